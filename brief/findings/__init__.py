@@ -1,0 +1,94 @@
+"""Trouble as data: what is wrong, where, why, and the way out.
+
+Stages return findings; they never print. The wording of every finding stands in the modules of this
+package and nowhere else, one `Rule` a kind of trouble, by what the trouble is about:
+
+- `source`: brief.yaml and the files of a brief,
+- `markdown`: what editors write in a section,
+- `page`: layouts, styles and what stands on the page,
+- `command`: the command line and the output folder;
+- `nearest`: what somebody who mistyped a name may have meant.
+
+The tree of errors is short: `BriefError` (the brief is wrong, exit code 1) and, below it, `UsageError`
+(the command line is wrong, exit code 2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class Severity(StrEnum):
+    """How bad a finding is: an error stops the build, a warning does not, an info is only told."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a file, and the line and column in it as an editor's program counts (from 1)."""
+
+    path: Path
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong: the rule's name, how bad it is, the reason, the way out, and the place."""
+
+    rule: str
+    severity: Severity
+    message: str
+    hint: str = ""
+    place: Place | None = None
+    edition: str | None = None
+    page: int | None = None
+
+    def __str__(self) -> str:
+        """The finding as the contract prints it: ``path:line:column: severity: rule: message``, the hint below."""
+        where = f"{self.place}: " if self.place else ""
+        line = f"{where}{self.severity}: {self.rule}: {self.message}"
+        return f"{line}\n    {self.hint}" if self.hint else line
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of trouble and its words; `message` and `hint` are `str.format` templates."""
+
+    id: str
+    severity: Severity
+    message: str
+    hint: str = ""
+
+    def at(self, place: Place | None = None, /, **words: object) -> Finding:
+        """The finding that this rule was broken at `place`, with `words` in the gaps of the wording."""
+        return Finding(self.id, self.severity, self.message.format(**words), self.hint.format(**words), place)
+
+
+class BriefError(Exception):
+    """The brief cannot be built as it stands; `findings` say what is wrong, at least one of them an error."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("\n".join(map(str, self.findings)))
+
+
+class UsageError(BriefError):
+    """What was asked for on the command line cannot be done: no such brief, edition, paper or output folder."""
+
+
+def stop_on_errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings again when none is an error; raises `BriefError` with all of them otherwise."""
+    findings = tuple(findings)
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        raise BriefError(findings)
+    return findings

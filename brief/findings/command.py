@@ -1,0 +1,75 @@
+"""What can be wrong with the command line and the folders that it names: exit code 2, save for `doctor`'s findings."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Mapping
+
+from brief.findings import Rule, Severity
+
+NO_BRIEF = Rule(
+    "no-brief",
+    Severity.ERROR,
+    "there is no brief.yaml in {folder}, nor in a folder content below it",
+    "name the folder of your brief, or start one: brief new demo",
+)
+NO_SUCH_FOLDER = Rule(
+    "no-brief",
+    Severity.ERROR,
+    "there is no folder '{folder}'",
+    "name the folder of your brief, or start one: brief new demo",
+)
+NOT_A_BRIEF = Rule(
+    "no-brief",
+    Severity.ERROR,
+    "'{file}' is not a brief.yaml",
+    "name the folder of your brief, or its brief.yaml",
+)
+MISNAMED_BRIEF = Rule(
+    "no-brief",
+    Severity.ERROR,
+    "there is no brief.yaml in {folder}, but there is {file}",
+    "rename it: brief.yaml",
+)
+UNKNOWN_EDITION = Rule("unknown-edition", Severity.ERROR, "there is no edition '{edition}'", "{nearest}")
+UNKNOWN_PAPER = Rule("unknown-paper", Severity.ERROR, "there is no paper '{paper}'", "{nearest}")
+CANNOT_WRITE = Rule(
+    "cannot-write",
+    Severity.ERROR,
+    "this cannot be written: {reason}",
+    "{way}",
+)
+FOLDER_NOT_EMPTY = Rule(
+    "folder-not-empty",
+    Severity.ERROR,
+    "'{folder}' is there already and has something in it",
+    "name a folder that is not there yet; nothing is ever overwritten",
+)
+FOLDER_IS_FILE = Rule(
+    "folder-not-empty",
+    Severity.ERROR,
+    "'{folder}' is a file",
+    "name a folder that is not there yet; nothing is ever overwritten",
+)
+STARTER_MISSING = Rule(
+    "starter-missing",
+    Severity.ERROR,
+    "the brief to start from is not in this installation",
+    "install brief anew: pip install --force-reinstall policy-brief",
+)
+
+ANOTHER_FOLDER = "name another folder with -o"
+WRITE_TROUBLE: Mapping[int, tuple[str, str]] = {
+    errno.ENOSPC: ("the disk is full", "free some space, or name a folder on another disk with -o"),
+    errno.EDQUOT: ("your share of the disk is used up", "free some space, or name a folder on another disk with -o"),
+    errno.EFBIG: ("the file is larger than this system allows", ANOTHER_FOLDER),
+    errno.EROFS: ("the disk can only be read", ANOTHER_FOLDER),
+    errno.EACCES: ("you have no right to write there", ANOTHER_FOLDER),
+    errno.EPERM: ("you have no right to write there", ANOTHER_FOLDER),
+    errno.ENOTDIR: ("there is a file where a folder should be", ANOTHER_FOLDER),
+    errno.EEXIST: ("there is a file where a folder should be", ANOTHER_FOLDER),
+    errno.EISDIR: ("there is a folder of this name", "remove or rename it"),
+    errno.ENAMETOOLONG: ("the name is too long", "shorten `slug` in brief.yaml, or the name of the folder"),
+    errno.ELOOP: ("its folder is a link that leads to itself", ANOTHER_FOLDER),
+}
+"""Why a file cannot be written and the way out, by the number of the system's error."""

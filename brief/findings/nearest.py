@@ -1,0 +1,31 @@
+"""What somebody who mistyped a name may have meant, as the end of a hint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+LONGEST = 60
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "known are {names}") -> str:
+    """``did you mean 'title'?`` when a known name is near to `word`, else `otherwise` with all ``{names}``."""
+    from difflib import get_close_matches  # only a mistake needs it
+
+    names = sorted(set(known))
+    folded = {name.casefold().replace("_", "-"): name for name in names}
+    near = get_close_matches(word[:LONGEST].casefold().replace("_", "-"), folded, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean '{folded[near[0]]}'?"
+    return otherwise.format(names=listed(names))
+
+
+def listed(names: Iterable[str]) -> str:
+    """``a, b and c``."""
+    *most, last = [*names] or ["none"]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def shortened(text: str) -> str:
+    """What an editor wrote, in one line and short enough to stand inside a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1].rstrip()}…"

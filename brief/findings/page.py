@@ -1,0 +1,91 @@
+"""What can be wrong with layouts, style sheets, pictures and the typeset page."""
+
+from __future__ import annotations
+
+from brief.findings import Rule, Severity
+
+LAYOUT_MISSING = Rule(
+    "layout-missing",
+    Severity.ERROR,
+    "there is no layout '{layout}'",
+    "take `layout:` out of the section's front matter, or add styles/layouts/{layout}",
+)
+LAYOUT_BROKEN = Rule(
+    "layout-broken",
+    Severity.ERROR,
+    "the layout cannot be filled in: {reason}",
+    "mend this line, or remove the file to get the house's layout back",
+)
+IMAGE_MISSING = Rule(
+    "image-missing",
+    Severity.ERROR,
+    "there is no image '{image}'",
+    "put the file into {folder}, or correct its name{near}",
+)
+IMAGE_OUTSIDE = Rule(
+    "image-outside",
+    Severity.ERROR,
+    "the image '{image}' is not in the brief's folder",
+    "copy it into {folder}/images and write its name from there; nothing else is read, no web address either",
+)
+IMAGE_UNREADABLE = Rule(
+    "image-unreadable",
+    Severity.ERROR,
+    "'{image}' cannot be read as an image: {reason}",
+    "save it again as JPEG, PNG, WebP or SVG",
+)
+IMAGE_TOO_LARGE = Rule(
+    "image-too-large",
+    Severity.ERROR,
+    "the image '{image}' is too large: {size}",
+    "make it smaller; the limits are 50 megapixels and 50 MB",
+)
+LINK_BROKEN = Rule(
+    "link-broken",
+    Severity.ERROR,
+    "the link '#{anchor}' leads nowhere in this brief",
+    "headings and figures get a name with {{: #name }}{near}",
+)
+NAME_TWICE = Rule(
+    "name-twice",
+    Severity.ERROR,
+    "the name '#{anchor}' is given twice: here, and {other}",
+    "give one of them another name, {{: #other-name }}; each section has the name of its file",
+)
+GLYPH_MISSING = Rule(
+    "glyph-missing",
+    Severity.ERROR,
+    "no face has the character '{character}' (U+{code:04X}, {name})",
+    "write it another way, or put a TTF or OTF font that has it into the brief's styles/fonts",
+)
+STYLE_IGNORED = Rule(
+    "style-ignored",
+    Severity.WARNING,
+    "this line of the style sheet has no effect: {reason}",
+    "correct it or take it out",
+)
+STYLE_UNREADABLE = Rule(
+    "style-unreadable",
+    Severity.ERROR,
+    "the style sheet cannot be read: {reason}",
+    "save it as text in UTF-8",
+)
+FILE_REFUSED = Rule(
+    "file-refused",
+    Severity.ERROR,
+    "'{name}' was asked for, and is not in the brief's folder or its styles",
+    "copy it there; a build never reads anything else, and never the network",
+)
+ENGINE_REMARK = Rule("engine", Severity.WARNING, "the typesetter says: {remark}")
+ENGINE_FAILED = Rule(
+    "engine-failed",
+    Severity.ERROR,
+    "the pages cannot be set: {reason}",
+    "take out what you changed last; if it stays, report it with the brief",
+)
+SIDE_NOTE_TORN = Rule(
+    "side-note-torn",
+    Severity.WARNING,
+    "this side note does not fit beside its text",
+    "shorten it, or move it to a paragraph further up",
+)
