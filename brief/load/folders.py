@@ -1,0 +1,111 @@
+"""Where things are: the brief, its look, what comes with the package; and what is out of bounds."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from pathlib import Path
+
+from brief.findings import BriefError, Place, UsageError
+from brief.findings.command import MISNAMED_BRIEF, NO_BRIEF, NO_SUCH_FOLDER, NOT_A_BRIEF
+from brief.findings.source import FILE_OUTSIDE
+
+NAME = "brief.yaml"
+MISNAMED = ("brief.yml", "Brief.yaml", "brief.yaml.txt")
+PACKAGE = Path(__file__).parents[1]
+LONGEST_PART, LONGEST_NAME = 255, 1024
+
+
+def find(where: Path) -> Path:
+    """The brief.yaml that `where` means: a folder with one, a folder with content/brief.yaml, or the file itself.
+
+    Raises `UsageError` when there is none.
+    """
+    if not os.path.isdir(where):
+        if where.name == NAME and os.path.lexists(where):
+            return near(where)
+        wrong = NOT_A_BRIEF.at(file=where) if os.path.lexists(where) else NO_SUCH_FOLDER.at(folder=where)
+        raise UsageError([wrong])
+    for folder in (where, where / "content"):
+        if os.path.lexists(folder / NAME):
+            return near(folder / NAME)
+    shown = "this folder" if where == Path() else f"'{where}'"
+    misnamed = next((name for name in MISNAMED if os.path.exists(where / name)), None)
+    raise UsageError([MISNAMED_BRIEF.at(folder=shown, file=misnamed) if misnamed else NO_BRIEF.at(folder=shown)])
+
+
+def near(path: Path) -> Path:
+    """`path` as seen from the working directory when it lies below it, otherwise as it was given."""
+    return path.relative_to(Path.cwd()) if path.is_absolute() and path.is_relative_to(Path.cwd()) else path
+
+
+def house() -> Path:
+    """The house style, as it comes with the package: ``styles/`` of an installed package or of this checkout."""
+    return _shipped("styles")
+
+
+def starter() -> Path:
+    """The brief that new ones start from: ``content/`` of an installed package or of this checkout."""
+    return _shipped("content")
+
+
+def _shipped(name: str) -> Path:
+    """A folder that stands once in the repository and is mapped into the package when that is built."""
+    inside = PACKAGE / name
+    return near(inside if inside.is_dir() else PACKAGE.parent / name)
+
+
+def looks(folder: Path) -> tuple[Path, ...]:
+    """The folders of the look of the brief in `folder`: its own ``styles/`` if it has one, then the house's.
+
+    A brief's own styles are beside brief.yaml or, when that is in a folder ``content``, beside this folder.
+    Raises `BriefError` when they are a link that leads out of where the brief is.
+    """
+    owns = [folder]
+    if folder.absolute().name == "content":
+        owns.append(Path(os.path.normpath(folder / "..")))
+    for root in owns:
+        own = root / "styles"
+        if own.is_dir() and not (house().is_dir() and own.samefile(house())):
+            if leads_out(root, own):
+                raise BriefError([FILE_OUTSIDE.at(Place(own))])
+            return own, house()
+    return (house(),)
+
+
+def leads_out(root: Path, path: Path) -> bool:
+    """Whether `path`, with every link on its way followed, is not below `root`."""
+    return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+
+
+def inside(root: Path, name: str) -> Path | None:
+    """The file that `name`, as written in a brief or a style sheet, means below `root`; None when it is refused.
+
+    Refused are absolute names, drive letters, backslashes, ``..``, links that lead out, names that no file can
+    have, and whatever is there and is not an ordinary file. The file need not be there: a name that leads
+    nowhere below `root` is in bounds, and reading it fails as usual.
+    """
+    if not _plain(name):
+        return None
+    path = root / name
+    try:
+        if leads_out(root, path):
+            return None
+        return path if stat.S_ISREG(path.stat().st_mode) else None
+    except (FileNotFoundError, NotADirectoryError):
+        return path
+    except (OSError, ValueError):  # a loop of links, a folder that may not be entered, a name that cannot be encoded
+        return None
+
+
+def _plain(name: str) -> bool:
+    """Whether `name` is a relative name that goes down only, on any system."""
+    parts = name.split("/")
+    return (
+        0 < len(name) <= LONGEST_NAME
+        and not re.match(r"/|[A-Za-z]:", name)
+        and not re.search(r"[\x00\\]", name)
+        and ".." not in parts
+        and all(len(part.encode(errors="replace")) <= LONGEST_PART for part in parts)
+    )

@@ -1,0 +1,35 @@
+"""The look: which style sheets a brief is set with, and the files that they and the text may ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from brief.load import text
+from brief.load.folders import inside
+from brief.model import Brief, PaperName, Sheet
+
+ORDER = ("tokens.css", "papers/{paper}.css", "page.css", "text.css", "blocks.css", "sections.css", "brand.css")
+"""The style sheets in their order, the later winning; brand.css is a brief's own and may be missing."""
+
+LARGEST = 50_000_000
+"""Bytes of the largest file that is served."""
+
+
+def sheets(styles: Sequence[Path], paper: PaperName) -> tuple[Sheet, ...]:
+    """The style sheets for a paper: of each name the first that one of the folders has.
+
+    Raises `BriefError` for one that is no text, or a link that leads out of its folder.
+    """
+    names = [name.format(paper=paper) for name in ORDER]
+    found = (next((folder for folder in styles if (folder / name).is_file()), None) for name in names)
+    return tuple(Sheet(root / name, text.read(root, root / name)) for name, root in zip(names, found, strict=True) if root)
+
+
+def fetch(brief: Brief, name: str) -> bytes:
+    """The bytes of a file of the brief or its styles; raises `LookupError` for anything else."""
+    for folder in (brief.folder, *brief.styles):
+        path = inside(folder, name)
+        if path and path.is_file() and path.stat().st_size <= LARGEST:
+            return path.read_bytes()
+    raise LookupError(f"{name} is not in the brief or its styles")

@@ -1,0 +1,151 @@
+"""The Markdown files of a brief become sections: read, told apart from their front matter, in their order."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from brief.findings import BriefError, Finding, Place
+from brief.findings.nearest import did_you_mean, shortened
+from brief.findings.source import (
+    FILE_UNREADABLE,
+    FRONT_MATTER_OPEN,
+    LAYOUT_NAME_WRONG,
+    READ_TROUBLE,
+    SECTION_EMPTY,
+    SECTION_MISSING,
+    SECTION_NAME_WRONG,
+    SECTION_TWICE,
+    SECTION_UNLISTED,
+    SECTIONS_NONE,
+)
+from brief.load import text, typed, yaml
+from brief.load.yaml import Items, Pairs, Scalar
+from brief.model import Kind, Section, key
+
+ENDING = ".md"
+FENCE = re.compile(r"---[ \t]*")
+NAME = re.compile(r"[^\W_][\w .-]{0,99}")
+KINDS: Mapping[str, Kind] = {
+    "summary": "summary",
+    "recommendations": "recommendations",
+    "author": "author",
+    "authors": "author",
+    "sources": "sources",
+}
+"""The kinds that go without saying, by the name of the file."""
+
+PLANNED = ("short", "ask")
+"""The keys of front matter whose feature is not built yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The keys that a section may begin with, between two lines of ``---``."""
+
+    title: str = key("the heading of the section; its first `# heading` when it is missing")
+    kind: Kind | None = key("what the section is; by the name of its file when it is missing", None)
+    layout: str = key("a layout of one's own: the name of a template in styles/layouts")
+
+
+def read(folder: Path, listed: Items | None) -> tuple[tuple[Section, ...], tuple[Finding, ...]]:
+    """The sections in `folder`, in the order `listed` in brief.yaml or else by name, and what is wrong with them.
+
+    Sections with an error are left out.
+    """
+    try:
+        files = _files(folder)
+    except OSError as error:
+        return (), (FILE_UNREADABLE.at(Place(folder), reason=READ_TROUBLE.get(error.errno or 0, error.strerror)),)
+    if listed is None:
+        return _read(folder, files, [] if files else [SECTIONS_NONE.at(Place(folder))])
+    names = tuple(node for node in listed.nodes if isinstance(node, Scalar) and not node.missing)
+    findings = [*_wrong_names(names, files), *_unlisted(names, files)]
+    if not listed.nodes:
+        findings.append(SECTIONS_NONE.at(listed.place))
+    wanted = dict.fromkeys(_composed(node.text) for node in names)
+    return _read(folder, {name: files[name] for name in wanted if name in files}, findings)
+
+
+def _read(
+    folder: Path, files: Mapping[str, Path], findings: Iterable[Finding]
+) -> tuple[tuple[Section, ...], tuple[Finding, ...]]:
+    """The sections in `files`, and `findings` with those about them."""
+    sections, found = [], [*findings]
+    for name, path in files.items():
+        try:
+            sections.append(_section(folder, name, path))
+        except BriefError as error:
+            found += error.findings
+    return tuple(sections), tuple(found)
+
+
+def _files(folder: Path) -> Mapping[str, Path]:
+    """The Markdown files in `folder` by the name of their section, in the order of these names."""
+    stems = (name.removesuffix(ENDING) for name in os.listdir(folder) if name.endswith(ENDING))
+    return {_composed(stem): folder / f"{stem}{ENDING}" for stem in sorted(stems) if not stem.startswith(".")}
+
+
+def _composed(name: str) -> str:
+    """`name` with letters and their accents as one: some systems take file names apart."""
+    return unicodedata.normalize("NFC", name)
+
+
+def _wrong_names(listed: Iterable[Scalar], files: Iterable[str]) -> Iterator[Finding]:
+    first: dict[str, Scalar] = {}
+    for node in listed:
+        name = node.text
+        if not NAME.fullmatch(name) or name.endswith(ENDING):
+            plain = Path(shortened(name.replace("\\", "/"))).name.removesuffix(ENDING).strip(" .") or "summary"
+            yield SECTION_NAME_WRONG.at(node.place, name=shortened(name), plain=plain)
+        elif name in first:
+            yield SECTION_TWICE.at(node.place, name=name, line=first[name].place.line)
+        elif _composed(name) not in files:
+            nearest = did_you_mean(name, files, "the files there are {names}")
+            yield SECTION_MISSING.at(node.place, name=name, nearest=nearest)
+        first.setdefault(name, node)
+
+
+def _unlisted(listed: Iterable[Scalar], files: Mapping[str, Path]) -> Iterator[Finding]:
+    names = {_composed(node.text) for node in listed}
+    yield from (SECTION_UNLISTED.at(Place(path), name=name) for name, path in files.items() if name not in names)
+
+
+def _section(folder: Path, name: str, path: Path) -> Section:
+    """The section in the file at `path`; raises `BriefError` with all that is wrong with it."""
+    whole = text.read(folder, path)
+    lines = whole.split("\n")
+    first = _first_line(lines, path)
+    front, problems = _front_matter(lines[: first - 1], path)
+    if not any(line.strip() for line in lines[first - 1 :]):
+        problems = (*problems, SECTION_EMPTY.at(Place(path), name=name))
+    if problems:
+        raise BriefError(problems)
+    kind = front.kind or KINDS.get(name, "prose")
+    return Section(name, path, whole, first, front.title, kind, front.layout)
+
+
+def _first_line(lines: list[str], path: Path) -> int:
+    """The number of the line in which the Markdown begins: the one after the front matter, if there is any."""
+    if not FENCE.fullmatch(lines[0]):
+        return 1
+    end = next((number for number, line in enumerate(lines[1:], 2) if FENCE.fullmatch(line)), None)
+    if end is None:
+        raise BriefError([FRONT_MATTER_OPEN.at(Place(path, 1, 1))])
+    return end + 1
+
+
+def _front_matter(lines: list[str], path: Path) -> tuple[FrontMatter, tuple[Finding, ...]]:
+    """What the lines up to the second fence say, and what is wrong with it."""
+    node = yaml.tree("\n".join(["", *lines[1:-1]]), path)  # an empty line for the fence keeps the numbers right
+    if node is None:
+        return FrontMatter(), ()
+    problems = [*typed.problems(FrontMatter, node, "front matter", PLANNED)]
+    layout = node.get("layout") if isinstance(node, Pairs) else None
+    if isinstance(layout, Scalar) and layout.text and not NAME.fullmatch(layout.text):
+        problems.append(LAYOUT_NAME_WRONG.at(layout.place, name=shortened(layout.text)))
+    return (FrontMatter() if problems else typed.value(FrontMatter, node)), tuple(problems)

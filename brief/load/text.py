@@ -1,0 +1,99 @@
+"""A file becomes text: small, UTF-8, lines that end in a line feed, nothing that no page can show."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from brief.findings import BriefError, Finding, Place
+from brief.findings.source import (
+    CONTROL_CHARACTER,
+    FILE_BINARY,
+    FILE_NOT_UTF8,
+    FILE_OUTSIDE,
+    FILE_TOO_LARGE,
+    FILE_UNREADABLE,
+    FILE_UTF16,
+    READ_TROUBLE,
+)
+from brief.load.folders import leads_out
+
+LIMIT = 1_000_000
+"""The most bytes that a text may have."""
+
+FEW = 10
+"""How many control characters are told of: a file with more of them tells no more."""
+
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+"""What no page can show; U+2028 and U+2029 among it, which some programs take for line ends and others do not."""
+
+UTF16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+
+
+def read(root: Path, path: Path) -> str:
+    """The text of the file at `path`: without a byte order mark, each line end a line feed.
+
+    It has as many lines as the file. Raises `BriefError` when the file is no such text, cannot be read, or is a
+    link that leads out of `root`.
+    """
+    if leads_out(root, path):
+        raise BriefError([FILE_OUTSIDE.at(Place(path))])
+    data = _bytes(path)
+    if len(data) > LIMIT:
+        raise BriefError([FILE_TOO_LARGE.at(Place(path), limit=LIMIT // 1_000_000)])
+    text = _decoded(path, data).replace("\r\n", "\n").replace("\r", "\n")
+    found = tuple(islice(_control_characters(path, text), FEW))
+    if found:
+        raise BriefError(found)
+    return text
+
+
+def _bytes(path: Path) -> bytes:
+    """The first bytes of an ordinary file, one more than a text may have."""
+    try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):  # asked first: to open a pipe would wait for its other end
+            reason = "it is a folder" if stat.S_ISDIR(mode) else "it is not an ordinary file"
+            raise BriefError([FILE_UNREADABLE.at(Place(path), reason=reason)])
+        with open(path, "rb") as file:
+            return file.read(LIMIT + 1)
+    except OSError as error:
+        reason = READ_TROUBLE.get(error.errno or 0, os.strerror(error.errno or 0).lower())
+        raise BriefError([FILE_UNREADABLE.at(Place(path), reason=reason)]) from error
+
+
+def _decoded(path: Path, data: bytes) -> str:
+    if data.startswith(UTF16_OR_32) or _every_second_is_nul(data):
+        raise BriefError([FILE_UTF16.at(Place(path))])
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if b"\0" in data:
+            raise BriefError([FILE_BINARY.at(Place(path))]) from error
+        mark = len(data) - len(error.object)  # the byte order mark is not counted by the decoder
+        raise BriefError([_not_utf8(path, data, mark + error.start)]) from error
+
+
+def _every_second_is_nul(data: bytes) -> bool:
+    """Whether these are, for the most part, Latin letters in UTF-16 without a byte order mark."""
+    fewer, more = sorted((data[:200:2].count(0), data[1:200:2].count(0)))
+    return fewer == 0 and more > min(len(data), 200) // 4
+
+
+def _not_utf8(path: Path, data: bytes, at: int) -> Finding:
+    before = data[:at].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    line, byte = before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
+    meant = data[at : at + 1].decode("cp1252", errors="ignore")
+    guess = f" (in Windows-1252 it is '{meant}')" if meant else ""
+    return FILE_NOT_UTF8.at(Place(path, line, byte), byte=byte, value=data[at], guess=guess)
+
+
+def _control_characters(path: Path, text: str) -> Iterator[Finding]:
+    for match in CONTROL.finditer(text):
+        start = match.start()
+        place = Place(path, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+        yield CONTROL_CHARACTER.at(place, code=ord(match[0]))

@@ -1,0 +1,200 @@
+"""Nodes become typed values: a walk over YAML along the type hints of a frozen dataclass.
+
+The types are those of the model: `str`, `bool`, `date`, `Literal[…]`, `X | None`, `tuple[X, …]`,
+`Mapping[str, X]`, and dataclasses, whose keys are their field names with hyphens.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from brief.findings import Finding
+from brief.findings.nearest import did_you_mean, listed, shortened
+from brief.findings.source import (
+    CHOICE_UNKNOWN,
+    DATE_WRONG,
+    KEY_MISSING,
+    KEY_NOT_BUILT,
+    KEY_TWICE,
+    KEY_UNKNOWN,
+    PAPER_SIZE_UNKNOWN,
+    SHAPES,
+    VALUE_EMPTY,
+    VALUE_MISSING,
+    WRONG_TYPE,
+)
+from brief.load.yaml import Items, Node, Pairs, Scalar
+
+Hint = Any
+"""A type as the model writes it."""
+
+
+def problems(hint: Hint, node: Node, name: str = "", planned: Iterable[str] = ()) -> Iterator[Finding]:
+    """All that keeps `node`, the value of the key `name`, from being a `hint`.
+
+    `planned` are keys that will be accepted one day, and are refused with that word.
+    """
+    hint = _bare(hint)
+    match node:
+        case Scalar(missing=True):
+            yield VALUE_MISSING.at(node.place, key=name)
+            return
+        case _ if _shape(hint) != _found(hint, node):
+            yield _wrong_type(hint, node, name)
+            return
+        case Scalar():
+            yield from _wrong_word(hint, node, name)
+        case Pairs() if _origin(hint) is not tuple:
+            yield from _wrong_keys(hint, node, name, frozenset(planned))
+    for part, part_hint, child in children(hint, node):
+        yield from problems(part_hint, child, name if _origin(hint) is tuple else part)
+
+
+def value(hint: Hint, node: Node) -> Any:
+    """`node` as a `hint`; only for nodes without problems."""
+    hint = _bare(hint)
+    if isinstance(node, Scalar):
+        return _word(hint, node.text)
+    parts = {name: value(part_hint, child) for name, part_hint, child in children(hint, node)}
+    if _is_group(hint):
+        return hint(**{name.replace("-", "_"): part for name, part in parts.items()})
+    return tuple(parts.values()) if _origin(hint) is tuple else parts
+
+
+def origins(hint: Hint, node: Node, path: str = "") -> Iterator[tuple[str, tuple[int, int]]]:
+    """The line and column of every value in `node`, by its dotted path: ``organisation.0.logo``."""
+    for name, part_hint, child in children(_bare(hint), node):
+        part = f"{path}.{name}" if path else name
+        yield part, (child.place.line or 1, child.place.column or 1)
+        yield from origins(part_hint, child, part)
+
+
+def children(hint: Hint, node: Node) -> Iterator[tuple[str, Hint, Node]]:
+    """The values in `node` by name, each with the type that it should have; keys that are not known are left out.
+
+    Where a list of groups is expected, a single group stands for a list of one.
+    """
+    parts = get_args(hint)
+    match node:
+        case Items() if _origin(hint) is tuple:
+            yield from ((str(number), parts[0], item) for number, item in enumerate(node.nodes))
+        case Pairs() if _origin(hint) is tuple:
+            yield "0", parts[0], node
+        case Pairs() if _is_group(hint):
+            known = keys(hint)
+            yield from ((key.text, known[key.text], child) for key, child in node.pairs if key.text in known)
+        case Pairs() if _origin(hint) is Mapping:
+            yield from ((key.text, parts[1], child) for key, child in node.pairs)
+
+
+@cache
+def keys(hint: Hint) -> Mapping[str, Hint]:
+    """The keys of a dataclass as an editor writes them, with their types."""
+    hints = get_type_hints(hint, localns=vars(sys.modules[hint.__module__]))
+    return {field.name.replace("_", "-"): hints[field.name] for field in fields(hint)}
+
+
+def _origin(hint: Hint) -> Any:
+    """The type that a generic hint was made from, `tuple` for ``tuple[str, …]``; None for plain ones."""
+    return get_origin(hint)
+
+
+def _is_group(hint: Hint) -> bool:
+    """Whether `hint` is a dataclass; asked here, so that a hint stays a hint to the type checker."""
+    return is_dataclass(hint)
+
+
+def _bare(hint: Hint) -> Hint:
+    """`X` for `X | None`: a key that is there has a value."""
+    if _origin(hint) in (Union, UnionType):
+        (hint,) = (part for part in get_args(hint) if part is not NoneType)
+    return hint
+
+
+def _shape(hint: Hint) -> str:
+    """What an editor writes for a `hint`: the name of one of `SHAPES`."""
+    if _is_group(hint) or _origin(hint) is Mapping:
+        return "keys"
+    return "list" if _origin(hint) is tuple else "text"
+
+
+def _found(hint: Hint, node: Node) -> str:
+    """What an editor wrote, taking a single group of keys for a list of one where groups are listed."""
+    match node:
+        case Scalar():
+            return "text"
+        case Pairs():
+            return "list" if _origin(hint) is tuple and _shape(get_args(hint)[0]) == "keys" else "keys"
+        case _:
+            return "list"
+
+
+def _wrong_type(hint: Hint, node: Node, name: str) -> Finding:
+    found = f"the text '{shortened(node.text)}'" if isinstance(node, Scalar) else SHAPES[_found(str, node)][0]
+    expected, way = SHAPES[_shape(hint)]
+    return WRONG_TYPE.at(node.place, key=name, found=found, expected=expected, way=way)
+
+
+def _wrong_keys(hint: Hint, node: Pairs, name: str, planned: frozenset[str]) -> Iterator[Finding]:
+    inside = f" in {name}" if name else ""
+    known = keys(hint) if _is_group(hint) else None
+    seen: dict[str, Scalar] = {}
+    for key, _ in node.pairs:
+        if first := seen.get(key.text):
+            place = first.place
+            yield KEY_TWICE.at(key.place, key=shortened(key.text), line=place.line, column=place.column)
+        elif known is not None and key.text not in known:
+            if key.text in planned:
+                yield KEY_NOT_BUILT.at(key.place, key=key.text)
+            else:
+                nearest = did_you_mean(key.text, known)
+                yield KEY_UNKNOWN.at(key.place, key=shortened(key.text), inside=inside, nearest=nearest)
+        seen.setdefault(key.text, key)
+    for key_needed in _needed(hint):
+        given = node.get(key_needed)
+        if given is None:
+            yield KEY_MISSING.at(node.place, key=key_needed, inside=inside)
+        elif isinstance(given, Scalar) and not given.text and not given.missing:
+            yield VALUE_EMPTY.at(given.place, key=key_needed)
+
+
+def _needed(hint: Hint) -> Iterator[str]:
+    """The keys that a dataclass cannot do without."""
+    if _is_group(hint):
+        for field in fields(hint):
+            if field.default is MISSING and field.default_factory is MISSING:
+                yield field.name.replace("_", "-")
+
+
+def _wrong_word(hint: Hint, node: Scalar, name: str) -> Iterator[Finding]:
+    """Why a text cannot be read as `hint`, if so."""
+    written = shortened(node.text)
+    if hint is date and _date(node.text) is None:
+        yield DATE_WRONG.at(node.place, key=name, value=written)
+    choices = ("true", "false") if hint is bool else get_args(hint) if _origin(hint) is Literal else ()
+    if choices and node.text not in choices:
+        rule = PAPER_SIZE_UNKNOWN if name == "paper" else CHOICE_UNKNOWN
+        way = did_you_mean(node.text, choices, "write one of them")
+        yield rule.at(node.place, key=name, value=written, choices=listed(choices), nearest=way)
+
+
+def _word(hint: Hint, text: str) -> str | bool | date | None:
+    if hint is date:
+        return _date(text)
+    return text == "true" if hint is bool else text
+
+
+def _date(text: str) -> date | None:
+    """The day, only from ``YYYY-MM-DD``: Python reads more than that."""
+    if len(text) != len("YYYY-MM-DD") or not text.isascii() or text[4] + text[7] != "--":
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

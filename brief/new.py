@@ -1,0 +1,75 @@
+"""Starting a brief: the one that comes with the package is copied into a folder of one's own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack, suppress
+from pathlib import Path
+
+from brief.findings import UsageError
+from brief.findings.command import FOLDER_IS_FILE, FOLDER_NOT_EMPTY, STARTER_MISSING
+from brief.load import starter
+from brief.output import explained, write
+
+GITIGNORE = b"# what `brief build` makes\n/output/*\n"
+
+
+def new(folder: Path) -> tuple[Path, ...]:
+    """Starts a brief in `folder`, so that ``brief build`` works there; gives the files that were written.
+
+    Nothing is ever overwritten. Raises `UsageError` when `folder` is there and not empty, or cannot be written;
+    then nothing of the new brief is left.
+    """
+    files = _starter_files()
+    with ExitStack() as undo:
+        undo.callback(_remove_empty, _folders_to_make(folder))
+        _claim(folder)
+        for name in ("content", "output"):
+            undo.callback(shutil.rmtree, folder / name, ignore_errors=True)
+        for name, data in files.items():
+            undo.callback((folder / name).unlink, missing_ok=True)
+            write(folder / name, data)
+        with explained(folder):
+            (folder / "output").mkdir()
+        undo.pop_all()
+    return tuple(folder / name for name in files)
+
+
+def _starter_files() -> Mapping[str, bytes]:
+    """What a new brief holds, by its name in the folder; as bytes, for a copy of a file would copy its rights."""
+    source = starter()
+    try:
+        paths = sorted(path for path in source.rglob("*") if path.is_file() and not path.name.startswith("."))
+        content = {f"content/{path.relative_to(source).as_posix()}": path.read_bytes() for path in paths}
+    except OSError as error:
+        raise UsageError([STARTER_MISSING.at()]) from error
+    if not content:
+        raise UsageError([STARTER_MISSING.at()])
+    return {**content, ".gitignore": GITIGNORE}
+
+
+def _claim(folder: Path) -> None:
+    """Makes ``content`` in `folder`, which must be empty; of two who do this at once, one is refused."""
+    if os.path.lexists(folder) and not folder.is_dir():
+        raise UsageError([FOLDER_IS_FILE.at(folder=folder)])
+    with explained(folder):
+        if folder.is_dir() and any(folder.iterdir()):
+            raise UsageError([FOLDER_NOT_EMPTY.at(folder=folder)])
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            (folder / "content").mkdir()
+        except FileExistsError as error:
+            raise UsageError([FOLDER_NOT_EMPTY.at(folder=folder)]) from error
+
+
+def _folders_to_make(folder: Path) -> tuple[Path, ...]:
+    """`folder` and those above it, as far as they are not there yet, the innermost first."""
+    return tuple(path for path in (folder, *folder.parents) if not os.path.lexists(path))
+
+
+def _remove_empty(folders: Iterable[Path]) -> None:
+    for path in folders:
+        with suppress(OSError):  # it was never made, or somebody else has put something there
+            path.rmdir()

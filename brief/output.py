@@ -1,0 +1,48 @@
+"""Files that are whole or not there: written beside their place under another name, then renamed."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from brief.findings import Place, UsageError
+from brief.findings.command import ANOTHER_FOLDER, CANNOT_WRITE, WRITE_TROUBLE
+
+
+def write(path: Path, data: bytes) -> None:
+    """Puts `data` into the file at `path`; its folder is made when it is missing.
+
+    Whatever happens meanwhile (another writer, a kill, a full disk), at `path` stands the old file or the new
+    one. Raises `UsageError` when it cannot be written.
+    """
+    with explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.parent / f".{secrets.token_hex(8)}.part"
+        try:
+            _write_through(beside, data)
+            os.replace(beside, path)
+        except BaseException:  # an interruption too must leave nothing behind
+            beside.unlink(missing_ok=True)
+            raise
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turns what the system says against writing at `path` into a `UsageError`."""
+    try:
+        yield
+    except OSError as error:
+        unknown = ((error.strerror or str(error)).lower(), ANOTHER_FOLDER)
+        reason, way = WRITE_TROUBLE.get(error.errno or 0, unknown)
+        raise UsageError([CANNOT_WRITE.at(Place(path), reason=reason, way=way)]) from error
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    """A new file, on the disk before this returns, with the rights that the user's umask gives any new file."""
+    with open(path, "xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())

@@ -1,0 +1,78 @@
+"""What is out of bounds: a name in a brief never leads out of its folder."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from brief.load import inside
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a picture, a link within, links out, a loop, a pipe; and beside it what is nobody's business."""
+    above = tmp_path_factory.mktemp("above")
+    root = above / "content"
+    (root / "images").mkdir(parents=True)
+    (root / "images" / "a b.svg").write_text("<svg/>")
+    (root / "images" / "in").symlink_to("a b.svg")
+    (root / "images" / "back").symlink_to(root, target_is_directory=True)
+    (root / "up").symlink_to("..", target_is_directory=True)
+    (root / "out").symlink_to("../secret")
+    (root / "loop").symlink_to("loop")
+    (root / "passwd").symlink_to("/etc/passwd")
+    (above / "secret").write_text("secret")
+    (above / "content-too").mkdir()
+    (above / "content-too" / "secret").write_text("secret")
+    (root / "beside").symlink_to("../content-too/secret")
+    os.mkfifo(root / "pipe")
+    return root
+
+
+@pytest.mark.parametrize(
+    "name", ["images/a b.svg", "./images/a b.svg", "images//a b.svg", "images/in", "images/back/images/in"]
+)
+def test_a_name_below_the_folder_is_that_file(root: Path, name: str) -> None:
+    path = inside(root, name)
+    assert path is not None
+    assert path.read_text() == "<svg/>"
+
+
+@pytest.mark.parametrize("name", ["images/gone.svg", "gone/gone.svg", "images/a b.svg/x", "..hidden", "a..b"])
+def test_a_file_that_is_not_there_is_in_bounds(root: Path, name: str) -> None:
+    assert inside(root, name) == root / name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "", ".", "..", "images", "images/", "/etc/passwd", "//etc/passwd", "../secret", "images/../../secret",
+        "images/../images/in", "up/secret", "out", "passwd", "beside", "loop", "pipe", "C:secret", "c:/secret",
+        "..\\secret", "images\\in", "a\0b", "\ud800", "x" * 256, "한" * 86, "x/" * 600,
+    ],
+)  # fmt: skip
+def test_a_name_that_leads_elsewhere_or_to_no_file_is_refused(root: Path, name: str) -> None:
+    assert inside(root, name) is None
+
+
+def test_a_folder_that_is_itself_a_link_is_no_way_out(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(root, target_is_directory=True)
+    assert inside(tmp_path / "link", "images/in") is not None
+    assert inside(tmp_path / "link", "out") is None
+
+
+PARTS = st.sampled_from(
+    ["images", "up", "out", "back", "in", "..", ".", "", "secret", "content", "/", "~", "C:", "\0", "a b.svg"]
+)
+
+
+@given(st.lists(PARTS | st.text(max_size=4), max_size=6).map("/".join))
+def test_no_name_leads_out(root: Path, name: str) -> None:
+    path = inside(root, name)
+    if path is not None:
+        assert path.resolve().is_relative_to(root.resolve())
+        assert not path.exists() or path.is_file()

@@ -1,0 +1,263 @@
+"""The keys of brief.yaml: what is refused, where, and with which way out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from brief.load import load, settings
+from brief.load.settings import PLANNED, slug_from
+from brief.model import Settings
+
+MakeBrief = Callable[[Mapping[str, str | bytes]], Path]
+Mistakes = Callable[[Mapping[str, str | bytes]], list[str]]
+
+A_TEXT = 'write it after the colon, in quotes if there is a colon in it: title: "Korea: rights first"'
+A_LIST = "write one a line, each after a hyphen and a space: - summary"
+A_GROUP = "write `key: text`, one a line, each two spaces further right than the group's name"
+NO_VALUE = "write one after the colon, or take the key out"
+
+MISTAKES = {
+    "misspelt key": (
+        "title: A\nsubtitel: B\n",
+        "2:1: error: key-unknown: there is no key 'subtitel' in brief.yaml",
+        "did you mean 'subtitle'?",
+    ),
+    "underscore": (
+        "title: A\nshort_title: B\n",
+        "2:1: error: key-unknown: there is no key 'short_title' in brief.yaml",
+        "did you mean 'short-title'?",
+    ),
+    "American spelling": (
+        "title: A\norganization: {name: B}\n",
+        "2:1: error: key-unknown: there is no key 'organization' in brief.yaml",
+        "did you mean 'organisation'?",
+    ),
+    "capital letter": (
+        "title: A\nDate: 2018-06-08\n",
+        "2:1: error: key-unknown: there is no key 'Date' in brief.yaml",
+        "did you mean 'date'?",
+    ),
+    "misspelt key in a group": (
+        "title: A\nauthors:\n  - name: B\n    rolle: C\n",
+        "4:5: error: key-unknown: there is no key 'rolle' in authors",
+        "did you mean 'role'?",
+    ),
+    "key like no other": (
+        "title: A\ncontact: {name: B, xyz: C}\n",
+        "2:20: error: key-unknown: there is no key 'xyz' in contact",
+        "known are email, name, phone and role",
+    ),
+    "duplicate key": (
+        "title: A\nversion: B\ntitle: C\n",
+        "3:1: error: key-twice: 'title' stands here for the second time; the first is in line 1, column 1",
+        "keep one of the two",
+    ),
+    "duplicate key in a group": (
+        "title: A\ncontact:\n  name: B\n  name: C\n",
+        "4:3: error: key-twice: 'name' stands here for the second time; the first is in line 3, column 3",
+        "keep one of the two",
+    ),
+    "no title": (
+        "version: A\n",
+        "1:1: error: key-missing: there is no 'title' in brief.yaml, and it is needed",
+        "add the line `title: …`",
+    ),
+    "group without its name": (
+        "title: A\norganisation:\n  url: B\n",
+        "3:3: error: key-missing: there is no 'name' in organisation, and it is needed",
+        "add the line `name: …`",
+    ),
+    "empty title": (
+        "title: ''\n",
+        "1:8: error: value-empty: 'title' is empty, and it is needed",
+        "write it after the colon",
+    ),
+    "title of blanks": (
+        "title: '  '\n",
+        "1:8: error: value-empty: 'title' is empty, and it is needed",
+        "write it after the colon",
+    ),
+    "key without a value": ("title: A\ndate:\n", "2:6: error: value-missing: 'date' has no value", NO_VALUE),
+    "null": ("title: A\nsubtitle: null\n", "2:11: error: value-missing: 'subtitle' has no value", NO_VALUE),
+    "item without a value": (
+        "title: A\nsections:\n  - summary\n  -\n",
+        "4:4: error: value-missing: 'sections' has no value",
+        NO_VALUE,
+    ),
+    "list where a text belongs": (
+        "title: [A, B]\n",
+        "1:8: error: wrong-type: 'title' is a list; a text was expected",
+        A_TEXT,
+    ),
+    "group where a text belongs": (
+        "title: A\nsections:\n  - summary\nauthors:\n  - name: {first: B}\n",
+        "5:11: error: wrong-type: 'name' is a group of keys; a text was expected",
+        A_TEXT,
+    ),
+    "text where a list belongs": (
+        "title: A\nsections: summary\n",
+        "2:11: error: wrong-type: 'sections' is the text 'summary'; a list was expected",
+        A_LIST,
+    ),
+    "group where a list of texts belongs": (
+        "title: A\nsections: {summary: A}\n",
+        "2:11: error: wrong-type: 'sections' is a group of keys; a list was expected",
+        A_LIST,
+    ),
+    "text where a group belongs": (
+        "title: A\ncontact: Press desk\n",
+        "2:10: error: wrong-type: 'contact' is the text 'Press desk'; a group of keys was expected",
+        A_GROUP,
+    ),
+    "text where a group in a list belongs": (
+        "title: A\nauthors: [B]\n",
+        "2:11: error: wrong-type: 'authors' is the text 'B'; a group of keys was expected",
+        A_GROUP,
+    ),
+    "list where a group belongs": (
+        "title: A\ncontact: [B]\n",
+        "2:10: error: wrong-type: 'contact' is a list; a group of keys was expected",
+        A_GROUP,
+    ),
+    "whole file a list": (
+        "- title\n",
+        "1:1: error: wrong-type: 'brief.yaml' is a list; a group of keys was expected",
+        A_GROUP,
+    ),
+    "whole file a text": (
+        "title:A\n",
+        "1:1: error: wrong-type: 'brief.yaml' is the text 'title:A'; a group of keys was expected",
+        A_GROUP,
+    ),
+    "date in words": (
+        "title: A\ndate: 8 June 2018\n",
+        "2:7: error: date-wrong: 'date' is '8 June 2018', and that is no date",
+        "write year, month and day as YYYY-MM-DD: 2018-06-08",
+    ),
+    "paper nobody knows": (
+        "title: A\npaper: letter\n",
+        "2:8: error: paper-unknown: 'letter' is a page size nobody knows; paper is us-letter and a4",
+        "did you mean 'us-letter'?",
+    ),
+    "paper in capitals": (
+        "title: A\npaper: A4\n",
+        "2:8: error: paper-unknown: 'A4' is a page size nobody knows; paper is us-letter and a4",
+        "did you mean 'a4'?",
+    ),
+    "status like no other": (
+        "title: A\nstatus: xyz\n",
+        "2:9: error: choice-unknown: 'status' cannot be 'xyz'; it is draft, review and final",
+        "write one of them",
+    ),
+    "neither true nor false": (
+        "title: A\nfields:\n  greeting: {required: yes}\n",
+        "3:24: error: choice-unknown: 'required' cannot be 'yes'; it is true and false",
+        "write one of them",
+    ),
+    "language in words": (
+        "title: A\nlanguage: english\n",
+        "2:11: error: language-wrong: 'language' is 'english', and that is no language tag",
+        "write the tag of the language (BCP 47): en-US, fr, ko",
+    ),
+    "language that is a path": (
+        "title: A\nlanguage: ../../en\n",
+        "2:11: error: language-wrong: 'language' is '../../en', and that is no language tag",
+        "write the tag of the language (BCP 47): en-US, fr, ko",
+    ),
+    "script's language in words": (
+        "title: A\nscript-languages: {Cyrillic: Ukrainian}\n",
+        "2:30: error: language-wrong: 'script-languages' is 'Ukrainian', and that is no language tag",
+        "write the tag of the language (BCP 47): en-US, fr, ko",
+    ),
+    "slug that is a path": (
+        "title: A\nslug: ../North Korea\n",
+        "2:7: error: slug-wrong: the slug '../North Korea' cannot begin a file name everywhere",
+        "use up to 60 small letters a-z, digits and hyphens: north-korea",
+    ),
+    "field that cannot be called": (
+        "title: A\nfields: {first-name: {sample: B}}\n",
+        "2:10: error: field-name-wrong: 'first-name' cannot be the name of a field",
+        "use letters, digits and underscores, no digit first: {{ first_name }}",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "told", "hint"), MISTAKES.values(), ids=MISTAKES.keys())
+def test_a_wrong_key_or_value_is_told_with_its_place_and_the_way_out(
+    mistakes: Mistakes, text: str, told: str, hint: str
+) -> None:
+    assert mistakes({"brief.yaml": text}) == [f"content/brief.yaml:{told}\n    {hint}"]
+
+
+@pytest.mark.parametrize("key", PLANNED)
+def test_a_key_of_the_contract_that_is_not_built_yet_says_so(mistakes: Mistakes, key: str) -> None:
+    assert mistakes({"brief.yaml": f"title: A\n{key}: {{full: {{pages: 4}}}}\n"}) == [
+        f"content/brief.yaml:2:1: error: key-not-built: '{key}' is not built yet\n"
+        "    take it out: this version of brief would not heed it"
+    ]
+
+
+def test_no_key_is_both_accepted_and_not_built() -> None:
+    assert not {field.name.replace("_", "-") for field in fields(Settings)} & set(PLANNED)
+
+
+@pytest.mark.parametrize(
+    "day", ["2018-6-8", "20180608", "2018-02-30", "2018-W23-5", "2018-06-08T06:00", "٢٠١٨-٠٦-٠٨", "+018-06-08", "''"]
+)
+def test_only_a_day_of_the_calendar_is_a_date(mistakes: Mistakes, day: str) -> None:
+    (told,) = mistakes({"brief.yaml": f"title: A\ndate: {day}\n"})
+    assert told.startswith("content/brief.yaml:2:7: error: date-wrong: ")
+
+
+def test_a_long_value_is_quoted_in_short(mistakes: Mistakes) -> None:
+    (told,) = mistakes({"brief.yaml": f"title: A\ncontact: {'word ' * 1000}\n"})
+    assert len(told.splitlines()[0]) < 170
+
+
+def test_a_title_in_quotes_may_be_a_word_of_yaml(make_brief: MakeBrief) -> None:
+    brief, _ = load(make_brief({"brief.yaml": "title: 'null'\n", "summary.md": "Text."}))
+    assert brief.settings.title == "null"
+
+
+@pytest.mark.parametrize(
+    "tag", ["en", "en-US", "en-us", "fr-CA", "ko", "es-419", "zh-Hant-TW", "de-CH-1996", "sl-rozaj"]
+)
+def test_language_tags_that_are_in_use_are_taken(tag: str) -> None:
+    assert settings.LANGUAGE.fullmatch(tag)
+
+
+@pytest.mark.parametrize("tag", ["", "e", "en_US", "en-", "en-US-", "en us", "ën", "en\n"])
+def test_what_only_looks_like_a_language_tag_is_none(tag: str) -> None:
+    assert not settings.LANGUAGE.fullmatch(tag)
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Human Rights: North Korea’s camps", "human-rights-north-koreas-camps"),
+        ("Œuvre à Paris – Straße Ørsted", "oeuvre-a-paris-strasse-orsted"),
+        ("  2018 / Rights  ", "2018-rights"),
+        ("북한 인권", "brief"),
+        ("2018", "brief"),
+        ("word " * 40, "-".join(["word"] * 12)),
+        ("a" * 80, "a" * 60),
+    ],
+)
+def test_file_names_come_from_the_title(make_brief: MakeBrief, title: str, slug: str) -> None:
+    brief, _ = load(make_brief({"brief.yaml": f'title: "{title}"\n', "summary.md": "Text."}))
+    assert brief.settings.slug == slug
+
+
+@given(st.text())
+def test_every_title_gives_a_slug_that_brief_yaml_would_take(title: str) -> None:
+    slug = slug_from(title)
+    assert re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", slug)
+    assert len(slug) <= settings.LONGEST_SLUG
+    assert slug_from(slug) == slug

@@ -1,0 +1,90 @@
+"""The words that layouts add, in the language of the brief."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from brief.load import house, load
+
+MakeBrief = Callable[[Mapping[str, str | bytes]], Path]
+Mistakes = Callable[[Mapping[str, str | bytes]], list[str]]
+
+
+def spoken(make_brief: MakeBrief, language: str, files: Mapping[str, str] | None = None) -> Mapping[str, str]:
+    folder = make_brief({"brief.yaml": f"title: A\nlanguage: {language}\n", "a.md": "Text.", **(files or {})})
+    return load(folder)[0].words
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en-US", "At a glance"), ("en", "At a glance"), ("EN-gb", "At a glance")]
+)
+def test_every_kind_of_english_has_the_words_of_english(make_brief: MakeBrief, language: str, words: str) -> None:
+    assert spoken(make_brief, language)["at-glance"] == words
+
+
+def test_each_shipped_language_has_all_words(make_brief: MakeBrief) -> None:
+    english = spoken(make_brief, "en")
+    for file in (house() / "words").glob("*.yaml"):
+        assert spoken(make_brief, file.stem).keys() == english.keys()
+
+
+def test_own_words_override_single_ones_of_the_house(make_brief: MakeBrief) -> None:
+    words = spoken(make_brief, "en-US", {"styles/words/en.yaml": "figure: Exhibit\nhearing: Hearing\n"})
+    assert (words["figure"], words["hearing"], words["at-glance"]) == ("Exhibit", "Hearing", "At a glance")
+
+
+def test_words_of_a_region_override_those_of_the_language(make_brief: MakeBrief) -> None:
+    own = {"styles/words/en.yaml": "figure: Exhibit\ntable: Grid\n", "styles/words/en-GB.yaml": "figure: Plate\n"}
+    assert (spoken(make_brief, "en-GB", own)["figure"], spoken(make_brief, "en-GB", own)["table"]) == ("Plate", "Grid")
+    assert spoken(make_brief, "en-US", own)["figure"] == "Exhibit"
+
+
+def test_a_language_without_words_says_which_there_are(mistakes: Mistakes) -> None:
+    assert mistakes({"brief.yaml": "title: A\nlanguage: de-AT\n"}) == [
+        "content/brief.yaml:2:11: error: language-without-words:"
+        " the words that the layouts add are not there in 'de-AT', only in en, fr and ko\n"
+        "    write them: copy styles/words/en.yaml to styles/words/de.yaml beside your brief, and translate it"
+    ]
+
+
+def test_a_language_of_ones_own_needs_all_words(make_brief: MakeBrief, mistakes: Mistakes) -> None:
+    english = spoken(make_brief, "en")
+    german = "".join(f"{word}: '{said}'\n" for word, said in english.items() if word not in ("contact", "months"))
+    assert mistakes({"brief.yaml": "title: A\nlanguage: de\n", "styles/words/de.yaml": german}) == [
+        "content/styles/words/de.yaml: error: words-missing: these words are missing: contact and months\n"
+        "    add a line for each, as in the house's styles/words/en.yaml"
+    ]
+    rest = "contact: Kontakt\nmonths: Januar\n"
+    assert spoken(make_brief, "de", {"styles/words/de.yaml": german + rest})["contact"] == "Kontakt"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            "figure: [A]\n",
+            "1:9: error: wrong-type: 'figure' is a list; a text was expected\n    write it after the colon,"
+            ' in quotes if there is a colon in it: title: "Korea: rights first"',
+        ),
+        (
+            "figure: A\nfigure: B\n",
+            "2:1: error: key-twice: 'figure' stands here for the second time; the first is in line 1, column 1\n"
+            "    keep one of the two",
+        ),
+        (
+            "page-of: {page} of {pages}\n",
+            "1:10: error: yaml-quotes: this text means something else in YAML, so it needs quotes\n"
+            '    write:  page-of: "{page} of {pages}"',
+        ),
+    ],
+)
+def test_a_mistake_in_ones_own_words_is_told_with_its_line(mistakes: Mistakes, words: str, told: str) -> None:
+    assert mistakes({"styles/words/en.yaml": words}) == [f"content/styles/words/en.yaml:{told}"]
+
+
+def test_an_empty_file_of_words_changes_nothing(make_brief: MakeBrief) -> None:
+    english = spoken(make_brief, "en")
+    assert spoken(make_brief, "en", {"styles/words/en.yaml": "# later\n"}) == english

@@ -1,0 +1,255 @@
+"""The mistakes in YAML that editors make, and what they are told."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+import yaml as pyyaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from brief.findings import BriefError
+from brief.load import yaml
+
+Mistakes = Callable[[Mapping[str, str | bytes]], list[str]]
+
+
+@pytest.fixture(params=[pyyaml.CBaseLoader, pyyaml.BaseLoader], ids=["in C", "in Python"])
+def _either_loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml, "Loader", request.param)
+
+
+MISTAKES = {
+    "tab as indent": (
+        "title: A\norganisation:\n\tname: B\n",
+        "3:1: error: yaml-tab: there is a tab here, and YAML takes spaces only",
+        "use spaces: two for each step to the right",
+    ),
+    "tab after spaces": (
+        "title: A\nauthors:\n  - name: B\n  \trole: C\n",
+        "4:3: error: yaml-tab: there is a tab here, and YAML takes spaces only",
+        "use spaces: two for each step to the right",
+    ),
+    "title with a colon": (
+        "title: North Korea: put rights first\n",
+        "1:8: error: yaml-colon: this text has a colon in it, so it needs quotes",
+        'write:  title: "North Korea: put rights first"',
+    ),
+    "colon and quotes": (
+        'version: "1"\ntitle: He said: "no"\n',
+        "2:8: error: yaml-colon: this text has a colon in it, so it needs quotes",
+        "write:  title: 'He said: \"no\"'",
+    ),
+    "colon at the end, and a remark": (
+        "title: A brief:  # why\n",
+        "1:8: error: yaml-colon: this text has a colon in it, so it needs quotes",
+        'write:  title: "A brief:"  # why',
+    ),
+    "colon in a list": (
+        "authors:\n  - name: A\n    role: B: C\n",
+        "3:11: error: yaml-colon: this text has a colon in it, so it needs quotes",
+        'write:  role: "B: C"',
+    ),
+    "colon in the second line of a text": (
+        "subtitle: A deck that goes on\n  over two lines: more\n",
+        "2:17: error: yaml-colon: there is a colon here in a text without quotes",
+        "put quotes around the whole text, from its first word to its last",
+    ),
+    "quote never closed": (
+        'title: "North Korea\nsubtitle: A deck\n',
+        "1:8: error: yaml-quote: the quote that opens here is never closed",
+        'write:  title: "North Korea"',
+    ),
+    "quote closed by the next one": (
+        'title: "North Korea\nsubtitle: "A deck"\n',
+        "1:8: error: yaml-quote: the quote that opens here is never closed",
+        'write:  title: "North Korea"',
+    ),
+    "apostrophe in single quotes": (
+        "title: 'Korea's people'\n",
+        "1:8: error: yaml-quote: the text goes on after its closing quote",
+        'write:  title: "Korea\'s people"',
+    ),
+    "backslash in double quotes": (
+        'title: "a \\q"\n',
+        "1:8: error: yaml-quote: there is a backslash between double quotes, where it begins a special character",
+        "write:  title: 'a \\q'",
+    ),
+    "text that begins with a sign": (
+        "title: @office\n",
+        "1:8: error: yaml-quotes: this text means something else in YAML, so it needs quotes",
+        'write:  title: "@office"',
+    ),
+    "text that begins with a bracket": (
+        "title: [Draft] North Korea\n",
+        "1:8: error: yaml-quotes: this text means something else in YAML, so it needs quotes",
+        'write:  title: "[Draft] North Korea"',
+    ),
+    "no space after the colon": (
+        "title:North Korea\nsubtitle: A deck\n",
+        "1:7: error: yaml-space: there is no space after the colon",
+        "write:  title: North Korea",
+    ),
+    "key too far right": (
+        "title: A\n  subtitle: B\nversion: C\n",
+        "2:3: error: yaml-indent: this line does not stand under the ones that it belongs to",
+        "begin it in column 1, as the lines around it",
+    ),
+    "key not under its neighbour": (
+        "contact:\n  name: A\n phone: B\n",
+        "3:2: error: yaml-indent: this line does not stand under the ones that it belongs to",
+        "begin it in column 3, as the lines around it",
+    ),
+    "key not under the one after the hyphen": (
+        "authors:\n  - name: A\n   role: B\n",
+        "3:4: error: yaml-indent: this line does not stand under the ones that it belongs to",
+        "begin it in column 5, as the lines around it",
+    ),
+    "mistake after a text in quotes over two lines": (
+        'subtitle: "A deck\n  that goes on"\ntitle: A\n  version: B\n',
+        "4:3: error: yaml-indent: this line does not stand under the ones that it belongs to",
+        "begin it in column 1, as the lines around it",
+    ),
+    "bracket never closed": (
+        "title: A\nsections: [summary, abuses\n",
+        "2:11: error: yaml-bracket: the bracket that opens here is never closed",
+        "write:  sections: [summary, abuses]",
+    ),
+    "anything else": (
+        "title: A\n- summary\n",
+        "2:1: error: yaml-syntax: this cannot be read as YAML",
+        "look at this line and the one above: `key: text`, lists with `- `, brackets and quotes in pairs",
+    ),
+    "alias": (
+        "title: *star\n",
+        "1:8: error: yaml-alias: *star refers to another value, and values stand for themselves here",
+        "write the value out; a text that begins with *star needs quotes",
+    ),
+    "anchor that holds itself": (
+        "title: &bomb [*bomb]\n",
+        "1:8: error: yaml-alias: &bomb refers to another value, and values stand for themselves here",
+        "write the value out; a text that begins with &bomb needs quotes",
+    ),
+    "tag": (
+        "title: !python/object:os.system x\n",
+        "1:8: error: yaml-tag: '!python/object:os.system' is a YAML tag, and values are plain text here",
+        "take it out; a text that begins with ! needs quotes",
+    ),
+    "template without quotes": (
+        "title: {{ name }}\n",
+        "1:9: error: yaml-key: there is a list or a group of keys here where the name of one key was expected",
+        "write `key: text`; a text that begins with [ or { needs quotes",
+    ),
+    "two documents": (
+        "title: A\n---\ntitle: B\n",
+        "2:1: error: yaml-documents: a second document begins here",
+        "keep one only: take out the line `---` and what does not belong to the brief",
+    ),
+    "escape that no page can show": (
+        'title: "a\\0b"\n',
+        "1:8: error: control-character: there is a control character here (U+0000), which no page can show",
+        "delete it, or type the text around it anew; such characters come along when text is pasted",
+    ),
+    "nothing after a colon": (
+        "title: A\ndate:\n",
+        "2:6: error: value-missing: 'date' has no value",
+        "write one after the colon, or take the key out",
+    ),
+    "YAML's word for nothing": (
+        "title: A\nsubtitle: ~\n",
+        "2:11: error: value-missing: 'subtitle' has no value",
+        "write one after the colon, or take the key out",
+    ),
+    "nesting without end": (
+        "- " * 50_000 + "x\n",
+        "1:43: error: yaml-depth: this is nested more than 20 levels deep",
+        "no key needs so many; a text that begins with [ or { needs quotes",
+    ),
+}
+
+
+@pytest.mark.usefixtures("_either_loader")
+@pytest.mark.parametrize(("text", "told", "hint"), MISTAKES.values(), ids=MISTAKES.keys())
+def test_a_mistake_in_yaml_is_told_in_plain_words(mistakes: Mistakes, text: str, told: str, hint: str) -> None:
+    assert mistakes({"brief.yaml": text}) == [f"content/brief.yaml:{told}\n    {hint}"]
+
+
+def test_several_mistakes_are_told_at_once(mistakes: Mistakes) -> None:
+    text = "title: North Korea: rights\nsubtitle: 'Korea's people'\n  version: 1\nask: [A\norganisation:\n\tname: B\n"
+    assert [line.partition(": error: ")[0] for line in mistakes({"brief.yaml": text})] == [
+        "content/brief.yaml:1:8",
+        "content/brief.yaml:2:11",
+        "content/brief.yaml:3:3",
+        "content/brief.yaml:4:6",
+        "content/brief.yaml:6:1",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"k{number}: v\n" for number in range(50_000)),
+        "".join(f"k{number}: a: b\n" for number in range(5_000)),
+        "title: x" + " " * 900_000 + "y: z\n",
+        "title: " + "'a" * 400_000,
+        "- " * 400_000 + ":",
+        "[" + "a, " * 300_000,
+    ],
+    ids=["many keys", "many mistakes", "long line", "many quotes", "many hyphens", "long list"],
+)
+def test_a_file_made_to_take_long_does_not(text: str) -> None:
+    begin = time.perf_counter()
+    with pytest.raises(BriefError):
+        yaml.tree(text, Path("brief.yaml"))
+    assert time.perf_counter() - begin < 5
+
+
+@pytest.mark.parametrize("bracket", ["[", "{a: ", "? "])
+def test_no_depth_ends_in_a_crash(bracket: str) -> None:
+    with pytest.raises(BriefError):
+        yaml.tree(bracket * 100_000, Path("brief.yaml"))
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "# a remark\n", "---\n---\n"])
+def test_nothing_but_remarks_is_an_empty_file(mistakes: Mistakes, text: str) -> None:
+    told = (
+        "content/brief.yaml:2:1: error: yaml-documents: a second document begins here\n"
+        "    keep one only: take out the line `---` and what does not belong to the brief"
+        if "---" in text
+        else "content/brief.yaml: error: file-empty: there is nothing in this file\n"
+        "    write one line at least:  title: …"
+    )
+    assert mistakes({"brief.yaml": text}) == [told]
+
+
+@given(st.text(st.sampled_from("ab:-'\"[]{}#&*!|>%@` \n\t\\,?."), max_size=60))
+def test_any_text_is_a_tree_or_findings_in_its_lines(text: str) -> None:
+    for loader in (pyyaml.CBaseLoader, pyyaml.BaseLoader):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(yaml, "Loader", loader)
+            try:
+                yaml.tree(text, Path("brief.yaml"))
+            except BriefError as error:
+                places = [finding.place for finding in error.findings]
+                assert places
+                assert all(place and 1 <= (place.line or 0) <= text.count("\n") + 1 for place in places)
+
+
+WORDS = st.sampled_from(["North", "Korea", "Korea's", '"rights"', "first", "100%", "a\\b", "—", "성분", "[1]", "#1"])
+
+
+@given(st.lists(WORDS, min_size=1, max_size=3), st.lists(WORDS, min_size=1, max_size=3))
+def test_the_line_that_a_hint_shows_says_what_was_meant(before: list[str], after: list[str]) -> None:
+    title = f"{' '.join(before)}: {' '.join(after)}"
+    try:
+        yaml.tree(f"title: {title}\nversion: A\n", Path("brief.yaml"))
+    except BriefError as error:
+        (finding,) = error.findings
+        node = yaml.tree(finding.hint.removeprefix("write:  "), Path("brief.yaml"))
+        assert isinstance(node, yaml.Pairs)
+        meant = node.get("title")
+        assert isinstance(meant, yaml.Scalar)
+        assert meant.text == title.partition(" #")[0]
