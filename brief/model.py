@@ -85,24 +85,24 @@ class Settings:
     date: date | None = key("the date of the brief, printed and in the PDF: YYYY-MM-DD", None)
     version: str = key("the version, printed in the colophon")
     language: str = key("the language of the text, as a BCP 47 tag", "en-US")
-    script_languages: Mapping[str, str] = key(
-        "which language a script stands for in this brief: `Cyrillic: uk`", dict
-    )
+    script_languages: Mapping[str, str] = key("which language a script stands for in this brief: `Cyrillic: uk`", dict)
     paper: PaperName = key("`us-letter` or `a4`", "us-letter")
     organisation: tuple[Organisation, ...] = key("who signs; a list when a coalition signs together", tuple)
     authors: tuple[Author, ...] = key("who wrote it", tuple)
     contact: Contact | None = key("whom a reader calls", None)
     disclosure: str = key("a line that the law asks for, printed on page 1")
     licence: str = key("on what terms the brief may be passed on")
-    sections: tuple[str, ...] = key("the sections in their order, a Markdown file each; all files by name when missing", tuple)
+    sections: tuple[str, ...] = key(
+        "the sections in their order, a Markdown file each; all files by name when missing", tuple
+    )
     fields: Mapping[str, Field] = key("what a merge fills in", dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One Markdown file of a brief, read but not parsed.
+    r"""One Markdown file of a brief, read but not parsed.
 
-    `text` is the whole file with line ends as ``\\n``, front matter and all, so that line numbers in it are
+    `text` is the whole file with line ends as ``\n``, front matter and all, so that line numbers in it are
     those of the file; the Markdown begins in line `first`.
     """
 
@@ -179,8 +179,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One thing the typesetting engine noticed: a character without a glyph, a file that it could not have, a line of
-    a style sheet that it ignored, or another; the text that matters, and the place in a style sheet when it is known.
+    """One thing that the typesetting engine noticed.
+
+    A character without a glyph, a file that it could not have, a line of a style sheet that it ignored, or
+    another; the text that matters, and the place in a style sheet when it is known.
     """
 
     kind: Literal["glyph", "file", "style", "other"]
@@ -228,8 +230,7 @@ class Layout:
 
 
 EDITIONS: Mapping[str, Edition] = {
-    edition.name: edition
-    for edition in (Edition("full", "the staffer's file, email", "up to 4", 10.5, "tagged PDF"),)
+    edition.name: edition for edition in (Edition("full", "the staffer's file, email", "up to 4", 10.5, "tagged PDF"),)
 }
 """The editions that can be built, by name."""
 

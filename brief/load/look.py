@@ -23,7 +23,9 @@ def sheets(styles: Sequence[Path], paper: PaperName) -> tuple[Sheet, ...]:
     """
     names = [name.format(paper=paper) for name in ORDER]
     found = (next((folder for folder in styles if (folder / name).is_file()), None) for name in names)
-    return tuple(Sheet(root / name, text.read(root, root / name)) for name, root in zip(names, found, strict=True) if root)
+    return tuple(
+        Sheet(root / name, text.read(root, root / name)) for name, root in zip(names, found, strict=True) if root
+    )
 
 
 def fetch(brief: Brief, name: str) -> bytes:

@@ -1,0 +1,39 @@
+# Everything is installed into .venv; the Python of the machine is left as it is.
+PYTHON ?= python3
+UV := uv==0.13.9
+
+.PHONY: help pdf test lint types bench fonts clean
+
+help:
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-5s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+pdf: .venv/ready ## build the brief in content/ into output/
+	.venv/bin/brief build
+
+test: .venv/ready ## run the tests
+	.venv/bin/python -m pytest
+
+lint: .venv/ready ## check the style of the code
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+
+types: .venv/ready ## check the types, strictly
+	.venv/bin/mypy
+
+bench: .venv/ready ## measure speed and memory, against plain WeasyPrint
+	.venv/bin/python tests/bench/bench.py
+
+fonts: .venv/ready ## make the faces again and compare them (needs npm and apt-get)
+	styles/fonts/make
+
+clean: ## remove what was installed and cached here; output/ stays
+	rm -rf .venv dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find brief tests .ci -name __pycache__ -prune -exec rm -r {} +
+
+# The set-up, once: again only when what is to be installed has changed.
+.venv/ready: pyproject.toml uv.lock .ci/system.py brief/doctor.py
+	@$(PYTHON) .ci/system.py
+	@.venv/bin/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check $(UV)
+	.venv/bin/uv sync --frozen --quiet
+	@touch $@

@@ -1,0 +1,93 @@
+"""Compose: a brief, its parsed sections and an edition become one HTML document.
+
+The only place that chooses blocks, fills fields and places notes, and the only one that knows Jinja. The
+HTML is the working one: each block says in ``data-source`` from which lines of which file it came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup, escape
+
+from brief import __version__
+from brief.compose.arrange import Body, arrange, inner_html
+from brief.compose.templates import environment, translated
+from brief.model import Brief, Edition, PaperName, Text
+
+NO_DATE = date(2000, 1, 1)
+"""The PDF's date when the brief gives none: any fixed one, so that a build can be repeated to the byte."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """What a layout sees of a section."""
+
+    name: str
+    kind: str
+    layout: str
+    source: str
+    title: Markup
+    blocks: Markup
+    sides: Markup
+    begins_page: bool
+
+
+def compose(
+    brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, breaks: Set[str] = frozenset()
+) -> str:
+    """The HTML of an edition; the blocks whose ``data-source`` is in `breaks` begin a page.
+
+    Raises `BriefError` for a layout that is missing or wrong, with the template and its line.
+    """
+    settings = brief.settings
+    templates = environment(brief.styles)
+    with translated(brief):
+        samples = {name: field.sample for name, field in settings.fields.items()}
+        bodies = arrange(texts, samples, brief.words, breaks)
+        return templates.get_template("brief.html").render(
+            brief=settings,
+            words=brief.words,
+            edition=edition,
+            paper=paper,
+            sections=[_view(text, body) for text, body in zip(texts, bodies, strict=True)],
+            title=" ".join(settings.title.split()),
+            title_lines=settings.title.splitlines(),
+            short_title=settings.short_title or " ".join(settings.title.split()),
+            date=_in_words(settings.date, brief),
+            date_iso=(settings.date or NO_DATE).isoformat(),
+            folio=_folio(brief),
+            generator=f"brief {__version__}",
+        )
+
+
+def _view(text: Text, body: Body) -> SectionView:
+    """A section for its layout. Its trees were made by parse and are escaped as they are written: safe markup."""
+    section = text.section
+    return SectionView(
+        name=section.name,
+        kind=section.kind,
+        layout=f"{section.layout or section.kind}.html",
+        source=text.title.get("data-source", ""),
+        title=Markup(inner_html(text.title)),
+        blocks=Markup(body.blocks),
+        sides=Markup(body.sides),
+        begins_page=body.begins_page,
+    )
+
+
+def _in_words(day: date | None, brief: Brief) -> str:
+    """The date as the brief's language writes it: 'June 8, 2018'."""
+    if day is None:
+        return ""
+    months = [month.strip() for month in brief.words["months"].split(",")]
+    return brief.words["date"].format(day=day.day, month=months[day.month - 1], year=day.year)
+
+
+def _folio(brief: Brief) -> Markup:
+    """'2 of 4', with empty elements where the style sheet counts."""
+    return escape(brief.words["page-of"]).format(
+        page=Markup('<span class="page"></span>'), pages=Markup('<span class="pages"></span>')
+    )

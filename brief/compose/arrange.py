@@ -1,0 +1,228 @@
+"""The visible list of steps that turn a section's blocks into what its layout prints.
+
+Each step takes copies of the trees that parse made and changes them in place; the order is that of `arrange`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
+from copy import deepcopy
+from dataclasses import dataclass
+from html import escape
+from itertools import count
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from brief.model import Text
+
+HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
+SIDE_NOTES = {"key-figure", "pull-quote"}
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A section's body as HTML, the side notes beside it as a whole, and whether the section begins a page."""
+
+    blocks: str
+    sides: str = ""
+    begins_page: bool = False
+
+
+def arrange(texts: Sequence[Text], values: Mapping[str, str], words: Mapping[str, str], breaks: Set[str]) -> list[Body]:
+    """The body of each section, in the order of `texts`."""
+    bodies = [_copied(text) for text in texts]
+    recommendations = count(1)
+    for text, body in zip(texts, bodies, strict=True):
+        fill_fields(body, values)
+        place_notes(body, text)
+        if text.section.kind == "recommendations":
+            number_through(body, recommendations)
+            for item in body.iter("li"):
+                embolden_verb(item)
+    number_captions(bodies, words)
+    return [_finished(text, body, breaks) for text, body in zip(texts, bodies, strict=True)]
+
+
+def _finished(text: Text, body: Element, breaks: Set[str]) -> Body:
+    honour_starts(body)
+    if text.section.kind == "summary":
+        sides = take_sides(body)
+        return Body(inner_html(body), inner_html(sides))
+    put_beside(body)
+    at_title = begin_pages(body, breaks) or text.title.get("data-source") in breaks
+    return Body(inner_html(body), begins_page=at_title)
+
+
+def inner_html(tree: Element) -> str:
+    """What stands inside an element, as HTML."""
+    return escape(tree.text or "", quote=False) + "".join(
+        tostring(child, encoding="unicode", method="html") for child in tree
+    )
+
+
+def _copied(text: Text) -> Element:
+    body = Element("div")
+    for block in text.blocks:
+        body.append(deepcopy(block.tree))
+        if block.kind in SIDE_NOTES:
+            body[-1].set("class", f"{block.kind} side")
+    return body
+
+
+def fill_fields(body: Element, values: Mapping[str, str]) -> None:
+    """Puts a value where a field stands; filters are Jinja's, run in its sandbox on that one expression."""
+    fields = [element for element in body.iter() if "data-field" in element.attrib]
+    if not fields:
+        return
+    sandbox = ImmutableSandboxedEnvironment()
+    for element in fields:
+        expression = sandbox.compile_expression(element.attrib.pop("data-field"))
+        element.set("class", "field")
+        element.text = str(expression(**values))
+
+
+def place_notes(body: Element, text: Text) -> None:
+    """Puts each note where it is called first; later calls become links that repeat its number.
+
+    The engine counts a note after it has read it, so the number is taken from an empty mark behind the note.
+    """
+    placed: set[str] = set()
+    for call in [element for element in body.iter() if "data-note" in element.attrib]:
+        name = call.attrib.pop("data-note")
+        anchor = f"note-{text.section.name}-{name}"
+        if name in placed:
+            call.tag = "a"
+            call.attrib.update({"class": "footnote-again", "href": f"#{anchor}", "data-number": f"#{anchor}-number"})
+        else:
+            placed.add(name)
+            note = _in_one_line(deepcopy(text.notes[name]))
+            note.attrib.update({"class": "footnote", "id": anchor})
+            call.extend((note, Element("span", {"id": f"{anchor}-number"})))
+
+
+def _in_one_line(note: Element) -> Element:
+    """A note without line ends in its source: the engine, which folds them elsewhere, would print them."""
+    for element in note.iter():
+        element.text = re.sub(r"[ \t\n]+", " ", element.text or "")
+        element.tail = re.sub(r"[ \t\n]+", " ", element.tail or "")
+    return note
+
+
+def number_through(body: Element, numbers: Iterator[int]) -> None:
+    """Numbers the recommendations on over all addressees, whatever numbers the editor typed."""
+    for list_ in body.iter("ol"):
+        items = list_.findall("li")
+        first, *_ = [next(numbers) for _ in items]
+        list_.set("start", str(first))
+
+
+def honour_starts(body: Element) -> None:
+    """Says where a numbered list begins in the one way that the engine reads."""
+    for list_ in body.iter("ol"):
+        if start := list_.get("start"):
+            list_.set("style", f"counter-reset: list-item {int(start) - 1}")
+
+
+def embolden_verb(item: Element) -> None:
+    """Sets the first word of a recommendation in bold, unless its editor has marked some words already."""
+    holder = item.find("p") if not (item.text or "").strip() and item.find("p") is not None else item
+    assert holder is not None
+    if not (holder.text or "").strip():
+        return
+    verb, _, rest = (holder.text or "").lstrip().partition(" ")
+    strong = Element("strong")
+    strong.text, strong.tail = verb, f" {rest}" if rest else ""
+    holder.text = ""
+    holder.insert(0, strong)
+
+
+def number_captions(bodies: Sequence[Element], words: Mapping[str, str]) -> None:
+    """Numbers figures and captioned tables through the document: 'Figure 1. …'."""
+    figures, tables = count(1), count(1)
+    for body in bodies:
+        for element in body.iter():
+            if element.tag == "figure" and "decorative" not in element.get("class", ""):
+                caption = element.find("figcaption")
+                caption = SubElement(element, "figcaption") if caption is None else caption
+                _label(caption, f"{words['figure']} {next(figures)}")
+                if "wide" not in element.get("class", ""):
+                    element.remove(caption)
+                    element.insert(0, caption)
+            elif element.tag == "caption":
+                _label(element, f"{words['table']} {next(tables)}")
+
+
+def _label(caption: Element, words: str) -> None:
+    label = Element("span", {"class": "label"})
+    label.text, label.tail = f"{words}.", f" {caption.text or ''}"
+    caption.text = ""
+    caption.insert(0, label)
+
+
+def take_sides(body: Element) -> Element:
+    """Takes the side notes out of a panel, beside which they stand as a column."""
+    sides = Element("div")
+    for block in [block for block in body if _is_side_note(block)]:
+        body.remove(block)
+        sides.append(block)
+    return sides
+
+
+def put_beside(body: Element) -> None:
+    """Binds each side note to the block that it belongs to: the one before it, or the next after a heading.
+
+    In the document the note comes first, since a float begins where it stands; both share a wrapper, which
+    carries the block's source, so that they can be moved together.
+    """
+    blocks = list(body)
+    body[:] = []
+    waiting: list[Element] = []
+    for block in blocks:
+        if _is_side_note(block):
+            if len(body) and body[-1].tag not in HEADINGS:
+                _beside(body[-1], body).insert(-1, block)
+            else:
+                waiting.append(block)
+        else:
+            body.append(block)
+            if waiting and block.tag not in HEADINGS:
+                for note in waiting:
+                    _beside(body[-1], body).insert(-1, note)
+                waiting = []
+    body.extend(waiting)
+
+
+def _is_side_note(block: Element) -> bool:
+    return "side" in block.get("class", "").split()
+
+
+def _beside(block: Element, body: Element) -> Element:
+    """The wrapper around the last block of `body`, made when it is not there yet."""
+    if block.get("class") == "beside":
+        return block
+    wrapper = Element("div", {"class": "beside"})
+    body.remove(block)
+    body.append(wrapper)
+    wrapper.append(block)
+    return wrapper
+
+
+def begin_pages(body: Element, breaks: Set[str]) -> bool:
+    """Begins a page before the named blocks, or before the headings that stand directly over them.
+
+    Answers whether the section's own title stands directly over one, so that the section has to begin a page.
+    """
+    at_title = False
+    blocks = list(body)
+    for index, block in enumerate(blocks):
+        if breaks.isdisjoint(element.get("data-source", "") for element in block.iter()):
+            continue
+        while index and blocks[index - 1].tag in HEADINGS:
+            index -= 1
+        if index:
+            blocks[index].set("class", f"{blocks[index].get('class', '')} break-before".strip())
+        else:
+            at_title = True
+    return at_title

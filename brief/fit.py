@@ -1,0 +1,91 @@
+"""Fit: sets the pages again until what belongs together stands together.
+
+It knows two functions, one that sets pages with the page breaks that it is given and one that measures them,
+and neither WeasyPrint nor files. The engine leaves three things apart that a reader wants together; each is
+mended by beginning a page a little earlier:
+
+- it splits side notes over two pages although they ask not to be, or leaves them behind without their text;
+- it leaves a heading alone at the foot of a page when a side note stands between it and its text;
+- it moves a note to the next page, away from its call, when it tries a block too many on a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Set
+from itertools import pairwise
+from typing import TypeVar
+
+from brief.model import Layout, Page
+
+Pages = TypeVar("Pages")
+
+ROUNDS = 8
+"""The pages are set at most so often."""
+
+TOLERANCE = 0.5
+"""Points: less than this over the foot of a page, or of text beside a note, counts as nothing."""
+
+HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
+
+
+def settle(typeset: Callable[[Set[str]], Pages], measure: Callable[[Pages], Layout]) -> tuple[Pages, Layout]:
+    """The pages and their layout, after as few page breaks as bring together what belongs together.
+
+    `typeset` takes the sources of the blocks that shall begin a page. One block is moved at a time, the first
+    on the earliest page, since each move changes all that follows.
+    """
+    breaks: frozenset[str] = frozenset()
+    while True:
+        pages = typeset(breaks)
+        layout = measure(pages)
+        wanted = next((source for source in apart(layout) if source not in breaks), None)
+        if wanted is None or len(breaks) + 1 == ROUNDS:
+            return pages, layout
+        breaks |= {wanted}
+
+
+def apart(layout: Layout) -> Iterator[str]:
+    """The sources of blocks that had better begin a page, in page order."""
+    for page, following in pairwise((*layout.pages, Page(0, 0, 0, 0, 0, ()))):
+        yield from torn_notes(page)
+        yield from _lone_heading(page)
+        if _calls(page) - _notes(page):
+            yield from _first_block(following, page)
+
+
+def torn_notes(page: Page) -> Iterator[str]:
+    """The sources of side notes that run over the foot of the page, go on on the next one, or left their text."""
+    wrapper = None
+    for box in page.boxes:
+        if "beside" in box.classes:
+            wrapper = box
+        elif "side" in box.classes:
+            over = box.y + box.height > page.bottom + TOLERANCE
+            left = wrapper is not None and wrapper.height < TOLERANCE
+            if box.continues or over or left:
+                yield box.source
+
+
+def _lone_heading(page: Page) -> Iterator[str]:
+    """The source of a heading with nothing below it."""
+    blocks = [box for box in page.boxes if box.source and not {"side", "footnote"} & set(box.classes)]
+    if blocks:
+        last = max(blocks, key=lambda box: (box.y + box.height, box.y))
+        if last.tag in HEADINGS:
+            yield last.source
+
+
+def _calls(page: Page) -> set[str]:
+    return {box.source for box in page.boxes if box.tag.endswith("::footnote-call")}
+
+
+def _notes(page: Page) -> set[str]:
+    return {box.source for box in page.boxes if "footnote" in box.classes and "::" not in box.tag}
+
+
+def _first_block(page: Page, before: Page) -> Iterator[str]:
+    """The source of the block that a page begins with, unless too much of it stands on the page before."""
+    first = next((box.source for box in page.boxes if box.source and box.height >= TOLERANCE), None)
+    begun = sum(box.height for box in before.boxes if box.source == first)
+    if first and begun < (before.bottom - before.top) / 4:
+        yield first

@@ -1,0 +1,82 @@
+"""Typeset: HTML and style sheets become pages, and pages a PDF. The only place that imports WeasyPrint.
+
+`press` makes ready what stays warm between two settings (faces, parsed style sheets); `typeset` sets the
+pages; `write` draws them. What the engine remarks in its log is kept as `Remark`s, never printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from brief.model import Remark, Sheet
+from brief.typeset import engine
+from brief.typeset.hear import listening
+from brief.typeset.start import load
+
+BASE_URL = "https://brief.invalid/"
+"""Where the document is said to stand: no folder, so that nothing on the page depends on where it was built."""
+
+Fetch = Callable[[str], bytes]
+"""Gives the bytes of a file by its name in the brief; raises `LookupError` when there is none to be had."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedSheet:
+    """A style sheet as the engine reads it, the counter styles that it defines, and what was remarked on it."""
+
+    rules: Any
+    counters: dict[str, Any]
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What stays warm between settings: the faces, and style sheets once parsed."""
+
+    faces: Any
+    sheets: dict[Sheet, ParsedSheet] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """Typeset pages, and the HTML that they were set from. Opaque to all but `measure` and the writing of the PDF."""
+
+    html: str
+    document: Any
+    remarks: tuple[Remark, ...]
+
+
+def press(folders: Sequence[Path]) -> Press:
+    """A press with the faces in `folders` and no others: no font of the system is ever used."""
+    return Press(engine.faces(folders))
+
+
+def typeset(html: str, sheets: Sequence[Sheet], fetch: Fetch, press: Press) -> Rendering:
+    """Sets `html` in pages under `sheets`, the later ones winning. Raises `BriefError` when the engine gives up."""
+    fetcher = engine.fetcher(BASE_URL, fetch)
+    parsed = [press.sheets.get(sheet) or _parse(sheet, fetcher, press) for sheet in sheets]
+    counters = engine.counter_styles(one.counters for one in parsed)
+    with listening() as heard:
+        page = load().HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
+        document = page.render(press.faces, counters, stylesheets=[one.rules for one in parsed])
+    return Rendering(html, document, (*(remark for one in parsed for remark in one.remarks), *heard))
+
+
+def _parse(sheet: Sheet, fetcher: Any, press: Press) -> ParsedSheet:
+    """Parses a style sheet by itself, so that each remark on it can name its file; keeps the result in `press`."""
+    counters: dict[str, Any] = {}
+    with listening(sheet.path) as heard:
+        rules = load().CSS(
+            string=sheet.text, base_url=BASE_URL, url_fetcher=fetcher, font_config=press.faces, counter_style=counters
+        )
+    return press.sheets.setdefault(sheet, ParsedSheet(rules, counters, tuple(heard)))
+
+
+def write(rendering: Rendering) -> tuple[bytes, tuple[Remark, ...]]:
+    """The PDF, tagged, and what the engine remarked from the first style sheet to the last glyph, each once."""
+    with listening() as heard:
+        pdf: bytes = rendering.document.write_pdf(pdf_tags=True)
+    return pdf, tuple(dict.fromkeys((*rendering.remarks, *heard)))

@@ -1,0 +1,83 @@
+"""WeasyPrint, kept in its place: only these faces, only these files.
+
+How fontconfig is told about faces, what a fetcher is, and where what can be made again is kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+from xml.sax.saxutils import escape
+
+from brief.typeset.start import load
+
+
+def faces(folders: Sequence[Path]) -> Any:
+    """A font configuration that knows the faces in `folders` and nothing else.
+
+    fontconfig reads which folders those are from a file that an environment variable names; its own cache
+    makes the second start faster.
+    """
+    os.environ["FONTCONFIG_FILE"] = str(_configuration(folders))
+    load()
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
+
+
+def counter_styles(of_sheets: Iterable[dict[str, Any]]) -> Any:
+    """The counter styles that style sheets define, together, beside the ones that every document has."""
+    from weasyprint.css.counters import CounterStyle
+
+    together = CounterStyle()
+    for counters in of_sheets:
+        together.update(counters)
+    return together
+
+
+def _configuration(folders: Sequence[Path]) -> Path:
+    """The file for fontconfig; made once for each set of folders."""
+    home = cache_folder()
+    lines = [f"<dir>{escape(str(folder.resolve()))}</dir>" for folder in folders]
+    text = (
+        '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n'
+        f"<fontconfig>{''.join(lines)}<cachedir>{escape(str(home / 'fontconfig'))}</cachedir></fontconfig>\n"
+    )
+    path = home / f"fonts-{hashlib.sha256(text.encode()).hexdigest()[:12]}.conf"
+    if not path.exists():
+        with tempfile.NamedTemporaryFile("w", dir=home, delete=False, encoding="utf-8") as file:
+            file.write(text)
+        os.replace(file.name, path)
+    return path
+
+
+def cache_folder() -> Path:
+    """Where what can be made again is kept: the user's cache, or a folder of this run where there is none."""
+    base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    try:
+        (base / "brief").mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=base / "brief"):
+            return base / "brief"
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix="brief-"))
+
+
+def fetcher(base_url: str, fetch: Callable[[str], bytes]) -> Any:
+    """A WeasyPrint fetcher that serves what `fetch` gives for names under `base_url`, and nothing else at all."""
+    load()
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Confined(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+            if not url.startswith(base_url):
+                raise LookupError(f"{url} is not in the brief")
+            name = unquote(url.removeprefix(base_url).split("?")[0].split("#")[0])
+            kind = "image/svg+xml" if name.lower().endswith(".svg") else "application/octet-stream"
+            return URLFetcherResponse(url, fetch(name), {"Content-Type": kind})
+
+    return Confined()

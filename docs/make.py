@@ -1,0 +1,112 @@
+"""Makes what in docs/ is made: the table of brief.yaml's keys, and every picture. Run by `make docs`.
+
+The pictures are pages of real builds: the example brief for the README, and each construct of writing.md set by
+itself, from the very lines that the page shows. `tests/test_docs.py` fails when the table or a construct has
+drifted from its page.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+from PIL import Image, ImageChops
+
+from brief.model import Settings
+
+DOCS = Path(__file__).parent
+PICTURES = DOCS / "pictures"
+SETTINGS = DOCS / "settings.md"
+WRITING = DOCS / "writing.md"
+MARK = "<!-- made from the model by `make docs` -->\n"
+EXAMPLE = re.compile(r"```markdown\n(?P<text>.*?)```\n+!\[[^\]]*\]\(pictures/(?P<name>[\w-]+)\.png\)", re.DOTALL)
+"""A construct in writing.md: what is typed, and directly below it its picture."""
+
+
+def table(of: type, below: str = "") -> Iterator[str]:
+    """The rows of the table of keys, those of a group under its own name."""
+    hints = get_type_hints(of)
+    for one in fields(of):
+        name = below + one.name.replace("_", "-")
+        yield f"| `{name}` | {one.metadata['sense']} | {default(one)} |\n"
+        for kind in kinds(hints[one.name]):
+            if is_dataclass(kind):
+                yield from table(kind, f"{name}.NAME." if one.name == "fields" else f"{name}.")
+
+
+def kinds(hint: Any) -> Iterator[Any]:
+    """The types that a type is made of."""
+    yield hint
+    for part in get_args(hint):
+        yield from kinds(part)
+
+
+def default(one: Field[Any]) -> str:
+    """What a key is when it is not given."""
+    if one.default is MISSING and one.default_factory is MISSING:
+        return "required"
+    return f"`{str(one.default).lower()}`" if one.default not in (MISSING, "", None) else "–"
+
+
+def settings_page() -> str:
+    """docs/settings.md with its table made anew."""
+    head, mark, _ = SETTINGS.read_text(encoding="utf-8").partition(MARK)
+    assert mark, "the mark is gone from settings.md"
+    return f"{head}{MARK}\n| key | what it is | when missing |\n| --- | --- | --- |\n{''.join(table(Settings))}"
+
+
+def constructs() -> Mapping[str, str]:
+    """What writing.md shows: the Markdown of each construct, by the name of its picture."""
+    return {match["name"]: match["text"] for match in EXAMPLE.finditer(WRITING.read_text(encoding="utf-8"))}
+
+
+def write_brief(folder: Path, markdown: str) -> Path:
+    """A brief with one construct in it, and a picture that constructs may show."""
+    text = markdown if re.match(r"(---|# )", markdown) else f"# Title\n\n{markdown}"
+    settings = "title: T\nfields: {senator: {sample: Senator Example}}\nsections: [part]\n"
+    (folder / "images").mkdir(parents=True)
+    (folder / "brief.yaml").write_text(settings, encoding="utf-8")
+    (folder / "part.md").write_text(text, encoding="utf-8")
+    for picture in (DOCS.parent / "content" / "images").iterdir():
+        (folder / "images" / picture.name).write_bytes(picture.read_bytes())
+    return folder
+
+
+def pages(where: Path, resolution: int) -> list[Image.Image]:
+    """The pages of a brief's full edition, at `resolution` dots per inch."""
+    import pypdfium2
+
+    from brief.produce import produce
+
+    with tempfile.TemporaryDirectory() as output:
+        (made,) = produce(where, ["full"], "us-letter", Path(output))
+        with pypdfium2.PdfDocument(made.path) as pdf:
+            return [page.render(scale=resolution / 72).to_pil() for page in pdf]
+
+
+def cropped(page: Image.Image, top: int) -> Image.Image:
+    """A page below `top`, cut to what is printed on it, with a margin."""
+    body = page.convert("RGB").crop((0, top, *page.size))
+    left, upper, right, lower = ImageChops.invert(body.convert("L")).getbbox() or (0, 0, *body.size)
+    return body.crop((max(left - 20, 0), max(upper - 20, 0), right + 20, lower + 20))
+
+
+def main() -> None:
+    """Writes the page of settings and every picture."""
+    SETTINGS.write_text(settings_page(), encoding="utf-8")
+    PICTURES.mkdir(exist_ok=True)
+    for number, page in enumerate(pages(DOCS.parent, 100)[:2], 1):
+        page.convert("P", palette=Image.Palette.ADAPTIVE).save(PICTURES / f"full-{number}.png", optimize=True)
+    for name, markdown in constructs().items():
+        with tempfile.TemporaryDirectory() as folder:
+            page = pages(write_brief(Path(folder) / "brief", markdown), 100)[0]
+            picture = cropped(page, 0).convert("P", palette=Image.Palette.ADAPTIVE)
+            picture.save(PICTURES / f"{name}.png", optimize=True)
+
+
+if __name__ == "__main__":
+    main()

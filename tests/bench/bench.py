@@ -1,0 +1,147 @@
+"""`make bench`: how long a build takes, as ratios against plain WeasyPrint in the same run.
+
+Every figure is of whole processes, cold, the two sides in turn; medians are printed. Plain WeasyPrint gets the
+final HTML and style sheets of the same brief, the same static faces, and none of our reading, parsing or
+composing. A ratio under 1 means that `brief build` is the faster.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copytree
+from statistics import median
+from time import perf_counter
+
+ROOT = Path(__file__).parents[2]
+PYTHON = sys.executable
+BRIEF = [PYTHON, "-m", "brief"]
+RUNS = int(os.environ.get("BENCH_RUNS", "9"))
+
+
+@dataclass(frozen=True)
+class Run:
+    """One finished process: wall seconds and peak memory in MB."""
+
+    seconds: float
+    megabytes: float
+
+
+def run(command: Sequence[str | Path]) -> Run:
+    """Runs a command to its end; stops the benchmark when it fails."""
+    start = perf_counter()
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    assert process.stderr
+    errors = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = perf_counter() - start
+    if status:
+        sys.exit(f"{' '.join(map(str, command))}\n{errors.decode()}")
+    kilobytes = usage.ru_maxrss if sys.platform != "darwin" else usage.ru_maxrss / 1024
+    return Run(seconds, kilobytes / 1024)
+
+
+def paired(ours: Sequence[str | Path], theirs: Sequence[str | Path], runs: int = RUNS) -> tuple[float, float, float]:
+    """The median ratio of two commands, run in turn after one warm-up each, and both medians in seconds."""
+    run(ours), run(theirs)
+    pairs = [(run(ours).seconds, run(theirs).seconds) for _ in range(runs)]
+    return median(a / b for a, b in pairs), median(a for a, _ in pairs), median(b for _, b in pairs)
+
+
+def final_html(folder: Path) -> Path:
+    """The HTML of the example's full edition with its style sheets linked, as plain WeasyPrint can read it."""
+    from brief import build
+    from brief.load import load
+    from brief.load.look import sheets
+    from brief.model import EDITIONS
+
+    brief, _ = load(ROOT)
+    texts, _ = build.read(brief)
+    press = build.press_for(brief)
+    html = build.build(brief, texts, EDITIONS["full"], "us-letter", press).html
+    links = "".join(
+        f'<link rel="stylesheet" href="{s.path.resolve().as_uri()}">' for s in sheets(brief.styles, "us-letter")
+    )
+    base = f'<base href="{brief.folder.resolve().as_uri()}/">'
+    page = folder / "final.html"
+    page.write_text(html.replace("<head>", f"<head>{base}{links}", 1), encoding="utf-8")
+    return page
+
+
+def forty_pages(folder: Path) -> Path:
+    """A brief ten times as long as the example: its prose, ten times over."""
+    copytree(ROOT / "content", folder / "content")
+    settings = folder / "content" / "brief.yaml"
+    head, *_ = settings.read_text(encoding="utf-8").partition("sections:\n")
+    prose = ["abuses", "songbun", "moment", "recommendations"]
+    lines = ["  - summary\n"]
+    for number in range(10):
+        for name in prose:
+            text = (folder / "content" / f"{name}.md").read_text(encoding="utf-8")
+            again = text.replace("#classes", f"#classes-{number}")
+            (folder / "content" / f"{name}-{number}.md").write_text(again, encoding="utf-8")
+            lines.append(f"  - {name}-{number}\n")
+    for name in prose:
+        (folder / "content" / f"{name}.md").unlink()
+    settings.write_text(f"{head}sections:\n{''.join(lines)}  - author\n  - sources\n", encoding="utf-8")
+    return folder
+
+
+WARM = """
+import sys, time
+start = time.perf_counter()
+from pathlib import Path
+from brief import build
+from brief.load import load
+from brief.model import EDITIONS
+press = None
+for turn in range(2):
+    brief, _ = load(Path())
+    texts, _ = build.read(brief)
+    press = press or build.press_for(brief)
+    build.build(brief, texts, EDITIONS["full"], "us-letter", press)
+    print(time.perf_counter() - start)
+    start = time.perf_counter()
+"""
+
+
+def warm() -> float:
+    """The second build in one process, as a share of the first (imports included)."""
+    shares = []
+    for _ in range(RUNS):
+        out = subprocess.run([PYTHON, "-c", WARM], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        cold, second = map(float, out.split())
+        shares.append(second / cold)
+    return median(shares)
+
+
+def main() -> None:
+    """Prints each figure with the bound that it is held to."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        page = final_html(folder)  # also points FONTCONFIG_FILE, for both sides, at the faces of the house
+        weasyprint = [Path(PYTHON).with_name("weasyprint"), page, folder / "plain.pdf"]
+        build = [*BRIEF, "build", "-o", str(folder)]
+        show("brief build, cold", *paired(build, weasyprint), bound=1.0)
+        show("brief --help", *paired([*BRIEF, "--help"], weasyprint), bound=0.25)
+        print(f"{'second build in a process':<27} share of the first {warm():.2f}  (at most 0.50)")
+        long: list[str | Path] = [*BRIEF, "build", forty_pages(folder / "forty"), "-o", str(folder)]
+        commands: dict[str, Sequence[str | Path]] = {"4 pages": build, "40 pages": long}
+        for pages, command in commands.items():
+            runs = [run(command) for _ in range(3)]
+            seconds, memory = median(one.seconds for one in runs), median(one.megabytes for one in runs)
+            print(f"{pages:<27} {seconds:5.2f} s  peak memory {memory:.0f} MB")
+
+
+def show(what: str, ratio: float, ours: float, plain: float, bound: float) -> None:
+    """Prints a ratio with its bound."""
+    print(f"{what:<27} {ours:5.2f} s  plain WeasyPrint {plain:.2f} s  ratio {ratio:.2f}  (at most {bound:.2f})")
+
+
+if __name__ == "__main__":
+    main()

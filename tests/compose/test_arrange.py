@@ -1,0 +1,144 @@
+"""What compose does to a section's blocks on their way into a layout."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from brief import build
+from brief.compose import compose
+from brief.load import load
+from brief.model import EDITIONS
+from tests.conftest import MakeBrief
+
+
+def html(folder: Path, breaks: frozenset[str] = frozenset()) -> str:
+    """The working HTML of a brief, its white space folded."""
+    brief, _ = load(folder)
+    texts, _ = build.read(brief)
+    return re.sub(r"\s+", " ", compose(brief, texts, EDITIONS["full"], "us-letter", breaks))
+
+
+def section(page: str, name: str = "part") -> str:
+    """A section's inside, without sources."""
+    match = re.search(rf'<section class="[^"]*" id="{name}">(.*?)</section>', page)
+    assert match
+    return re.sub(r' data-source="[^"]*"', "", match[1]).strip()
+
+
+def test_a_side_note_is_bound_to_the_paragraph_before_it(make_brief: MakeBrief) -> None:
+    page = html(make_brief({"part.md": "# T\n\nOne.\n\nTwo.\n\n/// pull-quote\nSaid.\n///\n\nThree.\n"}))
+    assert (
+        '<p>One.</p><div class="beside"><aside class="pull-quote side"><blockquote><p>Said.</p></blockquote></aside>'
+        "<p>Two.</p></div><p>Three.</p>"
+    ) in section(page)
+
+
+def test_a_side_note_under_a_heading_is_bound_to_the_text_that_follows(make_brief: MakeBrief) -> None:
+    page = html(make_brief({"part.md": "# T\n\n## Head\n\n/// pull-quote\nSaid.\n///\n\nText.\n"}))
+    assert '</h3><div class="beside"><aside class="pull-quote side">' in section(page)
+    assert "</aside><p>Text.</p></div>" in section(page)
+
+
+def test_two_side_notes_share_one_paragraph_in_their_order(make_brief: MakeBrief) -> None:
+    quotes = "/// pull-quote\nFirst.\n///\n\n/// pull-quote\nSecond.\n///\n"
+    part = section(html(make_brief({"part.md": f"# T\n\nText.\n\n{quotes}"})))
+    assert part.count('class="beside"') == 1
+    assert part.index("First.") < part.index("Second.") < part.index("<p>Text.</p>")
+
+
+def test_a_side_note_with_no_text_at_all_still_prints(make_brief: MakeBrief) -> None:
+    assert "Said." in section(html(make_brief({"part.md": "# T\n\n/// pull-quote\nSaid.\n///\n"})))
+
+
+def test_side_notes_of_the_summary_stand_beside_the_panel(make_brief: MakeBrief) -> None:
+    page = html(make_brief({"summary.md": "- One.\n\n/// key-figure | 7\nseas\n///\n"}))
+    assert section(page, "summary").startswith('<aside class="key-figure side">')
+
+
+def test_recommendations_number_on_from_one_addressee_to_the_next(make_brief: MakeBrief) -> None:
+    text = "# Asks\n\n## To A\n\n1. Do.\n2. Go.\n\n## To B\n\n1. Stop.\n"
+    part = section(html(make_brief({"recommendations.md": text})), "recommendations")
+    assert re.findall(r'<ol start="(\d)" style="counter-reset: list-item (\d)">', part) == [("1", "0"), ("3", "2")]
+
+
+def test_a_recommendation_opens_with_its_verb_in_bold(make_brief: MakeBrief) -> None:
+    text = "# Asks\n\n1. Raise it now.\n2. **Never stop** asking.\n3. *Do* it.\n4. Go\n"
+    part = section(html(make_brief({"recommendations.md": text})), "recommendations")
+    for item in (
+        "<strong>Raise</strong> it now.",
+        "<strong>Never stop</strong> asking.",
+        "<em>Do</em> it.",
+        "<strong>Go</strong>",
+    ):
+        assert item in part
+    assert part.count("<strong>") == 3
+
+
+def test_only_recommendations_are_numbered_and_emboldened(make_brief: MakeBrief) -> None:
+    part = section(html(make_brief({"part.md": "# T\n\n4. Four.\n5. Five.\n"})))
+    assert 'start="4"' in part
+    assert "<strong>" not in part
+
+
+def test_figures_and_tables_number_through_the_sections(make_brief: MakeBrief) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+    figure = '![A drawing](a.svg "**Bold** caption")\n{: .wide }\n'
+    table = "| A | B |\n|---|---|\n| 1 | 2 |\n\nTable: Numbers.\n"
+    folder = make_brief({"a.svg": svg, "one.md": f"# T\n\n{figure}\n{table}", "two.md": f"# T\n\n{figure}\n{table}"})
+    page = section(html(folder), "one") + section(html(folder), "two")
+    assert '<figcaption><span class="label">Figure 1.</span> <strong>Bold</strong> caption</figcaption>' in page
+    assert '<span class="label">Figure 2.</span>' in page
+    assert '<span class="label">Table 1.</span> Numbers.</caption>' in page
+    assert '<span class="label">Table 2.</span>' in page
+
+
+def test_a_decorative_image_has_no_number(make_brief: MakeBrief) -> None:
+    files = {"a.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>', "part.md": "# T\n\n![](a.svg)\n{: .decorative }\n"}
+    assert "Figure" not in html(make_brief(files))
+
+
+def test_a_note_stands_where_it_is_called_first_and_is_linked_to_afterwards(make_brief: MakeBrief) -> None:
+    part = section(html(make_brief({"part.md": "# T\n\nOne.[^a] Again.[^a]\n\n[^a]: The *note*.\n"})))
+    assert (
+        '<span class="footnote" id="note-part-a">The <em>note</em>.</span><span id="note-part-a-number"></span>' in part
+    )
+    assert '<a class="footnote-again" href="#note-part-a" data-number="#note-part-a-number"></a>' in part
+    assert part.count("note</em>") == 1
+
+
+def test_notes_of_the_same_name_in_two_sections_stay_apart(make_brief: MakeBrief) -> None:
+    text = "# T\n\nText.[^a]\n\n[^a]: Note of {}.\n"
+    page = html(make_brief({"one.md": text.format("one"), "two.md": text.format("two")}))
+    assert 'id="note-one-a"' in page
+    assert 'id="note-two-a"' in page
+
+
+def test_a_field_shows_its_sample_escaped_and_filtered(make_brief: MakeBrief) -> None:
+    settings = 'title: T\nfields:\n  who: {sample: "Dear <Senator>"}\n'
+    page = html(make_brief({"brief.yaml": settings, "part.md": "# T\n\n{{ who }}, {{ who | upper }}.\n"}))
+    assert '<span class="field">Dear &lt;Senator&gt;</span>, <span class="field">DEAR &lt;SENATOR&gt;</span>.' in page
+
+
+def test_every_block_says_its_lines_in_the_page(make_brief: MakeBrief) -> None:
+    page = html(make_brief({"part.md": "# T\n\nOne\nline.\n\n- a\n- b\n"}))
+    for source in ('<h2 data-source="part.md:1-1">', '<p data-source="part.md:3-4">', '<li data-source="part.md:7-7">'):
+        assert source in page
+
+
+def test_a_page_begins_before_a_block_that_is_named(make_brief: MakeBrief) -> None:
+    folder = make_brief({"part.md": "# T\n\nOne.\n\nTwo.\n"})
+    assert '<p data-source="part.md:5-5" class="break-before">Two.' in html(folder, frozenset({"part.md:5-5"}))
+
+
+def test_a_page_begins_before_the_headings_over_the_block(make_brief: MakeBrief) -> None:
+    folder = make_brief({"part.md": "# T\n\nOne.\n\n## Head\n\nTwo.\n"})
+    page = html(folder, frozenset({"part.md:7-7"}))
+    assert re.search(r'<h3[^>]* class="break-before"[^>]*>Head', page)
+    assert page.count('class="break-before"') == 1
+
+
+def test_a_section_begins_a_page_with_its_title(make_brief: MakeBrief) -> None:
+    folder = make_brief({"part.md": "# T\n\nOne.\n"})
+    for source in ("part.md:1-1", "part.md:3-3"):
+        assert '<section class="prose break-before" id="part">' in html(folder, frozenset({source}))

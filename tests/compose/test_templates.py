@@ -1,0 +1,136 @@
+"""Layouts run in a sandbox; what is wrong with one is a finding with the template and its line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from brief import build
+from brief.compose import compose
+from brief.compose.templates import readable
+from brief.findings import BriefError
+from brief.load import load
+from brief.model import EDITIONS
+from tests.conftest import MakeBrief
+
+Broken = Callable[[str], str]
+
+
+@pytest.fixture
+def broken(make_brief: MakeBrief) -> Broken:
+    """The finding that a layout of this text for prose gives."""
+
+    def finding(layout: str) -> str:
+        folder = make_brief({"part.md": "# T\n\nText.\n", "styles/layouts/prose.html": layout})
+        brief, _ = load(folder)
+        texts, _ = build.read(brief)
+        with pytest.raises(BriefError) as raised:
+            compose(brief, texts, EDITIONS["full"], "us-letter")
+        return str(raised.value)
+
+    return finding
+
+
+WAY_OUT = "\n    mend this line, or remove the file to get the house's layout back"
+WRONG = "error: layout-broken: the layout cannot be filled in"
+
+
+def test_a_syntax_error_has_its_line(broken: Broken) -> None:
+    assert broken("<h2>\n{% if %}\n") == (
+        f"content/styles/layouts/prose.html:2: {WRONG}: Expected an expression, got 'end of statement block'{WAY_OUT}"
+    )
+
+
+def test_a_name_that_nobody_gave_has_its_line(broken: Broken) -> None:
+    assert broken("<h2>\n\n{{ titel }}\n") == (
+        f"content/styles/layouts/prose.html:3: {WRONG}: 'titel' is undefined{WAY_OUT}"
+    )
+
+
+def test_a_missing_word_has_its_line(broken: Broken) -> None:
+    assert broken("{{ words['at-glans'] }}").startswith(f"content/styles/layouts/prose.html:1: {WRONG}:")
+
+
+@pytest.mark.parametrize("attack", ["brief.__class__.__mro__", "''.__class__", "cycler.__init__.__globals__"])
+def test_a_layout_cannot_reach_out_of_the_sandbox(broken: Broken, attack: str) -> None:
+    assert broken(f"{{{{ {attack} }}}}").startswith(f"content/styles/layouts/prose.html:1: {WRONG}: ")
+
+
+def test_a_layout_cannot_count_for_ever(broken: Broken) -> None:
+    assert "Range too big" in broken("{% for x in range(10000000000) %}x{% endfor %}")
+
+
+def test_a_layout_that_a_section_asks_for_and_that_is_not_there(make_brief: MakeBrief) -> None:
+    folder = make_brief({"part.md": "---\nlayout: wide\n---\n# T\n\nText.\n"})
+    brief, _ = load(folder)
+    texts, _ = build.read(brief)
+    with pytest.raises(BriefError) as raised:
+        compose(brief, texts, EDITIONS["full"], "us-letter")
+    assert str(raised.value) == (
+        "content/part.md:1: error: layout-missing: there is no layout 'wide.html'\n"
+        "    take `layout:` out of the section's front matter, or add styles/layouts/wide.html"
+    )
+
+
+def test_a_brief_s_own_layout_replaces_the_house_s(make_brief: MakeBrief) -> None:
+    folder = make_brief({"part.md": "# T\n\nText.\n", "styles/layouts/prose.html": "<h2>Own</h2>{{ section.blocks }}"})
+    brief, _ = load(folder)
+    texts, _ = build.read(brief)
+    html = compose(brief, texts, EDITIONS["full"], "us-letter")
+    assert "<h2>Own</h2>" in html
+    assert 'class="colophon"' in html
+
+
+def test_values_are_text_never_markup_nor_template(make_brief: MakeBrief) -> None:
+    settings = 'title: "<b>{{ 7 * 7 }}</b>"\nask: "a & b"\n'
+    brief, _ = load(make_brief({"brief.yaml": settings, "summary.md": "- One.\n"}))
+    texts, _ = build.read(brief)
+    html = compose(brief, texts, EDITIONS["full"], "us-letter")
+    assert "<h1>&lt;b&gt;{{ 7 * 7 }}&lt;/b&gt;</h1>" in html
+    assert '<p class="ask">a &amp; b</p>' in html
+
+
+def test_a_title_is_broken_where_its_writer_breaks_it(make_brief: MakeBrief) -> None:
+    brief, _ = load(make_brief({"brief.yaml": "title: |-\n  One\n  two\n", "part.md": "# T\n\nText.\n"}))
+    texts, _ = build.read(brief)
+    html = compose(brief, texts, EDITIONS["full"], "us-letter")
+    assert "<h1>One<br> two</h1>" in html
+    assert "<title>One two</title>" in html
+
+
+@pytest.mark.parametrize(
+    ("date", "language", "printed"),
+    [
+        ("2018-06-08", "en-US", "June 8, 2018"),
+        ("2018-06-08", "fr", "8 juin 2018"),
+        ("2018-06-08", "ko", "2018년 6월 8일"),
+    ],
+)
+def test_a_date_is_written_as_the_language_does(make_brief: MakeBrief, date: str, language: str, printed: str) -> None:
+    settings = f"title: T\ndate: {date}\nlanguage: {language}\n"
+    brief, _ = load(make_brief({"brief.yaml": settings, "part.md": "# T\n\nText.\n"}))
+    texts, _ = build.read(brief)
+    assert f'<p class="dateline">{printed}</p>' in compose(brief, texts, EDITIONS["full"], "us-letter")
+
+
+def test_a_draft_says_so_and_a_final_brief_does_not(make_brief: MakeBrief) -> None:
+    def page(status: str) -> str:
+        brief, _ = load(make_brief({"brief.yaml": f"title: T\nstatus: {status}\n", "part.md": "# T\n\nText.\n"}))
+        return compose(brief, build.read(brief)[0], EDITIONS["full"], "us-letter")
+
+    assert '<div class="status">Draft</div>' in page("draft")
+    assert '<div class="status">For comment, not for distribution</div>' in page("review")
+    assert 'class="status"' not in page("final")
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://www.example.org/", "example.org"),
+        ("http://example.org/a/", "example.org/a"),
+        ("example.org", "example.org"),
+    ],
+)
+def test_an_address_reads_as_on_paper(url: str, shown: str) -> None:
+    assert readable(url) == shown

@@ -1,0 +1,164 @@
+"""One brief and one edition become a PDF; what would make a page wrong stops the build, what would not warns."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from brief import build
+from brief.findings import BriefError
+from brief.load import load
+from brief.model import EDITIONS, PaperName
+from tests.conftest import MakeBrief
+
+ROOT = Path(__file__).parents[1]
+
+
+def built(where: Path, paper: PaperName = "us-letter") -> build.Built:
+    brief, _ = load(where)
+    texts, _ = build.read(brief)
+    return build.build(brief, texts, EDITIONS["full"], paper, build.press_for(brief))
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [page.get_textpage().get_text_bounded().replace("\r\n", "\n") for page in document]
+
+
+@pytest.fixture(scope="module", params=["us-letter", "a4"])
+def example(request: pytest.FixtureRequest) -> tuple[build.Built, PaperName]:
+    return built(ROOT, request.param), request.param
+
+
+def test_the_example_fills_three_or_four_pages(example: tuple[build.Built, PaperName]) -> None:
+    assert len(example[0].layout.pages) in (3, 4)
+
+
+def test_the_example_has_nothing_to_remark(example: tuple[build.Built, PaperName]) -> None:
+    assert example[0].findings == ()
+
+
+def test_the_example_is_on_its_paper(example: tuple[build.Built, PaperName]) -> None:
+    made, paper = example
+    with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
+        sizes = {tuple(round(float(side), 1) for side in page.mediabox) for page in pdf.pages}
+    assert sizes == {{"us-letter": (0, 0, 612, 792), "a4": (0, 0, 595.3, 841.9)}[paper]}
+
+
+def test_the_example_carries_title_author_language_and_bookmarks(example: tuple[build.Built, PaperName]) -> None:
+    with pikepdf.open(io.BytesIO(example[0].pdf)) as pdf:
+        assert str(pdf.docinfo["/Title"]) == "Put human rights on the table in Singapore"
+        assert str(pdf.docinfo["/Author"]) == "Example Rights Office"
+        assert str(pdf.docinfo["/CreationDate"]).startswith("D:20180608")
+        assert str(pdf.Root.Lang) == "en-US"
+        with pdf.open_outline() as outline:
+            (whole,) = outline.root
+            assert whole.title == "Put human rights on the table in Singapore"
+            assert "Songbun: a class for life" in [item.title for item in whole.children]
+
+
+def test_every_face_in_the_example_is_embedded_and_a_subset(example: tuple[build.Built, PaperName]) -> None:
+    with pikepdf.open(io.BytesIO(example[0].pdf)) as pdf:
+        faces = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/FontDescriptor"]
+        names = {str(face["/FontName"])[8:].rstrip(",") for face in faces}
+        assert all("/FontFile2" in face and str(face["/FontName"])[7] == "+" for face in faces)
+    assert {"Source-Serif-4-SmText", "Source-Sans-3", "NanumMyeongjo", "Source-Serif-4-Display-Semi-Bold"} <= names
+    assert {name.split("-")[0] for name in names} == {"Source", "NanumMyeongjo"}
+
+
+def test_no_page_of_the_example_is_under_a_third_full(example: tuple[build.Built, PaperName]) -> None:
+    for page in example[0].layout.pages:
+        lowest = max(box.y + box.height for box in page.boxes if box.source and "footnote" not in box.classes)
+        assert lowest - page.top > (page.bottom - page.top) / 3
+
+
+def test_side_notes_of_the_example_begin_beside_their_text_and_stand_in_the_margin(
+    example: tuple[build.Built, PaperName],
+) -> None:
+    right = {"us-letter": 215.9 - 19.9, "a4": 210 - 18}[example[1]] * 72 / 25.4
+    seen = 0
+    for page in example[0].layout.pages:
+        for box in page.boxes:
+            if "side" in box.classes:
+                seen += 1
+                assert box.x + box.width == pytest.approx(right, abs=0.5)
+                assert box.y + box.height < page.bottom + 0.5
+    assert seen == 6
+
+
+def test_all_text_of_the_example_prints_on_the_other_paper(example: tuple[build.Built, PaperName]) -> None:
+    """A Letter page prints on A4 and back: text lies within 210 by 279 mm."""
+    with pypdfium2.PdfDocument(example[0].pdf) as document:
+        for page in document:
+            height = page.get_height()
+            text = page.get_textpage()
+            for index in range(text.count_rects()):
+                _, bottom, right, top = text.get_rect(index)
+                assert right < 210 * 72 / 25.4
+                assert height - bottom < 279 * 72 / 25.4
+                assert height - top > 6.35 * 72 / 25.4
+
+
+def test_the_running_title_and_the_folio_begin_on_page_2(example: tuple[build.Built, PaperName]) -> None:
+    first, second, *_ = pages_of(example[0].pdf)
+    count = len(example[0].layout.pages)
+    assert f"1 of {count}" not in first
+    assert f"2 of {count}" in second
+
+
+def test_recommendations_number_through_over_their_addressees(example: tuple[build.Built, PaperName]) -> None:
+    assert 'style="counter-reset: list-item 6"' in example[0].html
+
+
+def test_a_note_called_twice_repeats_its_number(make_brief: MakeBrief) -> None:
+    text = "# Title\n\nOne.[^a] Two.[^b] Again.[^a]\n\n[^a]: First note.\n\n[^b]: Second note.\n"
+    (page,) = pages_of(built(make_brief({"part.md": text})).pdf)
+    assert "One.1 Two.2 Again.1" in page
+    assert page.count("First note.") == 1
+
+
+def test_a_character_without_a_glyph_stops_the_build(make_brief: MakeBrief) -> None:
+    folder = make_brief({"part.md": "# Title\n\nText 人.\n"})
+    with pytest.raises(BriefError, match=r"content/part\.md:3:6: error: glyph-missing"):
+        built(folder)
+
+
+def test_an_unknown_property_in_a_brief_s_own_style_warns_with_its_line(make_brief: MakeBrief) -> None:
+    folder = make_brief({"part.md": "# Title\n\nText.\n", "styles/brand.css": "p {\n  colour: red;\n}\n"})
+    assert [str(finding) for finding in built(folder).findings] == [
+        "content/styles/brand.css:2:3: warning: style-ignored: "
+        "this line of the style sheet has no effect: Ignored `colour: red`, unknown property\n"
+        "    correct it or take it out"
+    ]
+
+
+def test_a_brand_recolours_everything_that_is_accented(make_brief: MakeBrief) -> None:
+    files = {"part.md": "# Title\n\nText.\n\n/// key-figure | 7\nseas\n///\n"}
+    plain = built(make_brief(files)).pdf
+    branded = built(make_brief({**files, "styles/brand.css": ":root { --accent: #00ff00 }\n"})).pdf
+    green, red = b"0 1 0 rg", b"0.541176 0.137255 0.094118 rg"
+    assert (green in drawn(plain), red in drawn(plain)) == (False, True)
+    assert (green in drawn(branded), red in drawn(branded)) == (True, False)
+
+
+def drawn(pdf: bytes) -> bytes:
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return b"\n".join(page.Contents.read_bytes() for page in document.pages)
+
+
+def test_a_side_note_at_the_foot_of_a_page_moves_with_its_paragraph(make_brief: MakeBrief) -> None:
+    """Wherever its paragraph falls, the note stays whole, on the page where the paragraph begins."""
+    for lines in range(36, 46):
+        filler = "\n\n".join(["A line of text."] * lines)
+        note = f"/// pull-quote\n{'Words that fill lines in the margin. ' * 6}\n///\n"
+        made = built(make_brief({"part.md": f"# Title\n\n{filler}\n\n## Head\n\nAnchor text.\n\n{note}\nEnd.\n"}))
+        homes = [page.number for page in made.layout.pages for box in page.boxes if "side" in box.classes]
+        anchors = [page.number for page in made.layout.pages for box in page.boxes if "beside" in box.classes]
+        heads = [page.number for page in made.layout.pages for box in page.boxes if box.tag == "h3"]
+        assert len(homes) == 1, f"the note is split with {lines} paragraphs before it"
+        assert homes == anchors[:1] == heads
+        assert made.findings == ()

@@ -1,0 +1,155 @@
+"""What would make a page wrong is found before it is set, with the file, the line and the way out."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from brief import build, check
+from brief.findings import BriefError
+from brief.load import load
+from brief.model import Remark
+from tests.conftest import MakeBrief
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>t</title></svg>'
+
+
+def png(width: int = 4, height: int = 4) -> bytes:
+    made = io.BytesIO()
+    Image.new("RGB", (width, height)).save(made, "PNG")
+    return made.getvalue()
+
+
+def png_that_says(width: int, height: int) -> bytes:
+    """A PNG whose head claims a size that its few bytes do not hold."""
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    chunks = ((b"IHDR", head), (b"IDAT", b""))
+    packed = (struct.pack(">I", len(d)) + t + d + struct.pack(">I", zlib.crc32(t + d)) for t, d in chunks)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(packed)
+
+
+@pytest.fixture
+def errors(make_brief: MakeBrief) -> Callable[..., list[str]]:
+    """The findings that stop a brief with one section, `# Title` in line 1, after its files are written."""
+
+    def found(text: str, files: dict[str, str | bytes] | None = None, settings: str = "title: T\n") -> list[str]:
+        folder = make_brief({"brief.yaml": settings, "part.md": f"# Title\n\n{text}", **(files or {})})
+        brief, _ = load(folder)
+        with pytest.raises(BriefError) as raised:
+            build.read(brief)
+        return [str(finding) for finding in raised.value.findings]
+
+    return found
+
+
+def test_a_missing_image_is_found_with_its_line_and_the_nearest_file(errors: Callable[..., list[str]]) -> None:
+    assert errors("Text.\n\n![A camp](images/camp.png)\n", {"images/camps.png": png()}) == [
+        "content/part.md:5:11: error: image-missing: there is no image 'images/camp.png'\n"
+        "    put the file into content, or correct its name: did you mean images/camps.png?"
+    ]
+
+
+@pytest.mark.parametrize("name", ["../secret.png", "/etc/passwd", "https://example.org/a.png"])
+def test_an_image_from_elsewhere_is_refused(errors: Callable[..., list[str]], name: str) -> None:
+    (found,) = errors(f"![A]({name})\n")
+    assert found.startswith(
+        f"content/part.md:3:6: error: image-outside: the image '{name}' is not in the brief's folder"
+    )
+
+
+def test_an_image_behind_a_link_that_leads_out_is_refused(errors: Callable[..., list[str]], tmp_path: Path) -> None:
+    (tmp_path / "secret.png").write_bytes(png())
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "here.png").symlink_to(tmp_path / "secret.png")
+    (found,) = errors("![A](here.png)\n")
+    assert "image-outside" in found
+
+
+def test_an_image_that_is_none_is_refused(errors: Callable[..., list[str]]) -> None:
+    assert errors("![A](a.png)\n", {"a.png": b"GIF, honestly"}) == [
+        "content/part.md:3:6: error: image-unreadable: 'a.png' cannot be read as an image: its content is no picture\n"
+        "    save it again as JPEG, PNG, WebP or SVG"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [("<svg", "unclosed token"), ("<html></html>", "it is XML, but not SVG"), ("", "no element found")],
+)
+def test_an_svg_that_is_none_is_refused(errors: Callable[..., list[str]], text: str, reason: str) -> None:
+    (found,) = errors("![A](a.svg)\n", {"a.svg": text})
+    assert f"'a.svg' cannot be read as an image: {reason}" in found
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "size"), [(10_000, 5_001, "50 megapixels"), (60_000, 60_000, "far over 50 megapixels")]
+)
+def test_an_image_over_50_megapixels_is_refused(
+    errors: Callable[..., list[str]], width: int, height: int, size: str
+) -> None:
+    assert errors("![A](a.png)\n", {"a.png": png_that_says(width, height)}) == [
+        f"content/part.md:3:6: error: image-too-large: the image 'a.png' is too large: {size}\n"
+        "    make it smaller; the limits are 50 megapixels and 50 MB"
+    ]
+
+
+def test_an_image_over_50_megabytes_is_refused(errors: Callable[..., list[str]], tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    with open(tmp_path / "content" / "a.png", "wb") as file:
+        file.truncate(51_000_000)  # a hole: no disk is filled
+    (found,) = errors("![A](a.png)\n")
+    assert "the image 'a.png' is too large: 51 MB" in found
+
+
+def test_the_logo_is_looked_for_too_at_its_line_in_brief_yaml(errors: Callable[..., list[str]]) -> None:
+    settings = "title: T\norganisation:\n  name: Office\n  logo: images/logo.svg\n"
+    (found,) = errors("Text.\n", {"images/logo.png": png()}, settings)
+    assert found.startswith("content/brief.yaml:4:9: error: image-missing: there is no image 'images/logo.svg'")
+
+
+def test_images_that_are_there_pass(make_brief: MakeBrief) -> None:
+    text = "# Title\n\n![A](a.png)\n\n![B](b.svg)\n"
+    brief, _ = load(make_brief({"part.md": text, "a.png": png(), "b.svg": SVG}))
+    assert build.read(brief)[1] == ()
+
+
+def test_a_link_to_nowhere_in_the_brief_is_found(errors: Callable[..., list[str]]) -> None:
+    assert errors("See [there](#recomendations).\n", {"recommendations.md": "# Asks\n\n1. Raise it.\n"}) == [
+        "content/part.md:3:13: error: link-broken: the link '#recomendations' leads nowhere in this brief\n"
+        "    headings and figures get a name with {: #name }; did you mean #recommendations?"
+    ]
+
+
+def test_a_missing_glyph_is_found_in_the_text_and_in_brief_yaml(make_brief: MakeBrief) -> None:
+    brief, _ = load(make_brief({"brief.yaml": "title: T\nask: Ask 信.\n", "part.md": "# Title\n\nText 人.\n"}))
+    texts, _ = build.read(brief)
+    heard = [Remark("glyph", "人"), Remark("glyph", "信"), Remark("glyph", "言")]
+    found = [str(finding) for finding in check.remarks(brief, texts, heard)]
+    assert found[0] == (
+        "content/part.md:3:6: error: glyph-missing: "
+        "no face has the character '人' (U+4EBA, CJK UNIFIED IDEOGRAPH-4EBA)\n"
+        "    write it another way, or put a TTF or OTF font that has it into the brief's styles/fonts"
+    )
+    assert found[1].startswith("content/brief.yaml:2:6: error: glyph-missing: no face has the character '信'")
+    assert found[2].startswith("error: glyph-missing: no face has the character '言'")
+
+
+def test_a_name_that_is_also_that_of_a_section_is_found(errors: Callable[..., list[str]]) -> None:
+    assert errors("Text.\n{: #part }\n") == [
+        "content/part.md:4:4: error: name-twice: the name '#part' is given twice: here, and as the section part.md\n"
+        "    give one of them another name, {: #other-name }; each section has the name of its file"
+    ]
+
+
+def test_a_name_that_two_sections_give_is_found(errors: Callable[..., list[str]]) -> None:
+    other = "# Other\n\nText.\n{: #here }\n"
+    assert errors("Text.\n{: #here }\n", {"other.md": other}) == [
+        "content/part.md:4:4: error: name-twice: the name '#here' is given twice: here, and in other.md, line 4\n"
+        "    give one of them another name, {: #other-name }; each section has the name of its file"
+    ]

@@ -1,0 +1,149 @@
+"""The commands as somebody types them: what is printed where, and the exit codes."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from brief import __version__
+from tests.conftest import MakeBrief
+
+ROOT = Path(__file__).parents[1]
+PART = {"brief.yaml": "title: A brief\n", "part.md": "# Title\n\nText.\n"}
+
+
+def command(*words: str) -> list[str]:
+    return [sys.executable, "-m", "brief", *words]
+
+
+def brief(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs `brief` in the working directory, in a process of its own."""
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error", **environment}
+    return subprocess.run(command(*words), capture_output=True, text=True, check=False, env=env, timeout=60)
+
+
+def test_build_prints_the_path_and_says_how_long_it_took(make_brief: MakeBrief) -> None:
+    make_brief(PART)
+    done = brief("build")
+    assert (done.returncode, done.stdout) == (0, f"{Path('output/a-brief-full-us-letter.pdf')}\n")
+    assert re.fullmatch(r"full: 1 page in \d+\.\d\d s\n", done.stderr)
+
+
+def test_build_takes_a_folder_a_paper_and_an_output_folder(make_brief: MakeBrief) -> None:
+    make_brief(PART)
+    done = brief("build", "content", "-e", "full", "--paper", "a4", "-o", "there")
+    assert (done.returncode, done.stdout) == (0, f"{Path('there/a-brief-full-a4.pdf')}\n")
+
+
+def test_what_is_wrong_with_the_brief_ends_with_1_and_no_output(make_brief: MakeBrief) -> None:
+    make_brief({**PART, "part.md": "# Title\n\n![A](a.png)\n"})
+    done = brief("build")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("content/part.md:3:6: error: image-missing: there is no image 'a.png'\n    ")
+    assert not Path("output").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("build", "nowhere"), "error: no-brief: there is no folder 'nowhere'"),
+        (("build",), "error: no-brief: there is no brief.yaml in this folder"),
+        (("build", "-e", "poster"), "error: unknown-edition: there is no edition 'poster'"),
+        (("build", "--paper", "a5"), "error: unknown-paper: there is no paper 'a5'"),
+        (("build", "--colour"), "No such option"),
+        (("bild",), "No such command 'bild'"),
+        (("new",), "Missing argument 'FOLDER'"),
+    ],
+)
+def test_a_command_line_that_is_wrong_ends_with_2(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], says: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = brief(*words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_output_folder_that_cannot_be_written_ends_with_2(make_brief: MakeBrief) -> None:
+    make_brief(PART)
+    Path("file").write_text("")
+    done = brief("build", "-o", "file")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "error: cannot-write: this cannot be written: there is a file where a folder should be" in done.stderr
+
+
+def test_new_makes_a_brief_that_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    made = brief("new", "demo")
+    assert made.returncode == 0
+    assert str(Path("demo/content/brief.yaml")) in made.stdout.splitlines()
+    monkeypatch.chdir(tmp_path / "demo")
+    done = brief("build")
+    assert (done.returncode, done.stdout) == (0, f"{Path('output/north-korea-human-rights-full-us-letter.pdf')}\n")
+
+
+def test_editions_lists_what_can_be_built() -> None:
+    done = brief("editions")
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[1].split("  ")[0] == "full"
+
+
+def test_doctor_says_ok_for_each_part_on_a_machine_that_can_run_these_tests() -> None:
+    done = brief("doctor")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert all(line.startswith("ok ") for line in done.stdout.splitlines())
+
+
+def test_the_version_is_told() -> None:
+    assert brief("--version").stdout == f"brief {__version__}\n"
+
+
+def test_no_words_at_all_print_the_help() -> None:
+    done = brief()
+    assert "Usage:" in done.stdout + done.stderr
+
+
+def test_every_command_shows_an_example() -> None:
+    for name in ("new", "build", "editions", "doctor"):
+        assert f"Example:  brief {name}" in brief(name, "--help").stdout
+
+
+def test_a_closed_standard_output_ends_quietly() -> None:
+    with subprocess.Popen(command("--help"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
+
+
+def test_an_interruption_ends_with_130_and_leaves_nothing_behind(make_brief: MakeBrief) -> None:
+    make_brief({**PART, "part.md": "# Title\n\n" + f"{'Some words of a paragraph. ' * 20}\n\n" * 1500})
+    with subprocess.Popen(
+        command("build"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    ) as process:
+        time.sleep(1.5)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=30)
+    assert (process.returncode, out) == (130, b"")
+    assert b"Traceback" not in err
+    assert not Path("output").exists() or list(Path("output").iterdir()) == []
+
+
+def test_help_imports_nothing_heavy() -> None:
+    program = (
+        "import sys; from brief.cli import app\n"
+        "try: app(['--help'])\n"
+        "except SystemExit: pass\n"
+        "heavy = {'weasyprint', 'jinja2', 'markdown', 'yaml', 'PIL', 'rich'} & set(sys.modules)\n"
+        "sys.exit(', '.join(heavy) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -1,0 +1,92 @@
+"""Fit brings together what belongs together, by beginning pages earlier, in a bounded number of settings."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from brief.fit import ROUNDS, apart, settle
+from brief.model import Box, Layout, Page
+
+
+def box(source: str, y: float, height: float = 20, tag: str = "p", *classes: str, continues: bool = False) -> Box:
+    return Box(tag, classes, source, 50, y, 300, height, continues)
+
+
+def page(number: int, *boxes: Box) -> Page:
+    return Page(number, 612, 792, 70, 720, boxes)
+
+
+def wanted(*pages: Page) -> list[str]:
+    return list(apart(Layout(pages)))
+
+
+def test_a_page_where_all_stands_together_wants_nothing() -> None:
+    beside = box("", 100, 40, "div", "beside")
+    note = box("a.md:5-7", 95, 60, "aside", "side")
+    assert wanted(page(1, box("a.md:1-1", 80, 14, "h2"), beside, note, box("a.md:3-3", 100, 40))) == []
+
+
+def test_a_side_note_over_the_foot_of_the_page_moves() -> None:
+    note = box("a.md:5-7", 690, 60, "aside", "side")
+    assert wanted(page(1, box("", 700, 20, "div", "beside"), note, box("a.md:3-3", 700))) == ["a.md:5-7"]
+
+
+def test_a_side_note_that_goes_on_on_the_next_page_moves() -> None:
+    note = box("a.md:5-7", 690, 30, "aside", "side", continues=True)
+    assert wanted(page(1, box("", 700, 20, "div", "beside"), note, box("a.md:3-3", 700))) == ["a.md:5-7"]
+
+
+def test_a_side_note_without_its_text_moves() -> None:
+    note = box("a.md:5-7", 600, 30, "aside", "side")
+    assert wanted(page(1, box("", 610, 0, "div", "beside"), note), page(2, box("a.md:3-3", 70))) == ["a.md:5-7"]
+
+
+def test_a_heading_alone_at_the_foot_moves_though_a_side_note_and_footnotes_stand_lower() -> None:
+    foot = box("a.md:9-9", 705, 10, "span", "footnote")
+    side = box("a.md:5-7", 680, 35, "aside", "side")
+    lone = page(1, box("a.md:1-1", 600), box("a.md:2-2", 640, 14, "h3"), side, foot)
+    assert wanted(lone, page(2, box("a.md:3-3", 70))) == ["a.md:2-2"]
+
+
+def test_a_note_away_from_its_call_begins_the_next_page_earlier() -> None:
+    call = box("a.md:9-9", 640, 5, "span::footnote-call", "footnote")
+    following = page(2, box("a.md:3-3", 70), box("a.md:9-9", 700, 10, "span", "footnote"))
+    assert wanted(page(1, box("a.md:2-2", 600), call), following) == ["a.md:3-3"]
+
+
+def test_a_note_away_from_its_call_takes_the_paragraph_along_that_runs_over_both_pages() -> None:
+    call = box("a.md:9-9", 710, 5, "span::footnote-call", "footnote")
+    following = page(2, box("a.md:2-2", 70), box("a.md:9-9", 700, 10, "span", "footnote"))
+    assert wanted(page(1, box("a.md:2-2", 680, 40, continues=True), call), following) == ["a.md:2-2"]
+
+
+def test_a_note_stays_away_where_a_quarter_of_a_page_would_be_left_blank() -> None:
+    call = box("a.md:9-9", 710, 5, "span::footnote-call", "footnote")
+    following = page(2, box("a.md:2-2", 70), box("a.md:9-9", 700, 10, "span", "footnote"))
+    assert wanted(page(1, box("a.md:2-2", 500, 200, continues=True), call), following) == []
+
+
+def test_pages_are_set_once_when_all_is_well_and_again_for_each_block_that_moves() -> None:
+    rounds: list[Set[str]] = []
+
+    def typeset(breaks: Set[str]) -> int:
+        rounds.append(breaks)
+        return len(rounds)
+
+    lone = Layout((page(1, box("a.md:1-1", 80), box("a.md:2-2", 700, 14, "h2")), page(2, box("a.md:3-3", 70))))
+    good = Layout((page(1, box("a.md:1-1", 80)), page(2, box("a.md:2-2", 70, 14, "h2"), box("a.md:3-3", 90))))
+    pages, layout = settle(typeset, lambda number: lone if number == 1 else good)
+    assert (pages, layout) == (2, good)
+    assert rounds == [frozenset(), {"a.md:2-2"}]
+
+
+def test_the_search_ends_even_when_each_setting_brings_new_trouble() -> None:
+    count = 0
+
+    def typeset(breaks: Set[str]) -> int:
+        nonlocal count
+        count += 1
+        return count
+
+    settle(typeset, lambda n: Layout((page(1, box(f"a.md:{n}-{n}", 700, 14, "h2")),)))
+    assert count == ROUNDS

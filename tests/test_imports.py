@@ -1,0 +1,127 @@
+"""Imports go one way, and each library has one room: findings, model, stages, build, jobs, cli."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "brief"
+
+FLOORS = (
+    {"findings"},
+    {"model"},
+    {"load", "parse", "compose", "typeset", "measure", "fit", "tags", "finish", "check", "output"},
+    {"build"},
+    {"produce", "new", "doctor"},
+    {"cli"},
+    {"__main__"},
+)
+"""The rooms of the package, from the ground up. A room imports from the floors below it, never from its own."""
+
+OWNERS = {
+    "weasyprint": {"typeset", "measure", "tags", "finish"},
+    "pydyf": {"tags", "finish"},
+    "markdown": {"parse"},
+    "pymdownx": {"parse"},
+    "jinja2": {"compose"},
+    "markupsafe": {"compose"},
+    "yaml": {"load"},
+    "PIL": {"check"},
+    "typer": {"cli"},
+}
+"""The rooms that may import a library; one that is not named here may be imported nowhere."""
+
+FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
+
+
+def breaches(name: str, source: str) -> list[str]:
+    """What the module `name` (``brief.parse.blocks``) imports or prints although its room may not."""
+    room = name.split(".")[1]
+    if room not in FLOOR:
+        return [f"{name}: the room '{room}' stands on no floor"]
+    tree = ast.parse(source)
+    found = chain(imported(tree, name), printed(tree, room))
+    return [f"{name}:{line}: {trouble}" for line, trouble in sorted(found)]
+
+
+def imported(tree: ast.AST, name: str) -> Iterator[tuple[int, str]]:
+    """The lines with an import that goes up, sideways, or to a library that belongs to others."""
+    room = name.split(".")[1]
+    for line, target in targets(tree, name):
+        top, below, *_ = [*target.split("."), "__init__"]
+        if top == "brief":
+            if not below.startswith("__") and below != room and FLOOR.get(below, len(FLOORS)) >= FLOOR[room]:
+                yield line, f"{room} may not import {below}"
+        elif top not in sys.stdlib_module_names and room not in OWNERS.get(top, set()):
+            yield line, f"{room} may not import {top}"
+
+
+def targets(tree: ast.AST, name: str) -> Iterator[tuple[int, str]]:
+    """The full names of all that is imported, wherever in the module: ``brief.load.yaml``, ``jinja2``."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            package = ".".join(name.split(".")[: -node.level]) if node.level else ""
+            source = ".".join(filter(None, [package, node.module]))
+            yield from ((node.lineno, f"{source}.{alias.name}") for alias in node.names)
+
+
+def printed(tree: ast.AST, room: str) -> Iterator[tuple[int, str]]:
+    """The lines that print, where that is left to cli."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print" and room != "cli":
+            yield node.lineno, f"{room} may not print"
+
+
+MODULES = {
+    ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts): path
+    for path in sorted(PACKAGE.rglob("*.py"))
+    if path != PACKAGE / "__init__.py"
+}
+"""Each module of the package, by its full name; a package's is that of its ``__init__``."""
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_imports_go_one_way(name: str) -> None:
+    assert breaches(name, MODULES[name].read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "breach"),
+    [
+        ("brief.model", "from brief.load import load", "brief.model:1: model may not import load"),
+        ("brief.parse.blocks", "from brief import compose", "brief.parse.blocks:1: parse may not import compose"),
+        ("brief.parse.blocks", "from ..compose import x", "brief.parse.blocks:1: parse may not import compose"),
+        ("brief.parse.__init__", "from ..compose import x", "brief.parse.__init__:1: parse may not import compose"),
+        ("brief.load.__init__", "import brief.build", "brief.load.__init__:1: load may not import build"),
+        ("brief.new", "from brief.cli import app", "brief.new:1: new may not import cli"),
+        ("brief.new", "from brief.produce import produce", "brief.new:1: new may not import produce"),
+        ("brief.check", "def f():\n    import weasyprint", "brief.check:2: check may not import weasyprint"),
+        ("brief.build", "from yaml.error import Mark", "brief.build:1: build may not import yaml"),
+        ("brief.load.text", "import requests", "brief.load.text:1: load may not import requests"),
+        ("brief.load.text", "import brief.helpers", "brief.load.text:1: load may not import helpers"),
+        ("brief.build", "if 1:\n    print(2)", "brief.build:2: build may not print"),
+        ("brief.utils", "", "brief.utils: the room 'utils' stands on no floor"),
+    ],
+)
+def test_a_breach_is_found(name: str, source: str, breach: str) -> None:
+    assert breaches(name, source) == [breach]
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("brief.parse.blocks", "from . import fields\nfrom .fields import x\nfrom brief.parse import fields"),
+        ("brief.compose.__init__", "from brief import __version__, model\nimport jinja2.sandbox"),
+        ("brief.cli", "import typer\nfrom brief import build, produce\nprint(1)"),
+        ("brief.typeset.engine", "import ctypes.util\nimport weasyprint"),
+    ],
+)
+def test_what_is_allowed_is_no_breach(name: str, source: str) -> None:
+    assert breaches(name, source) == []

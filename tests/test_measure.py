@@ -1,0 +1,62 @@
+"""Measure knows where each element stands, in points; it fails here when the engine's private boxes change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from brief.measure import measure
+from brief.model import Layout, Sheet
+from brief.typeset import press, typeset
+
+FONTS = Path(__file__).parents[1] / "styles" / "fonts"
+PAGE = """
+@page { size: 300pt 200pt; margin: 20pt 30pt 40pt }
+body { margin: 0; font: 10pt/20pt 'Source Sans 3' }
+p { margin: 0 }
+"""
+
+
+def layout(html: str, css: str = "") -> Layout:
+    def nothing(name: str) -> bytes:
+        raise LookupError(name)
+
+    sheet = Sheet(Path("a.css"), PAGE + css)
+    return measure(typeset(f"<title>t</title>{html}", [sheet], nothing, press([FONTS])).document.pages)
+
+
+def test_a_page_has_its_size_and_text_area_in_points() -> None:
+    (page,) = layout("<p>text").pages
+    assert page.number == 1
+    assert [page.width, page.height, page.top, page.bottom] == pytest.approx([300, 200, 20, 160])
+
+
+def test_a_block_has_its_source_and_place() -> None:
+    (page,) = layout('<p data-source="a.md:1-1">one<p data-source="a.md:3-4" class="side">two').pages
+    first, second = page.boxes
+    assert (first.tag, first.source, first.classes, first.continues) == ("p", "a.md:1-1", (), False)
+    assert [first.x, first.y, first.width, first.height] == pytest.approx([30, 20, 240, 20])
+    assert (second.source, second.classes) == ("a.md:3-4", ("side",))
+    assert second.y == pytest.approx(40)
+
+
+def test_what_nobody_named_is_not_measured() -> None:
+    (page,) = layout("<div><p>text</div>").pages
+    assert page.boxes == ()
+
+
+def test_a_block_that_goes_on_on_the_next_page_says_so() -> None:
+    first, second = layout(f'<p data-source="a.md:1-9">{"line<br>" * 10}').pages
+    assert [box.continues for box in first.boxes] == [True]
+    assert [(box.source, box.continues) for box in second.boxes] == [("a.md:1-9", False)]
+
+
+def test_the_call_of_a_note_is_told_from_the_note() -> None:
+    html = '<p data-source="a.md:1-1">text<span class="footnote" data-source="a.md:3-3">note</span>'
+    (page,) = layout(html, ".footnote { float: footnote }").pages
+    assert [(box.tag, box.source) for box in page.boxes] == [
+        ("p", "a.md:1-1"),
+        ("span::footnote-call", "a.md:3-3"),
+        ("span", "a.md:3-3"),
+    ]

@@ -1,0 +1,69 @@
+"""The files of `brief build`: named by brief, edition and paper; whole or not there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from brief.findings import BriefError, UsageError
+from brief.produce import produce
+from tests.conftest import MakeBrief
+
+PART = {"brief.yaml": "title: A brief\n", "part.md": "# Title\n\nText.\n"}
+
+
+def test_a_brief_becomes_a_pdf_named_by_slug_edition_and_paper(make_brief: MakeBrief) -> None:
+    make_brief(PART)
+    (made,) = produce(Path(), ["full"], "", Path("output"))
+    assert (made.path, made.edition, made.pages, made.findings) == (
+        Path("output/a-brief-full-us-letter.pdf"),
+        "full",
+        1,
+        (),
+    )
+    assert made.path.read_bytes().startswith(b"%PDF-")
+
+
+def test_the_paper_is_the_brief_s_unless_another_is_asked_for(make_brief: MakeBrief) -> None:
+    make_brief({**PART, "brief.yaml": "title: A brief\npaper: a4\n"})
+    assert [made.path.name for made in produce(Path(), ["full"], "", Path("output"))] == ["a-brief-full-a4.pdf"]
+    assert [made.path.name for made in produce(Path(), ["all"], "us-letter", Path("x"))] == [
+        "a-brief-full-us-letter.pdf"
+    ]
+
+
+def test_a_broken_brief_leaves_the_last_good_pdf_untouched(make_brief: MakeBrief) -> None:
+    folder = make_brief(PART)
+    (made,) = produce(Path(), ["full"], "", Path("output"))
+    good = made.path.read_bytes()
+    (folder / "part.md").write_text("# Title\n\nText 人 ![A](missing.png)\n", encoding="utf-8")
+    with pytest.raises(BriefError, match="image-missing"):
+        list(produce(Path(), ["full"], "", Path("output")))
+    assert made.path.read_bytes() == good
+    assert [path.name for path in Path("output").iterdir()] == [made.path.name]
+
+
+def test_an_edition_named_twice_is_built_once(make_brief: MakeBrief) -> None:
+    make_brief(PART)
+    assert len(list(produce(Path(), ["full", "full"], "", Path("output")))) == 1
+
+
+@pytest.mark.parametrize(
+    ("editions", "paper", "finding"),
+    [
+        (["fulll"], "", "error: unknown-edition: there is no edition 'fulll'\n    did you mean 'full'?"),
+        (["full"], "us-leter", "error: unknown-paper: there is no paper 'us-leter'\n    did you mean 'us-letter'?"),
+        (["full"], "tabloid", "error: unknown-paper: there is no paper 'tabloid'\n    known are a4 and us-letter"),
+    ],
+)
+def test_an_edition_or_a_paper_that_nobody_knows(editions: list[str], paper: str, finding: str) -> None:
+    with pytest.raises(UsageError) as raised:
+        list(produce(Path(), editions, paper, Path("output")))
+    assert str(raised.value) == finding
+
+
+def test_warnings_are_told_once_for_all_editions(make_brief: MakeBrief) -> None:
+    make_brief({**PART, "brief.yaml": "title: A brief\nsections: [part]\n", "spare.md": "# Spare\n\nText.\n"})
+    (made,) = produce(Path(), ["full"], "", Path("output"))
+    assert [finding.rule for finding in made.findings] == ["section-unlisted"]

@@ -1,0 +1,117 @@
+"""The set-up says what is missing and what to type; it installs only where it may."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import os
+import re
+import subprocess
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from brief.doctor import INSTALLERS, LIBRARIES, Installer
+
+ROOT = Path(__file__).parents[1]
+SCRIPT = ROOT / ".ci" / "system.py"
+
+
+@pytest.fixture
+def system() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("system", SCRIPT)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def commands(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """What would have been run; nothing is."""
+    heard: list[list[str]] = []
+    monkeypatch.setattr(subprocess, "run", lambda command, check: heard.append(command))
+    return heard
+
+
+def lacking(system: ModuleType, monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
+    monkeypatch.setattr(system, "missing", lambda: list(names))
+
+
+def test_where_all_is_there_nothing_is_done(system: ModuleType, commands: list[list[str]]) -> None:
+    system.main()
+    assert commands == []
+
+
+def test_without_the_right_to_install_the_command_for_each_system_is_told(
+    system: ModuleType, commands: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lacking(system, monkeypatch, "Pango", "python3.13-venv")
+    monkeypatch.setattr(system, "VENV", "python3.13-venv")
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(system.shutil, "which", lambda program: None if program == "sudo" else f"/usr/bin/{program}")
+    with pytest.raises(SystemExit) as stop:
+        system.main()
+    assert commands == []
+    assert stop.value.code == (
+        "Missing on this system: Pango, python3.13-venv.\n"
+        "Type the line that is for it (docs/install.md says more), then the same command again:\n"
+        "\n"
+        "  Debian, Ubuntu, Windows through WSL: sudo apt-get update && sudo apt-get install --yes"
+        " libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 libfontconfig1 python3.13-venv\n"
+        "  Fedora:                              sudo dnf install pango harfbuzz fontconfig\n"
+        "  Arch Linux:                          sudo pacman -S pango harfbuzz fontconfig\n"
+        "  macOS (Homebrew):                    brew install pango harfbuzz fontconfig"
+    )
+
+
+@pytest.mark.parametrize(("user", "begins"), [(0, ["env"]), (1000, ["sudo", "env"])])
+def test_apt_get_installs_with_sudo_only_when_needed(
+    system: ModuleType, commands: list[list[str]], monkeypatch: pytest.MonkeyPatch, user: int, begins: list[str]
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: user)
+    monkeypatch.setattr(system.shutil, "which", lambda program: f"/usr/bin/{program}")
+    monkeypatch.setattr(system, "missing", iter([["Pango"], []]).__next__)
+    system.main()
+    quiet = [*begins, "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet"]
+    packages = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "libfontconfig1"]
+    assert commands == [[*quiet, "update"], [*quiet, "install", "--yes", "--no-install-recommends", *packages]]
+
+
+@pytest.mark.parametrize("by", INSTALLERS, ids=lambda by: by.systems)
+def test_the_page_on_installing_names_the_same_packages(by: Installer) -> None:
+    packages = " ".join(map(by.package, LIBRARIES))
+    program, verb = re.findall(r"(apt-get|dnf|pacman|brew) (install|-S)", by.command)[-1]
+    commands = re.findall(rf"{program} {verb} [^`\n]*", (ROOT / "docs" / "install.md").read_text(encoding="utf-8"))
+    assert any(packages in command for command in commands), commands
+
+
+def test_an_older_python_can_read_what_it_is_told() -> None:
+    """It meets the message at the top before anything that it does not know."""
+    ast.parse(SCRIPT.read_text(encoding="utf-8"), feature_version=(3, 8))
+
+
+def test_make_alone_lists_the_targets() -> None:
+    run = subprocess.run(["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True)
+    listed = [line.split()[1] for line in run.stdout.splitlines()]
+    assert listed == ["pdf", "test", "lint", "types", "bench", "fonts", "clean"]
+
+
+def what_make_would_do(folder: Path) -> list[str]:
+    command = ["make", "--no-print-directory", "--dry-run", "--file", str(ROOT / "Makefile"), "pdf"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout.splitlines()
+
+
+def test_a_second_make_does_no_set_up_again_until_what_is_to_be_installed_changes(tmp_path: Path) -> None:
+    needed = [tmp_path / name for name in ("pyproject.toml", "uv.lock", ".ci/system.py", "brief/doctor.py")]
+    for time, file in enumerate([*needed, tmp_path / ".venv/ready"]):
+        file.parent.mkdir(exist_ok=True)
+        file.touch()
+        os.utime(file, (time, time))
+    assert what_make_would_do(tmp_path) == [".venv/bin/brief build"]
+    for file in needed:
+        os.utime(file, (100, 100))
+        assert ".venv/bin/uv sync --frozen --quiet" in what_make_would_do(tmp_path), file
+        os.utime(file, (0, 0))

@@ -1,0 +1,68 @@
+"""What WeasyPrint only logs is understood; each case is made by the engine itself, so a new wording fails here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from brief.findings import BriefError
+from brief.model import Remark, Sheet
+from brief.typeset import Press, press, typeset, write
+from brief.typeset.hear import listening
+
+FONTS = Path(__file__).parents[2] / "styles" / "fonts"
+
+
+@pytest.fixture(scope="module")
+def warm() -> Press:
+    return press([FONTS])
+
+
+def nothing(name: str) -> bytes:
+    raise LookupError(name)
+
+
+def remarks(html: str, css: str, press: Press) -> tuple[Remark, ...]:
+    sheet = Sheet(Path("styles/brand.css"), css)
+    return write(typeset(f"<html lang=en><title>t</title>{html}", [sheet], nothing, press))[1]
+
+
+def test_a_character_that_no_face_has(warm: Press) -> None:
+    assert remarks("<p>a \N{CJK UNIFIED IDEOGRAPH-4EBA}", "", warm) == (
+        Remark("glyph", "\N{CJK UNIFIED IDEOGRAPH-4EBA}"),
+    )
+
+
+def test_an_image_that_is_not_served(warm: Press) -> None:
+    assert remarks("<img src=x.png>", "", warm) == (Remark("file", "https://brief.invalid/x.png"),)
+
+
+def test_an_address_on_the_network(warm: Press) -> None:
+    assert remarks("<img src=https://example.org/x.png>", "", warm) == (Remark("file", "https://example.org/x.png"),)
+
+
+def test_a_property_that_is_unknown_with_its_line(warm: Press) -> None:
+    css = "p {\n  colour: red;\n}"
+    assert remarks("<p>a", css, warm) == (
+        Remark("style", "Ignored `colour: red`, unknown property", Path("styles/brand.css"), 2, 3),
+    )
+
+
+def test_a_remark_on_a_style_sheet_is_heard_again_from_a_warm_press(warm: Press) -> None:
+    css = "p {\n  colour: blue;\n}"
+    assert remarks("<p>a", css, warm) == remarks("<p>b", css, warm) != ()
+
+
+def test_what_else_is_said_is_kept_whole(warm: Press) -> None:
+    (remark,) = remarks('<p id="a">a<p id="a">b<a href="#a">c</a>', "", warm)
+    assert remark == Remark("other", "Anchor defined twice: 'a'")
+
+
+def test_an_exception_of_the_engine_is_a_finding() -> None:
+    with pytest.raises(BriefError) as raised, listening():
+        raise ZeroDivisionError("float division by zero")
+    assert str(raised.value) == (
+        "error: engine-failed: the pages cannot be set: ZeroDivisionError: float division by zero\n"
+        "    take out what you changed last; if it stays, report it with the brief"
+    )

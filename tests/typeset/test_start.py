@@ -1,0 +1,91 @@
+"""WeasyPrint is imported without a search for libraries and without fontTools, and lacks neither.
+
+Each test runs in a process of its own, where nothing is imported yet.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def answer(program: str) -> str:
+    """What a program prints, in a new process; fails when it does."""
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_a_build_never_imports_fonttools() -> None:
+    program = """
+import sys
+from pathlib import Path
+from brief import build
+from brief.load import load
+from brief.model import EDITIONS
+brief, _ = load(Path())
+texts, _ = build.read(brief)
+build.build(brief, texts, EDITIONS["full"], "us-letter", build.press_for(brief))
+print([name for name in sys.modules if name.startswith("fontTools")])
+"""
+    assert answer(program) == "[]"
+
+
+def test_the_import_starts_no_process() -> None:
+    program = """
+import subprocess
+def refuse(*words, **more): raise AssertionError(words)
+subprocess.Popen.__init__ = refuse
+from brief.typeset.start import load
+print(load().__name__)
+"""
+    assert answer(program) == "weasyprint"
+
+
+def test_the_loader_is_left_as_it_was() -> None:
+    program = """
+import ctypes.util
+find = ctypes.util.find_library
+from brief.typeset.start import load
+load()
+print(ctypes.util.find_library is find)
+"""
+    assert answer(program) == "True"
+
+
+def test_fonttools_moves_in_when_it_is_used() -> None:
+    program = """
+from brief.typeset.start import load
+load()
+from weasyprint.pdf import fonts
+from pathlib import Path
+face = fonts.TTFont(Path("styles/fonts/SourceSans3-Regular.ttf"))
+print(len(face.getGlyphOrder()) > 1000, fonts.TTFont.__module__, issubclass(fonts.TTLibError, Exception),
+      fonts.subset.__name__, fonts.instantiateVariableFont.__name__)
+"""
+    assert answer(program) == "True fontTools.ttLib.ttFont True fontTools.subset instantiateVariableFont"
+
+
+def test_a_compressed_face_of_a_brief_still_loads() -> None:
+    program = """
+import io, sys
+from pathlib import Path
+from brief.model import Sheet
+from brief.typeset import press, typeset, write
+fonts = Path("styles/fonts")
+warm = press([fonts])
+assert "fontTools" not in sys.modules
+from fontTools.ttLib import TTFont
+face = TTFont(fonts / "SourceSans3-Regular.ttf")
+face.flavor = "woff"
+data = io.BytesIO()
+face.save(data)
+css = "@font-face { font-family: Own; src: url(own.woff) } p { font-family: Own }"
+html = "<html lang=en><title>t</title><p>Text"
+pdf, remarks = write(typeset(html, [Sheet(Path("a.css"), css)], lambda name: data.getvalue(), warm))
+print(remarks)
+"""
+    assert answer(program) == "()"

@@ -1,0 +1,92 @@
+"""Pages are set in the faces that are given and in no others; nothing outside the brief is read."""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from brief.model import Sheet
+from brief.typeset import Press, engine, press, typeset, write
+
+FONTS = Path(__file__).parents[2] / "styles" / "fonts"
+SERIF = Sheet(Path("a.css"), 'body { font-family: "Source Serif 4 SmText", serif }')
+
+
+@pytest.fixture(scope="module")
+def warm() -> Press:
+    return press([FONTS])
+
+
+def pdf_of(html: str, warm: Press, *sheets: Sheet) -> pikepdf.Pdf:
+    def nothing(name: str) -> bytes:
+        raise LookupError(name)
+
+    data, _ = write(typeset(f"<html lang=en><title>t</title>{html}", sheets, nothing, warm))
+    return pikepdf.open(io.BytesIO(data))
+
+
+def fonts(pdf: pikepdf.Pdf) -> set[str]:
+    """The names of a PDF's fonts without the subset's tag; fails on one that is not embedded."""
+    names = set()
+    for font in (o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/FontDescriptor"):
+        assert "/FontFile2" in font or "/FontFile3" in font
+        tag, _, name = str(font["/FontName"]).removeprefix("/").partition("+")
+        assert len(tag) == 6, "not a subset"
+        names.add(name.strip(","))
+    return names
+
+
+def test_text_is_set_in_the_house_s_faces_and_korean_beside_them(warm: Press) -> None:
+    assert fonts(pdf_of("<p>Songbun 성분", warm, SERIF)) == {"Source-Serif-4-SmText", "NanumMyeongjo"}
+
+
+def test_a_family_that_is_not_there_never_comes_from_the_system(warm: Press) -> None:
+    for name in fonts(pdf_of("<p style='font-family: DejaVu Sans, Arial, sans-serif'>Text", warm)):
+        assert name.startswith(("Source", "Nanum"))
+
+
+def test_bold_and_italic_are_drawn_faces(warm: Press) -> None:
+    html = "<p><b style='font-weight:600'>bold</b> <i>italic</i>"
+    assert fonts(pdf_of(html, warm, SERIF)) == {"Source-Serif-4-SmText-Semi-Bold", "Source-Serif-4-SmText-Italic"}
+
+
+def test_a_counter_style_of_a_style_sheet_reaches_the_pages(warm: Press) -> None:
+    """A list numbered with a style sheet's own counter style has other glyphs than one that knows none."""
+    rule = Sheet(Path("b.css"), '@counter-style x { system: cyclic; symbols: "Z"; suffix: "" } ol { list-style: x }')
+    marked = pdf_of("<ol><li>a</ol>", warm, rule)
+    assert b"Z" in b"".join(page.Contents.read_bytes() for page in marked.pages) or _has_glyph_for(marked, "005a")
+
+
+def _has_glyph_for(pdf: pikepdf.Pdf, code: str) -> bool:
+    maps = (o.read_bytes() for o in pdf.objects if isinstance(o, pikepdf.Stream) and b"begincmap" in o.read_bytes())
+    return any(code.encode() in one.lower() for one in maps)
+
+
+def test_the_fetcher_serves_names_of_the_brief_and_nothing_else() -> None:
+    asked: list[str] = []
+
+    def fetch(name: str) -> bytes:
+        asked.append(name)
+        return b"x"
+
+    fetcher = engine.fetcher("https://brief.invalid/", fetch)
+    assert fetcher("https://brief.invalid/images/a%20b.svg?x#y").read() == b"x"
+    for url in ("file:///etc/passwd", "https://example.org/a.png", "data:text/plain,x", "https://brief.invalid.org/a"):
+        with pytest.raises(LookupError):
+            fetcher(url)
+    assert asked == ["images/a b.svg"]
+
+
+def test_without_a_cache_that_can_be_written_a_folder_of_its_own_serves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert engine.cache_folder().is_dir()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    assert engine.cache_folder() == tmp_path / "cache" / "brief"
+    assert os.access(tmp_path / "cache" / "brief", os.W_OK)
