@@ -56,13 +56,18 @@ def _configuration(folders: Sequence[Path]) -> Path:
     return path
 
 
+def cache_home() -> Path:
+    """Where what can be made again belongs: in the user's cache."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "brief"
+
+
 def cache_folder() -> Path:
     """Where what can be made again is kept: the user's cache, or a folder of this run where there is none."""
-    base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    home = cache_home()
     try:
-        (base / "brief").mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=base / "brief"):
-            return base / "brief"
+        home.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=home):
+            return home
     except OSError:
         return Path(tempfile.mkdtemp(prefix="brief-"))
 
