@@ -2,7 +2,7 @@
 PYTHON ?= python3
 UV := uv==0.13.9
 
-.PHONY: help pdf test lint types bench fonts clean
+.PHONY: help pdf test lint types bench docs fonts clean
 
 help:
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-5s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,7 +23,10 @@ types: .venv/ready ## check the types, strictly
 bench: .venv/ready ## measure speed and memory, against plain WeasyPrint
 	.venv/bin/python tests/bench/bench.py
 
-fonts: .venv/ready ## make the faces again and compare them (needs npm and apt-get)
+docs: .venv/ready ## make the pictures and the table of keys in docs/ anew
+	.venv/bin/python docs/make.py
+
+fonts: ## take the faces from their makers again and compare (needs npm and apt-get)
 	styles/fonts/make
 
 clean: ## remove what was installed and cached here; output/ stays

@@ -18,7 +18,7 @@ from brief.load import inside
 from brief.load.look import fetch, sheets
 from brief.measure import measure
 from brief.model import Brief, Edition, Layout, PaperName, Text
-from brief.parse import parse
+from brief.parse import SCRIPTS, parse
 from brief.typeset import Press, Rendering, press, typeset, write
 
 __all__ = ["Built", "build", "press_for", "read"]
@@ -46,6 +46,7 @@ def read(brief: Brief) -> tuple[tuple[Text, ...], tuple[Finding, ...]]:
         else:
             texts.append(text)
             findings += noticed
+    findings += check.scripts(brief, SCRIPTS)
     findings += check.before_typesetting(brief, texts, inside)
     return tuple(texts), stop_on_errors(findings)
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import unicodedata
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, iterparse
 
 from brief.findings import Finding, Place
+from brief.findings.nearest import did_you_mean
 from brief.findings.page import (
     ENGINE_REMARK,
     FILE_REFUSED,
@@ -27,6 +27,7 @@ from brief.findings.page import (
     NAME_TWICE,
     STYLE_IGNORED,
 )
+from brief.findings.source import SCRIPT_UNKNOWN
 from brief.model import Brief, Remark, Section, Text
 
 MEGAPIXELS = 50
@@ -41,6 +42,14 @@ def before_typesetting(brief: Brief, texts: Sequence[Text], inside: Inside) -> t
     return (*images(brief, texts, inside), *names(texts), *links(texts))
 
 
+def scripts(brief: Brief, known: Collection[str]) -> Iterator[Finding]:
+    """Each key of ``script-languages`` is a script that is told apart."""
+    for script in brief.settings.script_languages:
+        if script not in known:
+            place = Place(brief.folder / "brief.yaml", *brief.origin.get(f"script-languages.{script}", ()))
+            yield SCRIPT_UNKNOWN.at(place, script=script, nearest=did_you_mean(script, known))
+
+
 def images(brief: Brief, texts: Sequence[Text], inside: Inside) -> Iterator[Finding]:
     """Each picture is there, in the brief's folder, readable, and of a size that can be printed."""
     for name, place in _named_images(brief, texts):
@@ -48,7 +57,7 @@ def images(brief: Brief, texts: Sequence[Text], inside: Inside) -> Iterator[Find
         if path is None:
             yield IMAGE_OUTSIDE.at(place, image=name, folder=brief.folder)
         elif not path.is_file():
-            yield IMAGE_MISSING.at(place, image=name, folder=brief.folder, near=_nearest_file(brief.folder, name))
+            yield IMAGE_MISSING.at(place, image=name, folder=brief.folder, near=_perhaps(name, _files(brief.folder)))
         elif path.stat().st_size > MEGABYTES * 1_000_000:
             yield IMAGE_TOO_LARGE.at(place, image=name, size=f"{path.stat().st_size / 1_000_000:.0f} MB")
         else:
@@ -69,10 +78,15 @@ def _named_images(brief: Brief, texts: Sequence[Text]) -> Iterator[tuple[str, Pl
                 yield element.get("src", ""), find(text.section, source, element.get("src", ""))
 
 
-def _nearest_file(folder: Path, name: str) -> str:
-    """': did you mean images/songbun.svg?', or nothing."""
-    there = [path.relative_to(folder).as_posix() for path in folder.rglob("*.*") if path.suffix not in (".md", ".yaml")]
-    return f": did you mean {near[0]}?" if (near := get_close_matches(name, there, 1)) else ""
+def _files(folder: Path) -> Iterator[str]:
+    """The files of a brief that may be pictures, as Markdown names them."""
+    return (path.relative_to(folder).as_posix() for path in folder.rglob("*.*") if path.suffix not in (".md", ".yaml"))
+
+
+def _perhaps(word: str, known: Iterable[str]) -> str:
+    """``; did you mean 'images/songbun.svg'?``, or nothing."""
+    near = did_you_mean(word, known, "")
+    return f"; {near}" if near else ""
 
 
 def _unreadable(path: Path, name: str, place: Place) -> Iterator[Finding]:
@@ -126,9 +140,8 @@ def links(texts: Sequence[Text]) -> Iterator[Finding]:
         for element, source in _sourced(text):
             target = element.get("href", "")
             if element.tag == "a" and target.startswith("#") and target[1:] not in anchors:
-                near = get_close_matches(target[1:], [anchor for anchor in anchors if anchor], 1)
-                hint = f"; did you mean #{near[0]}?" if near else ""
-                yield LINK_BROKEN.at(find(text.section, source, target), anchor=target[1:], near=hint)
+                near = _perhaps(target, (f"#{anchor}" for anchor in anchors))
+                yield LINK_BROKEN.at(find(text.section, source, target), anchor=target[1:], near=near)
 
 
 def remarks(brief: Brief, texts: Sequence[Text], heard: Sequence[Remark]) -> Iterator[Finding]:

@@ -23,11 +23,19 @@ PICTURES = DOCS / "pictures"
 SETTINGS = DOCS / "settings.md"
 WRITING = DOCS / "writing.md"
 MARK = "<!-- made from the model by `make docs` -->\n"
+BARE_LAYOUT = """<!DOCTYPE html>
+<html lang="{{ brief.language }}"><title>{{ title }}</title>
+{% for section in sections %}<section class="{{ section.kind }}">{% include section.layout %}</section>{% endfor %}
+"""
+"""The layout of a construct's picture: what is written and nothing else."""
+
+BARE_PAGE = "@page { size: 215.9mm 78mm; margin-top: 8mm !important; margin-bottom: 5mm; @bottom-left { content: none } }"
+
 EXAMPLE = re.compile(r"```markdown\n(?P<text>.*?)```\n+!\[[^\]]*\]\(pictures/(?P<name>[\w-]+)\.png\)", re.DOTALL)
 """A construct in writing.md: what is typed, and directly below it its picture."""
 
 
-def table(of: type, below: str = "") -> Iterator[str]:
+def table(of: Any, below: str = "") -> Iterator[str]:
     """The rows of the table of keys, those of a group under its own name."""
     hints = get_type_hints(of)
     for one in fields(of):
@@ -49,7 +57,9 @@ def default(one: Field[Any]) -> str:
     """What a key is when it is not given."""
     if one.default is MISSING and one.default_factory is MISSING:
         return "required"
-    return f"`{str(one.default).lower()}`" if one.default not in (MISSING, "", None) else "–"
+    if one.default in (MISSING, "", None):
+        return "–"
+    return f"`{one.default}`" if isinstance(one.default, str) else f"`{str(one.default).lower()}`"
 
 
 def settings_page() -> str:
@@ -69,6 +79,9 @@ def write_brief(folder: Path, markdown: str) -> Path:
     text = markdown if re.match(r"(---|# )", markdown) else f"# Title\n\n{markdown}"
     settings = "title: T\nfields: {senator: {sample: Senator Example}}\nsections: [part]\n"
     (folder / "images").mkdir(parents=True)
+    (folder / "styles" / "layouts").mkdir(parents=True)
+    (folder / "styles" / "layouts" / "brief.html").write_text(BARE_LAYOUT, encoding="utf-8")
+    (folder / "styles" / "brand.css").write_text(BARE_PAGE, encoding="utf-8")
     (folder / "brief.yaml").write_text(settings, encoding="utf-8")
     (folder / "part.md").write_text(text, encoding="utf-8")
     for picture in (DOCS.parent / "content" / "images").iterdir():
@@ -88,11 +101,10 @@ def pages(where: Path, resolution: int) -> list[Image.Image]:
             return [page.render(scale=resolution / 72).to_pil() for page in pdf]
 
 
-def cropped(page: Image.Image, top: int) -> Image.Image:
-    """A page below `top`, cut to what is printed on it, with a margin."""
-    body = page.convert("RGB").crop((0, top, *page.size))
-    left, upper, right, lower = ImageChops.invert(body.convert("L")).getbbox() or (0, 0, *body.size)
-    return body.crop((max(left - 20, 0), max(upper - 20, 0), right + 20, lower + 20))
+def cropped(page: Image.Image) -> Image.Image:
+    """A page, cut to what is printed on it, with a margin."""
+    left, upper, right, lower = ImageChops.invert(page.convert("L")).getbbox() or (0, 0, *page.size)
+    return page.crop((max(left - 20, 0), max(upper - 20, 0), right + 20, lower + 20))
 
 
 def main() -> None:
@@ -104,7 +116,7 @@ def main() -> None:
     for name, markdown in constructs().items():
         with tempfile.TemporaryDirectory() as folder:
             page = pages(write_brief(Path(folder) / "brief", markdown), 100)[0]
-            picture = cropped(page, 0).convert("P", palette=Image.Palette.ADAPTIVE)
+            picture = cropped(page).convert("P", palette=Image.Palette.ADAPTIVE)
             picture.save(PICTURES / f"{name}.png", optimize=True)
 
 

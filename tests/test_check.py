@@ -51,7 +51,7 @@ def errors(make_brief: MakeBrief) -> Callable[..., list[str]]:
 def test_a_missing_image_is_found_with_its_line_and_the_nearest_file(errors: Callable[..., list[str]]) -> None:
     assert errors("Text.\n\n![A camp](images/camp.png)\n", {"images/camps.png": png()}) == [
         "content/part.md:5:11: error: image-missing: there is no image 'images/camp.png'\n"
-        "    put the file into content, or correct its name: did you mean images/camps.png?"
+        "    put the file into content, or correct its name; did you mean 'images/camps.png'?"
     ]
 
 
@@ -122,7 +122,7 @@ def test_images_that_are_there_pass(make_brief: MakeBrief) -> None:
 def test_a_link_to_nowhere_in_the_brief_is_found(errors: Callable[..., list[str]]) -> None:
     assert errors("See [there](#recomendations).\n", {"recommendations.md": "# Asks\n\n1. Raise it.\n"}) == [
         "content/part.md:3:13: error: link-broken: the link '#recomendations' leads nowhere in this brief\n"
-        "    headings and figures get a name with {: #name }; did you mean #recommendations?"
+        "    headings and figures get a name with {: #name }; did you mean '#recommendations'?"
     ]
 
 
@@ -152,4 +152,10 @@ def test_a_name_that_two_sections_give_is_found(errors: Callable[..., list[str]]
     assert errors("Text.\n{: #here }\n", {"other.md": other}) == [
         "content/part.md:4:4: error: name-twice: the name '#here' is given twice: here, and in other.md, line 4\n"
         "    give one of them another name, {: #other-name }; each section has the name of its file"
+    ]
+
+
+def test_a_script_that_nobody_knows_is_found_in_brief_yaml(errors: Callable[..., list[str]]) -> None:
+    assert errors("Text.\n", settings="title: T\nscript-languages:\n  Cyrilic: uk\n") == [
+        "content/brief.yaml:3:12: error: script-unknown: there is no script 'Cyrilic'\n    did you mean 'Cyrillic'?"
     ]

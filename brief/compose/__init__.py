@@ -13,7 +13,7 @@ from datetime import date
 from markupsafe import Markup, escape
 
 from brief import __version__
-from brief.compose.arrange import Body, arrange, inner_html
+from brief.compose.arrange import Body, arrange
 from brief.compose.templates import environment, translated
 from brief.model import Brief, Edition, PaperName, Text
 
@@ -30,6 +30,7 @@ class SectionView:
     layout: str
     source: str
     title: Markup
+    anchor: str
     blocks: Markup
     sides: Markup
     begins_page: bool
@@ -56,6 +57,7 @@ def compose(
             title=" ".join(settings.title.split()),
             title_lines=settings.title.splitlines(),
             short_title=settings.short_title or " ".join(settings.title.split()),
+            to=brief.words["to"].format(addressee=settings.addressee) if settings.addressee else "",
             date=_in_words(settings.date, brief),
             date_iso=(settings.date or NO_DATE).isoformat(),
             folio=_folio(brief),
@@ -71,7 +73,8 @@ def _view(text: Text, body: Body) -> SectionView:
         kind=section.kind,
         layout=f"{section.layout or section.kind}.html",
         source=text.title.get("data-source", ""),
-        title=Markup(inner_html(text.title)),
+        title=Markup(body.title),
+        anchor=text.title.get("id", ""),
         blocks=Markup(body.blocks),
         sides=Markup(body.sides),
         begins_page=body.begins_page,

@@ -23,8 +23,9 @@ SIDE_NOTES = {"key-figure", "pull-quote"}
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A section's body as HTML, the side notes beside it as a whole, and whether the section begins a page."""
+    """A section as HTML: its title, its blocks, the side notes beside it as a whole, whether it begins a page."""
 
+    title: str
     blocks: str
     sides: str = ""
     begins_page: bool = False
@@ -47,12 +48,14 @@ def arrange(texts: Sequence[Text], values: Mapping[str, str], words: Mapping[str
 
 def _finished(text: Text, body: Element, breaks: Set[str]) -> Body:
     honour_starts(body)
+    title = inner_html(body[0])
+    body.remove(body[0])
     if text.section.kind == "summary":
         sides = take_sides(body)
-        return Body(inner_html(body), inner_html(sides))
+        return Body(title, inner_html(body), inner_html(sides))
     put_beside(body)
     at_title = begin_pages(body, breaks) or text.title.get("data-source") in breaks
-    return Body(inner_html(body), begins_page=at_title)
+    return Body(title, inner_html(body), begins_page=at_title)
 
 
 def inner_html(tree: Element) -> str:
@@ -63,7 +66,9 @@ def inner_html(tree: Element) -> str:
 
 
 def _copied(text: Text) -> Element:
+    """Copies of a section's title and blocks, in one ``div``."""
     body = Element("div")
+    body.append(deepcopy(text.title))
     for block in text.blocks:
         body.append(deepcopy(block.tree))
         if block.kind in SIDE_NOTES:

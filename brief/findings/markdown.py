@@ -127,7 +127,7 @@ OPTION_UNKNOWN = Rule(
     "option-unknown",
     Severity.ERROR,
     "a {name} has no option '{option}'",
-    "{nearest}; text that is no option needs an empty line before it",
+    "{nearest} (text that is no option needs an empty line above it)",
 )
 OPTION_TWICE = Rule(
     "option-twice",
@@ -139,7 +139,14 @@ OPTION_BROKEN = Rule(
     "option-broken",
     Severity.ERROR,
     "this line is indented like an option, and is none",
-    "write an option as `year: 2014`, or leave an empty line before the text of the block",
+    "write an option as `year: 2014`, or leave an empty line above the text of the block",
+)
+
+BLOCK_TOO_LONG = Rule(
+    "block-too-long",
+    Severity.ERROR,
+    "this {name} has more than {limit} parts",
+    "a block stands out of the text: take out what belongs into it, or close it with a line {slashes}",
 )
 
 # ── Lists and tables ─────────────────────────────────────────────────────────────────────────────────────
@@ -170,6 +177,12 @@ ALT_MISSING = Rule(
     Severity.ERROR,
     "this picture has no text for people who do not see it",
     "say between the square brackets what it shows, or mark it as ornament: {{: .decorative}} after it",
+)
+CAPTION_LOST = Rule(
+    "caption-lost",
+    Severity.ERROR,
+    "a picture within a line of text has no caption: '{text}' would be lost",
+    "leave an empty line before the picture and one after it, or delete the caption",
 )
 LINK_REFUSED = Rule(
     "link-refused",
@@ -294,7 +307,7 @@ CODE_BLOCK = Rule(
 TOO_LONG = Rule(
     "too-long",
     Severity.ERROR,
-    "this paragraph is longer than {limit} characters",
+    "this paragraph is longer than {limit:,} characters",
     "leave an empty line between two paragraphs",
 )
 TOO_DEEP = Rule(

@@ -248,6 +248,12 @@ LANGUAGE_WRONG = Rule(
     "'{key}' is '{value}', and that is no language tag",
     "write the tag of the language (BCP 47): en-US, fr, ko",
 )
+SCRIPT_UNKNOWN = Rule(
+    "script-unknown",
+    Severity.ERROR,
+    "there is no script '{script}'",
+    "{nearest}",
+)
 LANGUAGE_WITHOUT_WORDS = Rule(
     "language-without-words",
     Severity.ERROR,

@@ -142,3 +142,11 @@ def test_a_section_begins_a_page_with_its_title(make_brief: MakeBrief) -> None:
     folder = make_brief({"part.md": "# T\n\nOne.\n"})
     for source in ("part.md:1-1", "part.md:3-3"):
         assert '<section class="prose break-before" id="part">' in html(folder, frozenset({source}))
+
+
+def test_a_title_has_its_note_its_field_and_its_name(make_brief: MakeBrief) -> None:
+    settings = "title: T\nfields:\n  state: {sample: Ohio}\n"
+    text = "# Camps in {{ state }}[^a] {: #camps }\n\nText.\n\n[^a]: A note.\n"
+    part = section(html(make_brief({"brief.yaml": settings, "part.md": text})))
+    assert part.startswith('<h2 id="camps">Camps in <span class="field">Ohio</span><span><span class="footnote"')
+    assert 'id="note-part-a"' in part

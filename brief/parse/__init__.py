@@ -1,0 +1,142 @@
+"""Parse: the Markdown of a section becomes its blocks and notes, each with the lines that it came from.
+
+The only place that knows Python-Markdown. The way of a section:
+
+    without_comments   the text, comments blanked out
+    read               its outline: which lines are what (`reader`, `outline`)
+    refused            what cannot be printed, found in the source
+    canonical          each block in the one form that Python-Markdown cannot misread, with a mark for each line
+    stamp              the marks of Python-Markdown's tree become ``data-source``
+    …                  figures, tables, lists, headings; then the text itself: quotes, scripts, abbreviations
+
+A tree that leaves here is finished HTML but for two kinds of ``span``: ``data-note`` is the call of a note and
+``data-field`` a field, both empty, which compose fills.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from xml.etree.ElementTree import Element
+
+from brief.findings import BriefError, Finding, Place, stop_on_errors
+from brief.findings.markdown import COMMENT_UNCLOSED, TITLE_MISSING, TITLE_SECOND, TOO_LONG
+from brief.model import Block, Section, Settings, Text
+from brief.parse.marks import lines_of, source
+from brief.parse.reading.lines import without_comments
+from brief.parse.reading.outline import Leaf, Outline
+from brief.parse.reading.reader import read
+from brief.parse.refused import LONGEST, bounds, refused, twice_named
+from brief.parse.trees.headings import close_gaps, name_headings
+from brief.parse.trees.notes import check_calls
+from brief.parse.trees.steps import Workshop, block_tree, note_tree, plain_tree
+from brief.parse.wording.scripts import SCRIPTS
+
+__all__ = ["SCRIPTS", "parse"]
+
+UNTITLED = frozenset({"summary", "author", "sources"})
+"""The kinds of sections that need no title: their layouts have words for it."""
+
+KINDS = {
+    "p": "paragraph",
+    "ul": "list",
+    "ol": "list",
+    "blockquote": "quote",
+    "div": "table",
+    "figure": "figure",
+    "dl": "definitions",
+    "hr": "rule",
+}
+"""What a block is, by the tag of its tree; one between slashes is what its name says, every other a heading."""
+
+
+def parse(section: Section, settings: Settings) -> tuple[Text, tuple[Finding, ...]]:
+    """The blocks and the notes of a section, and warnings.
+
+    Raises `BriefError` with everything that is wrong in it.
+    """
+    _check_lines(section)
+    text, unclosed = without_comments(section.text)
+    outline = read(text, section.first, section.path)
+    if beyond := [*bounds(outline, section.path)]:
+        raise BriefError(sorted([*outline.findings, *beyond], key=_in_order))
+
+    title = _title(outline, section)
+    findings = [*outline.findings, *_in_source(outline, section, settings, title, unclosed)]
+    workshop = Workshop.of(section, settings, outline)
+    heading = _front_matter_title(section, workshop)
+    trees: list[Element] = []
+    for leaves in outline.blocks:
+        root, found = block_tree(leaves, workshop)
+        findings += found
+        if leaves[0] is title:
+            heading = root[0]
+            heading.tag = "h2"
+        else:
+            trees += root
+    notes: dict[str, Element] = {}
+    for name, leaves in outline.notes.items():
+        if leaves:
+            notes[name], found = note_tree(leaves, workshop)
+            findings += found
+    close_gaps(trees)
+    name_headings(trees, section.name)
+    warnings = stop_on_errors(sorted(findings, key=_in_order))
+    return Text(section, heading, tuple(_block(tree, workshop.lines) for tree in trees), notes), warnings
+
+
+def _check_lines(section: Section) -> None:
+    """Raises `BriefError` when a line is so long that it would take too long to read."""
+    for number, line in enumerate(section.text.split("\n"), 1):
+        if len(line) > LONGEST:
+            raise BriefError([TOO_LONG.at(Place(section.path, number, 1), limit=LONGEST)])
+
+
+def _in_source(
+    outline: Outline, section: Section, settings: Settings, title: Leaf | None, unclosed: int | None
+) -> Iterator[Finding]:
+    """What is wrong in the source, before any tree is made."""
+    path = section.path
+    if unclosed is not None:
+        before = section.text[:unclosed]
+        yield COMMENT_UNCLOSED.at(Place(path, before.count("\n") + 1, unclosed - before.rfind("\n")))
+    first = title.lines[0].number if title else _front_matter_line(section)
+    for leaf in outline.leaves:
+        if leaf.kind == "heading" and leaf.level == 1 and leaf is not title:
+            yield TITLE_SECOND.at(Place(path, leaf.lines[0].number, 1), line=first)
+    if not title and not section.title and section.kind not in UNTITLED:
+        yield TITLE_MISSING.at(Place(path, section.first))
+    passages = [*outline.passages, *outline.note_passages]
+    yield from refused(passages, settings.fields.keys(), path)
+    yield from twice_named(passages, path)
+    yield from check_calls(outline, path)
+
+
+def _title(outline: Outline, section: Section) -> Leaf | None:
+    """The heading that is the title of the section; none when its front matter has one."""
+    headings = (leaf for leaf in outline.leaves if leaf.kind == "heading" and leaf.level == 1 and not leaf.path)
+    return None if section.title else next(headings, None)
+
+
+def _front_matter_title(section: Section, workshop: Workshop) -> Element:
+    """The title as the front matter has it, plain text; an empty heading when it has none."""
+    line = _front_matter_line(section)
+    title = Element("h2", {"data-source": source(section.path.name, [line])})
+    title.text = section.title
+    return plain_tree(title, workshop)
+
+
+def _front_matter_line(section: Section) -> int:
+    lines = section.text.split("\n")[: section.first - 1]
+    return next((number for number, line in enumerate(lines, 1) if re.match(r"title\s*:", line)), section.first)
+
+
+def _block(tree: Element, source_lines: Sequence[str]) -> Block:
+    first, last = lines_of(tree)
+    kind = tree.get("class", "").split()[0] if tree.tag == "aside" else KINDS.get(tree.tag, "heading")
+    return Block(kind, first, last, "\n".join(source_lines[first - 1 : last]), tree)
+
+
+def _in_order(finding: Finding) -> tuple[int, int]:
+    place = finding.place
+    return (place.line or 0, place.column or 0) if place else (0, 0)

@@ -1,0 +1,145 @@
+"""The blocks between slashes: which there are, what each takes, and how they begin and end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from brief.findings import Place
+from brief.findings.markdown import (
+    ARGUMENT_REFUSED,
+    BLOCK_EMPTY,
+    BLOCK_INSIDE,
+    BLOCK_NOT_BUILT,
+    BLOCK_STRAY_END,
+    BLOCK_UNKNOWN,
+    NUMBER_MISSING,
+    OPTION_BROKEN,
+    OPTION_TWICE,
+    OPTION_UNKNOWN,
+)
+from brief.findings.nearest import did_you_mean, shortened
+from brief.parse.reading.containers import Fence
+from brief.parse.reading.draft import Draft
+from brief.parse.reading.lines import Line, indent, is_blank
+
+SLASHES = re.compile(r"(?P<slashes>/{3,})(?P<head>.*)$")
+"""The first line of a block, or its last when nothing follows the slashes."""
+
+_OPTION = re.compile(r"[ \t]*(?P<key>[A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(?P<value>\S.*)|[ \t]*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a block takes: text after the bar or none, which options, and what an editor writes into it."""
+
+    argument: Literal["needed", "welcome", "refused"]
+    content: str
+    options: tuple[str, ...] = ()
+
+
+BLOCKS: Mapping[str, Shape] = {
+    "box": Shape("welcome", "the text of the box"),
+    "pull-quote": Shape("refused", "the words to pull out", ("source",)),
+    "key-figure": Shape("needed", "what the number counts", ("source", "year")),
+}
+"""The blocks that there are."""
+
+UNKNOWN = "box"
+"""As what a block is read that there is not."""
+
+PLANNED = frozenset({"only-in", "leave-out-of", "when", "chart", "table", "qr"})
+"""The blocks that are not built yet."""
+
+
+def fence(draft: Draft, rest: str) -> bool:
+    """A line that begins with slashes begins a block, or ends one when nothing else is in it."""
+    match = SLASHES.match(rest)
+    if not match:
+        return False
+    place, head = draft.place(rest), match["head"].strip()
+    around = next((at for at, one in enumerate(draft.stack[: draft.depth]) if not isinstance(one, Fence)), None)
+    if around is not None:  # a block at the left margin ends what it does not stand in
+        draft.depth = around
+        if head:
+            draft.findings.append(BLOCK_INSIDE.at(place))
+    draft.leave()
+    if not head:
+        _end(draft, match["slashes"], place)
+    else:
+        block = _begin(draft, match, place)
+        options = _options(draft, block.name) if around is None else {}
+        draft.push(replace(block, options=options), "")
+    draft.rest = None
+    return True
+
+
+def _begin(draft: Draft, match: re.Match[str], place: Place) -> Fence:
+    typed, _, after = match["head"].partition("|")
+    typed, name = typed.strip(), typed.strip().lower()
+    column = len(draft.raw[draft.number - 1]) - len(after.lstrip()) + 1
+    argument = None if is_blank(after) else Line(draft.number, column, after.strip())
+    if name in PLANNED:
+        draft.findings.append(BLOCK_NOT_BUILT.at(place, name=name))
+    elif name not in BLOCKS:
+        nearest = did_you_mean(name, BLOCKS, "there are {names}")
+        draft.findings.append(BLOCK_UNKNOWN.at(place, name=shortened(typed), nearest=nearest))
+    elif BLOCKS[name].argument == "needed" and not argument:
+        draft.findings.append(NUMBER_MISSING.at(place))
+    elif BLOCKS[name].argument == "refused" and argument:
+        draft.findings.append(ARGUMENT_REFUSED.at(place, name=name))
+    run = draft.stack[0].run if draft.stack else draft.number
+    known = name if name in BLOCKS else UNKNOWN
+    return Fence(
+        run, draft.number, place.column or 1, shortened(typed), known, match["slashes"], len(draft.stack), argument
+    )
+
+
+def _options(draft: Draft, name: str) -> dict[str, Line]:
+    """Takes the options below the first line of a block.
+
+    They are indented, or else known: text may begin right below that line, even with a colon in it.
+    """
+    texts: dict[str, Line] = {}
+    known = BLOCKS[name].options
+    while draft.more:
+        raw = draft.raw[draft.next - 1]
+        match = _OPTION.match(raw)
+        place = Place(draft.path, draft.next, len(raw) - len(raw.lstrip()) + 1)
+        if not match or (indent(raw) < 2 and match["key"] not in known):
+            if indent(raw) >= 4 and not is_blank(raw) and not SLASHES.match(raw.lstrip()):
+                draft.findings.append(OPTION_BROKEN.at(place))
+            break
+        key = match["key"]
+        if key not in known:
+            way = did_you_mean(key, known, "it has {names}")
+            draft.findings.append(OPTION_UNKNOWN.at(place, name=name, option=key, nearest=way))
+        elif key in texts:
+            draft.findings.append(OPTION_TWICE.at(place, option=key))
+        elif match["value"]:
+            texts[key] = _unquoted(Line(draft.next, match.start("value") + 1, match["value"].rstrip()))
+        draft.next += 1
+    return texts
+
+
+def _unquoted(line: Line) -> Line:
+    text = line.text
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
+        return Line(line.number, line.column + 1, text[1:-1])
+    return line
+
+
+def _end(draft: Draft, slashes: str, place: Place) -> None:
+    """Ends the innermost block with as many slashes; those within it have no end then."""
+    for at in reversed(range(len(draft.stack))):
+        block = draft.stack[at]
+        if isinstance(block, Fence) and block.slashes == slashes:
+            draft.close_to(at + 1)
+            if not draft.leaves or draft.leaves[-1].path[at : at + 1] != (block,):
+                opened = Place(draft.path, block.number, block.column)
+                draft.findings.append(BLOCK_EMPTY.at(opened, name=block.typed, content=BLOCKS[block.name].content))
+            draft.end_fence()
+            return
+    draft.findings.append(BLOCK_STRAY_END.at(place))

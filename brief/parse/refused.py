@@ -1,0 +1,192 @@
+"""What is refused within the text, and where: a search of the source, past code, escaped signs and addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass
+from pathlib import Path
+
+from brief.findings import Finding, Place, Rule
+from brief.findings.markdown import (
+    ALT_MISSING,
+    ATTRIBUTE_REFUSED,
+    BLOCK_TOO_LONG,
+    CITATION_NOT_BUILT,
+    CONDITION_NOT_BUILT,
+    FIELD_BROKEN,
+    FIELD_IN_ADDRESS,
+    FIELD_UNKNOWN,
+    FIELD_UNKNOWN_OTHERWISE,
+    FILTER_UNKNOWN,
+    ID_TWICE,
+    INSTEAD,
+    INSTEAD_OTHERWISE,
+    RAW_HTML,
+    TAG_STRAY_END,
+    TAG_UNCLOSED,
+    TOO_DEEP,
+    TOO_LONG,
+)
+from brief.findings.nearest import did_you_mean, shortened
+from brief.parse.reading.containers import Fence
+from brief.parse.reading.lines import Passage, masked
+from brief.parse.reading.outline import Outline
+from brief.parse.trees.attributes import ATTRIBUTES, TAKEN
+from brief.parse.wording.inline import BREAK, FIELD, SAFE_TAGS
+
+LONGEST = 10_000
+"""How many characters a paragraph may have: some 1,600 words."""
+
+LARGEST = 100
+"""How many paragraphs, items, tables … a block between slashes may have."""
+
+DEEPEST = 12
+"""How many brackets may stand in one another."""
+
+FILTERS = frozenset({"capitalize", "default", "lower", "title", "trim", "upper"})
+"""What can be done to a field on its way to the page."""
+
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*)(?:\s[^<>]*)?/?>|<[!?][^<>]*>")
+_SAFE = {name: re.compile(pattern) for name, pattern in {**SAFE_TAGS, "br": BREAK}.items()}
+_FIELD = re.compile(FIELD)
+_BRACES = re.compile(r"\{[{%]")
+_ADDRESS = re.compile(r"\]\([^()\n]*|\{:[^}\n]*")
+_PICTURE = re.compile(r"!\[\s*\](?=[(\[])")
+_AFTER_PICTURE = re.compile(r"[(\[][^()\[\]]*[)\]]\s*(?:\{:(?P<attributes>[^{}]*)\})?")
+_CITATION = re.compile(r"\[-?@[\w]")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding-to-be: the rule, where in the passage, and the words for it."""
+
+    rule: Rule
+    offset: int
+    words: dict[str, object]
+
+
+def bounds(outline: Outline, path: Path) -> Iterator[Finding]:
+    """What would take too long to parse: far beyond what a brief has."""
+    for leaves in outline.blocks:
+        fence = leaves[0].path[0] if leaves[0].path else None
+        if isinstance(fence, Fence) and len(leaves) > LARGEST:
+            place = Place(path, fence.number, fence.column)
+            yield BLOCK_TOO_LONG.at(place, name=fence.name, limit=LARGEST, slashes=fence.slashes)
+    for passage in (*outline.passages, *outline.note_passages):
+        text = passage.text
+        if len(text) > LONGEST:
+            yield TOO_LONG.at(Place(path, *passage.place(0)), limit=LONGEST)
+        elif (offset := _too_deep(masked(text))) is not None:
+            yield TOO_DEEP.at(Place(path, *passage.place(offset)), limit=DEEPEST)
+
+
+def _too_deep(text: str) -> int | None:
+    """Where square brackets, or brackets of addresses, stand too deep in one another or are left open too often."""
+    square = round_ = 0
+    for match in re.finditer(r"\]\(|[\[\]()]", text):
+        sign = match[0]
+        square = max(0, square + (sign == "[") - (sign[0] == "]"))
+        round_ = max(0, round_ + (sign[-1] == "(" and (round_ > 0 or len(sign) == 2)) - (sign == ")"))
+        if square > DEEPEST or round_ > DEEPEST:
+            return match.start()
+    return None
+
+
+def refused(passages: Iterable[Passage], fields: Set[str], path: Path) -> Iterator[Finding]:
+    """Everything in the passages that cannot be printed, with line and column."""
+    for passage in passages:
+        text, signs = passage.text, masked(passage.text)
+        for found in (*_html(text, signs), *_fields(text, signs, fields), *_attributes(signs), *_others(signs)):
+            yield found.rule.at(Place(path, *passage.place(found.offset)), **found.words)
+
+
+def _html(text: str, signs: str) -> Iterator[Found]:
+    """Tags other than the safe ones, and safe ones out of balance."""
+    opened: list[tuple[str, int]] = []
+    refused: Set[str] = set()
+    for match in _TAG.finditer(signs):
+        name = (match["name"] or "").lower()
+        tag = text[match.start() : match.end()]
+        if match["end"] and name in refused:
+            continue
+        if match["end"] and name in SAFE_TAGS:
+            if opened and opened[-1][0] == name:
+                opened.pop()
+            else:
+                yield Found(TAG_STRAY_END, match.start(), {"name": name})
+        elif name in _SAFE and _SAFE[name].fullmatch(tag):
+            yield from (Found(TAG_UNCLOSED, at, {"name": name}) for other, at in opened if other == name)
+            opened = [(other, at) for other, at in opened if other != name]
+            if name != "br":
+                opened.append((name, match.start()))
+        else:
+            refused |= {name}
+            instead = INSTEAD.get(name, INSTEAD_OTHERWISE)
+            yield Found(RAW_HTML, match.start(), {"tag": shortened(tag), "instead": instead})
+    for name, at in opened:
+        yield Found(TAG_UNCLOSED, at, {"name": name})
+
+
+def _fields(text: str, signs: str, fields: Set[str]) -> Iterator[Found]:
+    """Fields that nobody declared, or that stand where none can be filled in; conditions."""
+    addresses = [match.span() for match in _ADDRESS.finditer(signs)]
+    done = 0
+    for match in _BRACES.finditer(signs):
+        start = match.start()
+        if start < done:
+            continue
+        field = _FIELD.match(signs, start)
+        if match[0] == "{%":
+            yield Found(CONDITION_NOT_BUILT, start, {})
+        elif not field:
+            typed = shortened(text[start:].partition("\n")[0].partition("}}")[0])
+            yield Found(FIELD_BROKEN, start, {"text": typed})
+            done = start + 2
+        else:
+            done = field.end()
+            yield from _field(field, fields)
+            if any(first <= start < last for first, last in addresses):
+                yield Found(FIELD_IN_ADDRESS, start, {})
+
+
+def _field(field: re.Match[str], fields: Set[str]) -> Iterator[Found]:
+    name = field["name"]
+    if name not in fields:
+        nearest = (did_you_mean(name, fields, "") if fields else "") or FIELD_UNKNOWN_OTHERWISE.format(name=name)
+        yield Found(FIELD_UNKNOWN, field.start(), {"name": name, "nearest": nearest})
+    for one in field["filters"].split("|")[1:]:
+        filter_name = one.strip().partition("(")[0]
+        if filter_name not in FILTERS:
+            nearest = did_you_mean(filter_name, FILTERS, "there are {names}")
+            yield Found(FILTER_UNKNOWN, field.start(), {"name": filter_name, "nearest": nearest})
+
+
+def _attributes(signs: str) -> Iterator[Found]:
+    for match in ATTRIBUTES.finditer(signs):
+        for one in re.finditer(r"\S+", match["attributes"]):
+            if not TAKEN.match(one[0]):
+                offset = match.start("attributes") + one.start()
+                yield Found(ATTRIBUTE_REFUSED, offset, {"text": shortened(one[0])})
+
+
+def twice_named(passages: Iterable[Passage], path: Path) -> Iterator[Finding]:
+    """Each name that an editor gives for the second time."""
+    first: dict[str, int] = {}
+    for passage in passages:
+        for match in ATTRIBUTES.finditer(masked(passage.text)):
+            for one in re.finditer(r"\S+", match["attributes"]):
+                line, column = passage.place(match.start("attributes") + one.start())
+                taken = TAKEN.match(one[0])
+                if taken and taken["id"] and first.setdefault(taken["id"], line) != line:
+                    yield ID_TWICE.at(Place(path, line, column), id=taken["id"], line=first[taken["id"]])
+
+
+def _others(signs: str) -> Iterator[Found]:
+    """Pictures without words for those who do not see them; citations."""
+    for match in _PICTURE.finditer(signs):
+        after = _AFTER_PICTURE.match(signs, match.end())
+        if not after or ".decorative" not in (after["attributes"] or "").split():
+            yield Found(ALT_MISSING, match.start(), {})
+    for match in _CITATION.finditer(signs):
+        yield Found(CITATION_NOT_BUILT, match.start(), {})

@@ -1,0 +1,73 @@
+"""``{: .wide #camps lang=fr}``: a class, a name, a language for what stands before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from brief.parse.marks import SOURCED, lines_of, source
+
+ATTRIBUTES = re.compile(r"\{:(?P<attributes>[^{}]*)\}")
+"""Attributes, wherever they stand."""
+
+TAKEN = re.compile(
+    r"\.(?P<cls>[A-Za-z][\w-]*)$|#(?P<id>[A-Za-z][\w.-]*)$|lang=(?P<q>[\"']?)(?P<lang>[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)(?P=q)$"
+)
+"""One of them that is taken; everything else (styles, addresses, scripts) is refused."""
+
+_AT_END = re.compile(r"(?:^|(?<=\s))\{:(?P<attributes>[^{}]*)\}\s*$")
+_AT_START = re.compile(r"\{:(?P<attributes>[^{}]*)\}")
+
+
+def assign(element: Element, attributes: str) -> None:
+    """Gives the element what stands between the braces."""
+    for one in attributes.split():
+        if match := TAKEN.match(one):
+            if match["cls"]:
+                element.set("class", f"{element.get('class', '')} {match['cls']}".strip())
+            elif match["id"]:
+                element.set("id", match["id"])
+            else:
+                element.set("lang", match["lang"])
+
+
+def take_from_blocks(root: Element) -> None:
+    """Before the text is parsed: attributes at the end of a block are its own, or those of the block above it."""
+    for parent in list(root.iter()):
+        above: Element | None = None
+        for child in list(parent):
+            match = _AT_END.search(child.text or "") if not len(child) else None
+            if match:
+                rest = (child.text or "")[: match.start()].rstrip()
+                if rest or child.tag != "p":
+                    child.text = rest
+                    assign(child, match["attributes"])
+                elif above is not None:
+                    _extend(above, child)
+                    assign(above, match["attributes"])
+                    parent.remove(child)
+                    continue
+            above = child
+
+
+def take_from_spans(root: Element) -> None:
+    """After the text is parsed: attributes right after a link, a picture or marked words are theirs."""
+    for element in root.iter():
+        match = _AT_START.match(element.tail or "") if element.tag not in SOURCED - {"span"} else None
+        if match:
+            element.tail = (element.tail or "")[match.end() :]
+            assign(element, match["attributes"])
+
+
+def left_over(root: Element) -> Iterator[str]:
+    """The attributes that belong to nothing."""
+    for element in root.iter():
+        if element.tag != "code":
+            yield from (match[0] for match in ATTRIBUTES.finditer(element.text or ""))
+        yield from (match[0] for match in ATTRIBUTES.finditer(element.tail or ""))
+
+
+def _extend(element: Element, by: Element) -> None:
+    name = element.get("data-source", "").rpartition(":")[0]
+    element.set("data-source", source(name, [*lines_of(element), *lines_of(by)]))

@@ -1,0 +1,53 @@
+"""Notes: their calls are checked against them, their paragraphs become one run of text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree.ElementTree import Element, SubElement
+
+from brief.findings import Finding, Place
+from brief.findings.markdown import NOTE_IN_NOTE, NOTE_MISSING, NOTE_MISSING_OTHERWISE, NOTE_UNUSED
+from brief.findings.nearest import did_you_mean, shortened
+from brief.parse.reading.containers import written
+from brief.parse.reading.lines import Passage, masked
+from brief.parse.reading.outline import Leaf, Outline
+from brief.parse.wording.inline import CALL
+
+_CALL = re.compile(r"\[\^(?P<note>[^\]\[\n]+)\]")
+
+
+def check_calls(outline: Outline, path: Path) -> Iterator[Finding]:
+    """Calls of notes that nobody wrote, notes that nobody calls, calls of a note within a note."""
+    called: set[str] = set()
+    for passage in outline.passages:
+        for name, place in _calls(passage, path):
+            called.add(name)
+            if name not in outline.notes or not re.fullmatch(CALL, f"[^{name}]"):
+                way = did_you_mean(name, outline.notes, "") if outline.notes else ""
+                way = way or NOTE_MISSING_OTHERWISE.format(name=shortened(name))
+                yield NOTE_MISSING.at(place, name=shortened(name), nearest=way)
+    for name, leaves in outline.notes.items():
+        for leaf in leaves:
+            for passage in leaf.passages:
+                for other, place in _calls(passage, path):
+                    yield NOTE_IN_NOTE.at(place, name=shortened(other))
+        if name not in called and leaves:
+            yield NOTE_UNUSED.at(Place(path, leaves[0].lines[0].number, 1), name=name)
+
+
+def _calls(passage: Passage, path: Path) -> Iterator[tuple[str, Place]]:
+    for match in _CALL.finditer(masked(passage.text)):
+        yield match["note"], Place(path, *passage.place(match.start()))
+
+
+def note_root(leaves: tuple[Leaf, ...]) -> Element:
+    """A note, not parsed yet: its paragraphs one after the other, with a break between them."""
+    root = Element("div")
+    note = SubElement(root, "span", {"class": "note"})
+    first, *others = ("".join(map(written, leaf.lines)) for leaf in leaves)
+    note.text = first
+    for words in others:
+        SubElement(note, "br", {"class": "paragraph"}).tail = words
+    return root

@@ -1,0 +1,100 @@
+"""The tree of a block, from what Python-Markdown makes of it to what the page needs: a visible list of steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+
+from brief.findings import Finding, Place
+from brief.findings.markdown import ATTRIBUTES_STRAY, CAPTION_LOST, LINK_REFUSED
+from brief.findings.nearest import shortened
+from brief.model import Section, Settings
+from brief.parse.engine import engine
+from brief.parse.marks import stamp
+from brief.parse.reading.outline import Leaf, Outline, canonical
+from brief.parse.trees.asides import finish_pull_quotes
+from brief.parse.trees.attributes import left_over, take_from_blocks, take_from_spans
+from brief.parse.trees.figures import captions_lost, make_figures
+from brief.parse.trees.links import finish_links
+from brief.parse.trees.lists import finish_lists
+from brief.parse.trees.notes import note_root
+from brief.parse.trees.tables import finish_tables
+from brief.parse.wording.abbreviations import expand
+from brief.parse.wording.inline import release
+from brief.parse.wording.scripts import tag_scripts
+from brief.parse.wording.typography import typeset_marks
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What the steps need to know: the section and its lines, the brief's settings, Python-Markdown."""
+
+    section: Section
+    lines: Sequence[str]
+    settings: Settings
+    md: Markdown
+    abbreviations: Mapping[str, str]
+
+    @classmethod
+    def of(cls, section: Section, settings: Settings, outline: Outline) -> Workshop:
+        """The workshop for one section."""
+        return cls(section, section.text.split("\n"), settings, engine(dict(outline.references)), outline.abbreviations)
+
+
+def block_tree(leaves: tuple[Leaf, ...], at: Workshop) -> tuple[Element, list[Finding]]:
+    """The tree of a block, in a ``div`` of its own, and what is wrong in it."""
+    root = at.md.parser.parseDocument([canonical(leaves)]).getroot()
+    assert root is not None
+    return root, [*_finish(root, leaves, at)]
+
+
+def note_tree(leaves: tuple[Leaf, ...], at: Workshop) -> tuple[Element, list[Finding]]:
+    """The tree of a note, and what is wrong in it."""
+    root = note_root(leaves)
+    findings = [*_finish(root, leaves, at)]
+    return root[0], findings
+
+
+def plain_tree(element: Element, at: Workshop) -> Element:
+    """An element with plain text, which is not Markdown: typographic marks and languages only."""
+    root = Element("div")
+    root.append(element)
+    typeset_marks(root, at.settings.language)
+    tag_scripts(root, at.settings.language, at.settings.script_languages)
+    return element
+
+
+def _finish(root: Element, leaves: tuple[Leaf, ...], at: Workshop) -> Iterator[Finding]:
+    lines = range(leaves[0].lines[0].number, leaves[-1].lines[-1].number + 1)
+    stamp(root, at.section.path.name)
+    # Before the text is parsed: what is told by how a block begins or ends.
+    finish_pull_quotes(root)
+    finish_tables(root)
+    take_from_blocks(root)
+    make_figures(root, at.md.references)
+    at.md.treeprocessors["inline"].run(root)
+    # The text is parsed.
+    take_from_spans(root)
+    for stray in left_over(root):
+        yield ATTRIBUTES_STRAY.at(find(at, lines, stray), text=shortened(stray))
+    finish_lists(root, at.lines)
+    expand(root, at.abbreviations)
+    release(root, kept="\"'-.")
+    typeset_marks(root, at.settings.language)
+    tag_scripts(root, at.settings.language, at.settings.script_languages)
+    release(root)
+    for caption in captions_lost(root):
+        yield CAPTION_LOST.at(find(at, lines, caption), text=shortened(caption))
+    for target in finish_links(root):
+        yield LINK_REFUSED.at(find(at, lines, target), target=shortened(target))
+
+
+def find(at: Workshop, lines: range, words: str) -> Place:
+    """Where `words` stand first in these lines of the section; the first of the lines when they are not there."""
+    for number in lines:
+        if (column := at.lines[number - 1].find(words)) >= 0:
+            return Place(at.section.path, number, column + 1)
+    return Place(at.section.path, lines.start)

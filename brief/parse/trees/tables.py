@@ -1,0 +1,58 @@
+"""Tables: a wrapper that keeps them on one page, headers that say what they head, a caption, numbers that align."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+from brief.parse.marks import lines_of, source
+
+_CAPTION = re.compile(r"Table:\s+")
+_NUMBER = re.compile(r"[-−–+±~<>≈]?\s*[$€£¥₩]?\s*[0-9][0-9.,'’\s]*(?:%|\s?[kKmMbB]n?)?$")
+
+
+def finish_tables(root: Element) -> None:
+    """Before the text is parsed: makes of each table, and the caption below it, what the page needs."""
+    for parent in list(root.iter()):
+        for table in parent.findall("table"):
+            _head(table)
+            _align(table)
+            _wrap(table, parent)
+
+
+def _head(table: Element) -> None:
+    """Columns are headed by the first row; rows by the first column when its own head is empty."""
+    first, *_ = heads = list(table.iter("th"))
+    for head in heads:
+        head.set("scope", "col")
+    if not (first.text or "").strip():
+        first.tag = "td"
+        del first.attrib["scope"]
+        for row in table.iterfind("tbody/tr"):
+            row[0].tag = "th"
+            row[0].set("scope", "row")
+
+
+def _align(table: Element) -> None:
+    for cell in (cell for row in table.iter("tr") for cell in row):
+        align = cell.attrib.pop("style", "").removeprefix("text-align: ").rstrip(";")
+        classes = [f"align-{align}"] if align in ("right", "center") else []
+        if cell.tag == "td" and _NUMBER.match(cell.text or ""):
+            classes.append("number")
+        if classes:
+            cell.set("class", " ".join(classes))
+
+
+def _wrap(table: Element, parent: Element) -> None:
+    at = list(parent).index(table)
+    below = parent[at + 1] if at + 1 < len(parent) else None
+    wrapper = Element("div", {"class": "table", "data-source": table.get("data-source", "")})
+    if below is not None and below.tag == "p" and (match := _CAPTION.match(below.text or "")):
+        parent.remove(below)
+        below.tag, below.text = "caption", (below.text or "")[match.end() :]
+        table.insert(0, below)
+        name = table.get("data-source", "").rpartition(":")[0]
+        for element in (table, wrapper):
+            element.set("data-source", source(name, [*lines_of(table), *lines_of(below)]))
+    wrapper.append(table)
+    parent[at] = wrapper

@@ -1,0 +1,117 @@
+"""Typographic quotes, apostrophes, dashes and ellipses, as the language of the brief has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from brief.parse.wording.runs import BORDER, OPAQUE, rewrite
+
+NARROW, NO_BREAK = "\u202f", "\xa0"
+"""The thin and the plain space at which no line breaks."""
+
+_OPENERS = "([{<-–—/¡¿«“‘„‚‹「『" + NARROW + NO_BREAK
+_CLIPPED = re.compile(r"(?:[0-9]{2}s?|tis|twas|til|em|cause|n)\b", re.IGNORECASE)
+_QUOTE = re.compile(r"[\"']")
+_DASHES = re.compile(r"(?<!-)-{2,3}(?!-)")
+_DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)")
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The marks of a language: quotes around a quotation, quotes within one, signs that a space stands before."""
+
+    opening: str = "“"
+    closing: str = "”"
+    inner_opening: str = "‘"
+    inner_closing: str = "’"
+    spaced: str = ""
+
+
+_GUILLEMETS = Marks("«", "»", "“", "”")
+_LOW = Marks("„", "“", "‚", "‘")
+
+MARKS: Mapping[str, Marks] = {
+    "cs": _LOW,
+    "da": _LOW,
+    "de": _LOW,
+    "de-CH": Marks("«", "»", "‹", "›"),
+    "el": _GUILLEMETS,
+    "es": _GUILLEMETS,
+    "es-MX": Marks(),
+    "fi": Marks("”", "”", "’", "’"),
+    "fr": Marks(f"«{NO_BREAK}", f"{NO_BREAK}»", "“", "”", ":;!?"),
+    "fr-CA": Marks(f"«{NO_BREAK}", f"{NO_BREAK}»", "“", "”", ":"),
+    "fr-CH": Marks(f"«{NARROW}", f"{NARROW}»", "‹", "›", ":;!?"),
+    "hu": Marks("„", "”", "»", "«"),
+    "it": _GUILLEMETS,
+    "nb": Marks("«", "»", "‘", "’"),
+    "no": Marks("«", "»", "‘", "’"),
+    "pl": Marks("„", "”", "«", "»"),
+    "pt-PT": _GUILLEMETS,
+    "ro": Marks("„", "”", "«", "»"),
+    "ru": Marks("«", "»", "„", "“"),
+    "sk": _LOW,
+    "sl": _LOW,
+    "sv": Marks("”", "”", "’", "’"),
+    "uk": Marks("«", "»", "„", "“"),
+}
+"""The marks by language, or by language and country; those of English serve for all others, Korean among them."""
+
+
+def marks_of(language: str) -> Marks:
+    """The marks of a language tag: of language and country, else of the language."""
+    return MARKS.get(language) or MARKS.get(language.partition("-")[0].lower()) or Marks()
+
+
+def typeset_marks(root: Element, language: str) -> None:
+    """Puts the marks of `language` in place of the typewriter's; what was escaped, and code, stays as it is."""
+    marks = marks_of(language)
+    rewrite(root, lambda text: typographic(text, marks))
+
+
+def typographic(text: str, marks: Marks) -> str:
+    """The text of one run with typographic marks; borders between its pieces stay where they are."""
+    text = _DASHES.sub(lambda match: "—" if len(match[0]) == 3 else "–", text)
+    text = _DOTS.sub("…", text)
+    text = _quoted(text, marks) if _QUOTE.search(text) else text
+    return _spaced(text, marks.spaced) if marks.spaced else text
+
+
+def _quoted(text: str, marks: Marks) -> str:
+    """Each quote is told by what stands before and after it; a single one that closes nothing is an apostrophe."""
+    last_single = max((match.start() for match in re.finditer(r"(?<=\S)'(?!\w)", text)), default=-1)
+    parts: list[str] = []
+    before, done, inner_open = "", 0, False
+    for match in _QUOTE.finditer(text):
+        between = text[done : match.start()]
+        parts.append(between)
+        before = (between.rstrip(BORDER) or before)[-1:]
+        after = text[match.end() : match.end() + 20].lstrip(BORDER)
+        opens = (not before or before.isspace() or before in _OPENERS) and bool(after) and not after[0].isspace()
+        if match[0] == '"':
+            mark = marks.opening if opens else marks.closing
+        elif opens and match.start() < last_single and not _CLIPPED.match(after):
+            mark, inner_open = marks.inner_opening, True
+        elif not opens and inner_open and not (before.isalnum() and after[:1].isalnum()):
+            mark, inner_open = marks.inner_closing, False
+        else:
+            mark = "’"
+        parts.append(mark)
+        before, done = mark[:1] if opens else mark[-1:], match.end()
+    return "".join([*parts, text[done:]])
+
+
+def _spaced(text: str, signs: str) -> str:
+    """No line breaks before these signs: a plain space before ``:``, a thin one before the others."""
+    signs = re.escape(signs)
+    before, after = rf"[\w»”’)\]{OPAQUE}{BORDER}]", rf"[\s{signs}{BORDER}»”]|$"
+    text = re.sub(rf"(?<={before})[ \xa0\u202f]?([{signs}])(?={after})", _with_space, text)
+    text = re.sub(r"«[ \u202f]", f"«{NO_BREAK}", text)
+    return re.sub(r"[ \u202f]»", f"{NO_BREAK}»", text)
+
+
+def _with_space(match: re.Match[str]) -> str:
+    return (NO_BREAK if match[1] == ":" else NARROW) + match[1]

@@ -1,0 +1,80 @@
+"""The style sheets of a brief: the house's, each replaced by one of its own of the same name; nothing from outside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from brief.findings import BriefError
+from brief.load import load
+from brief.load.look import fetch, sheets
+from tests.conftest import MakeBrief
+
+PART = {"part.md": "# Title\n\nText.\n"}
+
+
+def names(styles: tuple[Path, ...], paper: str = "us-letter") -> list[str]:
+    return [sheet.path.as_posix().rpartition("styles/")[2] for sheet in sheets(styles, paper)]  # type: ignore[arg-type]  # a name, as typed
+
+
+def test_the_house_s_sheets_come_in_their_order_with_that_of_the_paper(make_brief: MakeBrief) -> None:
+    brief, _ = load(make_brief(PART))
+    assert names(brief.styles) == [
+        "tokens.css",
+        "papers/us-letter.css",
+        "page.css",
+        "text.css",
+        "blocks.css",
+        "sections.css",
+    ]
+    assert names(brief.styles, "a4")[1] == "papers/a4.css"
+
+
+def test_a_brief_s_own_sheet_replaces_the_one_of_its_name_and_brand_comes_last(make_brief: MakeBrief) -> None:
+    brief, _ = load(make_brief({**PART, "styles/text.css": "p { margin: 0 }", "styles/brand.css": ":root { }"}))
+    found = {sheet.path: sheet.text for sheet in sheets(brief.styles, "us-letter")}
+    assert found[Path("content/styles/text.css")] == "p { margin: 0 }"
+    assert [path.name for path in found].count("text.css") == 1
+    assert list(found)[-1] == Path("content/styles/brand.css")
+
+
+@pytest.mark.parametrize(
+    ("data", "rule"),
+    [(b"p { color: \xff }", "file-not-utf8"), (b"\xff\xfep\x00", "file-utf16"), (b"p\x00{}", "control-character")],
+)
+def test_a_sheet_that_is_no_text_is_refused(make_brief: MakeBrief, data: bytes, rule: str) -> None:
+    brief, _ = load(make_brief({**PART, "styles/brand.css": data}))
+    with pytest.raises(BriefError, match=rf"content/styles/brand\.css.*{rule}"):
+        sheets(brief.styles, "us-letter")
+
+
+def test_a_sheet_behind_a_link_that_leads_out_is_refused(make_brief: MakeBrief, tmp_path: Path) -> None:
+    (tmp_path / "secret.css").write_text("p { }")
+    folder = make_brief({**PART, "styles/text.css": ""})
+    (folder / "styles" / "brand.css").symlink_to(tmp_path / "secret.css")
+    brief, _ = load(folder)
+    with pytest.raises(BriefError, match="file-outside"):
+        sheets(brief.styles, "us-letter")
+
+
+def test_files_are_served_from_the_brief_before_the_styles(make_brief: MakeBrief) -> None:
+    brief, _ = load(make_brief({**PART, "images/a.svg": "brief", "styles/images/a.svg": "own", "styles/b.svg": "own"}))
+    assert fetch(brief, "images/a.svg") == b"brief"
+    assert fetch(brief, "b.svg") == b"own"
+
+
+@pytest.mark.parametrize("name", ["../brief.yaml", "/etc/passwd", "images", "nowhere.png", "a\0b", ""])
+def test_nothing_else_is_served(make_brief: MakeBrief, name: str) -> None:
+    brief, _ = load(make_brief({**PART, "images/a.svg": ""}))
+    with pytest.raises(LookupError):
+        fetch(brief, name)
+
+
+def test_a_file_over_50_megabytes_is_not_served(make_brief: MakeBrief) -> None:
+    folder = make_brief(PART)
+    with open(folder / "large.png", "wb") as file:
+        file.truncate(50_000_001)  # a hole: no disk is filled
+    brief, _ = load(folder)
+    with pytest.raises(LookupError):
+        fetch(brief, "large.png")

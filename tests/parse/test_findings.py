@@ -1,0 +1,425 @@
+"""Every wrong thing an editor can write is told in words that say where it is and what to type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from brief.findings import Rule, markdown
+from brief.model import Field
+
+OFFICE = {"greeting": Field(), "office": Field()}
+
+CASES: dict[str, tuple[str, dict[str, Any], str]] = {
+    "no title": (
+        "A section without a title.",
+        {},
+        """
+content/abuses.md:1: error: title-missing: this section has no title
+    write one as the first line, after a # and a space: # What the United Nations found""",
+    ),
+    "a second title": (
+        "# One\n\nA.\n\n# Two",
+        {},
+        """
+content/abuses.md:5:1: error: title-second: this is a second title; the first is in line 1
+    write ## for a heading within the section""",
+    ),
+    "a second title, underlined": (
+        "One\n===\n\nTwo\n===",
+        {},
+        """
+content/abuses.md:4:1: error: title-second: this is a second title; the first is in line 1
+    write ## for a heading within the section""",
+    ),
+    "a title in the front matter and one below": (
+        "---\ntitle: One\n---\n# Two",
+        {"first": 4, "title": "One"},
+        """
+content/abuses.md:4:1: error: title-second: this is a second title; the first is in line 2
+    write ## for a heading within the section""",
+    ),
+    "an empty heading": (
+        "# T\n\n##",
+        {},
+        """
+content/abuses.md:3:1: error: heading-empty: there is no text after ##
+    write the heading after it, or delete the line""",
+    ),
+    "a name given twice": (
+        "# T\n\n## A {: #camps}\n\nB.\n{: #camps}",
+        {},
+        """
+content/abuses.md:6:4: error: id-twice: the name #camps is given for the second time; the first is in line 3
+    a link can lead to one place only: give this one another name""",
+    ),
+    "a call of a note with a slip, and a note in a note": (
+        "# T\n\nA claim.[^reprot]\n\n[^report]: The report. [^reprot]",
+        {},
+        """
+content/abuses.md:3:9: error: note-missing: there is no note [^reprot] in this file
+    did you mean 'report'?
+content/abuses.md:5:1: warning: note-unused: the note [^report] is called nowhere, so it is not printed
+    write [^report] where it belongs in the text, or delete it
+content/abuses.md:5:24: error: note-in-note: a note cannot call another note
+    write what [^reprot] says into this note""",
+    ),
+    "notes that nobody wrote": (
+        "# T\n\nA.[^report] B.[^a/b]",
+        {},
+        """
+content/abuses.md:3:3: error: note-missing: there is no note [^report] in this file
+    write it on a line of its own:  [^report]: the text of the note
+content/abuses.md:3:15: error: note-missing: there is no note [^a/b] in this file
+    write it on a line of its own:  [^a/b]: the text of the note""",
+    ),
+    "a note that nobody calls": (
+        "# T\n\nA.\n\n[^report]: The report.",
+        {},
+        """
+content/abuses.md:5:1: warning: note-unused: the note [^report] is called nowhere, so it is not printed
+    write [^report] where it belongs in the text, or delete it""",
+    ),
+    "a note written twice": (
+        "# T\n\nA.[^a]\n\n[^a]: One.\n[^a]: Two.",
+        {},
+        """
+content/abuses.md:6:1: error: note-twice: the note [^a] is written for the second time; the first is in line 5
+    keep one of the two, or give this one another name""",
+    ),
+    "an empty note": (
+        "# T\n\nA.[^a]\n\n[^a]:",
+        {},
+        """
+content/abuses.md:5:1: error: note-empty: the note [^a] is empty
+    write its text after the colon""",
+    ),
+    "a list and a quotation in a note": (
+        "# T\n\nA.[^a]\n\n[^a]: One:\n    - two\n    > three",
+        {},
+        """
+content/abuses.md:6:5: error: note-not-text: a note holds paragraphs only, and this is a list
+    write it as a sentence, or put it into the text
+content/abuses.md:7:5: error: note-not-text: a note holds paragraphs only, and this is a quotation
+    write it as a sentence, or put it into the text""",
+    ),
+    "a block nobody knows": (
+        "# T\n\n/// bocks | Heading\nA.\n///",
+        {},
+        """
+content/abuses.md:3:1: error: block-unknown: there is no block 'bocks'
+    there are box, key-figure and pull-quote""",
+    ),
+    "a block of a later version": (
+        "# T\n\n/// only-in | handout\nA.\n///",
+        {},
+        """
+content/abuses.md:3:1: error: block-not-built: the block 'only-in' is not built yet
+    take it out: this version of brief would not heed it""",
+    ),
+    "a block that means another": (
+        "# T\n\n/// sidebar\nA.\n///",
+        {},
+        """
+content/abuses.md:3:1: error: block-unknown: there is no block 'sidebar'
+    there are box, key-figure and pull-quote""",
+    ),
+    "a block without an end": (
+        "# T\n\nA.\n\n/// box | Heading\nB.",
+        {},
+        """
+content/abuses.md:5:1: error: block-unclosed: the block 'box' that begins here never ends
+    close it with a line /// below its last line""",
+    ),
+    "a block within it without an end": (
+        "# T\n\n//// box\n/// box\nA.\n////",
+        {},
+        """
+content/abuses.md:4:1: error: block-unclosed: the block 'box' that begins here never ends
+    close it with a line /// below its last line""",
+    ),
+    "an end without a block": (
+        "# T\n\nA.\n///",
+        {},
+        """
+content/abuses.md:4:1: error: block-stray-end: this line ends a block, and none is open
+    delete it, or write the line that begins the block: /// box | Heading""",
+    ),
+    "an empty block": (
+        "# T\n\n/// key-figure | 9\n\n///",
+        {},
+        """
+content/abuses.md:3:1: error: block-empty: there is nothing in this key-figure
+    write what the number counts between its first line and its last""",
+    ),
+    "a block in a list": (
+        "# T\n\n- a\n\n  /// box\n  b\n  ///",
+        {},
+        """
+content/abuses.md:5:3: error: block-inside: a block cannot stand inside a list or a quotation
+    begin its lines at the left margin, before or after""",
+    ),
+    "a key figure without its number": (
+        "# T\n\n/// key-figure\npeople\n///",
+        {},
+        """
+content/abuses.md:3:1: error: number-missing: this key figure has no number
+    write it on this line, after a bar: /// key-figure | 120,000""",
+    ),
+    "text where none goes": (
+        "# T\n\n/// pull-quote | Kofi\nWords.\n///",
+        {},
+        """
+content/abuses.md:3:1: error: argument-refused: a pull-quote takes no text after the bar
+    delete from | to the end of the line, and write the text below it""",
+    ),
+    "options that are none": (
+        "# T\n\n/// key-figure | 9\n    yaer: 2014\n    year: 2014\n    year: 2015\n    people, in all\n///",
+        {},
+        """
+content/abuses.md:4:5: error: option-unknown: a key-figure has no option 'yaer'
+    did you mean 'year'? (text that is no option needs an empty line above it)
+content/abuses.md:6:5: error: option-twice: the option 'year' stands here for the second time
+    keep one of the two
+content/abuses.md:7:5: error: option-broken: this line is indented like an option, and is none
+    write an option as `year: 2014`, or leave an empty line above the text of the block""",
+    ),
+    "an option of another block": (
+        "# T\n\n/// box | A\n    year: 2014\nB.\n///",
+        {},
+        """
+content/abuses.md:4:5: error: option-unknown: a box has no option 'year'
+    it has none (text that is no option needs an empty line above it)""",
+    ),
+    "boxes to tick": (
+        "# T\n\n- [ ] open\n- [x] done",
+        {},
+        """
+content/abuses.md:3:3: error: task-list: boxes to tick are not printed
+    delete [ ]
+content/abuses.md:4:3: error: task-list: boxes to tick are not printed
+    delete [x]""",
+    ),
+    "a table with too few columns": (
+        "# T\n\n| a | b |\n|---|---|---|\n| 1 | 2 |",
+        {},
+        """
+content/abuses.md:4:1: error: table-columns: this line divides 3 columns, and the line above it has 2
+    give both lines as many cells: | Year | People | above, | --- | --- | below""",
+    ),
+    "a table with too many cells": (
+        "# T\n\n| a | b |\n|---|---|\n| 1 | 2 | 3 |\n| 1 | 2 | 3 |",
+        {},
+        """
+content/abuses.md:5:1: error: table-row: this row has 3 cells, and its table has 2 columns
+    delete a | or write \\| for one that belongs to the text""",
+    ),
+    "pictures without words": (
+        "# T\n\nText ![](a.svg).\n\n![ ](b.svg)",
+        {},
+        """
+content/abuses.md:3:6: error: alt-missing: this picture has no text for people who do not see it
+    say between the square brackets what it shows, or mark it as ornament: {: .decorative} after it
+content/abuses.md:5:1: error: alt-missing: this picture has no text for people who do not see it
+    say between the square brackets what it shows, or mark it as ornament: {: .decorative} after it""",
+    ),
+    "a caption in running text": (
+        '# T\n\nText\n![A map](a.svg "The camps")',
+        {},
+        """
+content/abuses.md:4:17: error: caption-lost: a picture within a line of text has no caption: 'The camps' would be lost
+    leave an empty line before the picture and one after it, or delete the caption""",
+    ),
+    "links that lead nowhere good": (
+        "# T\n\nA [link](javascript:alert(1)) and [another](page.html).",
+        {},
+        """
+content/abuses.md:3:10: error: link-refused: a link cannot lead to 'javascript:alert(1)'
+    links begin with https://, http://, mailto:, tel: or, within the brief, #
+content/abuses.md:3:45: error: link-refused: a link cannot lead to 'page.html'
+    links begin with https://, http://, mailto:, tel: or, within the brief, #""",
+    ),
+    "fields nobody declared": (
+        "# T\n\n{{ offcie }} and {{ state }}.",
+        {"fields": OFFICE},
+        """
+content/abuses.md:3:1: error: field-unknown: there is no field 'offcie'
+    did you mean 'office'?
+content/abuses.md:3:18: error: field-unknown: there is no field 'state'
+    name it in brief.yaml:  fields: {state: {sample: "…"}}""",
+    ),
+    "no fields at all": (
+        "# T\n\n{{ name }}",
+        {},
+        """
+content/abuses.md:3:1: error: field-unknown: there is no field 'name'
+    name it in brief.yaml:  fields: {name: {sample: "…"}}""",
+    ),
+    "braces that are no field": (
+        "# T\n\n{{ name\n\n{{ office | shout }}",
+        {"fields": OFFICE},
+        """
+content/abuses.md:3:1: error: field-broken: this is no field: '{{ name'
+    write the name of a field between two pairs of braces, {{ name }}, or \\{\\{ for two braces in the text
+content/abuses.md:5:1: error: filter-unknown: there is no filter 'shout'
+    there are capitalize, default, lower, title, trim and upper""",
+    ),
+    "a field in an address": (
+        "# T\n\n[x](https://example.org/{{ office }})",
+        {"fields": OFFICE},
+        """
+content/abuses.md:3:25: error: field-in-address: a field cannot stand in an address or a {: … }
+    write it in the text""",
+    ),
+    "conditions": (
+        "# T\n\n{% if office %}A{% endif %}",
+        {"fields": OFFICE},
+        """
+content/abuses.md:3:1: error: condition-not-built: conditions, {% … %}, are not built yet
+    take it out, or write \\{% for a brace and a percent sign in the text
+content/abuses.md:3:17: error: condition-not-built: conditions, {% … %}, are not built yet
+    take it out, or write \\{% for a brace and a percent sign in the text""",
+    ),
+    "citations": (
+        "# T\n\nA claim [@coi2014, p. 7].",
+        {},
+        """
+content/abuses.md:3:9: error: citation-not-built: citations, [@key], are not built yet
+    write the source as a note: [^name] here, and [^name]: the source on a line of its own""",
+    ),
+    "HTML": (
+        '# T\n\nA <b>bold</b> word, <div class="x">.',
+        {},
+        """
+content/abuses.md:3:3: error: raw-html: HTML is not taken over: <b>
+    write **bold** for bold text
+content/abuses.md:3:21: error: raw-html: HTML is not taken over: <div class="x">
+    delete it; only <sup>, <sub>, <br>, <span lang> and <abbr title> are taken, and \\< is a plain < in the text""",
+    ),
+    "safe tags out of balance": (
+        "# T\n\nH<sub>2O and </sup>, <sup>a<sup>b</sup>",
+        {},
+        """
+content/abuses.md:3:2: error: tag-unclosed: <sub> is not closed
+    write </sub> where it ends, in the same paragraph and before another <sub>
+content/abuses.md:3:14: error: tag-stray-end: </sup> ends what did not begin
+    delete it, or write the tag that begins before it, in the same paragraph
+content/abuses.md:3:22: error: tag-unclosed: <sup> is not closed
+    write </sup> where it ends, in the same paragraph and before another <sup>""",
+    ),
+    "a comment without an end": (
+        "# T\n\nA. <!-- never\nends",
+        {},
+        """
+content/abuses.md:3:4: error: comment-unclosed: the comment that begins here never ends
+    write --> where it ends, or \\<!-- for the signs themselves""",
+    ),
+    "attributes that are refused": (
+        '# T\n\nA.\n{: .wide style="color:red" onclick=x wide}',
+        {},
+        """
+content/abuses.md:4:10: error: attribute-refused: 'style="color:red"' cannot stand between {: and }
+    only a class {: .wide}, a name {: #camps} and a language {: lang=fr} can
+content/abuses.md:4:28: error: attribute-refused: 'onclick=x' cannot stand between {: and }
+    only a class {: .wide}, a name {: #camps} and a language {: lang=fr} can
+content/abuses.md:4:38: error: attribute-refused: 'wide' cannot stand between {: and }
+    only a class {: .wide}, a name {: #camps} and a language {: lang=fr} can""",
+    ),
+    "attributes that belong to nothing": (
+        "# T\n\n{: .wide}\n\n*A* {: .b} c.",
+        {},
+        """
+content/abuses.md:5:5: error: attributes-stray: '{: .b}' belongs to nothing
+    put it at the end of a paragraph, on the line below a list or table, or directly after a link or picture""",
+    ),
+    "a block of code": (
+        "# T\n\n```python\nprint()\n```",
+        {},
+        """
+content/abuses.md:3:1: error: code-block: blocks of code are not printed
+    delete the lines with ```; put a few words of code between single back-ticks""",
+    ),
+    "an endless line": (
+        "# T\n\n" + "long " * 2001,
+        {},
+        """
+content/abuses.md:3:1: error: too-long: this paragraph is longer than 10,000 characters
+    leave an empty line between two paragraphs""",
+    ),
+    "an endless paragraph": (
+        "# T\n\n" + "long word " * 500 + "\n" + "long word " * 501,
+        {},
+        """
+content/abuses.md:3:1: error: too-long: this paragraph is longer than 10,000 characters
+    leave an empty line between two paragraphs""",
+    ),
+    "quotations in quotations": (
+        "# T\n\n" + "> " * 13 + "deep",
+        {},
+        """
+content/abuses.md:3:27: error: too-deep: this is nested more than 12 levels deep
+    keep to fewer levels of lists, quotations, blocks and brackets""",
+    ),
+    "brackets in brackets": (
+        "# T\n\n" + "[" * 13 + "deep",
+        {},
+        """
+content/abuses.md:3:13: error: too-deep: this is nested more than 12 levels deep
+    keep to fewer levels of lists, quotations, blocks and brackets""",
+    ),
+    "an endless block": (
+        "# T\n\n/// box\n" + "- a\n" * 100 + "///",
+        {},
+        """
+content/abuses.md:3:1: error: block-too-long: this box has more than 100 parts
+    a block stands out of the text: take out what belongs into it, or close it with a line ///""",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "given", "expected"), CASES.values(), ids=CASES)
+def test_what_is_wrong_is_told_with_its_place_and_the_way_out(
+    text: str, given: dict[str, Any], expected: str, findings: Callable[..., list[str]]
+) -> None:
+    assert findings(text, **given) == findings_in(expected)
+
+
+def findings_in(expected: str) -> list[str]:
+    return expected.strip().replace("\ncontent/", "\n\ncontent/").split("\n\n")
+
+
+def test_every_rule_is_told_in_a_test() -> None:
+    rules = {rule.id for rule in vars(markdown).values() if isinstance(rule, Rule)}
+    told = {
+        line.split(": ")[2] for _, _, expected in CASES.values() for line in expected.split("\n") if line[:1] == "c"
+    }
+    assert rules == told
+
+
+def test_warnings_come_with_the_text(findings: Callable[..., list[str]]) -> None:
+    assert [one.split(": ")[1] for one in findings("# T\n\n[^a]: A note.")] == ["warning"]
+
+
+@pytest.mark.parametrize("kind", ["summary", "author", "sources"])
+def test_a_section_whose_layout_has_a_title_needs_none(kind: str, findings: Callable[..., list[str]]) -> None:
+    assert findings("A section without a title.", kind=kind) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a < b and c > d, x<y, 5 <6",
+        "<https://example.org/a_b> and <desk@example.org>",
+        "`<b>` and ``<i> ` <b>``, over\ntwo `lines <div>\nof code`",
+        "\\<b> and \\[^none] and \\{{ none }} and \\[@none] and \\!\\[](none.svg)",
+        "<!-- <b> [^none] {{ none }} -->",
+        "<!--\n# Not a title\n/// box\n-->",
+        "an e-mail to desk@example.org",
+        "{ braces } and { : colons }",
+        "> 5 is more than 4",
+    ],
+)
+def test_what_only_looks_wrong_is_taken(text: str, findings: Callable[..., list[str]]) -> None:
+    assert findings(f"# T\n\n{text}") == []

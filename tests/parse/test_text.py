@@ -1,0 +1,109 @@
+"""Within a line: links, fields, safe tags, typographic marks, abbreviations, other scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from brief.model import Field
+from brief.parse.wording.scripts import SCRIPTS
+
+Html = Callable[..., str]
+
+CASES = {
+    "links": (
+        "[a](https://example.org/a_(b) 'c') <https://example.org/_d_> <desk@example.org> [e](#f) [g](tel:+1-2)",
+        '<a href="https://example.org/a_(b)" title="c">a</a> '
+        '<a href="https://example.org/_d_">https://example.org/_d_</a> '
+        '<a href="mailto:desk@example.org">desk@example.org</a> <a href="#f">e</a> <a href="tel:+1-2">g</a>',
+    ),
+    "links by reference": (
+        "[a][r] [r][] [r]\n\n[r]: https://example.org/?b=1&amp;c=2",
+        '<a href="https://example.org/?b=1&amp;c=2">a</a> <a href="https://example.org/?b=1&amp;c=2">r</a> '
+        '<a href="https://example.org/?b=1&amp;c=2">r</a>',
+    ),
+    "an address in the text": (
+        "(see https://example.org/a_b_(c)), **https://example.org**.",
+        '(see <a href="https://example.org/a_b_(c)">https://example.org/a_b_(c)</a>), '
+        '<strong><a href="https://example.org">https://example.org</a></strong>.',
+    ),
+    "no link within a link": (
+        "[see https://example.org and <https://example.com>](https://example.net)",
+        '<a href="https://example.net">see https://example.org and <span>https://example.com</span></a>',
+    ),
+    "attributes of words": (
+        "*a*{: .b lang=fr} [c](#d){: #e}",
+        '<em class="b" lang="fr">a</em> <a href="#d" id="e">c</a>',
+    ),
+    "safe tags": (
+        'H<sub>2</sub>O 1<sup>*st*</sup> <span lang="fr">la <sup>«</sup> vie</span> <abbr title="a &amp; b">c</abbr>',
+        'H<sub>2</sub>O 1<sup><em>st</em></sup> <span lang="fr">la <sup>«</sup> vie</span> '
+        '<abbr title="a &amp; b">c</abbr>',
+    ),
+    "entities": ("&eacute;&nbsp;&amp;&#8217;&lt;b&gt;&quot;&bogus;", 'é\xa0&amp;’&lt;b&gt;"&amp;bogus;'),
+    "code": ('`a *b* "c" -- <d> &amp;` ``e ` f``', '<code>a *b* "c" -- &lt;d&gt; &amp;amp;</code> <code>e ` f</code>'),
+    "a backslash": (r"\*a\* \"b\" \-- \<c> \`d\` \\ 1\. \{{ e", '*a* "b" -- &lt;c&gt; `d` \\ 1. {{ e'),
+    "fields": (
+        '**Dear {{ name|upper }}**, {{ name | default("Friend") }}',
+        '<strong>Dear <span data-field="name | upper"></span></strong>, '
+        '<span data-field="name | default(&quot;Friend&quot;)"></span>',
+    ),
+    "no field in code": ("`{{ name }}`", "<code>{{ name }}</code>"),
+    "abbreviations": (
+        "*[UN]: United Nations\n*[UNHCR]: High Commissioner\nThe UN, *UNHCR*, UNO and `UN`",
+        'The <abbr title="United Nations">UN</abbr>, <em><abbr title="High Commissioner">UNHCR</abbr></em>, '
+        "UNO and <code>UN</code>",
+    ),
+    "Hangul": (
+        "Songbun (성분, in full 출신 성분)",
+        'Songbun (<span lang="ko">성분</span>, in full <span lang="ko">출신 성분</span>)',
+    ),
+    "many scripts": (
+        "Москва, 東京 and とうきょう 東京, ὁ λόγος, العربية, 1 λ",
+        '<span lang="ru">Москва</span>, <span lang="zh">東京</span> and <span lang="ja">とうきょう 東京</span>, '
+        '<span lang="el">ὁ λόγος</span>, <span lang="ar" dir="rtl">العربية</span>, 1 λ',
+    ),
+    "a language that is given": ('<span lang="uk">Київ *Київ*</span>', '<span lang="uk">Київ <em>Київ</em></span>'),
+}
+
+
+@pytest.mark.parametrize(("markdown", "expected"), CASES.values(), ids=CASES)
+def test_text_becomes_html(markdown: str, expected: str, html: Html) -> None:
+    assert html(markdown, fields={"name": Field()}) == f"<p>{expected}</p>"
+
+
+QUOTES = [
+    ("en-US", "\"A,\" he said, 'b'.", "“A,” he said, ‘b’."),
+    ("en-US", "\"'A' b,\" it's the workers' \"c\"", "“‘A’ b,” it’s the workers’ “c”"),
+    ("en-US", "the 1990s, the '90s, rock 'n' roll, 'tis", "the 1990s, the ’90s, rock ’n’ roll, ’tis"),
+    ("en-US", 'a -- b --- c ... d ---- e "(f)"', "a – b — c … d ---- e “(f)”"),
+    ("en-US", '"*a*" **"b"** ("c")—"d"', "“<em>a</em>” <strong>“b”</strong> (“c”)—“d”"),
+    ("en-US", '`"`a`"` "`b`"', '<code>"</code>a<code>"</code> “<code>b</code>”'),
+    ("fr", 'Il dit : "Non !" Quoi? L\'été; 12:30', "Il dit\xa0: «\xa0Non\u202f!\xa0» Quoi\u202f? L’été\u202f; 12:30"),
+    ("fr-FR", "« Non »", "«\xa0Non\xa0»"),
+    ("de", "\"A 'b' c\", sagt's", "„A ‚b‘ c“, sagt’s"),
+    ("de-CH", '"A"', "«A»"),
+    ("sv", '"A"', "”A”"),
+    ("ko", '"가"', "“가”"),
+    ("xx", '"A"', "“A”"),
+]
+
+
+@pytest.mark.parametrize(("language", "typed", "printed"), QUOTES)
+def test_quotes_and_dashes_are_those_of_the_language(language: str, typed: str, printed: str, html: Html) -> None:
+    assert html(typed, language=language, script_languages={}) == f"<p>{printed}</p>"
+
+
+def test_the_own_script_of_a_brief_is_not_tagged(html: Html) -> None:
+    assert html("성분 成分 UN", language="ko-KR") == '<p>성분 成分 <span lang="en">UN</span></p>'
+    assert html("Київ", language="uk") == "<p>Київ</p>"
+    assert html("Beograd Београд", language="sr") == "<p>Beograd Београд</p>"
+
+
+def test_a_brief_can_say_which_language_a_script_stands_for(html: Html) -> None:
+    assert html("Київ", script_languages={"Cyrillic": "uk"}) == '<p><span lang="uk">Київ</span></p>'
+
+
+def test_scripts_are_known_by_name() -> None:
+    assert {"Latin", "Greek", "Cyrillic", "Hebrew", "Arabic", "Thai", "Hangul", "Kana", "Han"} <= SCRIPTS.keys()

@@ -1,0 +1,85 @@
+"""The look of the example: colours that a photocopier keeps, a column that reads well, markers in the margin."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from statistics import median
+
+import pypdfium2
+import pytest
+
+from brief import build
+from brief.load import load
+from brief.model import EDITIONS
+
+ROOT = Path(__file__).parents[1]
+STYLES = sorted((ROOT / "styles").rglob("*.css"))
+MM = 72 / 25.4
+
+
+def contrast(colour: str) -> float:
+    """The contrast of a colour, ``#8a2318``, on white, by WCAG 2: from 1 to 21."""
+    linear = [
+        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+        for value in (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    ]
+    return 1.05 / (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05)
+
+
+def tokens() -> dict[str, str]:
+    text = (ROOT / "styles" / "tokens.css").read_text(encoding="utf-8")
+    return dict(re.findall(r"--([\w-]+):\s*([^;]+);", text))
+
+
+def test_what_is_read_has_a_contrast_of_at_least_4_5_on_white() -> None:
+    assert contrast(tokens()["ink"]) > 15
+    assert contrast(tokens()["accent"]) >= 4.5
+
+
+def test_rules_are_dark_and_thick_enough_for_a_photocopier() -> None:
+    assert contrast(tokens()["rule"]) > 3
+    assert float(tokens()["thin"].removesuffix("pt")) >= 0.5
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
+def test_colours_stand_in_the_tokens_alone(path: Path) -> None:
+    colours = re.findall(r"#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|device-cmyk)\(", path.read_text(encoding="utf-8"))
+    assert (len(colours) == 3) if path.name == "tokens.css" else (colours == [])
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
+def test_every_value_that_a_style_sheet_asks_for_is_defined(path: Path) -> None:
+    papers = [(ROOT / "styles" / "papers" / f"{name}.css").read_text(encoding="utf-8") for name in ("us-letter", "a4")]
+    defined = [set(tokens()) | set(re.findall(r"--([\w-]+):", paper)) for paper in papers]
+    asked = set(re.findall(r"var\(--([\w-]+)", path.read_text(encoding="utf-8")))
+    assert asked - (defined[0] & defined[1]) == set()
+
+
+@pytest.fixture(scope="module", params=["us-letter", "a4"])
+def lines(request: pytest.FixtureRequest) -> list[tuple[float, float, str]]:
+    """Every run of text in the example: its left and right edge in points, and its words."""
+    brief, _ = load(ROOT)
+    texts, _ = build.read(brief)
+    made = build.build(brief, texts, EDITIONS["full"], request.param, build.press_for(brief))
+    found = []
+    with pypdfium2.PdfDocument(made.pdf) as document:
+        for page in document:
+            text = page.get_textpage()
+            for index in range(text.count_rects()):
+                left, bottom, right, top = text.get_rect(index)
+                found.append((left, right, text.get_text_bounded(left, bottom, right, top)))
+    return found
+
+
+def test_a_full_line_of_text_has_62_to_70_characters(lines: list[tuple[float, float, str]]) -> None:
+    left = min(left for left, right, _ in lines if right - left > 110 * MM)
+    full = [len(words) for start, end, words in lines if abs(start - left) < 1 and 114 * MM < end - start < 117 * MM]
+    assert len(full) > 10
+    assert 62 <= median(full) <= 70
+
+
+def test_the_numbers_of_recommendations_hang_in_the_margin(lines: list[tuple[float, float, str]]) -> None:
+    edge = min(left for left, right, _ in lines if right - left > 110 * MM)
+    hanging = [words.strip() for left, _, words in lines if left < edge - 2]
+    assert [words[0] for words in hanging] == list("1234567")
