@@ -29,7 +29,7 @@ BARE_LAYOUT = """<!DOCTYPE html>
 """
 """The layout of a construct's picture: what is written and nothing else."""
 
-BARE_PAGE = "@page { size: 215.9mm 78mm; margin-top: 8mm !important; margin-bottom: 5mm; @bottom-left { content: none } }"
+BARE_PAGE = "@page { size: 215.9mm 78mm; margin-top: 8mm !important; margin-bottom: 5mm }"
 
 EXAMPLE = re.compile(r"```markdown\n(?P<text>.*?)```\n+!\[[^\]]*\]\(pictures/(?P<name>[\w-]+)\.png\)", re.DOTALL)
 """A construct in writing.md: what is typed, and directly below it its picture."""
