@@ -15,7 +15,8 @@ from brief.findings import BriefError, Finding, Place, stop_on_errors
 from brief.findings.page import SIDE_NOTE_TORN
 from brief.fit import settle, torn_notes
 from brief.load import inside
-from brief.load.look import fetch, sheets
+from brief.load.faces import families
+from brief.load.look import NAMES, fetch, sheets
 from brief.measure import measure
 from brief.model import Brief, Edition, Layout, PaperName, Text
 from brief.parse import SCRIPTS, parse
@@ -48,6 +49,8 @@ def read(brief: Brief) -> tuple[tuple[Text, ...], tuple[Finding, ...]]:
             findings += noticed
     findings += check.scripts(brief, SCRIPTS)
     findings += check.before_typesetting(brief, texts, inside)
+    look = sheets(brief.styles, brief.settings.paper)
+    findings += check.own_look(brief, look, NAMES, lambda: families(brief.styles))
     return tuple(texts), stop_on_errors(findings)
 
 

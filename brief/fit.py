@@ -54,13 +54,17 @@ def apart(layout: Layout) -> Iterator[str]:
 
 
 def torn_notes(page: Page) -> Iterator[str]:
-    """The sources of side notes that run over the foot of the page, go on on the next one, or left their text."""
+    """The sources of side notes that run over the foot of their column, go on on the next page, or left their text.
+
+    The column ends with the page's text area, or above a card that stands at its foot.
+    """
     wrapper = None
+    foot = min((box.y for box in page.boxes if "at-foot" in box.classes), default=page.bottom)
     for box in page.boxes:
         if "beside" in box.classes:
             wrapper = box
         elif "side" in box.classes:
-            over = box.y + box.height > page.bottom + TOLERANCE
+            over = box.y + box.height > foot + TOLERANCE
             left = wrapper is not None and wrapper.height < TOLERANCE
             if box.continues or over or left:
                 yield box.source

@@ -31,6 +31,11 @@ def test_a_side_note_over_the_foot_of_the_page_moves() -> None:
     assert wanted(page(1, box("", 700, 20, "div", "beside"), note, box("a.md:3-3", 700))) == ["a.md:5-7"]
 
 
+def test_a_side_note_over_the_card_at_the_foot_of_its_column_moves() -> None:
+    note, card = box("a.md:5-7", 600, 60, "aside", "side"), box("", 650, 70, "aside", "contact", "at-foot")
+    assert wanted(page(1, card, box("", 600, 40, "div", "beside"), note, box("a.md:3-3", 600))) == ["a.md:5-7"]
+
+
 def test_a_side_note_that_goes_on_on_the_next_page_moves() -> None:
     note = box("a.md:5-7", 690, 30, "aside", "side", continues=True)
     assert wanted(page(1, box("", 700, 20, "div", "beside"), note, box("a.md:3-3", 700))) == ["a.md:5-7"]

@@ -176,7 +176,9 @@ def take_sides(body: Element) -> Element:
 
 
 def put_beside(body: Element) -> None:
-    """Binds each side note to the block that it belongs to: the one before it, or the next after a heading.
+    """Binds each side note to the block that it belongs to: the one before it, if that leaves it room, or the next.
+
+    A heading, or what takes both columns, leaves none.
 
     In the document the note comes first, since a float begins where it stands; both share a wrapper, which
     carries the block's source, so that they can be moved together.
@@ -186,17 +188,21 @@ def put_beside(body: Element) -> None:
     waiting: list[Element] = []
     for block in blocks:
         if _is_side_note(block):
-            if len(body) and body[-1].tag not in HEADINGS:
+            if len(body) and _has_room(body[-1]):
                 _beside(body[-1], body).insert(-1, block)
             else:
                 waiting.append(block)
         else:
             body.append(block)
-            if waiting and block.tag not in HEADINGS:
+            if waiting and _has_room(block):
                 for note in waiting:
                     _beside(body[-1], body).insert(-1, note)
                 waiting = []
     body.extend(waiting)
+
+
+def _has_room(block: Element) -> bool:
+    return block.tag not in HEADINGS and "wide" not in block.get("class", "").split()
 
 
 def _is_side_note(block: Element) -> bool:

@@ -64,11 +64,35 @@ STYLE_IGNORED = Rule(
     "this line of the style sheet has no effect: {reason}",
     "correct it or take it out",
 )
-STYLE_UNREADABLE = Rule(
-    "style-unreadable",
+STYLE_UNUSED = Rule(
+    "style-unused",
+    Severity.WARNING,
+    "no style sheet is called '{name}', so this one has no effect",
+    "{nearest}",
+)
+TOKEN_UNKNOWN = Rule(
+    "token-unknown",
+    Severity.WARNING,
+    "nothing asks for '--{token}', so it has no effect",
+    "{nearest}",
+)
+FACE_UNKNOWN = Rule(
+    "face-unknown",
     Severity.ERROR,
-    "the style sheet cannot be read: {reason}",
-    "save it as text in UTF-8",
+    "there is no face of the family '{face}'",
+    "put its TTF or OTF files into styles/fonts beside this style sheet; {nearest}",
+)
+SECTION_WITHOUT_TEXT = Rule(
+    "section-without-text",
+    Severity.ERROR,
+    "there is a title here, and no text below it",
+    "write some, or take '{section}' out of `sections`",
+)
+FIELD_WITHOUT_SAMPLE = Rule(
+    "field-without-sample",
+    Severity.WARNING,
+    "the field '{field}' has no sample, so nothing is printed where it stands",
+    "add one below it in `fields`: sample: …",
 )
 FILE_REFUSED = Rule(
     "file-refused",

@@ -7,10 +7,13 @@ from pathlib import Path
 
 from brief.load import text
 from brief.load.folders import inside
-from brief.model import Brief, PaperName, Sheet
+from brief.model import PAPERS, Brief, PaperName, Sheet
 
 ORDER = ("tokens.css", "papers/{paper}.css", "page.css", "text.css", "blocks.css", "sections.css", "brand.css")
 """The style sheets in their order, the later winning; brand.css is a brief's own and may be missing."""
+
+NAMES = frozenset(name.format(paper=paper) for name in ORDER for paper in PAPERS)
+"""The names that a style sheet may have."""
 
 LARGEST = 50_000_000
 """Bytes of the largest file that is served."""

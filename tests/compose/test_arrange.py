@@ -150,3 +150,10 @@ def test_a_title_has_its_note_its_field_and_its_name(make_brief: MakeBrief) -> N
     part = section(html(make_brief({"brief.yaml": settings, "part.md": text})))
     assert part.startswith('<h2 id="camps">Camps in <span class="field">Ohio</span><span><span class="footnote"')
     assert 'id="note-part-a"' in part
+
+
+def test_a_side_note_below_a_wide_figure_is_bound_to_the_text_that_follows(make_brief: MakeBrief) -> None:
+    figure = "![A drawing](a.svg)\n{: .wide }\n"
+    text = f"# T\n\n{figure}\n/// pull-quote\nSaid.\n///\n\nText.\n"
+    part = section(html(make_brief({"a.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>', "part.md": text})))
+    assert part.index("</figure>") < part.index('class="beside"') < part.index("Said.") < part.index("<p>Text.</p>")

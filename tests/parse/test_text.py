@@ -107,3 +107,7 @@ def test_a_brief_can_say_which_language_a_script_stands_for(html: Html) -> None:
 
 def test_scripts_are_known_by_name() -> None:
     assert {"Latin", "Greek", "Cyrillic", "Hebrew", "Arabic", "Thai", "Hangul", "Kana", "Han"} <= SCRIPTS.keys()
+
+
+def test_the_symbol_of_a_document_stays_on_one_line(html: Callable[..., str]) -> None:
+    assert '<span class="whole">A/HRC/25/CRP.1</span>, and/or.' in html("See A/HRC/25/CRP.1, and/or.\n")

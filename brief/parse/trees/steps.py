@@ -25,7 +25,7 @@ from brief.parse.trees.tables import finish_tables
 from brief.parse.wording.abbreviations import expand
 from brief.parse.wording.inline import release
 from brief.parse.wording.scripts import tag_scripts
-from brief.parse.wording.typography import typeset_marks
+from brief.parse.wording.typography import keep_symbols_whole, typeset_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,7 @@ def _finish(root: Element, leaves: tuple[Leaf, ...], at: Workshop) -> Iterator[F
     release(root, kept="\"'-.")
     typeset_marks(root, at.settings.language)
     tag_scripts(root, at.settings.language, at.settings.script_languages)
+    keep_symbols_whole(root)
     release(root)
     for caption in captions_lost(root):
         yield CAPTION_LOST.at(find(at, lines, caption), text=shortened(caption))

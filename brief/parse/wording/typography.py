@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from brief.parse.wording.runs import BORDER, OPAQUE, rewrite
+from brief.parse.wording.runs import BORDER, OPAQUE, rewrite, wrap
 
 NARROW, NO_BREAK = "\u202f", "\xa0"
 """The thin and the plain space at which no line breaks."""
@@ -16,6 +16,7 @@ _OPENERS = "([{<-–—/¡¿«“‘„‚‹「『" + NARROW + NO_BREAK
 _CLIPPED = re.compile(r"(?:[0-9]{2}s?|tis|twas|til|em|cause|n)\b", re.IGNORECASE)
 _QUOTE = re.compile(r"[\"']")
 _DASHES = re.compile(r"(?<!-)-{2,3}(?!-)")
+_SYMBOL = re.compile(r"\b[A-Z]{1,6}(?:/[A-Z0-9][A-Z0-9.]*(?<!\.))+")
 _DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)")
 
 
@@ -115,3 +116,8 @@ def _spaced(text: str, signs: str) -> str:
 
 def _with_space(match: re.Match[str]) -> str:
     return (NO_BREAK if match[1] == ":" else NARROW) + match[1]
+
+
+def keep_symbols_whole(root: Element) -> None:
+    """Keeps the symbol of a document, ``A/HRC/25/CRP.1``, on one line, which would break after a slash."""
+    wrap(root, _SYMBOL, lambda match: Element("span", {"class": "whole"}), closed=lambda element: element.tag == "a")

@@ -13,10 +13,12 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, iterparse
 
+from brief.check.look import own_look
 from brief.findings import Finding, Place
 from brief.findings.nearest import did_you_mean
 from brief.findings.page import (
     ENGINE_REMARK,
+    FIELD_WITHOUT_SAMPLE,
     FILE_REFUSED,
     GLYPH_MISSING,
     IMAGE_MISSING,
@@ -25,13 +27,19 @@ from brief.findings.page import (
     IMAGE_UNREADABLE,
     LINK_BROKEN,
     NAME_TWICE,
+    SECTION_WITHOUT_TEXT,
     STYLE_IGNORED,
 )
 from brief.findings.source import SCRIPT_UNKNOWN
 from brief.model import Brief, Remark, Section, Text
 
+PRINTED_ANYWAY = frozenset({"summary", "author"})
+"""The kinds of sections that say something without text: the ask, the authors."""
+
 MEGAPIXELS = 50
 MEGABYTES = 50
+
+__all__ = ["before_typesetting", "own_look", "remarks", "scripts"]
 
 Inside = Callable[[Path, str], Path | None]
 """Gives the path of a name below a folder, or nothing when it leads out of it."""
@@ -39,7 +47,29 @@ Inside = Callable[[Path, str], Path | None]
 
 def before_typesetting(brief: Brief, texts: Sequence[Text], inside: Inside) -> tuple[Finding, ...]:
     """What is wrong with pictures and links, before any page is set."""
-    return (*images(brief, texts, inside), *names(texts), *links(texts))
+    return (*empty(texts), *samples(brief, texts), *images(brief, texts, inside), *names(texts), *links(texts))
+
+
+def empty(texts: Sequence[Text]) -> Iterator[Finding]:
+    """No section is a title alone, but for those whose layouts print something by themselves."""
+    for text in texts:
+        if not text.blocks and text.section.kind not in PRINTED_ANYWAY:
+            place = Place(text.section.path, text.section.first)
+            yield SECTION_WITHOUT_TEXT.at(place, section=text.section.name)
+
+
+def samples(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
+    """Each field that is used has a sample to stand for it."""
+    used = {
+        words.partition("|")[0].strip()
+        for text in texts
+        for one, _ in _sourced(text)
+        if (words := one.get("data-field"))
+    }
+    for name, field in brief.settings.fields.items():
+        if name in used and not field.sample:
+            place = Place(brief.folder / "brief.yaml", *brief.origin.get(f"fields.{name}", ()))
+            yield FIELD_WITHOUT_SAMPLE.at(place, field=name)
 
 
 def scripts(brief: Brief, known: Collection[str]) -> Iterator[Finding]:

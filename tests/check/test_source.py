@@ -159,3 +159,27 @@ def test_a_script_that_nobody_knows_is_found_in_brief_yaml(errors: Callable[...,
     assert errors("Text.\n", settings="title: T\nscript-languages:\n  Cyrilic: uk\n") == [
         "content/brief.yaml:3:12: error: script-unknown: there is no script 'Cyrilic'\n    did you mean 'Cyrillic'?"
     ]
+
+
+def test_a_section_that_is_a_title_alone_is_found(make_brief: MakeBrief) -> None:
+    brief, _ = load(
+        make_brief(
+            {"brief.yaml": "title: T\nsections: [part, author]\n", "part.md": "# Title\n", "author.md": "# Us\n"}
+        )
+    )
+    with pytest.raises(BriefError) as raised:
+        build.read(brief)
+    assert str(raised.value) == (
+        "content/part.md:1: error: section-without-text: there is a title here, and no text below it\n"
+        "    write some, or take 'part' out of `sections`"
+    )
+
+
+def test_a_field_without_a_sample_warns_where_it_is_declared(make_brief: MakeBrief) -> None:
+    settings = "title: T\nfields:\n  who: {required: true}\n  unused: {}\n"
+    brief, _ = load(make_brief({"brief.yaml": settings, "part.md": "# Title\n\nDear {{ who | upper }}.\n"}))
+    assert [str(finding) for finding in build.read(brief)[1]] == [
+        "content/brief.yaml:3:8: warning: field-without-sample: "
+        "the field 'who' has no sample, so nothing is printed where it stands\n"
+        "    add one below it in `fields`: sample: …"
+    ]

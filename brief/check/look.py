@@ -1,0 +1,92 @@
+"""Rules about a brief's own ``styles/``: what is in it has an effect, and every face that it names is there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from pathlib import Path
+
+from brief.findings import Finding, Place
+from brief.findings.nearest import did_you_mean
+from brief.findings.page import FACE_UNKNOWN, STYLE_UNUSED, TOKEN_UNKNOWN
+from brief.model import Brief, Sheet
+
+GENERIC = {"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "inherit", "initial"}
+"""What CSS takes for a family without a face of that name."""
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_DEFINED = re.compile(r"(?<![\w(-])--(?P<name>[\w-]+)\s*:")
+_FAMILIES = re.compile(r"(?<![\w-])(?:font-family|--serif|--display|--sans)\s*:(?P<list>[^;{}]*)")
+_QUOTED = re.compile(r"[\"'](?P<name>[^\"']+)[\"']")
+
+
+def own_look(
+    brief: Brief, sheets: Sequence[Sheet], known: Collection[str], families: Callable[[], Collection[str]]
+) -> Iterator[Finding]:
+    """What in a brief's own styles does not do what its writer wants.
+
+    `sheets` are those the brief is set with, `known` the names of all that there may be; `families` gives the names
+    of the faces, and is only asked when a style sheet of the brief names one.
+    """
+    if len(brief.styles) < 2:
+        return
+    own_folder = brief.styles[0]
+    own = [Sheet(sheet.path, _uncommented(sheet.text)) for sheet in sheets if sheet.path.is_relative_to(own_folder)]
+    yield from _unused(own_folder, known)
+    yield from _unknown_tokens(own, sheets)
+    yield from _unknown_faces(own, families)
+
+
+def _uncommented(css: str) -> str:
+    """A style sheet with blanks for its comments, every other character in its place."""
+    return _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), css)
+
+
+def _unused(folder: Path, known: Collection[str]) -> Iterator[Finding]:
+    """Style sheets of a name that no sheet of the house has."""
+    for path in sorted(folder.rglob("*.css")):
+        name = path.relative_to(folder).as_posix()
+        if name not in known:
+            yield STYLE_UNUSED.at(Place(path), name=name, nearest=did_you_mean(name, known))
+
+
+def _unknown_tokens(own: Sequence[Sheet], all_: Sequence[Sheet]) -> Iterator[Finding]:
+    """Custom properties that a brief sets and nothing asks for."""
+    asked = {name for sheet in all_ for name in re.findall(r"var\(\s*--([\w-]+)", sheet.text)}
+    for sheet in own:
+        for match in _DEFINED.finditer(sheet.text):
+            if match["name"] not in asked:
+                near = did_you_mean(
+                    f"--{match['name']}", (f"--{name}" for name in asked), "styles/tokens.css has them all"
+                )
+                yield TOKEN_UNKNOWN.at(_place(sheet, match.start()), token=match["name"], nearest=near)
+
+
+def _unknown_faces(own: Sequence[Sheet], families: Callable[[], Collection[str]]) -> Iterator[Finding]:
+    """Families that no face has, in whose place the engine would take whatever comes first."""
+    named = [
+        (sheet, declaration.start("list") + match.start(), match["name"])
+        for sheet in own
+        for declaration in _FAMILIES.finditer(sheet.text)
+        for match in _QUOTED.finditer(declaration["list"])
+        if match["name"].lower() not in GENERIC
+    ]
+    if not named:
+        return
+    faces = families()
+    for sheet, start, name in named:
+        if f'font-family: "{name}"' not in _declared(own) and name not in faces:
+            yield FACE_UNKNOWN.at(
+                _place(sheet, start), face=name, nearest=did_you_mean(name, faces, "there are {names}")
+            )
+
+
+def _declared(own: Sequence[Sheet]) -> str:
+    """The @font-face rules of a brief's own style sheets, which bring families of their own."""
+    rules = (rule for sheet in own for rule in re.findall(r"@font-face\s*\{[^}]*\}", sheet.text))
+    return re.sub(r"font-family\s*:\s*['\"]?([^;'\"]+)['\"]?", r'font-family: "\1"', "\n".join(rules))
+
+
+def _place(sheet: Sheet, offset: int) -> Place:
+    before = sheet.text[:offset]
+    return Place(sheet.path, before.count("\n") + 1, offset - before.rfind("\n"))
