@@ -35,7 +35,10 @@ BRIEF = Annotated[
     Path,
     typer.Argument(metavar="[BRIEF]", help="The folder of the brief, or its brief.yaml.", show_default="this folder"),
 ]
-OUTPUT = Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Where the files go.")]
+OUTPUT = Annotated[
+    Path,
+    typer.Option("-o", "--output", metavar="DIR", help="Where the files go.", show_default="output, where you are"),
+]
 
 
 def main() -> None:

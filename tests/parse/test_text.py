@@ -111,3 +111,11 @@ def test_scripts_are_known_by_name() -> None:
 
 def test_the_symbol_of_a_document_stays_on_one_line(html: Callable[..., str]) -> None:
     assert '<span class="whole">A/HRC/25/CRP.1</span>, and/or.' in html("See A/HRC/25/CRP.1, and/or.\n")
+
+
+@pytest.mark.parametrize("name", ["images/my chart.png", "<images/my chart.png>"])
+def test_a_picture_whose_name_has_blanks_is_a_figure_all_the_same(html: Callable[..., str], name: str) -> None:
+    plain = name.strip("<>")
+    assert html(f'![A]({name} "A caption")\n') == (
+        f'<figure><img src="{plain}" alt="A"><figcaption>A caption</figcaption></figure>'
+    )

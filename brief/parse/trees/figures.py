@@ -11,10 +11,14 @@ from brief.parse.reading.lines import PUNCTUATION
 from brief.parse.trees.attributes import assign
 
 _ALT = r"!\[(?P<alt>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]"
+_SRC = (
+    r"(?P<src><[^<>\n]*>"
+    r"|[^\s<>()\"'][^<>()\"'\n]*?\.(?:png|jpe?g|svg|webp)(?=\s*[\"')])"  # with blanks in it, as people name their files
+    r"|(?:[^\s<>()]|\([^\s<>()]*\))+)"
+)
+_CAPTION = r"""(?:\s+(?:"(?P<double>(?:(?!"\s*\)).)*)"|'(?P<single>(?:(?!'\s*\)).)*)'))?"""
 _FIGURE = re.compile(
-    _ALT + r"(?:\(\s*(?P<src><[^<>\n]*>|(?:[^\s<>()]|\([^\s<>()]*\))+)"
-    r"""(?:\s+(?:"(?P<double>(?:(?!"\s*\)).)*)"|'(?P<single>(?:(?!'\s*\)).)*)'))?\s*\)|\[(?P<name>[^\[\]]*)\])"""
-    r"\s*(?:\{:(?P<attributes>[^{}]*)\})?\s*$",
+    rf"{_ALT}(?:\(\s*{_SRC}{_CAPTION}\s*\)|\[(?P<name>[^\[\]]*)\])\s*(?:\{{:(?P<attributes>[^{{}}]*)\}})?\s*$",
     re.DOTALL,
 )
 
