@@ -162,3 +162,26 @@ def test_a_side_note_at_the_foot_of_a_page_moves_with_its_paragraph(make_brief: 
         assert len(homes) == 1, f"the note is split with {lines} paragraphs before it"
         assert homes == anchors[:1] == heads
         assert made.findings == ()
+
+
+def test_nothing_in_the_margin_is_printed_over_the_contact_card(make_brief: MakeBrief) -> None:
+    """Wherever notes and captions fall on page 1, they end above the card."""
+    settings = "title: T\ncontact: {name: Desk, role: Office, phone: 555 0100, email: desk@example.org}\n"
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="120"/>'
+    note = "/// key-figure | 7\nseas, as they have been counted since the days of old\n///\n"
+    figure = f'![A drawing](a.svg "{"Words that fill lines. " * 5}")\n'
+    for lines in range(6, 20, 2):
+        filler = "\n\n".join(["A line of text."] * lines)
+        text = f"# Title\n\n{filler}\n\n{note}\nA line.\n\n{figure}\nEnd.\n"
+        made = built(make_brief({"brief.yaml": settings, "part.md": text, "a.svg": svg}))
+        card = next(box for box in made.layout.pages[0].boxes if "contact" in box.classes)
+        for box in made.layout.pages[0].boxes:
+            if "side" in box.classes:
+                assert box.y + box.height <= card.y + 0.5, f"after {lines} paragraphs"
+
+
+def test_a_tall_picture_stays_on_its_page(make_brief: MakeBrief) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="4000"/>'
+    made = built(make_brief({"part.md": "# Title\n\nText.\n\n![Tall](a.svg)\n", "a.svg": svg}))
+    for page in made.layout.pages:
+        assert all(box.y + box.height <= page.bottom + 0.5 for box in page.boxes if box.tag == "figure")

@@ -152,11 +152,18 @@ def number_captions(bodies: Sequence[Element], words: Mapping[str, str]) -> None
                 caption = element.find("figcaption")
                 caption = SubElement(element, "figcaption") if caption is None else caption
                 _label(caption, f"{words['figure']} {next(figures)}")
-                if "wide" not in element.get("class", ""):
-                    element.remove(caption)
-                    element.insert(0, caption)
+                if "wide" not in element.get("class", "").split():
+                    _put_caption_beside(element, caption)
             elif element.tag == "caption":
                 _label(element, f"{words['table']} {next(tables)}")
+
+
+def _put_caption_beside(figure: Element, caption: Element) -> None:
+    """Makes a side note of what is said of a figure in the text column."""
+    figure.remove(caption)
+    figure.insert(0, caption)
+    caption.set("class", "side")
+    figure.set("class", f"{figure.get('class', '')} beside".strip())
 
 
 def _label(caption: Element, words: str) -> None:
@@ -211,7 +218,7 @@ def _is_side_note(block: Element) -> bool:
 
 def _beside(block: Element, body: Element) -> Element:
     """The wrapper around the last block of `body`, made when it is not there yet."""
-    if block.get("class") == "beside":
+    if block.tag == "div" and block.get("class") == "beside":
         return block
     wrapper = Element("div", {"class": "beside"})
     body.remove(block)

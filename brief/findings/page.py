@@ -26,7 +26,7 @@ IMAGE_OUTSIDE = Rule(
     "image-outside",
     Severity.ERROR,
     "the image '{image}' is not in the brief's folder",
-    "copy it into {folder}/images and write images/ and its name, with / and not \\; nothing else is read, no web address either",
+    "copy it into {folder}/images and write images/ and its name, with / and not \\; nothing else is ever read",
 )
 IMAGE_UNREADABLE = Rule(
     "image-unreadable",

@@ -134,3 +134,13 @@ def test_a_draft_says_so_and_a_final_brief_does_not(make_brief: MakeBrief) -> No
 )
 def test_an_address_reads_as_on_paper(url: str, shown: str) -> None:
     assert readable(url) == shown
+
+
+def test_a_layout_that_is_added_while_the_program_runs_is_seen(make_brief: MakeBrief) -> None:
+    folder = make_brief({"part.md": "# T\n\nText.\n", "styles/brand.css": ""})
+    brief, _ = load(folder)
+    texts, _ = build.read(brief)
+    compose(brief, texts, EDITIONS["full"], "us-letter")
+    (folder / "styles" / "layouts").mkdir()
+    (folder / "styles" / "layouts" / "prose.html").write_text("<h2>New</h2>")
+    assert "<h2>New</h2>" in compose(brief, texts, EDITIONS["full"], "us-letter")
