@@ -11,12 +11,11 @@ from dataclasses import dataclass
 
 from brief import check
 from brief.compose import compose
-from brief.findings import BriefError, Finding, Place, stop_on_errors
-from brief.findings.page import SIDE_NOTE_TORN
+from brief.findings import BriefError, Finding, stop_on_errors
 from brief.fit import settle, torn_notes
 from brief.load import inside
 from brief.load.faces import families
-from brief.load.look import NAMES, fetch, sheets
+from brief.load.look import NAMES, fetch, layouts, sheets
 from brief.measure import measure
 from brief.model import Brief, Edition, Layout, PaperName, Text
 from brief.parse import SCRIPTS, parse
@@ -61,20 +60,18 @@ def press_for(brief: Brief) -> Press:
 
 def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, press: Press) -> Built:
     """One edition on one paper. Raises `BriefError` when its pages would be wrong."""
-    look = sheets(brief.styles, paper)
+    look, frames = sheets(brief.styles, paper), layouts(brief.styles)
 
     def set_pages(breaks: Set[str]) -> Rendering:
-        html = compose(brief, texts, edition, paper, breaks)
+        html = compose(brief, frames, texts, edition, paper, breaks)
         return typeset(html, look, lambda name: fetch(brief, name), press)
 
     rendering, layout = settle(set_pages, lambda pages: measure(pages.document.pages))
     pdf, heard = write(rendering)
-    torn = (SIDE_NOTE_TORN.at(_place(brief, source)) for page in layout.pages for source in torn_notes(page))
-    findings = [*check.remarks(brief, texts, heard), *torn]
+    torn = (source for page in layout.pages for source in torn_notes(page))
+    findings = [
+        *check.remarks(brief, texts, look, heard),
+        *check.off_the_paper(brief, layout),
+        *check.torn(brief, torn),
+    ]
     return Built(pdf, rendering.html, layout, stop_on_errors(findings))
-
-
-def _place(brief: Brief, source: str) -> Place:
-    """The place that a ``data-source`` names."""
-    name, _, lines = source.rpartition(":")
-    return Place(brief.folder / name, int(lines.partition("-")[0]))

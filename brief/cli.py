@@ -10,9 +10,10 @@ import gc
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -44,8 +45,11 @@ OUTPUT = Annotated[
 def main() -> None:
     """Runs a command; whatever went wrong leaves as findings and an exit code, never as a traceback."""
     from brief.findings import BriefError, UsageError
+    from brief.findings.command import OUTPUT_LOST
 
     gc.disable()  # a command ends soon: 9 % of a cold build for 4 MB more at 40 pages (`make bench`)
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115 (a shell may start us without one)
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
     try:
         try:
             app()
@@ -56,9 +60,25 @@ def main() -> None:
         sys.exit(2 if isinstance(error, UsageError) else 1)
     except KeyboardInterrupt:
         sys.exit(130)
-    except BrokenPipeError:  # whoever read our output has read enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except OSError as error:
+        _let_go_of(sys.stdout)
+        if not isinstance(error, BrokenPipeError):  # a broken pipe means that whoever read us has read enough
+            say([OUTPUT_LOST.at(reason=error.strerror)])
+            sys.exit(2)
+
+
+def tell(result: object) -> None:
+    """Prints a result on standard output; quietly does not when nobody reads it any more."""
+    try:
+        print(result, flush=True)
+    except BrokenPipeError:
+        _let_go_of(sys.stdout)
+
+
+def _let_go_of(stream: TextIO) -> None:
+    """Sends what is still to be printed there nowhere."""
+    with open(os.devnull, "w") as nowhere, suppress(OSError, ValueError):
+        os.dup2(nowhere.fileno(), stream.fileno())
 
 
 def say(findings: Iterable[Finding]) -> None:
@@ -69,7 +89,7 @@ def say(findings: Iterable[Finding]) -> None:
 
 def _version(asked: bool) -> None:
     if asked:
-        print(f"brief {__version__}")
+        tell(f"brief {__version__}")
         raise typer.Exit
 
 
@@ -88,7 +108,7 @@ def new(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The folde
     from brief.new import new as start
 
     for path in start(folder):
-        print(path)
+        tell(path)
     print(f"next:  cd {folder}  and then  brief build", file=sys.stderr)
 
 
@@ -108,7 +128,7 @@ def build(
     start = perf_counter()
     for made in produce(brief, edition or ["full"], paper, output):
         say(made.findings)
-        print(made.path)
+        tell(made.path)
         seconds, start = perf_counter() - start, perf_counter()
         sides = "1 page" if made.pages == 1 else f"{made.pages} pages"
         print(f"{made.edition}: {sides} in {seconds:.2f} s", file=sys.stderr)
@@ -128,7 +148,7 @@ def editions() -> None:
     ]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        tell("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
 @app.command(epilog="Example:  brief doctor")
@@ -138,7 +158,7 @@ def doctor() -> None:
 
     checks = examine()
     for check in checks:
-        print(f"{'ok     ' if check.ok else 'missing'}  {check.name}: {check.found}")
+        tell(f"{'ok     ' if check.ok else 'missing'}  {check.name}: {check.found}")
         if not check.ok:
-            print(f"         {check.remedy}")
+            tell(f"         {check.remedy}")
     raise typer.Exit(0 if all(check.ok for check in checks) else 1)

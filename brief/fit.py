@@ -32,16 +32,21 @@ def settle(typeset: Callable[[Set[str]], Pages], measure: Callable[[Pages], Layo
     """The pages and their layout, after as few page breaks as bring together what belongs together.
 
     `typeset` takes the sources of the blocks that shall begin a page. One block is moved at a time, the first
-    on the earliest page, since each move changes all that follows.
+    on the earliest page, since each move changes all that follows; one that stands apart still is moved back.
     """
-    breaks: frozenset[str] = frozenset()
-    while True:
-        pages = typeset(breaks)
+    breaks: list[str] = []
+    in_vain: set[str] = set()
+    for _ in range(ROUNDS):
+        pages = typeset(frozenset(breaks))
         layout = measure(pages)
-        wanted = next((source for source in apart(layout) if source not in breaks), None)
-        if wanted is None or len(breaks) + 1 == ROUNDS:
-            return pages, layout
-        breaks |= {wanted}
+        still = list(apart(layout))
+        if breaks and breaks[-1] in still:
+            in_vain.add(breaks.pop())
+        elif wanted := next((source for source in still if source not in in_vain), None):
+            breaks.append(wanted)
+        else:
+            break
+    return pages, layout
 
 
 def apart(layout: Layout) -> Iterator[str]:

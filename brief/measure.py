@@ -1,12 +1,12 @@
 """Measure: where everything stands on the typeset pages. The only place that walks WeasyPrint's private boxes.
 
-Private parts used: ``page._page_box``, ``box.descendants()``, ``box.element``, ``box.element_tag`` and the
+Private parts used: ``page._page_box``, ``box.children``, ``box.element``, ``box.text``, ``box.element_tag`` and the
 box model (``border_box_x`` and its kin). `tests/test_measure.py` fails when one of them changes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from typing import Any
 
 from brief.model import Box, Layout, Page
@@ -21,10 +21,36 @@ def measure(pages: Sequence[Any]) -> Layout:
     measured: list[Page] = []
     for number in range(len(pages), 0, -1):
         page_box = pages[number - 1]._page_box
-        drawn = [box for box in page_box.descendants() if _counts(box)]
-        measured.append(_page(number, page_box, tuple(_box(box, later) for box in drawn)))
-        later = {id(box.element) for box in drawn}
+        drawn = list(_drawn(page_box, ""))
+        boxes = [(box, source) for box, source in drawn if _counts(box)]
+        measured.append(
+            Page(
+                number=number,
+                width=page_box.margin_width() * POINTS,
+                height=page_box.margin_height() * POINTS,
+                top=page_box.content_box_y() * POINTS,
+                bottom=(page_box.content_box_y() + page_box.height) * POINTS,
+                boxes=tuple(_box(box, box.element.get("data-source", ""), later) for box, _ in boxes),
+                texts=tuple(_box(box, source, set()) for box, source in drawn if _is_text(box)),
+            )
+        )
+        later = {id(box.element) for box, _ in boxes}
     return Layout(tuple(reversed(measured)))
+
+
+def _drawn(box: Any, source: str) -> Iterator[tuple[Any, str]]:
+    """A box and all in it, in the order of drawing, each with the source of the innermost block it stands in."""
+    if (element := getattr(box, "element", None)) is not None:
+        source = element.get("data-source", source)
+    yield box, source
+    for child in getattr(box, "children", ()):
+        yield from _drawn(child, source)
+
+
+def _is_text(box: Any) -> bool:
+    from weasyprint.formatting_structure.boxes import TextBox
+
+    return isinstance(box, TextBox) and bool(box.text.strip())
 
 
 def _counts(box: Any) -> bool:
@@ -38,23 +64,12 @@ def _counts(box: Any) -> bool:
     return named and box.element_tag in (element.tag, f"{element.tag}::footnote-call")
 
 
-def _page(number: int, page_box: Any, boxes: tuple[Box, ...]) -> Page:
-    return Page(
-        number=number,
-        width=page_box.margin_width() * POINTS,
-        height=page_box.margin_height() * POINTS,
-        top=page_box.content_box_y() * POINTS,
-        bottom=(page_box.content_box_y() + page_box.height) * POINTS,
-        boxes=boxes,
-    )
-
-
-def _box(box: Any, later: Set[int]) -> Box:
+def _box(box: Any, source: str, later: Set[int]) -> Box:
     element = box.element
     return Box(
         tag=box.element_tag,
         classes=tuple(element.get("class", "").split()),
-        source=element.get("data-source", ""),
+        source=source,
         x=box.border_box_x() * POINTS,
         y=box.border_box_y() * POINTS,
         width=box.border_width() * POINTS,

@@ -212,7 +212,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page, in points: its size, the top and bottom of its text area, and the boxes on it as they were drawn."""
+    """One page, in points: its size, the top and bottom of its text area, the boxes and the text as they were drawn.
+
+    Each of `texts` is a run of text on one line, with the source of the block that it belongs to.
+    """
 
     number: int
     width: float
@@ -220,6 +223,7 @@ class Page:
     top: float
     bottom: float
     boxes: tuple[Box, ...]
+    texts: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +232,9 @@ class Layout:
 
     pages: tuple[Page, ...]
 
+
+LARGEST_FILE = 50_000_000
+"""Bytes of the largest picture, or other file of a brief, that is read."""
 
 EDITIONS: Mapping[str, Edition] = {
     edition.name: edition for edition in (Edition("full", "the staffer's file, email", "up to 4", 10.5, "tagged PDF"),)

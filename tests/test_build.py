@@ -185,3 +185,73 @@ def test_a_tall_picture_stays_on_its_page(make_brief: MakeBrief) -> None:
     made = built(make_brief({"part.md": "# Title\n\nText.\n\n![Tall](a.svg)\n", "a.svg": svg}))
     for page in made.layout.pages:
         assert all(box.y + box.height <= page.bottom + 0.5 for box in page.boxes if box.tag == "figure")
+
+
+def test_a_note_longer_than_a_page_stops_the_build(make_brief: MakeBrief) -> None:
+    note = "\n\n    ".join(["Words that fill the foot of a page. " * 60] * 5)
+    with pytest.raises(BriefError, match=r"content/part\.md:5: error: off-the-paper: text of this block runs off page"):
+        built(make_brief({"part.md": f"# Title\n\nText.[^a]\n\n[^a]: {note}\n"}))
+
+
+def test_a_table_of_forty_columns_loses_none(make_brief: MakeBrief) -> None:
+    row = "|".join(f"cell{n}" for n in range(40))
+    folder = make_brief({"part.md": f"# Title\n\n|{row}|\n|{'-|' * 40}\n|{row}|\n{{: .wide }}\n"})
+    text = "".join(pages_of(built(folder).pdf)).replace("\n", "").replace(" ", "")
+    assert all(f"cell{n}" in text for n in range(40))
+
+
+def test_a_heading_never_stands_alone_before_a_long_table(make_brief: MakeBrief) -> None:
+    rows = "\n".join(f"| {n} | row |" for n in range(60))
+    text = f"# Title\n\n{'Text. ' * 300}\n\n## Data\n\n| A | B |\n|---|---|\n{rows}\n"
+    made = built(make_brief({"part.md": text}))
+    for page in made.layout.pages:
+        tags = {box.tag for box in page.boxes if box.source}
+        assert not tags <= {"h3"}
+    assert made.findings == ()
+
+
+def test_a_long_summary_begins_on_page_1(make_brief: MakeBrief) -> None:
+    made = built(make_brief({"summary.md": "\n".join(f"- {'A point of some length. ' * 12}" for _ in range(12))}))
+    assert "A point" in pages_of(made.pdf)[0]
+
+
+def test_a_coalition_of_four_has_all_its_names_in_the_masthead(make_brief: MakeBrief) -> None:
+    names = [f"The Organization for the Rights of Number {n}" for n in ("One", "Two", "Three", "Four")]
+    listed = "".join(f"  - name: {name}\n" for name in names)
+    settings = f"title: T\nseries: A series\ndate: 2018-06-08\norganisation:\n{listed}"
+    made = built(make_brief({"brief.yaml": settings, "part.md": "# Title\n\nText.\n"}))
+    head = pages_of(made.pdf)[0].partition("Title")[0].replace("\n", " ")
+    assert all(name in head for name in names)
+    right = max(box.x + box.width for box in made.layout.pages[0].boxes if "organisation" in box.classes)
+    assert right < min(box.x for box in made.layout.pages[0].boxes if "kicker" in box.classes)
+
+
+def test_a_long_key_figure_stays_in_its_column(make_brief: MakeBrief) -> None:
+    text = "# Title\n\nText.\n\n/// key-figure | 80,000–120,000 people at the least\nheld\n///\n"
+    made = built(make_brief({"part.md": text}))
+    edge = (215.9 - 19.9) * 72 / 25.4
+    assert max(text.x + text.width for text in made.layout.pages[0].texts) < edge + 0.5
+    assert "at the least" in pages_of(made.pdf)[0].replace("\n", " ")
+
+
+def test_side_notes_print_whatever_layout_a_summary_has(make_brief: MakeBrief) -> None:
+    text = "---\nlayout: prose\n---\n# Sum\n\nText.\n\n/// key-figure | 7\nseas\n///\n"
+    assert "seas" in pages_of(built(make_brief({"summary.md": text})).pdf)[0]
+
+
+def test_a_colour_that_is_none_is_told_once_at_its_line(make_brief: MakeBrief) -> None:
+    folder = make_brief({"part.md": "# Title\n\nText.\n", "styles/brand.css": ":root {\n  --accent: 1b4f72;\n}\n"})
+    assert [str(finding) for finding in built(folder).findings] == [
+        "content/styles/brand.css:2:13: warning: token-wrong: "
+        "'1b4f72' is no value that can be used here, so it has no effect\n"
+        "    write it as styles/tokens.css does: colors as #1b4f72, lengths as 3pt or 10mm"
+    ]
+
+
+def test_a_class_of_an_editor_s_never_moves_a_paragraph_off_its_place(make_brief: MakeBrief) -> None:
+    classes = ("status", "folio", "running-title", "contact", "footnote")
+    text = "".join(f"Paragraph {name}.\n{{: .{name} }}\n\n" for name in classes)
+    made = built(make_brief({"part.md": f"# Title\n\n{text}"}))
+    places = [box.y for box in made.layout.pages[0].boxes if box.tag == "p"]
+    assert len(places) == len(classes)
+    assert places == sorted(places)

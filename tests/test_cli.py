@@ -116,12 +116,37 @@ def test_every_command_shows_an_example() -> None:
         assert f"Example:  brief {name}" in brief(name, "--help").stdout
 
 
-def test_a_closed_standard_output_ends_quietly() -> None:
-    with subprocess.Popen(command("--help"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as process:
+def test_a_closed_standard_output_ends_quietly_and_the_file_is_there(make_brief: MakeBrief) -> None:
+    make_brief(PART)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command("build"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as process:
         assert process.stdout
         assert process.stderr
         process.stdout.close()
-        assert process.stderr.read() == b""
+        errors = process.stderr.read()
+    assert process.returncode == 0
+    assert re.fullmatch(rb"full: 1 page in .* s\n", errors)
+    assert Path("output/a-brief-full-us-letter.pdf").is_file()
+
+
+def test_without_any_standard_output_a_build_is_done_all_the_same(make_brief: MakeBrief) -> None:
+    make_brief(PART)
+    words = " ".join(command("build"))
+    done = subprocess.run(
+        ["sh", "-c", f"{words} >&-"], env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False
+    )
+    assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+    assert Path("output/a-brief-full-us-letter.pdf").is_file()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_a_standard_output_that_is_full_is_told() -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            command("editions"), stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT, check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: cannot-write: the results cannot be printed: No space left on device\n")
 
 
 def test_an_interruption_ends_with_130_and_leaves_nothing_behind(make_brief: MakeBrief) -> None:

@@ -85,6 +85,17 @@ def test_pages_are_set_once_when_all_is_well_and_again_for_each_block_that_moves
     assert rounds == [frozenset(), {"a.md:2-2"}]
 
 
+def test_a_break_that_does_not_help_is_taken_back() -> None:
+    rounds: list[Set[str]] = []
+
+    def typeset(breaks: Set[str]) -> None:
+        rounds.append(breaks)
+
+    lone = Layout((page(1, box("a.md:2-2", 700, 14, "h2")),))
+    settle(typeset, lambda pages: lone)
+    assert rounds == [frozenset(), {"a.md:2-2"}, frozenset()]
+
+
 def test_the_search_ends_even_when_each_setting_brings_new_trouble() -> None:
     count = 0
 

@@ -52,6 +52,12 @@ def test_a_block_that_goes_on_on_the_next_page_says_so() -> None:
     assert [(box.source, box.continues) for box in second.boxes] == [("a.md:1-9", False)]
 
 
+def test_each_line_of_text_is_measured_with_the_block_it_belongs_to() -> None:
+    (page,) = layout('<p data-source="a.md:1-1">one <b>two</b><br>three').pages
+    assert [text.source for text in page.texts] == ["a.md:1-1"] * 3
+    assert [text.y for text in page.texts[1:]] == pytest.approx([page.texts[0].y, page.texts[0].y + 20], abs=1)
+
+
 def test_the_call_of_a_note_is_told_from_the_note() -> None:
     html = '<p data-source="a.md:1-1">text<span class="footnote" data-source="a.md:3-3">note</span>'
     (page,) = layout(html, ".footnote { float: footnote }").pages

@@ -54,7 +54,7 @@ def test_why_a_file_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytes
     Path("file").write_bytes(OLD)
     Path("folder.pdf").mkdir()
     Path("loop").symlink_to("loop")
-    in_the_way = "there is a file where a folder should be\n    name another folder with -o"
+    in_the_way = "there is a file where a folder should be\n    name another folder (for what is built: -o FOLDER)"
     assert told(Path("file/brief.pdf")) == [
         f"file/brief.pdf: error: cannot-write: this cannot be written: {in_the_way}"
     ]
@@ -90,7 +90,7 @@ def test_a_folder_without_the_right_to_write_is_told(tmp_path: Path, monkeypatch
         os.seteuid(before)
     assert finding == (
         "brief.pdf: error: cannot-write: this cannot be written: you have no right to write there\n"
-        "    name another folder with -o"
+        "    name another folder (for what is built: -o FOLDER)"
     )
 
 
@@ -139,7 +139,7 @@ print((disk / "brief.pdf").read_bytes(), os.listdir(disk))
 """
     assert on_a_small_disk(tmp_path / "disk", code) == [
         f"{tmp_path}/disk/brief.pdf: error: cannot-write: this cannot be written: the disk is full",
-        "    free some space, or name a folder on another disk with -o",
+        "    free some space, or name a folder on another disk",
         "b'old' ['brief.pdf']",
     ]
 
@@ -155,7 +155,7 @@ except Exception as error:
 """
     assert on_a_small_disk(tmp_path / "disk", code) == [
         f"{tmp_path}/disk/brief.pdf: error: cannot-write: this cannot be written: the disk can only be read",
-        "    name another folder with -o",
+        "    name another folder (for what is built: -o FOLDER)",
     ]
 
 

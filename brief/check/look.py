@@ -17,7 +17,7 @@ GENERIC = {"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _DEFINED = re.compile(r"(?<![\w(-])--(?P<name>[\w-]+)\s*:")
 _FAMILIES = re.compile(r"(?<![\w-])(?:font-family|--serif|--display|--sans)\s*:(?P<list>[^;{}]*)")
-_QUOTED = re.compile(r"[\"'](?P<name>[^\"']+)[\"']")
+_FAMILY = re.compile(r"""(?:^|,)\s*(?:["'](?P<quoted>[^"']+)["']|(?P<plain>[A-Za-z][\w -]*?))\s*(?=,|$)""")
 
 
 def own_look(
@@ -65,11 +65,11 @@ def _unknown_tokens(own: Sequence[Sheet], all_: Sequence[Sheet]) -> Iterator[Fin
 def _unknown_faces(own: Sequence[Sheet], families: Callable[[], Collection[str]]) -> Iterator[Finding]:
     """Families that no face has, in whose place the engine would take whatever comes first."""
     named = [
-        (sheet, declaration.start("list") + match.start(), match["name"])
+        (sheet, declaration.start("list") + match.start(match.lastgroup or 0), match[match.lastgroup or 0])
         for sheet in own
         for declaration in _FAMILIES.finditer(sheet.text)
-        for match in _QUOTED.finditer(declaration["list"])
-        if match["name"].lower() not in GENERIC
+        for match in _FAMILY.finditer(declaration["list"])
+        if match[match.lastgroup or 0].lower() not in GENERIC
     ]
     if not named:
         return

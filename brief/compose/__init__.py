@@ -14,8 +14,8 @@ from markupsafe import Markup, escape
 
 from brief import __version__
 from brief.compose.arrange import Body, arrange
-from brief.compose.templates import environment, translated
-from brief.model import Brief, Edition, PaperName, Text
+from brief.compose.templates import bounded_range, environment, translated
+from brief.model import Brief, Edition, PaperName, Sheet, Text
 
 NO_DATE = date(2000, 1, 1)
 """The PDF's date when the brief gives none: any fixed one, so that a build can be repeated to the byte."""
@@ -37,15 +37,20 @@ class SectionView:
 
 
 def compose(
-    brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, breaks: Set[str] = frozenset()
+    brief: Brief,
+    layouts: tuple[Sheet, ...],
+    texts: Sequence[Text],
+    edition: Edition,
+    paper: PaperName,
+    breaks: Set[str] = frozenset(),
 ) -> str:
-    """The HTML of an edition; the blocks whose ``data-source`` is in `breaks` begin a page.
+    """The HTML of an edition under `layouts`; the blocks whose ``data-source`` is in `breaks` begin a page.
 
     Raises `BriefError` for a layout that is missing or wrong, with the template and its line.
     """
     settings = brief.settings
-    templates = environment(brief.styles)
-    with translated(brief):
+    with translated(brief, layouts):
+        templates = environment(layouts)
         samples = {name: field.sample for name, field in settings.fields.items()}
         bodies = arrange(texts, samples, brief.words, breaks)
         return templates.get_template("brief.html").render(
@@ -62,6 +67,7 @@ def compose(
             date_iso=(settings.date or NO_DATE).isoformat(),
             folio=_folio(brief),
             generator=f"brief {__version__}",
+            range=bounded_range(),
         )
 
 

@@ -11,6 +11,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from html import escape
 from itertools import count
+from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -18,6 +19,12 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from brief.model import Text
 
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
+LONG_TABLE = 25
+"""Rows of the longest table that is kept on one page."""
+
+LONG_NUMBER = 15
+"""Characters of the longest key figure that is set on one line: as many as 80,000–120,000 and one more."""
+
 SIDE_NOTES = {"key-figure", "pull-quote"}
 
 
@@ -39,9 +46,13 @@ def arrange(texts: Sequence[Text], values: Mapping[str, str], words: Mapping[str
         fill_fields(body, values)
         place_notes(body, text)
         if text.section.kind == "recommendations":
-            number_through(body, recommendations)
-            for item in body.iter("li"):
+            lists = body.findall("ol")
+            number_through(lists, recommendations)
+            for item in (item for list_ in lists for item in list_):
                 embolden_verb(item)
+        name_pictures(body)
+        let_long_tables_break(body)
+        size_key_figures(body)
     number_captions(bodies, words)
     return [_finished(text, body, breaks) for text, body in zip(texts, bodies, strict=True)]
 
@@ -50,7 +61,7 @@ def _finished(text: Text, body: Element, breaks: Set[str]) -> Body:
     honour_starts(body)
     title = inner_html(body[0])
     body.remove(body[0])
-    if text.section.kind == "summary":
+    if (text.section.layout or text.section.kind) == "summary":
         sides = take_sides(body)
         return Body(title, inner_html(body), inner_html(sides))
     put_beside(body)
@@ -115,9 +126,9 @@ def _in_one_line(note: Element) -> Element:
     return note
 
 
-def number_through(body: Element, numbers: Iterator[int]) -> None:
+def number_through(lists: Sequence[Element], numbers: Iterator[int]) -> None:
     """Numbers the recommendations on over all addressees, whatever numbers the editor typed."""
-    for list_ in body.iter("ol"):
+    for list_ in lists:
         items = list_.findall("li")
         first, *_ = [next(numbers) for _ in items]
         list_.set("start", str(first))
@@ -136,11 +147,31 @@ def embolden_verb(item: Element) -> None:
     assert holder is not None
     if not (holder.text or "").strip():
         return
-    verb, _, rest = (holder.text or "").lstrip().partition(" ")
+    verb = (holder.text or "").split(None, 1)[0]
     strong = Element("strong")
-    strong.text, strong.tail = verb, f" {rest}" if rest else ""
+    strong.text, strong.tail = verb, (holder.text or "").lstrip().removeprefix(verb)
     holder.text = ""
     holder.insert(0, strong)
+
+
+def name_pictures(body: Element) -> None:
+    """Writes the names of picture files as addresses, in which some characters mean something else."""
+    for image in body.iter("img"):
+        image.set("src", quote(image.get("src", "")))
+
+
+def let_long_tables_break(body: Element) -> None:
+    """Marks tables that are likely to be higher than a page, so that they begin where they stand."""
+    for wrapper in body.iter("div"):
+        if "table" in wrapper.get("class", "").split() and sum(1 for _ in wrapper.iter("tr")) > LONG_TABLE:
+            wrapper.set("class", f"{wrapper.get('class')} long")
+
+
+def size_key_figures(body: Element) -> None:
+    """Marks key figures that do not fit on one line of the margin column, to be set smaller and on several."""
+    for number in body.iter("p"):
+        if number.get("class") == "number" and len("".join(number.itertext())) > LONG_NUMBER:
+            number.set("class", "number long")
 
 
 def number_captions(bodies: Sequence[Element], words: Mapping[str, str]) -> None:

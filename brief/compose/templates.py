@@ -1,37 +1,57 @@
-"""The layouts: Jinja in its sandbox, a brief's own before the house's; what goes wrong in one is a finding."""
+"""The layouts: Jinja in its sandbox, which reads no file itself; what goes wrong in one is a finding."""
 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from brief.findings import BriefError, Place
 from brief.findings.page import LAYOUT_BROKEN, LAYOUT_MISSING
-from brief.model import Brief
+from brief.model import Brief, Sheet
+
+MOST_TURNS = 1_000_000
+"""How often the loops of a document's layouts may turn over ranges, all together."""
+
+LONGEST_TEXT = 1_000_000
+"""Characters that a multiplication in a layout may make."""
 
 
-def environment(styles: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
-    """The environment whose layouts stand in the folders ``layouts/`` of `styles`, the first that has one winning.
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja for layouts that may come from a partner: no way out, and an end to everything."""
 
-    Values are escaped, names that nobody gave are errors, and a layout can call nothing that reaches out of
-    the sandbox: a layout may come from a partner.
-    """
-    folders = tuple(folder.absolute() / "layouts" for folder in styles)
-    files = (path for folder in folders for path in sorted(folder.rglob("*.html")))
-    return _environment(folders, tuple((path, path.stat().st_mtime_ns) for path in files))
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Multiplies what stays small."""
+        size = len(left) * right if isinstance(left, str) else len(right) * left if isinstance(right, str) else 0
+        if size > LONGEST_TEXT or operator == "**":
+            raise SecurityError(f"'{operator}' would make too much")
+        return super().call_binop(context, operator, left, right)
 
 
 @lru_cache(maxsize=4)
-def _environment(folders: tuple[Path, ...], state: tuple[tuple[Path, int], ...]) -> ImmutableSandboxedEnvironment:
-    """One environment for each state of the layouts: Jinja by itself would not see a new file before an old one."""
-    made = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folders),
+def environment(layouts: tuple[Sheet, ...]) -> Sandbox:
+    """The environment of these layouts, by the names of their files.
+
+    Values are escaped, names that nobody gave are errors, and a layout can call nothing that reaches out of
+    the sandbox.
+    """
+    by_name = {sheet.path.name: sheet for sheet in layouts}
+
+    def source(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        sheet = by_name.get(name)
+        return (sheet.text, str(sheet.path), lambda: True) if sheet else None
+
+    made = Sandbox(
+        loader=FunctionLoader(source),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
@@ -41,13 +61,28 @@ def _environment(folders: tuple[Path, ...], state: tuple[tuple[Path, int], ...])
     return made
 
 
+def bounded_range() -> Callable[..., range]:
+    """A ``range`` for one document, whose turns are counted over all loops, nested ones too."""
+    left = MOST_TURNS
+
+    def counted(*bounds: int) -> range:
+        nonlocal left
+        turns = range(*bounds)
+        left -= len(turns)
+        if left < 0:
+            raise SecurityError("its loops turn too often")
+        return turns
+
+    return counted
+
+
 def readable(url: str) -> str:
     """An address as a person reads it from paper: no scheme, no ``www.``, no closing slash."""
     return url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
 
 
 @contextmanager
-def translated(brief: Brief) -> Iterator[None]:
+def translated(brief: Brief, layouts: Sequence[Sheet]) -> Iterator[None]:
     """The border to Jinja: whatever is wrong with a layout leaves as a `BriefError` with the template's line."""
     try:
         yield
@@ -56,23 +91,20 @@ def translated(brief: Brief) -> Iterator[None]:
         place = Place(wanted.path, 1) if wanted else None
         raise BriefError([LAYOUT_MISSING.at(place, layout=error.name)]) from error
     except TemplateSyntaxError as error:
-        place = Place(_near(Path(error.filename)), error.lineno) if error.filename else None
+        place = Place(Path(error.filename), error.lineno) if error.filename else None
         raise BriefError([LAYOUT_BROKEN.at(place, reason=error.message)]) from error
-    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
-        place = _place_in_layout(error, brief.styles)
+    except RecursionError as error:
+        place = _place_in_layout(error, layouts)
+        raise BriefError([LAYOUT_BROKEN.at(place, reason="it includes or calls itself without end")]) from error
+    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, MemoryError) as error:
+        place = _place_in_layout(error, layouts)
         if place is None:
             raise
         raise BriefError([LAYOUT_BROKEN.at(place, reason=str(error))]) from error
 
 
-def _place_in_layout(error: Exception, styles: tuple[Path, ...]) -> Place | None:
+def _place_in_layout(error: BaseException, layouts: Sequence[Sheet]) -> Place | None:
     """The innermost line of a layout in the error's traceback, which Jinja writes in terms of templates."""
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if any(Path(frame.filename).is_relative_to(folder.absolute()) for folder in styles):
-            return Place(_near(Path(frame.filename)), frame.lineno)
-    return None
-
-
-def _near(path: Path) -> Path:
-    """A path as seen from the working directory, when it lies below it."""
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+    paths = {str(sheet.path): sheet.path for sheet in layouts}
+    frames = reversed(traceback.extract_tb(error.__traceback__))
+    return next((Place(paths[frame.filename], frame.lineno) for frame in frames if frame.filename in paths), None)

@@ -58,10 +58,17 @@ STARTER_MISSING = Rule(
     "install brief anew: pip install --force-reinstall policy-brief",
 )
 
-ANOTHER_FOLDER = "name another folder with -o"
+OUTPUT_LOST = Rule(
+    "cannot-write",
+    Severity.ERROR,
+    "the results cannot be printed: {reason}",
+    "send them to a file that can be written",
+)
+
+ANOTHER_FOLDER = "name another folder (for what is built: -o FOLDER)"
 WRITE_TROUBLE: Mapping[int, tuple[str, str]] = {
-    errno.ENOSPC: ("the disk is full", "free some space, or name a folder on another disk with -o"),
-    errno.EDQUOT: ("your share of the disk is used up", "free some space, or name a folder on another disk with -o"),
+    errno.ENOSPC: ("the disk is full", "free some space, or name a folder on another disk"),
+    errno.EDQUOT: ("your share of the disk is used up", "free some space, or name a folder on another disk"),
     errno.EFBIG: ("the file is larger than this system allows", ANOTHER_FOLDER),
     errno.EROFS: ("the disk can only be read", ANOTHER_FOLDER),
     errno.EACCES: ("you have no right to write there", ANOTHER_FOLDER),

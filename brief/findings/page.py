@@ -76,6 +76,12 @@ TOKEN_UNKNOWN = Rule(
     "nothing asks for '--{token}', so it has no effect",
     "{nearest}",
 )
+TOKEN_WRONG = Rule(
+    "token-wrong",
+    Severity.WARNING,
+    "'{value}' is no value that can be used here, so it has no effect",
+    "write it as styles/tokens.css does: colors as #1b4f72, lengths as 3pt or 10mm",
+)
 FACE_UNKNOWN = Rule(
     "face-unknown",
     Severity.ERROR,
@@ -106,6 +112,12 @@ ENGINE_FAILED = Rule(
     Severity.ERROR,
     "the pages cannot be set: {reason}",
     "take out what you changed last; if it stays, report it with the brief",
+)
+OFF_THE_PAPER = Rule(
+    "off-the-paper",
+    Severity.ERROR,
+    "text of this block runs off page {page}",
+    "shorten it, break it into parts, or give a table fewer columns",
 )
 SIDE_NOTE_TORN = Rule(
     "side-note-torn",

@@ -7,16 +7,13 @@ from pathlib import Path
 
 from brief.load import text
 from brief.load.folders import inside
-from brief.model import PAPERS, Brief, PaperName, Sheet
+from brief.model import LARGEST_FILE, PAPERS, Brief, PaperName, Sheet
 
 ORDER = ("tokens.css", "papers/{paper}.css", "page.css", "text.css", "blocks.css", "sections.css", "brand.css")
 """The style sheets in their order, the later winning; brand.css is a brief's own and may be missing."""
 
 NAMES = frozenset(name.format(paper=paper) for name in ORDER for paper in PAPERS)
 """The names that a style sheet may have."""
-
-LARGEST = 50_000_000
-"""Bytes of the largest file that is served."""
 
 
 def sheets(styles: Sequence[Path], paper: PaperName) -> tuple[Sheet, ...]:
@@ -31,10 +28,22 @@ def sheets(styles: Sequence[Path], paper: PaperName) -> tuple[Sheet, ...]:
     )
 
 
+def layouts(styles: Sequence[Path]) -> tuple[Sheet, ...]:
+    """The layouts, of each name the first that one of the folders has.
+
+    Raises `BriefError` for one that is no text, or a link that leads out of its folder.
+    """
+    found: dict[str, tuple[Path, Path]] = {}
+    for root in styles:
+        for path in sorted((root / "layouts").glob("*.html")):
+            found.setdefault(path.name, (root, path))
+    return tuple(Sheet(path, text.read(root, path)) for root, path in found.values())
+
+
 def fetch(brief: Brief, name: str) -> bytes:
     """The bytes of a file of the brief or its styles; raises `LookupError` for anything else."""
     for folder in (brief.folder, *brief.styles):
         path = inside(folder, name)
-        if path and path.is_file() and path.stat().st_size <= LARGEST:
+        if path and path.is_file() and path.stat().st_size <= LARGEST_FILE:
             return path.read_bytes()
     raise LookupError(f"{name} is not in the brief or its styles")

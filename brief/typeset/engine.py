@@ -5,8 +5,11 @@ How fontconfig is told about faces, what a fetcher is, and where what can be mad
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import os
+import secrets
+import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -41,8 +44,14 @@ def counter_styles(of_sheets: Iterable[dict[str, Any]]) -> Any:
 
 
 def _configuration(folders: Sequence[Path]) -> Path:
-    """The file for fontconfig; made once for each set of folders."""
-    home = cache_folder()
+    """The file for fontconfig; made once for each set of folders, in the cache, or in a folder of this run."""
+    try:
+        return _configured(folders, cache_home())
+    except OSError:  # it cannot be written, or its disk is full
+        return _configured(folders, _folder_of_this_run())
+
+
+def _configured(folders: Sequence[Path], home: Path) -> Path:
     lines = [f"<dir>{escape(str(folder.resolve()))}</dir>" for folder in folders]
     text = (
         '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n'
@@ -50,26 +59,27 @@ def _configuration(folders: Sequence[Path]) -> Path:
     )
     path = home / f"fonts-{hashlib.sha256(text.encode()).hexdigest()[:12]}.conf"
     if not path.exists():
-        with tempfile.NamedTemporaryFile("w", dir=home, delete=False, encoding="utf-8") as file:
-            file.write(text)
-        os.replace(file.name, path)
+        home.mkdir(parents=True, exist_ok=True)
+        beside = home / f".{secrets.token_hex(8)}.part"
+        try:
+            beside.write_text(text, encoding="utf-8")
+            os.replace(beside, path)
+        finally:
+            beside.unlink(missing_ok=True)
     return path
 
 
 def cache_home() -> Path:
-    """Where what can be made again belongs: in the user's cache."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "brief"
+    """Where what can be made again belongs: in the user's cache, whose path must be absolute (XDG Base Directory)."""
+    named = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    return (named if named.is_absolute() else Path(os.path.expanduser("~/.cache")).absolute()) / "brief"
 
 
-def cache_folder() -> Path:
-    """Where what can be made again is kept: the user's cache, or a folder of this run where there is none."""
-    home = cache_home()
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=home):
-            return home
-    except OSError:
-        return Path(tempfile.mkdtemp(prefix="brief-"))
+def _folder_of_this_run() -> Path:
+    """A folder that is removed when the program ends."""
+    folder = tempfile.mkdtemp(prefix="brief-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
 
 
 def fetcher(base_url: str, fetch: Callable[[str], bytes]) -> Any:

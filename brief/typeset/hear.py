@@ -15,7 +15,7 @@ from brief.model import Remark
 
 PATTERNS: dict[Literal["glyph", "file", "style"], re.Pattern[str]] = {
     "glyph": re.compile(r'^\.notdef glyph rendered .*"(?P<text>.)" \(U\+', re.DOTALL),
-    "file": re.compile(r"^Failed to load \w+ at '?(?P<text>[^' ]+)"),
+    "file": re.compile(r"^Failed to (?:load \w+ at|render SVG image) '?(?P<text>[^' ]+)"),
     "style": re.compile(r"(?P<text>.*?) at (?P<line>\d+):(?P<column>\d+)(?P<why>.*)", re.DOTALL),
 }
 """WeasyPrint's wording of what matters; entries of any other wording are kept whole."""

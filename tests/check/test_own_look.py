@@ -54,7 +54,9 @@ def test_a_style_sheet_of_a_name_that_nothing_reads(told: Told) -> None:
     ]
 
 
-@pytest.mark.parametrize("rule", [':root { --serif: "Gelasio", serif }', "p { font-family: 'Gelasio' }"])
+@pytest.mark.parametrize(
+    "rule", [':root { --serif: "Gelasio", serif }', "p { font-family: 'Gelasio' }", ":root { --sans: Gelasio }"]
+)
 def test_a_family_that_no_face_has(told: Told, rule: str) -> None:
     (finding,) = told(brand=rule)
     assert "error: face-unknown: there is no face of the family 'Gelasio'\n" in finding

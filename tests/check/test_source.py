@@ -130,7 +130,7 @@ def test_a_missing_glyph_is_found_in_the_text_and_in_brief_yaml(make_brief: Make
     brief, _ = load(make_brief({"brief.yaml": "title: T\nask: Ask 信.\n", "part.md": "# Title\n\nText 人.\n"}))
     texts, _ = build.read(brief)
     heard = [Remark("glyph", "人"), Remark("glyph", "信"), Remark("glyph", "言")]
-    found = [str(finding) for finding in check.remarks(brief, texts, heard)]
+    found = [str(finding) for finding in check.remarks(brief, texts, [], heard)]
     assert found[0] == (
         "content/part.md:3:6: error: glyph-missing: "
         "no face has the character '人' (U+4EBA, CJK UNIFIED IDEOGRAPH-4EBA)\n"

@@ -8,6 +8,7 @@ from pathlib import Path
 from brief import build
 from brief.compose import compose
 from brief.load import load
+from brief.load.look import layouts
 from brief.model import EDITIONS
 from tests.conftest import MakeBrief
 
@@ -16,7 +17,7 @@ def html(folder: Path, breaks: frozenset[str] = frozenset()) -> str:
     """The working HTML of a brief, its white space folded."""
     brief, _ = load(folder)
     texts, _ = build.read(brief)
-    return re.sub(r"\s+", " ", compose(brief, texts, EDITIONS["full"], "us-letter", breaks))
+    return re.sub(r"\s+", " ", compose(brief, layouts(brief.styles), texts, EDITIONS["full"], "us-letter", breaks))
 
 
 def section(page: str, name: str = "part") -> str:
@@ -157,3 +158,17 @@ def test_a_side_note_below_a_wide_figure_is_bound_to_the_text_that_follows(make_
     text = f"# T\n\n{figure}\n/// pull-quote\nSaid.\n///\n\nText.\n"
     part = section(html(make_brief({"a.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>', "part.md": text})))
     assert part.index("</figure>") < part.index('class="beside"') < part.index("Said.") < part.index("<p>Text.</p>")
+
+
+def test_only_the_recommendations_themselves_are_numbered_through(make_brief: MakeBrief) -> None:
+    text = "# Asks\n\n1. Do:\n    1. this\n    2. that\n2. Go.\n\n/// box\n1. Boxed.\n///\n\n## To B\n\n1. Stop.\n"
+    part = section(html(make_brief({"recommendations.md": text})), "recommendations")
+    assert re.findall(r'<ol start="(\d)"', part) == ["1", "3"]
+    assert part.count("<strong>") == 3
+
+
+def test_a_verb_at_the_end_of_a_line_is_bold_by_itself(make_brief: MakeBrief) -> None:
+    part = section(
+        html(make_brief({"recommendations.md": "# Asks\n\n1. Raise\n   human rights.\n"})), "recommendations"
+    )
+    assert "<strong>Raise</strong> human rights." in part

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from brief.compose import compose
 from brief.compose.templates import readable
 from brief.findings import BriefError
 from brief.load import load
+from brief.load.look import layouts
 from brief.model import EDITIONS
 from tests.conftest import MakeBrief
 
@@ -26,7 +28,7 @@ def broken(make_brief: MakeBrief) -> Broken:
         brief, _ = load(folder)
         texts, _ = build.read(brief)
         with pytest.raises(BriefError) as raised:
-            compose(brief, texts, EDITIONS["full"], "us-letter")
+            compose(brief, layouts(brief.styles), texts, EDITIONS["full"], "us-letter")
         return str(raised.value)
 
     return finding
@@ -57,8 +59,32 @@ def test_a_layout_cannot_reach_out_of_the_sandbox(broken: Broken, attack: str) -
     assert broken(f"{{{{ {attack} }}}}").startswith(f"content/styles/layouts/prose.html:1: {WRONG}: ")
 
 
-def test_a_layout_cannot_count_for_ever(broken: Broken) -> None:
-    assert "Range too big" in broken("{% for x in range(10000000000) %}x{% endfor %}")
+@pytest.mark.parametrize(
+    ("layout", "reason"),
+    [
+        ("{% for x in range(10**9) %}x{% endfor %}", "'**' would make too much"),
+        ("{% for x in range(1000000000) %}x{% endfor %}", "its loops turn too often"),
+        ("{% for x in range(9999) %}{% for y in range(9999) %}{% endfor %}{% endfor %}", "its loops turn too often"),
+        ("{{ 'a' * 10000000000 }}", "'*' would make too much"),
+        ("{% include 'prose.html' %}", "it includes or calls itself without end"),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "it includes or calls itself without end"),
+    ],
+)
+def test_a_layout_cannot_go_on_for_ever(broken: Broken, layout: str, reason: str) -> None:
+    assert broken(layout) == f"content/styles/layouts/prose.html:1: {WRONG}: {reason}{WAY_OUT}"
+
+
+@pytest.mark.parametrize("name", ["layouts/prose.html", "layouts"])
+def test_a_layout_behind_a_link_that_leads_out_is_refused(make_brief: MakeBrief, tmp_path: Path, name: str) -> None:
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret" / "prose.html").write_text("secret")
+    folder = make_brief({"part.md": "# T\n\nText.\n", "styles/brand.css": ""})
+    link = folder / "styles" / name
+    link.parent.mkdir(exist_ok=True)
+    link.symlink_to(tmp_path / "secret" / ("prose.html" if name.endswith(".html") else ""))
+    brief, _ = load(folder)
+    with pytest.raises(BriefError, match="file-outside"):
+        layouts(brief.styles)
 
 
 def test_a_layout_that_a_section_asks_for_and_that_is_not_there(make_brief: MakeBrief) -> None:
@@ -66,7 +92,7 @@ def test_a_layout_that_a_section_asks_for_and_that_is_not_there(make_brief: Make
     brief, _ = load(folder)
     texts, _ = build.read(brief)
     with pytest.raises(BriefError) as raised:
-        compose(brief, texts, EDITIONS["full"], "us-letter")
+        compose(brief, layouts(brief.styles), texts, EDITIONS["full"], "us-letter")
     assert str(raised.value) == (
         "content/part.md:1: error: layout-missing: there is no layout 'wide.html'\n"
         "    take `layout:` out of the section's front matter, or add styles/layouts/wide.html"
@@ -77,7 +103,7 @@ def test_a_brief_s_own_layout_replaces_the_house_s(make_brief: MakeBrief) -> Non
     folder = make_brief({"part.md": "# T\n\nText.\n", "styles/layouts/prose.html": "<h2>Own</h2>{{ section.blocks }}"})
     brief, _ = load(folder)
     texts, _ = build.read(brief)
-    html = compose(brief, texts, EDITIONS["full"], "us-letter")
+    html = compose(brief, layouts(brief.styles), texts, EDITIONS["full"], "us-letter")
     assert "<h2>Own</h2>" in html
     assert 'class="colophon"' in html
 
@@ -86,7 +112,7 @@ def test_values_are_text_never_markup_nor_template(make_brief: MakeBrief) -> Non
     settings = 'title: "<b>{{ 7 * 7 }}</b>"\nask: "a & b"\n'
     brief, _ = load(make_brief({"brief.yaml": settings, "summary.md": "- One.\n"}))
     texts, _ = build.read(brief)
-    html = compose(brief, texts, EDITIONS["full"], "us-letter")
+    html = compose(brief, layouts(brief.styles), texts, EDITIONS["full"], "us-letter")
     assert "<h1>&lt;b&gt;{{ 7 * 7 }}&lt;/b&gt;</h1>" in html
     assert '<p class="ask">a &amp; b</p>' in html
 
@@ -94,7 +120,7 @@ def test_values_are_text_never_markup_nor_template(make_brief: MakeBrief) -> Non
 def test_a_title_is_broken_where_its_writer_breaks_it(make_brief: MakeBrief) -> None:
     brief, _ = load(make_brief({"brief.yaml": "title: |-\n  One\n  two\n", "part.md": "# T\n\nText.\n"}))
     texts, _ = build.read(brief)
-    html = compose(brief, texts, EDITIONS["full"], "us-letter")
+    html = compose(brief, layouts(brief.styles), texts, EDITIONS["full"], "us-letter")
     assert "<h1>One<br> two</h1>" in html
     assert "<title>One two</title>" in html
 
@@ -111,13 +137,15 @@ def test_a_date_is_written_as_the_language_does(make_brief: MakeBrief, date: str
     settings = f"title: T\ndate: {date}\nlanguage: {language}\n"
     brief, _ = load(make_brief({"brief.yaml": settings, "part.md": "# T\n\nText.\n"}))
     texts, _ = build.read(brief)
-    assert f'<p class="dateline">{printed}</p>' in compose(brief, texts, EDITIONS["full"], "us-letter")
+    assert f'<p class="dateline">{printed}</p>' in compose(
+        brief, layouts(brief.styles), texts, EDITIONS["full"], "us-letter"
+    )
 
 
 def test_a_draft_says_so_and_a_final_brief_does_not(make_brief: MakeBrief) -> None:
     def page(status: str) -> str:
         brief, _ = load(make_brief({"brief.yaml": f"title: T\nstatus: {status}\n", "part.md": "# T\n\nText.\n"}))
-        return compose(brief, build.read(brief)[0], EDITIONS["full"], "us-letter")
+        return compose(brief, layouts(brief.styles), build.read(brief)[0], EDITIONS["full"], "us-letter")
 
     assert '<div class="status">Draft</div>' in page("draft")
     assert '<div class="status">For comment, not for distribution</div>' in page("review")
@@ -140,7 +168,7 @@ def test_a_layout_that_is_added_while_the_program_runs_is_seen(make_brief: MakeB
     folder = make_brief({"part.md": "# T\n\nText.\n", "styles/brand.css": ""})
     brief, _ = load(folder)
     texts, _ = build.read(brief)
-    compose(brief, texts, EDITIONS["full"], "us-letter")
+    compose(brief, layouts(brief.styles), texts, EDITIONS["full"], "us-letter")
     (folder / "styles" / "layouts").mkdir()
     (folder / "styles" / "layouts" / "prose.html").write_text("<h2>New</h2>")
-    assert "<h2>New</h2>" in compose(brief, texts, EDITIONS["full"], "us-letter")
+    assert "<h2>New</h2>" in compose(brief, layouts(brief.styles), texts, EDITIONS["full"], "us-letter")

@@ -86,7 +86,18 @@ def test_without_a_cache_that_can_be_written_a_folder_of_its_own_serves(
 ) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    assert engine.cache_folder().is_dir()
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    assert engine.cache_folder() == tmp_path / "cache" / "brief"
-    assert os.access(tmp_path / "cache" / "brief", os.W_OK)
+    press([FONTS])
+    configuration = Path(os.environ["FONTCONFIG_FILE"])
+    assert configuration.is_file()
+    assert not configuration.is_relative_to(tmp_path)
+
+
+def test_the_cache_is_the_user_s_and_a_path_that_is_not_absolute_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert engine.cache_home() == tmp_path / "brief"
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    for wrong in ("relative", ""):
+        monkeypatch.setenv("XDG_CACHE_HOME", wrong)
+        assert engine.cache_home() == tmp_path / "home" / ".cache" / "brief"

@@ -1,0 +1,100 @@
+"""Rules about the set pages: what the engine remarked on them, and what it does not even remark."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from urllib.parse import unquote
+
+from brief.check.pictures import named
+from brief.check.places import find, source_place, value_place, values
+from brief.findings import Finding, Place
+from brief.findings.page import (
+    ENGINE_REMARK,
+    FILE_REFUSED,
+    GLYPH_MISSING,
+    IMAGE_UNREADABLE,
+    OFF_THE_PAPER,
+    SIDE_NOTE_TORN,
+    STYLE_IGNORED,
+    TOKEN_WRONG,
+)
+from brief.model import Box, Brief, Layout, Page, Remark, Sheet, Text
+
+SAFE = 18.0
+"""Points from the edge of the paper that no office printer prints on: 6.35 mm."""
+
+IGNORED = re.compile(r"^Ignored `[\w-]+:\s*(?P<value>.+?)\s*`")
+"""What the engine says of a value that it found wrong only when it used it."""
+
+TOKEN = re.compile(r"--[\w-]+\s*:\s*(?P<value>[^;{}]*[^;{}\s])")
+"""A custom property and its value."""
+
+
+def off_the_paper(brief: Brief, layout: Layout) -> Iterator[Finding]:
+    """No text runs over the edge of what a printer prints; each block is told once."""
+    told: set[str] = set()
+    for page in layout.pages:
+        for text in page.texts:
+            if _is_off(text, page) and text.source not in told:
+                told.add(text.source)
+                yield OFF_THE_PAPER.at(source_place(brief, text.source), page=page.number)
+
+
+def _is_off(text: Box, page: Page) -> bool:
+    right, lower = text.x + text.width, text.y + text.height
+    return text.x < SAFE or text.y < 0 or right > page.width - SAFE or lower > page.height
+
+
+def torn(brief: Brief, sources: Iterator[str]) -> Iterator[Finding]:
+    """The side notes that could not be kept whole beside their text."""
+    return (SIDE_NOTE_TORN.at(source_place(brief, source)) for source in dict.fromkeys(sources))
+
+
+def remarks(brief: Brief, texts: Sequence[Text], sheets: Sequence[Sheet], heard: Sequence[Remark]) -> Iterator[Finding]:
+    """The engine's remarks as findings, each with the place in the source where that can be known, each once."""
+    return iter(dict.fromkeys(_finding(brief, texts, sheets, remark) for remark in heard))
+
+
+def _finding(brief: Brief, texts: Sequence[Text], sheets: Sequence[Sheet], remark: Remark) -> Finding:
+    match remark.kind:
+        case "glyph":
+            name = unicodedata.name(remark.text, "no character of Unicode")
+            place = _first_use(brief, texts, remark.text)
+            return GLYPH_MISSING.at(place, character=remark.text, code=ord(remark.text), name=name)
+        case "file":
+            name = unquote(remark.text).removeprefix("https://brief.invalid/")
+            if place := next((place for picture, place in named(brief, texts) if picture == name), None):
+                return IMAGE_UNREADABLE.at(place, image=name, reason="it cannot be drawn")
+            return FILE_REFUSED.at(Place(remark.sheet) if remark.sheet else None, name=name)
+        case "style" if remark.sheet:
+            return STYLE_IGNORED.at(Place(remark.sheet, remark.line, remark.column), reason=remark.text)
+        case _ if (wrong := _token(brief, sheets, remark.text)) is not None:
+            return wrong
+        case _:
+            return ENGINE_REMARK.at(Place(remark.sheet) if remark.sheet else None, remark=remark.text)
+
+
+def _token(brief: Brief, sheets: Sequence[Sheet], entry: str) -> Finding | None:
+    """The value in a brief's own style sheet that the engine found wrong when it used it."""
+    used = IGNORED.match(entry)
+    own = [sheet for sheet in sheets if len(brief.styles) > 1 and sheet.path.is_relative_to(brief.styles[0])]
+    for sheet in own if used else ():
+        for token in TOKEN.finditer(sheet.text):
+            if used and token["value"] in used["value"]:
+                before = sheet.text[: token.start("value")]
+                place = Place(sheet.path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+                return TOKEN_WRONG.at(place, value=token["value"])
+    return None
+
+
+def _first_use(brief: Brief, texts: Sequence[Text], character: str) -> Place | None:
+    """Where a character stands first: in a section, in a value of brief.yaml, or in a drawing."""
+    for text in texts:
+        if character in text.section.text:
+            return find(text.section, "", character)
+    for key, value in values(brief.settings):
+        if character in value:
+            return value_place(brief, key)
+    return None
