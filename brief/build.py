@@ -14,7 +14,7 @@ from brief.compose import compose
 from brief.findings import BriefError, Finding, stop_on_errors
 from brief.fit import settle, torn_notes
 from brief.load import inside
-from brief.load.faces import families
+from brief.load.faces import broken, families
 from brief.load.look import NAMES, fetch, layouts, sheets
 from brief.measure import measure
 from brief.model import Brief, Edition, Layout, PaperName, Text
@@ -46,7 +46,7 @@ def read(brief: Brief) -> tuple[tuple[Text, ...], tuple[Finding, ...]]:
         else:
             texts.append(text)
             findings += noticed
-    findings += check.scripts(brief, SCRIPTS)
+    findings += (*broken(brief.styles), *check.scripts(brief, SCRIPTS))
     findings += check.before_typesetting(brief, texts, inside)
     look = sheets(brief.styles, brief.settings.paper)
     findings += check.own_look(brief, look, NAMES, lambda: families(brief.styles))

@@ -13,9 +13,9 @@ from brief.check.pages import off_the_paper, remarks, torn
 from brief.check.pictures import Inside, pictures
 from brief.check.places import find, perhaps, sourced, value_place
 from brief.findings import Finding, Place
+from brief.findings.keys import SCRIPT_UNKNOWN
 from brief.findings.nearest import did_you_mean
 from brief.findings.page import FIELD_WITHOUT_SAMPLE, LINK_BROKEN, NAME_TWICE, SECTION_WITHOUT_TEXT
-from brief.findings.source import SCRIPT_UNKNOWN
 from brief.model import Brief, Text
 
 __all__ = ["before_typesetting", "off_the_paper", "own_look", "remarks", "scripts", "torn"]

@@ -21,6 +21,10 @@ NO_DATE = date(2000, 1, 1)
 """The PDF's date when the brief gives none: any fixed one, so that a build can be repeated to the byte."""
 
 
+LONG_PANEL = 250
+"""Words of the longest panel that is kept on one page."""
+
+
 @dataclass(frozen=True, slots=True)
 class SectionView:
     """What a layout sees of a section."""
@@ -34,6 +38,7 @@ class SectionView:
     blocks: Markup
     sides: Markup
     begins_page: bool
+    long: bool
 
 
 def compose(
@@ -51,7 +56,7 @@ def compose(
     settings = brief.settings
     with translated(brief, layouts):
         templates = environment(layouts)
-        samples = {name: field.sample for name, field in settings.fields.items()}
+        samples = {name: field.sample for name, field in settings.fields.items() if field.sample}
         bodies = arrange(texts, samples, brief.words, breaks)
         return templates.get_template("brief.html").render(
             brief=settings,
@@ -84,6 +89,7 @@ def _view(text: Text, body: Body) -> SectionView:
         blocks=Markup(body.blocks),
         sides=Markup(body.sides),
         begins_page=body.begins_page,
+        long=sum(len(" ".join(block.tree.itertext()).split()) for block in text.blocks) > LONG_PANEL,
     )
 
 

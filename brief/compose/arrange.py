@@ -88,13 +88,16 @@ def _copied(text: Text) -> Element:
 
 
 def fill_fields(body: Element, values: Mapping[str, str]) -> None:
-    """Puts a value where a field stands; filters are Jinja's, run in its sandbox on that one expression."""
+    """Puts a value where a field stands; filters are Jinja's, run in its sandbox on that one expression.
+
+    A field without a value is undefined, so that `default` can stand in for it.
+    """
     fields = [element for element in body.iter() if "data-field" in element.attrib]
     if not fields:
         return
     sandbox = ImmutableSandboxedEnvironment()
     for element in fields:
-        expression = sandbox.compile_expression(element.attrib.pop("data-field"))
+        expression = sandbox.compile_expression(element.attrib.pop("data-field"), undefined_to_none=False)
         element.set("class", "field")
         element.text = str(expression(**values))
 

@@ -3,7 +3,9 @@
 Stages return findings; they never print. The wording of every finding stands in the modules of this
 package and nowhere else, one `Rule` a kind of trouble, by what the trouble is about:
 
-- `source`: brief.yaml and the files of a brief,
+- `files`: the files of a brief, and which of them are sections,
+- `yaml`: how YAML is written,
+- `keys`: the keys of brief.yaml and front matter, and their values,
 - `markdown`: what editors write in a section,
 - `page`: layouts, styles and what stands on the page,
 - `command`: the command line and the output folder;

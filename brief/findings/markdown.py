@@ -163,6 +163,12 @@ TABLE_COLUMNS = Rule(
     "this line divides {here} columns, and the line above it has {above}",
     "give both lines as many cells: | Year | People | above, | --- | --- | below",
 )
+TABLE_HEADLESS = Rule(
+    "table-headless",
+    Severity.ERROR,
+    "these lines look like a table, and no line divides its head from its rows",
+    "write below this line:  {divide}  or, where a table goes on, delete the empty line above",
+)
 TABLE_ROW = Rule(
     "table-row",
     Severity.ERROR,
@@ -211,6 +217,18 @@ FILTER_UNKNOWN = Rule(
     Severity.ERROR,
     "there is no filter '{name}'",
     "{nearest}",
+)
+FILTER_ARGUMENT_REFUSED = Rule(
+    "filter-argument",
+    Severity.ERROR,
+    "the filter '{name}' takes nothing in brackets",
+    "write it without brackets: {{{{ {field} | {name} }}}}",
+)
+FILTER_ARGUMENT_MISSING = Rule(
+    "filter-argument",
+    Severity.ERROR,
+    "the filter '{name}' has to say what stands there when nothing else does",
+    'write it in brackets and quotes: {{{{ {field} | {name}("Friend") }}}}',
 )
 FIELD_IN_ADDRESS = Rule(
     "field-in-address",

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from brief.findings import BriefError, Finding, Place, stop_on_errors
-from brief.findings.source import FILE_EMPTY
+from brief.findings.files import FILE_EMPTY
 from brief.load import sections, settings, text, typed, words, yaml
 from brief.load.folders import find, house, inside, looks, starter
 from brief.model import Brief, Settings

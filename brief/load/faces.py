@@ -1,9 +1,25 @@
-"""The families of the faces in a brief's styles; read only when a style sheet of the brief names one."""
+"""The fonts in a brief's styles: the families that they hold, and files that are none.
+
+They are the files that the engine finds: in ``fonts/`` and all folders in it, with the endings of a font in
+letters of either case. They are read only when there is a question about them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
+from typing import Any
+
+from brief.findings import Finding, Place
+from brief.findings.files import (
+    FACE_BROKEN,
+    FILE_OUTSIDE,
+)
+from brief.load.folders import leads_out
+
+SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
+"""The endings of fonts, and of files with several."""
 
 FAMILY_NAMES = (1, 16)
 """The records of a font's name table that hold its family: for four styles, and for all."""
@@ -11,18 +27,73 @@ FAMILY_NAMES = (1, 16)
 
 def families(styles: Sequence[Path]) -> frozenset[str]:
     """The names of all families in the folders ``fonts/`` of `styles`."""
-    return frozenset(
-        name for folder in styles for path in sorted(folder.glob("fonts/*.[ot]tf")) for name in _names(path)
-    )
+    files = (path for root in styles for path in _entries(root, root / "fonts") if _is_font(root, path))
+    return frozenset(name for path in files for name in _families(path) or ())
 
 
-def _names(path: Path) -> Iterator[str]:
-    from fontTools.ttLib import TTFont, TTLibError
+def broken(styles: Sequence[Path]) -> Iterator[Finding]:
+    """What is wrong in the ``fonts/`` of a brief's own styles, the first of `styles` if there are two.
 
+    Links that lead out of these styles, and files with the ending of a font that cannot be read as one.
+    """
+    *owns, _ = styles
+    for root in owns:
+        for path in _entries(root, root / "fonts"):
+            if leads_out(root, path):
+                yield FILE_OUTSIDE.at(Place(path))
+            elif _is_font(root, path) and _families(path) is None:
+                yield FACE_BROKEN.at(Place(path))
+
+
+def _entries(root: Path, path: Path, inside_of: Set[str] = frozenset()) -> Iterator[Path]:
+    """`path` and all that is in it, in order; where a link leads out of `root`, or back, the link alone.
+
+    Nothing when there is no such path. Names that begin with a dot are passed over, as the engine does.
+    """
+    if os.path.lexists(path):
+        yield path
+    real = os.path.realpath(path)
+    if os.path.isdir(path) and real not in inside_of and not leads_out(root, path):
+        for name in _listed(path):
+            yield from _entries(root, path / name, inside_of | {real})
+
+
+def _listed(folder: Path) -> list[str]:
+    """The names in a folder; none in one that may not be read, as for the engine."""
     try:
-        with open(path, "rb") as file, TTFont(file, lazy=True) as font:
-            for record in font["name"].names:
-                if record.nameID in FAMILY_NAMES:
-                    yield record.toUnicode()
-    except (TTLibError, OSError, KeyError, UnicodeDecodeError):
-        return  # what is no font has no family; that it is none is told where it is used
+        return sorted(name for name in os.listdir(folder) if not name.startswith("."))
+    except OSError:
+        return []
+
+
+def _is_font(root: Path, path: Path) -> bool:
+    """Whether this is, by its name, a font within `root`."""
+    return path.suffix.lower() in SUFFIXES and not path.is_dir() and not leads_out(root, path)
+
+
+def _families(path: Path) -> frozenset[str] | None:
+    """The families of a font, or of several in one file; None when they cannot be read."""
+    from fontTools.ttLib import TTCollection, TTFont
+
+    if not path.is_file():  # asked first: to open a pipe would wait for its other end
+        return None
+    try:
+        with open(path, "rb") as file:
+            several = file.read(4) == b"ttcf"
+            file.seek(0)
+            fonts = TTCollection(file, lazy=True).fonts if several else [TTFont(file, lazy=True)]
+            size = path.stat().st_size
+            return frozenset(name for font in fonts for name in _names(font, size))
+    except Exception:  # a broken file makes fontTools fail in any way: struct.error, KeyError, its own …
+        return None
+
+
+def _names(font: Any, size: int) -> Iterator[str]:
+    """The families of one font; fails when its file, of `size` bytes, ends before its tables do."""
+    if any(table.offset + table.length > size for table in font.reader.tables.values()):
+        raise EOFError
+    for needed in ("cmap", "head", "maxp"):
+        font[needed]
+    for record in font["name"].names:
+        if record.nameID in FAMILY_NAMES:
+            yield record.toUnicode(errors="replace")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from brief.findings import BriefError, Place, UsageError
 from brief.findings.command import MISNAMED_BRIEF, NO_BRIEF, NO_SUCH_FOLDER, NOT_A_BRIEF
-from brief.findings.source import FILE_OUTSIDE
+from brief.findings.files import FILE_OUTSIDE
 
 NAME = "brief.yaml"
 MISNAMED = ("brief.yml", "Brief.yaml", "brief.yaml.txt")

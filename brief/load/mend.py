@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 
 from brief.findings import Finding, Place, Rule
-from brief.findings.source import (
+from brief.findings.yaml import (
     YAML_BACKSLASH,
     YAML_BRACKET,
     YAML_COLON,

@@ -10,19 +10,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from brief.findings import BriefError, Finding, Place
-from brief.findings.nearest import did_you_mean, shortened
-from brief.findings.source import (
+from brief.findings.files import (
     FILE_UNREADABLE,
     FRONT_MATTER_OPEN,
     LAYOUT_NAME_WRONG,
     READ_TROUBLE,
     SECTION_EMPTY,
+    SECTION_FILE_NAME_WRONG,
     SECTION_MISSING,
     SECTION_NAME_WRONG,
     SECTION_TWICE,
     SECTION_UNLISTED,
     SECTIONS_NONE,
 )
+from brief.findings.nearest import did_you_mean, shortened
 from brief.load import text, typed, yaml
 from brief.load.yaml import Items, Pairs, Scalar
 from brief.model import Kind, Section, key
@@ -62,7 +63,7 @@ def read(folder: Path, listed: Items | None) -> tuple[tuple[Section, ...], tuple
     except OSError as error:
         return (), (FILE_UNREADABLE.at(Place(folder), reason=READ_TROUBLE.get(error.errno or 0, error.strerror)),)
     if listed is None:
-        return _read(folder, files, [] if files else [SECTIONS_NONE.at(Place(folder))])
+        return _read(folder, files, [*_wrong_files(files)] if files else [SECTIONS_NONE.at(Place(folder))])
     names = tuple(node for node in listed.nodes if isinstance(node, Scalar) and not node.missing)
     findings = [*_wrong_names(names, files), *_unlisted(names, files)]
     if not listed.nodes:
@@ -95,11 +96,23 @@ def _composed(name: str) -> str:
     return unicodedata.normalize("NFC", name)
 
 
+def _is_name(name: str) -> bool:
+    return bool(NAME.fullmatch(name)) and not name.endswith(ENDING)
+
+
+def _wrong_files(files: Mapping[str, Path]) -> Iterator[Finding]:
+    """The files that would be sections, were it not for their names."""
+    for name, path in files.items():
+        if not _is_name(name):
+            plain = re.sub(r"[^\w .-]+", "-", shortened(name.removesuffix(ENDING))).strip(" ._-…") or "section"
+            yield SECTION_FILE_NAME_WRONG.at(Place(path), name=shortened(name), plain=plain)
+
+
 def _wrong_names(listed: Iterable[Scalar], files: Iterable[str]) -> Iterator[Finding]:
     first: dict[str, Scalar] = {}
     for node in listed:
         name = node.text
-        if not NAME.fullmatch(name) or name.endswith(ENDING):
+        if not _is_name(name):
             plain = Path(shortened(name.replace("\\", "/"))).name.removesuffix(ENDING).strip(" .") or "summary"
             yield SECTION_NAME_WRONG.at(node.place, name=shortened(name), plain=plain)
         elif name in first:

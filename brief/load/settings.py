@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import keyword
 import re
 import unicodedata
 from collections.abc import Iterator
 
 from brief.findings import Finding, Place
+from brief.findings.keys import (
+    EMAIL_WRONG,
+    FIELD_NAME_LONG,
+    FIELD_NAME_RESERVED,
+    FIELD_NAME_WRONG,
+    LANGUAGE_WRONG,
+    SLUG_WRONG,
+    URL_WRONG,
+)
 from brief.findings.nearest import shortened
-from brief.findings.source import FIELD_NAME_WRONG, LANGUAGE_WRONG, SLUG_WRONG
 from brief.load.yaml import Items, Node, Pairs, Scalar
 from brief.model import Settings
 
@@ -18,9 +27,22 @@ PLANNED = (
 )  # fmt: skip
 """The keys of the contract whose feature is not built yet."""
 
-LONGEST_SLUG = 60
+LONGEST_SLUG, LONGEST_NAME, LONGEST_TAG, LONGEST_HINT = 60, 60, 35, 200
+"""How many characters a slug, the name of a field, a language tag, and a web address in a hint may have."""
+
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*", re.I | re.A)
+RESERVED = frozenset(keyword.kwlist) | {
+    *("true", "false", "none", "self", "loop", "super", "caller", "varargs", "kwargs")
+}
+"""The names that mean something else in a template, or in the language below it."""
+
+_HOST = r"[\w-]+(?:\.[\w-]+)+"
+URL = re.compile(rf"https?://{_HOST}(?::[0-9]{{1,5}})?(?:[/?#][^\s<>\"\\]*)?", re.IGNORECASE)
+EMAIL = re.compile(rf"[\w.+'-]+@{_HOST}")
+SIGNATORIES = ("organisation", "authors", "contact")
+"""The keys below which addresses stand."""
+
 APOSTROPHES = "'\u2019\u02bc"
 LATIN = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "\u0131": "i"}
@@ -31,9 +53,7 @@ def problems(root: Node) -> Iterator[Finding]:
     """What is wrong with the values in brief.yaml that have the right type; the types are checked elsewhere."""
     tags = [(key, tag) for key in ("language", "script-languages") for tag in _texts(_at(root, key))]
     yield from (
-        LANGUAGE_WRONG.at(tag.place, key=key, value=shortened(tag.text))
-        for key, tag in tags
-        if not LANGUAGE.fullmatch(tag.text)
+        LANGUAGE_WRONG.at(tag.place, key=key, value=shortened(tag.text)) for key, tag in tags if not _is_tag(tag.text)
     )
     yield from (
         SLUG_WRONG.at(slug.place, value=shortened(slug.text), limit=LONGEST_SLUG, slug=slug_from(slug.text))
@@ -41,17 +61,59 @@ def problems(root: Node) -> Iterator[Finding]:
         if slug.text and not (SLUG.fullmatch(slug.text) and len(slug.text) <= LONGEST_SLUG)
     )
     fields = _at(root, "fields")
-    yield from (
-        FIELD_NAME_WRONG.at(name.place, name=shortened(name.text))
-        for name, _ in (fields.pairs if isinstance(fields, Pairs) else ())
-        if not (name.text.isascii() and name.text.isidentifier())
-    )
+    for name, _ in fields.pairs if isinstance(fields, Pairs) else ():
+        yield from _wrong_name(name)
+    for group in (group for key in SIGNATORIES for group in _groups(_at(root, key))):
+        yield from _wrong_addresses(group)
+
+
+def _is_tag(text: str) -> bool:
+    """Whether this is a language tag, no longer than any in use."""
+    return len(text) <= LONGEST_TAG and bool(LANGUAGE.fullmatch(text))
+
+
+def _wrong_name(field: Scalar) -> Iterator[Finding]:
+    """Why a field cannot have this name, if so."""
+    name = field.text
+    if not (name.isascii() and name.isidentifier()):
+        yield FIELD_NAME_WRONG.at(field.place, name=shortened(name))
+    elif name in RESERVED:
+        yield FIELD_NAME_RESERVED.at(field.place, name=name)
+    elif len(name) > LONGEST_NAME:
+        yield FIELD_NAME_LONG.at(field.place, name=shortened(name), limit=LONGEST_NAME)
+
+
+def _wrong_addresses(group: Pairs) -> Iterator[Finding]:
+    """Web and mail addresses in a group of keys that lead nowhere, or to something else."""
+    for url in _texts(group.get("url")):
+        if url.text and not _is_url(url.text):
+            whole = f"https://{url.text.lstrip('/')}"
+            meant = whole if len(whole) <= LONGEST_HINT and _is_url(whole) else "https://www.example.org"
+            yield URL_WRONG.at(url.place, key="url", value=shortened(url.text), address=meant)
+    for mail in _texts(group.get("email")):
+        if mail.text and not EMAIL.fullmatch(mail.text):
+            parts = (part for part in re.split(r"[\s<>()\[\]:;,?]+", mail.text) if EMAIL.fullmatch(part))
+            yield EMAIL_WRONG.at(
+                mail.place, key="email", value=shortened(mail.text), address=next(parts, "office@example.org")
+            )
+
+
+def _is_url(text: str) -> bool:
+    """Whether this is a web address; one with characters that do not show, which may turn it round, is none."""
+    return text.isprintable() and bool(URL.fullmatch(text))
+
+
+def _groups(node: Node | None) -> Iterator[Pairs]:
+    """A group of keys, or those in a list."""
+    for part in node.nodes if isinstance(node, Items) else (node,):
+        if isinstance(part, Pairs):
+            yield part
 
 
 def language(root: Node) -> tuple[str, Place | None]:
     """The language that brief.yaml names and where; the one that goes without saying when it names none in earnest."""
     for tag in _texts(_at(root, "language")):
-        if LANGUAGE.fullmatch(tag.text):
+        if _is_tag(tag.text):
             return tag.text, tag.place
     return Settings(title="").language, None
 

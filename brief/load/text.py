@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from brief.findings import BriefError, Finding, Place
-from brief.findings.source import (
+from brief.findings.files import (
     CONTROL_CHARACTER,
     FILE_BINARY,
     FILE_NOT_UTF8,

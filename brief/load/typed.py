@@ -6,8 +6,9 @@ The types are those of the model: `str`, `bool`, `date`, `Literal[…]`, `X | No
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from functools import cache
@@ -15,10 +16,11 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from brief.findings import Finding
-from brief.findings.nearest import did_you_mean, listed, shortened
-from brief.findings.source import (
+from brief.findings.keys import (
     CHOICE_UNKNOWN,
     DATE_WRONG,
+    GROUP_OF_ONE,
+    ITEM_OF_ONE,
     KEY_MISSING,
     KEY_NOT_BUILT,
     KEY_TWICE,
@@ -27,12 +29,20 @@ from brief.findings.source import (
     SHAPES,
     VALUE_EMPTY,
     VALUE_MISSING,
+    VALUE_TOO_LONG,
     WRONG_TYPE,
 )
+from brief.findings.nearest import did_you_mean, shortened
 from brief.load.yaml import Items, Node, Pairs, Scalar
 
 Hint = Any
 """A type as the model writes it."""
+
+LONGEST, LONGEST_LINE = 5_000, 500
+"""How many characters a text may have, and one that is set as a line or two."""
+
+SET_AS_LINE = frozenset({"title", "short-title", "series"})
+"""The keys of such lines."""
 
 
 def problems(hint: Hint, node: Node, name: str = "", planned: Iterable[str] = ()) -> Iterator[Finding]:
@@ -43,7 +53,7 @@ def problems(hint: Hint, node: Node, name: str = "", planned: Iterable[str] = ()
     hint = _bare(hint)
     match node:
         case Scalar(missing=True):
-            yield VALUE_MISSING.at(node.place, key=name)
+            yield VALUE_MISSING.at(node.place, key=shortened(name))
             return
         case _ if _shape(hint) != _found(hint, node):
             yield _wrong_type(hint, node, name)
@@ -137,8 +147,24 @@ def _found(hint: Hint, node: Node) -> str:
 
 def _wrong_type(hint: Hint, node: Node, name: str) -> Finding:
     found = f"the text '{shortened(node.text)}'" if isinstance(node, Scalar) else SHAPES[_found(str, node)][0]
-    expected, way = SHAPES[_shape(hint)]
-    return WRONG_TYPE.at(node.place, key=name, found=found, expected=expected, way=way)
+    in_list = _origin(hint) is tuple
+    group = get_args(hint)[0] if in_list else hint
+    needed = next(_needed(group), None)
+    if needed is None or not isinstance(node, Scalar) or node.place.column == 1:  # there, it is the whole file
+        expected, way = SHAPES[_shape(hint)]
+    else:
+        template = GROUP_OF_ONE if in_list else ITEM_OF_ONE
+        expected = SHAPES["keys"][0]
+        way = template.format(key=name, needed=needed, value=_in_braces(shortened(node.text)))
+    return WRONG_TYPE.at(node.place, key=shortened(name), found=found, expected=expected, way=way)
+
+
+def _in_braces(text: str) -> str:
+    """A text as it is written between braces: in quotes unless it is nothing but words."""
+    if re.fullmatch(r"\w[\w .&’-]*", text):
+        return text
+    doubled = text.replace("'", "''")
+    return f'"{text}"' if not re.search(r"[\"\\]", text) else f"'{doubled}'"
 
 
 def _wrong_keys(hint: Hint, node: Pairs, name: str, planned: frozenset[str]) -> Iterator[Finding]:
@@ -175,13 +201,22 @@ def _needed(hint: Hint) -> Iterator[str]:
 def _wrong_word(hint: Hint, node: Scalar, name: str) -> Iterator[Finding]:
     """Why a text cannot be read as `hint`, if so."""
     written = shortened(node.text)
+    limit = LONGEST_LINE if name in SET_AS_LINE else LONGEST
+    if hint is str and len(node.text) > limit:
+        yield VALUE_TOO_LONG.at(node.place, key=shortened(name), limit=limit)
     if hint is date and _date(node.text) is None:
         yield DATE_WRONG.at(node.place, key=name, value=written)
     choices = ("true", "false") if hint is bool else get_args(hint) if _origin(hint) is Literal else ()
     if choices and node.text not in choices:
         rule = PAPER_SIZE_UNKNOWN if name == "paper" else CHOICE_UNKNOWN
         way = did_you_mean(node.text, choices, "write one of them")
-        yield rule.at(node.place, key=name, value=written, choices=listed(choices), nearest=way)
+        yield rule.at(node.place, key=name, value=written, choices=_either(choices), nearest=way)
+
+
+def _either(choices: Sequence[str]) -> str:
+    """``a, b or c``."""
+    *most, last = choices
+    return f"{', '.join(most)} or {last}"
 
 
 def _word(hint: Hint, text: str) -> str | bool | date | None:

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from brief.findings import BriefError, Place, stop_on_errors
-from brief.findings.nearest import listed
-from brief.findings.source import LANGUAGE_WITHOUT_WORDS, WORDS_MISSING
+from brief.findings import BriefError, Finding, Place, stop_on_errors
+from brief.findings.keys import (
+    LANGUAGE_WITHOUT_WORDS,
+    WORDS_GAP,
+    WORDS_MISSING,
+    WORDS_MONTHS,
+)
+from brief.findings.nearest import listed, shortened
 from brief.load import text, typed, yaml
+from brief.load.yaml import Node, Pairs, Scalar
 
 COMPLETE = "en"
 """The language in which every word is there, so that it tells which words there are."""
+
+GAPS: Mapping[str, tuple[str, ...]] = {
+    "to": ("{addressee}",),
+    "date": ("{day}", "{month}", "{year}"),
+    "page-of": ("{page}", "{pages}"),
+}
+"""What is filled in, by the word that it stands in."""
 
 
 def read(language: str, styles: Iterable[Path], place: Place) -> Mapping[str, str]:
@@ -44,6 +58,22 @@ def _words(style: Path, path: Path) -> Mapping[str, str]:
     if node is None:
         return {}
     kind = Mapping[str, str]
-    stop_on_errors(typed.problems(kind, node, path.stem))
+    stop_on_errors([*typed.problems(kind, node, path.stem), *_misfits(node)])
     words: Mapping[str, str] = typed.value(kind, node)
     return words
+
+
+def _misfits(node: Node) -> Iterator[Finding]:
+    """The words that could not be filled in."""
+    for word, said in node.pairs if isinstance(node, Pairs) else ():
+        if not isinstance(said, Scalar):
+            continue
+        if gaps := GAPS.get(word.text):
+            rest = re.sub("|".join(map(re.escape, gaps)), "…", said.text)
+            if wrong := re.search(r"\{[^{}]*\}?|\}", rest):
+                found, known = shortened(wrong[0]), " ".join(gaps)
+                yield WORDS_GAP.at(said.place, word=word.text, found=found, gaps=known)
+        if word.text == "months":
+            names = [name for name in said.text.split(",") if name.strip()]
+            if len(names) != 12 or said.text.count(",") != 11:
+                yield WORDS_MONTHS.at(said.place, count=len(names))

@@ -13,8 +13,8 @@ from pathlib import Path
 import yaml
 
 from brief.findings import BriefError, Place
-from brief.findings.source import (
-    CONTROL_CHARACTER,
+from brief.findings.files import CONTROL_CHARACTER
+from brief.findings.yaml import (
     YAML_ALIAS,
     YAML_DEPTH,
     YAML_DOCUMENTS,

@@ -26,7 +26,7 @@ from brief.parse.marks import lines_of, source
 from brief.parse.reading.lines import without_comments
 from brief.parse.reading.outline import Leaf, Outline
 from brief.parse.reading.reader import read
-from brief.parse.refused import LONGEST, bounds, refused, twice_named
+from brief.parse.refused import LONGEST, bounds, headless, refused, twice_named
 from brief.parse.trees.headings import close_gaps, name_headings
 from brief.parse.trees.notes import check_calls
 from brief.parse.trees.steps import Workshop, block_tree, note_tree, plain_tree
@@ -81,7 +81,7 @@ def parse(section: Section, settings: Settings) -> tuple[Text, tuple[Finding, ..
             findings += found
     close_gaps(trees)
     name_headings(trees, section.name)
-    warnings = stop_on_errors(sorted(findings, key=_in_order))
+    warnings = stop_on_errors(sorted(dict.fromkeys(findings), key=_in_order))
     return Text(section, heading, tuple(_block(tree, workshop.lines) for tree in trees), notes), warnings
 
 
@@ -109,6 +109,7 @@ def _in_source(
     passages = [*outline.passages, *outline.note_passages]
     yield from refused(passages, settings.fields.keys(), path)
     yield from twice_named(passages, path)
+    yield from headless(outline, path)
     yield from check_calls(outline, path)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from brief.findings import Finding, Place, Rule
@@ -18,11 +19,14 @@ from brief.findings.markdown import (
     FIELD_IN_ADDRESS,
     FIELD_UNKNOWN,
     FIELD_UNKNOWN_OTHERWISE,
+    FILTER_ARGUMENT_MISSING,
+    FILTER_ARGUMENT_REFUSED,
     FILTER_UNKNOWN,
     ID_TWICE,
     INSTEAD,
     INSTEAD_OTHERWISE,
     RAW_HTML,
+    TABLE_HEADLESS,
     TAG_STRAY_END,
     TAG_UNCLOSED,
     TOO_DEEP,
@@ -30,10 +34,10 @@ from brief.findings.markdown import (
 )
 from brief.findings.nearest import did_you_mean, shortened
 from brief.parse.reading.containers import Fence
-from brief.parse.reading.lines import Passage, masked
+from brief.parse.reading.lines import GONE, Line, Passage, cells, masked
 from brief.parse.reading.outline import Outline
 from brief.parse.trees.attributes import ATTRIBUTES, TAKEN
-from brief.parse.wording.inline import BREAK, FIELD, SAFE_TAGS
+from brief.parse.wording.inline import BREAK, FIELD, FILTER, SAFE_TAGS
 
 LONGEST = 10_000
 """How many characters a paragraph may have: some 1,600 words."""
@@ -47,11 +51,15 @@ DEEPEST = 12
 FILTERS = frozenset({"capitalize", "default", "lower", "title", "trim", "upper"})
 """What can be done to a field on its way to the page."""
 
+WITH_ARGUMENT = "default"
+"""The one of them that is given a text."""
+
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*)(?:\s[^<>]*)?/?>|<[!?][^<>]*>")
 _SAFE = {name: re.compile(pattern) for name, pattern in {**SAFE_TAGS, "br": BREAK}.items()}
 _FIELD = re.compile(FIELD)
 _BRACES = re.compile(r"\{[{%]")
 _ADDRESS = re.compile(r"\]\([^()\n]*|\{:[^}\n]*")
+_ANGLED = re.compile(r"\]\(\s*<[^<>\n]*>(?=\s*[)\"'])")
 _PICTURE = re.compile(r"!\[\s*\](?=[(\[])")
 _AFTER_PICTURE = re.compile(r"[(\[][^()\[\]]*[)\]]\s*(?:\{:(?P<attributes>[^{}]*)\})?")
 _CITATION = re.compile(r"\[-?@[\w]")
@@ -93,6 +101,22 @@ def _too_deep(text: str) -> int | None:
     return None
 
 
+def headless(outline: Outline, path: Path) -> Iterator[Finding]:
+    """Rows of a table that have no head: their bars would be printed."""
+    for leaf in outline.leaves:
+        if leaf.kind == "paragraph":
+            row = next((above for above, below in pairwise(leaf.lines) if _is_row(above) and _is_row(below)), None)
+            if row:
+                divide = "|---" * len(cells(row)) + "|"
+                yield TABLE_HEADLESS.at(Place(path, row.number, row.column), divide=divide)
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line begins with a bar and ends with another."""
+    text = line.text.strip()
+    return len(text) > 1 and text[0] == "|" and masked(text)[-1] == "|"
+
+
 def refused(passages: Iterable[Passage], fields: Set[str], path: Path) -> Iterator[Finding]:
     """Everything in the passages that cannot be printed, with line and column."""
     for passage in passages:
@@ -103,6 +127,7 @@ def refused(passages: Iterable[Passage], fields: Set[str], path: Path) -> Iterat
 
 def _html(text: str, signs: str) -> Iterator[Found]:
     """Tags other than the safe ones, and safe ones out of balance."""
+    signs = _ANGLED.sub(lambda match: " " * len(match[0]), signs)  # an address with blanks in it is no tag
     opened: list[tuple[str, int]] = []
     refused: Set[str] = set()
     for match in _TAG.finditer(signs):
@@ -137,6 +162,8 @@ def _fields(text: str, signs: str, fields: Set[str]) -> Iterator[Found]:
         if start < done:
             continue
         field = _FIELD.match(signs, start)
+        if field and field[0] != text[start : field.end()].replace(GONE, " "):  # a backslash, code, an address in it
+            field = None
         if match[0] == "{%":
             yield Found(CONDITION_NOT_BUILT, start, {})
         elif not field:
@@ -155,11 +182,16 @@ def _field(field: re.Match[str], fields: Set[str]) -> Iterator[Found]:
     if name not in fields:
         nearest = (did_you_mean(name, fields, "") if fields else "") or FIELD_UNKNOWN_OTHERWISE.format(name=name)
         yield Found(FIELD_UNKNOWN, field.start(), {"name": name, "nearest": nearest})
-    for one in field["filters"].split("|")[1:]:
-        filter_name = one.strip().partition("(")[0]
+    for one in re.finditer(FILTER, field["filters"]):
+        filter_name, given, _ = one[0].partition("(")
+        words: dict[str, object] = {"field": name, "name": filter_name}
         if filter_name not in FILTERS:
             nearest = did_you_mean(filter_name, FILTERS, "there are {names}")
             yield Found(FILTER_UNKNOWN, field.start(), {"name": filter_name, "nearest": nearest})
+        elif given and filter_name != WITH_ARGUMENT:
+            yield Found(FILTER_ARGUMENT_REFUSED, field.start(), words)
+        elif not given and filter_name == WITH_ARGUMENT:
+            yield Found(FILTER_ARGUMENT_MISSING, field.start(), words)
 
 
 def _attributes(signs: str) -> Iterator[Found]:

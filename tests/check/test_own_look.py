@@ -71,8 +71,13 @@ def test_a_face_of_the_brief_s_own_is_found_by_its_family(make_brief: MakeBrief)
     folder = make_brief({"part.md": "# T\n\nText.\n", "styles/brand.css": ':root { --serif: "NanumMyeongjo" }'})
     (folder / "styles" / "fonts").mkdir()
     copyfile(FONTS / "NanumMyeongjo.ttf", folder / "styles" / "fonts" / "own.ttf")
-    (folder / "styles" / "fonts" / "broken.ttf").write_bytes(b"no font")
     assert build.read(load(folder)[0])[1] == ()
+
+
+def test_a_face_that_is_no_font_stops_the_build(make_brief: MakeBrief) -> None:
+    folder = make_brief({"part.md": "# T\n\nText.\n", "styles/fonts/broken.ttf": b"no font"})
+    with pytest.raises(BriefError, match=r"^content/styles/fonts/broken\.ttf: error: face-broken: "):
+        build.read(load(folder)[0])
 
 
 def test_a_family_of_a_font_face_rule_needs_no_file_in_fonts(told: Told) -> None:

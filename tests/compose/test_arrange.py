@@ -172,3 +172,10 @@ def test_a_verb_at_the_end_of_a_line_is_bold_by_itself(make_brief: MakeBrief) ->
         html(make_brief({"recommendations.md": "# Asks\n\n1. Raise\n   human rights.\n"})), "recommendations"
     )
     assert "<strong>Raise</strong> human rights." in part
+
+
+def test_a_field_without_a_sample_takes_its_default(make_brief: MakeBrief) -> None:
+    settings = "title: T\nfields:\n  who: {required: true}\n"
+    text = '# T\n\n{{ who | default("Friend") }}, {{ who }}.\n'
+    page = html(make_brief({"brief.yaml": settings, "part.md": text}))
+    assert '<span class="field">Friend</span>, <span class="field"></span>.' in page

@@ -78,6 +78,18 @@ def test_a_wrong_entry_in_the_list_of_sections_is_told_at_its_place(mistakes: Mi
     assert mistakes(files) == [f"content/brief.yaml:{told}"]
 
 
+def test_a_file_whose_name_no_link_could_name_is_told_without_a_list_too(mistakes: Mistakes) -> None:
+    rule = "letters, digits, spaces, hyphens, underscores and dots, a letter or digit first"
+    assert mistakes({"%41#?.md": "Text.", "_draft.md": "Text.", "a.md.md": "Text.", "성분 2.md": "Text."}) == [
+        "content/%41#?.md: error: section-name-wrong: '%41#?' cannot be the name of a section\n"
+        f"    call the file 41.md: {rule}",
+        "content/_draft.md: error: section-name-wrong: '_draft' cannot be the name of a section\n"
+        f"    call the file draft.md: {rule}",
+        "content/a.md.md: error: section-name-wrong: 'a.md' cannot be the name of a section\n"
+        f"    call the file a.md: {rule}",
+    ]
+
+
 def test_a_brief_without_a_section_is_an_error(make_brief: MakeBrief, mistakes: Mistakes) -> None:
     told = (
         "error: sections-none: this brief has no section\n"
@@ -166,7 +178,7 @@ def test_a_section_has_the_lines_of_its_file(make_brief: MakeBrief, ending: str,
         (
             "---\nkind: sumary\n---\nText.",
             "2:7: error: choice-unknown: 'kind' cannot be 'sumary';"
-            " it is summary, prose, recommendations, author and sources\n    did you mean 'summary'?",
+            " it is summary, prose, recommendations, author or sources\n    did you mean 'summary'?",
         ),
         (
             "---\n\ntitle: North Korea: rights\n---\nText.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -70,7 +71,7 @@ MISTAKES = {
         "add the line `title: …`",
     ),
     "group without its name": (
-        "title: A\norganisation:\n  url: B\n",
+        "title: A\norganisation:\n  imprint: B\n",
         "3:3: error: key-missing: there is no 'name' in organisation, and it is needed",
         "add the line `name: …`",
     ),
@@ -114,12 +115,12 @@ MISTAKES = {
     "text where a group belongs": (
         "title: A\ncontact: Press desk\n",
         "2:10: error: wrong-type: 'contact' is the text 'Press desk'; a group of keys was expected",
-        A_GROUP,
+        "write {name: Press desk} instead",
     ),
     "text where a group in a list belongs": (
         "title: A\nauthors: [B]\n",
         "2:11: error: wrong-type: 'authors' is the text 'B'; a group of keys was expected",
-        A_GROUP,
+        "write {name: B} instead",
     ),
     "list where a group belongs": (
         "title: A\ncontact: [B]\n",
@@ -143,22 +144,22 @@ MISTAKES = {
     ),
     "paper nobody knows": (
         "title: A\npaper: letter\n",
-        "2:8: error: paper-unknown: 'letter' is a page size nobody knows; paper is us-letter and a4",
+        "2:8: error: paper-unknown: 'letter' is a page size nobody knows; paper is us-letter or a4",
         "did you mean 'us-letter'?",
     ),
     "paper in capitals": (
         "title: A\npaper: A4\n",
-        "2:8: error: paper-unknown: 'A4' is a page size nobody knows; paper is us-letter and a4",
+        "2:8: error: paper-unknown: 'A4' is a page size nobody knows; paper is us-letter or a4",
         "did you mean 'a4'?",
     ),
     "status like no other": (
         "title: A\nstatus: xyz\n",
-        "2:9: error: choice-unknown: 'status' cannot be 'xyz'; it is draft, review and final",
+        "2:9: error: choice-unknown: 'status' cannot be 'xyz'; it is draft, review or final",
         "write one of them",
     ),
     "neither true nor false": (
         "title: A\nfields:\n  greeting: {required: yes}\n",
-        "3:24: error: choice-unknown: 'required' cannot be 'yes'; it is true and false",
+        "3:24: error: choice-unknown: 'required' cannot be 'yes'; it is true or false",
         "write one of them",
     ),
     "language in words": (
@@ -186,6 +187,67 @@ MISTAKES = {
         "2:10: error: field-name-wrong: 'first-name' cannot be the name of a field",
         "use letters, digits and underscores, no digit first: {{ first_name }}",
     ),
+    "field with a quote in its name": (
+        'title: A\nfields: {"it\'s": {sample: B}}\n',
+        "2:10: error: field-name-wrong: 'it's' cannot be the name of a field",
+        "use letters, digits and underscores, no digit first: {{ first_name }}",
+    ),
+    "field without end": (
+        f"title: A\nfields: {{{'a' * 61}: {{sample: B}}}}\n",
+        f"2:10: error: field-name-wrong: this name of a field is longer than 60 characters: '{'a' * 59}…'",
+        "give it a short one, here and in the text: {{ first_name }}",
+    ),
+    "text where a list of groups belongs": (
+        "title: A\norganisation: My Org\n",
+        "2:15: error: wrong-type: 'organisation' is the text 'My Org'; a group of keys was expected",
+        "write:  organisation: {name: My Org}",
+    ),
+    "text with a comma where a list of groups belongs": (
+        "title: A\nauthors: Jane Doe, PhD\n",
+        "2:10: error: wrong-type: 'authors' is the text 'Jane Doe, PhD'; a group of keys was expected",
+        'write:  authors: {name: "Jane Doe, PhD"}',
+    ),
+    "text with quotes where a list of groups belongs": (
+        'title: A\nauthors: The "O\'Hara" desk\n',
+        "2:10: error: wrong-type: 'authors' is the text 'The \"O'Hara\" desk'; a group of keys was expected",
+        "write:  authors: {name: 'The \"O''Hara\" desk'}",
+    ),
+    "web address that is a script": (
+        "title: A\norganisation: {name: B, url: 'javascript:alert(1)'}\n",
+        "2:30: error: url-wrong: 'url' is 'javascript:alert(1)', and that is no web address",
+        "write:  url: https://www.example.org",
+    ),
+    "web address without its beginning": (
+        "title: A\norganisation:\n  - name: B\n  - name: C\n    url: www.example.org/about\n",
+        "5:10: error: url-wrong: 'url' is 'www.example.org/about', and that is no web address",
+        "write:  url: https://www.example.org/about",
+    ),
+    "mail address with a link around it": (
+        "title: A\ncontact: {name: B, email: 'mailto:desk@example.org?subject=C'}\n",
+        "2:27: error: email-wrong: 'email' is 'mailto:desk@example.org?subject=C', and that is no mail address",
+        "write one address and nothing else:  email: desk@example.org",
+    ),
+    "mail address without a domain": (
+        "title: A\nauthors: {name: B, email: desk@example}\n",
+        "2:27: error: email-wrong: 'email' is 'desk@example', and that is no mail address",
+        "write one address and nothing else:  email: office@example.org",
+    ),
+    "endless title": (
+        f"title: {'word ' * 100}x\n",
+        "1:8: error: value-too-long: 'title' is longer than 500 characters",
+        "shorten it: what readers shall read at length goes into a section",
+    ),
+    "endless line of the contact": (
+        f"title: A\ncontact: {{name: B, role: {'word ' * 1000}x}}\n",
+        "2:26: error: value-too-long: 'role' is longer than 5,000 characters",
+        "shorten it: what readers shall read at length goes into a section",
+    ),
+    "language without end": (
+        f"title: A\nlanguage: en-{'-'.join(['abcde'] * 60)}\n",
+        "2:11: error: language-wrong: 'language' is 'en-abcde-abcde-abcde-abcde-abcde-abcde-abcde-abcde-abcde-ab…',"
+        " and that is no language tag",
+        "write the tag of the language (BCP 47): en-US, fr, ko",
+    ),
 }
 
 
@@ -194,6 +256,71 @@ def test_a_wrong_key_or_value_is_told_with_its_place_and_the_way_out(
     mistakes: Mistakes, text: str, told: str, hint: str
 ) -> None:
     assert mistakes({"brief.yaml": text}) == [f"content/brief.yaml:{told}\n    {hint}"]
+
+
+@pytest.mark.parametrize("name", ["self", "not", "true", "loop", "None", "class", "if"])
+def test_a_word_with_a_meaning_of_its_own_cannot_name_a_field(mistakes: Mistakes, name: str) -> None:
+    assert mistakes({"brief.yaml": f"title: A\nfields:\n  {name}: {{sample: B}}\n"}) == [
+        f"content/brief.yaml:3:3: error: field-name-wrong: '{name}' cannot be the name of a field:"
+        " it means something else between braces\n"
+        f"    give it another name, here and in the text: {{{{ {name}_name }}}}"
+    ]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org",
+        "HTTPS://Example.org:8443/a/b?c=d&e#f",
+        "http://www.xn--bcher-kva.example/a_(b)",
+        "https://bücher.example/straße",
+    ],
+)
+@pytest.mark.parametrize("email", ["desk@example.org", "first.last+brief@press.example.org", "o'hara@bücher.example"])
+def test_addresses_that_are_in_use_are_taken(make_brief: MakeBrief, url: str, email: str) -> None:
+    signed = f'title: A\norganisation: {{name: B, url: "{url}", email: "{email}"}}\n'
+    (organisation,) = load(make_brief({"brief.yaml": signed, "summary.md": "Text."}))[0].settings.organisation
+    assert (organisation.url, organisation.email) == (url, email)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("file:///etc/hostname", "mailto:desk@example.org", "ftp://example.org", "/about", "#top", "example"),
+        *("https://", "https:///a", "https://example.org/a b", "https://user@example.org", "https://exam ple.org"),
+        *('https://example.org/"a', "https://example.org/\u202e", "x\nhttps://example.org", "data:text/html,a.b"),
+    ],
+)
+def test_what_only_looks_like_a_web_address_is_none(mistakes: Mistakes, url: str) -> None:
+    quoted = url.replace('"', '\\"').replace("\n", "\\n")
+    (told,) = mistakes({"brief.yaml": f'title: A\norganisation: {{name: B, url: "{quoted}"}}\n'})
+    assert told.startswith("content/brief.yaml:2:30: error: url-wrong: ")
+
+
+@pytest.mark.parametrize(
+    "email",
+    [
+        *(
+            "desk",
+            "@example.org",
+            "desk@",
+            "a@b@example.org",
+            "desk @example.org",
+            "desk@example.org?bcc=x@example.org",
+        ),
+        *("desk@example.org, office@example.org", "Desk <desk@example.org>", "desk@.org", "desk%0a@example.org"),
+    ],
+)
+def test_what_only_looks_like_a_mail_address_is_none(mistakes: Mistakes, email: str) -> None:
+    (told,) = mistakes({"brief.yaml": f'title: A\ncontact: {{name: B, email: "{email}"}}\n'})
+    assert told.startswith("content/brief.yaml:2:27: error: email-wrong: ")
+
+
+def test_a_value_of_a_megabyte_is_told_at_once(mistakes: Mistakes) -> None:
+    for key in ("title", "url", "email"):
+        began = time.process_time()
+        mistakes({"brief.yaml": f"title: A\norganisation: {{name: B, {key}: {'a' * 900_000}}}\n"})
+        assert time.process_time() - began < 2
 
 
 @pytest.mark.parametrize("key", PLANNED)

@@ -31,6 +31,14 @@ def test_each_shipped_language_has_all_words(make_brief: MakeBrief) -> None:
         assert spoken(make_brief, file.stem).keys() == english.keys()
 
 
+def test_every_shipped_word_is_one_that_a_layout_or_the_page_uses(make_brief: MakeBrief) -> None:
+    layouts = "".join(path.read_text() for path in (house() / "layouts").glob("*.html"))
+    by_layouts = {word for word in spoken(make_brief, "en") if f'words["{word}"]' in layouts}
+    of_the_page = {"figure", "table", "to", "date", "months", "page-of"}
+    of_the_status = {"draft", "review"}
+    assert spoken(make_brief, "en").keys() == by_layouts | of_the_page | of_the_status
+
+
 def test_own_words_override_single_ones_of_the_house(make_brief: MakeBrief) -> None:
     words = spoken(make_brief, "en-US", {"styles/words/en.yaml": "figure: Exhibit\nhearing: Hearing\n"})
     assert (words["figure"], words["hearing"], words["at-glance"]) == ("Exhibit", "Hearing", "At a glance")
@@ -57,7 +65,7 @@ def test_a_language_of_ones_own_needs_all_words(make_brief: MakeBrief, mistakes:
         "content/styles/words/de.yaml: error: words-missing: these words are missing: contact and months\n"
         "    add a line for each, as in the house's styles/words/en.yaml"
     ]
-    rest = "contact: Kontakt\nmonths: Januar\n"
+    rest = f"contact: Kontakt\nmonths: '{english['months']}'\n"
     assert spoken(make_brief, "de", {"styles/words/de.yaml": german + rest})["contact"] == "Kontakt"
 
 
@@ -78,6 +86,41 @@ def test_a_language_of_ones_own_needs_all_words(make_brief: MakeBrief, mistakes:
             "page-of: {page} of {pages}\n",
             "1:10: error: yaml-quotes: this text means something else in YAML, so it needs quotes\n"
             '    write:  page-of: "{page} of {pages}"',
+        ),
+        (
+            'figure: "{0}"\nto: "For {0}"\n',
+            "2:5: error: words-gap: 'to' has '{0}' in it, and nothing fills that\n"
+            "    braces stand around these alone: {addressee}",
+        ),
+        (
+            'to: "To {addressee"\n',
+            "1:5: error: words-gap: 'to' has '{addressee' in it, and nothing fills that\n"
+            "    braces stand around these alone: {addressee}",
+        ),
+        (
+            'to: "To {addressee.__class__}"\n',
+            "1:5: error: words-gap: 'to' has '{addressee.__class__}' in it, and nothing fills that\n"
+            "    braces stand around these alone: {addressee}",
+        ),
+        (
+            'date: "{{day}day}. {month} {year}"\n',
+            "1:7: error: words-gap: 'date' has '{…day}' in it, and nothing fills that\n"
+            "    braces stand around these alone: {day} {month} {year}",
+        ),
+        (
+            'page-of: "{page} of {foo}"\n',
+            "1:10: error: words-gap: 'page-of' has '{foo}' in it, and nothing fills that\n"
+            "    braces stand around these alone: {page} {pages}",
+        ),
+        (
+            "months: January, February, March\n",
+            "1:9: error: words-months: 'months' has to have twelve names, and has 3\n"
+            "    write the twelve months in order, January first, with a comma between them",
+        ),
+        (
+            "months: a, b, c, d, e, f, g, h, i, j, k,\n",
+            "1:9: error: words-months: 'months' has to have twelve names, and has 11\n"
+            "    write the twelve months in order, January first, with a comma between them",
         ),
     ],
 )

@@ -158,6 +158,10 @@ HOSTILE = {
     "addresses left open": "[a](x " * 1600,
     "asterisks": "*a **b " * 1400,
     "underscores": "_a" * 4900,
+    "one and two underscores": "_a__b" * 1900,
+    "one, two and three asterisks": "***a*b" * 1600,
+    "asterisks and underscores in a link": f"[{'**a*b_c__d' * 900}](https://example.org)",
+    "asterisks in a caption with its address": f'![a][r]\n\n[r]: b.svg "{"*a**b" * 1900}"',
     "back-ticks": " ".join("`" * n for n in range(1, 135)),
     "tags left open": "<sup>" * 1900,
     "braces": "{{ " * 3300,
@@ -172,6 +176,8 @@ HOSTILE = {
     "one box": "/// box\n" + "text\n\n- a\n\n" * 50_000 + "///",
     "ends of blocks": "///\n" * 100_000,
     "the same heading": "## a\n\n" * 5000,
+    "bad links in a list": "- [a](b.html) <ftp://c>\n" * 10_000,
+    "bad addresses in a list": "- [a][b]\n" * 10_000 + "\n[b]: c.html",
     "dashes": "– a" + "\n" * 5 + "b\n\n– c\n\n" * 5000,
 }
 

@@ -232,6 +232,70 @@ content/abuses.md:5:1: error: alt-missing: this picture has no text for people w
 content/abuses.md:4:17: error: caption-lost: a picture within a line of text has no caption: 'The camps' would be lost
     leave an empty line before the picture and one after it, or delete the caption""",
     ),
+    "rows of a table without a head, and rows cut off from theirs": (
+        "# T\n\nAs follows:\n| a | b |\n| c | d |\n\n| e |\n|---|\n\n> |1|2|3|\n> |4|5|6|",
+        {},
+        """
+content/abuses.md:4:1: error: table-headless: these lines look like a table, and no line divides its head from its rows
+    write below this line:  |---|---|  or, where a table goes on, delete the empty line above
+content/abuses.md:10:3: error: table-headless: these lines look like a table, and no line divides its head from its rows
+    write below this line:  |---|---|---|  or, where a table goes on, delete the empty line above""",
+    ),
+    "the same bad link twice": (
+        '# T\n\nA [page.html](page.html) and [another](page.html),\n[a third](<page.html> "x"), [none](), [none]().',
+        {},
+        """
+content/abuses.md:3:15: error: link-refused: a link cannot lead to 'page.html'
+    links begin with https://, http://, mailto:, tel: or, within the brief, #
+content/abuses.md:3:40: error: link-refused: a link cannot lead to 'page.html'
+    links begin with https://, http://, mailto:, tel: or, within the brief, #
+content/abuses.md:4:12: error: link-refused: a link cannot lead to 'page.html'
+    links begin with https://, http://, mailto:, tel: or, within the brief, #
+content/abuses.md:4:36: error: link-refused: a link cannot lead to ''
+    links begin with https://, http://, mailto:, tel: or, within the brief, #
+content/abuses.md:4:46: error: link-refused: a link cannot lead to ''
+    links begin with https://, http://, mailto:, tel: or, within the brief, #""",
+    ),
+    "one bad address for two links": (
+        "# T\n\nA [page][r] and a [page][r].\n\n[r]: page.html",
+        {},
+        """
+content/abuses.md:3: error: link-refused: a link cannot lead to 'page.html'
+    links begin with https://, http://, mailto:, tel: or, within the brief, #""",
+    ),
+    "what is wrong in a caption that stands with its address": (
+        '# T\n\n![A map][map]\n\n[map]: map.svg "A <b>map</b> {{ state }}[^map]"',
+        {},
+        """
+content/abuses.md:5:19: error: raw-html: HTML is not taken over: <b>
+    write **bold** for bold text
+content/abuses.md:5:30: error: field-unknown: there is no field 'state'
+    name it in brief.yaml:  fields: {state: {sample: "…"}}
+content/abuses.md:5:41: error: note-missing: there is no note [^map] in this file
+    write it on a line of its own:  [^map]: the text of the note""",
+    ),
+    "filters with a text that they do not take, and one without its own": (
+        "# T\n\n{{ office | upper(\"x\") }}, {{ office|lower('a') }}, {{ office | default }}.",
+        {"fields": OFFICE},
+        """
+content/abuses.md:3:1: error: filter-argument: the filter 'upper' takes nothing in brackets
+    write it without brackets: {{ office | upper }}
+content/abuses.md:3:28: error: filter-argument: the filter 'lower' takes nothing in brackets
+    write it without brackets: {{ office | lower }}
+content/abuses.md:3:53: error: filter-argument: the filter 'default' has to say what stands there when nothing else does
+    write it in brackets and quotes: {{ office | default("Friend") }}""",
+    ),
+    "filters that are given more than a text": (
+        '# T\n\n{{ office | default("a", "b") }}\n\n{{ office | default("a\\\\") }}\n\n{{ office | default("`a`") }}',
+        {"fields": OFFICE},
+        """
+content/abuses.md:3:1: error: field-broken: this is no field: '{{ office | default("a", "b")'
+    write the name of a field between two pairs of braces, {{ name }}, or \\{\\{ for two braces in the text
+content/abuses.md:5:1: error: field-broken: this is no field: '{{ office | default("a\\\\")'
+    write the name of a field between two pairs of braces, {{ name }}, or \\{\\{ for two braces in the text
+content/abuses.md:7:1: error: field-broken: this is no field: '{{ office | default("`a`")'
+    write the name of a field between two pairs of braces, {{ name }}, or \\{\\{ for two braces in the text""",
+    ),
     "links that lead nowhere good": (
         "# T\n\nA [link](javascript:alert(1)) and [another](page.html).",
         {},
@@ -419,6 +483,12 @@ def test_a_section_whose_layout_has_a_title_needs_none(kind: str, findings: Call
         "an e-mail to desk@example.org",
         "{ braces } and { : colons }",
         "> 5 is more than 4",
+        "![A picture](<my picture.svg>)",
+        '![A picture]( <my picture.svg> "with a caption")',
+        "Text ![A picture](<my picture.svg>), text.",
+        "| a bar at both ends of one line |\nand none at those of the next.",
+        "\\| a |\n\\| b |",
+        "|\n|",
     ],
 )
 def test_what_only_looks_wrong_is_taken(text: str, findings: Callable[..., list[str]]) -> None:

@@ -44,6 +44,11 @@ CASES = {
     "entities": ("&eacute;&nbsp;&amp;&#8217;&lt;b&gt;&quot;&bogus;", 'é\xa0&amp;’&lt;b&gt;"&amp;bogus;'),
     "code": ('`a *b* "c" -- <d> &amp;` ``e ` f``', '<code>a *b* "c" -- &lt;d&gt; &amp;amp;</code> <code>e ` f</code>'),
     "a backslash": (r"\*a\* \"b\" \-- \<c> \`d\` \\ 1\. \{{ e", '*a* "b" -- &lt;c&gt; `d` \\ 1. {{ e'),
+    "a bar in a field": (
+        """{{ name |default("A|B")| upper }}, {{ name | default('C | D') }}""",
+        '<span data-field="name | default(&quot;A|B&quot;) | upper"></span>,'
+        """ <span data-field="name | default('C | D')"></span>""",
+    ),
     "fields": (
         '**Dear {{ name|upper }}**, {{ name | default("Friend") }}',
         '<strong>Dear <span data-field="name | upper"></span></strong>, '

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from brief.findings.markdown import NOTE_NOT_TEXT, NOTE_TWICE
 from brief.parse.reading.containers import STEP, Item
@@ -19,7 +20,7 @@ _NOTE = re.compile(r"\[\^(?P<name>[\w.:-]+)\]:[ \t]*")
 _ABBREVIATION = re.compile(r"\*\[(?P<short>[^\]]+)\]:[ \t]*(?P<long>.*)$")
 _REFERENCE = re.compile(
     r"\[(?P<name>[^\]\[^@][^\]\[]*)\]:[ \t]*<?(?P<url>[^\s<>]+)>?"
-    r"""(?:[ \t]+(?:"(?P<double>.*)"|'(?P<single>.*)'|\((?P<round>.*)\)))?[ \t]*$"""
+    r"""(?:[ \t]+(?P<title>".*"|'.*'|\(.*\)))?[ \t]*$"""
 )
 
 _NO_TEXT = {
@@ -98,6 +99,8 @@ def reference(draft: Draft, rest: str) -> bool:
     match = _REFERENCE.match(rest)
     if match:
         draft.finish()
-        title = match["double"] or match["single"] or match["round"] or ""
+        title = (match["title"] or "")[1:-1]
+        if title:
+            draft.titles.append(replace(draft.line(rest[match.start("title") + 1 :]), text=title))
         draft.references.setdefault(" ".join(match["name"].lower().split()), (match["url"], title))
     return bool(match)

@@ -47,6 +47,7 @@ class Draft:
     leaves: list[Leaf] = field(default_factory=list)
     notes: dict[str, list[Leaf]] = field(default_factory=dict)
     references: dict[str, tuple[str, str]] = field(default_factory=dict)
+    titles: list[Line] = field(default_factory=list)
     abbreviations: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 

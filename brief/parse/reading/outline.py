@@ -49,14 +49,16 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A section, line by line: its leaves, its notes by name, addresses and abbreviations by theirs, its titles.
+    """A section, line by line: its leaves, its notes, addresses and abbreviations by name, what was wrong on the way.
 
-    `titles` are the headings of the first level; `findings` what was wrong on the way.
+    An address comes with its title, the caption of a picture that has this address; `titles` are these again,
+    each with its place.
     """
 
     leaves: tuple[Leaf, ...]
     notes: Mapping[str, tuple[Leaf, ...]]
     references: Mapping[str, tuple[str, str]]
+    titles: tuple[Line, ...]
     abbreviations: Mapping[str, str]
     findings: tuple[Finding, ...]
 
@@ -67,7 +69,7 @@ class Outline:
 
     @property
     def passages(self) -> Iterator[Passage]:
-        """All texts of the section but its notes: first lines and options of blocks too."""
+        """All texts of the section but its notes: first lines and options of blocks, titles of addresses too."""
         seen: set[Container] = set()
         for leaf in self.leaves:
             for fence in leaf.path:
@@ -76,6 +78,7 @@ class Outline:
                     heads = [fence.argument] if fence.argument else []
                     yield from (Passage((line,)) for line in [*heads, *fence.options.values()])
             yield from leaf.passages
+        yield from (Passage((title,)) for title in self.titles)
 
     @property
     def note_passages(self) -> Iterator[Passage]:

@@ -44,7 +44,9 @@ def read(text: str, first: int, path: Path) -> Outline:
         if all(is_blank(passage.text) for leaf in leaves for passage in leaf.passages):
             draft.findings.append(NOTE_EMPTY.at(Place(path, leaves[0].lines[0].number, 1), name=name))
     notes = {name: tuple(leaves) for name, leaves in draft.notes.items()}
-    return Outline(tuple(draft.leaves), notes, draft.references, draft.abbreviations, tuple(draft.findings))
+    return Outline(
+        tuple(draft.leaves), notes, draft.references, tuple(draft.titles), draft.abbreviations, tuple(draft.findings)
+    )
 
 
 def _take(draft: Draft, raw: str) -> None:

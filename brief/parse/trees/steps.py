@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -78,8 +78,8 @@ def _finish(root: Element, leaves: tuple[Leaf, ...], at: Workshop) -> Iterator[F
     at.md.treeprocessors["inline"].run(root)
     # The text is parsed.
     take_from_spans(root)
-    for stray in left_over(root):
-        yield ATTRIBUTES_STRAY.at(find(at, lines, stray), text=shortened(stray))
+    for stray, place in places(left_over(root), lines, at):
+        yield ATTRIBUTES_STRAY.at(place, text=shortened(stray))
     finish_lists(root, at.lines)
     expand(root, at.abbreviations)
     release(root, kept="\"'-.")
@@ -87,15 +87,30 @@ def _finish(root: Element, leaves: tuple[Leaf, ...], at: Workshop) -> Iterator[F
     tag_scripts(root, at.settings.language, at.settings.script_languages)
     keep_symbols_whole(root)
     release(root)
-    for caption in captions_lost(root):
-        yield CAPTION_LOST.at(find(at, lines, caption), text=shortened(caption))
-    for target in finish_links(root):
-        yield LINK_REFUSED.at(find(at, lines, target), target=shortened(target))
+    for caption, place in places(captions_lost(root), lines, at):
+        yield CAPTION_LOST.at(place, text=shortened(caption))
+    for target, place in places(finish_links(root), lines, at):
+        yield LINK_REFUSED.at(place, target=shortened(target))
 
 
-def find(at: Workshop, lines: range, words: str) -> Place:
-    """Where `words` stand first in these lines of the section; the first of the lines when they are not there."""
-    for number in lines:
-        if (column := at.lines[number - 1].find(words)) >= 0:
-            return Place(at.section.path, number, column + 1)
-    return Place(at.section.path, lines.start)
+def places(found: Iterable[str], lines: range, at: Workshop) -> Iterator[tuple[str, Place]]:
+    """Each of the words `found` with its place in these lines of the section: behind that of the one before.
+
+    Words that are an address are rather taken where they are one than where they are the text of a link. Those
+    that are not there, since the tree has them otherwise than the file, stand in the first of the lines.
+    """
+    text = "\n".join(at.lines[lines.start - 1 : lines.stop - 1])
+    number, counted, behind = lines.start, 0, 0
+    lost: set[str] = set()
+    for words in found:
+        start = -1 if words in lost else text.find(words or "]()", behind)
+        if start < 0:
+            lost.add(words)  # not looked for again, which would take long in a list of thousands
+            yield words, Place(at.section.path, lines.start)
+            continue
+        end = text.find("\n", start)
+        address = text.find(f"]({words})", max(start - 2, 0), end if end >= 0 else len(text))
+        start = address + 2 if address >= 0 else start
+        number += text.count("\n", counted, start)
+        counted, behind = start, start + len(words)
+        yield words, Place(at.section.path, number, start - text.rfind("\n", 0, start))

@@ -19,7 +19,10 @@ from markdown.util import ETX, STX, AtomicString
 
 from brief.parse.reading.lines import AUTOLINK, LITERAL
 
-FIELD = r"\{\{\s*(?P<name>[^\W\d]\w*)(?P<filters>(?:\s*\|\s*[a-z]+(?:\((?:\"[^\"{}]*\"|'[^'{}]*')\))?)*)\s*\}\}"
+FILTER = r"""[a-z]+(?:\((?:"[^"{}\\]*"|'[^'{}\\]*')\))?"""
+"""A filter of a field, with the text that it is given, if any."""
+
+FIELD = rf"\{{\{{\s*(?P<name>[^\W\d]\w*)(?P<filters>(?:\s*\|\s*{FILTER})*)\s*\}}\}}"
 """A field with its filters: ``{{ name | upper }}``, ``{{ name | default("Friend") }}``."""
 
 CALL = r"\[\^(?P<note>[\w.:-]+)\]"
@@ -78,7 +81,7 @@ def register_inline(md: Markdown) -> None:
         patterns.deregister(replaced)
     for name in ("reference", "image_reference"):
         # Without the blank that it takes between the brackets, so that two links in a row are two.
-        patterns[name].RE_LINK = re.compile(r"\[([^\]]*)\]")  # type: ignore[attr-defined]
+        patterns[name].RE_LINK = re.compile(r"\[([^\]]*)\]")  # type: ignore[attr-defined]  # a Pattern to the register
     patterns.register(Inline(f"{LITERAL}|{AUTOLINK}", md, _literal), "escape", 190)
     patterns.register(Inline(FIELD, md, _field), "field", 185)
     patterns.register(Inline(CALL, md, _call), "note", 175)
@@ -130,8 +133,7 @@ def _literal(match: Match) -> Element | str:
 
 
 def _field(match: Match) -> Element:
-    parts = [match["name"], *(part.strip() for part in match["filters"].split("|")[1:])]
-    return Element("span", {"data-field": " | ".join(parts)})
+    return Element("span", {"data-field": " | ".join([match["name"], *re.findall(FILTER, match["filters"])])})
 
 
 def _call(match: Match) -> Element:

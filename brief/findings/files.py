@@ -1,0 +1,126 @@
+"""What can be wrong with the files of a brief: which there are, what is in them, which are sections."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Mapping
+
+from brief.findings import Rule, Severity
+
+FILE_UNREADABLE = Rule(
+    "file-unreadable",
+    Severity.ERROR,
+    "this file cannot be read: {reason}",
+    "put the file itself there, with the right to read it",
+)
+FILE_OUTSIDE = Rule(
+    "file-outside",
+    Severity.ERROR,
+    "this is a link that leads out of the brief's folder",
+    "copy what it leads to into the folder; nothing else is read",
+)
+FILE_TOO_LARGE = Rule(
+    "file-too-large",
+    Severity.ERROR,
+    "this file is larger than {limit} MB, too large for a text",
+    "put pictures and tables into files of their own, and only text here",
+)
+FILE_BINARY = Rule(
+    "file-binary",
+    Severity.ERROR,
+    "this is not a text file",
+    "open it in the program that made it, and save it as plain text in UTF-8",
+)
+FILE_UTF16 = Rule(
+    "file-utf16",
+    Severity.ERROR,
+    "this file is saved as UTF-16",
+    "save it as UTF-8: your editor asks for the encoding under 'Save as'",
+)
+FILE_NOT_UTF8 = Rule(
+    "file-not-utf8",
+    Severity.ERROR,
+    "this file is not saved as UTF-8: byte {byte} of this line, 0x{value:02X}, is no character{guess}",
+    "save it as UTF-8: your editor asks for the encoding under 'Save as'",
+)
+FILE_EMPTY = Rule(
+    "file-empty",
+    Severity.ERROR,
+    "there is nothing in this file",
+    "write one line at least:  {line}",
+)
+CONTROL_CHARACTER = Rule(
+    "control-character",
+    Severity.ERROR,
+    "there is a control character here (U+{code:04X}), which no page can show",
+    "delete it, or type the text around it anew; such characters come along when text is pasted",
+)
+READ_TROUBLE: Mapping[int, str] = {
+    errno.ENOENT: "it is a link that leads nowhere",
+    errno.ELOOP: "it is a link that leads to itself",
+    errno.EACCES: "you have no right to read it",
+    errno.EISDIR: "it is a folder",
+    errno.ENXIO: "it is not an ordinary file",
+    errno.EIO: "the disk fails",
+}
+"""Why a file cannot be read, by the number of the system's error; the system's own words serve for all others."""
+SECTIONS_NONE = Rule(
+    "sections-none",
+    Severity.ERROR,
+    "this brief has no section",
+    "put a Markdown file beside brief.yaml (summary.md), and its name into `sections` if you keep that list",
+)
+SECTION_NAME_WRONG = Rule(
+    "section-name-wrong",
+    Severity.ERROR,
+    "'{name}' cannot be the name of a section",
+    "write the name of a file beside brief.yaml, without folder and ending: `- {plain}`",
+)
+SECTION_FILE_NAME_WRONG = Rule(
+    "section-name-wrong",
+    Severity.ERROR,
+    "'{name}' cannot be the name of a section",
+    "call the file {plain}.md: letters, digits, spaces, hyphens, underscores and dots, a letter or digit first",
+)
+SECTION_MISSING = Rule(
+    "section-missing",
+    Severity.ERROR,
+    "there is no file {name}.md for the section '{name}'",
+    "{nearest}",
+)
+SECTION_TWICE = Rule(
+    "section-twice",
+    Severity.ERROR,
+    "the section '{name}' stands here for the second time; the first is in line {line}",
+    "keep one of the two",
+)
+SECTION_UNLISTED = Rule(
+    "section-unlisted",
+    Severity.WARNING,
+    "this file is in no list, so it is not printed",
+    "add `- {name}` under `sections` in brief.yaml, or move the file elsewhere",
+)
+SECTION_EMPTY = Rule(
+    "section-empty",
+    Severity.ERROR,
+    "the section '{name}' is empty",
+    "write it, or take it out of the brief",
+)
+LAYOUT_NAME_WRONG = Rule(
+    "layout-name-wrong",
+    Severity.ERROR,
+    "'{name}' cannot be the name of a layout",
+    "write the name of a file in styles/layouts, without folder and ending",
+)
+FRONT_MATTER_OPEN = Rule(
+    "front-matter-open",
+    Severity.ERROR,
+    "the front matter that begins here never ends",
+    "close it with a line `---`; a rule between two paragraphs is written `***`",
+)
+FACE_BROKEN = Rule(
+    "face-broken",
+    Severity.ERROR,
+    "this file cannot be read as a font",
+    "put the font there anew, whole, as it came (.ttf or .otf), or take the file out of the folder",
+)

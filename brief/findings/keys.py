@@ -1,0 +1,155 @@
+"""What can be wrong with the keys of brief.yaml, front matter and words, and with their values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from brief.findings import Rule, Severity
+
+KEY_UNKNOWN = Rule(
+    "key-unknown",
+    Severity.ERROR,
+    "there is no key '{key}'{inside}",
+    "{nearest}",
+)
+KEY_NOT_BUILT = Rule(
+    "key-not-built",
+    Severity.ERROR,
+    "'{key}' is not built yet",
+    "take it out: this version of brief would not heed it",
+)
+KEY_TWICE = Rule(
+    "key-twice",
+    Severity.ERROR,
+    "'{key}' stands here for the second time; the first is in line {line}, column {column}",
+    "keep one of the two",
+)
+KEY_MISSING = Rule(
+    "key-missing",
+    Severity.ERROR,
+    "there is no '{key}'{inside}, and it is needed",
+    "add the line `{key}: …`",
+)
+VALUE_MISSING = Rule(
+    "value-missing",
+    Severity.ERROR,
+    "'{key}' has no value",
+    "write one after the colon, or take the key out",
+)
+VALUE_EMPTY = Rule(
+    "value-empty",
+    Severity.ERROR,
+    "'{key}' is empty, and it is needed",
+    "write it after the colon",
+)
+WRONG_TYPE = Rule(
+    "wrong-type",
+    Severity.ERROR,
+    "'{key}' is {found}; {expected} was expected",
+    "{way}",
+)
+SHAPES: Mapping[str, tuple[str, str]] = {
+    "text": ("a text", 'write it after the colon, in quotes if there is a colon in it: title: "Korea: rights first"'),
+    "list": ("a list", "write one a line, each after a hyphen and a space: - summary"),
+    "keys": ("a group of keys", "write `key: text`, one a line, each two spaces further right than the group's name"),
+}
+"""What can stand after a key: its name, and how it is written."""
+GROUP_OF_ONE = "write:  {key}: {{{needed}: {value}}}"
+ITEM_OF_ONE = "write {{{needed}: {value}}} instead"
+"""How a text becomes the group of keys that was expected, after its key and as one of a list."""
+VALUE_TOO_LONG = Rule(
+    "value-too-long",
+    Severity.ERROR,
+    "'{key}' is longer than {limit:,} characters",
+    "shorten it: what readers shall read at length goes into a section",
+)
+DATE_WRONG = Rule(
+    "date-wrong",
+    Severity.ERROR,
+    "'{key}' is '{value}', and that is no date",
+    "write year, month and day as YYYY-MM-DD: 2018-06-08",
+)
+CHOICE_UNKNOWN = Rule(
+    "choice-unknown",
+    Severity.ERROR,
+    "'{key}' cannot be '{value}'; it is {choices}",
+    "{nearest}",
+)
+PAPER_SIZE_UNKNOWN = Rule(
+    "paper-unknown",
+    Severity.ERROR,
+    "'{value}' is a page size nobody knows; paper is {choices}",
+    "{nearest}",
+)
+URL_WRONG = Rule(
+    "url-wrong",
+    Severity.ERROR,
+    "'{key}' is '{value}', and that is no web address",
+    "write:  {key}: {address}",
+)
+EMAIL_WRONG = Rule(
+    "email-wrong",
+    Severity.ERROR,
+    "'{key}' is '{value}', and that is no mail address",
+    "write one address and nothing else:  {key}: {address}",
+)
+LANGUAGE_WRONG = Rule(
+    "language-wrong",
+    Severity.ERROR,
+    "'{key}' is '{value}', and that is no language tag",
+    "write the tag of the language (BCP 47): en-US, fr, ko",
+)
+SCRIPT_UNKNOWN = Rule(
+    "script-unknown",
+    Severity.ERROR,
+    "there is no script '{script}'",
+    "{nearest}",
+)
+LANGUAGE_WITHOUT_WORDS = Rule(
+    "language-without-words",
+    Severity.ERROR,
+    "the words that the layouts add are not there in '{language}', only in {known}",
+    "write them: copy styles/words/en.yaml to styles/words/{primary}.yaml beside your brief, and translate it",
+)
+WORDS_MISSING = Rule(
+    "words-missing",
+    Severity.ERROR,
+    "these words are missing: {missing}",
+    "add a line for each, as in the house's styles/words/en.yaml",
+)
+WORDS_GAP = Rule(
+    "words-gap",
+    Severity.ERROR,
+    "'{word}' has '{found}' in it, and nothing fills that",
+    "braces stand around these alone: {gaps}",
+)
+WORDS_MONTHS = Rule(
+    "words-months",
+    Severity.ERROR,
+    "'months' has to have twelve names, and has {count}",
+    "write the twelve months in order, January first, with a comma between them",
+)
+SLUG_WRONG = Rule(
+    "slug-wrong",
+    Severity.ERROR,
+    "the slug '{value}' cannot begin a file name everywhere",
+    "use up to {limit} small letters a-z, digits and hyphens: {slug}",
+)
+FIELD_NAME_WRONG = Rule(
+    "field-name-wrong",
+    Severity.ERROR,
+    "'{name}' cannot be the name of a field",
+    "use letters, digits and underscores, no digit first: {{{{ first_name }}}}",
+)
+FIELD_NAME_RESERVED = Rule(
+    "field-name-wrong",
+    Severity.ERROR,
+    "'{name}' cannot be the name of a field: it means something else between braces",
+    "give it another name, here and in the text: {{{{ {name}_name }}}}",
+)
+FIELD_NAME_LONG = Rule(
+    "field-name-wrong",
+    Severity.ERROR,
+    "this name of a field is longer than {limit} characters: '{name}'",
+    "give it a short one, here and in the text: {{{{ first_name }}}}",
+)
