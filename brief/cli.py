@@ -10,10 +10,9 @@ import gc
 import os
 import sys
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -45,40 +44,31 @@ OUTPUT = Annotated[
 def main() -> None:
     """Runs a command; whatever went wrong leaves as findings and an exit code, never as a traceback."""
     from brief.findings import BriefError, UsageError
-    from brief.findings.command import OUTPUT_LOST
 
     gc.disable()  # a command ends soon: 9 % of a cold build for 4 MB more at 40 pages (`make bench`)
     sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115 (a shell may start us without one)
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
     try:
-        try:
-            app()
-        finally:
-            sys.stdout.flush()
+        app()
     except BriefError as error:
         say(error.findings)
         sys.exit(2 if isinstance(error, UsageError) else 1)
     except KeyboardInterrupt:
         sys.exit(130)
-    except OSError as error:
-        _let_go_of(sys.stdout)
-        if not isinstance(error, BrokenPipeError):  # a broken pipe means that whoever read us has read enough
-            say([OUTPUT_LOST.at(reason=error.strerror)])
-            sys.exit(2)
 
 
 def tell(result: object) -> None:
-    """Prints a result on standard output; quietly does not when nobody reads it any more."""
+    """Prints a result on standard output, at once; quietly does not when nobody reads it any more."""
+    from brief.findings import UsageError
+    from brief.findings.command import OUTPUT_LOST
+
     try:
         print(result, flush=True)
-    except BrokenPipeError:
-        _let_go_of(sys.stdout)
-
-
-def _let_go_of(stream: TextIO) -> None:
-    """Sends what is still to be printed there nowhere."""
-    with open(os.devnull, "w") as nowhere, suppress(OSError, ValueError):
-        os.dup2(nowhere.fileno(), stream.fileno())
+    except OSError as error:
+        with open(os.devnull, "w") as nowhere:  # what is still in the buffer goes there
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise UsageError([OUTPUT_LOST.at(reason=error.strerror)]) from error
 
 
 def say(findings: Iterable[Finding]) -> None:

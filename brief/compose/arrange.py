@@ -181,7 +181,7 @@ def number_captions(bodies: Sequence[Element], words: Mapping[str, str]) -> None
     """Numbers figures and captioned tables through the document: 'Figure 1. …'."""
     figures, tables = count(1), count(1)
     for body in bodies:
-        for element in body.iter():
+        for element in list(body.iter()):
             if element.tag == "figure" and "decorative" not in element.get("class", ""):
                 caption = element.find("figcaption")
                 caption = SubElement(element, "figcaption") if caption is None else caption
