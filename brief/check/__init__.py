@@ -6,6 +6,7 @@ own `look`, the set `pages` with what the engine remarked on them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from brief.check.look import own_look
@@ -15,10 +16,13 @@ from brief.check.places import find, perhaps, sourced, value_place
 from brief.findings import Finding, Place
 from brief.findings.keys import SCRIPT_UNKNOWN
 from brief.findings.nearest import did_you_mean
-from brief.findings.page import FIELD_WITHOUT_SAMPLE, LINK_BROKEN, NAME_TWICE, SECTION_WITHOUT_TEXT
+from brief.findings.page import FIELD_WITHOUT_SAMPLE, LINK_BROKEN, NAME_TWICE, SECTION_WITHOUT_TEXT, WORD_TOO_LONG
 from brief.model import Brief, Text
 
 __all__ = ["before_typesetting", "off_the_paper", "own_look", "remarks", "scripts", "torn"]
+
+LONG_WORD = re.compile(r"[^\s\u2e80-\ud7ff]{1001,}")
+"""More than a thousand characters without a blank, in scripts that have blanks."""
 
 PRINTED_ANYWAY = frozenset({"summary", "author"})
 """The kinds of sections that say something without text: the ask, the authors."""
@@ -26,7 +30,8 @@ PRINTED_ANYWAY = frozenset({"summary", "author"})
 
 def before_typesetting(brief: Brief, texts: Sequence[Text], inside: Inside) -> tuple[Finding, ...]:
     """What is wrong in the source, before any page is set."""
-    return (*empty(texts), *samples(brief, texts), *pictures(brief, texts, inside), *names(texts), *links(texts))
+    of_texts = (*empty(texts), *long_words(texts), *names(texts), *links(texts))
+    return (*of_texts, *samples(brief, texts), *pictures(brief, texts, inside))
 
 
 def empty(texts: Sequence[Text]) -> Iterator[Finding]:
@@ -35,6 +40,15 @@ def empty(texts: Sequence[Text]) -> Iterator[Finding]:
         if not text.blocks and text.section.kind not in PRINTED_ANYWAY:
             place = Place(text.section.path, text.section.first)
             yield SECTION_WITHOUT_TEXT.at(place, section=text.section.name)
+
+
+def long_words(texts: Sequence[Text]) -> Iterator[Finding]:
+    """No word is so long that the engine, which tries each place to break it, would take minutes."""
+    for text in texts:
+        for number, line in enumerate(text.section.text.split("\n"), 1):
+            for word in LONG_WORD.finditer(line):
+                place = Place(text.section.path, number, word.start() + 1)
+                yield WORD_TOO_LONG.at(place, count=len(word[0]), start=word[0][:20])
 
 
 def samples(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:

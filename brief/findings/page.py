@@ -94,6 +94,12 @@ SECTION_WITHOUT_TEXT = Rule(
     "there is a title here, and no text below it",
     "write some, or take '{section}' out of `sections`",
 )
+WORD_TOO_LONG = Rule(
+    "word-too-long",
+    Severity.ERROR,
+    "here are {count} characters without a blank: '{start}…'",
+    "put blanks between the words, or shorten the address",
+)
 FIELD_WITHOUT_SAMPLE = Rule(
     "field-without-sample",
     Severity.WARNING,

@@ -183,3 +183,10 @@ def test_a_field_without_a_sample_warns_where_it_is_declared(make_brief: MakeBri
         "the field 'who' has no sample, so nothing is printed where it stands\n"
         "    add one below it in `fields`: sample: …"
     ]
+
+
+def test_a_word_of_thousands_of_letters_is_found_before_it_takes_minutes(errors: Callable[..., list[str]]) -> None:
+    assert errors(f"Text {'_a__b' * 1900}\n") == [
+        "content/part.md:3:6: error: word-too-long: here are 9500 characters without a blank: '_a__b_a__b_a__b_a__b…'\n"
+        "    put blanks between the words, or shorten the address"
+    ]
