@@ -17,12 +17,22 @@ POINTS = 0.75
 
 def measure(pages: Sequence[Any]) -> Layout:
     """The layout of a rendering's pages (`Rendering.document.pages`), in points from each page's top left corner."""
+    from weasyprint.formatting_structure.boxes import LineBox, TextBox
+
+    def counts(box: Any) -> bool:
+        """Whether a box is that of a block, or of something that a layout gave a class, or calls a note."""
+        element = getattr(box, "element", None)
+        if element is None or isinstance(box, LineBox | TextBox):
+            return False
+        named = element.get("data-source") or element.get("class")
+        return bool(named) and box.element_tag in (element.tag, f"{element.tag}::footnote-call")
+
     later: set[int] = set()
     measured: list[Page] = []
     for number in range(len(pages), 0, -1):
         page_box = pages[number - 1]._page_box
         drawn = list(_drawn(page_box, ""))
-        boxes = [(box, source) for box, source in drawn if _counts(box)]
+        boxes = [(box, source) for box, source in drawn if counts(box)]
         measured.append(
             Page(
                 number=number,
@@ -31,7 +41,9 @@ def measure(pages: Sequence[Any]) -> Layout:
                 top=page_box.content_box_y() * POINTS,
                 bottom=(page_box.content_box_y() + page_box.height) * POINTS,
                 boxes=tuple(_box(box, box.element.get("data-source", ""), later) for box, _ in boxes),
-                texts=tuple(_box(box, source, set()) for box, source in drawn if _is_text(box)),
+                texts=tuple(
+                    _box(box, source, set()) for box, source in drawn if isinstance(box, TextBox) and box.text.strip()
+                ),
             )
         )
         later = {id(box.element) for box, _ in boxes}
@@ -45,23 +57,6 @@ def _drawn(box: Any, source: str) -> Iterator[tuple[Any, str]]:
     yield box, source
     for child in getattr(box, "children", ()):
         yield from _drawn(child, source)
-
-
-def _is_text(box: Any) -> bool:
-    from weasyprint.formatting_structure.boxes import TextBox
-
-    return isinstance(box, TextBox) and bool(box.text.strip())
-
-
-def _counts(box: Any) -> bool:
-    """Whether a box is that of a block of the brief, or of something that a layout gave a class, or calls a note."""
-    from weasyprint.formatting_structure.boxes import LineBox, TextBox
-
-    element = getattr(box, "element", None)
-    if element is None or isinstance(box, LineBox | TextBox):
-        return False
-    named = bool(element.get("data-source") or element.get("class"))
-    return named and box.element_tag in (element.tag, f"{element.tag}::footnote-call")
 
 
 def _box(box: Any, source: str, later: Set[int]) -> Box:
