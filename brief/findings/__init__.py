@@ -6,7 +6,7 @@ package and nowhere else, one `Rule` a kind of trouble, by what the trouble is a
 - `files`: the files of a brief, and which of them are sections,
 - `yaml`: how YAML is written,
 - `keys`: the keys of brief.yaml and front matter, and their values,
-- `markdown`: what editors write in a section,
+- `markdown`, `wording`: what editors write in a section: its blocks, and what stands within a line,
 - `page`: layouts, styles and what stands on the page,
 - `command`: the command line and the output folder;
 - `nearest`: what somebody who mistyped a name may have meant.

@@ -20,7 +20,14 @@ from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from brief.findings import BriefError, Finding, Place, stop_on_errors
-from brief.findings.markdown import COMMENT_UNCLOSED, TITLE_MISSING, TITLE_SECOND, TOO_LONG
+from brief.findings.markdown import (
+    TITLE_MISSING,
+    TITLE_SECOND,
+    TOO_LONG,
+)
+from brief.findings.wording import (
+    COMMENT_UNCLOSED,
+)
 from brief.model import Block, Section, Settings, Text
 from brief.parse.marks import lines_of, source
 from brief.parse.reading.lines import without_comments

@@ -10,9 +10,16 @@ from pathlib import Path
 
 from brief.findings import Finding, Place, Rule
 from brief.findings.markdown import (
+    BLOCK_TOO_LONG,
+    ID_TWICE,
+    TABLE_HEADLESS,
+    TOO_DEEP,
+    TOO_LONG,
+)
+from brief.findings.nearest import did_you_mean, shortened
+from brief.findings.wording import (
     ALT_MISSING,
     ATTRIBUTE_REFUSED,
-    BLOCK_TOO_LONG,
     CITATION_NOT_BUILT,
     CONDITION_NOT_BUILT,
     FIELD_BROKEN,
@@ -22,17 +29,12 @@ from brief.findings.markdown import (
     FILTER_ARGUMENT_MISSING,
     FILTER_ARGUMENT_REFUSED,
     FILTER_UNKNOWN,
-    ID_TWICE,
     INSTEAD,
     INSTEAD_OTHERWISE,
     RAW_HTML,
-    TABLE_HEADLESS,
     TAG_STRAY_END,
     TAG_UNCLOSED,
-    TOO_DEEP,
-    TOO_LONG,
 )
-from brief.findings.nearest import did_you_mean, shortened
 from brief.parse.reading.containers import Fence
 from brief.parse.reading.lines import GONE, Line, Passage, cells, masked
 from brief.parse.reading.outline import Outline

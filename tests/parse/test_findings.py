@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from brief.findings import Rule, markdown
+from brief.findings import Rule, markdown, wording
 from brief.model import Field
 
 OFFICE = {"greeting": Field(), "office": Field()}
@@ -455,7 +455,7 @@ def findings_in(expected: str) -> list[str]:
 
 
 def test_every_rule_is_told_in_a_test() -> None:
-    rules = {rule.id for rule in vars(markdown).values() if isinstance(rule, Rule)}
+    rules = {rule.id for rule in (vars(markdown) | vars(wording)).values() if isinstance(rule, Rule)}
     told = {
         line.split(": ")[2] for _, _, expected in CASES.values() for line in expected.split("\n") if line[:1] == "c"
     }

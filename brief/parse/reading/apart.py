@@ -9,7 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from brief.findings.markdown import NOTE_NOT_TEXT, NOTE_TWICE
+from brief.findings.markdown import (
+    NOTE_NOT_TEXT,
+    NOTE_TWICE,
+)
 from brief.parse.reading.containers import STEP, Item
 from brief.parse.reading.draft import Draft, OpenNote
 from brief.parse.reading.leaves import CODE, HEADING, RULE

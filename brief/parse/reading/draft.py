@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from brief.findings import Finding, Place, Rule
-from brief.findings.markdown import BLOCK_UNCLOSED
+from brief.findings.markdown import (
+    BLOCK_UNCLOSED,
+)
 from brief.parse.reading.containers import Container, Fence
 from brief.parse.reading.lines import Line
 from brief.parse.reading.outline import Leaf, LeafKind

@@ -7,7 +7,12 @@ from __future__ import annotations
 
 import re
 
-from brief.findings.markdown import CODE_BLOCK, HEADING_EMPTY, TABLE_COLUMNS, TABLE_ROW
+from brief.findings.markdown import (
+    CODE_BLOCK,
+    HEADING_EMPTY,
+    TABLE_COLUMNS,
+    TABLE_ROW,
+)
 from brief.parse.reading.draft import Draft
 from brief.parse.reading.lines import Line, cells, is_blank, masked
 

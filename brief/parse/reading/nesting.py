@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-from brief.findings.markdown import TASK_LIST
+from brief.findings.markdown import (
+    TASK_LIST,
+)
 from brief.parse.reading.containers import Definition, Fence, Item, Quote
 from brief.parse.reading.draft import Draft
 from brief.parse.reading.lines import is_blank, width

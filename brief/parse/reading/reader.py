@@ -11,7 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from brief.findings import Place
-from brief.findings.markdown import NOTE_EMPTY, TOO_DEEP
+from brief.findings.markdown import (
+    NOTE_EMPTY,
+    TOO_DEEP,
+)
 from brief.parse.reading.apart import abbreviation, goes_on_in_note, note, reference
 from brief.parse.reading.containers import DEEPEST, Quote
 from brief.parse.reading.draft import Draft

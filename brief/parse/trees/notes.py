@@ -8,7 +8,12 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement
 
 from brief.findings import Finding, Place
-from brief.findings.markdown import NOTE_IN_NOTE, NOTE_MISSING, NOTE_MISSING_OTHERWISE, NOTE_UNUSED
+from brief.findings.markdown import (
+    NOTE_IN_NOTE,
+    NOTE_MISSING,
+    NOTE_MISSING_OTHERWISE,
+    NOTE_UNUSED,
+)
 from brief.findings.nearest import did_you_mean, shortened
 from brief.parse.reading.containers import written
 from brief.parse.reading.lines import Passage, masked

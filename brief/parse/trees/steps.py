@@ -9,8 +9,12 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 
 from brief.findings import Finding, Place
-from brief.findings.markdown import ATTRIBUTES_STRAY, CAPTION_LOST, LINK_REFUSED
 from brief.findings.nearest import shortened
+from brief.findings.wording import (
+    ATTRIBUTES_STRAY,
+    CAPTION_LOST,
+    LINK_REFUSED,
+)
 from brief.model import Section, Settings
 from brief.parse.engine import engine
 from brief.parse.marks import stamp

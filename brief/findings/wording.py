@@ -1,0 +1,136 @@
+"""What can be wrong within a line: pictures, links, fields, tags, attributes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from brief.findings import Rule, Severity
+
+ALT_MISSING = Rule(
+    "alt-missing",
+    Severity.ERROR,
+    "this picture has no text for people who do not see it",
+    "say between the square brackets what it shows, or mark it as ornament: {{: .decorative}} after it",
+)
+CAPTION_LOST = Rule(
+    "caption-lost",
+    Severity.ERROR,
+    "a picture within a line of text has no caption: '{text}' would be lost",
+    "leave an empty line before the picture and one after it, or delete the caption",
+)
+LINK_REFUSED = Rule(
+    "link-refused",
+    Severity.ERROR,
+    "a link cannot lead to '{target}'",
+    "links begin with https://, http://, mailto:, tel: or, within the brief, #",
+)
+FIELD_UNKNOWN = Rule(
+    "field-unknown",
+    Severity.ERROR,
+    "there is no field '{name}'",
+    "{nearest}",
+)
+FIELD_UNKNOWN_OTHERWISE = 'name it in brief.yaml:  fields: {{{name}: {{sample: "…"}}}}'
+FIELD_BROKEN = Rule(
+    "field-broken",
+    Severity.ERROR,
+    "this is no field: '{text}'",
+    "write the name of a field between two pairs of braces, {{{{ name }}}}, or \\{{\\{{ for two braces in the text",
+)
+FILTER_UNKNOWN = Rule(
+    "filter-unknown",
+    Severity.ERROR,
+    "there is no filter '{name}'",
+    "{nearest}",
+)
+FILTER_ARGUMENT_REFUSED = Rule(
+    "filter-argument",
+    Severity.ERROR,
+    "the filter '{name}' takes nothing in brackets",
+    "write it without brackets: {{{{ {field} | {name} }}}}",
+)
+FILTER_ARGUMENT_MISSING = Rule(
+    "filter-argument",
+    Severity.ERROR,
+    "the filter '{name}' has to say what stands there when nothing else does",
+    'write it in brackets and quotes: {{{{ {field} | {name}("Friend") }}}}',
+)
+FIELD_IN_ADDRESS = Rule(
+    "field-in-address",
+    Severity.ERROR,
+    "a field cannot stand in an address or a {{: … }}",
+    "write it in the text",
+)
+CONDITION_NOT_BUILT = Rule(
+    "condition-not-built",
+    Severity.ERROR,
+    "conditions, {{% … %}}, are not built yet",
+    "take it out, or write \\{{% for a brace and a percent sign in the text",
+)
+CITATION_NOT_BUILT = Rule(
+    "citation-not-built",
+    Severity.ERROR,
+    "citations, [@key], are not built yet",
+    "write the source as a note: [^name] here, and [^name]: the source on a line of its own",
+)
+RAW_HTML = Rule(
+    "raw-html",
+    Severity.ERROR,
+    "HTML is not taken over: {tag}",
+    "{instead}",
+)
+INSTEAD: Mapping[str, str] = {
+    "b": "write **bold** for bold text",
+    "strong": "write **bold** for bold text",
+    "i": "write *italic* for italic text",
+    "em": "write *italic* for italic text",
+    "a": "write [text](https://address) for a link",
+    "img": 'write ![what it shows](images/file.svg "caption") for a picture',
+    "table": "write a table with bars: | Year | People |",
+    "ul": "write a list with hyphens: - text",
+    "ol": "write a list with numbers: 1. text",
+    "li": "write a list with hyphens: - text",
+    "p": "leave an empty line between two paragraphs",
+    "code": "write `code` between back-ticks",
+    "blockquote": "begin each line of a quotation with >",
+    "h1": "write # before a title",
+    "h2": "write ## before a heading",
+    "h3": "write ### before a smaller heading",
+    "hr": "write *** on a line of its own for a rule",
+    "span": 'write <span lang="ko"> with a language, and nothing else in it',
+    "abbr": 'write <abbr title="United Nations"> with a title, and nothing else in it',
+}
+"""What to write instead of a tag, by its name."""
+INSTEAD_OTHERWISE = (
+    "delete it; only <sup>, <sub>, <br>, <span lang> and <abbr title> are taken, and \\< is a plain < in the text"
+)
+TAG_UNCLOSED = Rule(
+    "tag-unclosed",
+    Severity.ERROR,
+    "<{name}> is not closed",
+    "write </{name}> where it ends, in the same paragraph and before another <{name}>",
+)
+TAG_STRAY_END = Rule(
+    "tag-stray-end",
+    Severity.ERROR,
+    "</{name}> ends what did not begin",
+    "delete it, or write the tag that begins before it, in the same paragraph",
+)
+COMMENT_UNCLOSED = Rule(
+    "comment-unclosed",
+    Severity.ERROR,
+    "the comment that begins here never ends",
+    "write --> where it ends, or \\<!-- for the signs themselves",
+)
+ATTRIBUTE_REFUSED = Rule(
+    "attribute-refused",
+    Severity.ERROR,
+    "'{text}' cannot stand between {{: and }}",
+    "only a class {{: .wide}}, a name {{: #camps}} and a language {{: lang=fr}} can",
+)
+ATTRIBUTES_STRAY = Rule(
+    "attributes-stray",
+    Severity.ERROR,
+    "'{text}' belongs to nothing",
+    "put it at the end of a paragraph, on the line below a list or table, or directly after a link or picture",
+)
