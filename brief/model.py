@@ -181,8 +181,8 @@ class Sheet:
 class Remark:
     """One thing that the typesetting engine noticed.
 
-    A character without a glyph, a file that it could not have, a line of a style sheet that it ignored, or
-    another; the text that matters, and the place in a style sheet when it is known.
+    A character without a glyph, a file that it could not have (by its name in the brief), a line of a style
+    sheet that it ignored, or another; the text that matters, and the place in a style sheet when it is known.
     """
 
     kind: Literal["glyph", "file", "style", "other"]

@@ -258,3 +258,22 @@ def test_a_class_of_an_editor_s_never_moves_a_paragraph_off_its_place(make_brief
     places = [box.y for box in made.layout.pages[0].boxes if box.tag == "p"]
     assert len(places) == len(classes)
     assert places == sorted(places)
+
+
+def test_a_drawing_that_the_engine_cannot_draw_stops_the_build_at_its_line(
+    make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from weasyprint.svg import SVG
+
+    def failing(*_: object) -> None:
+        raise ValueError("no such thing")
+
+    monkeypatch.setattr(SVG, "draw", failing)
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+    folder = make_brief({"part.md": "# Title\n\n![A](a b.svg)\n", "a b.svg": svg})
+    with pytest.raises(BriefError) as raised:
+        built(folder)
+    assert str(raised.value) == (
+        "content/part.md:3:6: error: image-unreadable: 'a b.svg' cannot be read as an image: it cannot be drawn\n"
+        "    save it again as JPEG, PNG, WebP or SVG"
+    )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from urllib.parse import unquote
 
 from brief.check.pictures import named
 from brief.check.places import find, source_place, value_place, values
@@ -64,10 +63,9 @@ def _finding(brief: Brief, texts: Sequence[Text], sheets: Sequence[Sheet], remar
             place = _first_use(brief, texts, remark.text)
             return GLYPH_MISSING.at(place, character=remark.text, code=ord(remark.text), name=name)
         case "file":
-            name = unquote(remark.text).removeprefix("https://brief.invalid/")
-            if place := next((place for picture, place in named(brief, texts) if picture == name), None):
-                return IMAGE_UNREADABLE.at(place, image=name, reason="it cannot be drawn")
-            return FILE_REFUSED.at(Place(remark.sheet) if remark.sheet else None, name=name)
+            if place := next((place for picture, place in named(brief, texts) if picture == remark.text), None):
+                return IMAGE_UNREADABLE.at(place, image=remark.text, reason="it cannot be drawn")
+            return FILE_REFUSED.at(Place(remark.sheet) if remark.sheet else None, name=remark.text)
         case "style" if remark.sheet:
             return STYLE_IGNORED.at(Place(remark.sheet, remark.line, remark.column), reason=remark.text)
         case _ if (wrong := _token(brief, sheets, remark.text)) is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, parse
 
@@ -96,7 +97,7 @@ def _photograph(path: Path, name: str, place: Place) -> Iterator[Finding]:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _to_the_end():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # its size is judged here
             with Image.open(path) as image:
                 pixels = image.width * image.height
@@ -111,3 +112,15 @@ def _photograph(path: Path, name: str, place: Place) -> Iterator[Finding]:
         yield IMAGE_UNREADABLE.at(place, image=name, reason="its content is no picture")
     except (OSError, ValueError, SyntaxError) as error:  # Pillow's plugins raise all three on broken files
         yield IMAGE_UNREADABLE.at(place, image=name, reason=str(error))
+
+
+@contextmanager
+def _to_the_end() -> Iterator[None]:
+    """Has Pillow refuse a picture that ends too early; the engine, once it is imported, tells it to take all."""
+    from PIL import ImageFile
+
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before

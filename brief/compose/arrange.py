@@ -14,8 +14,7 @@ from itertools import count
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
+from brief.compose.templates import Sandbox
 from brief.model import Text
 
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
@@ -95,7 +94,7 @@ def fill_fields(body: Element, values: Mapping[str, str]) -> None:
     fields = [element for element in body.iter() if "data-field" in element.attrib]
     if not fields:
         return
-    sandbox = ImmutableSandboxedEnvironment()
+    sandbox = Sandbox()
     for element in fields:
         expression = sandbox.compile_expression(element.attrib.pop("data-field"), undefined_to_none=False)
         element.set("class", "field")

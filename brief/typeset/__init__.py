@@ -13,11 +13,9 @@ from typing import Any
 
 from brief.model import Remark, Sheet
 from brief.typeset import engine
+from brief.typeset.engine import BASE_URL
 from brief.typeset.hear import listening
 from brief.typeset.start import load
-
-BASE_URL = "https://brief.invalid/"
-"""Where the document is said to stand: no folder, so that nothing on the page depends on where it was built."""
 
 Fetch = Callable[[str], bytes]
 """Gives the bytes of a file by its name in the brief; raises `LookupError` when there is none to be had."""

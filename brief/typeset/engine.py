@@ -19,6 +19,9 @@ from xml.sax.saxutils import escape
 
 from brief.typeset.start import load
 
+BASE_URL = "https://brief.invalid/"
+"""Where the document is said to stand: no folder, so that nothing on the page depends on where it was built."""
+
 
 def faces(folders: Sequence[Path]) -> Any:
     """A font configuration that knows the faces in `folders` and nothing else.

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
+from urllib.parse import unquote
 
 from brief.findings import BriefError
 from brief.findings.page import ENGINE_FAILED
 from brief.model import Remark
+from brief.typeset.engine import BASE_URL
 
 PATTERNS: dict[Literal["glyph", "file", "style"], re.Pattern[str]] = {
     "glyph": re.compile(r'^\.notdef glyph rendered .*"(?P<text>.)" \(U\+', re.DOTALL),
@@ -49,7 +51,8 @@ def understood(entry: str, sheet: Path | None = None) -> Remark:
         if match := pattern.search(entry):
             parts = match.groupdict()
             place = (int(parts["line"]), int(parts["column"])) if "line" in parts else (None, None)
-            return Remark(kind, (parts["text"] + parts.get("why", "")).rstrip("."), sheet, *place)
+            text = unquote(parts["text"]).removeprefix(BASE_URL) if kind == "file" else parts["text"]
+            return Remark(kind, (text + parts.get("why", "")).rstrip("."), sheet, *place)
     return Remark("other", entry, sheet)
 
 

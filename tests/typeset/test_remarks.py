@@ -35,7 +35,7 @@ def test_a_character_that_no_face_has(warm: Press) -> None:
 
 
 def test_an_image_that_is_not_served(warm: Press) -> None:
-    assert remarks("<img src=x.png>", "", warm) == (Remark("file", "https://brief.invalid/x.png"),)
+    assert remarks("<img src=a%20b.png>", "", warm) == (Remark("file", "a b.png"),)
 
 
 def test_an_address_on_the_network(warm: Press) -> None:
