@@ -6,12 +6,14 @@ build(brief, texts, …)   compose, typeset, measure and settle, write
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from brief import check
-from brief.compose import compose
+from brief import __version__, check
+from brief.compose import NO_DATE, compose
 from brief.findings import BriefError, Finding, stop_on_errors
+from brief.finish import Facts, finisher
 from brief.fit import settle, torn_notes
 from brief.load import inside
 from brief.load.faces import broken, families
@@ -19,7 +21,8 @@ from brief.load.look import NAMES, fetch, layouts, sheets
 from brief.measure import measure
 from brief.model import Brief, Edition, Layout, PaperName, Text
 from brief.parse import SCRIPTS, parse
-from brief.typeset import Press, Rendering, press, typeset, write
+from brief.tags import tagged
+from brief.typeset import ENGINE, Press, Rendering, press, typeset, write
 
 __all__ = ["Built", "build", "press_for", "read"]
 
@@ -67,7 +70,7 @@ def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperNam
         return typeset(html, look, lambda name: fetch(brief, name), press)
 
     rendering, layout = settle(set_pages, lambda pages: measure(pages.document.pages))
-    pdf, heard = write(rendering)
+    pdf, heard = write(rendering, tagged, finisher(_facts(brief, edition, paper)))
     torn = (source for page in layout.pages for source in torn_notes(page))
     findings = [
         *check.remarks(brief, texts, look, heard),
@@ -75,3 +78,25 @@ def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperNam
         *check.torn(brief, torn),
     ]
     return Built(pdf, rendering.html, layout, stop_on_errors(findings))
+
+
+def _facts(brief: Brief, edition: Edition, paper: PaperName) -> Facts:
+    """What the PDF says of itself; without authors, those who sign are its authors."""
+    settings = brief.settings
+    publishers = tuple(organisation.name for organisation in settings.organisation)
+    return Facts(
+        title=" ".join(settings.title.split()),
+        authors=tuple(author.name for author in settings.authors) or publishers,
+        subject=" ".join(settings.subtitle.split()),
+        keywords=tuple(word.strip() for word in re.split(r"[·|,;/]", settings.series) if word.strip()),
+        publishers=publishers,
+        rights=settings.licence,
+        language=settings.language,
+        day=settings.date or NO_DATE,
+        version=settings.version,
+        content_hash=getattr(brief, "content_hash", ""),
+        edition=edition.name,
+        paper=paper,
+        made_by=f"brief {__version__}",
+        set_by=ENGINE,
+    )
