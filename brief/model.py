@@ -123,6 +123,9 @@ class Brief:
     in `data-source` are relative to it. `styles` are the folders of the look, a brief's own before the
     house's. `words` are the words that layouts add, in the brief's language. `origin` maps the path of each
     value in brief.yaml (``organisation.0.logo``) to its line and column.
+
+    Its seal comes once its sections are parsed: `hash`, 64 hexadecimal digits that stand for all that its pages
+    are made of, and `files`, what pages may ask for besides the house's styles.
     """
 
     folder: Path
@@ -131,6 +134,13 @@ class Brief:
     styles: tuple[Path, ...]
     words: Mapping[str, str]
     origin: Mapping[str, tuple[int, int]]
+    hash: str = ""
+    files: frozenset[Path] = frozenset()
+
+
+def copy_code(hash: str) -> str:
+    """A content hash in the short form that is printed in the colophon, by which a printout is traced: ``7f3a91``."""
+    return hash[:6]
 
 
 @dataclass(frozen=True, slots=True)
