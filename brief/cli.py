@@ -132,10 +132,8 @@ def build(
 
 @app.command(epilog="Example:  brief verify output --brief .")
 def verify(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="PDFs, or folders of PDFs.")],
-    brief: Annotated[
-        Path | None, typer.Option(metavar="BRIEF", help="The brief to compare them with.")
-    ] = None,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="PDFs, or folders of PDFs.")],
+    brief: Annotated[Path | None, typer.Option(metavar="BRIEF", help="The brief to compare them with.")] = None,
 ) -> None:
     """Says from which version of which brief a PDF came, and with --brief whether that is still the same."""
     from brief.verify import verify as trace
