@@ -37,7 +37,7 @@ HEAD, SIGN = 1024, b"%PDF-"
 class Origin:
     """What a PDF says of its source; empty where it says nothing, but for the content hash."""
 
-    hash: str
+    content_hash: str
     title: str
     version: str
     edition: str
@@ -57,7 +57,7 @@ class Traced:
     @property
     def good(self) -> bool:
         """Whether it is known where the PDF came from, and its source, if it was compared, is the same."""
-        return self.origin is not None and (self.source is None or self.source.hash == self.origin.hash)
+        return self.origin is not None and (self.source is None or self.source.content_hash == self.origin.content_hash)
 
     def __str__(self) -> str:
         """The PDF's path, and below it what it says of itself, a line each; nothing for a PDF that says nothing."""
@@ -65,12 +65,12 @@ class Traced:
             return ""
         one = self.origin
         rows = {
-            "copy code": copy_code(one.hash),
+            "copy code": copy_code(one.content_hash),
             "brief": one.title,
             "version": one.version,
             "edition": ", ".join(filter(None, (one.edition, one.paper))),
             "made by": one.tool,
-            "content": one.hash,
+            "content": one.content_hash,
         }
         lines = [f"{name + ':':<12}{said}" for name, said in rows.items() if said]
         if self.source:
@@ -106,9 +106,9 @@ def _sealed(where: Path) -> Brief:
 
 def _compared(origin: Origin, source: Brief) -> str:
     """What an editor wants to know of the source today."""
-    if origin.hash != source.hash:
+    if origin.content_hash != source.content_hash:
         version = f"version {source.settings.version}, " if source.settings.version else ""
-        return f"the source has changed since; today it is {version}copy code {copy_code(source.hash)}"
+        return f"the source has changed since; today it is {version}copy code {copy_code(source.content_hash)}"
     if origin.tool != f"brief {__version__}":
         return f"the source is the same; but this is brief {__version__}, which may set its pages otherwise"
     return "the source is the same"

@@ -91,7 +91,7 @@ def test_what_a_pdf_does_not_say_is_left_out(make_pdf: MakePdf) -> None:
 
 def test_a_source_that_is_the_same(make_brief: MakeBrief, make_pdf: MakePdf) -> None:
     source, *_ = build.read(load(make_brief(PART))[0])
-    pdf = make_pdf("a.pdf", {**SAID, "/ContentHash": source.hash})
+    pdf = make_pdf("a.pdf", {**SAID, "/ContentHash": source.content_hash})
     (traced,) = verify([pdf], Path())
     assert traced.good
     assert str(traced).splitlines()[-1] == "    the source is the same"
@@ -99,12 +99,12 @@ def test_a_source_that_is_the_same(make_brief: MakeBrief, make_pdf: MakePdf) -> 
 
 def test_a_source_that_is_the_same_under_another_version_of_the_tool(make_brief: MakeBrief, make_pdf: MakePdf) -> None:
     source, *_ = build.read(load(make_brief(PART))[0])
-    pdf = make_pdf("a.pdf", {**SAID, "/ContentHash": source.hash, "/Creator": "brief 0.0.9"})
+    pdf = make_pdf("a.pdf", {**SAID, "/ContentHash": source.content_hash, "/Creator": "brief 0.0.9"})
     (traced,) = verify([pdf], Path())
     assert traced.good
     assert str(traced).splitlines()[-3:] == [
         "    made by:    brief 0.0.9",
-        f"    content:    {source.hash}",
+        f"    content:    {source.content_hash}",
         f"    the source is the same; but this is brief {__version__}, which may set its pages otherwise",
     ]
 
@@ -117,7 +117,7 @@ def test_a_source_that_has_changed_since(make_brief: MakeBrief, make_pdf: MakePd
     (traced,) = verify([make_pdf("a.pdf", SAID)], Path())
     assert not traced.good
     assert str(traced).splitlines()[-1] == (
-        f"    the source has changed since; today it is {version}copy code {source.hash[:6]}"
+        f"    the source has changed since; today it is {version}copy code {source.content_hash[:6]}"
     )
 
 
@@ -282,7 +282,7 @@ def test_a_pdf_that_was_built_is_traced_to_its_source_and_its_printout_too(make_
 def test_the_code_in_the_colophon_is_that_of_the_source(make_brief: MakeBrief) -> None:
     import pypdfium2
 
-    code = build.read(load(make_brief(PART))[0])[0].hash[:6]
+    code = build.read(load(make_brief(PART))[0])[0].content_hash[:6]
     (made,) = produce(Path(), ["full"], "", Path("output"))
     with pypdfium2.PdfDocument(made.path) as pdf:
         text = pdf[len(pdf) - 1].get_textpage().get_text_bounded()

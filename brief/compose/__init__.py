@@ -71,7 +71,7 @@ def compose(
             date=_in_words(settings.date, brief),
             date_iso=(settings.date or NO_DATE).isoformat(),
             folio=_folio(brief),
-            copy_code=copy_code(brief.hash),
+            copy_code=copy_code(brief.content_hash),
             generator=f"brief {__version__}",
             range=bounded_range(),
         )

@@ -48,7 +48,7 @@ def sealed(brief: Brief, pictures: Iterable[str]) -> Brief:
     digests = {section.path.name: _of_text(section.text) for section in brief.sections}
     digests |= {name: _digest(path) for name, path in {**asked, NAME: brief.folder / NAME}.items()}
     digests |= {f"styles/{name}": digest for name, digest in _own_digests(own, house).items()}
-    return replace(brief, hash=_hash(digests), files=frozenset((*own.values(), *asked.values())))
+    return replace(brief, content_hash=_hash(digests), files=frozenset((*own.values(), *asked.values())))
 
 
 def _own_digests(own: Mapping[str, Path], house: Path) -> Mapping[str, bytes]:

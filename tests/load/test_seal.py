@@ -42,7 +42,7 @@ WHOLE: Mapping[str, str | bytes] = {
 
 
 def hash_of(folder: Path) -> str:
-    return build.read(load(folder)[0])[0].hash
+    return build.read(load(folder)[0])[0].content_hash
 
 
 def test_it_is_64_hexadecimal_digits_and_the_same_each_time(make_brief: MakeBrief) -> None:
@@ -196,13 +196,13 @@ def test_two_briefs_have_one_hash_when_they_are_one(one: Mapping[str, str], othe
             (styles.parent / "part.md").write_text("Text.")
             for stem, text in files.items():
                 (styles / f"{stem}.txt").write_text(text)
-            hashes.append(sealed(load(styles.parent)[0], []).hash)
+            hashes.append(sealed(load(styles.parent)[0], []).content_hash)
     assert (hashes[0] == hashes[1]) == (one == other)
 
 
 def test_the_bytes_of_a_photograph_count_as_they_are(make_brief: MakeBrief) -> None:
     hashes = {
-        sealed(load(make_brief({"part.md": "Text.", "a.png": data}))[0], ["a.png"]).hash
+        sealed(load(make_brief({"part.md": "Text.", "a.png": data}))[0], ["a.png"]).content_hash
         for data in (b"\x89PNG\r\n", b"\x89PNG\n", b"\x89PNG\r")
     }
     assert len(hashes) == 3
@@ -210,7 +210,7 @@ def test_the_bytes_of_a_photograph_count_as_they_are(make_brief: MakeBrief) -> N
 
 def test_a_drawing_in_utf_16_is_not_taken_for_one_in_utf_8(make_brief: MakeBrief) -> None:
     hashes = {
-        sealed(load(make_brief({"part.md": "Text.", "a.svg": text.encode(encoding)}))[0], ["a.svg"]).hash
+        sealed(load(make_brief({"part.md": "Text.", "a.svg": text.encode(encoding)}))[0], ["a.svg"]).content_hash
         for text in ("<svg>č</svg>", "<svg>Ċ</svg>")  # U+010D and U+010A
         for encoding in ("utf-16", "utf-16-le")
     }
