@@ -1,6 +1,6 @@
 """Build: runs the stages for one brief and one edition. The only place where stages meet.
 
-read(brief)              parse each section once, check what can be checked without pages
+read(brief)              parse each section once, check what can be checked without pages, seal what was read
 build(brief, texts, …)   compose, typeset, measure and settle, write
 """
 
@@ -18,6 +18,7 @@ from brief.fit import settle, torn_notes
 from brief.load import inside
 from brief.load.faces import broken, families
 from brief.load.look import NAMES, fetch, layouts, sheets
+from brief.load.seal import sealed
 from brief.measure import measure
 from brief.model import Brief, Edition, Layout, PaperName, Text
 from brief.parse import SCRIPTS, parse
@@ -37,8 +38,11 @@ class Built:
     findings: tuple[Finding, ...]
 
 
-def read(brief: Brief) -> tuple[tuple[Text, ...], tuple[Finding, ...]]:
-    """The parsed sections, once for all editions, and warnings. Raises `BriefError` with the errors of all of them."""
+def read(brief: Brief) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
+    """The brief with its content hash, its parsed sections, once for all editions, and warnings.
+
+    Raises `BriefError` with the errors of all of them.
+    """
     texts: list[Text] = []
     findings: list[Finding] = []
     for section in brief.sections:
@@ -53,7 +57,8 @@ def read(brief: Brief) -> tuple[tuple[Text, ...], tuple[Finding, ...]]:
     findings += check.before_typesetting(brief, texts, inside)
     look = sheets(brief.styles, brief.settings.paper)
     findings += check.own_look(brief, look, NAMES, lambda: families(brief.styles))
-    return tuple(texts), stop_on_errors(findings)
+    noticed = stop_on_errors(findings)
+    return sealed(brief, [name for name, _ in check.named(brief, texts)]), tuple(texts), noticed
 
 
 def press_for(brief: Brief) -> Press:

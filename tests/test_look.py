@@ -60,7 +60,7 @@ def test_every_value_that_a_style_sheet_asks_for_is_defined(path: Path) -> None:
 def lines(request: pytest.FixtureRequest) -> list[tuple[float, float, str]]:
     """Every run of text in the example: its left and right edge in points, and its words."""
     brief, _ = load(ROOT)
-    texts, _ = build.read(brief)
+    brief, texts, _ = build.read(brief)
     made = build.build(brief, texts, EDITIONS["full"], request.param, build.press_for(brief))
     found = []
     with pypdfium2.PdfDocument(made.pdf) as document:

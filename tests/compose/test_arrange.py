@@ -16,7 +16,7 @@ from tests.conftest import MakeBrief
 def html(folder: Path, breaks: frozenset[str] = frozenset()) -> str:
     """The working HTML of a brief, its white space folded."""
     brief, _ = load(folder)
-    texts, _ = build.read(brief)
+    brief, texts, _ = build.read(brief)
     return re.sub(r"\s+", " ", compose(brief, layouts(brief.styles), texts, EDITIONS["full"], "us-letter", breaks))
 
 

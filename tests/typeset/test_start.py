@@ -27,7 +27,7 @@ from brief import build
 from brief.load import load
 from brief.model import EDITIONS
 brief, _ = load(Path())
-texts, _ = build.read(brief)
+brief, texts, _ = build.read(brief)
 build.build(brief, texts, EDITIONS["full"], "us-letter", build.press_for(brief))
 print([name for name in sys.modules if name.startswith("fontTools")])
 """
