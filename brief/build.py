@@ -99,7 +99,7 @@ def _facts(brief: Brief, edition: Edition, paper: PaperName) -> Facts:
         language=settings.language,
         day=settings.date or NO_DATE,
         version=settings.version,
-        content_hash=getattr(brief, "content_hash", ""),
+        content_hash=brief.content_hash,
         edition=edition.name,
         paper=paper,
         made_by=f"brief {__version__}",

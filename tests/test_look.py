@@ -74,8 +74,8 @@ def lines(request: pytest.FixtureRequest) -> list[tuple[float, float, str]]:
 
 def test_a_full_line_of_text_has_62_to_70_characters(lines: list[tuple[float, float, str]]) -> None:
     left = min(left for left, right, _ in lines if right - left > 110 * MM)
-    wide = [words for start, end, words in lines if abs(start - left) < 1 and 114 * MM < end - start < 118 * MM]
-    full = [len(words.strip()) for words in wide]  # with the blank behind it, a line is 1 mm wider than the column
+    wide = [words for start, end, words in lines if abs(start - left) < 1 and 112 * MM < end - start < 118 * MM]
+    full = [len(words.strip()) for words in wide]  # a hyphen is a run by itself
     assert len(full) > 10
     assert 62 <= median(full) <= 70
 

@@ -31,6 +31,7 @@ def faces(folders: Sequence[Path]) -> Any:
     makes the second start faster.
     """
     os.environ["FONTCONFIG_FILE"] = str(_configuration(folders))
+    os.environ["FC_LANG"] = "en"  # otherwise a face is named in the language of the user's locale
     load()
     from weasyprint.text.fonts import FontConfiguration
 
