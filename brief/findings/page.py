@@ -131,3 +131,21 @@ SIDE_NOTE_TORN = Rule(
     "this side note does not fit beside its text",
     "shorten it, or move it to a paragraph further up",
 )
+NOT_READ_ALOUD = Rule(
+    "not-read-aloud",
+    Severity.ERROR,
+    "'{words}' would be printed, and not read aloud",
+    "take `opacity` out of the style sheet, and make the color lighter instead",
+)
+PICTURE_WITHOUT_WORDS = Rule(
+    "picture-without-words",
+    Severity.ERROR,
+    "nothing is said of the picture {words} to those who do not see it",
+    'give its <img> in the layout an alt="…", which may be empty when it only decorates, and an <svg> a <title>',
+)
+HEADING_SKIPS = Rule(
+    "heading-skips",
+    Severity.ERROR,
+    "the heading '{words}' skips a level",
+    "in a layout the title is <h1>, those of sections <h2>, and so on without a gap",
+)
