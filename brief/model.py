@@ -236,6 +236,12 @@ class Layout:
 LARGEST_FILE = 50_000_000
 """Bytes of the largest picture, or other file of a brief, that is read."""
 
+LARGEST_PICTURE = 50_000_000
+"""Pixels of the largest photograph that is printed."""
+
+PICTURE_KINDS = ("JPEG", "MPO", "PNG", "WEBP", "GIF", "TIFF", "BMP", "AVIF", "JPEG2000")
+"""The kinds of photographs that are read, whatever their names end in; MPO is a JPEG with more than one picture."""
+
 EDITIONS: Mapping[str, Edition] = {
     edition.name: edition for edition in (Edition("full", "the staffer's file, email", "up to 4", 10.5, "tagged PDF"),)
 }

@@ -25,7 +25,9 @@ USERS = ("weasyprint.text.fonts", "weasyprint.pdf.fonts")
 def load() -> ModuleType:
     """WeasyPrint."""
     with _no_search_for_libraries(), _fonttools_later():
-        return import_module("weasyprint")
+        weasyprint = import_module("weasyprint")
+    import_module("PIL.ImageFile").LOAD_TRUNCATED_IMAGES = False  # WeasyPrint takes pictures that end too early
+    return weasyprint
 
 
 @contextmanager
