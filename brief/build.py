@@ -47,8 +47,12 @@ def read(brief: Brief) -> tuple[tuple[Text, ...], tuple[Finding, ...]]:
             texts.append(text)
             findings += noticed
     findings += (*broken(brief.styles), *check.scripts(brief, SCRIPTS))
-    findings += check.before_typesetting(brief, texts, inside)
     look = sheets(brief.styles, brief.settings.paper)
+
+    def has_face(family: str) -> bool:  # what the look names is known without reading a font
+        return any(f'"{family}"' in sheet.text for sheet in look) or family in families(brief.styles)
+
+    findings += check.before_typesetting(brief, texts, inside, has_face)
     findings += check.own_look(brief, look, NAMES, lambda: families(brief.styles))
     return tuple(texts), stop_on_errors(findings)
 

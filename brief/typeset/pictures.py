@@ -8,6 +8,7 @@ A photograph is decoded only when the PDF is written, since only then is known h
 from __future__ import annotations
 
 import base64
+import binascii
 import hashlib
 import math
 from collections.abc import Callable, Iterator
@@ -55,11 +56,8 @@ class Pictures(dict[str, Any]):
 
     def _photograph(self, url: str) -> bytes | None:
         """The bytes of the photograph there; None when there is a drawing, or nothing that may be had."""
-        if url.startswith("data:"):
-            head, _, data = url.partition(",")
-            photograph = head.startswith("data:image/") and not head.startswith("data:image/svg")
-            whole = unquote_to_bytes(data)
-            return (base64.b64decode(whole + b"==") if head.endswith(";base64") else whole) if photograph else None
+        if url.startswith("data:image/") and not url.startswith("data:image/svg"):
+            return _within(url)
         try:
             response = self._fetch(url)
         except LookupError:
@@ -87,16 +85,18 @@ class Picture:
 
     def draw(self, stream: Any, width: float, height: float, style: object) -> None:
         """Draws the picture on the unit square, enlarged to `width` by `height`; never interpolated (PDF/A)."""
-        name = stream.add_image(self, False, self._share(stream, width, height))
+        name = stream.add_image(self, False, self._share(stream, width, height, style))
         stream.transform(width, 0, 0, -height, 0, height)
         stream.draw_x_object(name)
 
-    def _share(self, stream: Any, width: float, height: float) -> float:
+    def _share(self, stream: Any, width: float, height: float, style: object) -> float:
         """How many of its pixels, in each direction, it needs here: 1 for all.
 
-        Within a group or pattern, which have an `extra`, the engine does not say how large a unit is on the paper.
+        Within a group (a stream with an `extra`) the engine does not tell how large a unit is on the paper. A page's
+        groups have its CSS pixels, three fourths of a point: a few pixels too many. A drawing, whose style is a mere
+        dict, has units of its own.
         """
-        if stream.extra:
+        if stream.extra and type(style) is dict:
             return 1
         (a, b, _), (c, d, _), _ = stream.ctm
         across, down = abs(width) * math.hypot(a, b) * DENSITY, abs(height) * math.hypot(c, d) * DENSITY
@@ -122,6 +122,16 @@ class Picture:
                 made = pixels.as_it_is(self._source, width, height) or kept.encode(self._source, width, height)
             self._prints[key] = made
         return self._prints[key]
+
+
+def _within(url: str) -> bytes:
+    """What stands in an address of the scheme ``data`` (RFC 2397); nothing when its base64 is none."""
+    head, _, data = url.partition(",")
+    whole = unquote_to_bytes(data)
+    try:
+        return base64.b64decode(whole) if head.endswith(";base64") else whole
+    except binascii.Error:
+        return b""
 
 
 def _stream(data: bytes, width: int, height: int, grey: bool, jpeg: bool) -> Any:

@@ -10,9 +10,8 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, UnidentifiedImageError
 
 from brief.model import LARGEST_PICTURE, PICTURE_KINDS
 from brief.typeset.jpeg import stripped
@@ -67,7 +66,7 @@ def opened(source: bytes) -> Iterator[Image.Image]:
                 if image.width * image.height > LARGEST_PICTURE:
                     raise Unreadable("it has too many pixels")
                 yield image
-    except Image.UnidentifiedImageError as error:
+    except UnidentifiedImageError as error:
         raise Unreadable("its content is no picture") from error
     except Unreadable:
         raise
@@ -168,7 +167,7 @@ def _in_srgb(pixels: Image.Image, image: Image.Image) -> Image.Image:
     return pixels
 
 
-def _profile(image: Image.Image) -> Any:
+def _profile(image: Image.Image) -> ImageCms.ImageCmsTransform | None:
     """What brings the picture's colors to sRGB; None when they are, or when its profile is broken or not for it."""
     if not (profile := image.info.get("icc_profile")):
         return None
@@ -188,7 +187,7 @@ def _profile(image: Image.Image) -> Any:
     return None if _changes_nothing(transform, mode) else transform
 
 
-def _changes_nothing(transform: Any, mode: str) -> bool:
+def _changes_nothing(transform: ImageCms.ImageCmsTransform, mode: str) -> bool:
     """Whether colors stay, for all the eye can see, as they are."""
     if mode == "CMYK":
         return False

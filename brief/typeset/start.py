@@ -26,7 +26,9 @@ def load() -> ModuleType:
     """WeasyPrint."""
     with _no_search_for_libraries(), _fonttools_later():
         weasyprint = import_module("weasyprint")
-    import_module("PIL.ImageFile").LOAD_TRUNCATED_IMAGES = False  # WeasyPrint takes pictures that end too early
+    from PIL import ImageFile
+
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint has Pillow take pictures that end too early
     return weasyprint
 
 
