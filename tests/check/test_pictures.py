@@ -61,7 +61,7 @@ def test_a_small_drawing_that_grows_without_measure(reason: Callable[..., str]) 
         f'<g id="l{n}">{f"<use href=&quot;#l{n - 1}&quot;/>".replace("&quot;", chr(34)) * 10}</g>' for n in range(1, 9)
     )
     drawing = SVG.format(f'<defs><path id="l0" d="M0 0h1"/>{levels}</defs><use href="#l8"/>')
-    assert reason("a.svg", drawing).endswith("the image 'a.svg' is too large: more than 100000 shapes")
+    assert reason("a.svg", drawing).endswith("the image 'a.svg' is too large: more than 50000 shapes")
 
 
 def test_a_file_whose_name_means_something_in_an_address_prints(make_brief: MakeBrief) -> None:
