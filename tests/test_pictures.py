@@ -15,7 +15,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from PIL import Image, ImageCms, ImageDraw
+from PIL import Image, ImageChops, ImageCms, ImageDraw
 
 from brief import build
 from brief.findings import BriefError
@@ -319,26 +319,60 @@ def test_a_broken_profile_says_nothing(printed: Print, broken: bytes, kind: str)
     assert is_like(middle(printed("a.img", saved(image(), kind, icc_profile=broken))), RED, by=4)
 
 
-def cmyk(adobe: bool) -> bytes:
-    """Red in four inks, as Photoshop writes it: with its mark, and inverted; or without both."""
-    inks = Image.new("CMYK", (60, 40), (0, 220, 200, 20))
-    data = saved(inks, "JPEG", quality=95)
+INKS = (0, 220, 200, 20)
+"""Red, in cyan, magenta, yellow and black."""
+
+
+def cmyk() -> bytes:
+    """As Photoshop writes it: inverted, with Adobe's mark."""
+    data = saved(Image.new("CMYK", (60, 40), INKS), "JPEG", quality=95)
     assert b"Adobe" in data
-    if adobe:
-        return data
-    at = data.index(b"\xff\xee")
-    return data[:at] + data[at + 16 :]
+    return data
 
 
-def test_four_inks_become_three_colors_and_their_guess_is_told(make_brief: MakeBrief, press: Press) -> None:
-    brief, _ = load(make_brief({"part.md": "# Title\n\n![A](a.jpg)\n", "a.jpg": cmyk(adobe=True)}))
+def ycck() -> bytes:
+    """The same red, its first three inks turned into brightness and two differences (Adobe's transform 2)."""
+    *_, black = INKS
+    turned = Image.new("RGB", (60, 40), INKS[:3]).convert("YCbCr")
+    channels = [ImageChops.invert(one) for one in turned.split()]
+    data = saved(Image.merge("CMYK", (*channels, Image.new("L", (60, 40), black))), "JPEG", quality=95, subsampling=0)
+    at = data.index(b"Adobe") + 11
+    return data[:at] + b"\2" + data[at + 1 :]
+
+
+@pytest.mark.parametrize("data", [cmyk(), ycck()], ids=["CMYK", "YCCK"])
+def test_four_inks_become_three_colors_and_their_guess_is_told(
+    make_brief: MakeBrief, press: Press, data: bytes
+) -> None:
+    brief, _ = load(make_brief({"part.md": "# Title\n\n![A](a.jpg)\n", "a.jpg": data}))
     texts, (noticed,) = build.read(brief)
     assert str(noticed) == (
         "content/part.md:3:6: warning: image-inks: 'a.jpg' is in the inks of a press (CMYK) and does not say of which, "
         "so its colors are guessed\n    save it again in RGB (sRGB), or with its color profile"
     )
     built = build.build(brief, texts, EDITIONS["full"], "us-letter", press)
-    assert is_like(middle(built), (235, 35, 55), by=25)
+    assert is_like(middle(built), (235, 32, 50), by=4)
+
+
+ARITHMETIC = base64.b64decode(
+    "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAMCAgMCAgMDAwMEAwMEBQgFBQQEBQoHBwYIDAoMDAsKCwsNDhIQDQ4RDgsLEBYQERMUFRUVDA8XGBYUGB"
+    "IUFRT/2wBDAQMEBAUEBQkFBQkUDQsNFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBT/yQARCAAgADADASIA"
+    "AhEBAxEB/8wACgAQEAUBEBEF/9oADAMBAAIRAxEAPwD/ANH/AOUCAinLXcT/2Q=="
+)
+"""Red, by `cjpeg -arithmetic` of libjpeg-turbo: Pillow does not write this coding."""
+
+
+def test_a_coding_that_readers_of_pdf_do_not_know_is_made_anew(printed: Print) -> None:
+    built = printed("a.jpg", ARITHMETIC)
+    assert b"\xff\xc9" in ARITHMETIC
+    assert b"\xff\xc0" in only(built).data
+    assert is_like(middle(built), RED)
+
+
+def test_red_green_and_blue_that_only_their_names_tell_are_made_anew(printed: Print) -> None:
+    data = saved(image(), "JPEG", keep_rgb=True)
+    assert data[2:4] == b"\xff\xee"
+    assert is_like(middle(printed("a.jpg", data[:2] + data[18:])), RED)
 
 
 def test_sixteen_bits_become_eight(printed: Print) -> None:
