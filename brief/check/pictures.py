@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -25,6 +26,8 @@ COLORS = frozenset({"1", "L", "LA", "La", "P", "PA", "RGB", "RGBA", "RGBa", "RGB
 
 FOREIGN = {b"ftyphei": "HEIC", b"ftypmif1": "HEIC", b"8BPS": "Photoshop", b"%PDF": "PDF", b"<svg": "SVG"}
 """What else is taken for a photograph, by what it begins with, more or less."""
+
+logging.getLogger("PIL").addHandler(logging.NullHandler())  # it would print what it says of a broken TIFF
 
 Inside = Callable[[Path, str], Path | None]
 """Gives the path of a name below a folder, or nothing when it leads out of it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -73,6 +74,15 @@ def test_pixels_that_are_no_colors(reason: Callable[..., str], mode: str) -> Non
         "content/part.md:3:6: error: image-unreadable: 'a.tif' cannot be read as an image: "
         "its pixels are measurements, not colors"
     )
+
+
+def test_what_is_wrong_with_a_tiff_is_told_once(reason: Callable[..., str], capfd: pytest.CaptureFixture[str]) -> None:
+    tiff = b"II*\0\x08\0\0\0\x04\0" + b"".join(
+        struct.pack("<HHII", tag, 3, 1, value) for tag, value in ((256, 9), (257, 9), (262, 2), (277, 200))
+    )
+    said = reason("a.tif", tiff + bytes(4))
+    assert said.startswith("content/part.md:3:6: error: image-unreadable: 'a.tif' cannot be read as an image: ")
+    assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize("kind", ["PNG", "GIF", "BMP", "WEBP", "TIFF"])
