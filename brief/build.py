@@ -55,8 +55,12 @@ def read(brief: Brief) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
             texts.append(text)
             findings += noticed
     findings += (*broken(brief.styles), *check.scripts(brief, SCRIPTS))
-    findings += check.before_typesetting(brief, texts, inside)
     look = sheets(brief.styles, brief.settings.paper)
+
+    def has_face(family: str) -> bool:  # what the look names is known without reading a font
+        return any(f'"{family}"' in sheet.text for sheet in look) or family in families(brief.styles)
+
+    findings += check.before_typesetting(brief, texts, inside, has_face)
     findings += check.own_look(brief, look, NAMES, lambda: families(brief.styles))
     noticed = stop_on_errors(findings)
     return sealed(brief, [name for name, _ in check.named(brief, texts)]), tuple(texts), noticed

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from brief.check.drawings import HasFace
 from brief.check.look import own_look
 from brief.check.pages import off_the_paper, remarks, torn, unheard
 from brief.check.pictures import Inside, named, pictures
@@ -28,10 +29,10 @@ PRINTED_ANYWAY = frozenset({"summary", "author"})
 """The kinds of sections that say something without text: the ask, the authors."""
 
 
-def before_typesetting(brief: Brief, texts: Sequence[Text], inside: Inside) -> tuple[Finding, ...]:
+def before_typesetting(brief: Brief, texts: Sequence[Text], inside: Inside, has_face: HasFace) -> tuple[Finding, ...]:
     """What is wrong in the source, before any page is set."""
     of_texts = (*empty(texts), *long_words(texts), *names(texts), *links(texts))
-    return (*of_texts, *samples(brief, texts), *pictures(brief, texts, inside))
+    return (*of_texts, *samples(brief, texts), *pictures(brief, texts, inside, has_face))
 
 
 def empty(texts: Sequence[Text]) -> Iterator[Finding]:
