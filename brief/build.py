@@ -18,7 +18,7 @@ from brief.load.faces import broken, families
 from brief.load.look import NAMES, fetch, layouts, sheets
 from brief.measure import measure
 from brief.model import Brief, Edition, Layout, PaperName, Text
-from brief.parse import SCRIPTS, parse
+from brief.parse import SCRIPTS, parse, tagged
 from brief.typeset import Press, Rendering, press, typeset, write
 
 __all__ = ["Built", "build", "press_for", "read"]
@@ -63,7 +63,7 @@ def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperNam
     look, frames = sheets(brief.styles, paper), layouts(brief.styles)
 
     def set_pages(breaks: Set[str]) -> Rendering:
-        html = compose(brief, frames, texts, edition, paper, breaks)
+        html = compose(brief, frames, texts, edition, paper, breaks, lambda words: tagged(words, brief.settings))
         return typeset(html, look, lambda name: fetch(brief, name), press)
 
     rendering, layout = settle(set_pages, lambda pages: measure(pages.document.pages))

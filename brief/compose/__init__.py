@@ -6,16 +6,17 @@ HTML is the working one: each block says in ``data-source`` from which lines of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from xml.etree.ElementTree import Element
 
 from markupsafe import Markup, escape
 
 from brief import __version__
-from brief.compose.arrange import Body, arrange
+from brief.compose.arrange import Body, arrange, inner_html
 from brief.compose.templates import bounded_range, environment, translated
-from brief.model import Brief, Edition, PaperName, Sheet, Text
+from brief.model import Brief, Edition, PaperName, Sheet, Text, direction
 
 NO_DATE = date(2000, 1, 1)
 """The PDF's date when the brief gives none: any fixed one, so that a build can be repeated to the byte."""
@@ -41,6 +42,13 @@ class SectionView:
     long: bool
 
 
+def untagged(words: str) -> Element:
+    """Words in an element, whatever their languages."""
+    element = Element("div")
+    element.text = words
+    return element
+
+
 def compose(
     brief: Brief,
     layouts: tuple[Sheet, ...],
@@ -48,9 +56,11 @@ def compose(
     edition: Edition,
     paper: PaperName,
     breaks: Set[str] = frozenset(),
+    tagged: Callable[[str], Element] = untagged,
 ) -> str:
     """The HTML of an edition under `layouts`; the blocks whose ``data-source`` is in `breaks` begin a page.
 
+    `tagged` gives the words of a value of brief.yaml in an element, those in another script with their language.
     Raises `BriefError` for a layout that is missing or wrong, with the template and its line.
     """
     settings = brief.settings
@@ -60,6 +70,8 @@ def compose(
         bodies = arrange(texts, samples, brief.words, breaks)
         return templates.get_template("brief.html").render(
             brief=settings,
+            direction=direction(settings.language),
+            tagged=lambda value: Markup(inner_html(tagged(str(value)))),
             words=brief.words,
             edition=edition,
             paper=paper,
