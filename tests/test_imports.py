@@ -32,7 +32,7 @@ OWNERS = {
     "markupsafe": {"compose"},
     "yaml": {"load"},
     "PIL": {"check"},
-    "fontTools": {"load"},
+    "fontTools": {"load", "check"},
     "typer": {"cli"},
 }
 """The rooms that may import a library; one that is not named here may be imported nowhere."""
