@@ -14,7 +14,7 @@ from brief.compose import compose
 from brief.findings import BriefError, Finding, stop_on_errors
 from brief.fit import settle, torn_notes
 from brief.load import inside
-from brief.load.faces import broken, families
+from brief.load.faces import brought, families, unfit
 from brief.load.look import NAMES, fetch, layouts, sheets
 from brief.measure import measure
 from brief.model import Brief, Edition, Layout, PaperName, Text
@@ -46,9 +46,9 @@ def read(brief: Brief) -> tuple[tuple[Text, ...], tuple[Finding, ...]]:
         else:
             texts.append(text)
             findings += noticed
-    findings += (*broken(brief.styles), *check.scripts(brief, SCRIPTS))
-    findings += check.before_typesetting(brief, texts, inside)
     look = sheets(brief.styles, brief.settings.paper)
+    findings += (*unfit(brief.styles, brought(brief, look)), *check.scripts(brief, SCRIPTS))
+    findings += check.before_typesetting(brief, texts, inside)
     findings += check.own_look(brief, look, NAMES, lambda: families(brief.styles))
     return tuple(texts), stop_on_errors(findings)
 

@@ -42,8 +42,12 @@ def layouts(styles: Sequence[Path]) -> tuple[Sheet, ...]:
 
 def fetch(brief: Brief, name: str) -> bytes:
     """The bytes of a file of the brief or its styles; raises `LookupError` for anything else."""
-    for folder in (brief.folder, *brief.styles):
-        path = inside(folder, name)
-        if path and path.is_file() and path.stat().st_size <= LARGEST_FILE:
-            return path.read_bytes()
+    if path := served(brief, name):
+        return path.read_bytes()
     raise LookupError(f"{name} is not in the brief or its styles")
+
+
+def served(brief: Brief, name: str) -> Path | None:
+    """The file that a style sheet or the text means by `name`: one of the brief, or else of its styles."""
+    paths = (inside(folder, name) for folder in (brief.folder, *brief.styles))
+    return next((path for path in paths if path and path.is_file() and path.stat().st_size <= LARGEST_FILE), None)
