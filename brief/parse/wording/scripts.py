@@ -113,10 +113,10 @@ def _turn(block: Element, language: str, overrides: Mapping[str, str]) -> None:
         for child in block:
             _turn(child, language, overrides)
     elif letters and (way := "rtl" if from_right else "ltr") != direction(language):
-        block.set("dir", way)
         scripts = [name for name in _FROM_RIGHT if re.search(f"[{SCRIPTS[name].characters}]", from_right)]
         if len(scripts) == 1:
             block.set("lang", overrides.get(scripts[0], SCRIPTS[scripts[0]].language))
+        block.set("dir", way)
         for call in block.iter("span"):
             if "data-note" in call.attrib:
                 call.attrib.update({"lang": language, "dir": direction(language)})
