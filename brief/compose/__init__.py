@@ -36,6 +36,8 @@ class SectionView:
     source: str
     title: Markup
     anchor: str
+    language: str
+    direction: str
     blocks: Markup
     sides: Markup
     begins_page: bool
@@ -98,6 +100,8 @@ def _view(text: Text, body: Body) -> SectionView:
         source=text.title.get("data-source", ""),
         title=Markup(body.title),
         anchor=text.title.get("id", ""),
+        language=text.title.get("lang", ""),
+        direction=text.title.get("dir", ""),
         blocks=Markup(body.blocks),
         sides=Markup(body.sides),
         begins_page=body.begins_page,
