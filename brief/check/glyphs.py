@@ -121,9 +121,14 @@ def _words(svg: bytes) -> tuple[str, ...]:
 def _in_own_look(brief: Brief, character: str) -> Place | None:
     """Where a brief's own styles have a character: in words, layouts or style sheets."""
     files = (path for root in brief.styles[:-1] for path in sorted(root.rglob("*")))
-    texts = (path for path in files if path.suffix in (".yaml", ".html", ".css") and path.is_file())
+    texts = (path for path in files if path.suffix in (".yaml", ".html", ".css") and _is_own(path))
     places = (find_in_file(path, character) for path in texts)
     return next((place for place in places if place.line), None)
+
+
+def _is_own(path: Path) -> bool:
+    """Whether this is a file itself: a link may lead out of the brief."""
+    return path.is_file() and not path.is_symlink()
 
 
 def _telling(shown: str) -> str:
