@@ -32,7 +32,7 @@ OWNERS = {
     "markupsafe": {"compose"},
     "yaml": {"load"},
     "PIL": {"check", "typeset"},
-    "fontTools": {"load"},
+    "fontTools": {"load", "check"},
     "pikepdf": {"verify"},
     "typer": {"cli"},
 }

@@ -91,8 +91,22 @@ NAME_TWICE = Rule(
 GLYPH_MISSING = Rule(
     "glyph-missing",
     Severity.ERROR,
-    "no face has the character '{character}' (U+{code:04X}, {name})",
-    "write it another way, or put a TTF or OTF font that has it into the brief's styles/fonts",
+    "no face has the character '{shown}' (U+{code:04X}, {name}){others}",
+    "write it another way, or put a TTF or OTF font for it into the brief's styles/fonts, where it is found by itself",
+)
+AND_MORE = " and {count} more{of}"
+"""Goes on from a character when others are in the same trouble."""
+EMOJI = Rule(
+    "emoji",
+    Severity.ERROR,
+    "the emoji '{shown}' (U+{code:04X}, {name}){others} cannot be printed",
+    "say it in words, with a plain sign such as ✓ or ☎, or in a picture: ![A locked door](images/lock.svg)",
+)
+PRIVATE_USE = Rule(
+    "private-use",
+    Severity.ERROR,
+    "the private-use character U+{code:04X}{others} means something only in the font that it was typed with",
+    "type what is meant, a word or a common sign; such characters come along when symbols are pasted",
 )
 STYLE_IGNORED = Rule(
     "style-ignored",
