@@ -126,6 +126,36 @@ def build(
             typer.launch(str(made.path))
 
 
+@app.command(epilog="Example:  brief listen -e full | less")
+def listen(
+    brief: BRIEF = Path(),
+    edition: Annotated[str, typer.Option("-e", "--edition", help="The edition.")] = "full",
+    paper: Annotated[str, typer.Option(help="us-letter or a4.", show_default="as in brief.yaml")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for machines.")] = False,
+) -> None:
+    """Prints what a screen reader says of an edition, one line an element. Writes nothing.
+
+    Square brackets hold what is said and not printed: [note 1], [link: where it leads], [image: its alternative
+    text], [in full: what an abbreviation is short for], [ko: words in another language].
+    """
+    import io
+    import json
+    import shutil
+
+    from brief.listen import lines, report
+    from brief.listen import listen as listen_to
+
+    heard, findings = listen_to(brief, edition, paper)
+    say(findings)
+    if isinstance(sys.stdout, io.TextIOWrapper):  # JSON is UTF-8 (RFC 8259); a terminal may lack some scripts
+        sys.stdout.reconfigure(encoding="utf-8" if as_json else None, errors="replace")
+    if as_json:
+        tell(json.dumps(report(heard), ensure_ascii=False, indent=2))
+        return
+    for line in lines(heard, shutil.get_terminal_size().columns if sys.stdout.isatty() else None):
+        tell(line)
+
+
 @app.command(epilog="Example:  brief editions")
 def editions() -> None:
     """Lists what can be built: pages, paper, type, kind of PDF, and what it is for."""

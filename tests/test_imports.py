@@ -16,8 +16,8 @@ FLOORS = (
     {"findings"},
     {"model"},
     {"load", "parse", "compose", "typeset", "measure", "fit", "tags", "finish", "check", "output"},
-    {"build"},
-    {"produce", "new", "doctor"},
+    {"build", "asked"},
+    {"produce", "new", "doctor", "listen"},
     {"cli"},
     {"__main__"},
 )
@@ -33,6 +33,7 @@ OWNERS = {
     "yaml": {"load"},
     "PIL": {"check"},
     "fontTools": {"load"},
+    "playa": {"listen"},
     "typer": {"cli"},
 }
 """The rooms that may import a library; one that is not named here may be imported nowhere."""

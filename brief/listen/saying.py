@@ -1,0 +1,194 @@
+"""What is heard, put in writing: a line an element for people, an object for machines.
+
+What stands in square brackets is said and not printed: ``[note 1]``, ``[link: where it leads]``, ``[image: its
+alternative text]``, ``[in full: what the abbreviation is short for]``, ``[ko: words in another language]``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from brief.listen.folding import fold
+from brief.listen.hearing import Spoken
+from brief.listen.lines import Part, Words
+from brief.listen.roles import PICTURES, numbering, words
+
+LABEL = 14
+"""Columns from the beginning of a line to its text, where it is not indented further."""
+
+MARK = 5
+"""Characters of the longest mark, like (vii), that stands before an item; what is longer is a term, said as text."""
+
+CALL = 3
+"""Characters of the longest call of a note; a longer Reference is read as a link."""
+
+LINKS = {"Link", "Annot", "Reference"}
+"""What is read as a link."""
+
+NO_ALT = "no alternative text"
+EMPTY = "[empty]"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A PDF as it is heard: its title, its language, the number of its pages, its elements in reading order."""
+
+    title: str
+    language: str
+    pages: int
+    elements: tuple[Spoken, ...]
+
+
+def lines(heard: Heard, width: int | None = None) -> Iterator[str]:
+    """What is heard, one line an element; each folded to `width` columns if that is given."""
+    about = f"[{heard.language or 'no language'}, {_count(heard.pages, 'page')}]"
+    yield from fold(_label(0, "Document"), f"{heard.title or '[no title]'} {about}", width)
+    page = 1
+    for told in _told_together(heard.elements):
+        if told.first.page and told.first.page != page:
+            page = told.first.page
+            yield from fold(_label(0, "Page"), str(page), width)
+        text = _text(told, heard.language) or ("" if told.has_more else EMPTY)
+        yield from fold(_label(told.first.depth, _name(told)), text, width)
+
+
+class Told(NamedTuple):
+    """What one line tells: an element, those in it that the line tells too, and whether others in it follow."""
+
+    first: Spoken
+    rest: Sequence[Spoken]
+    has_more: bool
+
+
+def _told_together(elements: Sequence[Spoken]) -> Iterator[Told]:
+    """What each line tells: a row with all that stands in it, a table with a caption above it, else one element."""
+    begin = 0
+    while begin < len(elements):
+        first = elements[begin]
+        end = begin + 1
+        while end < len(elements) and elements[end].depth > first.depth and _is_told_with(elements[end], first):
+            end += 1
+        yield Told(first, elements[begin + 1 : end], end < len(elements) and elements[end].depth > first.depth)
+        begin = end
+
+
+def _is_told_with(one: Spoken, first: Spoken) -> bool:
+    return first.role == "TR" or (first.role == "Table" and one.role == "Caption")
+
+
+def _label(depth: int, name: str) -> str:
+    return f"{'  ' * depth}{name}  ".ljust(LABEL)
+
+
+def _name(told: Told) -> str:
+    """What an element is called in its line."""
+    first = told.first
+    if first.goes_on:
+        return "(goes on)"
+    if first.role == "TR" and told.rest and all(one.role == "TH" for one in told.rest):
+        return "Header row"
+    if first.role == "LI" and first.label:
+        return first.label if len(first.label) <= MARK else words("LI")
+    return f"{words(first.role)} {first.label.rstrip('.')}".rstrip()
+
+
+def _text(told: Told, language: str) -> str:
+    """What is said of an element."""
+    first = told.first
+    if first.role == "TR":
+        return "; ".join(_cells(told.rest, language))
+    if first.role == "Table":
+        size = f"{_count(first.columns or 0, 'column')}, {_count(first.rows or 0, 'row')}"
+        return ": ".join([size, *(_said(one, language) for one in told.rest)])
+    if first.role == "L":
+        return ", ".join(filter(None, [numbering(first.numbering), _count(first.items or 0, "item")]))
+    term = f"{first.label}: " if first.role == "LI" and len(first.label) > MARK else ""
+    return term + _said(first, language)
+
+
+def _cells(within: Sequence[Spoken], language: str) -> Iterator[str]:
+    """What is said of each cell of a row: its headers, then all that stands in it."""
+    starts = [number for number, one in enumerate(within) if one.depth == within[0].depth and not one.goes_on]
+    for start, end in zip(starts, [*starts[1:], len(within)], strict=True):
+        cell = within[start:end]
+        said = " ".join(filter(None, (_in_cell(one, language) for one in cell)))
+        yield ": ".join([*cell[0].headers, said or EMPTY])
+
+
+def _in_cell(one: Spoken, language: str) -> str:
+    return f"{one.label} {_said(one, language)}".strip()
+
+
+def _said(one: Spoken, language: str) -> str:
+    """The words of an element's line, as they are said."""
+    if one.role in PICTURES:
+        return _in_language(one.alt or NO_ALT, one.language, language)
+    if one.alt is not None:
+        return _in_language(one.alt, one.language, language)
+    return "".join(_part(part, language) for part in one.parts)
+
+
+def _part(part: Part, language: str) -> str:
+    said = "".join(_words(one, language) for one in part.words)
+    if part.role == "Reference" and len(part.text.strip()) <= CALL:
+        return f" [{words(part.role)} {part.text.strip()}]"
+    if part.role in LINKS:
+        leads = part.target.removeprefix(part.text.strip()).strip(" ,;:.–—()")
+        return f"{said} [{': '.join(filter(None, ['link', leads]))}]"
+    return said
+
+
+def _words(one: Words, language: str) -> str:
+    if one.role:
+        return f"[image: {one.alt}]" if one.alt else f"[image, {NO_ALT}]"
+    said = one.text if one.alt is None else one.alt
+    full = f" [in full: {one.expansion}]" if one.expansion else ""
+    return _in_language(said, one.language, language) + full
+
+
+def _in_language(text: str, its: str, language: str) -> str:
+    """Words with a mark around them when they are in another language than the document."""
+    if not text.strip() or its.casefold() == language.casefold():
+        return text
+    return re.sub(r"^(\s*)(.*?)(\s*)$", lambda found: f"{found[1]}[{its}: {found[2]}]{found[3]}", text, flags=re.DOTALL)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def report(heard: Heard) -> dict[str, Any]:
+    """What is heard as one object for JSON; what an element or its words do not have is left out."""
+    return {
+        "title": heard.title,
+        "language": heard.language,
+        "pages": heard.pages,
+        "elements": [_element(one) for one in heard.elements],
+    }
+
+
+def _element(one: Spoken) -> dict[str, Any]:
+    more = {name: getattr(one, name) for name in ("label", "numbering", "items", "columns", "rows", "headers")}
+    return {
+        "role": one.role,
+        "depth": one.depth,
+        "language": one.language,
+        "page": one.page,
+        "text": one.text,
+        "alt": one.alt,
+        **_given(more),
+        **_given({"parts": [entry for part in one.parts for entry in _entries(part)]}),
+    }
+
+
+def _entries(part: Part) -> Iterator[dict[str, Any]]:
+    for one in part.words:
+        more = {"role": one.role or part.role, "target": part.target, "alt": one.alt, "expansion": one.expansion}
+        yield {"text": one.text, "language": one.language, **_given(more)}
+
+
+def _given(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value not in (None, "", (), [])}
