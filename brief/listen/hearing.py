@@ -92,9 +92,8 @@ def plain(node: Node) -> str:
 
 def _opened(node: Node) -> tuple[str, Found]:
     """What stands in an element, with the number or mark before it taken out and its first paragraph opened."""
-    label = next((kid for kid in node.kids if isinstance(kid, Node) and kid.role == "Lbl"), None)
-    if label is None or node.role not in LABELLED:
-        label = None
+    labels = [kid for kid in node.kids if isinstance(kid, Node) and kid.role == "Lbl" and node.role in LABELLED]
+    label = labels[0] if labels else None
     kids = tuple(kid for kid in node.kids if kid is not label)
     found = list(flow(replace(node, kids=kids), in_line=way(node.role) is not Way.GROUP))
     first = next((one for one in found if not isinstance(one, Atom) or not one.is_silent), None)
