@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 
 from brief.listen.lines import Atom, Part, flow, parts
@@ -24,6 +25,9 @@ LABELLED = {"LI", "Note", "FENote"}
 
 Headers = Mapping[Node, tuple[Node, ...]]
 """The header cells that are said before a cell."""
+
+NO_HEADERS: Headers = MappingProxyType({})
+"""Outside a table there are none."""
 
 Found = Sequence[Atom | Node]
 """What stands in an element: words of its line, and elements that are heard by themselves."""
@@ -67,15 +71,14 @@ class Line:
     page: int | None
 
 
-def hear(node: Node, depth: int = 0, headers: Headers | None = None) -> Iterator[Spoken]:
+def hear(node: Node, depth: int = 0, headers: Headers = NO_HEADERS) -> Iterator[Spoken]:
     """All that is heard of an element; `headers` are those of the table around it."""
     is_group = way(node.role) is Way.GROUP
     label, found = _opened(node)
     heard: list[Line | Node] = list(_heard(found))
     if not is_group and not (heard and isinstance(heard[0], Line)):
         heard.insert(0, Line((), node.page))
-    own = Spoken(node.role, depth, node.language, node.page, alt=node.alt, label=label)
-    own = replace(own, **_counted(node, found), headers=tuple(map(plain, (headers or {}).get(node, ()))))
+    own = Spoken(node.role, depth, node.language, node.page, alt=node.alt, label=label, **_facts(node, found, headers))
     inner = grid(node).headers() if node.role == "Table" else headers
     for one in heard:
         if isinstance(one, Node):
@@ -114,12 +117,14 @@ def _heard(found: Found) -> Iterator[Line | Node]:
             yield Line(parts(atoms), atoms[0].page)
 
 
-def _counted(node: Node, found: Found) -> dict[str, Any]:
-    """How many items a list has, how many columns and rows a table."""
+def _facts(node: Node, found: Found, headers: Headers) -> dict[str, Any]:
+    """What else is said of an element: the kind and length of a list, the size of a table, the headers of a cell."""
     if node.role == "L":
         items = sum(1 for one in found if isinstance(one, Node) and one.role == "LI")
         return {"numbering": str(node.attributes.get("ListNumbering", "")), "items": items}
     if node.role == "Table":
         table = grid(node)
         return {"columns": table.columns, "rows": len(table.rows)}
+    if node in headers:
+        return {"headers": tuple(text for cell in headers[node] if (text := plain(cell)))}
     return {}

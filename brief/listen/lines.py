@@ -56,6 +56,11 @@ class Atom:
         return not self.words.text.strip() and self.words.alt is None and not self.words.role
 
 
+def clean(text: str) -> str:
+    """A text as it is heard, and as a terminal may show it: each white space one blank, no controls."""
+    return UNHEARD.sub("", re.sub(r"\s+", " ", text))
+
+
 def flow(node: Node, marked: Node | None = None, in_line: bool = True) -> Iterator[Atom | Node]:
     """What stands in an element, in reading order: the words of its line, and elements that are heard by themselves.
 
@@ -86,27 +91,19 @@ def parts(atoms: Iterable[Atom]) -> tuple[Part, ...]:
 
 
 def _spaced(atoms: Iterable[Atom]) -> list[Atom]:
-    """The atoms with clean text; a space between two stands with the first, unless that is part of a link or a call."""
+    """The atoms with clean text, and between those that are apart a blank, within the link or call that both are in."""
     line: list[Atom] = []
-    space = False
+    is_apart = False
     for atom in atoms:
-        text = UNHEARD.sub("", re.sub(r"\s+", " ", atom.words.text))
-        if atom.is_silent:
-            space = space or bool(text)
-            continue
-        lead = ""
-        if line and (space or text.startswith(" ")):
-            if line[-1].marked is None:
-                line[-1] = _with(line[-1], f"{line[-1].words.text} ")
-            else:
-                lead = " "
-        line.append(_with(atom, lead + text.strip()))
-        space = text.endswith(" ")
+        text = clean(atom.words.text)
+        is_apart = is_apart or text.startswith(" ")
+        if not atom.is_silent:
+            if line and is_apart:
+                shared = atom.marked if atom.marked is line[-1].marked else None
+                line.append(Atom(Words(" ", line[-1].words.language), line[-1].page, shared))
+            line.append(replace(atom, words=replace(atom.words, text=text.strip())))
+            is_apart = text.endswith(" ")
     return line
-
-
-def _with(atom: Atom, text: str) -> Atom:
-    return replace(atom, words=replace(atom.words, text=text))
 
 
 def _united(words: Iterable[Words]) -> Iterator[Words]:

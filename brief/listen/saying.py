@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from brief.listen.folding import fold
 from brief.listen.hearing import Spoken
-from brief.listen.lines import Part, Words
+from brief.listen.lines import Part, Words, clean
 from brief.listen.roles import PICTURES, numbering, words
 
 LABEL = 14
@@ -28,6 +28,7 @@ CALL = 3
 LINKS = {"Link", "Annot", "Reference"}
 """What is read as a link."""
 
+NOTES = {"Note", "FENote"}
 NO_ALT = "no alternative text"
 EMPTY = "[empty]"
 
@@ -45,13 +46,13 @@ class Heard:
 def lines(heard: Heard, width: int | None = None) -> Iterator[str]:
     """What is heard, one line an element; each folded to `width` columns if that is given."""
     about = f"[{heard.language or 'no language'}, {_count(heard.pages, 'page')}]"
-    yield from fold(_label(0, "Document"), f"{heard.title or '[no title]'} {about}", width)
+    yield from fold(_label(0, "Document"), clean(f"{heard.title or '[no title]'} {about}"), width)
     page = 1
     for told in _told_together(heard.elements):
         if told.first.page and told.first.page != page:
             page = told.first.page
             yield from fold(_label(0, "Page"), str(page), width)
-        text = _text(told, heard.language) or ("" if told.has_more else EMPTY)
+        text = clean(_text(told, heard.language)).strip() or ("" if told.has_more else EMPTY)
         yield from fold(_label(told.first.depth, _name(told)), text, width)
 
 
@@ -119,13 +120,15 @@ def _cells(within: Sequence[Spoken], language: str) -> Iterator[str]:
 
 
 def _in_cell(one: Spoken, language: str) -> str:
-    return f"{one.label} {_said(one, language)}".strip()
+    """What is said of an element in a cell: items with their mark, notes with their number."""
+    note = f"{words(one.role)} " if one.role in NOTES else ""
+    return f"{note}{one.label} {_said(one, language)}".strip()
 
 
 def _said(one: Spoken, language: str) -> str:
     """The words of an element's line, as they are said."""
-    if one.role in PICTURES:
-        return _in_language(one.alt or NO_ALT, one.language, language)
+    if one.role in PICTURES and not one.alt:
+        return f"[{NO_ALT}]"
     if one.alt is not None:
         return _in_language(one.alt, one.language, language)
     return "".join(_part(part, language) for part in one.parts)
@@ -136,14 +139,19 @@ def _part(part: Part, language: str) -> str:
     if part.role == "Reference" and len(part.text.strip()) <= CALL:
         return f" [{words(part.role)} {part.text.strip()}]"
     if part.role in LINKS:
-        leads = part.target.removeprefix(part.text.strip()).strip(" ,;:.–—()")
-        return f"{said} [{': '.join(filter(None, ['link', leads]))}]"
+        return f"{said} [{': '.join(filter(None, [words('Link'), _leads(part)]))}]"
     return said
+
+
+def _leads(link: Part) -> str:
+    """Where a link leads, without its own text, which is said already."""
+    rest = link.target.removeprefix(link.text.strip()).lstrip(" ,;:–—")
+    return rest[1:-1] if rest.startswith("(") and rest.endswith(")") else rest
 
 
 def _words(one: Words, language: str) -> str:
     if one.role:
-        return f"[image: {one.alt}]" if one.alt else f"[image, {NO_ALT}]"
+        return f" [image: {one.alt or NO_ALT}] "
     said = one.text if one.alt is None else one.alt
     full = f" [in full: {one.expansion}]" if one.expansion else ""
     return _in_language(said, one.language, language) + full
@@ -171,7 +179,7 @@ def report(heard: Heard) -> dict[str, Any]:
 
 
 def _element(one: Spoken) -> dict[str, Any]:
-    more = {name: getattr(one, name) for name in ("label", "numbering", "items", "columns", "rows", "headers")}
+    names = ("label", "numbering", "items", "columns", "rows", "headers", "goes_on")
     return {
         "role": one.role,
         "depth": one.depth,
@@ -179,7 +187,7 @@ def _element(one: Spoken) -> dict[str, Any]:
         "page": one.page,
         "text": one.text,
         "alt": one.alt,
-        **_given(more),
+        **_given({name: getattr(one, name) for name in names}),
         **_given({"parts": [entry for part in one.parts for entry in _entries(part)]}),
     }
 
@@ -191,4 +199,4 @@ def _entries(part: Part) -> Iterator[dict[str, Any]]:
 
 
 def _given(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value not in (None, "", (), [])}
+    return {name: value for name, value in values.items() if value}
