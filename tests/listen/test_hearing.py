@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
@@ -174,7 +176,7 @@ def test_a_term_is_said_before_its_definition() -> None:
     assert said(E("L", item)) == ["List          1 item", "  Item        Songbun: the classification"]
 
 
-def cell(role: str, *kids: object, **attributes: object) -> Element:
+def cell(role: str, *kids: object, **attributes: Any) -> Element:
     named = {"ID": attributes.pop("ID")} if "ID" in attributes else {}
     return E(role, *kids, A=Dictionary(O=Name.Table, **attributes), **named)
 
