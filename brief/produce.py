@@ -29,7 +29,7 @@ def produce(where: Path, names: Sequence[str], paper: str, folder: Path) -> Iter
     """
     editions, asked_paper = asked.editions(names), asked.paper(paper)
     brief, noticed = load(where)
-    texts, more = build.read(brief)
+    brief, texts, more = build.read(brief)
     press = build.press_for(brief)
     on = asked_paper or brief.settings.paper
     for edition in editions:

@@ -17,7 +17,7 @@ FLOORS = (
     {"model"},
     {"load", "parse", "compose", "typeset", "measure", "fit", "tags", "finish", "check", "output"},
     {"build", "asked"},
-    {"produce", "new", "doctor", "listen"},
+    {"produce", "new", "doctor", "listen", "verify"},
     {"cli"},
     {"__main__"},
 )
@@ -34,6 +34,7 @@ OWNERS = {
     "PIL": {"check"},
     "fontTools": {"load"},
     "playa": {"listen"},
+    "pikepdf": {"verify"},
     "typer": {"cli"},
 }
 """The rooms that may import a library; one that is not named here may be imported nowhere."""

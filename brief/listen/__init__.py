@@ -31,7 +31,7 @@ def listen(where: Path, edition: str = "full", paper: str = "") -> tuple[Heard, 
     """
     wanted, on = asked.edition(edition), asked.paper(paper)
     brief, noticed = load(where)
-    texts, more = build.read(brief)
+    brief, texts, more = build.read(brief)
     built = build.build(brief, texts, wanted, on or brief.settings.paper, build.press_for(brief))
     found = heard(built.pdf)
     if found is None:
