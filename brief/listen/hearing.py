@@ -6,28 +6,22 @@ is heard after it, one step deeper; where the line goes on behind that, so does 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from types import MappingProxyType
 from typing import Any
 
 from brief.listen.lines import Atom, Part, flow, parts
 from brief.listen.roles import Way, way
-from brief.listen.tables import grid
+from brief.listen.tables import Grid, grid
 from brief.listen.tree import Node
 
-OPENED_BY_PARAGRAPH = {"LI", "Note", "FENote", "BlockQuote", "Caption", "TH", "TD", "TOCI"}
-"""What begins with the words of its first paragraph, without that being announced as one."""
+OPENED = {"LI", "Note", "FENote", "BlockQuote", "Caption", "TH", "TD", "TOCI"}
+OPENERS = {"P", "LBody"}
+"""What begins with the words of its first paragraph or body, without that being announced; and what these are."""
 
 LABELLED = {"LI", "Note", "FENote"}
 """What has its number or its mark, an Lbl, before its words."""
-
-Headers = Mapping[Node, tuple[Node, ...]]
-"""The header cells that are said before a cell."""
-
-NO_HEADERS: Headers = MappingProxyType({})
-"""Outside a table there are none."""
 
 Found = Sequence[Atom | Node]
 """What stands in an element: words of its line, and elements that are heard by themselves."""
@@ -39,8 +33,9 @@ class Spoken:
 
     `depth` is the number of heard elements around it; `page` the number (from 1) of the page where it begins, None
     where it stands on none; `label` the number of a note or the mark of an item. A list has a `numbering` (its
-    ListNumbering) and a number of `items`, a table one of `columns` and of `rows`; `headers` are said before a cell
-    when its table is read row by row. `goes_on` marks the rest of a line in which something else stood.
+    ListNumbering) and a number of `items`, a table one of `columns` and of `rows`; a header cell has a `scope`, and
+    `headers` are said before a cell when its table is read row by row. `goes_on` marks the rest of a line in which
+    something else stood.
     """
 
     role: str
@@ -54,6 +49,7 @@ class Spoken:
     items: int | None = None
     columns: int | None = None
     rows: int | None = None
+    scope: str = ""
     headers: tuple[str, ...] = ()
     goes_on: bool = False
 
@@ -71,15 +67,16 @@ class Line:
     page: int | None
 
 
-def hear(node: Node, depth: int = 0, headers: Headers = NO_HEADERS) -> Iterator[Spoken]:
-    """All that is heard of an element; `headers` are those of the table around it."""
+def hear(node: Node, depth: int = 0, table: Grid | None = None) -> Iterator[Spoken]:
+    """All that is heard of an element; `table` is the one that it stands in."""
     is_group = way(node.role) is Way.GROUP
-    label, found = _opened(node)
+    label = _label(node)
+    found = _found(node, label)
     heard: list[Line | Node] = list(_heard(found))
     if not is_group and not (heard and isinstance(heard[0], Line)):
         heard.insert(0, Line((), node.page))
-    own = Spoken(node.role, depth, node.language, node.page, alt=node.alt, label=label, **_facts(node, found, headers))
-    inner = grid(node).headers() if node.role == "Table" else headers
+    own = Spoken(node.role, depth, node.language, node.page, alt=node.alt, **_facts(node, label, found, table))
+    inner = grid(node) if node.role == "Table" else table
     for one in heard:
         if isinstance(one, Node):
             yield from hear(one, depth if is_group else depth + 1, inner)
@@ -88,22 +85,26 @@ def hear(node: Node, depth: int = 0, headers: Headers = NO_HEADERS) -> Iterator[
             own = replace(own, goes_on=not is_group)
 
 
-def plain(node: Node) -> str:
-    """All words of an element, as they are printed."""
-    return " ".join(one.text for one in hear(node) if one.text)
+def _label(node: Node) -> Node | None:
+    """The number or the mark before what stands in an item or a note."""
+    labels = (kid for kid in node.kids if isinstance(kid, Node) and kid.role == "Lbl")
+    return next(labels, None) if node.role in LABELLED else None
 
 
-def _opened(node: Node) -> tuple[str, Found]:
-    """What stands in an element, with the number or mark before it taken out and its first paragraph opened."""
-    labels = [kid for kid in node.kids if isinstance(kid, Node) and kid.role == "Lbl" and node.role in LABELLED]
-    label = labels[0] if labels else None
+def _found(node: Node, label: Node | None) -> Found:
+    """What stands in an element behind its label, its first paragraph opened."""
     kids = tuple(kid for kid in node.kids if kid is not label)
     found = list(flow(replace(node, kids=kids), in_line=way(node.role) is not Way.GROUP))
-    first = next((one for one in found if not isinstance(one, Atom) or not one.is_silent), None)
-    if isinstance(first, Node) and first.role == "P" and node.role in OPENED_BY_PARAGRAPH:
+    while node.role in OPENED and (first := _first(found)) and first.role in OPENERS:
         place = found.index(first)
         found[place : place + 1] = flow(first)
-    return plain(label) if label else "", found
+    return found
+
+
+def _first(found: Found) -> Node | None:
+    """The element that what stands in another begins with, if no words do."""
+    first = next((one for one in found if isinstance(one, Node) or not one.is_silent), None)
+    return first if isinstance(first, Node) else None
 
 
 def _heard(found: Found) -> Iterator[Line | Node]:
@@ -117,14 +118,23 @@ def _heard(found: Found) -> Iterator[Line | Node]:
             yield Line(parts(atoms), atoms[0].page)
 
 
-def _facts(node: Node, found: Found, headers: Headers) -> dict[str, Any]:
-    """What else is said of an element: the kind and length of a list, the size of a table, the headers of a cell."""
+def _facts(node: Node, label: Node | None, found: Found, table: Grid | None) -> dict[str, Any]:
+    """What else is said: an item's or a note's label, a list's kind and length, a table's size, a cell's headers."""
+    if label:
+        return {"label": "".join(one.text for one in hear(label))}
     if node.role == "L":
         items = sum(1 for one in found if isinstance(one, Node) and one.role == "LI")
         return {"numbering": str(node.attributes.get("ListNumbering", "")), "items": items}
     if node.role == "Table":
-        table = grid(node)
-        return {"columns": table.columns, "rows": len(table.rows)}
-    if node in headers:
-        return {"headers": tuple(text for cell in headers[node] if (text := plain(cell)))}
+        own = grid(node)
+        return {"columns": own.columns, "rows": len(own.rows)}
+    if table and node in table.places:
+        headers = tuple(text for cell in table.headers(node) if (text := _headline(cell)))
+        return {"scope": table.scope(node), "headers": headers}
     return {}
+
+
+def _headline(cell: Node) -> str:
+    """The words of a header, without its notes and their calls."""
+    words = (part for one in hear(cell) if one.role in {"TH", "P"} for part in one.parts)
+    return "".join(part.text for part in words if part.role != "Reference").strip()

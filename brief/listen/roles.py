@@ -30,8 +30,8 @@ TEXT = "Text"
 """What is called words that no element says more about."""
 
 ROLES: Mapping[str, Role] = {
-    **{name: Role(Way.GROUP, TEXT) for name in ("Document", "Part", "Art", "Sect", "Div", "Aside", "Index")},
-    **{name: Role(Way.CLEAR, TEXT) for name in ("NonStruct", "Private", "LBody", "THead", "TBody", "TFoot")},
+    **{name: Role(Way.GROUP, TEXT) for name in ("Document", "Part", "Art", "Sect", "Div", "Aside", "Index", "LBody")},
+    **{name: Role(Way.CLEAR, TEXT) for name in ("NonStruct", "Private", "THead", "TBody", "TFoot")},
     "Title": Role(Way.BLOCK, "Title"),
     "H": Role(Way.BLOCK, "Heading"),
     **{f"H{level}": Role(Way.BLOCK, f"Heading {level}") for level in range(1, 7)},

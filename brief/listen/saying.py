@@ -15,6 +15,7 @@ from brief.listen.folding import fold
 from brief.listen.hearing import Spoken
 from brief.listen.lines import Part, Words, clean
 from brief.listen.roles import PICTURES, numbering, words
+from brief.listen.tables import DOWN
 
 LABEL = 14
 """Columns from the beginning of a line to its text, where it is not indented further."""
@@ -89,7 +90,8 @@ def _name(told: Told) -> str:
     first = told.first
     if first.goes_on:
         return "(goes on)"
-    if first.role == "TR" and told.rest and all(one.role == "TH" for one in told.rest):
+    cells = [one for one in told.rest if one.depth == first.depth + 1 and (one.scope or one.text)]
+    if first.role == "TR" and cells and all(one.scope in DOWN for one in cells):
         return "Header row"
     if first.role == "LI" and first.label:
         return first.label if len(first.label) <= MARK else words("LI")
@@ -179,7 +181,7 @@ def report(heard: Heard) -> dict[str, Any]:
 
 
 def _element(one: Spoken) -> dict[str, Any]:
-    names = ("label", "numbering", "items", "columns", "rows", "headers", "goes_on")
+    names = ("label", "numbering", "items", "columns", "rows", "scope", "headers", "goes_on")
     return {
         "role": one.role,
         "depth": one.depth,

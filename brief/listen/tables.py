@@ -15,48 +15,49 @@ ALONG = {"Row", "Both"}
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: its rows from the top, those of them that are its head, which cell stands at each row and column."""
+    """A table: its rows from the top, those of them that are its head, and which cell stands at each row and column.
+
+    `places` gives the row and the column (from 0) where a cell begins, `named` the cell of an ID.
+    """
 
     rows: tuple[Node, ...]
     head: frozenset[Node]
     cells: Mapping[tuple[int, int], Node]
+    places: Mapping[Node, tuple[int, int]]
+    named: Mapping[str, Node]
 
     @property
     def columns(self) -> int:
         """The number of columns."""
         return max((column + 1 for _, column in self.cells), default=0)
 
-    def headers(self) -> Mapping[Node, tuple[Node, ...]]:
-        """The header cells that are said before each cell when the table is read row by row.
-
-        Those that the cell names; else those above it, the uppermost first, and before the first cell of a row the
-        headers of the row that began further up.
-        """
-        named = {cell.name: cell for cell in self.cells.values() if cell.name}
-        found: dict[Node, tuple[Node, ...]] = {}
-        for (row, column), cell in sorted(self.cells.items(), key=lambda item: item[0]):
-            if cell not in found:
-                chosen = [named[name] for name in cell.attributes.get("Headers", ()) if name in named]
-                found[cell] = tuple(dict.fromkeys(chosen or (*self._beside(row, column), *self._above(row, column))))
-        return found
-
-    def _beside(self, row: int, column: int) -> Iterator[Node]:
-        left = [self.cells[row, place] for place in range(column) if (row, place) in self.cells]
-        if not any(cell in self.rows[row].kids for cell in left):
-            yield from (cell for cell in left if self._scope(cell) in ALONG)
-
-    def _above(self, row: int, column: int) -> Iterator[Node]:
-        for place in range(row):
-            cell = self.cells.get((place, column))
-            if cell and cell is not self.cells[row, column] and self._scope(cell) in DOWN:
-                yield cell
-
-    def _scope(self, cell: Node) -> str:
+    def scope(self, cell: Node) -> str:
         """What a header is said for; where it does not say, that of its place: columns in the head, else rows."""
         if cell.role != "TH":
             return ""
-        in_head = any(cell in row.kids for row in self.head)
-        return str(cell.attributes.get("Scope", "Column" if in_head else "Row"))
+        row, _ = self.places[cell]
+        return str(cell.attributes.get("Scope", "Column" if self.rows[row] in self.head else "Row"))
+
+    def headers(self, cell: Node) -> tuple[Node, ...]:
+        """The headers that are said before a cell when the table is read row by row.
+
+        Those that the cell names; else, before the first cell of a row, headers of the row that began further up,
+        and those above the cell, the uppermost first.
+        """
+        names = cell.attributes.get("Headers", ())
+        chosen = [self.named[name] for name in names if name in self.named] or [*self._beside(cell), *self._above(cell)]
+        return tuple(dict.fromkeys(chosen))
+
+    def _beside(self, cell: Node) -> Iterator[Node]:
+        row, column = self.places[cell]
+        left = [self.cells[row, place] for place in range(column) if (row, place) in self.cells]
+        if all(self.places[one][0] < row for one in left):
+            yield from (one for one in left if self.scope(one) in ALONG)
+
+    def _above(self, cell: Node) -> Iterator[Node]:
+        row, column = self.places[cell]
+        above = (self.cells.get((place, column)) for place in range(row))
+        yield from (one for one in above if one and self.scope(one) in DOWN)
 
 
 def grid(table: Node) -> Grid:
@@ -64,15 +65,17 @@ def grid(table: Node) -> Grid:
     heads = [row for part in table.kids if isinstance(part, Node) and part.role == "THead" for row in _rows(part)]
     rows = tuple(_rows(table))
     cells: dict[tuple[int, int], Node] = {}
+    places: dict[Node, tuple[int, int]] = {}
     for number, row in enumerate(rows):
         column = 0
         for cell in (kid for kid in row.kids if isinstance(kid, Node) and kid.role in CELLS):
             while (number, column) in cells:
                 column += 1
+            places[cell] = number, column
             for down in range(min(cell.span("RowSpan"), len(rows) - number)):
                 for along in range(cell.span("ColSpan")):
                     cells.setdefault((number + down, column + along), cell)
-    return Grid(rows, frozenset(heads or rows[:1]), cells)
+    return Grid(rows, frozenset(heads or rows[:1]), cells, places, {cell.name: cell for cell in places if cell.name})
 
 
 def _rows(part: Node) -> Iterator[Node]:

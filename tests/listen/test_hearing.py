@@ -176,6 +176,15 @@ def test_a_term_is_said_before_its_definition() -> None:
     assert said(E("L", item)) == ["List          1 item", "  Item        Songbun: the classification"]
 
 
+def test_a_second_definition_is_said_by_itself() -> None:
+    item = E("LI", E("Lbl", "Songbun"), E("LBody", "a class"), E("LBody", E("P", "a fate"), E("P", "for life")))
+    assert said(E("L", item))[1:] == [
+        "  Item        Songbun: a class",
+        "    Paragraph  a fate",
+        "    Paragraph  for life",
+    ]
+
+
 def cell(role: str, *kids: object, **attributes: Any) -> Element:
     named = {"ID": attributes.pop("ID")} if "ID" in attributes else {}
     return E(role, *kids, A=Dictionary(O=Name.Table, **attributes), **named)
@@ -216,6 +225,15 @@ def test_headers_without_a_scope_head_columns_in_the_head_and_rows_below_it() ->
         "Table         2 columns, 2 rows",
         "  Header row  Year; Held",
         "  Row         Year: 2014; Held: 120",
+    ]
+
+
+def test_a_header_is_said_before_its_cells_without_its_notes() -> None:
+    head = [E("TD"), cell("TH", E("P", "Held", call("5")), E("Note", E("Lbl", "5"), "In camps."), Scope=Name.Column)]
+    body = [cell("TH", "North", Scope=Name.Row), E("TD", "120")]
+    assert said(E("Table", E("THead", E("TR", *head)), E("TBody", E("TR", *body))))[1:] == [
+        "  Header row  [empty]; Held [note 5] Note 5 In camps.",
+        "  Row         North; Held: 120",
     ]
 
 
