@@ -142,7 +142,6 @@ def listen(
     Square brackets hold what is said and not printed: [note 1], [link: where it leads], [image: its alternative
     text], [in full: what an abbreviation is short for], [ko: words in another language].
     """
-    import io
     import json
     import shutil
 
@@ -151,10 +150,8 @@ def listen(
 
     heard, findings = listen_to(brief, edition, paper)
     say(findings)
-    if isinstance(sys.stdout, io.TextIOWrapper):  # JSON is UTF-8 (RFC 8259); a terminal may lack some scripts
-        sys.stdout.reconfigure(encoding="utf-8" if as_json else None, errors="replace")
     if as_json:
-        tell(json.dumps(report(heard), ensure_ascii=False, indent=2))
+        tell(json.dumps(report(heard), indent=2))
         return
     for line in lines(heard, shutil.get_terminal_size().columns if sys.stdout.isatty() else None):
         tell(line)

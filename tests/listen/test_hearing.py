@@ -5,9 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 
 from brief.listen import heard, lines
+from brief.listen.hearing import hear
+from brief.listen.roles import PICTURES, ROLES
+from brief.listen.tree import Node, Run
 from tests.listen.making import E, Element, Leads, On, pdf, untagged
 
 
@@ -290,3 +295,30 @@ def test_another_page_is_announced_before_what_begins_on_it() -> None:
         "Page          1",
         "Paragraph     One again.",
     ]
+
+
+RUNS = st.builds(Run, st.text("ab \u00ad\n성", max_size=4), st.integers(1, 3))
+ELEMENTS = st.recursive(
+    RUNS,
+    lambda kids: st.builds(
+        Node,
+        role=st.sampled_from([*sorted(set(ROLES) - PICTURES - {"Lbl"}), "Unheard-of"]),
+        language=st.sampled_from(["en", "ko"]),
+        kids=st.lists(kids, max_size=4).map(tuple),
+        expansion=st.sampled_from([None, "in full"]),
+    ),
+    max_leaves=30,
+)
+
+
+@given(st.lists(ELEMENTS, max_size=6))
+def test_all_that_is_written_is_heard_once_and_in_its_order(kids: list[Node | Run]) -> None:
+    document = Node("Document", "en", kids=tuple(kids))
+    letters = document.text.translate(dict.fromkeys(map(ord, " \u00ad\n")))
+    assert "".join(one.text.replace(" ", "") for one in hear(document)) == letters
+
+
+@given(st.lists(ELEMENTS, max_size=6))
+def test_an_element_is_one_step_deeper_than_the_one_around_it(kids: list[Node | Run]) -> None:
+    depths = [one.depth for one in hear(Node("Document", "en", kids=tuple(kids)))]
+    assert all(after <= before + 1 for before, after in zip([-1, *depths], depths, strict=False))
