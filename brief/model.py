@@ -243,8 +243,27 @@ class Layout:
     pages: tuple[Page, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """One thing that would keep an edition from being read aloud right.
+
+    Words that are drawn and cannot be read, a picture without an alternative text, a heading that skips a level;
+    the words or the name that show it, and the ``data-source`` it stands in, if any.
+    """
+
+    kind: Literal["lost", "picture", "heading"]
+    words: str
+    source: str
+
+
 LARGEST_FILE = 50_000_000
 """Bytes of the largest picture, or other file of a brief, that is read."""
+
+LARGEST_PICTURE = 50_000_000
+"""Pixels of the largest photograph that is printed."""
+
+PICTURE_KINDS = ("JPEG", "PNG", "GIF", "BMP", "WEBP", "TIFF", "AVIF", "JPEG2000")
+"""The kinds of photographs that are read, whatever their names end in, as Pillow calls them."""
 
 EDITIONS: Mapping[str, Edition] = {
     edition.name: edition for edition in (Edition("full", "the staffer's file, email", "up to 4", 10.5, "tagged PDF"),)

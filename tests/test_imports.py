@@ -25,13 +25,13 @@ FLOORS = (
 
 OWNERS = {
     "weasyprint": {"typeset", "measure", "tags", "finish"},
-    "pydyf": {"tags", "finish"},
+    "pydyf": {"typeset", "tags", "finish"},
     "markdown": {"parse"},
     "pymdownx": {"parse"},
     "jinja2": {"compose"},
     "markupsafe": {"compose"},
     "yaml": {"load"},
-    "PIL": {"check"},
+    "PIL": {"check", "typeset"},
     "fontTools": {"load"},
     "playa": {"listen"},
     "pikepdf": {"verify"},

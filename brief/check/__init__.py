@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from brief.check.drawings import HasFace
 from brief.check.look import own_look
-from brief.check.pages import off_the_paper, remarks, torn
+from brief.check.pages import off_the_paper, remarks, torn, unheard
 from brief.check.pictures import Inside, named, pictures
 from brief.check.places import find, perhaps, sourced, value_place
 from brief.findings import Finding, Place
@@ -19,7 +20,7 @@ from brief.findings.nearest import did_you_mean
 from brief.findings.page import FIELD_WITHOUT_SAMPLE, LINK_BROKEN, NAME_TWICE, SECTION_WITHOUT_TEXT, WORD_TOO_LONG
 from brief.model import Brief, Text
 
-__all__ = ["before_typesetting", "named", "off_the_paper", "own_look", "remarks", "scripts", "torn"]
+__all__ = ["before_typesetting", "named", "off_the_paper", "own_look", "remarks", "scripts", "torn", "unheard"]
 
 LONG_WORD = re.compile(r"[^\s\u2e80-\ud7ff]{1001,}")
 """More than a thousand characters without a blank, in scripts that have blanks."""
@@ -28,10 +29,10 @@ PRINTED_ANYWAY = frozenset({"summary", "author"})
 """The kinds of sections that say something without text: the ask, the authors."""
 
 
-def before_typesetting(brief: Brief, texts: Sequence[Text], inside: Inside) -> tuple[Finding, ...]:
+def before_typesetting(brief: Brief, texts: Sequence[Text], inside: Inside, has_face: HasFace) -> tuple[Finding, ...]:
     """What is wrong in the source, before any page is set."""
     of_texts = (*empty(texts), *long_words(texts), *names(texts), *links(texts))
-    return (*of_texts, *samples(brief, texts), *pictures(brief, texts, inside))
+    return (*of_texts, *samples(brief, texts), *pictures(brief, texts, inside, has_face))
 
 
 def empty(texts: Sequence[Text]) -> Iterator[Finding]:

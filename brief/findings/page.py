@@ -40,6 +40,42 @@ IMAGE_TOO_LARGE = Rule(
     "the image '{image}' is too large: {size}",
     "make it smaller; the limits are 50 megapixels and 50 MB",
 )
+IMAGE_INKS = Rule(
+    "image-inks",
+    Severity.WARNING,
+    "'{image}' is in the inks of a press (CMYK) and does not say of which, so its colors are guessed",
+    "save it again in RGB (sRGB), or with its color profile",
+)
+DRAWING_REFERENCE = Rule(
+    "drawing-reference",
+    Severity.ERROR,
+    "the drawing '{image}' asks for '{target}', {reason}",
+    "export it again with everything in the one file; photographs may also stand beside it in the brief's folder",
+)
+DRAWING_SCRIPT = Rule(
+    "drawing-script",
+    Severity.WARNING,
+    "the drawing '{image}' has a script, which is never run: what it would draw or change is missing",
+    "export it as it looks on the screen, as SVG without scripts",
+)
+DRAWING_FONT = Rule(
+    "drawing-font",
+    Severity.ERROR,
+    "the drawing '{image}' brings its own font (@font-face), which is not used",
+    "turn its text into outlines, or put the font into styles/fonts and take the rule out",
+)
+DRAWING_FACE = Rule(
+    "drawing-face",
+    Severity.WARNING,
+    "the text in the drawing '{image}' asks for '{face}', which is not there, and gets another face",
+    "see that it fits, turn it into outlines, or put the TTF or OTF files of '{face}' into styles/fonts",
+)
+DRAWING_PART = Rule(
+    "drawing-part",
+    Severity.ERROR,
+    "the drawing '{image}' has {part}",
+    "export it again as plain SVG for print, with text as text or as outlines, or as PNG",
+)
 LINK_BROKEN = Rule(
     "link-broken",
     Severity.ERROR,
@@ -130,4 +166,22 @@ SIDE_NOTE_TORN = Rule(
     Severity.WARNING,
     "this side note does not fit beside its text",
     "shorten it, or move it to a paragraph further up",
+)
+NOT_READ_ALOUD = Rule(
+    "not-read-aloud",
+    Severity.ERROR,
+    "'{words}' would be printed, and not read aloud",
+    "take `opacity` out of the style sheet, and make the color lighter instead",
+)
+PICTURE_WITHOUT_WORDS = Rule(
+    "picture-without-words",
+    Severity.ERROR,
+    "nothing is said of the picture {words} to those who do not see it",
+    'give its <img> in the layout an alt="…", which may be empty when it only decorates, and an <svg> a <title>',
+)
+HEADING_SKIPS = Rule(
+    "heading-skips",
+    Severity.ERROR,
+    "the heading '{words}' skips a level",
+    "in a layout the title is <h1>, those of sections <h2>, and so on without a gap",
 )
