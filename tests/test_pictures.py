@@ -53,7 +53,7 @@ def printed(make_brief: MakeBrief, press: Press) -> Print:
     def made(name: str, data: bytes, more: Mapping[str, str | bytes] | None = None, text: str = "") -> build.Built:
         part = text or f"# Title\n\n![A picture]({name})\n"
         brief, _ = load(make_brief({"part.md": part, name: data, **(more or {})}))
-        texts, noticed = build.read(brief)
+        brief, texts, noticed = build.read(brief)
         built = build.build(brief, texts, EDITIONS["full"], "us-letter", Press(press.faces, press.sheets))
         assert [*noticed, *built.findings] == []
         return built
@@ -345,7 +345,7 @@ def test_four_inks_become_three_colors_and_their_guess_is_told(
     make_brief: MakeBrief, press: Press, data: bytes
 ) -> None:
     brief, _ = load(make_brief({"part.md": "# Title\n\n![A](a.jpg)\n", "a.jpg": data}))
-    texts, (noticed,) = build.read(brief)
+    brief, texts, (noticed,) = build.read(brief)
     assert str(noticed) == (
         "content/part.md:3:6: warning: image-inks: 'a.jpg' is in the inks of a press (CMYK) and does not say of which, "
         "so its colors are guessed\n    save it again in RGB (sRGB), or with its color profile"
@@ -555,7 +555,7 @@ def test_a_photograph_that_calls_itself_a_drawing_never_comes_in_by_a_style_shee
         "styles/brand.css": "h1 { background: url(b.svg) }",
     }
     brief, _ = load(make_brief(files))
-    texts, _ = build.read(brief)
+    brief, texts, _ = build.read(brief)
     with pytest.raises(BriefError, match=r"file-refused: 'b\.svg'"):
         build.build(brief, texts, EDITIONS["full"], "us-letter", press)
 
@@ -564,7 +564,7 @@ def test_a_broken_photograph_of_a_style_sheet_is_told(make_brief: MakeBrief, pre
     for broken in (b"junk", saved(noise(64, 48), "PNG")[:2000]):
         css = "h1 { background: url(b.png) }"
         brief, _ = load(make_brief({"part.md": "# Title\n\nText.\n", "b.png": broken, "styles/brand.css": css}))
-        texts, _ = build.read(brief)
+        brief, texts, _ = build.read(brief)
         with pytest.raises(BriefError, match=r"image-unreadable: 'b\.png' cannot be read as an image: "):
             build.build(brief, texts, EDITIONS["full"], "us-letter", press)
 
@@ -574,7 +574,7 @@ def test_the_bytes_are_the_same_fresh_from_the_press_and_from_the_cache(
     make_brief: MakeBrief, press: Press, cache: Path, kind: str
 ) -> None:
     brief, _ = load(make_brief({"part.md": "# Title\n\n![A](a.img)\n", "a.img": saved(noise(2400, 1600), kind)}))
-    texts, _ = build.read(brief)
+    brief, texts, _ = build.read(brief)
 
     def pdf(press: Press) -> bytes:
         return build.build(brief, texts, EDITIONS["full"], "us-letter", press).pdf
@@ -592,7 +592,7 @@ def test_the_bytes_are_the_same_fresh_from_the_press_and_from_the_cache(
 
 def test_the_example_is_small(tmp_path: Path) -> None:
     brief, _ = load(ROOT)
-    texts, _ = build.read(brief)
+    brief, texts, _ = build.read(brief)
     built = build.build(brief, texts, EDITIONS["full"], brief.settings.paper, build.press_for(brief))
     assert len(built.pdf) < 300_000
 
@@ -605,7 +605,7 @@ from brief import build
 from brief.load import load
 from brief.model import EDITIONS
 brief, _ = load(Path(sys.argv[1]))
-texts, _ = build.read(brief)
+brief, texts, _ = build.read(brief)
 assert not any(name.split(".")[0] == "PIL" for name in sys.modules)
 build.build(brief, texts, EDITIONS["full"], "us-letter", build.press_for(brief))
 assert not {"fontTools", "brief.typeset.pixels", "brief.typeset.kept"} & set(sys.modules)

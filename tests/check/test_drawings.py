@@ -38,7 +38,7 @@ def said(make_brief: MakeBrief) -> Callable[..., list[str]]:
         files = {"part.md": "# Title\n\n![A](images/a.svg)\n", "images/a.svg": drawing, **(more or {})}
         brief, _ = load(make_brief(files))
         try:
-            _, findings = build.read(brief)
+            _, _, findings = build.read(brief)
         except BriefError as error:
             findings = error.findings
         lines = [str(finding).partition("\n")[0] for finding in findings]
@@ -52,7 +52,7 @@ def printed(make_brief: MakeBrief, drawing: str | bytes, more: Files | None = No
     """The brief with the drawing, which is red in its middle on the page."""
     files = {"part.md": "# Title\n\n![A](a.svg)\n", "a.svg": drawing, **(more or {})}
     brief, _ = load(make_brief(files))
-    texts, _ = build.read(brief)
+    brief, texts, _ = build.read(brief)
     return build.build(brief, texts, EDITIONS["full"], "us-letter", build.press_for(brief))
 
 
