@@ -141,6 +141,10 @@ def listen(
 
     Square brackets hold what is said and not printed: [note 1], [link: where it leads], [image: its alternative
     text], [in full: what an abbreviation is short for], [ko: words in another language].
+
+    The JSON object has title, language, pages and elements: of each its role in the PDF, depth, language, page, text
+    and alt, and what else it has of label, numbering, items, columns, rows, scope, headers, goes_on and parts (runs of
+    the text, with language, role, target, alt and expansion).
     """
     import json
     import shutil

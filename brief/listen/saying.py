@@ -171,7 +171,12 @@ def _count(number: int, what: str) -> str:
 
 
 def report(heard: Heard) -> dict[str, Any]:
-    """What is heard as one object for JSON; what an element or its words do not have is left out."""
+    """What is heard as one object for JSON.
+
+    Its elements are the `Spoken` in reading order, each cell of a table one of them. They always have role, depth,
+    language, page, text and alt; what else an element or a part of its text does not have is left out. The texts of
+    `parts` are together that of the element; a part with a `role` is of a Link, a Reference, a Figure, Code or a Quote.
+    """
     return {
         "title": heard.title,
         "language": heard.language,
