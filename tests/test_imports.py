@@ -16,8 +16,8 @@ FLOORS = (
     {"findings"},
     {"model"},
     {"load", "parse", "compose", "typeset", "measure", "fit", "tags", "finish", "check", "output"},
-    {"build"},
-    {"produce", "new", "doctor", "verify"},
+    {"build", "asked"},
+    {"produce", "new", "doctor", "listen", "verify"},
     {"cli"},
     {"__main__"},
 )
@@ -33,6 +33,7 @@ OWNERS = {
     "yaml": {"load"},
     "PIL": {"check", "typeset"},
     "fontTools": {"load", "check"},
+    "playa": {"listen"},
     "pikepdf": {"verify"},
     "typer": {"cli"},
 }
