@@ -72,6 +72,7 @@ def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperNam
     findings = [
         *check.remarks(brief, texts, look, heard),
         *check.off_the_paper(brief, layout),
+        *check.tall_notes(brief, layout),
         *check.torn(brief, torn),
     ]
     return Built(pdf, rendering.html, layout, stop_on_errors(findings))

@@ -14,6 +14,8 @@ from brief.findings.page import (
     FILE_REFUSED,
     GLYPH_MISSING,
     IMAGE_UNREADABLE,
+    NOTE_TOO_TALL,
+    NOTES_TOO_TALL,
     OFF_THE_PAPER,
     SIDE_NOTE_TORN,
     STYLE_IGNORED,
@@ -24,6 +26,9 @@ from brief.model import Box, Brief, Layout, Page, Remark, Sheet, Text
 SAFE = 18.0
 """Points from the edge of the paper that no office printer prints on: 6.35 mm."""
 
+TOLERANCE = 0.5
+"""Points: a note that begins less than this above the text area of its page begins in it."""
+
 IGNORED = re.compile(r"^Ignored `[\w-]+:\s*(?P<value>.+?)\s*`")
 """What the engine says of a value that it found wrong only when it used it."""
 
@@ -32,8 +37,8 @@ TOKEN = re.compile(r"--[\w-]+\s*:\s*(?P<value>[^;{}]*[^;{}\s])")
 
 
 def off_the_paper(brief: Brief, layout: Layout) -> Iterator[Finding]:
-    """No text runs over the edge of what a printer prints; each block is told once."""
-    told: set[str] = set()
+    """No text runs over the edge of what a printer prints; each block is told once, a note by `tall_notes`."""
+    told = {note.source for _, note in _beyond(layout)}
     for page in layout.pages:
         for text in page.texts:
             if _is_off(text, page) and text.source not in told:
@@ -44,6 +49,28 @@ def off_the_paper(brief: Brief, layout: Layout) -> Iterator[Finding]:
 def _is_off(text: Box, page: Page) -> bool:
     right, lower = text.x + text.width, text.y + text.height
     return text.x < SAFE or text.y < 0 or right > page.width - SAFE or lower > page.height
+
+
+def tall_notes(brief: Brief, layout: Layout) -> Iterator[Finding]:
+    """No note begins above its page's text area: the engine splits none, and draws it over what stands there."""
+    for page, note in _beyond(layout):
+        place = source_place(brief, note.source)
+        if note.height > page.bottom - page.top + TOLERANCE:
+            yield NOTE_TOO_TALL.at(place)
+        else:
+            yield NOTES_TOO_TALL.at(place, page=page.number)
+
+
+def _beyond(layout: Layout) -> Iterator[tuple[Page, Box]]:
+    """The notes that leave the text area of their page, and the pages."""
+    for page in layout.pages:
+        for box in page.boxes:
+            if "footnote" in box.classes and "::" not in box.tag and _leaves(box, page):
+                yield page, box
+
+
+def _leaves(note: Box, page: Page) -> bool:
+    return note.y < page.top - TOLERANCE or note.y + note.height > page.bottom + TOLERANCE
 
 
 def torn(brief: Brief, sources: Iterator[str]) -> Iterator[Finding]:

@@ -131,3 +131,15 @@ SIDE_NOTE_TORN = Rule(
     "this side note does not fit beside its text",
     "shorten it, or move it to a paragraph further up",
 )
+NOTE_TOO_TALL = Rule(
+    "note-too-tall",
+    Severity.ERROR,
+    "this note is taller than a page",
+    "a note is printed whole, on one page: shorten it, or move a part of it into the text",
+)
+NOTES_TOO_TALL = Rule(
+    "notes-too-tall",
+    Severity.ERROR,
+    "this note does not fit on page {page} together with the other notes there",
+    "shorten them, or call one of them further down in the text",
+)
