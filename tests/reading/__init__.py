@@ -12,16 +12,14 @@ writes PDFs with can be wrong in the same way.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any
 
 import pikepdf
 
 from tests.reading.drawing import Artifact, Box, Piece, pieces
-
-Found = TypeVar("Found")
 
 SOFT_HYPHEN = "\u00ad"
 
@@ -89,15 +87,6 @@ class Element:
         (found,) = self.all(role)
         return found
 
-    def collect(self, of: Callable[[Element | Run | Press], Iterator[Found]], without: Sequence[str]) -> Iterator[Found]:
-        """What `of` gives for the kids, and theirs, in reading order, elements in the roles `without` left out."""
-        for kid in self.kids:
-            if isinstance(kid, Element) and kid.role in without:
-                continue
-            yield from of(kid)
-            if isinstance(kid, Element):
-                yield from kid.collect(of, without)
-
     @property
     def raw(self) -> str:
         """Its characters; where it says what they stand for, that."""
@@ -138,13 +127,6 @@ class Element:
         """The pages that it stands on."""
         return sorted({run.page for run in self.runs})
 
-    def leads_to(self, other: Element) -> bool:
-        """Whether something in it can be pressed that leads to where `other` begins: at most two lines above."""
-        first = other.runs[0]
-        top = max(piece.box[3] for piece in first.pieces)
-        targets = [press.target for press in self.presses]
-        return any(target.page == first.page and -2 <= target.top - top <= 30 for target in targets)
-
 
 @dataclass(frozen=True, slots=True)
 class Unread:
@@ -182,7 +164,8 @@ class _Reader:
         self.drawn = {number: list(pieces(page)) for number, page in enumerate(document.pages, 1)}
         self.tree = document.Root.StructTreeRoot
         self.role_map = self.tree.get("/RoleMap", {})
-        self.names = dict(pikepdf.NameTree(document.Root.Names.Dests)) if "/Dests" in document.Root.get("/Names", {}) else {}
+        named = document.Root.get("/Names", pikepdf.Dictionary()).get("/Dests", None)
+        self.places = dict(pikepdf.NameTree(named)) if named is not None else {}
         self.holders: dict[tuple[int, int], tuple[int, int]] = {}
         self.pressed: dict[tuple[int, int], tuple[int, int]] = {}
         self.doubly: list[str] = []
@@ -235,8 +218,13 @@ class _Reader:
 
     def press(self, annotation: Any, page: int) -> Press:
         left, bottom, right, top = (float(side) for side in annotation.Rect)
-        printed = bool(int(annotation.get("/F", 0)) & 4)
-        return Press(page, (left, bottom, right, top), str(annotation.get("/Contents", "")), self.target(annotation), printed)
+        return Press(
+            page=page,
+            box=(min(left, right), min(bottom, top), max(left, right), max(bottom, top)),
+            contents=str(annotation.get("/Contents", "")),
+            target=self.target(annotation),
+            printed=bool(int(annotation.get("/F", 0)) & 4),
+        )
 
     def target(self, annotation: Any) -> Target:
         action = annotation.get("/A", pikepdf.Dictionary())
@@ -244,7 +232,7 @@ class _Reader:
             return Target(address=str(action.URI))
         place = annotation.get("/Dest", action.get("/D", None))
         if isinstance(place, pikepdf.String | pikepdf.Name):
-            place = self.names.get(str(place))
+            place = self.places.get(str(place))
         if isinstance(place, pikepdf.Dictionary):
             place = place.D
         return Target(page=self.numbers[place[0].objgen], top=float(place[3])) if place is not None else Target()
