@@ -77,7 +77,7 @@ def test_no_picture_is_called_by_its_file(whole: tuple[Path, Reading]) -> None:
 def test_the_kitchen_sink_shows_what_it_says(sink: Reading) -> None:
     assert sorted(str(one.alt) for one in pictures(sink)) == sorted(
         [
-            "A small balance",
+            "A short line",
             "A balance with two pans, level with each other.",
             "A square, a circle and a triangle in a row.",
             "A field of color that fades from left to right.",

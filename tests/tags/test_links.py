@@ -119,7 +119,7 @@ def test_the_kitchen_sink_has_all_its_links(sink: Reading) -> None:
     assert found["that heading"] == ["that heading, A heading with emphasis, code and 한글"]
     assert found["the balance"][0].startswith("the balance, ")
     addresses = {press.target.address: press.contents for link in sink.root.all("Link") for press in link.presses}
-    assert addresses["https://example.org/picture"] == "A small balance, example.org/picture"
+    assert addresses["https://example.org/picture"] == "A short line, example.org/picture"
 
 
 def test_nothing_is_a_link_that_leads_nowhere(whole: tuple[Path, Reading]) -> None:
