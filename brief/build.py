@@ -1,25 +1,29 @@
 """Build: runs the stages for one brief and one edition. The only place where stages meet.
 
-read(brief)              parse each section once, check what can be checked without pages
+read(brief)              parse each section once, check what can be checked without pages, seal what was read
 build(brief, texts, …)   compose, typeset, measure and settle, write
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from brief import check
-from brief.compose import compose
+from brief import __version__, check
+from brief.compose import NO_DATE, compose
 from brief.findings import BriefError, Finding, stop_on_errors
+from brief.finish import Facts, finisher
 from brief.fit import settle, torn_notes
 from brief.load import inside
 from brief.load.faces import broken, families
 from brief.load.look import NAMES, fetch, layouts, sheets
+from brief.load.seal import sealed
 from brief.measure import measure
 from brief.model import Brief, Edition, Layout, PaperName, Text
 from brief.parse import SCRIPTS, parse
-from brief.typeset import Press, Rendering, press, typeset, write
+from brief.tags import tagged
+from brief.typeset import ENGINE, Press, Rendering, press, typeset, write
 
 __all__ = ["Built", "build", "press_for", "read"]
 
@@ -34,8 +38,11 @@ class Built:
     findings: tuple[Finding, ...]
 
 
-def read(brief: Brief) -> tuple[tuple[Text, ...], tuple[Finding, ...]]:
-    """The parsed sections, once for all editions, and warnings. Raises `BriefError` with the errors of all of them."""
+def read(brief: Brief) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
+    """The brief with its content hash, its parsed sections, once for all editions, and warnings.
+
+    Raises `BriefError` with the errors of all of them.
+    """
     texts: list[Text] = []
     findings: list[Finding] = []
     for section in brief.sections:
@@ -50,7 +57,8 @@ def read(brief: Brief) -> tuple[tuple[Text, ...], tuple[Finding, ...]]:
     findings += check.before_typesetting(brief, texts, inside)
     look = sheets(brief.styles, brief.settings.paper)
     findings += check.own_look(brief, look, NAMES, lambda: families(brief.styles))
-    return tuple(texts), stop_on_errors(findings)
+    noticed = stop_on_errors(findings)
+    return sealed(brief, [name for name, _ in check.named(brief, texts)]), tuple(texts), noticed
 
 
 def press_for(brief: Brief) -> Press:
@@ -67,7 +75,7 @@ def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperNam
         return typeset(html, look, lambda name: fetch(brief, name), press)
 
     rendering, layout = settle(set_pages, lambda pages: measure(pages.document.pages))
-    pdf, heard = write(rendering)
+    pdf, heard = write(rendering, tagged, finisher(_facts(brief, edition, paper)))
     torn = (source for page in layout.pages for source in torn_notes(page))
     findings = [
         *check.remarks(brief, texts, look, heard),
@@ -76,3 +84,25 @@ def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperNam
         *check.torn(brief, torn),
     ]
     return Built(pdf, rendering.html, layout, stop_on_errors(findings))
+
+
+def _facts(brief: Brief, edition: Edition, paper: PaperName) -> Facts:
+    """What the PDF says of itself; without authors, those who sign are its authors."""
+    settings = brief.settings
+    publishers = tuple(organisation.name for organisation in settings.organisation)
+    return Facts(
+        title=" ".join(settings.title.split()),
+        authors=tuple(author.name for author in settings.authors) or publishers,
+        subject=" ".join(settings.subtitle.split()),
+        keywords=tuple(word.strip() for word in re.split(r"[·|,;/]", settings.series) if word.strip()),
+        publishers=publishers,
+        rights=settings.licence,
+        language=settings.language,
+        day=settings.date or NO_DATE,
+        version=settings.version,
+        content_hash=brief.content_hash,
+        edition=edition.name,
+        paper=paper,
+        made_by=f"brief {__version__}",
+        set_by=ENGINE,
+    )

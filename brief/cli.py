@@ -58,12 +58,16 @@ def main() -> None:
 
 
 def tell(result: object) -> None:
-    """Prints a result on standard output, at once; quietly does not when nobody reads it any more."""
+    r"""Prints a result on standard output, at once; quietly does not when nobody reads it any more.
+
+    Letters that the terminal has not are printed by their numbers: ``\uc131``.
+    """
     from brief.findings import UsageError
     from brief.findings.command import OUTPUT_LOST
 
+    letters = sys.stdout.encoding
     try:
-        print(result, flush=True)
+        print(str(result).encode(letters, "backslashreplace").decode(letters), flush=True)
     except OSError as error:
         with open(os.devnull, "w") as nowhere:  # what is still in the buffer goes there
             os.dup2(nowhere.fileno(), sys.stdout.fileno())
@@ -124,6 +128,23 @@ def build(
         print(f"{made.edition}: {sides} in {seconds:.2f} s", file=sys.stderr)
         if open_:
             typer.launch(str(made.path))
+
+
+@app.command(epilog="Example:  brief verify output --brief .")
+def verify(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="PDFs, or folders of PDFs.")],
+    brief: Annotated[Path | None, typer.Option(metavar="BRIEF", help="The brief to compare them with.")] = None,
+) -> None:
+    """Says from which version of which brief a PDF came, and with --brief whether that is still the same."""
+    from brief.verify import verify as trace
+
+    good = True
+    for traced in trace(files, brief):
+        say(traced.findings)
+        if traced.origin:
+            tell(traced)
+        good = good and traced.good
+    raise typer.Exit(0 if good else 1)
 
 
 @app.command(epilog="Example:  brief editions")

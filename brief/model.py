@@ -83,7 +83,7 @@ class Settings:
     series: str = key("the kicker on the masthead")
     status: Status = key("`draft`, `review` or `final`; the first two say so in each page's head", "draft")
     date: date | None = key("the date of the brief, printed and in the PDF: YYYY-MM-DD", None)
-    version: str = key("the version, printed in the colophon")
+    version: str = key("the version, printed in the colophon before the copy code")
     language: str = key("the language of the text, as a BCP 47 tag", "en-US")
     script_languages: Mapping[str, str] = key("which language a script stands for in this brief: `Cyrillic: uk`", dict)
     paper: PaperName = key("`us-letter` or `a4`", "us-letter")
@@ -123,6 +123,9 @@ class Brief:
     in `data-source` are relative to it. `styles` are the folders of the look, a brief's own before the
     house's. `words` are the words that layouts add, in the brief's language. `origin` maps the path of each
     value in brief.yaml (``organisation.0.logo``) to its line and column.
+
+    Its seal comes once its sections are parsed: `content_hash`, 64 hexadecimal digits that stand for all that its pages
+    are made of, and `files`, what pages may ask for besides the house's styles.
     """
 
     folder: Path
@@ -131,6 +134,13 @@ class Brief:
     styles: tuple[Path, ...]
     words: Mapping[str, str]
     origin: Mapping[str, tuple[int, int]]
+    content_hash: str = ""
+    files: frozenset[Path] = frozenset()
+
+
+def copy_code(content_hash: str) -> str:
+    """A content hash in the short form that is printed in the colophon, by which a printout is traced: ``7f3a91``."""
+    return content_hash[:6]
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def produce(where: Path, names: Sequence[str], paper: str, folder: Path) -> Iter
     if paper and paper not in PAPERS:
         raise UsageError([UNKNOWN_PAPER.at(paper=paper, nearest=did_you_mean(paper, PAPERS))])
     brief, noticed = load(where)
-    texts, more = build.read(brief)
+    brief, texts, more = build.read(brief)
     press = build.press_for(brief)
     on: PaperName = paper or brief.settings.paper  # type: ignore[assignment]  # one of PAPERS, as seen above
     for edition in editions:

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 
 def built(where: Path, paper: PaperName = "us-letter") -> build.Built:
     brief, _ = load(where)
-    texts, _ = build.read(brief)
+    brief, texts, _ = build.read(brief)
     return build.build(brief, texts, EDITIONS["full"], paper, build.press_for(brief))
 
 

@@ -13,8 +13,7 @@ from brief.load import load
 from brief.model import Text
 
 ROOT = Path(__file__).parents[1]
-BRIEF, _ = load(ROOT)
-TEXTS, _ = build.read(BRIEF)
+BRIEF, TEXTS, _ = build.read(load(ROOT)[0])
 ARGUMENT = [text for text in TEXTS if text.section.kind != "sources"]
 NOT_COUNTED = (
     r"(January|February|March|April|May|June|July|August|September|October|November|December)( \d{1,2}\b)?,? ?(\d{4})?"

@@ -36,7 +36,7 @@ def test_the_table_of_keys_is_that_of_the_model() -> None:
 @pytest.mark.parametrize("name", MAKE.constructs())
 def test_each_construct_of_the_page_for_writers_builds_and_has_its_picture(name: str, tmp_path: Path) -> None:
     brief, noticed = load(MAKE.write_brief(tmp_path / "brief", MAKE.constructs()[name]))
-    texts, more = build.read(brief)
+    brief, texts, more = build.read(brief)
     made = build.build(brief, texts, EDITIONS["full"], "us-letter", build.press_for(brief))
     assert (*noticed, *more, *made.findings) == ()
     assert (MAKE.PICTURES / f"{name}.png").is_file(), "run: make docs"

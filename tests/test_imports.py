@@ -17,7 +17,7 @@ FLOORS = (
     {"model"},
     {"load", "parse", "compose", "typeset", "measure", "fit", "tags", "finish", "check", "output"},
     {"build"},
-    {"produce", "new", "doctor"},
+    {"produce", "new", "doctor", "verify"},
     {"cli"},
     {"__main__"},
 )
@@ -33,6 +33,7 @@ OWNERS = {
     "yaml": {"load"},
     "PIL": {"check"},
     "fontTools": {"load"},
+    "pikepdf": {"verify"},
     "typer": {"cli"},
 }
 """The rooms that may import a library; one that is not named here may be imported nowhere."""

@@ -7,10 +7,12 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path, PurePosixPath
+from shutil import copytree
 
 import pytest
 
 from brief import __version__
+from brief.produce import produce
 
 ROOT = Path(__file__).parents[1]
 UV = Path(sys.executable).with_name("uv")
@@ -89,6 +91,19 @@ def test_an_installed_brief_starts_and_builds_a_brief_outside_the_checkout(insta
     content = pdf.read_bytes()
     assert content.startswith(b"%PDF-")
     assert content.rstrip().endswith(b"%%EOF")
+
+
+@pytest.mark.parametrize("folders", [("content",), ("content", "styles")])
+def test_an_installed_brief_makes_the_same_bytes_as_this_checkout(
+    installed: Path, tmp_path: Path, folders: tuple[str, ...]
+) -> None:
+    """Also where the house's styles lie beside the brief, as in this repository."""
+    for folder in folders:
+        copytree(ROOT / folder, tmp_path / folder)
+    run(installed / "brief", "build", cwd=tmp_path)
+    (pdf,) = (tmp_path / "output").glob("*.pdf")
+    (made,) = produce(ROOT, ["full"], "", tmp_path / "here")
+    assert pdf.read_bytes() == made.path.read_bytes()
 
 
 def test_an_installed_brief_finds_its_machine_fit(installed: Path, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from brief import __version__
 from brief.compose.arrange import Body, arrange
 from brief.compose.templates import bounded_range, environment, translated
-from brief.model import Brief, Edition, PaperName, Sheet, Text
+from brief.model import Brief, Edition, PaperName, Sheet, Text, copy_code
 
 NO_DATE = date(2000, 1, 1)
 """The PDF's date when the brief gives none: any fixed one, so that a build can be repeated to the byte."""
@@ -71,6 +71,7 @@ def compose(
             date=_in_words(settings.date, brief),
             date_iso=(settings.date or NO_DATE).isoformat(),
             folio=_folio(brief),
+            copy_code=copy_code(brief.content_hash),
             generator=f"brief {__version__}",
             range=bounded_range(),
         )

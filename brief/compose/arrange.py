@@ -194,7 +194,7 @@ def number_captions(bodies: Sequence[Element], words: Mapping[str, str]) -> None
 def _put_caption_beside(figure: Element, caption: Element) -> None:
     """Makes a side note of what is said of a figure in the text column."""
     figure.remove(caption)
-    figure.insert(0, caption)
+    figure.insert(0, _read_later(caption))
     caption.set("class", "side")
     figure.set("class", f"{figure.get('class', '')} beside".strip())
 
@@ -211,7 +211,7 @@ def take_sides(body: Element) -> Element:
     sides = Element("div")
     for block in [block for block in body if _is_side_note(block)]:
         body.remove(block)
-        sides.append(block)
+        sides.append(_read_later(block))
     return sides
 
 
@@ -229,16 +229,22 @@ def put_beside(body: Element) -> None:
     for block in blocks:
         if _is_side_note(block):
             if len(body) and _has_room(body[-1]):
-                _beside(body[-1], body).insert(-1, block)
+                _beside(body[-1], body).insert(-1, _read_later(block))
             else:
                 waiting.append(block)
         else:
             body.append(block)
             if waiting and _has_room(block):
                 for note in waiting:
-                    _beside(body[-1], body).insert(-1, note)
+                    _beside(body[-1], body).insert(-1, _read_later(note))
                 waiting = []
     body.extend(waiting)
+
+
+def _read_later(note: Element) -> Element:
+    """A note that comes first in the document because it floats, and is read after what it belongs to."""
+    note.set("data-read", "after")
+    return note
 
 
 def _has_room(block: Element) -> bool:

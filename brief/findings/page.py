@@ -109,8 +109,8 @@ FIELD_WITHOUT_SAMPLE = Rule(
 FILE_REFUSED = Rule(
     "file-refused",
     Severity.ERROR,
-    "'{name}' was asked for, and is not in the brief's folder or its styles",
-    "copy it there; a build never reads anything else, and never the network",
+    "'{name}' was asked for, and nothing of that name belongs to the brief",
+    "copy it into the brief's styles; a build reads what lies there and what the brief names, and never the network",
 )
 ENGINE_REMARK = Rule("engine", Severity.WARNING, "the typesetter says: {remark}")
 ENGINE_FAILED = Rule(

@@ -6,8 +6,7 @@ letters of either case. They are read only when there is a question about them.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from brief.findings.files import (
     FACE_BROKEN,
     FILE_OUTSIDE,
 )
-from brief.load.folders import leads_out
+from brief.load.folders import entries, leads_out
 
 SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 """The endings of fonts, and of files with several."""
@@ -27,7 +26,7 @@ FAMILY_NAMES = (1, 16)
 
 def families(styles: Sequence[Path]) -> frozenset[str]:
     """The names of all families in the folders ``fonts/`` of `styles`."""
-    files = (path for root in styles for path in _entries(root, root / "fonts") if _is_font(root, path))
+    files = (path for root in styles for path in entries(root, root / "fonts") if _is_font(root, path))
     return frozenset(name for path in files for name in _families(path) or ())
 
 
@@ -38,32 +37,11 @@ def broken(styles: Sequence[Path]) -> Iterator[Finding]:
     """
     *owns, _ = styles
     for root in owns:
-        for path in _entries(root, root / "fonts"):
+        for path in entries(root, root / "fonts"):
             if leads_out(root, path):
                 yield FILE_OUTSIDE.at(Place(path))
             elif _is_font(root, path) and _families(path) is None:
                 yield FACE_BROKEN.at(Place(path))
-
-
-def _entries(root: Path, path: Path, inside_of: Set[str] = frozenset()) -> Iterator[Path]:
-    """`path` and all that is in it, in order; where a link leads out of `root`, or back, the link alone.
-
-    Nothing when there is no such path. Names that begin with a dot are passed over, as the engine does.
-    """
-    if os.path.lexists(path):
-        yield path
-    real = os.path.realpath(path)
-    if os.path.isdir(path) and real not in inside_of and not leads_out(root, path):
-        for name in _listed(path):
-            yield from _entries(root, path / name, inside_of | {real})
-
-
-def _listed(folder: Path) -> list[str]:
-    """The names in a folder; none in one that may not be read, as for the engine."""
-    try:
-        return sorted(name for name in os.listdir(folder) if not name.startswith("."))
-    except OSError:
-        return []
 
 
 def _is_font(root: Path, path: Path) -> bool:

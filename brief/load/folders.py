@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Iterator, Set
 from pathlib import Path
 
 from brief.findings import BriefError, Place, UsageError
@@ -77,6 +78,27 @@ def looks(folder: Path) -> tuple[Path, ...]:
 def leads_out(root: Path, path: Path) -> bool:
     """Whether `path`, with every link on its way followed, is not below `root`."""
     return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+
+
+def entries(root: Path, path: Path, inside_of: Set[str] = frozenset()) -> Iterator[Path]:
+    """`path` and all that is in it, in order; where a link leads out of `root`, or back, the link alone.
+
+    Nothing when there is no such path. Names that begin with a dot are passed over, as the engine does.
+    """
+    if os.path.lexists(path):
+        yield path
+    real = os.path.realpath(path)
+    if os.path.isdir(path) and real not in inside_of and not leads_out(root, path):
+        for name in _listed(path):
+            yield from entries(root, path / name, inside_of | {real})
+
+
+def _listed(folder: Path) -> list[str]:
+    """The names in a folder; none in one that may not be read, as for the engine."""
+    try:
+        return sorted(name for name in os.listdir(folder) if not name.startswith("."))
+    except OSError:
+        return []
 
 
 def inside(root: Path, name: str) -> Path | None:

@@ -35,15 +35,17 @@ def layouts(styles: Sequence[Path]) -> tuple[Sheet, ...]:
     """
     found: dict[str, tuple[Path, Path]] = {}
     for root in styles:
-        for path in sorted((root / "layouts").glob("*.html")):
+        for path in sorted((root / "layouts").glob("[!.]*.html")):
             found.setdefault(path.name, (root, path))
     return tuple(Sheet(path, text.read(root, path)) for root, path in found.values())
 
 
 def fetch(brief: Brief, name: str) -> bytes:
-    """The bytes of a file of the brief or its styles; raises `LookupError` for anything else."""
+    """The bytes of a file that the brief's seal covers, or of the house's styles; `LookupError` for anything else."""
+    *_, house = brief.styles
     for folder in (brief.folder, *brief.styles):
         path = inside(folder, name)
-        if path and path.is_file() and path.stat().st_size <= LARGEST_FILE:
+        covered = folder == house or path in brief.files
+        if path and covered and path.is_file() and path.stat().st_size <= LARGEST_FILE:
             return path.read_bytes()
-    raise LookupError(f"{name} is not in the brief or its styles")
+    raise LookupError(f"{name} does not belong to the brief")

@@ -62,8 +62,13 @@ def _bytes(path: Path) -> bytes:
         with open(path, "rb") as file:
             return file.read(LIMIT + 1)
     except OSError as error:
-        reason = READ_TROUBLE.get(error.errno or 0, os.strerror(error.errno or 0).lower())
-        raise BriefError([FILE_UNREADABLE.at(Place(path), reason=reason)]) from error
+        raise unreadable(path, error) from error
+
+
+def unreadable(path: Path, error: OSError) -> BriefError:
+    """What the system says against reading the file at `path`, as an error of the brief."""
+    reason = READ_TROUBLE.get(error.errno or 0, os.strerror(error.errno or 0).lower())
+    return BriefError([FILE_UNREADABLE.at(Place(path), reason=reason)])
 
 
 def _decoded(path: Path, data: bytes) -> str:

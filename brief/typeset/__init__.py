@@ -6,7 +6,8 @@ pages; `write` draws them. What the engine remarks in its log is kept as `Remark
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,19 @@ from brief.typeset import engine
 from brief.typeset.engine import BASE_URL
 from brief.typeset.hear import listening
 from brief.typeset.start import load
+
+INTENT = "sRGB"
+KIND: Mapping[str, str] = {"pdf_variant": "pdf/a-3a", "output_intent": INTENT}
+"""What the engine is asked for: an archivable PDF (ISO 19005-3, level A) whose colours are sRGB."""
+
+ENGINE = "WeasyPrint 70.0"
+"""What sets the pages, as the PDF names it: the version that is pinned."""
+
+Tagged = Callable[[Any], AbstractContextManager[None]]
+"""Takes the engine's document and changes how it is tagged, for a while."""
+
+Finish = Callable[[Any, Any], None]
+"""Takes the engine's document and the objects of its PDF."""
 
 Fetch = Callable[[str], bytes]
 """Gives the bytes of a file by its name in the brief; raises `LookupError` when there is none to be had."""
@@ -59,7 +73,8 @@ def typeset(html: str, sheets: Sequence[Sheet], fetch: Fetch, press: Press) -> R
     counters = engine.counter_styles(one.counters for one in parsed)
     with listening() as heard:
         page = load().HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
-        document = page.render(press.faces, counters, stylesheets=[one.rules for one in parsed])
+        rules = [one.rules for one in parsed]
+        document = page.render(press.faces, counters, {INTENT: engine.srgb()}, stylesheets=rules, **KIND)
     return Rendering(html, document, (*(remark for one in parsed for remark in one.remarks), *heard))
 
 
@@ -73,8 +88,11 @@ def _parse(sheet: Sheet, fetcher: Any, press: Press) -> ParsedSheet:
     return press.sheets.setdefault(sheet, ParsedSheet(rules, counters, tuple(heard)))
 
 
-def write(rendering: Rendering) -> tuple[bytes, tuple[Remark, ...]]:
-    """The PDF, tagged, and what the engine remarked from the first style sheet to the last glyph, each once."""
-    with listening() as heard:
-        pdf: bytes = rendering.document.write_pdf(pdf_tags=True)
+def write(rendering: Rendering, tagged: Tagged, finish: Finish) -> tuple[bytes, tuple[Remark, ...]]:
+    """The PDF, and what the engine remarked from the first style sheet to the last glyph, each once.
+
+    `tagged` has the engine tag it meanwhile, `finish` completes its objects before they are written.
+    """
+    with listening() as heard, tagged(rendering.document):
+        pdf: bytes = rendering.document.write_pdf(finisher=finish, **KIND)
     return pdf, tuple(dict.fromkeys((*rendering.remarks, *heard)))

@@ -12,6 +12,7 @@ import secrets
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -30,6 +31,7 @@ def faces(folders: Sequence[Path]) -> Any:
     makes the second start faster.
     """
     os.environ["FONTCONFIG_FILE"] = str(_configuration(folders))
+    os.environ["FC_LANG"] = "en"  # otherwise a face is named in the language of the user's locale
     load()
     from weasyprint.text.fonts import FontConfiguration
 
@@ -44,6 +46,17 @@ def counter_styles(of_sheets: Iterable[dict[str, Any]]) -> Any:
     for counters in of_sheets:
         together.update(counters)
     return together
+
+
+def srgb() -> Any:
+    """The profile that says which sRGB the colours of a page are in, as it comes with the engine.
+
+    Asked for it by name, the engine would read the same file and leave it open.
+    """
+    from weasyprint.css import ColorProfile
+
+    with (files("weasyprint.pdf") / "sRGB2014.icc").open("rb") as file:
+        return ColorProfile(file, "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
 
 
 def _configuration(folders: Sequence[Path]) -> Path:

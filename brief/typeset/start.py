@@ -14,6 +14,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+from brief.typeset import lines
+
 DEFERRED = ("fontTools", "fontTools.subset", "fontTools.ttLib", "fontTools.varLib", "fontTools.varLib.instancer")
 """What WeasyPrint imports for fonts that are variable, compressed or not subset by HarfBuzz, which ours are not."""
 
@@ -25,7 +27,9 @@ USERS = ("weasyprint.text.fonts", "weasyprint.pdf.fonts")
 def load() -> ModuleType:
     """WeasyPrint."""
     with _no_search_for_libraries(), _fonttools_later():
-        return import_module("weasyprint")
+        weasyprint = import_module("weasyprint")
+    lines.remember_blanks()
+    return weasyprint
 
 
 @contextmanager

@@ -61,7 +61,7 @@ def final_html(folder: Path) -> Path:
     from brief.model import EDITIONS
 
     brief, _ = load(ROOT)
-    texts, _ = build.read(brief)
+    brief, texts, _ = build.read(brief)
     press = build.press_for(brief)
     html = build.build(brief, texts, EDITIONS["full"], "us-letter", press).html
     links = "".join(
@@ -102,7 +102,7 @@ from brief.model import EDITIONS
 press = None
 for turn in range(2):
     brief, _ = load(Path())
-    texts, _ = build.read(brief)
+    brief, texts, _ = build.read(brief)
     press = press or build.press_for(brief)
     build.build(brief, texts, EDITIONS["full"], "us-letter", press)
     print(time.perf_counter() - start)

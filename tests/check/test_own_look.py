@@ -25,7 +25,7 @@ def told(make_brief: MakeBrief) -> Told:
         files = {f"styles/{name}.css": text for name, text in css.items()}
         brief, _ = load(make_brief({"part.md": "# Title\n\nText.\n", **files}))
         try:
-            return [str(finding) for finding in build.read(brief)[1]]
+            return [str(finding) for finding in build.read(brief)[2]]
         except BriefError as error:
             return [str(finding) for finding in error.findings]
 
@@ -71,7 +71,7 @@ def test_a_face_of_the_brief_s_own_is_found_by_its_family(make_brief: MakeBrief)
     folder = make_brief({"part.md": "# T\n\nText.\n", "styles/brand.css": ':root { --serif: "NanumMyeongjo" }'})
     (folder / "styles" / "fonts").mkdir()
     copyfile(FONTS / "NanumMyeongjo.ttf", folder / "styles" / "fonts" / "own.ttf")
-    assert build.read(load(folder)[0])[1] == ()
+    assert build.read(load(folder)[0])[2] == ()
 
 
 def test_a_face_that_is_no_font_stops_the_build(make_brief: MakeBrief) -> None:

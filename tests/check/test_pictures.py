@@ -68,7 +68,7 @@ def test_a_file_whose_name_means_something_in_an_address_prints(make_brief: Make
     files = {name: SVG.format("") for name in ("a#1.svg", "a%20b.svg", "c d.svg")}
     text = "# Title\n\n" + "".join(f"![A](<{name}>)\n\n" for name in files)
     brief, _ = load(make_brief({"part.md": text, **files}))
-    texts, _ = build.read(brief)
+    brief, texts, _ = build.read(brief)
     from brief.model import EDITIONS
 
     assert build.build(brief, texts, EDITIONS["full"], "us-letter", build.press_for(brief)).findings == ()

@@ -116,7 +116,7 @@ def test_the_logo_is_looked_for_too_at_its_line_in_brief_yaml(errors: Callable[.
 def test_images_that_are_there_pass(make_brief: MakeBrief) -> None:
     text = "# Title\n\n![A](a.png)\n\n![B](b.svg)\n"
     brief, _ = load(make_brief({"part.md": text, "a.png": png(), "b.svg": SVG}))
-    assert build.read(brief)[1] == ()
+    assert build.read(brief)[2] == ()
 
 
 def test_a_link_to_nowhere_in_the_brief_is_found(errors: Callable[..., list[str]]) -> None:
@@ -128,7 +128,7 @@ def test_a_link_to_nowhere_in_the_brief_is_found(errors: Callable[..., list[str]
 
 def test_a_missing_glyph_is_found_in_the_text_and_in_brief_yaml(make_brief: MakeBrief) -> None:
     brief, _ = load(make_brief({"brief.yaml": "title: T\nask: Ask 信.\n", "part.md": "# Title\n\nText 人.\n"}))
-    texts, _ = build.read(brief)
+    brief, texts, _ = build.read(brief)
     heard = [Remark("glyph", "人"), Remark("glyph", "信"), Remark("glyph", "言")]
     found = [str(finding) for finding in check.remarks(brief, texts, [], heard)]
     assert found[0] == (
@@ -178,7 +178,7 @@ def test_a_section_that_is_a_title_alone_is_found(make_brief: MakeBrief) -> None
 def test_a_field_without_a_sample_warns_where_it_is_declared(make_brief: MakeBrief) -> None:
     settings = "title: T\nfields:\n  who: {required: true}\n  unused: {}\n"
     brief, _ = load(make_brief({"brief.yaml": settings, "part.md": "# Title\n\nDear {{ who | upper }}.\n"}))
-    assert [str(finding) for finding in build.read(brief)[1]] == [
+    assert [str(finding) for finding in build.read(brief)[2]] == [
         "content/brief.yaml:3:8: warning: field-without-sample: "
         "the field 'who' has no sample, so nothing is printed where it stands\n"
         "    add one below it in `fields`: sample: …"

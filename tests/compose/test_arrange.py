@@ -16,7 +16,7 @@ from tests.conftest import MakeBrief
 def html(folder: Path, breaks: frozenset[str] = frozenset()) -> str:
     """The working HTML of a brief, its white space folded."""
     brief, _ = load(folder)
-    texts, _ = build.read(brief)
+    brief, texts, _ = build.read(brief)
     return re.sub(r"\s+", " ", compose(brief, layouts(brief.styles), texts, EDITIONS["full"], "us-letter", breaks))
 
 
@@ -30,14 +30,14 @@ def section(page: str, name: str = "part") -> str:
 def test_a_side_note_is_bound_to_the_paragraph_before_it(make_brief: MakeBrief) -> None:
     page = html(make_brief({"part.md": "# T\n\nOne.\n\nTwo.\n\n/// pull-quote\nSaid.\n///\n\nThree.\n"}))
     assert (
-        '<p>One.</p><div class="beside"><aside class="pull-quote side"><blockquote><p>Said.</p></blockquote></aside>'
-        "<p>Two.</p></div><p>Three.</p>"
+        '<p>One.</p><div class="beside"><aside class="pull-quote side" data-read="after">'
+        "<blockquote><p>Said.</p></blockquote></aside><p>Two.</p></div><p>Three.</p>"
     ) in section(page)
 
 
 def test_a_side_note_under_a_heading_is_bound_to_the_text_that_follows(make_brief: MakeBrief) -> None:
     page = html(make_brief({"part.md": "# T\n\n## Head\n\n/// pull-quote\nSaid.\n///\n\nText.\n"}))
-    assert '</h3><div class="beside"><aside class="pull-quote side">' in section(page)
+    assert '</h3><div class="beside"><aside class="pull-quote side" data-read="after">' in section(page)
     assert "</aside><p>Text.</p></div>" in section(page)
 
 
@@ -54,7 +54,7 @@ def test_a_side_note_with_no_text_at_all_still_prints(make_brief: MakeBrief) -> 
 
 def test_side_notes_of_the_summary_stand_beside_the_panel(make_brief: MakeBrief) -> None:
     page = html(make_brief({"summary.md": "- One.\n\n/// key-figure | 7\nseas\n///\n"}))
-    assert section(page, "summary").startswith('<aside class="key-figure side">')
+    assert section(page, "summary").startswith('<aside class="key-figure side" data-read="after">')
 
 
 def test_recommendations_number_on_from_one_addressee_to_the_next(make_brief: MakeBrief) -> None:

@@ -26,7 +26,7 @@ def broken(make_brief: MakeBrief) -> Broken:
     def finding(layout: str) -> str:
         folder = make_brief({"part.md": "# T\n\nText.\n", "styles/layouts/prose.html": layout})
         brief, _ = load(folder)
-        texts, _ = build.read(brief)
+        brief, texts, _ = build.read(brief)
         with pytest.raises(BriefError) as raised:
             compose(brief, layouts(brief.styles), texts, EDITIONS["full"], "us-letter")
         return str(raised.value)
@@ -90,7 +90,7 @@ def test_a_layout_behind_a_link_that_leads_out_is_refused(make_brief: MakeBrief,
 def test_a_layout_that_a_section_asks_for_and_that_is_not_there(make_brief: MakeBrief) -> None:
     folder = make_brief({"part.md": "---\nlayout: wide\n---\n# T\n\nText.\n"})
     brief, _ = load(folder)
-    texts, _ = build.read(brief)
+    brief, texts, _ = build.read(brief)
     with pytest.raises(BriefError) as raised:
         compose(brief, layouts(brief.styles), texts, EDITIONS["full"], "us-letter")
     assert str(raised.value) == (
@@ -102,7 +102,7 @@ def test_a_layout_that_a_section_asks_for_and_that_is_not_there(make_brief: Make
 def test_a_brief_s_own_layout_replaces_the_house_s(make_brief: MakeBrief) -> None:
     folder = make_brief({"part.md": "# T\n\nText.\n", "styles/layouts/prose.html": "<h2>Own</h2>{{ section.blocks }}"})
     brief, _ = load(folder)
-    texts, _ = build.read(brief)
+    brief, texts, _ = build.read(brief)
     html = compose(brief, layouts(brief.styles), texts, EDITIONS["full"], "us-letter")
     assert "<h2>Own</h2>" in html
     assert 'class="colophon"' in html
@@ -111,7 +111,7 @@ def test_a_brief_s_own_layout_replaces_the_house_s(make_brief: MakeBrief) -> Non
 def test_values_are_text_never_markup_nor_template(make_brief: MakeBrief) -> None:
     settings = 'title: "<b>{{ 7 * 7 }}</b>"\nask: "a & b"\n'
     brief, _ = load(make_brief({"brief.yaml": settings, "summary.md": "- One.\n"}))
-    texts, _ = build.read(brief)
+    brief, texts, _ = build.read(brief)
     html = compose(brief, layouts(brief.styles), texts, EDITIONS["full"], "us-letter")
     assert "<h1>&lt;b&gt;{{ 7 * 7 }}&lt;/b&gt;</h1>" in html
     assert '<p class="ask">a &amp; b</p>' in html
@@ -119,7 +119,7 @@ def test_values_are_text_never_markup_nor_template(make_brief: MakeBrief) -> Non
 
 def test_a_title_is_broken_where_its_writer_breaks_it(make_brief: MakeBrief) -> None:
     brief, _ = load(make_brief({"brief.yaml": "title: |-\n  One\n  two\n", "part.md": "# T\n\nText.\n"}))
-    texts, _ = build.read(brief)
+    brief, texts, _ = build.read(brief)
     html = compose(brief, layouts(brief.styles), texts, EDITIONS["full"], "us-letter")
     assert "<h1>One<br> two</h1>" in html
     assert "<title>One two</title>" in html
@@ -136,7 +136,7 @@ def test_a_title_is_broken_where_its_writer_breaks_it(make_brief: MakeBrief) -> 
 def test_a_date_is_written_as_the_language_does(make_brief: MakeBrief, date: str, language: str, printed: str) -> None:
     settings = f"title: T\ndate: {date}\nlanguage: {language}\n"
     brief, _ = load(make_brief({"brief.yaml": settings, "part.md": "# T\n\nText.\n"}))
-    texts, _ = build.read(brief)
+    brief, texts, _ = build.read(brief)
     assert f'<p class="dateline">{printed}</p>' in compose(
         brief, layouts(brief.styles), texts, EDITIONS["full"], "us-letter"
     )
@@ -145,7 +145,7 @@ def test_a_date_is_written_as_the_language_does(make_brief: MakeBrief, date: str
 def test_a_draft_says_so_and_a_final_brief_does_not(make_brief: MakeBrief) -> None:
     def page(status: str) -> str:
         brief, _ = load(make_brief({"brief.yaml": f"title: T\nstatus: {status}\n", "part.md": "# T\n\nText.\n"}))
-        return compose(brief, layouts(brief.styles), build.read(brief)[0], EDITIONS["full"], "us-letter")
+        return compose(brief, layouts(brief.styles), build.read(brief)[1], EDITIONS["full"], "us-letter")
 
     assert '<div class="status">Draft</div>' in page("draft")
     assert '<div class="status">For comment, not for distribution</div>' in page("review")
@@ -167,7 +167,7 @@ def test_an_address_reads_as_on_paper(url: str, shown: str) -> None:
 def test_a_layout_that_is_added_while_the_program_runs_is_seen(make_brief: MakeBrief) -> None:
     folder = make_brief({"part.md": "# T\n\nText.\n", "styles/brand.css": ""})
     brief, _ = load(folder)
-    texts, _ = build.read(brief)
+    brief, texts, _ = build.read(brief)
     compose(brief, layouts(brief.styles), texts, EDITIONS["full"], "us-letter")
     (folder / "styles" / "layouts").mkdir()
     (folder / "styles" / "layouts" / "prose.html").write_text("<h2>New</h2>")

@@ -9,6 +9,7 @@ import pytest
 from brief.findings import BriefError
 from brief.load import load
 from brief.load.look import fetch, sheets
+from brief.load.seal import sealed
 from tests.conftest import MakeBrief
 
 PART = {"part.md": "# Title\n\nText.\n"}
@@ -59,14 +60,15 @@ def test_a_sheet_behind_a_link_that_leads_out_is_refused(make_brief: MakeBrief, 
 
 
 def test_files_are_served_from_the_brief_before_the_styles(make_brief: MakeBrief) -> None:
-    brief, _ = load(make_brief({**PART, "images/a.svg": "brief", "styles/images/a.svg": "own", "styles/b.svg": "own"}))
+    files = {"images/a.svg": "brief", "styles/images/a.svg": "own", "styles/b.svg": "own"}
+    brief = sealed(load(make_brief({**PART, **files}))[0], ["images/a.svg"])
     assert fetch(brief, "images/a.svg") == b"brief"
     assert fetch(brief, "b.svg") == b"own"
 
 
 @pytest.mark.parametrize("name", ["../brief.yaml", "/etc/passwd", "images", "nowhere.png", "a\0b", ""])
 def test_nothing_else_is_served(make_brief: MakeBrief, name: str) -> None:
-    brief, _ = load(make_brief({**PART, "images/a.svg": ""}))
+    brief = sealed(load(make_brief({**PART, "images/a.svg": ""}))[0], ["images/a.svg"])
     with pytest.raises(LookupError):
         fetch(brief, name)
 
@@ -75,6 +77,14 @@ def test_a_file_over_50_megabytes_is_not_served(make_brief: MakeBrief) -> None:
     folder = make_brief(PART)
     with open(folder / "large.png", "wb") as file:
         file.truncate(50_000_001)  # a hole: no disk is filled
-    brief, _ = load(folder)
+    brief = sealed(load(folder)[0], ["large.png"])
     with pytest.raises(LookupError):
         fetch(brief, "large.png")
+
+
+def test_what_the_brief_does_not_name_is_not_served_from_its_folder(make_brief: MakeBrief) -> None:
+    brief = sealed(load(make_brief({**PART, "images/a.svg": "", "styles/.b.svg": "", "styles/c.svg": ""}))[0], [])
+    for name in ("images/a.svg", "brief.yaml", "part.md", ".b.svg"):
+        with pytest.raises(LookupError):
+            fetch(brief, name)
+    assert fetch(brief, "c.svg") == b""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,8 @@ def nothing(name: str) -> bytes:
 
 def remarks(html: str, css: str, press: Press) -> tuple[Remark, ...]:
     sheet = Sheet(Path("styles/brand.css"), css)
-    return write(typeset(f"<html lang=en><title>t</title>{html}", [sheet], nothing, press))[1]
+    rendering = typeset(f"<html lang=en><title>t</title>{html}", [sheet], nothing, press)
+    return write(rendering, nullcontext, lambda document, pdf: None)[1]
 
 
 def test_a_character_that_no_face_has(warm: Press) -> None:

@@ -27,7 +27,7 @@ from brief import build
 from brief.load import load
 from brief.model import EDITIONS
 brief, _ = load(Path())
-texts, _ = build.read(brief)
+brief, texts, _ = build.read(brief)
 build.build(brief, texts, EDITIONS["full"], "us-letter", build.press_for(brief))
 print([name for name in sys.modules if name.startswith("fontTools")])
 """
@@ -72,6 +72,7 @@ print(len(face.getGlyphOrder()) > 1000, fonts.TTFont.__module__, issubclass(font
 def test_a_compressed_face_of_a_brief_still_loads() -> None:
     program = """
 import io, sys
+from contextlib import nullcontext
 from pathlib import Path
 from brief.model import Sheet
 from brief.typeset import press, typeset, write
@@ -85,7 +86,8 @@ data = io.BytesIO()
 face.save(data)
 css = "@font-face { font-family: Own; src: url(own.woff) } p { font-family: Own }"
 html = "<html lang=en><title>t</title><p>Text"
-pdf, remarks = write(typeset(html, [Sheet(Path("a.css"), css)], lambda name: data.getvalue(), warm))
+rendering = typeset(html, [Sheet(Path("a.css"), css)], lambda name: data.getvalue(), warm)
+pdf, remarks = write(rendering, nullcontext, lambda document, pdf: None)
 print(remarks)
 """
     assert answer(program) == "()"

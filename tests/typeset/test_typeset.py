@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+from contextlib import nullcontext
 from pathlib import Path
 
 import pikepdf
@@ -25,7 +26,9 @@ def pdf_of(html: str, warm: Press, *sheets: Sheet) -> pikepdf.Pdf:
     def nothing(name: str) -> bytes:
         raise LookupError(name)
 
-    data, _ = write(typeset(f"<html lang=en><title>t</title>{html}", sheets, nothing, warm))
+    data, _ = write(
+        typeset(f"<html lang=en><title>t</title>{html}", sheets, nothing, warm), nullcontext, lambda document, pdf: None
+    )
     return pikepdf.open(io.BytesIO(data))
 
 

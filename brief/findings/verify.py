@@ -1,0 +1,42 @@
+"""What can be wrong with a PDF that is to be traced to its source."""
+
+from __future__ import annotations
+
+from brief.findings import Rule, Severity
+
+PDF_MISSING = Rule(
+    "no-pdf",
+    Severity.ERROR,
+    "there is no file '{name}'",
+    "name a PDF, or the folder with the PDFs: brief verify output",
+)
+FOLDER_WITHOUT_PDF = Rule(
+    "no-pdf",
+    Severity.ERROR,
+    "there is no PDF in the folder '{name}'",
+    "name a PDF, or the folder with the PDFs: brief verify output",
+)
+NOT_A_PDF = Rule(
+    "no-pdf",
+    Severity.ERROR,
+    "this is not a PDF",
+    "name a file that brief has built",
+)
+PDF_LOCKED = Rule(
+    "pdf-locked",
+    Severity.ERROR,
+    "this PDF is locked with a password, so it cannot be told where it came from",
+    "name the PDF as it was built, without the password",
+)
+PDF_DAMAGED = Rule(
+    "pdf-damaged",
+    Severity.ERROR,
+    "this PDF is damaged, so it cannot be told where it came from",
+    "copy or download it again; often its end is missing",
+)
+NOT_MADE_BY_BRIEF = Rule(
+    "not-made-by-brief",
+    Severity.ERROR,
+    "this PDF was not made by brief, or has lost what it said about its source",
+    "name the PDF as it was built: printing or saving it again in another program takes that away",
+)

@@ -1,0 +1,54 @@
+"""Finish: the objects of a PDF, completed before they are written: what it says of itself, and how it opens.
+
+What it says of itself stands twice, in the Info dictionary (ISO 32000-1, 14.3.3) and in XMP, and is the same in
+both. Only what WeasyPrint promises is touched: it hands its document and the PDF's objects to a finisher.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from brief.finish import xmp
+from brief.finish.facts import Facts
+
+__all__ = ["Facts", "finisher"]
+
+
+def finisher(facts: Facts) -> Callable[[Any, Any], None]:
+    """The function that completes a PDF's objects; it takes WeasyPrint's document and pydyf's PDF."""
+
+    def finish(_document: Any, pdf: Any) -> None:
+        from pydyf import Array, Dictionary, String
+
+        pdf.info.clear()
+        pdf.info.update({key: String(text) for key, text in info(facts).items()})
+        metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+        metadata.stream, metadata.compress = [xmp.packet(facts)], False
+        pdf.catalog["ViewerPreferences"] = Dictionary({"DisplayDocTitle": "true"})
+        pdf.catalog["PageLabels"] = Dictionary({"Nums": Array([0, Dictionary({"S": "/D"})])})
+
+    return finish
+
+
+def info(facts: Facts) -> dict[str, str]:
+    """The Info dictionary; what is empty is left out."""
+    day = f"D:{facts.day:%Y%m%d}000000Z"
+    said = {
+        "Title": facts.title,
+        "Author": ", ".join(facts.authors),
+        "Subject": facts.subject,
+        "Keywords": ", ".join(facts.keywords),
+        "Creator": facts.made_by,
+        "Producer": facts.set_by,
+        "CreationDate": day,
+        "ModDate": day,
+        "Publisher": ", ".join(facts.publishers),
+        "Rights": facts.rights,
+        "Language": facts.language,
+        "Version": facts.version,
+        "ContentHash": facts.content_hash,
+        "Edition": facts.edition,
+        "Paper": facts.paper,
+    }
+    return {key: text for key, text in said.items() if text}

@@ -1,0 +1,117 @@
+"""What a PDF says of itself, as XMP (ISO 16684-1), with what PDF/A-3 and PDF/UA-1 ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from brief.finish.facts import Facts
+
+NAMESPACES = {
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+    "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
+    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
+    "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
+    "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
+    "brief": "urn:policy-brief:copy/",
+}
+
+EXTENSIONS: Sequence[tuple[str, str, Sequence[tuple[str, str, str]]]] = (
+    (
+        "PDF/UA identification",
+        "pdfuaid",
+        [("part", "Integer", "The part of ISO 14289 that the document conforms to")],
+    ),
+    (
+        "Policy brief",
+        "brief",
+        [
+            ("version", "Text", "The version of the brief"),
+            ("contentHash", "Text", "The SHA-256 of the source that the copy was made from"),
+            ("edition", "Text", "The edition"),
+            ("paper", "Text", "The paper that it was set for"),
+        ],
+    ),
+)
+"""The schemas that PDF/A does not know, which it wants described (ISO 19005-3, 6.6.2.3): title, prefix, properties."""
+
+
+def packet(facts: Facts) -> bytes:
+    """The XMP packet, in UTF-8; what is empty is left out."""
+    day = f"{facts.day:%Y-%m-%d}T00:00:00Z"
+    properties = (
+        _alternatives("dc:title", facts.title),
+        _array("dc:creator", "Seq", facts.authors),
+        _alternatives("dc:description", facts.subject),
+        _array("dc:subject", "Bag", facts.keywords),
+        _array("dc:publisher", "Bag", facts.publishers),
+        _alternatives("dc:rights", facts.rights),
+        _array("dc:language", "Bag", [facts.language]),
+        _array("dc:date", "Seq", [day]),
+        _text("dc:format", "application/pdf"),
+        _text("pdf:Keywords", ", ".join(facts.keywords)),
+        _text("pdf:Producer", facts.set_by),
+        _text("xmp:CreatorTool", facts.made_by),
+        _text("xmp:CreateDate", day),
+        _text("xmp:ModifyDate", day),
+        _text("pdfaid:part", "3"),
+        _text("pdfaid:conformance", "A"),
+        _text("pdfuaid:part", "1"),
+        _text("brief:version", facts.version),
+        _text("brief:contentHash", facts.content_hash),
+        _text("brief:edition", facts.edition),
+        _text("brief:paper", facts.paper),
+        _extensions(),
+    )
+    namespaces = " ".join(f"xmlns:{prefix}={quoteattr(uri)}" for prefix, uri in NAMESPACES.items())
+    lines = (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
+        f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF {namespaces}><rdf:Description rdf:about="">',
+        *filter(None, properties),
+        "</rdf:Description></rdf:RDF></x:xmpmeta>",
+        '<?xpacket end="r"?>',
+    )
+    return "\n".join(lines).encode()
+
+
+def _text(name: str, text: str) -> str:
+    return f"<{name}>{escape(text)}</{name}>" if text else ""
+
+
+def _alternatives(name: str, text: str) -> str:
+    """A text that might be there in other languages too."""
+    item = f'<rdf:li xml:lang="x-default">{escape(text)}</rdf:li>'
+    return f"<{name}><rdf:Alt>{item}</rdf:Alt></{name}>" if text else ""
+
+
+def _array(name: str, kind: str, texts: Sequence[str]) -> str:
+    items = "".join(_text("rdf:li", text) for text in texts)
+    return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>" if items else ""
+
+
+def _extensions() -> str:
+    schemas = "".join(_schema(*extension) for extension in EXTENSIONS)
+    return f"<pdfaExtension:schemas><rdf:Bag>{schemas}</rdf:Bag></pdfaExtension:schemas>"
+
+
+def _schema(title: str, prefix: str, properties: Sequence[tuple[str, str, str]]) -> str:
+    described = "".join(
+        '<rdf:li rdf:parseType="Resource">'
+        + _text("pdfaProperty:name", name)
+        + _text("pdfaProperty:valueType", kind)
+        + _text("pdfaProperty:category", "internal")
+        + _text("pdfaProperty:description", sense)
+        + "</rdf:li>"
+        for name, kind, sense in properties
+    )
+    return (
+        '<rdf:li rdf:parseType="Resource">'
+        + _text("pdfaSchema:schema", title)
+        + _text("pdfaSchema:namespaceURI", NAMESPACES[prefix])
+        + _text("pdfaSchema:prefix", prefix)
+        + f"<pdfaSchema:property><rdf:Seq>{described}</rdf:Seq></pdfaSchema:property></rdf:li>"
+    )

@@ -1,0 +1,59 @@
+"""The order in which a tree is read, where that is not the one in which its pages are laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from brief.tags.tree import BLOCKS, HEADINGS, Annotation, Leaf, Node
+
+PARAGRAPHS = HEADINGS | {"P"}
+"""The roles behind which a note is read; those of an item, a cell and the like end with theirs."""
+
+
+def put_in_order(root: Node, notes: Iterable[tuple[Node, Node]]) -> None:
+    """Moves what is read elsewhere than it stands; `notes` are those at the foot of the pages, each with its call."""
+    for note, call in notes:
+        place(note, call)
+    read_after(root)
+    dissolve(root)
+    end_blocks(root)
+
+
+def place(note: Node, call: Node) -> None:
+    """Puts a note behind the paragraph or heading that calls it, or at the end of the item or cell."""
+    block = call
+    while block.role not in BLOCKS and block.parent is not None:
+        block = block.parent
+    if block.role in PARAGRAPHS and block.parent is not None:
+        block.parent.insert_note(block, note)
+    else:
+        block.add(note)
+
+
+def read_after(node: Node) -> None:
+    """Moves what the HTML marks with ``data-read="after"`` behind all that it shares a parent with."""
+    nodes = [kid for kid in node.kids if isinstance(kid, Node)]
+    for kid in nodes:
+        if kid.element is not None and kid.element.get("data-read") == "after":
+            node.kids.remove(kid)
+            node.kids.append(kid)
+        read_after(kid)
+
+
+def dissolve(node: Node) -> None:
+    """Lets the kids of nodes without a role move up."""
+    kids: list[Node | Leaf | Annotation] = []
+    for kid in node.kids:
+        if isinstance(kid, Node):
+            dissolve(kid)
+        kids += [kid] if not isinstance(kid, Node) or kid.role else kid.kids
+    node.kids.clear()
+    for kid in kids:
+        node.add(kid)
+
+
+def end_blocks(root: Node) -> None:
+    """Takes back the blanks behind the last words of paragraphs, items and cells."""
+    for node in root.walk():
+        if node.role in BLOCKS and (leaves := list(node.leaves())):
+            leaves[-1].space_after = False

@@ -1,0 +1,48 @@
+"""What the engine forgets of a line: that a blank stood where it was broken.
+
+It strips the blank, so two lines of a paragraph would be read as one word. A run of text that had a blank behind it
+gets ``space_after``, from which `tags` writes it into the PDF again. `tests/typeset/test_lines.py` shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+Split = Callable[..., tuple[Any, int | None, bool]]
+Strip = Callable[[Any, Any], None]
+
+
+def remember_blanks() -> None:
+    """Has the engine note behind which runs of text it dropped a blank at the end of a line."""
+    from weasyprint.layout import inline
+
+    inline.split_text_box = _noting_breaks(inline.split_text_box)
+    inline.remove_last_whitespace = _noting_ends(inline.remove_last_whitespace)
+
+
+def _noting_breaks(split: Split) -> Split:
+    """The engine's function that breaks a run of text: it gives the part on this line, and where the rest begins."""
+
+    def noted(context: Any, box: Any, width: Any, skip: int, **kwargs: Any) -> tuple[Any, int | None, bool]:
+        first, rest, preserved = split(context, box, width, skip, **kwargs)
+        if first and not first.text.endswith(" ") and box.text.encode()[skip:rest].endswith(b" "):
+            first.space_after = True
+        return first, rest, preserved
+
+    return noted
+
+
+def _noting_ends(strip: Strip) -> Strip:
+    """The engine's function that strips the end of a line, where a blank is a run of text by itself.
+
+    Of a run that ends with a blank it corrects the text and the width, and still draws the blank.
+    """
+
+    def noted(context: Any, line: Any) -> None:
+        runs = [box for box in line.descendants() if hasattr(box, "text")]
+        strip(context, line)
+        if runs and not runs[-1].text and (words := [box for box in runs if box.text.strip()]):
+            words[-1].space_after = True
+
+    return noted
