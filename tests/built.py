@@ -6,9 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from brief import build
-from brief.findings import Finding
 from brief.load import load
-from brief.model import EDITIONS, Block, PaperName, Text
+from brief.model import EDITIONS, PaperName, Text
 from tests.reading import Reading, read
 
 BRIEFS = Path(__file__).parent / "briefs"
@@ -20,7 +19,7 @@ ALL = (EXAMPLE, *sorted(folder for folder in BRIEFS.iterdir() if (folder / "brie
 def built(where: Path, edition: str = "full", paper: PaperName | None = None) -> build.Built:
     """An edition of a brief, on its own paper or another."""
     brief, _ = load(where)
-    texts, _ = build.read(brief)
+    brief, texts, _ = build.read(brief)
     return build.build(brief, texts, EDITIONS[edition], paper or brief.settings.paper, build.press_for(brief))
 
 
@@ -39,15 +38,4 @@ def heard(where: Path) -> Reading:
 @cache
 def texts(where: Path) -> tuple[Text, ...]:
     """The parsed sections of such a brief."""
-    return build.read(load(where)[0])[0]
-
-
-def blocks(where: Path) -> tuple[tuple[Text, Block], ...]:
-    """The blocks of such a brief in their order, each with its section."""
-    return tuple((text, block) for text in texts(where) for block in text.blocks)
-
-
-def findings(where: Path) -> tuple[Finding, ...]:
-    """What is noticed of such a brief."""
-    brief, noticed = load(where)
-    return (*noticed, *build.read(brief)[1], *kept(where).findings)
+    return build.read(load(where)[0])[1]

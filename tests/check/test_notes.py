@@ -25,7 +25,7 @@ def findings(make_brief: MakeBrief) -> Findings:
     def found(section: str) -> list[str]:
         brief, noticed = load(make_brief({"part.md": section}))
         try:
-            texts, more = build.read(brief)
+            brief, texts, more = build.read(brief)
             made = build.build(brief, texts, EDITIONS["full"], "us-letter", build.press_for(brief))
         except BriefError as error:
             return [str(finding) for finding in error.findings]
