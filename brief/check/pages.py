@@ -17,6 +17,7 @@ from brief.findings.page import (
     NOTE_TOO_TALL,
     NOTES_TOO_TALL,
     OFF_THE_PAPER,
+    RUNNING_TITLE_TOO_LONG,
     SIDE_NOTE_TORN,
     STYLE_IGNORED,
     TOKEN_WRONG,
@@ -43,7 +44,15 @@ def off_the_paper(brief: Brief, layout: Layout) -> Iterator[Finding]:
         for text in page.texts:
             if _is_off(text, page) and text.source not in told:
                 told.add(text.source)
-                yield OFF_THE_PAPER.at(source_place(brief, text.source), page=page.number)
+                yield _told(brief, text, page)
+
+
+def _told(brief: Brief, text: Box, page: Page) -> Finding:
+    """What to say of the first text of a block that is off: at the foot of pages it is a value of brief.yaml."""
+    if "running-title" in text.classes:
+        key = "short-title" if brief.settings.short_title else "title"
+        return RUNNING_TITLE_TOO_LONG.at(value_place(brief, key), page=page.number)
+    return OFF_THE_PAPER.at(source_place(brief, text.source), page=page.number)
 
 
 def _is_off(text: Box, page: Page) -> bool:

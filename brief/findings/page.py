@@ -143,3 +143,9 @@ NOTES_TOO_TALL = Rule(
     "this note does not fit on page {page} together with the other notes there",
     "shorten them, or call one of them further down in the text",
 )
+RUNNING_TITLE_TOO_LONG = Rule(
+    "running-title-too-long",
+    Severity.ERROR,
+    "the running title does not fit at the foot of page {page}",
+    "give the brief a short one, in brief.yaml: short-title: …",
+)

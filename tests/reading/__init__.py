@@ -163,7 +163,7 @@ class _Reader:
         self.numbers = {page.objgen: number for number, page in enumerate(document.pages, 1)}
         self.drawn = {number: list(pieces(page)) for number, page in enumerate(document.pages, 1)}
         self.tree = document.Root.StructTreeRoot
-        self.role_map = self.tree.get("/RoleMap", {})
+        self.role_map: Any = self.tree.get("/RoleMap", {})
         named = document.Root.get("/Names", pikepdf.Dictionary()).get("/Dests", None)
         self.places = dict(pikepdf.NameTree(named)) if named is not None else {}
         self.holders: dict[tuple[int, int], tuple[int, int]] = {}
@@ -182,7 +182,7 @@ class _Reader:
         role = str(given.S).removeprefix("/")
         return Element(
             role=str(self.role_map.get(f"/{role}", role)).removeprefix("/"),
-            kids=tuple(self.kids(given, kids if isinstance(kids, pikepdf.Array) else [kids], page)),
+            kids=tuple(self.kids(given, list(kids) if isinstance(kids, pikepdf.Array) else [kids], page)),
             lang=str(given.get("/Lang", "")),
             alt=str(given.Alt) if "/Alt" in given else None,
             actual=str(given.ActualText) if "/ActualText" in given else None,
@@ -254,7 +254,7 @@ class _Reader:
         yield from self.doubly
         parents = pikepdf.NumberTree(self.tree.ParentTree)
         for number, page in enumerate(self.document.pages, 1):
-            listed = parents[int(page.StructParents)] if "/StructParents" in page else []
+            listed: Any = parents[int(page.StructParents)] if "/StructParents" in page else []
             held = {identifier: holder for (on, identifier), holder in self.holders.items() if on == number}
             if len(listed) != len(held):
                 yield f"page {number}: {len(held)} contents in the tree, {len(listed)} in the parent tree"

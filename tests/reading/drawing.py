@@ -52,6 +52,7 @@ class Piece:
 class _Mark:
     owner: int | Artifact | None
     actual: str | None = None
+    backwards: bool = False
 
 
 @dataclass(slots=True)
@@ -81,7 +82,7 @@ class _Reader:
         clipping = False
         line = text = UNMOVED
         for instruction in pikepdf.parse_content_stream(stream):
-            operands: Sequence[Any] = instruction.operands
+            operands: Sequence[Any] = list(instruction.operands)
             match str(instruction.operator):
                 case "q":
                     saved.append(_State(state.matrix, state.clip, state.font, state.leading))
@@ -113,6 +114,8 @@ class _Reader:
                     strings = operands[0] if isinstance(operands[0], pikepdf.Array) else operands
                     shown = "".join(state.font(bytes(part)) for part in strings if isinstance(part, pikepdf.String))
                     where = _around([_moved((0, 0), _times(text, state.matrix))])
+                    if any(mark.backwards for mark in self.marks):
+                        shown = shown[::-1]
                     if all(mark.actual is None for mark in self.marks):
                         yield self._piece("text", where, shown)
                 case "m" | "l":
@@ -164,9 +167,9 @@ class _Reader:
         actual = str(properties.ActualText) if "/ActualText" in properties else None
         if tag == "/Artifact":
             self.artifacts += 1
-            name = (str(properties.get(key, "")).removeprefix("/") for key in ("/Type", "/Subtype"))
-            return _Mark(Artifact(*name, self.artifacts), actual)
-        return _Mark(int(properties.MCID) if "/MCID" in properties else None, actual)
+            kind, part = (str(properties.get(key, "")).removeprefix("/") for key in ("/Type", "/Subtype"))
+            return _Mark(Artifact(kind, part, self.artifacts), actual)
+        return _Mark(int(properties.MCID) if "/MCID" in properties else None, actual, tag == "/ReversedChars")
 
     def _letters(self, font: pikepdf.Object) -> Letters:
         if font.objgen not in self.fonts:

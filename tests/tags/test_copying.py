@@ -100,8 +100,12 @@ def test_every_sentence_is_copied_whole(folder: Path, copier: str, tmp_path: Pat
 
 
 def stands_in(sentence: str, pages: list[str]) -> bool:
-    """Whether a page has a sentence, or two pages have its halves; an address may be broken anywhere."""
-    if "://" in sentence:
+    """Whether a page has a sentence, or two pages have its halves.
+
+    An address may be broken anywhere, and so may Hangul, which is written without a hyphen: a copy has a line end
+    there, and only the structure knows that it is none of the text's.
+    """
+    if "://" in sentence or re.search("[\uac00-\ud7a3]{2}", sentence):
         sentence, pages = "".join(sentence.split()), ["".join(page.split()) for page in pages]
     if any(sentence in page for page in pages):
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading import Element, Reading
+from tests.reading import Element, Reading, Run
 from tests.tags.conftest import Hear
 
 
@@ -65,7 +65,7 @@ def test_all_words_in_other_scripts_have_a_language(sink: Reading) -> None:
         for kid in element.kids:
             if isinstance(kid, Element):
                 visit(kid, language)
-            elif hasattr(kid, "pieces") and language == "" and any(is_foreign(letter) for letter in kid.text):
+            elif isinstance(kid, Run) and language == "" and any(is_foreign(letter) for letter in kid.text):
                 bare.append(kid.text)
 
     visit(sink.root, "")
