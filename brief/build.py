@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from functools import partial
 
 from brief import __version__, check
 from brief.compose import NO_DATE, compose
@@ -20,7 +21,7 @@ from brief.load.faces import broken, families
 from brief.load.look import NAMES, fetch, layouts, sheets
 from brief.load.seal import sealed
 from brief.measure import measure
-from brief.model import Brief, Edition, Layout, PaperName, Text
+from brief.model import Brief, Edition, Flaw, Layout, PaperName, Text
 from brief.parse import SCRIPTS, parse
 from brief.tags import tagged
 from brief.typeset import ENGINE, Press, Rendering, press, typeset, write
@@ -75,13 +76,15 @@ def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperNam
         return typeset(html, look, lambda name: fetch(brief, name), press)
 
     rendering, layout = settle(set_pages, lambda pages: measure(pages.document.pages))
-    pdf, heard = write(rendering, tagged, finisher(_facts(brief, edition, paper)))
+    flaws: list[Flaw] = []
+    pdf, heard = write(rendering, partial(tagged, found=flaws), finisher(_facts(brief, edition, paper)))
     torn = (source for page in layout.pages for source in torn_notes(page))
     findings = [
         *check.remarks(brief, texts, look, heard),
         *check.off_the_paper(brief, layout),
         *check.tall_notes(brief, layout),
         *check.torn(brief, torn),
+        *check.unheard(brief, flaws),
     ]
     return Built(pdf, rendering.html, layout, stop_on_errors(findings))
 

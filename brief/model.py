@@ -243,6 +243,19 @@ class Layout:
     pages: tuple[Page, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """One thing that would keep an edition from being read aloud right.
+
+    Words that are drawn and cannot be read, a picture without an alternative text, a heading that skips a level;
+    the words or the name that show it, and the ``data-source`` it stands in, if any.
+    """
+
+    kind: Literal["lost", "picture", "heading"]
+    words: str
+    source: str
+
+
 LARGEST_FILE = 50_000_000
 """Bytes of the largest picture, or other file of a brief, that is read."""
 

@@ -20,7 +20,7 @@ EVERY = [
     for edition in EDITIONS
     for paper in PAPERS
 ]
-"""Every edition on every paper of the example, the kitchen sink, and the Korean, the coalition's and the least brief."""
+"""Every edition on every paper of the example, and of the briefs in tests/briefs."""
 
 
 def failures(pdf: bytes, standard: str) -> list[str]:

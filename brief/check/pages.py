@@ -13,16 +13,19 @@ from brief.findings.page import (
     ENGINE_REMARK,
     FILE_REFUSED,
     GLYPH_MISSING,
+    HEADING_SKIPS,
     IMAGE_UNREADABLE,
+    NOT_READ_ALOUD,
     NOTE_TOO_TALL,
     NOTES_TOO_TALL,
     OFF_THE_PAPER,
+    PICTURE_WITHOUT_WORDS,
     RUNNING_TITLE_TOO_LONG,
     SIDE_NOTE_TORN,
     STYLE_IGNORED,
     TOKEN_WRONG,
 )
-from brief.model import Box, Brief, Layout, Page, Remark, Sheet, Text
+from brief.model import Box, Brief, Flaw, Layout, Page, Remark, Sheet, Text
 
 SAFE = 18.0
 """Points from the edge of the paper that no office printer prints on: 6.35 mm."""
@@ -85,6 +88,14 @@ def _leaves(note: Box, page: Page) -> bool:
 def torn(brief: Brief, sources: Iterator[str]) -> Iterator[Finding]:
     """The side notes that could not be kept whole beside their text."""
     return (SIDE_NOTE_TORN.at(source_place(brief, source)) for source in dict.fromkeys(sources))
+
+
+UNHEARD = {"lost": NOT_READ_ALOUD, "picture": PICTURE_WITHOUT_WORDS, "heading": HEADING_SKIPS}
+
+
+def unheard(brief: Brief, flaws: Sequence[Flaw]) -> Iterator[Finding]:
+    """What would keep the edition from being read aloud right, as PDF/UA asks for."""
+    return (UNHEARD[flaw.kind].at(source_place(brief, flaw.source), words=flaw.words) for flaw in flaws)
 
 
 def remarks(brief: Brief, texts: Sequence[Text], sheets: Sequence[Sheet], heard: Sequence[Remark]) -> Iterator[Finding]:

@@ -149,3 +149,21 @@ RUNNING_TITLE_TOO_LONG = Rule(
     "the running title does not fit at the foot of page {page}",
     "give the brief a short one, in brief.yaml: short-title: …",
 )
+NOT_READ_ALOUD = Rule(
+    "not-read-aloud",
+    Severity.ERROR,
+    "'{words}' would be printed, and not read aloud",
+    "take `opacity` out of the style sheet, and make the color lighter instead",
+)
+PICTURE_WITHOUT_WORDS = Rule(
+    "picture-without-words",
+    Severity.ERROR,
+    "nothing is said of the picture {words} to those who do not see it",
+    'give its <img> in the layout an alt="…", which may be empty when it only decorates, and an <svg> a <title>',
+)
+HEADING_SKIPS = Rule(
+    "heading-skips",
+    Severity.ERROR,
+    "the heading '{words}' skips a level",
+    "in a layout the title is <h1>, those of sections <h2>, and so on without a gap",
+)

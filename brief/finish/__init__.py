@@ -25,6 +25,7 @@ def finisher(facts: Facts) -> Callable[[Any, Any], None]:
         pdf.info.update({key: String(text) for key, text in info(facts).items()})
         metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
         metadata.stream, metadata.compress = [xmp.packet(facts)], False
+        pdf.catalog["Lang"] = String(facts.language)
         pdf.catalog["ViewerPreferences"] = Dictionary({"DisplayDocTitle": "true"})
         pdf.catalog["PageLabels"] = Dictionary({"Nums": Array([0, Dictionary({"S": "/D"})])})
 

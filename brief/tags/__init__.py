@@ -11,12 +11,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from brief.model import Flaw
+
 
 @contextmanager
-def tagged(document: Any) -> Iterator[None]:
-    """Has the engine write `document`, a typeset WeasyPrint document, with the tags of this room meanwhile."""
+def tagged(document: Any, found: list[Flaw]) -> Iterator[None]:
+    """Has the engine write `document`, a typeset WeasyPrint document, with the tags of this room meanwhile.
+
+    What could not be made right is added to `found`.
+    """
     from weasyprint import pdf as engine
 
+    from brief.tags.flaws import flaws
     from brief.tags.plan import plan
     from brief.tags.stream import stream_class
     from brief.tags.write import write
@@ -25,6 +31,7 @@ def tagged(document: Any) -> Iterator[None]:
 
     def add_tags(pdf: Any, document: Any, version: Any, streams: Any) -> None:
         write(pdf, planned, [stream.leaves for stream in streams])
+        found.extend(flaws(planned.root))
 
     theirs = engine.Stream, engine.add_tags
     engine.Stream, engine.add_tags = stream_class(planned), add_tags

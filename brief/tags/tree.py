@@ -34,6 +34,11 @@ class Leaf:
     hyphen: Leaf | None = None
     number: int | None = None
 
+    @property
+    def is_text(self) -> bool:
+        """Whether it is a run of text."""
+        return hasattr(self.box, "text")
+
 
 @dataclass(eq=False, slots=True)
 class Annotation:
