@@ -86,6 +86,7 @@ def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperNam
     findings = [
         *check.remarks(brief, texts, look, heard),
         *check.off_the_paper(brief, layout),
+        *check.tall_notes(brief, layout),
         *check.torn(brief, torn),
         *check.unheard(brief, flaws),
     ]

@@ -60,10 +60,10 @@ def _drawn(box: Any, source: str) -> Iterator[tuple[Any, str]]:
 
 
 def _box(box: Any, source: str, later: Set[int]) -> Box:
-    element = box.element
+    element = box.element  # none for what a style sheet writes into the margin of the page
     return Box(
-        tag=box.element_tag,
-        classes=tuple(element.get("class", "").split()),
+        tag=box.element_tag or "",
+        classes=tuple(element.get("class", "").split()) if element is not None else (),
         source=source,
         x=box.border_box_x() * POINTS,
         y=box.border_box_y() * POINTS,

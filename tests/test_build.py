@@ -189,7 +189,7 @@ def test_a_tall_picture_stays_on_its_page(make_brief: MakeBrief) -> None:
 
 def test_a_note_longer_than_a_page_stops_the_build(make_brief: MakeBrief) -> None:
     note = "\n\n    ".join(["Words that fill the foot of a page. " * 60] * 5)
-    with pytest.raises(BriefError, match=r"content/part\.md:5: error: off-the-paper: text of this block runs off page"):
+    with pytest.raises(BriefError, match=r"content/part\.md:5: error: note-too-tall: this note is taller than a page"):
         built(make_brief({"part.md": f"# Title\n\nText.[^a]\n\n[^a]: {note}\n"}))
 
 

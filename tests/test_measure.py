@@ -58,6 +58,11 @@ def test_each_line_of_text_is_measured_with_the_block_it_belongs_to() -> None:
     assert [text.y for text in page.texts[1:]] == pytest.approx([page.texts[0].y, page.texts[0].y + 20], abs=1)
 
 
+def test_words_that_a_style_sheet_writes_beside_the_page_belong_to_no_block() -> None:
+    (page,) = layout("<p data-source='a.md:1-1'>one", "@page { @left-middle { content: 'x' } }").pages
+    assert sorted((text.source, text.classes) for text in page.texts) == [("", ()), ("a.md:1-1", ())]
+
+
 def test_the_call_of_a_note_is_told_from_the_note() -> None:
     html = '<p data-source="a.md:1-1">text<span class="footnote" data-source="a.md:3-3">note</span>'
     (page,) = layout(html, ".footnote { float: footnote }").pages

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from brief.check.drawings import HasFace
 from brief.check.glyphs import signs
 from brief.check.look import own_look
-from brief.check.pages import off_the_paper, remarks, torn, unheard
+from brief.check.pages import off_the_paper, remarks, tall_notes, torn, unheard
 from brief.check.pictures import Inside, named, pictures
 from brief.check.places import find, perhaps, sourced, value_place
 from brief.findings import Finding, Place
@@ -21,7 +21,17 @@ from brief.findings.nearest import did_you_mean
 from brief.findings.page import FIELD_WITHOUT_SAMPLE, LINK_BROKEN, NAME_TWICE, SECTION_WITHOUT_TEXT, WORD_TOO_LONG
 from brief.model import Brief, Text
 
-__all__ = ["before_typesetting", "named", "off_the_paper", "own_look", "remarks", "scripts", "torn", "unheard"]
+__all__ = [
+    "before_typesetting",
+    "named",
+    "off_the_paper",
+    "own_look",
+    "remarks",
+    "scripts",
+    "tall_notes",
+    "torn",
+    "unheard",
+]
 
 LONG_WORD = re.compile(r"[^\s\u2e80-\ud7ff]{1001,}")
 """More than a thousand characters without a blank, in scripts that have blanks."""

@@ -109,15 +109,15 @@ def place_notes(body: Element, text: Text) -> None:
     placed: set[str] = set()
     for call in [element for element in body.iter() if "data-note" in element.attrib]:
         name = call.attrib.pop("data-note")
-        anchor = f"note-{text.section.name}-{name}"
+        anchor = f"note/{text.section.name}/{name}"  # no heading and no editor gives a name with a stroke in it
         if name in placed:
             call.tag = "a"
-            call.attrib.update({"class": "footnote-again", "href": f"#{anchor}", "data-number": f"#{anchor}-number"})
+            call.attrib.update({"class": "footnote-again", "href": f"#{anchor}", "data-number": f"#{anchor}/number"})
         else:
             placed.add(name)
             note = _in_one_line(deepcopy(text.notes[name]))
             note.attrib.update({"class": "footnote", "id": anchor})
-            call.extend((note, Element("span", {"id": f"{anchor}-number"})))
+            call.extend((note, Element("span", {"id": f"{anchor}/number"})))
 
 
 def _in_one_line(note: Element) -> Element:

@@ -181,6 +181,24 @@ SIDE_NOTE_TORN = Rule(
     "this side note does not fit beside its text",
     "shorten it, or move it to a paragraph further up",
 )
+NOTE_TOO_TALL = Rule(
+    "note-too-tall",
+    Severity.ERROR,
+    "this note is taller than a page",
+    "a note is printed whole, on one page: shorten it, or move a part of it into the text",
+)
+NOTES_TOO_TALL = Rule(
+    "notes-too-tall",
+    Severity.ERROR,
+    "this note does not fit on page {page} together with the other notes there",
+    "shorten them, or call one of them further down in the text",
+)
+RUNNING_TITLE_TOO_LONG = Rule(
+    "running-title-too-long",
+    Severity.ERROR,
+    "the running title does not fit at the foot of page {page}",
+    "give the brief a short one, in brief.yaml: short-title: …",
+)
 NOT_READ_ALOUD = Rule(
     "not-read-aloud",
     Severity.ERROR,

@@ -102,17 +102,17 @@ def test_a_decorative_image_has_no_number(make_brief: MakeBrief) -> None:
 def test_a_note_stands_where_it_is_called_first_and_is_linked_to_afterwards(make_brief: MakeBrief) -> None:
     part = section(html(make_brief({"part.md": "# T\n\nOne.[^a] Again.[^a]\n\n[^a]: The *note*.\n"})))
     assert (
-        '<span class="footnote" id="note-part-a">The <em>note</em>.</span><span id="note-part-a-number"></span>' in part
+        '<span class="footnote" id="note/part/a">The <em>note</em>.</span><span id="note/part/a/number"></span>' in part
     )
-    assert '<a class="footnote-again" href="#note-part-a" data-number="#note-part-a-number"></a>' in part
+    assert '<a class="footnote-again" href="#note/part/a" data-number="#note/part/a/number"></a>' in part
     assert part.count("note</em>") == 1
 
 
 def test_notes_of_the_same_name_in_two_sections_stay_apart(make_brief: MakeBrief) -> None:
     text = "# T\n\nText.[^a]\n\n[^a]: Note of {}.\n"
     page = html(make_brief({"one.md": text.format("one"), "two.md": text.format("two")}))
-    assert 'id="note-one-a"' in page
-    assert 'id="note-two-a"' in page
+    assert 'id="note/one/a"' in page
+    assert 'id="note/two/a"' in page
 
 
 def test_a_field_shows_its_sample_escaped_and_filtered(make_brief: MakeBrief) -> None:
@@ -150,7 +150,7 @@ def test_a_title_has_its_note_its_field_and_its_name(make_brief: MakeBrief) -> N
     text = "# Camps in {{ state }}[^a] {: #camps }\n\nText.\n\n[^a]: A note.\n"
     part = section(html(make_brief({"brief.yaml": settings, "part.md": text})))
     assert part.startswith('<h2 id="camps">Camps in <span class="field">Ohio</span><span><span class="footnote"')
-    assert 'id="note-part-a"' in part
+    assert 'id="note/part/a"' in part
 
 
 def test_a_side_note_below_a_wide_figure_is_bound_to_the_text_that_follows(make_brief: MakeBrief) -> None:

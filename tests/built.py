@@ -1,0 +1,41 @@
+"""Briefs that tests read, built and read back once for all of them."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from brief import build
+from brief.load import load
+from brief.model import EDITIONS, PaperName, Text
+from tests.reading import Reading, read
+
+BRIEFS = Path(__file__).parent / "briefs"
+EXAMPLE = Path(__file__).parents[1]
+KITCHEN_SINK = BRIEFS / "kitchen-sink"
+ALL = (EXAMPLE, *sorted(folder for folder in BRIEFS.iterdir() if (folder / "brief.yaml").is_file()))
+
+
+def built(where: Path, edition: str = "full", paper: PaperName | None = None) -> build.Built:
+    """An edition of a brief, on its own paper or another."""
+    brief, _ = load(where)
+    brief, texts, _ = build.read(brief)
+    return build.build(brief, texts, EDITIONS[edition], paper or brief.settings.paper, build.press_for(brief))
+
+
+@cache
+def kept(where: Path, edition: str = "full", paper: PaperName | None = None) -> build.Built:
+    """The same of a brief that does not change while the tests run."""
+    return built(where, edition, paper)
+
+
+@cache
+def heard(where: Path) -> Reading:
+    """The full edition of such a brief, read back."""
+    return read(kept(where).pdf)
+
+
+@cache
+def texts(where: Path) -> tuple[Text, ...]:
+    """The parsed sections of such a brief."""
+    return build.read(load(where)[0])[1]

@@ -1,0 +1,98 @@
+"""Notes that no page has room for stop the build; notes, names and links that lead nowhere are told with the line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from brief import build
+from brief.findings import BriefError
+from brief.load import load
+from brief.model import EDITIONS
+from tests.conftest import MakeBrief
+
+Findings = Callable[[str], list[str]]
+
+PAGE = "Words that fill a note. " * 230
+"""A note of a little more than a page."""
+
+
+@pytest.fixture
+def findings(make_brief: MakeBrief) -> Findings:
+    """What is found when a brief with this section is built, whether it stops the build or not."""
+
+    def found(section: str) -> list[str]:
+        brief, noticed = load(make_brief({"part.md": section}))
+        try:
+            brief, texts, more = build.read(brief)
+            made = build.build(brief, texts, EDITIONS["full"], "us-letter", build.press_for(brief))
+        except BriefError as error:
+            return [str(finding) for finding in error.findings]
+        return [str(finding) for finding in (*noticed, *more, *made.findings)]
+
+    return found
+
+
+def test_a_note_taller_than_a_page_stops_the_build_at_its_line(findings: Findings) -> None:
+    assert findings(f"# Title\n\nText.[^long]\n\n[^long]: {PAGE}\n") == [
+        "content/part.md:5: error: note-too-tall: this note is taller than a page\n"
+        "    a note is printed whole, on one page: shorten it, or move a part of it into the text"
+    ]
+
+
+def test_a_note_that_runs_off_the_paper_is_told_once(findings: Findings) -> None:
+    (found,) = findings(f"# Title\n\nText.[^long]\n\n[^long]: {PAGE} {PAGE[:2400]}\n")
+    assert found.startswith("content/part.md:5: error: note-too-tall:")
+
+
+def test_notes_of_one_line_that_no_page_holds_together_stop_the_build(findings: Findings) -> None:
+    half = PAGE[: len(PAGE) // 2 - 100]
+    notes = "\n\n".join(f"[^{name}]: {half}" for name in "abc")
+    (found,) = findings(f"# Title\n\nOne.[^a] Two.[^b] Three.[^c]\n\n{notes}\n")
+    place, page = found.split(": error: notes-too-tall: this note does not fit on page ")
+    assert place == "content/part.md:7"
+    assert page.partition(" ")[2] == (
+        "together with the other notes there\n    shorten them, or call one of them further down in the text"
+    )
+
+
+def test_notes_that_fill_their_pages_to_the_brim_stand_in_the_text_area(findings: Findings) -> None:
+    half = PAGE[: len(PAGE) // 2 - 100]
+    assert findings(f"# Title\n\nOne.[^a]\n\nTwo.[^b]\n\n[^a]: {half}\n\n[^b]: {half}\n") == []
+
+
+def test_a_note_that_nobody_calls_is_told(findings: Findings) -> None:
+    assert findings("# Title\n\nText.\n\n[^lost]: A note.\n") == [
+        "content/part.md:5:1: warning: note-unused: the note [^lost] is called nowhere, so it is not printed\n"
+        "    write [^lost] where it belongs in the text, or delete it"
+    ]
+
+
+def test_a_note_that_nobody_wrote_stops_the_build(findings: Findings) -> None:
+    (found,) = findings("# Title\n\nText.[^lost]\n")
+    assert found.startswith("content/part.md:3:6: error: note-missing: there is no note [^lost] in this file\n")
+
+
+def test_a_link_to_a_missing_name_stops_the_build_wherever_it_stands(findings: Findings) -> None:
+    text = "# Title\n\n| A | B |\n|---|---|\n| one | [two](#cell) |\n\n- item\n    - [deep](#item)\n\nText.[^a]\n\n"
+    found = findings(f"{text}[^a]: See [there](#note).\n")
+    assert [one.partition("\n")[0] for one in found] == [
+        "content/part.md:5:15: error: link-broken: the link '#cell' leads nowhere in this brief",
+        "content/part.md:8:14: error: link-broken: the link '#item' leads nowhere in this brief",
+        "content/part.md:12:19: error: link-broken: the link '#note' leads nowhere in this brief",
+    ]
+
+
+def test_a_name_given_twice_in_one_file_stops_the_build(findings: Findings) -> None:
+    (found,) = findings("# Title\n\n## One {: #same }\n\nText.\n\n## Two {: #same }\n\nText.\n")
+    assert found == (
+        "content/part.md:7:11: error: id-twice: the name #same is given for the second time; the first is in line 3\n"
+        "    a link can lead to one place only: give this one another name"
+    )
+
+
+@pytest.mark.parametrize("heading", ["Head {: #note-part-a }", "Note part a", "Head {: #note-part-a-number }"])
+def test_no_name_of_an_editor_s_is_taken_for_that_of_a_note(heading: str, findings: Findings) -> None:
+    text = f"# Title\n\nText.[^a] Again.[^a] More.[^a-number]\n\n## {heading}\n\nText.\n\n"
+    assert findings(f"{text}[^a]: One.\n\n[^a-number]: Two.\n") == []

@@ -1,0 +1,69 @@
+"""Every PDF is PDF/UA-1 and PDF/A-3a in one file, and sound; a second judge than the tests' own reader says so."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import page
+import pikepdf
+import pytest
+
+from brief.model import EDITIONS, PAPERS, PaperName
+from tests import built
+
+STANDARDS = {"PDF/UA-1": page.ValidationProfile.PDF_UA_1, "PDF/A-3a": page.ValidationProfile.PDF_A_3A}
+
+EVERY = [
+    pytest.param(folder, edition, paper, id=f"{folder.name}-{edition}-{paper}")
+    for folder in built.ALL
+    for edition in EDITIONS
+    for paper in PAPERS
+]
+"""Every edition on every paper of the example, and of the briefs in tests/briefs."""
+
+
+def failures(pdf: bytes, standard: str) -> list[str]:
+    """What a PDF breaks: the rule, what is wrong, and the number of the object."""
+    report = page.validate_pdf_bytes(pdf, profile=STANDARDS[standard])
+    assert report.rules.total > 100, "nothing was judged"
+    found = [
+        f"{one.rule_id}: {one.message} (object {one.object_id.object_number if one.object_id else '-'})"
+        for one in report.failures
+    ]
+    assert report.is_compliant == (not found)
+    return found
+
+
+@pytest.mark.parametrize("standard", STANDARDS)
+@pytest.mark.parametrize(("folder", "edition", "paper"), EVERY)
+def test_every_edition_conforms(folder: Path, edition: str, paper: PaperName, standard: str) -> None:
+    assert failures(built.kept(folder, edition, paper).pdf, standard) == []
+
+
+@pytest.mark.parametrize(("folder", "edition", "paper"), EVERY)
+def test_every_edition_is_sound(folder: Path, edition: str, paper: PaperName) -> None:
+    with pikepdf.open(io.BytesIO(built.kept(folder, edition, paper).pdf)) as pdf:
+        assert pdf.check_pdf_syntax() == []
+
+
+@pytest.mark.parametrize(
+    ("change", "standard"),
+    [
+        ("/StructTreeRoot", "PDF/UA-1"),
+        ("/StructTreeRoot", "PDF/A-3a"),
+        ("/Lang", "PDF/UA-1"),
+        ("/Metadata", "PDF/A-3a"),
+    ],
+)
+def test_the_judge_sees_what_is_taken_away(change: str, standard: str) -> None:
+    made = io.BytesIO()
+    with pikepdf.open(io.BytesIO(built.kept(built.BRIEFS / "minimal").pdf)) as pdf:
+        del pdf.Root[change]
+        pdf.save(made)
+    assert failures(made.getvalue(), standard)
+
+
+@pytest.mark.parametrize("folder", built.ALL, ids=lambda folder: folder.name)
+def test_the_briefs_that_are_judged_have_nothing_to_remark(folder: Path) -> None:
+    assert built.kept(folder).findings == ()
