@@ -17,13 +17,13 @@ from brief.findings import BriefError, Finding, stop_on_errors
 from brief.finish import Facts, finisher
 from brief.fit import settle, torn_notes
 from brief.load import inside
-from brief.load.faces import broken, families
+from brief.load.faces import brought, families, unfit
 from brief.load.look import NAMES, fetch, layouts, sheets
 from brief.load.seal import sealed
 from brief.measure import measure
 from brief.model import Brief, Edition, Flaw, Layout, PaperName, Text
-from brief.parse import SCRIPTS, parse
-from brief.tags import tagged
+from brief.parse import SCRIPTS, parse, tagged
+from brief.tags import retagged
 from brief.typeset import ENGINE, Press, Rendering, press, typeset, write
 
 __all__ = ["Built", "build", "press_for", "read"]
@@ -54,9 +54,13 @@ def read(brief: Brief) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
         else:
             texts.append(text)
             findings += noticed
-    findings += (*broken(brief.styles), *check.scripts(brief, SCRIPTS))
-    findings += check.before_typesetting(brief, texts, inside)
     look = sheets(brief.styles, brief.settings.paper)
+    findings += (*unfit(brief.styles, brought(brief, look)), *check.scripts(brief, SCRIPTS))
+
+    def has_face(family: str) -> bool:  # what the look names is known without reading a font
+        return any(f'"{family}"' in sheet.text for sheet in look) or family in families(brief.styles)
+
+    findings += check.before_typesetting(brief, texts, inside, has_face)
     findings += check.own_look(brief, look, NAMES, lambda: families(brief.styles))
     noticed = stop_on_errors(findings)
     return sealed(brief, [name for name, _ in check.named(brief, texts)]), tuple(texts), noticed
@@ -72,12 +76,12 @@ def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperNam
     look, frames = sheets(brief.styles, paper), layouts(brief.styles)
 
     def set_pages(breaks: Set[str]) -> Rendering:
-        html = compose(brief, frames, texts, edition, paper, breaks)
+        html = compose(brief, frames, texts, edition, paper, breaks, lambda words: tagged(words, brief.settings))
         return typeset(html, look, lambda name: fetch(brief, name), press)
 
     rendering, layout = settle(set_pages, lambda pages: measure(pages.document.pages))
     flaws: list[Flaw] = []
-    pdf, heard = write(rendering, partial(tagged, found=flaws), finisher(_facts(brief, edition, paper)))
+    pdf, heard = write(rendering, partial(retagged, found=flaws), finisher(_facts(brief, edition, paper)))
     torn = (source for page in layout.pages for source in torn_notes(page))
     findings = [
         *check.remarks(brief, texts, look, heard),

@@ -130,6 +130,37 @@ def build(
             typer.launch(str(made.path))
 
 
+@app.command(epilog="Example:  brief listen -e full | less")
+def listen(
+    brief: BRIEF = Path(),
+    edition: Annotated[str, typer.Option("-e", "--edition", help="The edition.")] = "full",
+    paper: Annotated[str, typer.Option(help="us-letter or a4.", show_default="as in brief.yaml")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for machines.")] = False,
+) -> None:
+    """Prints what a screen reader says of an edition, one line an element. Writes nothing.
+
+    Square brackets hold what is said and not printed: [note 1], [link: where it leads], [image: its alternative
+    text], [in full: what an abbreviation is short for], [ko: words in another language].
+
+    The JSON object has title, language, pages and elements: of each its role in the PDF, depth, language, page, text
+    and alt, and what else it has of label, numbering, items, columns, rows, scope, headers, goes_on and parts (runs of
+    the text, with language, role, target, alt and expansion).
+    """
+    import json
+    import shutil
+
+    from brief.listen import lines, report
+    from brief.listen import listen as listen_to
+
+    heard, findings = listen_to(brief, edition, paper)
+    say(findings)
+    if as_json:
+        tell(json.dumps(report(heard), indent=2))
+        return
+    for line in lines(heard, shutil.get_terminal_size().columns if sys.stdout.isatty() else None):
+        tell(line)
+
+
 @app.command(epilog="Example:  brief verify output --brief .")
 def verify(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="PDFs, or folders of PDFs.")],

@@ -259,6 +259,21 @@ class Flaw:
 LARGEST_FILE = 50_000_000
 """Bytes of the largest picture, or other file of a brief, that is read."""
 
+LARGEST_PICTURE = 50_000_000
+"""Pixels of the largest photograph that is printed."""
+
+PICTURE_KINDS = ("JPEG", "PNG", "GIF", "BMP", "WEBP", "TIFF", "AVIF", "JPEG2000")
+"""The kinds of photographs that are read, whatever their names end in, as Pillow calls them."""
+
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ug", "ur", "yi"})
+"""The languages that are written from right to left."""
+
+
+def direction(language: str) -> Literal["ltr", "rtl"]:
+    """Which way a language runs, by its BCP 47 tag, as HTML's ``dir`` says it."""
+    return "rtl" if language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+
+
 EDITIONS: Mapping[str, Edition] = {
     edition.name: edition for edition in (Edition("full", "the staffer's file, email", "up to 4", 10.5, "tagged PDF"),)
 }

@@ -25,9 +25,10 @@ WRITING = DOCS / "writing.md"
 MARK = "<!-- made from the model by `make docs` -->\n"
 BARE_LAYOUT = """<!DOCTYPE html>
 <html lang="{{ brief.language }}"><title>{{ title }}</title>
+<h1 style="font-size: 1pt; line-height: 0; margin: 0; color: white">{{ title }}</h1>
 {% for section in sections %}<section class="{{ section.kind }}">{% include section.layout %}</section>{% endfor %}
 """
-"""The layout of a construct's picture: what is written and nothing else."""
+"""The layout of a construct's picture: what is written, under a title that is not seen."""
 
 BARE_PAGE = "@page { size: 215.9mm 78mm; margin-top: 8mm !important; margin-bottom: 5mm }"
 

@@ -112,7 +112,7 @@ def test_no_words_at_all_print_the_help() -> None:
 
 
 def test_every_command_shows_an_example() -> None:
-    for name in ("new", "build", "verify", "editions", "doctor"):
+    for name in ("new", "build", "listen", "verify", "editions", "doctor"):
         assert f"Example:  brief {name}" in brief(name, "--help").stdout
 
 
@@ -167,7 +167,7 @@ def test_help_imports_nothing_heavy() -> None:
         "import sys; from brief.cli import app\n"
         "try: app(['--help'])\n"
         "except SystemExit: pass\n"
-        "heavy = {'weasyprint', 'jinja2', 'markdown', 'yaml', 'PIL', 'pikepdf', 'rich'} & set(sys.modules)\n"
+        "heavy = {'weasyprint', 'jinja2', 'markdown', 'yaml', 'PIL', 'pikepdf', 'playa', 'rich'} & set(sys.modules)\n"
         "sys.exit(', '.join(heavy) or 0)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, cwd=ROOT)

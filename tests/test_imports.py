@@ -16,8 +16,8 @@ FLOORS = (
     {"findings"},
     {"model"},
     {"load", "parse", "compose", "typeset", "measure", "fit", "tags", "finish", "check", "output"},
-    {"build"},
-    {"produce", "new", "doctor", "verify"},
+    {"build", "asked"},
+    {"produce", "new", "doctor", "listen", "verify"},
     {"cli"},
     {"__main__"},
 )
@@ -25,14 +25,15 @@ FLOORS = (
 
 OWNERS = {
     "weasyprint": {"typeset", "measure", "tags", "finish"},
-    "pydyf": {"tags", "finish"},
+    "pydyf": {"typeset", "tags", "finish"},
     "markdown": {"parse"},
     "pymdownx": {"parse"},
     "jinja2": {"compose"},
     "markupsafe": {"compose"},
     "yaml": {"load"},
-    "PIL": {"check"},
-    "fontTools": {"load"},
+    "PIL": {"check", "typeset"},
+    "fontTools": {"load", "check"},
+    "playa": {"listen"},
     "pikepdf": {"verify"},
     "typer": {"cli"},
 }

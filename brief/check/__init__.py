@@ -1,7 +1,7 @@
 """Check: a brief, its parsed sections, its layout and the engine's remarks become findings. Reads only.
 
 A visible list of small functions, one a rule, by what they look at: the source (here), its `pictures`, a brief's
-own `look`, the set `pages` with what the engine remarked on them.
+own `look`, the set `pages` with what the engine remarked on them, the `glyphs` of what is printed.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from brief.check.drawings import HasFace
+from brief.check.glyphs import signs
 from brief.check.look import own_look
 from brief.check.pages import off_the_paper, remarks, tall_notes, torn, unheard
 from brief.check.pictures import Inside, named, pictures
@@ -38,10 +40,15 @@ PRINTED_ANYWAY = frozenset({"summary", "author"})
 """The kinds of sections that say something without text: the ask, the authors."""
 
 
-def before_typesetting(brief: Brief, texts: Sequence[Text], inside: Inside) -> tuple[Finding, ...]:
+def before_typesetting(brief: Brief, texts: Sequence[Text], inside: Inside, has_face: HasFace) -> tuple[Finding, ...]:
     """What is wrong in the source, before any page is set."""
     of_texts = (*empty(texts), *long_words(texts), *names(texts), *links(texts))
-    return (*of_texts, *samples(brief, texts), *pictures(brief, texts, inside))
+    return (
+        *of_texts,
+        *samples(brief, texts),
+        *pictures(brief, texts, inside, has_face),
+        *signs(brief, texts, inside),
+    )
 
 
 def empty(texts: Sequence[Text]) -> Iterator[Finding]:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
+from brief.check.glyphs import missing
 from brief.check.pictures import named
-from brief.check.places import find, source_place, value_place, values
+from brief.check.places import source_place, value_place
 from brief.findings import Finding, Place
 from brief.findings.page import (
     ENGINE_REMARK,
     FILE_REFUSED,
-    GLYPH_MISSING,
     HEADING_SKIPS,
     IMAGE_UNREADABLE,
     NOT_READ_ALOUD,
@@ -100,15 +99,13 @@ def unheard(brief: Brief, flaws: Sequence[Flaw]) -> Iterator[Finding]:
 
 def remarks(brief: Brief, texts: Sequence[Text], sheets: Sequence[Sheet], heard: Sequence[Remark]) -> Iterator[Finding]:
     """The engine's remarks as findings, each with the place in the source where that can be known, each once."""
-    return iter(dict.fromkeys(_finding(brief, texts, sheets, remark) for remark in heard))
+    yield from missing(brief, texts, [remark.text for remark in heard if remark.kind == "glyph"])
+    others = (remark for remark in heard if remark.kind != "glyph")
+    yield from dict.fromkeys(_finding(brief, texts, sheets, remark) for remark in others)
 
 
 def _finding(brief: Brief, texts: Sequence[Text], sheets: Sequence[Sheet], remark: Remark) -> Finding:
     match remark.kind:
-        case "glyph":
-            name = unicodedata.name(remark.text, "no character of Unicode")
-            place = _first_use(brief, texts, remark.text)
-            return GLYPH_MISSING.at(place, character=remark.text, code=ord(remark.text), name=name)
         case "file":
             if place := next((place for picture, place in named(brief, texts) if picture == remark.text), None):
                 return IMAGE_UNREADABLE.at(place, image=remark.text, reason="it cannot be drawn")
@@ -131,15 +128,4 @@ def _token(brief: Brief, sheets: Sequence[Sheet], entry: str) -> Finding | None:
                 before = sheet.text[: token.start("value")]
                 place = Place(sheet.path, before.count("\n") + 1, len(before) - before.rfind("\n"))
                 return TOKEN_WRONG.at(place, value=token["value"])
-    return None
-
-
-def _first_use(brief: Brief, texts: Sequence[Text], character: str) -> Place | None:
-    """Where a character stands first: in a section, in a value of brief.yaml, or in a drawing."""
-    for text in texts:
-        if character in text.section.text:
-            return find(text.section, "", character)
-    for key, value in values(brief.settings):
-        if character in value:
-            return value_place(brief, key)
     return None

@@ -2,40 +2,56 @@
 
 from __future__ import annotations
 
+import io
+import logging
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
-from xml.etree.ElementTree import Element, ParseError, parse
 
+from brief.check.drawings import SHOWN, HasFace, Photograph, drawing
 from brief.check.places import find, perhaps, sourced, value_place
 from brief.findings import Finding, Place
-from brief.findings.page import IMAGE_MISSING, IMAGE_OUTSIDE, IMAGE_TOO_LARGE, IMAGE_UNREADABLE
-from brief.model import LARGEST_FILE, Brief, Text
+from brief.findings.page import (
+    DRAWING_REFERENCE,
+    IMAGE_INKS,
+    IMAGE_MISSING,
+    IMAGE_OUTSIDE,
+    IMAGE_TOO_LARGE,
+    IMAGE_UNREADABLE,
+)
+from brief.model import LARGEST_FILE, LARGEST_PICTURE, PICTURE_KINDS, Brief, Text
 
-MEGAPIXELS = 50
+COLORS = frozenset({"1", "L", "LA", "La", "P", "PA", "RGB", "RGBA", "RGBa", "RGBX", "CMYK", "YCbCr"})
+"""What the pixels of a photograph may be, in Pillow's words; besides, grey of 16 bits: ``I;16``."""
 
-MOST_SHAPES = 100_000
-"""Elements that an SVG may have, those that it uses again counted as often as they are used."""
+FOREIGN = {b"ftyphei": "HEIC", b"ftypmif1": "HEIC", b"8BPS": "Photoshop", b"%PDF": "PDF", b"<svg": "SVG"}
+"""What else is taken for a photograph, by what it begins with, more or less."""
+
+logging.getLogger("PIL").addHandler(logging.NullHandler())  # it would print what it says of a broken TIFF
 
 Inside = Callable[[Path, str], Path | None]
 """Gives the path of a name below a folder, or nothing when it leads out of it."""
 
 
-def pictures(brief: Brief, texts: Sequence[Text], inside: Inside) -> Iterator[Finding]:
+def pictures(brief: Brief, texts: Sequence[Text], inside: Inside, has_face: HasFace) -> Iterator[Finding]:
     """What is wrong with each picture that brief.yaml or a section names."""
     for name, place in named(brief, texts):
-        path = None if "://" in name else inside(brief.folder, name)
-        if path is None:
-            yield IMAGE_OUTSIDE.at(place, image=name, folder=brief.folder)
-        elif not path.is_file():
-            yield IMAGE_MISSING.at(place, image=name, folder=brief.folder, near=perhaps(name, _files(brief.folder)))
-        elif path.stat().st_size > LARGEST_FILE:
-            yield IMAGE_TOO_LARGE.at(place, image=name, size=f"{path.stat().st_size / 1_000_000:.0f} MB")
-        elif path.suffix.lower() == ".svg":
-            yield from _drawing(path, name, place)
-        else:
-            yield from _photograph(path, name, place)
+        yield from _file(brief, name, place, inside, has_face)
+
+
+def _file(brief: Brief, name: str, place: Place, inside: Inside, has_face: HasFace) -> Iterator[Finding]:
+    """What is wrong with the picture that `name` means."""
+    path = None if "://" in name else inside(brief.folder, name)
+    if path is None:
+        yield IMAGE_OUTSIDE.at(place, image=name[:SHOWN], folder=brief.folder)
+    elif not path.is_file():
+        yield IMAGE_MISSING.at(place, image=name, folder=brief.folder, near=perhaps(name, _files(brief.folder)))
+    elif path.stat().st_size > LARGEST_FILE:
+        yield IMAGE_TOO_LARGE.at(place, image=name, size=f"{path.stat().st_size / 1_000_000:.0f} MB")
+    elif path.suffix.lower() == ".svg":
+        yield from _drawing(brief, path, name, place, inside, has_face)
+    else:
+        yield from _photograph(path, name, place)
 
 
 def named(brief: Brief, texts: Sequence[Text]) -> Iterator[tuple[str, Place]]:
@@ -55,72 +71,48 @@ def _files(folder: Path) -> Iterator[str]:
     return (path.relative_to(folder).as_posix() for path in folder.rglob("*.*") if path.suffix not in (".md", ".yaml"))
 
 
-def _drawing(path: Path, name: str, place: Place) -> Iterator[Finding]:
-    """An SVG that is none, or that would never be drawn to its end."""
-    try:
-        root = parse(path).getroot()
-    except (ParseError, OSError, ValueError, LookupError) as error:  # LookupError: an encoding nobody knows
-        yield IMAGE_UNREADABLE.at(place, image=name, reason=str(error))
-        return
-    if root.tag.rpartition("}")[2] != "svg":
-        yield IMAGE_UNREADABLE.at(place, image=name, reason="it is XML, but not SVG")
-    elif (shapes := _shapes(root)) is None:
-        yield IMAGE_UNREADABLE.at(place, image=name, reason="a part of it uses itself, or is nested too deeply")
-    elif shapes > MOST_SHAPES:
-        yield IMAGE_TOO_LARGE.at(place, image=name, size=f"more than {MOST_SHAPES} shapes")
+def _drawing(brief: Brief, path: Path, name: str, place: Place, inside: Inside, has_face: HasFace) -> Iterator[Finding]:
+    """What is wrong with a drawing, and with the photographs in it."""
+    for found in drawing(path, name, place, has_face):
+        if isinstance(found, Finding):
+            yield found
+        elif isinstance(found, Photograph):
+            yield from _photograph(io.BytesIO(found), f"a picture in {name}", place)
+        elif (shown := inside(brief.folder, found)) and shown.is_file():
+            yield from _file(brief, found, place, inside, has_face)
+        else:
+            reason = "which is not there" if shown else "which is not in the brief's folder"
+            yield DRAWING_REFERENCE.at(place, image=name, target=found[:SHOWN], reason=reason)
 
 
-def _shapes(root: Element) -> int | None:
-    """How many elements are drawn, those in a ``<use>`` again each time; None when there is no end to it."""
-    by_id = {f"#{element.get('id')}": element for element in root.iter() if element.get("id")}
-    counted: dict[int, int] = {}
-    open_: set[int] = set()
-
-    def count(element: Element) -> int:
-        if id(element) in open_:
-            raise RecursionError
-        if id(element) not in counted:
-            open_.add(id(element))
-            used = [by_id[ref] for key, ref in element.items() if key.rpartition("}")[2] == "href" and ref in by_id]
-            counted[id(element)] = 1 + sum(count(one) for one in (*element, *used))
-            open_.remove(id(element))
-        return counted[id(element)]
-
-    try:
-        return count(root)
-    except RecursionError:
-        return None
-
-
-def _photograph(path: Path, name: str, place: Place) -> Iterator[Finding]:
+def _photograph(source: Path | io.BytesIO, name: str, place: Place) -> Iterator[Finding]:
     """A picture that is none, ends too early, or has too many pixels; decoded as small as its kind allows."""
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with warnings.catch_warnings(), _to_the_end():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # its size is judged here
-            with Image.open(path) as image:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of its size, judged here; of odd metadata, which is left behind
+            with Image.open(source, formats=PICTURE_KINDS) as image:
                 pixels = image.width * image.height
-                if pixels > MEGAPIXELS * 1_000_000:
+                if pixels > LARGEST_PICTURE:
                     yield IMAGE_TOO_LARGE.at(place, image=name, size=f"{pixels / 1_000_000:.0f} megapixels")
                     return
                 image.draft(None, (image.width // 8, image.height // 8))
                 image.load()
+                if image.mode not in COLORS and not image.mode.startswith("I;16"):
+                    yield IMAGE_UNREADABLE.at(place, image=name, reason="its pixels are measurements, not colors")
+                elif image.mode == "CMYK" and not image.info.get("icc_profile"):
+                    yield IMAGE_INKS.at(place, image=name)
     except Image.DecompressionBombError:
         yield IMAGE_TOO_LARGE.at(place, image=name, size="far over 50 megapixels")
     except UnidentifiedImageError:
-        yield IMAGE_UNREADABLE.at(place, image=name, reason="its content is no picture")
-    except (OSError, ValueError, SyntaxError) as error:  # Pillow's plugins raise all three on broken files
-        yield IMAGE_UNREADABLE.at(place, image=name, reason=str(error))
+        yield IMAGE_UNREADABLE.at(place, image=name, reason=_what_it_is(source))
+    except Exception as error:  # a broken file makes Pillow's plugins fail in any way
+        yield IMAGE_UNREADABLE.at(place, image=name, reason=str(error) or "it is broken")
 
 
-@contextmanager
-def _to_the_end() -> Iterator[None]:
-    """Has Pillow refuse a picture that ends too early; the engine, once it is imported, tells it to take all."""
-    from PIL import ImageFile
-
-    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
-    try:
-        yield
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = before
+def _what_it_is(source: Path | io.BytesIO) -> str:
+    """What a file is that Pillow does not know."""
+    start = source.getvalue()[:1000] if isinstance(source, io.BytesIO) else source.read_bytes()[:1000]
+    found = next((kind for sign, kind in FOREIGN.items() if sign in start), None)
+    return f"its content is {found}" if found else "its content is no picture" if start else "it is empty"

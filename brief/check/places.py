@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from functools import partial
+from html import unescape
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from brief.findings import Place
 from brief.findings.nearest import did_you_mean
 from brief.model import Brief, Section, Text
+
+UNPRINTED = re.compile(
+    r"(?:slug|language|script-languages|paper|status|sections)\b|(?:organisation|authors)\.\d+\.(?:logo|photo)$"
+)
+"""The keys of brief.yaml whose values stand on no page."""
+
+ENTITY = re.compile(r"&#?\w+;")
+
+Printed = tuple[str, Callable[[str], Place]]
+"""Text that is printed, and what gives the place of words in it."""
 
 
 def sourced(text: Text) -> Iterator[tuple[Element, str]]:
@@ -24,15 +38,59 @@ def sourced(text: Text) -> Iterator[tuple[Element, str]]:
         yield from walk(tree, "")
 
 
+def printed(texts: Iterable[Text]) -> Iterator[Printed]:
+    """The text of the sections in reading order, piece by piece."""
+
+    def pieces(element: Element, source: str) -> Iterator[tuple[str, str]]:
+        source = element.get("data-source", source)
+        yield element.text or "", source
+        for child in element:
+            yield from pieces(child, source)
+            yield child.tail or "", source
+
+    for text in texts:
+        for tree in (text.title, *(block.tree for block in text.blocks), *text.notes.values()):
+            yield from ((piece, partial(find, text.section, source)) for piece, source in pieces(tree, "") if piece)
+
+
+def printed_values(brief: Brief) -> Iterator[Printed]:
+    """The values in brief.yaml that are printed."""
+
+    def at(key: str) -> Callable[[str], Place]:
+        return lambda words: value_place(brief, key)
+
+    yield from ((value, at(key)) for key, value in values(brief.settings) if not UNPRINTED.match(key))
+
+
 def find(section: Section, source: str, words: str) -> Place:
-    """The place of `words` within the lines of a ``data-source``, or of those lines when the words differ there."""
+    """The place of `words` within the lines of a ``data-source``, or of those lines when the words differ there.
+
+    An entity (``&#20154;``) stands for what it means.
+    """
     lines = section.text.split("\n")
     first, _, last = source.rpartition(":")[2].partition("-")
     start, stop = (int(first), int(last or first)) if first else (1, len(lines))
-    for number in range(start, stop + 1):
-        if (column := lines[number - 1].find(words)) >= 0:
-            return Place(section.path, number, column + 1)
-    return Place(section.path, start)
+    within = lines[start - 1 : stop]
+    columns = [line.find(words) for line in within]
+    if words and max(columns, default=-1) < 0:
+        columns = [_entity(line, words) for line in within]
+    return next(
+        (Place(section.path, number, column + 1) for number, column in enumerate(columns, start) if column >= 0),
+        Place(section.path, start),
+    )
+
+
+def _entity(line: str, words: str) -> int:
+    """Where an entity stands that `words` begin with, as `str.find` says it."""
+    return next((match.start() for match in ENTITY.finditer(line) if words.startswith(unescape(match[0]))), -1)
+
+
+def find_in_file(path: Path, words: str) -> Place:
+    """The place of `words` in a file of a brief, or the file when they do not stand there as they are."""
+    for number, line in enumerate(path.read_text("utf-8", errors="replace").split("\n"), 1):
+        if (column := line.find(words)) >= 0:
+            return Place(path, number, column + 1)
+    return Place(path)
 
 
 def source_place(brief: Brief, source: str) -> Place | None:

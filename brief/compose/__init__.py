@@ -6,16 +6,17 @@ HTML is the working one: each block says in ``data-source`` from which lines of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from xml.etree.ElementTree import Element
 
 from markupsafe import Markup, escape
 
 from brief import __version__
-from brief.compose.arrange import Body, arrange
+from brief.compose.arrange import Body, arrange, inner_html
 from brief.compose.templates import bounded_range, environment, translated
-from brief.model import Brief, Edition, PaperName, Sheet, Text, copy_code
+from brief.model import Brief, Edition, PaperName, Sheet, Text, copy_code, direction
 
 NO_DATE = date(2000, 1, 1)
 """The PDF's date when the brief gives none: any fixed one, so that a build can be repeated to the byte."""
@@ -35,10 +36,19 @@ class SectionView:
     source: str
     title: Markup
     anchor: str
+    language: str
+    direction: str
     blocks: Markup
     sides: Markup
     begins_page: bool
     long: bool
+
+
+def untagged(words: str) -> Element:
+    """Words in an element, whatever their languages."""
+    element = Element("div")
+    element.text = words
+    return element
 
 
 def compose(
@@ -48,9 +58,11 @@ def compose(
     edition: Edition,
     paper: PaperName,
     breaks: Set[str] = frozenset(),
+    tagged: Callable[[str], Element] = untagged,
 ) -> str:
     """The HTML of an edition under `layouts`; the blocks whose ``data-source`` is in `breaks` begin a page.
 
+    `tagged` gives the words of a value of brief.yaml in an element, those in another script with their language.
     Raises `BriefError` for a layout that is missing or wrong, with the template and its line.
     """
     settings = brief.settings
@@ -60,6 +72,8 @@ def compose(
         bodies = arrange(texts, samples, brief.words, breaks)
         return templates.get_template("brief.html").render(
             brief=settings,
+            direction=direction(settings.language),
+            tagged=lambda value: Markup(inner_html(tagged(str(value)))),
             words=brief.words,
             edition=edition,
             paper=paper,
@@ -87,6 +101,8 @@ def _view(text: Text, body: Body) -> SectionView:
         source=text.title.get("data-source", ""),
         title=Markup(body.title),
         anchor=text.title.get("id", ""),
+        language=text.title.get("lang", ""),
+        direction=text.title.get("dir", ""),
         blocks=Markup(body.blocks),
         sides=Markup(body.sides),
         begins_page=body.begins_page,

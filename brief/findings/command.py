@@ -39,6 +39,12 @@ CANNOT_WRITE = Rule(
     "this cannot be written: {reason}",
     "{way}",
 )
+NOTHING_TO_HEAR = Rule(
+    "nothing-to-hear",
+    Severity.ERROR,
+    "the edition '{edition}' has no structure that a screen reader could follow",
+    "listen to the one that is sent out: brief listen -e full",
+)
 FOLDER_NOT_EMPTY = Rule(
     "folder-not-empty",
     Severity.ERROR,

@@ -124,3 +124,21 @@ FACE_BROKEN = Rule(
     "this file cannot be read as a font",
     "put the font there anew, whole, as it came (.ttf or .otf), or take the file out of the folder",
 )
+FACE_OUTLINES = Rule(
+    "face-outlines",
+    Severity.ERROR,
+    "this font has {kind} outlines, which some viewers and printers leave blank",
+    "put the same face there with TrueType outlines: a .ttf file, as its maker or a library of web fonts has it",
+)
+FACE_FORBIDDEN = Rule(
+    "face-forbidden",
+    Severity.ERROR,
+    "the maker of this font does not allow {what}, as a PDF must do",
+    "take another face, such as one under the Open Font License, or ask its maker for a file that may be embedded",
+)
+FACE_FORMAT = Rule(
+    "face-format",
+    Severity.WARNING,
+    "this is a font for {purpose}, so no text is set in it",
+    "put the TTF or OTF file of the same face there",
+)

@@ -40,6 +40,42 @@ IMAGE_TOO_LARGE = Rule(
     "the image '{image}' is too large: {size}",
     "make it smaller; the limits are 50 megapixels and 50 MB",
 )
+IMAGE_INKS = Rule(
+    "image-inks",
+    Severity.WARNING,
+    "'{image}' is in the inks of a press (CMYK) and does not say of which, so its colors are guessed",
+    "save it again in RGB (sRGB), or with its color profile",
+)
+DRAWING_REFERENCE = Rule(
+    "drawing-reference",
+    Severity.ERROR,
+    "the drawing '{image}' asks for '{target}', {reason}",
+    "export it again with everything in the one file; photographs may also stand beside it in the brief's folder",
+)
+DRAWING_SCRIPT = Rule(
+    "drawing-script",
+    Severity.WARNING,
+    "the drawing '{image}' has a script, which is never run: what it would draw or change is missing",
+    "export it as it looks on the screen, as SVG without scripts",
+)
+DRAWING_FONT = Rule(
+    "drawing-font",
+    Severity.ERROR,
+    "the drawing '{image}' brings its own font (@font-face), which is not used",
+    "turn its text into outlines, or put the font into styles/fonts and take the rule out",
+)
+DRAWING_FACE = Rule(
+    "drawing-face",
+    Severity.WARNING,
+    "the text in the drawing '{image}' asks for '{face}', which is not there, and gets another face",
+    "see that it fits, turn it into outlines, or put the TTF or OTF files of '{face}' into styles/fonts",
+)
+DRAWING_PART = Rule(
+    "drawing-part",
+    Severity.ERROR,
+    "the drawing '{image}' has {part}",
+    "export it again as plain SVG for print, with text as text or as outlines, or as PNG",
+)
 LINK_BROKEN = Rule(
     "link-broken",
     Severity.ERROR,
@@ -55,8 +91,22 @@ NAME_TWICE = Rule(
 GLYPH_MISSING = Rule(
     "glyph-missing",
     Severity.ERROR,
-    "no face has the character '{character}' (U+{code:04X}, {name})",
-    "write it another way, or put a TTF or OTF font that has it into the brief's styles/fonts",
+    "no face has the character '{shown}' (U+{code:04X}, {name}){others}",
+    "write it another way, or put a TTF or OTF font for it into the brief's styles/fonts, where it is found by itself",
+)
+AND_MORE = " and {count} more{of}"
+"""Goes on from a character when others are in the same trouble."""
+EMOJI = Rule(
+    "emoji",
+    Severity.ERROR,
+    "the emoji '{shown}' (U+{code:04X}, {name}){others} cannot be printed",
+    "say it in words, with a plain sign such as ✓ or ☎, or in a picture: ![A locked door](images/lock.svg)",
+)
+PRIVATE_USE = Rule(
+    "private-use",
+    Severity.ERROR,
+    "the private-use character U+{code:04X}{others} means something only in the font that it was typed with",
+    "type what is meant, a word or a common sign; such characters come along when symbols are pasted",
 )
 STYLE_IGNORED = Rule(
     "style-ignored",

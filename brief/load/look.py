@@ -49,3 +49,9 @@ def fetch(brief: Brief, name: str) -> bytes:
         if path and covered and path.is_file() and path.stat().st_size <= LARGEST_FILE:
             return path.read_bytes()
     raise LookupError(f"{name} does not belong to the brief")
+
+
+def served(brief: Brief, name: str) -> Path | None:
+    """The file that a style sheet or the text means by `name`: one of the brief, or else of its styles."""
+    paths = (inside(folder, name) for folder in (brief.folder, *brief.styles))
+    return next((path for path in paths if path and path.is_file() and path.stat().st_size <= LARGEST_FILE), None)

@@ -37,9 +37,9 @@ from brief.parse.refused import LONGEST, bounds, headless, refused, twice_named
 from brief.parse.trees.headings import close_gaps, name_headings
 from brief.parse.trees.notes import check_calls
 from brief.parse.trees.steps import Workshop, block_tree, note_tree, plain_tree
-from brief.parse.wording.scripts import SCRIPTS
+from brief.parse.wording.scripts import SCRIPTS, tag_scripts
 
-__all__ = ["SCRIPTS", "parse"]
+__all__ = ["SCRIPTS", "parse", "tagged"]
 
 UNTITLED = frozenset({"summary", "author", "sources"})
 """The kinds of sections that need no title: their layouts have words for it."""
@@ -90,6 +90,14 @@ def parse(section: Section, settings: Settings) -> tuple[Text, tuple[Finding, ..
     name_headings(trees, section.name)
     warnings = stop_on_errors(sorted(dict.fromkeys(findings), key=_in_order))
     return Text(section, heading, tuple(_block(tree, workshop.lines) for tree in trees), notes), warnings
+
+
+def tagged(words: str, settings: Settings) -> Element:
+    """A value of brief.yaml in a ``div``, with the language around those words in it that are in another script."""
+    root = Element("div")
+    root.text = words
+    tag_scripts(root, settings.language, settings.script_languages)
+    return root
 
 
 def _check_lines(section: Section) -> None:

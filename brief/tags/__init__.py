@@ -15,7 +15,7 @@ from brief.model import Flaw
 
 
 @contextmanager
-def tagged(document: Any, found: list[Flaw]) -> Iterator[None]:
+def retagged(document: Any, found: list[Flaw]) -> Iterator[None]:
     """Has the engine write `document`, a typeset WeasyPrint document, with the tags of this room meanwhile.
 
     What could not be made right is added to `found`.

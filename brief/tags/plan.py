@@ -119,7 +119,6 @@ class _Planner:
             self.drawn[box] = artifact or Artifact()
         else:
             node = self.node(box.element)
-            node.alternative = roles.alternative(box.element)
             node.attributes["BBox"] = self.area(box)
             self.leaf(node, box)
 
@@ -203,6 +202,7 @@ class _Planner:
         if roles.is_foreign(element) and part == "":
             node.language = element.get("lang", "")
         node.expansion = roles.expansion(element)
+        node.alternative = roles.alternative(element) if role == "Figure" else ""
         self.nodes[element, part] = node
         return node
 

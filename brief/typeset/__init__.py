@@ -16,6 +16,7 @@ from brief.model import Remark, Sheet
 from brief.typeset import engine
 from brief.typeset.engine import BASE_URL
 from brief.typeset.hear import listening
+from brief.typeset.pictures import Pictures, Prints
 from brief.typeset.start import load
 
 INTENT = "sRGB"
@@ -46,10 +47,11 @@ class ParsedSheet:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What stays warm between settings: the faces, and style sheets once parsed."""
+    """What stays warm between settings: the faces, style sheets once parsed, photographs once made for print."""
 
     faces: Any
     sheets: dict[Sheet, ParsedSheet] = field(default_factory=dict)
+    prints: Prints = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,13 @@ def typeset(html: str, sheets: Sequence[Sheet], fetch: Fetch, press: Press) -> R
     fetcher = engine.fetcher(BASE_URL, fetch)
     parsed = [press.sheets.get(sheet) or _parse(sheet, fetcher, press) for sheet in sheets]
     counters = engine.counter_styles(one.counters for one in parsed)
+    pictures = Pictures(BASE_URL, fetcher, press.prints)
     with listening() as heard:
         page = load().HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
         rules = [one.rules for one in parsed]
-        document = page.render(press.faces, counters, {INTENT: engine.srgb()}, stylesheets=rules, **KIND)
+        document = page.render(
+            press.faces, counters, {INTENT: engine.srgb()}, stylesheets=rules, cache=pictures, **KIND
+        )
     return Rendering(html, document, (*(remark for one in parsed for remark in one.remarks), *heard))
 
 

@@ -29,6 +29,9 @@ def load() -> ModuleType:
     with _no_search_for_libraries(), _fonttools_later():
         weasyprint = import_module("weasyprint")
     lines.remember_blanks()
+    from PIL import ImageFile
+
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint has Pillow take pictures that end too early
     return weasyprint
 
 

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from brief import build
-from brief.findings import BriefError
+from brief.check.pictures import _photograph
+from brief.findings import BriefError, Place
 from brief.load import load
 from brief.typeset import start
+from brief.typeset.pixels import Unreadable, as_it_is, encode, upright_size
 from tests.conftest import MakeBrief
 
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink" width="9" height="9">{}</svg>'
-
-ENDLESS = "'a.svg' cannot be read as an image: a part of it uses itself, or is nested too deeply"
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{}</svg>'
 
 
 @pytest.fixture
@@ -42,26 +47,69 @@ def test_a_photograph_that_ends_too_early(reason: Callable[..., str], kind: str)
     assert "truncated" in said
 
 
-def test_a_drawing_that_uses_itself(reason: Callable[..., str]) -> None:
-    drawing = SVG.format('<g id="a"><use x:href="#a"/></g>')
-    assert reason("a.svg", drawing).endswith(
-        "cannot be read as an image: a part of it uses itself, or is nested too deeply"
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "it is empty"),
+        (b"junk", "its content is no picture"),
+        (b"\0\0\0\x18ftypheic" + bytes(100), "its content is HEIC"),
+        (b"\0\0\0\x18ftypmif1" + bytes(100), "its content is HEIC"),
+        (b"8BPS\0\1" + bytes(100), "its content is Photoshop"),
+        (b"%PDF-1.7", "its content is PDF"),
+        (SVG.format("").encode(), "its content is SVG"),
+        (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "its content is no picture"),
+    ],
+)
+def test_what_is_no_photograph(reason: Callable[..., str], data: bytes, why: str) -> None:
+    assert reason("a.jpg", data) == (
+        f"content/part.md:3:6: error: image-unreadable: 'a.jpg' cannot be read as an image: {why}"
     )
 
 
-def test_a_drawing_nested_thousands_deep(reason: Callable[..., str]) -> None:
-    drawing = SVG.format(f"{'<g>' * 5000}{'</g>' * 5000}")
-    assert reason("a.svg", drawing).endswith(
-        "cannot be read as an image: a part of it uses itself, or is nested too deeply"
+@pytest.mark.parametrize("mode", ["F", "I", "LAB"])
+def test_pixels_that_are_no_colors(reason: Callable[..., str], mode: str) -> None:
+    file = io.BytesIO()
+    Image.new(mode, (9, 9)).save(file, "TIFF")
+    assert reason("a.tif", file.getvalue()) == (
+        "content/part.md:3:6: error: image-unreadable: 'a.tif' cannot be read as an image: "
+        "its pixels are measurements, not colors"
     )
 
 
-def test_a_small_drawing_that_grows_without_measure(reason: Callable[..., str]) -> None:
-    levels = "".join(
-        f'<g id="l{n}">{f"<use href=&quot;#l{n - 1}&quot;/>".replace("&quot;", chr(34)) * 10}</g>' for n in range(1, 9)
+def test_what_is_wrong_with_a_tiff_is_told_once(reason: Callable[..., str], capfd: pytest.CaptureFixture[str]) -> None:
+    tiff = b"II*\0\x08\0\0\0\x04\0" + b"".join(
+        struct.pack("<HHII", tag, 3, 1, value) for tag, value in ((256, 9), (257, 9), (262, 2), (277, 200))
     )
-    drawing = SVG.format(f'<defs><path id="l0" d="M0 0h1"/>{levels}</defs><use href="#l8"/>')
-    assert reason("a.svg", drawing).endswith("the image 'a.svg' is too large: more than 100000 shapes")
+    said = reason("a.tif", tiff + bytes(4))
+    assert said.startswith("content/part.md:3:6: error: image-unreadable: 'a.tif' cannot be read as an image: ")
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("kind", ["PNG", "GIF", "BMP", "WEBP", "TIFF"])
+def test_a_small_file_of_many_pixels(reason: Callable[..., str], kind: str) -> None:
+    file = io.BytesIO()
+    Image.new("1" if kind != "WEBP" else "L", (10_000, 5_001)).save(file, kind)
+    assert reason("a.img", file.getvalue()) == (
+        "content/part.md:3:6: error: image-too-large: the image 'a.img' is too large: 50 megapixels"
+    )
+
+
+@given(st.sampled_from(["JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP", "AVIF"]), st.data())
+@settings(max_examples=200, deadline=None)
+def test_a_damaged_photograph_is_told_or_printed_and_nothing_else(kind: str, data: st.DataObject) -> None:
+    """Pillow fails on broken files in many ways; none of them reaches an editor."""
+    file = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    Image.frombytes("RGB", (24, 16), bytes(range(128)) * 9).save(file, kind, exif=exif)
+    whole = bytearray(file.getvalue())
+    for at in data.draw(st.lists(st.integers(0, len(whole) - 1), min_size=1, max_size=6)):
+        whole[at] = data.draw(st.integers(0, 255))
+    found = list(_photograph(io.BytesIO(whole), "a.img", Place(Path("part.md"))))
+    assert [one.rule for one in found] in ([], ["image-unreadable"], ["image-too-large"], ["image-inks"])
+    with suppress(Unreadable):
+        width, height = upright_size(bytes(whole))
+        assert as_it_is(bytes(whole), width, height) or encode(bytes(whole), width, height)
 
 
 def test_a_file_whose_name_means_something_in_an_address_prints(make_brief: MakeBrief) -> None:

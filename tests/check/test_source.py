@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from brief import build, check
+from brief import build
 from brief.findings import BriefError
 from brief.load import load
-from brief.model import Remark
 from tests.conftest import MakeBrief
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>t</title></svg>'
@@ -124,20 +123,6 @@ def test_a_link_to_nowhere_in_the_brief_is_found(errors: Callable[..., list[str]
         "content/part.md:3:13: error: link-broken: the link '#recomendations' leads nowhere in this brief\n"
         "    headings and figures get a name with {: #name }; did you mean '#recommendations'?"
     ]
-
-
-def test_a_missing_glyph_is_found_in_the_text_and_in_brief_yaml(make_brief: MakeBrief) -> None:
-    brief, _ = load(make_brief({"brief.yaml": "title: T\nask: Ask 信.\n", "part.md": "# Title\n\nText 人.\n"}))
-    brief, texts, _ = build.read(brief)
-    heard = [Remark("glyph", "人"), Remark("glyph", "信"), Remark("glyph", "言")]
-    found = [str(finding) for finding in check.remarks(brief, texts, [], heard)]
-    assert found[0] == (
-        "content/part.md:3:6: error: glyph-missing: "
-        "no face has the character '人' (U+4EBA, CJK UNIFIED IDEOGRAPH-4EBA)\n"
-        "    write it another way, or put a TTF or OTF font that has it into the brief's styles/fonts"
-    )
-    assert found[1].startswith("content/brief.yaml:2:6: error: glyph-missing: no face has the character '信'")
-    assert found[2].startswith("error: glyph-missing: no face has the character '言'")
 
 
 def test_a_name_that_is_also_that_of_a_section_is_found(errors: Callable[..., list[str]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -9,10 +10,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from fontTools.cffLib import FDArrayIndex, FDSelect, FontDict, TopDict
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTCollection, TTFont
 
 from brief.load import house, load
-from brief.load.faces import broken, families
+from brief.load.faces import brought, families, unfit
+from brief.load.look import sheets
 
 MakeBrief = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -40,7 +45,7 @@ def named(family: str, path: Path) -> Path:
 def test_a_font_is_found_in_capitals_and_in_folders_below(own_styles: tuple[Path, ...], name: str) -> None:
     named("Gel", own_styles[0] / "fonts" / name)
     assert "Gel" in families(own_styles)
-    assert [*broken(own_styles)] == []
+    assert [*unfit(own_styles)] == []
 
 
 def test_all_fonts_of_a_collection_are_found(own_styles: tuple[Path, ...]) -> None:
@@ -48,14 +53,14 @@ def test_all_fonts_of_a_collection_are_found(own_styles: tuple[Path, ...]) -> No
     together.fonts = [TTFont(named(name, Path(f"{name}.ttf"))) for name in ("Gel", "Sol")]
     together.save(own_styles[0] / "fonts" / "both.TTC")
     assert {"Gel", "Sol"} <= families(own_styles)
-    assert [*broken(own_styles)] == []
+    assert [*unfit(own_styles)] == []
 
 
 def test_what_is_no_font_by_its_name_is_let_be(own_styles: tuple[Path, ...]) -> None:
     for name in ("OFL.txt", "._gel.ttf", ".gel.otf"):
         (own_styles[0] / "fonts" / name).write_text("no font")
     (own_styles[0] / "fonts" / "old.ttf").mkdir()
-    assert [*broken(own_styles)] == []
+    assert [*unfit(own_styles)] == []
 
 
 @pytest.mark.parametrize("name", ["gel.ttf", "GEL.OTF", "sub/gel.ttc", "gel.otc"])
@@ -64,7 +69,7 @@ def test_a_broken_font_is_told(own_styles: tuple[Path, ...], name: str, data: by
     path = own_styles[0] / "fonts" / name
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(data)
-    assert [str(finding) for finding in broken(own_styles)] == [
+    assert [str(finding) for finding in unfit(own_styles)] == [
         f"content/styles/fonts/{name}: error: face-broken: this file cannot be read as a font\n"
         "    put the font there anew, whole, as it came (.ttf or .otf), or take the file out of the folder"
     ]
@@ -73,7 +78,7 @@ def test_a_broken_font_is_told(own_styles: tuple[Path, ...], name: str, data: by
 
 def test_a_pipe_is_no_font(own_styles: tuple[Path, ...]) -> None:
     os.mkfifo(own_styles[0] / "fonts" / "gel.ttf")
-    assert [finding.rule for finding in broken(own_styles)] == ["face-broken"]
+    assert [finding.rule for finding in unfit(own_styles)] == ["face-broken"]
 
 
 def test_no_font_comes_from_elsewhere(own_styles: tuple[Path, ...], tmp_path: Path) -> None:
@@ -85,7 +90,7 @@ def test_no_font_comes_from_elsewhere(own_styles: tuple[Path, ...], tmp_path: Pa
         "error: file-outside: this is a link that leads out of the brief's folder\n"
         "    copy what it leads to into the folder; nothing else is read"
     )
-    assert [str(finding) for finding in broken(own_styles)] == [
+    assert [str(finding) for finding in unfit(own_styles)] == [
         f"content/styles/fonts/gel.ttf: {outside}",
         f"content/styles/fonts/more: {outside}",
     ]
@@ -97,7 +102,7 @@ def test_a_folder_of_fonts_that_is_elsewhere_is_told(make_brief: MakeBrief, tmp_
     folder = make_brief({"summary.md": "Text.", "styles/brand.css": ""})
     (folder / "styles" / "fonts").symlink_to(tmp_path / "elsewhere")
     styles = load(folder)[0].styles
-    assert [(finding.rule, str(finding.place)) for finding in broken(styles)] == [
+    assert [(finding.rule, str(finding.place)) for finding in unfit(styles)] == [
         ("file-outside", "content/styles/fonts")
     ]
     assert "Gel" not in families(styles)
@@ -107,14 +112,141 @@ def test_links_within_the_styles_are_followed_once(own_styles: tuple[Path, ...])
     named("Gel", own_styles[0] / "faces" / "gel.ttf")
     (own_styles[0] / "fonts" / "more").symlink_to("../faces")
     (own_styles[0] / "fonts" / "round").symlink_to(".")
-    assert [*broken(own_styles)] == []
+    assert [*unfit(own_styles)] == []
     assert "Gel" in families(own_styles)
 
 
 def test_a_brief_without_fonts_of_its_own_does_not_wait_for_the_library() -> None:
     code = (
-        "import sys; from pathlib import Path; from brief.load.faces import broken;"
-        "print([*broken([Path('styles')])], [*broken([Path('none'), Path('styles')])], 'fontTools' in sys.modules)"
+        "import sys; from pathlib import Path; from brief.load.faces import unfit;"
+        "print([*unfit([Path('styles')])], [*unfit([Path('none'), Path('styles')])], 'fontTools' in sys.modules)"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout == "[] [] False\n"
+
+
+def drawn(outlines: str, tmp_path: Path) -> bytes:
+    """A font with one letter, with outlines of that kind."""
+    pens = {".notdef": T2CharStringPen(500, None), "cid00001": T2CharStringPen(500, None)}
+    for pen in pens.values():
+        pen.moveTo((0, 0))
+        pen.lineTo((400, 0))
+        pen.lineTo((200, 700))
+        pen.closePath()
+    strings = {name: pen.getCharString() for name, pen in pens.items()}
+    builder = FontBuilder(1000, isTTF=False)
+    builder.setupGlyphOrder([*pens])
+    builder.setupCharacterMap({ord("A"): "cid00001"})
+    if outlines == "CFF2":
+        builder.setupCFF2(strings)
+    else:
+        builder.setupCFF("Lab", {}, strings, {})
+    builder.setupHorizontalMetrics({name: (500, 0) for name in pens})
+    builder.setupHorizontalHeader()
+    builder.setupNameTable({"familyName": "Lab", "styleName": "Regular"})
+    builder.setupOS2()
+    builder.setupPost()
+    if outlines == "CID-keyed CFF":
+        key_by_cid(builder.font["CFF "].cff.topDictIndex[0])
+    path = tmp_path / "made.otf"
+    builder.save(path)
+    return path.read_bytes()
+
+
+def key_by_cid(top: TopDict) -> None:
+    """Makes an outline table one that is keyed by CID, as those of Chinese, Japanese and Korean fonts are."""
+    top.ROS, top.CIDCount = ("Adobe", "Identity", 0), 2
+    font_dict = FontDict()
+    font_dict.Private = top.Private
+    top.FDArray = FDArrayIndex()
+    top.FDArray.append(font_dict)
+    top.FDSelect = FDSelect()
+    top.FDSelect.format, top.FDSelect.gidArray = 3, [0, 0]
+
+
+OTHER_OUTLINES = (
+    "put the same face there with TrueType outlines: a .ttf file, as its maker or a library of web fonts has it"
+)
+
+
+@pytest.mark.parametrize("kind", ["CFF2", "CID-keyed CFF"])
+def test_a_font_that_would_be_printed_as_blanks_is_refused(own_styles: tuple[Path, ...], kind: str) -> None:
+    """Seen with Ghostscript 10.05 and MuPDF 1.25: glyphs left out, with the text in its place when it is copied."""
+    (own_styles[0] / "fonts" / "lab.otf").write_bytes(drawn(kind, Path()))
+    assert [str(finding) for finding in unfit(own_styles)] == [
+        f"content/styles/fonts/lab.otf: error: face-outlines: this font has {kind} outlines, "
+        f"which some viewers and printers leave blank\n    {OTHER_OUTLINES}"
+    ]
+
+
+def test_a_font_with_plain_cff_outlines_is_taken(own_styles: tuple[Path, ...]) -> None:
+    (own_styles[0] / "fonts" / "lab.otf").write_bytes(drawn("CFF", Path()))
+    assert [*unfit(own_styles)] == []
+    assert "Lab" in families(own_styles)
+
+
+@pytest.mark.parametrize(
+    ("rights", "what"),
+    [(0x2, "to embed it"), (0x200, "to embed its outlines"), (0x104, "to embed a part of it")],
+)
+def test_a_font_that_may_not_be_embedded_is_refused(own_styles: tuple[Path, ...], rights: int, what: str) -> None:
+    with TTFont(FONT) as font:
+        font["OS/2"].fsType = rights
+        font.save(own_styles[0] / "fonts" / "gel.ttf")
+    assert [str(finding) for finding in unfit(own_styles)] == [
+        "content/styles/fonts/gel.ttf: error: face-forbidden: "
+        f"the maker of this font does not allow {what}, as a PDF must do\n"
+        "    take another face, such as one under the Open Font License, "
+        "or ask its maker for a file that may be embedded"
+    ]
+
+
+@pytest.mark.parametrize("rights", [0x0, 0x4, 0x8, 0xE])
+def test_a_font_that_may_be_embedded_to_view_or_edit_is_taken(own_styles: tuple[Path, ...], rights: int) -> None:
+    with TTFont(FONT) as font:
+        font["OS/2"].fsType = rights
+        font.save(own_styles[0] / "fonts" / "gel.ttf")
+    assert [*unfit(own_styles)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "purpose"),
+    [("gel.woff2", "web pages"), ("GEL.WOFF", "web pages"), ("gel.pfb", "programs of another time")],
+)
+def test_a_font_that_the_engine_does_not_find_is_told(own_styles: tuple[Path, ...], name: str, purpose: str) -> None:
+    (own_styles[0] / "fonts" / name).write_bytes(b"wOF2")
+    assert [str(finding) for finding in unfit(own_styles)] == [
+        f"content/styles/fonts/{name}: warning: face-format: this is a font for {purpose}, so no text is set in it\n"
+        "    put the TTF or OTF file of the same face there"
+    ]
+
+
+def test_a_font_is_known_by_how_it_begins_whatever_its_name_as_for_the_engine(own_styles: tuple[Path, ...]) -> None:
+    (own_styles[0] / "fonts" / "lab").write_bytes(drawn("CFF2", Path()))
+    (own_styles[0] / "fonts" / "gel.woff").write_bytes(named("Gel", Path("gel.ttf")).read_bytes())
+    assert [str(finding.place) for finding in unfit(own_styles)] == ["content/styles/fonts/lab"]
+    assert {"Lab", "Gel"} <= families(own_styles)
+
+
+@pytest.mark.parametrize("name", ["content/lab.otf", "content/styles/fonts/lab.otf", "content/styles/css/lab.otf"])
+def test_a_font_that_a_style_sheet_brings_is_looked_at_too(make_brief: MakeBrief, name: str) -> None:
+    url = name.removeprefix("content/").removeprefix("styles/")
+    rule = (
+        f"@font-face {{ font-family: 'Own'; src: url({url}) format('opentype') }} /* @font-face {{ src: url(no) }} */"
+    )
+    folder = make_brief({"summary.md": "Text.", "styles/brand.css": rule, name.removeprefix("content/"): b""})
+    Path(name).write_bytes(drawn("CFF2", Path()))
+    brief, _ = load(folder)
+    given = brought(brief, sheets(brief.styles, "a4"))
+    assert given == {Path(name)}
+    assert [str(finding.place) for finding in unfit(brief.styles, given)] == [name]
+
+
+def test_a_web_font_that_a_style_sheet_brings_is_used_and_not_told(make_brief: MakeBrief) -> None:
+    with TTFont(FONT) as font:
+        font.flavor = "woff2"
+        font.save(web := io.BytesIO())
+    css = "@font-face { font-family: Own; src: url('fonts/own.woff2') } p { font-family: Own }"
+    folder = make_brief({"summary.md": "Text.", "styles/brand.css": css, "styles/fonts/own.woff2": web.getvalue()})
+    brief, _ = load(folder)
+    assert [*unfit(brief.styles, brought(brief, sheets(brief.styles, "a4")))] == []

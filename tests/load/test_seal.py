@@ -30,8 +30,7 @@ WHOLE: Mapping[str, str | bytes] = {
     "second.md": "# Second\n\nText.\n",
     "images/logo.svg": SVG.format("<g/>"),
     "images/a.svg": SVG.format("<g/>"),
-    "images/a drawing.svg": SVG.format('<image href="below/photo.svg"/>'),
-    "images/below/photo.svg": SVG.format(""),
+    "images/a drawing.svg": SVG.format("<g/>"),
     "images/paper.svg": SVG.format(""),
     "styles/brand.css": "@import url(more/more.css);\nbody { background: url('../images/paper.svg') }\n",
     "styles/more/more.css": "p { color: black }\n",
@@ -140,10 +139,18 @@ def test_a_file_that_styles_name_counts(make_brief: MakeBrief, css: str, layout:
 
 def test_drawings_that_name_each_other_come_to_an_end(make_brief: MakeBrief) -> None:
     drawing = SVG.format('<image href="a.svg"/><image href="b.svg"/><use href="#a"/>')
-    folder = make_brief({"part.md": "# T\n\n![A](a.svg)\n", "a.svg": drawing, "b.svg": drawing})
-    before = hash_of(folder)
-    (folder / "b.svg").write_text(SVG.format(""))
-    assert hash_of(folder) != before
+    brief, _ = load(make_brief({"part.md": "# T\n\nText.\n", "a.svg": drawing, "b.svg": drawing}))
+    before = sealed(brief, ["a.svg"]).content_hash
+    (brief.folder / "b.svg").write_text(SVG.format(""))
+    assert sealed(brief, ["a.svg"]).content_hash != before
+
+
+def test_a_photograph_in_a_drawing_counts(make_brief: MakeBrief) -> None:
+    drawing = SVG.format('<image href="below/photo.png"/>')
+    brief, _ = load(make_brief({"part.md": "# T\n\nText.\n", "images/a.svg": drawing, "images/below/photo.png": b"1"}))
+    before = sealed(brief, ["images/a.svg"]).content_hash
+    (brief.folder / "images/below/photo.png").write_bytes(b"2")
+    assert sealed(brief, ["images/a.svg"]).content_hash != before
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from brief.parse.trees.notes import note_root
 from brief.parse.trees.tables import finish_tables
 from brief.parse.wording.abbreviations import expand
 from brief.parse.wording.inline import release
-from brief.parse.wording.scripts import tag_scripts
+from brief.parse.wording.scripts import tag_scripts, turn_blocks
 from brief.parse.wording.typography import keep_symbols_whole, typeset_marks
 
 
@@ -67,6 +67,7 @@ def plain_tree(element: Element, at: Workshop) -> Element:
     root = Element("div")
     root.append(element)
     typeset_marks(root, at.settings.language)
+    turn_blocks(root, at.settings.language, at.settings.script_languages)
     tag_scripts(root, at.settings.language, at.settings.script_languages)
     return element
 
@@ -88,6 +89,7 @@ def _finish(root: Element, leaves: tuple[Leaf, ...], at: Workshop) -> Iterator[F
     expand(root, at.abbreviations)
     release(root, kept="\"'-.")
     typeset_marks(root, at.settings.language)
+    turn_blocks(root, at.settings.language, at.settings.script_languages)
     tag_scripts(root, at.settings.language, at.settings.script_languages)
     keep_symbols_whole(root)
     release(root)

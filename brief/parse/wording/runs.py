@@ -60,7 +60,7 @@ def _pieces(element: Element, closed: Callable[[Element], bool]) -> Iterator[Pie
     elif closed(element) or _is_opaque(element):
         yield OPAQUE
     else:
-        block = element.tag not in _INLINE or element.get("class") == "note"
+        block = not is_inline(element)
         if block:
             yield None
         yield Piece(element, "text", element)
@@ -69,6 +69,11 @@ def _pieces(element: Element, closed: Callable[[Element], bool]) -> Iterator[Pie
             yield Piece(child, "tail", element)
         if block:
             yield None
+
+
+def is_inline(element: Element) -> bool:
+    """Whether an element stands within a line of text."""
+    return element.tag in _INLINE and element.get("class") != "note"
 
 
 def _is_opaque(element: Element) -> bool:

@@ -1,4 +1,8 @@
-"""Words in another script than the brief's are tagged with the language that the script stands for."""
+"""Words in another script than the brief's are tagged with the language that the script stands for.
+
+A script that runs the other way than the brief's is told as well (``dir``): the engine sets each element as a line
+of its own, so that only the block itself can put its words, numbers and full stops in the right order.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,8 @@ from functools import cache
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from brief.parse.wording.runs import wrap
+from brief.model import direction
+from brief.parse.wording.runs import is_inline, wrap
 
 
 class Script(NamedTuple):
@@ -76,7 +81,45 @@ _OF_LANGUAGES: Mapping[str, frozenset[str]] = {
 }
 """In which scripts a language is written; Latin is that of all others."""
 
-_FROM_RIGHT = frozenset({"Hebrew", "Arabic"})
+_FROM_RIGHT = ("Hebrew", "Arabic")
+"""The scripts that are written from right to left."""
+
+_RIGHT = re.compile(f"[{''.join(SCRIPTS[name].characters for name in _FROM_RIGHT)}]")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def turn_blocks(root: Element, language: str, overrides: Mapping[str, str]) -> None:
+    """Gives the ``dir`` to each block in `root` whose letters all run the other way than those of `language`.
+
+    One that is in a single script gets its ``lang`` as well, and a note called in it those of the brief again. What
+    has a language already, an editor's ``<span lang>`` too, gets the direction of that language.
+    """
+    home = direction(language)
+    for element in root.iter():
+        if (way := direction(element.get("lang", language))) != home:
+            element.set("dir", way)
+    if home == "rtl" or any(map(_RIGHT.search, root.itertext())):
+        for block in root:
+            _turn(block, language, overrides)
+
+
+def _turn(block: Element, language: str, overrides: Mapping[str, str]) -> None:
+    """The direction of a block, or of the blocks in it when they do not all run the same way."""
+    if "lang" in block.attrib or is_inline(block):
+        return
+    letters = _LETTER.findall("".join(block.itertext()))
+    from_right = "".join(letter for letter in letters if _RIGHT.match(letter))
+    if 0 < len(from_right) < len(letters):
+        for child in block:
+            _turn(child, language, overrides)
+    elif letters and (way := "rtl" if from_right else "ltr") != direction(language):
+        scripts = [name for name in _FROM_RIGHT if re.search(f"[{SCRIPTS[name].characters}]", from_right)]
+        if len(scripts) == 1:
+            block.set("lang", overrides.get(scripts[0], SCRIPTS[scripts[0]].language))
+        block.set("dir", way)
+        for call in block.iter("span"):
+            if "data-note" in call.attrib:
+                call.attrib.update({"lang": language, "dir": direction(language)})
 
 
 def tag_scripts(root: Element, language: str, overrides: Mapping[str, str]) -> None:
@@ -95,8 +138,8 @@ def tag_scripts(root: Element, language: str, overrides: Mapping[str, str]) -> N
         if name == "Greek" and len(match[0]) == 1:
             return None  # a sign of mathematics
         span = Element("span", {"lang": overrides.get(name, SCRIPTS[name].language)})
-        if name in _FROM_RIGHT:
-            span.set("dir", "rtl")
+        if (way := "rtl" if name in _FROM_RIGHT else "ltr") != direction(language):
+            span.set("dir", way)
         return span
 
     wrap(root, foreign, tagged, closed=lambda element: "lang" in element.attrib)
@@ -104,9 +147,14 @@ def tag_scripts(root: Element, language: str, overrides: Mapping[str, str]) -> N
 
 @cache
 def _foreign(own: frozenset[str]) -> re.Pattern[str]:
-    """Words in one other script, joined over what is no word; a group a script. Kana and Han are read as one."""
+    """Words in one other script, joined over what is no word; a group a script. Kana and Han are read as one.
+
+    Where one side runs from right to left they are joined over numbers too, whose place among them is their affair.
+    """
     classes = {name: script.characters for name, script in SCRIPTS.items() if name not in own}
     if {"Kana", "Han"} <= classes.keys():
         classes["Han"] += classes.pop("Kana")
-    words = "|".join(f"(?P<{name}>[{it}]+(?:[^\\w\\x02\\x03]+[{it}]+)*)" for name, it in classes.items())
+    turning = classes if own & {*_FROM_RIGHT} else _FROM_RIGHT
+    between = {name: r"(?:[^\w\x02\x03]|\d)+" if name in turning else r"[^\w\x02\x03]+" for name in classes}
+    words = "|".join(f"(?P<{name}>[{it}]+(?:{between[name]}[{it}]+)*)" for name, it in classes.items())
     return re.compile(f"(?=[{''.join(classes.values())}])(?:{words})")  # one look at most characters, not twenty

@@ -1,0 +1,182 @@
+"""Rules about single characters: each has a face, and none is an emoji or of private use.
+
+Which characters have no face is known to the engine only, when it draws them; where they stand, only to the source.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache, partial
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree.ElementTree import ParseError, fromstring
+
+from brief.check.pictures import Inside, named
+from brief.check.places import Printed, find_in_file, printed, printed_values
+from brief.findings import Finding, Place, Rule
+from brief.findings.page import AND_MORE, EMOJI, GLYPH_MISSING, PRIVATE_USE
+from brief.model import LARGEST_FILE, Brief, Text
+
+FEW = 10
+"""How many findings there are of a kind: the last one counts the rest."""
+
+PICTURE = (
+    "\u231a\u231b\u23e9-\u23ec\u23f0\u23f3\u25fd\u25fe\u2614\u2615\u2648-\u2653\u267f\u2693\u26a1\u26aa\u26ab\u26bd\u26be"
+    "\u26c4\u26c5\u26ce\u26d4\u26ea\u26f2\u26f3\u26f5\u26fa\u26fd\u2705\u270a\u270b\u2728\u274c\u274e\u2753-\u2755\u2757"
+    "\u2795-\u2797\u27b0\u27bf\u2b1b\u2b1c\u2b50\u2b55\U0001f004\U0001f0cf\U0001f18e\U0001f191-\U0001f19a\U0001f201"
+    "\U0001f21a\U0001f22f\U0001f232-\U0001f236\U0001f238-\U0001f23a\U0001f250\U0001f251\U0001f300-\U0001f64f"
+    "\U0001f680-\U0001f6ff\U0001f7e0-\U0001f7f0\U0001f90c-\U0001f9ff\U0001fa70-\U0001faff"
+)
+"""Emoji, as a class of a regular expression: what Unicode gives Emoji_Presentation (UTS #51), in the blocks of
+pictographs everything. Signs that are emoji only when a selector says so (☎ ✔ ©) are none."""
+
+SUSPECT = re.compile("[\u20e3\u231a-\u2bff\ue000-\uf8ff\ufe0f\U0001f000-\U0010ffff]|&#")
+"""Where there is none of this, there is no `sign`: found in a tenth of the time."""
+
+BEYOND_ASCII = re.compile("[^\0-\x7f]|&#")
+"""Where there is none of this, every character has a face."""
+
+SPOKEN = {"Hani": "Chinese", "Hang": "Korean"}
+"""What people call a script, where Unicode has another name."""
+
+COMMON = frozenset({"Zinh", "Zyyy", "Zzzz"})
+"""The scripts that are none: signs and marks of all of them, and code points without a character."""
+
+
+@cache
+def sign() -> re.Pattern[str]:
+    """A character of private use, or an emoji: a pictograph with tone and what is joined to it, a flag, a keycap."""
+    plain = "©®\u2000-\u3299\U0001f000-\U0001faff"
+    one = f"(?:[{PICTURE}]\ufe0f?|[{plain}]\ufe0f)[\U0001f3fb-\U0001f3ff]?[\U000e0020-\U000e007f]*"
+    return re.compile(
+        "(?P<private>[\ue000-\uf8ff\U000f0000-\U0010ffff])"
+        f"|[\U0001f1e6-\U0001f1ff]{{1,2}}|[0-9#*]\ufe0f?\u20e3|{one}(?:\u200d(?:{one}|[\u2640\u2642\u2695\u2696\u2708]))*"
+    )
+
+
+class Use(NamedTuple):
+    """A character that cannot be printed: how it stands in the text, what its trouble is, and where it is first."""
+
+    shown: str
+    character: str
+    place: Place | None
+
+
+def signs(brief: Brief, texts: Sequence[Text], inside: Inside) -> Iterator[Finding]:
+    """No emoji and no character of private use stands in what is printed, whether or not a face happens to have it."""
+    suspected = (text for text in texts if SUSPECT.search(text.section.text))
+    paths = (inside(brief.folder, name) for name, _ in named(brief, texts))
+    pieces = chain(printed(suspected), printed_values(brief), _drawn((path for path in paths if path), SUSPECT))
+    uses: dict[str, Use] = {}
+    for piece, place in pieces:
+        for match in sign().finditer(piece) if SUSPECT.search(piece) else ():
+            if match[0] not in uses:
+                uses[match[0]] = Use(match[0], _telling(match[0]), place(match[0]))
+    yield from _told(uses.values())
+
+
+def missing(brief: Brief, texts: Sequence[Text], characters: Collection[str]) -> Iterator[Finding]:
+    """The `characters` that the engine found in no face, those of one script together, where they stand first."""
+    if characters:
+        yield from _told(_uses(brief, texts, characters))
+
+
+def _uses(brief: Brief, texts: Sequence[Text], characters: Collection[str]) -> Iterator[Use]:
+    """Where each of `characters` is printed first: in a section, brief.yaml, a drawing, or a brief's own look."""
+    paths = (brief.folder / name for name, _ in named(brief, texts))  # all in bounds, or no page were set
+    drawings = _drawn(paths, BEYOND_ASCII)
+    left = dict.fromkeys(characters)
+    for piece, place in chain(printed(texts), printed_values(brief), drawings):
+        for index, character in enumerate(piece if left.keys() & set(piece) else ""):
+            if character in left:
+                del left[character]
+                mark = unicodedata.category(character).startswith("M")
+                shown = (piece[index - 1 : index] or "◌") + character if mark else character
+                yield Use(shown, character, place(shown))
+    for character in left:
+        yield Use(character, character, _in_own_look(brief, character))
+
+
+def _drawn(paths: Iterable[Path], pattern: re.Pattern[str]) -> Iterator[Printed]:
+    """The words in those of the pictures that are drawings whose source matches."""
+    for path in paths:
+        if path.suffix.lower() == ".svg" and path.is_file() and path.stat().st_size <= LARGEST_FILE:
+            source = path.read_bytes()
+            if pattern.search(source.decode(errors="replace")):
+                yield from ((words, partial(find_in_file, path)) for words in _words(source))
+
+
+def _words(svg: bytes) -> tuple[str, ...]:
+    """The texts of a drawing; none of what is no drawing, which `pictures` tells."""
+    try:
+        root = fromstring(svg)
+    except (ParseError, ValueError, LookupError):
+        return ()
+    return tuple("".join(text.itertext()) for text in root.iter() if text.tag.rpartition("}")[2] == "text")
+
+
+def _in_own_look(brief: Brief, character: str) -> Place | None:
+    """Where a brief's own styles have a character: in words, layouts or style sheets."""
+    files = (path for root in brief.styles[:-1] for path in sorted(root.rglob("*")))
+    texts = (path for path in files if path.suffix in (".yaml", ".html", ".css") and _is_own(path))
+    places = (find_in_file(path, character) for path in texts)
+    return next((place for place in places if place.line), None)
+
+
+def _is_own(path: Path) -> bool:
+    """Whether this is a file itself: a link may lead out of the brief."""
+    return path.is_file() and not path.is_symlink()
+
+
+def _telling(shown: str) -> str:
+    """The character that a sign of several is named after: the first that is neither a digit nor a selector."""
+    return next(character for character in shown if character > "\x7f" and character != "\ufe0f")
+
+
+def _told(uses: Iterable[Use]) -> Iterator[Finding]:
+    """The findings: for each kind of trouble `FEW` at most, in the order of `uses`."""
+    by_rule: dict[Rule, list[Use]] = {GLYPH_MISSING: [], EMOJI: [], PRIVATE_USE: []}
+    for use in uses:
+        by_rule[_rule(use)].append(use)
+    for rule, of_rule in by_rule.items():
+        groups = _by_script(of_rule)
+        last = [use for _, group in groups[FEW - 1 :] for use in group]
+        for script, (first, *others) in [*groups[: FEW - 1], ("", last)] if len(groups) > FEW else groups:
+            of = f" of {script}" if script else ""
+            yield rule.at(
+                first.place,
+                shown=first.shown,
+                code=ord(first.character),
+                name=unicodedata.name(first.character, "no character of Unicode"),
+                others=AND_MORE.format(count=len(others), of=of) if others else "",
+            )
+
+
+def _rule(use: Use) -> Rule:
+    match = sign().match(use.shown)
+    return GLYPH_MISSING if match is None else PRIVATE_USE if match["private"] else EMOJI
+
+
+def _by_script(uses: Sequence[Use]) -> list[tuple[str, list[Use]]]:
+    """The uses of each script together, with its name; a sign of no script goes with one that it is used in, or alone.
+
+    Scripts and their names are those of the Unicode Character Database.
+    """
+    if len(uses) < 2:
+        return [("", [use]) for use in uses]
+    from fontTools.unicodedata import script, script_extension, script_name
+
+    present = {script(use.character) for use in uses} - COMMON
+    groups: dict[str, list[Use]] = {}
+    names: dict[str, str] = {}
+    for use in uses:
+        of = script(use.character)
+        if of in COMMON:
+            of = min(script_extension(use.character) & present, default="")
+        key = of or use.shown
+        names[key] = SPOKEN.get(of) or (script_name(of) if of else "")
+        groups.setdefault(key, []).append(use)
+    return [(names[key], group) for key, group in groups.items()]

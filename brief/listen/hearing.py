@@ -1,0 +1,140 @@
+"""From the structure tree to what is heard: one `Spoken` an element, in reading order.
+
+Groups, and elements that only bundle others, are not heard. What stands in an element besides the words of its line
+is heard after it, one step deeper; where the line goes on behind that, so does a second `Spoken`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
+
+from brief.listen.lines import Atom, Part, flow, parts
+from brief.listen.roles import Way, way
+from brief.listen.tables import Grid, grid
+from brief.listen.tree import Node
+
+OPENED = {"LI", "Note", "FENote", "BlockQuote", "Caption", "TH", "TD", "TOCI"}
+OPENERS = {"P", "LBody"}
+"""What begins with the words of its first paragraph or body, without that being announced; and what these are."""
+
+LABELLED = {"LI", "Note", "FENote"}
+"""What has its number or its mark, an Lbl, before its words."""
+
+Found = Sequence[Atom | Node]
+"""What stands in an element: words of its line, and elements that are heard by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One element as it is heard.
+
+    `depth` is the number of heard elements around it; `page` the number (from 1) of the page where it begins, None
+    where it stands on none; `label` the number of a note or the mark of an item. A list has a `numbering` (its
+    ListNumbering) and a number of `items`, a table one of `columns` and of `rows`; a header cell has a `scope`, and
+    `headers` are said before a cell when its table is read row by row. `goes_on` marks the rest of a line in which
+    something else stood.
+    """
+
+    role: str
+    depth: int
+    language: str
+    page: int | None
+    parts: tuple[Part, ...] = ()
+    alt: str | None = None
+    label: str = ""
+    numbering: str = ""
+    items: int | None = None
+    columns: int | None = None
+    rows: int | None = None
+    scope: str = ""
+    headers: tuple[str, ...] = ()
+    goes_on: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words of its line as they are printed."""
+        return "".join(part.text for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line in an element, and the page where it begins."""
+
+    parts: tuple[Part, ...]
+    page: int | None
+
+
+def hear(node: Node, depth: int = 0, table: Grid | None = None) -> Iterator[Spoken]:
+    """All that is heard of an element; `table` is the one that it stands in."""
+    is_group = way(node.role) is Way.GROUP
+    label = _label(node)
+    found = _found(node, label)
+    heard: list[Line | Node] = list(_heard(found))
+    if not is_group and not (heard and isinstance(heard[0], Line)):
+        heard.insert(0, Line((), node.page))
+    own = Spoken(node.role, depth, node.language, node.page, alt=node.alt, **_facts(node, label, found, table))
+    inner = grid(node) if node.role == "Table" else table
+    for one in heard:
+        if isinstance(one, Node):
+            yield from hear(one, depth if is_group else depth + 1, inner)
+        else:
+            yield replace(own, parts=one.parts, page=one.page)
+            own = replace(own, goes_on=not is_group)
+
+
+def _label(node: Node) -> Node | None:
+    """The number or the mark before what stands in an item or a note."""
+    labels = (kid for kid in node.kids if isinstance(kid, Node) and kid.role == "Lbl")
+    return next(labels, None) if node.role in LABELLED else None
+
+
+def _found(node: Node, label: Node | None) -> Found:
+    """What stands in an element behind its label, its first paragraph opened."""
+    kids = tuple(kid for kid in node.kids if kid is not label)
+    found = list(flow(replace(node, kids=kids), in_line=way(node.role) is not Way.GROUP))
+    while node.role in OPENED and (first := _first(found)) and first.role in OPENERS:
+        place = found.index(first)
+        found[place : place + 1] = flow(first)
+    return found
+
+
+def _first(found: Found) -> Node | None:
+    """The element that what stands in another begins with, if no words do."""
+    first = next((one for one in found if isinstance(one, Node) or not one.is_silent), None)
+    return first if isinstance(first, Node) else None
+
+
+def _heard(found: Found) -> Iterator[Line | Node]:
+    """The lines in an element, and the elements between them."""
+    for is_line, together in groupby(found, key=lambda one: isinstance(one, Atom)):
+        if not is_line:
+            yield from (one for one in together if isinstance(one, Node))
+            continue
+        atoms = [one for one in together if isinstance(one, Atom) and not one.is_silent]
+        if atoms:
+            yield Line(parts(atoms), atoms[0].page)
+
+
+def _facts(node: Node, label: Node | None, found: Found, table: Grid | None) -> dict[str, Any]:
+    """What else is said: an item's or a note's label, a list's kind and length, a table's size, a cell's headers."""
+    if label:
+        return {"label": "".join(one.text for one in hear(label))}
+    if node.role == "L":
+        items = sum(1 for one in found if isinstance(one, Node) and one.role == "LI")
+        return {"numbering": str(node.attributes.get("ListNumbering", "")), "items": items}
+    if node.role == "Table":
+        own = grid(node)
+        return {"columns": own.columns, "rows": len(own.rows)}
+    if table and node in table.places:
+        headers = tuple(text for cell in table.headers(node) if (text := _headline(cell)))
+        return {"scope": table.scope(node), "headers": headers}
+    return {}
+
+
+def _headline(cell: Node) -> str:
+    """The words of a header, without its notes and their calls."""
+    words = (part for one in hear(cell) if one.role in {"TH", "P"} for part in one.parts)
+    return "".join(part.text for part in words if part.role != "Reference").strip()

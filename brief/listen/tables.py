@@ -1,0 +1,88 @@
+"""How a table is read: where its cells stand, and which headers are said before each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from brief.listen.tree import Node
+
+CELLS = {"TH", "TD"}
+DOWN = {"Column", "Both"}
+ALONG = {"Row", "Both"}
+"""The scopes of headers that are said for the cells below them, and for those in their row (ISO 32000-1, table 349)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: its rows from the top, those of them that are its head, and which cell stands at each row and column.
+
+    `places` gives the row and the column (from 0) where a cell begins, `named` the cell of an ID.
+    """
+
+    rows: tuple[Node, ...]
+    head: frozenset[Node]
+    cells: Mapping[tuple[int, int], Node]
+    places: Mapping[Node, tuple[int, int]]
+    named: Mapping[str, Node]
+
+    @property
+    def columns(self) -> int:
+        """The number of columns."""
+        return max((column + 1 for _, column in self.cells), default=0)
+
+    def scope(self, cell: Node) -> str:
+        """What a header is said for; where it does not say, that of its place: columns in the head, else rows."""
+        if cell.role != "TH":
+            return ""
+        row, _ = self.places[cell]
+        return str(cell.attributes.get("Scope", "Column" if self.rows[row] in self.head else "Row"))
+
+    def headers(self, cell: Node) -> tuple[Node, ...]:
+        """The headers that are said before a cell when the table is read row by row.
+
+        Those that the cell names; else, before the first cell of a row, headers of the row that began further up,
+        and those above the cell, the uppermost first.
+        """
+        names = cell.attributes.get("Headers", ())
+        chosen = [self.named[name] for name in names if name in self.named] or [*self._beside(cell), *self._above(cell)]
+        return tuple(dict.fromkeys(chosen))
+
+    def _beside(self, cell: Node) -> Iterator[Node]:
+        row, column = self.places[cell]
+        left = [self.cells[row, place] for place in range(column) if (row, place) in self.cells]
+        if all(self.places[one][0] < row for one in left):
+            yield from (one for one in left if self.scope(one) in ALONG)
+
+    def _above(self, cell: Node) -> Iterator[Node]:
+        row, column = self.places[cell]
+        above = (self.cells.get((place, column)) for place in range(row))
+        yield from (one for one in above if one and self.scope(one) in DOWN)
+
+
+def grid(table: Node) -> Grid:
+    """The grid of a table: a cell takes as many columns and rows as it spans, beside those that are taken already."""
+    heads = [row for part in table.kids if isinstance(part, Node) and part.role == "THead" for row in _rows(part)]
+    rows = tuple(_rows(table))
+    cells: dict[tuple[int, int], Node] = {}
+    places: dict[Node, tuple[int, int]] = {}
+    for number, row in enumerate(rows):
+        column = 0
+        for cell in (kid for kid in row.kids if isinstance(kid, Node) and kid.role in CELLS):
+            while (number, column) in cells:
+                column += 1
+            places[cell] = number, column
+            for down in range(min(cell.span("RowSpan"), len(rows) - number)):
+                for along in range(cell.span("ColSpan")):
+                    cells.setdefault((number + down, column + along), cell)
+    return Grid(rows, frozenset(heads or rows[:1]), cells, places, {cell.name: cell for cell in places if cell.name})
+
+
+def _rows(part: Node) -> Iterator[Node]:
+    """The rows in a table or a part of it, not those of a table in one of its cells."""
+    for kid in part.kids:
+        if isinstance(kid, Node):
+            if kid.role == "TR":
+                yield kid
+            elif kid.role not in {"Table", "Caption"}:
+                yield from _rows(kid)

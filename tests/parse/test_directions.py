@@ -1,0 +1,85 @@
+"""What runs from right to left runs so as a block, with its numbers and full stops in their places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from brief.model import Settings
+from brief.parse import tagged
+
+Html = Callable[..., str]
+
+SENTENCE = "هذه فقرة (2018) كاملة، رقم 123."
+RTL = 'lang="ar" dir="rtl"'
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        (SENTENCE, f"<p {RTL}>{SENTENCE}</p>"),
+        ("שלום 5!", '<p lang="he" dir="rtl">שלום 5!</p>'),
+        ("**غامق** *مائل* 7", f"<p {RTL}><strong>غامق</strong> <em>مائل</em> 7</p>"),
+        ("- عنصر\n- آخر\n", f"<ul {RTL}><li>عنصر</li><li>آخر</li></ul>"),
+        ("- عنصر\n- Item\n", f"<ul><li {RTL}>عنصر</li><li>Item</li></ul>"),
+        ("> عنصر\n", f"<blockquote {RTL}><p>عنصر</p></blockquote>"),
+        ("## عنصر\n", f'<h3 {RTL} id="abuses-عنصر">عنصر</h3>'),
+        (
+            "العربية שלום.",
+            '<p dir="rtl"><span lang="ar" dir="rtl">العربية</span> <span lang="he" dir="rtl">שלום</span>.</p>',
+        ),
+        ("123 (4).", "<p>123 (4).</p>"),
+    ],
+)
+def test_a_block_that_is_all_from_the_right_is_turned(typed: str, printed: str, html: Html) -> None:
+    assert html(typed) == printed
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("From الف 12 باء, he said.", f"<p>From <span {RTL}>الف 12 باء</span>, he said.</p>"),
+        ("See *الف* (3).", f"<p>See <em><span {RTL}>الف</span></em> (3).</p>"),
+        ('<span lang="fa">الف</span> is first.', '<p><span lang="fa" dir="rtl">الف</span> is first.</p>'),
+        ("عنصر\n{: lang=ur }", '<p lang="ur" dir="rtl">عنصر</p>'),
+        ("Солнце 2 луны", '<p><span lang="ru">Солнце</span> 2 <span lang="ru">луны</span></p>'),
+    ],
+)
+def test_words_within_a_line_are_turned_alone(typed: str, printed: str, html: Html) -> None:
+    assert html(typed) == printed
+
+
+def test_in_a_brief_from_the_right_the_others_are_turned(html: Html) -> None:
+    assert html(SENTENCE, language="ar") == f"<p>{SENTENCE}</p>"
+    assert html("All in *English*.", language="ar") == (
+        '<p dir="ltr"><span lang="en" dir="ltr">All in</span> <em><span lang="en" dir="ltr">English</span></em>.</p>'
+    )
+    assert html("قال Watch (2018) reported.", language="fa") == (
+        '<p>قال <span lang="en" dir="ltr">Watch (2018) reported</span>.</p>'
+    )
+
+
+def test_a_script_turns_with_the_language_that_it_stands_for(html: Html) -> None:
+    assert html("الف", script_languages={"Arabic": "fa"}) == '<p lang="fa" dir="rtl">الف</p>'
+
+
+def test_a_note_called_in_a_turned_paragraph_is_in_the_language_of_the_brief(html: Html) -> None:
+    assert html("عنصر.[^a]\n\n[^a]: In English.\n").startswith(
+        f'<p {RTL}>عنصر.<span data-note="a" lang="en-US" dir="ltr"></span></p>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [
+        ("A & B", "A & B"),
+        ("On الحرية 2018", "On |ar rtl:الحرية| 2018"),
+        ("성분", "|ko None:성분|"),
+        ("**bold** <b>", "**bold** <b>"),
+    ],
+)
+def test_values_of_brief_yaml_are_tagged_and_stay_plain(value: str, printed: str) -> None:
+    tree = tagged(value, Settings(title="T"))
+    spans = (f"|{child.get('lang')} {child.get('dir')}:{child.text}|{child.tail or ''}" for child in tree)
+    assert (tree.text or "") + "".join(spans) == printed

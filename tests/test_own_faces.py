@@ -1,0 +1,126 @@
+"""A font in a brief's styles/fonts is found by itself and used for the scripts that it covers, and for no other."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import fontpkg_amiri
+import pikepdf
+import pypdfium2
+import pytest
+
+from brief import build
+from brief.findings import BriefError
+from brief.load import house, load
+from brief.model import EDITIONS, Box, Page
+from tests.conftest import MakeBrief
+
+FONTS = {
+    f"styles/fonts/{path.name}": path.read_bytes()
+    for path in sorted(Path(fontpkg_amiri.__file__).parent.glob("files/Amiri-[BR]*[dr].ttf"))
+}
+"""Amiri, regular and bold: Arabic, with Latin letters of its own."""
+
+TITLE = "الحرية للجميع"
+SENTENCE = "هذه فقرة كاملة، في كل مكان."
+CELL, NOTE = "عمود", "ملاحظة قصيرة"
+ARABIC = (
+    f"# {TITLE}\n\n{SENTENCE} {SENTENCE}[^a]\n\n**{CELL}**\n\n| {CELL} | b |\n|---|---|\n| c | d |\n\n[^a]: {NOTE}\n"
+)
+
+
+def built(folder: Path) -> build.Built:
+    brief, _ = load(folder)
+    brief, texts, _ = build.read(brief)
+    return build.build(brief, texts, EDITIONS["full"], "us-letter", build.press_for(brief))
+
+
+def families(pdf: bytes) -> set[str]:
+    """The families of the fonts in a PDF, all embedded."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        faces = [one for one in document.objects if isinstance(one, pikepdf.Dictionary) and "/FontName" in one]
+        assert all("/FontFile2" in face for face in faces)
+        return {re.sub(r"^/[A-Z]{6}\+|-(Bold|Semi-Bold|Italic)|,$", "", str(face.FontName)) for face in faces}
+
+
+def text_of(pdf: bytes) -> str:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return " ".join("".join(page.get_textpage().get_text_range() for page in document).split())
+
+
+@pytest.fixture
+def arabic(make_brief: MakeBrief) -> build.Built:
+    settings = f"title: {TITLE}\nsubtitle: On {TITLE} (2018)\n"
+    return built(make_brief({"brief.yaml": settings, "part.md": f"{ARABIC}\nIn Latin letters.\n", **FONTS}))
+
+
+def test_arabic_is_set_embedded_and_read_back_in_its_order(arabic: build.Built) -> None:
+    assert arabic.findings == ()
+    assert "Amiri" in families(arabic.pdf)
+    text = text_of(arabic.pdf)
+    assert [
+        line for line in (TITLE, f"{SENTENCE} {SENTENCE}", CELL, NOTE, "In Latin letters.") if line not in text
+    ] == []
+
+
+def test_it_runs_from_the_right_and_the_rest_does_not(arabic: build.Built) -> None:
+    assert f'<h1><span lang="ar" dir="rtl">{TITLE}</span></h1>' in arabic.html
+    assert f'On <span lang="ar" dir="rtl">{TITLE}</span> (2018)' in arabic.html
+    page = arabic.layout.pages[0]
+    heading, turned, last = (first_line(page, source) for source in ("part.md:1-1", "part.md:3-3", "part.md:13-13"))
+    column = next(box for box in page.boxes if box.source == last.source)
+    assert turned.x + turned.width == pytest.approx(column.x + column.width, abs=0.5)
+    assert heading.x + heading.width == pytest.approx(column.x + column.width, abs=0.5)
+    assert last.x == pytest.approx(column.x, abs=0.1)
+
+
+def first_line(page: Page, source: str) -> Box:
+    """The first run of text of a block."""
+    return next(text for text in page.texts if text.source == source)
+
+
+def test_numbers_stand_where_a_reader_from_the_right_meets_them(make_brief: MakeBrief) -> None:
+    made = built(make_brief({"part.md": "# T\n\nقبل 12 بعد.\n", **FONTS}))
+    with pypdfium2.PdfDocument(made.pdf) as document:
+        page = document[0].get_textpage()
+        text = page.get_text_range()
+        left = {sign: page.get_charbox(text.index(sign))[0] for sign in "ق1د."}
+    assert left["ق"] > left["1"] > left["د"] > left["."]
+
+
+def test_an_added_face_takes_over_no_letter_of_the_house(make_brief: MakeBrief) -> None:
+    text = "# Title\n\nText, *text*, **bold**, Ἀθῆναι, Київ, 성분: 12 “x” – ✓ ☎.\n\n- Item\n"
+    plain = families(built(make_brief({"part.md": text})).pdf)
+    assert families(built(make_brief({"part.md": text, **FONTS})).pdf) == plain
+    assert "Amiri" not in plain
+
+
+def test_a_face_helps_with_no_other_script(make_brief: MakeBrief) -> None:
+    with pytest.raises(BriefError) as raised:
+        built(make_brief({"part.md": "# T\n\nالف שלום\n", **FONTS}))
+    assert [str(finding).split("\n")[0] for finding in raised.value.findings] == [
+        "content/part.md:3:5: error: glyph-missing: no face has the character 'ש' (U+05E9, HEBREW LETTER SHIN)"
+        " and 3 more of Hebrew"
+    ]
+
+
+def test_a_whole_brief_runs_from_the_right(make_brief: MakeBrief) -> None:
+    words = (house() / "words" / "en.yaml").read_text(encoding="utf-8")
+    files: Mapping[str, str | bytes] = {
+        "brief.yaml": f"title: {TITLE}\nlanguage: ar\n", "part.md": ARABIC, "styles/words/ar.yaml": words, **FONTS,
+    }  # fmt: skip
+    made = built(make_brief(files))
+    assert '<html lang="ar" dir="rtl">' in made.html
+    (page,) = made.layout.pages
+    for tag in ("h2", "p"):
+        box = next(box for box in page.boxes if box.tag == tag and box.source)
+        text = next(text for text in page.texts if text.source == box.source)
+        assert text.x + text.width == pytest.approx(box.x + box.width, abs=0.5)
+
+
+def test_a_font_file_that_is_none_stops_the_build(make_brief: MakeBrief) -> None:
+    with pytest.raises(BriefError, match=r"content/styles/fonts/no\.ttf: error: face-broken"):
+        built(make_brief({"part.md": "# T\n\nText.\n", "styles/fonts/no.ttf": b"<html>"}))
