@@ -180,12 +180,13 @@ def number_captions(bodies: Sequence[Element], words: Mapping[str, str]) -> None
     """Numbers figures and captioned tables through the document: 'Figure 1. …'."""
     figures, tables = count(1), count(1)
     for body in bodies:
+        block_figures = body.findall("figure")  # the caption of one within a note or a box stays with it
         for element in list(body.iter()):
             if element.tag == "figure" and "decorative" not in element.get("class", ""):
                 caption = element.find("figcaption")
                 caption = SubElement(element, "figcaption") if caption is None else caption
                 _label(caption, f"{words['figure']} {next(figures)}")
-                if "wide" not in element.get("class", "").split():
+                if element in block_figures and "wide" not in element.get("class", "").split():
                     _put_caption_beside(element, caption)
             elif element.tag == "caption":
                 _label(element, f"{words['table']} {next(tables)}")

@@ -11,6 +11,7 @@ from typing import Any
 
 from brief.finish import xmp
 from brief.finish.facts import Facts
+from brief.finish.streams import end_plainly
 
 __all__ = ["Facts", "finisher"]
 
@@ -21,6 +22,7 @@ def finisher(facts: Facts) -> Callable[[Any, Any], None]:
     def finish(_document: Any, pdf: Any) -> None:
         from pydyf import Array, Dictionary, String
 
+        end_plainly()
         pdf.info.clear()
         pdf.info.update({key: String(text) for key, text in info(facts).items()})
         metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]

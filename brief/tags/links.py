@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from brief.tags.tree import Annotation, Node
+from brief.tags.tree import HEADINGS, Annotation, Node
+
+APART = frozenset({"Lbl", "Reference", "Note"})
+"""What stands in the words of a place and is not said of it: numbers, and what they lead to."""
 
 LONGEST = 100
 """Characters of what is said of a place in the document."""
@@ -13,9 +16,9 @@ LONGEST = 100
 
 def contents(node: Node, annotation: Annotation, identified: Mapping[str, Node]) -> str:
     """The description of a link: 'the report, ohchr.org/report'; an address that is its own text is said once."""
-    words = " ".join(node.text().split()) or ", ".join(kid.alternative for kid in node.walk() if kid.alternative)
+    words = node.text() or ", ".join(kid.alternative for kid in node.walk() if kid.alternative)
     target = _place(identified.get(annotation.target)) if annotation.internal else readable(annotation.target)
-    return ", ".join(dict.fromkeys(part for part in (words, target) if part))
+    return words if target in ("", words, readable(words)) else f"{words}, {target}"
 
 
 def readable(address: str) -> str:
@@ -24,8 +27,9 @@ def readable(address: str) -> str:
 
 
 def _place(node: Node | None) -> str:
-    """The words that stand at a place in the document, or the first of them."""
+    """The words that stand at a place in the document, or the first of them: a section's are its heading."""
     if node is None:
         return ""
-    words = " ".join(node.text().split())
+    named = next((kid for kid in node.walk() if kid.role in HEADINGS or kid.role == "Caption"), node)
+    words = named.text(APART)
     return words if len(words) <= LONGEST else words[:LONGEST].rsplit(" ", 1)[0] + " …"

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any
+from unicodedata import bidirectional
 from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
 
 from brief.tags import roles
+from brief.tags.links import APART
 from brief.tags.order import put_in_order
 from brief.tags.tree import BLOCKS, SOFT_HYPHEN, Annotation, Leaf, Node
 
@@ -54,10 +56,16 @@ def plan(document: Any) -> Plan:
     planner = _Planner(document.pages[0]._page_box.children[0].element)
     for number, page in enumerate(document.pages):
         planner.page, planner.height, planner.links = number, page.height, []
+        planner.headings.append([])
         for child in page._page_box.children:
             planner.visit(child)
         page.links[:] = planner.links
     put_in_order(planner.root, planner.notes)
+    for page, headings in zip(document.pages, planner.headings, strict=True):
+        page.bookmarks[:] = [
+            (level, heading.text(APART), place, state)
+            for (level, _, place, state), heading in zip(page.bookmarks, headings, strict=True)
+        ]
     return Plan(planner.root, planner.drawn, _identified(planner.root))
 
 
@@ -77,6 +85,8 @@ class _Planner:
         self.drawn: dict[Any, Leaf | Artifact] = {}
         self.notes: list[tuple[Node, Node]] = []
         self.heads: dict[Element, int] = {}
+        self.last: Leaf | None = None
+        self.headings: list[list[Node]] = []
 
     def visit(self, box: Any, artifact: Artifact | None = None) -> None:
         """Plans a box and all in it, as an `artifact` or as what is read."""
@@ -91,6 +101,8 @@ class _Planner:
                 self.cell(box)
             elif box.element_tag == "li":
                 self.number(box)
+        if box.bookmark_label and box.style["bookmark_level"] != "none":
+            self.headings[-1].append(self.node(box.element))
         if isinstance(box, boxes.TextBox):
             self.text(box, artifact)
         elif isinstance(box, boxes.ReplacedBox):
@@ -105,7 +117,13 @@ class _Planner:
         if artifact or not box.text.strip():
             self.drawn[box] = artifact or Artifact()
             return
-        leaf = self.leaf(self.holder(self.node_of(box)), box)
+        node = self.holder(self.node_of(box))
+        if _runs_back(box.text):
+            node = self.child(node, "Span", box.element)
+            node.actual = box.text + (" " if getattr(box, "space_after", False) else "")
+        if getattr(box, "space_before", False) and self.last:
+            self.last.space_after = True
+        self.last = leaf = self.leaf(node, box)
         leaf.space_after = getattr(box, "space_after", False)
         if len(box.text) > 1 and box.text.endswith(HYPHEN):
             broken = Node("Span", actual=SOFT_HYPHEN)
@@ -197,6 +215,8 @@ class _Planner:
             node = self.child(self.holder(self.above(element)), role, element)
         elif role or element.tag in GROUPS:
             node = self.child(self.above(element), role, element)
+            if element.tag == "dl":
+                node.attributes["ListNumbering"] = "/None"
         else:
             return self.nodes.setdefault((element, part), self.above(element))
         if roles.is_foreign(element) and part == "":
@@ -255,9 +275,15 @@ def _identified(root: Node) -> dict[str, Node]:
     """The node of each element that has a name in the HTML."""
     found: dict[str, Node] = {}
     for node in root.walk():
-        if node.element is not None and (name := node.element.get("id")):
-            found.setdefault(name, node)
+        name = node.element.get("id") if node.element is not None else None
+        if name and node.role != "Reference" and (name not in found or node.role == "Note"):
+            found[name] = node
     return found
+
+
+def _runs_back(text: str) -> bool:
+    """Whether some of it is written from right to left: drawn from the left, it has to be said how it is read."""
+    return any(letter >= "\u0590" and bidirectional(letter) in ("R", "AL") for letter in text)
 
 
 def _mark_spaces(line: Any) -> None:

@@ -92,7 +92,7 @@ class TaggedStream(Stream):  # type: ignore[misc]  # WeasyPrint has no types
         """Ends a run of text, with what stands at the end of its line."""
         planned = self._drawing
         if isinstance(planned, Leaf) and planned.space_after and self._current_font:
-            self.stream.append(_Blank(self._fonts, self._current_font[0]))
+            self.stream.append(_Blank(self._fonts, *self._current_font))
         elif isinstance(planned, Leaf) and planned.hyphen:
             self._split_hyphen(planned.hyphen)
         if planned:
@@ -156,18 +156,23 @@ class _Characters(dict[int, str]):
 
 
 class _Blank(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
-    """A blank in a font, written when all of the document is drawn and it is known whether the font has drawn one."""
+    """A blank at the end of a line, written when all is drawn: only then is it known which fonts have drawn one."""
 
-    def __init__(self, fonts: Mapping[Any, Any], name: str) -> None:
+    def __init__(self, fonts: Mapping[Any, Any], name: str, size: float) -> None:
         super().__init__()
-        self._fonts, self._name = fonts, name
+        self._fonts, self._name, self._size = fonts, name, size
 
     @property
     def data(self) -> bytes:
-        """The operator that shows it; none when no run of the font had a blank that could be shown."""
-        font = next(font for font in self._fonts.values() if font.hash == self._name)
-        glyph = next((glyph for glyph, text in font.to_unicode.items() if text == " "), None)
-        return b"" if glyph is None else f"[<{glyph:04x}>] TJ".encode()
+        """The operators that show it: in its own font if that has drawn one, or else in another that has."""
+        blanks = {
+            font.hash: glyph for font in self._fonts.values() for glyph, text in font.to_unicode.items() if text == " "
+        }
+        if self._name in blanks:
+            return f"[<{blanks[self._name]:04x}>] TJ".encode()
+        for name, glyph in blanks.items():
+            return f"/{name} {self._size:f} Tf [<{glyph:04x}>] TJ /{self._name} {self._size:f} Tf".encode()
+        return b""
 
 
 def _properties(artifact: Artifact) -> dict[str, Any]:

@@ -35,6 +35,13 @@ class Leaf:
     number: int | None = None
 
     @property
+    def words(self) -> str:
+        """What is read of a run of text, with the blank behind it; nothing of a picture."""
+        text = getattr(self.box, "text", "")
+        blank = " " if self.space_after or getattr(self.box, "space_drawn", False) else ""
+        return (text[:-1] if self.hyphen else text) + blank
+
+    @property
     def is_text(self) -> bool:
         """Whether it is a run of text."""
         return hasattr(self.box, "text")
@@ -104,13 +111,18 @@ class Node:
             elif isinstance(kid, Leaf):
                 yield kid
 
-    def text(self) -> str:
-        """Its words, as they are read."""
-        return "".join(_said(leaf) for leaf in self.leaves()).strip()
+    def text(self, without: frozenset[str] = frozenset()) -> str:
+        """Its words, as they are read, with single blanks; those of some roles are left out."""
+        return " ".join("".join(self._said(without)).replace(SOFT_HYPHEN, "").split())
 
-
-def _said(leaf: Leaf) -> str:
-    text = getattr(leaf.box, "text", "")
-    if leaf.node.actual:
-        return ""
-    return (text[:-1] if leaf.hyphen else text) + (" " if leaf.space_after else "")
+    def _said(self, without: frozenset[str]) -> Iterator[str]:
+        if self.actual:
+            yield self.actual
+            return
+        for kid in self.kids:
+            if isinstance(kid, Node) and kid.role not in without:
+                yield from kid._said(without)
+                if kid.role in BLOCKS:
+                    yield " "
+            elif isinstance(kid, Leaf):
+                yield kid.words
