@@ -230,14 +230,14 @@ def examine_libraries() -> tuple[Check, ...]:
 def examine() -> tuple[Check, ...]:
     """Everything that a brief needs of this machine, in the order in which it should be mended."""
     from brief.load.folders import house
-    from brief.typeset.engine import cache_home
+    from brief.typeset import cache
 
     return (
         check_python(platform.python_version()),
         *examine_libraries(),
         *_examine_packages(),
         check_faces(house() / "fonts", read_by_fontconfig, _reinstall(house().parent)),
-        check_cache(cache_home()),
+        check_cache(cache.home()),
     )
 
 

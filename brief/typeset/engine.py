@@ -1,6 +1,6 @@
 """WeasyPrint, kept in its place: only these faces, only these files.
 
-How fontconfig is told about faces, what a fetcher is, and where what can be made again is kept.
+How fontconfig is told about faces, what a fetcher is, and which profile the colours are in.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import unquote
 from xml.sax.saxutils import escape
 
+from brief.typeset import cache
 from brief.typeset.start import load
 
 BASE_URL = "https://brief.invalid/"
@@ -62,7 +63,7 @@ def srgb() -> Any:
 def _configuration(folders: Sequence[Path]) -> Path:
     """The file for fontconfig; made once for each set of folders, in the cache, or in a folder of this run."""
     try:
-        return _configured(folders, cache_home())
+        return _configured(folders, cache.home())
     except OSError:  # it cannot be written, or its disk is full
         return _configured(folders, _folder_of_this_run())
 
@@ -83,12 +84,6 @@ def _configured(folders: Sequence[Path], home: Path) -> Path:
         finally:
             beside.unlink(missing_ok=True)
     return path
-
-
-def cache_home() -> Path:
-    """Where what can be made again belongs: in the user's cache, whose path must be absolute (XDG Base Directory)."""
-    named = Path(os.environ.get("XDG_CACHE_HOME", ""))
-    return (named if named.is_absolute() else Path(os.path.expanduser("~/.cache")).absolute()) / "brief"
 
 
 def _folder_of_this_run() -> Path:

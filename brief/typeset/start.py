@@ -14,7 +14,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from brief.typeset import lines
+from brief.typeset import hyphens, lines
 
 DEFERRED = ("fontTools", "fontTools.subset", "fontTools.ttLib", "fontTools.varLib", "fontTools.varLib.instancer")
 """What WeasyPrint imports for fonts that are variable, compressed or not subset by HarfBuzz, which ours are not."""
@@ -29,10 +29,35 @@ def load() -> ModuleType:
     with _no_search_for_libraries(), _fonttools_later():
         weasyprint = import_module("weasyprint")
     lines.remember_blanks()
+    hyphens.keep_patterns()
+    _arrays_of_any_length()
     from PIL import ImageFile
 
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint has Pillow take pictures that end too early
     return weasyprint
+
+
+def _arrays_of_any_length() -> None:
+    """Keeps the subsetting of fonts from having cffi parse a new type for each length of an array of glyphs.
+
+    An open array takes its length from what is put in, and is parsed once.
+    """
+    from weasyprint.pdf import fonts
+
+    fonts.ffi = _OpenArrays(fonts.ffi)
+
+
+class _OpenArrays:
+    """cffi, with arrays of glyphs of open length."""
+
+    def __init__(self, ffi: Any) -> None:
+        self._ffi = ffi
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._ffi, name)
+
+    def new(self, kind: str, value: Any = None) -> Any:
+        return self._ffi.new("hb_codepoint_t[]" if kind.startswith("hb_codepoint_t[") else kind, value)
 
 
 @contextmanager

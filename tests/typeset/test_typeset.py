@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from brief.model import Sheet
-from brief.typeset import Press, engine, press, typeset, write
+from brief.typeset import Press, cache, engine, press, typeset, write
 
 FONTS = Path(__file__).parents[2] / "styles" / "fonts"
 SERIF = Sheet(Path("a.css"), 'body { font-family: "Source Serif 4 SmText", serif }')
@@ -99,8 +99,8 @@ def test_the_cache_is_the_user_s_and_a_path_that_is_not_absolute_is_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert engine.cache_home() == tmp_path / "brief"
+    assert cache.home() == tmp_path / "brief"
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     for wrong in ("relative", ""):
         monkeypatch.setenv("XDG_CACHE_HOME", wrong)
-        assert engine.cache_home() == tmp_path / "home" / ".cache" / "brief"
+        assert cache.home() == tmp_path / "home" / ".cache" / "brief"

@@ -1,0 +1,54 @@
+"""Words are broken by the same patterns, whether they were kept or not: it leans on how pyphen holds them."""
+
+from __future__ import annotations
+
+import marshal
+from pathlib import Path
+
+import pyphen
+import pytest
+
+from brief.typeset import cache
+from brief.typeset.start import load
+
+LANGUAGES = ["en_US", "fr", "uk_UA", "hu_HU"]
+
+
+@pytest.fixture(autouse=True)
+def empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    load()
+    return tmp_path / "brief" / "hyphens"
+
+
+def made(language: str) -> pyphen.HyphDict:
+    return pyphen.HyphDict(Path(pyphen.LANGUAGES[language]))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_kept_patterns_are_those_of_the_dictionary(language: str) -> None:
+    theirs = pyphen.HyphDict.__mro__[1](Path(pyphen.LANGUAGES[language]))
+    for ours in (made(language), made(language)):
+        assert ours.patterns == theirs.patterns
+        assert ours.maxlen == theirs.maxlen
+        assert ours.positions("internationalisation") == theirs.positions("internationalisation")
+
+
+def test_the_second_time_they_come_from_the_cache(empty_cache: Path) -> None:
+    made("en_US")
+    (kept,) = empty_cache.iterdir()
+    cache.write(kept, marshal.dumps(({}, 7)), 1_000_000)
+    assert (made("en_US").patterns, made("en_US").maxlen) == ({}, 7)
+
+
+def test_broken_patterns_are_read_anew(empty_cache: Path) -> None:
+    whole = made("en_US").patterns
+    (kept,) = empty_cache.iterdir()
+    kept.write_bytes(kept.read_bytes()[:-1])
+    assert made("en_US").patterns == whole
+
+
+def test_a_cache_that_cannot_be_written_is_no_trouble(empty_cache: Path) -> None:
+    empty_cache.parent.mkdir()
+    empty_cache.write_text("a file where a folder should be")
+    assert made("en_US").patterns
