@@ -6,10 +6,12 @@ Exit codes: 0 done, 1 the brief has errors, 2 the command line is wrong, 130 int
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Annotated
@@ -42,6 +44,22 @@ OUTPUT = Annotated[
 
 
 def main() -> None:
+    """Runs a command and ends the process with its exit code.
+
+    It ends at once: for Python to take down one by one all that a build has made is 7 % of a cold build.
+    """
+    try:
+        run()
+    except SystemExit as end:
+        atexit._run_exitfuncs()
+        with suppress(OSError):  # nobody reads it any more, which was seen when it was written
+            sys.stdout.flush()
+        with suppress(OSError):
+            sys.stderr.flush()
+        os._exit(end.code if isinstance(end.code, int) else 0)
+
+
+def run() -> None:
     """Runs a command; whatever went wrong leaves as findings and an exit code, never as a traceback."""
     from brief.findings import BriefError, UsageError
 
