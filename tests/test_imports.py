@@ -25,6 +25,7 @@ FLOORS = (
 
 OWNERS = {
     "weasyprint": {"typeset", "measure", "tags", "finish"},
+    "pyphen": {"typeset"},
     "pydyf": {"typeset", "tags", "finish"},
     "markdown": {"parse"},
     "pymdownx": {"parse"},
