@@ -275,7 +275,8 @@ def direction(language: str) -> Literal["ltr", "rtl"]:
 
 
 EDITIONS: Mapping[str, Edition] = {
-    edition.name: edition for edition in (Edition("full", "the staffer's file, email", "up to 4", 10.5, "tagged PDF"),)
+    edition.name: edition
+    for edition in (Edition("full", "the staffer's file, email", "up to 4", 10.5, "PDF/UA-1, PDF/A-3a"),)
 }
 """The editions that can be built, by name."""
 

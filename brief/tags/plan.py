@@ -8,7 +8,7 @@ them, and what the HTML marks with ``data-read="after"`` behind everything that 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from unicodedata import bidirectional
 from xml.etree.ElementTree import Element
@@ -17,18 +17,15 @@ from weasyprint.formatting_structure import boxes
 
 from brief.tags import roles
 from brief.tags.links import APART
+from brief.tags.nodes import Nodes
 from brief.tags.order import put_in_order
-from brief.tags.tree import BLOCKS, SOFT_HYPHEN, Annotation, Leaf, Node
+from brief.tags.tree import SOFT_HYPHEN, Annotation, Leaf, Node
 
 HYPHEN = "\N{HYPHEN}"
 """What the engine writes where it breaks a word."""
 
 POINTS = 0.75
 """Points in a CSS pixel."""
-
-INLINE = frozenset({"Span", "Link", "Code", "Quote", "Reference"})
-GROUPS = frozenset({"div", "header", "footer", "hgroup", "center"})
-"""Elements without a role that keep blocks together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,33 +57,26 @@ def plan(document: Any) -> Plan:
         for child in page._page_box.children:
             planner.visit(child)
         page.links[:] = planner.links
-    put_in_order(planner.root, planner.notes)
+    put_in_order(planner.nodes.root, planner.nodes.notes)
     for page, headings in zip(document.pages, planner.headings, strict=True):
         page.bookmarks[:] = [
             (level, heading.text(APART), place, state)
             for (level, _, place, state), heading in zip(page.bookmarks, headings, strict=True)
         ]
-    return Plan(planner.root, planner.drawn, _identified(planner.root))
+    return Plan(planner.nodes.root, planner.drawn, _identified(planner.nodes.root))
 
 
-@dataclass(eq=False)
 class _Planner:
-    """The tree while it grows, page by page."""
+    """The plan while it grows, page by page."""
 
-    html: Element
-    page: int = 0
-    height: float = 0
-    links: list[tuple[str, str, tuple[float, ...], Any]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.parents = {child: parent for parent in self.html.iter() for child in parent}
-        self.root = Node("Document", self.html)
-        self.nodes: dict[tuple[Element, str], Node] = {(self.html, ""): self.root}
+    def __init__(self, html: Element) -> None:
+        self.nodes = Nodes(html)
         self.drawn: dict[Any, Leaf | Artifact] = {}
-        self.notes: list[tuple[Node, Node]] = []
+        self.headings: list[list[Node]] = []
+        self.links: list[tuple[str, str, tuple[float, ...], Any]] = []
+        self.page, self.height = 0, 0.0
         self.heads: dict[Element, int] = {}
         self.last: Leaf | None = None
-        self.headings: list[list[Node]] = []
 
     def visit(self, box: Any, artifact: Artifact | None = None) -> None:
         """Plans a box and all in it, as an `artifact` or as what is read."""
@@ -102,7 +92,7 @@ class _Planner:
             elif box.element_tag == "li":
                 self.number(box)
         if box.bookmark_label and box.style["bookmark_level"] != "none":
-            self.headings[-1].append(self.node(box.element))
+            self.headings[-1].append(self.nodes.node(box.element))
         if isinstance(box, boxes.TextBox):
             self.text(box, artifact)
         elif isinstance(box, boxes.ReplacedBox):
@@ -117,9 +107,9 @@ class _Planner:
         if artifact or not box.text.strip():
             self.drawn[box] = artifact or Artifact()
             return
-        node = self.holder(self.node_of(box))
+        node = self.nodes.holder(self.nodes.node_of(box))
         if _runs_back(box.text):
-            node = self.child(node, "Span", box.element)
+            node = self.nodes.child(node, "Span", box.element)
             node.actual = box.text + (" " if getattr(box, "space_after", False) else "")
         if getattr(box, "space_before", False) and self.last:
             self.last.space_after = True
@@ -136,7 +126,7 @@ class _Planner:
         if artifact or roles.is_decoration(box.element):
             self.drawn[box] = artifact or Artifact()
         else:
-            node = self.node(box.element)
+            node = self.nodes.node(box.element)
             node.attributes["BBox"] = self.area(box)
             self.leaf(node, box)
 
@@ -158,18 +148,18 @@ class _Planner:
         kind, target = link[1]
         if target and kind in ("internal", "external"):
             self.links.append((kind, target, _reach(box), box))
-            self.holder(self.node_of(box)).add(Annotation(self.page, box, target, kind == "internal"))
+            self.nodes.holder(self.nodes.node_of(box)).add(Annotation(self.page, box, target, kind == "internal"))
 
     def cell(self, box: Any) -> None:
         """Gives a cell its node, even if there is nothing in it."""
-        node = self.node(box.element)
+        node = self.nodes.node(box.element)
         if node.role == "TH":
-            node.attributes["Scope"] = f"/{roles.scope(box.element, self.is_in(box.element, 'thead'))}"
+            node.attributes["Scope"] = f"/{roles.scope(box.element, self.nodes.is_in(box.element, 'thead'))}"
         node.attributes |= {name: n for name, n in (("ColSpan", box.colspan), ("RowSpan", box.rowspan)) if n > 1}
 
     def number(self, box: Any) -> None:
         """Says of a list how its items are numbered."""
-        list_ = self.above(box.element)
+        list_ = self.nodes.above(box.element)
         if list_.role == "L" and list_.element is not None:
             style = roles.numbering(box.style["list_style_type"], list_.element.tag == "ol")
             list_.attributes["ListNumbering"] = f"/{style}"
@@ -178,97 +168,6 @@ class _Planner:
         """Where the content of a box stands: left, bottom, right and top, in points from the bottom left corner."""
         left, top = box.content_box_x(), self.height - box.content_box_y()
         return tuple(POINTS * length for length in (left, top - box.height, left + box.width, top))
-
-    def node_of(self, box: Any) -> Node:
-        """The node that the content of a box belongs to."""
-        element, pseudo = box.element, box.element_tag.partition("::")[2]
-        if pseudo == "footnote-call":
-            return self.node(element, "call")
-        if pseudo == "marker" and element.tag == "li":
-            return self.node(element, "Lbl")
-        if pseudo == "footnote-marker":
-            return self.node(element, "marker")
-        return self.node(element)
-
-    def node(self, element: Element, part: str = "") -> Node:
-        """The node of an element, or of a part of it that has its own; made when there is none yet."""
-        if node := self.nodes.get((element, part)):
-            return node
-        parent = self.parents.get(element)
-        role = roles.role(element, parent)
-        if part == "call":
-            reference = self.child(self.holder(self.above(element)), "Reference", element)
-            node = self.child(reference, "Link", element)
-        elif part == "marker":
-            node = self.child(self.node(element), "Lbl", element)
-        elif part == "Lbl":
-            node = self.child(self.item(element), "Lbl", element)
-        elif role == "Note":
-            node = Node("Note", element, identifier=element.get("id", ""))
-            self.notes.append((node, self.node(element, "call")))
-        elif element.tag in ("li", "dt", "dd"):
-            node = self.child(self.item(element), role, element)
-        elif role == "Link" and "footnote-again" in roles.classes(element):
-            reference = self.child(self.holder(self.above(element)), "Reference", element)
-            node = self.child(reference, role, element)
-        elif role in INLINE:
-            node = self.child(self.holder(self.above(element)), role, element)
-        elif role or element.tag in GROUPS:
-            node = self.child(self.above(element), role, element)
-            if element.tag == "dl":
-                node.attributes["ListNumbering"] = "/None"
-        else:
-            return self.nodes.setdefault((element, part), self.above(element))
-        if roles.is_foreign(element) and part == "":
-            node.language = element.get("lang", "")
-        node.expansion = roles.expansion(element)
-        node.alternative = roles.alternative(element) if role == "Figure" else ""
-        self.nodes[element, part] = node
-        return node
-
-    def item(self, element: Element) -> Node:
-        """The list item that an element is, or is a part of; a term and what defines it are one item."""
-        first = element if element.tag == "li" else self.term(element)
-        if node := self.nodes.get((first, "LI")):
-            return node
-        node = self.child(self.above(element), "LI", first)
-        self.nodes[first, "LI"] = node
-        return node
-
-    def term(self, element: Element) -> Element:
-        """The first of the terms that a definition, or a further term, stands under."""
-        siblings = list(self.parents[element])
-        index = siblings.index(element)
-        while index and (siblings[index].tag == "dd" or siblings[index - 1].tag == "dt"):
-            index -= 1
-        return siblings[index]
-
-    def above(self, element: Element) -> Node:
-        """The node of the element that an element stands in."""
-        parent = self.parents.get(element)
-        return self.node(parent) if parent is not None else self.root
-
-    def is_in(self, element: Element, tag: str) -> bool:
-        """Whether an element stands in one of that name."""
-        above: Element | None = element
-        while above is not None and above.tag != tag:
-            above = self.parents.get(above)
-        return above is not None
-
-    def child(self, parent: Node, role: str, element: Element) -> Node:
-        node = Node(role, element)
-        parent.add(node)
-        return node
-
-    def holder(self, node: Node) -> Node:
-        """The node itself when it may hold words, otherwise a paragraph in it."""
-        if node.role in BLOCKS or node.role in INLINE or node.role == "Figure":
-            return node
-        last = node.kids[-1] if node.kids else None
-        if isinstance(last, Node) and last.role == "P" and last.element is node.element:
-            return last
-        assert node.element is not None
-        return self.child(node, "P", node.element)
 
 
 def _identified(root: Node) -> dict[str, Node]:

@@ -91,3 +91,14 @@ pdf, remarks = write(rendering, nullcontext, lambda document, pdf: None)
 print(remarks)
 """
     assert answer(program) == "()"
+
+
+def test_arrays_of_glyphs_have_the_length_of_what_is_put_in() -> None:
+    program = """
+from brief.typeset.start import load
+load()
+from weasyprint.pdf import fonts
+arrays = [fonts.ffi.new(f"hb_codepoint_t[{len(glyphs)}]", glyphs) for glyphs in ([], [5], [1, 2, 3])]
+print([list(array) for array in arrays], {str(fonts.ffi.typeof(array)) for array in arrays}, fonts.ffi.new("char[4]"))
+"""
+    assert answer(program) == ("[[], [5], [1, 2, 3]] {\"<ctype 'uint32_t[]'>\"} <cdata 'char[4]' owning 4 bytes>")

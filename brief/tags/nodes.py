@@ -1,0 +1,120 @@
+"""The nodes of a document's elements: one for each that has a role, made when its content is met for the first time.
+
+A node of the parts that an element has of its own (the number of a note, the bullet of an item) is made likewise.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from brief.tags import roles
+from brief.tags.tree import BLOCKS, Node
+
+INLINE = frozenset({"Span", "Link", "Code", "Quote", "Reference"})
+"""The roles of what stands within words."""
+
+GROUPS = frozenset({"div", "header", "footer", "hgroup", "center"})
+"""Elements without a role that keep blocks together."""
+
+
+class Nodes:
+    """The tree of a document while it grows, and its notes, each with its call."""
+
+    def __init__(self, html: Element) -> None:
+        self.parents = {child: parent for parent in html.iter() for child in parent}
+        self.root = Node("Document", html)
+        self.notes: list[tuple[Node, Node]] = []
+        self._made: dict[tuple[Element, str], Node] = {(html, ""): self.root}
+
+    def node_of(self, box: Any) -> Node:
+        """The node that the content of a box belongs to."""
+        element, pseudo = box.element, box.element_tag.partition("::")[2]
+        if pseudo == "footnote-call":
+            return self.node(element, "call")
+        if pseudo == "marker" and element.tag == "li":
+            return self.node(element, "Lbl")
+        if pseudo == "footnote-marker":
+            return self.node(element, "marker")
+        return self.node(element)
+
+    def node(self, element: Element, part: str = "") -> Node:
+        """The node of an element, or of a part of it that has its own; made when there is none yet."""
+        if node := self._made.get((element, part)):
+            return node
+        parent = self.parents.get(element)
+        role = roles.role(element, parent)
+        if part == "call":
+            reference = self.child(self.holder(self.above(element)), "Reference", element)
+            node = self.child(reference, "Link", element)
+        elif part == "marker":
+            node = self.child(self.node(element), "Lbl", element)
+        elif part == "Lbl":
+            node = self.child(self.item(element), "Lbl", element)
+        elif role == "Note":
+            node = Node("Note", element, identifier=element.get("id", ""))
+            self.notes.append((node, self.node(element, "call")))
+        elif element.tag in ("li", "dt", "dd"):
+            node = self.child(self.item(element), role, element)
+        elif role == "Link" and "footnote-again" in roles.classes(element):
+            reference = self.child(self.holder(self.above(element)), "Reference", element)
+            node = self.child(reference, role, element)
+        elif role in INLINE:
+            node = self.child(self.holder(self.above(element)), role, element)
+        elif role or element.tag in GROUPS:
+            node = self.child(self.above(element), role, element)
+            if element.tag == "dl":
+                node.attributes["ListNumbering"] = "/None"
+        else:
+            return self._made.setdefault((element, part), self.above(element))
+        if roles.is_foreign(element) and part == "":
+            node.language = element.get("lang", "")
+        node.expansion = roles.expansion(element)
+        node.alternative = roles.alternative(element) if role == "Figure" else ""
+        self._made[element, part] = node
+        return node
+
+    def item(self, element: Element) -> Node:
+        """The list item that an element is, or is a part of; a term and what defines it are one item."""
+        first = element if element.tag == "li" else self.term(element)
+        if node := self._made.get((first, "LI")):
+            return node
+        node = self.child(self.above(element), "LI", first)
+        self._made[first, "LI"] = node
+        return node
+
+    def term(self, element: Element) -> Element:
+        """The first of the terms that a definition, or a further term, stands under."""
+        siblings = list(self.parents[element])
+        index = siblings.index(element)
+        while index and (siblings[index].tag == "dd" or siblings[index - 1].tag == "dt"):
+            index -= 1
+        return siblings[index]
+
+    def above(self, element: Element) -> Node:
+        """The node of the element that an element stands in."""
+        parent = self.parents.get(element)
+        return self.node(parent) if parent is not None else self.root
+
+    def is_in(self, element: Element, tag: str) -> bool:
+        """Whether an element stands in one of that name."""
+        above: Element | None = element
+        while above is not None and above.tag != tag:
+            above = self.parents.get(above)
+        return above is not None
+
+    def child(self, parent: Node, role: str, element: Element) -> Node:
+        """A new node, the last one of its parent."""
+        node = Node(role, element)
+        parent.add(node)
+        return node
+
+    def holder(self, node: Node) -> Node:
+        """The node itself when it may hold words, otherwise a paragraph in it."""
+        if node.role in BLOCKS or node.role in INLINE or node.role == "Figure":
+            return node
+        last = node.kids[-1] if node.kids else None
+        if isinstance(last, Node) and last.role == "P" and last.element is node.element:
+            return last
+        assert node.element is not None
+        return self.child(node, "P", node.element)
