@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from functools import partial
 
 from brief import __version__, check
 from brief.compose import NO_DATE, compose
@@ -21,10 +20,10 @@ from brief.load.faces import brought, families, unfit
 from brief.load.look import NAMES, fetch, layouts, sheets
 from brief.load.seal import sealed
 from brief.measure import measure
-from brief.model import Brief, Edition, Flaw, Layout, PaperName, Text
+from brief.model import Brief, Edition, Layout, PaperName, Text
 from brief.parse import SCRIPTS, parse, tagged
 from brief.tags import retagged
-from brief.typeset import ENGINE, Press, Rendering, press, typeset, write
+from brief.typeset import Press, Rendering, engine_name, press, typeset, write
 
 __all__ = ["Built", "build", "press_for", "read"]
 
@@ -80,8 +79,7 @@ def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperNam
         return typeset(html, look, lambda name: fetch(brief, name), press)
 
     rendering, layout = settle(set_pages, lambda pages: measure(pages.document.pages))
-    flaws: list[Flaw] = []
-    pdf, heard = write(rendering, partial(retagged, found=flaws), finisher(_facts(brief, edition, paper)))
+    pdf, flaws, heard = write(rendering, retagged, finisher(_facts(brief, edition, paper)))
     torn = (source for page in layout.pages for source in torn_notes(page))
     findings = [
         *check.remarks(brief, texts, look, heard),
@@ -111,5 +109,5 @@ def _facts(brief: Brief, edition: Edition, paper: PaperName) -> Facts:
         edition=edition.name,
         paper=paper,
         made_by=f"brief {__version__}",
-        set_by=ENGINE,
+        set_by=engine_name(),
     )

@@ -1,7 +1,8 @@
 """The command line: a few lines a command, everything heavy imported when it is needed.
 
 The only place that prints and exits. Results go to standard output, everything else to standard error.
-Exit codes: 0 done, 1 the brief has errors, 2 the command line is wrong, 130 interrupted.
+Exit codes: 0 done, 1 the brief has errors, 2 the command line is wrong, 130 interrupted; 1 as well when `verify` finds
+a change, or `doctor` something missing.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ def main() -> None:
     try:
         run()
     except SystemExit as end:
-        atexit._run_exitfuncs()
+        atexit._run_exitfuncs()  # Python's own name for it; nothing else runs what was registered
         with suppress(OSError):  # nobody reads it any more, which was seen when it was written
             sys.stdout.flush()
         with suppress(OSError):

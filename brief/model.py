@@ -7,6 +7,7 @@ Lengths are in millimetres, type sizes in points, unless a name says otherwise.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -264,6 +265,14 @@ LARGEST_PICTURE = 50_000_000
 
 PICTURE_KINDS = ("JPEG", "PNG", "GIF", "BMP", "WEBP", "TIFF", "AVIF", "JPEG2000")
 """The kinds of photographs that are read, whatever their names end in, as Pillow calls them."""
+
+
+def readable(address: str) -> str:
+    """An address as people say it and paper shows it: no scheme, no ``www.``, no closing slash, no mail's subject."""
+    if address.lower().startswith("mailto:"):
+        return address[len("mailto:") :].partition("?")[0]
+    return re.sub(r"^(?:tel:|https?://)?(?:www\.)?", "", address, flags=re.IGNORECASE).rstrip("/")
+
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ug", "ur", "yi"})
 """The languages that are written from right to left."""

@@ -15,7 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from brief.findings import BriefError, Place
 from brief.findings.page import LAYOUT_BROKEN, LAYOUT_MISSING
-from brief.model import Brief, Sheet
+from brief.model import Brief, Sheet, readable
 
 MOST_TURNS = 1_000_000
 """How often the loops of a document's layouts may turn over ranges, all together."""
@@ -74,11 +74,6 @@ def bounded_range() -> Callable[..., range]:
         return turns
 
     return counted
-
-
-def readable(url: str) -> str:
-    """An address as a person reads it from paper: no scheme, no ``www.``, no closing slash."""
-    return url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
 
 
 @contextmanager

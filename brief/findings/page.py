@@ -203,7 +203,7 @@ NOT_READ_ALOUD = Rule(
     "not-read-aloud",
     Severity.ERROR,
     "'{words}' would be printed, and not read aloud",
-    "take `opacity` out of the style sheet, and make the color lighter instead",
+    "take `opacity` out of the style sheet: lighter colors and a lighter picture do the same",
 )
 PICTURE_WITHOUT_WORDS = Rule(
     "picture-without-words",

@@ -1,7 +1,8 @@
 """Finish: the objects of a PDF, completed before they are written: what it says of itself, and how it opens.
 
 What it says of itself stands twice, in the Info dictionary (ISO 32000-1, 14.3.3) and in XMP, and is the same in
-both. Only what WeasyPrint promises is touched: it hands its document and the PDF's objects to a finisher.
+both. WeasyPrint hands its document and the PDF's objects to a finisher, which is what it promises; only where a
+stream ends (`streams`) is pydyf's own business.
 """
 
 from __future__ import annotations

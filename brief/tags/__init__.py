@@ -15,11 +15,12 @@ from brief.model import Flaw
 
 
 @contextmanager
-def retagged(document: Any, found: list[Flaw]) -> Iterator[None]:
+def retagged(document: Any) -> Iterator[list[Flaw]]:
     """Has the engine write `document`, a typeset WeasyPrint document, with the tags of this room meanwhile.
 
-    What could not be made right is added to `found`.
+    Gives the list of what could not be made right, which is full when the document is written.
     """
+    found: list[Flaw] = []
     from weasyprint import pdf as engine
 
     from brief.tags.flaws import flaws
@@ -36,6 +37,6 @@ def retagged(document: Any, found: list[Flaw]) -> Iterator[None]:
     theirs = engine.Stream, engine.add_tags
     engine.Stream, engine.add_tags = stream_class(planned), add_tags
     try:
-        yield
+        yield found
     finally:
         engine.Stream, engine.add_tags = theirs

@@ -22,11 +22,11 @@ def flaws(root: Node) -> Iterator[Flaw]:
 
 
 def lost(root: Node) -> Iterator[Flaw]:
-    """Words that were drawn in a layer of their own (``opacity``), which has no place in the tree."""
+    """Words and pictures that were drawn in a layer of their own (``opacity``), which has no place in the tree."""
     for node in root.walk():
-        words = [kid.box.text for kid in node.kids if isinstance(kid, Leaf) and kid.number is None and kid.is_text]
-        if words:
-            yield Flaw("lost", _shown(" ".join(words)), source(node))
+        if leaves := [kid for kid in node.kids if isinstance(kid, Leaf) and kid.number is None]:
+            words = " ".join("".join(leaf.words for leaf in leaves).split())
+            yield Flaw("lost", _shown(words or node.alternative), source(node))
 
 
 def pictures_without_words(root: Node) -> Iterator[Flaw]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from brief.model import readable
 from brief.tags.tree import HEADINGS, Annotation, Node
 
 APART = frozenset({"Lbl", "Reference", "Note"})
@@ -19,11 +19,6 @@ def contents(node: Node, annotation: Annotation, identified: Mapping[str, Node])
     words = node.text() or ", ".join(kid.alternative for kid in node.walk() if kid.alternative)
     target = _place(identified.get(annotation.target)) if annotation.internal else readable(annotation.target)
     return words if target in ("", words, readable(words)) else f"{words}, {target}"
-
-
-def readable(address: str) -> str:
-    """An address as people say it: without its scheme, ``www.`` and a closing slash."""
-    return re.sub(r"^(?:mailto:|tel:|https?://(?:www\.)?)|/$", "", address)
 
 
 def _place(node: Node | None) -> str:

@@ -5,6 +5,7 @@ A node of the parts that an element has of its own (the number of a note, the bu
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -31,57 +32,63 @@ class Nodes:
         """The node that the content of a box belongs to."""
         element, pseudo = box.element, box.element_tag.partition("::")[2]
         if pseudo == "footnote-call":
-            return self.node(element, "call")
-        if pseudo == "marker" and element.tag == "li":
-            return self.node(element, "Lbl")
+            return self.call(element)
         if pseudo == "footnote-marker":
-            return self.node(element, "marker")
+            return self.number(element)
+        if pseudo == "marker" and element.tag == "li":
+            return self.bullet(element)
         return self.node(element)
 
-    def node(self, element: Element, part: str = "") -> Node:
-        """The node of an element, or of a part of it that has its own; made when there is none yet."""
-        if node := self._made.get((element, part)):
-            return node
-        parent = self.parents.get(element)
-        role = roles.role(element, parent)
-        if part == "call":
-            reference = self.child(self.holder(self.above(element)), "Reference", element)
-            node = self.child(reference, "Link", element)
-        elif part == "marker":
-            node = self.child(self.node(element), "Lbl", element)
-        elif part == "Lbl":
-            node = self.child(self.item(element), "Lbl", element)
-        elif role == "Note":
-            node = Node("Note", element, identifier=element.get("id", ""))
-            self.notes.append((node, self.node(element, "call")))
+    def node(self, element: Element) -> Node:
+        """The node of an element, or of the nearest one around it that has a role."""
+        return self._kept(element, "", lambda: self._new(element))
+
+    def call(self, note: Element) -> Node:
+        """The link that stands where a note is called, within its Reference."""
+        return self._kept(note, "call", lambda: self.child(self._reference(note), "Link", note))
+
+    def number(self, note: Element) -> Node:
+        """The number at the head of a note."""
+        return self._kept(note, "number", lambda: self.child(self.node(note), "Lbl", note))
+
+    def bullet(self, item: Element) -> Node:
+        """The bullet or number of a list item."""
+        return self._kept(item, "bullet", lambda: self.child(self.item(item), "Lbl", item))
+
+    def _kept(self, element: Element, part: str, make: Callable[[], Node]) -> Node:
+        if (element, part) not in self._made:
+            self._made[element, part] = make()
+        return self._made[element, part]
+
+    def _new(self, element: Element) -> Node:
+        role = roles.role(element, self.parents.get(element))
+        if not role and element.tag not in GROUPS:
+            return self.above(element)
+        if role == "Note":
+            node = Node(role, element, identifier=element.get("id", ""))
+            self.notes.append((node, self.call(element)))
         elif element.tag in ("li", "dt", "dd"):
             node = self.child(self.item(element), role, element)
-        elif role == "Link" and "footnote-again" in roles.classes(element):
-            reference = self.child(self.holder(self.above(element)), "Reference", element)
-            node = self.child(reference, role, element)
+        elif "footnote-again" in roles.classes(element):
+            node = self.child(self._reference(element), role, element)
         elif role in INLINE:
             node = self.child(self.holder(self.above(element)), role, element)
-        elif role or element.tag in GROUPS:
-            node = self.child(self.above(element), role, element)
-            if element.tag == "dl":
-                node.attributes["ListNumbering"] = "/None"
         else:
-            return self._made.setdefault((element, part), self.above(element))
-        if roles.is_foreign(element) and part == "":
-            node.language = element.get("lang", "")
+            node = self.child(self.above(element), role, element)
+        node.language = element.get("lang", "") if roles.is_foreign(element) else ""
         node.expansion = roles.expansion(element)
         node.alternative = roles.alternative(element) if role == "Figure" else ""
-        self._made[element, part] = node
+        if element.tag == "dl":
+            node.attributes["ListNumbering"] = "/None"
         return node
+
+    def _reference(self, call: Element) -> Node:
+        return self.child(self.holder(self.above(call)), "Reference", call)
 
     def item(self, element: Element) -> Node:
         """The list item that an element is, or is a part of; a term and what defines it are one item."""
         first = element if element.tag == "li" else self.term(element)
-        if node := self._made.get((first, "LI")):
-            return node
-        node = self.child(self.above(element), "LI", first)
-        self._made[first, "LI"] = node
-        return node
+        return self._kept(first, "item", lambda: self.child(self.above(element), "LI", first))
 
     def term(self, element: Element) -> Element:
         """The first of the terms that a definition, or a further term, stands under."""

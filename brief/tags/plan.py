@@ -58,6 +58,9 @@ def plan(document: Any) -> Plan:
             planner.visit(child)
         page.links[:] = planner.links
     put_in_order(planner.nodes.root, planner.nodes.notes)
+    for leaf in planner.drawn.values():
+        if isinstance(leaf, Leaf) and leaf.node.actual:
+            leaf.node.actual = leaf.words
     for page, headings in zip(document.pages, planner.headings, strict=True):
         page.bookmarks[:] = [
             (level, heading.text(APART), place, state)
@@ -104,13 +107,13 @@ class _Planner:
 
     def text(self, box: Any, artifact: Artifact | None) -> None:
         """Plans a run of text; a hyphen at its end, where a word was broken, is read as nothing."""
-        if artifact or not box.text.strip():
+        if artifact or not box.text.strip() or box.style["visibility"] != "visible":
             self.drawn[box] = artifact or Artifact()
             return
         node = self.nodes.holder(self.nodes.node_of(box))
         if _runs_back(box.text):
             node = self.nodes.child(node, "Span", box.element)
-            node.actual = box.text + (" " if getattr(box, "space_after", False) else "")
+            node.actual = box.text
         if getattr(box, "space_before", False) and self.last:
             self.last.space_after = True
         self.last = leaf = self.leaf(node, box)
@@ -123,7 +126,7 @@ class _Planner:
 
     def picture(self, box: Any, artifact: Artifact | None) -> None:
         """Plans a picture."""
-        if artifact or roles.is_decoration(box.element):
+        if artifact or roles.is_decoration(box.element) or box.style["visibility"] != "visible":
             self.drawn[box] = artifact or Artifact()
         else:
             node = self.nodes.node(box.element)

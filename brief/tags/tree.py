@@ -41,11 +41,6 @@ class Leaf:
         blank = " " if self.space_after or getattr(self.box, "space_drawn", False) else ""
         return (text[:-1] if self.hyphen else text) + blank
 
-    @property
-    def is_text(self) -> bool:
-        """Whether it is a run of text."""
-        return hasattr(self.box, "text")
-
 
 @dataclass(eq=False, slots=True)
 class Annotation:

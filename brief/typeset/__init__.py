@@ -1,4 +1,4 @@
-"""Typeset: HTML and style sheets become pages, and pages a PDF. The only place that imports WeasyPrint.
+"""Typeset: HTML and style sheets become pages, and pages a PDF. With WeasyPrint.
 
 `press` makes ready what stays warm between two settings (faces, parsed style sheets); `typeset` sets the
 pages; `write` draws them. What the engine remarks in its log is kept as `Remark`s, never printed.
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from brief.model import Remark, Sheet
+from brief.model import Flaw, Remark, Sheet
 from brief.typeset import engine
 from brief.typeset.engine import BASE_URL
 from brief.typeset.hear import listening
@@ -21,13 +21,10 @@ from brief.typeset.start import load
 
 INTENT = "sRGB"
 KIND: Mapping[str, str] = {"pdf_variant": "pdf/a-3a", "output_intent": INTENT}
-"""What the engine is asked for: an archivable PDF (ISO 19005-3, level A) whose colours are sRGB."""
+"""What the engine is asked for: an archivable PDF (ISO 19005-3, level A) whose colors are sRGB."""
 
-ENGINE = "WeasyPrint 70.0"
-"""What sets the pages, as the PDF names it: the version that is pinned."""
-
-Tagged = Callable[[Any], AbstractContextManager[None]]
-"""Takes the engine's document and changes how it is tagged, for a while."""
+Retag = Callable[[Any], AbstractContextManager[list[Flaw]]]
+"""Takes the engine's document and changes how it is tagged, for a while; gives what could not be made right."""
 
 Finish = Callable[[Any, Any], None]
 """Takes the engine's document and the objects of its PDF."""
@@ -93,11 +90,16 @@ def _parse(sheet: Sheet, fetcher: Any, press: Press) -> ParsedSheet:
     return press.sheets.setdefault(sheet, ParsedSheet(rules, counters, tuple(heard)))
 
 
-def write(rendering: Rendering, tagged: Tagged, finish: Finish) -> tuple[bytes, tuple[Remark, ...]]:
-    """The PDF, and what the engine remarked from the first style sheet to the last glyph, each once.
+def write(rendering: Rendering, retag: Retag, finish: Finish) -> tuple[bytes, tuple[Flaw, ...], tuple[Remark, ...]]:
+    """The PDF, the flaws in its tags, and what the engine remarked from the first style sheet to the last glyph.
 
-    `tagged` has the engine tag it meanwhile, `finish` completes its objects before they are written.
+    `retag` changes how the engine tags it meanwhile, `finish` completes its objects before they are written.
     """
-    with listening() as heard, tagged(rendering.document):
+    with listening() as heard, retag(rendering.document) as flaws:
         pdf: bytes = rendering.document.write_pdf(finisher=finish, **KIND)
-    return pdf, tuple(dict.fromkeys((*rendering.remarks, *heard)))
+    return pdf, tuple(flaws), tuple(dict.fromkeys((*rendering.remarks, *heard)))
+
+
+def engine_name() -> str:
+    """What sets the pages, as a PDF names it."""
+    return f"WeasyPrint {load().__version__}"

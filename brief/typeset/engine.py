@@ -1,6 +1,6 @@
 """WeasyPrint, kept in its place: only these faces, only these files.
 
-How fontconfig is told about faces, what a fetcher is, and which profile the colours are in.
+How fontconfig is told about faces, what a fetcher is, and which profile the colors are in.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def counter_styles(of_sheets: Iterable[dict[str, Any]]) -> Any:
 
 
 def srgb() -> Any:
-    """The profile that says which sRGB the colours of a page are in, as it comes with the engine.
+    """The profile that says which sRGB the colors of a page are in, as it comes with the engine.
 
     Asked for it by name, the engine would read the same file and leave it open.
     """

@@ -9,7 +9,6 @@ import pytest
 
 from brief import build
 from brief.compose import compose
-from brief.compose.templates import readable
 from brief.findings import BriefError
 from brief.load import load
 from brief.load.look import layouts
@@ -150,18 +149,6 @@ def test_a_draft_says_so_and_a_final_brief_does_not(make_brief: MakeBrief) -> No
     assert '<div class="status">Draft</div>' in page("draft")
     assert '<div class="status">For comment, not for distribution</div>' in page("review")
     assert 'class="status"' not in page("final")
-
-
-@pytest.mark.parametrize(
-    ("url", "shown"),
-    [
-        ("https://www.example.org/", "example.org"),
-        ("http://example.org/a/", "example.org/a"),
-        ("example.org", "example.org"),
-    ],
-)
-def test_an_address_reads_as_on_paper(url: str, shown: str) -> None:
-    assert readable(url) == shown
 
 
 def test_a_layout_that_is_added_while_the_program_runs_is_seen(make_brief: MakeBrief) -> None:

@@ -9,6 +9,7 @@ import pytest
 from brief.findings import BriefError
 from tests import built
 from tests.conftest import MakeBrief
+from tests.reading import read
 
 LAYOUT = '{% from "title.html" import title %}{{ title(section) }}{{ section.blocks }}'
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
@@ -26,9 +27,20 @@ def flaws(make_brief: MakeBrief) -> Callable[..., list[str]]:
 
 def test_pale_text_that_no_screen_reader_would_find(flaws: Callable[..., list[str]]) -> None:
     assert flaws({"styles/brand.css": "section p { opacity: 0.5 }"}) == [
-        "content/part.md:3: error: not-read-aloud: 'Some  pale  text.' would be printed, and not read aloud\n"
-        "    take `opacity` out of the style sheet, and make the color lighter instead"
+        "content/part.md:3: error: not-read-aloud: 'Some pale text.' would be printed, and not read aloud\n"
+        "    take `opacity` out of the style sheet: lighter colors and a lighter picture do the same"
     ]
+
+
+def test_a_pale_picture_that_no_screen_reader_would_find(flaws: Callable[..., list[str]]) -> None:
+    files = {"part.md": "# T\n\n![A square](styles/a.svg)\n", "styles/brand.css": "figure img { opacity: 0.5 }"}
+    (told,) = flaws(files)
+    assert told.startswith("content/part.md:3: error: not-read-aloud: 'A square' would be printed, and not read aloud")
+
+
+def test_what_is_hidden_is_not_read(make_brief: MakeBrief) -> None:
+    files = {"part.md": "# Title\n\nSome *hidden* text.\n", "styles/brand.css": "em { visibility: hidden }"}
+    assert "hidden" not in read(built.built(make_brief(files)).pdf).root.text
 
 
 def test_a_picture_in_a_layout_of_which_nothing_is_said(flaws: Callable[..., list[str]]) -> None:

@@ -27,7 +27,7 @@ def nothing(name: str) -> bytes:
 def remarks(html: str, css: str, press: Press) -> tuple[Remark, ...]:
     sheet = Sheet(Path("styles/brand.css"), css)
     rendering = typeset(f"<html lang=en><title>t</title>{html}", [sheet], nothing, press)
-    return write(rendering, nullcontext, lambda document, pdf: None)[1]
+    return write(rendering, lambda document: nullcontext([]), lambda document, pdf: None)[2]
 
 
 def test_a_character_that_no_face_has(warm: Press) -> None:

@@ -87,7 +87,7 @@ face.save(data)
 css = "@font-face { font-family: Own; src: url(own.woff) } p { font-family: Own }"
 html = "<html lang=en><title>t</title><p>Text"
 rendering = typeset(html, [Sheet(Path("a.css"), css)], lambda name: data.getvalue(), warm)
-pdf, remarks = write(rendering, nullcontext, lambda document, pdf: None)
+pdf, flaws, remarks = write(rendering, lambda document: nullcontext([]), lambda document, pdf: None)
 print(remarks)
 """
     assert answer(program) == "()"

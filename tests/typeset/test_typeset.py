@@ -26,8 +26,10 @@ def pdf_of(html: str, warm: Press, *sheets: Sheet) -> pikepdf.Pdf:
     def nothing(name: str) -> bytes:
         raise LookupError(name)
 
-    data, _ = write(
-        typeset(f"<html lang=en><title>t</title>{html}", sheets, nothing, warm), nullcontext, lambda document, pdf: None
+    data, *_ = write(
+        typeset(f"<html lang=en><title>t</title>{html}", sheets, nothing, warm),
+        lambda document: nullcontext([]),
+        lambda document, pdf: None,
     )
     return pikepdf.open(io.BytesIO(data))
 
