@@ -248,11 +248,12 @@ class Layout:
 class Flaw:
     """One thing that would keep an edition from being read aloud right.
 
-    Words that are drawn and cannot be read, a picture without an alternative text, a heading that skips a level;
+    Words that are drawn and cannot be read, a picture without an alternative text, a heading that skips a level, a
+    note that is called and not there, a list or table that is not built as one;
     the words or the name that show it, and the ``data-source`` it stands in, if any.
     """
 
-    kind: Literal["lost", "picture", "heading"]
+    kind: Literal["lost", "picture", "heading", "note", "structure"]
     words: str
     source: str
 

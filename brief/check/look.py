@@ -8,7 +8,7 @@ from pathlib import Path
 
 from brief.findings import Finding, Place
 from brief.findings.nearest import did_you_mean
-from brief.findings.page import FACE_UNKNOWN, STYLE_UNUSED, TOKEN_UNKNOWN
+from brief.findings.page import FACE_UNKNOWN, INKS_OF_PRINT, STYLE_UNUSED, TOKEN_UNKNOWN
 from brief.model import Brief, Sheet
 
 GENERIC = {"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "inherit", "initial"}
@@ -35,6 +35,7 @@ def own_look(
     yield from _unused(own_folder, known)
     yield from _unknown_tokens(own, sheets)
     yield from _unknown_faces(own, families)
+    yield from _inks(own)
 
 
 def _uncommented(css: str) -> str:
@@ -60,6 +61,13 @@ def _unknown_tokens(own: Sequence[Sheet], all_: Sequence[Sheet]) -> Iterator[Fin
                     f"--{match['name']}", (f"--{name}" for name in asked), "styles/tokens.css has them all"
                 )
                 yield TOKEN_UNKNOWN.at(_place(sheet, match.start()), token=match["name"], nearest=near)
+
+
+def _inks(own: Sequence[Sheet]) -> Iterator[Finding]:
+    """Colors of printing inks, which PDF/A has not beside sRGB (ISO 19005-3, 6.2.4.3)."""
+    for sheet in own:
+        for match in re.finditer(r"device-cmyk\([^)]*\)?", sheet.text):
+            yield INKS_OF_PRINT.at(_place(sheet, match.start()), color=match[0])
 
 
 def _unknown_faces(own: Sequence[Sheet], families: Callable[[], Collection[str]]) -> Iterator[Finding]:

@@ -15,12 +15,14 @@ from brief.findings.page import (
     HEADING_SKIPS,
     IMAGE_UNREADABLE,
     NOT_READ_ALOUD,
+    NOTE_LOST,
     NOTE_TOO_TALL,
     NOTES_TOO_TALL,
     OFF_THE_PAPER,
     PICTURE_WITHOUT_WORDS,
     RUNNING_TITLE_TOO_LONG,
     SIDE_NOTE_TORN,
+    STRUCTURE_WRONG,
     STYLE_IGNORED,
     TOKEN_WRONG,
 )
@@ -89,7 +91,14 @@ def torn(brief: Brief, sources: Iterator[str]) -> Iterator[Finding]:
     return (SIDE_NOTE_TORN.at(source_place(brief, source)) for source in dict.fromkeys(sources))
 
 
-UNHEARD = {"lost": NOT_READ_ALOUD, "picture": PICTURE_WITHOUT_WORDS, "heading": HEADING_SKIPS}
+UNHEARD = {
+    "lost": NOT_READ_ALOUD,
+    "picture": PICTURE_WITHOUT_WORDS,
+    "heading": HEADING_SKIPS,
+    "note": NOTE_LOST,
+    "structure": STRUCTURE_WRONG,
+}
+"""The rules about flaws, by their kinds."""
 
 
 def unheard(brief: Brief, flaws: Sequence[Flaw]) -> Iterator[Finding]:

@@ -217,3 +217,21 @@ HEADING_SKIPS = Rule(
     "the heading '{words}' skips a level",
     "in a layout the title is <h1>, those of sections <h2>, and so on without a gap",
 )
+NOTE_LOST = Rule(
+    "note-lost",
+    Severity.ERROR,
+    "note {words} is called here and is not on the page",
+    "let the style sheet not take out of the text what calls a note (`position`, `display: none`)",
+)
+STRUCTURE_WRONG = Rule(
+    "structure-wrong",
+    Severity.ERROR,
+    "this would not be read aloud as what it is, {words}",
+    "correct the layout or style sheet that makes it: lists hold items, and tables rows of as many cells each",
+)
+INKS_OF_PRINT = Rule(
+    "inks-of-print",
+    Severity.ERROR,
+    "'{color}' is a color of printing inks, which a PDF for screens and archives may not have",
+    "write the color as styles/tokens.css does: #1b4f72",
+)

@@ -2,8 +2,8 @@
 
 Covered are brief.yaml, the sections that it lists, the pictures that they name, the brief's own ``styles/``, and
 what these name in their turn: a style sheet a picture, a drawing a photograph. `look.fetch` hands out nothing else,
-so two builds with one hash, by one version of this package and of its libraries, cannot differ. The house's styles are of that version
-and do not count, even where they lie beside a brief as a whole, as in the repository of this package.
+so two builds with one hash, by one version of this package and of its libraries, cannot differ. The house's styles
+are of that version and do not count, even where they lie beside a brief as a whole, as in this repository.
 
 Names count as well as contents; the place of the folder, times, rights, and the line ends of a text do not.
 """

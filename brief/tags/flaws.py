@@ -5,10 +5,25 @@ The layouts of the house and the Markdown cannot lead to any of it; those of a b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from brief.model import Flaw
-from brief.tags.tree import HEADINGS, Leaf, Node
+from brief.tags.tree import HEADINGS, Annotation, Leaf, Node
+
+ROWS = frozenset({"TR"})
+KIDS: Mapping[str, tuple[frozenset[str], str]] = {
+    "L": (frozenset({"L", "LI", "Caption"}), "a list with something else than items"),
+    "LI": (frozenset({"Lbl", "LBody"}), "a list item with something else than its text"),
+    "Table": (frozenset({"Caption", "THead", "TBody", "TFoot", "TR"}), "a table with something else than rows"),
+    "THead": (ROWS, "a table with something else than rows"),
+    "TBody": (ROWS, "a table with something else than rows"),
+    "TFoot": (ROWS, "a table with something else than rows"),
+    "TR": (frozenset({"TH", "TD"}), "a row with something else than cells"),
+}
+"""What an element may hold (ISO 32000-1, tables 336 and 337), and how it is called when it holds anything else."""
+
+PARENTS: Mapping[str, frozenset[str]] = {"LI": frozenset({"L"})}
+"""What an element must stand in."""
 
 SHOWN = 40
 """Characters of the words that name a place."""
@@ -19,6 +34,8 @@ def flaws(root: Node) -> Iterator[Flaw]:
     yield from lost(root)
     yield from pictures_without_words(root)
     yield from headings_out_of_step(root)
+    yield from notes_out_of_reach(root)
+    yield from misplaced(root)
 
 
 def lost(root: Node) -> Iterator[Flaw]:
@@ -45,6 +62,43 @@ def headings_out_of_step(root: Node) -> Iterator[Flaw]:
             if level > above + 1:
                 yield Flaw("heading", _shown(node.text()), source(node))
             above = level
+
+
+def notes_out_of_reach(root: Node) -> Iterator[Flaw]:
+    """Calls of notes that are not on the pages, since what calls them was taken out of the text."""
+    notes = {node.identifier for node in root.walk() if node.role == "Note"}
+    for node in root.walk():
+        if node.parent is not None and node.parent.role == "Reference":
+            targets = {kid.target for kid in node.kids if isinstance(kid, Annotation) and kid.internal}
+            if targets - notes:
+                yield Flaw("note", node.text(), source(node))
+
+
+def misplaced(root: Node) -> Iterator[Flaw]:
+    """Lists and tables that hold what they must not, or whose rows differ in length (ISO 14289-1, 7.2)."""
+    for node in root.walk():
+        kids = [kid for kid in node.kids if isinstance(kid, Node)]
+        own, others = KIDS.get(node.role, (None, ""))
+        if own is not None and not {kid.role for kid in kids} <= own:
+            yield Flaw("structure", f"{others}: {_shown(node.text())}", source(node))
+        elif node.parent is not None and node.role in PARENTS and node.parent.role not in PARENTS[node.role]:
+            yield Flaw("structure", f"a list item outside of a list: {_shown(node.text())}", source(node))
+        elif node.role == "Table" and not _is_regular(node):
+            yield Flaw("structure", f"a table whose rows differ in length: {_shown(node.text())}", source(node))
+        elif node.role == "Note" and not node.identifier:
+            yield Flaw("structure", f"a note without an id: {_shown(node.text())}", source(node))
+
+
+def _is_regular(table: Node) -> bool:
+    """Whether all rows have the same number of cells, those counted that reach over several."""
+    rows = [node for node in table.walk() if node.role == "TR"]
+    lengths = [0] * len(rows)
+    for at, row in enumerate(rows):
+        for cell in (kid for kid in row.kids if isinstance(kid, Node)):
+            down, across = cell.attributes.get("RowSpan", 1), cell.attributes.get("ColSpan", 1)
+            for below in range(at, min(at + down, len(rows))):
+                lengths[below] += across
+    return len(set(lengths)) <= 1
 
 
 def source(node: Node) -> str:

@@ -18,7 +18,9 @@ def contents(node: Node, annotation: Annotation, identified: Mapping[str, Node])
     """The description of a link: 'the report, ohchr.org/report'; an address that is its own text is said once."""
     words = node.text() or ", ".join(kid.alternative for kid in node.walk() if kid.alternative)
     target = _place(identified.get(annotation.target)) if annotation.internal else readable(annotation.target)
-    return words if target in ("", words, readable(words)) else f"{words}, {target}"
+    if not words or not target:
+        return words or target
+    return words if target in (words, readable(words)) else f"{words}, {target}"
 
 
 def _place(node: Node | None) -> str:

@@ -83,7 +83,11 @@ class Nodes:
         return node
 
     def _reference(self, call: Element) -> Node:
-        return self.child(self.holder(self.above(call)), "Reference", call)
+        """Where a note is called; out of a link, if it stands in one, since a link holds no other."""
+        holder = self.holder(self.above(call))
+        while holder.role == "Link" and holder.parent is not None:
+            holder = holder.parent
+        return self.child(holder, "Reference", call)
 
     def item(self, element: Element) -> Node:
         """The list item that an element is, or is a part of; a term and what defines it are one item."""

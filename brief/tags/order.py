@@ -16,6 +16,7 @@ def put_in_order(root: Node, notes: Iterable[tuple[Node, Node]]) -> None:
         place(note, call)
     read_after(root)
     dissolve(root)
+    complete_tables(root)
     end_blocks(root)
 
 
@@ -26,8 +27,16 @@ def place(note: Node, call: Node) -> None:
         block = block.parent
     if block.role in PARAGRAPHS and block.parent is not None:
         block.parent.insert_note(block, note)
+    elif block.role == "Lbl" and (meaning := _meaning(block)):
+        meaning.add(note)
     else:
         block.add(note)
+
+
+def _meaning(term: Node) -> Node | None:
+    """What a term of a definition list is said to be."""
+    kids = term.parent.kids if term.parent else []
+    return next((kid for kid in kids if isinstance(kid, Node) and kid.role == "LBody"), None)
 
 
 def read_after(node: Node) -> None:
@@ -50,6 +59,15 @@ def dissolve(node: Node) -> None:
     node.kids.clear()
     for kid in kids:
         node.add(kid)
+
+
+def complete_tables(root: Node) -> None:
+    """Makes the body of a table of its head when there is nothing else."""
+    for node in root.walk():
+        parts = [kid for kid in node.kids if isinstance(kid, Node)] if node.role == "Table" else []
+        if "TBody" not in (kid.role for kid in parts):
+            for kid in parts:
+                kid.role = "TBody" if kid.role == "THead" else kid.role
 
 
 def end_blocks(root: Node) -> None:

@@ -62,6 +62,43 @@ def test_a_heading_in_a_layout_that_skips_a_level(flaws: Callable[..., list[str]
     ]
 
 
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        ("<ul><p>x</p><li>y</li></ul>", "a list with something else than items: x • y"),
+        ("<ul>words</ul>", "a list with something else than items: words"),
+        ("<div><li>y</li></div>", "a list item outside of a list: • y"),
+        ("<table><tr><td>a<tr><td>b<td>c<td>d</table>", "a table whose rows differ in length: a b c d"),
+        ('<p>x<span class="footnote">Note.</span>', "a note without an id: 1 Note."),
+    ],
+)
+def test_a_layout_with_what_is_no_list_table_or_note(html: str, said: str, flaws: Callable[..., list[str]]) -> None:
+    (told, *_) = flaws({"styles/layouts/prose.html": LAYOUT + html})
+    assert told.startswith(f"error: structure-wrong: this would not be read aloud as what it is, {said}\n")
+
+
+def test_a_table_whose_cells_reach_over_others_is_fine(make_brief: MakeBrief) -> None:
+    table = "<table><tr><th rowspan=2>a<th colspan=2>b<tr><td>c<td>d</table>"
+    files = {"part.md": "# Title\n\nText.\n", "styles/layouts/prose.html": LAYOUT + table}
+    assert built.built(make_brief(files)).findings == ()
+
+
+def test_a_note_called_in_what_a_style_sheet_takes_out_of_the_text(flaws: Callable[..., list[str]]) -> None:
+    files = {
+        "part.md": "# T\n\nSome *text*.[^a]\n\n[^a]: Note.\n",
+        "styles/brand.css": "section p { position: absolute }",
+    }
+    assert "error: note-lost: note 1 is called here and is not on the page" in "\n".join(flaws(files))
+
+
+def test_inks_of_a_print_shop(flaws: Callable[..., list[str]]) -> None:
+    assert flaws({"styles/brand.css": "p { color: device-cmyk(0 1 1 0) }"}) == [
+        "content/styles/brand.css:1:12: error: inks-of-print: 'device-cmyk(0 1 1 0)' is a color of printing inks, "
+        "which a PDF for screens and archives may not have\n"
+        "    write the color as styles/tokens.css does: #1b4f72"
+    ]
+
+
 def test_a_brief_whose_title_is_hidden(flaws: Callable[..., list[str]]) -> None:
     (told,) = flaws({"styles/brand.css": ".masthead { display: none }"})
     assert told.startswith("content/part.md:1: error: heading-skips: the heading 'Title' skips a level\n")

@@ -131,3 +131,18 @@ def test_every_note_stands_on_the_page_of_its_call(whole: tuple[Path, Reading]) 
     _, reading = whole
     first = {id(note): call for call, note in reversed(calls(reading))}
     assert [note.text for note in reading.root.all("Note") if note.pages != first[id(note)].pages] == []
+
+
+def test_a_note_of_a_term_is_heard_with_what_the_term_means(hear: Hear) -> None:
+    reading = hear("Term[^a]\n: Meaning.\n\n[^a]: Note.")
+    (item,) = reading.root.all("LI")
+    assert [kid.role for kid in item.kids if isinstance(kid, Element)] == ["Lbl", "LBody"]
+    assert item.one("LBody").one("Note").text.endswith("Note.")
+
+
+def test_a_note_called_in_a_link_is_heard_behind_it(hear: Hear) -> None:
+    reading = hear("See [a[^a] b](https://example.org) there.\n\n[^a]: Note.")
+    (link, call) = reading.root.all("Link")
+    assert link.text == "a b"
+    assert {press.contents for press in link.presses} == {"a b, example.org"}
+    assert call.text == "1"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.reading import Element, Reading
 from tests.tags.conftest import Hear
 
@@ -82,3 +84,12 @@ def test_what_is_said_of_cells_is_said_of_a_table(whole: tuple[Path, Reading]) -
     _, reading = whole
     assert {owner for cell in reading.root.all("TH") for owner in cell.owners} <= {"Table"}
     assert [head.text for head in reading.root.all("TH") if head.attributes.get("Scope") not in ("Row", "Column")] == []
+
+
+@pytest.mark.parametrize(
+    "table", ["| A | B |\n|---|---|", "| A | B |\n|---|---|\n| | |", "| | |\n|---|---|\n| a | b |"]
+)
+def test_a_table_with_an_empty_head_or_body_has_a_body(table: str, hear: Hear) -> None:
+    """A head alone would not conform (ISO 14289-1, 7.2)."""
+    parts = [part.role for part in hear(f"x\n\n{table}\n\ny").root.one("Table").walk()]
+    assert [role for role in parts if role in ("THead", "TBody")] == ["TBody"]

@@ -21,8 +21,16 @@ def finish_tables(root: Element) -> None:
 
 
 def _head(table: Element) -> None:
-    """Columns are headed by the first row; rows by the first column when its own head is empty."""
-    first, *_ = heads = list(table.iter("th"))
+    """Columns are headed by the first row; rows by the first column when its own head is empty.
+
+    A first row with nothing in it heads nothing.
+    """
+    heads = list(table.iter("th"))
+    if not any((head.text or "").strip() or len(head) for head in heads):
+        for head in table.findall("thead"):
+            table.remove(head)
+        return
+    first = heads[0]
     for head in heads:
         head.set("scope", "col")
     if not (first.text or "").strip():
