@@ -69,7 +69,7 @@ class Nodes:
             self.notes.append((node, self.call(element)))
         elif element.tag in ("li", "dt", "dd"):
             node = self.child(self.item(element), role, element)
-        elif "footnote-again" in roles.classes(element):
+        elif role == "Link" and "footnote-again" in roles.classes(element):
             node = self.child(self._reference(element), role, element)
         elif role in INLINE:
             node = self.child(self.holder(self.above(element)), role, element)

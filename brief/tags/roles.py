@@ -62,7 +62,7 @@ NUMBERINGS: Mapping[str, str] = {
 def role(element: Element, parent: Element | None) -> str:
     """The role of an element within its parent; empty when it has none of its own."""
     tag = element.tag
-    if "footnote" in classes(element):
+    if tag == "span" and "footnote" in classes(element):
         return "Note"
     if tag in ("header", "footer", "aside") and parent is not None and parent.tag == "body":
         return "Sect"
