@@ -33,6 +33,8 @@ def retagged(document: Any) -> Iterator[list[Flaw]]:
     def add_tags(pdf: Any, document: Any, version: Any, streams: Any) -> None:
         write(pdf, planned, [stream.leaves for stream in streams])
         found.extend(flaws(planned.root))
+        if "AcroForm" in pdf.catalog:
+            found.append(Flaw("structure", "a form, which paper has no use for", ""))
 
     theirs = engine.Stream, engine.add_tags
     engine.Stream, engine.add_tags = stream_class(planned), add_tags

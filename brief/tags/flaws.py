@@ -5,6 +5,7 @@ The layouts of the house and the Markdown cannot lead to any of it; those of a b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from brief.model import Flaw
@@ -25,6 +26,9 @@ KIDS: Mapping[str, tuple[frozenset[str], str]] = {
 PARENTS: Mapping[str, frozenset[str]] = {"LI": frozenset({"L"})}
 """What an element must stand in."""
 
+LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+"""A language tag (RFC 1766, which PDF/A-3 asks for)."""
+
 SHOWN = 40
 """Characters of the words that name a place."""
 
@@ -36,6 +40,7 @@ def flaws(root: Node) -> Iterator[Flaw]:
     yield from headings_out_of_step(root)
     yield from notes_out_of_reach(root)
     yield from misplaced(root)
+    yield from languages_that_are_none(root)
 
 
 def lost(root: Node) -> Iterator[Flaw]:
@@ -87,6 +92,13 @@ def misplaced(root: Node) -> Iterator[Flaw]:
             yield Flaw("structure", f"a table whose rows differ in length: {_shown(node.text())}", source(node))
         elif node.role == "Note" and not node.identifier:
             yield Flaw("structure", f"a note without an id: {_shown(node.text())}", source(node))
+
+
+def languages_that_are_none(root: Node) -> Iterator[Flaw]:
+    """Words in what is no language tag, so that no program could pronounce them."""
+    for node in root.walk():
+        if node.language and not LANGUAGE.fullmatch(node.language):
+            yield Flaw("structure", f"words in a language that is none, '{_shown(node.language)}'", source(node))
 
 
 def _is_regular(table: Node) -> bool:

@@ -62,12 +62,15 @@ def dissolve(node: Node) -> None:
 
 
 def complete_tables(root: Node) -> None:
-    """Makes the body of a table of its head when there is nothing else."""
+    """Makes the body of a table of its head when there is nothing else, and has its caption come first."""
     for node in root.walk():
         parts = [kid for kid in node.kids if isinstance(kid, Node)] if node.role == "Table" else []
         if "TBody" not in (kid.role for kid in parts):
             for kid in parts:
                 kid.role = "TBody" if kid.role == "THead" else kid.role
+        for caption in [kid for kid in parts[1:] if kid.role == "Caption"]:  # wherever a style sheet puts it
+            node.kids.remove(caption)
+            node.kids.insert(0, caption)
 
 
 def end_blocks(root: Node) -> None:
