@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from functools import cache
 
 from brief import __version__, check
 from brief.compose import NO_DATE, compose
@@ -56,11 +57,13 @@ def read(brief: Brief) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
     look = sheets(brief.styles, brief.settings.paper)
     findings += (*unfit(brief.styles, brought(brief, look)), *check.scripts(brief, SCRIPTS))
 
+    known = cache(lambda: families(brief.styles))  # asked only when there is a question about a font
+
     def has_face(family: str) -> bool:  # what the look names is known without reading a font
-        return any(f'"{family}"' in sheet.text for sheet in look) or family in families(brief.styles)
+        return any(f'"{family}"' in sheet.text for sheet in look) or family in known()
 
     findings += check.before_typesetting(brief, texts, inside, has_face)
-    findings += check.own_look(brief, look, NAMES, lambda: families(brief.styles))
+    findings += check.own_look(brief, look, NAMES, known)
     noticed = stop_on_errors(findings)
     return sealed(brief, [name for name, _ in check.named(brief, texts)]), tuple(texts), noticed
 

@@ -66,7 +66,7 @@ def run() -> None:
 
     gc.disable()  # a command ends soon: 9 % of a cold build for 4 MB more at 40 pages (`make bench`)
     sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115 (a shell may start us without one)
-    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115 (likewise, and it stays open to the end)
     try:
         app()
     except BriefError as error:

@@ -7,6 +7,8 @@ Lengths are in millimetres, type sizes in points, unless a name says otherwise.
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,6 +16,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import unquote_to_bytes
 from xml.etree.ElementTree import Element
 
 Kind = Literal["summary", "prose", "recommendations", "author", "sources"]
@@ -273,6 +276,16 @@ def readable(address: str) -> str:
     if address.lower().startswith("mailto:"):
         return address[len("mailto:") :].partition("?")[0]
     return re.sub(r"^(?:tel:|https?://)?(?:www\.)?", "", address, flags=re.IGNORECASE).rstrip("/")
+
+
+def within(address: str) -> bytes:
+    """What stands in an address of the scheme ``data`` (RFC 2397); nothing when its base64 is none."""
+    head, _, data = address.partition(",")
+    whole = unquote_to_bytes(data)
+    try:
+        return base64.b64decode(whole) if head.endswith(";base64") else whole
+    except binascii.Error:
+        return b""
 
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ug", "ur", "yi"})

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from brief import __version__
 from brief.findings import BriefError, Finding, Place, UsageError
-from brief.findings.files import FILE_UNREADABLE, READ_TROUBLE
+from brief.findings.files import unreadable
 from brief.findings.nearest import shortened
 from brief.findings.verify import (
     FOLDER_WITHOUT_PDF,
@@ -89,8 +89,6 @@ def verify(names: Sequence[Path], where: Path | None = None) -> Iterator[Traced]
     for path in paths:
         try:
             yield Traced(path, _origin(path), source)
-        except UsageError:
-            raise
         except BriefError as error:
             yield Traced(path, None, source, error.findings)
 
@@ -124,7 +122,7 @@ def _pdfs(names: Iterable[Path]) -> tuple[Path, ...]:
         except UsageError as error:
             findings += error.findings
         except OSError as error:
-            findings += _unreadable(name, error).findings
+            findings.append(unreadable(name, error))
     if findings:
         raise UsageError(findings)
     return tuple(found)
@@ -172,14 +170,9 @@ def _info(path: Path) -> Mapping[str, str]:
     except pikepdf.PasswordError as error:
         raise BriefError([PDF_LOCKED.at(Place(path))]) from error
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise BriefError([unreadable(path, error)]) from error
     except Exception as error:  # PdfError, ForeignObjectError, RuntimeError …: what is broken breaks anywhere
         raise BriefError([PDF_DAMAGED.at(Place(path))]) from error
-
-
-def _unreadable(path: Path, error: OSError) -> UsageError:
-    reason = READ_TROUBLE.get(error.errno or 0, os.strerror(error.errno or 0).lower())
-    return UsageError([FILE_UNREADABLE.at(Place(path), reason=reason)])
 
 
 def _in_one_line(text: str) -> str:

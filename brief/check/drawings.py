@@ -6,14 +6,12 @@ something to draw, so only that is told.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import posixpath
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, unquote_to_bytes
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 
 from brief.findings import Finding, Place
@@ -26,6 +24,7 @@ from brief.findings.page import (
     IMAGE_TOO_LARGE,
     IMAGE_UNREADABLE,
 )
+from brief.model import within
 
 MOST_SHAPES = 50_000
 """Shapes that an SVG may have, those that it uses again counted as often as they are used: 4 seconds of drawing."""
@@ -230,9 +229,9 @@ def _shown(tag: str, target: str, name: str, place: Place) -> Iterator[Finding |
     """A photograph that the drawing shows, or why it cannot show what it asks for."""
     if not target or target.startswith("#"):
         return
-    head, _, data = target.partition(",")
+    head = target.partition(",")[0]
     if tag == "image" and head.startswith("data:image/") and "svg" not in head:
-        yield Photograph(_decoded(data) if head.endswith(";base64") else unquote_to_bytes(data))
+        yield Photograph(within(target))
     elif tag == "image" and not re.match(r"[a-z][a-z0-9+.-]*:|/|\\", target, re.IGNORECASE):
         file = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(re.split("[?#]", target)[0])))
         if file.lower().endswith(".svg"):
@@ -242,11 +241,3 @@ def _shown(tag: str, target: str, name: str, place: Place) -> Iterator[Finding |
     else:
         reason = "which is not in the brief's folder" if tag == "image" else "which only a browser would fetch"
         yield DRAWING_REFERENCE.at(place, image=name, target=target[:SHOWN], reason=reason)
-
-
-def _decoded(text: str) -> bytes:
-    """What stands in base64; nothing when it is none."""
-    try:
-        return base64.b64decode(text)
-    except binascii.Error:
-        return b""

@@ -91,7 +91,7 @@ def torn(brief: Brief, sources: Iterator[str]) -> Iterator[Finding]:
     return (SIDE_NOTE_TORN.at(source_place(brief, source)) for source in dict.fromkeys(sources))
 
 
-UNHEARD = {
+RULES_OF_FLAWS = {
     "lost": NOT_READ_ALOUD,
     "picture": PICTURE_WITHOUT_WORDS,
     "heading": HEADING_SKIPS,
@@ -103,7 +103,7 @@ UNHEARD = {
 
 def unheard(brief: Brief, flaws: Sequence[Flaw]) -> Iterator[Finding]:
     """What would keep the edition from being read aloud right, as PDF/UA asks for."""
-    return (UNHEARD[flaw.kind].at(source_place(brief, flaw.source), words=flaw.words) for flaw in flaws)
+    return (RULES_OF_FLAWS[flaw.kind].at(source_place(brief, flaw.source), words=flaw.words) for flaw in flaws)
 
 
 def remarks(brief: Brief, texts: Sequence[Text], sheets: Sequence[Sheet], heard: Sequence[Remark]) -> Iterator[Finding]:

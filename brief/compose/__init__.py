@@ -44,21 +44,14 @@ class SectionView:
     long: bool
 
 
-def untagged(words: str) -> Element:
-    """Words in an element, whatever their languages."""
-    element = Element("div")
-    element.text = words
-    return element
-
-
 def compose(
     brief: Brief,
     layouts: tuple[Sheet, ...],
     texts: Sequence[Text],
     edition: Edition,
     paper: PaperName,
-    breaks: Set[str] = frozenset(),
-    tagged: Callable[[str], Element] = untagged,
+    breaks: Set[str],
+    tagged: Callable[[str], Element],
 ) -> str:
     """The HTML of an edition under `layouts`; the blocks whose ``data-source`` is in `breaks` begin a page.
 

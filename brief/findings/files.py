@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Mapping
+from pathlib import Path
 
-from brief.findings import Rule, Severity
+from brief.findings import Finding, Place, Rule, Severity
 
 FILE_UNREADABLE = Rule(
     "file-unreadable",
@@ -142,3 +144,9 @@ FACE_FORMAT = Rule(
     "this is a font for {purpose}, so no text is set in it",
     "put the TTF or OTF file of the same face there",
 )
+
+
+def unreadable(path: Path, error: OSError) -> Finding:
+    """What the system says against reading the file at `path`."""
+    reason = READ_TROUBLE.get(error.errno or 0, os.strerror(error.errno or 0).lower())
+    return FILE_UNREADABLE.at(Place(path), reason=reason)

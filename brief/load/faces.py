@@ -67,7 +67,7 @@ def brought(brief: Brief, sheets: Sequence[Sheet]) -> frozenset[Path]:
     return frozenset(path for path in found if path)
 
 
-def unfit(styles: Sequence[Path], brought: Set[Path] = frozenset()) -> Iterator[Finding]:
+def unfit(styles: Sequence[Path], brought: Set[Path]) -> Iterator[Finding]:
     """What is wrong in the ``fonts/`` of a brief's own styles, the first of `styles` if there are two.
 
     Links that lead out of these styles, files with the ending of a font that cannot be read as one, and fonts that

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from brief.load import text
@@ -43,15 +43,20 @@ def layouts(styles: Sequence[Path]) -> tuple[Sheet, ...]:
 def fetch(brief: Brief, name: str) -> bytes:
     """The bytes of a file that the brief's seal covers, or of the house's styles; `LookupError` for anything else."""
     *_, house = brief.styles
-    for folder in (brief.folder, *brief.styles):
-        path = inside(folder, name)
-        covered = folder == house or path in brief.files
-        if path and covered and path.is_file() and path.stat().st_size <= LARGEST_FILE:
+    for folder, path in _meant(brief, name):
+        if folder == house or path in brief.files:
             return path.read_bytes()
     raise LookupError(f"{name} does not belong to the brief")
 
 
 def served(brief: Brief, name: str) -> Path | None:
-    """The file that a style sheet or the text means by `name`: one of the brief, or else of its styles."""
-    paths = (inside(folder, name) for folder in (brief.folder, *brief.styles))
-    return next((path for path in paths if path and path.is_file() and path.stat().st_size <= LARGEST_FILE), None)
+    """The file that a style sheet or the text means by `name`, whether or not the brief is sealed yet."""
+    return next((path for _, path in _meant(brief, name)), None)
+
+
+def _meant(brief: Brief, name: str) -> Iterator[tuple[Path, Path]]:
+    """The files that `name` may mean, the first one first, each with its folder: the brief's, then its styles'."""
+    for folder in (brief.folder, *brief.styles):
+        path = inside(folder, name)
+        if path and path.is_file() and path.stat().st_size <= LARGEST_FILE:
+            yield folder, path

@@ -19,8 +19,9 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from brief.findings import BriefError
+from brief.findings.files import unreadable
 from brief.load.folders import NAME, entries, inside
-from brief.load.text import unreadable
 from brief.model import Brief
 
 TEXTS = frozenset({".css", ".html", ".md", ".svg", ".txt", ".yaml"})
@@ -111,7 +112,7 @@ def _digest(path: Path) -> bytes:
             with open(path, "rb") as file:
                 return hashlib.file_digest(file, "sha256").digest()
         except OSError as error:
-            raise unreadable(path, error) from error
+            raise BriefError([unreadable(path, error)]) from error
     data = _bytes(path)
     try:
         text = data.decode("utf-8-sig")
@@ -128,7 +129,7 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise unreadable(path, error) from error
+        raise BriefError([unreadable(path, error)]) from error
 
 
 def _hash(digests: Mapping[str, bytes]) -> str:

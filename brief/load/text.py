@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import stat
 from collections.abc import Iterator
@@ -18,7 +17,7 @@ from brief.findings.files import (
     FILE_TOO_LARGE,
     FILE_UNREADABLE,
     FILE_UTF16,
-    READ_TROUBLE,
+    unreadable,
 )
 from brief.load.folders import leads_out
 
@@ -62,13 +61,7 @@ def _bytes(path: Path) -> bytes:
         with open(path, "rb") as file:
             return file.read(LIMIT + 1)
     except OSError as error:
-        raise unreadable(path, error) from error
-
-
-def unreadable(path: Path, error: OSError) -> BriefError:
-    """What the system says against reading the file at `path`, as an error of the brief."""
-    reason = READ_TROUBLE.get(error.errno or 0, os.strerror(error.errno or 0).lower())
-    return BriefError([FILE_UNREADABLE.at(Place(path), reason=reason)])
+        raise BriefError([unreadable(path, error)]) from error
 
 
 def _decoded(path: Path, data: bytes) -> str:

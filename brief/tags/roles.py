@@ -91,7 +91,7 @@ def expansion(element: Element) -> str:
 
 
 def alternative(element: Element) -> str:
-    """What is said in place of a picture; empty for one that only decorates."""
+    """What is said in place of a picture; empty when its writer left that out."""
     if element.tag == SVG:
         title = element.find("{http://www.w3.org/2000/svg}title")
         return (title.text or "").strip() if title is not None else ""
@@ -99,13 +99,14 @@ def alternative(element: Element) -> str:
 
 
 def is_decoration(element: Element) -> bool:
-    """Whether a picture says nothing: an image whose alternative text was left empty on purpose."""
+    """Whether a picture says nothing: an image whose alternative text was left empty on purpose, never an SVG."""
     return element.tag != SVG and element.get("alt") == ""
 
 
 def numbering(style: object, ordered: bool) -> str:
-    """The ListNumbering of a list whose items have this list-style-type; one of our own draws a bullet or a number."""
-    return NUMBERINGS.get(style, "Decimal" if ordered else "Disc") if isinstance(style, str) else "Disc"
+    """The ListNumbering of a list whose items have this list-style-type; one of our own is like its kind."""
+    own = "Decimal" if ordered else "Disc"
+    return NUMBERINGS.get(style, own) if isinstance(style, str) else own
 
 
 def scope(element: Element, in_head: bool) -> str:

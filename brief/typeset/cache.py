@@ -32,17 +32,22 @@ def write(path: Path, body: bytes, limit: int) -> None:
 
     A disk that is full or may not be written is no trouble.
     """
-    beside = path.with_name(f"{secrets.token_hex(8)}.part")
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # nobody else's: it may be under embargo
-        try:
-            beside.write_bytes(hashlib.sha256(body).digest() + body)
-            os.replace(beside, path)
-        finally:
-            beside.unlink(missing_ok=True)
+        place(path, hashlib.sha256(body).digest() + body)
         _make_room(path.parent, limit)
     except OSError:
         return
+
+
+def place(path: Path, data: bytes) -> None:
+    """Puts `data` there, whole or not at all. Raises `OSError`."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # nobody else's: a picture may be under embargo
+    beside = path.with_name(f"{secrets.token_hex(8)}.part")
+    try:
+        beside.write_bytes(data)
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _make_room(folder: Path, limit: int) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import atexit
 import hashlib
 import os
-import secrets
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
@@ -76,13 +75,7 @@ def _configured(folders: Sequence[Path], home: Path) -> Path:
     )
     path = home / f"fonts-{hashlib.sha256(text.encode()).hexdigest()[:12]}.conf"
     if not path.exists():
-        home.mkdir(parents=True, exist_ok=True)
-        beside = home / f".{secrets.token_hex(8)}.part"
-        try:
-            beside.write_text(text, encoding="utf-8")
-            os.replace(beside, path)
-        finally:
-            beside.unlink(missing_ok=True)
+        cache.place(path, text.encode())
     return path
 
 

@@ -7,17 +7,16 @@ A photograph is decoded only when the PDF is written, since only then is known h
 
 from __future__ import annotations
 
-import base64
-import binascii
 import hashlib
 import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, unquote_to_bytes
+from urllib.parse import unquote
 
 from brief.findings import BriefError
 from brief.findings.page import IMAGE_UNREADABLE
+from brief.model import within
 
 if TYPE_CHECKING:
     from brief.typeset.pixels import Encoded
@@ -57,7 +56,7 @@ class Pictures(dict[str, Any]):
     def _photograph(self, url: str) -> bytes | None:
         """The bytes of the photograph there; None when there is a drawing, or nothing that may be had."""
         if url.startswith("data:image/") and not url.startswith("data:image/svg"):
-            return _within(url)
+            return within(url)
         try:
             response = self._fetch(url)
         except LookupError:
@@ -122,16 +121,6 @@ class Picture:
                 made = pixels.as_it_is(self._source, width, height) or kept.encode(self._source, width, height)
             self._prints[key] = made
         return self._prints[key]
-
-
-def _within(url: str) -> bytes:
-    """What stands in an address of the scheme ``data`` (RFC 2397); nothing when its base64 is none."""
-    head, _, data = url.partition(",")
-    whole = unquote_to_bytes(data)
-    try:
-        return base64.b64decode(whole) if head.endswith(";base64") else whole
-    except binascii.Error:
-        return b""
 
 
 def _stream(data: bytes, width: int, height: int, grey: bool, jpeg: bool) -> Any:

@@ -6,10 +6,8 @@ import re
 from pathlib import Path
 
 from brief import build
-from brief.compose import compose
 from brief.load import load
-from brief.load.look import layouts
-from brief.model import EDITIONS
+from tests.compose.composing import composed
 from tests.conftest import MakeBrief
 
 
@@ -17,7 +15,7 @@ def html(folder: Path, breaks: frozenset[str] = frozenset()) -> str:
     """The working HTML of a brief, its white space folded."""
     brief, _ = load(folder)
     brief, texts, _ = build.read(brief)
-    return re.sub(r"\s+", " ", compose(brief, layouts(brief.styles), texts, EDITIONS["full"], "us-letter", breaks))
+    return re.sub(r"\s+", " ", composed(brief, texts, breaks))
 
 
 def section(page: str, name: str = "part") -> str:

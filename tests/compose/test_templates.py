@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 
 from brief import build
-from brief.compose import compose
 from brief.findings import BriefError
 from brief.load import load
 from brief.load.look import layouts
-from brief.model import EDITIONS
+from tests.compose.composing import composed
 from tests.conftest import MakeBrief
 
 Broken = Callable[[str], str]
@@ -27,7 +26,7 @@ def broken(make_brief: MakeBrief) -> Broken:
         brief, _ = load(folder)
         brief, texts, _ = build.read(brief)
         with pytest.raises(BriefError) as raised:
-            compose(brief, layouts(brief.styles), texts, EDITIONS["full"], "us-letter")
+            composed(brief, texts)
         return str(raised.value)
 
     return finding
@@ -91,7 +90,7 @@ def test_a_layout_that_a_section_asks_for_and_that_is_not_there(make_brief: Make
     brief, _ = load(folder)
     brief, texts, _ = build.read(brief)
     with pytest.raises(BriefError) as raised:
-        compose(brief, layouts(brief.styles), texts, EDITIONS["full"], "us-letter")
+        composed(brief, texts)
     assert str(raised.value) == (
         "content/part.md:1: error: layout-missing: there is no layout 'wide.html'\n"
         "    take `layout:` out of the section's front matter, or add styles/layouts/wide.html"
@@ -102,7 +101,7 @@ def test_a_brief_s_own_layout_replaces_the_house_s(make_brief: MakeBrief) -> Non
     folder = make_brief({"part.md": "# T\n\nText.\n", "styles/layouts/prose.html": "<h2>Own</h2>{{ section.blocks }}"})
     brief, _ = load(folder)
     brief, texts, _ = build.read(brief)
-    html = compose(brief, layouts(brief.styles), texts, EDITIONS["full"], "us-letter")
+    html = composed(brief, texts)
     assert "<h2>Own</h2>" in html
     assert 'class="colophon"' in html
 
@@ -111,7 +110,7 @@ def test_values_are_text_never_markup_nor_template(make_brief: MakeBrief) -> Non
     settings = 'title: "<b>{{ 7 * 7 }}</b>"\nask: "a & b"\n'
     brief, _ = load(make_brief({"brief.yaml": settings, "summary.md": "- One.\n"}))
     brief, texts, _ = build.read(brief)
-    html = compose(brief, layouts(brief.styles), texts, EDITIONS["full"], "us-letter")
+    html = composed(brief, texts)
     assert "<h1>&lt;b&gt;{{ 7 * 7 }}&lt;/b&gt;</h1>" in html
     assert '<p class="ask">a &amp; b</p>' in html
 
@@ -119,7 +118,7 @@ def test_values_are_text_never_markup_nor_template(make_brief: MakeBrief) -> Non
 def test_a_title_is_broken_where_its_writer_breaks_it(make_brief: MakeBrief) -> None:
     brief, _ = load(make_brief({"brief.yaml": "title: |-\n  One\n  two\n", "part.md": "# T\n\nText.\n"}))
     brief, texts, _ = build.read(brief)
-    html = compose(brief, layouts(brief.styles), texts, EDITIONS["full"], "us-letter")
+    html = composed(brief, texts)
     assert "<h1>One<br> two</h1>" in html
     assert "<title>One two</title>" in html
 
@@ -136,15 +135,13 @@ def test_a_date_is_written_as_the_language_does(make_brief: MakeBrief, date: str
     settings = f"title: T\ndate: {date}\nlanguage: {language}\n"
     brief, _ = load(make_brief({"brief.yaml": settings, "part.md": "# T\n\nText.\n"}))
     brief, texts, _ = build.read(brief)
-    assert f'<p class="dateline">{printed}</p>' in compose(
-        brief, layouts(brief.styles), texts, EDITIONS["full"], "us-letter"
-    )
+    assert f'<p class="dateline">{printed}</p>' in composed(brief, texts)
 
 
 def test_a_draft_says_so_and_a_final_brief_does_not(make_brief: MakeBrief) -> None:
     def page(status: str) -> str:
         brief, _ = load(make_brief({"brief.yaml": f"title: T\nstatus: {status}\n", "part.md": "# T\n\nText.\n"}))
-        return compose(brief, layouts(brief.styles), build.read(brief)[1], EDITIONS["full"], "us-letter")
+        return composed(brief, build.read(brief)[1])
 
     assert '<div class="status">Draft</div>' in page("draft")
     assert '<div class="status">For comment, not for distribution</div>' in page("review")
@@ -155,7 +152,7 @@ def test_a_layout_that_is_added_while_the_program_runs_is_seen(make_brief: MakeB
     folder = make_brief({"part.md": "# T\n\nText.\n", "styles/brand.css": ""})
     brief, _ = load(folder)
     brief, texts, _ = build.read(brief)
-    compose(brief, layouts(brief.styles), texts, EDITIONS["full"], "us-letter")
+    composed(brief, texts)
     (folder / "styles" / "layouts").mkdir()
     (folder / "styles" / "layouts" / "prose.html").write_text("<h2>New</h2>")
-    assert "<h2>New</h2>" in compose(brief, layouts(brief.styles), texts, EDITIONS["full"], "us-letter")
+    assert "<h2>New</h2>" in composed(brief, texts)

@@ -45,7 +45,7 @@ def named(family: str, path: Path) -> Path:
 def test_a_font_is_found_in_capitals_and_in_folders_below(own_styles: tuple[Path, ...], name: str) -> None:
     named("Gel", own_styles[0] / "fonts" / name)
     assert "Gel" in families(own_styles)
-    assert [*unfit(own_styles)] == []
+    assert [*unfit(own_styles, set())] == []
 
 
 def test_all_fonts_of_a_collection_are_found(own_styles: tuple[Path, ...]) -> None:
@@ -53,14 +53,14 @@ def test_all_fonts_of_a_collection_are_found(own_styles: tuple[Path, ...]) -> No
     together.fonts = [TTFont(named(name, Path(f"{name}.ttf"))) for name in ("Gel", "Sol")]
     together.save(own_styles[0] / "fonts" / "both.TTC")
     assert {"Gel", "Sol"} <= families(own_styles)
-    assert [*unfit(own_styles)] == []
+    assert [*unfit(own_styles, set())] == []
 
 
 def test_what_is_no_font_by_its_name_is_let_be(own_styles: tuple[Path, ...]) -> None:
     for name in ("OFL.txt", "._gel.ttf", ".gel.otf"):
         (own_styles[0] / "fonts" / name).write_text("no font")
     (own_styles[0] / "fonts" / "old.ttf").mkdir()
-    assert [*unfit(own_styles)] == []
+    assert [*unfit(own_styles, set())] == []
 
 
 @pytest.mark.parametrize("name", ["gel.ttf", "GEL.OTF", "sub/gel.ttc", "gel.otc"])
@@ -69,7 +69,7 @@ def test_a_broken_font_is_told(own_styles: tuple[Path, ...], name: str, data: by
     path = own_styles[0] / "fonts" / name
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(data)
-    assert [str(finding) for finding in unfit(own_styles)] == [
+    assert [str(finding) for finding in unfit(own_styles, set())] == [
         f"content/styles/fonts/{name}: error: face-broken: this file cannot be read as a font\n"
         "    put the font there anew, whole, as it came (.ttf or .otf), or take the file out of the folder"
     ]
@@ -78,7 +78,7 @@ def test_a_broken_font_is_told(own_styles: tuple[Path, ...], name: str, data: by
 
 def test_a_pipe_is_no_font(own_styles: tuple[Path, ...]) -> None:
     os.mkfifo(own_styles[0] / "fonts" / "gel.ttf")
-    assert [finding.rule for finding in unfit(own_styles)] == ["face-broken"]
+    assert [finding.rule for finding in unfit(own_styles, set())] == ["face-broken"]
 
 
 def test_no_font_comes_from_elsewhere(own_styles: tuple[Path, ...], tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_no_font_comes_from_elsewhere(own_styles: tuple[Path, ...], tmp_path: Pa
         "error: file-outside: this is a link that leads out of the brief's folder\n"
         "    copy what it leads to into the folder; nothing else is read"
     )
-    assert [str(finding) for finding in unfit(own_styles)] == [
+    assert [str(finding) for finding in unfit(own_styles, set())] == [
         f"content/styles/fonts/gel.ttf: {outside}",
         f"content/styles/fonts/more: {outside}",
     ]
@@ -102,7 +102,7 @@ def test_a_folder_of_fonts_that_is_elsewhere_is_told(make_brief: MakeBrief, tmp_
     folder = make_brief({"summary.md": "Text.", "styles/brand.css": ""})
     (folder / "styles" / "fonts").symlink_to(tmp_path / "elsewhere")
     styles = load(folder)[0].styles
-    assert [(finding.rule, str(finding.place)) for finding in unfit(styles)] == [
+    assert [(finding.rule, str(finding.place)) for finding in unfit(styles, set())] == [
         ("file-outside", "content/styles/fonts")
     ]
     assert "Gel" not in families(styles)
@@ -112,14 +112,15 @@ def test_links_within_the_styles_are_followed_once(own_styles: tuple[Path, ...])
     named("Gel", own_styles[0] / "faces" / "gel.ttf")
     (own_styles[0] / "fonts" / "more").symlink_to("../faces")
     (own_styles[0] / "fonts" / "round").symlink_to(".")
-    assert [*unfit(own_styles)] == []
+    assert [*unfit(own_styles, set())] == []
     assert "Gel" in families(own_styles)
 
 
 def test_a_brief_without_fonts_of_its_own_does_not_wait_for_the_library() -> None:
     code = (
         "import sys; from pathlib import Path; from brief.load.faces import unfit;"
-        "print([*unfit([Path('styles')])], [*unfit([Path('none'), Path('styles')])], 'fontTools' in sys.modules)"
+        "print([*unfit([Path('styles')], set())], [*unfit([Path('none'), Path('styles')], set())],"
+        "'fontTools' in sys.modules)"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout == "[] [] False\n"
@@ -173,7 +174,7 @@ OTHER_OUTLINES = (
 def test_a_font_that_would_be_printed_as_blanks_is_refused(own_styles: tuple[Path, ...], kind: str) -> None:
     """Seen with Ghostscript 10.05 and MuPDF 1.25: glyphs left out, with the text in its place when it is copied."""
     (own_styles[0] / "fonts" / "lab.otf").write_bytes(drawn(kind, Path()))
-    assert [str(finding) for finding in unfit(own_styles)] == [
+    assert [str(finding) for finding in unfit(own_styles, set())] == [
         f"content/styles/fonts/lab.otf: error: face-outlines: this font has {kind} outlines, "
         f"which some viewers and printers leave blank\n    {OTHER_OUTLINES}"
     ]
@@ -181,7 +182,7 @@ def test_a_font_that_would_be_printed_as_blanks_is_refused(own_styles: tuple[Pat
 
 def test_a_font_with_plain_cff_outlines_is_taken(own_styles: tuple[Path, ...]) -> None:
     (own_styles[0] / "fonts" / "lab.otf").write_bytes(drawn("CFF", Path()))
-    assert [*unfit(own_styles)] == []
+    assert [*unfit(own_styles, set())] == []
     assert "Lab" in families(own_styles)
 
 
@@ -193,7 +194,7 @@ def test_a_font_that_may_not_be_embedded_is_refused(own_styles: tuple[Path, ...]
     with TTFont(FONT) as font:
         font["OS/2"].fsType = rights
         font.save(own_styles[0] / "fonts" / "gel.ttf")
-    assert [str(finding) for finding in unfit(own_styles)] == [
+    assert [str(finding) for finding in unfit(own_styles, set())] == [
         "content/styles/fonts/gel.ttf: error: face-forbidden: "
         f"the maker of this font does not allow {what}, as a PDF must do\n"
         "    take another face, such as one under the Open Font License, "
@@ -206,7 +207,7 @@ def test_a_font_that_may_be_embedded_to_view_or_edit_is_taken(own_styles: tuple[
     with TTFont(FONT) as font:
         font["OS/2"].fsType = rights
         font.save(own_styles[0] / "fonts" / "gel.ttf")
-    assert [*unfit(own_styles)] == []
+    assert [*unfit(own_styles, set())] == []
 
 
 @pytest.mark.parametrize(
@@ -215,7 +216,7 @@ def test_a_font_that_may_be_embedded_to_view_or_edit_is_taken(own_styles: tuple[
 )
 def test_a_font_that_the_engine_does_not_find_is_told(own_styles: tuple[Path, ...], name: str, purpose: str) -> None:
     (own_styles[0] / "fonts" / name).write_bytes(b"wOF2")
-    assert [str(finding) for finding in unfit(own_styles)] == [
+    assert [str(finding) for finding in unfit(own_styles, set())] == [
         f"content/styles/fonts/{name}: warning: face-format: this is a font for {purpose}, so no text is set in it\n"
         "    put the TTF or OTF file of the same face there"
     ]
@@ -224,7 +225,7 @@ def test_a_font_that_the_engine_does_not_find_is_told(own_styles: tuple[Path, ..
 def test_a_font_is_known_by_how_it_begins_whatever_its_name_as_for_the_engine(own_styles: tuple[Path, ...]) -> None:
     (own_styles[0] / "fonts" / "lab").write_bytes(drawn("CFF2", Path()))
     (own_styles[0] / "fonts" / "gel.woff").write_bytes(named("Gel", Path("gel.ttf")).read_bytes())
-    assert [str(finding.place) for finding in unfit(own_styles)] == ["content/styles/fonts/lab"]
+    assert [str(finding.place) for finding in unfit(own_styles, set())] == ["content/styles/fonts/lab"]
     assert {"Lab", "Gel"} <= families(own_styles)
 
 

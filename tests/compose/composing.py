@@ -1,0 +1,18 @@
+"""The working HTML of a brief, as `build` has it composed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from brief.compose import compose
+from brief.load.look import layouts
+from brief.model import EDITIONS, Brief, Text
+from brief.parse import tagged
+
+
+def composed(brief: Brief, texts: Sequence[Text], breaks: Set[str] = frozenset()) -> str:
+    """The full edition on Letter."""
+    frames = layouts(brief.styles)
+    return compose(
+        brief, frames, texts, EDITIONS["full"], "us-letter", breaks, lambda words: tagged(words, brief.settings)
+    )
