@@ -5,19 +5,20 @@ Each step takes copies of the trees that parse made and changes them in place; t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from copy import deepcopy
 from dataclasses import dataclass
 from html import escape
 from itertools import count
 from urllib.parse import quote
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, tostring
 
+from brief.compose.captions import number_captions
+from brief.compose.notes import place_notes
+from brief.compose.sides import HEADINGS, put_beside, take_sides
 from brief.compose.templates import Sandbox
 from brief.model import Text
 
-HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 LONG_TABLE = 25
 """Rows of the longest table that is kept on one page."""
 
@@ -101,33 +102,6 @@ def fill_fields(body: Element, values: Mapping[str, str]) -> None:
         element.text = str(expression(**values))
 
 
-def place_notes(body: Element, text: Text) -> None:
-    """Puts each note where it is called first; later calls become links that repeat its number.
-
-    The engine counts a note after it has read it, so the number is taken from an empty mark behind the note.
-    """
-    placed: set[str] = set()
-    for call in [element for element in body.iter() if "data-note" in element.attrib]:
-        name = call.attrib.pop("data-note")
-        anchor = f"note/{text.section.name}/{name}"  # no heading and no editor gives a name with a stroke in it
-        if name in placed:
-            call.tag = "a"
-            call.attrib.update({"class": "footnote-again", "href": f"#{anchor}", "data-number": f"#{anchor}/number"})
-        else:
-            placed.add(name)
-            note = _in_one_line(deepcopy(text.notes[name]))
-            note.attrib.update({"class": "footnote", "id": anchor})
-            call.extend((note, Element("span", {"id": f"{anchor}/number"})))
-
-
-def _in_one_line(note: Element) -> Element:
-    """A note without line ends in its source: the engine, which folds them elsewhere, would print them."""
-    for element in note.iter():
-        element.text = re.sub(r"[ \t\n]+", " ", element.text or "")
-        element.tail = re.sub(r"[ \t\n]+", " ", element.tail or "")
-    return note
-
-
 def number_through(lists: Sequence[Element], numbers: Iterator[int]) -> None:
     """Numbers the recommendations on over all addressees, whatever numbers the editor typed."""
     for list_ in lists:
@@ -174,97 +148,6 @@ def size_key_figures(body: Element) -> None:
     for number in body.iter("p"):
         if number.get("class") == "number" and len("".join(number.itertext())) > LONG_NUMBER:
             number.set("class", "number long")
-
-
-def number_captions(bodies: Sequence[Element], words: Mapping[str, str]) -> None:
-    """Numbers figures and captioned tables through the document: 'Figure 1. …'."""
-    figures, tables = count(1), count(1)
-    for body in bodies:
-        block_figures = body.findall("figure")  # the caption of one within a note or a box stays with it
-        for element in list(body.iter()):
-            if element.tag == "figure" and "decorative" not in element.get("class", ""):
-                caption = element.find("figcaption")
-                caption = SubElement(element, "figcaption") if caption is None else caption
-                _label(caption, f"{words['figure']} {next(figures)}")
-                if element in block_figures and "wide" not in element.get("class", "").split():
-                    _put_caption_beside(element, caption)
-            elif element.tag == "caption":
-                _label(element, f"{words['table']} {next(tables)}")
-
-
-def _put_caption_beside(figure: Element, caption: Element) -> None:
-    """Makes a side note of what is said of a figure in the text column."""
-    figure.remove(caption)
-    figure.insert(0, _read_later(caption))
-    caption.set("class", "side")
-    figure.set("class", f"{figure.get('class', '')} beside".strip())
-
-
-def _label(caption: Element, words: str) -> None:
-    label = Element("span", {"class": "label"})
-    label.text, label.tail = f"{words}.", f" {caption.text or ''}"
-    caption.text = ""
-    caption.insert(0, label)
-
-
-def take_sides(body: Element) -> Element:
-    """Takes the side notes out of a panel, beside which they stand as a column."""
-    sides = Element("div")
-    for block in [block for block in body if _is_side_note(block)]:
-        body.remove(block)
-        sides.append(_read_later(block))
-    return sides
-
-
-def put_beside(body: Element) -> None:
-    """Binds each side note to the block that it belongs to: the one before it, if that leaves it room, or the next.
-
-    A heading, or what takes both columns, leaves none.
-
-    In the document the note comes first, since a float begins where it stands; both share a wrapper, which
-    carries the block's source, so that they can be moved together.
-    """
-    blocks = list(body)
-    body[:] = []
-    waiting: list[Element] = []
-    for block in blocks:
-        if _is_side_note(block):
-            if len(body) and _has_room(body[-1]):
-                _beside(body[-1], body).insert(-1, _read_later(block))
-            else:
-                waiting.append(block)
-        else:
-            body.append(block)
-            if waiting and _has_room(block):
-                for note in waiting:
-                    _beside(body[-1], body).insert(-1, _read_later(note))
-                waiting = []
-    body.extend(waiting)
-
-
-def _read_later(note: Element) -> Element:
-    """A note that comes first in the document because it floats, and is read after what it belongs to."""
-    note.set("data-read", "after")
-    return note
-
-
-def _has_room(block: Element) -> bool:
-    return block.tag not in HEADINGS and "wide" not in block.get("class", "").split()
-
-
-def _is_side_note(block: Element) -> bool:
-    return "side" in block.get("class", "").split()
-
-
-def _beside(block: Element, body: Element) -> Element:
-    """The wrapper around the last block of `body`, made when it is not there yet."""
-    if block.tag == "div" and block.get("class") == "beside":
-        return block
-    wrapper = Element("div", {"class": "beside"})
-    body.remove(block)
-    body.append(wrapper)
-    wrapper.append(block)
-    return wrapper
 
 
 def begin_pages(body: Element, breaks: Set[str]) -> bool:
