@@ -1,0 +1,112 @@
+"""What a brief is made of: the folder, its sections, and what they are when they are parsed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+from xml.etree.ElementTree import Element
+
+from brief.findings import Place
+from brief.model.settings import Settings
+
+Kind = Literal["summary", "prose", "recommendations", "author", "sources"]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    r"""One Markdown file of a brief, read but not parsed.
+
+    `text` is the whole file with line ends as ``\n``, front matter and all, so that line numbers in it are
+    those of the file; the Markdown begins in line `first`.
+    """
+
+    name: str
+    path: Path
+    text: str
+    first: int = 1
+    title: str = ""
+    kind: Kind = "prose"
+    layout: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Something that a brief can cite.
+
+    `item` is what is known of it, as CSL-JSON names it (https://docs.citationstyles.org); `review_by` the day after
+    which it is to be looked at again.
+    """
+
+    key: str
+    item: Mapping[str, Any]
+    place: Place
+    review_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A CSV file of a brief: the names of its columns, its rows, as many cells each, and the line of each row."""
+
+    path: Path
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A folder that was read whole: its settings, its sections, where its look comes from.
+
+    `folder` is where brief.yaml stands, as reached from the working directory; file names in Markdown and
+    in `data-source` are relative to it. `styles` are the folders of the look, a brief's own before the
+    house's. `words` are the words that layouts add, in the brief's language. `origin` maps the path of each
+    value in brief.yaml (``organisation.0.logo``) to its line and column.
+
+    Its seal comes once its sections are parsed: `content_hash`, 64 hexadecimal digits that stand for all that its pages
+    are made of, and `files`, what pages may ask for besides the house's styles. `sources` are those that it can cite,
+    by key, and `tables` the CSV files that its sections name.
+    """
+
+    folder: Path
+    settings: Settings
+    sections: tuple[Section, ...]
+    styles: tuple[Path, ...]
+    words: Mapping[str, str]
+    origin: Mapping[str, tuple[int, int]]
+    content_hash: str = ""
+    files: frozenset[Path] = frozenset()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    tables: Mapping[str, Table] = field(default_factory=dict)
+
+
+def copy_code(content_hash: str) -> str:
+    """A content hash in the short form that is printed in the colophon, by which a printout is traced: ``7f3a91``."""
+    return content_hash[:6]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, list, table, figure … of a section: its kind, its first and last line, its Markdown and its tree.
+
+    Every element of `tree` that is a block of the page carries ``data-source="abuses.md:14-19"``. The tree is
+    shared by all editions: whoever changes it copies it first.
+    """
+
+    kind: str
+    first: int
+    last: int
+    source: str
+    tree: Element
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A section, parsed: its title (inline HTML as a tree), its blocks in order, its notes by name."""
+
+    section: Section
+    title: Element
+    blocks: tuple[Block, ...]
+    notes: Mapping[str, Element]

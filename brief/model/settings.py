@@ -1,0 +1,94 @@
+"""brief.yaml as values: its fields *are* the keys that are accepted, with hyphens for underscores.
+
+Each carries its sense in `metadata`, from which the table of keys in the documentation is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from typing import Any, Literal
+
+from brief.model.editions import PaperName
+
+Status = Literal["draft", "review", "final"]
+
+
+def key(sense: str, default: Any = "") -> Any:
+    """A key of brief.yaml: what it means, in the words of its documentation, and its value when it is not given."""
+    if callable(default):
+        return field(default_factory=default, metadata={"sense": sense})
+    return field(default=default, metadata={"sense": sense})
+
+
+required = partial(field, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """Who signs the brief."""
+
+    name: str = required(metadata={"sense": "its name, as the masthead prints it"})
+    url: str = key("its web address")
+    email: str = key("its mail address")
+    logo: str = key("an image file of the brief: SVG or PNG, printed 9 mm high")
+    imprint: str = key("a line of the colophon: legal form, seat, registration")
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote the brief."""
+
+    name: str = required(metadata={"sense": "the name"})
+    role: str = key("what the author is")
+    photo: str = key("an image file of the brief, printed 22 mm wide")
+    email: str = key("a mail address")
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom a reader calls: a person or a desk."""
+
+    name: str = required(metadata={"sense": "a person or a desk"})
+    role: str = key("what the person or desk does")
+    phone: str = key("a telephone number, printed as written")
+    email: str = key("a mail address")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What a merge fills in for each copy; everywhere else the sample stands."""
+
+    type: Literal["text"] = key("the kind of value", "text")
+    required: bool = key("whether each copy needs one", False)
+    sample: str = key("what stands in the brief when it is built without a list")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """brief.yaml, as written: the keys that are accepted and their values."""
+
+    title: str = required(metadata={"sense": "the title"})
+    subtitle: str = key("the deck under the title")
+    short_title: str = key("the running title at the foot of the pages; the title when it is missing")
+    ask: str = key("the one sentence that the reader shall remember")
+    addressee: str = key("to whom the ask goes")
+    slug: str = key("the first part of file names; made from the title when it is missing")
+    series: str = key("the kicker on the masthead")
+    status: Status = key("`draft`, `review` or `final`; the first two say so in each page's head", "draft")
+    date: date | None = key("the date of the brief, printed and in the PDF: YYYY-MM-DD", None)
+    version: str = key("the version, printed in the colophon before the copy code")
+    language: str = key("the language of the text, as a BCP 47 tag", "en-US")
+    script_languages: Mapping[str, str] = key("which language a script stands for in this brief: `Cyrillic: uk`", dict)
+    paper: PaperName = key("`us-letter` or `a4`", "us-letter")
+    organisation: tuple[Organisation, ...] = key("who signs; a list when a coalition signs together", tuple)
+    authors: tuple[Author, ...] = key("who wrote it", tuple)
+    contact: Contact | None = key("whom a reader calls", None)
+    disclosure: str = key("a line that the law asks for, printed on page 1")
+    licence: str = key("on what terms the brief may be passed on")
+    sections: tuple[str, ...] = key(
+        "the sections in their order, a Markdown file each; all files by name when missing", tuple
+    )
+    fields: Mapping[str, Field] = key("what a merge fills in", dict)
