@@ -1,6 +1,6 @@
 """The values that a brief is made of: frozen, without files, clocks or other libraries.
 
-`settings` mirrors brief.yaml, `content` is what was written, `editions` what can be built of it, `pages` what came of
+`settings` mirrors brief.yaml, `content` is what was written and `citations` the ones in it, `editions` what can be built of it, `pages` what came of
 it; `pictures`, `addresses` and `languages` say what several rooms have to know of these. Lengths are in millimetres,
 type sizes in points, unless a name says otherwise.
 """
@@ -8,6 +8,7 @@ type sizes in points, unless a name says otherwise.
 from __future__ import annotations
 
 from brief.model.addresses import readable, within
+from brief.model.citations import Citation, Cite, citation, citations
 from brief.model.content import Block, Brief, Kind, Section, Source, Table, Text, copy_code
 from brief.model.editions import EDITIONS, PAPERS, Edition, PaperName
 from brief.model.languages import RIGHT_TO_LEFT, direction
@@ -26,6 +27,8 @@ __all__ = [
     "Block",
     "Box",
     "Brief",
+    "Citation",
+    "Cite",
     "Contact",
     "Edition",
     "Field",
@@ -43,6 +46,8 @@ __all__ = [
     "Status",
     "Table",
     "Text",
+    "citation",
+    "citations",
     "copy_code",
     "direction",
     "key",

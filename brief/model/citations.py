@@ -1,0 +1,48 @@
+"""Citations, as they stand in the tree of a block from parse to compose: ``[see @coi2014, p. 7; -@hrc2525]``.
+
+A citation is a ``span`` with ``data-cites``, ``aside`` for one in brackets or ``text`` for one that is a word of the
+sentence (``@collins2012 [p. 4]``). It holds two spans for each source: one with the key in ``data-cite``, and in it
+the words before the key, which has ``data-author="no"`` when the author is not to be named again; then one with
+``data-rest`` for the words after the key, a locator among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """One source in a citation: its key, and the words before and after it, inline HTML in an element each."""
+
+    key: str
+    before: Element
+    after: Element
+    names_author: bool = True
+
+    @property
+    def locator(self) -> str:
+        """What stands after the key, as plain words: ``p. 7, and the annex``."""
+        return " ".join("".join(self.after.itertext()).split()).strip(" ,")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The sources that are cited in one place; `in_sentence` when the first one's author is a word of the sentence."""
+
+    cites: tuple[Cite, ...]
+    in_sentence: bool
+
+
+def citation(element: Element) -> Citation:
+    """The citation in an element that has ``data-cites``."""
+    pairs = zip(element[::2], element[1::2], strict=True)
+    cites = (Cite(one.get("data-cite", ""), one, rest, one.get("data-author") != "no") for one, rest in pairs)
+    return Citation(tuple(cites), element.get("data-cites") == "text")
+
+
+def citations(tree: Element) -> Iterator[tuple[Element, Citation]]:
+    """The citations in a tree, in reading order, each with its element."""
+    return ((element, citation(element)) for element in tree.iter("span") if "data-cites" in element.attrib)
