@@ -1,8 +1,8 @@
 """The values that a brief is made of: frozen, without files, clocks or other libraries.
 
-`settings` mirrors brief.yaml, `content` is what was written and `citations` the ones in it, `editions` what can be built of it, `pages` what came of
-it; `pictures`, `addresses` and `languages` say what several rooms have to know of these. Lengths are in millimetres,
-type sizes in points, unless a name says otherwise.
+`settings` mirrors brief.yaml, `content` is what was written and `citations` what it cites, `editions` what can be built
+of it, `pages` what came of it; `pictures`, `addresses` and `languages` say what several rooms have to know of these.
+Lengths are in millimetres, type sizes in points, unless a name says otherwise.
 """
 
 from __future__ import annotations
