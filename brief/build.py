@@ -48,7 +48,7 @@ def read(brief: Brief) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
     findings: list[Finding] = []
     for section in brief.sections:
         try:
-            text, noticed = parse(section, brief.settings)
+            text, noticed = parse(section, brief.settings, brief.sources.keys())
         except BriefError as error:
             findings += error.findings
         else:

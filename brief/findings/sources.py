@@ -124,26 +124,6 @@ SOURCE_UNUSED = Rule(
     "the source '{key}' is cited nowhere, so it is not printed",
     "cite it, [@{key}], or leave it for later",
 )
-SOURCE_UNKNOWN = Rule(
-    "source-unknown",
-    Severity.ERROR,
-    "there is no source '{key}'",
-    "{nearest}",
-)
-SOURCE_UNKNOWN_OTHERWISE = "put it into {file}; a plain @ is written \\@"
-SOURCE_UNKNOWN_WITHOUT_FILE = "name a file with sources in brief.yaml, sources: sources.yaml; a plain @ is written \\@"
-CITATION_BROKEN = Rule(
-    "citation-broken",
-    Severity.ERROR,
-    "a part of this citation names no source: '{part}'",
-    "write a key in each part, [@coi2014, p. 7; see @collins2012]; a semicolon parts two sources",
-)
-CITATION_IN_TITLE = Rule(
-    "citation-in-title",
-    Severity.ERROR,
-    "a title cannot cite",
-    "cite in the text below it",
-)
 SOURCES_UNLISTED = Rule(
     "sources-unlisted",
     Severity.ERROR,

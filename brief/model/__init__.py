@@ -8,7 +8,7 @@ Lengths are in millimetres, type sizes in points, unless a name says otherwise.
 from __future__ import annotations
 
 from brief.model.addresses import readable, within
-from brief.model.citations import Citation, Cite, citation, citations
+from brief.model.citations import Citation, Cite, Cited, Read, citation, citations
 from brief.model.content import Block, Brief, Kind, Section, Source, Table, Text, copy_code
 from brief.model.editions import EDITIONS, PAPERS, Edition, PaperName
 from brief.model.languages import RIGHT_TO_LEFT, direction
@@ -29,6 +29,7 @@ __all__ = [
     "Brief",
     "Citation",
     "Cite",
+    "Cited",
     "Contact",
     "Edition",
     "Field",
@@ -38,6 +39,7 @@ __all__ = [
     "Organisation",
     "Page",
     "PaperName",
+    "Read",
     "Remark",
     "Section",
     "Settings",

@@ -9,14 +9,14 @@ The only place that knows Python-Markdown. The way of a section:
     stamp              the marks of Python-Markdown's tree become ``data-source``
     …                  figures, tables, lists, headings; then the text itself: quotes, scripts, abbreviations
 
-A tree that leaves here is finished HTML but for two kinds of ``span``: ``data-note`` is the call of a note and
-``data-field`` a field, both empty, which compose fills.
+A tree that leaves here is finished HTML but for what compose fills: a ``span`` with ``data-note`` is the call of a
+note, one with ``data-field`` a field, one with ``data-cites`` a citation, a link with ``data-ref`` leads to a figure.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from brief.findings import BriefError, Finding, Place, stop_on_errors
@@ -37,6 +37,7 @@ from brief.parse.refused import LONGEST, bounds, headless, refused, twice_named
 from brief.parse.trees.headings import close_gaps, name_headings
 from brief.parse.trees.notes import check_calls
 from brief.parse.trees.steps import Workshop, block_tree, note_tree, plain_tree
+from brief.parse.wording.citations import check_keys
 from brief.parse.wording.scripts import SCRIPTS, tag_scripts
 
 __all__ = ["SCRIPTS", "parse", "tagged"]
@@ -57,8 +58,8 @@ KINDS = {
 """What a block is, by the tag of its tree; one between slashes is what its name says, every other a heading."""
 
 
-def parse(section: Section, settings: Settings) -> tuple[Text, tuple[Finding, ...]]:
-    """The blocks and the notes of a section, and warnings.
+def parse(section: Section, settings: Settings, keys: Collection[str]) -> tuple[Text, tuple[Finding, ...]]:
+    """The blocks and the notes of a section, and warnings; `keys` are those of the sources that it can cite.
 
     Raises `BriefError` with everything that is wrong in it.
     """
@@ -69,7 +70,7 @@ def parse(section: Section, settings: Settings) -> tuple[Text, tuple[Finding, ..
         raise BriefError(sorted([*outline.findings, *beyond], key=_in_order))
 
     title = _title(outline, section)
-    findings = [*outline.findings, *_in_source(outline, section, settings, title, unclosed)]
+    findings = [*outline.findings, *_in_source(outline, section, settings, keys, title, unclosed)]
     workshop = Workshop.of(section, settings, outline)
     heading = _front_matter_title(section, workshop)
     trees: list[Element] = []
@@ -108,7 +109,12 @@ def _check_lines(section: Section) -> None:
 
 
 def _in_source(
-    outline: Outline, section: Section, settings: Settings, title: Leaf | None, unclosed: int | None
+    outline: Outline,
+    section: Section,
+    settings: Settings,
+    keys: Collection[str],
+    title: Leaf | None,
+    unclosed: int | None,
 ) -> Iterator[Finding]:
     """What is wrong in the source, before any tree is made."""
     path = section.path
@@ -123,6 +129,7 @@ def _in_source(
         yield TITLE_MISSING.at(Place(path, section.first))
     passages = [*outline.passages, *outline.note_passages]
     yield from refused(passages, settings.fields.keys(), path)
+    yield from check_keys(passages, keys, settings.sources, path)
     yield from twice_named(passages, path)
     yield from headless(outline, path)
     yield from check_calls(outline, path)
