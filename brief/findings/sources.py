@@ -1,4 +1,4 @@
-"""What can be wrong with the sources of a brief, with how they are cited, and with a style of one's own."""
+"""What can be wrong with the sources of a brief."""
 
 from __future__ import annotations
 
@@ -123,41 +123,4 @@ SOURCE_UNUSED = Rule(
     Severity.INFO,
     "the source '{key}' is cited nowhere, so it is not printed",
     "cite it, [@{key}], or leave it for later",
-)
-SOURCES_UNLISTED = Rule(
-    "sources-unlisted",
-    Severity.ERROR,
-    "the brief cites by {citations}, and has no list of sources that these lead to",
-    "write a file sources.md with the line `# Sources` in it, and put `- sources` at the end of `sections`",
-)
-REFERENCE_UNKNOWN = Rule(
-    "reference-unknown",
-    Severity.ERROR,
-    "there is no {kind} '{name}' that @{prefix}:{name} could lead to",
-    "{nearest}",
-)
-REFERENCE_UNKNOWN_OTHERWISE = "give one its name: {{: #{name} }} below it"
-STYLE_MISSING = Rule(
-    "csl-missing",
-    Severity.ERROR,
-    "there is no file '{name}' with a style for citations",
-    "put the file beside brief.yaml, or correct its name{near}",
-)
-STYLE_BROKEN = Rule(
-    "csl-broken",
-    Severity.ERROR,
-    "this is no style for citations (CSL): {reason}",
-    "take the style anew from zotero.org/styles, or let `citations` in brief.yaml choose one of ours",
-)
-STYLE_DEPENDENT = Rule(
-    "csl-dependent",
-    Severity.ERROR,
-    "this style says only that it is like another: {parent}",
-    "take that one from zotero.org/styles, and name it in brief.yaml",
-)
-STYLE_UNFIT = Rule(
-    "csl-unfit",
-    Severity.ERROR,
-    "with this style {trouble}",
-    "take another style from zotero.org/styles, or let `citations` in brief.yaml choose one of ours",
 )

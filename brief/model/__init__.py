@@ -8,7 +8,7 @@ Lengths are in millimetres, type sizes in points, unless a name says otherwise.
 from __future__ import annotations
 
 from brief.model.addresses import readable, within
-from brief.model.citations import Citation, Cite, Cited, Read, citation, citations
+from brief.model.citations import Citation, Cite, Cited, Read, citation, citations, source_anchor
 from brief.model.content import Block, Brief, Kind, Section, Source, Table, Text, copy_code
 from brief.model.editions import EDITIONS, PAPERS, Edition, PaperName
 from brief.model.languages import RIGHT_TO_LEFT, direction
@@ -54,5 +54,6 @@ __all__ = [
     "direction",
     "key",
     "readable",
+    "source_anchor",
     "within",
 ]

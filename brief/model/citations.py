@@ -8,6 +8,7 @@ the words before the key, which has ``data-author="no"`` when the author is not 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
@@ -34,6 +35,11 @@ class Citation:
 
     cites: tuple[Cite, ...]
     in_sentence: bool
+
+
+def source_anchor(key: str) -> str:
+    """The name of a source's entry in the list of sources, to which links lead."""
+    return "source/" + re.sub(r"[^\w.:-]", "-", key)
 
 
 def citation(element: Element) -> Citation:

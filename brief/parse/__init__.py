@@ -19,6 +19,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
+from markdown.util import AtomicString
+
 from brief.findings import BriefError, Finding, Place, stop_on_errors
 from brief.findings.markdown import (
     TITLE_MISSING,
@@ -39,8 +41,9 @@ from brief.parse.trees.notes import check_calls
 from brief.parse.trees.steps import Workshop, block_tree, note_tree, plain_tree
 from brief.parse.wording.citations import check_keys
 from brief.parse.wording.scripts import SCRIPTS, tag_scripts
+from brief.parse.wording.typography import keep_symbols_whole, typeset_marks
 
-__all__ = ["SCRIPTS", "parse", "tagged"]
+__all__ = ["SCRIPTS", "dress", "parse", "tagged"]
 
 UNTITLED = frozenset({"summary", "author", "sources"})
 """The kinds of sections that need no title: their layouts have words for it."""
@@ -99,6 +102,19 @@ def tagged(words: str, settings: Settings) -> Element:
     root.text = words
     tag_scripts(root, settings.language, settings.script_languages)
     return root
+
+
+def dress(words: Element, settings: Settings) -> None:
+    """Does to words that are no Markdown, such as those of a source, what is done to those of the text.
+
+    They get the marks and the languages of the brief; addresses in them stay as they are.
+    """
+    for link in words.iter("a"):
+        if "address" in link.get("class", ""):
+            link.text = AtomicString(link.text or "")
+    typeset_marks(words, settings.language)
+    tag_scripts(words, settings.language, settings.script_languages)
+    keep_symbols_whole(words)
 
 
 def _check_lines(section: Section) -> None:
