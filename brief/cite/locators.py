@@ -39,10 +39,11 @@ ENGLISH: Mapping[str, str] = {
 }
 """The words for the parts of a source, by their names in CSL; as Pandoc takes them, they serve in every language."""
 
-_NUMBER = r"(?:[A-Za-z]{0,3}\d[\w.:/()]*(?<![.:/])|[ivxlcdmIVXLCDM]+\b)"
+_ROMAN = r"(?=[ivxlcdm]+\b)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})(?!\w)"
+_NUMBER = rf"(?:[A-Za-z]{{0,3}}\d[\w.:/()]*(?<![.:/])|(?i:{_ROMAN}))"
 _NUMBERS = rf"(?P<numbers>{_NUMBER}(?:(?:[ ]?[-–—][ ]?|,[ ]?|[ ]?&[ ]?){_NUMBER})*)"
 _BRACED = re.compile(r"[,\s]*\{(?P<inside>[^{}]*)\}")
-_BARE = re.compile(rf"\s*,\s*(?=[\divxlcdmIVXLCDM]){_NUMBERS}")
+_BARE = re.compile(rf"\s*,\s*(?=\d|{_ROMAN}){_NUMBERS}")
 _BARE_NUMBER = re.compile(rf"\s+(?=\d){_NUMBERS}")
 
 

@@ -45,10 +45,9 @@ def cite_sources(bodies: Sequence[tuple[str, Sequence[Element]]], cite: Cite, la
 
 def _write(element: Element, read: Read) -> None:
     """Makes of a citation its words, and the call of its note."""
-    words, tail = deepcopy(read.words), element.tail
-    element.clear()
-    element.text, element.tail = words.text, tail
-    element.extend(words)
+    words = deepcopy(read.words)
+    del element.attrib["data-cites"]
+    element.text, element[:] = words.text, list(words)
     if read.note:
         SubElement(element, "span", {"data-note": read.note})
 

@@ -25,7 +25,7 @@ SOURCES_SHAPE = Rule(
 JSON_BROKEN = Rule(
     "json-broken",
     Severity.ERROR,
-    "this cannot be read as JSON: {reason}",
+    "from here on this cannot be read as JSON",
     "export the file again, as CSL JSON, from the program that made it",
 )
 BIBTEX_BROKEN = Rule(

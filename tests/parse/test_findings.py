@@ -354,7 +354,7 @@ content/abuses.md:3:14: error: source-unknown: there is no source 'coi2015'
     did you mean 'coi2014'?
 content/abuses.md:4:20: error: source-unknown: there is no source 'hrc'
     did you mean 'hrc2525'?
-content/abuses.md:4:51: error: source-unknown: there is no source 'UN'
+content/abuses.md:4:49: error: source-unknown: there is no source 'UN'
     put it into sources.yaml; a plain @ is written \\@""",
     ),
     "parts of a citation without a key": (

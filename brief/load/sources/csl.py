@@ -49,10 +49,9 @@ def from_json(folder: Path, path: Path) -> Read:
     try:
         json.loads(written)
     except json.JSONDecodeError as error:
-        place = Place(path, error.lineno, error.colno)
-        raise BriefError([JSON_BROKEN.at(place, reason=error.msg[0].lower() + error.msg[1:])]) from error
+        raise BriefError([JSON_BROKEN.at(Place(path, error.lineno, error.colno))]) from error
     except RecursionError as error:
-        raise BriefError([JSON_BROKEN.at(Place(path), reason="too much stands in one another")]) from error
+        raise BriefError([JSON_BROKEN.at(Place(path, 1, 1))]) from error
     root = yaml.tree(_HALVES.sub(_joined, written).replace("\t", " "), path)
     assert root is not None
     return _entries(root)

@@ -30,11 +30,14 @@ _KEY = r"@(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>\w(?:\w|[:.#$%&+?<>~/-](?=\w))*))"
 
 _INSIDE = r"(?:[^\[\]]|\[[^\[\]]*\])"
 
-CITATION = rf"\[(?P<parts>(?:(?!\^){_INSIDE})*?{_BEFORE}-?@[\w{{]{_INSIDE}*)\](?!\()"
+_IN_BRACKETS = rf"\[(?P<parts>(?:(?!\^){_INSIDE})*?{_BEFORE}-?@[\w{{]{_INSIDE}*)\](?!\()"
 """A citation in brackets; what is followed by an address in brackets is a link."""
 
-IN_SENTENCE = rf"{_BEFORE}(?P<minus>-?){_KEY}(?:[ \n]?\[(?P<rest>(?![^\[\];]*@){_INSIDE}+)\](?!\())?"
+_IN_SENTENCE = rf"{_BEFORE}(?P<minus>-?){_KEY}(?:[ \n]?\[(?P<rest>(?![^\[\];]*@){_INSIDE}+)\](?!\())?"
 """A citation that is a word of the sentence, with the rest of it in brackets behind it."""
+
+CITATION = f"(?:{_IN_BRACKETS}|{_IN_SENTENCE})"
+"""A citation, or a reference."""
 
 REFERENCES = {"fig": "figure", "tab": "table", "tbl": "table"}
 """What a key leads to that begins so, before a colon: no source."""
@@ -43,8 +46,12 @@ _ONE = re.compile(rf"{_BEFORE}(?P<minus>-?){_KEY}")
 _PARTS = re.compile(r"(?:&#?\w+;|[^;])+")
 
 
-def bracketed(match: re.Match[str]) -> Element | str:
-    """The citation in brackets, or the references there; the text itself when a part has no key."""
+def cite(match: re.Match[str]) -> Element | str:
+    """What comes of a citation or a reference; the text itself when a part of it has no key."""
+    return _in_sentence(match) if match["parts"] is None else _in_brackets(match)
+
+
+def _in_brackets(match: re.Match[str]) -> Element | str:
     parts = _PARTS.findall(match["parts"])
     found = [_ONE.search(part) for part in parts]
     if not all(found):
@@ -59,8 +66,7 @@ def bracketed(match: re.Match[str]) -> Element | str:
     return cites
 
 
-def in_sentence(match: re.Match[str]) -> Element:
-    """The citation that is a word of the sentence, or the reference."""
+def _in_sentence(match: re.Match[str]) -> Element:
     rest = match["rest"] or ""
     reference = _reference(match)
     if reference is not None:
@@ -122,15 +128,8 @@ def check_keys(
     """Each key that no source has, and each part of a citation without one; `files` are those with the sources."""
     for passage in passages:
         signs = masked(passage.text)
-        broken = [
-            (match.start("parts") + part.start(), part[0])
-            for match in re.finditer(CITATION, signs)
-            for part in _PARTS.finditer(match["parts"])
-            if not _ONE.search(part[0])
-        ]
-        for offset, part in broken:
-            offset += len(part) - len(part.lstrip())
-            yield CITATION_BROKEN.at(Place(path, *passage.place(offset)), part=shortened(part.strip()))
+        for offset, part in _broken(signs):
+            yield CITATION_BROKEN.at(Place(path, *passage.place(offset)), part=shortened(part))
         for match in _ONE.finditer(signs):
             key = _key(match)
             if key not in keys and key.partition(":")[0] not in REFERENCES:
@@ -138,6 +137,16 @@ def check_keys(
                 yield SOURCE_UNKNOWN.at(
                     Place(path, *passage.place(at)), key=shortened(key), nearest=_way(key, keys, files)
                 )
+
+
+def _broken(signs: str) -> Iterator[tuple[int, str]]:
+    """The parts of citations that have no key, and where they begin."""
+    for match in re.finditer(CITATION, signs):
+        group = "rest" if match["parts"] is None else "parts"
+        parts = [*_PARTS.finditer(match[group] or "")]
+        for part in parts[1:] if group == "rest" else parts:
+            if not _ONE.search(part[0]):
+                yield match.start(group) + part.end() - len(part[0].lstrip()), part[0].strip()
 
 
 def _way(key: str, keys: Collection[str], files: Collection[str]) -> str:
