@@ -27,18 +27,22 @@ KEY = re.compile(r"[^\s{}\[\];,@\"']+")
 """A key that can be written in a citation, if need be between braces."""
 
 UNTITLED = frozenset({"legal_case", "interview", "personal_communication", "post"})
-"""The types of sources that may go by other names than a title."""
+"""The types of sources that may go by other names than a title; every other by its genre, 'opinion article', too."""
 
 UNPUBLISHED = frozenset(
     {
-        *("bill", "legal_case", "legislation", "regulation", "treaty", "patent", "hearing", "classic"),
+        *("article", "bill", "legal_case", "legislation", "regulation", "treaty", "patent", "hearing", "classic"),
         *("interview", "manuscript", "personal_communication", "speech"),
     }
 )
-"""The types of sources that a number, a name or a court is enough to find."""
+"""The types of sources that a number, a name or a court is enough to find, or that came out nowhere else."""
 
 PUBLISHERS = ("publisher", "container-title", "authority", "archive", "event-title", "collection-title", "URL", "DOI")
 """What says where a source came out; what stands at an address came out there."""
+
+
+YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
+"""A year, as the titles of laws have it: 'North Korean Human Rights Act of 2004'."""
 
 
 def judged(entries: Iterable[Entry]) -> tuple[Mapping[str, Source], tuple[Finding, ...]]:
@@ -74,13 +78,13 @@ def _flaws(entry: Entry) -> Iterator[Finding]:
                 item["type"], TYPES, "among others there are report, book, webpage, legislation, treaty"
             ),
         )
-    if "title" not in item and item["type"] not in UNTITLED:
+    if "title" not in item and "genre" not in item and item["type"] not in UNTITLED:
         yield SOURCE_WITHOUT_TITLE.at(entry.place, key=key)
     if not any(name in item for name in PUBLISHERS) and item["type"] not in UNPUBLISHED and not _institution(entry):
         yield SOURCE_INCOMPLETE.at(
             entry.place, key=key, missing="publisher", what="where it came out", line="publisher: …"
         )
-    if not entry.places.keys() & {"issued", "accessed"}:
+    if not entry.places.keys() & {"issued", "accessed"} and not YEAR.search(item.get("title", "")):
         yield SOURCE_INCOMPLETE.at(
             entry.place, key=key, missing="date", what="when it came out", line="issued: 2014-02-07"
         )
