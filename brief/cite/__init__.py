@@ -21,8 +21,8 @@ from brief.findings import BriefError, Place
 from brief.findings.citing import STYLE_BROKEN
 from brief.model import Citation, Cite, Cited, Read, Sheet, Source, readable, source_anchor
 
-TAGS = {"i": "em", "b": "strong", "sup": "sup", "sub": "sub", "a": "a"}
-"""What becomes of the tags that a style gives; every other is a span."""
+TAGS = {"i": "em", "b": "strong", "u": "span", "l": "span"}
+"""What becomes of the tags that citeproc-py writes and a page does not have."""
 
 ADDRESS = re.compile(r"https?://\S*[^\s.,;:)\]]|\b10\.[0-9]{4,9}/\S*[^\s.,;:)\]]")
 """An address in an entry, or a DOI by itself; the full stop behind it is none of it."""
@@ -53,7 +53,7 @@ def cited(
             return Read(_element(f"{words} {said}" if words else said, style))
         name = names.setdefault((section, *parts), f"cite/{len(names) + 1}")
         if name not in notes:
-            notes[name] = _begun(_element(processor.cite(parts, links), style))
+            notes[name] = _linked(_begun(_element(processor.cite(parts, links), style)))
         return Read(_element(words, style), name)
 
     texts = tuple(read(section, citation) for section, citation in placed)
@@ -80,7 +80,7 @@ def _element(html: str, style: Sheet) -> Element:
     except ParseError as error:
         raise BriefError([STYLE_BROKEN.at(Place(style.path), reason="it leaves markup open")]) from error
     for element in root.iter():
-        element.tag = TAGS.get(element.tag, "span")
+        element.tag = TAGS.get(element.tag, element.tag)
         if "small-caps" in element.attrib.pop("style", ""):
             element.set("class", "small-caps")
     return root
@@ -95,7 +95,7 @@ def _begun(note: Element) -> Element:
 
 
 def _linked(entry: Element) -> Element:
-    """An entry whose address can be followed."""
+    """A note or an entry whose address can be followed."""
     for element in list(entry.iter()):
         if match := ADDRESS.search(element.text or ""):
             text = element.text or ""

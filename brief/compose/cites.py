@@ -18,8 +18,8 @@ NOTHING = Cited((), {}, {})
 BEFORE_NOTE = re.compile(r"(?:[.,;:!?…。、]|\.{3})+[\"'”’»)\]]*|[”’»)]+[.,;:!?…]*")
 """The punctuation behind a citation that comes before the number of its note, as in English and Korean."""
 
-AFTER_WORDS = re.compile(r"(?<=[^\s.])[.,;:]$")
-"""The stop before a citation that comes behind it when it is a part of the sentence."""
+AFTER_WORDS = re.compile(r"(?<=[^\s.])(?<!\b[A-Z])[.,;:]$")
+"""The stop before a citation that comes behind it when it is a part of the sentence; 'U.S.' keeps its own."""
 
 
 def cite_sources(bodies: Sequence[tuple[str, Sequence[Element]]], cite: Cite, language: str) -> Cited:
