@@ -16,7 +16,7 @@ REFERENCE_UNKNOWN = Rule(
     "there is no {kind} '{name}' that @{prefix}:{name} could lead to",
     "{nearest}",
 )
-REFERENCE_UNKNOWN_OTHERWISE = "give one its name: {{: #{name} }} below it"
+REFERENCE_UNKNOWN_OTHERWISE = "give one its name: {{: #{name}}} below it"
 REFERENCE_WITHOUT_NUMBER = Rule(
     "reference-unknown",
     Severity.ERROR,
