@@ -1,6 +1,6 @@
 """Makes what in docs/ is made: the table of brief.yaml's keys, and every picture. Run by `make docs`.
 
-The pictures are pages of real builds: the example brief for the README, and each construct of writing.md set by
+The pictures are pages of real builds: the example brief for the README, and each construct of the pages set by
 itself, from the very lines that the page shows. `tests/test_docs.py` fails when the table or a construct has
 drifted from its page.
 """
@@ -8,11 +8,12 @@ drifted from its page.
 from __future__ import annotations
 
 import re
+import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any, NamedTuple, get_args, get_type_hints
 
 from PIL import Image, ImageChops
 
@@ -21,7 +22,7 @@ from brief.model import Settings
 DOCS = Path(__file__).parent
 PICTURES = DOCS / "pictures"
 SETTINGS = DOCS / "settings.md"
-WRITING = DOCS / "writing.md"
+WITH_CONSTRUCTS = (DOCS / "writing.md", DOCS / "sources.md")
 MARK = "<!-- made from the model by `make docs` -->\n"
 BARE_LAYOUT = """<!DOCTYPE html>
 <html lang="{{ brief.language }}"><title>{{ title }}</title>
@@ -30,10 +31,24 @@ BARE_LAYOUT = """<!DOCTYPE html>
 """
 """The layout of a construct's picture: what is written, under a title that is not seen."""
 
+SOURCES = (DOCS.parent / "content" / "sources.yaml").read_text(encoding="utf-8").split("- id: ")[1:]
+"""The sources of the example, each from its key on: what constructs may cite."""
+
 BARE_PAGE = "@page { size: 215.9mm 78mm; margin-top: 8mm !important; margin-bottom: 5mm }"
 
-EXAMPLE = re.compile(r"```markdown\n(?P<text>.*?)```\n+!\[[^\]]*\]\(pictures/(?P<name>[\w-]+)\.png\)", re.DOTALL)
-"""A construct in writing.md: what is typed, and directly below it its picture."""
+EXAMPLE = re.compile(
+    r"(?:```yaml\n(?P<settings>(?:(?!```).)*)```\n+)?"
+    r"```markdown\n(?P<text>(?:(?!```).)*)```\n+!\[[^\]]*\]\(pictures/(?P<name>[\w-]+)\.png\)",
+    re.DOTALL,
+)
+"""A construct on a page: keys of brief.yaml, if it takes any, what is typed, and directly below it its picture."""
+
+
+class Construct(NamedTuple):
+    """What an editor types: in a section, and in brief.yaml."""
+
+    markdown: str
+    settings: str = ""
 
 
 def table(of: Any, below: str = "") -> Iterator[str]:
@@ -70,19 +85,26 @@ def settings_page() -> str:
     return f"{head}{MARK}\n| key | what it is | when missing |\n| --- | --- | --- |\n{''.join(table(Settings))}"
 
 
-def constructs() -> Mapping[str, str]:
-    """What writing.md shows: the Markdown of each construct, by the name of its picture."""
-    return {match["name"]: match["text"] for match in EXAMPLE.finditer(WRITING.read_text(encoding="utf-8"))}
+def constructs() -> Mapping[str, Construct]:
+    """What the pages show, by the name of its picture."""
+    found = [match for page in WITH_CONSTRUCTS for match in EXAMPLE.finditer(page.read_text(encoding="utf-8"))]
+    return {match["name"]: Construct(match["text"], match["settings"] or "") for match in found}
 
 
-def write_brief(folder: Path, markdown: str) -> Path:
-    """A brief with one construct in it, and a picture that constructs may show."""
-    text = markdown if re.match(r"(---|# )", markdown) else f"# Title\n\n{markdown}"
-    settings = "title: T\nfields: {senator: {sample: Senator Example}}\nsections: [part]\n"
+def write_brief(folder: Path, construct: Construct) -> Path:
+    """A brief with one construct in it, the sources that it cites, and a picture that constructs may show."""
+    text = construct.markdown if re.match(r"(---|# )", construct.markdown) else f"# Title\n\n{construct.markdown}"
+    settings = f"title: T\nfields: {{senator: {{sample: Senator Example}}}}\n{construct.settings}"
+    settings += "" if "sections:" in settings else "sections: [part]\n"
     (folder / "images").mkdir(parents=True)
     (folder / "styles" / "layouts").mkdir(parents=True)
     (folder / "styles" / "layouts" / "brief.html").write_text(BARE_LAYOUT, encoding="utf-8")
     (folder / "styles" / "brand.css").write_text(BARE_PAGE, encoding="utf-8")
+    if cited := [source for source in SOURCES if f"@{source.splitlines()[0]}" in text]:
+        settings += "sources: sources.yaml\n"
+        (folder / "sources.yaml").write_text("".join(f"- id: {source}" for source in cited), encoding="utf-8")
+    if "sources]" in settings:
+        (folder / "sources.md").write_text("# Sources\n", encoding="utf-8")
     (folder / "brief.yaml").write_text(settings, encoding="utf-8")
     (folder / "part.md").write_text(text, encoding="utf-8")
     for picture in (DOCS.parent / "content" / "images").iterdir():
@@ -108,18 +130,23 @@ def cropped(page: Image.Image) -> Image.Image:
     return page.crop((max(left - 20, 0), max(upper - 20, 0), right + 20, lower + 20))
 
 
-def main() -> None:
-    """Writes the page of settings and every picture."""
-    SETTINGS.write_text(settings_page(), encoding="utf-8")
+def main(names: Collection[str]) -> None:
+    """Writes the page of settings and every picture; or only the pictures of these names, such as ``sources-notes``."""
     PICTURES.mkdir(exist_ok=True)
-    for number, page in enumerate(pages(DOCS.parent, 100)[:2], 1):
-        page.convert("P", palette=Image.Palette.ADAPTIVE).save(PICTURES / f"full-{number}.png", optimize=True)
-    for name, markdown in constructs().items():
-        with tempfile.TemporaryDirectory() as folder:
-            page = pages(write_brief(Path(folder) / "brief", markdown), 100)[0]
-            picture = cropped(page).convert("P", palette=Image.Palette.ADAPTIVE)
-            picture.save(PICTURES / f"{name}.png", optimize=True)
+    if not names:
+        SETTINGS.write_text(settings_page(), encoding="utf-8")
+        for number, page in enumerate(pages(DOCS.parent, 100)[:2], 1):
+            save(page, f"full-{number}")
+    for name, construct in constructs().items():
+        if name in names or not names:
+            with tempfile.TemporaryDirectory() as folder:
+                save(cropped(pages(write_brief(Path(folder) / "brief", construct), 100)[0]), name)
+
+
+def save(picture: Image.Image, name: str) -> None:
+    """Writes a picture, in as few colors as it needs."""
+    picture.convert("P", palette=Image.Palette.ADAPTIVE).save(PICTURES / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -90,7 +90,7 @@ class Processor:
         text = str(self._laid_out(style, item, "citation") or "")
         self._before.append(item)
         if text and part.key in links:
-            text = f'<a href="#{links[part.key]}">{text}</a>'
+            text = f'<a href="#{links[part.key]}" class="cite">{text}</a>'
         return f"{part.before}{text}{part.after}"
 
     def entries(self) -> Iterator[tuple[str, str]]:

@@ -39,6 +39,7 @@ def refer(bodies: Sequence[Element], names: Mapping[str, str]) -> None:
     for body in bodies:
         for link in body.iter("a"):
             if link.attrib.pop("data-ref", ""):
+                link.set("class", "ref")
                 link.text = names[link.get("href", "").removeprefix("#")].replace(" ", "\xa0")
 
 

@@ -59,7 +59,7 @@ def words(html: str) -> str:
     html = re.sub(r'<a class="footnote-again" href="#note/\w+/([^"]*)"[^>]*></a>', r"{\1}", html)
     html = re.sub(r'<span id="note/[^"]*/number"></span>', "}", html)
     html = re.sub(r'<span class="footnote" id="[^"]*">', "{", html)
-    html = re.sub(r'<a href="#source/([^"]*)">(.*?)</a>', r"<\2 -> \1>", html)
+    html = re.sub(r'<a href="#source/([^"]*)" class="cite">(.*?)</a>', r"<\2 -> \1>", html)
     html = re.sub(r'<a href="([^"#]*)" class="address">(.*?)</a>', r"<\2 -> \1>", html)
     html = re.sub(r"</(?:p|h2|li|aside)>", " ", html)
     html = re.sub(r"<(?!em>)/?(?:section|span|p|h2|ul|ol|li|div|figure|img|figcaption|aside|strong)\b[^<>]*>", "", html)
@@ -220,7 +220,8 @@ def test_references_say_their_number(make_brief: MakeBrief) -> None:
     picture = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
     brief, texts, _ = build.read(load(make_brief({"part.md": f"# T\n\n{text}", "a.svg": picture}))[0])
     assert (
-        'See <a href="#b">Figure\xa02</a>, <span data-refs=""><a href="#c">Table\xa01</a>, <a href="#a">Figure\xa01</a>'
+        'See <a href="#b" class="ref">Figure\xa02</a>, <span data-refs=""><a href="#c" class="ref">Table\xa01</a>, '
+        '<a href="#a" class="ref">Figure\xa01</a>'
     ) in composed(brief, texts)
 
 
