@@ -101,9 +101,9 @@ def _in_settings(brief: Brief, language: Language) -> Iterator[tuple[Claim, bool
 def _in_section(brief: Brief, section: Text, language: Language) -> Iterator[tuple[Claim, bool]]:
     """The claims in a section."""
     samples = {name: field.sample for name, field in brief.settings.fields.items()}
+    path, lines = section.section.path, section.section.text.split("\n")
     for passage in Reading.of(section, brief.sources, samples).passages(section):
-        lines = lines_of(section.section.path, section.section.text, passage.source)
-        yield from _in_passage(passage, lines, language)
+        yield from _in_passage(passage, lines_of(path, lines, passage.source), language)
 
 
 def _in_passage(passage: Passage, lines: Lines, language: Language) -> Iterator[tuple[Claim, bool]]:

@@ -15,7 +15,7 @@ _OF_TIME = re.compile(
     re.IGNORECASE,
 )
 
-YEARS = re.compile(rf"{_YEAR}(?:[–/-](?:{_YEAR}|\d\d(?!\d)))?")
+YEARS = re.compile(rf"{_YEAR}(?:[–/-](?:{_YEAR}|\d\d(?!\d|-\d)))?")
 """A year, years from one to another, a decade."""
 
 
@@ -34,9 +34,9 @@ class Dates:
         month = "|".join(map(re.escape, months))
         listed = rf"(?<!\d),\s+(?:(?:{month})\s+)?(?:{YEARS.pattern})(?=\s*(?:[.;)»”]|$|,\s+pp?\.))"  # 'Collins, 2012;'
         issued = [rf"{GONE}(?:,?\s*\(?(?:(?:of|from|dated|du|de|le)\s+)?)"]
-        if nouns := "|".join(map(re.escape, sorted(documents, key=len, reverse=True))):
+        if nouns := _alternatives(documents):
             issued += [rf"(?<!\w)(?:{nouns})(?:,|\s+\(|\s+(?:of|from|dated|du|de|d’))?\s+"]
-        if words := "|".join(map(re.escape, published)):
+        if words := _alternatives(published):
             issued += [rf"(?<!\w)(?:{words})\s+(?:\w{{1,3}}\s+)?"]
         behind = rf"(?:(?i:{'|'.join(issued)}))(?:{date})\)?"
         before = (
@@ -66,6 +66,11 @@ def _is_count(match: re.Match[str]) -> bool:
     """Whether what looks like a year says how many: '1500 prisoners', but not 'in 1984 prisoners'."""
     before, behind = match.string[: match.start()], match.string[match.end() :]
     return bool(re.fullmatch(r"\d{4}", match[0]) and _PLURAL.match(behind)) and not _OF_TIME.search(before)
+
+
+def _alternatives(entries: Iterable[str]) -> str:
+    """What matches one of these words; ``*`` in one stands for any letters."""
+    return "|".join(re.escape(entry).replace(r"\*", r"\w*") for entry in sorted(entries, key=len, reverse=True))
 
 
 def _date(months: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ from brief.claims.english import ORDINARY
 GONE = "\0"
 """What a character becomes that says nothing, so that all others keep their places."""
 
-_NUMBER = r"\d++(?:[./:–-]\d++)*(?:\(\w{1,4}\))*[a-z]?(?![\w%]|[.,]\d)(?:\s*\(\d{4}\))?"
+_NUMBER = r"\d++(?:[./:–-]\d++)*(?:\(\w{1,4}\))*[a-z]?(?![A-Za-z\d%]|[.,]\d)(?:\s*\(\d{4}\))?"
 _COUNTED = (
     r"(?!\s*(?:%|‰|per\s?cent|million|billion|thousand|hundred|years?|months?|weeks?|days?|hours?|people|women|men"
     r"|children|times)(?!\w))"
@@ -27,12 +27,13 @@ IN_LISTS = re.compile(r"(?:^\W*|(?<=[:;,]\s))\d{1,2}[.)]\s|\[\d{1,3}\]")
 EVERYWHERE = tuple(
     re.compile(pattern)
     for pattern in (
-        r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|(?<!\w)[\w-]+(?:\.[\w-]+)*\.(?:[a-z]{2,6})/\S*",
+        r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.]+",
+        r"(?<![\w.-])(?:[\w-]++\.)+[a-z]{2,6}/\S*",
         r"\+\d[\d\s().-]{6,}\d|\(\d{3}\)\s?\d{3}-\d{4}|(?<![\d-])\d{3}-\d{3}-\d{4}(?![\d-])",  # telephones
         r"(?<!\w)\d+[a-z]?,?\s(?:[A-Z][\w’.]*\s){1,3}(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Boulevard|Blvd\.|Lane|Drive)(?!\w)",
         r"(?<!\w)\d+,?\s(?:rue|avenue|boulevard|place|quai)\s",
         r"(?<!\w)[A-Z]{2}\s\d{5}(?:-\d{4})?(?!\w)",  # the end of an address in the United States
-        r"(?<!\w)[A-Z]{1,6}(?:/[\w.]+)*/[\w.]*\d[\w.]*(?:/[\w.]+)*(?:\s\(\d{4}\))?",  # documents of the UN: A/HRC/25/63
+        r"(?<![\w/])[A-Z]{1,6}(?=/[\w./]*\d)(?:/[\w.]+)++(?:\s\(\d{4}\))?",  # documents of the UN: A/HRC/25/63
         rf"(?<!\w)(?:H\.?\s?R\.|S\.|[HS]\.\s?(?:J\.\s?|Con\.\s?)?Res\.|P\.?\s?L\.|Pub\.\s?L\.|Public\sLaw|E\.?O\.|"
         rf"Executive\sOrder(?:\s\(E\.?O\.?\))?)\s*(?:No\.\s*)?{_DASHED}",
         r"(?<!\w)\d+\s+(?:U\.?\s?S\.?\s?C\.?(?:\s?A\.)?|C\.?\s?F\.?\s?R\.?|Stat\.|U\.?N\.?T\.?S\.?|L\.?N\.?T\.?S\.?|Fed\.\s?Reg\."
@@ -40,7 +41,7 @@ EVERYWHERE = tuple(
         rf"§+\s*{_DASHED}[a-z]?(?:\(\w+\))*",
         r"(?<!\w)\d+(?:st|nd|rd|th)\s(?:\w+\s)?(?:Congress|Cong\.|Parliament|(?i:session|meeting|plenary|edition))(?!\w)",
         r"(?<!\w)(?:\d{1,2}[GD]|401\(k\)s?|501\(c\)(?:\(\d+\))?|24/7)(?!\w)",
-        r"(?<!\w)[vV]\d+(?:\.\d+)+|(?<![\d.])\d+(?:\.\d+){2,}(?![\d.])",  # versions
+        r"(?<!\w)[vV]\d+(?:\.\d+)+|(?<![\d.])\d+(?:\.\d+){2,}(?!\d|\.\d)",  # versions
         r"(?<!\w)(?:[№#]|[Nn][°º]s?\.?)\s?\d[\d/.–-]*",
     )
 )

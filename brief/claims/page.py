@@ -22,8 +22,9 @@ tr { break-inside: avoid }
 th, td { border-bottom: .5pt solid #000; padding: .35rem .5rem .35rem 0; text-align: start; vertical-align: top }
 thead th { border-bottom-width: 1.5pt; font-weight: 600 }
 tbody th { font-weight: 400 }
-td p, th p { overflow-wrap: break-word }
-.tick { width: 2.2rem } .tick input { width: 4.5mm; height: 4.5mm; margin: 0 }
+th p { overflow-wrap: break-word }
+th p:first-child { margin-top: 0 }
+.tick { width: 3.4rem } .tick input { width: 4.5mm; height: 4.5mm; margin: 0 }
 .year { width: 5.5rem } .remark { width: 22% }
 .where { font-size: 8.5pt }
 .due { font-weight: 700 }

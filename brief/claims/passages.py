@@ -157,7 +157,7 @@ class Reading:
     def _key_figure(self, aside: Element, here: Passage) -> Passage:
         """A number and what it counts; its source and its year stand on lines of their own in the source line."""
         said = [self._words(part) for part in aside if part.get("class") != "source"]
-        text = " ".join(words for words, _ in said)
+        text = ": ".join(words for words, _ in said if words)
         shared, year = here.shared, ""
         for line in aside.findall("p[@class='source']"):
             *named, last = "".join(line.itertext()).rsplit("\n", 1)

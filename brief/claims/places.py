@@ -70,9 +70,8 @@ class Lines:
         return Place(self.path, number, column + 1)
 
 
-def lines_of(path: Path, text: str, source: str) -> Lines:
-    """The lines of a section that a ``data-source`` names; all of them for an empty one."""
+def lines_of(path: Path, lines: Sequence[str], source: str) -> Lines:
+    """Those of the `lines` of a section that a ``data-source`` names; all of them for an empty one."""
     first, _, last = source.rpartition(":")[2].partition("-")
-    lines = text.split("\n")
     start = int(first) if first else 1
     return Lines(path, lines[start - 1 : int(last or first) if first else len(lines)], start)

@@ -34,12 +34,15 @@ _OPENERS = """
 OPENERS = frozenset(_OPENERS.split())
 """Words that, with a capital letter, begin a sentence."""
 
+ITEM = r"(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})\."
+"""The number of an item: ``1.``, ``b.``, ``iv.``"""
+
 NEXT = re.compile(r"[\s“‘«‹\"'(\[「『¿¡—–-]*(?P<word>[^\W_][\w’]*)?(?P<dot>\.?)")
 
 
 def spans(text: str, abbreviations: Iterable[str]) -> Iterator[tuple[int, int]]:
     """From where to where each sentence of `text` stands, without the white space around it."""
-    start, known = 0, frozenset(abbreviations)
+    start, known = 0, frozenset(entry.split()[-1] for entry in abbreviations)
     within = [match.span() for match in WHOLE.finditer(text)]
     for match in STOP.finditer(text):
         end = match.start("gap")
@@ -61,9 +64,9 @@ def _ends(sentence: str, match: re.Match[str], abbreviations: frozenset[str]) ->
     if word[0].islower():
         return False
     if match["stop"] == "." and not match["closers"].strip(")]"):
-        if re.search(r"(?:^\W*|[:;,]\s)(?:\d{1,2}|[A-Za-z]|[ivx]+)\.$", sentence):  # the number of an item: ``1.``
+        if re.fullmatch(rf"\W*{ITEM}", sentence) or re.search(rf"[:;,]\s{ITEM}$", sentence[-8:]):
             return False
-        last = sentence.split()[-1].lstrip("“‘«\"'([")
+        last = sentence[-40:].split()[-1].lstrip("“‘«\"'([")
         if last in abbreviations or DOTTED.search(last):
             return word in OPENERS and not dot
     return True

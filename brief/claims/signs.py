@@ -20,8 +20,11 @@ QUOTATION = re.compile(
 )
 """Words between quotation marks, or up to the end when they are not closed; ``’`` within a word is an apostrophe."""
 
-PERCENT = r"\s?(?i:%p?|٪|‰|per\s?cent(?:age[-\s]points?)?|basis\spoints?|pour\scent|pour\smille|퍼센트|프로)(?!\w)"
-DIGITS = r"(?<![a-z])\d(?:[\d.,٬٫'’\xa0\u202f]*\d)?|[¼-¾⅐-⅞]"
+PERCENT = (
+    r"\s?(?i:%|٪|‰|퍼센트|프로(?!\w)"
+    r"|(?:per\s?cent(?:age[-\s]points?)?|percentage\spoints?|basis\spoints?|pour\s(?:cent|mille))(?!\w))"
+)
+DIGITS = r"(?<![a-z\d])(?<!\d[.,٬٫'’])\d++(?:[.,٬٫'’\xa0\u202f]\d++)*+|[¼-¾⅐-⅞]"
 IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
