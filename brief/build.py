@@ -12,17 +12,19 @@ from dataclasses import dataclass
 from functools import cache
 
 from brief import __version__, check
+from brief.cite import cited
 from brief.compose import NO_DATE, compose
+from brief.compose.cites import Cite
 from brief.findings import BriefError, Finding, stop_on_errors
 from brief.finish import Facts, finisher
 from brief.fit import settle, torn_notes
 from brief.load import inside
 from brief.load.faces import brought, families, unfit
-from brief.load.look import NAMES, fetch, layouts, sheets
+from brief.load.look import NAMES, citation_style, fetch, layouts, sheets
 from brief.load.seal import sealed
 from brief.measure import measure
-from brief.model import Brief, Edition, Layout, PaperName, Text
-from brief.parse import SCRIPTS, parse, tagged
+from brief.model import Brief, Citation, Cited, Edition, Layout, PaperName, Text
+from brief.parse import SCRIPTS, dress, parse, tagged
 from brief.tags import retagged
 from brief.typeset import Press, Rendering, engine_name, press, typeset, write
 
@@ -48,7 +50,7 @@ def read(brief: Brief) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
     findings: list[Finding] = []
     for section in brief.sections:
         try:
-            text, noticed = parse(section, brief.settings)
+            text, noticed = parse(section, brief.settings, brief.sources.keys())
         except BriefError as error:
             findings += error.findings
         else:
@@ -64,6 +66,8 @@ def read(brief: Brief) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
 
     findings += check.before_typesetting(brief, texts, inside, has_face)
     findings += check.own_look(brief, look, NAMES, known)
+    if check.cited_keys(texts):
+        findings += check.unlisted(brief, texts, citation_style(brief))
     noticed = stop_on_errors(findings)
     return sealed(brief, [name for name, _ in check.named(brief, texts)]), tuple(texts), noticed
 
@@ -76,9 +80,10 @@ def press_for(brief: Brief) -> Press:
 def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, press: Press) -> Built:
     """One edition on one paper. Raises `BriefError` when its pages would be wrong."""
     look, frames = sheets(brief.styles, paper), layouts(brief.styles)
+    cite = citing(brief, texts)
 
     def set_pages(breaks: Set[str]) -> Rendering:
-        html = compose(brief, frames, texts, edition, paper, breaks, lambda words: tagged(words, brief.settings))
+        html = compose(brief, frames, texts, edition, paper, breaks, lambda words: tagged(words, brief.settings), cite)
         return typeset(html, look, lambda name: fetch(brief, name), press)
 
     rendering, layout = settle(set_pages, lambda pages: measure(pages.document.pages))
@@ -92,6 +97,25 @@ def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperNam
         *check.unheard(brief, flaws),
     ]
     return Built(pdf, rendering.html, layout, stop_on_errors(findings))
+
+
+def citing(brief: Brief, texts: Sequence[Text]) -> Cite:
+    """What words the citations of one edition; asked again, as often as its pages are set, it says the same."""
+    listed = any(text.section.kind == "sources" for text in texts)
+    said: list[Cited] = []
+
+    def cite(placed: Sequence[tuple[str, Citation]]) -> Cited:
+        if not said:
+            said.append(cited(placed, brief.sources, citation_style(brief), brief.settings.language, listed))
+            for words in (
+                *(read.words for read in said[0].citations),
+                *said[0].notes.values(),
+                *said[0].entries.values(),
+            ):
+                dress(words, brief.settings)
+        return said[0]
+
+    return cite
 
 
 def _facts(brief: Brief, edition: Edition, paper: PaperName) -> Facts:

@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parents[1] / "brief"
 FLOORS = (
     {"findings"},
     {"model"},
-    {"load", "parse", "compose", "typeset", "measure", "fit", "tags", "finish", "check", "output"},
+    {"load", "parse", "cite", "compose", "typeset", "measure", "fit", "tags", "finish", "check", "output"},
     {"build", "asked"},
     {"produce", "new", "doctor", "listen", "verify", "claims"},
     {"cli"},
@@ -32,6 +32,9 @@ OWNERS = {
     "jinja2": {"compose"},
     "markupsafe": {"compose"},
     "yaml": {"load"},
+    "bibtexparser": {"load"},
+    "pylatexenc": {"load"},
+    "citeproc": {"cite"},
     "PIL": {"check", "typeset"},
     "fontTools": {"load", "check"},
     "playa": {"listen"},

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from brief.check.cites import cited_keys, later, references, unlisted, unused
 from brief.check.drawings import HasFace
 from brief.check.glyphs import signs
 from brief.check.look import own_look
@@ -23,6 +24,7 @@ from brief.model import Brief, Text
 
 __all__ = [
     "before_typesetting",
+    "cited_keys",
     "named",
     "off_the_paper",
     "own_look",
@@ -31,6 +33,7 @@ __all__ = [
     "tall_notes",
     "torn",
     "unheard",
+    "unlisted",
 ]
 
 LONG_WORD = re.compile(r"[^\s\u2e80-\ud7ff]{1001,}")
@@ -42,19 +45,22 @@ PRINTED_ANYWAY = frozenset({"summary", "author"})
 
 def before_typesetting(brief: Brief, texts: Sequence[Text], inside: Inside, has_face: HasFace) -> tuple[Finding, ...]:
     """What is wrong in the source, before any page is set."""
-    of_texts = (*empty(texts), *long_words(texts), *names(texts), *links(texts))
+    of_texts = (*empty(texts), *long_words(texts), *names(texts), *links(texts), *references(texts))
     return (
         *of_texts,
         *samples(brief, texts),
+        *unused(brief, texts),
+        *later(brief, texts),
         *pictures(brief, texts, inside, has_face),
         *signs(brief, texts, inside),
     )
 
 
 def empty(texts: Sequence[Text]) -> Iterator[Finding]:
-    """No section is a title alone, but for those whose layouts print something by themselves."""
+    """No section is a title alone, but for those that print something by themselves."""
+    printed_anyway = PRINTED_ANYWAY | ({"sources"} if cited_keys(texts) else set())
     for text in texts:
-        if not text.blocks and text.section.kind not in PRINTED_ANYWAY:
+        if not text.blocks and text.section.kind not in printed_anyway:
             place = Place(text.section.path, text.section.first)
             yield SECTION_WITHOUT_TEXT.at(place, section=text.section.name)
 
@@ -105,6 +111,11 @@ def links(texts: Sequence[Text]) -> Iterator[Finding]:
     for text in texts:
         for element, source in sourced(text):
             target = element.get("href", "")
-            if element.tag == "a" and target.startswith("#") and target[1:] not in anchors:
+            if (
+                element.tag == "a"
+                and target[:1] == "#"
+                and target[1:] not in anchors
+                and "data-ref" not in element.attrib
+            ):
                 near = perhaps(target, (f"#{anchor}" for anchor in anchors))
                 yield LINK_BROKEN.at(find(text.section, source, target), anchor=target[1:], near=near)

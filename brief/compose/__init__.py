@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from brief import __version__
 from brief.compose.arrange import Body, arrange, inner_html
+from brief.compose.cites import Cite
 from brief.compose.templates import bounded_range, environment, translated
 from brief.model import Brief, Edition, PaperName, Sheet, Text, copy_code, direction
 
@@ -52,17 +53,19 @@ def compose(
     paper: PaperName,
     breaks: Set[str],
     tagged: Callable[[str], Element],
+    cite: Cite,
 ) -> str:
     """The HTML of an edition under `layouts`; the blocks whose ``data-source`` is in `breaks` begin a page.
 
-    `tagged` gives the words of a value of brief.yaml in an element, those in another script with their language.
+    `tagged` gives the words of a value of brief.yaml in an element, those in another script with their language, and
+    `cite` those of citations.
     Raises `BriefError` for a layout that is missing or wrong, with the template and its line.
     """
     settings = brief.settings
     with translated(brief, layouts):
         templates = environment(layouts)
         samples = {name: field.sample for name, field in settings.fields.items() if field.sample}
-        bodies = arrange(texts, samples, brief.words, breaks)
+        bodies = arrange(texts, samples, brief.words, settings.language, breaks, cite)
         return templates.get_template("brief.html").render(
             brief=settings,
             direction=direction(settings.language),

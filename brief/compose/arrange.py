@@ -13,7 +13,8 @@ from itertools import count
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, tostring
 
-from brief.compose.captions import number_captions
+from brief.compose.captions import number_captions, refer
+from brief.compose.cites import Cite, cite_sources, list_sources
 from brief.compose.notes import place_notes
 from brief.compose.sides import HEADINGS, put_beside, take_sides
 from brief.compose.templates import Sandbox
@@ -38,13 +39,34 @@ class Body:
     begins_page: bool = False
 
 
-def arrange(texts: Sequence[Text], values: Mapping[str, str], words: Mapping[str, str], breaks: Set[str]) -> list[Body]:
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The trees of a section, as they are printed: the side notes beside it as a whole, its title, its blocks."""
+
+    sides: Element
+    title: Element
+    blocks: Element
+    begins_page: bool
+
+    @property
+    def trees(self) -> tuple[Element, ...]:
+        """All of them, in the order in which they are printed."""
+        return self.sides, self.title, self.blocks
+
+
+def arrange(
+    texts: Sequence[Text],
+    values: Mapping[str, str],
+    words: Mapping[str, str],
+    language: str,
+    breaks: Set[str],
+    cite: Cite,
+) -> list[Body]:
     """The body of each section, in the order of `texts`."""
     bodies = [_copied(text) for text in texts]
     recommendations = count(1)
     for text, body in zip(texts, bodies, strict=True):
         fill_fields(body, values)
-        place_notes(body, text)
         if text.section.kind == "recommendations":
             lists = body.findall("ol")
             number_through(lists, recommendations)
@@ -53,20 +75,31 @@ def arrange(texts: Sequence[Text], values: Mapping[str, str], words: Mapping[str
         name_pictures(body)
         let_long_tables_break(body)
         size_key_figures(body)
-    number_captions(bodies, words)
-    return [_finished(text, body, breaks) for text, body in zip(texts, bodies, strict=True)]
+        honour_starts(body)
+    refer(bodies, number_captions(bodies, words))
+
+    sections = [_set_out(text, body, breaks) for text, body in zip(texts, bodies, strict=True)]
+    named = [(text.section.name, parts.trees) for text, parts in zip(texts, sections, strict=True)]
+    cited = cite_sources(named, cite, language)
+    for text, parts in zip(texts, sections, strict=True):
+        place_notes(parts.trees, text.section.name, {**text.notes, **cited.notes})
+        if text.section.kind == "sources":
+            list_sources(parts.blocks, cited.entries, cited.numbered)
+    return [
+        Body(inner_html(parts.title), inner_html(parts.blocks), inner_html(parts.sides), parts.begins_page)
+        for parts in sections
+    ]
 
 
-def _finished(text: Text, body: Element, breaks: Set[str]) -> Body:
-    honour_starts(body)
-    title = inner_html(body[0])
-    body.remove(body[0])
+def _set_out(text: Text, body: Element, breaks: Set[str]) -> Parts:
+    """Parts the title from the blocks, and puts the side notes where they stand."""
+    title = body[0]
+    body.remove(title)
     if (text.section.layout or text.section.kind) == "summary":
-        sides = take_sides(body)
-        return Body(title, inner_html(body), inner_html(sides))
+        return Parts(take_sides(body), title, body, begins_page=False)
     put_beside(body)
     at_title = begin_pages(body, breaks) or text.title.get("data-source") in breaks
-    return Body(title, inner_html(body), begins_page=at_title)
+    return Parts(Element("div"), title, body, at_title)
 
 
 def inner_html(tree: Element) -> str:

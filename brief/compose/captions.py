@@ -1,4 +1,4 @@
-"""Captions: figures and tables are numbered through the document, and what is said of a figure stands beside it."""
+"""Captions: figures and tables are numbered and referred to; what is said of a figure stands beside it."""
 
 from __future__ import annotations
 
@@ -9,20 +9,37 @@ from xml.etree.ElementTree import Element, SubElement
 from brief.compose.sides import read_later
 
 
-def number_captions(bodies: Sequence[Element], words: Mapping[str, str]) -> None:
-    """Numbers figures and captioned tables through the document: 'Figure 1. …'."""
-    figures, tables = count(1), count(1)
+def number_captions(bodies: Sequence[Element], words: Mapping[str, str]) -> Mapping[str, str]:
+    """Numbers figures and captioned tables through the document: 'Figure 1. …'; gives their numbers by their names."""
+    numbers = {"figure": count(1), "table": count(1)}
+    names: dict[str, str] = {}
+
+    def number(kind: str, caption: Element, named: Element) -> None:
+        label = f"{words[kind]} {next(numbers[kind])}"
+        _label(caption, label)
+        names[named.get("id", "")] = label
+
     for body in bodies:
         block_figures = body.findall("figure")  # the caption of one within a note or a box stays with it
         for element in list(body.iter()):
-            if element.tag == "figure" and "decorative" not in element.get("class", ""):
+            classes = element.get("class", "").split()
+            if element.tag == "figure" and "decorative" not in classes:
                 caption = element.find("figcaption")
                 caption = SubElement(element, "figcaption") if caption is None else caption
-                _label(caption, f"{words['figure']} {next(figures)}")
-                if element in block_figures and "wide" not in element.get("class", "").split():
+                number("figure", caption, element)
+                if element in block_figures and "wide" not in classes:
                     _put_caption_beside(element, caption)
-            elif element.tag == "caption":
-                _label(element, f"{words['table']} {next(tables)}")
+            elif element.tag == "div" and "table" in classes and (caption := element.find("table/caption")) is not None:
+                number("table", caption, element)
+    return names
+
+
+def refer(bodies: Sequence[Element], names: Mapping[str, str]) -> None:
+    """Puts the numbers of figures and tables where the text refers to them."""
+    for body in bodies:
+        for link in body.iter("a"):
+            if link.attrib.pop("data-ref", ""):
+                link.text = names[link.get("href", "").removeprefix("#")].replace(" ", "\xa0")
 
 
 def _put_caption_beside(figure: Element, caption: Element) -> None:

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from xml.etree.ElementTree import Element
 
-from brief.model import Text
 
-
-def place_notes(body: Element, text: Text) -> None:
-    """Puts each note where it is called first; later calls become links that repeat its number.
+def place_notes(trees: Sequence[Element], section: str, notes: Mapping[str, Element]) -> None:
+    """Puts each note of a section where it is called first; later calls become links that repeat its number.
 
     The engine counts a note after it has read it, so the number is taken from an empty mark behind the note.
     """
     placed: set[str] = set()
-    for call in [element for element in body.iter() if "data-note" in element.attrib]:
+    for call in [element for tree in trees for element in tree.iter() if "data-note" in element.attrib]:
         name = call.attrib.pop("data-note")
-        anchor = f"note/{text.section.name}/{name}"  # no heading and no editor gives a name with a stroke in it
+        anchor = f"note/{section}/{name}"  # no heading and no editor gives a name with a stroke in it
         if name in placed:
             call.tag = "a"
             call.attrib.update({"class": "footnote-again", "href": f"#{anchor}", "data-number": f"#{anchor}/number"})
         else:
             placed.add(name)
-            note = _in_one_line(deepcopy(text.notes[name]))
+            note = _in_one_line(deepcopy(notes[name]))
             note.attrib.update({"class": "footnote", "id": anchor})
             call.extend((note, Element("span", {"id": f"{anchor}/number"})))
 

@@ -67,11 +67,19 @@ CONDITION_NOT_BUILT = Rule(
     "conditions, {{% … %}}, are not built yet",
     "take it out, or write \\{{% for a brace and a percent sign in the text",
 )
-CITATION_NOT_BUILT = Rule(
-    "citation-not-built",
+SOURCE_UNKNOWN = Rule(
+    "source-unknown",
     Severity.ERROR,
-    "citations, [@key], are not built yet",
-    "write the source as a note: [^name] here, and [^name]: the source on a line of its own",
+    "there is no source '{key}'",
+    "{nearest}",
+)
+SOURCE_UNKNOWN_OTHERWISE = "put it into {file}; a plain @ is written \\@"
+SOURCE_UNKNOWN_WITHOUT_FILE = "name a file with sources in brief.yaml, sources: sources.yaml; a plain @ is written \\@"
+CITATION_BROKEN = Rule(
+    "citation-broken",
+    Severity.ERROR,
+    "a part of this citation names no source: '{part}'",
+    "write a key in each part, [@coi2014, p. 7; see @collins2012]; a semicolon parts two sources",
 )
 RAW_HTML = Rule(
     "raw-html",

@@ -15,7 +15,7 @@ from brief.findings import BriefError, Finding, Place, stop_on_errors
 from brief.findings.files import FILE_EMPTY
 from brief.load import sections, settings, text, typed, words, yaml
 from brief.load.folders import find, house, inside, looks, starter
-from brief.model import Brief, Settings
+from brief.model import Brief, Settings, Source
 
 __all__ = ["house", "inside", "load", "starter"]
 
@@ -31,11 +31,13 @@ def load(where: Path) -> tuple[Brief, tuple[Finding, ...]]:
     root = _root(path)
     read, remarks = sections.read(path.parent, settings.sections(root))
     styles, spoken, lacks = _look(path, root)
+    sources, gaps = _sources(path, root)
     problems = (*typed.problems(Settings, root, path.name, settings.PLANNED), *settings.problems(root))
-    warnings = stop_on_errors((*problems, *lacks, *remarks))
+    warnings = stop_on_errors((*problems, *gaps, *lacks, *remarks))
     given: Settings = typed.value(Settings, root)
     named = replace(given, slug=given.slug or settings.slug_from(given.title))
-    return Brief(path.parent, named, read, styles, spoken, dict(typed.origins(Settings, root))), warnings
+    origin = dict(typed.origins(Settings, root))
+    return Brief(path.parent, named, read, styles, spoken, origin, sources=sources), warnings
 
 
 def _root(path: Path) -> yaml.Node:
@@ -43,6 +45,15 @@ def _root(path: Path) -> yaml.Node:
     if root is None:
         raise BriefError([FILE_EMPTY.at(Place(path), line="title: …")])
     return root
+
+
+def _sources(path: Path, root: yaml.Node) -> tuple[Mapping[str, Source], tuple[Finding, ...]]:
+    """The sources by key, and what is wrong with them; a brief that names none does not even import their readers."""
+    if not (names := settings.sources(root)):
+        return {}, ()
+    from brief.load import sources
+
+    return sources.read(path.parent, names)
 
 
 def _look(path: Path, root: yaml.Node) -> tuple[tuple[Path, ...], Mapping[str, str], tuple[Finding, ...]]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from brief.findings import BriefError, Place
+from brief.findings.citing import STYLE_MISSING
+from brief.findings.nearest import did_you_mean, shortened
 from brief.load import text
 from brief.load.folders import inside
 from brief.model import LARGEST_FILE, PAPERS, Brief, PaperName, Sheet
@@ -38,6 +41,24 @@ def layouts(styles: Sequence[Path]) -> tuple[Sheet, ...]:
         for path in sorted((root / "layouts").glob("[!.]*.html")):
             found.setdefault(path.name, (root, path))
     return tuple(Sheet(path, text.read(root, path)) for root, path in found.values())
+
+
+def citation_style(brief: Brief) -> Sheet:
+    """The style for citations, in CSL: the brief's own, or the house's for its way to cite.
+
+    Raises `BriefError` when there is none of that name, or it is no text.
+    """
+    if own := brief.settings.csl:
+        place = Place(brief.folder / "brief.yaml", *brief.origin["csl"])
+        path = inside(brief.folder, own)
+        if path is None or not path.is_file():
+            there = [file.name for file in brief.folder.glob("*.csl")]
+            near = did_you_mean(own, there, "")
+            raise BriefError([STYLE_MISSING.at(place, name=shortened(own), near=f"; {near}" if near else "")])
+        return Sheet(path, text.read(brief.folder, path))
+    name = f"csl/{brief.settings.citations}.csl"
+    root = next(folder for folder in brief.styles if (folder / name).is_file())
+    return Sheet(root / name, text.read(root, root / name))
 
 
 def fetch(brief: Brief, name: str) -> bytes:

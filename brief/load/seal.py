@@ -1,9 +1,9 @@
 """The seal of a brief: one number that stands for all that its pages are made of, and the list of what that is.
 
-Covered are brief.yaml, the sections that it lists, the pictures that they name, the brief's own ``styles/``, and
-what these name in their turn: a style sheet a picture, a drawing a photograph. `look.fetch` hands out nothing else,
-so two builds with one hash, by one version of this package and of its libraries, cannot differ. The house's styles
-are of that version and do not count, even where they lie beside a brief as a whole, as in this repository.
+Covered are brief.yaml, the sections that it lists, its sources, the pictures that sections name, the brief's own
+``styles/``, and what these name in their turn: a style sheet a picture, a drawing a photograph. `look.fetch` hands out
+nothing else, so two builds with one hash, by one version of this package and of its libraries, cannot differ. The
+house's styles are of that version and do not count, even where they lie beside a brief as a whole, as here.
 
 Names count as well as contents; the place of the folder, times, rights, and the line ends of a text do not.
 """
@@ -24,7 +24,7 @@ from brief.findings.files import unreadable
 from brief.load.folders import NAME, entries, inside
 from brief.model import Brief
 
-TEXTS = frozenset({".css", ".html", ".md", ".svg", ".txt", ".yaml"})
+TEXTS = frozenset({".bib", ".csl", ".css", ".csv", ".html", ".json", ".md", ".svg", ".txt", ".yaml", ".yml"})
 """The endings of files whose readers take one line end for another."""
 
 NAMING = frozenset({".css", ".html", ".svg"})
@@ -47,7 +47,8 @@ def sealed(brief: Brief, pictures: Iterable[str]) -> Brief:
     own = {name: path for folder in owns for name, path in _readable(folder)}
     asked = dict(_asked_for(brief, pictures, own))
     digests = {section.path.name: _of_text(section.text) for section in brief.sections}
-    digests |= {name: _digest(path) for name, path in {**asked, NAME: brief.folder / NAME}.items()}
+    read = {name: brief.folder / name for name in (NAME, *brief.settings.sources, brief.settings.csl) if name}
+    digests |= {name: _digest(path) for name, path in {**asked, **read}.items()}
     digests |= {f"styles/{name}": digest for name, digest in _own_digests(own, house).items()}
     return replace(brief, content_hash=_hash(digests), files=frozenset((*own.values(), *asked.values())))
 

@@ -134,11 +134,11 @@ def _section(folder: Path, name: str, path: Path) -> Section:
     lines = whole.split("\n")
     first = _first_line(lines, path)
     front, problems = _front_matter(lines[: first - 1], path)
-    if not any(line.strip() for line in lines[first - 1 :]):
+    kind = front.kind or KINDS.get(name, "prose")
+    if kind != "sources" and not any(line.strip() for line in lines[first - 1 :]):  # these may come from elsewhere
         problems = (*problems, SECTION_EMPTY.at(Place(path), name=name))
     if problems:
         raise BriefError(problems)
-    kind = front.kind or KINDS.get(name, "prose")
     return Section(name, path, whole, first, front.title, kind, front.layout)
 
 

@@ -22,7 +22,7 @@ from brief.load.yaml import Items, Node, Pairs, Scalar
 from brief.model import Settings
 
 PLANNED = (
-    "web-address", "embargo", "sources", "citations", "csl", "printed-links", "terms", "rules", "sign-off",
+    "web-address", "embargo", "printed-links", "terms", "rules", "sign-off",
     "signed-off", "attach-source", "editions", "icc-profile",
 )  # fmt: skip
 """The keys of the contract whose feature is not built yet."""
@@ -86,9 +86,9 @@ def _wrong_name(field: Scalar) -> Iterator[Finding]:
 def _wrong_addresses(group: Pairs) -> Iterator[Finding]:
     """Web and mail addresses in a group of keys that lead nowhere, or to something else."""
     for url in _texts(group.get("url")):
-        if url.text and not _is_url(url.text):
+        if url.text and not is_url(url.text):
             whole = f"https://{url.text.lstrip('/')}"
-            meant = whole if len(whole) <= LONGEST_HINT and _is_url(whole) else "https://www.example.org"
+            meant = whole if len(whole) <= LONGEST_HINT and is_url(whole) else "https://www.example.org"
             yield URL_WRONG.at(url.place, key="url", value=shortened(url.text), address=meant)
     for mail in _texts(group.get("email")):
         if mail.text and not EMAIL.fullmatch(mail.text):
@@ -98,7 +98,7 @@ def _wrong_addresses(group: Pairs) -> Iterator[Finding]:
             )
 
 
-def _is_url(text: str) -> bool:
+def is_url(text: str) -> bool:
     """Whether this is a web address; one with characters that do not show, which may turn it round, is none."""
     return text.isprintable() and bool(URL.fullmatch(text))
 
@@ -121,7 +121,16 @@ def language(root: Node) -> tuple[str, Place | None]:
 def sections(root: Node) -> Items | None:
     """The list of sections in brief.yaml, if it has one."""
     node = _at(root, "sections")
+    if isinstance(node, Scalar) and not node.missing:
+        return Items(node.place, (node,))
     return node if isinstance(node, Items) else None
+
+
+def sources(root: Node) -> tuple[Scalar, ...]:
+    """The names of the files with sources in brief.yaml."""
+    node = _at(root, "sources")
+    names = node.nodes if isinstance(node, Items) else (node,)
+    return tuple(name for name in names if isinstance(name, Scalar) and not name.missing)
 
 
 def _at(root: Node, key: str) -> Node | None:

@@ -58,7 +58,7 @@ def problems(hint: Hint, node: Node, name: str = "", planned: Iterable[str] = ()
         case _ if _shape(hint) != _found(hint, node):
             yield _wrong_type(hint, node, name)
             return
-        case Scalar():
+        case Scalar() if not _is_list_of_texts(hint):
             yield from _wrong_word(hint, node, name)
         case Pairs() if _origin(hint) is not tuple:
             yield from _wrong_keys(hint, node, name, frozenset(planned))
@@ -69,7 +69,7 @@ def problems(hint: Hint, node: Node, name: str = "", planned: Iterable[str] = ()
 def value(hint: Hint, node: Node) -> Any:
     """`node` as a `hint`; only for nodes without problems."""
     hint = _bare(hint)
-    if isinstance(node, Scalar):
+    if isinstance(node, Scalar) and not _is_list_of_texts(hint):
         return _word(hint, node.text)
     parts = {name: value(part_hint, child) for name, part_hint, child in children(hint, node)}
     if _is_group(hint):
@@ -88,10 +88,12 @@ def origins(hint: Hint, node: Node, path: str = "") -> Iterator[tuple[str, tuple
 def children(hint: Hint, node: Node) -> Iterator[tuple[str, Hint, Node]]:
     """The values in `node` by name, each with the type that it should have; keys that are not known are left out.
 
-    Where a list of groups is expected, a single group stands for a list of one.
+    Where a list is expected, a single group or text stands for a list of one.
     """
     parts = get_args(hint)
     match node:
+        case Scalar() if _is_list_of_texts(hint):
+            yield "0", parts[0], node
         case Items() if _origin(hint) is tuple:
             yield from ((str(number), parts[0], item) for number, item in enumerate(node.nodes))
         case Pairs() if _origin(hint) is tuple:
@@ -120,6 +122,10 @@ def _is_group(hint: Hint) -> bool:
     return is_dataclass(hint)
 
 
+def _is_list_of_texts(hint: Hint) -> bool:
+    return _origin(hint) is tuple and get_args(hint)[0] is str
+
+
 def _bare(hint: Hint) -> Hint:
     """`X` for `X | None`: a key that is there has a value."""
     if _origin(hint) in (Union, UnionType):
@@ -135,10 +141,10 @@ def _shape(hint: Hint) -> str:
 
 
 def _found(hint: Hint, node: Node) -> str:
-    """What an editor wrote, taking a single group of keys for a list of one where groups are listed."""
+    """What an editor wrote, taking a single group of keys, or a text, for a list of one where such are listed."""
     match node:
         case Scalar():
-            return "text"
+            return "list" if _is_list_of_texts(hint) else "text"
         case Pairs():
             return "list" if _origin(hint) is tuple and _shape(get_args(hint)[0]) == "keys" else "keys"
         case _:

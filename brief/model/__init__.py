@@ -1,14 +1,14 @@
 """The values that a brief is made of: frozen, without files, clocks or other libraries.
 
-`settings` mirrors brief.yaml, `content` is what was written and `citations` the ones in it, `editions` what can be built of it, `pages` what came of
-it; `pictures`, `addresses` and `languages` say what several rooms have to know of these. Lengths are in millimetres,
-type sizes in points, unless a name says otherwise.
+`settings` mirrors brief.yaml, `content` is what was written and `citations` what it cites, `editions` what can be built
+of it, `pages` what came of it; `pictures`, `addresses` and `languages` say what several rooms have to know of these.
+Lengths are in millimetres, type sizes in points, unless a name says otherwise.
 """
 
 from __future__ import annotations
 
 from brief.model.addresses import readable, within
-from brief.model.citations import Citation, Cite, citation, citations
+from brief.model.citations import Citation, Cite, Cited, Read, citation, citations, source_anchor
 from brief.model.content import Block, Brief, Kind, Section, Source, Table, Text, copy_code
 from brief.model.editions import EDITIONS, PAPERS, Edition, PaperName
 from brief.model.languages import RIGHT_TO_LEFT, direction
@@ -29,6 +29,7 @@ __all__ = [
     "Brief",
     "Citation",
     "Cite",
+    "Cited",
     "Contact",
     "Edition",
     "Field",
@@ -38,6 +39,7 @@ __all__ = [
     "Organisation",
     "Page",
     "PaperName",
+    "Read",
     "Remark",
     "Section",
     "Settings",
@@ -52,5 +54,6 @@ __all__ = [
     "direction",
     "key",
     "readable",
+    "source_anchor",
     "within",
 ]

@@ -8,7 +8,8 @@ the words before the key, which has ``data-author="no"`` when the author is not 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -36,6 +37,11 @@ class Citation:
     in_sentence: bool
 
 
+def source_anchor(key: str) -> str:
+    """The name of a source's entry in the list of sources, to which links lead."""
+    return "source/" + re.sub(r"[^\w.:-]", "-", key)
+
+
 def citation(element: Element) -> Citation:
     """The citation in an element that has ``data-cites``."""
     pairs = zip(element[::2], element[1::2], strict=True)
@@ -46,3 +52,25 @@ def citation(element: Element) -> Citation:
 def citations(tree: Element) -> Iterator[tuple[Element, Citation]]:
     """The citations in a tree, in reading order, each with its element."""
     return ((element, citation(element)) for element in tree.iter("span") if "data-cites" in element.attrib)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A citation as it is printed: its words in the sentence, and the name of its note; either may be empty."""
+
+    words: Element
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What all citations of an edition and its list of sources read, inline HTML in an element each.
+
+    `citations` are in the order in which they stand; `notes` are by name, and those of one name share a note. `entries`
+    are by key, in the order of the list, which is `numbered` when the citations are its numbers.
+    """
+
+    citations: tuple[Read, ...]
+    notes: Mapping[str, Element]
+    entries: Mapping[str, Element]
+    numbered: bool = False

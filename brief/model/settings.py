@@ -14,6 +14,7 @@ from typing import Any, Literal
 from brief.model.editions import PaperName
 
 Status = Literal["draft", "review", "final"]
+Citations = Literal["footnotes", "numbers", "author-date"]
 
 
 def key(sense: str, default: Any = "") -> Any:
@@ -91,4 +92,9 @@ class Settings:
     sections: tuple[str, ...] = key(
         "the sections in their order, a Markdown file each; all files by name when missing", tuple
     )
+    sources: tuple[str, ...] = key(
+        "the file with the sources that the brief cites, or a list of such files: CSL-YAML, CSL-JSON or BibTeX", tuple
+    )
+    citations: Citations = key("how they are cited: in `footnotes`, by `numbers`, or by `author-date`", "footnotes")
+    csl: str = key("a style of one's own for citations and the list of sources: the name of a CSL file")
     fields: Mapping[str, Field] = key("what a merge fills in", dict)

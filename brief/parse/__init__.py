@@ -9,15 +9,17 @@ The only place that knows Python-Markdown. The way of a section:
     stamp              the marks of Python-Markdown's tree become ``data-source``
     …                  figures, tables, lists, headings; then the text itself: quotes, scripts, abbreviations
 
-A tree that leaves here is finished HTML but for two kinds of ``span``: ``data-note`` is the call of a note and
-``data-field`` a field, both empty, which compose fills.
+A tree that leaves here is finished HTML but for what compose fills: a ``span`` with ``data-note`` is the call of a
+note, one with ``data-field`` a field, one with ``data-cites`` a citation, a link with ``data-ref`` leads to a figure.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from xml.etree.ElementTree import Element
+
+from markdown.util import AtomicString
 
 from brief.findings import BriefError, Finding, Place, stop_on_errors
 from brief.findings.markdown import (
@@ -37,9 +39,11 @@ from brief.parse.refused import LONGEST, bounds, headless, refused, twice_named
 from brief.parse.trees.headings import close_gaps, name_headings
 from brief.parse.trees.notes import check_calls
 from brief.parse.trees.steps import Workshop, block_tree, note_tree, plain_tree
+from brief.parse.wording.citations import check_keys
 from brief.parse.wording.scripts import SCRIPTS, tag_scripts
+from brief.parse.wording.typography import keep_symbols_whole, typeset_marks
 
-__all__ = ["SCRIPTS", "parse", "tagged"]
+__all__ = ["SCRIPTS", "dress", "parse", "tagged"]
 
 UNTITLED = frozenset({"summary", "author", "sources"})
 """The kinds of sections that need no title: their layouts have words for it."""
@@ -57,8 +61,8 @@ KINDS = {
 """What a block is, by the tag of its tree; one between slashes is what its name says, every other a heading."""
 
 
-def parse(section: Section, settings: Settings) -> tuple[Text, tuple[Finding, ...]]:
-    """The blocks and the notes of a section, and warnings.
+def parse(section: Section, settings: Settings, keys: Collection[str]) -> tuple[Text, tuple[Finding, ...]]:
+    """The blocks and the notes of a section, and warnings; `keys` are those of the sources that it can cite.
 
     Raises `BriefError` with everything that is wrong in it.
     """
@@ -69,7 +73,7 @@ def parse(section: Section, settings: Settings) -> tuple[Text, tuple[Finding, ..
         raise BriefError(sorted([*outline.findings, *beyond], key=_in_order))
 
     title = _title(outline, section)
-    findings = [*outline.findings, *_in_source(outline, section, settings, title, unclosed)]
+    findings = [*outline.findings, *_in_source(outline, section, settings, keys, title, unclosed)]
     workshop = Workshop.of(section, settings, outline)
     heading = _front_matter_title(section, workshop)
     trees: list[Element] = []
@@ -100,6 +104,19 @@ def tagged(words: str, settings: Settings) -> Element:
     return root
 
 
+def dress(words: Element, settings: Settings) -> None:
+    """Does to words that are no Markdown, such as those of a source, what is done to those of the text.
+
+    They get the marks and the languages of the brief; addresses in them stay as they are.
+    """
+    for link in words.iter("a"):
+        if "address" in link.get("class", ""):
+            link.text = AtomicString(link.text or "")
+    typeset_marks(words, settings.language)
+    tag_scripts(words, settings.language, settings.script_languages)
+    keep_symbols_whole(words)
+
+
 def _check_lines(section: Section) -> None:
     """Raises `BriefError` when a line is so long that it would take too long to read."""
     for number, line in enumerate(section.text.split("\n"), 1):
@@ -108,7 +125,12 @@ def _check_lines(section: Section) -> None:
 
 
 def _in_source(
-    outline: Outline, section: Section, settings: Settings, title: Leaf | None, unclosed: int | None
+    outline: Outline,
+    section: Section,
+    settings: Settings,
+    keys: Collection[str],
+    title: Leaf | None,
+    unclosed: int | None,
 ) -> Iterator[Finding]:
     """What is wrong in the source, before any tree is made."""
     path = section.path
@@ -123,6 +145,7 @@ def _in_source(
         yield TITLE_MISSING.at(Place(path, section.first))
     passages = [*outline.passages, *outline.note_passages]
     yield from refused(passages, settings.fields.keys(), path)
+    yield from check_keys(passages, keys, settings.sources, path)
     yield from twice_named(passages, path)
     yield from headless(outline, path)
     yield from check_calls(outline, path)

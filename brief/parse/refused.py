@@ -20,7 +20,6 @@ from brief.findings.nearest import did_you_mean, shortened
 from brief.findings.wording import (
     ALT_MISSING,
     ATTRIBUTE_REFUSED,
-    CITATION_NOT_BUILT,
     CONDITION_NOT_BUILT,
     FIELD_BROKEN,
     FIELD_IN_ADDRESS,
@@ -64,7 +63,6 @@ _ADDRESS = re.compile(r"\]\([^()\n]*|\{:[^}\n]*")
 _ANGLED = re.compile(r"\]\(\s*<[^<>\n]*>(?=\s*[)\"'])")
 _PICTURE = re.compile(r"!\[\s*\](?=[(\[])")
 _AFTER_PICTURE = re.compile(r"[(\[][^()\[\]]*[)\]]\s*(?:\{:(?P<attributes>[^{}]*)\})?")
-_CITATION = re.compile(r"\[-?@[\w]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,10 +215,8 @@ def twice_named(passages: Iterable[Passage], path: Path) -> Iterator[Finding]:
 
 
 def _others(signs: str) -> Iterator[Found]:
-    """Pictures without words for those who do not see them; citations."""
+    """Pictures without words for those who do not see them."""
     for match in _PICTURE.finditer(signs):
         after = _AFTER_PICTURE.match(signs, match.end())
         if not after or ".decorative" not in (after["attributes"] or "").split():
             yield Found(ALT_MISSING, match.start(), {})
-    for match in _CITATION.finditer(signs):
-        yield Found(CITATION_NOT_BUILT, match.start(), {})

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from xml.etree.ElementTree import Element
 
+from brief import build
 from brief.compose import compose
 from brief.load.look import layouts
 from brief.model import EDITIONS, Brief, Text
@@ -13,6 +15,9 @@ from brief.parse import tagged
 def composed(brief: Brief, texts: Sequence[Text], breaks: Set[str] = frozenset()) -> str:
     """The full edition on Letter."""
     frames = layouts(brief.styles)
-    return compose(
-        brief, frames, texts, EDITIONS["full"], "us-letter", breaks, lambda words: tagged(words, brief.settings)
-    )
+
+    def in_languages(words: str) -> Element:
+        return tagged(words, brief.settings)
+
+    cite = build.citing(brief, texts)
+    return compose(brief, frames, texts, EDITIONS["full"], "us-letter", breaks, in_languages, cite)

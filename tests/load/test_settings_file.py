@@ -102,11 +102,6 @@ MISTAKES = {
         "5:11: error: wrong-type: 'name' is a group of keys; a text was expected",
         A_TEXT,
     ),
-    "text where a list belongs": (
-        "title: A\nsections: summary\n",
-        "2:11: error: wrong-type: 'sections' is the text 'summary'; a list was expected",
-        A_LIST,
-    ),
     "group where a list of texts belongs": (
         "title: A\nsections: {summary: A}\n",
         "2:11: error: wrong-type: 'sections' is a group of keys; a list was expected",

@@ -15,6 +15,9 @@ from brief.parse import parse
 
 ParseText = Callable[..., Text]
 
+KEYS = frozenset({"coi2014", "collins2012", "hrc2525"})
+"""The sources that texts here can cite."""
+
 
 def section(text: str, **of_section: Any) -> Section:
     return Section("abuses", Path("content/abuses.md"), text, **of_section)
@@ -25,7 +28,7 @@ def parse_text() -> ParseText:
     """Parses a text below the title ``# T`` in line 1 and an empty line 2; keyword arguments are settings."""
 
     def made(text: str, **settings: Any) -> Text:
-        parsed, _ = parse(section(f"# T\n\n{text}"), Settings(title="A brief", **settings))
+        parsed, _ = parse(section(f"# T\n\n{text}"), Settings(title="A brief", **settings), KEYS)
         return parsed
 
     return made
@@ -47,7 +50,8 @@ def findings() -> Callable[..., list[str]]:
 
     def made(text: str, fields: Mapping[str, Field] | None = None, **of_section: Any) -> list[str]:
         try:
-            _, warnings = parse(section(text, **of_section), Settings(title="A brief", fields=fields or {}))
+            settings = Settings(title="A brief", fields=fields or {}, sources=("sources.yaml",))
+            _, warnings = parse(section(text, **of_section), settings, KEYS)
         except BriefError as error:
             return [str(finding) for finding in error.findings]
         return [str(finding) for finding in warnings]

@@ -118,7 +118,7 @@ SIGNS = [
 
 def parsed(text: str, language: str = "en-US") -> Text:
     section = Section("abuses", Path("content/abuses.md"), text)
-    return parse(section, Settings(title="A brief", language=language, fields={"name": Field()}))[0]
+    return parse(section, Settings(title="A brief", language=language, fields={"name": Field()}), ())[0]
 
 
 def check(element: Element, in_text: bool = False) -> None:

@@ -346,12 +346,23 @@ content/abuses.md:3:1: error: condition-not-built: conditions, {% … %}, are no
 content/abuses.md:3:17: error: condition-not-built: conditions, {% … %}, are not built yet
     take it out, or write \\{% for a brace and a percent sign in the text""",
     ),
-    "citations": (
-        "# T\n\nA claim [@coi2014, p. 7].",
+    "keys that no source has": (
+        "# T\n\nA claim [see @coi2015, p. 7;\n-@collins2012], as @hrc says; \\@home, a@b.org, [@UN](https://x.org/@un).",
         {},
         """
-content/abuses.md:3:9: error: citation-not-built: citations, [@key], are not built yet
-    write the source as a note: [^name] here, and [^name]: the source on a line of its own""",
+content/abuses.md:3:14: error: source-unknown: there is no source 'coi2015'
+    did you mean 'coi2014'?
+content/abuses.md:4:20: error: source-unknown: there is no source 'hrc'
+    did you mean 'hrc2525'?
+content/abuses.md:4:49: error: source-unknown: there is no source 'UN'
+    put it into sources.yaml; a plain @ is written \\@""",
+    ),
+    "parts of a citation without a key": (
+        "# T\n\nA claim [@coi2014; see the annex].",
+        {},
+        """
+content/abuses.md:3:20: error: citation-broken: a part of this citation names no source: 'see the annex'
+    write a key in each part, [@coi2014, p. 7; see @collins2012]; a semicolon parts two sources""",
     ),
     "HTML": (
         '# T\n\nA <b>bold</b> word, <div class="x">.',
@@ -477,7 +488,7 @@ def test_a_section_whose_layout_has_a_title_needs_none(kind: str, findings: Call
         "a < b and c > d, x<y, 5 <6",
         "<https://example.org/a_b> and <desk@example.org>",
         "`<b>` and ``<i> ` <b>``, over\ntwo `lines <div>\nof code`",
-        "\\<b> and \\[^none] and \\{{ none }} and \\[@none] and \\!\\[](none.svg)",
+        "\\<b> and \\[^none] and \\{{ none }} and [\\@none] and \\!\\[](none.svg)",
         "<!-- <b> [^none] {{ none }} -->",
         "<!--\n# Not a title\n/// box\n-->",
         "an e-mail to desk@example.org",

@@ -26,7 +26,7 @@ def numbered(text: str) -> str:
 
 
 def parsed(text: str, **of_section: int) -> Text:
-    return parse(Section("abuses", Path("content/abuses.md"), text, **of_section), Settings(title="A brief"))[0]  # type: ignore[arg-type]  # only `first`
+    return parse(Section("abuses", Path("content/abuses.md"), text, **of_section), Settings(title="A brief"), ())[0]  # type: ignore[arg-type]  # only `first`
 
 
 def sourced(text: Text) -> Iterator[tuple[Element, int, int]]:
@@ -145,13 +145,13 @@ def test_lines_count_from_the_front_matter_on() -> None:
 def test_a_byte_order_mark_and_windows_line_ends_move_nothing(make_brief: MakeBrief) -> None:
     file = b"\xef\xbb\xbf---\r\nkind: prose\r\n---\r\n# T\r\n\r\nA\r\nB[^n]\r\n- C\r\n  - D\r\n\r\n[^n]: N\r\n    O\r\n"
     brief, _ = load(make_brief({"abuses.md": file}))
-    text, _ = parse(brief.sections[0], brief.settings)
+    text, _ = parse(brief.sections[0], brief.settings, ())
     assert outline(text) == ["h2 4-4", "p 6-7", "ul 8-9", "li 8-9", "ul 9-9", "li 9-9", "span 11-12"]
 
 
 def test_a_title_in_the_front_matter_names_its_line() -> None:
     section = Section("abuses", Path("content/abuses.md"), "---\nkind: prose\ntitle: T\n---\nA.\n", first=5, title="T")
-    text, _ = parse(section, Settings(title="A brief"))
+    text, _ = parse(section, Settings(title="A brief"), ())
     assert text.title.get("data-source") == "abuses.md:3-3"
 
 

@@ -27,6 +27,7 @@ from brief.parse.trees.lists import finish_lists
 from brief.parse.trees.notes import note_root
 from brief.parse.trees.tables import finish_tables
 from brief.parse.wording.abbreviations import expand
+from brief.parse.wording.citations import words_of
 from brief.parse.wording.inline import release
 from brief.parse.wording.scripts import tag_scripts, turn_blocks
 from brief.parse.wording.typography import keep_symbols_whole, typeset_marks
@@ -86,12 +87,13 @@ def _finish(root: Element, leaves: tuple[Leaf, ...], at: Workshop) -> Iterator[F
     for stray, place in places(left_over(root), lines, at):
         yield ATTRIBUTES_STRAY.at(place, text=shortened(stray))
     finish_lists(root, at.lines)
-    expand(root, at.abbreviations)
     release(root, kept="\"'-.")
-    typeset_marks(root, at.settings.language)
     turn_blocks(root, at.settings.language, at.settings.script_languages)
-    tag_scripts(root, at.settings.language, at.settings.script_languages)
-    keep_symbols_whole(root)
+    for words in (root, *words_of(root)):
+        expand(words, at.abbreviations)
+        typeset_marks(words, at.settings.language)
+        tag_scripts(words, at.settings.language, at.settings.script_languages)
+        keep_symbols_whole(words)
     release(root)
     for caption, place in places(captions_lost(root), lines, at):
         yield CAPTION_LOST.at(place, text=shortened(caption))

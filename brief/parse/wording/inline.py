@@ -18,6 +18,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import ETX, STX, AtomicString
 
 from brief.parse.reading.lines import AUTOLINK, LITERAL
+from brief.parse.wording.citations import CITATION, cite
 
 FILTER = r"""[a-z]+(?:\((?:"[^"{}\\]*"|'[^'{}\\]*')\))?"""
 """A filter of a field, with the text that it is given, if any."""
@@ -85,6 +86,7 @@ def register_inline(md: Markdown) -> None:
     patterns.register(Inline(f"{LITERAL}|{AUTOLINK}", md, _literal), "escape", 190)
     patterns.register(Inline(FIELD, md, _field), "field", 185)
     patterns.register(Inline(CALL, md, _call), "note", 175)
+    patterns.register(Inline(CITATION, md, cite), "citation", 128)  # what is a link already is none
     patterns.register(Address(_URL, md), "address", 105)
     patterns.register(Inline(r"(?:(?<! ) {2,}|\\)\n[ \t]*", md, lambda match: Element("br")), "linebreak", 100)
     for rank, (tag, begins) in enumerate(SAFE_TAGS.items()):

@@ -14,7 +14,7 @@ BORDER = "\x00"
 """Stands between the pieces of a run when they are joined."""
 
 OPAQUE = "\ufffc"
-"""Stands for what is no text: code, a field, a picture, an address."""
+"""Stands for what is no text: code, a field, a citation, a picture, an address."""
 
 _INLINE = frozenset({"a", "abbr", "br", "code", "em", "img", "span", "strong", "sub", "sup"})
 
@@ -51,6 +51,8 @@ def runs(root: Element, closed: Callable[[Element], bool]) -> Iterator[list[Piec
         elif run:
             yield run
             run = []
+    if run:
+        yield run
 
 
 def _pieces(element: Element, closed: Callable[[Element], bool]) -> Iterator[Piece | str | None]:
@@ -77,7 +79,11 @@ def is_inline(element: Element) -> bool:
 
 
 def _is_opaque(element: Element) -> bool:
-    return element.tag in ("code", "img") or "data-field" in element.attrib or isinstance(element.text, AtomicString)
+    return (
+        element.tag in ("code", "img")
+        or not element.attrib.keys().isdisjoint(("data-field", "data-cites"))
+        or isinstance(element.text, AtomicString)
+    )
 
 
 def rewrite(root: Element, change: Callable[[str], str]) -> None:

@@ -1,0 +1,90 @@
+"""Rules about what is cited and referred to: sources and their list, figures and tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from brief.check.places import find, sourced, value_place
+from brief.findings import Finding
+from brief.findings.citing import (
+    REFERENCE_UNKNOWN,
+    REFERENCE_UNKNOWN_OTHERWISE,
+    REFERENCE_WITHOUT_NUMBER,
+    SOURCES_UNLISTED,
+)
+from brief.findings.nearest import did_you_mean
+from brief.findings.sources import SOURCE_LATER, SOURCE_UNUSED
+from brief.model import Brief, Sheet, Text, citation
+
+IN_TEXT = re.compile(r"<style\b[^>]*\bclass\s*=\s*[\"']in-text[\"']")
+"""How a CSL style says that it does not cite in notes."""
+
+PREFIXES = {"figure": "fig", "table": "tab"}
+
+
+def cited_keys(texts: Sequence[Text]) -> frozenset[str]:
+    """The keys of the sources that are cited somewhere."""
+    elements = (element for text in texts for element, _ in sourced(text) if "data-cites" in element.attrib)
+    return frozenset(cite.key for element in elements for cite in citation(element).cites)
+
+
+def unused(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
+    """Each source is cited."""
+    used = cited_keys(texts) if brief.sources else ()
+    return (SOURCE_UNUSED.at(one.place, key=key) for key, one in brief.sources.items() if key not in used)
+
+
+def later(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
+    """No source that is cited came out after the brief."""
+    if not (day := brief.settings.date):
+        return
+    for key in sorted(cited_keys(texts)):
+        source = brief.sources[key]
+        parts = source.item.get("issued", {}).get("date-parts", [[]])[0]
+        if parts > [day.year, day.month, day.day][: len(parts)]:
+            yield SOURCE_LATER.at(source.place, key=key, day=_written(parts))
+
+
+def _written(parts: Sequence[int]) -> str:
+    return date(*parts).isoformat() if len(parts) == 3 else "-".join(f"{part:02}" for part in parts)
+
+
+def unlisted(brief: Brief, texts: Sequence[Text], style: Sheet) -> Iterator[Finding]:
+    """What is cited in the text by number, or by author and year, is in a list of sources."""
+    if IN_TEXT.search(style.text) and not any(text.section.kind == "sources" for text in texts):
+        key = "csl" if brief.settings.csl else "citations"
+        yield SOURCES_UNLISTED.at(value_place(brief, key), citations=brief.settings.csl or brief.settings.citations)
+
+
+def references(texts: Sequence[Text]) -> Iterator[Finding]:
+    """Each reference leads to a figure or table that has a number."""
+    known = _numbered(texts)
+    for text in texts:
+        for element, source in sourced(text):
+            if not (kind := element.get("data-ref")):
+                continue
+            name, prefix = element.get("href", "")[1:], PREFIXES[kind]
+            place = find(text.section, source, f"@{prefix}:{name}")
+            if known.get(name) == "table without a caption":
+                yield REFERENCE_WITHOUT_NUMBER.at(place, name=name)
+            elif known.get(name) != kind:
+                same = [one for one, its_kind in known.items() if its_kind == kind]
+                near = did_you_mean(name, same, "") or REFERENCE_UNKNOWN_OTHERWISE.format(name=name)
+                yield REFERENCE_UNKNOWN.at(place, kind=kind, name=name, prefix=prefix, nearest=near)
+
+
+def _numbered(texts: Sequence[Text]) -> Mapping[str, str]:
+    """What has a name: what it is, by its name."""
+    named: dict[str, str] = {}
+    for text in texts:
+        for element, _ in sourced(text):
+            name, classes = element.get("id", ""), element.get("class", "").split()
+            if element.tag == "figure" and "decorative" not in classes:
+                named[name] = "figure"
+            elif element.tag == "div" and "table" in classes:
+                captioned = element.find("table/caption") is not None
+                named[name] = "table" if captioned else "table without a caption"
+    named.pop("", None)
+    return named

@@ -1,0 +1,116 @@
+"""Cite: what the citations of an edition and its list of sources read, in a style of the Citation Style Language.
+
+The only place that knows citeproc-py, which is imported only by what cites.
+
+    cited(citations, …)   all citations of an edition, in the order in which they stand
+    locators              what part of a source is meant
+    processor             the style at work
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from html import escape
+from xml.etree.ElementTree import Element, ParseError, fromstring, tostring
+
+from brief.cite.locators import locator
+from brief.cite.processor import ADDRESSES, Part, Processor
+from brief.findings import BriefError, Place
+from brief.findings.citing import STYLE_BROKEN
+from brief.model import Citation, Cite, Cited, Read, Sheet, Source, readable, source_anchor
+
+TAGS = {"i": "em", "b": "strong", "u": "span", "l": "span"}
+"""What becomes of the tags that citeproc-py writes and a page does not have."""
+
+ADDRESS = re.compile(r"https?://\S*[^\s.,;:)\]]|\b10\.[0-9]{4,9}/\S*[^\s.,;:)\]]")
+"""An address in an entry, or a DOI by itself; the full stop behind it is none of it."""
+
+
+def cited(
+    placed: Sequence[tuple[str, Citation]], sources: Mapping[str, Source], style: Sheet, language: str, listed: bool
+) -> Cited:
+    """All citations of an edition, each with the section that it stands in, and the list of what they cite.
+
+    When the sources are `listed`, citations lead to their entries, and notes leave the addresses to the list. Raises
+    `BriefError` when the style cannot be used.
+    """
+    keys = dict.fromkeys(cite.key for _, citation in placed for cite in citation.cites)
+    items = {key: sources[key].item for key in keys}
+    processor = Processor(style.text, language, items, ADDRESSES if listed else ())
+    links = {key: source_anchor(key) for key in keys} if listed and not processor.in_notes else {}
+    notes: dict[str, Element] = {}
+    names: dict[tuple[object, ...], str] = {}
+
+    def read(section: str, citation: Citation) -> Read:
+        words = processor.names(citation.cites[0].key) if citation.in_sentence else ""
+        parts = [_part(processor, cite) for cite in citation.cites]
+        if not processor.in_notes:
+            if words:
+                parts[0] = replace(parts[0], names_author=False)
+            said = processor.cite(parts, links)
+            return Read(_element(f"{words} {said}" if words else said, style))
+        name = names.setdefault((section, *parts), f"cite/{len(names) + 1}")
+        if name not in notes:
+            notes[name] = _linked(_begun(_element(processor.cite(parts, links), style)))
+        return Read(_element(words, style), name)
+
+    texts = tuple(read(section, citation) for section, citation in placed)
+    entries = {key: _linked(_element(text, style)) for key, text in processor.entries()}
+    return Cited(texts, notes, entries, processor.numbered and not processor.in_notes)
+
+
+def _part(processor: Processor, cite: Cite) -> Part:
+    found, rest = locator(cite.after.text or "", processor.terms)
+    before = _inline(cite.before).rstrip()
+    after = escape(rest, quote=False) + "".join(tostring(child, encoding="unicode") for child in cite.after)
+    return Part(cite.key, f"{before} " if before else "", found, after.rstrip(), cite.names_author)
+
+
+def _inline(element: Element) -> str:
+    """What stands in an element, as well-formed HTML."""
+    return escape(element.text or "", quote=False) + "".join(tostring(child, encoding="unicode") for child in element)
+
+
+def _element(html: str, style: Sheet) -> Element:
+    """What a style made, in a span; its tags are those of the page."""
+    try:
+        root = fromstring(f"<span>{html}</span>")
+    except ParseError as error:
+        raise BriefError([STYLE_BROKEN.at(Place(style.path), reason="it leaves markup open")]) from error
+    for element in root.iter():
+        element.tag = TAGS.get(element.tag, element.tag)
+        if "small-caps" in element.attrib.pop("style", ""):
+            element.set("class", "small-caps")
+    return root
+
+
+def _begun(note: Element) -> Element:
+    """A note begins with a capital letter, also where an editor wrote 'see'."""
+    first = next((element for element in note.iter() if element.text), None)
+    if first is not None and first.text:
+        first.text = first.text[0].upper() + first.text[1:]
+    return note
+
+
+def _linked(entry: Element) -> Element:
+    """A note or an entry whose address can be followed."""
+    for element in list(entry.iter()):
+        if match := ADDRESS.search(element.text or ""):
+            text = element.text or ""
+            element.text = text[: match.start()]
+            element.insert(0, _link(match[0], text[match.end() :]))
+        for child in list(element):
+            if match := ADDRESS.search(child.tail or "") if child.tag != "a" else None:
+                text = child.tail or ""
+                child.tail = text[: match.start()]
+                element.insert(list(element).index(child) + 1, _link(match[0], text[match.end() :]))
+    return entry
+
+
+def _link(address: str, tail: str) -> Element:
+    whole = address if "://" in address else f"https://doi.org/{address}"
+    link = Element("a", {"href": whole, "class": "address"})
+    link.text, link.tail = readable(whole), tail
+    return link

@@ -1,0 +1,93 @@
+"""Locators: what part of a source is cited, told apart from the words behind it: ``, pp. 12–14, and the annex``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+ENGLISH: Mapping[str, str] = {
+    "act": "act acts",
+    "appendix": "appendix appendices app. apps. annex annexes",
+    "article-locator": "article articles art. arts.",
+    "book": "book books bk. bks.",
+    "canon": "canon canons can. cann.",
+    "chapter": "chapter chapters chap. chaps. ch. chs.",
+    "column": "column columns col. cols.",
+    "equation": "equation equations eq. eqs.",
+    "figure": "figure figures fig. figs.",
+    "folio": "folio folios fol. fols.",
+    "issue": "number numbers no. nos. issue issues",
+    "line": "line lines l. ll.",
+    "note": "note notes n. nn.",
+    "opus": "opus op. opp.",
+    "page": "page pages p. pp.",
+    "paragraph": "paragraph paragraphs para. paras. par. pars. ¶ ¶¶",
+    "part": "part parts pt. pts.",
+    "rule": "rule rules",
+    "scene": "scene scenes sc. scs.",
+    "section": "section sections sec. secs. § §§",
+    "sub-verbo": "s.v. s.vv.",
+    "supplement": "supplement supplements supp. supps.",
+    "table": "table tables tbl. tbls.",
+    "timestamp": "timestamp timestamps",
+    "title-locator": "title titles tit. tits.",
+    "verse": "verse verses v. vv.",
+    "version": "version versions ver. vers.",
+    "volume": "volume volumes vol. vols.",
+}
+"""The words for the parts of a source, by their names in CSL; as Pandoc takes them, they serve in every language."""
+
+_ROMAN = r"(?=[ivxlcdm]+\b)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})(?!\w)"
+_NUMBER = rf"(?:[A-Za-z]{{0,3}}\d[\w.:/()]*(?<![.:/])|(?i:{_ROMAN}))"
+_NUMBERS = rf"(?P<numbers>{_NUMBER}(?:(?:[ ]?[-–—][ ]?|,[ ]?|[ ]?&[ ]?){_NUMBER})*)"
+_BRACED = re.compile(r"[,\s]*\{(?P<inside>[^{}]*)\}")
+_BARE = re.compile(rf"\s*,\s*(?=\d|{_ROMAN}){_NUMBERS}")
+_BARE_NUMBER = re.compile(rf"\s+(?=\d){_NUMBERS}")
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """A part of a source: what it is, by its name in CSL, and which: ``page``, ``12–14``."""
+
+    label: str
+    numbers: str
+
+
+def locator(text: str, terms: Callable[[], Mapping[str, str]]) -> tuple[Locator | None, str]:
+    """The locator that a text begins with, if any, and the rest of the text.
+
+    `terms` gives the words of the brief's own language, each with its label; they are asked for only when the English
+    ones do not fit. A number alone is that of a page. Braces hold a locator that could not be told otherwise.
+    """
+    if braced := _BRACED.match(text):
+        found, rest = locator(f", {braced['inside'].strip()}", terms)
+        whole = found if found and not rest.strip() else Locator("page", braced["inside"].strip())
+        return whole, text[braced.end() :]
+    for words in (_english, terms):
+        known = words()
+        match = _labelled(frozenset(known)).match(text)
+        if match:
+            return Locator(known[match["label"].lower()], match["numbers"]), text[match.end() :]
+        if match := _BARE.match(text) or _BARE_NUMBER.match(text):
+            return Locator("page", match["numbers"]), text[match.end() :]
+        if not re.match(r"[,\s]*\w", text):
+            break
+    return None, text
+
+
+@cache
+def _english() -> Mapping[str, str]:
+    return by_word((label, words.split()) for label, words in ENGLISH.items())
+
+
+def by_word(words: Iterable[tuple[str, Iterable[str]]]) -> Mapping[str, str]:
+    """The labels by the words for them."""
+    return {word.lower(): label for label, all_of_them in words for word in all_of_them}
+
+
+@cache
+def _labelled(words: frozenset[str]) -> re.Pattern[str]:
+    longest_first = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return re.compile(rf"[,\s]*(?P<label>(?i:{longest_first}))(?:(?<=[.§¶])|\b)\s*{_NUMBERS}" if words else r"(?!)")

@@ -1,0 +1,212 @@
+"""The border to citeproc-py: a style, sources and what is cited go in, strings of HTML come out.
+
+A processor serves one edition: it remembers what was cited before, from which a style tells the first citation of a
+source from the later ones. What citeproc-py lacks is done here: sources within a citation keep the order in which they
+were typed, an author can be left out (a second copy of the style, without names), sources that would read the same get
+a letter behind their year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from io import BytesIO
+from typing import Any
+
+from brief.cite.locators import ENGLISH, Locator, by_word
+
+CSL = "{http://purl.org/net/xbiblio/csl}"
+MARKUP = re.compile(r"&lt;(?P<tag>i|b|sup|sub)&gt;(?P<words>(?:(?!&lt;/?(?:i|b|sup|sub)&gt;).)*)&lt;/(?P=tag)&gt;")
+"""The tags that CSL-JSON takes in a title."""
+
+ADDRESSES = ("URL", "DOI")
+RENAMED = {"event-title": "event"}
+"""The fields of CSL 1.0.2 that citeproc-py knows by their older names."""
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One source in a citation, and the words before and after it, as HTML."""
+
+    key: str
+    before: str
+    locator: Locator | None
+    after: str
+    names_author: bool
+
+
+class Processor:
+    """A style at work on some sources, which are CSL-JSON items by key; `without` are fields not to be cited with."""
+
+    def __init__(
+        self, style: str, language: str, items: Mapping[str, Mapping[str, Any]], without: Iterable[str]
+    ) -> None:
+        from citeproc import CitationStylesBibliography
+        from citeproc.formatter import html
+        from citeproc.source.json import CiteProcJSON
+
+        self._style, self._language = style, language
+        self._numbers = {key: str(number) for number, key in enumerate(items)}
+        whole = [_prepared(number, items[key], ()) for key, number in self._numbers.items()]
+        short = [_prepared(number, items[key], without) for key, number in self._numbers.items()]
+        self._main = _loaded(style, language)
+        self._citing = CitationStylesBibliography(self._main, CiteProcJSON(short), html)
+        self._listing = CitationStylesBibliography(self._main, CiteProcJSON(whole), html)
+        self._nameless: Any = None
+        self._before: list[Any] = []
+        for key in items:
+            self._item(key, self._citing)
+            self._item(key, self._listing)
+        self._sorted = self._in_order()
+        if self._main.root.citation.get("disambiguate-add-year-suffix") == "true":
+            self._tell_apart()
+
+    @property
+    def in_notes(self) -> bool:
+        """Whether the style cites in notes."""
+        return bool(self._main.root.get("class") == "note")
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the style cites by the numbers of its list."""
+        return any(one.get("citation-format") == "numeric" for one in self._main.root.iter(f"{CSL}category"))
+
+    def cite(self, parts: Sequence[Part], links: Mapping[str, str]) -> str:
+        """A citation as HTML; `links` are the anchors of sources in their list, to which it leads."""
+        from citeproc.string import join
+
+        layout = self._main.root.citation.layout
+        texts = [self._part(part, links) for part in parts]
+        return str(layout.format(layout.wrap(join([text for text in texts if text], layout.get("delimiter", "")))))
+
+    def _part(self, part: Part, links: Mapping[str, str]) -> str:
+        item = self._item(part.key, self._citing, part.locator)
+        style = self._main if part.names_author else self._without_names()
+        text = str(self._laid_out(style, item, "citation") or "")
+        self._before.append(item)
+        if text and part.key in links:
+            text = f'<a href="#{links[part.key]}">{text}</a>'
+        return f"{part.before}{text}{part.after}"
+
+    def entries(self) -> Iterator[tuple[str, str]]:
+        """The entries of the list of sources in its order, by key; none when the style has no list."""
+        if self._main.has_bibliography():
+            keys = {number: key for key, number in self._numbers.items()}
+            for item in self._sorted:
+                layout = self._main.root.bibliography.layout
+                yield (
+                    keys[item.key],
+                    str(layout.format(layout.wrap(self._laid_out(self._main, item, "bibliography") or ""))),
+                )
+
+    def names(self, key: str) -> str:
+        """Who wrote a source, as a sentence says it: 'Biserko and Darusman', 'Kirby et al.'; else its title."""
+        from citeproc.source import VariableError
+
+        reference = self._citing.source[self._numbers[key]]
+        for role in ("author", "editor"):
+            parts = (name.parts() for name in reference.get(role, ()))
+            people = [f"{particle} {family}" if particle else family for _, family, _, particle, _ in parts]
+            if len(people) > 2:
+                return f"{people[0]} {self._term('et-al')}"
+            if people:
+                return f" {self._term('and')} ".join(people)
+        try:
+            return str(reference["title_short" if "title_short" in reference else "title"])
+        except VariableError:
+            return ""
+
+    def terms(self) -> Mapping[str, str]:
+        """The words for the parts of a source in the language of the brief, each with its label."""
+        root = self._main.root
+        terms = [(label, [root.get_term(label, form) for form in (None, "short", "symbol")]) for label in ENGLISH]
+        return by_word(
+            (label, {str(word) for term in found if term is not None for word in (term.single, term.multiple) if word})
+            for label, found in terms
+        )
+
+    def _term(self, name: str) -> str:
+        return str(self._main.root.get_single_term(name))
+
+    def _item(self, key: str, bibliography: Any, locator: Locator | None = None) -> Any:
+        """A source in a citation of its own, as citeproc-py wants it."""
+        from citeproc import Citation, CitationItem
+        from citeproc import Locator as Numbered
+
+        given = {"locator": Numbered(locator.label, locator.numbers)} if locator else {}
+        item = CitationItem(self._numbers[key], **given)
+        bibliography.register(Citation([item]))
+        return item
+
+    def _laid_out(self, style: Any, item: Any, where: str) -> Any:
+        """What a style makes of one source, without what stands around a whole citation or entry."""
+        place = style.root.find(f"{CSL}{where}")
+        layout = place.layout
+        place.cites = self._before
+        layout.repressed = {}
+        return layout.render_children(item)
+
+    def _without_names(self) -> Any:
+        """A copy of the style that names no author."""
+        if self._nameless is None:
+            self._nameless = _loaded(self._style, self._language)
+            self._nameless.root.formatter = self._main.root.formatter
+            for names in [*self._nameless.root.iter(f"{CSL}names")]:
+                names.getparent().remove(names)
+        return self._nameless
+
+    def _in_order(self) -> list[Any]:
+        """The sources in the order of the list."""
+        if self._main.has_bibliography():
+            self._listing.sort()
+        return list(self._listing.items)
+
+    def _tell_apart(self) -> None:
+        """Gives those sources a letter that would be cited in the same words."""
+        alike: dict[str, list[str]] = defaultdict(list)
+        keys = {number: key for key, number in self._numbers.items()}
+        for item in self._sorted:
+            words = self._laid_out(self._main, self._item(keys[item.key], self._citing), "citation")
+            alike[str(words)].append(item.key)
+        for numbers in alike.values():
+            for number, letter in zip(numbers, LETTERS, strict=False):
+                if len(numbers) > 1:
+                    self._citing.source[number]["year_suffix"] = letter
+                    self._listing.source[number]["year_suffix"] = letter
+
+
+def _loaded(style: str, language: str) -> Any:
+    from citeproc import CitationStylesStyle
+
+    return CitationStylesStyle(BytesIO(style.encode()), locale=language, validate=False)
+
+
+def _prepared(number: str, item: Mapping[str, Any], without: Iterable[str]) -> dict[str, Any]:
+    """An item as citeproc-py reads it: only the fields that it knows, their signs of HTML escaped, seasons apart."""
+    from citeproc import DATES, NAMES, VARIABLES
+
+    made: dict[str, Any] = {"id": number, "type": item["type"]}
+    for name, value in item.items():
+        known = RENAMED.get(name, name).replace("-", "_")
+        if name in without or known not in VARIABLES:
+            continue
+        if known in DATES:
+            made[known] = _season(value)
+        elif known in NAMES:
+            made[known] = [{part: escape(words, quote=False) for part, words in one.items()} for one in value]
+        else:
+            made[known] = MARKUP.sub(r"<\g<tag>>\g<words></\g<tag>>", escape(str(value), quote=False))
+    return made
+
+
+def _season(date: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A date whose month is a season, as EDTF and CSL number them, with the season apart."""
+    first = date.get("date-parts", [[]])[0]
+    if len(first) == 2 and first[1] > 12:
+        return {**date, "date-parts": [first[:1]], "season": (first[1] - 1) % 4 + 1}
+    return date

@@ -1,0 +1,96 @@
+"""Citations: each is put into the words of its style, in the sentence or in a note, and the list of sources printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
+from typing import TypeAlias
+from xml.etree.ElementTree import Element, SubElement
+
+from brief.model import Citation, Cited, Read, citations, source_anchor
+
+Cite: TypeAlias = Callable[[Sequence[tuple[str, Citation]]], Cited]
+"""What gives the words of citations, each with the section that it stands in; in the order in which they stand."""
+
+NOTHING = Cited((), {}, {})
+
+BEFORE_NOTE = re.compile(r"(?:[.,;:!?…。、]|\.{3})+[\"'”’»)\]]*|[”’»)]+[.,;:!?…]*")
+"""The punctuation behind a citation that comes before the number of its note, as in English and Korean."""
+
+AFTER_WORDS = re.compile(r"(?<=[^\s.])(?<!\b[A-Z])[.,;:]$")
+"""The stop before a citation that comes behind it when it is a part of the sentence; 'U.S.' keeps its own."""
+
+
+def cite_sources(bodies: Sequence[tuple[str, Sequence[Element]]], cite: Cite, language: str) -> Cited:
+    """Writes the citations of all sections; `bodies` are their names and trees, in the order of the pages."""
+    found = [
+        (section, tree, element, citation)
+        for section, trees in bodies
+        for tree in trees
+        for element, citation in citations(tree)
+    ]
+    if not found:
+        return NOTHING
+    cited = cite([(section, citation) for section, _, _, citation in found])
+    parents = {child: parent for _, trees in bodies for tree in trees for parent in tree.iter() for child in parent}
+    for (_, _, element, citation), read in zip(found, cited.citations, strict=True):
+        _write(element, read)
+        if read.note and not citation.in_sentence:
+            _after_the_stop(element, parents[element], language)
+        elif not citation.in_sentence:
+            _before_the_stop(element, parents[element])
+    return cited
+
+
+def _write(element: Element, read: Read) -> None:
+    """Makes of a citation its words, and the call of its note."""
+    words = deepcopy(read.words)
+    del element.attrib["data-cites"]
+    element.text, element[:] = words.text, list(words)
+    if read.note:
+        SubElement(element, "span", {"data-note": read.note})
+
+
+def _after_the_stop(element: Element, parent: Element, language: str) -> None:
+    """A note's number follows the word without a blank, and the stop, but in French, where it precedes it."""
+    _put_before(element, parent, _text_before(element, parent).rstrip())
+    if language.partition("-")[0].lower() != "fr" and (match := BEFORE_NOTE.match(element.tail or "")):
+        _put_before(element, parent, _text_before(element, parent) + match[0])
+        element.tail = (element.tail or "")[match.end() :]
+
+
+def _before_the_stop(element: Element, parent: Element) -> None:
+    """What stands in the sentence has a blank before it, and the stop behind it."""
+    before = _text_before(element, parent)
+    if not before or before[-1].isspace() or before[-1] in "([{“‘«—–":
+        return
+    if match := AFTER_WORDS.search(before):
+        before = before[: match.start()]
+        element.tail = match[0] + (element.tail or "")
+    _put_before(element, parent, f"{before} ")
+
+
+def _text_before(element: Element, parent: Element) -> str:
+    at = list(parent).index(element)
+    return (parent[at - 1].tail if at else parent.text) or ""
+
+
+def _put_before(element: Element, parent: Element, text: str) -> None:
+    at = list(parent).index(element)
+    if at:
+        parent[at - 1].tail = text
+    else:
+        parent.text = text
+
+
+def list_sources(blocks: Element, entries: Mapping[str, Element], numbered: bool) -> None:
+    """Prints the sources that were cited, behind what else their section says."""
+    if not entries:
+        return
+    listed = SubElement(blocks, "ol" if numbered else "ul", {"class": "bibliography"})
+    for key, entry in entries.items():
+        item = deepcopy(entry)
+        item.tag, item.tail = "li", None
+        item.set("id", source_anchor(key))
+        listed.append(item)

@@ -1,0 +1,49 @@
+"""What can be wrong with how sources and figures are led to, and with a style of one's own for citations."""
+
+from __future__ import annotations
+
+from brief.findings import Rule, Severity
+
+SOURCES_UNLISTED = Rule(
+    "sources-unlisted",
+    Severity.ERROR,
+    "the brief cites by {citations}, and has no list of sources that these lead to",
+    "write a file sources.md with the line `# Sources` in it, and put `- sources` at the end of `sections`",
+)
+REFERENCE_UNKNOWN = Rule(
+    "reference-unknown",
+    Severity.ERROR,
+    "there is no {kind} '{name}' that @{prefix}:{name} could lead to",
+    "{nearest}",
+)
+REFERENCE_UNKNOWN_OTHERWISE = "give one its name: {{: #{name}}} below it"
+REFERENCE_WITHOUT_NUMBER = Rule(
+    "reference-unknown",
+    Severity.ERROR,
+    "the table '{name}' has no caption, and so no number that @tab:{name} could print",
+    "write one below it:  Table: …",
+)
+STYLE_MISSING = Rule(
+    "csl-missing",
+    Severity.ERROR,
+    "there is no file '{name}' with a style for citations",
+    "put the file beside brief.yaml, or correct its name{near}",
+)
+STYLE_BROKEN = Rule(
+    "csl-broken",
+    Severity.ERROR,
+    "this is no style for citations (CSL): {reason}",
+    "take the style anew from zotero.org/styles, or let `citations` in brief.yaml choose one of ours",
+)
+STYLE_DEPENDENT = Rule(
+    "csl-dependent",
+    Severity.ERROR,
+    "this style says only that it is like another: {parent}",
+    "take that one from zotero.org/styles, and name it in brief.yaml",
+)
+STYLE_UNFIT = Rule(
+    "csl-unfit",
+    Severity.ERROR,
+    "with this style {trouble}",
+    "take another style from zotero.org/styles, or let `citations` in brief.yaml choose one of ours",
+)

@@ -1,0 +1,126 @@
+"""What can be wrong with the sources of a brief."""
+
+from __future__ import annotations
+
+from brief.findings import Rule, Severity
+
+SOURCES_MISSING = Rule(
+    "sources-missing",
+    Severity.ERROR,
+    "there is no file '{name}' with sources",
+    "put the file beside brief.yaml, or correct its name{near}",
+)
+SOURCES_FORMAT = Rule(
+    "sources-format",
+    Severity.ERROR,
+    "'{name}' is no file that sources are read from",
+    "name a file that ends in .yaml (CSL-YAML), .json (CSL-JSON) or .bib (BibTeX), as Zotero exports them",
+)
+SOURCES_SHAPE = Rule(
+    "sources-shape",
+    Severity.ERROR,
+    "this is no list of sources",
+    "write one after the other, each after a hyphen: - id: coi2014, and below it type, title, issued …",
+)
+JSON_BROKEN = Rule(
+    "json-broken",
+    Severity.ERROR,
+    "from here on this cannot be read as JSON",
+    "export the file again, as CSL JSON, from the program that made it",
+)
+BIBTEX_BROKEN = Rule(
+    "bibtex-broken",
+    Severity.ERROR,
+    "the entry that begins here cannot be read as BibTeX",
+    "close each brace and quote, end each field with a comma, and give the entry a key: @book{{key, …",
+)
+BIBTEX_FIELD_TWICE = Rule(
+    "bibtex-broken",
+    Severity.ERROR,
+    "the entry that begins here has the field '{field}' twice",
+    "keep one of the two",
+)
+SOURCE_WITHOUT_KEY = Rule(
+    "source-key",
+    Severity.ERROR,
+    "this source has no key to cite it by",
+    "give it one, a short word without blanks:  id: coi2014",
+)
+SOURCE_KEY_WRONG = Rule(
+    "source-key",
+    Severity.ERROR,
+    "'{key}' cannot be the key of a source",
+    "write a short word without blanks and brackets: coi2014",
+)
+SOURCE_TWICE = Rule(
+    "source-twice",
+    Severity.ERROR,
+    "the key '{key}' stands here for the second time; the first is in {first}",
+    "give one of the two sources another key, or take one out",
+)
+SOURCE_TYPE_UNKNOWN = Rule(
+    "source-type",
+    Severity.ERROR,
+    "'{type}' is no type of source",
+    "{nearest}",
+)
+SOURCE_WITHOUT_TITLE = Rule(
+    "source-incomplete",
+    Severity.ERROR,
+    "the source '{key}' has no title",
+    "add one:  title: …",
+)
+SOURCE_INCOMPLETE = Rule(
+    "source-incomplete",
+    Severity.WARNING,
+    "the source '{key}' has no {missing}, so nobody can tell {what}",
+    "add it:  {line}",
+)
+SOURCE_FIELD_UNKNOWN = Rule(
+    "source-field",
+    Severity.WARNING,
+    "nothing is done with '{field}' of the source '{key}'",
+    "{nearest}",
+)
+SOURCE_VALUE_WRONG = Rule(
+    "source-value",
+    Severity.ERROR,
+    "'{field}' of the source '{key}' is not written as one",
+    "write it as text: {field}: …",
+)
+SOURCE_NAMES_WRONG = Rule(
+    "source-names",
+    Severity.ERROR,
+    "'{field}' of the source '{key}' holds no names",
+    "write a person as {{family: Collins, given: Robert}}, an organization as {{literal: UN Human Rights Council}}",
+)
+SOURCE_DATE_WRONG = Rule(
+    "source-date",
+    Severity.ERROR,
+    "'{value}' is no date that there is",
+    "write year, month and day as far as you know them: 2014-02-07, 2014-02 or 2014",
+)
+SOURCE_LATER = Rule(
+    "source-later",
+    Severity.WARNING,
+    "the source '{key}' is of {day}, after the date of the brief",
+    "correct the date here, or that of the brief in brief.yaml",
+)
+SOURCE_URL_TWICE = Rule(
+    "source-url-twice",
+    Severity.WARNING,
+    "the source '{key}' has the address of '{other}' in {first}",
+    "make one source of the two, or correct an address",
+)
+SOURCE_URL_WRONG = Rule(
+    "source-url",
+    Severity.ERROR,
+    "'{value}' is no web address",
+    "write it whole: https://www.example.org/report",
+)
+SOURCE_UNUSED = Rule(
+    "source-unused",
+    Severity.INFO,
+    "the source '{key}' is cited nowhere, so it is not printed",
+    "cite it, [@{key}], or leave it for later",
+)

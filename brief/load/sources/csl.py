@@ -1,0 +1,196 @@
+"""Sources in CSL-YAML and CSL-JSON: one tree of nodes for both, since JSON is YAML once its tabs are blanks."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from brief.findings import BriefError, Finding, Place
+from brief.findings.files import FILE_EMPTY
+from brief.findings.nearest import did_you_mean, shortened
+from brief.findings.sources import (
+    JSON_BROKEN,
+    SOURCE_DATE_WRONG,
+    SOURCE_FIELD_UNKNOWN,
+    SOURCE_NAMES_WRONG,
+    SOURCE_VALUE_WRONG,
+    SOURCES_SHAPE,
+)
+from brief.load import text, yaml
+from brief.load.sources import dates
+from brief.load.sources.entries import DATES, NAMES, OTHERS, REVIEW, TEXTS, Entry
+from brief.load.yaml import Items, Node, Pairs, Scalar
+
+Read = tuple[list[Entry], list[Finding]]
+
+_PRINTED_PARTS = ("family", "given", "literal", "dropping-particle", "non-dropping-particle", "suffix")
+_NAME_PARTS = frozenset({*_PRINTED_PARTS, "comma-suffix", "static-ordering", "isInstitution"})
+_SHORT = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
+"""What Zotero calls otherwise than CSL does."""
+
+_HALVES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+"""A rare letter as JSON may write it, in two halves, which YAML does not know."""
+
+
+def from_yaml(folder: Path, path: Path) -> Read:
+    """The entries of a file in CSL-YAML, a bare list or Pandoc's ``references:``, and what is wrong with them."""
+    root = yaml.tree(text.read(folder, path), path)
+    if root is None:
+        raise BriefError([FILE_EMPTY.at(Place(path), line="- id: coi2014")])
+    return _entries(root)
+
+
+def from_json(folder: Path, path: Path) -> Read:
+    """The entries of a file in CSL-JSON, and what is wrong with them."""
+    written = text.read(folder, path)
+    try:
+        json.loads(written)
+    except json.JSONDecodeError as error:
+        raise BriefError([JSON_BROKEN.at(Place(path, error.lineno, error.colno))]) from error
+    except RecursionError as error:
+        raise BriefError([JSON_BROKEN.at(Place(path, 1, 1))]) from error
+    root = yaml.tree(_HALVES.sub(_joined, written).replace("\t", " "), path)
+    assert root is not None
+    return _entries(root)
+
+
+def _entries(root: Node) -> Read:
+    listed = root.get("references") or root.get("items") if isinstance(root, Pairs) else root
+    if not isinstance(listed, Items):
+        raise BriefError([SOURCES_SHAPE.at((listed or root).place)])
+    findings: list[Finding] = []
+    entries = []
+    for node in listed.nodes:
+        if isinstance(node, Pairs):
+            entries.append(_entry(node, findings))
+        else:
+            findings.append(SOURCES_SHAPE.at(node.place))
+    return entries, findings
+
+
+def _entry(node: Pairs, findings: list[Finding]) -> Entry:
+    key, review = _text(node.get("id")), _text(node.get(REVIEW))
+    item: dict[str, Any] = {"type": _text(node.get("type"))}
+    places = {name.text: value.place for name, value in node.pairs}
+    for name, value in node.pairs:
+        field = _SHORT.get(name.text, name.text)
+        if isinstance(value, Scalar) and (value.missing or not value.text):
+            continue
+        if field in TEXTS or field in DATES or field in NAMES:
+            read = _date(value) if field in DATES else _names(value) if field in NAMES else _plain(value)
+            if read is None:
+                findings.append(_wrong(key, field, value))
+            else:
+                item.setdefault(field, read)
+        elif name.text not in OTHERS:
+            nearest = did_you_mean(
+                field, TEXTS | DATES | NAMES, "the fields are those of CSL: title, publisher, issued, URL …"
+            )
+            findings.append(
+                SOURCE_FIELD_UNKNOWN.at(name.place, field=shortened(field), key=shortened(key), nearest=nearest)
+            )
+    return Entry(key, item, node.place, places, review)
+
+
+def _wrong(key: str, field: str, value: Node) -> Finding:
+    if field in DATES:
+        return SOURCE_DATE_WRONG.at(value.place, value=shortened(_shown(value)))
+    rule = SOURCE_NAMES_WRONG if field in NAMES else SOURCE_VALUE_WRONG
+    return rule.at(value.place, field=field, key=shortened(key))
+
+
+def _text(node: Node | None) -> str:
+    return node.text if isinstance(node, Scalar) and not node.missing else ""
+
+
+def _joined(halves: re.Match[str]) -> str:
+    return str(json.loads(f'"{halves[0]}"'))
+
+
+def _whole(written: str) -> str:
+    """A text in one line."""
+    return " ".join(written.split())
+
+
+def _plain(node: Node) -> str | None:
+    """A text; a list of them, as some programs write keywords and numbers, with commas."""
+    if isinstance(node, Items):
+        parts = [one.text for one in node.nodes if isinstance(one, Scalar)]
+        return _whole(", ".join(parts)) if len(parts) == len(node.nodes) else None
+    return _whole(node.text) if isinstance(node, Scalar) else None
+
+
+def _names(node: Node) -> list[Mapping[str, str]] | None:
+    """Persons and organizations; a plain text is the name of an organization."""
+    nodes = node.nodes if isinstance(node, Items) else (node,)
+    names = [*map(_name, nodes)]
+    return [name for name in names if name] if names and all(names) else None
+
+
+def _name(node: Node) -> Mapping[str, str] | None:
+    if isinstance(node, Scalar):
+        return {"literal": _whole(node.text)} if node.text else None
+    if not isinstance(node, Pairs) or any(key.text not in _NAME_PARTS for key, _ in node.pairs):
+        return None
+    parts = {key.text: _whole(value.text) for key, value in node.pairs if isinstance(value, Scalar) and value.text}
+    printed = {key: parts[key] for key in _PRINTED_PARTS if key in parts}
+    if "literal" in printed:
+        return {"literal": printed["literal"]}
+    if "family" not in printed:  # one name alone
+        return {"literal": printed["given"]} if "given" in printed else None
+    return printed
+
+
+def _date(node: Node) -> Mapping[str, Any] | None:
+    """A date as EDTF, as CSL-JSON or as Pandoc's year, month and day; one in words is taken as it is."""
+    match node:
+        case Scalar():
+            return dates.of_text(node.text)
+        case Items():
+            return dates.of_parts([[*_written(one)] for one in node.nodes])
+        case Pairs():
+            return _dated(node)
+    return None
+
+
+def _dated(node: Pairs) -> Mapping[str, Any] | None:
+    circa = {"circa": 1} if _text(node.get("circa")) not in ("", "0", "false") else {}
+    parts, raw, literal = node.get("date-parts"), _text(node.get("raw")), _text(node.get("literal"))
+    if isinstance(parts, Items):
+        days = [_scalars(one) if isinstance(one, Items) else [] for one in parts.nodes]
+        date = dates.of_parts(days)
+    elif raw:
+        date = dates.of_text(raw) or {"literal": _whole(raw)}
+    elif literal:
+        date = {"literal": _whole(literal)}
+    else:
+        date = dates.of_parts([[*_written(node)]])
+    return {**date, **circa} if date else None
+
+
+def _scalars(node: Items) -> list[str]:
+    return [one.text for one in node.nodes if isinstance(one, Scalar) and one.text]
+
+
+def _written(node: Node) -> Iterator[str]:
+    """Year, month and day from keys of these names, as far as they are there."""
+    for name in ("year", "month", "day"):
+        part = _text(node.get(name)) if isinstance(node, Pairs) else ""
+        if not part:
+            return
+        yield part
+
+
+def _shown(node: Node) -> str:
+    """What an editor wrote for a date, in short."""
+    match node:
+        case Scalar():
+            return node.text
+        case Items():
+            return "-".join(_shown(one) for one in node.nodes)
+        case Pairs():
+            return "-".join(_shown(value) for _, value in node.pairs)
+    return ""

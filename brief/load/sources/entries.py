@@ -1,0 +1,66 @@
+"""An entry of a file with sources, before it is judged; and which fields there are in one.
+
+The names are those of the Citation Style Language 1.0.2 (https://docs.citationstyles.org/en/stable/specification.html,
+appendices III and IV).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from brief.findings import Place
+
+
+def _listed(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+TYPES = _listed(
+    """article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset
+    document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case legislation
+    manuscript map motion_picture musical_score pamphlet paper-conference patent performance periodical
+    personal_communication post post-weblog regulation report review review-book software song speech standard thesis
+    treaty webpage"""
+)
+
+DATES = _listed("accessed available-date event-date issued original-date submitted")
+
+NAMES = _listed(
+    """author chair collection-editor compiler composer container-author contributor curator director editor
+    editor-translator editorial-director executive-producer guest host illustrator interviewer narrator organizer
+    original-author performer producer recipient reviewed-author script-writer series-creator translator"""
+)
+
+TEXTS = _listed(
+    """abstract annote archive archive-place archive_collection archive_location authority call-number chapter-number
+    citation-label collection-number collection-title container-title container-title-short dimensions division DOI
+    edition event event-place event-title genre ISBN ISSN issue jurisdiction keyword language license medium note number
+    number-of-pages number-of-volumes original-publisher original-publisher-place original-title page page-first
+    part-number part-title PMCID PMID printing-number publisher publisher-place references reviewed-genre reviewed-title
+    scale section source status supplement-number title title-short URL version volume volume-title"""
+)
+
+OTHERS = _listed(
+    """id type review-by citation-key categories custom journalAbbreviation shortTitle nickname system_id libraryID"""
+)
+"""What is no text of a source: who it is, and what programs that manage sources write for themselves."""
+
+REVIEW = "review-by"
+"""The field with the day after which a source is to be looked at again: ours, not CSL's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A source as its file has it: its key and fields as CSL-JSON, and the places of the entry and of its fields."""
+
+    key: str
+    item: Mapping[str, Any]
+    place: Place
+    places: Mapping[str, Place]
+    review_by: str = ""
+
+    def at(self, field: str) -> Place:
+        """Where a field stands, or else the entry."""
+        return self.places.get(field, self.place)

@@ -1,0 +1,155 @@
+"""Citations as Pandoc writes them (https://pandoc.org/MANUAL.html#citation-syntax), and references to figures.
+
+``[see @coi2014, p. 7; -@hrc2525]``, ``@collins2012 [p. 4]`` and ``-@hrc2525``; ``@fig:songbun`` and ``@tab:record``.
+What comes of a citation is told in `brief.model.citations`. A reference is a link with the kind of what it leads to in
+``data-ref``, and without words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from xml.etree.ElementTree import Element, SubElement
+
+from brief.findings import Finding, Place
+from brief.findings.nearest import did_you_mean, shortened
+from brief.findings.wording import (
+    CITATION_BROKEN,
+    SOURCE_UNKNOWN,
+    SOURCE_UNKNOWN_OTHERWISE,
+    SOURCE_UNKNOWN_WITHOUT_FILE,
+)
+from brief.parse.reading.lines import Passage, masked
+
+_BEFORE = r"(?<![\w/.@+\\-])"
+"""What stands before an @ in a mail address, and in a web address."""
+
+_KEY = r"@(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>\w(?:\w|[:.#$%&+?<>~/-](?=\w))*))"
+"""A key: letters, digits and single signs within it, or anything without blanks between braces."""
+
+_INSIDE = r"(?:[^\[\]]|\[[^\[\]]*\])"
+
+_IN_BRACKETS = rf"\[(?P<parts>(?:(?!\^){_INSIDE})*?{_BEFORE}-?@[\w{{]{_INSIDE}*)\](?!\()"
+"""A citation in brackets; what is followed by an address in brackets is a link."""
+
+_IN_SENTENCE = rf"{_BEFORE}(?P<minus>-?){_KEY}(?:[ \n]?\[(?P<rest>(?![^\[\];]*@){_INSIDE}+)\](?!\())?"
+"""A citation that is a word of the sentence, with the rest of it in brackets behind it."""
+
+CITATION = f"(?:{_IN_BRACKETS}|{_IN_SENTENCE})"
+"""A citation, or a reference."""
+
+REFERENCES = {"fig": "figure", "tab": "table", "tbl": "table"}
+"""What a key leads to that begins so, before a colon: no source."""
+
+_ONE = re.compile(rf"{_BEFORE}(?P<minus>-?){_KEY}")
+_PARTS = re.compile(r"(?:&#?\w+;|[^;])+")
+
+
+def cite(match: re.Match[str]) -> Element | str:
+    """What comes of a citation or a reference; the text itself when a part of it has no key."""
+    return _in_sentence(match) if match["parts"] is None else _in_brackets(match)
+
+
+def _in_brackets(match: re.Match[str]) -> Element | str:
+    parts = _PARTS.findall(match["parts"])
+    found = [_ONE.search(part) for part in parts]
+    if not all(found):
+        return match[0]
+    references = [_reference(one) for one in found if one]
+    if all(reference is not None for reference in references):
+        return _joined([reference for reference in references if reference is not None])
+    cites = Element("span", {"data-cites": "aside"})
+    for part, one in zip(parts, found, strict=True):
+        if one:
+            _add(cites, one, part[: one.start()].lstrip(), part[one.end() :])
+    return cites
+
+
+def _in_sentence(match: re.Match[str]) -> Element:
+    rest = match["rest"] or ""
+    reference = _reference(match)
+    if reference is not None:
+        if rest:
+            reference.tail = f" [{rest}]"
+        return _joined([reference])
+    cites = Element("span", {"data-cites": "aside" if match["minus"] else "text"})
+    first, *others = _PARTS.findall(rest) or [""]
+    _add(cites, match, "", f", {first}" if first else "")
+    for part in others:
+        if one := _ONE.search(part):
+            _add(cites, one, part[: one.start()].lstrip(), part[one.end() :])
+    return cites
+
+
+def _add(cites: Element, one: re.Match[str], before: str, after: str) -> None:
+    """Adds one source to a citation."""
+    cite = SubElement(cites, "span", {"data-cite": _key(one)})
+    cite.text = before
+    if one["minus"]:
+        cite.set("data-author", "no")
+    SubElement(cites, "span", {"data-rest": ""}).text = after
+
+
+def _key(match: re.Match[str]) -> str:
+    return match["braced"] or match["key"]
+
+
+def _reference(match: re.Match[str]) -> Element | None:
+    """The link to a figure or table, when the key is one's name."""
+    kind, colon, name = _key(match).partition(":")
+    if not colon or kind not in REFERENCES:
+        return None
+    return Element("a", {"href": f"#{name}", "data-ref": REFERENCES[kind]})
+
+
+def _joined(references: list[Element]) -> Element:
+    """Links, with commas between them; one by itself."""
+    if len(references) == 1 and not references[0].tail:
+        return references[0]
+    group = Element("span", {"data-refs": ""})
+    for number, reference in enumerate(references):
+        if number:
+            references[number - 1].tail = ", "
+        group.append(reference)
+    return group
+
+
+def words_of(root: Element) -> Iterator[Element]:
+    """The words before and after the keys in a tree: texts of their own, apart from the sentence around them."""
+    for cites in root.iter("span"):
+        if "data-cites" in cites.attrib:
+            yield from cites
+
+
+def check_keys(
+    passages: Iterable[Passage], keys: Collection[str], files: Collection[str], path: Path
+) -> Iterator[Finding]:
+    """Each key that no source has, and each part of a citation without one; `files` are those with the sources."""
+    for passage in passages:
+        signs = masked(passage.text)
+        for offset, part in _broken(signs):
+            yield CITATION_BROKEN.at(Place(path, *passage.place(offset)), part=shortened(part))
+        for match in _ONE.finditer(signs):
+            key = _key(match)
+            if key not in keys and key.partition(":")[0] not in REFERENCES:
+                at = match.start() + len(match["minus"])
+                yield SOURCE_UNKNOWN.at(
+                    Place(path, *passage.place(at)), key=shortened(key), nearest=_way(key, keys, files)
+                )
+
+
+def _broken(signs: str) -> Iterator[tuple[int, str]]:
+    """The parts of citations that have no key, and where they begin."""
+    for match in re.finditer(CITATION, signs):
+        group = "rest" if match["parts"] is None else "parts"
+        parts = [*_PARTS.finditer(match[group] or "")]
+        for part in parts[1:] if group == "rest" else parts:
+            if not _ONE.search(part[0]):
+                yield match.start(group) + part.end() - len(part[0].lstrip()), part[0].strip()
+
+
+def _way(key: str, keys: Collection[str], files: Collection[str]) -> str:
+    if not files:
+        return SOURCE_UNKNOWN_WITHOUT_FILE
+    return (did_you_mean(key, keys, "") if keys else "") or SOURCE_UNKNOWN_OTHERWISE.format(file=" or ".join(files))

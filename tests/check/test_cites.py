@@ -1,0 +1,84 @@
+"""Sources that nobody cites or that came too late, references that lead nowhere: told with their place."""
+
+from __future__ import annotations
+
+import pytest
+
+from brief import build
+from brief.findings import BriefError
+from brief.load import load
+from tests.conftest import MakeBrief
+
+SOURCE = "- id: a\n  type: book\n  title: T\n  publisher: P\n  issued: 2018-06-09\n"
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+NAMED = (
+    "![A](a.svg){: #camps}\n\n| x | y |\n|---|---|\n| 1 | 2 |\n\nTable: C\n{: #record}\n\n"
+    "| x | y |\n|---|---|\n| 1 | 2 |\n{: #plain}\n"
+)
+
+
+def told(make_brief: MakeBrief, text: str, keys: str = "") -> list[str]:
+    files = {"brief.yaml": f"title: A\nsources: s.yaml\n{keys}", "s.yaml": SOURCE, "a.svg": PICTURE}
+    try:
+        _, _, noticed = build.read(load(make_brief({**files, "part.md": f"# T\n\n{text}\n"}))[0])
+    except BriefError as error:
+        noticed = error.findings
+    return [str(finding) for finding in noticed]
+
+
+def test_a_source_that_nobody_cites_is_told(make_brief: MakeBrief) -> None:
+    assert told(make_brief, "Text.") == [
+        "content/s.yaml:1:7: info: source-unused: the source 'a' is cited nowhere, so it is not printed\n"
+        "    cite it, [@a], or leave it for later"
+    ]
+
+
+@pytest.mark.parametrize("text", ["[@a]", "Text.[^n]\n\n[^n]: See @a.", "> - One @a", "/// box | See [@a]\nText.\n///"])
+def test_a_source_that_is_cited_anywhere_is_used(text: str, make_brief: MakeBrief) -> None:
+    assert told(make_brief, text) == []
+
+
+@pytest.mark.parametrize(
+    ("issued", "printed"), [("2018-06-09", "2018-06-09"), ("2018-07", "2018-07"), ("2019", "2019")]
+)
+def test_a_source_later_than_the_brief_is_told(issued: str, printed: str, make_brief: MakeBrief) -> None:
+    files = {"s.yaml": SOURCE.replace("2018-06-09", issued), "part.md": "# T\n\nText [@a].\n"}
+    settings = "title: A\nsources: s.yaml\ndate: 2018-06-08\n"
+    _, _, noticed = build.read(load(make_brief({"brief.yaml": settings, **files}))[0])
+    assert [str(finding) for finding in noticed] == [
+        f"content/s.yaml:1:7: warning: source-later: the source 'a' is of {printed}, after the date of the brief\n"
+        "    correct the date here, or that of the brief in brief.yaml"
+    ]
+
+
+@pytest.mark.parametrize("issued", ["2018-06-08", "2018-06", "2018", "2017-12-31"])
+def test_a_source_of_the_same_time_is_none(issued: str, make_brief: MakeBrief) -> None:
+    files = {"s.yaml": SOURCE.replace("2018-06-09", issued), "part.md": "# T\n\nText [@a].\n"}
+    settings = "title: A\nsources: s.yaml\ndate: 2018-06-08\n"
+    assert build.read(load(make_brief({"brief.yaml": settings, **files}))[0])[2] == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "See @fig:camp [@a].",
+            "there is no figure 'camp' that @fig:camp could lead to\n    did you mean 'camps'?",
+        ),
+        (
+            "See @tab:camps [@a].",
+            "there is no table 'camps' that @tab:camps could lead to\n    give one its name: {: #camps} below it",
+        ),
+        (
+            "See @tab:plain [@a].",
+            "the table 'plain' has no caption, and so no number that @tab:plain could print\n"
+            "    write one below it:  Table: …",
+        ),
+    ],
+)
+def test_a_reference_that_leads_nowhere_is_told(text: str, expected: str, make_brief: MakeBrief) -> None:
+    assert told(make_brief, f"{text}\n\n{NAMED}") == [f"content/part.md:3:5: error: reference-unknown: {expected}"]
+
+
+def test_references_that_lead_somewhere_are_right(make_brief: MakeBrief) -> None:
+    assert told(make_brief, f"See @fig:camps, @tab:record and [@tbl:record] [@a].\n\n{NAMED}") == []

@@ -1,0 +1,261 @@
+"""Citations on the page: notes that are shared, numbers, author and date, and the list of sources."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from brief import build
+from brief.findings import BriefError
+from brief.load import load
+from tests.compose.composing import composed
+from tests.conftest import MakeBrief
+
+SOURCES = """
+- id: coi2014
+  type: report
+  author: UN Human Rights Council
+  title: Report of the commission of inquiry
+  number: A/HRC/25/63
+  issued: 2014-02-07
+  URL: https://example.org/a--b_c
+- id: coi2014detail
+  type: report
+  author: UN Human Rights Council
+  title: Report of the detailed findings
+  number: A/HRC/25/CRP.1
+  issued: 2014-02-07
+- id: collins2012
+  type: book
+  author: [{family: Collins, given: Robert}]
+  title: "Marked for Life: Songbun, North Korea's System"
+  title-short: Marked for Life
+  publisher: Committee for Human Rights in North Korea
+  issued: 2012
+- id: three
+  type: book
+  author: [{family: Alt, given: A.}, {family: Ernst, given: B.}, {family: van Oost, given: C.}]
+  title: R&D <i>in</i> 1 < 2
+  publisher: Example Press
+  issued: 2011
+"""
+
+
+def page(make_brief: MakeBrief, text: str, keys: str = "", **sections: str) -> str:
+    """The section ``part`` of a brief, and those of `sections`, as words; notes stand in braces."""
+    listed = {f"{name}.md": written for name, written in sections.items()}
+    settings = f"title: A\nsources: s.yaml\nsections: [part, {', '.join(sections)}]\n{keys}"
+    folder = make_brief({"brief.yaml": settings, "s.yaml": SOURCES, "part.md": f"# T\n\n{text}\n", **listed})
+    brief, texts, _ = build.read(load(folder)[0])
+    html = re.sub(r"\s+", " ", composed(brief, texts))
+    return " ".join(map(words, re.findall(r"<section.*?</section>", html)))
+
+
+def words(html: str) -> str:
+    html = re.sub(r'<a class="footnote-again" href="#note/\w+/([^"]*)"[^>]*></a>', r"{\1}", html)
+    html = re.sub(r'<span id="note/[^"]*/number"></span>', "}", html)
+    html = re.sub(r'<span class="footnote" id="[^"]*">', "{", html)
+    html = re.sub(r'<a href="#source/([^"]*)">(.*?)</a>', r"<\2 -> \1>", html)
+    html = re.sub(r'<a href="([^"#]*)" class="address">(.*?)</a>', r"<\2 -> \1>", html)
+    html = re.sub(r"</(?:p|h2|li|aside)>", " ", html)
+    html = re.sub(r"<(?!em>)/?(?:section|span|p|h2|ul|ol|li|div|figure|img|figcaption|aside|strong)\b[^<>]*>", "", html)
+    return " ".join(re.sub(r"</?em>", "*", html).split())
+
+
+LIST = {"sources": "# Sources"}
+
+
+def test_a_note_is_full_at_first_and_short_later(make_brief: MakeBrief) -> None:
+    assert page(make_brief, "One [@collins2012, p. 7].", later="# L\n\nTwo [@collins2012, p. 8].") == (
+        "T One.{Robert Collins, *Marked for Life: Songbun, North Korea’s System* (Committee for Human Rights in North "
+        "Korea, 2012), p. 7.} L Two.{Collins, *Marked for Life*, p. 8.}"
+    )
+
+
+def test_one_source_and_locator_in_a_section_is_one_note(make_brief: MakeBrief) -> None:
+    text = "One [@collins2012]. Two [@collins2012, 8]. Three.[@collins2012] Four [@collins2012,  p. 8]."
+    printed = page(make_brief, text, later="# L\n\nFive [@collins2012].")
+    assert printed.count("{") == 5
+    assert "Three.{cite/1} Four.{cite/2}" in printed
+    assert printed.endswith("L Five.{Collins, *Marked for Life*.}")
+
+
+def test_a_note_says_where_to_find_it_only_when_no_list_does(make_brief: MakeBrief) -> None:
+    alone = page(make_brief, "One [@coi2014].")
+    assert "<example.org/a--b_c -> https://example.org/a--b_c>" in alone
+    listed = page(make_brief, "One [@coi2014].", **LIST)
+    assert listed == (
+        "T One.{UN Human Rights Council, *Report of the commission of inquiry*, A/HRC/25/63, February 7, 2014.} "
+        "Sources UN Human Rights Council. *Report of the commission of inquiry*. A/HRC/25/63, February 7, 2014. "
+        "<example.org/a--b_c -> https://example.org/a--b_c>."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("One [@a].", "One.{N}"),
+        ("One.[@a] Two", "One.{N} Two"),
+        ("One [@a], two", "One,{N} two"),
+        ('"One" [@a].', "“One”.{N}"),
+        ('"One [@a]."', "“One.”{N}"),
+        ("One [@a]; two", "One;{N} two"),
+        ("One [@a] two", "One{N} two"),
+        ("One[@a] two", "One{N} two"),
+        ("*One* [@a].", "*One*.{N}"),
+        ("One [@a] (two).", "One{N} (two)."),
+        ("One [@a]?", "One?{N}"),
+        ("[@a] One", "{N} One"),
+    ],
+)
+def test_the_number_of_a_note_stands_behind_the_stop(text: str, printed: str, make_brief: MakeBrief) -> None:
+    made = page(make_brief, text.replace("@a", "@collins2012"))
+    assert re.sub(r"\{[^}]*\}", "{N}", made) == f"T {printed}"
+
+
+def test_in_french_it_stands_before_the_stop(make_brief: MakeBrief) -> None:
+    made = page(make_brief, "Un [@collins2012].", "language: fr\n")
+    assert re.sub(r"\{[^}]*\}", "{N}", made) == "T Un{N}."
+
+
+def test_prefixes_suffixes_and_several_sources(make_brief: MakeBrief) -> None:
+    text = "One [see *especially* @collins2012, chap. 3, and passim; -@coi2014, para. 80]."
+    assert page(make_brief, text, **LIST).startswith(
+        "T One.{See *especially* Robert Collins, *Marked for Life: Songbun, North Korea’s System* (Committee for Human "
+        "Rights in North Korea, 2012), chap. 3, and passim; *Report of the commission of inquiry*, A/HRC/25/63, "
+        "February 7, 2014, para. 80.}"
+    )
+
+
+def test_sources_keep_the_order_in_which_they_are_typed(make_brief: MakeBrief) -> None:
+    text = "One [@collins2012]. Two [see @coi2014; also @collins2012]."
+    assert "{See UN Human Rights Council, " in page(make_brief, text)
+    assert "; also Collins, *Marked for Life*.}" in page(make_brief, text)
+
+
+def test_an_author_in_the_sentence(make_brief: MakeBrief) -> None:
+    made = page(make_brief, "As @collins2012 [p. 4] and @three say.")
+    assert re.sub(r"\{[^}]*\}", "{N}", made) == "T As Collins{N} and Alt et al.{N} say."
+
+
+def test_the_signs_of_html_in_a_source_are_signs(make_brief: MakeBrief) -> None:
+    made = page(make_brief, "One [@three].")
+    assert "R&amp;D" in made
+    assert "1 &lt; 2" in made
+
+
+NUMBERS = "citations: numbers\n"
+BY_DATE = "citations: author-date\n"
+
+
+def test_numbers_lead_to_the_list(make_brief: MakeBrief) -> None:
+    text = "One [@collins2012, p. 7]. Two [@coi2014; see @collins2012], as @coi2014 [para. 80] says."
+    made = page(make_brief, text, NUMBERS, **LIST)
+    assert made.startswith(
+        "T One [<1, p. 7 -> collins2012>]. Two [<2 -> coi2014>; see <1 -> collins2012>], as UN Human Rights Council "
+        "[<2, para. 80 -> coi2014>] says. Sources Robert Collins,"
+    )
+
+
+def test_the_list_of_numbers_is_numbered(make_brief: MakeBrief) -> None:
+    settings = f"title: A\nsources: s.yaml\nsections: [part, sources]\n{NUMBERS}"
+    files = {
+        "s.yaml": SOURCES,
+        "part.md": "# T\n\nOne [@three] [@coi2014].\n",
+        "sources.md": "# Sources\n\nWith thanks.\n",
+    }
+    brief, texts, _ = build.read(load(make_brief({"brief.yaml": settings, **files}))[0])
+    html = composed(brief, texts)
+    assert re.search(
+        r'With thanks\.</p><ol class="bibliography"><li id="source/three">.*<li id="source/coi2014">', html
+    )
+
+
+def test_author_and_date(make_brief: MakeBrief) -> None:
+    text = "One [@collins2012, p. 7].\n\nTwo.[@coi2014; @coi2014detail] As @collins2012 [p. 4] says [-@three], so."
+    made = page(make_brief, text, BY_DATE, **LIST)
+    assert made.startswith(
+        "T One (<Collins 2012, p. 7 -> collins2012>). "
+        "Two (<UN Human Rights Council 2014a -> coi2014>; <UN Human Rights Council 2014b -> coi2014detail>). "
+        "As Collins (<2012, p. 4 -> collins2012>) says (<2011 -> three>), so. Sources"
+    )
+    assert "UN Human Rights Council. 2014a. *Report of the commission of inquiry*." in made
+    assert "UN Human Rights Council. 2014b. *Report of the detailed findings*." in made
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("One [@a].", "One (A)."),
+        ("One.[@a] Two", "One (A). Two"),
+        ("One,[@a] two", "One (A), two"),
+        ("One[@a] two", "One (A) two"),
+        ("(One [@a])", "(One (A))"),
+        ("One?[@a]", "One? (A)"),
+        ("[@a] One", "(A) One"),
+        ("in the U.S.[@a]", "in the U.S. (A)"),
+    ],
+)
+def test_what_stands_in_the_sentence_has_the_stop_behind_it(text: str, printed: str, make_brief: MakeBrief) -> None:
+    made = page(make_brief, text.replace("@a", "@collins2012"), BY_DATE, **LIST)
+    assert re.sub(r"\(<[^>]*> ?collins2012>\)", "(A)", made.partition(" Sources")[0]) == f"T {printed}"
+
+
+def test_side_notes_are_cited_where_they_stand(make_brief: MakeBrief) -> None:
+    text = "One [@collins2012].\n\n/// key-figure | 3\n    source: Collins [@collins2012, p. 9]\n\nclasses\n///\n"
+    made = page(make_brief, text)
+    assert made.index("{Robert Collins,") < made.index("{Collins, *Marked for Life*.}")
+    assert made.startswith("T 3 classes Collins{Robert Collins,")
+
+
+def test_references_say_their_number(make_brief: MakeBrief) -> None:
+    text = (
+        "See @fig:b, [@tab:c; @fig:a].\n\n![A](a.svg){: #a}\n\n![B](a.svg){: #b}\n\n| x | y |\n|---|---|\n| 1 | 2 |\n\n"
+        "Table: C\n{: #c}\n"
+    )
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+    brief, texts, _ = build.read(load(make_brief({"part.md": f"# T\n\n{text}", "a.svg": picture}))[0])
+    assert (
+        'See <a href="#b">Figure\xa02</a>, <span data-refs=""><a href="#c">Table\xa01</a>, <a href="#a">Figure\xa01</a>'
+    ) in composed(brief, texts)
+
+
+def test_a_brief_that_cites_nothing_pays_nothing(make_brief: MakeBrief) -> None:
+    folder = make_brief({"brief.yaml": "title: A\nsources: s.yaml\n", "s.yaml": SOURCES, "part.md": "# T\n\nText.\n"})
+    code = f"""
+import sys
+from brief.cli import run
+sys.argv = ["brief", "build", {str(folder)!r}]
+try:
+    run()
+except SystemExit:
+    pass
+print({{"citeproc", "lxml", "segno", "bibtexparser", "pylatexenc"}} & sys.modules.keys())
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("set()\n")
+    assert "info: source-unused: the source 'coi2014' is cited nowhere" in done.stderr
+
+
+@pytest.mark.parametrize("way", ["numbers", "author-date"])
+def test_who_cites_without_a_list_is_told(way: str, make_brief: MakeBrief) -> None:
+    with pytest.raises(BriefError) as caught:
+        page(make_brief, "One [@collins2012].", f"citations: {way}\n")
+    assert str(caught.value.findings[-1]) == (
+        f"content/brief.yaml:4:12: error: sources-unlisted: the brief cites by {way}, and has no list of sources that "
+        "these lead to\n    write a file sources.md with the line `# Sources` in it, and put `- sources` at the end of "
+        "`sections`"
+    )
+
+
+def test_the_style_is_looked_for_in_the_styles_of_the_brief(make_brief: MakeBrief, tmp_path: Path) -> None:
+    own = Path(__file__).parents[2] / "styles" / "csl" / "footnotes.csl"
+    style = own.read_text(encoding="utf-8").replace('suffix="."', 'suffix=" !"')
+    settings = "title: A\nsources: s.yaml\n"
+    files = {"brief.yaml": settings, "s.yaml": SOURCES, "part.md": "# T\n\nOne [@collins2012].\n"}
+    brief, texts, _ = build.read(load(make_brief({**files, "styles/csl/footnotes.csl": style}))[0])
+    assert "2012) !" in composed(brief, texts)

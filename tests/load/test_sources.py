@@ -1,0 +1,368 @@
+"""Files with sources: CSL-YAML, CSL-JSON and BibTeX say the same; what is wrong in one is told with its place."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from brief.findings import BriefError
+from brief.load import load
+from brief.load.sources import dates
+from brief.model import Source
+from tests.conftest import MakeBrief
+
+NAMED = {"summary.md": "# Summary\n\nText.\n"}
+
+
+def sources(make_brief: MakeBrief, name: str, text: str) -> dict[str, Source]:
+    brief, _ = load(make_brief({**NAMED, "brief.yaml": f"title: A\nsources: {name}\n", name: text}))
+    return dict(brief.sources)
+
+
+def told(make_brief: MakeBrief, files: dict[str, str | bytes]) -> list[str]:
+    listed = [name for name in files if name != "brief.yaml"]
+    settings = f"title: A\nsources: [{', '.join(listed)}]\n"
+    try:
+        _, warnings = load(make_brief({**NAMED, "brief.yaml": settings, **files}))
+    except BriefError as error:
+        return [str(finding) for finding in error.findings]
+    return [str(finding) for finding in warnings]
+
+
+YAML = """
+- id: collins2012
+  type: book
+  author:
+    - family: Collins
+      given: Robert
+  title: 'Marked for Life: Songbun'
+  title-short: Marked for Life
+  publisher: Committee for Human Rights in North Korea
+  issued: 2012
+  review-by: 2019-01-31
+- id: coi2014
+  type: report
+  author: UN Human Rights Council
+  title: Report of the commission of inquiry
+  number: A/HRC/25/63
+  issued: 2014-02-07
+  URL: https://www.example.org/a%20report
+"""
+
+JSON = """[
+\t{"id": "collins2012", "type": "book", "author": [{"family": "Collins", "given": "Robert"}],
+\t "title": "Marked for Life: Songbun", "shortTitle": "Marked for Life",
+\t "publisher": "Committee for Human Rights in North Korea", "issued": {"date-parts": [["2012"]]},
+\t "review-by": "2019-01-31"},
+\t{"id": "coi2014", "type": "report", "author": [{"literal": "UN Human Rights Council"}],
+\t "title": "Report of the commission of inquiry", "number": "A\\/HRC\\/25\\/63",
+\t "issued": {"date-parts": [[2014, 2, 7]]}, "URL": "https://www.example.org/a%20report"}
+]
+"""
+
+BIBTEX = r"""
+@book{collins2012,
+  author = {Collins, Robert},
+  title = {{Marked} for {Life}},
+  subtitle = {Songbun},
+  shorttitle = {Marked for Life},
+  publisher = {Committee for Human Rights in North Korea},
+  year = 2012,
+  review-by = {2019-01-31},
+}
+
+@techreport{coi2014,
+  author = {{UN Human Rights Council}},
+  title = "Report of the commission of inquiry",
+  number = {A/HRC/25/63},
+  date = {2014-02-07},
+  url = {https://www.example.org/a%20report},
+}
+"""
+
+COLLINS: dict[str, Any] = {
+    "type": "book",
+    "author": [{"family": "Collins", "given": "Robert"}],
+    "title": "Marked for Life: Songbun",
+    "title-short": "Marked for Life",
+    "publisher": "Committee for Human Rights in North Korea",
+    "issued": {"date-parts": [[2012]]},
+}
+COI: dict[str, Any] = {
+    "type": "report",
+    "author": [{"literal": "UN Human Rights Council"}],
+    "title": "Report of the commission of inquiry",
+    "number": "A/HRC/25/63",
+    "issued": {"date-parts": [[2014, 2, 7]]},
+    "URL": "https://www.example.org/a%20report",
+}
+
+
+@pytest.mark.parametrize(("name", "text"), [("s.yaml", YAML), ("s.json", JSON), ("s.bib", BIBTEX)])
+def test_all_formats_say_the_same(name: str, text: str, make_brief: MakeBrief) -> None:
+    read = sources(make_brief, name, text)
+    assert {key: dict(source.item) for key, source in read.items()} == {"collins2012": COLLINS, "coi2014": COI}
+    assert read["collins2012"].review_by == date(2019, 1, 31)
+    assert read["coi2014"].review_by is None
+
+
+def test_pandocs_references_are_a_list_too(make_brief: MakeBrief) -> None:
+    text = (
+        "---\nreferences:\n- id: a\n  type: book\n  title: T\n  publisher: P\n  issued:\n  - year: 2012\n    month: 3\n"
+    )
+    assert sources(make_brief, "s.yaml", text)["a"].item["issued"] == {"date-parts": [[2012, 3]]}
+
+
+def test_several_files_are_one_list(make_brief: MakeBrief) -> None:
+    files: dict[str, str | bytes] = {
+        "s.yaml": YAML,
+        "t.bib": BIBTEX.replace("@book{", "@book{b_").replace("@techreport{", "@techreport{b_"),
+    }
+    findings = told(make_brief, files)
+    assert findings == [
+        "content/t.bib:17:1: warning: source-url-twice: the source 'b_coi2014' has the address of 'coi2014' in "
+        "s.yaml, line 12\n    make one source of the two, or correct an address"
+    ]
+
+
+def test_letters_that_json_writes_in_halves(make_brief: MakeBrief) -> None:
+    item = {"id": "a", "type": "book", "title": "𝒜 성분 \t", "publisher": "P", "issued": {"raw": "2012"}}
+    assert sources(make_brief, "s.json", json.dumps([item]))["a"].item["title"] == "𝒜 성분"
+
+
+LATEX = r"""
+@article{a,
+  author = {van den Berg, Anna and M{\"u}ller, J{\o}rgen and {Caf\'e \& Sons}},
+  title = {On \emph{two} things -- 50\% of {DPRK} trade},
+  journal = {Example Review}, volume = 3, number = 2, pages = {12--14}, month = mar, year = 2012,
+  doi = {10.1000/x_y%z}, entrysubtype = {magazine}, file = {:home/a.pdf:PDF}
+}
+@phdthesis{b, author = {Plato}, title = {T}, school = {S}, year = {2012}}
+"""
+
+
+def test_latex_is_read_where_it_is_text(make_brief: MakeBrief) -> None:
+    read = sources(make_brief, "s.bib", LATEX)
+    assert dict(read["a"].item) == {
+        "type": "article-magazine",
+        "author": [
+            {"given": "Anna", "non-dropping-particle": "van den", "family": "Berg"},
+            {"given": "Jørgen", "family": "Müller"},
+            {"literal": "Café & Sons"},
+        ],
+        "title": "On two things – 50% of DPRK trade",
+        "container-title": "Example Review",
+        "volume": "3",
+        "issue": "2",
+        "page": "12-14",
+        "issued": {"date-parts": [[2012, 3]]},
+        "DOI": "10.1000/x_y%z",
+    }
+    assert read["b"].item["author"] == [{"literal": "Plato"}]
+    assert read["b"].item["genre"] == "PhD diss."
+
+
+ENTRY = "- id: a\n  type: book\n  title: T\n  publisher: P\n  issued: 2012\n"
+
+MISTAKES: dict[str, tuple[dict[str, str | bytes], str]] = {
+    "no such file": (
+        {"brief.yaml": "title: A\nsources: source.yaml\n", "sources.yaml": ENTRY},
+        "content/brief.yaml:2:10: error: sources-missing: there is no file 'source.yaml' with sources\n"
+        "    put the file beside brief.yaml, or correct its name; did you mean 'sources.yaml'?",
+    ),
+    "a file elsewhere": (
+        {"brief.yaml": "title: A\nsources: ../sources.yaml\n"},
+        "content/brief.yaml:2:10: error: sources-missing: there is no file '../sources.yaml' with sources\n"
+        "    put the file beside brief.yaml, or correct its name",
+    ),
+    "another kind of file": (
+        {"s.ris": "TY  - BOOK\n"},
+        "content/brief.yaml:2:11: error: sources-format: 's.ris' is no file that sources are read from\n"
+        "    name a file that ends in .yaml (CSL-YAML), .json (CSL-JSON) or .bib (BibTeX), as Zotero exports them",
+    ),
+    "an empty file": (
+        {"s.yaml": "# nothing yet\n"},
+        "content/s.yaml: error: file-empty: there is nothing in this file\n    write one line at least:  - id: coi2014",
+    ),
+    "a binary": (
+        {"s.bib": b"\x00\x01\x02\xff"},
+        "content/s.bib: error: file-binary: this is not a text file\n"
+        "    open it in the program that made it, and save it as plain text in UTF-8",
+    ),
+    "a list of texts": (
+        {"s.yaml": "- Collins 2012\n"},
+        "content/s.yaml:1:3: error: sources-shape: this is no list of sources\n"
+        "    write one after the other, each after a hyphen: - id: coi2014, and below it type, title, issued …",
+    ),
+    "one source without a list": (
+        {"s.yaml": "id: a\ntitle: T\n"},
+        "content/s.yaml:1:1: error: sources-shape: this is no list of sources\n"
+        "    write one after the other, each after a hyphen: - id: coi2014, and below it type, title, issued …",
+    ),
+    "broken YAML": (
+        {"s.yaml": "- id: a\n  title: Marked: for Life\n"},
+        "content/s.yaml:2:10: error: yaml-colon: this text has a colon in it, so it needs quotes\n"
+        '    write:  title: "Marked: for Life"',
+    ),
+    "broken JSON": (
+        {"s.json": '[{"id": "a",\n  "title": T}]\n'},
+        "content/s.json:2:12: error: json-broken: from here on this cannot be read as JSON\n"
+        "    export the file again, as CSL JSON, from the program that made it",
+    ),
+    "broken BibTeX": (
+        {"s.bib": "@book{a,\n  title = {T\n}\n"},
+        "content/s.bib:1:1: error: bibtex-broken: the entry that begins here cannot be read as BibTeX\n"
+        "    close each brace and quote, end each field with a comma, and give the entry a key: @book{key, …",
+    ),
+    "a field of BibTeX twice": (
+        {"s.bib": "\n@book{a,\n  title = {T},\n  year = 2012,\n  year = 2013,\n  publisher = {P}\n}\n"},
+        "content/s.bib:2:1: error: bibtex-broken: the entry that begins here has the field 'year' twice\n"
+        "    keep one of the two",
+    ),
+    "no key": (
+        {"s.yaml": "- type: book\n  title: T\n"},
+        "content/s.yaml:1:3: error: source-key: this source has no key to cite it by\n"
+        "    give it one, a short word without blanks:  id: coi2014",
+    ),
+    "a key that cannot be cited": (
+        {"s.yaml": ENTRY.replace("a\n", "Collins 2012\n", 1)},
+        "content/s.yaml:1:7: error: source-key: 'Collins 2012' cannot be the key of a source\n"
+        "    write a short word without blanks and brackets: coi2014",
+    ),
+    "one key twice": (
+        {"s.yaml": ENTRY, "t.yaml": f"# More\n{ENTRY}"},
+        "content/t.yaml:2:7: error: source-twice: the key 'a' stands here for the second time; the first is in "
+        "s.yaml, line 1\n    give one of the two sources another key, or take one out",
+    ),
+    "one key of BibTeX twice": (
+        {"s.bib": "@book{a, title={T}, year=2012, publisher={P}}\n\n@book{a, title={U}, year=2013, publisher={P}}\n"},
+        "content/s.bib:3:1: error: source-twice: the key 'a' stands here for the second time; the first is in "
+        "s.bib, line 1\n    give one of the two sources another key, or take one out",
+    ),
+    "an unknown type": (
+        {"s.yaml": ENTRY.replace("book", "reprot")},
+        "content/s.yaml:2:9: error: source-type: 'reprot' is no type of source\n    did you mean 'report'?",
+    ),
+    "no title": (
+        {"s.yaml": ENTRY.replace("  title: T\n", "")},
+        "content/s.yaml:1:3: error: source-incomplete: the source 'a' has no title\n    add one:  title: …",
+    ),
+    "no publisher": (
+        {"s.yaml": ENTRY.replace("  publisher: P\n", "")},
+        "content/s.yaml:1:3: warning: source-incomplete: the source 'a' has no publisher, so nobody can tell where it "
+        "came out\n    add it:  publisher: …",
+    ),
+    "no date": (
+        {"s.yaml": ENTRY.replace("  issued: 2012\n", "")},
+        "content/s.yaml:1:3: warning: source-incomplete: the source 'a' has no date, so nobody can tell when it came "
+        "out\n    add it:  issued: 2014-02-07",
+    ),
+    "an impossible date": (
+        {"s.yaml": ENTRY.replace("2012", "2014-02-30")},
+        "content/s.yaml:5:11: error: source-date: '2014-02-30' is no date that there is\n"
+        "    write year, month and day as far as you know them: 2014-02-07, 2014-02 or 2014",
+    ),
+    "an impossible date in JSON": (
+        {"s.json": '[{"id": "a", "type": "bill", "title": "T",\n"issued": {"date-parts": [[2014, 25]]}}]'},
+        "content/s.json:2:11: error: source-date: '2014-25' is no date that there is\n"
+        "    write year, month and day as far as you know them: 2014-02-07, 2014-02 or 2014",
+    ),
+    "an impossible date in BibTeX": (
+        {"s.bib": "@book{a, title={T}, publisher={P},\n  date={2014-06-31}}\n"},
+        "content/s.bib:2:1: error: source-date: '2014-06-31' is no date that there is\n"
+        "    write year, month and day as far as you know them: 2014-02-07, 2014-02 or 2014",
+    ),
+    "a day of review that is none": (
+        {"s.yaml": f"{ENTRY}  review-by: soon\n"},
+        "content/s.yaml:6:14: error: source-date: 'soon' is no date that there is\n"
+        "    write year, month and day as far as you know them: 2014-02-07, 2014-02 or 2014",
+    ),
+    "names that are none": (
+        {"s.yaml": f"{ENTRY}  author:\n  - name: Collins\n"},
+        "content/s.yaml:7:3: error: source-names: 'author' of the source 'a' holds no names\n"
+        "    write a person as {family: Collins, given: Robert}, an organization as {literal: UN Human Rights Council}",
+    ),
+    "a text that is none": (
+        {"s.yaml": f"{ENTRY}  edition: {{number: 2}}\n"},
+        "content/s.yaml:6:12: error: source-value: 'edition' of the source 'a' is not written as one\n"
+        "    write it as text: edition: …",
+    ),
+    "a field that there is not": (
+        {"s.yaml": f"{ENTRY}  volum: 3\n"},
+        "content/s.yaml:6:3: warning: source-field: nothing is done with 'volum' of the source 'a'\n"
+        "    did you mean 'volume'?",
+    ),
+    "an address that is none": (
+        {"s.yaml": f"{ENTRY}  URL: www.example.org\n"},
+        "content/s.yaml:6:8: error: source-url: 'www.example.org' is no web address\n"
+        "    write it whole: https://www.example.org/report",
+    ),
+    "two sources with one address": (
+        {
+            "s.yaml": f"{ENTRY}  URL: https://example.org/a\n{ENTRY.replace('id: a', 'id: b')}  URL: http://www.example.org/a/\n"
+        },
+        "content/s.yaml:12:8: warning: source-url-twice: the source 'b' has the address of 'a' in s.yaml, line 1\n"
+        "    make one source of the two, or correct an address",
+    ),
+}
+
+
+@pytest.mark.parametrize(("files", "expected"), MISTAKES.values(), ids=MISTAKES)
+def test_what_is_wrong_is_told_with_its_place(
+    files: dict[str, str | bytes], expected: str, make_brief: MakeBrief
+) -> None:
+    assert told(make_brief, files) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2014", {"date-parts": [[2014]]}),
+        ("2014-02", {"date-parts": [[2014, 2]]}),
+        ("2014-2-7", {"date-parts": [[2014, 2, 7]]}),
+        ("2014-02-07T10:30:00Z", {"date-parts": [[2014, 2, 7]]}),
+        ("2014~", {"date-parts": [[2014]], "circa": 1}),
+        ("2012/2014-03", {"date-parts": [[2012], [2014, 3]]}),
+        ("2014-21", {"date-parts": [[2014, 21]]}),
+        ("2016-02-29", {"date-parts": [[2016, 2, 29]]}),
+        ("2014-02-29", None),
+        ("2014-00", None),
+        ("2014-21-03", None),
+        ("0", None),
+        ("7 February 2014", None),
+        ("", None),
+    ],
+)
+def test_dates(text: str, date: dict[str, Any] | None) -> None:
+    assert dates.of_text(text) == date
+
+
+@given(st.dates())
+def test_every_day_of_the_calendar_is_a_date(day: date) -> None:
+    assert dates.of_text(day.isoformat()) == {"date-parts": [[day.year, day.month, day.day]]}
+
+
+@given(st.text(max_size=12))
+def test_no_text_breaks_the_reading_of_dates(text: str) -> None:
+    read = dates.of_text(text)
+    assert read is None or all(map(dates.is_day, read["date-parts"]))
+
+
+def test_a_brief_without_bibtex_does_not_import_its_reader(make_brief: MakeBrief) -> None:
+    folder = make_brief({**NAMED, "brief.yaml": "title: A\nsources: s.yaml\n", "s.yaml": ENTRY})
+    code = f"""
+import sys
+from pathlib import Path
+from brief.load import load
+load(Path({str(folder)!r}))
+print({{"bibtexparser", "pylatexenc"}} & sys.modules.keys())
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
