@@ -121,7 +121,8 @@ def _in_passage(passage: Passage, lines: Lines, language: Language) -> Iterator[
         if kinds:
             claim = Claim(Place(lines.path), tuple(kinds), words[start:end], evidence, year)
             found.append((start, claim))
-    places = lines.places(words, [start for start, _ in found]) if found else []
+    written = [(call.at, call.written) for call in passage.calls]
+    places = lines.places(words, [start for start, _ in found], written) if found else []
     for (_, claim), place in zip(found, places, strict=True):
         yield replace(claim, place=place), passage.is_pulled
 

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from brief.claims.dates import YEARS
 from brief.claims.sheet import Evidence
-from brief.model import Citation, Source, citation, citations
+from brief.model import Citation, Source, citations
 
 _AUTHORS = 3
 """How many authors are named; of more, the first."""
@@ -31,9 +31,9 @@ def of_words(words: str) -> tuple[Evidence, ...]:
     return (Evidence(words, year=(YEARS.findall(words) or [""])[-1]),) if words.strip(" .,;:") else ()
 
 
-def author(element: Element, sources: Mapping[str, Source]) -> str:
+def author(found: Citation, sources: Mapping[str, Source]) -> str:
     """The authors that a citation in the sentence names; the key of a source that is unknown or has none."""
-    first = citation(element).cites[0].key
+    first = found.cites[0].key
     return authors(sources[first].item) or first if first in sources else first
 
 
@@ -41,7 +41,7 @@ def _of_source(source: Source | None, key: str, locator: str) -> Evidence:
     if source is None:
         return Evidence("", key, locator)
     item, year = source.item, issued(source.item)
-    title = str(item.get("title") or item.get("title-short") or "")
+    title = str(item.get("title") or item.get("title-short") or item.get("genre") or "")
     return Evidence(", ".join(filter(None, (authors(item), title, year))), key, locator, year, source.review_by)
 
 

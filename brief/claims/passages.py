@@ -24,11 +24,15 @@ UNREAD = frozenset({"svg", "img", "hr"})
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A citation or the call of a note, at a character of a passage; `in_sentence` when it is a word of that."""
+    """A citation or the call of a note, at a character of a passage; `in_sentence` when it is a word of that.
 
-    at: int
+    `written` is what the Markdown has in its place: keys and locators, the name of a note.
+    """
+
     evidence: tuple[Evidence, ...]
+    written: str
     in_sentence: bool = False
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +121,13 @@ class Reading:
     def _inline(self, element: Element) -> Iterator[str | Call]:
         """The words in an element of a line, and the calls among them."""
         if name := element.get("data-note"):
-            yield Call(0, self.notes.get(name, ()))
+            yield Call(self.notes.get(name, ()), name)
         elif "data-cites" in element.attrib:
             found = citation(element)
+            written = " ".join(f"{''.join(one.before.itertext())} {one.key} {one.locator}" for one in found.cites)
+            yield Call(evidence.of_citation(found, self.sources), written, found.in_sentence)
             if found.in_sentence:
-                yield evidence.author(element, self.sources)
-            yield Call(0, evidence.of_citation(found, self.sources), found.in_sentence)
+                yield evidence.author(found, self.sources)
         elif field := element.get("data-field"):
             yield self.samples.get(field.partition("|")[0].strip(), "")
         elif element.tag == "br":
@@ -201,7 +206,7 @@ def joined(pieces: Sequence[str | Call]) -> tuple[str, tuple[Call, ...]]:
     text, calls, after_call = "", [], False
     for piece in pieces:
         if isinstance(piece, Call):
-            calls.append(replace(piece, at=len(text)))
+            calls.append(replace(piece, at=len(text if piece.in_sentence else text.rstrip(" "))))
             after_call = not piece.in_sentence
             continue
         words = re.sub(r"[ \t\n]+", " ", piece)
@@ -212,4 +217,4 @@ def joined(pieces: Sequence[str | Call]) -> tuple[str, tuple[Call, ...]]:
         if words:
             text += words.lstrip(" ") if not text or text.endswith(" ") else words
             after_call = False
-    return text.rstrip(" "), tuple(replace(call, at=min(call.at, len(text.rstrip(" ")))) for call in calls)
+    return text.rstrip(" "), tuple(calls)

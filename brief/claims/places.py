@@ -6,7 +6,8 @@ The words of a passage are laid beside those of its lines, and the longest runs 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -27,47 +28,52 @@ class Lines:
     first: int
     column: int = 1
 
-    def places(self, text: str, starts: Sequence[int]) -> list[Place]:
-        """The place of each character of `text` in `starts`, as near as the words around it tell."""
-        here = [*WORD.finditer(text)]
+    def places(self, text: str, starts: Sequence[int], written: Iterable[tuple[int, str]] = ()) -> list[Place]:
+        """The place of each character of `text` in `starts`, as near as the words around it tell.
+
+        `written` are words that the Markdown has before a character of `text`, and the page has not.
+        """
+        printed = [(match.start(), True, match[0]) for match in WORD.finditer(text)]
+        hidden = [(at, False, word) for at, words in written for word in WORD.findall(words)]
+        here = sorted([*hidden, *printed], key=lambda one: one[:2])
         there = [
             (number, match)
             for number, line in enumerate(self.lines, self.first)
             for match in WORD.finditer(line, self.column - 1 if number == self.first else 0)
         ]
-        matcher = SequenceMatcher(None, [word[0] for word in here], [word[0] for _, word in there], autojunk=False)
+        matcher = SequenceMatcher(None, [word for *_, word in here], [word[0] for _, word in there], autojunk=False)
         same = {
             one: block.b + one - block.a
             for block in matcher.get_matching_blocks()
             for one in range(block.a, block.a + block.size)
         }
-        return [self._place(text, start, here, there, same) for start in starts]
+        offsets = [at for at, *_ in here]
+        firsts = [bisect_left(offsets, start) for start in starts]
+        return [
+            self._place(there, _nearest(same, first, len(there)), text[start : offsets[first]] if first in same else "")
+            for start, first in zip(starts, firsts, strict=True)
+        ]
 
-    def _place(
-        self,
-        text: str,
-        start: int,
-        here: Sequence[re.Match[str]],
-        there: Sequence[tuple[int, re.Match[str]]],
-        same: dict[int, int],
-    ) -> Place:
-        """The place of a character: that of the first word behind it, else of the word after the last before it."""
-        index = next((index for index, word in enumerate(here) if word.start() >= start), len(here))
-        at = same.get(index)
-        if at is None:
-            before = max((found for one, found in same.items() if one < index), default=-1)
-            behind = min((found for one, found in same.items() if one > index), default=len(there))
-            at = before + 1 if before + 1 < behind else behind
+    def _place(self, there: Sequence[tuple[int, re.Match[str]]], at: int, signs: str) -> Place:
+        """The place of the word `at`, or of the signs before it that the page has too, or of the key of a citation."""
         if at >= len(there):
             return Place(self.path, self.first, self.column)
         number, word = there[at]
-        column = word.start()
-        line = self.lines[number - self.first]
-        for sign in reversed(text[start : here[index].start()] if index in same else ""):
+        line, column = self.lines[number - self.first], word.start()
+        for sign in reversed(signs or "@"):
             if not column or line[column - 1] not in ALIKE.get(sign, sign):
                 break
             column -= 1
         return Place(self.path, number, column + 1)
+
+
+def _nearest(same: Mapping[int, int], index: int, end: int) -> int:
+    """Which word is the one of this index, or else the one after the last before it."""
+    if index in same:
+        return same[index]
+    before = max((found for one, found in same.items() if one < index), default=-1)
+    behind = min((found for one, found in same.items() if one > index), default=end)
+    return before + 1 if before + 1 < behind else behind
 
 
 def lines_of(path: Path, lines: Sequence[str], source: str) -> Lines:

@@ -149,6 +149,26 @@ def test_the_title_of_a_section_and_the_sample_of_a_field_count(sheet_of: SheetO
     ]
 
 
+def test_sources_that_a_brief_cites(sheet_of: SheetOf) -> None:
+    files = {
+        "brief.yaml": "title: A\nsources: sources.yaml\n",
+        "sources.yaml": "- id: smith\n  type: book\n  author: [{family: Smith, given: Ann}]\n"
+        "  title: The Book of Rulers\n  publisher: Rulers\n  issued: 1999-05\n  review-by: 2024-05-31\n",
+        "part.md": "# A\n\nIt has 25 marks.[@smith, p. 7] @smith [p. 4] counted 26 in 2012. *It* has 27 [see @smith].\n"
+        'It has 28.\n\n/// key-figure | 30 cm\n    source: "[@smith, chap. 3]"\n    year: 2001\n\nits length\n///\n',
+    }
+    sheet = sheet_of(files)
+    assert [told(claim) for claim in sheet.claims] == [
+        "4:1 number: It has 28.",
+        "3:1 number: It has 25 marks. [smith, p. 7] 1999",
+        "3:32 number+date: Smith counted 26 in 2012. [smith, p. 4] 2012",
+        "3:67 number: It has 27. [smith] 1999",
+        "6:18 number: 30 cm: its length [smith, chap. 3] 2001",
+    ]
+    assert sheet.claims[1].sources == "Smith, The Book of Rulers, 1999"
+    assert [sheet.is_due(claim) for claim in sheet.claims] == [False, True, True, True, True]
+
+
 def test_a_brief_without_claims_says_so(sheet_of: SheetOf) -> None:
     sheet = sheet_of({"part.md": "# A\n\nText.\n"})
     assert sheet.claims == ()
