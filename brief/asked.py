@@ -1,12 +1,12 @@
-"""What a command line asks for by name: editions, and a paper. Raises `UsageError` where there is none of a name."""
+"""What a command line asks for by name: editions, a paper, a format. Raises `UsageError` for a name that is none."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import cast
 
 from brief.findings import UsageError
-from brief.findings.command import UNKNOWN_EDITION, UNKNOWN_PAPER
+from brief.findings.command import UNKNOWN_EDITION, UNKNOWN_FORMAT, UNKNOWN_PAPER
 from brief.findings.nearest import did_you_mean
 from brief.model import EDITIONS, PAPERS, Edition, PaperName
 
@@ -28,3 +28,10 @@ def paper(name: str) -> PaperName | None:
     if name and name not in PAPERS:
         raise UsageError([UNKNOWN_PAPER.at(paper=name, nearest=did_you_mean(name, PAPERS))])
     return cast(PaperName, name) if name else None
+
+
+def one_of(formats: Iterable[str], name: str) -> str:
+    """The format of that name, among those that a command prints."""
+    if name not in formats:
+        raise UsageError([UNKNOWN_FORMAT.at(format=name, nearest=did_you_mean(name, formats))])
+    return name

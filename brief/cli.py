@@ -11,8 +11,8 @@ import atexit
 import gc
 import os
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Annotated
@@ -81,12 +81,26 @@ def tell(result: object) -> None:
 
     Letters that the terminal has not are printed by their numbers: ``\uc131``.
     """
+    letters = sys.stdout.encoding
+    with _to_reader():
+        print(str(result).encode(letters, "backslashreplace").decode(letters), flush=True)
+
+
+def hand_over(file: bytes) -> None:
+    """Prints a whole file on standard output, byte for byte, whatever letters and line ends a terminal has."""
+    with _to_reader():
+        sys.stdout.buffer.write(file)
+        sys.stdout.flush()
+
+
+@contextmanager
+def _to_reader() -> Iterator[None]:
+    """Quietly stops printing when nobody reads any more, and says what else keeps results from being printed."""
     from brief.findings import UsageError
     from brief.findings.command import OUTPUT_LOST
 
-    letters = sys.stdout.encoding
     try:
-        print(str(result).encode(letters, "backslashreplace").decode(letters), flush=True)
+        yield
     except OSError as error:
         with open(os.devnull, "w") as nowhere:  # what is still in the buffer goes there
             os.dup2(nowhere.fileno(), sys.stdout.fileno())
@@ -178,6 +192,36 @@ def listen(
         return
     for line in lines(heard, shutil.get_terminal_size().columns if sys.stdout.isatty() else None):
         tell(line)
+
+
+@app.command(epilog="Example:  brief claims --format csv > claims.csv")
+def claims(
+    brief: BRIEF = Path(),
+    form: Annotated[
+        str, typer.Option("--format", help="text, csv for a spreadsheet, or html to print and tick.")
+    ] = "text",
+) -> None:
+    """Prints every claim of a brief with its source, those without one first: for whoever signs it off.
+
+    A claim is a sentence with a number, a date, a superlative, or a quotation of five words and more.
+    """
+    import shutil
+    from datetime import date
+
+    from brief import asked
+    from brief.claims import FORMATS, lines, page, spreadsheet
+    from brief.claims import claims as find
+
+    asked.one_of(FORMATS, form)
+    sheet, findings = find(brief, date.today())
+    say(findings)
+    if form == "text":
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 100
+        for line in lines(sheet, min(width, 100)):
+            tell(line)
+    else:
+        hand_over(spreadsheet(sheet) if form == "csv" else page(sheet))
+    print(sheet.count, file=sys.stderr)
 
 
 @app.command(epilog="Example:  brief verify output --brief .")

@@ -17,7 +17,7 @@ FLOORS = (
     {"model"},
     {"load", "parse", "cite", "compose", "typeset", "measure", "fit", "tags", "finish", "check", "output"},
     {"build", "asked"},
-    {"produce", "new", "doctor", "listen", "verify"},
+    {"produce", "new", "doctor", "listen", "verify", "claims"},
     {"cli"},
     {"__main__"},
 )

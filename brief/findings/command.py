@@ -33,6 +33,7 @@ MISNAMED_BRIEF = Rule(
 )
 UNKNOWN_EDITION = Rule("unknown-edition", Severity.ERROR, "there is no edition '{edition}'", "{nearest}")
 UNKNOWN_PAPER = Rule("unknown-paper", Severity.ERROR, "there is no paper '{paper}'", "{nearest}")
+UNKNOWN_FORMAT = Rule("unknown-format", Severity.ERROR, "there is no format '{format}'", "{nearest}")
 CANNOT_WRITE = Rule(
     "cannot-write",
     Severity.ERROR,

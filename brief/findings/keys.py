@@ -117,6 +117,12 @@ WORDS_MISSING = Rule(
     "these words are missing: {missing}",
     "add a line for each, as in the house's styles/words/en.yaml",
 )
+LISTS_MISSING = Rule(
+    "words-missing",
+    Severity.WARNING,
+    "the words of '{language}' have no list of {missing}, so the claims sheet cannot tell them",
+    "add it to the words of your language, as in the house's styles/words/en.yaml",
+)
 WORDS_GAP = Rule(
     "words-gap",
     Severity.ERROR,

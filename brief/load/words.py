@@ -27,6 +27,9 @@ GAPS: Mapping[str, tuple[str, ...]] = {
 }
 """What is filled in, by the word that it stands in."""
 
+LISTS = frozenset({"superlatives", "numbered", "documents", "published", "abbreviations"})
+"""What is looked for and not printed: lists that a language may go without."""
+
 
 def read(language: str, styles: Iterable[Path], place: Place) -> Mapping[str, str]:
     """The words for `language` from the folders of the look, where the first named override the later ones.
@@ -43,7 +46,7 @@ def read(language: str, styles: Iterable[Path], place: Place) -> Mapping[str, st
         raise BriefError([LANGUAGE_WITHOUT_WORDS.at(place, language=language, known=known, primary=primary)])
     words = {word: said for style, file in files for word, said in _words(style, file).items()}
     needed = {word for file in _files(styles[-1], [COMPLETE]) for word in _words(styles[-1], file)}
-    if missing := sorted(needed - words.keys()):
+    if missing := sorted(needed - words.keys() - LISTS):
         raise BriefError([WORDS_MISSING.at(Place(files[-1][1]), missing=listed(missing))])
     return words
 

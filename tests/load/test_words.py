@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from brief.load import house, load
+from brief.load.words import LISTS
 
 MakeBrief = Callable[[Mapping[str, str | bytes]], Path]
 Mistakes = Callable[[Mapping[str, str | bytes]], list[str]]
@@ -36,7 +37,14 @@ def test_every_shipped_word_is_one_that_a_layout_or_the_page_uses(make_brief: Ma
     by_layouts = {word for word in spoken(make_brief, "en") if f'words["{word}"]' in layouts}
     of_the_page = {"figure", "table", "to", "date", "months", "page-of"}
     of_the_status = {"draft", "review"}
-    assert spoken(make_brief, "en").keys() == by_layouts | of_the_page | of_the_status
+    assert spoken(make_brief, "en").keys() == by_layouts | of_the_page | of_the_status | LISTS
+
+
+def test_a_language_may_go_without_the_lists_of_what_is_looked_for(make_brief: MakeBrief) -> None:
+    english = spoken(make_brief, "en")
+    german = "".join(f"{word}: '{said}'\n" for word, said in english.items() if word not in LISTS)
+    words = spoken(make_brief, "de", {"styles/words/de.yaml": german})
+    assert words.keys() == english.keys() - LISTS
 
 
 def test_own_words_override_single_ones_of_the_house(make_brief: MakeBrief) -> None:

@@ -1,0 +1,162 @@
+"""Claims: the job behind `brief claims`: every sentence that somebody has to check, with what stands behind it.
+
+For the colleague who signs a brief off. The brief is read as for a build, and then:
+
+- `passages`: the trees of its sections become passages, words that belong together with the calls in them,
+- `sentences`: a passage is taken apart into sentences,
+- `signs` (with `english`, `names`, `dates`): what in a sentence makes it a claim,
+- `evidence`: the sources that it cites, or the words of its notes,
+- `places`: the line and column at which it begins,
+- `lines`, `spreadsheet`, `page`: the sheet as text, CSV and HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from brief import build
+from brief.claims.lines import lines
+from brief.claims.page import page
+from brief.claims.passages import Passage, Reading
+from brief.claims.places import Lines, lines_of
+from brief.claims.sentences import spans
+from brief.claims.sheet import Claim, Evidence, Sheet
+from brief.claims.signs import QUOTED_WORDS, Language, Signs, count, quotations
+from brief.claims.spreadsheet import spreadsheet
+from brief.findings import Finding, Place
+from brief.findings.keys import LISTS_MISSING
+from brief.findings.nearest import listed
+from brief.load import load, text
+from brief.load.words import LISTS
+from brief.model import Brief, Text, copy_code
+
+__all__ = ["FORMATS", "Claim", "Evidence", "Sheet", "claims", "lines", "page", "sheet", "spreadsheet"]
+
+FORMATS = ("text", "csv", "html")
+"""As what the sheet can be had."""
+
+UNCLAIMED = frozenset({"author", "sources"})
+"""The kinds of sections that make no claims: who wrote the brief, and on what it rests."""
+
+CLAIMING = ("title", "subtitle", "ask")
+"""The keys of brief.yaml whose values are sentences of the brief."""
+
+
+def claims(where: Path, today: date) -> tuple[Sheet, tuple[Finding, ...]]:
+    """The claims of the brief at `where`, those without a source first, and what reading it noticed.
+
+    Raises `BriefError` when the brief has errors, and `UsageError` when there is none.
+    """
+    brief, noticed = load(where)
+    brief, texts, more = build.read(brief)
+    return sheet(brief, texts, today), (*noticed, *more, *_lists_missing(brief))
+
+
+def _lists_missing(brief: Brief) -> Iterator[Finding]:
+    """What a language of one's own does not say: without it, less is found."""
+    if missing := sorted(LISTS - brief.words.keys()):
+        place = Place(brief.folder / "brief.yaml", *brief.origin.get("language", ()))
+        yield LISTS_MISSING.at(place, language=brief.settings.language, missing=listed(missing))
+
+
+def sheet(brief: Brief, texts: Sequence[Text], today: date) -> Sheet:
+    """The claims sheet of a brief that was read; `today` is the day by which a review is due."""
+    language = Language.of(brief.settings.language, brief.words)
+    found = [*_in_settings(brief, language)]
+    for section in texts:
+        if section.section.kind not in UNCLAIMED:
+            found += _in_section(brief, section, language)
+    said = [(_folded(claim.sentence), claim.evidence) for claim, pulled in found if not pulled and claim.evidence]
+    whole = [_as_in_text(claim, said) if pulled else claim for claim, pulled in found]
+    settings = brief.settings
+    return Sheet(
+        title=" ".join(settings.title.split()),
+        language=settings.language,
+        version=settings.version,
+        copy_code=copy_code(brief.content_hash),
+        claims=tuple(sorted(whole, key=lambda claim: bool(claim.evidence))),
+        today=today,
+    )
+
+
+def _in_settings(brief: Brief, language: Language) -> Iterator[tuple[Claim, bool]]:
+    """The claims in brief.yaml. A value ends where the next key begins."""
+    path = brief.folder / "brief.yaml"
+    lines = text.read(brief.folder, path).split("\n")
+    begins = sorted({line for line, _ in brief.origin.values()})
+    for key in CLAIMING:
+        value = " ".join(str(getattr(brief.settings, key)).split())
+        if value and key in brief.origin:
+            first, column = brief.origin[key]
+            last = next((line - 1 for line in begins if line > first), len(lines))
+            found = Lines(path, lines[first - 1 : last], first, column)
+            yield from _in_passage(Passage(value, ""), found, language)
+
+
+def _in_section(brief: Brief, section: Text, language: Language) -> Iterator[tuple[Claim, bool]]:
+    """The claims in a section."""
+    samples = {name: field.sample for name, field in brief.settings.fields.items()}
+    path, lines = section.section.path, section.section.text.split("\n")
+    for passage in Reading.of(section, brief.sources, samples).passages(section):
+        yield from _in_passage(passage, lines_of(path, lines, passage.source), language)
+
+
+def _in_passage(passage: Passage, lines: Lines, language: Language) -> Iterator[tuple[Claim, bool]]:
+    """The claims in a passage, each with whether it only repeats words of the text."""
+    words = passage.text
+    sentences = [(0, len(words))] if passage.is_whole else [*spans(words, language.abbreviations)]
+    quoted = [(0, len(words))] if passage.is_quoted and count(words) >= QUOTED_WORDS else [*quotations(words)]
+    behind = _evidence(passage, sentences)
+    found: list[tuple[int, Claim]] = []
+    for (start, end), evidence in zip(sentences, behind, strict=True):
+        signs = _signs(passage, words[start:end], language)
+        kinds = [*signs.kinds] or ["number"] * passage.is_figure
+        kinds += ["quotation"] * any(first < end and start < last for first, last in quoted)
+        year = passage.year or ", ".join(signs.years) or next((one.year for one in evidence if one.year), "")
+        if kinds:
+            claim = Claim(Place(lines.path), tuple(kinds), words[start:end], evidence, year)
+            found.append((start, claim))
+    written = [(call.at, call.written) for call in passage.calls]
+    places = lines.places(words, [start for start, _ in found], written) if found else []
+    for (_, claim), place in zip(found, places, strict=True):
+        yield replace(claim, place=place), passage.is_pulled
+
+
+def _signs(passage: Passage, sentence: str, language: Language) -> Signs:
+    """The signs in a sentence; in a row those in its cells, as the heads of its columns let them be understood."""
+    if not passage.heads:
+        return language.signs(sentence)
+    signs = language.signs(passage.cells)
+    kinds = dict.fromkeys(signs.kinds)
+    if language.is_of_documents(passage.heads):
+        return Signs(tuple(kind for kind in kinds if kind != "date"), ())
+    if language.is_in_percent(passage.heads) and "number" in kinds:
+        return Signs((*kinds, "percentage"), signs.years)
+    return signs
+
+
+def _evidence(passage: Passage, sentences: Sequence[tuple[int, int]]) -> list[tuple[Evidence, ...]]:
+    """What stands behind each sentence: what is called in it or directly behind it, and what the passage shares."""
+    starts = [start for start, _ in sentences]
+    called: list[list[Evidence]] = [[] for _ in sentences]
+    for call in passage.calls if sentences else ():
+        owner = (bisect_right if call.in_sentence else bisect_left)(starts, call.at) - 1
+        called[max(owner, 0)] += call.evidence
+    return [tuple(dict.fromkeys((*own, *passage.shared))) for own in called]
+
+
+def _as_in_text(claim: Claim, said: Sequence[tuple[str, tuple[Evidence, ...]]]) -> Claim:
+    """A claim pulled out of the text, with what stands behind the sentence there, when it has nothing itself."""
+    words = _folded(claim.sentence)
+    behind = next((evidence for sentence, evidence in said if words in sentence), ())
+    return claim if claim.evidence else replace(claim, evidence=behind)
+
+
+def _folded(sentence: str) -> str:
+    """A sentence without marks and capital letters."""
+    return " ".join(re.findall(r"[^\W_]+", sentence.casefold()))

@@ -1,0 +1,78 @@
+"""What stands behind a sentence: the sources that it cites, itself or in a note; or a note's or source line's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from brief.claims.dates import YEARS
+from brief.claims.sheet import Evidence
+from brief.model import Citation, Source, citations
+
+_AUTHORS = 3
+"""How many authors are named; of more, the first."""
+
+
+def of_tree(tree: Element, sources: Mapping[str, Source]) -> tuple[Evidence, ...]:
+    """The sources that are cited in a note or a source line; one without a citation is a source in its own words."""
+    cited = [one for _, found in citations(tree) for one in of_citation(found, sources)]
+    return tuple(cited) or of_words("".join(tree.itertext()))
+
+
+def of_citation(found: Citation, sources: Mapping[str, Source]) -> tuple[Evidence, ...]:
+    """The sources of a citation, each with its locator."""
+    return tuple(_of_source(sources.get(one.key), one.key, one.locator) for one in found.cites)
+
+
+def of_words(words: str) -> tuple[Evidence, ...]:
+    """An editor's own words as a source, with the last year in them; nothing for none."""
+    words = " ".join(words.split())
+    return (Evidence(words, year=(YEARS.findall(words) or [""])[-1]),) if words.strip(" .,;:") else ()
+
+
+def author(found: Citation, sources: Mapping[str, Source]) -> str:
+    """The authors that a citation in the sentence names; the key of a source that is unknown or has none."""
+    first = found.cites[0].key
+    return authors(sources[first].item) or first if first in sources else first
+
+
+def _of_source(source: Source | None, key: str, locator: str) -> Evidence:
+    if source is None:
+        return Evidence("", key, locator)
+    item, year = source.item, issued(source.item)
+    title = str(item.get("title") or item.get("title-short") or item.get("genre") or "")
+    return Evidence(", ".join(filter(None, (authors(item), title, year))), key, locator, year, source.review_by)
+
+
+def authors(item: Mapping[str, Any]) -> str:
+    """The family names of a source's authors, else who edited or published it: ``Sen and Drèze``."""
+    names = [_name(one) for role in ("author", "editor") for one in item.get(role) or ()][: _AUTHORS + 1]
+    if not names:
+        return str(item.get("authority") or item.get("publisher") or "")
+    if len(names) > _AUTHORS:
+        return f"{names[0]} et al."
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def _name(name: Mapping[str, Any]) -> str:
+    if literal := name.get("literal"):
+        return str(literal)
+    return " ".join(str(name[part]) for part in ("non-dropping-particle", "family") if name.get(part)) or str(
+        name.get("given", "")
+    )
+
+
+def issued(item: Mapping[str, Any]) -> str:
+    """The year in which a source was issued."""
+    day: Any = item.get("issued") or {}
+    if isinstance(day, Mapping):
+        parts: Sequence[Any] = day.get("date-parts") or ()
+        day = parts[0][0] if parts and parts[0] else day.get("literal") or day.get("raw") or day.get("year") or ""
+    found = YEARS.search(str(day))
+    return found[0] if found else str(day)
+
+
+def is_year(words: str) -> bool:
+    """Whether these words are years and nothing else: ``2014``, ``2012–14``."""
+    return bool(YEARS.fullmatch(words.strip()))

@@ -1,0 +1,83 @@
+"""Where sentences begin in their file, although the page has other words than the Markdown: no marks, other quotes.
+
+The words of a passage are laid beside those of its lines, and the longest runs that both have are taken for the same.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from brief.findings import Place
+
+WORD = re.compile(r"[^\W_]+")
+ALIKE = {"“": '“"', "”": '”"', "„": '„"', "‘": "‘'", "’": "’'", "«": '«"', "–": "–-", "−": "−-"}
+"""What may stand in the Markdown for a sign that the page has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines of a file of a brief, from the line `first` on, and from the column `column` of that."""
+
+    path: Path
+    lines: Sequence[str]
+    first: int
+    column: int = 1
+
+    def places(self, text: str, starts: Sequence[int], written: Iterable[tuple[int, str]] = ()) -> list[Place]:
+        """The place of each character of `text` in `starts`, as near as the words around it tell.
+
+        `written` are words that the Markdown has before a character of `text`, and the page has not.
+        """
+        printed = [(match.start(), True, match[0]) for match in WORD.finditer(text)]
+        hidden = [(at, False, word) for at, words in written for word in WORD.findall(words)]
+        here = sorted([*hidden, *printed], key=lambda one: one[:2])
+        there = [
+            (number, match)
+            for number, line in enumerate(self.lines, self.first)
+            for match in WORD.finditer(line, self.column - 1 if number == self.first else 0)
+        ]
+        matcher = SequenceMatcher(None, [word for *_, word in here], [word[0] for _, word in there], autojunk=False)
+        same = {
+            one: block.b + one - block.a
+            for block in matcher.get_matching_blocks()
+            for one in range(block.a, block.a + block.size)
+        }
+        offsets = [at for at, *_ in here]
+        firsts = [bisect_left(offsets, start) for start in starts]
+        return [
+            self._place(there, _nearest(same, first, len(there)), text[start : offsets[first]] if first in same else "")
+            for start, first in zip(starts, firsts, strict=True)
+        ]
+
+    def _place(self, there: Sequence[tuple[int, re.Match[str]]], at: int, signs: str) -> Place:
+        """The place of the word `at`, or of the signs before it that the page has too, or of the key of a citation."""
+        if at >= len(there):
+            return Place(self.path, self.first, self.column)
+        number, word = there[at]
+        line, column = self.lines[number - self.first], word.start()
+        for sign in reversed(signs or "@"):
+            if not column or line[column - 1] not in ALIKE.get(sign, sign):
+                break
+            column -= 1
+        return Place(self.path, number, column + 1)
+
+
+def _nearest(same: Mapping[int, int], index: int, end: int) -> int:
+    """Which word is the one of this index, or else the one after the last before it."""
+    if index in same:
+        return same[index]
+    before = max((found for one, found in same.items() if one < index), default=-1)
+    behind = min((found for one, found in same.items() if one > index), default=end)
+    return before + 1 if before + 1 < behind else behind
+
+
+def lines_of(path: Path, lines: Sequence[str], source: str) -> Lines:
+    """Those of the `lines` of a section that a ``data-source`` names; all of them for an empty one."""
+    first, _, last = source.rpartition(":")[2].partition("-")
+    start = int(first) if first else 1
+    return Lines(path, lines[start - 1 : int(last or first) if first else len(lines)], start)

@@ -1,0 +1,72 @@
+"""A passage is taken apart into its sentences.
+
+A full stop ends a sentence when white space and no small letter follow, unless it is that of an abbreviation. One of
+those (``U.S.``, ``etc.``, an initial) ends one only before a word that hardly anything but a sentence begins with.
+What stands between quotation marks or brackets is not taken apart: it is quoted, or put in, as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+STOP = re.compile(
+    r"(?P<stop>(?:\.(?:[ \xa0]\.){2,}|[.!?…‽؟۔।]+|[。！？]))"
+    r"(?P<closers>(?:[”’\"'»›)\]】」』]|[ \xa0\u202f][»›]|\[\d{1,3}\])*)"
+    r"(?P<gap>\s+|$|(?<=[。！？」』])|(?<=\]))"
+)
+"""What may end a sentence: stops, what closes behind them, white space; after a note's number (``[1]``) none."""
+
+WHOLE = re.compile(r"“[^”]*”|«[^»]*»|「[^」]*」|『[^』]*』|„[^“”]*[“”]|(?<!\w)\"[^\"]*\"(?!\w)|\([^()]*\)")
+"""What is not taken apart."""
+
+DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.)+$")
+"""An initial, or initials: ``J.``, ``U.S.``, ``a.m.``"""
+
+_OPENERS = """
+    A After All Although An And Another Any As At Because Before But By During Each Even Every Few For From He Her Here
+    His How However If In It Its Many More Most Neither No Nobody None Nor Not Now Of On Once One Only Or Other Our
+    Several She Since So Some Still Such That The Their Then There These They This Those Though Through To Today Two
+    Under Until We What When Where Whether Which While Who Why With Without Yet You
+    Au Aux Avec C’est Ce Ces Cet Cette Dans De Depuis Des Elle Elles En Et Il Ils La Le Les Leur Mais Même Nous On Or Où
+    Par Pour Puis Quand Sa Sans Ses Si Son Sur Tous Tout Un Une Vous
+"""
+OPENERS = frozenset(_OPENERS.split())
+"""Words that, with a capital letter, begin a sentence."""
+
+ITEM = r"(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})\."
+"""The number of an item: ``1.``, ``b.``, ``iv.``"""
+
+NEXT = re.compile(r"[\s“‘«‹\"'(\[「『¿¡—–-]*(?P<word>[^\W_][\w’]*)?(?P<dot>\.?)")
+
+
+def spans(text: str, abbreviations: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """From where to where each sentence of `text` stands, without the white space around it."""
+    start, known = 0, frozenset(entry.split()[-1] for entry in abbreviations)
+    within = [match.span() for match in WHOLE.finditer(text)]
+    for match in STOP.finditer(text):
+        end = match.start("gap")
+        inside = any(first < match.end("stop") <= last - 1 and end < last for first, last in within)
+        if end > start and not inside and _ends(text[start : match.end("stop")], match, known):
+            yield start, end
+            start = match.end()
+    if rest := text[start:].strip():
+        first = text.index(rest, start)
+        yield first, first + len(rest)
+
+
+def _ends(sentence: str, match: re.Match[str], abbreviations: frozenset[str]) -> bool:
+    """Whether the stop at the end of `sentence` ends it."""
+    follows = NEXT.match(match.string, match.end())
+    word, dot = (follows["word"] or "", follows["dot"]) if follows else ("", "")
+    if not word:
+        return not match.string[match.end() :].strip() or match["stop"] != "…"
+    if word[0].islower():
+        return False
+    if match["stop"] == "." and not match["closers"].strip(")]"):
+        if re.fullmatch(rf"\W*{ITEM}", sentence) or re.search(rf"[:;,]\s{ITEM}$", sentence[-8:]):
+            return False
+        last = sentence[-40:].split()[-1].lstrip("“‘«\"'([")
+        if last in abbreviations or DOTTED.search(last):
+            return word in OPENERS and not dot
+    return True

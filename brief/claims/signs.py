@@ -1,0 +1,120 @@
+"""What in a sentence makes it a claim: numbers, percentages, dates, superlatives, quotations; and the years in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from brief.claims import english
+from brief.claims.dates import Dates
+from brief.claims.names import numbered, without, without_names, without_prefixed
+from brief.claims.sheet import Kind
+
+QUOTED_WORDS = 5
+"""Words of the shortest quotation that is a claim; shorter ones are rather names and single words."""
+
+QUOTATION = re.compile(
+    r"“[^”]*(?:”|$)|«[^»]*(?:»|$)|„[^“”]*(?:[“”]|$)|「[^」]*」|『[^』]*』|(?<!\w)\"[^\"]*\"(?!\w)"
+    r"|(?<!\w)‘(?:[^‘’]|’(?=\w)|(?<=s)’(?=\s[a-z][^‘”]*’(?!\w)))*’(?!\w)"
+)
+"""Words between quotation marks, or up to the end when they are not closed; ``’`` within a word is an apostrophe."""
+
+PERCENT = (
+    r"\s?(?i:%|٪|‰|퍼센트|프로(?!\w)"
+    r"|(?:per\s?cent(?:age[-\s]points?)?|percentage\spoints?|basis\spoints?|pour\s(?:cent|mille))(?!\w))"
+)
+DIGITS = r"(?<![a-z\d])(?<!\d[.,٬٫'’])\d++(?:[.,٬٫'’\xa0\u202f]\d++)*+|[¼-¾⅐-⅞]"
+IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The kinds of claims that a sentence makes, and the years that it speaks of."""
+
+    kinds: tuple[Kind, ...]
+    years: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What finds them in a language."""
+
+    dates: Dates
+    numbered: re.Pattern[str] | None
+    superlatives: re.Pattern[str] | None
+    exceptions: re.Pattern[str] | None
+    documents: re.Pattern[str] | None
+    numbers: re.Pattern[str]
+    percentages: re.Pattern[str]
+    abbreviations: tuple[str, ...]
+
+    @classmethod
+    def of(cls, tag: str, words: Mapping[str, str]) -> Language:
+        """By its BCP 47 tag and the lists among the words of a brief (``superlatives``: ``worst, most, -at most``)."""
+        is_english = tag.partition("-")[0].lower() == "en"
+        superlatives = listed(words, "superlatives")
+        documents = listed(words, "documents")
+        number = rf"{DIGITS}|(?i:{english.NUMBER.pattern})" if is_english else DIGITS
+        counted = rf"(?:{DIGITS}|(?i:{english.ORDINARY}))" if is_english else f"(?:{DIGITS})"
+        return cls(
+            Dates.of(listed(words, "months"), documents, listed(words, "published")),
+            numbered(listed(words, "numbered"), is_english),
+            phrases(word for word in superlatives if not word.startswith("-")),
+            phrases(word[1:] for word in superlatives if word.startswith("-")),
+            phrases(documents),
+            re.compile(number, re.VERBOSE),
+            re.compile(rf"{counted}[-\s]?{PERCENT}"),
+            listed(words, "abbreviations"),
+        )
+
+    def signs(self, sentence: str) -> Signs:
+        """What makes `sentence` a claim, but for quotations, which may be longer than it."""
+        rest, years, has_event = self.dates.taken(without_names(sentence, self.numbered))
+        rest = without_prefixed(rest)
+        kinds: list[Kind] = []
+        uncounted = without(rest, self.percentages)
+        if self.numbers.search(uncounted):
+            kinds.append("number")
+        if uncounted != rest:
+            kinds.append("percentage")
+        if has_event:
+            kinds.append("date")
+        if self.superlatives and self.superlatives.search(without(sentence, self.exceptions)):
+            kinds.append("superlative")
+        return Signs(tuple(kinds), years)
+
+    def is_of_documents(self, heads: str) -> bool:
+        """Whether one of the columns with these heads is of documents, so that years beside it are theirs."""
+        return bool(self.documents and self.documents.search(heads))
+
+    @staticmethod
+    def is_in_percent(heads: str) -> bool:
+        """Whether one of the columns with these heads is in percent."""
+        return bool(re.search(PERCENT, heads))
+
+
+def listed(words: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """The entries of a list among the words of a language; none when it has no such list."""
+    return tuple(filter(None, (entry.strip() for entry in words.get(name, "").split(","))))
+
+
+def phrases(entries: Iterable[str]) -> re.Pattern[str] | None:
+    """What finds one of these phrases as whole words; ``*`` in one stands for any letters."""
+
+    def pattern(entry: str) -> str:
+        parts = r"\s+".join(re.escape(word) for word in entry.split())
+        return re.sub("['’]", "['’]", parts.replace(r"\*", r"\w*"))
+
+    patterns = sorted(map(pattern, entries), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE) if patterns else None
+
+
+def quotations(text: str) -> Iterator[tuple[int, int]]:
+    """From where to where each quotation of five words and more stands."""
+    return (match.span() for match in QUOTATION.finditer(text) if count(match[0]) >= QUOTED_WORDS)
+
+
+def count(text: str) -> int:
+    """How many words there are; in scripts that do not divide them, two characters are taken for one."""
+    return len(re.findall(r"[^\W_]+(?:[’'-][^\W_]+)*", IDEOGRAPHS.sub(" ", text))) + len(IDEOGRAPHS.findall(text)) // 2

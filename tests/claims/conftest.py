@@ -1,0 +1,46 @@
+"""What the tests of the claims sheet share: the claims of a tiny brief, told in a line each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from brief.claims import Claim, Sheet, claims
+from tests.conftest import MakeBrief
+
+TODAY = date(2024, 6, 1)
+
+SheetOf = Callable[[Mapping[str, str]], Sheet]
+ToldOf = Callable[[str], list[str]]
+
+
+def told(claim: Claim) -> str:
+    """``1:3 number: Words. [source] 2012``, with the line and column alone for a place."""
+    behind = "".join(f" [{', '.join(filter(None, (one.key or one.short, one.locator)))}]" for one in claim.evidence)
+    year = f" {claim.year}" if claim.year else ""
+    return f"{claim.place.line}:{claim.place.column} {'+'.join(claim.kinds)}: {claim.sentence}{behind}{year}"
+
+
+@pytest.fixture
+def sheet_of(make_brief: MakeBrief) -> SheetOf:
+    """The claims sheet of a brief with these files."""
+
+    def make(files: Mapping[str, str]) -> Sheet:
+        sheet, findings = claims(Path(make_brief(files)), TODAY)
+        assert findings == ()
+        return sheet
+
+    return make
+
+
+@pytest.fixture
+def told_of(sheet_of: SheetOf) -> ToldOf:
+    """What is told of the claims in one section, which stands below its title in line 1 and an empty line."""
+
+    def make(markdown: str) -> list[str]:
+        return [told(claim) for claim in sheet_of({"part.md": f"# The ruler\n\n{markdown}\n"}).claims]
+
+    return make
