@@ -100,7 +100,7 @@ def write_brief(folder: Path, construct: Construct) -> Path:
     (folder / "styles" / "layouts").mkdir(parents=True)
     (folder / "styles" / "layouts" / "brief.html").write_text(BARE_LAYOUT, encoding="utf-8")
     (folder / "styles" / "brand.css").write_text(BARE_PAGE, encoding="utf-8")
-    if cited := [source for source in SOURCES if f"@{source.splitlines()[0]}" in text]:
+    if cited := [source for source in SOURCES if re.search(rf"@{source.splitlines()[0]}\b", text)]:
         settings += "sources: sources.yaml\n"
         (folder / "sources.yaml").write_text("".join(f"- id: {source}" for source in cited), encoding="utf-8")
     if "sources]" in settings:
