@@ -106,13 +106,13 @@ def citing(brief: Brief, texts: Sequence[Text]) -> Cite:
 
     def cite(placed: Sequence[tuple[str, Citation]]) -> Cited:
         if not said:
-            said.append(cited(placed, brief.sources, citation_style(brief), brief.settings.language, listed))
-            for words in (
-                *(read.words for read in said[0].citations),
-                *said[0].notes.values(),
-                *said[0].entries.values(),
-            ):
-                dress(words, brief.settings)
+            words = cited(placed, brief.sources, citation_style(brief), brief.settings.language, listed)
+            for one in (*(read.words for read in words.citations), *words.notes.values(), *words.entries.values()):
+                dress(one, brief.settings)
+            for key, entry in words.entries.items():
+                place = brief.sources[key].place
+                entry.set("data-source", f"{place.path.relative_to(brief.folder).as_posix()}:{place.line}-{place.line}")
+            said.append(words)
         return said[0]
 
     return cite
