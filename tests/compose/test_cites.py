@@ -161,6 +161,10 @@ def test_numbers_lead_to_the_list(make_brief: MakeBrief) -> None:
     )
 
 
+LINES = {"three": 22, "coi2014": 2}
+"""Where some of the sources stand."""
+
+
 def test_the_list_of_numbers_is_numbered(make_brief: MakeBrief) -> None:
     settings = f"title: A\nsources: s.yaml\nsections: [part, sources]\n{NUMBERS}"
     files = {
@@ -170,9 +174,8 @@ def test_the_list_of_numbers_is_numbered(make_brief: MakeBrief) -> None:
     }
     brief, texts, _ = build.read(load(make_brief({"brief.yaml": settings, **files}))[0])
     html = composed(brief, texts)
-    assert re.search(
-        r'With thanks\.</p><ol class="bibliography"><li id="source/three">.*<li id="source/coi2014">', html
-    )
+    three, coi = (f'<li data-source="s.yaml:{line}-{line}" id="source/{key}">' for key, line in LINES.items())
+    assert re.search(rf'With thanks\.</p><ol class="bibliography">{three}.*{coi}', html)
 
 
 def test_author_and_date(make_brief: MakeBrief) -> None:
