@@ -49,15 +49,25 @@ def _write(element: Element, read: Read) -> None:
     del element.attrib["data-cites"]
     element.text, element[:] = words.text, list(words)
     if read.note:
-        SubElement(element, "span", {"data-note": read.note})
+        call = SubElement(element, "span") if read.words.text or len(read.words) else element
+        call.set("data-note", read.note)
 
 
 def _after_the_stop(element: Element, parent: Element, language: str) -> None:
     """A note's number follows the word without a blank, and the stop, but in French, where it precedes it."""
     _put_before(element, parent, _text_before(element, parent).rstrip())
     if language.partition("-")[0].lower() != "fr" and (match := BEFORE_NOTE.match(element.tail or "")):
-        _put_before(element, parent, _text_before(element, parent) + match[0])
+        first = _first_beside(element, parent)
+        _put_before(first, parent, _text_before(first, parent) + match[0])
         element.tail = (element.tail or "")[match.end() :]
+
+
+def _first_beside(element: Element, parent: Element) -> Element:
+    """The first of the calls that stand side by side, the last of which is `element`."""
+    at = list(parent).index(element)
+    while at and "data-note" in parent[at - 1].attrib and not parent[at - 1].tail:
+        at -= 1
+    return parent[at]
 
 
 def _before_the_stop(element: Element, parent: Element) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 
@@ -14,6 +15,8 @@ def place_notes(trees: Sequence[Element], section: str, notes: Mapping[str, Elem
     The engine counts a note after it has read it, so the number is taken from an empty mark behind the note.
     """
     placed: set[str] = set()
+    for tree in trees:
+        _part_numbers(tree)
     for call in [element for tree in trees for element in tree.iter() if "data-note" in element.attrib]:
         name = call.attrib.pop("data-note")
         anchor = f"note/{section}/{name}"  # no heading and no editor gives a name with a stroke in it
@@ -25,6 +28,17 @@ def place_notes(trees: Sequence[Element], section: str, notes: Mapping[str, Elem
             note = _in_one_line(deepcopy(notes[name]))
             note.attrib.update({"class": "footnote", "id": anchor})
             call.extend((note, Element("span", {"id": f"{anchor}/number"})))
+
+
+def _part_numbers(tree: Element) -> None:
+    """Puts a comma between calls that stand side by side, whose numbers would read as one."""
+    for parent in list(tree.iter()):
+        for before, call in list(pairwise(parent)):
+            if "data-note" in before.attrib and "data-note" in call.attrib and not (before.tail or "").strip():
+                before.tail = None
+                comma = Element("sup")
+                comma.text = ","
+                parent.insert(list(parent).index(call), comma)
 
 
 def _in_one_line(note: Element) -> Element:

@@ -58,7 +58,7 @@ def page(make_brief: MakeBrief, text: str, keys: str = "", **sections: str) -> s
 def words(html: str) -> str:
     html = re.sub(r'<a class="footnote-again" href="#note/\w+/([^"]*)"[^>]*></a>', r"{\1}", html)
     html = re.sub(r'<span id="note/[^"]*/number"></span>', "}", html)
-    html = re.sub(r'<span class="footnote" id="[^"]*">', "{", html)
+    html = re.sub(r'<span class="footnote"[^>]*>', "{", html)
     html = re.sub(r'<a href="#source/([^"]*)" class="cite">(.*?)</a>', r"<\2 -> \1>", html)
     html = re.sub(r'<a href="([^"#]*)" class="address">(.*?)</a>', r"<\2 -> \1>", html)
     html = re.sub(r"</(?:p|h2|li|aside)>", " ", html)
@@ -109,6 +109,8 @@ def test_a_note_says_where_to_find_it_only_when_no_list_does(make_brief: MakeBri
         ("*One* [@a].", "*One*.{N}"),
         ("One [@a] (two).", "One{N} (two)."),
         ("One [@a]?", "One?{N}"),
+        ("One [@a] [@a, 2].[^n]\n\n[^n]: Three", "One.{N}<sup>,</sup>{N}<sup>,</sup>{N}"),
+        ("One [@a][@a, 2].", "One.{N}<sup>,</sup>{N}"),
         ("[@a] One", "{N} One"),
     ],
 )
