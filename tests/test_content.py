@@ -21,7 +21,9 @@ NOT_COUNTED = (
 
 
 def words(tree: Element) -> str:
-    """The words of a block; a call of a note as ``*``."""
+    """The words of a block; a call of a note, and a citation, as ``*``."""
+    if "data-cites" in tree.attrib:
+        return "*"
     own = "*" if "data-note" in tree.attrib else ""
     return own + (tree.text or "") + "".join(words(child) + (child.tail or "") for child in tree)
 

@@ -53,6 +53,11 @@ class Parts:
         """All of them, in the order in which they are printed."""
         return self.sides, self.title, self.blocks
 
+    @property
+    def read(self) -> tuple[Element, ...]:
+        """All of them, in the order in which they are read."""
+        return self.title, self.blocks, self.sides
+
 
 def arrange(
     texts: Sequence[Text],
@@ -82,7 +87,7 @@ def arrange(
     named = [(text.section.name, parts.trees) for text, parts in zip(texts, sections, strict=True)]
     cited = cite_sources(named, cite, language)
     for text, parts in zip(texts, sections, strict=True):
-        place_notes(parts.trees, text.section.name, {**text.notes, **cited.notes})
+        place_notes(parts.read, text.section.name, {**text.notes, **cited.notes})
         if text.section.kind == "sources":
             list_sources(parts.blocks, cited.entries, cited.numbered)
     return [

@@ -1,23 +1,23 @@
-"""Notes: each is put where it is called first."""
+"""Notes: each is put where a reader who listens hears its first call."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 
 def place_notes(trees: Sequence[Element], section: str, notes: Mapping[str, Element]) -> None:
-    """Puts each note of a section where it is called first; later calls become links that repeat its number.
+    """Puts each note of a section where it is first read; other calls become links that repeat its number.
 
     The engine counts a note after it has read it, so the number is taken from an empty mark behind the note.
     """
     placed: set[str] = set()
     for tree in trees:
         _part_numbers(tree)
-    for call in [element for tree in trees for element in tree.iter() if "data-note" in element.attrib]:
+    for call in [element for tree in trees for element in _as_read(tree) if "data-note" in element.attrib]:
         name = call.attrib.pop("data-note")
         anchor = f"note/{section}/{name}"  # no heading and no editor gives a name with a stroke in it
         if name in placed:
@@ -28,6 +28,13 @@ def place_notes(trees: Sequence[Element], section: str, notes: Mapping[str, Elem
             note = _in_one_line(deepcopy(notes[name]))
             note.attrib.update({"class": "footnote", "id": anchor})
             call.extend((note, Element("span", {"id": f"{anchor}/number"})))
+
+
+def _as_read(tree: Element) -> Iterator[Element]:
+    """The elements of a tree in the order in which they are read: what is read later after all beside it."""
+    yield tree
+    for child in sorted(tree, key=lambda child: child.get("data-read") == "after"):
+        yield from _as_read(child)
 
 
 def _part_numbers(tree: Element) -> None:

@@ -25,6 +25,8 @@ LEAVES = frozenset(
 )
 BLOCKS = LEAVES | {"ul", "ol", "dl", "table", "div", "aside"}
 CALL = "\0"
+FILLED = {"data-field", "data-cites", "data-ref"}
+"""What compose fills, and what is printed otherwise than it is written: fields, citations, references."""
 
 
 def pdfium(pdf: bytes, _: Path) -> list[str]:
@@ -56,7 +58,7 @@ def written(folder: Path) -> Iterator[str]:
 
 
 def run_of(leaf: Tree) -> Iterator[str]:
-    if not any("data-field" in element.attrib for element in leaf.iter()):
+    if not any(FILLED & element.attrib.keys() for element in leaf.iter()):
         words = " ".join(own(leaf).replace("\xa0", " ").split())
         if words.strip(CALL):
             yield words
