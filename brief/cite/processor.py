@@ -17,6 +17,7 @@ from io import BytesIO
 from typing import Any
 
 from brief.cite.locators import ENGLISH, Locator, by_word
+from brief.cite.mends import SEVERAL, Quotes, mended_item, mended_text
 
 CSL = "{http://purl.org/net/xbiblio/csl}"
 MARKUP = re.compile(r"&lt;(?P<tag>i|b|sup|sub)&gt;(?P<words>(?:(?!&lt;/?(?:i|b|sup|sub)&gt;).)*)&lt;/(?P=tag)&gt;")
@@ -52,13 +53,15 @@ class Processor:
 
         self._style, self._language = style, language
         self._numbers = {key: str(number) for number, key in enumerate(items)}
-        whole = [_prepared(number, items[key], ()) for key, number in self._numbers.items()]
-        short = [_prepared(number, items[key], without) for key, number in self._numbers.items()]
+        sound = {number: mended_item(items[key]) for key, number in self._numbers.items()}
+        whole = [_prepared(number, item, ()) for number, item in sound.items()]
+        short = [_prepared(number, item, without) for number, item in sound.items()]
         self._main = _loaded(style, language)
         self._citing = CitationStylesBibliography(self._main, CiteProcJSON(short), html)
         self._listing = CitationStylesBibliography(self._main, CiteProcJSON(whole), html)
         self._nameless: Any = None
         self._before: list[Any] = []
+        self._quotes = self._quoted()
         for key in items:
             self._item(key, self._citing)
             self._item(key, self._listing)
@@ -82,7 +85,8 @@ class Processor:
 
         layout = self._main.root.citation.layout
         texts = [self._part(part, links) for part in parts]
-        return str(layout.format(layout.wrap(join([text for text in texts if text], layout.get("delimiter", "")))))
+        whole = layout.format(layout.wrap(join([text for text in texts if text], layout.get("delimiter", ""))))
+        return mended_text(str(whole), self._quotes)
 
     def _part(self, part: Part, links: Mapping[str, str]) -> str:
         item = self._item(part.key, self._citing, part.locator)
@@ -99,10 +103,8 @@ class Processor:
             keys = {number: key for key, number in self._numbers.items()}
             for item in self._sorted:
                 layout = self._main.root.bibliography.layout
-                yield (
-                    keys[item.key],
-                    str(layout.format(layout.wrap(self._laid_out(self._main, item, "bibliography") or ""))),
-                )
+                entry = layout.format(layout.wrap(self._laid_out(self._main, item, "bibliography") or ""))
+                yield keys[item.key], mended_text(str(entry), self._quotes)
 
     def names(self, key: str) -> str:
         """Who wrote a source, as a sentence says it: 'Biserko and Darusman', 'Kirby et al.'; else its title."""
@@ -129,6 +131,12 @@ class Processor:
             (label, {str(word) for term in found if term is not None for word in (term.single, term.multiple) if word})
             for label, found in terms
         )
+
+    def _quoted(self) -> Quotes:
+        """How the language of the brief quotes."""
+        outer, inner = ((self._term(f"open-{pair}"), self._term(f"close-{pair}")) for pair in ("quote", "inner-quote"))
+        take_in = self._main.root.get_locale_option("punctuation-in-quote") == "true"
+        return Quotes(outer, inner, take_in, comma_gives_way=self._language.startswith("en"))
 
     def _term(self, name: str) -> str:
         return str(self._main.root.get_single_term(name))
@@ -182,7 +190,9 @@ class Processor:
 
 def _loaded(style: str, language: str) -> Any:
     from citeproc import CitationStylesStyle
+    from citeproc.model import Label
 
+    Label.RE_MULTIPLE_NUMBERS = SEVERAL
     return CitationStylesStyle(BytesIO(style.encode()), locale=language, validate=False)
 
 

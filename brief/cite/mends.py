@@ -1,0 +1,107 @@
+"""What citeproc-py leaves to others: small mends of what goes into it and of what comes out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+_ENDS = r"(?P<ends>(?:</[a-z]+>|\s?[”’»])"
+_MARK_ENDS = r"(?=[\s<]|$)"
+_ASKED = re.compile(rf"(?P<mark>[?!]){_ENDS}*)(?P<after>[.,]){_MARK_ENDS}")
+_TWICE = re.compile(rf"\.{_ENDS}+)\.{_MARK_ENDS}")
+_OUTSIDE = re.compile(rf"(?P<ends>’?”(?:</[a-z]+>)*)(?P<mark>[.,]){_MARK_ENDS}")
+
+SEVERAL = re.compile(
+    r"\d[\w()]*\s*(?:[-–—,;&]|\band\b)\s*[\w(]*\d|\b[ivxlcdm]+\s*[-–—,;&]\s*[ivxlcdm]+\b", re.IGNORECASE
+)
+"""What makes a label plural: 12–14, 7 and 9, vii–ix; not 9(1), which is one paragraph of one article."""
+
+_OF_ONE_WORD = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+"""Names in Hangul, kana or Chinese characters, which are written without a space, the family first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """How a language quotes: the outer pair, the pair within it, and what becomes of the mark behind a quotation.
+
+    A full stop or comma is taken in, as American English does, or stays outside. A comma gives way to a question mark
+    before it in English; elsewhere both stand, and only a full stop gives way.
+    """
+
+    outer: tuple[str, str]
+    inner: tuple[str, str]
+    take_in: bool
+    comma_gives_way: bool
+
+
+def mended_item(item: Mapping[str, Any]) -> dict[str, Any]:
+    """A CSL-JSON item of which citeproc-py makes the right words in every style.
+
+    An office that publishes what it wrote is named once. Names in Hangul or Chinese characters keep their order. A
+    range of dates within one year becomes what its ends share, the month or the year: citeproc-py puts the parts of
+    such a range in a wrong order in all languages but a few, and loses it where a style asks for the year alone. A
+    season becomes its year: where a style or a language has months in figures, citeproc-py ends with it.
+    """
+    made = {name: _dated(value) if _is_date(value) else value for name, value in item.items()}
+    for name, value in made.items():
+        if isinstance(value, Sequence) and value and all(isinstance(one, Mapping) for one in value):
+            made[name] = [_in_one_word(one) for one in value]
+    authors: Sequence[Mapping[str, str]] = item.get("author", ())
+    if "publisher" in made and [one.get("literal") for one in authors] == [made["publisher"]]:
+        del made["publisher"]
+    return made
+
+
+def _in_one_word(name: Mapping[str, Any]) -> Mapping[str, Any]:
+    family, given = str(name.get("family", "")), str(name.get("given", ""))
+    if _OF_ONE_WORD.fullmatch(family) and _OF_ONE_WORD.fullmatch(given):
+        return {"literal": family + given}
+    return name
+
+
+def _is_date(value: Any) -> bool:
+    return isinstance(value, Mapping) and bool(value.get("date-parts"))
+
+
+def _dated(date: Mapping[str, Any]) -> Mapping[str, Any]:
+    begin, *ends = (_without_season(parts) for parts in date["date-parts"])
+    if ends and begin[:1] == ends[0][:1]:
+        begin, ends = (begin[:2] if begin[1:2] == ends[0][1:2] else begin[:1]), []
+    return {**{name: value for name, value in date.items() if name != "season"}, "date-parts": [begin, *ends]}
+
+
+def _without_season(parts: Sequence[Any]) -> Sequence[Any]:
+    """Year, month and day; a season, which EDTF and CSL write as a month from 13 on, is left out."""
+    return parts[:1] if len(parts) > 1 and str(parts[1]).isdigit() and int(parts[1]) > 12 else parts
+
+
+def mended_text(html: str, quotes: Quotes) -> str:
+    """A citation or an entry with the marks that belong at the seams of its parts.
+
+    No full stop follows another, nor a question mark or an exclamation mark that ends a title, also where a quotation
+    mark or a tag stands between them; a quotation within a quotation has the inner marks.
+    """
+
+    def asked(match: re.Match[str]) -> str:
+        after = "" if match["after"] == "." or quotes.comma_gives_way else match["after"]
+        return f"{match['mark']}{match['ends']}{after}"
+
+    text = _ASKED.sub(asked, _TWICE.sub(r".\g<ends>", _nested(html, quotes)))
+    return _OUTSIDE.sub(r"\g<mark>\g<ends>", text) if quotes.take_in else text
+
+
+def _nested(html: str, quotes: Quotes) -> str:
+    """Quotations within quotations; not where the closing mark is an apostrophe too, which cannot be told from it."""
+    opening, closing = (mark.strip() for mark in quotes.outer)
+    if closing == "’" or opening == closing or opening not in html:
+        return html
+    made: list[str] = []
+    depth = 0
+    for sign in html:
+        depth += sign == opening
+        within = depth > 1
+        made.append(quotes.inner[sign == closing] if within and sign in (opening, closing) else sign)
+        depth = max(0, depth - (sign == closing))
+    return "".join(made)

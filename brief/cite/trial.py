@@ -1,0 +1,140 @@
+"""A style of an editor's own is tried before it is used, with sources that are known to bring citeproc-py down.
+
+citeproc-py ends in the middle of a style when it meets what its authors did not foresee, and prints rubbish without a
+word elsewhere: a locator without its label, a title twice where there is no author, a tag that is never closed. Each
+trial is one source, cited twice, in words that stand nowhere else, so that they are found again in what a style makes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+from xml.etree.ElementTree import ParseError, fromstring
+
+from brief.cite.locators import Locator
+from brief.cite.processor import Part, Processor
+
+Kind = Literal["crash", "nothing", "markup", "title twice", "label lost", "locator lost"]
+"""What can go wrong, the worst first."""
+
+TITLE = "Quixotic Lanterns"
+CHAPTER = Locator("chapter", "317")
+PAGE = Locator("page", "419")
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A source that a style has to manage, and what it is about it."""
+
+    shows: str
+    item: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a style did wrong, with which source, and what it printed, or how it ended."""
+
+    kind: Kind
+    trial: Trial
+    printed: str
+
+
+_PERSON = {"author": [{"family": "Averroes", "given": "Ibn"}]}
+_PUBLISHER = {"publisher": "Example Press"}
+_DAY = {"issued": {"date-parts": [[2018, 6, 8]]}}
+_PAGE_ON_THE_WEB = {"URL": "https://example.org/a", "accessed": {"date-parts": [[2018, 6, 9]]}}
+_PERIODICAL = {"container-title": "Daedalus", "volume": "3", "issue": "4", "page": "5-9"}
+_COLLECTED = {"container-title": "UNTS", "volume": "1465", "page": "85"}
+
+
+def trials() -> tuple[Trial, ...]:
+    """The sources: of each kind that an office cites one, with little and with much that is known of them."""
+    return tuple(
+        Trial(shows, {"type": kind, "title": TITLE, **fields})
+        for shows, kind, fields in (
+            ("a book", "book", {**_PERSON, **_PUBLISHER, **_DAY, "edition": "2", "publisher-place": "Bonn"}),
+            ("a book without an author", "book", {**_PUBLISHER, **_DAY}),
+            ("a book with an editor", "book", {"editor": _PERSON["author"], **_PUBLISHER, **_DAY}),
+            ("a book with five authors", "book", {"author": _PERSON["author"] * 5, **_PUBLISHER, **_DAY}),
+            ("a book without a date", "book", {**_PERSON, **_PUBLISHER}),
+            ("a book of about a year", "book", {**_PERSON, "issued": {"date-parts": [[1850]], "circa": True}}),
+            ("a book of some years", "book", {**_PERSON, "issued": {"date-parts": [[1948], [1953]]}}),
+            ("a report of an office", "report", {"author": [{"literal": "Example Office"}], "number": "A/1", **_DAY}),
+            ("a report without an author", "report", {**_PUBLISHER, **_DAY, **_PAGE_ON_THE_WEB, "genre": "paper"}),
+            ("a law", "legislation", {"number": "Public Law 1-1", **_DAY}),
+            ("a law without a date", "legislation", {"container-title": "U.S.C.", "volume": "22", "section": "78"}),
+            ("a treaty", "treaty", {**_COLLECTED, "issued": {"date-parts": [[1984]]}}),
+            ("a bill", "bill", {"number": "H.R. 1", "authority": "House", **_DAY}),
+            ("a case", "legal_case", {**_COLLECTED, "authority": "Court", **_DAY}),
+            ("a hearing", "hearing", {**_PERSON, "section": "Committee", "authority": "House", **_DAY}),
+            ("a web page", "webpage", {**_PERSON, "container-title": "Example", **_DAY, **_PAGE_ON_THE_WEB}),
+            ("a web page without author and date", "webpage", _PAGE_ON_THE_WEB),
+            ("an article in a journal", "article-journal", {**_PERSON, **_PERIODICAL, **_DAY, "DOI": "10.1000/182"}),
+            ("an article in a newspaper", "article-newspaper", {"container-title": "Times", "page": "A1", **_DAY}),
+            ("an article that is not published", "article", {**_PERSON, "genre": "opinion article", **_DAY}),
+            ("a chapter", "chapter", {**_PERSON, **_PERIODICAL, "editor": [{"literal": "Office"}], **_DAY}),
+            ("a data set", "dataset", {**_PUBLISHER, "version": "2.1", **_DAY, **_PAGE_ON_THE_WEB}),
+            ("a thesis", "thesis", {**_PERSON, **_PUBLISHER, "genre": "PhD thesis", **_DAY}),
+            ("a speech", "speech", {**_PERSON, "event": "Congress", **_DAY}),
+            ("an issue of a season", "article-magazine", {**_PERIODICAL, "issued": {"date-parts": [[2018, 13]]}}),
+        )
+    )
+
+
+def faults(style: str, language: str) -> Iterator[Fault]:
+    """What a style, given as text, does wrong with the trials in a language; a crash stands alone."""
+    try:
+        found = tuple(_faults(style, language, trials()))
+    except Exception:  # whatever citeproc-py ends with: nothing of it may pass this border
+        yield next(_crashes(style, language))
+    else:
+        yield from found
+
+
+def _crashes(style: str, language: str) -> Iterator[Fault]:
+    """Each trial with which the style ends, when it is tried alone; all together when none is to blame by itself."""
+    for some in (*((trial,) for trial in trials()), trials()):
+        try:
+            tuple(_faults(style, language, some))
+        except Exception as error:
+            yield Fault("crash", some[0], f"{type(error).__name__}: {error}".rstrip(": "))
+
+
+def _faults(style: str, language: str, some: Sequence[Trial]) -> Iterator[Fault]:
+    tried = {f"trial-{number}": trial for number, trial in enumerate(some)}
+    processor = Processor(style, language, {key: trial.item for key, trial in tried.items()}, ())
+    labels = [word.rstrip(".") for word, label in processor.terms().items() if label == CHAPTER.label]
+    for key, trial in tried.items():
+        for locator in (CHAPTER, PAGE):
+            yield from _in_citation(trial, processor.cite([Part(key, "", locator, "", True)], {}), locator, labels)
+        processor.cite([Part(key, "", None, "", False)], {})
+    for key, entry in processor.entries():
+        yield from _in_any(tried[key], entry)
+
+
+def _in_citation(trial: Trial, printed: str, locator: Locator, labels: list[str]) -> Iterator[Fault]:
+    if locator.numbers not in printed:
+        yield Fault("locator lost", trial, printed)
+    elif locator == CHAPTER and not _labelled(printed, locator, labels):
+        yield Fault("label lost", trial, printed)
+    yield from _in_any(trial, printed)
+
+
+def _labelled(printed: str, locator: Locator, labels: list[str]) -> bool:
+    words = "|".join(map(re.escape, labels))
+    beside = rf"\b(?:{words})\W*{locator.numbers}|{locator.numbers}\W*(?:{words})\b"
+    return re.search(beside, re.sub("<[^>]*>", "", printed), re.IGNORECASE) is not None
+
+
+def _in_any(trial: Trial, printed: str) -> Iterator[Fault]:
+    try:
+        words = "".join(fromstring(f"<p>{printed}</p>").itertext())
+    except ParseError:
+        yield Fault("markup", trial, printed)
+        return
+    if not any(sign.isalnum() for sign in words):
+        yield Fault("nothing", trial, printed)
+    if words.lower().count(TITLE.lower()) > 1:
+        yield Fault("title twice", trial, printed)

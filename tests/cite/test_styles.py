@@ -1,0 +1,224 @@
+"""The styles that come with the tool: what each source reads in each of them, to the letter."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from brief.cite.locators import Locator
+from brief.cite.processor import Part, Processor
+
+HERE = Path(__file__).parent
+FOLDER = HERE.parents[1] / "styles" / "csl"
+STYLES = ("footnotes", "numbers", "author-date")
+LANGUAGES = ("en-US", "en-GB", "fr", "ko")
+CSL = "{http://purl.org/net/xbiblio/csl}"
+
+
+TIED = "\N{NO-BREAK SPACE}"
+
+
+def table(name: str) -> Any:
+    """A table beside this file, with its tildes as spaces that do not break."""
+    return yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8").replace("~", TIED))
+
+
+SOURCES: Mapping[str, Any] = {item["id"]: item for item in table("sources")}
+EXPECTED: Mapping[str, Any] = table("expected")
+EDGES: Sequence[Any] = table("edges")
+LABELS: Mapping[str, Any] = table("labels")
+
+
+TITLED = {"type": "book", "title": "T", "issued": {"date-parts": [[2018]]}}
+
+
+def processor(style: str, language: str, items: Mapping[str, Any]) -> Processor:
+    return Processor((FOLDER / f"{style}.csl").read_text(encoding="utf-8"), language, items, ())
+
+
+def cited(style: Processor, key: str, locator: Locator | None = None, names_author: bool = True) -> str:
+    return style.cite([Part(key, "", locator, "", names_author)], {})
+
+
+@cache
+def read(style: str) -> Mapping[str, Mapping[str, str]]:
+    """All sources in a style: cited one after the other, then again with locators, and in the list."""
+    made = processor(style, "en-US", SOURCES)
+    first = {key: cited(made, key) for key in SOURCES}
+    again = {key: cited(made, key, Locator(*EXPECTED[key]["locator"])) for key in SOURCES}
+    entries = dict(made.entries())
+    return {key: {"first": first[key], "again": again[key], "entry": entries[key]} for key in SOURCES}
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("key", SOURCES)
+def test_each_source_reads_as_an_office_prints_it(key: str, style: str) -> None:
+    assert read(style)[key] == EXPECTED[key][style]
+
+
+def test_each_kind_that_an_office_cites_is_among_the_sources() -> None:
+    kinds = {item["type"] for item in SOURCES.values()}
+    offices = "report legislation treaty book article-newspaper webpage article-journal chapter hearing bill legal_case"
+    assert kinds == {*offices.split(), "dataset", "thesis"}
+    assert len(SOURCES) == 17
+
+
+@pytest.mark.parametrize("style", ["footnotes", "author-date"])
+@pytest.mark.parametrize(
+    ("edge", "language"), [(edge, language) for edge in EDGES for language in edge["reads"]], ids=lambda part: str(part)
+)
+def test_what_is_rare_reads_well_too(edge: Any, language: str, style: str) -> None:
+    page = Locator("page", "7")
+    made = processor(style, language, {"it": edge["source"]})
+    reads = {
+        "first": cited(made, "it"),
+        "again": cited(made, "it", page),
+        "nameless": cited(made, "it", page, names_author=False),
+        "entry": dict(made.entries())["it"],
+    }
+    expected = edge["reads"][language][style]
+    assert {name: reads[name] for name in expected} == expected
+
+
+@pytest.mark.parametrize("edge", EDGES, ids=lambda edge: str(edge["shows"]))
+def test_an_entry_of_the_numbered_list_reads_as_a_full_note(edge: Any) -> None:
+    for language in edge["reads"]:
+        note = cited(processor("footnotes", language, {"it": edge["source"]}), "it")
+        assert dict(processor("numbers", language, {"it": edge["source"]}).entries())["it"] == note
+
+
+def test_the_list_is_in_the_order_of_names_and_titles_and_the_numbered_one_in_that_of_citations() -> None:
+    def order(style: str) -> list[str]:
+        return [key for key, _ in processor(style, "en-US", SOURCES).entries()]
+
+    assert order("numbers") == list(SOURCES)
+    assert order("author-date") == order("footnotes")
+    assert " ".join(order("footnotes")) == (
+        "benjamin1969 brown1954 collins2012 cat cslspec dewey1948 hearing2017 pressrelease finnemore1998 hrc2525 "
+        "nkhra2004 hr2061 rendler2018 turing1938 coi2014 coi2014detail wdi"
+    )
+
+
+@pytest.mark.parametrize(
+    ("style", "around"),
+    [("footnotes", "<i>T</i>, {}."), ("numbers", "[1, {}]"), ("author-date", "(<i>T</i> 2018, {})")],
+)
+@pytest.mark.parametrize("label", LABELS)
+def test_a_locator_has_its_label_in_the_language_of_the_brief(label: str, style: str, around: str) -> None:
+    for language, (one, several) in LABELS[label].items():
+        made = processor(style, language, {"it": TITLED})
+        cited(made, "it")  # so that all notes are short ones
+        for words, numbers in ((one, "3"), (several, "3–4"), (several, "vii–ix"), (one, "9(1)")):
+            assert cited(made, "it", Locator(label, numbers)) == around.format(f"{words}{TIED}{numbers}")
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_a_style_is_valid_csl(name: str) -> None:
+    from citeproc import CitationStylesStyle
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        CitationStylesStyle(str(FOLDER / f"{name}.csl"), locale="en-US", validate=True)
+
+
+def test_what_the_styles_share_is_the_same_in_each() -> None:
+    shared: dict[str, set[bytes]] = {}
+    for name in STYLES:
+        for macro in ElementTree.parse(FOLDER / f"{name}.csl").getroot().iter(f"{CSL}macro"):
+            shared.setdefault(macro.attrib["name"], set()).add(ElementTree.tostring(macro).strip())
+    differ = {name for name, texts in shared.items() if len(texts) > 1}
+    assert differ == {"names-short", "names-list", "rest-list", "work-list"}  # the year in front is another's
+
+
+FIELDS: Mapping[str, Any] = {
+    "author": [{"literal": "Office"}],
+    "editor": [{"family": "Arendt", "given": "Hannah"}],
+    "translator": [{"family": "Zohn", "given": "Harry"}],
+    "title-short": "Rulers",
+    "container-title": "Daedalus",
+    "collection-title": "Papers",
+    "publisher": "Press",
+    "genre": "paper",
+    "number": "12",
+    "volume": "3",
+    "issue": "4",
+    "page": "5-9",
+    "section": "Committee",
+    "authority": "Parliament",
+    "edition": "2",
+    "version": "2.1",
+    "event": "Congress",
+    "issued": {"date-parts": [[2018, 6, 8]]},
+    "accessed": {"date-parts": [[2018, 6, 9]]},
+    "URL": "https://example.org/a",
+    "DOI": "10.1000/182",
+}
+TYPES = (
+    "article",
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "bill",
+    "book",
+    "broadcast",
+    "chapter",
+    "dataset",
+    "document",
+    "entry",
+    "entry-encyclopedia",
+    "figure",
+    "graphic",
+    "hearing",
+    "interview",
+    "legal_case",
+    "legislation",
+    "manuscript",
+    "map",
+    "motion_picture",
+    "pamphlet",
+    "paper-conference",
+    "patent",
+    "personal_communication",
+    "post",
+    "post-weblog",
+    "regulation",
+    "report",
+    "review",
+    "software",
+    "song",
+    "speech",
+    "standard",
+    "thesis",
+    "treaty",
+    "webpage",
+)
+BROKEN = re.compile(r", ,|\. \.|,,|\.\.|\(\)|\( |\(,|, \)|  |\[,|^[ ,.]|[ ,(]$|None|,\)|\.,(?! )")
+
+
+@given(st.sampled_from(TYPES), st.sets(st.sampled_from(sorted(FIELDS))), st.sampled_from(LANGUAGES))
+@settings(max_examples=150, deadline=None)
+def test_whatever_is_missing_leaves_no_gap_and_no_title_twice(kind: str, names: set[str], language: str) -> None:
+    item = {"type": kind, "title": "Rulers of the World", **{name: FIELDS[name] for name in names}}
+    for style in STYLES:
+        made = processor(style, language, {"it": item})
+        said = [
+            cited(made, "it"),
+            cited(made, "it", Locator("page", "7")),
+            cited(made, "it", Locator("page", "7"), names_author=False),
+            dict(made.entries())["it"],
+        ]
+        for text in said:
+            assert text
+            assert not BROKEN.search(re.sub(r"</?i>", "", text)), text
+            assert text.count("Rulers") <= 1, text
+        assert "Rulers of the World" in said[3]
