@@ -13,6 +13,7 @@ from functools import cache
 
 from brief import __version__, check
 from brief.cite import cited
+from brief.cite.trial import style_flaws
 from brief.compose import NO_DATE, compose
 from brief.compose.cites import Cite
 from brief.findings import BriefError, Finding, stop_on_errors
@@ -66,8 +67,10 @@ def read(brief: Brief) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
 
     findings += check.before_typesetting(brief, texts, inside, has_face)
     findings += check.own_look(brief, look, NAMES, known)
-    if check.cited_keys(texts):
-        findings += check.unlisted(brief, texts, citation_style(brief))
+    if cites := check.cites(texts):
+        style = citation_style(brief)
+        own = style_flaws(style, brief.settings.language, cites) if brief.settings.csl else ()
+        findings += (*check.unlisted(brief, texts, style), *own)
     noticed = stop_on_errors(findings)
     return sealed(brief, [name for name, _ in check.named(brief, texts)]), tuple(texts), noticed
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from brief.check.cites import cited_keys, later, references, unlisted, unused
+from brief.check.cites import cited_keys, cites, later, references, unlisted, unused
 from brief.check.drawings import HasFace
 from brief.check.glyphs import signs
 from brief.check.look import own_look
@@ -24,7 +24,7 @@ from brief.model import Brief, Text
 
 __all__ = [
     "before_typesetting",
-    "cited_keys",
+    "cites",
     "named",
     "off_the_paper",
     "own_look",

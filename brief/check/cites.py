@@ -16,7 +16,7 @@ from brief.findings.citing import (
 )
 from brief.findings.nearest import did_you_mean
 from brief.findings.sources import SOURCE_LATER, SOURCE_UNUSED
-from brief.model import Brief, Sheet, Text, citation
+from brief.model import Brief, Citation, Sheet, Text, citation
 
 IN_TEXT = re.compile(r"<style\b[^>]*\bclass\s*=\s*[\"']in-text[\"']")
 """How a CSL style says that it does not cite in notes."""
@@ -24,10 +24,15 @@ IN_TEXT = re.compile(r"<style\b[^>]*\bclass\s*=\s*[\"']in-text[\"']")
 PREFIXES = {"figure": "fig", "table": "tab"}
 
 
+def cites(texts: Sequence[Text]) -> tuple[Citation, ...]:
+    """All citations."""
+    elements = (element for text in texts for element, _ in sourced(text) if "data-cites" in element.attrib)
+    return tuple(map(citation, elements))
+
+
 def cited_keys(texts: Sequence[Text]) -> frozenset[str]:
     """The keys of the sources that are cited somewhere."""
-    elements = (element for text in texts for element, _ in sourced(text) if "data-cites" in element.attrib)
-    return frozenset(cite.key for element in elements for cite in citation(element).cites)
+    return frozenset(cite.key for citation in cites(texts) for cite in citation.cites)
 
 
 def unused(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:

@@ -197,7 +197,7 @@ def _loaded(style: str, language: str) -> Any:
 
 
 def _prepared(number: str, item: Mapping[str, Any], without: Iterable[str]) -> dict[str, Any]:
-    """An item as citeproc-py reads it: only the fields that it knows, their signs of HTML escaped, seasons apart."""
+    """An item as citeproc-py reads it: only the fields that it knows, their signs of HTML escaped."""
     from citeproc import DATES, NAMES, VARIABLES
 
     made: dict[str, Any] = {"id": number, "type": item["type"]}
@@ -206,17 +206,9 @@ def _prepared(number: str, item: Mapping[str, Any], without: Iterable[str]) -> d
         if name in without or known not in VARIABLES:
             continue
         if known in DATES:
-            made[known] = _season(value)
+            made[known] = value
         elif known in NAMES:
             made[known] = [{part: escape(words, quote=False) for part, words in one.items()} for one in value]
         else:
             made[known] = MARKUP.sub(r"<\g<tag>>\g<words></\g<tag>>", escape(str(value), quote=False))
     return made
-
-
-def _season(date: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A date whose month is a season, as EDTF and CSL number them, with the season apart."""
-    first = date.get("date-parts", [[]])[0]
-    if len(first) == 2 and first[1] > 12:
-        return {**date, "date-parts": [first[:1]], "season": (first[1] - 1) % 4 + 1}
-    return date

@@ -8,13 +8,17 @@ trial is one source, cited twice, in words that stand nowhere else, so that they
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 from xml.etree.ElementTree import ParseError, fromstring
 
 from brief.cite.locators import Locator
-from brief.cite.processor import Part, Processor
+from brief.cite.processor import CSL, Part, Processor
+from brief.findings import Finding, Place
+from brief.findings.citing import STYLE_BROKEN, STYLE_DEPENDENT, STYLE_UNFIT, TROUBLE
+from brief.findings.nearest import shortened
+from brief.model import Citation, Sheet
 
 Kind = Literal["crash", "nothing", "markup", "title twice", "label lost", "locator lost"]
 """What can go wrong, the worst first."""
@@ -81,6 +85,39 @@ def trials() -> tuple[Trial, ...]:
             ("an issue of a season", "article-magazine", {**_PERIODICAL, "issued": {"date-parts": [[2018, 13]]}}),
         )
     )
+
+
+def style_flaws(style: Sheet, language: str, citations: Iterable[Citation]) -> Iterator[Finding]:
+    """Why a style of an editor's own cannot be used for these citations, as it is tried with other sources."""
+    if broken := _broken(style):
+        yield broken
+        return
+    locates = any(cite.locator for citation in citations for cite in citation.cites)
+    first = {fault.kind: fault for fault in reversed([*faults(style.text, language)])}
+    for kind, fault in first.items():
+        if kind != "locator lost" or locates:
+            printed = fault.printed if kind == "markup" else re.sub("<[^<>]*>", "", fault.printed)
+            trouble = TROUBLE[kind].format(source=fault.trial.shows, printed=shortened(printed))
+            yield STYLE_UNFIT.at(Place(style.path), trouble=trouble)
+
+
+def _broken(style: Sheet) -> Finding | None:
+    """Why a text is no style at all."""
+    if "<!" in style.text.replace("<!--", ""):
+        return STYLE_BROKEN.at(Place(style.path), reason="it has a document type or raw text, which no style needs")
+    try:
+        root = fromstring(style.text.encode())
+    except ParseError as error:
+        line, column = error.position
+        return STYLE_BROKEN.at(Place(style.path, line, column + 1), reason="here it is no XML any more")
+    if root.tag != f"{CSL}style":
+        return STYLE_BROKEN.at(Place(style.path, 1), reason="it begins with another element than <style>")
+    if root.find(f"{CSL}citation/{CSL}layout") is not None:
+        return None
+    links = root.findall(f"{CSL}info/{CSL}link")
+    if parent := next((link.get("href", "") for link in links if link.get("rel") == "independent-parent"), ""):
+        return STYLE_DEPENDENT.at(Place(style.path), parent=parent.rpartition("/")[2])
+    return STYLE_BROKEN.at(Place(style.path), reason="it does not say how to cite")
 
 
 def faults(style: str, language: str) -> Iterator[Fault]:

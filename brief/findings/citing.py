@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from brief.findings import Rule, Severity
 
 SOURCES_UNLISTED = Rule(
@@ -44,6 +46,15 @@ STYLE_DEPENDENT = Rule(
 STYLE_UNFIT = Rule(
     "csl-unfit",
     Severity.ERROR,
-    "with this style {trouble}",
+    "this style {trouble}",
     "take another style from zotero.org/styles, or let `citations` in brief.yaml choose one of ours",
 )
+TROUBLE: Mapping[str, str] = {
+    "crash": "ends in the middle of {source}: {printed}",
+    "nothing": "prints nothing of {source}",
+    "markup": "leaves a tag open in {source}: {printed}",
+    "title twice": "prints the title of {source} twice: {printed}",
+    "label lost": "prints 'chap. 317' of {source} without its 'chap.': {printed}",
+    "locator lost": "does not print which page is cited: p. 419 of {source} is not in '{printed}'",
+}
+"""What a style does wrong when it is tried, by the kind of fault."""

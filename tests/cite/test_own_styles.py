@@ -1,0 +1,111 @@
+"""A style of an editor's own: used when it is sound, and refused with the reason when it is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from brief import build
+from brief.findings import BriefError
+from brief.load import load
+from tests.compose.composing import composed
+from tests.conftest import MakeBrief
+
+SOURCE = "- id: a\n  type: book\n  title: T\n  author: A\n  publisher: P\n  issued: 2018\n"
+HEAD = '<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0"><info><title>S</title></info>'
+NAMES = '<names variable="author"><substitute><text variable="title"/></substitute></names>'
+LOCATOR = '<label variable="locator" form="short"/><text variable="locator" prefix=" "/>'
+
+
+def style(citation: str, entry: str = '<text variable="title"/>') -> str:
+    citation = f'<citation><layout suffix="." delimiter="; ">{citation}</layout></citation>'
+    return f"{HEAD}{citation}<bibliography><layout>{entry}</layout></bibliography></style>"
+
+
+SOUND = style(
+    f'<group delimiter=", "><text variable="title" font-variant="small-caps"/><group>{LOCATOR}</group></group>'
+)
+
+
+def told(make_brief: MakeBrief, csl: str, text: str = "Text [@a, p. 7].", name: str = "own.csl") -> list[str]:
+    files = {"brief.yaml": f"title: A\nsources: s.yaml\ncsl: {name}\n", "s.yaml": SOURCE, "own.csl": csl}
+    try:
+        _, _, noticed = build.read(load(make_brief({**files, "part.md": f"# T\n\n{text}\n"}))[0])
+    except BriefError as error:
+        noticed = error.findings
+    return [str(finding) for finding in noticed]
+
+
+def test_a_sound_style_is_used(make_brief: MakeBrief) -> None:
+    assert told(make_brief, SOUND) == []
+    files = {"brief.yaml": "title: A\nsources: s.yaml\ncsl: own.csl\n", "s.yaml": SOURCE, "own.csl": SOUND}
+    brief, texts, _ = build.read(load(make_brief({**files, "part.md": "# T\n\nText [@a, chap. 7].\n"}))[0])
+    assert '<span class="small-caps">T</span>, chap. 7.</span>' in composed(brief, texts)
+
+
+WAY = "\n    take the style anew from zotero.org/styles, or let `citations` in brief.yaml choose one of ours"
+OTHER = "\n    take another style from zotero.org/styles, or let `citations` in brief.yaml choose one of ours"
+NO_STYLE = "error: csl-broken: this is no style for citations (CSL):"
+
+
+@pytest.mark.parametrize(
+    ("csl", "expected"),
+    [
+        ("Not XML", f"content/own.csl:1:1: {NO_STYLE} here it is no XML any more{WAY}"),
+        (f"{HEAD}\n  <citation>\n</style>", f"content/own.csl:3:3: {NO_STYLE} here it is no XML any more{WAY}"),
+        ("<html/>", f"content/own.csl:1: {NO_STYLE} it begins with another element than <style>{WAY}"),
+        (f"{HEAD}</style>", f"content/own.csl: {NO_STYLE} it does not say how to cite{WAY}"),
+        (
+            f'<!DOCTYPE style [<!ENTITY x SYSTEM "file:///etc/passwd">]>{SOUND}',
+            f"content/own.csl: {NO_STYLE} it has a document type or raw text, which no style needs{WAY}",
+        ),
+        (
+            HEAD.replace(
+                "</info>", '<link rel="independent-parent" href="http://www.zotero.org/styles/apa"/></info></style>'
+            ),
+            "content/own.csl: error: csl-dependent: this style says only that it is like another: apa\n"
+            "    take that one from zotero.org/styles, and name it in brief.yaml",
+        ),
+        (
+            style(f'{NAMES} <text variable="title" prefix=", "/><group prefix=", ">{LOCATOR}</group>'),
+            "content/own.csl: error: csl-unfit: this style prints the title of a book without an author twice: "
+            f"Quixotic Lanterns, Quixotic Lanterns, chap. 317.{OTHER}",
+        ),
+        (
+            style('<text variable="title"/><text variable="locator" prefix=", "/>'),
+            "content/own.csl: error: csl-unfit: this style prints 'chap. 317' of a book without its 'chap.': "
+            f"Quixotic Lanterns, 317.{OTHER}",
+        ),
+        (
+            style('<text variable="title"/>'),
+            "content/own.csl: error: csl-unfit: this style does not print which page is cited: p. 419 of a book is not "
+            f"in 'Quixotic Lanterns.'{OTHER}",
+        ),
+        (
+            style(f'<text variable="publisher"/><group prefix=", ">{LOCATOR}</group>', '<text variable="note"/>'),
+            f"content/own.csl: error: csl-unfit: this style prints nothing of a book{OTHER}",
+        ),
+        (
+            style(f'<text variable="title" suffix="&lt;b&gt;"/><group prefix=", ">{LOCATOR}</group>'),
+            "content/own.csl: error: csl-unfit: this style leaves a tag open in a book: "
+            f"Quixotic Lanterns<b>, chap. 317.{OTHER}",
+        ),
+        (
+            style(f'<text macro="none"/><text variable="title"/><group prefix=", ">{LOCATOR}</group>'),
+            "content/own.csl: error: csl-unfit: this style ends in the middle of a book: IndexError: list index out of "
+            f"range{OTHER}",
+        ),
+    ],
+)
+def test_what_cannot_be_used_is_refused_with_the_reason(csl: str, expected: str, make_brief: MakeBrief) -> None:
+    assert told(make_brief, csl) == [expected]
+
+
+def test_a_style_without_pages_serves_who_cites_none(make_brief: MakeBrief) -> None:
+    assert told(make_brief, style('<text variable="title"/>'), "Text [@a].") == []
+
+
+def test_a_style_that_is_not_there_is_told(make_brief: MakeBrief) -> None:
+    assert told(make_brief, SOUND, name="owm.csl") == [
+        "content/brief.yaml:3:6: error: csl-missing: there is no file 'owm.csl' with a style for citations\n"
+        "    put the file beside brief.yaml, or correct its name; did you mean 'own.csl'?"
+    ]
