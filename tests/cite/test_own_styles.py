@@ -12,13 +12,14 @@ from tests.conftest import MakeBrief
 
 SOURCE = "- id: a\n  type: book\n  title: T\n  author: A\n  publisher: P\n  issued: 2018\n"
 HEAD = '<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0"><info><title>S</title></info>'
-NAMES = '<names variable="author"><substitute><text variable="title"/></substitute></names>'
+NAMES = '<names variable="author"><substitute><text macro="title"/></substitute></names>'
+TITLE = '<macro name="title"><text variable="title"/></macro>'
 LOCATOR = '<label variable="locator" form="short"/><text variable="locator" prefix=" "/>'
 
 
 def style(citation: str, entry: str = '<text variable="title"/>') -> str:
     citation = f'<citation><layout suffix="." delimiter="; ">{citation}</layout></citation>'
-    return f"{HEAD}{citation}<bibliography><layout>{entry}</layout></bibliography></style>"
+    return f"{HEAD}{TITLE}{citation}<bibliography><layout>{entry}</layout></bibliography></style>"
 
 
 SOUND = style(
