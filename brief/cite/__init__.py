@@ -10,7 +10,8 @@ The only place that knows citeproc-py, which is imported only by what cites.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from html import escape
 from xml.etree.ElementTree import Element, ParseError, fromstring, tostring
@@ -18,7 +19,7 @@ from xml.etree.ElementTree import Element, ParseError, fromstring, tostring
 from brief.cite.locators import locator
 from brief.cite.processor import ADDRESSES, Part, Processor
 from brief.findings import BriefError, Place
-from brief.findings.citing import STYLE_BROKEN
+from brief.findings.citing import STYLE_BROKEN, STYLE_UNFIT, TROUBLE
 from brief.model import Citation, Cite, Cited, Read, Sheet, Source, readable, source_anchor
 
 TAGS = {"i": "em", "b": "strong", "u": "span", "l": "span"}
@@ -36,6 +37,25 @@ def cited(
     When the sources are `listed`, citations lead to their entries, and notes leave the addresses to the list. Raises
     `BriefError` when the style cannot be used.
     """
+    with _translated(style):
+        return _cited(placed, sources, style, language, listed)
+
+
+@contextmanager
+def _translated(style: Sheet) -> Iterator[None]:
+    """The border to citeproc-py, which ends with all kinds of errors where a style does what it did not foresee."""
+    try:
+        yield
+    except BriefError:
+        raise
+    except Exception as error:
+        trouble = TROUBLE["crash"].format(source="what is cited", printed=f"{type(error).__name__}: {error}")
+        raise BriefError([STYLE_UNFIT.at(Place(style.path), trouble=trouble)]) from error
+
+
+def _cited(
+    placed: Sequence[tuple[str, Citation]], sources: Mapping[str, Source], style: Sheet, language: str, listed: bool
+) -> Cited:
     keys = dict.fromkeys(cite.key for _, citation in placed for cite in citation.cites)
     items = {key: sources[key].item for key in keys}
     processor = Processor(style.text, language, items, ADDRESSES if listed else ())

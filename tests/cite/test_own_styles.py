@@ -101,6 +101,18 @@ def test_what_cannot_be_used_is_refused_with_the_reason(csl: str, expected: str,
     assert told(make_brief, csl) == [expected]
 
 
+def test_a_style_that_ends_with_what_was_not_tried_is_refused_too(make_brief: MakeBrief) -> None:
+    csl = SOUND.replace("<group delim", '<choose><if type="song"><text macro="none"/></if></choose><group delim')
+    files = {"brief.yaml": "title: A\nsources: s.yaml\ncsl: own.csl\n", "s.yaml": SOURCE.replace("book", "song")}
+    brief, texts, _ = build.read(load(make_brief({**files, "own.csl": csl, "part.md": "# T\n\nText [@a].\n"}))[0])
+    with pytest.raises(BriefError) as caught:
+        composed(brief, texts)
+    assert str(caught.value) == (
+        "content/own.csl: error: csl-unfit: this style ends in the middle of what is cited: IndexError: list index out "
+        f"of range{OTHER}"
+    )
+
+
 def test_a_style_without_pages_serves_who_cites_none(make_brief: MakeBrief) -> None:
     assert told(make_brief, style('<text variable="title"/>'), "Text [@a].") == []
 
