@@ -34,7 +34,7 @@ BARE_LAYOUT = """<!DOCTYPE html>
 SOURCES = (DOCS.parent / "content" / "sources.yaml").read_text(encoding="utf-8").split("- id: ")[1:]
 """The sources of the example, each from its key on: what constructs may cite."""
 
-BARE_PAGE = "@page { size: 215.9mm 78mm; margin-top: 8mm !important; margin-bottom: 5mm }"
+BARE_PAGE = "@page { size: 215.9mm 88mm; margin-top: 8mm !important; margin-bottom: 5mm }"
 
 EXAMPLE = re.compile(
     r"(?:```yaml\n(?P<settings>(?:(?!```).)*)```\n+)?"
