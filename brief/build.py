@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from brief import __version__, check
@@ -19,7 +19,7 @@ from brief.compose.cites import Cite
 from brief.findings import BriefError, Finding, stop_on_errors
 from brief.finish import Facts, finisher
 from brief.fit import settle, torn_notes
-from brief.load import inside
+from brief.load import inside, pictures
 from brief.load.faces import brought, families, unfit
 from brief.load.look import NAMES, citation_style, fetch, layouts, sheets
 from brief.load.seal import sealed
@@ -49,14 +49,23 @@ def read(brief: Brief) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
     """
     texts: list[Text] = []
     findings: list[Finding] = []
+    beside = cache(lambda picture: pictures.beside(brief.folder, picture))
+
+    def described(picture: str) -> bool:  # a file that is wrong is told by itself
+        said, wrong = beside(picture)
+        return bool(wrong or (said and said.alt))
+
     for section in brief.sections:
         try:
-            text, noticed = parse(section, brief.settings, brief.sources.keys())
+            text, noticed = parse(section, brief.settings, brief.sources.keys(), described)
         except BriefError as error:
             findings += error.findings
         else:
             texts.append(text)
             findings += noticed
+    names = dict.fromkeys(name for name, _ in check.shown(texts))
+    findings += (finding for name in names for finding in beside(name)[1])
+    brief = replace(brief, pictures={name: said for name in names if (said := beside(name)[0])})
     look = sheets(brief.styles, brief.settings.paper)
     findings += (*unfit(brief.styles, brought(brief, look)), *check.scripts(brief, SCRIPTS))
 
@@ -72,7 +81,9 @@ def read(brief: Brief) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
         own = style_flaws(style, brief.settings.language, cites) if brief.settings.csl else ()
         findings += (*check.unlisted(brief, texts, style), *own)
     noticed = stop_on_errors(findings)
-    return sealed(brief, [name for name, _ in check.named(brief, texts)]), tuple(texts), noticed
+    asked = [name for name, _ in check.named(brief, texts)]
+    asked += (name + pictures.ENDING for name in brief.pictures)
+    return sealed(brief, asked), tuple(texts), noticed
 
 
 def press_for(brief: Brief) -> Press:
@@ -96,6 +107,7 @@ def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperNam
         *check.remarks(brief, texts, look, heard),
         *check.off_the_paper(brief, layout),
         *check.tall_notes(brief, layout),
+        *check.coarse(brief, texts, layout),
         *check.torn(brief, torn),
         *check.unheard(brief, flaws),
     ]

@@ -1,15 +1,18 @@
 """Measure: where everything stands on the typeset pages. The only place that walks WeasyPrint's private boxes.
 
-Private parts used: ``page._page_box``, ``box.children``, ``box.element``, ``box.text``, ``box.element_tag`` and the
-box model (``border_box_x`` and its kin). `tests/test_measure.py` fails when one of them changes.
+Private parts used: ``page._page_box``, ``box.children``, ``box.element``, ``box.text``, ``box.element_tag``,
+``box.replacement`` and the box model (``border_box_x`` and its kin). `tests/test_measure.py` fails when one of them
+changes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 from typing import Any
+from urllib.parse import unquote
 
-from brief.model import Box, Layout, Page
+from brief.model import Box, Layout, Page, Photograph
 
 POINTS = 0.75
 """Points in a CSS pixel, the unit of the engine."""
@@ -41,6 +44,7 @@ def measure(pages: Sequence[Any]) -> Layout:
                 top=page_box.content_box_y() * POINTS,
                 bottom=(page_box.content_box_y() + page_box.height) * POINTS,
                 boxes=tuple(_box(box, box.element.get("data-source", ""), later) for box, _ in boxes),
+                photographs=tuple(_photographs(drawn)),
                 texts=tuple(
                     _box(box, source, set()) for box, source in drawn if isinstance(box, TextBox) and box.text.strip()
                 ),
@@ -57,6 +61,25 @@ def _drawn(box: Any, source: str) -> Iterator[tuple[Any, str]]:
     yield box, source
     for child in getattr(box, "children", ()):
         yield from _drawn(child, source)
+
+
+def _photographs(drawn: Sequence[tuple[Any, str]]) -> Iterator[Photograph]:
+    """The photographs on a page, as `typeset` gives them to the engine: they know their pixels, drawings have none."""
+    for box, source in drawn:
+        pixels = getattr(getattr(box, "replacement", None), "pixels", None)
+        if pixels and box.width and box.height and box.element.tag == "img":
+            yield Photograph(unquote(box.element.get("src", "")), pixels, _content(box, source))
+
+
+def _content(box: Any, source: str) -> Box:
+    """The place of what stands inside the border and the padding of a box."""
+    return replace(
+        _box(box, source, set()),
+        x=box.content_box_x() * POINTS,
+        y=box.content_box_y() * POINTS,
+        width=box.width * POINTS,
+        height=box.height * POINTS,
+    )
 
 
 def _box(box: Any, source: str, later: Set[int]) -> Box:

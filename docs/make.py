@@ -59,7 +59,7 @@ def table(of: Any, below: str = "") -> Iterator[str]:
         yield f"| `{name}` | {one.metadata['sense']} | {default(one)} |\n"
         for kind in kinds(hints[one.name]):
             if is_dataclass(kind):
-                yield from table(kind, f"{name}.NAME." if one.name == "fields" else f"{name}.")
+                yield from table(kind, f"{name}.NAME." if one.name in ("fields", "editions") else f"{name}.")
 
 
 def kinds(hint: Any) -> Iterator[Any]:

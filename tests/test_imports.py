@@ -37,6 +37,7 @@ OWNERS = {
     "citeproc": {"cite"},
     "PIL": {"check", "typeset"},
     "fontTools": {"load", "check"},
+    "segno": {"compose"},
     "playa": {"listen"},
     "pikepdf": {"verify"},
     "typer": {"cli"},

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
+from PIL import Image
 
 from brief.measure import measure
 from brief.model import Layout, Sheet
@@ -18,12 +22,21 @@ p { margin: 0 }
 """
 
 
-def layout(html: str, css: str = "") -> Layout:
-    def nothing(name: str) -> bytes:
-        raise LookupError(name)
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
+
+
+def layout(html: str, css: str = "", files: Mapping[str, bytes] = MappingProxyType({})) -> Layout:
+    def fetch(name: str) -> bytes:
+        return files[name]
 
     sheet = Sheet(Path("a.css"), PAGE + css)
-    return measure(typeset(f"<title>t</title>{html}", [sheet], nothing, press([FONTS])).document.pages)
+    return measure(typeset(f"<title>t</title>{html}", [sheet], fetch, press([FONTS])).document.pages)
+
+
+def photograph(width: int, height: int) -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (width, height)).save(file, "JPEG")
+    return file.getvalue()
 
 
 def test_a_page_has_its_size_and_text_area_in_points() -> None:
@@ -56,6 +69,18 @@ def test_each_line_of_text_is_measured_with_the_block_it_belongs_to() -> None:
     (page,) = layout('<p data-source="a.md:1-1">one <b>two</b><br>three').pages
     assert [text.source for text in page.texts] == ["a.md:1-1"] * 3
     assert [text.y for text in page.texts[1:]] == pytest.approx([page.texts[0].y, page.texts[0].y + 20], abs=1)
+
+
+def test_a_photograph_is_measured_with_its_pixels_and_the_block_it_stands_in() -> None:
+    html = (
+        '<figure data-source="a.md:1-2"><img src="a%20b.jpg" style="width: 100pt; padding: 5pt"></figure>'
+        '<img src="c.svg" style="width: 20pt">'
+    )
+    (page,) = layout(html, "figure { margin: 0 }", {"a b.jpg": photograph(60, 30), "c.svg": SVG}).pages
+    (one,) = page.photographs
+    assert (one.name, one.pixels, one.box.source) == ("a b.jpg", (60, 30), "a.md:1-2")
+    assert [one.box.x, one.box.y, one.box.width, one.box.height] == pytest.approx([35, 25, 100, 50])
+    assert one.density == pytest.approx(60 / 100 * 72)
 
 
 def test_words_that_a_style_sheet_writes_beside_the_page_belong_to_no_block() -> None:

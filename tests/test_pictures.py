@@ -55,7 +55,7 @@ def printed(make_brief: MakeBrief, press: Press) -> Print:
         brief, _ = load(make_brief({"part.md": part, name: data, **(more or {})}))
         brief, texts, noticed = build.read(brief)
         built = build.build(brief, texts, EDITIONS["full"], "us-letter", Press(press.faces, press.sheets))
-        assert [*noticed, *built.findings] == []
+        assert {one.rule for one in (*noticed, *built.findings)} <= {"image-coarse"}  # the pictures are small
         return built
 
     return made

@@ -1,7 +1,8 @@
 """Check: a brief, its parsed sections, its layout and the engine's remarks become findings. Reads only.
 
 A visible list of small functions, one a rule, by what they look at: the source (here), its `pictures`, a brief's
-own `look`, the set `pages` with what the engine remarked on them, the `glyphs` of what is printed.
+own `look`, the set `pages` with what the engine remarked on them, the `glyphs` of what is
+printed, what only `paper` asks for.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from brief.check.drawings import HasFace
 from brief.check.glyphs import signs
 from brief.check.look import own_look
 from brief.check.pages import off_the_paper, remarks, tall_notes, torn, unheard
-from brief.check.pictures import Inside, named, pictures
+from brief.check.paper import coarse, tracked
+from brief.check.pictures import Inside, named, pictures, shown, uncredited
 from brief.check.places import find, perhaps, sourced, value_place
 from brief.findings import Finding, Place
 from brief.findings.keys import SCRIPT_UNKNOWN
@@ -25,11 +27,13 @@ from brief.model import Brief, Text
 __all__ = [
     "before_typesetting",
     "cites",
+    "coarse",
     "named",
     "off_the_paper",
     "own_look",
     "remarks",
     "scripts",
+    "shown",
     "tall_notes",
     "torn",
     "unheard",
@@ -49,6 +53,8 @@ def before_typesetting(brief: Brief, texts: Sequence[Text], inside: Inside, has_
     return (
         *of_texts,
         *samples(brief, texts),
+        *tracked(brief, texts),
+        *uncredited(brief, texts),
         *unused(brief, texts),
         *later(brief, texts),
         *pictures(brief, texts, inside, has_face),

@@ -12,6 +12,7 @@ from brief.check.drawings import SHOWN, HasFace, Photograph, drawing
 from brief.check.places import find, perhaps, sourced, value_place
 from brief.findings import Finding, Place
 from brief.findings.page import (
+    CREDIT_LOST,
     DRAWING_REFERENCE,
     IMAGE_INKS,
     IMAGE_MISSING,
@@ -60,10 +61,27 @@ def named(brief: Brief, texts: Sequence[Text]) -> Iterator[tuple[str, Place]]:
     keys = [(f"organisation.{i}.logo", one.logo) for i, one in enumerate(settings.organisation)]
     keys += [(f"authors.{i}.photo", one.photo) for i, one in enumerate(settings.authors)]
     yield from ((name, value_place(brief, key)) for key, name in keys if name)
+    yield from shown(texts)
+
+
+def shown(texts: Sequence[Text]) -> Iterator[tuple[str, Place]]:
+    """Every picture that a section shows, with its place."""
     for text in texts:
         for element, source in sourced(text):
             if element.tag == "img":
                 yield element.get("src", ""), find(text.section, source, element.get("src", ""))
+
+
+def uncredited(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
+    """Each credit in the file beside a picture is printed where the picture is: only figures have room for one."""
+    elements = [(text, element, source) for text in texts for element, source in sourced(text)]
+    in_figures = {id(image) for _, figure, _ in elements if figure.tag == "figure" for image in figure.iter("img")}
+    printed = {image.get("src") for _, image, _ in elements if id(image) in in_figures}
+    for text, image, source in elements:
+        name = image.get("src", "")
+        said = brief.pictures.get(name) if image.tag == "img" and name not in printed else None
+        if said and (said.credit or said.licence):
+            yield CREDIT_LOST.at(find(text.section, source, name), image=name)
 
 
 def _files(folder: Path) -> Iterator[str]:

@@ -15,7 +15,8 @@ from brief.findings.nearest import did_you_mean
 from brief.model import Brief, Section, Text
 
 UNPRINTED = re.compile(
-    r"(?:slug|language|script-languages|paper|status|sections)\b|(?:organisation|authors)\.\d+\.(?:logo|photo)$"
+    r"(?:slug|language|script-languages|paper|status|sections|printed-links|editions)\b"
+    r"|(?:organisation|authors)\.\d+\.(?:logo|photo)$"
 )
 """The keys of brief.yaml whose values stand on no page."""
 
@@ -60,6 +61,13 @@ def printed_values(brief: Brief) -> Iterator[Printed]:
         return lambda words: value_place(brief, key)
 
     yield from ((value, at(key)) for key, value in values(brief.settings) if not UNPRINTED.match(key))
+
+
+def printed_beside(brief: Brief) -> Iterator[Printed]:
+    """What the files beside pictures say of them."""
+    for picture, described in brief.pictures.items():
+        path = brief.folder / f"{picture}.yaml"
+        yield from ((value, partial(find_in_file, path)) for _, value in values(described) if value)
 
 
 def find(section: Section, source: str, words: str) -> Place:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, tostring
 
 from markupsafe import Markup, escape
 
 from brief import __version__
 from brief.compose.arrange import Body, arrange, inner_html
 from brief.compose.cites import Cite
+from brief.compose.qr import WIDTH, code
 from brief.compose.templates import bounded_range, environment, translated
 from brief.model import Brief, Edition, PaperName, Sheet, Text, copy_code, direction
 
@@ -64,8 +65,7 @@ def compose(
     settings = brief.settings
     with translated(brief, layouts):
         templates = environment(layouts)
-        samples = {name: field.sample for name, field in settings.fields.items() if field.sample}
-        bodies = arrange(texts, samples, brief.words, settings.language, breaks, cite)
+        bodies = arrange(brief, texts, edition, breaks, tagged, cite)
         return templates.get_template("brief.html").render(
             brief=settings,
             direction=direction(settings.language),
@@ -81,6 +81,7 @@ def compose(
             date=_in_words(settings.date, brief),
             date_iso=(settings.date or NO_DATE).isoformat(),
             folio=_folio(brief),
+            web_code=_web_code(brief),
             copy_code=copy_code(brief.content_hash),
             generator=f"brief {__version__}",
             range=bounded_range(),
@@ -104,6 +105,14 @@ def _view(text: Text, body: Body) -> SectionView:
         begins_page=body.begins_page,
         long=sum(len(" ".join(block.tree.itertext()).split()) for block in text.blocks) > LONG_PANEL,
     )
+
+
+def _web_code(brief: Brief) -> Markup:
+    """The QR code of the address where the brief lives online; nothing when it has none."""
+    if not brief.settings.web_address:
+        return Markup("")
+    drawing, _ = code(brief.settings.web_address, WIDTH, brief.words)
+    return Markup(tostring(drawing, encoding="unicode", method="html"))
 
 
 def _in_words(day: date | None, brief: Brief) -> str:

@@ -5,7 +5,7 @@ Each step takes copies of the trees that parse made and changes them in place; t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from copy import deepcopy
 from dataclasses import dataclass
 from html import escape
@@ -13,12 +13,14 @@ from itertools import count
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, tostring
 
-from brief.compose.captions import number_captions, refer
+from brief.compose.captions import describe_pictures, number_captions, refer
 from brief.compose.cites import Cite, cite_sources, list_sources
+from brief.compose.links import address_in_note, link_addresses, print_links
 from brief.compose.notes import place_notes
+from brief.compose.qr import draw_codes
 from brief.compose.sides import HEADINGS, put_beside, take_sides
 from brief.compose.templates import Sandbox
-from brief.model import Text
+from brief.model import Brief, Edition, Text
 
 LONG_TABLE = 25
 """Rows of the longest table that is kept on one page."""
@@ -26,7 +28,7 @@ LONG_TABLE = 25
 LONG_NUMBER = 15
 """Characters of the longest key figure that is set on one line: as many as 80,000–120,000 and one more."""
 
-SIDE_NOTES = {"key-figure", "pull-quote"}
+SIDE_NOTES = {"key-figure", "pull-quote", "qr"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +62,25 @@ class Parts:
 
 
 def arrange(
+    brief: Brief,
     texts: Sequence[Text],
-    values: Mapping[str, str],
-    words: Mapping[str, str],
-    language: str,
+    edition: Edition,
     breaks: Set[str],
+    tagged: Callable[[str], Element],
     cite: Cite,
 ) -> list[Body]:
-    """The body of each section, in the order of `texts`."""
+    """The body of each section, in the order of `texts`.
+
+    `tagged` gives the words of a plain text in an element, `cite` those of citations.
+    """
+    settings = brief.settings
+    values = {name: field.sample for name, field in settings.fields.items() if field.sample}
     bodies = [_copied(text) for text in texts]
     recommendations = count(1)
     for text, body in zip(texts, bodies, strict=True):
         fill_fields(body, values)
+        describe_pictures(body, brief, tagged)
+        draw_codes(body, brief.words)
         if text.section.kind == "recommendations":
             lists = body.findall("ol")
             number_through(lists, recommendations)
@@ -81,15 +90,21 @@ def arrange(
         let_long_tables_break(body)
         size_key_figures(body)
         honour_starts(body)
-    refer(bodies, number_captions(bodies, words))
+    refer(bodies, number_captions(bodies, brief.words))
 
     sections = [_set_out(text, body, breaks) for text, body in zip(texts, bodies, strict=True)]
     named = [(text.section.name, parts.trees) for text, parts in zip(texts, sections, strict=True)]
-    cited = cite_sources(named, cite, language)
+    cited = cite_sources(named, cite, settings.language)
+    links = settings.links_of(edition.name)
+    addresses = print_links([tree for parts in sections for tree in parts.trees], links, settings.language)
+    placed: set[str] = set()
     for text, parts in zip(texts, sections, strict=True):
-        place_notes(parts.read, text.section.name, {**text.notes, **cited.notes})
+        own = {name: address_in_note(note, links) for name, note in {**text.notes, **cited.notes}.items()}
+        place_notes(parts.read, text.section.name, {**own, **addresses}, placed)
         if text.section.kind == "sources":
             list_sources(parts.blocks, cited.entries, cited.numbered)
+            for listed in parts.blocks.iterfind("*[@class='bibliography']"):
+                link_addresses(listed)
     return [
         Body(inner_html(parts.title), inner_html(parts.blocks), inner_html(parts.sides), parts.begins_page)
         for parts in sections

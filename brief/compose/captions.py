@@ -2,11 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count
 from xml.etree.ElementTree import Element, SubElement
 
+from brief.compose.links import link_addresses
 from brief.compose.sides import read_later
+from brief.model import Brief, Description
+
+Tagged = Callable[[str], Element]
+"""Gives the words of a plain text in an element, those in another script with their language."""
+
+
+def describe_pictures(body: Element, brief: Brief, tagged: Tagged) -> None:
+    """Gives pictures the words of their side files, where their block has none, and figures their credit and width."""
+    for picture in body.iter("img"):
+        said_of_it = brief.pictures.get(picture.get("src", ""))
+        if said_of_it and not picture.get("alt") and "decorative" not in picture.get("class", "").split():
+            picture.set("alt", said_of_it.alt)
+        _set_width(picture, picture)
+    for figure in body.iter("figure"):
+        image = figure.find("img")
+        if image is None:
+            continue
+        name = image.get("src", "")
+        described = brief.pictures.get(name, Description())
+        decorative = "decorative" in figure.get("class", "").split()
+        if decorative:
+            image.set("alt", "")
+        caption = figure.find("figcaption")
+        if caption is None and described.caption and not decorative:
+            caption = SubElement(figure, "figcaption", {"data-source": figure.get("data-source", "")})
+            _add(caption, tagged(described.caption))
+        _set_width(figure, image)
+        if said := ", ".join(_credits(described, figure.attrib.pop("data-credit", ""))):
+            word = "drawing-by" if name.lower().endswith(".svg") else "photo-by"
+            caption = SubElement(figure, "figcaption") if caption is None else caption
+            if caption.text or len(caption):
+                SubElement(caption, "br")
+            line = SubElement(caption, "span", {"class": "credit"})
+            _add(line, link_addresses(tagged(brief.words[word].format(credit=said))))
+
+
+def _credits(described: Description, credit: str) -> Iterator[str]:
+    """Who made a picture, where it comes from, and on what terms it may be used; what its block says comes first."""
+    yield from (part for part in (credit or described.credit, described.source, described.licence) if part)
+
+
+def _set_width(holder: Element, image: Element) -> None:
+    """Has a picture printed as wide as is said of it, or of the figure that it stands in."""
+    if width := holder.attrib.pop("data-width", ""):
+        image.set("style", f"width: {width}mm")
+
+
+def _add(element: Element, words: Element) -> None:
+    """Puts what stands in `words` at the end of an element that has no child yet."""
+    element.text = f"{element.text or ''}{words.text or ''}"
+    element.extend(words)
 
 
 def number_captions(bodies: Sequence[Element], words: Mapping[str, str]) -> Mapping[str, str]:

@@ -15,8 +15,8 @@ Cite: TypeAlias = Callable[[Sequence[tuple[str, Citation]]], Cited]
 
 NOTHING = Cited((), {}, {})
 
-BEFORE_NOTE = re.compile(r"(?:[.,;:!?…。、]|\.{3})+[\"'”’»)\]]*|[”’»)]+[.,;:!?…]*")
-"""The punctuation behind a citation that comes before the number of its note, as in English and Korean."""
+BEFORE_NOTE = re.compile(r"(?:(?:[.,;:!?…。、]|\.{3})+[\"'”’»)\]]*|[”’»)]+[.,;:!?…]*)(?![0-9A-Za-zÀ-ɏ])")
+"""The punctuation behind a word that comes before the number of its note, as in English and Korean; not that in ’s."""
 
 AFTER_WORDS = re.compile(r"(?<=[^\s.])(?<!\b[A-Z])[.,;:]$")
 """The stop before a citation that comes behind it when it is a part of the sentence; 'U.S.' keeps its own."""

@@ -5,26 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from itertools import pairwise
 from xml.etree.ElementTree import Element
 
+INLINE = frozenset({"a", "abbr", "code", "em", "span", "strong", "sub", "sup"})
+"""The elements that stand within a line."""
 
-def place_notes(trees: Sequence[Element], section: str, notes: Mapping[str, Element]) -> None:
+
+def place_notes(trees: Sequence[Element], section: str, notes: Mapping[str, Element], placed: set[str]) -> None:
     """Puts each note of a section where it is first read; other calls become links that repeat its number.
 
-    The engine counts a note after it has read it, so the number is taken from an empty mark behind the note.
+    A note belongs to its section, save that one whose name begins with a stroke, as no editor's does, belongs to the
+    document; `placed` are those that stand somewhere already. The engine counts a note after it has read it, so the
+    number is taken from an empty mark behind the note.
     """
-    placed: set[str] = set()
     for tree in trees:
         _part_numbers(tree)
     for call in [element for tree in trees for element in _as_read(tree) if "data-note" in element.attrib]:
         name = call.attrib.pop("data-note")
-        anchor = f"note/{section}/{name}"  # no heading and no editor gives a name with a stroke in it
-        if name in placed:
+        anchor = f"note/{'' if name.startswith('/') else section}/{name.removeprefix('/')}"
+        if anchor in placed:  # no heading and no editor gives a name with a stroke in it
             call.tag = "a"
             call.attrib.update({"class": "footnote-again", "href": f"#{anchor}", "data-number": f"#{anchor}/number"})
         else:
-            placed.add(name)
+            placed.add(anchor)
             note = _in_one_line(deepcopy(notes[name]))
             note.attrib.update({"class": "footnote", "id": anchor})
             call.extend((note, Element("span", {"id": f"{anchor}/number"})))
@@ -39,13 +42,28 @@ def _as_read(tree: Element) -> Iterator[Element]:
 
 def _part_numbers(tree: Element) -> None:
     """Puts a comma between calls that stand side by side, whose numbers would read as one."""
-    for parent in list(tree.iter()):
-        for before, call in list(pairwise(parent)):
-            if "data-note" in before.attrib and "data-note" in call.attrib and not (before.tail or "").strip():
-                before.tail = None
-                comma = Element("sup")
-                comma.text = ","
-                parent.insert(list(parent).index(call), comma)
+    before: Element | None = None  # the last call, as long as nothing stands behind it
+
+    def walk(parent: Element) -> None:
+        nonlocal before
+        for child in list(parent):
+            if "data-note" in child.attrib:
+                if before is not None:
+                    before.tail = None
+                    comma = Element("sup", {"class": "between-calls"})
+                    comma.text = ","
+                    parent.insert(list(parent).index(child), comma)
+                before = child
+            else:
+                if child.tag not in INLINE or child.text:
+                    before = None
+                walk(child)
+                if child.tag not in INLINE:
+                    before = None
+            if (child.tail or "").strip():
+                before = None
+
+    walk(tree)
 
 
 def _in_one_line(note: Element) -> Element:

@@ -13,9 +13,10 @@ from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFo
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from brief.compose.links import printed_address
 from brief.findings import BriefError, Place
 from brief.findings.page import LAYOUT_BROKEN, LAYOUT_MISSING
-from brief.model import Brief, Sheet, readable
+from brief.model import Brief, Sheet
 
 MOST_TURNS = 1_000_000
 """How often the loops of a document's layouts may turn over ranges, all together."""
@@ -57,7 +58,7 @@ def environment(layouts: tuple[Sheet, ...]) -> Sandbox:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["readable"] = readable
+    made.filters["readable"] = printed_address
     return made
 
 

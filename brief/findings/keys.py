@@ -81,6 +81,7 @@ PAPER_SIZE_UNKNOWN = Rule(
     "'{value}' is a page size nobody knows; paper is {choices}",
     "{nearest}",
 )
+EDITION_UNKNOWN = Rule("unknown-edition", Severity.ERROR, "there is no edition '{edition}'", "{nearest}")
 URL_WRONG = Rule(
     "url-wrong",
     Severity.ERROR,

@@ -107,6 +107,30 @@ NUMBER_MISSING = Rule(
     "this key figure has no number",
     "write it on this line, after a bar: /// key-figure | 120,000",
 )
+QR_WITHOUT_ADDRESS = Rule(
+    "qr-without-address",
+    Severity.ERROR,
+    "this QR code leads nowhere",
+    "write its address on this line, after a bar: /// qr | https://www.example.org",
+)
+QR_ADDRESS_WRONG = Rule(
+    "qr-address-wrong",
+    Severity.ERROR,
+    "a QR code cannot lead to '{address}'",
+    "write the whole address of a web page, without blanks: /// qr | https://www.example.org",
+)
+QR_ADDRESS_LONG = Rule(
+    "qr-address-long",
+    Severity.ERROR,
+    "this address has {count} characters, too many for a QR code on paper",
+    "give it an address with at most {limit}; a short one on your own site, which leads on, is read best",
+)
+WIDTH_WRONG = Rule(
+    "width-wrong",
+    Severity.ERROR,
+    "'{width}' is no width for {what}",
+    "write one from {least} to {most} mm:  {way}",
+)
 ARGUMENT_REFUSED = Rule(
     "argument-refused",
     Severity.ERROR,

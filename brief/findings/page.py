@@ -40,6 +40,25 @@ IMAGE_TOO_LARGE = Rule(
     "the image '{image}' is too large: {size}",
     "make it smaller; the limits are 50 megapixels and 50 MB",
 )
+IMAGE_COARSE = Rule(
+    "image-coarse",
+    Severity.WARNING,
+    "{image} prints {width} cm wide at {density} ppi; supply {pixels:,} pixels{otherwise}",
+    "under {least} pixels to the inch a picture is blurred or shows its pixels on paper",
+)
+IMAGE_COARSE_OTHERWISE = " or set it {width} cm wide"
+CREDIT_LOST = Rule(
+    "credit-lost",
+    Severity.WARNING,
+    "the credit of '{image}' is printed nowhere, since the picture stands within a line of text",
+    "leave an empty line before the picture and one after it, or say in the text who made it",
+)
+LINK_TRACKS = Rule(
+    "link-tracks",
+    Severity.WARNING,
+    "this address says who follows it, and from where: {parameters}",
+    "take it out of the address; the printed address is without it, and leads to the same page",
+)
 IMAGE_INKS = Rule(
     "image-inks",
     Severity.WARNING,

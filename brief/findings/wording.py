@@ -12,6 +12,12 @@ ALT_MISSING = Rule(
     "this picture has no text for people who do not see it",
     "say between the square brackets what it shows, or mark it as ornament: {{: .decorative}} after it",
 )
+OF_PICTURES_ALONE = Rule(
+    "attribute-misplaced",
+    Severity.ERROR,
+    "'{name}' is said of a picture{alone}, and this is none",
+    "write it directly after the picture: ![A gate](images/gate.jpg){{: {name}={example} }}",
+)
 CAPTION_LOST = Rule(
     "caption-lost",
     Severity.ERROR,
@@ -134,7 +140,7 @@ ATTRIBUTE_REFUSED = Rule(
     "attribute-refused",
     Severity.ERROR,
     "'{text}' cannot stand between {{: and }}",
-    "only a class {{: .wide}}, a name {{: #camps}} and a language {{: lang=fr}} can",
+    'a class, a name, a language can, {{: .wide #camps lang=fr}}; of a picture {{: width=4cm credit="…"}} too',
 )
 ATTRIBUTES_STRAY = Rule(
     "attributes-stray",

@@ -157,7 +157,7 @@ def _front_matter(lines: list[str], path: Path) -> tuple[FrontMatter, tuple[Find
     node = yaml.tree("\n".join(["", *lines[1:-1]]), path)  # an empty line for the fence keeps the numbers right
     if node is None:
         return FrontMatter(), ()
-    problems = [*typed.problems(FrontMatter, node, "front matter", PLANNED)]
+    problems = [*typed.problems(FrontMatter, node, "front matter", {FrontMatter: PLANNED})]
     layout = node.get("layout") if isinstance(node, Pairs) else None
     if isinstance(layout, Scalar) and layout.text and not NAME.fullmatch(layout.text):
         problems.append(LAYOUT_NAME_WRONG.at(layout.place, name=shortened(layout.text)))

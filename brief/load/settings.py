@@ -5,27 +5,37 @@ from __future__ import annotations
 import keyword
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from brief.findings import Finding, Place
 from brief.findings.keys import (
+    EDITION_UNKNOWN,
     EMAIL_WRONG,
     FIELD_NAME_LONG,
     FIELD_NAME_RESERVED,
     FIELD_NAME_WRONG,
+    KEY_NOT_BUILT,
     LANGUAGE_WRONG,
     SLUG_WRONG,
     URL_WRONG,
 )
-from brief.findings.nearest import shortened
+from brief.findings.markdown import QR_ADDRESS_LONG
+from brief.findings.nearest import did_you_mean, shortened
 from brief.load.yaml import Items, Node, Pairs, Scalar
-from brief.model import Settings
+from brief.model import EDITIONS, LONGEST_CODE, OfEdition, Settings
 
-PLANNED = (
-    "web-address", "embargo", "printed-links", "terms", "rules", "sign-off",
-    "signed-off", "attach-source", "editions", "icc-profile",
-)  # fmt: skip
-"""The keys of the contract whose feature is not built yet."""
+PLANNED: Mapping[type, tuple[str, ...]] = {
+    Settings: (
+        "embargo", "terms", "rules", "sign-off", "signed-off", "attach-source", "icc-profile",
+    ),
+    OfEdition: (
+        "pages", "like", "sections", "title", "subtitle", "series", "ask", "addressee", "min-type-size", "paper",
+    ),
+}  # fmt: skip
+"""The keys of the contract whose feature is not built yet, by the group that they stand in."""
+
+PLANNED_EDITIONS = frozenset({"handout", "photocopy", "large-print", "print-shop", "proof", "screen"})
+"""The editions of the contract that are not built yet."""
 
 LONGEST_SLUG, LONGEST_NAME, LONGEST_TAG, LONGEST_HINT = 60, 60, 35, 200
 """How many characters a slug, the name of a field, a language tag, and a web address in a hint may have."""
@@ -65,6 +75,13 @@ def problems(root: Node) -> Iterator[Finding]:
         yield from _wrong_name(name)
     for group in (group for key in SIGNATORIES for group in _groups(_at(root, key))):
         yield from _wrong_addresses(group)
+    yield from _wrong_urls("web-address", _at(root, "web-address"))
+    for url in _texts(_at(root, "web-address")):
+        if len(url.text) > LONGEST_CODE:
+            yield QR_ADDRESS_LONG.at(url.place, count=len(url.text), limit=LONGEST_CODE)
+    editions = _at(root, "editions")
+    for name, _ in editions.pairs if isinstance(editions, Pairs) else ():
+        yield from _wrong_edition(name)
 
 
 def _is_tag(text: str) -> bool:
@@ -85,17 +102,31 @@ def _wrong_name(field: Scalar) -> Iterator[Finding]:
 
 def _wrong_addresses(group: Pairs) -> Iterator[Finding]:
     """Web and mail addresses in a group of keys that lead nowhere, or to something else."""
-    for url in _texts(group.get("url")):
-        if url.text and not is_url(url.text):
-            whole = f"https://{url.text.lstrip('/')}"
-            meant = whole if len(whole) <= LONGEST_HINT and is_url(whole) else "https://www.example.org"
-            yield URL_WRONG.at(url.place, key="url", value=shortened(url.text), address=meant)
+    yield from _wrong_urls("url", group.get("url"))
     for mail in _texts(group.get("email")):
         if mail.text and not EMAIL.fullmatch(mail.text):
             parts = (part for part in re.split(r"[\s<>()\[\]:;,?]+", mail.text) if EMAIL.fullmatch(part))
             yield EMAIL_WRONG.at(
                 mail.place, key="email", value=shortened(mail.text), address=next(parts, "office@example.org")
             )
+
+
+def _wrong_urls(key: str, node: Node | None) -> Iterator[Finding]:
+    """A web address that is none."""
+    for url in _texts(node):
+        if url.text and not is_url(url.text):
+            whole = f"https://{url.text.lstrip('/')}"
+            meant = whole if len(whole) <= LONGEST_HINT and is_url(whole) else "https://www.example.org"
+            yield URL_WRONG.at(url.place, key=key, value=shortened(url.text), address=meant)
+
+
+def _wrong_edition(name: Scalar) -> Iterator[Finding]:
+    """An edition that there is not, or not yet."""
+    if name.text in PLANNED_EDITIONS:
+        yield KEY_NOT_BUILT.at(name.place, key=name.text)
+    elif name.text not in EDITIONS:
+        nearest = did_you_mean(name.text, EDITIONS, "there is {names}")
+        yield EDITION_UNKNOWN.at(name.place, edition=shortened(name.text), nearest=nearest)
 
 
 def is_url(text: str) -> bool:

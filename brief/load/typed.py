@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from functools import cache
-from types import NoneType, UnionType
+from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from brief.findings import Finding
@@ -45,10 +45,12 @@ SET_AS_LINE = frozenset({"title", "short-title", "series"})
 """The keys of such lines."""
 
 
-def problems(hint: Hint, node: Node, name: str = "", planned: Iterable[str] = ()) -> Iterator[Finding]:
+def problems(
+    hint: Hint, node: Node, name: str = "", planned: Mapping[Hint, Iterable[str]] = MappingProxyType({})
+) -> Iterator[Finding]:
     """All that keeps `node`, the value of the key `name`, from being a `hint`.
 
-    `planned` are keys that will be accepted one day, and are refused with that word.
+    `planned` are the keys of a dataclass that will be accepted one day, and are refused with that word.
     """
     hint = _bare(hint)
     match node:
@@ -61,9 +63,11 @@ def problems(hint: Hint, node: Node, name: str = "", planned: Iterable[str] = ()
         case Scalar() if not _is_list_of_texts(hint):
             yield from _wrong_word(hint, node, name)
         case Pairs() if _origin(hint) is not tuple:
-            yield from _wrong_keys(hint, node, name, frozenset(planned))
+            yield from _wrong_keys(
+                hint, node, name, frozenset(planned.get(hint, ())) if _is_group(hint) else frozenset()
+            )
     for part, part_hint, child in children(hint, node):
-        yield from problems(part_hint, child, name if _origin(hint) is tuple else part)
+        yield from problems(part_hint, child, name if _origin(hint) is tuple else part, planned)
 
 
 def value(hint: Hint, node: Node) -> Any:

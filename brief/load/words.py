@@ -23,6 +23,9 @@ COMPLETE = "en"
 GAPS: Mapping[str, tuple[str, ...]] = {
     "to": ("{addressee}",),
     "date": ("{day}", "{month}", "{year}"),
+    "photo-by": ("{credit}",),
+    "drawing-by": ("{credit}",),
+    "qr-code": ("{address}",),
     "page-of": ("{page}", "{pages}"),
 }
 """What is filled in, by the word that it stands in."""

@@ -7,19 +7,42 @@ Lengths are in millimetres, type sizes in points, unless a name says otherwise.
 
 from __future__ import annotations
 
-from brief.model.addresses import readable, within
+from brief.model.addresses import (
+    BREAKS,
+    LONGEST_CODE,
+    breakable,
+    in_ascii,
+    is_web,
+    readable,
+    same_address,
+    tracking,
+    within,
+    without_tracking,
+)
 from brief.model.citations import Citation, Cite, Cited, Read, citation, citations, source_anchor
 from brief.model.content import Block, Brief, Kind, Section, Source, Table, Text, copy_code
 from brief.model.editions import EDITIONS, PAPERS, Edition, PaperName
 from brief.model.languages import RIGHT_TO_LEFT, direction
-from brief.model.pages import Box, Flaw, Layout, Page, Remark, Sheet
-from brief.model.pictures import LARGEST_FILE, LARGEST_PICTURE, PICTURE_KINDS
-from brief.model.settings import Author, Contact, Field, Organisation, Settings, Status, key
+from brief.model.pages import Box, Flaw, Layout, Page, Photograph, Remark, Sheet
+from brief.model.pictures import LARGEST_FILE, LARGEST_PICTURE, PICTURE_KINDS, Description
+from brief.model.settings import (
+    Author,
+    Contact,
+    Field,
+    OfEdition,
+    Organisation,
+    PrintedLinks,
+    Settings,
+    Status,
+    key,
+)
 
 __all__ = [
+    "BREAKS",
     "EDITIONS",
     "LARGEST_FILE",
     "LARGEST_PICTURE",
+    "LONGEST_CODE",
     "PAPERS",
     "PICTURE_KINDS",
     "RIGHT_TO_LEFT",
@@ -31,14 +54,18 @@ __all__ = [
     "Cite",
     "Cited",
     "Contact",
+    "Description",
     "Edition",
     "Field",
     "Flaw",
     "Kind",
     "Layout",
+    "OfEdition",
     "Organisation",
     "Page",
     "PaperName",
+    "Photograph",
+    "PrintedLinks",
     "Read",
     "Remark",
     "Section",
@@ -48,12 +75,18 @@ __all__ = [
     "Status",
     "Table",
     "Text",
+    "breakable",
     "citation",
     "citations",
     "copy_code",
     "direction",
+    "in_ascii",
+    "is_web",
     "key",
     "readable",
+    "same_address",
     "source_anchor",
+    "tracking",
     "within",
+    "without_tracking",
 ]

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from xml.etree.ElementTree import Element
 
 from brief.findings import Place
+from brief.model.pictures import Description
 from brief.model.settings import Settings
 
 Kind = Literal["summary", "prose", "recommendations", "author", "sources"]
@@ -67,7 +68,7 @@ class Brief:
 
     Its seal comes once its sections are parsed: `content_hash`, 64 hexadecimal digits that stand for all that its pages
     are made of, and `files`, what pages may ask for besides the house's styles. `sources` are those that it can cite,
-    by key, and `tables` the CSV files that its sections name.
+    by key, `tables` the CSV files that its sections name, `pictures` what is said beside the pictures that they name.
     """
 
     folder: Path
@@ -80,6 +81,7 @@ class Brief:
     files: frozenset[Path] = frozenset()
     sources: Mapping[str, Source] = field(default_factory=dict)
     tables: Mapping[str, Table] = field(default_factory=dict)
+    pictures: Mapping[str, Description] = field(default_factory=dict)
 
 
 def copy_code(content_hash: str) -> str:

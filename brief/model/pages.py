@@ -49,6 +49,21 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Photograph:
+    """A photograph on a page: its name in the brief, its pixels across and down, and the box that it fills."""
+
+    name: str
+    pixels: tuple[int, int]
+    box: Box
+
+    @property
+    def density(self) -> float:
+        """How many of its pixels come on an inch of paper."""
+        across, down = self.pixels
+        return 72 * max(across / self.box.width, down / self.box.height)
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page, in points: its size, the top and bottom of its text area, the boxes and the text as they were drawn.
 
@@ -62,6 +77,7 @@ class Page:
     bottom: float
     boxes: tuple[Box, ...]
     texts: tuple[Box, ...] = ()
+    photographs: tuple[Photograph, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

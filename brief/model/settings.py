@@ -14,6 +14,7 @@ from typing import Any, Literal
 from brief.model.editions import PaperName
 
 Status = Literal["draft", "review", "final"]
+PrintedLinks = Literal["footnotes", "inline", "none"]
 Citations = Literal["footnotes", "numbers", "author-date"]
 
 
@@ -68,6 +69,13 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class OfEdition:
+    """What an edition has otherwise than the brief; what is not given is as the brief has it."""
+
+    printed_links: PrintedLinks | None = key("as `printed-links`, in this edition", None)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """brief.yaml, as written: the keys that are accepted and their values."""
 
@@ -89,6 +97,11 @@ class Settings:
     contact: Contact | None = key("whom a reader calls", None)
     disclosure: str = key("a line that the law asks for, printed on page 1")
     licence: str = key("on what terms the brief may be passed on")
+    web_address: str = key("where the brief lives online: printed on page 1, with a QR code, and in the colophon")
+    printed_links: PrintedLinks = key(
+        "where the address of a link in the text is printed: in `footnotes`, `inline` behind its words, or `none`",
+        "footnotes",
+    )
     sections: tuple[str, ...] = key(
         "the sections in their order, a Markdown file each; all files by name when missing", tuple
     )
@@ -98,3 +111,9 @@ class Settings:
     citations: Citations = key("how they are cited: in `footnotes`, by `numbers`, or by `author-date`", "footnotes")
     csl: str = key("a style of one's own for citations and the list of sources: the name of a CSL file")
     fields: Mapping[str, Field] = key("what a merge fills in", dict)
+    editions: Mapping[str, OfEdition] = key("what an edition has otherwise, by its name", dict)
+
+    def links_of(self, edition: str) -> PrintedLinks:
+        """Where an edition prints the addresses of its links."""
+        own = self.editions.get(edition)
+        return (own.printed_links if own else None) or self.printed_links

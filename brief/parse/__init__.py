@@ -16,7 +16,7 @@ note, one with ``data-field`` a field, one with ``data-cites`` a citation, a lin
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
@@ -36,6 +36,7 @@ from brief.parse.reading.lines import without_comments
 from brief.parse.reading.outline import Leaf, Outline
 from brief.parse.reading.reader import read
 from brief.parse.refused import LONGEST, bounds, headless, refused, twice_named
+from brief.parse.trees.codes import check_codes
 from brief.parse.trees.headings import close_gaps, name_headings
 from brief.parse.trees.notes import check_calls
 from brief.parse.trees.steps import Workshop, block_tree, note_tree, plain_tree
@@ -61,10 +62,16 @@ KINDS = {
 """What a block is, by the tag of its tree; one between slashes is what its name says, every other a heading."""
 
 
-def parse(section: Section, settings: Settings, keys: Collection[str]) -> tuple[Text, tuple[Finding, ...]]:
+def parse(
+    section: Section,
+    settings: Settings,
+    keys: Collection[str],
+    described: Callable[[str], bool] = lambda picture: False,
+) -> tuple[Text, tuple[Finding, ...]]:
     """The blocks and the notes of a section, and warnings; `keys` are those of the sources that it can cite.
 
-    Raises `BriefError` with everything that is wrong in it.
+    `described` says whether the file beside a picture tells what it shows, so that the section need not. Raises
+    `BriefError` with everything that is wrong in it.
     """
     _check_lines(section)
     text, unclosed = without_comments(section.text)
@@ -73,7 +80,7 @@ def parse(section: Section, settings: Settings, keys: Collection[str]) -> tuple[
         raise BriefError(sorted([*outline.findings, *beyond], key=_in_order))
 
     title = _title(outline, section)
-    findings = [*outline.findings, *_in_source(outline, section, settings, keys, title, unclosed)]
+    findings = [*outline.findings, *_in_source(outline, section, settings, keys, described, title, unclosed)]
     workshop = Workshop.of(section, settings, outline)
     heading = _front_matter_title(section, workshop)
     trees: list[Element] = []
@@ -129,6 +136,7 @@ def _in_source(
     section: Section,
     settings: Settings,
     keys: Collection[str],
+    described: Callable[[str], bool],
     title: Leaf | None,
     unclosed: int | None,
 ) -> Iterator[Finding]:
@@ -144,11 +152,12 @@ def _in_source(
     if not title and not section.title and section.kind not in UNTITLED:
         yield TITLE_MISSING.at(Place(path, section.first))
     passages = [*outline.passages, *outline.note_passages]
-    yield from refused(passages, settings.fields.keys(), path)
+    yield from refused(passages, settings.fields.keys(), described, path)
     yield from check_keys(passages, keys, settings.sources, path)
     yield from twice_named(passages, path)
     yield from headless(outline, path)
     yield from check_calls(outline, path)
+    yield from check_codes(outline, path)
 
 
 def _title(outline: Outline, section: Section) -> Leaf | None:

@@ -13,7 +13,7 @@ from markdown.extensions.tables import TableExtension
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
 from brief.parse.marks import MARK
-from brief.parse.trees.asides import Box, KeyFigure, PullQuote
+from brief.parse.trees.asides import Box, Code, KeyFigure, PullQuote
 from brief.parse.wording.inline import register_inline
 
 
@@ -49,5 +49,5 @@ class Sidelights(BlocksExtension):  # type: ignore[misc]  # pymdownx comes witho
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
         """Makes them known."""
-        for block in (Box, PullQuote, KeyFigure):
+        for block in (Box, PullQuote, KeyFigure, Code):
             block_mgr.register(block, {})

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from brief.findings.markdown import (
     TABLE_HEADLESS,
     TOO_DEEP,
     TOO_LONG,
+    WIDTH_WRONG,
 )
 from brief.findings.nearest import did_you_mean, shortened
 from brief.findings.wording import (
@@ -34,10 +36,11 @@ from brief.findings.wording import (
     TAG_STRAY_END,
     TAG_UNCLOSED,
 )
+from brief.parse.lengths import millimetres
 from brief.parse.reading.containers import Fence
 from brief.parse.reading.lines import GONE, Line, Passage, cells, masked
 from brief.parse.reading.outline import Outline
-from brief.parse.trees.attributes import ATTRIBUTES, TAKEN
+from brief.parse.trees.attributes import ATTRIBUTES, NARROWEST, ONE, TAKEN, WIDEST
 from brief.parse.wording.inline import BREAK, FIELD, FILTER, SAFE_TAGS
 
 LONGEST = 10_000
@@ -63,6 +66,9 @@ _ADDRESS = re.compile(r"\]\([^()\n]*|\{:[^}\n]*")
 _ANGLED = re.compile(r"\]\(\s*<[^<>\n]*>(?=\s*[)\"'])")
 _PICTURE = re.compile(r"!\[\s*\](?=[(\[])")
 _AFTER_PICTURE = re.compile(r"[(\[][^()\[\]]*[)\]]\s*(?:\{:(?P<attributes>[^{}]*)\})?")
+_PICTURE_FILE = re.compile(
+    r"\(\s*(?P<angle><)?(?P<file>(?(angle)[^<>\n]+|[^\n]+?))(?(angle)>)\s*(?:[\"'].*)?\)", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +123,18 @@ def _is_row(line: Line) -> bool:
     return len(text) > 1 and text[0] == "|" and masked(text)[-1] == "|"
 
 
-def refused(passages: Iterable[Passage], fields: Set[str], path: Path) -> Iterator[Finding]:
-    """Everything in the passages that cannot be printed, with line and column."""
+def refused(
+    passages: Iterable[Passage], fields: Set[str], described: Callable[[str], bool], path: Path
+) -> Iterator[Finding]:
+    """Everything in the passages that cannot be printed, with line and column.
+
+    `fields` are those that there are; `described` says whether the file beside a picture tells what it shows.
+    """
     for passage in passages:
         text, signs = passage.text, masked(passage.text)
-        for found in (*_html(text, signs), *_fields(text, signs, fields), *_attributes(signs), *_others(signs)):
+        for found in (*_html(text, signs), *_fields(text, signs, fields), *_attributes(signs)):
+            yield found.rule.at(Place(path, *passage.place(found.offset)), **found.words)
+        for found in _others(text, signs, described):
             yield found.rule.at(Place(path, *passage.place(found.offset)), **found.words)
 
 
@@ -196,10 +209,14 @@ def _field(field: re.Match[str], fields: Set[str]) -> Iterator[Found]:
 
 def _attributes(signs: str) -> Iterator[Found]:
     for match in ATTRIBUTES.finditer(signs):
-        for one in re.finditer(r"\S+", match["attributes"]):
-            if not TAKEN.match(one[0]):
-                offset = match.start("attributes") + one.start()
+        for one in ONE.finditer(match["attributes"]):
+            offset = match.start("attributes") + one.start()
+            taken = TAKEN.match(one[0])
+            if not taken:
                 yield Found(ATTRIBUTE_REFUSED, offset, {"text": shortened(one[0])})
+            elif taken["width"] and not NARROWEST <= (millimetres(taken["width"]) or 0) <= WIDEST:
+                bounds = {"least": NARROWEST, "most": WIDEST, "what": "a picture", "way": "{: width=4cm }"}
+                yield Found(WIDTH_WRONG, offset, {"width": shortened(taken["width"]), **bounds})
 
 
 def twice_named(passages: Iterable[Passage], path: Path) -> Iterator[Finding]:
@@ -207,16 +224,19 @@ def twice_named(passages: Iterable[Passage], path: Path) -> Iterator[Finding]:
     first: dict[str, int] = {}
     for passage in passages:
         for match in ATTRIBUTES.finditer(masked(passage.text)):
-            for one in re.finditer(r"\S+", match["attributes"]):
+            for one in ONE.finditer(match["attributes"]):
                 line, column = passage.place(match.start("attributes") + one.start())
                 taken = TAKEN.match(one[0])
                 if taken and taken["id"] and first.setdefault(taken["id"], line) != line:
                     yield ID_TWICE.at(Place(path, line, column), id=taken["id"], line=first[taken["id"]])
 
 
-def _others(signs: str) -> Iterator[Found]:
+def _others(text: str, signs: str, described: Callable[[str], bool]) -> Iterator[Found]:
     """Pictures without words for those who do not see them."""
     for match in _PICTURE.finditer(signs):
         after = _AFTER_PICTURE.match(signs, match.end())
-        if not after or ".decorative" not in (after["attributes"] or "").split():
+        if after and ".decorative" in (after["attributes"] or "").split():
+            continue
+        named = _PICTURE_FILE.match(text, match.end())
+        if not named or not described(unescape(named["file"])):
             yield Found(ALT_MISSING, match.start(), {})

@@ -107,7 +107,7 @@ class _Planner:
 
     def text(self, box: Any, artifact: Artifact | None) -> None:
         """Plans a run of text; a hyphen at its end, where a word was broken, is read as nothing."""
-        if artifact or not box.text.strip() or box.style["visibility"] != "visible":
+        if artifact or not box.text.strip() or box.style["visibility"] != "visible" or roles.parts_calls(box.element):
             self.drawn[box] = artifact or Artifact()
             return
         node = self.nodes.holder(self.nodes.node_of(box))

@@ -103,6 +103,11 @@ def is_decoration(element: Element) -> bool:
     return element.tag != SVG and element.get("alt") == ""
 
 
+def parts_calls(element: Element) -> bool:
+    """Whether this is the comma between two calls of notes, which are heard as two without it."""
+    return "between-calls" in classes(element)
+
+
 def numbering(style: object, ordered: bool) -> str:
     """The ListNumbering of a list whose items have this list-style-type; one of our own is like its kind."""
     own = "Decimal" if ordered else "Disc"

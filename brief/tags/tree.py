@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from brief.model import BREAKS
+
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 BLOCKS = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6", "Caption", "LBody", "Lbl", "TD", "TH", "Note", "TOCI"})
@@ -39,7 +41,7 @@ class Leaf:
         """What is read of a run of text, with the blank behind it; nothing of a picture."""
         text = getattr(self.box, "text", "")
         blank = " " if self.space_after or getattr(self.box, "space_drawn", False) else ""
-        return (text[:-1] if self.hyphen else text) + blank
+        return (text[:-1] if self.hyphen else text).translate(BREAKS) + blank
 
 
 @dataclass(eq=False, slots=True)

@@ -78,6 +78,11 @@ class Picture:
         with _readable(name):
             self.width, self.height = upright_size(source)
 
+    @property
+    def pixels(self) -> tuple[int, int]:
+        """How many it has across and down, by which `measure` tells a photograph from a drawing."""
+        return self.width, self.height
+
     def get_intrinsic_size(self, resolution: float, font_size: object) -> tuple[float, float, float]:
         """Width, height and their ratio, at `resolution` pixels of the picture in a CSS pixel."""
         return self.width / resolution, self.height / resolution, self.width / self.height

@@ -12,6 +12,7 @@ import pytest
 from brief import build
 from brief.findings import BriefError
 from brief.load import load
+from brief.model import BREAKS
 from tests.compose.composing import composed
 from tests.conftest import MakeBrief
 
@@ -56,8 +57,8 @@ def page(make_brief: MakeBrief, text: str, keys: str = "", **sections: str) -> s
 
 
 def words(html: str) -> str:
-    html = re.sub(r'<a class="footnote-again" href="#note/\w+/([^"]*)"[^>]*></a>', r"{\1}", html)
-    html = re.sub(r'<span id="note/[^"]*/number"></span>', "}", html)
+    html = re.sub(r'<a class="footnote-again" href="#note/\w+/([^"]*)"[^>]*></a>', r"{\1}", html.translate(BREAKS))
+    html = re.sub(r'<span id="note/[^"]*/number"></span>', "}", html).replace(' class="between-calls"', "")
     html = re.sub(r'<span class="footnote"[^>]*>', "{", html)
     html = re.sub(r'<a href="#source/([^"]*)" class="cite">(.*?)</a>', r"<\2 -> \1>", html)
     html = re.sub(r'<a href="([^"#]*)" class="address">(.*?)</a>', r"<\2 -> \1>", html)

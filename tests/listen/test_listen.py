@@ -73,9 +73,10 @@ def test_a_brief_is_heard_as_it_was_written(make_brief: MakeBrief) -> None:
         "Heading 1     A brief",
         "Heading 2     The title",
         "Paragraph     The COI [in full: Commission of Inquiry] wrote of [ko: 성분], [note 1] see the report "
-        "[link: example.org/report] and the tables [link: Tables]. [note 2]",
+        "[link: example.org/report] [note 2] and the tables [link: Tables]. [note 3]",
         "Note 1        First note.",
-        "Note 2        Second note.",
+        "Note 2        example.org/report [link]",
+        "Note 3        Second note.",
         "Paragraph     Called again. [note 1]",
         "List          numbered, 2 items",
         "  1.          one",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -13,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.load import load, settings
-from brief.load.settings import PLANNED, slug_from
-from brief.model import Settings
+from brief.load.settings import PLANNED, PLANNED_EDITIONS, slug_from
+from brief.load.typed import keys
+from brief.model import OfEdition, Settings
 
 MakeBrief = Callable[[Mapping[str, str | bytes]], Path]
 Mistakes = Callable[[Mapping[str, str | bytes]], list[str]]
@@ -91,6 +91,31 @@ MISTAKES = {
         "title: A\nsections:\n  - summary\n  -\n",
         "4:4: error: value-missing: 'sections' has no value",
         NO_VALUE,
+    ),
+    "web address without its scheme": (
+        "title: A\nweb-address: example.org/brief\n",
+        "2:14: error: url-wrong: 'web-address' is 'example.org/brief', and that is no web address",
+        "write:  web-address: https://example.org/brief",
+    ),
+    "links printed nobody knows where": (
+        "title: A\nprinted-links: endnotes\n",
+        "2:16: error: choice-unknown: 'printed-links' cannot be 'endnotes'; it is footnotes, inline or none",
+        "write one of them",
+    ),
+    "edition that there is not": (
+        "title: A\neditions: {ful: {printed-links: none}}\n",
+        "2:12: error: unknown-edition: there is no edition 'ful'",
+        "did you mean 'full'?",
+    ),
+    "edition like no other": (
+        "title: A\neditions: {senate: {printed-links: none}}\n",
+        "2:12: error: unknown-edition: there is no edition 'senate'",
+        "there is full",
+    ),
+    "misspelt key of an edition": (
+        "title: A\neditions: {full: {printed-link: none}}\n",
+        "2:19: error: key-unknown: there is no key 'printed-link' in full",
+        "did you mean 'printed-links'?",
     ),
     "list where a text belongs": (
         "title: [A, B]\n",
@@ -318,7 +343,7 @@ def test_a_value_of_a_megabyte_is_told_at_once(mistakes: Mistakes) -> None:
         assert time.process_time() - began < 2
 
 
-@pytest.mark.parametrize("key", PLANNED)
+@pytest.mark.parametrize("key", PLANNED[Settings])
 def test_a_key_of_the_contract_that_is_not_built_yet_says_so(mistakes: Mistakes, key: str) -> None:
     assert mistakes({"brief.yaml": f"title: A\n{key}: {{full: {{pages: 4}}}}\n"}) == [
         f"content/brief.yaml:2:1: error: key-not-built: '{key}' is not built yet\n"
@@ -326,8 +351,36 @@ def test_a_key_of_the_contract_that_is_not_built_yet_says_so(mistakes: Mistakes,
     ]
 
 
+@pytest.mark.parametrize("key", PLANNED[OfEdition])
+def test_a_key_of_an_edition_that_is_not_built_yet_says_so(mistakes: Mistakes, key: str) -> None:
+    assert mistakes({"brief.yaml": f"title: A\neditions: {{full: {{{key}: '4'}}}}\n"}) == [
+        f"content/brief.yaml:2:19: error: key-not-built: '{key}' is not built yet\n"
+        "    take it out: this version of brief would not heed it"
+    ]
+
+
+@pytest.mark.parametrize("edition", PLANNED_EDITIONS)
+def test_an_edition_that_is_not_built_yet_says_so(mistakes: Mistakes, edition: str) -> None:
+    assert mistakes({"brief.yaml": f"title: A\neditions:\n  {edition}: {{printed-links: none}}\n"}) == [
+        f"content/brief.yaml:3:3: error: key-not-built: '{edition}' is not built yet\n"
+        "    take it out: this version of brief would not heed it"
+    ]
+
+
 def test_no_key_is_both_accepted_and_not_built() -> None:
-    assert not {field.name.replace("_", "-") for field in fields(Settings)} & set(PLANNED)
+    for group, planned in PLANNED.items():
+        assert not keys(group).keys() & set(planned)
+
+
+def test_an_edition_prints_links_as_the_brief_unless_it_says_otherwise(make_brief: MakeBrief) -> None:
+    def links(text: str) -> str:
+        brief, _ = load(make_brief({"brief.yaml": f"title: A\n{text}", "part.md": "# T\n\nText.\n"}))
+        return brief.settings.links_of("full")
+
+    assert links("") == "footnotes"
+    assert links("printed-links: inline\n") == "inline"
+    assert links("printed-links: inline\neditions: {full: {printed-links: none}}\n") == "none"
+    assert links("printed-links: inline\neditions: {full: {}}\n") == "inline"
 
 
 @pytest.mark.parametrize(

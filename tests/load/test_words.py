@@ -35,7 +35,7 @@ def test_each_shipped_language_has_all_words(make_brief: MakeBrief) -> None:
 def test_every_shipped_word_is_one_that_a_layout_or_the_page_uses(make_brief: MakeBrief) -> None:
     layouts = "".join(path.read_text() for path in (house() / "layouts").glob("*.html"))
     by_layouts = {word for word in spoken(make_brief, "en") if f'words["{word}"]' in layouts}
-    of_the_page = {"figure", "table", "to", "date", "months", "page-of"}
+    of_the_page = {"figure", "table", "to", "date", "months", "page-of", "photo-by", "drawing-by", "qr-code"}
     of_the_status = {"draft", "review"}
     assert spoken(make_brief, "en").keys() == by_layouts | of_the_page | of_the_status | LISTS
 

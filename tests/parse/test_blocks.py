@@ -68,6 +68,15 @@ CASES = {
         '![A map][map]{: .wide}\n\n[map]: images/map.svg "The camps"',
         '<figure class="wide"><img src="images/map.svg" alt="A map"><figcaption>The camps</figcaption></figure>',
     ),
+    "a figure with a width and a credit": (
+        "![A map](images/map.svg)\n{: .wide width='4.5 cm' credit='The Office   & *Sons*' }",
+        '<figure class="wide" data-width="45" data-credit="The Office &amp; *Sons*">'
+        '<img src="images/map.svg" alt="A map"></figure>',
+    ),
+    "a picture within the text with a width": (
+        "See ![a map](a.svg){: width=1in }.",
+        '<p>See <img src="a.svg" alt="a map" data-width="25.4">.</p>',
+    ),
     "an ornament": (
         "![](a.svg){: .decorative}",
         '<figure class="decorative"><img src="a.svg" alt=""></figure>',
@@ -97,6 +106,15 @@ CASES = {
         "/// pull-quote\n    source: Michael Kirby\n\nSilence has a price.\n///",
         '<aside class="pull-quote"><blockquote><p>Silence has a price.</p></blockquote>'
         '<p class="source">Michael Kirby</p></aside>',
+    ),
+    "a QR code": (
+        "/// qr | https://example.org/a_b_c?d=*e*&f\n    width: 3 cm\n\nRead *on*\n///",
+        '<aside class="qr" data-address="https://example.org/a_b_c?d=*e*&amp;f" data-wide="30"><p>Read <em>on</em></p>'
+        "</aside>",
+    ),
+    "a QR code alone": (
+        "/// qr | <https://example.org>\n///",
+        '<aside class="qr" data-address="https://example.org"></aside>',
     ),
     "blocks in a block, all with three slashes": (
         "/// box\n/// key-figure | 9\na\n///\n/// box\nb\n///\nc\n///",

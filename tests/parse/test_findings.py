@@ -110,7 +110,7 @@ content/abuses.md:7:5: error: note-not-text: a note holds paragraphs only, and t
         {},
         """
 content/abuses.md:3:1: error: block-unknown: there is no block 'bocks'
-    there are box, key-figure and pull-quote""",
+    there are box, key-figure, pull-quote and qr""",
     ),
     "a block of a later version": (
         "# T\n\n/// only-in | handout\nA.\n///",
@@ -124,7 +124,7 @@ content/abuses.md:3:1: error: block-not-built: the block 'only-in' is not built 
         {},
         """
 content/abuses.md:3:1: error: block-unknown: there is no block 'sidebar'
-    there are box, key-figure and pull-quote""",
+    there are box, key-figure, pull-quote and qr""",
     ),
     "a block without an end": (
         "# T\n\nA.\n\n/// box | Heading\nB.",
@@ -396,11 +396,71 @@ content/abuses.md:3:4: error: comment-unclosed: the comment that begins here nev
         {},
         """
 content/abuses.md:4:10: error: attribute-refused: 'style="color:red"' cannot stand between {: and }
-    only a class {: .wide}, a name {: #camps} and a language {: lang=fr} can
+    a class, a name, a language can, {: .wide #camps lang=fr}; of a picture {: width=4cm credit="…"} too
 content/abuses.md:4:28: error: attribute-refused: 'onclick=x' cannot stand between {: and }
-    only a class {: .wide}, a name {: #camps} and a language {: lang=fr} can
+    a class, a name, a language can, {: .wide #camps lang=fr}; of a picture {: width=4cm credit="…"} too
 content/abuses.md:4:38: error: attribute-refused: 'wide' cannot stand between {: and }
-    only a class {: .wide}, a name {: #camps} and a language {: lang=fr} can""",
+    a class, a name, a language can, {: .wide #camps lang=fr}; of a picture {: width=4cm credit="…"} too""",
+    ),
+    "widths that no picture can have": (
+        "# T\n\n![A](a.svg){: width=huge }\n\n![A](a.svg){: width=2mm }\n\n![A](a.svg)\n{: .wide width='20 cm' }",
+        {},
+        """
+content/abuses.md:3:15: error: width-wrong: 'huge' is no width for a picture
+    write one from 5 to 174 mm:  {: width=4cm }
+content/abuses.md:5:15: error: width-wrong: '2mm' is no width for a picture
+    write one from 5 to 174 mm:  {: width=4cm }
+content/abuses.md:8:10: error: width-wrong: '20 cm' is no width for a picture
+    write one from 5 to 174 mm:  {: width=4cm }""",
+    ),
+    "what is said of pictures, said of something else": (
+        "# T\n\nText.\n{: width=4cm }\n\nText ![A](a.svg){: credit='The Clerk'}.",
+        {},
+        """
+content/abuses.md:4:4: error: attribute-misplaced: 'width' is said of a picture, and this is none
+    write it directly after the picture: ![A gate](images/gate.jpg){: width=4cm }
+content/abuses.md:6:20: error: attribute-misplaced: 'credit' is said of a picture that stands alone, and this is none
+    write it directly after the picture: ![A gate](images/gate.jpg){: credit="Who made it" }""",
+    ),
+    "a QR code without an address": (
+        "# T\n\nA.\n\n/// qr\nRead on\n///",
+        {},
+        """
+content/abuses.md:5:1: error: qr-without-address: this QR code leads nowhere
+    write its address on this line, after a bar: /// qr | https://www.example.org""",
+    ),
+    "QR codes that lead nowhere": (
+        "# T\n\nA.\n\n/// qr | example.org\n///\n\n/// qr | https://example.org/a b\n///\n\n"
+        "/// qr | mailto:a@example.org\n///\n\n/// qr | https://example.org/\\a\n///",
+        {},
+        """
+content/abuses.md:5:10: error: qr-address-wrong: a QR code cannot lead to 'example.org'
+    write the whole address of a web page, without blanks: /// qr | https://www.example.org
+content/abuses.md:8:10: error: qr-address-wrong: a QR code cannot lead to 'https://example.org/a b'
+    write the whole address of a web page, without blanks: /// qr | https://www.example.org
+content/abuses.md:11:10: error: qr-address-wrong: a QR code cannot lead to 'mailto:a@example.org'
+    write the whole address of a web page, without blanks: /// qr | https://www.example.org
+content/abuses.md:14:10: error: qr-address-wrong: a QR code cannot lead to 'https://example.org/\\a'
+    write the whole address of a web page, without blanks: /// qr | https://www.example.org""",
+    ),
+    "a QR code that no camera reads off paper": (
+        f"# T\n\nA.\n\n/// qr | https://example.org/{'a' * 281}\n///",
+        {},
+        """
+content/abuses.md:5:10: error: qr-address-long: this address has 301 characters, too many for a QR code on paper
+    give it an address with at most 300; a short one on your own site, which leads on, is read best""",
+    ),
+    "QR codes of a width that they cannot have": (
+        "# T\n\nA.\n\n/// qr | https://example.org\n    width: 19 mm\n///\n\n"
+        "/// qr | https://example.org\n    width: 6.1 cm\n///\n\n/// qr | https://example.org\n    width: wide\n///",
+        {},
+        """
+content/abuses.md:6:12: error: width-wrong: '19 mm' is no width for a QR code
+    write one from 20 to 60 mm:  width: 25 mm
+content/abuses.md:10:12: error: width-wrong: '6.1 cm' is no width for a QR code
+    write one from 20 to 60 mm:  width: 25 mm
+content/abuses.md:14:12: error: width-wrong: 'wide' is no width for a QR code
+    write one from 20 to 60 mm:  width: 25 mm""",
     ),
     "attributes that belong to nothing": (
         "# T\n\n{: .wide}\n\n*A* {: .b} c.",

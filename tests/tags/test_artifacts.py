@@ -45,7 +45,8 @@ def test_none_of_their_words_is_heard(sink: Reading, example: Reading) -> None:
 
 def test_words_that_are_left_out_are_of_the_page_and_not_of_the_brief(whole: tuple[Path, Reading]) -> None:
     _, reading = whole
-    assert {one.type for one in reading.artifacts if one.text.strip()} <= {"Pagination"}
+    left_out = [one for one in reading.artifacts if one.text.strip() and one.text != ","]  # between two calls of notes
+    assert {one.type for one in left_out} <= {"Pagination"}
 
 
 def test_every_artifact_says_what_it_is(whole: tuple[Path, Reading]) -> None:

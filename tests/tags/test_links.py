@@ -6,13 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.reading import Press, Reading
+from tests.reading import Element, Press, Reading
 from tests.tags.conftest import Hear
+
+
+def of_the_text(reading: Reading) -> list[Element]:
+    """The links that an editor wrote: no calls of notes, and none in the notes that print their addresses."""
+    printed = {id(link) for one in reading.root.all("Reference", "Note") for link in one.all("Link")}
+    return [link for link in reading.root.all("Link") if id(link) not in printed]
 
 
 def links(reading: Reading) -> list[tuple[str, list[str]]]:
     """Each link's words, and what is said of each place where it can be pressed."""
-    return [(link.text, [press.contents for press in link.presses]) for link in reading.root.all("Link")]
+    return [(link.text, [press.contents for press in link.presses]) for link in of_the_text(reading)]
 
 
 @pytest.mark.parametrize(
@@ -46,7 +52,7 @@ def test_a_link_of_a_picture_says_what_it_shows(hear: Hear) -> None:
     reading = hear("See [![A small square](a.svg)](https://example.org/a) here.", {"a.svg": svg})
     ((_, said),) = links(reading)
     assert said == ["A small square, example.org/a"]
-    assert [figure.alt for figure in reading.root.one("Link").all("Figure")] == ["A small square"]
+    assert [figure.alt for figure in of_the_text(reading)[0].all("Figure")] == ["A small square"]
 
 
 def test_a_link_over_a_line_break_is_one_and_says_the_same_on_both_lines(hear: Hear) -> None:
@@ -71,7 +77,7 @@ def test_a_link_leads_where_the_editor_said(hear: Hear) -> None:
         f"[one](https://example.org/a?b=c&d=%20e#f), [two](mailto:desk@example.org), [three](#far).\n\n{filler}\n\n"
         "## Far {: #far }\n\nText."
     )
-    one, two, three = (press.target for link in reading.root.all("Link") for press in link.presses)
+    one, two, three = (press.target for link in of_the_text(reading) for press in link.presses)
     assert one.address == "https://example.org/a?b=c&d=%20e#f"
     assert two.address == "mailto:desk@example.org"
     (heading,) = [head for head in reading.root.all("H3", "H2") if head.text == "Far"]
@@ -118,7 +124,7 @@ def test_the_kitchen_sink_has_all_its_links(sink: Reading) -> None:
     assert found["the tables"] == ["the tables, Tables"]
     assert found["that heading"] == ["that heading, A heading with emphasis, code and 한글"]
     assert found["the balance"][0].startswith("the balance, ")
-    addresses = {press.target.address: press.contents for link in sink.root.all("Link") for press in link.presses}
+    addresses = {press.target.address: press.contents for link in of_the_text(sink) for press in link.presses}
     assert addresses["https://example.org/picture"] == "A short line, example.org/picture"
 
 

@@ -37,7 +37,7 @@ def beginning(leaf: Tree) -> str:
         if child.tag in LEAVES | {"ul", "ol", "br", "img"} or not whole:
             return words
         words += inner
-        if inner != whole:
+        if inner != whole or child.get("href", "").startswith("http"):  # the call of its note may follow
             return words
         words += child.tail or ""
     return words

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from brief.findings import Place
+from brief.findings import Place, Rule
 from brief.findings.markdown import (
     ARGUMENT_REFUSED,
     BLOCK_EMPTY,
@@ -19,6 +19,7 @@ from brief.findings.markdown import (
     OPTION_BROKEN,
     OPTION_TWICE,
     OPTION_UNKNOWN,
+    QR_WITHOUT_ADDRESS,
 )
 from brief.findings.nearest import did_you_mean, shortened
 from brief.parse.reading.containers import Fence
@@ -33,9 +34,13 @@ _OPTION = re.compile(r"[ \t]*(?P<key>[A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(?P<value>\S
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What a block takes: text after the bar or none, which options, and what an editor writes into it."""
+    """What a block takes: text after the bar or none, which options, and what an editor writes into it.
 
-    argument: Literal["needed", "welcome", "refused"]
+    `argument` is the rule that is broken when there is no such text, if it is needed; a block without `content` may
+    be empty.
+    """
+
+    argument: Rule | Literal["welcome", "refused"]
     content: str
     options: tuple[str, ...] = ()
 
@@ -43,14 +48,15 @@ class Shape:
 BLOCKS: Mapping[str, Shape] = {
     "box": Shape("welcome", "the text of the box"),
     "pull-quote": Shape("refused", "the words to pull out", ("source",)),
-    "key-figure": Shape("needed", "what the number counts", ("source", "year")),
+    "key-figure": Shape(NUMBER_MISSING, "what the number counts", ("source", "year")),
+    "qr": Shape(QR_WITHOUT_ADDRESS, "", ("width",)),
 }
 """The blocks that there are."""
 
 UNKNOWN = "box"
 """As what a block is read that there is not."""
 
-PLANNED = frozenset({"only-in", "leave-out-of", "when", "chart", "table", "qr"})
+PLANNED = frozenset({"only-in", "leave-out-of", "when", "chart", "table"})
 """The blocks that are not built yet."""
 
 
@@ -86,8 +92,8 @@ def _begin(draft: Draft, match: re.Match[str], place: Place) -> Fence:
     elif name not in BLOCKS:
         nearest = did_you_mean(name, BLOCKS, "there are {names}")
         draft.findings.append(BLOCK_UNKNOWN.at(place, name=shortened(typed), nearest=nearest))
-    elif BLOCKS[name].argument == "needed" and not argument:
-        draft.findings.append(NUMBER_MISSING.at(place))
+    elif isinstance(needed := BLOCKS[name].argument, Rule) and not argument:
+        draft.findings.append(needed.at(place))
     elif BLOCKS[name].argument == "refused" and argument:
         draft.findings.append(ARGUMENT_REFUSED.at(place, name=name))
     run = draft.stack[0].run if draft.stack else draft.number
@@ -137,9 +143,10 @@ def _end(draft: Draft, slashes: str, place: Place) -> None:
         block = draft.stack[at]
         if isinstance(block, Fence) and block.slashes == slashes:
             draft.close_to(at + 1)
-            if not draft.leaves or draft.leaves[-1].path[at : at + 1] != (block,):
+            content = BLOCKS[block.name].content
+            if content and (not draft.leaves or draft.leaves[-1].path[at : at + 1] != (block,)):
                 opened = Place(draft.path, block.number, block.column)
-                draft.findings.append(BLOCK_EMPTY.at(opened, name=block.typed, content=BLOCKS[block.name].content))
+                draft.findings.append(BLOCK_EMPTY.at(opened, name=block.typed, content=content))
             draft.end_fence()
             return
     draft.findings.append(BLOCK_STRAY_END.at(place))

@@ -8,7 +8,9 @@ from xml.etree.ElementTree import Element, SubElement
 
 from pymdownx.blocks.block import Block, type_string
 
+from brief.parse.lengths import millimetres
 from brief.parse.marks import after_mark, lines_of, source
+from brief.parse.trees.codes import address_of
 
 _DASH = re.compile(r"(?:--|[—–])[ \t]*")
 
@@ -82,6 +84,25 @@ class KeyFigure(Aside):
             paragraph.set("class", "counts")
         if said := [self.options[key] for key in ("source", "year") if self.options[key]]:
             SubElement(block, "p", {"class": "source"}).text = ",".join(said)  # a mark between them is a line end
+
+
+class Code(Aside):
+    """A QR code: its address and its width, and the words above it."""
+
+    NAME = "qr"
+    OPTIONS: dict[str, Any] = {"width": ["", type_string]}  # noqa: RUF012  # as above
+
+    def on_create(self, parent: Element) -> Element:
+        """Adds it, with its address."""
+        aside = super().on_create(parent)
+        aside.set("data-address", address_of(self.words))
+        return aside
+
+    def on_end(self, block: Element) -> None:
+        """Its width, if it has one, is known now."""
+        _, words = after_mark(self.options["width"])
+        if words:
+            block.set("data-wide", f"{millimetres(words) or 0:g}")
 
 
 def finish_pull_quotes(root: Element) -> None:

@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from html import unescape
 from xml.etree.ElementTree import Element
 
+from brief.parse.lengths import millimetres
 from brief.parse.marks import SOURCED, lines_of, source
 
 ATTRIBUTES = re.compile(r"\{:(?P<attributes>[^{}]*)\}")
 """Attributes, wherever they stand."""
 
+ONE = re.compile(r"""[\w-]+=(?P<quote>["'])[^"']*(?P=quote)|\S+""")
+"""One of them; what stands in quotes may have blanks."""
+
 TAKEN = re.compile(
-    r"\.(?P<cls>[A-Za-z][\w-]*)$|#(?P<id>[A-Za-z][\w.-]*)$|lang=(?P<q>[\"']?)(?P<lang>[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)(?P=q)$"
+    r"\.(?P<cls>[A-Za-z][\w-]*)$|#(?P<id>[A-Za-z][\w.-]*)$"
+    r"|lang=(?P<q>[\"']?)(?P<lang>[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)(?P=q)$"
+    r"|width=(?P<w>[\"']?)(?P<width>[^\"']+)(?P=w)$|credit=(?P<c>[\"'])(?P<credit>[^\"']*[^\s\"'][^\"']*)(?P=c)$"
 )
-"""One of them that is taken; everything else (styles, addresses, scripts) is refused."""
+"""One that is taken; everything else (styles, addresses, scripts) is refused."""
+
+NARROWEST, WIDEST = 5, 174
+"""Millimetres that a picture may be wide: no wider than both columns on the narrower paper."""
+
+OF_PICTURES: Mapping[str, tuple[frozenset[str], str, str]] = {
+    "width": (frozenset({"figure", "img"}), "", "4cm"),
+    "credit": (frozenset({"figure"}), " that stands alone", '"Who made it"'),
+}
+"""What is said of pictures only: of which elements, in words, and an example."""
 
 _AT_END = re.compile(r"(?:^|(?<=\s))\{:(?P<attributes>[^{}]*)\}\s*$")
 _AT_START = re.compile(r"\{:(?P<attributes>[^{}]*)\}")
@@ -22,14 +38,26 @@ _AT_START = re.compile(r"\{:(?P<attributes>[^{}]*)\}")
 
 def assign(element: Element, attributes: str) -> None:
     """Gives the element what stands between the braces."""
-    for one in attributes.split():
-        if match := TAKEN.match(one):
+    for one in ONE.finditer(attributes):
+        if match := TAKEN.match(one[0]):
             if match["cls"]:
                 element.set("class", f"{element.get('class', '')} {match['cls']}".strip())
             elif match["id"]:
                 element.set("id", match["id"])
-            else:
+            elif match["lang"]:
                 element.set("lang", match["lang"])
+            elif match["credit"]:
+                element.set("data-credit", " ".join(unescape(match["credit"]).split()))
+            else:
+                element.set("data-width", f"{millimetres(match['width']) or 0:g}")
+
+
+def misplaced(root: Element) -> Iterator[str]:
+    """The names of those that are said of a picture, and stand at something else."""
+    for element in root.iter():
+        for name, (tags, *_) in OF_PICTURES.items():
+            if f"data-{name}" in element.attrib and element.tag not in tags:
+                yield name
 
 
 def take_from_blocks(root: Element) -> None:

@@ -14,13 +14,14 @@ from brief.findings.wording import (
     ATTRIBUTES_STRAY,
     CAPTION_LOST,
     LINK_REFUSED,
+    OF_PICTURES_ALONE,
 )
 from brief.model import Section, Settings
 from brief.parse.engine import engine
 from brief.parse.marks import stamp
 from brief.parse.reading.outline import Leaf, Outline, canonical
 from brief.parse.trees.asides import finish_pull_quotes
-from brief.parse.trees.attributes import left_over, take_from_blocks, take_from_spans
+from brief.parse.trees.attributes import OF_PICTURES, left_over, misplaced, take_from_blocks, take_from_spans
 from brief.parse.trees.figures import captions_lost, make_figures
 from brief.parse.trees.links import finish_links
 from brief.parse.trees.lists import finish_lists
@@ -86,6 +87,9 @@ def _finish(root: Element, leaves: tuple[Leaf, ...], at: Workshop) -> Iterator[F
     take_from_spans(root)
     for stray, place in places(left_over(root), lines, at):
         yield ATTRIBUTES_STRAY.at(place, text=shortened(stray))
+    for name, place in places(misplaced(root), lines, at):
+        _, alone, example = OF_PICTURES[name]
+        yield OF_PICTURES_ALONE.at(place, name=name, alone=alone, example=example)
     finish_lists(root, at.lines)
     release(root, kept="\"'-.")
     turn_blocks(root, at.settings.language, at.settings.script_languages)

@@ -1,0 +1,85 @@
+"""Rules about what only paper asks for: pictures with enough pixels, addresses that need not be pressed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+
+from brief.check.pictures import named
+from brief.check.places import find, source_place, sourced, value_place
+from brief.findings import Finding, Place
+from brief.findings.nearest import shortened
+from brief.findings.page import IMAGE_COARSE, IMAGE_COARSE_OTHERWISE, LINK_TRACKS
+from brief.model import Brief, Layout, Photograph, Text, tracking
+
+LEAST = 200
+"""Pixels to the inch under which a photograph looks coarse on paper."""
+
+SMALLEST = 1.0
+"""Centimetres under which it is no way out to print a photograph smaller."""
+
+
+def coarse(brief: Brief, texts: Sequence[Text], layout: Layout) -> Iterator[Finding]:
+    """Each photograph has enough pixels for the size at which it is printed; of one place the coarsest is told."""
+    places = list(named(brief, texts))
+    found: dict[tuple[str, Place | None], list[Photograph]] = {}
+    for photograph in (one for page in layout.pages for one in page.photographs):
+        if round(photograph.density) < LEAST:
+            found.setdefault((photograph.name, _place(brief, photograph, places)), []).append(photograph)
+    for (name, place), photographs in found.items():
+        photograph = min(photographs, key=lambda one: one.density)
+        inches = photograph.pixels[0] / photograph.density
+        yield IMAGE_COARSE.at(
+            place,
+            image=name,
+            width=f"{inches * 2.54:.1f}".removesuffix(".0"),
+            density=round(photograph.density),
+            pixels=math.ceil(round(inches * LEAST, 3)),
+            otherwise=_smaller(photograph),
+            least=LEAST,
+        )
+
+
+def _smaller(photograph: Photograph) -> str:
+    """The width at which it would do, in whole or half centimetres; nothing where that is no way out.
+
+    An editor sets the size of what stands in a section; that of logos and portraits is the house's.
+    """
+    width = math.floor(2 * photograph.pixels[0] / LEAST * 2.54) / 2
+    return IMAGE_COARSE_OTHERWISE.format(width=f"{width:g}") if photograph.box.source and width >= SMALLEST else ""
+
+
+def _place(brief: Brief, photograph: Photograph, places: Sequence[tuple[str, Place]]) -> Place | None:
+    """Where the brief names a photograph that stands on a page, if it does so itself."""
+    path, first, last = _lines(brief, photograph.box.source)
+    mine = [place for name, place in places if name == photograph.name]
+    within = (place for place in mine if place.path == path and first <= (place.line or 0) <= last)
+    return next(within, None) or source_place(brief, photograph.box.source) or next(iter(mine), None)
+
+
+def _lines(brief: Brief, source: str) -> tuple[Path, int, int]:
+    """The file and the first and last line of a ``data-source``; brief.yaml for none."""
+    name, _, lines = source.rpartition(":")
+    first, _, last = lines.partition("-")
+    return (brief.folder / name, int(first), int(last)) if name else (brief.folder / "brief.yaml", 1, 10**9)
+
+
+def tracked(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
+    """No address says who follows it: a reader would take that along unasked, and paper has no use for it."""
+    settings = brief.settings
+    keys = [(f"organisation.{i}.url", one.url) for i, one in enumerate(settings.organisation)]
+    in_settings = ((value_place(brief, key), url) for key, url in [*keys, ("web-address", settings.web_address)])
+    for place, address in chain(in_settings, _addresses(texts)):
+        if parameters := tracking(address):
+            yield LINK_TRACKS.at(place, parameters=shortened(", ".join(parameters)))
+
+
+def _addresses(texts: Sequence[Text]) -> Iterator[tuple[Place, str]]:
+    """The addresses of links and QR codes, each with the place of what tracks in it."""
+    for text in texts:
+        for element, source in sourced(text):
+            address = element.get("href") or element.get("data-address") or ""
+            if found := tracking(address):
+                yield find(text.section, source, found[0]), address

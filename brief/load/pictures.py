@@ -1,0 +1,33 @@
+"""What is said of a picture in the file beside it: ``images/camp.jpg.yaml`` beside ``images/camp.jpg``.
+
+The name of that file is the picture's own with ``.yaml`` behind it, so that it never is another file of the brief.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from brief.findings import BriefError, Finding
+from brief.load import text, typed, yaml
+from brief.load.folders import inside
+from brief.model import Description
+
+ENDING = ".yaml"
+"""What the name of such a file has behind that of the picture."""
+
+
+def beside(folder: Path, picture: str) -> tuple[Description | None, tuple[Finding, ...]]:
+    """What is said of the picture of that name, and what is wrong with it; nothing when there is no such file."""
+    path = inside(folder, picture + ENDING)
+    if path is None or not path.is_file():
+        return None, ()
+    try:
+        node = yaml.tree(text.read(folder, path), path)
+    except BriefError as error:
+        return None, error.findings
+    if node is None:
+        return Description(), ()
+    if problems := tuple(typed.problems(Description, node, path.name)):
+        return None, problems
+    said: Description = typed.value(Description, node)
+    return said, ()

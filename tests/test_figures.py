@@ -1,0 +1,328 @@
+"""Figures: what is said of a picture, in its block or in the file beside it, and how large it is printed."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from brief import build
+from brief.findings import BriefError
+from brief.load import load
+from brief.model import BREAKS, Photograph
+from tests.built import built
+from tests.compose.composing import composed
+from tests.conftest import MakeBrief
+from tests.reading import read
+
+Files = Mapping[str, str | bytes]
+
+MM = 72 / 25.4
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><path d="M0 0h90v30z"/></svg>'
+CAMP = (
+    "alt: A gate\ncaption: The *gate*.\ncredit: The Clerk\nlicence: CC BY 4.0\nsource: https://www.example.org/a-gate\n"
+)
+
+
+def photograph(width: int, height: int, kind: str = "JPEG") -> bytes:
+    file = io.BytesIO()
+    Image.radial_gradient("L").resize((width, height)).save(file, kind)
+    return file.getvalue()
+
+
+def files_of(picture: str, beside: str) -> Files:
+    """A photograph with enough pixels, and the file beside it."""
+    return {picture: photograph(1000, 600), f"{picture}.yaml": beside}
+
+
+def found(folder: Path) -> list[str]:
+    """What is found in a brief on the way to its pages."""
+    try:
+        brief, _ = load(folder)
+        brief, texts, findings = build.read(brief)
+        from brief.model import EDITIONS
+
+        findings += build.build(brief, texts, EDITIONS["full"], "us-letter", build.press_for(brief)).findings
+    except BriefError as error:
+        findings = error.findings
+    return [str(finding) for finding in findings]
+
+
+def figure(make_brief: MakeBrief, text: str, files: Files, settings: str = "") -> str:
+    """The one figure of a brief as HTML."""
+    brief, _ = load(make_brief({"brief.yaml": f"title: T\n{settings}", "part.md": f"# T\n\n{text}\n", **files}))
+    brief, texts, _ = build.read(brief)
+    html = re.sub(r' data-source="[^"]*"', "", composed(brief, texts)).translate(BREAKS)
+    (match,) = re.finditer("<figure.*?</figure>", html, re.DOTALL)
+    return match[0]
+
+
+# ── What is said of it ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_file_beside_a_picture_says_what_its_block_does_not(make_brief: MakeBrief) -> None:
+    files = files_of("images/camp.jpg", CAMP)
+    assert figure(make_brief, "![](images/camp.jpg)\n{: .wide }", files) == (
+        '<figure class="wide"><img src="images/camp.jpg" alt="A gate"><figcaption><span class="label">Figure 1.</span> '
+        'The *gate*.<br><span class="credit">Photo: The Clerk, <a class="address" href="https://www.example.org/a-gate">'
+        "example.org/a-gate</a>, CC BY 4.0</span></figcaption></figure>"
+    )
+
+
+def test_what_the_block_says_comes_first(make_brief: MakeBrief) -> None:
+    files = files_of("images/camp.jpg", "alt: A\ncaption: B\ncredit: C\n")
+    text = '![A wall](images/camp.jpg "The **wall**.")\n{: .wide credit="Office & Sons" }'
+    html = figure(make_brief, text, files)
+    assert 'alt="A wall"' in html
+    assert "</span> The <strong>wall</strong>.<br>" in html
+    assert "Photo: Office &amp; Sons</span>" in html
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "said"),
+    [
+        ("a.jpg", "en-GB", "Photo: The Clerk"),
+        ("a.svg", "en-US", "Graphic: The Clerk"),
+        ("a.jpg", "fr", "Photo\u00a0: The Clerk"),
+        ("a.svg", "ko", "그림: The Clerk"),
+    ],
+)
+def test_a_credit_says_what_was_made_in_the_language_of_the_brief(
+    name: str, language: str, said: str, make_brief: MakeBrief
+) -> None:
+    files: Files = {name: SVG if name == "a.svg" else photograph(300, 200)}
+    html = figure(make_brief, f'![A]({name}){{: credit="The Clerk" }}', files, f"language: {language}\n")
+    assert f'<span class="credit">{said}</span>' in re.sub('<span lang="en">(.*?)</span>', r"\1", html)
+
+
+def test_a_credit_without_a_caption_stands_behind_the_number(make_brief: MakeBrief) -> None:
+    html = figure(make_brief, '![A](a.svg)\n{: .wide credit="The Clerk" }', {"a.svg": SVG})
+    assert '<span class="label">Figure 1.</span> <span class="credit">Graphic: The Clerk</span>' in html
+
+
+def test_an_ornament_has_its_credit_and_nothing_else(make_brief: MakeBrief) -> None:
+    html = figure(make_brief, "![](a.svg)\n{: .decorative }", {"a.svg": SVG, "a.svg.yaml": CAMP})
+    assert 'alt=""' in html
+    assert "The *gate*" not in html
+    assert "Graphic: The Clerk" in html
+    assert "Figure" not in html
+
+
+def test_a_credit_is_read_with_the_caption(make_brief: MakeBrief) -> None:
+    files = files_of("a.jpg", "alt: A gate\ncredit: 성분 Archive\n")
+    made = built(make_brief({"part.md": '# T\n\n![](a.jpg "The gate.")\n', **files}))
+    root = read(made.pdf).root
+    assert root.one("Caption").text == "Figure 1. The gate. Photo: 성분 Archive"
+    assert root.one("Figure").alt == "A gate"
+    assert "ko" in {element.lang for element in root.walk()}
+
+
+@pytest.mark.parametrize("text", ["![](a.jpg)", "Text ![](a.jpg) more.", "![](<a.jpg>)", '![](a.jpg "Caption")'])
+def test_a_picture_needs_no_words_in_its_section_when_the_file_beside_it_has_them(
+    text: str, make_brief: MakeBrief
+) -> None:
+    files = files_of("a.jpg", "alt: A gate\n")
+    made = built(make_brief({"part.md": f"# T\n\n{text}\n", **files}))
+    assert made.findings == ()
+    assert read(made.pdf).root.one("Figure").alt == "A gate"
+
+
+# ── What is wrong in the file beside it ──────────────────────────────────────────────────────────────────────────
+
+BESIDE = {
+    "nothing that says what it shows": (
+        "credit: The Clerk\n",
+        "content/part.md:3:1: error: alt-missing: this picture has no text for people who do not see it\n"
+        "    say between the square brackets what it shows, or mark it as ornament: {: .decorative} after it",
+    ),
+    "a misspelt key": (
+        "alt: A\ncredits: B\n",
+        "content/a.jpg.yaml:2:1: error: key-unknown: there is no key 'credits' in a.jpg.yaml\n"
+        "    did you mean 'credit'?",
+    ),
+    "a list": (
+        "alt: [A, B]\n",
+        "content/a.jpg.yaml:1:6: error: wrong-type: 'alt' is a list; a text was expected\n"
+        '    write it after the colon, in quotes if there is a colon in it: title: "Korea: rights first"',
+    ),
+    "an emoji": (
+        "alt: A\ncredit: The Clerk 📷\n",
+        "content/a.jpg.yaml:2:19: error: emoji: the emoji '📷' (U+1F4F7, CAMERA) cannot be printed\n"
+        "    say it in words, with a plain sign such as ✓ or ☎, or in a picture: ![A locked door](images/lock.svg)",
+    ),
+    "a character without a face": (
+        "alt: A\ncredit: สวัส\n",
+        "content/a.jpg.yaml:2:9: error: glyph-missing: no face has the character 'ส' (U+0E2A, THAI CHARACTER SO SUA)"
+        " and 2 more of Thai\n    write it another way, or put a TTF or OTF font for it into the brief's styles/fonts,"
+        " where it is found by itself",
+    ),
+}
+
+
+@pytest.mark.parametrize(("beside", "told"), BESIDE.values(), ids=BESIDE)
+def test_what_is_wrong_beside_a_picture_is_told_with_its_place(beside: str, told: str, make_brief: MakeBrief) -> None:
+    assert found(make_brief({"part.md": "# T\n\n![](a.jpg)\n", **files_of("a.jpg", beside)})) == [told]
+
+
+def test_a_file_beside_a_picture_that_leads_out_is_not_read(make_brief: MakeBrief, tmp_path: Path) -> None:
+    (tmp_path / "secret.yaml").write_text("alt: Secret\n")
+    folder = make_brief({"part.md": "# T\n\n![](a.jpg)\n", "a.jpg": photograph(900, 600)})
+    (folder / "a.jpg.yaml").symlink_to(tmp_path / "secret.yaml")
+    (told,) = found(folder)
+    assert told.startswith("content/part.md:3:1: error: alt-missing: ")
+
+
+def test_a_credit_that_is_printed_nowhere_is_told(make_brief: MakeBrief) -> None:
+    files = files_of("a.jpg", "alt: A gate\ncredit: The Clerk\n")
+    text = "# T\n\nText ![](a.jpg){: width=2cm } more.\n"
+    assert found(make_brief({"part.md": text, **files})) == [
+        "content/part.md:3:10: warning: credit-lost: the credit of 'a.jpg' is printed nowhere, since the picture "
+        "stands within a line of text\n"
+        "    leave an empty line before the picture and one after it, or say in the text who made it"
+    ]
+    assert found(make_brief({"part.md": f"{text}\n![](a.jpg){{: width=2cm }}\n", **files})) == []
+
+
+def test_what_is_said_beside_a_picture_counts_for_the_hash(make_brief: MakeBrief) -> None:
+    files: Files = {"part.md": "# T\n\n![A](a.svg)\n", "a.svg": SVG, "other.svg.yaml": "alt: Not used\n"}
+
+    def sealed(beside: Files) -> str:
+        return build.read(load(make_brief({**files, **beside}))[0])[0].content_hash
+
+    before = sealed({})
+    assert sealed({"other.svg.yaml": "alt: Another\n"}) == before
+    one = sealed({"a.svg.yaml": "credit: The Clerk\n"})
+    assert one != before
+    assert sealed({"a.svg.yaml": "credit: The Clerk\r\n"}) == one
+    assert sealed({"a.svg.yaml": "credit: Another\n"}) != one
+
+
+# ── How large it is printed ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def drawn(make_brief: MakeBrief, text: str, name: str, data: bytes) -> Photograph:
+    made = built(make_brief({"part.md": f"# T\n\n{text}\n", name: data}))
+    (photograph,) = [one for page in made.layout.pages for one in page.photographs]
+    return photograph
+
+
+@pytest.mark.parametrize(
+    ("attributes", "width"),
+    [
+        ("", 116),
+        ("{: .wide }", 176),
+        ("{: width=4cm }", 40),
+        ("{: width=45mm }", 45),
+        ('{: .wide width="6 in" }', 152.4),
+        ("{: width=170mm }", 116),
+    ],
+)
+def test_a_picture_is_as_wide_as_is_asked_and_never_wider_than_its_column(
+    attributes: str, width: float, make_brief: MakeBrief
+) -> None:
+    one = drawn(make_brief, f"![A](a.jpg)\n{attributes}", "a.jpg", photograph(3000, 2000))
+    assert one.box.width == pytest.approx(width * MM, abs=0.1)
+    assert one.box.height == pytest.approx(width * MM * 2 / 3, abs=0.1)
+    assert (one.name, one.pixels, one.box.source) == ("a.jpg", (3000, 2000), f"part.md:3-{4 if attributes else 3}")
+
+
+def test_a_picture_within_a_line_may_have_a_width(make_brief: MakeBrief) -> None:
+    one = drawn(make_brief, "Text ![A](a.jpg){: width=9mm } more.", "a.jpg", photograph(300, 200))
+    assert one.box.width == pytest.approx(9 * MM, abs=0.1)
+
+
+def test_a_tall_picture_keeps_its_shape(make_brief: MakeBrief) -> None:
+    made = built(make_brief({"part.md": "# T\n\n![A](a.png){: width=80mm }\n", "a.png": photograph(500, 1500, "PNG")}))
+    (one,) = [one for page in made.layout.pages for one in page.photographs]
+    assert one.density == pytest.approx(1500 / (160 / 25.4), rel=0.01)
+    ((left, bottom, right, top),) = [
+        piece.box for run in read(made.pdf).root.one("Figure").runs for piece in run.pieces if piece.kind == "picture"
+    ]
+    assert (top - bottom) / (right - left) == pytest.approx(3, rel=0.01)
+
+
+# ── Whether it has the pixels for that ───────────────────────────────────────────────────────────────────────────
+
+WHY = "\n    under 200 pixels to the inch a picture is blurred or shows its pixels on paper"
+
+
+COARSE = [
+    ("![A]({})", 340, "3:6: {} prints 9 cm wide at 96 ppi; supply 709 pixels or set it 4 cm wide"),
+    ("![A]({})", 900, "3:6: {} prints 11.6 cm wide at 197 ppi; supply 914 pixels or set it 11 cm wide"),
+    (
+        "![A]({})\n{{: .wide }}",
+        1000,
+        "3:6: {} prints 17.6 cm wide at 144 ppi; supply 1,386 pixels or set it 12.5 cm wide",
+    ),
+    ("![A]({}){{: width=4cm }}", 300, "3:6: {} prints 4 cm wide at 190 ppi; supply 315 pixels or set it 3.5 cm wide"),
+    ("Text.\n\n> Text ![A]({}).", 60, "5:13: {} prints 1.6 cm wide at 96 ppi; supply 125 pixels"),
+]
+
+
+@pytest.mark.parametrize(("text", "across", "told"), COARSE)
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_photograph_that_is_too_coarse_for_its_size_is_told(
+    text: str, across: int, told: str, kind: str, make_brief: MakeBrief
+) -> None:
+    name = f"images/camp.{kind.lower()}"
+    folder = make_brief({"part.md": f"# T\n\n{text.format(name)}\n", name: photograph(across, across * 2 // 3, kind)})
+    place, _, words = told.format(name).partition(": ")
+    assert found(folder) == [f"content/part.md:{place}: warning: image-coarse: {words}{WHY}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "across"), [("![A]({})", 914), ("![A]({}){{: width=4cm }}", 315), ("![A]({}){{: width=5mm }}", 40)]
+)
+def test_one_that_has_enough_is_not(text: str, across: int, make_brief: MakeBrief) -> None:
+    assert found(make_brief({"part.md": f"# T\n\n{text.format('a.jpg')}\n", "a.jpg": photograph(across, 600)})) == []
+
+
+def test_a_drawing_has_enough_whatever_its_size(make_brief: MakeBrief) -> None:
+    assert found(make_brief({"part.md": "# T\n\n![A](a.svg){: width=116mm }\n", "a.svg": SVG})) == []
+
+
+def test_each_place_is_told_by_itself_and_once(make_brief: MakeBrief) -> None:
+    text = "# T\n\n![A](a.jpg)\n\n![A](a.jpg){: width=4cm }\n\n![A](a.jpg){: width=20mm }\n"
+    told = found(make_brief({"part.md": text, "a.jpg": photograph(200, 100)}))
+    assert [one.partition("; ")[0] for one in told] == [
+        "content/part.md:3:6: warning: image-coarse: a.jpg prints 5.3 cm wide at 96 ppi",
+        "content/part.md:5:6: warning: image-coarse: a.jpg prints 4 cm wide at 127 ppi",
+    ]
+
+
+def test_logos_and_portraits_are_told_where_brief_yaml_names_them(make_brief: MakeBrief) -> None:
+    settings = "title: T\norganisation: {name: O, logo: l.png}\nauthors: [{name: A, photo: p.png}]\n"
+    files: Files = {"l.png": photograph(60, 30, "PNG"), "p.png": photograph(100, 120, "PNG")}
+    text = "# About\n\nText.\n"
+    assert found(make_brief({"brief.yaml": settings, "author.md": text, **files})) == [
+        f"content/brief.yaml:2:31: warning: image-coarse: l.png prints 1.8 cm wide at 85 ppi; supply 142 pixels{WHY}",
+        f"content/brief.yaml:3:28: warning: image-coarse: p.png prints 2.2 cm wide at 115 ppi; supply 174 pixels{WHY}",
+    ]
+
+
+# ── Addresses that track ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_address_that_tracks_is_told_where_it_does(make_brief: MakeBrief) -> None:
+    settings = (
+        "title: T\norganisation: {name: O, url: 'https://example.org/?utm_source=a'}\n"
+        "web-address: https://example.org/b?fbclid=x\n"
+    )
+    text = (
+        "# T\n\nSee [this](https://example.org/?id=7&utm_source=mail&utm_medium=x),\nhttps://example.org/?gclid=1.[^a]\n\n"
+        "[^a]: See <https://example.org/?mc_eid=1>.\n\n/// qr | https://example.org/?ref_src=paper\n///\n"
+    )
+    hint = "take it out of the address; the printed address is without it, and leads to the same page"
+    says = "warning: link-tracks: this address says who follows it, and from where"
+    assert found(make_brief({"brief.yaml": settings, "part.md": text})) == [
+        f"content/brief.yaml:2:30: {says}: utm_source=a\n    {hint}",
+        f"content/brief.yaml:3:14: {says}: fbclid=x\n    {hint}",
+        f"content/part.md:3:38: {says}: utm_source=mail, utm_medium=x\n    {hint}",
+        f"content/part.md:4:22: {says}: gclid=1\n    {hint}",
+        f"content/part.md:8:31: {says}: ref_src=paper\n    {hint}",
+        f"content/part.md:6:33: {says}: mc_eid=1\n    {hint}",
+    ]
