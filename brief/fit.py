@@ -85,11 +85,11 @@ def _lone_heading(page: Page) -> Iterator[str]:
 
 
 def _calls(page: Page) -> set[str]:
-    return {box.source for box in page.boxes if box.tag.endswith("::footnote-call")}
+    return {box.name for box in page.boxes if box.tag.endswith("::footnote-call")}
 
 
 def _notes(page: Page) -> set[str]:
-    return {box.source for box in page.boxes if "footnote" in box.classes and "::" not in box.tag}
+    return {box.name for box in page.boxes if "footnote" in box.classes and "::" not in box.tag}
 
 
 def _first_block(page: Page, before: Page) -> Iterator[str]:

@@ -93,4 +93,5 @@ def _box(box: Any, source: str, later: Set[int]) -> Box:
         width=box.border_width() * POINTS,
         height=box.border_height() * POINTS,
         continues=id(element) in later,
+        name=element.get("id", "") if element is not None else "",
     )

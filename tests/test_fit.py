@@ -6,10 +6,13 @@ from collections.abc import Set
 
 from brief.fit import ROUNDS, apart, settle
 from brief.model import Box, Layout, Page
+from tests.built import built
+from tests.conftest import MakeBrief
 
 
 def box(source: str, y: float, height: float = 20, tag: str = "p", *classes: str, continues: bool = False) -> Box:
-    return Box(tag, classes, source, 50, y, 300, height, continues)
+    name = "note/a/n" if "footnote" in classes else ""
+    return Box(tag, classes, source, 50, y, 300, height, continues, name)
 
 
 def page(number: int, *boxes: Box) -> Page:
@@ -69,6 +72,18 @@ def test_a_note_stays_away_where_a_quarter_of_a_page_would_be_left_blank() -> No
     call = box("a.md:9-9", 710, 5, "span::footnote-call", "footnote")
     following = page(2, box("a.md:2-2", 70), box("a.md:9-9", 700, 10, "span", "footnote"))
     assert wanted(page(1, box("a.md:2-2", 500, 200, continues=True), call), following) == []
+
+
+def test_a_cited_note_is_told_from_others_by_its_name(make_brief: MakeBrief) -> None:
+    """Notes of citations stand in no line of their own: two of one paragraph have one source."""
+    source = "- id: {key}\n  type: book\n  title: {key}\n  publisher: P\n  issued: 2012\n"
+    files = {"s.yaml": "".join(source.format(key=key) for key in "ab"), "part.md": "# T\n\nOne [@a]. Two [@b].\n"}
+    layout = built(make_brief({"brief.yaml": "title: A\nsources: s.yaml\n", **files})).layout
+    calls = [box for box in layout.pages[0].boxes if box.tag.endswith("::footnote-call")]
+    assert [(box.name, box.source) for box in calls] == [
+        ("note/part/cite/1", "part.md:3-3"),
+        ("note/part/cite/2", "part.md:3-3"),
+    ]
 
 
 def test_pages_are_set_once_when_all_is_well_and_again_for_each_block_that_moves() -> None:

@@ -20,7 +20,8 @@ def place_notes(trees: Sequence[Element], section: str, notes: Mapping[str, Elem
     """
     for tree in trees:
         _part_numbers(tree)
-    for call in [element for tree in trees for element in _as_read(tree) if "data-note" in element.attrib]:
+    read = [found for tree in trees for found in _as_read(tree, "")]
+    for call, source in [(element, source) for element, source in read if "data-note" in element.attrib]:
         name = call.attrib.pop("data-note")
         anchor = f"note/{'' if name.startswith('/') else section}/{name.removeprefix('/')}"
         if anchor in placed:  # no heading and no editor gives a name with a stroke in it
@@ -29,15 +30,19 @@ def place_notes(trees: Sequence[Element], section: str, notes: Mapping[str, Elem
         else:
             placed.add(anchor)
             note = _in_one_line(deepcopy(notes[name]))
-            note.attrib.update({"class": "footnote", "id": anchor})
+            note.attrib.update({"data-source": source, **note.attrib, "class": "footnote", "id": anchor})
             call.extend((note, Element("span", {"id": f"{anchor}/number"})))
 
 
-def _as_read(tree: Element) -> Iterator[Element]:
-    """The elements of a tree in the order in which they are read: what is read later after all beside it."""
-    yield tree
+def _as_read(tree: Element, source: str) -> Iterator[tuple[Element, str]]:
+    """The elements of a tree in the order in which they are read: what is read later after all beside it.
+
+    Each comes with the source of the block that it stands in, which that of a note without a place of its own is, too.
+    """
+    source = tree.get("data-source", source)
+    yield tree, source
     for child in sorted(tree, key=lambda child: child.get("data-read") == "after"):
-        yield from _as_read(child)
+        yield from _as_read(child, source)
 
 
 def _part_numbers(tree: Element) -> None:

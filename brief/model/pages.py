@@ -35,7 +35,7 @@ class Box:
     """What stands on a page: an element's border box, in points from the top left corner of the page.
 
     `tag` is the element's, with ``::footnote-call`` for the call of a note; `continues` says that the element
-    goes on on the next page.
+    goes on on the next page; `name` is its ``id``.
     """
 
     tag: str
@@ -46,6 +46,7 @@ class Box:
     width: float
     height: float
     continues: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

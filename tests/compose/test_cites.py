@@ -59,7 +59,7 @@ def page(make_brief: MakeBrief, text: str, keys: str = "", **sections: str) -> s
 def words(html: str) -> str:
     html = re.sub(r'<a class="footnote-again" href="#note/\w+/([^"]*)"[^>]*></a>', r"{\1}", html.translate(BREAKS))
     html = re.sub(r'<span id="note/[^"]*/number"></span>', "}", html).replace(' class="between-calls"', "")
-    html = re.sub(r'<span class="footnote"[^>]*>', "{", html)
+    html = re.sub(r'<span [^>]*class="footnote"[^>]*>', "{", html)
     html = re.sub(r'<a href="#source/([^"]*)" class="cite">(.*?)</a>', r"<\2 -> \1>", html)
     html = re.sub(r'<a href="([^"#]*)" class="address">(.*?)</a>', r"<\2 -> \1>", html)
     html = re.sub(r"</(?:p|h2|li|aside)>", " ", html)
