@@ -21,12 +21,18 @@ from brief.model import EDITIONS
 from tests.conftest import MakeBrief
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">\n{}\n</svg>\n'
+STYLE = (Path(__file__).parents[2] / "styles" / "csl" / "footnotes.csl").read_text(encoding="utf-8")
 WHOLE: Mapping[str, str | bytes] = {
     "brief.yaml": (
-        "title: A brief\nsections: [part, second]\n"
+        "title: A brief\nsections: [part, second]\nsources: [s.yaml, b.bib, j.json]\ncsl: own.csl\n"
         "organisation: {name: Office, logo: images/logo.svg}\nauthors: [{name: A, photo: images/a.svg}]\n"
     ),
-    "part.md": "# Title\n\nText.\n\n![A drawing](<images/a drawing.svg>)\n",
+    "part.md": "# Title\n\nText [@y; @b; @j].\n\n![](<images/a drawing.svg>)\n",
+    "s.yaml": "- id: y\n  type: bill\n  title: A\n",
+    "b.bib": "@book{b, title={B}, publisher={B},\n year=2012}\n",
+    "j.json": '[{"id": "j", "type": "bill",\n"title": "J"}]\n',
+    "own.csl": STYLE,
+    "images/a drawing.svg.yaml": "alt: A drawing\n",
     "second.md": "# Second\n\nText.\n",
     "images/logo.svg": SVG.format("<g/>"),
     "images/a.svg": SVG.format("<g/>"),
