@@ -7,9 +7,10 @@ build(brief, texts, …)   compose, typeset, measure and settle, write
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
+from xml.etree.ElementTree import Element
 
 from brief import __version__, check
 from brief.cite import cited
@@ -20,11 +21,11 @@ from brief.findings import BriefError, Finding, stop_on_errors
 from brief.finish import Facts, finisher
 from brief.fit import settle, torn_notes
 from brief.load import inside, pictures
-from brief.load.faces import brought, families, unfit
-from brief.load.look import NAMES, citation_style, fetch, layouts, sheets
+from brief.load.faces import brought, families, files, unfit
+from brief.load.look import NAMES, citation_style, fetch, layouts, sheets, tokens
 from brief.load.seal import sealed
 from brief.measure import measure
-from brief.model import Brief, Citation, Cited, Edition, Layout, PaperName, Text
+from brief.model import Brief, Citation, Cited, Edition, Exhibit, Layout, PaperName, Sheet, Shown, Table, Text, exhibits
 from brief.parse import SCRIPTS, dress, parse, tagged
 from brief.tags import retagged
 from brief.typeset import Press, Rendering, engine_name, press, typeset, write
@@ -67,6 +68,8 @@ def read(brief: Brief) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
     findings += (finding for name in names for finding in beside(name)[1])
     brief = replace(brief, pictures={name: said for name in names if (said := beside(name)[0])})
     look = sheets(brief.styles, brief.settings.paper)
+    tables, wrong = _tables(brief, texts)
+    brief, findings = replace(brief, tables=tables), [*findings, *wrong]
     findings += (*unfit(brief.styles, brought(brief, look)), *check.scripts(brief, SCRIPTS))
 
     known = cache(lambda: families(brief.styles))  # asked only when there is a question about a font
@@ -82,8 +85,50 @@ def read(brief: Brief) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
         findings += (*check.unlisted(brief, texts, style), *own)
     noticed = stop_on_errors(findings)
     asked = [name for name, _ in check.named(brief, texts)]
-    asked += (name + pictures.ENDING for name in brief.pictures)
+    asked += (*(name + pictures.ENDING for name in brief.pictures), *tables)
     return sealed(brief, asked), tuple(texts), noticed
+
+
+def _exhibits(texts: Sequence[Text]) -> list[Exhibit]:
+    """The charts and tables from data, in reading order."""
+    return [one for text in texts for block in text.blocks for _, one in exhibits(block.tree, text.section.path)]
+
+
+def _tables(brief: Brief, texts: Sequence[Text]) -> tuple[Mapping[str, Table], list[Finding]]:
+    """The CSV files that the sections name, and what is wrong with them, or with what is to be shown of them.
+
+    A brief without any imports neither their reader nor what draws.
+    """
+    shown = [one for one in _exhibits(texts) if one.text("file")]
+    if not shown:
+        return {}, []
+    from brief import chart
+    from brief.chart.numbers import decimal
+    from brief.load import tables
+
+    asked = [(one.text("file"), one.place_of("file")) for one in shown]
+    read, findings = tables.read(brief.folder, asked, decimal(brief.words))
+    for one in shown:
+        if table := read.get(one.text("file")):
+            try:
+                chart.check(one, table)
+            except BriefError as error:
+                findings += error.findings
+    return read, findings
+
+
+def _shows(brief: Brief, look: Sequence[Sheet]) -> Callable[[Exhibit], Shown]:
+    """What gives a chart or a table of the brief, drawn once for all the times that the pages are set."""
+
+    @cache
+    def show(exhibit: Exhibit) -> Shown:
+        from brief import chart
+
+        drawn = chart.look(tokens(look), exhibit.wide, files(brief.styles))
+        table = brief.tables[exhibit.text("file")]
+        return chart.show(exhibit, table, drawn, brief.words, lambda words: tagged(words, brief.settings))
+
+    return show
 
 
 def press_for(brief: Brief) -> Press:
@@ -94,10 +139,13 @@ def press_for(brief: Brief) -> Press:
 def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, press: Press) -> Built:
     """One edition on one paper. Raises `BriefError` when its pages would be wrong."""
     look, frames = sheets(brief.styles, paper), layouts(brief.styles)
-    cite = citing(brief, texts)
+    cite, show = citing(brief, texts), _shows(brief, look)
+
+    def in_languages(words: str) -> Element:
+        return tagged(words, brief.settings)
 
     def set_pages(breaks: Set[str]) -> Rendering:
-        html = compose(brief, frames, texts, edition, paper, breaks, lambda words: tagged(words, brief.settings), cite)
+        html = compose(brief, frames, texts, edition, paper, breaks, in_languages, cite, show)
         return typeset(html, look, lambda name: fetch(brief, name), press)
 
     rendering, layout = settle(set_pages, lambda pages: measure(pages.document.pages))

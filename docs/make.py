@@ -34,7 +34,20 @@ BARE_LAYOUT = """<!DOCTYPE html>
 SOURCES = (DOCS.parent / "content" / "sources.yaml").read_text(encoding="utf-8").split("- id: ")[1:]
 """The sources of the example, each from its key on: what constructs may cite."""
 
-BARE_PAGE = "@page { size: 215.9mm 88mm; margin-top: 8mm !important; margin-bottom: 5mm }"
+DATA = {
+    "sections.csv": (
+        "Section,Words,Lines\nSummary,120,11\nAbuses,520,48\nSongbun,410,38\nRecommendations,640,\nAuthor,85,9\n"
+    ),
+    "pages.csv": (
+        "Year,Rulers,Pencils\n2012,18,31\n2013,22,30\n2014,25,\n2015,31,24\n2016,38,22\n2017,44,19\n2018,52,17\n"
+    ),
+}
+"""The CSV files that constructs may show."""
+
+BARE_PAGE = "@page { size: 215.9mm HEIGHTmm; margin-top: 8mm !important; margin-bottom: 5mm }"
+
+LOW, HIGH = "88", "110"
+"""How many millimetres high the page of a construct is: of one with data, whose charts take more room, the second."""
 
 EXAMPLE = re.compile(
     r"(?:```yaml\n(?P<settings>(?:(?!```).)*)```\n+)?"
@@ -92,14 +105,15 @@ def constructs() -> Mapping[str, Construct]:
 
 
 def write_brief(folder: Path, construct: Construct) -> Path:
-    """A brief with one construct in it, the sources that it cites, and a picture that constructs may show."""
+    """A brief with one construct in it, the sources that it cites, and pictures and data that constructs may show."""
     text = construct.markdown if re.match(r"(---|# )", construct.markdown) else f"# Title\n\n{construct.markdown}"
     settings = f"title: T\nfields: {{senator: {{sample: Senator Example}}}}\n{construct.settings}"
     settings += "" if "sections:" in settings else "sections: [part]\n"
+    page = BARE_PAGE.replace("HEIGHT", HIGH if "| data/" in text else LOW)
     (folder / "images").mkdir(parents=True)
     (folder / "styles" / "layouts").mkdir(parents=True)
     (folder / "styles" / "layouts" / "brief.html").write_text(BARE_LAYOUT, encoding="utf-8")
-    (folder / "styles" / "brand.css").write_text(BARE_PAGE, encoding="utf-8")
+    (folder / "styles" / "brand.css").write_text(page, encoding="utf-8")
     if cited := [source for source in SOURCES if re.search(rf"@{source.splitlines()[0]}\b", text)]:
         settings += "sources: sources.yaml\n"
         (folder / "sources.yaml").write_text("".join(f"- id: {source}" for source in cited), encoding="utf-8")
@@ -107,6 +121,9 @@ def write_brief(folder: Path, construct: Construct) -> Path:
         (folder / "sources.md").write_text("# Sources\n", encoding="utf-8")
     (folder / "brief.yaml").write_text(settings, encoding="utf-8")
     (folder / "part.md").write_text(text, encoding="utf-8")
+    (folder / "data").mkdir()
+    for name, rows in DATA.items():
+        (folder / "data" / name).write_text(rows, encoding="utf-8")
     for picture in (DOCS.parent / "content" / "images").iterdir():
         (folder / "images" / picture.name).write_bytes(picture.read_bytes())
     return folder

@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parents[1] / "brief"
 FLOORS = (
     {"findings"},
     {"model"},
-    {"load", "parse", "cite", "compose", "typeset", "measure", "fit", "tags", "finish", "check", "output"},
+    {"load", "parse", "chart", "cite", "compose", "typeset", "measure", "fit", "tags", "finish", "check", "output"},
     {"build", "asked"},
     {"produce", "new", "doctor", "listen", "verify", "claims"},
     {"cli"},
@@ -35,6 +35,7 @@ OWNERS = {
     "bibtexparser": {"load"},
     "pylatexenc": {"load"},
     "citeproc": {"cite"},
+    "matplotlib": {"chart"},
     "PIL": {"check", "typeset"},
     "fontTools": {"load", "check"},
     "segno": {"compose"},

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import ParseError, fromstring
 
 from brief.check.pictures import Inside, named
-from brief.check.places import Printed, find_in_file, printed, printed_beside, printed_values
+from brief.check.places import Printed, find_in_file, printed, printed_beside, printed_data, printed_values
 from brief.findings import Finding, Place, Rule
 from brief.findings.page import AND_MORE, EMOJI, GLYPH_MISSING, PRIVATE_USE
 from brief.model import LARGEST_FILE, Brief, Text
@@ -70,7 +70,7 @@ def signs(brief: Brief, texts: Sequence[Text], inside: Inside) -> Iterator[Findi
     suspected = (text for text in texts if SUSPECT.search(text.section.text))
     paths = (inside(brief.folder, name) for name, _ in named(brief, texts))
     drawings = _drawn((path for path in paths if path), SUSPECT)
-    pieces = chain(printed(suspected), printed_values(brief), printed_beside(brief), drawings)
+    pieces = chain(printed(suspected), printed_data(brief), printed_values(brief), printed_beside(brief), drawings)
     uses: dict[str, Use] = {}
     for piece, place in pieces:
         for match in sign().finditer(piece) if SUSPECT.search(piece) else ():
@@ -90,7 +90,8 @@ def _uses(brief: Brief, texts: Sequence[Text], characters: Collection[str]) -> I
     paths = (brief.folder / name for name, _ in named(brief, texts))  # all in bounds, or no page were set
     drawings = _drawn(paths, BEYOND_ASCII)
     left = dict.fromkeys(characters)
-    for piece, place in chain(printed(texts), printed_values(brief), printed_beside(brief), drawings):
+    beside = chain(printed_data(brief), printed_values(brief), printed_beside(brief))
+    for piece, place in chain(printed(texts), beside, drawings):
         for index, character in enumerate(piece if left.keys() & set(piece) else ""):
             if character in left:
                 del left[character]

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from brief.findings import Place
 from brief.findings.nearest import did_you_mean
-from brief.model import Brief, Section, Text
+from brief.model import Brief, Section, Table, Text
 
 UNPRINTED = re.compile(
     r"(?:slug|language|script-languages|paper|status|sections|printed-links|editions)\b"
@@ -52,6 +52,18 @@ def printed(texts: Iterable[Text]) -> Iterator[Printed]:
     for text in texts:
         for tree in (text.title, *(block.tree for block in text.blocks), *text.notes.values()):
             yield from ((piece, partial(find, text.section, source)) for piece, source in pieces(tree, "") if piece)
+
+
+def printed_data(brief: Brief) -> Iterator[Printed]:
+    """The words in the CSV files that a brief shows: the names of columns, and the cells."""
+
+    def at(table: Table, line: int) -> Callable[[str], Place]:
+        return lambda words: Place(table.path, line)
+
+    for table in brief.tables.values():
+        yield from ((name, partial(find_in_file, table.path)) for name in table.columns)
+        for row, line in zip(table.rows, table.lines, strict=True):
+            yield from ((cell.text, at(table, line)) for cell in row)
 
 
 def printed_values(brief: Brief) -> Iterator[Printed]:

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from brief import __version__
 from brief.compose.arrange import Body, arrange, inner_html
 from brief.compose.cites import Cite
+from brief.compose.exhibits import Show
 from brief.compose.qr import WIDTH, code
 from brief.compose.templates import bounded_range, environment, translated
 from brief.model import Brief, Edition, PaperName, Sheet, Text, copy_code, direction
@@ -55,17 +56,18 @@ def compose(
     breaks: Set[str],
     tagged: Callable[[str], Element],
     cite: Cite,
+    show: Show,
 ) -> str:
     """The HTML of an edition under `layouts`; the blocks whose ``data-source`` is in `breaks` begin a page.
 
-    `tagged` gives the words of a value of brief.yaml in an element, those in another script with their language, and
-    `cite` those of citations.
+    `tagged` gives the words of a value of brief.yaml in an element, those in another script with their language,
+    `cite` those of citations, and `show` what a chart or a table from data shows.
     Raises `BriefError` for a layout that is missing or wrong, with the template and its line.
     """
     settings = brief.settings
     with translated(brief, layouts):
         templates = environment(layouts)
-        bodies = arrange(brief, texts, edition, breaks, tagged, cite)
+        bodies = arrange(brief, texts, edition, breaks, tagged, cite, show)
         return templates.get_template("brief.html").render(
             brief=settings,
             direction=direction(settings.language),

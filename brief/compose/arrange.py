@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element, tostring
 
 from brief.compose.captions import describe_pictures, number_captions, refer
 from brief.compose.cites import Cite, cite_sources, list_sources
+from brief.compose.exhibits import Show, put_exhibits
 from brief.compose.links import address_in_note, link_addresses, print_links
 from brief.compose.notes import place_notes
 from brief.compose.qr import draw_codes
@@ -68,6 +69,7 @@ def arrange(
     breaks: Set[str],
     tagged: Callable[[str], Element],
     cite: Cite,
+    show: Show,
 ) -> list[Body]:
     """The body of each section, in the order of `texts`.
 
@@ -81,6 +83,7 @@ def arrange(
         fill_fields(body, values)
         describe_pictures(body, brief, tagged)
         draw_codes(body, brief.words)
+        put_exhibits(body, text.section.path, show, brief.words)
         if text.section.kind == "recommendations":
             lists = body.findall("ol")
             number_through(lists, recommendations)

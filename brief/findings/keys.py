@@ -136,6 +136,12 @@ WORDS_MONTHS = Rule(
     "'months' has to have twelve names, and has {count}",
     "write the twelve months in order, January first, with a comma between them",
 )
+WORDS_NUMBER = Rule(
+    "words-number",
+    Severity.ERROR,
+    "'{found}' does not show how a number is written",
+    "write this one as the language does, with its mark for thousands, if it has any, and for decimals: 1,234.5",
+)
 SLUG_WRONG = Rule(
     "slug-wrong",
     Severity.ERROR,

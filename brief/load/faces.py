@@ -55,8 +55,12 @@ class Face(NamedTuple):
 
 def families(styles: Sequence[Path]) -> frozenset[str]:
     """The names of all families in the folders ``fonts/`` of `styles`."""
-    files = (path for root in styles for path in entries(root, root / "fonts") if _is_font(root, path))
-    return frozenset(name for path in files for face in _faces(path) or () for name in face.families)
+    return frozenset(name for path in files(styles) for face in _faces(path) or () for name in face.families)
+
+
+def files(styles: Sequence[Path]) -> list[Path]:
+    """The fonts in the folders ``fonts/`` of `styles`."""
+    return [path for root in styles for path in entries(root, root / "fonts") if _is_font(root, path)]
 
 
 def brought(brief: Brief, sheets: Sequence[Sheet]) -> frozenset[Path]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from brief.findings import BriefError, Place
@@ -17,6 +18,12 @@ ORDER = ("tokens.css", "papers/{paper}.css", "page.css", "text.css", "blocks.css
 
 NAMES = frozenset(name.format(paper=paper) for name in ORDER for paper in PAPERS)
 """The names that a style sheet may have."""
+
+
+ROOT_RULE = re.compile(r"(?:^|[};,\s]):root\s*(?:,[^{}]*)?\{(?P<body>[^{}]*)\}")
+PROPERTY = re.compile(r"--(?P<name>[\w-]+)\s*:\s*(?P<value>[^;{}]+)")
+ASKED = re.compile(r"var\(\s*--(?P<name>[\w-]+)\s*(?:,[^()]*)?\)")
+"""Where custom properties are set, one of them, and where one is asked for."""
 
 
 def sheets(styles: Sequence[Path], paper: PaperName) -> tuple[Sheet, ...]:
@@ -41,6 +48,26 @@ def layouts(styles: Sequence[Path]) -> tuple[Sheet, ...]:
         for path in sorted((root / "layouts").glob("[!.]*.html")):
             found.setdefault(path.name, (root, path))
     return tuple(Sheet(path, text.read(root, path)) for root, path in found.values())
+
+
+def tokens(sheets: Sequence[Sheet]) -> Mapping[str, str]:
+    """The custom properties that `sheets` set on the whole document, by their names without ``--``; the later win.
+
+    Where one asks for another, it has what that has.
+    """
+    text = re.sub(r"/\*.*?\*/", "", "\n".join(sheet.text for sheet in sheets), flags=re.DOTALL)
+    said = {
+        match["name"]: match["value"].strip()
+        for rule in ROOT_RULE.finditer(text)
+        for match in PROPERTY.finditer(rule["body"])
+    }
+    for _ in said:  # no chain of them is longer
+        said = {name: _filled(value, said) for name, value in said.items()}
+    return said
+
+
+def _filled(value: str, said: Mapping[str, str]) -> str:
+    return ASKED.sub(lambda match: said.get(match["name"], ""), value) if "var(" in value else value
 
 
 def citation_style(brief: Brief) -> Sheet:

@@ -1,9 +1,10 @@
 """The seal of a brief: one number that stands for all that its pages are made of, and the list of what that is.
 
-Covered are brief.yaml, the sections that it lists, its sources, the pictures that sections name, the brief's own
-``styles/``, and what these name in their turn: a style sheet a picture, a drawing a photograph. `look.fetch` hands out
-nothing else, so two builds with one hash, by one version of this package and of its libraries, cannot differ. The
-house's styles are of that version and do not count, even where they lie beside a brief as a whole, as here.
+Covered are brief.yaml, the sections that it lists, its sources, the pictures and CSV files that sections name, the
+brief's own ``styles/``, and what these name in their turn: a style sheet a picture, a drawing a photograph.
+`look.fetch` hands out nothing else, so two builds with one hash, by one version of this package and of its libraries,
+cannot differ. The house's styles are of that version and do not count, even where they lie beside a brief as a whole,
+as here.
 
 Names count as well as contents; the place of the folder, times, rights, and the line ends of a text do not.
 """
@@ -24,7 +25,7 @@ from brief.findings.files import unreadable
 from brief.load.folders import NAME, entries, inside
 from brief.model import Brief
 
-TEXTS = frozenset({".bib", ".csl", ".css", ".csv", ".html", ".json", ".md", ".svg", ".txt", ".yaml", ".yml"})
+TEXTS = frozenset({".bib", ".csl", ".css", ".csv", ".html", ".json", ".md", ".svg", ".tsv", ".txt", ".yaml", ".yml"})
 """The endings of files whose readers take one line end for another."""
 
 NAMING = frozenset({".css", ".html", ".svg"})
@@ -38,14 +39,16 @@ ADDRESS = re.compile(
 """What a style sheet, a layout or a drawing asks for, other than a part of itself."""
 
 
-def sealed(brief: Brief, pictures: Iterable[str]) -> Brief:
-    """`brief` with its content hash and the files that its pages may ask for; `pictures` are those that it names.
+def sealed(brief: Brief, named: Iterable[str]) -> Brief:
+    """`brief` with its content hash and the files that its pages may ask for.
+
+    `named` are the pictures and CSV files that its text names.
 
     Raises `BriefError` for a file that cannot be read.
     """
     *owns, house = brief.styles
     own = {name: path for folder in owns for name, path in _readable(folder)}
-    asked = dict(_asked_for(brief, pictures, own))
+    asked = dict(_asked_for(brief, named, own))
     digests = {section.path.name: _of_text(section.text) for section in brief.sections}
     read = {name: brief.folder / name for name in (NAME, *brief.settings.sources, brief.settings.csl) if name}
     digests |= {name: _digest(path) for name, path in {**asked, **read}.items()}
@@ -72,10 +75,10 @@ def _readable(styles: Path) -> Iterator[tuple[str, Path]]:
             yield name, path
 
 
-def _asked_for(brief: Brief, pictures: Iterable[str], own: Mapping[str, Path]) -> Iterator[tuple[str, Path]]:
+def _asked_for(brief: Brief, named: Iterable[str], own: Mapping[str, Path]) -> Iterator[tuple[str, Path]]:
     """The files in the brief's folder that it, its styles or one of these files name."""
     seen: set[str] = set()
-    waiting = [name for picture in pictures for name in _meant(quote(picture), "")]
+    waiting = [name for one in named for name in _meant(quote(one), "")]
     waiting += [name for at, path in own.items() for name in _named_in(path, at)]
     while waiting:
         if (name := waiting.pop()) in seen:

@@ -12,6 +12,7 @@ from brief.findings.keys import (
     WORDS_GAP,
     WORDS_MISSING,
     WORDS_MONTHS,
+    WORDS_NUMBER,
 )
 from brief.findings.nearest import listed, shortened
 from brief.load import text, typed, yaml
@@ -27,11 +28,21 @@ GAPS: Mapping[str, tuple[str, ...]] = {
     "drawing-by": ("{credit}",),
     "qr-code": ("{address}",),
     "page-of": ("{page}", "{pages}"),
+    "percent": ("{number}",),
+    "pair": ("{name}", "{text}"),
+    "chart-span": ("{first}", "{last}"),
+    "chart-highest": ("{value}", "{label}"),
+    "chart-lowest": ("{value}", "{label}"),
+    "chart-last": ("{value}", "{label}"),
 }
 """What is filled in, by the word that it stands in."""
 
 LISTS = frozenset({"superlatives", "numbered", "documents", "published", "abbreviations"})
 """What is looked for and not printed: lists that a language may go without."""
+
+
+SAMPLE = re.compile(r"1(?P<thousands>\D?)234(?P<decimal>\D)5")
+"""A number as a language writes it, by which all others are written."""
 
 
 def read(language: str, styles: Iterable[Path], place: Place) -> Mapping[str, str]:
@@ -79,6 +90,8 @@ def _misfits(node: Node) -> Iterator[Finding]:
             if wrong := re.search(r"\{[^{}]*\}?|\}", rest):
                 found, known = shortened(wrong[0]), " ".join(gaps)
                 yield WORDS_GAP.at(said.place, word=word.text, found=found, gaps=known)
+        if word.text == "number" and not SAMPLE.fullmatch(said.text):
+            yield WORDS_NUMBER.at(said.place, found=shortened(said.text))
         if word.text == "months":
             names = [name for name in said.text.split(",") if name.strip()]
             if len(names) != 12 or said.text.count(",") != 11:

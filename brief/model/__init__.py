@@ -1,8 +1,9 @@
 """The values that a brief is made of: frozen, without files, clocks or other libraries.
 
-`settings` mirrors brief.yaml, `content` is what was written and `citations` what it cites, `editions` what can be built
-of it, `pages` what came of it; `pictures`, `addresses` and `languages` say what several rooms have to know of these.
-Lengths are in millimetres, type sizes in points, unless a name says otherwise.
+`settings` mirrors brief.yaml, `content` is what was written and `citations` what it cites, `data` its CSV files and
+what is shown of them, `editions` what can be built of it, `pages` what came of it; `pictures`, `addresses` and
+`languages` say what several rooms have to know of these. Lengths are in millimetres, type sizes in points, unless a
+name says otherwise.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from brief.model.addresses import (
     without_tracking,
 )
 from brief.model.citations import Citation, Cite, Cited, Read, citation, citations, source_anchor
-from brief.model.content import Block, Brief, Kind, Section, Source, Table, Text, copy_code
+from brief.model.content import Block, Brief, Kind, Section, Source, Text, copy_code
+from brief.model.data import Cell, Exhibit, Number, Option, Shown, Table, exhibits
 from brief.model.editions import EDITIONS, PAPERS, Edition, PaperName
 from brief.model.languages import RIGHT_TO_LEFT, direction
 from brief.model.pages import Box, Flaw, Layout, Page, Photograph, Remark, Sheet
@@ -50,17 +52,21 @@ __all__ = [
     "Block",
     "Box",
     "Brief",
+    "Cell",
     "Citation",
     "Cite",
     "Cited",
     "Contact",
     "Description",
     "Edition",
+    "Exhibit",
     "Field",
     "Flaw",
     "Kind",
     "Layout",
+    "Number",
     "OfEdition",
+    "Option",
     "Organisation",
     "Page",
     "PaperName",
@@ -71,6 +77,7 @@ __all__ = [
     "Section",
     "Settings",
     "Sheet",
+    "Shown",
     "Source",
     "Status",
     "Table",
@@ -80,6 +87,7 @@ __all__ = [
     "citations",
     "copy_code",
     "direction",
+    "exhibits",
     "in_ascii",
     "is_web",
     "key",

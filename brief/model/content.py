@@ -10,6 +10,7 @@ from typing import Any, Literal
 from xml.etree.ElementTree import Element
 
 from brief.findings import Place
+from brief.model.data import Table
 from brief.model.pictures import Description
 from brief.model.settings import Settings
 
@@ -45,16 +46,6 @@ class Source:
     item: Mapping[str, Any]
     place: Place
     review_by: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A CSV file of a brief: the names of its columns, its rows, as many cells each, and the line of each row."""
-
-    path: Path
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    lines: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

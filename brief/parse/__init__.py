@@ -10,7 +10,8 @@ The only place that knows Python-Markdown. The way of a section:
     …                  figures, tables, lists, headings; then the text itself: quotes, scripts, abbreviations
 
 A tree that leaves here is finished HTML but for what compose fills: a ``span`` with ``data-note`` is the call of a
-note, one with ``data-field`` a field, one with ``data-cites`` a citation, a link with ``data-ref`` leads to a figure.
+note, one with ``data-field`` a field, one with ``data-cites`` a citation, a link with ``data-ref`` leads to a figure,
+and an element with ``data-exhibit`` shows a CSV file.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
 from brief.parse.marks import MARK
 from brief.parse.trees.asides import Box, Code, KeyFigure, PullQuote
+from brief.parse.trees.exhibits import Chart, FileTable
 from brief.parse.wording.inline import register_inline
 
 
@@ -49,5 +50,5 @@ class Sidelights(BlocksExtension):  # type: ignore[misc]  # pymdownx comes witho
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
         """Makes them known."""
-        for block in (Box, PullQuote, KeyFigure, Code):
+        for block in (Box, PullQuote, KeyFigure, Code, Chart, FileTable):
             block_mgr.register(block, {})

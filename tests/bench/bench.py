@@ -92,6 +92,15 @@ def forty_pages(folder: Path) -> Path:
     return folder
 
 
+def with_chart(folder: Path) -> Path:
+    """The example with one chart more."""
+    copytree(ROOT / "content", folder / "content")
+    (folder / "content" / "pages.csv").write_text("Year,Pages\n2015,12\n2016,18\n2017,9\n2018,24\n", encoding="utf-8")
+    with open(folder / "content" / "songbun.md", "a", encoding="utf-8") as file:
+        file.write("\n/// chart | pages.csv\nkind: line\ntitle: Pages a year\n///\n")
+    return folder
+
+
 def cited(folder: Path, keys: bool) -> Path:
     """The example with 60 citations of 30 sources more; without `keys` the same notes and list, typed by hand."""
     copytree(ROOT / "content", folder / "content")
@@ -168,6 +177,9 @@ def main() -> None:
         show("brief build, cold", *paired(build, weasyprint), bound=0.85)
         show("brief --help", *paired([*BRIEF, "--help"], weasyprint), bound=0.25)
         print(f"{'second build in a process':<27} share of the first {warm():.2f}  (at most 0.50)")
+        chart: list[str | Path] = [*BRIEF, "build", with_chart(folder / "chart"), "-o", str(folder)]
+        _, charted, bare = paired(chart, build)
+        print(f"{'one chart, cold':<27} {1000 * (charted - bare):4.0f} ms more  (at most 400)")
         long: list[str | Path] = [*BRIEF, "build", forty_pages(folder / "forty"), "-o", str(folder)]
         show("tags and more, 4 pages", *paired(build, [PYTHON, "-c", PLAIN, *build[3:]]), bound=1.12)
         show("tags and more, 40 pages", *paired(long, [PYTHON, "-c", PLAIN, *long[3:]], runs=3), bound=1.12)

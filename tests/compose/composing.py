@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from brief import build
 from brief.compose import compose
 from brief.load.look import layouts
-from brief.model import EDITIONS, Brief, Text
+from brief.model import EDITIONS, Brief, Exhibit, Shown, Text
 from brief.parse import tagged
 
 
@@ -20,4 +20,9 @@ def composed(brief: Brief, texts: Sequence[Text], breaks: Set[str] = frozenset()
         return tagged(words, brief.settings)
 
     cite = build.citing(brief, texts)
-    return compose(brief, frames, texts, EDITIONS["full"], "us-letter", breaks, in_languages, cite)
+    return compose(brief, frames, texts, EDITIONS["full"], "us-letter", breaks, in_languages, cite, nothing)
+
+
+def nothing(exhibit: Exhibit) -> Shown:
+    """Stands for what shows charts and tables from data, in briefs that have none."""
+    raise AssertionError(exhibit)

@@ -36,8 +36,12 @@ def test_every_shipped_word_is_one_that_a_layout_or_the_page_uses(make_brief: Ma
     layouts = "".join(path.read_text() for path in (house() / "layouts").glob("*.html"))
     by_layouts = {word for word in spoken(make_brief, "en") if f'words["{word}"]' in layouts}
     of_the_page = {"figure", "table", "to", "date", "months", "page-of", "photo-by", "drawing-by", "qr-code"}
+    of_numbers = {"number", "percent"}
+    of_data = {"no-data", "gap", "note", "source", "pair"}
+    of_charts = {f"chart-{word}" for word in ("bar", "column", "line", "span", "highest", "lowest", "last")}
     of_the_status = {"draft", "review"}
-    assert spoken(make_brief, "en").keys() == by_layouts | of_the_page | of_the_status | LISTS
+    elsewhere = of_the_page | of_the_status | of_numbers | of_data | of_charts | LISTS
+    assert spoken(make_brief, "en").keys() == by_layouts | elsewhere
 
 
 def test_a_language_may_go_without_the_lists_of_what_is_looked_for(make_brief: MakeBrief) -> None:
@@ -124,6 +128,12 @@ def test_a_language_of_ones_own_needs_all_words(make_brief: MakeBrief, mistakes:
             "months: January, February, March\n",
             "1:9: error: words-months: 'months' has to have twelve names, and has 3\n"
             "    write the twelve months in order, January first, with a comma between them",
+        ),
+        (
+            "number: 1.234,50\n",
+            "1:9: error: words-number: '1.234,50' does not show how a number is written\n"
+            "    write this one as the language does, with its mark for thousands, if it has any, and for decimals:"
+            " 1,234.5",
         ),
         (
             "months: a, b, c, d, e, f, g, h, i, j, k,\n",

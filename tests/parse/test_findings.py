@@ -110,7 +110,7 @@ content/abuses.md:7:5: error: note-not-text: a note holds paragraphs only, and t
         {},
         """
 content/abuses.md:3:1: error: block-unknown: there is no block 'bocks'
-    there are box, key-figure, pull-quote and qr""",
+    there are box, chart, key-figure, pull-quote, qr and table""",
     ),
     "a block of a later version": (
         "# T\n\n/// only-in | handout\nA.\n///",
@@ -124,7 +124,7 @@ content/abuses.md:3:1: error: block-not-built: the block 'only-in' is not built 
         {},
         """
 content/abuses.md:3:1: error: block-unknown: there is no block 'sidebar'
-    there are box, key-figure, pull-quote and qr""",
+    there are box, chart, key-figure, pull-quote, qr and table""",
     ),
     "a block without an end": (
         "# T\n\nA.\n\n/// box | Heading\nB.",

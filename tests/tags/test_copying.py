@@ -90,7 +90,7 @@ def test_every_paragraph_is_heard_letter_by_letter(whole: tuple[Path, Reading]) 
     """With exactly one blank where a line was broken, and none where a word was."""
     folder, reading = whole
     heard = blocks_of(reading)
-    numbered = {re.sub(r"^\S+ \d+\. | ?(?:Photo|Graphic): .*", "", words) for words in heard}
+    numbered = {re.sub(r"^(?:\S+ \d+\.|Note:|Source:) | ?(?:Photo|Graphic): .*", "", words) for words in heard}
     lost = [words for words in written(folder) if words.replace(CALL, "") not in heard | numbered]
     assert lost == []
 

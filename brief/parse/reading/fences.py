@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Literal
 
-from brief.findings import Place, Rule
+from brief.findings import Finding, Place, Rule
+from brief.findings.data import CAPTION_NOT_TEXT, DATA_UNNAMED, EXHIBIT_INSIDE, ID_WRONG, WIDE_UNKNOWN
 from brief.findings.markdown import (
     ARGUMENT_REFUSED,
     BLOCK_EMPTY,
@@ -45,18 +47,38 @@ class Shape:
     options: tuple[str, ...] = ()
 
 
+OF_ALL_EXHIBITS = ("title", "note", "source", "sort", "wide", "id")
+"""The options that charts and tables share."""
+
 BLOCKS: Mapping[str, Shape] = {
     "box": Shape("welcome", "the text of the box"),
     "pull-quote": Shape("refused", "the words to pull out", ("source",)),
     "key-figure": Shape(NUMBER_MISSING, "what the number counts", ("source", "year")),
     "qr": Shape(QR_WITHOUT_ADDRESS, "", ("width",)),
+    "chart": Shape(
+        "welcome",
+        "",
+        ("file", "kind", "x", "y", "series", "highlight", "unit", "limits", "alt", "data", *OF_ALL_EXHIBITS),
+    ),
+    "table": Shape(DATA_UNNAMED, "", ("columns", *OF_ALL_EXHIBITS)),
 }
 """The blocks that there are."""
+
+EXHIBITS = ("chart", "table")
+"""Those that show what is in a file."""
+
+NOT_AROUND = ("pull-quote", "key-figure", *EXHIBITS)
+"""The blocks in which none of these may stand."""
+
+YES, NO = "yes", "no"
+"""What the option `wide` may say."""
+
+_ID = re.compile(r"[A-Za-z][\w.-]*")
 
 UNKNOWN = "box"
 """As what a block is read that there is not."""
 
-PLANNED = frozenset({"only-in", "leave-out-of", "when", "chart", "table"})
+PLANNED = frozenset({"only-in", "leave-out-of", "when"})
 """The blocks that are not built yet."""
 
 
@@ -77,7 +99,9 @@ def fence(draft: Draft, rest: str) -> bool:
     else:
         block = _begin(draft, match, place)
         options = _options(draft, block.name) if around is None else {}
-        draft.push(replace(block, options=options), "")
+        block = replace(block, options=options)
+        draft.findings += _wrong_exhibit(draft, block, place) if block.name in EXHIBITS else ()
+        draft.push(block, "")
     draft.rest = None
     return True
 
@@ -93,7 +117,7 @@ def _begin(draft: Draft, match: re.Match[str], place: Place) -> Fence:
         nearest = did_you_mean(name, BLOCKS, "there are {names}")
         draft.findings.append(BLOCK_UNKNOWN.at(place, name=shortened(typed), nearest=nearest))
     elif isinstance(needed := BLOCKS[name].argument, Rule) and not argument:
-        draft.findings.append(needed.at(place))
+        draft.findings.append(needed.at(place, name=name))
     elif BLOCKS[name].argument == "refused" and argument:
         draft.findings.append(ARGUMENT_REFUSED.at(place, name=name))
     run = draft.stack[0].run if draft.stack else draft.number
@@ -130,6 +154,21 @@ def _options(draft: Draft, name: str) -> dict[str, Line]:
     return texts
 
 
+def _wrong_exhibit(draft: Draft, block: Fence, place: Place) -> Iterator[Finding]:
+    """What is wrong with how a chart or a table begins, but for what only its file can tell."""
+    around = [one for one in draft.stack if isinstance(one, Fence) and one.name in NOT_AROUND]
+    if around:
+        yield EXHIBIT_INSIDE.at(place, name=block.name, around=around[-1].name)
+    if block.name == "chart" and not block.argument and "file" not in block.options:
+        yield DATA_UNNAMED.at(place, name=block.name)
+    name = block.options.get("id")
+    if name and not _ID.fullmatch(name.text):
+        yield ID_WRONG.at(Place(draft.path, name.number, name.column), id=shortened(name.text))
+    wide = block.options.get("wide")
+    if wide and wide.text not in (YES, NO):
+        yield WIDE_UNKNOWN.at(Place(draft.path, wide.number, wide.column), text=shortened(wide.text))
+
+
 def _unquoted(line: Line) -> Line:
     text = line.text
     if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
@@ -143,10 +182,20 @@ def _end(draft: Draft, slashes: str, place: Place) -> None:
         block = draft.stack[at]
         if isinstance(block, Fence) and block.slashes == slashes:
             draft.close_to(at + 1)
-            content = BLOCKS[block.name].content
-            if content and (not draft.leaves or draft.leaves[-1].path[at : at + 1] != (block,)):
-                opened = Place(draft.path, block.number, block.column)
-                draft.findings.append(BLOCK_EMPTY.at(opened, name=block.typed, content=content))
+            draft.findings += _wrong_content(draft, block, at)
             draft.end_fence()
             return
     draft.findings.append(BLOCK_STRAY_END.at(place))
+
+
+def _wrong_content(draft: Draft, block: Fence, at: int) -> Iterator[Finding]:
+    """A block that ends is not empty; a chart or a table holds one paragraph at most, its caption."""
+    within = [*takewhile(lambda leaf: leaf.path[at : at + 1] == (block,), reversed(draft.leaves))][::-1]
+    shape = BLOCKS[block.name]
+    if not within and shape.content:
+        yield BLOCK_EMPTY.at(Place(draft.path, block.number, block.column), name=block.typed, content=shape.content)
+    if block.name in EXHIBITS:
+        others = (leaf for leaf in within if leaf.kind != "paragraph" or len(leaf.path) > at + 1)
+        beyond = next(others, within[1] if len(within) > 1 else None)
+        if beyond:
+            yield CAPTION_NOT_TEXT.at(Place(draft.path, beyond.lines[0].number, 1), name=block.name)

@@ -22,6 +22,7 @@ from brief.parse.marks import stamp
 from brief.parse.reading.outline import Leaf, Outline, canonical
 from brief.parse.trees.asides import finish_pull_quotes
 from brief.parse.trees.attributes import OF_PICTURES, left_over, misplaced, take_from_blocks, take_from_spans
+from brief.parse.trees.exhibits import place_options
 from brief.parse.trees.figures import captions_lost, make_figures
 from brief.parse.trees.links import finish_links
 from brief.parse.trees.lists import finish_lists
@@ -77,6 +78,7 @@ def plain_tree(element: Element, at: Workshop) -> Element:
 def _finish(root: Element, leaves: tuple[Leaf, ...], at: Workshop) -> Iterator[Finding]:
     lines = range(leaves[0].lines[0].number, leaves[-1].lines[-1].number + 1)
     stamp(root, at.section.path.name)
+    place_options(root, leaves, at.section.path.name)
     # Before the text is parsed: what is told by how a block begins or ends.
     finish_pull_quotes(root)
     finish_tables(root)

@@ -14,7 +14,7 @@ _NUMBER = re.compile(r"[-−–+±~<>≈]?\s*[$€£¥₩]?\s*[0-9][0-9.,'’\s]
 def finish_tables(root: Element) -> None:
     """Before the text is parsed: makes of each table, and the caption below it, what the page needs."""
     for parent in list(root.iter()):
-        for table in parent.findall("table"):
+        for table in parent.findall("table") if "data-exhibit" not in parent.attrib else ():
             _head(table)
             _align(table)
             _wrap(table, parent)

@@ -1,0 +1,62 @@
+"""The look of a chart: its faces, colors and rules, from the custom properties of the style sheets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+POINTS_IN_MM = 72 / 25.4
+UNITS = {"pt": 1.0, "mm": POINTS_IN_MM, "cm": 10 * POINTS_IN_MM, "in": 72.0, "px": 0.75, "pc": 12.0}
+_LENGTH = re.compile(r"\s*(?P<count>[0-9]*\.?[0-9]+)(?P<unit>pt|mm|cm|in|px|pc)\s*", re.IGNORECASE)
+
+HOUSE = {"note-size": "9pt", "thin": "0.5pt", "text-column": "116mm", "both-columns": "174mm"}
+"""The lengths of the house, for those that are written in a way that only the engine reads."""
+
+REGULAR, BOLD = 400, 600
+"""The weights of words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The type, colors and rules of a chart, and its width, in points.
+
+    `family` are the names of faces with commas between them, `faces` the files of all faces that there are. Colors are
+    as a style sheet has them. No tints: what is printed is black, the accent or white, so that a photocopy keeps it.
+    """
+
+    width: float
+    family: str
+    faces: tuple[Path, ...]
+    size: float
+    ink: str
+    accent: str
+    rule: str
+    thin: float
+
+    @property
+    def line(self) -> float:
+        """The distance of two lines of type."""
+        return round(self.size * 1.2, 2)
+
+
+def look(tokens: Mapping[str, str], wide: bool, faces: Sequence[Path]) -> Look:
+    """The look of a chart in the text column, or across both columns; `tokens` are custom properties by name."""
+    return Look(
+        width=_length(tokens, "both-columns" if wide else "text-column"),
+        family=",".join(name.strip().strip("\"'") for name in tokens.get("sans", "sans-serif").split(",")),
+        faces=tuple(faces),
+        size=_length(tokens, "note-size"),
+        ink=tokens.get("ink", "#000000"),
+        accent=tokens.get("accent", "#000000"),
+        rule=tokens.get("rule", "#000000"),
+        thin=_length(tokens, "thin"),
+    )
+
+
+def _length(tokens: Mapping[str, str], name: str) -> float:
+    """A length in points."""
+    match = _LENGTH.fullmatch(tokens.get(name, "")) or _LENGTH.fullmatch(HOUSE[name])
+    assert match
+    return float(match["count"]) * UNITS[match["unit"].lower()]

@@ -1,0 +1,55 @@
+"""Numbers in the brief's language: ``1,234.5``, ``1 234,5``, ``12 %``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from brief.model import Number
+
+MINUS = "\N{MINUS SIGN}"
+
+
+def marks(words: Mapping[str, str]) -> tuple[str, str]:
+    """What parts thousands, and what stands before decimals: by ``1,234.5``, as the language writes it."""
+    sample = words["number"]
+    return sample[1 : sample.index("234")], sample[-2]
+
+
+def decimal(words: Mapping[str, str]) -> str:
+    """What stands before decimals."""
+    return marks(words)[1]
+
+
+def written(number: Number, words: Mapping[str, str]) -> str:
+    """The number with the decimals that it has, the signs before and after it, and thousands parted."""
+    value = number.value
+    thousands, before_decimals = marks(words)
+    digits = f"{value.copy_abs():,f}".translate({ord(","): thousands, ord("."): before_decimals})
+    signed = f"{MINUS if value < 0 else ''}{number.before}{digits}"
+    if number.after == "%":
+        return words["percent"].format(number=signed)
+    return f"{signed}\N{NO-BREAK SPACE}{number.after}" if number.after else signed
+
+
+def written_year(number: Number) -> str:
+    """A number whose thousands are not parted."""
+    return str(number.value)
+
+
+def are_years(numbers: Sequence[Number]) -> bool:
+    """Whether these are years: whole, from 1500 to 2199, without a sign."""
+    return all(
+        not number.before
+        and not number.after
+        and number.value == int(number.value)
+        and number.value.as_tuple().exponent == 0
+        and 1500 <= number.value < 2200
+        for number in numbers
+    )
+
+
+def like(value: Decimal, numbers: Sequence[Number]) -> Number:
+    """A value with the sign before or after it that all of `numbers` have."""
+    befores, afters = {one.before for one in numbers}, {one.after for one in numbers}
+    return Number(value, befores.pop() if len(befores) == 1 else "", afters.pop() if len(afters) == 1 else "")

@@ -1,0 +1,87 @@
+"""A drawing of matplotlib as an SVG that says everything in the way that the engine reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import StringIO
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element, SubElement, fromstring
+
+from brief.chart.look import Look
+from brief.chart.start import ACCENT, INK, RULE
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+SVG = "{http://www.w3.org/2000/svg}"
+HREF = "{http://www.w3.org/1999/xlink}href"
+
+
+def svg(figure: Figure, look: Look, alt: str) -> Element:
+    """The drawing, `alt` being what is said in its place, in the colors and faces of `look`."""
+    file = StringIO()
+    figure.canvas.print_svg(file, metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))  # type: ignore[attr-defined]
+    drawn = fromstring(file.getvalue())
+    size = {key: drawn.attrib[key] for key in ("width", "height", "viewBox")}
+    made = Element("svg", {"xmlns": SVG.strip("{}"), **size, "stroke-linejoin": "round"})
+    SubElement(made, "title").text = alt
+    made.extend(_together(_shapes(drawn, look)))
+    colors = {INK: look.ink, ACCENT: look.accent, RULE: look.rule}
+    for element in made.iter():
+        for key in element.attrib.keys() & {"fill", "stroke"}:
+            element.set(key, colors.get(element.attrib[key], element.attrib[key]))
+    return made
+
+
+def _together(shapes: Iterator[Element]) -> Iterator[Element]:
+    """The shapes, those that a pattern fills as one: the engine draws a pattern anew for each that it fills."""
+    filled: dict[str, Element] = {}
+    for shape in shapes:
+        inside = shape.get("fill", "")
+        first = filled.setdefault(inside, shape) if inside.startswith("url(") else shape
+        if first is shape:
+            yield shape
+        else:
+            first.attrib["d"] += f" {shape.attrib['d']}"
+
+
+def _shapes(drawn: Element, look: Look) -> Iterator[Element]:
+    """What is seen, without the groups it stands in; markers stand where they are used. Patterns keep their ids."""
+    patterns = list(drawn.iter(f"{SVG}pattern"))
+    inside = {part for pattern in patterns for part in pattern.iter()}
+    markers = {part.attrib["id"]: part for part in drawn.iter(f"{SVG}path") if "id" in part.attrib}
+    for pattern in patterns:
+        kept = Element("pattern", pattern.attrib)
+        kept.extend(_plain(part) for part in pattern)
+        yield kept
+    for part in drawn.iter():
+        match part.tag.removeprefix(SVG):
+            case "path" if part not in inside and "id" not in part.attrib:
+                yield _plain(part)
+            case "use":
+                place = {"transform": f"translate({part.attrib['x']} {part.attrib['y']})"}
+                yield Element("path", {"d": markers[part.attrib[HREF][1:]].attrib["d"], **place, **_style(part)})
+            case "text":
+                yield _words(part, look)
+
+
+def _plain(part: Element) -> Element:
+    """An element with its style in attributes."""
+    rest = {key: value for key, value in part.attrib.items() if key != "style"}
+    return Element(part.tag.removeprefix(SVG), {**rest, **_style(part)})
+
+
+def _style(part: Element) -> dict[str, str]:
+    pairs = (pair.partition(":") for pair in part.get("style", "").split(";") if pair.strip())
+    return {key.strip(): value.strip() for key, _, value in pairs}
+
+
+def _words(part: Element, look: Look) -> Element:
+    """Words where they stand, which are level."""
+    style, place = _style(part), {key: part.attrib[key] for key in ("x", "y")}
+    kept: dict[str, str] = {key: style[key] for key in ("font-weight", "text-anchor", "fill") if key in style}
+    if kept.get("text-anchor") == "start":
+        del kept["text-anchor"]
+    made = Element("text", {**place, "font-family": look.family, "font-size": f"{look.size:g}", **kept})
+    made.text = part.text
+    return made

@@ -1,0 +1,226 @@
+"""What can be wrong with the CSV files of a brief, and with the charts and tables that it shows of them."""
+
+from __future__ import annotations
+
+from brief.findings import Rule, Severity
+
+# ── The file ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+DATA_UNNAMED = Rule(
+    "data-unnamed",
+    Severity.ERROR,
+    "this {name} does not say which file has its data",
+    "write the name of a CSV file in the brief's folder after a bar: /// {name} | data/pages.csv",
+)
+DATA_MISSING = Rule(
+    "data-missing",
+    Severity.ERROR,
+    "there is no file '{file}'",
+    "put the CSV file into {folder}, or correct its name; {nearest}",
+)
+DATA_MISSING_OTHERWISE = "a spreadsheet saves one under 'Save as', as CSV UTF-8"
+DATA_OUTSIDE = Rule(
+    "data-outside",
+    Severity.ERROR,
+    "the file '{file}' is not in the brief's folder",
+    "copy it into {folder}/data and write data/ and its name, with / and not \\; nothing else is ever read",
+)
+DATA_TOO_MANY = Rule(
+    "data-too-many",
+    Severity.ERROR,
+    "this file has {count} {what}; {limit} are the most that a brief shows",
+    "keep in it only what is shown, and say where the whole is published",
+)
+DATA_WITHOUT_ROWS = Rule(
+    "data-without-rows",
+    Severity.ERROR,
+    "this file has names of columns and no data below them",
+    "the first line names the columns, each line below it is a row",
+)
+COLUMN_UNNAMED = Rule(
+    "column-unnamed",
+    Severity.ERROR,
+    "column {number} has no name",
+    "the first line names the columns: write one there, or delete the column",
+)
+COLUMN_TWICE = Rule(
+    "column-twice",
+    Severity.ERROR,
+    "two columns are called '{column}'",
+    "give one of them another name in this line",
+)
+ROW_UNEVEN = Rule(
+    "row-uneven",
+    Severity.ERROR,
+    "this row has {here} cells, and the first line names {columns} columns",
+    "leave a cell without data empty, and put one that has a '{delimiter}' in it between double quotes",
+)
+QUOTE_BROKEN = Rule(
+    "quote-broken",
+    Severity.ERROR,
+    "the double quotes of a cell in this row do not match",
+    'a cell that begins with " ends with ", and a " within it is written twice: "He said ""no""."',
+)
+CELL_TOO_LONG = Rule(
+    "cell-too-long",
+    Severity.ERROR,
+    "a cell in this row has more than {limit:,} characters",
+    "shorten it, or see whether a double quote in it has no partner",
+)
+NUMBERS_MIXED = Rule(
+    "numbers-mixed",
+    Severity.ERROR,
+    "'{here}' has its decimals after '{mark}', and '{there}' in line {line} otherwise",
+    "write all numbers of a file in one way",
+)
+
+# ── What is shown of it ──────────────────────────────────────────────────────────────────────────────────────
+
+EXHIBIT_INSIDE = Rule(
+    "exhibit-inside",
+    Severity.ERROR,
+    "a {name} cannot stand in a {around}",
+    "write it before or after it",
+)
+CAPTION_NOT_TEXT = Rule(
+    "caption-not-text",
+    Severity.ERROR,
+    "between the first line of a {name} and its last stands its caption, and this is more than one paragraph",
+    "keep one paragraph there, and put the rest into the text, or below as an option: note: …",
+)
+ID_WRONG = Rule(
+    "id-wrong",
+    Severity.ERROR,
+    "'{id}' cannot be a name for links",
+    "a letter first, then letters, digits, hyphens and dots: id: record",
+)
+KIND_MISSING = Rule(
+    "chart-kind-missing",
+    Severity.ERROR,
+    "this chart does not say what it is",
+    "write below its first line:  kind: bar  (bars that lie, for names),  kind: column  (bars that stand, for few"
+    " years)  or  kind: line  (for many)",
+)
+KIND_UNKNOWN = Rule(
+    "chart-kind-unknown",
+    Severity.ERROR,
+    "there is no chart of the kind '{kind}'",
+    "{nearest}",
+)
+KINDS_INSTEAD = {
+    "pie": "parts of a whole are compared by their lengths: kind: bar, with sort: descending",
+    "stacked": "parts that stand on one another cannot be compared: kind: bar, with a series for each part",
+    "area": "areas that lie on one another hide what is below: kind: line",
+    "scatter": "a brief has bar, column and line",
+}
+"""What to take in place of kinds that there are not."""
+COLUMN_UNKNOWN = Rule(
+    "column-unknown",
+    Severity.ERROR,
+    "{file} has no column '{column}'",
+    "{nearest}",
+)
+NUMBERS_NEEDED = Rule(
+    "numbers-needed",
+    Severity.ERROR,
+    "'{text}' in line {line} of {file} is no number, and a chart draws the numbers in '{column}'",
+    "correct it there, leave the cell empty if there are no data, or take another column: y: …",
+)
+NUMBERS_NONE = Rule(
+    "numbers-none",
+    Severity.ERROR,
+    "there is nothing to draw: {file} has no numbers{where}",
+    "name a column of numbers, y: …, or see how they are written: 1,234.5",
+)
+LABEL_MISSING = Rule(
+    "label-missing",
+    Severity.ERROR,
+    "line {line} of {file} has nothing in '{column}', so its value has no name",
+    "write one there, or delete the row",
+)
+VALUE_TWICE = Rule(
+    "value-twice",
+    Severity.ERROR,
+    "'{label}' stands in line {first} of {file} and again in line {line}",
+    "keep one of the rows; when they are of several series, name their column: series: …",
+)
+SERIES_WITH_MANY = Rule(
+    "series-with-many",
+    Severity.ERROR,
+    "with `series`, one column has all the numbers, and `y` names {count}",
+    "keep one in `y`, or take out `series` when each column is a series",
+)
+SERIES_TOO_MANY = Rule(
+    "series-too-many",
+    Severity.ERROR,
+    "this chart has {count} series, and more than {limit} cannot be told apart",
+    "choose the columns that make the point, y: first, second, or put the rest into a table",
+)
+HIGHLIGHT_UNKNOWN = Rule(
+    "highlight-unknown",
+    Severity.ERROR,
+    "there is nothing called '{name}' in this chart to be highlighted",
+    "{nearest}",
+)
+SORT_UNKNOWN = Rule(
+    "sort-unknown",
+    Severity.ERROR,
+    "a chart cannot be sorted '{sort}'",
+    "write ascending or descending; without the option the order is that of the file",
+)
+SORT_OF_LINE = Rule(
+    "sort-of-line",
+    Severity.ERROR,
+    "the points of a line keep the order in which they follow each other",
+    "take out `sort`, or draw bars: kind: bar",
+)
+LIMITS_BROKEN = Rule(
+    "limits-broken",
+    Severity.ERROR,
+    "'{limits}' are no limits of an axis",
+    "write the lower and the upper one: limits: 0 to 100",
+)
+AXIS_CUT = Rule(
+    "axis-cut",
+    Severity.ERROR,
+    "an axis of bars begins at zero, since they are compared by their length, and '{limits}' leaves zero out",
+    "write limits: 0 to {high}, or draw a line, whose axis may be cut: kind: line",
+)
+LIMITS_LEAVE_OUT = Rule(
+    "limits-leave-out",
+    Severity.ERROR,
+    "the limits leave out {value}",
+    "widen them, or take out the option: the axis then fits the data",
+)
+DATA_UNKNOWN = Rule(
+    "chart-data-unknown",
+    Severity.ERROR,
+    "the data of a chart cannot be shown as '{text}'",
+    "write data: table to have them printed below it, or take out the option",
+)
+WIDE_UNKNOWN = Rule(
+    "wide-unknown",
+    Severity.ERROR,
+    "'{text}' does not say whether this takes both columns",
+    "write wide: yes, or take out the option",
+)
+CHART_CROWDED = Rule(
+    "chart-crowded",
+    Severity.ERROR,
+    "{count} {what} do not fit into this chart",
+    "{way}",
+)
+CROWDED_BARS = "choose those that make the point, and put the rest into a table: /// table | {file}"
+CROWDED_COLUMNS = "take lines, kind: line, or the width of both columns, wide: yes"
+NUMBERS_TOO_LONG = Rule(
+    "numbers-too-long",
+    Severity.ERROR,
+    "numbers as long as '{number}' leave no room for this chart",
+    "count in thousands or millions, and say so above the chart: unit: Millions of ...",
+)
+LABELS_TOO_LONG = Rule(
+    "labels-too-long",
+    Severity.ERROR,
+    "'{label}' does not fit below its column",
+    "let the bars lie, with their names beside them: kind: bar",
+)

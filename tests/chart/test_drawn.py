@@ -1,0 +1,261 @@
+"""What a chart shows: values and names beside what they are, in the brief's language, nothing cut, nothing invented."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from xml.etree.ElementTree import Element
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from brief.chart.axes import apart
+from brief.findings import BriefError
+from tests.chart.drawing import LOOK, shown, svg, texts
+from tests.chart.drawing import width as length
+
+DESKS = "Year,Rulers,Pencils\n2014,10,3\n2015,12,\n2016,7,9"
+MANY = "Desk,Pencils\n" + "\n".join(f"Desk {n},{n * 31 % 97}" for n in range(1, 31))
+SEVEN = "Year,a,b,c,d,e,f,g\n" + "\n".join(
+    f"{y},{','.join(str(y % 9 + n) for n in range(7))}" for y in range(2010, 2019)
+)
+
+
+def placed(picture: Element) -> dict[str, tuple[float, float]]:
+    return {"".join(one.itertext()): (float(one.get("x", "")), float(one.get("y", ""))) for one in picture.iter("text")}
+
+
+def filled(picture: Element, color: str) -> list[tuple[float, ...]]:
+    """The boxes of a color: x, y, width, height."""
+    boxes: list[tuple[float, ...]] = []
+    for one in picture.iter("path"):
+        corners = [tuple(map(float, corner)) for corner in re.findall(r"[ML] (\S+) (\S+)", one.get("d", ""))]
+        if one.get("fill") == color and "transform" not in one.attrib:
+            xs, ys = zip(*corners, strict=True)
+            boxes.append((min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)))
+    return boxes
+
+
+def test_bars_begin_at_zero_and_are_as_long_as_their_values() -> None:
+    picture = svg("Desk,Rulers\nA,10\nB,5\nC,-5", kind="bar")
+    (ax, _, aw, _), (bx, _, bw, _), (cx, _, cw, _) = filled(picture, LOOK.accent)
+    assert ax == pytest.approx(bx, abs=0.02)
+    assert aw == pytest.approx(2 * bw, abs=0.05)
+    assert cx + cw == pytest.approx(ax, abs=0.05)
+    assert cw == pytest.approx(bw, abs=0.05)
+    assert texts(picture) == ["A", "B", "C", "10", "5", "−5"]
+
+
+def test_columns_begin_at_zero_and_are_as_high_as_their_values() -> None:
+    picture = svg("Year,Rulers\n2014,10\n2015,5", kind="column")
+    (_, ay, _, ah), (_, by, _, bh) = filled(picture, LOOK.accent)
+    assert ay + ah == pytest.approx(by + bh, abs=0.05)
+    assert ah == pytest.approx(2 * bh, abs=0.05)
+
+
+@pytest.mark.parametrize("kind", ["bar", "column"])
+def test_limits_that_are_wider_than_the_data_leave_room(kind: str) -> None:
+    side = 2 if kind == "bar" else 3
+    (fits,), (wide,) = (
+        filled(svg("Desk,Rulers\nA,10", kind=kind, **limits), LOOK.accent) for limits in ({}, {"limits": "0 to 100"})
+    )
+    assert wide[side] == pytest.approx(fits[side] / 10, rel=0.15)
+
+
+def test_missing_values_are_said_never_drawn() -> None:
+    assert "no data" in texts(svg("Desk,Rulers\nA,10\nB,n/a", kind="bar"))
+    few = shown("Year,Rulers\n2014,10\n2015,", kind="column")
+    assert few.picture is not None
+    assert "no data" in texts(few.picture)
+    assert few.remarks == ()
+    many = shown("Year,Rulers\n" + "\n".join(f"{y},{y % 7 or '..'}" for y in range(1990, 2016)), kind="column")
+    assert many.picture is not None
+    assert texts(many.picture).count("–") == 3
+    assert many.remarks == ("– no data",)
+
+
+def test_a_line_breaks_off_where_there_are_no_data_and_says_so() -> None:
+    made = shown("Year,Rulers\n2010,1\n2011,2\n2012,\n2013,4\n2014,5\n2015,\n2016,3", kind="line")
+    assert made.picture is not None
+    lines = [one for one in made.picture.iter("path") if one.get("stroke") == LOOK.accent and one.get("fill") == "none"]
+    pieces = [piece.count("L") for one in lines for piece in one.get("d", "").split("M")]
+    assert [count for count in pieces if count] == [1, 1]
+    discs = [one for one in made.picture.iter("path") if one.get("fill") == LOOK.accent]
+    assert len(discs) == 5
+    assert made.remarks == ("Where a line breaks off, there are no data.",)
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "share"),
+    [("en", "1,234,567.5", "12%"), ("fr", "1\u202f234\u202f567,5", "12\u202f%"), ("ko", "1,234,567.5", "12%")],
+)
+def test_numbers_are_written_as_the_language_does(language: str, first: str, share: str) -> None:
+    assert first in texts(svg("Desk,Rulers\nA,1234567.5", language, kind="bar"))
+    assert share in texts(svg("Desk,Rulers\nA,12 %", language, kind="bar"))
+
+
+def test_years_are_not_parted_and_signs_stay_with_their_numbers() -> None:
+    said = texts(svg("Year,Money\n2014,$1200\n2015,$-30", kind="column"))
+    assert said == ["$1,200", "−$30", "2014", "2015"]
+
+
+def test_a_unit_that_is_a_sign_stands_at_each_value() -> None:
+    assert texts(svg("Desk,Share\nA,12\nB,8.5%", kind="bar", unit="%")) == ["A", "B", "12%", "8.5%"]
+    assert texts(svg("Desk,Money\nA,12", kind="bar", unit="$")) == ["A", "$12"]
+
+
+def test_a_number_of_thirty_digits_is_written_to_the_last() -> None:
+    for number in (f"1{'2' * 29}", f"0.{'0' * 28}1"):
+        said = texts(svg(f"Year,Things\n2014,1\n2015,{number}", kind="bar"))
+        assert number in [one.replace(",", "") for one in said]
+
+
+def test_values_that_do_not_fit_have_an_axis_of_round_numbers_instead() -> None:
+    said = texts(svg("Year,Pages\n" + "\n".join(f"{y},{y * 7 % 95}" for y in range(1990, 2019)), kind="column"))
+    assert said[:5] == ["0", "25", "50", "75", "100"]
+    assert said[5:] == ["1990", "1995", "2000", "2005", "2010", "2015"]
+
+
+def test_series_of_bars_are_named_behind_the_first_bar_where_they_fit_and_else_in_a_key() -> None:
+    direct = svg("Desk,Rulers,Pencils\nA,1,2\nB,9,8", kind="bar")
+    assert texts(direct) == ["A", "B", "1", "9", "Rulers", "2", "8", "Pencils"]
+    at = placed(direct)
+    for name, value in (("Rulers", "1"), ("Pencils", "2")):
+        assert at[name][1] == pytest.approx(at[value][1], abs=0.05)
+        assert at[name][0] > at[value][0] + length(value)
+    assert texts(svg("Desk,Rulers,Pencils\nA,9,8\nB,1,2", kind="bar"))[:4] == ["Rulers", "Pencils", "A", "B"]
+
+
+def test_lines_are_named_at_their_ends_with_their_last_value() -> None:
+    said = texts(svg(DESKS, kind="line"))
+    assert "Rulers 7" in said
+    assert "Pencils 9" in said
+    long = svg("Year," + ",".join(f"{letter * 40}" for letter in "ab") + "\n2014,1,2\n2015,2,3", kind="line")
+    assert texts(long)[:2] == ["a" * 40, "b" * 40], "no key"
+
+
+def test_seven_lines_that_end_together_are_named_apart() -> None:
+    names = [at for said, at in placed(svg(SEVEN, kind="line")).items() if re.fullmatch("[a-g] [0-9]+", said)]
+    assert len(names) == 7
+    heights = sorted(y for _, y in names)
+    assert all(below - above >= LOOK.line - 0.02 for above, below in pairwise(heights))
+
+
+def test_what_is_highlighted_is_in_the_accent_and_bold_and_nothing_else_is() -> None:
+    picture = svg(MANY, kind="bar", highlight="desk 7, Desk 9")
+    assert len(filled(picture, LOOK.accent)) == 2
+    bold = [one.text for one in picture.iter("text") if one.get("font-weight") == "600"]
+    assert bold == ["Desk 7", "Desk 9", "23", "85"]
+    lines = svg(DESKS, kind="line", highlight="Pencils")
+    colored = [one.text for one in lines.iter("text") if one.get("fill") == LOOK.accent]
+    assert colored == ["Pencils 9"]
+
+
+def test_a_year_in_words_is_highlighted_even_where_its_neighbors_are_not_named() -> None:
+    years = "Year,Pages\n" + "\n".join(f"{y},{y * 7 % 95}" for y in range(1990, 2019))
+    said = texts(svg(years, kind="column", highlight="2009"))
+    assert said[5:] == ["1990", "1995", "2000", "2005", "2009", "2015"]
+
+
+def test_long_names_stand_on_several_lines_within_two_fifths_of_the_width() -> None:
+    name = "The ruler and its many divisions into smaller and smaller parts"
+    said = texts(svg(f"Section,Words\n{name},10\nB,5", kind="bar"))
+    own = said[: said.index("B")]
+    assert " ".join(own) == name
+    assert all(length(line) <= 0.4 * LOOK.width for line in own)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        *((kind, DESKS) for kind in ("bar", "column", "line")),
+        *((kind, MANY) for kind in ("bar", "line")),
+        *((kind, SEVEN) for kind in ("column", "line")),
+    ],
+)
+def test_nothing_leaves_the_drawing(kind: str, text: str) -> None:
+    picture = svg(text, kind=kind, unit="Things that lie on a desk")
+    _, _, width, height = map(float, picture.get("viewBox", "").split())
+    for one in picture.iter("text"):
+        long = length("".join(one.itertext()), int(one.get("font-weight", "400")))
+        before = {"start": 0.0, "middle": long / 2, "end": long}[one.get("text-anchor", "start")]
+        left = float(one.get("x", "")) - before
+        assert left >= -0.05
+        assert left + long <= width + 3
+        assert 0 < float(one.get("y", "")) < height
+
+
+def test_more_bars_than_stand_on_a_page_are_refused() -> None:
+    with pytest.raises(BriefError) as raised:
+        svg(SEVEN, kind="bar")
+    assert str(raised.value) == (
+        "content/part.md:3:1: error: chart-crowded: 63 bars do not fit into this chart\n"
+        "    choose those that make the point, and put the rest into a table: /// table | data/a.csv"
+    )
+
+
+def test_more_columns_than_have_room_are_refused() -> None:
+    with pytest.raises(BriefError) as raised:
+        svg("Year,Pages\n" + "\n".join(f"{y},{y % 9}" for y in range(1800, 1900)), kind="column")
+    assert str(raised.value) == (
+        "content/part.md:3:1: error: chart-crowded: 100 columns do not fit into this chart\n"
+        "    take lines, kind: line, or the width of both columns, wide: yes"
+    )
+
+
+@pytest.mark.parametrize("kind", ["bar", "line"])
+def test_numbers_that_leave_no_room_are_refused(kind: str) -> None:
+    with pytest.raises(BriefError) as raised:
+        svg(f"Year,Things\n2014,-1{'2' * 29}\n2015,1{'2' * 29}", kind=kind, y="Things")
+    assert str(raised.value) == (
+        "content/part.md:5:7: error: numbers-too-long: numbers as long as"
+        " '−122,222,222,222,222,222,222,222,222,222' leave no room for this chart\n"
+        "    count in thousands or millions, and say so above the chart: unit: Millions of ..."
+    )
+
+
+def test_names_that_do_not_fit_below_columns_are_refused() -> None:
+    with pytest.raises(BriefError) as raised:
+        svg(MANY, kind="column", x="Desk")
+    assert str(raised.value) == (
+        "content/part.md:5:7: error: labels-too-long: 'Desk 1' does not fit below its column\n"
+        "    let the bars lie, with their names beside them: kind: bar"
+    )
+
+
+def test_the_drawing_says_everything_itself_and_has_no_color_but_ink_accent_and_rule() -> None:
+    for kind, text in (("bar", DESKS), ("column", SEVEN), ("line", SEVEN)):
+        picture = svg(text, kind=kind)
+        assert picture[0].tag == "title"
+        colors = {one.get(key) for one in picture.iter() for key in ("fill", "stroke")} - {None, "none"}
+        patterns = {f"url(#{one.get('id')})" for one in picture.iter("pattern")}
+        assert colors - patterns <= {LOOK.ink, LOOK.accent, LOOK.rule, "#ffffff"}
+        assert all(float(one.get("stroke-width", "1")) >= 0.5 for one in picture.iter("path"))
+        assert {one.get("font-family") for one in picture.iter("text")} == {LOOK.family}
+        keys = {key for one in picture.iter() for key in one.attrib}
+        assert not keys & {"class", "style", "opacity", "clip-path"}
+        assert {one.tag for one in picture.iter() if "id" in one.attrib} <= {"pattern"}
+
+
+@given(st.lists(st.floats(0, 130), min_size=1, max_size=7))
+def test_names_are_moved_apart_within_their_bounds_and_keep_their_order(wanted: list[float]) -> None:
+    found = apart(wanted, 11, 0, 130)
+    assert all(-1e-6 <= height <= 130 + 1e-6 for height in found)
+    order = sorted(range(len(wanted)), key=lambda at: wanted[at])
+    assert all(found[b] - found[a] >= 11 - 1e-6 for a, b in pairwise(order))
+
+
+@given(
+    st.lists(
+        st.one_of(st.none(), st.decimals(-(10**9), 10**9, allow_nan=False, allow_infinity=False, places=2)),
+        min_size=2,
+        max_size=12,
+    ).filter(any),
+    st.sampled_from(["bar", "column", "line"]),
+)
+def test_whatever_the_numbers_are_there_is_a_drawing(values: list[object], kind: str) -> None:
+    text = "Year,Things\n" + "\n".join(f"{2000 + n},{'' if v is None else v}" for n, v in enumerate(values))
+    if "E" in text:
+        return
+    assert "nan" not in str({one.get("d") for one in svg(text, kind=kind).iter("path")})

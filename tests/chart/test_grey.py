@@ -1,0 +1,110 @@
+"""A copy in grey, or in black and white, tells the series apart: measured on the page as the engine prints it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import tostring
+
+import pypdfium2
+import pytest
+from matplotlib.axes import Axes
+from PIL import Image, ImageChops, ImageFilter, ImageStat
+
+from brief.chart.canvas import axes, blank
+from brief.chart.series import FILLS, STROKES, Look
+from brief.chart.start import ACCENT, INK, styled
+from brief.chart.svg import svg
+from brief.load import house
+from brief.model import Sheet
+from brief.typeset import press, typeset
+from tests.chart.drawing import LOOK, width
+
+SIDE, DPI = 36, 300
+PAGE = "@page { size: 400pt 100pt; margin: 20pt } body { margin: 0 } svg { display: block }"
+
+
+def printed(draw: Callable[[Axes], object]) -> Image.Image:
+    """A drawing as an office printer has it: grey, 300 dots per inch."""
+    with styled(LOOK, "samples"):
+        figure = blank(LOOK)
+        on = axes(figure, 0, 0, LOOK.width, SIDE, 0)
+        on.set(xlim=(0, LOOK.width), ylim=(0, SIDE), xticks=[], yticks=[])
+        draw(on)
+        picture = tostring(svg(figure, LOOK, "samples"), encoding="unicode", method="html")
+    page = f'<html lang="en"><title>t</title><body>{picture}'
+    rendering = typeset(page, [Sheet(Path("a.css"), PAGE)], lambda name: b"", press([house() / "fonts"]))
+    with pypdfium2.PdfDocument(rendering.document.write_pdf()) as pdf:
+        image: Image.Image = pdf[0].render(scale=DPI / 72, grayscale=True).to_pil()
+    return image.convert("L")
+
+
+def copied(image: Image.Image) -> Image.Image:
+    """What a photocopier leaves: blurred, and black or white."""
+    return image.filter(ImageFilter.GaussianBlur(1.2)).point(lambda value: 255 if value > 150 else 0)
+
+
+def sample(image: Image.Image, number: int, width: float = SIDE) -> Image.Image:
+    """The middle of the drawing of one series; each begins 48 points after the one before."""
+    box = (20 + 48 * number + 3, 23, 20 + 48 * number + width - 3, 20 + SIDE - 3)
+    return image.crop(tuple(round(edge * DPI / 72) for edge in box))  # type: ignore[arg-type]
+
+
+def texture(image: Image.Image) -> tuple[float, float, float]:
+    """How dark a sample is, and how much it changes from row to row and from column to column."""
+    rows, columns = (image.resize(size, Image.Resampling.BOX) for size in ((1, image.height), (image.width, 1)))
+    return ImageStat.Stat(image).mean[0], ImageStat.Stat(rows).stddev[0], ImageStat.Stat(columns).stddev[0]
+
+
+def boxes(on: Axes, *fills: Look) -> None:
+    for number, fill in enumerate(fills):
+        on.bar([48 * number + SIDE / 2], [SIDE], SIDE, **fill)
+
+
+def threads(on: Axes) -> None:
+    """The lines, each with a marker in its middle, and all in ink."""
+    for number, stroke in enumerate(STROKES):
+        xs = [48 * number + at for at in (4, SIDE / 2, SIDE - 4)]
+        inked: dict[str, Any] = {key: INK if value == ACCENT else value for key, value in stroke.items()}
+        on.plot(xs, [SIDE / 2] * 3, markevery=[1], **inked)
+
+
+@pytest.fixture(scope="module")
+def bars() -> Image.Image:
+    return printed(lambda on: boxes(on, *FILLS.values()))
+
+
+@pytest.mark.parametrize("copies", [0, 1], ids=["printed", "copied"])
+def test_the_insides_of_bars_differ(bars: Image.Image, copies: int) -> None:
+    image = copied(bars) if copies else bars
+    textures = {inside: texture(sample(image, number)) for number, inside in enumerate(FILLS)}
+    for one, other in combinations(FILLS, 2):
+        apart = max(abs(a - b) for a, b in zip(textures[one], textures[other], strict=True))
+        assert apart > 20, f"{one} and {other} look alike: {textures[one]}, {textures[other]}"
+
+
+@pytest.mark.parametrize("copies", [0, 1], ids=["printed", "copied"])
+def test_the_lines_differ(copies: int) -> None:
+    page = printed(threads)
+    image = copied(page) if copies else page
+    samples = [ImageChops.invert(sample(image, number)) for number in range(len(STROKES))]
+    for (one, a), (other, b) in combinations(enumerate(samples), 2):
+        ink = max(ImageStat.Stat(a).sum[0], ImageStat.Stat(b).sum[0])
+        differs = ImageStat.Stat(ImageChops.difference(a, b)).sum[0]
+        assert differs > 0.2 * ink, f"lines {one} and {other} look alike"
+
+
+def test_what_is_highlighted_is_darker_than_the_rest() -> None:
+    image = printed(lambda on: boxes(on, FILLS["accent"], FILLS["white"]))
+    assert texture(sample(image, 1))[0] - texture(sample(image, 0))[0] > 150
+
+
+@pytest.mark.parametrize("words", ["Wide words 1,234", "Wide words 1,234 성분"])
+def test_words_are_measured_as_the_engine_prints_them(words: str) -> None:
+    """Otherwise names would overlap or run out."""
+    ink = ImageChops.invert(printed(lambda on: on.text(0, SIDE / 2, words))).getbbox()
+    assert ink
+    assert (ink[2] - ink[0]) * 72 / DPI == pytest.approx(width(words), abs=1)
+    assert width(words, 600) > width(words)

@@ -1,0 +1,73 @@
+"""Data as a table: heads, alignment by type, numbers in the brief's language, missing cells."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import tostring
+
+from tests.chart.drawing import shown
+
+SECTIONS = "Section,Words,Since\nSummary,1120,2014\nAuthor,,2016\nRuler,85.5,2015"
+
+
+def html(text: str, language: str = "en", **options: str) -> str:
+    return tostring(shown(text, language, what="table", **options).table, encoding="unicode", method="html")
+
+
+def row(*cells: str) -> str:
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def head(name: str, numeric: bool = True) -> str:
+    return f'<th scope="col"{" class=" + chr(34) + "align-right number" + chr(34) if numeric else ""}>{name}</th>'
+
+
+def named(name: str) -> str:
+    return f'<th scope="row">{name}</th>'
+
+
+def cell(words: str) -> str:
+    return f'<td class="align-right number">{words}</td>'
+
+
+NO_DATA = '<abbr title="no data">–</abbr>'
+
+
+def test_columns_of_numbers_are_aligned_and_the_first_one_heads_the_rows() -> None:
+    assert html(SECTIONS) == (
+        f"<table><thead>{row(head('Section', numeric=False), head('Words'), head('Since'))}</thead><tbody>"
+        + row(named("Summary"), cell("1,120"), cell("2014"))
+        + row(named("Author"), cell(NO_DATA), cell("2016"))
+        + row(named("Ruler"), cell("85.5"), cell("2015"))
+        + "</tbody></table>"
+    )
+    assert shown(SECTIONS, what="table").remarks == ("– no data",)
+
+
+def test_a_first_column_that_repeats_itself_heads_no_rows() -> None:
+    assert 'scope="row"' not in html("Tool,Count\nRuler,1\nRuler,2")
+    assert 'scope="row"' not in html("Count,Weight\n1,2\n3,4")
+    assert '<th scope="row">2014</th>' in html("Year,Count\n2014,1\n2015,2")
+
+
+def test_columns_and_order_are_chosen_and_rows_without_data_come_last() -> None:
+    made = html(SECTIONS, columns="words, section", sort="Words descending")
+    assert made.index("1,120") < made.index("85.5") < made.index("–")
+    assert "Since" not in made
+    assert made.index("Words") < made.index("Section")
+    made = html(SECTIONS, sort="Section")
+    assert made.index("Author") < made.index("Ruler") < made.index("Summary")
+
+
+def test_a_column_whose_name_ends_like_an_order_is_a_column() -> None:
+    made = html("Rulers ascending,B\n2,x\n1,y", sort="Rulers ascending")
+    assert made.index("y") < made.index("x")
+
+
+def test_the_data_of_a_chart_are_a_table_too() -> None:
+    made = shown("Year,Tool,Count\n2014,Rulers,1\n2014,Pencils,2\n2015,Rulers,3", kind="line", series="Tool")
+    assert tostring(made.table, encoding="unicode", method="html") == (
+        f"<table><thead>{row(head('Year', numeric=False), head('Rulers'), head('Pencils'))}</thead><tbody>"
+        + row(named("2014"), cell("1"), cell("2"))
+        + row(named("2015"), cell("3"), cell(NO_DATA))
+        + "</tbody></table>"
+    )

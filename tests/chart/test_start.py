@@ -1,0 +1,78 @@
+"""matplotlib draws the same wherever and by whomever it is started, in silence, and asks the system for nothing."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from xml.etree.ElementTree import tostring
+
+from brief.chart.start import FACES, families, load
+from tests.chart.drawing import LOOK, svg
+
+ROOT = Path(__file__).parents[2]
+DRAW = "print(tostring(svg('Year,Rulers,Pencils\\n2014,$1,2\\n2015,$3,4', kind='column'), encoding='unicode'))"
+CODE = f"import sys; sys.path.insert(0, {str(ROOT)!r})\nfrom tests.chart.test_start import *\n{DRAW}"
+
+
+def run(code: str, folder: Path, **environment: str) -> str:
+    """What a new process prints that starts in `folder`, where it is at home; a word of complaint is an error."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("XDG", "MPL", "PYTHONHASHSEED"))}
+    given: Mapping[str, str] = {**kept, "HOME": str(folder), **environment}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=folder, env=given, capture_output=True, text=True, check=True
+    )
+    assert done.stderr == ""
+    return done.stdout
+
+
+def test_a_chart_is_the_same_in_each_process_and_place(tmp_path: Path) -> None:
+    plain, odd, none = tmp_path / "plain", tmp_path / "odd", tmp_path / "none"
+    for folder in (plain, odd, none):
+        folder.mkdir()
+    (odd / "matplotlibrc").write_text("font.size: 40\nsvg.fonttype: path\nno.such.thing: 1\n", encoding="utf-8")
+    none.chmod(0o500)
+    drawn = {
+        run(CODE, plain, PYTHONHASHSEED="1"),
+        run(CODE, odd, PYTHONHASHSEED="2", MPLBACKEND="no such thing", MATPLOTLIBRC=str(odd)),
+        run(CODE, none, HOME="/nowhere/at/all", XDG_CACHE_HOME="/dev/null"),
+    }
+    assert len(drawn) == 1
+    here = svg("Year,Rulers,Pencils\n2014,$1,2\n2015,$3,4", kind="column")
+    assert drawn == {f"{tostring(here, encoding='unicode')}\n"}
+    assert list(plain.iterdir()) == [], "something was left at home"
+
+
+def test_no_face_of_the_system_is_looked_for(tmp_path: Path) -> None:
+    code = (
+        f"{CODE}\nfrom matplotlib.font_manager import fontManager\n"
+        "print({entry.fname for entry in fontManager.ttflist} <= set(map(str, LOOK.faces)), fontManager.afmlist)"
+    )
+    watch = "import sys; sys.addaudithook(lambda event, _: event == 'subprocess.Popen' and sys.exit('a process'))\n"
+    assert run(watch + code, tmp_path).splitlines()[-1] == "True []"
+
+
+def test_the_list_of_faces_that_is_handed_to_matplotlib_is_the_one_that_it_reads() -> None:
+    load()
+    from matplotlib.font_manager import FontManager
+
+    assert f"fontlist-v{FontManager.__version__}.json" == FACES
+
+
+def test_settings_and_surroundings_are_afterwards_as_they_were() -> None:
+    load()
+    import matplotlib
+
+    before, around = dict(matplotlib.rcParams), dict(os.environ)
+    svg("Desk,Rulers\nA,1", kind="bar")
+    assert dict(matplotlib.rcParams) == before
+    assert dict(os.environ) == around
+
+
+def test_faces_are_those_of_the_look_that_draws() -> None:
+    sans = tuple(face for face in LOOK.faces if "Sans" in face.name)
+    assert families(LOOK.family, sans) == ["Source Sans 3"]
+    assert families(LOOK.family, LOOK.faces) == ["Source Sans 3", "NanumMyeongjo"]
+    assert families("No Such Face,serif", sans) == ["Source Sans 3"], "words are measured with what there is"

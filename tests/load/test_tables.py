@@ -1,0 +1,282 @@
+"""CSV files as spreadsheets save them become tables; whatever is wrong with one is told with its line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tempfile
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from brief.findings import Place
+from brief.load.numbers import number
+from brief.load.tables import read, table
+from brief.model import Number, Table
+from tests.conftest import MakeBrief
+
+ASKED = Place(Path("content/part.md"), 3, 13)
+
+
+@pytest.fixture
+def loaded(make_brief: MakeBrief) -> Callable[..., Table]:
+    def made(text: str | bytes, decimal: str = ".") -> Table:
+        folder = make_brief({"data/a.csv": text})
+        return table(folder, folder / "data/a.csv", decimal)
+
+    return made
+
+
+@pytest.fixture
+def told(make_brief: MakeBrief) -> Callable[..., list[str]]:
+    """What is wrong with data/a.csv, or with the name that a section gives for it."""
+
+    def found(text: str | bytes, name: str = "data/a.csv") -> list[str]:
+        folder = make_brief({"data/a.csv": text})
+        _, findings = read(folder, [(name, ASKED), (name, ASKED)], ".")
+        return [str(finding) for finding in findings]
+
+    return found
+
+
+def cells(made: Table) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in made.rows]
+
+
+def values(made: Table) -> list[list[object]]:
+    return [[cell.number.value if cell.number else None for cell in row] for row in made.rows]
+
+
+SAME = {
+    "commas": "Year,Pages\n2014,3\n2015,4\n",
+    "semicolons": "Year;Pages\n2014;3\n2015;4\n",
+    "tabs": "Year\tPages\n2014\t3\n2015\t4",
+    "a byte order mark and the line ends of Windows": b"\xef\xbb\xbfYear;Pages\r\n2014;3\r\n2015;4\r\n",
+    "blank lines and blank columns": "Year,Pages,,\n2014,3,,\n,,,\n2015,4,,\n,,,\n\n\n",
+    "rows with more blank cells": "Year,Pages\n2014,3,\n2015,4,,\n",
+    "blanks around cells": " Year , Pages \n2014 ,3\n 2015,  4\n",
+    "cells in quotes": '"Year","Pages"\n"2014","3"\n"2015","4"\n',
+    "a line that names the delimiter": "sep=;\nYear;Pages\n2014;3\n2015;4\n",
+}
+
+
+@pytest.mark.parametrize("text", SAME.values(), ids=SAME)
+def test_the_same_table_however_it_was_saved(text: str | bytes, loaded: Callable[..., Table]) -> None:
+    made = loaded(text)
+    assert made.columns == ("Year", "Pages")
+    assert cells(made) == [["2014", "3"], ["2015", "4"]]
+
+
+def test_rows_know_their_lines_even_after_a_cell_of_several(loaded: Callable[..., Table]) -> None:
+    made = loaded('Desk,Note\nA,"one\ntwo"\n\nB,"x, ""y"""\n')
+    assert cells(made) == [["A", "one two"], ["B", 'x, "y"']]
+    assert made.lines == (2, 5)
+    assert loaded("sep=,\nA,B\n1,2").lines == (3,)
+
+
+def test_a_comma_in_names_does_not_mislead(loaded: Callable[..., Table]) -> None:
+    made = loaded("Held, in all;Year\n1,5;2014\n2,5;2015\n")
+    assert made.columns == ("Held, in all", "Year")
+    assert values(made) == [[Decimal("1.5"), 2014], [Decimal("2.5"), 2015]]
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal", "first"),
+    [
+        ("A,B\n1234.5,x", ",", Decimal("1234.5")),
+        ('A,B\n"1,234",x', ",", Decimal(1234)),
+        ("A;B\n1.234;x", ".", Decimal(1234)),
+        ("A;B\n1,234;x", ".", Decimal("1.234")),
+        ("A;B\n1.234;x\n1.5;x", ",", Decimal("1.234")),
+        ("A\tB\n1.234\tx", ",", Decimal(1234)),
+        ("A\tB\n1.234\tx", ".", Decimal("1.234")),
+    ],
+)
+def test_which_mark_is_before_decimals_is_told_by_the_file_or_its_delimiter_or_the_language(
+    text: str, decimal: str, first: Decimal, loaded: Callable[..., Table]
+) -> None:
+    assert values(loaded(text, decimal))[0][0] == first
+
+
+NUMBERS = {
+    "1,234.5": Number(Decimal("1234.5")),
+    "1 234.5": Number(Decimal("1234.5")),
+    "1\u202f234": Number(Decimal(1234)),
+    "1’234": Number(Decimal(1234)),
+    "12 %": Number(Decimal(12), "", "%"),
+    "12%": Number(Decimal(12), "", "%"),
+    "-3": Number(Decimal(-3)),
+    "−3": Number(Decimal(-3)),
+    "–3": Number(Decimal(-3)),
+    "+3": Number(Decimal(3)),
+    "$1,200.50": Number(Decimal("1200.50"), "$"),
+    "-$5": Number(Decimal(-5), "$"),
+    "1200 €": Number(Decimal(1200), "", "€"),
+    "0.50": Number(Decimal("0.50")),
+    "0": Number(Decimal(0)),
+}
+
+
+@pytest.mark.parametrize("text", NUMBERS)
+def test_what_is_a_number(text: str) -> None:
+    assert number(text, ".") == NUMBERS[text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "-", "n/a", "007", "1e5", "4–5", "12.", "1.2.3", "1,23", "12.06.2018", "about 3", "3 km", "inf", "nan", "٣"],
+)
+def test_what_is_none(text: str) -> None:
+    assert number(text, ".") is None
+
+
+@pytest.mark.parametrize("text", ["", "-", "–", "n/a", "N/A", "NA", "..", "…"])
+def test_what_says_that_there_are_no_data(text: str, loaded: Callable[..., Table]) -> None:
+    made = loaded(f"A,B\n{text},x")
+    assert made.rows[0][0].missing
+    assert not made.rows[0][1].missing
+
+
+@given(st.decimals(-(10**12), 10**12, allow_nan=False, allow_infinity=False, places=2))
+def test_a_number_is_what_it_was_however_it_is_written(value: Decimal) -> None:
+    english = f"{value:,}"
+    german = english.translate({ord(","): ".", ord("."): ","})
+    for text, decimal in ((english, "."), (german, ",")):
+        found = number(text, decimal)
+        assert found
+        assert found.value == value
+
+
+WRONG = {
+    "nothing": ("", "error: file-empty: there is nothing in this file\n    write one line at least:  Year,Pages"),
+    "delimiters alone": (
+        ",,\n,,\n",
+        "error: file-empty: there is nothing in this file\n    write one line at least:  Year,Pages",
+    ),
+    "names alone": (
+        "Year,Pages\n",
+        "1: error: data-without-rows: this file has names of columns and no data below them\n"
+        "    the first line names the columns, each line below it is a row",
+    ),
+    "a column without a name": (
+        "Year,,Pages\n2014,1,2",
+        "1: error: column-unnamed: column 2 has no name\n"
+        "    the first line names the columns: write one there, or delete the column",
+    ),
+    "a name twice": (
+        "Year,Pages,Pages\n2014,1,2",
+        "1: error: column-twice: two columns are called 'Pages'\n    give one of them another name in this line",
+    ),
+    "a row with a cell more": (
+        "Year,Pages\n2014,1\n2015,1,2",
+        "3: error: row-uneven: this row has 3 cells, and the first line names 2 columns\n"
+        "    leave a cell without data empty, and put one that has a ',' in it between double quotes",
+    ),
+    "a row with a cell less": (
+        "Year;Pages;Lines\n2014;1;2\n2015;1",
+        "3: error: row-uneven: this row has 2 cells, and the first line names 3 columns\n"
+        "    leave a cell without data empty, and put one that has a ';' in it between double quotes",
+    ),
+    "a quote that never ends": (
+        'Year,Note\n2014,x\n2015,"never\n2016,y\n',
+        "3: error: quote-broken: the double quotes of a cell in this row do not match\n"
+        '    a cell that begins with " ends with ", and a " within it is written twice: "He said ""no""."',
+    ),
+    "a quote that ends too early": (
+        'Year,Note\n2014,"x" y\n',
+        "2: error: quote-broken: the double quotes of a cell in this row do not match\n"
+        '    a cell that begins with " ends with ", and a " within it is written twice: "He said ""no""."',
+    ),
+    "a cell as long as a page": (
+        f"Year,Note\n2014,{'x' * 1001}\n",
+        "2: error: cell-too-long: a cell in this row has more than 1,000 characters\n"
+        "    shorten it, or see whether a double quote in it has no partner",
+    ),
+    "a cell as long as a book": (
+        f"Year,Note\n2014,{'x' * 200_000}\n",
+        "2: error: cell-too-long: a cell in this row has more than 1,000 characters\n"
+        "    shorten it, or see whether a double quote in it has no partner",
+    ),
+    "numbers in two ways": (
+        'Year,Pages\n2014,1.5\n2015,"2,75"\n',
+        "3: error: numbers-mixed: '2,75' has its decimals after ',', and '1.5' in line 2 otherwise\n"
+        "    write all numbers of a file in one way",
+    ),
+    "too many rows": (
+        "A,B\n" + "1,2\n" * 1001,
+        "error: data-too-many: this file has 1,001 rows; 1,000 are the most that a brief shows\n"
+        "    keep in it only what is shown, and say where the whole is published",
+    ),
+    "too many columns": (
+        ",".join(f"c{n}" for n in range(51)) + "\n" + ",".join("1" * 51),
+        "error: data-too-many: this file has 51 columns; 50 are the most that a brief shows\n"
+        "    keep in it only what is shown, and say where the whole is published",
+    ),
+    "no text": (b"\x89PNG\r\n\x1a\n\x00\x00\xff", "error: file-binary"),
+    "another encoding": ("Année,Pages\n1,2".encode("latin-1"), "1:4: error: file-not-utf8"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), WRONG.values(), ids=WRONG)
+def test_what_is_wrong_with_a_file_is_told_once_with_its_line(
+    text: str | bytes, expected: str, told: Callable[..., list[str]]
+) -> None:
+    (found,) = told(text)
+    separator = ":" if expected[0].isdigit() else ": "
+    whole = f"content/data/a.csv{separator}{expected}"
+    assert found == whole if "\n" in expected else found.startswith(whole)
+
+
+def test_of_many_uneven_rows_few_are_told(told: Callable[..., list[str]]) -> None:
+    assert len(told("A,B\n" + "1\n" * 30)) == 10
+
+
+def test_a_missing_file_is_told_with_the_nearest(told: Callable[..., list[str]]) -> None:
+    assert (
+        told("A,B\n1,2", "data/b.csv")
+        == [
+            "content/part.md:3:13: error: data-missing: there is no file 'data/b.csv'\n"
+            "    put the CSV file into content, or correct its name; did you mean 'data/a.csv'?"
+        ]
+        * 2
+    )
+    assert told("A,B\n1,2", "numbers")[0].endswith(
+        "put the CSV file into content, or correct its name; a spreadsheet saves one under 'Save as', as CSV UTF-8"
+    )
+
+
+@pytest.mark.parametrize("name", ["../a.csv", "/etc/passwd", "data\\a.csv", "C:/a.csv", "data"])
+def test_a_file_outside_the_folder_is_never_read(name: str, told: Callable[..., list[str]]) -> None:
+    assert told("A,B\n1,2", name)[0] == (
+        f"content/part.md:3:13: error: data-outside: the file '{name}' is not in the brief's folder\n"
+        "    copy it into content/data and write data/ and its name, with / and not \\; nothing else is ever read"
+    )
+
+
+def test_a_link_that_leads_out_is_not_followed(
+    told: Callable[..., list[str]], tmp_path: Path, make_brief: MakeBrief
+) -> None:
+    (tmp_path / "secret.csv").write_text("A,B\n1,2", encoding="utf-8")
+    folder = make_brief({})
+    (folder / "here.csv").symlink_to(tmp_path / "secret.csv")
+    _, (found,) = read(folder, [("here.csv", ASKED)], ".")
+    assert found.rule == "data-outside"
+
+
+CELL = st.text(st.characters(categories=("L", "P", "S"), exclude_characters=";"), min_size=1, max_size=8)
+
+
+@given(st.integers(2, 4).flatmap(lambda n: st.lists(st.lists(CELL, min_size=n, max_size=n), min_size=2, max_size=5)))
+def test_what_python_writes_is_read_back(rows: list[list[str]]) -> None:
+    rows[0] = [f"{at}{name}" for at, name in enumerate(rows[0])]
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.csv"
+        path.write_text(out.getvalue(), encoding="utf-8")
+        made = table(Path(folder), path, ".")
+    assert [list(made.columns), *cells(made)] == rows
