@@ -11,6 +11,7 @@ import pytest
 from brief import build
 from brief.load import load
 from brief.model import Text
+from tests.built import kept
 
 ROOT = Path(__file__).parents[1]
 BRIEF, TEXTS, _ = build.read(load(ROOT)[0])
@@ -46,7 +47,8 @@ def sentences(paragraph: str) -> list[str]:
 def test_it_has_900_to_1100_words() -> None:
     title = f"{BRIEF.settings.title} {BRIEF.settings.subtitle} {BRIEF.settings.ask}"
     heads = " ".join(words(text.title) for text in ARGUMENT)
-    whole = " ".join([title, heads, *(words(block.tree) for text in ARGUMENT for block in text.blocks)])
+    cells = (cell.text for table in BRIEF.tables.values() for row in table.rows for cell in row)
+    whole = " ".join([title, heads, *cells, *(words(block.tree) for text in ARGUMENT for block in text.blocks)])
     assert 900 <= len(re.findall(r"[\w’'-]+", whole)) <= 1100
 
 
@@ -90,3 +92,13 @@ def test_the_organisation_says_that_it_is_a_stand_in() -> None:
     (organisation,) = BRIEF.settings.organisation
     assert organisation.url == "https://example.org"
     assert "stand-in" in organisation.imprint
+
+
+def test_its_code_is_read_back_from_the_first_page() -> None:
+    """As a telephone sees it on a printout of 150 dots per inch."""
+    import pypdfium2
+    import zxingcpp
+
+    with pypdfium2.PdfDocument(kept(ROOT).pdf) as pdf:
+        page = pdf[0].render(scale=150 / 72, grayscale=True).to_pil()
+    assert [code.text for code in zxingcpp.read_barcodes(page)] == [BRIEF.settings.web_address]

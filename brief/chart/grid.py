@@ -73,19 +73,20 @@ def drawn(columns: Sequence[str], rows: Sequence[Sequence[Cell]], words: Mapping
     by_column = [[row[at] for row in rows] for at in range(len(columns))]
     numeric = [is_numeric(cells) for cells in by_column]
     years = [are_years([cell.number for cell in cells if cell.number]) for cells in by_column]
+    right = [of_numbers and not (at == 0 and years[0]) for at, of_numbers in enumerate(numeric)]  # years are names
     first = [cell.text for cell in by_column[0]]
     heads_rows = len(columns) > 1 and (not numeric[0] or years[0]) and len(set(first)) == len(first) and all(first)
     table = Element("table")
     head = SubElement(SubElement(table, "thead"), "tr")
     for at, name in enumerate(columns):
-        of = _aligned(numeric[at] and not (at == 0 and heads_rows))
+        of = _aligned(right[at] and not (at == 0 and heads_rows))
         _fill(SubElement(head, "th", {"scope": "col", **of}), name, tagged)
     body = SubElement(table, "tbody")
     for row in rows:
         line = SubElement(body, "tr")
         for at, cell in enumerate(row):
             is_head = heads_rows and at == 0
-            of = {"scope": "row"} if is_head else _aligned(numeric[at])
+            of = {"scope": "row"} if is_head else _aligned(right[at])
             element = SubElement(line, "th" if is_head else "td", of)
             if cell.number and numeric[at]:
                 element.text = written_year(cell.number) if years[at] else written(cell.number, words)
