@@ -143,7 +143,9 @@ def pages(where: Path, resolution: int) -> list[Image.Image]:
 
 def cropped(page: Image.Image) -> Image.Image:
     """A page, cut to what is printed on it, with a margin."""
-    left, upper, right, lower = ImageChops.invert(page.convert("L")).getbbox() or (0, 0, *page.size)
+    printed = ImageChops.invert(page.convert("L")).getbbox()
+    assert printed, "the construct does not fit on its page"
+    left, upper, right, lower = printed
     return page.crop((max(left - 20, 0), max(upper - 20, 0), right + 20, lower + 20))
 
 
