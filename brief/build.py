@@ -7,7 +7,7 @@ build(brief, texts, …)   compose, typeset, measure and settle, write
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from xml.etree.ElementTree import Element
@@ -25,12 +25,30 @@ from brief.load.faces import brought, families, files, unfit
 from brief.load.look import NAMES, citation_style, fetch, layouts, sheets, tokens
 from brief.load.seal import sealed
 from brief.measure import measure
-from brief.model import Brief, Citation, Cited, Edition, Exhibit, Layout, PaperName, Sheet, Shown, Table, Text, exhibits
+from brief.model import (
+    Brief,
+    Citation,
+    Cited,
+    Description,
+    Edition,
+    Exhibit,
+    Layout,
+    PaperName,
+    Sheet,
+    Shown,
+    Table,
+    Text,
+    exhibits,
+)
 from brief.parse import SCRIPTS, dress, parse, tagged
 from brief.tags import retagged
 from brief.typeset import Press, Rendering, engine_name, press, typeset, write
 
 __all__ = ["Built", "build", "press_for", "read"]
+
+
+Beside = Callable[[str], tuple[Description | None, Sequence[Finding]]]
+"""What stands in the file beside a picture, and what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +66,18 @@ def read(brief: Brief) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
 
     Raises `BriefError` with the errors of all of them.
     """
+    beside = cache(lambda picture: pictures.beside(brief.folder, picture))
+    texts, of_sections = _parsed(brief, beside)
+    whole, of_files = _gathered(brief, texts, beside)
+    noticed = stop_on_errors((*of_sections, *of_files, *_judged(whole, texts)))
+    asked = (*(name for name, _ in check.named(whole, texts)), *map(pictures.side_file, whole.pictures), *whole.tables)
+    return sealed(whole, asked), texts, noticed
+
+
+def _parsed(brief: Brief, beside: Beside) -> tuple[tuple[Text, ...], list[Finding]]:
+    """The sections, and what is wrong in them; those with an error are left out."""
     texts: list[Text] = []
     findings: list[Finding] = []
-    beside = cache(lambda picture: pictures.beside(brief.folder, picture))
 
     def described(picture: str) -> bool:  # a file that is wrong is told by itself
         said, wrong = beside(picture)
@@ -64,29 +91,37 @@ def read(brief: Brief) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
         else:
             texts.append(text)
             findings += noticed
-    names = dict.fromkeys(name for name, _ in check.shown(texts))
-    findings += (finding for name in names for finding in beside(name)[1])
-    brief = replace(brief, pictures={name: said for name in names if (said := beside(name)[0])})
-    look = sheets(brief.styles, brief.settings.paper)
-    tables, wrong = _tables(brief, texts)
-    brief, findings = replace(brief, tables=tables), [*findings, *wrong]
-    findings += (*unfit(brief.styles, brought(brief, look)), *check.scripts(brief, SCRIPTS))
+    return tuple(texts), findings
 
+
+def _gathered(brief: Brief, texts: Sequence[Text], beside: Beside) -> tuple[Brief, list[Finding]]:
+    """The brief with what stands in files that its sections name, and what is wrong with these."""
+    names = dict.fromkeys(name for name, _ in check.shown(texts))
+    said = {name: description for name in names if (description := beside(name)[0])}
+    tables, findings = _tables(brief, texts)
+    return replace(brief, pictures=said, tables=tables), [
+        *(one for name in names for one in beside(name)[1]),
+        *findings,
+    ]
+
+
+def _judged(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
+    """What can be said of a brief before any page is set."""
+    look = sheets(brief.styles, brief.settings.paper)
     known = cache(lambda: families(brief.styles))  # asked only when there is a question about a font
 
     def has_face(family: str) -> bool:  # what the look names is known without reading a font
         return any(f'"{family}"' in sheet.text for sheet in look) or family in known()
 
-    findings += check.before_typesetting(brief, texts, inside, has_face)
-    findings += check.own_look(brief, look, NAMES, known)
+    yield from unfit(brief.styles, brought(brief, look))
+    yield from check.scripts(brief, SCRIPTS)
+    yield from check.before_typesetting(brief, texts, inside, has_face)
+    yield from check.own_look(brief, look, NAMES, known)
     if cites := check.cites(texts):
         style = citation_style(brief)
-        own = style_flaws(style, brief.settings.language, cites) if brief.settings.csl else ()
-        findings += (*check.unlisted(brief, texts, style), *own)
-    noticed = stop_on_errors(findings)
-    asked = [name for name, _ in check.named(brief, texts)]
-    asked += (*(name + pictures.ENDING for name in brief.pictures), *tables)
-    return sealed(brief, asked), tuple(texts), noticed
+        yield from check.unlisted(brief, texts, style)
+        if brief.settings.csl:
+            yield from style_flaws(style, brief.settings.language, cites)
 
 
 def _exhibits(texts: Sequence[Text]) -> list[Exhibit]:

@@ -12,13 +12,10 @@ from brief.load import text, typed, yaml
 from brief.load.folders import inside
 from brief.model import Description
 
-ENDING = ".yaml"
-"""What the name of such a file has behind that of the picture."""
-
 
 def beside(folder: Path, picture: str) -> tuple[Description | None, tuple[Finding, ...]]:
     """What is said of the picture of that name, and what is wrong with it; nothing when there is no such file."""
-    path = inside(folder, picture + ENDING)
+    path = inside(folder, side_file(picture))
     if path is None or not path.is_file():
         return None, ()
     try:
@@ -31,3 +28,8 @@ def beside(folder: Path, picture: str) -> tuple[Description | None, tuple[Findin
         return None, problems
     said: Description = typed.value(Description, node)
     return said, ()
+
+
+def side_file(picture: str) -> str:
+    """The name of the file beside a picture."""
+    return f"{picture}.yaml"
