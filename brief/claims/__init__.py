@@ -99,10 +99,15 @@ def _in_settings(brief: Brief, language: Language) -> Iterator[tuple[Claim, bool
 
 
 def _in_section(brief: Brief, section: Text, language: Language) -> Iterator[tuple[Claim, bool]]:
-    """The claims in a section."""
-    samples = {name: field.sample for name, field in brief.settings.fields.items()}
-    path, lines = section.section.path, section.section.text.split("\n")
-    for passage in Reading.of(section, brief.sources, samples).passages(section):
+    """The claims in a section, and in the data that it shows."""
+    own = section.section
+    files = {own.path.name: (own.path, own.text.split("\n"))}
+    for passage in Reading.of(section, brief).passages(section):
+        name = passage.source.rpartition(":")[0]
+        if name not in files and name in brief.tables:
+            path = brief.tables[name].path
+            files[name] = path, text.read(brief.folder, path).split("\n")
+        path, lines = files.get(name, files[own.path.name])
         yield from _in_passage(passage, lines_of(path, lines, passage.source), language)
 
 

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from brief.claims import evidence
 from brief.claims.sheet import Evidence
-from brief.model import Source, Text, citation, citations
+from brief.model import Brief, Source, Table, Text, citation, citations
 
 _BLOCKS = (
     "address article aside blockquote caption dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre"
@@ -59,17 +59,19 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What it takes to read a section: its sources, what stands behind each of its notes, the samples of its fields."""
+    """What it takes to read a section: the sources and data of its brief, what stands behind its notes, its fields."""
 
     sources: Mapping[str, Source]
+    tables: Mapping[str, Table]
     notes: Mapping[str, tuple[Evidence, ...]]
     samples: Mapping[str, str]
 
     @classmethod
-    def of(cls, text: Text, sources: Mapping[str, Source], samples: Mapping[str, str]) -> Reading:
-        """Of a section, among the sources of its brief."""
-        notes = {name: evidence.of_tree(tree, sources) for name, tree in text.notes.items()}
-        return cls(sources, notes, samples)
+    def of(cls, text: Text, brief: Brief) -> Reading:
+        """Of a section of a brief."""
+        notes = {name: evidence.of_tree(tree, brief.sources) for name, tree in text.notes.items()}
+        samples = {name: field.sample for name, field in brief.settings.fields.items()}
+        return cls(brief.sources, brief.tables, notes, samples)
 
     def passages(self, text: Text) -> Iterator[Passage]:
         """The passages of a section in reading order; those notes last that cite, and so are no mere reference."""
@@ -89,6 +91,8 @@ class Reading:
             yield self._key_figure(element, here)
         elif element.tag == "table":
             yield from self._table(element, here)
+        elif (name := element.get("data-of-file", "")) in self.tables:
+            yield from self._data(element, name, here)
         else:
             lines = element.findall("*[@class='source']")
             behind = tuple(one for line in lines for one in self._behind(line))
@@ -199,6 +203,36 @@ class Reading:
                 heads="; ".join(filter(None, heads)),
                 cells="; ".join(words for words, _ in said),
             )
+
+    def _data(self, element: Element, name: str, here: Passage) -> Iterator[Passage]:
+        """The caption of a chart or table from a file, then each row that it shows; its source stands behind them."""
+        said = [part for part in element if "source" not in part.get("class", "").split()]
+        behind = (one for part in element if part not in said for one in self._behind(part))
+        here = replace(here, shared=(*here.shared, *behind))
+        for part in said:
+            yield from self._walk(part, here)
+            here = replace(here, shared=here.shared + self._cited(part))
+        table, shown = self.tables[name], _columns(element, self.tables[name])
+        for line, row in zip(table.lines, table.rows, strict=True):
+            pairs = [(table.columns[at], row[at].text) for at in shown if not row[at].missing]
+            yield replace(
+                here,
+                text="; ".join(f"{head}: {words}" for head, words in pairs),
+                source=f"{name}:{line}-{line}",
+                is_whole=True,
+                heads="; ".join(head for head, _ in pairs),
+                cells="; ".join(words for _, words in pairs),
+            )
+
+
+def _columns(element: Element, table: Table) -> list[int]:
+    """Which columns of a file are shown: those that the options name, or all of them."""
+    named = [element.get(f"data-of-{key}", "") for key in ("columns", "y", "series")]
+    names = {name.strip().casefold() for names in named for name in names.split(",") if name.strip()}
+    if not names:
+        return list(range(len(table.columns)))
+    first = element.get("data-of-x", "" if named[0] else table.columns[0]).casefold()
+    return [at for at, column in enumerate(table.columns) if column.casefold() in names | {first}]
 
 
 def joined(pieces: Sequence[str | Call]) -> tuple[str, tuple[Call, ...]]:
