@@ -33,10 +33,10 @@ clean: ## remove what was installed and cached here; output/ stays
 	rm -rf .venv dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find brief tests .ci -name __pycache__ -prune -exec rm -r {} +
 
-# The set-up, once: again only when what is to be installed has changed.
+# The set-up, once: again only when what is to be installed has changed. Compiled, so that a first start is as fast as any.
 .venv/ready: pyproject.toml uv.lock .ci/system.py brief/doctor.py
 	@$(PYTHON) .ci/system.py
 	@.venv/bin/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check $(UV)
-	.venv/bin/uv sync --frozen --quiet --compile-bytecode   # a first start is as fast as any
+	.venv/bin/uv sync --frozen --quiet --compile-bytecode
 	@touch $@

@@ -113,5 +113,5 @@ def test_a_second_make_does_no_set_up_again_until_what_is_to_be_installed_change
     assert what_make_would_do(tmp_path) == [".venv/bin/brief build"]
     for file in needed:
         os.utime(file, (100, 100))
-        assert ".venv/bin/uv sync --frozen --quiet" in what_make_would_do(tmp_path), file
+        assert ".venv/bin/uv sync --frozen --quiet --compile-bytecode" in what_make_would_do(tmp_path), file
         os.utime(file, (0, 0))
