@@ -59,10 +59,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What it takes to read a section: the sources and data of its brief, what stands behind its notes, its fields."""
+    """What it takes to read a section: sources, data and words of its brief, what is behind its notes, its fields."""
 
     sources: Mapping[str, Source]
     tables: Mapping[str, Table]
+    words: Mapping[str, str]
     notes: Mapping[str, tuple[Evidence, ...]]
     samples: Mapping[str, str]
 
@@ -71,7 +72,7 @@ class Reading:
         """Of a section of a brief."""
         notes = {name: evidence.of_tree(tree, brief.sources) for name, tree in text.notes.items()}
         samples = {name: field.sample for name, field in brief.settings.fields.items()}
-        return cls(brief.sources, brief.tables, notes, samples)
+        return cls(brief.sources, brief.tables, brief.words, notes, samples)
 
     def passages(self, text: Text) -> Iterator[Passage]:
         """The passages of a section in reading order; those notes last that cite, and so are no mere reference."""
@@ -134,6 +135,8 @@ class Reading:
                 yield evidence.author(found, self.sources)
         elif field := element.get("data-field"):
             yield self.samples.get(field.partition("|")[0].strip(), "")
+        elif kind := element.get("data-ref"):
+            yield f"{self.words[kind]} ‘{element.get('href', '#')[1:]}’"
         elif element.tag == "br":
             yield " "
         elif element.tag not in UNREAD:

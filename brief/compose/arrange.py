@@ -34,12 +34,16 @@ SIDE_NOTES = {"key-figure", "pull-quote", "qr"}
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A section as HTML: its title, its blocks, the side notes beside it as a whole, whether it begins a page."""
+    """A section as HTML: its title, its blocks, the side notes beside it as a whole, and what is to be known of it.
+
+    That is whether it begins a page, and how many notes it has.
+    """
 
     title: str
     blocks: str
     sides: str = ""
     begins_page: bool = False
+    notes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +112,12 @@ def arrange(
             list_sources(parts.blocks, cited.entries, cited.numbered)
             for listed in parts.blocks.iterfind("*[@class='bibliography']"):
                 link_addresses(listed)
-    return [
-        Body(inner_html(parts.title), inner_html(parts.blocks), inner_html(parts.sides), parts.begins_page)
-        for parts in sections
-    ]
+    return [_body(parts) for parts in sections]
+
+
+def _body(parts: Parts) -> Body:
+    notes = sum(element.get("class") == "footnote" for tree in parts.trees for element in tree.iter("span"))
+    return Body(inner_html(parts.title), inner_html(parts.blocks), inner_html(parts.sides), parts.begins_page, notes)
 
 
 def _set_out(text: Text, body: Element, breaks: Set[str]) -> Parts:

@@ -71,6 +71,12 @@ BLOCK_UNKNOWN = Rule(
     "there is no block '{name}'",
     "{nearest}",
 )
+BAR_MISSING = Rule(
+    "bar-missing",
+    Severity.ERROR,
+    "a bar is missing behind '{name}'",
+    "write:  /// {name} | {rest}",
+)
 BLOCK_NOT_BUILT = Rule(
     "block-not-built",
     Severity.ERROR,

@@ -32,3 +32,8 @@ def test_a_table_says_the_columns_that_it_has(sheet_of: SheetOf) -> None:
         "desks.csv:2:2 number: Desk: Window, left; Pencils: 30",
         "desks.csv:3:1 number: Desk: Door; Pencils: 17",
     ]
+
+
+def test_a_reference_keeps_its_name_in_the_sentence(sheet_of: SheetOf) -> None:
+    text = "There are 12 (@tab:desks).\n\n/// table | desks.csv\n    id: desks\n\nDesks\n///"
+    assert rows(sheet_of, text)[0] == "part.md:3:1 number: There are 12 (Table ‘desks’)."

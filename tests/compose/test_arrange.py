@@ -177,3 +177,14 @@ def test_a_field_without_a_sample_takes_its_default(make_brief: MakeBrief) -> No
     text = '# T\n\n{{ who | default("Friend") }}, {{ who }}.\n'
     page = html(make_brief({"brief.yaml": settings, "part.md": text}))
     assert '<span class="field">Friend</span>, <span class="field"></span>.' in page
+
+
+def test_notes_hang_as_far_as_their_numbers_need_it(make_brief: MakeBrief) -> None:
+    def body(notes: int) -> str:
+        calls = "".join(f"[^{number}]" for number in range(notes))
+        texts = "\n\n".join(f"[^{number}]: Note" for number in range(notes))
+        match = re.search("<body[^>]*>", html(make_brief({"part.md": f"# T\n\nText.{calls}\n\n{texts}\n"})))
+        return match[0] if match else ""
+
+    assert body(9) == '<body class="full us-letter">'
+    assert body(10) == '<body class="full us-letter ten-notes">'

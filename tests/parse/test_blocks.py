@@ -157,3 +157,11 @@ def test_a_list_goes_on_below_a_note(html: Html) -> None:
     assert html("1. a[^n]\n[^n]: note\n2. b\n\n[^n2]: note\n\n3. c[^n2]") == (
         '<ol class="loose"><li>a<span data-note="n"></span></li><li>b</li><li>c<span data-note="n2"></span></li></ol>'
     )
+
+
+def test_an_option_needs_no_blank_behind_its_colon(html: Callable[..., str]) -> None:
+    assert html("/// key-figure | 3\n    year:2012\n\nrulers\n///").endswith('<p class="source">2012</p></aside>')
+
+
+def test_words_with_a_colon_are_no_option(html: Callable[..., str]) -> None:
+    assert "<p>https://example.org and 12:30</p>" in html("/// box\nhttps\\://example.org and 12:30\n///")

@@ -112,6 +112,13 @@ content/abuses.md:7:5: error: note-not-text: a note holds paragraphs only, and t
 content/abuses.md:3:1: error: block-unknown: there is no block 'bocks'
     there are box, chart, key-figure, pull-quote, qr and table""",
     ),
+    "a block without its bar": (
+        "# T\n\n/// Key-figure 3 classes\n    year: 2012\n\nof rulers\n///",
+        {},
+        """
+content/abuses.md:3:1: error: bar-missing: a bar is missing behind 'key-figure'
+    write:  /// key-figure | 3 classes""",
+    ),
     "a block of a later version": (
         "# T\n\n/// only-in | handout\nA.\n///",
         {},

@@ -12,6 +12,7 @@ from brief.findings import Finding, Place, Rule
 from brief.findings.data import CAPTION_NOT_TEXT, DATA_UNNAMED, EXHIBIT_INSIDE, ID_WRONG, WIDE_UNKNOWN
 from brief.findings.markdown import (
     ARGUMENT_REFUSED,
+    BAR_MISSING,
     BLOCK_EMPTY,
     BLOCK_INSIDE,
     BLOCK_NOT_BUILT,
@@ -31,7 +32,7 @@ from brief.parse.reading.lines import Line, indent, is_blank
 SLASHES = re.compile(r"(?P<slashes>/{3,})(?P<head>.*)$")
 """The first line of a block, or its last when nothing follows the slashes."""
 
-_OPTION = re.compile(r"[ \t]*(?P<key>[A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(?P<value>\S.*)|[ \t]*)$")
+_OPTION = re.compile(r"[ \t]*(?P<key>[A-Za-z][\w-]*)[ \t]*:(?P<apart>[ \t]*)(?P<value>\S.*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,9 @@ BLOCKS: Mapping[str, Shape] = {
     "table": Shape(DATA_UNNAMED, "", ("columns", *OF_ALL_EXHIBITS)),
 }
 """The blocks that there are."""
+
+_BARLESS = re.compile(rf"(?P<name>(?i:{'|'.join(BLOCKS)}))[ \t]+(?P<rest>.+)")
+"""The name of a block, and words that a bar should stand before."""
 
 EXHIBITS = ("chart", "table")
 """Those that show what is in a file."""
@@ -111,7 +115,11 @@ def _begin(draft: Draft, match: re.Match[str], place: Place) -> Fence:
     typed, name = typed.strip(), typed.strip().lower()
     column = len(draft.raw[draft.number - 1]) - len(after.lstrip()) + 1
     argument = None if is_blank(after) else Line(draft.number, column, after.strip())
-    if name in PLANNED:
+    if name not in BLOCKS and name not in PLANNED and not argument and (match_bar := _BARLESS.match(typed)):
+        name, rest = match_bar["name"].lower(), match_bar["rest"]
+        argument = Line(draft.number, column - len(after) - len(rest), rest)
+        draft.findings.append(BAR_MISSING.at(place, name=name, rest=shortened(rest)))
+    elif name in PLANNED:
         draft.findings.append(BLOCK_NOT_BUILT.at(place, name=name))
     elif name not in BLOCKS:
         nearest = did_you_mean(name, BLOCKS, "there are {names}")
@@ -138,7 +146,7 @@ def _options(draft: Draft, name: str) -> dict[str, Line]:
         raw = draft.raw[draft.next - 1]
         match = _OPTION.match(raw)
         place = Place(draft.path, draft.next, len(raw) - len(raw.lstrip()) + 1)
-        if not match or (indent(raw) < 2 and match["key"] not in known):
+        if not match or (match["key"] not in known and (indent(raw) < 2 or (match["value"] and not match["apart"]))):
             if indent(raw) >= 4 and not is_blank(raw) and not SLASHES.match(raw.lstrip()):
                 draft.findings.append(OPTION_BROKEN.at(place))
             break
