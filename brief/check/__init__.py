@@ -104,7 +104,7 @@ def names(texts: Sequence[Text]) -> Iterator[Finding]:
         for element, source in sourced(text):
             if not (name := element.get("id")):
                 continue
-            place = find(text.section, source, f"#{name}")
+            place = find(text.section, source, name if "data-exhibit" in element.attrib else f"#{name}")
             if name in seen:
                 yield NAME_TWICE.at(place, anchor=name, other=seen[name])
             seen[name] = f"in {place.path.name}, line {place.line}"

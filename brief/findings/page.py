@@ -105,7 +105,7 @@ NAME_TWICE = Rule(
     "name-twice",
     Severity.ERROR,
     "the name '#{anchor}' is given twice: here, and {other}",
-    "give one of them another name, {{: #other-name }}; each section has the name of its file",
+    "give one of them another name, {{: #other-name }} or id: other-name; each section has the name of its file",
 )
 GLYPH_MISSING = Rule(
     "glyph-missing",

@@ -128,15 +128,20 @@ def test_a_link_to_nowhere_in_the_brief_is_found(errors: Callable[..., list[str]
 def test_a_name_that_is_also_that_of_a_section_is_found(errors: Callable[..., list[str]]) -> None:
     assert errors("Text.\n{: #part }\n") == [
         "content/part.md:4:4: error: name-twice: the name '#part' is given twice: here, and as the section part.md\n"
-        "    give one of them another name, {: #other-name }; each section has the name of its file"
+        "    give one of them another name, {: #other-name } or id: other-name; each section has the name of its file"
     ]
+
+
+def test_a_name_of_a_block_is_found_in_its_options(errors: Callable[..., list[str]]) -> None:
+    text = "/// table | a.csv\n    id: part\n\nRulers\n///\n"
+    assert errors(text, {"a.csv": "Desk,Rulers\nDoor,2\n"})[0].startswith("content/part.md:4:9: error: name-twice: ")
 
 
 def test_a_name_that_two_sections_give_is_found(errors: Callable[..., list[str]]) -> None:
     other = "# Other\n\nText.\n{: #here }\n"
     assert errors("Text.\n{: #here }\n", {"other.md": other}) == [
         "content/part.md:4:4: error: name-twice: the name '#here' is given twice: here, and in other.md, line 4\n"
-        "    give one of them another name, {: #other-name }; each section has the name of its file"
+        "    give one of them another name, {: #other-name } or id: other-name; each section has the name of its file"
     ]
 
 
