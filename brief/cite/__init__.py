@@ -64,8 +64,10 @@ def _cited(
     names: dict[tuple[object, ...], str] = {}
 
     def read(section: str, citation: Citation) -> Read:
-        words = processor.names(citation.cites[0].key) if citation.in_sentence else ""
         parts = [_part(processor, cite) for cite in citation.cites]
+        if processor.in_notes and citation.in_note:
+            return Read(_linked(_element(processor.cite(parts, links, alone=False), style)))
+        words = processor.names(citation.cites[0].key) if citation.in_sentence else ""
         if not processor.in_notes:
             if words:
                 parts[0] = replace(parts[0], names_author=False)

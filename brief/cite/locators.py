@@ -40,8 +40,12 @@ ENGLISH: Mapping[str, str] = {
 """The words for the parts of a source, by their names in CSL; as Pandoc takes them, they serve in every language."""
 
 _ROMAN = r"(?=[ivxlcdm]+\b)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})(?!\w)"
-_NUMBER = rf"(?:[A-Za-z]{{0,3}}\d[\w.:/()]*(?<![.:/])|(?i:{_ROMAN}))"
-_NUMBERS = rf"(?P<numbers>{_NUMBER}(?:(?:[ ]?[-–—][ ]?|,[ ]?|[ ]?&[ ]?){_NUMBER})*)"
+_UNIT = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+"""The letters of languages that count with a word behind the number, as Korean does: ``7쪽``. Printed as it is."""
+
+_NUMBER = rf"(?:[A-Za-z]{{0,3}}\d(?:(?![{_UNIT}])[\w.:/()])*(?<![.:/])|(?i:{_ROMAN}))"
+_COUNTED = rf"(?!\d*[{_UNIT}]|[ ]?[-–—,&][ ]?\d+[{_UNIT}])"
+_NUMBERS = rf"(?P<numbers>{_NUMBER}(?:(?:[ ]?[-–—][ ]?|,[ ]?|[ ]?&[ ]?){_NUMBER})*){_COUNTED}"
 _BRACED = re.compile(r"[,\s]*\{(?P<inside>[^{}]*)\}")
 _BARE = re.compile(rf"\s*,\s*(?=\d|{_ROMAN}){_NUMBERS}")
 _BARE_NUMBER = re.compile(rf"\s+(?=\d){_NUMBERS}")
@@ -63,7 +67,7 @@ def locator(text: str, terms: Callable[[], Mapping[str, str]]) -> tuple[Locator 
     """
     if braced := _BRACED.match(text):
         found, rest = locator(f", {braced['inside'].strip()}", terms)
-        whole = found if found and not rest.strip() else Locator("page", braced["inside"].strip())
+        whole = Locator(found.label, found.numbers + rest) if found else Locator("page", braced["inside"].strip())
         return whole, text[braced.end() :]
     for words in (_english, terms):
         known = words()

@@ -14,7 +14,8 @@ _TWICE = re.compile(rf"\.{_ENDS}+)\.{_MARK_ENDS}")
 _OUTSIDE = re.compile(rf"(?P<ends>’?”(?:</[a-z]+>)*)(?P<mark>[.,]){_MARK_ENDS}")
 
 SEVERAL = re.compile(
-    r"\d[\w()]*\s*(?:[-–—,;&]|\band\b)\s*[\w(]*\d|\b[ivxlcdm]+\s*[-–—,;&]\s*[ivxlcdm]+\b", re.IGNORECASE
+    r"\d[\w()]*\s*(?:[-–—,;]|&(?:amp;)?|\band\b)\s*[\w(]*\d|\b[ivxlcdm]+\s*(?:[-–—,;]|&(?:amp;)?)\s*[ivxlcdm]+\b",
+    re.IGNORECASE,
 )
 """What makes a label plural: 12–14, 7 and 9, vii–ix; not 9(1), which is one paragraph of one article."""
 

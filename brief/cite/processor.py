@@ -79,14 +79,17 @@ class Processor:
         """Whether the style cites by the numbers of its list."""
         return any(one.get("citation-format") == "numeric" for one in self._main.root.iter(f"{CSL}category"))
 
-    def cite(self, parts: Sequence[Part], links: Mapping[str, str]) -> str:
-        """A citation as HTML; `links` are the anchors of sources in their list, to which it leads."""
+    def cite(self, parts: Sequence[Part], links: Mapping[str, str], alone: bool = True) -> str:
+        """A citation as HTML; `links` are the anchors of sources in their list, to which it leads.
+
+        One that does not stand `alone` is a part of a sentence, and has not what begins and ends a whole note.
+        """
         from citeproc.string import join
 
         layout = self._main.root.citation.layout
         texts = [self._part(part, links) for part in parts]
-        whole = layout.format(layout.wrap(join([text for text in texts if text], layout.get("delimiter", ""))))
-        return mended_text(str(whole), self._quotes)
+        said = join([text for text in texts if text], layout.get("delimiter", ""))
+        return mended_text(str(layout.format(layout.wrap(said)) if alone else said), self._quotes)
 
     def _part(self, part: Part, links: Mapping[str, str]) -> str:
         item = self._item(part.key, self._citing, part.locator)
@@ -146,7 +149,7 @@ class Processor:
         from citeproc import Citation, CitationItem
         from citeproc import Locator as Numbered
 
-        given = {"locator": Numbered(locator.label, locator.numbers)} if locator else {}
+        given = {"locator": Numbered(locator.label, escape(locator.numbers, quote=False))} if locator else {}
         item = CitationItem(self._numbers[key], **given)
         bibliography.register(Citation([item]))
         return item

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from copy import deepcopy
 from dataclasses import dataclass
 from html import escape
-from itertools import count
+from itertools import chain, count
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, tostring
 
 from brief.compose.captions import describe_pictures, number_captions, refer
-from brief.compose.cites import Cite, cite_sources, list_sources
+from brief.compose.cites import Cite, Written, cite_sources, list_sources
 from brief.compose.exhibits import Show, put_exhibits
 from brief.compose.links import address_in_note, link_addresses, print_links
 from brief.compose.notes import place_notes
@@ -82,10 +82,13 @@ def arrange(
     settings = brief.settings
     values = {name: field.sample for name, field in settings.fields.items() if field.sample}
     bodies = [_copied(text) for text in texts]
+    notes = [deepcopy(text.notes) for text in texts]
     recommendations = count(1)
-    for text, body in zip(texts, bodies, strict=True):
-        fill_fields(body, values)
-        describe_pictures(body, brief, tagged)
+    for text, body, own in zip(texts, bodies, notes, strict=True):
+        for tree in (body, *own.values()):
+            fill_fields(tree, values)
+            describe_pictures(tree, brief, tagged)
+            name_pictures(tree)
         draw_codes(body, brief.words)
         put_exhibits(body, text.section.path, show, brief.words)
         if text.section.kind == "recommendations":
@@ -93,21 +96,22 @@ def arrange(
             number_through(lists, recommendations)
             for item in (item for list_ in lists for item in list_):
                 embolden_verb(item)
-        name_pictures(body)
         let_long_tables_break(body)
         size_key_figures(body)
         honour_starts(body)
-    refer(bodies, number_captions(bodies, brief.words))
+    refer([*bodies, *chain(*(own.values() for own in notes))], number_captions(bodies, brief.words))
 
     sections = [_set_out(text, body, breaks) for text, body in zip(texts, bodies, strict=True)]
-    named = [(text.section.name, parts.trees) for text, parts in zip(texts, sections, strict=True)]
-    cited = cite_sources(named, cite, settings.language)
+    written = [
+        Written(text.section.name, parts.trees, own) for text, parts, own in zip(texts, sections, notes, strict=True)
+    ]
+    cited = cite_sources(written, cite, settings.language)
     links = settings.links_of(edition.name)
     addresses = print_links([tree for parts in sections for tree in parts.trees], links, settings.language)
     placed: set[str] = set()
-    for text, parts in zip(texts, sections, strict=True):
-        own = {name: address_in_note(note, links) for name, note in {**text.notes, **cited.notes}.items()}
-        place_notes(parts.read, text.section.name, {**own, **addresses}, placed)
+    for text, parts, own in zip(texts, sections, notes, strict=True):
+        said = {name: address_in_note(note, links) for name, note in {**own, **cited.notes}.items()}
+        place_notes(parts.read, text.section.name, {**said, **addresses}, placed)
         if text.section.kind == "sources":
             list_sources(parts.blocks, cited.entries, cited.numbered)
             for listed in parts.blocks.iterfind("*[@class='bibliography']"):

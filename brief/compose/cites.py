@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TypeAlias
 from xml.etree.ElementTree import Element, SubElement
 
-from brief.model import Citation, Cited, Read, citations, source_anchor
+from brief.model import Citation, Cited, Read, citation, citations, source_anchor
 
 Cite: TypeAlias = Callable[[Sequence[tuple[str, Citation]]], Cited]
 """What gives the words of citations, each with the section that it stands in; in the order in which they stand."""
@@ -18,29 +20,48 @@ NOTHING = Cited((), {}, {})
 BEFORE_NOTE = re.compile(r"(?:(?:[.,;:!?…。、]|\.{3})+[\"'”’»)\]]*|[”’»)]+[.,;:!?…]*)(?![0-9A-Za-zÀ-ɏ])")
 """The punctuation behind a word that comes before the number of its note, as in English and Korean; not that in ’s."""
 
+ENDED = re.compile(r"(?:[.?!…]|\.[\"'”’»]+)$")
+"""Words behind which no full stop follows: 'etc.', 'Who knows?'"""
+
 AFTER_WORDS = re.compile(r"(?<=[^\s.])(?<!\b[A-Z])[.,;:]$")
 """The stop before a citation that comes behind it when it is a part of the sentence; 'U.S.' keeps its own."""
 
 
-def cite_sources(bodies: Sequence[tuple[str, Sequence[Element]]], cite: Cite, language: str) -> Cited:
-    """Writes the citations of all sections; `bodies` are their names and trees, in the order of the pages."""
-    found = [
-        (section, tree, element, citation)
-        for section, trees in bodies
-        for tree in trees
-        for element, citation in citations(tree)
-    ]
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A section by its name: its trees in the order of the pages, and its notes by their names."""
+
+    section: str
+    trees: Sequence[Element]
+    notes: Mapping[str, Element]
+
+
+def cite_sources(sections: Sequence[Written], cite: Cite, language: str) -> Cited:
+    """Writes the citations of all sections, which come in the order of the pages."""
+    found = [(one.section, element, citation) for one in sections for element, citation in _found(one)]
     if not found:
         return NOTHING
-    cited = cite([(section, citation) for section, _, _, citation in found])
-    parents = {child: parent for _, trees in bodies for tree in trees for parent in tree.iter() for child in parent}
-    for (_, _, element, citation), read in zip(found, cited.citations, strict=True):
+    cited = cite([(section, citation) for section, _, citation in found])
+    trees = [tree for one in sections for tree in (*one.trees, *one.notes.values())]
+    parents = {child: parent for tree in trees for parent in tree.iter() for child in parent}
+    for (_, element, said), read in zip(found, cited.citations, strict=True):
         _write(element, read)
-        if read.note and not citation.in_sentence:
+        if read.note and not said.in_sentence:
             _after_the_stop(element, parents[element], language)
-        elif not citation.in_sentence:
+        elif not said.in_sentence:
             _before_the_stop(element, parents[element])
     return cited
+
+
+def _found(section: Written) -> Iterator[tuple[Element, Citation]]:
+    """The citations of a section; those in a note come where it is called first."""
+    called: set[str] = set()
+    for element in chain(*(tree.iter("span") for tree in section.trees)):
+        if "data-cites" in element.attrib:
+            yield element, citation(element)
+        elif (name := element.get("data-note", "")) in section.notes and name not in called:
+            called.add(name)
+            yield from ((one, replace(said, in_note=True)) for one, said in citations(section.notes[name]))
 
 
 def _write(element: Element, read: Read) -> None:
@@ -54,8 +75,14 @@ def _write(element: Element, read: Read) -> None:
 
 
 def _after_the_stop(element: Element, parent: Element, language: str) -> None:
-    """A note's number follows the word without a blank, and the stop, but in French, where it precedes it."""
-    _put_before(element, parent, _text_before(element, parent).rstrip())
+    """A note's number follows the word without a blank, and the stop, but in French, where it precedes it.
+
+    A full stop on both sides of the citation, as behind 'etc.', is one.
+    """
+    before = _text_before(element, parent).rstrip()
+    _put_before(element, parent, before)
+    if ENDED.search(before) and re.match(r"\.(?!\.)", element.tail or ""):
+        element.tail = (element.tail or "")[1:]
     if language.partition("-")[0].lower() != "fr" and (match := BEFORE_NOTE.match(element.tail or "")):
         first = _first_beside(element, parent)
         _put_before(first, parent, _text_before(first, parent) + match[0])
@@ -73,7 +100,8 @@ def _first_beside(element: Element, parent: Element) -> Element:
 def _before_the_stop(element: Element, parent: Element) -> None:
     """What stands in the sentence has a blank before it, and the stop behind it."""
     before = _text_before(element, parent)
-    if not before or before[-1].isspace() or before[-1] in "([{“‘«—–":
+    beside = before or _last_words(element, parent)
+    if not beside or beside[-1].isspace() or beside[-1] in "([{“‘«—–":
         return
     if match := AFTER_WORDS.search(before):
         before = before[: match.start()]
@@ -84,6 +112,12 @@ def _before_the_stop(element: Element, parent: Element) -> None:
 def _text_before(element: Element, parent: Element) -> str:
     at = list(parent).index(element)
     return (parent[at - 1].tail if at else parent.text) or ""
+
+
+def _last_words(element: Element, parent: Element) -> str:
+    """What stands in the element directly before another; the number of a note is a word too."""
+    at = list(parent).index(element)
+    return "".join(parent[at - 1].itertext()) or "1" if at else ""
 
 
 def _put_before(element: Element, parent: Element, text: str) -> None:

@@ -31,10 +31,15 @@ class Cite:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The sources that are cited in one place; `in_sentence` when the first one's author is a word of the sentence."""
+    """The sources that are cited in one place.
+
+    `in_sentence` when the first one's author is a word of the sentence; `in_note` when a note of the editor's own cites
+    them, which they cannot leave for another.
+    """
 
     cites: tuple[Cite, ...]
     in_sentence: bool
+    in_note: bool = False
 
 
 def source_anchor(key: str) -> str:

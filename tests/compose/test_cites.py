@@ -113,6 +113,10 @@ def test_a_note_says_where_to_find_it_only_when_no_list_does(make_brief: MakeBri
         ("One [@a] [@a, 2].[^n]\n\n[^n]: Three", "One.{N}<sup>,</sup>{N}<sup>,</sup>{N}"),
         ("One [@a][@a, 2].", "One.{N}<sup>,</sup>{N}"),
         ("[@a] One", "{N} One"),
+        ("One etc. [@a].", "One etc.{N}"),
+        ("Who knows? [@a].", "Who knows?{N}"),
+        ('"One." [@a].', "“One.”{N}"),
+        ("One [@a]...", "One…{N}"),
     ],
 )
 def test_the_number_of_a_note_stands_behind_the_stop(text: str, printed: str, make_brief: MakeBrief) -> None:
@@ -123,6 +127,36 @@ def test_the_number_of_a_note_stands_behind_the_stop(text: str, printed: str, ma
 def test_in_french_it_stands_before_the_stop(make_brief: MakeBrief) -> None:
     made = page(make_brief, "Un [@collins2012].", "language: fr\n")
     assert re.sub(r"\{[^}]*\}", "{N}", made) == "T Un{N}."
+
+
+NOTE = "One.[^n]\n\n[^n]: As [see @collins2012, p. 1] and @coi2014 [para. 2] say, [@collins2012, p. 3].\n"
+
+
+def test_a_note_of_ones_own_says_whom_it_cites(make_brief: MakeBrief) -> None:
+    assert page(make_brief, NOTE + "\nTwo.[^n] Three [@coi2014].", **LIST).startswith(
+        "T One.{As see Robert Collins, *Marked for Life: Songbun, North Korea’s System* (Committee for Human Rights in "
+        "North Korea, 2012), p. 1 and UN Human Rights Council, *Report of the commission of inquiry*, A/HRC/25/63, "
+        "February 7, 2014, para. 2 say, Collins, *Marked for Life*, p. 3.} Two.{n} "
+        "Three.{UN Human Rights Council, A/HRC/25/63.}"
+    )
+
+
+def test_a_note_cites_by_author_and_date_as_the_text_does(make_brief: MakeBrief) -> None:
+    assert page(make_brief, NOTE, "citations: author-date\n", **LIST).startswith(
+        "T One.{As (see <Collins 2012, p. 1 -> collins2012>) and UN Human Rights Council (<2014, para. 2 -> coi2014>) "
+        "say, (<Collins 2012, p. 3 -> collins2012>).}"
+    )
+
+
+def test_a_note_has_its_fields_references_and_pictures(make_brief: MakeBrief) -> None:
+    text = "One.[^n]\n\n[^n]: Dear {{ who }}, see @fig:it.\n\n![The letter E](e.svg){: #it}"
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="9" height="9"><path d="M1 1h7v7z"/></svg>'
+    folder = make_brief(
+        {"brief.yaml": "title: A\nfields: {who: {sample: Reader}}\n", "part.md": f"# T\n\n{text}\n", "e.svg": svg}
+    )
+    brief, texts, _ = build.read(load(folder)[0])
+    html = re.sub(r"<a [^>]*class=.ref.[^>]*>|</a>", "", composed(brief, texts))
+    assert "{Dear Reader, see Figure 1.}" in words(html)
 
 
 def test_prefixes_suffixes_and_several_sources(make_brief: MakeBrief) -> None:
@@ -138,6 +172,12 @@ def test_sources_keep_the_order_in_which_they_are_typed(make_brief: MakeBrief) -
     text = "One [@collins2012]. Two [see @coi2014; also @collins2012]."
     assert "{See UN Human Rights Council, " in page(make_brief, text)
     assert "; also Collins, *Marked for Life*.}" in page(make_brief, text)
+
+
+def test_several_pages_may_be_joined_by_any_sign(make_brief: MakeBrief) -> None:
+    made = page(make_brief, "One [@collins2012, pp. 7 & 9]. Two [@collins2012, {p. 4 < 5}].", **LIST)
+    assert "2012), pp. 7 & 9.}" in made.replace("&amp;", "&")
+    assert "*Marked for Life*, p. 4 &lt; 5.}" in made
 
 
 def test_an_author_in_the_sentence(make_brief: MakeBrief) -> None:
@@ -204,6 +244,9 @@ def test_author_and_date(make_brief: MakeBrief) -> None:
         ("One?[@a]", "One? (A)"),
         ("[@a] One", "(A) One"),
         ("in the U.S.[@a]", "in the U.S. (A)"),
+        ("*One*[@a] two", "*One* (A) two"),
+        ("One[@a][@a]", "One (A) (A)"),
+        ("One [*see* [@a]]", "One [*see* (A)]"),
     ],
 )
 def test_what_stands_in_the_sentence_has_the_stop_behind_it(text: str, printed: str, make_brief: MakeBrief) -> None:
