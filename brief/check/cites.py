@@ -64,7 +64,11 @@ def unlisted(brief: Brief, texts: Sequence[Text], style: Sheet) -> Iterator[Find
 
 
 def references(texts: Sequence[Text]) -> Iterator[Finding]:
-    """Each reference leads to a figure or table that has a number."""
+    """Each reference leads to a figure or table that has a number; of the same in a block the first is told."""
+    yield from dict.fromkeys(_lost(texts))
+
+
+def _lost(texts: Sequence[Text]) -> Iterator[Finding]:
     known = _numbered(texts)
     for text in texts:
         for element, source in sourced(text):

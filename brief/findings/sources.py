@@ -52,6 +52,12 @@ SOURCE_KEY_WRONG = Rule(
     "'{key}' cannot be the key of a source",
     "write a short word without blanks and brackets: coi2014",
 )
+SOURCE_KEY_OF_FIGURE = Rule(
+    "source-key",
+    Severity.ERROR,
+    "the key '{key}' would lead to a {kind}, since it begins like the name of one",
+    "give the source another key, without the colon",
+)
 SOURCE_TWICE = Rule(
     "source-twice",
     Severity.ERROR,

@@ -20,7 +20,7 @@ from brief.model.addresses import (
     within,
     without_tracking,
 )
-from brief.model.citations import Citation, Cite, Cited, Read, citation, citations, source_anchor
+from brief.model.citations import Citation, Cite, Cited, Read, citation, citations, reference, source_anchor
 from brief.model.content import Block, Brief, Kind, Section, Source, Text, copy_code
 from brief.model.data import Cell, Exhibit, Number, Option, Shown, Table, exhibits
 from brief.model.editions import EDITIONS, PAPERS, Edition, PaperName
@@ -92,6 +92,7 @@ __all__ = [
     "is_web",
     "key",
     "readable",
+    "reference",
     "same_address",
     "source_anchor",
     "tracking",

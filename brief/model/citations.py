@@ -42,9 +42,19 @@ class Citation:
     in_note: bool = False
 
 
+REFERENCES = {"fig": "figure", "tab": "table", "tbl": "table"}
+"""What a key leads to that begins so, before a colon: no source."""
+
+
+def reference(key: str) -> tuple[str, str] | None:
+    """What a key leads to that is no source's, and its name: ``figure`` and ``songbun``; None for a source's."""
+    prefix, colon, name = key.partition(":")
+    return (REFERENCES[prefix], name) if colon and prefix in REFERENCES else None
+
+
 def source_anchor(key: str) -> str:
-    """The name of a source's entry in the list of sources, to which links lead."""
-    return "source/" + re.sub(r"[^\w.:-]", "-", key)
+    """The name of a source's entry in the list of sources, to which links lead: another one for each key."""
+    return "source/" + re.sub(r"[^\w.:-]", lambda sign: f"~{ord(sign[0]):x}~", key)
 
 
 def citation(element: Element) -> Citation:

@@ -80,5 +80,10 @@ def test_a_reference_that_leads_nowhere_is_told(text: str, expected: str, make_b
     assert told(make_brief, f"{text}\n\n{NAMED}") == [f"content/part.md:3:5: error: reference-unknown: {expected}"]
 
 
+def test_a_lost_reference_is_told_once_in_a_paragraph(make_brief: MakeBrief) -> None:
+    found = told(make_brief, f"See @fig:camp, @fig:camp [@a].\n\nAnd @fig:camp.\n\n{NAMED}")
+    assert [one.partition(": ")[0] for one in found] == ["content/part.md:3:5", "content/part.md:5:5"]
+
+
 def test_references_that_lead_somewhere_are_right(make_brief: MakeBrief) -> None:
     assert told(make_brief, f"See @fig:camps, @tab:record and [@tbl:record] [@a].\n\n{NAMED}") == []

@@ -208,6 +208,18 @@ LINES = {"three": 22, "coi2014": 2}
 """Where some of the sources stand."""
 
 
+def test_keys_that_differ_by_a_sign_lead_to_their_own_entries(make_brief: MakeBrief) -> None:
+    source = "- {{id: '{key}', type: book, title: '{key}', publisher: P, issued: 2011}}\n"
+    written = {"s.yaml": "".join(source.format(key=key) for key in ("a/b", "a-b", "a+b", "A-b", "ü"))}
+    text = "[@a/b] [@a-b] [@a+b] [@A-b] [@ü]"
+    settings = "title: A\nsources: s.yaml\ncitations: numbers\nsections: [part, sources]\n"
+    folder = make_brief({"brief.yaml": settings, **written, "part.md": f"# T\n\n{text}\n", "sources.md": "# S\n"})
+    brief, texts, _ = build.read(load(folder)[0])
+    html = composed(brief, texts)
+    to, listed = re.findall(r'href="#(source/[^"]*)"', html), re.findall(r'<li[^>]* id="(source/[^"]*)"', html)
+    assert to == listed and len(set(listed)) == 5
+
+
 def test_the_list_of_numbers_is_numbered(make_brief: MakeBrief) -> None:
     settings = f"title: A\nsources: s.yaml\nsections: [part, sources]\n{NUMBERS}"
     files = {

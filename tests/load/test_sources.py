@@ -236,6 +236,11 @@ MISTAKES: dict[str, tuple[dict[str, str | bytes], str]] = {
         "content/s.yaml:1:7: error: source-key: 'Collins 2012' cannot be the key of a source\n"
         "    write a short word without blanks and brackets: coi2014",
     ),
+    "a key that leads to a figure": (
+        {"s.yaml": ENTRY.replace("a\n", "fig:a\n", 1)},
+        "content/s.yaml:1:7: error: source-key: the key 'fig:a' would lead to a figure, since it begins like the name "
+        "of one\n    give the source another key, without the colon",
+    ),
     "one key twice": (
         {"s.yaml": ENTRY, "t.yaml": f"# More\n{ENTRY}"},
         "content/t.yaml:2:7: error: source-twice: the key 'a' stands here for the second time; the first is in "

@@ -93,6 +93,34 @@ def test_references(html: Callable[..., str]) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[see @fig:one]", '<span data-refs="">see <a href="#one" data-ref="figure"></a></span>'),
+        ("[@fig:one, left]", '<span data-refs=""><a href="#one" data-ref="figure"></a>, left</span>'),
+        (
+            "[see @fig:one, left; *and* @tab:two, row 3]",
+            '<span data-refs="">see <a href="#one" data-ref="figure"></a>, left, <em>and</em> '
+            '<a href="#two" data-ref="table"></a>, row 3</span>',
+        ),
+    ],
+)
+def test_words_beside_references_stay(text: str, expected: str, html: Callable[..., str]) -> None:
+    assert html(text) == f"<p>{expected}</p>"
+
+
+@pytest.mark.parametrize("text", ["[@coi2014; @fig:one]", "[@fig:one; @coi2014]", "@coi2014 [p. 4; @fig:one]"])
+def test_figures_are_not_cited_beside_sources(text: str, parse_text: ParseText) -> None:
+    with pytest.raises(BriefError, match="citation-broken: a part of this citation names no source: '@fig:one'"):
+        parse_text(text)
+
+
+@pytest.mark.parametrize("text", ["See @fig.", "[@tab]", "@tab:", "As @tbl, says"])
+def test_the_beginning_of_a_reference_alone_is_a_key(text: str, parse_text: ParseText) -> None:
+    with pytest.raises(BriefError, match="source-unknown: there is no source '(fig|tab|tbl)'"):
+        parse_text(text)
+
+
 @given(st.text(alphabet="@[]-;:,. \na1{}fig\\\"'*", max_size=40))
 def test_no_text_breaks_the_reading_of_citations(text: str) -> None:
     try:

@@ -11,6 +11,7 @@ from brief.findings.nearest import did_you_mean, shortened
 from brief.findings.sources import (
     SOURCE_DATE_WRONG,
     SOURCE_INCOMPLETE,
+    SOURCE_KEY_OF_FIGURE,
     SOURCE_KEY_WRONG,
     SOURCE_TWICE,
     SOURCE_TYPE_UNKNOWN,
@@ -21,7 +22,7 @@ from brief.findings.sources import (
 )
 from brief.load.settings import is_url
 from brief.load.sources.entries import REVIEW, TYPES, Entry
-from brief.model import Source, readable
+from brief.model import Source, readable, reference
 
 KEY = re.compile(r"[^\s{}\[\];,@\"']+")
 """A key that can be written in a citation, if need be between braces."""
@@ -55,6 +56,8 @@ def judged(entries: Iterable[Entry]) -> tuple[Mapping[str, Source], tuple[Findin
             findings.append(SOURCE_WITHOUT_KEY.at(entry.place))
         elif not KEY.fullmatch(entry.key):
             findings.append(SOURCE_KEY_WRONG.at(entry.at("id"), key=shortened(entry.key)))
+        elif figure := reference(entry.key):
+            findings.append(SOURCE_KEY_OF_FIGURE.at(entry.at("id"), key=shortened(entry.key), kind=figure[0]))
         elif first := sources.get(entry.key):
             findings.append(SOURCE_TWICE.at(entry.at("id"), key=entry.key, first=_where(first.place)))
         else:

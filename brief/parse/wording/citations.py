@@ -20,6 +20,7 @@ from brief.findings.wording import (
     SOURCE_UNKNOWN_OTHERWISE,
     SOURCE_UNKNOWN_WITHOUT_FILE,
 )
+from brief.model import reference
 from brief.parse.reading.lines import Passage, masked
 
 _BEFORE = r"(?<![\w/.@+\\-])"
@@ -39,9 +40,6 @@ _IN_SENTENCE = rf"{_BEFORE}(?P<minus>-?){_KEY}(?:[ \n]?\[(?P<rest>(?![^\[\];]*@)
 CITATION = f"(?:{_IN_BRACKETS}|{_IN_SENTENCE})"
 """A citation, or a reference."""
 
-REFERENCES = {"fig": "figure", "tab": "table", "tbl": "table"}
-"""What a key leads to that begins so, before a colon: no source."""
-
 _ONE = re.compile(rf"{_BEFORE}(?P<minus>-?){_KEY}")
 _PARTS = re.compile(r"(?:&#?\w+;|[^;])+")
 
@@ -53,32 +51,32 @@ def cite(match: re.Match[str]) -> Element | str:
 
 def _in_brackets(match: re.Match[str]) -> Element | str:
     parts = _PARTS.findall(match["parts"])
-    found = [_ONE.search(part) for part in parts]
-    if not all(found):
+    if not all(map(_ONE.search, parts)):
         return match[0]
-    references = [_reference(one) for one in found if one]
-    if all(reference is not None for reference in references):
-        return _joined([reference for reference in references if reference is not None])
+    references = [(_reference(one), part[: one.start()], part[one.end() :]) for part, one in _keyed(parts)]
+    if all(link is not None for link, *_ in references):
+        return _joined([(link, before, after) for link, before, after in references if link is not None])
     cites = Element("span", {"data-cites": "aside"})
-    for part, one in zip(parts, found, strict=True):
-        if one:
-            _add(cites, one, part[: one.start()].lstrip(), part[one.end() :])
+    for part, one in _keyed(parts):
+        _add(cites, one, part[: one.start()].lstrip(), part[one.end() :])
     return cites
+
+
+def _keyed(parts: Iterable[str]) -> Iterator[tuple[str, re.Match[str]]]:
+    """The parts of a citation that have a key, each with it."""
+    return ((part, one) for part in parts if (one := _ONE.search(part)))
 
 
 def _in_sentence(match: re.Match[str]) -> Element:
     rest = match["rest"] or ""
-    reference = _reference(match)
-    if reference is not None:
-        if rest:
-            reference.tail = f" [{rest}]"
-        return _joined([reference])
+    link = _reference(match)
+    if link is not None:
+        return _joined([(link, "", f" [{rest}]" if rest else "")])
     cites = Element("span", {"data-cites": "aside" if match["minus"] else "text"})
     first, *others = _PARTS.findall(rest) or [""]
     _add(cites, match, "", f", {first}" if first else "")
-    for part in others:
-        if one := _ONE.search(part):
-            _add(cites, one, part[: one.start()].lstrip(), part[one.end() :])
+    for part, one in _keyed(others):
+        _add(cites, one, part[: one.start()].lstrip(), part[one.end() :])
     return cites
 
 
@@ -97,21 +95,21 @@ def _key(match: re.Match[str]) -> str:
 
 def _reference(match: re.Match[str]) -> Element | None:
     """The link to a figure or table, when the key is one's name."""
-    kind, colon, name = _key(match).partition(":")
-    if not colon or kind not in REFERENCES:
-        return None
-    return Element("a", {"href": f"#{name}", "data-ref": REFERENCES[kind]})
+    found = reference(_key(match))
+    return Element("a", {"href": f"#{found[1]}", "data-ref": found[0]}) if found else None
 
 
-def _joined(references: list[Element]) -> Element:
-    """Links, with commas between them; one by itself."""
-    if len(references) == 1 and not references[0].tail:
-        return references[0]
+def _joined(references: list[tuple[Element, str, str]]) -> Element:
+    """Links, each with the words before and after it, and commas between them; one by itself."""
+    (first, before, _), *others = references
+    if not others and not "".join(references[0][1:]).strip():
+        return first
     group = Element("span", {"data-refs": ""})
-    for number, reference in enumerate(references):
-        if number:
-            references[number - 1].tail = ", "
-        group.append(reference)
+    group.text = before.lstrip()
+    for number, (link, _, after) in enumerate(references, 1):
+        following = f", {references[number][1].lstrip()}" if number < len(references) else ""
+        link.tail = after.rstrip(" ") + following if following else after
+        group.append(link)
     return group
 
 
@@ -132,7 +130,7 @@ def check_keys(
             yield CITATION_BROKEN.at(Place(path, *passage.place(offset)), part=shortened(part))
         for match in _ONE.finditer(signs):
             key = _key(match)
-            if key not in keys and key.partition(":")[0] not in REFERENCES:
+            if key not in keys and not reference(key):
                 at = match.start() + len(match["minus"])
                 yield SOURCE_UNKNOWN.at(
                     Place(path, *passage.place(at)), key=shortened(key), nearest=_way(key, keys, files)
@@ -140,12 +138,15 @@ def check_keys(
 
 
 def _broken(signs: str) -> Iterator[tuple[int, str]]:
-    """The parts of citations that have no key, and where they begin."""
+    """The parts of citations that name no source, and where they begin; figures are not cited beside sources."""
     for match in re.finditer(CITATION, signs):
         group = "rest" if match["parts"] is None else "parts"
         parts = [*_PARTS.finditer(match[group] or "")]
-        for part in parts[1:] if group == "rest" else parts:
-            if not _ONE.search(part[0]):
+        cited = parts[1:] if group == "rest" else parts
+        found = [_ONE.search(part[0]) for part in cited]
+        only_figures = group == "parts" and all(one and reference(_key(one)) for one in found)
+        for part, one in zip(cited, found, strict=True):
+            if not one or (reference(_key(one)) and not only_figures):
                 yield match.start(group) + part.end() - len(part[0].lstrip()), part[0].strip()
 
 
