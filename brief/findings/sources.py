@@ -34,6 +34,36 @@ BIBTEX_BROKEN = Rule(
     "the entry that begins here cannot be read as BibTeX",
     "close each brace and quote, end each field with a comma, and give the entry a key: @book{{key, …",
 )
+BIBTEX_VALUE = Rule(
+    "bibtex-broken",
+    Severity.ERROR,
+    "what stands behind '{field}' is no text",
+    "put it between braces, and a comma behind them:  {field} = {{…}},",
+)
+BIBTEX_ABBREVIATION = Rule(
+    "bibtex-broken",
+    Severity.ERROR,
+    "'{word}' is no text, and no abbreviation that this file explains",
+    "put it between braces:  {field} = {{{word}}},",
+)
+BIBTEX_LATEX = Rule(
+    "bibtex-broken",
+    Severity.ERROR,
+    "this cannot be read as LaTeX: {text}",
+    "write the words without commands, accents as they are: é, ü, ñ",
+)
+BIBTEX_NAME = Rule(
+    "source-names",
+    Severity.ERROR,
+    "'{name}' cannot be read as a name",
+    "write {{Collins, Robert}}, several with the word `and` between them, and an organization in braces of its own",
+)
+BIBTEX_PARENT = Rule(
+    "bibtex-parent",
+    Severity.WARNING,
+    "there is no entry '{key}' from which this one could take what it does not say itself",
+    "{nearest}",
+)
 BIBTEX_FIELD_TWICE = Rule(
     "bibtex-broken",
     Severity.ERROR,

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from brief.findings import BriefError
 from brief.load import load
-from brief.load.sources import dates
+from brief.load.sources import dates, latex, values
 from brief.model import Source
 from tests.conftest import MakeBrief
 
@@ -169,6 +170,74 @@ def test_latex_is_read_where_it_is_text(make_brief: MakeBrief) -> None:
     assert read["b"].item["genre"] == "PhD diss."
 
 
+ODD = r"""
+@string{ex = "Example Press"}
+@STRING(more = ex # { and Sons})
+@BOOK{a, TITLE = "On " # ex # { and {"}more{"}}, AUTHOR = {N\'u\~nez, P. and {Barnes and Noble}}, PUBLISHER = more,
+  YEAR = 2012, Month = "10~" # jan, note = {}, address = ""}
+@misc{b, title = {R & D of 50% at $5 million and $6 million, H$_2$O \href{https://x.org}{here}},
+  howpublished = {\url{https://example.org/a\_b~c}}, year = {in press}}
+@misc{c, title = {T}, publisher = {P}, url = {\url{https://example.org/a\%20b\_c\&d}}, year = {2009--2010}}
+@misc{d, title = {T}, publisher = {P}, year = 2010, month = {Summer}}
+"""
+
+
+def test_bibtex_as_people_write_it(make_brief: MakeBrief) -> None:
+    read = sources(make_brief, "s.bib", ODD)
+    assert dict(read["a"].item) == {
+        "type": "book",
+        "title": 'On Example Press and "more"',
+        "author": [{"given": "P.", "family": "Núñez"}, {"literal": "Barnes and Noble"}],
+        "publisher": "Example Press and Sons",
+        "issued": {"date-parts": [[2012, 1, 10]]},
+    }
+    assert dict(read["b"].item) == {
+        "type": "document",
+        "title": "R & D of 50% at $5 million and $6 million, H_2O here",
+        "URL": "https://example.org/a_b~c",
+        "issued": {"literal": "in press"},
+    }
+    assert read["c"].item["URL"] == "https://example.org/a%20b_c&d"
+    assert read["c"].item["issued"] == {"date-parts": [[2009], [2010]]}
+    assert read["d"].item["issued"] == {"literal": "Summer 2010"}
+
+
+PARENTS = """
+@inproceedings{a, title = {Part}, author = {A, B}, crossref = {p}, xdata = {x}}
+@article{b, title = {Piece}, author = {A, B}, crossref = {i}}
+@proceedings{p, title = {Whole}, subtitle = {Sub}, year = 2010, editor = {Ed, I.}, crossref = {a}}
+@periodical{i, title = {Review}, date = {2011-03}, publisher = {P}}
+@xdata{x, publisher = {P}, year = 2009, xdata = {x}}
+"""
+
+
+def test_a_part_takes_over_what_its_whole_says(make_brief: MakeBrief) -> None:
+    read = sources(make_brief, "s.bib", PARENTS)
+    assert read.keys() == {"a", "b", "p", "i"}
+    assert read["a"].item["title"] == "Part"
+    assert read["a"].item["container-title"] == "Whole"
+    assert read["a"].item["editor"] == [{"given": "I.", "family": "Ed"}]
+    assert read["a"].item["publisher"] == "P"
+    assert read["a"].item["issued"] == {"date-parts": [[2009]]}
+    assert read["b"].item["container-title"] == "Review"
+    assert read["b"].item["issued"] == {"date-parts": [[2011, 3]]}
+
+
+def test_a_long_row_of_parents_ends(make_brief: MakeBrief) -> None:
+    entry = "@book{{k{0}, title = {{T}}, publisher = {{P}}, year = 2010, crossref = {{k{1}}}}}\n"
+    row = "".join(entry.format(number, (number + 1) % 2000) for number in range(2000))
+    assert len(sources(make_brief, "s.bib", row)) == 2000
+
+
+@given(st.text(alphabet='{}"#\\a1, =$&%~\n', max_size=30))
+def test_no_text_breaks_the_reading_of_bibtex(text: str) -> None:
+    found, _ = values.entries(f"@book{{a, title = {text}, author = {{{text}}}}}", Path("s.bib"))
+    for entry in found:
+        for field in entry.fields.values():
+            latex.plain(field.text)
+            assert all(values.parts_of(name) != {} for name in values.persons(field.text) if name)
+
+
 ENTRY = "- id: a\n  type: book\n  title: T\n  publisher: P\n  issued: 2012\n"
 
 MISTAKES: dict[str, tuple[dict[str, str | bytes], str]] = {
@@ -225,6 +294,43 @@ MISTAKES: dict[str, tuple[dict[str, str | bytes], str]] = {
         {"s.bib": "\n@book{a,\n  title = {T},\n  year = 2012,\n  year = 2013,\n  publisher = {P}\n}\n"},
         "content/s.bib:2:1: error: bibtex-broken: the entry that begins here has the field 'year' twice\n"
         "    keep one of the two",
+    ),
+    "a field of BibTeX in capitals and not": (
+        {"s.bib": "@book{a,\n  title = {T},\n  Title = {U},\n  year = 2013,\n  publisher = {P}\n}\n"},
+        "content/s.bib:3:1: error: bibtex-broken: the entry that begins here has the field 'title' twice\n"
+        "    keep one of the two",
+    ),
+    "a comma of BibTeX forgotten": (
+        {"s.bib": "@bill{a,\n  title = {T},\n  publisher = {P}\n  edition = {2},\n  year = 2013\n}\n"},
+        "content/s.bib:3:1: error: bibtex-broken: what stands behind 'publisher' is no text\n"
+        "    put it between braces, and a comma behind them:  publisher = {…},",
+    ),
+    "an abbreviation of BibTeX": (
+        {"s.bib": "@bill{a,\n  title = {T},\n  publisher = pub,\n  year = 2013\n}\n"},
+        "content/s.bib:3:1: error: bibtex-broken: 'pub' is no text, and no abbreviation that this file explains\n"
+        "    put it between braces:  publisher = {pub},",
+    ),
+    "braces of BibTeX without end": (
+        {"s.bib": "@bill{a,\n  title = {T},\n  edition = " + "{" * 300 + "}" * 300 + ",\n  year = 2013\n}\n"},
+        "content/s.bib:3:1: error: bibtex-broken: this cannot be read as LaTeX: " + "{" * 59 + "…\n"
+        "    write the words without commands, accents as they are: é, ü, ñ",
+    ),
+    "names divided by semicolons": (
+        {"s.bib": "@book{a, title = {T}, publisher = {P}, year = 2013,\n  author = {Doe, J.; Roe, K.}}\n"},
+        "content/s.bib:2:1: error: source-names: 'Doe, J.; Roe, K.' cannot be read as a name\n"
+        "    write {Collins, Robert}, several with the word `and` between them, and an organization in braces of its "
+        "own",
+    ),
+    "too many commas in a name": (
+        {"s.bib": "@book{a, title = {T}, publisher = {P}, year = 2013,\n  author = {Doe, J., Roe, K., Poe}}\n"},
+        "content/s.bib:2:1: error: source-names: 'Doe, J., Roe, K., Poe' cannot be read as a name\n"
+        "    write {Collins, Robert}, several with the word `and` between them, and an organization in braces of its "
+        "own",
+    ),
+    "a whole that is not there": (
+        {"s.bib": "@book{a, title = {T}, publisher = {P}, year = 2013,\n  crossref = {aa}}\n"},
+        "content/s.bib:2:1: warning: bibtex-parent: there is no entry 'aa' from which this one could take what it does "
+        "not say itself\n    did you mean 'a'?",
     ),
     "no key": (
         {"s.yaml": "- type: book\n  title: T\n"},

@@ -117,7 +117,7 @@ def test_figures_are_not_cited_beside_sources(text: str, parse_text: ParseText) 
 
 @pytest.mark.parametrize("text", ["See @fig.", "[@tab]", "@tab:", "As @tbl, says"])
 def test_the_beginning_of_a_reference_alone_is_a_key(text: str, parse_text: ParseText) -> None:
-    with pytest.raises(BriefError, match="source-unknown: there is no source '(fig|tab|tbl)'"):
+    with pytest.raises(BriefError, match=r"source-unknown: there is no source '(fig|tab|tbl)'"):
         parse_text(text)
 
 

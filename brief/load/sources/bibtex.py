@@ -1,23 +1,24 @@
 """Sources in BibTeX or BibLaTeX, as Zotero and others export them, to the fields of CSL.
 
-The only place that knows bibtexparser, and pylatexenc, which reads the LaTeX in it. What becomes of which type and
-field follows the way of Pandoc (https://pandoc.org/MANUAL.html#citations) where the two standards do not meet.
+What becomes of which type and field follows the way of Pandoc (https://pandoc.org/MANUAL.html#citations) where the two
+standards do not meet. `values` reads the file, `latex` the LaTeX in its fields.
 """
 
 from __future__ import annotations
 
-import logging
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from brief.findings import Finding, Place
+from brief.findings import Finding
 from brief.findings.nearest import shortened
-from brief.findings.sources import BIBTEX_BROKEN, BIBTEX_FIELD_TWICE, SOURCE_DATE_WRONG
+from brief.findings.sources import BIBTEX_LATEX, BIBTEX_NAME, SOURCE_DATE_WRONG
 from brief.load import text
-from brief.load.sources import dates
+from brief.load.sources import dates, latex, values
 from brief.load.sources.entries import REVIEW, Entry
+from brief.load.sources.values import Field, Raw
 
 TYPES: Mapping[str, str] = {
     "article": "article-journal",
@@ -65,7 +66,6 @@ SUBTYPES: Mapping[str, str] = {"magazine": "article-magazine", "newspaper": "art
 """What an article is, by its `entrysubtype`."""
 
 FIELDS: Mapping[str, str] = {
-    "abstract": "abstract",
     "address": "publisher-place",
     "booktitle": "container-title",
     "chapter": "chapter-number",
@@ -79,7 +79,6 @@ FIELDS: Mapping[str, str] = {
     "issue": "issue",
     "journal": "container-title",
     "journaltitle": "container-title",
-    "keywords": "keyword",
     "location": "publisher-place",
     "note": "note",
     "organization": "publisher",
@@ -96,9 +95,10 @@ FIELDS: Mapping[str, str] = {
     "volume": "volume",
     "volumes": "number-of-volumes",
 }
-"""The fields of CSL by those of an entry that are texts."""
+"""The fields of CSL by those of an entry that are texts; not the abstract and the keywords, which no brief prints."""
 
 NAMES = ("author", "editor", "translator")
+PARTS = ("year", "month", "day")
 DATES: Mapping[str, str] = {
     "date": "issued",
     "urldate": "accessed",
@@ -112,69 +112,51 @@ NUMBERED = frozenset({"article-journal", "article-magazine", "article-newspaper"
 """The types whose `number` is that of an issue."""
 
 GENRES = {"phdthesis": "PhD diss.", "mastersthesis": "master’s thesis"}
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
-ToText = Callable[[str], str]
+_TILDE = re.compile(r"\\~(?:\{(\w)\}|(\w))")
+"""The tilde on a letter, which is no tie between two names."""
 
 
 def read(folder: Path, path: Path) -> tuple[list[Entry], list[Finding]]:
     """The entries of a file, and what is wrong with them."""
-    from bibtexparser import middlewares
-    from bibtexparser.entrypoint import parse_string
-    from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock
-    from pylatexenc.latex2text import LatexNodes2Text
-
-    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it would print is found in its blocks
-    library = parse_string(
-        text.read(folder, path), append_middleware=[middlewares.SeparateCoAuthors(), middlewares.SplitNameParts()]
-    )
-    decode = LatexNodes2Text(math_mode="text", keep_comments=True).latex_to_text
-    blocks: list[Any] = [*library.entries]
-    findings = []
-    for block in library.failed_blocks:
-        place = Place(path, (block.start_line or 0) + 1, 1)
-        if isinstance(block, DuplicateBlockKeyBlock):
-            blocks.append(block.ignore_error_block)  # told like those of all files
-        elif isinstance(block, DuplicateFieldKeyBlock):
-            findings.append(BIBTEX_FIELD_TWICE.at(place, field=", ".join(sorted(block.duplicate_keys))))
-        else:
-            findings.append(BIBTEX_BROKEN.at(place))
-    blocks.sort(key=lambda block: block.start_line or 0)
-    entries = [_entry(block, path, lambda latex: _decoded(latex, decode), findings) for block in blocks]
-    return entries, findings
+    raw, findings = values.entries(text.read(folder, path), path)
+    return [_entry(one, findings) for one in raw], findings
 
 
-def _decoded(latex: str, decode: ToText) -> str:
-    """What LaTeX prints; a percent sign is one, as no reference manager writes comments into a field."""
-    return " ".join(decode(re.sub(r"(?<!\\)%", r"\\%", latex)).split())
+def _entry(raw: Raw, findings: list[Finding]) -> Entry:
+    fields = dict(raw.fields)
+    if "howpublished" in fields and (url := latex.address(fields["howpublished"].text)).startswith("http"):
+        fields.setdefault("url", replace(fields.pop("howpublished"), text=url))
 
+    def said(field: Field) -> str:
+        words = latex.plain(field.text)
+        if words is None:
+            findings.append(BIBTEX_LATEX.at(field.place, text=shortened(field.text)))
+        return words or ""
 
-def _entry(block: Any, path: Path, to_text: ToText, findings: list[Finding]) -> Entry:
-    fields = {field.key.lower(): field for field in block.fields}
-    places = {_name(name): Place(path, (field.start_line or 0) + 1, 1) for name, field in fields.items()}
-    kind = block.entry_type.lower()
-    subtype = str(fields["entrysubtype"].value).lower() if "entrysubtype" in fields else ""
-    item: dict[str, Any] = {"type": SUBTYPES.get(subtype) or TYPES.get(kind, "document")}
+    subtype = fields["entrysubtype"].text.lower() if "entrysubtype" in fields else ""
+    item: dict[str, Any] = {"type": SUBTYPES.get(subtype) or TYPES.get(raw.kind, "document")}
     for name, field in fields.items():
         if name in NAMES:
-            item[name] = [_person(parts, to_text) for parts in field.value]
-        elif name in FIELDS and str(field.value).strip():
-            item.setdefault(FIELDS[name], str(field.value).strip() if name in VERBATIM else to_text(str(field.value)))
+            item[name] = [*_persons(field, findings)]
+        elif name in FIELDS and (words := latex.address(field.text) if name in VERBATIM else said(field)):
+            item.setdefault(FIELDS[name], words)
     if "number" in fields:
-        item.setdefault("issue" if item["type"] in NUMBERED else "number", to_text(str(fields["number"].value)))
-    if title := _title(fields, to_text):
+        item.setdefault("issue" if item["type"] in NUMBERED else "number", said(fields["number"]))
+    if title := ": ".join(filter(None, (said(fields[name]) for name in ("title", "subtitle") if name in fields))):
         item["title"] = title
-    if kind in GENRES:
-        item.setdefault("genre", GENRES[kind])
+    if raw.kind in GENRES:
+        item.setdefault("genre", GENRES[raw.kind])
     if "page" in item:
         item["page"] = re.sub(r"\s*(?:--|–|—)\s*", "-", item["page"])
+    places = {_name(name): field.place for name, field in fields.items()}
     for name, value, written in _dates(fields):
         if value is None:
             findings.append(SOURCE_DATE_WRONG.at(places[name], value=shortened(written)))
         else:
             item[name] = value
-    review = str(fields[REVIEW].value) if REVIEW in fields else ""
-    return Entry(block.key, item, Place(path, (block.start_line or 0) + 1, 1), places, review)
+    review = fields[REVIEW].text if REVIEW in fields else ""
+    return Entry(raw.key, item, raw.place, places, review)
 
 
 def _name(field: str) -> str:
@@ -182,37 +164,40 @@ def _name(field: str) -> str:
     return FIELDS.get(field) or DATES.get(field) or {"year": "issued"}.get(field, field)
 
 
-def _title(fields: Mapping[str, Any], to_text: ToText) -> str:
-    """The title with its subtitle, a colon between them."""
-    parts = [to_text(str(fields[name].value)) for name in ("title", "subtitle") if name in fields]
-    return ": ".join(part for part in parts if part)
+def _persons(field: Field, findings: list[Finding]) -> Iterator[Mapping[str, str]]:
+    """The names in a field; one in braces, or of one word, is that of an organization."""
+    for name in values.persons(_TILDE.sub(r"{\\~\1\2}", field.text)):
+        parts = values.parts_of(name)
+        said = {part: latex.plain(words) for part, words in parts.items()} if parts else {"family": None}
+        if None in said.values():
+            findings.append(BIBTEX_NAME.at(field.place, name=shortened(name)))
+        elif said.keys() == {"family"}:
+            yield {"literal": said["family"] or ""}
+        else:
+            yield {part: words for part, words in said.items() if words}
 
 
-def _person(parts: Any, to_text: ToText) -> Mapping[str, str]:
-    """A name; one in braces, or of one word, is that of an organization."""
-    words = {name: " ".join(getattr(parts, name)) for name in ("first", "von", "last", "jr")}
-    if not words["first"] and not words["von"]:
-        return {"literal": to_text(words["last"])}
-    named = {
-        "given": words["first"],
-        "non-dropping-particle": words["von"],
-        "family": words["last"],
-        "suffix": words["jr"],
-    }
-    return {name: to_text(said) for name, said in named.items() if said}
-
-
-def _dates(fields: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any] | None, str]]:
+def _dates(fields: Mapping[str, Field]) -> Iterator[tuple[str, Mapping[str, Any] | None, str]]:
     """The dates of an entry: the name in CSL, the date or None where there is no such day, and what is written."""
     for name, ours in DATES.items():
         if name in fields:
-            written = str(fields[name].value)
+            written = latex.address(fields[name].text)
             yield ours, dates.of_text(written), written
     if "year" in fields and "date" not in fields:
-        parts = [str(fields[name].value).strip() for name in ("year", "month", "day") if name in fields]
-        if len(parts) > 1 and not parts[1].isdigit():
-            month = parts[1][:3].lower()
-            parts[1] = str(MONTHS.index(month) + 1) if month in MONTHS else parts[1]
-        circa = parts[0].lower().startswith(("c.", "ca.", "~"))
-        value = dates.of_parts([parts]) or ({"literal": parts[0]} if circa or parts[0].startswith("n") else None)
-        yield "issued", value, "-".join(parts)
+        yield "issued", *_issued(*(latex.plain(fields[name].text) or "" if name in fields else "" for name in PARTS))
+
+
+def _issued(year: str, month: str, day: str) -> tuple[Mapping[str, Any] | None, str]:
+    """The date that year, month and day make, and as it is written; a month that is none is a season, in words.
+
+    BibTeX has days in the month, ``10~jan`` and ``may # "~5"``, and puts 'in press' and 'c. 1850' for a year.
+    """
+    written = "-".join(filter(None, (year, month, day)))
+    if not any(map(str.isdecimal, year)) or re.match(r"(?:ca?\.|~)\s*\d", year):
+        return ({"literal": year} if year else None), written
+    number = next((number for word in month.split() if (number := values.month_of(word))), None)
+    days = re.findall(r"\b\d{1,2}\b", month) if number else []
+    if month and not number and not month.isdigit():
+        return ({"literal": f"{month} {year}"} if re.fullmatch(r"\d{4}", year) else None), written
+    parts = [year, str(number or month), *([day] if day else days[:1])] if month else [year]
+    return dates.of_parts([parts]) or (dates.of_text(re.sub("–|-+", "/", year)) if not month else None), written
