@@ -20,7 +20,7 @@ from brief.compose.cites import Cite
 from brief.findings import BriefError, Finding, stop_on_errors
 from brief.finish import Facts, finisher
 from brief.fit import settle, torn_notes
-from brief.load import inside, pictures
+from brief.load import house, inside, pictures
 from brief.load.faces import brought, families, files, unfit
 from brief.load.look import NAMES, citation_style, fetch, layouts, sheets, tokens
 from brief.load.seal import sealed
@@ -120,7 +120,7 @@ def _judged(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
     if cites := check.cites(texts):
         style = citation_style(brief)
         yield from check.unlisted(brief, texts, style)
-        if brief.settings.csl:
+        if not style.path.is_relative_to(house()):
             yield from style_flaws(style, brief.settings.language, cites)
 
 

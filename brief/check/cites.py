@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 
 from brief.check.places import find, sourced, value_place
-from brief.findings import Finding
+from brief.findings import Finding, Place
 from brief.findings.citing import (
     REFERENCE_UNKNOWN,
     REFERENCE_UNKNOWN_OTHERWISE,
     REFERENCE_WITHOUT_NUMBER,
     SOURCES_UNLISTED,
 )
-from brief.findings.nearest import did_you_mean
-from brief.findings.sources import SOURCE_LATER, SOURCE_UNUSED
+from brief.findings.nearest import did_you_mean, shortened
+from brief.findings.sources import SOURCE_LATER, SOURCE_UNUSED, SOURCES_UNUSED
 from brief.model import Brief, Citation, Sheet, Text, citation
 
 IN_TEXT = re.compile(r"<style\b[^>]*\bclass\s*=\s*[\"']in-text[\"']")
 """How a CSL style says that it does not cite in notes."""
+
+FEW = 10
+"""How many sources of a file that nobody cites are told one by one."""
 
 PREFIXES = {"figure": "fig", "table": "tab"}
 
@@ -36,9 +41,17 @@ def cited_keys(texts: Sequence[Text]) -> frozenset[str]:
 
 
 def unused(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
-    """Each source is cited."""
+    """Each source is cited; of a file with many that are not, a whole library, it is told once."""
     used = cited_keys(texts) if brief.sources else ()
-    return (SOURCE_UNUSED.at(one.place, key=key) for key, one in brief.sources.items() if key not in used)
+    by_file: dict[Path, list[str]] = defaultdict(list)
+    for key, source in brief.sources.items():
+        if key not in used:
+            by_file[source.place.path].append(key)
+    for path, keys in by_file.items():
+        if len(keys) > FEW:
+            yield SOURCES_UNUSED.at(Place(path), count=len(keys), keys=", ".join(map(shortened, keys[:3])))
+        else:
+            yield from (SOURCE_UNUSED.at(brief.sources[key].place, key=key) for key in keys)
 
 
 def later(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:

@@ -16,10 +16,10 @@ from html import escape
 from io import BytesIO
 from typing import Any
 
+from brief.cite.bounds import CSL
 from brief.cite.locators import ENGLISH, Locator, by_word
 from brief.cite.mends import SEVERAL, Quotes, mended_item, mended_text
 
-CSL = "{http://purl.org/net/xbiblio/csl}"
 MARKUP = re.compile(r"&lt;(?P<tag>i|b|sup|sub)&gt;(?P<words>(?:(?!&lt;/?(?:i|b|sup|sub)&gt;).)*)&lt;/(?P=tag)&gt;")
 """The tags that CSL-JSON takes in a title."""
 

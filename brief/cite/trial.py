@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from xml.etree.ElementTree import ParseError, fromstring
 
+from brief.cite.bounds import CSL, MOST, work
 from brief.cite.locators import Locator
-from brief.cite.processor import CSL, Part, Processor
+from brief.cite.processor import Part, Processor
 from brief.findings import Finding, Place
 from brief.findings.citing import STYLE_BROKEN, STYLE_DEPENDENT, STYLE_UNFIT, TROUBLE
 from brief.findings.nearest import shortened
@@ -91,6 +92,9 @@ def style_flaws(style: Sheet, language: str, citations: Iterable[Citation]) -> I
     """Why a style of an editor's own cannot be used for these citations, as it is tried with other sources."""
     if broken := _broken(style):
         yield broken
+        return
+    if work(fromstring(style.text.encode())) > MOST:
+        yield STYLE_UNFIT.at(Place(style.path), trouble=TROUBLE["endless"])
         return
     locates = any(cite.locator for citation in citations for cite in citation.cites)
     first = {fault.kind: fault for fault in reversed([*faults(style.text, language)])}

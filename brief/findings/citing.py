@@ -50,6 +50,7 @@ STYLE_UNFIT = Rule(
     "take another style from zotero.org/styles, or let `citations` in brief.yaml choose one of ours",
 )
 TROUBLE: Mapping[str, str] = {
+    "endless": "never comes to an end: its parts are made of one another, over and over",
     "crash": "ends in the middle of {source}: {printed}",
     "nothing": "prints nothing of {source}",
     "markup": "leaves a tag open in {source}: {printed}",

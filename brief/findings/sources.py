@@ -100,6 +100,12 @@ SOURCE_TYPE_UNKNOWN = Rule(
     "'{type}' is no type of source",
     "{nearest}",
 )
+SOURCE_WITHOUT_TYPE = Rule(
+    "source-type",
+    Severity.ERROR,
+    "the source '{key}' does not say what it is",
+    "add a line that does:  type: report; there are book, webpage, legislation, treaty, and more",
+)
 SOURCE_WITHOUT_TITLE = Rule(
     "source-incomplete",
     Severity.ERROR,
@@ -159,4 +165,10 @@ SOURCE_UNUSED = Rule(
     Severity.INFO,
     "the source '{key}' is cited nowhere, so it is not printed",
     "cite it, [@{key}], or leave it for later",
+)
+SOURCES_UNUSED = Rule(
+    "source-unused",
+    Severity.INFO,
+    "{count} sources of this file are cited nowhere, so they are not printed: {keys} …",
+    "a file may hold the sources of many briefs; nothing needs to be done",
 )

@@ -121,6 +121,12 @@ def inside(root: Path, name: str) -> Path | None:
         return None
 
 
+def there(root: Path, name: str) -> Path | None:
+    """The file of that name below `root`, if there is one; also one that `inside` refuses: to read it says why."""
+    path = inside(root, name) or (root / name if _plain(name) else None)
+    return path if path and os.path.lexists(path) else None
+
+
 def _plain(name: str) -> bool:
     """Whether `name` is a relative name that goes down only, on any system."""
     parts = name.split("/")

@@ -10,7 +10,7 @@ from brief.findings import BriefError, Place
 from brief.findings.citing import STYLE_MISSING
 from brief.findings.nearest import did_you_mean, shortened
 from brief.load import text
-from brief.load.folders import inside
+from brief.load.folders import inside, there
 from brief.model import LARGEST_FILE, PAPERS, Brief, PaperName, Sheet
 
 ORDER = ("tokens.css", "papers/{paper}.css", "page.css", "text.css", "blocks.css", "sections.css", "brand.css")
@@ -77,10 +77,9 @@ def citation_style(brief: Brief) -> Sheet:
     """
     if own := brief.settings.csl:
         place = Place(brief.folder / "brief.yaml", *brief.origin["csl"])
-        path = inside(brief.folder, own)
-        if path is None or not path.is_file():
-            there = [file.name for file in brief.folder.glob("*.csl")]
-            near = did_you_mean(own, there, "")
+        path = there(brief.folder, own)
+        if path is None:
+            near = did_you_mean(own, [file.name for file in brief.folder.glob("*.csl")], "")
             raise BriefError([STYLE_MISSING.at(place, name=shortened(own), near=f"; {near}" if near else "")])
         return Sheet(path, text.read(brief.folder, path))
     name = f"csl/{brief.settings.citations}.csl"

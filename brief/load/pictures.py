@@ -9,14 +9,14 @@ from pathlib import Path
 
 from brief.findings import BriefError, Finding
 from brief.load import text, typed, yaml
-from brief.load.folders import inside
+from brief.load.folders import there
 from brief.model import Description
 
 
 def beside(folder: Path, picture: str) -> tuple[Description | None, tuple[Finding, ...]]:
     """What is said of the picture of that name, and what is wrong with it; nothing when there is no such file."""
-    path = inside(folder, side_file(picture))
-    if path is None or not path.is_file():
+    path = there(folder, side_file(picture))
+    if path is None:
         return None, ()
     try:
         node = yaml.tree(text.read(folder, path), path)

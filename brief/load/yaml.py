@@ -66,13 +66,14 @@ class Pairs(Node):
         return next((node for name, node in self.pairs if name.text == key), None)
 
 
-def tree(text: str, path: Path) -> Node | None:
+def tree(text: str, path: Path, most: int = MOST) -> Node | None:
     """The one document in `text`, which was read from `path`; None when there is nothing but blanks and comments.
 
+    It has no more than `most` keys, texts, beginnings and ends of groups.
     Raises `BriefError` for a document that is no YAML, or more YAML than a brief has use for.
     """
     try:
-        return _document(_events(text), path)
+        return _document(_events(text), path, most)
     except yaml.YAMLError as error:
         from brief.load.mend import diagnoses  # only a mistake needs it
 
@@ -83,9 +84,9 @@ def _events(text: str) -> Iterator[yaml.Event]:
     return yaml.parse(text, Loader=Loader)
 
 
-def _document(events: Iterator[yaml.Event], path: Path) -> Node | None:
+def _document(events: Iterator[yaml.Event], path: Path, most: int) -> Node | None:
     root: Node | None = None
-    events = _bounded(events, path)
+    events = _bounded(events, path, most)
     for event in events:
         if isinstance(event, yaml.DocumentStartEvent):
             if root:
@@ -94,9 +95,9 @@ def _document(events: Iterator[yaml.Event], path: Path) -> Node | None:
     return root
 
 
-def _bounded(events: Iterator[yaml.Event], path: Path) -> Iterator[yaml.Event]:
+def _bounded(events: Iterator[yaml.Event], path: Path, most: int) -> Iterator[yaml.Event]:
     for count, event in enumerate(events):
-        if count > MOST:
+        if count > most:
             raise BriefError([YAML_TOO_MUCH.at(_place(event, path))])
         yield event
 

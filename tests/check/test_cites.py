@@ -33,6 +33,15 @@ def test_a_source_that_nobody_cites_is_told(make_brief: MakeBrief) -> None:
     ]
 
 
+def test_of_a_library_that_nobody_cites_it_is_told_once(make_brief: MakeBrief) -> None:
+    library = "".join(SOURCE.replace("id: a", f"id: a{number}") for number in range(11))
+    files = {"brief.yaml": "title: A\nsources: s.yaml\n", "s.yaml": library, "part.md": "# T\n\nText.\n"}
+    assert [str(one) for one in build.read(load(make_brief(files))[0])[2]] == [
+        "content/s.yaml: info: source-unused: 11 sources of this file are cited nowhere, so they are not printed: a0, "
+        "a1, a2 …\n    a file may hold the sources of many briefs; nothing needs to be done"
+    ]
+
+
 @pytest.mark.parametrize("text", ["[@a]", "Text.[^n]\n\n[^n]: See @a.", "> - One @a", "/// box | See [@a]\nText.\n///"])
 def test_a_source_that_is_cited_anywhere_is_used(text: str, make_brief: MakeBrief) -> None:
     assert told(make_brief, text) == []

@@ -101,6 +101,39 @@ def test_what_cannot_be_used_is_refused_with_the_reason(csl: str, expected: str,
     assert told(make_brief, csl) == [expected]
 
 
+def macros(*bodies: str) -> str:
+    return "".join(f'<macro name="m{number}">{body}</macro>' for number, body in enumerate(bodies))
+
+
+def call(number: int) -> str:
+    return f'<text macro="m{number}"/>'
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        macros(call(0)),
+        macros(call(1), call(0)),
+        macros(*(call(number + 1) * 2 for number in range(40)), '<text variable="note"/>'),
+        macros('<text variable="note"/>' * 30_000),
+        macros("<group>" * 900 + '<text variable="note"/>' + "</group>" * 900),
+    ],
+    ids=["itself", "each other", "twice and twice", "many", "deep"],
+)
+@pytest.mark.parametrize("named", [True, False], ids=["named", "in styles/"])
+def test_a_style_without_end_is_not_begun(parts: str, named: bool, make_brief: MakeBrief) -> None:
+    csl = SOUND.replace("<citation>", f"{parts}<citation>").replace("<group delim", f"{call(0)}<group delim")
+    name = "own.csl" if named else "styles/csl/footnotes.csl"
+    settings = f"title: A\nsources: s.yaml\n{'csl: own.csl' if named else ''}\n"
+    files = {"brief.yaml": settings, "s.yaml": SOURCE, name: csl, "part.md": "# T\n\nText [@a].\n"}
+    with pytest.raises(BriefError) as caught:
+        build.read(load(make_brief(files))[0])
+    assert [str(finding) for finding in caught.value.findings] == [
+        f"content/{name}: error: csl-unfit: this style never comes to an end: its parts are made of one another, over "
+        f"and over{OTHER}"
+    ]
+
+
 def test_a_style_that_ends_with_what_was_not_tried_is_refused_too(make_brief: MakeBrief) -> None:
     csl = SOUND.replace("<group delim", '<choose><if type="song"><text macro="none"/></if></choose><group delim')
     files = {"brief.yaml": "title: A\nsources: s.yaml\ncsl: own.csl\n", "s.yaml": SOURCE.replace("book", "song")}

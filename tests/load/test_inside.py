@@ -9,7 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.load import inside
+from brief import build
+from brief.findings import BriefError
+from brief.load import inside, load
+from brief.load.folders import there
+from brief.load.look import citation_style
+from tests.conftest import MakeBrief
 
 
 @pytest.fixture(scope="module")
@@ -76,3 +81,37 @@ def test_no_name_leads_out(root: Path, name: str) -> None:
     if path is not None:
         assert path.resolve().is_relative_to(root.resolve())
         assert not path.exists() or path.is_file()
+
+
+def test_what_is_there_and_refused_is_there_to_be_told_of(root: Path) -> None:
+    assert [there(root, name) for name in ("out", "loop", "pipe", "up/secret", "images")] == [
+        root / "out", root / "loop", root / "pipe", root / "up/secret", root / "images"
+    ]  # fmt: skip
+    assert [there(root, name) for name in ("", "../secret", "/etc/passwd", "images/gone.svg", "\ud800")] == [None] * 5
+
+
+def test_a_link_that_leads_out_is_told_of_wherever_a_file_is_named(make_brief: MakeBrief, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("secret")
+    folder = make_brief({"brief.yaml": "title: A\nsources: s.yaml\ncsl: o.csl\n", "part.md": "# T\n\n![A](a.svg)\n"})
+    for name in ("s.yaml", "o.csl", "a.svg.yaml"):
+        (folder / name).symlink_to("../secret")
+    os.mkfifo(folder / "t.yaml")
+    settings = folder / "brief.yaml"
+    outside = "error: file-outside: this is a link that leads out of the brief's folder\n"
+    with pytest.raises(BriefError) as caught:
+        load(folder)
+    assert str(caught.value).startswith(f"content/s.yaml: {outside}")
+    settings.write_text("title: A\nsources: t.yaml\n")
+    with pytest.raises(BriefError) as caught:
+        load(folder)
+    assert str(caught.value).startswith(
+        "content/t.yaml: error: file-unreadable: this file cannot be read: it is not an"
+    )
+    settings.write_text("title: A\n")
+    with pytest.raises(BriefError) as caught:
+        build.read(load(folder)[0])
+    assert f"content/a.svg.yaml: {outside}" in str(caught.value)
+    settings.write_text("title: A\ncsl: o.csl\n")
+    with pytest.raises(BriefError) as caught:
+        citation_style(load(folder)[0])
+    assert str(caught.value).startswith(f"content/o.csl: {outside}")

@@ -138,6 +138,22 @@ def test_letters_that_json_writes_in_halves(make_brief: MakeBrief) -> None:
     assert sources(make_brief, "s.json", json.dumps([item]))["a"].item["title"] == "𝒜 성분"
 
 
+def test_a_number_of_thousands_of_digits_is_a_text(make_brief: MakeBrief) -> None:
+    text = '[{"id": 7, "type": "bill", "title": "T", "issued": "2014", "volume": ' + "9" * 5000 + "}]"
+    assert sources(make_brief, "s.json", text)["7"].item["volume"] == "9" * 5000
+
+
+def test_a_library_of_a_thousand_sources_is_read(make_brief: MakeBrief) -> None:
+    one = {
+        "type": "bill",
+        "title": "T",
+        "issued": {"date-parts": [[2014, 2, 7]]},
+        "author": [{"family": "F", "given": "G"}],
+    }
+    text = json.dumps([{"id": f"k{number}", **one} for number in range(1000)])
+    assert len(sources(make_brief, "s.json", text)) == 1000
+
+
 LATEX = r"""
 @article{a,
   author = {van den Berg, Anna and M{\"u}ller, J{\o}rgen and {Caf\'e \& Sons}},
@@ -284,6 +300,31 @@ MISTAKES: dict[str, tuple[dict[str, str | bytes], str]] = {
         {"s.json": '[{"id": "a",\n  "title": T}]\n'},
         "content/s.json:2:12: error: json-broken: from here on this cannot be read as JSON\n"
         "    export the file again, as CSL JSON, from the program that made it",
+    ),
+    "a name in JSON that is longer than any": (
+        {"s.json": '[{"id": "a", "type": "bill", "title": "T", "issued": "2014",\n"' + "x" * 2000 + '": 1}]\n'},
+        "content/s.json:2:2003: error: json-broken: from here on this cannot be read as JSON\n"
+        "    export the file again, as CSL JSON, from the program that made it",
+    ),
+    "half a letter in JSON": (
+        {"s.json": '[{"id": "a", "type": "bill",\n"title": "T \\ud83d", "issued": "2014"}]\n'},
+        "content/s.json:2:15: error: json-broken: from here on this cannot be read as JSON\n"
+        "    export the file again, as CSL JSON, from the program that made it",
+    ),
+    "a field twice": (
+        {"s.yaml": f"{ENTRY}  title: U\n"},
+        "content/s.yaml:6:3: error: key-twice: 'title' stands here for the second time; the first is in line 3, "
+        "column 3\n    keep one of the two",
+    ),
+    "no type": (
+        {"s.yaml": ENTRY.replace("  type: book\n", "")},
+        "content/s.yaml:1:3: error: source-type: the source 'a' does not say what it is\n"
+        "    add a line that does:  type: report; there are book, webpage, legislation, treaty, and more",
+    ),
+    "days of review": (
+        {"s.yaml": f"{ENTRY}  review-by: [2018, 6]\n"},
+        "content/s.yaml:6:14: error: source-date: '2018-6' is no date that there is\n"
+        "    write year, month and day as far as you know them: 2014-02-07, 2014-02 or 2014",
     ),
     "broken BibTeX": (
         {"s.bib": "@book{a,\n  title = {T\n}\n"},

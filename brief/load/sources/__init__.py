@@ -12,7 +12,7 @@ from pathlib import Path
 from brief.findings import BriefError, Finding
 from brief.findings.nearest import did_you_mean, shortened
 from brief.findings.sources import SOURCES_FORMAT, SOURCES_MISSING
-from brief.load.folders import inside
+from brief.load.folders import there
 from brief.load.sources import bibtex, csl
 from brief.load.sources.entries import Entry
 from brief.load.sources.judged import judged
@@ -38,13 +38,13 @@ def read(folder: Path, names: Iterable[Scalar]) -> tuple[Mapping[str, Source], t
 
 def _entries(folder: Path, name: Scalar, findings: list[Finding]) -> list[Entry]:
     """The entries of one file; what is wrong within them goes to `findings`."""
-    path = inside(folder, name.text)
+    path = there(folder, name.text)
     reader = READERS.get(Path(name.text).suffix.lower())
     if reader is None:
         raise BriefError([SOURCES_FORMAT.at(name.place, name=shortened(name.text))])
-    if path is None or not path.is_file():
-        there = [file.name for file in folder.iterdir() if file.suffix.lower() in READERS and file.name != "brief.yaml"]
-        near = did_you_mean(name.text, there, "")
+    if path is None:
+        files = [file.name for file in folder.iterdir() if file.suffix.lower() in READERS and file.name != "brief.yaml"]
+        near = did_you_mean(name.text, files, "")
         raise BriefError([SOURCES_MISSING.at(name.place, name=shortened(name.text), near=f"; {near}" if near else "")])
     entries, found = reader(folder, path)
     findings += found

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from brief.findings import BriefError, Finding, Place
-from brief.findings.files import FILE_EMPTY
+from brief.findings.files import CONTROL_CHARACTER, FILE_EMPTY
+from brief.findings.keys import KEY_TWICE
 from brief.findings.nearest import did_you_mean, shortened
 from brief.findings.sources import (
     JSON_BROKEN,
@@ -19,6 +20,7 @@ from brief.findings.sources import (
     SOURCE_VALUE_WRONG,
     SOURCES_SHAPE,
 )
+from brief.findings.yaml import YAML_DEPTH, YAML_TOO_MUCH
 from brief.load import text, yaml
 from brief.load.sources import dates
 from brief.load.sources.entries import DATES, NAMES, OTHERS, REVIEW, TEXTS, Entry
@@ -31,13 +33,16 @@ _NAME_PARTS = frozenset({*_PRINTED_PARTS, "comma-suffix", "static-ordering", "is
 _SHORT = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
 """What Zotero calls otherwise than CSL does."""
 
+MOST = 200_000
+"""The most keys, texts, beginnings and ends of groups in a file: as many as some 3,000 sources from Zotero have."""
+
 _HALVES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 """A rare letter as JSON may write it, in two halves, which YAML does not know."""
 
 
 def from_yaml(folder: Path, path: Path) -> Read:
     """The entries of a file in CSL-YAML, a bare list or Pandoc's ``references:``, and what is wrong with them."""
-    root = yaml.tree(text.read(folder, path), path)
+    root = yaml.tree(text.read(folder, path), path, MOST)
     if root is None:
         raise BriefError([FILE_EMPTY.at(Place(path), line="- id: coi2014")])
     return _entries(root)
@@ -47,14 +52,23 @@ def from_json(folder: Path, path: Path) -> Read:
     """The entries of a file in CSL-JSON, and what is wrong with them."""
     written = text.read(folder, path)
     try:
-        json.loads(written)
+        json.loads(written, parse_int=str, parse_float=str)
     except json.JSONDecodeError as error:
         raise BriefError([JSON_BROKEN.at(Place(path, error.lineno, error.colno))]) from error
     except RecursionError as error:
         raise BriefError([JSON_BROKEN.at(Place(path, 1, 1))]) from error
-    root = yaml.tree(_HALVES.sub(_joined, written).replace("\t", " "), path)
+    try:
+        root = yaml.tree(_HALVES.sub(_joined, written).replace("\t", " "), path, MOST)
+    except BriefError as error:
+        raise BriefError([_as_json(finding) for finding in error.findings]) from error
     assert root is not None
     return _entries(root)
+
+
+def _as_json(finding: Finding) -> Finding:
+    """What YAML does not take of JSON, half a letter or a name of a thousand characters, in the words of JSON."""
+    told = (CONTROL_CHARACTER.id, YAML_DEPTH.id, YAML_TOO_MUCH.id)
+    return finding if finding.rule in told else JSON_BROKEN.at(finding.place)
 
 
 def _entries(root: Node) -> Read:
@@ -75,9 +89,15 @@ def _entry(node: Pairs, findings: list[Finding]) -> Entry:
     key, review = _text(node.get("id")), _text(node.get(REVIEW))
     item: dict[str, Any] = {"type": _text(node.get("type"))}
     places = {name.text: value.place for name, value in node.pairs}
+    seen: dict[str, Place] = {}
     for name, value in node.pairs:
         field = _SHORT.get(name.text, name.text)
-        if isinstance(value, Scalar) and (value.missing or not value.text):
+        first = seen.setdefault(name.text, name.place)
+        if first is not name.place:
+            findings.append(KEY_TWICE.at(name.place, key=shortened(name.text), line=first.line, column=first.column))
+        elif name.text == REVIEW and not isinstance(value, Scalar):
+            findings.append(SOURCE_DATE_WRONG.at(value.place, value=shortened(_shown(value))))
+        elif isinstance(value, Scalar) and (value.missing or not value.text):
             continue
         if field in TEXTS or field in DATES or field in NAMES:
             read = _date(value) if field in DATES else _names(value) if field in NAMES else _plain(value)

@@ -19,6 +19,7 @@ from brief.findings.sources import (
     SOURCE_URL_WRONG,
     SOURCE_WITHOUT_KEY,
     SOURCE_WITHOUT_TITLE,
+    SOURCE_WITHOUT_TYPE,
 )
 from brief.load.settings import is_url
 from brief.load.sources.entries import REVIEW, TYPES, Entry
@@ -73,7 +74,9 @@ def _where(place: Place) -> str:
 
 def _flaws(entry: Entry) -> Iterator[Finding]:
     item, key = entry.item, entry.key
-    if item["type"] not in TYPES:
+    if not item["type"]:
+        yield SOURCE_WITHOUT_TYPE.at(entry.at("type"), key=shortened(key))
+    elif item["type"] not in TYPES:
         yield SOURCE_TYPE_UNKNOWN.at(
             entry.at("type"),
             type=shortened(item["type"]),
