@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
-from brief.check.places import find, sourced, value_place
+from brief.check.places import Printed, find, printed_beside, printed_values, sourced, value_place
 from brief.findings import Finding, Place
 from brief.findings.citing import (
+    CITED_IN_VAIN,
     REFERENCE_UNKNOWN,
     REFERENCE_UNKNOWN_OTHERWISE,
     REFERENCE_WITHOUT_NUMBER,
@@ -25,6 +28,9 @@ IN_TEXT = re.compile(r"<style\b[^>]*\bclass\s*=\s*[\"']in-text[\"']")
 
 FEW = 10
 """How many sources of a file that nobody cites are told one by one."""
+
+KEY = re.compile(r"(?<![\w/.@+\\-])@(?P<key>\w(?:[\w:.#$%&+?<>~/-]*\w)?)")
+"""What would be a citation in the text of a section."""
 
 PREFIXES = {"figure": "fig", "table": "tab"}
 
@@ -74,6 +80,15 @@ def unlisted(brief: Brief, texts: Sequence[Text], style: Sheet) -> Iterator[Find
     if IN_TEXT.search(style.text) and not any(text.section.kind == "sources" for text in texts):
         key = "csl" if brief.settings.csl else "citations"
         yield SOURCES_UNLISTED.at(value_place(brief, key), citations=brief.settings.csl or brief.settings.citations)
+
+
+def in_plain_text(brief: Brief) -> Iterator[Finding]:
+    """No source is cited where the text is plain: in brief.yaml, in a title between hyphens, beside a picture."""
+    titles: Iterable[Printed] = ((one.title, partial(find, one, "")) for one in brief.sections if one.title)
+    for value, place in chain(printed_values(brief), titles, printed_beside(brief)) if brief.sources else ():
+        for match in KEY.finditer(value):
+            if match["key"] in brief.sources:
+                yield CITED_IN_VAIN.at(place(match[0]), key=match["key"])
 
 
 def references(texts: Sequence[Text]) -> Iterator[Finding]:

@@ -15,7 +15,16 @@ from typing import NamedTuple
 from xml.etree.ElementTree import ParseError, fromstring
 
 from brief.check.pictures import Inside, named
-from brief.check.places import Printed, find_in_file, printed, printed_beside, printed_data, printed_values
+from brief.check.places import (
+    Printed,
+    find_in_file,
+    printed,
+    printed_addresses,
+    printed_beside,
+    printed_data,
+    printed_sources,
+    printed_values,
+)
 from brief.findings import Finding, Place, Rule
 from brief.findings.page import AND_MORE, EMOJI, GLYPH_MISSING, PRIVATE_USE
 from brief.model import LARGEST_FILE, Brief, Text
@@ -91,7 +100,7 @@ def _uses(brief: Brief, texts: Sequence[Text], characters: Collection[str]) -> I
     drawings = _drawn(paths, BEYOND_ASCII)
     left = dict.fromkeys(characters)
     beside = chain(printed_data(brief), printed_values(brief), printed_beside(brief))
-    for piece, place in chain(printed(texts), beside, drawings):
+    for piece, place in chain(printed(texts), printed_addresses(texts), beside, printed_sources(brief), drawings):
         for index, character in enumerate(piece if left.keys() & set(piece) else ""):
             if character in left:
                 del left[character]

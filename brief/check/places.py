@@ -82,6 +82,20 @@ def printed_beside(brief: Brief) -> Iterator[Printed]:
         yield from ((value, partial(find_in_file, path)) for _, value in values(described) if value)
 
 
+def printed_addresses(texts: Iterable[Text]) -> Iterator[Printed]:
+    """The addresses of links and codes, which paper shows."""
+    for text in texts:
+        for element, source in sourced(text):
+            if address := element.get("href") or element.get("data-address"):
+                yield address, partial(find, text.section, source)
+
+
+def printed_sources(brief: Brief) -> Iterator[Printed]:
+    """What is said of the sources, each with its place in its file."""
+    for source in brief.sources.values():
+        yield from ((value, partial(find_from, source.place)) for _, value in values(source.item) if value)
+
+
 def find(section: Section, source: str, words: str) -> Place:
     """The place of `words` within the lines of a ``data-source``, or of those lines when the words differ there.
 
@@ -113,6 +127,14 @@ def find_in_file(path: Path, words: str) -> Place:
     return Place(path)
 
 
+def find_from(place: Place, words: str) -> Place:
+    """The place of `words` in a file from a line on, or that line when they do not stand there as they are."""
+    first = place.line or 1
+    lines = place.path.read_text("utf-8", errors="replace").split("\n")[first - 1 :]
+    found = ((number, line.find(words)) for number, line in enumerate(lines, first))
+    return next((Place(place.path, number, column + 1) for number, column in found if column >= 0), place)
+
+
 def source_place(brief: Brief, source: str) -> Place | None:
     """The place that a ``data-source`` names; none for an empty one."""
     name, _, lines = source.rpartition(":")
@@ -132,7 +154,7 @@ def values(value: object, key: str = "") -> Iterator[tuple[str, str]]:
     elif is_dataclass(value):
         for one in fields(value):
             yield from values(getattr(value, one.name), below + one.name.replace("_", "-"))
-    elif isinstance(value, tuple):
+    elif isinstance(value, tuple | list):
         for index, item in enumerate(value):
             yield from values(item, f"{below}{index}")
     elif isinstance(value, Mapping):

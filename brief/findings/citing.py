@@ -12,6 +12,12 @@ SOURCES_UNLISTED = Rule(
     "the brief cites by {citations}, and has no list of sources that these lead to",
     "write a file sources.md with the line `# Sources` in it, and put `- sources` at the end of `sections`",
 )
+CITED_IN_VAIN = Rule(
+    "citation-plain",
+    Severity.WARNING,
+    "'@{key}' is printed as it stands here, since this is plain text",
+    "cite the source in the text of a section",
+)
 REFERENCE_UNKNOWN = Rule(
     "reference-unknown",
     Severity.ERROR,

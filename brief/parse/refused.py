@@ -132,7 +132,7 @@ def refused(
     """
     for passage in passages:
         text, signs = passage.text, masked(passage.text)
-        for found in (*_html(text, signs), *_fields(text, signs, fields), *_attributes(signs)):
+        for found in (*_html(text, signs), *_fields(text, signs, fields), *_attributes(text, signs)):
             yield found.rule.at(Place(path, *passage.place(found.offset)), **found.words)
         for found in _others(text, signs, described):
             yield found.rule.at(Place(path, *passage.place(found.offset)), **found.words)
@@ -207,13 +207,15 @@ def _field(field: re.Match[str], fields: Set[str]) -> Iterator[Found]:
             yield Found(FILTER_ARGUMENT_MISSING, field.start(), words)
 
 
-def _attributes(signs: str) -> Iterator[Found]:
+def _attributes(text: str, signs: str) -> Iterator[Found]:
+    """What cannot be said of what stands before; a backslash takes no meaning from a quotation mark here."""
     for match in ATTRIBUTES.finditer(signs):
         for one in ONE.finditer(match["attributes"]):
             offset = match.start("attributes") + one.start()
             taken = TAKEN.match(one[0])
-            if not taken:
-                yield Found(ATTRIBUTE_REFUSED, offset, {"text": shortened(one[0])})
+            written = text[offset : offset + len(one[0])]
+            if not taken or "\\" in written:
+                yield Found(ATTRIBUTE_REFUSED, offset, {"text": shortened(written)})
             elif taken["width"] and not NARROWEST <= (millimetres(taken["width"]) or 0) <= WIDEST:
                 bounds = {"least": NARROWEST, "most": WIDEST, "what": "a picture", "way": "{: width=4cm }"}
                 yield Found(WIDTH_WRONG, offset, {"width": shortened(taken["width"]), **bounds})

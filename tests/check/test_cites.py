@@ -96,3 +96,21 @@ def test_a_lost_reference_is_told_once_in_a_paragraph(make_brief: MakeBrief) -> 
 
 def test_references_that_lead_somewhere_are_right(make_brief: MakeBrief) -> None:
     assert told(make_brief, f"See @fig:camps, @tab:record and [@tbl:record] [@a].\n\n{NAMED}") == []
+
+
+def test_who_cites_in_plain_text_is_told(make_brief: MakeBrief) -> None:
+    settings = "title: A\nsources: s.yaml\nask: |-\n  We ask\n  [@a, p. 7], a@a.org, and @b.\nslug: a\n"
+    part = "---\ntitle: As @a says\n---\n\nText [@a].\n\n![A](a.svg)\n"
+    files = {
+        "brief.yaml": settings,
+        "s.yaml": SOURCE,
+        "part.md": part,
+        "a.svg": PICTURE,
+        "a.svg.yaml": "credit: '@a'\n",
+    }
+    told = "warning: citation-plain: '@a' is printed as it stands here, since this is plain text"
+    assert [str(one).partition("\n")[0] for one in build.read(load(make_brief(files))[0])[2]] == [
+        f"content/brief.yaml:3:6: {told}",
+        f"content/part.md:2:11: {told}",
+        f"content/a.svg.yaml:1:10: {told}",
+    ]

@@ -25,6 +25,16 @@ NO_EMOJI = "say it in words, with a plain sign such as ✓ or ☎, or in a pictu
 PERSON = "(U+4EBA, CJK UNIFIED IDEOGRAPH-4EBA)"
 
 
+SOURCES = """- {id: a, type: book, title: Not 信, publisher: P, issued: 2014}
+- id: b
+  type: book
+  title: T
+  author: [{family: In 人}]
+  publisher: P
+  issued: 2014
+"""
+
+
 def svg(inside: str) -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90">{inside}</svg>'
 
@@ -73,6 +83,9 @@ def test_a_character_without_a_face_is_told_with_its_name_and_the_way_out(told: 
         ("content/a.svg:1:82", "![Alt](a.svg)", {"a.svg": svg('<text x="9" y="9">人</text>')}),
         ("content/a.svg", "![Alt](a.svg)", {"a.svg": svg("<text>&#20154;</text>")}),
         ("content/styles/brand.css:1:23", "Text.", {"styles/brand.css": "p::before { content: '人' }"}),
+        ("content/part.md:3:18", "See [it](https://人.example.org).", {}),
+        ("content/part.md:3:18", "/// qr | https://人.example.org\n///\n\nText.", {}),
+        ("content/s.yaml:5:24", "Text [@b].", {"brief.yaml": "title: T\nsources: s.yaml\n", "s.yaml": SOURCES}),
         ("content/styles/words/fr.yaml:1:11", "Text.", {"brief.yaml": "title: T\nlanguage: fr\nstatus: draft\n"}),
     ],
 )

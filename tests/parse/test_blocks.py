@@ -68,6 +68,10 @@ CASES = {
         '![A map][map]{: .wide}\n\n[map]: images/map.svg "The camps"',
         '<figure class="wide"><img src="images/map.svg" alt="A map"><figcaption>The camps</figcaption></figure>',
     ),
+    "a credit with an apostrophe": (
+        '![A map](images/map.svg)\n{: credit="The People\'s Office" }',
+        '<figure data-credit="The People\'s Office"><img src="images/map.svg" alt="A map"></figure>',
+    ),
     "a figure with a width and a credit": (
         "![A map](images/map.svg)\n{: .wide width='4.5 cm' credit='The Office   & *Sons*' }",
         '<figure class="wide" data-width="45" data-credit="The Office &amp; *Sons*">'

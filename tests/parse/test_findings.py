@@ -409,6 +409,13 @@ content/abuses.md:4:28: error: attribute-refused: 'onclick=x' cannot stand betwe
 content/abuses.md:4:38: error: attribute-refused: 'wide' cannot stand between {: and }
     a class, a name, a language can, {: .wide #camps lang=fr}; of a picture {: width=4cm credit="…"} too""",
     ),
+    "a quotation mark in a credit": (
+        '# T\n\n![A](a.svg){: credit="The \\"Office\\"" }',
+        {},
+        """
+content/abuses.md:3:15: error: attribute-refused: 'credit="The \\"Office\\""' cannot stand between {: and }
+    a class, a name, a language can, {: .wide #camps lang=fr}; of a picture {: width=4cm credit="…"} too""",
+    ),
     "widths that no picture can have": (
         "# T\n\n![A](a.svg){: width=huge }\n\n![A](a.svg){: width=2mm }\n\n![A](a.svg)\n{: .wide width='20 cm' }",
         {},

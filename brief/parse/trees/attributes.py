@@ -13,13 +13,13 @@ from brief.parse.marks import SOURCED, lines_of, source
 ATTRIBUTES = re.compile(r"\{:(?P<attributes>[^{}]*)\}")
 """Attributes, wherever they stand."""
 
-ONE = re.compile(r"""[\w-]+=(?P<quote>["'])[^"']*(?P=quote)|\S+""")
+ONE = re.compile(r"""[\w-]+=(?:"[^"]*"|'[^']*')|\S+""")
 """One of them; what stands in quotes may have blanks."""
 
 TAKEN = re.compile(
     r"\.(?P<cls>[A-Za-z][\w-]*)$|#(?P<id>[A-Za-z][\w.-]*)$"
     r"|lang=(?P<q>[\"']?)(?P<lang>[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)(?P=q)$"
-    r"|width=(?P<w>[\"']?)(?P<width>[^\"']+)(?P=w)$|credit=(?P<c>[\"'])(?P<credit>[^\"']*[^\s\"'][^\"']*)(?P=c)$"
+    r"|width=(?P<w>[\"']?)(?P<width>[^\"']+)(?P=w)$|credit=(?P<c>[\"'])(?P<credit>\s*(?!(?P=c))\S(?:(?!(?P=c)).)*)(?P=c)$"
 )
 """One that is taken; everything else (styles, addresses, scripts) is refused."""
 
