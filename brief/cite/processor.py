@@ -9,11 +9,13 @@ a letter behind their year.
 from __future__ import annotations
 
 import re
+import string
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from io import BytesIO
+from itertools import product
 from typing import Any
 
 from brief.cite.bounds import CSL
@@ -24,10 +26,15 @@ MARKUP = re.compile(r"&lt;(?P<tag>i|b|sup|sub)&gt;(?P<words>(?:(?!&lt;/?(?:i|b|s
 """The tags that CSL-JSON takes in a title."""
 
 ADDRESSES = ("URL", "DOI")
+VERBATIM = frozenset({*ADDRESSES, "id", "type"})
 RENAMED = {"event-title": "event"}
 """The fields of CSL 1.0.2 that citeproc-py knows by their older names."""
 
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
+LETTERS = tuple("".join(letters).strip() for letters in product(" abcdefghijklmnopqrstuvwxyz", string.ascii_lowercase))
+"""What tells sources of one author and year apart, as CSL counts: a, b … z, aa, ab …"""
+
+STRAIGHT = re.compile(r"(?<!\w)\"([^\"]*)\"(?!\w)")
+"""Words between straight quotation marks, as programs that manage sources write them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +61,14 @@ class Processor:
         self._style, self._language = style, language
         self._numbers = {key: str(number) for number, key in enumerate(items)}
         sound = {number: mended_item(items[key]) for key, number in self._numbers.items()}
-        whole = [_prepared(number, item, ()) for number, item in sound.items()]
-        short = [_prepared(number, item, without) for number, item in sound.items()]
         self._main = _loaded(style, language)
+        self._quotes = self._quoted()
+        whole = [_prepared(number, item, (), self._quotes) for number, item in sound.items()]
+        short = [_prepared(number, item, without, self._quotes) for number, item in sound.items()]
         self._citing = CitationStylesBibliography(self._main, CiteProcJSON(short), html)
         self._listing = CitationStylesBibliography(self._main, CiteProcJSON(whole), html)
         self._nameless: Any = None
         self._before: list[Any] = []
-        self._quotes = self._quoted()
         for key in items:
             self._item(key, self._citing)
             self._item(key, self._listing)
@@ -166,7 +173,6 @@ class Processor:
         """A copy of the style that names no author."""
         if self._nameless is None:
             self._nameless = _loaded(self._style, self._language)
-            self._nameless.root.formatter = self._main.root.formatter
             for names in [*self._nameless.root.iter(f"{CSL}names")]:
                 names.getparent().remove(names)
         return self._nameless
@@ -193,14 +199,20 @@ class Processor:
 
 def _loaded(style: str, language: str) -> Any:
     from citeproc import CitationStylesStyle
+    from citeproc.formatter import html
     from citeproc.model import Label
 
     Label.RE_MULTIPLE_NUMBERS = SEVERAL
-    return CitationStylesStyle(BytesIO(style.encode()), locale=language, validate=False)
+    loaded = CitationStylesStyle(BytesIO(style.encode()), locale=language, validate=False)
+    loaded.root.formatter = html  # without one it has no words
+    return loaded
 
 
-def _prepared(number: str, item: Mapping[str, Any], without: Iterable[str]) -> dict[str, Any]:
-    """An item as citeproc-py reads it: only the fields that it knows, their signs of HTML escaped."""
+def _prepared(number: str, item: Mapping[str, Any], without: Iterable[str], quotes: Quotes) -> dict[str, Any]:
+    """An item as citeproc-py reads it: only the fields that it knows, their signs of HTML escaped.
+
+    Straight quotation marks become those of the language, so that a quotation within a quotation is known as one.
+    """
     from citeproc import DATES, NAMES, VARIABLES
 
     made: dict[str, Any] = {"id": number, "type": item["type"]}
@@ -213,5 +225,8 @@ def _prepared(number: str, item: Mapping[str, Any], without: Iterable[str]) -> d
         elif known in NAMES:
             made[known] = [{part: escape(words, quote=False) for part, words in one.items()} for one in value]
         else:
-            made[known] = MARKUP.sub(r"<\g<tag>>\g<words></\g<tag>>", escape(str(value), quote=False))
+            words = escape(str(value), quote=False)
+            if known not in VERBATIM and quotes.outer[1] != "’":  # an apostrophe, too, which nothing could tell from it
+                words = STRAIGHT.sub(rf"{quotes.outer[0]}\1{quotes.outer[1]}", words)
+            made[known] = MARKUP.sub(r"<\g<tag>>\g<words></\g<tag>>", words)
     return made

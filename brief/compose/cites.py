@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import TypeAlias
 from xml.etree.ElementTree import Element, SubElement
 
@@ -38,14 +37,16 @@ class Written:
 
 def cite_sources(sections: Sequence[Written], cite: Cite, language: str) -> Cited:
     """Writes the citations of all sections, which come in the order of the pages."""
-    found = [(one.section, element, citation) for one in sections for element, citation in _found(one)]
+    found = [(one.section, tree, element, said) for one in sections for tree, element, said in _found(one)]
     if not found:
         return NOTHING
-    cited = cite([(section, citation) for section, _, citation in found])
+    cited = cite([(section, said) for section, _, _, said in found])
     trees = [tree for one in sections for tree in (*one.trees, *one.notes.values())]
     parents = {child: parent for tree in trees for parent in tree.iter() for child in parent}
-    for (_, element, said), read in zip(found, cited.citations, strict=True):
+    for (_, tree, element, said), read in zip(found, cited.citations, strict=True):
         _write(element, read)
+        if said.in_note:
+            _begin_with_capital(element, tree)
         if read.note and not said.in_sentence:
             _after_the_stop(element, parents[element], language)
         elif not said.in_sentence:
@@ -53,15 +54,16 @@ def cite_sources(sections: Sequence[Written], cite: Cite, language: str) -> Cite
     return cited
 
 
-def _found(section: Written) -> Iterator[tuple[Element, Citation]]:
-    """The citations of a section; those in a note come where it is called first."""
+def _found(section: Written) -> Iterator[tuple[Element, Element, Citation]]:
+    """The citations of a section, each with its tree and its element; those in a note come where it is called first."""
     called: set[str] = set()
-    for element in chain(*(tree.iter("span") for tree in section.trees)):
+    for root, element in ((tree, span) for tree in section.trees for span in tree.iter("span")):
         if "data-cites" in element.attrib:
-            yield element, citation(element)
+            yield root, element, citation(element)
         elif (name := element.get("data-note", "")) in section.notes and name not in called:
             called.add(name)
-            yield from ((one, replace(said, in_note=True)) for one, said in citations(section.notes[name]))
+            note = section.notes[name]
+            yield from ((note, one, replace(said, in_note=True)) for one, said in citations(note))
 
 
 def _write(element: Element, read: Read) -> None:
@@ -72,6 +74,15 @@ def _write(element: Element, read: Read) -> None:
     if read.note:
         call = SubElement(element, "span") if read.words.text or len(read.words) else element
         call.set("data-note", read.note)
+
+
+def _begin_with_capital(element: Element, note: Element) -> None:
+    """A note that begins with a citation begins with a capital letter, also where an editor wrote 'see'."""
+    whole, said = ("".join(one.itertext()).strip() for one in (note, element))
+    first = next((one for one in element.iter() if (one.text or "").strip()), None)
+    if first is not None and whole.startswith(said):
+        text = (first.text or "").lstrip()
+        first.text = text[:1].upper() + text[1:]
 
 
 def _after_the_stop(element: Element, parent: Element, language: str) -> None:

@@ -38,6 +38,11 @@ def test_links_marks_and_entities_do_not_lead_astray(told_of: ToldOf) -> None:
     ]
 
 
+def test_a_reference_says_what_it_leads_to(told_of: ToldOf) -> None:
+    text = "See @tab:t2 and 3 rulers. As @tab:t2, so it is.\n\n| a | b |\n|---|---|\n| c | d |\n\nTable: T\n{: #t2}\n"
+    assert told_of(text) == ["3:1 number: See Table and 3 rulers."]
+
+
 def test_a_sentence_without_a_source_stands_first(told_of: ToldOf) -> None:
     assert told_of("It has 25 marks.[^a] It cost 12 dollars.\n\n[^a]: *The Book of Rulers*, 1999.") == [
         "3:22 number: It cost 12 dollars.",

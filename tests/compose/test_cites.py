@@ -141,6 +141,27 @@ def test_a_note_of_ones_own_says_whom_it_cites(make_brief: MakeBrief) -> None:
     )
 
 
+def test_a_note_that_begins_with_a_citation_begins_with_a_capital_letter(make_brief: MakeBrief) -> None:
+    made = page(make_brief, "One.[^n] Two.[^m]\n\n[^n]: [see @collins2012].\n\n[^m]: as [see @coi2014].", **LIST)
+    assert "{See Robert Collins," in made
+    assert "{as see UN Human" in made
+
+
+def test_a_quotation_in_a_title_has_the_inner_marks(make_brief: MakeBrief) -> None:
+    source = "- {id: q, type: article-newspaper, title: 'Who Said \"No\"?', container-title: T, issued: 2015}\n"
+    folder = make_brief({"brief.yaml": "title: A\nsources: s.yaml\n", "s.yaml": source, "part.md": "# T\n\nA [@q].\n"})
+    assert "“Who Said ‘No’?”" in composed(*build.read(load(folder)[0])[:2])
+
+
+def test_more_sources_of_a_year_than_letters(make_brief: MakeBrief) -> None:
+    one = "- {{id: k{0}, type: book, title: Title {0:02}, author: [{{family: F}}], publisher: P, issued: 2014}}\n"
+    text = " ".join(f"[@k{number}]" for number in range(30))
+    settings = "title: A\nsources: s.yaml\ncitations: author-date\nsections: [part, sources]\n"
+    files = {"brief.yaml": settings, "s.yaml": "".join(map(one.format, range(30))), "sources.md": "# Sources\n"}
+    html = composed(*build.read(load(make_brief({**files, "part.md": f"# T\n\n{text}\n"}))[0])[:2])
+    assert all(f">F 2014{letters}</a>" in html for letters in ("a", "z", "aa", "ad"))
+
+
 def test_a_note_cites_by_author_and_date_as_the_text_does(make_brief: MakeBrief) -> None:
     assert page(make_brief, NOTE, "citations: author-date\n", **LIST).startswith(
         "T One.{As (see <Collins 2012, p. 1 -> collins2012>) and UN Human Rights Council (<2014, para. 2 -> coi2014>) "
