@@ -89,7 +89,8 @@ def number_captions(bodies: Sequence[Element], words: Mapping[str, str]) -> Mapp
 def refer(bodies: Sequence[Element], names: Mapping[str, str]) -> None:
     """Puts the numbers of figures and tables where the text refers to them."""
     for body in bodies:
-        for link in body.iter("a"):
+        for link in body.iter():
+            link.attrib.pop("data-refs", None)
             if link.attrib.pop("data-ref", ""):
                 link.set("class", "ref")
                 link.text = names[link.get("href", "").removeprefix("#")].replace(" ", "\xa0")
