@@ -12,6 +12,8 @@ import pytest
 from brief import build
 from brief.load import load
 from brief.model import EDITIONS
+from tests.built import built
+from tests.conftest import MakeBrief
 
 ROOT = Path(__file__).parents[1]
 STYLES = sorted((ROOT / "styles").rglob("*.css"))
@@ -84,3 +86,12 @@ def test_the_numbers_of_recommendations_hang_in_the_margin(lines: list[tuple[flo
     edge = min(left for left, right, _ in lines if right - left > 110 * MM)
     hanging = [words.strip() for left, _, words in lines if left < edge - 2]
     assert [words[0] for words in hanging] == list("1234567")
+
+
+def test_a_note_is_black_wherever_it_is_called(make_brief: MakeBrief) -> None:
+    text = "# T\n\n/// key-figure | 5[^n]\nthings\n///\n\nText.\n\n[^n]: A note.\n"
+    with pypdfium2.PdfDocument(built(make_brief({"part.md": text})).pdf) as pdf:
+        page = pdf[0].render(scale=2).to_pil().convert("RGB")
+    colours = page.crop((0, page.height - 300, page.width, page.height)).getcolors(10**6)
+    assert min(max(colour) for _, colour in colours) < 100
+    assert max(max(colour) - min(colour) for _, colour in colours) < 20

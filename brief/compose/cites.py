@@ -51,6 +51,8 @@ def cite_sources(sections: Sequence[Written], cite: Cite, language: str) -> Cite
             _after_the_stop(element, parents[element], language)
         elif not said.in_sentence:
             _before_the_stop(element, parents[element])
+    for tree in trees:
+        _join_sources(tree)
     return cited
 
 
@@ -85,6 +87,16 @@ def _begin_with_capital(element: Element, note: Element) -> None:
         first.text = text[:1].upper() + text[1:]
 
 
+def _join_sources(tree: Element) -> None:
+    """The source of a key figure or a pull quote that is nothing but the number of a note stands behind the words."""
+    for aside in tree.iter("aside"):
+        line = aside.find("p[@class='source']")
+        if line is not None and len(line) and not "".join(line.itertext()).strip():
+            paragraphs = [one for one in aside.iter("p") if one is not line]
+            paragraphs[-1].extend(line)
+            aside.remove(line)
+
+
 def _after_the_stop(element: Element, parent: Element, language: str) -> None:
     """A note's number follows the word without a blank, and the stop, but in French, where it precedes it.
 
@@ -92,12 +104,23 @@ def _after_the_stop(element: Element, parent: Element, language: str) -> None:
     """
     before = _text_before(element, parent).rstrip()
     _put_before(element, parent, before)
+    if year := re.match(r",\s*(?=\S)", element.tail or "") if _begins(element, parent) else None:
+        parent.text, element.tail = (
+            (element.tail or "")[year.end() :],
+            None,
+        )  # the source of a key figure, with its year
+        return
     if ENDED.search(before) and re.match(r"\.(?!\.)", element.tail or ""):
         element.tail = (element.tail or "")[1:]
     if language.partition("-")[0].lower() != "fr" and (match := BEFORE_NOTE.match(element.tail or "")):
         first = _first_beside(element, parent)
         _put_before(first, parent, _text_before(first, parent) + match[0])
         element.tail = (element.tail or "")[match.end() :]
+
+
+def _begins(element: Element, parent: Element) -> bool:
+    """Whether a call, or several side by side, stand where their paragraph begins."""
+    return _first_beside(element, parent) is parent[0] and not (parent.text or "").strip()
 
 
 def _first_beside(element: Element, parent: Element) -> Element:

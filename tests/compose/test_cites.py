@@ -295,6 +295,27 @@ def test_side_notes_are_cited_where_they_stand(make_brief: MakeBrief) -> None:
     assert made.startswith("T 3 classes Collins{Robert Collins,")
 
 
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("/// key-figure | 3\n    source: [@collins2012]\n\nclasses\n///\n\nText.\n", "T 3 classes{N} Text."),
+        ("/// pull-quote\n    source: [@collins2012]\n\nA class\n///\n\nText.\n", "T A class{N} Text."),
+    ],
+)
+def test_a_source_that_is_only_a_number_stands_behind_the_words(text: str, printed: str, make_brief: MakeBrief) -> None:
+    made = " ".join(re.sub(r"</?blockquote[^>]*>", "", page(make_brief, text)).split())
+    assert re.sub(r"\{[^}]*\}", "{N}", made) == printed
+
+
+@pytest.mark.parametrize("source", ["[@collins2012]", "[@collins2012] [@coi2014]"])
+def test_the_number_of_a_source_that_is_only_cited_stands_behind_the_year(source: str, make_brief: MakeBrief) -> None:
+    text = f"/// key-figure | 3\n    source: {source}\n    year: 2012\n\nclasses\n///\n\nText.\n"
+    assert re.sub(r"\{[^}]*\}(<sup>,</sup>)?", "{N}", page(make_brief, text)) in (
+        "T 3 classes 2012{N} Text.",
+        "T 3 classes 2012{N}{N} Text.",
+    )
+
+
 def test_references_say_their_number(make_brief: MakeBrief) -> None:
     text = (
         "See @fig:b, [@tab:c; @fig:a].\n\n![A](a.svg){: #a}\n\n![B](a.svg){: #b}\n\n| x | y |\n|---|---|\n| 1 | 2 |\n\n"
@@ -303,7 +324,7 @@ def test_references_say_their_number(make_brief: MakeBrief) -> None:
     picture = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
     brief, texts, _ = build.read(load(make_brief({"part.md": f"# T\n\n{text}", "a.svg": picture}))[0])
     assert (
-        'See <a href="#b" class="ref">Figure\xa02</a>, <span data-refs=""><a href="#c" class="ref">Table\xa01</a>, '
+        'See <a href="#b" class="ref">Figure\xa02</a>, <span><a href="#c" class="ref">Table\xa01</a>, '
         '<a href="#a" class="ref">Figure\xa01</a>'
     ) in composed(brief, texts)
 
