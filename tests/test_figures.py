@@ -173,7 +173,9 @@ def test_a_file_beside_a_picture_that_leads_out_is_not_read(make_brief: MakeBrie
     folder = make_brief({"part.md": "# T\n\n![](a.jpg)\n", "a.jpg": photograph(900, 600)})
     (folder / "a.jpg.yaml").symlink_to(tmp_path / "secret.yaml")
     (told,) = found(folder)
-    assert told.startswith("content/part.md:3:1: error: alt-missing: ")
+    assert told.startswith(
+        "content/a.jpg.yaml: error: file-outside: this is a link that leads out of the brief's folder"
+    )
 
 
 def test_a_credit_that_is_printed_nowhere_is_told(make_brief: MakeBrief) -> None:
