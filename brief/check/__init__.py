@@ -21,7 +21,14 @@ from brief.check.places import find, perhaps, sourced, value_place
 from brief.findings import Finding, Place
 from brief.findings.keys import SCRIPT_UNKNOWN
 from brief.findings.nearest import did_you_mean
-from brief.findings.page import FIELD_WITHOUT_SAMPLE, LINK_BROKEN, NAME_TWICE, SECTION_WITHOUT_TEXT, WORD_TOO_LONG
+from brief.findings.page import (
+    FIELD_WITHOUT_SAMPLE,
+    LINK_BROKEN,
+    LINK_UNCLOSED,
+    NAME_TWICE,
+    SECTION_WITHOUT_TEXT,
+    WORD_TOO_LONG,
+)
 from brief.model import Brief, Text
 
 __all__ = [
@@ -52,6 +59,7 @@ def before_typesetting(brief: Brief, texts: Sequence[Text], inside: Inside, has_
     of_texts = (*empty(texts), *long_words(texts), *names(texts), *links(texts), *references(texts))
     return (
         *of_texts,
+        *unclosed_links(texts),
         *samples(brief, texts),
         *tracked(brief, texts),
         *uncredited(brief, texts),
@@ -126,3 +134,14 @@ def links(texts: Sequence[Text]) -> Iterator[Finding]:
             ):
                 near = perhaps(target, (f"#{anchor}" for anchor in anchors))
                 yield LINK_BROKEN.at(find(text.section, source, target), anchor=target[1:], near=near)
+
+
+def unclosed_links(texts: Sequence[Text]) -> Iterator[Finding]:
+    """No link is read as words in brackets and an address behind them, because one of its brackets is missing."""
+    for text in texts:
+        for element, source in sourced(text):
+            before = element.text or ""
+            for child in element:
+                if child.tag == "a" and before.endswith("]("):
+                    yield LINK_UNCLOSED.at(find(text.section, source, f"]({child.get('href', '')[:8]}"))
+                before = child.tail or ""

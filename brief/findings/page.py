@@ -101,6 +101,12 @@ LINK_BROKEN = Rule(
     "the link '#{anchor}' leads nowhere in this brief",
     "headings and figures get a name with {{: #name }}{near}",
 )
+LINK_UNCLOSED = Rule(
+    "link-unclosed",
+    Severity.WARNING,
+    "a link begins here that has no end, so its brackets are printed",
+    "close each bracket; an address with brackets in it stands between < and >: [a](<https://example.org/a_(b)>)",
+)
 NAME_TWICE = Rule(
     "name-twice",
     Severity.ERROR,

@@ -30,6 +30,12 @@ LINK_REFUSED = Rule(
     "a link cannot lead to '{target}'",
     "links begin with https://, http://, mailto:, tel: or, within the brief, #",
 )
+LINK_INVISIBLE = Rule(
+    "link-refused",
+    Severity.ERROR,
+    "a character that does not show stands in this address (U+{code:04X})",
+    "type the address anew; such characters come along when text is pasted",
+)
 FIELD_UNKNOWN = Rule(
     "field-unknown",
     Severity.ERROR,

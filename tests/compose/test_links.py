@@ -198,3 +198,12 @@ def test_addresses_in_the_words_of_a_source_become_links(words: str, expected: s
 
 
 INLINE, NONE = "printed-links: inline\n", "printed-links: none\n"
+
+
+def test_a_link_without_end_is_told(make_brief: MakeBrief) -> None:
+    text = "See\n[a](https://example.org/a_(b) and `[b](https://example.org/` and [c](https://example.org/c_(d))."
+    _, _, noticed = build.read(load(make_brief({"part.md": f"# T\n\n{text}\n"}))[0])
+    assert [str(one) for one in noticed] == [
+        "content/part.md:4:3: warning: link-unclosed: a link begins here that has no end, so its brackets are printed\n"
+        "    close each bracket; an address with brackets in it stands between < and >: [a](<https://example.org/a_(b)>)"
+    ]

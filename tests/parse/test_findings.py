@@ -409,6 +409,15 @@ content/abuses.md:4:28: error: attribute-refused: 'onclick=x' cannot stand betwe
 content/abuses.md:4:38: error: attribute-refused: 'wide' cannot stand between {: and }
     a class, a name, a language can, {: .wide #camps lang=fr}; of a picture {: width=4cm credit="…"} too""",
     ),
+    "an address with what does not show": (
+        "# T\n\nA [b](https://example.org/\u202egpj.exe) and https://example.org/\u200bc.",
+        {},
+        """
+content/abuses.md:3:7: error: link-refused: a character that does not show stands in this address (U+202E)
+    type the address anew; such characters come along when text is pasted
+content/abuses.md:3:41: error: link-refused: a character that does not show stands in this address (U+200B)
+    type the address anew; such characters come along when text is pasted""",
+    ),
     "a quotation mark in a credit": (
         '# T\n\n![A](a.svg){: credit="The \\"Office\\"" }',
         {},

@@ -17,5 +17,5 @@ def finish_links(root: Element) -> Iterator[str]:
             inner.tag, inner.attrib = "span", {}
         target = unescape(link.get("href", "")).strip()
         link.set("href", target)
-        if not _TAKEN.match(target):
+        if not _TAKEN.match(target) or not target.isprintable():
             yield target

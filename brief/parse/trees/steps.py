@@ -13,6 +13,7 @@ from brief.findings.nearest import shortened
 from brief.findings.wording import (
     ATTRIBUTES_STRAY,
     CAPTION_LOST,
+    LINK_INVISIBLE,
     LINK_REFUSED,
     OF_PICTURES_ALONE,
 )
@@ -104,7 +105,9 @@ def _finish(root: Element, leaves: tuple[Leaf, ...], at: Workshop) -> Iterator[F
     for caption, place in places(captions_lost(root), lines, at):
         yield CAPTION_LOST.at(place, text=shortened(caption))
     for target, place in places(finish_links(root), lines, at):
-        yield LINK_REFUSED.at(place, target=shortened(target))
+        hidden = next((sign for sign in target if not sign.isprintable()), "")
+        rule = LINK_INVISIBLE if hidden else LINK_REFUSED
+        yield rule.at(place, target=shortened(target), code=ord(hidden) if hidden else 0)
 
 
 def places(found: Iterable[str], lines: range, at: Workshop) -> Iterator[tuple[str, Place]]:
