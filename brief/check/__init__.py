@@ -56,7 +56,7 @@ PRINTED_ANYWAY = frozenset({"summary", "author"})
 
 def before_typesetting(brief: Brief, texts: Sequence[Text], inside: Inside, has_face: HasFace) -> tuple[Finding, ...]:
     """What is wrong in the source, before any page is set."""
-    of_texts = (*empty(texts), *long_words(texts), *names(texts), *links(texts), *references(texts))
+    of_texts = (*empty(brief, texts), *long_words(texts), *names(texts), *links(texts), *references(texts))
     return (
         *of_texts,
         *unclosed_links(texts),
@@ -71,9 +71,14 @@ def before_typesetting(brief: Brief, texts: Sequence[Text], inside: Inside, has_
     )
 
 
-def empty(texts: Sequence[Text]) -> Iterator[Finding]:
-    """No section is a title alone, but for those that print something by themselves."""
-    printed_anyway = PRINTED_ANYWAY | ({"sources"} if cited_keys(texts) else set())
+def empty(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
+    """No section is a title alone, but for those that print something by themselves.
+
+    A list of sources does when something is cited, which is not known of a section that could not be read.
+    """
+    printed_anyway = PRINTED_ANYWAY
+    if cited_keys(texts) or len(texts) < len(brief.sections):
+        printed_anyway |= {"sources"}
     for text in texts:
         if not text.blocks and text.section.kind not in printed_anyway:
             place = Place(text.section.path, text.section.first)

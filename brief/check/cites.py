@@ -14,6 +14,7 @@ from brief.check.places import Printed, find, printed_beside, printed_values, so
 from brief.findings import Finding, Place
 from brief.findings.citing import (
     CITED_IN_VAIN,
+    REFERENCE_OTHER_KIND,
     REFERENCE_UNKNOWN,
     REFERENCE_UNKNOWN_OTHERWISE,
     REFERENCE_WITHOUT_NUMBER,
@@ -48,6 +49,8 @@ def cited_keys(texts: Sequence[Text]) -> frozenset[str]:
 
 def unused(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
     """Each source is cited; of a file with many that are not, a whole library, it is told once."""
+    if len(texts) < len(brief.sections):
+        return  # what a section cites that could not be read is not known
     used = cited_keys(texts) if brief.sources else ()
     by_file: dict[Path, list[str]] = defaultdict(list)
     for key, source in brief.sources.items():
@@ -108,7 +111,9 @@ def _lost(texts: Sequence[Text]) -> Iterator[Finding]:
                 yield REFERENCE_WITHOUT_NUMBER.at(place, name=name)
             elif known.get(name) != kind:
                 same = [one for one, its_kind in known.items() if its_kind == kind]
-                near = did_you_mean(name, same, "") or REFERENCE_UNKNOWN_OTHERWISE.format(name=name)
+                other = known.get(name, "")
+                near = REFERENCE_OTHER_KIND.format(kind=other, prefix=PREFIXES[other], name=name) if other else ""
+                near = near or did_you_mean(name, same, "") or REFERENCE_UNKNOWN_OTHERWISE.format(name=name)
                 yield REFERENCE_UNKNOWN.at(place, kind=kind, name=name, prefix=prefix, nearest=near)
 
 

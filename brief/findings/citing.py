@@ -25,6 +25,7 @@ REFERENCE_UNKNOWN = Rule(
     "{nearest}",
 )
 REFERENCE_UNKNOWN_OTHERWISE = "give one its name: {{: #{name}}} below it"
+REFERENCE_OTHER_KIND = "it is a {kind}: write @{prefix}:{name}"
 REFERENCE_WITHOUT_NUMBER = Rule(
     "reference-unknown",
     Severity.ERROR,

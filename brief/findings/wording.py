@@ -93,6 +93,19 @@ CITATION_BROKEN = Rule(
     "a part of this citation names no source: '{part}'",
     "write a key in each part, [@coi2014, p. 7; see @collins2012]; a semicolon parts two sources",
 )
+CITATION_JOINED = Rule(
+    "citation-broken",
+    Severity.ERROR,
+    "'@{second}' stands in one part with '@{first}', which alone is cited",
+    "part two sources with a semicolon: [@{first}; @{second}]",
+)
+CITATION_OPEN = Rule(
+    "citation-broken",
+    Severity.WARNING,
+    "this looks like a citation that is not written as one: '{text}'",
+    "write the key behind an @, all between square brackets: [@{key}, p. 7]; it is printed as it stands",
+)
+SOURCE_KIND = "figures and tables are named @fig:{name} and @tab:{name}"
 RAW_HTML = Rule(
     "raw-html",
     Severity.ERROR,

@@ -76,7 +76,11 @@ def test_a_source_of_the_same_time_is_none(issued: str, make_brief: MakeBrief) -
         ),
         (
             "See @tab:camps [@a].",
-            "there is no table 'camps' that @tab:camps could lead to\n    give one its name: {: #camps} below it",
+            "there is no table 'camps' that @tab:camps could lead to\n    it is a figure: write @fig:camps",
+        ),
+        (
+            "See @tab:camp [@a].",
+            "there is no table 'camp' that @tab:camp could lead to\n    give one its name: {: #camp} below it",
         ),
         (
             "See @tab:plain [@a].",

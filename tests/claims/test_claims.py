@@ -40,7 +40,7 @@ def test_links_marks_and_entities_do_not_lead_astray(told_of: ToldOf) -> None:
 
 def test_a_reference_says_what_it_leads_to(told_of: ToldOf) -> None:
     text = "See @tab:t2 and 3 rulers. As @tab:t2, so it is.\n\n| a | b |\n|---|---|\n| c | d |\n\nTable: T\n{: #t2}\n"
-    assert told_of(text) == ["3:1 number: See Table and 3 rulers."]
+    assert told_of(text) == ["3:1 number: See Table ‘t2’ and 3 rulers."]
 
 
 def test_a_sentence_without_a_source_stands_first(told_of: ToldOf) -> None:

@@ -364,6 +364,20 @@ content/abuses.md:4:20: error: source-unknown: there is no source 'hrc'
 content/abuses.md:4:49: error: source-unknown: there is no source 'UN'
     put it into sources.yaml; a plain @ is written \\@""",
     ),
+    "two keys in one part of a citation": (
+        "# T\n\nA claim [@coi2014, @hrc2525, p. 7].",
+        {},
+        """
+content/abuses.md:3:20: error: citation-broken: '@hrc2525' stands in one part with '@coi2014', which alone is cited
+    part two sources with a semicolon: [@coi2014; @hrc2525]""",
+    ),
+    "a figure that is called by its whole name": (
+        "# T\n\nSee @figure:camps.",
+        {},
+        """
+content/abuses.md:3:5: error: source-unknown: there is no source 'figure:camps'
+    figures and tables are named @fig:camps and @tab:camps""",
+    ),
     "parts of a citation without a key": (
         "# T\n\nA claim [@coi2014; see the annex].",
         {},
@@ -554,6 +568,31 @@ def test_every_rule_is_told_in_a_test() -> None:
         line.split(": ")[2] for _, _, expected in CASES.values() for line in expected.split("\n") if line[:1] == "c"
     }
     assert rules == told
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "typed"),
+    [
+        ("One [coi2014] two.", 5, "[coi2014]"),
+        ("One [@ coi2014].", 5, "[@ coi2014]"),
+        ("One [@coi2014, p. 7", 5, "[@coi2014"),
+    ],
+)
+def test_what_looks_like_a_citation_is_told(
+    text: str, column: int, typed: str, findings: Callable[..., list[str]]
+) -> None:
+    assert findings(f"# T\n\n{text}") == [
+        f"content/abuses.md:3:{column}: warning: citation-broken: this looks like a citation that is not written as one: "
+        f"'{typed}'\n    write the key behind an @, all between square brackets: [@coi2014, p. 7]; "
+        "it is printed as it stands"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["[coi2014](https://x.org)", "[the coi2014]", "(coi2014)", "[@coi2014][^n]\n\n[^n]: N"]
+)
+def test_what_is_none_is_not(text: str, findings: Callable[..., list[str]]) -> None:
+    assert findings(f"# T\n\n{text}") == []
 
 
 def test_warnings_come_with_the_text(findings: Callable[..., list[str]]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement
 
@@ -16,6 +17,9 @@ from brief.findings import Finding, Place
 from brief.findings.nearest import did_you_mean, shortened
 from brief.findings.wording import (
     CITATION_BROKEN,
+    CITATION_JOINED,
+    CITATION_OPEN,
+    SOURCE_KIND,
     SOURCE_UNKNOWN,
     SOURCE_UNKNOWN_OTHERWISE,
     SOURCE_UNKNOWN_WITHOUT_FILE,
@@ -39,6 +43,12 @@ _IN_SENTENCE = rf"{_BEFORE}(?P<minus>-?){_KEY}(?:[ \n]?\[(?P<rest>(?![^\[\];]*@)
 
 CITATION = f"(?:{_IN_BRACKETS}|{_IN_SENTENCE})"
 """A citation, or a reference."""
+
+_LOOKS_LIKE_ONE = (
+    re.compile(r"\[(?:@[ ])?(?P<key>\w(?:[\w:.-]*\w)?)\](?![(\[:])"),
+    re.compile(r"\[-?@(?P<key>\w(?:[\w:.-]*\w)?)(?=[^\[\]]*(?:\[|\Z))"),
+)
+"""A key in brackets without its @, or with a blank behind that; one in a bracket that nothing closes."""
 
 _ONE = re.compile(rf"{_BEFORE}(?P<minus>-?){_KEY}")
 _PARTS = re.compile(r"(?:&#?\w+;|[^;])+")
@@ -128,6 +138,11 @@ def check_keys(
         signs = masked(passage.text)
         for offset, part in _broken(signs):
             yield CITATION_BROKEN.at(Place(path, *passage.place(offset)), part=shortened(part))
+        for offset, first, second in _joined_keys(signs):
+            yield CITATION_JOINED.at(Place(path, *passage.place(offset)), first=first, second=second)
+        for match in (match for pattern in _LOOKS_LIKE_ONE for match in pattern.finditer(signs)):
+            if (key := match["key"]) in keys:
+                yield CITATION_OPEN.at(Place(path, *passage.place(match.start())), text=shortened(match[0]), key=key)
         for match in _ONE.finditer(signs):
             key = _key(match)
             if key not in keys and not reference(key):
@@ -150,7 +165,19 @@ def _broken(signs: str) -> Iterator[tuple[int, str]]:
                 yield match.start(group) + part.end() - len(part[0].lstrip()), part[0].strip()
 
 
+def _joined_keys(signs: str) -> Iterator[tuple[int, str, str]]:
+    """The keys that stand behind another in one part of a citation, and where they do."""
+    for match in re.finditer(CITATION, signs):
+        group = "rest" if match["parts"] is None else "parts"
+        for part in _PARTS.finditer(match[group] or ""):
+            for first, second in pairwise(_ONE.finditer(part[0])):
+                yield match.start(group) + part.start() + second.start(), _key(first), _key(second)
+
+
 def _way(key: str, keys: Collection[str], files: Collection[str]) -> str:
+    kind, colon, name = key.partition(":")
+    if colon and kind.lower() in ("figure", "chart", "table"):
+        return SOURCE_KIND.format(name=shortened(name))
     if not files:
         return SOURCE_UNKNOWN_WITHOUT_FILE
     return (did_you_mean(key, keys, "") if keys else "") or SOURCE_UNKNOWN_OTHERWISE.format(file=" or ".join(files))
