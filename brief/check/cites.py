@@ -33,6 +33,9 @@ FEW = 10
 KEY = re.compile(r"(?<![\w/.@+\\-])@(?P<key>\w(?:[\w:.#$%&+?<>~/-]*\w)?)")
 """What would be a citation in the text of a section."""
 
+PLAIN_KEY = re.compile(r"\w(?:\w|[:.#$%&+?<>~/-](?=\w))*")
+"""A key that is cited without braces."""
+
 PREFIXES = {"figure": "fig", "table": "tab"}
 
 
@@ -60,7 +63,12 @@ def unused(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
         if len(keys) > FEW:
             yield SOURCES_UNUSED.at(Place(path), count=len(keys), keys=", ".join(map(shortened, keys[:3])))
         else:
-            yield from (SOURCE_UNUSED.at(brief.sources[key].place, key=key) for key in keys)
+            yield from (SOURCE_UNUSED.at(brief.sources[key].place, key=key, cited=_as_cited(key)) for key in keys)
+
+
+def _as_cited(key: str) -> str:
+    """A key as it is cited: between braces when it has more in it than words and single signs."""
+    return key if PLAIN_KEY.fullmatch(key) else f"{{{key}}}"
 
 
 def later(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:

@@ -10,6 +10,12 @@ SOURCES_MISSING = Rule(
     "there is no file '{name}' with sources",
     "put the file beside brief.yaml, or correct its name{near}",
 )
+SOURCES_IN_ONE = Rule(
+    "sources-missing",
+    Severity.ERROR,
+    "'{names}' are several files",
+    "write several between square brackets:  sources: [{names}]",
+)
 SOURCES_FORMAT = Rule(
     "sources-format",
     Severity.ERROR,
@@ -26,7 +32,7 @@ JSON_BROKEN = Rule(
     "json-broken",
     Severity.ERROR,
     "from here on this cannot be read as JSON",
-    "export the file again, as CSL JSON, from the program that made it",
+    "a comma, a quote or a bracket is missing here or right above; or export the file again, as CSL JSON",
 )
 BIBTEX_BROKEN = Rule(
     "bibtex-broken",
@@ -164,7 +170,7 @@ SOURCE_UNUSED = Rule(
     "source-unused",
     Severity.INFO,
     "the source '{key}' is cited nowhere, so it is not printed",
-    "cite it, [@{key}], or leave it for later",
+    "cite it, [@{cited}], or leave it for later",
 )
 SOURCES_UNUSED = Rule(
     "source-unused",

@@ -154,6 +154,12 @@ def test_a_library_of_a_thousand_sources_is_read(make_brief: MakeBrief) -> None:
     assert len(sources(make_brief, "s.json", text)) == 1000
 
 
+def test_the_citation_key_of_zotero_is_the_key(make_brief: MakeBrief) -> None:
+    item = {"id": "http://zotero.org/users/1/items/A", "type": "bill", "title": "T"}
+    items = [{**item, "citation-key": "law2012"}, {**item, "id": "http://zotero.org/users/1/items/B"}]
+    assert [*sources(make_brief, "s.json", json.dumps(items))] == ["law2012", "http://zotero.org/users/1/items/B"]
+
+
 LATEX = r"""
 @article{a,
   author = {van den Berg, Anna and M{\"u}ller, J{\o}rgen and {Caf\'e \& Sons}},
@@ -267,6 +273,16 @@ MISTAKES: dict[str, tuple[dict[str, str | bytes], str]] = {
         "content/brief.yaml:2:10: error: sources-missing: there is no file '../sources.yaml' with sources\n"
         "    put the file beside brief.yaml, or correct its name",
     ),
+    "several files without brackets": (
+        {"brief.yaml": "title: A\nsources: a.yaml, b.bib\n"},
+        "content/brief.yaml:2:10: error: sources-missing: 'a.yaml, b.bib' are several files\n"
+        "    write several between square brackets:  sources: [a.yaml, b.bib]",
+    ),
+    "a field by another name": (
+        {"s.yaml": f"{ENTRY}  year: 2012\n"},
+        "content/s.yaml:6:3: warning: source-field: nothing is done with 'year' of the source 'a'\n"
+        "    did you mean 'issued'?",
+    ),
     "another kind of file": (
         {"s.ris": "TY  - BOOK\n"},
         "content/brief.yaml:2:11: error: sources-format: 's.ris' is no file that sources are read from\n"
@@ -299,17 +315,17 @@ MISTAKES: dict[str, tuple[dict[str, str | bytes], str]] = {
     "broken JSON": (
         {"s.json": '[{"id": "a",\n  "title": T}]\n'},
         "content/s.json:2:12: error: json-broken: from here on this cannot be read as JSON\n"
-        "    export the file again, as CSL JSON, from the program that made it",
+        "    a comma, a quote or a bracket is missing here or right above; or export the file again, as CSL JSON",
     ),
     "a name in JSON that is longer than any": (
         {"s.json": '[{"id": "a", "type": "bill", "title": "T", "issued": "2014",\n"' + "x" * 2000 + '": 1}]\n'},
         "content/s.json:2:2003: error: json-broken: from here on this cannot be read as JSON\n"
-        "    export the file again, as CSL JSON, from the program that made it",
+        "    a comma, a quote or a bracket is missing here or right above; or export the file again, as CSL JSON",
     ),
     "half a letter in JSON": (
         {"s.json": '[{"id": "a", "type": "bill",\n"title": "T \\ud83d", "issued": "2014"}]\n'},
         "content/s.json:2:15: error: json-broken: from here on this cannot be read as JSON\n"
-        "    export the file again, as CSL JSON, from the program that made it",
+        "    a comma, a quote or a bracket is missing here or right above; or export the file again, as CSL JSON",
     ),
     "a field twice": (
         {"s.yaml": f"{ENTRY}  title: U\n"},

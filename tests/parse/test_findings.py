@@ -582,8 +582,8 @@ def test_what_looks_like_a_citation_is_told(
     text: str, column: int, typed: str, findings: Callable[..., list[str]]
 ) -> None:
     assert findings(f"# T\n\n{text}") == [
-        f"content/abuses.md:3:{column}: warning: citation-broken: this looks like a citation that is not written as one: "
-        f"'{typed}'\n    write the key behind an @, all between square brackets: [@coi2014, p. 7]; "
+        f"content/abuses.md:3:{column}: warning: citation-broken: this looks like a citation that is not written as "
+        f"one: '{typed}'\n    write the key behind an @, all between square brackets: [@coi2014, p. 7]; "
         "it is printed as it stands"
     ]
 

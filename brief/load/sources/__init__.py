@@ -6,12 +6,13 @@ Each file is read into entries with their places (`csl`, `bibtex`); what they ho
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from brief.findings import BriefError, Finding
 from brief.findings.nearest import did_you_mean, shortened
-from brief.findings.sources import SOURCES_FORMAT, SOURCES_MISSING
+from brief.findings.sources import SOURCES_FORMAT, SOURCES_IN_ONE, SOURCES_MISSING
 from brief.load.folders import there
 from brief.load.sources import bibtex, csl
 from brief.load.sources.entries import Entry
@@ -40,6 +41,8 @@ def _entries(folder: Path, name: Scalar, findings: list[Finding]) -> list[Entry]
     """The entries of one file; what is wrong within them goes to `findings`."""
     path = there(folder, name.text)
     reader = READERS.get(Path(name.text).suffix.lower())
+    if re.search(r"\.\w+\s*,", name.text):
+        raise BriefError([SOURCES_IN_ONE.at(name.place, names=shortened(name.text))])
     if reader is None:
         raise BriefError([SOURCES_FORMAT.at(name.place, name=shortened(name.text))])
     if path is None:

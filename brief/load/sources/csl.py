@@ -30,6 +30,21 @@ Read = tuple[list[Entry], list[Finding]]
 
 _PRINTED_PARTS = ("family", "given", "literal", "dropping-particle", "non-dropping-particle", "suffix")
 _NAME_PARTS = frozenset({*_PRINTED_PARTS, "comma-suffix", "static-ordering", "isInstitution"})
+_OTHERWISE = {
+    "address": "publisher-place",
+    "date": "issued",
+    "institution": "publisher",
+    "journal": "container-title",
+    "link": "URL",
+    "newspaper": "container-title",
+    "organization": "publisher",
+    "pages": "page",
+    "place": "publisher-place",
+    "symbol": "number",
+    "year": "issued",
+}
+"""What people call otherwise than CSL does."""
+
 _SHORT = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
 """What Zotero calls otherwise than CSL does."""
 
@@ -86,7 +101,7 @@ def _entries(root: Node) -> Read:
 
 
 def _entry(node: Pairs, findings: list[Finding]) -> Entry:
-    key, review = _text(node.get("id")), _text(node.get(REVIEW))
+    key, review = _key(node), _text(node.get(REVIEW))
     item: dict[str, Any] = {"type": _text(node.get("type"))}
     places = {name.text: value.place for name, value in node.pairs}
     seen: dict[str, Place] = {}
@@ -106,13 +121,22 @@ def _entry(node: Pairs, findings: list[Finding]) -> Entry:
             else:
                 item.setdefault(field, read)
         elif name.text not in OTHERS:
-            nearest = did_you_mean(
-                field, TEXTS | DATES | NAMES, "the fields are those of CSL: title, publisher, issued, URL …"
-            )
-            findings.append(
-                SOURCE_FIELD_UNKNOWN.at(name.place, field=shortened(field), key=shortened(key), nearest=nearest)
-            )
+            words = {"field": shortened(field), "key": shortened(key), "nearest": _meant(field)}
+            findings.append(SOURCE_FIELD_UNKNOWN.at(name.place, **words))
     return Entry(key, item, node.place, places, review)
+
+
+def _key(node: Pairs) -> str:
+    """The key of a source: what Zotero calls its citation key, where it has an address of its own for an ``id``."""
+    key, own = _text(node.get("id")), _text(node.get("citation-key"))
+    return own if own and "://" in key else key
+
+
+def _meant(field: str) -> str:
+    """Which field may have been meant."""
+    if other := _OTHERWISE.get(field.lower()):
+        return f"did you mean '{other}'?"
+    return did_you_mean(field, TEXTS | DATES | NAMES, "the fields are those of CSL: title, publisher, issued, URL …")
 
 
 def _wrong(key: str, field: str, value: Node) -> Finding:
