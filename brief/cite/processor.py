@@ -104,7 +104,8 @@ class Processor:
         text = str(self._laid_out(style, item, "citation") or "")
         self._before.append(item)
         if text and part.key in links:
-            text = f'<a href="#{links[part.key]}" class="cite">{text}</a>'
+            kind = "cite whole" if self.numbered else "cite"  # no line ends within '[1, p. 7]'
+            text = f'<a href="#{links[part.key]}" class="{kind}">{text}</a>'
         return f"{part.before}{text}{part.after}"
 
     def entries(self) -> Iterator[tuple[str, str]]:

@@ -22,8 +22,11 @@ BEFORE_NOTE = re.compile(r"(?:(?:[.,;:!?…。、]|\.{3})+[\"'”’»)\]]*|[”
 ENDED = re.compile(r"(?:[.?!…]|\.[\"'”’»]+)$")
 """Words behind which no full stop follows: 'etc.', 'Who knows?'"""
 
-AFTER_WORDS = re.compile(r"(?<=[^\s.])(?<!\b[A-Z])[.,;:]$")
-"""The stop before a citation that comes behind it when it is a part of the sentence; 'U.S.' keeps its own."""
+AFTER_WORDS = re.compile(r"(?<=[^\s.])(?<!\b[A-Z])(?P<stop>[.,;:])(?P<quotes>[”’»]*)$")
+"""The stop before a citation that comes behind it when it is a part of the sentence; 'U.S.' keeps its own.
+
+The stop within quotation marks, too: “words” (Collins 2012).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +108,15 @@ def _after_the_stop(element: Element, parent: Element, language: str) -> None:
     before = _text_before(element, parent).rstrip()
     _put_before(element, parent, before)
     if year := re.match(r",\s*(?=\S)", element.tail or "") if _begins(element, parent) else None:
-        parent.text, element.tail = (
-            (element.tail or "")[year.end() :],
-            None,
-        )  # the source of a key figure, with its year
+        parent.text, element.tail = (element.tail or "")[year.end() :], None  # of a key figure whose source is cited
         return
     if ENDED.search(before) and re.match(r"\.(?!\.)", element.tail or ""):
         element.tail = (element.tail or "")[1:]
-    if language.partition("-")[0].lower() != "fr" and (match := BEFORE_NOTE.match(element.tail or "")):
+    if language.partition("-")[0].lower() == "fr":
+        if (match := AFTER_WORDS.search(before)) and not match["quotes"]:
+            _put_before(element, parent, before[: match.start()])
+            element.tail = match["stop"] + (element.tail or "")
+    elif match := BEFORE_NOTE.match(element.tail or ""):
         first = _first_beside(element, parent)
         _put_before(first, parent, _text_before(first, parent) + match[0])
         element.tail = (element.tail or "")[match.end() :]
@@ -138,8 +142,8 @@ def _before_the_stop(element: Element, parent: Element) -> None:
     if not beside or beside[-1].isspace() or beside[-1] in "([{“‘«—–":
         return
     if match := AFTER_WORDS.search(before):
-        before = before[: match.start()]
-        element.tail = match[0] + (element.tail or "")
+        before = before[: match.start()] + match["quotes"]
+        element.tail = match["stop"] + (element.tail or "")
     _put_before(element, parent, f"{before} ")
 
 

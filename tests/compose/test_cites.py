@@ -60,7 +60,7 @@ def words(html: str) -> str:
     html = re.sub(r'<a class="footnote-again" href="#note/\w+/([^"]*)"[^>]*></a>', r"{\1}", html.translate(BREAKS))
     html = re.sub(r'<span id="note/[^"]*/number"></span>', "}", html).replace(' class="between-calls"', "")
     html = re.sub(r'<span [^>]*class="footnote"[^>]*>', "{", html)
-    html = re.sub(r'<a href="#source/([^"]*)" class="cite">(.*?)</a>', r"<\2 -> \1>", html)
+    html = re.sub(r'<a href="#source/([^"]*)" class="cite(?: whole)?">(.*?)</a>', r"<\2 -> \1>", html)
     html = re.sub(r'<a href="([^"#]*)" class="address">(.*?)</a>', r"<\2 -> \1>", html)
     html = re.sub(r"</(?:p|h2|li|aside)>", " ", html)
     html = re.sub(r"<(?!em>)/?(?:section|span|p|h2|ul|ol|li|div|figure|img|figcaption|aside|strong)\b[^<>]*>", "", html)
@@ -124,8 +124,9 @@ def test_the_number_of_a_note_stands_behind_the_stop(text: str, printed: str, ma
     assert re.sub(r"\{[^}]*\}", "{N}", made) == f"T {printed}"
 
 
-def test_in_french_it_stands_before_the_stop(make_brief: MakeBrief) -> None:
-    made = page(make_brief, "Un [@collins2012].", "language: fr\n")
+@pytest.mark.parametrize("text", ["Un [@collins2012].", "Un.[@collins2012]"])
+def test_in_french_it_stands_before_the_stop(text: str, make_brief: MakeBrief) -> None:
+    made = page(make_brief, text, "language: fr\n")
     assert re.sub(r"\{[^}]*\}", "{N}", made) == "T Un{N}."
 
 
@@ -278,6 +279,7 @@ def test_author_and_date(make_brief: MakeBrief) -> None:
         ("One?[@a]", "One? (A)"),
         ("[@a] One", "(A) One"),
         ("in the U.S.[@a]", "in the U.S. (A)"),
+        ('"One."[@a] Two', "“One” (A). Two"),
         ("*One*[@a] two", "*One* (A) two"),
         ("One[@a][@a]", "One (A) (A)"),
         ("One [*see* [@a]]", "One [*see* (A)]"),
