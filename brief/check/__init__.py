@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from brief.check.cites import cited_keys, cites, in_plain_text, later, references, unlisted, unused
+from brief.check.cites import cited_keys, cites, in_plain_text, later, references, unknown, unlisted, unused
 from brief.check.drawings import HasFace
 from brief.check.glyphs import signs
 from brief.check.look import own_look
@@ -63,6 +63,7 @@ def before_typesetting(brief: Brief, texts: Sequence[Text], inside: Inside, has_
         *samples(brief, texts),
         *tracked(brief, texts),
         *uncredited(brief, texts),
+        *unknown(brief, texts),
         *unused(brief, texts),
         *in_plain_text(brief),
         *later(brief, texts),

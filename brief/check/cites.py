@@ -22,6 +22,7 @@ from brief.findings.citing import (
 )
 from brief.findings.nearest import did_you_mean, shortened
 from brief.findings.sources import SOURCE_LATER, SOURCE_UNUSED, SOURCES_UNUSED
+from brief.findings.wording import SOURCE_UNKNOWN
 from brief.model import Brief, Citation, Sheet, Text, citation
 
 IN_TEXT = re.compile(r"<style\b[^>]*\bclass\s*=\s*[\"']in-text[\"']")
@@ -71,11 +72,21 @@ def _as_cited(key: str) -> str:
     return key if PLAIN_KEY.fullmatch(key) else f"{{{key}}}"
 
 
+def unknown(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
+    """Each key is that of a source, also where one stands right behind another and only the tree sees it: ``@a@b``."""
+    for text in texts:
+        for element, source in sourced(text):
+            key = element.get("data-cite")
+            if key is not None and key not in brief.sources:
+                nearest = did_you_mean(key, brief.sources, "put a blank before it")
+                yield SOURCE_UNKNOWN.at(find(text.section, source, f"@{key}"), key=shortened(key), nearest=nearest)
+
+
 def later(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
     """No source that is cited came out after the brief."""
     if not (day := brief.settings.date):
         return
-    for key in sorted(cited_keys(texts)):
+    for key in sorted(cited_keys(texts) & brief.sources.keys()):
         source = brief.sources[key]
         parts = source.item.get("issued", {}).get("date-parts", [[]])[0]
         if parts > [day.year, day.month, day.day][: len(parts)]:

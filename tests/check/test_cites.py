@@ -118,3 +118,12 @@ def test_who_cites_in_plain_text_is_told(make_brief: MakeBrief) -> None:
         f"content/part.md:2:11: {told}",
         f"content/a.svg.yaml:1:10: {told}",
     ]
+
+
+@pytest.mark.parametrize("text", ["One @tab:record@a12.", "One [@a], @a@a12"])
+@pytest.mark.parametrize("keys", ["", "date: 2018-06-10\n"])
+def test_a_key_right_behind_another_is_told_when_it_is_unknown(text: str, keys: str, make_brief: MakeBrief) -> None:
+    found = told(make_brief, f"{text} [@a]\n\n{NAMED}", keys)
+    assert [one.partition("\n")[0] for one in found] == [
+        f"content/part.md:3:{text.index('a12')}: error: source-unknown: there is no source 'a12'"
+    ]
