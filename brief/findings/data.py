@@ -41,19 +41,31 @@ COLUMN_UNNAMED = Rule(
     "column-unnamed",
     Severity.ERROR,
     "column {number} has no name",
-    "the first line names the columns: write one there, or delete the column",
+    "the first line names the columns: write one there, delete the column, or delete what stands above the names",
 )
 COLUMN_TWICE = Rule(
     "column-twice",
     Severity.ERROR,
     "two columns are called '{column}'",
-    "give one of them another name in this line",
+    "give one of them another name in this line; capitals make no difference",
 )
 ROW_UNEVEN = Rule(
     "row-uneven",
     Severity.ERROR,
-    "this row has {here} cells, and the first line names {columns} columns",
+    "this row has {here}, and the first line names {columns}",
     "leave a cell without data empty, and put one that has a '{delimiter}' in it between double quotes",
+)
+TITLE_ABOVE = Rule(
+    "title-above",
+    Severity.ERROR,
+    "'{title}' stands alone in the first line, and the rows below have {here}",
+    "the first line names the columns: delete what stands above the names; a title is written in the section",
+)
+CELL_BROKEN = Rule(
+    "cell-broken",
+    Severity.ERROR,
+    "the spreadsheet could not write a value here: '{text}'",
+    "mend the formula, or make the column wider, and save the file again; a cell without data is left empty",
 )
 QUOTE_BROKEN = Rule(
     "quote-broken",

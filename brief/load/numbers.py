@@ -12,8 +12,12 @@ CURRENCY = r"(?:US\$|C\$|A\$|[$€£¥₩₽₹]|(?:USD|EUR|GBP|JPY|KRW|CHF|CAD)
 _BLANKS = "\u0020\u00a0\u2007\u2009\u202f"
 _PARTS = re.compile(
     rf"(?P<first>[-−–+]?)(?P<before>{CURRENCY}?)[{_BLANKS}]?(?P<second>[-−–+]?)"
-    rf"(?P<digits>[0-9][0-9.,'’{_BLANKS}]*?)[{_BLANKS}]?(?P<after>[%‰]|{CURRENCY})?$"
+    rf"(?P<digits>[0-9.,][0-9.,'’{_BLANKS}]*?)(?P<power>[eE][-+][0-9]{{1,3}})?"
+    rf"[{_BLANKS}]?(?P<after>[%‰]|{CURRENCY})?$"
 )
+UNSEEN = "\u200b\u200e\u200f\u2060\ufeff"
+"""What programs put around a number and nobody sees: marks of direction, and blanks without a width."""
+
 MOST_DIGITS = 30
 """Of a number; what has more is a code."""
 
@@ -27,24 +31,33 @@ def evidence(text: str) -> str:
 def number(text: str, decimal: str) -> Number | None:
     """The number that a cell is when `decimal` stands before decimals, or None.
 
-    ``1,234.5``, ``1.234,5``, ``1 234,5``, ``−3``, ``12 %``, ``$5``. Not ``007``, which is a code.
+    ``1,234.5``, ``1.234,5``, ``1 234,5``, ``−3``, ``12 %``, ``$5``, and ``.5`` and ``1.5E+05``, as statistical programs
+    write them. Not ``007`` and ``1E5``, which are codes, nor ``(5)``, which is minus five in a budget and no less often
+    a standard error.
     """
-    match = _PARTS.match(text)
+    match = _PARTS.match(text.strip(UNSEEN))
     if not match or (match["first"] and match["second"]) or (match["before"] and match["after"]):
         return None
     whole, mark, decimals = match["digits"].partition(decimal)
-    if (mark and not re.fullmatch("[0-9]+", decimals)) or len(whole) + len(decimals) > MOST_DIGITS:
-        return None
-    plain = _ungrouped(whole, decimal)
-    if plain is None:
+    plain = "0" if mark and not whole else _ungrouped(whole, decimal)
+    if plain is None or (mark and not re.fullmatch("[0-9]+", decimals)):
         return None
     minus = "-" if (match["first"] or match["second"]) in ("-", "−", "–") else ""
-    return Number(Decimal(f"{minus}{plain}{'.' if mark else ''}{decimals}"), match["before"], match["after"] or "")
+    value = _written_out(Decimal(f"{minus}{plain}{'.' if mark else ''}{decimals}{match['power'] or ''}"))
+    return None if value is None else Number(value, match["before"], match["after"] or "")
+
+
+def _written_out(value: Decimal) -> Decimal | None:
+    """The same number without a power of ten; None when it has more digits than one that is meant to be read."""
+    if abs(value.adjusted()) > MOST_DIGITS:  # written out, it could fill a book
+        return None
+    text = f"{value:f}"
+    return Decimal(text) if sum(map(str.isdigit, text)) <= MOST_DIGITS else None
 
 
 def _ungrouped(whole: str, decimal: str) -> str | None:
     """The digits before the decimals without what parts thousands; None when they are parted otherwise."""
-    if whole.isdigit():
+    if re.fullmatch("[0-9]+", whole):
         return whole if len(whole) == 1 or whole[0] != "0" else None
     marks = set(re.findall("[^0-9]", whole))
     if len(marks) == 1 and decimal not in marks and re.fullmatch(r"[1-9][0-9]{0,2}(?:[^0-9][0-9]{3})+", whole):

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from brief.findings import BriefError, Finding, Place, stop_on_errors
 from brief.findings.data import (
+    CELL_BROKEN,
     CELL_TOO_LONG,
     COLUMN_TWICE,
     COLUMN_UNNAMED,
@@ -20,6 +24,7 @@ from brief.findings.data import (
     NUMBERS_MIXED,
     QUOTE_BROKEN,
     ROW_UNEVEN,
+    TITLE_ABOVE,
 )
 from brief.findings.files import FILE_EMPTY
 from brief.findings.nearest import did_you_mean, shortened
@@ -32,7 +37,10 @@ MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 1_000, 50, 1_000
 """How much of it is taken: what a brief shows is read at a glance or on a page or two."""
 
 FEW = 10
-"""How many uneven rows are told of: a file with more of them has one trouble."""
+"""How many rows of one trouble are told of: a file with more of them has that one trouble."""
+
+BROKEN = re.compile(r"#[A-ZÄÖÜÉ][A-ZÄÖÜÉ0-9/_]*[!?]|#{3,}|Err:[0-9]+")
+"""What spreadsheets write in place of a value: ``#DIV/0!``, ``#NAME?``, ``####`` in a column that is too narrow."""
 
 DELIMITERS = ("\t", ";", ",")  # a semicolon in each line divides, even when there is a comma in each as well
 NAMED = {"\t": "tab", ";": ";", ",": ","}
@@ -96,14 +104,16 @@ def _delimiter(whole: str) -> str:
     """What stands between cells: what makes the most rows as long as the head, and then the longest."""
 
     def score(delimiter: str) -> tuple[float, int]:
-        reader = csv.reader(io.StringIO(whole, newline=""), delimiter=delimiter)
         lengths = []
         try:
-            for row in reader:
+            for row in _reader(whole, delimiter):
                 if any(cell.strip() for cell in row):
                     lengths.append(len(row))
         except csv.Error:  # told when the file is read with it in earnest
             pass
+        _, *rest = lengths or [0]
+        if lengths[:1] == [1] and rest and set(rest) != {1} and len(set(rest)) == 1:  # below a title, which is told
+            return 0.0, rest[0]
         if not lengths or lengths[0] < 2:
             return 0.0, 0
         return sum(length == lengths[0] for length in lengths) / len(lengths), lengths[0]
@@ -111,13 +121,17 @@ def _delimiter(whole: str) -> str:
     return max(DELIMITERS, key=score)
 
 
+def _reader(whole: str, delimiter: str, strict: bool = False) -> Any:  # what csv has has no name for types
+    return csv.reader(io.StringIO(whole, newline=""), delimiter=delimiter, skipinitialspace=True, strict=strict)
+
+
 def _rows(whole: str, delimiter: str, first: int, path: Path) -> Iterator[Row]:
     """The rows that have anything in them. Raises `BriefError` where the quotes of one are broken."""
-    reader = csv.reader(io.StringIO(whole, newline=""), delimiter=delimiter, strict=True)
+    reader = _reader(whole, delimiter, strict=True)
     line = first
     try:
         for row in reader:
-            cells = [" ".join(cell.split()) for cell in row]
+            cells = [unicodedata.normalize("NFC", " ".join(cell.split())) for cell in row]
             if any(cells):
                 yield line, cells
             line = first + reader.line_num
@@ -139,11 +153,17 @@ def _cut(rows: Sequence[Row]) -> list[Row]:
 
 def _wrong(path: Path, line: int, names: list[str], rows: Sequence[Row], delimiter: str) -> Iterator[Finding]:
     """What keeps these rows from being a table."""
+    if len(names) == 1 and rows and all(len(row) > 1 for _, row in rows):
+        here = _counted(len(rows[0][1]), "cell")
+        yield TITLE_ABOVE.at(Place(path, line), title=shortened(names[0]), here=here)
+        return
+    seen: set[str] = set()
     for at, name in enumerate(names):
         if not name:
             yield COLUMN_UNNAMED.at(Place(path, line), number=at + 1)
-        elif name in names[:at]:
+        elif name.casefold() in seen:  # options name columns in letters of either case
             yield COLUMN_TWICE.at(Place(path, line), column=shortened(name))
+        seen.add(name.casefold())
     if not rows:
         yield DATA_WITHOUT_ROWS.at(Place(path, line))
     for count, limit, what in ((len(rows), MOST_ROWS, "rows"), (len(names), MOST_COLUMNS, "columns")):
@@ -152,10 +172,18 @@ def _wrong(path: Path, line: int, names: list[str], rows: Sequence[Row], delimit
     uneven = ((at, row) for at, row in rows if len(row) != len(names))
     for (at, row), _ in zip(uneven, range(FEW), strict=False):
         between = NAMED.get(delimiter, delimiter)
-        yield ROW_UNEVEN.at(Place(path, at), here=len(row), columns=len(names), delimiter=between)
+        counts = {"here": _counted(len(row), "cell"), "columns": _counted(len(names), "column")}
+        yield ROW_UNEVEN.at(Place(path, at), **counts, delimiter=between)
     for at, cells in [(line, names), *rows]:
         if any(len(cell) > LONGEST_CELL for cell in cells):
             yield CELL_TOO_LONG.at(Place(path, at), limit=LONGEST_CELL)
+    broken = ((at, cell) for at, row in rows for cell in row if BROKEN.fullmatch(cell))
+    for (at, cell), _ in zip(broken, range(FEW), strict=False):
+        yield CELL_BROKEN.at(Place(path, at), text=shortened(cell))
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _cells(path: Path, rows: Sequence[Row], otherwise: str) -> Iterator[tuple[Cell, ...]]:

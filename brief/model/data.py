@@ -19,8 +19,8 @@ from brief.findings import Place
 ExhibitKind = Literal["chart", "table"]
 KINDS: tuple[ExhibitKind, ...] = ("chart", "table")
 
-MISSING = frozenset({"", "-", "–", "—", "n/a", "na", "..", "…"})
-"""What stands in a cell for which there are no data, in small letters."""
+MISSING = frozenset({"", "-", "–", "—", "n/a", "na", "n.a.", "#n/a", "#nv", "nan", "null", ".", "..", "…"})
+"""What stands in a cell for which there are no data, in small letters: by hand, or from spreadsheets and statistics."""
 
 
 @dataclass(frozen=True, slots=True)

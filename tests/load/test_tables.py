@@ -60,6 +60,7 @@ SAME = {
     "rows with more blank cells": "Year,Pages\n2014,3,\n2015,4,,\n",
     "blanks around cells": " Year , Pages \n2014 ,3\n 2015,  4\n",
     "cells in quotes": '"Year","Pages"\n"2014","3"\n"2015","4"\n',
+    "blanks before cells in quotes": '"Year", "Pages"\n"2014", "3"\n"2015", "4"\n',
     "a line that names the delimiter": "sep=;\nYear;Pages\n2014;3\n2015;4\n",
 }
 
@@ -76,6 +77,12 @@ def test_rows_know_their_lines_even_after_a_cell_of_several(loaded: Callable[...
     assert cells(made) == [["A", "one two"], ["B", 'x, "y"']]
     assert made.lines == (2, 5)
     assert loaded("sep=,\nA,B\n1,2").lines == (3,)
+
+
+def test_letters_and_their_accents_are_one(loaded: Callable[..., Table]) -> None:
+    made = loaded("Anne\u0301e,Pages\n\u1100\u1161,1")
+    assert made.columns[0] == "Ann\u00e9e"
+    assert cells(made) == [["\uac00", "1"]]
 
 
 def test_a_comma_in_names_does_not_mislead(loaded: Callable[..., Table]) -> None:
@@ -118,6 +125,11 @@ NUMBERS = {
     "1200 €": Number(Decimal(1200), "", "€"),
     "0.50": Number(Decimal("0.50")),
     "0": Number(Decimal(0)),
+    ".5": Number(Decimal("0.5")),
+    "-.25": Number(Decimal("-0.25")),
+    "1E+05": Number(Decimal(100_000)),
+    "1.50e-03": Number(Decimal("0.00150")),
+    "\u200b12\u200f": Number(Decimal(12)),
 }
 
 
@@ -128,13 +140,14 @@ def test_what_is_a_number(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "-", "n/a", "007", "1e5", "4–5", "12.", "1.2.3", "1,23", "12.06.2018", "about 3", "3 km", "inf", "nan", "٣"],
+    ["", "-", "n/a", "007", "1e5", "4–5", "12.", "1.2.3", "1,23", "12.06.2018", "about 3", "3 km", "inf", "nan", "٣"]
+    + ["(5)", ".", ",5", "1E+30", "1E+999", "1e-31", "0E+999", "²"],
 )
 def test_what_is_none(text: str) -> None:
     assert number(text, ".") is None
 
 
-@pytest.mark.parametrize("text", ["", "-", "–", "n/a", "N/A", "NA", "..", "…"])
+@pytest.mark.parametrize("text", ["", "-", "–", "n/a", "N/A", "NA", "..", "…", "NaN", "#N/A", "NULL", "."])
 def test_what_says_that_there_are_no_data(text: str, loaded: Callable[..., Table]) -> None:
     made = loaded(f"A,B\n{text},x")
     assert made.rows[0][0].missing
@@ -165,12 +178,29 @@ WRONG = {
     "a column without a name": (
         "Year,,Pages\n2014,1,2",
         "1: error: column-unnamed: column 2 has no name\n"
-        "    the first line names the columns: write one there, or delete the column",
+        "    the first line names the columns: write one there, delete the column, or delete what stands above the names",
     ),
     "a name twice": (
         "Year,Pages,Pages\n2014,1,2",
-        "1: error: column-twice: two columns are called 'Pages'\n    give one of them another name in this line",
+        "1: error: column-twice: two columns are called 'Pages'\n"
+        "    give one of them another name in this line; capitals make no difference",
     ),
+    "a name twice but for its capitals": (
+        "Year,pages,Pages\n2014,1,2",
+        "1: error: column-twice: two columns are called 'Pages'\n"
+        "    give one of them another name in this line; capitals make no difference",
+    ),
+    "a title above the names": (
+        "Pages printed\nYear,Pages\n2014,1\n",
+        "1: error: title-above: 'Pages printed' stands alone in the first line, and the rows below have 2 cells\n"
+        "    the first line names the columns: delete what stands above the names; a title is written in the section",
+    ),
+    "a formula that failed": (
+        "Year,Pages\n2014,#DIV/0!\n",
+        "2: error: cell-broken: the spreadsheet could not write a value here: '#DIV/0!'\n"
+        "    mend the formula, or make the column wider, and save the file again; a cell without data is left empty",
+    ),
+    "a column that was too narrow": ("Year,Pages\n2014,#####\n", "2: error: cell-broken: "),
     "a row with a cell more": (
         "Year,Pages\n2014,1\n2015,1,2",
         "3: error: row-uneven: this row has 3 cells, and the first line names 2 columns\n"
@@ -181,6 +211,7 @@ WRONG = {
         "3: error: row-uneven: this row has 2 cells, and the first line names 3 columns\n"
         "    leave a cell without data empty, and put one that has a ';' in it between double quotes",
     ),
+    "a row with one cell": ("Year,Pages\n2014,1\n2015\n", "3: error: row-uneven: this row has 1 cell, and the first"),
     "a quote that never ends": (
         'Year,Note\n2014,x\n2015,"never\n2016,y\n',
         "3: error: quote-broken: the double quotes of a cell in this row do not match\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from unicodedata import normalize
 from xml.etree.ElementTree import Element, SubElement
 
 from pymdownx.blocks.block import Block, type_string
@@ -91,7 +92,7 @@ def place_options(root: Element, leaves: Sequence[Leaf], name: str) -> None:
         element.set("data-source", source(name, [fence.number, last]))
         for key, line in {"file": fence.argument, **fence.options}.items():
             if line is not None and key not in SAID:
-                element.set(f"data-of-{key}", plain(line.text).strip())
+                element.set(f"data-of-{key}", normalize("NFC", plain(line.text).strip()))  # as names of columns are
                 element.set(f"data-at-{key}", f"{line.number}:{line.column}")
         if (wide := fence.options.get("wide")) and wide.text == YES:
             element.set("class", f"{element.get('class')} wide")
