@@ -21,9 +21,13 @@ from brief.findings.data import (
     LIMITS_BROKEN,
     LIMITS_LEAVE_OUT,
     NUMBERS_NEEDED,
+    NUMBERS_NEGATIVE,
     NUMBERS_NONE,
     SERIES_TOO_MANY,
     SERIES_WITH_MANY,
+    SIGN,
+    SIGN_NONE,
+    SIGNS_MIXED,
     SORT_OF_LINE,
     SORT_UNKNOWN,
     VALUE_TWICE,
@@ -153,7 +157,7 @@ def _columns(exhibit: Exhibit, table: Table) -> tuple[str, str, tuple[str, ...]]
     values = named_columns(exhibit, "y", table)
     if not values:
         rest = [column for column in table.columns if column not in (axis, series)]
-        values = tuple(column for column in rest if is_numeric(table.column(column)))
+        values = tuple(column for column in rest if _meant_as_numbers(table.column(column)))
         if not values:
             _stop(NUMBERS_NONE, exhibit.place, file=_file(exhibit), where=f" beside '{axis}'")
     if series and len(values) > 1:
@@ -164,6 +168,11 @@ def _columns(exhibit: Exhibit, table: Table) -> tuple[str, str, tuple[str, ...]]
 def is_numeric(cells: Sequence[Cell]) -> bool:
     """Whether a column has numbers, and nothing else but cells without data."""
     return any(cell.number for cell in cells) and all(cell.number or cell.missing for cell in cells)
+
+
+def _meant_as_numbers(cells: Sequence[Cell]) -> bool:
+    """Whether a column has more numbers than words: one that is no number among many is told, never left out."""
+    return sum(2 if cell.number else cell.missing for cell in cells) > len(cells)
 
 
 def _by_columns(
@@ -217,21 +226,24 @@ def _labels(exhibit: Exhibit, table: Table, column: str) -> tuple[str, ...]:
 def _values(exhibit: Exhibit, table: Table, column: str) -> Iterator[Number | None]:
     for cell, line in zip(table.column(column), table.lines, strict=True):
         if not cell.number and not cell.missing:
+            minus = NUMBERS_NEGATIVE if cell.text.startswith("(") else ""
             words = {"text": shortened(cell.text), "line": line, "file": _file(exhibit), "column": column}
-            _stop(NUMBERS_NEEDED, exhibit.place_of("y"), **words)
+            _stop(NUMBERS_NEEDED, exhibit.place_of("y"), **words, minus=minus)
         yield _signed(cell.number, exhibit.text("unit"))
 
 
 def _highlight(exhibit: Exhibit, labels: Sequence[str], series: Sequence[Series]) -> Iterator[str]:
     typed = exhibit.text("highlight")
-    known = {name.casefold(): name for name in (*labels, *(one.name for one in series))}
-    for name in [typed] if typed.casefold() in known else typed.split(","):
-        if not name.strip():
+    names = (*labels, *(one.name for one in series))
+    known = {**{name.casefold(): name for name in names}, **{name: name for name in names}}
+    for name in [typed] if typed in known or typed.casefold() in known else map(str.strip, typed.split(",")):
+        if not name:
             continue
-        if name.strip().casefold() not in known:
-            nearest = did_you_mean(name.strip(), known.values(), "there are {names}")
+        found = known.get(name) or known.get(name.casefold())
+        if found is None:
+            nearest = did_you_mean(name, names, "there are {names}")
             _stop(HIGHLIGHT_UNKNOWN, exhibit.place_of("highlight"), name=shortened(name), nearest=nearest)
-        yield known[name.strip().casefold()]
+        yield found
 
 
 def _order(exhibit: Exhibit, kind: Kind, years: Sequence[str], series: Sequence[Series]) -> list[int]:
@@ -268,9 +280,19 @@ def _limits(exhibit: Exhibit, kind: Kind) -> tuple[Decimal, Decimal] | None:
     return Decimal(low), Decimal(high)
 
 
+def _signs(one: Series) -> Iterator[str]:
+    """The signs that values of a series have, or none: one without a sign is of the kind of the others."""
+    signs = dict.fromkeys(value.before or value.after for value in one.values if value)
+    yield from [sign for sign in signs if sign] or signs
+
+
 def _check(exhibit: Exhibit, made: Chart) -> None:
-    """Raises `BriefError` for limits that leave out data, and for an unknown way to show these."""
+    """Raises `BriefError` for data that no axis measures, or the limits leave out, or an unknown way to show them."""
     findings: list[Finding] = []
+    kinds = list(dict.fromkeys(sign for one in made.series for sign in _signs(one)))
+    if len(kinds) > 1:
+        first, second = (SIGN.format(sign=kind) if kind else SIGN_NONE for kind in kinds[:2])
+        findings.append(SIGNS_MIXED.at(exhibit.place_of("y"), first=first, second=second))
     if made.limits:
         low, high = made.limits
         beyond = [value.value for value in made.values if not low <= value.value <= high]

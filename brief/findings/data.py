@@ -136,14 +136,23 @@ NUMBERS_NEEDED = Rule(
     "numbers-needed",
     Severity.ERROR,
     "'{text}' in line {line} of {file} is no number, and a chart draws the numbers in '{column}'",
-    "correct it there, leave the cell empty if there are no data, or take another column: y: …",
+    "correct it there{minus}, leave the cell empty if there are no data, or take another column: y: …",
 )
+NUMBERS_NEGATIVE = ", with a minus in place of brackets if it is negative"
 NUMBERS_NONE = Rule(
     "numbers-none",
     Severity.ERROR,
     "there is nothing to draw: {file} has no numbers{where}",
     "name a column of numbers, y: …, or see how they are written: 1,234.5",
 )
+SIGNS_MIXED = Rule(
+    "signs-mixed",
+    Severity.ERROR,
+    "this chart has values {first} and values {second}, which no axis can measure together",
+    "name in `y` columns of one kind, and make a chart of each kind",
+)
+SIGN = "in {sign}"
+SIGN_NONE = "without a sign"
 LABEL_MISSING = Rule(
     "label-missing",
     Severity.ERROR,

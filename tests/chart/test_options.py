@@ -61,6 +61,28 @@ WRONG = {
         " the numbers in 'Rulers'\n"
         "    correct it there, leave the cell empty if there are no data, or take another column: y: …",
     ),
+    "one cell among numbers, and no column was named": (
+        "Year,Rulers,Pencils\n2014,10,3\n2015,(5),4\n2016,7,5",
+        {"kind": "line"},
+        "content/part.md:3:1: error: numbers-needed: '(5)' in line 3 of data/a.csv is no number, and a chart draws the"
+        " numbers in 'Rulers'\n"
+        "    correct it there, with a minus in place of brackets if it is negative, leave the cell empty if there are no"
+        " data, or take another column: y: …",
+    ),
+    "shares beside numbers": (
+        "Desk,Rulers,Share\nA,10,3%\nB,12,97%",
+        {"kind": "bar"},
+        "content/part.md:3:1: error: signs-mixed: this chart has values without a sign and values in %, which no axis"
+        " can measure together\n"
+        "    name in `y` columns of one kind, and make a chart of each kind",
+    ),
+    "two currencies": (
+        "Desk,Cost\nA,$10\nB,€12",
+        {"kind": "bar", "y": "Cost"},
+        "content/part.md:5:7: error: signs-mixed: this chart has values in $ and values in €, which no axis can measure"
+        " together\n"
+        "    name in `y` columns of one kind, and make a chart of each kind",
+    ),
     "no column of numbers": (
         "Year,Rulers\n2014,few\n2015,many",
         {"kind": "bar"},
@@ -211,3 +233,19 @@ def test_a_name_with_a_comma_is_one_name() -> None:
 @pytest.mark.parametrize("limits", ["0 to 100", "0–100", "0 - 100", "0, 100", "0..100", "0% to 100%"])
 def test_limits_may_be_written_in_many_ways(limits: str) -> None:
     assert planned(DESKS, kind="bar", limits=limits).limits == (Decimal(0), Decimal(100))
+
+
+def test_columns_of_words_are_passed_over_though_there_is_a_number_in_them() -> None:
+    made = planned("Desk,Rulers,Note\nA,10,see 3\nB,12,7\nC,9,old", kind="bar")
+    assert [one.name for one in made.series] == ["Rulers"]
+
+
+def test_names_that_differ_in_their_capitals_are_highlighted_each_by_itself() -> None:
+    text = "Desk,Rulers\na,10\nA,12\nB,3"
+    assert planned(text, kind="bar", highlight="a, b").highlight == {"a", "B"}
+    assert planned(text, kind="bar", highlight="A").highlight == {"A"}
+
+
+def test_a_value_without_a_sign_is_of_the_kind_of_its_series() -> None:
+    made = planned("Desk,Share,Other\nA,12%,1%\nB,10,2%", kind="bar")
+    assert len(made.series) == 2

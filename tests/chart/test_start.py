@@ -13,7 +13,7 @@ from brief.chart.start import FACES, families, load
 from tests.chart.drawing import LOOK, svg
 
 ROOT = Path(__file__).parents[2]
-DRAW = "print(tostring(svg('Year,Rulers,Pencils\\n2014,$1,2\\n2015,$3,4', kind='column'), encoding='unicode'))"
+DRAW = "print(tostring(svg('Year,Rulers,Pencils\\n2014,$1,$2\\n2015,$3,$4', kind='column'), encoding='unicode'))"
 CODE = f"import sys; sys.path.insert(0, {str(ROOT)!r})\nfrom tests.chart.test_start import *\n{DRAW}"
 
 
@@ -40,7 +40,7 @@ def test_a_chart_is_the_same_in_each_process_and_place(tmp_path: Path) -> None:
         run(CODE, none, HOME="/nowhere/at/all", XDG_CACHE_HOME="/dev/null"),
     }
     assert len(drawn) == 1
-    here = svg("Year,Rulers,Pencils\n2014,$1,2\n2015,$3,4", kind="column")
+    here = svg("Year,Rulers,Pencils\n2014,$1,$2\n2015,$3,$4", kind="column")
     assert drawn == {f"{tostring(here, encoding='unicode')}\n"}
     assert list(plain.iterdir()) == [], "something was left at home"
 
