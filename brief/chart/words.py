@@ -27,9 +27,10 @@ def alternative(made: Chart, words: Mapping[str, str]) -> str:
 
 
 def _span(made: Chart, words: Mapping[str, str]) -> str:
-    """From where to where years and steps go; the names of bars, or how many there are."""
+    """From where to where years and steps go, in whichever order they stand; the names of bars, or how many there are."""
     if made.numeric or made.kind == "line":
-        return words["chart-span"].format(first=made.labels[0], last=made.labels[-1])
+        labels = sorted(made.labels, key=int) if made.numeric else made.labels
+        return words["chart-span"].format(first=labels[0], last=labels[-1])
     return ", ".join(made.labels) if len(made.labels) <= MOST_NAMES else str(len(made.labels))
 
 
@@ -41,8 +42,13 @@ def _parts(one: Series, made: Chart, words: Mapping[str, str]) -> Iterator[str]:
         yield words["chart-highest"].format(value=written(highest[0], words), label=highest[1])
         if len(there) > 1:
             yield words["chart-lowest"].format(value=written(lowest[0], words), label=lowest[1])
-        if made.kind == "line" or made.numeric:
+        if made.kind == "line" or _follow(made):
             yield words["chart-last"].format(value=written(there[-1][0], words), label=there[-1][1])
     gaps = [label for value, label in zip(one.values, made.labels, strict=True) if value is None]
     if gaps:
-        yield f"{words['no-data']}: {', '.join(gaps)}"
+        yield words["pair"].format(name=words["no-data"], text=", ".join(gaps))
+
+
+def _follow(made: Chart) -> bool:
+    """Whether years stand in their order, so that there is a last one."""
+    return made.numeric and list(made.places) == sorted(made.places)

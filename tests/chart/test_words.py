@@ -22,6 +22,18 @@ SAID = {
         "Courbe\xa0: More rulers than pencils. Year\xa0: de 2014 à 2016."
         " Rulers\xa0: maximum 1\u202f007 (2016), minimum 10 (2014), dernière valeur 1\u202f007 (2016).",
     ),
+    "a line with a gap in French": (
+        "fr",
+        {"kind": "line", "y": "Pencils"},
+        "Courbe\xa0: More rulers than pencils. Year\xa0: de 2014 à 2016."
+        " Pencils\xa0: maximum 9 (2016), minimum 3 (2014), dernière valeur 9 (2016), pas de données\xa0: 2015.",
+    ),
+    "years in the order of their bars, of which none is last": (
+        "en",
+        {"kind": "bar", "y": "Pencils", "sort": "descending"},
+        "Bar chart: More rulers than pencils. Year: from 2014 to 2016."
+        " Pencils: highest 9 (2016), lowest 3 (2014), no data: 2015.",
+    ),
     "columns in Korean": (
         "ko",
         {"kind": "column", "y": "Rulers"},
