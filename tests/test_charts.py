@@ -127,6 +127,16 @@ def test_errors_in_sections_and_files_are_told_together(make_brief: MakeBrief) -
     ]
 
 
+def test_charts_that_do_not_fit_are_told_together(make_brief: MakeBrief) -> None:
+    text = "/// chart | data/a.csv\nkind: column\n///\n\nText.\n\n/// chart | data/a.csv\nkind: column\nwide: yes\n///"
+    csv = "Year,Rulers\n" + "\n".join(f"{year},1" for year in range(1700, 2000))
+    assert stopped(make_brief, text, csv) == [
+        "content/part.md:3:1: error: chart-crowded: 300 columns do not fit into this chart\n"
+        "    take lines, kind: line, or the width of both columns, wide: yes",
+        "content/part.md:9:1: error: chart-crowded: 300 columns do not fit into this chart\n    take lines, kind: line",
+    ]
+
+
 def test_a_character_without_a_face_in_a_file_is_told_with_its_line(make_brief: MakeBrief) -> None:
     (found,) = stopped(make_brief, "/// table | data/a.csv\n///", "Year,Who\n2014,A\n2015,人\n")
     assert found.startswith("content/data/a.csv:3: error: glyph-missing: no face has the character '人'")

@@ -27,7 +27,16 @@ from brief.chart.start import styled
 from brief.chart.svg import svg
 from brief.chart.words import alternative
 from brief.findings import BriefError
-from brief.findings.data import CHART_CROWDED, CROWDED_BARS, CROWDED_COLUMNS, LABELS_TOO_LONG, NUMBERS_TOO_LONG
+from brief.findings.data import (
+    CHART_CROWDED,
+    CROWDED_BARS,
+    CROWDED_COLUMNS,
+    CROWDED_WIDE_COLUMNS,
+    LABELS_TOO_LONG,
+    LONG_COLUMNS,
+    LONG_LINES,
+    NUMBERS_TOO_LONG,
+)
 from brief.findings.nearest import shortened
 from brief.model import Exhibit, Shown, Table
 
@@ -61,10 +70,13 @@ def show(exhibit: Exhibit, table: Table, look: Look, words: Mapping[str, str], t
             figure, remarks = DRAWN[made.kind](made, look, words)
             picture = svg(figure, look, alternative(made, words))
     except Crowded as error:
-        way = CROWDED_BARS.format(file=exhibit.text("file")) if made.kind == "bar" else CROWDED_COLUMNS
+        of_columns = CROWDED_WIDE_COLUMNS if exhibit.wide else CROWDED_COLUMNS
+        way = CROWDED_BARS.format(file=exhibit.text("file")) if made.kind == "bar" else of_columns
         raise BriefError([CHART_CROWDED.at(exhibit.place, count=error.count, what=error.what, way=way)]) from error
     except TooLong as error:
-        raise BriefError([LABELS_TOO_LONG.at(exhibit.place_of("x"), label=shortened(error.label))]) from error
+        what, way = LONG_LINES if made.kind == "line" else LONG_COLUMNS
+        finding = LABELS_TOO_LONG.at(exhibit.place_of("x"), label=shortened(error.label), what=what, way=way)
+        raise BriefError([finding]) from error
     except NoRoom as error:
         raise BriefError([NUMBERS_TOO_LONG.at(exhibit.place_of("y"), number=error.number)]) from error
     return Shown(picture, grid.of_chart(made, words, tagged), remarks)

@@ -24,6 +24,9 @@ EVERY = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
 BETWEEN = 5.0
 """Points between two labels on one line."""
 
+HAIR = 0.5
+"""Points that nobody sees."""
+
 
 def weight(made: Chart, *names: str) -> int:
     """The weight of words about a label or a series: bold when one of `names` is highlighted."""
@@ -75,7 +78,8 @@ def upright(axes: Axes, along: Sequence[Decimal], said: Sequence[str]) -> None:
 def thinned(made: Chart, look: Look, xs: Sequence[float], ends: bool) -> list[int]:
     """Which labels stand on one line below an axis, their middles at `xs`: all, or so many that none touches another.
 
-    What is highlighted comes first, then, where `ends` matter, the last and the first, then round years.
+    None leaves the chart. What is highlighted comes first, then, where `ends` matter, the last and the first, then
+    round years.
     """
     halves = [width_of(label, look, weight(made, label)) / 2 for label in made.labels]
     order = [at for at, label in enumerate(made.labels) if label in made.highlight]
@@ -83,7 +87,8 @@ def thinned(made: Chart, look: Look, xs: Sequence[float], ends: bool) -> list[in
     order += next((named for every in EVERY if _clear(named := _each(made, every), xs, halves)), [])
     kept: list[int] = []
     for at in dict.fromkeys(order):
-        if all(abs(xs[at] - xs[other]) >= halves[at] + halves[other] + BETWEEN for other in kept):
+        inside = xs[at] - halves[at] >= -HAIR and xs[at] + halves[at] <= look.width + HAIR
+        if inside and all(abs(xs[at] - xs[other]) >= halves[at] + halves[other] + BETWEEN for other in kept):
             kept.append(at)
     return sorted(kept)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from brief.chart.axes import domain, weight
-from brief.chart.canvas import Crowded, axes, blank, enough, head, width_of, wrapped, write
+from brief.chart.canvas import MOST_LINES, Crowded, axes, blank, enough, fitted, head, width_of, write
 from brief.chart.look import BOLD, Look
 from brief.chart.numbers import written
 from brief.chart.options import Chart
@@ -91,19 +91,12 @@ def _rows(made: Chart, look: Look) -> Rows:
     """Names take no more than two fifths of the width; long ones stand on several lines."""
     widest = max(width_of(label, look, weight(made, label)) for label in made.labels)
     width = min(widest + 0.5, look.width * 0.4)
-    names = [wrapped(label, look, width, 9, weight(made, label)) or [_cut(look, label, width)] for label in made.labels]
+    names = [fitted(label, look, width, MOST_LINES, weight(made, label)) for label in made.labels]
     count = len(made.series)
     bar = 9.0 if count == 1 and len(made.labels) <= 20 else 8.0 if count == 1 else look.size
     between = 5.5 if len(made.labels) <= 20 and count == 1 else 4.0 if count == 1 else 8.0
     heights = [max(bar * count, len(lines) * look.line) + between for lines in names]
     return Rows(names, max(width_of(line, look, BOLD) for lines in names for line in lines), bar, between, heights)
-
-
-def _cut(look: Look, label: str, width: float) -> str:
-    """As much of one long word as fits."""
-    while len(label) > 1 and width_of(f"{label}…", look) > width:
-        label = label[:-1]
-    return f"{label}…"
 
 
 def _edges(made: Chart, look: Look, rows: Rows, said: Sequence[Sequence[str]]) -> tuple[float, float]:

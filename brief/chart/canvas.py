@@ -19,8 +19,12 @@ FIRST = -1
 NARROWEST = 36.0
 """Points: the least that values are drawn along."""
 
-SAMPLE = 1.0
-"""The side of a sample of a bar, in the size of the type; that of a line is as long as two and a half."""
+SAMPLE, BESIDE, BETWEEN_NAMES = 1.0, 0.45, 1.3
+"""In the size of the type: the side of a sample of a bar, which that of a line is two and a half times as long as, the
+blank before its name, and that behind the name."""
+
+MOST_LINES = 9
+"""In which words are set that stand by themselves."""
 
 
 class Crowded(Exception):
@@ -70,6 +74,17 @@ def wrapped(words: str, look: Look, width: float, most: int, weight: int = REGUL
     return lines if len(lines) <= most else None
 
 
+def fitted(words: str, look: Look, width: float, most: int, weight: int = REGULAR) -> list[str]:
+    """The same, but always: of words that do not fit, as much as one line has room for."""
+    return wrapped(words, look, width, most, weight) or [_cut(words, look, width, weight)]
+
+
+def _cut(words: str, look: Look, width: float, weight: int) -> str:
+    while len(words) > 1 and width_of(f"{words}…", look, weight) > width:
+        words = words[:-1]
+    return f"{words.rstrip()}…"
+
+
 def blank(look: Look) -> Figure:
     """An empty chart of the look's width."""
     from matplotlib.backends.backend_svg import FigureCanvasSVG
@@ -90,21 +105,25 @@ def from_top(figure: Figure) -> Transform:
 def head(figure: Figure, look: Look, unit: str, samples: Mapping[str, Any]) -> float:
     """Writes what a chart counts, and below that a key: each sample with its name. Gives the height where they end."""
     y = 0.0
-    for line in (wrapped(unit, look, look.width, 3) or [unit]) if unit else ():
+    for line in fitted(unit, look, look.width, MOST_LINES) if unit else ():
         y += look.line
         figure.text(0, y - 3, line, transform=from_top(figure), zorder=FIRST)
     y += 4 if unit else 0
     if not samples:
         return y
-    columns = _columns(list(samples), look, _long(samples))
+    beside = (_long(samples) + BESIDE) * look.size
+    names = ["\n".join(fitted(name, look, look.width - beside, MOST_LINES)) for name in samples]
+    columns = _columns(names, look, beside)
     legend = figure.legend(
         _by_rows(list(samples.values()), columns),
-        _by_rows(list(samples), columns),
+        _by_rows(names, columns),
         loc="upper left",
         bbox_to_anchor=(0, y + 2),
         bbox_transform=from_top(figure),
         ncols=columns,
         handlelength=_long(samples),
+        handletextpad=BESIDE,
+        columnspacing=BETWEEN_NAMES,
     )
     legend.set_zorder(FIRST)
     return y + 2 + float(legend.get_window_extent().height) + 7
@@ -116,11 +135,12 @@ def _long(samples: Mapping[str, Any]) -> float:
     return 2.5 * SAMPLE if isinstance(next(iter(samples.values())), Line2D) else SAMPLE
 
 
-def _columns(names: Sequence[str], look: Look, long: float) -> int:
-    """How many samples stand side by side: all, or as many as the width has room for."""
-    widths = [width_of(name, look) + (long + 0.45 + 1.3) * look.size for name in names]
+def _columns(names: Sequence[str], look: Look, beside: float) -> int:
+    """How many samples stand side by side: all, or as many as the width has room for; each is `beside` wide."""
+    between = BETWEEN_NAMES * look.size
+    widths = [max(width_of(line, look) for line in name.split("\n")) + beside + between for name in names]
     for count in range(len(names), 1, -1):
-        if sum(max(widths[at::count]) for at in range(count)) - 1.3 * look.size <= look.width:
+        if sum(max(widths[at::count]) for at in range(count)) - between <= look.width:
             return count
     return 1
 

@@ -32,42 +32,73 @@ DASH = "–"
 
 def draw(made: Chart, look: Look, words: Mapping[str, str]) -> tuple[Figure, tuple[str, ...]]:
     """The chart, and what has to be said below it. Raises `Crowded` and `TooLong` for what does not fit."""
-    direct = _values_fit(made, look, [written(value, words) for value in made.values])
+    places = _places(made, look, words)
+    direct = _values_fit(made, look, [written(value, words) for value in made.values], look.width / (places[-1] + 1))
     along = [] if direct else marks(made)
     beside = numbers(made, along, words)
     left = room(beside, look) if beside else 0.0
-    slot = (look.width - left) / len(made.labels)
+    slot = (look.width - left) / (places[-1] + 1)
     column = min(slot * FILLED / len(made.series), WIDEST)
     if column < NARROWEST:
         raise Crowded(len(made.labels) * len(made.series), "columns")
-    names = _names(made, look, left, slot)
+    names = _names(made, look, _middles(places, look, left), slot)
     figure = blank(look)
     top = head(figure, look, made.unit, patches(made, fills(made)) if len(made.series) > 1 else {})
     top += look.line if direct or not made.unit else 5
     low, high = domain(made) if direct else (along[0], along[-1])
     below = look.line + 1 if direct and low < 0 else 0
     on = axes(figure, left, top, look.width, HEIGHT, below + max(map(len, names.values())) * look.line + 4)
-    on.set(xlim=(-0.5, len(made.labels) - 0.5), ylim=(float(low), float(high)), xticks=[])
+    on.set(xlim=(-0.5, places[-1] + 0.5), ylim=(float(low), float(high)), xticks=[])
     upright(on, along, beside)
     whole = len(made.series) == 1 and width_of(words["no-data"], look) < slot - 2
     none = words["no-data"] if whole else DASH
     ends = [
         [(written(value, words) if direct else "") if value else none for value in one.values] for one in made.series
     ]
-    _draw_columns(on, made, column / slot, 1 / slot, ends, REGULAR if whole else BOLD)
+    _draw_columns(on, made, places, column / slot, 1 / slot, ends, REGULAR if whole else BOLD)
     on.axhline(0, color=INK, linewidth=EDGE, clip_on=False)
-    _write_names(on, made, look, names, below)
+    _write_names(on, made, look, places, names, below)
     broken = any(None in one.values for one in made.series)
     return figure, ((f"{DASH} {words['no-data']}",) if broken and not whole else ())
 
 
-def _draw_columns(on: Axes, made: Chart, width: float, point: float, said: Sequence[Sequence[str]], none: int) -> None:
+def _places(made: Chart, look: Look, words: Mapping[str, str]) -> tuple[float, ...]:
+    """Where each group of columns stands, counted in groups from the first.
+
+    Side by side; but years that cannot all be named as far apart as they are, or nobody could tell which are not there.
+    Raises `TooLong` for such years in another order than their own.
+    """
+    side_by_side = tuple(map(float, range(len(made.labels))))
+    if not made.numeric:
+        return side_by_side
+    xs = _middles(side_by_side, look, room(numbers(made, marks(made), words), look))
+    if len(thinned(made, look, xs, ends=False)) == len(xs):
+        return side_by_side
+    if not made.in_order:
+        raise TooLong(made.labels[0])
+    return tuple(place - made.places[0] for place in made.places)
+
+
+def _middles(places: Sequence[float], look: Look, left: float) -> list[float]:
+    """Where the middle of each group of columns is, in points from the left edge of the chart."""
+    return [left + (look.width - left) / (places[-1] + 1) * (place + 0.5) for place in places]
+
+
+def _draw_columns(
+    on: Axes,
+    made: Chart,
+    places: Sequence[float],
+    width: float,
+    point: float,
+    said: Sequence[Sequence[str]],
+    none: int,
+) -> None:
     """The columns of each series, of this `width`, with what is said at their ends.
 
-    Widths are shares of the way from label to label, as `point` is; `none` is the weight where there are no data.
+    Widths are shares of the way from group to group, as `point` is; `none` is the weight where there are no data.
     """
     for index, (one, inside) in enumerate(zip(made.series, fills(made), strict=True)):
-        xs = [at + width * (index + 0.5 - len(made.series) / 2) for at in range(len(made.labels))]
+        xs = [place + width * (index + 0.5 - len(made.series) / 2) for place in places]
         heights = [float(value.value) if value else 0 for value in one.values]
         columns = on.bar(xs, heights, width - (0.6 + EDGE) * point, clip_on=False)
         texts = on.bar_label(columns, said[index], padding=1)
@@ -76,26 +107,26 @@ def _draw_columns(on: Axes, made: Chart, width: float, point: float, said: Seque
             text.set_fontweight(weight(made, label, one.name) if value else none)
 
 
-def _write_names(on: Axes, made: Chart, look: Look, names: Mapping[int, list[str]], below: float) -> None:
+def _write_names(
+    on: Axes, made: Chart, look: Look, places: Sequence[float], names: Mapping[int, list[str]], below: float
+) -> None:
     """Writes the names of the columns, `below` points under the axes."""
     for at, lines in names.items():
-        place = {"xy": (at, 0), "xycoords": on.get_xaxis_transform()}
+        place = {"xy": (places[at], 0), "xycoords": on.get_xaxis_transform()}
         strong = weight(made, made.labels[at])
         write(on, lines, look, place, (0, -below - look.line), ha="center", weight=strong)
 
 
-def _values_fit(made: Chart, look: Look, said: Sequence[str]) -> bool:
+def _values_fit(made: Chart, look: Look, said: Sequence[str], slot: float) -> bool:
     """Whether each value can stand at the end of its column."""
-    slot = look.width / len(made.labels)
     place = slot - 3 if len(made.series) == 1 else min(slot * FILLED / len(made.series), WIDEST) - 1
     return max(width_of(words, look, BOLD) for words in said) <= place
 
 
-def _names(made: Chart, look: Look, left: float, slot: float) -> dict[int, list[str]]:
+def _names(made: Chart, look: Look, middles: Sequence[float], slot: float) -> dict[int, list[str]]:
     """What stands below the columns: on up to three lines, or years, as many as fit."""
     if made.numeric:
-        xs = [left + slot * (index + 0.5) for index in range(len(made.labels))]
-        return {at: [made.labels[at]] for at in thinned(made, look, xs, ends=False)}
+        return {at: [made.labels[at]] for at in thinned(made, look, middles, ends=False)}
     names: dict[int, list[str]] = {}
     for at, label in enumerate(made.labels):
         lines = wrapped(label, look, slot - 3, 3, weight(made, label))

@@ -82,6 +82,11 @@ class Chart:
         return tuple(float(label) for label in self.labels) if self.numeric else tuple(range(len(self.labels)))
 
     @property
+    def in_order(self) -> bool:
+        """Whether the labels are years, or other numbers, that grow."""
+        return self.numeric and list(self.places) == sorted(self.places)
+
+    @property
     def values(self) -> tuple[Number, ...]:
         """All values that there are."""
         return tuple(value for series in self.series for value in series.values if value)

@@ -60,9 +60,7 @@ STYLE = {
     "legend.borderpad": 0,
     "legend.borderaxespad": 0,
     "legend.handleheight": 1,
-    "legend.handletextpad": 0.45,
     "legend.labelspacing": 0.15,
-    "legend.columnspacing": 1.3,
 }
 """The house's style of charts, for matplotlib."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 SVG = "{http://www.w3.org/2000/svg}"
 HREF = "{http://www.w3.org/1999/xlink}href"
+_MOVED = re.compile(r"translate\((?P<x>\S+) (?P<y>\S+)\)")
 
 
 def svg(figure: Figure, look: Look, alt: str) -> Element:
@@ -77,8 +79,9 @@ def _style(part: Element) -> dict[str, str]:
 
 
 def _words(part: Element, look: Look) -> Element:
-    """Words where they stand, which are level."""
-    style, place = _style(part), {key: part.attrib[key] for key in ("x", "y")}
+    """Words where they stand, which are level; one of several lines is moved there rather than placed."""
+    style, moved = _style(part), _MOVED.fullmatch(part.get("transform", ""))
+    place = moved.groupdict() if moved else {key: part.attrib[key] for key in ("x", "y")}
     kept: dict[str, str] = {key: style[key] for key in ("font-weight", "text-anchor", "fill") if key in style}
     if kept.get("text-anchor") == "start":
         del kept["text-anchor"]

@@ -27,7 +27,7 @@ def alternative(made: Chart, words: Mapping[str, str]) -> str:
 
 
 def _span(made: Chart, words: Mapping[str, str]) -> str:
-    """From where to where years and steps go, in whichever order they stand; the names of bars, or how many there are."""
+    """From where to where years and steps go, in whatever order they stand; the names of bars, or their number."""
     if made.numeric or made.kind == "line":
         labels = sorted(made.labels, key=int) if made.numeric else made.labels
         return words["chart-span"].format(first=labels[0], last=labels[-1])
@@ -42,13 +42,8 @@ def _parts(one: Series, made: Chart, words: Mapping[str, str]) -> Iterator[str]:
         yield words["chart-highest"].format(value=written(highest[0], words), label=highest[1])
         if len(there) > 1:
             yield words["chart-lowest"].format(value=written(lowest[0], words), label=lowest[1])
-        if made.kind == "line" or _follow(made):
+        if made.kind == "line" or made.in_order:
             yield words["chart-last"].format(value=written(there[-1][0], words), label=there[-1][1])
     gaps = [label for value, label in zip(one.values, made.labels, strict=True) if value is None]
     if gaps:
         yield words["pair"].format(name=words["no-data"], text=", ".join(gaps))
-
-
-def _follow(made: Chart) -> bool:
-    """Whether years stand in their order, so that there is a last one."""
-    return made.numeric and list(made.places) == sorted(made.places)

@@ -21,6 +21,7 @@ from brief.compose.notes import place_notes
 from brief.compose.qr import draw_codes
 from brief.compose.sides import HEADINGS, put_beside, take_sides
 from brief.compose.templates import Sandbox
+from brief.findings import Finding, stop_on_errors
 from brief.model import Brief, Edition, Text
 
 LONG_TABLE = 25
@@ -77,20 +78,22 @@ def arrange(
 ) -> list[Body]:
     """The body of each section, in the order of `texts`.
 
-    `tagged` gives the words of a plain text in an element, `cite` those of citations.
+    `tagged` gives the words of a plain text in an element, `cite` those of citations. Raises `BriefError` with all
+    charts that cannot be drawn.
     """
     settings = brief.settings
     values = {name: field.sample for name, field in settings.fields.items() if field.sample}
     bodies = [_copied(text) for text in texts]
     notes = [deepcopy(text.notes) for text in texts]
     recommendations = count(1)
+    findings: list[Finding] = []
     for text, body, own in zip(texts, bodies, notes, strict=True):
         for tree in (body, *own.values()):
             fill_fields(tree, values)
             describe_pictures(tree, brief, tagged)
             name_pictures(tree)
         draw_codes(body, brief.words)
-        put_exhibits(body, text.section.path, show, brief.words)
+        findings += put_exhibits(body, text.section.path, show, brief.words)
         if text.section.kind == "recommendations":
             lists = body.findall("ol")
             number_through(lists, recommendations)
@@ -99,6 +102,7 @@ def arrange(
         let_long_tables_break(body)
         size_key_figures(body)
         honour_starts(body)
+    stop_on_errors(findings)
     refer([*bodies, *chain(*(own.values() for own in notes))], number_captions(bodies, brief.words))
 
     sections = [_set_out(text, body, breaks) for text, body in zip(texts, bodies, strict=True)]

@@ -8,19 +8,25 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from brief.compose.sides import read_later
+from brief.findings import BriefError, Finding
 from brief.model import Exhibit, Shown, exhibits
 
 Show = Callable[[Exhibit], Shown]
 """Gives what an exhibit shows."""
 
 
-def put_exhibits(body: Element, path: Path, show: Show, words: Mapping[str, str]) -> None:
-    """Fills the places for charts and tables in a section, whose file is at `path`.
+def put_exhibits(body: Element, path: Path, show: Show, words: Mapping[str, str]) -> list[Finding]:
+    """Fills the places for charts and tables in a section, whose file is at `path`; gives what cannot be drawn.
 
     The caption comes first, then what is shown, then what is said below it: remarks, the note, the source.
     """
+    findings: list[Finding] = []
     for element, exhibit in list(exhibits(body, path)):
-        shown = show(exhibit)
+        try:
+            shown = show(exhibit)
+        except BriefError as error:
+            findings += error.findings
+            continue
         captions = [child for child in element.iter() if child.tag in ("figcaption", "caption")]
         below = [child for child in element if child.tag == "p"]
         for key in [key for key in element.attrib if key.startswith(("data-of-", "data-at-", "data-exhibit"))]:
@@ -38,6 +44,7 @@ def put_exhibits(body: Element, path: Path, show: Show, words: Mapping[str, str]
             _label(paragraph, words)
         # A caption that stands in the margin is read behind what it shares its parent with; these are read behind it.
         element.extend(read_later(words_below) for words_below in (*map(_remark, shown.remarks), *below))
+    return findings
 
 
 def _remark(words: str) -> Element:

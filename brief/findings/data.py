@@ -233,6 +233,7 @@ CHART_CROWDED = Rule(
 )
 CROWDED_BARS = "choose those that make the point, and put the rest into a table: /// table | {file}"
 CROWDED_COLUMNS = "take lines, kind: line, or the width of both columns, wide: yes"
+CROWDED_WIDE_COLUMNS = "take lines, kind: line"
 NUMBERS_TOO_LONG = Rule(
     "numbers-too-long",
     Severity.ERROR,
@@ -242,6 +243,11 @@ NUMBERS_TOO_LONG = Rule(
 LABELS_TOO_LONG = Rule(
     "labels-too-long",
     Severity.ERROR,
-    "'{label}' does not fit below its column",
-    "let the bars lie, with their names beside them: kind: bar",
+    "'{label}' does not fit below {what}",
+    "{way}",
 )
+LONG_COLUMNS = (
+    "its column",
+    "let the bars lie, with their names beside them, kind: bar, or draw steps in time as a line",
+)
+LONG_LINES = "its line", "shorten it in the file, or let bars lie, with their names beside them: kind: bar"

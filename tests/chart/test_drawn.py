@@ -220,8 +220,56 @@ def test_names_that_do_not_fit_below_columns_are_refused() -> None:
         svg(MANY, kind="column", x="Desk")
     assert str(raised.value) == (
         "content/part.md:5:7: error: labels-too-long: 'Desk 1' does not fit below its column\n"
-        "    let the bars lie, with their names beside them: kind: bar"
+        "    let the bars lie, with their names beside them, kind: bar, or draw steps in time as a line"
     )
+
+
+def test_a_name_that_does_not_fit_below_a_line_is_refused() -> None:
+    with pytest.raises(BriefError) as raised:
+        svg(f"Desk,Rulers\n{'A desk ' * 12},1\nB,2", kind="line")
+    assert str(raised.value) == (
+        "content/part.md:3:1: error: labels-too-long: 'A desk A desk A desk A desk A desk A desk A desk A desk A d…'"
+        " does not fit below its line\n"
+        "    shorten it in the file, or let bars lie, with their names beside them: kind: bar"
+    )
+
+
+GAPS = "Year,Pages\n" + "\n".join(f"{y},{5 + y % 4}" for y in (*range(1980, 1990), *range(2000, 2012)))
+
+
+def test_columns_of_years_that_cannot_all_be_named_stand_as_far_apart_as_these_are() -> None:
+    picture = svg(GAPS, kind="column")
+    lefts = sorted(box[0] for box in filled(picture, LOOK.accent))
+    steps = [b - a for a, b in pairwise(lefts)]
+    assert len(steps) == 21
+    assert max(steps) == pytest.approx(11 * min(steps), rel=0.02)
+    few = sorted(box[0] for box in filled(svg("Year,Pages\n1990,1\n2000,2\n2001,3", kind="column"), LOOK.accent))
+    assert few[1] - few[0] == pytest.approx(few[2] - few[1], abs=0.05)
+
+
+def test_columns_of_years_in_another_order_are_all_named_or_refused() -> None:
+    with pytest.raises(BriefError, match=r"labels-too-long: '19[0-9]+' does not fit below its column"):
+        svg(GAPS, kind="column", sort="descending")
+    said = texts(svg("Year,Pages\n1990,1\n2000,3\n1995,2", kind="column", sort="descending"))
+    assert said == ["3", "2", "1", "2000", "1995", "1990"]
+
+
+def test_words_above_a_chart_stay_in_it_however_long_they_are() -> None:
+    names = f"{'completion rate of rulers ' * 5},Pens"
+    for kind in ("bar", "column", "line"):
+        picture = svg(f"Desk,{names}\nA,9,8\nB,8,9", kind=kind, unit="w" * 200)
+        said = placed(picture)
+        assert all(at + length(one) <= LOOK.width + 0.5 for one, (at, _) in said.items())
+        key = [one for one in said if one.startswith("completion")]
+        assert " ".join(key + [one for one in said if one.startswith("rulers")]).split().count("rulers") == 5
+
+
+def test_years_below_narrow_columns_stay_in_the_chart() -> None:
+    for count in (20, 25, 30):
+        picture = svg("Year,Pages\n" + "\n".join(f"{1990 + n},{n}" for n in range(count)), kind="column")
+        for year, (middle, _) in placed(picture).items():
+            if len(year) == 4:
+                assert length(year) / 2 - 0.5 <= middle <= LOOK.width - length(year) / 2 + 0.5
 
 
 def test_the_drawing_says_everything_itself_and_has_no_color_but_ink_accent_and_rule() -> None:

@@ -66,8 +66,8 @@ WRONG = {
         {"kind": "line"},
         "content/part.md:3:1: error: numbers-needed: '(5)' in line 3 of data/a.csv is no number, and a chart draws the"
         " numbers in 'Rulers'\n"
-        "    correct it there, with a minus in place of brackets if it is negative, leave the cell empty if there are no"
-        " data, or take another column: y: …",
+        "    correct it there, with a minus in place of brackets if it is negative, leave the cell empty if there are"
+        " no data, or take another column: y: …",
     ),
     "shares beside numbers": (
         "Desk,Rulers,Share\nA,10,3%\nB,12,97%",

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -140,8 +141,26 @@ def test_what_is_a_number(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "-", "n/a", "007", "1e5", "4–5", "12.", "1.2.3", "1,23", "12.06.2018", "about 3", "3 km", "inf", "nan", "٣"]
-    + ["(5)", ".", ",5", "1E+30", "1E+999", "1e-31", "0E+999", "²"],
+    [
+        *(
+            "",
+            "-",
+            "n/a",
+            "007",
+            "1e5",
+            "4–5",
+            "12.",
+            "1.2.3",
+            "1,23",
+            "12.06.2018",
+            "about 3",
+            "3 km",
+            "inf",
+            "nan",
+            "٣",
+        ),
+        *("(5)", ".", ",5", "1E+30", "1E+999", "1e-31", "0E+999", "²"),
+    ],
 )
 def test_what_is_none(text: str) -> None:
     assert number(text, ".") is None
@@ -178,7 +197,8 @@ WRONG = {
     "a column without a name": (
         "Year,,Pages\n2014,1,2",
         "1: error: column-unnamed: column 2 has no name\n"
-        "    the first line names the columns: write one there, delete the column, or delete what stands above the names",
+        "    the first line names the columns: write one there, delete the column, or delete what stands above the"
+        " names",
     ),
     "a name twice": (
         "Year,Pages,Pages\n2014,1,2",
@@ -298,7 +318,7 @@ def test_a_link_that_leads_out_is_not_followed(
     assert found.rule == "data-outside"
 
 
-CELL = st.text(st.characters(categories=("L", "P", "S"), exclude_characters=";"), min_size=1, max_size=8)
+CELL = st.text(st.characters(categories=("L", "P", "S"), exclude_characters=";#"), min_size=1, max_size=8)
 
 
 @given(st.integers(2, 4).flatmap(lambda n: st.lists(st.lists(CELL, min_size=n, max_size=n), min_size=2, max_size=5)))
@@ -310,4 +330,4 @@ def test_what_python_writes_is_read_back(rows: list[list[str]]) -> None:
         path = Path(folder) / "a.csv"
         path.write_text(out.getvalue(), encoding="utf-8")
         made = table(Path(folder), path, ".")
-    assert [list(made.columns), *cells(made)] == rows
+    assert [list(made.columns), *cells(made)] == [[normalize("NFC", cell) for cell in row] for row in rows]
