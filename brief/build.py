@@ -40,7 +40,7 @@ from brief.model import (
     Text,
     exhibits,
 )
-from brief.parse import SCRIPTS, dress, parse, tagged
+from brief.parse import SCRIPTS, dress, parse, tagged, tagged_block
 from brief.tags import retagged
 from brief.typeset import Press, Rendering, engine_name, press, typeset, write
 
@@ -161,7 +161,7 @@ def _shows(brief: Brief, look: Sequence[Sheet]) -> Callable[[Exhibit], Shown]:
 
         drawn = chart.look(tokens(look), exhibit.wide, files(brief.styles))
         table = brief.tables[exhibit.text("file")]
-        return chart.show(exhibit, table, drawn, brief.words, lambda words: tagged(words, brief.settings))
+        return chart.show(exhibit, table, drawn, brief.words, lambda words: tagged_block(words, brief.settings))
 
     return show
 

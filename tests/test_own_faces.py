@@ -121,6 +121,26 @@ def test_a_whole_brief_runs_from_the_right(make_brief: MakeBrief) -> None:
         assert text.x + text.width == pytest.approx(box.x + box.width, abs=0.5)
 
 
+def test_words_in_a_chart_run_from_the_right_and_their_letters_join(make_brief: MakeBrief) -> None:
+    text = f"/// chart | a.csv\nkind: bar\nhighlight: {TITLE}\n///\n\n/// table | a.csv\n///"
+    csv = f"Part,Pages\n{TITLE},3\n{CELL} (1),4\nLatin,5\n"
+    made = built(make_brief({"part.md": f"# T\n\n{text}", "a.csv": csv, **FONTS}))
+    drawing = made.html[made.html.rindex("</title>") : made.html.index("</svg>")]
+    assert ">Latin</text>" in drawing
+    assert CELL not in drawing, "the engine would set each letter by itself, from the left"
+    outlines = [path for path in re.findall(r'<path d="([^"]+)"', drawing) if path.count("Q") > 40]
+    assert len(outlines) == 2
+    for path in outlines:
+        assert min(float(x) for x in re.findall(r"[ML] (\S+)", path)) < 8
+    assert f'<th scope="row" lang="ar" dir="rtl">{CELL} (1)</th>' in made.html
+
+
+def test_letters_of_a_chart_that_no_face_has_are_told(make_brief: MakeBrief) -> None:
+    text = "# T\n\n/// chart | a.csv\nkind: bar\n///"
+    with pytest.raises(BriefError, match=r"content/a\.csv:2: error: glyph-missing: no face has the character 'ש'"):
+        built(make_brief({"part.md": text, "a.csv": "Part,Pages\nשלום,3\n", **FONTS}))
+
+
 def test_a_font_file_that_is_none_stops_the_build(make_brief: MakeBrief) -> None:
     with pytest.raises(BriefError, match=r"content/styles/fonts/no\.ttf: error: face-broken"):
         built(make_brief({"part.md": "# T\n\nText.\n", "styles/fonts/no.ttf": b"<html>"}))

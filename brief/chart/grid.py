@@ -14,7 +14,7 @@ from brief.findings.nearest import did_you_mean, shortened
 from brief.model import Cell, Exhibit, Number, Table
 
 Tagged = Callable[[str], Element]
-"""Gives words in an element, those in another script with their language."""
+"""Gives words in an element that has their direction and language; those in another script within have theirs."""
 
 DASH = "–"
 """What is printed where there are no data."""
@@ -104,5 +104,6 @@ def _aligned(numeric: bool) -> dict[str, str]:
 
 def _fill(element: Element, words: str, tagged: Tagged) -> None:
     made = tagged(words)
+    element.attrib.update(made.attrib)
     element.text = made.text
     element.extend(list(made))

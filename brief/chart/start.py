@@ -131,9 +131,10 @@ def _without(module: str) -> Iterator[None]:
 
 @lru_cache(maxsize=1)
 def families(family: str, faces: Sequence[Path]) -> list[str]:
-    """The names in `family` that `faces` have; matplotlib then knows these faces and no others.
+    """The names in `family` that `faces` have, and behind them the others; matplotlib then knows no other faces.
 
-    The last answer is kept, since it is what matplotlib knows.
+    The engine as well looks in all of them for a letter that those of `family` lack. The last answer is kept, since it
+    is what matplotlib knows.
     """
     from matplotlib.font_manager import fontManager
 
@@ -141,5 +142,5 @@ def families(family: str, faces: Sequence[Path]) -> list[str]:
     for face in faces:
         with suppress(OSError, RuntimeError):  # a file that is none: the check of a brief's own look says so
             fontManager.addfont(face)
-    known = [entry.name for entry in fontManager.ttflist]
-    return [name for name in family.split(",") if name in known] or known[:1]
+    known = dict.fromkeys(entry.name for entry in fontManager.ttflist)
+    return [*dict.fromkeys((*(name for name in family.split(",") if name in known), *known))]

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import StringIO
 from typing import TYPE_CHECKING
+from unicodedata import bidirectional, category
 from xml.etree.ElementTree import Element, SubElement, fromstring
 
-from brief.chart.look import Look
+from brief.chart.canvas import width_of
+from brief.chart.look import REGULAR, Look
 from brief.chart.start import ACCENT, INK, RULE
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 SVG = "{http://www.w3.org/2000/svg}"
+LETTERS = {1: "M", 2: "L", 3: "Q", 4: "C"}
+"""How a path moves, draws a line or a curve, by the codes of matplotlib."""
+
 HREF = "{http://www.w3.org/1999/xlink}href"
 _MOVED = re.compile(r"translate\((?P<x>\S+) (?P<y>\S+)\)")
 
@@ -85,6 +90,32 @@ def _words(part: Element, look: Look) -> Element:
     kept: dict[str, str] = {key: style[key] for key in ("font-weight", "text-anchor", "fill") if key in style}
     if kept.get("text-anchor") == "start":
         del kept["text-anchor"]
+    said = part.text or ""
+    if _needs_shaping(said) and (outlines := _outlines(said, look, float(place["x"]), float(place["y"]), kept)):
+        return Element("path", {"d": outlines, **{key: kept[key] for key in ("fill",) if key in kept}})
     made = Element("text", {**place, "font-family": look.family, "font-size": f"{look.size:g}", **kept})
-    made.text = part.text
+    made.text = said
     return made
+
+
+def _needs_shaping(words: str) -> bool:
+    """Whether letters run from right to left or join each other: the engine sets each letter of a drawing by itself."""
+    return any(bidirectional(one) in ("R", "AL", "AN") or category(one).startswith("M") for one in words)
+
+
+def _outlines(words: str, look: Look, x: float, y: float, style: Mapping[str, str]) -> str:
+    """Words as matplotlib shapes them, as the data of a path; nothing when no face has their letters, which is told."""
+    from matplotlib.font_manager import FontProperties, fontManager, get_font
+    from matplotlib.textpath import TextPath
+
+    faces = [get_font(entry.fname) for entry in fontManager.ttflist]
+    if not all(any(face.get_char_index(ord(letter)) for face in faces) for letter in words if not letter.isspace()):
+        return ""
+    weight = int(style.get("font-weight", REGULAR))
+    path = TextPath((0, 0), words, size=look.size, prop=FontProperties(weight=weight, size=look.size))
+    x -= {"middle": 0.5, "end": 1.0}.get(style.get("text-anchor", ""), 0.0) * width_of(words, look, weight)
+    parts = []
+    for points, code in path.iter_segments(simplify=False):
+        placed = (f"{x + across:.3f} {y - up:.3f}" for across, up in points.reshape(-1, 2).tolist())
+        parts.append(f"{LETTERS[int(code)]} {' '.join(placed)}" if int(code) in LETTERS else "Z")
+    return " ".join(parts)

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
 
@@ -42,10 +42,10 @@ from brief.parse.trees.headings import close_gaps, name_headings
 from brief.parse.trees.notes import check_calls
 from brief.parse.trees.steps import Workshop, block_tree, note_tree, plain_tree
 from brief.parse.wording.citations import check_keys
-from brief.parse.wording.scripts import SCRIPTS, tag_scripts
+from brief.parse.wording.scripts import SCRIPTS, tag_scripts, turn_blocks
 from brief.parse.wording.typography import keep_symbols_whole, typeset_marks
 
-__all__ = ["SCRIPTS", "dress", "parse", "tagged"]
+__all__ = ["SCRIPTS", "dress", "parse", "tagged", "tagged_block"]
 
 UNTITLED = frozenset({"summary", "author", "sources"})
 """The kinds of sections that need no title: their layouts have words for it."""
@@ -110,6 +110,16 @@ def tagged(words: str, settings: Settings) -> Element:
     root.text = words
     tag_scripts(root, settings.language, settings.script_languages)
     return root
+
+
+def tagged_block(words: str, settings: Settings) -> Element:
+    """Words that stand by themselves, such as a cell of a file, in a ``p``: it has their direction and language."""
+    root = Element("div")
+    block = SubElement(root, "p")
+    block.text = words
+    turn_blocks(root, settings.language, settings.script_languages)
+    tag_scripts(root, settings.language, settings.script_languages)
+    return block
 
 
 def dress(words: Element, settings: Settings) -> None:

@@ -264,6 +264,12 @@ def test_words_above_a_chart_stay_in_it_however_long_they_are() -> None:
         assert " ".join(key + [one for one in said if one.startswith("rulers")]).split().count("rulers") == 5
 
 
+def test_letters_with_accents_of_their_own_are_drawn_as_they_are_shaped() -> None:
+    picture = svg("Desk,Rulers\nx\u030c,1\ny,2", kind="bar")
+    assert texts(picture) == ["y", "1", "2"]
+    assert any(one.get("d", "").count("Q") > 4 for one in picture.iter("path"))
+
+
 def test_years_below_narrow_columns_stay_in_the_chart() -> None:
     for count in (20, 25, 30):
         picture = svg("Year,Pages\n" + "\n".join(f"{1990 + n},{n}" for n in range(count)), kind="column")
