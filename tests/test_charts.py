@@ -127,6 +127,25 @@ def test_errors_in_sections_and_files_are_told_together(make_brief: MakeBrief) -
     ]
 
 
+LONG = {
+    "a table of long cells": (
+        "/// table | data/a.csv\n///",
+        "Desk,Note\n" + "".join(f"{n},{'word ' * 150}\n" for n in "ABCDEF"),
+    ),
+    "the data of a chart": (
+        "/// chart | data/a.csv\nkind: line\ndata: table\n///",
+        "Year,Rulers\n" + "".join(f"{1900 + n},{n}\n" for n in range(60)),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "csv"), LONG.values(), ids=LONG)
+def test_what_is_higher_than_a_page_begins_where_it_stands(text: str, csv: str, make_brief: MakeBrief) -> None:
+    pages = heard(make_brief, f"Text.\n\n{text}", csv).layout.pages
+    assert any(box.tag == "table" for box in pages[0].boxes)
+    assert len(pages) > 1
+
+
 def test_charts_that_do_not_fit_are_told_together(make_brief: MakeBrief) -> None:
     text = "/// chart | data/a.csv\nkind: column\n///\n\nText.\n\n/// chart | data/a.csv\nkind: column\nwide: yes\n///"
     csv = "Year,Rulers\n" + "\n".join(f"{year},1" for year in range(1700, 2000))

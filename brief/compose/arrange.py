@@ -25,7 +25,10 @@ from brief.findings import Finding, stop_on_errors
 from brief.model import Brief, Edition, Text
 
 LONG_TABLE = 25
-"""Rows of the longest table that is kept on one page."""
+"""Lines of the longest table that is kept on one page."""
+
+LINE_OF_TABLE = 75
+"""Characters on a line of a table, all its cells together."""
 
 LONG_NUMBER = 15
 """Characters of the longest key figure that is set on one line: as many as 80,000–120,000 and one more."""
@@ -207,10 +210,15 @@ def name_pictures(body: Element) -> None:
 
 
 def let_long_tables_break(body: Element) -> None:
-    """Marks tables that are likely to be higher than a page, so that they begin where they stand."""
-    for wrapper in body.iter("div"):
-        if "table" in wrapper.get("class", "").split() and sum(1 for _ in wrapper.iter("tr")) > LONG_TABLE:
+    """Marks tables, and charts with their data, that are likely to be higher than a page: these begin at once."""
+    for wrapper in body.iter():
+        holds_table = {"table", "chart"}.intersection(wrapper.get("class", "").split())
+        if holds_table and sum(map(_lines_of_row, wrapper.iter("tr"))) > LONG_TABLE:
             wrapper.set("class", f"{wrapper.get('class')} long")
+
+
+def _lines_of_row(row: Element) -> int:
+    return 1 + len("".join(row.itertext())) // LINE_OF_TABLE
 
 
 def size_key_figures(body: Element) -> None:
