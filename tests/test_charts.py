@@ -102,6 +102,13 @@ def test_custom_properties_are_those_of_the_last_sheet_with_what_they_ask_for(ma
     assert found["both-columns"] == "174mm"
 
 
+def test_custom_properties_are_read_as_the_engine_reads_them(make_brief: MakeBrief) -> None:
+    css = ":root{--ink:var(--none, #111);--accent:#0a0 !important}:root{--rule:#222}"
+    brief, _ = load(make_brief({"part.md": "# T\n\nText.", "styles/brand.css": css}))
+    found = tokens(sheets(brief.styles, "a4"))
+    assert (found["ink"], found["accent"], found["rule"]) == ("#111", "#0a0", "#222")
+
+
 def test_a_figure_in_csv_changes_the_copy_code_and_line_ends_do_not(make_brief: MakeBrief) -> None:
     def code(csv: str) -> str:
         text = "# Title\n\n/// table | data/a.csv\n///"

@@ -126,7 +126,10 @@ def _values_fit(made: Chart, look: Look, said: Sequence[str], slot: float) -> bo
 def _names(made: Chart, look: Look, middles: Sequence[float], slot: float) -> dict[int, list[str]]:
     """What stands below the columns: on up to three lines, or years, as many as fit."""
     if made.numeric:
-        return {at: [made.labels[at]] for at in thinned(made, look, middles, ends=False)}
+        named = thinned(made, look, middles, ends=False)
+        if not named:
+            raise TooLong(made.labels[0])
+        return {at: [made.labels[at]] for at in named}
     names: dict[int, list[str]] = {}
     for at, label in enumerate(made.labels):
         lines = wrapped(label, look, slot - 3, 3, weight(made, label))

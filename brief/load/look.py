@@ -20,9 +20,9 @@ NAMES = frozenset(name.format(paper=paper) for name in ORDER for paper in PAPERS
 """The names that a style sheet may have."""
 
 
-ROOT_RULE = re.compile(r"(?:^|[};,\s]):root\s*(?:,[^{}]*)?\{(?P<body>[^{}]*)\}")
-PROPERTY = re.compile(r"--(?P<name>[\w-]+)\s*:\s*(?P<value>[^;{}]+)")
-ASKED = re.compile(r"var\(\s*--(?P<name>[\w-]+)\s*(?:,[^()]*)?\)")
+ROOT_RULE = re.compile(r"(?<![^{};,\s]):root\s*(?:,[^{}]*)?\{(?P<body>[^{}]*)\}")
+PROPERTY = re.compile(r"--(?P<name>[\w-]+)\s*:\s*(?P<value>[^;{}]+?)\s*(?:!\s*important\s*)?(?=[;}]|$)")
+ASKED = re.compile(r"var\(\s*--(?P<name>[\w-]+)\s*(?:,\s*(?P<otherwise>[^()]*))?\)")
 """Where custom properties are set, one of them, and where one is asked for."""
 
 
@@ -53,7 +53,7 @@ def layouts(styles: Sequence[Path]) -> tuple[Sheet, ...]:
 def tokens(sheets: Sequence[Sheet]) -> Mapping[str, str]:
     """The custom properties that `sheets` set on the whole document, by their names without ``--``; the later win.
 
-    Where one asks for another, it has what that has.
+    Where one asks for another, it has what that has, or what it names for want of it.
     """
     text = re.sub(r"/\*.*?\*/", "", "\n".join(sheet.text for sheet in sheets), flags=re.DOTALL)
     said = {
@@ -67,7 +67,9 @@ def tokens(sheets: Sequence[Sheet]) -> Mapping[str, str]:
 
 
 def _filled(value: str, said: Mapping[str, str]) -> str:
-    return ASKED.sub(lambda match: said.get(match["name"], ""), value) if "var(" in value else value
+    return (
+        ASKED.sub(lambda match: said.get(match["name"], match["otherwise"] or ""), value) if "var(" in value else value
+    )
 
 
 def citation_style(brief: Brief) -> Sheet:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
@@ -10,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from brief.chart import show
 from brief.chart.axes import apart
 from brief.findings import BriefError
-from tests.chart.drawing import LOOK, shown, svg, texts
+from tests.chart.drawing import LOOK, data, exhibit, in_div, shown, svg, texts, words
 from tests.chart.drawing import width as length
 
 DESKS = "Year,Rulers,Pencils\n2014,10,3\n2015,12,\n2016,7,9"
@@ -262,6 +264,13 @@ def test_words_above_a_chart_stay_in_it_however_long_they_are() -> None:
         assert all(at + length(one) <= LOOK.width + 0.5 for one, (at, _) in said.items())
         key = [one for one in said if one.startswith("completion")]
         assert " ".join(key + [one for one in said if one.startswith("rulers")]).split().count("rulers") == 5
+
+
+def test_type_that_is_far_too_large_is_refused() -> None:
+    large = replace(LOOK, size=90)
+    for kind in ("column", "line"):
+        with pytest.raises(BriefError, match=r"labels-too-long: '2014' does not fit"):
+            show(exhibit("chart", kind=kind, y="Rulers"), data(DESKS), large, words(), in_div)
 
 
 def test_letters_with_accents_of_their_own_are_drawn_as_they_are_shaped() -> None:
