@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from xml.etree.ElementTree import Element, SubElement
 
-from brief.chart.numbers import are_years, written, written_year
+from brief.chart.numbers import written, year
 from brief.chart.options import Chart, is_numeric, named_columns
 from brief.findings import BriefError
 from brief.findings.data import COLUMN_UNKNOWN
@@ -65,14 +65,14 @@ def of_chart(made: Chart, words: Mapping[str, str], tagged: Tagged) -> Element:
 
 
 def _cell(number: Number | None) -> Cell:
-    return Cell(str(number.value), number) if number else Cell("")
+    return Cell(f"{number.value:,f}", number) if number else Cell("")  # no year, since its thousands are parted
 
 
 def drawn(columns: Sequence[str], rows: Sequence[Sequence[Cell]], words: Mapping[str, str], tagged: Tagged) -> Element:
     """The table; the first column heads the rows if it has words, or years, each once."""
     by_column = [[row[at] for row in rows] for at in range(len(columns))]
     numeric = [is_numeric(cells) for cells in by_column]
-    years = [are_years([cell.number for cell in cells if cell.number]) for cells in by_column]
+    years = [all(year(cell.text) for cell in cells if cell.number) for cells in by_column]
     right = [of_numbers and not (at == 0 and years[0]) for at, of_numbers in enumerate(numeric)]  # years are names
     first = [cell.text for cell in by_column[0]]
     heads_rows = len(columns) > 1 and (not numeric[0] or years[0]) and len(set(first)) == len(first) and all(first)
@@ -89,7 +89,7 @@ def drawn(columns: Sequence[str], rows: Sequence[Sequence[Cell]], words: Mapping
             of = {"scope": "row"} if is_head else _aligned(right[at])
             element = SubElement(line, "th" if is_head else "td", of)
             if cell.number and numeric[at]:
-                element.text = written_year(cell.number) if years[at] else written(cell.number, words)
+                element.text = year(cell.text) if years[at] else written(cell.number, words)
             elif cell.missing:
                 abbreviation = SubElement(element, "abbr", {"title": words["no-data"]})
                 abbreviation.text = DASH

@@ -42,7 +42,7 @@ def draw(made: Chart, look: Look, words: Mapping[str, str]) -> tuple[Figure, tup
     first, last = (width_of(made.labels[at], look, weight(made, made.labels[at])) / 2 for at in (0, -1))
     after = max((width_of(line, look, BOLD) + 9 for lines in names for line in lines), default=0.0)
     left, right = max(room(beside, look), first - BEFORE), look.width - max(after, last - AFTER, 3)
-    enough(left, right, [written(value, words) for value in made.values])
+    enough(left, right, [*(written(value, words) for value in made.values), *beside])
     on = axes(figure, left, top, right, HEIGHT, look.line + 5)
     on.set(xlim=_span(made, right - left), ylim=(float(along[0]), float(along[-1])))
     upright(on, along, beside)

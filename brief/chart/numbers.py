@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from brief.model import Number
+
+_YEAR = re.compile(r"(?P<year>(?:1[5-9]|2[01])[0-9]{2})(?:[.,]0)?")
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -32,21 +35,13 @@ def written(number: Number, words: Mapping[str, str]) -> str:
     return f"{signed}\N{NO-BREAK SPACE}{number.after}" if number.after else signed
 
 
-def written_year(number: Number) -> str:
-    """A number whose thousands are not parted."""
-    return str(number.value)
+def year(text: str) -> str:
+    """The year that a cell is, from 1500 to 2199; nothing when it is none.
 
-
-def are_years(numbers: Sequence[Number]) -> bool:
-    """Whether these are years: whole, from 1500 to 2199, without a sign."""
-    return all(
-        not number.before
-        and not number.after
-        and number.value == int(number.value)
-        and number.value.as_tuple().exponent == 0
-        and 1500 <= number.value < 2200
-        for number in numbers
-    )
+    ``2014.0`` is one too, as some programs write it, and ``1,814`` and ``1814.5`` are not.
+    """
+    match = _YEAR.fullmatch(text)
+    return match["year"] if match else ""
 
 
 def like(value: Decimal, numbers: Sequence[Number]) -> Number:

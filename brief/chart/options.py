@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, NoReturn
 
+from brief.chart.numbers import year
 from brief.findings import BriefError, Finding, Place, Rule
 from brief.findings.data import (
     AXIS_CUT,
@@ -46,7 +47,7 @@ SIGNS = ("%", "‰", "€", *BEFORE)
 
 _OTHER_KINDS = {"pie": "pie", "donut": "pie", "doughnut": "pie", "circle": "pie", "stack": "stacked", "area": "area"}
 _OTHER_KINDS |= {"scatter": "scatter", "bubble": "scatter", "radar": "scatter", "histogram": "scatter"}
-_LIMIT = r"([-−–]?[0-9]+(?:[.,][0-9]+)?)\s*%?"
+_LIMIT = r"([-−–]?)[$£€]?([1-9][0-9]{0,2}(?:[,’' \u00a0\u202f][0-9]{3})+|[0-9]+)([.,][0-9]+)?\s*[%‰€]?"
 _LIMITS = re.compile(rf"{_LIMIT}\s*(?:-|–|—|to|,|;|\.\.)\s*{_LIMIT}")
 
 
@@ -225,7 +226,7 @@ def _labels(exhibit: Exhibit, table: Table, column: str) -> tuple[str, ...]:
     for cell, line in zip(cells, table.lines, strict=True):
         if not cell.text:
             _stop(LABEL_MISSING, exhibit.place_of("x"), line=line, file=_file(exhibit), column=column)
-    return tuple(cell.text for cell in cells)
+    return tuple(year(cell.text) or cell.text for cell in cells)
 
 
 def _values(exhibit: Exhibit, table: Table, column: str) -> Iterator[Number | None]:
@@ -276,13 +277,18 @@ def _limits(exhibit: Exhibit, kind: Kind) -> tuple[Decimal, Decimal] | None:
     if not typed:
         return None
     match = _LIMITS.fullmatch(typed.strip())
-    low, high = (Decimal(re.sub("[−–]", "-", one).replace(",", ".")) for one in match.groups()) if match else (0, 0)
+    low, high = (_limit(*match.groups()[:3]), _limit(*match.groups()[3:])) if match else (Decimal(0), Decimal(0))
     place = exhibit.place_of("limits")
     if not low < high:
         _stop(LIMITS_BROKEN, place, limits=shortened(typed))
     if kind != "line" and not low <= 0 <= high:
         _stop(AXIS_CUT, place, limits=shortened(typed), high=max(high, 0))
-    return Decimal(low), Decimal(high)
+    return low, high
+
+
+def _limit(minus: str, whole: str, decimals: str | None) -> Decimal:
+    """A limit as it is written in any language: ``1,000`` is a thousand, since nobody ends an axis at 1.000."""
+    return Decimal(f"{'-' if minus else ''}{re.sub('[^0-9]', '', whole)}{(decimals or '').replace(',', '.')}")
 
 
 def _signs(one: Series) -> Iterator[str]:

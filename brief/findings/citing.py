@@ -30,7 +30,7 @@ REFERENCE_WITHOUT_NUMBER = Rule(
     "reference-unknown",
     Severity.ERROR,
     "the table '{name}' has no caption, and so no number that @tab:{name} could print",
-    "write one below it:  Table: …",
+    "write one below it,  Table: …,  or into the block of a table from a file",
 )
 STYLE_MISSING = Rule(
     "csl-missing",

@@ -106,6 +106,12 @@ ID_WRONG = Rule(
     "'{id}' cannot be a name for links",
     "a letter first, then letters, digits, hyphens and dots: id: record",
 )
+FIELD_IN_OPTION = Rule(
+    "field-in-option",
+    Severity.ERROR,
+    "a field is not filled in here: what '{key}' says is printed as it stands",
+    "write the field into the caption, the title, the note or the source",
+)
 KIND_MISSING = Rule(
     "chart-kind-missing",
     Severity.ERROR,
@@ -168,8 +174,8 @@ VALUE_TWICE = Rule(
 SERIES_WITH_MANY = Rule(
     "series-with-many",
     Severity.ERROR,
-    "with `series`, one column has all the numbers, and `y` names {count}",
-    "keep one in `y`, or take out `series` when each column is a series",
+    "with `series`, one column has all the numbers, and there are {count} columns of numbers",
+    "name one of them, y: …, or take out `series` when each column is a series",
 )
 SERIES_TOO_MANY = Rule(
     "series-too-many",

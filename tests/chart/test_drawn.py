@@ -217,6 +217,11 @@ def test_numbers_that_leave_no_room_are_refused(kind: str) -> None:
     )
 
 
+def test_limits_that_leave_no_room_are_refused() -> None:
+    with pytest.raises(BriefError, match=r"numbers as long as '[0-9,]{70,}' leave no room"):
+        svg(DESKS, kind="line", limits=f"0 to {'9' * 60}")
+
+
 def test_names_that_do_not_fit_below_columns_are_refused() -> None:
     with pytest.raises(BriefError) as raised:
         svg(MANY, kind="column", x="Desk")

@@ -49,6 +49,18 @@ def test_a_first_column_that_repeats_itself_heads_no_rows() -> None:
     assert '<th scope="row">2014</th>' in html("Year,Count\n2014,1\n2015,2")
 
 
+def test_years_are_those_that_are_written_as_years_are() -> None:
+    made = html("Year,Lines,Words\n2014.0,1600,1700.5\n2015.0,1700,1800\n2016.0,,1900")
+    assert '<th scope="row">2014</th>' in made
+    assert cell("1600") in made
+    assert cell("1,700.5") in made
+    assert cell("1,800") in made
+    chart = shown("Year,Lines\n2014.0,1600\n2015.0,1700", kind="column", data="table")
+    assert [one.text for one in chart.table.iter() if one.tag in ("th", "td")] == [
+        *("Year", "Lines"), *("2014", "1,600"), *("2015", "1,700"),
+    ]  # fmt: skip
+
+
 def test_columns_and_order_are_chosen_and_rows_without_data_come_last() -> None:
     made = html(SECTIONS, columns="words, section", sort="Words descending")
     assert made.index("1,120") < made.index("85.5") < made.index("–")

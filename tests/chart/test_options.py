@@ -117,8 +117,9 @@ WRONG = {
     "series and many columns": (
         "Year,Tool,Count,Weight\n2014,Rulers,1,2",
         {"kind": "bar", "series": "Tool", "y": "Count, Weight"},
-        "content/part.md:6:7: error: series-with-many: with `series`, one column has all the numbers, and `y` names 2\n"
-        "    keep one in `y`, or take out `series` when each column is a series",
+        "content/part.md:6:7: error: series-with-many: with `series`, one column has all the numbers, and there"
+        " are 2 columns of numbers\n"
+        "    name one of them, y: …, or take out `series` when each column is a series",
     ),
     "eight series": (
         EIGHT,
@@ -233,6 +234,22 @@ def test_a_name_with_a_comma_is_one_name() -> None:
 @pytest.mark.parametrize("limits", ["0 to 100", "0–100", "0 - 100", "0, 100", "0..100", "0% to 100%"])
 def test_limits_may_be_written_in_many_ways(limits: str) -> None:
     assert planned(DESKS, kind="bar", limits=limits).limits == (Decimal(0), Decimal(100))
+
+
+@pytest.mark.parametrize(
+    ("limits", "high"),
+    [
+        ("0 to 10,000", "10000"),
+        ("0 to 1 000 000", "1000000"),
+        ("0 to 1\u202f000,5", "1000.5"),
+        ("$0 to $1,500.50", "1500.50"),
+        ("0 to 12,5", "12.5"),
+        ("0,0 to 12,125", "12125"),
+        ("0 to 12.125 €", "12.125"),
+    ],
+)
+def test_limits_may_have_their_thousands_parted(limits: str, high: str) -> None:
+    assert planned(DESKS, kind="bar", limits=limits).limits == (Decimal(0), Decimal(high))
 
 
 def test_columns_of_words_are_passed_over_though_there_is_a_number_in_them() -> None:

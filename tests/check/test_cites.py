@@ -85,7 +85,7 @@ def test_a_source_of_the_same_time_is_none(issued: str, make_brief: MakeBrief) -
         (
             "See @tab:plain [@a].",
             "the table 'plain' has no caption, and so no number that @tab:plain could print\n"
-            "    write one below it:  Table: …",
+            "    write one below it,  Table: …,  or into the block of a table from a file",
         ),
     ],
 )

@@ -135,6 +135,15 @@ WRONG = {
 }
 
 
+def test_a_field_where_none_is_filled_in_is_told(findings: Callable[..., list[str]]) -> None:
+    found = findings("# T\n\n/// chart | a.csv\ntitle: For {{ who }}\nunit: Pages for {{ who | upper }}\n///")
+    assert [one for one in found if "field-unknown" not in one] == [
+        "content/abuses.md:5:17: error: field-in-option: a field is not filled in here: what 'unit' says is printed as"
+        " it stands\n"
+        "    write the field into the caption, the title, the note or the source"
+    ]
+
+
 @pytest.mark.parametrize(("text", "expected"), WRONG.values(), ids=WRONG)
 def test_what_is_wrong_is_told(text: str, expected: str, findings: Callable[..., list[str]]) -> None:
     assert findings(f"# T\n\n{text}") == [f"content/abuses.md:{expected}"]

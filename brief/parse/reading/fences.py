@@ -9,7 +9,14 @@ from itertools import takewhile
 from typing import Literal
 
 from brief.findings import Finding, Place, Rule
-from brief.findings.data import CAPTION_NOT_TEXT, DATA_UNNAMED, EXHIBIT_INSIDE, ID_WRONG, WIDE_UNKNOWN
+from brief.findings.data import (
+    CAPTION_NOT_TEXT,
+    DATA_UNNAMED,
+    EXHIBIT_INSIDE,
+    FIELD_IN_OPTION,
+    ID_WRONG,
+    WIDE_UNKNOWN,
+)
 from brief.findings.markdown import (
     ARGUMENT_REFUSED,
     BAR_MISSING,
@@ -73,6 +80,9 @@ EXHIBITS = ("chart", "table")
 
 NOT_AROUND = ("pull-quote", "key-figure", *EXHIBITS)
 """The blocks in which none of these may stand."""
+
+FILLED_IN = ("title", "note", "source")
+"""The options of these that are text, in which fields are filled in."""
 
 YES, NO = "yes", "no"
 """What the option `wide` may say."""
@@ -172,6 +182,9 @@ def _wrong_exhibit(draft: Draft, block: Fence, place: Place) -> Iterator[Finding
     name = block.options.get("id")
     if name and not _ID.fullmatch(name.text):
         yield ID_WRONG.at(Place(draft.path, name.number, name.column), id=shortened(name.text))
+    for key, line in block.options.items():
+        if key not in FILLED_IN and "{{" in line.text:
+            yield FIELD_IN_OPTION.at(Place(draft.path, line.number, line.column + line.text.index("{{")), key=key)
     wide = block.options.get("wide")
     if wide and wide.text not in (YES, NO):
         yield WIDE_UNKNOWN.at(Place(draft.path, wide.number, wide.column), text=shortened(wide.text))
