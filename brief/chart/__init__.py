@@ -1,6 +1,7 @@
 """Chart: the data of a CSV file become a chart or a table of the page.
 
-    options   what an editor asks for, read against the data: a `Chart` that can be drawn, or findings
+    plan      a `Chart` that can be drawn
+    options   what an editor asks for, read against the data: such a chart, or findings
     bars, columns, lines   the kinds, drawn by matplotlib
     series    how series are told apart without color
     svg       what matplotlib drew, as the engine reads it
@@ -22,6 +23,7 @@ from brief.chart import bars, columns, grid, lines
 from brief.chart.canvas import Crowded, NoRoom, TooLong
 from brief.chart.grid import Tagged
 from brief.chart.look import Look, look
+from brief.chart.numbers import dash_explained
 from brief.chart.options import chart
 from brief.chart.start import styled
 from brief.chart.svg import svg
@@ -62,7 +64,7 @@ def show(exhibit: Exhibit, table: Table, look: Look, words: Mapping[str, str], t
     if exhibit.kind == "table":
         shown = grid.chosen(exhibit, table)
         lacks = any(cell.missing for row in shown.rows for cell in row)
-        below = (f"{grid.DASH} {words['no-data']}",) if lacks else ()
+        below = (dash_explained(words),) if lacks else ()
         return Shown(None, grid.drawn(shown.columns, shown.rows, words, tagged), below)
     made = chart(exhibit, table)
     try:

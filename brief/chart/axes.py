@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from brief.chart.canvas import width_of
 from brief.chart.look import BOLD, REGULAR, Look
 from brief.chart.numbers import like, written
-from brief.chart.options import Chart
+from brief.chart.plan import Chart
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

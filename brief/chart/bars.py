@@ -10,7 +10,7 @@ from brief.chart.axes import domain, weight
 from brief.chart.canvas import MOST_LINES, Crowded, axes, blank, enough, fitted, head, width_of, write
 from brief.chart.look import BOLD, Look
 from brief.chart.numbers import written
-from brief.chart.options import Chart
+from brief.chart.plan import Chart
 from brief.chart.series import fill_of, fills, patches
 from brief.chart.start import EDGE, INK
 

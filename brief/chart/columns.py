@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from brief.chart.axes import domain, marks, numbers, room, thinned, upright, weight
 from brief.chart.canvas import Crowded, TooLong, axes, blank, head, width_of, wrapped, write
 from brief.chart.look import BOLD, REGULAR, Look
-from brief.chart.numbers import written
-from brief.chart.options import Chart
+from brief.chart.numbers import DASH, dash_explained, written
+from brief.chart.plan import Chart
 from brief.chart.series import fill_of, fills, patches
 from brief.chart.start import EDGE, INK
 
@@ -25,9 +25,6 @@ NARROWEST, WIDEST = 3.5, 34.0
 
 FILLED = 0.74
 """How much of the way from one label to the next columns take."""
-
-DASH = "–"
-"""What stands in place of a column where there are no data and no room for words."""
 
 
 def draw(made: Chart, look: Look, words: Mapping[str, str]) -> tuple[Figure, tuple[str, ...]]:
@@ -59,7 +56,7 @@ def draw(made: Chart, look: Look, words: Mapping[str, str]) -> tuple[Figure, tup
     on.axhline(0, color=INK, linewidth=EDGE, clip_on=False)
     _write_names(on, made, look, places, names, below)
     broken = any(None in one.values for one in made.series)
-    return figure, ((f"{DASH} {words['no-data']}",) if broken and not whole else ())
+    return figure, ((dash_explained(words),) if broken and not whole else ())
 
 
 def _places(made: Chart, look: Look, words: Mapping[str, str]) -> tuple[float, ...]:

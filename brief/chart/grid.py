@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from xml.etree.ElementTree import Element, SubElement
 
-from brief.chart.numbers import written, year
-from brief.chart.options import Chart, is_numeric, named_columns
+from brief.chart.numbers import DASH, written, year
+from brief.chart.options import is_numeric, named_columns
+from brief.chart.plan import Chart
 from brief.findings import BriefError
 from brief.findings.data import COLUMN_UNKNOWN
 from brief.findings.nearest import did_you_mean, shortened
@@ -15,9 +16,6 @@ from brief.model import Cell, Exhibit, Number, Table
 
 Tagged = Callable[[str], Element]
 """Gives words in an element that has their direction and language; those in another script within have theirs."""
-
-DASH = "–"
-"""What is printed where there are no data."""
 
 _ORDERS = {"ascending": False, "descending": True}
 

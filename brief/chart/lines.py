@@ -10,9 +10,8 @@ from brief.chart.axes import apart, marks, numbers, room, thinned, upright, weig
 from brief.chart.canvas import TooLong, axes, blank, enough, head, width_of, wrapped, write
 from brief.chart.look import BOLD, REGULAR, Look
 from brief.chart.numbers import written
-from brief.chart.options import Chart, Series
-from brief.chart.series import Look as Stroke
-from brief.chart.series import strokes, threads
+from brief.chart.plan import Chart, Series
+from brief.chart.series import Style, strokes, threads
 from brief.chart.start import ACCENT, EDGE, INK, RULE
 
 if TYPE_CHECKING:
@@ -76,7 +75,7 @@ def _span(made: Chart, width: float) -> tuple[float, float]:
     return (first - BEFORE * point, last + AFTER * point) if first < last else (first - 1, first + 1)
 
 
-def _draw_line(on: Axes, made: Chart, one: Series, stroke: Stroke) -> None:
+def _draw_line(on: Axes, made: Chart, one: Series, stroke: Style) -> None:
     """One series, with its markers; a point that has no neighbors is its marker alone. What is accented lies above."""
     there = [value is not None for value in one.values]
     every = -(-len(there) // MOST_MARKERS)
@@ -93,7 +92,7 @@ def _draw_line(on: Axes, made: Chart, one: Series, stroke: Stroke) -> None:
     on.plot(made.places, ys, markevery=marked, clip_on=False, zorder=above, dash_capstyle="butt", **stroke)
 
 
-def _write_names(on: Axes, made: Chart, look: Look, drawn: Sequence[Stroke], names: Sequence[Sequence[str]]) -> None:
+def _write_names(on: Axes, made: Chart, look: Look, drawn: Sequence[Style], names: Sequence[Sequence[str]]) -> None:
     """Names each line at its end; those that would overlap are moved apart, and a thin rule leads to them."""
     ends: list[tuple[float, float]] = []
     for one in made.series:

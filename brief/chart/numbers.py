@@ -10,10 +10,13 @@ from brief.model import Number
 
 _YEAR = re.compile(r"(?P<year>(?:1[5-9]|2[01])[0-9]{2})(?:[.,]0)?")
 
+DASH = "–"
+"""What is printed where there are no data."""
+
 MINUS = "\N{MINUS SIGN}"
 
 
-def marks(words: Mapping[str, str]) -> tuple[str, str]:
+def separators(words: Mapping[str, str]) -> tuple[str, str]:
     """What parts thousands, and what stands before decimals: by ``1,234.5``, as the language writes it."""
     sample = words["number"]
     return sample[1 : sample.index("234")], sample[-2]
@@ -21,13 +24,18 @@ def marks(words: Mapping[str, str]) -> tuple[str, str]:
 
 def decimal(words: Mapping[str, str]) -> str:
     """What stands before decimals."""
-    return marks(words)[1]
+    return separators(words)[1]
+
+
+def dash_explained(words: Mapping[str, str]) -> str:
+    """What is said below, where a dash stands for data."""
+    return f"{DASH} {words['no-data']}"
 
 
 def written(number: Number, words: Mapping[str, str]) -> str:
     """The number with the decimals that it has, the signs before and after it, and thousands parted."""
     value = number.value
-    thousands, before_decimals = marks(words)
+    thousands, before_decimals = separators(words)
     digits = f"{value.copy_abs():,f}".translate({ord(","): thousands, ord("."): before_decimals})
     signed = f"{MINUS if value < 0 else ''}{number.before}{digits}"
     if number.after == "%":

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from typing import Literal, NoReturn
+from typing import NoReturn
 
 from brief.chart.numbers import year
+from brief.chart.plan import Chart, Kind, Series
 from brief.findings import BriefError, Finding, Place, Rule
 from brief.findings.data import (
     AXIS_CUT,
@@ -36,7 +37,6 @@ from brief.findings.data import (
 from brief.findings.nearest import did_you_mean, shortened
 from brief.model import Cell, Exhibit, Number, Table
 
-Kind = Literal["bar", "column", "line"]
 KINDS: tuple[Kind, ...] = ("bar", "column", "line")
 MOST_SERIES = 7
 """More cannot be told apart, nor named."""
@@ -49,48 +49,6 @@ _OTHER_KINDS = {"pie": "pie", "donut": "pie", "doughnut": "pie", "circle": "pie"
 _OTHER_KINDS |= {"scatter": "scatter", "bubble": "scatter", "radar": "scatter", "histogram": "scatter"}
 _LIMIT = r"([-−–]?)[$£€]?([1-9][0-9]{0,2}(?:[,’' \u00a0\u202f][0-9]{3})+|[0-9]+)([.,][0-9]+)?\s*[%‰€]?"
 _LIMITS = re.compile(rf"{_LIMIT}\s*(?:-|–|—|to|,|;|\.\.)\s*{_LIMIT}")
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """Values of one kind, one for each label of their chart; None where there are no data."""
-
-    name: str
-    values: tuple[Number | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A chart that can be drawn: its labels, and seven series at most with a value for each.
-
-    `places` says where each label stands along the axis of a line, in order: years as far apart as they are.
-    """
-
-    kind: Kind
-    axis: str
-    labels: tuple[str, ...]
-    numeric: bool
-    series: tuple[Series, ...]
-    highlight: frozenset[str] = frozenset()
-    unit: str = ""
-    limits: tuple[Decimal, Decimal] | None = None
-    alt: str = ""
-    caption: str = ""
-
-    @property
-    def places(self) -> tuple[float, ...]:
-        """Where each label stands along its axis."""
-        return tuple(float(label) for label in self.labels) if self.numeric else tuple(range(len(self.labels)))
-
-    @property
-    def in_order(self) -> bool:
-        """Whether the labels are years, or other numbers, that grow."""
-        return self.numeric and list(self.places) == sorted(self.places)
-
-    @property
-    def values(self) -> tuple[Number, ...]:
-        """All values that there are."""
-        return tuple(value for series in self.series for value in series.values if value)
 
 
 def chart(exhibit: Exhibit, table: Table) -> Chart:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from brief.chart.numbers import written
-from brief.chart.options import Chart, Series
+from brief.chart.plan import Chart, Series
 
 MOST_NAMES = 10
 """Of bars, so many are named; of more their number is said."""

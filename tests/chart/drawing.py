@@ -8,7 +8,8 @@ from xml.etree.ElementTree import Element
 
 from brief.chart import Look, show
 from brief.chart.canvas import width_of
-from brief.chart.options import Chart, chart
+from brief.chart.options import chart
+from brief.chart.plan import Chart
 from brief.chart.start import styled
 from brief.findings import Place
 from brief.load import house

@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from brief.chart.canvas import axes, blank
-from brief.chart.series import FILLS, STROKES, Look
+from brief.chart.series import FILLS, STROKES, Style
 from brief.chart.start import ACCENT, INK, styled
 from brief.chart.svg import svg
 from brief.load import house
@@ -58,7 +58,7 @@ def texture(image: Image.Image) -> tuple[float, float, float]:
     return ImageStat.Stat(image).mean[0], ImageStat.Stat(rows).stddev[0], ImageStat.Stat(columns).stddev[0]
 
 
-def boxes(on: Axes, *fills: Look) -> None:
+def boxes(on: Axes, *fills: Style) -> None:
     for number, fill in enumerate(fills):
         on.bar([48 * number + SIDE / 2], [SIDE], SIDE, **fill)
 
