@@ -240,7 +240,7 @@ def _limits(exhibit: Exhibit, kind: Kind) -> tuple[Decimal, Decimal] | None:
     if not low < high:
         _stop(LIMITS_BROKEN, place, limits=shortened(typed))
     if kind != "line" and not low <= 0 <= high:
-        _stop(AXIS_CUT, place, limits=shortened(typed), high=max(high, 0))
+        _stop(AXIS_CUT, place, limits=shortened(typed), low=min(low, Decimal(0)), high=max(high, Decimal(0)))
     return low, high
 
 

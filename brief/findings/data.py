@@ -211,7 +211,7 @@ AXIS_CUT = Rule(
     "axis-cut",
     Severity.ERROR,
     "an axis of bars begins at zero, since they are compared by their length, and '{limits}' leaves zero out",
-    "write limits: 0 to {high}, or draw a line, whose axis may be cut: kind: line",
+    "write limits: {low} to {high}, or draw a line, whose axis may be cut: kind: line",
 )
 LIMITS_LEAVE_OUT = Rule(
     "limits-leave-out",

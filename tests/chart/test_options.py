@@ -166,6 +166,13 @@ WRONG = {
         " and '5 to 20' leaves zero out\n"
         "    write limits: 0 to 20, or draw a line, whose axis may be cut: kind: line",
     ),
+    "an axis of negative bars that is cut": (
+        DESKS,
+        {"kind": "bar", "limits": "-80 to -20"},
+        "content/part.md:5:7: error: axis-cut: an axis of bars begins at zero, since they are compared by their length,"
+        " and '-80 to -20' leaves zero out\n"
+        "    write limits: -80 to 0, or draw a line, whose axis may be cut: kind: line",
+    ),
     "data beyond the limits": (
         DESKS,
         {"kind": "line", "limits": "5-10"},
