@@ -12,7 +12,7 @@ from brief.chart.look import BOLD, REGULAR, Look
 from brief.chart.numbers import written
 from brief.chart.plan import Chart, Series
 from brief.chart.series import Style, strokes, threads
-from brief.chart.start import ACCENT, EDGE, INK, RULE
+from brief.chart.start import ACCENT, DOTS, EDGE, INK, RULE
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -105,8 +105,11 @@ def _write_names(on: Axes, made: Chart, look: Look, drawn: Sequence[Style], name
     heights = [-y for y in apart([-y for _, y in wanted], tallest * look.line, top, bottom)]
     for end, (x, y), height, lines, stroke in zip(ends, wanted, heights, names, drawn, strict=True):
         color = ACCENT if stroke["color"] == ACCENT else INK
-        if abs(height - y) > 2.5 or x < on.bbox.x1 - AFTER - 1:
-            rule = {"arrowstyle": "-", "color": RULE, "linewidth": look.thin, "shrinkA": 0, "shrinkB": 4}
+        early = x < on.bbox.x1 - AFTER - 1
+        if early or abs(height - y) > 2.5:
+            dashes = DOTS if early else "-"  # within the axes a whole line would be taken for data
+            rule = {"arrowstyle": "-", "color": RULE, "linewidth": look.thin, "linestyle": dashes}
+            rule |= {"shrinkA": 0, "shrinkB": 4}
             on.annotate("", end, (on.bbox.x1 + 5, height), textcoords="figure pixels", arrowprops=rule)
         place = {"xy": (on.bbox.x1 + 7, height), "xycoords": "figure pixels"}
         first, strong = (len(lines) - 1) / 2 * look.line, BOLD if color == ACCENT else REGULAR

@@ -26,6 +26,9 @@ INK, ACCENT, RULE, WHITE = "#000001", "#000002", "#000003", "#ffffff"
 EDGE = 0.75
 """Points: how wide the outline of a bar is, and the line at zero."""
 
+DOTS = (0, (0.5, 2.5))
+"""How a line is dashed, in points, that is no data."""
+
 FACES = "fontlist-v3.11.0.json"
 """Where matplotlib keeps which faces the system has."""
 
@@ -53,7 +56,7 @@ STYLE = {
     "ytick.major.pad": 6,
     "ytick.alignment": "center",
     "grid.color": RULE,
-    "grid.linestyle": (0, (0.5, 2.5)),
+    "grid.linestyle": DOTS,
     "patch.linewidth": EDGE,
     "hatch.linewidth": 1,
     "legend.frameon": False,

@@ -137,6 +137,15 @@ def test_lines_are_named_at_their_ends_with_their_last_value() -> None:
     assert texts(long)[:2] == ["a" * 40, "b" * 40], "no key"
 
 
+def test_what_leads_from_a_line_that_ends_early_to_its_name_is_no_line() -> None:
+    early = svg("Year,Rulers,Pencils\n2014,10,3\n2015,12,\n2016,7,", kind="line")
+    until = svg("Year,Rulers,Pencils\n2014,10,7\n2015,12,7\n2016,7,7", kind="line")
+    for picture, dotted in ((early, {True}), (until, {False})):
+        level = [one for one in picture.iter("path") if one.get("stroke") == LOOK.rule and "C" in one.get("d", "")]
+        curves = level or [one for one in picture.iter("path") if "Q" in one.get("d", "")]
+        assert {"stroke-dasharray" in one.attrib for one in curves} == dotted
+
+
 def test_seven_lines_that_end_together_are_named_apart() -> None:
     names = [at for said, at in placed(svg(SEVEN, kind="line")).items() if re.fullmatch("[a-g] [0-9]+", said)]
     assert len(names) == 7
