@@ -59,7 +59,7 @@ def chart(exhibit: Exhibit, table: Table) -> Chart:
         _by_rows(exhibit, table, axis, series_by, values[0]) if series_by else _by_columns(exhibit, table, axis, values)
     )
     if not any(value for one in series for value in one.values):
-        _stop(NUMBERS_NONE, exhibit.place_of("y"), file=_file(exhibit), where=f" in '{values[0]}'")
+        _stop(NUMBERS_NONE, exhibit.place_of("y"), file=_file(exhibit), what=f"numbers in '{values[0]}'")
     if len(series) > MOST_SERIES:
         place = exhibit.place_of("series" if series_by else "y")
         _stop(SERIES_TOO_MANY, place, count=len(series), limit=MOST_SERIES)
@@ -123,7 +123,7 @@ def _columns(exhibit: Exhibit, table: Table) -> tuple[str, str, tuple[str, ...]]
         rest = [column for column in table.columns if column not in (axis, series)]
         values = tuple(column for column in rest if _meant_as_numbers(table.column(column)))
         if not values:
-            _stop(NUMBERS_NONE, exhibit.place, file=_file(exhibit), where=f" beside '{axis}'")
+            _stop(NUMBERS_NONE, exhibit.place, file=_file(exhibit), what=f"column of numbers beside '{axis}'")
     if series and len(values) > 1:
         _stop(SERIES_WITH_MANY, exhibit.place_of("y"), count=len(values))
     return axis, series, values

@@ -148,7 +148,7 @@ NUMBERS_NEGATIVE = ", with a minus in place of brackets if it is negative"
 NUMBERS_NONE = Rule(
     "numbers-none",
     Severity.ERROR,
-    "there is nothing to draw: {file} has no numbers{where}",
+    "there is nothing to draw: {file} has no {what}",
     "name a column of numbers, y: …, or see how they are written: 1,234.5",
 )
 SIGNS_MIXED = Rule(

@@ -86,7 +86,8 @@ WRONG = {
     "no column of numbers": (
         "Year,Rulers\n2014,few\n2015,many",
         {"kind": "bar"},
-        "content/part.md:3:1: error: numbers-none: there is nothing to draw: data/a.csv has no numbers beside 'Year'\n"
+        "content/part.md:3:1: error: numbers-none: there is nothing to draw: data/a.csv has no column of numbers"
+        " beside 'Year'\n"
         "    name a column of numbers, y: …, or see how they are written: 1,234.5",
     ),
     "no data at all": (
