@@ -1,12 +1,14 @@
 """Fit: sets the pages again until what belongs together stands together.
 
 It knows two functions, one that sets pages with the page breaks that it is given and one that measures them,
-and neither WeasyPrint nor files. The engine leaves three things apart that a reader wants together; each is
+and neither WeasyPrint nor files. The engine leaves four things apart that a reader wants together; each is
 mended by beginning a page a little earlier:
 
 - it splits side notes over two pages although they ask not to be, or leaves them behind without their text;
 - it leaves a heading alone at the foot of a page when a side note stands between it and its text;
-- it moves a note to the next page, away from its call, when it tries a block too many on a page.
+- it moves a note to the next page, away from its call, when it tries a block too many on a page;
+- it leaves pages empty before one that is full to the last line, when the block behind that must stay whole and
+  calls a note.
 """
 
 from __future__ import annotations
@@ -51,6 +53,7 @@ def settle(typeset: Callable[[Set[str]], Pages], measure: Callable[[Pages], Layo
 
 def apart(layout: Layout) -> Iterator[str]:
     """The sources of blocks that had better begin a page, in page order."""
+    yield from _behind_empty_pages(layout)
     for page, following in pairwise((*layout.pages, Page(0, 0, 0, 0, 0, ()))):
         yield from torn_notes(page)
         yield from _lone_heading(page)
@@ -82,6 +85,13 @@ def _lone_heading(page: Page) -> Iterator[str]:
         last = max(blocks, key=lambda box: (box.y + box.height, box.y))
         if last.tag in HEADINGS:
             yield last.source
+
+
+def _behind_empty_pages(layout: Layout) -> Iterator[str]:
+    """The sources of the blocks that begin the page after one that begins behind an empty one."""
+    for page, full, following in zip(layout.pages, layout.pages[1:], layout.pages[2:], strict=False):
+        if any(box.source for box in full.boxes) and not any(box.source for box in page.boxes):
+            yield from _first_block(following, full)
 
 
 def _calls(page: Page) -> set[str]:

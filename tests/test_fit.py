@@ -74,6 +74,20 @@ def test_a_note_stays_away_where_a_quarter_of_a_page_would_be_left_blank() -> No
     assert wanted(page(1, box("a.md:2-2", 500, 200, continues=True), call), following) == []
 
 
+def test_the_block_after_a_full_page_moves_when_a_page_before_that_is_empty() -> None:
+    empty, full = page(1, box("", 20, 4, "div", "masthead")), page(2, box("a.md:1-1", 70), box("a.md:3-3", 700))
+    assert wanted(empty, full, page(3, box("a.md:5-9", 70))) == ["a.md:5-9"]
+    assert wanted(empty, full) == []
+    assert wanted(full, page(3, box("a.md:5-9", 70))) == []
+
+
+def test_no_page_is_empty_before_one_that_is_full_to_the_last_line(make_brief: MakeBrief) -> None:
+    last = "| a[^a] | b |\n|---|---|\n| c | d |\n| c | d |\n\nAfter.\n\n[^a]: Foot.\n"
+    for count in range(25, 30):
+        pages = built(make_brief({"part.md": "# Title\n\n" + "A word.\n\n" * count + last})).layout.pages
+        assert [any(box.source for box in one.boxes) for one in pages] == [True, True], count
+
+
 def test_a_cited_note_is_told_from_others_by_its_name(make_brief: MakeBrief) -> None:
     """Notes of citations stand in no line of their own: two of one paragraph have one source."""
     source = "- id: {key}\n  type: book\n  title: {key}\n  publisher: P\n  issued: 2012\n"
