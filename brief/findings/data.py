@@ -79,6 +79,12 @@ CELL_TOO_LONG = Rule(
     "a cell in this row has more than {limit:,} characters",
     "shorten it, or see whether a double quote in it has no partner",
 )
+NUMBERS_DOUBTFUL = Rule(
+    "numbers-mixed",
+    Severity.ERROR,
+    "'{here}' alone has its decimals after '{mark}', so that '{other}' would be a small number",
+    "write all numbers of a file in one way",
+)
 NUMBERS_MIXED = Rule(
     "numbers-mixed",
     Severity.ERROR,

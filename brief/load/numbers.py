@@ -28,6 +28,12 @@ def evidence(text: str) -> str:
     return readings[0] if len(readings) == 1 else ""
 
 
+def is_doubtful(text: str) -> bool:
+    """Whether a cell is one number with a point before its decimals, and another with a comma: ``96.800``."""
+    point, comma = number(text, "."), number(text, ",")
+    return bool(point and comma) and point != comma
+
+
 def number(text: str, decimal: str) -> Number | None:
     """The number that a cell is when `decimal` stands before decimals, or None.
 

@@ -21,6 +21,7 @@ from brief.findings.data import (
     DATA_OUTSIDE,
     DATA_TOO_MANY,
     DATA_WITHOUT_ROWS,
+    NUMBERS_DOUBTFUL,
     NUMBERS_MIXED,
     QUOTE_BROKEN,
     ROW_UNEVEN,
@@ -30,7 +31,7 @@ from brief.findings.files import FILE_EMPTY
 from brief.findings.nearest import did_you_mean, shortened
 from brief.load import text
 from brief.load.folders import inside
-from brief.load.numbers import decimal_mark, evidence, number
+from brief.load.numbers import decimal_mark, evidence, is_doubtful, number
 from brief.model import Cell, Table
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 1_000, 50, 1_000
@@ -195,4 +196,9 @@ def _cells(path: Path, rows: Sequence[Row], otherwise: str) -> Iterator[tuple[Ce
         there_line, there = next((at, cell) for at, cell in all_cells if evidence(cell) == decimal)
         place = Place(path, line)
         raise BriefError([NUMBERS_MIXED.at(place, here=here, mark=evidence(here), there=there, line=there_line)])
+    proofs = [(line, cell) for line, cell in all_cells if evidence(cell)]
+    doubtful = [cell for _, cell in all_cells if is_doubtful(cell)]
+    if decimal != otherwise and len(proofs) == 1 and len(doubtful) > 1:
+        ((line, here),) = proofs
+        raise BriefError([NUMBERS_DOUBTFUL.at(Place(path, line), here=here, mark=decimal, other=doubtful[0])])
     yield from (tuple(Cell(cell, number(cell, decimal)) for cell in row) for _, row in rows)

@@ -14,7 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.findings import Place
+from brief import build
+from brief.findings import BriefError, Place
+from brief.load import load
 from brief.load.numbers import number
 from brief.load.tables import read, table
 from brief.model import Number, Table
@@ -331,3 +333,15 @@ def test_what_python_writes_is_read_back(rows: list[list[str]]) -> None:
         path.write_text(out.getvalue(), encoding="utf-8")
         made = table(Path(folder), path, ".")
     assert [list(made.columns), *cells(made)] == [[normalize("NFC", cell) for cell in row] for row in rows]
+
+
+def test_one_number_that_turns_all_others_into_small_ones_is_told(make_brief: MakeBrief) -> None:
+    """A cell that somebody typed in another way than the file has them."""
+    text = "# T\n\n/// table | data.csv\n///\n"
+    files = {"part.md": text, "data.csv": "Year;Visits\n2019;212,400.5\n2020;96.800\n2021;101.250\n"}
+    with pytest.raises(BriefError) as caught:
+        build.read(load(make_brief(files))[0])
+    assert str(caught.value) == (
+        "content/data.csv:2: error: numbers-mixed: '212,400.5' alone has its decimals after '.', so that '96.800' "
+        "would be a small number\n    write all numbers of a file in one way"
+    )

@@ -169,3 +169,14 @@ def test_an_option_needs_no_blank_behind_its_colon(html: Callable[..., str]) -> 
 
 def test_words_with_a_colon_are_no_option(html: Callable[..., str]) -> None:
     assert "<p>https://example.org and 12:30</p>" in html("/// box\nhttps\\://example.org and 12:30\n///")
+
+
+@pytest.mark.parametrize("inner", ["chart", "table"])
+def test_a_block_that_is_not_closed_before_a_chart_is_told(inner: str, findings: Callable[..., list[str]]) -> None:
+    told = findings(
+        f"# T\n\n/// table | a.csv\n    id: a\n\nOne\n\n/// {inner} | b.csv\n    id: b\n///\n\n/// box\nC\n///"
+    )
+    assert [one.split(": ")[:3] for one in told] == [
+        ["content/abuses.md:3:1", "error", "block-unclosed"],
+        ["content/abuses.md:8:1", "error", "exhibit-inside"],
+    ]

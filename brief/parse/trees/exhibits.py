@@ -33,6 +33,7 @@ class Exhibit(Block):  # type: ignore[misc]  # pymdownx comes without type hints
         """Adds it, with its mark."""
         element = SubElement(parent, self.ELEMENT, {"class": self.NAME, "data-exhibit": self.NAME})
         (mark,) = MARK.finditer(self.argument)
+        element.set("data-begins", mark[1])
         element.text = mark[0]
         return element
 
@@ -87,8 +88,11 @@ def place_options(root: Element, leaves: Sequence[Leaf], name: str) -> None:
         for container in leaf.path:
             if isinstance(container, Fence) and container.name in EXHIBITS:
                 fences[container] = max(fences.get(container, 0), leaf.lines[-1].number)
-    for element, (fence, last) in zip(elements, fences.items(), strict=True):
-        assert isinstance(fence, Fence)
+    begins = {fence.number: (fence, last) for fence, last in fences.items() if isinstance(fence, Fence)}
+    for element in elements:  # fewer than there are fences when one stands in another, which is told
+        if (found := begins.get(int(element.attrib.pop("data-begins")))) is None:
+            continue
+        fence, last = found
         element.set("data-source", source(name, [fence.number, last]))
         for key, line in {"file": fence.argument, **fence.options}.items():
             if line is not None and key not in SAID:
