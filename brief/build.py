@@ -13,8 +13,6 @@ from functools import cache
 from xml.etree.ElementTree import Element
 
 from brief import __version__, check
-from brief.cite import cited
-from brief.cite.trial import style_flaws
 from brief.compose import NO_DATE, compose
 from brief.compose.cites import Cite
 from brief.findings import BriefError, Finding, stop_on_errors
@@ -121,6 +119,8 @@ def _judged(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
         style = citation_style(brief)
         yield from check.unlisted(brief, texts, style)
         if not style.path.is_relative_to(house()):
+            from brief.cite.trial import style_flaws
+
             yield from style_flaws(style, brief.settings.language, cites)
 
 
@@ -204,6 +204,8 @@ def citing(brief: Brief, texts: Sequence[Text]) -> Cite:
 
     def cite(placed: Sequence[tuple[str, Citation]]) -> Cited:
         if not said:
+            from brief.cite import cited  # a brief that cites nothing pays nothing
+
             words = cited(placed, brief.sources, citation_style(brief), brief.settings.language, listed)
             for one in (*(read.words for read in words.citations), *words.notes.values(), *words.entries.values()):
                 dress(one, brief.settings)

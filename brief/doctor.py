@@ -229,8 +229,8 @@ def examine_libraries() -> tuple[Check, ...]:
 
 def examine() -> tuple[Check, ...]:
     """Everything that a brief needs of this machine, in the order in which it should be mended."""
+    from brief import cache
     from brief.load.folders import house
-    from brief.typeset import cache
 
     return (
         check_python(platform.python_version()),

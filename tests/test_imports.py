@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "brief"
 
 FLOORS = (
     {"findings"},
-    {"model"},
+    {"model", "cache"},
     {"load", "parse", "chart", "cite", "compose", "typeset", "measure", "fit", "tags", "finish", "check", "output"},
     {"build", "asked"},
     {"produce", "new", "doctor", "listen", "verify", "claims"},

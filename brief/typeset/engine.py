@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import unquote
 from xml.sax.saxutils import escape
 
-from brief.typeset import cache
+from brief import cache
 from brief.typeset.start import load
 
 BASE_URL = "https://brief.invalid/"

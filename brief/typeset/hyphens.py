@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from brief.typeset import cache
+from brief import cache
 
 LIMIT = 20_000_000
 """Bytes that the folder may have: the patterns of all languages have a third of it."""

@@ -13,7 +13,8 @@ from pathlib import Path
 from PIL import __version__ as pillow
 from PIL import features
 
-from brief.typeset import cache, pixels
+from brief import cache
+from brief.typeset import pixels
 from brief.typeset.pixels import Encoded
 
 LIMIT = 200_000_000

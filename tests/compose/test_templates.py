@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from brief import build
+from brief.compose.templates import environment
 from brief.findings import BriefError
 from brief.load import load
 from brief.load.look import layouts
+from brief.model import Brief, Text
 from tests.compose.composing import composed
 from tests.conftest import MakeBrief
 
@@ -156,3 +158,30 @@ def test_a_layout_that_is_added_while_the_program_runs_is_seen(make_brief: MakeB
     (folder / "styles" / "layouts").mkdir()
     (folder / "styles" / "layouts" / "prose.html").write_text("<h2>New</h2>")
     assert "<h2>New</h2>" in composed(brief, texts)
+
+
+def test_layouts_are_compiled_once(make_brief: MakeBrief, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    brief, texts, _ = build.read(load(make_brief({"part.md": "# T\n\nText.\n"}))[0])
+    first = _anew(brief, texts)
+    kept = sorted((tmp_path / "cache" / "brief" / "layouts").iterdir())
+    assert len(kept) > 5
+    monkeypatch.setattr("brief.compose.templates.Sandbox.compile", None)  # not called any more
+    assert _anew(brief, texts) == first
+
+
+@pytest.mark.parametrize("body", [b"", b"nothing that was kept", b"\0" * 100])
+def test_a_cache_that_is_broken_is_no_trouble(
+    body: bytes, make_brief: MakeBrief, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    brief, texts, _ = build.read(load(make_brief({"part.md": "# T\n\nText.\n"}))[0])
+    first = _anew(brief, texts)
+    for path in (tmp_path / "cache" / "brief" / "layouts").iterdir():
+        path.write_bytes(body)
+    assert _anew(brief, texts) == first
+
+
+def _anew(brief: Brief, texts: Sequence[Text]) -> str:
+    environment.cache_clear()
+    return composed(brief, texts)

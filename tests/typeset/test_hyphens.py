@@ -8,7 +8,7 @@ from pathlib import Path
 import pyphen
 import pytest
 
-from brief.typeset import cache
+from brief import cache
 from brief.typeset.start import load
 
 LANGUAGES = ["en_US", "fr", "uk_UA", "hu_HU"]

@@ -10,8 +10,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from brief import cache
 from brief.model import Sheet
-from brief.typeset import Press, cache, engine, press, typeset, write
+from brief.typeset import Press, engine, press, typeset, write
 
 FONTS = Path(__file__).parents[2] / "styles" / "fonts"
 SERIF = Sheet(Path("a.css"), 'body { font-family: "Source Serif 4 SmText", serif }')
