@@ -19,6 +19,12 @@ DATA_MISSING = Rule(
     "put the CSV file into {folder}, or correct its name; {nearest}",
 )
 DATA_MISSING_OTHERWISE = "a spreadsheet saves one under 'Save as', as CSV UTF-8"
+DATA_WORKBOOK = Rule(
+    "data-workbook",
+    Severity.ERROR,
+    "'{file}' is a workbook, of which no sheet can be read",
+    "open it in the spreadsheet, save the sheet as CSV UTF-8 under 'Save as', and write here {instead}",
+)
 DATA_OUTSIDE = Rule(
     "data-outside",
     Severity.ERROR,

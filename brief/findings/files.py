@@ -43,7 +43,7 @@ FILE_NOT_UTF8 = Rule(
     "file-not-utf8",
     Severity.ERROR,
     "this file is not saved as UTF-8: byte {byte} of this line, 0x{value:02X}, is no character{guess}",
-    "save it as UTF-8: your editor asks for the encoding under 'Save as'",
+    "save it as UTF-8: your editor asks for the encoding under 'Save as', a spreadsheet has 'CSV UTF-8' there",
 )
 FILE_EMPTY = Rule(
     "file-empty",

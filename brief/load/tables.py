@@ -21,6 +21,7 @@ from brief.findings.data import (
     DATA_OUTSIDE,
     DATA_TOO_MANY,
     DATA_WITHOUT_ROWS,
+    DATA_WORKBOOK,
     NUMBERS_DOUBTFUL,
     NUMBERS_MIXED,
     QUOTE_BROKEN,
@@ -42,6 +43,9 @@ FEW = 10
 
 BROKEN = re.compile(r"#[A-ZÄÖÜÉ][A-ZÄÖÜÉ0-9/_]*[!?]|#{3,}|Err:[0-9]+")
 """What spreadsheets write in place of a value: ``#DIV/0!``, ``#NAME?``, ``####`` in a column that is too narrow."""
+
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".numbers")
+"""How the files end in which spreadsheets keep their own."""
 
 DELIMITERS = ("\t", ";", ",")  # a semicolon in each line divides, even when there is a comma in each as well
 NAMED = {"\t": "tab", ";": ";", ",": ","}
@@ -69,6 +73,9 @@ def read(folder: Path, asked: Iterable[tuple[str, Place]], decimal: str) -> tupl
         elif not path.exists():
             nearest = did_you_mean(name, _files(folder), "") or DATA_MISSING_OTHERWISE
             missing.append(DATA_MISSING.at(place, file=shortened(name), folder=folder, nearest=nearest))
+        elif path.suffix.casefold() in WORKBOOKS:
+            instead = shortened(Path(name).with_suffix(".csv").as_posix())
+            missing.append(DATA_WORKBOOK.at(place, file=shortened(name), instead=instead))
         else:
             try:
                 tables[name] = table(folder, path, decimal)
@@ -79,8 +86,9 @@ def read(folder: Path, asked: Iterable[tuple[str, Place]], decimal: str) -> tupl
 
 def _files(folder: Path) -> Iterator[str]:
     """The files of a brief that may be tables, as Markdown names them."""
-    for ending in ("csv", "tsv", "txt"):
-        yield from (path.relative_to(folder).as_posix() for path in sorted(folder.rglob(f"*.{ending}")))
+    for path in sorted(folder.rglob("*")):
+        if path.suffix.casefold() in (".csv", ".tsv", ".txt"):
+            yield path.relative_to(folder).as_posix()
 
 
 def table(folder: Path, path: Path, decimal: str) -> Table:

@@ -302,6 +302,24 @@ def test_a_missing_file_is_told_with_the_nearest(told: Callable[..., list[str]])
     )
 
 
+def test_a_missing_file_is_found_whatever_the_letters_of_its_ending(make_brief: MakeBrief) -> None:
+    folder = make_brief({"Hours.CSV": "A,B\n1,2"})
+    _, (found,) = read(folder, [("Hours.csv", ASKED)], ".")
+    assert found.hint == f"put the CSV file into {folder}, or correct its name; did you mean 'Hours.CSV'?"
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "XLS", "ods"])
+def test_a_workbook_is_told_with_the_way_to_a_csv_file(ending: str, make_brief: MakeBrief) -> None:
+    folder = make_brief({f"data/hours.{ending}": b"PK\x03\x04\x00"})
+    tables, (found,) = read(folder, [(f"data/hours.{ending}", ASKED)], ".")
+    assert not tables
+    assert str(found) == (
+        f"content/part.md:3:13: error: data-workbook: "
+        f"'data/hours.{ending}' is a workbook, of which no sheet can be read\n"
+        "    open it in the spreadsheet, save the sheet as CSV UTF-8 under 'Save as', and write here data/hours.csv"
+    )
+
+
 @pytest.mark.parametrize("name", ["../a.csv", "/etc/passwd", "data\\a.csv", "C:/a.csv", "data"])
 def test_a_file_outside_the_folder_is_never_read(name: str, told: Callable[..., list[str]]) -> None:
     assert told("A,B\n1,2", name)[0] == (

@@ -46,12 +46,12 @@ WRONG = {
     "Windows-1252": (
         b"# One\r\n\r\nA caf\xe9 here",
         ":3:6: error: file-not-utf8: this file is not saved as UTF-8: byte 6 of this line, 0xE9, is no character"
-        f" (in Windows-1252 it is 'é')\n    {SAVE}",
+        f" (in Windows-1252 it is 'é')\n    {SAVE}, a spreadsheet has 'CSV UTF-8' there",
     ),
     "UTF-8 cut short after a mark": (
         b"\xef\xbb\xbfA\n\xec\x84",
         ":2:1: error: file-not-utf8: this file is not saved as UTF-8: byte 1 of this line, 0xEC, is no character"
-        f" (in Windows-1252 it is 'ì')\n    {SAVE}",
+        f" (in Windows-1252 it is 'ì')\n    {SAVE}, a spreadsheet has 'CSV UTF-8' there",
     ),
     "NUL": (
         b"One\nTw\0o\n",
