@@ -17,6 +17,10 @@ from brief.finish.streams import end_plainly
 __all__ = ["Facts", "finisher"]
 
 
+OPENS = {"DisplayDocTitle": "true", "PrintScaling": "/None", "Duplex": "/DuplexFlipLongEdge"}
+"""What is asked of a viewer (ISO 32000-1, 12.2): its window has the title; it prints at actual size, on both sides."""
+
+
 def finisher(facts: Facts) -> Callable[[Any, Any], None]:
     """The function that completes a PDF's objects; it takes WeasyPrint's document and pydyf's PDF."""
 
@@ -29,7 +33,7 @@ def finisher(facts: Facts) -> Callable[[Any, Any], None]:
         metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
         metadata.stream, metadata.compress = [xmp.packet(facts)], False
         pdf.catalog["Lang"] = String(facts.language)
-        pdf.catalog["ViewerPreferences"] = Dictionary({"DisplayDocTitle": "true"})
+        pdf.catalog["ViewerPreferences"] = Dictionary(OPENS)
         pdf.catalog["PageLabels"] = Dictionary({"Nums": Array([0, Dictionary({"S": "/D"})])})
 
     return finish

@@ -240,6 +240,13 @@ def test_a_pdf_opens_as_it_is_read(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", built.ALL, ids=lambda folder: folder.name)
+def test_a_pdf_asks_to_be_printed_at_actual_size_on_both_sides_like_a_book(folder: Path) -> None:
+    with pikepdf.open(io.BytesIO(built.kept(folder).pdf)) as pdf:
+        assert pdf.Root.ViewerPreferences.PrintScaling == "/None"
+        assert pdf.Root.ViewerPreferences.Duplex == "/DuplexFlipLongEdge"
+
+
+@pytest.mark.parametrize("folder", built.ALL, ids=lambda folder: folder.name)
 def test_bookmarks_nest_as_the_headings_do(folder: Path) -> None:
     """And lead to their pages, in the words of the headings, without the notes that these call."""
     with pikepdf.open(io.BytesIO(built.kept(folder).pdf)) as pdf, pdf.open_outline() as outline:
