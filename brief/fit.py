@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Set
 from itertools import pairwise
 from typing import TypeVar
 
-from brief.model import Layout, Page
+from brief.model import Box, Layout, Page
 
 Pages = TypeVar("Pages")
 
@@ -80,11 +80,19 @@ def torn_notes(page: Page) -> Iterator[str]:
 
 def _lone_heading(page: Page) -> Iterator[str]:
     """The source of a heading with nothing below it."""
-    blocks = [box for box in page.boxes if box.source and not {"side", "footnote"} & set(box.classes)]
-    if blocks:
-        last = max(blocks, key=lambda box: (box.y + box.height, box.y))
+    sides = [box for box in page.boxes if "side" in box.classes]
+    blocks = (box for box in page.boxes if box.source and "footnote" not in box.classes)
+    in_text = [box for box in blocks if not any(_holds(side, box) for side in sides)]
+    if in_text:
+        last = max(in_text, key=lambda box: (box.y + box.height, box.y))
         if last.tag in HEADINGS:
             yield last.source
+
+
+def _holds(side: Box, box: Box) -> bool:
+    """Whether a box is this side note or a part of it."""
+    across = side.x <= box.x and box.x + box.width <= side.x + side.width + TOLERANCE
+    return across and side.y <= box.y <= side.y + side.height
 
 
 def _behind_empty_pages(layout: Layout) -> Iterator[str]:

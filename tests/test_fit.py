@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Set
 
+import pytest
+
 from brief.fit import ROUNDS, apart, settle
 from brief.model import Box, Layout, Page
 from tests.built import built
@@ -12,7 +14,8 @@ from tests.conftest import MakeBrief
 
 def box(source: str, y: float, height: float = 20, tag: str = "p", *classes: str, continues: bool = False) -> Box:
     name = "note/a/n" if "footnote" in classes else ""
-    return Box(tag, classes, source, 50, y, 300, height, continues, name)
+    left, width = (390, 160) if "side" in classes else (50, 300)
+    return Box(tag, classes, source, left, y, width, height, continues, name)
 
 
 def page(number: int, *boxes: Box) -> Page:
@@ -54,6 +57,35 @@ def test_a_heading_alone_at_the_foot_moves_though_a_side_note_and_footnotes_stan
     side = box("a.md:5-7", 680, 35, "aside", "side")
     lone = page(1, box("a.md:1-1", 600), box("a.md:2-2", 640, 14, "h3"), side, foot)
     assert wanted(lone, page(2, box("a.md:3-3", 70))) == ["a.md:2-2"]
+
+
+def test_a_heading_is_alone_though_the_words_of_a_side_note_stand_lower() -> None:
+    side, words = box("a.md:5-7", 645, 35, "aside", "side"), Box("p", (), "a.md:5-5", 390, 650, 160, 24)
+    lone = page(1, box("a.md:1-1", 600), box("a.md:2-2", 640, 14, "h3"), side, words)
+    assert wanted(lone, page(2, box("a.md:9-9", 70))) == ["a.md:2-2"]
+
+
+FIGURE = "/// key-figure | 9.2 million\nwhat it counts\n///\n"
+STAYS_WHOLE = {
+    "box": f"/// box | A box\n{'Words of the box that fill its lines. ' * 12}\n///\n",
+    "table": "| A | B |\n|---|---|\n" + "| c | d |\n" * 8,
+    "definition": f"Term\n: {'Words that fill some lines of it. ' * 12}\n",
+}
+
+
+@pytest.mark.parametrize("block", STAYS_WHOLE.values(), ids=STAYS_WHOLE)
+@pytest.mark.parametrize("before", range(18, 27, 2))
+def test_no_heading_is_alone_over_a_block_that_moves_from_beside_a_figure(
+    block: str, before: int, make_brief: MakeBrief
+) -> None:
+    text = "Text.\n\n" * before
+    folder = make_brief({"part.md": f"# Title\n\n{text}## Heading\n\n{FIGURE}\n{block}\nEnd.\n"})
+    below = f"part.md:{2 * before + 9}-"
+    stand = [
+        (any(box.tag == "h3" for box in page.boxes), any(box.source.startswith(below) for box in page.boxes))
+        for page in built(folder).layout.pages
+    ]
+    assert (True, True) in stand
 
 
 def test_a_note_away_from_its_call_begins_the_next_page_earlier() -> None:
