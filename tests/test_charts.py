@@ -196,6 +196,12 @@ def test_only_a_brief_with_data_imports_what_draws_it(text: str, imported: list[
     assert done.stdout == f"{imported}\n"
 
 
+def test_a_chart_without_a_caption_has_its_number_alone(make_brief: MakeBrief) -> None:
+    text = "/// chart | data/a.csv\nkind: column\n///\n\n/// chart | data/a.csv\nkind: column\ntitle: Rulers\n///"
+    root = read(heard(make_brief, text).pdf).root
+    assert [one.text for one in root.all("Caption")] == ["Figure 1", "Figure 2. Rulers"]
+
+
 def test_every_rule_about_data_is_told_in_a_test() -> None:
     rules = {rule.id for rule in vars(data).values() if isinstance(rule, Rule)}
     tests = [ROOT / "tests" / name for name in ("load/test_tables.py", "parse/test_exhibits.py")]

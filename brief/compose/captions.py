@@ -106,6 +106,9 @@ def _put_caption_beside(figure: Element, caption: Element) -> None:
 
 def _label(caption: Element, words: str) -> None:
     label = Element("span", {"class": "label"})
-    label.text, label.tail = f"{words}.", f" {caption.text or ''}"
+    if caption.text or len(caption):
+        label.text, label.tail = f"{words}.", f" {caption.text or ''}"
+    else:
+        label.text = words
     caption.text = ""
     caption.insert(0, label)
