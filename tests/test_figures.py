@@ -306,7 +306,21 @@ def test_logos_and_portraits_are_told_where_brief_yaml_names_them(make_brief: Ma
     ]
 
 
-# ── Addresses that track ─────────────────────────────────────────────────────────────────────────────────────────
+# ── Addresses that tell too much ───────────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_address_with_a_password_stops_the_build_before_anybody_can_read_it(make_brief: MakeBrief) -> None:
+    text = (
+        "# T\n\nSee [this](https://clerk:s3cret@example.org/a), [that](https://clerk@example.org) and a@example.org.\n"
+    )
+    with pytest.raises(BriefError) as raised:
+        built(make_brief({"part.md": f"{text}\nAt https://me:x@example.org/.\n"}))
+    hint = "take out everything from behind the slashes to the @; readers sign in by themselves"
+    assert [str(finding) for finding in raised.value.findings] == [
+        f"content/part.md:{line}:{column}: error: link-password: this address has the password of '{user}' in it, "
+        f"which each copy of the brief would give away\n    {hint}"
+        for line, column, user in ((3, 20, "clerk"), (5, 12, "me"))
+    ]
 
 
 def test_an_address_that_tracks_is_told_where_it_does(make_brief: MakeBrief) -> None:

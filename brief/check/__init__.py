@@ -15,7 +15,7 @@ from brief.check.drawings import HasFace
 from brief.check.glyphs import signs
 from brief.check.look import own_look
 from brief.check.pages import off_the_paper, remarks, tall_notes, torn, unheard
-from brief.check.paper import coarse, tracked
+from brief.check.paper import coarse, signing_in, tracked
 from brief.check.pictures import Inside, named, pictures, shown, uncredited
 from brief.check.places import find, perhaps, sourced, value_place
 from brief.findings import Finding, Place
@@ -62,6 +62,7 @@ def before_typesetting(brief: Brief, texts: Sequence[Text], inside: Inside, has_
         *unclosed_links(texts),
         *samples(brief, texts),
         *tracked(brief, texts),
+        *signing_in(texts),
         *uncredited(brief, texts),
         *unknown(brief, texts),
         *unused(brief, texts),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
@@ -11,14 +12,18 @@ from brief.check.pictures import named
 from brief.check.places import find, source_place, sourced, value_place
 from brief.findings import Finding, Place
 from brief.findings.nearest import shortened
-from brief.findings.page import IMAGE_COARSE, IMAGE_COARSE_OTHERWISE, LINK_TRACKS
-from brief.model import Brief, Layout, Photograph, Text, tracking
+from brief.findings.page import IMAGE_COARSE, IMAGE_COARSE_OTHERWISE, LINK_PASSWORD, LINK_TRACKS
+from brief.model import Brief, Layout, Photograph, Section, Text, tracking
 
 LEAST = 200
 """Pixels to the inch under which a photograph looks coarse on paper."""
 
 SMALLEST = 1.0
 """Centimetres under which it is no way out to print a photograph smaller."""
+
+
+PASSWORD = re.compile(r"https?://(?P<both>(?P<user>[^/?#:@]+):[^/?#@]+@)", re.IGNORECASE)
+"""How an address begins that has a user and a password in it (RFC 3986, 3.2.1)."""
 
 
 def coarse(brief: Brief, texts: Sequence[Text], layout: Layout) -> Iterator[Finding]:
@@ -71,15 +76,26 @@ def tracked(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
     settings = brief.settings
     keys = [(f"organisation.{i}.url", one.url) for i, one in enumerate(settings.organisation)]
     in_settings = ((value_place(brief, key), url) for key, url in [*keys, ("web-address", settings.web_address)])
-    for place, address in chain(in_settings, _addresses(texts)):
+    in_texts = (
+        (find(section, source, found[0]), address)
+        for section, source, address in _addresses(texts)
+        if (found := tracking(address))
+    )
+    for place, address in chain(in_settings, in_texts):
         if parameters := tracking(address):
             yield LINK_TRACKS.at(place, parameters=shortened(", ".join(parameters)))
 
 
-def _addresses(texts: Sequence[Text]) -> Iterator[tuple[Place, str]]:
-    """The addresses of links and QR codes, each with the place of what tracks in it."""
+def signing_in(texts: Sequence[Text]) -> Iterator[Finding]:
+    """No address has a password in it, which each copy of the brief would give away; brief.yaml takes none."""
+    for section, source, address in _addresses(texts):
+        if match := PASSWORD.match(address):
+            yield LINK_PASSWORD.at(find(section, source, match["both"]), user=shortened(match["user"]))
+
+
+def _addresses(texts: Sequence[Text]) -> Iterator[tuple[Section, str, str]]:
+    """The addresses of links and QR codes, each with the section and the ``data-source`` where it stands."""
     for text in texts:
         for element, source in sourced(text):
-            address = element.get("href") or element.get("data-address") or ""
-            if found := tracking(address):
-                yield find(text.section, source, found[0]), address
+            if address := element.get("href") or element.get("data-address"):
+                yield text.section, source, address

@@ -59,6 +59,12 @@ LINK_TRACKS = Rule(
     "this address says who follows it, and from where: {parameters}",
     "take it out of the address; the printed address is without it, and leads to the same page",
 )
+LINK_PASSWORD = Rule(
+    "link-password",
+    Severity.ERROR,
+    "this address has the password of '{user}' in it, which each copy of the brief would give away",
+    "take out everything from behind the slashes to the @; readers sign in by themselves",
+)
 IMAGE_INKS = Rule(
     "image-inks",
     Severity.WARNING,
