@@ -9,11 +9,11 @@ from itertools import chain
 from pathlib import Path
 
 from brief.check.pictures import named
-from brief.check.places import find, source_place, sourced, value_place
+from brief.check.places import printed_addresses, printed_at, source_place
 from brief.findings import Finding, Place
 from brief.findings.nearest import shortened
 from brief.findings.page import IMAGE_COARSE, IMAGE_COARSE_OTHERWISE, LINK_PASSWORD, LINK_TRACKS
-from brief.model import Brief, Layout, Photograph, Section, Text, tracking
+from brief.model import Brief, Layout, Photograph, Text, tracking
 
 LEAST = 200
 """Pixels to the inch under which a photograph looks coarse on paper."""
@@ -74,28 +74,15 @@ def _lines(brief: Brief, source: str) -> tuple[Path, int, int]:
 def tracked(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
     """No address says who follows it: a reader would take that along unasked, and paper has no use for it."""
     settings = brief.settings
-    keys = [(f"organisation.{i}.url", one.url) for i, one in enumerate(settings.organisation)]
-    in_settings = ((value_place(brief, key), url) for key, url in [*keys, ("web-address", settings.web_address)])
-    in_texts = (
-        (find(section, source, found[0]), address)
-        for section, source, address in _addresses(texts)
-        if (found := tracking(address))
-    )
-    for place, address in chain(in_settings, in_texts):
+    keys = {f"organisation.{index}.url": one.url for index, one in enumerate(settings.organisation)}
+    in_settings = printed_at(brief, {**keys, "web-address": settings.web_address})
+    for address, place in chain(in_settings, printed_addresses(texts)):
         if parameters := tracking(address):
-            yield LINK_TRACKS.at(place, parameters=shortened(", ".join(parameters)))
+            yield LINK_TRACKS.at(place(parameters[0]), parameters=shortened(", ".join(parameters)))
 
 
 def signing_in(texts: Sequence[Text]) -> Iterator[Finding]:
     """No address has a password in it, which each copy of the brief would give away; brief.yaml takes none."""
-    for section, source, address in _addresses(texts):
+    for address, place in printed_addresses(texts):
         if match := PASSWORD.match(address):
-            yield LINK_PASSWORD.at(find(section, source, match["both"]), user=shortened(match["user"]))
-
-
-def _addresses(texts: Sequence[Text]) -> Iterator[tuple[Section, str, str]]:
-    """The addresses of links and QR codes, each with the section and the ``data-source`` where it stands."""
-    for text in texts:
-        for element, source in sourced(text):
-            if address := element.get("href") or element.get("data-address"):
-                yield text.section, source, address
+            yield LINK_PASSWORD.at(place(match["both"]), user=shortened(match["user"]))

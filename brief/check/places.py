@@ -68,11 +68,16 @@ def printed_data(brief: Brief) -> Iterator[Printed]:
 
 def printed_values(brief: Brief) -> Iterator[Printed]:
     """The values in brief.yaml that are printed."""
+    return printed_at(brief, {key: value for key, value in values(brief.settings) if not UNPRINTED.match(key)})
+
+
+def printed_at(brief: Brief, of_keys: Mapping[str, str]) -> Iterator[Printed]:
+    """Values of brief.yaml by their keys, each with the place of its key's value, whatever words in it are meant."""
 
     def at(key: str) -> Callable[[str], Place]:
         return lambda words: value_place(brief, key)
 
-    yield from ((value, at(key)) for key, value in values(brief.settings) if not UNPRINTED.match(key))
+    yield from ((value, at(key)) for key, value in of_keys.items())
 
 
 def printed_beside(brief: Brief) -> Iterator[Printed]:
