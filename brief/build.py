@@ -36,6 +36,7 @@ from brief.model import (
     Shown,
     Table,
     Text,
+    data_source,
     exhibits,
 )
 from brief.parse import SCRIPTS, dress, parse, tagged, tagged_block
@@ -211,7 +212,8 @@ def citing(brief: Brief, texts: Sequence[Text]) -> Cite:
                 dress(one, brief.settings)
             for key, entry in words.entries.items():
                 place = brief.sources[key].place
-                entry.set("data-source", f"{place.path.relative_to(brief.folder).as_posix()}:{place.line}-{place.line}")
+                name = place.path.relative_to(brief.folder).as_posix()
+                entry.set("data-source", data_source(name, [place.line or 1]))
             said.append(words)
         return said[0]
 

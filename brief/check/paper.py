@@ -6,14 +6,13 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from pathlib import Path
 
 from brief.check.pictures import named
 from brief.check.places import printed_addresses, printed_at, source_place
 from brief.findings import Finding, Place
 from brief.findings.nearest import shortened
 from brief.findings.page import IMAGE_COARSE, IMAGE_COARSE_OTHERWISE, LINK_PASSWORD, LINK_TRACKS
-from brief.model import Brief, Layout, Photograph, Text, tracking
+from brief.model import Brief, Layout, Photograph, Text, named_lines, tracking
 
 LEAST = 200
 """Pixels to the inch under which a photograph looks coarse on paper."""
@@ -58,17 +57,10 @@ def _smaller(photograph: Photograph) -> str:
 
 def _place(brief: Brief, photograph: Photograph, places: Sequence[tuple[str, Place]]) -> Place | None:
     """Where the brief names a photograph that stands on a page, if it does so itself."""
-    path, first, last = _lines(brief, photograph.box.source)
-    mine = [place for name, place in places if name == photograph.name]
-    within = (place for place in mine if place.path == path and first <= (place.line or 0) <= last)
+    name, first, last = named_lines(photograph.box.source) or ("brief.yaml", 1, math.inf)
+    mine = [place for picture, place in places if picture == photograph.name]
+    within = (place for place in mine if place.path == brief.folder / name and first <= (place.line or 0) <= last)
     return next(within, None) or source_place(brief, photograph.box.source) or next(iter(mine), None)
-
-
-def _lines(brief: Brief, source: str) -> tuple[Path, int, int]:
-    """The file and the first and last line of a ``data-source``; brief.yaml for none."""
-    name, _, lines = source.rpartition(":")
-    first, _, last = lines.partition("-")
-    return (brief.folder / name, int(first), int(last)) if name else (brief.folder / "brief.yaml", 1, 10**9)
 
 
 def tracked(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:

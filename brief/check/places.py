@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from brief.findings import Place
 from brief.findings.nearest import did_you_mean
-from brief.model import Brief, Section, Table, Text
+from brief.model import Brief, Section, Table, Text, named_lines
 
 UNPRINTED = re.compile(
     r"(?:slug|language|script-languages|paper|status|sections|printed-links|editions)\b"
@@ -107,8 +107,7 @@ def find(section: Section, source: str, words: str) -> Place:
     An entity (``&#20154;``) stands for what it means.
     """
     lines = section.text.split("\n")
-    first, _, last = source.rpartition(":")[2].partition("-")
-    start, stop = (int(first), int(last or first)) if first else (1, len(lines))
+    _, start, stop = named_lines(source) or ("", 1, len(lines))
     within = lines[start - 1 : stop]
     columns = [line.find(words) for line in within]
     if words and max(columns, default=-1) < 0:
@@ -142,8 +141,8 @@ def find_from(place: Place, words: str) -> Place:
 
 def source_place(brief: Brief, source: str) -> Place | None:
     """The place that a ``data-source`` names; none for an empty one."""
-    name, _, lines = source.rpartition(":")
-    return Place(brief.folder / name, int(lines.partition("-")[0])) if name else None
+    named = named_lines(source)
+    return Place(brief.folder / named[0], named[1]) if named else None
 
 
 def value_place(brief: Brief, key: str) -> Place:

@@ -33,7 +33,7 @@ from brief.findings.keys import LISTS_MISSING
 from brief.findings.nearest import listed
 from brief.load import load, text
 from brief.load.words import LISTS
-from brief.model import Brief, Text, copy_code
+from brief.model import Brief, Text, copy_code, named_lines
 
 __all__ = ["FORMATS", "Claim", "Evidence", "Sheet", "claims", "lines", "page", "sheet", "spreadsheet"]
 
@@ -103,7 +103,7 @@ def _in_section(brief: Brief, section: Text, language: Language) -> Iterator[tup
     own = section.section
     files = {own.path.name: (own.path, own.text.split("\n"))}
     for passage in Reading.of(section, brief).passages(section):
-        name = passage.source.rpartition(":")[0]
+        name, *_ = named_lines(passage.source) or ("",)
         if name not in files and name in brief.tables:
             path = brief.tables[name].path
             files[name] = path, text.read(brief.folder, path).split("\n")

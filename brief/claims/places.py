@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from brief.findings import Place
+from brief.model import named_lines
 
 WORD = re.compile(r"[^\W_]+")
 ALIKE = {"“": '“"', "”": '”"', "„": '„"', "‘": "‘'", "’": "’'", "«": '«"', "–": "–-", "−": "−-"}
@@ -78,6 +79,5 @@ def _nearest(same: Mapping[int, int], index: int, end: int) -> int:
 
 def lines_of(path: Path, lines: Sequence[str], source: str) -> Lines:
     """Those of the `lines` of a section that a ``data-source`` names; all of them for an empty one."""
-    first, _, last = source.rpartition(":")[2].partition("-")
-    start = int(first) if first else 1
-    return Lines(path, lines[start - 1 : int(last or first) if first else len(lines)], start)
+    _, first, last = named_lines(source) or ("", 1, len(lines))
+    return Lines(path, lines[first - 1 : last], first)

@@ -1,7 +1,7 @@
 """The values that a brief is made of: frozen, without files, clocks or other libraries.
 
 `settings` mirrors brief.yaml, `content` is what was written and `citations` what it cites, `data` its CSV files and
-what is shown of them, `editions` what can be built of it, `pages` what came of it; `pictures`, `addresses` and
+what is shown of them, `editions` what can be built of it, `pages` what came of it; `lines`, `pictures`, `addresses` and
 `languages` say what several rooms have to know of these. Lengths are in millimetres, type sizes in points, unless a
 name says otherwise.
 """
@@ -25,6 +25,7 @@ from brief.model.content import Block, Brief, Kind, Section, Source, Text, copy_
 from brief.model.data import Cell, Exhibit, Number, Option, Shown, Table, exhibits
 from brief.model.editions import EDITIONS, PAPERS, Edition, PaperName
 from brief.model.languages import RIGHT_TO_LEFT, direction
+from brief.model.lines import data_source, named_lines
 from brief.model.pages import Box, Flaw, Layout, Page, Photograph, Remark, Sheet
 from brief.model.pictures import LARGEST_FILE, LARGEST_PICTURE, PICTURE_KINDS, Description
 from brief.model.settings import (
@@ -86,11 +87,13 @@ __all__ = [
     "citation",
     "citations",
     "copy_code",
+    "data_source",
     "direction",
     "exhibits",
     "in_ascii",
     "is_web",
     "key",
+    "named_lines",
     "readable",
     "reference",
     "same_address",

@@ -15,6 +15,7 @@ from typing import Literal
 from xml.etree.ElementTree import Element
 
 from brief.findings import Place
+from brief.model.lines import named_lines
 
 ExhibitKind = Literal["chart", "table"]
 KINDS: tuple[ExhibitKind, ...] = ("chart", "table")
@@ -117,9 +118,9 @@ def exhibits(tree: Element, path: Path) -> Iterator[tuple[Element, Exhibit]]:
             )
             caption = next((child for child in element.iter() if child.tag in ("figcaption", "caption")), None)
             words = " ".join("".join(_said(caption)).split()) if caption is not None else ""
-            first = element.get("data-source", ":1-1").rpartition(":")[2].partition("-")[0]
+            _, first, _ = named_lines(element.get("data-source", "")) or ("", 1, 1)
             wide = "wide" in element.get("class", "").split()
-            yield element, Exhibit(kind, tuple(options), words, wide, Place(path, int(first), 1))
+            yield element, Exhibit(kind, tuple(options), words, wide, Place(path, first, 1))
 
 
 def _place(element: Element, key: str, path: Path) -> Place:

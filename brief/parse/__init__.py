@@ -31,8 +31,8 @@ from brief.findings.markdown import (
 from brief.findings.wording import (
     COMMENT_UNCLOSED,
 )
-from brief.model import Block, Section, Settings, Text
-from brief.parse.marks import lines_of, source
+from brief.model import Block, Section, Settings, Text, data_source
+from brief.parse.marks import lines_of
 from brief.parse.reading.lines import without_comments
 from brief.parse.reading.outline import Leaf, Outline
 from brief.parse.reading.reader import read
@@ -180,7 +180,7 @@ def _title(outline: Outline, section: Section) -> Leaf | None:
 def _front_matter_title(section: Section, workshop: Workshop) -> Element:
     """The title as the front matter has it, plain text; an empty heading when it has none."""
     line = _front_matter_line(section)
-    title = Element("h2", {"data-source": source(section.path.name, [line])})
+    title = Element("h2", {"data-source": data_source(section.path.name, [line])})
     title.text = section.title
     return plain_tree(title, workshop)
 

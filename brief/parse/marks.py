@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
+from brief.model import data_source, named_lines
+
 _OPEN, _CLOSE = "\x0e", "\x0f"
 MARK = re.compile(f"{_OPEN}([0-9]*){_CLOSE}")
 """A mark; empty the one of `VOID`."""
@@ -52,7 +54,7 @@ def stamp(element: Element, name: str) -> set[int]:
         lines |= of_child | _taken(child, "tail")
     ends = {min(lines), max(lines)} if lines else set()
     if ends and element.tag in SOURCED:
-        element.set("data-source", source(name, ends))
+        element.set("data-source", data_source(name, ends))
     return ends
 
 
@@ -66,12 +68,13 @@ def _taken(element: Element, where: str) -> set[int]:
     return {int(number) for number in MARK.findall(text) if number}
 
 
-def source(name: str, lines: Iterable[int]) -> str:
-    """The value of ``data-source``: ``abuses.md:14-19``."""
-    return f"{name}:{min(lines)}-{max(lines)}"
+def cover(element: Element, parts: Iterable[Element]) -> None:
+    """Has an element come from all the lines from which these come."""
+    name, *_ = named_lines(element.get("data-source", "")) or ("",)
+    element.set("data-source", data_source(name, [line for part in parts for line in lines_of(part)]))
 
 
 def lines_of(element: Element) -> tuple[int, int]:
     """The first and the last line that the element's ``data-source`` names."""
-    first, last = element.get("data-source", ":1-1").rpartition(":")[2].split("-")
-    return int(first), int(last)
+    _, first, last = named_lines(element.get("data-source", "")) or ("", 1, 1)
+    return first, last

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 from pymdownx.blocks.block import Block, type_string
 
 from brief.parse.lengths import millimetres
-from brief.parse.marks import after_mark, lines_of, source
+from brief.parse.marks import after_mark, cover
 from brief.parse.trees.codes import address_of
 
 _DASH = re.compile(r"(?:--|[—–])[ \t]*")
@@ -117,5 +117,4 @@ def finish_pull_quotes(root: Element) -> None:
             last.text = (last.text or "")[match.end() :]
             last.set("class", "source")
             aside.insert(1, last)
-            name = quote.get("data-source", "").rpartition(":")[0]
-            quote.set("data-source", source(name, [line for child in quote for line in lines_of(child)]))
+            cover(quote, quote)

@@ -8,7 +8,7 @@ from html import unescape
 from xml.etree.ElementTree import Element
 
 from brief.parse.lengths import millimetres
-from brief.parse.marks import SOURCED, lines_of, source
+from brief.parse.marks import SOURCED, cover
 
 ATTRIBUTES = re.compile(r"\{:(?P<attributes>[^{}]*)\}")
 """Attributes, wherever they stand."""
@@ -72,7 +72,7 @@ def take_from_blocks(root: Element) -> None:
                     child.text = rest
                     assign(child, match["attributes"])
                 elif above is not None:
-                    _extend(above, child)
+                    cover(above, (above, child))
                     assign(above, match["attributes"])
                     parent.remove(child)
                     continue
@@ -94,8 +94,3 @@ def left_over(root: Element) -> Iterator[str]:
         if element.tag != "code":
             yield from (match[0] for match in ATTRIBUTES.finditer(element.text or ""))
         yield from (match[0] for match in ATTRIBUTES.finditer(element.tail or ""))
-
-
-def _extend(element: Element, by: Element) -> None:
-    name = element.get("data-source", "").rpartition(":")[0]
-    element.set("data-source", source(name, [*lines_of(element), *lines_of(by)]))

@@ -9,7 +9,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from pymdownx.blocks.block import Block, type_string
 
-from brief.parse.marks import MARK, after_mark, source
+from brief.model import data_source
+from brief.parse.marks import MARK, after_mark
 from brief.parse.reading.containers import Container, Fence
 from brief.parse.reading.fences import BLOCKS, EXHIBITS, YES
 from brief.parse.reading.lines import plain
@@ -93,7 +94,7 @@ def place_options(root: Element, leaves: Sequence[Leaf], name: str) -> None:
         if (found := begins.get(int(element.attrib.pop("data-begins")))) is None:
             continue
         fence, last = found
-        element.set("data-source", source(name, [fence.number, last]))
+        element.set("data-source", data_source(name, [fence.number, last]))
         for key, line in {"file": fence.argument, **fence.options}.items():
             if line is not None and key not in SAID:
                 element.set(f"data-of-{key}", normalize("NFC", plain(line.text).strip()))  # as names of columns are

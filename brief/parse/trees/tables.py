@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
-from brief.parse.marks import lines_of, source
+from brief.parse.marks import cover
 
 _CAPTION = re.compile(r"Table:\s+")
 _NUMBER = re.compile(r"[-−–+±~<>≈]?\s*[$€£¥₩]?\s*[0-9][0-9.,'’\s]*(?:%|\s?[kKmMbB]n?)?$")
@@ -59,8 +59,7 @@ def _wrap(table: Element, parent: Element) -> None:
         parent.remove(below)
         below.tag, below.text = "caption", (below.text or "")[match.end() :]
         table.insert(0, below)
-        name = table.get("data-source", "").rpartition(":")[0]
-        for element in (table, wrapper):
-            element.set("data-source", source(name, [*lines_of(table), *lines_of(below)]))
+        for element in (wrapper, table):
+            cover(element, (table, below))
     wrapper.append(table)
     parent[at] = wrapper
