@@ -38,6 +38,7 @@ from brief.model import (
     Text,
     data_source,
     exhibits,
+    side_file,
 )
 from brief.parse import SCRIPTS, dress, parse, tagged, tagged_block
 from brief.tags import retagged
@@ -69,7 +70,7 @@ def read(brief: Brief) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
     texts, of_sections = _parsed(brief, beside)
     whole, of_files = _gathered(brief, texts, beside)
     noticed = stop_on_errors((*of_sections, *of_files, *_judged(whole, texts)))
-    asked = (*(name for name, _ in check.named(whole, texts)), *map(pictures.side_file, whole.pictures), *whole.tables)
+    asked = (*(name for name, _ in check.named(whole, texts)), *map(side_file, whole.pictures), *whole.tables)
     return sealed(whole, asked), texts, noticed
 
 

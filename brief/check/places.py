@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from brief.findings import Place
 from brief.findings.nearest import did_you_mean
-from brief.model import Brief, Section, Table, Text, named_lines
+from brief.model import Brief, Section, Table, Text, named_lines, side_file
 
 UNPRINTED = re.compile(
     r"(?:slug|language|script-languages|paper|status|sections|printed-links|editions)\b"
@@ -83,7 +83,7 @@ def printed_at(brief: Brief, of_keys: Mapping[str, str]) -> Iterator[Printed]:
 def printed_beside(brief: Brief) -> Iterator[Printed]:
     """What the files beside pictures say of them."""
     for picture, described in brief.pictures.items():
-        path = brief.folder / f"{picture}.yaml"
+        path = brief.folder / side_file(picture)
         yield from ((value, partial(find_in_file, path)) for _, value in values(described) if value)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from brief.findings import BriefError, Finding
 from brief.load import text, typed, yaml
 from brief.load.folders import there
-from brief.model import Description
+from brief.model import Description, side_file
 
 
 def beside(folder: Path, picture: str) -> tuple[Description | None, tuple[Finding, ...]]:
@@ -28,8 +28,3 @@ def beside(folder: Path, picture: str) -> tuple[Description | None, tuple[Findin
         return None, problems
     said: Description = typed.value(Description, node)
     return said, ()
-
-
-def side_file(picture: str) -> str:
-    """The name of the file beside a picture."""
-    return f"{picture}.yaml"

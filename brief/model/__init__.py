@@ -27,7 +27,7 @@ from brief.model.editions import EDITIONS, PAPERS, Edition, PaperName
 from brief.model.languages import RIGHT_TO_LEFT, direction
 from brief.model.lines import data_source, named_lines
 from brief.model.pages import Box, Flaw, Layout, Page, Photograph, Remark, Sheet
-from brief.model.pictures import LARGEST_FILE, LARGEST_PICTURE, PICTURE_KINDS, Description
+from brief.model.pictures import LARGEST_FILE, LARGEST_PICTURE, PICTURE_KINDS, Description, side_file
 from brief.model.settings import (
     Author,
     Contact,
@@ -97,6 +97,7 @@ __all__ = [
     "readable",
     "reference",
     "same_address",
+    "side_file",
     "source_anchor",
     "tracking",
     "within",

@@ -18,6 +18,11 @@ PICTURE_KINDS = ("JPEG", "PNG", "GIF", "BMP", "WEBP", "TIFF", "AVIF", "JPEG2000"
 """The kinds of photographs that are read, whatever their names end in, as Pillow calls them."""
 
 
+def side_file(picture: str) -> str:
+    """The name of the file beside a picture."""
+    return f"{picture}.yaml"
+
+
 @dataclass(frozen=True, slots=True)
 class Description:
     """What the file beside a picture says of it: its fields are the keys of ``camp.jpg.yaml``."""
