@@ -43,6 +43,9 @@ OUTPUT = Annotated[
     typer.Option("-o", "--output", metavar="DIR", help="Where the files go.", show_default="output, where you are"),
 ]
 
+WIDEST = 100
+"""Columns of the longest line of a sheet: longer ones are hard to read."""
+
 
 def main() -> None:
     """Runs a command and ends the process with its exit code.
@@ -84,6 +87,13 @@ def tell(result: object) -> None:
     letters = sys.stdout.encoding
     with _to_reader():
         print(str(result).encode(letters, "backslashreplace").decode(letters), flush=True)
+
+
+def _columns() -> int | None:
+    """How wide the terminal is to which results go; None when they go elsewhere."""
+    import shutil
+
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def hand_over(file: bytes) -> None:
@@ -180,7 +190,6 @@ def listen(
     the text, with language, role, target, alt and expansion).
     """
     import json
-    import shutil
 
     from brief.listen import lines, report
     from brief.listen import listen as listen_to
@@ -190,7 +199,7 @@ def listen(
     if as_json:
         tell(json.dumps(report(heard), indent=2))
         return
-    for line in lines(heard, shutil.get_terminal_size().columns if sys.stdout.isatty() else None):
+    for line in lines(heard, _columns()):
         tell(line)
 
 
@@ -205,7 +214,6 @@ def claims(
 
     A claim is a sentence with a number, a date, a superlative, or a quotation of five words and more.
     """
-    import shutil
     from datetime import date
 
     from brief import asked
@@ -216,8 +224,7 @@ def claims(
     sheet, findings = find(brief, date.today())
     say(findings)
     if form == "text":
-        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 100
-        for line in lines(sheet, min(width, 100)):
+        for line in lines(sheet, min(_columns() or WIDEST, WIDEST)):
             tell(line)
     else:
         hand_over(spreadsheet(sheet) if form == "csv" else page(sheet))
