@@ -62,7 +62,7 @@ def printed(make_brief: MakeBrief, press: Press) -> Print:
 
 
 def image(size: tuple[int, int] = (60, 40), color: object = RED, mode: str = "RGB") -> Image.Image:
-    return Image.new("RGB", size, color).convert(mode)  # type: ignore[arg-type]
+    return Image.new("RGB", size, color).convert(mode)  # type: ignore[arg-type]  # a color of any mode
 
 
 def quarters() -> Image.Image:

@@ -99,7 +99,7 @@ def from_top(figure: Figure) -> Transform:
     """Points from the top left corner, however high the chart becomes."""
     from matplotlib.transforms import Affine2D, ScaledTranslation
 
-    return Affine2D().scale(1, -1) + ScaledTranslation(0, 1, figure.transFigure)  # type: ignore[arg-type]  # any will do
+    return Affine2D().scale(1, -1) + ScaledTranslation(0, 1, figure.transFigure)  # type: ignore[arg-type]  # a typing slip: any transform serves
 
 
 def head(figure: Figure, look: Look, unit: str, samples: Mapping[str, Any]) -> float:

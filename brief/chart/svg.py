@@ -27,7 +27,8 @@ _MOVED = re.compile(r"translate\((?P<x>\S+) (?P<y>\S+)\)")
 def svg(figure: Figure, look: Look, alt: str) -> Element:
     """The drawing, `alt` being what is said in its place, in the colors and faces of `look`."""
     file = StringIO()
-    figure.canvas.print_svg(file, metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))  # type: ignore[attr-defined]
+    unsaid = dict.fromkeys(("Creator", "Date", "Format", "Type"))
+    figure.canvas.print_svg(file, metadata=unsaid)  # type: ignore[attr-defined]  # `blank` gave it the canvas for SVG
     drawn = fromstring(file.getvalue())
     size = {key: drawn.attrib[key] for key in ("width", "height", "viewBox")}
     made = Element("svg", {"xmlns": SVG.strip("{}"), **size, "stroke-linejoin": "round"})

@@ -10,7 +10,7 @@ The only place that knows citeproc-py, which is imported only by what cites.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from html import escape
@@ -48,7 +48,7 @@ def _translated(style: Sheet) -> Iterator[None]:
         yield
     except BriefError:
         raise
-    except Exception as error:
+    except Exception as error:  # of any kind: citeproc-py promises none
         trouble = TROUBLE["crash"].format(source="what is cited", printed=f"{type(error).__name__}: {error}")
         raise BriefError([STYLE_UNFIT.at(Place(style.path), trouble=trouble)]) from error
 
@@ -85,14 +85,14 @@ def _cited(
 
 def _part(processor: Processor, cite: Cite) -> Part:
     found, rest = locator(cite.after.text or "", processor.terms)
-    before = _inline(cite.before).rstrip()
-    after = escape(rest, quote=False) + "".join(tostring(child, encoding="unicode") for child in cite.after)
+    before = _inline(cite.before.text or "", cite.before).rstrip()
+    after = _inline(rest, cite.after)
     return Part(cite.key, f"{before} " if before else "", found, after.rstrip(), cite.names_author)
 
 
-def _inline(element: Element) -> str:
-    """What stands in an element, as well-formed HTML."""
-    return escape(element.text or "", quote=False) + "".join(tostring(child, encoding="unicode") for child in element)
+def _inline(text: str, children: Iterable[Element]) -> str:
+    """A text, and the elements behind it, as well-formed HTML."""
+    return escape(text, quote=False) + "".join(tostring(child, encoding="unicode") for child in children)
 
 
 def _element(html: str, style: Sheet) -> Element:

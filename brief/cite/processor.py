@@ -60,6 +60,7 @@ class Processor:
 
         self._style, self._language = style, language
         self._numbers = {key: str(number) for number, key in enumerate(items)}
+        self._keys = {number: key for key, number in self._numbers.items()}
         sound = {number: mended_item(items[key]) for key, number in self._numbers.items()}
         self._main = _loaded(style, language)
         self._quotes = self._quoted()
@@ -111,11 +112,10 @@ class Processor:
     def entries(self) -> Iterator[tuple[str, str]]:
         """The entries of the list of sources in its order, by key; none when the style has no list."""
         if self._main.has_bibliography():
-            keys = {number: key for key, number in self._numbers.items()}
             for item in self._sorted:
                 layout = self._main.root.bibliography.layout
                 entry = layout.format(layout.wrap(self._laid_out(self._main, item, "bibliography") or ""))
-                yield keys[item.key], mended_text(str(entry), self._quotes)
+                yield self._keys[item.key], mended_text(str(entry), self._quotes)
 
     def names(self, key: str) -> str:
         """Who wrote a source, as a sentence says it: 'Biserko and Darusman', 'Kirby et al.'; else its title."""
@@ -187,9 +187,8 @@ class Processor:
     def _tell_apart(self) -> None:
         """Gives those sources a letter that would be cited in the same words."""
         alike: dict[str, list[str]] = defaultdict(list)
-        keys = {number: key for key, number in self._numbers.items()}
         for item in self._sorted:
-            words = self._laid_out(self._main, self._item(keys[item.key], self._citing), "citation")
+            words = self._laid_out(self._main, self._item(self._keys[item.key], self._citing), "citation")
             alike[str(words)].append(item.key)
         for numbers in alike.values():
             for number, letter in zip(numbers, LETTERS, strict=False):
@@ -203,7 +202,7 @@ def _loaded(style: str, language: str) -> Any:
     from citeproc.formatter import html
     from citeproc.model import Label
 
-    Label.RE_MULTIPLE_NUMBERS = SEVERAL
+    Label.RE_MULTIPLE_NUMBERS = SEVERAL  # it has no other way to be told which numbers are several
     loaded = CitationStylesStyle(BytesIO(style.encode()), locale=language, validate=False)
     loaded.root.formatter = html  # without one it has no words
     return loaded

@@ -139,7 +139,7 @@ def _crashes(style: str, language: str) -> Iterator[Fault]:
     for some in (*((trial,) for trial in trials()), trials()):
         try:
             tuple(_faults(style, language, some))
-        except Exception as error:
+        except Exception as error:  # likewise, and here it is told
             yield Fault("crash", some[0], f"{type(error).__name__}: {error}".rstrip(": "))
 
 

@@ -49,7 +49,8 @@ def copied(image: Image.Image) -> Image.Image:
 def sample(image: Image.Image, number: int, width: float = SIDE) -> Image.Image:
     """The middle of the drawing of one series; each begins 48 points after the one before."""
     box = (20 + 48 * number + 3, 23, 20 + 48 * number + width - 3, 20 + SIDE - 3)
-    return image.crop(tuple(round(edge * DPI / 72) for edge in box))  # type: ignore[arg-type]
+    left, top, right, bottom = (round(edge * DPI / 72) for edge in box)
+    return image.crop((left, top, right, bottom))
 
 
 def texture(image: Image.Image) -> tuple[float, float, float]:
