@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from brief import build
+from brief.findings import BriefError
 from brief.load import load
 from brief.model import EDITIONS, PaperName, Text
 from tests.reading import Reading, read
@@ -21,6 +22,15 @@ def built(where: Path, edition: str = "full", paper: PaperName | None = None) ->
     brief, _ = load(where)
     brief, texts, _ = build.read(brief)
     return build.build(brief, texts, EDITIONS[edition], paper or brief.settings.paper, build.press_for(brief))
+
+
+def told_of(where: Path) -> list[str]:
+    """What reading a brief tells, whether it could be built or not."""
+    try:
+        _, _, noticed = build.read(load(where)[0])
+    except BriefError as error:
+        noticed = error.findings
+    return [str(finding) for finding in noticed]
 
 
 @cache

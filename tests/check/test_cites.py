@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from brief import build
-from brief.findings import BriefError
 from brief.load import load
+from tests.built import told_of
 from tests.conftest import MakeBrief
 
 SOURCE = "- id: a\n  type: book\n  title: T\n  publisher: P\n  issued: 2018-06-09\n"
@@ -19,11 +19,7 @@ NAMED = (
 
 def told(make_brief: MakeBrief, text: str, keys: str = "") -> list[str]:
     files = {"brief.yaml": f"title: A\nsources: s.yaml\n{keys}", "s.yaml": SOURCE, "a.svg": PICTURE}
-    try:
-        _, _, noticed = build.read(load(make_brief({**files, "part.md": f"# T\n\n{text}\n"}))[0])
-    except BriefError as error:
-        noticed = error.findings
-    return [str(finding) for finding in noticed]
+    return told_of(make_brief({**files, "part.md": f"# T\n\n{text}\n"}))
 
 
 def test_a_source_that_nobody_cites_is_told(make_brief: MakeBrief) -> None:

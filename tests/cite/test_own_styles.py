@@ -7,6 +7,7 @@ import pytest
 from brief import build
 from brief.findings import BriefError
 from brief.load import load
+from tests.built import told_of
 from tests.compose.composing import composed
 from tests.conftest import MakeBrief
 
@@ -29,11 +30,7 @@ SOUND = style(
 
 def told(make_brief: MakeBrief, csl: str, text: str = "Text [@a, p. 7].", name: str = "own.csl") -> list[str]:
     files = {"brief.yaml": f"title: A\nsources: s.yaml\ncsl: {name}\n", "s.yaml": SOURCE, "own.csl": csl}
-    try:
-        _, _, noticed = build.read(load(make_brief({**files, "part.md": f"# T\n\n{text}\n"}))[0])
-    except BriefError as error:
-        noticed = error.findings
-    return [str(finding) for finding in noticed]
+    return told_of(make_brief({**files, "part.md": f"# T\n\n{text}\n"}))
 
 
 def test_a_sound_style_is_used(make_brief: MakeBrief) -> None:
