@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import cast
 
 from brief.findings import UsageError
 from brief.findings.command import UNKNOWN_EDITION, UNKNOWN_FORMAT, UNKNOWN_PAPER
 from brief.findings.nearest import did_you_mean
-from brief.model import EDITIONS, PAPERS, Edition, PaperName
+from brief.load import load
+from brief.model import PAPERS, Edition, PaperName, Settings
+from brief.model import editions as all_editions
 
 
-def editions(names: Sequence[str]) -> tuple[Edition, ...]:
+def editions(names: Sequence[str], known: Mapping[str, Edition]) -> tuple[Edition, ...]:
     """The editions of these names ('all' for every one), each once, in the order asked for."""
-    return tuple(map(edition, EDITIONS if "all" in names else dict.fromkeys(names)))
+    return tuple(edition(name, known) for name in (known if "all" in names else dict.fromkeys(names)))
 
 
-def edition(name: str) -> Edition:
-    """The edition of that name."""
-    if name not in EDITIONS:
-        raise UsageError([UNKNOWN_EDITION.at(edition=name, nearest=did_you_mean(name, EDITIONS))])
-    return EDITIONS[name]
+def known(where: Path) -> tuple[Edition, ...]:
+    """The editions that can be built of the brief at `where`; the built-in ones where no brief was named and none is."""
+    try:
+        brief, _ = load(where)
+    except UsageError:
+        if where != Path():
+            raise
+        return tuple(all_editions(Settings(title="")).values())
+    return tuple(all_editions(brief.settings).values())
+
+
+def edition(name: str, known: Mapping[str, Edition]) -> Edition:
+    """The edition of that name, among those that can be built of a brief."""
+    if name not in known:
+        raise UsageError([UNKNOWN_EDITION.at(edition=name, nearest=did_you_mean(name, known))])
+    return known[name]
 
 
 def paper(name: str) -> PaperName | None:

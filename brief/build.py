@@ -1,7 +1,8 @@
 """Build: runs the stages for one brief and one edition. The only place where stages meet.
 
 read(brief)              parse each section once, check what can be checked without pages, seal what was read
-build(brief, texts, …)   compose, typeset, measure and settle, write
+build(brief, texts, …)   compose, typeset, measure and fit, write
+overlong(brief, …)       the pages of an edition that is too long, to look at
 """
 
 from __future__ import annotations
@@ -10,42 +11,50 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from xml.etree.ElementTree import Element
 
 from brief import __version__, check
 from brief.compose import NO_DATE, compose
+from brief.compose.choose import choose
 from brief.compose.cites import Cite
 from brief.findings import BriefError, Finding, stop_on_errors
 from brief.finish import Facts, finisher
-from brief.fit import settle, torn_notes
+from brief.fit import Fitted, fit, steps, torn_notes
 from brief.load import house, inside, pictures
 from brief.load.faces import brought, families, files, unfit
-from brief.load.look import NAMES, citation_style, fetch, layouts, sheets, tokens
+from brief.load.look import NAMES, citation_style, fetch, layouts, not_for_print, scaled, sheets, tokens
 from brief.load.seal import sealed
 from brief.measure import measure
 from brief.model import (
+    EDITIONS,
     Brief,
     Citation,
     Cited,
     Description,
     Edition,
     Exhibit,
+    Fit,
     Layout,
     PaperName,
+    Scale,
     Sheet,
     Shown,
     Table,
     Text,
+    as_edition,
     data_source,
     exhibits,
+    points,
     side_file,
 )
 from brief.parse import SCRIPTS, dress, parse, tagged, tagged_block
 from brief.tags import retagged
 from brief.typeset import Press, Rendering, engine_name, press, typeset, write
 
-__all__ = ["Built", "build", "press_for", "read"]
+__all__ = ["Built", "build", "overlong", "press_for", "read"]
 
+POINTS_IN_MM = 72 / 25.4
 
 Beside = Callable[[str], tuple[Description | None, Sequence[Finding]]]
 """What stands in the file beside a picture, and what is wrong with it."""
@@ -58,6 +67,7 @@ class Built:
     pdf: bytes
     html: str
     layout: Layout
+    fit: Fit
     findings: tuple[Finding, ...]
 
 
@@ -68,9 +78,10 @@ def read(brief: Brief) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
     """
     beside = cache(lambda picture: pictures.beside(brief.folder, picture))
     texts, of_sections = _parsed(brief, beside)
-    whole, of_files = _gathered(brief, texts, beside)
-    noticed = stop_on_errors((*of_sections, *of_files, *_judged(whole, texts)))
-    asked = (*(name for name, _ in check.named(whole, texts)), *map(side_file, whole.pictures), *whole.tables)
+    versions = [version for text in texts for version in text.versions]
+    whole, of_files = _gathered(brief, versions, beside)
+    noticed = stop_on_errors((*of_sections, *of_files, *_judged(whole, versions)))
+    asked = (*(name for name, _ in check.named(whole, versions)), *map(side_file, whole.pictures), *whole.tables)
     return sealed(whole, asked), texts, noticed
 
 
@@ -107,7 +118,7 @@ def _gathered(brief: Brief, texts: Sequence[Text], beside: Beside) -> tuple[Brie
 
 def _judged(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
     """What can be said of a brief before any page is set."""
-    look = sheets(brief.styles, brief.settings.paper)
+    look = [*dict.fromkeys(chain(*(sheets(brief.styles, brief.settings.paper, name) for name in EDITIONS)))]
     known = cache(lambda: families(brief.styles))  # asked only when there is a question about a font
 
     def has_face(family: str) -> bool:  # what the look names is known without reading a font
@@ -175,28 +186,78 @@ def press_for(brief: Brief) -> Press:
 
 def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, press: Press) -> Built:
     """One edition on one paper. Raises `BriefError` when its pages would be wrong."""
-    look, frames = sheets(brief.styles, paper), layouts(brief.styles)
+    job = _job(brief, texts, edition, paper, press)
+    fitted = job.fitted()
+    noticed = stop_on_errors((*job.noticed, *check.too_long(job.brief, job.texts, edition, fitted.layout)))
+    rendering, layout = fitted.pages, fitted.layout
+    pdf, flaws, heard = write(rendering, retagged, finisher(_facts(job.brief, edition, paper)))
+    torn = (source for page in layout.pages for source in torn_notes(page))
+    findings = [
+        *noticed,
+        *check.remarks(job.brief, job.texts, job.look, heard),
+        *check.off_the_paper(job.brief, layout),
+        *check.tall_notes(job.brief, layout),
+        *check.coarse(job.brief, job.texts, layout),
+        *check.torn(job.brief, torn),
+        *check.unheard(job.brief, flaws),
+    ]
+    return Built(pdf, rendering.html, layout, _fit(fitted, edition, tokens(job.look)), stop_on_errors(findings))
+
+
+def overlong(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, press: Press) -> bytes:
+    """The PDF of an edition that is too long, as close as it can be set, marked so that nobody hands it out."""
+    job = _job(brief, texts, edition, paper, press)
+    marks = not_for_print(job.brief, edition.pages.most or 0)
+    pdf, *_ = write(
+        job.set_pages(job.fitted().scale, frozenset(), marks), retagged, finisher(_facts(job.brief, edition, paper))
+    )
+    return pdf
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One edition on one paper, ready to be set: its brief and sections, its look, and what sets and measures pages."""
+
+    brief: Brief
+    texts: tuple[Text, ...]
+    noticed: tuple[Finding, ...]
+    look: tuple[Sheet, ...]
+    set_pages: Callable[..., Rendering]
+    fitted: Callable[[], Fitted[Rendering]]
+
+
+def _job(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, press: Press) -> _Job:
+    brief, texts = as_edition(brief, edition), choose(texts, edition)
+    noticed = stop_on_errors(check.chosen(brief, texts, edition))
+    look, frames = sheets(brief.styles, paper, edition.look), layouts(brief.styles)
     cite, show = citing(brief, texts), _shows(brief, look)
 
     def in_languages(words: str) -> Element:
         return tagged(words, brief.settings)
 
-    def set_pages(breaks: Set[str]) -> Rendering:
-        html = compose(brief, frames, texts, edition, paper, breaks, in_languages, cite, show)
-        return typeset(html, look, lambda name: fetch(brief, name), press)
+    @cache
+    def html(breaks: frozenset[str]) -> str:
+        return compose(brief, frames, texts, edition, paper, breaks, in_languages, cite, show)
 
-    rendering, layout = settle(set_pages, lambda pages: measure(pages.document.pages))
-    pdf, flaws, heard = write(rendering, retagged, finisher(_facts(brief, edition, paper)))
-    torn = (source for page in layout.pages for source in torn_notes(page))
-    findings = [
-        *check.remarks(brief, texts, look, heard),
-        *check.off_the_paper(brief, layout),
-        *check.tall_notes(brief, layout),
-        *check.coarse(brief, texts, layout),
-        *check.torn(brief, torn),
-        *check.unheard(brief, flaws),
-    ]
-    return Built(pdf, rendering.html, layout, stop_on_errors(findings))
+    def set_pages(scale: Scale, breaks: Set[str], *marks: Sheet) -> Rendering:
+        closer = scaled(brief.styles, scale)
+        return typeset(html(frozenset(breaks)), (*look, *closer, *marks), lambda name: fetch(brief, name), press)
+
+    def fitted() -> Fitted[Rendering]:
+        return fit(set_pages, lambda pages: measure(pages.document.pages), steps(tokens(look), edition), edition.pages)
+
+    return _Job(brief, texts, noticed, look, set_pages, fitted)
+
+
+def _fit(fitted: Fitted[Rendering], edition: Edition, properties: Mapping[str, str]) -> Fit:
+    """What is said of the pages that were found."""
+    return Fit(
+        pages=len(fitted.layout.pages),
+        type_size=points(fitted.scale["text-size"] or properties.get("text-size", "")) or edition.type_size,
+        smallest=edition.smallest,
+        margin=min(fitted.layout.pages[0].margins) / POINTS_IN_MM,
+        full=fitted.full,
+    )
 
 
 def citing(brief: Brief, texts: Sequence[Text]) -> Cite:

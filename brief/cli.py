@@ -157,18 +157,20 @@ def build(
     ] = None,
     paper: Annotated[str, typer.Option(help="us-letter or a4.", show_default="as in brief.yaml")] = "",
     output: OUTPUT = Path("output"),
+    show: Annotated[
+        bool, typer.Option("--show", help="Of an edition that is too long, write the pages all the same, marked.")
+    ] = False,
     open_: Annotated[bool, typer.Option("--open", help="Open the PDFs when they are done.")] = False,
 ) -> None:
     """Builds the PDFs of a brief: the full edition, or those that -e names."""
     from brief.produce import produce
 
     start = perf_counter()
-    for made in produce(brief, edition or ["full"], paper, output):
+    for made in produce(brief, edition or ["full"], paper, output, show):
         say(made.findings)
         tell(made.path)
         seconds, start = perf_counter() - start, perf_counter()
-        sides = "1 page" if made.pages == 1 else f"{made.pages} pages"
-        print(f"{made.edition}: {sides} in {seconds:.2f} s", file=sys.stderr)
+        print(f"{made.edition}: {made.fit}; {seconds:.2f} s", file=sys.stderr)
         if open_:
             typer.launch(str(made.path))
 
@@ -249,15 +251,12 @@ def verify(
 
 
 @app.command(epilog="Example:  brief editions")
-def editions() -> None:
-    """Lists what can be built: pages, paper, type, kind of PDF, and what it is for."""
-    from brief.model import EDITIONS, PAPERS
+def editions(brief: BRIEF = Path()) -> None:
+    """Lists what can be built: pages, paper, type, kind of PDF, and what it is for; of a brief also its own editions."""
+    from brief.asked import known
 
     rows = [("edition", "pages", "paper", "type", "PDF", "for")]
-    rows += [
-        (one.name, one.pages, " or ".join(PAPERS), f"{one.type_size:g} pt", one.pdf, one.purpose)
-        for one in EDITIONS.values()
-    ]
+    rows += [(one.name, str(one.pages), one.paper, one.type, one.pdf, one.purpose) for one in known(brief)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         tell("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())

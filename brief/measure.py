@@ -44,9 +44,13 @@ def measure(pages: Sequence[Any]) -> Layout:
                 top=page_box.content_box_y() * POINTS,
                 bottom=(page_box.content_box_y() + page_box.height) * POINTS,
                 boxes=tuple(_box(box, box.element.get("data-source", ""), later) for box, _ in boxes),
+                left=page_box.content_box_x() * POINTS,
+                right=(page_box.content_box_x() + page_box.width) * POINTS,
                 photographs=tuple(_photographs(drawn)),
                 texts=tuple(
-                    _box(box, source, set()) for box, source in drawn if isinstance(box, TextBox) and box.text.strip()
+                    replace(_box(box, source, set()), text=box.text)
+                    for box, source in drawn
+                    if isinstance(box, TextBox) and box.text.strip()
                 ),
             )
         )

@@ -8,7 +8,7 @@ from pathlib import Path
 from brief import build
 from brief.findings import BriefError
 from brief.load import load
-from brief.model import EDITIONS, PaperName, Text
+from brief.model import PaperName, Text, editions
 from tests.reading import Reading, read
 
 BRIEFS = Path(__file__).parent / "briefs"
@@ -21,7 +21,9 @@ def built(where: Path, edition: str = "full", paper: PaperName | None = None) ->
     """An edition of a brief, on its own paper or another."""
     brief, _ = load(where)
     brief, texts, _ = build.read(brief)
-    return build.build(brief, texts, EDITIONS[edition], paper or brief.settings.paper, build.press_for(brief))
+    return build.build(
+        brief, texts, editions(brief.settings)[edition], paper or brief.settings.paper, build.press_for(brief)
+    )
 
 
 def told_of(where: Path) -> list[str]:

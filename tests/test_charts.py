@@ -97,7 +97,7 @@ def test_a_brief_s_own_accent_and_faces_are_those_of_its_charts(make_brief: Make
 def test_custom_properties_are_those_of_the_last_sheet_with_what_they_ask_for(make_brief: MakeBrief) -> None:
     css = "/* :root { --ink: red } */ :root { --ink: #000; --accent: var(--ink) } p { --rule: blue }"
     brief, _ = load(make_brief({"part.md": "# T\n\nText.", "styles/brand.css": css}))
-    found = tokens(sheets(brief.styles, "a4"))
+    found = tokens(sheets(brief.styles, "a4", "full"))
     assert (found["ink"], found["accent"], found["rule"]) == ("#000", "#000", "#77797d")
     assert found["both-columns"] == "174mm"
 
@@ -105,7 +105,7 @@ def test_custom_properties_are_those_of_the_last_sheet_with_what_they_ask_for(ma
 def test_custom_properties_are_read_as_the_engine_reads_them(make_brief: MakeBrief) -> None:
     css = ":root{--ink:var(--none, #111);--accent:#0a0 !important}:root{--rule:#222}"
     brief, _ = load(make_brief({"part.md": "# T\n\nText.", "styles/brand.css": css}))
-    found = tokens(sheets(brief.styles, "a4"))
+    found = tokens(sheets(brief.styles, "a4", "full"))
     assert (found["ink"], found["accent"], found["rule"]) == ("#111", "#0a0", "#222")
 
 

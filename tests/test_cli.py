@@ -33,7 +33,9 @@ def test_build_prints_the_path_and_says_how_long_it_took(make_brief: MakeBrief) 
     make_brief(PART)
     done = brief("build")
     assert (done.returncode, done.stdout) == (0, f"{Path('output/a-brief-full-us-letter.pdf')}\n")
-    assert re.fullmatch(r"full: 1 page in \d+\.\d\d s\n", done.stderr)
+    assert re.fullmatch(
+        r"full: 1 page, type 10\.5 pt \(floor 10\.5\), margins 16 mm, \d+ % full; \d+\.\d\d s\n", done.stderr
+    )
 
 
 def test_build_takes_a_folder_a_paper_and_an_output_folder(make_brief: MakeBrief) -> None:
@@ -55,7 +57,7 @@ def test_what_is_wrong_with_the_brief_ends_with_1_and_no_output(make_brief: Make
     [
         (("build", "nowhere"), "error: no-brief: there is no folder 'nowhere'"),
         (("build",), "error: no-brief: there is no brief.yaml in this folder"),
-        (("build", "-e", "poster"), "error: unknown-edition: there is no edition 'poster'"),
+        (("build", str(ROOT), "-e", "poster"), "error: unknown-edition: there is no edition 'poster'"),
         (("build", "--paper", "a5"), "error: unknown-paper: there is no paper 'a5'"),
         (("build", "--colour"), "No such option"),
         (("bild",), "No such command 'bild'"),
@@ -96,6 +98,13 @@ def test_editions_lists_what_can_be_built() -> None:
     assert done.stdout.splitlines()[1].split("  ")[0] == "full"
 
 
+def test_editions_of_a_brief_are_listed_too(make_brief: MakeBrief) -> None:
+    settings = "title: A\npaper: a4\neditions:\n  senate: {like: handout, pages: 1-2, min-type-size: 11}\n"
+    make_brief({"brief.yaml": settings, "part.md": "# T\n\nText.\n"})
+    last = brief("editions").stdout.splitlines()[-1]
+    assert re.split(r"  +", last) == ["senate", "up to 2", "a4", "11 pt", "PDF/UA-1, PDF/A-3a", "as handout"]
+
+
 def test_doctor_says_ok_for_each_part_on_a_machine_that_can_run_these_tests() -> None:
     done = brief("doctor")
     assert (done.returncode, done.stderr) == (0, "")
@@ -125,7 +134,7 @@ def test_a_closed_standard_output_ends_quietly_and_the_file_is_there(make_brief:
         process.stdout.close()
         errors = process.stderr.read()
     assert process.returncode == 0
-    assert re.fullmatch(rb"full: 1 page in .* s\n", errors)
+    assert re.fullmatch(rb"full: 1 page, .* s\n", errors)
     assert Path("output/a-brief-full-us-letter.pdf").is_file()
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from brief.findings import BriefError, UsageError
+from brief.model import EDITIONS
 from brief.produce import produce
 from tests.conftest import MakeBrief
 
@@ -16,7 +18,7 @@ PART = {"brief.yaml": "title: A brief\n", "part.md": "# Title\n\nText.\n"}
 def test_a_brief_becomes_a_pdf_named_by_slug_edition_and_paper(make_brief: MakeBrief) -> None:
     make_brief(PART)
     (made,) = produce(Path(), ["full"], "", Path("output"))
-    assert (made.path, made.edition, made.pages, made.findings) == (
+    assert (made.path, made.edition, made.fit.pages, made.findings) == (
         Path("output/a-brief-full-us-letter.pdf"),
         "full",
         1,
@@ -29,8 +31,42 @@ def test_the_paper_is_the_brief_s_unless_another_is_asked_for(make_brief: MakeBr
     make_brief({**PART, "brief.yaml": "title: A brief\npaper: a4\n"})
     assert [made.path.name for made in produce(Path(), ["full"], "", Path("output"))] == ["a-brief-full-a4.pdf"]
     assert [made.path.name for made in produce(Path(), ["all"], "us-letter", Path("x"))] == [
-        "a-brief-full-us-letter.pdf"
+        f"a-brief-{edition}-us-letter.pdf" for edition in EDITIONS
     ]
+
+
+def test_an_edition_has_a_paper_of_its_own(make_brief: MakeBrief) -> None:
+    make_brief({**PART, "brief.yaml": "title: A brief\nask: We ask.\neditions: {handout: {paper: a4}}\n"})
+    names = [made.path.name for made in produce(Path(), ["full", "handout"], "", Path("output"))]
+    assert names == ["a-brief-full-us-letter.pdf", "a-brief-handout-a4.pdf"]
+
+
+TOO_LONG = {
+    "brief.yaml": "title: A brief\neditions: {full: {pages: 1}}\n",
+    "part.md": "# Title\n\n" + "A sentence of a few words, and some more.\n\n" * 60,
+}
+
+
+def test_pages_that_are_too_many_leave_the_last_good_pdf_and_can_be_looked_at(make_brief: MakeBrief) -> None:
+    folder = make_brief(PART)
+    (made,) = produce(Path(), ["full"], "", Path("output"))
+    good = made.path.read_bytes()
+    for name, text in TOO_LONG.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    with pytest.raises(BriefError, match="too-long"):
+        list(produce(Path(), ["full"], "", Path("output")))
+    assert [path.name for path in Path("output").iterdir()] == [made.path.name]
+    with pytest.raises(BriefError) as caught:
+        list(produce(Path(), ["full"], "", Path("output"), show=True))
+    shown = Path("output/a-brief-full-us-letter-NOT-FOR-PRINT.pdf")
+    assert str(caught.value.findings[-1]) == (
+        f"info: overlong-shown: the pages as they are, what is too much shaded, are in {shown}\n"
+        "    they are to look at, not to hand out; the last good file, if there is one, is as it was"
+    )
+    assert made.path.read_bytes() == good
+    with pypdfium2.PdfDocument(shown) as pdf:
+        pages = [page.get_textpage().get_text_range() for page in pdf]
+    assert len(pages) > 1 and all("NOT FOR PRINT" in page for page in pages)
 
 
 def test_a_broken_brief_leaves_the_last_good_pdf_untouched(make_brief: MakeBrief) -> None:

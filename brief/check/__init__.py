@@ -2,7 +2,7 @@
 
 A visible list of small functions, one a rule, by what they look at: the source (here), its `pictures`, a brief's
 own `look`, the set `pages` with what the engine remarked on them, the `glyphs` of what is
-printed, what only `paper` asks for.
+printed, what only `paper` asks for, and the `choice` of an edition.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from brief.check.choice import chosen
 from brief.check.cites import cited_keys, cites, in_plain_text, later, references, unknown, unlisted, unused
 from brief.check.drawings import HasFace
 from brief.check.glyphs import signs
+from brief.check.length import too_long
 from brief.check.look import own_look
 from brief.check.pages import off_the_paper, remarks, tall_notes, torn, unheard
 from brief.check.paper import coarse, signing_in, tracked
@@ -33,6 +35,7 @@ from brief.model import Brief, Text
 
 __all__ = [
     "before_typesetting",
+    "chosen",
     "cites",
     "coarse",
     "named",
@@ -42,6 +45,7 @@ __all__ = [
     "scripts",
     "shown",
     "tall_notes",
+    "too_long",
     "torn",
     "unheard",
     "unlisted",
@@ -79,7 +83,7 @@ def empty(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
     A list of sources does when something is cited, which is not known of a section that could not be read.
     """
     printed_anyway = PRINTED_ANYWAY
-    if cited_keys(texts) or len(texts) < len(brief.sections):
+    if cited_keys(texts) or len({text.section.name for text in texts}) < len(brief.sections):
         printed_anyway |= {"sources"}
     for text in texts:
         if not text.blocks and text.section.kind not in printed_anyway:

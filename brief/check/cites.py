@@ -53,7 +53,7 @@ def cited_keys(texts: Sequence[Text]) -> frozenset[str]:
 
 def unused(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
     """Each source is cited; of a file with many that are not, a whole library, it is told once."""
-    if len(texts) < len(brief.sections):
+    if len({text.section.name for text in texts}) < len(brief.sections):
         return  # what a section cites that could not be read is not known
     used = cited_keys(texts) if brief.sources else ()
     by_file: dict[Path, list[str]] = defaultdict(list)

@@ -3,7 +3,7 @@
 For the colleague who signs a brief off. The brief is read as for a build, and then:
 
 - `passages`: the trees of its sections become passages, words that belong together with the calls in them,
-- `sentences`: a passage is taken apart into sentences,
+- `sentences` (in `model`): a passage is taken apart into sentences,
 - `signs` (with `english`, `names`, `dates`): what in a sentence makes it a claim,
 - `evidence`: the sources that it cites, or the words of its notes,
 - `places`: the line and column at which it begins,
@@ -24,7 +24,7 @@ from brief.claims.lines import lines
 from brief.claims.page import page
 from brief.claims.passages import Passage, Reading
 from brief.claims.places import Lines, lines_of
-from brief.claims.sentences import spans
+from brief.model.sentences import spans
 from brief.claims.sheet import Claim, Evidence, Sheet
 from brief.claims.signs import QUOTED_WORDS, Language, Signs, count, quotations
 from brief.claims.spreadsheet import spreadsheet

@@ -68,7 +68,7 @@ def compose(
     with translated(brief, layouts):
         templates = environment(layouts)
         bodies = arrange(brief, texts, edition, breaks, tagged, cite, show)
-        return templates.get_template("brief.html").render(
+        return templates.get_template(edition.layout).render(
             brief=settings,
             direction=direction(settings.language),
             tagged=lambda value: Markup(inner_html(tagged(str(value)))),

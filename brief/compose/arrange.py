@@ -16,7 +16,9 @@ from xml.etree.ElementTree import Element, tostring
 from brief.compose.captions import describe_pictures, number_captions, refer
 from brief.compose.cites import Cite, Written, cite_sources, list_sources
 from brief.compose.exhibits import Show, put_exhibits
-from brief.compose.links import address_in_note, link_addresses, print_links
+from brief.compose.handout import keep_asks, keep_first, take_figures
+from brief.compose.headings import close_gaps
+from brief.compose.links import address_in_note, link_addresses, print_links, unlink
 from brief.compose.notes import place_notes
 from brief.compose.qr import draw_codes
 from brief.compose.sides import HEADINGS, put_beside, take_sides
@@ -98,6 +100,8 @@ def arrange(
         draw_codes(body, brief.words)
         findings += put_exhibits(body, text.section.path, show, brief.words)
         if text.section.kind == "recommendations":
+            if edition.look == "handout":
+                keep_asks(body, settings.addressee)
             lists = body.findall("ol")
             number_through(lists, recommendations)
             for item in (item for list_ in lists for item in list_):
@@ -106,14 +110,18 @@ def arrange(
         size_key_figures(body)
         honour_starts(body)
     stop_on_errors(findings)
+    unlink(bodies, [text.section.name for text in texts])
     refer([*bodies, *chain(*(own.values() for own in notes))], number_captions(bodies, brief.words))
 
-    sections = [_set_out(text, body, breaks) for text, body in zip(texts, bodies, strict=True)]
+    set_out = _set_out_by_columns if edition.look == "handout" else _set_out
+    sections = [set_out(text, body, breaks) for text, body in zip(texts, bodies, strict=True)]
+    if edition.look == "handout":
+        keep_first([parts.sides for parts in sections])
     written = [
         Written(text.section.name, parts.trees, own) for text, parts, own in zip(texts, sections, notes, strict=True)
     ]
     cited = cite_sources(written, cite, settings.language)
-    links = settings.links_of(edition.name)
+    links = settings.printed_links
     addresses = print_links([tree for parts in sections for tree in parts.trees], links, settings.language)
     placed: set[str] = set()
     for text, parts, own in zip(texts, sections, notes, strict=True):
@@ -142,6 +150,13 @@ def _set_out(text: Text, body: Element, breaks: Set[str]) -> Parts:
     return Parts(Element("div"), title, body, at_title)
 
 
+def _set_out_by_columns(text: Text, body: Element, breaks: Set[str]) -> Parts:
+    """The same where no margin column takes side notes: key figures come out, what only repeats the text is gone."""
+    title = body[0]
+    body.remove(title)
+    return Parts(take_figures(body), title, body, begin_pages(body, breaks))
+
+
 def inner_html(tree: Element) -> str:
     """What stands inside an element, as HTML."""
     return escape(tree.text or "", quote=False) + "".join(
@@ -152,11 +167,12 @@ def inner_html(tree: Element) -> str:
 def _copied(text: Text) -> Element:
     """Copies of a section's title and blocks, in one ``div``."""
     body = Element("div")
-    body.append(deepcopy(text.title))
     for block in text.blocks:
         body.append(deepcopy(block.tree))
         if block.kind in SIDE_NOTES:
             body[-1].set("class", f"{block.kind} side")
+    close_gaps(body)
+    body.insert(0, deepcopy(text.title))
     return body
 
 

@@ -36,6 +36,17 @@ def print_links(trees: Sequence[Element], where: PrintedLinks, language: str) ->
     return notes
 
 
+def unlink(bodies: Sequence[Element], sections: Sequence[str]) -> None:
+    """Makes plain words of links to what stands in other editions only; `sections` are the names of those in this."""
+    names = {f"#{element.get('id')}" for body in bodies for element in body.iter() if "id" in element.attrib}
+    names |= {f"#{section}" for section in sections}
+    for link in (element for body in bodies for element in body.iter("a")):
+        target = link.get("href", "")
+        if target.startswith("#") and target not in names and "data-ref" not in link.attrib:
+            link.tag = "span"
+            del link.attrib["href"]
+
+
 def address_in_note(note: Element, where: PrintedLinks) -> Element:
     """A copy of a note with the addresses of its links in brackets; one that stands in its words becomes a link."""
     note = link_addresses(deepcopy(note))

@@ -81,7 +81,63 @@ PAPER_SIZE_UNKNOWN = Rule(
     "'{value}' is a page size nobody knows; paper is {choices}",
     "{nearest}",
 )
-EDITION_UNKNOWN = Rule("unknown-edition", Severity.ERROR, "there is no edition '{edition}'", "{nearest}")
+EDITION_UNKNOWN = Rule(
+    "unknown-edition",
+    Severity.ERROR,
+    "there is no edition '{edition}'",
+    "{nearest}; an edition of your own says which one it is like: {{like: handout}}",
+)
+EDITION_BUILT_IN = Rule(
+    "edition-built-in",
+    Severity.ERROR,
+    "'{edition}' is a built-in edition, so it cannot be like another",
+    "give yours another name, and let it be like this one",
+)
+EDITION_NAME_WRONG = Rule(
+    "edition-name-wrong",
+    Severity.ERROR,
+    "'{edition}' cannot be the name of an edition, which is a part of file names",
+    "use up to {limit} small letters a-z, digits and hyphens, and not the word all: senate-2",
+)
+EDITION_LIKE_UNKNOWN = Rule(
+    "unknown-edition", Severity.ERROR, "there is no edition '{edition}' to be like", "{nearest}"
+)
+EDITION_LOOP = Rule(
+    "edition-loop",
+    Severity.ERROR,
+    "'{edition}' is like itself: {kin}",
+    "let one of them be like a built-in edition",
+)
+EDITION_SECTION_UNKNOWN = Rule(
+    "section-missing",
+    Severity.ERROR,
+    "there is no section '{section}' for this edition to print",
+    "{nearest}",
+)
+PAGES_WRONG = Rule(
+    "pages-wrong",
+    Severity.ERROR,
+    "'{value}' is no number of pages",
+    "write at most how many, a range from the smaller to the larger, or even for a blank last page: 2, 2-4, even, 4 even",
+)
+TYPE_SIZE_WRONG = Rule(
+    "type-size-wrong",
+    Severity.ERROR,
+    "'{value}' is no size of type",
+    "write it in points: min-type-size: 11",
+)
+TYPE_SIZE_SMALL = Rule(
+    "type-size-wrong",
+    Severity.ERROR,
+    "{value:g} pt is too small to be read at ease",
+    "an edition like {edition} has no type under {limit:g} pt; take the line out, or ask for more",
+)
+TYPE_SIZE_LARGE = Rule(
+    "type-size-wrong",
+    Severity.ERROR,
+    "{value:g} pt is above the largest type of an edition like {edition}, {limit:g} pt",
+    "ask for less, or let it be like large-print",
+)
 URL_WRONG = Rule(
     "url-wrong",
     Severity.ERROR,

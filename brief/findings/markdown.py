@@ -107,6 +107,25 @@ BLOCK_INSIDE = Rule(
     "a block cannot stand inside a list or a quotation",
     "begin its lines at the left margin, before or after",
 )
+CHOICE_INSIDE = Rule(
+    "block-inside",
+    Severity.ERROR,
+    "'{name}' cannot stand inside a {around}",
+    "put it around the whole {around}, and write that once for each",
+)
+CHOICE_WITHOUT_EDITION = Rule(
+    "edition-unnamed",
+    Severity.ERROR,
+    "'{name}' names no edition",
+    "write which on this line, after a bar: /// {name} | handout",
+)
+CHOICE_UNKNOWN_EDITION = Rule("unknown-edition", Severity.ERROR, "there is no edition '{edition}'", "{nearest}")
+TITLE_CHOSEN = Rule(
+    "title-chosen",
+    Severity.ERROR,
+    "the title of a section cannot stand in some editions only",
+    "put '{name}' below it; an edition prints other sections when brief.yaml says so: {{sections: [summary]}}",
+)
 NUMBER_MISSING = Rule(
     "number-missing",
     Severity.ERROR,

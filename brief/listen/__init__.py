@@ -19,6 +19,7 @@ from brief.listen.hearing import hear
 from brief.listen.saying import Heard, lines, report
 from brief.listen.tree import read
 from brief.load import load
+from brief.model import editions
 
 __all__ = ["Heard", "heard", "lines", "listen", "report"]
 
@@ -29,10 +30,11 @@ def listen(where: Path, edition: str = "full", paper: str = "") -> tuple[Heard, 
     An empty `paper` is the brief's own. Raises `BriefError` when a page would be wrong, and `UsageError` when the
     edition, the paper or the brief does not exist, or when the edition has nothing that a screen reader could read.
     """
-    wanted, on = asked.edition(edition), asked.paper(paper)
+    on = asked.paper(paper)
     brief, noticed = load(where)
+    wanted = asked.edition(edition, editions(brief.settings))
     brief, texts, more = build.read(brief)
-    built = build.build(brief, texts, wanted, on or brief.settings.paper, build.press_for(brief))
+    built = build.build(brief, texts, wanted, on or wanted.paper, build.press_for(brief))
     found = heard(built.pdf)
     if found is None:
         raise UsageError([NOTHING_TO_HEAR.at(edition=edition)])

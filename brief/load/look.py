@@ -11,12 +11,20 @@ from brief.findings.citing import STYLE_MISSING
 from brief.findings.nearest import did_you_mean, shortened
 from brief.load import text
 from brief.load.folders import inside, there
-from brief.model import LARGEST_FILE, PAPERS, Brief, PaperName, Sheet
+from brief.model import EDITIONS, LARGEST_FILE, PAPERS, Brief, PaperName, Scale, Sheet
 
-ORDER = ("tokens.css", "papers/{paper}.css", "page.css", "text.css", "blocks.css", "sections.css", "brand.css")
-"""The style sheets in their order, the later winning; brand.css is a brief's own and may be missing."""
+ORDER = (
+    "tokens.css", "papers/{paper}.css", "page.css", "text.css", "blocks.css", "sections.css", "brand.css",
+    "editions/{look}.css",
+)  # fmt: skip
+"""The style sheets in their order, the later winning; brand.css is a brief's own, and the full edition needs none."""
 
-NAMES = frozenset(name.format(paper=paper) for name in ORDER for paper in PAPERS)
+FOLDED = "folded.css"
+"""The style sheet for pages whose margin column is folded into the text."""
+
+NAMES = frozenset(
+    name.format(paper=paper, look=look) for name in (*ORDER, FOLDED) for paper in PAPERS for look in EDITIONS
+)
 """The names that a style sheet may have."""
 
 
@@ -26,15 +34,35 @@ ASKED = re.compile(r"var\(\s*--(?P<name>[\w-]+)\s*(?:,\s*(?P<otherwise>[^()]*))?
 """Where custom properties are set, one of them, and where one is asked for."""
 
 
-def sheets(styles: Sequence[Path], paper: PaperName) -> tuple[Sheet, ...]:
-    """The style sheets for a paper: of each name the first that one of the folders has.
+def sheets(styles: Sequence[Path], paper: PaperName, look: str) -> tuple[Sheet, ...]:
+    """The style sheets for a paper and the look of an edition: of each name the first that one of the folders has.
 
     Raises `BriefError` for one that is no text, or a link that leads out of its folder.
     """
-    names = [name.format(paper=paper) for name in ORDER]
+    names = [name.format(paper=paper, look=look) for name in ORDER]
     found = (next((folder for folder in styles if (folder / name).is_file()), None) for name in names)
     return tuple(
         Sheet(root / name, text.read(root, root / name)) for name, root in zip(names, found, strict=True) if root
+    )
+
+
+def scaled(styles: Sequence[Path], scale: Scale) -> tuple[Sheet, ...]:
+    """The style sheets that set pages at a scale, after all others. Raises `BriefError` as those do."""
+    said = "; ".join(f"--{name}: {value}" for name, value in scale.properties)
+    found = next((folder for folder in styles if scale.folded and (folder / FOLDED).is_file()), None)
+    return (
+        *((Sheet(found / FOLDED, text.read(found, found / FOLDED)),) if found else ()),
+        *((Sheet(Path("scale.css"), f":root {{ {said} }}"),) if said else ()),
+    )
+
+
+def not_for_print(brief: Brief, most: int) -> Sheet:
+    """The style sheet for pages that are too many: a word over each, and a ground behind those after the first `most`."""
+    words = re.sub(r"[\"\\\n]", "", brief.words["not-for-print"])
+    return Sheet(
+        Path("not-for-print.css"),
+        f'@page {{ @top-center {{ content: "{words}"; color: #b00020; font: bold 14pt sans-serif }} }}\n'
+        f"@page :nth(n+{most + 1}) {{ background: #f7d9d5 }}\n",
     )
 
 

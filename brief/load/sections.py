@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from brief.findings import BriefError, Finding, Place
@@ -26,7 +27,7 @@ from brief.findings.files import (
 from brief.findings.nearest import did_you_mean, shortened
 from brief.load import text, typed, yaml
 from brief.load.yaml import Items, Pairs, Scalar
-from brief.model import Kind, Section, key
+from brief.model import Kind, Section, Short, key
 
 ENDING = ".md"
 FENCE = re.compile(r"---[ \t]*")
@@ -40,8 +41,11 @@ KINDS: Mapping[str, Kind] = {
 }
 """The kinds that go without saying, by the name of the file."""
 
-PLANNED = ("short", "ask")
+PLANNED = ("ask",)
 """The keys of front matter whose feature is not built yet."""
+
+BLOCK_SCALAR = re.compile(r"[|>][-+\d]*[ \t]*(?:#.*)?$")
+"""How a value begins whose text stands in the lines below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class FrontMatter:
     title: str = key("the heading of the section; its first `# heading` when it is missing")
     kind: Kind | None = key("what the section is; by the name of its file when it is missing", None)
     layout: str = key("a layout of one's own: the name of a template in styles/layouts")
+    short: str = key("the section in short, in Markdown: what a handout prints of it")
 
 
 def read(folder: Path, listed: Items | None) -> tuple[tuple[Section, ...], tuple[Finding, ...]]:
@@ -133,13 +138,13 @@ def _section(folder: Path, name: str, path: Path) -> Section:
     whole = text.read(folder, path)
     lines = whole.split("\n")
     first = _first_line(lines, path)
-    front, problems = _front_matter(lines[: first - 1], path)
+    front, short, problems = _front_matter(lines[: first - 1], path)
     kind = front.kind or KINDS.get(name, "prose")
     if kind != "sources" and not any(line.strip() for line in lines[first - 1 :]):  # these may come from elsewhere
         problems = (*problems, SECTION_EMPTY.at(Place(path), name=name))
     if problems:
         raise BriefError(problems)
-    return Section(name, path, whole, first, front.title, kind, front.layout)
+    return Section(name, path, whole, first, front.title, kind, front.layout, short)
 
 
 def _first_line(lines: list[str], path: Path) -> int:
@@ -152,13 +157,31 @@ def _first_line(lines: list[str], path: Path) -> int:
     return end + 1
 
 
-def _front_matter(lines: list[str], path: Path) -> tuple[FrontMatter, tuple[Finding, ...]]:
-    """What the lines up to the second fence say, and what is wrong with it."""
+def _front_matter(lines: list[str], path: Path) -> tuple[FrontMatter, Short | None, tuple[Finding, ...]]:
+    """What the lines up to the second fence say, the short version in them, and what is wrong with it."""
     node = yaml.tree("\n".join(["", *lines[1:-1]]), path)  # an empty line for the fence keeps the numbers right
     if node is None:
-        return FrontMatter(), ()
+        return FrontMatter(), None, ()
     problems = [*typed.problems(FrontMatter, node, "front matter", {FrontMatter: PLANNED})]
     layout = node.get("layout") if isinstance(node, Pairs) else None
     if isinstance(layout, Scalar) and layout.text and not NAME.fullmatch(layout.text):
         problems.append(LAYOUT_NAME_WRONG.at(layout.place, name=shortened(layout.text)))
-    return (FrontMatter() if problems else typed.value(FrontMatter, node)), tuple(problems)
+    if problems:
+        return FrontMatter(), None, tuple(problems)
+    short = node.get("short") if isinstance(node, Pairs) else None
+    return typed.value(FrontMatter, node), _short(short, lines[:-1]) if isinstance(short, Scalar) else None, ()
+
+
+def _short(value: Scalar, lines: list[str]) -> Short | None:
+    """The Markdown of a section's short version, with the place in the file where it begins.
+
+    Text below its key is taken as it stands there, so that each line of it keeps its number.
+    """
+    line, column = value.place.line or 1, value.place.column or 1
+    if not value.text:
+        return None
+    if not BLOCK_SCALAR.match(lines[line - 1][column - 1 :]):
+        return Short(value.text, line, column)
+    below = [*takewhile(lambda text: not text.strip() or text[:1] in " \t", lines[line:])]
+    margin = min(len(text) - len(text.lstrip()) for text in below if text.strip())
+    return Short("\n".join(text[margin:] for text in below), line + 1, margin + 1)

@@ -5,10 +5,15 @@ from __future__ import annotations
 import keyword
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from brief.findings import Finding, Place
 from brief.findings.keys import (
+    EDITION_BUILT_IN,
+    EDITION_LIKE_UNKNOWN,
+    EDITION_LOOP,
+    EDITION_NAME_WRONG,
+    EDITION_SECTION_UNKNOWN,
     EDITION_UNKNOWN,
     EMAIL_WRONG,
     FIELD_NAME_LONG,
@@ -16,29 +21,31 @@ from brief.findings.keys import (
     FIELD_NAME_WRONG,
     KEY_NOT_BUILT,
     LANGUAGE_WRONG,
+    PAGES_WRONG,
     SLUG_WRONG,
+    TYPE_SIZE_LARGE,
+    TYPE_SIZE_SMALL,
+    TYPE_SIZE_WRONG,
     URL_WRONG,
 )
 from brief.findings.markdown import QR_ADDRESS_LONG
 from brief.findings.nearest import did_you_mean, shortened
 from brief.load.yaml import Items, Node, Pairs, Scalar
-from brief.model import EDITIONS, LONGEST_CODE, OfEdition, Settings
+from brief.model import EDITIONS, LONGEST_CODE, Pages, Settings, lineage, points
 
 PLANNED: Mapping[type, tuple[str, ...]] = {
-    Settings: (
-        "embargo", "terms", "rules", "sign-off", "signed-off", "attach-source", "icc-profile",
-    ),
-    OfEdition: (
-        "pages", "like", "sections", "title", "subtitle", "series", "ask", "addressee", "min-type-size", "paper",
-    ),
-}  # fmt: skip
+    Settings: ("embargo", "terms", "rules", "sign-off", "signed-off", "attach-source", "icc-profile"),
+}
 """The keys of the contract whose feature is not built yet, by the group that they stand in."""
 
-PLANNED_EDITIONS = frozenset({"handout", "photocopy", "large-print", "print-shop", "proof", "screen"})
+PLANNED_EDITIONS = frozenset({"photocopy", "large-print", "print-shop", "proof", "screen"})
 """The editions of the contract that are not built yet."""
 
-LONGEST_SLUG, LONGEST_NAME, LONGEST_TAG, LONGEST_HINT = 60, 60, 35, 200
-"""How many characters a slug, the name of a field, a language tag, and a web address in a hint may have."""
+LONGEST_SLUG, LONGEST_EDITION, LONGEST_NAME, LONGEST_TAG, LONGEST_HINT = 60, 40, 60, 35, 200
+"""How many characters a slug, the name of an edition or a field, a language tag, and a web address in a hint may have."""
+
+EVERY = "all"
+"""What stands for all editions on the command line, and so is the name of none."""
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*", re.I | re.A)
@@ -79,9 +86,7 @@ def problems(root: Node) -> Iterator[Finding]:
     for url in _texts(_at(root, "web-address")):
         if len(url.text) > LONGEST_CODE:
             yield QR_ADDRESS_LONG.at(url.place, count=len(url.text), limit=LONGEST_CODE)
-    editions = _at(root, "editions")
-    for name, _ in editions.pairs if isinstance(editions, Pairs) else ():
-        yield from _wrong_edition(name)
+    yield from _wrong_editions(_at(root, "editions"))
 
 
 def _is_tag(text: str) -> bool:
@@ -120,13 +125,70 @@ def _wrong_urls(key: str, node: Node | None) -> Iterator[Finding]:
             yield URL_WRONG.at(url.place, key=key, value=shortened(url.text), address=meant)
 
 
-def _wrong_edition(name: Scalar) -> Iterator[Finding]:
-    """An edition that there is not, or not yet."""
+def _wrong_editions(group: Node | None) -> Iterator[Finding]:
+    """Editions that there are not, or not yet, that are like none or like themselves, or that contradict themselves."""
+    own = group.pairs if isinstance(group, Pairs) else ()
+    names = [name.text for name, _ in own if name.text not in EDITIONS]
+    like = {name.text: said.text for name, of in own for said in _texts(_at(of, "like"))}
+    for name, of in own:
+        wrong = next(_wrong_kin(name, of, names, like), None)
+        if wrong:
+            yield wrong
+        else:
+            yield from _wrong_limits(name.text, of, like)
+
+
+def _wrong_kin(name: Scalar, of: Node, own: Sequence[str], like: Mapping[str, str]) -> Iterator[Finding]:
+    """Why there is no such edition, if so; of two reasons the first is the one to mend first."""
+    said = next(_texts(_at(of, "like")), None)
     if name.text in PLANNED_EDITIONS:
         yield KEY_NOT_BUILT.at(name.place, key=name.text)
-    elif name.text not in EDITIONS:
+    if name.text in EDITIONS:
+        if said:
+            yield EDITION_BUILT_IN.at(said.place, edition=name.text)
+        return
+    if said is None:
         nearest = did_you_mean(name.text, EDITIONS, "there is {names}")
         yield EDITION_UNKNOWN.at(name.place, edition=shortened(name.text), nearest=nearest)
+        return
+    if not (SLUG.fullmatch(name.text) and len(name.text) <= LONGEST_EDITION) or name.text == EVERY:
+        yield EDITION_NAME_WRONG.at(name.place, edition=shortened(name.text), limit=LONGEST_EDITION)
+    kin = list(lineage(name.text, like))
+    if kin[-1] not in EDITIONS:
+        if like.get(kin[-1]) in kin:
+            yield EDITION_LOOP.at(said.place, edition=name.text, kin=" → ".join((*kin, like[kin[-1]])))
+        elif said.text not in own:
+            nearest = did_you_mean(said.text, (*EDITIONS, *own), "there is {names}")
+            yield EDITION_LIKE_UNKNOWN.at(said.place, edition=shortened(said.text), nearest=nearest)
+
+
+def _wrong_limits(name: str, of: Node, like: Mapping[str, str]) -> Iterator[Finding]:
+    """Numbers of pages, and sizes of type, that are none, or that no such edition can have."""
+    yield from (
+        PAGES_WRONG.at(pages.place, value=shortened(pages.text))
+        for pages in _texts(_at(of, "pages"))
+        if Pages.of(pages.text) is None
+    )
+    base = next((EDITIONS[one] for one in lineage(name, like) if one in EDITIONS), None)
+    for size in _texts(_at(of, "min-type-size")):
+        number = points(size.text)
+        if number is None:
+            yield TYPE_SIZE_WRONG.at(size.place, value=shortened(size.text))
+        elif base and number < base.smallest:
+            yield TYPE_SIZE_SMALL.at(size.place, value=number, edition=base.name, limit=base.smallest)
+        elif base and number > base.largest:
+            yield TYPE_SIZE_LARGE.at(size.place, value=number, edition=base.name, limit=base.largest)
+
+
+def unknown_sections(root: Node, known: Sequence[str]) -> Iterator[Finding]:
+    """The sections that an edition shall print, and that are not among those of the brief."""
+    group = _at(root, "editions")
+    for _, of in group.pairs if isinstance(group, Pairs) else ():
+        listed = _at(of, "sections")
+        for node in listed.nodes if isinstance(listed, Items) else (listed,):
+            if isinstance(node, Scalar) and not node.missing and node.text not in known:
+                nearest = did_you_mean(node.text, known, "its sections are {names}")
+                yield EDITION_SECTION_UNKNOWN.at(node.place, section=shortened(node.text), nearest=nearest)
 
 
 def is_url(text: str) -> bool:
@@ -164,7 +226,7 @@ def sources(root: Node) -> tuple[Scalar, ...]:
     return tuple(name for name in names if isinstance(name, Scalar) and not name.missing)
 
 
-def _at(root: Node, key: str) -> Node | None:
+def _at(root: Node | None, key: str) -> Node | None:
     return root.get(key) if isinstance(root, Pairs) else None
 
 

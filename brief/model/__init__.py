@@ -21,12 +21,13 @@ from brief.model.addresses import (
     without_tracking,
 )
 from brief.model.citations import Citation, Cite, Cited, Read, citation, citations, reference, source_anchor
-from brief.model.content import Block, Brief, Kind, Section, Source, Text, copy_code
+from brief.model.content import Block, Brief, Choice, Kind, Section, Short, Source, Text, copy_code
 from brief.model.data import Cell, Exhibit, Number, Option, Shown, Table, exhibits
-from brief.model.editions import EDITIONS, PAPERS, Edition, PaperName
+from brief.model.editions import EDITIONS, Edition, Pages, as_edition, editions, lineage, points
 from brief.model.languages import RIGHT_TO_LEFT, direction
 from brief.model.lines import data_source, named_lines
-from brief.model.pages import Box, Flaw, Layout, Page, Photograph, Remark, Sheet
+from brief.model.pages import Box, Fit, Flaw, Layout, Page, Photograph, Remark, Scale, Sheet
+from brief.model.papers import PAPERS, PaperName
 from brief.model.pictures import LARGEST_FILE, LARGEST_PICTURE, PICTURE_KINDS, Description, side_file
 from brief.model.settings import (
     Author,
@@ -54,6 +55,7 @@ __all__ = [
     "Box",
     "Brief",
     "Cell",
+    "Choice",
     "Citation",
     "Cite",
     "Cited",
@@ -62,6 +64,7 @@ __all__ = [
     "Edition",
     "Exhibit",
     "Field",
+    "Fit",
     "Flaw",
     "Kind",
     "Layout",
@@ -70,30 +73,37 @@ __all__ = [
     "Option",
     "Organisation",
     "Page",
+    "Pages",
     "PaperName",
     "Photograph",
     "PrintedLinks",
     "Read",
     "Remark",
+    "Scale",
     "Section",
     "Settings",
     "Sheet",
+    "Short",
     "Shown",
     "Source",
     "Status",
     "Table",
     "Text",
+    "as_edition",
     "breakable",
     "citation",
     "citations",
     "copy_code",
     "data_source",
     "direction",
+    "editions",
     "exhibits",
     "in_ascii",
     "is_web",
     "key",
+    "lineage",
     "named_lines",
+    "points",
     "readable",
     "reference",
     "same_address",

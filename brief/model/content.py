@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -32,6 +32,16 @@ class Section:
     title: str = ""
     kind: Kind = "prose"
     layout: str = ""
+    short: Short | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """The short version of a section: its Markdown, and the line and column of the file in which it begins."""
+
+    text: str
+    line: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +91,23 @@ def copy_code(content_hash: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """In which editions a block stands: only in those of these names and what is like them, or in all but those."""
+
+    names: frozenset[str]
+    only: bool
+
+    def takes(self, kin: Collection[str]) -> bool:
+        """Whether it stands in an edition of this kin."""
+        return self.names.isdisjoint(kin) != self.only
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, list, table, figure … of a section: its kind, its first and last line, its Markdown and its tree.
 
     Every element of `tree` that is a block of the page carries ``data-source="abuses.md:14-19"``. The tree is
-    shared by all editions: whoever changes it copies it first.
+    shared by all editions: whoever changes it copies it first. It stands in the editions that all `choices` take.
     """
 
     kind: str
@@ -93,13 +115,23 @@ class Block:
     last: int
     source: str
     tree: Element
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A section, parsed: its title (inline HTML as a tree), its blocks in order, its notes by name."""
+    """A section, parsed: its title (inline HTML as a tree), its blocks in order, its notes by name.
+
+    `short` is its short version, for the editions that print that.
+    """
 
     section: Section
     title: Element
     blocks: tuple[Block, ...]
     notes: Mapping[str, Element]
+    short: Text | None = None
+
+    @property
+    def versions(self) -> tuple[Text, ...]:
+        """The section, and its short version if it has one."""
+        return (self, self.short) if self.short else (self,)

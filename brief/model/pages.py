@@ -35,7 +35,7 @@ class Box:
     """What stands on a page: an element's border box, in points from the top left corner of the page.
 
     `tag` is the element's, with ``::footnote-call`` for the call of a note; `continues` says that the element
-    goes on on the next page; `name` is its ``id``.
+    goes on on the next page; `name` is its ``id``. `text` are the words of a run of text.
     """
 
     tag: str
@@ -47,6 +47,7 @@ class Box:
     height: float
     continues: bool = False
     name: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Photograph:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page, in points: its size, the top and bottom of its text area, the boxes and the text as they were drawn.
+    """One page, in points: its size, the edges of its text area, the boxes and the text as they were drawn.
 
     Each of `texts` is a run of text on one line, with the source of the block that it belongs to.
     """
@@ -79,6 +80,13 @@ class Page:
     boxes: tuple[Box, ...]
     texts: tuple[Box, ...] = ()
     photographs: tuple[Photograph, ...] = ()
+    left: float = 0
+    right: float = 0
+
+    @property
+    def margins(self) -> tuple[float, float, float, float]:
+        """What lies outside the text area: above it, to its right, below it, to its left."""
+        return self.top, self.width - self.right, self.height - self.bottom, self.left
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +94,39 @@ class Layout:
     """All pages, as they were typeset."""
 
     pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How close pages are set: custom properties of the look, and whether the margin column is folded into the text."""
+
+    properties: tuple[tuple[str, str], ...] = ()
+    folded: bool = False
+
+    def __getitem__(self, name: str) -> str:
+        """A custom property that it changes; empty for one that it leaves alone."""
+        return dict(self.properties).get(name, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How an edition keeps to its pages: how many there are, and of the last how much is full (0 to 1).
+
+    Its type and the smallest that it may have are in points, `margin` is the narrowest margin in mm.
+    """
+
+    pages: int
+    type_size: float
+    smallest: float
+    margin: float
+    full: float
+
+    def __str__(self) -> str:
+        pages = "1 page" if self.pages == 1 else f"{self.pages} pages"
+        size = f"type {self.type_size:.1f} pt (floor {self.smallest:g})".replace(".0 pt", " pt")
+        full = f"{self.full:.0%}".replace("%", " %")
+        last = "full" if self.pages == 1 else "of the last full"
+        return f"{pages}, {size}, margins {self.margin:.0f} mm, {full} {last}"
 
 
 @dataclass(frozen=True, slots=True)

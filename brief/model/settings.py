@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from typing import Any, Literal
 
-from brief.model.editions import PaperName
+from brief.model.papers import PaperName
 
 Status = Literal["draft", "review", "final"]
 PrintedLinks = Literal["footnotes", "inline", "none"]
@@ -70,8 +70,18 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class OfEdition:
-    """What an edition has otherwise than the brief; what is not given is as the brief has it."""
+    """What an edition has otherwise; what is not given is as in the edition that it is like, or as in the brief."""
 
+    like: str = key("of an edition of one's own: which it is like in all that it does not say itself")
+    pages: str = key("how many pages it has at most: `2`; a range: `2-4`; `even` adds a blank last one")
+    paper: PaperName | None = key("as `paper`, in this edition", None)
+    sections: tuple[str, ...] = key("which sections it prints, in their order", tuple)
+    min_type_size: str = key("how small its text may get to keep to its pages, in points")
+    title: str = key("as `title`, in this edition")
+    subtitle: str = key("as `subtitle`, in this edition")
+    series: str = key("as `series`, in this edition")
+    ask: str = key("as `ask`, in this edition")
+    addressee: str = key("as `addressee`, in this edition")
     printed_links: PrintedLinks | None = key("as `printed-links`, in this edition", None)
 
 
@@ -111,9 +121,4 @@ class Settings:
     citations: Citations = key("how they are cited: in `footnotes`, by `numbers`, or by `author-date`", "footnotes")
     csl: str = key("a style of one's own for citations and the list of sources: the name of a CSL file")
     fields: Mapping[str, Field] = key("what a merge fills in", dict)
-    editions: Mapping[str, OfEdition] = key("what an edition has otherwise, by its name", dict)
-
-    def links_of(self, edition: str) -> PrintedLinks:
-        """Where an edition prints the addresses of its links."""
-        own = self.editions.get(edition)
-        return (own.printed_links if own else None) or self.printed_links
+    editions: Mapping[str, OfEdition] = key("what an edition has otherwise, and editions of one's own, by name", dict)

@@ -18,27 +18,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
 
 from brief.findings import BriefError, Finding, Place, stop_on_errors
 from brief.findings.markdown import (
+    CHOICE_UNKNOWN_EDITION,
+    TITLE_CHOSEN,
     TITLE_MISSING,
     TITLE_SECOND,
     TOO_LONG,
 )
+from brief.findings.nearest import did_you_mean, shortened
 from brief.findings.wording import (
     COMMENT_UNCLOSED,
 )
-from brief.model import Block, Section, Settings, Text, data_source
+from brief.model import Block, Choice, Section, Settings, Text, data_source, editions
 from brief.parse.marks import lines_of
 from brief.parse.reading.lines import without_comments
 from brief.parse.reading.outline import Leaf, Outline
 from brief.parse.reading.reader import read
 from brief.parse.refused import LONGEST, bounds, headless, refused, twice_named
 from brief.parse.trees.codes import check_codes
-from brief.parse.trees.headings import close_gaps, name_headings
+from brief.parse.trees.headings import name_headings
 from brief.parse.trees.notes import check_calls
 from brief.parse.trees.steps import Workshop, block_tree, note_tree, plain_tree
 from brief.parse.wording.citations import check_keys
@@ -72,8 +77,46 @@ def parse(
     """The blocks and the notes of a section, and warnings; `keys` are those of the sources that it can cite.
 
     `described` says whether the file beside a picture tells what it shows, so that the section need not. Raises
-    `BriefError` with everything that is wrong in it.
+    `BriefError` with everything that is wrong in it and in its short version.
     """
+    parsed: list[Text] = []
+    findings: list[Finding] = []
+    for version in (section, *_short(section)):
+        try:
+            text, noticed = _parsed(version, settings, keys, described)
+        except BriefError as error:
+            noticed = error.findings
+        else:
+            parsed.append(text)
+        findings += map(_moved(section), noticed) if version is not section else noticed
+    stop_on_errors(findings)
+    whole, *short = parsed
+    return replace(whole, short=short[0] if short else None), tuple(findings)
+
+
+def _short(section: Section) -> Iterator[Section]:
+    """The short version of a section as one of its own, its lines where they stand in the file."""
+    if short := section.short:
+        text = "\n" * (short.line - 1) + short.text
+        yield replace(section, text=text, first=short.line, title=section.title or section.name, short=None)
+
+
+def _moved(section: Section) -> Callable[[Finding], Finding]:
+    """Moves what was found in a short version to the columns in which that stands in the file."""
+
+    def move(finding: Finding) -> Finding:
+        place, short = finding.place, section.short
+        if not (short and place and place.column):
+            return finding
+        return replace(finding, place=replace(place, column=place.column + short.column - 1))
+
+    return move
+
+
+def _parsed(
+    section: Section, settings: Settings, keys: Collection[str], described: Callable[[str], bool]
+) -> tuple[Text, tuple[Finding, ...]]:
+    """One version of a section. Raises `BriefError` with everything that is wrong in it."""
     _check_lines(section)
     text, unclosed = without_comments(section.text)
     outline = read(text, section.first, section.path)
@@ -85,6 +128,7 @@ def parse(
     workshop = Workshop.of(section, settings, outline)
     heading = _front_matter_title(section, workshop)
     trees: list[Element] = []
+    choices: dict[Element, tuple[Choice, ...]] = {}
     for leaves in outline.blocks:
         root, found = block_tree(leaves, workshop)
         findings += found
@@ -93,15 +137,25 @@ def parse(
             heading.tag = "h2"
         else:
             trees += root
+            choices.update(dict.fromkeys(root, _choices(outline, leaves[0].run)))
     notes: dict[str, Element] = {}
     for name, leaves in outline.notes.items():
         if leaves:
             notes[name], found = note_tree(leaves, workshop)
             findings += found
-    close_gaps(trees)
     name_headings(trees, section.name)
     warnings = stop_on_errors(sorted(dict.fromkeys(findings), key=_in_order))
-    return Text(section, heading, tuple(_block(tree, workshop.lines) for tree in trees), notes), warnings
+    blocks = tuple(_block(tree, workshop.lines, choices[tree]) for tree in trees)
+    return Text(section, heading, blocks, notes), warnings
+
+
+def _choices(outline: Outline, line: int) -> tuple[Choice, ...]:
+    """The choices that stand around a line."""
+    return tuple(
+        Choice(frozenset(name.text for name in chosen.names), chosen.only)
+        for chosen in outline.chosen
+        if chosen.first <= line <= chosen.last
+    )
 
 
 def tagged(words: str, settings: Settings) -> Element:
@@ -169,6 +223,20 @@ def _in_source(
     yield from headless(outline, path)
     yield from check_calls(outline, path)
     yield from check_codes(outline, path)
+    yield from _wrong_choices(outline, path, title, settings)
+
+
+def _wrong_choices(outline: Outline, path: Path, title: Leaf | None, settings: Settings) -> Iterator[Finding]:
+    """Choices of editions that there are not, and such around the title."""
+    known = editions(settings) if outline.chosen else {}
+    for chosen in outline.chosen:
+        if title and chosen.first <= title.run <= chosen.last:
+            yield TITLE_CHOSEN.at(Place(path, title.run, 1), name=chosen.name)
+        for name in chosen.names:
+            if name.text not in known:
+                nearest = did_you_mean(name.text, known)
+                place = Place(path, name.number, name.column)
+                yield CHOICE_UNKNOWN_EDITION.at(place, edition=shortened(name.text), nearest=nearest)
 
 
 def _title(outline: Outline, section: Section) -> Leaf | None:
@@ -190,10 +258,10 @@ def _front_matter_line(section: Section) -> int:
     return next((number for number, line in enumerate(lines, 1) if re.match(r"title\s*:", line)), section.first)
 
 
-def _block(tree: Element, source_lines: Sequence[str]) -> Block:
+def _block(tree: Element, source_lines: Sequence[str], choices: tuple[Choice, ...]) -> Block:
     first, last = lines_of(tree)
     kind = tree.get("class", "").split()[0] if tree.tag == "aside" else KINDS.get(tree.tag, "heading")
-    return Block(kind, first, last, "\n".join(source_lines[first - 1 : last]), tree)
+    return Block(kind, first, last, "\n".join(source_lines[first - 1 : last]), tree, choices)
 
 
 def _in_order(finding: Finding) -> tuple[int, int]:

@@ -66,7 +66,7 @@ def final_html(folder: Path) -> Path:
     press = build.press_for(brief)
     html = build.build(brief, texts, EDITIONS["full"], "us-letter", press).html
     links = "".join(
-        f'<link rel="stylesheet" href="{s.path.resolve().as_uri()}">' for s in sheets(brief.styles, "us-letter")
+        f'<link rel="stylesheet" href="{s.path.resolve().as_uri()}">' for s in sheets(brief.styles, "us-letter", "full")
     )
     base = f'<base href="{brief.folder.resolve().as_uri()}/">'
     page = folder / "final.html"

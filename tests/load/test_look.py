@@ -16,7 +16,7 @@ PART = {"part.md": "# Title\n\nText.\n"}
 
 
 def names(styles: tuple[Path, ...], paper: str = "us-letter") -> list[str]:
-    return [sheet.path.as_posix().rpartition("styles/")[2] for sheet in sheets(styles, paper)]  # type: ignore[arg-type]  # a name, as typed
+    return [sheet.path.as_posix().rpartition("styles/")[2] for sheet in sheets(styles, paper, "full")]  # type: ignore[arg-type]  # a name, as typed
 
 
 def test_the_house_s_sheets_come_in_their_order_with_that_of_the_paper(make_brief: MakeBrief) -> None:
@@ -34,7 +34,7 @@ def test_the_house_s_sheets_come_in_their_order_with_that_of_the_paper(make_brie
 
 def test_a_brief_s_own_sheet_replaces_the_one_of_its_name_and_brand_comes_last(make_brief: MakeBrief) -> None:
     brief, _ = load(make_brief({**PART, "styles/text.css": "p { margin: 0 }", "styles/brand.css": ":root { }"}))
-    found = {sheet.path: sheet.text for sheet in sheets(brief.styles, "us-letter")}
+    found = {sheet.path: sheet.text for sheet in sheets(brief.styles, "us-letter", "full")}
     assert found[Path("content/styles/text.css")] == "p { margin: 0 }"
     assert [path.name for path in found].count("text.css") == 1
     assert list(found)[-1] == Path("content/styles/brand.css")
@@ -47,7 +47,7 @@ def test_a_brief_s_own_sheet_replaces_the_one_of_its_name_and_brand_comes_last(m
 def test_a_sheet_that_is_no_text_is_refused(make_brief: MakeBrief, data: bytes, rule: str) -> None:
     brief, _ = load(make_brief({**PART, "styles/brand.css": data}))
     with pytest.raises(BriefError, match=rf"content/styles/brand\.css.*{rule}"):
-        sheets(brief.styles, "us-letter")
+        sheets(brief.styles, "us-letter", "full")
 
 
 def test_a_sheet_behind_a_link_that_leads_out_is_refused(make_brief: MakeBrief, tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ def test_a_sheet_behind_a_link_that_leads_out_is_refused(make_brief: MakeBrief, 
     (folder / "styles" / "brand.css").symlink_to(tmp_path / "secret.css")
     brief, _ = load(folder)
     with pytest.raises(BriefError, match="file-outside"):
-        sheets(brief.styles, "us-letter")
+        sheets(brief.styles, "us-letter", "full")
 
 
 def test_files_are_served_from_the_brief_before_the_styles(make_brief: MakeBrief) -> None:

@@ -171,8 +171,8 @@ def test_a_section_has_the_lines_of_its_file(make_brief: MakeBrief, ending: str,
             "3:1: error: key-unknown: there is no key 'knd' in front matter\n    did you mean 'kind'?",
         ),
         (
-            "---\nshort: A\n---\nText.",
-            "2:1: error: key-not-built: 'short' is not built yet\n"
+            "---\nask: A\n---\nText.",
+            "2:1: error: key-not-built: 'ask' is not built yet\n"
             "    take it out: this version of brief would not heed it",
         ),
         (

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from brief.load import load, settings
 from brief.load.settings import PLANNED, PLANNED_EDITIONS, slug_from
 from brief.load.typed import keys
-from brief.model import OfEdition, Settings
+from brief.model import Settings
 
 MakeBrief = Callable[[Mapping[str, str | bytes]], Path]
 Mistakes = Callable[[Mapping[str, str | bytes]], list[str]]
@@ -105,12 +105,67 @@ MISTAKES = {
     "edition that there is not": (
         "title: A\neditions: {ful: {printed-links: none}}\n",
         "2:12: error: unknown-edition: there is no edition 'ful'",
-        "did you mean 'full'?",
+        "did you mean 'full'?; an edition of your own says which one it is like: {like: handout}",
     ),
     "edition like no other": (
         "title: A\neditions: {senate: {printed-links: none}}\n",
         "2:12: error: unknown-edition: there is no edition 'senate'",
-        "there is full",
+        "there is full and handout; an edition of your own says which one it is like: {like: handout}",
+    ),
+    "edition like one that there is not": (
+        "title: A\neditions: {senate: {like: hand-out}}\n",
+        "2:27: error: unknown-edition: there is no edition 'hand-out' to be like",
+        "did you mean 'handout'?",
+    ),
+    "built-in edition that is like another": (
+        "title: A\neditions: {handout: {like: full}}\n",
+        "2:28: error: edition-built-in: 'handout' is a built-in edition, so it cannot be like another",
+        "give yours another name, and let it be like this one",
+    ),
+    "edition whose name leads out of the folder": (
+        "title: A\neditions: {../x: {like: handout}}\n",
+        "2:12: error: edition-name-wrong: '../x' cannot be the name of an edition, which is a part of file names",
+        "use up to 40 small letters a-z, digits and hyphens, and not the word all: senate-2",
+    ),
+    "edition with the name of all": (
+        "title: A\neditions: {all: {like: handout}}\n",
+        "2:12: error: edition-name-wrong: 'all' cannot be the name of an edition, which is a part of file names",
+        "use up to 40 small letters a-z, digits and hyphens, and not the word all: senate-2",
+    ),
+    "edition that is like itself": (
+        "title: A\neditions:\n  a: {like: a}\n",
+        "3:13: error: edition-loop: 'a' is like itself: a → a",
+        "let one of them be like a built-in edition",
+    ),
+    "section of an edition that the brief has not": (
+        "title: A\neditions: {handout: {sections: [sumary]}}\n",
+        "2:33: error: section-missing: there is no section 'sumary' for this edition to print",
+        "did you mean 'summary'?",
+    ),
+    "pages that are no number": (
+        "title: A\neditions: {full: {pages: two}}\n",
+        "2:26: error: pages-wrong: 'two' is no number of pages",
+        "write at most how many, a range from the smaller to the larger, or even for a blank last page: 2, 2-4, even, 4 even",
+    ),
+    "pages that run backwards": (
+        "title: A\neditions: {full: {pages: 4-2}}\n",
+        "2:26: error: pages-wrong: '4-2' is no number of pages",
+        "write at most how many, a range from the smaller to the larger, or even for a blank last page: 2, 2-4, even, 4 even",
+    ),
+    "floor that is no size": (
+        "title: A\neditions: {full: {min-type-size: small}}\n",
+        "2:34: error: type-size-wrong: 'small' is no size of type",
+        "write it in points: min-type-size: 11",
+    ),
+    "floor below what can be read": (
+        "title: A\neditions: {handout: {min-type-size: 8}}\n",
+        "2:37: error: type-size-wrong: 8 pt is too small to be read at ease",
+        "an edition like handout has no type under 10 pt; take the line out, or ask for more",
+    ),
+    "floor above the size": (
+        "title: A\neditions: {senate: {like: handout, min-type-size: 24}}\n",
+        "2:51: error: type-size-wrong: 24 pt is above the largest type of an edition like handout, 12 pt",
+        "ask for less, or let it be like large-print",
     ),
     "misspelt key of an edition": (
         "title: A\neditions: {full: {printed-link: none}}\n",
@@ -351,14 +406,6 @@ def test_a_key_of_the_contract_that_is_not_built_yet_says_so(mistakes: Mistakes,
     ]
 
 
-@pytest.mark.parametrize("key", PLANNED[OfEdition])
-def test_a_key_of_an_edition_that_is_not_built_yet_says_so(mistakes: Mistakes, key: str) -> None:
-    assert mistakes({"brief.yaml": f"title: A\neditions: {{full: {{{key}: '4'}}}}\n"}) == [
-        f"content/brief.yaml:2:19: error: key-not-built: '{key}' is not built yet\n"
-        "    take it out: this version of brief would not heed it"
-    ]
-
-
 @pytest.mark.parametrize("edition", PLANNED_EDITIONS)
 def test_an_edition_that_is_not_built_yet_says_so(mistakes: Mistakes, edition: str) -> None:
     assert mistakes({"brief.yaml": f"title: A\neditions:\n  {edition}: {{printed-links: none}}\n"}) == [
@@ -370,17 +417,6 @@ def test_an_edition_that_is_not_built_yet_says_so(mistakes: Mistakes, edition: s
 def test_no_key_is_both_accepted_and_not_built() -> None:
     for group, planned in PLANNED.items():
         assert not keys(group).keys() & set(planned)
-
-
-def test_an_edition_prints_links_as_the_brief_unless_it_says_otherwise(make_brief: MakeBrief) -> None:
-    def links(text: str) -> str:
-        brief, _ = load(make_brief({"brief.yaml": f"title: A\n{text}", "part.md": "# T\n\nText.\n"}))
-        return brief.settings.links_of("full")
-
-    assert links("") == "footnotes"
-    assert links("printed-links: inline\n") == "inline"
-    assert links("printed-links: inline\neditions: {full: {printed-links: none}}\n") == "none"
-    assert links("printed-links: inline\neditions: {full: {}}\n") == "inline"
 
 
 @pytest.mark.parametrize(

@@ -135,10 +135,10 @@ def test_markdown_becomes_html(markdown: str, expected: str, html: Html) -> None
     assert html(markdown) == expected
 
 
-def test_headings_follow_without_a_gap_and_have_names_of_their_own(html: Html) -> None:
+def test_headings_have_names_of_their_own(html: Html) -> None:
     assert html("### A *b*!\n\n## C {: #d}\n\n#### E\n\n## A b\n\n### E\n\n## …") == (
-        '<h3 id="abuses-a-b">A <em>b</em>!</h3><h3 id="d">C</h3><h4 id="abuses-e">E</h4>'
-        '<h3 id="abuses-a-b-2">A b</h3><h4 id="abuses-e-2">E</h4><h3 id="abuses-heading">…</h3>'
+        '<h3 id="abuses-a-b">A <em>b</em>!</h3><h2 id="d">C</h2><h4 id="abuses-e">E</h4>'
+        '<h2 id="abuses-a-b-2">A b</h2><h3 id="abuses-e-2">E</h3><h2 id="abuses-heading">…</h2>'
     )
 
 

@@ -24,7 +24,7 @@ RTL = 'lang="ar" dir="rtl"'
         ("- عنصر\n- آخر\n", f"<ul {RTL}><li>عنصر</li><li>آخر</li></ul>"),
         ("- عنصر\n- Item\n", f"<ul><li {RTL}>عنصر</li><li>Item</li></ul>"),
         ("> عنصر\n", f"<blockquote {RTL}><p>عنصر</p></blockquote>"),
-        ("## عنصر\n", f'<h3 {RTL} id="abuses-عنصر">عنصر</h3>'),
+        ("## عنصر\n", f'<h2 {RTL} id="abuses-عنصر">عنصر</h2>'),
         (
             "العربية שלום.",
             '<p dir="rtl"><span lang="ar" dir="rtl">العربية</span> <span lang="he" dir="rtl">שלום</span>.</p>',

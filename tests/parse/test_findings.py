@@ -110,7 +110,7 @@ content/abuses.md:7:5: error: note-not-text: a note holds paragraphs only, and t
         {},
         """
 content/abuses.md:3:1: error: block-unknown: there is no block 'bocks'
-    there are box, chart, key-figure, pull-quote, qr and table""",
+    there are box, chart, key-figure, leave-out-of, only-in, pull-quote, qr and table""",
     ),
     "a block without its bar": (
         "# T\n\n/// Key-figure 3 classes\n    year: 2012\n\nof rulers\n///",
@@ -120,18 +120,69 @@ content/abuses.md:3:1: error: bar-missing: a bar is missing behind 'key-figure'
     write:  /// key-figure | 3 classes""",
     ),
     "a block of a later version": (
-        "# T\n\n/// only-in | handout\nA.\n///",
+        "# T\n\n/// when | condition\nA.\n///",
         {},
         """
-content/abuses.md:3:1: error: block-not-built: the block 'only-in' is not built yet
+content/abuses.md:3:1: error: block-not-built: the block 'when' is not built yet
     take it out: this version of brief would not heed it""",
+    ),
+    "a choice that names no edition": (
+        "# T\n\n/// only-in\nA.\n///",
+        {},
+        """
+content/abuses.md:3:1: error: edition-unnamed: 'only-in' names no edition
+    write which on this line, after a bar: /// only-in | handout""",
+    ),
+    "a choice of editions that there are not": (
+        "# T\n\n/// leave-out-of | handouts, ful\nA.\n///",
+        {},
+        """
+content/abuses.md:3:20: error: unknown-edition: there is no edition 'handouts'
+    did you mean 'handout'?
+content/abuses.md:3:30: error: unknown-edition: there is no edition 'ful'
+    did you mean 'full'?""",
+    ),
+    "a choice that never ends": (
+        "# T\n\n/// only-in | full\nA.",
+        {},
+        """
+content/abuses.md:3:1: error: block-unclosed: the block 'only-in' that begins here never ends
+    close it with a line /// below its last line""",
+    ),
+    "a choice with nothing in it": (
+        "# T\n\n/// only-in | full\n///\n\nA.",
+        {},
+        """
+content/abuses.md:3:1: error: block-empty: there is nothing in this only-in
+    write what these editions print between its first line and its last""",
+    ),
+    "a choice in a box": (
+        "# T\n\n//// box\n/// only-in | full\nA.\n///\n////",
+        {},
+        """
+content/abuses.md:4:1: error: block-inside: 'only-in' cannot stand inside a box
+    put it around the whole box, and write that once for each""",
+    ),
+    "a box that a choice cuts off": (
+        "# T\n\n/// only-in | full\n//// box\nA.\n///\n",
+        {},
+        """
+content/abuses.md:4:1: error: block-unclosed: the block 'box' that begins here never ends
+    close it with a line //// below its last line""",
+    ),
+    "a title that some editions print": (
+        "/// only-in | full\n# T\n\nA.\n///",
+        {},
+        """
+content/abuses.md:2:1: error: title-chosen: the title of a section cannot stand in some editions only
+    put 'only-in' below it; an edition prints other sections when brief.yaml says so: {sections: [summary]}""",
     ),
     "a block that means another": (
         "# T\n\n/// sidebar\nA.\n///",
         {},
         """
 content/abuses.md:3:1: error: block-unknown: there is no block 'sidebar'
-    there are box, chart, key-figure, pull-quote, qr and table""",
+    there are box, chart, key-figure, leave-out-of, only-in, pull-quote, qr and table""",
     ),
     "a block without an end": (
         "# T\n\nA.\n\n/// box | Heading\nB.",

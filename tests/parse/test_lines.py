@@ -91,7 +91,7 @@ CASES = {
         "@\n: @\n  @\n\n  @\n: @\n\n@\n\n: @",
         "dl 3-12, dt 3-3, dd 4-7, p 4-5, p 7-7, dd 8-8, dt 10-10, dd 12-12",
     ),
-    "headings": ("## @\n@\n\n@\n---\n### @", "h3 3-3, p 4-4, h3 6-7, h4 8-8"),
+    "headings": ("## @\n@\n\n@\n---\n### @", "h2 3-3, p 4-4, h2 6-7, h3 8-8"),
     "a rule": ("@\n\n***\n@", "p 3-3, hr 5-5, p 6-6"),
     "attributes": ("@\n{: .wide}\n\n- @\n- @\n\n{: .wide}", "p 3-4, ul 6-9, li 6-6, li 7-7"),
     "a figure": ('![alt](a.svg "@\n@")\n{: .wide}', "figure 3-5, figcaption 3-5"),
@@ -128,7 +128,7 @@ def test_elements_name_their_lines_whatever_stands_before_them(names: list[str])
     lines, expected = ["# T", ""], ["h2 1-1"]
     for name in names:
         markdown, elements = CASES[name]
-        expected.append(f"h3 {len(lines) + 1}-{len(lines) + 1}")
+        expected.append(f"h2 {len(lines) + 1}-{len(lines) + 1}")
         lines += ["## @", "", *markdown.split("\n"), ""]
         expected += moved(elements, by=len(lines) - markdown.count("\n") - 4).split(", ")
     text = parsed(numbered("\n".join(lines)))

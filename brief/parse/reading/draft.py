@@ -7,11 +7,12 @@ from pathlib import Path
 
 from brief.findings import Finding, Place, Rule
 from brief.findings.markdown import (
+    BLOCK_EMPTY,
     BLOCK_UNCLOSED,
 )
 from brief.parse.reading.containers import Container, Fence
 from brief.parse.reading.lines import Line
-from brief.parse.reading.outline import Leaf, LeafKind
+from brief.parse.reading.outline import Chosen, Leaf, LeafKind
 
 
 @dataclass(slots=True)
@@ -23,13 +24,30 @@ class OpenNote:
     at: int
 
 
+@dataclass(frozen=True, slots=True)
+class OpenChoice:
+    """Where lines for some editions only begin: what was typed, in which column, with how many slashes, which those are.
+
+    There were so many leaves when it began.
+    """
+
+    name: str
+    only: bool
+    number: int
+    column: int
+    slashes: str
+    editions: Line
+    leaves: int
+
+
 @dataclass(slots=True)
 class Draft:
     """What is known after some lines of a section.
 
     The current line is `number`; `rest` is what is left of it, None when all is taken, and ends `base`, the line
     after the mark of the last quotation. The first `depth` containers of the `stack` go on in this line, `left`
-    is the one that does not. `lines` are those of the open leaf, none when no leaf is open.
+    is the one that does not. `lines` are those of the open leaf, none when no leaf is open. `choices` are those that
+    are open, around the whole stack.
     """
 
     raw: list[str]
@@ -50,6 +68,8 @@ class Draft:
     notes: dict[str, list[Leaf]] = field(default_factory=dict)
     references: dict[str, tuple[str, str]] = field(default_factory=dict)
     titles: list[Line] = field(default_factory=list)
+    choices: list[OpenChoice] = field(default_factory=list)
+    chosen: list[Chosen] = field(default_factory=list)
     abbreviations: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -123,3 +143,20 @@ class Draft:
         path = tuple(self.stack)
         self.leaves.append(Leaf("end", path, path[0].run, (Line(self.number, 1, ""),)))
         self.stack.pop()
+
+    # ── The choices of editions ──────────────────────────────────────────────────────────────────────────
+
+    def end_choice(self) -> None:
+        """Ends the innermost choice before the current line."""
+        choice = self.choices.pop()
+        self.chosen.append(Chosen(choice.name, choice.editions, choice.only, choice.number + 1, self.number - 1))
+        if len(self.leaves) == choice.leaves:
+            place = Place(self.path, choice.number, choice.column)
+            self.findings.append(BLOCK_EMPTY.at(place, name=choice.name, content="what these editions print"))
+
+    def close_choices(self, number: int) -> None:
+        """Ends all choices but the first `number`, which never ended."""
+        while len(self.choices) > number:
+            choice = self.choices.pop()
+            place = Place(self.path, choice.number, choice.column)
+            self.findings.append(BLOCK_UNCLOSED.at(place, name=choice.name, slashes=choice.slashes))

@@ -25,6 +25,8 @@ from brief.findings.markdown import (
     BLOCK_NOT_BUILT,
     BLOCK_STRAY_END,
     BLOCK_UNKNOWN,
+    CHOICE_INSIDE,
+    CHOICE_WITHOUT_EDITION,
     NUMBER_MISSING,
     OPTION_BROKEN,
     OPTION_TWICE,
@@ -33,7 +35,7 @@ from brief.findings.markdown import (
 )
 from brief.findings.nearest import did_you_mean, shortened
 from brief.parse.reading.containers import Fence
-from brief.parse.reading.draft import Draft
+from brief.parse.reading.draft import Draft, OpenChoice
 from brief.parse.reading.lines import Line, indent, is_blank
 
 SLASHES = re.compile(r"(?P<slashes>/{3,})(?P<head>.*)$")
@@ -92,7 +94,11 @@ _ID = re.compile(r"[A-Za-z][\w.-]*")
 UNKNOWN = "box"
 """As what a block is read that there is not."""
 
-PLANNED = frozenset({"only-in", "leave-out-of", "when"})
+ONLY_IN = "only-in"
+CHOICES = (ONLY_IN, "leave-out-of")
+"""What stands around the blocks that some editions print."""
+
+PLANNED = frozenset({"when"})
 """The blocks that are not built yet."""
 
 
@@ -110,6 +116,8 @@ def fence(draft: Draft, rest: str) -> bool:
     draft.leave()
     if not head:
         _end(draft, match["slashes"], place)
+    elif (name := head.partition("|")[0].strip().lower()) in CHOICES and not draft.stack:
+        _choose(draft, match, name, place)
     else:
         block = _begin(draft, match, place)
         options = _options(draft, block.name) if around is None else {}
@@ -120,19 +128,33 @@ def fence(draft: Draft, rest: str) -> bool:
     return True
 
 
+def _choose(draft: Draft, match: re.Match[str], name: str, place: Place) -> None:
+    """Begins a choice of editions, which holds whole blocks and is none itself: they are read as if it were not there."""
+    after = match["head"].partition("|")[2]
+    column = len(draft.raw[draft.number - 1]) - len(after.lstrip()) + 1
+    if is_blank(after.replace(",", " ")):
+        draft.findings.append(CHOICE_WITHOUT_EDITION.at(place, name=name))
+    editions = Line(draft.number, column, after.strip())
+    number, slashes, leaves = draft.number, match["slashes"], len(draft.leaves)
+    draft.choices.append(OpenChoice(name, name == ONLY_IN, number, place.column or 1, slashes, editions, leaves))
+
+
 def _begin(draft: Draft, match: re.Match[str], place: Place) -> Fence:
     typed, _, after = match["head"].partition("|")
     typed, name = typed.strip(), typed.strip().lower()
     column = len(draft.raw[draft.number - 1]) - len(after.lstrip()) + 1
     argument = None if is_blank(after) else Line(draft.number, column, after.strip())
-    if name not in BLOCKS and name not in PLANNED and not argument and (match_bar := _BARLESS.match(typed)):
+    if name not in (*BLOCKS, *PLANNED, *CHOICES) and not argument and (match_bar := _BARLESS.match(typed)):
         name, rest = match_bar["name"].lower(), match_bar["rest"]
         argument = Line(draft.number, column - len(after) - len(rest), rest)
         draft.findings.append(BAR_MISSING.at(place, name=name, rest=shortened(rest)))
+    elif name in CHOICES:
+        around = next(one.typed for one in reversed(draft.stack) if isinstance(one, Fence))
+        draft.findings.append(CHOICE_INSIDE.at(place, name=name, around=around))
     elif name in PLANNED:
         draft.findings.append(BLOCK_NOT_BUILT.at(place, name=name))
     elif name not in BLOCKS:
-        nearest = did_you_mean(name, BLOCKS, "there are {names}")
+        nearest = did_you_mean(name, (*BLOCKS, *CHOICES), "there are {names}")
         draft.findings.append(BLOCK_UNKNOWN.at(place, name=shortened(typed), nearest=nearest))
     elif isinstance(needed := BLOCKS[name].argument, Rule) and not argument:
         draft.findings.append(needed.at(place, name=name))
@@ -198,13 +220,19 @@ def _unquoted(line: Line) -> Line:
 
 
 def _end(draft: Draft, slashes: str, place: Place) -> None:
-    """Ends the innermost block with as many slashes; those within it have no end then."""
+    """Ends the innermost block or choice with as many slashes; those within it have no end then."""
     for at in reversed(range(len(draft.stack))):
         block = draft.stack[at]
         if isinstance(block, Fence) and block.slashes == slashes:
             draft.close_to(at + 1)
             draft.findings += _wrong_content(draft, block, at)
             draft.end_fence()
+            return
+    for at in reversed(range(len(draft.choices))):
+        if draft.choices[at].slashes == slashes:
+            draft.close_to(0)
+            draft.close_choices(at + 1)
+            draft.end_choice()
             return
     draft.findings.append(BLOCK_STRAY_END.at(place))
 

@@ -7,6 +7,7 @@ writes it so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -48,11 +49,29 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """The lines, without those with slashes, between which only some editions print: as typed, up to its end."""
+
+    name: str
+    editions: Line
+    only: bool
+    first: int
+    last: int
+
+    @property
+    def names(self) -> tuple[Line, ...]:
+        """The names of these editions, each with its place."""
+        found = re.finditer(r"[^\s,]+", self.editions.text)
+        column = self.editions.column
+        return tuple(Line(self.editions.number, column + one.start(), one[0]) for one in found)
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
     """A section, line by line: its leaves, its notes, addresses and abbreviations by name, what was wrong on the way.
 
     An address comes with its title, the caption of a picture that has this address; `titles` are these again,
-    each with its place.
+    each with its place. `chosen` are the lines that stand in some editions only.
     """
 
     leaves: tuple[Leaf, ...]
@@ -60,6 +79,7 @@ class Outline:
     references: Mapping[str, tuple[str, str]]
     titles: tuple[Line, ...]
     abbreviations: Mapping[str, str]
+    chosen: tuple[Chosen, ...]
     findings: tuple[Finding, ...]
 
     @property

@@ -43,12 +43,19 @@ def read(text: str, first: int, path: Path) -> Outline:
         _take(draft, draft.raw[draft.number - 1])
     draft.finish()
     draft.close_to(0)
+    draft.close_choices(0)
     for name, leaves in draft.notes.items():
         if all(is_blank(passage.text) for leaf in leaves for passage in leaf.passages):
             draft.findings.append(NOTE_EMPTY.at(Place(path, leaves[0].lines[0].number, 1), name=name))
     notes = {name: tuple(leaves) for name, leaves in draft.notes.items()}
     return Outline(
-        tuple(draft.leaves), notes, draft.references, tuple(draft.titles), draft.abbreviations, tuple(draft.findings)
+        tuple(draft.leaves),
+        notes,
+        draft.references,
+        tuple(draft.titles),
+        draft.abbreviations,
+        tuple(draft.chosen),
+        tuple(draft.findings),
     )
 
 

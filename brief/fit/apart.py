@@ -1,8 +1,6 @@
-"""Fit: sets the pages again until what belongs together stands together.
+"""What stands apart on the pages although it belongs together, and the blocks that had better begin a page.
 
-It knows two functions, one that sets pages with the page breaks that it is given and one that measures them,
-and neither WeasyPrint nor files. The engine leaves four things apart that a reader wants together; each is
-mended by beginning a page a little earlier:
+The engine leaves four things apart that a reader wants together; each is mended by beginning a page a little earlier:
 
 - it splits side notes over two pages although they ask not to be, or leaves them behind without their text;
 - it leaves a heading alone at the foot of a page when a side note stands between it and its text;
@@ -13,42 +11,15 @@ mended by beginning a page a little earlier:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import TypeVar
 
 from brief.model import Box, Layout, Page
-
-Pages = TypeVar("Pages")
-
-ROUNDS = 8
-"""The pages are set at most so often."""
 
 TOLERANCE = 0.5
 """Points: less than this over the foot of a page, or of text beside a note, counts as nothing."""
 
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
-
-
-def settle(typeset: Callable[[Set[str]], Pages], measure: Callable[[Pages], Layout]) -> tuple[Pages, Layout]:
-    """The pages and their layout, after as few page breaks as bring together what belongs together.
-
-    `typeset` takes the sources of the blocks that shall begin a page. One block is moved at a time, the first
-    on the earliest page, since each move changes all that follows; one that stands apart still is moved back.
-    """
-    breaks: list[str] = []
-    in_vain: set[str] = set()
-    for _ in range(ROUNDS):
-        pages = typeset(frozenset(breaks))
-        layout = measure(pages)
-        still = list(apart(layout))
-        if breaks and breaks[-1] in still:
-            in_vain.add(breaks.pop())
-        elif wanted := next((source for source in still if source not in in_vain), None):
-            breaks.append(wanted)
-        else:
-            break
-    return pages, layout
 
 
 def apart(layout: Layout) -> Iterator[str]:
@@ -67,7 +38,8 @@ def torn_notes(page: Page) -> Iterator[str]:
     The column ends with the page's text area, or above a card that stands at its foot.
     """
     wrapper = None
-    foot = min((box.y for box in page.boxes if "at-foot" in box.classes), default=page.bottom)
+    cards = (box for box in page.boxes if "at-foot" in box.classes and box.y + box.height > page.bottom - TOLERANCE)
+    foot = min((box.y for box in cards), default=page.bottom)
     for box in page.boxes:
         if "beside" in box.classes:
             wrapper = box

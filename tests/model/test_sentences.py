@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.claims.sentences import spans
+from brief.model.sentences import spans
 from brief.claims.signs import listed
 from brief.findings import Place
 from brief.load import house

@@ -1,12 +1,10 @@
-"""Fit brings together what belongs together, by beginning pages earlier, in a bounded number of settings."""
+"""What stands apart although it belongs together is found, and brought together by beginning a page earlier."""
 
 from __future__ import annotations
 
-from collections.abc import Set
-
 import pytest
 
-from brief.fit import ROUNDS, apart, settle
+from brief.fit.apart import apart
 from brief.model import Box, Layout, Page
 from tests.built import built
 from tests.conftest import MakeBrief
@@ -117,7 +115,7 @@ def test_no_page_is_empty_before_one_that_is_full_to_the_last_line(make_brief: M
     last = "| a[^a] | b |\n|---|---|\n| c | d |\n| c | d |\n\nAfter.\n\n[^a]: Foot.\n"
     for count in range(25, 30):
         pages = built(make_brief({"part.md": "# Title\n\n" + "A word.\n\n" * count + last})).layout.pages
-        assert [any(box.source for box in one.boxes) for one in pages] == [True, True], count
+        assert all(any(box.source for box in one.boxes) for one in pages), count
 
 
 def test_a_cited_note_is_told_from_others_by_its_name(make_brief: MakeBrief) -> None:
@@ -130,40 +128,3 @@ def test_a_cited_note_is_told_from_others_by_its_name(make_brief: MakeBrief) -> 
         ("note/part/cite/1", "part.md:3-3"),
         ("note/part/cite/2", "part.md:3-3"),
     ]
-
-
-def test_pages_are_set_once_when_all_is_well_and_again_for_each_block_that_moves() -> None:
-    rounds: list[Set[str]] = []
-
-    def typeset(breaks: Set[str]) -> int:
-        rounds.append(breaks)
-        return len(rounds)
-
-    lone = Layout((page(1, box("a.md:1-1", 80), box("a.md:2-2", 700, 14, "h2")), page(2, box("a.md:3-3", 70))))
-    good = Layout((page(1, box("a.md:1-1", 80)), page(2, box("a.md:2-2", 70, 14, "h2"), box("a.md:3-3", 90))))
-    pages, layout = settle(typeset, lambda number: lone if number == 1 else good)
-    assert (pages, layout) == (2, good)
-    assert rounds == [frozenset(), {"a.md:2-2"}]
-
-
-def test_a_break_that_does_not_help_is_taken_back() -> None:
-    rounds: list[Set[str]] = []
-
-    def typeset(breaks: Set[str]) -> None:
-        rounds.append(breaks)
-
-    lone = Layout((page(1, box("a.md:2-2", 700, 14, "h2")),))
-    settle(typeset, lambda pages: lone)
-    assert rounds == [frozenset(), {"a.md:2-2"}, frozenset()]
-
-
-def test_the_search_ends_even_when_each_setting_brings_new_trouble() -> None:
-    count = 0
-
-    def typeset(breaks: Set[str]) -> int:
-        nonlocal count
-        count += 1
-        return count
-
-    settle(typeset, lambda n: Layout((page(1, box(f"a.md:{n}-{n}", 700, 14, "h2")),)))
-    assert count == ROUNDS

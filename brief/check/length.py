@@ -1,0 +1,161 @@
+"""The rule about how long an edition is: what is too much on the measured pages, and where to shorten it first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+from xml.etree.ElementTree import Element
+
+from brief.check.places import sourced
+from brief.findings import Finding, Place
+from brief.findings.editions import FIGURE, LEAVE_OUT, LINES, SECTION, SENTENCE, TOO_LONG
+from brief.model import Box, Brief, Edition, Layout, Page, Text, named_lines
+from brief.model.sentences import spans
+
+FEWEST, MOST = 3, 8
+"""How many sentences are named: so many at least, and no more than that."""
+
+SPARE = 0.1
+"""How much more than what is too much these sentences have, in parts of it: an editor cannot cut them whole."""
+
+LARGE = 0.2
+"""The part of a page that a figure takes which is worth a word."""
+
+APART = 12.0
+"""Points between two runs of text on one line that are not of one column."""
+
+_PASSAGES = frozenset({"p", "li", "dd"})
+_UNREAD = frozenset({"data-note", "data-cites", "data-field"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the edition: its place, and how many words it has."""
+
+    place: Place
+    words: int
+
+
+def too_long(brief: Brief, texts: Sequence[Text], edition: Edition, layout: Layout) -> Iterator[Finding]:
+    """The pages of an edition are no more than it may have."""
+    most = edition.pages.most
+    if most is None or len(layout.pages) <= most:
+        return
+    over = [run for page in layout.pages[most:] for run in page.texts if _counts(run, page)]
+    lines = sum(_lines([run for run in page.texts if _counts(run, page)]) for page in layout.pages[most:])
+    words = sum(len(run.text.split()) for run in over)
+    named, spared = _longest(brief, texts, layout, over, words, words / max(lines, 1))
+    shown = [SENTENCE.format(file=one.place.path.name, line=one.place.line, count=one.words) for one in named]
+    shown += _large(layout)
+    if sum(one.words for one in named) < spared * (1 + SPARE):
+        shown.append(LEAVE_OUT.format(edition=edition.name))
+    yield TOO_LONG.at(
+        named[0].place if named else None,
+        edition=edition.name,
+        lines=LINES[lines != 1].format(count=lines),
+        words=spared,
+        first=", ".join(shown),
+        sections=", ".join(_shares(texts, layout, most)),
+    )
+
+
+def _counts(run: Box, page: Page) -> bool:
+    """Whether it is text of the brief, and not what each page has at its foot."""
+    return bool(run.source) or page.top - 1 <= run.y <= page.bottom
+
+
+def _lines(runs: Sequence[Box]) -> int:
+    """On how many lines the runs stand, those beside each other in two columns on two."""
+    count, last = 0, None
+    for run in sorted(runs, key=lambda run: (round(run.y + run.height), run.x)):
+        foot = round(run.y + run.height)
+        if last is None or abs(foot - last[0]) > 2 or run.x - last[1] > APART:
+            count += 1
+        last = foot, run.x + run.width
+    return count
+
+
+def _longest(
+    brief: Brief, texts: Sequence[Text], layout: Layout, over: Sequence[Box], words: int, of_line: float
+) -> tuple[tuple[Sentence, ...], int]:
+    """The longest sentences of what stands in one column with what is too much, and how many words to take from them.
+
+    There are as many as have words enough, or else the first. A sentence that is shortened saves whole lines only, so
+    half of the words `of_line` are counted for each on top of those that are too much.
+    """
+    left, right = min((run.x for run in over), default=0), max((run.x + run.width for run in over), default=0)
+    in_column = {
+        run.source for page in layout.pages for run in page.texts if run.x < right and run.x + run.width > left
+    }
+    found = [one for text in texts for one in _sentences(brief, text, in_column)]
+    found.sort(key=lambda one: -one.words)
+    for count in range(FEWEST, min(len(found), MOST) + 1):
+        spared = words + ceil(count * of_line / 2)
+        if sum(one.words for one in found[:count]) >= spared * (1 + SPARE) + count:
+            return tuple(found[:count]), spared
+    return tuple(found[:FEWEST]), words + ceil(FEWEST * of_line / 2)
+
+
+def _sentences(brief: Brief, text: Text, sources: set[str]) -> Iterator[Sentence]:
+    """The sentences of a section's paragraphs and items that stand on the pages."""
+    abbreviations = [word.strip() for word in brief.words.get("abbreviations", "").split(",") if word.strip()]
+    lines = text.section.text.split("\n")
+    in_blocks = {id(element) for block in text.blocks for element in block.tree.iter()}
+    for element, source in sourced(text):
+        if element.tag not in _PASSAGES or source not in sources or id(element) not in in_blocks:
+            continue
+        if any(child.tag in _PASSAGES for child in element):
+            continue
+        words = " ".join("".join(_read(element)).split())
+        _, first, last = named_lines(source) or ("", 1, 1)
+        for start, end in spans(words, abbreviations):
+            sentence = words[start:end]
+            line = _line_of(sentence, lines[first - 1 : last])
+            yield Sentence(Place(text.section.path, first + line), len(sentence.split()))
+
+
+def _read(element: Element) -> Iterator[str]:
+    """The words of an element, without what a citation or a note puts there."""
+    yield element.text or ""
+    for child in element:
+        if not _UNREAD.intersection(child.attrib):
+            yield from _read(child)
+        yield child.tail or ""
+
+
+def _line_of(sentence: str, lines: Sequence[str]) -> int:
+    """The index of the line in which a sentence begins, as far as its first words tell."""
+    text = "\n".join(lines)
+    words = re.findall(r"[^\W_]+", sentence)[:4]
+    for count in range(len(words), 0, -1):
+        if match := re.search(r"[\W_]+".join(map(re.escape, words[:count])), text):
+            return text.count("\n", 0, match.start())
+    return 0
+
+
+def _large(layout: Layout) -> Iterator[str]:
+    """The largest figure or table, if it takes much of a page."""
+    boxes = [
+        (box.height / (page.bottom - page.top), box)
+        for page in layout.pages
+        for box in page.boxes
+        if (box.tag == "figure" or {"table", "chart"}.intersection(box.classes)) and named_lines(box.source)
+    ]
+    share, box = max(boxes, key=lambda one: one[0], default=(0.0, None))
+    if box and share >= LARGE:
+        file, line, _ = named_lines(box.source) or ("", 1, 1)
+        kind = "figure" if box.tag == "figure" else "table"
+        yield FIGURE.format(kind=kind, file=file, line=line, share=share)
+
+
+def _shares(texts: Sequence[Text], layout: Layout, most: int) -> Iterator[str]:
+    """How much of the pages that there may be each section takes, the one that takes most first."""
+    heights: dict[str, float] = {text.section.name: 0.0 for text in texts}
+    for page in layout.pages:
+        seen = {box.name: box for box in page.boxes if box.tag == "section" and box.name in heights}
+        for name, box in seen.items():
+            heights[name] += box.height / (page.bottom - page.top) / most
+    for name, share in sorted(heights.items(), key=lambda one: -one[1])[:FEWEST]:
+        yield SECTION.format(section=name, share=share)

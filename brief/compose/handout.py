@@ -1,0 +1,76 @@
+"""The handout: one ask to one reader, the first numbers, and the recommendations that this reader can carry out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+from xml.etree.ElementTree import Element
+
+from brief.compose.headings import HEADING
+from brief.model import data_source, named_lines
+
+MOST_ASKS = 3
+"""How many recommendations it has where none is marked."""
+
+MOST_FIGURES = 3
+"""How many key figures stand in its row."""
+
+MARK = "handout"
+"""The class of recommendations that are meant for it."""
+
+
+def keep_asks(body: Element, addressee: str) -> None:
+    """Leaves the title and the key figures, and in one list the recommendations to this addressee: marked, or the first.
+
+    They are those below the heading that names the addressee; where none does, those of the whole section. One without
+    any list stays as it is.
+    """
+    items = _items(body[1:], addressee) or _items(body[1:], "")
+    if not items:
+        return
+    marked = [item for item in items if MARK in item.get("class", "").split()]
+    kept = Element("ol")
+    kept.extend(marked or islice(items, MOST_ASKS))
+    lines = [line for item in kept if (named := named_lines(item.get("data-source", ""))) for line in named[1:]]
+    if lines:
+        name, *_ = named_lines(kept[0].get("data-source", "")) or ("",)
+        kept.set("data-source", data_source(name, lines))
+    figures = [block for block in body if "key-figure" in block.get("class", "").split()]
+    body[1:] = [*figures, kept]
+
+
+def _items(blocks: Sequence[Element], addressee: str) -> list[Element]:
+    """The recommendations below headings with the addressee in them."""
+    found: list[Element] = []
+    wanted = _plain(addressee)
+    to_this = not wanted
+    for block in blocks:
+        if HEADING.match(block.tag):
+            to_this = not wanted or wanted in _plain("".join(block.itertext()))
+        elif block.tag == "ol" and to_this:
+            found += block.findall("li")
+    return found
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split()).casefold()
+
+
+def take_figures(body: Element) -> Element:
+    """Takes the key figures of a section out of its blocks, and pull quotes away, which say what the text says."""
+    figures = Element("div")
+    for block in list(body):
+        classes = block.get("class", "").split()
+        if "key-figure" in classes or "pull-quote" in classes:
+            body.remove(block)
+        if "key-figure" in classes:
+            block.set("class", "key-figure")
+            figures.append(block)
+    return figures
+
+
+def keep_first(figures: Sequence[Element]) -> None:
+    """Leaves the first key figures of all sections, as many as stand in a row."""
+    beyond = [(section, figure) for section in figures for figure in section][MOST_FIGURES:]
+    for section, figure in beyond:
+        section.remove(figure)

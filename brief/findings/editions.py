@@ -1,0 +1,41 @@
+"""What can be wrong with an edition: what it prints, and how many pages that takes."""
+
+from __future__ import annotations
+
+from brief.findings import Rule, Severity
+
+EDITION_EMPTY = Rule(
+    "edition-empty",
+    Severity.ERROR,
+    "nothing is left for the edition '{edition}' to print",
+    "name its sections in brief.yaml (editions: {{{edition}: {{sections: [summary]}}}}), or take a choice away in them",
+)
+EDITION_WITHOUT_ASK = Rule(
+    "edition-without-ask",
+    Severity.WARNING,
+    "the edition '{edition}' asks for nothing",
+    "say in one sentence what the reader shall do: ask: We ask the Committee to …",
+)
+REFERENCE_LEFT_OUT = Rule(
+    "reference-left-out",
+    Severity.ERROR,
+    "the edition '{edition}' refers here to the {kind} '{name}', which it leaves out",
+    "put these words between /// leave-out-of | {edition} and ///, or have it print the {kind}",
+)
+TOO_LONG = Rule(
+    "too-long",
+    Severity.ERROR,
+    "{edition} is {lines} too long (about {words} words). Shorten first: {first}",
+    "{sections}; `brief build -e {edition} --show` writes the pages as they are, to look at",
+)
+LINES = ("1 line", "{count} lines")
+SENTENCE = "{file} line {line} ({count} words)"
+FIGURE = "or make the {kind} in {file} line {line} smaller, which takes {share:.0%} of a page"
+LEAVE_OUT = "and leave out what it can do without, between /// leave-out-of | {edition} and ///"
+SECTION = "{section} takes {share:.0%} of its pages"
+OVERLONG_SHOWN = Rule(
+    "overlong-shown",
+    Severity.INFO,
+    "the pages as they are, what is too much shaded, are in {file}",
+    "they are to look at, not to hand out; the last good file, if there is one, is as it was",
+)

@@ -1,0 +1,201 @@
+"""Fit: sets the pages again until they keep to their number, are full, and hold together what belongs together.
+
+It knows two functions, one that sets pages at a scale and with the page breaks that it is given, and one that measures
+them, and neither WeasyPrint nor files.
+
+How close the pages are set is one number, the tightness (`steps`): 0 is as the look has it; each whole number above that
+is one step further in which something gives way, each below it one in which something opens. The search is a bisection
+over it, since pages that fit at one tightness fit at every greater one:
+
+1. The pages are set at 0. When they are too many, they are set as close as what is too much lets expect, and closer
+   again, until they fit or the last step ends; then the margin column is folded into the text, if there is one.
+2. Between a tightness that fits and one that does not, that in the middle is tried, until the two are `PRECISE`.
+3. Pages whose last is less than a third full go the same way: closer, though not by smaller type, until that page is
+   gone; or else wider, until it is a third full; or else they stay as they are.
+4. At the tightness that was found, pages begin earlier where something stands apart from what it belongs to (`apart`).
+
+All of this takes `ROUNDS` settings at most, so the same brief always gets the same pages; long ones, which take long to
+set, are searched less finely (`ENOUGH`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Set
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from brief.fit.apart import apart, torn_notes
+from brief.fit.filled import filled, foot_wanted
+from brief.fit.steps import Steps, steps
+from brief.model import Layout, Pages, Scale
+
+__all__ = ["ROUNDS", "Fitted", "Steps", "fit", "steps", "torn_notes"]
+
+Set_ = TypeVar("Set_")
+"""Pages as they were set, which are opaque here."""
+
+ROUNDS = 8
+"""The pages are set at most so often."""
+
+FOR_BREAKS = 2
+"""How many of these are kept for page breaks."""
+
+ENOUGH = 9
+"""Pages: when so many were set, what fits is no longer made to fit more exactly."""
+
+PRECISE = 0.25
+"""Steps: how near the tightness that is found is to one at which the pages are too many."""
+
+GAIN = 0.03
+"""How much of all pages one step is expected to gain: it is about 6 of 200 lines."""
+
+SPARSE = 1 / 3
+"""How full the last page is at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted(Generic[Set_]):
+    """Pages at the scale that was found, with their layout, and how full the last of them is, from 0 to 1.
+
+    `keeps` says whether they keep to their number: if not, they are those at the end of the search, as close as it goes.
+    """
+
+    pages: Set_
+    layout: Layout
+    scale: Scale
+    full: float
+    rounds: int
+    keeps: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt(Generic[Set_]):
+    """Pages that were set on the way."""
+
+    tightness: float
+    scale: Scale
+    pages: Set_
+    layout: Layout
+
+    @property
+    def count(self) -> int:
+        return len(self.layout.pages)
+
+    @property
+    def length(self) -> float:
+        """How long it is, in pages."""
+        return self.count - 1 + filled(self.layout.pages[-1])
+
+    @property
+    def sparse(self) -> bool:
+        return self.count > 1 and filled(self.layout.pages[-1]) < SPARSE
+
+
+@dataclass(slots=True)
+class _Search(Generic[Set_]):
+    """What sets and measures pages, how close they may be set, and how often they were."""
+
+    typeset: Callable[[Scale, Set[str]], Set_]
+    measure: Callable[[Set_], Layout]
+    steps: Steps
+    rounds: int = 0
+    set: int = 0
+    folded: bool = False
+    foot: float | None = field(default=None)
+
+    def attempt(self, tightness: float, breaks: Set[str] = frozenset()) -> _Attempt[Set_]:
+        self.rounds += 1
+        scale = self.steps.at(tightness, self.folded, self.foot)
+        pages = self.typeset(scale, breaks)
+        attempt = _Attempt(tightness, scale, pages, self.measure(pages))
+        self.set += attempt.count
+        return attempt
+
+    def closer(self, loose: _Attempt[Set_], most: int, closest: float) -> tuple[float, _Attempt[Set_]]:
+        """The first pages that are no more than `most`, or those at `closest`, and the last tightness before them."""
+        while True:
+            expected = loose.tightness + max((loose.length - most) / (GAIN * most), PRECISE)
+            if self.rounds >= ROUNDS - FOR_BREAKS - 1:
+                expected = closest
+            before, loose = loose.tightness, self.attempt(min(expected, closest))
+            if loose.count <= most or loose.tightness == closest:
+                return before, loose
+
+    def nearest(self, good: _Attempt[Set_], bad: float, wanted: Callable[[_Attempt[Set_]], bool]) -> _Attempt[Set_]:
+        """Between a tightness that is wanted and one that is not: the wanted one that is near to the other."""
+        while abs(good.tightness - bad) > PRECISE and self.set < ENOUGH and self.rounds < ROUNDS - FOR_BREAKS:
+            middle = self.attempt((good.tightness + bad) / 2)
+            if wanted(middle):
+                good = middle
+            else:
+                bad = middle.tightness
+        return good
+
+
+def fit(
+    typeset: Callable[[Scale, Set[str]], Set_], measure: Callable[[Set_], Layout], how: Steps, limit: Pages
+) -> Fitted[Set_]:
+    """The pages within their limit, set no closer than need be.
+
+    `typeset` takes a scale and the sources of the blocks that shall begin a page.
+    """
+    search = _Search(typeset, measure, how)
+    found = search.attempt(0)
+    if foot := foot_wanted(found.layout.pages[0]):
+        search.foot = foot
+        found = search.attempt(0)
+    if limit.most is not None and found.count > limit.most:
+        found = _closed(search, found, limit.most)
+    elif found.sparse or found.count < limit.least:
+        found = _filled(search, found, limit.least)
+    if limit.most is None or found.count <= limit.most:
+        found = _together(search, found, limit.most)
+    last = found.layout.pages[-1]
+    keeps = limit.most is None or found.count <= limit.most
+    return Fitted(found.pages, found.layout, found.scale, filled(last), search.rounds, keeps)
+
+
+def _closed(search: _Search[Set_], loose: _Attempt[Set_], most: int) -> _Attempt[Set_]:
+    """The pages closed up until they are no more than `most`; as close as it goes when they never are."""
+    before, closer = search.closer(loose, most, search.steps.closest)
+    if closer.count > most and search.steps.folds:
+        search.folded = True
+        before, closer = 0, search.attempt(search.steps.closest)
+    return search.nearest(closer, before, lambda one: one.count <= most) if closer.count <= most else closer
+
+
+def _filled(search: _Search[Set_], sparse: _Attempt[Set_], least: int) -> _Attempt[Set_]:
+    """The pages without their last one, which is nearly empty, or opened up until it is not; or else as they were."""
+    most = sparse.count - 1
+    if most >= least:
+        before, closer = search.closer(sparse, most, search.steps.without_smaller_type)
+        if closer.count <= most:
+            return search.nearest(closer, before, lambda one: one.count <= most)
+
+    def wanted(attempt: _Attempt[Set_]) -> bool:
+        return not attempt.sparse and attempt.count == max(sparse.count, least)
+
+    wider = search.attempt(search.steps.widest)
+    return search.nearest(wider, sparse.tightness, wanted) if wanted(wider) else sparse
+
+
+def _together(search: _Search[Set_], found: _Attempt[Set_], most: int | None) -> _Attempt[Set_]:
+    """The pages after as few page breaks as bring together what belongs together.
+
+    One block is moved at a time, the first on the earliest page, since each move changes all that follows. One that
+    stands apart still is moved back, and so is one that makes the pages too many.
+    """
+    breaks: list[str] = []
+    in_vain: set[str] = set()
+    best = found
+    while search.rounds < ROUNDS:
+        still = list(apart(found.layout))
+        if breaks and (breaks[-1] in still or (most is not None and found.count > most)):
+            in_vain.add(breaks.pop())
+        elif wanted := next((source for source in still if source not in in_vain), None):
+            best = found
+            breaks.append(wanted)
+        else:
+            return found
+        found = search.attempt(found.tightness, frozenset(breaks))
+    return found if most is None or found.count <= most else best

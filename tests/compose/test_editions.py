@@ -1,0 +1,137 @@
+"""What an edition prints: its sections, their short versions, the blocks that stand in it, its own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import pytest
+
+from brief import build
+from brief.load import load
+from tests.compose.composing import composed
+from tests.conftest import MakeBrief
+
+Files = Mapping[str, str | bytes]
+
+
+def html_of(make_brief: MakeBrief, files: Files, name: str) -> str:
+    brief, _ = load(make_brief(files))
+    brief, texts, _ = build.read(brief)
+    return re.sub(r"\s+", " ", composed(brief, texts, name=name)).partition("<body")[2]
+
+
+def words(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]*>", " ", html).split())
+
+
+BOTH = "# T\n\nAll.\n\n/// only-in | handout\nOnly.\n///\n\n/// leave-out-of | handout\nNot.\n///\n"
+
+
+def test_blocks_stand_where_they_say(make_brief: MakeBrief) -> None:
+    full, handout = (html_of(make_brief, {"summary.md": BOTH}, name) for name in ("full", "handout"))
+    assert re.findall(r"<p[^>]*>(\w+\.)</p>", full) == ["All.", "Not."]
+    assert re.findall(r"<p[^>]*>(\w+\.)</p>", handout) == ["All.", "Only."]
+
+
+def test_an_edition_like_another_prints_what_that_prints(make_brief: MakeBrief) -> None:
+    settings = "title: A\neditions: {senate: {like: handout}}\n"
+    html = html_of(make_brief, {"brief.yaml": settings, "summary.md": BOTH}, "senate")
+    assert re.findall(r"<p[^>]*>(\w+\.)</p>", html) == ["All.", "Only."]
+
+
+def test_a_section_whose_blocks_all_stand_elsewhere_is_not_printed(make_brief: MakeBrief) -> None:
+    files = {"a.md": "# Aside\n\n/// only-in | handout\nText.\n///\n", "b.md": "# Body\n\nText.\n"}
+    assert "Aside" not in html_of(make_brief, files, "full")
+
+
+def test_headings_have_no_gap_where_one_above_them_stands_elsewhere(make_brief: MakeBrief) -> None:
+    text = "# T\n\n### A\n\nText.\n\n/// leave-out-of | full\n## B\n///\n\n### C\n\nText.\n\n#### D\n\nText.\n"
+    html = html_of(make_brief, {"part.md": text}, "full")
+    assert re.findall(r"<(h[2-6]) [^>]*>(\w+)", html) == [("h2", "T"), ("h3", "A"), ("h3", "C"), ("h4", "D")]
+
+
+def test_a_link_to_what_stands_elsewhere_is_plain_words(make_brief: MakeBrief) -> None:
+    text = "# T\n\nSee [there](#b).\n\n/// only-in | handout\n## B {: #b}\n\nText.\n///\n"
+    assert "See <span>there</span>." in html_of(make_brief, {"part.md": text}, "full")
+
+
+def test_a_handout_of_a_brief_without_summary_and_recommendations_prints_all_there_is(make_brief: MakeBrief) -> None:
+    assert "Text." in html_of(make_brief, {"part.md": "# T\n\nText.\n"}, "handout")
+
+
+SECTIONS = {
+    "brief.yaml": "title: A\nsections: [summary, part, recommendations]\neditions: {handout: {sections: [part, summary]}}\n",
+    "summary.md": "# Sum\n\nText.\n",
+    "part.md": "---\nshort: In *short*.\n---\n# Part\n\nAt length.\n",
+    "recommendations.md": "# Asks\n\n1. Do.\n",
+}
+
+
+def test_an_edition_prints_its_sections_in_their_short_version(make_brief: MakeBrief) -> None:
+    handout = html_of(make_brief, SECTIONS, "handout")
+    assert re.findall(r"<h2[^>]*>(\w+)", handout) == ["Sum", "Part"]  # what is no reason stands below the columns
+    assert "In <em>short</em>." in handout and "At length." not in handout
+    full = html_of(make_brief, SECTIONS, "full")
+    assert re.findall(r"<h2[^>]*>(\w+)", full) == ["Sum", "Part", "Asks"]
+    assert "At length." in full and "short" not in words(full)
+
+
+@pytest.mark.parametrize("key", ["title", "subtitle", "series", "ask", "addressee"])
+def test_an_edition_has_words_of_its_own_and_its_kin_has_them(key: str, make_brief: MakeBrief) -> None:
+    settings = (
+        f"title: A\n{key}: {'A' if key == 'title' else 'Everybody'}\n"
+        f"editions: {{handout: {{{key}: Handed}}, senate: {{like: handout}}}}\n"
+    ).replace("title: A\ntitle: A", "title: A")
+    files = {"brief.yaml": settings, "summary.md": "# S\n\nText.\n"}
+    assert "Handed" not in html_of(make_brief, files, "full")
+    for name in ("handout", "senate"):
+        html = html_of(make_brief, files, name)
+        assert "Handed" in html and "Everybody" not in html
+
+
+TWO = (
+    "# Asks\n\nWhy so.\n\n## To the President\n\n1. One.\n2. Two.\n3. Three.\n4. Four.\n\n"
+    "## To Congress\n\n5. Five.\n6. Six. {: .handout}\n7. Seven. {: .handout}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("addressee", "asks"),
+    [
+        ("", ["Six", "Seven"]),
+        ("the President", ["One", "Two", "Three"]),
+        ("Congress", ["Six", "Seven"]),
+        ("the Senate", ["Six", "Seven"]),
+    ],
+)
+def test_a_handout_asks_its_reader_for_what_is_marked_or_for_the_first_three(
+    addressee: str, asks: list[str], make_brief: MakeBrief
+) -> None:
+    files = {"brief.yaml": f"title: A\naddressee: {addressee or '{}'}\n", "recommendations.md": TWO}
+    if not addressee:
+        files["brief.yaml"] = "title: A\n"
+    html = html_of(make_brief, files, "handout")
+    assert re.findall(r"<li[^>]*><strong>(\w+)", html) == asks
+    assert '<ol data-source="recommendations.md:' in html and ' start="1"' in html
+    assert "Why so" not in html
+
+
+def test_a_handout_without_lists_prints_the_recommendations_as_they_are(make_brief: MakeBrief) -> None:
+    assert "Do it." in html_of(make_brief, {"recommendations.md": "# Asks\n\nDo it.\n"}, "handout")
+
+
+def figure(number: int) -> str:
+    return f"/// key-figure | {number}\nthings\n///\n\n"
+
+
+def test_a_handout_has_the_first_three_key_figures_in_a_row_and_no_pull_quotes(make_brief: MakeBrief) -> None:
+    files = {
+        "brief.yaml": "title: A\nsections: [summary, recommendations]\n",
+        "summary.md": f"# S\n\n{figure(1)}{figure(2)}Text.\n\n/// pull-quote\nText.\n///\n",
+        "recommendations.md": f"# R\n\n{figure(3)}{figure(4)}1. Do.\n",
+    }
+    html = html_of(make_brief, files, "handout")
+    row = html.partition('<div class="figures">')[2].partition('<div class="columns">')[0]
+    assert re.findall(r'<p class="number"[^>]*>(\d)', row) == ["1", "2", "3"]
+    assert html.count('class="number"') == 3 and "pull-quote" not in html

@@ -1,0 +1,169 @@
+"""Pages keep to their number, are filled, and hold together, in a bounded number of settings: the same each time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Set
+from dataclasses import dataclass
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from brief.fit import ROUNDS, Fitted, fit
+from brief.fit.steps import Give, Steps
+from brief.model import Box, Layout, Page, Pages, Scale
+
+STEPS = Steps(
+    closing=tuple((Give(name, 10, 8, "pt"),) for name in ("top", "line", "half", "figures", "text-size")),
+    opening=tuple((Give(name, 10, 12, "pt"),) for name in ("half", "line", "text-size")),
+    set=(),
+    folds=True,
+)
+
+
+def page(number: int, full: float = 1.0, *boxes: Box) -> Page:
+    text = Box("p", (), f"a.md:{number}-{number}", 50, 70, 300, 650 * full)
+    return Page(number, 612, 792, 70, 720, (text, *boxes))
+
+
+def of_length(length: float) -> Layout:
+    whole, rest = divmod(length, 1)
+    pages = [page(number + 1) for number in range(int(whole))]
+    return Layout((*pages, page(int(whole) + 1, rest)) if rest > 1e-9 else tuple(pages))
+
+
+@dataclass
+class Press:
+    """A text of some pages, of which each step takes a part, and folding another; and what was asked of it."""
+
+    length: float
+    step: float = 0.03
+    fold: float = 0.15
+
+    def __post_init__(self) -> None:
+        self.asked: list[tuple[Scale, Set[str]]] = []
+
+    def set(self, scale: Scale, breaks: Set[str]) -> Layout:
+        self.asked.append((scale, breaks))
+        sizes = dict(scale.properties).values()
+        gone = sum((10 - float(size.removesuffix("pt"))) / 2 for size in sizes)
+        return of_length(self.length * (1 - gone * self.step) * (1 - self.fold * scale.folded))
+
+
+def fitted(length: float, limit: Pages, steps: Steps = STEPS, **of_press: float) -> tuple[Fitted[Layout], Press]:
+    press = Press(length, **of_press)
+    return fit(press.set, lambda layout: layout, steps, limit), press
+
+
+def test_pages_that_fit_are_set_once() -> None:
+    found, press = fitted(3.9, Pages(most=4))
+    assert (found.keeps, len(press.asked), found.scale) == (True, 1, Scale())
+
+
+def test_without_a_limit_pages_are_as_many_as_it_takes() -> None:
+    found, _ = fitted(17.5, Pages())
+    assert (len(found.layout.pages), found.keeps, found.scale) == (18, True, Scale())
+
+
+def test_pages_that_are_a_little_too_many_close_up_no_further_than_need_be() -> None:
+    found, _ = fitted(1.04, Pages(most=1))
+    assert found.keeps and len(found.layout.pages) == 1
+    assert [name for name, _ in found.scale.properties] == ["top", "line"]  # type and figures are as they were
+
+
+def test_the_margin_column_is_folded_when_all_steps_are_not_enough() -> None:
+    found, _ = fitted(1.25, Pages(most=1))
+    assert found.keeps and found.scale.folded
+    unfolded, _ = fitted(1.1, Pages(most=1))
+    assert unfolded.keeps and not unfolded.scale.folded
+
+
+def test_what_does_not_fit_is_as_close_as_it_goes_and_says_so() -> None:
+    found, press = fitted(2.6, Pages(most=1))
+    assert not found.keeps and found.scale.folded
+    assert dict(found.scale.properties)["text-size"] == "8.00pt"
+    assert len(press.asked) <= ROUNDS
+
+
+def test_a_last_page_with_a_few_lines_is_pulled_in() -> None:
+    found, _ = fitted(2.1, Pages(most=4))
+    assert len(found.layout.pages) == 2
+    assert "text-size" not in dict(found.scale.properties)
+
+
+def test_a_last_page_that_cannot_be_pulled_in_is_filled() -> None:
+    found, _ = fitted(2.3, Pages(most=4))
+    assert len(found.layout.pages) == 3 and found.full >= 1 / 3
+    assert all(size > "10" for _, size in found.scale.properties)
+
+
+def test_a_last_page_stays_nearly_empty_rather_than_type_gets_too_small_or_too_large() -> None:
+    found, _ = fitted(2.2, Pages(most=4), step=0.001)
+    assert (found.scale, len(found.layout.pages)) == (Scale(), 3)
+
+
+def test_a_single_page_is_never_blown_up() -> None:
+    found, press = fitted(0.1, Pages(most=1))
+    assert (found.scale, len(press.asked)) == (Scale(), 1)
+
+
+def test_fewer_pages_than_the_range_are_opened_up_if_that_is_enough() -> None:
+    assert len(fitted(1.96, Pages(least=3, most=4))[0].layout.pages) == 2
+    assert len(fitted(1.99, Pages(least=3, most=4), step=0.1)[0].layout.pages) == 3
+
+
+@given(st.floats(0.05, 8), st.integers(1, 5), st.floats(0, 0.06), st.floats(0, 0.3), st.booleans())
+def test_the_search_ends_keeps_the_limit_if_that_can_be_and_is_the_same_again(
+    length: float, most: int, step: float, fold: float, folds: bool
+) -> None:
+    steps = Steps(STEPS.closing, STEPS.opening, (), folds)
+    found, press = fitted(length, Pages(most=most), steps, step=step, fold=fold)
+    assert len(press.asked) == found.rounds <= ROUNDS
+    shortest = length * (1 - 5 * step) * (1 - fold * folds)
+    assert found.keeps == (len(found.layout.pages) <= most)
+    assert found.keeps or len(of_length(shortest).pages) > most
+    assert fitted(length, Pages(most=most), steps, step=step, fold=fold)[0] == found
+
+
+Set_ = Callable[[Scale, Set[str]], int]
+
+
+def settled(layouts: Callable[[int], Layout], limit: Pages | None = None) -> list[Set[str]]:
+    """With which page breaks pages of these layouts were set, one after the other."""
+    rounds: list[Set[str]] = []
+
+    def typeset(_: Scale, breaks: Set[str]) -> int:
+        rounds.append(breaks)
+        return len(rounds)
+
+    fit(typeset, layouts, STEPS, limit or Pages())
+    return rounds
+
+
+def heading(source: str, y: float = 706) -> Box:
+    return Box("h2", (), source, 50, y, 300, 14)
+
+
+LONE = Layout((Page(1, 612, 792, 70, 720, (heading("a.md:2-2"),)), page(2)))
+GOOD = Layout((page(1), page(2, 1.0)))
+
+
+def test_pages_are_set_again_for_each_block_that_moves() -> None:
+    assert settled(lambda number: LONE if number == 1 else GOOD) == [frozenset(), {"a.md:2-2"}]
+
+
+def test_a_break_that_does_not_help_is_taken_back() -> None:
+    assert settled(lambda number: LONE) == [frozenset(), {"a.md:2-2"}, frozenset()]
+
+
+def test_a_break_that_makes_the_pages_too_many_is_taken_back() -> None:
+    def layouts(number: int) -> Layout:
+        return Layout((*GOOD.pages, page(3))) if number == 2 else LONE
+
+    assert settled(layouts, Pages(most=2)) == [frozenset(), {"a.md:2-2"}, frozenset()]
+
+
+def test_the_search_ends_even_when_each_setting_brings_new_trouble() -> None:
+    def layouts(number: int) -> Layout:
+        return Layout((Page(1, 612, 792, 70, 720, (heading(f"a.md:{number}-{number}"),)),))
+
+    assert len(settled(layouts)) == ROUNDS
