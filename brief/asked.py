@@ -20,7 +20,7 @@ def editions(names: Sequence[str], known: Mapping[str, Edition]) -> tuple[Editio
 
 
 def known(where: Path) -> tuple[Edition, ...]:
-    """The editions that can be built of the brief at `where`; the built-in ones where no brief was named and none is."""
+    """The editions that can be built of the brief at `where`; where none was named and none is, the built-in ones."""
     try:
         brief, _ = load(where)
     except UsageError:

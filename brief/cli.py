@@ -252,7 +252,7 @@ def verify(
 
 @app.command(epilog="Example:  brief editions")
 def editions(brief: BRIEF = Path()) -> None:
-    """Lists what can be built: pages, paper, type, kind of PDF, and what it is for; of a brief also its own editions."""
+    """Lists what can be built, of a brief also its own editions: pages, paper, type, kind of PDF, and for what."""
     from brief.asked import known
 
     rows = [("edition", "pages", "paper", "type", "PDF", "for")]

@@ -12,7 +12,6 @@ from brief.findings.editions import OVERLONG_SHOWN, TOO_LONG
 from brief.load import load
 from brief.model import Fit, editions
 
-
 NOT_FOR_PRINT = "NOT-FOR-PRINT"
 """What the names of files end with that are only to be looked at."""
 

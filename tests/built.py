@@ -21,9 +21,8 @@ def built(where: Path, edition: str = "full", paper: PaperName | None = None) ->
     """An edition of a brief, on its own paper or another."""
     brief, _ = load(where)
     brief, texts, _ = build.read(brief)
-    return build.build(
-        brief, texts, editions(brief.settings)[edition], paper or brief.settings.paper, build.press_for(brief)
-    )
+    made = editions(brief.settings)[edition]
+    return build.build(brief, texts, made, paper or made.paper, build.press_for(brief))
 
 
 def told_of(where: Path) -> list[str]:

@@ -66,7 +66,8 @@ def test_pages_that_are_too_many_leave_the_last_good_pdf_and_can_be_looked_at(ma
     assert made.path.read_bytes() == good
     with pypdfium2.PdfDocument(shown) as pdf:
         pages = [page.get_textpage().get_text_range() for page in pdf]
-    assert len(pages) > 1 and all("NOT FOR PRINT" in page for page in pages)
+    assert len(pages) > 1
+    assert all("NOT FOR PRINT" in page for page in pages)
 
 
 def test_a_broken_brief_leaves_the_last_good_pdf_untouched(make_brief: MakeBrief) -> None:

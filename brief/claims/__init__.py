@@ -24,7 +24,6 @@ from brief.claims.lines import lines
 from brief.claims.page import page
 from brief.claims.passages import Passage, Reading
 from brief.claims.places import Lines, lines_of
-from brief.model.sentences import spans
 from brief.claims.sheet import Claim, Evidence, Sheet
 from brief.claims.signs import QUOTED_WORDS, Language, Signs, count, quotations
 from brief.claims.spreadsheet import spreadsheet
@@ -34,6 +33,7 @@ from brief.findings.nearest import listed
 from brief.load import load, text
 from brief.load.words import LISTS
 from brief.model import Brief, Text, copy_code, named_lines
+from brief.model.sentences import spans
 
 __all__ = ["FORMATS", "Claim", "Evidence", "Sheet", "claims", "lines", "page", "sheet", "spreadsheet"]
 

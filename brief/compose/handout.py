@@ -20,7 +20,7 @@ MARK = "handout"
 
 
 def keep_asks(body: Element, addressee: str) -> None:
-    """Leaves the title and the key figures, and in one list the recommendations to this addressee: marked, or the first.
+    """Leaves the title, the key figures, and in one list the recommendations to this addressee: marked or first ones.
 
     They are those below the heading that names the addressee; where none does, those of the whole section. One without
     any list stays as it is.

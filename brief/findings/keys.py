@@ -118,7 +118,7 @@ PAGES_WRONG = Rule(
     "pages-wrong",
     Severity.ERROR,
     "'{value}' is no number of pages",
-    "write at most how many, a range from the smaller to the larger, or even for a blank last page: 2, 2-4, even, 4 even",
+    "write how many at most, a range, or even for a blank last page: 2, 2-4, even, 4 even",
 )
 TYPE_SIZE_WRONG = Rule(
     "type-size-wrong",

@@ -3,9 +3,9 @@
 It knows two functions, one that sets pages at a scale and with the page breaks that it is given, and one that measures
 them, and neither WeasyPrint nor files.
 
-How close the pages are set is one number, the tightness (`steps`): 0 is as the look has it; each whole number above that
-is one step further in which something gives way, each below it one in which something opens. The search is a bisection
-over it, since pages that fit at one tightness fit at every greater one:
+How close the pages are set is one number, the tightness (`steps`): 0 is as the look has it; each whole number above
+that is one step further in which something gives way, each below it one in which something opens. The search is a
+bisection over it, since pages that fit at one tightness fit at every greater one:
 
 1. The pages are set at 0. When they are too many, they are set as close as what is too much lets expect, and closer
    again, until they fit or the last step ends; then the margin column is folded into the text, if there is one.
@@ -57,7 +57,7 @@ SPARSE = 1 / 3
 class Fitted(Generic[Set_]):
     """Pages at the scale that was found, with their layout, and how full the last of them is, from 0 to 1.
 
-    `keeps` says whether they keep to their number: if not, they are those at the end of the search, as close as it goes.
+    `keeps` says whether they keep to their number: if not, they are as close as they can be set.
     """
 
     pages: Set_

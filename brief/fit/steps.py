@@ -1,7 +1,7 @@
 """What gives way, in which order and how far: the visible list of what pages are closed up and opened by.
 
-Each thing is a custom property of the look (`styles/tokens.css`, and that of the paper). How far it goes stands beside it
-there, as ``--least-line`` and ``--most-line`` beside ``--line``; the sizes of type go as far as the edition says.
+Each thing is a custom property of the look (`styles/tokens.css`, and that of the paper). How far it goes stands beside
+it there, as ``--least-line`` and ``--most-line`` beside ``--line``; the sizes of type go as far as the edition says.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class Steps:
         return float(min(small, default=len(self.closing)))
 
     def at(self, tightness: float, folded: bool = False, foot: float | None = None) -> Scale:
-        """The scale at a tightness; `foot` is the margin below the text, in points, where what stands there needs it."""
+        """The scale at a tightness; `foot` are the points below the text that what stands there needs, if any."""
         said = dict(self.set)
         for number, step in enumerate(self.closing if tightness > 0 else self.opening):
             gone = min(max(abs(tightness) - number, 0.0), 1.0)

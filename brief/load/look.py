@@ -57,7 +57,7 @@ def scaled(styles: Sequence[Path], scale: Scale) -> tuple[Sheet, ...]:
 
 
 def not_for_print(brief: Brief, most: int) -> Sheet:
-    """The style sheet for pages that are too many: a word over each, and a ground behind those after the first `most`."""
+    """The style sheet for pages that are too many: a word over each, a ground behind those after the first `most`."""
     words = re.sub(r"[\"\\\n]", "", brief.words["not-for-print"])
     return Sheet(
         Path("not-for-print.css"),

@@ -42,7 +42,7 @@ PLANNED_EDITIONS = frozenset({"photocopy", "large-print", "print-shop", "proof",
 """The editions of the contract that are not built yet."""
 
 LONGEST_SLUG, LONGEST_EDITION, LONGEST_NAME, LONGEST_TAG, LONGEST_HINT = 60, 40, 60, 35, 200
-"""How many characters a slug, the name of an edition or a field, a language tag, and a web address in a hint may have."""
+"""How many characters a slug, the names of an edition and of a field, a language tag, and an address in a hint have."""
 
 EVERY = "all"
 """What stands for all editions on the command line, and so is the name of none."""

@@ -55,8 +55,9 @@ class Edition:
 
     Its text is `type_size` points, no smaller than `smallest` and no larger than `largest` however its pages are
     filled; its notes are `note_size`, no smaller than `smallest_note`. `kin` are the editions that it is: itself
-    first, then the one that it is like, and so on. It is set with the page `layout`, and prints the `sections` of these names, or those of the `kinds`, or
-    all where there are none; `abridged` says that a section with a short version is printed as that.
+    first, then the one that it is like, and so on. It is set with the page `layout`, and prints the `sections` of these
+    names, or those of the `kinds`, or all where there are none; `abridged` says that a section with a short version is
+    printed as that.
     """
 
     name: str

@@ -66,20 +66,24 @@ def test_without_a_limit_pages_are_as_many_as_it_takes() -> None:
 
 def test_pages_that_are_a_little_too_many_close_up_no_further_than_need_be() -> None:
     found, _ = fitted(1.04, Pages(most=1))
-    assert found.keeps and len(found.layout.pages) == 1
+    assert found.keeps
+    assert len(found.layout.pages) == 1
     assert [name for name, _ in found.scale.properties] == ["top", "line"]  # type and figures are as they were
 
 
 def test_the_margin_column_is_folded_when_all_steps_are_not_enough() -> None:
     found, _ = fitted(1.25, Pages(most=1))
-    assert found.keeps and found.scale.folded
+    assert found.keeps
+    assert found.scale.folded
     unfolded, _ = fitted(1.1, Pages(most=1))
-    assert unfolded.keeps and not unfolded.scale.folded
+    assert unfolded.keeps
+    assert not unfolded.scale.folded
 
 
 def test_what_does_not_fit_is_as_close_as_it_goes_and_says_so() -> None:
     found, press = fitted(2.6, Pages(most=1))
-    assert not found.keeps and found.scale.folded
+    assert not found.keeps
+    assert found.scale.folded
     assert dict(found.scale.properties)["text-size"] == "8.00pt"
     assert len(press.asked) <= ROUNDS
 
@@ -92,7 +96,8 @@ def test_a_last_page_with_a_few_lines_is_pulled_in() -> None:
 
 def test_a_last_page_that_cannot_be_pulled_in_is_filled() -> None:
     found, _ = fitted(2.3, Pages(most=4))
-    assert len(found.layout.pages) == 3 and found.full >= 1 / 3
+    assert len(found.layout.pages) == 3
+    assert found.full >= 1 / 3
     assert all(size > "10" for _, size in found.scale.properties)
 
 

@@ -145,12 +145,12 @@ MISTAKES = {
     "pages that are no number": (
         "title: A\neditions: {full: {pages: two}}\n",
         "2:26: error: pages-wrong: 'two' is no number of pages",
-        "write at most how many, a range from the smaller to the larger, or even for a blank last page: 2, 2-4, even, 4 even",
+        "write how many at most, a range, or even for a blank last page: 2, 2-4, even, 4 even",
     ),
     "pages that run backwards": (
         "title: A\neditions: {full: {pages: 4-2}}\n",
         "2:26: error: pages-wrong: '4-2' is no number of pages",
-        "write at most how many, a range from the smaller to the larger, or even for a blank last page: 2, 2-4, even, 4 even",
+        "write how many at most, a range, or even for a blank last page: 2, 2-4, even, 4 even",
     ),
     "floor that is no size": (
         "title: A\neditions: {full: {min-type-size: small}}\n",

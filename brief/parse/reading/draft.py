@@ -26,7 +26,7 @@ class OpenNote:
 
 @dataclass(frozen=True, slots=True)
 class OpenChoice:
-    """Where lines for some editions only begin: what was typed, in which column, with how many slashes, which those are.
+    """Where lines for some editions only begin: as what, in which column, with how many slashes, for which editions.
 
     There were so many leaves when it began.
     """

@@ -129,7 +129,7 @@ def fence(draft: Draft, rest: str) -> bool:
 
 
 def _choose(draft: Draft, match: re.Match[str], name: str, place: Place) -> None:
-    """Begins a choice of editions, which holds whole blocks and is none itself: they are read as if it were not there."""
+    """Begins a choice of editions, which holds whole blocks and is none: they are read as if it were not there."""
     after = match["head"].partition("|")[2]
     column = len(draft.raw[draft.number - 1]) - len(after.lstrip()) + 1
     if is_blank(after.replace(",", " ")):
