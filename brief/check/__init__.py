@@ -12,11 +12,12 @@ from collections.abc import Collection, Iterator, Sequence
 
 from brief.check.choice import chosen
 from brief.check.cites import cited_keys, cites, in_plain_text, later, references, unknown, unlisted, unused
+from brief.check.clipped import clipped
 from brief.check.drawings import HasFace
 from brief.check.glyphs import signs
 from brief.check.length import too_long
 from brief.check.look import own_look
-from brief.check.pages import off_the_paper, remarks, tall_notes, torn, unheard
+from brief.check.pages import remarks, tall_notes, torn, unheard
 from brief.check.paper import coarse, signing_in, tracked
 from brief.check.pictures import Inside, named, pictures, shown, uncredited
 from brief.check.places import find, perhaps, sourced, value_place
@@ -37,9 +38,9 @@ __all__ = [
     "before_typesetting",
     "chosen",
     "cites",
+    "clipped",
     "coarse",
     "named",
-    "off_the_paper",
     "own_look",
     "remarks",
     "scripts",

@@ -23,7 +23,7 @@ REFERENCE_LEFT_OUT = Rule(
     "put these words between /// leave-out-of | {edition} and ///, or have it print the {kind}",
 )
 TOO_LONG = Rule(
-    "too-long",
+    "page-limit",
     Severity.ERROR,
     "{edition} is {lines} too long (about {words} words). Shorten first: {first}",
     "{sections}; `brief build -e {edition} --show` writes the pages as they are, to look at",

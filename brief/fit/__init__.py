@@ -43,11 +43,14 @@ FOR_BREAKS = 2
 ENOUGH = 9
 """Pages: when so many were set, what fits is no longer made to fit more exactly."""
 
+REACH = 1.6
+"""How much more than expected steps may gain: what is farther away than that is not tried for a fuller last page."""
+
 PRECISE = 0.25
 """Steps: how near the tightness that is found is to one at which the pages are too many."""
 
 GAIN = 0.03
-"""How much of all pages one step is expected to gain: it is about 6 of 200 lines."""
+"""How much of all pages one step is expected to gain, or to take when it opens: it is about 6 of 200 lines."""
 
 SPARSE = 1 / 3
 """How full the last page is at least."""
@@ -166,8 +169,8 @@ def _closed(search: _Search[Set_], loose: _Attempt[Set_], most: int) -> _Attempt
 
 def _filled(search: _Search[Set_], sparse: _Attempt[Set_], least: int) -> _Attempt[Set_]:
     """The pages without their last one, which is nearly empty, or opened up until it is not; or else as they were."""
-    most = sparse.count - 1
-    if most >= least:
+    most, step = sparse.count - 1, GAIN * sparse.length
+    if most >= least and (sparse.length - most) / step <= search.steps.without_smaller_type * REACH:
         before, closer = search.closer(sparse, most, search.steps.without_smaller_type)
         if closer.count <= most:
             return search.nearest(closer, before, lambda one: one.count <= most)
@@ -175,7 +178,10 @@ def _filled(search: _Search[Set_], sparse: _Attempt[Set_], least: int) -> _Attem
     def wanted(attempt: _Attempt[Set_]) -> bool:
         return not attempt.sparse and attempt.count == max(sparse.count, least)
 
-    wider = search.attempt(search.steps.widest)
+    expected = -(max(sparse.count, least) - 1 + SPARSE - sparse.length) / step
+    wider = search.attempt(max(expected - PRECISE, search.steps.widest))
+    if not wanted(wider) and wider.count <= max(sparse.count, least):
+        wider = search.attempt(search.steps.widest)
     return search.nearest(wider, sparse.tightness, wanted) if wanted(wider) else sparse
 
 
