@@ -94,7 +94,8 @@ def test_all_that_a_release_needs_is_told_at_once(make_brief: MakeBrief) -> None
     assert lacking(make_brief, settings) == [
         "content/brief.yaml:2:9: error: not-final: the status is 'review', and only a final brief is released\n"
         "    when all is done, write:  status: final",
-        "content/brief.yaml: error: version-missing: a brief without a version cannot be released: its folder is named by it\n"
+        "content/brief.yaml: error: version-missing: a brief without a version cannot be released:"
+        " its folder is named by it\n"
         '    write one:  version: "1.0"',
         "content/brief.yaml:3:19: error: sign-off-missing: 'director' has not signed off\n"
         "    when this is done, write the day:  signed-off: {director: 2018-06-08}",

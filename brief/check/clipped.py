@@ -40,8 +40,9 @@ def clipped(brief: Brief, layout: Layout) -> Iterator[Finding]:
     told: set[str] = set()
     for page in layout.pages:
         for run, finding in (*_off(brief, page), *_over_the_foot(brief, page), *_out(brief, page), *_on(brief, page)):
-            if run.source not in told or not run.source:
-                told.add(run.source)
+            block = run.source or " ".join(run.classes)
+            if block not in told:
+                told.add(block)
                 yield finding
 
 

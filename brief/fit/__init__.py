@@ -40,8 +40,11 @@ ROUNDS = 8
 FOR_BREAKS = 2
 """How many of these are kept for page breaks."""
 
-ENOUGH = 9
-"""Pages: when so many were set, what fits is no longer made to fit more exactly."""
+ENOUGH, ROOM = 9, 0.3
+"""Pages: when so many were set, what fits is made to fit no more exactly, if no more room is left than that."""
+
+CERTAIN = 1.2
+"""How much closer than expected pages are set at once, since blocks that stay whole leave room: one setting is saved."""
 
 REACH = 1.6
 """How much more than expected steps may gain: what is farther away than that is not tried for a fuller last page."""
@@ -117,7 +120,7 @@ class _Search(Generic[Set_]):
     def closer(self, loose: _Attempt[Set_], most: int, closest: float) -> tuple[float, _Attempt[Set_]]:
         """The first pages that are no more than `most`, or those at `closest`, and the last tightness before them."""
         while True:
-            expected = loose.tightness + max((loose.length - most) / (GAIN * most), PRECISE)
+            expected = loose.tightness + max(CERTAIN * (loose.length - most) / (GAIN * most), PRECISE)
             if self.rounds >= ROUNDS - FOR_BREAKS - 1:
                 expected = closest
             before, loose = loose.tightness, self.attempt(min(expected, closest))
@@ -126,7 +129,9 @@ class _Search(Generic[Set_]):
 
     def nearest(self, good: _Attempt[Set_], bad: float, wanted: Callable[[_Attempt[Set_]], bool]) -> _Attempt[Set_]:
         """Between a tightness that is wanted and one that is not: the wanted one that is near to the other."""
-        while abs(good.tightness - bad) > PRECISE and self.set < ENOUGH and self.rounds < ROUNDS - FOR_BREAKS:
+        while abs(good.tightness - bad) > PRECISE and self.rounds < ROUNDS - FOR_BREAKS:
+            if self.set >= ENOUGH and good.length > good.count - ROOM:
+                break
             middle = self.attempt((good.tightness + bad) / 2)
             if wanted(middle):
                 good = middle
@@ -193,15 +198,18 @@ def _together(search: _Search[Set_], found: _Attempt[Set_], most: int | None) ->
     """
     breaks: list[str] = []
     in_vain: set[str] = set()
-    best = found
-    while search.rounds < ROUNDS:
+    known = {frozenset(breaks): found}
+    while True:
         still = list(apart(found.layout))
         if breaks and (breaks[-1] in still or (most is not None and found.count > most)):
             in_vain.add(breaks.pop())
         elif wanted := next((source for source in still if source not in in_vain), None):
-            best = found
             breaks.append(wanted)
         else:
             return found
-        found = search.attempt(found.tightness, frozenset(breaks))
-    return found if most is None or found.count <= most else best
+        tried = frozenset(breaks)
+        if tried not in known:
+            if search.rounds >= ROUNDS:
+                return known[frozenset(breaks[:-1])]
+            known[tried] = search.attempt(found.tightness, tried)
+        found = known[tried]
