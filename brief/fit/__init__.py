@@ -41,7 +41,7 @@ FOR_BREAKS = 2
 """How many of these are kept for page breaks."""
 
 ENOUGH, ROOM = 9, 0.3
-"""Pages: when so many were set, what fits is made to fit no more exactly, if no more room is left than that."""
+"""Pages: when so many were set, what fits is not made to fit more exactly, unless it leaves more room than that."""
 
 CERTAIN = 1.2
 """How much closer than expected pages are set at once, since blocks that stay whole leave room: one setting is saved."""
