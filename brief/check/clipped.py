@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from brief.check.places import source_place, value_place
+from brief.check.places import printed_values, source_place, value_place
 from brief.findings import Finding, Place
 from brief.findings.page import (
     LEAVES_FRAME,
@@ -56,7 +56,7 @@ def _off(brief: Brief, page: Page) -> Iterator[tuple[Run, Finding]]:
             key = "short-title" if brief.settings.short_title else "title"
             yield run, RUNNING_TITLE_TOO_LONG.at(value_place(brief, key), page=page.number)
         elif run.frame.kind != "note" or across:
-            yield run, OFF_THE_PAPER.at(source_place(brief, run.source), page=page.number)
+            yield run, OFF_THE_PAPER.at(_place(brief, run), page=page.number)
 
 
 def _over_the_foot(brief: Brief, page: Page) -> Iterator[tuple[Run, Finding]]:
@@ -113,4 +113,7 @@ def _words(run: Run) -> str:
 
 
 def _place(brief: Brief, run: Run) -> Place | None:
-    return source_place(brief, run.source)
+    """The lines of its block; of what layouts print, the value of brief.yaml that has its words."""
+    words = run.text.strip()
+    values = ((value, place) for value, place in printed_values(brief) if words and words in " ".join(value.split()))
+    return source_place(brief, run.source) or next((place(value) for value, place in values), None)

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from brief.check.places import sourced
 from brief.findings import Finding, Place
-from brief.findings.editions import FIGURE, LEAVE_OUT, LINES, SECTION, SENTENCE, TOO_LONG
+from brief.findings.editions import FIGURE, LEAVE_OUT, LINES, OR, SECTION, SENTENCE, TOO_LONG
 from brief.model import Brief, Edition, Layout, Page, Run, Text, named_lines
 from brief.model.sentences import spans
 
@@ -26,7 +26,7 @@ LARGE = 0.2
 SAME_LINE, APART = 2.0, 12.0
 """Points between the feet of two runs on one line, and across between two that are not of one column."""
 
-_PASSAGES = frozenset({"p", "li", "dd"})
+_PASSAGES = frozenset({"p", "li", "dd", "td"})
 _UNREAD = frozenset({"data-note", "data-cites", "data-field"})
 
 
@@ -47,16 +47,16 @@ def too_long(brief: Brief, texts: Sequence[Text], edition: Edition, layout: Layo
     over = [run for page in layout.pages[most:] for run in page.texts if _counts(run, page)]
     lines = sum(len(_lines(page)) for page in layout.pages[most:])
     named, spared = _longest(brief, texts, layout, over, lines)
-    shown = [SENTENCE.format(file=one.place.path.name, line=one.place.line, count=one.words) for one in named]
-    shown += _large(layout)
+    ways = [", ".join(SENTENCE.format(file=one.place.path.name, line=one.place.line, count=one.words) for one in named)]
+    ways += _large(layout)
     if sum(one.words for one in named) < spared * (1 + SPARE):
-        shown.append(LEAVE_OUT.format(edition=edition.name))
+        ways.append(LEAVE_OUT.format(edition=edition.name))
     yield TOO_LONG.at(
         named[0].place if named else None,
         edition=edition.name,
         lines=LINES[lines != 1].format(count=lines),
         words=spared,
-        first=", ".join(shown),
+        first=OR.join(filter(None, ways)),
         sections=", ".join(_shares(texts, layout, most)),
     )
 

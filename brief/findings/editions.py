@@ -30,8 +30,9 @@ TOO_LONG = Rule(
 )
 LINES = ("1 line", "{count} lines")
 SENTENCE = "{file} line {line} ({count} words)"
-FIGURE = "or make the {kind} in {file} line {line} smaller, which takes {share:.0%} of a page"
-LEAVE_OUT = "and leave out what it can do without, between /// leave-out-of | {edition} and ///"
+OR = "; or "
+FIGURE = "make the {kind} in {file} line {line} smaller, which takes {share:.0%} of a page"
+LEAVE_OUT = "leave out what it can do without, between /// leave-out-of | {edition} and ///"
 SECTION = "{section} takes {share:.0%} of its pages"
 OVERLONG_SHOWN = Rule(
     "overlong-shown",

@@ -181,6 +181,12 @@ WORD_TOO_LONG = Rule(
     "here are {count} characters without a blank: '{start}…'",
     "put blanks between the words, or shorten the address",
 )
+WORD_BROKEN = Rule(
+    "word-broken",
+    Severity.WARNING,
+    "here are {count} letters without a blank, which a line breaks wherever it ends: '{start}…'",
+    "put a blank or a hyphen where it may be broken",
+)
 FIELD_WITHOUT_SAMPLE = Rule(
     "field-without-sample",
     Severity.WARNING,

@@ -44,7 +44,7 @@ ENOUGH, ROOM = 9, 0.3
 """Pages: when so many were set, what fits is not made to fit more exactly, unless it leaves more room than that."""
 
 CERTAIN = 1.2
-"""How much closer than expected pages are set at once, since blocks that stay whole leave room: one setting is saved."""
+"""How much closer than expected pages are set at once: blocks that stay whole leave room, and a setting is saved."""
 
 REACH = 1.6
 """How much more than expected steps may gain: what is farther away than that is not tried for a fuller last page."""

@@ -93,7 +93,7 @@ def test_what_is_too_long_is_told_with_the_longest_sentences_first(make_brief: M
 
 def test_where_sentences_are_not_enough_something_has_to_be_left_out(make_brief: MakeBrief) -> None:
     folder = make_brief({"brief.yaml": LIMIT, "part.md": f"# T\n\n{text(90)}\n"})
-    assert "and leave out what it can do without, between /// leave-out-of | full and ///\n" in too_long(folder)
+    assert "; or leave out what it can do without, between /// leave-out-of | full and ///\n" in too_long(folder)
 
 
 TABLE = "| A | B |\n|---|---|\n" + "| c | d |\n" * 14
@@ -101,4 +101,4 @@ TABLE = "| A | B |\n|---|---|\n" + "| c | d |\n" * 14
 
 def test_a_large_table_is_named(make_brief: MakeBrief) -> None:
     folder = make_brief({"brief.yaml": LIMIT, "part.md": f"# T\n\n{TABLE}\n{text(30)}\n"})
-    assert re.search(r", or make the table in part.md line 3 smaller, which takes \d\d% of a page", too_long(folder))
+    assert re.search(r"; or make the table in part.md line 3 smaller, which takes \d\d% of a page", too_long(folder))
