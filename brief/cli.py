@@ -140,11 +140,16 @@ def options(
 
 
 @app.command(epilog="Example:  brief new my-brief")
-def new(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder to make.")]) -> None:
-    """Starts a brief in FOLDER, from the example. Never overwrites anything."""
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder to make.")],
+    source: Annotated[
+        Path | None, typer.Option("--from", metavar="FILE.pdf", help="A PDF that carries what it was printed from.")
+    ] = None,
+) -> None:
+    """Starts a brief in FOLDER, from the example or from a PDF. Never overwrites anything."""
     from brief.new import new as start
 
-    for path in start(folder):
+    for path in start(folder, source):
         tell(path)
     print(f"next:  cd {folder}  and then  brief build", file=sys.stderr)
 

@@ -1,4 +1,4 @@
-"""Starting a brief: the one that comes with the package is copied into a folder of one's own."""
+"""Starting a brief: the one that comes with the package, or in a PDF, is copied into a folder of one's own."""
 
 from __future__ import annotations
 
@@ -6,23 +6,30 @@ import os
 import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack, suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from brief.findings import UsageError
+from brief import pdf
+from brief.findings import BriefError, Place, UsageError
 from brief.findings.command import FOLDER_IS_FILE, FOLDER_NOT_EMPTY, STARTER_MISSING
+from brief.findings.nearest import shortened
+from brief.findings.verify import ATTACHED_OUTSIDE, NOTHING_ATTACHED, PDF_MISSING
 from brief.load import starter
 from brief.output import explained, write
+
+DEEPEST = 8
+"""How many folders a file may lie in."""
 
 GITIGNORE = b"# what `brief build` makes\n/output/*\n"
 
 
-def new(folder: Path) -> tuple[Path, ...]:
+def new(folder: Path, source: Path | None = None) -> tuple[Path, ...]:
     """Starts a brief in `folder`, so that ``brief build`` works there; gives the files that were written.
 
-    Nothing is ever overwritten. Raises `UsageError` when `folder` is there and not empty, or cannot be written;
-    then nothing of the new brief is left.
+    It is the example, or what the PDF `source` was printed from. Nothing is ever overwritten. Raises `UsageError` when
+    `folder` is there and not empty, or cannot be written, and `BriefError` when the PDF carries no brief; then nothing
+    of the new one is left.
     """
-    files = _starter_files()
+    files = _starter_files() if source is None else _attached_files(source)
     with ExitStack() as undo:
         undo.callback(_remove_empty, _folders_to_make(folder))
         _claim(folder)
@@ -48,6 +55,20 @@ def _starter_files() -> Mapping[str, bytes]:
     if not content:
         raise UsageError([STARTER_MISSING.at()])
     return {**content, ".gitignore": GITIGNORE}
+
+
+def _attached_files(source: Path) -> Mapping[str, bytes]:
+    """The brief in a PDF, by the names that its files have in the folder."""
+    if not source.is_file():
+        raise UsageError([PDF_MISSING.at(name=source)])
+    files = pdf.source(source)
+    if "brief.yaml" not in files:
+        raise BriefError([NOTHING_ATTACHED.at(Place(source))])
+    for name in files:
+        parts = PurePosixPath(name).parts
+        if name.startswith("/") or "\\" in name or "\0" in name or ".." in parts or len(parts) > DEEPEST:
+            raise BriefError([ATTACHED_OUTSIDE.at(Place(source), name=shortened(name))])
+    return {**{f"content/{name}": data for name, data in files.items()}, ".gitignore": GITIGNORE}
 
 
 def _claim(folder: Path) -> None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from brief import __version__
+from brief import __version__, pdf
 from brief.findings import BriefError, Finding, Place, UsageError
 from brief.findings.files import unreadable
 from brief.findings.nearest import shortened
@@ -21,8 +21,6 @@ from brief.findings.verify import (
     FOLDER_WITHOUT_PDF,
     NOT_A_PDF,
     NOT_MADE_BY_BRIEF,
-    PDF_DAMAGED,
-    PDF_LOCKED,
     PDF_MISSING,
 )
 from brief.manifest import Sealed, compare, is_release
@@ -156,29 +154,12 @@ def _checked(path: Path) -> Path:
 
 def _origin(path: Path) -> Origin:
     """What a PDF says of its source; raises `BriefError` for one that says nothing or cannot be read."""
-    info = _info(path)
+    info = pdf.info(path)
     if not HASH.fullmatch(info.get("ContentHash", "")):
         raise BriefError([NOT_MADE_BY_BRIEF.at(Place(path))])
     said = {key: _in_one_line(value) for key, value in info.items()}
     named = (said.get(key, "") for key in ("Title", "Version", "Edition", "Paper", "Creator"))
     return Origin(info["ContentHash"], *named)
-
-
-def _info(path: Path) -> Mapping[str, str]:
-    """The texts of a PDF's Info dictionary by their keys. The border to pikepdf, which may fail in any way."""
-    import pikepdf
-
-    try:
-        with pikepdf.open(path, attempt_recovery=False) as pdf:
-            info = pdf.trailer.get("/Info")
-            pairs = info.items() if isinstance(info, pikepdf.Dictionary) else ()
-            return {key[1:]: str(value) for key, value in pairs if isinstance(value, pikepdf.String)}
-    except pikepdf.PasswordError as error:
-        raise BriefError([PDF_LOCKED.at(Place(path))]) from error
-    except OSError as error:
-        raise BriefError([unreadable(path, error)]) from error
-    except Exception as error:  # PdfError, ForeignObjectError, RuntimeError …: what is broken breaks anywhere
-        raise BriefError([PDF_DAMAGED.at(Place(path))]) from error
 
 
 def _in_one_line(text: str) -> str:

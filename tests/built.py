@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from brief import build
+from brief.compose.choose import choose
 from brief.findings import BriefError
 from brief.load import load
 from brief.model import PaperName, Text, editions
@@ -48,5 +49,6 @@ def heard(where: Path) -> Reading:
 
 @cache
 def texts(where: Path) -> tuple[Text, ...]:
-    """The parsed sections of such a brief."""
-    return build.read(load(where)[0])[1]
+    """The parsed sections of such a brief, with what the full edition prints of them."""
+    brief, read, _ = build.read(load(where)[0])
+    return choose(read, editions(brief.settings)["full"])

@@ -29,6 +29,7 @@ FLOORS = (
         "check",
         "output",
         "manifest",
+        "pdf",
     },
     {"build", "asked"},
     {"produce", "new", "doctor", "listen", "verify", "claims", "release"},
@@ -54,7 +55,7 @@ OWNERS = {
     "fontTools": {"load", "check"},
     "segno": {"compose"},
     "playa": {"listen"},
-    "pikepdf": {"verify"},
+    "pikepdf": {"pdf"},
     "typer": {"cli"},
 }
 """The rooms that may import a library; one that is not named here may be imported nowhere."""

@@ -24,7 +24,7 @@ from brief.chart.canvas import Crowded, NoRoom, TooLong
 from brief.chart.grid import Tagged
 from brief.chart.look import Look, look
 from brief.chart.numbers import dash_explained
-from brief.chart.options import chart
+from brief.chart.options import chart, columns_of
 from brief.chart.start import styled
 from brief.chart.svg import svg
 from brief.chart.words import alternative
@@ -42,7 +42,7 @@ from brief.findings.data import (
 from brief.findings.nearest import shortened
 from brief.model import Exhibit, Shown, Table
 
-__all__ = ["Look", "check", "look", "show"]
+__all__ = ["Look", "check", "columns_shown", "look", "show"]
 
 DRAWN = {"bar": bars.draw, "column": columns.draw, "line": lines.draw}
 """How each kind is drawn."""
@@ -54,6 +54,14 @@ def check(exhibit: Exhibit, table: Table) -> None:
         chart(exhibit, table)
     else:
         grid.chosen(exhibit, table)
+
+
+def columns_shown(exhibit: Exhibit, table: Table) -> tuple[str, ...]:
+    """The columns of a table that an exhibit shows, or sorts by. Raises `BriefError` for one that there is not."""
+    if exhibit.kind == "table":
+        return grid.columns_shown(exhibit, table)
+    axis, series, values = columns_of(exhibit, table)
+    return tuple(filter(None, (axis, series, *values)))
 
 
 def show(exhibit: Exhibit, table: Table, look: Look, words: Mapping[str, str], tagged: Tagged) -> Shown:

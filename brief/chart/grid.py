@@ -33,6 +33,13 @@ def chosen(exhibit: Exhibit, table: Table) -> Table:
     )
 
 
+def columns_shown(exhibit: Exhibit, table: Table) -> tuple[str, ...]:
+    """The columns that an exhibit shows, and the one by which it is sorted."""
+    names = named_columns(exhibit, "columns", table) or table.columns
+    by = exhibit.text("sort").casefold()
+    return tuple(name for name in table.columns if name in names or (by and by.startswith(name.casefold())))
+
+
 def _sorted(exhibit: Exhibit, table: Table) -> list[int]:
     """The rows in the order of a column: ``sort: Year`` or ``sort: Year descending``; without data last."""
     order = list(range(len(table.rows)))

@@ -54,7 +54,7 @@ _LIMITS = re.compile(rf"{_LIMIT}\s*(?:-|–|—|to|,|;|\.\.)\s*{_LIMIT}")
 def chart(exhibit: Exhibit, table: Table) -> Chart:
     """The chart that `exhibit` asks for. Raises `BriefError` with what keeps it from being drawn."""
     kind = _kind(exhibit)
-    axis, series_by, values = _columns(exhibit, table)
+    axis, series_by, values = columns_of(exhibit, table)
     labels, series = (
         _by_rows(exhibit, table, axis, series_by, values[0]) if series_by else _by_columns(exhibit, table, axis, values)
     )
@@ -114,7 +114,7 @@ def named_columns(exhibit: Exhibit, key: str, table: Table) -> tuple[str, ...]:
     return tuple(dict.fromkeys(folded[name.casefold()] for name in names))
 
 
-def _columns(exhibit: Exhibit, table: Table) -> tuple[str, str, tuple[str, ...]]:
+def columns_of(exhibit: Exhibit, table: Table) -> tuple[str, str, tuple[str, ...]]:
     """The columns of the labels, of the names of series (or none), and of the values."""
     axis = next(iter(named_columns(exhibit, "x", table)), table.columns[0])
     series = next(iter(named_columns(exhibit, "series", table)), "")

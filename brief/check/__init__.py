@@ -38,6 +38,7 @@ from brief.model import Brief, Text
 __all__ = [
     "before_typesetting",
     "chosen",
+    "cited_keys",
     "cites",
     "clipped",
     "coarse",

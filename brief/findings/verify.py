@@ -34,6 +34,18 @@ PDF_DAMAGED = Rule(
     "this PDF is damaged, so it cannot be told where it came from",
     "copy or download it again; often its end is missing",
 )
+NOTHING_ATTACHED = Rule(
+    "nothing-attached",
+    Severity.ERROR,
+    "this PDF does not carry what it was printed from",
+    "ask for the brief's folder, or for a PDF that was built with  attach-source: true  in brief.yaml",
+)
+ATTACHED_OUTSIDE = Rule(
+    "attached-outside",
+    Severity.ERROR,
+    "a file in this PDF would be written outside of the new folder: '{name}'",
+    "do not use this PDF: brief never makes such a one",
+)
 NOT_MADE_BY_BRIEF = Rule(
     "not-made-by-brief",
     Severity.ERROR,

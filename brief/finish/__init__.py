@@ -7,10 +7,12 @@ stream ends (`streams`) is pydyf's own business.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from brief.finish import xmp
+from brief.finish.attached import attach
 from brief.finish.facts import Facts
 from brief.finish.streams import end_plainly
 
@@ -21,8 +23,11 @@ OPENS = {"DisplayDocTitle": "true", "PrintScaling": "/None", "Duplex": "/DuplexF
 """What is asked of a viewer (ISO 32000-1, 12.2): its window has the title; it prints at actual size, on both sides."""
 
 
-def finisher(facts: Facts) -> Callable[[Any, Any], None]:
-    """The function that completes a PDF's objects; it takes WeasyPrint's document and pydyf's PDF."""
+def finisher(facts: Facts, files: Mapping[str, bytes] = MappingProxyType({})) -> Callable[[Any, Any], None]:
+    """The function that completes a PDF's objects; it takes WeasyPrint's document and pydyf's PDF.
+
+    `files` go along in the PDF, by name, as what it was printed from.
+    """
 
     def finish(_document: Any, pdf: Any) -> None:
         from pydyf import Array, Dictionary, String
@@ -34,6 +39,7 @@ def finisher(facts: Facts) -> Callable[[Any, Any], None]:
         metadata.stream, metadata.compress = [xmp.packet(facts)], False
         pdf.catalog["Lang"] = String(facts.language)
         pdf.catalog["ViewerPreferences"] = Dictionary(OPENS)
+        attach(pdf, files, facts.day)
         pdf.catalog["PageLabels"] = Dictionary({"Nums": Array([0, Dictionary({"S": "/D"})])})
 
     return finish

@@ -125,4 +125,5 @@ class Settings:
     fields: Mapping[str, Field] = key("what a merge fills in", dict)
     sign_off: tuple[str, ...] = key("who has to sign a final brief off before it is released", tuple)
     signed_off: Mapping[str, Day] = key("who has done so, and on which day: `legal: 2018-06-08`", dict)
+    attach_source: bool = key("whether the full PDF carries what it was printed from, to go on with", False)
     editions: Mapping[str, OfEdition] = key("what an edition has otherwise, and editions of one's own, by name", dict)

@@ -38,6 +38,7 @@ from brief.findings.wording import (
 )
 from brief.model import Block, Choice, Section, Settings, Text, data_source, editions
 from brief.parse.marks import lines_of
+from brief.parse.printed import printed
 from brief.parse.reading.lines import without_comments
 from brief.parse.reading.outline import Leaf, Outline
 from brief.parse.reading.reader import read
@@ -50,7 +51,7 @@ from brief.parse.wording.citations import check_keys
 from brief.parse.wording.scripts import SCRIPTS, tag_scripts, turn_blocks
 from brief.parse.wording.typography import keep_symbols_whole, typeset_marks
 
-__all__ = ["SCRIPTS", "dress", "parse", "tagged", "tagged_block"]
+__all__ = ["SCRIPTS", "dress", "parse", "printed", "tagged", "tagged_block"]
 
 UNTITLED = frozenset({"summary", "author", "sources"})
 """The kinds of sections that need no title: their layouts have words for it."""

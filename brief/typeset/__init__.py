@@ -16,8 +16,10 @@ from brief.model import Flaw, Remark, Sheet
 from brief.typeset import engine
 from brief.typeset.engine import BASE_URL
 from brief.typeset.hear import listening
-from brief.typeset.pictures import Pictures, Prints
+from brief.typeset.pictures import Pictures, Prints, as_printed
 from brief.typeset.start import load
+
+__all__ = ["Press", "Rendering", "as_printed", "engine_name", "press", "typeset", "write"]
 
 INTENT = "sRGB"
 KIND: Mapping[str, str] = {"pdf_variant": "pdf/a-3a", "output_intent": INTENT}

@@ -128,6 +128,20 @@ class Picture:
         return self._prints[key]
 
 
+def as_printed(name: str, source: bytes, points: tuple[float, float]) -> bytes:
+    """The file of a photograph as it is printed so many points wide and high: no more pixels, and nothing beside them.
+
+    Raises `BriefError` when it cannot be read.
+    """
+    from brief.typeset import kept, pixels
+
+    with _readable(name):
+        across, down = pixels.upright_size(source)
+        share = min(1, max(points[0] * DENSITY / across, points[1] * DENSITY / down))
+        width, height = max(1, round(across * share)), max(1, round(down * share))
+        return pixels.as_file(pixels.as_it_is(source, width, height) or kept.encode(source, width, height))
+
+
 def _stream(data: bytes, width: int, height: int, grey: bool, jpeg: bool) -> Any:
     """An image XObject (ISO 32000-1, 8.9.5), 8 bits a channel."""
     import pydyf

@@ -20,8 +20,8 @@ from brief.parse.reading.lines import indent, width
 from brief.parse.reading.nesting import BULLET, ORDERED
 
 _NOTE = re.compile(r"\[\^(?P<name>[\w.:-]+)\]:[ \t]*")
-_ABBREVIATION = re.compile(r"\*\[(?P<short>[^\]]+)\]:[ \t]*(?P<long>.*)$")
-_REFERENCE = re.compile(
+ABBREVIATION = re.compile(r"\*\[(?P<short>[^\]]+)\]:[ \t]*(?P<long>.*)$")
+REFERENCE = re.compile(
     r"\[(?P<name>[^\]\[^@][^\]\[]*)\]:[ \t]*<?(?P<url>[^\s<>]+)>?"
     r"""(?:[ \t]+(?P<title>".*"|'.*'|\(.*\)))?[ \t]*$"""
 )
@@ -79,7 +79,7 @@ def goes_on_in_note(draft: Draft, bases: Sequence[str]) -> bool:
 
 
 def _begins_apart(text: str) -> bool:
-    return any(sign.match(text) for sign in (_NOTE, _ABBREVIATION, _REFERENCE))
+    return any(sign.match(text) for sign in (_NOTE, ABBREVIATION, REFERENCE))
 
 
 def _numbered(draft: Draft, text: str) -> bool:
@@ -90,7 +90,7 @@ def _numbered(draft: Draft, text: str) -> bool:
 
 def abbreviation(draft: Draft, rest: str) -> bool:
     """A line that spells an abbreviation out: ``*[UN]: United Nations``."""
-    match = _ABBREVIATION.match(rest)
+    match = ABBREVIATION.match(rest)
     if match:
         draft.finish()
         draft.abbreviations[match["short"].strip()] = match["long"].strip()
@@ -99,7 +99,7 @@ def abbreviation(draft: Draft, rest: str) -> bool:
 
 def reference(draft: Draft, rest: str) -> bool:
     """A line that gives the address of links: ``[report]: https://…``."""
-    match = _REFERENCE.match(rest)
+    match = REFERENCE.match(rest)
     if match:
         draft.finish()
         title = (match["title"] or "")[1:-1]

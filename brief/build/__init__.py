@@ -15,6 +15,7 @@ from itertools import chain
 from xml.etree.ElementTree import Element
 
 from brief import __version__, check
+from brief.build.source import source
 from brief.compose import NO_DATE, compose
 from brief.compose.choose import choose
 from brief.compose.cites import Cite
@@ -192,7 +193,9 @@ def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperNam
     too_long = () if tall else check.too_long(job.brief, job.texts, edition, fitted.layout)
     noticed = stop_on_errors((*job.noticed, *tall, *too_long))
     rendering, layout = fitted.pages, fitted.layout
-    pdf, flaws, heard = write(rendering, retagged, finisher(_facts(job.brief, edition, paper)))
+    attached = edition.name == "full" and job.brief.settings.attach_source
+    files = source(job.brief, job.texts, edition, layout) if attached else {}
+    pdf, flaws, heard = write(rendering, retagged, finisher(_facts(job.brief, edition, paper), files))
     torn = (source for page in layout.pages for source in torn_notes(page))
     findings = [
         *noticed,

@@ -1,0 +1,68 @@
+"""What an edition was printed from, as the files of a brief: of sections, sources, data and pictures what it shows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from xml.etree.ElementTree import Element
+
+from brief import check
+from brief.load import writing
+from brief.load.look import fetch
+from brief.model import Brief, Edition, Layout, Text, exhibits, side_file
+from brief.parse import printed
+from brief.typeset import as_printed
+
+
+def source(brief: Brief, texts: Sequence[Text], edition: Edition, layout: Layout) -> Mapping[str, bytes]:
+    """The files, by name. `texts` are the sections of the edition, `layout` its pages.
+
+    Nothing is in them that was not printed: no comment, no block of another edition, no source that is not cited, no
+    column of a CSV file that is not shown, no pixel that paper does not need.
+    """
+    elements = list(_elements(texts))
+    used = {one.get("data-field", "").partition("|")[0].strip() for one in elements}
+    keys = sorted(check.cited_keys(texts))
+    files = {text.section.path.name: printed(text.section, edition.kin).encode() for text in texts}
+    files["brief.yaml"] = writing.settings(brief.settings, texts, used, bool(keys))
+    if keys:
+        files[writing.SOURCES] = writing.sources(brief.sources[key] for key in keys)
+    return {**files, **dict(_data(brief, texts)), **dict(_pictures(brief, texts, layout))}
+
+
+def _elements(texts: Sequence[Text]) -> Iterator[Element]:
+    for text in texts:
+        for tree in (text.title, *(block.tree for block in text.blocks), *text.notes.values()):
+            yield from tree.iter()
+
+
+def _data(brief: Brief, texts: Sequence[Text]) -> Iterator[tuple[str, bytes]]:
+    """The CSV files with the columns that some chart or table shows."""
+    shown: dict[str, set[str]] = defaultdict(set)
+    for text in texts:
+        for block in text.blocks:
+            for _, exhibit in exhibits(block.tree, text.section.path):
+                if name := exhibit.text("file"):
+                    from brief.chart import columns_shown  # what draws is imported when there is something to draw
+
+                    shown[name].update(columns_shown(exhibit, brief.tables[name]))
+    for name, columns in shown.items():
+        yield name, writing.table(brief.tables[name], columns)
+
+
+def _pictures(brief: Brief, texts: Sequence[Text], layout: Layout) -> Iterator[tuple[str, bytes]]:
+    """The pictures as they are printed, and what is said beside them."""
+    sizes: dict[str, tuple[float, float]] = {}
+    for one in (photograph for page in layout.pages for photograph in page.photographs):
+        width, height = sizes.get(one.name, (0.0, 0.0))
+        sizes[one.name] = max(width, one.box.width), max(height, one.box.height)
+    for name in dict.fromkeys(name for name, _ in check.named(brief, texts)):
+        data = fetch(brief, name)
+        if name.lower().endswith(".svg"):
+            yield name, writing.drawing(data)
+        elif name in sizes:
+            yield name, as_printed(name, data, sizes[name])
+        else:
+            continue
+        if described := brief.pictures.get(name):
+            yield side_file(name), writing.description(described)

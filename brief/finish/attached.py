@@ -1,0 +1,61 @@
+"""Files within a PDF: what it was printed from, for whoever goes on with it (ISO 19005-3, 6.8; ISO 32000-2, 7.11).
+
+Written here rather than by the engine, which asks the system what kind a file is and takes the time for its date: both
+would change the bytes from one machine to the next.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Any
+
+KINDS = {
+    ".md": "text#2fmarkdown",
+    ".yaml": "application#2fyaml",
+    ".json": "application#2fjson",
+    ".csv": "text#2fcsv",
+    ".svg": "image#2fsvg+xml",
+    ".jpg": "image#2fjpeg",
+    ".jpeg": "image#2fjpeg",
+    ".png": "image#2fpng",
+}
+"""The kinds of files, as names of a PDF, by their endings."""
+
+
+def attach(pdf: Any, files: Mapping[str, bytes], day: date) -> None:
+    """Puts files into a PDF as the source of the document, in the order of their names."""
+    from pydyf import Array, Dictionary, Stream, String
+
+    if not files:
+        return
+    names, specs = [], []
+    for name in sorted(files):
+        kind = KINDS.get(PurePosixPath(name).suffix.lower(), "application#2foctet-stream")
+        said = {
+            "Size": len(files[name]),
+            "ModDate": String(f"D:{day:%Y%m%d}000000Z"),
+            "CheckSum": f"<{hashlib.md5(files[name], usedforsecurity=False).hexdigest()}>",
+        }
+        extra = {"Type": "/EmbeddedFile", "Subtype": f"/{kind}", "Params": Dictionary(said)}
+        stream = Stream([files[name]], extra, compress=True)
+        pdf.add_object(stream)
+        spec = Dictionary(
+            {
+                "Type": "/Filespec",
+                "F": String(name),
+                "UF": String(name),
+                "EF": Dictionary({"F": stream.reference, "UF": stream.reference}),
+                "AFRelationship": "/Source",
+                "Desc": String("what this document was printed from"),
+            }
+        )
+        pdf.add_object(spec)
+        names += [String(name), spec.reference]
+        specs.append(spec.reference)
+    tree = pdf.catalog.get("Names", Dictionary({}))
+    tree["EmbeddedFiles"] = Dictionary({"Names": Array(names)})
+    pdf.catalog["Names"] = tree
+    pdf.catalog["AF"] = Array(specs)

@@ -1,0 +1,197 @@
+"""A PDF may carry what it was printed from: a brief that builds the same pages, and nothing that was not printed."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copytree
+
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import Image
+
+from brief.findings import BriefError, UsageError
+from brief.new import new
+from brief.produce import produce
+from brief.release import release
+from tests.built import ALL
+from tests.conftest import MakeBrief
+
+PDF = Path("output/a-brief-full-us-letter.pdf")
+
+
+def attached(folder: Path, monkeypatch: pytest.MonkeyPatch, where: Path) -> Path:
+    """The full PDF of a brief with what it was printed from."""
+    monkeypatch.chdir(where)
+    copytree(folder, "content", dirs_exist_ok=True)
+    settings = Path("content/brief.yaml")
+    settings.write_text(settings.read_text(encoding="utf-8") + "attach-source: true\n", encoding="utf-8")
+    (made,) = produce(Path(), ["full"], "us-letter", Path("output"))
+    return made.path
+
+
+def source_of(folder: Path) -> Path:
+    return folder / "content" if (folder / "content").is_dir() else folder
+
+
+def words(path: Path) -> list[str]:
+    """The text of each page, but for the copy code, which is that of another source."""
+    with pikepdf.open(path) as pdf:
+        code = str(pdf.docinfo["/ContentHash"])[:6]
+    with pypdfium2.PdfDocument(path) as document:
+        return [page.get_textpage().get_text_range().replace(code, "") for page in document]
+
+
+@pytest.mark.parametrize("folder", ALL, ids=lambda folder: folder.name)
+def test_what_is_attached_builds_the_same_pages(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pdf = attached(source_of(folder), monkeypatch, tmp_path)
+    new(Path("again"), pdf)
+    settings = Path("again/content/brief.yaml").read_text(encoding="utf-8") + "editions: {full: {pages: 20}}\n"
+    Path("again/content/brief.yaml").write_text(settings, encoding="utf-8")
+    own = Path("content/styles")
+    if own.is_dir():  # a look of its own is no part of what was printed
+        copytree(own, "again/content/styles")
+    (again,) = produce(Path("again"), ["full"], "us-letter", Path("again/output"))
+    assert words(again.path) == words(pdf)
+
+
+def test_nothing_is_attached_unless_it_is_asked_for(make_brief: MakeBrief) -> None:
+    make_brief({"brief.yaml": "title: A brief\nask: We ask.\n", "part.md": "# T\n\nText.\n"})
+    for made in produce(Path(), ["all"], "us-letter", Path("output")):
+        if made.path.suffix == ".pdf":
+            with pikepdf.open(made.path) as pdf:
+                assert len(pdf.attachments) == 0
+
+
+def test_it_is_attached_as_the_source_of_the_document_with_the_date_of_the_brief(make_brief: MakeBrief) -> None:
+    settings = "title: A brief\ndate: 2020-02-03\nattach-source: true\n"
+    make_brief({"brief.yaml": settings, "part.md": "# T\n\nText.\n"})
+    list(produce(Path(), ["full"], "us-letter", Path("output")))
+    with pikepdf.open(PDF) as pdf:
+        assert sorted(pdf.attachments) == ["brief.yaml", "part.md"]
+        spec = pdf.attachments["part.md"]
+        assert spec.obj["/AFRelationship"] == "/Source"
+        assert spec.get_file().mime_type == "text/markdown"
+        assert str(spec.obj["/EF"]["/F"]["/Params"]["/ModDate"]) == "D:20200203000000Z"
+        assert len(pdf.Root["/AF"]) == 2
+        assert spec.get_file().read_bytes() == b'---\nkind: "prose"\n---\n# T\n\nText.\n'
+
+
+SECRET = "Zebrawood"
+"""What stands in a brief and is printed in no edition, or not in the full one."""
+
+LEAKY = {
+    "brief.yaml": (
+        f"# {SECRET}\ntitle: A brief\nask: We ask.\nstatus: final\nversion: '1'\nattach-source: true\n"
+        f"sign-off: [legal]\nsigned-off: {{legal: 2020-02-03}}\nsources: s.yaml\n"
+        f"fields: {{zebrawood: {{sample: {SECRET}}}}}\nsections: [summary, part, sources]\n"
+        f"editions: {{nobody: {{like: full, title: A brief, sections: [part]}}}}\n"
+    ),
+    "summary.md": f"---\nshort: In short.\n---\nText.<!-- {SECRET} --> More.\n\n<!--\n{SECRET}\n-->\n",
+    "part.md": (
+        f"# T\n\n<!-- @{SECRET}: {SECRET} -->\n\nText.[^a]\n\n![A](a.svg)\n\n"
+        "/// table | d.csv\n    columns: A\n\nSaid.\n///\n\n/// leave-out-of | full, handout\n"
+        f"{SECRET}[^b] is [there][{SECRET}] in the {SECRET.upper()}.[@zebrawood]\n///\n\n[^a]: Printed.\n\n"
+        f"[^b]: {SECRET}.\n\n[{SECRET}]: https://example.org/{SECRET}\n\n*[{SECRET.upper()}]: {SECRET}\n"
+    ),
+    "sources.md": "# Sources\n",
+    "spare.md": f"# Spare\n\n{SECRET}\n",
+    "s.yaml": f"- id: zebrawood\n  type: book\n  title: {SECRET}\n  publisher: {SECRET}\n  issued: 2012\n",
+    "d.csv": f"A,{SECRET}\n1,{SECRET}\n",
+    "a.svg": (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><!-- {SECRET} --><metadata>{SECRET}</metadata>'
+        f'<g display="none"><text>{SECRET}</text></g><path d="M0 0h9v9z"/></svg>'
+    ),
+}
+
+
+def test_nothing_that_was_not_printed_is_in_any_file_of_a_release(make_brief: MakeBrief) -> None:
+    make_brief(LEAKY)
+    list(release(Path(), Path("output")))
+    files = sorted(Path("output/a-brief-1").iterdir())
+    assert any(path.name == "a-brief-full-a4.pdf" for path in files)
+    for path in files:
+        for place, data in everything(path):
+            assert SECRET.lower() not in data.lower(), f"{path.name}: {place}"
+    with pikepdf.open("output/a-brief-1/a-brief-full-a4.pdf") as pdf:
+        assert sorted(pdf.attachments) == ["a.svg", "brief.yaml", "d.csv", "part.md", "sources.md", "summary.md"]
+        assert pdf.attachments["d.csv"].get_file().read_bytes() == b"A\n1\n"
+
+
+def everything(path: Path) -> Iterator[tuple[str, str]]:
+    """All that a file says: as it is, and of a PDF the text of its pages, each stream unpacked, each string read."""
+    yield "bytes", path.read_bytes().decode("latin-1")
+    if path.suffix != ".pdf":
+        return
+    yield from ((f"page {number}", text) for number, text in enumerate(words(path), 1))
+    with pikepdf.open(path) as pdf:
+        for number, one in enumerate(pdf.objects):
+            if isinstance(one, pikepdf.Stream):
+                yield f"stream {number}", one.read_bytes().decode("latin-1")
+            yield from ((f"string in object {number}", text) for text in strings(one))
+
+
+def strings(one: object) -> Iterator[str]:
+    if isinstance(one, pikepdf.String):
+        yield str(one)
+    elif isinstance(one, pikepdf.Array):
+        for item in one:
+            yield from () if getattr(item, "is_indirect", False) else strings(item)
+    elif isinstance(one, pikepdf.Dictionary | pikepdf.Stream):
+        for _, item in one.items():
+            yield from () if getattr(item, "is_indirect", False) else strings(item)
+
+
+def test_a_photograph_is_attached_as_it_is_printed(make_brief: MakeBrief) -> None:
+    file = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x010E] = SECRET
+    Image.effect_noise((2000, 1000), 90).convert("RGB").save(file, "JPEG", exif=exif)
+    settings = "title: A brief\nattach-source: true\n"
+    make_brief({"brief.yaml": settings, "part.md": "# T\n\n![A](a.jpg){: width=4cm }\n", "a.jpg": file.getvalue()})
+    list(produce(Path(), ["full"], "us-letter", Path("output")))
+    with pikepdf.open(PDF) as pdf:
+        data = pdf.attachments["a.jpg"].get_file().read_bytes()
+    with Image.open(io.BytesIO(data)) as image:
+        assert image.width == pytest.approx(40 / 25.4 * 300, abs=1)
+    assert SECRET.encode() not in data
+
+
+def refused(source: Path) -> str:
+    with pytest.raises(BriefError) as caught:
+        new(Path("again"), source)
+    assert not Path("again").exists()
+    return str(caught.value)
+
+
+def test_a_pdf_that_carries_nothing(make_brief: MakeBrief) -> None:
+    make_brief({"part.md": "# T\n\nText.\n"})
+    list(produce(Path(), ["full"], "us-letter", Path("output")))
+    assert refused(PDF) == (
+        f"{PDF}: error: nothing-attached: this PDF does not carry what it was printed from\n"
+        "    ask for the brief's folder, or for a PDF that was built with  attach-source: true  in brief.yaml"
+    )
+
+
+def test_a_file_that_is_not_there_and_one_that_is_no_pdf(make_brief: MakeBrief) -> None:
+    make_brief({})
+    with pytest.raises(UsageError, match=r"^error: no-pdf: there is no file 'missing\.pdf'"):
+        new(Path("again"), Path("missing.pdf"))
+    Path("a.pdf").write_bytes(b"not a PDF")
+    assert refused(Path("a.pdf")).startswith("a.pdf: error: pdf-damaged: ")
+
+
+@pytest.mark.parametrize("name", ["../outside.md", "/etc/outside.md", "a\\b.md", "a/" * 9 + "b.md"])
+def test_a_file_that_would_be_written_elsewhere(name: str, make_brief: MakeBrief) -> None:
+    make_brief({})
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        for one in ("brief.yaml", name):
+            spec = pikepdf.AttachedFileSpec(pdf, b"title: A\n", filename=one, relationship=pikepdf.Name.Source)
+            pdf.attachments[one] = spec
+        pdf.save("a.pdf")
+    assert refused(Path("a.pdf")).startswith(
+        "a.pdf: error: attached-outside: a file in this PDF would be written outside of the new folder: "
+    )
