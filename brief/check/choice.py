@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from brief.check.cites import PREFIXES
 from brief.check.places import find, sourced, value_place
 from brief.findings import Finding
-from brief.findings.editions import EDITION_EMPTY, EDITION_WITHOUT_ASK, REFERENCE_LEFT_OUT
+from brief.findings.editions import EDITION_EMPTY, EDITION_WITHOUT_ASK, REFERENCE_LEFT_OUT, SOURCES_LEFT_OUT
 from brief.model import Brief, Edition, Text
 
 
@@ -17,6 +17,11 @@ def chosen(brief: Brief, texts: Sequence[Text], edition: Edition) -> Iterator[Fi
         yield EDITION_EMPTY.at(value_place(brief, f"editions.{edition.name}"), edition=edition.name)
     if edition.look == "handout" and not brief.settings.ask:
         yield EDITION_WITHOUT_ASK.at(value_place(brief, f"editions.{edition.name}"), edition=edition.name)
+    cites = any("data-cites" in element.attrib for text in texts for element, _ in sourced(text))
+    listed = [section.name for section in brief.sections if section.kind == "sources"]
+    if cites and brief.settings.citations != "footnotes" and listed and all(t.section.kind != "sources" for t in texts):
+        place = value_place(brief, f"editions.{edition.name}.sections")
+        yield SOURCES_LEFT_OUT.at(place, edition=edition.name, citations=brief.settings.citations, name=listed[0])
     there = {element.get("id") for text in texts for element, _ in sourced(text)}
     for text in texts:
         for element, source in sourced(text):

@@ -16,6 +16,12 @@ EDITION_WITHOUT_ASK = Rule(
     "the edition '{edition}' asks for nothing",
     "say in one sentence what the reader shall do: ask: We ask the Committee to …",
 )
+SOURCES_LEFT_OUT = Rule(
+    "sources-left-out",
+    Severity.ERROR,
+    "the edition '{edition}' cites by {citations}, and leaves out the list of sources that these lead to",
+    "name the list among its sections as well: {name}",
+)
 REFERENCE_LEFT_OUT = Rule(
     "reference-left-out",
     Severity.ERROR,

@@ -129,6 +129,10 @@ AS_FULL = frozenset({"photocopy", "print-shop"})
 """The editions that have as many pages as the full one."""
 
 
+LIST: frozenset[Kind] = frozenset({"sources"})
+"""What goes along with sections that cite in the text: the list that the numbers, or names and years, lead to."""
+
+
 def editions(settings: Settings) -> Mapping[str, Edition]:
     """The editions that can be built of a brief, by name: the built-in ones, as it has them, then its own."""
     return {name: _made(settings, name) for name in dict.fromkeys((*EDITIONS, *settings.editions))}
@@ -148,6 +152,7 @@ def _made(settings: Settings, name: str) -> Edition:
         smallest=smallest,
         kin=kin,
         sections=next((of.sections for of in said if of.sections), ()),
+        kinds=base.kinds | LIST if base.kinds and settings.citations != "footnotes" else base.kinds,
         paper=next((of.paper for of in said if of.paper), settings.paper),
     )
 

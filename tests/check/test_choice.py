@@ -1,0 +1,76 @@
+"""An edition prints something, asks for something, and refers to nothing that it leaves out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from brief.findings import BriefError
+from tests.built import built
+from tests.conftest import MakeBrief
+
+
+def told(folder: Path, edition: str = "handout") -> list[str]:
+    try:
+        findings = built(folder, edition).findings
+    except BriefError as error:
+        findings = error.findings
+    return [str(finding) for finding in findings]
+
+
+def test_an_edition_that_has_nothing_left_to_print(make_brief: MakeBrief) -> None:
+    settings = "title: A\nask: We ask.\neditions: {handout: {sections: [summary]}}\n"
+    files = {
+        "brief.yaml": settings,
+        "summary.md": "# S\n\n/// only-in | full\nText.\n///\n",
+        "part.md": "# T\n\nText.\n",
+    }
+    assert told(make_brief(files)) == [
+        "content/brief.yaml:3:21: error: edition-empty: nothing is left for the edition 'handout' to print\n"
+        "    name its sections in brief.yaml (editions: {handout: {sections: [summary]}}), or take a choice away in them"
+    ]
+
+
+def test_a_handout_that_asks_for_nothing(make_brief: MakeBrief) -> None:
+    folder = make_brief({"summary.md": "# S\n\nText.\n"})
+    assert told(folder) == [
+        "content/brief.yaml: warning: edition-without-ask: the edition 'handout' asks for nothing\n"
+        "    say in one sentence what the reader shall do: ask: We ask the Committee to …"
+    ]
+    assert told(folder, "full") == []
+
+
+TABLE = "| A | B |\n|---|---|\n| c | d |\n\nTable: Said.\n{: #rows }\n"
+
+
+def test_a_reference_to_what_the_edition_leaves_out(make_brief: MakeBrief) -> None:
+    files = {
+        "brief.yaml": "title: A\nask: We ask.\nsections: [summary, part]\n",
+        "summary.md": "# S\n\nSee @tab:rows.\n",
+        "part.md": f"# T\n\n{TABLE}",
+    }
+    folder = make_brief(files)
+    assert told(folder, "full") == []
+    assert told(folder) == [
+        "content/summary.md:3:5: error: reference-left-out: the edition 'handout' refers here to the table 'rows',"
+        " which it leaves out\n"
+        "    put these words between /// leave-out-of | handout and ///, or have it print the table"
+    ]
+
+
+SOURCES = "- id: ruler\n  type: book\n  title: The Ruler\n  publisher: P\n  issued: 2012\n"
+
+
+@pytest.mark.parametrize("citations", ["numbers", "author-date"])
+def test_an_edition_that_cites_in_the_text_has_its_list_of_sources(citations: str, make_brief: MakeBrief) -> None:
+    settings = f"title: A\nask: We ask.\nsources: s.yaml\ncitations: {citations}\nsections: [summary, sources]\n"
+    files = {"s.yaml": SOURCES, "summary.md": "# S\n\nText.[@ruler]\n", "sources.md": "# Sources\n"}
+    folder = make_brief({"brief.yaml": settings, **files})
+    assert told(folder) == []
+    assert "The Ruler" in built(folder, "handout").html
+    make_brief({"brief.yaml": f"{settings}editions: {{handout: {{sections: [summary]}}}}\n", **files})
+    assert told(folder) == [
+        f"content/brief.yaml:6:32: error: sources-left-out: the edition 'handout' cites by {citations}, and leaves out"
+        " the list of sources that these lead to\n    name the list among its sections as well: sources"
+    ]
