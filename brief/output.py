@@ -7,9 +7,10 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
-from brief.findings import Place, UsageError
+from brief.findings import Finding, Place, UsageError
 from brief.findings.command import ANOTHER_FOLDER, CANNOT_WRITE, WRITE_TROUBLE
 
 
@@ -44,9 +45,19 @@ def folder(path: Path) -> Iterator[Path]:
         yield beside
         with explained(path):
             os.rename(beside, path)
+    except UsageError as error:  # it is told by the name that it would have had
+        shutil.rmtree(beside, ignore_errors=True)
+        raise UsageError(_moved(finding, beside, path) for finding in error.findings) from error
     except BaseException:
         shutil.rmtree(beside, ignore_errors=True)
         raise
+
+
+def _moved(finding: Finding, beside: Path, path: Path) -> Finding:
+    place = finding.place
+    if place is None or not place.path.is_relative_to(beside):
+        return finding
+    return replace(finding, place=replace(place, path=path / place.path.relative_to(beside)))
 
 
 @contextmanager

@@ -8,9 +8,12 @@ from typing import Any, TypeVar
 
 from brief.findings import BriefError, Place
 from brief.findings.files import unreadable
-from brief.findings.verify import PDF_DAMAGED, PDF_LOCKED
+from brief.findings.verify import NOT_A_PDF, PDF_DAMAGED, PDF_LOCKED
 
 Read = TypeVar("Read")
+
+HEAD, SIGN = 1024, b"%PDF-"
+"""What a PDF has among its first bytes (PDF 1.7, implementation note 13)."""
 
 LARGEST = 50_000_000
 """Bytes that the files in a PDF may have together: a brief has less."""
@@ -33,10 +36,15 @@ def _opened(path: Path, read: Callable[[Any], Read]) -> Read:
     import pikepdf
 
     try:
+        with open(path, "rb") as file:
+            if SIGN not in file.read(HEAD):
+                raise BriefError([NOT_A_PDF.at(Place(path))])
         with pikepdf.open(path, attempt_recovery=False) as pdf:
             return read(pdf)
     except pikepdf.PasswordError as error:
         raise BriefError([PDF_LOCKED.at(Place(path))]) from error
+    except BriefError:
+        raise
     except OSError as error:
         raise BriefError([unreadable(path, error)]) from error
     except Exception as error:  # PdfError, ForeignObjectError, RuntimeError …: what is broken breaks anywhere

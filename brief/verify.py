@@ -28,9 +28,6 @@ from brief.model import Brief, copy_code
 
 HASH = re.compile(r"[0-9a-f]{64}")
 
-HEAD, SIGN = 1024, b"%PDF-"
-"""What a PDF has among its first bytes (PDF 1.7, implementation note 13)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -147,7 +144,7 @@ def _checked(path: Path) -> Path:
     if path.exists() and not path.is_file():  # asked first: to open a pipe would wait for its other end
         raise UsageError([NOT_A_PDF.at(Place(path))])
     with open(path, "rb") as file:
-        if SIGN not in file.read(HEAD):
+        if pdf.SIGN not in file.read(pdf.HEAD):
             raise UsageError([NOT_A_PDF.at(Place(path))])
     return path
 

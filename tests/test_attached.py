@@ -180,7 +180,7 @@ def test_a_file_that_is_not_there_and_one_that_is_no_pdf(make_brief: MakeBrief) 
     with pytest.raises(UsageError, match=r"^error: no-pdf: there is no file 'missing\.pdf'"):
         new(Path("again"), Path("missing.pdf"))
     Path("a.pdf").write_bytes(b"not a PDF")
-    assert refused(Path("a.pdf")).startswith("a.pdf: error: pdf-damaged: ")
+    assert refused(Path("a.pdf")).startswith("a.pdf: error: no-pdf: this is not a PDF")
 
 
 @pytest.mark.parametrize("name", ["../outside.md", "/etc/outside.md", "a\\b.md", "a/" * 9 + "b.md"])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from brief import __version__
+from brief import __version__, output
 from brief.findings import BriefError, UsageError
 from brief.model import EDITIONS, PAPERS
 from brief.release import release
@@ -184,3 +185,20 @@ def test_a_manifest_that_is_none(text: str, reason: str, make_brief: MakeBrief) 
         f"{room / 'manifest.json'}: error: manifest-broken: this is not the manifest of a release: {reason}\n"
         "    take the whole folder from where it was released"
     )
+
+
+def test_a_file_that_cannot_be_written_is_told_by_its_name_in_the_release(
+    make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_brief({"brief.yaml": FINAL, "part.md": PART})
+
+    def full(path: Path, data: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(output, "_write_through", full)
+    with pytest.raises(UsageError) as caught:
+        list(release(Path(), Path("output")))
+    assert str(caught.value).startswith(
+        f"{ROOM / 'a-brief-full-us-letter.pdf'}: error: cannot-write: this cannot be written: the disk is full\n"
+    )
+    assert list(Path("output").iterdir()) == []

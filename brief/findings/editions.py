@@ -8,7 +8,7 @@ EDITION_EMPTY = Rule(
     "edition-empty",
     Severity.ERROR,
     "nothing is left for the edition '{edition}' to print",
-    "name its sections in brief.yaml (editions: {{{edition}: {{sections: [summary]}}}}), or take a choice away in them",
+    "name its sections in brief.yaml: editions: {{{edition}: {{sections: [summary]}}}}; or take a choice away in them",
 )
 EDITION_WITHOUT_ASK = Rule(
     "edition-without-ask",

@@ -28,7 +28,8 @@ def test_an_edition_that_has_nothing_left_to_print(make_brief: MakeBrief) -> Non
     }
     assert told(make_brief(files)) == [
         "content/brief.yaml:3:21: error: edition-empty: nothing is left for the edition 'handout' to print\n"
-        "    name its sections in brief.yaml (editions: {handout: {sections: [summary]}}), or take a choice away in them"
+        "    name its sections in brief.yaml: editions: {handout: {sections: [summary]}};"
+        " or take a choice away in them"
     ]
 
 
