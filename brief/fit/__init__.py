@@ -105,7 +105,7 @@ class _Search(Generic[Set_]):
     measure: Callable[[Set_], Layout]
     steps: Steps
     rounds: int = 0
-    set: int = 0
+    pages_set: int = 0
     folded: bool = False
     foot: float | None = field(default=None)
 
@@ -114,7 +114,7 @@ class _Search(Generic[Set_]):
         scale = self.steps.at(tightness, self.folded, self.foot)
         pages = self.typeset(scale, breaks)
         attempt = _Attempt(tightness, scale, pages, self.measure(pages))
-        self.set += attempt.count
+        self.pages_set += attempt.count
         return attempt
 
     def closer(self, loose: _Attempt[Set_], most: int, closest: float) -> tuple[float, _Attempt[Set_]]:
@@ -130,7 +130,7 @@ class _Search(Generic[Set_]):
     def nearest(self, good: _Attempt[Set_], bad: float, wanted: Callable[[_Attempt[Set_]], bool]) -> _Attempt[Set_]:
         """Between a tightness that is wanted and one that is not: the wanted one that is near to the other."""
         while abs(good.tightness - bad) > PRECISE and self.rounds < ROUNDS - FOR_BREAKS:
-            if self.set >= ENOUGH and good.length > good.count - ROOM:
+            if self.pages_set >= ENOUGH and good.length > good.count - ROOM:
                 break
             middle = self.attempt((good.tightness + bad) / 2)
             if wanted(middle):
