@@ -19,7 +19,10 @@ def choose(texts: Sequence[Text], edition: Edition) -> tuple[Text, ...]:
 def _chosen(texts: Sequence[Text], edition: Edition) -> Iterator[Text]:
     by_name = {text.section.name: text for text in texts}
     listed = [by_name[name] for name in edition.sections if name in by_name]
-    for whole in listed or [text for text in texts if text.section.kind in edition.kinds] or texts:
+    of_kinds = [text for text in texts if text.section.kind in edition.kinds]
+    if all(text.section.kind == "sources" for text in of_kinds):  # a list of them alone says nothing
+        of_kinds = list(texts)
+    for whole in listed or of_kinds:
         text = whole.short if edition.abridged and whole.short else whole
         blocks = tuple(block for block in text.blocks if all(choice.takes(edition.kin) for choice in block.choices))
         if blocks or not text.blocks:

@@ -58,6 +58,8 @@ def test_a_link_to_what_stands_elsewhere_is_plain_words(make_brief: MakeBrief) -
 
 def test_a_handout_of_a_brief_without_summary_and_recommendations_prints_all_there_is(make_brief: MakeBrief) -> None:
     assert "Text." in html_of(make_brief, {"part.md": "# T\n\nText.\n"}, "handout")
+    files = {"brief.yaml": "title: A\ncitations: numbers\n", "sources.md": "# Sources\n\nBooks.\n"}
+    assert "Text." in html_of(make_brief, files, "handout")
 
 
 SECTIONS = {
