@@ -12,7 +12,8 @@ import pytest
 from brief import build
 from brief.findings import BriefError
 from brief.load import load
-from brief.model import EDITIONS, PaperName
+from brief.model import EDITIONS, PAPERS, PaperName
+from tests.built import EXAMPLE, kept
 from tests.conftest import MakeBrief
 
 ROOT = Path(__file__).parents[1]
@@ -90,9 +91,11 @@ def test_side_notes_of_the_example_begin_beside_their_text_and_stand_in_the_marg
     assert seen == 6
 
 
-def test_all_text_of_the_example_prints_on_the_other_paper(example: tuple[build.Built, PaperName]) -> None:
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("paper", PAPERS)
+def test_all_text_of_the_example_prints_on_the_other_paper(edition: str, paper: PaperName) -> None:
     """A Letter page prints on A4 and back: text lies within 210 by 279 mm."""
-    with pypdfium2.PdfDocument(example[0].pdf) as document:
+    with pypdfium2.PdfDocument(kept(EXAMPLE, edition, paper).pdf) as document:
         for page in document:
             height = page.get_height()
             text = page.get_textpage()
