@@ -23,6 +23,9 @@ TABLES = frozenset({0xC4, 0xDB, 0xDD, 0xDC})
 SILENT = frozenset({0xFE, *range(0xE0, 0xF0)})
 """Comments, and what applications write."""
 
+LENGTH = 2
+"""Bytes in which a segment says how long it is, these among them."""
+
 JFIF, ADOBE = 0xE0, 0xEE
 """The two of them that say how colors are coded."""
 
@@ -52,7 +55,10 @@ def _segments(data: bytes) -> Iterator[tuple[int, bytes, bytes]]:
     """Each marker up to the end, what stands in its segment, and the coded pixels behind it, which only scans have."""
     found = MARKER.search(data, len(START)) if data.startswith(START) else None
     while found and (code := found[1][0]) != END:
-        stop = found.end() + int.from_bytes(data[found.end() : found.end() + 2], "big")
+        length = int.from_bytes(data[found.end() : found.end() + 2], "big")
+        if length < LENGTH:
+            return  # it does not even hold the two bytes that say how long it is
+        stop = found.end() + length
         following = MARKER.search(data, stop)
         pixels = data[stop : following.start()] if code == SCAN and following else b""
         yield code, data[found.end() + 2 : stop], pixels
