@@ -125,11 +125,10 @@ def _lines(block: Element) -> tuple[int, int]:
 def _aside(comment: Comment, name: str, tagged: Callable[[str], Element]) -> Element:
     """A comment with the name of who made it, and its place."""
     aside = read_later(Element("aside", {"class": "comment", "data-source": data_source(name, [comment.line])}))
-    by = SubElement(aside, "p", {"class": "by"})
-    who = SubElement(by, "strong")
+    paragraph = SubElement(aside, "p")
+    who = SubElement(paragraph, "strong")
     who.text, who.tail = comment.who, f" {place_of(name, comment.line)}"
-    words = SubElement(aside, "p")
-    said = tagged(comment.words)
-    words.text = said.text
-    words.extend(said)
+    words = tagged(comment.words)
+    SubElement(paragraph, "br").tail = words.text
+    paragraph.extend(words)
     return aside
