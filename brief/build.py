@@ -233,8 +233,8 @@ class _Job:
 
 
 def _job(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, press: Press) -> _Job:
-    brief, texts = as_edition(brief, edition), choose(texts, edition)
-    noticed = stop_on_errors(check.chosen(brief, texts, edition))
+    whole, brief, texts = texts, as_edition(brief, edition), choose(texts, edition)
+    noticed = stop_on_errors(check.chosen(brief, texts, edition, whole))
     look, frames = sheets(brief.styles, paper, edition.look), layouts(brief.styles)
     cite, show = citing(brief, texts), _shows(brief, look, edition)
 

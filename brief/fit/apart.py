@@ -35,7 +35,8 @@ def apart(layout: Layout) -> Iterator[str]:
     for page, following in pairwise((*layout.pages, Page(0, 0, 0, 0, 0, ()))):
         yield from torn_notes(page)
         yield from _lone_heading(page)
-        yield from (box.source for box in page.boxes if "comment" in box.classes and box.continues and box.height < BEGUN)
+        comments = (box for box in page.boxes if "comment" in box.classes)
+        yield from (box.source for box in comments if box.continues and box.height < BEGUN)
         if _calls(page) - _notes(page):
             yield from _first_block(following, page)
 
