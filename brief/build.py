@@ -194,15 +194,16 @@ def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperNam
     """One edition on one paper. Raises `BriefError` when its pages would be wrong."""
     job = _job(brief, texts, edition, paper, press)
     fitted = job.fitted()
-    noticed = stop_on_errors((*job.noticed, *check.too_long(job.brief, job.texts, edition, fitted.layout)))
+    tall = tuple(check.tall_notes(job.brief, fitted.layout))  # they make pages too many
+    too_long = () if tall else check.too_long(job.brief, job.texts, edition, fitted.layout)
+    noticed = stop_on_errors((*job.noticed, *tall, *too_long))
     rendering, layout = fitted.pages, fitted.layout
     pdf, flaws, heard = write(rendering, retagged, finisher(_facts(job.brief, edition, paper)))
     torn = (source for page in layout.pages for source in torn_notes(page))
     findings = [
         *noticed,
         *check.remarks(job.brief, job.texts, job.look, heard),
-        *check.off_the_paper(job.brief, layout),
-        *check.tall_notes(job.brief, layout),
+        *check.clipped(job.brief, layout),
         *check.coarse(job.brief, job.texts, edition, layout),
         *check.torn(job.brief, torn),
         *check.unheard(job.brief, flaws),

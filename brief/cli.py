@@ -233,19 +233,39 @@ def claims(
     print(sheet.count, file=sys.stderr)
 
 
+@app.command(epilog="Example:  brief release")
+def release(brief: BRIEF = Path(), output: OUTPUT = Path("output")) -> None:
+    """Builds every edition for both papers into a folder of its own, with a manifest and a page for a colleague.
+
+    The brief has to be final, with a version, and signed off by those that brief.yaml names.
+    """
+    from brief.release import release as build_all
+
+    made = []
+    for one in build_all(brief, output):
+        say(one.findings)
+        print(f"{one.path.name}: {one.fit}", file=sys.stderr)
+        made.append(one.path)
+    for path in made:
+        tell(path)
+
+
 @app.command(epilog="Example:  brief verify output --brief .")
 def verify(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="PDFs, or folders of PDFs.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="PDFs, folders of PDFs, or a release.")],
     brief: Annotated[Path | None, typer.Option(metavar="BRIEF", help="The brief to compare them with.")] = None,
 ) -> None:
-    """Says from which version of which brief a PDF came, and with --brief whether that is still the same."""
+    """Says from which version of which brief a PDF came, and with --brief whether that is still the same.
+
+    Of a release, each file is told that is unchanged, altered, missing or extra.
+    """
     from brief.verify import verify as trace
 
     good = True
     for traced in trace(files, brief):
         say(traced.findings)
-        if traced.origin:
-            tell(traced)
+        if said := str(traced):
+            tell(said)
         good = good and traced.good
     raise typer.Exit(0 if good else 1)
 

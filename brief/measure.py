@@ -1,26 +1,35 @@
 """Measure: where everything stands on the typeset pages. The only place that walks WeasyPrint's private boxes.
 
 Private parts used: ``page._page_box``, ``box.children``, ``box.element``, ``box.text``, ``box.element_tag``,
-``box.replacement`` and the box model (``border_box_x`` and its kin). `tests/test_measure.py` fails when one of them
-changes.
+``box.replacement``, ``is_floated``, ``is_absolutely_positioned``, the classes of boxes and the box model
+(``border_box_x`` and its kin). `tests/test_measure.py` fails when one of them changes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote
 
-from brief.model import Box, Layout, Page, Photograph
+from brief.model import Box, Frame, Layout, Page, Photograph, Run
 
 POINTS = 0.75
 """Points in a CSS pixel, the unit of the engine."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A box of the engine, the source of the innermost block that it stands in, and its frame."""
+
+    box: Any
+    source: str
+    frame: Frame
+
+
 def measure(pages: Sequence[Any]) -> Layout:
     """The layout of a rendering's pages (`Rendering.document.pages`), in points from each page's top left corner."""
-    from weasyprint.formatting_structure.boxes import LineBox, TextBox
+    from weasyprint.formatting_structure.boxes import LineBox, ReplacedBox, TextBox
 
     def counts(box: Any) -> bool:
         """Whether a box is that of a block, or of something that a layout gave a class, or calls a note."""
@@ -34,45 +43,82 @@ def measure(pages: Sequence[Any]) -> Layout:
     measured: list[Page] = []
     for number in range(len(pages), 0, -1):
         page_box = pages[number - 1]._page_box
-        drawn = list(_drawn(page_box, ""))
-        boxes = [(box, source) for box, source in drawn if counts(box)]
+        left, top = page_box.content_box_x() * POINTS, page_box.content_box_y() * POINTS
+        right, bottom = left + page_box.width * POINTS, top + page_box.height * POINTS
+        drawn = list(_drawn(page_box, "", Frame("page", left, right)))
+        boxes = [one for one in drawn if counts(one.box)]
         measured.append(
             Page(
                 number=number,
                 width=page_box.margin_width() * POINTS,
                 height=page_box.margin_height() * POINTS,
-                top=page_box.content_box_y() * POINTS,
-                bottom=(page_box.content_box_y() + page_box.height) * POINTS,
-                boxes=tuple(_box(box, box.element.get("data-source", ""), later) for box, _ in boxes),
-                left=page_box.content_box_x() * POINTS,
-                right=(page_box.content_box_x() + page_box.width) * POINTS,
+                top=top,
+                bottom=bottom,
+                left=left,
+                right=right,
+                boxes=tuple(_box(one.box, one.box.element.get("data-source", ""), later) for one in boxes),
                 photographs=tuple(_photographs(drawn)),
-                texts=tuple(
-                    replace(_box(box, source, set()), text=box.text)
-                    for box, source in drawn
-                    if isinstance(box, TextBox) and box.text.strip()
-                ),
+                texts=tuple(_run(one) for one in drawn if isinstance(one.box, TextBox) and one.box.text.strip()),
+                pictures=tuple(_run(one) for one in drawn if isinstance(one.box, ReplacedBox)),
             )
         )
-        later = {id(box.element) for box, _ in boxes}
+        later = {id(one.box.element) for one in boxes}
     return Layout(tuple(reversed(measured)))
 
 
-def _drawn(box: Any, source: str) -> Iterator[tuple[Any, str]]:
-    """A box and all in it, in the order of drawing, each with the source of the innermost block it stands in."""
+def _drawn(box: Any, source: str, frame: Frame) -> Iterator[_Drawn]:
+    """A box and all in it, in the order of drawing."""
+    from weasyprint.formatting_structure import boxes
+
     if (element := getattr(box, "element", None)) is not None:
         source = element.get("data-source", source)
-    yield box, source
-    for child in getattr(box, "children", ()):
-        yield from _drawn(child, source)
+    yield _Drawn(box, source, frame)
+    children = getattr(box, "children", ())
+    in_row = isinstance(box, boxes.FlexContainerBox)
+    for child in children:
+        inner = frame
+        if isinstance(child, boxes.MarginBox):
+            inner = Frame("margin", *_across(child))
+        elif isinstance(child, boxes.FootnoteAreaBox):
+            inner = Frame("note", *_across(child))
+        elif isinstance(child, boxes.TableCellBox):
+            inner = Frame("cell", *_across(child))
+        elif child.is_floated():
+            inner = Frame("side", *_across(child))
+        elif in_row or child.is_absolutely_positioned():
+            inner = Frame("card", *_across(child))
+        yield from _drawn(child, source, inner)
 
 
-def _photographs(drawn: Sequence[tuple[Any, str]]) -> Iterator[Photograph]:
+def _across(box: Any) -> tuple[float, float]:
+    """From where to where a box goes, with its borders."""
+    left = box.border_box_x() * POINTS
+    return left, left + box.border_width() * POINTS
+
+
+def _run(one: _Drawn) -> Run:
+    plain = _box(one.box, one.source, set())
+    return Run(
+        tag=plain.tag,
+        classes=plain.classes,
+        source=one.source,
+        x=plain.x,
+        y=plain.y,
+        width=plain.width,
+        height=plain.height,
+        name=plain.name,
+        text=getattr(one.box, "text", ""),
+        frame=one.frame,
+    )
+
+
+def _photographs(drawn: Sequence[_Drawn]) -> Iterator[Photograph]:
     """The photographs on a page, as `typeset` gives them to the engine: they know their pixels, drawings have none."""
-    for box, source in drawn:
+    for one in drawn:
+        box = one.box
         pixels = getattr(getattr(box, "replacement", None), "pixels", None)
         if pixels and box.width and box.height and box.element.tag == "img":
-            yield Photograph(unquote(box.element.get("src", "")), pixels, _content(box, source))
+            yield Photograph(unquote(box.element.get("src", "")), pixels, _content(box, one.source))
 
 
 def _content(box: Any, source: str) -> Box:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +28,25 @@ def write(path: Path, data: bytes) -> None:
         except BaseException:  # an interruption too must leave nothing behind
             beside.unlink(missing_ok=True)
             raise
+
+
+@contextmanager
+def folder(path: Path) -> Iterator[Path]:
+    """A folder to write into, which is at `path` when the block ends, and nowhere when it ends by an exception.
+
+    Raises `UsageError` when it cannot be made, or when something is at `path` by then.
+    """
+    with explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.parent / f".{secrets.token_hex(8)}.part"
+        beside.mkdir()
+    try:
+        yield beside
+        with explained(path):
+            os.rename(beside, path)
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
 
 
 @contextmanager

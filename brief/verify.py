@@ -25,6 +25,7 @@ from brief.findings.verify import (
     PDF_LOCKED,
     PDF_MISSING,
 )
+from brief.manifest import Sealed, compare, is_release
 from brief.model import Brief, copy_code
 
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -78,14 +79,19 @@ class Traced:
         return "\n    ".join([str(self.path), *lines])
 
 
-def verify(names: Sequence[Path], where: Path | None = None) -> Iterator[Traced]:
+def verify(names: Sequence[Path], where: Path | None = None) -> Iterator[Traced | Sealed]:
     """Traces each PDF among `names`, which are PDFs and folders of PDFs, and compares it with the brief at `where`.
 
-    Raises `UsageError` when a name leads to no PDF or there is no brief, before anything is traced, and `BriefError`
-    when the brief, which is read as for a build, has errors: then its content hash is not known.
+    Of a release, each file is told as it is: unchanged, altered, missing or extra; its PDFs are traced only to be
+    compared with a brief. Raises `UsageError` when a name leads to no PDF or there is no brief, before anything
+    is traced, and `BriefError` when the brief, which is read as for a build, has errors: then its content hash is not
+    known.
     """
-    paths = _pdfs(names)
+    released = [name for name in names if name.is_dir() and is_release(name)]
+    paths = _pdfs(names if where else [name for name in names if name not in released])
     source = None if where is None else _sealed(where)
+    for name in dict.fromkeys(released):
+        yield from compare(name)
     for path in paths:
         try:
             yield Traced(path, _origin(path), source)

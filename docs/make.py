@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, get_args, get_type_hints
 
 from PIL import Image, ImageChops
 
-from brief.model import Settings
+from brief.model import EDITIONS, Settings
 
 DOCS = Path(__file__).parent
 PICTURES = DOCS / "pictures"
@@ -129,14 +129,14 @@ def write_brief(folder: Path, construct: Construct) -> Path:
     return folder
 
 
-def pages(where: Path, resolution: int) -> list[Image.Image]:
-    """The pages of a brief's full edition, at `resolution` dots per inch."""
+def pages(where: Path, resolution: int, edition: str = "full") -> list[Image.Image]:
+    """The pages of an edition of a brief, at `resolution` dots per inch."""
     import pypdfium2
 
     from brief.produce import produce
 
     with tempfile.TemporaryDirectory() as output:
-        (made,) = produce(where, ["full"], "us-letter", Path(output))
+        (made,) = produce(where, [edition], "us-letter", Path(output))
         with pypdfium2.PdfDocument(made.path) as pdf:
             return [page.render(scale=resolution / 72).to_pil() for page in pdf]
 
@@ -156,6 +156,8 @@ def main(names: Collection[str]) -> None:
         SETTINGS.write_text(settings_page(), encoding="utf-8")
         for number, page in enumerate(pages(DOCS.parent, 100)[:2], 1):
             save(page, f"full-{number}")
+        for edition in EDITIONS:
+            save(pages(DOCS.parent, 55, edition)[0], f"edition-{edition}")
     for name, construct in constructs().items():
         if name in names or not names:
             with tempfile.TemporaryDirectory() as folder:

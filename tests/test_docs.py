@@ -42,6 +42,14 @@ def test_each_construct_of_the_page_for_writers_builds_and_has_its_picture(name:
     assert (MAKE.PICTURES / f"{name}.png").is_file(), "run: make docs"
 
 
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_each_edition_has_its_part_and_its_picture(edition: str) -> None:
+    page = (ROOT / "docs" / "editions.md").read_text(encoding="utf-8")
+    assert f"\n## `{edition}`" in page
+    assert f"](pictures/edition-{edition}.png)" in page
+    assert (MAKE.PICTURES / f"edition-{edition}.png").is_file(), "run: make docs"
+
+
 @pytest.mark.parametrize(
     "page", ["README.md", "ARCHITECTURE.md", *sorted(p.name for p in (ROOT / "docs").glob("*.md"))]
 )

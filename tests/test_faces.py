@@ -19,7 +19,7 @@ from fontTools.ttLib import TTFont
 
 from brief import build
 from brief.load import load
-from brief.model import EDITIONS
+from brief.model import editions
 from tests.conftest import MakeBrief
 
 ROOT = Path(__file__).parents[1]
@@ -129,7 +129,8 @@ def test_every_alphabet_prints_in_titles_heads_text_bold_italic_and_notes(make_b
     """In the faces that are meant for each: none but the Source faces and, for Korean, Nanum."""
     lines = [f"{those} {those.upper()}" for those in ALPHABETS.values()] + ["성분 출신성분 뷁"]
     text = "".join(f"## {n}\n\n{n} *{n}* **{n}** ***{n}***[^{i}]\n\n[^{i}]: {n}\n\n" for i, n in enumerate(lines))
-    made = build_one(make_brief({"part.md": f"# Title\n\n{text}"}))
+    settings = "title: A brief\neditions: {full: {pages: 9}}\n"
+    made = build_one(make_brief({"brief.yaml": settings, "part.md": f"# Title\n\n{text}"}))
     assert {name.partition("+")[2].partition("-")[0] for name in fonts(made)} == {"Source", "NanumMyeongjo"}
     with pypdfium2.PdfDocument(made) as document:
         printed = "".join(page.get_textpage().get_text_range() for page in document)
@@ -198,4 +199,4 @@ def fonts(made: bytes) -> dict[str, tuple[bytes, bool]]:
 def build_one(folder: Path) -> bytes:
     brief, _ = load(folder)
     brief, texts, _ = build.read(brief)
-    return build.build(brief, texts, EDITIONS["full"], "us-letter", build.press_for(brief)).pdf
+    return build.build(brief, texts, editions(brief.settings)["full"], "us-letter", build.press_for(brief)).pdf

@@ -42,7 +42,7 @@ def lines(make_brief: MakeBrief) -> Lines:
 
 def outside(layout: Layout) -> list[Box]:
     """The runs of text that leave the column that they begin in."""
-    found = []
+    found: list[Box] = []
     for page in layout.pages:
         for run in page.texts:
             if not run.source or run.tag.endswith("::marker"):

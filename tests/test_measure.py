@@ -96,3 +96,41 @@ def test_the_call_of_a_note_is_told_from_the_note() -> None:
         ("span::footnote-call", "a.md:3-3"),
         ("span", "a.md:3-3"),
     ]
+
+
+def frames(html: str, css: str = "") -> list[tuple[str, str]]:
+    """The words of each run of text on the page, and the kind of frame that they stand in."""
+    (page,) = layout(html, css).pages
+    return [(run.text.strip(), run.frame.kind) for run in page.texts]
+
+
+@pytest.mark.parametrize(
+    ("html", "kind"),
+    [
+        ("<p>a", "page"),
+        ("<table><td>a</table>", "cell"),
+        ('<div style="float: right; width: 50pt"><p>a</div>', "side"),
+        ('<div style="position: absolute; top: 0"><p>a</div>', "card"),
+        ('<div style="display: flex"><p>a</div>', "card"),
+    ],
+)
+def test_text_knows_the_frame_that_it_stands_in(html: str, kind: str) -> None:
+    assert frames(html) == [("a", kind)]
+
+
+def test_the_frames_of_notes_and_of_the_margin() -> None:
+    css = "@page { @bottom-left { content: 'foot' } } span { float: footnote }"
+    assert ("note", "note") in frames("<p>a<span>note</span>", css)
+    assert ("foot", "margin") in frames("<p>a", css)
+
+
+def test_a_frame_goes_from_edge_to_edge() -> None:
+    (page,) = layout('<div style="float: right; width: 50pt; padding: 3pt"><p>a</div>').pages
+    frame = page.texts[0].frame
+    assert [frame.left, frame.right] == pytest.approx([214, 270])
+
+
+def test_pictures_are_runs_without_words() -> None:
+    (page,) = layout('<img src="a.svg" style="width: 20pt">', files={"a.svg": SVG}).pages
+    assert [(run.tag, run.text, run.frame.kind) for run in page.pictures] == [("img", "", "page")]
+    assert page.pictures[0].width == pytest.approx(20)

@@ -53,7 +53,7 @@ def test_pages_that_are_too_many_leave_the_last_good_pdf_and_can_be_looked_at(ma
     good = made.path.read_bytes()
     for name, text in TOO_LONG.items():
         (folder / name).write_text(text, encoding="utf-8")
-    with pytest.raises(BriefError, match="too-long"):
+    with pytest.raises(BriefError, match="page-limit"):
         list(produce(Path(), ["full"], "", Path("output")))
     assert [path.name for path in Path("output").iterdir()] == [made.path.name]
     with pytest.raises(BriefError) as caught:

@@ -19,7 +19,7 @@ from brief import __version__, build
 from brief.findings import BriefError, UsageError
 from brief.load import load
 from brief.produce import produce
-from brief.verify import verify
+from brief.verify import Traced, verify
 from tests.conftest import MakeBrief
 from tests.test_cli import brief
 
@@ -58,6 +58,7 @@ def make_pdf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakePdf:
 def only(path: Path) -> str:
     """The one finding about a PDF that cannot be traced."""
     (traced,) = verify([path])
+    assert isinstance(traced, Traced)
     assert (traced.origin, traced.good, str(traced)) == (None, False, "")
     (finding,) = traced.findings
     return str(finding)
@@ -187,6 +188,7 @@ def test_a_pdf_with_some_bytes_wrong_is_traced_or_told(data: st.DataObject) -> N
             content[at] = data.draw(st.integers(0, 255))
         path.write_bytes(content)
         (traced,) = verify([path])
+        assert isinstance(traced, Traced)
         assert (traced.origin is None) == (len(traced.findings) == 1)
 
 

@@ -12,14 +12,15 @@ from collections.abc import Collection, Iterator, Sequence
 
 from brief.check.choice import chosen
 from brief.check.cites import cited_keys, cites, in_plain_text, later, references, unknown, unlisted, unused
+from brief.check.clipped import clipped
 from brief.check.drawings import HasFace
 from brief.check.glyphs import signs
 from brief.check.length import too_long
 from brief.check.look import own_look
-from brief.check.pages import off_the_paper, remarks, tall_notes, torn, unheard
+from brief.check.pages import remarks, tall_notes, torn, unheard
 from brief.check.paper import coarse, signing_in, tracked
 from brief.check.pictures import Inside, named, pictures, shown, uncredited
-from brief.check.places import find, perhaps, sourced, value_place
+from brief.check.places import find, perhaps, printed, sourced, value_place
 from brief.findings import Finding, Place
 from brief.findings.keys import SCRIPT_UNKNOWN
 from brief.findings.nearest import did_you_mean
@@ -29,6 +30,7 @@ from brief.findings.page import (
     LINK_UNCLOSED,
     NAME_TWICE,
     SECTION_WITHOUT_TEXT,
+    WORD_BROKEN,
     WORD_TOO_LONG,
 )
 from brief.model import Brief, Text
@@ -37,9 +39,9 @@ __all__ = [
     "before_typesetting",
     "chosen",
     "cites",
+    "clipped",
     "coarse",
     "named",
-    "off_the_paper",
     "own_look",
     "remarks",
     "scripts",
@@ -54,6 +56,9 @@ __all__ = [
 LONG_WORD = re.compile(r"[^\s\u2e80-\ud7ff]{1001,}")
 """More than a thousand characters without a blank, in scripts that have blanks."""
 
+BROKEN_WORD = re.compile(r"(?<!\w)[^\W\u2e80-\ud7ff]{61,1000}(?!\w)")
+"""More than sixty letters in scripts that have blanks: no language has such a word, and no column such a line."""
+
 PRINTED_ANYWAY = frozenset({"summary", "author"})
 """The kinds of sections that say something without text: the ask, the authors."""
 
@@ -63,6 +68,7 @@ def before_typesetting(brief: Brief, texts: Sequence[Text], inside: Inside, has_
     of_texts = (*empty(brief, texts), *long_words(texts), *names(texts), *links(texts), *references(texts))
     return (
         *of_texts,
+        *broken_words(texts),
         *unclosed_links(texts),
         *samples(brief, texts),
         *tracked(brief, texts),
@@ -98,6 +104,13 @@ def long_words(texts: Sequence[Text]) -> Iterator[Finding]:
             for word in LONG_WORD.finditer(line):
                 place = Place(text.section.path, number, word.start() + 1)
                 yield WORD_TOO_LONG.at(place, count=len(word[0]), start=word[0][:20])
+
+
+def broken_words(texts: Sequence[Text]) -> Iterator[Finding]:
+    """No word is longer than a line of any column, where it would be broken without a hyphen."""
+    for piece, place in printed(texts):
+        for word in BROKEN_WORD.finditer(piece):
+            yield WORD_BROKEN.at(place(word[0]), count=len(word[0]), start=word[0][:20])
 
 
 def samples(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:

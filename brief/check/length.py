@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil
 from xml.etree.ElementTree import Element
 
 from brief.check.places import sourced
 from brief.findings import Finding, Place
-from brief.findings.editions import FIGURE, LEAVE_OUT, LINES, SECTION, SENTENCE, TOO_LONG
-from brief.model import Box, Brief, Edition, Layout, Page, Text, named_lines
+from brief.findings.editions import FIGURE, LEAVE_OUT, LINES, OR, SECTION, SENTENCE, TOO_LONG
+from brief.model import Brief, Edition, Layout, Page, Run, Text, named_lines
 from brief.model.sentences import spans
 
 FEWEST, MOST = 3, 8
@@ -23,19 +23,20 @@ SPARE = 0.1
 LARGE = 0.2
 """The part of a page that a figure takes which is worth a word."""
 
-APART = 12.0
-"""Points between two runs of text on one line that are not of one column."""
+SAME_LINE, APART = 2.0, 12.0
+"""Points between the feet of two runs on one line, and across between two that are not of one column."""
 
-_PASSAGES = frozenset({"p", "li", "dd"})
+_PASSAGES = frozenset({"p", "li", "dd", "td"})
 _UNREAD = frozenset({"data-note", "data-cites", "data-field"})
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the edition: its place, and how many words it has."""
+    """A sentence of the edition: its place, how many words it has, and the ``data-source`` of its passage."""
 
     place: Place
     words: int
+    source: str
 
 
 def too_long(brief: Brief, texts: Sequence[Text], edition: Edition, layout: Layout) -> Iterator[Finding]:
@@ -44,61 +45,96 @@ def too_long(brief: Brief, texts: Sequence[Text], edition: Edition, layout: Layo
     if most is None or len(layout.pages) <= most:
         return
     over = [run for page in layout.pages[most:] for run in page.texts if _counts(run, page)]
-    lines = sum(_lines([run for run in page.texts if _counts(run, page)]) for page in layout.pages[most:])
-    words = sum(len(run.text.split()) for run in over)
-    named, spared = _longest(brief, texts, layout, over, words, words / max(lines, 1))
-    shown = [SENTENCE.format(file=one.place.path.name, line=one.place.line, count=one.words) for one in named]
-    shown += _large(layout)
+    lines = sum(len(_lines(page)) for page in layout.pages[most:])
+    named, spared = _longest(brief, texts, layout, over, lines)
+    ways = [", ".join(SENTENCE.format(file=one.place.path.name, line=one.place.line, count=one.words) for one in named)]
+    ways += _large(layout)
     if sum(one.words for one in named) < spared * (1 + SPARE):
-        shown.append(LEAVE_OUT.format(edition=edition.name))
+        ways.append(LEAVE_OUT.format(edition=edition.name))
     yield TOO_LONG.at(
         named[0].place if named else None,
         edition=edition.name,
         lines=LINES[lines != 1].format(count=lines),
         words=spared,
-        first=", ".join(shown),
+        first=OR.join(filter(None, ways)),
         sections=", ".join(_shares(texts, layout, most)),
     )
 
 
-def _counts(run: Box, page: Page) -> bool:
+def _counts(run: Run, page: Page) -> bool:
     """Whether it is text of the brief, and not what each page has at its foot."""
     return bool(run.source) or page.top - 1 <= run.y <= page.bottom
 
 
-def _lines(runs: Sequence[Box]) -> int:
-    """On how many lines the runs stand, those beside each other in two columns on two."""
-    count, last = 0, None
-    for run in sorted(runs, key=lambda run: (round(run.y + run.height), run.x)):
-        foot = round(run.y + run.height)
-        if last is None or abs(foot - last[0]) > 2 or run.x - last[1] > APART:
-            count += 1
-        last = foot, run.x + run.width
-    return count
+def _lines(page: Page, left: float = 0, right: float = float("inf")) -> list[int]:
+    """The words on each line of a page between two edges; lines beside each other in two columns are two."""
+    words: list[int] = []
+    foot, end = 0.0, 0.0
+    runs = [run for run in page.texts if _counts(run, page) and run.x < right and run.right > left]
+    for run in sorted(runs, key=lambda run: (round(run.foot), run.x)):
+        if not words or abs(run.foot - foot) > SAME_LINE or run.x - end > APART:
+            words.append(0)
+        words[-1] += len(run.text.split())
+        foot, end = run.foot, run.right
+    return words
 
 
 def _longest(
-    brief: Brief, texts: Sequence[Text], layout: Layout, over: Sequence[Box], words: int, of_line: float
+    brief: Brief, texts: Sequence[Text], layout: Layout, over: Sequence[Run], lines: int
 ) -> tuple[tuple[Sentence, ...], int]:
     """The longest sentences of what stands in one column with what is too much, and how many words to take from them.
 
-    There are as many as have words enough, or else the first. A sentence that is shortened saves whole lines only, so
-    half of the words `of_line` are counted for each on top of those that are too much.
+    There are as many as have words enough to save so many lines and one for the foot of the page, or else the first.
     """
-    left, right = min((run.x for run in over), default=0), max((run.x + run.width for run in over), default=0)
-    in_column = {
-        run.source for page in layout.pages for run in page.texts if run.x < right and run.x + run.width > left
-    }
-    found = [one for text in texts for one in _sentences(brief, text, in_column)]
+    left, right = min((run.x for run in over), default=0), max((run.right for run in over), default=0)
+    passages: dict[str, dict[tuple[int, int], int]] = defaultdict(lambda: defaultdict(int))
+    for page in layout.pages:
+        for run in page.texts:
+            if run.x < right and run.right > left:
+                passages[run.source][page.number, round(run.foot)] += len(run.text.split())
+    lines_of = {source: [*words.values()] for source, words in passages.items()}
+    found = [one for text in texts for one in _sentences(brief, text, lines_of.keys())]
     found.sort(key=lambda one: -one.words)
     for count in range(FEWEST, min(len(found), MOST) + 1):
-        spared = words + ceil(count * of_line / 2)
-        if sum(one.words for one in found[:count]) >= spared * (1 + SPARE) + count:
-            return tuple(found[:count]), spared
-    return tuple(found[:FEWEST]), words + ceil(FEWEST * of_line / 2)
+        named = tuple(found[:count])
+        if words := _enough(named, lines_of, lines + 1):
+            return named, words
+    return tuple(found[:FEWEST]), sum(len(run.text.split()) for run in over)
 
 
-def _sentences(brief: Brief, text: Text, sources: set[str]) -> Iterator[Sentence]:
+def _enough(named: Sequence[Sentence], lines_of: Mapping[str, Sequence[int]], lines: int) -> int:
+    """How many words to take from these sentences to save so many lines, whichever they are taken from; 0 for too many.
+
+    `lines_of` are the words on each line of a passage, by its ``data-source``.
+    """
+    spare = sum(one.words - 1 for one in named)
+    for words in range(lines, int(spare / (1 + SPARE)) + 1):
+        in_order, left = [], words
+        for one in named:
+            in_order.append(min(left, one.words - 1))
+            left -= in_order[-1]
+        evenly = [words * (one.words - 1) // spare for one in named]
+        if min(_saved(named, cuts, lines_of) for cuts in (in_order, evenly)) >= lines:
+            return words
+    return 0
+
+
+def _saved(named: Sequence[Sentence], cuts: Sequence[int], lines_of: Mapping[str, Sequence[int]]) -> int:
+    """The lines that are saved when so many words are taken from each sentence: each passage loses its last ones."""
+    gone: dict[str, int] = defaultdict(int)
+    for one, cut in zip(named, cuts, strict=True):
+        gone[one.source] += cut
+    saved = 0
+    for source, cut in gone.items():
+        for words in reversed(lines_of[source][1:]):
+            cut -= words
+            if cut < 0:
+                break
+            saved += 1
+    return saved
+
+
+def _sentences(brief: Brief, text: Text, sources: Collection[str]) -> Iterator[Sentence]:
     """The sentences of a section's paragraphs and items that stand on the pages."""
     abbreviations = [word.strip() for word in brief.words.get("abbreviations", "").split(",") if word.strip()]
     lines = text.section.text.split("\n")
@@ -113,7 +149,7 @@ def _sentences(brief: Brief, text: Text, sources: set[str]) -> Iterator[Sentence
         for start, end in spans(words, abbreviations):
             sentence = words[start:end]
             line = _line_of(sentence, lines[first - 1 : last])
-            yield Sentence(Place(text.section.path, first + line), len(sentence.split()))
+            yield Sentence(Place(text.section.path, first + line), len(sentence.split()), source)
 
 
 def _read(element: Element) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from brief.check.glyphs import missing
 from brief.check.pictures import named
-from brief.check.places import source_place, value_place
+from brief.check.places import source_place
 from brief.findings import Finding, Place
 from brief.findings.page import (
     ENGINE_REMARK,
@@ -18,18 +18,13 @@ from brief.findings.page import (
     NOTE_LOST,
     NOTE_TOO_TALL,
     NOTES_TOO_TALL,
-    OFF_THE_PAPER,
     PICTURE_WITHOUT_WORDS,
-    RUNNING_TITLE_TOO_LONG,
     SIDE_NOTE_TORN,
     STRUCTURE_WRONG,
     STYLE_IGNORED,
     TOKEN_WRONG,
 )
 from brief.model import Box, Brief, Flaw, Layout, Page, Remark, Sheet, Text
-
-SAFE = 18.0
-"""Points from the edge of the paper that no office printer prints on: 6.35 mm."""
 
 TOLERANCE = 0.5
 """Points: a note that begins less than this above the text area of its page begins in it."""
@@ -39,29 +34,6 @@ IGNORED = re.compile(r"^Ignored `[\w-]+:\s*(?P<value>.+?)\s*`")
 
 TOKEN = re.compile(r"--[\w-]+\s*:\s*(?P<value>[^;{}]*[^;{}\s])")
 """A custom property and its value."""
-
-
-def off_the_paper(brief: Brief, layout: Layout) -> Iterator[Finding]:
-    """No text runs over the edge of what a printer prints; each block is told once, a note by `tall_notes`."""
-    told = {note.source for _, note in _beyond(layout)}
-    for page in layout.pages:
-        for text in page.texts:
-            if _is_off(text, page) and text.source not in told:
-                told.add(text.source)
-                yield _told(brief, text, page)
-
-
-def _told(brief: Brief, text: Box, page: Page) -> Finding:
-    """What to say of the first text of a block that is off: at the foot of pages it is a value of brief.yaml."""
-    if "running-title" in text.classes:
-        key = "short-title" if brief.settings.short_title else "title"
-        return RUNNING_TITLE_TOO_LONG.at(value_place(brief, key), page=page.number)
-    return OFF_THE_PAPER.at(source_place(brief, text.source), page=page.number)
-
-
-def _is_off(text: Box, page: Page) -> bool:
-    right, lower = text.x + text.width, text.y + text.height
-    return text.x < SAFE or text.y < 0 or right > page.width - SAFE or lower > page.height
 
 
 def tall_notes(brief: Brief, layout: Layout) -> Iterator[Finding]:

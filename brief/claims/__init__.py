@@ -68,7 +68,7 @@ def sheet(brief: Brief, texts: Sequence[Text], today: date) -> Sheet:
     """The claims sheet of a brief that was read; `today` is the day by which a review is due."""
     language = Language.of(brief.settings.language, brief.words)
     found = [*_in_settings(brief, language)]
-    for section in texts:
+    for section in (version for one in texts for version in one.versions):
         if section.section.kind not in UNCLAIMED:
             found += _in_section(brief, section, language)
     said = [(_folded(claim.sentence), claim.evidence) for claim, pulled in found if not pulled and claim.evidence]

@@ -29,15 +29,16 @@ COMMENT_LEFT_OUT = Rule(
     "move the comment to a section that it prints, or have it print a block of this one",
 )
 TOO_LONG = Rule(
-    "too-long",
+    "page-limit",
     Severity.ERROR,
     "{edition} is {lines} too long (about {words} words). Shorten first: {first}",
     "{sections}; `brief build -e {edition} --show` writes the pages as they are, to look at",
 )
 LINES = ("1 line", "{count} lines")
 SENTENCE = "{file} line {line} ({count} words)"
-FIGURE = "or make the {kind} in {file} line {line} smaller, which takes {share:.0%} of a page"
-LEAVE_OUT = "and leave out what it can do without, between /// leave-out-of | {edition} and ///"
+OR = "; or "
+FIGURE = "make the {kind} in {file} line {line} smaller, which takes {share:.0%} of a page"
+LEAVE_OUT = "leave out what it can do without, between /// leave-out-of | {edition} and ///"
 SECTION = "{section} takes {share:.0%} of its pages"
 OVERLONG_SHOWN = Rule(
     "overlong-shown",

@@ -181,6 +181,12 @@ WORD_TOO_LONG = Rule(
     "here are {count} characters without a blank: '{start}…'",
     "put blanks between the words, or shorten the address",
 )
+WORD_BROKEN = Rule(
+    "word-broken",
+    Severity.WARNING,
+    "here are {count} letters without a blank, which a line breaks wherever it ends: '{start}…'",
+    "put a blank or a hyphen where it may be broken",
+)
 FIELD_WITHOUT_SAMPLE = Rule(
     "field-without-sample",
     Severity.WARNING,
@@ -205,6 +211,30 @@ OFF_THE_PAPER = Rule(
     Severity.ERROR,
     "text of this block runs off page {page}",
     "shorten it, break it into parts, or give a table fewer columns",
+)
+OVER_THE_FOOT = Rule(
+    "over-the-foot",
+    Severity.ERROR,
+    "this block is higher than page {page} has room for, and cannot be broken",
+    "break it into parts, or shorten it",
+)
+LEAVES_FRAME = Rule(
+    "too-wide",
+    Severity.ERROR,
+    "'{words}' is wider than {frame} on page {page}",
+    "shorten it; a table with fewer columns has wider ones, and a long number can be written in words: 120 million",
+)
+TEXT_ON_TEXT = Rule(
+    "text-on-text",
+    Severity.ERROR,
+    "'{words}' stands on '{other}' on page {page}",
+    "shorten one of them, or move them apart in the layout or the style sheet",
+)
+TEXT_ON_PICTURE = Rule(
+    "text-on-text",
+    Severity.ERROR,
+    "'{words}' stands on a picture on page {page}",
+    "shorten it, or move them apart in the layout or the style sheet",
 )
 SIDE_NOTE_TORN = Rule(
     "side-note-torn",

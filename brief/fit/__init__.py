@@ -40,14 +40,20 @@ ROUNDS = 8
 FOR_BREAKS = 2
 """How many of these are kept for page breaks."""
 
-ENOUGH = 9
-"""Pages: when so many were set, what fits is no longer made to fit more exactly."""
+ENOUGH, ROOM = 9, 0.3
+"""Pages: when so many were set, what fits is not made to fit more exactly, unless it leaves more room than that."""
+
+CERTAIN = 1.2
+"""How much closer than expected pages are set at once: blocks that stay whole leave room, and a setting is saved."""
+
+REACH = 1.6
+"""How much more than expected steps may gain: what is farther away than that is not tried for a fuller last page."""
 
 PRECISE = 0.25
 """Steps: how near the tightness that is found is to one at which the pages are too many."""
 
 GAIN = 0.03
-"""How much of all pages one step is expected to gain: it is about 6 of 200 lines."""
+"""How much of all pages one step is expected to gain, or to take when it opens: it is about 6 of 200 lines."""
 
 SPARSE = 1 / 3
 """How full the last page is at least."""
@@ -114,7 +120,7 @@ class _Search(Generic[Set_]):
     def closer(self, loose: _Attempt[Set_], most: int, closest: float) -> tuple[float, _Attempt[Set_]]:
         """The first pages that are no more than `most`, or those at `closest`, and the last tightness before them."""
         while True:
-            expected = loose.tightness + max((loose.length - most) / (GAIN * most), PRECISE)
+            expected = loose.tightness + max(CERTAIN * (loose.length - most) / (GAIN * most), PRECISE)
             if self.rounds >= ROUNDS - FOR_BREAKS - 1:
                 expected = closest
             before, loose = loose.tightness, self.attempt(min(expected, closest))
@@ -123,7 +129,9 @@ class _Search(Generic[Set_]):
 
     def nearest(self, good: _Attempt[Set_], bad: float, wanted: Callable[[_Attempt[Set_]], bool]) -> _Attempt[Set_]:
         """Between a tightness that is wanted and one that is not: the wanted one that is near to the other."""
-        while abs(good.tightness - bad) > PRECISE and self.set < ENOUGH and self.rounds < ROUNDS - FOR_BREAKS:
+        while abs(good.tightness - bad) > PRECISE and self.rounds < ROUNDS - FOR_BREAKS:
+            if self.set >= ENOUGH and good.length > good.count - ROOM:
+                break
             middle = self.attempt((good.tightness + bad) / 2)
             if wanted(middle):
                 good = middle
@@ -166,8 +174,8 @@ def _closed(search: _Search[Set_], loose: _Attempt[Set_], most: int) -> _Attempt
 
 def _filled(search: _Search[Set_], sparse: _Attempt[Set_], least: int) -> _Attempt[Set_]:
     """The pages without their last one, which is nearly empty, or opened up until it is not; or else as they were."""
-    most = sparse.count - 1
-    if most >= least:
+    most, step = sparse.count - 1, GAIN * sparse.length
+    if most >= least and (sparse.length - most) / step <= search.steps.without_smaller_type * REACH:
         before, closer = search.closer(sparse, most, search.steps.without_smaller_type)
         if closer.count <= most:
             return search.nearest(closer, before, lambda one: one.count <= most)
@@ -175,7 +183,10 @@ def _filled(search: _Search[Set_], sparse: _Attempt[Set_], least: int) -> _Attem
     def wanted(attempt: _Attempt[Set_]) -> bool:
         return not attempt.sparse and attempt.count == max(sparse.count, least)
 
-    wider = search.attempt(search.steps.widest)
+    expected = -(max(sparse.count, least) - 1 + SPARSE - sparse.length) / step
+    wider = search.attempt(max(expected - PRECISE, search.steps.widest))
+    if not wanted(wider) and wider.count <= max(sparse.count, least):
+        wider = search.attempt(search.steps.widest)
     return search.nearest(wider, sparse.tightness, wanted) if wanted(wider) else sparse
 
 
@@ -187,15 +198,18 @@ def _together(search: _Search[Set_], found: _Attempt[Set_], most: int | None) ->
     """
     breaks: list[str] = []
     in_vain: set[str] = set()
-    best = found
-    while search.rounds < ROUNDS:
+    known = {frozenset(breaks): found}
+    while True:
         still = list(apart(found.layout))
         if breaks and (breaks[-1] in still or (most is not None and found.count > most)):
             in_vain.add(breaks.pop())
         elif wanted := next((source for source in still if source not in in_vain), None):
-            best = found
             breaks.append(wanted)
         else:
             return found
-        found = search.attempt(found.tightness, frozenset(breaks))
-    return found if most is None or found.count <= most else best
+        tried = frozenset(breaks)
+        if tried not in known:
+            if search.rounds >= ROUNDS:
+                return known[frozenset(breaks[:-1])]
+            known[tried] = search.attempt(found.tightness, tried)
+        found = known[tried]

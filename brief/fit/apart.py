@@ -1,11 +1,13 @@
 """What stands apart on the pages although it belongs together, and the blocks that had better begin a page.
 
-The engine leaves five things apart that a reader wants together; each is mended by beginning a page a little earlier:
+The engine leaves five things apart that a reader wants together, and sets one on another; each is mended by beginning a
+page a little earlier:
 
 - it splits side notes over two pages although they ask not to be, or leaves them behind without their text;
 - it leaves a heading alone at the foot of a page when a side note stands between it and its text;
 - it leaves the first line of a comment, which is its name, at the foot of a page, and all that it says on the next;
 - it moves a note to the next page, away from its call, when it tries a block too many on a page;
+- it sets a wide figure or table on the card that stands at the foot of the margin column;
 - it leaves pages empty before one that is full to the last line, when the block behind that must stay whole and
   calls a note.
 """
@@ -34,6 +36,7 @@ def apart(layout: Layout) -> Iterator[str]:
     yield from _behind_empty_pages(layout)
     for page, following in pairwise((*layout.pages, Page(0, 0, 0, 0, 0, ()))):
         yield from torn_notes(page)
+        yield from _on_card(page)
         yield from _lone_heading(page)
         comments = (box for box in page.boxes if "comment" in box.classes)
         yield from (box.source for box in comments if box.continues and box.height < BEGUN)
@@ -57,6 +60,14 @@ def torn_notes(page: Page) -> Iterator[str]:
             left = wrapper is not None and wrapper.height < TOLERANCE
             if box.continues or over or left:
                 yield box.source
+
+
+def _on_card(page: Page) -> Iterator[str]:
+    """The sources of what takes both columns and comes down to the card at the foot of the margin column."""
+    cards = [box for box in page.boxes if "at-foot" in box.classes]
+    for box in page.boxes:
+        if "wide" in box.classes and any(box.foot > card.y and box.y < card.foot for card in cards):
+            yield box.source
 
 
 def _lone_heading(page: Page) -> Iterator[str]:

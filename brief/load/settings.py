@@ -34,7 +34,7 @@ from brief.load.yaml import Items, Node, Pairs, Scalar
 from brief.model import EDITIONS, LONGEST_CODE, Pages, Settings, lineage, points
 
 PLANNED: Mapping[type, tuple[str, ...]] = {
-    Settings: ("embargo", "terms", "rules", "sign-off", "signed-off", "attach-source", "icc-profile"),
+    Settings: ("embargo", "terms", "rules", "attach-source", "icc-profile"),
 }
 """The keys of the contract whose feature is not built yet, by the group that they stand in."""
 

@@ -26,7 +26,7 @@ from brief.model.data import Cell, Exhibit, Number, Option, Shown, Table, exhibi
 from brief.model.editions import EDITIONS, Edition, Pages, as_edition, editions, lineage, points
 from brief.model.languages import RIGHT_TO_LEFT, direction
 from brief.model.lines import data_source, named_lines
-from brief.model.pages import Box, Fit, Flaw, Layout, Page, Photograph, Remark, Scale, Sheet
+from brief.model.pages import Box, Fit, Flaw, Frame, Layout, Page, Photograph, Remark, Run, Scale, Sheet
 from brief.model.papers import PAPERS, PaperName
 from brief.model.pictures import LARGEST_FILE, LARGEST_PICTURE, PICTURE_KINDS, Description, side_file
 from brief.model.settings import (
@@ -67,6 +67,7 @@ __all__ = [
     "Field",
     "Fit",
     "Flaw",
+    "Frame",
     "Kind",
     "Layout",
     "Number",
@@ -80,6 +81,7 @@ __all__ = [
     "PrintedLinks",
     "Read",
     "Remark",
+    "Run",
     "Scale",
     "Section",
     "Settings",

@@ -35,7 +35,7 @@ class Box:
     """What stands on a page: an element's border box, in points from the top left corner of the page.
 
     `tag` is the element's, with ``::footnote-call`` for the call of a note; `continues` says that the element
-    goes on on the next page; `name` is its ``id``. `text` are the words of a run of text.
+    goes on on the next page; `name` is its ``id``.
     """
 
     tag: str
@@ -47,7 +47,40 @@ class Box:
     height: float
     continues: bool = False
     name: str = ""
+
+    @property
+    def right(self) -> float:
+        """Where it ends on the right."""
+        return self.x + self.width
+
+    @property
+    def foot(self) -> float:
+        """Where it ends below."""
+        return self.y + self.height
+
+
+FrameKind = Literal["page", "margin", "note", "cell", "side", "card"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What text and pictures stand in and should not leave, from where to where across, in points.
+
+    That is the text area of the page, its margin, the notes at its foot, the cell of a table, a side note, or a card
+    that has its own place or shares a row with others.
+    """
+
+    kind: FrameKind
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Run(Box):
+    """A run of text on one line, or a picture, which has no words: what is drawn, and the frame that it stands in."""
+
     text: str = ""
+    frame: Frame = Frame("page", 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +102,8 @@ class Photograph:
 class Page:
     """One page, in points: its size, the edges of its text area, the boxes and the text as they were drawn.
 
-    Each of `texts` is a run of text on one line, with the source of the block that it belongs to.
+    Each of `texts` is a run of text on one line, each of `pictures` a picture or drawing, both with the source of the
+    block that they belong to.
     """
 
     number: int
@@ -78,7 +112,8 @@ class Page:
     top: float
     bottom: float
     boxes: tuple[Box, ...]
-    texts: tuple[Box, ...] = ()
+    texts: tuple[Run, ...] = ()
+    pictures: tuple[Run, ...] = ()
     photographs: tuple[Photograph, ...] = ()
     left: float = 0
     right: float = 0

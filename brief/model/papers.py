@@ -7,5 +7,5 @@ from typing import Literal
 
 PaperName = Literal["us-letter", "a4"]
 
-PAPERS: Mapping[str, tuple[float, float]] = {"us-letter": (215.9, 279.4), "a4": (210.0, 297.0)}
+PAPERS: Mapping[PaperName, tuple[float, float]] = {"us-letter": (215.9, 279.4), "a4": (210.0, 297.0)}
 """The papers, by name: width and height in mm."""

@@ -9,13 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from brief.model.papers import PaperName
 
 Status = Literal["draft", "review", "final"]
 PrintedLinks = Literal["footnotes", "inline", "none"]
 Citations = Literal["footnotes", "numbers", "author-date"]
+Day: TypeAlias = date
+"""A day, where a key called `date` stands in the way of its name."""
 
 
 def key(sense: str, default: Any = "") -> Any:
@@ -121,4 +123,6 @@ class Settings:
     citations: Citations = key("how they are cited: in `footnotes`, by `numbers`, or by `author-date`", "footnotes")
     csl: str = key("a style of one's own for citations and the list of sources: the name of a CSL file")
     fields: Mapping[str, Field] = key("what a merge fills in", dict)
+    sign_off: tuple[str, ...] = key("who has to sign a final brief off before it is released", tuple)
+    signed_off: Mapping[str, Day] = key("who has done so, and on which day: `legal: 2018-06-08`", dict)
     editions: Mapping[str, OfEdition] = key("what an edition has otherwise, and editions of one's own, by name", dict)

@@ -89,7 +89,19 @@ def forty_pages(folder: Path) -> Path:
             lines.append(f"  - {name}-{number}\n")
     for name in prose:
         (folder / "content" / f"{name}.md").unlink()
-    settings.write_text(f"{head}sections:\n{''.join(lines)}  - author\n  - sources\n", encoding="utf-8")
+    settings.write_text(f"{head}{NO_LIMIT}sections:\n{''.join(lines)}  - author\n  - sources\n", encoding="utf-8")
+    return folder
+
+
+NO_LIMIT = "editions:\n  full: {pages: 90}\n"
+
+
+def too_long(folder: Path) -> Path:
+    """The example with some paragraphs more, for which its pages have to close up."""
+    copytree(ROOT / "content", folder / "content")
+    songbun = folder / "content" / "songbun.md"
+    text = songbun.read_text(encoding="utf-8")
+    songbun.write_text(text + 2 * text[text.rindex("\n\n") :], encoding="utf-8")
     return folder
 
 
@@ -111,7 +123,7 @@ def cited(folder: Path, keys: bool) -> Path:
     copytree(ROOT / "content", folder / "content")
     settings, sources = folder / "content" / "brief.yaml", folder / "content" / "sources.yaml"
     text = settings.read_text(encoding="utf-8").replace("  - author\n", "  - cited\n  - author\n")
-    settings.write_text(text, encoding="utf-8")
+    settings.write_text(text + NO_LIMIT, encoding="utf-8")
     names = [f"Example Office of {number} Things" for number in range(30)]
     notes = [f"{name}, *Report on Things*, EX/2012/{number}, March 3, 2012" for number, name in enumerate(names)]
     calls = [f"[@thing{number % 30}, p. {number}]" if keys else f"[^{number}]" for number in range(60)]
@@ -192,7 +204,11 @@ def main() -> None:
         keys: list[str | Path] = [*BRIEF, "build", cited(folder / "keys", keys=True), "-o", str(folder)]
         by_hand: list[str | Path] = [*BRIEF, "build", cited(folder / "by-hand", keys=False), "-o", str(folder)]
         show("30 sources, 60 citations", *paired(keys, by_hand), bound=1.15, other="the same by hand")
-        commands: dict[str, Sequence[str | Path]] = {"4 pages": build, "40 pages": long}
+        close: list[str | Path] = [*BRIEF, "build", too_long(folder / "close"), "-o", str(folder)]
+        show("a page limit, 4 pages", *paired(close, build), bound=1.5, other="pages that fit")
+        every: list[str | Path] = [*BRIEF, "build", "-e", "all", "-o", str(folder)]
+        show("all editions", *paired(every, build, runs=3), bound=5, other="one of them")
+        commands: dict[str, Sequence[str | Path]] = {"4 pages": build, "all editions": every, "40 pages": long}
         for pages, command in commands.items():
             runs = [run(command) for _ in range(3)]
             seconds, memory = median(one.seconds for one in runs), median(one.megabytes for one in runs)

@@ -14,7 +14,7 @@ from tests.conftest import MakeBrief
 
 Findings = Callable[[str], list[str]]
 
-PAGE = "Words that fill a note. " * 230
+PAGE = "\n\n    ".join(["Words that fill a note. " * 210] * 2)
 """A note of a little more than a page."""
 
 

@@ -14,6 +14,7 @@ from PIL import Image
 from brief import build
 from brief.findings import BriefError
 from brief.load import load
+from tests.built import told_of
 from tests.conftest import MakeBrief
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>t</title></svg>'
@@ -179,4 +180,12 @@ def test_a_word_of_thousands_of_letters_is_found_before_it_takes_minutes(errors:
     assert errors(f"Text {'_a__b' * 1900}\n") == [
         "content/part.md:3:6: error: word-too-long: here are 9500 characters without a blank: '_a__b_a__b_a__b_a__b…'\n"
         "    put blanks between the words, or shorten the address"
+    ]
+
+
+def test_a_word_that_lines_break_wherever_they_end_is_told(make_brief: MakeBrief) -> None:
+    folder = make_brief({"part.md": f"# T\n\nText.\n\nA {'word' * 16}, {'b' * 60}.\n"})
+    assert told_of(folder) == [
+        "content/part.md:5:3: warning: word-broken: here are 64 letters without a blank, which a line breaks wherever"
+        " it ends: 'wordwordwordwordword…'\n    put a blank or a hyphen where it may be broken"
     ]

@@ -69,7 +69,7 @@ def drawn(one: Unread) -> bool:
 def test_a_watermark_is_never_heard(hear: Hear) -> None:
     """One of a brief's own look, in a margin box or as a picture behind the text."""
     look = (
-        '@page { @top-left { content: "WATERMARK" } background: url(images/mark.svg) }\n'
+        '@page { @top-left { content: "WATERMARK"; vertical-align: bottom } background: url(images/mark.svg) }\n'
         ".running-title { color: #123456 }\n"
     )
     mark = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"><path d="M0 0h90v90z" fill="#eeeeee"/></svg>'

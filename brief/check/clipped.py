@@ -1,0 +1,119 @@
+"""Rules about what the engine cuts off, or draws over something else, without a word.
+
+Text leaves its cell, its card or the page; two lines stand in one place; a line stands on a picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from brief.check.places import printed_values, source_place, value_place
+from brief.findings import Finding, Place
+from brief.findings.page import (
+    LEAVES_FRAME,
+    OFF_THE_PAPER,
+    OVER_THE_FOOT,
+    RUNNING_TITLE_TOO_LONG,
+    TEXT_ON_PICTURE,
+    TEXT_ON_TEXT,
+)
+from brief.model import Brief, Layout, Page, Run
+
+SAFE = 18.0
+"""Points from the edge of the paper that no office printer prints on: 6.35 mm."""
+
+TOLERANCE = 1.5
+"""Points: so much of a letter may stand over an edge; side bearings and rounding do."""
+
+CORE = 0.25
+"""The part of a line's height, above and below, that has no letter without ascender and descender in it."""
+
+FRAMES = {"cell": "its cell", "side": "its column", "card": "the room that it has"}
+"""What text leaves, in words."""
+
+
+def clipped(brief: Brief, layout: Layout) -> Iterator[Finding]:
+    """No text leaves the paper, the page or its frame, and none stands on another; each block is told once.
+
+    Notes that leave their page are told by `tall_notes`, side notes that run over the foot by `torn`.
+    """
+    told: set[str] = set()
+    for page in layout.pages:
+        for run, finding in (*_off(brief, page), *_over_the_foot(brief, page), *_out(brief, page), *_on(brief, page)):
+            block = run.source or " ".join(run.classes)
+            if block not in told:
+                told.add(block)
+                yield finding
+
+
+def _off(brief: Brief, page: Page) -> Iterator[tuple[Run, Finding]]:
+    """Text on the edge of the paper that printers leave white; at the foot of pages it is a value of brief.yaml."""
+    for run in page.texts:
+        across = run.x < SAFE or run.right > page.width - SAFE
+        if not (across or run.y < SAFE - TOLERANCE or run.foot > page.height - SAFE + TOLERANCE):
+            continue
+        if "running-title" in run.classes:
+            key = "short-title" if brief.settings.short_title else "title"
+            yield run, RUNNING_TITLE_TOO_LONG.at(value_place(brief, key), page=page.number)
+        elif run.frame.kind != "note" or across:
+            yield run, OFF_THE_PAPER.at(_place(brief, run), page=page.number)
+
+
+def _over_the_foot(brief: Brief, page: Page) -> Iterator[tuple[Run, Finding]]:
+    """Text that goes on below the foot of the text area, where a block must stay whole that is higher than a page."""
+    for run in page.texts:
+        if run.source and run.frame.kind in ("page", "cell") and run.foot > page.bottom + run.height / 2:
+            yield run, OVER_THE_FOOT.at(source_place(brief, run.source), page=page.number)
+
+
+def _out(brief: Brief, page: Page) -> Iterator[tuple[Run, Finding]]:
+    """Text and pictures that are wider than the cell, the side note or the card that they stand in."""
+    pictures = (run for run in page.pictures if run.tag == "img")  # what a layout draws may go over edges
+    for run in (*page.texts, *pictures):
+        frame = run.frame
+        if frame.kind in FRAMES and (run.x < frame.left - TOLERANCE or run.right > frame.right + TOLERANCE):
+            yield (
+                run,
+                LEAVES_FRAME.at(_place(brief, run), words=_words(run), frame=FRAMES[frame.kind], page=page.number),
+            )
+
+
+def _on(brief: Brief, page: Page) -> Iterator[tuple[Run, Finding]]:
+    """Lines that stand where another line or a picture stands."""
+    runs = sorted(page.texts, key=lambda run: run.y)
+    for at, run in enumerate(runs):
+        for other in runs[at + 1 :]:
+            if other.y >= run.foot:
+                break
+            if _share(run, other):
+                yield (
+                    other,
+                    TEXT_ON_TEXT.at(_place(brief, other), words=_words(other), other=_words(run), page=page.number),
+                )
+        for picture in page.pictures:
+            if _share(run, picture):
+                yield run, TEXT_ON_PICTURE.at(_place(brief, run), words=_words(run), page=page.number)
+
+
+def _share(one: Run, other: Run) -> bool:
+    """Whether two stand in one place, but for ascenders and descenders and the bearings of letters."""
+    across = min(one.right, other.right) - max(one.x, other.x)
+    first, second = _core(one), _core(other)
+    down = min(first[1], second[1]) - max(first[0], second[0])
+    return across > TOLERANCE and down > TOLERANCE
+
+
+def _core(run: Run) -> tuple[float, float]:
+    trim = run.height * CORE if run.text else 0
+    return run.y + trim, run.foot - trim
+
+
+def _words(run: Run) -> str:
+    return " ".join(run.text.split())[:40] or "a picture"
+
+
+def _place(brief: Brief, run: Run) -> Place | None:
+    """The lines of its block; of what layouts print, the value of brief.yaml that has its words."""
+    words = run.text.strip()
+    values = ((value, place) for value, place in printed_values(brief) if words and words in " ".join(value.split()))
+    return source_place(brief, run.source) or next((place(value) for value, place in values), None)

@@ -1,0 +1,48 @@
+"""What keeps a brief from being released, and what can be wrong with a release that is to be verified."""
+
+from __future__ import annotations
+
+from brief.findings import Rule, Severity
+
+NOT_FINAL = Rule(
+    "not-final",
+    Severity.ERROR,
+    "the status is '{status}', and only a final brief is released",
+    "when all is done, write:  status: final",
+)
+VERSION_MISSING = Rule(
+    "version-missing",
+    Severity.ERROR,
+    "a brief without a version cannot be released: its folder is named by it",
+    'write one:  version: "1.0"',
+)
+VERSION_WRONG = Rule(
+    "version-wrong",
+    Severity.ERROR,
+    "the version '{version}' cannot be a part of a folder's name",
+    "use letters, digits, full stops and hyphens:  version: 1.0-rc1",
+)
+SIGN_OFF_MISSING = Rule(
+    "sign-off-missing",
+    Severity.ERROR,
+    "'{who}' has not signed off",
+    "when this is done, write the day:  signed-off: {{{who}: 2018-06-08}}",
+)
+SIGN_OFF_UNASKED = Rule(
+    "sign-off-unasked",
+    Severity.WARNING,
+    "'{who}' has signed off, and nobody asked for it",
+    "{nearest}",
+)
+RELEASED_ALREADY = Rule(
+    "released-already",
+    Severity.ERROR,
+    "'{folder}' is there already, and a release is never overwritten",
+    "raise `version` in brief.yaml, name another folder (-o FOLDER), or move this one away",
+)
+MANIFEST_BROKEN = Rule(
+    "manifest-broken",
+    Severity.ERROR,
+    "this is not the manifest of a release: {reason}",
+    "take the whole folder from where it was released",
+)

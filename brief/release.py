@@ -1,0 +1,145 @@
+"""Release: the job behind `brief release`: every edition on every paper, with what a colleague needs to know.
+
+The folder is whole or not there. What keeps a brief from being released is told all at once, before anything is built;
+what keeps editions from being built, after all of them were tried.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from brief import __version__, build, output
+from brief.findings import BriefError, Finding, Place, UsageError, stop_on_errors
+from brief.findings.nearest import did_you_mean, shortened
+from brief.findings.release import (
+    NOT_FINAL,
+    RELEASED_ALREADY,
+    SIGN_OFF_MISSING,
+    SIGN_OFF_UNASKED,
+    VERSION_MISSING,
+    VERSION_WRONG,
+)
+from brief.load import load
+from brief.manifest import NAME, SUMS, Entry, digest, manifest, sums
+from brief.model import PAPERS, Brief, Edition, Fit, copy_code, editions
+
+VERSION = re.compile(r"[0-9A-Za-z][\w.-]{0,39}", re.ASCII)
+
+README = "README.txt"
+
+HOW_TO_PRINT = {
+    "full": "both sides, flipped on the long edge; color, or black and white",
+    "handout": "one sheet; color, or black and white",
+}
+"""How an edition of each look is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file of the release that was built: its path, its edition, how it keeps to its pages, and what was noticed."""
+
+    path: Path
+    edition: Edition
+    fit: Fit
+    findings: tuple[Finding, ...]
+
+
+def release(where: Path, folder: Path) -> Iterator[Made]:
+    """Builds every edition of a brief for both papers into a folder of its own below `folder`, each as it is done.
+
+    The folder is there when all are. Raises `BriefError` with all that keeps the brief from being released, and
+    `UsageError` when there is no brief, when this version was released before, or when the folder cannot be written.
+    """
+    brief, noticed = load(where)
+    warnings = (*noticed, *stop_on_errors(_lacking(brief)))
+    target = folder / f"{brief.settings.slug}-{brief.settings.version}"
+    if target.exists():
+        raise UsageError([RELEASED_ALREADY.at(folder=target)])
+    brief, texts, more = build.read(brief)
+    press = build.press_for(brief)
+    warnings = (*warnings, *more)
+    wrong: list[Finding] = []
+    entries: list[Entry] = []
+    with output.folder(target) as room:
+        for edition in editions(brief.settings).values():
+            for paper in PAPERS:
+                name = f"{brief.settings.slug}-{edition.name}-{paper}.pdf"
+                try:
+                    built = build.build(brief, texts, edition, paper, press)
+                except BriefError as error:
+                    wrong += error.findings
+                    continue
+                output.write(room / name, built.pdf)
+                pages, size = built.fit.pages, len(built.pdf)
+                entries.append(Entry(name, edition.name, paper, pages, digest(built.pdf), size, edition.pdf))
+                yield Made(target / name, edition, built.fit, (*warnings, *built.findings))
+                warnings = ()
+        stop_on_errors(dict.fromkeys(wrong))
+        _describe(brief, entries, room)
+
+
+def _lacking(brief: Brief) -> Iterator[Finding]:
+    """What keeps a brief from being released."""
+    settings = brief.settings
+
+    def at(key: str) -> Place:
+        return Place(brief.folder / "brief.yaml", *brief.origin.get(key, ()))
+
+    if settings.status != "final":
+        yield NOT_FINAL.at(at("status"), status=settings.status)
+    if not settings.version:
+        yield VERSION_MISSING.at(at("version"))
+    elif not VERSION.fullmatch(settings.version):
+        yield VERSION_WRONG.at(at("version"), version=shortened(settings.version))
+    for number, who in enumerate(settings.sign_off):
+        if who not in settings.signed_off:
+            yield SIGN_OFF_MISSING.at(at(f"sign-off.{number}"), who=shortened(who))
+    for who in settings.signed_off:
+        if who not in settings.sign_off:
+            nearest = did_you_mean(who, settings.sign_off, "sign-off has {names}")
+            yield SIGN_OFF_UNASKED.at(at(f"signed-off.{who}"), who=shortened(who), nearest=nearest)
+
+
+def _describe(brief: Brief, entries: Sequence[Entry], room: Path) -> None:
+    """Writes what the release holds: for machines, for checksums, for a colleague."""
+    settings = brief.settings
+    of_brief = {
+        "title": " ".join(settings.title.split()),
+        "slug": settings.slug,
+        "version": settings.version,
+        "date": settings.date.isoformat() if settings.date else "",
+        "content_hash": brief.content_hash,
+        "copy_code": copy_code(brief.content_hash),
+    }
+    said = {NAME: manifest(of_brief, f"brief {__version__}", entries), README: _readme(brief, entries)}
+    for name, data in said.items():
+        output.write(room / name, data)
+    output.write(room / SUMS, sums({**{entry.file: entry.sha256 for entry in entries}, **said}))
+
+
+def _readme(brief: Brief, entries: Sequence[Entry]) -> bytes:
+    """One page for a colleague: which file is for what, and how to print it."""
+    settings = brief.settings
+    dated = f", {settings.date.isoformat()}" if settings.date else ""
+    lines = [
+        " ".join(settings.title.split()),
+        f"Version {settings.version}{dated}, copy code {copy_code(brief.content_hash)}",
+        "",
+        "Print at actual size (100 %), never 'fit to page'. Take the file for the paper in your tray: us-letter or a4.",
+        "",
+    ]
+    for edition in editions(settings).values():
+        own = [entry for entry in entries if entry.edition == edition.name]
+        lines.append(f"{edition.name.upper()}: {edition.purpose}")
+        lines += [f"    {entry.file} ({entry.pages} {'page' if entry.pages == 1 else 'pages'})" for entry in own]
+        if how := HOW_TO_PRINT.get(edition.look):
+            lines.append(f"    print: {how}")
+        lines.append("")
+    lines += [
+        "The last line of each printout has the copy code, by which it is traced to this release.",
+        "To see whether these files are as they were released:  brief verify .   or   sha256sum --check SHA256SUMS",
+    ]
+    return ("\n".join(lines) + "\n").encode()

@@ -1,0 +1,96 @@
+"""Nothing is cut off, or set on something else, without a word: each is an error with the line of the Markdown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from brief.findings import BriefError
+from tests.built import ALL, built, kept
+from tests.conftest import MakeBrief
+
+SHORTEN = (
+    "shorten it; a table with fewer columns has wider ones, and a long number can be written in words: 120 million"
+)
+
+
+def told(folder: Path, edition: str = "full") -> list[str]:
+    with pytest.raises(BriefError) as caught:
+        built(folder, edition)
+    return [str(finding) for finding in caught.value.findings if finding.severity == "error"]
+
+
+def test_a_number_that_is_wider_than_the_margin_column(make_brief: MakeBrief) -> None:
+    css = ".key-figure .number { font-size: 26pt }"
+    text = "# T\n\n/// key-figure | 1,234,567,890\nthings\n///\n\nText.\n"
+    folder = make_brief({"styles/brand.css": css, "part.md": text})
+    (found,) = told(folder)
+    assert found == (
+        f"content/part.md:3: error: too-wide: '1,234,567,890' is wider than its column on page 1\n    {SHORTEN}"
+    )
+
+
+def test_a_table_of_forty_columns(make_brief: MakeBrief) -> None:
+    row = "| " + " | ".join(f"Head{number}" for number in range(40)) + " |\n"
+    text = f"# T\n\n{row}|{'---|' * 40}\n{row}\nText.\n"
+    found = told(make_brief({"part.md": text}))
+    assert any(one.startswith("content/part.md:3: error: ") for one in found)
+
+
+def test_text_in_the_margin_that_printers_leave_white(make_brief: MakeBrief) -> None:
+    css = ".prose p { margin-left: -17mm }"
+    folder = make_brief({"styles/brand.css": css, "part.md": "# T\n\nText.\n"})
+    assert told(folder) == [
+        "content/part.md:3: error: off-the-paper: text of this block runs off page 1\n"
+        "    shorten it, break it into parts, or give a table fewer columns"
+    ]
+
+
+def test_text_at_the_lower_edge_that_printers_leave_white(make_brief: MakeBrief) -> None:
+    css = "@page { margin-bottom: 3mm; @bottom-left { content: none } @bottom-right { content: none } }"
+    filler = "Text.\n\n" * 60
+    folder = make_brief({"styles/brand.css": css, "part.md": f"# T\n\n{filler}"})
+    assert any(": error: off-the-paper: text of this block runs off page 1" in one for one in told(folder))
+
+
+def test_lines_that_stand_on_one_another(make_brief: MakeBrief) -> None:
+    css = ".prose p + p { margin-top: -21pt }"
+    folder = make_brief({"styles/brand.css": css, "part.md": "# T\n\nThe first words.\n\nThe second words.\n"})
+    assert told(folder) == [
+        "content/part.md:5: error: text-on-text: 'The second words.' stands on 'The first words.' on page 1\n"
+        "    shorten one of them, or move them apart in the layout or the style sheet"
+    ]
+
+
+def test_a_line_that_stands_on_a_picture(make_brief: MakeBrief) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"><path d="M0 0h90v90z"/></svg>'
+    css = ".prose figure { margin-bottom: -60pt }"
+    text = "# T\n\n![A](a.svg)\n{: .wide }\n\nThe words.\n"
+    folder = make_brief({"styles/brand.css": css, "part.md": text, "a.svg": svg})
+    assert told(folder)[0] == (
+        "content/part.md:6: error: text-on-text: 'The words.' stands on a picture on page 1\n"
+        "    shorten it, or move them apart in the layout or the style sheet"
+    )
+
+
+def test_a_wide_table_does_not_come_down_to_the_contact_card_of_page_1(make_brief: MakeBrief) -> None:
+    settings = "title: A\ncontact: {name: A desk, phone: 1, email: a@example.org}\nweb-address: https://example.org/a\n"
+    filler = "Text.\n\n" * 19
+    table = "| A | B | C | D |\n|---|---|---|---|\n" + "| a | b | c | words |\n" * 4 + "{: .wide }\n"
+    pages = built(make_brief({"brief.yaml": settings, "part.md": f"# T\n\n{filler}{table}"})).layout.pages
+    assert [any("wide" in box.classes for box in page.boxes) for page in pages] == [False, True]
+
+
+def test_a_block_that_cannot_be_broken_and_is_higher_than_a_page(make_brief: MakeBrief) -> None:
+    css = ".box p { break-inside: avoid; height: 300mm; display: flex; align-items: end }"
+    folder = make_brief({"styles/brand.css": css, "part.md": "# T\n\n/// box\nWords.\n///\n"})
+    assert any("content/part.md:4: error: " in one for one in told(folder))
+
+
+@pytest.mark.parametrize("folder", ALL, ids=lambda folder: folder.name)
+def test_nothing_of_the_kind_is_found_where_all_is_well(folder: Path) -> None:
+    assert kept(folder).fit.pages
+
+
+"""It would have raised."""

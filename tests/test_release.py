@@ -1,0 +1,186 @@
+"""A release is every edition on both papers in one folder, whole or not there, and can be verified file by file."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from brief import __version__
+from brief.findings import BriefError, UsageError
+from brief.model import EDITIONS, PAPERS
+from brief.release import release
+from brief.verify import verify
+from tests.conftest import MakeBrief
+
+FINAL = "title: A brief\nask: We ask.\nstatus: final\nversion: '1.2'\ndate: 2020-02-03\n"
+PART = "# Title\n\nText.\n"
+ROOM = Path("output/a-brief-1.2")
+
+
+def released(make_brief: MakeBrief, settings: str = FINAL, part: str = PART) -> Path:
+    make_brief({"brief.yaml": settings, "part.md": part})
+    made = list(release(Path(), Path("output")))
+    assert all(one.path.is_file() for one in made)
+    return ROOM
+
+
+def lacking(make_brief: MakeBrief, settings: str) -> list[str]:
+    make_brief({"brief.yaml": settings, "part.md": PART})
+    with pytest.raises(BriefError) as caught:
+        list(release(Path(), Path("output")))
+    assert not Path("output").exists() or list(Path("output").iterdir()) == []
+    return [str(finding) for finding in caught.value.findings]
+
+
+def test_every_edition_is_there_on_both_papers(make_brief: MakeBrief) -> None:
+    pdfs = {f"a-brief-{edition}-{paper}.pdf" for edition in EDITIONS for paper in PAPERS}
+    assert {path.name for path in released(make_brief).iterdir()} == pdfs | {
+        "manifest.json",
+        "SHA256SUMS",
+        "README.txt",
+    }
+
+
+def test_the_manifest_says_what_each_file_is(make_brief: MakeBrief) -> None:
+    room = released(make_brief)
+    said = json.loads((room / "manifest.json").read_text(encoding="utf-8"))
+    assert said["tool"] == f"brief {__version__}"
+    assert said["brief"] | {"content_hash": "", "copy_code": ""} == {
+        "title": "A brief",
+        "slug": "a-brief",
+        "version": "1.2",
+        "date": "2020-02-03",
+        "content_hash": "",
+        "copy_code": "",
+    }
+    first = said["files"][0]
+    assert first["sha256"] in (room / "SHA256SUMS").read_text()
+    assert first | {"sha256": ""} == {
+        "file": "a-brief-full-us-letter.pdf",
+        "edition": "full",
+        "paper": "us-letter",
+        "pages": 1,
+        "sha256": "",
+        "bytes": (room / "a-brief-full-us-letter.pdf").stat().st_size,
+        "conformance": "PDF/UA-1, PDF/A-3a",
+    }
+
+
+def test_the_checksums_are_those_of_sha256sum(make_brief: MakeBrief) -> None:
+    done = subprocess.run(["sha256sum", "--check", "--strict", "SHA256SUMS"], cwd=released(make_brief), check=False)
+    assert done.returncode == 0
+
+
+def test_a_colleague_reads_which_file_is_for_what_and_how_it_is_printed(make_brief: MakeBrief) -> None:
+    text = (released(make_brief) / "README.txt").read_text(encoding="utf-8")
+    assert text.startswith("A brief\nVersion 1.2, 2020-02-03, copy code ")
+    assert "\nPrint at actual size (100 %), never 'fit to page'." in text
+    for edition in EDITIONS.values():
+        assert f"\n{edition.name.upper()}: {edition.purpose}\n    a-brief-{edition.name}-" in text
+    assert len(text.splitlines()) <= 60, "it is one page"
+
+
+def test_the_same_brief_gives_the_same_release(make_brief: MakeBrief) -> None:
+    first = {path.name: path.read_bytes() for path in released(make_brief).iterdir()}
+    list(release(Path(), Path("again")))
+    assert {path.name: path.read_bytes() for path in Path("again/a-brief-1.2").iterdir()} == first
+
+
+def test_all_that_a_release_needs_is_told_at_once(make_brief: MakeBrief) -> None:
+    settings = "title: A brief\nstatus: review\nsign-off: [legal, director]\nsigned-off: {legal: 2020-02-01}\n"
+    assert lacking(make_brief, settings) == [
+        "content/brief.yaml:2:9: error: not-final: the status is 'review', and only a final brief is released\n"
+        "    when all is done, write:  status: final",
+        "content/brief.yaml: error: version-missing: a brief without a version cannot be released:"
+        " its folder is named by it\n"
+        '    write one:  version: "1.0"',
+        "content/brief.yaml:3:19: error: sign-off-missing: 'director' has not signed off\n"
+        "    when this is done, write the day:  signed-off: {director: 2018-06-08}",
+    ]
+
+
+def test_a_version_that_leads_out_of_the_folder(make_brief: MakeBrief) -> None:
+    assert lacking(make_brief, FINAL.replace("'1.2'", "../../etc")) == [
+        "content/brief.yaml:4:10: error: version-wrong: the version '../../etc' cannot be a part of a folder's name\n"
+        "    use letters, digits, full stops and hyphens:  version: 1.0-rc1"
+    ]
+
+
+def test_who_signs_off_without_being_asked_is_told(make_brief: MakeBrief) -> None:
+    make_brief(
+        {
+            "brief.yaml": f"{FINAL}sign-off: [legal]\nsigned-off: {{legal: 2020-02-01, leagl: 2020-02-01}}\n",
+            "part.md": PART,
+        }
+    )
+    (first, *_) = release(Path(), Path("output"))
+    assert [str(finding) for finding in first.findings] == [
+        "content/brief.yaml:7:40: warning: sign-off-unasked: 'leagl' has signed off, and nobody asked for it\n"
+        "    did you mean 'legal'?"
+    ]
+
+
+def test_a_release_is_never_overwritten(make_brief: MakeBrief) -> None:
+    before = (released(make_brief) / "manifest.json").read_bytes()
+    with pytest.raises(UsageError) as caught:
+        list(release(Path(), Path("output")))
+    assert str(caught.value) == (
+        f"error: released-already: '{ROOM}' is there already, and a release is never overwritten\n"
+        "    raise `version` in brief.yaml, name another folder (-o FOLDER), or move this one away"
+    )
+    assert (ROOM / "manifest.json").read_bytes() == before
+
+
+def test_one_edition_that_cannot_be_built_leaves_nothing(make_brief: MakeBrief) -> None:
+    settings = f"{FINAL}editions: {{senate: {{like: full, pages: 1}}}}\n"
+    make_brief({"brief.yaml": settings, "part.md": "# Title\n\n" + "Words of a line.\n\n" * 60})
+    with pytest.raises(BriefError) as caught:
+        list(release(Path(), Path("output")))
+    assert {finding.rule for finding in caught.value.findings} == {"page-limit"}
+    assert list(Path("output").iterdir()) == []
+
+
+def test_a_release_that_is_interrupted_leaves_nothing(make_brief: MakeBrief) -> None:
+    make_brief({"brief.yaml": FINAL, "part.md": PART})
+    going_on = release(Path(), Path("output"))
+    next(going_on)
+    going_on.close()  # type: ignore[attr-defined]  # it is a generator
+    assert list(Path("output").iterdir()) == []
+
+
+def states(*names: Path) -> list[str]:
+    return [str(one) for one in verify(names) if str(one)]
+
+
+def test_each_file_of_a_release_is_verified(make_brief: MakeBrief) -> None:
+    room = released(make_brief)
+    assert {one.split()[0] for one in states(room)} == {"unchanged"}
+    full = room / "a-brief-full-a4.pdf"
+    full.write_bytes(full.read_bytes() + b"\n")
+    (room / "README.txt").unlink()
+    (room / "notes.txt").write_text("mine")
+    told = [one for one in states(room) if not one.startswith("unchanged")]
+    assert told == [f"missing    {room / 'README.txt'}", f"altered    {full}", f"extra      {room / 'notes.txt'}"]
+    assert [one.good for one in verify([room])].count(False) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("{", "it lists no files with their SHA-256"),
+        ('{"files": [{"file": "a.pdf"}]}', "it lists no files with their SHA-256"),
+        ('{"files": [{"file": "../a.pdf", "sha256": "0"}]}', "it names a file that is not beside it"),
+    ],
+)
+def test_a_manifest_that_is_none(text: str, reason: str, make_brief: MakeBrief) -> None:
+    room = released(make_brief)
+    (room / "manifest.json").write_text(text)
+    with pytest.raises(BriefError) as caught:
+        states(room)
+    assert str(caught.value) == (
+        f"{room / 'manifest.json'}: error: manifest-broken: this is not the manifest of a release: {reason}\n"
+        "    take the whole folder from where it was released"
+    )
