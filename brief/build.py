@@ -178,9 +178,7 @@ def _shows(brief: Brief, look: Sequence[Sheet], edition: Edition) -> Callable[[E
 
         drawn = chart.look(tokens(look), exhibit.wide, files(brief.styles))
         table = brief.tables[exhibit.text("file")]
-        return chart.show(
-            exhibit, table, drawn, brief.words, lambda words: tagged_block(words, brief.settings), otherwise
-        )
+        return chart.show(exhibit, table, drawn, brief.words, in_language, otherwise)
 
     return show
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from unicodedata import east_asian_width
 from xml.etree.ElementTree import Element, SubElement
 
 from brief.compose.headings import HEADING
 from brief.compose.sides import read_later
 from brief.model import Comment, Text, data_source, named_lines
 
-LONGEST = 22
-"""Characters of the longest place that stands on one line beside the text: ``recommendations.md 14`` and one more."""
+WIDEST = 11.3
+"""How wide a place is at most that stands on one line beside the text, in sizes of its type."""
+
+WIDTHS = {**dict.fromkeys("fijlrt.-1 ", 0.35), **dict.fromkeys("mwMW@%", 0.85)}
+SMALL, CAPITAL, SQUARE = 0.55, 0.68, 1.0
+"""How wide a character is at most, in sizes of its type: these, small letters and digits, capitals, those of Korean."""
 
 LISTS = frozenset({"ul", "ol"})
 WHOLE = frozenset({"figure", "div"})
@@ -63,8 +68,22 @@ def _put_place(block: Element) -> None:
 
 def place_of(name: str, line: int) -> str:
     """A file and a line as they stand in the margin; a name that is too long for it is cut short."""
-    room = LONGEST - len(f" {line}")
-    return f"{name if len(name) <= room else f'{name[: room - 1]}…'} {line}"
+    room = WIDEST - _width(f" {line}")
+    if _width(name) <= room:
+        return f"{name} {line}"
+    while _width(f"{name}…") > room:
+        name = name[:-1]
+    return f"{name}… {line}"
+
+
+def _width(words: str) -> float:
+    return sum(map(_width_of, words))
+
+
+def _width_of(letter: str) -> float:
+    if east_asian_width(letter) in "WF" or letter == "…":
+        return SQUARE
+    return WIDTHS.get(letter, CAPITAL if letter.isupper() else SMALL)
 
 
 def put_comments(body: Element, text: Text, tagged: Callable[[str], Element]) -> None:
