@@ -109,7 +109,7 @@ def arrange(
             number_through(lists, recommendations)
             for item in (item for list_ in lists for item in list_):
                 embolden_verb(item)
-        let_long_tables_break(body)
+        let_long_tables_break(body, edition.enlargement)
         size_key_figures(body)
         honour_starts(body)
     stop_on_errors(findings)
@@ -242,16 +242,19 @@ def name_pictures(body: Element) -> None:
         image.set("src", quote(image.get("src", "")))
 
 
-def let_long_tables_break(body: Element) -> None:
-    """Marks tables, and charts with their data, that are likely to be higher than a page: these begin at once."""
+def let_long_tables_break(body: Element, larger: float) -> None:
+    """Marks tables, and charts with their data, that are likely to be higher than a page: these begin at once.
+
+    In large print, whose type is so much `larger`, fewer lines and fewer letters fit.
+    """
     for wrapper in body.iter():
         holds_table = {"table", "chart"}.intersection(wrapper.get("class", "").split())
-        if holds_table and sum(map(_lines_of_row, wrapper.iter("tr"))) > LONG_TABLE:
+        if holds_table and sum(_lines_of_row(row, larger) for row in wrapper.iter("tr")) > LONG_TABLE / larger:
             wrapper.set("class", f"{wrapper.get('class')} long")
 
 
-def _lines_of_row(row: Element) -> int:
-    return 1 + len("".join(row.itertext())) // LINE_OF_TABLE
+def _lines_of_row(row: Element, larger: float) -> int:
+    return 1 + int(len("".join(row.itertext())) * larger) // LINE_OF_TABLE
 
 
 def size_key_figures(body: Element) -> None:
