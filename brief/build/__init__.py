@@ -166,8 +166,12 @@ def _tables(brief: Brief, texts: Sequence[Text]) -> tuple[Mapping[str, Table], l
     return read, findings
 
 
-def _shows(brief: Brief, look: Sequence[Sheet]) -> Callable[[Exhibit], Shown]:
+def _shows(brief: Brief, look: Sequence[Sheet], edition: Edition) -> Callable[[Exhibit], Shown]:
     """What gives a chart or a table of the brief, drawn once for all the times that the pages are set."""
+    otherwise = edition.wide_tables == "lists"
+
+    def in_language(words: str) -> Element:
+        return tagged_block(words, brief.settings)
 
     @cache
     def show(exhibit: Exhibit) -> Shown:
@@ -175,7 +179,7 @@ def _shows(brief: Brief, look: Sequence[Sheet]) -> Callable[[Exhibit], Shown]:
 
         drawn = chart.look(tokens(look), exhibit.wide, files(brief.styles))
         table = brief.tables[exhibit.text("file")]
-        return chart.show(exhibit, table, drawn, brief.words, lambda words: tagged_block(words, brief.settings))
+        return chart.show(exhibit, table, drawn, brief.words, in_language, otherwise)
 
     return show
 
@@ -201,7 +205,7 @@ def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperNam
         *noticed,
         *check.remarks(job.brief, job.texts, job.look, heard),
         *check.clipped(job.brief, layout),
-        *check.coarse(job.brief, job.texts, layout),
+        *check.coarse(job.brief, job.texts, edition, layout),
         *check.torn(job.brief, torn),
         *check.unheard(job.brief, flaws),
     ]
@@ -231,10 +235,10 @@ class _Job:
 
 
 def _job(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, press: Press) -> _Job:
-    brief, texts = as_edition(brief, edition), choose(texts, edition)
-    noticed = stop_on_errors(check.chosen(brief, texts, edition))
+    whole, brief, texts = texts, as_edition(brief, edition), choose(texts, edition)
+    noticed = stop_on_errors(check.chosen(brief, texts, edition, whole))
     look, frames = sheets(brief.styles, paper, edition.look), layouts(brief.styles)
-    cite, show = citing(brief, texts), _shows(brief, look)
+    cite, show = citing(brief, texts), _shows(brief, look, edition)
 
     def in_languages(words: str) -> Element:
         return tagged(words, brief.settings)

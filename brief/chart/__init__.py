@@ -25,10 +25,11 @@ from brief.chart.grid import Tagged
 from brief.chart.look import Look, look
 from brief.chart.numbers import dash_explained
 from brief.chart.options import chart, columns_of
+from brief.chart.plan import Chart
 from brief.chart.start import styled
 from brief.chart.svg import svg
 from brief.chart.words import alternative
-from brief.findings import BriefError
+from brief.findings import BriefError, Finding
 from brief.findings.data import (
     CHART_CROWDED,
     CROWDED_BARS,
@@ -64,10 +65,13 @@ def columns_shown(exhibit: Exhibit, table: Table) -> tuple[str, ...]:
     return tuple(filter(None, (axis, series, *values)))
 
 
-def show(exhibit: Exhibit, table: Table, look: Look, words: Mapping[str, str], tagged: Tagged) -> Shown:
+def show(
+    exhibit: Exhibit, table: Table, look: Look, words: Mapping[str, str], tagged: Tagged, otherwise: bool = False
+) -> Shown:
     """The chart or the table. `words` are those that layouts add, in the brief's language.
 
-    Raises `BriefError` when there is more to draw than fits.
+    When there is more to draw than fits, its data come as a table if they may do so `otherwise`, as in large type.
+    Raises `BriefError` when they may not.
     """
     if exhibit.kind == "table":
         shown = grid.chosen(exhibit, table)
@@ -79,14 +83,22 @@ def show(exhibit: Exhibit, table: Table, look: Look, words: Mapping[str, str], t
         with styled(look, f"{exhibit.place.path}:{exhibit.place.line}"):
             figure, remarks = DRAWN[made.kind](made, look, words)
             picture = svg(figure, look, alternative(made, words))
-    except Crowded as error:
-        of_columns = CROWDED_WIDE_COLUMNS if exhibit.wide else CROWDED_COLUMNS
-        way = CROWDED_BARS.format(file=exhibit.text("file")) if made.kind == "bar" else of_columns
-        raise BriefError([CHART_CROWDED.at(exhibit.place, count=error.count, what=error.what, way=way)]) from error
-    except TooLong as error:
-        what, way = LONG_LINES if made.kind == "line" else LONG_COLUMNS
-        finding = LABELS_TOO_LONG.at(exhibit.place_of("x"), label=shortened(error.label), what=what, way=way)
-        raise BriefError([finding]) from error
-    except NoRoom as error:
-        raise BriefError([NUMBERS_TOO_LONG.at(exhibit.place_of("y"), number=error.number)]) from error
+    except (Crowded, TooLong, NoRoom) as error:
+        if otherwise:
+            return Shown(None, grid.of_chart(made, words, tagged))
+        raise BriefError([_no_room(exhibit, made, error)]) from error
     return Shown(picture, grid.of_chart(made, words, tagged), remarks)
+
+
+def _no_room(exhibit: Exhibit, made: Chart, error: Crowded | TooLong | NoRoom) -> Finding:
+    """What does not fit into a chart, and the way out."""
+    match error:
+        case Crowded():
+            of_columns = CROWDED_WIDE_COLUMNS if exhibit.wide else CROWDED_COLUMNS
+            way = CROWDED_BARS.format(file=exhibit.text("file")) if made.kind == "bar" else of_columns
+            return CHART_CROWDED.at(exhibit.place, count=error.count, what=error.what, way=way)
+        case TooLong():
+            what, way = LONG_LINES if made.kind == "line" else LONG_COLUMNS
+            return LABELS_TOO_LONG.at(exhibit.place_of("x"), label=shortened(error.label), what=what, way=way)
+        case NoRoom():
+            return NUMBERS_TOO_LONG.at(exhibit.place_of("y"), number=error.number)

@@ -45,7 +45,7 @@ class Rows:
 def draw(made: Chart, look: Look, words: Mapping[str, str]) -> tuple[Figure, tuple[str, ...]]:
     """The chart, and no remark. Raises `Crowded` for more bars than stand on a page."""
     rows, many = _rows(made, look), len(made.series) > 1
-    if sum(rows.heights) > TALLEST:
+    if sum(rows.heights) > TALLEST / look.scale:
         raise Crowded(len(made.labels) * len(made.series), "bars")
     said = [[written(value, words) if value else words["no-data"] for value in one.values] for one in made.series]
     left, right = _edges(made, look, rows, said)

@@ -14,6 +14,10 @@ _LENGTH = re.compile(r"\s*(?P<count>[0-9]*\.?[0-9]+)(?P<unit>pt|mm|cm|in|px|pc)\
 HOUSE = {"note-size": "9pt", "thin": "0.5pt", "text-column": "116mm", "both-columns": "174mm"}
 """The lengths of the house, for those that are written in a way that only the engine reads."""
 
+DRAWN_FOR, LARGE = 9.0, 12.0
+"""The size of type, in points, that the bars, gaps and heights of charts are made for, and that from which on all of a
+chart is drawn for that size and printed larger."""
+
 REGULAR, BOLD = 400, 600
 """The weights of words."""
 
@@ -24,6 +28,7 @@ class Look:
 
     `family` are the names of faces with commas between them, `faces` the files of all faces that there are. Colors are
     as a style sheet has them. No tints: what is printed is black, the accent or white, so that a photocopy keeps it.
+    All of it is printed so many times as large as `scale` says: the lengths are those before.
     """
 
     width: float
@@ -34,6 +39,7 @@ class Look:
     accent: str
     rule: str
     thin: float
+    scale: float = 1.0
 
     @property
     def line(self) -> float:
@@ -43,15 +49,18 @@ class Look:
 
 def look(tokens: Mapping[str, str], wide: bool, faces: Sequence[Path]) -> Look:
     """The look of a chart in the text column, or across both columns; `tokens` are custom properties by name."""
+    size = _length(tokens, "note-size")
+    scale = size / DRAWN_FOR if size > LARGE else 1.0
     return Look(
-        width=_length(tokens, "both-columns" if wide else "text-column"),
+        width=_length(tokens, "both-columns" if wide else "text-column") / scale,
         family=",".join(name.strip().strip("\"'") for name in tokens.get("sans", "sans-serif").split(",")),
         faces=tuple(faces),
-        size=_length(tokens, "note-size"),
+        size=size / scale,
         ink=tokens.get("ink", "#000000"),
         accent=tokens.get("accent", "#000000"),
         rule=tokens.get("rule", "#000000"),
-        thin=_length(tokens, "thin"),
+        thin=_length(tokens, "thin") / scale,
+        scale=scale,
     )
 
 

@@ -30,8 +30,9 @@ def svg(figure: Figure, look: Look, alt: str) -> Element:
     unsaid = dict.fromkeys(("Creator", "Date", "Format", "Type"))
     figure.canvas.print_svg(file, metadata=unsaid)  # type: ignore[attr-defined]  # `blank` gave it the canvas for SVG
     drawn = fromstring(file.getvalue())
-    size = {key: drawn.attrib[key] for key in ("width", "height", "viewBox")}
-    made = Element("svg", {"xmlns": SVG.strip("{}"), **size, "stroke-linejoin": "round"})
+    size = {key: _larger(drawn.attrib[key], look.scale) for key in ("width", "height")}
+    box = {"viewBox": drawn.attrib["viewBox"]}
+    made = Element("svg", {"xmlns": SVG.strip("{}"), **size, **box, "stroke-linejoin": "round"})
     SubElement(made, "title").text = alt
     made.extend(_together(_shapes(drawn, look)))
     colors = {INK: look.ink, ACCENT: look.accent, RULE: look.rule}
@@ -39,6 +40,11 @@ def svg(figure: Figure, look: Look, alt: str) -> Element:
         for key in element.attrib.keys() & {"fill", "stroke"}:
             element.set(key, colors.get(element.attrib[key], element.attrib[key]))
     return made
+
+
+def _larger(length: str, scale: float) -> str:
+    """A length in points, so many times as large."""
+    return length if scale == 1 else f"{float(length.removesuffix('pt')) * scale:g}pt"
 
 
 def _together(shapes: Iterator[Element]) -> Iterator[Element]:

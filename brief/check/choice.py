@@ -6,17 +6,24 @@ from collections.abc import Iterator, Sequence
 
 from brief.check.cites import PREFIXES
 from brief.check.places import find, sourced, value_place
-from brief.findings import Finding
-from brief.findings.editions import EDITION_EMPTY, EDITION_WITHOUT_ASK, REFERENCE_LEFT_OUT, SOURCES_LEFT_OUT
+from brief.findings import Finding, Place
+from brief.findings.editions import (
+    COMMENT_LEFT_OUT,
+    EDITION_EMPTY,
+    EDITION_WITHOUT_ASK,
+    REFERENCE_LEFT_OUT,
+    SOURCES_LEFT_OUT,
+)
 from brief.model import Brief, Edition, Text
 
 
-def chosen(brief: Brief, texts: Sequence[Text], edition: Edition) -> Iterator[Finding]:
-    """What is wrong with the choice of an edition, whose sections are `texts`."""
+def chosen(brief: Brief, texts: Sequence[Text], edition: Edition, whole: Sequence[Text]) -> Iterator[Finding]:
+    """What is wrong with the choice of an edition, whose sections are `texts`, out of all sections as a `whole`."""
     if not texts:
         yield EDITION_EMPTY.at(value_place(brief, f"editions.{edition.name}"), edition=edition.name)
     if edition.look == "handout" and not brief.settings.ask:
         yield EDITION_WITHOUT_ASK.at(value_place(brief, f"editions.{edition.name}"), edition=edition.name)
+    yield from _unheeded(texts, edition, whole)
     cites = any("data-cites" in element.attrib for text in texts for element, _ in sourced(text))
     listed = [section.name for section in brief.sections if section.kind == "sources"]
     if cites and brief.settings.citations != "footnotes" and listed and all(t.section.kind != "sources" for t in texts):
@@ -29,3 +36,14 @@ def chosen(brief: Brief, texts: Sequence[Text], edition: Edition) -> Iterator[Fi
             if (kind := element.get("data-ref")) and name not in there:
                 place = find(text.section, source, f"@{PREFIXES[kind]}:{name}")
                 yield REFERENCE_LEFT_OUT.at(place, edition=edition.name, kind=kind, name=name)
+
+
+def _unheeded(texts: Sequence[Text], edition: Edition, whole: Sequence[Text]) -> Iterator[Finding]:
+    """Comments on sections of which an edition that prints comments has nothing, unless it names its sections."""
+    printed = {text.section.name for text in texts}
+    if edition.margin != "comments" or edition.sections:
+        return
+    for text in (text for text in whole if text.section.name not in printed):
+        for comment in (one for version in text.versions for one in version.comments):
+            place = Place(text.section.path, comment.line)
+            yield COMMENT_LEFT_OUT.at(place, edition=edition.name, who=comment.who)

@@ -21,6 +21,7 @@ from brief.check.places import (
     printed,
     printed_addresses,
     printed_beside,
+    printed_comments,
     printed_data,
     printed_sources,
     printed_values,
@@ -100,7 +101,8 @@ def _uses(brief: Brief, texts: Sequence[Text], characters: Collection[str]) -> I
     drawings = _drawn(paths, BEYOND_ASCII)
     left = dict.fromkeys(characters)
     beside = chain(printed_data(brief), printed_values(brief), printed_beside(brief))
-    for piece, place in chain(printed(texts), printed_addresses(texts), beside, printed_sources(brief), drawings):
+    of_texts = chain(printed(texts), printed_addresses(texts), printed_comments(texts))
+    for piece, place in chain(of_texts, beside, printed_sources(brief), drawings):
         for index, character in enumerate(piece if left.keys() & set(piece) else ""):
             if character in left:
                 del left[character]

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from brief.findings import Place
 from brief.findings.nearest import did_you_mean
-from brief.model import Brief, Section, Table, Text, named_lines, side_file
+from brief.model import Brief, Section, Table, Text, data_source, named_lines, side_file
 
 UNPRINTED = re.compile(
     r"(?:slug|language|script-languages|paper|status|sections|printed-links|sign-off|signed-off)\b"
@@ -53,6 +53,14 @@ def printed(texts: Iterable[Text]) -> Iterator[Printed]:
     for text in texts:
         for tree in (text.title, *(block.tree for block in text.blocks), *text.notes.values()):
             yield from ((piece, partial(find, text.section, source)) for piece, source in pieces(tree, "") if piece)
+
+
+def printed_comments(texts: Iterable[Text]) -> Iterator[Printed]:
+    """The comments that a proof prints, those on short versions too."""
+    for text in texts:
+        for comment in (one for version in text.versions for one in version.comments):
+            source = data_source(text.section.path.name, [comment.line, text.section.text.count("\n") + 1])
+            yield from ((words, partial(find, text.section, source)) for words in (comment.who, comment.words))
 
 
 def printed_data(brief: Brief) -> Iterator[Printed]:

@@ -13,8 +13,10 @@ from itertools import chain, count
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, tostring
 
-from brief.compose.captions import describe_pictures, number_captions, refer
+from brief.compose.captions import describe_below, describe_pictures, number_captions, refer
 from brief.compose.cites import Cite, Written, cite_sources, list_sources
+from brief.compose.comments import name_places, put_comments
+from brief.compose.endnotes import list_notes
 from brief.compose.exhibits import Show, put_exhibits
 from brief.compose.handout import keep_asks, keep_first, take_figures
 from brief.compose.headings import close_gaps
@@ -22,6 +24,7 @@ from brief.compose.links import address_in_note, link_addresses, print_links, un
 from brief.compose.notes import place_notes
 from brief.compose.qr import draw_codes
 from brief.compose.sides import HEADINGS, put_beside, take_sides
+from brief.compose.tables import list_wide_tables
 from brief.compose.templates import Sandbox
 from brief.findings import Finding, stop_on_errors
 from brief.model import Brief, Edition, Text
@@ -88,14 +91,14 @@ def arrange(
     """
     settings = brief.settings
     values = {name: field.sample for name, field in settings.fields.items() if field.sample}
-    bodies = [_copied(text) for text in texts]
+    bodies = [_copied(text, edition) for text in texts]
     notes = [deepcopy(text.notes) for text in texts]
     recommendations = count(1)
     findings: list[Finding] = []
     for text, body, own in zip(texts, bodies, notes, strict=True):
         for tree in (body, *own.values()):
             fill_fields(tree, values)
-            describe_pictures(tree, brief, tagged)
+            describe_pictures(tree, brief, edition, tagged)
             name_pictures(tree)
         draw_codes(body, brief.words)
         findings += put_exhibits(body, text.section.path, show, brief.words)
@@ -106,12 +109,20 @@ def arrange(
             number_through(lists, recommendations)
             for item in (item for list_ in lists for item in list_):
                 embolden_verb(item)
-        let_long_tables_break(body)
+        let_long_tables_break(body, edition.enlargement)
         size_key_figures(body)
         honour_starts(body)
     stop_on_errors(findings)
     unlink(bodies, [text.section.name for text in texts])
-    refer([*bodies, *chain(*(own.values() for own in notes))], number_captions(bodies, brief.words))
+    refer([*bodies, *chain(*(own.values() for own in notes))], number_captions(bodies, brief.words, edition))
+    for text, body in zip(texts, bodies, strict=True):
+        if edition.drawings == "described":
+            describe_below(body, brief.words)
+        if edition.wide_tables == "lists":
+            list_wide_tables(body, edition.smallest, brief.words)
+        if edition.margin == "comments":
+            name_places(body)
+            put_comments(body, text, tagged)
 
     set_out = _set_out_by_columns if edition.look == "handout" else _set_out
     sections = [set_out(text, body, breaks) for text, body in zip(texts, bodies, strict=True)]
@@ -124,13 +135,19 @@ def arrange(
     links = settings.printed_links
     addresses = print_links([tree for parts in sections for tree in parts.trees], links, settings.language)
     placed: set[str] = set()
+    numbers: dict[str, int] = {}
+    mark = f"[{brief.words['note-call']}]" if cited.numbered else "[{number}]"  # not that of an entry in the list
     for text, parts, own in zip(texts, sections, notes, strict=True):
         said = {name: address_in_note(note, links) for name, note in {**own, **cited.notes}.items()}
-        place_notes(parts.read, text.section.name, {**said, **addresses}, placed)
+        if edition.notes == "foot":
+            place_notes(parts.read, text.section.name, {**said, **addresses}, placed)
         if text.section.kind == "sources":
             list_sources(parts.blocks, cited.entries, cited.numbered)
             for listed in parts.blocks.iterfind("*[@class='bibliography']"):
                 link_addresses(listed)
+        if edition.notes == "section":
+            all_notes = {**said, **addresses}
+            list_notes(parts.read, parts.blocks, text.section.name, all_notes, numbers, mark, brief.words)
     return [_body(parts) for parts in sections]
 
 
@@ -164,12 +181,12 @@ def inner_html(tree: Element) -> str:
     )
 
 
-def _copied(text: Text) -> Element:
-    """Copies of a section's title and blocks, in one ``div``."""
+def _copied(text: Text, edition: Edition) -> Element:
+    """Copies of a section's title and blocks, in one ``div``; side notes are marked where a margin takes them."""
     body = Element("div")
     for block in text.blocks:
         body.append(deepcopy(block.tree))
-        if block.kind in SIDE_NOTES:
+        if block.kind in SIDE_NOTES and edition.margin == "side-notes":
             body[-1].set("class", f"{block.kind} side")
     close_gaps(body)
     body.insert(0, deepcopy(text.title))
@@ -225,16 +242,19 @@ def name_pictures(body: Element) -> None:
         image.set("src", quote(image.get("src", "")))
 
 
-def let_long_tables_break(body: Element) -> None:
-    """Marks tables, and charts with their data, that are likely to be higher than a page: these begin at once."""
+def let_long_tables_break(body: Element, larger: float) -> None:
+    """Marks tables, and charts with their data, that are likely to be higher than a page: these begin at once.
+
+    In large print, whose type is so much `larger`, fewer lines and fewer letters fit.
+    """
     for wrapper in body.iter():
         holds_table = {"table", "chart"}.intersection(wrapper.get("class", "").split())
-        if holds_table and sum(map(_lines_of_row, wrapper.iter("tr"))) > LONG_TABLE:
+        if holds_table and sum(_lines_of_row(row, larger) for row in wrapper.iter("tr")) > LONG_TABLE / larger:
             wrapper.set("class", f"{wrapper.get('class')} long")
 
 
-def _lines_of_row(row: Element) -> int:
-    return 1 + len("".join(row.itertext())) // LINE_OF_TABLE
+def _lines_of_row(row: Element, larger: float) -> int:
+    return 1 + int(len("".join(row.itertext())) * larger) // LINE_OF_TABLE
 
 
 def size_key_figures(body: Element) -> None:

@@ -8,19 +8,20 @@ from xml.etree.ElementTree import Element, SubElement
 
 from brief.compose.links import link_addresses
 from brief.compose.sides import read_later
-from brief.model import Brief, Description
+from brief.model import Brief, Description, Edition
 
 Tagged = Callable[[str], Element]
 """Gives the words of a plain text in an element, those in another script with their language."""
 
 
-def describe_pictures(body: Element, brief: Brief, tagged: Tagged) -> None:
+def describe_pictures(body: Element, brief: Brief, edition: Edition, tagged: Tagged) -> None:
     """Gives pictures the words of their side files, where their block has none, and figures their credit and width."""
+    larger = edition.enlargement
     for picture in body.iter("img"):
         said_of_it = brief.pictures.get(picture.get("src", ""))
         if said_of_it and not picture.get("alt") and "decorative" not in picture.get("class", "").split():
             picture.set("alt", said_of_it.alt)
-        _set_width(picture, picture)
+        _set_width(picture, picture, larger)
     for figure in body.iter("figure"):
         image = figure.find("img")
         if image is None:
@@ -34,7 +35,7 @@ def describe_pictures(body: Element, brief: Brief, tagged: Tagged) -> None:
         if caption is None and described.caption and not decorative:
             caption = SubElement(figure, "figcaption", {"data-source": figure.get("data-source", "")})
             _add(caption, tagged(described.caption))
-        _set_width(figure, image)
+        _set_width(figure, image, larger)
         if said := ", ".join(_credits(described, figure.attrib.pop("data-credit", ""))):
             word = "drawing-by" if name.lower().endswith(".svg") else "photo-by"
             caption = SubElement(figure, "figcaption") if caption is None else caption
@@ -44,15 +45,28 @@ def describe_pictures(body: Element, brief: Brief, tagged: Tagged) -> None:
             _add(line, link_addresses(tagged(brief.words[word].format(credit=said))))
 
 
+def describe_below(body: Element, words: Mapping[str, str]) -> None:
+    """Prints below each drawing from a file what it shows, for readers to whom the words in it are too small.
+
+    Those who listen have heard it in place of the drawing.
+    """
+    for figure in body.iter("figure"):
+        image = figure.find("img")
+        if image is not None and image.get("src", "").lower().endswith(".svg") and image.get("alt"):
+            source = figure.get("data-source", "")
+            below = SubElement(figure, "p", {"class": "description", "data-read": "not", "data-source": source})
+            below.text = words["pair"].format(name=words["description"], text=image.get("alt", ""))
+
+
 def _credits(described: Description, credit: str) -> Iterator[str]:
     """Who made a picture, where it comes from, and on what terms it may be used; what its block says comes first."""
     yield from (part for part in (credit or described.credit, described.source, described.licence) if part)
 
 
-def _set_width(holder: Element, image: Element) -> None:
-    """Has a picture printed as wide as is said of it, or of the figure that it stands in."""
+def _set_width(holder: Element, image: Element, larger: float) -> None:
+    """Has a picture printed as wide as is said of it, or of the figure that it stands in; `larger` in large print."""
     if width := holder.attrib.pop("data-width", ""):
-        image.set("style", f"width: {width}mm")
+        image.set("style", f"width: {float(width) * larger:g}mm")
 
 
 def _add(element: Element, words: Element) -> None:
@@ -61,8 +75,12 @@ def _add(element: Element, words: Element) -> None:
     element.extend(words)
 
 
-def number_captions(bodies: Sequence[Element], words: Mapping[str, str]) -> Mapping[str, str]:
-    """Numbers figures and captioned tables through the document: 'Figure 1. …'; gives their numbers by their names."""
+def number_captions(bodies: Sequence[Element], words: Mapping[str, str], edition: Edition) -> Mapping[str, str]:
+    """Numbers figures and captioned tables through the document: 'Figure 1. …'; gives their numbers by their names.
+
+    A figure in the text column has its caption beside it where side notes stand in the margin.
+    """
+    with_side_notes = edition.margin == "side-notes"
     numbers = {"figure": count(1), "table": count(1)}
     names: dict[str, str] = {}
 
@@ -79,7 +97,7 @@ def number_captions(bodies: Sequence[Element], words: Mapping[str, str]) -> Mapp
                 caption = element.find("figcaption")
                 caption = SubElement(element, "figcaption") if caption is None else caption
                 number("figure", caption, element)
-                if element in block_figures and "wide" not in classes:
+                if with_side_notes and element in block_figures and "wide" not in classes:
                     _put_caption_beside(element, caption)
             elif element.tag == "div" and "table" in classes and (caption := element.find("table/caption")) is not None:
                 number("table", caption, element)

@@ -33,7 +33,9 @@ def put_exhibits(body: Element, path: Path, show: Show, words: Mapping[str, str]
             del element.attrib[key]
         table = deepcopy(shown.table)
         table.set("data-source", element.get("data-source", ""))
-        if shown.picture is None:
+        if shown.picture is None and element.tag == "figure":
+            element[:] = [*captions, table]  # of a chart that has no room
+        elif shown.picture is None:
             table[:0] = captions
             element[:] = [table]
         else:

@@ -1,4 +1,4 @@
-"""Notes: each is put where a reader who listens hears its first call."""
+"""Notes at the foot of pages: each is put where a reader who listens hears its first call."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def place_notes(trees: Sequence[Element], section: str, notes: Mapping[str, Elem
     """
     for tree in trees:
         _part_numbers(tree)
-    read = [found for tree in trees for found in _as_read(tree, "")]
+    read = [found for tree in trees for found in as_read(tree, "")]
     for call, source in [(element, source) for element, source in read if "data-note" in element.attrib]:
         name = call.attrib.pop("data-note")
         anchor = f"note/{'' if name.startswith('/') else section}/{name.removeprefix('/')}"
@@ -29,12 +29,12 @@ def place_notes(trees: Sequence[Element], section: str, notes: Mapping[str, Elem
             call.attrib.update({"class": "footnote-again", "href": f"#{anchor}", "data-number": f"#{anchor}/number"})
         else:
             placed.add(anchor)
-            note = _in_one_line(deepcopy(notes[name]))
+            note = in_one_line(deepcopy(notes[name]))
             note.attrib.update({"data-source": source, **note.attrib, "class": "footnote", "id": anchor})
             call.extend((note, Element("span", {"id": f"{anchor}/number"})))
 
 
-def _as_read(tree: Element, source: str) -> Iterator[tuple[Element, str]]:
+def as_read(tree: Element, source: str) -> Iterator[tuple[Element, str]]:
     """The elements of a tree in the order in which they are read: what is read later after all beside it.
 
     Each comes with the source of the block that it stands in, which that of a note without a place of its own is, too.
@@ -42,7 +42,7 @@ def _as_read(tree: Element, source: str) -> Iterator[tuple[Element, str]]:
     source = tree.get("data-source", source)
     yield tree, source
     for child in sorted(tree, key=lambda child: child.get("data-read") == "after"):
-        yield from _as_read(child, source)
+        yield from as_read(child, source)
 
 
 def _part_numbers(tree: Element) -> None:
@@ -71,7 +71,7 @@ def _part_numbers(tree: Element) -> None:
     walk(tree)
 
 
-def _in_one_line(note: Element) -> Element:
+def in_one_line(note: Element) -> Element:
     """A note without line ends in its source: the engine, which folds them elsewhere, would print them."""
     for element in note.iter():
         element.text = re.sub(r"[ \t\n]+", " ", element.text or "")

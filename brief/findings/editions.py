@@ -28,6 +28,12 @@ REFERENCE_LEFT_OUT = Rule(
     "the edition '{edition}' refers here to the {kind} '{name}', which it leaves out",
     "put these words between /// leave-out-of | {edition} and ///, or have it print the {kind}",
 )
+COMMENT_LEFT_OUT = Rule(
+    "comment-left-out",
+    Severity.WARNING,
+    "the edition '{edition}' prints nothing of this section, and so not what {who} says here",
+    "move the comment to a section that it prints, or have it print a block of this one",
+)
 TOO_LONG = Rule(
     "page-limit",
     Severity.ERROR,

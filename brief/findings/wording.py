@@ -155,6 +155,18 @@ COMMENT_UNCLOSED = Rule(
     "the comment that begins here never ends",
     "write --> where it ends, or \\<!-- for the signs themselves",
 )
+COMMENT_UNSIGNED = Rule(
+    "comment-unsigned",
+    Severity.WARNING,
+    "this comment begins with an @ and names nobody, so no proof prints it: '{text}'",
+    "write <!-- @Ana: words -->, with a colon behind the name; a comment without an @ is printed nowhere",
+)
+COMMENT_EMPTY = Rule(
+    "comment-empty",
+    Severity.WARNING,
+    "the comment by {who} says nothing, so no proof prints it",
+    "write what it shall say behind the colon, or delete it",
+)
 ATTRIBUTE_REFUSED = Rule(
     "attribute-refused",
     Severity.ERROR,

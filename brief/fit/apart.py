@@ -1,10 +1,11 @@
 """What stands apart on the pages although it belongs together, and the blocks that had better begin a page.
 
-The engine leaves four things apart that a reader wants together, and sets one on another; each is mended by beginning a
+The engine leaves five things apart that a reader wants together, and sets one on another; each is mended by beginning a
 page a little earlier:
 
 - it splits side notes over two pages although they ask not to be, or leaves them behind without their text;
 - it leaves a heading alone at the foot of a page when a side note stands between it and its text;
+- it leaves the first line of a comment, which is its name, at the foot of a page, and all that it says on the next;
 - it moves a note to the next page, away from its call, when it tries a block too many on a page;
 - it sets a wide figure or table on the card that stands at the foot of the margin column;
 - it leaves pages empty before one that is full to the last line, when the block behind that must stay whole and
@@ -21,6 +22,12 @@ from brief.model import Box, Layout, Page
 TOLERANCE = 0.5
 """Points: less than this over the foot of a page, or of text beside a note, counts as nothing."""
 
+BEGUN = 30.0
+"""Points: a comment that goes on on the next page and is lower than this, two lines of it, has hardly begun."""
+
+IN_MARGIN = frozenset({"side", "comment"})
+"""The classes of what stands in the margin."""
+
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 
 
@@ -31,6 +38,8 @@ def apart(layout: Layout) -> Iterator[str]:
         yield from torn_notes(page)
         yield from _on_card(page)
         yield from _lone_heading(page)
+        comments = (box for box in page.boxes if "comment" in box.classes)
+        yield from (box.source for box in comments if box.continues and box.height < BEGUN)
         if _calls(page) - _notes(page):
             yield from _first_block(following, page)
 
@@ -63,7 +72,7 @@ def _on_card(page: Page) -> Iterator[str]:
 
 def _lone_heading(page: Page) -> Iterator[str]:
     """The source of a heading with nothing below it."""
-    sides = [box for box in page.boxes if "side" in box.classes]
+    sides = [box for box in page.boxes if IN_MARGIN.intersection(box.classes)]
     blocks = (box for box in page.boxes if box.source and "footnote" not in box.classes)
     in_text = [box for box in blocks if not any(_holds(side, box) for side in sides)]
     if in_text:

@@ -38,7 +38,7 @@ PLANNED: Mapping[type, tuple[str, ...]] = {
 }
 """The keys of the contract whose feature is not built yet, by the group that they stand in."""
 
-PLANNED_EDITIONS = frozenset({"photocopy", "large-print", "print-shop", "proof", "screen"})
+PLANNED_EDITIONS = frozenset({"photocopy", "print-shop", "screen"})
 """The editions of the contract that are not built yet."""
 
 LONGEST_SLUG, LONGEST_EDITION, LONGEST_NAME, LONGEST_TAG, LONGEST_HINT = 60, 40, 60, 35, 200

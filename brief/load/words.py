@@ -28,6 +28,8 @@ GAPS: Mapping[str, tuple[str, ...]] = {
     "drawing-by": ("{credit}",),
     "qr-code": ("{address}",),
     "page-of": ("{page}", "{pages}"),
+    "note-call": ("{number}",),
+    "back": ("{page}",),
     "percent": ("{number}",),
     "pair": ("{name}", "{text}"),
     "chart-span": ("{first}", "{last}"),

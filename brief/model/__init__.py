@@ -21,7 +21,7 @@ from brief.model.addresses import (
     without_tracking,
 )
 from brief.model.citations import Citation, Cite, Cited, Read, citation, citations, reference, source_anchor
-from brief.model.content import Block, Brief, Choice, Kind, Section, Short, Source, Text, copy_code
+from brief.model.content import Block, Brief, Choice, Comment, Kind, Section, Short, Source, Text, copy_code
 from brief.model.data import Cell, Exhibit, Number, Option, Shown, Table, exhibits
 from brief.model.editions import EDITIONS, Edition, Pages, as_edition, editions, lineage, points
 from brief.model.languages import RIGHT_TO_LEFT, direction
@@ -59,6 +59,7 @@ __all__ = [
     "Citation",
     "Cite",
     "Cited",
+    "Comment",
     "Contact",
     "Description",
     "Edition",

@@ -119,10 +119,23 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """A remark of an editor in the Markdown, ``<!-- @Ana: words -->``: its line, who made it, what it says.
+
+    `at` is a line of what it is about: its own, or the one above it where it stands right below a block.
+    """
+
+    line: int
+    at: int
+    who: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A section, parsed: its title (inline HTML as a tree), its blocks in order, its notes by name.
 
-    `short` is its short version, for the editions that print that.
+    `short` is its short version, for the editions that print that; `comments` are for the proof alone.
     """
 
     section: Section
@@ -130,6 +143,7 @@ class Text:
     blocks: tuple[Block, ...]
     notes: Mapping[str, Element]
     short: Text | None = None
+    comments: tuple[Comment, ...] = ()
 
     @property
     def versions(self) -> tuple[Text, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from brief.model.content import Brief, Kind
 from brief.model.papers import PaperName
@@ -58,6 +58,11 @@ class Edition:
     first, then the one that it is like, and so on. It is set with the page `layout`, and prints the `sections` of these
     names, or those of the `kinds`, or all where there are none; `abridged` says that a section with a short version is
     printed as that.
+
+    Its `notes` stand at the foot of the page that calls them, or at the end of the section. In the `margin` beside its
+    text stand side notes, or what editors remarked on it, or nothing; side notes then stand in the text. `wide_tables`,
+    whose columns do not fit at its size of type, stay as they are or become lists of their rows; `drawings` from files,
+    whose words cannot be set larger, stand alone or have printed below them what they show.
     """
 
     name: str
@@ -75,12 +80,21 @@ class Edition:
     sections: tuple[str, ...] = ()
     kinds: frozenset[Kind] = frozenset()
     abridged: bool = False
+    notes: Literal["foot", "section"] = "foot"
+    margin: Literal["side-notes", "comments", "none"] = "side-notes"
+    wide_tables: Literal["kept", "lists"] = "kept"
+    drawings: Literal["alone", "described"] = "alone"
 
     @property
     def type(self) -> str:
         """Its type in words: ``10.5 pt, at least 10``."""
         floor = f", at least {self.smallest:g}" if self.smallest < self.type_size else ""
         return f"{self.type_size:g} pt{floor}"
+
+    @property
+    def enlargement(self) -> float:
+        """How much larger its type is than that of the full edition ever is, and so its photographs; 1 where not."""
+        return max(1.0, self.smallest / EDITIONS["full"].largest)
 
     @property
     def look(self) -> str:
@@ -120,6 +134,37 @@ EDITIONS: Mapping[str, Edition] = {
             layout="handout.html",
             kinds=frozenset({"summary", "recommendations"}),
             abridged=True,
+        ),
+        Edition(
+            name="large-print",
+            purpose="readers with low vision",
+            pages=Pages(),
+            type_size=18,
+            smallest=18,
+            largest=24,
+            note_size=18,
+            smallest_note=18,
+            pdf=ARCHIVE,
+            kin=("large-print", "full"),
+            layout="large-print.html",
+            notes="section",
+            margin="none",
+            wide_tables="lists",
+            drawings="described",
+        ),
+        Edition(
+            name="proof",
+            purpose="editors and counsel with a pen",
+            pages=Pages(),
+            type_size=11,
+            smallest=11,
+            largest=12,
+            note_size=9,
+            smallest_note=9,
+            pdf=ARCHIVE,
+            kin=("proof", "full"),
+            layout="proof.html",
+            margin="comments",
         ),
     )
 }

@@ -2,6 +2,7 @@
 
 The only place that knows Python-Markdown. The way of a section:
 
+    signed             the comments that a proof prints
     without_comments   the text, comments blanked out
     read               its outline: which lines are what (`reader`, `outline`)
     refused            what cannot be printed, found in the source
@@ -37,6 +38,7 @@ from brief.findings.wording import (
     COMMENT_UNCLOSED,
 )
 from brief.model import Block, Choice, Section, Settings, Text, data_source, editions
+from brief.parse.comments import signed
 from brief.parse.marks import lines_of
 from brief.parse.printed import printed
 from brief.parse.reading.lines import without_comments
@@ -120,12 +122,13 @@ def _parsed(
     """One version of a section. Raises `BriefError` with everything that is wrong in it."""
     _check_lines(section)
     text, unclosed = without_comments(section.text)
+    comments, unsigned = signed(section)
     outline = read(text, section.first, section.path)
     if beyond := [*bounds(outline, section.path)]:
         raise BriefError(sorted([*outline.findings, *beyond], key=_in_order))
 
     title = _title(outline, section)
-    findings = [*outline.findings, *_in_source(outline, section, settings, keys, described, title, unclosed)]
+    findings = [*outline.findings, *unsigned, *_in_source(outline, section, settings, keys, described, title, unclosed)]
     workshop = Workshop.of(section, settings, outline)
     heading = _front_matter_title(section, workshop)
     trees: list[Element] = []
@@ -147,7 +150,7 @@ def _parsed(
     name_headings(trees, section.name)
     warnings = stop_on_errors(sorted(dict.fromkeys(findings), key=_in_order))
     blocks = tuple(_block(tree, workshop.lines, choices[tree]) for tree in trees)
-    return Text(section, heading, blocks, notes), warnings
+    return Text(section, heading, blocks, notes, comments=comments), warnings
 
 
 def _choices(outline: Outline, line: int) -> tuple[Choice, ...]:

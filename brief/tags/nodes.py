@@ -64,17 +64,18 @@ class Nodes:
         role = roles.role(element, self.parents.get(element))
         if not role and element.tag not in GROUPS:
             return self.above(element)
-        if role == "Note":
-            node = Node(role, element, identifier=element.get("id", ""))
+        if role == "Note" and "footnote" in roles.classes(element):
+            node = Node(role, element)
             self.notes.append((node, self.call(element)))
         elif element.tag in ("li", "dt", "dd"):
             node = self.child(self.item(element), role, element)
-        elif role == "Link" and "footnote-again" in roles.classes(element):
+        elif role == "Link" and roles.CALLS.intersection(roles.classes(element)):
             node = self.child(self._reference(element), role, element)
         elif role in INLINE:
             node = self.child(self.holder(self.above(element)), role, element)
         else:
             node = self.child(self.above(element), role, element)
+        node.identifier = element.get("id", "") if role == "Note" else ""
         node.language = element.get("lang", "") if roles.is_foreign(element) else ""
         node.expansion = roles.expansion(element)
         node.alternative = roles.alternative(element) if role == "Figure" else ""

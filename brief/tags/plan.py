@@ -88,6 +88,8 @@ class _Planner:
             artifact = Artifact("Pagination", {"top": "Header", "bottom": "Footer"}.get(side, ""))
         elif box.element_tag == "thead" and self.heads.setdefault(box.element, self.page) != self.page:
             artifact = Artifact("Pagination")  # the head of a table, repeated on its next page
+        elif box.element is not None and roles.is_passed_over(box.element):
+            artifact = Artifact()
         if artifact is None and box.element is not None:
             self.link(box)
             if isinstance(box, boxes.TableCellBox) and box.element_tag in ("td", "th"):
@@ -174,11 +176,12 @@ class _Planner:
 
 
 def _identified(root: Node) -> dict[str, Node]:
-    """The node of each element that has a name in the HTML."""
+    """The node of each element that has a name in the HTML; where a note is called says nothing by itself."""
     found: dict[str, Node] = {}
     for node in root.walk():
         name = node.element.get("id") if node.element is not None else None
-        if name and node.role != "Reference" and (name not in found or node.role == "Note"):
+        is_call = node.role == "Reference" or (node.parent is not None and node.parent.role == "Reference")
+        if name and not is_call and (name not in found or node.role == "Note"):
             found[name] = node
     return found
 

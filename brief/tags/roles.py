@@ -59,10 +59,17 @@ NUMBERINGS: Mapping[str, str] = {
 """What ListNumbering calls the list styles of CSS (ISO 32000-1, table 347)."""
 
 
+NOTES = frozenset({"footnote", "endnote"})
+"""The classes of notes: those at the foot of pages, and those in a list at the end of a section."""
+
+CALLS = frozenset({"footnote-again", "note-call"})
+"""The classes of links that call a note."""
+
+
 def role(element: Element, parent: Element | None) -> str:
     """The role of an element within its parent; empty when it has none of its own."""
     tag = element.tag
-    if tag == "span" and "footnote" in classes(element):
+    if tag == "span" and NOTES.intersection(classes(element)):
         return "Note"
     if tag in ("header", "footer", "aside") and parent is not None and parent.tag == "body":
         return "Sect"
@@ -101,6 +108,11 @@ def alternative(element: Element) -> str:
 def is_decoration(element: Element) -> bool:
     """Whether a picture says nothing: an image whose alternative text was left empty on purpose, never an SVG."""
     return element.tag != SVG and element.get("alt") == ""
+
+
+def is_passed_over(element: Element) -> bool:
+    """Whether what stands in an element is printed and not read: the HTML marks it with ``data-read="not"``."""
+    return element.get("data-read") == "not"
 
 
 def parts_calls(element: Element) -> bool:

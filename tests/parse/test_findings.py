@@ -13,6 +13,21 @@ from brief.model import Field
 OFFICE = {"greeting": Field(), "office": Field()}
 
 CASES: dict[str, tuple[str, dict[str, Any], str]] = {
+    "a comment that names nobody": (
+        "# T\n\nText. <!-- @Ana which year? -->",
+        {},
+        """
+content/abuses.md:3:7: warning: comment-unsigned: this comment begins with an @ and names nobody, so no proof \
+prints it: '@Ana which year?'
+    write <!-- @Ana: words -->, with a colon behind the name; a comment without an @ is printed nowhere""",
+    ),
+    "a comment that says nothing": (
+        "# T\n\nText. <!-- @Ana: -->",
+        {},
+        """
+content/abuses.md:3:7: warning: comment-empty: the comment by Ana says nothing, so no proof prints it
+    write what it shall say behind the colon, or delete it""",
+    ),
     "no title": (
         "A section without a title.",
         {},

@@ -6,8 +6,9 @@ belongs to that in which it is drawn.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pikepdf
@@ -21,6 +22,7 @@ Matrix = tuple[float, float, float, float, float, float]
 
 EVERYWHERE: Box = (float("-inf"), float("-inf"), float("inf"), float("inf"))
 UNMOVED: Matrix = (1, 0, 0, 1, 0, 0)
+BLACK = (0.0, 0.0, 0.0)
 PAINTING = frozenset({"S", "s", "f", "F", "f*", "B", "B*", "b", "b*"})
 
 
@@ -37,8 +39,9 @@ class Artifact:
 class Piece:
     """Something that is drawn: ``text``, a ``picture`` or a ``path``; where, and to what it belongs.
 
-    The box of a text is a point, that where it begins. `tangled` says that artifacts and what is read stand
-    within each other.
+    The box of a text is a point, that where it begins; its `size` is that of its type in points, as it is seen, and its
+    `color` what it is filled with, red, green and blue from 0 to 1. `tangled` says that artifacts and what is read
+    stand within each other.
     """
 
     owner: int | Artifact | None
@@ -46,6 +49,8 @@ class Piece:
     box: Box
     text: str = ""
     tangled: bool = False
+    size: float = 0
+    color: tuple[float, float, float] = BLACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,8 @@ class _State:
     clip: Box
     font: Letters | None = None
     leading: float = 0
+    size: float = 0
+    color: tuple[float, float, float] = BLACK
 
 
 def pieces(page: pikepdf.Page) -> Iterator[Piece]:
@@ -85,7 +92,7 @@ class _Reader:
             operands: Sequence[Any] = list(instruction.operands)
             match str(instruction.operator):
                 case "q":
-                    saved.append(_State(state.matrix, state.clip, state.font, state.leading))
+                    saved.append(replace(state))
                 case "Q":
                     state = saved.pop()
                 case "cm":
@@ -99,6 +106,9 @@ class _Reader:
                         self.marks.pop()
                 case "Tf":
                     state.font = self._letters(resources.Font[str(operands[0])])
+                    state.size = float(operands[1])
+                case "rg" | "g" | "k" | "sc" | "scn" if all(not isinstance(one, pikepdf.Name) for one in operands):
+                    state.color = _color([float(one) for one in operands])
                 case "TL":
                     state.leading = float(operands[0])
                 case "BT":
@@ -117,7 +127,8 @@ class _Reader:
                     if any(mark.backwards for mark in self.marks):
                         shown = shown[::-1]
                     if all(mark.actual is None for mark in self.marks):
-                        yield self._piece("text", where, shown)
+                        seen = state.size * _growth(_times(text, state.matrix))
+                        yield replace(self._piece("text", where, shown), size=seen, color=state.color)
                 case "m" | "l":
                     path.append(_moved((float(operands[0]), float(operands[1])), state.matrix))
                 case "c" | "v" | "y":
@@ -145,7 +156,7 @@ class _Reader:
                         yield from self._seen("picture", _unit(state.matrix), state.clip)
                     else:
                         inner = _times(_matrix(drawn.get("/Matrix", UNMOVED)), state.matrix)
-                        within = _State(inner, state.clip, state.font, state.leading)
+                        within = replace(state, matrix=inner)
                         yield from self.read(drawn, drawn.get("/Resources", resources), within)
                 case "'" | '"' | "Tz" | "BI" as operator:
                     raise NotImplementedError(operator)
@@ -186,6 +197,25 @@ def _times(first: Matrix, then: Matrix) -> Matrix:
     a, b, c, d, e, f = first
     g, h, i, j, k, m = then
     return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+
+
+def _growth(matrix: Matrix) -> float:
+    """How many times as high something becomes."""
+    _, _, c, d, _, _ = matrix
+    return math.hypot(c, d)
+
+
+def _color(numbers: Sequence[float]) -> tuple[float, float, float]:
+    """A grey, or red, green and blue; from cyan, magenta, yellow and black what these come to."""
+    match numbers:
+        case [grey]:
+            return grey, grey, grey
+        case [red, green, blue]:
+            return red, green, blue
+        case [cyan, magenta, yellow, black]:
+            return (1 - cyan) * (1 - black), (1 - magenta) * (1 - black), (1 - yellow) * (1 - black)
+        case _:
+            raise NotImplementedError(numbers)
 
 
 def _moved(point: tuple[float, float], by: Matrix) -> tuple[float, float]:

@@ -64,7 +64,7 @@ def without_comments(text: str) -> tuple[str, int | None]:
     text = text.translate(_CONTROLS)
     parts: list[str] = []
     done = 0
-    for start, end in _comments(text):
+    for start, end in comments(text):
         if end is None:
             return "".join([*parts, text[done:]]), start
         parts += text[done:start], re.sub(r"[^\n]", GONE, text[start:end])
@@ -72,7 +72,8 @@ def without_comments(text: str) -> tuple[str, int | None]:
     return "".join([*parts, text[done:]]), None
 
 
-def _comments(text: str) -> Iterator[tuple[int, int | None]]:
+def comments(text: str) -> Iterator[tuple[int, int | None]]:
+    """Where each comment begins and ends; the last may never end."""
     position = 0
     while match := _COMMENT.search(text, position):
         position = match.end()

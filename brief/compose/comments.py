@@ -1,0 +1,153 @@
+"""What a proof prints besides the text: beside each block its file and line, and what editors remarked on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from unicodedata import east_asian_width
+from xml.etree.ElementTree import Element, SubElement
+
+from brief.compose.headings import HEADING
+from brief.compose.sides import read_later
+from brief.model import Comment, Text, data_source, named_lines
+
+WIDEST = 11.3
+"""How wide a place is at most that stands on one line beside the text, in sizes of its type."""
+
+WIDTHS = {**dict.fromkeys("fijlrt.-1 ", 0.35), **dict.fromkeys("mwMW@%", 0.85)}
+SMALL, CAPITAL, SQUARE = 0.55, 0.68, 1.0
+"""How wide a character is at most, in sizes of its type: these, small letters and digits, capitals, those of Korean."""
+
+LISTS = frozenset({"ul", "ol"})
+WHOLE = frozenset({"figure", "div"})
+"""What has one place for all that stands in it: figures, tables."""
+
+TOLD = frozenset({"key-figure", "pull-quote", "qr"})
+"""The asides that have one as well."""
+
+
+def name_places(body: Element) -> None:
+    """Writes its file and line before each paragraph, item, heading, figure and table, for those who see the page.
+
+    Nobody who listens needs it: it is no part of the text.
+    """
+    for block in body:
+        _name(block)
+
+
+def _name(block: Element) -> None:
+    if block.tag in LISTS:
+        for item in block:
+            _name_item(item)
+    elif block.tag in WHOLE or TOLD.intersection(block.get("class", "").split()):
+        _put_place(block)
+    elif block.tag in ("p", "dt", "dd") or HEADING.match(block.tag):
+        if (block.text or "").strip() or len(block):  # a section without a title has an empty one
+            _put_place(block)
+    else:
+        for child in block:
+            _name(child)
+
+
+def _name_item(item: Element) -> None:
+    """An item has one place; so has each further paragraph in it, and each item of a list in it."""
+    of_first = len(item) and item[0].tag == "p" and not (item.text or "").strip()
+    for child in list(item):
+        if child.tag in {"p", "blockquote", *LISTS, *WHOLE}:
+            _name(child)
+    if not of_first:
+        _put_place(item)
+
+
+def _put_place(block: Element) -> None:
+    if named := named_lines(block.get("data-source", "")):
+        place = Element("span", {"class": "place", "data-read": "not"})
+        place.text, place.tail = place_of(*named[:2]), block.text
+        block.text = None
+        block.insert(0, place)
+
+
+def place_of(name: str, line: int) -> str:
+    """A file and a line as they stand in the margin; a name that is too long for it is cut short."""
+    room = WIDEST - _width(f" {line}")
+    if _width(name) <= room:
+        return f"{name} {line}"
+    while _width(f"{name}…") > room:
+        name = name[:-1]
+    return f"{name}… {line}"
+
+
+def _width(words: str) -> float:
+    return sum(map(_width_of, words))
+
+
+def _width_of(letter: str) -> float:
+    if east_asian_width(letter) in "WF" or letter == "…":
+        return SQUARE
+    return WIDTHS.get(letter, CAPITAL if letter.isupper() else SMALL)
+
+
+def put_comments(body: Element, text: Text, tagged: Callable[[str], Element]) -> None:
+    """Puts each comment of a section before the block in which it stands, or the next, for the margin beside that.
+
+    In a list that is the item. A heading leaves it to the block below, and what stands behind the last block goes
+    with it. The short version of a section is printed elsewhere; what was remarked on it stands beside the first
+    block. A comment is read after its block. `body` holds the title of the section and its blocks.
+    """
+    of_short = text.short.comments if text.short else ()
+    for comment in reversed(sorted((*of_short, *text.comments), key=lambda one: one.line)):
+        aside = _aside(comment, text.section.path.name, tagged)
+        block = _block_at(body[1:], comment.at)
+        if block is None:
+            body.append(aside)
+        elif block.tag == "li":
+            aside.tail, block.text = block.text, None
+            block.insert(0, aside)
+        elif block.get("class") == "beside":
+            block.insert(0, aside)
+        else:
+            at = list(body).index(block)
+            body[at] = wrapper = Element("div", {"class": "beside", "data-source": block.get("data-source", "")})
+            wrapper.extend((aside, block))
+
+
+def _block_at(blocks: list[Element], line: int) -> Element | None:
+    """The block, or the item, beside which a comment in this line stands."""
+    for_text = [block for block in blocks if not HEADING.match(block.tag)] or blocks
+    block = _first_up_to(for_text, line)
+    while block is not None and (items := _items(block)):
+        inner = _first_up_to(items, line)
+        if block.tag == "li" and not (inner is not None and _lines(inner)[0] <= line):
+            return block
+        block = inner
+    return block
+
+
+def _items(block: Element) -> list[Element]:
+    """The items of a list, those of the lists in an item."""
+    if block.get("class") == "beside":
+        return [item for inner in block if inner.tag in LISTS for item in inner]
+    if block.tag in LISTS:
+        return list(block)
+    return [item for inner in block if inner.tag in LISTS for item in inner] if block.tag == "li" else []
+
+
+def _first_up_to(blocks: list[Element], line: int) -> Element | None:
+    """The first block that does not end before a line; the last one where all do."""
+    return next((block for block in blocks if _lines(block)[1] >= line), blocks[-1] if blocks else None)
+
+
+def _lines(block: Element) -> tuple[int, int]:
+    _, first, last = named_lines(block.get("data-source", "")) or ("", 0, 0)
+    return first, last
+
+
+def _aside(comment: Comment, name: str, tagged: Callable[[str], Element]) -> Element:
+    """A comment with the name of who made it, and its place."""
+    aside = read_later(Element("aside", {"class": "comment", "data-source": data_source(name, [comment.line])}))
+    paragraph = SubElement(aside, "p")
+    who = SubElement(paragraph, "strong")
+    who.text, who.tail = comment.who, f" {place_of(name, comment.line)}"
+    words = tagged(comment.words)
+    SubElement(paragraph, "br").tail = words.text
+    paragraph.extend(words)
+    return aside

@@ -1,0 +1,91 @@
+"""Notes at the end of the section that calls them: a list there, each note with a link to its call and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from xml.etree.ElementTree import Element, SubElement
+
+from brief.compose.notes import as_read, in_one_line
+
+JOINED = "\N{WORD JOINER}"
+"""Keeps a call on the line of the word that it follows; nothing is drawn of it."""
+
+
+def list_notes(
+    trees: Sequence[Element],
+    end: Element,
+    section: str,
+    notes: Mapping[str, Element],
+    numbers: dict[str, int],
+    mark: str,
+    words: Mapping[str, str],
+) -> None:
+    """Lists the notes that `trees` call, in the order in which they are read, behind all that stands in `end`.
+
+    `numbers` are those of the notes that stand somewhere already, by their anchors: they run on through the document,
+    and `mark` says how one is printed in the text. A note that a section calls again is a link to the same one; one
+    that belongs to the whole document is printed for each section that calls it, since nobody shall have to search.
+    """
+    for tree in trees:
+        _out_of_links(tree)
+    read = [found for tree in trees for found in as_read(tree, "")]
+    items: list[Element] = []
+    before = len(numbers)
+    for call, source in [(element, source) for element, source in read if "data-note" in element.attrib]:
+        name = call.attrib.pop("data-note")
+        anchor = f"note/{section}/{name}"  # no heading and no editor gives a name with a stroke in it
+        if anchor not in numbers:
+            numbers[anchor] = len(numbers) + 1
+            call.set("id", f"{anchor}/call")
+            items.append(_item(notes[name], anchor, source, words["back"]))
+        call.tag = "a"
+        call.attrib.update({"class": "note-call", "href": f"#{anchor}"})
+        call.text = f"{JOINED}{mark.format(number=numbers[anchor])}"
+    if items:
+        SubElement(end, "h3", {"class": "notes-head"}).text = words["notes"]
+        start = {"start": str(before + 1), "style": f"counter-reset: list-item {before}"}
+        SubElement(end, "ol", {"class": "notes", **start}).extend(items)
+
+
+def _item(note: Element, anchor: str, source: str, back: str) -> Element:
+    """A note as an item of the list, and behind it the link to where it is called, which names the page."""
+    item = Element("li", {"data-source": note.get("data-source", source)})
+    words = in_one_line(deepcopy(note))
+    words.attrib.update({"class": "endnote", "id": anchor})
+    words.tail = None
+    item.append(words)
+    if len(words):
+        words[-1].tail = f"{words[-1].tail or ''} "
+    else:
+        words.text = f"{words.text or ''} "
+    link = SubElement(words, "a", {"class": "back", "href": f"#{anchor}/call"})
+    link.text, _, after = back.partition("{page}")
+    SubElement(link, "span", {"class": "page-of", "data-call": f"#{anchor}/call"}).tail = after
+    return item
+
+
+def _out_of_links(tree: Element) -> None:
+    """Puts the calls within a link behind it, since a link holds no other."""
+    for parent in list(tree.iter()):
+        for link in [child for child in parent if child.tag == "a"]:
+            calls = [_taken(holder, one) for holder in list(link.iter()) for one in list(holder) if _is_call(one)]
+            for call in reversed(calls):
+                call.tail, link.tail = link.tail, None
+                parent.insert(list(parent).index(link) + 1, call)
+
+
+def _is_call(element: Element) -> bool:
+    return "data-note" in element.attrib
+
+
+def _taken(parent: Element, child: Element) -> Element:
+    """A child, taken out of its parent, where the words behind it stay."""
+    at = list(parent).index(child)
+    if at:
+        parent[at - 1].tail = f"{parent[at - 1].tail or ''}{child.tail or ''}"
+    else:
+        parent.text = f"{parent.text or ''}{child.tail or ''}"
+    parent.remove(child)
+    child.tail = None
+    return child

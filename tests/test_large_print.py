@@ -1,0 +1,204 @@
+"""Large print, read back from its PDF: no type below 18 pt, no italics, no hyphens, one left edge, black on white."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from brief.model import PAPERS, PaperName
+from tests import built
+from tests.conftest import MakeBrief
+from tests.reading import SOFT_HYPHEN, Element, Reading, read
+from tests.reading.drawing import Piece, pieces
+from tests.tags.test_copying import HARD
+from tests.test_look import contrast
+
+EDITION = "large-print"
+FLOOR = 18.0
+EVERY = [
+    pytest.param(folder, paper, id=f"{folder.name}-{paper}") for folder in built.ALL for paper in PAPERS
+]  # fmt: skip
+
+
+def reading_of(folder: Path, paper: PaperName) -> Reading:
+    return read(built.kept(folder, EDITION, paper).pdf)
+
+
+def drawings(html: str) -> set[str]:
+    """What is said of pictures from files, whose words are as large as they come out."""
+    return {unescape(alt) for alt in re.findall(r'<img[^>]* alt="([^"]+)"', html)}
+
+
+def words(folder: Path, paper: PaperName) -> Iterator[Piece]:
+    """All words on the pages, those in the head and the foot too, but for what stands in drawings from files."""
+    made = built.kept(folder, EDITION, paper)
+    alts = drawings(made.html)
+    figures = [one for one in read(made.pdf).root.all("Figure") if one.alt in alts]
+    drawn = {(run.page, piece) for one in figures for run in one.runs for piece in run.pieces}
+    with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
+        for number, page in enumerate(pdf.pages, 1):
+            yield from (
+                piece
+                for piece in pieces(page)
+                if piece.kind == "text" and piece.text.strip() and (number, piece) not in drawn
+            )
+
+
+def fonts(pdf: bytes) -> set[str]:
+    """The names of the fonts in a PDF; those of italics say so, and the engine gives all the same angle."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return {
+            str(one.FontName).partition("+")[2]
+            for one in document.objects
+            if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/FontDescriptor"
+        }
+
+
+@pytest.mark.parametrize(("folder", "paper"), EVERY)
+def test_nothing_is_smaller_than_the_floor(folder: Path, paper: PaperName) -> None:
+    small = [piece for piece in words(folder, paper) if piece.size and piece.size < FLOOR - 0.01]
+    assert [(piece.text, round(piece.size, 1)) for piece in small] == []
+
+
+@pytest.mark.parametrize(("folder", "paper"), EVERY)
+def test_all_words_have_a_contrast_of_7_on_white(folder: Path, paper: PaperName) -> None:
+    colors = {piece.color for piece in words(folder, paper)}
+    assert colors
+    written = ["#" + "".join(f"{round(part * 255):02x}" for part in color) for color in colors]
+    assert [color for color in written if contrast(color) < 7] == []
+
+
+@pytest.mark.parametrize(("folder", "paper"), EVERY)
+def test_no_face_leans(folder: Path, paper: PaperName) -> None:
+    found = fonts(built.kept(folder, EDITION, paper).pdf)
+    assert found
+    assert [name for name in found if re.search("Italic|Oblique", name)] == []
+
+
+def test_the_reader_sees_small_and_leaning_and_pale_words(make_brief: MakeBrief) -> None:
+    css = "p { font: italic 9pt var(--serif); color: #999999 }"
+    made = built.built(make_brief({"part.md": "# T\n\nText.\n", "styles/brand.css": css}), "full")
+    with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
+        (piece,) = [piece for piece in pieces(pdf.pages[0]) if piece.text.startswith("Text")]
+    assert round(piece.size, 2) == 9
+    assert [round(part, 1) for part in piece.color] == [0.6, 0.6, 0.6]
+    assert any("Italic" in name for name in fonts(made.pdf))
+
+
+def test_no_word_is_broken(make_brief: MakeBrief) -> None:
+    folder = make_brief({"part.md": f"# T\n\n{HARD}. {HARD}.\n"})
+
+    def broken(edition: str) -> list[Element]:
+        root = read(built.built(folder, edition).pdf).root
+        return [one for one in root.walk() if one.actual == SOFT_HYPHEN]
+
+    assert broken("full")
+    assert broken(EDITION) == []
+
+
+PLAIN = (
+    "Text that goes on over more than one line, since there are so many words in it, one after the other. " * 3
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_all_lines_begin_at_one_edge(paper: PaperName, make_brief: MakeBrief) -> None:
+    """Those of paragraphs, headings, numbers and quotes out of the text, boxes, captions, the head and the end."""
+    text = (
+        f"# {PLAIN}\n\n{PLAIN}\n\n## Heading\n\n/// key-figure | 5 million\n{PLAIN}\n///\n\n"
+        f"/// pull-quote\n{PLAIN}\n///\n\n"
+        f'/// box | Box\n{PLAIN}\n///\n\n![Alt](a.svg "{PLAIN}")\n'
+    )
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><path d="M0 0h90v30z"/></svg>'
+    settings = (
+        "title: A\nsubtitle: In short\nseries: Series\ndate: 2020-01-01\nstatus: final\ndisclosure: Paid by us.\n"
+        "organisation: {name: Us, email: us@example.org}\ncontact: {name: Me, phone: '1'}\n"
+    )
+    made = built.built(make_brief({"brief.yaml": settings, "part.md": text, "a.svg": svg}), EDITION, paper)
+    for page in made.layout.pages:
+        lines: dict[int, float] = {}
+        for run in page.texts:
+            if run.y < page.bottom:  # the folio stands on the right
+                lines[round(run.foot)] = min(lines.get(round(run.foot), run.x), run.x)
+        assert lines
+        assert {round(left - page.left, 1) for left in lines.values()} == {0}
+
+
+def test_a_drawing_fills_the_column_and_is_described_below(make_brief: MakeBrief) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><path d="M0 0h90v30z"/></svg>'
+    text = '# T\n\n![A *bar*](a.svg "Caption")\n{: width=20mm }\n'
+    made = built.built(make_brief({"part.md": text, "a.svg": svg}), EDITION)
+    (picture,) = [one for page in made.layout.pages for one in page.pictures]
+    page = made.layout.pages[0]
+    assert abs(picture.width - (page.right - page.left)) < 1
+    assert "Description: A *bar*" in [run.text for run in page.texts]
+    reading = read(made.pdf)
+    assert reading.root.text.count("A *bar*") == 0  # it has been heard
+    assert [one.alt for one in reading.root.all("Figure")] == ["A *bar*"]
+
+
+def test_a_photograph_is_as_much_larger_as_the_type(make_brief: MakeBrief) -> None:
+    from tests.test_figures import photograph
+
+    text = "# T\n\n![A gate](a.jpg){: width=40mm }\n"
+    made = built.built(make_brief({"part.md": text, "a.jpg": photograph(320, 200)}), EDITION)
+    (one,) = [one for page in made.layout.pages for one in page.photographs]
+    assert round(one.box.width / 72 * 25.4) == 60
+    assert made.findings == ()  # 135 pixels to the inch are as many as 200 in the full edition
+
+
+WIDE = "| Year | Kind of document | What it says | Who has signed it | Where |\n| - | - | - | - | - |\n"
+ROW = "| 1984 | Convention against Torture | No torture[^n] | Most states | |\n"
+
+
+def test_a_table_that_does_not_fit_is_a_list_of_its_rows(make_brief: MakeBrief) -> None:
+    text = f"# T\n\n{WIDE}{ROW}\nTable: What there is.\n\n[^n]: None.\n"
+    reading = read(built.built(make_brief({"part.md": text}), EDITION).pdf)
+    assert reading.root.all("Table") == []
+    (item,) = [one for one in reading.root.all("LI") if "1984" in one.text]
+    assert [one.text for one in item.all("P")] == [
+        "Year: 1984",
+        "Kind of document: Convention against Torture",
+        "What it says: No torture[1]",
+        "Who has signed it: Most states",
+    ]
+    assert "Table 1. What there is." in [one.text for one in reading.root.all("P")]
+
+
+def test_a_table_that_fits_stays_one(make_brief: MakeBrief) -> None:
+    text = "# T\n\n| Unit | Sign |\n| - | - |\n| Metre | m |\n"
+    assert len(read(built.built(make_brief({"part.md": text}), EDITION).pdf).root.all("Table")) == 1
+
+
+def test_a_chart_that_has_no_room_is_a_table(make_brief: MakeBrief) -> None:
+    rows = "".join(f"Drawer {number},{number}\n" for number in range(1, 31))
+    text = "# T\n\n/// chart | d.csv\n    kind: bar\n    x: Drawer\n    y: Pencils\n\nThirty drawers\n///\n"
+    folder = make_brief({"part.md": text, "d.csv": f"Drawer,Pencils\n{rows}"})
+    assert len(read(built.built(folder, "full").pdf).root.all("Figure")) == 1
+    reading = read(built.built(folder, EDITION).pdf)
+    assert reading.root.all("Figure") == []
+    assert len(reading.root.one("Table").all("TR")) == 31
+
+
+def test_emphasis_is_bold_wherever_it_stands(make_brief: MakeBrief) -> None:
+    text = (
+        '# A *b* c\n\nOf *one* thing.[^n]\n\n/// pull-quote\nA *quote*.\n///\n\n![Alt](a.svg "The *caption*.")\n\n'
+        "[^n]: See *Book*.\n"
+    )
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><path d="M0 0h90v30z"/></svg>'
+    made = built.built(make_brief({"part.md": text, "a.svg": svg}), EDITION)
+    assert fonts(made.pdf) == {"Source-Sans-3,", "Source-Sans-3-Semi-Bold"}
+
+
+def test_an_edition_like_it_may_be_larger_still(make_brief: MakeBrief) -> None:
+    settings = "title: A\nstatus: final\neditions: {giant: {like: large-print, min-type-size: 24}}\n"
+    made = built.built(make_brief({"brief.yaml": settings, "part.md": "# T\n\nText.[^n]\n\n[^n]: N.\n"}), "giant")
+    with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
+        sizes = [piece.size for page in pdf.pages for piece in pieces(page) if piece.text.strip()]
+    assert min(sizes) > 23.9

@@ -1,0 +1,351 @@
+"""The proof: file and line beside each block, what editors remarked on it, and nothing of that anywhere else."""
+
+from __future__ import annotations
+
+import io
+import random
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from brief import build
+from brief.findings import BriefError
+from brief.load import load
+from brief.model import EDITIONS, PAPERS, Box, PaperName, editions
+from tests import built
+from tests.built import BRIEFS
+from tests.conftest import MakeBrief
+from tests.reading import read
+
+COMMENTED = BRIEFS / "commented"
+MM = 72 / 25.4
+
+WORDS = (
+    "nobody else needs",
+    "short enough",
+    "before the first",
+    "from memory",
+    "soot and gum, yes",
+    "Counsel",
+    "says who",
+)
+"""What is said in the comments of the test's brief, those without a name among them."""
+
+
+def texts_of(pdf: bytes) -> str:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
+
+
+def streams(pdf: bytes) -> Iterator[bytes]:
+    """All streams of a PDF, decoded, and all that it holds besides."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        for one in document.objects:
+            if isinstance(one, pikepdf.Stream):
+                yield one.read_bytes()
+            yield one.unparse(resolved=False)
+            yield str(one).encode() if isinstance(one, pikepdf.String) else b""
+            if isinstance(one, pikepdf.Dictionary):
+                yield " ".join(str(value) for value in one.values() if isinstance(value, pikepdf.String)).encode()
+
+
+# ── What no other edition has ────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("edition", [name for name in EDITIONS if name != "proof"])
+def test_no_other_edition_has_a_word_of_a_comment(edition: str) -> None:
+    made = built.kept(COMMENTED, edition)
+    found = [made.html.encode(), texts_of(made.pdf).encode(), read(made.pdf).root.text.encode(), *streams(made.pdf)]
+    assert [word for word in WORDS for part in found if word.encode() in part] == []
+
+
+def test_the_proof_has_them_and_not_those_of_nobody() -> None:
+    made = built.kept(COMMENTED, "proof")
+    said = texts_of(made.pdf)
+    assert [word for word in WORDS[1:] if word not in said] == []
+    assert not any(WORDS[0].encode() in part for part in (made.html.encode(), said.encode(), *streams(made.pdf)))
+
+
+def test_comments_leave_the_pages_of_the_other_editions_as_they_are(make_brief: MakeBrief) -> None:
+    """All but the copy code, which is made of the whole file."""
+    text = "# T\n\nSome text.{}\n\n- one{}\n- two\n"
+    one = built.built(make_brief({"part.md": text.format("", "")}))
+    other = built.built(make_brief({"part.md": text.format(" <!-- @A: words -->", " <!-- @B: words -->")}))
+    said, otherwise = (re.sub("copy code [0-9a-f]{6}", "", texts_of(made.pdf)) for made in (one, other))
+    assert said == otherwise
+
+
+# ── Where they stand ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def comments(folder_or_made: build.Built) -> list[Box]:
+    return [box for page in folder_or_made.layout.pages for box in page.boxes if "comment" in box.classes]
+
+
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        ("One. <!-- @A: x -->\n\nTwo.", "One."),
+        ("One.\n<!-- @A: x -->\n\nTwo.", "One."),
+        ("One.\n\n<!-- @A: x -->\nTwo.", "Two."),
+        ("One.\n\nTwo.\n\n<!-- @A: x -->", "Two."),
+        ("<!-- @A: x -->\n\nOne.\n\nTwo.", "One."),
+        ("- one\n- two <!-- @A: x -->\n- three", "two"),
+        ("- one\n  - inner <!-- @A: x -->\n- three", "inner"),
+        ("- one\n<!-- @A: x -->\n- two", "two"),
+        ("One.\n\n## Head <!-- @A: x -->\n\nTwo.", "Two."),
+        ("One.\n\n> Quoted. <!-- @A: x -->\n\nTwo.", "Quoted."),
+        ("One.\n\nTwo.[^n]\n\n[^n]: A note. <!-- @A: x -->", "Two."),
+    ],
+)
+def test_a_comment_stands_beside_its_block(text: str, beside: str, make_brief: MakeBrief) -> None:
+    made = built.built(make_brief({"part.md": f"# T\n\n{text}\n"}), "proof")
+    (comment,) = comments(made)
+    page = made.layout.pages[0]
+    (line,) = [run for run in page.texts if run.text.strip().startswith(beside) and "comment" not in run.classes]
+    assert comment.x >= page.right
+    assert abs(comment.y - line.y) < 6
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("| A | B |\n| - | - |\n| a <!-- @A: x --> | b |", "table"),
+        ("/// box | Box\nOne.\n\nTwo. <!-- @A: x -->\n///", "aside"),
+        ("/// key-figure | 5\nthings <!-- @A: x -->\n///", "aside"),
+    ],
+)
+def test_in_a_table_or_a_box_it_stands_beside_the_whole(text: str, tag: str, make_brief: MakeBrief) -> None:
+    made = built.built(make_brief({"part.md": f"# T\n\nText.\n\n{text}\n\nMore.\n"}), "proof")
+    (comment,) = comments(made)
+    block = next(box for box in made.layout.pages[0].boxes if box.tag == tag and "comment" not in box.classes)
+    assert abs(comment.y - block.y) < 20
+
+
+def test_it_says_who_and_where_and_is_read_after_its_block(make_brief: MakeBrief) -> None:
+    made = built.built(make_brief({"part.md": "# T\n\nOne. <!-- @Ana Maria: which\nyear? -->\n\nTwo.\n"}), "proof")
+    said = [one.text for one in read(made.pdf).root.all("P")]
+    at = said.index("One.")
+    assert said[at : at + 3] == ["One.", "Ana Maria part.md 3 which year?", "Two."]
+    assert [word for run in made.layout.pages[0].texts for word in [run.text] if word.startswith("Ana")] == [
+        "Ana Maria"
+    ]
+
+
+def test_what_is_remarked_on_a_short_version_stands_beside_the_first_block(make_brief: MakeBrief) -> None:
+    text = "---\nshort: |\n  In short. <!-- @A: too short -->\n---\n# T\n\nOne.\n\nTwo.\n"
+    made = built.built(make_brief({"part.md": text}), "proof")
+    said = [one.text for one in read(made.pdf).root.all("P")]
+    assert said[said.index("One.") + 1] == "A part.md 3 too short"
+
+
+def test_words_of_a_comment_are_words(make_brief: MakeBrief) -> None:
+    text = "# T\n\nOne. <!-- @A: {{ name }} <b>bold</b> *em* [^none] [@none] & more -->\n"
+    made = built.built(make_brief({"part.md": text}), "proof")
+    assert "A part.md 3 {{ name }} <b>bold</b> *em* [^none] [@none] & more" in [
+        one.text for one in read(made.pdf).root.all("P")
+    ]
+
+
+def test_a_section_without_blocks_has_them_still(make_brief: MakeBrief) -> None:
+    settings = "title: A\nauthors: [{name: Me}]\n"
+    files = {"brief.yaml": settings, "author.md": "# About\n\n<!-- @A: say more -->\n", "part.md": "# T\n\nText.\n"}
+    assert "say more" in texts_of(built.built(make_brief(files), "proof").pdf)
+
+
+def test_one_on_a_section_that_is_not_printed_is_told(make_brief: MakeBrief) -> None:
+    text = "# Aside\n\n/// only-in | handout\nText. <!-- @Ana: x -->\n///\n"
+    folder = make_brief({"a.md": text, "b.md": "# Body\n\nText.\n"})
+    assert [str(one) for one in built.built(folder, "proof").findings] == [
+        "content/a.md:4: warning: comment-left-out: the edition 'proof' prints nothing of this section, and so not "
+        "what Ana says here\n    move the comment to a section that it prints, or have it print a block of this one"
+    ]
+    assert built.built(folder, "full").findings == ()
+
+
+def test_an_edition_that_names_its_sections_leaves_out_the_others_on_purpose(make_brief: MakeBrief) -> None:
+    settings = "title: A\neditions: {legal: {like: proof, sections: [b]}}\n"
+    files = {"brief.yaml": settings, "a.md": "# A\n\nOne. <!-- @A: x -->\n", "b.md": "# B\n\nTwo. <!-- @B: y -->\n"}
+    made = built.built(make_brief(files), "legal")
+    assert made.findings == ()
+    assert [one.text for one in read(made.pdf).root.all("P") if "md" in one.text] == ["B b.md 3 y"]
+
+
+def test_a_sign_in_a_comment_that_no_face_has_is_told_at_its_line(make_brief: MakeBrief) -> None:
+    folder = make_brief({"part.md": "# T\n\nOne.\n\nTwo. <!-- @A: good \N{THUMBS UP SIGN} -->\n"})
+    with pytest.raises(BriefError) as caught:
+        built.built(folder, "proof")
+    (finding,) = caught.value.findings
+    assert str(finding).startswith("content/part.md:5:20: error: ")
+    assert built.built(folder, "full").findings == ()
+
+
+# ── However many and long they are ───────────────────────────────────────────────────────────────────────────────
+
+
+def remarked(seed: int) -> str:
+    """A text with comments of all lengths in all kinds of blocks; each word of a comment stands in it once."""
+    chance = random.Random(seed)
+    count = 0
+
+    def comment() -> str:
+        nonlocal count
+        count += 1
+        if chance.random() < 0.5:
+            return ""
+        return f" <!-- @R{count}: {' '.join(f'c{count}w{k}' for k in range(chance.choice([3, 8, 20, 60, 150])))} -->"
+
+    def words() -> str:
+        return "Ink and " + " ".join(chance.choice(["pen", "paper", "quill"]) for _ in range(chance.randrange(5, 90)))
+
+    blocks = {
+        "heading": lambda: f"## Head{comment()}",
+        "paragraph": lambda: f"{words()}.{comment()}",
+        "another": lambda: f"{words()}.{comment()}",
+        "list": lambda: "\n".join(f"- {words()}{comment()}" for _ in range(chance.randrange(2, 6))),
+        "box": lambda: f"/// box | Box\n{words()}.{comment()}\n///",
+        "table": lambda: "| A | B |\n| - | - |\n" + "| a | b |\n" * chance.randrange(1, 7) + f"| a | b{comment()} |",
+        "quote": lambda: f"> {words()}.{comment()}",
+    }
+    made = [blocks[chance.choice(list(blocks))]() for _ in range(chance.randrange(12, 40))]
+    return "# Title\n\n" + "\n\n".join(made) + "\n\nThe end.\n"
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_each_is_printed_once_and_none_on_another(seed: int, make_brief: MakeBrief) -> None:
+    text = remarked(seed)
+    made = built.built(make_brief({"part.md": text}), "proof")  # which stops where words leave the page or overlap
+    assert made.findings == ()
+    printed = Counter(
+        word for page in made.layout.pages for run in page.texts for word in re.findall(r"c\d+w\d+", run.text)
+    )
+    assert printed == Counter(re.findall(r"c\d+w\d+", text))
+    for page in made.layout.pages:
+        boxes = sorted(
+            (box for box in page.boxes if "comment" in box.classes and box.height > 1), key=lambda box: box.y
+        )
+        assert all(one.foot <= other.y + 1 for one, other in pairwise(boxes))
+
+
+# ── Beside each block ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_each_block_has_its_file_and_line_on_the_baseline_of_its_first_line(
+    paper: PaperName, make_brief: MakeBrief
+) -> None:
+    text = (
+        "# The title\n\nA paragraph.\n\n## Heading\n\n- one\n  - inner\n- two\n\n1. first\n\n   second\n\n> Quoted.\n\n"
+        "Term\n: Meaning.\n\n/// box | Box\nText in it.\n///\n"
+    )
+    made = built.built(make_brief({"part.md": text}), "proof", paper)
+    (page,) = made.layout.pages
+    places = {run.text: run for run in page.texts if "place" in run.classes}
+    wanted = {
+        1: "The title", 3: "A paragraph.", 5: "Heading", 7: "one", 8: "inner", 9: "two", 11: "first", 13: "second",
+        15: "Quoted.", 17: "Term", 18: "Meaning.", 20: "Box", 21: "Text in it.",
+    }  # fmt: skip
+    assert {f"part.md {line}" for line in wanted} == places.keys()
+    with pypdfium2.PdfDocument(made.pdf) as document:
+        view = document[0].get_textpage()
+        for line, words in wanted.items():
+            assert abs(baseline(view, f"part.md {line}") - baseline(view, words)) < 1.5, words
+    assert {round(run.right, 1) for run in places.values()} == {round(page.left - 2.5 * MM, 1)}
+
+
+def baseline(view: pypdfium2.PdfTextPage, words: str) -> float:
+    """The height of the first letter's foot over that of the page, as it is drawn."""
+    found = view.search(words, match_whole_word=True)
+    at, _ = found.get_next()
+    _, bottom, _, _ = view.get_charbox(at)
+    return float(bottom)
+
+
+def test_figures_tables_and_numbers_have_theirs_at_their_head(make_brief: MakeBrief) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><path d="M0 0h90v30z"/></svg>'
+    text = "# T\n\n![Alt](a.svg)\n\n| A | B |\n| - | - |\n| a | b |\n\n/// key-figure | 5\nthings\n///\n"
+    made = built.built(make_brief({"part.md": text, "a.svg": svg}), "proof")
+    (page,) = made.layout.pages
+    tops = {run.text: run.y for run in page.texts if "place" in run.classes}
+    heads = {3: "figure", 5: "table", 9: "aside"}
+    for line, tag in heads.items():
+        box = next(box for box in page.boxes if box.tag == tag and box.source)
+        assert -1 < tops[f"part.md {line}"] - box.y < 8
+
+
+def test_places_are_seen_and_not_heard(make_brief: MakeBrief) -> None:
+    made = built.built(make_brief({"part.md": "# Title\n\nText.\n\n- one\n"}), "proof")
+    assert "part.md" in texts_of(made.pdf)
+    reading = read(made.pdf)
+    assert "part.md" not in reading.root.text
+    with pikepdf.open(io.BytesIO(made.pdf)) as pdf, pdf.open_outline() as outline:
+        assert [one.title for one in outline.root[0].children] == ["Title"]
+
+
+def test_a_long_name_is_cut_short_and_keeps_its_line(make_brief: MakeBrief) -> None:
+    name = "what-the-commission-found-in-2014"
+    made = built.built(make_brief({f"{name}.md": "# T\n\nText.\n"}), "proof")
+    places = [run.text for page in made.layout.pages for run in page.texts if "place" in run.classes]
+    assert places == ["what-the-commissio… 1", "what-the-commissi… 3"]
+
+
+@pytest.mark.parametrize("name", ["WWWWMMMMWWWWMMMMWWWW", "아주 긴 이름을 가진 부분", "a"])
+def test_any_name_has_room(name: str, make_brief: MakeBrief) -> None:
+    made = built.built(make_brief({f"{name}.md": f"# T\n\nText.{chr(10) * 1200}More.\n"}), "proof")
+    assert made.findings == ()
+
+
+# ── The page ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("status", "date", "head"),
+    [
+        ("draft", "date: 2018-06-08\n", "Draft June 8, 2018"),
+        ("draft", "", "Draft no date"),
+        ("review", "", "For comment, not for distribution no date"),
+        ("final", "date: 2018-06-08\n", "Proof of the final text June 8, 2018"),
+    ],
+)
+def test_each_page_says_what_it_is_and_of_when(status: str, date: str, head: str, make_brief: MakeBrief) -> None:
+    settings = f'title: A\nstatus: {status}\nversion: "1.2"\n{date}'
+    text = "# T\n\n" + "Text that fills a page.\n\n" * 60
+    made = built.built(make_brief({"brief.yaml": settings, "part.md": text}), "proof")
+    assert len(made.layout.pages) > 1
+    code = re.search(r"copy code ([0-9a-f]{6})", texts_of(made.pdf))
+    assert code
+    for page in made.layout.pages:
+        above = " ".join(run.text.strip() for run in page.texts if run.foot < page.top)
+        below = " ".join(run.text.strip() for run in page.texts if run.y > page.bottom)
+        assert above == head
+        assert f"Version 1.2 · copy code {code[1]}" in below
+        assert max(run.height for run in page.texts if run.foot < page.top) > 20
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_there_is_room_for_a_pen(paper: PaperName, make_brief: MakeBrief) -> None:
+    made = built.built(make_brief({"part.md": "# T\n\n" + "Text that goes on and on. " * 40}), "proof", paper)
+    page = made.layout.pages[0]
+    assert 50 <= (page.width - page.right) / MM <= 60
+    lines = sorted({round(run.y, 1) for run in page.texts if run.text.startswith("Text") or "goes" in run.text})
+    steps = {round(lower - upper, 1) for upper, lower in pairwise(lines)}
+    assert steps == {16.5}
+
+
+def test_it_prints_what_the_full_edition_prints(make_brief: MakeBrief) -> None:
+    text = "# T\n\n/// only-in | full\nOnly.\n///\n\n/// leave-out-of | full\nNot.\n///\n\n"
+    text += "/// only-in | proof\nProof.\n///\n"
+    said = texts_of(built.built(make_brief({"part.md": text}), "proof").pdf)
+    assert "Only." in said
+    assert "Proof." in said
+    assert "Not." not in said
+
+
+def test_both_are_built_of_any_brief() -> None:
+    brief, _ = load(COMMENTED)
+    assert {"large-print", "proof"} <= editions(brief.settings).keys()
