@@ -83,6 +83,7 @@ class OfEdition:
     ask: str = key("as `ask`, in this edition")
     addressee: str = key("as `addressee`, in this edition")
     printed_links: PrintedLinks | None = key("as `printed-links`, in this edition", None)
+    crop_marks: bool | None = key("of `print-shop`: whether marks show where to cut, `true` or `false`", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,5 +121,6 @@ class Settings:
     )
     citations: Citations = key("how they are cited: in `footnotes`, by `numbers`, or by `author-date`", "footnotes")
     csl: str = key("a style of one's own for citations and the list of sources: the name of a CSL file")
+    icc_profile: str = key("the color profile that the print shop asks for: the name of an ICC file")
     fields: Mapping[str, Field] = key("what a merge fills in", dict)
     editions: Mapping[str, OfEdition] = key("what an edition has otherwise, and editions of one's own, by name", dict)
