@@ -44,7 +44,7 @@ WHOLE = r"(?!1(?:\.0*)?\s*\)|100%)"
 SHOWING = re.compile(
     rf"(?:rgb|hsl)a?\([^),]*,[^),]*,[^),]*,\s*(?!\s){WHOLE}[^)]*\)"
     rf"|(?:rgb|hsl|hwb|lab|lch|oklab|oklch|color)a?\([^)/]*/\s*(?!\s){WHOLE}[^)]*\)"
-    r"|\#(?:[0-9a-f]{6}(?!ff)[0-9a-f]{2}|[0-9a-f]{3}(?!f)[0-9a-f])(?![\w-])",
+    r"|(?<![(\"'])\#(?:[0-9a-f]{6}(?!ff)[0-9a-f]{2}|[0-9a-f]{3}(?!f)[0-9a-f])(?![\w-])",
     re.I,
 )
 """A color with an alpha of less than 1, as style sheets and drawings write it."""

@@ -38,7 +38,10 @@ def prepare(pdf: Any, pages: Sequence[Any], told: ForPress) -> None:
     for page in pages:
         page["BleedBox"] = _around(page["TrimBox"], bleed)
         page["MediaBox"] = _around(page["TrimBox"], AROUND * POINTS_IN_MM) if told.crop_marks else page["BleedBox"]
+    spaces = _spaces(pdf, pages)
+    spaces.clear()  # those that the engine lays ready for style sheets, and nothing uses: all is in the inks themselves
     if told.crop_marks:
+        spaces["registration"] = _registration(pdf)
         _mark(pdf, pages)
     _intend(pdf, told.condition)
 
@@ -64,18 +67,27 @@ def _intend(pdf: Any, condition: Condition) -> None:
 
 def _mark(pdf: Any, pages: Sequence[Any]) -> None:
     """Draws crop marks on all plates, outside of the bleed: a content stream before that of the page."""
-    from pydyf import Array, Dictionary, Stream
+    from pydyf import Array, Stream
 
-    tint = Dictionary({"FunctionType": 2, "Domain": Array([0, 1]), "C0": Array([0] * 4), "C1": Array([1] * 4), "N": 1})
-    pdf.add_object(tint)
-    registration = Array(["/Separation", "/All", "/DeviceCMYK", tint.reference])
-    of_engine = pdf.objects[int(pages[0]["Resources"].split()[0])]
-    spaces = pdf.objects[int(of_engine["ColorSpace"].split()[0])]
-    spaces["registration"] = registration
     for page in pages:
         drawn = Stream(["q /registration CS 1 SCN", f"{WEIGHT} w", *_lines(page["TrimBox"]), "Q"], compress=True)
         pdf.add_object(drawn)
         page["Contents"] = Array([drawn.reference, *([page["Contents"]] if "Contents" in page else [])])
+
+
+def _spaces(pdf: Any, pages: Sequence[Any]) -> Any:
+    """The color spaces of the pages, which they share."""
+    resources = pdf.objects[int(pages[0]["Resources"].split()[0])]
+    return pdf.objects[int(resources["ColorSpace"].split()[0])]
+
+
+def _registration(pdf: Any) -> Any:
+    """The color that is on every plate (ISO 32000-1, 8.6.6.4)."""
+    from pydyf import Array, Dictionary
+
+    tint = Dictionary({"FunctionType": 2, "Domain": Array([0, 1]), "C0": Array([0] * 4), "C1": Array([1] * 4), "N": 1})
+    pdf.add_object(tint)
+    return Array(["/Separation", "/All", "/DeviceCMYK", tint.reference])
 
 
 def _lines(trim: Sequence[float]) -> Iterator[str]:

@@ -2,14 +2,14 @@
 
 A color is judged by its relative luminance (WCAG 2.2), and by what is painted in it:
 
-- an *area* is black below a luminance of 0.20, about the middle grey #7b7b7b, on which white type and black type are as
-  readable: the grey of the house's rules and arrows is darker;
+- an *area* is black below a luminance of 0.22, which the middle grey #808080 and a full red just have: white type on
+  such is usual, and as readable as black;
 - *type* is black where it has a contrast of 3 to 1 on white, the least that WCAG allows, below 0.30; lighter type is
   meant for a dark ground;
 - a *line* is black unless it is nearly white, from 0.80 on: a light grey line on paper shall stay.
 
 So type that can be read in color can be read in black: white type on an area with a contrast of 4.5 to 1, which WCAG
-asks for, black type on one with 5 to 1, and type of any color on paper with 3 to 1.
+asks for, black type on one with 5.4 to 1, and type of any color on paper with 3 to 1.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Literal
 
 Painted = Literal["area", "type", "line"]
 
-WHITE_FROM: Mapping[Painted, float] = {"area": 0.20, "type": 0.30, "line": 0.80}
+WHITE_FROM: Mapping[Painted, float] = {"area": 0.22, "type": 0.30, "line": 0.80}
 """The luminance from which on a color becomes white, by what is painted in it."""
 
 

@@ -119,7 +119,7 @@ def write(rendering: Rendering, retag: Retag, finish: Finish) -> tuple[bytes, tu
 def _without_links(document: Any) -> None:
     """Takes links, bookmarks and forms out of the pages: of use to nobody on paper, and refused in print (PDF/X-4)."""
     for page in document.pages:
-        page.links, page.bookmarks, page.forms = [], [], {None: {}}
+        page.links, page.bookmarks, page.anchors, page.forms = [], [], {}, {None: {}}
 
 
 def condition(profile: bytes) -> Condition:

@@ -12,8 +12,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from brief.model import Inks, Painted, black_or_white, edge
-
-RGB = tuple[float, float, float]
+from brief.typeset.spaces import RGB, clipped, srgb
 
 
 @contextmanager
@@ -44,6 +43,20 @@ def painted(inks: Inks) -> Iterator[list[str]]:
                 delattr(Stream, name)
 
 
+def _shading(space: str) -> Callable[..., Any]:
+    """What adds a gradient, whose colors are in `space` but for that of an opacity, which says so itself."""
+    from weasyprint.pdf.stream import Stream
+
+    add = Stream.add_shading
+
+    def add_shading(
+        stream: Any, kind: int, domain: Any, coords: Any, extend: bool, function: Any, own: str = ""
+    ) -> Any:
+        return add(stream, kind, domain, coords, extend, function, own or space)
+
+    return add_shading
+
+
 def _in_press(profile: bytes) -> dict[str, Any]:
     """What sets colors as inks; a color that a style sheet has as inks (`device-cmyk()`) stays that."""
     from brief.typeset.separation import Build, limited, separation
@@ -51,7 +64,7 @@ def _in_press(profile: bytes) -> dict[str, Any]:
     inks = separation(profile)
 
     def build(color: Any) -> Build:
-        return limited(Build(*color.coordinates)) if color.space == "device-cmyk" else inks.build(_rgb(color))
+        return limited(Build(*color.coordinates)) if color.space == "device-cmyk" else inks.build(srgb(color))
 
     def set_color(stream: Any, color: Any, stroke: bool = False) -> None:
         stream.set_alpha(color.alpha, stroke)
@@ -61,12 +74,16 @@ def _in_press(profile: bytes) -> dict[str, Any]:
             stream.stream.append(f"{operands} {'K' if stroke else 'k'}".encode())
 
     def in_inks(end: Sequence[float]) -> Sequence[float]:
-        return inks.build(_clipped(end)) if len(end) == 3 else end  # else it is an opacity
+        return inks.build(clipped(end)) if len(end) == 3 else end  # else it is an opacity
 
     def interpolation(domain: Any, c0: Sequence[float], c1: Sequence[float], n: float) -> Any:
         return _function(domain, in_inks(c0), in_inks(c1), n)
 
-    return {"set_color": set_color, "create_interpolation_function": staticmethod(interpolation)}
+    return {
+        "set_color": set_color,
+        "add_shading": _shading("DeviceCMYK"),
+        "create_interpolation_function": staticmethod(interpolation),
+    }
 
 
 def _in_black() -> dict[str, Any]:
@@ -76,11 +93,11 @@ def _in_black() -> dict[str, Any]:
     """
     from weasyprint.pdf.stream import Stream
 
-    begin, set_space, add_shading = Stream.begin_text, Stream.set_color_space, Stream.add_shading
+    begin, set_space = Stream.begin_text, Stream.set_color_space
 
     def set_color(stream: Any, color: Any, stroke: bool = False) -> None:
         stream.set_alpha(color.alpha, stroke)
-        rgb = _rgb(color)
+        rgb = srgb(color)
         if not stroke:
             stream.filled = rgb
         _set(stream, rgb, "line" if stroke or getattr(stream, "lines", False) else "area", stroke)
@@ -98,13 +115,10 @@ def _in_black() -> dict[str, Any]:
     def interpolation(domain: Any, c0: Sequence[float], c1: Sequence[float], n: float) -> Any:
         if len(c0) != 3:
             return _function(domain, c0, c1, n)
-        return _edged(domain, _clipped(c0), _clipped(c1))
-
-    def in_grey(stream: Any, kind: int, domain: Any, coords: Any, extend: bool, function: Any, space: str = "") -> Any:
-        return add_shading(stream, kind, domain, coords, extend, function, space or "DeviceGray")
+        return _edged(domain, clipped(c0), clipped(c1))
 
     return {
-        "add_shading": in_grey,
+        "add_shading": _shading("DeviceGray"),
         "set_color": set_color,
         "begin_text": begin_text,
         "set_color_space": set_color_space,
@@ -201,16 +215,3 @@ def _as_lines(draw: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
             stream.lines = False
 
     return draw_border
-
-
-def _rgb(color: Any) -> RGB:
-    """The color in sRGB, with what a screen cannot show cut off."""
-    if color.space == "device-cmyk":  # CSS Color 5, 7.3: without a profile, by arithmetic
-        *inks, black = color.coordinates
-        return _clipped([(1 - ink) * (1 - black) for ink in inks])
-    return _clipped(color.to("srgb").coordinates)
-
-
-def _clipped(channels: Sequence[float | None]) -> RGB:
-    red, green, blue = (min(max(channel or 0.0, 0.0), 1.0) for channel in channels[:3])
-    return red, green, blue
