@@ -208,6 +208,7 @@ def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperNam
         *check.torn(job.brief, torn),
         *check.unheard(job.brief, flaws),
         *check.showing_through(edition, flaws),
+        *check.short_of_the_bleed(job.brief, layout, edition),
     ]
     return Built(pdf, rendering.html, layout, _fit(fitted, edition, tokens(job.look)), stop_on_errors(findings))
 

@@ -151,9 +151,12 @@ def test_the_accent_of_a_brand_is_printed_by_the_profile(rich: bytes, make_brief
 
 def test_a_brand_may_say_its_inks_itself(make_brief: MakeBrief) -> None:
     own = ":root { --accent: device-cmyk(1 0.5 0 0.2); --rule: var(--ink) }\n"
-    folder = make_brief({**PLAIN, "styles/editions/print-shop.css": own})
+    chart = "/// chart | Things\nfile: data/a.csv\nkind: column\n///\n"
+    files = {"part.md": f"# Part\n\n{chart}", "data/a.csv": RICH["data/a.csv"]}
+    folder = make_brief({**PLAIN, **files, "styles/editions/print-shop.css": own})
     made = built.built(folder, "print-shop")
     assert made.findings == ()
+    assert ACCENT not in painted(made.pdf).colors
     assert ("cmyk", (1, 0.5, 0, 0.2)) in painted(made.pdf).colors
     assert built.told_of(folder) == []
 

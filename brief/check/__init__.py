@@ -20,7 +20,7 @@ from brief.check.pages import off_the_paper, remarks, tall_notes, torn, unheard
 from brief.check.paper import coarse, signing_in, tracked
 from brief.check.pictures import Inside, named, pictures, shown, uncredited
 from brief.check.places import find, perhaps, sourced, value_place
-from brief.check.press import lost_tints, press_profile, see_through, showing_through
+from brief.check.press import lost_tints, press_profile, see_through, short_of_the_bleed, showing_through
 from brief.findings import Finding, Place
 from brief.findings.keys import SCRIPT_UNKNOWN
 from brief.findings.nearest import did_you_mean
@@ -47,6 +47,7 @@ __all__ = [
     "remarks",
     "scripts",
     "see_through",
+    "short_of_the_bleed",
     "showing_through",
     "shown",
     "tall_notes",

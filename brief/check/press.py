@@ -12,18 +12,20 @@ from xml.etree.ElementTree import Element, ParseError
 from brief.check.drawings import local_name, tree
 from brief.check.look import uncommented
 from brief.check.pictures import Inside, named
+from brief.check.places import source_place
 from brief.findings import Finding, Place
 from brief.findings.nearest import shortened
 from brief.findings.press import (
     BECOME_BLACK,
     BECOME_WHITE,
+    BLEED_SHORT,
     PROFILE_WRONG,
     TINT_LOST,
     TRANSPARENT,
     TRANSPARENT_DRAWING,
     TRANSPARENT_STYLE,
 )
-from brief.model import WHITE_FROM, Brief, Edition, Flaw, Sheet, Text, luminance
+from brief.model import BLEED, WHITE_FROM, Brief, Edition, Flaw, Layout, Sheet, Text, luminance
 
 CLASSES: Mapping[bytes, str] = {
     b"scnr": "the profile of a scanner or a camera",
@@ -152,6 +154,21 @@ def _in_element(element: Element) -> Iterator[str]:
     for css in declarations:
         yield from (f"'{what}'" if what != "mask" else "a mask" for _, what in _shown_through(css))
     yield from (f"a {key}" for key in ("mask", "filter") if "url(" in said.get(key, ""))
+
+
+def short_of_the_bleed(brief: Brief, layout: Layout, edition: Edition) -> Iterator[Finding]:
+    """No photograph ends where the paper is cut: it goes on through the bleed, or stays away from the edge."""
+    reach = BLEED * 72 / 25.4
+    for page in layout.pages if edition.trimmed else ():
+        for one in page.photographs:
+            box = one.box
+            beyond = (-box.x, -box.y, box.x + box.width - page.width, box.y + box.height - page.height)
+            if any(-NEAR < edge < reach - NEAR for edge in beyond):
+                yield BLEED_SHORT.at(source_place(brief, box.source), image=one.name, page=page.number)
+
+
+NEAR = 1.0
+"""Points: so near to the edge something is meant to touch it, and so near to the end of the bleed it does."""
 
 
 def lost_tints(brief: Brief, texts: Sequence[Text], edition: Edition, inside: Inside) -> Iterator[Finding]:

@@ -34,6 +34,12 @@ TRANSPARENT = Rule(
     "something on these pages has {what}, which cannot be printed in the edition '{edition}'",
     "look in the brief's own layouts, and in drawings within them, for opacity, masks and colors that show through",
 )
+BLEED_SHORT = Rule(
+    "bleed-short",
+    Severity.WARNING,
+    "'{image}' ends at the edge of page {page}: where the knife is off by a hair, a white line is left",
+    "let it reach 3 mm beyond the edge, by its margins in the style sheet, or end 3 mm before it",
+)
 TINT_LOST = Rule(
     "tint-lost",
     Severity.WARNING,

@@ -6,11 +6,12 @@ import io
 from collections.abc import Mapping
 
 import pytest
-from PIL import ImageCms
+from PIL import Image, ImageCms
 
 from brief.findings import BriefError
 from brief.load import house
 from brief.load.profile import HOUSE
+from brief.model import EDITIONS
 from tests import built
 from tests.conftest import MakeBrief
 
@@ -223,6 +224,36 @@ def test_inks_in_a_style_sheet_for_screens_are_refused_as_before(make_brief: Mak
         "content/styles/brand.css:1:19: error: inks-of-print: 'device-cmyk(0 1 1 0)' is a color of printing inks, "
         "which a PDF for screens and archives may not have\n    write the color as styles/tokens.css does: #1b4f72"
     ]
+
+
+BANNER = "# P\n\n![B](b.png)\n"
+
+
+@pytest.mark.parametrize(
+    ("css", "short"),
+    [
+        ("left: -20mm; width: 100mm", True),
+        ("left: -21.5mm; width: 100mm", True),
+        ("left: -23mm; width: 100mm", False),
+        ("left: -30mm; width: 100mm", False),
+        ("left: 0; width: 100mm", False),
+        ("left: 0; width: 195.9mm", True),
+        ("left: 0; width: 199mm", False),
+    ],
+)
+def test_a_photograph_that_ends_where_the_paper_is_cut_is_told(css: str, short: bool, make_brief: MakeBrief) -> None:
+    image = io.BytesIO()
+    Image.new("RGB", (2400, 300), "navy").save(image, "PNG")
+    styles = f"figure img {{ position: absolute; max-width: none; height: 20mm; {css} }}"
+    files: Mapping[str, str | bytes] = {"part.md": BANNER, "b.png": image.getvalue(), "styles/brand.css": styles}
+    expected = (
+        "content/part.md:3: warning: bleed-short: 'b.png' ends at the edge of page 1: "
+        "where the knife is off by a hair, a white line is left\n"
+        "    let it reach 3 mm beyond the edge, by its margins in the style sheet, or end 3 mm before it"
+    )
+    found = {edition: [one for one in told(make_brief, files, edition) if "bleed" in one] for edition in EDITIONS}
+    assert found.pop("print-shop") == ([expected] if short else [])
+    assert not any(found.values())
 
 
 def test_a_profile_is_read_once_and_whole(make_brief: MakeBrief) -> None:
