@@ -12,10 +12,13 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageStat
 
-from brief.model import PAPERS, PaperName
+from brief.load import load
+from brief.model import PAPERS, PaperName, editions
 from tests import built
 from tests.conftest import MakeBrief
 from tests.painted import painted
+from tests.reading import read
+from tests.test_conformance import STANDARDS, failures
 from tests.test_print_shop import RICH, photograph, saved
 
 DPI = 200
@@ -76,10 +79,21 @@ def test_whatever_is_written_in_color_is_black_or_white(make_brief: MakeBrief) -
     assert found.text == {BLACK}
 
 
+@pytest.mark.parametrize("standard", STANDARDS)
+def test_it_reads_aloud_and_lasts_like_the_full_edition(standard: str, make_brief: MakeBrief) -> None:
+    assert failures(built.built(make_brief(RICH), "photocopy").pdf, standard) == []
+
+
+def test_it_is_heard_as_the_full_edition_is() -> None:
+    full, made = (read(built.kept(built.EXAMPLE, edition).pdf) for edition in ("full", "photocopy"))
+    assert (made.strays, made.mismatches) == ((), ())
+    assert [(one.role, one.text) for one in made.root.walk()] == [(one.role, one.text) for one in full.root.walk()]
+
+
 def test_its_codes_can_be_read_from_a_copy(make_brief: MakeBrief) -> None:
     pages = rendered(built.built(make_brief(RICH), "photocopy").pdf)
-    read = {found.text for page in pages for found in zxingcpp.read_barcodes(copied(page))}
-    assert {"https://example.org/b", "https://example.org/c"} <= read
+    codes = {found.text for page in pages for found in zxingcpp.read_barcodes(copied(page))}
+    assert {"https://example.org/b", "https://example.org/c"} <= codes
 
 
 SQUARE = '<rect x="{x}" width="40" height="40" fill="{color}"/>'
@@ -257,9 +271,6 @@ def test_the_full_edition_says_nothing_of_tints(make_brief: MakeBrief) -> None:
 
 
 def test_it_has_as_many_pages_as_the_full_edition_may_have(make_brief: MakeBrief) -> None:
-    from brief.load import load
-    from brief.model import editions
-
     settings = "title: T\neditions: {full: {pages: 7}, stacks: {like: photocopy}, few: {like: photocopy, pages: 2}}\n"
     brief, _ = load(make_brief({"brief.yaml": settings, "part.md": "# P\n\nText.\n"}))
     known = editions(brief.settings)

@@ -13,12 +13,14 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
-from brief.load import house
+from brief.findings import BriefError
+from brief.load import house, load
 from brief.load.profile import HOUSE
 from brief.model import PAPERS, PaperName
 from tests import built
 from tests.conftest import MakeBrief
 from tests.painted import Color, painted
+from tests.test_conformance import failures
 
 BLACK: Color = ("cmyk", (0, 0, 0, 1))
 PAPER: Color = ("cmyk", (0, 0, 0, 0))
@@ -327,9 +329,6 @@ def test_an_edition_that_is_like_it_is_one(make_brief: MakeBrief) -> None:
 
 def test_only_what_is_cut_has_crop_marks(make_brief: MakeBrief) -> None:
     folder = make_brief({**PLAIN, "brief.yaml": "title: T\neditions:\n  full: {crop-marks: true}\n"})
-    from brief.findings import BriefError
-    from brief.load import load
-
     with pytest.raises(BriefError) as stop:
         load(folder)
     assert [str(one) for one in stop.value.findings] == [
@@ -475,8 +474,6 @@ def test_any_edition_may_ask_for_an_even_number_of_pages(edition: str, make_brie
     with pikepdf.open(io.BytesIO(made.pdf)) as document:
         assert len(document.pages) == 2
     assert str(made.fit).startswith("1 page and a blank one, ")
-    from tests.test_conformance import failures
-
     assert failures(made.pdf, "PDF/UA-1") == []
     assert failures(made.pdf, "PDF/A-3a") == []
 
