@@ -11,6 +11,7 @@ pdf: .venv/ready ## build the brief in content/ into output/
 	.venv/bin/brief build
 
 test: .venv/ready ## run the tests
+	@$(PYTHON) .ci/system.py test
 	.venv/bin/python -m pytest
 
 lint: .venv/ready ## check the style of the code

@@ -1,5 +1,7 @@
 """Installs what brief needs of the system, by apt-get; on other systems, or without the right to, says the command.
 
+`system.py test` sees to what the tests need besides: programs that judge what goes to a print shop.
+
 `make` and .ci/run call this before anything else is there, so it uses Python alone. It tries what is needed rather
 than asking a package manager: where all is there, it does nothing and needs no network.
 """
@@ -27,10 +29,15 @@ VENV = f"python3.{sys.version_info.minor}-venv"
 """Debian's package that lets its Python make a virtual environment; other Pythons bring that themselves."""
 
 
-def missing() -> list[str]:
-    """What is not there: the names of libraries, and of Debian's package for virtual environments."""
+PROGRAMS = {"ghostscript": "gs", "qpdf": "qpdf"}
+"""What the tests ask: Ghostscript for the plates of a press, qpdf whether a file is sound. By their packages' names."""
+
+
+def missing(programs: Sequence[str]) -> list[str]:
+    """What is not there: the names of libraries, of Debian's package for virtual environments, and of `programs`."""
     names = [check.name for check in doctor.examine_libraries() if not check.ok]
-    return names if find_spec("ensurepip") else [*names, VENV]
+    names += [] if find_spec("ensurepip") else [VENV]
+    return [*names, *(name for name in programs if not shutil.which(PROGRAMS[name]))]
 
 
 def install(names: Sequence[str]) -> None:
@@ -46,15 +53,15 @@ def install(names: Sequence[str]) -> None:
     subprocess.run([*apt_get, "install", "--yes", "--no-install-recommends", *packages, *extra(names)], check=False)
 
 
-def extra(names: Sequence[str]) -> list[str]:
-    """What of `names` only Debian packs by itself."""
-    return [name for name in names if name == VENV]
+def extra(names: Sequence[str], on_debian: bool = True) -> list[str]:
+    """What of `names` is no library: programs, and what only Debian packs by itself."""
+    return [name for name in names if name in PROGRAMS or (name == VENV and on_debian)]
 
 
 def message(names: Sequence[str]) -> str:
     """That `names` are missing, and what to type, a line for each system."""
     lines = [
-        f"  {f'{by.systems}:':<36} {by.install(doctor.LIBRARIES)} {' '.join(extra(names) if by is doctor.APT else [])}"
+        f"  {f'{by.systems}:':<36} {by.install(doctor.LIBRARIES)} {' '.join(extra(names, by is doctor.APT))}"
         for by in doctor.INSTALLERS
     ]
     return "\n".join(
@@ -67,13 +74,13 @@ def message(names: Sequence[str]) -> str:
     )
 
 
-def main() -> None:
+def main(programs: Sequence[str] = ()) -> None:
     """Installs what is missing; stops with a message when something still is."""
-    if names := missing():
+    if names := missing(programs):
         install(names)
-    if names := missing():
+    if names := missing(programs):
         sys.exit(message(names))
 
 
 if __name__ == "__main__":
-    main()
+    main(list(PROGRAMS) if sys.argv[1:] == ["test"] else ())

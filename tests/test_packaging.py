@@ -78,7 +78,7 @@ def test_the_wheel_holds_the_licences(wheel: Path) -> None:
     licences = f"policy_brief-{__version__}.dist-info/licenses/"
     names = {name.removeprefix(licences) for name in zipfile.ZipFile(wheel).namelist() if name.startswith(licences)}
     fonts = {f"styles/fonts/LICENSE-{name}" for name in ("source-serif.txt", "source-sans.txt", "nanum.txt")}
-    assert names == {"LICENSE", "NOTICE"} | fonts
+    assert names == {"LICENSE", "NOTICE", "styles/inks/LICENSE-fogra39.txt"} | fonts
 
 
 def test_an_installed_brief_starts_and_builds_a_brief_outside_the_checkout(installed: Path, tmp_path: Path) -> None:

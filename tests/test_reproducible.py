@@ -131,6 +131,23 @@ def test_in_a_warm_process_as_the_first_or_a_later_one(source: Path, first: str)
     assert hashes[0] != first
 
 
+@pytest.mark.parametrize("edition", ["print-shop", "photocopy"])
+def test_every_kind_of_pdf_at_another_time_and_place(source: Path, tmp_path: Path, edition: str) -> None:
+    """What goes to a press has a number, and the engine would give it another one each time."""
+
+    def hashed(name: str, **environment: str) -> str:
+        words = [sys.executable, "-m", "brief", "build", str(source), "-e", edition, "-o", str(tmp_path / name)]
+        env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **environment}
+        subprocess.run(words, env=env, capture_output=True, check=True)
+        (pdf,) = (tmp_path / name).glob("*.pdf")
+        return sha256(pdf.read_bytes())
+
+    home = {"HOME": str(tmp_path / "home")}
+    first = hashed("first", TZ="Asia/Seoul", PYTHONHASHSEED="1", **home)
+    assert hashed("again", TZ="UTC", PYTHONHASHSEED="2", **home) == first
+    assert hashed("cold", LC_ALL="ko_KR.UTF-8", HOME=str(tmp_path / "other")) == first
+
+
 def test_another_word_makes_other_bytes(first: str, tmp_path: Path) -> None:
     """Else all the comparisons above would be worth nothing."""
     other = write_brief(tmp_path)

@@ -37,7 +37,7 @@ def commands(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 
 
 def lacking(system: ModuleType, monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
-    monkeypatch.setattr(system, "missing", lambda: list(names))
+    monkeypatch.setattr(system, "missing", lambda programs: list(names))
 
 
 def test_where_all_is_there_nothing_is_done(system: ModuleType, commands: list[list[str]]) -> None:
@@ -67,13 +67,30 @@ def test_without_the_right_to_install_the_command_for_each_system_is_told(
     )
 
 
+def test_what_only_tests_need_is_asked_for_when_tests_are_run(
+    system: ModuleType, commands: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = {"apt-get", "sudo"}
+    monkeypatch.setattr(system.shutil, "which", lambda program: program if program in there else None)
+    monkeypatch.setattr(system.doctor, "examine_libraries", list)
+    system.main()
+    assert commands == []
+    with pytest.raises(SystemExit) as stop:
+        system.main(["ghostscript", "qpdf"])
+    assert commands[-1][-2:] == ["ghostscript", "qpdf"]
+    assert "sudo dnf install pango harfbuzz fontconfig ghostscript qpdf\n" in str(stop.value.code)
+    there |= {"gs", "qpdf"}
+    system.main(["ghostscript", "qpdf"])
+
+
 @pytest.mark.parametrize(("user", "begins"), [(0, ["env"]), (1000, ["sudo", "env"])])
 def test_apt_get_installs_with_sudo_only_when_needed(
     system: ModuleType, commands: list[list[str]], monkeypatch: pytest.MonkeyPatch, user: int, begins: list[str]
 ) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: user)
     monkeypatch.setattr(system.shutil, "which", lambda program: f"/usr/bin/{program}")
-    monkeypatch.setattr(system, "missing", iter([["Pango"], []]).__next__)
+    answers = iter([["Pango"], []])
+    monkeypatch.setattr(system, "missing", lambda programs: next(answers))
     system.main()
     quiet = [*begins, "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet"]
     packages = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "libfontconfig1"]

@@ -20,11 +20,12 @@ from brief.compose import NO_DATE, compose
 from brief.compose.choose import choose
 from brief.compose.cites import Cite
 from brief.findings import BriefError, Finding, stop_on_errors
-from brief.finish import Facts, finisher
+from brief.finish import Facts, ForPress, finisher
 from brief.fit import Fitted, fit, steps, torn_notes
 from brief.load import house, inside, pictures
 from brief.load.faces import brought, families, files, unfit
-from brief.load.look import NAMES, citation_style, fetch, layouts, not_for_print, scaled, sheets, tokens
+from brief.load.look import NAMES, bled, citation_style, fetch, layouts, not_for_print, scaled, sheets, tokens
+from brief.load.profile import profile
 from brief.load.seal import sealed
 from brief.measure import measure
 from brief.model import (
@@ -36,8 +37,11 @@ from brief.model import (
     Edition,
     Exhibit,
     Fit,
+    Flaw,
+    Inks,
     Layout,
     PaperName,
+    Remark,
     Scale,
     Sheet,
     Shown,
@@ -50,8 +54,8 @@ from brief.model import (
     side_file,
 )
 from brief.parse import SCRIPTS, dress, parse, tagged, tagged_block
-from brief.tags import retagged
-from brief.typeset import Press, Rendering, engine_name, press, typeset, write
+from brief.tags import retagged, untagged
+from brief.typeset import Press, Rendering, condition, engine_name, press, typeset, write
 
 __all__ = ["Built", "build", "overlong", "press_for", "read"]
 
@@ -129,6 +133,9 @@ def _judged(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
     yield from check.scripts(brief, SCRIPTS)
     yield from check.before_typesetting(brief, texts, inside, has_face)
     yield from check.own_look(brief, look, NAMES, known)
+    if brief.settings.icc_profile:
+        data, place = profile(brief)
+        yield from check.press_profile(data, brief.settings.icc_profile, place)
     if cites := check.cites(texts):
         style = citation_style(brief)
         yield from check.unlisted(brief, texts, style)
@@ -199,7 +206,7 @@ def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperNam
     rendering, layout = fitted.pages, fitted.layout
     attached = edition.name == "full" and job.brief.settings.attach_source
     files = source(job.brief, job.texts, edition, layout) if attached else {}
-    pdf, flaws, heard = write(rendering, retagged, finisher(_facts(job.brief, edition, paper), files))
+    pdf, flaws, heard = _written(job, rendering, edition, paper, files)
     torn = (source for page in layout.pages for source in torn_notes(page))
     findings = [
         *noticed,
@@ -208,6 +215,8 @@ def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperNam
         *check.coarse(job.brief, job.texts, edition, layout),
         *check.torn(job.brief, torn),
         *check.unheard(job.brief, flaws),
+        *check.showing_through(edition, flaws),
+        *check.short_of_the_bleed(job.brief, layout, edition),
     ]
     return Built(pdf, rendering.html, layout, _fit(fitted, edition, tokens(job.look)), stop_on_errors(findings))
 
@@ -216,10 +225,19 @@ def overlong(brief: Brief, texts: Sequence[Text], edition: Edition, paper: Paper
     """The PDF of an edition that is too long, as close as it can be set, marked so that nobody hands it out."""
     job = _job(brief, texts, edition, paper, press)
     marks = not_for_print(job.brief, edition.pages.most or 0)
-    pdf, *_ = write(
-        job.set_pages(job.fitted().scale, frozenset(), marks), retagged, finisher(_facts(job.brief, edition, paper))
-    )
+    pdf, *_ = _written(job, job.set_pages(job.fitted().scale, frozenset(), marks), edition, paper, {})
     return pdf
+
+
+def _written(
+    job: _Job, rendering: Rendering, edition: Edition, paper: PaperName, files: Mapping[str, bytes]
+) -> tuple[bytes, tuple[Flaw, ...], tuple[Remark, ...]]:
+    """The PDF, the flaws in it, and what the engine remarked. What goes to a press has no tags: nobody hears it."""
+    inks, facts = rendering.inks, _facts(job.brief, edition, paper)
+    blank = edition.pages.blank(len(rendering.document.pages))
+    if inks.set != "press":
+        return write(rendering, retagged, finisher(facts, blank, files=files))
+    return write(rendering, untagged, finisher(facts, blank, ForPress(condition(inks.profile), edition.crop_marks)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,8 +254,13 @@ class _Job:
 
 def _job(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, press: Press) -> _Job:
     whole, brief, texts = texts, as_edition(brief, edition), choose(texts, edition)
-    noticed = stop_on_errors(check.chosen(brief, texts, edition, whole))
-    look, frames = sheets(brief.styles, paper, edition.look), layouts(brief.styles)
+    look, frames = (*sheets(brief.styles, paper, edition.look), *bled(edition)), layouts(brief.styles)
+    judged = (
+        *check.chosen(brief, texts, edition, whole),
+        *check.see_through(brief, texts, look, edition, inside),
+        *check.lost_tints(brief, texts, edition, inside),
+    )
+    noticed, inks = stop_on_errors(judged), _inks(brief, edition)
     cite, show = citing(brief, texts), _shows(brief, look, edition)
 
     def in_languages(words: str) -> Element:
@@ -249,12 +272,18 @@ def _job(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName
 
     def set_pages(scale: Scale, breaks: Set[str], *marks: Sheet) -> Rendering:
         closer = scaled(brief.styles, scale)
-        return typeset(html(frozenset(breaks)), (*look, *closer, *marks), lambda name: fetch(brief, name), press)
+        styled = (*look, *closer, *marks)
+        return typeset(html(frozenset(breaks)), styled, lambda name: fetch(brief, name), press, inks)
 
     def fitted() -> Fitted[Rendering]:
         return fit(set_pages, lambda pages: measure(pages.document.pages), steps(tokens(look), edition), edition.pages)
 
     return _Job(brief, texts, noticed, look, set_pages, fitted)
+
+
+def _inks(brief: Brief, edition: Edition) -> Inks:
+    """The inks of an edition; those of a press with their profile."""
+    return Inks(edition.inks, profile(brief)[0] if edition.inks == "press" else b"")
 
 
 def _fit(fitted: Fitted[Rendering], edition: Edition, properties: Mapping[str, str]) -> Fit:
@@ -265,6 +294,7 @@ def _fit(fitted: Fitted[Rendering], edition: Edition, properties: Mapping[str, s
         smallest=edition.smallest,
         margin=min(fitted.layout.pages[0].margins) / POINTS_IN_MM,
         full=fitted.full,
+        blank=edition.pages.blank(len(fitted.layout.pages)),
     )
 
 

@@ -2,7 +2,7 @@
 
 A visible list of small functions, one a rule, by what they look at: the source (here), its `pictures`, a brief's
 own `look`, the set `pages` with what the engine remarked on them, the `glyphs` of what is
-printed, what only `paper` asks for, and the `choice` of an edition.
+printed, what only `paper` asks for and what a `press` does, and the `choice` of an edition.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from brief.check.pages import remarks, tall_notes, torn, unheard
 from brief.check.paper import coarse, signing_in, tracked
 from brief.check.pictures import Inside, named, pictures, shown, uncredited
 from brief.check.places import find, perhaps, printed, sourced, value_place
+from brief.check.press import lost_tints, press_profile, see_through, short_of_the_bleed, showing_through
 from brief.findings import Finding, Place
 from brief.findings.keys import SCRIPT_UNKNOWN
 from brief.findings.nearest import did_you_mean
@@ -42,10 +43,15 @@ __all__ = [
     "cites",
     "clipped",
     "coarse",
+    "lost_tints",
     "named",
     "own_look",
+    "press_profile",
     "remarks",
     "scripts",
+    "see_through",
+    "short_of_the_bleed",
+    "showing_through",
     "shown",
     "tall_notes",
     "too_long",

@@ -70,13 +70,13 @@ class Photograph(bytes):
 def drawing(path: Path, name: str, place: Place, has_face: HasFace) -> Iterator[Finding | str | Photograph]:
     """What is wrong with an SVG; and the photographs that it shows: the name of a file in the brief, or the bytes."""
     try:
-        root, styled = _tree(path)
+        root, styled = tree(path)
     except (ParseError, OSError, ValueError, LookupError) as error:  # LookupError: an encoding nobody knows
         yield IMAGE_UNREADABLE.at(place, image=name, reason=str(error))
         return
     if root is None:
         yield IMAGE_TOO_LARGE.at(place, image=name, size=f"more than {MOST_SHAPES} shapes")
-    elif _local(root.tag) != "svg":
+    elif local_name(root.tag) != "svg":
         yield IMAGE_UNREADABLE.at(place, image=name, reason="it is XML, but not SVG")
     elif (shapes := _shapes(root)) is None:
         yield IMAGE_UNREADABLE.at(place, image=name, reason="a part of it uses itself, or is nested too deeply")
@@ -92,7 +92,7 @@ def drawing(path: Path, name: str, place: Place, has_face: HasFace) -> Iterator[
             yield from _shown(tag, target, name, place)
 
 
-def _tree(path: Path) -> tuple[Element | None, list[str]]:
+def tree(path: Path) -> tuple[Element | None, list[str]]:
     """The tree of an XML file, None when it is too large to be built; and the style sheets that its head names.
 
     Entities are only those of the file: the parser never reads another, and refuses those that grow without measure.
@@ -115,7 +115,7 @@ def _tree(path: Path) -> tuple[Element | None, list[str]]:
     return root, sheets
 
 
-def _local(name: object) -> str:
+def local_name(name: object) -> str:
     """A name without its namespace."""
     return str(name).rpartition("}")[2]
 
@@ -132,9 +132,9 @@ def _shapes(root: Element) -> int | None:
         if id(element) not in counted:
             open_.add(id(element))
             used = sum(count(by_id[target]) for target in _used(element) if target in by_id)
-            own = WEIGHT.get(_local(element.tag), 1)
+            own = WEIGHT.get(local_name(element.tag), 1)
             length = len(element.get("d", "")) + len(element.get("points", ""))
-            corners = 1 + length // 8 if any(_local(key).startswith("marker") for key, _ in element.items()) else 1
+            corners = 1 + length // 8 if any(local_name(key).startswith("marker") for key, _ in element.items()) else 1
             counted[id(element)] = own + length // BYTES_A_SHAPE + used * corners + sum(map(count, element))
             open_.remove(id(element))
         return counted[id(element)]
@@ -148,7 +148,7 @@ def _shapes(root: Element) -> int | None:
 def _used(element: Element) -> Iterator[str]:
     """What an element draws besides its own: by ``<use>``, as its pattern, marker, mask."""
     for key, value in element.items():
-        if _local(key) == "href":
+        if local_name(key) == "href":
             yield value.strip()
         elif "url(" in value:
             yield from (match["target"] for match in URL.finditer(value))
@@ -180,14 +180,14 @@ def _is_box(text: str) -> bool:
 
 def _lost(root: Element, name: str, place: Place) -> Iterator[Finding]:
     """What is in a drawing and would be missing on paper, or stand there besides."""
-    parts = {_local(element.tag): element for element in root.iter()}
+    parts = {local_name(element.tag): element for element in root.iter()}
     if "script" in parts:
         yield DRAWING_SCRIPT.at(place, image=name)
-    if any(FONT.search(element.text or "") for element in root.iter() if _local(element.tag) == "style"):
+    if any(FONT.search(element.text or "") for element in root.iter() if local_name(element.tag) == "style"):
         yield DRAWING_FONT.at(place, image=name)
     for parent in root.iter():
-        alternatives = [child for child in parent if _local(child.tag) != "foreignObject"]
-        is_switch = _local(parent.tag) == "switch"
+        alternatives = [child for child in parent if local_name(child.tag) != "foreignObject"]
+        is_switch = local_name(parent.tag) == "switch"
         if is_switch and len(alternatives) > 1:
             yield DRAWING_PART.at(place, image=name, part="alternatives (switch), which would all be printed")
             return
@@ -198,11 +198,11 @@ def _lost(root: Element, name: str, place: Place) -> Iterator[Finding]:
 
 def _faces(root: Element, name: str, place: Place, has_face: HasFace) -> Iterator[Finding]:
     """The first family that a drawing with text asks for and does not get."""
-    if not any(_local(element.tag) == "text" for element in root.iter()):
+    if not any(local_name(element.tag) == "text" for element in root.iter()):
         return
     asked = [element.get("font-family", "") for element in root.iter()]
     for element in root.iter():
-        css = FONT.sub("", element.text or "") if _local(element.tag) == "style" else element.get("style", "")
+        css = FONT.sub("", element.text or "") if local_name(element.tag) == "style" else element.get("style", "")
         asked += (match["names"] for match in FAMILY.finditer(css))
     for names in dict.fromkeys(asked):
         families = [one.strip(" \t\r\n\"'") for one in names.split(",")]
@@ -214,10 +214,10 @@ def _faces(root: Element, name: str, place: Place, has_face: HasFace) -> Iterato
 def _targets(root: Element) -> Iterator[tuple[str, str]]:
     """What a drawing asks for outside of itself: the name of the element, and the address."""
     for element in root.iter():
-        tag = _local(element.tag)
+        tag = local_name(element.tag)
         for key, value in element.items():
-            if (_local(key) == "href" and tag not in ("a", "script")) or key.endswith("namespace}base"):
-                yield tag if _local(key) == "href" else "base", value.strip()
+            if (local_name(key) == "href" and tag not in ("a", "script")) or key.endswith("namespace}base"):
+                yield tag if local_name(key) == "href" else "base", value.strip()
             elif "url(" in value.lower():
                 yield from ((tag if tag != "image" else "style", match["target"]) for match in URL.finditer(value))
         if tag == "style":

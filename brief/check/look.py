@@ -14,6 +14,9 @@ from brief.model import Brief, Sheet
 GENERIC = {"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "inherit", "initial"}
 """What CSS takes for a family without a face of that name."""
 
+FOR_PRESS = "print-shop.css"
+"""The style sheet of the edition for a press, which says colors in inks."""
+
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _DEFINED = re.compile(r"(?<![\w(-])--(?P<name>[\w-]+)\s*:")
 _FAMILIES = re.compile(r"(?<![\w-])(?:font-family|--serif|--display|--sans)\s*:(?P<list>[^;{}]*)")
@@ -31,14 +34,14 @@ def own_look(
     if len(brief.styles) < 2:
         return
     own_folder = brief.styles[0]
-    own = [Sheet(sheet.path, _uncommented(sheet.text)) for sheet in sheets if sheet.path.is_relative_to(own_folder)]
+    own = [Sheet(sheet.path, uncommented(sheet.text)) for sheet in sheets if sheet.path.is_relative_to(own_folder)]
     yield from _unused(own_folder, known)
     yield from _unknown_tokens(own, sheets)
     yield from _unknown_faces(own, families)
     yield from _inks(own)
 
 
-def _uncommented(css: str) -> str:
+def uncommented(css: str) -> str:
     """A style sheet with blanks for its comments, every other character in its place."""
     return _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), css)
 
@@ -64,8 +67,10 @@ def _unknown_tokens(own: Sequence[Sheet], all_: Sequence[Sheet]) -> Iterator[Fin
 
 
 def _inks(own: Sequence[Sheet]) -> Iterator[Finding]:
-    """Colors of printing inks, which PDF/A has not beside sRGB (ISO 19005-3, 6.2.4.3)."""
+    """Colors of printing inks, which PDF/A has not beside sRGB (ISO 19005-3, 6.2.4.3), but for what is for a press."""
     for sheet in own:
+        if sheet.path.name == FOR_PRESS:
+            continue
         for match in re.finditer(r"device-cmyk\([^)]*\)?", sheet.text):
             yield INKS_OF_PRINT.at(_place(sheet, match.start()), color=match[0])
 

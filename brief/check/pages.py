@@ -75,7 +75,8 @@ RULES_OF_FLAWS = {
 
 def unheard(brief: Brief, flaws: Sequence[Flaw]) -> Iterator[Finding]:
     """What would keep the edition from being read aloud right, as PDF/UA asks for."""
-    return (RULES_OF_FLAWS[flaw.kind].at(source_place(brief, flaw.source), words=flaw.words) for flaw in flaws)
+    of_tags = (flaw for flaw in flaws if flaw.kind in RULES_OF_FLAWS)
+    return (RULES_OF_FLAWS[flaw.kind].at(source_place(brief, flaw.source), words=flaw.words) for flaw in of_tags)
 
 
 def remarks(brief: Brief, texts: Sequence[Text], sheets: Sequence[Sheet], heard: Sequence[Remark]) -> Iterator[Finding]:

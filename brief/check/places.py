@@ -15,8 +15,8 @@ from brief.findings.nearest import did_you_mean
 from brief.model import Brief, Section, Table, Text, data_source, named_lines, side_file
 
 UNPRINTED = re.compile(
-    r"(?:slug|language|script-languages|paper|status|sections|printed-links|sign-off|signed-off)\b"
-    r"|editions\.[^.]+\.(?:like|pages|paper|sections|min-type-size|printed-links)\b"
+    r"(?:slug|language|script-languages|paper|status|sections|printed-links|icc-profile|sign-off|signed-off)\b"
+    r"|editions\.[^.]+\.(?:like|pages|paper|sections|min-type-size|printed-links|crop-marks)\b"
     r"|(?:organisation|authors)\.\d+\.(?:logo|photo)$"
 )
 """The keys of brief.yaml whose values stand on no page."""

@@ -14,19 +14,25 @@ from typing import Any
 from brief.finish import xmp
 from brief.finish.attached import attach
 from brief.finish.facts import Facts
+from brief.finish.press import ForPress, prepare
 from brief.finish.streams import end_plainly
 
-__all__ = ["Facts", "finisher"]
-
+__all__ = ["Facts", "ForPress", "finisher"]
 
 OPENS = {"DisplayDocTitle": "true", "PrintScaling": "/None", "Duplex": "/DuplexFlipLongEdge"}
 """What is asked of a viewer (ISO 32000-1, 12.2): its window has the title; it prints at actual size, on both sides."""
 
 
-def finisher(facts: Facts, files: Mapping[str, bytes] = MappingProxyType({})) -> Callable[[Any, Any], None]:
+def finisher(
+    facts: Facts,
+    blank: bool = False,
+    press: ForPress | None = None,
+    files: Mapping[str, bytes] = MappingProxyType({}),
+) -> Callable[[Any, Any], None]:
     """The function that completes a PDF's objects; it takes WeasyPrint's document and pydyf's PDF.
 
-    `files` go along in the PDF, by name, as what it was printed from.
+    A `blank` page then follows the last one; a PDF for a `press` is PDF/X-4, any other PDF/UA-1 and PDF/A-3a. `files`
+    go along in it, by name, as what it was printed from.
     """
 
     def finish(_document: Any, pdf: Any) -> None:
@@ -36,13 +42,31 @@ def finisher(facts: Facts, files: Mapping[str, bytes] = MappingProxyType({})) ->
         pdf.info.clear()
         pdf.info.update({key: String(text) for key, text in info(facts).items()})
         metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
-        metadata.stream, metadata.compress = [xmp.packet(facts)], False
+        metadata.stream, metadata.compress = [xmp.packet(facts, press is not None)], False
         pdf.catalog["Lang"] = String(facts.language)
         pdf.catalog["ViewerPreferences"] = Dictionary(OPENS)
         attach(pdf, files, facts.day)
         pdf.catalog["PageLabels"] = Dictionary({"Nums": Array([0, Dictionary({"S": "/D"})])})
+        if blank:
+            _add_blank(pdf)
+        if press:
+            pdf.info["Trapped"] = "/False"
+            prepare(pdf, _pages(pdf), press)
 
     return finish
+
+
+def _pages(pdf: Any) -> list[Any]:
+    return [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
+
+
+def _add_blank(pdf: Any) -> None:
+    """Adds a page like the last one, with nothing on it."""
+    from pydyf import Dictionary
+
+    last = _pages(pdf)[-1]
+    kept = ("Type", "Parent", "MediaBox", "Resources", "TrimBox", "BleedBox")
+    pdf.add_page(Dictionary({key: last[key] for key in kept}))
 
 
 def info(facts: Facts) -> dict[str, str]:

@@ -1,8 +1,9 @@
-"""What a PDF says of itself, as XMP (ISO 16684-1), with what PDF/A-3 and PDF/UA-1 ask for."""
+"""What a PDF says of itself, as XMP (ISO 16684-1), with what PDF/A-3 and PDF/UA-1 ask for, or PDF/X-4."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
 from brief.finish.facts import Facts
@@ -19,6 +20,15 @@ NAMESPACES = {
     "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
     "brief": "urn:policy-brief:copy/",
 }
+
+IN_BOTH = ("rdf", "dc", "xmp", "pdf", "brief")
+"""The namespaces that a PDF for a press has as well."""
+
+OF_PRESS = {
+    "pdfxid": "http://www.npes.org/pdfx/ns/id/",
+    "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
+}
+"""The namespaces that a PDF for a press has besides."""
 
 EXTENSIONS: Sequence[tuple[str, str, Sequence[tuple[str, str, str]]]] = (
     (
@@ -40,8 +50,8 @@ EXTENSIONS: Sequence[tuple[str, str, Sequence[tuple[str, str, str]]]] = (
 """The schemas that PDF/A does not know, which it wants described (ISO 19005-3, 6.6.2.3): title, prefix, properties."""
 
 
-def packet(facts: Facts) -> bytes:
-    """The XMP packet, in UTF-8; what is empty is left out."""
+def packet(facts: Facts, press: bool = False) -> bytes:
+    """The XMP packet, in UTF-8, of a PDF for a `press` or one that lasts; what is empty is left out."""
     day = f"{facts.day:%Y-%m-%d}T00:00:00Z"
     properties = (
         _alternatives("dc:title", facts.title),
@@ -58,16 +68,15 @@ def packet(facts: Facts) -> bytes:
         _text("xmp:CreatorTool", facts.made_by),
         _text("xmp:CreateDate", day),
         _text("xmp:ModifyDate", day),
-        _text("pdfaid:part", "3"),
-        _text("pdfaid:conformance", "A"),
-        _text("pdfuaid:part", "1"),
+        *(_for_press(facts, day) if press else _to_last()),
         _text("brief:version", facts.version),
         _text("brief:contentHash", facts.content_hash),
         _text("brief:edition", facts.edition),
         _text("brief:paper", facts.paper),
-        _extensions(),
+        "" if press else _extensions(),
     )
-    namespaces = " ".join(f"xmlns:{prefix}={quoteattr(uri)}" for prefix, uri in NAMESPACES.items())
+    known = {**{prefix: NAMESPACES[prefix] for prefix in IN_BOTH}, **OF_PRESS} if press else NAMESPACES
+    namespaces = " ".join(f"xmlns:{prefix}={quoteattr(uri)}" for prefix, uri in known.items())
     lines = (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
         f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF {namespaces}><rdf:Description rdf:about="">',
@@ -76,6 +85,27 @@ def packet(facts: Facts) -> bytes:
         '<?xpacket end="r"?>',
     )
     return "\n".join(lines).encode()
+
+
+def _to_last() -> tuple[str, ...]:
+    """What says that it lasts, and reads aloud."""
+    return _text("pdfaid:part", "3"), _text("pdfaid:conformance", "A"), _text("pdfuaid:part", "1")
+
+
+def _for_press(facts: Facts, day: str) -> tuple[str, ...]:
+    """What PDF/X-4 asks for (ISO 15930-7, 6.6): who it is, and that nothing is trapped yet.
+
+    The same source has the same number, since it makes the same bytes.
+    """
+    made_of = f"{facts.content_hash} {facts.made_by} {facts.set_by} {facts.edition} {facts.paper}"
+    return (
+        _text("pdfxid:GTS_PDFXVersion", "PDF/X-4"),
+        _text("pdf:Trapped", "False"),
+        _text("xmp:MetadataDate", day),
+        _text("xmpMM:DocumentID", uuid5(NAMESPACE_URL, made_of).urn),
+        _text("xmpMM:VersionID", facts.version or "1"),
+        _text("xmpMM:RenditionClass", "default"),
+    )
 
 
 def _text(name: str, text: str) -> str:

@@ -11,7 +11,7 @@ from brief.findings.citing import STYLE_MISSING
 from brief.findings.nearest import did_you_mean, shortened
 from brief.load import text
 from brief.load.folders import inside, there
-from brief.model import EDITIONS, LARGEST_FILE, PAPERS, Brief, PaperName, Scale, Sheet
+from brief.model import BLEED, EDITIONS, LARGEST_FILE, PAPERS, Brief, Edition, PaperName, Scale, Sheet
 
 ORDER = (
     "tokens.css", "papers/{paper}.css", "page.css", "text.css", "blocks.css", "sections.css", "brand.css",
@@ -54,6 +54,13 @@ def scaled(styles: Sequence[Path], scale: Scale) -> tuple[Sheet, ...]:
         *((Sheet(found / FOLDED, text.read(found, found / FOLDED)),) if found else ()),
         *((Sheet(Path("scale.css"), f":root {{ {said} }}"),) if said else ()),
     )
+
+
+def bled(edition: Edition) -> tuple[Sheet, ...]:
+    """The style sheet for pages that are cut to size: what touches their edge goes on beyond it."""
+    if not edition.trimmed:
+        return ()
+    return (Sheet(Path("bleed.css"), f"@page {{ bleed: {BLEED:g}mm; marks: none }}"),)
 
 
 def not_for_print(brief: Brief, most: int) -> Sheet:

@@ -47,10 +47,11 @@ def sealed(brief: Brief, named: Iterable[str]) -> Brief:
     Raises `BriefError` for a file that cannot be read.
     """
     *owns, house = brief.styles
+    settings = brief.settings
     own = {name: path for folder in owns for name, path in _readable(folder)}
     asked = dict(_asked_for(brief, named, own))
     digests = {section.path.name: _of_text(section.text) for section in brief.sections}
-    read = {name: brief.folder / name for name in (NAME, *brief.settings.sources, brief.settings.csl) if name}
+    read = {name: brief.folder / name for name in (NAME, *settings.sources, settings.csl, settings.icc_profile) if name}
     digests |= {name: _digest(path) for name, path in {**asked, **read}.items()}
     digests |= {f"styles/{name}": digest for name, digest in _own_digests(own, house).items()}
     return replace(brief, content_hash=_hash(digests), files=frozenset((*own.values(), *asked.values())))

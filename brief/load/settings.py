@@ -30,15 +30,16 @@ from brief.findings.keys import (
 )
 from brief.findings.markdown import QR_ADDRESS_LONG
 from brief.findings.nearest import did_you_mean, shortened
+from brief.findings.press import CROP_MARKS_NOWHERE
 from brief.load.yaml import Items, Node, Pairs, Scalar
 from brief.model import EDITIONS, LONGEST_CODE, Pages, Settings, lineage, points
 
 PLANNED: Mapping[type, tuple[str, ...]] = {
-    Settings: ("embargo", "terms", "rules", "icc-profile"),
+    Settings: ("embargo", "terms", "rules"),
 }
 """The keys of the contract whose feature is not built yet, by the group that they stand in."""
 
-PLANNED_EDITIONS = frozenset({"photocopy", "print-shop", "screen"})
+PLANNED_EDITIONS = frozenset({"screen"})
 """The editions of the contract that are not built yet."""
 
 LONGEST_SLUG, LONGEST_EDITION, LONGEST_NAME, LONGEST_TAG, LONGEST_HINT = 60, 40, 60, 35, 200
@@ -163,7 +164,7 @@ def _wrong_kin(name: Scalar, of: Node, own: Sequence[str], like: Mapping[str, st
 
 
 def _wrong_limits(name: str, of: Node, like: Mapping[str, str]) -> Iterator[Finding]:
-    """Numbers of pages, and sizes of type, that are none, or that no such edition can have."""
+    """Numbers of pages, and sizes of type, that are none, or that no such edition can have; and crop marks so."""
     yield from (
         PAGES_WRONG.at(pages.place, value=shortened(pages.text))
         for pages in _texts(_at(of, "pages"))
@@ -178,6 +179,9 @@ def _wrong_limits(name: str, of: Node, like: Mapping[str, str]) -> Iterator[Find
             yield TYPE_SIZE_SMALL.at(size.place, value=number, edition=base.name, limit=base.smallest)
         elif base and number > base.largest:
             yield TYPE_SIZE_LARGE.at(size.place, value=number, edition=base.name, limit=base.largest)
+    for marks in _texts(_at(of, "crop-marks")):
+        if base and marks.text == "true" and not base.trimmed:
+            yield CROP_MARKS_NOWHERE.at(marks.place, edition=name)
 
 
 def unknown_sections(root: Node, known: Sequence[str]) -> Iterator[Finding]:

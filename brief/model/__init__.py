@@ -1,9 +1,9 @@
 """The values that a brief is made of: frozen, without files, clocks or other libraries.
 
 `settings` mirrors brief.yaml, `content` is what was written and `citations` what it cites, `data` its CSV files and
-what is shown of them, `editions` what can be built of it, `pages` what came of it; `lines`, `pictures`, `addresses` and
-`languages` say what several rooms have to know of these. Lengths are in millimetres, type sizes in points, unless a
-name says otherwise.
+what is shown of them, `editions` what can be built of it and `inks` what that is printed in, `pages` what came of it;
+`black`, `lines`, `pictures`, `addresses` and `languages` say what several rooms have to know of these. Lengths are in
+millimetres, type sizes in points, unless a name says otherwise.
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ from brief.model.addresses import (
     within,
     without_tracking,
 )
+from brief.model.black import WHITE_FROM, Painted, black_or_white, edge, luminance
 from brief.model.citations import Citation, Cite, Cited, Read, citation, citations, reference, source_anchor
 from brief.model.content import Block, Brief, Choice, Comment, Kind, Section, Short, Source, Text, copy_code
 from brief.model.data import Cell, Exhibit, Number, Option, Shown, Table, exhibits
 from brief.model.editions import EDITIONS, Edition, Pages, as_edition, editions, lineage, points
+from brief.model.inks import BLEED, CUSTOM, MOST_INK, Condition, Inks, InkSet
 from brief.model.languages import RIGHT_TO_LEFT, direction
 from brief.model.lines import data_source, named_lines
 from brief.model.pages import Box, Fit, Flaw, Frame, Layout, Page, Photograph, Remark, Run, Scale, Sheet
@@ -42,14 +44,18 @@ from brief.model.settings import (
 )
 
 __all__ = [
+    "BLEED",
     "BREAKS",
+    "CUSTOM",
     "EDITIONS",
     "LARGEST_FILE",
     "LARGEST_PICTURE",
     "LONGEST_CODE",
+    "MOST_INK",
     "PAPERS",
     "PICTURE_KINDS",
     "RIGHT_TO_LEFT",
+    "WHITE_FROM",
     "Author",
     "Block",
     "Box",
@@ -60,6 +66,7 @@ __all__ = [
     "Cite",
     "Cited",
     "Comment",
+    "Condition",
     "Contact",
     "Description",
     "Edition",
@@ -68,6 +75,8 @@ __all__ = [
     "Fit",
     "Flaw",
     "Frame",
+    "InkSet",
+    "Inks",
     "Kind",
     "Layout",
     "Number",
@@ -76,6 +85,7 @@ __all__ = [
     "Organisation",
     "Page",
     "Pages",
+    "Painted",
     "PaperName",
     "Photograph",
     "PrintedLinks",
@@ -93,18 +103,21 @@ __all__ = [
     "Table",
     "Text",
     "as_edition",
+    "black_or_white",
     "breakable",
     "citation",
     "citations",
     "copy_code",
     "data_source",
     "direction",
+    "edge",
     "editions",
     "exhibits",
     "in_ascii",
     "is_web",
     "key",
     "lineage",
+    "luminance",
     "named_lines",
     "points",
     "readable",

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from brief.model.content import Brief, Kind
+from brief.model.inks import InkSet
 from brief.model.papers import PaperName
 from brief.model.settings import OfEdition, Settings
 
@@ -29,6 +30,10 @@ class Pages:
     least: int = 1
     most: int | None = None
     even: bool = False
+
+    def blank(self, count: int) -> bool:
+        """Whether a blank page follows the last of `count` pages."""
+        return self.even and count % 2 == 1
 
     @classmethod
     def of(cls, written: str) -> Pages | None:
@@ -57,7 +62,7 @@ class Edition:
     filled; its notes are `note_size`, no smaller than `smallest_note`. `kin` are the editions that it is: itself
     first, then the one that it is like, and so on. It is set with the page `layout`, and prints the `sections` of these
     names, or those of the `kinds`, or all where there are none; `abridged` says that a section with a short version is
-    printed as that.
+    printed as that. Its colors are those of its `inks`; one for a press is trimmed, with `crop_marks` where to.
 
     Its `notes` stand at the foot of the page that calls them, or at the end of the section. In the `margin` beside its
     text stand side notes, or what editors remarked on it, or nothing; side notes then stand in the text. `wide_tables`,
@@ -84,6 +89,13 @@ class Edition:
     margin: Literal["side-notes", "comments", "none"] = "side-notes"
     wide_tables: Literal["kept", "lists"] = "kept"
     drawings: Literal["alone", "described"] = "alone"
+    inks: InkSet = "colors"
+    crop_marks: bool = False
+
+    @property
+    def trimmed(self) -> bool:
+        """Whether it is printed on larger paper, beyond its edges, and cut to size."""
+        return self.inks == "press"
 
     @property
     def type(self) -> str:
@@ -104,6 +116,9 @@ class Edition:
 
 ARCHIVE = "PDF/UA-1, PDF/A-3a"
 """A PDF that reads aloud, and that lasts."""
+
+PRESS = "PDF/X-4"
+"""A PDF that a print shop prints as it is."""
 
 EDITIONS: Mapping[str, Edition] = {
     edition.name: edition
@@ -136,6 +151,19 @@ EDITIONS: Mapping[str, Edition] = {
             abridged=True,
         ),
         Edition(
+            name="photocopy",
+            purpose="office printers, stacks on a table",
+            pages=Pages(most=4),
+            type_size=10.5,
+            smallest=10.5,
+            largest=12,
+            note_size=9,
+            smallest_note=8.5,
+            pdf=ARCHIVE,
+            kin=("photocopy", "full"),
+            inks="black",
+        ),
+        Edition(
             name="large-print",
             purpose="readers with low vision",
             pages=Pages(),
@@ -151,6 +179,19 @@ EDITIONS: Mapping[str, Edition] = {
             margin="none",
             wide_tables="lists",
             drawings="described",
+        ),
+        Edition(
+            name="print-shop",
+            purpose="the print shop",
+            pages=Pages(most=4, even=True),
+            type_size=10.5,
+            smallest=10.5,
+            largest=12,
+            note_size=9,
+            smallest_note=8.5,
+            pdf=PRESS,
+            kin=("print-shop", "full"),
+            inks="press",
         ),
         Edition(
             name="proof",
@@ -192,13 +233,14 @@ def _made(settings: Settings, name: str) -> Edition:
         base,
         name=name,
         purpose=base.purpose if name == base.name else f"as {kin[1]}",
-        pages=_pages(settings, kin),
+        pages=_pages(settings, kin, base.pages.even),
         type_size=max(base.type_size, smallest),
         smallest=smallest,
         kin=kin,
         sections=next((of.sections for of in said if of.sections), ()),
         kinds=base.kinds | LIST if base.kinds and settings.citations != "footnotes" else base.kinds,
         paper=next((of.paper for of in said if of.paper), settings.paper),
+        crop_marks=next((of.crop_marks for of in said if of.crop_marks is not None), base.crop_marks),
     )
 
 
@@ -214,15 +256,15 @@ def lineage(name: str, like: Mapping[str, str]) -> Iterator[str]:
         name = like.get(name, "")
 
 
-def _pages(settings: Settings, kin: tuple[str, ...]) -> Pages:
-    """How many pages an edition may have: what it says, or the next of its kin that says so."""
+def _pages(settings: Settings, kin: tuple[str, ...], even: bool) -> Pages:
+    """How many pages an edition may have: what it says, or the next of its kin that says so; always `even` if so."""
     for name in kin:
         own = settings.editions.get(name, OfEdition())
         if own.pages and (pages := Pages.of(own.pages)):
-            return pages
+            return replace(pages, even=pages.even or even)
         if name in EDITIONS and name not in AS_FULL:
-            return EDITIONS[name].pages
-    return Pages()
+            return replace(EDITIONS[name].pages, even=EDITIONS[name].pages.even or even)
+    return Pages(even=even)
 
 
 def points(written: str) -> float | None:

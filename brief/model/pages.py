@@ -147,6 +147,8 @@ class Scale:
 class Fit:
     """How an edition keeps to its pages: how many there are, and of the last how much is full (0 to 1).
 
+    A `blank` page may follow, which does not count.
+
     Its type and the smallest that it may have are in points, `margin` is the narrowest margin in mm.
     """
 
@@ -155,9 +157,11 @@ class Fit:
     smallest: float
     margin: float
     full: float
+    blank: bool = False
 
     def __str__(self) -> str:
         pages = "1 page" if self.pages == 1 else f"{self.pages} pages"
+        pages += " and a blank one" if self.blank else ""
         size = f"type {self.type_size:.1f} pt (floor {self.smallest:g})".replace(".0 pt", " pt")
         full = f"{self.full:.0%}".replace("%", " %")
         last = "full" if self.pages == 1 else "of the last full"
@@ -166,13 +170,13 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """One thing that would keep an edition from being read aloud right.
+    """One thing that would keep an edition from being read aloud right, or from being printed.
 
     Words that are drawn and cannot be read, a picture without an alternative text, a heading that skips a level, a
-    note that is called and not there, a list or table that is not built as one;
+    note that is called and not there, a list or table that is not built as one, or what shows through;
     the words or the name that show it, and the ``data-source`` it stands in, if any.
     """
 
-    kind: Literal["lost", "picture", "heading", "note", "structure"]
+    kind: Literal["lost", "picture", "heading", "note", "structure", "transparent"]
     words: str
     source: str

@@ -85,6 +85,7 @@ class OfEdition:
     ask: str = key("as `ask`, in this edition")
     addressee: str = key("as `addressee`, in this edition")
     printed_links: PrintedLinks | None = key("as `printed-links`, in this edition", None)
+    crop_marks: bool | None = key("of `print-shop`: whether marks show where to cut, `true` or `false`", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ class Settings:
     )
     citations: Citations = key("how they are cited: in `footnotes`, by `numbers`, or by `author-date`", "footnotes")
     csl: str = key("a style of one's own for citations and the list of sources: the name of a CSL file")
+    icc_profile: str = key("the color profile that the print shop asks for: the name of an ICC file")
     fields: Mapping[str, Field] = key("what a merge fills in", dict)
     sign_off: tuple[str, ...] = key("who has to sign a final brief off before it is released", tuple)
     signed_off: Mapping[str, Day] = key("who has done so, and on which day: `legal: 2018-06-08`", dict)

@@ -12,18 +12,26 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from brief.model import Flaw, Remark, Sheet
+from brief.model import Condition, Flaw, Inks, Remark, Sheet
 from brief.typeset import engine
 from brief.typeset.engine import BASE_URL
 from brief.typeset.hear import listening
+from brief.typeset.paint import painted
 from brief.typeset.pictures import Pictures, Prints, as_printed
 from brief.typeset.start import load
 
 __all__ = ["Press", "Rendering", "as_printed", "engine_name", "press", "typeset", "write"]
 
 INTENT = "sRGB"
-KIND: Mapping[str, str] = {"pdf_variant": "pdf/a-3a", "output_intent": INTENT}
+ARCHIVE: Mapping[str, str] = {"pdf_variant": "pdf/a-3a", "output_intent": INTENT}
 """What the engine is asked for: an archivable PDF (ISO 19005-3, level A) whose colors are sRGB."""
+
+FOUR_INKS = "device-cmyk"
+PRESS: Mapping[str, str] = {"pdf_variant": "pdf/x-4", "output_intent": FOUR_INKS}
+"""What it is asked for when the inks are those of a press: a PDF for print shops (ISO 15930-7)."""
+
+COLORS = Inks()
+"""The inks of most editions: the colors of a screen."""
 
 Retag = Callable[[Any], AbstractContextManager[list[Flaw]]]
 """Takes the engine's document and changes how it is tagged, for a while; gives what could not be made right."""
@@ -60,6 +68,7 @@ class Rendering:
     html: str
     document: Any
     remarks: tuple[Remark, ...]
+    inks: Inks = COLORS
 
 
 def press(folders: Sequence[Path]) -> Press:
@@ -67,19 +76,22 @@ def press(folders: Sequence[Path]) -> Press:
     return Press(engine.faces(folders))
 
 
-def typeset(html: str, sheets: Sequence[Sheet], fetch: Fetch, press: Press) -> Rendering:
+def typeset(html: str, sheets: Sequence[Sheet], fetch: Fetch, press: Press, inks: Inks = COLORS) -> Rendering:
     """Sets `html` in pages under `sheets`, the later ones winning. Raises `BriefError` when the engine gives up."""
     fetcher = engine.fetcher(BASE_URL, fetch)
     parsed = [press.sheets.get(sheet) or _parse(sheet, fetcher, press) for sheet in sheets]
     counters = engine.counter_styles(one.counters for one in parsed)
-    pictures = Pictures(BASE_URL, fetcher, press.prints)
+    pictures = Pictures(BASE_URL, fetcher, press.prints, inks)
+    profiles = {FOUR_INKS: engine.Profile(inks.profile)} if inks.set == "press" else {INTENT: engine.srgb()}
     with listening() as heard:
         page = load().HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
         rules = [one.rules for one in parsed]
-        document = page.render(
-            press.faces, counters, {INTENT: engine.srgb()}, stylesheets=rules, cache=pictures, **KIND
-        )
-    return Rendering(html, document, (*(remark for one in parsed for remark in one.remarks), *heard))
+        document = page.render(press.faces, counters, profiles, stylesheets=rules, cache=pictures, **_kind(inks))
+    return Rendering(html, document, (*(remark for one in parsed for remark in one.remarks), *heard), inks)
+
+
+def _kind(inks: Inks) -> Mapping[str, str]:
+    return PRESS if inks.set == "press" else ARCHIVE
 
 
 def _parse(sheet: Sheet, fetcher: Any, press: Press) -> ParsedSheet:
@@ -93,13 +105,30 @@ def _parse(sheet: Sheet, fetcher: Any, press: Press) -> ParsedSheet:
 
 
 def write(rendering: Rendering, retag: Retag, finish: Finish) -> tuple[bytes, tuple[Flaw, ...], tuple[Remark, ...]]:
-    """The PDF, the flaws in its tags, and what the engine remarked from the first style sheet to the last glyph.
+    """The PDF, the flaws in its tags and inks, and what the engine remarked, from style sheets to glyphs.
 
     `retag` changes how the engine tags it meanwhile, `finish` completes its objects before they are written.
     """
-    with listening() as heard, retag(rendering.document) as flaws:
-        pdf: bytes = rendering.document.write_pdf(finisher=finish, **KIND)
-    return pdf, tuple(flaws), tuple(dict.fromkeys((*rendering.remarks, *heard)))
+    document, inks = rendering.document, rendering.inks
+    if inks.set == "press":
+        _without_links(document)
+    with listening() as heard, retag(document) as flaws, painted(inks) as transparent:
+        pdf: bytes = document.write_pdf(finisher=finish, **_kind(inks))
+    found = (*flaws, *(Flaw("transparent", what, "") for what in transparent))
+    return pdf, found, tuple(dict.fromkeys((*rendering.remarks, *heard)))
+
+
+def _without_links(document: Any) -> None:
+    """Takes links, bookmarks and forms out of the pages: of use to nobody on paper, and refused in print (PDF/X-4)."""
+    for page in document.pages:
+        page.links, page.bookmarks, page.anchors, page.forms = [], [], {}, {None: {}}
+
+
+def condition(profile: bytes) -> Condition:
+    """What the profile of a press is for, as it says itself."""
+    from brief.typeset.separation import condition  # only a press needs it
+
+    return condition(profile)
 
 
 def engine_name() -> str:

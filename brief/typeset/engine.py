@@ -59,6 +59,17 @@ def srgb() -> Any:
         return ColorProfile(file, "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
 
 
+class Profile:
+    """The profile of a press, as the engine takes one, embedded byte for byte."""
+
+    name = "of the press"  # `finish` says what it is for
+    components = (["c"], ["m"], ["y"], ["k"])
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+        self.pdf_reference: bytes | None = None  # the engine sets it
+
+
 def _configuration(folders: Sequence[Path]) -> Path:
     """The file for fontconfig; made once for each set of folders, in the cache, or in a folder of this run."""
     try:

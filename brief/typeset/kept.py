@@ -14,29 +14,43 @@ from PIL import __version__ as pillow
 from PIL import features
 
 from brief import cache
-from brief.typeset import pixels
+from brief.model import Inks
+from brief.typeset import pixels, plates, separation
 from brief.typeset.pixels import Encoded
 
 LIMIT = 200_000_000
 """Bytes that the folder may have; above, what was made first goes first."""
 
 
-def encode(source: bytes, width: int, height: int) -> Encoded:
-    """What `pixels.encode` gives, from the cache if it is there. Raises `Unreadable`."""
-    photograph = hashlib.sha256(source).hexdigest()
-    path = cache.home() / "pictures" / hashlib.sha256(f"{_recipe()} {photograph} {width} {height}".encode()).hexdigest()
+def encode(source: bytes, width: int, height: int, inks: Inks) -> Encoded:
+    """The photograph in its inks (`pixels.encode`, `plates`), from the cache if it is there. Raises `Unreadable`."""
+    photograph, profile = hashlib.sha256(source).hexdigest(), hashlib.sha256(inks.profile).hexdigest()
+    made_of = f"{_recipe()} {photograph} {width} {height} {inks.set} {profile}"
+    path = cache.home() / "pictures" / hashlib.sha256(made_of.encode()).hexdigest()
     if found := _read(path):
         return found
-    made = pixels.encode(source, width, height)
+    made = _made(source, width, height, inks)
     _write(path, made)
     return made
+
+
+def _made(source: bytes, width: int, height: int, inks: Inks) -> Encoded:
+    match inks.set:
+        case "press":
+            return plates.for_press(pixels.upright(source, width, height), inks.profile)
+        case "black":
+            whole = pixels.upright(source, *pixels.upright_size(source))
+            return plates.in_black(pixels.upright(source, width, height), plates.is_line_art(whole))
+        case _:
+            return pixels.encode(source, width, height)
 
 
 @once
 def _recipe() -> str:
     """All that the bytes depend on besides the photograph: our own code, Pillow, and what it codes with."""
     codecs = [features.version_codec(codec) for codec in ("jpg", "zlib")]
-    return f"{hashlib.sha256(Path(pixels.__file__).read_bytes()).hexdigest()} {pillow} {codecs}"
+    code = (Path(str(module.__file__)).read_bytes() for module in (pixels, plates, separation))
+    return f"{hashlib.sha256(b''.join(code)).hexdigest()} {pillow} {features.version('littlecms2')} {codecs}"
 
 
 def _read(path: Path) -> Encoded | None:
@@ -44,10 +58,10 @@ def _read(path: Path) -> Encoded | None:
     if (body := cache.read(path)) is None:
         return None
     head, _, rest = body.partition(b"\n")
-    width, height, grey, jpeg, length = json.loads(head)
-    return Encoded(width, height, grey, jpeg, rest[:length], rest[length:])
+    width, height, space, coding, bits, length = json.loads(head)
+    return Encoded(width, height, space, coding, rest[:length], rest[length:], bits)
 
 
 def _write(path: Path, made: Encoded) -> None:
-    head = json.dumps([made.width, made.height, made.grey, made.jpeg, len(made.data)]).encode()
+    head = json.dumps([made.width, made.height, made.space, made.coding, made.bits, len(made.data)]).encode()
     cache.write(path, b"\n".join((head, made.data)) + made.mask, LIMIT)

@@ -11,18 +11,23 @@ import hashlib
 import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from brief.findings import BriefError
 from brief.findings.page import IMAGE_UNREADABLE
-from brief.model import within
+from brief.model import Inks, within
 
 if TYPE_CHECKING:
     from brief.typeset.pixels import Encoded
 
 DENSITY = 300 / 72
 """Pixels in a point on paper, at most: no eye and no office printer tells more apart."""
+
+DOTS = 120 / 72
+"""The same of a photograph in black alone: dots of 0.2 mm, half a module of a QR code. A copy loses smaller ones."""
 
 KEPT = 64
 """How many photographs a press keeps as they were printed last."""
@@ -34,17 +39,18 @@ Prints = dict[str, "Encoded"]
 class Pictures(dict[str, Any]):
     """The pictures of one document by their address, each made when it is asked for the first time.
 
-    `fetch` gives what stands at an address: a response of the engine's kind, or a `LookupError`.
+    `fetch` gives what stands at an address: a response of the engine's kind, or a `LookupError`; `inks` are those that
+    they are printed in.
     """
 
-    def __init__(self, base_url: str, fetch: Callable[[str], Any], prints: Prints) -> None:
+    def __init__(self, base_url: str, fetch: Callable[[str], Any], prints: Prints, inks: Inks) -> None:
         super().__init__()
-        self._base_url, self._fetch, self._prints = base_url, fetch, prints
+        self._base_url, self._fetch, self._prints, self._inks = base_url, fetch, prints, inks
 
     def __contains__(self, url: object) -> bool:
         if not super().__contains__(url) and (source := self._photograph(str(url))) is not None:
             name = "a picture in another file" if str(url).startswith("data:") else self._name(str(url))
-            super().__setitem__(str(url), Picture(name, source, self._prints))
+            super().__setitem__(str(url), Picture(name, source, self._prints, self._inks))
         return super().__contains__(url)
 
     def __setitem__(self, key: str, value: Any) -> None:
@@ -70,11 +76,11 @@ class Pictures(dict[str, Any]):
 class Picture:
     """A photograph of the brief, as the engine draws pictures: it has an intrinsic size, and becomes an XObject."""
 
-    def __init__(self, name: str, source: bytes, prints: Prints) -> None:
+    def __init__(self, name: str, source: bytes, prints: Prints, inks: Inks) -> None:
         from brief.typeset.pixels import upright_size
 
         self.id = hashlib.sha256(source).hexdigest()  # the engine writes those of the same `id` once
-        self._name, self._source, self._prints = name, source, prints
+        self._name, self._source, self._prints, self._inks = name, source, prints, inks
         with _readable(name):
             self.width, self.height = upright_size(source)
 
@@ -103,27 +109,40 @@ class Picture:
         if stream.extra and type(style) is dict:
             return 1
         (a, b, _), (c, d, _), _ = stream.ctm
-        across, down = abs(width) * math.hypot(a, b) * DENSITY, abs(height) * math.hypot(c, d) * DENSITY
+        density = DOTS if self._in_dots else DENSITY
+        across, down = abs(width) * math.hypot(a, b) * density, abs(height) * math.hypot(c, d) * density
         return min(1, max(across / self.width, down / self.height))
+
+    @cached_property
+    def _in_dots(self) -> bool:
+        """Whether it has tones, and no ink for them."""
+        if self._inks.set != "black":
+            return False
+        from brief.typeset import pixels, plates
+
+        with _readable(self._name):
+            return not plates.is_line_art(pixels.upright(self._source, self.width, self.height))
 
     def get_x_object(self, interpolate: bool, share: float) -> Any:
         """The picture for the PDF, with the greatest `share` of its pixels that it needs anywhere."""
         made = self._made(max(1, round(self.width * share)), max(1, round(self.height * share)))
-        image = _stream(made.data, made.width, made.height, made.grey, made.jpeg)
+        image = _stream(made)
         if made.mask:
-            image.extra["SMask"] = _stream(made.mask, made.width, made.height, grey=True, jpeg=False)
+            image.extra["SMask"] = _stream(replace(made, space="DeviceGray", coding="png", data=made.mask, bits=8))
         return image
 
     def _made(self, width: int, height: int) -> Encoded:
         """The picture with so many pixels, from the press if it was made before."""
         from brief.typeset import kept, pixels
 
-        key = f"{self.id} {width} {height}"
+        inks = self._inks
+        key = f"{self.id} {width} {height} {inks.set} {hash(inks.profile)}"
         if key not in self._prints:
             while len(self._prints) >= KEPT:
                 self._prints.pop(next(iter(self._prints)))
             with _readable(self._name):
-                made = pixels.as_it_is(self._source, width, height) or kept.encode(self._source, width, height)
+                as_it_is = pixels.as_it_is(self._source, width, height) if inks.set == "colors" else None
+                made = as_it_is or kept.encode(self._source, width, height, inks)
             self._prints[key] = made
         return self._prints[key]
 
@@ -139,25 +158,28 @@ def as_printed(name: str, source: bytes, points: tuple[float, float]) -> bytes:
         across, down = pixels.upright_size(source)
         share = min(1, max(points[0] * DENSITY / across, points[1] * DENSITY / down))
         width, height = max(1, round(across * share)), max(1, round(down * share))
-        return pixels.as_file(pixels.as_it_is(source, width, height) or kept.encode(source, width, height))
+        return pixels.as_file(pixels.as_it_is(source, width, height) or kept.encode(source, width, height, Inks()))
 
 
-def _stream(data: bytes, width: int, height: int, grey: bool, jpeg: bool) -> Any:
-    """An image XObject (ISO 32000-1, 8.9.5), 8 bits a channel."""
+def _stream(made: Encoded) -> Any:
+    """An image XObject (ISO 32000-1, 8.9.5)."""
     import pydyf
+
+    from brief.typeset.pixels import CHANNELS
 
     extra = {
         "Type": "/XObject",
         "Subtype": "/Image",
-        "Width": width,
-        "Height": height,
-        "ColorSpace": "/DeviceGray" if grey else "/DeviceRGB",
-        "BitsPerComponent": 8,
-        "Filter": "/DCTDecode" if jpeg else "/FlateDecode",
+        "Width": made.width,
+        "Height": made.height,
+        "ColorSpace": f"/{made.space}",
+        "BitsPerComponent": made.bits,
+        "Filter": "/DCTDecode" if made.coding == "jpeg" else "/FlateDecode",
     }
-    if not jpeg:
-        extra["DecodeParms"] = pydyf.Dictionary({"Predictor": 15, "Colors": 1 if grey else 3, "Columns": width})
-    return pydyf.Stream([data], extra)
+    if made.coding == "png":
+        rows = {"Predictor": 15, "Colors": CHANNELS[made.space], "Columns": made.width}
+        extra["DecodeParms"] = pydyf.Dictionary(rows | ({"BitsPerComponent": made.bits} if made.bits != 8 else {}))
+    return pydyf.Stream([made.data], extra)
 
 
 @contextmanager

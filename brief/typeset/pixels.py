@@ -8,9 +8,10 @@ from __future__ import annotations
 import io
 import struct
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Literal
 from zlib import crc32
 
 from PIL import Image, ImageCms, UnidentifiedImageError
@@ -42,16 +43,26 @@ SAME = 3
 """Steps of 255 by which a color profile may change colors and still be called sRGB."""
 
 
+Space = Literal["DeviceGray", "DeviceRGB", "DeviceCMYK"]
+"""What the channels of a picture are, as a PDF names it."""
+
+Coding = Literal["jpeg", "png", "deflate"]
+"""How pixels are written: as a whole JPEG, as the rows of a PNG, or as they are, deflated."""
+
+CHANNELS: Mapping[Space, int] = {"DeviceGray": 1, "DeviceRGB": 3, "DeviceCMYK": 4}
+
+
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """Pixels as a PDF holds them: a whole JPEG, or rows of a PNG; those of the mask, rows again, may be empty."""
+    """Pixels as a PDF holds them, with so many `bits` a channel; those of the mask, rows of a PNG, may be empty."""
 
     width: int
     height: int
-    grey: bool
-    jpeg: bool
+    space: Space
+    coding: Coding
     data: bytes
     mask: bytes = b""
+    bits: int = 8
 
 
 class Unreadable(Exception):
@@ -92,7 +103,7 @@ def as_it_is(source: bytes, width: int, height: int) -> Encoded | None:
         if not plain or _orientation(image) != 1 or _profile(image):
             return None
         whole = stripped(source)
-        return Encoded(width, height, image.mode == "L", True, whole) if whole else None
+        return Encoded(width, height, _space(image), "jpeg", whole) if whole else None
 
 
 def encode(source: bytes, width: int, height: int) -> Encoded:
@@ -101,9 +112,19 @@ def encode(source: bytes, width: int, height: int) -> Encoded:
     What was lossy becomes a JPEG, the rest stays lossless. Of a picture that moves this is the first frame.
     """
     with opened(source) as image:
-        orientation, lossy = _orientation(image), _is_lossy(image, source)
-        pixels = _in_srgb(_reduced(image, (width, height) if orientation < 5 else (height, width)), image)
-        return _encoded(pixels.transpose(TURNS[orientation]) if orientation in TURNS else pixels, lossy)
+        return _encoded(_upright(image, width, height), _is_lossy(image, source))
+
+
+def upright(source: bytes, width: int, height: int) -> Image.Image:
+    """The pixels of the same, in RGB or grey, with a mask where they need one. Raises `Unreadable`."""
+    with opened(source) as image:
+        return _upright(image, width, height)
+
+
+def _upright(image: Image.Image, width: int, height: int) -> Image.Image:
+    orientation = _orientation(image)
+    pixels = _in_srgb(_reduced(image, (width, height) if orientation < 5 else (height, width)), image)
+    return pixels.transpose(TURNS[orientation]) if orientation in TURNS else pixels
 
 
 def _orientation(image: Image.Image) -> int:
@@ -201,11 +222,16 @@ def _changes_nothing(transform: ImageCms.ImageCmsTransform, mode: str) -> bool:
 
 
 def _encoded(pixels: Image.Image, lossy: bool) -> Encoded:
-    mask = _rows(pixels.getchannel("A")) if pixels.mode in ("LA", "RGBA") else b""
+    mask = rows(pixels.getchannel("A")) if pixels.mode in ("LA", "RGBA") else b""
     base = pixels.convert(pixels.mode.removesuffix("A"))
     base.info = {}  # Pillow would write the comment of the old file into the new one
-    data = _jpeg(base) if lossy else _rows(base)
-    return Encoded(base.width, base.height, base.mode == "L", lossy, data, mask)
+    if lossy:
+        return Encoded(base.width, base.height, _space(base), "jpeg", _jpeg(base), mask)
+    return Encoded(base.width, base.height, _space(base), "png", rows(base), mask)
+
+
+def _space(image: Image.Image) -> Space:
+    return "DeviceGray" if image.mode == "L" else "DeviceRGB"
 
 
 def _jpeg(pixels: Image.Image) -> bytes:
@@ -214,7 +240,7 @@ def _jpeg(pixels: Image.Image) -> bytes:
     return file.getvalue()
 
 
-def _rows(pixels: Image.Image) -> bytes:
+def rows(pixels: Image.Image) -> bytes:
     """The rows as PNG compresses them: a PDF takes them as they are (predictor 15), without the rest of the file."""
     file = io.BytesIO()
     pixels.save(file, "PNG")
@@ -228,10 +254,10 @@ def _rows(pixels: Image.Image) -> bytes:
 
 
 def as_file(made: Encoded) -> bytes:
-    """A picture that was made for a PDF as a file of its own: JPEG or PNG."""
-    if made.jpeg:
+    """A picture that was made in the colors of a screen, as a file of its own: JPEG or PNG."""
+    if made.coding == "jpeg":
         return made.data
-    image = _opened(made.data, made.width, made.height, made.grey)
+    image = _opened(made.data, made.width, made.height, made.space == "DeviceGray")
     if made.mask:
         image.putalpha(_opened(made.mask, made.width, made.height, grey=True))
     file = io.BytesIO()

@@ -18,16 +18,17 @@ from brief.chart.series import FILLS, STROKES, Style
 from brief.chart.start import ACCENT, INK, styled
 from brief.chart.svg import svg
 from brief.load import house
-from brief.model import Sheet
-from brief.typeset import press, typeset
+from brief.model import Inks, InkSet, Sheet
+from brief.tags import untagged
+from brief.typeset import COLORS, press, typeset, write
 from tests.chart.drawing import LOOK, width
 
 SIDE, DPI = 36, 300
 PAGE = "@page { size: 400pt 100pt; margin: 20pt } body { margin: 0 } svg { display: block }"
 
 
-def printed(draw: Callable[[Axes], object]) -> Image.Image:
-    """A drawing as an office printer has it: grey, 300 dots per inch."""
+def printed(draw: Callable[[Axes], object], inks: Inks = COLORS) -> Image.Image:
+    """A drawing as an office printer has it: grey, 300 dots per inch; in black alone, if these are the inks."""
     with styled(LOOK, "samples"):
         figure = blank(LOOK)
         on = axes(figure, 0, 0, LOOK.width, SIDE, 0)
@@ -35,8 +36,8 @@ def printed(draw: Callable[[Axes], object]) -> Image.Image:
         draw(on)
         picture = tostring(svg(figure, LOOK, "samples"), encoding="unicode", method="html")
     page = f'<html lang="en"><title>t</title><body>{picture}'
-    rendering = typeset(page, [Sheet(Path("a.css"), PAGE)], lambda name: b"", press([house() / "fonts"]))
-    with pypdfium2.PdfDocument(rendering.document.write_pdf()) as pdf:
+    rendering = typeset(page, [Sheet(Path("a.css"), PAGE)], lambda name: b"", press([house() / "fonts"]), inks)
+    with pypdfium2.PdfDocument(write(rendering, untagged, lambda document, pdf: None)[0]) as pdf:
         image: Image.Image = pdf[0].render(scale=DPI / 72, grayscale=True).to_pil()
     return image.convert("L")
 
@@ -72,9 +73,9 @@ def threads(on: Axes) -> None:
         on.plot(xs, [SIDE / 2] * 3, markevery=[1], **inked)
 
 
-@pytest.fixture(scope="module")
-def bars() -> Image.Image:
-    return printed(lambda on: boxes(on, *FILLS.values()))
+@pytest.fixture(scope="module", params=["colors", "black"])
+def bars(request: pytest.FixtureRequest) -> Image.Image:
+    return printed(lambda on: boxes(on, *FILLS.values()), Inks(request.param))
 
 
 @pytest.mark.parametrize("copies", [0, 1], ids=["printed", "copied"])
@@ -86,9 +87,10 @@ def test_the_insides_of_bars_differ(bars: Image.Image, copies: int) -> None:
         assert apart > 20, f"{one} and {other} look alike: {textures[one]}, {textures[other]}"
 
 
+@pytest.mark.parametrize("inks", ["colors", "black"])
 @pytest.mark.parametrize("copies", [0, 1], ids=["printed", "copied"])
-def test_the_lines_differ(copies: int) -> None:
-    page = printed(threads)
+def test_the_lines_differ(copies: int, inks: InkSet) -> None:
+    page = printed(threads, Inks(inks))
     image = copied(page) if copies else page
     samples = [ImageChops.invert(sample(image, number)) for number in range(len(STROKES))]
     for (one, a), (other, b) in combinations(enumerate(samples), 2):

@@ -110,8 +110,8 @@ MISTAKES = {
     "edition like no other": (
         "title: A\neditions: {senate: {printed-links: none}}\n",
         "2:12: error: unknown-edition: there is no edition 'senate'",
-        "there is full, handout, large-print and proof; an edition of your own says which one it is like: "
-        "{like: handout}",
+        "there is full, handout, large-print, photocopy, print-shop and proof; "
+        "an edition of your own says which one it is like: {like: handout}",
     ),
     "edition like one that there is not": (
         "title: A\neditions: {senate: {like: hand-out}}\n",

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from brief.model import Inks
 from brief.typeset import kept, pixels
 
 
@@ -34,7 +35,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def one(home: Path) -> Path:
     """The file of the one photograph that is kept."""
-    assert kept.encode(SOURCE, 32, 24) == FRESH
+    assert kept.encode(SOURCE, 32, 24, Inks()) == FRESH
     (file,) = home.iterdir()
     return file
 
@@ -53,20 +54,20 @@ def again(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 def test_what_was_made_once_is_not_made_again(one: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     times = again(monkeypatch)
-    assert kept.encode(SOURCE, 32, 24) == FRESH
+    assert kept.encode(SOURCE, 32, 24, Inks()) == FRESH
     assert times == []
 
 
 def test_another_size_and_another_photograph_are_others(one: Path, home: Path) -> None:
-    kept.encode(SOURCE, 16, 12)
-    kept.encode(SOURCE + b"\0", 32, 24)
+    kept.encode(SOURCE, 16, 12, Inks())
+    kept.encode(SOURCE + b"\0", 32, 24, Inks())
     assert len(list(home.iterdir())) == 3
 
 
 def test_another_pillow_or_other_code_makes_it_again(one: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     times = again(monkeypatch)
     monkeypatch.setattr(kept, "_recipe", lambda: "another")
-    assert kept.encode(SOURCE, 32, 24) == FRESH
+    assert kept.encode(SOURCE, 32, 24, Inks()) == FRESH
     assert times == [32]
 
 
@@ -87,7 +88,7 @@ def test_what_is_broken_is_made_again_and_mended(
     whole = one.read_bytes()
     one.write_bytes(broken(whole))
     times = again(monkeypatch)
-    assert kept.encode(SOURCE, 32, 24) == FRESH
+    assert kept.encode(SOURCE, 32, 24, Inks()) == FRESH
     assert times == [32]
     assert one.read_bytes() == whole
 
@@ -99,7 +100,7 @@ def test_nobody_else_may_look_into_it(one: Path) -> None:
 def test_a_cache_that_is_a_file_is_no_trouble(home: Path) -> None:
     home.parent.mkdir()
     home.write_text("")
-    assert kept.encode(SOURCE, 32, 24) == FRESH
+    assert kept.encode(SOURCE, 32, 24, Inks()) == FRESH
 
 
 @pytest.mark.parametrize("trouble", [errno.ENOSPC, errno.EROFS, errno.EACCES])
@@ -113,7 +114,7 @@ def test_a_full_or_locked_disk_is_no_trouble_and_leaves_nothing_behind(
         raise OSError(trouble, os.strerror(trouble))
 
     monkeypatch.setattr(Path, "write_bytes", half)
-    assert kept.encode(SOURCE, 32, 24) == FRESH
+    assert kept.encode(SOURCE, 32, 24, Inks()) == FRESH
     assert list(home.iterdir()) == []
 
 
@@ -123,8 +124,8 @@ def test_the_oldest_go_when_there_is_no_room(home: Path, one: Path, monkeypatch:
     left.write_bytes(bytes(5000))
     os.utime(left, (2, 2))
     monkeypatch.setattr(kept, "LIMIT", 2 * one.stat().st_size)
-    kept.encode(SOURCE, 31, 24)
+    kept.encode(SOURCE, 31, 24, Inks())
     assert not one.exists()
-    kept.encode(SOURCE, 30, 24)
+    kept.encode(SOURCE, 30, 24, Inks())
     assert not left.exists()
     assert sum(file.stat().st_size for file in home.iterdir()) <= kept.LIMIT

@@ -1,0 +1,217 @@
+"""Paint: every color that the engine sets becomes the inks that an edition is printed in.
+
+Whatever a color comes from, a style sheet, a drawing, a chart, the color of the text around a drawing, the engine sets
+it with one function of its streams, and the ends of a gradient with another. While a PDF is written these are replaced;
+pages, groups and patterns are streams all. What is transparent is noted: a press and a copier have only ink and paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from brief.model import Inks, Painted, black_or_white, edge
+from brief.typeset.spaces import RGB, clipped, srgb
+
+
+@contextmanager
+def painted(inks: Inks) -> Iterator[list[str]]:
+    """Has the engine paint in these inks meanwhile; gives the list of what is transparent, each kind once."""
+    if inks.set == "colors":
+        yield []
+        return
+    from weasyprint import draw
+    from weasyprint.pdf.stream import Stream
+
+    found: list[str] = []
+    replaced = _in_press(inks.profile) if inks.set == "press" else _in_black()
+    methods = {**replaced, **_noting(found)}
+    theirs = {name: vars(Stream)[name] for name in methods if name in vars(Stream)}
+    draw_border = draw.draw_border
+    for name, method in methods.items():
+        setattr(Stream, name, method)
+    draw.draw_border = _as_lines(draw_border)
+    try:
+        yield found
+    finally:
+        draw.draw_border = draw_border
+        for name in methods:
+            if name in theirs:
+                setattr(Stream, name, theirs[name])
+            else:
+                delattr(Stream, name)
+
+
+def _shading(space: str) -> Callable[..., Any]:
+    """What adds a gradient, whose colors are in `space` but for that of an opacity, which says so itself."""
+    from weasyprint.pdf.stream import Stream
+
+    add = Stream.add_shading
+
+    def add_shading(
+        stream: Any, kind: int, domain: Any, coords: Any, extend: bool, function: Any, own: str = ""
+    ) -> Any:
+        return add(stream, kind, domain, coords, extend, function, own or space)
+
+    return add_shading
+
+
+def _in_press(profile: bytes) -> dict[str, Any]:
+    """What sets colors as inks; a color that a style sheet has as inks (`device-cmyk()`) stays that."""
+    from brief.typeset.separation import Build, limited, separation
+
+    inks = separation(profile)
+
+    def build(color: Any) -> Build:
+        return limited(Build(*color.coordinates)) if color.space == "device-cmyk" else inks.build(srgb(color))
+
+    def set_color(stream: Any, color: Any, stroke: bool = False) -> None:
+        stream.set_alpha(color.alpha, stroke)
+        mixed = build(color)
+        if _is_new(stream, mixed, stroke):
+            operands = " ".join(f"{ink:g}" for ink in mixed)
+            stream.stream.append(f"{operands} {'K' if stroke else 'k'}".encode())
+
+    def in_inks(end: Sequence[float]) -> Sequence[float]:
+        return inks.build(clipped(end)) if len(end) == 3 else end  # else it is an opacity
+
+    def interpolation(domain: Any, c0: Sequence[float], c1: Sequence[float], n: float) -> Any:
+        return _function(domain, in_inks(c0), in_inks(c1), n)
+
+    return {
+        "set_color": set_color,
+        "add_shading": _shading("DeviceCMYK"),
+        "create_interpolation_function": staticmethod(interpolation),
+    }
+
+
+def _in_black() -> dict[str, Any]:
+    """What sets colors as black or white, and draws a gradient as an edge between the two.
+
+    They are greys of the PDF: an office printer would mix a black in RGB of all its toners.
+    """
+    from weasyprint.pdf.stream import Stream
+
+    begin, set_space = Stream.begin_text, Stream.set_color_space
+
+    def set_color(stream: Any, color: Any, stroke: bool = False) -> None:
+        stream.set_alpha(color.alpha, stroke)
+        rgb = srgb(color)
+        if not stroke:
+            stream.filled = rgb
+        _set(stream, rgb, "line" if stroke or getattr(stream, "lines", False) else "area", stroke)
+
+    def begin_text(stream: Any) -> None:
+        begin(stream)
+        if (rgb := getattr(stream, "filled", None)) and black_or_white(rgb, "type") != black_or_white(rgb, "area"):
+            _set(stream, rgb, "type", False)
+
+    def set_color_space(stream: Any, space: str, stroke: bool = False) -> None:
+        if not stroke:
+            stream.filled = None  # text is filled with a pattern
+        set_space(stream, space, stroke)
+
+    def interpolation(domain: Any, c0: Sequence[float], c1: Sequence[float], n: float) -> Any:
+        if len(c0) != 3:
+            return _function(domain, c0, c1, n)
+        return _edged(domain, clipped(c0), clipped(c1))
+
+    return {
+        "add_shading": _shading("DeviceGray"),
+        "set_color": set_color,
+        "begin_text": begin_text,
+        "set_color_space": set_color_space,
+        "create_interpolation_function": staticmethod(interpolation),
+    }
+
+
+def _set(stream: Any, rgb: RGB, painted: Painted, stroke: bool) -> None:
+    white = black_or_white(rgb, painted)
+    if _is_new(stream, (white,), stroke):
+        stream.stream.append(f"{white} {'G' if stroke else 'g'}".encode())
+
+
+def _is_new(stream: Any, color: tuple[float, ...], stroke: bool) -> bool:
+    """Whether this is not the color that is set already, as the engine keeps it in mind; `tags` relies on that."""
+    name = "_current_color_stroke" if stroke else "_current_color"
+    before = getattr(stream, name)
+    setattr(stream, name, color)
+    return bool(before != color)
+
+
+def _edged(domain: Sequence[float], start: RGB, end: RGB) -> Any:
+    """A function that is black on one side and white on the other, or one of them throughout."""
+    from pydyf import Array, Dictionary
+
+    before, after = ([float(black_or_white(color, "area"))] for color in (start, end))
+    if before == after:
+        return _function(domain, before, after, 1)
+    low, high = domain
+    return Dictionary(
+        {
+            "FunctionType": 3,
+            "Domain": Array(domain),
+            "Encode": Array((0, 1, 0, 1)),
+            "Bounds": Array([low + (high - low) * edge(start, end)]),
+            "Functions": Array([_function((0, 1), one, one, 1) for one in (before, after)]),
+        }
+    )
+
+
+def _function(domain: Any, start: Sequence[float], end: Sequence[float], exponent: float) -> Any:
+    """A function from one color to another (ISO 32000-1, 7.10.3)."""
+    from pydyf import Array, Dictionary
+
+    return Dictionary({"FunctionType": 2, "Domain": Array(domain), "C0": Array(start), "C1": Array(end), "N": exponent})
+
+
+def _noting(found: list[str]) -> dict[str, Any]:
+    """What notes that something is transparent; a group that is not is drawn as what it is, a part of the page."""
+    from weasyprint.pdf.stream import Stream
+
+    set_alpha, set_blend_mode, add_group = Stream.set_alpha, Stream.set_blend_mode, Stream.add_group
+    set_alpha_state = Stream.set_alpha_state
+
+    def note(what: str) -> None:
+        if what not in found:
+            found.append(what)
+
+    def with_alpha(stream: Any, alpha: float, stroke: bool = False, fill: bool | None = None) -> None:
+        if alpha < 1:
+            note("opacity")
+        set_alpha(stream, alpha, stroke, fill)
+
+    def with_mask(stream: Any, *box: float, **mode: str) -> Any:
+        note("a mask")
+        return set_alpha_state(stream, *box, **mode)
+
+    def with_blend(stream: Any, mode: str) -> None:
+        if mode != "Normal":
+            note("a blend")
+        set_blend_mode(stream, mode)
+
+    def as_part(stream: Any, *box: float) -> Any:
+        group = add_group(stream, *box)
+        del group.extra["Group"]
+        return group
+
+    return {
+        "set_alpha": with_alpha,
+        "set_alpha_state": with_mask,
+        "set_blend_mode": with_blend,
+        "add_group": as_part,
+    }
+
+
+def _as_lines(draw: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
+    """Draws borders, which the engine fills like areas, as the lines that they are."""
+
+    def draw_border(stream: Any, box: Any) -> None:
+        stream.lines = True
+        try:
+            draw(stream, box)
+        finally:
+            stream.lines = False
+
+    return draw_border

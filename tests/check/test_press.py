@@ -1,0 +1,263 @@
+"""What cannot go to a press or a copier is told at its line, with the way out; the other editions do not mind."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+
+import pytest
+from PIL import Image, ImageCms
+
+from brief.findings import BriefError
+from brief.load import house
+from brief.load.profile import HOUSE
+from brief.model import EDITIONS
+from tests import built
+from tests.conftest import MakeBrief
+
+FOGRA = (house() / HOUSE).read_bytes()
+SETTINGS = "title: T\nicc-profile: shop.icc\n"
+PART = "# P\n\nText.\n"
+
+
+def relabelled(kind: bytes = b"prtr", space: bytes = b"CMYK") -> bytes:
+    """The profile of the house, said in its head to be another."""
+    return FOGRA[:12] + kind + space + FOGRA[20:]
+
+
+def srgb() -> bytes:
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        (b"", "no ICC profile"),
+        (b"Dear print shop, " * 40, "no ICC profile"),
+        (FOGRA[:100], "no ICC profile"),
+        (srgb(), "the profile of a screen for RGB"),
+        (relabelled(b"mntr", b"GRAY"), "the profile of a screen for grey"),
+        (relabelled(b"scnr", b"RGB "), "the profile of a scanner or a camera for RGB"),
+        (relabelled(b"spac", b"Lab "), "the profile of a color space for Lab"),
+        (relabelled(b"prtr", b"RGB "), "the profile of a printer for RGB"),
+        (relabelled(b"prtr", b"GRAY"), "the profile of a printer for grey"),
+        (relabelled(b"prtr", b"6CLR"), "the profile of a printer for other colors"),
+        (relabelled(b"link"), "a link between two devices"),
+        (relabelled(b"abst"), "a change of colors"),
+        (relabelled(b"nmcl"), "a list of named colors"),
+        (relabelled(b"    "), "a profile of an unknown kind"),
+        (FOGRA[:5000], "a broken ICC profile"),
+    ],
+)
+def test_a_profile_that_is_not_that_of_a_press_is_told_at_its_line(
+    data: bytes, found: str, make_brief: MakeBrief
+) -> None:
+    folder = make_brief({"brief.yaml": SETTINGS, "part.md": PART, "shop.icc": data})
+    assert built.told_of(folder) == [
+        f"content/brief.yaml:2:14: error: icc-profile-wrong: 'shop.icc' is {found}, "
+        "and not the profile of a press, which has four inks\n"
+        "    ask the print shop for the ICC output profile (CMYK) of its paper, or take the line out: "
+        "then the house's is used"
+    ]
+
+
+MISSING = (
+    "    put the file that the print shop gave you beside brief.yaml, or take the line out: then the house's is used"
+)
+
+
+@pytest.mark.parametrize(
+    ("named", "files", "near"),
+    [
+        ("shop.icc", {}, ""),
+        ("../shop.icc", {"../shop.icc": FOGRA}, ""),
+        ("shop.icc", {"shap.icc": FOGRA}, "; did you mean 'shap.icc'?"),
+        ("folder", {"folder/a.icc": FOGRA}, ""),
+    ],
+)
+def test_a_profile_that_is_not_there_is_told_at_its_line(
+    named: str, files: Mapping[str, bytes], near: str, make_brief: MakeBrief
+) -> None:
+    folder = make_brief({"brief.yaml": f"title: T\nicc-profile: {named}\n", "part.md": PART, **files})
+    assert built.told_of(folder) == [
+        "content/brief.yaml:2:14: error: icc-profile-missing: "
+        f"there is no color profile '{named}' in the brief's folder\n{MISSING}{near}"
+    ]
+
+
+def told(make_brief: MakeBrief, files: Mapping[str, str | bytes], edition: str = "print-shop") -> list[str]:
+    """What building the edition tells, whether it stops or not."""
+    try:
+        made = built.built(make_brief({"brief.yaml": "title: T\nstatus: final\n", "part.md": PART, **files}), edition)
+    except BriefError as error:
+        return [str(finding) for finding in error.findings]
+    return [str(finding) for finding in made.findings]
+
+
+def drawing(inside: str, of: str = "") -> Mapping[str, str]:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90" {of}>{inside}</svg>'
+    return {"part.md": "# P\n\n![D](a.svg)\n", "a.svg": svg}
+
+
+SQUARE = '<rect width="9" height="9" {}/>'
+
+
+@pytest.mark.parametrize("edition", ["print-shop", "photocopy"])
+@pytest.mark.parametrize(
+    ("inside", "what"),
+    [
+        (SQUARE.format('opacity="0.5"'), "'opacity: 0.5'"),
+        (SQUARE.format('opacity="50%"'), "'opacity: 50%'"),
+        (SQUARE.format('style="fill:red;fill-opacity:.3"'), "'fill-opacity:.3'"),
+        (SQUARE.format('stroke="red" stroke-opacity="0"'), "'stroke-opacity: 0'"),
+        ("<style>.a { opacity: 0.2 }</style>" + SQUARE.format('class="a"'), "'opacity: 0.2'"),
+        (SQUARE.format('fill="rgba(1, 2, 3, 0.5)"'), "'rgba(1, 2, 3, 0.5)'"),
+        (SQUARE.format('fill="rgb(1 2 3 / 50%)"'), "'rgb(1 2 3 / 50%)'"),
+        (SQUARE.format('fill="#12345678"'), "'#12345678'"),
+        (SQUARE.format('fill="#1238"'), "'#1238'"),
+        (
+            '<linearGradient id="f"><stop stop-color="red" stop-opacity="0.1"/><stop offset="1"/></linearGradient>'
+            + SQUARE.format('fill="url(#f)"'),
+            "'stop-opacity: 0.1'",
+        ),
+        ('<mask id="m"><rect/></mask>' + SQUARE.format('mask="url(#m)"'), "a mask"),
+        ('<mask id="m"><rect/></mask>' + SQUARE.format('style="mask: url(#m)"'), "a mask"),
+        (
+            '<filter id="f"><feBlend mode="multiply"/></filter>' + SQUARE.format('filter="url(#f)"'),
+            "a filter",
+        ),
+    ],
+)
+def test_a_drawing_that_shows_through_stops_the_build_at_its_line(
+    edition: str, inside: str, what: str, make_brief: MakeBrief
+) -> None:
+    assert told(make_brief, drawing(inside), edition) == [
+        f"content/part.md:3:6: error: transparent: the drawing 'a.svg' has {what}, which cannot be printed in the "
+        f"edition '{edition}': ink does not show through\n"
+        "    give it solid colors and export it again ('flatten transparency'), or save it as PNG with 300 pixels to "
+        "the inch"
+    ]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        SQUARE.format('opacity="1" fill-opacity="1.0" stroke-opacity="100%"'),
+        SQUARE.format('style="opacity:1;fill:#123456ff"'),
+        SQUARE.format('fill="rgba(1, 2, 3, 1)" stroke="rgb(1 2 3 / 100%)"'),
+        SQUARE.format('fill="rgba(1, 2, 3, 1.0)" id="decade12"'),
+        '<pattern id="decade12" width="9" height="9"/>' + SQUARE.format('fill="url(#decade12)" mask="none"'),
+    ],
+)
+def test_a_drawing_that_is_solid_is_printed(inside: str, make_brief: MakeBrief) -> None:
+    assert told(make_brief, drawing(inside)) == []
+
+
+def test_the_full_edition_prints_a_drawing_that_shows_through(make_brief: MakeBrief) -> None:
+    assert told(make_brief, drawing(SQUARE.format('fill-opacity="0.5"')), "full") == []
+
+
+def test_a_logo_that_shows_through_is_told_at_its_line_in_brief_yaml(make_brief: MakeBrief) -> None:
+    settings = "title: T\nstatus: final\norganisation: {name: O, logo: a.svg}\n"
+    files = {"brief.yaml": settings, "a.svg": drawing(SQUARE.format('opacity=".5"'))["a.svg"]}
+    (finding,) = told(make_brief, files)
+    assert finding.startswith("content/brief.yaml:3:31: error: transparent: the drawing 'a.svg' has 'opacity: .5'")
+
+
+@pytest.mark.parametrize(
+    ("declaration", "column", "what"),
+    [
+        ("opacity: 0.4", 8, "opacity: 0.4"),
+        ("color: #33333380", 15, "#33333380"),
+        ("background: rgba(0, 0, 0, .1)", 20, "rgba(0, 0, 0, .1)"),
+        ("border: 1pt solid hsl(0 0% 0% / 0.5)", 26, "hsl(0 0% 0% / 0.5)"),
+        ("mask-border-source: linear-gradient(black, white)", 8, "mask-border-source"),
+    ],
+)
+def test_a_style_sheet_that_shows_through_stops_the_build_at_its_line(
+    declaration: str, column: int, what: str, make_brief: MakeBrief
+) -> None:
+    css = f"/* opacity: 0.1 */\n.box {{ {declaration} }}\n"
+    (finding, *_) = told(make_brief, {"styles/brand.css": css})
+    assert finding == (
+        f"content/styles/brand.css:2:{column}: error: transparent: '{what}' makes something show through, which cannot "
+        "be printed in the edition 'print-shop'\n    write the color that it looks like, in full: #d9c1bd"
+    )
+
+
+@pytest.mark.parametrize(
+    "css", ["#face { color: red }", ".a:hover #deadbeef { color: #fff }", ".a { opacity: 1; color: #123456 }"]
+)
+def test_a_style_sheet_that_is_solid_is_used(css: str, make_brief: MakeBrief) -> None:
+    assert told(make_brief, {"styles/brand.css": css}) == []
+
+
+def test_what_shows_through_in_a_layout_stops_the_build_too(make_brief: MakeBrief) -> None:
+    layout = '<p style="opacity: 0.5">Faint.</p>{{ section.blocks }}'
+    assert told(make_brief, {"styles/layouts/prose.html": layout}) == [
+        "error: transparent: something on these pages has opacity, "
+        "which cannot be printed in the edition 'print-shop'\n"
+        "    look in the brief's own layouts, and in drawings within them, "
+        "for opacity, masks and colors that show through"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("inside", "what"),
+    [
+        ('<mask id="m"><rect width="9" height="9"/></mask><rect width="9" height="9" mask="url(#m)"/>', "a mask"),
+        (
+            '<filter id="f"><feBlend mode="multiply"/></filter><rect width="9" height="9" filter="url(#f)"/>',
+            "a blend",
+        ),
+    ],
+)
+def test_masks_and_blends_in_a_layout_stop_the_build_too(inside: str, what: str, make_brief: MakeBrief) -> None:
+    layout = f'<svg width="9" height="9"><title>t</title>{inside}</svg>{{{{ section.blocks }}}}'
+    findings = told(make_brief, {"styles/layouts/prose.html": layout})
+    assert any(f"something on these pages has {what}," in finding for finding in findings), findings
+
+
+def test_inks_in_a_style_sheet_for_screens_are_refused_as_before(make_brief: MakeBrief) -> None:
+    css = ":root { --accent: device-cmyk(0 1 1 0) }\n"
+    assert built.told_of(make_brief({"part.md": PART, "styles/brand.css": css})) == [
+        "content/styles/brand.css:1:19: error: inks-of-print: 'device-cmyk(0 1 1 0)' is a color of printing inks, "
+        "which a PDF for screens and archives may not have\n    write the color as styles/tokens.css does: #1b4f72"
+    ]
+
+
+BANNER = "# P\n\n![B](b.png)\n"
+
+
+@pytest.mark.parametrize(
+    ("css", "short"),
+    [
+        ("left: -20mm; width: 100mm", True),
+        ("left: -21.5mm; width: 100mm", True),
+        ("left: -23mm; width: 100mm", False),
+        ("left: -30mm; width: 100mm", False),
+        ("left: 0; width: 100mm", False),
+        ("left: 0; width: 195.9mm", True),
+        ("left: 0; width: 199mm", False),
+    ],
+)
+def test_a_photograph_that_ends_where_the_paper_is_cut_is_told(css: str, short: bool, make_brief: MakeBrief) -> None:
+    image = io.BytesIO()
+    Image.new("RGB", (2400, 300), "navy").save(image, "PNG")
+    styles = f"figure img {{ position: absolute; max-width: none; height: 20mm; {css} }}"
+    files: Mapping[str, str | bytes] = {"part.md": BANNER, "b.png": image.getvalue(), "styles/brand.css": styles}
+    expected = (
+        "content/part.md:3: warning: bleed-short: 'b.png' ends at the edge of page 1: "
+        "where the knife is off by a hair, a white line is left\n"
+        "    let it reach 3 mm beyond the edge, by its margins in the style sheet, or end 3 mm before it"
+    )
+    found = {edition: [one for one in told(make_brief, files, edition) if "bleed" in one] for edition in EDITIONS}
+    assert found.pop("print-shop") == ([expected] if short else [])
+    assert not any(found.values())
+
+
+def test_a_profile_is_read_once_and_whole(make_brief: MakeBrief) -> None:
+    """A profile of many bytes behind its end is as good as one without."""
+    folder = make_brief({"brief.yaml": SETTINGS, "part.md": PART, "shop.icc": FOGRA + bytes(64)})
+    assert built.told_of(folder) == []
+    assert io.BytesIO(built.built(folder, "print-shop").pdf).read(8) == b"%PDF-1.6"

@@ -1,0 +1,39 @@
+"""Colors in any space of CSS come to sRGB as browsers show them."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from tinycss2.color5 import parse_color
+
+from brief.typeset.spaces import srgb
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("#8a2318", (138, 35, 24)),
+        ("hsl(120 60% 30%)", (31, 122, 31)),
+        ("hwb(120 10% 10%)", (26, 230, 26)),
+        ("lab(100 0 0)", (255, 255, 255)),
+        ("lab(50 0 0)", (119, 119, 119)),
+        ("lch(32.393 61.243 308.86)", (102, 51, 153)),
+        ("oklch(0.4402 0.1603 303.37)", (102, 51, 153)),
+        ("oklab(1 0 0)", (255, 255, 255)),
+        ("oklch(62.796% 0.25768 29.234)", (255, 0, 0)),
+        ("color(xyz 0.9505 1 1.089)", (255, 255, 255)),
+        ("color(xyz-d50 0.9643 1 0.8251)", (255, 255, 255)),
+        ("device-cmyk(0 1 1 0.5)", (128, 0, 0)),
+        ("oklch(0.7 0.4 150)", None),  # more green than a screen has
+    ],
+)
+def test_a_color_in_any_space(written: str, shown: tuple[int, int, int] | None) -> None:
+    color = parse_color(written)
+    found = [255 * channel for channel in srgb(color)]
+    assert found == pytest.approx(shown, abs=1.5) if shown else all(0 <= channel <= 255 for channel in found)
+
+
+def test_a_space_that_nobody_knows_is_taken_for_srgb() -> None:
+    assert srgb(SimpleNamespace(space="--own", coordinates=(0.5,))) == (0.5, 0, 0)
+    assert srgb(SimpleNamespace(space="--own", coordinates=(0.5, None, 3.0, 0.1))) == (0.5, 0, 1)
