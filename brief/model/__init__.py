@@ -23,10 +23,10 @@ from brief.model.addresses import (
 from brief.model.citations import Citation, Cite, Cited, Read, citation, citations, reference, source_anchor
 from brief.model.content import Block, Brief, Choice, Kind, Section, Short, Source, Text, copy_code
 from brief.model.data import Cell, Exhibit, Number, Option, Shown, Table, exhibits
-from brief.model.editions import EDITIONS, Edition, Pages, as_edition, editions, lineage, points
+from brief.model.editions import EDITIONS, Edition, Medium, Pages, as_edition, editions, lineage, points
 from brief.model.languages import RIGHT_TO_LEFT, direction
 from brief.model.lines import data_source, named_lines
-from brief.model.pages import Box, Fit, Flaw, Layout, Page, Photograph, Remark, Scale, Sheet
+from brief.model.pages import Box, Fit, Flaw, Layout, Page, Photograph, Remark, Scale, Sheet, Weight
 from brief.model.papers import PAPERS, PaperName
 from brief.model.pictures import LARGEST_FILE, LARGEST_PICTURE, PICTURE_KINDS, Description, side_file
 from brief.model.settings import (
@@ -68,6 +68,7 @@ __all__ = [
     "Flaw",
     "Kind",
     "Layout",
+    "Medium",
     "Number",
     "OfEdition",
     "Option",
@@ -89,6 +90,7 @@ __all__ = [
     "Status",
     "Table",
     "Text",
+    "Weight",
     "as_edition",
     "breakable",
     "citation",

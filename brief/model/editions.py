@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from brief.model.content import Brief, Kind
 from brief.model.papers import PaperName
@@ -20,6 +20,13 @@ PAGES = re.compile(r"(?:(?P<least>[1-9]\d?)\s*[-–]\s*)?(?P<most>[1-9]\d?)?(?:\
 
 POINTS = re.compile(r"(?P<size>\d{1,2}(?:\.\d{1,2})?)(?:\s*pt)?")
 """How a size of type is written: ``11``, ``10.5``, ``11 pt``."""
+
+
+Medium = Literal["paper", "screen"]
+"""What an edition is read on."""
+
+NONE = "–"
+"""What stands for pages, paper and type in a list of editions where one has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,8 @@ class Edition:
     first, then the one that it is like, and so on. It is set with the page `layout`, and prints the `sections` of these
     names, or those of the `kinds`, or all where there are none; `abridged` says that a section with a short version is
     printed as that.
+
+    One for the screen has no pages, no paper and no sizes of type: its readers choose how large and how wide it is.
     """
 
     name: str
@@ -75,12 +84,21 @@ class Edition:
     sections: tuple[str, ...] = ()
     kinds: frozenset[Kind] = frozenset()
     abridged: bool = False
+    medium: Medium = "paper"
 
     @property
     def type(self) -> str:
         """Its type in words: ``10.5 pt, at least 10``."""
+        if self.medium == "screen":
+            return NONE
         floor = f", at least {self.smallest:g}" if self.smallest < self.type_size else ""
         return f"{self.type_size:g} pt{floor}"
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """What a list of editions says of it: name, pages, paper, type, kind of file, and for what it is."""
+        on = (NONE, NONE) if self.medium == "screen" else (str(self.pages), self.paper)
+        return (self.name, *on, self.type, self.pdf, self.purpose)
 
     @property
     def look(self) -> str:
@@ -120,6 +138,20 @@ EDITIONS: Mapping[str, Edition] = {
             layout="handout.html",
             kinds=frozenset({"summary", "recommendations"}),
             abridged=True,
+        ),
+        Edition(
+            name="screen",
+            purpose="the web page, phones",
+            pages=Pages(),
+            type_size=0,
+            smallest=0,
+            largest=0,
+            note_size=0,
+            smallest_note=0,
+            pdf="HTML",
+            kin=("screen", "full"),
+            layout="screen.html",
+            medium="screen",
         ),
     )
 }
