@@ -72,18 +72,26 @@ def number_captions(bodies: Sequence[Element], words: Mapping[str, str]) -> Mapp
         names[named.get("id", "")] = label
 
     for body in bodies:
-        block_figures = body.findall("figure")  # the caption of one within a note or a box stays with it
         for element in list(body.iter()):
             classes = element.get("class", "").split()
             if element.tag == "figure" and "decorative" not in classes:
                 caption = element.find("figcaption")
                 caption = SubElement(element, "figcaption") if caption is None else caption
                 number("figure", caption, element)
-                if element in block_figures and "wide" not in classes:
-                    _put_caption_beside(element, caption)
             elif element.tag == "div" and "table" in classes and (caption := element.find("table/caption")) is not None:
                 number("table", caption, element)
     return names
+
+
+def put_captions_beside(bodies: Sequence[Element]) -> None:
+    """Makes side notes of what is said of figures in the text column; that of one in a note or a box stays with it."""
+    for figure in (figure for body in bodies for figure in body.findall("figure")):
+        caption = figure.find("figcaption")
+        if caption is not None and not {"decorative", "wide"}.intersection(figure.get("class", "").split()):
+            figure.remove(caption)
+            figure.insert(0, read_later(caption))
+            caption.set("class", "side")
+            figure.set("class", f"{figure.get('class', '')} beside".strip())
 
 
 def refer(bodies: Sequence[Element], names: Mapping[str, str]) -> None:
@@ -94,14 +102,6 @@ def refer(bodies: Sequence[Element], names: Mapping[str, str]) -> None:
             if link.attrib.pop("data-ref", ""):
                 link.set("class", "ref")
                 link.text = names[link.get("href", "").removeprefix("#")].replace(" ", "\xa0")
-
-
-def _put_caption_beside(figure: Element, caption: Element) -> None:
-    """Makes a side note of what is said of a figure in the text column."""
-    figure.remove(caption)
-    figure.insert(0, read_later(caption))
-    caption.set("class", "side")
-    figure.set("class", f"{figure.get('class', '')} beside".strip())
 
 
 def _label(caption: Element, words: str) -> None:

@@ -28,6 +28,8 @@ GAPS: Mapping[str, tuple[str, ...]] = {
     "drawing-by": ("{credit}",),
     "qr-code": ("{address}",),
     "page-of": ("{page}", "{pages}"),
+    "back-to-call": ("{number}",),
+    "pdf-at": ("{address}",),
     "percent": ("{number}",),
     "pair": ("{name}", "{text}"),
     "chart-span": ("{first}", "{last}"),
