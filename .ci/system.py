@@ -2,6 +2,9 @@
 
 `make` and .ci/run call this before anything else is there, so it uses Python alone. It tries what is needed rather
 than asking a package manager: where all is there, it does nothing and needs no network.
+
+With the word `tests` it installs what judges the edition for the screen in tests, where that can be had; what cannot,
+it names, and so does pytest at its end.
 """
 
 from __future__ import annotations
@@ -27,6 +30,14 @@ VENV = f"python3.{sys.version_info.minor}-venv"
 """Debian's package that lets its Python make a virtual environment; other Pythons bring that themselves."""
 
 
+JUDGES = {
+    "a browser": (("chromium-headless-shell", "chromium", "google-chrome"), "chromium-headless-shell"),
+    "Java": (("java",), "default-jre-headless"),
+    "npm": (("npm",), "npm"),
+}
+"""What judges pages for the screen in tests: any of these programs, and Debian's package with the first of them."""
+
+
 def missing() -> list[str]:
     """What is not there: the names of libraries, and of Debian's package for virtual environments."""
     names = [check.name for check in doctor.examine_libraries() if not check.ok]
@@ -34,16 +45,35 @@ def missing() -> list[str]:
 
 
 def install(names: Sequence[str]) -> None:
-    """Installs the libraries, and what else `names` names, by apt-get; does nothing where that may not be used."""
+    """Installs the libraries, and what else `names` names, by apt-get."""
+    packages = [*(name for library in doctor.LIBRARIES for name in library.debian_packages.split())]
+    apt_get(names, [[*packages, *extra(names)]])
+
+
+def apt_get(names: Sequence[str], installs: Sequence[Sequence[str]]) -> None:
+    """Installs packages, those of each of `installs` at once; does nothing where apt-get may not be used."""
     sudo = [] if os.geteuid() == 0 else ["sudo"]
     if not all(shutil.which(program) for program in [*sudo, "apt-get"]):
         return
-    apt_get = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet"]
-    packages = [*(name for library in doctor.LIBRARIES for name in library.debian_packages.split())]
+    command = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet"]
     print(f"Installing {', '.join(names)} by apt-get", flush=True)
-    # Neither result is asked for: with an old list the install may still do, and what counts is what is there then.
-    subprocess.run([*apt_get, "update"], check=False)
-    subprocess.run([*apt_get, "install", "--yes", "--no-install-recommends", *packages, *extra(names)], check=False)
+    # No result is asked for: with an old list the install may still do, and what counts is what is there then.
+    subprocess.run([*command, "update"], check=False)
+    for packages in installs:
+        subprocess.run([*command, "install", "--yes", "--no-install-recommends", *packages], check=False)
+
+
+def missing_judges() -> list[str]:
+    """What judges pages for the screen and is not there."""
+    return [name for name, (programs, _) in JUDGES.items() if not any(map(shutil.which, programs))]
+
+
+def prepare_tests() -> None:
+    """Installs what judges pages for the screen, each by itself, since a system may not pack all; names the rest."""
+    if names := missing_judges():
+        apt_get(names, [[JUDGES[name][1]] for name in names])
+    if names := missing_judges():
+        print(f"Not on this system: {', '.join(names)}. Without, some tests of pages for the screen are not run.")
 
 
 def extra(names: Sequence[str]) -> list[str]:
@@ -67,8 +97,11 @@ def message(names: Sequence[str]) -> str:
     )
 
 
-def main() -> None:
+def main(*words: str) -> None:
     """Installs what is missing; stops with a message when something still is."""
+    if words == ("tests",):
+        prepare_tests()
+        return
     if names := missing():
         install(names)
     if names := missing():
@@ -76,4 +109,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])
