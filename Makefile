@@ -10,8 +10,7 @@ help:
 pdf: .venv/ready ## build the brief in content/ into output/
 	.venv/bin/brief build
 
-test: .venv/ready ## run the tests
-	@$(PYTHON) .ci/system.py test
+test: .venv/ready tests/browser/node_modules/ready ## run the tests
 	.venv/bin/python -m pytest
 
 lint: .venv/ready ## check the style of the code
@@ -31,7 +30,7 @@ fonts: ## take the faces from their makers again and compare (needs npm and apt-
 	styles/fonts/make
 
 clean: ## remove what was installed and cached here; output/ stays
-	rm -rf .venv dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv dist tests/browser/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find brief tests .ci -name __pycache__ -prune -exec rm -r {} +
 
 # The set-up, once: again only when what is to be installed has changed. Compiled, so that a first start is as fast as any.
@@ -41,3 +40,10 @@ clean: ## remove what was installed and cached here; output/ stays
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check $(UV)
 	.venv/bin/uv sync --frozen --quiet --compile-bytecode
 	@touch $@
+
+# What judges the edition for the screen in tests: a browser, Java, and by npm axe-core and the Nu HTML checker. Where one
+# of them cannot be had, pytest says at its end what was not run.
+tests/browser/node_modules/ready: tests/browser/package-lock.json .ci/system.py
+	@$(PYTHON) .ci/system.py tests
+	@if command -v npm >/dev/null && npm ci --prefix tests/browser --ignore-scripts --no-audit --no-fund --loglevel=error; \
+	then touch $@; fi

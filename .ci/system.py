@@ -1,9 +1,10 @@
 """Installs what brief needs of the system, by apt-get; on other systems, or without the right to, says the command.
 
-`system.py test` sees to what the tests need besides: programs that judge what goes to a print shop.
-
 `make` and .ci/run call this before anything else is there, so it uses Python alone. It tries what is needed rather
 than asking a package manager: where all is there, it does nothing and needs no network.
+
+With the word `tests` it installs what judges in tests the editions for the screen and for the print shop, where that
+can be had; what cannot, it names, and so does pytest at its end.
 """
 
 from __future__ import annotations
@@ -29,39 +30,63 @@ VENV = f"python3.{sys.version_info.minor}-venv"
 """Debian's package that lets its Python make a virtual environment; other Pythons bring that themselves."""
 
 
-PROGRAMS = {"ghostscript": "gs", "qpdf": "qpdf"}
-"""What the tests ask: Ghostscript for the plates of a press, qpdf whether a file is sound. By their packages' names."""
+JUDGES = {
+    "a browser": (("chromium-headless-shell", "chromium", "google-chrome"), "chromium-headless-shell"),
+    "Java": (("java",), "default-jre-headless"),
+    "npm": (("npm",), "npm"),
+    "Ghostscript": (("gs",), "ghostscript"),
+    "qpdf": (("qpdf",), "qpdf"),
+}
+"""What judges pages in tests: any of these programs, and Debian's package with the first of them."""
 
 
-def missing(programs: Sequence[str]) -> list[str]:
-    """What is not there: the names of libraries, of Debian's package for virtual environments, and of `programs`."""
+def missing() -> list[str]:
+    """What is not there: the names of libraries, and of Debian's package for virtual environments."""
     names = [check.name for check in doctor.examine_libraries() if not check.ok]
-    names += [] if find_spec("ensurepip") else [VENV]
-    return [*names, *(name for name in programs if not shutil.which(PROGRAMS[name]))]
+    return names if find_spec("ensurepip") else [*names, VENV]
 
 
 def install(names: Sequence[str]) -> None:
-    """Installs the libraries, and what else `names` names, by apt-get; does nothing where that may not be used."""
+    """Installs the libraries, and what else `names` names, by apt-get."""
+    packages = [*(name for library in doctor.LIBRARIES for name in library.debian_packages.split())]
+    apt_get(names, [[*packages, *extra(names)]])
+
+
+def apt_get(names: Sequence[str], installs: Sequence[Sequence[str]]) -> None:
+    """Installs packages, those of each of `installs` at once; does nothing where apt-get may not be used."""
     sudo = [] if os.geteuid() == 0 else ["sudo"]
     if not all(shutil.which(program) for program in [*sudo, "apt-get"]):
         return
-    apt_get = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet"]
-    packages = [*(name for library in doctor.LIBRARIES for name in library.debian_packages.split())]
+    command = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet"]
     print(f"Installing {', '.join(names)} by apt-get", flush=True)
-    # Neither result is asked for: with an old list the install may still do, and what counts is what is there then.
-    subprocess.run([*apt_get, "update"], check=False)
-    subprocess.run([*apt_get, "install", "--yes", "--no-install-recommends", *packages, *extra(names)], check=False)
+    # No result is asked for: with an old list the install may still do, and what counts is what is there then.
+    subprocess.run([*command, "update"], check=False)
+    for packages in installs:
+        subprocess.run([*command, "install", "--yes", "--no-install-recommends", *packages], check=False)
 
 
-def extra(names: Sequence[str], on_debian: bool = True) -> list[str]:
-    """What of `names` is no library: programs, and what only Debian packs by itself."""
-    return [name for name in names if name in PROGRAMS or (name == VENV and on_debian)]
+def missing_judges() -> list[str]:
+    """What judges pages in tests and is not there."""
+    return [name for name, (programs, _) in JUDGES.items() if not any(map(shutil.which, programs))]
+
+
+def prepare_tests() -> None:
+    """Installs what judges pages in tests, each by itself, since a system may not pack all; names the rest."""
+    if names := missing_judges():
+        apt_get(names, [[JUDGES[name][1]] for name in names])
+    if names := missing_judges():
+        print(f"Not on this system: {', '.join(names)}. Without, some tests are not run.")
+
+
+def extra(names: Sequence[str]) -> list[str]:
+    """What of `names` only Debian packs by itself."""
+    return [name for name in names if name == VENV]
 
 
 def message(names: Sequence[str]) -> str:
     """That `names` are missing, and what to type, a line for each system."""
     lines = [
-        f"  {f'{by.systems}:':<36} {by.install(doctor.LIBRARIES)} {' '.join(extra(names, by is doctor.APT))}"
+        f"  {f'{by.systems}:':<36} {by.install(doctor.LIBRARIES)} {' '.join(extra(names) if by is doctor.APT else [])}"
         for by in doctor.INSTALLERS
     ]
     return "\n".join(
@@ -74,13 +99,16 @@ def message(names: Sequence[str]) -> str:
     )
 
 
-def main(programs: Sequence[str] = ()) -> None:
+def main(*words: str) -> None:
     """Installs what is missing; stops with a message when something still is."""
-    if names := missing(programs):
+    if words == ("tests",):
+        prepare_tests()
+        return
+    if names := missing():
         install(names)
-    if names := missing(programs):
+    if names := missing():
         sys.exit(message(names))
 
 
 if __name__ == "__main__":
-    main(list(PROGRAMS) if sys.argv[1:] == ["test"] else ())
+    main(*sys.argv[1:])

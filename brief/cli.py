@@ -165,9 +165,9 @@ def build(
     show: Annotated[
         bool, typer.Option("--show", help="Of an edition that is too long, write the pages all the same, marked.")
     ] = False,
-    open_: Annotated[bool, typer.Option("--open", help="Open the PDFs when they are done.")] = False,
+    open_: Annotated[bool, typer.Option("--open", help="Open the files when they are done.")] = False,
 ) -> None:
-    """Builds the PDFs of a brief: the full edition, or those that -e names."""
+    """Builds a brief: the full edition, or those that -e names, as PDF or as a web page."""
     from brief.produce import produce
 
     start = perf_counter()
@@ -280,8 +280,8 @@ def editions(brief: BRIEF = Path()) -> None:
     """Lists what can be built, of a brief also its own editions: pages, paper, type, kind of PDF, and for what."""
     from brief.asked import known
 
-    rows = [("edition", "pages", "paper", "type", "PDF", "for")]
-    rows += [(one.name, str(one.pages), one.paper, one.type, one.pdf, one.purpose) for one in known(brief)]
+    rows: list[tuple[str, ...]] = [("edition", "pages", "paper", "type", "PDF", "for")]
+    rows += [one.listed for one in known(brief)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         tell("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())

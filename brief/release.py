@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from brief import __version__, build, output
+from brief.build import screen
 from brief.findings import BriefError, Finding, Place, UsageError, stop_on_errors
 from brief.findings.nearest import did_you_mean, shortened
 from brief.findings.release import (
@@ -24,26 +25,36 @@ from brief.findings.release import (
 )
 from brief.load import load
 from brief.manifest import NAME, SUMS, Entry, digest, manifest, sums
-from brief.model import PAPERS, Brief, Edition, Fit, copy_code, editions
+from brief.model import PAPERS, Brief, Edition, Fit, PaperName, Text, Weight, copy_code, editions
+from brief.typeset import Press
 
 VERSION = re.compile(r"[0-9A-Za-z][\w.-]{0,39}", re.ASCII)
 
 README = "README.txt"
 
+BOTH_SIDES = "both sides, flipped on the long edge"
 HOW_TO_PRINT = {
-    "full": "both sides, flipped on the long edge; color, or black and white",
+    "full": f"{BOTH_SIDES}; color, or black and white",
     "handout": "one sheet; color, or black and white",
+    "photocopy": f"{BOTH_SIDES}; black and white, and again from the printout",
+    "large-print": f"{BOTH_SIDES}; black and white, on matt paper",
+    "print-shop": "not in the office: send the file to the shop as it is, and say which paper and how many",
+    "proof": "one side, so that the backs can be written on; black and white",
+    "screen": "not at all: put the file on the web, or send it by mail; from there it leads to the PDF",
 }
 """How an edition of each look is printed."""
+
+SIZES = {0: "", 1: " (1 page)"}
+"""How many pages a file has, in words; none for the screen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file of the release that was built: its path, its edition, how it keeps to its pages, and what was noticed."""
+    """A file of the release that was built: its path, its edition, how it came out, and what was noticed."""
 
     path: Path
     edition: Edition
-    fit: Fit
+    fit: Fit | Weight
     findings: tuple[Finding, ...]
 
 
@@ -64,21 +75,47 @@ def release(where: Path, folder: Path) -> Iterator[Made]:
     wrong: list[Finding] = []
     entries: list[Entry] = []
     with output.folder(target) as room:
-        for edition in editions(brief.settings).values():
-            for paper in PAPERS:
-                name = f"{brief.settings.slug}-{edition.name}-{paper}.pdf"
-                try:
-                    built = build.build(brief, texts, edition, paper, press)
-                except BriefError as error:
-                    wrong += error.findings
-                    continue
-                output.write(room / name, built.pdf)
-                pages, size = built.fit.pages, len(built.pdf)
-                entries.append(Entry(name, edition.name, paper, pages, digest(built.pdf), size, edition.pdf))
-                yield Made(target / name, edition, built.fit, (*warnings, *built.findings))
-                warnings = ()
+        for edition, paper in _editions(brief):
+            try:
+                name, data, pages, one = _built(brief, texts, edition, paper, press)
+            except BriefError as error:
+                wrong += error.findings
+                continue
+            output.write(room / name, data)
+            entries.append(Entry(name, edition.name, paper or "", pages, digest(data), len(data), edition.pdf))
+            yield Made(target / name, edition, one.fit, (*warnings, *one.findings))
+            warnings = ()
         stop_on_errors(dict.fromkeys(wrong))
         _describe(brief, entries, room)
+
+
+def _editions(brief: Brief) -> Iterator[tuple[Edition, PaperName | None]]:
+    """The editions of a brief, those that are printed on each paper."""
+    for edition in editions(brief.settings).values():
+        if edition.medium == "screen":
+            yield edition, None
+        else:
+            yield from ((edition, paper) for paper in PAPERS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """How a file came out, and what was noticed."""
+
+    fit: Fit | Weight
+    findings: tuple[Finding, ...]
+
+
+def _built(
+    brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName | None, press: Press
+) -> tuple[str, bytes, int, _Done]:
+    """An edition, on a paper or for the screen: the name of its file, its bytes, its pages, how it came out."""
+    if paper is None:
+        page = screen.build(brief, texts, edition)
+        return f"{brief.settings.slug}-{edition.name}.html", page.html, 0, _Done(page.weight, page.findings)
+    built = build.build(brief, texts, edition, paper, press)
+    name = f"{brief.settings.slug}-{edition.name}-{paper}.pdf"
+    return name, built.pdf, built.fit.pages, _Done(built.fit, built.findings)
 
 
 def _lacking(brief: Brief) -> Iterator[Finding]:
@@ -134,9 +171,9 @@ def _readme(brief: Brief, entries: Sequence[Entry]) -> bytes:
     for edition in editions(settings).values():
         own = [entry for entry in entries if entry.edition == edition.name]
         lines.append(f"{edition.name.upper()}: {edition.purpose}")
-        lines += [f"    {entry.file} ({entry.pages} {'page' if entry.pages == 1 else 'pages'})" for entry in own]
+        lines += [f"    {entry.file}{SIZES.get(entry.pages, f' ({entry.pages} pages)')}" for entry in own]
         if how := HOW_TO_PRINT.get(edition.look):
-            lines.append(f"    print: {how}")
+            lines.append(f"    how to print it: {how}")
         lines.append("")
     lines += [
         "The last line of each printout has the copy code, by which it is traced to this release.",

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from brief import build
+from brief.build import screen
 from brief.compose.choose import choose
 from brief.findings import BriefError
 from brief.load import load
@@ -24,6 +25,19 @@ def built(where: Path, edition: str = "full", paper: PaperName | None = None) ->
     brief, texts, _ = build.read(brief)
     made = editions(brief.settings)[edition]
     return build.build(brief, texts, made, paper or made.paper, build.press_for(brief))
+
+
+def on_screen(where: Path, edition: str = "screen") -> screen.Page:
+    """An edition of a brief for the screen."""
+    brief, _ = load(where)
+    brief, texts, _ = build.read(brief)
+    return screen.build(brief, texts, editions(brief.settings)[edition])
+
+
+@cache
+def shown(where: Path) -> screen.Page:
+    """The same of a brief that does not change while the tests run."""
+    return on_screen(where)
 
 
 def told_of(where: Path) -> list[str]:

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+
+NOT_RUN = "NOT RUN"
+"""What the line begins with that says, at the end of a run, which tests lacked something of the system."""
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says what was not run, and why, however quiet pytest was told to be."""
+    left_out = Counter(
+        str(report.longrepr[2]).removeprefix("Skipped: ")
+        for report in terminalreporter.stats.get("skipped", ())
+        if isinstance(report.longrepr, tuple)
+    )
+    for reason, number in left_out.items():
+        terminalreporter.write_line(f"{NOT_RUN}: {number} tests, since: {reason}", yellow=True)
+
 
 MakeBrief = Callable[[Mapping[str, str | bytes]], Path]
 

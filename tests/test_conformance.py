@@ -21,6 +21,7 @@ EVERY = [
     pytest.param(folder, edition, paper, id=f"{folder.name}-{edition}-{paper}")
     for folder in built.ALL
     for edition in EDITIONS
+    if EDITIONS[edition].medium == "paper"
     for paper in PAPERS
 ]
 """Every edition on every paper of the example, and of the briefs in tests/briefs."""

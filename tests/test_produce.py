@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 
 from brief.findings import BriefError, UsageError
-from brief.model import EDITIONS
+from brief.model import EDITIONS, Fit
 from brief.produce import produce
 from tests.conftest import MakeBrief
 
@@ -18,6 +18,7 @@ PART = {"brief.yaml": "title: A brief\n", "part.md": "# Title\n\nText.\n"}
 def test_a_brief_becomes_a_pdf_named_by_slug_edition_and_paper(make_brief: MakeBrief) -> None:
     make_brief(PART)
     (made,) = produce(Path(), ["full"], "", Path("output"))
+    assert isinstance(made.fit, Fit)
     assert (made.path, made.edition, made.fit.pages, made.findings) == (
         Path("output/a-brief-full-us-letter.pdf"),
         "full",
@@ -31,7 +32,8 @@ def test_the_paper_is_the_brief_s_unless_another_is_asked_for(make_brief: MakeBr
     make_brief({**PART, "brief.yaml": "title: A brief\npaper: a4\n"})
     assert [made.path.name for made in produce(Path(), ["full"], "", Path("output"))] == ["a-brief-full-a4.pdf"]
     assert [made.path.name for made in produce(Path(), ["all"], "us-letter", Path("x"))] == [
-        f"a-brief-{edition}-us-letter.pdf" for edition in EDITIONS
+        *(f"a-brief-{edition.name}-us-letter.pdf" for edition in EDITIONS.values() if edition.medium == "paper"),
+        "a-brief-screen.html",
     ]
 
 

@@ -7,6 +7,7 @@ import importlib.util
 import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -37,7 +38,7 @@ def commands(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 
 
 def lacking(system: ModuleType, monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
-    monkeypatch.setattr(system, "missing", lambda programs: list(names))
+    monkeypatch.setattr(system, "missing", lambda: list(names))
 
 
 def test_where_all_is_there_nothing_is_done(system: ModuleType, commands: list[list[str]]) -> None:
@@ -67,34 +68,83 @@ def test_without_the_right_to_install_the_command_for_each_system_is_told(
     )
 
 
-def test_what_only_tests_need_is_asked_for_when_tests_are_run(
-    system: ModuleType, commands: list[list[str]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    there = {"apt-get", "sudo"}
-    monkeypatch.setattr(system.shutil, "which", lambda program: program if program in there else None)
-    monkeypatch.setattr(system.doctor, "examine_libraries", list)
-    system.main()
-    assert commands == []
-    with pytest.raises(SystemExit) as stop:
-        system.main(["ghostscript", "qpdf"])
-    assert commands[-1][-2:] == ["ghostscript", "qpdf"]
-    assert "sudo dnf install pango harfbuzz fontconfig ghostscript qpdf\n" in str(stop.value.code)
-    there |= {"gs", "qpdf"}
-    system.main(["ghostscript", "qpdf"])
-
-
 @pytest.mark.parametrize(("user", "begins"), [(0, ["env"]), (1000, ["sudo", "env"])])
 def test_apt_get_installs_with_sudo_only_when_needed(
     system: ModuleType, commands: list[list[str]], monkeypatch: pytest.MonkeyPatch, user: int, begins: list[str]
 ) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: user)
     monkeypatch.setattr(system.shutil, "which", lambda program: f"/usr/bin/{program}")
-    answers = iter([["Pango"], []])
-    monkeypatch.setattr(system, "missing", lambda programs: next(answers))
+    monkeypatch.setattr(system, "missing", iter([["Pango"], []]).__next__)
     system.main()
     quiet = [*begins, "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet"]
     packages = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "libfontconfig1"]
     assert commands == [[*quiet, "update"], [*quiet, "install", "--yes", "--no-install-recommends", *packages]]
+
+
+def without(monkeypatch: pytest.MonkeyPatch, system: ModuleType, *gone: str) -> None:
+    """A system on which these programs are not to be found."""
+    monkeypatch.setattr(system.shutil, "which", lambda program: None if program in gone else f"/usr/bin/{program}")
+
+
+def test_where_all_judges_are_there_nothing_is_done(
+    system: ModuleType, commands: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without(monkeypatch, system, "chromium-headless-shell", "google-chrome")
+    system.main("tests")
+    assert commands == []
+
+
+def test_what_judges_pages_for_the_screen_is_installed_one_by_one_and_what_cannot_be_had_is_named(
+    system: ModuleType,
+    commands: list[list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    without(monkeypatch, system, "chromium-headless-shell", "chromium", "google-chrome", "java")
+    system.main("tests")
+    quiet = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet"]
+    assert commands == [
+        [*quiet, "update"],
+        [*quiet, "install", "--yes", "--no-install-recommends", "chromium-headless-shell"],
+        [*quiet, "install", "--yes", "--no-install-recommends", "default-jre-headless"],
+    ]
+    assert capsys.readouterr().out.splitlines()[-1] == (
+        "Not on this system: a browser, Java. Without, some tests are not run."
+    )
+
+
+def test_without_apt_get_the_judges_are_named_and_that_is_all(
+    system: ModuleType,
+    commands: list[list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    without(monkeypatch, system, "apt-get", "npm")
+    system.main("tests")
+    assert commands == []
+    assert capsys.readouterr().out.startswith("Not on this system: npm.")
+
+
+def test_the_run_says_at_its_end_what_was_not_run(tmp_path: Path) -> None:
+    """However quiet: a page that no browser judged must not look as if one had."""
+    (tmp_path / "conftest.py").write_text((ROOT / "tests" / "conftest.py").read_text(encoding="utf-8"), "utf-8")
+    (tmp_path / "test_a.py").write_text(
+        "import pytest\n\n@pytest.mark.skip('no browser')\ndef test_a(): pass\n", "utf-8"
+    )
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-qq",
+        "-p",
+        "no:cacheprovider",
+        "--rootdir",
+        str(tmp_path),
+        str(tmp_path),
+    ]
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert "NOT RUN: 1 tests, since: no browser" in run.stdout
 
 
 @pytest.mark.parametrize("by", INSTALLERS, ids=lambda by: by.systems)

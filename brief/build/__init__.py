@@ -3,6 +3,7 @@
 read(brief)              parse each section once, check what can be checked without pages, seal what was read
 build(brief, texts, …)   compose, typeset, measure and fit, write
 overlong(brief, …)       the pages of an edition that is too long, to look at
+screen.build(brief, …)   compose, publish: an edition for the screen
 """
 
 from __future__ import annotations
@@ -173,7 +174,7 @@ def _tables(brief: Brief, texts: Sequence[Text]) -> tuple[Mapping[str, Table], l
     return read, findings
 
 
-def _shows(brief: Brief, look: Sequence[Sheet], edition: Edition) -> Callable[[Exhibit], Shown]:
+def shows(brief: Brief, look: Sequence[Sheet], edition: Edition) -> Callable[[Exhibit], Shown]:
     """What gives a chart or a table of the brief, drawn once for all the times that the pages are set."""
     otherwise = edition.wide_tables == "lists"
 
@@ -261,7 +262,7 @@ def _job(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName
         *check.lost_tints(brief, texts, edition, inside),
     )
     noticed, inks = stop_on_errors(judged), _inks(brief, edition)
-    cite, show = citing(brief, texts), _shows(brief, look, edition)
+    cite, show = citing(brief, texts), shows(brief, look, edition)
 
     def in_languages(words: str) -> Element:
         return tagged(words, brief.settings)

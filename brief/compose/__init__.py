@@ -84,6 +84,7 @@ def compose(
             date_iso=(settings.date or NO_DATE).isoformat(),
             folio=_folio(brief),
             web_code=_web_code(brief),
+            notes=[Markup(body.listed) for body in bodies if body.listed],
             ten_notes=sum(body.notes for body in bodies) >= 10,
             copy_code=copy_code(brief.content_hash),
             generator=f"brief {__version__}",

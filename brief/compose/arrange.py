@@ -13,11 +13,12 @@ from itertools import chain, count
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, tostring
 
-from brief.compose.captions import describe_below, describe_pictures, number_captions, refer
+from brief.compose import screen
+from brief.compose.captions import describe_below, describe_pictures, number_captions, put_captions_beside, refer
 from brief.compose.cites import Cite, Written, cite_sources, list_sources
 from brief.compose.comments import name_places, put_comments
 from brief.compose.endnotes import list_notes
-from brief.compose.exhibits import Show, put_exhibits
+from brief.compose.exhibits import Show, put_exhibits, with_data_asked_for
 from brief.compose.handout import keep_asks, keep_first, take_figures
 from brief.compose.headings import close_gaps
 from brief.compose.links import address_in_note, link_addresses, print_links, unlink
@@ -45,7 +46,7 @@ SIDE_NOTES = {"key-figure", "pull-quote", "qr"}
 class Body:
     """A section as HTML: its title, its blocks, the side notes beside it as a whole, and what is to be known of it.
 
-    That is whether it begins a page, and how many notes it has.
+    That is whether it begins a page, and how many notes it has; `listed` are those that stand in a list of their own.
     """
 
     title: str
@@ -53,6 +54,7 @@ class Body:
     sides: str = ""
     begins_page: bool = False
     notes: int = 0
+    listed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +97,15 @@ def arrange(
     notes = [deepcopy(text.notes) for text in texts]
     recommendations = count(1)
     findings: list[Finding] = []
+    on_screen = edition.medium == "screen"
+    with_data = screen.with_data if on_screen else with_data_asked_for
     for text, body, own in zip(texts, bodies, notes, strict=True):
         for tree in (body, *own.values()):
             fill_fields(tree, values)
             describe_pictures(tree, brief, edition, tagged)
             name_pictures(tree)
         draw_codes(body, brief.words)
-        findings += put_exhibits(body, text.section.path, show, brief.words)
+        findings += put_exhibits(body, text.section.path, show, brief.words, with_data)
         if text.section.kind == "recommendations":
             if edition.look == "handout":
                 keep_asks(body, settings.addressee)
@@ -114,7 +118,9 @@ def arrange(
         honour_starts(body)
     stop_on_errors(findings)
     unlink(bodies, [text.section.name for text in texts])
-    refer([*bodies, *chain(*(own.values() for own in notes))], number_captions(bodies, brief.words, edition))
+    refer([*bodies, *chain(*(own.values() for own in notes))], number_captions(bodies, brief.words))
+    if edition.margin == "side-notes" and not on_screen:
+        put_captions_beside(bodies)
     for text, body in zip(texts, bodies, strict=True):
         if edition.drawings == "described":
             describe_below(body, brief.words)
@@ -124,36 +130,44 @@ def arrange(
             name_places(body)
             put_comments(body, text, tagged)
 
-    set_out = _set_out_by_columns if edition.look == "handout" else _set_out
+    by_columns = edition.look == "handout"
+    set_out = _set_out_on_screen if on_screen else _set_out_by_columns if by_columns else _set_out
     sections = [set_out(text, body, breaks) for text, body in zip(texts, bodies, strict=True)]
-    if edition.look == "handout":
+    if by_columns:
         keep_first([parts.sides for parts in sections])
     written = [
         Written(text.section.name, parts.trees, own) for text, parts, own in zip(texts, sections, notes, strict=True)
     ]
     cited = cite_sources(written, cite, settings.language)
-    links = settings.printed_links
+    links = "none" if on_screen else settings.printed_links
     addresses = print_links([tree for parts in sections for tree in parts.trees], links, settings.language)
     placed: set[str] = set()
     numbers: dict[str, int] = {}
     mark = f"[{brief.words['note-call']}]" if cited.numbered else "[{number}]"  # not that of an entry in the list
+    listed: list[Element] = []
     for text, parts, own in zip(texts, sections, notes, strict=True):
         said = {name: address_in_note(note, links) for name, note in {**own, **cited.notes}.items()}
-        if edition.notes == "foot":
+        listed.append(Element("ol"))
+        if on_screen:
+            listed[-1].extend(screen.open_notes(parts.read, text.section.name, said, numbers, brief.words))
+        elif edition.notes == "foot":
             place_notes(parts.read, text.section.name, {**said, **addresses}, placed)
         if text.section.kind == "sources":
             list_sources(parts.blocks, cited.entries, cited.numbered)
-            for listed in parts.blocks.iterfind("*[@class='bibliography']"):
-                link_addresses(listed)
+            for entries in parts.blocks.iterfind("*[@class='bibliography']"):
+                link_addresses(entries)
         if edition.notes == "section":
             all_notes = {**said, **addresses}
             list_notes(parts.read, parts.blocks, text.section.name, all_notes, numbers, mark, brief.words)
-    return [_body(parts) for parts in sections]
+    if on_screen:
+        screen.fit_for_scrolling([tree for parts in sections for tree in parts.trees], brief.words)
+    return [_body(parts, own) for parts, own in zip(sections, listed, strict=True)]
 
 
-def _body(parts: Parts) -> Body:
+def _body(parts: Parts, listed: Element) -> Body:
     notes = sum(element.get("class") == "footnote" for tree in parts.trees for element in tree.iter("span"))
-    return Body(inner_html(parts.title), inner_html(parts.blocks), inner_html(parts.sides), parts.begins_page, notes)
+    blocks, sides = inner_html(parts.blocks), inner_html(parts.sides)
+    return Body(inner_html(parts.title), blocks, sides, parts.begins_page, notes, inner_html(listed))
 
 
 def _set_out(text: Text, body: Element, breaks: Set[str]) -> Parts:
@@ -172,6 +186,16 @@ def _set_out_by_columns(text: Text, body: Element, breaks: Set[str]) -> Parts:
     title = body[0]
     body.remove(title)
     return Parts(take_figures(body), title, body, begin_pages(body, breaks))
+
+
+def _set_out_on_screen(text: Text, body: Element, breaks: Set[str]) -> Parts:
+    """The same where the window says what stands beside what: in a panel key figures come out, else all stays."""
+    title = body[0]
+    body.remove(title)
+    if (text.section.layout or text.section.kind) == "summary":
+        return Parts(take_sides(body), title, body, begins_page=False)
+    screen.give_rows(body)
+    return Parts(Element("div"), title, body, begins_page=False)
 
 
 def inner_html(tree: Element) -> str:

@@ -75,12 +75,8 @@ def _add(element: Element, words: Element) -> None:
     element.extend(words)
 
 
-def number_captions(bodies: Sequence[Element], words: Mapping[str, str], edition: Edition) -> Mapping[str, str]:
-    """Numbers figures and captioned tables through the document: 'Figure 1. …'; gives their numbers by their names.
-
-    A figure in the text column has its caption beside it where side notes stand in the margin.
-    """
-    with_side_notes = edition.margin == "side-notes"
+def number_captions(bodies: Sequence[Element], words: Mapping[str, str]) -> Mapping[str, str]:
+    """Numbers figures and captioned tables through the document: 'Figure 1. …'; gives their numbers by their names."""
     numbers = {"figure": count(1), "table": count(1)}
     names: dict[str, str] = {}
 
@@ -90,18 +86,26 @@ def number_captions(bodies: Sequence[Element], words: Mapping[str, str], edition
         names[named.get("id", "")] = label
 
     for body in bodies:
-        block_figures = body.findall("figure")  # the caption of one within a note or a box stays with it
         for element in list(body.iter()):
             classes = element.get("class", "").split()
             if element.tag == "figure" and "decorative" not in classes:
                 caption = element.find("figcaption")
                 caption = SubElement(element, "figcaption") if caption is None else caption
                 number("figure", caption, element)
-                if with_side_notes and element in block_figures and "wide" not in classes:
-                    _put_caption_beside(element, caption)
             elif element.tag == "div" and "table" in classes and (caption := element.find("table/caption")) is not None:
                 number("table", caption, element)
     return names
+
+
+def put_captions_beside(bodies: Sequence[Element]) -> None:
+    """Makes side notes of what is said of figures in the text column; that of one in a note or a box stays with it."""
+    for figure in (figure for body in bodies for figure in body.findall("figure")):
+        caption = figure.find("figcaption")
+        if caption is not None and not {"decorative", "wide"}.intersection(figure.get("class", "").split()):
+            figure.remove(caption)
+            figure.insert(0, read_later(caption))
+            caption.set("class", "side")
+            figure.set("class", f"{figure.get('class', '')} beside".strip())
 
 
 def refer(bodies: Sequence[Element], names: Mapping[str, str]) -> None:
@@ -112,14 +116,6 @@ def refer(bodies: Sequence[Element], names: Mapping[str, str]) -> None:
             if link.attrib.pop("data-ref", ""):
                 link.set("class", "ref")
                 link.text = names[link.get("href", "").removeprefix("#")].replace(" ", "\xa0")
-
-
-def _put_caption_beside(figure: Element, caption: Element) -> None:
-    """Makes a side note of what is said of a figure in the text column."""
-    figure.remove(caption)
-    figure.insert(0, read_later(caption))
-    caption.set("class", "side")
-    figure.set("class", f"{figure.get('class', '')} beside".strip())
 
 
 def _label(caption: Element, words: str) -> None:

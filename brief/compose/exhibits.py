@@ -15,7 +15,18 @@ Show = Callable[[Exhibit], Shown]
 """Gives what an exhibit shows."""
 
 
-def put_exhibits(body: Element, path: Path, show: Show, words: Mapping[str, str]) -> list[Finding]:
+def with_data_asked_for(exhibit: Exhibit) -> bool:
+    """Whether a chart stands above its data: on paper where its editor asks for them."""
+    return bool(exhibit.text("data"))
+
+
+def put_exhibits(
+    body: Element,
+    path: Path,
+    show: Show,
+    words: Mapping[str, str],
+    with_data: Callable[[Exhibit], bool] = with_data_asked_for,
+) -> list[Finding]:
     """Fills the places for charts and tables in a section, whose file is at `path`; gives what cannot be drawn.
 
     The caption comes first, then what is shown, then what is said below it: remarks, the note, the source.
@@ -40,7 +51,7 @@ def put_exhibits(body: Element, path: Path, show: Show, words: Mapping[str, str]
             element[:] = [table]
         else:
             element[:] = [*captions, deepcopy(shown.picture)]
-            if exhibit.text("data"):
+            if with_data(exhibit):
                 element.append(table)
         for paragraph in below:
             _label(paragraph, words)

@@ -18,13 +18,9 @@ def place_notes(trees: Sequence[Element], section: str, notes: Mapping[str, Elem
     document; `placed` are those that stand somewhere already. The engine counts a note after it has read it, so the
     number is taken from an empty mark behind the note.
     """
-    for tree in trees:
-        _part_numbers(tree)
-    read = [found for tree in trees for found in as_read(tree, "")]
-    for call, source in [(element, source) for element, source in read if "data-note" in element.attrib]:
-        name = call.attrib.pop("data-note")
-        anchor = f"note/{'' if name.startswith('/') else section}/{name.removeprefix('/')}"
-        if anchor in placed:  # no heading and no editor gives a name with a stroke in it
+    for call, name, source in calls(trees):
+        anchor = anchor_of(section, name)
+        if anchor in placed:
             call.tag = "a"
             call.attrib.update({"class": "footnote-again", "href": f"#{anchor}", "data-number": f"#{anchor}/number"})
         else:
@@ -32,6 +28,23 @@ def place_notes(trees: Sequence[Element], section: str, notes: Mapping[str, Elem
             note = in_one_line(deepcopy(notes[name]))
             note.attrib.update({"data-source": source, **note.attrib, "class": "footnote", "id": anchor})
             call.extend((note, Element("span", {"id": f"{anchor}/number"})))
+
+
+def calls(trees: Sequence[Element]) -> list[tuple[Element, str, str]]:
+    """The calls of notes in the order in which they are read, each with the note's name and its block's source.
+
+    Calls that stand side by side get a comma between them.
+    """
+    for tree in trees:
+        _part_numbers(tree)
+    read = [found for tree in trees for found in as_read(tree, "")]
+    called = [(element, source) for element, source in read if "data-note" in element.attrib]
+    return [(element, element.attrib.pop("data-note"), source) for element, source in called]
+
+
+def anchor_of(section: str, name: str) -> str:
+    """The name of a note in the document; no heading and no editor gives one with a stroke in it."""
+    return f"note/{'' if name.startswith('/') else section}/{name.removeprefix('/')}"
 
 
 def as_read(tree: Element, source: str) -> Iterator[tuple[Element, str]]:

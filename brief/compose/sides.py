@@ -30,13 +30,13 @@ def put_beside(body: Element) -> None:
     waiting: list[Element] = []
     for block in blocks:
         if _is_side_note(block):
-            if len(body) and _has_room(body[-1]):
+            if len(body) and has_room(body[-1]):
                 _beside(body[-1], body).insert(-1, read_later(block))
             else:
                 waiting.append(block)
         else:
             body.append(block)
-            if waiting and _has_room(block):
+            if waiting and has_room(block):
                 for note in waiting:
                     _beside(body[-1], body).insert(-1, read_later(note))
                 waiting = []
@@ -49,7 +49,8 @@ def read_later(note: Element) -> Element:
     return note
 
 
-def _has_room(block: Element) -> bool:
+def has_room(block: Element) -> bool:
+    """Whether a side note can stand beside a block: not beside a heading, nor what takes both columns."""
     return block.tag not in HEADINGS and "wide" not in block.get("class", "").split()
 
 

@@ -46,6 +46,12 @@ NOTHING_TO_HEAR = Rule(
     "the edition '{edition}' has no structure that a screen reader could follow",
     "listen to the one that is sent out: brief listen -e full",
 )
+HEARD_IN_A_BROWSER = Rule(
+    "nothing-to-hear",
+    Severity.ERROR,
+    "the edition '{edition}' is a web page, which a screen reader reads in the browser",
+    "open it there, or listen to the PDF that says the same: brief listen -e full",
+)
 FOLDER_NOT_EMPTY = Rule(
     "folder-not-empty",
     Severity.ERROR,

@@ -108,6 +108,12 @@ EDITION_LOOP = Rule(
     "'{edition}' is like itself: {kin}",
     "let one of them be like a built-in edition",
 )
+EDITION_ON_SCREEN = Rule(
+    "edition-on-screen",
+    Severity.ERROR,
+    "'{key}' is about paper, and the edition '{edition}' is read on screens",
+    "take it out; how wide the page is and how large its type, readers choose, and links need no printed address",
+)
 EDITION_SECTION_UNKNOWN = Rule(
     "section-missing",
     Severity.ERROR,

@@ -19,6 +19,9 @@ ORDER = (
 )  # fmt: skip
 """The style sheets in their order, the later winning; brand.css is a brief's own, and the full edition needs none."""
 
+ON_SCREEN = ("tokens.css", "brand.css", "editions/{look}.css")
+"""The style sheets of an edition for the screen, in their order: of those for paper only what holds everywhere."""
+
 FOLDED = "folded.css"
 """The style sheet for pages whose margin column is folded into the text."""
 
@@ -39,7 +42,15 @@ def sheets(styles: Sequence[Path], paper: PaperName, look: str) -> tuple[Sheet, 
 
     Raises `BriefError` for one that is no text, or a link that leads out of its folder.
     """
-    names = [name.format(paper=paper, look=look) for name in ORDER]
+    return _found(styles, [name.format(paper=paper, look=look) for name in ORDER])
+
+
+def on_screen(styles: Sequence[Path], look: str) -> tuple[Sheet, ...]:
+    """The style sheets of an edition for the screen. Raises `BriefError` as those for paper do."""
+    return _found(styles, [name.format(look=look) for name in ON_SCREEN])
+
+
+def _found(styles: Sequence[Path], names: Sequence[str]) -> tuple[Sheet, ...]:
     found = (next((folder for folder in styles if (folder / name).is_file()), None) for name in names)
     return tuple(
         Sheet(root / name, text.read(root, root / name)) for name, root in zip(names, found, strict=True) if root

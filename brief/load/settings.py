@@ -13,6 +13,7 @@ from brief.findings.keys import (
     EDITION_LIKE_UNKNOWN,
     EDITION_LOOP,
     EDITION_NAME_WRONG,
+    EDITION_ON_SCREEN,
     EDITION_SECTION_UNKNOWN,
     EDITION_UNKNOWN,
     EMAIL_WRONG,
@@ -39,8 +40,11 @@ PLANNED: Mapping[type, tuple[str, ...]] = {
 }
 """The keys of the contract whose feature is not built yet, by the group that they stand in."""
 
-PLANNED_EDITIONS = frozenset({"screen"})
+PLANNED_EDITIONS: frozenset[str] = frozenset()
 """The editions of the contract that are not built yet."""
+
+OF_PAPER = ("pages", "paper", "min-type-size", "printed-links")
+"""The keys of an edition that only paper has."""
 
 LONGEST_SLUG, LONGEST_EDITION, LONGEST_NAME, LONGEST_TAG, LONGEST_HINT = 60, 40, 60, 35, 200
 """How many characters a slug, the names of an edition and of a field, a language tag, and an address in a hint have."""
@@ -165,12 +169,19 @@ def _wrong_kin(name: Scalar, of: Node, own: Sequence[str], like: Mapping[str, st
 
 def _wrong_limits(name: str, of: Node, like: Mapping[str, str]) -> Iterator[Finding]:
     """Numbers of pages, and sizes of type, that are none, or that no such edition can have; and crop marks so."""
+    base = next((EDITIONS[one] for one in lineage(name, like) if one in EDITIONS), None)
+    if base and base.medium == "screen":
+        yield from (
+            EDITION_ON_SCREEN.at(said.place, key=key, edition=base.name)
+            for key in OF_PAPER
+            for said in _texts(_at(of, key))
+        )
+        return
     yield from (
         PAGES_WRONG.at(pages.place, value=shortened(pages.text))
         for pages in _texts(_at(of, "pages"))
         if Pages.of(pages.text) is None
     )
-    base = next((EDITIONS[one] for one in lineage(name, like) if one in EDITIONS), None)
     for size in _texts(_at(of, "min-type-size")):
         number = points(size.text)
         if number is None:

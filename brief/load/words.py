@@ -30,6 +30,8 @@ GAPS: Mapping[str, tuple[str, ...]] = {
     "page-of": ("{page}", "{pages}"),
     "note-call": ("{number}",),
     "back": ("{page}",),
+    "back-to-call": ("{number}",),
+    "pdf-at": ("{address}",),
     "percent": ("{number}",),
     "pair": ("{name}", "{text}"),
     "chart-span": ("{first}", "{last}"),

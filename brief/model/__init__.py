@@ -24,11 +24,11 @@ from brief.model.black import WHITE_FROM, Painted, black_or_white, edge, luminan
 from brief.model.citations import Citation, Cite, Cited, Read, citation, citations, reference, source_anchor
 from brief.model.content import Block, Brief, Choice, Comment, Kind, Section, Short, Source, Text, copy_code
 from brief.model.data import Cell, Exhibit, Number, Option, Shown, Table, exhibits
-from brief.model.editions import EDITIONS, Edition, Pages, as_edition, editions, lineage, points
+from brief.model.editions import EDITIONS, Edition, Medium, Pages, as_edition, editions, lineage, points
 from brief.model.inks import BLEED, CUSTOM, MOST_INK, Condition, Inks, InkSet
 from brief.model.languages import RIGHT_TO_LEFT, direction
 from brief.model.lines import data_source, named_lines
-from brief.model.pages import Box, Fit, Flaw, Frame, Layout, Page, Photograph, Remark, Run, Scale, Sheet
+from brief.model.pages import Box, Fit, Flaw, Frame, Layout, Page, Photograph, Remark, Run, Scale, Sheet, Weight
 from brief.model.papers import PAPERS, PaperName
 from brief.model.pictures import LARGEST_FILE, LARGEST_PICTURE, PICTURE_KINDS, Description, side_file
 from brief.model.settings import (
@@ -79,6 +79,7 @@ __all__ = [
     "Inks",
     "Kind",
     "Layout",
+    "Medium",
     "Number",
     "OfEdition",
     "Option",
@@ -102,6 +103,7 @@ __all__ = [
     "Status",
     "Table",
     "Text",
+    "Weight",
     "as_edition",
     "black_or_white",
     "breakable",

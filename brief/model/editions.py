@@ -23,6 +23,13 @@ POINTS = re.compile(r"(?P<size>\d{1,2}(?:\.\d{1,2})?)(?:\s*pt)?")
 """How a size of type is written: ``11``, ``10.5``, ``11 pt``."""
 
 
+Medium = Literal["paper", "screen"]
+"""What an edition is read on."""
+
+NONE = "–"
+"""What stands for pages, paper and type in a list of editions where one has none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pages:
     """How many pages an edition may have: `least` to `most`, or as many as it takes; `even` adds a blank last one."""
@@ -68,6 +75,8 @@ class Edition:
     text stand side notes, or what editors remarked on it, or nothing; side notes then stand in the text. `wide_tables`,
     whose columns do not fit at its size of type, stay as they are or become lists of their rows; `drawings` from files,
     whose words cannot be set larger, stand alone or have printed below them what they show.
+
+    One for the screen has no pages, no paper and no sizes of type: its readers choose how large and how wide it is.
     """
 
     name: str
@@ -91,6 +100,7 @@ class Edition:
     drawings: Literal["alone", "described"] = "alone"
     inks: InkSet = "colors"
     crop_marks: bool = False
+    medium: Medium = "paper"
 
     @property
     def trimmed(self) -> bool:
@@ -100,6 +110,8 @@ class Edition:
     @property
     def type(self) -> str:
         """Its type in words: ``10.5 pt, at least 10``."""
+        if self.medium == "screen":
+            return NONE
         floor = f", at least {self.smallest:g}" if self.smallest < self.type_size else ""
         return f"{self.type_size:g} pt{floor}"
 
@@ -107,6 +119,12 @@ class Edition:
     def enlargement(self) -> float:
         """How much larger its type is than that of the full edition ever is, and so its photographs; 1 where not."""
         return max(1.0, self.smallest / EDITIONS["full"].largest)
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """What a list of editions says of it: name, pages, paper, type, kind of file, and for what it is."""
+        on = (NONE, NONE) if self.medium == "screen" else (str(self.pages), self.paper)
+        return (self.name, *on, self.type, self.pdf, self.purpose)
 
     @property
     def look(self) -> str:
@@ -206,6 +224,20 @@ EDITIONS: Mapping[str, Edition] = {
             kin=("proof", "full"),
             layout="proof.html",
             margin="comments",
+        ),
+        Edition(
+            name="screen",
+            purpose="the web page, phones",
+            pages=Pages(),
+            type_size=0,
+            smallest=0,
+            largest=0,
+            note_size=0,
+            smallest_note=0,
+            pdf="HTML",
+            kin=("screen", "full"),
+            layout="screen.html",
+            medium="screen",
         ),
     )
 }

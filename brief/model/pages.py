@@ -180,3 +180,17 @@ class Flaw:
     kind: Literal["lost", "picture", "heading", "note", "structure", "transparent"]
     words: str
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What an edition for the screen weighs: the bytes of its file, and how many faces and pictures are in it."""
+
+    size: int
+    faces: int
+    pictures: int
+
+    def __str__(self) -> str:
+        faces = "1 face" if self.faces == 1 else f"{self.faces} faces"
+        pictures = "1 picture" if self.pictures == 1 else f"{self.pictures} pictures"
+        return f"{-(-self.size // 1000)} kB in one file, with {faces} and {pictures}"

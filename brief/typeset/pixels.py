@@ -19,6 +19,9 @@ from PIL import Image, ImageCms, UnidentifiedImageError
 from brief.model import LARGEST_PICTURE, PICTURE_KINDS
 from brief.typeset.jpeg import stripped
 
+SCREEN_QUALITY = 80
+"""Of a WebP; at two pixels of the picture for one of the page nobody sees the difference."""
+
 QUALITY = 90
 """Of a JPEG that is made anew; at 300 pixels an inch nobody sees the difference on paper."""
 
@@ -63,6 +66,16 @@ class Encoded:
     data: bytes
     mask: bytes = b""
     bits: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class OnScreen:
+    """A photograph as a web page holds it: a whole WebP of so many pixels, and whether one sees through it."""
+
+    width: int
+    height: int
+    data: bytes
+    transparent: bool
 
 
 class Unreadable(Exception):
@@ -125,6 +138,26 @@ def _upright(image: Image.Image, width: int, height: int) -> Image.Image:
     orientation = _orientation(image)
     pixels = _in_srgb(_reduced(image, (width, height) if orientation < 5 else (height, width)), image)
     return pixels.transpose(TURNS[orientation]) if orientation in TURNS else pixels
+
+
+def for_screen(source: bytes, most: int) -> OnScreen:
+    """The photograph as a WebP at most `most` pixels wide, upright and in sRGB, without metadata. Raises `Unreadable`.
+
+    What was lossy stays so, the rest is lossless.
+    """
+    width, height = upright_size(source)
+    share = min(1.0, most / width)
+    size = (max(1, round(width * share)), max(1, round(height * share)))
+    with opened(source) as image:
+        orientation, lossy = _orientation(image), _is_lossy(image, source)
+        pixels = _in_srgb(_reduced(image, size if orientation < 5 else size[::-1]), image)
+        pixels = pixels.transpose(TURNS[orientation]) if orientation in TURNS else pixels
+    transparent = pixels.mode in ("LA", "RGBA")
+    pixels = pixels.convert("RGBA" if transparent else "RGB")
+    pixels.info = {}  # Pillow would write what the old file said of itself into the new one
+    file = io.BytesIO()
+    pixels.save(file, "WEBP", quality=SCREEN_QUALITY, lossless=not lossy, method=6)
+    return OnScreen(*size, file.getvalue(), transparent)
 
 
 def _orientation(image: Image.Image) -> int:

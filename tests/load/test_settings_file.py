@@ -110,7 +110,7 @@ MISTAKES = {
     "edition like no other": (
         "title: A\neditions: {senate: {printed-links: none}}\n",
         "2:12: error: unknown-edition: there is no edition 'senate'",
-        "there is full, handout, large-print, photocopy, print-shop and proof; "
+        "there is full, handout, large-print, photocopy, print-shop, proof and screen; "
         "an edition of your own says which one it is like: {like: handout}",
     ),
     "edition like one that there is not": (
@@ -413,6 +413,21 @@ def test_an_edition_that_is_not_built_yet_says_so(mistakes: Mistakes, edition: s
         f"content/brief.yaml:3:3: error: key-not-built: '{edition}' is not built yet\n"
         "    take it out: this version of brief would not heed it"
     ]
+
+
+@pytest.mark.parametrize("name", ["screen", "web"])
+@pytest.mark.parametrize(
+    ("key", "value"), [("pages", "2"), ("paper", "a4"), ("min-type-size", "11"), ("printed-links", "none")]
+)
+def test_an_edition_for_the_screen_has_nothing_of_paper(mistakes: Mistakes, name: str, key: str, value: str) -> None:
+    like = "like: screen, " if name == "web" else ""
+    (told,) = mistakes({"brief.yaml": f"title: A\neditions:\n  {name}: {{{like}{key}: {value}}}\n"})
+    column = len(f"  {name}: {{{like}{key}: ") + 1
+    assert told == (
+        f"content/brief.yaml:3:{column}: error: edition-on-screen: '{key}' is about paper, and the edition 'screen' is "
+        "read on screens\n    take it out; how wide the page is and how large its type, readers choose, and links need "
+        "no printed address"
+    )
 
 
 def test_no_key_is_both_accepted_and_not_built() -> None:

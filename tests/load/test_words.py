@@ -41,7 +41,11 @@ def test_every_shipped_word_is_one_that_a_layout_or_the_page_uses(make_brief: Ma
     of_data = {"no-data", "gap", "note", "source", "pair"}
     of_charts = {f"chart-{word}" for word in ("bar", "column", "line", "span", "highest", "lowest", "last")}
     of_the_status = {"draft", "review"}
-    elsewhere = of_the_page | of_the_status | of_numbers | of_data | of_charts | LISTS
+    of_the_screen = {"data", "back-to-call", "close"}
+    of_pages_too_many = {"not-for-print"}
+    elsewhere = (
+        of_the_screen | of_pages_too_many | of_the_page | of_the_status | of_numbers | of_data | of_charts | LISTS
+    )
     assert spoken(make_brief, "en").keys() == by_layouts | elsewhere
 
 

@@ -1,0 +1,63 @@
+"""Colors in the dark: each keeps its hue and becomes so much lighter that it is read as well as on white."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from colorsys import hls_to_rgb, rgb_to_hls
+
+GROUND = "#161618"
+"""The ground in the dark."""
+
+LEAST: Mapping[str, float] = {"ink": 13.0, "accent": 6.0, "rule": 3.2}
+"""The contrast to the ground that each color has at least (WCAG 2.2, 1.4.3 and 1.4.11 ask for 4.5 and 3)."""
+
+HOUSE: Mapping[str, str] = {"ink": "#1b1b1d", "accent": "#8a2318", "rule": "#77797d"}
+"""The colors of the house, for those that are written in a way that is not read here."""
+
+STEPS = 100
+"""In how many steps a color comes to be white."""
+
+Color = tuple[float, float, float]
+"""Red, green and blue, from 0 to 1."""
+
+
+def read(written: str) -> Color | None:
+    """A color of a style sheet; None for one that is not plain sRGB: ``currentColor``, ``oklch(…)``."""
+    import tinycss2.color3
+
+    found = tinycss2.color3.parse_color(written)
+    return (found.red, found.green, found.blue) if isinstance(found, tinycss2.color3.RGBA) else None
+
+
+def contrast(one: Color, other: Color) -> float:
+    """The contrast ratio of two colors, 1 to 21 (WCAG 2.2, 'contrast ratio')."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(color: Color) -> float:
+    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in color)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def lightened(color: Color, least: float) -> str:
+    """The color made as much lighter, of the same hue and saturation, as it takes to stand out by `least`."""
+    ground = read(GROUND)
+    assert ground
+    hue, lightness, saturation = rgb_to_hls(*color)
+    for step in range(STEPS + 1):
+        lighter = hls_to_rgb(hue, lightness + (1 - lightness) * step / STEPS, saturation)
+        red, green, blue = (round(one * 255) for one in lighter)
+        if contrast((red / 255, green / 255, blue / 255), ground) >= least:
+            break
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+def in_the_dark(tokens: Mapping[str, str]) -> Mapping[str, str]:
+    """The colors of a look as they are in the dark, by the names of their custom properties."""
+    found = {}
+    for name, least in LEAST.items():
+        color = read(tokens.get(name, "")) or read(HOUSE[name])
+        assert color
+        found[name] = lightened(color, least)
+    return {**found, "ground": GROUND}

@@ -1,0 +1,136 @@
+"""Drawings (SVG), in the page and in files of their own: still, of a known size, and legible in the dark.
+
+One that has the colors of the house and no others has them for the dark as well; behind any other the ground stays
+white.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Set
+from itertools import count
+from xml.etree.ElementTree import Element
+
+from brief.publish.cascade import quoted
+from brief.publish.dark import in_the_dark, read
+from brief.publish.trees import SVG, XLINK, elements, remove
+
+PIXELS_IN_MM = 96 / 25.4
+UNITS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "mm": PIXELS_IN_MM, "cm": 10 * PIXELS_IN_MM, "in": 96.0, "pc": 16.0}
+
+MOVING = frozenset({"set", "animate", "animateMotion", "animateTransform"})
+ACTIVE = MOVING | {"script", "foreignObject", "handler", "listener"}
+TOLD = frozenset({"metadata", "title", "desc"})
+"""Elements of a drawing that run or move, and those that only tell: what is said of it says the page."""
+
+PAINTS = ("fill", "stroke", "color", "stop-color", "flood-color")
+PLAIN = frozenset({"", "none", "currentcolor", "inherit", "transparent"})
+NEUTRAL: Mapping[str, str] = {"#ffffff": "ground", "#000000": "ink"}
+"""White, and black, in a drawing of the house's colors: they change with the ground and the ink."""
+
+CODE = "code"
+"""The class of QR codes, which stay black on white: a telephone reads no others."""
+
+DARK = "@media screen and (prefers-color-scheme:dark)"
+
+
+def put_in_the_page(root: Element, tokens: Mapping[str, str]) -> None:
+    """Makes the drawings that stand in the page itself fit for it: their colors, and names that no other has."""
+    numbers = count(1)
+    for svg in root.iter(f"{SVG}svg"):
+        _own_names(svg, next(numbers))
+        still(svg, ACTIVE)
+        if CODE in svg.get("class", "").split():
+            continue
+        if (painted := _of_house(svg, tokens)) is None:
+            svg.set("class", f"{svg.get('class', '')} plate".strip())
+            continue
+        for element in svg.iter():
+            for key in element.attrib.keys() & {*PAINTS}:
+                if name := painted.get(element.attrib[key]):
+                    element.set(key, f"var(--{name})")
+        svg.attrib.setdefault("fill", "currentColor")
+
+
+def _own_names(svg: Element, number: int) -> None:
+    """Gives what is named in a drawing, and asked for there, names that no other drawing has."""
+    names = {name: f"{name}-{number}" for element in svg.iter() if (name := element.get("id"))}
+    for element in svg.iter():
+        for key, value in element.attrib.items():
+            if key == "id":
+                element.set(key, names[value])
+            elif value.startswith("#") and value[1:] in names and key.rpartition("}")[2] == "href":
+                element.set(key, f"#{names[value[1:]]}")
+            elif asked := re.fullmatch(r"url\(#(?P<name>[^)]+)\)", value):
+                element.set(key, f"url(#{names.get(asked['name'], asked['name'])})")
+
+
+def for_the_dark(svg: Element, tokens: Mapping[str, str]) -> str:
+    """The style that gives a drawing of the house's colors those for the dark; nothing for any other drawing."""
+    if (painted := _of_house(svg, tokens)) is None:
+        return ""
+    dark = in_the_dark(tokens)
+    rules = [
+        f'[{key}="{value}"]{{{key}:{dark[name]}}}'
+        for value, name in sorted(painted.items())
+        for key in PAINTS
+        if any(element.get(key) == value for element in svg.iter())
+    ]
+    ink = "" if "fill" in svg.attrib else f":root{{fill:{dark['ink']}}}"
+    return f"{DARK}{{{ink}{''.join(rules)}}}"
+
+
+def _of_house(svg: Element, tokens: Mapping[str, str]) -> Mapping[str, str] | None:
+    """The colors of a drawing, as they are written, with their names; None when some are not those of the house."""
+    if any(element.tag in (f"{SVG}image", f"{SVG}style") or "style" in element.attrib for element in svg.iter()):
+        return None
+    of_house = {**NEUTRAL, **{_hexadecimal(tokens.get(name, "")): name for name in ("ink", "accent", "rule")}}
+    painted = {value for element in svg.iter() for key, value in element.attrib.items() if key in PAINTS}
+    painted = {value for value in painted if value.strip().lower() not in PLAIN and not value.startswith("url(#")}
+    named = {value: of_house.get(_hexadecimal(value), "") for value in painted}
+    return named if all(named.values()) else None
+
+
+def _hexadecimal(written: str) -> str:
+    color = read(written)
+    return "#" + "".join(f"{round(one * 255):02x}" for one in color) if color else written
+
+
+def quote_families(root: Element) -> None:
+    """Writes the names of families in the attributes of drawings as browsers read them."""
+    for element in root.iter():
+        if families := element.get("font-family"):
+            element.set("font-family", quoted(families))
+
+
+def still(svg: Element, without: Set[str]) -> None:
+    """Takes out of a drawing the elements of these names, and what leads elsewhere or runs."""
+    for child, parent in elements(svg):
+        if child.tag.rpartition("}")[2] in without:
+            remove(child, parent)
+    for parent in list(svg.iter()):
+        for child in [child for child in parent if not isinstance(child.tag, str)]:
+            remove(child, parent)
+    for element in svg.iter():
+        for key in list(element.attrib):
+            name = key.rpartition("}")[2]
+            shown = ("#", "data:") if element.tag != f"{SVG}a" else ("#",)
+            link = name == "href" and not element.attrib[key].startswith(shown)
+            foreign = key.startswith("{") and not key.startswith(XLINK) and "XML/1998" not in key
+            if name.lower().startswith("on") or link or foreign:
+                del element.attrib[key]
+
+
+def size(svg: Element) -> tuple[int, int] | None:
+    """Width and height of a drawing in pixels of the page; None where they are not said."""
+    width, height = (_pixels(svg.get(key, "")) for key in ("width", "height"))
+    box = [float(part) for part in re.findall(r"-?[\d.]+", svg.get("viewBox", ""))]
+    if not (width and height) and len(box) == 4 and box[2] > 0 and box[3] > 0:
+        width = width or (height * box[2] / box[3] if height else box[2])
+        height = width * box[3] / box[2]
+    return (round(width), round(height)) if width and height else None
+
+
+def _pixels(length: str) -> float:
+    match = re.fullmatch(r"\s*(?P<number>\d+\.?\d*|\.\d+)\s*(?P<unit>[a-z]*)\s*", length)
+    return float(match["number"]) * UNITS[match["unit"]] if match and match["unit"] in UNITS else 0.0

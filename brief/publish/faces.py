@@ -1,0 +1,207 @@
+"""The faces of a page: of each that is used, the glyphs of the characters that are set in it, as WOFF2."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import unicodedata
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from brief import cache
+from brief.publish.cascade import Setting
+
+NEED_NO_GLYPH = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+"""Categories of characters that show nothing by themselves: no face has to have them."""
+
+FIGURES = ("onum", "lnum", "tnum", "pnum")
+SMALL_CAPITALS = ("smcp",)
+UNASKED = frozenset({"frac", "numr", "dnom", "rand"})
+"""Features of a face beside those that its scripts need: what our style sheet asks for, and what it never does."""
+
+KEPT_NAMES = (0, 13, 14)
+"""Of what a font says of itself: who holds the rights, and its license. A part of a font may not bear its name."""
+
+KEPT = 20_000_000
+"""Bytes of the faces that are kept in the user's cache."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A face in a file, which may hold several: the names of its family, its weights, its style, its characters."""
+
+    path: Path
+    number: int
+    families: frozenset[str]
+    weights: tuple[int, int]
+    italic: bool
+    characters: frozenset[int]
+
+
+@dataclass(slots=True)
+class Used:
+    """What of the faces a document uses: by family, weights, style and face the characters, and those that none has."""
+
+    faces: Sequence[Face]
+    characters: dict[tuple[str, Face, bool], set[str]] = field(default_factory=dict)
+    small_capitals: set[Face] = field(default_factory=set)
+    missing: dict[str, None] = field(default_factory=dict)
+
+    def add(self, setting: Setting, text: str) -> None:
+        """Counts a run of text; a character that no family of the setting has is set in any face that has it."""
+        for character in sorted(set(text)):
+            for family in setting.families:
+                face = _nearest([face for face in self.faces if family in face.families], setting)
+                if face and ord(character) in face.characters:
+                    self._count(family, face, character, False, setting)
+                    break
+            else:
+                self._elsewhere(setting, character)
+
+    def _elsewhere(self, setting: Setting, character: str) -> None:
+        if unicodedata.category(character) in NEED_NO_GLYPH or 0xFE00 <= ord(character) <= 0xFE0F:
+            return
+        having = [face for face in self.faces if ord(character) in face.characters]
+        if face := _nearest(having, setting):
+            self._count(setting.families[0] if setting.families else FALLBACK, face, character, True, setting)
+        else:
+            self.missing[character] = None
+
+    def _count(self, family: str, face: Face, character: str, strange: bool, setting: Setting) -> None:
+        self.characters.setdefault((family, face, strange), set()).add(character)
+        if setting.small_capitals:
+            self.small_capitals.add(face)
+
+    @property
+    def css(self) -> str:
+        """The ``@font-face`` rules, each with its font in it."""
+        return "".join(
+            _rule(family, face, characters, strange, face in self.small_capitals)
+            for (family, face, strange), characters in sorted(self.characters.items(), key=_order)
+        )
+
+
+FALLBACK = "brief"
+"""The name of the family of text that names none."""
+
+
+def _order(item: tuple[tuple[str, Face, bool], set[str]]) -> tuple[str, int, bool, bool, str, int]:
+    (family, face, strange), _ = item
+    return family, face.weights[0], face.italic, strange, face.path.name, face.number
+
+
+def read(files: Iterable[Path]) -> tuple[Face, ...]:
+    """The faces in font files."""
+    return tuple(face for path in files for face in _read(path, path.stat().st_mtime_ns, path.stat().st_size))
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path, changed: int, size: int) -> tuple[Face, ...]:
+    return tuple(_face(path, number, font) for number, font in enumerate(_fonts(path)))
+
+
+def _fonts(path: Path) -> list[Any]:
+    from fontTools.ttLib import TTCollection, TTFont
+
+    with open(path, "rb") as file:
+        data = io.BytesIO(file.read())
+    if data.getvalue()[:4] == b"ttcf":
+        return list(TTCollection(data, recalcTimestamp=False).fonts)
+    return [TTFont(data, recalcTimestamp=False)]
+
+
+def _face(path: Path, number: int, font: Any) -> Face:
+    families = frozenset(
+        record.toUnicode(errors="replace") for record in font["name"].names if record.nameID in (1, 16)
+    )
+    weights = (int(font["OS/2"].usWeightClass),) * 2 if "OS/2" in font else (400, 400)
+    for axis in font["fvar"].axes if "fvar" in font else ():
+        if axis.axisTag == "wght":
+            weights = int(axis.minValue), int(axis.maxValue)
+    italic = bool(font["head"].macStyle & 2) or ("OS/2" in font and bool(font["OS/2"].fsSelection & 1))
+    return Face(path, number, families, weights, italic, frozenset(font.getBestCmap() or ()))
+
+
+def _nearest(faces: Sequence[Face], setting: Setting) -> Face | None:
+    """The face of a family that a browser takes for a setting (CSS Fonts 4, 5.2): style first, then weight."""
+
+    def distance(face: Face) -> tuple[bool, int, int]:
+        least, most = face.weights
+        wanted = setting.weight
+        if least <= wanted <= most:
+            return face.italic != setting.italic, 0, 0
+        weight = least if wanted < least else most
+        heavier = weight > wanted
+        if 400 <= wanted <= 500:
+            first = heavier and weight <= 500
+            group = 0 if first else 1 if not heavier else 2
+        else:
+            group = 0 if heavier == (wanted > 500) else 1
+        return face.italic != setting.italic, group + 1, abs(weight - wanted)
+
+    return min(faces, key=distance, default=None)
+
+
+def _rule(family: str, face: Face, characters: set[str], strange: bool, small_capitals: bool) -> str:
+    least, most = face.weights
+    weight = str(least) if least == most else f"{least} {most}"
+    ranges = ";unicode-range:" + ",".join(f"U+{ord(one):X}" for one in sorted(characters)) if strange else ""
+    data = b64encode(woff2(face, frozenset(characters), small_capitals)).decode()
+    style = "italic" if face.italic else "normal"
+    return (
+        f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style}{ranges};font-display:block;'
+        f'src:url(data:font/woff2;base64,{data}) format("woff2")}}\n'
+    )
+
+
+def woff2(face: Face, characters: frozenset[str], small_capitals: bool = False) -> bytes:
+    """The part of a face that sets `characters`, from the user's cache if it is there."""
+    import fontTools
+
+    source = hashlib.sha256(face.path.read_bytes()).hexdigest()
+    code = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+    asked = "".join(sorted(characters))
+    recipe = f"{fontTools.version} {code} {source} {face.number} {small_capitals} {asked}"
+    path = cache.home() / "faces" / hashlib.sha256(recipe.encode()).hexdigest()
+    made = cache.read(path)
+    if made is None:
+        made = _subset(face, characters, small_capitals)
+        cache.write(path, made, KEPT)
+    return made
+
+
+def _subset(face: Face, characters: frozenset[str], small_capitals: bool) -> bytes:
+    from fontTools.subset import Options, Subsetter
+
+    font = _fonts(face.path)[face.number]
+    options = Options(
+        flavor="woff2",
+        hinting=False,  # screens have pixels enough, and a browser has hints of its own
+        layout_features=[
+            *(one for one in Options().layout_features if one not in UNASKED),
+            *FIGURES,
+            *(SMALL_CAPITALS if small_capitals else ()),
+        ],
+        name_IDs=[*KEPT_NAMES],
+        name_languages=[0x409],
+        notdef_outline=True,
+        drop_tables=["DSIG", "FFTM", "meta"],
+    )
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=[ord(one) for one in characters])
+    subsetter.subset(font)
+    _unname(font)
+    font.flavor = "woff2"
+    file = io.BytesIO()
+    font.save(file)
+    return file.getvalue()
+
+
+def _unname(font: Any) -> None:
+    """Gives a part of a font a name of its own, without which some browsers refuse it."""
+    for number, name in ((1, "Part"), (2, "Regular"), (4, "Part"), (6, "Part")):
+        font["name"].setName(name, number, 3, 1, 0x409)

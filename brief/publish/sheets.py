@@ -1,0 +1,173 @@
+"""Style sheets as a page holds them: without comments, with all that they ask for in them.
+
+They are read as tokens (CSS Syntax 3), so that no way of writing an address is missed.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import unquote
+
+from brief.model import Remark, Sheet
+from brief.publish.dark import in_the_dark
+
+KINDS: Mapping[str, str] = {
+    ".woff2": "font/woff2",
+    ".woff": "font/woff",
+    ".ttf": "font/ttf",
+    ".otf": "font/otf",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".webp": "image/webp",
+    ".gif": "image/gif",
+    ".avif": "image/avif",
+}
+"""What files are that a style sheet may ask for, by their endings."""
+
+ADDRESSES = frozenset({"url", "src", "image", "image-set", "-webkit-image-set"})
+"""The functions whose strings are addresses."""
+
+PRINTING = frozenset({"page", "color-profile", "charset", "namespace"})
+"""The rules that say nothing to a screen."""
+
+PRINTED = frozenset({"content", "list-style", "list-style-type", "quotes", "suffix", "prefix", "symbols"})
+"""The properties whose strings are printed."""
+
+NOTHING = "data:,"
+"""The address of what is not there."""
+
+Fetch = Callable[[str], bytes]
+"""Gives the bytes of a file by its name in the brief; raises `LookupError` when there is none to be had."""
+
+DEEPEST = 8
+"""How many style sheets import one another."""
+
+
+class Joined:
+    """Style sheets as one: its text, and the files that could not be had for it."""
+
+    def __init__(self, fetch: Fetch) -> None:
+        self._fetch = fetch
+        self.remarks: list[Remark] = []
+
+    def sheets(self, sheets: Sequence[Sheet], tokens: Mapping[str, str]) -> str:
+        """The text of all sheets, with the colors for the dark."""
+        colors = ";".join(f"--dark-{name}:{value}" for name, value in in_the_dark(tokens).items())
+        texts = ("".join(self._rules(sheet.text, sheet.path, 0)) for sheet in sheets)
+        return f":root{{{colors}}}\n" + "".join(texts).replace("</", "<\\/")
+
+    def declarations(self, style: str) -> str:
+        """The text of a ``style`` attribute."""
+        import tinycss2
+
+        return _closed_up(self._values(tinycss2.parse_component_value_list(style), None))
+
+    def _rules(self, css: str, path: Path, depth: int) -> Iterator[str]:
+        import tinycss2
+
+        for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
+            if rule.type == "error":
+                continue
+            if rule.type == "at-rule" and rule.lower_at_keyword == "import":
+                yield from self._imported(rule, path, depth)
+            elif rule.type == "qualified-rule" or rule.lower_at_keyword not in PRINTING:
+                keyword = [f"@{rule.at_keyword}", " "] if rule.type == "at-rule" else []
+                content = [";"] if rule.content is None else ["{", *self._values(rule.content, path), "}"]
+                yield _closed_up([*keyword, *self._values(rule.prelude, path), *content]) + "\n"
+
+    def _imported(self, rule: Any, path: Path, depth: int) -> Iterator[str]:
+        """The rules of a style sheet that another asks for; what it says of media goes around them."""
+        import tinycss2
+
+        first = next((one for one in rule.prelude if one.type not in ("whitespace", "comment")), None)
+        name = _address(first) if first else ""
+        media = tinycss2.serialize(rule.prelude[rule.prelude.index(first) + 1 :]).strip() if first else ""
+        source = self._had(name if depth < DEEPEST else "", path, name)
+        if source is not None:
+            inside = "".join(self._rules(source.decode("utf-8", errors="replace"), path, depth + 1))
+            yield f"@media {media}{{{inside}}}\n" if media else inside
+
+    def _values(self, values: Sequence[Any], path: Path | None) -> Iterator[str]:
+        """Component values as text, with the files that they ask for in the place of their addresses."""
+        for one in values:
+            match one.type:
+                case "comment" | "whitespace":
+                    yield " "
+                case "url":
+                    yield self._brought(one.value, path)
+                case "function" if one.lower_name in ADDRESSES:
+                    inside = [part for part in one.arguments if part.type != "comment"]
+                    yield f"{one.name}(" if one.lower_name not in ("url", "src") else ""
+                    for part in inside:
+                        if part.type == "string":
+                            yield self._brought(part.value, path)
+                        elif one.lower_name not in ("url", "src"):
+                            yield from self._values([part], path)
+                    yield ")" if one.lower_name not in ("url", "src") else ""
+                case "function":
+                    yield from (f"{one.name}(", *self._values(one.arguments, path), ")")
+                case "() block" | "[] block" | "{} block":
+                    opening, closing = one.type[:2]
+                    yield from (opening, *self._values(one.content, path), closing)
+                case _:
+                    yield one.serialize()
+
+    def _brought(self, name: str, path: Path | None) -> str:
+        if name.startswith(("data:", "#")):
+            return f'url("{name}")'
+        kind = KINDS.get(PurePosixPath(name).suffix.lower())
+        source = self._had(name if kind else "", path, name)
+        return f"url(data:{kind};base64,{b64encode(source).decode()})" if source is not None else f"url({NOTHING})"
+
+    def _had(self, name: str, path: Path | None, written: str = "") -> bytes | None:
+        """The bytes of a file; None of one that is not to be had, or that has no `name`, which is told as `written`."""
+        try:
+            if name:
+                return self._fetch(unquote(name))
+        except LookupError:
+            pass
+        self.remarks.append(Remark("file", name or written, path))
+        return None
+
+
+def _address(value: Any) -> str:
+    if value.type in ("url", "string"):
+        return str(value.value)
+    strings = [part.value for part in value.arguments if part.type == "string"] if value.type == "function" else []
+    return strings[0] if strings else ""
+
+
+def _closed_up(parts: Iterator[str] | Sequence[str]) -> str:
+    """Parts of a style sheet as one, without blanks that nothing needs."""
+    made: list[str] = []
+    for part in parts:
+        before = made[-1] if made else ";"
+        if part == " " and before in (" ", "{", "}", ";", ","):
+            continue
+        if part in ("{", "}", ";") and before == " ":
+            made.pop()
+        if part == "}" and made and made[-1] == ";":
+            made.pop()
+        made.append(part)
+    return "".join(made).strip()
+
+
+def words(css: str) -> Iterator[str]:
+    """What a style sheet itself prints: signs before and after elements, in lists, around quotations."""
+    import tinycss2
+
+    def of_content(content: Any) -> Iterator[str]:
+        for one in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
+            if one.type == "declaration" and one.lower_name in PRINTED:
+                yield from (value.value for value in one.value if value.type == "string")
+            elif one.type in ("qualified-rule", "at-rule") and one.content:
+                yield from of_content(one.content)
+
+    for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
+        if rule.type in ("qualified-rule", "at-rule") and rule.content:
+            yield from of_content(rule.content)

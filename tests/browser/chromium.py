@@ -1,0 +1,175 @@
+"""A browser without a window, told what to do over a pipe (Chrome DevTools Protocol 1.3), and nothing else.
+
+Debian packs it; where it comes as a snap, or not at all, `found` says so. What runs in it is asked by `Tab.value`.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+NAMES = ("chromium-headless-shell", "chromium", "google-chrome")
+"""The programs, as Debian calls them; the first is all that is needed."""
+
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--font-render-hinting=none",
+    "--hide-scrollbars",
+    "--remote-debugging-pipe",
+)
+
+
+def found() -> str | None:
+    """The program, where it is a plain one: a snap cannot read what a test writes."""
+    paths = (shutil.which(name) for name in NAMES)
+    return next((path for path in paths if path and "snap" not in os.path.realpath(path)), None)
+
+
+class Tab:
+    """A page in the browser."""
+
+    def __init__(self, browser: Browser, session: str) -> None:
+        self._browser, self._session = browser, session
+        self.requests: list[str] = []
+
+    def ask(self, method: str, **parameters: Any) -> Any:
+        """Has the browser do something with the page; gives its answer."""
+        return self._browser.ask(method, self._session, **parameters)
+
+    def show(self, html: Path, width: int, scheme: Literal["light", "dark"] = "light", height: int = 900) -> None:
+        """Opens a file in a window so wide, for a reader who likes it light or dark."""
+        self.ask("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+        features = [{"name": "prefers-color-scheme", "value": scheme}]
+        self.ask("Emulation.setEmulatedMedia", media="", features=features)
+        self._browser.requests.clear()
+        self.ask("Page.navigate", url=html.resolve().as_uri())
+        self._browser.wait_for("Page.loadEventFired")
+        self.value("document.fonts.ready.then(() => true)")
+
+    @property
+    def fetched(self) -> list[str]:
+        """The addresses that the page asked for since it was opened, its own first."""
+        return list(self._browser.requests)
+
+    def value(self, script: str) -> Any:
+        """What a script says in the page, waited for."""
+        said = self.ask("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
+        assert "exceptionDetails" not in said, said["exceptionDetails"]
+        return said["result"].get("value")
+
+    def press(self, key: str) -> None:
+        """Presses a key: ``Tab``, ``Enter``, ``Escape``."""
+        codes = {"Tab": 9, "Enter": 13, "Escape": 27}
+        text = {"text": "\r"} if key == "Enter" else {}
+        for kind in ("keyDown", "keyUp"):
+            self.ask("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=codes[key], **text)
+
+    def picture(self) -> bytes:
+        """The whole page as PNG."""
+        size = self.ask("Page.getLayoutMetrics")["cssContentSize"]
+        clip = {"x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1}
+        made = self.ask("Page.captureScreenshot", format="png", captureBeyondViewport=True, clip=clip)
+        return base64.b64decode(made["data"])
+
+    def pdf(self) -> bytes:
+        """The page as it prints."""
+        return base64.b64decode(self.ask("Page.printToPDF", preferCSSPageSize=True)["data"])
+
+
+class Browser:
+    """The running program and its pipe: messages in JSON, each with a null behind it."""
+
+    def __init__(self, write: int, read: int) -> None:
+        self._write, self._read = write, os.fdopen(read, "rb")
+        self._number = 0
+        self._rest = b""
+        self.requests: list[str] = []
+        self._events: list[str] = []
+
+    def ask(self, method: str, session: str = "", **parameters: Any) -> Any:
+        """Sends a command; gives its result."""
+        self._number += 1
+        message = {"id": self._number, "method": method, "params": parameters}
+        os.write(self._write, json.dumps({**message, **({"sessionId": session} if session else {})}).encode() + b"\0")
+        while True:
+            answer = self._next()
+            if answer.get("id") == self._number:
+                assert "error" not in answer, (method, answer["error"])
+                return answer["result"]
+
+    def wait_for(self, event: str) -> None:
+        """Waits until something has happened."""
+        while event not in self._events:
+            self._next()
+        self._events.clear()
+
+    def _next(self) -> dict[str, Any]:
+        while b"\0" not in self._rest:
+            more = self._read.read1(1 << 20)
+            assert more, "the browser has ended"
+            self._rest += more
+        message, _, self._rest = self._rest.partition(b"\0")
+        told: dict[str, Any] = json.loads(message)
+        if told.get("method") == "Network.requestWillBeSent":
+            self.requests.append(told["params"]["request"]["url"])
+        elif "method" in told:
+            self._events.append(told["method"])
+        return told
+
+    def tab(self) -> Tab:
+        """A new page."""
+        target = self.ask("Target.createTarget", url="about:blank")["targetId"]
+        session = self.ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        tab = Tab(self, session)
+        for domain in ("Page", "Network", "Runtime"):
+            tab.ask(f"{domain}.enable")
+        return tab
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """The browser, with a profile of its own that is removed with it."""
+    program = found()
+    assert program
+    to_child, ours = os.pipe()
+    from_child, theirs = os.pipe()
+    with tempfile.TemporaryDirectory() as profile, open(Path(profile) / "log", "wb") as log:
+
+        def on_three_and_four() -> None:
+            read, write = os.dup(to_child), os.dup(theirs)  # clear of 3 and 4, which are to be theirs
+            os.dup2(read, 3)
+            os.dup2(write, 4)
+
+        process = subprocess.Popen(
+            [program, *FLAGS, f"--user-data-dir={profile}/profile", "about:blank"],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            close_fds=False,
+            preexec_fn=on_three_and_four,
+        )
+        os.close(to_child)
+        os.close(theirs)
+        running = Browser(ours, from_child)
+        try:
+            yield running
+        finally:
+            running.ask("Browser.close")
+            process.wait(30)
+            running._read.close()
+            os.close(ours)

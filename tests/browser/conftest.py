@@ -1,0 +1,59 @@
+"""What judges pages for the screen: a browser with axe-core, and the Nu HTML checker. What is not there is told."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.browser import chromium
+from tests.browser.chromium import Tab
+
+HERE = Path(__file__).parent
+AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
+CHECKER = HERE / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+
+
+def not_run(reason: str) -> None:
+    """Leaves a test out, which pytest tells at its end; where everything can be had, it is wrong that it is not."""
+    debian = Path("/etc/debian_version").exists() and "ID=debian" in Path("/etc/os-release").read_text(encoding="utf-8")
+    if debian and os.environ.get("CI"):
+        pytest.fail(f"{reason}, which Debian has: run `make test`")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def _browser() -> Iterator[chromium.Browser | None]:
+    if chromium.found() is None:
+        yield None
+        return
+    with chromium.browser() as running:
+        yield running
+
+
+@pytest.fixture
+def tab(_browser: chromium.Browser | None) -> Tab:
+    """A page in a browser."""
+    if _browser is None:
+        not_run("no browser as a plain package (chromium-headless-shell)")
+    assert _browser
+    return _browser.tab()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The script of axe-core."""
+    if not AXE.is_file():
+        not_run("no axe-core (npm)")
+    return AXE.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def checker() -> list[str]:
+    """The command of the Nu HTML checker."""
+    if not CHECKER.is_file() or not shutil.which("java"):
+        not_run("no Nu HTML checker (npm, Java)")
+    return ["java", "-jar", str(CHECKER), "--stdout", "--format", "gnu"]

@@ -1,0 +1,119 @@
+"""Of each face the glyphs that are used and no others, in a font that browsers read and nobody can install as ours."""
+
+from __future__ import annotations
+
+import io
+import re
+from base64 import b64decode
+from pathlib import Path
+from typing import Any
+
+import fontpkg_amiri
+import pytest
+from fontTools.ttLib import TTFont
+
+from brief.load import house
+from brief.publish.cascade import Setting
+from brief.publish.faces import Used, read, woff2
+
+FACES = read(sorted((house() / "fonts").glob("*.ttf")))
+SERIF = ("Source Serif 4 SmText", "Source Sans 3", "NanumMyeongjo", "serif")
+
+
+@pytest.fixture(autouse=True)
+def _cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+def used(*runs: tuple[str, int, bool]) -> Used:
+    found = Used(FACES)
+    for text, weight, italic in runs:
+        found.add(Setting(SERIF, weight, italic, False), text)
+    return found
+
+
+def fonts(css: str) -> list[tuple[str, TTFont]]:
+    """The rules, each without its font, and the fonts."""
+    return [
+        (
+            re.sub(r"base64,[^)]*", "…", rule),
+            TTFont(io.BytesIO(b64decode(rule.partition("base64,")[2].partition(")")[0]))),
+        )
+        for rule in css.splitlines()
+    ]
+
+
+def characters(font: Any) -> str:
+    return "".join(map(chr, sorted(font.getBestCmap())))
+
+
+def test_each_character_is_set_in_the_first_family_that_has_it() -> None:
+    ((serif, latin), (korean, hangul)) = reversed(fonts(used(("Songbun 성분", 400, False)).css))
+    assert serif == (
+        '@font-face{font-family:"Source Serif 4 SmText";font-weight:400;font-style:normal;font-display:block;'
+        'src:url(data:font/woff2;…) format("woff2")}'
+    )
+    assert characters(latin) == " Sbgnou"
+    assert '"NanumMyeongjo";font-weight:400' in korean
+    assert characters(hangul) == "분성"
+
+
+@pytest.mark.parametrize(
+    ("weight", "italic", "file"),
+    [
+        (400, False, "SourceSerif4SmText-Regular.ttf"),
+        (450, False, "SourceSerif4SmText-Regular.ttf"),
+        (500, False, "SourceSerif4SmText-Regular.ttf"),
+        (501, False, "SourceSerif4SmText-Semibold.ttf"),
+        (700, False, "SourceSerif4SmText-Semibold.ttf"),
+        (300, True, "SourceSerif4SmText-It.ttf"),
+        (700, True, "SourceSerif4SmText-SemiboldIt.ttf"),
+    ],
+)
+def test_of_a_family_the_face_is_that_of_the_nearest_weight(weight: int, italic: bool, file: str) -> None:
+    assert [face.path.name for _, face, _ in used(("a", weight, italic)).characters] == [file]
+
+
+def test_a_character_that_no_face_has_is_told_and_one_that_shows_nothing_is_not() -> None:
+    assert list(used(("a人\u200b\u2060\u00ad\u202f\ufe0e", 400, False)).missing) == ["人"]
+
+
+def test_a_character_of_no_named_family_is_set_in_any_face_that_has_it() -> None:
+    found = Used((*FACES, *read(sorted(Path(fontpkg_amiri.__file__).parent.rglob("Amiri-Regular.ttf")))))
+    found.add(Setting(SERIF, 400, False, False), "سلام")
+    ((rule, font),) = fonts(found.css)
+    assert rule.startswith('@font-face{font-family:"Source Serif 4 SmText"')
+    assert "unicode-range:U+627,U+633,U+644,U+645;" in rule
+    assert characters(font) == "اسلم"
+    assert {"init", "medi", "fina"} <= {record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord}
+
+
+def test_a_part_of_a_font_does_not_bear_its_name_and_keeps_who_holds_the_rights() -> None:
+    ((_, font),) = fonts(used(("a", 400, False)).css)
+    names = {record.nameID: record.toUnicode() for record in font["name"].names}
+    assert {names[number] for number in (1, 4, 6)} == {"Part"}
+    assert "Adobe" in names[0]
+    assert not any("Source" in name for number, name in names.items() if number not in (0, 13, 14))
+
+
+def test_figures_keep_their_kinds_and_small_capitals_come_where_they_are_asked_for() -> None:
+    (face,) = (face for face in FACES if face.path.name == "SourceSerif4SmText-Regular.ttf")
+
+    def features(small_capitals: bool) -> set[str]:
+        font = TTFont(io.BytesIO(woff2(face, frozenset("a1"), small_capitals)))
+        return {record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord}
+
+    assert {"lnum", "tnum"} <= features(False)
+    assert "smcp" not in features(False)
+    assert "smcp" in features(True)
+
+
+def test_the_same_characters_make_the_same_bytes_with_the_cache_and_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    face = FACES[0]
+    first = woff2(face, frozenset("abc"))
+    assert list((tmp_path / "cache" / "brief" / "faces").iterdir())
+    assert woff2(face, frozenset("cba")) == first
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "another"))
+    assert woff2(face, frozenset("abc")) == first

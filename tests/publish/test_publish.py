@@ -1,0 +1,125 @@
+"""One file: what stands in it to the letter, what is left out, what a policy forbids, what would not be heard."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from brief.load import house
+from brief.model import Flaw, Remark, Sheet
+from brief.publish import POLICY, Published, publish
+from brief.typeset.pixels import for_screen
+
+FONTS = sorted((house() / "fonts").glob("*.ttf"))
+LOOK = (Sheet(Path("a.css"), "p { font-family: 'Source Sans 3' }"),)
+
+
+def published(body: str, head: str = "", look: tuple[Sheet, ...] = LOOK) -> Published:
+    def fetch(name: str) -> bytes:
+        raise LookupError(name)
+
+    whole = (
+        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>T</title>{head}</head><body>{body}</body>'
+    )
+    return publish(f"{whole}</html>", look, {}, FONTS, fetch, for_screen)
+
+
+def body_of(made: Published) -> str:
+    return made.html.decode().partition("<body>")[2].partition("</body>")[0].strip()
+
+
+def test_a_page_to_the_letter() -> None:
+    made = published('<p data-source="a.md:1-2">One <em>two</em>,\n  three &amp; <b>4</b>.</p>')
+    html = re.sub(r"base64,[^)]*\)", "…)", made.html.decode())
+    face = (
+        '@font-face{{font-family:"Source Sans 3";font-weight:{};font-style:{};font-display:block;'
+        'src:url(data:font/woff2;…) format("woff2")}}\n'
+    )
+    assert html == (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n<title>T</title><style>\n'
+        f"{face.format(400, 'normal')}{face.format(400, 'italic')}{face.format(600, 'normal')}"
+        ":root{--dark-ink:#dcdcde;--dark-accent:#e57468;--dark-rule:#77797d;--dark-ground:#161618}\n"
+        'p{font-family: "Source Sans 3"}\n'
+        "</style>\n</head><body><p>One <em>two</em>,\n  three &amp; <b>4</b>.</p></body></html>\n"
+    )
+    assert (made.weight.faces, made.weight.pictures, made.weight.size) == (3, 0, len(made.html))
+    assert (made.remarks, made.flaws) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("body", "left"),
+    [
+        ("<p>a<!-- SECRET -->b</p>", "<p>ab</p>"),
+        ("<p>a<script>SECRET</script>b</p>", "<p>ab</p>"),
+        ('<p onclick="SECRET" data-x="SECRET">a</p>', "<p>a</p>"),
+        ('<p>a<iframe src="https://SECRET"></iframe></p>', "<p>a</p>"),
+        ('<p style="background: url(https://SECRET)">a</p>', '<p style="background: url(data:,)">a</p>'),
+        ('<video src="https://SECRET" poster="SECRET"></video><p>a</p>', "<p>a</p>"),
+        ('<svg><title>A</title><image href="https://SECRET"/><script>SECRET</script></svg>', None),
+        ('<p>a&lt;b&gt; "c" &amp; d</p>', '<p>a&lt;b&gt; "c" &amp; d</p>'),
+        ('<p title="a &quot;b&quot; &lt;c">x</p>', '<p title="a &quot;b&quot; &lt;c">x</p>'),
+        ("<p>a&nbsp;b</p>", "<p>a&nbsp;b</p>"),
+        ("<p><b>a</b> <i>b</i></p>", "<p><b>a</b> <i>b</i></p>"),
+        ("<div>\n\n   <p>a</p>\n\n\n  <p>b</p></div>", "<div>\n<p>a</p>\n<p>b</p></div>"),
+        ("<pre>a\n\n  b</pre>", "<pre>a\n\n  b</pre>"),
+        ('<svg viewBox="0 0 1 1"><title>A</title><linearGradient id="g"/></svg>', None),
+    ],
+)
+def test_what_stands_in_the_page(body: str, left: str | None) -> None:
+    made = published(body)
+    assert b"SECRET" not in made.html
+    if left is not None:
+        assert body_of(made) == left
+
+
+def test_drawings_keep_the_names_that_they_have_in_html() -> None:
+    made = body_of(published('<svg viewBox="0 0 1 1"><title>A</title><linearGradient id="g"/></svg>'))
+    assert '<svg viewBox="0 0 1 1"' in made
+    assert '<linearGradient id="g-1"></linearGradient>' in made
+
+
+@pytest.mark.parametrize(
+    ("head", "stays"),
+    [
+        ('<link rel="canonical" href="https://example.org/">', True),
+        ('<link rel="icon" href="data:,">', True),
+        ('<link rel="icon" href="https://example.org/icon.png">', False),
+        ('<link rel="stylesheet" href="https://example.org/a.css">', False),
+        ('<link rel="preconnect" href="https://example.org/">', False),
+        ('<base href="https://example.org/">', False),
+        ('<meta http-equiv="refresh" content="0; url=https://example.org/">', False),
+    ],
+)
+def test_a_layout_brings_nothing_in_from_elsewhere(head: str, stays: bool) -> None:
+    assert (head.encode() in published("<p>a</p>", head).html) == stays
+
+
+def test_characters_that_no_face_has_are_told_once() -> None:
+    assert published("<p>人人</p><p>人</p>").remarks == (Remark("glyph", "人"),)
+
+
+def test_what_would_not_be_heard_right_is_told() -> None:
+    body = (
+        '<h1>A</h1><p data-source="a.md:3-3"><img src="x.png"></p><svg></svg><svg aria-hidden="true"></svg>'
+        '<section data-source="a.md:5-9"><h3>Skips <em>one</em></h3></section><h2>B</h2><h3>C</h3>'
+    )
+    assert published(body).flaws == (
+        Flaw("picture", "x.png", "a.md:3-3"),
+        Flaw("picture", "<svg>", ""),
+        Flaw("heading", "Skips one", "a.md:5-9"),
+    )
+
+
+def test_what_the_style_sheet_prints_has_its_glyphs_in_every_face() -> None:
+    import io
+    from base64 import b64decode
+
+    from fontTools.ttLib import TTFont
+
+    look = (Sheet(Path("a.css"), "p { font-family: 'Source Sans 3' } ul { list-style: '→' }"),)
+    made = published("<p>a</p>", look=look).html.decode()
+    font = TTFont(io.BytesIO(b64decode(made.partition("font/woff2;base64,")[2].partition(")")[0])))
+    assert {"a", "→", *"0123456789"} <= set(map(chr, font.getBestCmap()))
