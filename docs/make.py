@@ -8,6 +8,7 @@ drifted from its page.
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
@@ -141,6 +142,25 @@ def pages(where: Path, resolution: int, edition: str = "full") -> list[Image.Ima
             return [page.render(scale=resolution / 72).to_pil() for page in pdf]
 
 
+def first_page(where: Path, edition: str) -> Image.Image:
+    """The first page of an edition on paper, small."""
+    return pages(where, 55, edition)[0]
+
+
+def photographed(where: Path, edition: str) -> Image.Image:
+    """The upper end of an edition for the screen, as Debian's Chromium shows it in a window of middle width."""
+    from brief.produce import produce
+
+    with tempfile.TemporaryDirectory() as output:
+        (made,) = produce(where, [edition], "", Path(output))
+        picture = Path(output) / "screen.png"
+        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=1180,1400"]
+        address = made.path.resolve().as_uri()
+        subprocess.run(["chromium-headless-shell", *flags, f"--screenshot={picture}", address], check=True)
+        with Image.open(picture) as image:
+            return image.convert("RGB").resize((image.width * 2 // 5, image.height * 2 // 5), Image.Resampling.LANCZOS)
+
+
 def cropped(page: Image.Image) -> Image.Image:
     """A page, cut to what is printed on it, with a margin."""
     printed = ImageChops.invert(page.convert("L")).getbbox()
@@ -156,8 +176,9 @@ def main(names: Collection[str]) -> None:
         SETTINGS.write_text(settings_page(), encoding="utf-8")
         for number, page in enumerate(pages(DOCS.parent, 100)[:2], 1):
             save(page, f"full-{number}")
-        for edition in EDITIONS:
-            save(pages(DOCS.parent, 55, edition)[0], f"edition-{edition}")
+        for edition in EDITIONS.values():
+            picture = photographed if edition.medium == "screen" else first_page
+            save(picture(DOCS.parent, edition.name), f"edition-{edition.name}")
     for name, construct in constructs().items():
         if name in names or not names:
             with tempfile.TemporaryDirectory() as folder:
