@@ -24,8 +24,9 @@ from brief.model.black import WHITE_FROM, Painted, black_or_white, edge, luminan
 from brief.model.citations import Citation, Cite, Cited, Read, citation, citations, reference, source_anchor
 from brief.model.content import Block, Brief, Choice, Comment, Kind, Section, Short, Source, Text, copy_code
 from brief.model.data import Cell, Exhibit, Number, Option, Shown, Table, exhibits
-from brief.model.editions import EDITIONS, Edition, Medium, Pages, as_edition, editions, lineage, points
+from brief.model.editions import EDITIONS, Edition, Medium, Pages
 from brief.model.inks import BLEED, CUSTOM, MOST_INK, Condition, Inks, InkSet
+from brief.model.kin import as_edition, editions, lineage, points
 from brief.model.languages import RIGHT_TO_LEFT, direction
 from brief.model.lines import data_source, named_lines
 from brief.model.pages import Box, Fit, Flaw, Frame, Layout, Page, Photograph, Remark, Run, Scale, Sheet, Weight

@@ -1,27 +1,18 @@
-"""The editions: what can be built of a brief, for whom, in how many pages and how small.
-
-Some are built in, and brief.yaml may change what they say; others are a brief's own, each like one that there is. An
-edition has what it does not say itself from the one that it is like.
-"""
+"""The editions that are built in: what can be built of every brief, for whom, in how many pages and how small."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
 
-from brief.model.content import Brief, Kind
+from brief.model.content import Kind
 from brief.model.inks import InkSet
 from brief.model.papers import PaperName
-from brief.model.settings import OfEdition, Settings
 
 PAGES = re.compile(r"(?:(?P<least>[1-9]\d?)\s*[-–]\s*)?(?P<most>[1-9]\d?)?(?:\s*(?P<even>even))?", re.IGNORECASE)
 """How `pages` is written: ``4``, ``2-4``, ``even``, ``4 even``."""
-
-POINTS = re.compile(r"(?P<size>\d{1,2}(?:\.\d{1,2})?)(?:\s*pt)?")
-"""How a size of type is written: ``11``, ``10.5``, ``11 pt``."""
-
 
 Medium = Literal["paper", "screen"]
 """What an edition is read on."""
@@ -245,79 +236,3 @@ EDITIONS: Mapping[str, Edition] = {
 
 AS_FULL = frozenset({"photocopy", "print-shop"})
 """The editions that have as many pages as the full one."""
-
-
-LIST: frozenset[Kind] = frozenset({"sources"})
-"""What goes along with sections that cite in the text: the list that the numbers, or names and years, lead to."""
-
-
-def editions(settings: Settings) -> Mapping[str, Edition]:
-    """The editions that can be built of a brief, by name: the built-in ones, as it has them, then its own."""
-    return {name: _made(settings, name) for name in dict.fromkeys((*EDITIONS, *settings.editions))}
-
-
-def _made(settings: Settings, name: str) -> Edition:
-    kin = tuple(lineage(name, {own: of.like for own, of in settings.editions.items()}))
-    base = next(EDITIONS[one] for one in kin if one in EDITIONS)
-    said = [of for one in kin if (of := settings.editions.get(one))]
-    smallest = max([base.smallest, *(size for of in said if (size := points(of.min_type_size)))])
-    return replace(
-        base,
-        name=name,
-        purpose=base.purpose if name == base.name else f"as {kin[1]}",
-        pages=_pages(settings, kin, base.pages.even),
-        type_size=max(base.type_size, smallest),
-        smallest=smallest,
-        kin=kin,
-        sections=next((of.sections for of in said if of.sections), ()),
-        kinds=base.kinds | LIST if base.kinds and settings.citations != "footnotes" else base.kinds,
-        paper=next((of.paper for of in said if of.paper), settings.paper),
-        crop_marks=next((of.crop_marks for of in said if of.crop_marks is not None), base.crop_marks),
-    )
-
-
-def lineage(name: str, like: Mapping[str, str]) -> Iterator[str]:
-    """An edition and those that it is like, the nearest first; `like` says so of a brief's own. Ends in a loop, too."""
-    seen: set[str] = set()
-    while name and name not in seen:
-        seen.add(name)
-        yield name
-        if name in EDITIONS:
-            yield from EDITIONS[name].kin[1:]
-            return
-        name = like.get(name, "")
-
-
-def _pages(settings: Settings, kin: tuple[str, ...], even: bool) -> Pages:
-    """How many pages an edition may have: what it says, or the next of its kin that says so; always `even` if so."""
-    for name in kin:
-        own = settings.editions.get(name, OfEdition())
-        if own.pages and (pages := Pages.of(own.pages)):
-            return replace(pages, even=pages.even or even)
-        if name in EDITIONS and name not in AS_FULL:
-            return replace(EDITIONS[name].pages, even=EDITIONS[name].pages.even or even)
-    return Pages(even=even)
-
-
-def points(written: str) -> float | None:
-    """A size of type in points; None when it is not written as one."""
-    match = POINTS.fullmatch(written.strip())
-    return float(match["size"]) if match else None
-
-
-OTHERWISE = ("title", "subtitle", "series", "ask", "addressee", "printed_links")
-"""The settings that an edition may have otherwise."""
-
-
-def as_edition(brief: Brief, edition: Edition) -> Brief:
-    """The brief with the settings that the edition has otherwise, and their places; what it does not say, kin says."""
-    settings, origin = brief.settings, dict(brief.origin)
-    changed: dict[str, Any] = {}
-    for name in reversed(edition.kin):
-        own = settings.editions.get(name)
-        for key in OTHERWISE if own else ():
-            if value := getattr(own, key):
-                changed[key] = value
-                written = key.replace("_", "-")
-                origin[written] = brief.origin[f"editions.{name}.{written}"]
-    return replace(brief, settings=replace(settings, **changed), origin=origin) if changed else brief

@@ -148,7 +148,7 @@ from contextlib import nullcontext
 from brief import build, typeset
 build.retagged = lambda document: nullcontext([])
 build.finisher = lambda facts: lambda document, pdf: None
-typeset.KIND = {}
+typeset.ARCHIVE = {}
 from brief.cli import main
 sys.argv = ["brief", *sys.argv[1:]]
 main()

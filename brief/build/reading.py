@@ -1,0 +1,118 @@
+"""Reading: each section is parsed once, what can be checked without pages is checked, what was read is sealed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import chain
+
+from brief import check
+from brief.findings import BriefError, Finding, stop_on_errors
+from brief.load import house, inside, pictures
+from brief.load.faces import brought, families, unfit
+from brief.load.look import NAMES, citation_style, sheets
+from brief.load.profile import profile
+from brief.load.seal import sealed
+from brief.model import EDITIONS, Brief, Description, Exhibit, Table, Text, exhibits, side_file
+from brief.parse import SCRIPTS, parse
+
+Beside = Callable[[str], tuple[Description | None, Sequence[Finding]]]
+"""What stands in the file beside a picture, and what is wrong with it."""
+
+
+def read(brief: Brief) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
+    """The brief with its content hash, its parsed sections, once for all editions, and warnings.
+
+    Raises `BriefError` with the errors of all of them.
+    """
+    beside = cache(lambda picture: pictures.beside(brief.folder, picture))
+    texts, of_sections = _parsed(brief, beside)
+    versions = [version for text in texts for version in text.versions]
+    whole, of_files = _gathered(brief, versions, beside)
+    noticed = stop_on_errors((*of_sections, *of_files, *_judged(whole, versions)))
+    asked = (*(name for name, _ in check.named(whole, versions)), *map(side_file, whole.pictures), *whole.tables)
+    return sealed(whole, asked), texts, noticed
+
+
+def _parsed(brief: Brief, beside: Beside) -> tuple[tuple[Text, ...], list[Finding]]:
+    """The sections, and what is wrong in them; those with an error are left out."""
+    texts: list[Text] = []
+    findings: list[Finding] = []
+
+    def described(picture: str) -> bool:  # a file that is wrong is told by itself
+        said, wrong = beside(picture)
+        return bool(wrong or (said and said.alt))
+
+    for section in brief.sections:
+        try:
+            text, noticed = parse(section, brief.settings, brief.sources.keys(), described)
+        except BriefError as error:
+            findings += error.findings
+        else:
+            texts.append(text)
+            findings += noticed
+    return tuple(texts), findings
+
+
+def _gathered(brief: Brief, texts: Sequence[Text], beside: Beside) -> tuple[Brief, list[Finding]]:
+    """The brief with what stands in files that its sections name, and what is wrong with these."""
+    names = dict.fromkeys(name for name, _ in check.shown(texts))
+    said = {name: description for name in names if (description := beside(name)[0])}
+    tables, findings = _tables(brief, texts)
+    return replace(brief, pictures=said, tables=tables), [
+        *(one for name in names for one in beside(name)[1]),
+        *findings,
+    ]
+
+
+def _judged(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
+    """What can be said of a brief before any page is set."""
+    look = [*dict.fromkeys(chain(*(sheets(brief.styles, brief.settings.paper, name) for name in EDITIONS)))]
+    known = cache(lambda: families(brief.styles))  # asked only when there is a question about a font
+
+    def has_face(family: str) -> bool:  # what the look names is known without reading a font
+        return any(f'"{family}"' in sheet.text for sheet in look) or family in known()
+
+    yield from unfit(brief.styles, brought(brief, look))
+    yield from check.scripts(brief, SCRIPTS)
+    yield from check.before_typesetting(brief, texts, inside, has_face)
+    yield from check.own_look(brief, look, NAMES, known)
+    if brief.settings.icc_profile:
+        data, place = profile(brief)
+        yield from check.press_profile(data, brief.settings.icc_profile, place)
+    if cites := check.cites(texts):
+        style = citation_style(brief)
+        yield from check.unlisted(brief, texts, style)
+        if not style.path.is_relative_to(house()):
+            from brief.cite.trial import style_flaws
+
+            yield from style_flaws(style, brief.settings.language, cites)
+
+
+def _exhibits(texts: Sequence[Text]) -> list[Exhibit]:
+    """The charts and tables from data, in reading order."""
+    return [one for text in texts for block in text.blocks for _, one in exhibits(block.tree, text.section.path)]
+
+
+def _tables(brief: Brief, texts: Sequence[Text]) -> tuple[Mapping[str, Table], list[Finding]]:
+    """The CSV files that the sections name, and what is wrong with them, or with what is to be shown of them.
+
+    A brief without any imports neither their reader nor what draws.
+    """
+    shown = [one for one in _exhibits(texts) if one.text("file")]
+    if not shown:
+        return {}, []
+    from brief import chart
+    from brief.chart.numbers import decimal
+    from brief.load import tables
+
+    asked = [(one.text("file"), one.place_of("file")) for one in shown]
+    read, findings = tables.read(brief.folder, asked, decimal(brief.words))
+    for one in shown:
+        if table := read.get(one.text("file")):
+            try:
+                chart.check(one, table)
+            except BriefError as error:
+                findings += error.findings
+    return read, findings
