@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from brief import __version__, build, output
@@ -69,7 +69,8 @@ def release(where: Path, folder: Path) -> Iterator[Made]:
     target = folder / f"{brief.settings.slug}-{brief.settings.version}"
     if target.exists():
         raise UsageError([RELEASED_ALREADY.at(folder=target)])
-    brief, texts, more = build.read(brief)
+    brief, read, more = build.read(brief)
+    texts = tuple(map(_without_comments, read))
     press = build.press_for(brief)
     warnings = (*warnings, *more)
     wrong: list[Finding] = []
@@ -87,6 +88,11 @@ def release(where: Path, folder: Path) -> Iterator[Made]:
             warnings = ()
         stop_on_errors(dict.fromkeys(wrong))
         _describe(brief, entries, room)
+
+
+def _without_comments(text: Text) -> Text:
+    """A section as it leaves the house: what editors and counsel remarked on it stays, in the proof as well."""
+    return replace(text, comments=(), short=replace(text.short, comments=()) if text.short else None)
 
 
 def _editions(brief: Brief) -> Iterator[tuple[Edition, PaperName | None]]:

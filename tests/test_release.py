@@ -7,6 +7,7 @@ import json
 import subprocess
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from brief import __version__, output
@@ -80,6 +81,12 @@ def test_a_colleague_reads_which_file_is_for_what_and_how_it_is_printed(make_bri
         assert f"\n{edition.name.upper()}: {edition.purpose}\n    a-brief-{edition.name}" in text
         assert text.count("how to print it: ") == len(EDITIONS)
     assert len(text.splitlines()) <= 60, "it is one page"
+
+
+def test_what_editors_remarked_stays_in_the_house(make_brief: MakeBrief) -> None:
+    room = released(make_brief, part="# Title\n\nText.\n\n<!-- @legal: is this so? -->\n")
+    with pypdfium2.PdfDocument(room / "a-brief-proof-a4.pdf") as pdf:
+        assert "legal" not in "".join(page.get_textpage().get_text_range() for page in pdf)
 
 
 def test_the_same_brief_gives_the_same_release(make_brief: MakeBrief) -> None:
