@@ -198,7 +198,9 @@ def remarked(seed: int) -> str:
         count += 1
         if chance.random() < 0.5:
             return ""
-        return f" <!-- @R{count}: {' '.join(f'c{count}w{k}' for k in range(chance.choice([3, 8, 20, 60, 150])))} -->"
+        return (
+            f" <!-- @R{count}: {' '.join(f'c{count}w{k}' for k in range(chance.choice([3, 8, 20, 60, 150, 700])))} -->"
+        )
 
     def words() -> str:
         return "Ink and " + " ".join(chance.choice(["pen", "paper", "quill"]) for _ in range(chance.randrange(5, 90)))

@@ -21,7 +21,7 @@ def chosen(brief: Brief, texts: Sequence[Text], edition: Edition, whole: Sequenc
     """What is wrong with the choice of an edition, whose sections are `texts`, out of all sections as a `whole`."""
     if not texts:
         yield EDITION_EMPTY.at(value_place(brief, f"editions.{edition.name}"), edition=edition.name)
-    if edition.look == "handout" and not brief.settings.ask:
+    if edition.aimed and not brief.settings.ask:
         yield EDITION_WITHOUT_ASK.at(value_place(brief, f"editions.{edition.name}"), edition=edition.name)
     yield from _unheeded(texts, edition, whole)
     cites = any("data-cites" in element.attrib for text in texts for element, _ in sourced(text))

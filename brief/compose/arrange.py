@@ -106,7 +106,7 @@ def arrange(
         draw_codes(body, brief.words)
         findings += put_exhibits(body, text.section.path, show, brief.words, with_data)
         if text.section.kind == "recommendations":
-            if edition.look == "handout":
+            if edition.aimed:
                 keep_asks(body, settings.addressee)
             lists = body.findall("ol")
             number_through(lists, recommendations)
@@ -129,10 +129,9 @@ def arrange(
             name_places(body)
             put_comments(body, text, tagged)
 
-    by_columns = edition.look == "handout"
-    set_out = _set_out_on_screen if on_screen else _set_out_by_columns if by_columns else _set_out
+    set_out = _set_out_on_screen if on_screen else _set_out_by_columns if edition.aimed else _set_out
     sections = [set_out(text, body, breaks) for text, body in zip(texts, bodies, strict=True)]
-    if by_columns:
+    if edition.aimed:
         keep_first([parts.sides for parts in sections])
     written = [
         Written(text.section.name, parts.trees, own) for text, parts, own in zip(texts, sections, notes, strict=True)

@@ -7,7 +7,6 @@ from unicodedata import east_asian_width
 from xml.etree.ElementTree import Element, SubElement
 
 from brief.compose.headings import HEADING
-from brief.compose.sides import read_later
 from brief.model import Comment, Text, data_source, named_lines
 
 WIDEST = 11.3
@@ -87,27 +86,43 @@ def _width_of(letter: str) -> float:
 
 
 def put_comments(body: Element, text: Text, tagged: Callable[[str], Element]) -> None:
-    """Puts each comment of a section before the block in which it stands, or the next, for the margin beside that.
+    """Puts each comment of a section in the margin beside the block in which it stands, or the next.
 
     In a list that is the item. A heading leaves it to the block below, and what stands behind the last block goes
     with it. The short version of a section is printed elsewhere; what was remarked on it stands beside the first
     block. A comment is read after its block. `body` holds the title of the section and its blocks.
     """
     of_short = text.short.comments if text.short else ()
-    for comment in reversed(sorted((*of_short, *text.comments), key=lambda one: one.line)):
+    blocks = list(body[1:])
+    beside: dict[Element | None, list[Element]] = {}
+    for comment in sorted((*of_short, *text.comments), key=lambda one: one.line):
         aside = _aside(comment, text.section.path.name, tagged)
-        block = _block_at(body[1:], comment.at)
+        beside.setdefault(_block_at(blocks, comment.at), []).append(aside)
+    parents = {child: parent for parent in body.iter() for child in parent}
+    for block, asides in beside.items():
         if block is None:
-            body.append(aside)
+            body.append(_row([], asides))
         elif block.tag == "li":
-            aside.tail, block.text = block.text, None
-            block.insert(0, aside)
-        elif block.get("class") == "beside":
-            block.insert(0, aside)
+            said = _row([child for child in block if child.tag not in LISTS], asides, block.text)
+            block[:] = [said, *(child for child in block if child.tag in LISTS)]
+            block.text = None
         else:
-            at = list(body).index(block)
-            body[at] = wrapper = Element("div", {"class": "beside", "data-source": block.get("data-source", "")})
-            wrapper.extend((aside, block))
+            parent = parents[block]
+            parent[list(parent).index(block)] = _row([block], asides)
+
+
+def _row(blocks: list[Element], asides: list[Element], words: str | None = None) -> Element:
+    """Blocks, or words and what stands among them, and their comments beside them.
+
+    They are two cells of a row, since the engine does not keep track of floats over several pages.
+    """
+    wide = any("wide" in block.get("class", "").split() for block in blocks)
+    row = Element("div", {"class": "commented wide" if wide else "commented"})
+    said = SubElement(row, "div", {"class": "said"})
+    said.text = words
+    said.extend(blocks)
+    SubElement(row, "div", {"class": "comments"}).extend(asides)
+    return row
 
 
 def _block_at(blocks: list[Element], line: int) -> Element | None:
@@ -124,8 +139,6 @@ def _block_at(blocks: list[Element], line: int) -> Element | None:
 
 def _items(block: Element) -> list[Element]:
     """The items of a list, those of the lists in an item."""
-    if block.get("class") == "beside":
-        return [item for inner in block if inner.tag in LISTS for item in inner]
     if block.tag in LISTS:
         return list(block)
     return [item for inner in block if inner.tag in LISTS for item in inner] if block.tag == "li" else []
@@ -143,7 +156,7 @@ def _lines(block: Element) -> tuple[int, int]:
 
 def _aside(comment: Comment, name: str, tagged: Callable[[str], Element]) -> Element:
     """A comment with the name of who made it, and its place."""
-    aside = read_later(Element("aside", {"class": "comment", "data-source": data_source(name, [comment.line])}))
+    aside = Element("aside", {"class": "comment", "data-source": data_source(name, [comment.line])})
     paragraph = SubElement(aside, "p")
     who = SubElement(paragraph, "strong")
     who.text, who.tail = comment.who, f" {place_of(name, comment.line)}"
