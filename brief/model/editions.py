@@ -60,7 +60,8 @@ class Edition:
     filled; its notes are `note_size`, no smaller than `smallest_note`. `kin` are the editions that it is: itself
     first, then the one that it is like, and so on. It is set with the page `layout`, and prints the `sections` of these
     names, or those of the `kinds`, or all where there are none; `abridged` says that a section with a short version is
-    printed as that, `aimed` that it asks one reader for what that reader can do. Its colors are those of its `inks`; one for a press is trimmed, with `crop_marks` where to.
+    printed as that, `aimed` that it asks one reader for what that reader can do. Its colors are those of its `inks`;
+    one for a press is trimmed, with `crop_marks` where to.
 
     Its `notes` stand at the foot of the page that calls them, or at the end of the section. In the `margin` beside its
     text stand side notes, or what editors remarked on it, or nothing; side notes then stand in the text. `wide_tables`,
