@@ -20,7 +20,6 @@ from brief.findings.keys import (
     FIELD_NAME_LONG,
     FIELD_NAME_RESERVED,
     FIELD_NAME_WRONG,
-    KEY_NOT_BUILT,
     LANGUAGE_WRONG,
     PAGES_WRONG,
     SLUG_WRONG,
@@ -39,9 +38,6 @@ PLANNED: Mapping[type, tuple[str, ...]] = {
     Settings: ("embargo", "terms", "rules"),
 }
 """The keys of the contract whose feature is not built yet, by the group that they stand in."""
-
-PLANNED_EDITIONS: frozenset[str] = frozenset()
-"""The editions of the contract that are not built yet."""
 
 OF_PAPER = ("pages", "paper", "min-type-size", "printed-links")
 """The keys of an edition that only paper has."""
@@ -146,8 +142,6 @@ def _wrong_editions(group: Node | None) -> Iterator[Finding]:
 def _wrong_kin(name: Scalar, of: Node, own: Sequence[str], like: Mapping[str, str]) -> Iterator[Finding]:
     """Why there is no such edition, if so; of two reasons the first is the one to mend first."""
     said = next(_texts(_at(of, "like")), None)
-    if name.text in PLANNED_EDITIONS:
-        yield KEY_NOT_BUILT.at(name.place, key=name.text)
     if name.text in EDITIONS:
         if said:
             yield EDITION_BUILT_IN.at(said.place, edition=name.text)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.load import load, settings
-from brief.load.settings import PLANNED, PLANNED_EDITIONS, slug_from
+from brief.load.settings import PLANNED, slug_from
 from brief.load.typed import keys
 from brief.model import Settings
 
@@ -405,29 +405,6 @@ def test_a_key_of_the_contract_that_is_not_built_yet_says_so(mistakes: Mistakes,
         f"content/brief.yaml:2:1: error: key-not-built: '{key}' is not built yet\n"
         "    take it out: this version of brief would not heed it"
     ]
-
-
-@pytest.mark.parametrize("edition", PLANNED_EDITIONS)
-def test_an_edition_that_is_not_built_yet_says_so(mistakes: Mistakes, edition: str) -> None:
-    assert mistakes({"brief.yaml": f"title: A\neditions:\n  {edition}: {{printed-links: none}}\n"}) == [
-        f"content/brief.yaml:3:3: error: key-not-built: '{edition}' is not built yet\n"
-        "    take it out: this version of brief would not heed it"
-    ]
-
-
-@pytest.mark.parametrize("name", ["screen", "web"])
-@pytest.mark.parametrize(
-    ("key", "value"), [("pages", "2"), ("paper", "a4"), ("min-type-size", "11"), ("printed-links", "none")]
-)
-def test_an_edition_for_the_screen_has_nothing_of_paper(mistakes: Mistakes, name: str, key: str, value: str) -> None:
-    like = "like: screen, " if name == "web" else ""
-    (told,) = mistakes({"brief.yaml": f"title: A\neditions:\n  {name}: {{{like}{key}: {value}}}\n"})
-    column = len(f"  {name}: {{{like}{key}: ") + 1
-    assert told == (
-        f"content/brief.yaml:3:{column}: error: edition-on-screen: '{key}' is about paper, and the edition 'screen' is "
-        "read on screens\n    take it out; how wide the page is and how large its type, readers choose, and links need "
-        "no printed address"
-    )
 
 
 def test_no_key_is_both_accepted_and_not_built() -> None:
