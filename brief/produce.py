@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from brief import asked, build, output
-from brief.build import screen
 from brief.findings import BriefError, Finding
 from brief.findings.editions import OVERLONG_SHOWN, TOO_LONG
 from brief.load import load
@@ -77,6 +76,8 @@ def _printed(
 
 def _on_screen(brief: Brief, texts: Sequence[Text], edition: Edition, folder: Path) -> Made:
     """Writes the one file of an edition for the screen, which knows no paper."""
+    from brief.build import screen  # 3 % of a cold build of a PDF, which needs none of it
+
     path = folder / f"{brief.settings.slug}-{edition.name}.html"
     page = screen.build(brief, texts, edition)
     output.write(path, page.html)

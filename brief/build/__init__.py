@@ -16,7 +16,6 @@ from xml.etree.ElementTree import Element
 
 from brief import __version__, check
 from brief.build.reading import read
-from brief.build.source import source
 from brief.compose import NO_DATE, compose
 from brief.compose.choose import choose
 from brief.compose.cites import Cite
@@ -99,8 +98,11 @@ def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperNam
     too_long = () if tall else check.too_long(job.brief, job.texts, edition, fitted.layout)
     noticed = stop_on_errors((*job.noticed, *tall, *too_long))
     rendering, layout = fitted.pages, fitted.layout
-    attached = edition.name == "full" and job.brief.settings.attach_source
-    files = source(job.brief, job.texts, edition, layout) if attached else {}
+    files: Mapping[str, bytes] = {}
+    if edition.name == "full" and job.brief.settings.attach_source:
+        from brief.build.source import source  # few briefs ask for it
+
+        files = source(job.brief, job.texts, edition, layout)
     pdf, flaws, heard = _written(job, rendering, edition, paper, files)
     torn = (source for page in layout.pages for source in torn_notes(page))
     findings = [

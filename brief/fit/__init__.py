@@ -10,8 +10,8 @@ bisection over it, since pages that fit at one tightness fit at every greater on
 1. The pages are set at 0. When they are too many, they are set as close as what is too much lets expect, and closer
    again, until they fit or the last step ends; then the margin column is folded into the text, if there is one.
 2. Between a tightness that fits and one that does not, that in the middle is tried, until the two are `PRECISE`.
-3. Pages whose last is less than a third full go the same way: closer, though not by smaller type, until that page is
-   gone; or else wider, until it is a third full; or else they stay as they are.
+3. Pages that have a limit, and whose last is less than a third full, go the same way: closer, though not by smaller
+   type, until that page is gone; or else wider, until it is a third full; or else they stay as they are.
 4. At the tightness that was found, pages begin earlier where something stands apart from what it belongs to (`apart`).
 
 All of this takes `ROUNDS` settings at most, so the same brief always gets the same pages; long ones, which take long to
@@ -43,7 +43,7 @@ FOR_BREAKS = 2
 ENOUGH, ROOM = 9, 0.3
 """Pages: when so many were set, what fits is not made to fit more exactly, unless it leaves more room than that."""
 
-CERTAIN = 1.2
+CERTAIN = 1.5
 """How much closer than expected pages are set at once: blocks that stay whole leave room, and a setting is saved."""
 
 REACH = 1.6
@@ -154,7 +154,7 @@ def fit(
         found = search.attempt(0)
     if limit.most is not None and found.count > limit.most:
         found = _closed(search, found, limit.most)
-    elif found.sparse or found.count < limit.least:
+    elif limit.most is not None and (found.sparse or found.count < limit.least):
         found = _filled(search, found, limit.least)
     if limit.most is None or found.count <= limit.most:
         found = _together(search, found, limit.most)
