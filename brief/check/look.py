@@ -17,6 +17,9 @@ GENERIC = {"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui"
 FOR_PRESS = "print-shop.css"
 """The style sheet of the edition for a press, which says colors in inks."""
 
+BOUND = re.compile(r"^(?:least|most)-")
+"""How the name of a custom property begins that says how far another one goes when pages close up or open."""
+
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _DEFINED = re.compile(r"(?<![\w(-])--(?P<name>[\w-]+)\s*:")
 _FAMILIES = re.compile(r"(?<![\w-])(?:font-family|--serif|--display|--sans)\s*:(?P<list>[^;{}]*)")
@@ -59,7 +62,7 @@ def _unknown_tokens(own: Sequence[Sheet], all_: Sequence[Sheet]) -> Iterator[Fin
     asked = {name for sheet in all_ for name in re.findall(r"var\(\s*--([\w-]+)", sheet.text)}
     for sheet in own:
         for match in _DEFINED.finditer(sheet.text):
-            if match["name"] not in asked:
+            if BOUND.sub("", match["name"]) not in asked:
                 near = did_you_mean(
                     f"--{match['name']}", (f"--{name}" for name in asked), "styles/tokens.css has them all"
                 )

@@ -11,6 +11,7 @@ import pytest
 from brief import build
 from brief.findings import BriefError
 from brief.load import load
+from tests.built import told_of
 from tests.conftest import MakeBrief
 
 FONTS = Path(__file__).parents[2] / "styles" / "fonts"
@@ -23,11 +24,7 @@ def told(make_brief: MakeBrief) -> Told:
 
     def found(**css: str) -> list[str]:
         files = {f"styles/{name}.css": text for name, text in css.items()}
-        brief, _ = load(make_brief({"part.md": "# Title\n\nText.\n", **files}))
-        try:
-            return [str(finding) for finding in build.read(brief)[2]]
-        except BriefError as error:
-            return [str(finding) for finding in error.findings]
+        return told_of(make_brief({"part.md": "# Title\n\nText.\n", **files}))
 
     return found
 
@@ -82,3 +79,8 @@ def test_a_face_that_is_no_font_stops_the_build(make_brief: MakeBrief) -> None:
 
 def test_a_family_of_a_font_face_rule_needs_no_file_in_fonts(told: Told) -> None:
     assert told(brand='@font-face { font-family: "Own"; src: url(own.woff) } p { font-family: "Own" }') == []
+
+
+def test_how_far_pages_close_up_is_part_of_a_look(told: Told) -> None:
+    (alone,) = told(brand=":root { --least-line: 13pt; --most-half: 8pt; --folded-right: 40mm; --least-lime: 1pt }")
+    assert alone.startswith("content/styles/brand.css:1:69: warning: token-unknown: nothing asks for '--least-lime'")
