@@ -45,10 +45,10 @@ _UNIT = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 
 _NUMBER = rf"(?:[A-Za-z]{{0,3}}\d(?:(?![{_UNIT}])[\w.:/()])*(?<![.:/])|(?i:{_ROMAN}))"
 _COUNTED = rf"(?!\d*[{_UNIT}]|[ ]?[-–—,&][ ]?\d+[{_UNIT}])"
-_NUMBERS = rf"(?P<numbers>{_NUMBER}(?:(?:[ ]?[-–—][ ]?|,[ ]?|[ ]?&[ ]?){_NUMBER})*){_COUNTED}"
+_NUMBERS = re.compile(rf"(?P<numbers>{_NUMBER}(?:(?:[ ]?[-–—][ ]?|,[ ]?|[ ]?&[ ]?){_NUMBER})*){_COUNTED}")
 _BRACED = re.compile(r"[,\s]*\{(?P<inside>[^{}]*)\}")
-_BARE = re.compile(rf"\s*,\s*(?=\d|{_ROMAN}){_NUMBERS}")
-_BARE_NUMBER = re.compile(rf"\s+(?=\d){_NUMBERS}")
+_BARE = re.compile(rf"\s*,\s*(?=\d|{_ROMAN})|\s+(?=\d)")
+"""What stands before a number that is that of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +71,10 @@ def locator(text: str, terms: Callable[[], Mapping[str, str]]) -> tuple[Locator 
         return whole, text[braced.end() :]
     for words in (_english, terms):
         known = words()
-        match = _labelled(frozenset(known)).match(text)
-        if match:
-            return Locator(known[match["label"].lower()], match["numbers"]), text[match.end() :]
-        if match := _BARE.match(text) or _BARE_NUMBER.match(text):
-            return Locator("page", match["numbers"]), text[match.end() :]
+        for head in (_label(frozenset(known)).match(text), _BARE.match(text)):
+            if head and (match := _NUMBERS.match(text, head.end())):
+                label = known[head["label"].lower()] if head.lastgroup else "page"
+                return Locator(label, match["numbers"]), text[match.end() :]
         if not re.match(r"[,\s]*\w", text):
             break
     return None, text
@@ -92,6 +91,7 @@ def by_word(words: Iterable[tuple[str, Iterable[str]]]) -> Mapping[str, str]:
 
 
 @cache
-def _labelled(words: frozenset[str]) -> re.Pattern[str]:
+def _label(words: frozenset[str]) -> re.Pattern[str]:
+    """What stands before a number that has one of these words."""
     longest_first = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-    return re.compile(rf"[,\s]*(?P<label>(?i:{longest_first}))(?:(?<=[.§¶])|\b)\s*{_NUMBERS}" if words else r"(?!)")
+    return re.compile(rf"[,\s]*(?P<label>(?i:{longest_first}))(?:(?<=[.§¶])|\b)\s*" if words else r"(?!)")

@@ -41,7 +41,8 @@ FOR_BREAKS = 2
 """How many of these are kept for page breaks."""
 
 ENOUGH, ROOM = 9, 0.3
-"""Pages: when so many were set, what fits is not made to fit more exactly, unless it leaves more room than that."""
+"""Pages: when so many were set, those that keep their limit are not made to fit more exactly, unless they leave more
+room than that; those that are filled need a last page that is full enough."""
 
 CERTAIN = 1.5
 """How much closer than expected pages are set at once: blocks that stay whole leave room, and a setting is saved."""
@@ -127,10 +128,15 @@ class _Search(Generic[Set_]):
             if loose.count <= most or loose.tightness == closest:
                 return before, loose
 
-    def nearest(self, good: _Attempt[Set_], bad: float, wanted: Callable[[_Attempt[Set_]], bool]) -> _Attempt[Set_]:
-        """Between a tightness that is wanted and one that is not: the wanted one that is near to the other."""
+    def nearest(
+        self, good: _Attempt[Set_], bad: float, wanted: Callable[[_Attempt[Set_]], bool], room: float = 1 - SPARSE
+    ) -> _Attempt[Set_]:
+        """Between a tightness that is wanted and one that is not: the wanted one that is near to the other.
+
+        When many pages were set by then, one that leaves less `room` on the last page, in parts of it, is near enough.
+        """
         while abs(good.tightness - bad) > PRECISE and self.rounds < ROUNDS - FOR_BREAKS:
-            if self.pages_set >= ENOUGH and good.length > good.count - ROOM:
+            if self.pages_set >= ENOUGH and good.length > good.count - room:
                 break
             middle = self.attempt((good.tightness + bad) / 2)
             if wanted(middle):
@@ -169,7 +175,7 @@ def _closed(search: _Search[Set_], loose: _Attempt[Set_], most: int) -> _Attempt
     if closer.count > most and search.steps.folds:
         search.folded = True
         before, closer = 0, search.attempt(search.steps.closest)
-    return search.nearest(closer, before, lambda one: one.count <= most) if closer.count <= most else closer
+    return search.nearest(closer, before, lambda one: one.count <= most, ROOM) if closer.count <= most else closer
 
 
 def _filled(search: _Search[Set_], sparse: _Attempt[Set_], least: int) -> _Attempt[Set_]:

@@ -130,6 +130,7 @@ def cited(folder: Path, keys: bool) -> Path:
     lines = ["# Cited"] + [
         f"A sentence that says something of a thing and needs a source for it.{call}" for call in calls
     ]
+    lines += ["Words that fill the last page, so that neither brief is set again since it is nearly empty."] * 6
     if keys:
         kind, day = "  type: report\n  title: Report on Things\n", "  issued: 2012-03-03\n"
         items = [f"- id: thing{n}\n{kind}{day}  author: {names[n]}\n  number: EX/2012/{n}\n" for n in range(30)]
