@@ -175,7 +175,7 @@ def build(
         say(made.findings)
         tell(made.path)
         seconds, start = perf_counter() - start, perf_counter()
-        print(f"{made.edition}: {made.fit}; {seconds:.2f} s", file=sys.stderr)
+        print(f"{made.edition.name}: {made.fit}; {seconds:.2f} s", file=sys.stderr)
         if open_:
             typer.launch(str(made.path))
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from brief import __version__, build, output
-from brief.build import screen
+from brief.build.as_file import File, as_file
 from brief.findings import BriefError, Finding, Place, UsageError, stop_on_errors
 from brief.findings.nearest import did_you_mean, shortened
 from brief.findings.release import (
@@ -25,8 +26,7 @@ from brief.findings.release import (
 )
 from brief.load import load
 from brief.manifest import NAME, SUMS, Entry, digest, manifest, sums
-from brief.model import PAPERS, Brief, Edition, Fit, PaperName, Text, Weight, copy_code, editions
-from brief.typeset import Press
+from brief.model import PAPERS, Brief, Edition, PaperName, Text, copy_code, editions
 
 VERSION = re.compile(r"[0-9A-Za-z][\w.-]{0,39}", re.ASCII)
 
@@ -48,17 +48,7 @@ SIZES = {0: "", 1: " (1 page)"}
 """How many pages a file has, in words; none for the screen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A file of the release that was built: its path, its edition, how it came out, and what was noticed."""
-
-    path: Path
-    edition: Edition
-    fit: Fit | Weight
-    findings: tuple[Finding, ...]
-
-
-def release(where: Path, folder: Path) -> Iterator[Made]:
+def release(where: Path, folder: Path) -> Iterator[File]:
     """Builds every edition of a brief for both papers into a folder of its own below `folder`, each as it is done.
 
     The folder is there when all are. Raises `BriefError` with all that keeps the brief from being released, and
@@ -71,20 +61,20 @@ def release(where: Path, folder: Path) -> Iterator[Made]:
         raise UsageError([RELEASED_ALREADY.at(folder=target)])
     brief, read, more = build.read(brief)
     texts = tuple(map(_without_comments, read))
-    press = build.press_for(brief)
+    press = cache(lambda: build.press_for(brief))
     warnings = (*warnings, *more)
     wrong: list[Finding] = []
     entries: list[Entry] = []
     with output.folder(target) as room:
         for edition, paper in _editions(brief):
             try:
-                name, data, pages, one = _built(brief, texts, edition, paper, press)
+                made = as_file(brief, texts, edition, paper, press, target)
             except BriefError as error:
                 wrong += error.findings
                 continue
-            output.write(room / name, data)
-            entries.append(Entry(name, edition.name, paper or "", pages, digest(data), len(data), edition.pdf))
-            yield Made(target / name, edition, one.fit, (*warnings, *one.findings))
+            output.write(room / made.path.name, made.data)
+            entries.append(_entry(made))
+            yield replace(made, findings=(*warnings, *made.findings))
             warnings = ()
         stop_on_errors(dict.fromkeys(wrong))
         _describe(brief, entries, room)
@@ -95,33 +85,16 @@ def _without_comments(text: Text) -> Text:
     return replace(text, comments=(), short=replace(text.short, comments=()) if text.short else None)
 
 
-def _editions(brief: Brief) -> Iterator[tuple[Edition, PaperName | None]]:
+def _editions(brief: Brief) -> Iterator[tuple[Edition, PaperName]]:
     """The editions of a brief, those that are printed on each paper."""
     for edition in editions(brief.settings).values():
-        if edition.medium == "screen":
-            yield edition, None
-        else:
-            yield from ((edition, paper) for paper in PAPERS)
+        yield from ((edition, paper) for paper in (PAPERS if edition.medium == "paper" else [edition.paper]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Done:
-    """How a file came out, and what was noticed."""
-
-    fit: Fit | Weight
-    findings: tuple[Finding, ...]
-
-
-def _built(
-    brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName | None, press: Press
-) -> tuple[str, bytes, int, _Done]:
-    """An edition, on a paper or for the screen: the name of its file, its bytes, its pages, how it came out."""
-    if paper is None:
-        page = screen.build(brief, texts, edition)
-        return f"{brief.settings.slug}-{edition.name}.html", page.html, 0, _Done(page.weight, page.findings)
-    built = build.build(brief, texts, edition, paper, press)
-    name = f"{brief.settings.slug}-{edition.name}-{paper}.pdf"
-    return name, built.pdf, built.fit.pages, _Done(built.fit, built.findings)
+def _entry(made: File) -> Entry:
+    """What is said of a file in the manifest."""
+    data, edition = made.data, made.edition
+    return Entry(made.path.name, edition.name, made.paper or "", made.pages, digest(data), len(data), edition.pdf)
 
 
 def _lacking(brief: Brief) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ def test_a_brief_becomes_a_pdf_named_by_slug_edition_and_paper(make_brief: MakeB
     make_brief(PART)
     (made,) = produce(Path(), ["full"], "", Path("output"))
     assert isinstance(made.fit, Fit)
-    assert (made.path, made.edition, made.fit.pages, made.findings) == (
+    assert (made.path, made.edition.name, made.fit.pages, made.findings) == (
         Path("output/a-brief-full-us-letter.pdf"),
         "full",
         1,

@@ -103,7 +103,7 @@ def test_no_brief_has_anything_to_remark() -> None:
 def test_it_is_written_beside_the_pdfs_and_needs_no_paper(make_brief: MakeBrief) -> None:
     make_brief({"part.md": "# Part\n\nText.\n"})
     (made,) = produce(Path(), ["screen"], "a4", Path("output"))
-    assert (made.path, made.edition, made.findings) == (Path("output/a-brief-screen.html"), "screen", ())
+    assert (made.path, made.edition.name, made.findings) == (Path("output/a-brief-screen.html"), "screen", ())
     assert made.path.read_bytes().startswith(b"<!DOCTYPE html>\n")
     assert isinstance(made.fit, Weight)
     assert str(made.fit) == f"{-(-made.fit.size // 1000)} kB in one file, with 5 faces and 0 pictures"

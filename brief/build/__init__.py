@@ -4,6 +4,7 @@ reading.read(brief)      parse each section once, check what can be checked with
 build(brief, texts, …)   compose, typeset, measure and fit, write
 overlong(brief, …)       the pages of an edition that is too long, to look at
 screen.build(brief, …)   compose, publish: an edition for the screen
+as_file.as_file(brief, …) an edition, whatever it is for, as a file with its name
 """
 
 from __future__ import annotations
