@@ -98,7 +98,7 @@ def _view(text: Text, body: Body) -> SectionView:
     return SectionView(
         name=section.name,
         kind=section.kind,
-        layout=f"{section.layout or section.kind}.html",
+        layout=f"{section.laid_out_as}.html",
         source=text.title.get("data-source", ""),
         title=Markup(body.title),
         anchor=text.title.get("id", ""),

@@ -1,11 +1,13 @@
 """The visible list of steps that turn a section's blocks into what its layout prints.
 
-Each step takes copies of the trees that parse made and changes them in place; the order is that of `arrange`.
+Each step takes copies of the trees that parse made and changes them in place; the order is that of `arrange`: the
+places in each section are filled, its parts related to those of others, title and side notes parted from the blocks,
+and notes put where they are called.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from copy import deepcopy
 from dataclasses import dataclass
 from html import escape
@@ -17,7 +19,7 @@ from brief.compose.captions import describe_below, describe_pictures, number_cap
 from brief.compose.cites import Cite, Written, cite_sources, list_sources
 from brief.compose.comments import name_places, put_comments
 from brief.compose.endnotes import list_notes
-from brief.compose.exhibits import Show, put_exhibits, with_data_asked_for
+from brief.compose.exhibits import Show, put_exhibits
 from brief.compose.handout import keep_asks, keep_first, take_figures
 from brief.compose.headings import close_gaps
 from brief.compose.links import address_in_note, link_addresses, print_links, unlink
@@ -57,6 +59,26 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """A section with copies of what parse made of it: its title and blocks in one ``div``, and its notes, by name."""
+
+    text: Text
+    body: Element
+    notes: Mapping[str, Element]
+
+    @property
+    def trees(self) -> tuple[Element, ...]:
+        """All of them."""
+        return self.body, *self.notes.values()
+
+    def parted(self) -> tuple[Element, Element]:
+        """The title, taken out of the body, and the body."""
+        title = self.body[0]
+        self.body.remove(title)
+        return title, self.body
+
+
+@dataclass(frozen=True, slots=True)
 class Parts:
     """The trees of a section, as they are printed: the side notes beside it as a whole, its title, its blocks."""
 
@@ -90,76 +112,127 @@ def arrange(
     `tagged` gives the words of a plain text in an element, `cite` those of citations. Raises `BriefError` with all
     charts that cannot be drawn.
     """
-    settings = brief.settings
-    values = {name: field.sample for name, field in settings.fields.items() if field.sample}
-    bodies = [_copied(text, edition) for text in texts]
-    notes = [deepcopy(text.notes) for text in texts]
+    copies = [_copied(text, edition) for text in texts]
+    _fill(copies, brief, edition, tagged, show)
+    _relate(copies, brief, edition, tagged)
+    set_out = _set_out_on_screen if edition.medium == "screen" else _set_out_by_columns if edition.aimed else _set_out
+    parted = [set_out(copy, breaks) for copy in copies]
+    if edition.aimed:
+        keep_first([parts.sides for parts in parted])
+    listed = _note(copies, parted, brief, edition, cite)
+    if edition.medium == "screen":
+        screen.fit_for_scrolling([tree for parts in parted for tree in parts.trees], brief.words)
+    return [_body(parts, notes) for parts, notes in zip(parted, listed, strict=True)]
+
+
+def _copied(text: Text, edition: Edition) -> Copy:
+    """Copies of what parse made of a section; side notes are marked where a margin takes them."""
+    body = Element("div")
+    for block in text.blocks:
+        body.append(deepcopy(block.tree))
+        if block.kind in SIDE_NOTES and edition.margin == "side-notes":
+            body[-1].set("class", f"{block.kind} side")
+    close_gaps(body)
+    body.insert(0, deepcopy(text.title))
+    return Copy(text, body, deepcopy(text.notes))
+
+
+def _fill(copies: Sequence[Copy], brief: Brief, edition: Edition, tagged: Callable[[str], Element], show: Show) -> None:
+    """Puts into each section what it has a place for, and numbers the recommendations."""
+    values = {name: field.sample for name, field in brief.settings.fields.items() if field.sample}
     recommendations = count(1)
     findings: list[Finding] = []
-    on_screen = edition.medium == "screen"
-    with_data = screen.with_data if on_screen else with_data_asked_for
-    for text, body, own in zip(texts, bodies, notes, strict=True):
-        for tree in (body, *own.values()):
+    for copy in copies:
+        for tree in copy.trees:
             fill_fields(tree, values)
             describe_pictures(tree, brief, edition, tagged)
             name_pictures(tree)
-        draw_codes(body, brief.words)
-        findings += put_exhibits(body, text.section.path, show, brief.words, with_data)
-        if text.section.kind == "recommendations":
+        draw_codes(copy.body, brief.words)
+        findings += put_exhibits(copy.body, copy.text.section.path, edition, show, brief.words)
+        if copy.text.section.kind == "recommendations":
             if edition.aimed:
-                keep_asks(body, settings.addressee)
-            lists = body.findall("ol")
+                keep_asks(copy.body, brief.settings.addressee)
+            lists = copy.body.findall("ol")
             number_through(lists, recommendations)
             for item in (item for list_ in lists for item in list_):
                 embolden_verb(item)
-        let_long_tables_break(body, edition.enlargement)
-        size_key_figures(body)
-        honour_starts(body)
+        let_long_tables_break(copy.body, edition.enlargement)
+        size_key_figures(copy.body)
+        honour_starts(copy.body)
     stop_on_errors(findings)
-    unlink(bodies, [text.section.name for text in texts])
-    refer([*bodies, *chain(*(own.values() for own in notes))], number_captions(bodies, brief.words))
-    if edition.margin == "side-notes" and not on_screen:
-        put_captions_beside(bodies)
-    for text, body in zip(texts, bodies, strict=True):
-        if edition.drawings == "described":
-            describe_below(body, brief.words)
-        if edition.wide_tables == "lists":
-            list_wide_tables(body, edition.smallest, brief.words)
-        if edition.margin == "comments":
-            name_places(body)
-            put_comments(body, text, tagged)
 
-    set_out = _set_out_on_screen if on_screen else _set_out_by_columns if edition.aimed else _set_out
-    sections = [set_out(text, body, breaks) for text, body in zip(texts, bodies, strict=True)]
-    if edition.aimed:
-        keep_first([parts.sides for parts in sections])
-    written = [
-        Written(text.section.name, parts.trees, own) for text, parts, own in zip(texts, sections, notes, strict=True)
-    ]
-    cited = cite_sources(written, cite, settings.language)
-    links = "none" if on_screen else settings.printed_links
-    addresses = print_links([tree for parts in sections for tree in parts.trees], links, settings.language)
-    placed: set[str] = set()
-    numbers: dict[str, int] = {}
-    mark = f"[{brief.words['note-call']}]" if cited.numbered else "[{number}]"  # not that of an entry in the list
-    listed: list[Element] = []
-    for text, parts, own in zip(texts, sections, notes, strict=True):
-        said = {name: address_in_note(note, links) for name, note in {**own, **cited.notes}.items()}
-        listed.append(Element("ol"))
-        if on_screen:
-            listed[-1].extend(screen.open_notes(parts.read, text.section.name, said, numbers, brief.words))
-        elif edition.notes == "foot":
-            place_notes(parts.read, text.section.name, {**said, **addresses}, placed)
-        if text.section.kind == "sources":
+
+def _relate(copies: Sequence[Copy], brief: Brief, edition: Edition, tagged: Callable[[str], Element]) -> None:
+    """Numbers figures and tables, leads to them, and puts beside or below blocks what this edition says of them."""
+    bodies = [copy.body for copy in copies]
+    unlink(bodies, [copy.text.section.name for copy in copies])
+    refer([*bodies, *chain(*(copy.notes.values() for copy in copies))], number_captions(bodies, brief.words))
+    if edition.margin == "side-notes" and edition.medium == "paper":
+        put_captions_beside(bodies)
+    for copy in copies:
+        if edition.drawings == "described":
+            describe_below(copy.body, brief.words)
+        if edition.wide_tables == "lists":
+            list_wide_tables(copy.body, edition.smallest, brief.words)
+        if edition.margin == "comments":
+            name_places(copy.body)
+            put_comments(copy.body, copy.text, tagged)
+
+
+def _set_out(copy: Copy, breaks: Set[str]) -> Parts:
+    """Parts the title from the blocks, and puts the side notes where they stand."""
+    title, body = copy.parted()
+    if copy.text.section.laid_out_as == "summary":
+        return Parts(take_sides(body), title, body, begins_page=False)
+    put_beside(body)
+    at_title = begin_pages(body, breaks) or copy.text.title.get("data-source") in breaks
+    return Parts(Element("div"), title, body, at_title)
+
+
+def _set_out_by_columns(copy: Copy, breaks: Set[str]) -> Parts:
+    """The same where no margin column takes side notes: key figures come out, what only repeats the text is gone."""
+    title, body = copy.parted()
+    return Parts(take_figures(body), title, body, begin_pages(body, breaks))
+
+
+def _set_out_on_screen(copy: Copy, breaks: Set[str]) -> Parts:
+    """The same where the window says what stands beside what: in a panel key figures come out, else all stays."""
+    title, body = copy.parted()
+    if copy.text.section.laid_out_as == "summary":
+        return Parts(take_sides(body), title, body, begins_page=False)
+    screen.give_rows(body)
+    return Parts(Element("div"), title, body, begins_page=False)
+
+
+def _note(copies: Sequence[Copy], parted: Sequence[Parts], brief: Brief, edition: Edition, cite: Cite) -> list[Element]:
+    """Puts citations, addresses and notes where they are called, and the list of sources; gives the notes to be listed.
+
+    These are those that open where they are called; the others stand in the sections.
+    """
+    named = [(copy.text.section.name, parts, copy.notes) for copy, parts in zip(copies, parted, strict=True)]
+    cited = cite_sources([Written(name, parts.trees, own) for name, parts, own in named], cite, brief.settings.language)
+    links = "none" if edition.medium == "screen" else brief.settings.printed_links
+    addresses = print_links([tree for parts in parted for tree in parts.trees], links, brief.settings.language)
+    for copy, parts in zip(copies, parted, strict=True):
+        if copy.text.section.kind == "sources":
             list_sources(parts.blocks, cited.entries, cited.numbered)
             for entries in parts.blocks.iterfind("*[@class='bibliography']"):
                 link_addresses(entries)
-        if edition.notes == "section":
-            all_notes = {**said, **addresses}
-            list_notes(parts.read, parts.blocks, text.section.name, all_notes, numbers, mark, brief.words)
-    if on_screen:
-        screen.fit_for_scrolling([tree for parts in sections for tree in parts.trees], brief.words)
-    return [_body(parts, own) for parts, own in zip(sections, listed, strict=True)]
+    numbers: dict[str, int] = {}
+    listed: list[Element] = []
+    mark = f"[{brief.words['note-call']}]" if cited.numbered else "[{number}]"  # not that of an entry in the list
+    for name, parts, own in named:
+        said = {key: address_in_note(note, links) for key, note in {**own, **cited.notes}.items()}
+        notes = {**said, **addresses}
+        listed.append(Element("ol"))
+        match edition.notes:
+            case "foot":
+                place_notes(parts.read, name, notes, numbers)
+            case "section":
+                list_notes(parts.read, parts.blocks, name, notes, numbers, mark, brief.words)
+            case "popover":
+                listed[-1].extend(screen.open_notes(parts.read, name, notes, numbers, brief.words))
+    return listed
 
 
 def _body(parts: Parts, listed: Element) -> Body:
@@ -168,48 +241,8 @@ def _body(parts: Parts, listed: Element) -> Body:
     return Body(inner_html(parts.title), blocks, sides, parts.begins_page, notes, inner_html(listed))
 
 
-def _set_out(text: Text, body: Element, breaks: Set[str]) -> Parts:
-    """Parts the title from the blocks, and puts the side notes where they stand."""
-    title = body[0]
-    body.remove(title)
-    if (text.section.layout or text.section.kind) == "summary":
-        return Parts(take_sides(body), title, body, begins_page=False)
-    put_beside(body)
-    at_title = begin_pages(body, breaks) or text.title.get("data-source") in breaks
-    return Parts(Element("div"), title, body, at_title)
-
-
-def _set_out_by_columns(text: Text, body: Element, breaks: Set[str]) -> Parts:
-    """The same where no margin column takes side notes: key figures come out, what only repeats the text is gone."""
-    title = body[0]
-    body.remove(title)
-    return Parts(take_figures(body), title, body, begin_pages(body, breaks))
-
-
-def _set_out_on_screen(text: Text, body: Element, breaks: Set[str]) -> Parts:
-    """The same where the window says what stands beside what: in a panel key figures come out, else all stays."""
-    title = body[0]
-    body.remove(title)
-    if (text.section.layout or text.section.kind) == "summary":
-        return Parts(take_sides(body), title, body, begins_page=False)
-    screen.give_rows(body)
-    return Parts(Element("div"), title, body, begins_page=False)
-
-
 def inner_html(tree: Element) -> str:
     """What stands inside an element, as HTML."""
     return escape(tree.text or "", quote=False) + "".join(
         tostring(child, encoding="unicode", method="html") for child in tree
     )
-
-
-def _copied(text: Text, edition: Edition) -> Element:
-    """Copies of a section's title and blocks, in one ``div``; side notes are marked where a margin takes them."""
-    body = Element("div")
-    for block in text.blocks:
-        body.append(deepcopy(block.tree))
-        if block.kind in SIDE_NOTES and edition.margin == "side-notes":
-            body[-1].set("class", f"{block.kind} side")
-    close_gaps(body)
-    body.insert(0, deepcopy(text.title))
-    return body

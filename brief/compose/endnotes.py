@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from xml.etree.ElementTree import Element, SubElement
 
-from brief.compose.notes import as_read, in_one_line
+from brief.compose.notes import calls, in_one_line, out_of_links
 
 JOINED = "\N{WORD JOINER}"
 """Keeps a call on the line of the word that it follows; nothing is drawn of it."""
@@ -28,12 +28,10 @@ def list_notes(
     that belongs to the whole document is printed for each section that calls it, since nobody shall have to search.
     """
     for tree in trees:
-        _out_of_links(tree)
-    read = [found for tree in trees for found in as_read(tree, "")]
+        out_of_links(tree)
     items: list[Element] = []
     before = len(numbers)
-    for call, source in [(element, source) for element, source in read if "data-note" in element.attrib]:
-        name = call.attrib.pop("data-note")
+    for call, name, source in calls(trees):
         anchor = f"note/{section}/{name}"  # no heading and no editor gives a name with a stroke in it
         if anchor not in numbers:
             numbers[anchor] = len(numbers) + 1
@@ -63,29 +61,3 @@ def _item(note: Element, anchor: str, source: str, back: str) -> Element:
     link.text, _, after = back.partition("{page}")
     SubElement(link, "span", {"class": "page-of", "data-call": f"#{anchor}/call"}).tail = after
     return item
-
-
-def _out_of_links(tree: Element) -> None:
-    """Puts the calls within a link behind it, since a link holds no other."""
-    for parent in list(tree.iter()):
-        for link in [child for child in parent if child.tag == "a"]:
-            calls = [_taken(holder, one) for holder in list(link.iter()) for one in list(holder) if _is_call(one)]
-            for call in reversed(calls):
-                call.tail, link.tail = link.tail, None
-                parent.insert(list(parent).index(link) + 1, call)
-
-
-def _is_call(element: Element) -> bool:
-    return "data-note" in element.attrib
-
-
-def _taken(parent: Element, child: Element) -> Element:
-    """A child, taken out of its parent, where the words behind it stay."""
-    at = list(parent).index(child)
-    if at:
-        parent[at - 1].tail = f"{parent[at - 1].tail or ''}{child.tail or ''}"
-    else:
-        parent.text = f"{parent.text or ''}{child.tail or ''}"
-    parent.remove(child)
-    child.tail = None
-    return child

@@ -9,27 +9,17 @@ from xml.etree.ElementTree import Element
 
 from brief.compose.sides import read_later
 from brief.findings import BriefError, Finding
-from brief.model import Exhibit, Shown, exhibits
+from brief.model import Edition, Exhibit, Shown, exhibits
 
 Show = Callable[[Exhibit], Shown]
 """Gives what an exhibit shows."""
 
 
-def with_data_asked_for(exhibit: Exhibit) -> bool:
-    """Whether a chart stands above its data: on paper where its editor asks for them."""
-    return bool(exhibit.text("data"))
-
-
-def put_exhibits(
-    body: Element,
-    path: Path,
-    show: Show,
-    words: Mapping[str, str],
-    with_data: Callable[[Exhibit], bool] = with_data_asked_for,
-) -> list[Finding]:
+def put_exhibits(body: Element, path: Path, edition: Edition, show: Show, words: Mapping[str, str]) -> list[Finding]:
     """Fills the places for charts and tables in a section, whose file is at `path`; gives what cannot be drawn.
 
-    The caption comes first, then what is shown, then what is said below it: remarks, the note, the source.
+    The caption comes first, then what is shown, then what is said below it: remarks, the note, the source. A chart
+    stands above its data where its editor asks for them, and on the screen, where they are folded.
     """
     findings: list[Finding] = []
     for element, exhibit in list(exhibits(body, path)):
@@ -51,7 +41,7 @@ def put_exhibits(
             element[:] = [table]
         else:
             element[:] = [*captions, deepcopy(shown.picture)]
-            if with_data(exhibit):
+            if edition.medium == "screen" or exhibit.text("data"):
                 element.append(table)
         for paragraph in below:
             _label(paragraph, words)

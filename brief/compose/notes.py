@@ -11,34 +11,31 @@ INLINE = frozenset({"a", "abbr", "code", "em", "span", "strong", "sub", "sup"})
 """The elements that stand within a line."""
 
 
-def place_notes(trees: Sequence[Element], section: str, notes: Mapping[str, Element], placed: set[str]) -> None:
+def place_notes(trees: Sequence[Element], section: str, notes: Mapping[str, Element], numbers: dict[str, int]) -> None:
     """Puts each note of a section where it is first read; other calls become links that repeat its number.
 
     A note belongs to its section, save that one whose name begins with a stroke, as no editor's does, belongs to the
-    document; `placed` are those that stand somewhere already. The engine counts a note after it has read it, so the
-    number is taken from an empty mark behind the note.
+    document; `numbers` are those that stand somewhere already, by their anchors. The engine counts a note after it has
+    read it, so the number is taken from an empty mark behind the note.
     """
+    for tree in trees:
+        part_numbers(tree)
     for call, name, source in calls(trees):
         anchor = anchor_of(section, name)
-        if anchor in placed:
+        if anchor in numbers:
             call.tag = "a"
             call.attrib.update({"class": "footnote-again", "href": f"#{anchor}", "data-number": f"#{anchor}/number"})
         else:
-            placed.add(anchor)
+            numbers[anchor] = len(numbers) + 1
             note = in_one_line(deepcopy(notes[name]))
             note.attrib.update({"data-source": source, **note.attrib, "class": "footnote", "id": anchor})
             call.extend((note, Element("span", {"id": f"{anchor}/number"})))
 
 
 def calls(trees: Sequence[Element]) -> list[tuple[Element, str, str]]:
-    """The calls of notes in the order in which they are read, each with the note's name and its block's source.
-
-    Calls that stand side by side get a comma between them.
-    """
-    for tree in trees:
-        _part_numbers(tree)
+    """The calls of notes in the order in which they are read, each with the note's name and its block's source."""
     read = [found for tree in trees for found in as_read(tree, "")]
-    called = [(element, source) for element, source in read if "data-note" in element.attrib]
+    called = [(element, source) for element, source in read if _is_call(element)]
     return [(element, element.attrib.pop("data-note"), source) for element, source in called]
 
 
@@ -58,14 +55,40 @@ def as_read(tree: Element, source: str) -> Iterator[tuple[Element, str]]:
         yield from as_read(child, source)
 
 
-def _part_numbers(tree: Element) -> None:
+def out_of_links(tree: Element) -> None:
+    """Puts the calls within a link behind it: what is pressed holds nothing else to press."""
+    for parent in list(tree.iter()):
+        for link in [child for child in parent if child.tag == "a"]:
+            inside = [_taken(holder, one) for holder in list(link.iter()) for one in list(holder) if _is_call(one)]
+            for call in reversed(inside):
+                call.tail, link.tail = link.tail, None
+                parent.insert(list(parent).index(link) + 1, call)
+
+
+def _is_call(element: Element) -> bool:
+    return "data-note" in element.attrib
+
+
+def _taken(parent: Element, child: Element) -> Element:
+    """A child, taken out of its parent, where the words behind it stay."""
+    at = list(parent).index(child)
+    if at:
+        parent[at - 1].tail = f"{parent[at - 1].tail or ''}{child.tail or ''}"
+    else:
+        parent.text = f"{parent.text or ''}{child.tail or ''}"
+    parent.remove(child)
+    child.tail = None
+    return child
+
+
+def part_numbers(tree: Element) -> None:
     """Puts a comma between calls that stand side by side, whose numbers would read as one."""
     before: Element | None = None  # the last call, as long as nothing stands behind it
 
     def walk(parent: Element) -> None:
         nonlocal before
         for child in list(parent):
-            if "data-note" in child.attrib:
+            if _is_call(child):
                 if before is not None:
                     before.tail = None
                     comma = Element("sup", {"class": "between-calls"})

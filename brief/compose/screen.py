@@ -11,17 +11,11 @@ from copy import deepcopy
 from itertools import count
 from xml.etree.ElementTree import Element, SubElement
 
-from brief.compose.notes import anchor_of, calls
+from brief.compose.notes import anchor_of, calls, out_of_links, part_numbers
 from brief.compose.sides import has_room
-from brief.model import Exhibit
 
 TITLE_ROW = 1
 """The row of the grid of a section that its title takes."""
-
-
-def with_data(exhibit: Exhibit) -> bool:
-    """Whether a chart stands above its data: on the screen always, since they are folded."""
-    return True
 
 
 def open_notes(
@@ -36,7 +30,8 @@ def open_notes(
     `numbers` are those of the notes so far, by their names. A call that repeats one opens the same note.
     """
     for tree in trees:
-        _out_of_links(tree)
+        out_of_links(tree)
+        part_numbers(tree)
     for call, name, source in calls(trees):
         anchor = anchor_of(section, name)
         known = anchor in numbers
@@ -56,7 +51,7 @@ def _popover(note: Element, anchor: str, number: int, words: Mapping[str, str]) 
     """A note as it opens: its number, its words, a button that closes it."""
     opened = Element("span", {"id": f"{anchor}/open", "class": "note", "popover": ""})
     SubElement(opened, "span", {"class": "number"}).text = str(number)
-    opened.append(_words(note, "span"))
+    opened.append(_words(note))
     close = {"type": "button", "popovertarget": f"{anchor}/open", "popovertargetaction": "hide"}
     button = SubElement(opened, "button", close)
     SubElement(button, "span", {"class": "unseen"}).text = words["close"]
@@ -67,7 +62,7 @@ def _popover(note: Element, anchor: str, number: int, words: Mapping[str, str]) 
 def _item(note: Element, anchor: str, number: int, source: str, words: Mapping[str, str]) -> Element:
     """A note as it stands in the list, with the way back."""
     item = Element("li", {"id": anchor, "data-source": note.get("data-source", source)})
-    item.append(_words(note, "span"))
+    item.append(_words(note))
     item[-1].tail = "\xa0"
     back = SubElement(item, "a", {"class": "back", "href": f"#{anchor}/call"})
     SubElement(back, "span", {"class": "unseen"}).text = words["back-to-call"].format(number=number)
@@ -75,31 +70,12 @@ def _item(note: Element, anchor: str, number: int, source: str, words: Mapping[s
     return item
 
 
-def _words(note: Element, tag: str) -> Element:
-    kept = deepcopy(note)
-    kept.tag, kept.tail, kept.attrib = (
-        tag,
-        None,
-        {key: note.attrib[key] for key in ("lang", "dir") if key in note.attrib},
-    )
-    return kept
-
-
-def _out_of_links(tree: Element) -> None:
-    """Puts a call that stands in the words of a link behind it: what is pressed holds nothing else to press."""
-    for parent in list(tree.iter()):
-        for link in [child for child in parent if child.tag == "a"]:
-            inside = [(holder, call) for holder in link.iter() for call in holder if "data-note" in call.attrib]
-            for holder, call in inside:
-                at = list(holder).index(call)
-                before = holder[at - 1] if at else None
-                if before is None:
-                    holder.text = (holder.text or "") + (call.tail or "") or None
-                else:
-                    before.tail = (before.tail or "") + (call.tail or "") or None
-                holder.remove(call)
-                call.tail, link.tail = link.tail, None
-                parent.insert(list(parent).index(link) + 1, call)
+def _words(note: Element) -> Element:
+    """The words of a note, in their language."""
+    words = Element("span", {key: note.attrib[key] for key in ("lang", "dir") if key in note.attrib})
+    words.text = note.text
+    words.extend(deepcopy(child) for child in note)
+    return words
 
 
 def give_rows(body: Element) -> None:

@@ -34,6 +34,11 @@ class Section:
     layout: str = ""
     short: Short | None = None
 
+    @property
+    def laid_out_as(self) -> str:
+        """The layout that it is printed with: its own, or that of its kind."""
+        return self.layout or self.kind
+
 
 @dataclass(frozen=True, slots=True)
 class Short:

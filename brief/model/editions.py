@@ -63,10 +63,11 @@ class Edition:
     printed as that, `aimed` that it asks one reader for what that reader can do. Its colors are those of its `inks`;
     one for a press is trimmed, with `crop_marks` where to.
 
-    Its `notes` stand at the foot of the page that calls them, or at the end of the section. In the `margin` beside its
-    text stand side notes, or what editors remarked on it, or nothing; side notes then stand in the text. `wide_tables`,
-    whose columns do not fit at its size of type, stay as they are or become lists of their rows; `drawings` from files,
-    whose words cannot be set larger, stand alone or have printed below them what they show.
+    Its `notes` stand at the foot of the page that calls them, at the end of the section, or open where they are
+    called. In the `margin` beside its text stand side notes, or what editors remarked on it, or nothing; side notes
+    then stand in the text. `wide_tables`, whose columns do not fit at its size of type, stay as they are or become
+    lists of their rows; `drawings` from files, whose words cannot be set larger, stand alone or have printed below them
+    what they show.
 
     One for the screen has no pages, no paper and no sizes of type: its readers choose how large and how wide it is.
     """
@@ -87,7 +88,7 @@ class Edition:
     kinds: frozenset[Kind] = frozenset()
     abridged: bool = False
     aimed: bool = False
-    notes: Literal["foot", "section"] = "foot"
+    notes: Literal["foot", "section", "popover"] = "foot"
     margin: Literal["side-notes", "comments", "none"] = "side-notes"
     wide_tables: Literal["kept", "lists"] = "kept"
     drawings: Literal["alone", "described"] = "alone"
@@ -231,6 +232,7 @@ EDITIONS: Mapping[str, Edition] = {
             pdf="HTML",
             kin=("screen", "full"),
             layout="screen.html",
+            notes="popover",
             medium="screen",
         ),
     )

@@ -59,9 +59,11 @@ def test_notes_are_numbered_through_the_sections_as_they_are_read(make_brief: Ma
     assert sorted(called) == [("note/part/a", "3"), ("note/summary/a", "1"), ("note/summary/b", "2")]
 
 
-def test_a_call_within_a_link_stands_behind_it(make_brief: MakeBrief) -> None:
-    html = html_of(make_brief, "See [words[^a] and more](https://example.org/), then.\n\n[^a]: Note.\n")
-    assert '<a href="https://example.org/">words and more</a><span class="call"' in html
+def test_calls_within_a_link_stand_behind_it_in_their_order(make_brief: MakeBrief) -> None:
+    text = "See [words[^a] and more[^b] here](https://example.org/), then.\n\n[^a]: Alpha.\n[^b]: Beta.\n"
+    html = html_of(make_brief, text)
+    assert '<a href="https://example.org/">words and more here</a><span class="call" id="note/part/a/call">' in html
+    assert re.findall(r'<li id="([^"]*)"><span>(\w+)\.', html) == [("note/part/a", "Alpha"), ("note/part/b", "Beta")]
 
 
 def test_a_brief_without_notes_has_no_list_of_them(make_brief: MakeBrief) -> None:
