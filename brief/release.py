@@ -32,21 +32,6 @@ VERSION = re.compile(r"[0-9A-Za-z][\w.-]{0,39}", re.ASCII)
 
 README = "README.txt"
 
-BOTH_SIDES = "both sides, flipped on the long edge"
-HOW_TO_PRINT = {
-    "full": f"{BOTH_SIDES}; color, or black and white",
-    "handout": "one sheet; color, or black and white",
-    "photocopy": f"{BOTH_SIDES}; black and white, and again from the printout",
-    "large-print": f"{BOTH_SIDES}; black and white, on matt paper",
-    "print-shop": "not in the office: send the file to the shop as it is, and say which paper and how many",
-    "proof": "one side, so that the backs can be written on; black and white",
-    "screen": "not at all: put the file on the web, or send it by mail; from there it leads to the PDF",
-}
-"""How an edition of each look is printed."""
-
-SIZES = {0: "", 1: " (1 page)"}
-"""How many pages a file has, in words; none for the screen."""
-
 
 def release(where: Path, folder: Path) -> Iterator[File]:
     """Builds every edition of a brief for both papers into a folder of its own below `folder`, each as it is done.
@@ -94,7 +79,7 @@ def _editions(brief: Brief) -> Iterator[tuple[Edition, PaperName]]:
 def _entry(made: File) -> Entry:
     """What is said of a file in the manifest."""
     data, edition = made.data, made.edition
-    return Entry(made.path.name, edition.name, made.paper or "", made.pages, digest(data), len(data), edition.pdf)
+    return Entry(made.path.name, edition.name, made.paper or "", made.pages, digest(data), len(data), edition.kind)
 
 
 def _lacking(brief: Brief) -> Iterator[Finding]:
@@ -150,12 +135,15 @@ def _readme(brief: Brief, entries: Sequence[Entry]) -> bytes:
     for edition in editions(settings).values():
         own = [entry for entry in entries if entry.edition == edition.name]
         lines.append(f"{edition.name.upper()}: {edition.purpose}")
-        lines += [f"    {entry.file}{SIZES.get(entry.pages, f' ({entry.pages} pages)')}" for entry in own]
-        if how := HOW_TO_PRINT.get(edition.look):
-            lines.append(f"    how to print it: {how}")
-        lines.append("")
+        lines += [f"    {entry.file}{_pages(entry.pages)}" for entry in own]
+        lines += [f"    how to print it: {edition.how_to_print}", ""]
     lines += [
         "The last line of each printout has the copy code, by which it is traced to this release.",
         "To see whether these files are as they were released:  brief verify .   or   sha256sum --check SHA256SUMS",
     ]
     return ("\n".join(lines) + "\n").encode()
+
+
+def _pages(count: int) -> str:
+    """How many pages a file has, in words; nothing of one for the screen, which has none."""
+    return f" ({count} page{'s' * (count > 1)})" if count else ""

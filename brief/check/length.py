@@ -42,7 +42,7 @@ class Sentence:
 def too_long(brief: Brief, texts: Sequence[Text], edition: Edition, layout: Layout) -> Iterator[Finding]:
     """The pages of an edition are no more than it may have."""
     most = edition.pages.most
-    if most is None or len(layout.pages) <= most:
+    if most is None or edition.pages.keeps(len(layout.pages)):
         return
     over = [run for page in layout.pages[most:] for run in page.texts if _counts(run, page)]
     lines = sum(len(_lines(page)) for page in layout.pages[most:])
@@ -66,12 +66,11 @@ def _counts(run: Run, page: Page) -> bool:
     return bool(run.source) or page.top - 1 <= run.y <= page.bottom
 
 
-def _lines(page: Page, left: float = 0, right: float = float("inf")) -> list[int]:
-    """The words on each line of a page between two edges; lines beside each other in two columns are two."""
+def _lines(page: Page) -> list[int]:
+    """The words on each line of a page; lines beside each other in two columns are two."""
     words: list[int] = []
     foot, end = 0.0, 0.0
-    runs = [run for run in page.texts if _counts(run, page) and run.x < right and run.right > left]
-    for run in sorted(runs, key=lambda run: (round(run.foot), run.x)):
+    for run in sorted((run for run in page.texts if _counts(run, page)), key=lambda run: (round(run.foot), run.x)):
         if not words or abs(run.foot - foot) > SAME_LINE or run.x - end > APART:
             words.append(0)
         words[-1] += len(run.text.split())

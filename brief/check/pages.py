@@ -50,12 +50,12 @@ def _beyond(layout: Layout) -> Iterator[tuple[Page, Box]]:
     """The notes that leave the text area of their page, and the pages."""
     for page in layout.pages:
         for box in page.boxes:
-            if "footnote" in box.classes and "::" not in box.tag and _leaves(box, page):
+            if box.is_note and _leaves(box, page):
                 yield page, box
 
 
 def _leaves(note: Box, page: Page) -> bool:
-    return note.y < page.top - TOLERANCE or note.y + note.height > page.bottom + TOLERANCE
+    return note.y < page.top - TOLERANCE or note.foot > page.bottom + TOLERANCE
 
 
 def torn(brief: Brief, sources: Iterator[str]) -> Iterator[Finding]:

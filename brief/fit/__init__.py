@@ -64,7 +64,7 @@ SPARSE = 1 / 3
 class Fitted(Generic[Set_]):
     """Pages at the scale that was found, with their layout, and how full the last of them is, from 0 to 1.
 
-    `keeps` says whether they keep to their number: if not, they are as close as they can be set.
+    Pages that are too many are as close as they can be set.
     """
 
     pages: Set_
@@ -72,7 +72,6 @@ class Fitted(Generic[Set_]):
     scale: Scale
     full: float
     rounds: int
-    keeps: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,15 +157,13 @@ def fit(
     if foot := foot_wanted(found.layout.pages[0]):
         search.foot = foot
         found = search.attempt(0)
-    if limit.most is not None and found.count > limit.most:
+    if limit.most is not None and not limit.keeps(found.count):
         found = _closed(search, found, limit.most)
     elif limit.most is not None and (found.sparse or found.count < limit.least):
         found = _filled(search, found, limit.least)
-    if limit.most is None or found.count <= limit.most:
+    if limit.keeps(found.count):
         found = _together(search, found, limit.most)
-    last = found.layout.pages[-1]
-    keeps = limit.most is None or found.count <= limit.most
-    return Fitted(found.pages, found.layout, found.scale, filled(last), search.rounds, keeps)
+    return Fitted(found.pages, found.layout, found.scale, filled(found.layout.pages[-1]), search.rounds)
 
 
 def _closed(search: _Search[Set_], loose: _Attempt[Set_], most: int) -> _Attempt[Set_]:

@@ -50,13 +50,13 @@ def torn_notes(page: Page) -> Iterator[str]:
     The column ends with the page's text area, or above a card that stands at its foot.
     """
     wrapper = None
-    cards = (box for box in page.boxes if "at-foot" in box.classes and box.y + box.height > page.bottom - TOLERANCE)
+    cards = (box for box in page.boxes if "at-foot" in box.classes and box.foot > page.bottom - TOLERANCE)
     foot = min((box.y for box in cards), default=page.bottom)
     for box in page.boxes:
         if "beside" in box.classes:
             wrapper = box
         elif "side" in box.classes:
-            over = box.y + box.height > foot + TOLERANCE
+            over = box.foot > foot + TOLERANCE
             left = wrapper is not None and wrapper.height < TOLERANCE
             if box.continues or over or left:
                 yield box.source
@@ -76,15 +76,15 @@ def _lone_heading(page: Page) -> Iterator[str]:
     blocks = (box for box in page.boxes if box.source and "footnote" not in box.classes)
     in_text = [box for box in blocks if not any(_holds(side, box) for side in sides)]
     if in_text:
-        last = max(in_text, key=lambda box: (box.y + box.height, box.y))
+        last = max(in_text, key=lambda box: (box.foot, box.y))
         if last.tag in HEADINGS:
             yield last.source
 
 
 def _holds(side: Box, box: Box) -> bool:
     """Whether a box is this side note or a part of it."""
-    across = side.x <= box.x and box.x + box.width <= side.x + side.width + TOLERANCE
-    return across and side.y <= box.y <= side.y + side.height
+    across = side.x <= box.x and box.right <= side.right + TOLERANCE
+    return across and side.y <= box.y <= side.foot
 
 
 def _behind_empty_pages(layout: Layout) -> Iterator[str]:
@@ -99,7 +99,7 @@ def _calls(page: Page) -> set[str]:
 
 
 def _notes(page: Page) -> set[str]:
-    return {box.name for box in page.boxes if "footnote" in box.classes and "::" not in box.tag}
+    return {box.name for box in page.boxes if box.is_note}
 
 
 def _first_block(page: Page, before: Page) -> Iterator[str]:

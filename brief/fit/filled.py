@@ -17,9 +17,9 @@ NEARLY = 2.0
 def filled(page: Page) -> float:
     """How much of the text area's height the text and the notes of a page take, from 0 to 1."""
     beside = [box for box in page.boxes if BESIDE.intersection(box.classes)]
-    notes = min((box.y for box in page.boxes if _is_note(box)), default=page.bottom)
+    notes = min((box.y for box in page.boxes if box.is_note), default=page.bottom)
     text = [
-        box.y + box.height
+        box.foot
         for box in page.boxes
         if box.height > 0 and page.top - 1 <= box.y < notes - 1 and not any(_within(box, one) for one in beside)
     ]
@@ -28,12 +28,8 @@ def filled(page: Page) -> float:
     return (end - page.top + page.bottom - notes) / height if height > 0 else 1.0
 
 
-def _is_note(box: Box) -> bool:
-    return "footnote" in box.classes and "::" not in box.tag
-
-
 def _within(box: Box, other: Box) -> bool:
-    return other.y - 1 <= box.y and box.y + box.height <= other.y + other.height + 1 and box.x >= other.x - 1
+    return other.y - 1 <= box.y and box.foot <= other.foot + 1 and box.x >= other.x - 1
 
 
 def foot_wanted(page: Page) -> float | None:

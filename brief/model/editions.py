@@ -29,6 +29,10 @@ class Pages:
     most: int | None = None
     even: bool = False
 
+    def keeps(self, count: int) -> bool:
+        """Whether `count` pages are no more than there may be."""
+        return self.most is None or count <= self.most
+
     def blank(self, count: int) -> bool:
         """Whether a blank page follows the last of `count` pages."""
         return self.even and count % 2 == 1
@@ -54,14 +58,15 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What is built, and for what purpose.
+    """What is built, for what `purpose`, what `kind` of file it is, and in words for a colleague `how_to_print` it.
 
-    Its text is `type_size` points, no smaller than `smallest` and no larger than `largest` however its pages are
-    filled; its notes are `note_size`, no smaller than `smallest_note`. `kin` are the editions that it is: itself
-    first, then the one that it is like, and so on. It is set with the page `layout`, and prints the `sections` of these
-    names, or those of the `kinds`, or all where there are none; `abridged` says that a section with a short version is
-    printed as that, `aimed` that it asks one reader for what that reader can do. Its colors are those of its `inks`;
-    one for a press is trimmed, with `crop_marks` where to.
+    It has as many `pages` as it may, or as another, named by `pages_as`, may in this brief. Its text is `type_size`
+    points, no smaller than `smallest` and no larger than `largest` however its pages are filled; its notes are no
+    smaller than `smallest_note`. `kin` are the editions that it is: itself first, then the one that it is like, and so
+    on. It is set with the page `layout`, and prints the `sections` of these names, or those of the `kinds`, or all
+    where there are none; `abridged` says that a section with a short version is printed as that, `aimed` that it asks
+    one reader for what that reader can do. Its colors are those of its `inks`; one for a press is trimmed, with
+    `crop_marks` where to.
 
     Its `notes` stand at the foot of the page that calls them, at the end of the section, or open where they are
     called. In the `margin` beside its text stand side notes, or what editors remarked on it, or nothing; side notes
@@ -74,14 +79,15 @@ class Edition:
 
     name: str
     purpose: str
+    how_to_print: str
     pages: Pages
     type_size: float
     smallest: float
     largest: float
-    note_size: float
     smallest_note: float
-    pdf: str
+    kind: str
     kin: tuple[str, ...]
+    pages_as: str = ""
     paper: PaperName = "us-letter"
     layout: str = "brief.html"
     sections: tuple[str, ...] = ()
@@ -118,7 +124,7 @@ class Edition:
     def listed(self) -> tuple[str, ...]:
         """What a list of editions says of it: name, pages, paper, type, kind of file, and for what it is."""
         on = (NONE, NONE) if self.medium == "screen" else (str(self.pages), self.paper)
-        return (self.name, *on, self.type, self.pdf, self.purpose)
+        return (self.name, *on, self.type, self.kind, self.purpose)
 
     @property
     def look(self) -> str:
@@ -132,31 +138,33 @@ ARCHIVE = "PDF/UA-1, PDF/A-3a"
 PRESS = "PDF/X-4"
 """A PDF that a print shop prints as it is."""
 
+BOTH_SIDES = "both sides, flipped on the long edge"
+
 EDITIONS: Mapping[str, Edition] = {
     edition.name: edition
     for edition in (
         Edition(
             name="full",
             purpose="the staffer's file, email",
+            how_to_print=f"{BOTH_SIDES}; color, or black and white",
             pages=Pages(most=4),
             type_size=10.5,
             smallest=10.5,
             largest=12,
-            note_size=9,
             smallest_note=8.5,
-            pdf=ARCHIVE,
+            kind=ARCHIVE,
             kin=("full",),
         ),
         Edition(
             name="handout",
             purpose="the leave-behind: one ask",
+            how_to_print="one sheet; color, or black and white",
             pages=Pages(most=1),
             type_size=10.5,
             smallest=10,
             largest=12,
-            note_size=9,
             smallest_note=9,
-            pdf=ARCHIVE,
+            kind=ARCHIVE,
             kin=("handout",),
             layout="handout.html",
             kinds=frozenset({"summary", "recommendations"}),
@@ -166,26 +174,27 @@ EDITIONS: Mapping[str, Edition] = {
         Edition(
             name="photocopy",
             purpose="office printers, stacks on a table",
+            how_to_print=f"{BOTH_SIDES}; black and white, and again from the printout",
             pages=Pages(most=4),
             type_size=10.5,
             smallest=10.5,
             largest=12,
-            note_size=9,
             smallest_note=8.5,
-            pdf=ARCHIVE,
+            kind=ARCHIVE,
             kin=("photocopy", "full"),
+            pages_as="full",
             inks="black",
         ),
         Edition(
             name="large-print",
             purpose="readers with low vision",
+            how_to_print=f"{BOTH_SIDES}; black and white, on matt paper",
             pages=Pages(),
             type_size=18,
             smallest=18,
             largest=24,
-            note_size=18,
             smallest_note=18,
-            pdf=ARCHIVE,
+            kind=ARCHIVE,
             kin=("large-print", "full"),
             layout="large-print.html",
             notes="section",
@@ -196,26 +205,27 @@ EDITIONS: Mapping[str, Edition] = {
         Edition(
             name="print-shop",
             purpose="the print shop",
+            how_to_print="not in the office: send the file to the shop as it is, and say which paper and how many",
             pages=Pages(most=4, even=True),
             type_size=10.5,
             smallest=10.5,
             largest=12,
-            note_size=9,
             smallest_note=8.5,
-            pdf=PRESS,
+            kind=PRESS,
             kin=("print-shop", "full"),
+            pages_as="full",
             inks="press",
         ),
         Edition(
             name="proof",
             purpose="editors and counsel with a pen",
+            how_to_print="one side, so that the backs can be written on; black and white",
             pages=Pages(),
             type_size=11,
             smallest=11,
             largest=12,
-            note_size=9,
             smallest_note=9,
-            pdf=ARCHIVE,
+            kind=ARCHIVE,
             kin=("proof", "full"),
             layout="proof.html",
             margin="comments",
@@ -223,13 +233,13 @@ EDITIONS: Mapping[str, Edition] = {
         Edition(
             name="screen",
             purpose="the web page, phones",
+            how_to_print="not at all: put the file on the web, or send it by mail; from there it leads to the PDF",
             pages=Pages(),
             type_size=0,
             smallest=0,
             largest=0,
-            note_size=0,
             smallest_note=0,
-            pdf="HTML",
+            kind="HTML",
             kin=("screen", "full"),
             layout="screen.html",
             notes="popover",
@@ -238,6 +248,3 @@ EDITIONS: Mapping[str, Edition] = {
     )
 }
 """The editions that are built in, by name."""
-
-AS_FULL = frozenset({"photocopy", "print-shop"})
-"""The editions that have as many pages as the full one."""

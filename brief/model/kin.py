@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from brief.model.content import Brief, Kind
-from brief.model.editions import AS_FULL, EDITIONS, Edition, Pages
+from brief.model.editions import EDITIONS, Edition, Pages
 from brief.model.settings import OfEdition, Settings
 
 POINTS = re.compile(r"(?P<size>\d{1,2}(?:\.\d{1,2})?)(?:\s*pt)?")
@@ -64,7 +64,7 @@ def _pages(settings: Settings, kin: tuple[str, ...], even: bool) -> Pages:
         own = settings.editions.get(name, OfEdition())
         if own.pages and (pages := Pages.of(own.pages)):
             return replace(pages, even=pages.even or even)
-        if name in EDITIONS and name not in AS_FULL:
+        if name in EDITIONS and not EDITIONS[name].pages_as:
             return replace(EDITIONS[name].pages, even=EDITIONS[name].pages.even or even)
     return Pages(even=even)
 

@@ -49,6 +49,11 @@ class Box:
     name: str = ""
 
     @property
+    def is_note(self) -> bool:
+        """Whether it is a note at the foot of the page, or a part of one that goes on there."""
+        return "footnote" in self.classes and "::" not in self.tag
+
+    @property
     def right(self) -> float:
         """Where it ends on the right."""
         return self.x + self.width
@@ -162,10 +167,9 @@ class Fit:
     def __str__(self) -> str:
         pages = "1 page" if self.pages == 1 else f"{self.pages} pages"
         pages += " and a blank one" if self.blank else ""
-        size = f"type {self.type_size:.1f} pt (floor {self.smallest:g})".replace(".0 pt", " pt")
-        full = f"{self.full:.0%}".replace("%", " %")
+        size = f"type {round(self.type_size, 1):g} pt (floor {self.smallest:g})"
         last = "full" if self.pages == 1 else "of the last full"
-        return f"{pages}, {size}, margins {self.margin:.0f} mm, {full} {last}"
+        return f"{pages}, {size}, margins {self.margin:.0f} mm, {100 * self.full:.0f} % {last}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,33 +56,32 @@ def fitted(length: float, limit: Pages, steps: Steps = STEPS, **of_press: float)
 
 def test_pages_that_fit_are_set_once() -> None:
     found, press = fitted(3.9, Pages(most=4))
-    assert (found.keeps, len(press.asked), found.scale) == (True, 1, Scale())
+    assert (len(found.layout.pages), len(press.asked), found.scale) == (4, 1, Scale())
 
 
 def test_without_a_limit_pages_are_as_many_as_it_takes() -> None:
     found, _ = fitted(17.5, Pages())
-    assert (len(found.layout.pages), found.keeps, found.scale) == (18, True, Scale())
+    assert (len(found.layout.pages), found.scale) == (18, Scale())
 
 
 def test_pages_that_are_a_little_too_many_close_up_no_further_than_need_be() -> None:
     found, _ = fitted(1.04, Pages(most=1))
-    assert found.keeps
     assert len(found.layout.pages) == 1
     assert [name for name, _ in found.scale.properties] == ["top", "line"]  # type and figures are as they were
 
 
 def test_the_margin_column_is_folded_when_all_steps_are_not_enough() -> None:
     found, _ = fitted(1.25, Pages(most=1))
-    assert found.keeps
+    assert len(found.layout.pages) == 1
     assert found.scale.folded
     unfolded, _ = fitted(1.1, Pages(most=1))
-    assert unfolded.keeps
+    assert len(unfolded.layout.pages) == 1
     assert not unfolded.scale.folded
 
 
-def test_what_does_not_fit_is_as_close_as_it_goes_and_says_so() -> None:
+def test_what_does_not_fit_is_as_close_as_it_goes() -> None:
     found, press = fitted(2.6, Pages(most=1))
-    assert not found.keeps
+    assert len(found.layout.pages) > 1
     assert found.scale.folded
     assert dict(found.scale.properties)["text-size"] == "8.00pt"
     assert len(press.asked) <= ROUNDS
@@ -124,8 +123,7 @@ def test_the_search_ends_keeps_the_limit_if_that_can_be_and_is_the_same_again(
     found, press = fitted(length, Pages(most=most), steps, step=step, fold=fold)
     assert len(press.asked) == found.rounds <= ROUNDS
     shortest = length * (1 - 5 * step) * (1 - fold * folds)
-    assert found.keeps == (len(found.layout.pages) <= most)
-    assert found.keeps or len(of_length(shortest).pages) > most
+    assert len(found.layout.pages) <= most or len(of_length(shortest).pages) > most
     assert fitted(length, Pages(most=most), steps, step=step, fold=fold)[0] == found
 
 
