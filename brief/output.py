@@ -31,6 +31,12 @@ def write(path: Path, data: bytes) -> None:
             raise
 
 
+def remove(path: Path) -> None:
+    """Takes a file away that is out of date, if it is there. Raises `UsageError` when that cannot be done."""
+    with explained(path):
+        path.unlink(missing_ok=True)
+
+
 @contextmanager
 def folder(path: Path) -> Iterator[Path]:
     """A folder to write into, which is at `path` when the block ends, and nowhere when it ends by an exception.

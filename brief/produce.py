@@ -9,8 +9,8 @@ from pathlib import Path
 
 from brief import asked, build, output
 from brief.build.as_file import File, as_file, path_of
-from brief.findings import BriefError
-from brief.findings.editions import OVERLONG_SHOWN, TOO_LONG
+from brief.findings import BriefError, Finding, stop_on_errors
+from brief.findings.editions import NOT_BUILT, OVERLONG_SHOWN, TOO_LONG
 from brief.load import load
 from brief.model import editions
 
@@ -22,25 +22,31 @@ def produce(where: Path, names: Sequence[str], paper: str, folder: Path, show: b
     """Builds the editions `names` ('all' for every one) and writes each to `folder` as soon as it is done.
 
     An empty `paper` is the edition's own. With `show`, the pages of one that is too long are written under a name that
-    says what they are. Raises `BriefError` when a page would be wrong, with the last good file untouched, and
-    `UsageError` when an edition, the paper or the brief does not exist.
+    says what they are, until it is built. Raises `BriefError` when pages would be wrong, once the other editions are
+    built and with the last good file untouched, and `UsageError` when an edition, the paper or the brief is not there.
     """
     asked_paper = asked.paper(paper)
     brief, noticed = load(where)
     wanted = asked.editions(names, editions(brief.settings))
     brief, texts, more = build.read(brief)
     press = cache(lambda: build.press_for(brief))
+    wrong: list[Finding] = []
     for edition in wanted:
         on = asked_paper or edition.paper
+        good = path_of(brief, edition, on, folder)
+        shown = good.with_stem(f"{good.stem}-{NOT_FOR_PRINT}")
         try:
             made = as_file(brief, texts, edition, on, press, folder)
         except BriefError as error:
-            if not show or all(finding.rule != TOO_LONG.id for finding in error.findings):
-                raise
-            good = path_of(brief, edition, on, folder)
-            shown = good.with_stem(f"{good.stem}-{NOT_FOR_PRINT}")
-            output.write(shown, build.overlong(brief, texts, edition, on, press()))
-            raise BriefError([*error.findings, OVERLONG_SHOWN.at(file=shown)]) from error
+            wrong += error.findings
+            if show and any(finding.rule == TOO_LONG.id for finding in error.findings):
+                output.write(shown, build.overlong(brief, texts, edition, on, press()))
+                wrong.append(OVERLONG_SHOWN.at(file=shown))
+            if len(wanted) > 1:
+                wrong.append(NOT_BUILT.at(file=good.name))
+            continue
         output.write(made.path, made.data)
+        output.remove(shown)
         yield replace(made, findings=(*noticed, *more, *made.findings))
         noticed = more = ()
+    stop_on_errors((*noticed, *more, *dict.fromkeys(wrong)) if wrong else ())

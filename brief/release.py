@@ -13,11 +13,13 @@ from functools import cache
 from pathlib import Path
 
 from brief import __version__, build, output
-from brief.build.as_file import File, as_file
-from brief.findings import BriefError, Finding, Place, UsageError, stop_on_errors
-from brief.findings.nearest import did_you_mean, shortened
+from brief.build.as_file import File, as_file, path_of
+from brief.findings import BriefError, Finding, UsageError, stop_on_errors
+from brief.findings.editions import NOT_BUILT
+from brief.findings.nearest import did_you_mean, listed, shortened
 from brief.findings.release import (
     NOT_FINAL,
+    NOT_YET,
     RELEASED_ALREADY,
     SIGN_OFF_MISSING,
     SIGN_OFF_UNASKED,
@@ -31,6 +33,9 @@ from brief.model import PAPERS, Brief, Edition, PaperName, Text, copy_code, edit
 VERSION = re.compile(r"[0-9A-Za-z][\w.-]{0,39}", re.ASCII)
 
 README = "README.txt"
+
+SIDES = ("one side; ", "both sides, flipped on the long edge; ")
+"""How a file of one page is printed, and one of more."""
 
 
 def release(where: Path, folder: Path) -> Iterator[File]:
@@ -55,7 +60,7 @@ def release(where: Path, folder: Path) -> Iterator[File]:
             try:
                 made = as_file(brief, texts, edition, paper, press, target)
             except BriefError as error:
-                wrong += error.findings
+                wrong += [*error.findings, NOT_BUILT.at(file=path_of(brief, edition, paper, target).name)]
                 continue
             output.write(room / made.path.name, made.data)
             entries.append(_entry(made))
@@ -86,22 +91,28 @@ def _lacking(brief: Brief) -> Iterator[Finding]:
     """What keeps a brief from being released."""
     settings = brief.settings
 
-    def at(key: str) -> Place:
-        return Place(brief.folder / "brief.yaml", *brief.origin.get(key, ()))
-
     if settings.status != "final":
-        yield NOT_FINAL.at(at("status"), status=settings.status)
+        yield NOT_FINAL.at(brief.place("status"), status=settings.status)
     if not settings.version:
-        yield VERSION_MISSING.at(at("version"))
+        yield VERSION_MISSING.at(brief.place("version"))
     elif not VERSION.fullmatch(settings.version):
-        yield VERSION_WRONG.at(at("version"), version=shortened(settings.version))
-    for number, who in enumerate(settings.sign_off):
-        if who not in settings.signed_off:
-            yield SIGN_OFF_MISSING.at(at(f"sign-off.{number}"), who=shortened(who))
+        yield VERSION_WRONG.at(brief.place("version"), version=shortened(settings.version))
+    yield from _sign_off_missing(brief)
     for who in settings.signed_off:
         if who not in settings.sign_off:
             nearest = did_you_mean(who, settings.sign_off, "sign-off has {names}")
-            yield SIGN_OFF_UNASKED.at(at(f"signed-off.{who}"), who=shortened(who), nearest=nearest)
+            yield SIGN_OFF_UNASKED.at(brief.place(f"signed-off.{who}"), who=shortened(who), nearest=nearest)
+
+
+def _sign_off_missing(brief: Brief) -> Iterator[Finding]:
+    """Who has not signed off, in one finding, since the days stand in one line."""
+    days = {who: day.isoformat() for who, day in brief.settings.signed_off.items()}
+    missing = [(number, who) for number, who in enumerate(brief.settings.sign_off) if who not in days]
+    if missing:
+        names = listed(f"'{shortened(who)}'" for _, who in missing)
+        said = ", ".join(f"{who}: {day}" for who, day in {**days, **{who: "…" for _, who in missing}}.items())
+        place = brief.place(f"sign-off.{missing[0][0]}")
+        yield SIGN_OFF_MISSING.at(place, who=NOT_YET[len(missing) > 1].format(names=names), days=said)
 
 
 def _describe(brief: Brief, entries: Sequence[Entry], room: Path) -> None:
@@ -136,9 +147,10 @@ def _readme(brief: Brief, entries: Sequence[Entry]) -> bytes:
         own = [entry for entry in entries if entry.edition == edition.name]
         lines.append(f"{edition.name.upper()}: {edition.purpose}")
         lines += [f"    {entry.file}{_pages(entry.pages)}" for entry in own]
-        lines += [f"    how to print it: {edition.how_to_print}", ""]
+        sides = SIDES[max(entry.pages for entry in own) > 1] if edition.duplex else ""
+        lines += [f"    how to print it: {sides}{edition.how_to_print}", ""]
     lines += [
-        "The last line of each printout has the copy code, by which it is traced to this release.",
+        "The small print at the end of each printout has the copy code, by which it is traced to this release.",
         "To see whether these files are as they were released:  brief verify .   or   sha256sum --check SHA256SUMS",
     ]
     return ("\n".join(lines) + "\n").encode()

@@ -102,7 +102,14 @@ def test_editions_of_a_brief_are_listed_too(make_brief: MakeBrief) -> None:
     settings = "title: A\npaper: a4\neditions:\n  senate: {like: handout, pages: 1-2, min-type-size: 11}\n"
     make_brief({"brief.yaml": settings, "part.md": "# T\n\nText.\n"})
     last = brief("editions").stdout.splitlines()[-1]
-    assert re.split(r"  +", last) == ["senate", "up to 2", "a4", "11 pt", "PDF/UA-1, PDF/A-3a", "as handout"]
+    assert re.split(r"  +", last) == [
+        "senate",
+        "up to 2",
+        "a4",
+        "11 pt",
+        "PDF/UA-1, PDF/A-3a",
+        "the leave-behind: one ask (like handout)",
+    ]
 
 
 def test_doctor_says_ok_for_each_part_on_a_machine_that_can_run_these_tests() -> None:

@@ -72,6 +72,27 @@ def test_pages_that_are_too_many_leave_the_last_good_pdf_and_can_be_looked_at(ma
     assert all("NOT FOR PRINT" in page for page in pages)
 
 
+def test_an_edition_that_is_too_long_keeps_none_of_the_others_from_being_built(make_brief: MakeBrief) -> None:
+    make_brief({**TOO_LONG, "brief.yaml": "title: A brief\neditions: {full: {pages: 1}, photocopy: {pages: 4}}\n"})
+    written = []
+    with pytest.raises(BriefError) as caught:
+        written += [made.path.name for made in produce(Path(), ["full", "photocopy"], "", Path("output"))]
+    assert [path.name for path in Path("output").iterdir()] == ["a-brief-photocopy-us-letter.pdf"]
+    assert [finding.rule for finding in caught.value.findings] == ["page-limit", "edition-not-built"]
+    assert str(caught.value.findings[1]) == (
+        "info: edition-not-built: a-brief-full-us-letter.pdf was not built; what is wrong with it is told above"
+    )
+
+
+def test_pages_that_were_only_to_be_looked_at_are_gone_when_the_edition_is_built(make_brief: MakeBrief) -> None:
+    folder = make_brief(TOO_LONG)
+    with pytest.raises(BriefError, match="page-limit"):
+        list(produce(Path(), ["full"], "", Path("output"), show=True))
+    (folder / "part.md").write_text("# Title\n\nText.\n", encoding="utf-8")
+    list(produce(Path(), ["full"], "", Path("output")))
+    assert [path.name for path in Path("output").iterdir()] == ["a-brief-full-us-letter.pdf"]
+
+
 def test_a_broken_brief_leaves_the_last_good_pdf_untouched(make_brief: MakeBrief) -> None:
     folder = make_brief(PART)
     (made,) = produce(Path(), ["full"], "", Path("output"))

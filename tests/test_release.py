@@ -96,15 +96,16 @@ def test_the_same_brief_gives_the_same_release(make_brief: MakeBrief) -> None:
 
 
 def test_all_that_a_release_needs_is_told_at_once(make_brief: MakeBrief) -> None:
-    settings = "title: A brief\nstatus: review\nsign-off: [legal, director]\nsigned-off: {legal: 2020-02-01}\n"
+    settings = "title: A brief\nstatus: review\nsign-off: [legal, director, board]\nsigned-off: {legal: 2020-02-01}\n"
     assert lacking(make_brief, settings) == [
         "content/brief.yaml:2:9: error: not-final: the status is 'review', and only a final brief is released\n"
         "    when all is done, write:  status: final",
         "content/brief.yaml: error: version-missing: a brief without a version cannot be released:"
         " its folder is named by it\n"
         '    write one:  version: "1.0"',
-        "content/brief.yaml:3:19: error: sign-off-missing: 'director' has not signed off\n"
-        "    when this is done, write the day:  signed-off: {director: 2018-06-08}",
+        "content/brief.yaml:3:19: error: sign-off-missing: 'director' and 'board' have not signed off\n"
+        "    when that is done, write the day of each in one line: "
+        " signed-off: {legal: 2020-02-01, director: …, board: …}",
     ]
 
 
@@ -145,7 +146,7 @@ def test_one_edition_that_cannot_be_built_leaves_nothing(make_brief: MakeBrief) 
     make_brief({"brief.yaml": settings, "part.md": "# Title\n\n" + "Words of a line.\n\n" * 60})
     with pytest.raises(BriefError) as caught:
         list(release(Path(), Path("output")))
-    assert {finding.rule for finding in caught.value.findings} == {"page-limit"}
+    assert {finding.rule for finding in caught.value.findings} == {"page-limit", "edition-not-built"}
     assert list(Path("output").iterdir()) == []
 
 

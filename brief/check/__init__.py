@@ -20,7 +20,7 @@ from brief.check.look import own_look
 from brief.check.pages import remarks, tall_notes, torn, unheard
 from brief.check.paper import coarse, signing_in, tracked
 from brief.check.pictures import Inside, named, pictures, shown, uncredited
-from brief.check.places import find, perhaps, printed, sourced, value_place
+from brief.check.places import find, perhaps, printed, sourced
 from brief.check.press import lost_tints, press_profile, see_through, short_of_the_bleed, showing_through
 from brief.findings import Finding, Place
 from brief.findings.keys import SCRIPT_UNKNOWN
@@ -126,14 +126,14 @@ def samples(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
     used = {call.partition("|")[0].strip() for call in calls}
     for name, field in brief.settings.fields.items():
         if name in used and not field.sample:
-            yield FIELD_WITHOUT_SAMPLE.at(value_place(brief, f"fields.{name}"), field=name)
+            yield FIELD_WITHOUT_SAMPLE.at(brief.place(f"fields.{name}"), field=name)
 
 
 def scripts(brief: Brief, known: Collection[str]) -> Iterator[Finding]:
     """Each key of ``script-languages`` is a script that is told apart."""
     for script in brief.settings.script_languages:
         if script not in known:
-            place = value_place(brief, f"script-languages.{script}")
+            place = brief.place(f"script-languages.{script}")
             yield SCRIPT_UNKNOWN.at(place, script=script, nearest=did_you_mean(script, known))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from brief.check.cites import PREFIXES
-from brief.check.places import find, sourced, value_place
+from brief.check.places import find, sourced
 from brief.findings import Finding, Place
 from brief.findings.editions import (
     COMMENT_LEFT_OUT,
@@ -20,14 +20,14 @@ from brief.model import Brief, Edition, Text
 def chosen(brief: Brief, texts: Sequence[Text], edition: Edition, whole: Sequence[Text]) -> Iterator[Finding]:
     """What is wrong with the choice of an edition, whose sections are `texts`, out of all sections as a `whole`."""
     if not texts:
-        yield EDITION_EMPTY.at(value_place(brief, f"editions.{edition.name}"), edition=edition.name)
+        yield EDITION_EMPTY.at(brief.place(f"editions.{edition.name}"), edition=edition.name)
     if edition.aimed and not brief.settings.ask:
-        yield EDITION_WITHOUT_ASK.at(value_place(brief, f"editions.{edition.name}"), edition=edition.name)
+        yield EDITION_WITHOUT_ASK.at(brief.place(f"editions.{edition.name}"), edition=edition.name)
     yield from _unheeded(texts, edition, whole)
     cites = any("data-cites" in element.attrib for text in texts for element, _ in sourced(text))
     listed = [section.name for section in brief.sections if section.kind == "sources"]
     if cites and brief.settings.citations != "footnotes" and listed and all(t.section.kind != "sources" for t in texts):
-        place = value_place(brief, f"editions.{edition.name}.sections")
+        place = brief.place(f"editions.{edition.name}.sections")
         yield SOURCES_LEFT_OUT.at(place, edition=edition.name, citations=brief.settings.citations, name=listed[0])
     there = {element.get("id") for text in texts for element, _ in sourced(text)}
     for text in texts:

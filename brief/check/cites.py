@@ -10,7 +10,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from brief.check.places import Printed, find, printed_beside, printed_values, sourced, value_place
+from brief.check.places import Printed, find, printed_beside, printed_values, sourced
 from brief.findings import Finding, Place
 from brief.findings.citing import (
     CITED_IN_VAIN,
@@ -101,7 +101,7 @@ def unlisted(brief: Brief, texts: Sequence[Text], style: Sheet) -> Iterator[Find
     """What is cited in the text by number, or by author and year, is in a list of sources."""
     if IN_TEXT.search(style.text) and not any(text.section.kind == "sources" for text in texts):
         key = "csl" if brief.settings.csl else "citations"
-        yield SOURCES_UNLISTED.at(value_place(brief, key), citations=brief.settings.csl or brief.settings.citations)
+        yield SOURCES_UNLISTED.at(brief.place(key), citations=brief.settings.csl or brief.settings.citations)
 
 
 def in_plain_text(brief: Brief) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from brief.check.places import printed_values, source_place, value_place
+from brief.check.places import printed_values, source_place
 from brief.findings import Finding, Place
 from brief.findings.page import (
     LEAVES_FRAME,
@@ -54,7 +54,7 @@ def _off(brief: Brief, page: Page) -> Iterator[tuple[Run, Finding]]:
             continue
         if "running-title" in run.classes:
             key = "short-title" if brief.settings.short_title else "title"
-            yield run, RUNNING_TITLE_TOO_LONG.at(value_place(brief, key), page=page.number)
+            yield run, RUNNING_TITLE_TOO_LONG.at(brief.place(key), page=page.number)
         elif run.frame.kind != "note" or across:
             yield run, OFF_THE_PAPER.at(_place(brief, run), page=page.number)
 

@@ -66,7 +66,9 @@ def _unknown_tokens(own: Sequence[Sheet], all_: Sequence[Sheet]) -> Iterator[Fin
                 near = did_you_mean(
                     f"--{match['name']}", (f"--{name}" for name in asked), "styles/tokens.css has them all"
                 )
-                yield TOKEN_UNKNOWN.at(_place(sheet, match.start()), token=match["name"], nearest=near)
+                yield TOKEN_UNKNOWN.at(
+                    Place.in_text(sheet.path, sheet.text, match.start()), token=match["name"], nearest=near
+                )
 
 
 def _inks(own: Sequence[Sheet]) -> Iterator[Finding]:
@@ -75,7 +77,7 @@ def _inks(own: Sequence[Sheet]) -> Iterator[Finding]:
         if sheet.path.name == FOR_PRESS:
             continue
         for match in re.finditer(r"device-cmyk\([^)]*\)?", sheet.text):
-            yield INKS_OF_PRINT.at(_place(sheet, match.start()), color=match[0])
+            yield INKS_OF_PRINT.at(Place.in_text(sheet.path, sheet.text, match.start()), color=match[0])
 
 
 def _unknown_faces(own: Sequence[Sheet], families: Callable[[], Collection[str]]) -> Iterator[Finding]:
@@ -93,7 +95,9 @@ def _unknown_faces(own: Sequence[Sheet], families: Callable[[], Collection[str]]
     for sheet, start, name in named:
         if f'font-family: "{name}"' not in _declared(own) and name not in faces:
             yield FACE_UNKNOWN.at(
-                _place(sheet, start), face=name, nearest=did_you_mean(name, faces, "there are {names}")
+                Place.in_text(sheet.path, sheet.text, start),
+                face=name,
+                nearest=did_you_mean(name, faces, "there are {names}"),
             )
 
 
@@ -101,8 +105,3 @@ def _declared(own: Sequence[Sheet]) -> str:
     """The @font-face rules of a brief's own style sheets, which bring families of their own."""
     rules = (rule for sheet in own for rule in re.findall(r"@font-face\s*\{[^}]*\}", sheet.text))
     return re.sub(r"font-family\s*:\s*['\"]?([^;'\"]+)['\"]?", r'font-family: "\1"', "\n".join(rules))
-
-
-def _place(sheet: Sheet, offset: int) -> Place:
-    before = sheet.text[:offset]
-    return Place(sheet.path, before.count("\n") + 1, offset - before.rfind("\n"))

@@ -107,7 +107,6 @@ def _token(brief: Brief, sheets: Sequence[Sheet], entry: str) -> Finding | None:
     for sheet in own if used else ():
         for token in TOKEN.finditer(sheet.text):
             if used and token["value"] in used["value"]:
-                before = sheet.text[: token.start("value")]
-                place = Place(sheet.path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+                place = Place.in_text(sheet.path, sheet.text, token.start("value"))
                 return TOKEN_WRONG.at(place, value=token["value"])
     return None

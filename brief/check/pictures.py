@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from brief.check.drawings import SHOWN, HasFace, Photograph, drawing
-from brief.check.places import find, perhaps, sourced, value_place
+from brief.check.places import find, perhaps, sourced
 from brief.findings import Finding, Place
 from brief.findings.page import (
     CREDIT_LOST,
@@ -60,7 +60,7 @@ def named(brief: Brief, texts: Sequence[Text]) -> Iterator[tuple[str, Place]]:
     settings = brief.settings
     keys = [(f"organisation.{i}.logo", one.logo) for i, one in enumerate(settings.organisation)]
     keys += [(f"authors.{i}.photo", one.photo) for i, one in enumerate(settings.authors)]
-    yield from ((name, value_place(brief, key)) for key, name in keys if name)
+    yield from ((name, brief.place(key)) for key, name in keys if name)
     yield from shown(texts)
 
 

@@ -84,7 +84,7 @@ def printed_at(brief: Brief, of_keys: Mapping[str, str]) -> Iterator[Printed]:
     """Values of brief.yaml by their keys, each with the place of its key's value, whatever words in it are meant."""
 
     def at(key: str) -> Callable[[str], Place]:
-        return lambda words: value_place(brief, key)
+        return lambda words: brief.place(key)
 
     yield from ((value, at(key)) for key, value in of_keys.items())
 
@@ -152,11 +152,6 @@ def source_place(brief: Brief, source: str) -> Place | None:
     """The place that a ``data-source`` names; none for an empty one."""
     named = named_lines(source)
     return Place(brief.folder / named[0], named[1]) if named else None
-
-
-def value_place(brief: Brief, key: str) -> Place:
-    """The place of a value in brief.yaml, by its dotted path."""
-    return Place(brief.folder / "brief.yaml", *brief.origin.get(key, ()))
 
 
 def values(value: object, key: str = "") -> Iterator[tuple[str, str]]:

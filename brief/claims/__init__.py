@@ -60,8 +60,7 @@ def claims(where: Path, today: date) -> tuple[Sheet, tuple[Finding, ...]]:
 def _lists_missing(brief: Brief) -> Iterator[Finding]:
     """What a language of one's own does not say: without it, less is found."""
     if missing := sorted(LISTS - brief.words.keys()):
-        place = Place(brief.folder / "brief.yaml", *brief.origin.get("language", ()))
-        yield LISTS_MISSING.at(place, language=brief.settings.language, missing=listed(missing))
+        yield LISTS_MISSING.at(brief.place("language"), language=brief.settings.language, missing=listed(missing))
 
 
 def sheet(brief: Brief, texts: Sequence[Text], today: date) -> Sheet:

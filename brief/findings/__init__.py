@@ -41,6 +41,11 @@ class Place:
     line: int | None = None
     column: int | None = None
 
+    @classmethod
+    def in_text(cls, path: Path, text: str, offset: int) -> Place:
+        """Where a character of a file's text stands, which is `offset` characters behind its begin."""
+        return cls(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+
     def __str__(self) -> str:
         return ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
 

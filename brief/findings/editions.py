@@ -46,6 +46,11 @@ OR = "; or "
 FIGURE = "make the {kind} in {file} line {line} smaller, which takes {share:.0%} of a page"
 LEAVE_OUT = "leave out what it can do without, between /// leave-out-of | {edition} and ///"
 SECTION = "{section} takes {share:.0%} of its pages"
+NOT_BUILT = Rule(
+    "edition-not-built",
+    Severity.INFO,
+    "{file} was not built; what is wrong with it is told above",
+)
 OVERLONG_SHOWN = Rule(
     "overlong-shown",
     Severity.INFO,

@@ -22,11 +22,12 @@ VERSION_WRONG = Rule(
     "the version '{version}' cannot be a part of a folder's name",
     "use letters, digits, full stops and hyphens:  version: 1.0-rc1",
 )
+NOT_YET = ("{names} has not", "{names} have not")
 SIGN_OFF_MISSING = Rule(
     "sign-off-missing",
     Severity.ERROR,
-    "'{who}' has not signed off",
-    "when this is done, write the day:  signed-off: {{{who}: 2018-06-08}}",
+    "{who} signed off",
+    "when that is done, write the day of each in one line:  signed-off: {{{days}}}",
 )
 SIGN_OFF_UNASKED = Rule(
     "sign-off-unasked",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from brief.findings import BriefError, Place
+from brief.findings import BriefError
 from brief.findings.citing import STYLE_MISSING
 from brief.findings.nearest import did_you_mean, shortened
 from brief.load import text
@@ -124,7 +124,7 @@ def citation_style(brief: Brief) -> Sheet:
     Raises `BriefError` when there is none of that name, or it is no text.
     """
     if own := brief.settings.csl:
-        place = Place(brief.folder / "brief.yaml", *brief.origin["csl"])
+        place = brief.place("csl")
         path = there(brief.folder, own)
         if path is None:
             near = did_you_mean(own, [file.name for file in brief.folder.glob("*.csl")], "")

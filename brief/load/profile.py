@@ -22,7 +22,7 @@ def profile(brief: Brief) -> tuple[bytes, Place]:
     if not own:
         path = house() / HOUSE
         return path.read_bytes(), Place(path)
-    place = Place(brief.folder / "brief.yaml", *brief.origin["icc-profile"])
+    place = brief.place("icc-profile")
     path_ = there(brief.folder, own)
     if path_ is None or not inside(brief.folder, own) or not path_.is_file():
         near = did_you_mean(own, [file.name for file in brief.folder.glob("*.ic[cm]")], "")

@@ -92,6 +92,4 @@ def _not_utf8(path: Path, data: bytes, at: int) -> Finding:
 
 def _control_characters(path: Path, text: str) -> Iterator[Finding]:
     for match in CONTROL.finditer(text):
-        start = match.start()
-        place = Place(path, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
-        yield CONTROL_CHARACTER.at(place, code=ord(match[0]))
+        yield CONTROL_CHARACTER.at(Place.in_text(path, text, match.start()), code=ord(match[0]))

@@ -89,6 +89,10 @@ class Brief:
     tables: Mapping[str, Table] = field(default_factory=dict)
     pictures: Mapping[str, Description] = field(default_factory=dict)
 
+    def place(self, key: str) -> Place:
+        """Where a value stands in brief.yaml, by its dotted path; the file alone where it is not said."""
+        return Place(self.folder / "brief.yaml", *self.origin.get(key, ()))
+
 
 def copy_code(content_hash: str) -> str:
     """A content hash in the short form that is printed in the colophon, by which a printout is traced: ``7f3a91``."""

@@ -58,7 +58,9 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What is built, for what `purpose`, what `kind` of file it is, and in words for a colleague `how_to_print` it.
+    """What is built, and for what purpose.
+
+    It is a file of this `kind`; `how_to_print` says to a colleague how it is printed, and `duplex` whether on both sides.
 
     It has as many `pages` as it may, or as another, named by `pages_as`, may in this brief. Its text is `type_size`
     points, no smaller than `smallest` and no larger than `largest` however its pages are filled; its notes are no
@@ -88,6 +90,7 @@ class Edition:
     kind: str
     kin: tuple[str, ...]
     pages_as: str = ""
+    duplex: bool = True
     paper: PaperName = "us-letter"
     layout: str = "brief.html"
     sections: tuple[str, ...] = ()
@@ -138,15 +141,13 @@ ARCHIVE = "PDF/UA-1, PDF/A-3a"
 PRESS = "PDF/X-4"
 """A PDF that a print shop prints as it is."""
 
-BOTH_SIDES = "both sides, flipped on the long edge"
-
 EDITIONS: Mapping[str, Edition] = {
     edition.name: edition
     for edition in (
         Edition(
             name="full",
             purpose="the staffer's file, email",
-            how_to_print=f"{BOTH_SIDES}; color, or black and white",
+            how_to_print="color, or black and white",
             pages=Pages(most=4),
             type_size=10.5,
             smallest=10.5,
@@ -158,7 +159,7 @@ EDITIONS: Mapping[str, Edition] = {
         Edition(
             name="handout",
             purpose="the leave-behind: one ask",
-            how_to_print="one sheet; color, or black and white",
+            how_to_print="color, or black and white",
             pages=Pages(most=1),
             type_size=10.5,
             smallest=10,
@@ -174,7 +175,7 @@ EDITIONS: Mapping[str, Edition] = {
         Edition(
             name="photocopy",
             purpose="office printers, stacks on a table",
-            how_to_print=f"{BOTH_SIDES}; black and white, and again from the printout",
+            how_to_print="black and white, and again from the printout",
             pages=Pages(most=4),
             type_size=10.5,
             smallest=10.5,
@@ -188,7 +189,7 @@ EDITIONS: Mapping[str, Edition] = {
         Edition(
             name="large-print",
             purpose="readers with low vision",
-            how_to_print=f"{BOTH_SIDES}; black and white, on matt paper",
+            how_to_print="black and white, on matt paper",
             pages=Pages(),
             type_size=18,
             smallest=18,
@@ -206,6 +207,7 @@ EDITIONS: Mapping[str, Edition] = {
             name="print-shop",
             purpose="the print shop",
             how_to_print="not in the office: send the file to the shop as it is, and say which paper and how many",
+            duplex=False,
             pages=Pages(most=4, even=True),
             type_size=10.5,
             smallest=10.5,
@@ -220,6 +222,7 @@ EDITIONS: Mapping[str, Edition] = {
             name="proof",
             purpose="editors and counsel with a pen",
             how_to_print="one side, so that the backs can be written on; black and white",
+            duplex=False,
             pages=Pages(),
             type_size=11,
             smallest=11,
@@ -233,7 +236,8 @@ EDITIONS: Mapping[str, Edition] = {
         Edition(
             name="screen",
             purpose="the web page, phones",
-            how_to_print="not at all: put the file on the web, or send it by mail; from there it leads to the PDF",
+            how_to_print="not at all: put the file on the web, beside the PDF of the full edition, or send it by mail",
+            duplex=False,
             pages=Pages(),
             type_size=0,
             smallest=0,

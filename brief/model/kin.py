@@ -34,7 +34,7 @@ def _made(settings: Settings, name: str) -> Edition:
     return replace(
         base,
         name=name,
-        purpose=base.purpose if name == base.name else f"as {kin[1]}",
+        purpose=base.purpose if name == base.name else f"{base.purpose} (like {kin[1]})",
         pages=_pages(settings, kin, base.pages.even),
         type_size=max(base.type_size, smallest),
         smallest=smallest,

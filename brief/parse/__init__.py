@@ -212,8 +212,7 @@ def _in_source(
     """What is wrong in the source, before any tree is made."""
     path = section.path
     if unclosed is not None:
-        before = section.text[:unclosed]
-        yield COMMENT_UNCLOSED.at(Place(path, before.count("\n") + 1, unclosed - before.rfind("\n")))
+        yield COMMENT_UNCLOSED.at(Place.in_text(path, section.text, unclosed))
     first = title.lines[0].number if title else _front_matter_line(section)
     for leaf in outline.leaves:
         if leaf.kind == "heading" and leaf.level == 1 and leaf is not title:
