@@ -43,13 +43,16 @@ def domain(made: Chart) -> tuple[Decimal, Decimal]:
 
 
 def marks(made: Chart) -> list[Decimal]:
-    """The round numbers from below the lowest value to above the highest; or the limits, and those between."""
+    """The round numbers from below the lowest value to above the highest; or the limits, and those well between."""
     from matplotlib.ticker import MaxNLocator
 
     low, high = domain(made)
     ticks = MaxNLocator(4, steps=STEPS).tick_values(float(low), float(high))
     found = [_plain(Decimal(f"{tick:.12g}")) for tick in ticks]
-    return [_plain(low), *(mark for mark in found if low < mark < high), _plain(high)] if made.limits else found
+    if not made.limits:
+        return found
+    apart = (found[1] - found[0]) / 2  # nearer ones would be printed on the limit
+    return [_plain(low), *(mark for mark in found if low + apart <= mark <= high - apart), _plain(high)]
 
 
 def _plain(value: Decimal) -> Decimal:

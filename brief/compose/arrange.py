@@ -31,6 +31,7 @@ from brief.compose.steps import (
     embolden_verb,
     fill_fields,
     honour_starts,
+    let_long_paragraphs_break,
     let_long_tables_break,
     name_pictures,
     number_through,
@@ -157,6 +158,7 @@ def _fill(copies: Sequence[Copy], brief: Brief, edition: Edition, tagged: Callab
             for item in (item for list_ in lists for item in list_):
                 embolden_verb(item)
         let_long_tables_break(copy.body, edition.enlargement)
+        let_long_paragraphs_break(copy.body)
         size_key_figures(copy.body)
         honour_starts(copy.body)
     stop_on_errors(findings)

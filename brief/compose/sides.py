@@ -20,7 +20,7 @@ def take_sides(body: Element) -> Element:
 def put_beside(body: Element) -> None:
     """Binds each side note to the block that it belongs to: the one before it, if that leaves it room, or the next.
 
-    A heading, or what takes both columns, leaves none.
+    A heading, what takes both columns, or a figure whose caption stands beside it leaves none.
 
     In the document the note comes first, since a float begins where it stands; both share a wrapper, which
     carries the block's source, so that they can be moved together.
@@ -50,8 +50,12 @@ def read_later(note: Element) -> Element:
 
 
 def has_room(block: Element) -> bool:
-    """Whether a side note can stand beside a block: not beside a heading, nor what takes both columns."""
-    return block.tag not in HEADINGS and "wide" not in block.get("class", "").split()
+    """Whether a side note can stand beside a block: not beside a heading, nor what takes both columns.
+
+    Nor beside a figure whose caption stands there.
+    """
+    captioned = any(_is_side_note(child) for child in block) and block.tag == "figure"
+    return block.tag not in HEADINGS and "wide" not in block.get("class", "").split() and not captioned
 
 
 def _is_side_note(block: Element) -> bool:

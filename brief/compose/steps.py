@@ -15,6 +15,9 @@ LONG_TABLE = 25
 LINE_OF_TABLE = 75
 """Characters on a line of a table, all its cells together."""
 
+LONG_PARAGRAPH = 700
+"""Characters of the longest paragraph that is kept on one page with what stands beside it: about nine lines."""
+
 LONG_NUMBER = 15
 """Characters of the longest key figure that is set on one line: as many as 80,000–120,000 and one more."""
 
@@ -77,6 +80,13 @@ def let_long_tables_break(body: Element, larger: float) -> None:
         holds_table = {"table", "chart"}.intersection(wrapper.get("class", "").split())
         if holds_table and sum(_lines_of_row(row, larger) for row in wrapper.iter("tr")) > LONG_TABLE / larger:
             wrapper.set("class", f"{wrapper.get('class')} long")
+
+
+def let_long_paragraphs_break(body: Element) -> None:
+    """Marks paragraphs that go on on the next page although a side note stands beside them."""
+    for paragraph in body.findall("p"):
+        if len("".join(paragraph.itertext())) > LONG_PARAGRAPH:
+            paragraph.set("class", f"{paragraph.get('class', '')} long".strip())
 
 
 def _lines_of_row(row: Element, larger: float) -> int:

@@ -60,7 +60,7 @@ class Pages:
 class Edition:
     """What is built, and for what purpose.
 
-    It is a file of this `kind`; `how_to_print` says to a colleague how it is printed, and `duplex` whether on both sides.
+    It is a file of this `kind`; `how_to_print` tells a colleague how it is printed, and `duplex` whether on both sides.
 
     It has as many `pages` as it may, or as another, named by `pages_as`, may in this brief. Its text is `type_size`
     points, no smaller than `smallest` and no larger than `largest` however its pages are filled; its notes are no
