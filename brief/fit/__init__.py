@@ -13,6 +13,7 @@ bisection over it, since pages that fit at one tightness fit at every greater on
 3. Pages that have a limit, and whose last is less than a third full, go the same way: closer, though not by smaller
    type, until that page is gone; or else wider, until it is a third full; or else they stay as they are.
 4. At the tightness that was found, pages begin earlier where something stands apart from what it belongs to (`apart`).
+   Where a side note stands on the card at the foot of its column all the same, the column is folded.
 
 All of this takes `ROUNDS` settings at most, so the same brief always gets the same pages; long ones, which take long to
 set, are searched less finely (`ENOUGH`).
@@ -24,7 +25,7 @@ from collections.abc import Callable, Set
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from brief.fit.apart import apart, torn_notes
+from brief.fit.apart import apart, crowded, torn_notes
 from brief.fit.filled import filled, foot_wanted
 from brief.fit.steps import Steps, steps
 from brief.model import Layout, Pages, Scale
@@ -163,6 +164,8 @@ def fit(
         found = _filled(search, found, limit.least)
     if limit.keeps(found.count):
         found = _together(search, found, limit.most)
+        if crowded(found.layout) and how.folds and not search.folded and search.rounds < ROUNDS:
+            found = _folded(search, found, limit)
     return Fitted(found.pages, found.layout, found.scale, filled(found.layout.pages[-1]), search.rounds)
 
 
@@ -172,7 +175,9 @@ def _closed(search: _Search[Set_], loose: _Attempt[Set_], most: int) -> _Attempt
     if closer.count > most and search.steps.folds:
         search.folded = True
         before, closer = 0, search.attempt(search.steps.closest)
-    return search.nearest(closer, before, lambda one: one.count <= most, ROOM) if closer.count <= most else closer
+    if closer.count > most:
+        return closer
+    return search.nearest(closer, before, lambda one: one.count <= most and not crowded(one.layout), ROOM)
 
 
 def _filled(search: _Search[Set_], sparse: _Attempt[Set_], least: int) -> _Attempt[Set_]:
@@ -191,6 +196,15 @@ def _filled(search: _Search[Set_], sparse: _Attempt[Set_], least: int) -> _Attem
     if not wanted(wider) and wider.count <= max(sparse.count, least):
         wider = search.attempt(search.steps.widest)
     return search.nearest(wider, sparse.tightness, wanted) if wanted(wider) else sparse
+
+
+def _folded(search: _Search[Set_], crowded_: _Attempt[Set_], limit: Pages) -> _Attempt[Set_]:
+    """The pages with the margin column folded, since what stands in it has no room there, if they keep their number."""
+    search.folded = True
+    for tightness in (crowded_.tightness, search.steps.closest):
+        if search.rounds < ROUNDS and limit.keeps((folded := search.attempt(tightness)).count):
+            return _together(search, folded, limit.most)
+    return crowded_
 
 
 def _together(search: _Search[Set_], found: _Attempt[Set_], most: int | None) -> _Attempt[Set_]:

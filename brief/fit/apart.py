@@ -44,6 +44,16 @@ def apart(layout: Layout) -> Iterator[str]:
             yield from _first_block(following, page)
 
 
+def crowded(layout: Layout) -> bool:
+    """Whether a side note stands on the card at the foot of its column."""
+    for page in layout.pages:
+        cards = [box for box in page.boxes if "at-foot" in box.classes]
+        sides = (box for box in page.boxes if "side" in box.classes)
+        if any(side.foot > card.y + TOLERANCE and side.y < card.foot for side in sides for card in cards):
+            return True
+    return False
+
+
 def torn_notes(page: Page) -> Iterator[str]:
     """The sources of side notes that run over the foot of their column, go on on the next page, or left their text.
 
