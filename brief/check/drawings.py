@@ -6,12 +6,10 @@ something to draw, so only that is told.
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 
 from brief.findings import Finding, Place
@@ -25,6 +23,7 @@ from brief.findings.page import (
     IMAGE_UNREADABLE,
 )
 from brief.model import within
+from brief.model.drawings import file_beside, local_name
 
 MOST_SHAPES = 50_000
 """Shapes that an SVG may have, those that it uses again counted as often as they are used: 4 seconds of drawing."""
@@ -113,11 +112,6 @@ def tree(path: Path) -> tuple[Element | None, list[str]]:
                 return None, sheets
     parser.close()
     return root, sheets
-
-
-def local_name(name: object) -> str:
-    """A name without its namespace."""
-    return str(name).rpartition("}")[2]
 
 
 def _shapes(root: Element) -> int | None:
@@ -233,7 +227,7 @@ def _shown(tag: str, target: str, name: str, place: Place) -> Iterator[Finding |
     if tag == "image" and head.startswith("data:image/") and "svg" not in head:
         yield Photograph(within(target))
     elif tag == "image" and not re.match(r"[a-z][a-z0-9+.-]*:|/|\\", target, re.IGNORECASE):
-        file = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(re.split("[?#]", target)[0])))
+        file = file_beside(name, target)
         if file.lower().endswith(".svg"):
             yield DRAWING_REFERENCE.at(place, image=name, target=target[:SHOWN], reason="which is another drawing")
         else:

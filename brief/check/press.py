@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError
 
-from brief.check.drawings import local_name, tree
+from brief.check.drawings import tree
 from brief.check.look import uncommented
 from brief.check.pictures import Inside, named
 from brief.check.places import source_place
@@ -26,6 +26,7 @@ from brief.findings.press import (
     TRANSPARENT_STYLE,
 )
 from brief.model import BLEED, WHITE_FROM, Brief, Edition, Flaw, Layout, Sheet, Text, luminance
+from brief.model.drawings import local_name
 
 CLASSES: Mapping[bytes, str] = {
     b"scnr": "the profile of a scanner or a camera",

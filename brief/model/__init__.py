@@ -2,8 +2,8 @@
 
 `settings` mirrors brief.yaml, `content` is what was written and `citations` what it cites, `data` its CSV files and
 what is shown of them, `editions` what can be built of it and `inks` what that is printed in, `pages` what came of it;
-`black`, `lines`, `pictures`, `addresses` and `languages` say what several rooms have to know of these. Lengths are in
-millimetres, type sizes in points, unless a name says otherwise.
+`black`, `drawings`, `lines`, `pictures`, `addresses` and `languages` say what several rooms have to know of these.
+Lengths are in millimetres, type sizes in points, unless a name says otherwise.
 """
 
 from __future__ import annotations

@@ -7,21 +7,16 @@ white.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from itertools import count
 from xml.etree.ElementTree import Element
 
+from brief.model.drawings import ACTIVE, SVG, still
 from brief.publish.cascade import quoted
 from brief.publish.dark import in_the_dark, read
-from brief.publish.trees import SVG, XLINK, elements, remove
 
 PIXELS_IN_MM = 96 / 25.4
 UNITS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "mm": PIXELS_IN_MM, "cm": 10 * PIXELS_IN_MM, "in": 96.0, "pc": 16.0}
-
-MOVING = frozenset({"set", "animate", "animateMotion", "animateTransform"})
-ACTIVE = MOVING | {"script", "foreignObject", "handler", "listener"}
-TOLD = frozenset({"metadata", "title", "desc"})
-"""Elements of a drawing that run or move, and those that only tell: what is said of it says the page."""
 
 PAINTS = ("fill", "stroke", "color", "stop-color", "flood-color")
 PLAIN = frozenset({"", "none", "currentcolor", "inherit", "transparent"})
@@ -101,24 +96,6 @@ def quote_families(root: Element) -> None:
     for element in root.iter():
         if families := element.get("font-family"):
             element.set("font-family", quoted(families))
-
-
-def still(svg: Element, without: Set[str]) -> None:
-    """Takes out of a drawing the elements of these names, and what leads elsewhere or runs."""
-    for child, parent in elements(svg):
-        if child.tag.rpartition("}")[2] in without:
-            remove(child, parent)
-    for parent in list(svg.iter()):
-        for child in [child for child in parent if not isinstance(child.tag, str)]:
-            remove(child, parent)
-    for element in svg.iter():
-        for key in list(element.attrib):
-            name = key.rpartition("}")[2]
-            shown = ("#", "data:") if element.tag != f"{SVG}a" else ("#",)
-            link = name == "href" and not element.attrib[key].startswith(shown)
-            foreign = key.startswith("{") and not key.startswith(XLINK) and "XML/1998" not in key
-            if name.lower().startswith("on") or link or foreign:
-                del element.attrib[key]
 
 
 def size(svg: Element) -> tuple[int, int] | None:

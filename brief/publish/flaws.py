@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from brief.model import Flaw
-from brief.publish.trees import SVG
+from brief.model.drawings import SVG
 
 HEADING = re.compile(r"h(?P<level>[1-6])")
 SHOWN = 60

@@ -16,11 +16,11 @@ from xml.etree.ElementTree import Element, ParseError, fromstring, register_name
 from brief.findings import BriefError
 from brief.findings.page import IMAGE_UNREADABLE
 from brief.model import Remark, within
+from brief.model.drawings import SVG, XLINK, file_beside, photographs, shown
 from brief.publish import drawings
 from brief.publish.cascade import runs
 from brief.publish.drawings import PIXELS_IN_MM
 from brief.publish.faces import FALLBACK, Face, Used
-from brief.publish.trees import SVG, XLINK
 
 WIDEST = 1400
 """Pixels across of a photograph in the text, two for one of the page."""
@@ -68,6 +68,7 @@ class Pictures:
 
     def put_in(self, root: Element) -> None:
         """Puts each picture in the place of its name."""
+        self._bring_photographs(root, "")
         drawings.put_in_the_page(root, self._tokens)
         for image in root.iter("img"):
             name = unquote(image.get("src", "").partition("?")[0])
@@ -77,7 +78,7 @@ class Pictures:
                 continue
             self.count += 1
             if name.lower().endswith(".svg") or name.startswith("data:image/svg"):
-                self._draw(image, source)
+                self._draw(image, name, source)
             else:
                 self._photograph(image, name, source)
 
@@ -106,15 +107,15 @@ class Pictures:
         except Exception as error:  # whatever makes photographs says in its own way that this is none
             raise BriefError([IMAGE_UNREADABLE.at(None, image=name[:60], reason=error)]) from error
 
-    def _draw(self, image: Element, source: bytes) -> None:
+    def _draw(self, image: Element, name: str, source: bytes) -> None:
         try:
             svg = fromstring(source)
         except (ParseError, ValueError, LookupError):  # which `check` tells before
             image.set("src", "data:,")
             return
         size = drawings.size(svg)
-        self._bring_photographs(svg)
-        drawings.still(svg, drawings.ACTIVE | drawings.TOLD)
+        self._bring_photographs(svg, name)
+        shown(svg)
         dark = drawings.for_the_dark(svg, self._tokens)
         faces = self._bring_faces(svg)
         if dark or faces:
@@ -144,15 +145,15 @@ class Pictures:
         self.missing.update(used.missing)
         return used.css
 
-    def _bring_photographs(self, svg: Element) -> None:
-        for image in svg.iter(f"{SVG}image"):
-            name = image.get("href") or image.get(f"{XLINK}href") or ""
+    def _bring_photographs(self, root: Element, drawing: str) -> None:
+        """Puts the photographs of a drawing of this name into it; of one that is in the page itself, it has none."""
+        for image, address in photographs(root):
             image.attrib.pop(f"{XLINK}href", None)
-            source = self._source(name if name.startswith("data:") else unquote(name))
+            source = self._source(address if address.startswith("data:") else file_beside(drawing, address))
             if source is None:
                 image.attrib.pop("href", None)
                 continue
-            made = self._made(name, source, WIDEST)
+            made = self._made(address, source, WIDEST)
             image.set("href", f"data:image/webp;base64,{b64encode(made.data).decode()}")
 
 

@@ -7,8 +7,7 @@ from html import escape
 from typing import Any
 from xml.etree.ElementTree import Element
 
-SVG = "{http://www.w3.org/2000/svg}"
-XLINK = "{http://www.w3.org/1999/xlink}"
+from brief.model.drawings import XLINK, remove
 
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 """The elements without content and without an end (HTML, 13.1.2)."""
@@ -37,24 +36,6 @@ def read(html: str) -> Element:
 
     root: Element = parse(html, namespace_html_elements=False)
     return root
-
-
-def elements(root: Element) -> Iterator[tuple[Element, Element]]:
-    """All elements below `root`, without comments, each with its parent."""
-    for parent in list(root.iter()):
-        if isinstance(parent.tag, str):
-            yield from ((child, parent) for child in list(parent) if isinstance(child.tag, str))
-
-
-def remove(child: Element, parent: Element) -> None:
-    """Takes an element out, and leaves the words behind it."""
-    at = list(parent).index(child)
-    if child.tail:
-        if at:
-            parent[at - 1].tail = (parent[at - 1].tail or "") + child.tail
-        else:
-            parent.text = (parent.text or "") + child.tail
-    parent.remove(child)
 
 
 def cleaned(root: Element) -> Element:

@@ -13,10 +13,11 @@ from PIL import Image
 from brief.findings import BriefError
 from brief.load import house
 from brief.model import Remark
+from brief.model.drawings import SVG
 from brief.publish.drawings import size
 from brief.publish.faces import read as read_faces
 from brief.publish.pictures import Pictures
-from brief.publish.trees import SVG, read
+from brief.publish.trees import read
 from brief.typeset.pixels import for_screen
 
 FACES = read_faces(sorted((house() / "fonts").glob("*.ttf")))
@@ -176,6 +177,18 @@ def test_a_photograph_in_a_drawing_is_made_for_the_screen() -> None:
     with Image.open(io.BytesIO(embedded(shown, "href"))) as opened:
         assert (opened.format, opened.width) == ("WEBP", 1400)
     assert pictures.remarks == []
+
+
+def test_a_photograph_stands_beside_the_drawing_that_shows_it() -> None:
+    svg = SQUARE.format("", '<image href="b%20c.jpg" width="2" height="2"/>').encode()
+    _, pictures = put('<img src="images/a.svg" alt="A">', {"images/a.svg": svg, "images/b c.jpg": photograph(9, 9)})
+    assert pictures.remarks == []
+
+
+def test_what_a_drawing_hides_is_not_in_the_page() -> None:
+    root, pictures = draw('<text opacity="0">人</text><g display="none"><text>SECRET</text></g><path d="M0 0h1"/>')
+    assert [element.tag for element in drawn(root).iter(f"{SVG}text")] == []
+    assert not pictures.missing
 
 
 @pytest.mark.parametrize(

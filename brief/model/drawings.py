@@ -1,0 +1,264 @@
+"""What a drawing (SVG) shows: its tree without what runs, without what it only tells, without what it hides."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping, Set
+from urllib.parse import unquote
+from xml.etree.ElementTree import Element
+
+SVG = "{http://www.w3.org/2000/svg}"
+XLINK = "{http://www.w3.org/1999/xlink}"
+XML = "{http://www.w3.org/XML/1998/namespace}"
+
+MOVING = frozenset({"set", "animate", "animateMotion", "animateTransform"})
+ACTIVE = MOVING | {"script", "foreignObject", "handler", "listener"}
+TOLD = frozenset({"metadata", "title", "desc"})
+"""Elements of a drawing that run or move, and those that only tell: what is said of it says the page."""
+
+TOLD_OF = re.compile(r"data-|aria-|role$|tabindex$")
+"""The attributes that only tell."""
+
+DEFINED = frozenset(
+    {"defs", "symbol", "linearGradient", "radialGradient", "pattern", "clipPath", "mask", "marker", "filter"}
+)
+"""Elements that are drawn where something asks for them, and not where they stand."""
+
+DRAWN = frozenset(
+    {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
+    | {"text", "tspan", "textPath", "image", "use", "g", "a", "svg", "switch"}
+)
+"""Elements that are drawn where they stand, unless they are hidden."""
+
+USED_WHOLE = frozenset({"g", "text", "tspan", "image", "use", "svg", "a", "switch"})
+"""Those that stay hidden wherever they are used; a text may still run along a path that is."""
+
+WORDS = frozenset({"text", "tspan", "textPath", "a", "style"})
+"""Elements whose text is drawn, or is a style sheet."""
+
+ASKED = re.compile(r"""url\(\s*["']?#(?P<name>[^"')]+?)["']?\s*\)""", re.IGNORECASE)
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|/|\\", re.IGNORECASE)
+"""How a part of the same drawing is asked for in a style, and what an address begins with that is no file's name."""
+
+REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
+OF_MAKER = re.compile(r"(?:^|(?<=;))\s*-[\w-]+\s*:[^;]*(?:;|$)")
+"""A comment in a style, and what only the program reads that made the drawing."""
+
+AT_RULE = re.compile(r"@[^{};@]*(?:;|\{(?:[^{}]|\{[^{}]*\})*\})")
+SIMPLE = re.compile(r"(?P<tag>[a-zA-Z]+|\*)?(?P<parts>(?:[.#][\w-]+)*)")
+"""A rule that may hold or not, and a selector of single elements: no program hides anything by another."""
+
+HIDING = frozenset({"display", "visibility", "opacity"})
+"""The properties that hide."""
+
+Said = Callable[[Element, str], str]
+"""What is said of an element: by its attribute, by the style sheets of the drawing, by its style."""
+
+
+def shown(svg: Element) -> None:
+    """Takes out of a drawing what it does not show; it is drawn as before.
+
+    What it hides goes: by ``display``, ``visibility`` and ``opacity``, in attributes and styles, and by standing
+    where nothing asks for it. What is covered, or has the color of the ground, is not hidden in this sense.
+    """
+    still(svg, ACTIVE | TOLD)
+    _drop_words(svg)
+    said = _said(svg)
+    shapes, before = _count(svg), 0
+    while shapes != before:  # what was hidden asks for nothing any more
+        _prune(svg, said, frozenset(_asked(svg)), visible=said(svg, "visibility") != "hidden")
+        shapes, before = _count(svg), shapes
+    _drop_names(svg)
+
+
+def _count(svg: Element) -> int:
+    return sum(1 for _ in svg.iter())
+
+
+def _drop_words(svg: Element) -> None:
+    """Takes out words that are not drawn: beside elements, in comments of styles, in attributes that only tell."""
+    for element in svg.iter():
+        name = local_name(element.tag)
+        if name not in WORDS:
+            element.text = _blanks(element.text)
+            for child in element:
+                child.tail = _blanks(child.tail)
+        elif name == "style":
+            element.text = REMARK.sub("", element.text or "")
+        for key in [key for key in element.attrib if TOLD_OF.match(key)]:
+            del element.attrib[key]
+        _set(element, "style", OF_MAKER.sub("", REMARK.sub("", element.get("style", ""))).strip())
+
+
+def _blanks(text: str | None) -> str | None:
+    return None if text and text.strip() else text
+
+
+def _drop_names(svg: Element) -> None:
+    """Takes out the names and classes of elements that nothing asks for."""
+    sheets = "".join(element.text or "" for element in svg.iter() if local_name(element.tag) == "style")
+    asked = frozenset((*_asked(svg), *(name[1:] for name in re.findall(r"#[\w-]+", sheets))))
+    styled = frozenset(name[1:] for name in re.findall(r"\.[\w-]+", sheets))
+    for element in svg.iter():
+        _set(element, "id", element.get("id", "") if element.get("id") in asked else "")
+        _set(element, "class", " ".join(name for name in element.get("class", "").split() if name in styled))
+
+
+def _set(element: Element, key: str, value: str) -> None:
+    """Gives an attribute this value; none for an empty one."""
+    if value:
+        element.set(key, value)
+    else:
+        element.attrib.pop(key, None)
+
+
+def still(svg: Element, without: Set[str]) -> None:
+    """Takes out of a drawing the elements of these names, comments, and what leads elsewhere or runs.
+
+    Photographs that stand beside it are still asked for.
+    """
+    own = {SVG, str(svg.tag).rpartition("}")[0] + "}" if "}" in str(svg.tag) else ""}
+    for parent in list(svg.iter()):
+        for child in list(parent):
+            if (
+                not isinstance(child.tag, str)
+                or local_name(child.tag) in without
+                or child.tag.removesuffix(local_name(child.tag)) not in own
+            ):
+                remove(child, parent)
+    for element in svg.iter():
+        for key, value in list(element.attrib.items()):
+            name = local_name(key)
+            foreign = key.startswith("{") and key != f"{XLINK}href" and not key.startswith(XML)
+            if name.lower().startswith("on") or (name == "href" and not _stays(element, value)) or foreign:
+                del element.attrib[key]
+
+
+def _stays(element: Element, address: str) -> bool:
+    """Whether an address is that of a part of the drawing, or of a picture in it or beside it."""
+    if local_name(element.tag) in ("image", "feImage"):
+        return address.startswith(("#", "data:")) or not SCHEME.match(address)
+    return address.startswith("#") or (address.startswith("data:") and local_name(element.tag) != "a")
+
+
+def remove(child: Element, parent: Element) -> None:
+    """Takes an element out, and leaves the words behind it."""
+    at = list(parent).index(child)
+    if child.tail:
+        if at:
+            parent[at - 1].tail = (parent[at - 1].tail or "") + child.tail
+        else:
+            parent.text = (parent.text or "") + child.tail
+    parent.remove(child)
+
+
+def local_name(name: object) -> str:
+    """A name without its namespace."""
+    return str(name).rpartition("}")[2]
+
+
+def photographs(svg: Element) -> Iterator[tuple[Element, str]]:
+    """The photographs in a drawing, each with what is asked for: a file, or the bytes themselves (``data:``)."""
+    for image in svg.iter():
+        if local_name(image.tag) == "image":
+            yield image, (image.get("href") or image.get(f"{XLINK}href") or "").strip()
+
+
+def file_beside(drawing: str, address: str) -> str:
+    """The name of the file that an address in the drawing of this name means."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(drawing), unquote(re.split("[?#]", address)[0])))
+
+
+def _prune(parent: Element, said: Said, asked: Set[str], visible: bool) -> None:
+    """Takes out what an element that is drawn holds and hides."""
+    for child in list(parent):
+        name = local_name(child.tag)
+        if name in DEFINED or _is_hidden(child, said):
+            if not _is_wanted(child, said, asked):
+                remove(child, parent)
+            continue
+        own = said(child, "visibility")
+        seen = visible if own in ("", "inherit") else own != "hidden"
+        _prune(child, said, asked, seen)
+        if name in DRAWN and not seen:
+            child.text = None
+            for part in child:
+                part.tail = None
+            if not len(child) and child.get("id") not in asked:
+                remove(child, parent)
+
+
+def _is_wanted(element: Element, said: Said, asked: Set[str]) -> bool:
+    """Whether something asks for an element that is not drawn where it stands, or for a part of it.
+
+    What nothing asks for is taken out of it.
+    """
+    lost = local_name(element.tag) in USED_WHOLE and _is_hidden(element, said)
+    if element.get("id") in asked and not lost:
+        if local_name(element.tag) != "clipPath":  # where it clips does not depend on how faint it is
+            _prune(element, said, asked, visible=True)
+        return True
+    for child in list(element):
+        if local_name(child.tag) != "style" and not _is_wanted(child, said, asked):
+            remove(child, element)
+    element.text = None
+    for child in element:
+        child.tail = None
+    return len(element) > 0
+
+
+def _is_hidden(element: Element, said: Said) -> bool:
+    """Whether neither an element nor anything in it is drawn."""
+    if said(element, "display") == "none":
+        return True
+    return re.fullmatch(r"\+?0*\.?0*%?", said(element, "opacity") or "1") is not None
+
+
+def _asked(svg: Element) -> Iterator[str]:
+    """The names of the parts of a drawing that something in it asks for."""
+    for element in svg.iter():
+        for key, value in element.attrib.items():
+            if local_name(key) == "href" and value.strip().startswith("#"):
+                yield unquote(value.strip()[1:])
+            yield from (match["name"] for match in ASKED.finditer(value))
+        if local_name(element.tag) == "style":
+            yield from (match["name"] for match in ASKED.finditer(element.text or ""))
+
+
+def _said(svg: Element) -> Said:
+    """What gives a property of an element of this drawing."""
+    rules = sorted(_rules(svg), key=lambda rule: (rule[0].count("#"), rule[0].count(".")))
+
+    def said(element: Element, name: str) -> str:
+        value = element.get(name, "")
+        for selector, declared in rules:
+            if name in declared and _selects(selector, element):
+                value = declared[name]
+        return _declared(element.get("style", "")).get(name, value).strip().lower()
+
+    return said
+
+
+def _rules(svg: Element) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """The rules in the style sheets of a drawing that may hide something: a selector, and what is said."""
+    for sheet in (element.text or "" for element in svg.iter() if local_name(element.tag) == "style"):
+        for rule in AT_RULE.sub("", sheet).split("}"):
+            selectors, _, style = rule.partition("{")
+            declared = _declared(style)
+            if not HIDING.isdisjoint(declared):
+                yield from ((selector.strip(), declared) for selector in selectors.split(","))
+
+
+def _selects(selector: str, element: Element) -> bool:
+    match = SIMPLE.fullmatch(selector)
+    if not selector or match is None or match["tag"] not in (None, "*", local_name(element.tag)):
+        return False
+    own = {f"#{element.get('id')}", *(f".{one}" for one in element.get("class", "").split())}
+    return own.issuperset(re.findall(r"[.#][\w-]+", match["parts"]))
+
+
+def _declared(style: str) -> Mapping[str, str]:
+    """The declarations of a style by their names."""
+    pairs = (one.partition(":") for one in style.split(";"))
+    return {name.strip().lower(): value.replace("!important", "").strip() for name, _, value in pairs}

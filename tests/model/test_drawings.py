@@ -1,0 +1,112 @@
+"""What a drawing hides, or only tells, is taken out of it, and it is drawn as before."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from pathlib import Path
+from xml.etree.ElementTree import fromstring, register_namespace, tostring
+
+import pypdfium2
+import pytest
+
+from brief.model.drawings import SVG, XLINK, file_beside, shown
+from tests.built import BRIEFS, EXAMPLE
+
+HEAD = (
+    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+    'xmlns:i="http://www.inkscape.org/namespaces/inkscape" width="60" height="40">'
+)
+SECRET = "Zebrawood"
+
+KEPT = (
+    '<linearGradient id="a"><stop stop-color="red"/></linearGradient><rect width="9" height="9" fill="url(#a)"/>',
+    '<g display="none"><path id="a" d="M0 20h60v9z"/></g><text><textPath href="#a">Along</textPath></text>',
+    '<clipPath id="a"><rect width="20" height="20" opacity="0"/></clipPath><path d="M0 0h60v40z" clip-path="url(#a)"/>',
+    '<defs><g id="a"><path d="M0 0h9v9z"/></g></defs><use xlink:href="#a" x="20"/>',
+    '<style>.a, path.b { fill: red }</style><path class="a" d="M0 0h9v9z"/><path class="b" d="M20 0h9v9z"/>',
+    '<g visibility="hidden"><path visibility="visible" d="M0 0h9v9z"/></g>',
+    '<a href="#a"><path id="a" opacity="0.1" d="M0 0h9v9z"/></a>',
+)
+"""Drawings that show all that is in them."""
+
+HIDING = (
+    f'<text display="none">{SECRET}</text>',
+    f'<g style="display : none"><text>{SECRET}</text></g>',
+    f'<text visibility="hidden">{SECRET}</text>',
+    f'<g style="visibility:hidden"><g><text>{SECRET}</text></g></g>',
+    f'<text opacity="0.0">{SECRET}</text>',
+    f'<g style="fill:red;opacity:0%"><text>{SECRET}</text></g>',
+    f"<style>.st0{{display:none;}}</style><g class='st0'><text>{SECRET}</text></g>",
+    f"<style>text#a.b{{opacity:0!important}}</style><text id='a' class='b'>{SECRET}</text>",
+    f'<defs><text id="a">{SECRET}</text></defs>',
+    f'<symbol id="b"><text>{SECRET}</text></symbol><g display="none"><use href="#b"/></g>',
+    f'<g id="a" display="none"><text>{SECRET}</text></g><use href="#a"/>',
+    f'<path i:label="{SECRET}" id="{SECRET}" class="{SECRET}" data-name="{SECRET}" aria-label="{SECRET}" d="M0 0h9"/>',
+    f'<path xlink:title="{SECRET}" onload="{SECRET}" d="M0 0h9" style="-inkscape-{SECRET}:a;/* {SECRET} */"/>',
+    f"<i:view><i:path>{SECRET}</i:path></i:view><title>{SECRET}</title><desc>{SECRET}</desc>",
+    f"<!-- {SECRET} --><metadata>{SECRET}</metadata><script>{SECRET}</script><style>/* {SECRET} */</style>",
+    f'{SECRET}<a href="https://example.org/{SECRET}"><path d="M0 0h9v9z"/></a>',
+)
+
+MOVED = f'<text visibility="hidden">{SECRET}<tspan visibility="visible">x</tspan>{SECRET}</text>'
+"""What is seen here moves to the place of the hidden words, since these shall not be there."""
+
+
+def stripped(svg: str) -> str:
+    root = fromstring(svg)
+    shown(root)
+    register_namespace("", SVG.strip("{}"))
+    register_namespace("xlink", XLINK.strip("{}"))
+    return tostring(root, encoding="unicode")
+
+
+@pytest.mark.parametrize("inside", [*HIDING, MOVED])
+def test_what_is_hidden_is_taken_out(inside: str) -> None:
+    drawing = stripped(f"{HEAD}{inside}</svg>")
+    assert SECRET.lower() not in drawing.lower()
+
+
+@pytest.mark.parametrize("inside", KEPT)
+def test_what_is_shown_stays(inside: str) -> None:
+    drawing = f"{HEAD}{inside}</svg>"
+    assert [element.tag for element in fromstring(stripped(drawing)).iter()] == [
+        element.tag for element in fromstring(drawing).iter()
+    ]
+
+
+def pixels(svg: str) -> bytes:
+    from weasyprint import CSS, HTML
+
+    image = f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
+    page = CSS(string="@page { size: 120mm 120mm; margin: 5mm } img { max-width: 100% }")
+    pdf = HTML(string=f'<img src="{image}">').write_pdf(stylesheets=[page])
+    with pypdfium2.PdfDocument(pdf) as document:
+        drawn: bytes = document[0].render(scale=2).to_pil().tobytes()
+    return drawn
+
+
+FILES = sorted(path for folder in (EXAMPLE / "content", BRIEFS) for path in folder.rglob("*.svg"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_a_drawing_of_a_brief_is_drawn_as_before(path: Path) -> None:
+    svg = path.read_text(encoding="utf-8")
+    assert pixels(stripped(svg)) == pixels(svg)
+
+
+@pytest.mark.parametrize("inside", [*KEPT, *HIDING])
+def test_a_drawing_that_hides_something_is_drawn_as_before(inside: str) -> None:
+    svg = f'{HEAD}<path d="M40 20h9v9z"/>{inside}</svg>'
+    assert pixels(stripped(svg)) == pixels(svg)
+
+
+@pytest.mark.parametrize(
+    ("drawing", "address", "name"),
+    [
+        ("d.svg", "p.jpg", "p.jpg"),
+        ("images/d.svg", "../p%20q.jpg?a#b", "p q.jpg"),
+        ("images/d.svg", "p.jpg", "images/p.jpg"),
+    ],
+)
+def test_a_photograph_stands_beside_its_drawing(drawing: str, address: str, name: str) -> None:
+    assert file_beside(drawing, address) == name
