@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from brief.findings import BriefError, Finding, Place
+from brief.findings import BriefError, Finding, Place, Rule
 from brief.findings.files import unreadable
-from brief.findings.release import MANIFEST_BROKEN
+from brief.findings.release import MANIFEST_BROKEN, SUMS_BROKEN
 
 NAME, SUMS = "manifest.json", "SHA256SUMS"
 
-State = Literal["unchanged", "altered", "missing", "extra"]
+SUM = re.compile(r"(?P<digest>[0-9a-f]{64})  (?P<name>.+)")
+"""A line of the list of checksums."""
+
+State = Literal["unchanged", "altered", "missing", "extra", "unknown"]
+"""What became of a file; `unknown` where the list of checksums is missing that would say whether it was released."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +75,13 @@ def sums(files: Mapping[str, bytes | str]) -> bytes:
 
 
 def is_release(folder: Path) -> bool:
-    """Whether a folder is a release."""
-    return (folder / NAME).is_file()
+    """Whether a folder is a release: one of the two files that say what it holds is there."""
+    if (folder / NAME).is_file():
+        return True
+    try:
+        return f"  {NAME}" in (folder / SUMS).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return False
 
 
 def compare(folder: Path) -> Iterator[Sealed]:
@@ -79,15 +89,19 @@ def compare(folder: Path) -> Iterator[Sealed]:
 
     Raises `BriefError` when its manifest or its list of checksums cannot be read.
     """
-    said = {**_of_sums(folder / SUMS), **_of_manifest(folder / NAME)}
     there = {path.name for path in folder.iterdir()}
+    said = {
+        **(_of_sums(folder / SUMS) if SUMS in there else {}),
+        **(_of_manifest(folder / NAME) if NAME in there else {}),
+    }
+    if SUMS not in there:
+        yield Sealed(folder / SUMS, "missing")
+    unnamed: State = "extra" if SUMS in there else "unknown"
     for name in sorted({*said, *there} - {SUMS}):
-        yield Sealed(folder / name, _state(folder / name, said.get(name)))
+        yield Sealed(folder / name, _state(folder / name, said[name]) if name in said else unnamed)
 
 
-def _state(path: Path, said: str | None) -> State:
-    if said is None:
-        return "extra"
+def _state(path: Path, said: str) -> State:
     if not path.is_file():
         return "missing"
     try:
@@ -101,24 +115,29 @@ def _of_manifest(path: Path) -> dict[str, str]:
     try:
         whole: Any = json.loads(_text(path))
         digests = {entry["file"]: entry["sha256"] for entry in whole["files"]}
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise BriefError([MANIFEST_BROKEN.at(Place(path), reason="it lists no files with their SHA-256")]) from error
-    return _named(path, digests)
+    return _named(path, digests, MANIFEST_BROKEN)
 
 
 def _of_sums(path: Path) -> dict[str, str]:
-    """The digests that the list of checksums has; none where there is no such list."""
-    if not path.is_file():
-        return {}
-    pairs = (line.split("  ", 1) for line in _text(path).splitlines() if line)
-    return _named(path, {pair[1]: pair[0] for pair in pairs if len(pair) == 2})
+    """The digests that the list of checksums has."""
+    try:
+        lines = _text(path).split("\n")
+    except UnicodeDecodeError as error:
+        raise BriefError([SUMS_BROKEN.at(Place(path), reason="it is no text in UTF-8")]) from error
+    found = {number: SUM.fullmatch(line) for number, line in enumerate(lines, 1) if line}
+    for number, match in found.items():
+        if match is None:
+            raise BriefError([SUMS_BROKEN.at(Place(path, number), reason="this line has no SHA-256 and no name")])
+    return _named(path, {match["name"]: match["digest"] for match in found.values() if match}, SUMS_BROKEN)
 
 
-def _named(path: Path, digests: dict[str, str]) -> dict[str, str]:
+def _named(path: Path, digests: dict[str, str], broken: Rule) -> dict[str, str]:
     """The same, when all names are those of files beside it."""
     for name, sha256 in digests.items():
-        if not isinstance(name, str) or Path(name).name != name or not isinstance(sha256, str):
-            raise BriefError([MANIFEST_BROKEN.at(Place(path), reason="it names a file that is not beside it")])
+        if not (isinstance(name, str) and name.isprintable() and Path(name).name == name and isinstance(sha256, str)):
+            raise BriefError([broken.at(Place(path), reason="it names a file that is not beside it")])
     return digests
 
 

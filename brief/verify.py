@@ -77,8 +77,8 @@ class Traced:
 def verify(names: Sequence[Path], where: Path | None = None) -> Iterator[Traced | Sealed]:
     """Traces each PDF among `names`, which are PDFs and folders of PDFs, and compares it with the brief at `where`.
 
-    Of a release, each file is told as it is: unchanged, altered, missing or extra; its PDFs are traced only to be
-    compared with a brief. Raises `UsageError` when a name leads to no PDF or there is no brief, before anything
+    Of a release, each file is told as it is: unchanged, altered, missing, extra or unknown; its PDFs are traced only to
+    be compared with a brief. Raises `UsageError` when a name leads to no PDF or there is no brief, before anything
     is traced, and `BriefError` when the brief, which is read as for a build, has errors: then its content hash is not
     known.
     """

@@ -178,6 +178,7 @@ def test_each_file_of_a_release_is_verified(make_brief: MakeBrief) -> None:
     ("text", "reason"),
     [
         ("{", "it lists no files with their SHA-256"),
+        ("[" * 100_000, "it lists no files with their SHA-256"),
         ('{"files": [{"file": "a.pdf"}]}', "it lists no files with their SHA-256"),
         ('{"files": [{"file": "../a.pdf", "sha256": "0"}]}', "it names a file that is not beside it"),
     ],
@@ -189,6 +190,44 @@ def test_a_manifest_that_is_none(text: str, reason: str, make_brief: MakeBrief) 
         states(room)
     assert str(caught.value) == (
         f"{room / 'manifest.json'}: error: manifest-broken: this is not the manifest of a release: {reason}\n"
+        "    take the whole folder from where it was released"
+    )
+
+
+def test_without_the_list_of_checksums_it_is_told_what_only_the_list_would_name(make_brief: MakeBrief) -> None:
+    room = released(make_brief)
+    (room / "SHA256SUMS").unlink()
+    told = [one for one in states(room) if not one.startswith("unchanged")]
+    assert told == [f"missing    {room / 'SHA256SUMS'}"] + [
+        f"unknown    {room / name}" for name in ("README.txt", "manifest.json")
+    ]
+
+
+def test_without_its_manifest_a_release_is_verified_by_the_list_of_checksums(make_brief: MakeBrief) -> None:
+    room = released(make_brief)
+    (room / "manifest.json").unlink()
+    (room / "README.txt").write_text("mine")
+    told = [one for one in states(room) if not one.startswith("unchanged")]
+    assert told == [f"altered    {room / 'README.txt'}", f"missing    {room / 'manifest.json'}"]
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "reason"),
+    [
+        (b"\xff\xfe", "", "it is no text in UTF-8"),
+        (b"f" * 64 + b"  a.pdf\n7f3a91 a.pdf\n", ":2", "this line has no SHA-256 and no name"),
+        (b"f" * 64 + b"  ../a.pdf\n", "", "it names a file that is not beside it"),
+        (b"f" * 64 + b"  \x1b[31m.pdf\n", "", "it names a file that is not beside it"),
+    ],
+)
+def test_a_list_of_checksums_that_is_none(data: bytes, line: str, reason: str, make_brief: MakeBrief) -> None:
+    room = released(make_brief)
+    (room / "SHA256SUMS").write_bytes(data)
+    with pytest.raises(BriefError) as caught:
+        states(room)
+    assert str(caught.value) == (
+        f"{room / 'SHA256SUMS'}{line}: error: manifest-broken: this is not the list of checksums of a release:"
+        f" {reason}\n"
         "    take the whole folder from where it was released"
     )
 

@@ -47,3 +47,9 @@ MANIFEST_BROKEN = Rule(
     "this is not the manifest of a release: {reason}",
     "take the whole folder from where it was released",
 )
+SUMS_BROKEN = Rule(
+    "manifest-broken",
+    Severity.ERROR,
+    "this is not the list of checksums of a release: {reason}",
+    "take the whole folder from where it was released",
+)
