@@ -103,7 +103,7 @@ def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperNam
     if edition.name == "full" and job.brief.settings.attach_source:
         from brief.build.source import source  # few briefs ask for it
 
-        files = source(job.brief, job.texts, edition, layout)
+        files = source(job.brief, job.texts, edition, paper, layout)
     pdf, flaws, heard = _written(job, rendering, edition, paper, files)
     torn = (source for page in layout.pages for source in torn_notes(page))
     findings = [

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from xml.etree.ElementTree import Element
 
 from brief import check
 from brief.load import writing
 from brief.load.look import fetch
-from brief.model import Brief, Edition, Layout, Text, exhibits, side_file
+from brief.model import Brief, Edition, Layout, PaperName, Text, exhibits, side_file
+from brief.model.drawings import file_beside
 from brief.parse import printed
 from brief.typeset import as_printed
 
+WHOLE = (math.inf, math.inf)
+"""The size of a photograph in a drawing: the PDF has all of its pixels, however large the drawing is printed."""
 
-def source(brief: Brief, texts: Sequence[Text], edition: Edition, layout: Layout) -> Mapping[str, bytes]:
-    """The files, by name. `texts` are the sections of the edition, `layout` its pages.
+
+def source(
+    brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, layout: Layout
+) -> Mapping[str, bytes]:
+    """The files, by name. `texts` are the sections of the edition, `layout` its pages on this paper.
 
     Nothing is in them that was not printed: no comment, no block of another edition, no source that is not cited, no
     column of a CSV file that is not shown, no pixel that paper does not need.
@@ -24,10 +33,12 @@ def source(brief: Brief, texts: Sequence[Text], edition: Edition, layout: Layout
     used = {one.get("data-field", "").partition("|")[0].strip() for one in elements}
     keys = sorted(check.cited_keys(texts))
     files = {text.section.path.name: printed(text.section, edition.kin).encode() for text in texts}
-    files["brief.yaml"] = writing.settings(brief.settings, texts, used, bool(keys))
+    settings = writing.printed_settings(brief.settings, texts, used, bool(keys), edition, paper)
+    files["brief.yaml"] = writing.settings(settings)
     if keys:
         files[writing.SOURCES] = writing.sources(brief.sources[key] for key in keys)
-    return {**files, **dict(_data(brief, texts)), **dict(_pictures(brief, texts, layout))}
+    named = [name for name, _ in check.named(replace(brief, settings=settings), texts)]
+    return {**files, **dict(_data(brief, texts)), **dict(_pictures(brief, named, layout))}
 
 
 def _elements(texts: Sequence[Text]) -> Iterator[Element]:
@@ -50,19 +61,27 @@ def _data(brief: Brief, texts: Sequence[Text]) -> Iterator[tuple[str, bytes]]:
         yield name, writing.table(brief.tables[name], columns)
 
 
-def _pictures(brief: Brief, texts: Sequence[Text], layout: Layout) -> Iterator[tuple[str, bytes]]:
-    """The pictures as they are printed, and what is said beside them."""
+def _pictures(brief: Brief, named: Sequence[str], layout: Layout) -> Iterator[tuple[str, bytes]]:
+    """The pictures as they are printed, those that drawings show, and what is said beside them."""
+    drawn: dict[str, tuple[float, float]] = {}
+    for name in dict.fromkeys(named):
+        if name.lower().endswith(".svg"):
+            data, beside = writing.drawing(
+                fetch(brief, name), partial(as_printed, f"a picture in {name}", points=WHOLE)
+            )
+            drawn.update((file_beside(name, address), WHOLE) for address in beside)
+            yield name, data
+        if described := brief.pictures.get(name):
+            yield side_file(name), writing.description(described)
+    printed = {name: size for name, size in _sizes(layout).items() if name in named}
+    for name, size in {**printed, **drawn}.items():
+        yield name, as_printed(name, fetch(brief, name), size)
+
+
+def _sizes(layout: Layout) -> dict[str, tuple[float, float]]:
+    """How wide and high each photograph is printed at most, in points, by its name."""
     sizes: dict[str, tuple[float, float]] = {}
     for one in (photograph for page in layout.pages for photograph in page.photographs):
         width, height = sizes.get(one.name, (0.0, 0.0))
         sizes[one.name] = max(width, one.box.width), max(height, one.box.height)
-    for name in dict.fromkeys(name for name, _ in check.named(brief, texts)):
-        data = fetch(brief, name)
-        if name.lower().endswith(".svg"):
-            yield name, writing.drawing(data)
-        elif name in sizes:
-            yield name, as_printed(name, data, sizes[name])
-        else:
-            continue
-        if described := brief.pictures.get(name):
-            yield side_file(name), writing.description(described)
+    return sizes

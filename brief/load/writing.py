@@ -9,7 +9,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from base64 import b64encode
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any
@@ -17,23 +18,50 @@ from xml.etree import ElementTree
 
 import yaml
 
-from brief.model import Author, Description, Settings, Source, Table, Text
+from brief.model import (
+    Author,
+    Description,
+    Edition,
+    OfEdition,
+    PaperName,
+    Settings,
+    Source,
+    Table,
+    Text,
+    within,
+)
+from brief.model.drawings import SVG, XLINK, photographs, shown
 
 SOURCES = "sources.json"
 """The file with the sources of a brief that was written again."""
 
-UNPRINTED = frozenset({"editions", "sign-off", "signed-off", "csl", "attach-source"})
+LEFT_BEHIND = frozenset({"sign-off", "signed-off", "csl", "icc-profile", "attach-source"})
 """The keys of brief.yaml that no page shows, or whose file is no part of what was printed."""
 
 
-def settings(given: Settings, texts: Sequence[Text], fields_used: Collection[str], cites: bool) -> bytes:
-    """brief.yaml with the keys that the pages with these sections came from.
+KEPT = frozenset({"abstract", "annote", "call-number", "keyword", "note", "references"})
+"""What editors keep of a source for themselves: no style of the house prints it."""
+
+
+def printed_settings(
+    given: Settings,
+    texts: Sequence[Text],
+    fields_used: Collection[str],
+    cites: bool,
+    edition: Edition,
+    paper: PaperName,
+) -> Settings:
+    """The settings that the pages of an edition with these sections came from.
 
     The ask stands in a summary, and what is said of authors beside their names in a section about them.
     """
     kinds = {text.section.kind for text in texts}
-    whole = replace(
+    own = given.editions.get(edition.name, OfEdition())
+    limits = OfEdition(pages=own.pages, min_type_size=own.min_type_size)
+    return replace(
         given,
+        paper=paper,
+        editions={edition.name: limits} if limits != OfEdition() else {},
         sections=tuple(text.section.name for text in texts),
         sources=(SOURCES,) if cites else (),
         fields={name: field for name, field in given.fields.items() if name in fields_used},
@@ -41,8 +69,11 @@ def settings(given: Settings, texts: Sequence[Text], fields_used: Collection[str
         ask=given.ask if "summary" in kinds else "",
         addressee=given.addressee if "summary" in kinds else "",
     )
-    said = {key: value for key, value in _plain(whole).items() if key not in UNPRINTED}
-    return _yaml(said)
+
+
+def settings(said: Settings) -> bytes:
+    """brief.yaml with these settings, but for what stays behind."""
+    return _yaml({key: value for key, value in _plain(said).items() if key not in LEFT_BEHIND})
 
 
 def description(said: Description) -> bytes:
@@ -51,8 +82,10 @@ def description(said: Description) -> bytes:
 
 
 def sources(cited: Iterable[Source]) -> bytes:
-    """The sources in CSL-JSON."""
-    items = [{**source.item, "id": source.key} for source in cited]
+    """The sources in CSL-JSON, without what editors keep of them for themselves."""
+    items = [
+        {"id": source.key} | {key: said for key, said in source.item.items() if key not in KEPT} for source in cited
+    ]
     return (json.dumps(items, indent=2, ensure_ascii=False, default=str) + "\n").encode()
 
 
@@ -66,23 +99,29 @@ def table(whole: Table, columns: Collection[str]) -> bytes:
     return file.getvalue().encode()
 
 
-def drawing(svg: bytes) -> bytes:
-    """A drawing without comments, metadata, scripts, and what it does not show."""
+def drawing(svg: bytes, as_printed: Callable[[bytes], bytes]) -> tuple[bytes, tuple[str, ...]]:
+    """A drawing without what it does not show, and the addresses of the photographs that stand beside it.
+
+    Photographs within it become what `as_printed` makes of them.
+    """
     root = ElementTree.fromstring(svg)
-    for prefix, uri in (("", "http://www.w3.org/2000/svg"), ("xlink", "http://www.w3.org/1999/xlink")):
-        ElementTree.register_namespace(prefix, uri)
-    _prune(root)
-    return ElementTree.tostring(root, encoding="unicode").encode()
+    shown(root)
+    beside: list[str] = []
+    for image, address in photographs(root):
+        if address.startswith("data:"):
+            image.attrib.pop(f"{XLINK}href", None)
+            image.set("href", _address(as_printed(within(address))))
+        elif address:
+            beside.append(address)
+    for prefix, uri in (("", SVG), ("xlink", XLINK)):
+        ElementTree.register_namespace(prefix, uri.strip("{}"))
+    return ElementTree.tostring(root, encoding="unicode").encode(), tuple(beside)
 
 
-def _prune(element: ElementTree.Element) -> None:
-    for child in list(element):
-        name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
-        hidden = child.get("display") == "none" or "display:none" in child.get("style", "").replace(" ", "")
-        if hidden or name in ("", "metadata", "script", "namedview", "desc"):
-            element.remove(child)
-        else:
-            _prune(child)
+def _address(photograph: bytes) -> str:
+    """The address that has a photograph within itself (RFC 2397)."""
+    kind = "jpeg" if photograph.startswith(b"\xff\xd8") else "png"
+    return f"data:image/{kind};base64,{b64encode(photograph).decode()}"
 
 
 def _plain(value: Any) -> Any:

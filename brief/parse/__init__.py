@@ -155,11 +155,7 @@ def _parsed(
 
 def _choices(outline: Outline, line: int) -> tuple[Choice, ...]:
     """The choices that stand around a line."""
-    return tuple(
-        Choice(frozenset(name.text for name in chosen.names), chosen.only)
-        for chosen in outline.chosen
-        if chosen.first <= line <= chosen.last
-    )
+    return tuple(chosen.choice for chosen in outline.chosen if chosen.first <= line <= chosen.last)
 
 
 def tagged(words: str, settings: Settings) -> Element:

@@ -9,7 +9,7 @@ from brief.findings import Finding, Place
 from brief.findings.nearest import shortened
 from brief.findings.wording import COMMENT_EMPTY, COMMENT_UNSIGNED
 from brief.model import Comment, Section
-from brief.parse.reading.lines import GONE, comments, is_blank, without_comments
+from brief.parse.reading.lines import comments, is_blank, is_comment, without_comments
 
 _SIGNED = re.compile(r"@[ \t]*(?P<who>\w[\w .'’-]{0,39}?)[ \t]*[:：](?!//)(?P<words>.*)", re.DOTALL)
 """Who made a comment, and what it says."""
@@ -44,17 +44,12 @@ def _about(line: int, printed: list[str]) -> int:
     A comment on lines of its own, right below a block and with nothing right below it, is about that block.
     """
     first, last = line - 1, line - 1
-    while first >= 0 and _is_comment(printed[first]):
+    while first >= 0 and is_comment(printed[first]):
         first -= 1
-    while last < len(printed) and _is_comment(printed[last]):
+    while last < len(printed) and is_comment(printed[last]):
         last += 1
     stands_below = 0 <= first < line - 1 and not is_blank(printed[first])
     return first + 1 if stands_below and (last == len(printed) or is_blank(printed[last])) else line
-
-
-def _is_comment(line: str) -> bool:
-    """Whether a line holds comments, and nothing else that is printed."""
-    return GONE in line and is_blank(line)
 
 
 def _read(section: Section) -> Iterator[tuple[int, int, str]]:

@@ -10,11 +10,15 @@ import json
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from brief.model import Choice, Section
+from brief.model import Section
 from brief.parse.reading.apart import ABBREVIATION, REFERENCE
-from brief.parse.reading.lines import GONE, is_blank, without_comments
+from brief.parse.reading.lines import GONE, is_comment, plain, without_comments
+from brief.parse.reading.nesting import BULLET, ORDERED
 from brief.parse.reading.outline import Leaf, Outline
 from brief.parse.reading.reader import read
+
+MARGIN = " \t\xa0>"
+"""The signs that a line begins with in a quotation or a list."""
 
 
 def printed(section: Section, kin: Collection[str]) -> str:
@@ -22,38 +26,46 @@ def printed(section: Section, kin: Collection[str]) -> str:
     text, _ = without_comments(section.text)
     outline = read(text, section.first, section.path)
     lines = text.split("\n")
-    gone = {*range(1, section.first), *_elsewhere(outline, kin), *_comments(lines)}
+    elsewhere = {*range(1, section.first), *_elsewhere(outline, kin)}
     notes = {name: _numbers(leaves) for name, leaves in outline.notes.items()}
-    told = {number for numbers in notes.values() for number in numbers} | {
-        number for number, line in enumerate(lines, 1) if REFERENCE.match(line) or ABBREVIATION.match(line)
-    }
-    body = "\n".join(line for number, line in enumerate(lines, 1) if number not in gone | told)
-    kept = {number for name, numbers in notes.items() if f"[^{name}]" in body for number in numbers}
-    kept |= {number for number in told if _is_asked_for(lines[number - 1], body)}
-    left = (
-        line.replace(GONE, "").rstrip(" ") if GONE in line else line
-        for number, line in enumerate(lines, 1)
-        if number in kept or number not in gone | told
-    )
+    of_notes = {number for numbers in notes.values() for number in numbers}
+    told = {number for number, line in enumerate(lines, 1) if _names(line)} - of_notes
+
+    def words(numbers: Collection[int]) -> str:
+        return "\n".join(line for number, line in enumerate(lines, 1) if number in numbers)
+
+    body = {*range(1, len(lines) + 1)} - elsewhere - told - of_notes
+    called = {number for name, numbers in notes.items() if f"[^{name}]" in words(body) for number in numbers}
+    asking = f"{section.title}\n{words(body | called)}"
+    kept = body | called | {number for number in told if _is_asked_for(lines[number - 1], asking)}
+    left = _left([(line, number in kept) for number, line in enumerate(lines, 1) if not is_comment(line)])
     front = {"title": section.title, "kind": section.kind}
     head = "".join(f"{key}: {json.dumps(said, ensure_ascii=False)}\n" for key, said in front.items() if said)
-    whole = re.sub(r"\n{3,}", "\n\n", "\n".join(left)).strip("\n")
+    whole = re.sub(r"\n{3,}", "\n\n", "\n".join(reversed(left))).strip("\n")
     return f"---\n{head}---\n{whole}\n"
+
+
+def _left(lines: Sequence[tuple[str, bool]]) -> list[str]:
+    """The lines that are kept, from the last to the first, and a blank one for each other: it may part paragraphs.
+
+    There is none above an item of a list, which would stand apart from the one before.
+    """
+    left: list[str] = []
+    for line, kept in reversed(lines):
+        if kept:
+            left.append(_uncommented(line))
+        elif not (left and any(sign.match(_said(left[-1])) for sign in (BULLET, ORDERED))):
+            left.append(_margin(line).rstrip())
+    return left
 
 
 def _elsewhere(outline: Outline, kin: Collection[str]) -> Iterator[int]:
     """The lines with the slashes of choices, and those between them that the edition does not print."""
     for chosen in outline.chosen:
-        choice = Choice(frozenset(name.text for name in chosen.names), chosen.only)
         yield chosen.first - 1
         yield chosen.last + 1
-        if not choice.takes(kin):
+        if not chosen.choice.takes(kin):
             yield from range(chosen.first, chosen.last + 1)
-
-
-def _comments(lines: Sequence[str]) -> Iterator[int]:
-    """The lines that hold nothing but comments."""
-    return (number for number, line in enumerate(lines, 1) if GONE in line and is_blank(line.replace(GONE, "")))
 
 
 def _numbers(leaves: Sequence[Leaf]) -> range:
@@ -61,9 +73,32 @@ def _numbers(leaves: Sequence[Leaf]) -> range:
     return range(leaves[0].lines[0].number, leaves[-1].lines[-1].number + 1) if leaves else range(0)
 
 
-def _is_asked_for(line: str, body: str) -> bool:
-    """Whether the address or the abbreviation of a line is used in the text; no other line is."""
-    if match := REFERENCE.match(line):
-        return f"[{' '.join(match['name'].lower().split())}]" in " ".join(body.lower().split())
-    match = ABBREVIATION.match(line)
-    return bool(match) and match["short"].strip() in body if match else False
+def _uncommented(line: str) -> str:
+    """A line without the comments in it, read as it was with them."""
+    if line.lstrip().startswith(GONE):
+        line = line.lstrip(f" \t{GONE}")
+    return plain(line).rstrip(" ") if GONE in line else line
+
+
+def _names(line: str) -> bool:
+    """Whether a line gives an address or an abbreviation, and nothing that is printed."""
+    return any(sign.match(_said(line)) for sign in (REFERENCE, ABBREVIATION))
+
+
+def _margin(line: str) -> str:
+    """What a line begins with that stands in a quotation or a list."""
+    return line[: len(line) - len(_said(line))]
+
+
+def _said(line: str) -> str:
+    return line.lstrip(MARGIN)
+
+
+def _is_asked_for(line: str, text: str) -> bool:
+    """Whether the address or the abbreviation that a line gives is used in the text."""
+    if address := REFERENCE.match(_said(line)):
+        return f"[{' '.join(address['name'].lower().split())}]" in " ".join(text.lower().split())
+    abbreviation = ABBREVIATION.match(_said(line))
+    return abbreviation is not None and bool(
+        re.search(rf"(?<!\w){re.escape(abbreviation['short'].strip())}(?!\w)", text)
+    )

@@ -115,3 +115,8 @@ def plain(text: str) -> str:
 def is_blank(text: str) -> bool:
     """Whether nothing of the text is shown."""
     return not plain(text).strip()
+
+
+def is_comment(line: str) -> bool:
+    """Whether a line holds comments, and nothing else that is printed."""
+    return GONE in line and is_blank(line)

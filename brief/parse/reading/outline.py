@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import Literal
 
 from brief.findings import Finding
+from brief.model import Choice
 from brief.parse.marks import BAR, VOID, mark
 from brief.parse.reading.containers import Container, Fence, written
 from brief.parse.reading.lines import Line, Passage, cells, plain
@@ -64,6 +65,11 @@ class Chosen:
         found = re.finditer(r"[^\s,]+", self.editions.text)
         column = self.editions.column
         return tuple(Line(self.editions.number, column + one.start(), one[0]) for one in found)
+
+    @property
+    def choice(self) -> Choice:
+        """The choice that all blocks on these lines have."""
+        return Choice(frozenset(name.text for name in self.names), self.only)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,60 @@
+"""What an edition printed of a section, in Markdown again, is read as the section was."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from brief.model import Section, Settings
+from brief.parse import parse, printed
+from tests.parse.conftest import plain_html
+
+FULL = ("full",)
+
+
+def in_full(text: str) -> list[str]:
+    """The blocks and notes of a section in the full edition."""
+    first = text.split("---\n")[1].count("\n") + 3 if text.startswith("---\n") else 1
+    read, _ = parse(Section("part", Path("part.md"), text, first=first), Settings(title="A"), ())
+    blocks = [block.tree for block in read.blocks if all(choice.takes(FULL) for choice in block.choices)]
+    return [re.sub(r' data-source="[^"]*"', "", plain_html(tree)) for tree in (*blocks, *read.notes.values())]
+
+
+def written(text: str) -> str:
+    """The section without its front matter."""
+    return printed(Section("part", Path("part.md"), text), FULL).partition('---\nkind: "prose"\n---\n')[2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A.\n/// only-in | full\nB.\n///\nC.\n",
+        "A.\n/// leave-out-of | full\nB.\n///\nC.\n",
+        "A.\n[r]: https://example.org/x\nC.\n",
+        "> A.\n> [r]: https://example.org/x\n> B.\n",
+        "- a\n[r]: https://example.org/x\n- b\n",
+        "- A.\n  [r]: https://example.org/x\n  B.\n",
+        "A.\n<!-- c -->\nB.\n",
+        "<!-- c -->  - a\n- b\n",
+        "A[^a].\n\n[^a]: See [the report][r] of the WHO.\n\n[r]: https://example.org/x\n*[WHO]: World Health\n",
+        "A[^a].\n\n[^a]: *[WHO]: no.\n",
+    ],
+)
+def test_it_reads_as_before(text: str) -> None:
+    assert in_full(f"# T\n\n{written(text)}") == in_full(f"# T\n\n{text}")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "[secret]: https://example.org/secret",
+        "   [secret]: https://example.org/secret",
+        "> [secret]: https://example.org/secret",
+        "*[SEC]: secret",
+        "[^b]: A [secret][secret].\n\n[secret]: https://example.org/secret",
+    ],
+)
+def test_what_nothing_printed_asks_for_is_left_out(told: str) -> None:
+    assert written(f"A SECOND thing.\n\n{told}\n") in ("A SECOND thing.\n", "A SECOND thing.\n\n>\n")
