@@ -12,12 +12,9 @@ from brief import pdf
 from brief.findings import BriefError, Place, UsageError
 from brief.findings.command import FOLDER_IS_FILE, FOLDER_NOT_EMPTY, STARTER_MISSING
 from brief.findings.nearest import shortened
-from brief.findings.verify import ATTACHED_OUTSIDE, NOTHING_ATTACHED, PDF_MISSING
+from brief.findings.verify import ATTACHED_HIDDEN, ATTACHED_OUTSIDE, NOTHING_ATTACHED, PDF_MISSING
 from brief.load import starter
 from brief.output import explained, write
-
-DEEPEST = 8
-"""How many folders a file may lie in."""
 
 GITIGNORE = b"# what `brief build` makes\n/output/*\n"
 
@@ -66,7 +63,9 @@ def _attached_files(source: Path) -> Mapping[str, bytes]:
         raise BriefError([NOTHING_ATTACHED.at(Place(source))])
     for name in files:
         parts = PurePosixPath(name).parts
-        if name.startswith("/") or "\\" in name or "\0" in name or ".." in parts or len(parts) > DEEPEST:
+        if any(part.startswith(".") and part != ".." for part in parts):
+            raise BriefError([ATTACHED_HIDDEN.at(Place(source), name=shortened(name))])
+        if name.startswith("/") or "\\" in name or "\0" in name or ".." in parts:
             raise BriefError([ATTACHED_OUTSIDE.at(Place(source), name=shortened(name))])
     return {**{f"content/{name}": data for name, data in files.items()}, ".gitignore": GITIGNORE}
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from brief.findings import BriefError, Place
 from brief.findings.files import unreadable
-from brief.findings.verify import NOT_A_PDF, PDF_DAMAGED, PDF_LOCKED
+from brief.findings.nearest import shortened
+from brief.findings.verify import ATTACHED_PACKED, ATTACHED_TOO_LARGE, NOT_A_PDF, PDF_DAMAGED, PDF_LOCKED
 
 Read = TypeVar("Read")
 
 HEAD, SIGN = 1024, b"%PDF-"
 """What a PDF has among its first bytes (PDF 1.7, implementation note 13)."""
 
-LARGEST = 50_000_000
-"""Bytes that the files in a PDF may have together: a brief has less."""
+LARGEST = 500_000_000
+"""Bytes that the files in a PDF may have together: as many as 20 pages of nothing but photographs."""
 
 
 def info(path: Path) -> Mapping[str, str]:
@@ -27,9 +30,9 @@ def info(path: Path) -> Mapping[str, str]:
 def source(path: Path) -> Mapping[str, bytes]:
     """The files in a PDF that it was printed from, by name (ISO 32000-2, 7.11.3: the relationship Source).
 
-    Raises `BriefError` for a PDF that cannot be read.
+    Raises `BriefError` for a PDF that cannot be read, or that has more in it than `LARGEST`.
     """
-    return _opened(path, _source)
+    return _opened(path, partial(_source, path))
 
 
 def _opened(path: Path, read: Callable[[Any], Read]) -> Read:
@@ -59,11 +62,26 @@ def _info(pdf: Any) -> Mapping[str, str]:
     return {key[1:]: str(value) for key, value in pairs if isinstance(value, pikepdf.String)}
 
 
-def _source(pdf: Any) -> Mapping[str, bytes]:
+def _source(path: Path, pdf: Any) -> Mapping[str, bytes]:
     files: dict[str, bytes] = {}
     for name, spec in pdf.attachments.items():
         if str(spec.obj.get("/AFRelationship", "")) == "/Source":
-            files[name] = spec.get_file().read_bytes()
-            if sum(map(len, files.values())) > LARGEST:
-                raise ValueError("it has more in it than a brief")
+            files[name] = _unpacked(path, name, spec.get_file().obj, LARGEST - sum(map(len, files.values())))
     return files
+
+
+def _unpacked(path: Path, name: str, stream: Any, most: int) -> bytes:
+    """A file in a PDF. It is unpacked here, where it can end: a thousandth of its bytes may be in the PDF."""
+    packed: bytes = stream.read_raw_bytes()
+    if "/Filter" not in stream:
+        data = packed
+    elif stream["/Filter"] == "/FlateDecode" and "/DecodeParms" not in stream:
+        unpacking = zlib.decompressobj()
+        data = unpacking.decompress(packed, most + 1)
+        if len(data) <= most and not unpacking.eof:
+            raise ValueError("its end is missing")
+    else:
+        raise BriefError([ATTACHED_PACKED.at(Place(path), name=shortened(name))])
+    if len(data) > most:
+        raise BriefError([ATTACHED_TOO_LARGE.at(Place(path), limit=LARGEST // 1_000_000)])
+    return data

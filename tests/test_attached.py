@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
@@ -12,7 +13,9 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from brief import pdf
 from brief.findings import BriefError, UsageError
+from brief.load import house
 from brief.new import new
 from brief.produce import produce
 from brief.release import release
@@ -38,23 +41,21 @@ def source_of(folder: Path) -> Path:
 
 def words(path: Path) -> list[str]:
     """The text of each page, but for the copy code, which is that of another source."""
-    with pikepdf.open(path) as pdf:
-        code = str(pdf.docinfo["/ContentHash"])[:6]
+    with pikepdf.open(path) as document:
+        code = str(document.docinfo["/ContentHash"])[:6]
     with pypdfium2.PdfDocument(path) as document:
         return [page.get_textpage().get_text_range().replace(code, "") for page in document]
 
 
 @pytest.mark.parametrize("folder", ALL, ids=lambda folder: folder.name)
 def test_what_is_attached_builds_the_same_pages(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pdf = attached(source_of(folder), monkeypatch, tmp_path)
-    new(Path("again"), pdf)
-    settings = Path("again/content/brief.yaml").read_text(encoding="utf-8") + "editions: {full: {pages: 20}}\n"
-    Path("again/content/brief.yaml").write_text(settings, encoding="utf-8")
+    made = attached(source_of(folder), monkeypatch, tmp_path)
+    new(Path("again"), made)
     own = Path("content/styles")
     if own.is_dir():  # a look of its own is no part of what was printed
         copytree(own, "again/content/styles")
     (again,) = produce(Path("again"), ["full"], "us-letter", Path("again/output"))
-    assert words(again.path) == words(pdf)
+    assert words(again.path) == words(made)
 
 
 def test_nothing_is_attached_unless_it_is_asked_for(make_brief: MakeBrief) -> None:
@@ -102,7 +103,8 @@ LEAKY = {
     "d.csv": f"A,{SECRET}\n1,{SECRET}\n",
     "a.svg": (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><!-- {SECRET} --><metadata>{SECRET}</metadata>'
-        f'<g display="none"><text>{SECRET}</text></g><path d="M0 0h9v9z"/></svg>'
+        f'<g display="none"><text>{SECRET}</text></g><path d="M0 0h9v9z" onload="{SECRET}" a:label="{SECRET}"'
+        f' xmlns:a="http://example.org/{SECRET}" id="{SECRET}"/><text visibility="hidden">{SECRET}</text></svg>'
     ),
 }
 
@@ -126,8 +128,8 @@ def everything(path: Path) -> Iterator[tuple[str, str]]:
     if path.suffix != ".pdf":
         return
     yield from ((f"page {number}", text) for number, text in enumerate(words(path), 1))
-    with pikepdf.open(path) as pdf:
-        for number, one in enumerate(pdf.objects):
+    with pikepdf.open(path) as document:
+        for number, one in enumerate(document.objects):
             if isinstance(one, pikepdf.Stream):
                 yield f"stream {number}", one.read_bytes().decode("latin-1")
             yield from ((f"string in object {number}", text) for text in strings(one))
@@ -183,15 +185,162 @@ def test_a_file_that_is_not_there_and_one_that_is_no_pdf(make_brief: MakeBrief) 
     assert refused(Path("a.pdf")).startswith("a.pdf: error: no-pdf: this is not a PDF")
 
 
-@pytest.mark.parametrize("name", ["../outside.md", "/etc/outside.md", "a\\b.md", "a/" * 9 + "b.md"])
-def test_a_file_that_would_be_written_elsewhere(name: str, make_brief: MakeBrief) -> None:
-    make_brief({})
+def carrying(name: str, data: bytes = b"title: A\n") -> Path:
+    """A PDF that carries a brief.yaml and a file of this name."""
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
-        for one in ("brief.yaml", name):
-            spec = pikepdf.AttachedFileSpec(pdf, b"title: A\n", filename=one, relationship=pikepdf.Name.Source)
+        for one, of in (("brief.yaml", b"title: A\n"), (name, data)):
+            spec = pikepdf.AttachedFileSpec(pdf, of, filename=one, relationship=pikepdf.Name.Source)
             pdf.attachments[one] = spec
-        pdf.save("a.pdf")
+        pdf.save("a.pdf", compress_streams=True)
+    return Path("a.pdf")
+
+
+@pytest.mark.parametrize("name", ["../outside.md", "/etc/outside.md", "a\\b.md", ".git/../../b.md"])
+def test_a_file_that_would_be_written_elsewhere(name: str, make_brief: MakeBrief) -> None:
+    make_brief({})
+    assert refused(carrying(name)).startswith("a.pdf: error: attached-")
+
+
+def test_a_file_that_would_be_written_outside(make_brief: MakeBrief) -> None:
+    make_brief({})
+    carrying("../outside.md")
     assert refused(Path("a.pdf")).startswith(
         "a.pdf: error: attached-outside: a file in this PDF would be written outside of the new folder: "
     )
+
+
+def test_a_file_that_would_be_read_by_another_program(make_brief: MakeBrief) -> None:
+    make_brief({})
+    assert refused(carrying(".git/config")) == (
+        "a.pdf: error: attached-hidden: a file in this PDF would be written where programs keep their settings:"
+        " '.git/config'\n"
+        "    ask for the brief's folder; files of a brief that is attached may not begin with a dot"
+    )
+
+
+def test_files_may_lie_deep(make_brief: MakeBrief) -> None:
+    make_brief({})
+    name = "a/" * 12 + "b.md"
+    assert Path("again/content", name) in new(Path("again"), carrying(name))
+
+
+def test_a_file_that_little_of_the_pdf_becomes(make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_brief({})
+    monkeypatch.setattr(pdf, "LARGEST", 2_000_000)
+    assert refused(carrying("a.md", bytes(2_000_001))) == (
+        "a.pdf: error: attached-too-large: the files in this PDF have more than 2 MB together,"
+        " and no more is unpacked\n"
+        "    ask whoever sent it for the brief's folder"
+    )
+    new(Path("again"), carrying("a.md", bytes(1_900_000)))
+
+
+def test_a_brief_with_many_pictures_is_not_too_large(make_brief: MakeBrief) -> None:
+    make_brief({})
+    new(Path("again"), carrying("a.jpg", bytes(60_000_000)))
+
+
+def test_a_file_that_is_packed_otherwise(make_brief: MakeBrief) -> None:
+    make_brief({})
+    source = carrying("a.md")
+    with pikepdf.open(source, allow_overwriting_input=True) as document:
+        stream = document.attachments["a.md"].get_file().obj
+        stream.write(b"80", filter=pikepdf.Name.RunLengthDecode)
+        document.save(source, compress_streams=False)
+    assert refused(source) == (
+        "a.pdf: error: attached-packed: a file in this PDF is packed as brief packs none: 'a.md'\n"
+        "    name the PDF as it was built, before it was saved in another program"
+    )
+
+
+def again(settings: str = "") -> tuple[Path, Path]:
+    """The full PDF of the brief in ``content/``, which carries its source, and the one that is built from that."""
+    path = Path("content/brief.yaml")
+    path.write_text(f"{path.read_text(encoding='utf-8')}attach-source: true\n{settings}", encoding="utf-8")
+    (made,) = produce(Path(), ["full"], "", Path("output"))
+    new(Path("again"), made.path)
+    (built,) = produce(Path("again"), ["full"], "", Path("again/output"))
+    assert words(built.path) == words(made.path)
+    return made.path, built.path
+
+
+def test_an_address_and_an_abbreviation_that_only_a_note_uses(make_brief: MakeBrief) -> None:
+    note = (
+        "[^a]: See [the report][r] of the WHO.\n\n[r]: https://example.org/report\n*[WHO]: World Health Organization\n"
+    )
+    make_brief({"part.md": f"# T\n\nText.[^a]\n\n{note}"})
+    again()
+    assert Path("again/content/part.md").read_text(encoding="utf-8").endswith(note)
+
+
+def test_the_limits_of_the_edition_go_along_and_nothing_of_others(make_brief: MakeBrief) -> None:
+    make_brief({"part.md": "# T\n\n" + "Words of a line.\n\n" * 220})
+    full = "full: {pages: 9, min-type-size: 11, paper: a4, title: Another}"
+    source, _ = again(f"editions: {{{full}, handout: {{pages: 3}}, senate: {{like: full}}}}\n")
+    with pikepdf.open(source) as document:
+        assert len(document.pages) > 4
+    said = Path("again/content/brief.yaml").read_text(encoding="utf-8")
+    assert "title: Another\n" in said
+    assert "paper: a4\n" in said
+    assert said.endswith("editions:\n  full:\n    pages: '9'\n    min-type-size: '11'\n")
+
+
+def test_the_paper_is_that_of_the_pdf(make_brief: MakeBrief) -> None:
+    make_brief({"brief.yaml": "title: A brief\nattach-source: true\n", "part.md": "# T\n\nText.\n"})
+    (made,) = produce(Path(), ["full"], "a4", Path("output"))
+    new(Path("again"), made.path)
+    assert "paper: a4\n" in Path("again/content/brief.yaml").read_text(encoding="utf-8")
+
+
+def test_the_profile_of_the_print_shop_stays_behind(make_brief: MakeBrief) -> None:
+    make_brief({"part.md": "# T\n\nText.\n", "own.icc": (house() / "inks" / "FOGRA39L_coated.icc").read_bytes()})
+    again("icc-profile: own.icc\n")
+    assert "icc-profile" not in Path("again/content/brief.yaml").read_text(encoding="utf-8")
+
+
+def photograph() -> bytes:
+    """A JPEG that says where it was taken."""
+    file, exif = io.BytesIO(), Image.Exif()
+    exif[0x010E] = SECRET
+    Image.linear_gradient("L").convert("RGB").save(file, "JPEG", exif=exif)
+    return file.getvalue()
+
+
+def test_a_drawing_brings_the_photographs_that_it_shows(make_brief: MakeBrief) -> None:
+    inside = f"data:image/jpeg;base64,{b64encode(photograph()).decode()}"
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="60" height="40">'
+        '<image href="p%20q.jpg" width="20" height="20"/>'
+        f'<image xlink:href="{inside}" x="30" width="20" height="20"/></svg>'
+    )
+    make_brief({"part.md": "# T\n\n![A](images/d.svg)\n", "images/d.svg": svg, "images/p q.jpg": photograph()})
+    source, built = again()
+    assert drawn(built) == drawn(source)
+    beside = Path("again/content/images/p q.jpg").read_bytes()
+    drawing = Path("again/content/images/d.svg").read_text(encoding="utf-8")
+    within = b64decode(drawing.partition("base64,")[2].partition('"')[0])
+    for data in (beside, within):
+        assert SECRET.encode() not in data
+        with Image.open(io.BytesIO(data)) as image:
+            assert image.size == (256, 256)
+
+
+def drawn(path: Path) -> list[bytes]:
+    """The pixels of each page above the colophon, which has the copy code."""
+    with pypdfium2.PdfDocument(path) as document:
+        pages = [page.render(scale=2).to_pil() for page in document]
+    return [page.crop((0, 0, page.width, page.height // 4)).tobytes() for page in pages]
+
+
+def test_what_editors_keep_of_a_source_stays_behind(make_brief: MakeBrief) -> None:
+    source = "- id: a\n  type: book\n  title: Cited\n  issued: 2012\n"
+    make_brief(
+        {
+            "brief.yaml": "title: A brief\nsources: s.yaml\n",
+            "part.md": "# T\n\nText.[@a]\n",
+            "s.yaml": source + "".join(f"  {key}: {SECRET}\n" for key in ("abstract", "annote", "keyword", "note")),
+        }
+    )
+    again()
+    assert SECRET not in Path("again/content/sources.json").read_text(encoding="utf-8")

@@ -40,11 +40,29 @@ NOTHING_ATTACHED = Rule(
     "this PDF does not carry what it was printed from",
     "ask for the brief's folder, or for a PDF that was built with  attach-source: true  in brief.yaml",
 )
+ATTACHED_TOO_LARGE = Rule(
+    "attached-too-large",
+    Severity.ERROR,
+    "the files in this PDF have more than {limit} MB together, and no more is unpacked",
+    "ask whoever sent it for the brief's folder",
+)
+ATTACHED_PACKED = Rule(
+    "attached-packed",
+    Severity.ERROR,
+    "a file in this PDF is packed as brief packs none: '{name}'",
+    "name the PDF as it was built, before it was saved in another program",
+)
 ATTACHED_OUTSIDE = Rule(
     "attached-outside",
     Severity.ERROR,
     "a file in this PDF would be written outside of the new folder: '{name}'",
     "do not use this PDF: brief never makes such a one",
+)
+ATTACHED_HIDDEN = Rule(
+    "attached-hidden",
+    Severity.ERROR,
+    "a file in this PDF would be written where programs keep their settings: '{name}'",
+    "ask for the brief's folder; files of a brief that is attached may not begin with a dot",
 )
 NOT_MADE_BY_BRIEF = Rule(
     "not-made-by-brief",
