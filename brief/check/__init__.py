@@ -2,7 +2,8 @@
 
 A visible list of small functions, one a rule, by what they look at: the source (here), its `pictures`, a brief's
 own `look`, the set `pages` with what the engine remarked on them, the `glyphs` of what is
-printed, what only `paper` asks for and what a `press` does, and the `choice` of an edition.
+printed, what only `paper` asks for and what a `press` does, what is `transparent` and which `tints` are lost where
+there is only ink, and the `choice` of an edition.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from brief.check.pages import remarks, tall_notes, torn, unheard
 from brief.check.paper import coarse, signing_in, tracked
 from brief.check.pictures import Inside, named, pictures, shown, uncredited
 from brief.check.places import find, perhaps, printed, sourced
-from brief.check.press import lost_tints, press_profile, see_through, short_of_the_bleed, showing_through
+from brief.check.press import press_profile, short_of_the_bleed
+from brief.check.tints import lost_tints
+from brief.check.transparent import see_through, showing_through
 from brief.findings import Finding, Place
 from brief.findings.keys import SCRIPT_UNKNOWN
 from brief.findings.nearest import did_you_mean
