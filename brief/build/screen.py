@@ -16,7 +16,7 @@ from brief.load.look import fetch, layouts, on_screen, tokens
 from brief.model import Brief, Edition, Text, Weight, as_edition
 from brief.parse import tagged
 from brief.publish import publish
-from brief.typeset.pixels import for_screen
+from brief.typeset.screen import for_screen
 
 __all__ = ["Page", "build"]
 

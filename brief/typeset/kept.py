@@ -15,15 +15,15 @@ from PIL import features
 
 from brief import cache
 from brief.model import Inks
-from brief.typeset import pixels, plates, separation
-from brief.typeset.pixels import Encoded
+from brief.typeset import encoded, pixels, plates, separation
+from brief.typeset.encoded import Encoded
 
 LIMIT = 200_000_000
 """Bytes that the folder may have; above, what was made first goes first."""
 
 
 def encode(source: bytes, width: int, height: int, inks: Inks) -> Encoded:
-    """The photograph in its inks (`pixels.encode`, `plates`), from the cache if it is there. Raises `Unreadable`."""
+    """The photograph in its inks (`encoded`, `plates`), from the cache if it is there. Raises `Unreadable`."""
     photograph, profile = hashlib.sha256(source).hexdigest(), hashlib.sha256(inks.profile).hexdigest()
     made_of = f"{_recipe()} {photograph} {width} {height} {inks.set} {profile}"
     path = cache.home() / "pictures" / hashlib.sha256(made_of.encode()).hexdigest()
@@ -42,14 +42,14 @@ def _made(source: bytes, width: int, height: int, inks: Inks) -> Encoded:
             whole = pixels.upright(source, *pixels.upright_size(source))
             return plates.in_black(pixels.upright(source, width, height), plates.is_line_art(whole))
         case _:
-            return pixels.encode(source, width, height)
+            return encoded.encode(source, width, height)
 
 
 @once
 def _recipe() -> str:
     """All that the bytes depend on besides the photograph: our own code, Pillow, and what it codes with."""
     codecs = [features.version_codec(codec) for codec in ("jpg", "zlib")]
-    code = (Path(str(module.__file__)).read_bytes() for module in (pixels, plates, separation))
+    code = (Path(str(module.__file__)).read_bytes() for module in (encoded, pixels, plates, separation))
     return f"{hashlib.sha256(b''.join(code)).hexdigest()} {pillow} {features.version('littlecms2')} {codecs}"
 
 

@@ -21,7 +21,7 @@ from brief.findings.page import IMAGE_UNREADABLE
 from brief.model import Inks, within
 
 if TYPE_CHECKING:
-    from brief.typeset.pixels import Encoded
+    from brief.typeset.encoded import Encoded
 
 DENSITY = 300 / 72
 """Pixels in a point on paper, at most: no eye and no office printer tells more apart."""
@@ -133,7 +133,7 @@ class Picture:
 
     def _made(self, width: int, height: int) -> Encoded:
         """The picture with so many pixels, from the press if it was made before."""
-        from brief.typeset import kept, pixels
+        from brief.typeset import encoded, kept
 
         inks = self._inks
         key = f"{self.id} {width} {height} {inks.set} {hash(inks.profile)}"
@@ -141,7 +141,7 @@ class Picture:
             while len(self._prints) >= KEPT:
                 self._prints.pop(next(iter(self._prints)))
             with _readable(self._name):
-                as_it_is = pixels.as_it_is(self._source, width, height) if inks.set == "colors" else None
+                as_it_is = encoded.as_it_is(self._source, width, height) if inks.set == "colors" else None
                 made = as_it_is or kept.encode(self._source, width, height, inks)
             self._prints[key] = made
         return self._prints[key]
@@ -152,20 +152,21 @@ def as_printed(name: str, source: bytes, points: tuple[float, float]) -> bytes:
 
     Raises `BriefError` when it cannot be read.
     """
-    from brief.typeset import kept, pixels
+    from brief.typeset import encoded, kept, pixels
 
     with _readable(name):
         across, down = pixels.upright_size(source)
         share = min(1, max(points[0] * DENSITY / across, points[1] * DENSITY / down))
         width, height = max(1, round(across * share)), max(1, round(down * share))
-        return pixels.as_file(pixels.as_it_is(source, width, height) or kept.encode(source, width, height, Inks()))
+        made = encoded.as_it_is(source, width, height) or kept.encode(source, width, height, Inks())
+        return encoded.as_file(made)
 
 
 def _stream(made: Encoded) -> Any:
     """An image XObject (ISO 32000-1, 8.9.5)."""
     import pydyf
 
-    from brief.typeset.pixels import CHANNELS
+    from brief.typeset.encoded import CHANNELS
 
     extra = {
         "Type": "/XObject",

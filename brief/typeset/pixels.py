@@ -1,29 +1,15 @@
-"""Photographs as a PDF holds them: upright, in sRGB or grey, 8 bits a channel, and nothing but pixels.
-
-The bytes that `encode` gives depend on the photograph, the size and the libraries, on nothing else.
-"""
+"""The pixels of photographs, whatever kind of file holds them: upright, in sRGB or grey, 8 bits a channel."""
 
 from __future__ import annotations
 
 import io
-import struct
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Literal
-from zlib import crc32
 
 from PIL import Image, ImageCms, UnidentifiedImageError
 
 from brief.model import LARGEST_PICTURE, PICTURE_KINDS
-from brief.typeset.jpeg import stripped
-
-SCREEN_QUALITY = 80
-"""Of a WebP; at two pixels of the picture for one of the page nobody sees the difference."""
-
-QUALITY = 90
-"""Of a JPEG that is made anew; at 300 pixels an inch nobody sees the difference on paper."""
 
 ORIENTATION = 0x0112
 """The EXIF tag that says how a camera was held."""
@@ -44,38 +30,6 @@ LOSSY = frozenset({"JPEG", "MPO", "AVIF"})
 
 SAME = 3
 """Steps of 255 by which a color profile may change colors and still be called sRGB."""
-
-
-Space = Literal["DeviceGray", "DeviceRGB", "DeviceCMYK"]
-"""What the channels of a picture are, as a PDF names it."""
-
-Coding = Literal["jpeg", "png", "deflate"]
-"""How pixels are written: as a whole JPEG, as the rows of a PNG, or as they are, deflated."""
-
-CHANNELS: Mapping[Space, int] = {"DeviceGray": 1, "DeviceRGB": 3, "DeviceCMYK": 4}
-
-
-@dataclass(frozen=True, slots=True)
-class Encoded:
-    """Pixels as a PDF holds them, with so many `bits` a channel; those of the mask, rows of a PNG, may be empty."""
-
-    width: int
-    height: int
-    space: Space
-    coding: Coding
-    data: bytes
-    mask: bytes = b""
-    bits: int = 8
-
-
-@dataclass(frozen=True, slots=True)
-class OnScreen:
-    """A photograph as a web page holds it: a whole WebP of so many pixels, and whether one sees through it."""
-
-    width: int
-    height: int
-    data: bytes
-    transparent: bool
 
 
 class Unreadable(Exception):
@@ -103,64 +57,23 @@ def opened(source: bytes) -> Iterator[Image.Image]:
 def upright_size(source: bytes) -> tuple[int, int]:
     """Width and height in pixels of the photograph, held upright. Raises `Unreadable`."""
     with opened(source) as image:
-        return image.size if _orientation(image) < 5 else (image.height, image.width)
-
-
-def as_it_is(source: bytes, width: int, height: int) -> Encoded | None:
-    """A JPEG that is right but for its metadata, with its pixels kept to the bit; None for any other photograph.
-
-    `width` and `height` are those of the picture when it is upright. Raises `Unreadable`.
-    """
-    with opened(source) as image:
-        plain = image.format in ("JPEG", "MPO") and image.mode in ("L", "RGB") and image.size == (width, height)
-        if not plain or _orientation(image) != 1 or _profile(image):
-            return None
-        whole = stripped(source)
-        return Encoded(width, height, _space(image), "jpeg", whole) if whole else None
-
-
-def encode(source: bytes, width: int, height: int) -> Encoded:
-    """The photograph, made anew `width` by `height` pixels, not more than it has. Raises `Unreadable`.
-
-    What was lossy becomes a JPEG, the rest stays lossless. Of a picture that moves this is the first frame.
-    """
-    with opened(source) as image:
-        return _encoded(_upright(image, width, height), _is_lossy(image, source))
+        return image.size if orientation(image) < 5 else (image.height, image.width)
 
 
 def upright(source: bytes, width: int, height: int) -> Image.Image:
-    """The pixels of the same, in RGB or grey, with a mask where they need one. Raises `Unreadable`."""
+    """The pixels of the photograph, `width` by `height`, not more than it has (`decoded`). Raises `Unreadable`."""
     with opened(source) as image:
-        return _upright(image, width, height)
+        return decoded(image, width, height)
 
 
-def _upright(image: Image.Image, width: int, height: int) -> Image.Image:
-    orientation = _orientation(image)
-    pixels = _in_srgb(_reduced(image, (width, height) if orientation < 5 else (height, width)), image)
-    return pixels.transpose(TURNS[orientation]) if orientation in TURNS else pixels
+def decoded(image: Image.Image, width: int, height: int) -> Image.Image:
+    """The pixels of an opened photograph, upright, in RGB or grey, with a mask where they need one."""
+    turned = orientation(image)
+    pixels = _in_srgb(_reduced(image, (width, height) if turned < 5 else (height, width)), image)
+    return pixels.transpose(TURNS[turned]) if turned in TURNS else pixels
 
 
-def for_screen(source: bytes, most: int) -> OnScreen:
-    """The photograph as a WebP at most `most` pixels wide, upright and in sRGB, without metadata. Raises `Unreadable`.
-
-    What was lossy stays so, the rest is lossless.
-    """
-    width, height = upright_size(source)
-    share = min(1.0, most / width)
-    size = (max(1, round(width * share)), max(1, round(height * share)))
-    with opened(source) as image:
-        orientation, lossy = _orientation(image), _is_lossy(image, source)
-        pixels = _in_srgb(_reduced(image, size if orientation < 5 else size[::-1]), image)
-        pixels = pixels.transpose(TURNS[orientation]) if orientation in TURNS else pixels
-    transparent = pixels.mode in ("LA", "RGBA")
-    pixels = pixels.convert("RGBA" if transparent else "RGB")
-    pixels.info = {}  # Pillow would write what the old file said of itself into the new one
-    file = io.BytesIO()
-    pixels.save(file, "WEBP", quality=SCREEN_QUALITY, lossless=not lossy, method=6)
-    return OnScreen(*size, file.getvalue(), transparent)
-
-
-def _orientation(image: Image.Image) -> int:
+def orientation(image: Image.Image) -> int:
     """How the picture lies, 1 to 8. TIFF and AVIF say it elsewhere, and Pillow turns them itself."""
     if "exif" not in image.info or image.format in ("TIFF", "AVIF"):
         return 1
@@ -171,7 +84,7 @@ def _orientation(image: Image.Image) -> int:
     return found if found in TURNS else 1
 
 
-def _is_lossy(image: Image.Image, source: bytes) -> bool:
+def is_lossy(image: Image.Image, source: bytes) -> bool:
     """Whether it came with the losses of a JPEG."""
     if image.format == "WEBP":
         return not _has_chunk(source, b"VP8L")
@@ -215,7 +128,7 @@ def _in_srgb(pixels: Image.Image, image: Image.Image) -> Image.Image:
     """The pixels in sRGB or grey, with a mask where they need one."""
     mask = pixels.getchannel("A") if pixels.mode in ("LA", "RGBA") else None
     pixels = pixels.convert(pixels.mode.removesuffix("A"))
-    grey, profile = pixels.mode == "L", _profile(image)
+    grey, profile = pixels.mode == "L", to_srgb(image)
     pixels = profile.apply(pixels) if profile and profile.inputMode == pixels.mode else pixels
     pixels = pixels.convert("L" if grey else "RGB")
     if mask and mask.getextrema() != (255, 255):
@@ -223,7 +136,7 @@ def _in_srgb(pixels: Image.Image, image: Image.Image) -> Image.Image:
     return pixels
 
 
-def _profile(image: Image.Image) -> ImageCms.ImageCmsTransform | None:
+def to_srgb(image: Image.Image) -> ImageCms.ImageCmsTransform | None:
     """What brings the picture's colors to sRGB; None when they are, or when its profile is broken or not for it."""
     if not (profile := image.info.get("icc_profile")):
         return None
@@ -252,59 +165,3 @@ def _changes_nothing(transform: ImageCms.ImageCmsTransform, mode: str) -> bool:
     before = Image.frombytes(mode, (len(levels) ** 3, 1), probe)
     after = transform.apply(before)
     return max(abs(a - b) for a, b in zip(before.convert("RGB").tobytes(), after.tobytes(), strict=True)) <= SAME
-
-
-def _encoded(pixels: Image.Image, lossy: bool) -> Encoded:
-    mask = rows(pixels.getchannel("A")) if pixels.mode in ("LA", "RGBA") else b""
-    base = pixels.convert(pixels.mode.removesuffix("A"))
-    base.info = {}  # Pillow would write the comment of the old file into the new one
-    if lossy:
-        return Encoded(base.width, base.height, _space(base), "jpeg", _jpeg(base), mask)
-    return Encoded(base.width, base.height, _space(base), "png", rows(base), mask)
-
-
-def _space(image: Image.Image) -> Space:
-    return "DeviceGray" if image.mode == "L" else "DeviceRGB"
-
-
-def _jpeg(pixels: Image.Image) -> bytes:
-    file = io.BytesIO()
-    pixels.save(file, "JPEG", quality=QUALITY, optimize=True)
-    return file.getvalue()
-
-
-def rows(pixels: Image.Image) -> bytes:
-    """The rows as PNG compresses them: a PDF takes them as they are (predictor 15), without the rest of the file."""
-    file = io.BytesIO()
-    pixels.save(file, "PNG")
-    png, rows, at = file.getvalue(), [], 8
-    while at < len(png):
-        length = int.from_bytes(png[at : at + 4], "big")
-        if png[at + 4 : at + 8] == b"IDAT":
-            rows.append(png[at + 8 : at + 8 + length])
-        at += 12 + length
-    return b"".join(rows)
-
-
-def as_file(made: Encoded) -> bytes:
-    """A picture that was made in the colors of a screen, as a file of its own: JPEG or PNG."""
-    if made.coding == "jpeg":
-        return made.data
-    image = _opened(made.data, made.width, made.height, made.space == "DeviceGray")
-    if made.mask:
-        image.putalpha(_opened(made.mask, made.width, made.height, grey=True))
-    file = io.BytesIO()
-    image.save(file, "PNG")
-    return file.getvalue()
-
-
-def _opened(rows: bytes, width: int, height: int, grey: bool) -> Image.Image:
-    """The picture whose rows are as PNG compresses them (ISO 15948, 5.3)."""
-    head = struct.pack(">IIBBBBB", width, height, 8, 0 if grey else 2, 0, 0, 0)
-    parts = ((b"IHDR", head), (b"IDAT", rows), (b"IEND", b""))
-    chunks = (
-        struct.pack(">I", len(body)) + name + body + struct.pack(">I", crc32(name + body)) for name, body in parts
-    )
-    image = Image.open(io.BytesIO(b"\x89PNG\r\n\x1a\n" + b"".join(chunks)), formats=["PNG"])
-    image.load()
-    return image

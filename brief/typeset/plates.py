@@ -9,7 +9,7 @@ import zlib
 
 from PIL import Image, ImageOps
 
-from brief.typeset.pixels import Encoded, rows
+from brief.typeset.encoded import Encoded, rows
 from brief.typeset.separation import separation
 
 DARK, LIGHT, ART = 48, 208, 0.95

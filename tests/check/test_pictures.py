@@ -18,7 +18,8 @@ from brief.check.pictures import _photograph
 from brief.findings import BriefError, Place
 from brief.load import load
 from brief.typeset import start
-from brief.typeset.pixels import Unreadable, as_it_is, encode, upright_size
+from brief.typeset.encoded import as_it_is, encode
+from brief.typeset.pixels import Unreadable, upright_size
 from tests.conftest import MakeBrief
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{}</svg>'

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from brief.model import Inks
-from brief.typeset import kept, pixels
+from brief.typeset import encoded, kept
 
 
 def photograph() -> bytes:
@@ -23,7 +23,7 @@ def photograph() -> bytes:
 
 
 SOURCE = photograph()
-FRESH = pixels.encode(SOURCE, 32, 24)
+FRESH = encoded.encode(SOURCE, 32, 24)
 
 
 @pytest.fixture(autouse=True)
@@ -44,11 +44,11 @@ def again(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How often a photograph is made, from now on."""
     times: list[int] = []
 
-    def encode(source: bytes, width: int, height: int) -> pixels.Encoded:
+    def encode(source: bytes, width: int, height: int) -> encoded.Encoded:
         times.append(width)
         return FRESH
 
-    monkeypatch.setattr(pixels, "encode", encode)
+    monkeypatch.setattr(encoded, "encode", encode)
     return times
 
 
