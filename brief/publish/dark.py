@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from colorsys import hls_to_rgb, rgb_to_hls
 
+from brief.model import luminance
+
 GROUND = "#161618"
 """The ground in the dark."""
 
@@ -31,13 +33,8 @@ def read(written: str) -> Color | None:
 
 def contrast(one: Color, other: Color) -> float:
     """The contrast ratio of two colors, 1 to 21 (WCAG 2.2, 'contrast ratio')."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(color: Color) -> float:
-    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in color)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def lightened(color: Color, least: float) -> str:
