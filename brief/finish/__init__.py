@@ -42,7 +42,8 @@ def finisher(
         pdf.info.clear()
         pdf.info.update({key: String(text) for key, text in info(facts).items()})
         metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
-        metadata.stream, metadata.compress = [xmp.packet(facts, press is not None)], False
+        packet = xmp.for_press(facts) if press else xmp.to_last(facts)
+        metadata.stream, metadata.compress = [packet], False
         pdf.catalog["Lang"] = String(facts.language)
         pdf.catalog["ViewerPreferences"] = Dictionary(OPENS)
         attach(pdf, files, facts.day)

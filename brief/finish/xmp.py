@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
 from brief.finish.facts import Facts
 
-NAMESPACES = {
+OWN = "urn:policy-brief:copy/"
+"""The namespace of what is said of a copy of a brief."""
+
+IN_BOTH: Mapping[str, str] = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "dc": "http://purl.org/dc/elements/1.1/",
     "xmp": "http://ns.adobe.com/xap/1.0/",
     "pdf": "http://ns.adobe.com/pdf/1.3/",
+}
+"""Namespaces that every PDF has, by their prefixes."""
+
+TO_LAST: Mapping[str, str] = {
+    **IN_BOTH,
     "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
     "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
     "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
     "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
     "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
-    "brief": "urn:policy-brief:copy/",
+    "brief": OWN,
 }
+"""Those of a PDF that lasts."""
 
-IN_BOTH = ("rdf", "dc", "xmp", "pdf", "brief")
-"""The namespaces that a PDF for a press has as well."""
-
-OF_PRESS = {
+OF_PRESS: Mapping[str, str] = {
+    **IN_BOTH,
+    "brief": OWN,
     "pdfxid": "http://www.npes.org/pdfx/ns/id/",
     "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
 }
-"""The namespaces that a PDF for a press has besides."""
+"""Those of a PDF for a press."""
 
 EXTENSIONS: Sequence[tuple[str, str, Sequence[tuple[str, str, str]]]] = (
     (
@@ -50,10 +58,45 @@ EXTENSIONS: Sequence[tuple[str, str, Sequence[tuple[str, str, str]]]] = (
 """The schemas that PDF/A does not know, which it wants described (ISO 19005-3, 6.6.2.3): title, prefix, properties."""
 
 
-def packet(facts: Facts, press: bool = False) -> bytes:
-    """The XMP packet, in UTF-8, of a PDF for a `press` or one that lasts; what is empty is left out."""
-    day = f"{facts.day:%Y-%m-%d}T00:00:00Z"
-    properties = (
+def to_last(facts: Facts) -> bytes:
+    """The XMP packet, in UTF-8, of a PDF that lasts and reads aloud (PDF/A-3a, PDF/UA-1); what is empty is left out."""
+    standards = (_text("pdfaid:part", "3"), _text("pdfaid:conformance", "A"), _text("pdfuaid:part", "1"))
+    return _packet(TO_LAST, (*_of_document(facts), *standards, *_of_copy(facts), _extensions()))
+
+
+def for_press(facts: Facts) -> bytes:
+    """The same of a PDF for a press (PDF/X-4; ISO 15930-7, 6.6): who it is, and that nothing is trapped yet.
+
+    The same source has the same number, since it makes the same bytes.
+    """
+    made_of = f"{facts.content_hash} {facts.made_by} {facts.set_by} {facts.edition} {facts.paper}"
+    asked = (
+        _text("pdfxid:GTS_PDFXVersion", "PDF/X-4"),
+        _text("pdf:Trapped", "False"),
+        _text("xmp:MetadataDate", _day(facts)),
+        _text("xmpMM:DocumentID", uuid5(NAMESPACE_URL, made_of).urn),
+        _text("xmpMM:VersionID", facts.version or "1"),
+        _text("xmpMM:RenditionClass", "default"),
+    )
+    return _packet(OF_PRESS, (*_of_document(facts), *asked, *_of_copy(facts)))
+
+
+def _packet(namespaces: Mapping[str, str], properties: Sequence[str]) -> bytes:
+    known = " ".join(f"xmlns:{prefix}={quoteattr(uri)}" for prefix, uri in namespaces.items())
+    lines = (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
+        f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF {known}><rdf:Description rdf:about="">',
+        *filter(None, properties),
+        "</rdf:Description></rdf:RDF></x:xmpmeta>",
+        '<?xpacket end="r"?>',
+    )
+    return "\n".join(lines).encode()
+
+
+def _of_document(facts: Facts) -> tuple[str, ...]:
+    """What every document says of itself."""
+    day = _day(facts)
+    return (
         _alternatives("dc:title", facts.title),
         _array("dc:creator", "Seq", facts.authors),
         _alternatives("dc:description", facts.subject),
@@ -68,44 +111,21 @@ def packet(facts: Facts, press: bool = False) -> bytes:
         _text("xmp:CreatorTool", facts.made_by),
         _text("xmp:CreateDate", day),
         _text("xmp:ModifyDate", day),
-        *(_for_press(facts, day) if press else _to_last()),
+    )
+
+
+def _of_copy(facts: Facts) -> tuple[str, ...]:
+    """What only a copy of a brief says of itself."""
+    return (
         _text("brief:version", facts.version),
         _text("brief:contentHash", facts.content_hash),
         _text("brief:edition", facts.edition),
         _text("brief:paper", facts.paper),
-        "" if press else _extensions(),
     )
-    known = {**{prefix: NAMESPACES[prefix] for prefix in IN_BOTH}, **OF_PRESS} if press else NAMESPACES
-    namespaces = " ".join(f"xmlns:{prefix}={quoteattr(uri)}" for prefix, uri in known.items())
-    lines = (
-        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
-        f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF {namespaces}><rdf:Description rdf:about="">',
-        *filter(None, properties),
-        "</rdf:Description></rdf:RDF></x:xmpmeta>",
-        '<?xpacket end="r"?>',
-    )
-    return "\n".join(lines).encode()
 
 
-def _to_last() -> tuple[str, ...]:
-    """What says that it lasts, and reads aloud."""
-    return _text("pdfaid:part", "3"), _text("pdfaid:conformance", "A"), _text("pdfuaid:part", "1")
-
-
-def _for_press(facts: Facts, day: str) -> tuple[str, ...]:
-    """What PDF/X-4 asks for (ISO 15930-7, 6.6): who it is, and that nothing is trapped yet.
-
-    The same source has the same number, since it makes the same bytes.
-    """
-    made_of = f"{facts.content_hash} {facts.made_by} {facts.set_by} {facts.edition} {facts.paper}"
-    return (
-        _text("pdfxid:GTS_PDFXVersion", "PDF/X-4"),
-        _text("pdf:Trapped", "False"),
-        _text("xmp:MetadataDate", day),
-        _text("xmpMM:DocumentID", uuid5(NAMESPACE_URL, made_of).urn),
-        _text("xmpMM:VersionID", facts.version or "1"),
-        _text("xmpMM:RenditionClass", "default"),
-    )
+def _day(facts: Facts) -> str:
+    return f"{facts.day:%Y-%m-%d}T00:00:00Z"
 
 
 def _text(name: str, text: str) -> str:
@@ -141,7 +161,7 @@ def _schema(title: str, prefix: str, properties: Sequence[tuple[str, str, str]])
     return (
         '<rdf:li rdf:parseType="Resource">'
         + _text("pdfaSchema:schema", title)
-        + _text("pdfaSchema:namespaceURI", NAMESPACES[prefix])
+        + _text("pdfaSchema:namespaceURI", TO_LAST[prefix])
         + _text("pdfaSchema:prefix", prefix)
         + f"<pdfaSchema:property><rdf:Seq>{described}</rdf:Seq></pdfaSchema:property></rdf:li>"
     )
