@@ -22,7 +22,7 @@ from xml.etree.ElementTree import Element
 from brief.model import Flaw, Remark, Sheet, Weight
 from brief.publish.cascade import runs
 from brief.publish.drawings import quote_families
-from brief.publish.faces import Used
+from brief.publish.faces import Face, Used
 from brief.publish.faces import read as read_faces
 from brief.publish.flaws import flaws
 from brief.publish.pictures import ForScreen, Pictures
@@ -78,20 +78,22 @@ def publish(
         if "style" in element.attrib:
             element.set("style", joined.declarations(element.attrib["style"]))
     quote_families(cleaned(root))
+    used = _used(faces, root, css, tokens)
+    _head(root, used.css + css)
+    whole = written(root).encode()
+    missing = [Remark("glyph", one) for one in (*used.missing, *pictures.missing)]
+    weight = Weight(len(whole), used.count, pictures.count)
+    return Published(whole, weight, (*missing, *joined.remarks, *pictures.remarks), wrong)
+
+
+def _used(faces: Sequence[Face], root: Element, css: str, tokens: Mapping[str, str]) -> Used:
+    """What of the faces the page uses: for its text, and for what its style sheet and browsers print themselves."""
     used = Used(faces)
     for setting, text in runs(root, [css], tokens):
         if text.strip(" \t\n\r\f"):  # blanks alone are no reason for a face
             used.add(setting, text)
-    for family, face, strange in [*used.characters]:  # what the style sheet prints, in all faces that are used
-        if not strange:
-            of_face = used.characters[family, face, strange]
-            printed = {*COUNTED, *"".join(words(css))}
-            of_face.update(one for one in printed if ord(one) in face.characters)
-    _head(root, used.css + css)
-    whole = written(root).encode()
-    missing = [Remark("glyph", one) for one in (*used.missing, *pictures.missing)]
-    weight = Weight(len(whole), len(used.characters), pictures.count)
-    return Published(whole, weight, (*missing, *joined.remarks, *pictures.remarks), wrong)
+    used.add_everywhere({*COUNTED, *"".join(words(css))})
+    return used
 
 
 def _head(root: Element, css: str) -> None:

@@ -6,7 +6,7 @@ import hashlib
 import io
 import unicodedata
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -26,6 +26,9 @@ UNASKED = frozenset({"frac", "numr", "dnom", "rand"})
 KEPT_NAMES = (0, 13, 14)
 """Of what a font says of itself: who holds the rights, and its license. A part of a font may not bear its name."""
 
+FALLBACK = "brief"
+"""The name of the family of text that names none."""
+
 KEPT = 20_000_000
 """Bytes of the faces that are kept in the user's cache."""
 
@@ -44,7 +47,11 @@ class Face:
 
 @dataclass(slots=True)
 class Used:
-    """What of the faces a document uses: by family, weights, style and face the characters, and those that none has."""
+    """What of the faces a document uses: the characters in each, and those that none has.
+
+    A face counts by the family that it is asked for as; it is `strange` where it stands in for that family, which has
+    not the character.
+    """
 
     faces: Sequence[Face]
     characters: dict[tuple[str, Face, bool], set[str]] = field(default_factory=dict)
@@ -62,6 +69,12 @@ class Used:
             else:
                 self._elsewhere(setting, character)
 
+    def add_everywhere(self, characters: Collection[str]) -> None:
+        """Counts characters in all faces that are used for their own families, where they have them."""
+        for (_, face, strange), counted in self.characters.items():
+            if not strange:
+                counted.update(one for one in characters if ord(one) in face.characters)
+
     def _elsewhere(self, setting: Setting, character: str) -> None:
         if unicodedata.category(character) in NEED_NO_GLYPH or 0xFE00 <= ord(character) <= 0xFE0F:
             return
@@ -77,16 +90,17 @@ class Used:
             self.small_capitals.add(face)
 
     @property
+    def count(self) -> int:
+        """How many faces are used; one that stands in for another family as well counts once."""
+        return len({face for _, face, _ in self.characters})
+
+    @property
     def css(self) -> str:
         """The ``@font-face`` rules, each with its font in it."""
         return "".join(
             _rule(family, face, characters, strange, face in self.small_capitals)
             for (family, face, strange), characters in sorted(self.characters.items(), key=_order)
         )
-
-
-FALLBACK = "brief"
-"""The name of the family of text that names none."""
 
 
 def _order(item: tuple[tuple[str, Face, bool], set[str]]) -> tuple[str, int, bool, bool, str, int]:

@@ -17,6 +17,7 @@ from brief.publish.cascade import Setting
 from brief.publish.faces import Used, read, woff2
 
 FACES = read(sorted((house() / "fonts").glob("*.ttf")))
+ARABIC = read(sorted(Path(fontpkg_amiri.__file__).parent.rglob("Amiri-Regular.ttf")))
 SERIF = ("Source Serif 4 SmText", "Source Sans 3", "NanumMyeongjo", "serif")
 
 
@@ -79,13 +80,31 @@ def test_a_character_that_no_face_has_is_told_and_one_that_shows_nothing_is_not(
 
 
 def test_a_character_of_no_named_family_is_set_in_any_face_that_has_it() -> None:
-    found = Used((*FACES, *read(sorted(Path(fontpkg_amiri.__file__).parent.rglob("Amiri-Regular.ttf")))))
+    found = Used((*FACES, *ARABIC))
     found.add(Setting(SERIF, 400, False, False), "سلام")
     ((rule, font),) = fonts(found.css)
     assert rule.startswith('@font-face{font-family:"Source Serif 4 SmText"')
     assert "unicode-range:U+627,U+633,U+644,U+645;" in rule
     assert characters(font) == "اسلم"
     assert {"init", "medi", "fina"} <= {record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord}
+
+
+def test_what_is_printed_by_itself_is_in_each_face_that_is_used_for_its_own_family() -> None:
+    found = Used((*FACES, *ARABIC))
+    found.add(Setting(SERIF, 400, False, False), "aس")
+    found.add_everywhere("1•س")
+    assert {face.path.name: "".join(sorted(has)) for (_, face, _), has in found.characters.items()} == {
+        "SourceSerif4SmText-Regular.ttf": "1a•",
+        "Amiri-Regular.ttf": "س",
+    }
+
+
+def test_a_face_that_stands_in_for_two_families_counts_once() -> None:
+    found = Used((*FACES, *ARABIC))
+    for family in ("Source Serif 4 SmText", "Source Sans 3"):
+        found.add(Setting((family,), 400, False, False), "س")
+    assert len(fonts(found.css)) == 2
+    assert found.count == 1
 
 
 def test_a_part_of_a_font_does_not_bear_its_name_and_keeps_who_holds_the_rights() -> None:
