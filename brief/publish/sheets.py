@@ -29,7 +29,10 @@ KINDS: Mapping[str, str] = {
 }
 """What files are that a style sheet may ask for, by their endings."""
 
-ADDRESSES = frozenset({"url", "src", "image", "image-set", "-webkit-image-set"})
+ADDRESSES = frozenset({"url", "src"})
+"""The functions that are an address."""
+
+WITH_ADDRESSES = frozenset({"image", "image-set", "-webkit-image-set"})
 """The functions whose strings are addresses."""
 
 PRINTING = frozenset({"page", "color-profile", "charset", "namespace"})
@@ -87,8 +90,9 @@ class Joined:
         first = next((one for one in rule.prelude if one.type not in ("whitespace", "comment")), None)
         name = _address(first) if first else ""
         media = tinycss2.serialize(rule.prelude[rule.prelude.index(first) + 1 :]).strip() if first else ""
-        source = self._had(name if depth < DEEPEST else "", path, name)
-        if source is not None:
+        if not name or depth == DEEPEST:
+            self._refuse(name, path)
+        elif (source := self._had(name, path)) is not None:
             inside = "".join(self._rules(source.decode("utf-8", errors="replace"), path, depth + 1))
             yield f"@media {media}{{{inside}}}\n" if media else inside
 
@@ -101,14 +105,9 @@ class Joined:
                 case "url":
                     yield self._brought(one.value, path)
                 case "function" if one.lower_name in ADDRESSES:
-                    inside = [part for part in one.arguments if part.type != "comment"]
-                    yield f"{one.name}(" if one.lower_name not in ("url", "src") else ""
-                    for part in inside:
-                        if part.type == "string":
-                            yield self._brought(part.value, path)
-                        elif one.lower_name not in ("url", "src"):
-                            yield from self._values([part], path)
-                    yield ")" if one.lower_name not in ("url", "src") else ""
+                    yield from (self._brought(part.value, path) for part in one.arguments if part.type == "string")
+                case "function" if one.lower_name in WITH_ADDRESSES:
+                    yield from (f"{one.name}(", *self._with_addresses(one.arguments, path), ")")
                 case "function":
                     yield from (f"{one.name}(", *self._values(one.arguments, path), ")")
                 case "() block" | "[] block" | "{} block":
@@ -117,22 +116,36 @@ class Joined:
                 case _:
                     yield one.serialize()
 
+    def _with_addresses(self, values: Sequence[Any], path: Path | None) -> Iterator[str]:
+        """The same of values whose strings are addresses."""
+        for one in values:
+            if one.type == "string":
+                yield self._brought(one.value, path)
+            elif one.type != "comment":
+                yield from self._values([one], path)
+
     def _brought(self, name: str, path: Path | None) -> str:
+        """The address that stands for a file of this name, with the file in it."""
         if name.startswith(("data:", "#")):
             return f'url("{name}")'
         kind = KINDS.get(PurePosixPath(name).suffix.lower())
-        source = self._had(name if kind else "", path, name)
-        return f"url(data:{kind};base64,{b64encode(source).decode()})" if source is not None else f"url({NOTHING})"
+        if kind is None:
+            self._refuse(name, path)
+        elif (source := self._had(name, path)) is not None:
+            return f"url(data:{kind};base64,{b64encode(source).decode()})"
+        return f"url({NOTHING})"
 
-    def _had(self, name: str, path: Path | None, written: str = "") -> bytes | None:
-        """The bytes of a file; None of one that is not to be had, or that has no `name`, which is told as `written`."""
+    def _had(self, name: str, path: Path | None) -> bytes | None:
+        """The bytes of a file; None of one that is not to be had, which is told."""
         try:
-            if name:
-                return self._fetch(unquote(name))
+            return self._fetch(unquote(name))
         except LookupError:
-            pass
-        self.remarks.append(Remark("file", name or written, path))
-        return None
+            self._refuse(name, path)
+            return None
+
+    def _refuse(self, name: str, path: Path | None) -> None:
+        """Tells of a file that the page does without."""
+        self.remarks.append(Remark("file", name, path))
 
 
 def _address(value: Any) -> str:
