@@ -125,9 +125,11 @@ class Joined:
                 yield from self._values([one], path)
 
     def _brought(self, name: str, path: Path | None) -> str:
-        """The address that stands for a file of this name, with the file in it."""
+        """The address that stands for a file of this name, with the file in it; one that leads nowhere else stays."""
+        from tinycss2.serializer import serialize_string_value
+
         if name.startswith(("data:", "#")):
-            return f'url("{name}")'
+            return f'url("{serialize_string_value(name)}")'
         kind = KINDS.get(PurePosixPath(name).suffix.lower())
         if kind is None:
             self._refuse(name, path)

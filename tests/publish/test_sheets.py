@@ -69,6 +69,12 @@ def test_what_is_not_to_be_had_is_told_and_left_out(address: str) -> None:
     assert (remark.kind, remark.sheet) == ("file", PATH)
 
 
+def test_a_drawing_that_is_written_in_its_address_stays_whole() -> None:
+    text, remarks = joined("""p { background: url('data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg"/>') }""")
+    assert text == 'p{background: url("data:image/svg+xml,<svg xmlns=\\"http://www.w3.org/2000/svg\\"/>")}\n'
+    assert remarks == []
+
+
 def test_a_style_sheet_may_import_another_for_some_media() -> None:
     assert joined("@import url(b.css); p { margin: 0 }") == ("b{color: red}\np{margin: 0}\n", [])
     assert joined('@import "b.css" print;') == ("@media print{b{color: red}\n}\n", [])
