@@ -115,6 +115,7 @@ def read(files: Iterable[Path]) -> tuple[Face, ...]:
 
 @lru_cache(maxsize=64)
 def _read(path: Path, changed: int, size: int) -> tuple[Face, ...]:
+    """The faces in one file; when it `changed` and its `size` only tell what is kept of it from what it was before."""
     return tuple(_face(path, number, font) for number, font in enumerate(_fonts(path)))
 
 
