@@ -1,8 +1,8 @@
 """Finish: the objects of a PDF, completed before they are written: what it says of itself, and how it opens.
 
 What it says of itself stands twice, in the Info dictionary (ISO 32000-1, 14.3.3) and in XMP, and is the same in
-both. WeasyPrint hands its document and the PDF's objects to a finisher, which is what it promises; only where a
-stream ends (`streams`) is pydyf's own business.
+both. WeasyPrint hands its document and the PDF's objects to a finisher, which is what it promises; how these objects
+lie, which is read here and in `press`, and where a stream ends (`streams`) are its and pydyf's own business.
 """
 
 from __future__ import annotations
@@ -58,6 +58,7 @@ def finisher(
 
 
 def _pages(pdf: Any) -> list[Any]:
+    """The pages in their order; each is referred to by three entries, of which the first is its number."""
     return [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
 
 

@@ -76,7 +76,7 @@ def _mark(pdf: Any, pages: Sequence[Any]) -> None:
 
 
 def _spaces(pdf: Any, pages: Sequence[Any]) -> Any:
-    """The color spaces of the pages, which they share."""
+    """The color spaces of the pages, which share their resources; a reference begins with the number of its object."""
     resources = pdf.objects[int(pages[0]["Resources"].split()[0])]
     return pdf.objects[int(resources["ColorSpace"].split()[0])]
 
