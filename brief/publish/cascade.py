@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 HOUSE_RULES = """
@@ -25,8 +25,20 @@ GENERIC = frozenset({"serif", "sans-serif", "monospace", "cursive", "fantasy", "
 """Families that leave the choice to the browser."""
 
 NAMED_WEIGHTS = {"normal": 400, "bold": 700, "bolder": 700, "lighter": 300}
+"""The weights that have a name; those that are relative, as they are beside text of the weight 400."""
+
 ASKED = re.compile(r"var\(\s*--(?P<name>[\w-]+)\s*(?:,\s*(?P<otherwise>[^()]*))?\)")
+"""A custom property in a value, and what stands for one that there is not."""
+
 SIZE = re.compile(r"^(?:[\d.]|clamp|calc|min|max|var|xx?-|small(?!-caps)|medium|large)")
+"""How a size of type begins."""
+
+SIZED = re.compile(r"^(?:[^\s(/]+\([^()]*(?:\([^()]*\)[^()]*)*\)|[^\s/]+)(?:\s*/\s*\S+)?")
+"""A size of type, which may be a function with one more in it, and the height of lines behind a stroke."""
+
+OF_DRAWINGS = ("font-family", "font-weight", "font-style")
+"""The attributes by which a drawing chooses a face."""
+
 UNSEEN = frozenset({"head", "title", "style", "meta", "link", "desc", "metadata", "defs"})
 """Elements whose words are not drawn; those of drawings are heard."""
 
@@ -42,15 +54,28 @@ class Setting:
 
 
 PROPERTIES = ("families", "weight", "italic", "small_capitals")
+"""What a setting consists of, in its order."""
+
 START: Mapping[str, frozenset[Any]] = {
     "families": frozenset({()}),
     "weight": frozenset({400}),
     "italic": frozenset({False}),
     "small_capitals": frozenset({False}),
 }
+"""The values of each before anything is said."""
 
-Held = tuple[bool, tuple[bool, Any, int], str, Any]
-"""A declaration that holds for an element: whether always, how strongly, for which property, with which value."""
+
+class Held(NamedTuple):
+    """A declaration that holds for an element: a property and its value, how strongly it holds, and whether always.
+
+    The strength is, in this order: whether it is important, whether a style sheet says it and not the browser, the
+    specificity of its selector, its place among all.
+    """
+
+    name: str
+    value: Any
+    strength: tuple[bool, bool, tuple[int, ...], int]
+    always: bool
 
 
 def runs(root: Element, css: Sequence[str], tokens: Mapping[str, str]) -> Iterator[tuple[Setting, str]]:
@@ -84,30 +109,32 @@ def _computed(inherited: Mapping[str, frozenset[Any]], held: Sequence[Held]) -> 
     """The values that an element may have: what holds always and most strongly, and what may hold instead."""
     found: dict[str, frozenset[Any]] = {}
     for name in PROPERTIES:
-        of_name = [one for one in held if one[2] == name]
-        always = max((one for one in of_name if one[0]), key=lambda one: one[1], default=None)
-        least = always[1] if always else None
-        values = inherited[name] if always is None or always[3] == "inherit" else frozenset({always[3]})
-        perhaps = frozenset(one[3] for one in of_name if not one[0] and (least is None or one[1] > least))
-        found[name] = values | (perhaps - {"inherit"}) | (inherited[name] if "inherit" in perhaps else frozenset())
+        of_name = [one for one in held if one.name == name]
+        always = max((one for one in of_name if one.always), key=lambda one: one.strength, default=None)
+        perhaps = [one for one in of_name if not one.always and (always is None or one.strength > always.strength)]
+        values = {one.value for one in (always, *perhaps) if one}
+        inherits = always is None or "inherit" in values
+        found[name] = frozenset(values - {"inherit"}) | (inherited[name] if inherits else frozenset())
     return found
 
 
 def _holding(matcher: Any, element: Any, tokens: Mapping[str, str]) -> list[Held]:
-    held: list[Held] = []
-    for specificity, order, pseudo, (always, author, declarations) in matcher.match(element):
-        if pseudo is None:
-            for name, value, important in declarations:
-                held.append((always, (important, (author, specificity), order), name, value))
+    """The declarations that hold for an element, of style sheets and of its own attributes."""
+    held = [
+        Held(name, value, (important, author, specificity, order), always)
+        for specificity, order, pseudo, (always, author, declarations) in matcher.match(element)
+        if pseudo is None
+        for name, value, important in declarations
+    ]
     attributes = element.etree_element.attrib
-    for key in ("font-family", "font-weight", "font-style"):  # of drawings, weaker than any style sheet
-        if key in attributes:
-            held += [(True, (False, (True, (0, 0, 0)), -1), *one) for one in _said(key, attributes[key], tokens)]
-    if "style" in attributes:
-        held += [
-            (True, (important, (True, (1, 0, 0, 0)), 0), name, value)
-            for name, value, important in _declared(attributes["style"], tokens)
-        ]
+    for key in OF_DRAWINGS:
+        weaker_than_any_sheet = (False, True, (0, 0, 0), -1)
+        said = _said(key, attributes[key], tokens) if key in attributes else ()
+        held += (Held(name, value, weaker_than_any_sheet, True) for name, value in said)
+    held += (
+        Held(name, value, (important, True, (1, 0, 0, 0), 0), True)
+        for name, value, important in _declared(attributes.get("style", ""), tokens)
+    )
     return held
 
 
@@ -170,8 +197,7 @@ def _shorthand(value: str) -> Iterator[tuple[str, Any]]:
     yield "italic", any(word in ("italic", "oblique") for word in words[:at])
     yield "weight", next((_weight(word) for word in words[:at] if word.isdigit() or word in NAMED_WEIGHTS), 400)
     yield "small_capitals", "small-caps" in words[:at]
-    rest = re.sub(r"^\S+?\([^()]*(?:\([^()]*\)[^()]*)*\)(?:/\S+)?|^\S+", "", " ".join(words[at:]), count=1)
-    yield "families", _families(re.sub(r"^\s*/\s*\S+", "", rest))
+    yield "families", _families(SIZED.sub("", " ".join(words[at:])))
 
 
 def quoted(families: str) -> str:
