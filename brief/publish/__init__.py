@@ -14,7 +14,7 @@ Nothing is fetched for whoever reads the page, and nothing in it runs; a policy 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -26,7 +26,7 @@ from brief.publish.faces import Face, Used
 from brief.publish.faces import read as read_faces
 from brief.publish.flaws import flaws
 from brief.publish.pictures import ForScreen, Pictures
-from brief.publish.sheets import Joined, words
+from brief.publish.sheets import Fetch, Joined, words
 from brief.publish.trees import cleaned, read, written
 
 POLICY = (
@@ -59,7 +59,7 @@ def publish(
     look: Sequence[Sheet],
     tokens: Mapping[str, str],
     fonts: Sequence[Path],
-    fetch: Callable[[str], bytes],
+    fetch: Fetch,
     for_screen: ForScreen,
 ) -> Published:
     """The one file of a document.

@@ -10,6 +10,8 @@ from brief.model import Flaw
 from brief.model.drawings import SVG
 
 HEADING = re.compile(r"h(?P<level>[1-6])")
+"""The name of a heading, with its level."""
+
 SHOWN = 60
 """Characters of a heading, or of the address of a picture, that are told."""
 
@@ -29,6 +31,7 @@ def flaws(root: Element) -> Iterator[Flaw]:
 
 
 def _sourced(element: Element, source: str) -> Iterator[tuple[Element, str]]:
+    """An element and all in it, each with the place in the brief that it comes from, its own or that around it."""
     if isinstance(element.tag, str):
         source = element.get("data-source", source)
         yield element, source

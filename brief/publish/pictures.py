@@ -21,6 +21,8 @@ from brief.publish import drawings
 from brief.publish.cascade import runs
 from brief.publish.drawings import PIXELS_IN_MM
 from brief.publish.faces import FALLBACK, Face, Used
+from brief.publish.flaws import SHOWN
+from brief.publish.sheets import NOTHING, Fetch
 
 WIDEST = 1400
 """Pixels across of a photograph in the text, two for one of the page."""
@@ -29,6 +31,7 @@ PORTRAIT = 264
 """Pixels across of the photograph of an author."""
 
 WIDTH = re.compile(r"(?<![\w-])width:\s*(?P<mm>[\d.]+)mm")
+"""How the ``style`` of a picture says the width that it has on paper."""
 
 
 class Made(Protocol):
@@ -58,9 +61,7 @@ ForScreen = Callable[[bytes, int], Made]
 class Pictures:
     """The pictures of one document: those that are in it, characters that no face has, files that were not had."""
 
-    def __init__(
-        self, fetch: Callable[[str], bytes], for_screen: ForScreen, faces: Sequence[Face], tokens: Mapping[str, str]
-    ) -> None:
+    def __init__(self, fetch: Fetch, for_screen: ForScreen, faces: Sequence[Face], tokens: Mapping[str, str]) -> None:
         self._fetch, self._for_screen, self._faces, self._tokens = fetch, for_screen, faces, tokens
         self.count = 0
         self.missing: dict[str, None] = {}
@@ -74,7 +75,7 @@ class Pictures:
             name = unquote(image.get("src", "").partition("?")[0])
             image.attrib.pop("srcset", None)
             if (source := self._source(name)) is None:
-                image.set("src", "data:,")
+                image.set("src", NOTHING)
                 continue
             self.count += 1
             if name.lower().endswith(".svg") or name.startswith("data:image/svg"):
@@ -92,10 +93,7 @@ class Pictures:
             return None
 
     def _photograph(self, image: Element, name: str, source: bytes) -> None:
-        width = WIDTH.search(image.get("style", ""))
-        portrait = "photo" in image.get("class", "").split()
-        most = PORTRAIT if portrait else round(2 * PIXELS_IN_MM * float(width["mm"])) if width else WIDEST
-        made = self._made(name, source, max(1, min(most, WIDEST)))
+        made = self._made(name, source, _widest(image))
         image.set("src", f"data:image/webp;base64,{b64encode(made.data).decode()}")
         _set_size(image, made.width, made.height)
         if made.transparent:
@@ -105,13 +103,13 @@ class Pictures:
         try:
             return self._for_screen(source, most)
         except Exception as error:  # whatever makes photographs says in its own way that this is none
-            raise BriefError([IMAGE_UNREADABLE.at(None, image=name[:60], reason=error)]) from error
+            raise BriefError([IMAGE_UNREADABLE.at(None, image=name[:SHOWN], reason=error)]) from error
 
     def _draw(self, image: Element, name: str, source: bytes) -> None:
         try:
             svg = fromstring(source)
         except (ParseError, ValueError, LookupError):  # which `check` tells before
-            image.set("src", "data:,")
+            image.set("src", NOTHING)
             return
         size = drawings.size(svg)
         self._bring_photographs(svg, name)
@@ -155,6 +153,14 @@ class Pictures:
                 continue
             made = self._made(address, source, WIDEST)
             image.set("href", f"data:image/webp;base64,{b64encode(made.data).decode()}")
+
+
+def _widest(image: Element) -> int:
+    """Pixels across, at most, of the photograph that stands here."""
+    if "photo" in image.get("class", "").split():
+        return PORTRAIT
+    width = WIDTH.search(image.get("style", ""))
+    return max(1, min(round(2 * PIXELS_IN_MM * float(width["mm"])), WIDEST)) if width else WIDEST
 
 
 def _set_size(image: Element, width: int, height: int) -> None:

@@ -6,7 +6,7 @@ They are read as tokens (CSS Syntax 3), so that no way of writing an address is 
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote
@@ -151,13 +151,14 @@ class Joined:
 
 
 def _address(value: Any) -> str:
+    """The address that a component value is or holds; nothing when it is none."""
     if value.type in ("url", "string"):
         return str(value.value)
     strings = [part.value for part in value.arguments if part.type == "string"] if value.type == "function" else []
     return strings[0] if strings else ""
 
 
-def _closed_up(parts: Iterator[str] | Sequence[str]) -> str:
+def _closed_up(parts: Iterable[str]) -> str:
     """Parts of a style sheet as one, without blanks that nothing needs."""
     made: list[str] = []
     for part in parts:
