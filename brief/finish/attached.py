@@ -27,35 +27,40 @@ KINDS = {
 
 def attach(pdf: Any, files: Mapping[str, bytes], day: date) -> None:
     """Puts files into a PDF as the source of the document, in the order of their names."""
-    from pydyf import Array, Dictionary, Stream, String
+    from pydyf import Array, Dictionary, String
 
     if not files:
         return
-    names, specs = [], []
-    for name in sorted(files):
-        kind = KINDS.get(PurePosixPath(name).suffix.lower(), "application#2foctet-stream")
-        said = {
-            "Size": len(files[name]),
-            "ModDate": String(f"D:{day:%Y%m%d}000000Z"),
-            "CheckSum": f"<{hashlib.md5(files[name], usedforsecurity=False).hexdigest()}>",
-        }
-        extra = {"Type": "/EmbeddedFile", "Subtype": f"/{kind}", "Params": Dictionary(said)}
-        stream = Stream([files[name]], extra, compress=True)
-        pdf.add_object(stream)
-        spec = Dictionary(
-            {
-                "Type": "/Filespec",
-                "F": String(name),
-                "UF": String(name),
-                "EF": Dictionary({"F": stream.reference, "UF": stream.reference}),
-                "AFRelationship": "/Source",
-                "Desc": String("what this document was printed from"),
-            }
-        )
-        pdf.add_object(spec)
-        names += [String(name), spec.reference]
-        specs.append(spec.reference)
+    specs = {name: _specified(pdf, name, files[name], day) for name in sorted(files)}
+    names = [part for name, spec in specs.items() for part in (String(name), spec)]
     tree = pdf.catalog.get("Names", Dictionary({}))
     tree["EmbeddedFiles"] = Dictionary({"Names": Array(names)})
     pdf.catalog["Names"] = tree
-    pdf.catalog["AF"] = Array(specs)
+    pdf.catalog["AF"] = Array(specs.values())
+
+
+def _specified(pdf: Any, name: str, content: bytes, day: date) -> Any:
+    """Adds a file to a PDF; gives the reference of what is said of it (ISO 32000-2, 7.11.3)."""
+    from pydyf import Dictionary, Stream, String
+
+    kind = KINDS.get(PurePosixPath(name).suffix.lower(), "application#2foctet-stream")
+    said = {
+        "Size": len(content),
+        "ModDate": String(f"D:{day:%Y%m%d}000000Z"),
+        "CheckSum": f"<{hashlib.md5(content, usedforsecurity=False).hexdigest()}>",
+    }
+    extra = {"Type": "/EmbeddedFile", "Subtype": f"/{kind}", "Params": Dictionary(said)}
+    stream = Stream([content], extra, compress=True)
+    pdf.add_object(stream)
+    spec = Dictionary(
+        {
+            "Type": "/Filespec",
+            "F": String(name),
+            "UF": String(name),
+            "EF": Dictionary({"F": stream.reference, "UF": stream.reference}),
+            "AFRelationship": "/Source",
+            "Desc": String("what this document was printed from"),
+        }
+    )
+    pdf.add_object(spec)
+    return spec.reference

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 END = b"\r\nendstream"
+"""The end of a stream whose data end with a carriage return, as pydyf writes it."""
 
 
 @cache

@@ -20,13 +20,14 @@ from brief.typeset.paint import painted
 from brief.typeset.pictures import Pictures, Prints, as_printed
 from brief.typeset.start import load
 
-__all__ = ["Press", "Rendering", "as_printed", "engine_name", "press", "typeset", "write"]
+__all__ = ["Press", "Rendering", "as_printed", "condition", "engine_name", "press", "typeset", "write"]
 
-INTENT = "sRGB"
+INTENT, FOUR_INKS = "sRGB", "device-cmyk"
+"""What the engine calls the profiles of the colors of a page: those of a screen, and the inks of a press."""
+
 ARCHIVE: Mapping[str, str] = {"pdf_variant": "pdf/a-3a", "output_intent": INTENT}
 """What the engine is asked for: an archivable PDF (ISO 19005-3, level A) whose colors are sRGB."""
 
-FOUR_INKS = "device-cmyk"
 PRESS: Mapping[str, str] = {"pdf_variant": "pdf/x-4", "output_intent": FOUR_INKS}
 """What it is asked for when the inks are those of a press: a PDF for print shops (ISO 15930-7)."""
 
@@ -91,6 +92,7 @@ def typeset(html: str, sheets: Sequence[Sheet], fetch: Fetch, press: Press, inks
 
 
 def _kind(inks: Inks) -> Mapping[str, str]:
+    """The kind of PDF that there is for these inks."""
     return PRESS if inks.set == "press" else ARCHIVE
 
 
@@ -126,9 +128,9 @@ def _without_links(document: Any) -> None:
 
 def condition(profile: bytes) -> Condition:
     """What the profile of a press is for, as it says itself."""
-    from brief.typeset.separation import condition  # only a press needs it
+    from brief.typeset import separation  # only a press needs it
 
-    return condition(profile)
+    return separation.condition(profile)
 
 
 def engine_name() -> str:

@@ -38,6 +38,22 @@ def faces(folders: Sequence[Path]) -> Any:
     return FontConfiguration()
 
 
+def fetcher(base_url: str, fetch: Callable[[str], bytes]) -> Any:
+    """A WeasyPrint fetcher that serves what `fetch` gives for names under `base_url`, and nothing else at all."""
+    load()
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Confined(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+            if not url.startswith(base_url):
+                raise LookupError(f"{url} is not in the brief")
+            name = unquote(url.removeprefix(base_url).split("?")[0].split("#")[0])
+            kind = "image/svg+xml" if name.lower().endswith(".svg") else "application/octet-stream"
+            return URLFetcherResponse(url, fetch(name), {"Content-Type": kind})
+
+    return Confined()
+
+
 def counter_styles(of_sheets: Iterable[dict[str, Any]]) -> Any:
     """The counter styles that style sheets define, together, beside the ones that every document has."""
     from weasyprint.css.counters import CounterStyle
@@ -95,19 +111,3 @@ def _folder_of_this_run() -> Path:
     folder = tempfile.mkdtemp(prefix="brief-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return Path(folder)
-
-
-def fetcher(base_url: str, fetch: Callable[[str], bytes]) -> Any:
-    """A WeasyPrint fetcher that serves what `fetch` gives for names under `base_url`, and nothing else at all."""
-    load()
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-    class Confined(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
-        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
-            if not url.startswith(base_url):
-                raise LookupError(f"{url} is not in the brief")
-            name = unquote(url.removeprefix(base_url).split("?")[0].split("#")[0])
-            kind = "image/svg+xml" if name.lower().endswith(".svg") else "application/octet-stream"
-            return URLFetcherResponse(url, fetch(name), {"Content-Type": kind})
-
-    return Confined()

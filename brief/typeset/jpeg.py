@@ -13,6 +13,7 @@ MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])")
 """A marker but for those that stand among the pixels: a byte 255 of theirs (00), and restarts (D0 to D7)."""
 
 START, END, SCAN = b"\xff\xd8", 0xD9, 0xDA
+"""What a JPEG begins with; the markers of its end, and of a segment behind which pixels stand."""
 
 FRAMES = frozenset({0xC0, 0xC1, 0xC2})
 """The frames that every reader of PDF draws: baseline, extended and progressive, all of Huffman's code."""

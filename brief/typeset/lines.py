@@ -11,7 +11,10 @@ from collections.abc import Callable
 from typing import Any
 
 Split = Callable[..., tuple[Any, int | None, bool]]
+"""The engine's function that breaks a run of text: it gives the part on this line, and where the rest begins."""
+
 Strip = Callable[[Any, Any], None]
+"""The engine's function that strips the end of a line."""
 
 
 def remember_blanks() -> None:
@@ -23,7 +26,7 @@ def remember_blanks() -> None:
 
 
 def _noting_breaks(split: Split) -> Split:
-    """The engine's function that breaks a run of text: it gives the part on this line, and where the rest begins."""
+    """The same function, noting on the part beside which it dropped a blank where the line was broken."""
 
     def noted(context: Any, box: Any, width: Any, skip: int, **kwargs: Any) -> tuple[Any, int | None, bool]:
         first, rest, preserved = split(context, box, width, skip, **kwargs)
@@ -38,7 +41,7 @@ def _noting_breaks(split: Split) -> Split:
 
 
 def _noting_ends(strip: Strip) -> Strip:
-    """The engine's function that strips the end of a line, where a blank is a run of text by itself.
+    """The same function, noting where it stripped a blank that is a run of text by itself.
 
     Of a run that ends with a blank it corrects the text and the width, and still draws the blank: that is noted as
     ``space_drawn``.

@@ -35,6 +35,7 @@ REGISTERED = re.compile(
 """What profiles are called that were made for a condition in ICC's registry of characterization data."""
 
 RELATIVE = ImageCms.Intent.RELATIVE_COLORIMETRIC
+"""How colors change devices: the white of the one is the white of the other."""
 
 
 class Build(NamedTuple):

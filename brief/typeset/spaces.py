@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 RGB = tuple[float, float, float]
+"""Red, green and blue, each 0 to 1."""
 
 D50_TO_D65 = (
     (0.955473421488075, -0.02309845494876471, 0.06325924320057072),
