@@ -146,19 +146,22 @@ def _nearest(faces: Sequence[Face], setting: Setting) -> Face | None:
 
     def distance(face: Face) -> tuple[bool, int, int]:
         least, most = face.weights
-        wanted = setting.weight
-        if least <= wanted <= most:
-            return face.italic != setting.italic, 0, 0
-        weight = least if wanted < least else most
-        heavier = weight > wanted
-        if 400 <= wanted <= 500:
-            first = heavier and weight <= 500
-            group = 0 if first else 1 if not heavier else 2
-        else:
-            group = 0 if heavier == (wanted > 500) else 1
-        return face.italic != setting.italic, group + 1, abs(weight - wanted)
+        weight = min(max(setting.weight, least), most)
+        return face.italic != setting.italic, _turn(setting.weight, weight), abs(weight - setting.weight)
 
     return min(faces, key=distance, default=None)
+
+
+def _turn(wanted: int, weight: int) -> int:
+    """When a browser that looks for the weight `wanted` comes to another: 0 for the same, up to 3.
+
+    Bold looks for heavier ones first, light for lighter ones, and what is between for those up to 500, then lighter.
+    """
+    if weight == wanted:
+        return 0
+    if 400 <= wanted <= 500:
+        return 1 if wanted < weight <= 500 else 2 if weight < wanted else 3
+    return 1 if (weight > wanted) == (wanted > 500) else 2
 
 
 def _rule(family: str, face: Face, characters: set[str], strange: bool, small_capitals: bool) -> str:
