@@ -10,7 +10,7 @@ as_file.as_file(brief, …) an edition, whatever it is for, as a file with its n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from xml.etree.ElementTree import Element
@@ -22,7 +22,7 @@ from brief.compose.choose import choose
 from brief.compose.cites import Cite
 from brief.findings import Finding, stop_on_errors
 from brief.finish import Facts, ForPress, finisher
-from brief.fit import Fitted, fit, steps, torn_notes
+from brief.fit import ROUNDS, Fitted, fit, steps, torn_notes
 from brief.load import inside
 from brief.load.faces import files
 from brief.load.look import bled, citation_style, fetch, layouts, not_for_print, scaled, sheets, tokens
@@ -96,8 +96,7 @@ def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperNam
     job = _job(brief, texts, edition, paper, press)
     fitted = job.fitted()
     tall = tuple(check.tall_notes(job.brief, fitted.layout))  # they make pages too many
-    too_long = () if tall else check.too_long(job.brief, job.texts, edition, fitted.layout)
-    noticed = stop_on_errors((*job.noticed, *tall, *too_long))
+    noticed = stop_on_errors((*job.noticed, *tall, *(() if tall else _too_long(job, fitted, edition))))
     rendering, layout = fitted.pages, fitted.layout
     files: Mapping[str, bytes] = {}
     if edition.name == "full" and job.brief.settings.attach_source:
@@ -112,11 +111,21 @@ def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperNam
         *check.clipped(job.brief, layout),
         *check.coarse(job.brief, job.texts, edition, layout),
         *check.torn(job.brief, torn),
+        *check.left_blank(job.brief, layout),
         *check.unheard(job.brief, flaws),
         *check.showing_through(edition, flaws),
         *check.short_of_the_bleed(job.brief, layout, edition),
     ]
     return Built(pdf, rendering.html, layout, _fit(fitted, edition, tokens(job.look)), stop_on_errors(findings))
+
+
+def _too_long(job: _Job, fitted: Fitted[Rendering], edition: Edition) -> Iterator[Finding]:
+    """What is wrong with pages that are too many; what to shorten is tried as often as pages may be set yet."""
+
+    def again(texts: Sequence[Text]) -> Layout:
+        return _measured(job.set_texts(texts, fitted.scale))
+
+    return check.too_long(job.brief, job.texts, edition, fitted.layout, again, ROUNDS - fitted.rounds)
 
 
 def overlong(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, press: Press) -> bytes:
@@ -147,6 +156,7 @@ class _Job:
     noticed: tuple[Finding, ...]
     look: tuple[Sheet, ...]
     set_pages: Callable[..., Rendering]
+    set_texts: Callable[[Sequence[Text], Scale], Rendering]
     fitted: Callable[[], Fitted[Rendering]]
 
 
@@ -164,19 +174,31 @@ def _job(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName
     def in_languages(words: str) -> Element:
         return tagged(words, brief.settings)
 
-    @cache
-    def html(breaks: frozenset[str]) -> str:
+    def composed(texts: Sequence[Text], breaks: frozenset[str]) -> str:
         return compose(brief, frames, texts, edition, paper, breaks, in_languages, cite, show)
 
+    def set_html(html: str, scale: Scale, *marks: Sheet) -> Rendering:
+        styled = (*look, *scaled(brief.styles, scale), *marks)
+        return typeset(html, styled, lambda name: fetch(brief, name), press, inks)
+
+    @cache
+    def html(breaks: frozenset[str]) -> str:
+        return composed(texts, breaks)
+
     def set_pages(scale: Scale, breaks: Set[str], *marks: Sheet) -> Rendering:
-        closer = scaled(brief.styles, scale)
-        styled = (*look, *closer, *marks)
-        return typeset(html(frozenset(breaks)), styled, lambda name: fetch(brief, name), press, inks)
+        return set_html(html(frozenset(breaks)), scale, *marks)
+
+    def set_texts(texts: Sequence[Text], scale: Scale) -> Rendering:
+        return set_html(composed(texts, frozenset()), scale)
 
     def fitted() -> Fitted[Rendering]:
-        return fit(set_pages, lambda pages: measure(pages.document.pages), steps(tokens(look), edition), edition.pages)
+        return fit(set_pages, _measured, steps(tokens(look), edition), edition.pages)
 
-    return _Job(brief, texts, noticed, look, set_pages, fitted)
+    return _Job(brief, texts, noticed, look, set_pages, set_texts, fitted)
+
+
+def _measured(pages: Rendering) -> Layout:
+    return measure(pages.document.pages)
 
 
 def _inks(brief: Brief, edition: Edition) -> Inks:

@@ -1,196 +1,262 @@
-"""The rule about how long an edition is: what is too much on the measured pages, and where to shorten it first."""
+"""The rule about how long an edition is: what is too much on the measured pages, and where to shorten it first.
+
+What it tells an editor was tried: words are taken out of the sentences that it names, and the pages are set again.
+"""
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from xml.etree.ElementTree import Element
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+from statistics import median
 
-from brief.check.places import sourced
-from brief.findings import Finding, Place
-from brief.findings.editions import FIGURE, LEAVE_OUT, LINES, OR, SECTION, SENTENCE, TOO_LONG
-from brief.model import Brief, Edition, Layout, Page, Run, Text, named_lines
-from brief.model.sentences import spans
+from brief.check.cuts import Sentence, sentences, without
+from brief.check.places import source_place
+from brief.findings import Finding
+from brief.findings.editions import (
+    EXHIBITS,
+    IN_WORDS,
+    LEAVE_OUT,
+    LINES,
+    MORE_PAGES,
+    NOTES,
+    OR,
+    ROOM,
+    SECTION,
+    SENTENCE,
+    SHORTEN,
+    TOO_LONG,
+)
+from brief.model import Box, Brief, Edition, Layout, Page, Run, Text, named_lines
 
 FEWEST, MOST = 3, 8
 """How many sentences are named: so many at least, and no more than that."""
 
+SHORTEST = 6
+"""Words of a sentence that can still be made shorter."""
+
 SPARE = 0.1
-"""How much more than what is too much these sentences have, in parts of it: an editor cannot cut them whole."""
+"""How much more than what is told is taken out when it is tried, in parts of it."""
 
 LARGE = 0.2
-"""The part of a page that a figure takes which is worth a word."""
+"""The part of a page that an exhibit takes, or of all pages that notes take, which is worth a word."""
 
 SAME_LINE, APART = 2.0, 12.0
 """Points between the feet of two runs on one line, and across between two that are not of one column."""
 
-_PASSAGES = frozenset({"p", "li", "dd", "td"})
-_UNREAD = frozenset({"data-note", "data-cites", "data-field"})
+LINE = 12.0
+"""Points that a line takes, about."""
+
+Again = Callable[[Sequence[Text]], Layout]
+"""Sets other sections as close as the pages that are too many, and measures them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of the edition: its place, how many words it has, and the ``data-source`` of its passage."""
+class _Line:
+    """A line of text: how many words it has, and its height in points."""
 
-    place: Place
     words: int
-    source: str
+    height: float
 
 
-def too_long(brief: Brief, texts: Sequence[Text], edition: Edition, layout: Layout) -> Iterator[Finding]:
-    """The pages of an edition are no more than it may have."""
+@dataclass(frozen=True, slots=True)
+class _Advice:
+    """The sentences to shorten, and by how many words in all; whether that is known to be enough."""
+
+    named: tuple[Sentence, ...]
+    words: int
+    enough: bool = False
+
+
+def too_long(
+    brief: Brief, texts: Sequence[Text], edition: Edition, layout: Layout, again: Again, trials: int
+) -> Iterator[Finding]:
+    """The pages of an edition are no more than it may have. What is told then is tried so often at most."""
     most = edition.pages.most
     if most is None or edition.pages.keeps(len(layout.pages)):
         return
-    over = [run for page in layout.pages[most:] for run in page.texts if _counts(run, page)]
-    lines = sum(len(_lines(page)) for page in layout.pages[most:])
-    named, spared = _longest(brief, texts, layout, over, lines)
-    ways = [", ".join(SENTENCE.format(file=one.place.path.name, line=one.place.line, count=one.words) for one in named)]
-    ways += _large(layout)
-    if sum(one.words for one in named) < spared * (1 + SPARE):
-        ways.append(LEAVE_OUT.format(edition=edition.name))
+    over = layout.pages[most:]
+    advice = _advice(brief, texts, layout, most, again, trials)
+    largest = _largest(layout)
+    lines, more = _too_many(over), "" if advice.enough else MORE_PAGES
     yield TOO_LONG.at(
-        named[0].place if named else None,
+        advice.named[0].place if advice.named else source_place(brief, largest.source if largest else ""),
         edition=edition.name,
         lines=LINES[lines != 1].format(count=lines),
-        words=spared,
-        first=OR.join(filter(None, ways)),
+        words=IN_WORDS.format(count=advice.words) if advice.named else "",
+        first=_ways(advice, largest, layout, edition),
+        room=ROOM[most != 1].format(count=most),
         sections=", ".join(_shares(texts, layout, most)),
+        more=more.format(edition=edition.name, pages=len(layout.pages)),
     )
 
 
+def _ways(advice: _Advice, largest: Box | None, layout: Layout, edition: Edition) -> str:
+    """What an editor can do, the first first."""
+    named = [SENTENCE.format(file=one.place.path.name, line=one.place.line, count=one.words) for one in advice.named]
+    ways = [SHORTEN.format(sentences=", ".join(named))] if named else []
+    if largest:
+        file, line, _ = named_lines(largest.source) or ("", 1, 1)
+        page = layout.pages[0]
+        share = 100 * largest.height / (page.bottom - page.top)
+        ways.append(EXHIBITS[_kind(largest)].format(file=file, line=line, share=share))
+    if not advice.enough:
+        ways.append(LEAVE_OUT.format(edition=edition.name))
+    told = OR.join(ways)
+    return told[:1].upper() + told[1:]
+
+
 def _counts(run: Run, page: Page) -> bool:
-    """Whether it is text of the brief, and not what each page has at its foot."""
+    """Whether it is text or a picture of the brief, and not what each page has at its foot."""
     return bool(run.source) or page.top - 1 <= run.y <= page.bottom
 
 
-def _lines(page: Page) -> list[int]:
-    """The words on each line of a page; lines beside each other in two columns are two."""
-    words: list[int] = []
+def _lines(page: Page) -> list[_Line]:
+    """The lines of text on a page; lines beside each other in two columns are two."""
+    lines: list[_Line] = []
     foot, end = 0.0, 0.0
     for run in sorted((run for run in page.texts if _counts(run, page)), key=lambda run: (round(run.foot), run.x)):
-        if not words or abs(run.foot - foot) > SAME_LINE or run.x - end > APART:
-            words.append(0)
-        words[-1] += len(run.text.split())
+        if not lines or abs(run.foot - foot) > SAME_LINE or run.x - end > APART:
+            lines.append(_Line(0, 0))
+        lines[-1] = _Line(lines[-1].words + len(run.text.split()), max(lines[-1].height, run.height))
         foot, end = run.foot, run.right
-    return words
+    return lines
 
 
-def _longest(
-    brief: Brief, texts: Sequence[Text], layout: Layout, over: Sequence[Run], lines: int
-) -> tuple[tuple[Sentence, ...], int]:
-    """The longest sentences of what stands in one column with what is too much, and how many words to take from them.
+def _too_many(over: Sequence[Page]) -> int:
+    """How many lines the pages hold that are too many, a picture as many as are as high."""
+    lines = [line for page in over for line in _lines(page)]
+    high = median(line.height for line in lines) if lines else LINE
+    return len(lines) + sum(-int(-box.height // high) for page in over for box in page.pictures if _counts(box, page))
 
-    There are as many as have words enough to save so many lines and one for the foot of the page, or else the first.
-    """
+
+def _too_much(pages: Sequence[Page], most: int) -> float:
+    """How many points are too much, less what is free on the last page that there may be; a line in any case."""
+    last = pages[most - 1]
+    return max(sum(used(page) for page in pages[most:]) - (last.bottom - last.top - used(last)), LINE)
+
+
+def used(page: Page) -> float:
+    """How many points of a page's height its text, pictures and notes take."""
+    notes = min((box.y for box in page.boxes if box.is_note), default=page.bottom)
+    feet = [run.foot for run in (*page.texts, *page.pictures) if _counts(run, page) and run.y < notes]
+    return max(max(feet, default=page.top) - page.top, 0) + page.bottom - notes
+
+
+def _advice(brief: Brief, texts: Sequence[Text], layout: Layout, most: int, again: Again, trials: int) -> _Advice:
+    """The longest sentences of what stands in one column with what is too much, with what is to be taken from them."""
+    over = layout.pages[most:]
+    lines_of = _passages(layout, [run for page in over for run in (*page.texts, *page.pictures) if _counts(run, page)])
+    found = [one for text in texts for one in sentences(brief, text, lines_of.keys()) if one.words >= SHORTEST]
+    found.sort(key=lambda one: -one.words)
+    wanted = _too_much(layout.pages, most)
+    while (advice := _estimate(found, lines_of, wanted)).enough:
+        for cuts in _cuts(advice.named, ceil(advice.words * (1 + SPARE)), lines_of):
+            if not trials:
+                return replace(advice, enough=False)
+            trials -= 1
+            pages = again(without(texts, [*zip(advice.named, cuts, strict=True)])).pages
+            if len(pages) > most:
+                wanted += _too_much(pages, most)
+                break
+        else:
+            return advice
+    return advice
+
+
+def _passages(layout: Layout, over: Sequence[Run]) -> Mapping[str, Sequence[_Line]]:
+    """The lines of each passage in the column of what is too much, by its ``data-source``."""
     left, right = min((run.x for run in over), default=0), max((run.right for run in over), default=0)
-    passages: dict[str, dict[tuple[int, int], int]] = defaultdict(lambda: defaultdict(int))
+    passages: dict[str, dict[tuple[int, int], list[Run]]] = defaultdict(lambda: defaultdict(list))
     for page in layout.pages:
         for run in page.texts:
             if run.x < right and run.right > left:
-                passages[run.source][page.number, round(run.foot)] += len(run.text.split())
-    lines_of = {source: [*words.values()] for source, words in passages.items()}
-    found = [one for text in texts for one in _sentences(brief, text, lines_of.keys())]
-    found.sort(key=lambda one: -one.words)
-    for count in range(FEWEST, min(len(found), MOST) + 1):
-        named = tuple(found[:count])
-        if words := _enough(named, lines_of, lines + 1):
-            return named, words
-    return tuple(found[:FEWEST]), sum(len(run.text.split()) for run in over)
+                passages[run.source][page.number, round(run.foot)].append(run)
+    return {
+        source: [
+            _Line(sum(len(run.text.split()) for run in runs), max(run.height for run in runs))
+            for runs in lines.values()
+        ]
+        for source, lines in passages.items()
+    }
 
 
-def _enough(named: Sequence[Sentence], lines_of: Mapping[str, Sequence[int]], lines: int) -> int:
-    """How many words to take from these sentences to save so many lines, whichever they are taken from; 0 for too many.
+def _estimate(found: Sequence[Sentence], lines_of: Mapping[str, Sequence[_Line]], wanted: float) -> _Advice:
+    """As few of these sentences as are enough to save so many points, and how many words to take from them.
 
-    `lines_of` are the words on each line of a passage, by its ``data-source``.
+    When all that may be named are not enough, it is as many words as fill so many points.
     """
-    spare = sum(one.words - 1 for one in named)
-    for words in range(lines, int(spare / (1 + SPARE)) + 1):
-        in_order, left = [], words
-        for one in named:
-            in_order.append(min(left, one.words - 1))
-            left -= in_order[-1]
-        evenly = [words * (one.words - 1) // spare for one in named]
-        if min(_saved(named, cuts, lines_of) for cuts in (in_order, evenly)) >= lines:
-            return words
-    return 0
+
+    def saved(words: int) -> float:
+        return _saved(named, _cuts(named, words, lines_of)[0], lines_of)
+
+    for number in range(min(FEWEST, len(found)), min(len(found), MOST) + 1):
+        named = tuple(found[:number])
+        most = int(sum(one.spare for one in named) / (1 + SPARE))
+        if most and saved(most) > wanted:
+            return _Advice(named, 1 + bisect_left(range(1, most), wanted, key=saved), enough=True)
+    lines = [line for lines in lines_of.values() for line in lines]
+    height = sum(line.height for line in lines)
+    return _Advice(tuple(found[:FEWEST]), round(sum(line.words for line in lines) * wanted / height) if height else 0)
 
 
-def _saved(named: Sequence[Sentence], cuts: Sequence[int], lines_of: Mapping[str, Sequence[int]]) -> int:
-    """The lines that are saved when so many words are taken from each sentence: each passage loses its last ones."""
+def _cuts(named: Sequence[Sentence], words: int, lines_of: Mapping[str, Sequence[_Line]]) -> Sequence[Sequence[int]]:
+    """How many words an editor may take from each sentence: from the first ones all, or from all alike.
+
+    The way that saves less comes first.
+    """
+    in_order, left = [], words
+    for one in named:
+        in_order.append(min(left, one.spare))
+        left -= in_order[-1]
+    spare = sum(one.spare for one in named)
+    alike = [words * one.spare // spare for one in named]
+    return sorted((in_order, alike), key=lambda cuts: _saved(named, cuts, lines_of))
+
+
+def _saved(named: Sequence[Sentence], cuts: Sequence[int], lines_of: Mapping[str, Sequence[_Line]]) -> float:
+    """The points that are saved when so many words are taken from each sentence: each passage loses its last lines."""
     gone: dict[str, int] = defaultdict(int)
     for one, cut in zip(named, cuts, strict=True):
         gone[one.source] += cut
-    saved = 0
+    saved = 0.0
     for source, cut in gone.items():
-        for words in reversed(lines_of[source][1:]):
-            cut -= words
+        for line in reversed(lines_of[source][1:]):
+            cut -= line.words
             if cut < 0:
                 break
-            saved += 1
+            saved += line.height
     return saved
 
 
-def _sentences(brief: Brief, text: Text, sources: Collection[str]) -> Iterator[Sentence]:
-    """The sentences of a section's paragraphs and items that stand on the pages."""
-    abbreviations = [word.strip() for word in brief.words.get("abbreviations", "").split(",") if word.strip()]
-    lines = text.section.text.split("\n")
-    in_blocks = {id(element) for block in text.blocks for element in block.tree.iter()}
-    for element, source in sourced(text):
-        if element.tag not in _PASSAGES or source not in sources or id(element) not in in_blocks:
-            continue
-        if any(child.tag in _PASSAGES for child in element):
-            continue
-        words = " ".join("".join(_read(element)).split())
-        _, first, last = named_lines(source) or ("", 1, 1)
-        for start, end in spans(words, abbreviations):
-            sentence = words[start:end]
-            line = _line_of(sentence, lines[first - 1 : last])
-            yield Sentence(Place(text.section.path, first + line), len(sentence.split()), source)
+def _kind(box: Box) -> str:
+    """What an exhibit is: 'chart', 'table', 'note' or 'figure'; empty for what is none."""
+    if box.is_note:
+        return "note"
+    return next((kind for kind in ("chart", "table") if kind in box.classes), "figure" if box.tag == "figure" else "")
 
 
-def _read(element: Element) -> Iterator[str]:
-    """The words of an element, without what a citation or a note puts there."""
-    yield element.text or ""
-    for child in element:
-        if not _UNREAD.intersection(child.attrib):
-            yield from _read(child)
-        yield child.tail or ""
-
-
-def _line_of(sentence: str, lines: Sequence[str]) -> int:
-    """The index of the line in which a sentence begins, as far as its first words tell."""
-    text = "\n".join(lines)
-    words = re.findall(r"[^\W_]+", sentence)[:4]
-    for count in range(len(words), 0, -1):
-        if match := re.search(r"[\W_]+".join(map(re.escape, words[:count])), text):
-            return text.count("\n", 0, match.start())
-    return 0
-
-
-def _large(layout: Layout) -> Iterator[str]:
-    """The largest figure or table, if it takes much of a page."""
-    boxes = [
-        (box.height / (page.bottom - page.top), box)
-        for page in layout.pages
-        for box in page.boxes
-        if (box.tag == "figure" or {"table", "chart"}.intersection(box.classes)) and named_lines(box.source)
-    ]
-    share, box = max(boxes, key=lambda one: one[0], default=(0.0, None))
-    if box and share >= LARGE:
-        file, line, _ = named_lines(box.source) or ("", 1, 1)
-        kind = "figure" if box.tag == "figure" else "table"
-        yield FIGURE.format(kind=kind, file=file, line=line, share=share)
+def _largest(layout: Layout) -> Box | None:
+    """The largest chart, table, figure or note, if it takes much of a page."""
+    page = layout.pages[0]
+    boxes = [box for one in layout.pages for box in one.boxes if _kind(box) and named_lines(box.source)]
+    largest = max(boxes, key=lambda box: box.height, default=None)
+    return largest if largest and largest.height >= LARGE * (page.bottom - page.top) else None
 
 
 def _shares(texts: Sequence[Text], layout: Layout, most: int) -> Iterator[str]:
-    """How much of the pages that there may be each section takes, the one that takes most first."""
+    """How much of the pages that there may be each section takes, the one that takes most first; and their notes."""
     heights: dict[str, float] = {text.section.name: 0.0 for text in texts}
+    of_notes = 0.0
     for page in layout.pages:
+        height = (page.bottom - page.top) * most
         seen = {box.name: box for box in page.boxes if box.tag == "section" and box.name in heights}
         for name, box in seen.items():
-            heights[name] += box.height / (page.bottom - page.top) / most
+            heights[name] += box.height / height
+        of_notes += (page.bottom - min((box.y for box in page.boxes if box.is_note), default=page.bottom)) / height
     for name, share in sorted(heights.items(), key=lambda one: -one[1])[:FEWEST]:
-        yield SECTION.format(section=name, share=share)
+        yield SECTION.format(section=name, share=100 * share)
+    if of_notes >= LARGE:
+        yield NOTES.format(share=100 * of_notes)

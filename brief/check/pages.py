@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from brief.check.glyphs import missing
+from brief.check.length import used
 from brief.check.pictures import named
 from brief.check.places import source_place
 from brief.findings import Finding, Place
@@ -15,6 +16,7 @@ from brief.findings.page import (
     HEADING_SKIPS,
     IMAGE_UNREADABLE,
     NOT_READ_ALOUD,
+    NOTE_LEAVES_BLANK,
     NOTE_LOST,
     NOTE_TOO_TALL,
     NOTES_TOO_TALL,
@@ -28,6 +30,9 @@ from brief.model import Box, Brief, Flaw, Layout, Page, Remark, Sheet, Text
 
 TOLERANCE = 0.5
 """Points: a note that begins less than this above the text area of its page begins in it."""
+
+BLANK = 0.4
+"""How much of a page a note takes that may not leave as much of the page before it blank."""
 
 IGNORED = re.compile(r"^Ignored `[\w-]+:\s*(?P<value>.+?)\s*`")
 """What the engine says of a value that it found wrong only when it used it."""
@@ -56,6 +61,19 @@ def _beyond(layout: Layout) -> Iterator[tuple[Page, Box]]:
 
 def _leaves(note: Box, page: Page) -> bool:
     return note.y < page.top - TOLERANCE or note.foot > page.bottom + TOLERANCE
+
+
+def left_blank(brief: Brief, layout: Layout) -> Iterator[Finding]:
+    """No page is left blank because a note on the next one, and the text that calls it, have no room on it."""
+    blank: Page | None = None  # the first of those before the page
+    for page in layout.pages:
+        height = page.bottom - page.top
+        note = max((box for box in page.boxes if box.is_note), key=lambda box: box.height, default=None)
+        wanted = any("break-before" in box.classes for box in page.boxes)
+        if blank and note and note.height > BLANK * height and not wanted:
+            yield NOTE_LEAVES_BLANK.at(source_place(brief, note.source), page=blank.number)
+            blank = None
+        blank = (blank or page) if used(page) < (1 - BLANK) * height else None
 
 
 def torn(brief: Brief, sources: Iterator[str]) -> Iterator[Finding]:

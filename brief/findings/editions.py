@@ -37,15 +37,27 @@ COMMENT_LEFT_OUT = Rule(
 TOO_LONG = Rule(
     "page-limit",
     Severity.ERROR,
-    "{edition} is {lines} too long (about {words} words). Shorten first: {first}",
-    "{sections}; `brief build -e {edition} --show` writes the pages as they are, to look at",
+    "{edition} is {lines} too long{words}. {first}",
+    "of {room}, {sections}; {more}`brief build -e {edition} --show` writes the pages as they are, to look at",
 )
 LINES = ("1 line", "{count} lines")
+IN_WORDS = " (about {count} words)"
+SHORTEN = "shorten first: {sentences}"
 SENTENCE = "{file} line {line} ({count} words)"
 OR = "; or "
-FIGURE = "make the {kind} in {file} line {line} smaller, which takes {share:.0%} of a page"
+EXHIBITS = {
+    "figure": "give the picture in {file} line {line}, which takes {share:.0f} % of a page, a smaller width",
+    "chart": "give the chart in {file} line {line}, which takes {share:.0f} % of a page, fewer rows",
+    "table": "give the table in {file} line {line}, which takes {share:.0f} % of a page, fewer rows",
+    "note": "shorten the note in {file} line {line}, which takes {share:.0f} % of a page",
+}
+"""What makes something large smaller, by its kind."""
+
 LEAVE_OUT = "leave out what it can do without, between /// leave-out-of | {edition} and ///"
-SECTION = "{section} takes {share:.0%} of its pages"
+ROOM = ("the page that it may have", "the {count} pages that it may have")
+SECTION = "{section} takes {share:.0f} %"
+NOTES = "notes take {share:.0f} %"
+MORE_PAGES = "as it is, it takes editions: {{{edition}: {{pages: {pages}}}}} in brief.yaml; "
 NOT_BUILT = Rule(
     "edition-not-built",
     Severity.INFO,

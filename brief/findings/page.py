@@ -248,6 +248,12 @@ NOTE_TOO_TALL = Rule(
     "this note is taller than a page",
     "a note is printed whole, on one page: shorten it, or move a part of it into the text",
 )
+NOTE_LEAVES_BLANK = Rule(
+    "note-leaves-blank",
+    Severity.WARNING,
+    "page {page} ends early, since this note has no room on it below the text that calls it",
+    "shorten the note, move a part of it into the text, or call it further down",
+)
 NOTES_TOO_TALL = Rule(
     "notes-too-tall",
     Severity.ERROR,

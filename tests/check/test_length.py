@@ -7,6 +7,7 @@ from math import ceil
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from brief.findings import BriefError
 from tests.built import built
@@ -85,7 +86,8 @@ def test_what_is_too_long_is_told_with_the_longest_sentences_first(make_brief: M
         told,
     )
     assert re.search(
-        r"\n    part takes \d+% of its pages, b takes \d% of its pages; "
+        r"\n    of the page that it may have, part takes \d+ %, b takes \d %; "
+        r"as it is, it takes editions: \{full: \{pages: 2\}\} in brief.yaml; "
         r"`brief build -e full --show` writes the pages as they are, to look at$",
         told,
     )
@@ -101,4 +103,38 @@ TABLE = "| A | B |\n|---|---|\n" + "| c | d |\n" * 14
 
 def test_a_large_table_is_named(make_brief: MakeBrief) -> None:
     folder = make_brief({"brief.yaml": LIMIT, "part.md": f"# T\n\n{TABLE}\n{text(30)}\n"})
-    assert re.search(r"; or make the table in part.md line 3 smaller, which takes \d\d% of a page", too_long(folder))
+    table = r"; or give the table in part.md line 3, which takes \d\d % of a page, fewer rows; or leave out "
+    assert re.search(table, too_long(folder))
+
+
+def test_a_picture_that_is_all_there_is_to_shorten_comes_first(make_brief: MakeBrief) -> None:
+    pictures = "![As it was](a.png)\n{: width=90mm }\n\nAs it was.\n\n" * 3
+    folder = make_brief({"brief.yaml": LIMIT, "part.md": f"# T\n\n{pictures}"})
+    Image.new("L", (1200, 1200), 90).save(folder / "a.png", dpi=(300, 300))
+    told = too_long(folder)
+    assert re.match(
+        r"content/part.md:3: error: page-limit: full is \d+ lines too long\. "
+        r"Give the picture in part.md line 3, which takes \d\d % of a page, a smaller width; or leave out what it can "
+        r"do without, between /// leave-out-of \| full and ///\n",
+        told,
+    )
+
+
+def test_a_note_is_shortened_as_well(make_brief: MakeBrief) -> None:
+    note = " ".join(f"{'Note' if number % 2 else 'This'} {number} has {'many ' * 30}words." for number in range(24))
+    files = {"brief.yaml": LIMIT, "part.md": f"# T\n\n{text(9)}[^n]\n\n[^n]:\n    {note}\n"}
+    folder = make_brief(files)
+    told = too_long(folder)
+    assert "Shorten first: part.md line 16 (34 words), part.md line 16 (34 words), " in told
+    assert re.search(r"\n    of the page that it may have, part takes \d\d %, notes take \d\d %; ", told)
+
+
+def test_what_is_told_was_tried_with_what_stands_whole(make_brief: MakeBrief) -> None:
+    """Boxes and tables stay whole and leave room at the foot of a page: their lines are not saved one by one."""
+    box = "/// box | Head\n\n" + text(6).replace("\n\n", "\n") + "\n///\n\n"
+    for boxes in (5, 6):
+        folder = make_brief({"brief.yaml": LIMIT, "part.md": f"# T\n\n{text(6)}\n\n{box * boxes}"})
+        told = too_long(folder)
+        if "leave out" not in told:
+            shorten(folder, told)
+            assert len(built(folder).layout.pages) == 1

@@ -57,9 +57,18 @@ def test_notes_of_one_line_that_no_page_holds_together_stop_the_build(findings: 
     )
 
 
+def test_a_note_that_leaves_a_page_blank_is_told_at_its_line(findings: Findings) -> None:
+    text = "Text that goes on. " * 60
+    assert findings(f"# Title\n\nA first paragraph.[^n]\n\n{text}\n\n[^n]: {PAGE[:7000]}\n") == [
+        "content/part.md:7: warning: note-leaves-blank: page 1 ends early, since this note has no room on it below the "
+        "text that calls it\n    shorten the note, move a part of it into the text, or call it further down"
+    ]
+
+
 def test_notes_that_fill_their_pages_to_the_brim_stand_in_the_text_area(findings: Findings) -> None:
     half = PAGE[: len(PAGE) // 2 - 100]
-    assert findings(f"# Title\n\nOne.[^a]\n\nTwo.[^b]\n\n[^a]: {half}\n\n[^b]: {half}\n") == []
+    (blank,) = findings(f"# Title\n\nOne.[^a]\n\nTwo.[^b]\n\n[^a]: {half}\n\n[^b]: {half}\n")
+    assert blank.startswith("content/part.md:7: warning: note-leaves-blank: page 1 ends early, ")
 
 
 def test_a_note_that_nobody_calls_is_told(findings: Findings) -> None:

@@ -1,0 +1,121 @@
+"""Sentences, and what is left of a passage when words are taken out of some: as an editor shortens it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from xml.etree.ElementTree import Element
+
+from brief.check.places import sourced
+from brief.findings import Place
+from brief.model import Brief, Text, named_lines
+from brief.model.sentences import spans
+
+PASSAGES = frozenset({"p", "li", "dd", "td"})
+"""What has sentences in it; in a note it may be the note itself."""
+
+UNREAD = frozenset({"data-note", "data-cites", "data-field"})
+"""What citations, calls of notes and fields put there: no words of an editor."""
+
+WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a section: its place, its passage, and from which to which word of that it goes.
+
+    `source` is the ``data-source`` of the passage.
+    """
+
+    place: Place
+    passage: Element
+    first: int
+    words: int
+    source: str
+
+    @property
+    def spare(self) -> int:
+        """How many words can be taken out of it; the last stays, with what ends the sentence."""
+        return self.words - 1
+
+
+def sentences(brief: Brief, text: Text, sources: Collection[str]) -> Iterator[Sentence]:
+    """The sentences of a section's passages and notes, of those with these ``data-source``."""
+    abbreviations = [word.strip() for word in brief.words.get("abbreviations", "").split(",") if word.strip()]
+    lines = text.section.text.split("\n")
+    notes = {id(note) for note in text.notes.values()}
+    for element, source in sourced(text):
+        if source not in sources or not (element.tag in PASSAGES or id(element) in notes):
+            continue
+        if any(child.tag in PASSAGES for child in element):
+            continue
+        words = " ".join("".join(_read(element)).split())
+        _, first, last = named_lines(source) or ("", 1, 1)
+        for start, end in spans(words, abbreviations):
+            line = _line_of(words[start:end], lines[first - 1 : last])
+            place = Place(text.section.path, first + line)
+            yield Sentence(place, element, len(words[:start].split()), len(words[start:end].split()), source)
+
+
+def without(texts: Sequence[Text], cuts: Sequence[tuple[Sentence, int]]) -> tuple[Text, ...]:
+    """The sections after so many words were taken from the end of each sentence, from before its last word."""
+    gone: dict[int, set[int]] = defaultdict(set)
+    for sentence, count in cuts:
+        last = sentence.first + sentence.spare
+        gone[id(sentence.passage)].update(range(last - min(count, sentence.spare), last))
+
+    def cut(tree: Element) -> Element:
+        copied = deepcopy(tree)
+        for original, passage in zip(tree.iter(), copied.iter(), strict=True):
+            if words := gone.get(id(original)):
+                _take_out(passage, words)
+        return copied
+
+    return tuple(
+        replace(
+            text,
+            blocks=tuple(replace(block, tree=cut(block.tree)) for block in text.blocks),
+            notes={name: cut(note) for name, note in text.notes.items()},
+        )
+        for text in texts
+    )
+
+
+def _take_out(passage: Element, words: Collection[int]) -> None:
+    """Takes words out of a passage, by their numbers in it, and leaves all that is no word of its own."""
+    pieces = list(_pieces(passage))
+    whole = "".join(getattr(owner, part) or "" for owner, part in pieces)
+    spans = [found.span() for found in WORD.finditer(whole)]
+    gone = {at for number, (start, end) in enumerate(spans) if number in words for at in range(start, end + 1)}
+    offset = 0
+    for owner, part in pieces:
+        piece: str = getattr(owner, part) or ""
+        setattr(owner, part, "".join(letter for at, letter in enumerate(piece, offset) if at not in gone))
+        offset += len(piece)
+
+
+def _pieces(element: Element) -> Iterator[tuple[Element, str]]:
+    """Where the words of an element stand: elements, and whether in their text or behind them."""
+    yield element, "text"
+    for child in element:
+        if not UNREAD.intersection(child.attrib):
+            yield from _pieces(child)
+        yield child, "tail"
+
+
+def _read(element: Element) -> Iterator[str]:
+    """The words of an element, without what a citation or a note puts there."""
+    return (getattr(owner, part) or "" for owner, part in _pieces(element))
+
+
+def _line_of(sentence: str, lines: Sequence[str]) -> int:
+    """The index of the line in which a sentence begins, as far as its first words tell."""
+    text = "\n".join(lines)
+    words = re.findall(r"[^\W_]+", sentence)[:4]
+    for count in range(len(words), 0, -1):
+        if match := re.search(r"[\W_]+".join(map(re.escape, words[:count])), text):
+            return text.count("\n", 0, match.start())
+    return 0
