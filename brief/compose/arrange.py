@@ -61,11 +61,15 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A section with copies of what parse made of it: its title and blocks in one ``div``, and its notes, by name."""
+    """A section with copies of what parse made of it: its title and blocks in one ``div``, and its notes, by name.
+
+    `chosen` are the blocks that stand in certain editions only, and so in this one by its name.
+    """
 
     text: Text
     body: Element
     notes: Mapping[str, Element]
+    chosen: Sequence[Element]
 
     @property
     def trees(self) -> tuple[Element, ...]:
@@ -133,9 +137,10 @@ def _copied(text: Text, edition: Edition) -> Copy:
         body.append(deepcopy(block.tree))
         if block.kind in SIDE_NOTES and edition.margin == "side-notes":
             body[-1].set("class", f"{block.kind} side")
+    chosen = [tree for tree, block in zip(body, text.blocks, strict=True) if any(one.only for one in block.choices)]
     close_gaps(body)
     body.insert(0, deepcopy(text.title))
-    return Copy(text, body, deepcopy(text.notes))
+    return Copy(text, body, deepcopy(text.notes), chosen)
 
 
 def _fill(copies: Sequence[Copy], brief: Brief, edition: Edition, tagged: Callable[[str], Element], show: Show) -> None:
@@ -152,7 +157,7 @@ def _fill(copies: Sequence[Copy], brief: Brief, edition: Edition, tagged: Callab
         findings += put_exhibits(copy.body, copy.text.section.path, edition, show, brief.words)
         if copy.text.section.kind == "recommendations":
             if edition.aimed:
-                keep_asks(copy.body, brief.settings.addressee)
+                keep_asks(copy.body, brief.settings.addressee, copy.chosen)
             lists = copy.body.findall("ol")
             number_through(lists, recommendations)
             for item in (item for list_ in lists for item in list_):

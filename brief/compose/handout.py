@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import islice
 from xml.etree.ElementTree import Element
 
@@ -19,24 +19,29 @@ MARK = "handout"
 """The class of recommendations that are meant for it."""
 
 
-def keep_asks(body: Element, addressee: str) -> None:
+def keep_asks(body: Element, addressee: str, chosen: Collection[Element]) -> None:
     """Leaves the title, the key figures, and in one list the recommendations to this addressee: marked or first ones.
 
     They are those below the heading that names the addressee; where none does, those of the whole section. One without
-    any list stays as it is.
+    any list stays as it is. What was `chosen` for the handout stays where it stands, above the list or below it; with a
+    list among that, the others are those that are marked.
     """
-    items = _items(body[1:], addressee) or _items(body[1:], "")
+    others = [block for block in body[1:] if block not in chosen]
+    items = _items(others, addressee) or _items(others, "")
     if not items:
         return
     marked = [item for item in items if MARK in item.get("class", "").split()]
+    listed = any(block.tag == "ol" for block in chosen)
     kept = Element("ol")
-    kept.extend(marked or islice(items, MOST_ASKS))
+    kept.extend(marked or ([] if listed else islice(items, MOST_ASKS)))
     lines = [line for item in kept if (named := named_lines(item.get("data-source", ""))) for line in named[1:]]
     if lines:
         name, *_ = named_lines(kept[0].get("data-source", "")) or ("",)
         kept.set("data-source", data_source(name, lines))
-    figures = [block for block in body if "key-figure" in block.get("class", "").split()]
-    body[1:] = [*figures, kept]
+    figures = [block for block in others if "key-figure" in block.get("class", "").split()]
+    first = next(index for index, block in enumerate(body) if block.tag == "ol" and block not in chosen)
+    above, below = ([block for block in part if block in chosen] for part in (body[1:first], body[first:]))
+    body[1:] = [*figures, *above, *([kept] if len(kept) else []), *below]
 
 
 def _items(blocks: Sequence[Element], addressee: str) -> list[Element]:

@@ -125,6 +125,22 @@ def test_a_handout_asks_its_reader_for_what_is_marked_or_for_the_first_three(
     assert "Why so" not in html
 
 
+def test_what_is_chosen_for_the_handout_among_the_recommendations_stands_in_it(make_brief: MakeBrief) -> None:
+    above, below = (f"/// only-in | handout\n{words}\n///" for words in ("This above.", "Below."))
+    words = f"# Asks\n\nNot this.\n\n{above}\n\n1. One.\n\n{below}\n"
+    html = html_of(make_brief, {"recommendations.md": words}, "handout")
+    assert re.findall(r"This above|One|Below|Not this", html) == ["This above", "One", "Below"]
+
+
+@pytest.mark.parametrize(("mark", "printed"), [("", ["Only"]), (" {: .handout}", ["Only", "One"])])
+def test_a_list_for_the_handout_alone_stands_for_the_first_three(
+    mark: str, printed: list[str], make_brief: MakeBrief
+) -> None:
+    words = f"# Asks\n\n/// only-in | handout\n1. Only.\n///\n\n1. One.{mark}\n2. Two.\n"
+    html = html_of(make_brief, {"recommendations.md": words}, "handout")
+    assert re.findall(r"Only|One|Two", html) == printed
+
+
 def test_a_handout_without_lists_prints_the_recommendations_as_they_are(make_brief: MakeBrief) -> None:
     assert "Do it." in html_of(make_brief, {"recommendations.md": "# Asks\n\nDo it.\n"}, "handout")
 
