@@ -50,6 +50,7 @@ def _item(note: Element, anchor: str, source: str, back: str) -> Element:
     """A note as an item of the list, and behind it the link to where it is called, which names the page."""
     item = Element("li", {"data-source": note.get("data-source", source)})
     words = in_one_line(deepcopy(note))
+    words.tag = "div"  # what is emphasized within a line of its own may be divided by the engine, within one of a span
     words.attrib.update({"class": "endnote", "id": anchor})
     words.tail = None
     item.append(words)

@@ -69,7 +69,7 @@ CALLS = frozenset({"footnote-again", "note-call"})
 def role(element: Element, parent: Element | None) -> str:
     """The role of an element within its parent; empty when it has none of its own."""
     tag = element.tag
-    if tag == "span" and NOTES.intersection(classes(element)):
+    if tag in ("span", "div") and NOTES.intersection(classes(element)):
         return "Note"
     if tag in ("header", "footer", "aside") and parent is not None and parent.tag == "body":
         return "Sect"

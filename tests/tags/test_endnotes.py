@@ -84,6 +84,16 @@ def test_a_call_stays_on_the_line_of_its_word(make_brief: MakeBrief) -> None:
     assert not any(re.fullmatch(r"\[\d+\].*", begin) for begin in begins)
 
 
+def test_no_word_of_a_note_is_divided(make_brief: MakeBrief) -> None:
+    """The engine takes what begins in an element for the beginning of a line, where a word may be broken."""
+    notes = "".join(f"[^{number}]: {'It is ' * number}so, *internationally accepted*.\n\n" for number in range(1, 31))
+    calls = " ".join(f"One.[^{number}]" for number in range(1, 31))
+    made = built.built(make_brief({"one.md": f"# One\n\n{calls}\n\n{notes}"}), EDITION)
+    words = {word.strip(".,") for page in made.layout.pages for run in page.texts for word in run.text.split()}
+    assert {word for word in words if word.startswith(("int", "acc"))} == {"internationally", "accepted"}
+    assert not words & {"ternationally", "nationally", "ally", "ly", "y", "cepted", "ted", "ed"}
+
+
 def test_a_call_within_a_link_stands_behind_it(make_brief: MakeBrief) -> None:
     files = {
         "brief.yaml": "title: A\nstatus: final\nprinted-links: none\n",
