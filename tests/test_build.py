@@ -198,16 +198,6 @@ def test_a_note_longer_than_a_page_stops_the_build(make_brief: MakeBrief) -> Non
         built(make_brief({"part.md": f"# Title\n\nText.[^a]\n\n[^a]: {note}\n"}))
 
 
-def test_a_table_of_forty_columns_stops_the_build_at_its_line(make_brief: MakeBrief) -> None:
-    row = "|".join(f"cell{n}" for n in range(40))
-    with pytest.raises(BriefError) as raised:
-        built(make_brief({"part.md": f"# Title\n\n|{row}|\n|{'-|' * 40}\n|{row}|\n{{: .wide }}\n"}))
-    assert str(raised.value).startswith(
-        "content/part.md:3: error: off-the-paper: text of this block runs off page 1\n"
-        "    shorten it, break it into parts, or give a table fewer columns"
-    )
-
-
 def test_a_heading_never_stands_alone_before_a_long_table(make_brief: MakeBrief) -> None:
     rows = "\n".join(f"| {n} | row |" for n in range(60))
     text = f"# Title\n\n{'Text. ' * 300}\n\n## Data\n\n| A | B |\n|---|---|\n{rows}\n"

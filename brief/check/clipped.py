@@ -14,10 +14,11 @@ from brief.findings.page import (
     OFF_THE_PAPER,
     OVER_THE_FOOT,
     RUNNING_TITLE_TOO_LONG,
+    TABLE_TOO_WIDE,
     TEXT_ON_PICTURE,
     TEXT_ON_TEXT,
 )
-from brief.model import Brief, Layout, Page, Run
+from brief.model import Box, Brief, Layout, Page, Run
 
 SAFE = 18.0
 """Points from the edge of the paper that no office printer prints on: 6.35 mm."""
@@ -37,36 +38,53 @@ def clipped(brief: Brief, layout: Layout) -> Iterator[Finding]:
 
     Notes that leave their page are told by `tall_notes`, side notes that run over the foot by `torn`.
     """
-    told: set[str] = set()
+    told: set[object] = set()
     for page in layout.pages:
-        for run, finding in (*_off(brief, page), *_over_the_foot(brief, page), *_out(brief, page), *_on(brief, page)):
-            block = run.source or " ".join(run.classes)
+        for box, finding in (*_off(brief, page), *_over_the_foot(brief, page), *_out(brief, page), *_on(brief, page)):
+            block = box.source or (finding.rule, finding.place)
             if block not in told:
                 told.add(block)
                 yield finding
 
 
-def _off(brief: Brief, page: Page) -> Iterator[tuple[Run, Finding]]:
+def _off(brief: Brief, page: Page) -> Iterator[tuple[Box, Finding]]:
     """Text on the edge of the paper that printers leave white; at the foot of pages it is a value of brief.yaml."""
     for run in page.texts:
         across = run.x < SAFE or run.right > page.width - SAFE
         if not (across or run.y < SAFE - TOLERANCE or run.foot > page.height - SAFE + TOLERANCE):
             continue
-        if "running-title" in run.classes:
-            key = "short-title" if brief.settings.short_title else "title"
-            yield run, RUNNING_TITLE_TOO_LONG.at(brief.place(key), page=page.number)
+        if _runs_on(run, page):
+            yield run, _title_too_long(brief, page)
+        elif across and (table := _table(run, page)):
+            yield table, TABLE_TOO_WIDE.at(source_place(brief, table.source), page=page.number)
         elif run.frame.kind != "note" or across:
             yield run, OFF_THE_PAPER.at(_place(brief, run), page=page.number)
 
 
-def _over_the_foot(brief: Brief, page: Page) -> Iterator[tuple[Run, Finding]]:
+def _runs_on(run: Run, page: Page) -> bool:
+    """Whether it stands at the foot of each page: the running title, or the number that a long one pushes away."""
+    return run.frame.kind == "margin" and run.y > page.bottom and not run.source
+
+
+def _title_too_long(brief: Brief, page: Page) -> Finding:
+    key = "short-title" if brief.settings.short_title else "title"
+    return RUNNING_TITLE_TOO_LONG.at(brief.place(key), page=page.number)
+
+
+def _table(run: Run, page: Page) -> Box | None:
+    """The table that text in a cell belongs to, if that is known."""
+    tables = (box for box in page.boxes if "table" in box.classes and box.y <= run.y and run.foot <= box.foot)
+    return next(tables, None) if run.frame.kind == "cell" else None
+
+
+def _over_the_foot(brief: Brief, page: Page) -> Iterator[tuple[Box, Finding]]:
     """Text that goes on below the foot of the text area, where a block must stay whole that is higher than a page."""
     for run in page.texts:
         if run.source and run.frame.kind in ("page", "cell") and run.foot > page.bottom + run.height / 2:
             yield run, OVER_THE_FOOT.at(source_place(brief, run.source), page=page.number)
 
 
-def _out(brief: Brief, page: Page) -> Iterator[tuple[Run, Finding]]:
+def _out(brief: Brief, page: Page) -> Iterator[tuple[Box, Finding]]:
     """Text and pictures that are wider than the cell, the side note or the card that they stand in."""
     pictures = (run for run in page.pictures if run.tag == "img")  # what a layout draws may go over edges
     for run in (*page.texts, *pictures):
@@ -78,7 +96,7 @@ def _out(brief: Brief, page: Page) -> Iterator[tuple[Run, Finding]]:
             )
 
 
-def _on(brief: Brief, page: Page) -> Iterator[tuple[Run, Finding]]:
+def _on(brief: Brief, page: Page) -> Iterator[tuple[Box, Finding]]:
     """Lines that stand where another line or a picture stands."""
     runs = sorted(page.texts, key=lambda run: run.y)
     for at, run in enumerate(runs):
@@ -86,13 +104,16 @@ def _on(brief: Brief, page: Page) -> Iterator[tuple[Run, Finding]]:
             if other.y >= run.foot:
                 break
             if _share(run, other):
-                yield (
-                    other,
-                    TEXT_ON_TEXT.at(_place(brief, other), words=_words(other), other=_words(run), page=page.number),
-                )
+                yield other, _on_text(brief, page, run, other)
         for picture in page.pictures:
             if _share(run, picture):
                 yield run, TEXT_ON_PICTURE.at(_place(brief, run), words=_words(run), page=page.number)
+
+
+def _on_text(brief: Brief, page: Page, run: Run, other: Run) -> Finding:
+    if _runs_on(run, page) and _runs_on(other, page):
+        return _title_too_long(brief, page)
+    return TEXT_ON_TEXT.at(_place(brief, other), words=_words(other), other=_words(run), page=page.number)
 
 
 def _share(one: Run, other: Run) -> bool:

@@ -82,7 +82,7 @@ def too_long(
     largest = _largest(layout)
     lines, more = _too_many(over), "" if advice.enough else MORE_PAGES
     yield TOO_LONG.at(
-        advice.named[0].place if advice.named else source_place(brief, largest.source if largest else ""),
+        advice.named[0].place if advice.named else source_place(brief, _tallest(layout)),
         edition=edition.name,
         lines=LINES[lines != 1].format(count=lines),
         words=IN_WORDS.format(count=advice.words) if advice.named else "",
@@ -106,6 +106,12 @@ def _ways(advice: _Advice, largest: Box | None, layout: Layout, edition: Edition
         ways.append(LEAVE_OUT.format(edition=edition.name))
     told = OR.join(ways)
     return told[:1].upper() + told[1:]
+
+
+def _tallest(layout: Layout) -> str:
+    """The source of the highest block on all pages."""
+    boxes = ((box.height, box.source) for page in layout.pages for box in page.boxes if box.source)
+    return max(boxes, default=(0.0, ""))[1]
 
 
 def _counts(run: Run, page: Page) -> bool:

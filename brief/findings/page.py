@@ -206,6 +206,12 @@ ENGINE_FAILED = Rule(
     "the pages cannot be set: {reason}",
     "take out what you changed last; if it stays, report it with the brief",
 )
+TABLE_TOO_WIDE = Rule(
+    "table-too-wide",
+    Severity.ERROR,
+    "this table is wider than page {page} has room for",
+    "give it fewer columns, or shorter words in them; or make rows of its columns",
+)
 OFF_THE_PAPER = Rule(
     "off-the-paper",
     Severity.ERROR,
