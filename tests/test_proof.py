@@ -300,6 +300,12 @@ def test_a_long_name_is_cut_short_and_keeps_its_line(make_brief: MakeBrief) -> N
     assert places == ["what-the-commissio… 1", "what-the-commissi… 3"]
 
 
+def test_a_name_goes_without_its_ending_before_it_is_cut_short(make_brief: MakeBrief) -> None:
+    made = built.built(make_brief({"recommendations.md": f"# T\n\nText.{chr(10) * 17}More.\n"}), "proof")
+    places = [run.text for page in made.layout.pages for run in page.texts if "place" in run.classes]
+    assert places == ["recommendations.md 1", "recommendations.md 3", "recommendations 20"]
+
+
 @pytest.mark.parametrize("name", ["WWWWMMMMWWWWMMMMWWWW", "아주 긴 이름을 가진 부분", "a"])
 def test_any_name_has_room(name: str, make_brief: MakeBrief) -> None:
     made = built.built(make_brief({f"{name}.md": f"# T\n\nText.{chr(10) * 1200}More.\n"}), "proof")

@@ -9,6 +9,9 @@ from xml.etree.ElementTree import Element, SubElement
 from brief.compose.headings import HEADING
 from brief.model import Comment, Text, data_source, named_lines
 
+MARKDOWN = ".md"
+"""How the name of a section ends, which each has: so it can go where there is no room for it."""
+
 WIDEST = 11.3
 """How wide a place is at most that stands on one line beside the text, in sizes of its type."""
 
@@ -66,10 +69,14 @@ def _put_place(block: Element) -> None:
 
 
 def place_of(name: str, line: int) -> str:
-    """A file and a line as they stand in the margin; a name that is too long for it is cut short."""
+    """A file and a line as they stand in the margin.
+
+    A name that is too long for it goes without its ``.md``, and is cut short when that is not enough.
+    """
     room = WIDEST - _width(f" {line}")
-    if _width(name) <= room:
-        return f"{name} {line}"
+    for whole in (name, name.removesuffix(MARKDOWN)):
+        if _width(whole) <= room:
+            return f"{whole} {line}"
     while _width(f"{name}…") > room:
         name = name[:-1]
     return f"{name}… {line}"
