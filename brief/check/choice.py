@@ -8,9 +8,11 @@ from brief.check.cites import PREFIXES
 from brief.check.places import find, sourced
 from brief.findings import Finding, Place
 from brief.findings.editions import (
+    BETWEEN,
     COMMENT_LEFT_OUT,
     EDITION_EMPTY,
     EDITION_WITHOUT_ASK,
+    OUT_OF_SHORT,
     REFERENCE_LEFT_OUT,
     SOURCES_LEFT_OUT,
 )
@@ -30,12 +32,14 @@ def chosen(brief: Brief, texts: Sequence[Text], edition: Edition, whole: Sequenc
         place = brief.place(f"editions.{edition.name}.sections")
         yield SOURCES_LEFT_OUT.at(place, edition=edition.name, citations=brief.settings.citations, name=listed[0])
     there = {element.get("id") for text in texts for element, _ in sourced(text)}
+    in_short = {text.section.name for text in whole if edition.abridged and text.short}
     for text in texts:
+        way = OUT_OF_SHORT if text.section.name in in_short else BETWEEN.format(edition=edition.name)
         for element, source in sourced(text):
             name = element.get("href", "")[1:]
             if (kind := element.get("data-ref")) and name not in there:
                 place = find(text.section, source, f"@{PREFIXES[kind]}:{name}")
-                yield REFERENCE_LEFT_OUT.at(place, edition=edition.name, kind=kind, name=name)
+                yield REFERENCE_LEFT_OUT.at(place, edition=edition.name, kind=kind, name=name, way=way)
 
 
 def _unheeded(texts: Sequence[Text], edition: Edition, whole: Sequence[Text]) -> Iterator[Finding]:

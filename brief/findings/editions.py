@@ -26,8 +26,10 @@ REFERENCE_LEFT_OUT = Rule(
     "reference-left-out",
     Severity.ERROR,
     "the edition '{edition}' refers here to the {kind} '{name}', which it leaves out",
-    "put these words between /// leave-out-of | {edition} and ///, or have it print the {kind}",
+    "{way}, or have it print the {kind}",
 )
+BETWEEN = "put the paragraph or item between /// leave-out-of | {edition} and ///"
+OUT_OF_SHORT = "take the reference out of the section's short version, which such editions alone print"
 COMMENT_LEFT_OUT = Rule(
     "comment-left-out",
     Severity.WARNING,

@@ -56,7 +56,23 @@ def test_a_reference_to_what_the_edition_leaves_out(make_brief: MakeBrief) -> No
     assert told(folder) == [
         "content/summary.md:3:5: error: reference-left-out: the edition 'handout' refers here to the table 'rows',"
         " which it leaves out\n"
-        "    put these words between /// leave-out-of | handout and ///, or have it print the table"
+        "    put the paragraph or item between /// leave-out-of | handout and ///, or have it print the table"
+    ]
+
+
+def test_a_reference_in_a_short_version_to_what_the_edition_leaves_out(make_brief: MakeBrief) -> None:
+    files = {
+        "brief.yaml": "title: A\nask: We ask.\nsections: [summary, part]\n",
+        "summary.md": "---\nshort: In short, see @tab:rows.\n---\n# S\n\nText.\n",
+        "part.md": f"# T\n\n{TABLE}",
+    }
+    folder = make_brief(files)
+    assert told(folder, "full") == []
+    assert told(folder) == [
+        "content/summary.md:2:22: error: reference-left-out: the edition 'handout' refers here to the table 'rows',"
+        " which it leaves out\n"
+        "    take the reference out of the section's short version, which such editions alone print,"
+        " or have it print the table"
     ]
 
 
