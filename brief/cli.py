@@ -158,16 +158,17 @@ def new(
 def build(
     brief: BRIEF = Path(),
     edition: Annotated[
-        list[str] | None, typer.Option("-e", "--edition", help="An edition, or 'all'. May be given again.")
+        list[str] | None,
+        typer.Option("-e", "--edition", metavar="NAME", help="An edition, or 'all'. May be given again."),
     ] = None,
-    paper: Annotated[str, typer.Option(help="us-letter or a4.", show_default="as in brief.yaml")] = "",
+    paper: Annotated[str, typer.Option(metavar="PAPER", help="us-letter or a4.", show_default="as in brief.yaml")] = "",
     output: OUTPUT = Path("output"),
     show: Annotated[
         bool, typer.Option("--show", help="Of an edition that is too long, write the pages all the same, marked.")
     ] = False,
     open_: Annotated[bool, typer.Option("--open", help="Open the files when they are done.")] = False,
 ) -> None:
-    """Builds a brief: the full edition, or those that -e names, as PDF or as a web page."""
+    """Builds a brief as PDF, or as a web page. It is the full edition, or those that -e names."""
     from brief.produce import produce
 
     start = perf_counter()
@@ -183,11 +184,11 @@ def build(
 @app.command(epilog="Example:  brief listen -e full | less")
 def listen(
     brief: BRIEF = Path(),
-    edition: Annotated[str, typer.Option("-e", "--edition", help="The edition.")] = "full",
-    paper: Annotated[str, typer.Option(help="us-letter or a4.", show_default="as in brief.yaml")] = "",
+    edition: Annotated[str, typer.Option("-e", "--edition", metavar="NAME", help="The edition.")] = "full",
+    paper: Annotated[str, typer.Option(metavar="PAPER", help="us-letter or a4.", show_default="as in brief.yaml")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for machines.")] = False,
 ) -> None:
-    """Prints what a screen reader says of an edition, one line an element. Writes nothing.
+    """Prints what a screen reader says of an edition. Each element has a line. Writes nothing.
 
     Square brackets hold what is said and not printed: [note 1], [link: where it leads], [image: its alternative
     text], [in full: what an abbreviation is short for], [ko: words in another language].
@@ -214,10 +215,10 @@ def listen(
 def claims(
     brief: BRIEF = Path(),
     form: Annotated[
-        str, typer.Option("--format", help="text, csv for a spreadsheet, or html to print and tick.")
+        str, typer.Option("--format", metavar="KIND", help="text, csv for a spreadsheet, or html to print and tick.")
     ] = "text",
 ) -> None:
-    """Prints every claim of a brief with its source, those without one first: for whoever signs it off.
+    """Prints every claim of a brief with its source. Those without one come first: for whoever signs it off.
 
     A claim is a sentence with a number, a date, a superlative, or a quotation of five words and more.
     """
@@ -240,7 +241,7 @@ def claims(
 
 @app.command(epilog="Example:  brief release")
 def release(brief: BRIEF = Path(), output: OUTPUT = Path("output")) -> None:
-    """Builds every edition for both papers into a folder of its own, with a manifest and a page for a colleague.
+    """Builds every edition for both papers. A folder of its own has them, with a manifest and a page for a colleague.
 
     The brief has to be final, with a version, and signed off by those that brief.yaml names.
     """
@@ -260,9 +261,9 @@ def verify(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="PDFs, folders of PDFs, or a release.")],
     brief: Annotated[Path | None, typer.Option(metavar="BRIEF", help="The brief to compare them with.")] = None,
 ) -> None:
-    """Says from which version of which brief a PDF came, and with --brief whether that is still the same.
+    """Says from which version of which brief a PDF came. With --brief it says whether that is still the same.
 
-    Of a release, each file is told that is unchanged, altered, missing or extra.
+    Of a release, each file is told: unchanged, altered, missing or extra.
     """
     from brief.verify import verify as trace
 
@@ -277,10 +278,10 @@ def verify(
 
 @app.command(epilog="Example:  brief editions")
 def editions(brief: BRIEF = Path()) -> None:
-    """Lists what can be built, of a brief also its own editions: pages, paper, type, kind of PDF, and for what."""
+    """Lists what can be built. Of a brief, its own editions too: pages, paper, type, kind of file, and for what."""
     from brief.asked import known
 
-    rows: list[tuple[str, ...]] = [("edition", "pages", "paper", "type", "PDF", "for")]
+    rows: list[tuple[str, ...]] = [("edition", "pages", "paper", "type", "file", "for")]
     rows += [one.listed for one in known(brief)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
@@ -289,7 +290,7 @@ def editions(brief: BRIEF = Path()) -> None:
 
 @app.command(epilog="Example:  brief doctor")
 def doctor() -> None:
-    """Says whether this machine is fit to build a brief, and how to mend what is not."""
+    """Says whether this machine is fit to build a brief. What is missing comes with the command that mends it."""
     from brief.doctor import examine
 
     checks = examine()

@@ -122,6 +122,10 @@ def test_the_version_is_told() -> None:
     assert brief("--version").stdout == f"brief {__version__}\n"
 
 
+def test_what_each_command_does_is_told_whole() -> None:
+    assert "..." not in brief("--help", COLUMNS="80").stdout.partition("Commands:")[2]
+
+
 def test_no_words_at_all_print_the_help() -> None:
     done = brief()
     assert "Usage:" in done.stdout + done.stderr
