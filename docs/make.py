@@ -1,7 +1,7 @@
-"""Makes what in docs/ is made: the table of brief.yaml's keys, and every picture. Run by `make docs`.
+"""Makes what in docs/ is made: two tables, of brief.yaml's keys and of how to print, and every picture.
 
-The pictures are pages of real builds: the example brief for the README, and each construct of the pages set by
-itself, from the very lines that the page shows. `tests/test_docs.py` fails when the table or a construct has
+`make docs` runs it. The pictures are pages of real builds: the example brief for the README, and each construct of the
+pages set by itself, from the very lines that the page shows. `tests/test_docs.py` fails when a table or a construct has
 drifted from its page.
 """
 
@@ -19,10 +19,15 @@ from typing import Any, NamedTuple, get_args, get_type_hints
 from PIL import Image, ImageChops
 
 from brief.model import EDITIONS, Settings
+from brief.release import SIDES
 
 DOCS = Path(__file__).parent
 PICTURES = DOCS / "pictures"
 SETTINGS = DOCS / "settings.md"
+PRINTING = DOCS / "printing.md"
+DASHES = ("–",) * 3
+"""What stands in a row of the table of how to print where an edition says nothing."""
+
 WITH_CONSTRUCTS = (DOCS / "writing.md", DOCS / "sources.md")
 MARK = "<!-- made from the model by `make docs` -->\n"
 BARE_LAYOUT = """<!DOCTYPE html>
@@ -99,6 +104,17 @@ def settings_page() -> str:
     return f"{head}{MARK}\n| key | what it is | when missing |\n| --- | --- | --- |\n{''.join(table(Settings))}"
 
 
+def printing_page() -> str:
+    """docs/printing.md with its table of how each edition is printed made anew: a release says the same."""
+    head, mark, rest = PRINTING.read_text(encoding="utf-8").partition(MARK)
+    assert mark, "the mark is gone from printing.md"
+    _, _, below = rest.lstrip("\n").partition("\n\n")
+    sides = {name: SIDES[one.pages.most != 1] if one.duplex else "" for name, one in EDITIONS.items()}
+    told = {name: f"{sides[name]}{one.how_to_print}".split("; ") for name, one in EDITIONS.items()}
+    rows = "".join(f"| `{name}` | {' | '.join((*parts, *DASHES[len(parts) :]))} |\n" for name, parts in told.items())
+    return f"{head}{MARK}\n| edition | sides | color | sheets |\n| --- | --- | --- | --- |\n{rows}\n{below}"
+
+
 def constructs() -> Mapping[str, Construct]:
     """What the pages show, by the name of its picture."""
     found = [match for page in WITH_CONSTRUCTS for match in EXAMPLE.finditer(page.read_text(encoding="utf-8"))]
@@ -170,10 +186,11 @@ def cropped(page: Image.Image) -> Image.Image:
 
 
 def main(names: Collection[str]) -> None:
-    """Writes the page of settings and every picture; or only the pictures of these names, such as ``sources-notes``."""
+    """Writes the two tables and every picture; or only the pictures of these names, such as ``sources-notes``."""
     PICTURES.mkdir(exist_ok=True)
     if not names:
         SETTINGS.write_text(settings_page(), encoding="utf-8")
+        PRINTING.write_text(printing_page(), encoding="utf-8")
         for number, page in enumerate(pages(DOCS.parent, 100)[:2], 1):
             save(page, f"full-{number}")
         for edition in EDITIONS.values():

@@ -1,4 +1,4 @@
-"""The pages for users cannot drift: the table of keys is the model's, and each construct builds."""
+"""The pages for users cannot drift: the tables are the model's, and each construct builds."""
 
 from __future__ import annotations
 
@@ -31,6 +31,10 @@ MAKE = made()
 
 def test_the_table_of_keys_is_that_of_the_model() -> None:
     assert MAKE.SETTINGS.read_text(encoding="utf-8") == MAKE.settings_page(), "run: make docs"
+
+
+def test_how_each_edition_is_printed_is_what_a_release_says() -> None:
+    assert MAKE.PRINTING.read_text(encoding="utf-8") == MAKE.printing_page(), "run: make docs"
 
 
 @pytest.mark.parametrize("name", MAKE.constructs())

@@ -141,13 +141,16 @@ ARCHIVE = "PDF/UA-1, PDF/A-3a"
 PRESS = "PDF/X-4"
 """A PDF that a print shop prints as it is."""
 
+STAPLED = "several sheets get one staple, at the top where lines begin"
+"""How sheets are held together."""
+
 EDITIONS: Mapping[str, Edition] = {
     edition.name: edition
     for edition in (
         Edition(
             name="full",
             purpose="the staffer's file, email",
-            how_to_print="color, or black and white",
+            how_to_print=f"color, or black and white; {STAPLED}",
             pages=Pages(most=4),
             type_size=10.5,
             smallest=10.5,
@@ -175,7 +178,7 @@ EDITIONS: Mapping[str, Edition] = {
         Edition(
             name="photocopy",
             purpose="office printers, stacks on a table",
-            how_to_print="black and white, and again from the printout",
+            how_to_print=f"black and white, and again from the printout; {STAPLED}",
             pages=Pages(most=4),
             type_size=10.5,
             smallest=10.5,
@@ -189,7 +192,7 @@ EDITIONS: Mapping[str, Edition] = {
         Edition(
             name="large-print",
             purpose="readers with low vision",
-            how_to_print="black and white, on matt paper",
+            how_to_print=f"black and white, on matt paper; {STAPLED}",
             pages=Pages(),
             type_size=18,
             smallest=18,
@@ -221,7 +224,7 @@ EDITIONS: Mapping[str, Edition] = {
         Edition(
             name="proof",
             purpose="editors and counsel with a pen",
-            how_to_print="one side, so that the backs can be written on; black and white",
+            how_to_print=f"one side, so that the backs can be written on; black and white; {STAPLED}",
             duplex=False,
             pages=Pages(),
             type_size=11,
