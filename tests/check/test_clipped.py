@@ -21,6 +21,18 @@ def told(folder: Path, edition: str = "full") -> list[str]:
     return [str(finding) for finding in caught.value.findings if finding.severity == "error"]
 
 
+def test_a_title_that_pushes_the_page_number_off_the_paper_is_told_once_and_as_that(make_brief: MakeBrief) -> None:
+    settings = (
+        "title: Put human rights on the table in Singapore\nstatus: final\ncontact: {name: Desk, phone: +1 202 555}\n"
+    )
+    settings += "editions: {giant: {like: large-print, min-type-size: 24}}\n"
+    folder = make_brief({"brief.yaml": settings, "part.md": "# T\n\n" + "Text.\n\n" * 300})
+    assert told(folder, "giant") == [
+        "content/brief.yaml:1:8: error: running-title-too-long: the running title does not fit at the foot of page 10\n"
+        "    give the brief a short one, in brief.yaml: short-title: …"
+    ]
+
+
 def test_a_number_that_is_wider_than_the_margin_column(make_brief: MakeBrief) -> None:
     css = ".key-figure .number { font-size: 26pt }"
     text = "# T\n\n/// key-figure | 1,234,567,890\nthings\n///\n\nText.\n"
@@ -37,15 +49,6 @@ def test_a_table_of_forty_columns_is_told_once_however_many_rows_it_has(make_bri
     assert told(make_brief({"part.md": text})) == [
         "content/part.md:3: error: table-too-wide: this table is wider than page 1 has room for\n"
         "    give it fewer columns, or shorter words in them; or make rows of its columns"
-    ]
-
-
-def test_a_running_title_that_pushes_the_page_number_off_the_paper_is_told_as_that(make_brief: MakeBrief) -> None:
-    settings = f"title: A\nshort-title: {'A title of the foot ' * 9}\n"
-    folder = make_brief({"brief.yaml": settings, "part.md": "# T\n\n" + "Text that is long.\n\n" * 60})
-    assert told(folder, "large-print") == [
-        "content/brief.yaml:2:14: error: running-title-too-long: the running title does not fit at the foot of page 2\n"
-        "    give the brief a short one, in brief.yaml: short-title: …"
     ]
 
 
