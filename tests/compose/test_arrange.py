@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from brief import build
 from brief.load import load
 from tests.compose.composing import composed
@@ -188,3 +190,18 @@ def test_notes_hang_as_far_as_their_numbers_need_it(make_brief: MakeBrief) -> No
 
     assert body(9) == '<body class="full us-letter">'
     assert body(10) == '<body class="full us-letter ten-notes">'
+
+
+@pytest.mark.parametrize(
+    ("heading", "printed"),
+    [
+        ("What the United Nations found", 'What the United <span class="whole">Nations found</span>'),
+        ("What *they* found there then", 'What <em>they</em> found <span class="whole">there then</span>'),
+        ("What they found", "What they found"),
+        ("What the great internationalization means", "What the great internationalization means"),
+        ("What the United *Nations*", "What the United <em>Nations</em>"),
+    ],
+)
+def test_the_last_two_words_of_a_heading_stay_together(heading: str, printed: str, make_brief: MakeBrief) -> None:
+    page = section(html(make_brief({"part.md": f"# {heading}\n\n## {heading}\n\nText.\n"})))
+    assert re.findall(r"<h[23][^>]*>(.*?)</h[23]>", page) == [printed, printed]
