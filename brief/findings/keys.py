@@ -112,7 +112,8 @@ EDITION_ON_SCREEN = Rule(
     "edition-on-screen",
     Severity.ERROR,
     "'{key}' is about paper, and the edition '{edition}' is read on screens",
-    "take it out; how wide the page is and how large its type, readers choose, and links need no printed address",
+    "take it out; how wide the page is and how large its type, readers choose, no link needs a printed address, "
+    "and nothing is cut",
 )
 EDITION_SECTION_UNKNOWN = Rule(
     "section-missing",

@@ -34,7 +34,7 @@ def load(where: Path) -> tuple[Brief, tuple[Finding, ...]]:
     sources, gaps = _sources(path, root)
     problems = (*typed.problems(Settings, root, path.name, settings.PLANNED), *settings.problems(root))
     warnings = stop_on_errors((*problems, *gaps, *lacks, *remarks))
-    stop_on_errors(settings.unknown_sections(root, [section.name for section in read]))  # all of these are known now
+    stop_on_errors(settings.wrong_sections(root, [section.name for section in read]))  # all of these are known now
     given: Settings = typed.value(Settings, root)
     named = replace(given, slug=given.slug or settings.slug_from(given.title))
     origin = dict(typed.origins(Settings, root))

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from brief.findings import Finding, Place
+from brief.findings.files import SECTION_TWICE
 from brief.findings.keys import (
     EDITION_BUILT_IN,
     EDITION_LIKE_UNKNOWN,
@@ -39,7 +40,7 @@ PLANNED: Mapping[type, tuple[str, ...]] = {
 }
 """The keys of the contract whose feature is not built yet, by the group that they stand in."""
 
-OF_PAPER = ("pages", "paper", "min-type-size", "printed-links")
+OF_PAPER = ("pages", "paper", "min-type-size", "printed-links", "crop-marks")
 """The keys of an edition that only paper has."""
 
 LONGEST_SLUG, LONGEST_EDITION, LONGEST_NAME, LONGEST_TAG, LONGEST_HINT = 60, 40, 60, 35, 200
@@ -189,15 +190,18 @@ def _wrong_limits(name: str, of: Node, like: Mapping[str, str]) -> Iterator[Find
             yield CROP_MARKS_NOWHERE.at(marks.place, edition=name)
 
 
-def unknown_sections(root: Node, known: Sequence[str]) -> Iterator[Finding]:
-    """The sections that an edition shall print, and that are not among those of the brief."""
+def wrong_sections(root: Node, known: Sequence[str]) -> Iterator[Finding]:
+    """The sections that an edition shall print, and that are not among those of the brief, or that it has already."""
     group = _at(root, "editions")
     for _, of in group.pairs if isinstance(group, Pairs) else ():
-        listed = _at(of, "sections")
-        for node in listed.nodes if isinstance(listed, Items) else (listed,):
-            if isinstance(node, Scalar) and not node.missing and node.text not in known:
+        first: dict[str, Scalar] = {}
+        for node in _listed(_at(of, "sections")):
+            if node.text not in known:
                 nearest = did_you_mean(node.text, known, "its sections are {names}")
                 yield EDITION_SECTION_UNKNOWN.at(node.place, section=shortened(node.text), nearest=nearest)
+            elif node.text in first:
+                yield SECTION_TWICE.at(node.place, name=node.text, line=first[node.text].place.line)
+            first.setdefault(node.text, node)
 
 
 def is_url(text: str) -> bool:
@@ -230,9 +234,14 @@ def sections(root: Node) -> Items | None:
 
 def sources(root: Node) -> tuple[Scalar, ...]:
     """The names of the files with sources in brief.yaml."""
-    node = _at(root, "sources")
-    names = node.nodes if isinstance(node, Items) else (node,)
-    return tuple(name for name in names if isinstance(name, Scalar) and not name.missing)
+    return tuple(_listed(_at(root, "sources")))
+
+
+def _listed(node: Node | None) -> Iterator[Scalar]:
+    """The texts of a list, for which a text alone may stand."""
+    for part in node.nodes if isinstance(node, Items) else (node,):
+        if isinstance(part, Scalar) and not part.missing:
+            yield part
 
 
 def _at(root: Node | None, key: str) -> Node | None:

@@ -23,6 +23,10 @@ A_TEXT = 'write it after the colon, in quotes if there is a colon in it: title: 
 A_LIST = "write one a line, each after a hyphen and a space: - summary"
 A_GROUP = "write `key: text`, one a line, each two spaces further right than the group's name"
 NO_VALUE = "write one after the colon, or take the key out"
+ON_SCREEN = (
+    "take it out; how wide the page is and how large its type, readers choose, no link needs a printed address, "
+    "and nothing is cut"
+)
 
 MISTAKES = {
     "misspelt key": (
@@ -142,6 +146,21 @@ MISTAKES = {
         "title: A\neditions: {handout: {sections: [sumary]}}\n",
         "2:33: error: section-missing: there is no section 'sumary' for this edition to print",
         "did you mean 'summary'?",
+    ),
+    "section that an edition prints twice": (
+        "title: A\neditions:\n  full:\n    sections:\n      - summary\n      - summary\n",
+        "6:9: error: section-twice: the section 'summary' stands here for the second time; the first is in line 5",
+        "keep one of the two",
+    ),
+    "pages on the screen": (
+        "title: A\neditions: {screen: {pages: 2}}\n",
+        "2:28: error: edition-on-screen: 'pages' is about paper, and the edition 'screen' is read on screens",
+        ON_SCREEN,
+    ),
+    "crop marks on the screen": (
+        "title: A\neditions: {web: {like: screen, crop-marks: false}}\n",
+        "2:44: error: edition-on-screen: 'crop-marks' is about paper, and the edition 'screen' is read on screens",
+        ON_SCREEN,
     ),
     "pages that are no number": (
         "title: A\neditions: {full: {pages: two}}\n",
