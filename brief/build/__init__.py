@@ -1,10 +1,11 @@
 """Build: runs the stages for one brief and one edition. The only place where stages meet.
 
-reading.read(brief)      parse each section once, check what can be checked without pages, seal what was read
-build(brief, texts, …)   compose, typeset, measure and fit, write
-overlong(brief, …)       the pages of an edition that is too long, to look at
-screen.build(brief, …)   compose, publish: an edition for the screen
-as_file.as_file(brief, …) an edition, whatever it is for, as a file with its name
+reading.read(brief)        parse each section once, check what can be checked without pages, seal what was read
+composing.composing(…)     what an edition prints, composed
+build(brief, texts, …)     compose, typeset, measure and fit, write
+overlong(brief, …)         the pages of an edition that is too long, to look at
+screen.build(brief, …)     compose, publish: an edition for the screen
+as_file.as_file(brief, …)  an edition, whatever it is for, as a file with its name
 """
 
 from __future__ import annotations
@@ -12,43 +13,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
-from xml.etree.ElementTree import Element
+from typing import Protocol
 
 from brief import __version__, check
+from brief.build.composing import chosen, composing
 from brief.build.reading import read
-from brief.compose import NO_DATE, compose
-from brief.compose.choose import choose
-from brief.compose.cites import Cite
+from brief.compose import NO_DATE
 from brief.findings import Finding, stop_on_errors
 from brief.finish import Facts, ForPress, finisher
 from brief.fit import ROUNDS, Fitted, fit, steps, torn_notes
 from brief.load import inside
-from brief.load.faces import files
-from brief.load.look import bled, citation_style, fetch, layouts, not_for_print, scaled, sheets, tokens
+from brief.load.look import bled, fetch, not_for_print, scaled, sheets, tokens
 from brief.load.profile import profile
 from brief.measure import measure
-from brief.model import (
-    Brief,
-    Citation,
-    Cited,
-    Edition,
-    Exhibit,
-    Fit,
-    Flaw,
-    Inks,
-    Layout,
-    PaperName,
-    Remark,
-    Scale,
-    Sheet,
-    Shown,
-    Text,
-    as_edition,
-    data_source,
-    points,
-)
-from brief.parse import dress, tagged, tagged_block
+from brief.model import Brief, Edition, Fit, Flaw, Inks, Layout, PaperName, Remark, Scale, Sheet, Text, points
 from brief.tags import retagged, untagged
 from brief.typeset import Press, Rendering, condition, engine_name, press, typeset, write
 
@@ -66,24 +44,6 @@ class Built:
     layout: Layout
     fit: Fit
     findings: tuple[Finding, ...]
-
-
-def shows(brief: Brief, look: Sequence[Sheet], edition: Edition) -> Callable[[Exhibit], Shown]:
-    """What gives a chart or a table of the brief, drawn once for all the times that the pages are set."""
-    otherwise = edition.wide_tables == "lists"
-
-    def in_language(words: str) -> Element:
-        return tagged_block(words, brief.settings)
-
-    @cache
-    def show(exhibit: Exhibit) -> Shown:
-        from brief import chart
-
-        drawn = chart.look(tokens(look), exhibit.wide, files(brief.styles))
-        table = brief.tables[exhibit.text("file")]
-        return chart.show(exhibit, table, drawn, brief.words, in_language, otherwise)
-
-    return show
 
 
 def press_for(brief: Brief) -> Press:
@@ -147,6 +107,12 @@ def _written(
     return write(rendering, untagged, finisher(facts, blank, ForPress(condition(inks.profile), edition.crop_marks)))
 
 
+class _SetPages(Protocol):
+    """Sets the pages of an edition so close and with these page breaks, and with `marks` on them."""
+
+    def __call__(self, scale: Scale, breaks: Set[str], *marks: Sheet) -> Rendering: ...
+
+
 @dataclass(frozen=True, slots=True)
 class _Job:
     """One edition on one paper, ready to be set: its brief and sections, its look, and what sets and measures pages."""
@@ -155,41 +121,31 @@ class _Job:
     texts: tuple[Text, ...]
     noticed: tuple[Finding, ...]
     look: tuple[Sheet, ...]
-    set_pages: Callable[..., Rendering]
+    set_pages: _SetPages
     set_texts: Callable[[Sequence[Text], Scale], Rendering]
     fitted: Callable[[], Fitted[Rendering]]
 
 
 def _job(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, press: Press) -> _Job:
-    whole, brief, texts = texts, as_edition(brief, edition), choose(texts, edition)
-    look, frames = (*sheets(brief.styles, paper, edition.look), *bled(edition)), layouts(brief.styles)
+    brief, texts, of_choice = chosen(brief, texts, edition)
+    look = (*sheets(brief.styles, paper, edition.look), *bled(edition))
     judged = (
-        *check.chosen(brief, texts, edition, whole),
+        *of_choice,
         *check.see_through(brief, texts, look, edition, inside),
         *check.lost_tints(brief, texts, edition, inside),
     )
     noticed, inks = stop_on_errors(judged), _inks(brief, edition)
-    cite, show = citing(brief, texts), shows(brief, look, edition)
-
-    def in_languages(words: str) -> Element:
-        return tagged(words, brief.settings)
-
-    def composed(texts: Sequence[Text], breaks: frozenset[str]) -> str:
-        return compose(brief, frames, texts, edition, paper, breaks, in_languages, cite, show)
+    html = composing(brief, texts, edition, paper, look)
 
     def set_html(html: str, scale: Scale, *marks: Sheet) -> Rendering:
         styled = (*look, *scaled(brief.styles, scale), *marks)
         return typeset(html, styled, lambda name: fetch(brief, name), press, inks)
 
-    @cache
-    def html(breaks: frozenset[str]) -> str:
-        return composed(texts, breaks)
-
     def set_pages(scale: Scale, breaks: Set[str], *marks: Sheet) -> Rendering:
         return set_html(html(frozenset(breaks)), scale, *marks)
 
     def set_texts(texts: Sequence[Text], scale: Scale) -> Rendering:
-        return set_html(composed(texts, frozenset()), scale)
+        return set_html(composing(brief, texts, edition, paper, look)(frozenset()), scale)
 
     def fitted() -> Fitted[Rendering]:
         return fit(set_pages, _measured, steps(tokens(look), edition), edition.pages)
@@ -216,28 +172,6 @@ def _fit(fitted: Fitted[Rendering], edition: Edition, properties: Mapping[str, s
         full=fitted.full,
         blank=edition.pages.blank(len(fitted.layout.pages)),
     )
-
-
-def citing(brief: Brief, texts: Sequence[Text]) -> Cite:
-    """What words the citations of one edition; asked again, as often as its pages are set, it says the same."""
-    listed = any(text.section.kind == "sources" for text in texts)
-    said: list[Cited] = []
-
-    def cite(placed: Sequence[tuple[str, Citation]]) -> Cited:
-        if not said:
-            from brief.cite import cited  # a brief that cites nothing pays nothing
-
-            words = cited(placed, brief.sources, citation_style(brief), brief.settings.language, listed)
-            for one in (*(read.words for read in words.citations), *words.notes.values(), *words.entries.values()):
-                dress(one, brief.settings)
-            for key, entry in words.entries.items():
-                place = brief.sources[key].place
-                name = place.path.relative_to(brief.folder).as_posix()
-                entry.set("data-source", data_source(name, [place.line or 1]))
-            said.append(words)
-        return said[0]
-
-    return cite
 
 
 def _facts(brief: Brief, edition: Edition, paper: PaperName) -> Facts:

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element
 
 from brief import check
-from brief.build import citing, shows
-from brief.compose import compose
-from brief.compose.choose import choose
+from brief.build.composing import chosen, composing
 from brief.findings import Finding, stop_on_errors
 from brief.load.faces import brought, files
-from brief.load.look import fetch, layouts, on_screen, tokens
-from brief.model import Brief, Edition, Text, Weight, as_edition
-from brief.parse import tagged
+from brief.load.look import fetch, on_screen, tokens
+from brief.model import Brief, Edition, Text, Weight
 from brief.publish import publish
 from brief.typeset.screen import for_screen
 
@@ -32,25 +28,11 @@ class Page:
 
 def build(brief: Brief, texts: Sequence[Text], edition: Edition) -> Page:
     """One edition for the screen. Raises `BriefError` when its page would be wrong."""
-    whole, brief, texts = texts, as_edition(brief, edition), choose(texts, edition)
-    noticed = stop_on_errors(check.chosen(brief, texts, edition, whole))
+    brief, texts, of_choice = chosen(brief, texts, edition)
+    noticed = stop_on_errors(of_choice)
     look = on_screen(brief.styles, edition.look)
     faces = list(dict.fromkeys([*files(brief.styles), *sorted(brought(brief, look))]))
-
-    def in_languages(words: str) -> Element:
-        return tagged(words, brief.settings)
-
-    html = compose(
-        brief,
-        layouts(brief.styles),
-        texts,
-        edition,
-        edition.paper,
-        frozenset(),
-        in_languages,
-        citing(brief, texts),
-        shows(brief, look, edition),
-    )
+    html = composing(brief, texts, edition, edition.paper, look)(frozenset())
     made = publish(html, look, tokens(look), faces, lambda name: fetch(brief, name), for_screen)
     findings = [
         *noticed,

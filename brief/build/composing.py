@@ -1,0 +1,97 @@
+"""An edition up to its HTML, on paper and for the screen alike: what it prints, its words for citations, its charts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from xml.etree.ElementTree import Element
+
+from brief import check
+from brief.compose import compose
+from brief.compose.choose import choose
+from brief.compose.cites import Cite
+from brief.compose.exhibits import Show
+from brief.findings import Finding
+from brief.load.faces import files
+from brief.load.look import citation_style, layouts, tokens
+from brief.model import (
+    Brief,
+    Citation,
+    Cited,
+    Edition,
+    Exhibit,
+    PaperName,
+    Sheet,
+    Shown,
+    Text,
+    as_edition,
+    data_source,
+)
+from brief.parse import dress, tagged, tagged_block
+
+Composed = Callable[[frozenset[str]], str]
+"""The HTML of an edition, where the blocks whose ``data-source`` is named begin a page."""
+
+
+def chosen(
+    brief: Brief, texts: Sequence[Text], edition: Edition
+) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
+    """The brief with the settings of the edition, the sections that this prints, and what there is to say of these."""
+    own, printed = as_edition(brief, edition), choose(texts, edition)
+    return own, printed, tuple(check.chosen(own, printed, edition, texts))
+
+
+def composing(
+    brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, look: Sequence[Sheet]
+) -> Composed:
+    """What composes what was `chosen`, as often as its pages are set; it cites and draws once for all these times."""
+    frames, cite, show = layouts(brief.styles), _citing(brief, texts), _shows(brief, look, edition)
+
+    def in_languages(words: str) -> Element:
+        return tagged(words, brief.settings)
+
+    @cache
+    def html(breaks: frozenset[str]) -> str:
+        return compose(brief, frames, texts, edition, paper, breaks, in_languages, cite, show)
+
+    return html
+
+
+def _shows(brief: Brief, look: Sequence[Sheet], edition: Edition) -> Show:
+    """What gives a chart or a table of the brief, drawn once for all the times that the pages are set."""
+    otherwise = edition.wide_tables == "lists"
+
+    def in_language(words: str) -> Element:
+        return tagged_block(words, brief.settings)
+
+    @cache
+    def show(exhibit: Exhibit) -> Shown:
+        from brief import chart
+
+        drawn = chart.look(tokens(look), exhibit.wide, files(brief.styles))
+        table = brief.tables[exhibit.text("file")]
+        return chart.show(exhibit, table, drawn, brief.words, in_language, otherwise)
+
+    return show
+
+
+def _citing(brief: Brief, texts: Sequence[Text]) -> Cite:
+    """What words the citations of one edition; asked again, as often as its pages are set, it says the same."""
+    listed = any(text.section.kind == "sources" for text in texts)
+    said: list[Cited] = []
+
+    def cite(placed: Sequence[tuple[str, Citation]]) -> Cited:
+        if not said:
+            from brief.cite import cited  # a brief that cites nothing pays nothing
+
+            words = cited(placed, brief.sources, citation_style(brief), brief.settings.language, listed)
+            for one in (*(read.words for read in words.citations), *words.notes.values(), *words.entries.values()):
+                dress(one, brief.settings)
+            for key, entry in words.entries.items():
+                place = brief.sources[key].place
+                name = place.path.relative_to(brief.folder).as_posix()
+                entry.set("data-source", data_source(name, [place.line or 1]))
+            said.append(words)
+        return said[0]
+
+    return cite
