@@ -12,10 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote
 
-from brief.model import Box, Frame, Layout, Page, Photograph, Run
-
-POINTS = 0.75
-"""Points in a CSS pixel, the unit of the engine."""
+from brief.model import POINTS_IN_PIXEL, Box, Frame, Layout, Page, Photograph, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +40,15 @@ def measure(pages: Sequence[Any]) -> Layout:
     measured: list[Page] = []
     for number in range(len(pages), 0, -1):
         page_box = pages[number - 1]._page_box
-        left, top = page_box.content_box_x() * POINTS, page_box.content_box_y() * POINTS
-        right, bottom = left + page_box.width * POINTS, top + page_box.height * POINTS
+        left, top = page_box.content_box_x() * POINTS_IN_PIXEL, page_box.content_box_y() * POINTS_IN_PIXEL
+        right, bottom = left + page_box.width * POINTS_IN_PIXEL, top + page_box.height * POINTS_IN_PIXEL
         drawn = list(_drawn(page_box, "", Frame("page", left, right)))
         boxes = [one for one in drawn if counts(one.box)]
         measured.append(
             Page(
                 number=number,
-                width=page_box.margin_width() * POINTS,
-                height=page_box.margin_height() * POINTS,
+                width=page_box.margin_width() * POINTS_IN_PIXEL,
+                height=page_box.margin_height() * POINTS_IN_PIXEL,
                 top=top,
                 bottom=bottom,
                 left=left,
@@ -92,8 +89,8 @@ def _drawn(box: Any, source: str, frame: Frame) -> Iterator[_Drawn]:
 
 def _across(box: Any) -> tuple[float, float]:
     """From where to where a box goes, with its borders."""
-    left = box.border_box_x() * POINTS
-    return left, left + box.border_width() * POINTS
+    left = box.border_box_x() * POINTS_IN_PIXEL
+    return left, left + box.border_width() * POINTS_IN_PIXEL
 
 
 def _run(one: _Drawn) -> Run:
@@ -125,10 +122,10 @@ def _content(box: Any, source: str) -> Box:
     """The place of what stands inside the border and the padding of a box."""
     return replace(
         _box(box, source, set()),
-        x=box.content_box_x() * POINTS,
-        y=box.content_box_y() * POINTS,
-        width=box.width * POINTS,
-        height=box.height * POINTS,
+        x=box.content_box_x() * POINTS_IN_PIXEL,
+        y=box.content_box_y() * POINTS_IN_PIXEL,
+        width=box.width * POINTS_IN_PIXEL,
+        height=box.height * POINTS_IN_PIXEL,
     )
 
 
@@ -138,10 +135,10 @@ def _box(box: Any, source: str, later: Set[int]) -> Box:
         tag=box.element_tag or "",
         classes=tuple(element.get("class", "").split()) if element is not None else (),
         source=source,
-        x=box.border_box_x() * POINTS,
-        y=box.border_box_y() * POINTS,
-        width=box.border_width() * POINTS,
-        height=box.border_height() * POINTS,
+        x=box.border_box_x() * POINTS_IN_PIXEL,
+        y=box.border_box_y() * POINTS_IN_PIXEL,
+        width=box.border_width() * POINTS_IN_PIXEL,
+        height=box.border_height() * POINTS_IN_PIXEL,
         continues=id(element) in later,
         name=element.get("id", "") if element is not None else "",
     )

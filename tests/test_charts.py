@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 
 from brief import build
+from brief.chart.look import HOUSE
 from brief.findings import BriefError, Rule, data
 from brief.load import load
 from brief.load.look import sheets, tokens
@@ -33,6 +34,11 @@ def stopped(make_brief: MakeBrief, text: str, csv: str = CSV) -> list[str]:
     with pytest.raises(BriefError) as raised:
         heard(make_brief, text, csv)
     return [str(finding) for finding in raised.value.findings]
+
+
+def test_the_lengths_of_the_house_are_those_of_its_style_sheets() -> None:
+    known = tokens(sheets([ROOT / "styles"], "a4", "full"))
+    assert {name: known[name] for name in HOUSE} == HOUSE
 
 
 def test_a_chart_is_one_figure_that_says_what_it_shows() -> None:

@@ -26,13 +26,25 @@ from brief.load import inside
 from brief.load.look import bled, fetch, not_for_print, scaled, sheets, tokens
 from brief.load.profile import profile
 from brief.measure import measure
-from brief.model import Brief, Edition, Fit, Flaw, Inks, Layout, PaperName, Remark, Scale, Sheet, Text, points
+from brief.model import (
+    POINTS_IN_MM,
+    Brief,
+    Edition,
+    Fit,
+    Flaw,
+    Inks,
+    Layout,
+    PaperName,
+    Remark,
+    Scale,
+    Sheet,
+    Text,
+    points,
+)
 from brief.tags import retagged, untagged
 from brief.typeset import Press, Rendering, condition, engine_name, press, typeset, write
 
 __all__ = ["Built", "build", "overlong", "press_for", "read"]
-
-POINTS_IN_MM = 72 / 25.4
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-POINTS_IN_MM = 72 / 25.4
-UNITS = {"pt": 1.0, "mm": POINTS_IN_MM, "cm": 10 * POINTS_IN_MM, "in": 72.0, "px": 0.75, "pc": 12.0}
-_LENGTH = re.compile(r"\s*(?P<count>[0-9]*\.?[0-9]+)(?P<unit>pt|mm|cm|in|px|pc)\s*", re.IGNORECASE)
+from brief.model import POINTS_IN
+
+_LENGTH = re.compile(rf"\s*(?P<count>[0-9]*\.?[0-9]+)(?P<unit>{'|'.join(POINTS_IN)})\s*", re.IGNORECASE)
 
 HOUSE = {"note-size": "9pt", "thin": "0.5pt", "text-column": "116mm", "both-columns": "174mm"}
 """The lengths of the house, for those that are written in a way that only the engine reads."""
@@ -68,4 +68,4 @@ def _length(tokens: Mapping[str, str], name: str) -> float:
     """A length in points."""
     match = _LENGTH.fullmatch(tokens.get(name, "")) or _LENGTH.fullmatch(HOUSE[name])
     assert match
-    return float(match["count"]) * UNITS[match["unit"].lower()]
+    return float(match["count"]) * POINTS_IN[match["unit"].lower()]

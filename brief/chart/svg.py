@@ -12,11 +12,11 @@ from xml.etree.ElementTree import Element, SubElement, fromstring
 from brief.chart.canvas import width_of
 from brief.chart.look import REGULAR, Look
 from brief.chart.start import ACCENT, INK, RULE
+from brief.model.drawings import SVG
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-SVG = "{http://www.w3.org/2000/svg}"
 LETTERS = {1: "M", 2: "L", 3: "Q", 4: "C"}
 """How a path moves, draws a line or a curve, by the codes of matplotlib."""
 

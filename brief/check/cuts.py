@@ -11,8 +11,7 @@ from xml.etree.ElementTree import Element
 
 from brief.check.places import sourced
 from brief.findings import Place
-from brief.model import Brief, Text, named_lines
-from brief.model.sentences import spans
+from brief.model import Brief, Text, named_lines, spans
 
 PASSAGES = frozenset({"p", "li", "dd", "td"})
 """What has sentences in it; in a note it may be the note itself."""

@@ -23,7 +23,8 @@ from brief.findings.page import (
     IMAGE_UNREADABLE,
 )
 from brief.model import within
-from brief.model.drawings import file_beside, local_name
+from brief.model.css import GENERIC
+from brief.model.drawings import SCHEME, file_beside, local_name
 
 MOST_SHAPES = 50_000
 """Shapes that an SVG may have, those that it uses again counted as often as they are used: 4 seconds of drawing."""
@@ -51,9 +52,6 @@ URL = re.compile(r"""url\(\s*(["']?)(?P<target>.*?)\1\s*\)""", re.IGNORECASE | r
 IMPORT = re.compile(r"""@import\s+(?:url\(\s*)?["']?(?P<target>[^"')\s;]+)""", re.IGNORECASE)
 FONT = re.compile(r"@font-face\b.*?\}", re.IGNORECASE | re.DOTALL)
 FAMILY = re.compile(r"font-family\s*:\s*(?P<names>[^;{}]+)", re.IGNORECASE)
-
-GENERIC = {"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "math", "inherit", "initial"}
-"""Families that leave the choice to whoever draws."""
 
 HasFace = Callable[[str], bool]
 """Whether there is a face of this family."""
@@ -226,7 +224,7 @@ def _shown(tag: str, target: str, name: str, place: Place) -> Iterator[Finding |
     head = target.partition(",")[0]
     if tag == "image" and head.startswith("data:image/") and "svg" not in head:
         yield Photograph(within(target))
-    elif tag == "image" and not re.match(r"[a-z][a-z0-9+.-]*:|/|\\", target, re.IGNORECASE):
+    elif tag == "image" and not SCHEME.match(target):
         file = file_beside(name, target)
         if file.lower().endswith(".svg"):
             yield DRAWING_REFERENCE.at(place, image=name, target=target[:SHOWN], reason="which is another drawing")

@@ -10,9 +10,7 @@ from brief.findings import Finding, Place
 from brief.findings.nearest import did_you_mean
 from brief.findings.page import FACE_UNKNOWN, INKS_OF_PRINT, STYLE_UNUSED, TOKEN_UNKNOWN
 from brief.model import Brief, Sheet
-
-GENERIC = {"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "inherit", "initial"}
-"""What CSS takes for a family without a face of that name."""
+from brief.model.css import COMMENT, FONT_FACE, GENERIC
 
 FOR_PRESS = "print-shop.css"
 """The style sheet of the edition for a press, which says colors in inks."""
@@ -20,7 +18,6 @@ FOR_PRESS = "print-shop.css"
 BOUND = re.compile(r"^(?:least|most)-")
 """How the name of a custom property begins that says how far another one goes when pages close up or open."""
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _DEFINED = re.compile(r"(?<![\w(-])--(?P<name>[\w-]+)\s*:")
 _FAMILIES = re.compile(r"(?<![\w-])(?:font-family|--serif|--display|--sans)\s*:(?P<list>[^;{}]*)")
 _FAMILY = re.compile(r"""(?:^|,)\s*(?:["'](?P<quoted>[^"']+)["']|(?P<plain>[A-Za-z][\w -]*?))\s*(?=,|$)""")
@@ -46,7 +43,7 @@ def own_look(
 
 def uncommented(css: str) -> str:
     """A style sheet with blanks for its comments, every other character in its place."""
-    return _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), css)
+    return COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), css)
 
 
 def _unused(folder: Path, known: Collection[str]) -> Iterator[Finding]:
@@ -103,5 +100,5 @@ def _unknown_faces(own: Sequence[Sheet], families: Callable[[], Collection[str]]
 
 def _declared(own: Sequence[Sheet]) -> str:
     """The @font-face rules of a brief's own style sheets, which bring families of their own."""
-    rules = (rule for sheet in own for rule in re.findall(r"@font-face\s*\{[^}]*\}", sheet.text))
+    rules = (rule for sheet in own for rule in FONT_FACE.findall(sheet.text))
     return re.sub(r"font-family\s*:\s*['\"]?([^;'\"]+)['\"]?", r'font-family: "\1"', "\n".join(rules))

@@ -9,7 +9,7 @@ from brief.check.places import source_place
 from brief.findings import Finding, Place
 from brief.findings.nearest import shortened
 from brief.findings.press import BLEED_SHORT, PROFILE_WRONG
-from brief.model import BLEED, Brief, Edition, Layout
+from brief.model import BLEED, POINTS_IN_MM, Brief, Edition, Layout
 
 CLASSES: Mapping[bytes, str] = {
     b"scnr": "the profile of a scanner or a camera",
@@ -68,7 +68,7 @@ def _is_whole(data: bytes) -> bool:
 
 def short_of_the_bleed(brief: Brief, layout: Layout, edition: Edition) -> Iterator[Finding]:
     """No photograph ends where the paper is cut: it goes on through the bleed, or stays away from the edge."""
-    reach = BLEED * 72 / 25.4
+    reach = BLEED * POINTS_IN_MM
     for page in layout.pages if edition.trimmed else ():
         for one in page.photographs:
             box = one.box

@@ -32,8 +32,7 @@ from brief.findings.keys import LISTS_MISSING
 from brief.findings.nearest import listed
 from brief.load import load, text
 from brief.load.words import LISTS
-from brief.model import Brief, Text, copy_code, named_lines
-from brief.model.sentences import spans
+from brief.model import Brief, Text, copy_code, named_lines, spans
 
 __all__ = ["FORMATS", "Claim", "Evidence", "Sheet", "claims", "lines", "page", "sheet", "spreadsheet"]
 

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from brief.model import BLEED, Condition
+from brief.model import BLEED, POINTS_IN_MM, Condition
 
 REGISTRY = "http://www.color.org"
 """Where the names of printing conditions are registered (ISO 15930-7, 6.2.2)."""
 
-POINTS_IN_MM = 72 / 25.4
 
 OFFSET, LENGTH, WEIGHT = BLEED + 1, 5.0, 0.25
 """Of a crop mark: its distance from the edge of the page and its length, in mm, and its weight, in points."""

@@ -23,6 +23,7 @@ from brief.findings.files import (
 from brief.load.folders import entries, leads_out
 from brief.load.look import served
 from brief.model import Brief, Sheet
+from brief.model.css import COMMENT, FONT_FACE
 
 SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 """The endings of fonts, and of files with several."""
@@ -40,8 +41,6 @@ FAMILY_NAMES = (1, 16)
 """The records of a font's name table that hold its family: for four styles, and for all."""
 
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 _URL = re.compile(r"""url\(\s*["']?([^"')]+?)["']?\s*\)""")
 
 
@@ -65,8 +64,8 @@ def files(styles: Sequence[Path]) -> list[Path]:
 
 def brought(brief: Brief, sheets: Sequence[Sheet]) -> frozenset[Path]:
     """The files that style sheets bring themselves, by ``@font-face``, where they are served from."""
-    texts = (_COMMENT.sub("", sheet.text) for sheet in sheets if "@font-face" in sheet.text)
-    names = (unquote(url[1]) for text in texts for rule in _FONT_FACE.findall(text) for url in _URL.finditer(rule))
+    texts = (COMMENT.sub("", sheet.text) for sheet in sheets if "@font-face" in sheet.text)
+    names = (unquote(url[1]) for text in texts for rule in FONT_FACE.findall(text) for url in _URL.finditer(rule))
     found = (served(brief, name) for name in names)
     return frozenset(path for path in found if path)
 

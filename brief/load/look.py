@@ -12,6 +12,7 @@ from brief.findings.nearest import did_you_mean, shortened
 from brief.load import text
 from brief.load.folders import inside, there
 from brief.model import BLEED, EDITIONS, LARGEST_FILE, PAPERS, Brief, Edition, PaperName, Scale, Sheet
+from brief.model.css import ASKED
 
 ORDER = (
     "tokens.css", "papers/{paper}.css", "page.css", "text.css", "blocks.css", "sections.css", "brand.css",
@@ -33,8 +34,7 @@ NAMES = frozenset(
 
 ROOT_RULE = re.compile(r"(?<![^{};,\s]):root\s*(?:,[^{}]*)?\{(?P<body>[^{}]*)\}")
 PROPERTY = re.compile(r"--(?P<name>[\w-]+)\s*:\s*(?P<value>[^;{}]+?)\s*(?:!\s*important\s*)?(?=[;}]|$)")
-ASKED = re.compile(r"var\(\s*--(?P<name>[\w-]+)\s*(?:,\s*(?P<otherwise>[^()]*))?\)")
-"""Where custom properties are set, one of them, and where one is asked for."""
+"""Where custom properties are set, and one of them."""
 
 
 def sheets(styles: Sequence[Path], paper: PaperName, look: str) -> tuple[Sheet, ...]:

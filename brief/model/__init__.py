@@ -1,8 +1,10 @@
 """The values that a brief is made of: frozen, without files, clocks or other libraries.
 
 `settings` mirrors brief.yaml, `content` is what was written and `citations` what it cites, `data` its CSV files and
-what is shown of them, `editions` what can be built of it and `inks` what that is printed in, `pages` what came of it;
-`black`, `drawings`, `lines`, `pictures`, `addresses` and `languages` say what several rooms have to know of these.
+what is shown of them. `editions` are those that can be built of any brief and `kin` those of this one, `papers` and
+`inks` what they are printed on and in, `pages` what came of it. `addresses`, `black`, `languages`, `lengths`, `lines`,
+`pictures` and `sentences` say what several rooms have to know of these; so do `css` and `drawings`, which are imported
+by themselves, since what they name says little without them.
 Lengths are in millimetres, type sizes in points, unless a name says otherwise.
 """
 
@@ -28,10 +30,12 @@ from brief.model.editions import EDITIONS, Edition, Medium, Pages
 from brief.model.inks import BLEED, CUSTOM, MOST_INK, Condition, Inks, InkSet
 from brief.model.kin import as_edition, editions, lineage, points
 from brief.model.languages import RIGHT_TO_LEFT, direction
+from brief.model.lengths import MM_IN_INCH, POINTS_IN, POINTS_IN_MM, POINTS_IN_PIXEL
 from brief.model.lines import data_source, named_lines
 from brief.model.pages import Box, Fit, Flaw, Frame, Layout, Page, Photograph, Remark, Run, Scale, Sheet, Weight
 from brief.model.papers import PAPERS, PaperName
 from brief.model.pictures import LARGEST_FILE, LARGEST_PICTURE, PICTURE_KINDS, Description, side_file
+from brief.model.sentences import spans
 from brief.model.settings import (
     Author,
     Contact,
@@ -52,9 +56,13 @@ __all__ = [
     "LARGEST_FILE",
     "LARGEST_PICTURE",
     "LONGEST_CODE",
+    "MM_IN_INCH",
     "MOST_INK",
     "PAPERS",
     "PICTURE_KINDS",
+    "POINTS_IN",
+    "POINTS_IN_MM",
+    "POINTS_IN_PIXEL",
     "RIGHT_TO_LEFT",
     "WHITE_FROM",
     "Author",
@@ -128,6 +136,7 @@ __all__ = [
     "same_address",
     "side_file",
     "source_anchor",
+    "spans",
     "tracking",
     "within",
     "without_tracking",

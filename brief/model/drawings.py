@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Set
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
+from brief.model.css import COMMENT
+
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -41,9 +43,8 @@ ASKED = re.compile(r"""url\(\s*["']?#(?P<name>[^"')]+?)["']?\s*\)""", re.IGNOREC
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|/|\\", re.IGNORECASE)
 """How a part of the same drawing is asked for in a style, and what an address begins with that is no file's name."""
 
-REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
 OF_MAKER = re.compile(r"(?:^|(?<=;))\s*-[\w-]+\s*:[^;]*(?:;|$)")
-"""A comment in a style, and what only the program reads that made the drawing."""
+"""What in a style only the program reads that made the drawing."""
 
 AT_RULE = re.compile(r"@[^{};@]*(?:;|\{(?:[^{}]|\{[^{}]*\})*\})")
 SIMPLE = re.compile(r"(?P<tag>[a-zA-Z]+|\*)?(?P<parts>(?:[.#][\w-]+)*)")
@@ -85,10 +86,10 @@ def _drop_words(svg: Element) -> None:
             for child in element:
                 child.tail = _blanks(child.tail)
         elif name == "style":
-            element.text = REMARK.sub("", element.text or "")
+            element.text = COMMENT.sub("", element.text or "")
         for key in [key for key in element.attrib if TOLD_OF.match(key)]:
             del element.attrib[key]
-        _set(element, "style", OF_MAKER.sub("", REMARK.sub("", element.get("style", ""))).strip())
+        _set(element, "style", OF_MAKER.sub("", COMMENT.sub("", element.get("style", ""))).strip())
 
 
 def _blanks(text: str | None) -> str | None:

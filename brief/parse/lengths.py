@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-UNITS: Mapping[str, float] = {"mm": 1, "cm": 10, "in": 25.4, "pt": 25.4 / 72}
+from brief.model import MM_IN_INCH, POINTS_IN_MM
+
+UNITS: Mapping[str, float] = {"mm": 1, "cm": 10, "in": MM_IN_INCH, "pt": 1 / POINTS_IN_MM}
 """Millimetres in a unit."""
 
 _LENGTH = re.compile(rf"([0-9]{{1,4}}(?:[.,][0-9]{{1,3}})?)\s*({'|'.join(UNITS)})", re.IGNORECASE)

@@ -13,6 +13,8 @@ from itertools import product
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
+from brief.model.css import ASKED, GENERIC
+
 HOUSE_RULES = """
 b, strong, th, h1, h2, h3, h4, h5, h6, dt { font-weight: 700 }
 em, i, cite, dfn, address, var { font-style: italic }
@@ -21,14 +23,8 @@ code, kbd, samp, pre { font-family: monospace }
 """
 """What browsers say of elements by themselves (HTML, 15.3)."""
 
-GENERIC = frozenset({"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "inherit", "initial"})
-"""Families that leave the choice to the browser."""
-
 NAMED_WEIGHTS = {"normal": 400, "bold": 700, "bolder": 700, "lighter": 300}
 """The weights that have a name; those that are relative, as they are beside text of the weight 400."""
-
-ASKED = re.compile(r"var\(\s*--(?P<name>[\w-]+)\s*(?:,\s*(?P<otherwise>[^()]*))?\)")
-"""A custom property in a value, and what stands for one that there is not."""
 
 SIZE = re.compile(r"^(?:[\d.]|clamp|calc|min|max|var|xx?-|small(?!-caps)|medium|large)")
 """How a size of type begins."""

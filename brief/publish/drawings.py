@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from itertools import count
 from xml.etree.ElementTree import Element
 
+from brief.model import POINTS_IN, POINTS_IN_MM, POINTS_IN_PIXEL
 from brief.model.drawings import ACTIVE, SVG, still
 from brief.publish.cascade import quoted
 from brief.publish.dark import in_the_dark, read
 
-PIXELS_IN_MM = 96 / 25.4
-UNITS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "mm": PIXELS_IN_MM, "cm": 10 * PIXELS_IN_MM, "in": 96.0, "pc": 16.0}
+PIXELS_IN_MM = POINTS_IN_MM / POINTS_IN_PIXEL
 
 PAINTS = ("fill", "stroke", "color", "stop-color", "flood-color")
 PLAIN = frozenset({"", "none", "currentcolor", "inherit", "transparent"})
@@ -110,4 +110,5 @@ def size(svg: Element) -> tuple[int, int] | None:
 
 def _pixels(length: str) -> float:
     match = re.fullmatch(r"\s*(?P<number>\d+\.?\d*|\.\d+)\s*(?P<unit>[a-z]*)\s*", length)
-    return float(match["number"]) * UNITS[match["unit"]] if match and match["unit"] in UNITS else 0.0
+    points = POINTS_IN.get(match["unit"] or "px") if match else None
+    return float(match["number"]) * points / POINTS_IN_PIXEL if match and points else 0.0

@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
 
+from brief.model import POINTS_IN_PIXEL
 from brief.tags import roles
 from brief.tags.links import APART
 from brief.tags.nodes import Nodes
@@ -23,9 +24,6 @@ from brief.tags.tree import SOFT_HYPHEN, Annotation, Leaf, Node
 
 HYPHEN = "\N{HYPHEN}"
 """What the engine writes where it breaks a word."""
-
-POINTS = 0.75
-"""Points in a CSS pixel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +170,7 @@ class _Planner:
     def area(self, box: Any) -> tuple[float, ...]:
         """Where the content of a box stands: left, bottom, right and top, in points from the bottom left corner."""
         left, top = box.content_box_x(), self.height - box.content_box_y()
-        return tuple(POINTS * length for length in (left, top - box.height, left + box.width, top))
+        return tuple(POINTS_IN_PIXEL * length for length in (left, top - box.height, left + box.width, top))
 
 
 def _identified(root: Node) -> dict[str, Node]:

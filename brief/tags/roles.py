@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
-SVG = "{http://www.w3.org/2000/svg}svg"
+from brief.model.drawings import SVG
 
 ROLES: Mapping[str, str] = {
     "main": "Part",
@@ -35,7 +35,7 @@ ROLES: Mapping[str, str] = {
     "th": "TH",
     "td": "TD",
     "img": "Figure",
-    SVG: "Figure",
+    f"{SVG}svg": "Figure",
     "a": "Link",
     "code": "Code",
     "q": "Quote",
@@ -99,7 +99,7 @@ def expansion(element: Element) -> str:
 
 def alternative(element: Element) -> str:
     """What is said in place of a picture; empty when its writer left that out."""
-    if element.tag == SVG:
+    if element.tag == f"{SVG}svg":
         title = element.find("{http://www.w3.org/2000/svg}title")
         return (title.text or "").strip() if title is not None else ""
     return element.get("alt", "").strip()
@@ -107,7 +107,7 @@ def alternative(element: Element) -> str:
 
 def is_decoration(element: Element) -> bool:
     """Whether a picture says nothing: an image whose alternative text was left empty on purpose, never an SVG."""
-    return element.tag != SVG and element.get("alt") == ""
+    return element.tag != f"{SVG}svg" and element.get("alt") == ""
 
 
 def is_passed_over(element: Element) -> bool:
