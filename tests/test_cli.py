@@ -115,7 +115,7 @@ def test_editions_of_a_brief_are_listed_too(make_brief: MakeBrief) -> None:
 def test_doctor_says_ok_for_each_part_on_a_machine_that_can_run_these_tests() -> None:
     done = brief("doctor")
     assert (done.returncode, done.stderr) == (0, "")
-    assert all(line.startswith("ok ") for line in done.stdout.splitlines())
+    assert {line[:3] for line in done.stdout.splitlines()} == {"ok "}
 
 
 def test_the_version_is_told() -> None:

@@ -164,7 +164,7 @@ def test_a_brand_may_say_its_inks_itself(make_brief: MakeBrief) -> None:
 
 
 def test_words_that_take_the_color_around_a_drawing_are_in_inks(rich: bytes) -> None:
-    assert all(space == "cmyk" for space, _ in painted(rich).text)
+    assert {space for space, _ in painted(rich).text} == {"cmyk"}
 
 
 def test_nothing_shows_through(rich: bytes) -> None:

@@ -118,6 +118,14 @@ def test_no_page_is_empty_before_one_that_is_full_to_the_last_line(make_brief: M
         assert all(any(box.source for box in one.boxes) for one in pages), count
 
 
+def test_a_wide_table_does_not_come_down_to_the_contact_card_of_page_1(make_brief: MakeBrief) -> None:
+    settings = "title: A\ncontact: {name: A desk, phone: 1, email: a@example.org}\nweb-address: https://example.org/a\n"
+    filler = "Text.\n\n" * 19
+    table = "| A | B | C | D |\n|---|---|---|---|\n" + "| a | b | c | words |\n" * 4 + "{: .wide }\n"
+    pages = built(make_brief({"brief.yaml": settings, "part.md": f"# T\n\n{filler}{table}"})).layout.pages
+    assert [any("wide" in box.classes for box in page.boxes) for page in pages] == [False, True]
+
+
 def test_a_cited_note_is_told_from_others_by_its_name(make_brief: MakeBrief) -> None:
     """Notes of citations stand in no line of their own: two of one paragraph have one source."""
     source = "- id: {key}\n  type: book\n  title: {key}\n  publisher: P\n  issued: 2012\n"

@@ -51,8 +51,9 @@ def test_text_is_set_in_the_house_s_faces_and_korean_beside_them(warm: Press) ->
 
 
 def test_a_family_that_is_not_there_never_comes_from_the_system(warm: Press) -> None:
-    for name in fonts(pdf_of("<p style='font-family: DejaVu Sans, Arial, sans-serif'>Text", warm)):
-        assert name.startswith(("Source", "Nanum"))
+    named = fonts(pdf_of("<p style='font-family: DejaVu Sans, Arial, sans-serif'>Text", warm))
+    assert {name[:6] for name in named} <= {"Source", "NanumM"}
+    assert named
 
 
 def test_bold_and_italic_are_drawn_faces(warm: Press) -> None:
@@ -63,8 +64,9 @@ def test_bold_and_italic_are_drawn_faces(warm: Press) -> None:
 def test_a_counter_style_of_a_style_sheet_reaches_the_pages(warm: Press) -> None:
     """A list numbered with a style sheet's own counter style has other glyphs than one that knows none."""
     rule = Sheet(Path("b.css"), '@counter-style x { system: cyclic; symbols: "Z"; suffix: "" } ol { list-style: x }')
-    marked = pdf_of("<ol><li>a</ol>", warm, rule)
-    assert b"Z" in b"".join(page.Contents.read_bytes() for page in marked.pages) or _has_glyph_for(marked, "005a")
+    html = "<ol><li>a</ol>"
+    assert _has_glyph_for(pdf_of(html, warm, rule), "005a")
+    assert not _has_glyph_for(pdf_of(html, warm), "005a")
 
 
 def _has_glyph_for(pdf: pikepdf.Pdf, code: str) -> bool:
