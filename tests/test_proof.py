@@ -272,6 +272,13 @@ def baseline(view: pypdfium2.PdfTextPage, words: str) -> float:
     return float(bottom)
 
 
+def test_the_title_of_the_panel_has_its_own(make_brief: MakeBrief) -> None:
+    """It stands in one row with the addressee elsewhere, which leaves no room on its left."""
+    settings = "title: A\nask: We ask.\naddressee: all who count\n"
+    made = built.built(make_brief({"brief.yaml": settings, "summary.md": "# In short\n\n- One\n"}), "proof")
+    assert "summary.md 1" in {run.text for run in made.layout.pages[0].texts}
+
+
 def test_figures_tables_and_numbers_have_theirs_at_their_head(make_brief: MakeBrief) -> None:
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><path d="M0 0h90v30z"/></svg>'
     text = "# T\n\n![Alt](a.svg)\n\n| A | B |\n| - | - |\n| a | b |\n\n/// key-figure | 5\nthings\n///\n"
