@@ -188,8 +188,8 @@ def test_notes_hang_as_far_as_their_numbers_need_it(make_brief: MakeBrief) -> No
         match = re.search("<body[^>]*>", html(make_brief({"part.md": f"# T\n\nText.{calls}\n\n{texts}\n"})))
         return match[0] if match else ""
 
-    assert body(9) == '<body class="full us-letter">'
-    assert body(10) == '<body class="full us-letter ten-notes">'
+    assert body(9) == '<body class="full">'
+    assert body(10) == '<body class="full ten-notes">'
 
 
 @pytest.mark.parametrize(
