@@ -9,11 +9,11 @@ from pathlib import Path
 from brief.findings import Finding, Place
 from brief.findings.nearest import did_you_mean
 from brief.findings.page import FACE_UNKNOWN, INKS_OF_PRINT, STYLE_UNUSED, TOKEN_UNKNOWN
-from brief.model import Brief, Sheet
+from brief.model import EDITIONS, Brief, Sheet
 from brief.model.css import COMMENT, FONT_FACE, GENERIC
 
-FOR_PRESS = "print-shop.css"
-"""The style sheet of the edition for a press, which says colors in inks."""
+FOR_PRESS = frozenset(f"{edition.name}.css" for edition in EDITIONS.values() if edition.trimmed)
+"""The style sheets of the editions for a press, which say colors in inks."""
 
 BOUND = re.compile(r"^(?:least|most)-")
 """How the name of a custom property begins that says how far another one goes when pages close up or open."""
@@ -71,7 +71,7 @@ def _unknown_tokens(own: Sequence[Sheet], all_: Sequence[Sheet]) -> Iterator[Fin
 def _inks(own: Sequence[Sheet]) -> Iterator[Finding]:
     """Colors of printing inks, which PDF/A has not beside sRGB (ISO 19005-3, 6.2.4.3), but for what is for a press."""
     for sheet in own:
-        if sheet.path.name == FOR_PRESS:
+        if sheet.path.name in FOR_PRESS:
             continue
         for match in re.finditer(r"device-cmyk\([^)]*\)?", sheet.text):
             yield INKS_OF_PRINT.at(Place.in_text(sheet.path, sheet.text, match.start()), color=match[0])
