@@ -59,6 +59,9 @@ HasFace = Callable[[str], bool]
 SHOWN = 60
 """Signs of a reference that a finding repeats."""
 
+OUTSIDE = "which is not in the brief's folder"
+"""What is said of a reference that leads out of it."""
+
 
 class Photograph(bytes):
     """A photograph that stands within a drawing."""
@@ -231,5 +234,5 @@ def _shown(tag: str, target: str, name: str, place: Place) -> Iterator[Finding |
         else:
             yield file
     else:
-        reason = "which is not in the brief's folder" if tag == "image" else "which only a browser would fetch"
+        reason = OUTSIDE if tag == "image" else "which only a browser would fetch"
         yield DRAWING_REFERENCE.at(place, image=name, target=target[:SHOWN], reason=reason)

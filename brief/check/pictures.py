@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from brief.check.drawings import SHOWN, HasFace, Photograph, drawing
+from brief.check.drawings import OUTSIDE, SHOWN, HasFace, Photograph, drawing
 from brief.check.places import find, perhaps, sourced
 from brief.findings import Finding, Place
 from brief.findings.page import (
@@ -99,7 +99,7 @@ def _drawing(brief: Brief, path: Path, name: str, place: Place, inside: Inside, 
         elif (shown := inside(brief.folder, found)) and shown.is_file():
             yield from _file(brief, found, place, inside, has_face)
         else:
-            reason = "which is not there" if shown else "which is not in the brief's folder"
+            reason = "which is not there" if shown else OUTSIDE
             yield DRAWING_REFERENCE.at(place, image=name, target=found[:SHOWN], reason=reason)
 
 

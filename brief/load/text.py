@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import stat
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from brief.findings.files import (
     FILE_TOO_LARGE,
     FILE_UNREADABLE,
     FILE_UTF16,
+    READ_TROUBLE,
     unreadable,
 )
 from brief.load.folders import leads_out
@@ -56,7 +58,7 @@ def _bytes(path: Path) -> bytes:
     try:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):  # asked first: to open a pipe would wait for its other end
-            reason = "it is a folder" if stat.S_ISDIR(mode) else "it is not an ordinary file"
+            reason = READ_TROUBLE[errno.EISDIR if stat.S_ISDIR(mode) else errno.ENXIO]
             raise BriefError([FILE_UNREADABLE.at(Place(path), reason=reason)])
         with open(path, "rb") as file:
             return file.read(LIMIT + 1)
