@@ -104,7 +104,7 @@ def drawn(columns: Sequence[str], rows: Sequence[Sequence[Cell]], words: Mapping
 
 
 def _aligned(numeric: bool) -> dict[str, str]:
-    return {"class": "align-right number"} if numeric else {}
+    return {"class": "align-right"} if numeric else {}
 
 
 def _fill(element: Element, words: str, tagged: Tagged) -> None:

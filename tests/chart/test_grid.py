@@ -18,7 +18,7 @@ def row(*cells: str) -> str:
 
 
 def head(name: str, numeric: bool = True) -> str:
-    return f'<th scope="col"{" class=" + chr(34) + "align-right number" + chr(34) if numeric else ""}>{name}</th>'
+    return f'<th scope="col"{" class=" + chr(34) + "align-right" + chr(34) if numeric else ""}>{name}</th>'
 
 
 def named(name: str) -> str:
@@ -26,7 +26,7 @@ def named(name: str) -> str:
 
 
 def cell(words: str) -> str:
-    return f'<td class="align-right number">{words}</td>'
+    return f'<td class="align-right">{words}</td>'
 
 
 NO_DATA = '<abbr title="no data">–</abbr>'

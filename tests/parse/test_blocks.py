@@ -44,9 +44,9 @@ CASES = {
     "a table": (
         "| Year | Held | Note |\n|------|-----:|:----:|\n| 2014 | 120,000 | a `|` b |\n| 2015 | 80% |\n",
         '<div class="table"><table><thead><tr><th scope="col">Year</th><th scope="col" class="align-right">Held</th>'
-        '<th scope="col" class="align-center">Note</th></tr></thead><tbody><tr><td class="number">2014</td>'
-        '<td class="align-right number">120,000</td><td class="align-center">a <code>|</code> b</td></tr>'
-        '<tr><td class="number">2015</td><td class="align-right number">80%</td><td class="align-center"></td></tr>'
+        '<th scope="col" class="align-center">Note</th></tr></thead><tbody><tr><td>2014</td>'
+        '<td class="align-right">120,000</td><td class="align-center">a <code>|</code> b</td></tr>'
+        '<tr><td>2015</td><td class="align-right">80%</td><td class="align-center"></td></tr>'
         "</tbody></table></div>",
     ),
     "a table whose rows have heads": (

@@ -1,4 +1,4 @@
-"""Tables: a wrapper that keeps them on one page, headers that say what they head, a caption, numbers that align."""
+"""Tables: a wrapper that keeps them on one page, headers that say what they head, a caption, columns that align."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from xml.etree.ElementTree import Element
 from brief.parse.marks import cover
 
 _CAPTION = re.compile(r"Table:\s+")
-_NUMBER = re.compile(r"[-−–+±~<>≈]?\s*[$€£¥₩]?\s*[0-9][0-9.,'’\s]*(?:%|\s?[kKmMbB]n?)?$")
 
 
 def finish_tables(root: Element) -> None:
@@ -44,11 +43,8 @@ def _head(table: Element) -> None:
 def _align(table: Element) -> None:
     for cell in (cell for row in table.iter("tr") for cell in row):
         align = cell.attrib.pop("style", "").removeprefix("text-align: ").rstrip(";")
-        classes = [f"align-{align}"] if align in ("right", "center") else []
-        if cell.tag == "td" and _NUMBER.match(cell.text or ""):
-            classes.append("number")
-        if classes:
-            cell.set("class", " ".join(classes))
+        if align in ("right", "center"):
+            cell.set("class", f"align-{align}")
 
 
 def _wrap(table: Element, parent: Element) -> None:
