@@ -19,10 +19,22 @@ The tree of errors is short: `BriefError` (the brief is wrong, exit code 1) and,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What makes a terminal do something else than show it: begin a line, change its colors, turn the words round."""
+
+
+def in_one_line(text: object) -> str:
+    r"""A name or other words that are not ours, as one line that shows them; what would steer a terminal by its number.
+
+    A name may have anything in it: ``a.pdf\nunchanged  b.pdf``.
+    """
+    return STEERING.sub(lambda match: match[0].encode("unicode_escape").decode(), str(text))
 
 
 class Severity(StrEnum):
@@ -65,8 +77,8 @@ class Finding:
     def __str__(self) -> str:
         """The finding as the contract prints it: ``path:line:column: severity: rule: message``, the hint below."""
         where = f"{self.place}: " if self.place else ""
-        line = f"{where}{self.severity}: {self.rule}: {self.message}"
-        return f"{line}\n    {self.hint}" if self.hint else line
+        line = in_one_line(f"{where}{self.severity}: {self.rule}: {self.message}")
+        return f"{line}\n    {in_one_line(self.hint)}" if self.hint else line
 
 
 @dataclass(frozen=True, slots=True)
