@@ -1,7 +1,7 @@
 """Manifest: what a release holds, in a file that a machine reads, and whether a folder still holds just that.
 
 ``manifest.json`` says of each file which edition it is and what its bytes are; ``SHA256SUMS`` says the latter of all
-files, in the form that ``sha256sum --check`` reads.
+files, in the form that ``sha256sum --check`` reads. So each vouches for the other, and is compared as well.
 """
 
 from __future__ import annotations
@@ -9,22 +9,27 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from brief.findings import BriefError, Finding, Place, Rule
-from brief.findings.files import unreadable
+from brief.findings import BriefError, Finding, Place, Rule, in_one_line
+from brief.findings.files import FILE_UNREADABLE, unreadable
 from brief.findings.release import MANIFEST_BROKEN, SUMS_BROKEN
 
-NAME, SUMS = "manifest.json", "SHA256SUMS"
+NAME, SUMS, README = "manifest.json", "SHA256SUMS", "README.txt"
+"""The files that a release has beside its editions."""
+
+LARGEST = 10_000_000
+"""Bytes that the manifest and the list of checksums may have: they would name tens of thousands of files."""
 
 SUM = re.compile(r"(?P<digest>[0-9a-f]{64})  (?P<name>.+)")
 """A line of the list of checksums."""
 
 State = Literal["unchanged", "altered", "missing", "extra", "unknown"]
-"""What became of a file; `unknown` where the list of checksums is missing that would say whether it was released."""
+"""What became of a file; `unknown` where what would say whether it was released so is missing, or altered itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,31 @@ class Sealed:
         return self.state == "unchanged"
 
     def __str__(self) -> str:
-        return f"{self.state:<10} {self.path}"
+        return f"{self.state:<10} {in_one_line(self.path)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is said of a release as a whole: how many files it has, and how many are not as they were released."""
+
+    folder: Path
+    files: int
+    wrong: int
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def good(self) -> bool:
+        """Whether all are."""
+        return self.wrong == 0
+
+    def __str__(self) -> str:
+        if self.good:
+            said = f"all {self.files} files are as they were released"
+        elif self.wrong == 1:
+            said = f"1 of {self.files} files is not as it was released"
+        else:
+            said = f"{self.wrong} of {self.files} files are not as they were released"
+        return f"{in_one_line(self.folder)}: {said}"
 
 
 def digest(data: bytes) -> str:
@@ -79,33 +108,74 @@ def is_release(folder: Path) -> bool:
     if (folder / NAME).is_file():
         return True
     try:
-        return f"  {NAME}" in (folder / SUMS).read_text(encoding="utf-8")
-    except (OSError, ValueError):
+        return f"  {NAME}" in _text(folder / SUMS)
+    except (BriefError, UnicodeDecodeError):
         return False
 
 
-def compare(folder: Path) -> Iterator[Sealed]:
-    """Each file of the release in a folder, those that are missing and those that are too many, by name.
+def compare(folder: Path) -> Iterator[Sealed | Verdict]:
+    """Each file of the release in a folder by name, those that are missing and those that are too many; and a verdict.
 
-    Raises `BriefError` when its manifest or its list of checksums cannot be read.
+    What is not as it was released comes last, so that it need not be looked for among many. Raises `BriefError` when
+    the folder, its manifest or its list of checksums cannot be read.
     """
-    there = {path.name for path in folder.iterdir()}
-    said = {
-        **(_of_sums(folder / SUMS) if SUMS in there else {}),
-        **(_of_manifest(folder / NAME) if NAME in there else {}),
-    }
-    if SUMS not in there:
-        yield Sealed(folder / SUMS, "missing")
+    files, wrong = 0, []
+    for one in _compared(folder):
+        files += 1
+        if one.good:
+            yield one
+        else:
+            wrong.append(one)
+    yield from wrong
+    yield Verdict(folder, files, len(wrong))
+
+
+def _compared(folder: Path) -> Iterator[Sealed]:
+    there = _names(folder)
+    listed = _of_sums(folder / SUMS) if SUMS in there else {}
+    described = _of_manifest(folder / NAME) if NAME in there else {}
+    if vouched := NAME in there and listed.get(NAME) == _digest_of(folder / NAME):
+        said = {NAME: listed[NAME], README: listed.get(README, ""), **described}
+    else:
+        said = {**described, **listed}
     unnamed: State = "extra" if SUMS in there else "unknown"
-    for name in sorted({*said, *there} - {SUMS}):
-        yield Sealed(folder / name, _state(folder / name, said[name]) if name in said else unnamed)
+    for name in sorted({*said, *there, SUMS}):
+        path = folder / name
+        if name not in there:
+            yield Sealed(path, "missing")
+        elif name == SUMS:
+            yield Sealed(path, _state_of_list(path, said) if vouched else "unknown")
+        else:
+            yield Sealed(path, _state(path, said[name]) if name in said else unnamed)
+
+
+def _names(folder: Path) -> frozenset[str]:
+    try:
+        return frozenset(path.name for path in folder.iterdir())
+    except OSError as error:
+        raise BriefError([unreadable(folder, error)]) from error
+
+
+def _state_of_list(path: Path, said: Mapping[str, str]) -> State:
+    """Whether the list of checksums is the one that was written for files with these digests."""
+    return "unchanged" if _text(path).encode() == sums(said) else "altered"
 
 
 def _state(path: Path, said: str) -> State:
-    if not path.is_file():
-        return "missing"
+    """Whether a file that is there has this digest. A link is not what was released, wherever it leads."""
+    return "unchanged" if _is_ordinary(path) and _digest_of(path) == said else "altered"
+
+
+def _is_ordinary(path: Path) -> bool:
+    """Whether this is a file itself; asked first, since to open a pipe would wait for its other end."""
+    return stat.S_ISREG(path.lstat().st_mode)
+
+
+def _digest_of(path: Path) -> str:
+    """The digest of a file that may be larger than the memory."""
     try:
-        return "unchanged" if digest(path.read_bytes()) == said else "altered"
+        with open(path, "rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise BriefError([unreadable(path, error)]) from error
 
@@ -126,11 +196,15 @@ def _of_sums(path: Path) -> dict[str, str]:
         lines = _text(path).split("\n")
     except UnicodeDecodeError as error:
         raise BriefError([SUMS_BROKEN.at(Place(path), reason="it is no text in UTF-8")]) from error
-    found = {number: SUM.fullmatch(line) for number, line in enumerate(lines, 1) if line}
-    for number, match in found.items():
-        if match is None:
-            raise BriefError([SUMS_BROKEN.at(Place(path, number), reason="this line has no SHA-256 and no name")])
-    return _named(path, {match["name"]: match["digest"] for match in found.values() if match}, SUMS_BROKEN)
+    digests: dict[str, str] = {}
+    for number, line in enumerate(lines, 1):
+        match = SUM.fullmatch(line)
+        if match and match["name"] not in digests:
+            digests[match["name"]] = match["digest"]
+        elif line:
+            reason = "this line names a file again" if match else "this line has no SHA-256 and no name"
+            raise BriefError([SUMS_BROKEN.at(Place(path, number), reason=reason)])
+    return _named(path, digests, SUMS_BROKEN)
 
 
 def _named(path: Path, digests: dict[str, str], broken: Rule) -> dict[str, str]:
@@ -142,7 +216,12 @@ def _named(path: Path, digests: dict[str, str], broken: Rule) -> dict[str, str]:
 
 
 def _text(path: Path) -> str:
+    """The text of one of the two files that say what a release holds."""
     try:
-        return path.read_text(encoding="utf-8")
+        if not _is_ordinary(path):
+            raise BriefError([FILE_UNREADABLE.at(Place(path), reason="it is not an ordinary file")])
+        if path.stat().st_size > LARGEST:
+            raise BriefError([FILE_UNREADABLE.at(Place(path), reason="it is far too large")])
+        return path.read_bytes().decode()
     except OSError as error:
         raise BriefError([unreadable(path, error)]) from error

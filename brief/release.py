@@ -27,12 +27,10 @@ from brief.findings.release import (
     VERSION_WRONG,
 )
 from brief.load import load
-from brief.manifest import NAME, SUMS, Entry, digest, manifest, sums
+from brief.manifest import NAME, README, SUMS, Entry, digest, manifest, sums
 from brief.model import PAPERS, Brief, Edition, PaperName, Text, copy_code, editions
 
 VERSION = re.compile(r"[0-9A-Za-z][\w.-]{0,39}", re.ASCII)
-
-README = "README.txt"
 
 SIDES = ("one side; ", "both sides, flipped on the long edge; ")
 """How a file of one page is printed, and one of more."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from brief import __version__, pdf
-from brief.findings import BriefError, Finding, Place, UsageError
+from brief.findings import BriefError, Finding, Place, UsageError, in_one_line
 from brief.findings.files import unreadable
 from brief.findings.nearest import shortened
 from brief.findings.verify import (
@@ -23,7 +23,7 @@ from brief.findings.verify import (
     NOT_MADE_BY_BRIEF,
     PDF_MISSING,
 )
-from brief.manifest import Sealed, compare, is_release
+from brief.manifest import Sealed, Verdict, compare, is_release
 from brief.model import Brief, copy_code
 
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -71,16 +71,16 @@ class Traced:
         lines = [f"{name + ':':<12}{said}" for name, said in rows.items() if said]
         if self.source:
             lines.append(_compared(one, self.source))
-        return "\n    ".join([str(self.path), *lines])
+        return "\n    ".join([in_one_line(self.path), *lines])
 
 
-def verify(names: Sequence[Path], where: Path | None = None) -> Iterator[Traced | Sealed]:
+def verify(names: Sequence[Path], where: Path | None = None) -> Iterator[Traced | Sealed | Verdict]:
     """Traces each PDF among `names`, which are PDFs and folders of PDFs, and compares it with the brief at `where`.
 
-    Of a release, each file is told as it is: unchanged, altered, missing, extra or unknown; its PDFs are traced only to
-    be compared with a brief. Raises `UsageError` when a name leads to no PDF or there is no brief, before anything
-    is traced, and `BriefError` when the brief, which is read as for a build, has errors: then its content hash is not
-    known.
+    Of a release, each file is told as it is: unchanged, altered, missing, extra or unknown, and a verdict on all; its
+    PDFs are traced only to be compared with a brief. Raises `UsageError` when a name leads to no PDF or there is no
+    brief, before anything is traced, and `BriefError` when the brief, which is read as for a build, has errors: then
+    its content hash is not known.
     """
     released = [name for name in names if name.is_dir() and is_release(name)]
     paths = _pdfs(names if where else [name for name in names if name not in released])

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import errno
 import json
+import os
+import re
 import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
@@ -12,6 +16,7 @@ import pytest
 
 from brief import __version__, output
 from brief.findings import BriefError, UsageError
+from brief.manifest import digest
 from brief.model import EDITIONS, PAPERS
 from brief.release import release
 from brief.verify import verify
@@ -20,6 +25,7 @@ from tests.conftest import MakeBrief
 FINAL = "title: A brief\nask: We ask.\nstatus: final\nversion: '1.2'\ndate: 2020-02-03\n"
 PART = "# Title\n\nText.\n"
 ROOM = Path("output/a-brief-1.2")
+ROOT = Path(__file__).parents[1]
 
 
 def released(make_brief: MakeBrief, settings: str = FINAL, part: str = PART) -> Path:
@@ -159,19 +165,129 @@ def test_a_release_that_is_interrupted_leaves_nothing(make_brief: MakeBrief) -> 
 
 
 def states(*names: Path) -> list[str]:
-    return [str(one) for one in verify(names) if str(one)]
+    """What is told of files and then of all, each in a line."""
+    return [str(one) for one in verify(names)]
 
 
-def test_each_file_of_a_release_is_verified(make_brief: MakeBrief) -> None:
+def wrong(room: Path) -> list[str]:
+    """What is told of the files that are not as they were released, without the verdict."""
+    *told, _ = states(room)
+    return [one for one in told if not one.startswith("unchanged")]
+
+
+def seal(room: Path) -> str:
+    """The list of checksums of a release."""
+    return (room / "SHA256SUMS").read_text()
+
+
+def test_each_file_of_a_release_is_verified_and_what_is_wrong_stands_at_the_end(make_brief: MakeBrief) -> None:
     room = released(make_brief)
-    assert {one.split()[0] for one in states(room)} == {"unchanged"}
+    files = sorted(room.iterdir())
+    assert states(room) == [
+        *(f"unchanged  {file}" for file in files),
+        f"{room}: all {len(files)} files are as they were released",
+    ]
     full = room / "a-brief-full-a4.pdf"
     full.write_bytes(full.read_bytes() + b"\n")
     (room / "README.txt").unlink()
     (room / "notes.txt").write_text("mine")
-    told = [one for one in states(room) if not one.startswith("unchanged")]
-    assert told == [f"missing    {room / 'README.txt'}", f"altered    {full}", f"extra      {room / 'notes.txt'}"]
-    assert [one.good for one in verify([room])].count(False) == 3
+    assert states(room)[-4:] == [
+        f"missing    {room / 'README.txt'}",
+        f"altered    {full}",
+        f"extra      {room / 'notes.txt'}",
+        f"{room}: 3 of {len(files) + 1} files are not as they were released",
+    ]
+    assert [one.good for one in verify([room])].count(False) == 4
+
+
+@pytest.mark.parametrize(
+    "forge",
+    [
+        lambda text: re.sub(r".{8}(.*full-a4)", r"00000000\1", text),
+        lambda text: "".join(line for line in text.splitlines(keepends=True) if "full-a4" not in line),
+        lambda text: text + "\n",
+        lambda text: "\n".join(reversed(text.splitlines())) + "\n",
+    ],
+)
+def test_a_list_of_checksums_that_is_not_as_it_was_written_is_altered(
+    make_brief: MakeBrief, forge: Callable[[str], str]
+) -> None:
+    room = released(make_brief)
+    (room / "SHA256SUMS").write_bytes(forge(seal(room)).encode())
+    assert wrong(room) == [f"altered    {room / 'SHA256SUMS'}"]
+
+
+def test_a_file_that_was_put_into_the_list_of_checksums_is_extra(make_brief: MakeBrief) -> None:
+    room = released(make_brief)
+    (room / "notes.txt").write_text("mine")
+    (room / "SHA256SUMS").write_text(f"{seal(room)}{digest(b'mine')}  notes.txt\n")
+    assert wrong(room) == [f"altered    {room / 'SHA256SUMS'}", f"extra      {room / 'notes.txt'}"]
+
+
+def test_the_readme_cannot_be_taken_out_of_the_list_of_checksums(make_brief: MakeBrief) -> None:
+    room = released(make_brief)
+    (room / "README.txt").unlink()
+    (room / "SHA256SUMS").write_text(re.sub(r".*README.txt\n", "", seal(room)))
+    assert wrong(room) == [f"missing    {room / 'README.txt'}", f"altered    {room / 'SHA256SUMS'}"]
+
+
+def test_where_the_manifest_is_altered_files_are_compared_with_the_list_of_checksums(make_brief: MakeBrief) -> None:
+    room = released(make_brief)
+    said = json.loads((room / "manifest.json").read_text())
+    said["files"][0]["sha256"] = "0" * 64
+    (room / "manifest.json").write_text(json.dumps(said))
+    assert wrong(room) == [f"unknown    {room / 'SHA256SUMS'}", f"altered    {room / 'manifest.json'}"]
+
+
+@pytest.mark.parametrize("put", [os.mkfifo, os.mkdir, lambda path: path.symlink_to("../there.txt")])
+def test_what_is_no_file_itself_is_not_what_was_released(make_brief: MakeBrief, put: Callable[[Path], None]) -> None:
+    readme = released(make_brief) / "README.txt"
+    readme.rename(ROOM.parent / "there.txt")
+    put(readme)
+    assert wrong(ROOM) == [f"altered    {readme}"]
+
+
+def test_a_file_larger_than_the_memory_is_compared_all_the_same(make_brief: MakeBrief) -> None:
+    room = released(make_brief)
+    code = """
+import resource, sys
+from pathlib import Path
+from brief.manifest import compare
+folder = Path(sys.argv[1])
+resource.setrlimit(resource.RLIMIT_AS, (1 << 29, 1 << 29))
+print(*[one for one in compare(folder) if not one.good], sep="\\n")
+"""
+    with open(room / "README.txt", "ab") as file:
+        file.truncate(1 << 30)
+    done = subprocess.run([sys.executable, "-c", code, room.absolute()], cwd=ROOT, capture_output=True, text=True)
+    assert done.stderr == ""
+    assert done.stdout.startswith(f"altered    {room.absolute() / 'README.txt'}\n")
+
+
+def test_names_cannot_steer_the_terminal_or_forge_a_line(make_brief: MakeBrief) -> None:
+    room = released(make_brief)
+    (room / "x\nunchanged  \x1b[31m.pdf").write_text("")
+    assert wrong(room) == [f"extra      {room}/x\\nunchanged  \\x1b[31m.pdf"]
+
+
+def test_a_name_that_no_file_can_have_is_missing(make_brief: MakeBrief) -> None:
+    room = released(make_brief)
+    (room / "manifest.json").unlink()
+    (room / "SHA256SUMS").write_text(f"{'0' * 64}  {'x' * 3000}\n{seal(room)}")
+    assert f"missing    {room / ('x' * 3000)}" in wrong(room)
+
+
+@pytest.mark.parametrize("name", ["SHA256SUMS", "manifest.json"])
+def test_a_list_that_is_no_ordinary_file_is_not_waited_for(make_brief: MakeBrief, name: str) -> None:
+    room = released(make_brief)
+    (room / name).unlink()
+    os.mkfifo(room / name)
+    with pytest.raises(BriefError) as caught:
+        states(room)
+    assert str(caught.value) == (
+        f"{room / name}: error: file-unreadable: this file cannot be read: it is not an ordinary file\n"
+        "    put the file itself there, with the right to read it"
+    )
 
 
 @pytest.mark.parametrize(
@@ -197,9 +313,10 @@ def test_a_manifest_that_is_none(text: str, reason: str, make_brief: MakeBrief) 
 def test_without_the_list_of_checksums_it_is_told_what_only_the_list_would_name(make_brief: MakeBrief) -> None:
     room = released(make_brief)
     (room / "SHA256SUMS").unlink()
-    told = [one for one in states(room) if not one.startswith("unchanged")]
-    assert told == [f"missing    {room / 'SHA256SUMS'}"] + [
-        f"unknown    {room / name}" for name in ("README.txt", "manifest.json")
+    assert wrong(room) == [
+        f"unknown    {room / 'README.txt'}",
+        f"missing    {room / 'SHA256SUMS'}",
+        f"unknown    {room / 'manifest.json'}",
     ]
 
 
@@ -207,8 +324,11 @@ def test_without_its_manifest_a_release_is_verified_by_the_list_of_checksums(mak
     room = released(make_brief)
     (room / "manifest.json").unlink()
     (room / "README.txt").write_text("mine")
-    told = [one for one in states(room) if not one.startswith("unchanged")]
-    assert told == [f"altered    {room / 'README.txt'}", f"missing    {room / 'manifest.json'}"]
+    assert wrong(room) == [
+        f"altered    {room / 'README.txt'}",
+        f"unknown    {room / 'SHA256SUMS'}",
+        f"missing    {room / 'manifest.json'}",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -216,6 +336,7 @@ def test_without_its_manifest_a_release_is_verified_by_the_list_of_checksums(mak
     [
         (b"\xff\xfe", "", "it is no text in UTF-8"),
         (b"f" * 64 + b"  a.pdf\n7f3a91 a.pdf\n", ":2", "this line has no SHA-256 and no name"),
+        ((b"f" * 64 + b"  a.pdf\n") * 2, ":2", "this line names a file again"),
         (b"f" * 64 + b"  ../a.pdf\n", "", "it names a file that is not beside it"),
         (b"f" * 64 + b"  \x1b[31m.pdf\n", "", "it names a file that is not beside it"),
     ],

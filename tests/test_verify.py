@@ -126,7 +126,7 @@ def test_a_folder_means_the_pdfs_in_it_in_order_and_each_once(make_pdf: MakePdf)
     second, first = make_pdf("there/b.PDF", SAID), make_pdf("there/a.pdf", SAID)
     Path("there/notes.txt").write_text("")
     Path("there/folder.pdf").mkdir()
-    assert [traced.path for traced in verify([second, Path("there")])] == [second, first]
+    assert [one.path for one in verify([second, Path("there")]) if isinstance(one, Traced)] == [second, first]
 
 
 @pytest.mark.parametrize("content", ["", "7f3a91", "x" * 64, HASH.upper(), HASH + "\n", pikepdf.Name("/" + HASH)])
