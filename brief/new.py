@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from brief import pdf
-from brief.findings import BriefError, Place, UsageError
+from brief.findings import BriefError, Finding, Place, UsageError, stop_on_errors
 from brief.findings.command import FOLDER_IS_FILE, FOLDER_NOT_EMPTY, STARTER_MISSING
 from brief.findings.nearest import shortened
-from brief.findings.verify import ATTACHED_HIDDEN, ATTACHED_OUTSIDE, NOTHING_ATTACHED, PDF_MISSING
+from brief.findings.verify import (
+    ATTACHED_HIDDEN,
+    ATTACHED_MISNAMED,
+    ATTACHED_OUTSIDE,
+    ATTACHED_TWICE,
+    NOTHING_ATTACHED,
+    PDF_MISSING,
+)
 from brief.load import starter
+from brief.load.folders import LONGEST_NAME, anywhere
 from brief.output import explained, write
 
-GITIGNORE = b"# what `brief build` makes\n/output/*\n"
+GITIGNORE, IGNORED = ".gitignore", b"# what `brief build` makes\n/output/*\n"
 
 
 def new(folder: Path, source: Path | None = None) -> tuple[Path, ...]:
@@ -32,8 +41,8 @@ def new(folder: Path, source: Path | None = None) -> tuple[Path, ...]:
         _claim(folder)
         for name in ("content", "output"):
             undo.callback(shutil.rmtree, folder / name, ignore_errors=True)
+        undo.callback((folder / GITIGNORE).unlink, missing_ok=True)
         for name, data in files.items():
-            undo.callback((folder / name).unlink, missing_ok=True)
             write(folder / name, data)
         with explained(folder):
             (folder / "output").mkdir()
@@ -51,7 +60,7 @@ def _starter_files() -> Mapping[str, bytes]:
         raise UsageError([STARTER_MISSING.at()]) from error
     if not content:
         raise UsageError([STARTER_MISSING.at()])
-    return {**content, ".gitignore": GITIGNORE}
+    return {**content, GITIGNORE: IGNORED}
 
 
 def _attached_files(source: Path) -> Mapping[str, bytes]:
@@ -61,13 +70,36 @@ def _attached_files(source: Path) -> Mapping[str, bytes]:
     files = pdf.source(source)
     if "brief.yaml" not in files:
         raise BriefError([NOTHING_ATTACHED.at(Place(source))])
-    for name in files:
-        parts = PurePosixPath(name).parts
-        if any(part.startswith(".") and part != ".." for part in parts):
-            raise BriefError([ATTACHED_HIDDEN.at(Place(source), name=shortened(name))])
-        if name.startswith("/") or "\\" in name or "\0" in name or ".." in parts:
-            raise BriefError([ATTACHED_OUTSIDE.at(Place(source), name=shortened(name))])
-    return {**{f"content/{name}": data for name, data in files.items()}, ".gitignore": GITIGNORE}
+    stop_on_errors((*_wrong_names(source, files), *_in_the_way(source, files)))
+    return {**{f"content/{name}": data for name, data in files.items()}, GITIGNORE: IGNORED}
+
+
+def _wrong_names(source: Path, names: Iterable[str]) -> Iterator[Finding]:
+    """What keeps files of these names from being written as they are, below one folder and on any system."""
+    for name in names:
+        parts = name.split("/")
+        if name.startswith("/") or "\\" in name or ".." in parts:
+            yield ATTACHED_OUTSIDE.at(Place(source), name=shortened(name))
+        elif any(part.startswith(".") and part != "." for part in parts):
+            yield ATTACHED_HIDDEN.at(Place(source), name=shortened(name))
+        elif len(name) > LONGEST_NAME or not all(map(anywhere, parts)):
+            yield ATTACHED_MISNAMED.at(Place(source), name=shortened(name))
+
+
+def _in_the_way(source: Path, names: Iterable[str]) -> Iterator[Finding]:
+    """What keeps files of these names from being written each to a place of its own."""
+    taken: dict[str, str] = {}
+    for name in sorted(names, key=_alike):  # a folder before what is in it
+        parts = _alike(name).split("/")
+        on_the_way = ("/".join(parts[:number]) for number in range(1, len(parts) + 1))
+        if other := next((taken[one] for one in on_the_way if one in taken), ""):
+            yield ATTACHED_TWICE.at(Place(source), name=shortened(name), other=shortened(other))
+        taken[_alike(name)] = name
+
+
+def _alike(name: str) -> str:
+    """A name as systems see it that do not tell large letters from small ones, nor an accent from a letter with it."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())
 
 
 def _claim(folder: Path) -> None:

@@ -11,7 +11,14 @@ from typing import Any, TypeVar
 from brief.findings import BriefError, Place
 from brief.findings.files import unreadable
 from brief.findings.nearest import shortened
-from brief.findings.verify import ATTACHED_PACKED, ATTACHED_TOO_LARGE, NOT_A_PDF, PDF_DAMAGED, PDF_LOCKED
+from brief.findings.verify import (
+    ATTACHED_MANY,
+    ATTACHED_PACKED,
+    ATTACHED_TOO_LARGE,
+    NOT_A_PDF,
+    PDF_DAMAGED,
+    PDF_LOCKED,
+)
 
 Read = TypeVar("Read")
 
@@ -20,6 +27,12 @@ HEAD, SIGN = 1024, b"%PDF-"
 
 LARGEST = 500_000_000
 """Bytes that the files in a PDF may have together: as many as 20 pages of nothing but photographs."""
+
+MOST = 1000
+"""How many files there may be in a PDF."""
+
+PART = 16_384
+"""Bytes that are unpacked at a time to know how many they become: 17 million at most."""
 
 
 def info(path: Path) -> Mapping[str, str]:
@@ -30,7 +43,7 @@ def info(path: Path) -> Mapping[str, str]:
 def source(path: Path) -> Mapping[str, bytes]:
     """The files in a PDF that it was printed from, by name (ISO 32000-2, 7.11.3: the relationship Source).
 
-    Raises `BriefError` for a PDF that cannot be read, or that has more in it than `LARGEST`.
+    Raises `BriefError` for a PDF that cannot be read, or that has more in it than `LARGEST` bytes or `MOST` files.
     """
     return _opened(path, partial(_source, path))
 
@@ -64,6 +77,8 @@ def _info(pdf: Any) -> Mapping[str, str]:
 
 def _source(path: Path, pdf: Any) -> Mapping[str, bytes]:
     files: dict[str, bytes] = {}
+    if len(pdf.attachments) > MOST:
+        raise BriefError([ATTACHED_MANY.at(Place(path), limit=MOST)])
     for name, spec in pdf.attachments.items():
         if str(spec.obj.get("/AFRelationship", "")) == "/Source":
             files[name] = _unpacked(path, name, spec.get_file().obj, LARGEST - sum(map(len, files.values())))
@@ -71,17 +86,21 @@ def _source(path: Path, pdf: Any) -> Mapping[str, bytes]:
 
 
 def _unpacked(path: Path, name: str, stream: Any, most: int) -> bytes:
-    """A file in a PDF. It is unpacked here, where it can end: a thousandth of its bytes may be in the PDF."""
+    """A file in a PDF. How large it is is known before it is had: a thousandth of its bytes may be in the PDF."""
     packed: bytes = stream.read_raw_bytes()
-    if "/Filter" not in stream:
-        data = packed
-    elif stream["/Filter"] == "/FlateDecode" and "/DecodeParms" not in stream:
-        unpacking = zlib.decompressobj()
-        data = unpacking.decompress(packed, most + 1)
-        if len(data) <= most and not unpacking.eof:
-            raise ValueError("its end is missing")
-    else:
+    flat = "/Filter" not in stream
+    if not flat and (stream["/Filter"] != "/FlateDecode" or "/DecodeParms" in stream):
         raise BriefError([ATTACHED_PACKED.at(Place(path), name=shortened(name))])
-    if len(data) > most:
+    if (len(packed) if flat else _size(packed, most)) > most:
         raise BriefError([ATTACHED_TOO_LARGE.at(Place(path), limit=LARGEST // 1_000_000)])
-    return data
+    return packed if flat else zlib.decompress(packed)
+
+
+def _size(packed: bytes, most: int) -> int:
+    """How many bytes these become; more than `most` when it is more, however many."""
+    unpacking, size = zlib.decompressobj(), 0
+    for at in range(0, len(packed), PART):
+        size += len(unpacking.decompress(packed[at : at + PART]))
+        if size > most:
+            break
+    return size

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from pathlib import Path
@@ -185,13 +186,13 @@ def test_a_file_that_is_not_there_and_one_that_is_no_pdf(make_brief: MakeBrief) 
     assert refused(Path("a.pdf")).startswith("a.pdf: error: no-pdf: this is not a PDF")
 
 
-def carrying(name: str, data: bytes = b"title: A\n") -> Path:
-    """A PDF that carries a brief.yaml and a file of this name."""
+def carrying(*names: str, data: bytes = b"title: A\n") -> Path:
+    """A PDF that carries a brief.yaml and files of these names."""
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
-        for one, of in (("brief.yaml", b"title: A\n"), (name, data)):
-            spec = pikepdf.AttachedFileSpec(pdf, of, filename=one, relationship=pikepdf.Name.Source)
-            pdf.attachments[one] = spec
+        for name, of in (("brief.yaml", b"title: A\n"), *((name, data) for name in names)):
+            spec = pikepdf.AttachedFileSpec(pdf, of, filename=name, relationship=pikepdf.Name.Source)
+            pdf.attachments[name] = spec
         pdf.save("a.pdf", compress_streams=True)
     return Path("a.pdf")
 
@@ -219,6 +220,62 @@ def test_a_file_that_would_be_read_by_another_program(make_brief: MakeBrief) -> 
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        (".", "."),
+        ("", ""),
+        ("a//b.md", "a//b.md"),
+        ("a/./b.md", "a/./b.md"),
+        ("a\x1b[31m\nb.md", r"a\x1b[31m b.md"),
+        ("a\u202eb.md", r"a\u202eb.md"),
+        ("x" * 3000, "x" * 59 + "…"),
+        ("x/" * 600 + "a.md", "x/" * 29 + "x…"),
+        ("한" * 86, "한" * 59 + "…"),
+        ("con", "con"),
+        ("images/NUL.png", "images/NUL.png"),
+        ("com1 .tar.gz", "com1 .tar.gz"),
+        ("c:a.md", "c:a.md"),
+        ("what?.png", "what?.png"),
+        ("dots./a.md", "dots./a.md"),
+        ("a.md ", "a.md"),
+    ],
+)
+def test_a_name_that_not_every_system_can_have(name: str, shown: str, make_brief: MakeBrief) -> None:
+    make_brief({})
+    assert refused(carrying(name)) == (
+        f"a.pdf: error: attached-misnamed: a file in this PDF has a name that not every system can have: '{shown}'\n"
+        "    ask for the brief's folder, or for a PDF that was built when the file had another name"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("brief.yaml/x", "brief.yaml"),
+        ("BRIEF.yaml/a/x", "brief.yaml"),
+        ("Brief.yaml", "brief.yaml"),
+        ("stra\u00dfe/\u00e9.md", "STRASSE/e\u0301.md"),
+    ],
+)
+def test_files_of_which_one_would_be_in_the_way_of_the_other(name: str, other: str, make_brief: MakeBrief) -> None:
+    make_brief({})
+    told = refused(carrying(*{name, other} - {"brief.yaml"}))
+    between = (
+        "a.pdf: error: attached-misnamed: two files in this PDF would be written to one place, or one into the other"
+    )
+    assert told.splitlines()[0] in (f"{between}: '{name}' and '{other}'", f"{between}: '{other}' and '{name}'")
+
+
+def test_many_more_files_than_a_brief_has(make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_brief({})
+    monkeypatch.setattr(pdf, "MOST", 2)
+    assert refused(carrying("a.md", "b.md")) == (
+        "a.pdf: error: attached-too-large: there are more than 2 files in this PDF, and no brief has so many\n"
+        "    ask whoever sent it for the brief's folder"
+    )
+
+
 def test_files_may_lie_deep(make_brief: MakeBrief) -> None:
     make_brief({})
     name = "a/" * 12 + "b.md"
@@ -228,17 +285,28 @@ def test_files_may_lie_deep(make_brief: MakeBrief) -> None:
 def test_a_file_that_little_of_the_pdf_becomes(make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch) -> None:
     make_brief({})
     monkeypatch.setattr(pdf, "LARGEST", 2_000_000)
-    assert refused(carrying("a.md", bytes(2_000_001))) == (
+    assert refused(carrying("a.md", data=bytes(2_000_001))) == (
         "a.pdf: error: attached-too-large: the files in this PDF have more than 2 MB together,"
         " and no more is unpacked\n"
         "    ask whoever sent it for the brief's folder"
     )
-    new(Path("again"), carrying("a.md", bytes(1_900_000)))
+    new(Path("again"), carrying("a.md", data=bytes(1_900_000)))
+
+
+def test_a_file_that_is_too_large_is_never_in_memory(make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_brief({})
+    monkeypatch.setattr(pdf, "LARGEST", 100_000_000)
+    source = carrying("a.md", data=bytes(100_000_001))
+    tracemalloc.start()
+    refused(source)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 60_000_000
 
 
 def test_a_brief_with_many_pictures_is_not_too_large(make_brief: MakeBrief) -> None:
     make_brief({})
-    new(Path("again"), carrying("a.jpg", bytes(60_000_000)))
+    new(Path("again"), carrying("a.jpg", data=bytes(60_000_000)))
 
 
 def test_a_file_that_is_packed_otherwise(make_brief: MakeBrief) -> None:

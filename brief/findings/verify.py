@@ -46,6 +46,12 @@ ATTACHED_TOO_LARGE = Rule(
     "the files in this PDF have more than {limit} MB together, and no more is unpacked",
     "ask whoever sent it for the brief's folder",
 )
+ATTACHED_MANY = Rule(
+    "attached-too-large",
+    Severity.ERROR,
+    "there are more than {limit} files in this PDF, and no brief has so many",
+    "ask whoever sent it for the brief's folder",
+)
 ATTACHED_PACKED = Rule(
     "attached-packed",
     Severity.ERROR,
@@ -63,6 +69,18 @@ ATTACHED_HIDDEN = Rule(
     Severity.ERROR,
     "a file in this PDF would be written where programs keep their settings: '{name}'",
     "ask for the brief's folder; files of a brief that is attached may not begin with a dot",
+)
+ATTACHED_MISNAMED = Rule(
+    "attached-misnamed",
+    Severity.ERROR,
+    "a file in this PDF has a name that not every system can have: '{name}'",
+    "ask for the brief's folder, or for a PDF that was built when the file had another name",
+)
+ATTACHED_TWICE = Rule(
+    "attached-misnamed",
+    Severity.ERROR,
+    "two files in this PDF would be written to one place, or one into the other: '{name}' and '{other}'",
+    "ask for the brief's folder, or for a PDF that was built when one of them had another name",
 )
 NOT_MADE_BY_BRIEF = Rule(
     "not-made-by-brief",
