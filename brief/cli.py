@@ -1,8 +1,8 @@
 """The command line: a few lines a command, everything heavy imported when it is needed.
 
 The only place that prints and exits. Results go to standard output, everything else to standard error.
-Exit codes: 0 done, 1 the brief has errors, 2 the command line is wrong, 130 interrupted; 1 as well when `verify` finds
-a change, or `doctor` something missing.
+Exit codes: 0 done, 1 the brief has errors, 2 the command line is wrong, 130 interrupted, 143 ended by the system; 1 as
+well when `verify` finds a change, or `doctor` something missing.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Annotated
@@ -248,10 +248,11 @@ def release(brief: BRIEF = Path(), output: OUTPUT = Path("output")) -> None:
     from brief.release import release as build_all
 
     made = []
-    for one in build_all(brief, output):
-        say(one.findings)
-        print(f"{one.path.name}: {one.fit}", file=sys.stderr)
-        made.append(one.path)
+    with closing(build_all(brief, output)) as files:  # whatever ends the command while it prints ends the release too
+        for one in files:
+            say(one.findings)
+            print(f"{one.path.name}: {one.fit}", file=sys.stderr)
+            made.append(one.path)
     for path in made:
         tell(path)
 

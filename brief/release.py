@@ -7,7 +7,7 @@ what keeps editions from being built, after all of them were tried.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -36,7 +36,7 @@ SIDES = ("one side; ", "both sides, flipped on the long edge; ")
 """How a file of one page is printed, and one of more."""
 
 
-def release(where: Path, folder: Path) -> Iterator[File]:
+def release(where: Path, folder: Path) -> Generator[File, None, None]:
     """Builds every edition of a brief for both papers into a folder of its own below `folder`, each as it is done.
 
     The folder is there when all are. Raises `BriefError` with all that keeps the brief from being released, and

@@ -169,17 +169,50 @@ def test_a_standard_output_that_is_full_is_told() -> None:
     assert done.stderr.startswith("error: cannot-write: the results cannot be printed: No space left on device\n")
 
 
-def test_an_interruption_ends_with_130_and_leaves_nothing_behind(make_brief: MakeBrief) -> None:
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_an_interruption_ends_quietly_and_leaves_nothing_behind(
+    make_brief: MakeBrief, sent: signal.Signals, code: int
+) -> None:
     make_brief({**PART, "part.md": "# Title\n\n" + f"{'Some words of a paragraph. ' * 20}\n\n" * 1500})
     with subprocess.Popen(
         command("build"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}
     ) as process:
         time.sleep(1.5)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(sent)
         out, err = process.communicate(timeout=30)
-    assert (process.returncode, out) == (130, b"")
-    assert b"Traceback" not in err
+    assert (process.returncode, out, err) == (code, b"", b"")
     assert not Path("output").exists() or list(Path("output").iterdir()) == []
+
+
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interruption_while_a_file_is_written_leaves_no_half_of_it(
+    make_brief: MakeBrief, sent: signal.Signals, code: int
+) -> None:
+    make_brief(PART)
+    program = (
+        "import os, sys\nfrom brief.__main__ import main\n"
+        f"os.fsync = lambda file: os.kill(os.getpid(), {int(sent)})\nsys.argv = ['brief', 'build']\nmain()"
+    )
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False, env=env)
+    assert (done.returncode, done.stdout, done.stderr) == (code, b"", b"")
+    assert list(Path("output").iterdir()) == []
+
+
+def test_an_interruption_while_the_command_line_is_imported_ends_quietly(tmp_path: Path) -> None:
+    (tmp_path / "typer.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n")
+    done = brief("editions", PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}")
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+def test_a_signal_that_is_ignored_stays_so(make_brief: MakeBrief) -> None:
+    make_brief(PART)
+    program = (
+        "import os, signal, sys\nsignal.signal(signal.SIGHUP, signal.SIG_IGN)\nfrom brief.__main__ import main\n"
+        "os.fsync = lambda file: os.kill(os.getpid(), signal.SIGHUP)\nsys.argv = ['brief', 'build']\nmain()"
+    )
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    assert subprocess.run([sys.executable, "-c", program], capture_output=True, check=False, env=env).returncode == 0
 
 
 def test_help_imports_nothing_heavy() -> None:

@@ -160,7 +160,7 @@ def test_a_release_that_is_interrupted_leaves_nothing(make_brief: MakeBrief) -> 
     make_brief({"brief.yaml": FINAL, "part.md": PART})
     going_on = release(Path(), Path("output"))
     next(going_on)
-    going_on.close()  # type: ignore[attr-defined]  # it is a generator
+    going_on.close()
     assert list(Path("output").iterdir()) == []
 
 
