@@ -82,8 +82,10 @@ def _judged(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
     if brief.settings.icc_profile:
         data, place = profile(brief)
         yield from check.press_profile(data, brief.settings.icc_profile, place)
-    if cites := check.cites(texts):
+    cites = check.cites(texts)
+    if cites or brief.settings.csl:  # one that is named counts for the seal, whether or not it words anything
         style = citation_style(brief)
+    if cites:
         yield from check.unlisted(brief, texts, style)
         if not style.path.is_relative_to(house()):
             from brief.cite.trial import style_flaws

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from os.path import lexists
 from pathlib import Path
 
 from brief.findings import BriefError
@@ -40,7 +41,7 @@ PROPERTY = re.compile(r"--(?P<name>[\w-]+)\s*:\s*(?P<value>[^;{}]+?)\s*(?:!\s*im
 def sheets(styles: Sequence[Path], paper: PaperName, look: str) -> tuple[Sheet, ...]:
     """The style sheets for a paper and the look of an edition: of each name the first that one of the folders has.
 
-    Raises `BriefError` for one that is no text, or a link that leads out of its folder.
+    Raises `BriefError` for one that is no text, no ordinary file, or a link that leads out of its folder.
     """
     return _found(styles, [name.format(paper=paper, look=look) for name in ORDER])
 
@@ -51,7 +52,7 @@ def on_screen(styles: Sequence[Path], look: str) -> tuple[Sheet, ...]:
 
 
 def _found(styles: Sequence[Path], names: Sequence[str]) -> tuple[Sheet, ...]:
-    found = (next((folder for folder in styles if (folder / name).is_file()), None) for name in names)
+    found = (next((folder for folder in styles if lexists(folder / name)), None) for name in names)
     return tuple(
         Sheet(root / name, text.read(root, root / name)) for name, root in zip(names, found, strict=True) if root
     )
@@ -60,9 +61,8 @@ def _found(styles: Sequence[Path], names: Sequence[str]) -> tuple[Sheet, ...]:
 def scaled(styles: Sequence[Path], scale: Scale) -> tuple[Sheet, ...]:
     """The style sheets that set pages at a scale, after all others. Raises `BriefError` as those do."""
     said = "; ".join(f"--{name}: {value}" for name, value in scale.properties)
-    found = next((folder for folder in styles if scale.folded and (folder / FOLDED).is_file()), None)
     return (
-        *((Sheet(found / FOLDED, text.read(found, found / FOLDED)),) if found else ()),
+        *(_found(styles, [FOLDED]) if scale.folded else ()),
         *((Sheet(Path("scale.css"), f":root {{ {said} }}"),) if said else ()),
     )
 

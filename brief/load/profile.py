@@ -25,7 +25,8 @@ def profile(brief: Brief) -> tuple[bytes, Place]:
     place = brief.place("icc-profile")
     path_ = there(brief.folder, own)
     if path_ is None or not inside(brief.folder, own) or not path_.is_file():
-        near = did_you_mean(own, [file.name for file in brief.folder.glob("*.ic[cm]")], "")
+        profiles = (file.name for file in brief.folder.glob("*.ic[cm]"))
+        near = did_you_mean(own, [name for name in profiles if inside(brief.folder, name)], "")
         raise BriefError([PROFILE_MISSING.at(place, name=shortened(own), near=f"; {near}" if near else "")])
     try:
         with open(path_, "rb") as file:

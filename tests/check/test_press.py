@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 from PIL import Image, ImageCms
@@ -82,6 +84,16 @@ def test_a_profile_that_is_not_there_is_told_at_its_line(
     assert built.told_of(folder) == [
         "content/brief.yaml:2:14: error: icc-profile-missing: "
         f"there is no color profile '{named}' in the brief's folder\n{MISSING}{near}"
+    ]
+
+
+@pytest.mark.parametrize("put", [os.mkfifo, os.mkdir, lambda path: path.symlink_to("/dev/zero")])
+def test_a_profile_that_is_no_file_is_not_waited_for(put: Callable[[Path], None], make_brief: MakeBrief) -> None:
+    folder = make_brief({"brief.yaml": "title: T\nicc-profile: shop.icc\n", "part.md": PART})
+    put(folder / "shop.icc")
+    assert built.told_of(folder) == [
+        "content/brief.yaml:2:14: error: icc-profile-missing: "
+        f"there is no color profile 'shop.icc' in the brief's folder\n{MISSING}"
     ]
 
 

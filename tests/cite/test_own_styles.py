@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from brief import build
@@ -151,4 +155,16 @@ def test_a_style_that_is_not_there_is_told(make_brief: MakeBrief) -> None:
     assert told(make_brief, SOUND, name="owm.csl") == [
         "content/brief.yaml:3:6: error: csl-missing: there is no file 'owm.csl' with a style for citations\n"
         "    put the file beside brief.yaml, or correct its name; did you mean 'own.csl'?"
+    ]
+
+
+@pytest.mark.parametrize(("put", "reason"), [(os.mkfifo, "it is not an ordinary file"), (os.mkdir, "it is a folder")])
+def test_a_style_that_is_no_file_is_not_waited_for_though_nothing_is_cited(
+    put: Callable[[Path], None], reason: str, make_brief: MakeBrief
+) -> None:
+    folder = make_brief({"brief.yaml": "title: A\ncsl: own.csl\n", "part.md": "# T\n\nText.\n"})
+    put(folder / "own.csl")
+    assert told_of(folder) == [
+        f"content/own.csl: error: file-unreadable: this file cannot be read: {reason}\n"
+        "    put the file itself there, with the right to read it"
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -48,6 +50,14 @@ def test_a_sheet_that_is_no_text_is_refused(make_brief: MakeBrief, data: bytes, 
     brief, _ = load(make_brief({**PART, "styles/brand.css": data}))
     with pytest.raises(BriefError, match=rf"content/styles/brand\.css.*{rule}"):
         sheets(brief.styles, "us-letter", "full")
+
+
+@pytest.mark.parametrize(("put", "reason"), [(os.mkfifo, "it is not an ordinary file"), (os.mkdir, "it is a folder")])
+def test_a_sheet_that_is_no_file_is_refused(make_brief: MakeBrief, put: Callable[[Path], None], reason: str) -> None:
+    folder = make_brief({**PART, "styles/text.css": ""})
+    put(folder / "styles" / "brand.css")
+    with pytest.raises(BriefError, match=f"content/styles/brand.css: error: file-unreadable: .*: {reason}"):
+        sheets(load(folder)[0].styles, "us-letter", "full")
 
 
 def test_a_sheet_behind_a_link_that_leads_out_is_refused(make_brief: MakeBrief, tmp_path: Path) -> None:
