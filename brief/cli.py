@@ -245,16 +245,17 @@ def release(brief: BRIEF = Path(), output: OUTPUT = Path("output")) -> None:
 
     The brief has to be final, with a version, and signed off by those that brief.yaml names.
     """
+    from brief.release import Released
     from brief.release import release as build_all
 
-    made = []
-    with closing(build_all(brief, output)) as files:  # whatever ends the command while it prints ends the release too
-        for one in files:
+    with closing(build_all(brief, output)) as made:  # whatever ends the command while it prints ends the release too
+        for one in made:
             say(one.findings)
-            print(f"{one.path.name}: {one.fit}", file=sys.stderr)
-            made.append(one.path)
-    for path in made:
-        tell(path)
+            if isinstance(one, Released):
+                for path in one.files:
+                    tell(path)
+            else:
+                print(f"{one.path.name}: {one.fit}", file=sys.stderr)
 
 
 @app.command(epilog="Example:  brief verify output --brief .")

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from brief import __version__, build, output
 from brief.build.as_file import File, as_file, path_of
-from brief.findings import BriefError, Finding, UsageError, stop_on_errors
+from brief.findings import BriefError, Finding, Place, UsageError, stop_on_errors
 from brief.findings.editions import NOT_BUILT
 from brief.findings.nearest import did_you_mean, listed, shortened
 from brief.findings.release import (
@@ -23,6 +23,7 @@ from brief.findings.release import (
     RELEASED_ALREADY,
     SIGN_OFF_MISSING,
     SIGN_OFF_UNASKED,
+    SOME_EDITIONS,
     VERSION_MISSING,
     VERSION_WRONG,
 )
@@ -32,15 +33,30 @@ from brief.model import PAPERS, Brief, Edition, PaperName, Text, copy_code, edit
 
 VERSION = re.compile(r"[0-9A-Za-z][\w.-]{0,39}", re.ASCII)
 
+Thing = tuple[str, Place | None, str]
+"""What makes two findings one: the rule, the place, and the words without the page."""
+
+PAGE = re.compile(r" on page \d+")
+"""What differs between editions in which the same thing is wrong."""
+
 SIDES = ("one side; ", "both sides, flipped on the long edge; ")
 """How a file of one page is printed, and one of more."""
 
 
-def release(where: Path, folder: Path) -> Generator[File, None, None]:
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A release that is there: its files, and what was noticed of its editions, each thing once."""
+
+    files: tuple[Path, ...]
+    findings: tuple[Finding, ...]
+
+
+def release(where: Path, folder: Path) -> Generator[File | Released, None, None]:
     """Builds every edition of a brief for both papers into a folder of its own below `folder`, each as it is done.
 
-    The folder is there when all are. Raises `BriefError` with all that keeps the brief from being released, and
-    `UsageError` when there is no brief, when this version was released before, or when the folder cannot be written.
+    The folder is there when all are; that is given last. Raises `BriefError` with all that keeps the brief from being
+    released, and `UsageError` when there is no brief, when this version was released before, or when the folder cannot
+    be written.
     """
     brief, noticed = load(where)
     warnings = (*noticed, *stop_on_errors(_lacking(brief)))
@@ -51,21 +67,45 @@ def release(where: Path, folder: Path) -> Generator[File, None, None]:
     texts = tuple(map(_without_comments, read))
     press = cache(lambda: build.press_for(brief))
     warnings = (*warnings, *more)
-    wrong: list[Finding] = []
+    found: list[tuple[Edition, tuple[Finding, ...]]] = []
+    missing: list[Finding] = []
     entries: list[Entry] = []
     with output.folder(target) as room:
         for edition, paper in _editions(brief):
             try:
                 made = as_file(brief, texts, edition, paper, press, target)
             except BriefError as error:
-                wrong += [*error.findings, NOT_BUILT.at(file=path_of(brief, edition, paper, target).name)]
+                found.append((edition, error.findings))
+                missing.append(NOT_BUILT.at(file=path_of(brief, edition, paper, target).name))
                 continue
             output.write(room / made.path.name, made.data)
+            found.append((edition, made.findings))
             entries.append(_entry(made))
-            yield replace(made, findings=(*warnings, *made.findings))
+            yield replace(made, findings=warnings)
             warnings = ()
-        stop_on_errors(dict.fromkeys(wrong))
+        of_editions = stop_on_errors((*warnings, *_each_once(found), *missing))
         _describe(brief, entries, room)
+    yield Released(tuple(target / entry.file for entry in entries), of_editions)
+
+
+def _each_once(found: Sequence[tuple[Edition, Sequence[Finding]]]) -> Iterator[Finding]:
+    """What was found in editions, each thing once, though it may stand on other pages of another.
+
+    What not all of them have that are printed is told with the names of those that do, unless its words have them.
+    """
+    first: dict[Thing, Finding] = {}
+    names: dict[Thing, dict[str, None]] = {}
+    for edition, findings in found:
+        for finding in findings:
+            thing = (finding.rule, finding.place, PAGE.sub("", finding.message))
+            first.setdefault(thing, finding)
+            names.setdefault(thing, {})[edition.name] = None
+    printed = {edition.name for edition, _ in found if edition.medium == "paper"}
+    for thing, finding in first.items():
+        if printed <= names[thing].keys() or all(name in finding.message for name in names[thing]):
+            yield finding
+        else:
+            yield replace(finding, message=SOME_EDITIONS.format(message=finding.message, names=listed(names[thing])))
 
 
 def _without_comments(text: Text) -> Text:

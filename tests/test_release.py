@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import json
 import os
 import re
@@ -13,12 +14,14 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PIL import Image
 
 from brief import __version__, output
 from brief.findings import BriefError, UsageError
+from brief.load import house
 from brief.manifest import digest
 from brief.model import EDITIONS, PAPERS
-from brief.release import release
+from brief.release import Released, release
 from brief.verify import verify
 from tests.conftest import MakeBrief
 
@@ -30,8 +33,9 @@ ROOT = Path(__file__).parents[1]
 
 def released(make_brief: MakeBrief, settings: str = FINAL, part: str = PART) -> Path:
     make_brief({"brief.yaml": settings, "part.md": part})
-    made = list(release(Path(), Path("output")))
-    assert all(one.path.is_file() for one in made)
+    *_, done = release(Path(), Path("output"))
+    assert isinstance(done, Released)
+    assert all(path.is_file() for path in done.files)
     return ROOM
 
 
@@ -154,6 +158,47 @@ def test_one_edition_that_cannot_be_built_leaves_nothing(make_brief: MakeBrief) 
         list(release(Path(), Path("output")))
     assert {finding.rule for finding in caught.value.findings} == {"page-limit", "edition-not-built"}
     assert list(Path("output").iterdir()) == []
+
+
+def test_what_is_noticed_is_told_once_with_the_editions_that_have_it(make_brief: MakeBrief) -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (200, 150), "red").save(picture, "PNG")
+    make_brief(
+        {
+            "brief.yaml": FINAL,
+            "part.md": f"{PART}\nThe [page](https://example.org/?utm_source=x).\n\n![A](images/a.png)\n",
+            "styles/brand.css": "p { foo: bar; }\n",
+            "images/a.png": picture.getvalue(),
+        }
+    )
+    first, *others, done = release(Path(), Path("output"))
+    assert [finding.rule for finding in first.findings] == ["link-tracks"]
+    assert [one.findings for one in others] == [()] * (2 * len(EDITIONS) - 2)
+    assert [f"{finding.rule}: {finding.message}" for finding in done.findings] == [
+        "style-ignored: this line of the style sheet has no effect: Ignored `foo: bar`, unknown property",
+        "image-coarse: images/a.png prints 5.3 cm wide at 96 ppi; supply 417 pixels or set it 2.5 cm wide"
+        " (in full, handout, photocopy, print-shop and proof)",
+        "image-coarse: images/a.png prints 5.3 cm wide at 96 ppi; supply 278 pixels or set it 2.5 cm wide"
+        " (in large-print)",
+    ]
+
+
+def test_what_is_wrong_on_every_page_of_every_edition_is_told_once(make_brief: MakeBrief) -> None:
+    layout = (house() / "layouts" / "document.html").read_text(encoding="utf-8")
+    fixed = '<div style="position: fixed; top: 50pt; left: 0">DRAFT of today</div><div class="folio">'
+    layout = layout.replace('<div class="folio">', fixed, 1)
+    make_brief(
+        {
+            "brief.yaml": f"{FINAL}editions: {{handout: {{pages: 9}}}}\n",
+            "part.md": "# Title\n\n" + f"{'Words of a paragraph that says nothing of note. ' * 9}\n\n" * 20,
+            "styles/layouts/document.html": layout,
+        }
+    )
+    with pytest.raises(BriefError) as caught:
+        list(release(Path(), Path("output")))
+    told = [finding for finding in caught.value.findings if finding.rule == "text-on-text"]
+    assert 1 <= len(told) <= len(EDITIONS)
+    assert len({finding.message for finding in told}) == len(told)
 
 
 def test_a_release_that_is_interrupted_leaves_nothing(make_brief: MakeBrief) -> None:

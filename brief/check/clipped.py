@@ -34,17 +34,18 @@ FRAMES = {"cell": "its cell", "side": "its column", "card": "the room that it ha
 
 
 def clipped(brief: Brief, layout: Layout) -> Iterator[Finding]:
-    """No text leaves the paper, the page or its frame, and none stands on another; each block is told once.
+    """No text leaves the paper, the page or its frame, and none stands on another.
 
+    Each block is told once, and so is what a layout prints on each page, by its classes, and each thing at one place.
     Notes that leave their page are told by `tall_notes`, side notes that run over the foot by `torn`.
     """
     told: set[object] = set()
     for page in layout.pages:
         for box, finding in (*_off(brief, page), *_over_the_foot(brief, page), *_out(brief, page), *_on(brief, page)):
-            block = box.source or (finding.rule, finding.place)
-            if block not in told:
-                told.add(block)
+            same = {box.source or box.classes or box.tag, (finding.rule, finding.place)}
+            if told.isdisjoint(same):
                 yield finding
+            told |= same
 
 
 def _off(brief: Brief, page: Page) -> Iterator[tuple[Box, Finding]]:
@@ -104,10 +105,18 @@ def _on(brief: Brief, page: Page) -> Iterator[tuple[Box, Finding]]:
             if other.y >= run.foot:
                 break
             if _share(run, other):
-                yield other, _on_text(brief, page, run, other)
+                yield _culprit(other, run), _on_text(brief, page, run, other)
         for picture in page.pictures:
             if _share(run, picture):
-                yield run, TEXT_ON_PICTURE.at(_place(brief, run), words=_words(run), page=page.number)
+                yield (
+                    _culprit(run, picture),
+                    TEXT_ON_PICTURE.at(_place(brief, run), words=_words(run), page=page.number),
+                )
+
+
+def _culprit(block: Run, other: Run) -> Run:
+    """Of two in one place the one by which it is told once: what a layout prints on many pages, or else the block."""
+    return other if block.source and not other.source else block
 
 
 def _on_text(brief: Brief, page: Page, run: Run, other: Run) -> Finding:

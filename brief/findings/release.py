@@ -35,6 +35,8 @@ SIGN_OFF_UNASKED = Rule(
     "'{who}' has signed off, and nobody asked for it",
     "{nearest}",
 )
+SOME_EDITIONS = "{message} (in {names})"
+"""What is told of something that only some editions have."""
 RELEASED_ALREADY = Rule(
     "released-already",
     Severity.ERROR,

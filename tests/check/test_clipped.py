@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from brief.findings import BriefError
+from brief.load import house
 from tests.built import ALL, built, kept
 from tests.conftest import MakeBrief
 
@@ -77,6 +78,16 @@ def test_lines_that_stand_on_one_another(make_brief: MakeBrief) -> None:
         "content/part.md:5: error: text-on-text: 'The second words.' stands on 'The first words.' on page 1\n"
         "    shorten one of them, or move them apart in the layout or the style sheet"
     ]
+
+
+def test_what_a_layout_puts_on_every_page_is_told_once(make_brief: MakeBrief) -> None:
+    fixed = '<div style="position: fixed; top: 40mm; left: 0">DRAFT</div><div class="folio">'
+    layout = (
+        (house() / "layouts" / "document.html").read_text(encoding="utf-8").replace('<div class="folio">', fixed, 1)
+    )
+    text = "# T\n\n" + f"{'Words of a paragraph. ' * 20}\n\n" * 30
+    (one,) = told(make_brief({"styles/layouts/document.html": layout, "part.md": text}))
+    assert "'DRAFT'" in one
 
 
 def test_a_line_that_stands_on_a_picture(make_brief: MakeBrief) -> None:
