@@ -31,7 +31,8 @@ from brief.load import load
 from brief.manifest import NAME, README, SUMS, Entry, digest, manifest, sums
 from brief.model import PAPERS, Brief, Edition, PaperName, Text, copy_code, editions
 
-VERSION = re.compile(r"[0-9A-Za-z][\w.-]{0,39}", re.ASCII)
+VERSION = re.compile(r"[0-9A-Za-z]([\w.-]{0,38}[0-9A-Za-z])?", re.ASCII)
+"""What a folder's name may end with everywhere; Windows drops a full stop at the end."""
 
 Thing = tuple[str, Place | None, str]
 """What makes two findings one: the rule, the place, and the words without the page."""

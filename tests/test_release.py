@@ -119,10 +119,11 @@ def test_all_that_a_release_needs_is_told_at_once(make_brief: MakeBrief) -> None
     ]
 
 
-def test_a_version_that_leads_out_of_the_folder(make_brief: MakeBrief) -> None:
-    assert lacking(make_brief, FINAL.replace("'1.2'", "../../etc")) == [
-        "content/brief.yaml:4:10: error: version-wrong: the version '../../etc' cannot be a part of a folder's name\n"
-        "    use letters, digits, full stops and hyphens:  version: 1.0-rc1"
+@pytest.mark.parametrize("version", ["../../etc", "1.", "1.0-", "..", ".1", "a/b", "a\\b", "1:0", "1" * 41])
+def test_a_version_that_no_folder_can_have_everywhere(make_brief: MakeBrief, version: str) -> None:
+    assert lacking(make_brief, FINAL.replace("1.2", version)) == [
+        f"content/brief.yaml:4:10: error: version-wrong: the version '{version}' cannot be a part of a folder's name\n"
+        "    use letters, digits, full stops and hyphens, a letter or digit first and last:  version: 1.0-rc1"
     ]
 
 

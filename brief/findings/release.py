@@ -20,7 +20,7 @@ VERSION_WRONG = Rule(
     "version-wrong",
     Severity.ERROR,
     "the version '{version}' cannot be a part of a folder's name",
-    "use letters, digits, full stops and hyphens:  version: 1.0-rc1",
+    "use letters, digits, full stops and hyphens, a letter or digit first and last:  version: 1.0-rc1",
 )
 NOT_YET = ("{names} has not", "{names} have not")
 SIGN_OFF_MISSING = Rule(
