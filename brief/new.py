@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -22,7 +21,7 @@ from brief.findings.verify import (
     PDF_MISSING,
 )
 from brief.load import starter
-from brief.load.folders import LONGEST_NAME, anywhere
+from brief.load.names import anywhere, in_the_way
 from brief.output import explained, write
 
 GITIGNORE, IGNORED = ".gitignore", b"# what `brief build` makes\n/output/*\n"
@@ -70,7 +69,7 @@ def _attached_files(source: Path) -> Mapping[str, bytes]:
     files = pdf.source(source)
     if "brief.yaml" not in files:
         raise BriefError([NOTHING_ATTACHED.at(Place(source))])
-    stop_on_errors((*_wrong_names(source, files), *_in_the_way(source, files)))
+    stop_on_errors(_wrong_names(source, files))
     return {**{f"content/{name}": data for name, data in files.items()}, GITIGNORE: IGNORED}
 
 
@@ -82,24 +81,10 @@ def _wrong_names(source: Path, names: Iterable[str]) -> Iterator[Finding]:
             yield ATTACHED_OUTSIDE.at(Place(source), name=shortened(name))
         elif any(part.startswith(".") and part != "." for part in parts):
             yield ATTACHED_HIDDEN.at(Place(source), name=shortened(name))
-        elif len(name) > LONGEST_NAME or not all(map(anywhere, parts)):
+        elif not anywhere(name):
             yield ATTACHED_MISNAMED.at(Place(source), name=shortened(name))
-
-
-def _in_the_way(source: Path, names: Iterable[str]) -> Iterator[Finding]:
-    """What keeps files of these names from being written each to a place of its own."""
-    taken: dict[str, str] = {}
-    for name in sorted(names, key=_alike):  # a folder before what is in it
-        parts = _alike(name).split("/")
-        on_the_way = ("/".join(parts[:number]) for number in range(1, len(parts) + 1))
-        if other := next((taken[one] for one in on_the_way if one in taken), ""):
-            yield ATTACHED_TWICE.at(Place(source), name=shortened(name), other=shortened(other))
-        taken[_alike(name)] = name
-
-
-def _alike(name: str) -> str:
-    """A name as systems see it that do not tell large letters from small ones, nor an accent from a letter with it."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())
+    for name, other in in_the_way(names):
+        yield ATTACHED_TWICE.at(Place(source), name=shortened(name), other=shortened(other))
 
 
 def _claim(folder: Path) -> None:

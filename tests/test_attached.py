@@ -224,9 +224,8 @@ def test_a_file_that_would_be_read_by_another_program(make_brief: MakeBrief) -> 
     ("name", "shown"),
     [
         (".", "."),
+        ("./", "./"),
         ("", ""),
-        ("a//b.md", "a//b.md"),
-        ("a/./b.md", "a/./b.md"),
         ("a\x1b[31m\nb.md", r"a\x1b[31m b.md"),
         ("a\u202eb.md", r"a\u202eb.md"),
         ("x" * 3000, "x" * 59 + "…"),
@@ -276,9 +275,9 @@ def test_many_more_files_than_a_brief_has(make_brief: MakeBrief, monkeypatch: py
     )
 
 
-def test_files_may_lie_deep(make_brief: MakeBrief) -> None:
+@pytest.mark.parametrize("name", ["a/" * 12 + "b.md", "./a//b.md", "Screenshot 3.04\u202fPM.png", "한/é.md"])
+def test_files_may_lie_deep_and_be_called_as_on_any_system(name: str, make_brief: MakeBrief) -> None:
     make_brief({})
-    name = "a/" * 12 + "b.md"
     assert Path("again/content", name) in new(Path("again"), carrying(name))
 
 
@@ -412,3 +411,42 @@ def test_what_editors_keep_of_a_source_stays_behind(make_brief: MakeBrief) -> No
     )
     again()
     assert SECRET not in Path("again/content/sources.json").read_text(encoding="utf-8")
+
+
+def picture(color: str = "red") -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (600, 400), color).save(file, "PNG")
+    return file.getvalue()
+
+
+def test_a_file_that_is_named_in_two_ways_goes_along_once(make_brief: MakeBrief) -> None:
+    text = "# T\n\n![A](./images//a.png){: width=2cm }\n\n![A](images/a.png)\n"
+    tables = "".join(
+        f"\n/// table | {name}\n    columns: a, {one}\n///\n" for name, one in (("./d.csv", "b"), ("d.csv", "c"))
+    )
+    make_brief({"part.md": text + tables, "d.csv": "a,b,c,d\nx,1,2,3\n", "images/a.png": picture()})
+    again()
+    found = {path.relative_to("again/content").as_posix() for path in Path("again/content").rglob("*.*")}
+    assert found == {"brief.yaml", "d.csv", "images/a.png", "part.md"}
+    assert Path("again/content/d.csv").read_text() == "a,b,c\nx,1,2\n"
+    with Image.open("again/content/images/a.png") as one:
+        assert one.size == (600, 400), "as large as the larger of the two needs it"
+
+
+def test_a_file_that_could_not_be_taken_out_again_is_told(make_brief: MakeBrief) -> None:
+    files = {f"images/{name}.png": picture() for name in ("a", "A", "what?", "con")}
+    text = "# T\n\n" + "".join(f"![P]({name})\n\n" for name in files)
+    make_brief({"brief.yaml": "title: A\nattach-source: true\n", "part.md": text, **files})
+    with pytest.raises(BriefError) as caught:
+        list(produce(Path(), ["full"], "", Path("output")))
+    along = "this file goes along in the PDF (attach-source), and"
+    rename = 'rename it, without < > : " | ? *, without a full stop at the begin or the end, and not con, nul or aux'
+    assert [str(finding) for finding in caught.value.findings if finding.rule == "attached-misnamed"] == [
+        *(
+            f"content/images/{name}.png: error: attached-misnamed: {along} not every system can have one that is"
+            f" called 'images/{name}.png'\n    {rename}"
+            for name in ("what?", "con")
+        ),
+        f"content/images/A.png: error: attached-misnamed: {along} some systems do not tell it from 'images/a.png'\n"
+        "    rename one of the two, so that more than accents and small and large letters differs",
+    ]

@@ -72,9 +72,10 @@ def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperNam
     rendering, layout = fitted.pages, fitted.layout
     files: Mapping[str, bytes] = {}
     if edition.name == "full" and job.brief.settings.attach_source:
-        from brief.build.source import source  # few briefs ask for it
+        from brief.build.source import source, unfit  # few briefs ask for it
 
         files = source(job.brief, job.texts, edition, paper, layout)
+        stop_on_errors(unfit(job.brief, files))
     pdf, flaws, heard = _written(job, rendering, edition, paper, files)
     torn = (source for page in layout.pages for source in torn_notes(page))
     findings = [

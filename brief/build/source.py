@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
 from brief import check
+from brief.findings import Finding, Place
+from brief.findings.files import GO_NOT_TOGETHER, GOES_NOT_ALONG
+from brief.findings.nearest import shortened
 from brief.load import writing
 from brief.load.look import fetch
+from brief.load.names import anywhere, in_the_way
 from brief.model import Brief, Edition, Layout, PaperName, Text, exhibits, side_file
 from brief.model.drawings import file_beside
 from brief.parse import printed
@@ -50,15 +55,16 @@ def _elements(texts: Sequence[Text]) -> Iterator[Element]:
 def _data(brief: Brief, texts: Sequence[Text]) -> Iterator[tuple[str, bytes]]:
     """The CSV files with the columns that some chart or table shows."""
     shown: dict[str, set[str]] = defaultdict(set)
+    tables = {_plain(name): table for name, table in brief.tables.items()}
     for text in texts:
         for block in text.blocks:
             for _, exhibit in exhibits(block.tree, text.section.path):
-                if name := exhibit.text("file"):
+                if name := _plain(exhibit.text("file")):
                     from brief.chart import columns_shown  # what draws is imported when there is something to draw
 
-                    shown[name].update(columns_shown(exhibit, brief.tables[name]))
+                    shown[name].update(columns_shown(exhibit, tables[name]))
     for name, columns in shown.items():
-        yield name, writing.table(brief.tables[name], columns)
+        yield name, writing.table(tables[name], columns)
 
 
 def _pictures(brief: Brief, named: Sequence[str], layout: Layout) -> Iterator[tuple[str, bytes]]:
@@ -69,11 +75,12 @@ def _pictures(brief: Brief, named: Sequence[str], layout: Layout) -> Iterator[tu
             data, beside = writing.drawing(
                 fetch(brief, name), partial(as_printed, f"a picture in {name}", points=WHOLE)
             )
-            drawn.update((file_beside(name, address), WHOLE) for address in beside)
-            yield name, data
+            drawn.update((_plain(file_beside(name, address)), WHOLE) for address in beside)
+            yield _plain(name), data
         if described := brief.pictures.get(name):
-            yield side_file(name), writing.description(described)
-    printed = {name: size for name, size in _sizes(layout).items() if name in named}
+            yield side_file(_plain(name)), writing.description(described)
+    plain = set(map(_plain, named))
+    printed = {name: size for name, size in _sizes(layout).items() if name in plain}
     for name, size in {**printed, **drawn}.items():
         yield name, as_printed(name, fetch(brief, name), size)
 
@@ -82,6 +89,21 @@ def _sizes(layout: Layout) -> dict[str, tuple[float, float]]:
     """How wide and high each photograph is printed at most, in points, by its name."""
     sizes: dict[str, tuple[float, float]] = {}
     for one in (photograph for page in layout.pages for photograph in page.photographs):
-        width, height = sizes.get(one.name, (0.0, 0.0))
-        sizes[one.name] = max(width, one.box.width), max(height, one.box.height)
+        name = _plain(one.name)
+        width, height = sizes.get(name, (0.0, 0.0))
+        sizes[name] = max(width, one.box.width), max(height, one.box.height)
     return sizes
+
+
+def _plain(name: str) -> str:
+    """A name without what leads nowhere: ``./images//a.png`` and ``images/a.png`` are one file. None stays none."""
+    return PurePosixPath(name).as_posix() if name else ""
+
+
+def unfit(brief: Brief, names: Iterable[str]) -> Iterator[Finding]:
+    """What would keep these files from being taken out of the PDF again."""
+    for name in names:
+        if not anywhere(name):
+            yield GOES_NOT_ALONG.at(Place(brief.folder / name), name=shortened(name))
+    for name, other in in_the_way(names):
+        yield GO_NOT_TOGETHER.at(Place(brief.folder / name), other=shortened(other))

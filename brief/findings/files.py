@@ -144,6 +144,18 @@ FACE_FORMAT = Rule(
     "this is a font for {purpose}, so no text is set in it",
     "put the TTF or OTF file of the same face there",
 )
+GOES_NOT_ALONG = Rule(
+    "attached-misnamed",
+    Severity.ERROR,
+    "this file goes along in the PDF (attach-source), and not every system can have one that is called '{name}'",
+    'rename it, without < > : " | ? *, without a full stop at the begin or the end, and not con, nul or aux',
+)
+GO_NOT_TOGETHER = Rule(
+    "attached-misnamed",
+    Severity.ERROR,
+    "this file goes along in the PDF (attach-source), and some systems do not tell it from '{other}'",
+    "rename one of the two, so that more than accents and small and large letters differs",
+)
 
 
 def unreadable(path: Path, error: OSError) -> Finding:

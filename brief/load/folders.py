@@ -8,7 +8,7 @@ import stat
 from collections.abc import Iterator, Set
 from pathlib import Path
 
-from brief.findings import BriefError, Place, UsageError, in_one_line
+from brief.findings import BriefError, Place, UsageError
 from brief.findings.command import MISNAMED_BRIEF, NO_BRIEF, NO_SUCH_FOLDER, NOT_A_BRIEF
 from brief.findings.files import FILE_OUTSIDE
 
@@ -16,8 +16,6 @@ NAME = "brief.yaml"
 MISNAMED = ("brief.yml", "Brief.yaml", "brief.yaml.txt")
 PACKAGE = Path(__file__).parents[1]
 LONGEST_PART, LONGEST_NAME = 255, 1024
-DEVICE = re.compile(r"(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(?: *\..*)?", re.IGNORECASE | re.ASCII)
-"""What is a device on Windows, with any ending, and so the name of no file."""
 
 
 def find(where: Path) -> Path:
@@ -127,17 +125,6 @@ def there(root: Path, name: str) -> Path | None:
     """The file of that name below `root`, if there is one; also one that `inside` refuses: to read it says why."""
     path = inside(root, name) or (root / name if _plain(name) else None)
     return path if path and os.path.lexists(path) else None
-
-
-def anywhere(name: str) -> bool:
-    """Whether a file or a folder of this name can be had on every system; Windows refuses most (Naming Files, 2024)."""
-    return (
-        name == in_one_line(name)
-        and not re.search(r'[<>:"/\\|?*]', name)
-        and not name.endswith((".", " "))
-        and not DEVICE.fullmatch(name)
-        and 0 < len(name.encode()) <= LONGEST_PART
-    )
 
 
 def _plain(name: str) -> bool:

@@ -1,0 +1,44 @@
+"""Names that files can have on every system, and beside one another."""
+
+from __future__ import annotations
+
+import pytest
+
+from brief.load.names import anywhere, in_the_way
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a.md", "./a//b.md", "a b/c (1).png", "한/é.md", "Screenshot 3.04\u202fPM.png", "console.md", "com.md", "x" * 255],
+)
+def test_a_name_that_every_system_has(name: str) -> None:
+    assert anywhere(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "", ".", "..", "/", "/a", "../a", "a/../b", ".git/a", "a/.b", "a.", "a ", "a./b",
+        "a:b", "a\\b", "a?", "a*b", 'a"b', "a|b", "<a>", "a\nb", "a\x00b", "a\x1bb", "a\u202eb", "\ud800",
+        "con", "CON.txt", "nul", "Aux .png", "com1.md", "lpt².md", "x" * 256, "한" * 86, "a/" * 600 + "a",
+    ],
+)  # fmt: skip
+def test_a_name_that_some_system_has_not(name: str) -> None:
+    assert not anywhere(name)
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (["a", "b", "a.md", "ab/a"], []),
+        (["a/b", "a/c", "a/d/e", "A/f"], []),
+        (["a", "A"], [("A", "a")]),
+        (["a", "./a"], [("a", "./a")]),
+        (["a/b/c", "a"], [("a/b/c", "a")]),
+        (["A/b", "a"], [("A/b", "a")]),
+        (["\u00e9", "e\u0301"], [("e\u0301", "\u00e9")]),
+        (["stra\u00dfe", "STRASSE"], [("STRASSE", "stra\u00dfe")]),
+    ],
+)
+def test_what_is_in_the_way_of_another(names: list[str], found: list[tuple[str, str]]) -> None:
+    assert list(in_the_way(names)) == found
