@@ -85,13 +85,13 @@ def verify(names: Sequence[Path], where: Path | None = None) -> Iterator[Traced 
     released = [name for name in names if name.is_dir() and is_release(name)]
     paths = _pdfs(names if where else [name for name in names if name not in released])
     source = None if where is None else _sealed(where)
-    for name in dict.fromkeys(released):
-        yield from compare(name)
     for path in paths:
         try:
             yield Traced(path, _origin(path), source)
         except BriefError as error:
             yield Traced(path, None, source, error.findings)
+    for name in dict.fromkeys(released):  # last, since each ends with what is wrong
+        yield from compare(name)
 
 
 def _sealed(where: Path) -> Brief:

@@ -246,6 +246,12 @@ def test_each_file_of_a_release_is_verified_and_what_is_wrong_stands_at_the_end(
     assert [one.good for one in verify([room])].count(False) == 4
 
 
+def test_a_release_that_is_compared_with_its_brief_ends_with_the_verdict(make_brief: MakeBrief) -> None:
+    room = released(make_brief)
+    *_, last = verify([room], Path())
+    assert str(last).endswith(" files are as they were released")
+
+
 @pytest.mark.parametrize(
     "forge",
     [

@@ -59,8 +59,8 @@ HasFace = Callable[[str], bool]
 SHOWN = 60
 """Signs of a reference that a finding repeats."""
 
-OUTSIDE = "which is not in the brief's folder"
-"""What is said of a reference that leads out of it."""
+OUTSIDE = "which is no file in the brief's folder"
+"""What is said of a reference that leads out of it, or to what is no file."""
 
 
 class Photograph(bytes):

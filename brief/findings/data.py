@@ -28,7 +28,7 @@ DATA_WORKBOOK = Rule(
 DATA_OUTSIDE = Rule(
     "data-outside",
     Severity.ERROR,
-    "the file '{file}' is not in the brief's folder",
+    "'{file}' is no file in the brief's folder",
     "copy it into {folder}/data and write data/ and its name, with / and not \\; nothing else is ever read",
 )
 DATA_TOO_MANY = Rule(

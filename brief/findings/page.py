@@ -25,7 +25,7 @@ IMAGE_MISSING = Rule(
 IMAGE_OUTSIDE = Rule(
     "image-outside",
     Severity.ERROR,
-    "the image '{image}' is not in the brief's folder",
+    "the image '{image}' is no file in the brief's folder",
     "copy it into {folder}/images and write images/ and its name, with / and not \\; nothing else is ever read",
 )
 IMAGE_UNREADABLE = Rule(

@@ -106,7 +106,7 @@ def test_a_script_is_never_run_and_is_told(make_brief: MakeBrief, said: Callable
         assert not any("/JS" in one for one in pdf.objects if isinstance(one, pikepdf.Dictionary))
 
 
-OUTSIDE = "which is not in the brief's folder"
+OUTSIDE = "which is no file in the brief's folder"
 BROWSER = "which only a browser would fetch"
 
 

@@ -55,11 +55,11 @@ def test_a_missing_image_is_found_with_its_line_and_the_nearest_file(errors: Cal
     ]
 
 
-@pytest.mark.parametrize("name", ["../secret.png", "/etc/passwd", "https://example.org/a.png"])
+@pytest.mark.parametrize("name", ["../secret.png", "/etc/passwd", "https://example.org/a.png", "images"])
 def test_an_image_from_elsewhere_is_refused(errors: Callable[..., list[str]], name: str) -> None:
-    (found,) = errors(f"![A]({name})\n")
+    (found,) = errors(f"![A]({name})\n", {"images/a.png": png()})
     assert found.startswith(
-        f"content/part.md:3:6: error: image-outside: the image '{name}' is not in the brief's folder"
+        f"content/part.md:3:6: error: image-outside: the image '{name}' is no file in the brief's folder"
     )
 
 

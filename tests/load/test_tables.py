@@ -323,7 +323,7 @@ def test_a_workbook_is_told_with_the_way_to_a_csv_file(ending: str, make_brief: 
 @pytest.mark.parametrize("name", ["../a.csv", "/etc/passwd", "data\\a.csv", "C:/a.csv", "data"])
 def test_a_file_outside_the_folder_is_never_read(name: str, told: Callable[..., list[str]]) -> None:
     assert told("A,B\n1,2", name)[0] == (
-        f"content/part.md:3:13: error: data-outside: the file '{name}' is not in the brief's folder\n"
+        f"content/part.md:3:13: error: data-outside: '{name}' is no file in the brief's folder\n"
         "    copy it into content/data and write data/ and its name, with / and not \\; nothing else is ever read"
     )
 
