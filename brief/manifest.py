@@ -29,7 +29,7 @@ SUM = re.compile(r"(?P<digest>[0-9a-f]{64})  (?P<name>.+)")
 """A line of the list of checksums."""
 
 State = Literal["unchanged", "altered", "missing", "extra", "unknown"]
-"""What became of a file; `unknown` where what would say whether it was released so is missing, or altered itself."""
+"""What became of a file; `unknown` where it cannot be read, or what says how it was is missing or altered itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +105,11 @@ def sums(files: Mapping[str, bytes | str]) -> bytes:
 
 def is_release(folder: Path) -> bool:
     """Whether a folder is a release: one of the two files that say what it holds is there."""
-    if (folder / NAME).is_file():
-        return True
     try:
+        if (folder / NAME).is_file():
+            return True
         return f"  {NAME}" in _text(folder / SUMS)
-    except (BriefError, UnicodeDecodeError):
+    except (BriefError, OSError, UnicodeDecodeError):
         return False
 
 
@@ -145,8 +145,10 @@ def _compared(folder: Path) -> Iterator[Sealed]:
             yield Sealed(path, "missing")
         elif name == SUMS:
             yield Sealed(path, _state_of_list(path, said) if vouched else "unknown")
+        elif name not in said:
+            yield Sealed(path, unnamed)
         else:
-            yield Sealed(path, _state(path, said[name]) if name in said else unnamed)
+            yield _sealed(path, said[name])
 
 
 def _names(folder: Path) -> frozenset[str]:
@@ -161,9 +163,12 @@ def _state_of_list(path: Path, said: Mapping[str, str]) -> State:
     return "unchanged" if _text(path).encode() == sums(said) else "altered"
 
 
-def _state(path: Path, said: str) -> State:
+def _sealed(path: Path, said: str) -> Sealed:
     """Whether a file that is there has this digest. A link is not what was released, wherever it leads."""
-    return "unchanged" if _is_ordinary(path) and _digest_of(path) == said else "altered"
+    try:
+        return Sealed(path, "unchanged" if _is_ordinary(path) and _digest_of(path) == said else "altered")
+    except BriefError as error:
+        return Sealed(path, "unknown", error.findings)
 
 
 def _is_ordinary(path: Path) -> bool:

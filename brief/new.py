@@ -11,6 +11,7 @@ from pathlib import Path
 from brief import pdf
 from brief.findings import BriefError, Finding, Place, UsageError, stop_on_errors
 from brief.findings.command import FOLDER_IS_FILE, FOLDER_NOT_EMPTY, STARTER_MISSING
+from brief.findings.files import unreadable
 from brief.findings.nearest import shortened
 from brief.findings.verify import (
     ATTACHED_HIDDEN,
@@ -64,8 +65,11 @@ def _starter_files() -> Mapping[str, bytes]:
 
 def _attached_files(source: Path) -> Mapping[str, bytes]:
     """The brief in a PDF, by the names that its files have in the folder."""
-    if not source.is_file():
-        raise UsageError([PDF_MISSING.at(name=source)])
+    try:
+        if not source.is_file():
+            raise UsageError([PDF_MISSING.at(name=source)])
+    except OSError as error:
+        raise UsageError([unreadable(source, error)]) from error
     files = pdf.source(source)
     if "brief.yaml" not in files:
         raise BriefError([NOTHING_ATTACHED.at(Place(source))])

@@ -82,7 +82,7 @@ def verify(names: Sequence[Path], where: Path | None = None) -> Iterator[Traced 
     brief, before anything is traced, and `BriefError` when the brief, which is read as for a build, has errors: then
     its content hash is not known.
     """
-    released = [name for name in names if name.is_dir() and is_release(name)]
+    released = [name for name in names if os.path.isdir(name) and is_release(name)]
     paths = _pdfs(names if where else [name for name in names if name not in released])
     source = None if where is None else _sealed(where)
     for path in paths:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 import pypdfium2
 import pytest
@@ -297,6 +298,27 @@ def test_what_is_no_file_itself_is_not_what_was_released(make_brief: MakeBrief, 
     readme.rename(ROOM.parent / "there.txt")
     put(readme)
     assert wrong(ROOM) == [f"altered    {readme}"]
+
+
+def test_a_file_that_cannot_be_read_is_told_and_the_others_compared(
+    make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = released(make_brief)
+    readme = room / "README.txt"
+
+    def locked(path: Path, mode: str) -> BinaryIO:
+        if path == readme:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return path.open("rb")
+
+    monkeypatch.setattr("brief.manifest.open", locked, raising=False)
+    *_, one, verdict = verify([room])
+    assert str(one) == f"unknown    {readme}"
+    assert [str(finding) for finding in one.findings] == [
+        f"{readme}: error: file-unreadable: this file cannot be read: you have no right to read it\n"
+        "    put the file itself there, with the right to read it"
+    ]
+    assert str(verdict).startswith(f"{room}: 1 of ")
 
 
 def test_a_file_larger_than_the_memory_is_compared_all_the_same(make_brief: MakeBrief) -> None:
