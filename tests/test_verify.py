@@ -196,7 +196,8 @@ def test_a_pdf_with_some_bytes_wrong_is_traced_or_told(data: st.DataObject) -> N
 def test_a_file_that_is_no_pdf(make_pdf: MakePdf, data: bytes) -> None:
     make_pdf("a.pdf", {}).write_bytes(data)
     assert refused("a.pdf") == [
-        "a.pdf: error: no-pdf: this is not a PDF\n    name a file that brief has built",
+        "a.pdf: error: no-pdf: this is not a PDF\n"
+        "    name a PDF that brief has built, or the folder of a release with all its files",
     ]
 
 
@@ -209,7 +210,8 @@ def test_all_names_that_lead_to_no_pdf_are_told_at_once(make_pdf: MakePdf) -> No
     assert refused("a.pdf", "b.pdf", "empty", "pipe.pdf", "link.pdf") == [
         f"error: no-pdf: there is no file 'b.pdf'{way}",
         f"error: no-pdf: there is no PDF in the folder 'empty'{way}",
-        "pipe.pdf: error: no-pdf: this is not a PDF\n    name a file that brief has built",
+        "pipe.pdf: error: no-pdf: this is not a PDF\n"
+        "    name a PDF that brief has built, or the folder of a release with all its files",
         "link.pdf: error: file-unreadable: this file cannot be read: it is a link that leads nowhere\n"
         "    put the file itself there, with the right to read it",
     ]

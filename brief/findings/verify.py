@@ -20,7 +20,7 @@ NOT_A_PDF = Rule(
     "no-pdf",
     Severity.ERROR,
     "this is not a PDF",
-    "name a file that brief has built",
+    "name a PDF that brief has built, or the folder of a release with all its files",
 )
 PDF_LOCKED = Rule(
     "pdf-locked",
