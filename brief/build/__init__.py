@@ -67,7 +67,7 @@ def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperNam
     """One edition on one paper. Raises `BriefError` when its pages would be wrong."""
     job = _job(brief, texts, edition, paper, press)
     fitted = job.fitted()
-    tall = tuple(check.tall_notes(job.brief, fitted.layout))  # they make pages too many
+    tall = tuple(check.tall(job.brief, fitted.layout))  # it makes pages too many
     noticed = stop_on_errors((*job.noticed, *tall, *(() if tall else _too_long(job, fitted, edition))))
     rendering, layout = fitted.pages, fitted.layout
     files: Mapping[str, bytes] = {}

@@ -12,7 +12,6 @@ from brief.findings import Finding, Place
 from brief.findings.page import (
     LEAVES_FRAME,
     OFF_THE_PAPER,
-    OVER_THE_FOOT,
     RUNNING_TITLE_TOO_LONG,
     TABLE_TOO_WIDE,
     TEXT_ON_PICTURE,
@@ -37,11 +36,11 @@ def clipped(brief: Brief, layout: Layout) -> Iterator[Finding]:
     """No text leaves the paper, the page or its frame, and none stands on another.
 
     Each block is told once, and so is what a layout prints on each page, by its classes, and each thing at one place.
-    Notes that leave their page are told by `tall_notes`, side notes that run over the foot by `torn`.
+    Notes and blocks that are higher than their page are told by `tall`, side notes that run over the foot by `torn`.
     """
     told: set[object] = set()
     for page in layout.pages:
-        for box, finding in (*_off(brief, page), *_over_the_foot(brief, page), *_out(brief, page), *_on(brief, page)):
+        for box, finding in (*_off(brief, page), *_out(brief, page), *_on(brief, page)):
             same = {box.source or box.classes or box.tag, (finding.rule, finding.place)}
             if told.isdisjoint(same):
                 yield finding
@@ -76,13 +75,6 @@ def _table(run: Run, page: Page) -> Box | None:
     """The table that text in a cell belongs to, if that is known."""
     tables = (box for box in page.boxes if "table" in box.classes and box.y <= run.y and run.foot <= box.foot)
     return next(tables, None) if run.frame.kind == "cell" else None
-
-
-def _over_the_foot(brief: Brief, page: Page) -> Iterator[tuple[Box, Finding]]:
-    """Text that goes on below the foot of the text area, where a block must stay whole that is higher than a page."""
-    for run in page.texts:
-        if run.source and run.frame.kind in ("page", "cell") and run.foot > page.bottom + run.height / 2:
-            yield run, OVER_THE_FOOT.at(source_place(brief, run.source), page=page.number)
 
 
 def _out(brief: Brief, page: Page) -> Iterator[tuple[Box, Finding]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from brief.check.glyphs import missing
 from brief.check.length import used
@@ -20,6 +21,7 @@ from brief.findings.page import (
     NOTE_LOST,
     NOTE_TOO_TALL,
     NOTES_TOO_TALL,
+    OVER_THE_FOOT,
     PICTURE_WITHOUT_WORDS,
     SIDE_NOTE_TORN,
     STRUCTURE_WRONG,
@@ -41,8 +43,14 @@ TOKEN = re.compile(r"--[\w-]+\s*:\s*(?P<value>[^;{}]*[^;{}\s])")
 """A custom property and its value."""
 
 
-def tall_notes(brief: Brief, layout: Layout) -> Iterator[Finding]:
-    """No note begins above its page's text area: the engine splits none, and draws it over what stands there."""
+def tall(brief: Brief, layout: Layout) -> Iterator[Finding]:
+    """No note and no block is higher than the page that it stands on."""
+    yield from _tall_notes(brief, layout)
+    yield from _tall_blocks(brief, layout)
+
+
+def _tall_notes(brief: Brief, layout: Layout) -> Iterator[Finding]:
+    """The notes that leave their page: the engine splits none, and draws it over what stands there."""
     for page, note in _beyond(layout):
         place = source_place(brief, note.source)
         if note.height > page.bottom - page.top + TOLERANCE:
@@ -61,6 +69,17 @@ def _beyond(layout: Layout) -> Iterator[tuple[Page, Box]]:
 
 def _leaves(note: Box, page: Page) -> bool:
     return note.y < page.top - TOLERANCE or note.foot > page.bottom + TOLERANCE
+
+
+def _tall_blocks(brief: Brief, layout: Layout) -> Iterator[Finding]:
+    """The blocks that stay whole although they are higher than a page, the first on each page."""
+    for page in layout.pages:
+        in_text = (box for box in page.boxes if box.source and not box.is_note and "side" not in box.classes)
+        blocks = (box for box in in_text if box.height > page.bottom - page.top + TOLERANCE)
+        texts = (run for run in page.texts if run.source and run.frame.kind in ("page", "cell"))
+        below = (run for run in texts if run.foot > page.bottom + run.height / 2)
+        if block := next(chain(blocks, below), None):
+            yield OVER_THE_FOOT.at(source_place(brief, block.source), page=page.number)
 
 
 def left_blank(brief: Brief, layout: Layout) -> Iterator[Finding]:

@@ -106,11 +106,10 @@ def test_a_block_that_cannot_be_broken_and_is_higher_than_a_page(make_brief: Mak
         "@page { @bottom-left { content: none } @bottom-right { content: none } }"
         ".box p { break-inside: avoid; padding-top: 230mm }"
     )
-    settings = "title: A\neditions: {full: {pages: 9}}\n"
-    folder = make_brief({"brief.yaml": settings, "styles/brand.css": css, "part.md": "# T\n\n/// box\nWords.\n///\n"})
+    folder = make_brief({"styles/brand.css": css, "part.md": "# T\n\n/// box\nWords.\n///\n"})
     (found,) = told(folder)
     assert re.sub("page [0-9]", "page N", found) == (
-        "content/part.md:4: error: over-the-foot: this block is higher than page N has room for, and cannot be broken\n"
+        "content/part.md:3: error: over-the-foot: this block is higher than page N has room for, and cannot be broken\n"
         "    break it into parts, or shorten it"
     )
 
