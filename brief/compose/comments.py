@@ -7,6 +7,7 @@ from unicodedata import east_asian_width
 from xml.etree.ElementTree import Element, SubElement
 
 from brief.compose.headings import HEADING
+from brief.compose.sides import SIDE_NOTES
 from brief.model import Comment, Text, data_source, named_lines
 
 MARKDOWN = ".md"
@@ -21,10 +22,7 @@ SMALL, CAPITAL, SQUARE = 0.55, 0.68, 1.0
 
 LISTS = frozenset({"ul", "ol"})
 WHOLE = frozenset({"figure", "div"})
-"""What has one place for all that stands in it: figures, tables."""
-
-TOLD = frozenset({"key-figure", "pull-quote", "qr"})
-"""The asides that have one as well."""
+"""What has one place for all that stands in it: figures, tables; side notes have one as well."""
 
 
 def name_places(body: Element) -> None:
@@ -40,7 +38,7 @@ def _name(block: Element) -> None:
     if block.tag in LISTS:
         for item in block:
             _name_item(item)
-    elif block.tag in WHOLE or TOLD.intersection(block.get("class", "").split()):
+    elif block.tag in WHOLE or SIDE_NOTES.intersection(block.get("class", "").split()):
         _put_place(block)
     elif block.tag in ("p", "dt", "dd") or HEADING.match(block.tag):
         if (block.text or "").strip() or len(block):  # a section without a title has an empty one

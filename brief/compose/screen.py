@@ -12,7 +12,7 @@ from itertools import count
 from xml.etree.ElementTree import Element, SubElement
 
 from brief.compose.notes import anchor_of, calls, out_of_links, part_numbers
-from brief.compose.sides import has_room
+from brief.compose.sides import has_room, is_side_note
 
 TITLE_ROW = 1
 """The row of the grid of a section that its title takes."""
@@ -89,7 +89,7 @@ def give_rows(body: Element) -> None:
     blocks: list[Element] = []
     notes: list[tuple[Element, int]] = []
     for block in body:
-        if "side" in block.get("class", "").split():
+        if is_side_note(block):
             belongs = row if blocks and has_room(blocks[-1]) else row + 1
             notes.append((block, max(belongs, notes[-1][1] + 1 if notes else 0)))
         else:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
+SIDE_NOTES = frozenset({"key-figure", "pull-quote", "qr"})
+"""What stands in the margin column, where an edition has one."""
+
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 """What a side note does not stand beside, and what stays with the block below it."""
 
@@ -11,7 +14,7 @@ HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 def take_sides(body: Element) -> Element:
     """Takes the side notes out of a panel, beside which they stand as a column."""
     sides = Element("div")
-    for block in [block for block in body if _is_side_note(block)]:
+    for block in [block for block in body if is_side_note(block)]:
         body.remove(block)
         sides.append(read_later(block))
     return sides
@@ -29,7 +32,7 @@ def put_beside(body: Element) -> None:
     body[:] = []
     waiting: list[Element] = []
     for block in blocks:
-        if _is_side_note(block):
+        if is_side_note(block):
             if len(body) and has_room(body[-1]):
                 _beside(body[-1], body).insert(-1, read_later(block))
             else:
@@ -54,11 +57,12 @@ def has_room(block: Element) -> bool:
 
     Nor beside a figure whose caption stands there.
     """
-    captioned = any(_is_side_note(child) for child in block) and block.tag == "figure"
+    captioned = any(is_side_note(child) for child in block) and block.tag == "figure"
     return block.tag not in HEADINGS and "wide" not in block.get("class", "").split() and not captioned
 
 
-def _is_side_note(block: Element) -> bool:
+def is_side_note(block: Element) -> bool:
+    """Whether a block was marked to stand in the margin column."""
     return "side" in block.get("class", "").split()
 
 
