@@ -10,7 +10,7 @@ bisection over it, since pages that fit at one tightness fit at every greater on
 1. The pages are set at 0. When they are too many, they are set as close as what is too much lets expect, and closer
    again, until they fit or the last step ends; then the margin column is folded into the text, if there is one.
 2. Between a tightness that fits and one that does not, that in the middle is tried, until the two are `PRECISE`.
-3. Pages that have a limit, and whose last is less than a third full, go the same way: closer, though not by smaller
+3. Pages whose last is less than a third full go the same way, with a limit or without: closer, though not by smaller
    type, until that page is gone; or else wider, until it is a third full; or else they stay as they are.
 4. At the tightness that was found, pages begin earlier where something stands apart from what it belongs to (`apart`).
    Where a side note stands on the card at the foot of its column all the same, the column is folded.
@@ -160,7 +160,7 @@ def fit(
         found = search.attempt(0)
     if limit.most is not None and not limit.keeps(found.count):
         found = _closed(search, found, limit.most)
-    elif limit.most is not None and (found.sparse or found.count < limit.least):
+    elif found.sparse or found.count < limit.least:
         found = _filled(search, found, limit.least)
     if limit.keeps(found.count):
         found = _together(search, found, limit.most)
@@ -187,6 +187,9 @@ def _filled(search: _Search[Set_], sparse: _Attempt[Set_], least: int) -> _Attem
         before, closer = search.closer(sparse, most, search.steps.without_smaller_type)
         if closer.count <= most:
             return search.nearest(closer, before, lambda one: one.count <= most)
+
+    if not search.steps.opening:
+        return sparse
 
     def wanted(attempt: _Attempt[Set_]) -> bool:
         return not attempt.sparse and attempt.count == max(sparse.count, least)

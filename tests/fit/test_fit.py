@@ -64,6 +64,17 @@ def test_without_a_limit_pages_are_as_many_as_it_takes() -> None:
     assert (len(found.layout.pages), found.scale) == (18, Scale())
 
 
+def test_a_last_page_with_a_few_lines_is_pulled_in_without_a_limit_too() -> None:
+    found, _ = fitted(6.05, Pages())
+    assert len(found.layout.pages) == 6
+    assert "text-size" not in dict(found.scale.properties)
+
+
+def test_where_nothing_may_give_a_last_page_stays_as_it_is_at_once() -> None:
+    found, press = fitted(2.1, Pages(), Steps((), (), (), folds=False))
+    assert (len(found.layout.pages), len(press.asked)) == (3, 1)
+
+
 def test_pages_that_are_a_little_too_many_close_up_no_further_than_need_be() -> None:
     found, _ = fitted(1.04, Pages(most=1))
     assert len(found.layout.pages) == 1
