@@ -3,8 +3,8 @@
 `make` and .ci/run call this before anything else is there, so it uses Python alone. It tries what is needed rather
 than asking a package manager: where all is there, it does nothing and needs no network.
 
-With the word `tests` it installs what judges in tests the editions for the screen and for the print shop, where that
-can be had; what cannot, it names, and so does pytest at its end.
+With the word `tests` it installs what judges the editions in tests, where that can be had; what cannot, it names, and
+so does pytest at its end.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ JUDGES = {
     "npm": (("npm",), "npm"),
     "Ghostscript": (("gs",), "ghostscript"),
     "qpdf": (("qpdf",), "qpdf"),
+    "Poppler": (("pdftotext",), "poppler-utils"),
 }
 """What judges pages in tests: any of these programs, and Debian's package with the first of them."""
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
 from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -21,6 +24,21 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     )
     for reason, number in left_out.items():
         terminalreporter.write_line(f"{NOT_RUN}: {number} tests, since: {reason}", yellow=True)
+
+
+def not_run(reason: str) -> None:
+    """Leaves a test out, which pytest tells at its end; where everything can be had, it is wrong that it is not."""
+    debian = Path("/etc/debian_version").exists() and "ID=debian" in Path("/etc/os-release").read_text(encoding="utf-8")
+    if debian and os.environ.get("CI"):
+        pytest.fail(f"{reason}, which Debian has: run `make test`")
+    pytest.skip(reason)
+
+
+def judged_by(*command: str | Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    """What a program of the system says of files in a folder; where there is none, the test is not run."""
+    if not shutil.which(command[0]):
+        not_run(f"no {command[0]}")
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
 MakeBrief = Callable[[Mapping[str, str | bytes]], Path]

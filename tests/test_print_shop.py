@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from random import Random
@@ -18,7 +17,7 @@ from brief.load import house, load
 from brief.load.profile import HOUSE
 from brief.model import PAPERS, PaperName
 from tests import built
-from tests.conftest import MakeBrief
+from tests.conftest import MakeBrief, judged_by
 from tests.painted import Color, painted
 from tests.test_conformance import failures
 
@@ -107,8 +106,9 @@ def plates(pdf: bytes, folder: Path, dpi: int = 100) -> list[dict[str, Image.Ima
     """The plates of each page as Ghostscript separates them, by the name of their ink; 0 is full ink, 255 none."""
     folder.mkdir(exist_ok=True)
     (folder / "a.pdf").write_bytes(pdf)
-    command = ["gs", "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=tiffsep", f"-r{dpi}", "-dTextAlphaBits=1", "-dSAFER"]
-    subprocess.run([*command, "-dMaxSeparations=8", "-sOutputFile=p%d.tif", "a.pdf"], cwd=folder, check=True)
+    command = ("gs", "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=tiffsep", f"-r{dpi}", "-dTextAlphaBits=1", "-dSAFER")
+    done = judged_by(*command, "-dMaxSeparations=8", "-sOutputFile=p%d.tif", "a.pdf", folder=folder)
+    assert done.returncode == 0, done.stderr
     made: list[dict[str, Image.Image]] = []
     while list(folder.glob(f"p{len(made) + 1}(*).tif")):
         found = folder.glob(f"p{len(made) + 1}(*).tif")
@@ -391,7 +391,7 @@ def test_it_says_that_it_is_pdf_x_4_and_for_which_press() -> None:
 
 def test_qpdf_finds_nothing_wrong(rich: bytes, tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(rich)
-    done = subprocess.run(["qpdf", "--check", "a.pdf"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = judged_by("qpdf", "--check", "a.pdf", folder=tmp_path)
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,18 +10,11 @@ import pytest
 
 from tests.browser import chromium
 from tests.browser.chromium import Tab
+from tests.conftest import not_run
 
 HERE = Path(__file__).parent
 AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
 CHECKER = HERE / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-
-
-def not_run(reason: str) -> None:
-    """Leaves a test out, which pytest tells at its end; where everything can be had, it is wrong that it is not."""
-    debian = Path("/etc/debian_version").exists() and "ID=debian" in Path("/etc/os-release").read_text(encoding="utf-8")
-    if debian and os.environ.get("CI"):
-        pytest.fail(f"{reason}, which Debian has: run `make test`")
-    pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")

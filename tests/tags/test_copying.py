@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
@@ -17,7 +15,7 @@ from hypothesis import strategies as st
 
 from brief.model import is_web, readable, same_address
 from tests import built
-from tests.conftest import MakeBrief
+from tests.conftest import MakeBrief, judged_by
 from tests.reading import SOFT_HYPHEN, Reading, read
 from tests.tags.conftest import Hear
 
@@ -38,15 +36,11 @@ def pdfium(pdf: bytes, _: Path) -> list[str]:
 
 def poppler(pdf: bytes, folder: Path) -> list[str]:
     (folder / "copy.pdf").write_bytes(pdf)
-    done = subprocess.run(["pdftotext", folder / "copy.pdf", "-"], capture_output=True, check=True)
-    return done.stdout.decode().split("\f")[:-1]
+    return judged_by("pdftotext", "copy.pdf", "-", folder=folder).stdout.split("\f")[:-1]
 
 
-COPIERS: Mapping[str, Callable[[bytes, Path], list[str]]] = {
-    "pdfium": pdfium,
-    **({"poppler": poppler} if shutil.which("pdftotext") else {}),
-}
-"""What copies text out of a PDF on this machine; pypdfium2 is there on every one."""
+COPIERS: Mapping[str, Callable[[bytes, Path], list[str]]] = {"pdfium": pdfium, "poppler": poppler}
+"""What copies text out of a PDF: what browsers use, and what free readers of PDFs do."""
 
 
 def written(folder: Path) -> Iterator[str]:
