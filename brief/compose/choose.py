@@ -23,7 +23,13 @@ def _chosen(texts: Sequence[Text], edition: Edition) -> Iterator[Text]:
     if all(text.section.kind == "sources" for text in of_kinds):  # a list of them alone says nothing
         of_kinds = list(texts)
     for whole in listed or of_kinds:
-        text = whole.short if edition.abridged and whole.short else whole
+        text = _in_short(whole, whole.short) if edition.abridged and whole.short else whole
         blocks = tuple(block for block in text.blocks if all(choice.takes(edition.kin) for choice in block.choices))
         if blocks or not text.blocks:
             yield replace(text, section=whole.section, title=whole.title, blocks=blocks)
+
+
+def _in_short(whole: Text, short: Text) -> Text:
+    """The short version of a section, and below it what was chosen for editions by name."""
+    chosen = (block for block in whole.blocks if any(choice.only for choice in block.choices))
+    return replace(short, blocks=(*short.blocks, *chosen), notes={**whole.notes, **short.notes})

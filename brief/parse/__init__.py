@@ -47,7 +47,7 @@ from brief.parse.reading.reader import read
 from brief.parse.refused import LONGEST, bounds, headless, refused, twice_named
 from brief.parse.trees.codes import check_codes
 from brief.parse.trees.headings import name_headings
-from brief.parse.trees.notes import check_calls
+from brief.parse.trees.notes import Elsewhere, check_calls, elsewhere
 from brief.parse.trees.steps import Workshop, block_tree, note_tree, plain_tree
 from brief.parse.wording.citations import check_keys
 from brief.parse.wording.scripts import SCRIPTS, tag_scripts, turn_blocks
@@ -82,11 +82,14 @@ def parse(
     `described` says whether the file beside a picture tells what it shows, so that the section need not. Raises
     `BriefError` with everything that is wrong in it and in its short version.
     """
+    _check_lines(section)
     parsed: list[Text] = []
     findings: list[Finding] = []
-    for version in (section, *_short(section)):
+    versions = (section, *_short(section))
+    for version in versions:
+        other = next((_notes_of(one) for one in versions if one is not version), Elsewhere())
         try:
-            text, noticed = _parsed(version, settings, keys, described)
+            text, noticed = _parsed(version, other, settings, keys, described)
         except BriefError as error:
             noticed = error.findings
         else:
@@ -94,7 +97,18 @@ def parse(
         findings += map(_moved(section), noticed) if version is not section else noticed
     stop_on_errors(findings)
     whole, *short = parsed
-    return replace(whole, short=short[0] if short else None), tuple(findings)
+    return replace(whole, short=_with_notes(short[0], whole) if short else None), tuple(findings)
+
+
+def _notes_of(version: Section) -> Elsewhere:
+    """The notes that a version of a section calls, and those that it writes."""
+    return elsewhere(read(without_comments(version.text)[0], version.first, version.path), version.path)
+
+
+def _with_notes(short: Text, whole: Text) -> Text:
+    """The short version with the notes that it calls and the section writes."""
+    called = _notes_of(short.section).called
+    return replace(short, notes={**{name: whole.notes[name] for name in whole.notes.keys() & called}, **short.notes})
 
 
 def _short(section: Section) -> Iterator[Section]:
@@ -117,10 +131,9 @@ def _moved(section: Section) -> Callable[[Finding], Finding]:
 
 
 def _parsed(
-    section: Section, settings: Settings, keys: Collection[str], described: Callable[[str], bool]
+    section: Section, other: Elsewhere, settings: Settings, keys: Collection[str], described: Callable[[str], bool]
 ) -> tuple[Text, tuple[Finding, ...]]:
-    """One version of a section. Raises `BriefError` with everything that is wrong in it."""
-    _check_lines(section)
+    """One version of a section, which shares its notes with the other. Raises `BriefError` with all that is wrong."""
     text, unclosed = without_comments(section.text)
     comments, unsigned = signed(section)
     outline = read(text, section.first, section.path)
@@ -128,7 +141,11 @@ def _parsed(
         raise BriefError(sorted([*outline.findings, *beyond], key=_in_order))
 
     title = _title(outline, section)
-    findings = [*outline.findings, *unsigned, *_in_source(outline, section, settings, keys, described, title, unclosed)]
+    findings = [
+        *outline.findings,
+        *unsigned,
+        *_in_source(outline, section, other, settings, keys, described, title, unclosed),
+    ]
     workshop = Workshop.of(section, settings, outline)
     heading = _front_matter_title(section, workshop)
     trees: list[Element] = []
@@ -199,6 +216,7 @@ def _check_lines(section: Section) -> None:
 def _in_source(
     outline: Outline,
     section: Section,
+    other: Elsewhere,
     settings: Settings,
     keys: Collection[str],
     described: Callable[[str], bool],
@@ -220,7 +238,7 @@ def _in_source(
     yield from check_keys(passages, keys, settings.sources, path)
     yield from twice_named(passages, path)
     yield from headless(outline, path)
-    yield from check_calls(outline, path)
+    yield from check_calls(outline, path, other)
     yield from check_codes(outline, path)
     yield from _wrong_choices(outline, path, title, settings)
 

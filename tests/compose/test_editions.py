@@ -83,6 +83,20 @@ def test_an_edition_prints_its_sections_in_their_short_version(make_brief: MakeB
     assert "short" not in words(full)
 
 
+def test_what_is_chosen_by_name_stands_below_the_short_version_with_its_notes(make_brief: MakeBrief) -> None:
+    part = (
+        "---\nshort: In short.[^a]\n---\n# Part\n\nAt length.\n\n"
+        "/// only-in | handout\nOn Tuesday.[^b]\n///\n\n/// only-in | full\nNowhere else.\n///\n\n"
+        "[^a]: One note.\n[^b]: Another note.\n"
+    )
+    handout = html_of(make_brief, {**SECTIONS, "part.md": part}, "handout")
+    assert handout.index("In short.") < handout.index("On Tuesday.")
+    assert "One note." in handout
+    assert "Another note." in handout
+    assert "At length." not in handout
+    assert "Nowhere else." not in handout
+
+
 @pytest.mark.parametrize("key", ["title", "subtitle", "series", "ask", "addressee"])
 def test_an_edition_has_words_of_its_own_and_its_kin_has_them(key: str, make_brief: MakeBrief) -> None:
     settings = (

@@ -69,11 +69,11 @@ def test_a_choice_means_an_edition_and_those_like_it(choice: Choice, kin: tuple[
 
 
 @pytest.fixture
-def short_of(make_brief: MakeBrief) -> Callable[[str], Text]:
+def short_of(make_brief: MakeBrief) -> Callable[..., Text]:
     """The short version of a section with these lines of front matter, as it is parsed."""
 
-    def made(front: str) -> Text:
-        folder = make_brief({"part.md": f"---\n{front}\n---\n# T\n\nLong.\n"})
+    def made(front: str, body: str = "Long.\n") -> Text:
+        folder = make_brief({"part.md": f"---\n{front}\n---\n# T\n\n{body}"})
         (section,), _ = read(folder, None)
         text, _ = parse(section, Settings(title="A", sources=("s.yaml",)), KEYS)
         assert text.short is not None
@@ -92,7 +92,7 @@ def short_of(make_brief: MakeBrief) -> Callable[[str], Text]:
     ],
 )
 def test_a_short_version_keeps_the_lines_of_the_file(
-    front: str, blocks: list[str], short_of: Callable[[str], Text]
+    front: str, blocks: list[str], short_of: Callable[..., Text]
 ) -> None:
     assert [shown(block) for block in short_of(front).blocks] == blocks
 
@@ -102,6 +102,23 @@ def shown(block: Block) -> str:
     html = plain_html(block.tree)
     inner = html[html.index(">") + 1 : html.rindex("<")]
     return f"{block.tree.tag} {source} {re.sub('<span [^>]*>', '<span>', inner)}"
+
+
+def test_a_short_version_and_its_section_have_their_notes_together(short_of: Callable[..., Text]) -> None:
+    short = short_of("short: In short.[^here]", "At length.\n\n[^here]: A note.\n")
+    assert plain_html(short.notes["here"]).count("A note.") == 1
+
+
+def test_a_note_of_one_name_in_a_short_version_and_in_its_section_is_told(make_brief: MakeBrief) -> None:
+    front = "---\nshort: |\n   One.[^a]\n\n   [^a]: A note.\n---\n"
+    folder = make_brief({"part.md": f"{front}# T\n\nLong.[^a] [^b]\n\n[^a]: Another.\n"})
+    (section,), _ = read(folder, None)
+    with pytest.raises(BriefError) as caught:
+        parse(section, Settings(title="A"), ())
+    assert [str(finding).splitlines()[0] for finding in caught.value.findings] == [
+        "content/part.md:9:11: error: note-missing: there is no note [^b] in this file",
+        "content/part.md:11:1: error: note-twice: the note [^a] is written for the second time; the first is in line 5",
+    ]
 
 
 def test_what_is_wrong_in_a_short_version_is_told_at_its_place_in_the_file(make_brief: MakeBrief) -> None:

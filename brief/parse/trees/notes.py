@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement
 
@@ -12,6 +13,7 @@ from brief.findings.markdown import (
     NOTE_IN_NOTE,
     NOTE_MISSING,
     NOTE_MISSING_OTHERWISE,
+    NOTE_TWICE,
     NOTE_UNUSED,
 )
 from brief.findings.nearest import did_you_mean, shortened
@@ -23,23 +25,41 @@ from brief.parse.wording.inline import CALL
 _CALL = re.compile(r"\[\^(?P<note>[^\]\[\n]+)\]")
 
 
-def check_calls(outline: Outline, path: Path) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What the other version of a section has: the notes that it calls, and those that it writes, with their lines."""
+
+    called: Set[str] = frozenset()
+    written: Mapping[str, int] = field(default_factory=dict)
+
+
+def elsewhere(outline: Outline, path: Path) -> Elsewhere:
+    """The notes of a version of a section, for the other one."""
+    called = {name for passage in outline.passages for name, _ in _calls(passage, path)}
+    return Elsewhere(called, {name: leaves[0].lines[0].number for name, leaves in outline.notes.items() if leaves})
+
+
+def check_calls(outline: Outline, path: Path, other: Elsewhere) -> Iterator[Finding]:
     """Calls of notes that nobody wrote, notes that nobody calls, calls of a note within a note."""
-    called: set[str] = set()
+    called = {*other.called}
+    known = {*outline.notes, *other.written}
     for passage in outline.passages:
         for name, place in _calls(passage, path):
             called.add(name)
-            if name not in outline.notes or not re.fullmatch(CALL, f"[^{name}]"):
-                way = did_you_mean(name, outline.notes, "") if outline.notes else ""
+            if name not in known or not re.fullmatch(CALL, f"[^{name}]"):
+                way = did_you_mean(name, known, "") if known else ""
                 way = way or NOTE_MISSING_OTHERWISE.format(name=shortened(name))
                 yield NOTE_MISSING.at(place, name=shortened(name), nearest=way)
     for name, leaves in outline.notes.items():
         for leaf in leaves:
             for passage in leaf.passages:
-                for other, place in _calls(passage, path):
-                    yield NOTE_IN_NOTE.at(place, name=shortened(other))
-        if name not in called and leaves:
-            yield NOTE_UNUSED.at(Place(path, leaves[0].lines[0].number, 1), name=name)
+                for called_in_it, place in _calls(passage, path):
+                    yield NOTE_IN_NOTE.at(place, name=shortened(called_in_it))
+        line = leaves[0].lines[0].number if leaves else 0
+        if line and name not in called:
+            yield NOTE_UNUSED.at(Place(path, line, 1), name=name)
+        if line > other.written.get(name, line):
+            yield NOTE_TWICE.at(Place(path, line, 1), name=name, line=other.written[name])
 
 
 def _calls(passage: Passage, path: Path) -> Iterator[tuple[str, Place]]:
