@@ -17,6 +17,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 from brief import build
@@ -43,7 +44,7 @@ UNCLAIMED = frozenset({"author", "sources"})
 """The kinds of sections that make no claims: who wrote the brief, and on what it rests."""
 
 CLAIMING = ("title", "subtitle", "ask")
-"""The keys of brief.yaml whose values are sentences of the brief."""
+"""The keys of brief.yaml, and of its editions, whose values are sentences of the brief."""
 
 
 def claims(where: Path, today: date) -> tuple[Sheet, tuple[Finding, ...]]:
@@ -83,14 +84,15 @@ def sheet(brief: Brief, texts: Sequence[Text], today: date) -> Sheet:
 
 
 def _in_settings(brief: Brief, language: Language) -> Iterator[tuple[Claim, bool]]:
-    """The claims in brief.yaml. A value ends where the next key begins."""
+    """The claims in brief.yaml and in what editions have otherwise. A value ends where the next key begins."""
     path = brief.folder / "brief.yaml"
     lines = text.read(brief.folder, path).split("\n")
     begins = sorted({line for line, _ in brief.origin.values()})
-    for key in CLAIMING:
-        value = " ".join(str(getattr(brief.settings, key)).split())
-        if value and key in brief.origin:
-            first, column = brief.origin[key]
+    said = {"": brief.settings, **{f"editions.{name}.": own for name, own in brief.settings.editions.items()}}
+    for (where, settings), key in product(said.items(), CLAIMING):
+        value = " ".join(str(getattr(settings, key)).split())
+        if value and where + key in brief.origin:
+            first, column = brief.origin[where + key]
             last = next((line - 1 for line in begins if line > first), len(lines))
             found = Lines(path, lines[first - 1 : last], first, column)
             yield from _in_passage(Passage(value, ""), found, language)

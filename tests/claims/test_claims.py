@@ -125,6 +125,14 @@ def test_headings_items_boxes_captions_and_definitions_count(told_of: ToldOf) ->
     ]
 
 
+def test_what_an_edition_says_otherwise_counts_too(sheet_of: SheetOf) -> None:
+    settings = "title: A\nask: Give 5 rulers.\neditions:\n  handout: {ask: Give 6 rulers., series: 9}\n  senate:\n"
+    settings += "    like: handout\n    title: 7 rulers\n"
+    files = {"brief.yaml": settings, "part.md": "# T\n\nText.\n"}
+    found = [(claim.place.line, claim.place.column, claim.sentence) for claim in sheet_of(files).claims]
+    assert found == [(2, 6, "Give 5 rulers."), (4, 18, "Give 6 rulers."), (7, 12, "7 rulers")]
+
+
 def test_title_subtitle_and_ask_count_and_nothing_else_in_brief_yaml(sheet_of: SheetOf) -> None:
     sheet = sheet_of(
         {
