@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from brief.check.choice import chosen
+from brief.check.choice import ask_unprinted, chosen
 from brief.check.cites import cited_keys, cites, in_plain_text, later, references, unknown, unlisted, unused
 from brief.check.clipped import clipped
 from brief.check.drawings import HasFace
@@ -79,6 +79,7 @@ def before_typesetting(brief: Brief, texts: Sequence[Text], inside: Inside, has_
     of_texts = (*empty(brief, texts), *long_words(texts), *names(texts), *links(texts), *references(texts))
     return (
         *of_texts,
+        *ask_unprinted(brief),
         *broken_words(texts),
         *unclosed_links(texts),
         *samples(brief, texts),

@@ -8,6 +8,7 @@ from brief.check.cites import PREFIXES
 from brief.check.places import find, sourced
 from brief.findings import Finding, Place
 from brief.findings.editions import (
+    ASK_UNPRINTED,
     BETWEEN,
     COMMENT_LEFT_OUT,
     EDITION_EMPTY,
@@ -40,6 +41,12 @@ def chosen(brief: Brief, texts: Sequence[Text], edition: Edition, whole: Sequenc
             if (kind := element.get("data-ref")) and name not in there:
                 place = find(text.section, source, f"@{PREFIXES[kind]}:{name}")
                 yield REFERENCE_LEFT_OUT.at(place, edition=edition.name, kind=kind, name=name, way=way)
+
+
+def ask_unprinted(brief: Brief) -> Iterator[Finding]:
+    """The ask stands at the head of the summary, and so there is one."""
+    if brief.settings.ask and all(section.kind != "summary" for section in brief.sections):
+        yield ASK_UNPRINTED.at(brief.place("ask"))
 
 
 def _unheeded(texts: Sequence[Text], edition: Edition, whole: Sequence[Text]) -> Iterator[Finding]:

@@ -16,6 +16,12 @@ EDITION_WITHOUT_ASK = Rule(
     "the edition '{edition}' asks for nothing",
     "say in one sentence what the reader shall do: ask: We ask the Committee to …",
 )
+ASK_UNPRINTED = Rule(
+    "ask-unprinted",
+    Severity.WARNING,
+    "the ask is printed at the head of the summary, and this brief has none; only a handout prints it",
+    "write one, in summary.md; or let another section be it, with `kind: summary` between two lines of --- at its head",
+)
 SOURCES_LEFT_OUT = Rule(
     "sources-left-out",
     Severity.ERROR,

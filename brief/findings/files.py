@@ -120,6 +120,12 @@ FRONT_MATTER_OPEN = Rule(
     "the front matter that begins here never ends",
     "close it with a line `---`; a rule between two paragraphs is written `***`",
 )
+FRONT_MATTER_LATE = Rule(
+    "front-matter-late",
+    Severity.ERROR,
+    "these lines would be printed: front matter stands at the head of the file",
+    "move it, from `---` to `---`, above all else",
+)
 FACE_BROKEN = Rule(
     "face-broken",
     Severity.ERROR,

@@ -173,7 +173,7 @@ LANGUAGE_WITHOUT_WORDS = Rule(
     "language-without-words",
     Severity.ERROR,
     "the words that the layouts add are not there in '{language}', only in {known}",
-    "write them: copy styles/words/en.yaml to styles/words/{primary}.yaml beside your brief, and translate it",
+    "write them: copy {english} to {own}, and translate it",
 )
 WORDS_MISSING = Rule(
     "words-missing",

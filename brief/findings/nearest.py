@@ -19,6 +19,15 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "known are {n
     return otherwise.format(names=listed(names))
 
 
+def mistyped(word: str, known: Iterable[str]) -> str:
+    """The known name that `word` is meant to be, beyond doubt; empty when it is one itself, or near to none."""
+    from difflib import get_close_matches
+
+    names = sorted(set(known))
+    near = get_close_matches(word.casefold(), names, n=1, cutoff=0.8)
+    return near[0] if near and word not in names else ""
+
+
 def listed(names: Iterable[str]) -> str:
     """``a, b and c``."""
     *most, last = [*names] or ["none"]

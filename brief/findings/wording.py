@@ -134,6 +134,7 @@ INSTEAD: Mapping[str, str] = {
     "abbr": 'write <abbr title="United Nations"> with a title, and nothing else in it',
 }
 """What to write instead of a tag, by its name."""
+COMMENT_IN_DASHES = "a comment begins with <!-- and ends with -->, in hyphens; word processors make dashes of them"
 INSTEAD_OTHERWISE = (
     "delete it; only <sup>, <sub>, <br>, <span lang> and <abbr title> are taken, and \\< is a plain < in the text"
 )
@@ -172,6 +173,24 @@ ATTRIBUTE_REFUSED = Rule(
     Severity.ERROR,
     "'{text}' cannot stand between {{: and }}",
     'a class, a name, a language can, {{: .wide #camps lang=fr}}; of a picture {{: width=4cm credit="…"}} too',
+)
+ATTRIBUTES_WITHOUT_COLON = Rule(
+    "attribute-refused",
+    Severity.ERROR,
+    "'{text}' would be printed as it stands",
+    "write a colon behind the brace, {{: .handout}}; or \\{{ for the sign itself",
+)
+CLASS_MISTYPED = Rule(
+    "class-mistyped",
+    Severity.WARNING,
+    "the class '.{name}' means nothing",
+    "did you mean '.{nearest}'? A class of your own needs another name",
+)
+QUOTES_CURLY = Rule(
+    "quotes-curly",
+    Severity.ERROR,
+    "a caption and a credit stand in plain quotation marks, and this is {sign}",
+    'type them anew: ![A map](images/map.png "The caption"), credit="The office"; word processors change them',
 )
 ATTRIBUTES_STRAY = Rule(
     "attributes-stray",

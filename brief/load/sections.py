@@ -13,6 +13,7 @@ from pathlib import Path
 from brief.findings import BriefError, Finding, Place
 from brief.findings.files import (
     FILE_UNREADABLE,
+    FRONT_MATTER_LATE,
     FRONT_MATTER_OPEN,
     LAYOUT_NAME_WRONG,
     READ_TROUBLE,
@@ -31,6 +32,7 @@ from brief.model import Kind, Section, Short, key
 
 ENDING = ".md"
 FENCE = re.compile(r"---[ \t]*")
+KEY = re.compile(r"(?:title|kind|layout|short)\s*:")
 NAME = re.compile(r"[^\W_][\w .-]{0,99}")
 KINDS: Mapping[str, Kind] = {
     "summary": "summary",
@@ -39,7 +41,7 @@ KINDS: Mapping[str, Kind] = {
     "authors": "author",
     "sources": "sources",
 }
-"""The kinds that go without saying, by the name of the file."""
+"""The kinds that go without saying, by the name of the file in small letters."""
 
 PLANNED = ("ask",)
 """The keys of front matter whose feature is not built yet."""
@@ -139,7 +141,7 @@ def _section(folder: Path, name: str, path: Path) -> Section:
     lines = whole.split("\n")
     first = _first_line(lines, path)
     front, short, problems = _front_matter(lines[: first - 1], path)
-    kind = front.kind or KINDS.get(name, "prose")
+    kind = front.kind or KINDS.get(name.casefold(), "prose")
     if kind != "sources" and not any(line.strip() for line in lines[first - 1 :]):  # these may come from elsewhere
         problems = (*problems, SECTION_EMPTY.at(Place(path), name=name))
     if problems:
@@ -149,17 +151,21 @@ def _section(folder: Path, name: str, path: Path) -> Section:
 
 def _first_line(lines: list[str], path: Path) -> int:
     """The number of the line in which the Markdown begins: the one after the front matter, if there is any."""
-    if not FENCE.fullmatch(lines[0]):
+    fences = [number for number, line in enumerate(lines, 1) if FENCE.fullmatch(line)]
+    if not fences or any(line.strip() for line in lines[: fences[0] - 1]):
+        late = (number for number in fences if number < len(lines) and KEY.match(lines[number]))
+        if (first := next(late, None)) and first != fences[-1]:
+            raise BriefError([FRONT_MATTER_LATE.at(Place(path, first, 1))])
         return 1
-    end = next((number for number, line in enumerate(lines[1:], 2) if FENCE.fullmatch(line)), None)
-    if end is None:
-        raise BriefError([FRONT_MATTER_OPEN.at(Place(path, 1, 1))])
-    return end + 1
+    if len(fences) == 1:
+        raise BriefError([FRONT_MATTER_OPEN.at(Place(path, fences[0], 1))])
+    return fences[1] + 1
 
 
 def _front_matter(lines: list[str], path: Path) -> tuple[FrontMatter, Short | None, tuple[Finding, ...]]:
     """What the lines up to the second fence say, the short version in them, and what is wrong with it."""
-    node = yaml.tree("\n".join(["", *lines[1:-1]]), path)  # an empty line for the fence keeps the numbers right
+    begin = next((number for number, line in enumerate(lines, 1) if line.strip()), 1)
+    node = yaml.tree("\n" * begin + "\n".join(lines[begin:-1]), path)  # empty lines keep the numbers right
     if node is None:
         return FrontMatter(), None, ()
     problems = [*typed.problems(FrontMatter, node, "front matter", {FrontMatter: PLANNED})]

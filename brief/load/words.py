@@ -61,7 +61,9 @@ def read(language: str, styles: Iterable[Path], place: Place) -> Mapping[str, st
     files = [(style, file) for style in reversed(styles) for file in _files(style, dict.fromkeys((primary, language)))]
     if not files:
         known = listed(sorted({file.stem for style in styles for file in (style / "words").glob("*.yaml")}))
-        raise BriefError([LANGUAGE_WITHOUT_WORDS.at(place, language=language, known=known, primary=primary)])
+        own = styles[0] if len(styles) > 1 else place.path.parent / "styles"
+        ways = {"english": styles[-1] / "words" / f"{COMPLETE}.yaml", "own": own / "words" / f"{primary}.yaml"}
+        raise BriefError([LANGUAGE_WITHOUT_WORDS.at(place, language=language, known=known, **ways)])
     words = {word: said for style, file in files for word, said in _words(style, file).items()}
     needed = {word for file in _files(styles[-1], [COMPLETE]) for word in _words(styles[-1], file)}
     if missing := sorted(needed - words.keys() - LISTS):

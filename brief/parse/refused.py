@@ -18,10 +18,13 @@ from brief.findings.markdown import (
     TOO_LONG,
     WIDTH_WRONG,
 )
-from brief.findings.nearest import did_you_mean, shortened
+from brief.findings.nearest import did_you_mean, mistyped, shortened
 from brief.findings.wording import (
     ALT_MISSING,
     ATTRIBUTE_REFUSED,
+    ATTRIBUTES_WITHOUT_COLON,
+    CLASS_MISTYPED,
+    COMMENT_IN_DASHES,
     CONDITION_NOT_BUILT,
     FIELD_BROKEN,
     FIELD_IN_ADDRESS,
@@ -32,6 +35,7 @@ from brief.findings.wording import (
     FILTER_UNKNOWN,
     INSTEAD,
     INSTEAD_OTHERWISE,
+    QUOTES_CURLY,
     RAW_HTML,
     TAG_STRAY_END,
     TAG_UNCLOSED,
@@ -55,12 +59,18 @@ DEEPEST = 12
 FILTERS = frozenset({"capitalize", "default", "lower", "title", "trim", "upper"})
 """What can be done to a field on its way to the page."""
 
+CLASSES = frozenset({"decorative", "handout", "wide"})
+"""The classes that mean something by themselves; any other is for a style sheet of one's own."""
+
 WITH_ARGUMENT = "default"
 """The one of them that is given a text."""
 
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*)(?:\s[^<>]*)?/?>|<[!?][^<>]*>")
 _SAFE = {name: re.compile(pattern) for name, pattern in {**SAFE_TAGS, "br": BREAK}.items()}
 _FIELD = re.compile(FIELD)
+_WITHOUT_COLON = re.compile(r"(?<!\{)\{\s*[.#][A-Za-z][^{}:\n]*\}")
+_CURLY = re.compile("[“”„‟«»‘’‚‹›]")
+_CURLY_CAPTION = re.compile(rf"!\[[^\]]*\]\([^()\"']*?\.(?:png|jpe?g|svg|webp)>?\s+(?P<quote>{_CURLY.pattern})", re.I)
 _BRACES = re.compile(r"\{[{%]")
 _ADDRESS = re.compile(r"\]\([^()\n]*|\{:[^}\n]*")
 _ANGLED = re.compile(r"\]\(\s*<[^<>\n]*>(?=\s*[)\"'])")
@@ -160,7 +170,7 @@ def _html(text: str, signs: str) -> Iterator[Found]:
                 opened.append((name, match.start()))
         else:
             refused |= {name}
-            instead = INSTEAD.get(name, INSTEAD_OTHERWISE)
+            instead = COMMENT_IN_DASHES if tag.startswith("<!") else INSTEAD.get(name, INSTEAD_OTHERWISE)
             yield Found(RAW_HTML, match.start(), {"tag": shortened(tag), "instead": instead})
     for name, at in opened:
         yield Found(TAG_UNCLOSED, at, {"name": name})
@@ -209,13 +219,20 @@ def _field(field: re.Match[str], fields: Set[str]) -> Iterator[Found]:
 
 def _attributes(text: str, signs: str) -> Iterator[Found]:
     """What cannot be said of what stands before; a backslash takes no meaning from a quotation mark here."""
+    for match in _WITHOUT_COLON.finditer(signs):
+        yield Found(ATTRIBUTES_WITHOUT_COLON, match.start(), {"text": shortened(match[0])})
     for match in ATTRIBUTES.finditer(signs):
+        if curly := _CURLY.search(match["attributes"]):
+            yield Found(QUOTES_CURLY, match.start("attributes") + curly.start(), {"sign": curly[0]})
+            continue
         for one in ONE.finditer(match["attributes"]):
             offset = match.start("attributes") + one.start()
             taken = TAKEN.match(one[0])
             written = text[offset : offset + len(one[0])]
             if not taken or "\\" in written:
                 yield Found(ATTRIBUTE_REFUSED, offset, {"text": shortened(written)})
+            elif taken["cls"] and (nearest := mistyped(taken["cls"], CLASSES)):
+                yield Found(CLASS_MISTYPED, offset, {"name": taken["cls"], "nearest": nearest})
             elif taken["width"] and not NARROWEST <= (millimetres(taken["width"]) or 0) <= WIDEST:
                 bounds = {"least": NARROWEST, "most": WIDEST, "what": "a picture", "way": "{: width=4cm }"}
                 yield Found(WIDTH_WRONG, offset, {"width": shortened(taken["width"]), **bounds})
@@ -234,7 +251,9 @@ def twice_named(passages: Iterable[Passage], path: Path) -> Iterator[Finding]:
 
 
 def _others(text: str, signs: str, described: Callable[[str], bool]) -> Iterator[Found]:
-    """Pictures without words for those who do not see them."""
+    """Pictures without words for those who do not see them, and captions in quotation marks that do not count."""
+    for match in _CURLY_CAPTION.finditer(signs):
+        yield Found(QUOTES_CURLY, match.start("quote"), {"sign": match["quote"]})
     for match in _PICTURE.finditer(signs):
         after = _AFTER_PICTURE.match(signs, match.end())
         if after and ".decorative" in (after["attributes"] or "").split():

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from brief.build import read
 from brief.findings import BriefError
+from brief.load import load
 from tests.built import built
 from tests.conftest import MakeBrief
 
@@ -40,6 +42,16 @@ def test_a_handout_that_asks_for_nothing(make_brief: MakeBrief) -> None:
         "    say in one sentence what the reader shall do: ask: We ask the Committee to …"
     ]
     assert told(folder, "full") == []
+
+
+def test_an_ask_that_no_summary_prints(make_brief: MakeBrief) -> None:
+    folder = make_brief({"brief.yaml": "title: A\nask: We ask.\n", "part.md": "# T\n\nText.\n"})
+    assert [*map(str, load(folder)[1]), *map(str, read(load(folder)[0])[2])] == [
+        "content/brief.yaml:2:6: warning: ask-unprinted: the ask is printed at the head of the summary, and this brief"
+        " has none; only a handout prints it\n"
+        "    write one, in summary.md; or let another section be it, with `kind: summary` between two lines of --- at"
+        " its head"
+    ]
 
 
 TABLE = "| A | B |\n|---|---|\n| c | d |\n\nTable: Said.\n{: #rows }\n"

@@ -100,7 +100,7 @@ def test_references_that_lead_somewhere_are_right(make_brief: MakeBrief) -> None
 
 def test_who_cites_in_plain_text_is_told(make_brief: MakeBrief) -> None:
     settings = "title: A\nsources: s.yaml\nask: |-\n  We ask\n  [@a, p. 7], a@a.org, and @b.\nslug: a\n"
-    part = "---\ntitle: As @a says\n---\n\nText [@a].\n\n![A](a.svg)\n"
+    part = "---\nkind: summary\ntitle: As @a says\n---\n\nText [@a].\n\n![A](a.svg)\n"
     files = {
         "brief.yaml": settings,
         "s.yaml": SOURCE,
@@ -111,7 +111,7 @@ def test_who_cites_in_plain_text_is_told(make_brief: MakeBrief) -> None:
     told = "warning: citation-plain: '@a' is printed as it stands here, since this is plain text"
     assert [str(one).partition("\n")[0] for one in build.read(load(make_brief(files))[0])[2]] == [
         f"content/brief.yaml:3:6: {told}",
-        f"content/part.md:2:11: {told}",
+        f"content/part.md:3:11: {told}",
         f"content/a.svg.yaml:1:10: {told}",
     ]
 

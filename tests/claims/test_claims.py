@@ -128,7 +128,7 @@ def test_headings_items_boxes_captions_and_definitions_count(told_of: ToldOf) ->
 def test_what_an_edition_says_otherwise_counts_too(sheet_of: SheetOf) -> None:
     settings = "title: A\nask: Give 5 rulers.\neditions:\n  handout: {ask: Give 6 rulers., series: 9}\n  senate:\n"
     settings += "    like: handout\n    title: 7 rulers\n"
-    files = {"brief.yaml": settings, "part.md": "# T\n\nText.\n"}
+    files = {"brief.yaml": settings, "summary.md": "# T\n\nText.\n"}
     found = [(claim.place.line, claim.place.column, claim.sentence) for claim in sheet_of(files).claims]
     assert found == [(2, 6, "Give 5 rulers."), (4, 18, "Give 6 rulers."), (7, 12, "7 rulers")]
 
@@ -139,7 +139,7 @@ def test_title_subtitle_and_ask_count_and_nothing_else_in_brief_yaml(sheet_of: S
             "brief.yaml": "title: |-\n  Rulers\n  for 25 towns\nsubtitle: >-\n  A ruler is long. It has\n  30 marks.\n"
             "ask: Measure twice.\nseries: 9 rulers\ndisclosure: 7 rulers\n"
             "contact: {name: A, phone: '+1 202 555 0143'}\n",
-            "part.md": "# A\n\nText.\n",
+            "summary.md": "# A\n\nText.\n",
             "author.md": "She has 3 rulers.\n",
             "sources.md": "- A book of 300 pages.\n",
         }

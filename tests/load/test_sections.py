@@ -119,6 +119,7 @@ def test_names_with_accents_are_found_however_the_disk_spells_them(make_brief: M
         ("recommendations", "recommendations"),
         ("author", "author"),
         ("authors", "author"),
+        ("Summary", "summary"),
         ("sources", "sources"),
         ("abuses", "prose"),
     ],
@@ -140,6 +141,8 @@ def test_front_matter_says_title_kind_and_layout(make_brief: MakeBrief) -> None:
         ("Text.", 1),
         ("\n\nText.", 1),
         ("---\n---\nText.", 3),
+        ("\n  \n---\n---\nText.", 5),
+        ("Text.\n\n---\nshort: this\n", 1),
         ("---  \n# nothing\n--- \nText.", 4),
         ("-----\nText.", 1),
         (" ---\nText.", 1),
@@ -165,6 +168,15 @@ def test_a_section_has_the_lines_of_its_file(make_brief: MakeBrief, ending: str,
             "---\ntitle: A\n\nText.",
             "1:1: error: front-matter-open: the front matter that begins here never ends\n"
             "    close it with a line `---`; a rule between two paragraphs is written `***`",
+        ),
+        (
+            "# T\n---\nshort: |\n  A\n---\nText.",
+            "2:1: error: front-matter-late: these lines would be printed: front matter stands at the head of the file\n"
+            "    move it, from `---` to `---`, above all else",
+        ),
+        (
+            "\n---\ntitle: A\nknd: prose\n---\nText.",
+            "4:1: error: key-unknown: there is no key 'knd' in front matter\n    did you mean 'kind'?",
         ),
         (
             "---\ntitle: A\nknd: prose\n---\nText.",

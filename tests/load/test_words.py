@@ -71,7 +71,7 @@ def test_a_language_without_words_says_which_there_are(mistakes: Mistakes) -> No
     assert mistakes({"brief.yaml": "title: A\nlanguage: de-AT\n"}) == [
         "content/brief.yaml:2:11: error: language-without-words:"
         " the words that the layouts add are not there in 'de-AT', only in en, en-GB, fr and ko\n"
-        "    write them: copy styles/words/en.yaml to styles/words/de.yaml beside your brief, and translate it"
+        f"    write them: copy {house() / 'words' / 'en.yaml'} to content/styles/words/de.yaml, and translate it"
     ]
 
 

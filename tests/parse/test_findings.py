@@ -489,6 +489,28 @@ content/abuses.md:4:28: error: attribute-refused: 'onclick=x' cannot stand betwe
 content/abuses.md:4:38: error: attribute-refused: 'wide' cannot stand between {: and }
     a class, a name, a language can, {: .wide #camps lang=fr}; of a picture {: width=4cm credit="…"} too""",
     ),
+    "attributes without their colon, and classes that are mistyped": (
+        "# T\n\nText {.handout}.\n\n1. One {: .hand-out}\n2. Two {: .handuot}\n3. Three {: .mine}\n",
+        {},
+        """
+content/abuses.md:3:6: error: attribute-refused: '{.handout}' would be printed as it stands
+    write a colon behind the brace, {: .handout}; or \\{ for the sign itself
+content/abuses.md:5:11: warning: class-mistyped: the class '.hand-out' means nothing
+    did you mean '.handout'? A class of your own needs another name
+content/abuses.md:6:11: warning: class-mistyped: the class '.handuot' means nothing
+    did you mean '.handout'? A class of your own needs another name""",
+    ),
+    "what a word processor makes of quotation marks and hyphens": (
+        "# T\n\n![A](a.svg „The caption“)\n\n![B](a.svg){: credit=“The office” }\n\n<!– @Ana: which year? –>\n",
+        {},
+        """
+content/abuses.md:3:12: error: quotes-curly: a caption and a credit stand in plain quotation marks, and this is „
+    type them anew: ![A map](images/map.png "The caption"), credit="The office"; word processors change them
+content/abuses.md:5:22: error: quotes-curly: a caption and a credit stand in plain quotation marks, and this is “
+    type them anew: ![A map](images/map.png "The caption"), credit="The office"; word processors change them
+content/abuses.md:7:1: error: raw-html: HTML is not taken over: <!– @Ana: which year? –>
+    a comment begins with <!-- and ends with -->, in hyphens; word processors make dashes of them""",
+    ),
     "an address with what does not show": (
         "# T\n\nA [b](https://example.org/\u202egpj.exe) and https://example.org/\u200bc.",
         {},

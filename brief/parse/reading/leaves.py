@@ -17,7 +17,7 @@ from brief.parse.reading.draft import Draft
 from brief.parse.reading.lines import Line, cells, is_blank, masked
 
 RULE = re.compile(r"([-*_])(?:[ \t]*\1){2,}[ \t]*$")
-HEADING = re.compile(r"(?P<marks>#{1,6}(?=[ \t]|$)|#{2,6}(?=[^#\s]))[ \t]*")
+HEADING = re.compile(r"(?P<marks>#{1,6}(?=[ \t\xa0]|$)|#{2,6}(?=[^#\s]))[ \t\xa0]*")
 CODE = re.compile(r"(?P<marks>`{3,}(?=[^`]*$)|~{3,})")
 _UNDERLINE = re.compile(r"(?:={2,}|-{3,})[ \t]*$")
 _CLOSING_MARKS = re.compile(r"(?:^|[ \t])#+$")

@@ -145,7 +145,8 @@ def check_keys(
                 yield CITATION_OPEN.at(Place(path, *passage.place(match.start())), text=shortened(match[0]), key=key)
         for match in _ONE.finditer(signs):
             key = _key(match)
-            if key not in keys and not reference(key):
+            signed = signs.rfind("<!", 0, match.start()) > signs.rfind(">", 0, match.start())  # a comment, mistyped
+            if key not in keys and not reference(key) and not signed:
                 at = match.start() + len(match["minus"])
                 yield SOURCE_UNKNOWN.at(
                     Place(path, *passage.place(at)), key=shortened(key), nearest=_way(key, keys, files)
