@@ -14,8 +14,10 @@ from brief.findings import Finding, Place
 from brief.findings.page import (
     ENGINE_REMARK,
     FILE_REFUSED,
+    HEAD_LOST,
     HEADING_SKIPS,
     IMAGE_UNREADABLE,
+    LOST,
     NOT_READ_ALOUD,
     NOTE_LEAVES_BLANK,
     NOTE_LOST,
@@ -28,7 +30,7 @@ from brief.findings.page import (
     STYLE_IGNORED,
     TOKEN_WRONG,
 )
-from brief.model import Box, Brief, Flaw, Layout, Page, Remark, Sheet, Text
+from brief.model import Box, Brief, Flaw, Layout, Page, Remark, Sheet, Text, named_lines
 
 TOLERANCE = 0.5
 """Points: a note that begins less than this above the text area of its page begins in it."""
@@ -38,6 +40,9 @@ BLANK = 0.4
 
 IGNORED = re.compile(r"^Ignored `[\w-]+:\s*(?P<value>.+?)\s*`")
 """What the engine says of a value that it found wrong only when it used it."""
+
+SOURCED = re.compile(r'(<thead[^<>]*>)?<[a-z0-9]+ [^<>]*?data-source="([^"]+)"')
+"""An element of a section, with the head of a table before it, if it is a row of one; and its ``data-source``."""
 
 TOKEN = re.compile(r"--[\w-]+\s*:\s*(?P<value>[^;{}]*[^;{}\s])")
 """A custom property and its value."""
@@ -93,6 +98,18 @@ def left_blank(brief: Brief, layout: Layout) -> Iterator[Finding]:
             yield NOTE_LEAVES_BLANK.at(source_place(brief, note.source), page=blank.number)
             blank = None
         blank = (blank or page) if used(page) < (1 - BLANK) * height else None
+
+
+def lost(brief: Brief, html: str, layout: Layout) -> Iterator[Finding]:
+    """Each block of the HTML stands on some page: the engine drops the head of a table that has no room above a row."""
+    drawn = {box.source for page in layout.pages for box in (*page.boxes, *page.texts)}
+    gone = ("", 0, 0)
+    for head, source in dict.fromkeys(SOURCED.findall(html)):
+        name, first, last = named_lines(source) or ("", 1, 1)
+        within = name == gone[0] and gone[1] <= first and last <= gone[2]
+        if source not in drawn and not within:
+            yield (HEAD_LOST if head else LOST).at(source_place(brief, source))
+            gone = name, first, last
 
 
 def torn(brief: Brief, sources: Iterator[str]) -> Iterator[Finding]:

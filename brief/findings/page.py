@@ -224,6 +224,18 @@ OVER_THE_FOOT = Rule(
     "this block is higher than page {page} has room for, and cannot be broken",
     "break it into parts, or shorten it",
 )
+HEAD_LOST = Rule(
+    "not-printed",
+    Severity.ERROR,
+    "the head of this table has no room above its rows, and would be left out",
+    "shorten the words in the head, or give the table fewer columns",
+)
+LOST = Rule(
+    "not-printed",
+    Severity.WARNING,
+    "this is on no page",
+    "let no style sheet take it out (`display: none`): what an edition leaves out stands in /// leave-out-of | …",
+)
 LEAVES_FRAME = Rule(
     "too-wide",
     Severity.ERROR,

@@ -114,6 +114,21 @@ def test_a_block_that_cannot_be_broken_and_is_higher_than_a_page(make_brief: Mak
     )
 
 
+def test_the_head_of_a_table_that_has_no_room_above_a_row(make_brief: MakeBrief) -> None:
+    rows = "| x | x |\n" * 30
+    text = f"# T\n\nText.\n\n| a | {'words ' * 200}|\n|---|---|\n{rows}"
+    assert told(make_brief({"part.md": text}), "large-print") == [
+        "content/part.md:5: error: not-printed: the head of this table has no room above its rows, and would be left"
+        " out\n    shorten the words in the head, or give the table fewer columns"
+    ]
+
+
+def test_what_a_style_sheet_takes_out_is_told(make_brief: MakeBrief) -> None:
+    folder = make_brief({"styles/brand.css": ".box { display: none }", "part.md": "# T\n\nA.\n\n/// box\nB.\n///\n"})
+    (finding,) = [one for one in built(folder).findings if one.rule == "not-printed"]
+    assert str(finding).startswith("content/part.md:5: warning: not-printed: this is on no page")
+
+
 @pytest.mark.parametrize("folder", ALL, ids=lambda folder: folder.name)
 def test_nothing_of_the_kind_is_found_where_all_is_well(folder: Path) -> None:
     assert kept(folder).fit.pages  # it would have raised
