@@ -16,6 +16,9 @@ from brief.model import Brief, Text, named_lines, spans
 PASSAGES = frozenset({"p", "li", "dd", "td"})
 """What has sentences in it; in a note it may be the note itself."""
 
+APART = PASSAGES | {"ul", "ol", "dl", "table"}
+"""What has passages of its own, within one."""
+
 UNREAD = frozenset({"data-note", "data-cites", "data-field"})
 """What citations, calls of notes and fields put there: no words of an editor."""
 
@@ -48,8 +51,6 @@ def sentences(brief: Brief, text: Text, sources: Collection[str]) -> Iterator[Se
     notes = {id(note) for note in text.notes.values()}
     for element, source in sourced(text):
         if source not in sources or not (element.tag in PASSAGES or id(element) in notes):
-            continue
-        if any(child.tag in PASSAGES for child in element):
             continue
         words = " ".join("".join(_read(element)).split())
         _, first, last = named_lines(source) or ("", 1, 1)
@@ -97,10 +98,13 @@ def _take_out(passage: Element, words: Collection[int]) -> None:
 
 
 def _pieces(element: Element) -> Iterator[tuple[Element, str]]:
-    """Where the words of an element stand: elements, and whether in their text or behind them."""
+    """Where the words of an element stand: elements, and whether in their text or behind them.
+
+    What stands in an item's own list, or in its paragraphs, are passages by themselves.
+    """
     yield element, "text"
     for child in element:
-        if not UNREAD.intersection(child.attrib):
+        if child.tag not in APART and not UNREAD.intersection(child.attrib):
             yield from _pieces(child)
         yield child, "tail"
 

@@ -40,6 +40,11 @@ SHORTEST = 6
 SPARE = 0.1
 """How much more than what is told is taken out when it is tried, in parts of it."""
 
+FEWER, WAYS = (4, 2), 2
+"""Parts of the words that are tried as well once these are enough, since a block that moves as a whole takes more lines
+than it is too long; and in how many ways each is tried.
+"""
+
 LARGE = 0.2
 """The part of a page that an exhibit takes, or of all pages that notes take, which is worth a word."""
 
@@ -147,7 +152,8 @@ def _too_much(pages: Sequence[Page], most: int) -> float:
 def used(page: Page) -> float:
     """How many points of a page's height its text, pictures and notes take."""
     notes = min((box.y for box in page.boxes if box.is_note), default=page.bottom)
-    feet = [run.foot for run in (*page.texts, *page.pictures) if _counts(run, page) and run.y < notes]
+    in_text = (run for run in (*page.texts, *page.pictures) if _counts(run, page) and run.frame.kind != "note")
+    feet = [run.foot for run in in_text if not any(foot.holds(run) for foot in page.feet)]
     return max(max(feet, default=page.top) - page.top, 0) + page.bottom - notes
 
 
@@ -158,17 +164,27 @@ def _advice(brief: Brief, texts: Sequence[Text], layout: Layout, most: int, agai
     found = [one for text in texts for one in sentences(brief, text, lines_of.keys()) if one.words >= SHORTEST]
     found.sort(key=lambda one: -one.words)
     wanted = _too_much(layout.pages, most)
-    while (advice := _estimate(found, lines_of, wanted)).enough:
+
+    def too_much_yet(advice: _Advice) -> float | None:
+        """What is too much when an editor did as told, in points; None when that cannot be tried any more."""
+        nonlocal trials
         for cuts in _cuts(advice.named, ceil(advice.words * (1 + SPARE)), lines_of):
             if not trials:
-                return replace(advice, enough=False)
+                return None
             trials -= 1
             pages = again(without(texts, [*zip(advice.named, cuts, strict=True)])).pages
             if len(pages) > most:
-                wanted += _too_much(pages, most)
-                break
-        else:
-            return advice
+                return _too_much(pages, most)
+        return 0
+
+    while (advice := _estimate(found, lines_of, wanted)).enough and (more := too_much_yet(advice)) != 0:
+        if more is None:
+            return replace(advice, enough=False)
+        wanted += more
+    for part in FEWER if advice.enough else ():
+        fewer = _of_words(found, advice.words // part)
+        if trials >= WAYS and fewer.enough and too_much_yet(fewer) == 0:
+            return fewer
     return advice
 
 
@@ -206,6 +222,14 @@ def _estimate(found: Sequence[Sentence], lines_of: Mapping[str, Sequence[_Line]]
     lines = [line for lines in lines_of.values() for line in lines]
     height = sum(line.height for line in lines)
     return _Advice(tuple(found[:FEWEST]), round(sum(line.words for line in lines) * wanted / height) if height else 0)
+
+
+def _of_words(found: Sequence[Sentence], words: int) -> _Advice:
+    """So many words, to be taken from as few of these sentences as have them."""
+    for number in range(min(FEWEST, len(found)), min(len(found), MOST) + 1):
+        if sum(one.spare for one in found[:number]) >= words * (1 + SPARE):
+            return _Advice(tuple(found[:number]), words, enough=words > 0)
+    return _Advice((), words)
 
 
 def _cuts(named: Sequence[Sentence], words: int, lines_of: Mapping[str, Sequence[_Line]]) -> Sequence[Sequence[int]]:

@@ -65,7 +65,7 @@ SPARSE = 1 / 3
 class Fitted(Generic[Set_]):
     """Pages at the scale that was found, with their layout, and how full the last of them is, from 0 to 1.
 
-    Pages that are too many are as close as they can be set.
+    Pages that are too many are the fewest that were set, which mostly are the closest.
     """
 
     pages: Set_
@@ -107,6 +107,7 @@ class _Search(Generic[Set_]):
     steps: Steps
     rounds: int = 0
     pages_set: int = 0
+    shortest: _Attempt[Set_] | None = None
     folded: bool = False
     foot: float | None = field(default=None)
 
@@ -116,6 +117,8 @@ class _Search(Generic[Set_]):
         pages = self.typeset(scale, breaks)
         attempt = _Attempt(tightness, scale, pages, self.measure(pages))
         self.pages_set += attempt.count
+        if self.shortest is None or attempt.length < self.shortest.length:
+            self.shortest = attempt
         return attempt
 
     def closer(self, loose: _Attempt[Set_], most: int, closest: float) -> tuple[float, _Attempt[Set_]]:
@@ -170,13 +173,13 @@ def fit(
 
 
 def _closed(search: _Search[Set_], loose: _Attempt[Set_], most: int) -> _Attempt[Set_]:
-    """The pages closed up until they are no more than `most`; as close as it goes when they never are."""
+    """The pages closed up until they are no more than `most`; when they never are, the fewest that were set."""
     before, closer = search.closer(loose, most, search.steps.closest)
     if closer.count > most and search.steps.folds:
         search.folded = True
         before, closer = 0, search.attempt(search.steps.closest)
     if closer.count > most:
-        return closer
+        return search.shortest or closer
     return search.nearest(closer, before, lambda one: one.count <= most and not crowded(one.layout), ROOM)
 
 

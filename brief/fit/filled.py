@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from brief.model import Box, Page
-
-BESIDE = frozenset({"at-foot", "foot"})
-"""What stands at the foot of a page whatever its text does."""
+from brief.model import Page
 
 ABOVE_FOOT = 17.0
 """Points between the text and a foot that stands in the margin below it."""
@@ -16,20 +13,15 @@ NEARLY = 2.0
 
 def filled(page: Page) -> float:
     """How much of the text area's height the text and the notes of a page take, from 0 to 1."""
-    beside = [box for box in page.boxes if BESIDE.intersection(box.classes)]
     notes = min((box.y for box in page.boxes if box.is_note), default=page.bottom)
     text = [
         box.foot
         for box in page.boxes
-        if box.height > 0 and page.top - 1 <= box.y < notes - 1 and not any(_within(box, one) for one in beside)
+        if box.height > 0 and page.top - 1 <= box.y < notes - 1 and not any(foot.holds(box) for foot in page.feet)
     ]
     height = page.bottom - page.top
     end = min(max(text, default=page.top), notes)
     return (end - page.top + page.bottom - notes) / height if height > 0 else 1.0
-
-
-def _within(box: Box, other: Box) -> bool:
-    return other.y - 1 <= box.y and box.foot <= other.foot + 1 and box.x >= other.x - 1
 
 
 def foot_wanted(page: Page) -> float | None:

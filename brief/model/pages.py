@@ -63,6 +63,13 @@ class Box:
         """Where it ends below."""
         return self.y + self.height
 
+    def holds(self, other: Box) -> bool:
+        """Whether another stands in it, within a point."""
+        return self.y - 1 <= other.y and other.foot <= self.foot + 1 and other.x >= self.x - 1
+
+
+FOOT = frozenset({"at-foot", "foot"})
+"""The classes of what stands at the foot of a page whatever its text does."""
 
 FrameKind = Literal["page", "margin", "note", "cell", "side", "card"]
 
@@ -122,6 +129,11 @@ class Page:
     photographs: tuple[Photograph, ...] = ()
     left: float = 0
     right: float = 0
+
+    @property
+    def feet(self) -> tuple[Box, ...]:
+        """What stands at its foot whatever its text does: the card of a margin column, the foot of a handout."""
+        return tuple(box for box in self.boxes if FOOT.intersection(box.classes))
 
     @property
     def margins(self) -> tuple[float, float, float, float]:

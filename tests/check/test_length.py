@@ -93,6 +93,34 @@ def test_what_is_too_long_is_told_with_the_longest_sentences_first(make_brief: M
     )
 
 
+def test_an_item_and_the_list_in_it_have_sentences_of_their_own(make_brief: MakeBrief) -> None:
+    within = "".join(f"    - It is said {'very ' * 26}often.\n" for _ in range(4))
+    asks = "".join(f"{number}. Do this now.\n{within}" for number in (1, 2, 3))
+    folder = make_brief({"brief.yaml": LIMIT, "summary.md": "Text.\n", "recommendations.md": f"# Asks\n\n{asks}"})
+    told = too_long(folder, "handout")
+    assert [(found["line"], found["count"]) for found in NAMED.finditer(told)][:2] == [("4", "30"), ("5", "30")]
+    shorten(folder, told)
+    assert len(built(folder, "handout").layout.pages) == 1
+
+
+def test_what_moves_as_a_whole_does_not_make_it_many_words(make_brief: MakeBrief) -> None:
+    """One more line moves a table of fourteen, and it is the line that is too much."""
+    for paragraphs in range(5, 30):
+        said = "A sentence of so many words as this one has, and no more.\n\n" * paragraphs
+        folder = make_brief({"brief.yaml": LIMIT, "part.md": f"# T\n\n{said}{text(3)}\n\n{TABLE}"})
+        try:
+            built(folder)
+        except BriefError:
+            break
+    told = too_long(folder)
+    (numbers,) = re.findall(r"(\d+) lines too long \(about (\d+) words\)", told)
+    lines, words = map(int, numbers)
+    assert lines > 10
+    assert words < 60
+    shorten(folder, told)
+    assert len(built(folder).layout.pages) == 1
+
+
 def test_where_sentences_are_not_enough_something_has_to_be_left_out(make_brief: MakeBrief) -> None:
     folder = make_brief({"brief.yaml": LIMIT, "part.md": f"# T\n\n{text(90)}\n"})
     assert "; or leave out what it can do without, between /// leave-out-of | full and ///\n" in too_long(folder)
