@@ -12,8 +12,9 @@ bisection over it, since pages that fit at one tightness fit at every greater on
 2. Between a tightness that fits and one that does not, that in the middle is tried, until the two are `PRECISE`.
 3. Pages whose last is less than a third full go the same way, with a limit or without: closer, though not by smaller
    type, until that page is gone; or else wider, until it is a third full; or else they stay as they are.
-4. At the tightness that was found, pages begin earlier where something stands apart from what it belongs to (`apart`).
-   Where a side note stands on the card at the foot of its column all the same, the column is folded.
+4. At the tightness that was found, pages begin earlier where something stands apart from what it belongs to (`apart`);
+   closer, when that has brought one more page with little on it. Where a side note stands on the card at the foot of
+   its column all the same, the column is folded.
 
 All of this takes `ROUNDS` settings at most, so the same brief always gets the same pages; long ones, which take long to
 set, are searched less finely (`ENOUGH`).
@@ -166,7 +167,7 @@ def fit(
     elif found.sparse or found.count < limit.least:
         found = _filled(search, found, limit.least)
     if limit.keeps(found.count):
-        found = _together(search, found, limit.most)
+        found = _without_last(search, found, _together(search, found, limit.most), limit.most)
         if crowded(found.layout) and how.folds and not search.folded and search.rounds < ROUNDS:
             found = _folded(search, found, limit)
     return Fitted(found.pages, found.layout, found.scale, filled(found.layout.pages[-1]), search.rounds)
@@ -202,6 +203,21 @@ def _filled(search: _Search[Set_], sparse: _Attempt[Set_], least: int) -> _Attem
     if not wanted(wider) and wider.count <= max(sparse.count, least):
         wider = search.attempt(search.steps.widest)
     return search.nearest(wider, sparse.tightness, wanted) if wanted(wider) else sparse
+
+
+def _without_last(
+    search: _Search[Set_], before: _Attempt[Set_], together: _Attempt[Set_], most: int | None
+) -> _Attempt[Set_]:
+    """The pages set a little closer when what moved on them has brought a nearly empty one; or else as they were."""
+    if together.count <= before.count or not together.sparse or search.rounds >= ROUNDS:
+        return together
+    expected = before.tightness + CERTAIN * (together.length - before.count) / (GAIN * before.count)
+    closest = search.steps.without_smaller_type
+    if before.tightness >= closest or expected > closest * REACH:
+        return together
+    closer = _together(search, search.attempt(min(expected, closest)), most)
+    stands_apart = len([*apart(closer.layout)]) > len([*apart(together.layout)])
+    return together if closer.count > before.count or stands_apart else closer
 
 
 def _folded(search: _Search[Set_], crowded_: _Attempt[Set_], limit: Pages) -> _Attempt[Set_]:

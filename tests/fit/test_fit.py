@@ -176,6 +176,11 @@ def test_a_break_that_makes_the_pages_too_many_is_taken_back() -> None:
     assert settled(layouts, Pages(most=2)) == [frozenset(), {"a.md:2-2"}]
 
 
+def test_a_page_that_a_break_has_left_nearly_empty_is_pulled_in() -> None:
+    rounds = [LONE, Layout((*GOOD.pages, page(3, 0.1))), GOOD]
+    assert settled(lambda number: rounds[number - 1]) == [frozenset(), {"a.md:2-2"}, frozenset()]
+
+
 def test_the_search_ends_even_when_each_setting_brings_new_trouble() -> None:
     def layouts(number: int) -> Layout:
         return Layout((Page(1, 612, 792, 70, 720, (heading(f"a.md:{number}-{number}"),)),))
