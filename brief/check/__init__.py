@@ -34,6 +34,8 @@ from brief.findings.page import (
     LINK_UNCLOSED,
     NAME_TWICE,
     SECTION_WITHOUT_TEXT,
+    SIDE_NOTE_LONG,
+    SIDE_NOTE_PICTURE,
     WORD_BROKEN,
     WORD_TOO_LONG,
 )
@@ -71,6 +73,12 @@ LONG_WORD = re.compile(r"[^\s\u2e80-\ud7ff]{1001,}")
 BROKEN_WORD = re.compile(r"(?<!\w)[^\W\u2e80-\ud7ff]{61,1000}(?!\w)")
 """More than sixty letters in scripts that have blanks: no language has such a word, and no column such a line."""
 
+SIDE_NOTES = frozenset({"key-figure", "pull-quote"})
+"""The kinds of blocks that stand in the margin and are written by an editor."""
+
+MOST_WORDS = 120
+"""So many words fill two thirds of the margin column; a pull quote has twenty."""
+
 PRINTED_ANYWAY = frozenset({"summary", "author"})
 """The kinds of sections that say something without text: the ask, the authors."""
 
@@ -82,6 +90,7 @@ def before_typesetting(brief: Brief, texts: Sequence[Text], inside: Inside, has_
         *of_texts,
         *ask_unprinted(brief),
         *broken_words(texts),
+        *side_notes(texts),
         *unclosed_links(texts),
         *samples(brief, texts),
         *tracked(brief, texts),
@@ -124,6 +133,19 @@ def broken_words(texts: Sequence[Text]) -> Iterator[Finding]:
     for piece, place in printed(texts):
         for word in BROKEN_WORD.finditer(piece):
             yield WORD_BROKEN.at(place(word[0]), count=len(word[0]), start=word[0][:20])
+
+
+def side_notes(texts: Sequence[Text]) -> Iterator[Finding]:
+    """Side notes are words, and not many of them: the engine fails where one that floats is higher than a page."""
+    for text in texts:
+        for block in (block for block in text.blocks if block.kind in SIDE_NOTES):
+            place = Place(text.section.path, block.first)
+            kind = block.kind.replace("-", " ")
+            count = len("".join(block.tree.itertext()).split())
+            if count > MOST_WORDS:
+                yield SIDE_NOTE_LONG.at(place, kind=kind, count=count, most=MOST_WORDS)
+            if block.tree.find(".//img") is not None:
+                yield SIDE_NOTE_PICTURE.at(place, kind=kind)
 
 
 def samples(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:

@@ -254,6 +254,18 @@ TEXT_ON_PICTURE = Rule(
     "'{words}' stands on a picture on page {page}",
     "shorten it, or move them apart in the layout or the style sheet",
 )
+SIDE_NOTE_LONG = Rule(
+    "side-note-long",
+    Severity.ERROR,
+    "this {kind} has {count} words, and the margin has no room for more than {most}",
+    "keep a sentence or two of it; all of it is better said in the text, or in a box: /// box | Its title",
+)
+SIDE_NOTE_PICTURE = Rule(
+    "side-note-picture",
+    Severity.ERROR,
+    "a picture cannot stand in a {kind}",
+    "put it into the text, by itself",
+)
 SIDE_NOTE_TORN = Rule(
     "side-note-torn",
     Severity.WARNING,

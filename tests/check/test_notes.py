@@ -10,6 +10,7 @@ from brief import build
 from brief.findings import BriefError
 from brief.load import load
 from brief.model import EDITIONS
+from tests.built import built
 from tests.conftest import MakeBrief
 
 Findings = Callable[[str], list[str]]
@@ -34,6 +35,20 @@ def findings(make_brief: MakeBrief) -> Findings:
     return found
 
 
+def test_a_pull_quote_that_would_fill_the_margin_and_a_picture_in_one(make_brief: MakeBrief) -> None:
+    text = f"# T\n\nText.\n\n/// pull-quote\n{'word ' * 130}\n///\n\n/// pull-quote\nSee ![A](a.svg).\n///\n"
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
+    with pytest.raises(BriefError) as caught:
+        built(make_brief({"part.md": text, "a.svg": svg}))
+    assert [*map(str, caught.value.findings)] == [
+        "content/part.md:5: error: side-note-long: this pull quote has 130 words, and the margin has no room for more"
+        " than 120\n    keep a sentence or two of it; all of it is better said in the text, or in a box:"
+        " /// box | Its title",
+        "content/part.md:9: error: side-note-picture: a picture cannot stand in a pull quote\n"
+        "    put it into the text, by itself",
+    ]
+
+
 def test_a_note_taller_than_a_page_stops_the_build_at_its_line(findings: Findings) -> None:
     assert findings(f"# Title\n\nText.[^long]\n\n[^long]: {PAGE}\n") == [
         "content/part.md:5: error: note-too-tall: this note is taller than a page\n"
@@ -49,12 +64,11 @@ def test_a_note_that_runs_off_the_paper_is_told_once(findings: Findings) -> None
 def test_notes_of_one_line_that_no_page_holds_together_stop_the_build(findings: Findings) -> None:
     half = PAGE[: len(PAGE) // 2 - 100]
     notes = "\n\n".join(f"[^{name}]: {half}" for name in "abc")
-    (found,) = findings(f"# Title\n\nOne.[^a] Two.[^b] Three.[^c]\n\n{notes}\n")
-    place, page = found.split(": error: notes-too-tall: this note does not fit on page ")
-    assert place == "content/part.md:7"
-    assert page.partition(" ")[2] == (
-        "together with the other notes there\n    shorten them, or call one of them further down in the text"
-    )
+    assert findings(f"# Title\n\nOne.[^a] Two.[^b] Three.[^c]\n\n{notes}\n") == [
+        f"content/part.md:{line}: error: notes-too-tall: this note does not fit on page 5 together with the other notes"
+        " there\n    shorten them, or call one of them further down in the text"
+        for line in (5, 7)
+    ]
 
 
 def test_a_note_that_leaves_a_page_blank_is_told_at_its_line(findings: Findings) -> None:
