@@ -82,6 +82,7 @@ def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperNam
         *noticed,
         *check.remarks(job.brief, job.texts, job.look, heard),
         *check.clipped(job.brief, layout),
+        *check.few(job.brief, edition, layout),
         *check.lost(job.brief, rendering.html, layout),
         *check.coarse(job.brief, job.texts, edition, layout),
         *check.torn(job.brief, torn),

@@ -11,6 +11,7 @@ from brief.check.length import used
 from brief.check.pictures import named
 from brief.check.places import source_place
 from brief.findings import Finding, Place
+from brief.findings.editions import TOO_SHORT
 from brief.findings.page import (
     ENGINE_REMARK,
     FILE_REFUSED,
@@ -30,7 +31,7 @@ from brief.findings.page import (
     STYLE_IGNORED,
     TOKEN_WRONG,
 )
-from brief.model import Box, Brief, Flaw, Layout, Page, Remark, Sheet, Text, named_lines
+from brief.model import Box, Brief, Edition, Flaw, Layout, Page, Remark, Sheet, Text, named_lines
 
 TOLERANCE = 0.5
 """Points: a note that begins less than this above the text area of its page begins in it."""
@@ -98,6 +99,13 @@ def left_blank(brief: Brief, layout: Layout) -> Iterator[Finding]:
             yield NOTE_LEAVES_BLANK.at(source_place(brief, note.source), page=blank.number)
             blank = None
         blank = (blank or page) if used(page) < (1 - BLANK) * height else None
+
+
+def few(brief: Brief, edition: Edition, layout: Layout) -> Iterator[Finding]:
+    """An edition has the pages that brief.yaml wants of it at least; those like it are as long, and not told again."""
+    count, least, key = len(layout.pages), edition.pages.least, f"editions.{edition.name}.pages"
+    if count < least and key in brief.origin:
+        yield TOO_SHORT.at(brief.place(key), edition=edition.name, count=count, least=least)
 
 
 def lost(brief: Brief, html: str, layout: Layout) -> Iterator[Finding]:

@@ -48,6 +48,12 @@ TOO_LONG = Rule(
     "{edition} is {lines} too long{words}. {first}",
     "of {room}, {sections}; {more}`brief build -e {edition} --show` writes the pages as they are, to look at",
 )
+TOO_SHORT = Rule(
+    "page-limit",
+    Severity.WARNING,
+    "{edition} fills {count} of the {least} pages that it is to have at least",
+    "write more, or say that it may have fewer: editions: {{{edition}: {{pages: {count}}}}}",
+)
 LINES = ("1 line", "{count} lines")
 IN_WORDS = " (about {count} words)"
 SHORTEN = "shorten first: {sentences}"

@@ -30,7 +30,7 @@ def _made(settings: Settings, name: str) -> Edition:
     kin = tuple(lineage(name, {own: of.like for own, of in settings.editions.items()}))
     base = next(EDITIONS[one] for one in kin if one in EDITIONS)
     said = [of for one in kin if (of := settings.editions.get(one))]
-    smallest = max([base.smallest, *(size for of in said if (size := points(of.min_type_size)))])
+    smallest = max(base.smallest, next((size for of in said if (size := points(of.min_type_size))), 0))
     return replace(
         base,
         name=name,

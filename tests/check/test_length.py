@@ -121,6 +121,16 @@ def test_what_moves_as_a_whole_does_not_make_it_many_words(make_brief: MakeBrief
     assert len(built(folder).layout.pages) == 1
 
 
+def test_pages_that_are_fewer_than_they_are_to_be(make_brief: MakeBrief) -> None:
+    settings = "title: A\neditions: {full: {pages: 3-4}}\n"
+    folder = make_brief({"brief.yaml": settings, "part.md": "# T\n\nText.\n"})
+    assert [*map(str, built(folder).findings)] == [
+        "content/brief.yaml:2:26: warning: page-limit: full fills 1 of the 3 pages that it is to have at least\n"
+        "    write more, or say that it may have fewer: editions: {full: {pages: 1}}"
+    ]
+    assert built(folder, "photocopy").findings == ()
+
+
 def test_where_sentences_are_not_enough_something_has_to_be_left_out(make_brief: MakeBrief) -> None:
     folder = make_brief({"brief.yaml": LIMIT, "part.md": f"# T\n\n{text(90)}\n"})
     assert "; or leave out what it can do without, between /// leave-out-of | full and ///\n" in too_long(folder)
