@@ -9,10 +9,11 @@ from pathlib import Path
 
 from brief import asked, build, output
 from brief.build.as_file import File, as_file, path_of
+from brief.check import limits_once
 from brief.findings import BriefError, Finding, stop_on_errors
 from brief.findings.editions import NOT_BUILT, OVERLONG_SHOWN, TOO_LONG
 from brief.load import load
-from brief.model import editions
+from brief.model import Edition, editions
 
 NOT_FOR_PRINT = "NOT-FOR-PRINT"
 """What the names of files end with that are only to be looked at."""
@@ -30,7 +31,8 @@ def produce(where: Path, names: Sequence[str], paper: str, folder: Path, show: b
     wanted = asked.editions(names, editions(brief.settings))
     brief, texts, more = build.read(brief)
     press = cache(lambda: build.press_for(brief))
-    wrong: list[Finding] = []
+    wrong: list[tuple[Edition, Sequence[Finding]]] = []
+    missing: list[Finding] = []
     for edition in wanted:
         on = asked_paper or edition.paper
         good = path_of(brief, edition, on, folder)
@@ -38,15 +40,16 @@ def produce(where: Path, names: Sequence[str], paper: str, folder: Path, show: b
         try:
             made = as_file(brief, texts, edition, on, press, folder)
         except BriefError as error:
-            wrong += error.findings
+            wrong.append((edition, error.findings))
             if show and any(finding.rule == TOO_LONG.id for finding in error.findings):
                 output.write(shown, build.overlong(brief, texts, edition, on, press()))
-                wrong.append(OVERLONG_SHOWN.at(file=shown))
+                missing.append(OVERLONG_SHOWN.at(file=shown))
             if len(wanted) > 1:
-                wrong.append(NOT_BUILT.at(file=good.name))
+                missing.append(NOT_BUILT.at(file=good.name))
             continue
         output.write(made.path, made.data)
         output.remove(shown)
         yield replace(made, findings=(*noticed, *more, *made.findings))
         noticed = more = ()
-    stop_on_errors((*noticed, *more, *dict.fromkeys(wrong)) if wrong else ())
+    told = dict.fromkeys(one for _, findings in limits_once(wrong) for one in findings)
+    stop_on_errors((*noticed, *more, *told, *missing) if wrong else ())

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from brief import __version__, build, output
 from brief.build.as_file import File, as_file, path_of
+from brief.check import limits_once
 from brief.findings import BriefError, Finding, Place, UsageError, stop_on_errors
 from brief.findings.editions import NOT_BUILT
 from brief.findings.nearest import did_you_mean, listed, shortened
@@ -84,7 +85,7 @@ def release(where: Path, folder: Path) -> Generator[File | Released, None, None]
             entries.append(_entry(made))
             yield replace(made, findings=warnings)
             warnings = ()
-        of_editions = stop_on_errors((*warnings, *_each_once(found), *missing))
+        of_editions = stop_on_errors((*warnings, *_each_once([*limits_once(found)]), *missing))
         _describe(brief, entries, room)
     yield Released(tuple(target / entry.file for entry in entries), of_editions)
 

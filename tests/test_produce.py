@@ -84,6 +84,15 @@ def test_an_edition_that_is_too_long_keeps_none_of_the_others_from_being_built(m
     )
 
 
+def test_a_limit_that_several_editions_break_for_one_cause_is_told_once(make_brief: MakeBrief) -> None:
+    make_brief({**TOO_LONG, "brief.yaml": "title: A brief\neditions: {full: {pages: 1}, handout: {pages: 1}}\n"})
+    with pytest.raises(BriefError) as caught:
+        list(produce(Path(), ["full", "photocopy", "print-shop", "handout"], "", Path("output")))
+    told = [finding.message for finding in caught.value.findings if finding.rule == "page-limit"]
+    assert [message.split()[0] for message in told] == ["full", "handout"]
+    assert [finding.rule for finding in caught.value.findings].count("edition-not-built") == 4
+
+
 def test_pages_that_were_only_to_be_looked_at_are_gone_when_the_edition_is_built(make_brief: MakeBrief) -> None:
     folder = make_brief(TOO_LONG)
     with pytest.raises(BriefError, match="page-limit"):

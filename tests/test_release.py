@@ -132,6 +132,7 @@ def test_who_signs_off_without_being_asked_is_told(make_brief: MakeBrief) -> Non
     make_brief(
         {
             "brief.yaml": f"{FINAL}sign-off: [legal]\nsigned-off: {{legal: 2020-02-01, leagl: 2020-02-01}}\n",
+            "summary.md": "In short.\n",
             "part.md": PART,
         }
     )
@@ -169,6 +170,7 @@ def test_what_is_noticed_is_told_once_with_the_editions_that_have_it(make_brief:
         {
             "brief.yaml": FINAL,
             "part.md": f"{PART}\nThe [page](https://example.org/?utm_source=x).\n\n![A](images/a.png)\n",
+            "summary.md": "In short.\n",
             "styles/brand.css": "p { foo: bar; }\n",
             "images/a.png": picture.getvalue(),
         }
@@ -179,7 +181,7 @@ def test_what_is_noticed_is_told_once_with_the_editions_that_have_it(make_brief:
     assert [f"{finding.rule}: {finding.message}" for finding in done.findings] == [
         "style-ignored: this line of the style sheet has no effect: Ignored `foo: bar`, unknown property",
         "image-coarse: images/a.png prints 5.3 cm wide at 96 ppi; supply 417 pixels or set it 2.5 cm wide"
-        " (in full, handout, photocopy, print-shop and proof)",
+        " (in full, photocopy, print-shop and proof)",
         "image-coarse: images/a.png prints 5.3 cm wide at 96 ppi; supply 278 pixels or set it 2.5 cm wide"
         " (in large-print)",
     ]

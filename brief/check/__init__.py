@@ -18,7 +18,7 @@ from brief.check.drawings import HasFace
 from brief.check.glyphs import signs
 from brief.check.length import too_long
 from brief.check.look import own_look
-from brief.check.pages import few, left_blank, lost, remarks, tall, torn, unheard
+from brief.check.pages import few, left_blank, limits_once, lost, remarks, tall, torn, unheard
 from brief.check.paper import coarse, signing_in, tracked
 from brief.check.pictures import Inside, named, pictures, shown, uncredited
 from brief.check.places import find, perhaps, printed, sourced
@@ -50,6 +50,7 @@ __all__ = [
     "coarse",
     "few",
     "left_blank",
+    "limits_once",
     "lost",
     "lost_tints",
     "named",

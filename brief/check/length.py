@@ -10,17 +10,19 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
-from statistics import median
 
 from brief.check.cuts import Sentence, sentences, without
 from brief.check.places import source_place
+from brief.check.room import LARGE, Line, kind, largest, passages, tallest, too_many, too_much
 from brief.findings import Finding
 from brief.findings.editions import (
     EXHIBITS,
     IN_WORDS,
     LEAVE_OUT,
     LINES,
+    MORE_BELOW,
     MORE_PAGES,
+    MORE_THERE,
     NOTES,
     OR,
     ROOM,
@@ -29,7 +31,7 @@ from brief.findings.editions import (
     SHORTEN,
     TOO_LONG,
 )
-from brief.model import Box, Brief, Edition, Layout, Page, Run, Text, named_lines
+from brief.model import Brief, Edition, Layout, Text, named_lines
 
 FEWEST, MOST = 3, 8
 """How many sentences are named: so many at least, and no more than that."""
@@ -45,25 +47,8 @@ FEWER, WAYS = (4, 2), 2
 than it is too long; and in how many ways each is tried.
 """
 
-LARGE = 0.2
-"""The part of a page that an exhibit takes, or of all pages that notes take, which is worth a word."""
-
-SAME_LINE, APART = 2.0, 12.0
-"""Points between the feet of two runs on one line, and across between two that are not of one column."""
-
-LINE = 12.0
-"""Points that a line takes, about."""
-
 Again = Callable[[Sequence[Text]], Layout]
 """Sets other sections as close as the pages that are too many, and measures them."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of text: how many words it has, and its height in points."""
-
-    words: int
-    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,88 +67,50 @@ def too_long(
     most = edition.pages.most
     if most is None or edition.pages.keeps(len(layout.pages)):
         return
-    over = layout.pages[most:]
     advice = _advice(brief, texts, layout, most, again, trials)
-    largest = _largest(layout)
-    lines, more = _too_many(over), "" if advice.enough else MORE_PAGES
+    lines = too_many(layout.pages[most:])
     yield TOO_LONG.at(
-        advice.named[0].place if advice.named else source_place(brief, _tallest(layout)),
+        advice.named[0].place if advice.named else source_place(brief, tallest(layout)),
         edition=edition.name,
         lines=LINES[lines != 1].format(count=lines),
         words=IN_WORDS.format(count=advice.words) if advice.named else "",
-        first=_ways(advice, largest, layout, edition),
+        first=_ways(advice, layout, edition),
         room=ROOM[most != 1].format(count=most),
         sections=", ".join(_shares(texts, layout, most)),
-        more=more.format(edition=edition.name, pages=len(layout.pages)),
+        more="" if advice.enough else _more_pages(brief, edition, len(layout.pages)),
     )
 
 
-def _ways(advice: _Advice, largest: Box | None, layout: Layout, edition: Edition) -> str:
+def _more_pages(brief: Brief, edition: Edition, pages: int) -> str:
+    """How so many pages are allowed, by what brief.yaml says of the edition already."""
+    own = f"editions.{edition.name}"
+    for key, way in ((f"{own}.pages", MORE_THERE), (own, MORE_THERE), ("editions", MORE_BELOW)):
+        if line := brief.place(key).line:
+            return way.format(edition=edition.name, pages=pages, line=line)
+    return MORE_PAGES.format(edition=edition.name, pages=pages)
+
+
+def _ways(advice: _Advice, layout: Layout, edition: Edition) -> str:
     """What an editor can do, the first first."""
     named = [SENTENCE.format(file=one.place.path.name, line=one.place.line, count=one.words) for one in advice.named]
     ways = [SHORTEN.format(sentences=", ".join(named))] if named else []
-    if largest:
-        file, line, _ = named_lines(largest.source) or ("", 1, 1)
+    if exhibit := largest(layout):
+        file, line, _ = named_lines(exhibit.source) or ("", 1, 1)
         page = layout.pages[0]
-        share = 100 * largest.height / (page.bottom - page.top)
-        ways.append(EXHIBITS[_kind(largest)].format(file=file, line=line, share=share))
+        share = 100 * exhibit.height / (page.bottom - page.top)
+        ways.append(EXHIBITS[kind(exhibit)].format(file=file, line=line, share=share))
     if not advice.enough:
         ways.append(LEAVE_OUT.format(edition=edition.name))
     told = OR.join(ways)
     return told[:1].upper() + told[1:]
 
 
-def _tallest(layout: Layout) -> str:
-    """The source of the highest block on all pages."""
-    boxes = ((box.height, box.source) for page in layout.pages for box in page.boxes if box.source)
-    return max(boxes, default=(0.0, ""))[1]
-
-
-def _counts(run: Run, page: Page) -> bool:
-    """Whether it is text or a picture of the brief, and not what each page has at its foot."""
-    return bool(run.source) or page.top - 1 <= run.y <= page.bottom
-
-
-def _lines(page: Page) -> list[_Line]:
-    """The lines of text on a page; lines beside each other in two columns are two."""
-    lines: list[_Line] = []
-    foot, end = 0.0, 0.0
-    for run in sorted((run for run in page.texts if _counts(run, page)), key=lambda run: (round(run.foot), run.x)):
-        if not lines or abs(run.foot - foot) > SAME_LINE or run.x - end > APART:
-            lines.append(_Line(0, 0))
-        lines[-1] = _Line(lines[-1].words + len(run.text.split()), max(lines[-1].height, run.height))
-        foot, end = run.foot, run.right
-    return lines
-
-
-def _too_many(over: Sequence[Page]) -> int:
-    """How many lines the pages hold that are too many, a picture as many as are as high."""
-    lines = [line for page in over for line in _lines(page)]
-    high = median(line.height for line in lines) if lines else LINE
-    return len(lines) + sum(-int(-box.height // high) for page in over for box in page.pictures if _counts(box, page))
-
-
-def _too_much(pages: Sequence[Page], most: int) -> float:
-    """How many points are too much, less what is free on the last page that there may be; a line in any case."""
-    last = pages[most - 1]
-    return max(sum(used(page) for page in pages[most:]) - (last.bottom - last.top - used(last)), LINE)
-
-
-def used(page: Page) -> float:
-    """How many points of a page's height its text, pictures and notes take."""
-    notes = min((box.y for box in page.boxes if box.is_note), default=page.bottom)
-    in_text = (run for run in (*page.texts, *page.pictures) if _counts(run, page) and run.frame.kind != "note")
-    feet = [run.foot for run in in_text if not any(foot.holds(run) for foot in page.feet)]
-    return max(max(feet, default=page.top) - page.top, 0) + page.bottom - notes
-
-
 def _advice(brief: Brief, texts: Sequence[Text], layout: Layout, most: int, again: Again, trials: int) -> _Advice:
     """The longest sentences of what stands in one column with what is too much, with what is to be taken from them."""
-    over = layout.pages[most:]
-    lines_of = _passages(layout, [run for page in over for run in (*page.texts, *page.pictures) if _counts(run, page)])
+    lines_of = passages(layout, most)
     found = [one for text in texts for one in sentences(brief, text, lines_of.keys()) if one.words >= SHORTEST]
     found.sort(key=lambda one: -one.words)
-    wanted = _too_much(layout.pages, most)
+    wanted = too_much(layout.pages, most)
 
     def too_much_yet(advice: _Advice) -> float | None:
         """What is too much when an editor did as told, in points; None when that cannot be tried any more."""
@@ -174,7 +121,7 @@ def _advice(brief: Brief, texts: Sequence[Text], layout: Layout, most: int, agai
             trials -= 1
             pages = again(without(texts, [*zip(advice.named, cuts, strict=True)])).pages
             if len(pages) > most:
-                return _too_much(pages, most)
+                return too_much(pages, most)
         return 0
 
     while (advice := _estimate(found, lines_of, wanted)).enough and (more := too_much_yet(advice)) != 0:
@@ -188,24 +135,7 @@ def _advice(brief: Brief, texts: Sequence[Text], layout: Layout, most: int, agai
     return advice
 
 
-def _passages(layout: Layout, over: Sequence[Run]) -> Mapping[str, Sequence[_Line]]:
-    """The lines of each passage in the column of what is too much, by its ``data-source``."""
-    left, right = min((run.x for run in over), default=0), max((run.right for run in over), default=0)
-    passages: dict[str, dict[tuple[int, int], list[Run]]] = defaultdict(lambda: defaultdict(list))
-    for page in layout.pages:
-        for run in page.texts:
-            if run.x < right and run.right > left:
-                passages[run.source][page.number, round(run.foot)].append(run)
-    return {
-        source: [
-            _Line(sum(len(run.text.split()) for run in runs), max(run.height for run in runs))
-            for runs in lines.values()
-        ]
-        for source, lines in passages.items()
-    }
-
-
-def _estimate(found: Sequence[Sentence], lines_of: Mapping[str, Sequence[_Line]], wanted: float) -> _Advice:
+def _estimate(found: Sequence[Sentence], lines_of: Mapping[str, Sequence[Line]], wanted: float) -> _Advice:
     """As few of these sentences as are enough to save so many points, and how many words to take from them.
 
     When all that may be named are not enough, it is as many words as fill so many points.
@@ -232,7 +162,7 @@ def _of_words(found: Sequence[Sentence], words: int) -> _Advice:
     return _Advice((), words)
 
 
-def _cuts(named: Sequence[Sentence], words: int, lines_of: Mapping[str, Sequence[_Line]]) -> Sequence[Sequence[int]]:
+def _cuts(named: Sequence[Sentence], words: int, lines_of: Mapping[str, Sequence[Line]]) -> Sequence[Sequence[int]]:
     """How many words an editor may take from each sentence: from the first ones all, or from all alike.
 
     The way that saves less comes first.
@@ -246,7 +176,7 @@ def _cuts(named: Sequence[Sentence], words: int, lines_of: Mapping[str, Sequence
     return sorted((in_order, alike), key=lambda cuts: _saved(named, cuts, lines_of))
 
 
-def _saved(named: Sequence[Sentence], cuts: Sequence[int], lines_of: Mapping[str, Sequence[_Line]]) -> float:
+def _saved(named: Sequence[Sentence], cuts: Sequence[int], lines_of: Mapping[str, Sequence[Line]]) -> float:
     """The points that are saved when so many words are taken from each sentence: each passage loses its last lines."""
     gone: dict[str, int] = defaultdict(int)
     for one, cut in zip(named, cuts, strict=True):
@@ -259,21 +189,6 @@ def _saved(named: Sequence[Sentence], cuts: Sequence[int], lines_of: Mapping[str
                 break
             saved += line.height
     return saved
-
-
-def _kind(box: Box) -> str:
-    """What an exhibit is: 'chart', 'table', 'note' or 'figure'; empty for what is none."""
-    if box.is_note:
-        return "note"
-    return next((kind for kind in ("chart", "table") if kind in box.classes), "figure" if box.tag == "figure" else "")
-
-
-def _largest(layout: Layout) -> Box | None:
-    """The largest chart, table, figure or note, if it takes much of a page."""
-    page = layout.pages[0]
-    boxes = [box for one in layout.pages for box in one.boxes if _kind(box) and named_lines(box.source)]
-    largest = max(boxes, key=lambda box: box.height, default=None)
-    return largest if largest and largest.height >= LARGE * (page.bottom - page.top) else None
 
 
 def _shares(texts: Sequence[Text], layout: Layout, most: int) -> Iterator[str]:

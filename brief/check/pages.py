@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from brief.check.glyphs import missing
-from brief.check.length import used
 from brief.check.pictures import named
 from brief.check.places import source_place
+from brief.check.room import used
 from brief.findings import Finding, Place
-from brief.findings.editions import TOO_SHORT
+from brief.findings.editions import TOO_LONG, TOO_SHORT
 from brief.findings.page import (
     ENGINE_REMARK,
     FILE_REFUSED,
@@ -106,6 +106,20 @@ def few(brief: Brief, edition: Edition, layout: Layout) -> Iterator[Finding]:
     count, least, key = len(layout.pages), edition.pages.least, f"editions.{edition.name}.pages"
     if count < least and key in brief.origin:
         yield TOO_SHORT.at(brief.place(key), edition=edition.name, count=count, least=least)
+
+
+def limits_once(found: Sequence[tuple[Edition, Sequence[Finding]]]) -> Iterator[tuple[Edition, tuple[Finding, ...]]]:
+    """What was found in editions; the limit of pages is told of none that is like another which breaks the same one.
+
+    Whoever shortens the full edition has shortened the photocopy.
+    """
+    limits: dict[str, int | None] = {}
+    for edition, findings in found:
+        too_long = any(finding.rule == TOO_LONG.id and finding.severity == "error" for finding in findings)
+        follows = any(limits.get(one) == edition.pages.most for one in edition.kin[1:] if one in limits)
+        yield edition, tuple(one for one in findings if not (follows and one.rule == TOO_LONG.id))
+        if too_long:
+            limits[edition.name] = edition.pages.most
 
 
 def lost(brief: Brief, html: str, layout: Layout) -> Iterator[Finding]:

@@ -72,6 +72,8 @@ ROOM = ("the page that it may have", "the {count} pages that it may have")
 SECTION = "{section} takes {share:.0f} %"
 NOTES = "notes take {share:.0f} %"
 MORE_PAGES = "as it is, it takes editions: {{{edition}: {{pages: {pages}}}}} in brief.yaml; "
+MORE_BELOW = "as it is, it takes {edition}: {{pages: {pages}}} below `editions` in brief.yaml line {line}; "
+MORE_THERE = "as it is, it takes pages: {pages} in brief.yaml line {line}; "
 NOT_BUILT = Rule(
     "edition-not-built",
     Severity.INFO,

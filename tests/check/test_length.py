@@ -87,7 +87,7 @@ def test_what_is_too_long_is_told_with_the_longest_sentences_first(make_brief: M
     )
     assert re.search(
         r"\n    of the page that it may have, part takes \d+ %, b takes \d %; "
-        r"as it is, it takes editions: \{full: \{pages: 2\}\} in brief.yaml; "
+        r"as it is, it takes pages: 2 in brief.yaml line 3; "
         r"`brief build -e full --show` writes the pages as they are, to look at$",
         told,
     )
