@@ -18,8 +18,9 @@ from brief.findings.verify import (
     ATTACHED_MISNAMED,
     ATTACHED_OUTSIDE,
     ATTACHED_TWICE,
+    FROM_FOLDER,
+    FROM_MISSING,
     NOTHING_ATTACHED,
-    PDF_MISSING,
 )
 from brief.load import starter
 from brief.load.names import anywhere, in_the_way
@@ -67,7 +68,7 @@ def _attached_files(source: Path) -> Mapping[str, bytes]:
     """The brief in a PDF, by the names that its files have in the folder."""
     try:
         if not source.is_file():
-            raise UsageError([PDF_MISSING.at(name=source)])
+            raise UsageError([(FROM_FOLDER if source.is_dir() else FROM_MISSING).at(name=source)])
     except OSError as error:
         raise UsageError([unreadable(source, error)]) from error
     files = pdf.source(source)

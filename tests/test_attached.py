@@ -174,7 +174,8 @@ def test_a_pdf_that_carries_nothing(make_brief: MakeBrief) -> None:
     list(produce(Path(), ["full"], "us-letter", Path("output")))
     assert refused(PDF) == (
         f"{PDF}: error: nothing-attached: this PDF does not carry what it was printed from\n"
-        "    ask for the brief's folder, or for a PDF that was built with  attach-source: true  in brief.yaml"
+        "    take the PDF of the full edition, built with  attach-source: true  in brief.yaml, or ask for the brief's"
+        " folder"
     )
 
 
@@ -183,6 +184,8 @@ def test_a_file_that_is_not_there_and_one_that_is_no_pdf(make_brief: MakeBrief) 
     with pytest.raises(UsageError, match=r"^error: no-pdf: there is no file 'missing\.pdf'"):
         new(Path("again"), Path("missing.pdf"))
     Path("a.pdf").write_bytes(b"not a PDF")
+    Path("folder").mkdir()
+    assert refused(Path("folder")).startswith("error: no-pdf: 'folder' is a folder, and a brief comes out of one PDF")
     assert refused(Path("a.pdf")).startswith("a.pdf: error: no-pdf: this is not a PDF")
 
 

@@ -122,6 +122,7 @@ def columns_of(exhibit: Exhibit, table: Table) -> tuple[str, str, tuple[str, ...
     if not values:
         rest = [column for column in table.columns if column not in (axis, series)]
         values = tuple(column for column in rest if _meant_as_numbers(table.column(column)))
+        values = values or tuple(column for column in rest if any(cell.number for cell in table.column(column)))
         if not values:
             _stop(NUMBERS_NONE, exhibit.place, file=_file(exhibit), what=f"column of numbers beside '{axis}'")
     if series and len(values) > 1:

@@ -10,6 +10,18 @@ PDF_MISSING = Rule(
     "there is no file '{name}'",
     "name a PDF, or the folder with the PDFs: brief verify output",
 )
+FROM_MISSING = Rule(
+    "no-pdf",
+    Severity.ERROR,
+    "there is no file '{name}'",
+    "name a PDF of the full edition: brief new FOLDER --from output/my-brief-full-a4.pdf",
+)
+FROM_FOLDER = Rule(
+    "no-pdf",
+    Severity.ERROR,
+    "'{name}' is a folder, and a brief comes out of one PDF",
+    "name the PDF of the full edition in it: brief new FOLDER --from output/my-brief-full-a4.pdf",
+)
 FOLDER_WITHOUT_PDF = Rule(
     "no-pdf",
     Severity.ERROR,
@@ -38,7 +50,7 @@ NOTHING_ATTACHED = Rule(
     "nothing-attached",
     Severity.ERROR,
     "this PDF does not carry what it was printed from",
-    "ask for the brief's folder, or for a PDF that was built with  attach-source: true  in brief.yaml",
+    "take the PDF of the full edition, built with  attach-source: true  in brief.yaml, or ask for the brief's folder",
 )
 ATTACHED_TOO_LARGE = Rule(
     "attached-too-large",

@@ -83,6 +83,13 @@ WRONG = {
         " together\n"
         "    name in `y` columns of one kind, and make a chart of each kind",
     ),
+    "a unit in half of the cells, and no column was named": (
+        "Year,Hours\n2017,1210\n2018,1385 h",
+        {"kind": "bar"},
+        "content/part.md:3:1: error: numbers-needed: '1385 h' in line 3 of data/a.csv is no number, and a chart"
+        " draws the numbers in 'Hours'\n"
+        "    correct it there, leave the cell empty if there are no data, or take another column: y: …",
+    ),
     "no column of numbers": (
         "Year,Rulers\n2014,few\n2015,many",
         {"kind": "bar"},
