@@ -198,6 +198,12 @@ TABLE_COLUMNS = Rule(
     "this line divides {here} columns, and the line above it has {above}",
     "give both lines as many cells: | Year | People | above, | --- | --- | below",
 )
+TABLE_IN_TABS = Rule(
+    "table-tabs",
+    Severity.WARNING,
+    "these lines have tabs between their words, as cells that were pasted have, and run into one another in print",
+    "part the cells with bars, | Year | People |; or save them as a CSV file and write  /// table | data/file.csv",
+)
 TABLE_HEADLESS = Rule(
     "table-headless",
     Severity.ERROR,

@@ -14,6 +14,7 @@ from brief.findings.markdown import (
     BLOCK_TOO_LONG,
     ID_TWICE,
     TABLE_HEADLESS,
+    TABLE_IN_TABS,
     TOO_DEEP,
     TOO_LONG,
     WIDTH_WRONG,
@@ -118,13 +119,21 @@ def _too_deep(text: str) -> int | None:
 
 
 def headless(outline: Outline, path: Path) -> Iterator[Finding]:
-    """Rows of a table that have no head: their bars would be printed."""
+    """Rows of a table that have no head, whose bars would be printed; and cells that are parted by tabs alone."""
     for leaf in outline.leaves:
         if leaf.kind == "paragraph":
+            tabs = next((above for above, below in pairwise(leaf.lines) if _has_tab(above) and _has_tab(below)), None)
+            if tabs:
+                yield TABLE_IN_TABS.at(Place(path, tabs.number, tabs.column))
             row = next((above for above, below in pairwise(leaf.lines) if _is_row(above) and _is_row(below)), None)
             if row:
                 divide = "|---" * len(cells(row)) + "|"
                 yield TABLE_HEADLESS.at(Place(path, row.number, row.column), divide=divide)
+
+
+def _has_tab(line: Line) -> bool:
+    """Whether words of a line are parted by a tab."""
+    return "\t" in line.text.strip()
 
 
 def _is_row(line: Line) -> bool:

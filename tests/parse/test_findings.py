@@ -489,6 +489,13 @@ content/abuses.md:4:28: error: attribute-refused: 'onclick=x' cannot stand betwe
 content/abuses.md:4:38: error: attribute-refused: 'wide' cannot stand between {: and }
     a class, a name, a language can, {: .wide #camps lang=fr}; of a picture {: width=4cm credit="…"} too""",
     ),
+    "cells that were pasted, with tabs between them": (
+        "# T\n\nYear\tHours\n2017\t1210\n\nOne\ttab.\n",
+        {},
+        """
+content/abuses.md:3:1: warning: table-tabs: these lines have tabs between their words, as cells that were pasted have, and run into one another in print
+    part the cells with bars, | Year | People |; or save them as a CSV file and write  /// table | data/file.csv""",  # noqa: E501
+    ),
     "attributes without their colon, and classes that are mistyped": (
         "# T\n\nText {.handout}.\n\n1. One {: .hand-out}\n2. Two {: .handuot}\n3. Three {: .mine}\n",
         {},
