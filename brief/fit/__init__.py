@@ -165,7 +165,7 @@ def fit(
     if limit.most is not None and not limit.keeps(found.count):
         found = _closed(search, found, limit.most)
     elif found.sparse or found.count < limit.least:
-        found = _filled(search, found, limit.least)
+        found = _filled(search, found, limit)
     if limit.keeps(found.count):
         found = _without_last(search, found, _together(search, found, limit.most), limit.most)
         if crowded(found.layout) and how.folds and not search.folded and search.rounds < ROUNDS:
@@ -184,24 +184,28 @@ def _closed(search: _Search[Set_], loose: _Attempt[Set_], most: int) -> _Attempt
     return search.nearest(closer, before, lambda one: one.count <= most and not crowded(one.layout), ROOM)
 
 
-def _filled(search: _Search[Set_], sparse: _Attempt[Set_], least: int) -> _Attempt[Set_]:
-    """The pages without their last one, which is nearly empty, or opened up until it is not; or else as they were."""
+def _filled(search: _Search[Set_], sparse: _Attempt[Set_], limit: Pages) -> _Attempt[Set_]:
+    """The pages without their last one, which is nearly empty, or opened up until it is not; or else as they were.
+
+    Only where pages are limited does type get larger for that: readers of large print chose its size.
+    """
+    least, widest = limit.least, search.steps.without_larger_type if limit.most is None else search.steps.widest
     most, step = sparse.count - 1, GAIN * sparse.length
     if most >= least and (sparse.length - most) / step <= search.steps.without_smaller_type * REACH:
         before, closer = search.closer(sparse, most, search.steps.without_smaller_type)
         if closer.count <= most:
             return search.nearest(closer, before, lambda one: one.count <= most)
 
-    if not search.steps.opening:
+    if not widest:
         return sparse
 
     def wanted(attempt: _Attempt[Set_]) -> bool:
         return not attempt.sparse and attempt.count == max(sparse.count, least)
 
     expected = -(max(sparse.count, least) - 1 + SPARSE - sparse.length) / step
-    wider = search.attempt(max(expected - PRECISE, search.steps.widest))
+    wider = search.attempt(max(expected - PRECISE, widest))
     if not wanted(wider) and wider.count <= max(sparse.count, least):
-        wider = search.attempt(search.steps.widest)
+        wider = search.attempt(widest)
     return search.nearest(wider, sparse.tightness, wanted) if wanted(wider) else sparse
 
 

@@ -65,9 +65,13 @@ class Steps:
 
     @property
     def without_smaller_type(self) -> float:
-        """The tightness at the end of the last step that leaves the type as it is."""
-        small = [number for number, step in enumerate(self.closing) if any(give.name in WITH_TYPE for give in step)]
-        return float(min(small, default=len(self.closing)))
+        """The tightness at the end of the last step that closes and leaves the type as it is."""
+        return _before_type(self.closing)
+
+    @property
+    def without_larger_type(self) -> float:
+        """The tightness at the end of the last step that opens and leaves the type as it is."""
+        return -_before_type(self.opening)
 
     def at(self, tightness: float, folded: bool = False, foot: float | None = None) -> Scale:
         """The scale at a tightness; `foot` are the points below the text that what stands there needs, if any."""
@@ -79,6 +83,12 @@ class Steps:
         if foot is not None:
             said["foot"] = f"{foot:.2f}pt"
         return Scale(tuple(said.items()), folded)
+
+
+def _before_type(steps: Sequence[Sequence[Give]]) -> float:
+    """How many steps come before one in which type changes."""
+    of_type = [number for number, step in enumerate(steps) if any(give.name in WITH_TYPE for give in step)]
+    return float(min(of_type, default=len(steps)))
 
 
 def steps(tokens: Mapping[str, str], edition: Edition) -> Steps:

@@ -70,6 +70,12 @@ def test_a_last_page_with_a_few_lines_is_pulled_in_without_a_limit_too() -> None
     assert "text-size" not in dict(found.scale.properties)
 
 
+def test_type_gets_larger_only_where_pages_are_limited() -> None:
+    limited, unlimited = (fitted(2.2, limit, step=0.022)[0] for limit in (Pages(most=4), Pages()))
+    assert "text-size" in dict(limited.scale.properties)
+    assert "text-size" not in dict(unlimited.scale.properties)
+
+
 def test_where_nothing_may_give_a_last_page_stays_as_it_is_at_once() -> None:
     found, press = fitted(2.1, Pages(), Steps((), (), (), folds=False))
     assert (len(found.layout.pages), len(press.asked)) == (3, 1)
