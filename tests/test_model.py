@@ -80,6 +80,7 @@ def breaks(address: str) -> str:
             "a|-host|-of|-many|-words|.and|.many|.names|.example|.org|/a",
         ),
         ("desk@example.org", "desk@example.org"),
+        ("schmidt-loewenstein@a-b.example.org", "schmidt-loewenstein|@a-b|.example|.org"),
         (f"example.org/{'a' * 59}", f"example.org|/{'a' * 59}"),
         (f"example.org/{'a' * 60}-b", f"example.org|/{'|'.join('a' * 60)}|-b"),
         ("", ""),

@@ -17,6 +17,7 @@ from brief import __version__
 from brief.compose.arrange import Body, arrange, inner_html
 from brief.compose.cites import Cite
 from brief.compose.exhibits import Show
+from brief.compose.headings import keep_last_words
 from brief.compose.qr import WIDTH, code
 from brief.compose.templates import bounded_range, environment, translated
 from brief.model import Brief, Edition, PaperName, Sheet, Text, copy_code, direction
@@ -72,6 +73,7 @@ def compose(
             brief=settings,
             direction=direction(settings.language),
             tagged=lambda value: Markup(inner_html(tagged(str(value)))),
+            ended=lambda value: Markup(inner_html(_ended(tagged(str(value))))),
             words=brief.words,
             edition=edition,
             paper=paper,
@@ -90,6 +92,12 @@ def compose(
             generator=f"brief {__version__}",
             range=bounded_range(),
         )
+
+
+def _ended(words: Element) -> Element:
+    """Words that are large, such as a title, with the last of them on one line."""
+    keep_last_words(words)
+    return words
 
 
 def _view(text: Text, body: Body) -> SectionView:

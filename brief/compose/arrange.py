@@ -21,7 +21,7 @@ from brief.compose.comments import name_places, put_comments
 from brief.compose.endnotes import list_notes
 from brief.compose.exhibits import Show, put_exhibits
 from brief.compose.handout import keep_asks, keep_first, take_figures
-from brief.compose.headings import HEADING, close_gaps, keep_last_words
+from brief.compose.headings import HEADING, IN_MARGIN, close_gaps, keep_last_words
 from brief.compose.links import address_in_note, link_addresses, print_links, unlink
 from brief.compose.notes import place_notes
 from brief.compose.qr import draw_codes
@@ -165,6 +165,8 @@ def _fill(copies: Sequence[Copy], brief: Brief, edition: Edition, tagged: Callab
         size_key_figures(copy.body)
         for heading in (copy.body[0], *(block for block in copy.body.iter() if HEADING.match(block.tag))):
             keep_last_words(heading)
+        for quoted in copy.body.iterfind("aside/blockquote/p[last()]"):
+            keep_last_words(quoted, IN_MARGIN)
         honour_starts(copy.body)
     stop_on_errors(findings)
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from unicodedata import east_asian_width
 from xml.etree.ElementTree import Element, SubElement
 
 HEADING = re.compile(r"h([1-6])$")
 
-LAST_WORDS = re.compile(r"(?P<before>(?:.*\s)?)(?P<pair>\S+\s+\S+)\s*", re.DOTALL)
-"""The last two words of a text, and what stands before them."""
+LAST_WORDS = re.compile(r"(?P<before>(?:.*?\s)?)(?P<words>(?:\S{1,4}\s+)?\S+\s+\S+)\s*", re.DOTALL)
+"""The last two words of a text, with a short one that stands before them, and what stands before all."""
 
 FEWEST, LONGEST = 4, 24
-"""How many words a heading has at least that may take two lines, and characters of two words that stay together."""
+"""How many words a heading has at least that may take two lines, and how wide words are that stay together."""
+
+IN_MARGIN = 16
+"""The same in the margin column, whose lines have about twenty characters."""
 
 
 def close_gaps(body: Element) -> None:
@@ -29,10 +33,15 @@ def close_gaps(body: Element) -> None:
             heading.tag = f"h{min(2 + len(open_levels), 6)}"
 
 
-def keep_last_words(heading: Element) -> None:
-    """Keeps the last two words of a heading on one line, so that the last of them never stands alone on it."""
+def keep_last_words(heading: Element, longest: int = LONGEST) -> None:
+    """Keeps the last words of a heading on one line, two or three, so that the last never stands alone on it."""
     owner, part = (heading[-1], "tail") if len(heading) else (heading, "text")
     words = LAST_WORDS.fullmatch(getattr(owner, part) or "")
-    if words and len(words["pair"]) <= LONGEST and len("".join(heading.itertext()).split()) >= FEWEST:
+    if words and _width(words["words"]) <= longest and len("".join(heading.itertext()).split()) >= FEWEST:
         setattr(owner, part, words["before"])
-        SubElement(heading, "span", {"class": "whole"}).text = words["pair"]
+        SubElement(heading, "span", {"class": "whole"}).text = words["words"]
+
+
+def _width(words: str) -> int:
+    """How wide words are, in characters; those of Korean and the like are as wide as two."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in words)

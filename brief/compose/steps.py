@@ -15,7 +15,7 @@ LONG_TABLE = 25
 LINE_OF_TABLE = 75
 """Characters on a line of a table, all its cells together."""
 
-LONG_PARAGRAPH = 700
+LONG_PARAGRAPH = 580
 """Characters of the longest paragraph that is kept on one page with what stands beside it: about nine lines."""
 
 LONG_NUMBER = 15

@@ -45,6 +45,8 @@ LINE = 60
 """Characters of an address that certainly stand on one line of the text column."""
 
 _SCHEME = re.compile(r"(?:tel:|https?://)?(?:www\.)?", re.IGNORECASE)
+MAIL = re.compile(r"[^\s/@]+@[^\s/@]+")
+_AROUND = re.compile(r"(?<=.)(?=[^\w])|(?<=[^\w])(?=.)")
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _PARTS = re.compile(r"((?:https?://)?)([^/?#]*)(.*)", re.IGNORECASE | re.DOTALL)
 _ENCODED = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
@@ -97,9 +99,11 @@ def breakable(address: str) -> str:
     equals sign or an ampersand. So no line ends with a sign that could be the sentence's, nor with a hyphen that
     could be none. The name of a host, with its scheme, is broken only when it is long. What is longer than a
     line without such a place is broken where the line ends, without a hyphen (the style sheet asks for that too, with
-    ``overflow-wrap``).
+    ``overflow-wrap``). A mail address is broken before its @ and its full stops alone.
     """
     scheme, name, rest = _parts(address)
+    if MAIL.fullmatch(address) and len(address) > HOST:
+        return _AROUND.sub(lambda at: ZERO_WIDTH_SPACE if address[at.start()] in "@." else WORD_JOINER, address)
     marked = _marked(address) if len(name) > HOST else _joined(scheme + name) + _marked(rest, behind=name)
     return ZERO_WIDTH_SPACE.join(map(_loosened, marked.split(ZERO_WIDTH_SPACE)))
 
@@ -135,7 +139,7 @@ def _loosened(part: str) -> str:
 
 def _joined(text: str) -> str:
     """`text` with marks that keep it on one line."""
-    return re.sub(r"(?<=[^\w])(?=.)|(?<=.)(?=[^\w])", WORD_JOINER, text)
+    return _AROUND.sub(WORD_JOINER, text)
 
 
 def in_ascii(address: str) -> str:

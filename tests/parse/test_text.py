@@ -118,6 +118,12 @@ def test_the_symbol_of_a_document_stays_on_one_line(html: Callable[..., str]) ->
     assert '<span class="whole">A/HRC/25/CRP.1</span>, and/or.' in html("See A/HRC/25/CRP.1, and/or.\n")
 
 
+@pytest.mark.parametrize("amount", ["25 million", "$15.4 billion", "1,200 percent", "7 %", "3 Mio.", "2 milliards"])
+def test_an_amount_stays_on_one_line(html: Callable[..., str], amount: str) -> None:
+    assert f'So <span class="whole">{amount}</span> of it.' in html(f"So {amount} of it.\n")
+    assert "whole" not in html("In 2014 millionaires had 3 houses.\n")
+
+
 @pytest.mark.parametrize("name", ["images/my chart.png", "<images/my chart.png>"])
 def test_a_picture_whose_name_has_blanks_is_a_figure_all_the_same(html: Callable[..., str], name: str) -> None:
     plain = name.strip("<>")

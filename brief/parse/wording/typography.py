@@ -17,6 +17,10 @@ _CLIPPED = re.compile(r"(?:[0-9]{2}s?|tis|twas|til|em|cause|n)\b", re.IGNORECASE
 _QUOTE = re.compile(r"[\"']")
 _DASHES = re.compile(r"(?<!-)-{2,3}(?!-)")
 _SYMBOL = re.compile(r"\b[A-Z]{1,6}(?:/[A-Z0-9][A-Z0-9.]*(?<!\.))+")
+_AMOUNT = re.compile(
+    r"[$€£₩]?(?<![\w.,])[0-9][0-9.,\u202f\xa0]*\s(?:(?:hundred|thousand|[mb]illion|trillion)s?|per\s?cent|%"
+    r"|Mi[ol]\.|Mrd\.|Millionen|Milliarden|Prozent|milli(?:on|ard)s?|pour\scent)(?!\w)"
+)
 _DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)")
 
 
@@ -119,5 +123,6 @@ def _with_space(match: re.Match[str]) -> str:
 
 
 def keep_symbols_whole(root: Element) -> None:
-    """Keeps the symbol of a document, ``A/HRC/25/CRP.1``, on one line, which would break after a slash."""
-    wrap(root, _SYMBOL, lambda match: Element("span", {"class": "whole"}), closed=lambda element: element.tag == "a")
+    """Keeps the symbol of a document, ``A/HRC/25/CRP.1``, and an amount, ``25 million``, each on one line."""
+    for pattern in (_SYMBOL, _AMOUNT):
+        wrap(root, pattern, lambda _: Element("span", {"class": "whole"}), closed=lambda element: element.tag == "a")
