@@ -199,6 +199,7 @@ def test_notes_hang_as_far_as_their_numbers_need_it(make_brief: MakeBrief) -> No
         ("What *they* found there then", 'What <em>they</em> found <span class="whole">there then</span>'),
         ("What has to be done, and so again", 'What has to be done, <span class="whole">and so again</span>'),
         ("What they found", "What they found"),
+        ("하나 둘 셋 정치범수용소의 인권침해", "하나 둘 셋 정치범수용소의 인권침해"),
         ("What the great internationalization means", "What the great internationalization means"),
         ("What the United *Nations*", "What the United <em>Nations</em>"),
     ],
@@ -211,7 +212,7 @@ def test_the_last_two_words_of_a_heading_stay_together(heading: str, printed: st
 def test_the_last_words_of_what_is_large_stay_together_where_there_is_room(make_brief: MakeBrief) -> None:
     settings = "title: A brief on many rulers\nsubtitle: Of them and of much more\nask: We ask you to measure twice.\n"
     quotes = (
-        "/// pull-quote\nThere are rulers of many colors.\n///\n\n/// pull-quote\nThere is much responsibility.\n///\n"
+        "/// pull-quote\nThere are rulers of many colors.\n///\n\n/// pull-quote\nThere is much responsibility.\n///"
     )
     page = html(make_brief({"brief.yaml": settings, "summary.md": "Text.\n", "part.md": f"# T\n\nText.\n\n{quotes}"}))
     for words in ("on many rulers", "of much more", "to measure twice.", "of many colors."):
