@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -88,9 +88,14 @@ def _draw_bars(on: Axes, made: Chart, look: Look, rows: Rows, said: Sequence[Seq
 
 
 def _rows(made: Chart, look: Look) -> Rows:
-    """Names take no more than two fifths of the width; long ones stand on several lines."""
-    widest = max(width_of(label, look, weight(made, label)) for label in made.labels)
-    width = min(widest + 0.5, look.width * 0.4)
+    """Names take no more than two fifths of the width, and long ones stand on several lines; a long word takes more."""
+
+    def widest(pieces: Iterable[tuple[str, int]]) -> float:
+        return max((width_of(piece, look, heavy) for piece, heavy in pieces), default=0.0) + 0.5
+
+    of_names = widest((label, weight(made, label)) for label in made.labels)
+    of_words = widest((word, weight(made, label)) for label in made.labels for word in label.split())
+    width = max(min(of_names, look.width * 0.4), min(of_words, look.width * 0.6))
     names = [fitted(label, look, width, MOST_LINES, weight(made, label)) for label in made.labels]
     count = len(made.series)
     bar = 9.0 if count == 1 and len(made.labels) <= 20 else 8.0 if count == 1 else look.size

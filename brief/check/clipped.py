@@ -13,6 +13,7 @@ from brief.findings.page import (
     LEAVES_FRAME,
     OFF_THE_PAPER,
     RUNNING_TITLE_TOO_LONG,
+    SIDE_ON_CARD,
     TABLE_TOO_WIDE,
     TEXT_ON_PICTURE,
     TEXT_ON_TEXT,
@@ -112,6 +113,10 @@ def _culprit(block: Run, other: Run) -> Run:
 
 
 def _on_text(brief: Brief, page: Page, run: Run, other: Run) -> Finding:
+    notes = [(box, one) for box in page.boxes if "side" in box.classes for one in (run, other) if box.holds(one)]
+    if notes and any(foot.holds(one) for foot in page.feet for one in (run, other)):
+        ((note, words), *_) = notes
+        return SIDE_ON_CARD.at(source_place(brief, note.source), words=_words(words), page=page.number)
     if _runs_on(run, page) and _runs_on(other, page):
         return _title_too_long(brief, page)
     return TEXT_ON_TEXT.at(_place(brief, other), words=_words(other), other=_words(run), page=page.number)

@@ -248,6 +248,12 @@ TEXT_ON_TEXT = Rule(
     "'{words}' stands on '{other}' on page {page}",
     "shorten one of them, or move them apart in the layout or the style sheet",
 )
+SIDE_ON_CARD = Rule(
+    "text-on-text",
+    Severity.ERROR,
+    "'{words}' has no room above the contact at the foot of the margin of page {page}",
+    "move it to a paragraph further down, shorten it, or leave it out; in more pages it may find room as well",
+)
 TEXT_ON_PICTURE = Rule(
     "text-on-text",
     Severity.ERROR,

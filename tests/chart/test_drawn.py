@@ -177,6 +177,11 @@ def test_long_names_stand_on_several_lines_within_two_fifths_of_the_width() -> N
     assert all(length(line) <= 0.4 * LOOK.width for line in own)
 
 
+def test_a_name_of_one_long_word_is_never_cut() -> None:
+    name = "Verwaltungsgemeinschaftsvorsitzendenkonferenz"
+    assert name in texts(svg(f"Section,Words\n{name},10\nB,5", kind="bar"))
+
+
 @pytest.mark.parametrize(
     ("kind", "text"),
     [

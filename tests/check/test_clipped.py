@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from brief.check import clipped
 from brief.findings import BriefError
-from brief.load import house
+from brief.load import house, load
+from brief.model import Box, Frame, Layout, Page, Run
 from tests.built import ALL, built, kept
 from tests.conftest import MakeBrief
 
@@ -112,6 +114,24 @@ def test_a_block_that_cannot_be_broken_and_is_higher_than_a_page(make_brief: Mak
         "content/part.md:3: error: over-the-foot: this block is higher than page N has room for, and cannot be broken\n"
         "    break it into parts, or shorten it"
     )
+
+
+def test_a_side_note_that_stands_on_the_contact_card_is_told_once_and_as_that(make_brief: MakeBrief) -> None:
+    brief, _ = load(make_brief({"part.md": "# T\n\nText.\n"}))
+
+    def run(source: str, y: float, words: str) -> Run:
+        return Run("p", (), source, 400, y, 90, 12, text=words, frame=Frame("side", 400, 540))
+
+    card = Box("aside", ("contact", "at-foot"), "", 400, 600, 140, 120)
+    note = Box("aside", ("key-figure", "side"), "part.md:3-6", 400, 590, 140, 60)
+    said = (("part.md:3-3", 602, "65 %"), ("part.md:5-5", 630, "in 2014"), ("", 602, "Desk"), ("", 630, "A"))
+    texts = tuple(run(*one) for one in said)
+    layout = Layout((Page(1, 612, 792, 70, 720, (card, note), texts),))
+    assert [*map(str, clipped(brief, layout))] == [
+        "content/part.md:3: error: text-on-text: '65 %' has no room above the contact at the foot of the margin of page"
+        " 1\n    move it to a paragraph further down, shorten it, or leave it out;"
+        " in more pages it may find room as well"
+    ]
 
 
 def test_the_head_of_a_table_that_has_no_room_above_a_row(make_brief: MakeBrief) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import pytest
 
 from brief import build
+from brief.compose.headings import keep_last_words
 from brief.load import load
 from tests.compose.composing import composed
 from tests.conftest import MakeBrief
@@ -199,7 +201,6 @@ def test_notes_hang_as_far_as_their_numbers_need_it(make_brief: MakeBrief) -> No
         ("What *they* found there then", 'What <em>they</em> found <span class="whole">there then</span>'),
         ("What has to be done, and so again", 'What has to be done, <span class="whole">and so again</span>'),
         ("What they found", "What they found"),
-        ("하나 둘 셋 정치범수용소의 인권침해", "하나 둘 셋 정치범수용소의 인권침해"),
         ("What the great internationalization means", "What the great internationalization means"),
         ("What the United *Nations*", "What the United <em>Nations</em>"),
     ],
@@ -207,6 +208,13 @@ def test_notes_hang_as_far_as_their_numbers_need_it(make_brief: MakeBrief) -> No
 def test_the_last_two_words_of_a_heading_stay_together(heading: str, printed: str, make_brief: MakeBrief) -> None:
     page = section(html(make_brief({"part.md": f"# {heading}\n\n## {heading}\n\nText.\n"})))
     assert re.findall(r"<h[23][^>]*>(.*?)</h[23]>", page) == [printed, printed]
+
+
+def test_words_of_korean_are_as_wide_as_two() -> None:
+    heading = Element("h2")
+    heading.text = "하나 둘 정치범수용소의 심각한인권침해"
+    keep_last_words(heading)
+    assert len(heading) == 0
 
 
 def test_the_last_words_of_what_is_large_stay_together_where_there_is_room(make_brief: MakeBrief) -> None:
