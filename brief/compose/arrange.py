@@ -74,6 +74,11 @@ class Copy:
         """All of them."""
         return self.body, *self.notes.values()
 
+    @property
+    def is_printed(self) -> bool:
+        """Whether it stands on the pages as a section; of some a handout has nothing but key figures."""
+        return not self.text.blocks or any(block.kind != "key-figure" for block in self.text.blocks)
+
     def parted(self) -> tuple[Element, Element]:
         """The title, taken out of the body, and the body."""
         title = self.body[0]
@@ -174,7 +179,7 @@ def _fill(copies: Sequence[Copy], brief: Brief, edition: Edition, tagged: Callab
 def _relate(copies: Sequence[Copy], brief: Brief, edition: Edition, tagged: Callable[[str], Element]) -> None:
     """Numbers figures and tables, leads to them, and puts beside or below blocks what this edition says of them."""
     bodies = [copy.body for copy in copies]
-    unlink(bodies, [copy.text.section.name for copy in copies])
+    unlink(bodies, [copy.text.section.name for copy in copies if copy.is_printed])
     refer([*bodies, *chain(*(copy.notes.values() for copy in copies))], number_captions(bodies, brief.words))
     if edition.margin == "side-notes" and edition.medium == "paper":
         put_captions_beside(bodies)

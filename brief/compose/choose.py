@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from brief.model import Edition, Text
+from brief.compose.handout import MOST_FIGURES
+from brief.model import Block, Edition, Text
+
+FIGURE = "key-figure"
 
 
 def choose(texts: Sequence[Text], edition: Edition) -> tuple[Text, ...]:
     """The sections that an edition prints, with the blocks that stand in it.
 
-    A section whose blocks all stand elsewhere is not printed; one that never had any is.
+    A section whose blocks all stand elsewhere is not printed; one that never had any is. Of the sections that a handout
+    does not print it has the key figures, as far as those of its own leave room in their row.
     """
-    return tuple(_chosen(texts, edition))
+    chosen = tuple(_chosen(texts, edition))
+    return (*chosen, *_figures(texts, chosen, edition)) if edition.aimed and not edition.sections else chosen
 
 
 def _chosen(texts: Sequence[Text], edition: Edition) -> Iterator[Text]:
@@ -24,9 +29,24 @@ def _chosen(texts: Sequence[Text], edition: Edition) -> Iterator[Text]:
         of_kinds = list(texts)
     for whole in listed or of_kinds:
         text = _in_short(whole, whole.short) if edition.abridged and whole.short else whole
-        blocks = tuple(block for block in text.blocks if all(choice.takes(edition.kin) for choice in block.choices))
+        blocks = tuple(block for block in text.blocks if _stands(block, edition))
         if blocks or not text.blocks:
             yield replace(text, section=whole.section, title=whole.title, blocks=blocks)
+
+
+def _figures(texts: Sequence[Text], chosen: Sequence[Text], edition: Edition) -> Iterator[Text]:
+    """The sections that are not among those chosen, with as many of their key figures as still go into a row."""
+    printed = {text.section.name for text in chosen}
+    room = MOST_FIGURES - sum(block.kind == FIGURE for text in chosen for block in text.blocks)
+    for text in (text for text in texts if text.section.name not in printed):
+        figures = [block for block in text.blocks if block.kind == FIGURE and _stands(block, edition)][: max(room, 0)]
+        room -= len(figures)
+        if figures:
+            yield replace(text, blocks=tuple(figures))
+
+
+def _stands(block: Block, edition: Edition) -> bool:
+    return all(choice.takes(edition.kin) for choice in block.choices)
 
 
 def _in_short(whole: Text, short: Text) -> Text:

@@ -163,6 +163,25 @@ def figure(number: int) -> str:
     return f"/// key-figure | {number}\nthings\n///\n\n"
 
 
+def test_where_a_handout_has_no_three_key_figures_of_its_own_those_of_other_sections_follow(
+    make_brief: MakeBrief,
+) -> None:
+    part = f"# P\n\nNot this.\n\n{figure(2)}/// leave-out-of | handout\n{figure(9)}///\n\n{figure(3)}{figure(4)}"
+    files = {
+        "brief.yaml": "title: A\nsections: [summary, part, recommendations]\n",
+        "summary.md": f"# S\n\n{figure(1)}See [this](#part).\n",
+        "part.md": part,
+        "recommendations.md": "# R\n\n1. Do.\n",
+    }
+    html = html_of(make_brief, files, "handout")
+    assert re.findall(r'<p class="number"[^>]*>(\d)', html) == ["1", "2", "3"]
+    assert "Not this." not in html
+    assert 'id="part"' not in html
+    assert "href" not in html
+    files["brief.yaml"] += "editions: {handout: {sections: [summary]}}\n"
+    assert re.findall(r'<p class="number"[^>]*>(\d)', html_of(make_brief, files, "handout")) == ["1"]
+
+
 def test_a_handout_has_the_first_three_key_figures_in_a_row_and_no_pull_quotes(make_brief: MakeBrief) -> None:
     files = {
         "brief.yaml": "title: A\nsections: [summary, recommendations]\n",
