@@ -35,7 +35,6 @@ from brief.findings.page import (
     NAME_TWICE,
     SECTION_WITHOUT_TEXT,
     SIDE_NOTE_LONG,
-    SIDE_NOTE_PICTURE,
     WORD_BROKEN,
     WORD_TOO_LONG,
 )
@@ -138,16 +137,13 @@ def broken_words(texts: Sequence[Text]) -> Iterator[Finding]:
 
 
 def side_notes(texts: Sequence[Text]) -> Iterator[Finding]:
-    """Side notes are words, and not many of them: the engine fails where one that floats is higher than a page."""
+    """Side notes have not many words: the engine fails where one that floats is higher than a page."""
     for text in texts:
         for block in (block for block in text.blocks if block.kind in SIDE_NOTES):
-            place = Place(text.section.path, block.first)
-            kind = block.kind.replace("-", " ")
             count = len("".join(block.tree.itertext()).split())
             if count > MOST_WORDS:
+                place, kind = Place(text.section.path, block.first), block.kind.replace("-", " ")
                 yield SIDE_NOTE_LONG.at(place, kind=kind, count=count, most=MOST_WORDS)
-            if block.tree.find(".//img") is not None:
-                yield SIDE_NOTE_PICTURE.at(place, kind=kind)
 
 
 def samples(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:

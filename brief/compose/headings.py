@@ -37,6 +37,8 @@ def keep_last_words(heading: Element, longest: int = LONGEST) -> None:
     """Keeps the last words of a heading on one line, two or three, so that the last never stands alone on it."""
     owner, part = (heading[-1], "tail") if len(heading) else (heading, "text")
     words = LAST_WORDS.fullmatch(getattr(owner, part) or "")
+    if words and part == "tail" and not words["before"].strip():
+        return  # a blank alone would stand behind what may be the call of a note, and be read with that
     if words and _width(words["words"]) <= longest and len("".join(heading.itertext()).split()) >= FEWEST:
         setattr(owner, part, words["before"])
         SubElement(heading, "span", {"class": "whole"}).text = words["words"]

@@ -266,12 +266,6 @@ SIDE_NOTE_LONG = Rule(
     "this {kind} has {count} words, and the margin has no room for more than {most}",
     "keep a sentence or two of it; all of it is better said in the text, or in a box: /// box | Its title",
 )
-SIDE_NOTE_PICTURE = Rule(
-    "side-note-picture",
-    Severity.ERROR,
-    "a picture cannot stand in a {kind}",
-    "put it into the text, by itself",
-)
 SIDE_NOTE_TORN = Rule(
     "side-note-torn",
     Severity.WARNING,
