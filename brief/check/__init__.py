@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from textwrap import wrap
 
-from brief.check.choice import ask_unprinted, chosen
+from brief.check.choice import chosen
 from brief.check.cites import cited_keys, cites, in_plain_text, later, references, unknown, unlisted, unused
 from brief.check.clipped import clipped
 from brief.check.drawings import HasFace
@@ -77,8 +78,8 @@ BROKEN_WORD = re.compile(r"(?<!\w)[^\W\u2e80-\ud7ff]{61,1000}(?!\w)")
 SIDE_NOTES = frozenset({"key-figure", "pull-quote"})
 """The kinds of blocks that stand in the margin and are written by an editor."""
 
-MOST_WORDS = 120
-"""So many words fill two thirds of the margin column; a pull quote has twenty."""
+MARGIN_LINE, MOST_LINES = 20, 30
+"""Characters on a line of a pull quote, and lines that a page has room for beside what else stands there."""
 
 PRINTED_ANYWAY = frozenset({"summary", "author"})
 """The kinds of sections that say something without text: the ask, the authors."""
@@ -89,7 +90,6 @@ def before_typesetting(brief: Brief, texts: Sequence[Text], inside: Inside, has_
     of_texts = (*empty(brief, texts), *long_words(texts), *names(texts), *links(texts), *references(texts))
     return (
         *of_texts,
-        *ask_unprinted(brief),
         *broken_words(texts),
         *side_notes(texts),
         *unclosed_links(texts),
@@ -137,13 +137,14 @@ def broken_words(texts: Sequence[Text]) -> Iterator[Finding]:
 
 
 def side_notes(texts: Sequence[Text]) -> Iterator[Finding]:
-    """Side notes have not many words: the engine fails where one that floats is higher than a page."""
+    """Side notes are not long: the engine fails where one that floats is higher than a page."""
     for text in texts:
         for block in (block for block in text.blocks if block.kind in SIDE_NOTES):
-            count = len("".join(block.tree.itertext()).split())
-            if count > MOST_WORDS:
+            passages = (one for one in block.tree.iter() if one.tag in ("p", "li"))
+            count = sum(len(wrap("".join(passage.itertext()), MARGIN_LINE)) for passage in passages)
+            if count > MOST_LINES:
                 place, kind = Place(text.section.path, block.first), block.kind.replace("-", " ")
-                yield SIDE_NOTE_LONG.at(place, kind=kind, count=count, most=MOST_WORDS)
+                yield SIDE_NOTE_LONG.at(place, kind=kind, count=count, most=MOST_LINES)
 
 
 def samples(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:

@@ -26,6 +26,7 @@ def chosen(brief: Brief, texts: Sequence[Text], edition: Edition, whole: Sequenc
         yield EDITION_EMPTY.at(brief.place(f"editions.{edition.name}"), edition=edition.name)
     if edition.aimed and not brief.settings.ask:
         yield EDITION_WITHOUT_ASK.at(brief.place(f"editions.{edition.name}"), edition=edition.name)
+    yield from _ask_unprinted(brief, texts, edition)
     yield from _unheeded(texts, edition, whole)
     cites = any("data-cites" in element.attrib for text in texts for element, _ in sourced(text))
     listed = [section.name for section in brief.sections if section.kind == "sources"]
@@ -43,10 +44,11 @@ def chosen(brief: Brief, texts: Sequence[Text], edition: Edition, whole: Sequenc
                 yield REFERENCE_LEFT_OUT.at(place, edition=edition.name, kind=kind, name=name, way=way)
 
 
-def ask_unprinted(brief: Brief) -> Iterator[Finding]:
-    """The ask stands at the head of the summary, and so there is one."""
-    if brief.settings.ask and all(section.kind != "summary" for section in brief.sections):
-        yield ASK_UNPRINTED.at(brief.place("ask"))
+def _ask_unprinted(brief: Brief, texts: Sequence[Text], edition: Edition) -> Iterator[Finding]:
+    """The ask stands at the head of the summary, and so there is one; told of no edition that is as another there."""
+    own = edition.kin == (edition.name,) or f"editions.{edition.name}.sections" in brief.origin
+    if own and brief.settings.ask and not edition.aimed and all(text.section.kind != "summary" for text in texts):
+        yield ASK_UNPRINTED.at(brief.place("ask"), edition=edition.name)
 
 
 def _unheeded(texts: Sequence[Text], edition: Edition, whole: Sequence[Text]) -> Iterator[Finding]:

@@ -224,7 +224,11 @@ def _note(copies: Sequence[Copy], parted: Sequence[Parts], brief: Brief, edition
     These are those that open where they are called; the others stand in the sections.
     """
     named = [(copy.text.section.name, parts, copy.notes) for copy, parts in zip(copies, parted, strict=True)]
-    cited = cite_sources([Written(name, parts.trees, own) for name, parts, own in named], cite, brief.settings.language)
+    written = [Written(name, parts.trees, own) for name, parts, own in named]
+    if edition.aimed:  # the row with the figures of all sections stands above them
+        figures = [Written(name, (parts.sides,), own) for name, parts, own in named]
+        written = [*figures, *(Written(name, (parts.title, parts.blocks), own) for name, parts, own in named)]
+    cited = cite_sources(written, cite, brief.settings.language)
     links = "none" if edition.medium == "screen" else brief.settings.printed_links
     addresses = print_links([tree for parts in parted for tree in parts.trees], links, brief.settings.language)
     for copy, parts in zip(copies, parted, strict=True):

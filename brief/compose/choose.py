@@ -28,7 +28,7 @@ def _chosen(texts: Sequence[Text], edition: Edition) -> Iterator[Text]:
     if all(text.section.kind == "sources" for text in of_kinds):  # a list of them alone says nothing
         of_kinds = list(texts)
     for whole in listed or of_kinds:
-        text = _in_short(whole, whole.short) if edition.abridged and whole.short else whole
+        text = _in_short(whole, whole.short, edition) if edition.abridged and whole.short else whole
         blocks = tuple(block for block in text.blocks if _stands(block, edition))
         if blocks or not text.blocks:
             yield replace(text, section=whole.section, title=whole.title, blocks=blocks)
@@ -39,7 +39,8 @@ def _figures(texts: Sequence[Text], chosen: Sequence[Text], edition: Edition) ->
     printed = {text.section.name for text in chosen}
     room = MOST_FIGURES - sum(block.kind == FIGURE for text in chosen for block in text.blocks)
     for text in (text for text in texts if text.section.name not in printed):
-        figures = [block for block in text.blocks if block.kind == FIGURE and _stands(block, edition)][: max(room, 0)]
+        whole = (block for block in text.blocks if block.kind == FIGURE and _stands(block, edition))
+        figures = [block for block in whole if not _refers(block)][: max(room, 0)]
         room -= len(figures)
         if figures:
             yield replace(text, blocks=tuple(figures))
@@ -49,7 +50,19 @@ def _stands(block: Block, edition: Edition) -> bool:
     return all(choice.takes(edition.kin) for choice in block.choices)
 
 
-def _in_short(whole: Text, short: Text) -> Text:
-    """The short version of a section, and below it what was chosen for editions by name."""
-    chosen = (block for block in whole.blocks if any(choice.only for choice in block.choices))
+def _refers(block: Block) -> bool:
+    """Whether it refers to a figure or table, which a handout may not have."""
+    return any("data-ref" in element.attrib for element in block.tree.iter())
+
+
+def _in_short(whole: Text, short: Text, edition: Edition) -> Text:
+    """The short version of a section, and below it what was chosen for editions by name.
+
+    Of a handout, which has them in a row, the key figures go along.
+    """
+    chosen = (
+        block
+        for block in whole.blocks
+        if any(choice.only for choice in block.choices) or (edition.aimed and block.kind == FIGURE)
+    )
     return replace(short, blocks=(*short.blocks, *chosen), notes={**whole.notes, **short.notes})

@@ -40,7 +40,8 @@ class Written:
 
 def cite_sources(sections: Sequence[Written], cite: Cite, language: str) -> Cited:
     """Writes the citations of all sections, which come in the order of the pages."""
-    found = [(one.section, tree, element, said) for one in sections for tree, element, said in _found(one)]
+    called: set[tuple[str, str]] = set()
+    found = [(one.section, tree, element, said) for one in sections for tree, element, said in _found(one, called)]
     if not found:
         return NOTHING
     cited = cite([(section, said) for section, _, _, said in found])
@@ -59,14 +60,16 @@ def cite_sources(sections: Sequence[Written], cite: Cite, language: str) -> Cite
     return cited
 
 
-def _found(section: Written) -> Iterator[tuple[Element, Element, Citation]]:
-    """The citations of a section, each with its tree and its element; those in a note come where it is called first."""
-    called: set[str] = set()
+def _found(section: Written, called: set[tuple[str, str]]) -> Iterator[tuple[Element, Element, Citation]]:
+    """The citations of a section, each with its tree and its element; those in a note come where it is called first.
+
+    `called` are the notes that were, by section and name.
+    """
     for root, element in ((tree, span) for tree in section.trees for span in tree.iter("span")):
         if "data-cites" in element.attrib:
             yield root, element, citation(element)
-        elif (name := element.get("data-note", "")) in section.notes and name not in called:
-            called.add(name)
+        elif (name := element.get("data-note", "")) in section.notes and (section.section, name) not in called:
+            called.add((section.section, name))
             note = section.notes[name]
             yield from ((note, one, replace(said, in_note=True)) for one, said in citations(note))
 

@@ -45,5 +45,6 @@ def keep_last_words(heading: Element, longest: int = LONGEST) -> None:
 
 
 def _width(words: str) -> int:
-    """How wide words are, in characters; those of Korean and the like are as wide as two."""
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in words)
+    """How wide words are, in small letters: capitals are wider, and letters of Korean and the like as wide as two."""
+    wide = sum(east_asian_width(character) in "WF" for character in words)
+    return len(words) + wide + sum(map(str.isupper, words)) // 2

@@ -19,7 +19,7 @@ EDITION_WITHOUT_ASK = Rule(
 ASK_UNPRINTED = Rule(
     "ask-unprinted",
     Severity.WARNING,
-    "the ask is printed at the head of the summary, and this brief has none; only a handout prints it",
+    "the edition '{edition}' prints no summary, at whose head the ask stands, and so not the ask",
     "write one, in summary.md; or let another section be it, with `kind: summary` between two lines of --- at its head",
 )
 SOURCES_LEFT_OUT = Rule(

@@ -175,16 +175,16 @@ ATTRIBUTE_REFUSED = Rule(
     'a class, a name, a language can, {{: .wide #camps lang=fr}}; of a picture {{: width=4cm credit="…"}} too',
 )
 ATTRIBUTES_WITHOUT_COLON = Rule(
-    "attribute-refused",
-    Severity.ERROR,
-    "'{text}' would be printed as it stands",
-    "write a colon behind the brace, {{: .handout}}; or \\{{ for the sign itself",
+    "attributes-without-colon",
+    Severity.WARNING,
+    "'{text}' is printed as it stands",
+    "for a class or a name write a colon behind the brace, {{: .handout}}; for the sign itself \\{{",
 )
 CLASS_MISTYPED = Rule(
     "class-mistyped",
     Severity.WARNING,
-    "the class '.{name}' means nothing",
-    "did you mean '.{nearest}'? A class of your own needs another name",
+    "brief itself knows no class '.{name}'",
+    "did you mean '.{nearest}'? One that your own style sheet names is told apart better by another name",
 )
 QUOTES_CURLY = Rule(
     "quotes-curly",

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 from brief.findings import BriefError, Finding, Place
@@ -32,7 +32,9 @@ from brief.model import Kind, Section, Short, key
 
 ENDING = ".md"
 FENCE = re.compile(r"---[ \t]*")
-KEY = re.compile(r"(?:title|kind|layout|short)\s*:")
+KEY = re.compile(r"(?:title|kind|layout|short)\s*:", re.IGNORECASE)
+OF_FRONT_MATTER = re.compile(r"[\w-]+\s*:|[ \t#]")
+"""How a line of front matter begins: with a key, a blank below one, or a remark."""
 NAME = re.compile(r"[^\W_][\w .-]{0,99}")
 KINDS: Mapping[str, Kind] = {
     "summary": "summary",
@@ -153,9 +155,10 @@ def _first_line(lines: list[str], path: Path) -> int:
     """The number of the line in which the Markdown begins: the one after the front matter, if there is any."""
     fences = [number for number, line in enumerate(lines, 1) if FENCE.fullmatch(line)]
     if not fences or any(line.strip() for line in lines[: fences[0] - 1]):
-        late = (number for number in fences if number < len(lines) and KEY.match(lines[number]))
-        if (first := next(late, None)) and first != fences[-1]:
-            raise BriefError([FRONT_MATTER_LATE.at(Place(path, first, 1))])
+        for first, last in pairwise(fences):
+            between = [line for line in lines[first : last - 1] if line.strip()]
+            if any(map(KEY.match, between)) and all(map(OF_FRONT_MATTER.match, between)):
+                raise BriefError([FRONT_MATTER_LATE.at(Place(path, first, 1))])
         return 1
     if len(fences) == 1:
         raise BriefError([FRONT_MATTER_OPEN.at(Place(path, fences[0], 1))])

@@ -97,7 +97,9 @@ def parse(
         findings += map(_moved(section), noticed) if version is not section else noticed
     stop_on_errors(findings)
     whole, *short = parsed
-    return replace(whole, short=_with_notes(short[0], whole) if short else None), tuple(findings)
+    if not short:
+        return whole, tuple(findings)
+    return replace(_with_notes(whole, short[0]), short=_with_notes(short[0], whole)), tuple(findings)
 
 
 def _notes_of(version: Section) -> Elsewhere:
@@ -105,10 +107,12 @@ def _notes_of(version: Section) -> Elsewhere:
     return elsewhere(read(without_comments(version.text)[0], version.first, version.path), version.path)
 
 
-def _with_notes(short: Text, whole: Text) -> Text:
-    """The short version with the notes that it calls and the section writes."""
-    called = _notes_of(short.section).called
-    return replace(short, notes={**{name: whole.notes[name] for name in whole.notes.keys() & called}, **short.notes})
+def _with_notes(text: Text, other: Text) -> Text:
+    """A version of a section with the notes that it calls and the other one writes."""
+    called = _notes_of(text.section).called
+    return replace(
+        text, notes={**{name: other.notes[name] for name in sorted(other.notes.keys() & called)}, **text.notes}
+    )
 
 
 def _short(section: Section) -> Iterator[Section]:

@@ -69,7 +69,7 @@ WITH_ARGUMENT = "default"
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*)(?:\s[^<>]*)?/?>|<[!?][^<>]*>")
 _SAFE = {name: re.compile(pattern) for name, pattern in {**SAFE_TAGS, "br": BREAK}.items()}
 _FIELD = re.compile(FIELD)
-_WITHOUT_COLON = re.compile(r"(?<!\{)\{\s*[.#][A-Za-z][^{}:\n]*\}")
+_WITHOUT_COLON = re.compile(r"(?<!\{)\{\s*(?:[.#][A-Za-z][\w-]*\s*)+\}")
 _CURLY = re.compile("[“”„‟«»‘’‚‹›]")
 _CURLY_CAPTION = re.compile(rf"!\[[^\]]*\]\([^()\"']*?\.(?:png|jpe?g|svg|webp)>?\s+(?P<quote>{_CURLY.pattern})", re.I)
 _BRACES = re.compile(r"\{[{%]")
@@ -228,16 +228,18 @@ def _field(field: re.Match[str], fields: Set[str]) -> Iterator[Found]:
 
 def _attributes(text: str, signs: str) -> Iterator[Found]:
     """What cannot be said of what stands before; a backslash takes no meaning from a quotation mark here."""
+    addresses = [match.span() for match in _ADDRESS.finditer(signs)]
     for match in _WITHOUT_COLON.finditer(signs):
-        yield Found(ATTRIBUTES_WITHOUT_COLON, match.start(), {"text": shortened(match[0])})
+        if not any(first <= match.start() < last for first, last in addresses):
+            yield Found(ATTRIBUTES_WITHOUT_COLON, match.start(), {"text": shortened(match[0])})
     for match in ATTRIBUTES.finditer(signs):
-        if curly := _CURLY.search(match["attributes"]):
-            yield Found(QUOTES_CURLY, match.start("attributes") + curly.start(), {"sign": curly[0]})
-            continue
         for one in ONE.finditer(match["attributes"]):
             offset = match.start("attributes") + one.start()
             taken = TAKEN.match(one[0])
             written = text[offset : offset + len(one[0])]
+            if not taken and (curly := _CURLY.search(written)):
+                yield Found(QUOTES_CURLY, offset + curly.start(), {"sign": curly[0]})
+                break
             if not taken or "\\" in written:
                 yield Found(ATTRIBUTE_REFUSED, offset, {"text": shortened(written)})
             elif taken["cls"] and (nearest := mistyped(taken["cls"], CLASSES)):

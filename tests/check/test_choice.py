@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from brief.build import read
 from brief.findings import BriefError
-from brief.load import load
 from tests.built import built
 from tests.conftest import MakeBrief
 
@@ -45,13 +43,19 @@ def test_a_handout_that_asks_for_nothing(make_brief: MakeBrief) -> None:
 
 
 def test_an_ask_that_no_summary_prints(make_brief: MakeBrief) -> None:
-    folder = make_brief({"brief.yaml": "title: A\nask: We ask.\n", "part.md": "# T\n\nText.\n"})
-    assert [*map(str, load(folder)[1]), *map(str, read(load(folder)[0])[2])] == [
-        "content/brief.yaml:2:6: warning: ask-unprinted: the ask is printed at the head of the summary, and this brief"
-        " has none; only a handout prints it\n"
-        "    write one, in summary.md; or let another section be it, with `kind: summary` between two lines of --- at"
-        " its head"
-    ]
+    settings = "title: A\nask: We ask.\neditions: {short: {like: full, sections: [part]}}\n"
+    files = {"brief.yaml": settings, "part.md": "# T\n\nText.\n"}
+    way = (
+        "write one, in summary.md; or let another section be it, with `kind: summary` between two lines of --- at its"
+        " head"
+    )
+    for edition in ("full", "short"):
+        assert told(make_brief(files), edition) == [
+            f"content/brief.yaml:2:6: warning: ask-unprinted: the edition '{edition}' prints no summary, at whose head"
+            f" the ask stands, and so not the ask\n    {way}"
+        ]
+    assert told(make_brief(files), "photocopy") == told(make_brief(files), "handout") == []
+    assert told(make_brief({**files, "summary.md": "In short.\n"}), "full") == []
 
 
 TABLE = "| A | B |\n|---|---|\n| c | d |\n\nTable: Said.\n{: #rows }\n"

@@ -37,8 +37,8 @@ def findings(make_brief: MakeBrief) -> Findings:
 
 def test_a_pull_quote_that_would_fill_the_margin(findings: Findings) -> None:
     assert findings(f"# T\n\nText.\n\n/// pull-quote\n{'word ' * 130}\n///\n") == [
-        "content/part.md:5: error: side-note-long: this pull quote has 130 words, and the margin has no room for more"
-        " than 120\n    keep a sentence or two of it; all of it is better said in the text, or in a box:"
+        "content/part.md:5: error: side-note-long: this pull quote takes about 33 lines of the margin, which has room"
+        " for 30\n    keep a sentence or two of it; all of it is better said in the text, or in a box:"
         " /// box | Its title",
     ]
 

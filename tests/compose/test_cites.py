@@ -70,6 +70,21 @@ def words(html: str) -> str:
 LIST = {"sources": "# Sources"}
 
 
+def test_a_key_figure_in_the_row_of_a_handout_is_cited_first(make_brief: MakeBrief) -> None:
+    figure = "/// key-figure | 7\n    source: UN [@coi2014, p. 9]\n\nthings\n///\n"
+    files = {
+        "brief.yaml": "title: A\nsources: s.yaml\nsections: [summary, part]\n",
+        "s.yaml": SOURCES,
+        "summary.md": "In short [@coi2014, p. 1].\n",
+        "part.md": f"# T\n\nText.\n\n{figure}",
+    }
+    brief, texts, _ = build.read(load(make_brief(files))[0])
+    html = re.sub(r"\s+", " ", composed(brief, texts, name="handout"))
+    first, later = re.findall(r"\{[^}]*\}", words(html))
+    assert "A/HRC/25/63, February 7, 2014, p. 9," in first
+    assert later == "{UN Human Rights Council, A/HRC/25/63, p. 1.}"
+
+
 def test_a_note_is_full_at_first_and_short_later(make_brief: MakeBrief) -> None:
     assert page(make_brief, "One [@collins2012, p. 7].", later="# L\n\nTwo [@collins2012, p. 8].") == (
         "T One.{Robert Collins, *Marked for Life: Songbun, North Korea’s System* (Committee for Human Rights in North "

@@ -97,6 +97,12 @@ def test_what_is_chosen_by_name_stands_below_the_short_version_with_its_notes(ma
     assert "Nowhere else." not in handout
 
 
+def test_a_note_written_in_the_short_version_can_be_called_in_the_section(make_brief: MakeBrief) -> None:
+    part = "---\nshort: |\n  In short.[^a]\n\n  [^a]: One note.\n---\n# Part\n\nAt length.[^a]\n"
+    for edition in ("handout", "full"):
+        assert "One note." in html_of(make_brief, {**SECTIONS, "part.md": part}, edition)
+
+
 @pytest.mark.parametrize("key", ["title", "subtitle", "series", "ask", "addressee"])
 def test_an_edition_has_words_of_its_own_and_its_kin_has_them(key: str, make_brief: MakeBrief) -> None:
     settings = (
@@ -166,7 +172,10 @@ def figure(number: int) -> str:
 def test_where_a_handout_has_no_three_key_figures_of_its_own_those_of_other_sections_follow(
     make_brief: MakeBrief,
 ) -> None:
-    part = f"# P\n\nNot this.\n\n{figure(2)}/// leave-out-of | handout\n{figure(9)}///\n\n{figure(3)}{figure(4)}"
+    refers = "/// key-figure | 8\nas in @tab:rows\n///\n\n| A |\n|---|\n| b |\n\nTable: C\n{: #rows }\n\n"
+    part = (
+        f"# P\n\nNot this.\n\n{figure(2)}{refers}/// leave-out-of | handout\n{figure(9)}///\n\n{figure(3)}{figure(4)}"
+    )
     files = {
         "brief.yaml": "title: A\nsections: [summary, part, recommendations]\n",
         "summary.md": f"# S\n\n{figure(1)}See [this](#part).\n",
@@ -180,6 +189,13 @@ def test_where_a_handout_has_no_three_key_figures_of_its_own_those_of_other_sect
     assert "href" not in html
     files["brief.yaml"] += "editions: {handout: {sections: [summary]}}\n"
     assert re.findall(r'<p class="number"[^>]*>(\d)', html_of(make_brief, files, "handout")) == ["1"]
+
+
+def test_a_handout_has_the_key_figures_of_a_section_that_has_a_short_version(make_brief: MakeBrief) -> None:
+    files = {"summary.md": f"---\nshort: In short.\n---\n# S\n\n{figure(1)}At length.\n"}
+    html = html_of(make_brief, files, "handout")
+    assert re.findall(r'<p class="number"[^>]*>(\d)', html) == ["1"]
+    assert "At length." not in html
 
 
 def test_a_handout_has_the_first_three_key_figures_in_a_row_and_no_pull_quotes(make_brief: MakeBrief) -> None:

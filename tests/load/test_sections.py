@@ -143,6 +143,7 @@ def test_front_matter_says_title_kind_and_layout(make_brief: MakeBrief) -> None:
         ("---\n---\nText.", 3),
         ("\n  \n---\n---\nText.", 5),
         ("Text.\n\n---\nshort: this\n", 1),
+        ("Text.\n\n---\ntitle: Ambassador\nShe wrote it.\n\n---\nText.\n", 1),
         ("---  \n# nothing\n--- \nText.", 4),
         ("-----\nText.", 1),
         (" ---\nText.", 1),

@@ -497,25 +497,27 @@ content/abuses.md:3:1: warning: table-tabs: these lines have tabs between their 
     part the cells with bars, | Year | People |; or save them as a CSV file and write  /// table | data/file.csv""",  # noqa: E501
     ),
     "attributes without their colon, and classes that are mistyped": (
-        "# T\n\nText {.handout}.\n\n1. One {: .hand-out}\n2. Two {: .handuot}\n3. Three {: .mine}\n",
+        "# T\n\nText {.handout}, {.gov, .mil} and [a](https://example.org/{.b}).\n\n"
+        "1. One {: .hand-out}\n2. Two {: .handuot}\n3. Three {: .mine}\n",
         {},
         """
-content/abuses.md:3:6: error: attribute-refused: '{.handout}' would be printed as it stands
-    write a colon behind the brace, {: .handout}; or \\{ for the sign itself
-content/abuses.md:5:11: warning: class-mistyped: the class '.hand-out' means nothing
-    did you mean '.handout'? A class of your own needs another name
-content/abuses.md:6:11: warning: class-mistyped: the class '.handuot' means nothing
-    did you mean '.handout'? A class of your own needs another name""",
+content/abuses.md:3:6: warning: attributes-without-colon: '{.handout}' is printed as it stands
+    for a class or a name write a colon behind the brace, {: .handout}; for the sign itself \\{
+content/abuses.md:5:11: warning: class-mistyped: brief itself knows no class '.hand-out'
+    did you mean '.handout'? One that your own style sheet names is told apart better by another name
+content/abuses.md:6:11: warning: class-mistyped: brief itself knows no class '.handuot'
+    did you mean '.handout'? One that your own style sheet names is told apart better by another name""",
     ),
     "what a word processor makes of quotation marks and hyphens": (
-        "# T\n\n![A](a.svg „The caption“)\n\n![B](a.svg){: credit=“The office” }\n\n<!– @Ana: which year? –>\n",
+        "# T\n\n![A](a.svg „The caption“)\n\n![B](a.svg){: credit=“The office” }\n\n"
+        '![C](a.svg){: credit="O’Brien, « Droits »" }\n\n<!– @Ana: which year? –>\n',
         {},
         """
 content/abuses.md:3:12: error: quotes-curly: a caption and a credit stand in plain quotation marks, and this is „
     type them anew: ![A map](images/map.png "The caption"), credit="The office"; word processors change them
 content/abuses.md:5:22: error: quotes-curly: a caption and a credit stand in plain quotation marks, and this is “
     type them anew: ![A map](images/map.png "The caption"), credit="The office"; word processors change them
-content/abuses.md:7:1: error: raw-html: HTML is not taken over: <!– @Ana: which year? –>
+content/abuses.md:9:1: error: raw-html: HTML is not taken over: <!– @Ana: which year? –>
     a comment begins with <!-- and ends with -->, in hyphens; word processors make dashes of them""",
     ),
     "an address with what does not show": (

@@ -18,7 +18,7 @@ _QUOTE = re.compile(r"[\"']")
 _DASHES = re.compile(r"(?<!-)-{2,3}(?!-)")
 _SYMBOL = re.compile(r"\b[A-Z]{1,6}(?:/[A-Z0-9][A-Z0-9.]*(?<!\.))+")
 _AMOUNT = re.compile(
-    r"[$€£₩]?(?<![\w.,])[0-9][0-9.,\u202f\xa0]*\s(?:(?:hundred|thousand|[mb]illion|trillion)s?|per\s?cent|%"
+    r"[$€£₩]?(?<![\w.,])[0-9](?:[0-9.,\u202f\xa0]{0,9}[0-9])?\s(?:(?:hundred|thousand|[mb]illion|trillion)s?|per\s?cent|%"
     r"|Mi[ol]\.|Mrd\.|Millionen|Milliarden|Prozent|milli(?:on|ard)s?|pour\scent)(?!\w)"
 )
 _DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)")
@@ -124,5 +124,9 @@ def _with_space(match: re.Match[str]) -> str:
 
 def keep_symbols_whole(root: Element) -> None:
     """Keeps the symbol of a document, ``A/HRC/25/CRP.1``, and an amount, ``25 million``, each on one line."""
-    for pattern in (_SYMBOL, _AMOUNT):
-        wrap(root, pattern, lambda _: Element("span", {"class": "whole"}), closed=lambda element: element.tag == "a")
+    wrap(root, _SYMBOL, _whole, closed=lambda element: element.tag == "a")
+    wrap(root, _AMOUNT, _whole, closed=lambda element: element.tag in ("a", "td", "th"))  # cells may be narrow
+
+
+def _whole(_: re.Match[str]) -> Element:
+    return Element("span", {"class": "whole"})
