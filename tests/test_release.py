@@ -156,7 +156,8 @@ def test_a_release_is_never_overwritten(make_brief: MakeBrief) -> None:
 
 def test_one_edition_that_cannot_be_built_leaves_nothing(make_brief: MakeBrief) -> None:
     settings = f"{FINAL}editions: {{senate: {{like: full, pages: 1}}}}\n"
-    make_brief({"brief.yaml": settings, "part.md": "# Title\n\n" + "Words of a line.\n\n" * 60})
+    text = "# Title\n\n" + "Words of a line.\n\n" * 60
+    make_brief({"brief.yaml": settings, "summary.md": "In short.\n", "part.md": text})
     with pytest.raises(BriefError) as caught:
         list(release(Path(), Path("output")))
     assert {finding.rule for finding in caught.value.findings} == {"page-limit", "edition-not-built"}
