@@ -21,11 +21,13 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "known are {n
 
 def mistyped(word: str, known: Iterable[str]) -> str:
     """The known name that `word` is meant to be, beyond doubt; empty when it is one itself, or near to none."""
-    from difflib import get_close_matches
-
     names = sorted(set(known))
+    if word in names:
+        return ""
+    from difflib import get_close_matches  # as above
+
     near = get_close_matches(word.casefold(), names, n=1, cutoff=0.8)
-    return near[0] if near and word not in names else ""
+    return near[0] if near else ""
 
 
 def listed(names: Iterable[str]) -> str:
