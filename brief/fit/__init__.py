@@ -26,7 +26,7 @@ from collections.abc import Callable, Set
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from brief.fit.apart import apart, crowded, torn_notes
+from brief.fit.apart import apart, crowded, overprinted, torn_notes
 from brief.fit.filled import filled, foot_wanted
 from brief.fit.steps import Steps, steps
 from brief.model import Layout, Pages, Scale
@@ -94,6 +94,10 @@ class _Attempt(Generic[Set_]):
         """How long it is, in pages."""
         return self.count - 1 + filled(self.layout.pages[-1])
 
+    def keeps(self, most: int) -> bool:
+        """Whether the pages are no more than `most`, and nothing on them is printed over."""
+        return self.count <= most and not overprinted(self.layout)
+
     @property
     def sparse(self) -> bool:
         return self.count > 1 and filled(self.layout.pages[-1]) < SPARSE
@@ -129,7 +133,7 @@ class _Search(Generic[Set_]):
             if self.rounds >= ROUNDS - FOR_BREAKS - 1:
                 expected = closest
             before, loose = loose.tightness, self.attempt(min(expected, closest))
-            if loose.count <= most or loose.tightness == closest:
+            if loose.keeps(most) or loose.tightness == closest:
                 return before, loose
 
     def nearest(
@@ -162,7 +166,7 @@ def fit(
     if foot := foot_wanted(found.layout.pages[0]):
         search.foot = foot
         found = search.attempt(0)
-    if limit.most is not None and not limit.keeps(found.count):
+    if limit.most is not None and not found.keeps(limit.most):
         found = _closed(search, found, limit.most)
     elif found.sparse or found.count < limit.least:
         found = _filled(search, found, limit)
@@ -181,7 +185,7 @@ def _closed(search: _Search[Set_], loose: _Attempt[Set_], most: int) -> _Attempt
         before, closer = 0, search.attempt(search.steps.closest)
     if closer.count > most:
         return search.shortest or closer
-    return search.nearest(closer, before, lambda one: one.count <= most and not crowded(one.layout), ROOM)
+    return search.nearest(closer, before, lambda one: one.keeps(most) and not crowded(one.layout), ROOM)
 
 
 def _filled(search: _Search[Set_], sparse: _Attempt[Set_], limit: Pages) -> _Attempt[Set_]:
@@ -194,7 +198,7 @@ def _filled(search: _Search[Set_], sparse: _Attempt[Set_], limit: Pages) -> _Att
     if most >= least and (sparse.length - most) / step <= search.steps.without_smaller_type * REACH:
         before, closer = search.closer(sparse, most, search.steps.without_smaller_type)
         if closer.count <= most:
-            return search.nearest(closer, before, lambda one: one.count <= most)
+            return search.nearest(closer, before, lambda one: one.keeps(most))
 
     if not widest:
         return sparse

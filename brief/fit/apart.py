@@ -1,13 +1,14 @@
 """What stands apart on the pages although it belongs together, and the blocks that had better begin a page.
 
-The engine leaves five things apart that a reader wants together, and sets one on another; each is mended by beginning a
-page a little earlier:
+The engine leaves five things apart that a reader wants together, and sets two on others; each is mended by beginning a
+page a little earlier, or by setting the pages a little closer:
 
 - it splits side notes over two pages although they ask not to be, or leaves them behind without their text;
 - it leaves a heading alone at the foot of a page when a side note stands between it and its text;
 - it leaves the first line of a comment, which is its name, at the foot of a page, and all that it says on the next;
 - it moves a note to the next page, away from its call, when it tries a block too many on a page;
 - it sets a wide figure or table on the card that stands at the foot of the margin column;
+- it sets notes on the last lines of a column, when these call them;
 - it leaves pages empty before one that is full to the last line, when the block behind that must stay whole and
   calls a note.
 """
@@ -52,6 +53,19 @@ def crowded(layout: Layout) -> bool:
         if any(side.foot > card.y + TOLERANCE and side.y < card.foot for side in sides for card in cards):
             return True
     return False
+
+
+def overprinted(layout: Layout) -> bool:
+    """Whether notes stand on text: the engine does not take lines of a column back when their notes need the room."""
+    return any(_note_on_text(page) for page in layout.pages)
+
+
+def _note_on_text(page: Page) -> bool:
+    notes = [box for box in page.boxes if box.is_note]
+    top = min((note.y for note in notes), default=page.bottom)
+    in_text = (run for run in page.texts if run.frame.kind in ("page", "cell") and run.y < page.bottom)
+    low = (run for run in in_text if run.foot - run.height / 4 > top + 1)
+    return any(run.x < note.right and run.right > note.x for run in low for note in notes)
 
 
 def torn_notes(page: Page) -> Iterator[str]:

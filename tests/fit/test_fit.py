@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.fit import ROUNDS, Fitted, fit
 from brief.fit.steps import Give, Steps
-from brief.model import Box, Layout, Page, Pages, Scale
+from brief.model import Box, Frame, Layout, Page, Pages, Run, Scale
 
 STEPS = Steps(
     closing=tuple((Give(name, 10, 8, "pt"),) for name in ("top", "line", "half", "figures", "text-size")),
@@ -185,6 +185,15 @@ def test_a_break_that_makes_the_pages_too_many_is_taken_back() -> None:
 def test_a_page_that_a_break_has_left_nearly_empty_is_pulled_in() -> None:
     rounds = [LONE, Layout((*GOOD.pages, page(3, 0.1))), GOOD]
     assert settled(lambda number: rounds[number - 1]) == [frozenset(), {"a.md:2-2"}, frozenset()]
+
+
+def test_pages_on_which_notes_stand_on_text_are_set_closer() -> None:
+    note = Box("span", ("footnote",), "a.md:9-9", 50, 690, 300, 30)
+    last = Run("p", (), "a.md:1-1", 50, 684, 300, 14, text="called", frame=Frame("cell", 50, 350))
+    first = page(1, 1.0, note)
+    bad = Layout((replace(first, texts=(last,)),))
+    good = Layout((replace(first, texts=(replace(last, y=670),)),))
+    assert settled(lambda number: bad if number < 3 else good, Pages(most=1)) == [frozenset()] * 3
 
 
 def test_the_search_ends_even_when_each_setting_brings_new_trouble() -> None:
