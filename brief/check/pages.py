@@ -105,7 +105,7 @@ def few(brief: Brief, edition: Edition, layout: Layout) -> Iterator[Finding]:
     """An edition has the pages that brief.yaml wants of it at least; those like it are as long, and not told again."""
     count, least, key = len(layout.pages), edition.pages.least, f"editions.{edition.name}.pages"
     if count < least and key in brief.origin:
-        yield TOO_SHORT.at(brief.place(key), edition=edition.name, count=count, least=least)
+        yield TOO_SHORT.at(brief.place(key), edition=edition.name, count=count, least=least, most=edition.pages.most)
 
 
 def limits_once(found: Sequence[tuple[Edition, Sequence[Finding]]]) -> Iterator[tuple[Edition, tuple[Finding, ...]]]:
@@ -115,7 +115,7 @@ def limits_once(found: Sequence[tuple[Edition, Sequence[Finding]]]) -> Iterator[
     """
     limits: dict[str, int | None] = {}
     for edition, findings in found:
-        too_long = any(finding.rule == TOO_LONG.id and finding.severity == "error" for finding in findings)
+        too_long = any(finding.rule == TOO_LONG.id for finding in findings)
         follows = any(limits.get(one) == edition.pages.most for one in edition.kin[1:] if one in limits)
         yield edition, tuple(one for one in findings if not (follows and one.rule == TOO_LONG.id))
         if too_long:

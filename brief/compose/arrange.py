@@ -20,7 +20,7 @@ from brief.compose.cites import Cite, Written, cite_sources, list_sources
 from brief.compose.comments import name_places, put_comments
 from brief.compose.endnotes import list_notes
 from brief.compose.exhibits import Show, put_exhibits
-from brief.compose.handout import keep_asks, keep_first, take_figures
+from brief.compose.handout import FIGURE, keep_asks, keep_first, take_figures
 from brief.compose.headings import HEADING, IN_MARGIN, close_gaps, keep_last_words
 from brief.compose.links import address_in_note, link_addresses, print_links, unlink
 from brief.compose.notes import place_notes
@@ -73,11 +73,6 @@ class Copy:
     def trees(self) -> tuple[Element, ...]:
         """All of them."""
         return self.body, *self.notes.values()
-
-    @property
-    def is_printed(self) -> bool:
-        """Whether it stands on the pages as a section; of some a handout has nothing but key figures."""
-        return not self.text.blocks or any(block.kind != "key-figure" for block in self.text.blocks)
 
     def parted(self) -> tuple[Element, Element]:
         """The title, taken out of the body, and the body."""
@@ -179,7 +174,9 @@ def _fill(copies: Sequence[Copy], brief: Brief, edition: Edition, tagged: Callab
 def _relate(copies: Sequence[Copy], brief: Brief, edition: Edition, tagged: Callable[[str], Element]) -> None:
     """Numbers figures and tables, leads to them, and puts beside or below blocks what this edition says of them."""
     bodies = [copy.body for copy in copies]
-    unlink(bodies, [copy.text.section.name for copy in copies if copy.is_printed])
+    rows = [bool(copy.text.blocks) and all(block.kind == FIGURE for block in copy.text.blocks) for copy in copies]
+    printed = [copy for copy, row in zip(copies, rows, strict=True) if not (row and edition.aimed)]
+    unlink(bodies, [copy.text.section.name for copy in printed])
     refer([*bodies, *chain(*(copy.notes.values() for copy in copies))], number_captions(bodies, brief.words))
     if edition.margin == "side-notes" and edition.medium == "paper":
         put_captions_beside(bodies)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from brief.compose.handout import MOST_FIGURES
+from brief.compose.handout import FIGURE, MOST_FIGURES
 from brief.model import Block, Edition, Text
-
-FIGURE = "key-figure"
 
 
 def choose(texts: Sequence[Text], edition: Edition) -> tuple[Text, ...]:
@@ -39,8 +37,7 @@ def _figures(texts: Sequence[Text], chosen: Sequence[Text], edition: Edition) ->
     printed = {text.section.name for text in chosen}
     room = MOST_FIGURES - sum(block.kind == FIGURE for text in chosen for block in text.blocks)
     for text in (text for text in texts if text.section.name not in printed):
-        whole = (block for block in text.blocks if block.kind == FIGURE and _stands(block, edition))
-        figures = [block for block in whole if not _refers(block)][: max(room, 0)]
+        figures = [block for block in text.blocks if _is_figure(block) and _stands(block, edition)][: max(room, 0)]
         room -= len(figures)
         if figures:
             yield replace(text, blocks=tuple(figures))
@@ -50,9 +47,9 @@ def _stands(block: Block, edition: Edition) -> bool:
     return all(choice.takes(edition.kin) for choice in block.choices)
 
 
-def _refers(block: Block) -> bool:
-    """Whether it refers to a figure or table, which a handout may not have."""
-    return any("data-ref" in element.attrib for element in block.tree.iter())
+def _is_figure(block: Block) -> bool:
+    """Whether it is a key figure that can go along without its section: it refers to no picture or table."""
+    return block.kind == FIGURE and not any("data-ref" in element.attrib for element in block.tree.iter())
 
 
 def _in_short(whole: Text, short: Text, edition: Edition) -> Text:
@@ -63,6 +60,6 @@ def _in_short(whole: Text, short: Text, edition: Edition) -> Text:
     chosen = (
         block
         for block in whole.blocks
-        if any(choice.only for choice in block.choices) or (edition.aimed and block.kind == FIGURE)
+        if any(choice.only for choice in block.choices) or (edition.aimed and _is_figure(block))
     )
     return replace(short, blocks=(*short.blocks, *chosen), notes={**whole.notes, **short.notes})

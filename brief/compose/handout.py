@@ -12,6 +12,9 @@ from brief.model import data_source, named_lines
 MOST_ASKS = 3
 """How many recommendations it has where none is marked."""
 
+FIGURE = "key-figure"
+"""The kind of block, and its class, that stands in the row."""
+
 MOST_FIGURES = 3
 """How many key figures stand in its row."""
 
@@ -38,7 +41,7 @@ def keep_asks(body: Element, addressee: str, chosen: Collection[Element]) -> Non
     if lines:
         name, *_ = named_lines(kept[0].get("data-source", "")) or ("",)
         kept.set("data-source", data_source(name, lines))
-    figures = [block for block in others if "key-figure" in block.get("class", "").split()]
+    figures = [block for block in others if FIGURE in block.get("class", "").split()]
     first = next(index for index, block in enumerate(body) if block.tag == "ol" and block not in chosen)
     above, below = ([block for block in part if block in chosen] for part in (body[1:first], body[first:]))
     body[1:] = [*figures, *above, *([kept] if len(kept) else []), *below]
@@ -66,10 +69,10 @@ def take_figures(body: Element) -> Element:
     figures = Element("div")
     for block in list(body):
         classes = block.get("class", "").split()
-        if "key-figure" in classes or "pull-quote" in classes:
+        if FIGURE in classes or "pull-quote" in classes:
             body.remove(block)
-        if "key-figure" in classes:
-            block.set("class", "key-figure")
+        if FIGURE in classes:
+            block.set("class", FIGURE)
             figures.append(block)
     return figures
 

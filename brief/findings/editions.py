@@ -49,10 +49,10 @@ TOO_LONG = Rule(
     "of {room}, {sections}; {more}`brief build -e {edition} --show` writes the pages as they are, to look at",
 )
 TOO_SHORT = Rule(
-    "page-limit",
+    "too-few-pages",
     Severity.WARNING,
     "{edition} fills {count} of the {least} pages that it is to have at least",
-    "write more, or say that it may have fewer: editions: {{{edition}: {{pages: {count}}}}}",
+    "write more, or say that it may have fewer: editions: {{{edition}: {{pages: {count}-{most}}}}}",
 )
 LINES = ("1 line", "{count} lines")
 IN_WORDS = " (about {count} words)"

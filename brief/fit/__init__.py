@@ -8,7 +8,8 @@ that is one step further in which something gives way, each below it one in whic
 bisection over it, since pages that fit at one tightness fit at every greater one:
 
 1. The pages are set at 0. When they are too many, they are set as close as what is too much lets expect, and closer
-   again, until they fit or the last step ends; then the margin column is folded into the text, if there is one.
+   again, until they fit or the last step ends; then the margin column is folded into the text, if there is one. Pages
+   on which notes stand on text do not fit.
 2. Between a tightness that fits and one that does not, that in the middle is tried, until the two are `PRECISE`.
 3. Pages whose last is less than a third full go the same way, with a limit or without: closer, though not by smaller
    type, until that page is gone; or else wider, until it is a third full; or else they stay as they are.
@@ -197,9 +198,8 @@ def _filled(search: _Search[Set_], sparse: _Attempt[Set_], limit: Pages) -> _Att
     most, step = sparse.count - 1, GAIN * sparse.length
     if most >= least and (sparse.length - most) / step <= search.steps.without_smaller_type * REACH:
         before, closer = search.closer(sparse, most, search.steps.without_smaller_type)
-        if closer.count <= most:
+        if closer.keeps(most):
             return search.nearest(closer, before, lambda one: one.keeps(most))
-
     if not widest:
         return sparse
 

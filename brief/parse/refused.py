@@ -70,6 +70,7 @@ _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*)(?:\s[^<>]*)?/?>
 _SAFE = {name: re.compile(pattern) for name, pattern in {**SAFE_TAGS, "br": BREAK}.items()}
 _FIELD = re.compile(FIELD)
 _WITHOUT_COLON = re.compile(r"(?<!\{)\{\s*(?:[.#][A-Za-z][\w-]*\s*)+\}")
+_DASHED = re.compile(r"<!\s*[-–—]")
 _CURLY = re.compile("[“”„‟«»‘’‚‹›]")
 _CURLY_CAPTION = re.compile(rf"!\[[^\]]*\]\([^()\"']*?\.(?:png|jpe?g|svg|webp)>?\s+(?P<quote>{_CURLY.pattern})", re.I)
 _BRACES = re.compile(r"\{[{%]")
@@ -179,7 +180,7 @@ def _html(text: str, signs: str) -> Iterator[Found]:
                 opened.append((name, match.start()))
         else:
             refused |= {name}
-            instead = COMMENT_IN_DASHES if tag.startswith("<!") else INSTEAD.get(name, INSTEAD_OTHERWISE)
+            instead = COMMENT_IN_DASHES if _DASHED.match(tag) else INSTEAD.get(name, INSTEAD_OTHERWISE)
             yield Found(RAW_HTML, match.start(), {"tag": shortened(tag), "instead": instead})
     for name, at in opened:
         yield Found(TAG_UNCLOSED, at, {"name": name})

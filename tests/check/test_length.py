@@ -125,8 +125,8 @@ def test_pages_that_are_fewer_than_they_are_to_be(make_brief: MakeBrief) -> None
     settings = "title: A\neditions: {full: {pages: 3-4}}\n"
     folder = make_brief({"brief.yaml": settings, "part.md": "# T\n\nText.\n"})
     assert [*map(str, built(folder).findings)] == [
-        "content/brief.yaml:2:26: warning: page-limit: full fills 1 of the 3 pages that it is to have at least\n"
-        "    write more, or say that it may have fewer: editions: {full: {pages: 1}}"
+        "content/brief.yaml:2:26: warning: too-few-pages: full fills 1 of the 3 pages that it is to have at least\n"
+        "    write more, or say that it may have fewer: editions: {full: {pages: 1-4}}"
     ]
     assert built(folder, "photocopy").findings == ()
 

@@ -191,6 +191,12 @@ def test_where_a_handout_has_no_three_key_figures_of_its_own_those_of_other_sect
     assert re.findall(r'<p class="number"[^>]*>(\d)', html_of(make_brief, files, "handout")) == ["1"]
 
 
+def test_a_section_of_key_figures_alone_can_be_linked_to_where_it_is_printed(make_brief: MakeBrief) -> None:
+    files = {"summary.md": "See [this](#part).\n", "part.md": f"# P\n\n{figure(1)}"}
+    assert 'href="#part"' in html_of(make_brief, files, "full")
+    assert "href" not in html_of(make_brief, files, "handout")
+
+
 def test_a_handout_has_the_key_figures_of_a_section_that_has_a_short_version(make_brief: MakeBrief) -> None:
     files = {"summary.md": f"---\nshort: In short.\n---\n# S\n\n{figure(1)}At length.\n"}
     html = html_of(make_brief, files, "handout")
