@@ -39,7 +39,7 @@ from brief.findings.page import (
     WORD_BROKEN,
     WORD_TOO_LONG,
 )
-from brief.model import Brief, Text
+from brief.model import SIDE_NOTES, Brief, Text
 
 __all__ = [
     "before_typesetting",
@@ -74,9 +74,6 @@ LONG_WORD = re.compile(r"[^\s\u2e80-\ud7ff]{1001,}")
 
 BROKEN_WORD = re.compile(r"(?<!\w)[^\W\u2e80-\ud7ff]{61,1000}(?!\w)")
 """More than sixty letters in scripts that have blanks: no language has such a word, and no column such a line."""
-
-SIDE_NOTES = frozenset({"key-figure", "pull-quote"})
-"""The kinds of blocks that stand in the margin and are written by an editor."""
 
 MARGIN_LINE, MOST_LINES = 20, 30
 """Characters on a line of a pull quote, and lines that a page has room for beside what else stands there."""
@@ -143,8 +140,7 @@ def side_notes(texts: Sequence[Text]) -> Iterator[Finding]:
             passages = (one for one in block.tree.iter() if one.tag in ("p", "li"))
             count = sum(len(wrap("".join(passage.itertext()), MARGIN_LINE)) for passage in passages)
             if count > MOST_LINES:
-                place, kind = Place(text.section.path, block.first), block.kind.replace("-", " ")
-                yield SIDE_NOTE_LONG.at(place, kind=kind, count=count, most=MOST_LINES)
+                yield SIDE_NOTE_LONG.at(Place(text.section.path, block.first), count=count, most=MOST_LINES)
 
 
 def samples(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ from brief.compose.headings import HEADING, IN_MARGIN, close_gaps, keep_last_wor
 from brief.compose.links import address_in_note, link_addresses, print_links, unlink
 from brief.compose.notes import place_notes
 from brief.compose.qr import draw_codes
-from brief.compose.sides import SIDE_NOTES, put_beside, take_sides
+from brief.compose.sides import put_beside, take_sides
 from brief.compose.steps import (
     begin_pages,
     embolden_verb,
@@ -39,7 +39,7 @@ from brief.compose.steps import (
 )
 from brief.compose.tables import list_wide_tables
 from brief.findings import Finding, stop_on_errors
-from brief.model import Brief, Edition, Text
+from brief.model import SIDE_NOTES, Brief, Edition, Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from unicodedata import east_asian_width
 from xml.etree.ElementTree import Element, SubElement
 
 from brief.compose.headings import HEADING
-from brief.compose.sides import SIDE_NOTES
-from brief.model import Comment, Text, data_source, named_lines
+from brief.model import SIDE_NOTES, Comment, Text, data_source, named_lines
 
 MARKDOWN = ".md"
 """How the name of a section ends, which each has: so it can go where there is no room for it."""

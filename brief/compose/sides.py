@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-SIDE_NOTES = frozenset({"key-figure", "pull-quote", "qr"})
-"""What stands in the margin column, where an edition has one."""
-
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 """What a side note does not stand beside, and what stays with the block below it."""
 

@@ -201,8 +201,8 @@ TABLE_COLUMNS = Rule(
 TABLE_IN_TABS = Rule(
     "table-tabs",
     Severity.WARNING,
-    "these lines have tabs between their words, as cells that were pasted have, and run into one another in print",
-    "part the cells with bars, | Year | People |; or save them as a CSV file and write  /// table | data/file.csv",
+    "tabs stand between these cells, and nothing would part them in print",
+    "part them with bars, | Year | People |; or save them as CSV and write  /// table | data/file.csv",
 )
 TABLE_HEADLESS = Rule(
     "table-headless",

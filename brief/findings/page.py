@@ -263,7 +263,7 @@ TEXT_ON_PICTURE = Rule(
 SIDE_NOTE_LONG = Rule(
     "side-note-long",
     Severity.ERROR,
-    "this {kind} takes about {count} lines of the margin, which has room for {most}",
+    "this side note takes about {count} lines of the margin, which has room for {most}",
     "keep a sentence or two of it; all of it is better said in the text, or in a box: /// box | Its title",
 )
 SIDE_NOTE_TORN = Rule(

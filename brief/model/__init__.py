@@ -24,7 +24,7 @@ from brief.model.addresses import (
 )
 from brief.model.black import WHITE_FROM, Painted, black_or_white, edge, luminance
 from brief.model.citations import Citation, Cite, Cited, Read, citation, citations, reference, source_anchor
-from brief.model.content import Block, Brief, Choice, Comment, Kind, Section, Short, Source, Text, copy_code
+from brief.model.content import SIDE_NOTES, Block, Brief, Choice, Comment, Kind, Section, Short, Source, Text, copy_code
 from brief.model.data import Cell, Exhibit, Number, Option, Shown, Table, exhibits
 from brief.model.editions import EDITIONS, Edition, Medium, Pages
 from brief.model.inks import BLEED, CUSTOM, MOST_INK, Condition, Inks, InkSet
@@ -64,6 +64,7 @@ __all__ = [
     "POINTS_IN_MM",
     "POINTS_IN_PIXEL",
     "RIGHT_TO_LEFT",
+    "SIDE_NOTES",
     "WHITE_FROM",
     "Author",
     "Block",

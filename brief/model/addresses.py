@@ -45,7 +45,7 @@ LINE = 60
 """Characters of an address that certainly stand on one line of the text column."""
 
 _SCHEME = re.compile(r"(?:tel:|https?://)?(?:www\.)?", re.IGNORECASE)
-MAIL = re.compile(r"[^\s/@]+@[^\s/@]+")
+_MAIL = re.compile(r"[^\s/@]+@[^\s/@]+")
 _AROUND = re.compile(r"(?<=.)(?=[^\w])|(?<=[^\w])(?=.)")
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _PARTS = re.compile(r"((?:https?://)?)([^/?#]*)(.*)", re.IGNORECASE | re.DOTALL)
@@ -102,7 +102,7 @@ def breakable(address: str) -> str:
     ``overflow-wrap``). A mail address is broken before its @ and its full stops alone.
     """
     scheme, name, rest = _parts(address)
-    if MAIL.fullmatch(address) and len(address) > HOST:
+    if _MAIL.fullmatch(address) and len(address) > HOST:
         return _AROUND.sub(lambda at: ZERO_WIDTH_SPACE if address[at.start()] in "@." else WORD_JOINER, address)
     marked = _marked(address) if len(name) > HOST else _joined(scheme + name) + _marked(rest, behind=name)
     return ZERO_WIDTH_SPACE.join(map(_loosened, marked.split(ZERO_WIDTH_SPACE)))

@@ -111,6 +111,10 @@ class Choice:
         return self.names.isdisjoint(kin) != self.only
 
 
+SIDE_NOTES = frozenset({"key-figure", "pull-quote", "qr"})
+"""The kinds of blocks that stand in the margin column, where an edition has one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, list, table, figure … of a section: its kind, its first and last line, its Markdown and its tree.

@@ -18,7 +18,7 @@ and an element with ``data-exhibit`` shows a CSV file.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement
@@ -86,10 +86,10 @@ def parse(
     parsed: list[Text] = []
     findings: list[Finding] = []
     versions = (section, *_short(section))
-    for version in versions:
-        other = next((_notes_of(one) for one in versions if one is not version), Elsewhere())
+    notes = [_notes_of(version) for version in versions] if section.short else [Elsewhere()]
+    for version, others in zip(versions, reversed(notes), strict=True):
         try:
-            text, noticed = _parsed(version, other, settings, keys, described)
+            text, noticed = _parsed(version, others, settings, keys, described)
         except BriefError as error:
             noticed = error.findings
         else:
@@ -99,7 +99,9 @@ def parse(
     whole, *short = parsed
     if not short:
         return whole, tuple(findings)
-    return replace(_with_notes(whole, short[0]), short=_with_notes(short[0], whole)), tuple(findings)
+    of_whole, of_short = notes
+    with_notes = replace(whole, notes=_shared(whole, short[0], of_whole))
+    return replace(with_notes, short=replace(short[0], notes=_shared(short[0], whole, of_short))), tuple(findings)
 
 
 def _notes_of(version: Section) -> Elsewhere:
@@ -107,12 +109,9 @@ def _notes_of(version: Section) -> Elsewhere:
     return elsewhere(read(without_comments(version.text)[0], version.first, version.path), version.path)
 
 
-def _with_notes(text: Text, other: Text) -> Text:
-    """A version of a section with the notes that it calls and the other one writes."""
-    called = _notes_of(text.section).called
-    return replace(
-        text, notes={**{name: other.notes[name] for name in sorted(other.notes.keys() & called)}, **text.notes}
-    )
+def _shared(text: Text, other: Text, notes: Elsewhere) -> Mapping[str, Element]:
+    """The notes of a version of a section, and those that it calls and the other one writes."""
+    return {**{name: note for name, note in other.notes.items() if name in notes.called}, **text.notes}
 
 
 def _short(section: Section) -> Iterator[Section]:

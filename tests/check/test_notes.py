@@ -37,7 +37,7 @@ def findings(make_brief: MakeBrief) -> Findings:
 
 def test_a_pull_quote_that_would_fill_the_margin(findings: Findings) -> None:
     assert findings(f"# T\n\nText.\n\n/// pull-quote\n{'word ' * 130}\n///\n") == [
-        "content/part.md:5: error: side-note-long: this pull quote takes about 33 lines of the margin, which has room"
+        "content/part.md:5: error: side-note-long: this side note takes about 33 lines of the margin, which has room"
         " for 30\n    keep a sentence or two of it; all of it is better said in the text, or in a box:"
         " /// box | Its title",
     ]

@@ -493,8 +493,8 @@ content/abuses.md:4:38: error: attribute-refused: 'wide' cannot stand between {:
         "# T\n\nYear\tHours\n2017\t1210\n\nOne\ttab.\n",
         {},
         """
-content/abuses.md:3:1: warning: table-tabs: these lines have tabs between their words, as cells that were pasted have, and run into one another in print
-    part the cells with bars, | Year | People |; or save them as a CSV file and write  /// table | data/file.csv""",  # noqa: E501
+content/abuses.md:3:1: warning: table-tabs: tabs stand between these cells, and nothing would part them in print
+    part them with bars, | Year | People |; or save them as CSV and write  /// table | data/file.csv""",
     ),
     "attributes without their colon, and classes that are mistyped": (
         "# T\n\nText {.handout}, {.gov, .mil} and [a](https://example.org/{.b}).\n\n"
