@@ -13,7 +13,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 
 from brief.findings import Finding, Place
-from brief.findings.page import (
+from brief.findings.pictures import (
     DRAWING_FACE,
     DRAWING_FONT,
     DRAWING_PART,

@@ -17,7 +17,6 @@ from brief.findings.page import (
     FILE_REFUSED,
     HEAD_LOST,
     HEADING_SKIPS,
-    IMAGE_UNREADABLE,
     LOST,
     NOT_READ_ALOUD,
     NOTE_LEAVES_BLANK,
@@ -25,12 +24,12 @@ from brief.findings.page import (
     NOTE_TOO_TALL,
     NOTES_TOO_TALL,
     OVER_THE_FOOT,
-    PICTURE_WITHOUT_WORDS,
     SIDE_NOTE_TORN,
     STRUCTURE_WRONG,
     STYLE_IGNORED,
     TOKEN_WRONG,
 )
+from brief.findings.pictures import IMAGE_UNREADABLE, PICTURE_WITHOUT_WORDS
 from brief.model import Box, Brief, Edition, Flaw, Layout, Page, Remark, Sheet, Text, named_lines
 
 TOLERANCE = 0.5

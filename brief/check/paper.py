@@ -11,7 +11,8 @@ from brief.check.pictures import named
 from brief.check.places import printed_addresses, printed_at, source_place
 from brief.findings import Finding, Place
 from brief.findings.nearest import shortened
-from brief.findings.page import IMAGE_COARSE, IMAGE_COARSE_OTHERWISE, LINK_PASSWORD, LINK_TRACKS
+from brief.findings.page import LINK_PASSWORD, LINK_TRACKS
+from brief.findings.pictures import IMAGE_COARSE, IMAGE_COARSE_OTHERWISE
 from brief.model import Brief, Edition, Layout, Photograph, Text, named_lines, tracking
 
 LEAST = 200

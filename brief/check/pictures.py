@@ -11,7 +11,7 @@ from pathlib import Path
 from brief.check.drawings import OUTSIDE, SHOWN, HasFace, Photograph, drawing
 from brief.check.places import find, perhaps, sourced
 from brief.findings import Finding, Place
-from brief.findings.page import (
+from brief.findings.pictures import (
     CREDIT_LOST,
     DRAWING_REFERENCE,
     IMAGE_INKS,

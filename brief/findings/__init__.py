@@ -8,6 +8,7 @@ package and nowhere else, one `Rule` a kind of trouble, by what the trouble is a
 - `keys`: the keys of brief.yaml and front matter, and their values,
 - `markdown`, `wording`: what editors write in a section: its blocks, and what stands within a line,
 - `page`: layouts, styles and what stands on the page,
+- `pictures`: pictures and drawings,
 - `editions`: what an edition prints, and how many pages that takes,
 - `command`: the command line and the output folder,
 - `verify`: PDFs that are to be traced to their source;

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError, fromstring, register_namespace, tostring
 
 from brief.findings import BriefError
-from brief.findings.page import IMAGE_UNREADABLE
+from brief.findings.pictures import IMAGE_UNREADABLE
 from brief.model import Remark, within
 from brief.model.drawings import SVG, XLINK, file_beside, photographs, shown
 from brief.publish import drawings

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from brief.findings import BriefError
-from brief.findings.page import IMAGE_UNREADABLE
+from brief.findings.pictures import IMAGE_UNREADABLE
 from brief.model import Inks, within
 
 if TYPE_CHECKING:
