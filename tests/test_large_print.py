@@ -186,6 +186,23 @@ def test_a_chart_that_has_no_room_is_a_table(make_brief: MakeBrief) -> None:
     assert len(reading.root.one("Table").all("TR")) == 31
 
 
+def test_the_title_of_a_box_stays_with_its_words(make_brief: MakeBrief) -> None:
+    for lines in range(5, 12):
+        box = "/// box | What a tank does\nIt holds the rain, and lets it go.\n\n- When it stopped.\n///\n"
+        made = built.built(make_brief({"part.md": "# T\n\n" + "Line.\n\n" * lines + box}), "large-print")
+        runs = [(page.number, run.text) for page in made.layout.pages for run in page.texts]
+        assert len({number for number, words in runs if "tank" in words or "rain" in words}) == 1
+
+
+def test_a_long_note_leaves_no_page_half_empty(make_brief: MakeBrief) -> None:
+    for words in (40, 50, 60):
+        text = "# T\n\n" + "Words of a line. " * words + f"[^a]\n\n[^a]: {'Words of a note. ' * 45}\n"
+        pages = built.built(make_brief({"part.md": text}), "large-print").layout.pages
+        for page in pages[:-1]:
+            left = page.bottom - max(run.foot for run in page.texts if run.source)
+            assert left < 190  # points: the heading and four lines, which stay together
+
+
 def test_emphasis_is_bold_wherever_it_stands(make_brief: MakeBrief) -> None:
     text = (
         '# A *b* c\n\nOf *one* thing.[^n]\n\n/// pull-quote\nA *quote*.\n///\n\n![Alt](a.svg "The *caption*.")\n\n'

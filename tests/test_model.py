@@ -8,7 +8,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from brief.model import BREAKS, breakable, in_ascii, readable, same_address, tracking, without_tracking
+from brief.model import (
+    BREAKS,
+    OfEdition,
+    Settings,
+    breakable,
+    editions,
+    in_ascii,
+    readable,
+    same_address,
+    tracking,
+    without_tracking,
+)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +68,12 @@ def test_parameters_that_track_are_told_as_they_stand() -> None:
     assert without_tracking(address) == "https://example.org/a?id=7#utm_medium=1"
     assert tracking("https://example.org/utm_source=a") == ()
     assert without_tracking("https://example.org/?a&&b=#") == "https://example.org/?a&&b=#"
+
+
+def test_the_smallest_type_of_an_edition_is_its_own_before_that_of_its_kin() -> None:
+    own = {"x": OfEdition(like="full", min_type_size="12"), "y": OfEdition(like="x", min_type_size="11")}
+    made = editions(Settings(title="A", editions={**own, "z": OfEdition(like="x")}))
+    assert [made[name].smallest for name in "xyz"] == [12, 11, 12]
 
 
 def breaks(address: str) -> str:

@@ -162,6 +162,14 @@ def test_a_section_without_blocks_has_them_still(make_brief: MakeBrief) -> None:
     assert "say more" in texts_of(built.built(make_brief(files), "proof").pdf)
 
 
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_mail_address_below_the_title_has_room_beside_the_code(paper: PaperName, make_brief: MakeBrief) -> None:
+    settings = "title: A\ncontact: {name: Jane Q. Doe, email: jane.q.doe@capital.example.org}\n"
+    settings += "web-address: https://capital.example.org/a\ndisclosure: Paid for by the Office of Capital Watch.\n"
+    folder = make_brief({"brief.yaml": settings, "part.md": "# T\n\nText.\n"})
+    assert built.built(folder, "proof", paper).findings == ()  # text on the code would have stopped it
+
+
 def test_one_on_a_section_that_is_not_printed_is_told(make_brief: MakeBrief) -> None:
     text = "# Aside\n\n/// only-in | handout\nText. <!-- @Ana: x -->\n///\n"
     folder = make_brief({"a.md": text, "b.md": "# Body\n\nText.\n"})

@@ -121,6 +121,23 @@ def test_what_moves_as_a_whole_does_not_make_it_many_words(make_brief: MakeBrief
     assert len(built(folder).layout.pages) == 1
 
 
+@pytest.mark.parametrize(
+    ("settings", "way"),
+    [
+        ("", "editions: {handout: {pages: 2}} in brief.yaml"),
+        ("editions:\n  senate: {like: full}\n", "handout: {pages: 2} below `editions` in brief.yaml line 4"),
+        ("editions:\n  handout: {title: B}\n", "pages: 2 in brief.yaml line 4"),
+        ("editions:\n  handout:\n    title: B\n    pages: 1\n", "pages: 2 in brief.yaml line 6"),
+    ],
+)
+def test_how_more_pages_are_allowed_goes_by_what_brief_yaml_says(
+    settings: str, way: str, make_brief: MakeBrief
+) -> None:
+    items = "\n".join(f"- Reason {number} is good." for number in range(60))
+    folder = make_brief({"brief.yaml": f"title: A\nask: We ask.\n{settings}", "summary.md": f"{items}\n"})
+    assert f"; as it is, it takes {way}; " in too_long(folder, "handout")
+
+
 def test_pages_that_are_fewer_than_they_are_to_be(make_brief: MakeBrief) -> None:
     settings = "title: A\neditions: {full: {pages: 3-4}}\n"
     folder = make_brief({"brief.yaml": settings, "part.md": "# T\n\nText.\n"})

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.fit import ROUNDS, Fitted, fit
+from brief.fit.filled import filled
 from brief.fit.steps import Give, Steps
 from brief.model import Box, Frame, Layout, Page, Pages, Run, Scale
 
@@ -102,6 +103,16 @@ def test_what_does_not_fit_is_as_close_as_it_goes() -> None:
     assert found.scale.folded
     assert dict(found.scale.properties)["text-size"] == "8.00pt"
     assert len(press.asked) <= ROUNDS
+
+
+def test_of_pages_that_grow_when_they_are_set_closer_the_fewest_are_taken() -> None:
+    found, _ = fitted(1.3, Pages(most=1), step=-0.2, fold=-0.2)
+    assert (len(found.layout.pages), found.scale) == (2, Scale())
+
+
+def test_a_code_that_stands_over_the_edge_of_its_card_fills_no_page() -> None:
+    card, code = Box("aside", ("at-foot",), "", 400, 600, 140, 120), Box("div", ("code",), "", 392, 640, 80, 80)
+    assert filled(page(1, 0.5, card, code)) == 0.5
 
 
 def test_a_last_page_with_a_few_lines_is_pulled_in() -> None:

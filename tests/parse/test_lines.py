@@ -63,6 +63,7 @@ CASES = {
         "- @\n  - @\n    - @\n- @",
         "ul 3-6, li 3-5, ul 4-5, li 4-5, ul 5-5, li 5-5, li 6-6",
     ),
+    "a blank that does not break behind the sign of a heading": ("##\xa0@\n\n@", "h2 3-3, p 5-5"),
     "four spaces for a list within a list": ("- @\n    - @\n- @", "ul 3-5, li 3-4, ul 4-4, li 4-4, li 5-5"),
     "two spaces below a number": ("1. @\n  - @\n2. @", "ol 3-5, li 3-4, ul 4-4, li 4-4, li 5-5"),
     "three spaces below a number": ("1. @\n   - @\n2. @", "ol 3-5, li 3-4, ul 4-4, li 4-4, li 5-5"),

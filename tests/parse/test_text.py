@@ -124,6 +124,10 @@ def test_an_amount_stays_on_one_line(html: Callable[..., str], amount: str) -> N
     assert "whole" not in html("In 2014 millionaires had 3 houses.\n")
 
 
+def test_an_amount_in_a_cell_may_be_broken(html: Callable[..., str]) -> None:
+    assert "whole" not in html("| A |\n|---|\n| 25 million |\n")
+
+
 @pytest.mark.parametrize("name", ["images/my chart.png", "<images/my chart.png>"])
 def test_a_picture_whose_name_has_blanks_is_a_figure_all_the_same(html: Callable[..., str], name: str) -> None:
     plain = name.strip("<>")
