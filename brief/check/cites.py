@@ -39,6 +39,13 @@ PLAIN_KEY = re.compile(r"\w(?:\w|[:.#$%&+?<>~/-](?=\w))*")
 
 PREFIXES = {"figure": "fig", "table": "tab"}
 
+FIRST_SEASON = 13
+SEASONS = (("spring", 3), ("summer", 6), ("autumn", 9), ("winter", 1))
+"""The seasons, each with the month from which a source may carry it: the winter issue of a year often opens that year.
+
+CSL writes them as the months 13 to 16, EDTF (level 1) as 21 to 24: both count in fours from spring.
+"""
+
 
 def cites(texts: Sequence[Text]) -> tuple[Citation, ...]:
     """All citations."""
@@ -89,11 +96,24 @@ def later(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
     for key in sorted(cited_keys(texts) & brief.sources.keys()):
         source = brief.sources[key]
         parts = source.item.get("issued", {}).get("date-parts", [[]])[0]
-        if parts > [day.year, day.month, day.day][: len(parts)]:
+        if _earliest(parts) > [day.year, day.month, day.day][: len(parts)]:
             yield SOURCE_LATER.at(source.place, key=key, day=_written(parts))
 
 
+def _season(parts: Sequence[int]) -> tuple[str, int] | None:
+    """The season that stands in place of a month, with its first month."""
+    return SEASONS[(parts[1] - FIRST_SEASON) % len(SEASONS)] if len(parts) == 2 and parts[1] >= FIRST_SEASON else None
+
+
+def _earliest(parts: Sequence[int]) -> list[int]:
+    """Year, month and day as far as they are given, with the first month of a season for the season."""
+    season = _season(parts)
+    return [parts[0], season[1]] if season else [*parts]
+
+
 def _written(parts: Sequence[int]) -> str:
+    if season := _season(parts):
+        return f"{season[0]} {parts[0]}"
     return date(*parts).isoformat() if len(parts) == 3 else "-".join(f"{part:02}" for part in parts)
 
 

@@ -44,7 +44,15 @@ def test_a_source_that_is_cited_anywhere_is_used(text: str, make_brief: MakeBrie
 
 
 @pytest.mark.parametrize(
-    ("issued", "printed"), [("2018-06-09", "2018-06-09"), ("2018-07", "2018-07"), ("2019", "2019")]
+    ("issued", "printed"),
+    [
+        ("2018-06-09", "2018-06-09"),
+        ("2018-07", "2018-07"),
+        ("2019", "2019"),
+        ("2018-23", "autumn 2018"),
+        ("2019-21", "spring 2019"),
+        ("{date-parts: [[2019, 13]]}", "spring 2019"),
+    ],
 )
 def test_a_source_later_than_the_brief_is_told(issued: str, printed: str, make_brief: MakeBrief) -> None:
     files = {"s.yaml": SOURCE.replace("2018-06-09", issued), "part.md": "# T\n\nText [@a].\n"}
@@ -56,7 +64,13 @@ def test_a_source_later_than_the_brief_is_told(issued: str, printed: str, make_b
     ]
 
 
-@pytest.mark.parametrize("issued", ["2018-06-08", "2018-06", "2018", "2017-12-31"])
+@pytest.mark.parametrize(
+    "issued",
+    [
+        *("2018-06-08", "2018-06", "2018", "2017-12-31"),
+        *("2018-21", "2018-22", "2018-24", "2017-23", "{date-parts: [[2018, 13]]}"),
+    ],
+)
 def test_a_source_of_the_same_time_is_none(issued: str, make_brief: MakeBrief) -> None:
     files = {"s.yaml": SOURCE.replace("2018-06-09", issued), "part.md": "# T\n\nText [@a].\n"}
     settings = "title: A\nsources: s.yaml\ndate: 2018-06-08\n"

@@ -1,7 +1,7 @@
 """Dates of sources: as people and programs write them, to those of CSL-JSON.
 
 A text is a date of EDTF, level 0 and a little more (https://www.loc.gov/standards/datetime): ``2014``, ``2014-02``,
-``2014-02-07``, ``2014~`` for about, ``2012/2014`` for from and to.
+``2014-02-07``, ``2014-21`` for spring, ``2014~`` for about, ``2012/2014`` for from and to.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _DAY = re.compile(r"(?P<year>-?[0-9]{1,4})(?:-(?P<month>[0-9]{1,2})(?:-(?P<day>[
 _NUMBER = re.compile(r"-?[0-9]{1,4}")
 _TIME = re.compile(r"T[0-9:.]+(?:Z|[+-][0-9:]+)?$")
 SEASONS = range(13, 25)
-"""Months that are seasons: CSL counts them from 13, EDTF from 21."""
+"""The numbers of a month that stand for seasons: CSL counts them from 13, EDTF from 21, both from spring."""
 
 
 def of_text(text: str) -> Mapping[str, Any] | None:
