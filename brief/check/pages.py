@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 from itertools import chain
 
 from brief.check.glyphs import missing
@@ -42,7 +43,7 @@ IGNORED = re.compile(r"^Ignored `[\w-]+:\s*(?P<value>.+?)\s*`")
 """What the engine says of a value that it found wrong only when it used it."""
 
 SOURCED = re.compile(r'(<thead[^<>]*>)?<[a-z0-9]+ [^<>]*?data-source="([^"]+)"')
-"""An element of a section, with the head of a table before it, if it is a row of one; and its ``data-source``."""
+"""An element of a section and its ``data-source``, escaped; for a row of a table, also the head right before it."""
 
 TOKEN = re.compile(r"--[\w-]+\s*:\s*(?P<value>[^;{}]*[^;{}\s])")
 """A custom property and its value."""
@@ -125,7 +126,8 @@ def lost(brief: Brief, html: str, layout: Layout) -> Iterator[Finding]:
     """Each block of the HTML stands on some page: the engine drops the head of a table that has no room above a row."""
     drawn = {box.source for page in layout.pages for box in (*page.boxes, *page.texts)}
     gone = ("", 0, 0)
-    for head, source in dict.fromkeys(SOURCED.findall(html)):
+    for head, escaped in dict.fromkeys(SOURCED.findall(html)):
+        source = unescape(escaped)
         name, first, last = named_lines(source) or ("", 1, 1)
         within = name == gone[0] and gone[1] <= first and last <= gone[2]
         if source not in drawn and not within:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from brief.check import clipped
+from brief.check import clipped, lost
 from brief.findings import BriefError
 from brief.load import house, load
 from brief.model import Box, Frame, Layout, Page, Run
@@ -147,6 +147,13 @@ def test_what_a_style_sheet_takes_out_is_told(make_brief: MakeBrief) -> None:
     folder = make_brief({"styles/brand.css": ".box { display: none }", "part.md": "# T\n\nA.\n\n/// box\nB.\n///\n"})
     (finding,) = [one for one in built(folder).findings if one.rule == "not-printed"]
     assert str(finding).startswith("content/part.md:5: warning: not-printed: this is on no page")
+
+
+def test_a_file_name_with_an_ampersand_is_known_on_the_page_and_named_as_it_is(make_brief: MakeBrief) -> None:
+    brief, _ = load(make_brief({"part.md": "# T\n\nText.\n"}))
+    html = '<div class="entry" data-source="r&amp;d.bib:1-1"></div><div data-source="r&amp;d.bib:2-2"></div>'
+    layout = Layout((Page(1, 612, 792, 70, 720, (Box("div", ("entry",), "r&d.bib:1-1", 40, 90, 140, 12),)),))
+    assert [str(finding.place) for finding in lost(brief, html, layout)] == ["content/r&d.bib:2"]
 
 
 @pytest.mark.parametrize("folder", ALL, ids=lambda folder: folder.name)
