@@ -1,4 +1,7 @@
-"""What a command line asks for by name: editions, a paper, a format. Raises `UsageError` for a name that is none."""
+"""What a command line asks for by name: editions, a paper, a format. Raises `UsageError` for an unknown name.
+
+Known names are in small letters; capitals on the command line mean the same.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,8 @@ from brief.model import editions as all_editions
 
 def editions(names: Sequence[str], known: Mapping[str, Edition]) -> tuple[Edition, ...]:
     """The editions of these names ('all' for every one), each once, in the order asked for."""
-    return tuple(edition(name, known) for name in (known if "all" in names else dict.fromkeys(names)))
+    asked = dict.fromkeys(map(str.lower, names))
+    return tuple(edition(name, known) for name in (known if "all" in asked else asked))
 
 
 def known(where: Path) -> tuple[Edition, ...]:
@@ -32,20 +36,20 @@ def known(where: Path) -> tuple[Edition, ...]:
 
 def edition(name: str, known: Mapping[str, Edition]) -> Edition:
     """The edition of that name, among those that can be built of a brief."""
-    if name not in known:
+    if name.lower() not in known:
         raise UsageError([UNKNOWN_EDITION.at(edition=name, nearest=did_you_mean(name, known))])
-    return known[name]
+    return known[name.lower()]
 
 
 def paper(name: str) -> PaperName | None:
     """The paper of that name; None for an empty one, which leaves the choice to the brief."""
-    if name and name not in PAPERS:
+    if name and name.lower() not in PAPERS:
         raise UsageError([UNKNOWN_PAPER.at(paper=name, nearest=did_you_mean(name, PAPERS))])
-    return cast(PaperName, name) if name else None
+    return cast(PaperName, name.lower()) if name else None
 
 
 def one_of(formats: Iterable[str], name: str) -> str:
     """The format of that name, among those that a command prints."""
-    if name not in formats:
+    if name.lower() not in formats:
         raise UsageError([UNKNOWN_FORMAT.at(format=name, nearest=did_you_mean(name, formats))])
-    return name
+    return name.lower()

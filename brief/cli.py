@@ -228,7 +228,7 @@ def claims(
     from brief.claims import FORMATS, lines, page, spreadsheet
     from brief.claims import claims as find
 
-    asked.one_of(FORMATS, form)
+    form = asked.one_of(FORMATS, form)
     sheet, findings = find(brief, date.today())
     say(findings)
     if form == "text":

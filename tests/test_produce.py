@@ -7,6 +7,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from brief import asked
 from brief.findings import BriefError, UsageError
 from brief.model import EDITIONS, Fit
 from brief.produce import produce
@@ -130,6 +131,20 @@ def test_an_edition_or_a_paper_that_nobody_knows(editions: list[str], paper: str
     with pytest.raises(UsageError) as raised:
         list(produce(Path(), editions, paper, Path("output")))
     assert str(raised.value) == finding
+
+
+@pytest.mark.parametrize(("asked_for", "means"), [("A4", "a4"), ("US-Letter", "us-letter"), ("", None)])
+def test_a_paper_may_be_typed_in_capitals(asked_for: str, means: str | None) -> None:
+    assert asked.paper(asked_for) == means
+
+
+@pytest.mark.parametrize("names", [["Full", "full"], ["FULL"]])
+def test_an_edition_may_be_typed_in_capitals(names: list[str]) -> None:
+    assert [edition.name for edition in asked.editions(names, EDITIONS)] == ["full"]
+
+
+def test_all_editions_may_be_asked_for_in_capitals() -> None:
+    assert len(asked.editions(["ALL"], EDITIONS)) == len(EDITIONS)
 
 
 def test_warnings_are_told_once_for_all_editions(make_brief: MakeBrief) -> None:

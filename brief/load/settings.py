@@ -186,7 +186,7 @@ def _wrong_limits(name: str, of: Node, like: Mapping[str, str]) -> Iterator[Find
         elif base and number > base.largest:
             yield TYPE_SIZE_LARGE.at(size.place, value=number, edition=base.name, limit=base.largest)
     for marks in _texts(_at(of, "crop-marks")):
-        if base and marks.text == "true" and not base.trimmed:
+        if base and marks.text.lower() == "true" and not base.trimmed:
             yield CROP_MARKS_NOWHERE.at(marks.place, edition=name)
 
 

@@ -216,11 +216,16 @@ def _wrong_word(hint: Hint, node: Scalar, name: str) -> Iterator[Finding]:
         yield VALUE_TOO_LONG.at(node.place, key=shortened(name), limit=limit)
     if hint is date and _date(node.text) is None:
         yield DATE_WRONG.at(node.place, key=name, value=written)
-    choices = ("true", "false") if hint is bool else get_args(hint) if _origin(hint) is Literal else ()
-    if choices and node.text not in choices:
+    choices = _choices(hint)
+    if choices and node.text.lower() not in choices:
         rule = PAPER_SIZE_UNKNOWN if name == "paper" else CHOICE_UNKNOWN
         way = did_you_mean(node.text, choices, "write one of them")
         yield rule.at(node.place, key=name, value=written, choices=_either(choices), nearest=way)
+
+
+def _choices(hint: Hint) -> Sequence[str]:
+    """The words that a value of type `hint` can be, in small letters; none where any text will do."""
+    return ("true", "false") if hint is bool else get_args(hint) if _origin(hint) is Literal else ()
 
 
 def _either(choices: Sequence[str]) -> str:
@@ -232,7 +237,8 @@ def _either(choices: Sequence[str]) -> str:
 def _word(hint: Hint, text: str) -> str | bool | date | None:
     if hint is date:
         return _date(text)
-    return text == "true" if hint is bool else text
+    word = text.lower() if _choices(hint) else text
+    return word == "true" if hint is bool else word
 
 
 def _date(text: str) -> date | None:

@@ -22,7 +22,10 @@ def test_claims_go_to_standard_output_and_their_count_to_standard_error(make_bri
     assert not Path("output").exists()
 
 
-@pytest.mark.parametrize(("form", "begins"), [("csv", b"\xef\xbb\xbffile,line,"), ("html", b"<!DOCTYPE html>\n")])
+@pytest.mark.parametrize(
+    ("form", "begins"),
+    [("csv", b"\xef\xbb\xbffile,line,"), ("CSV", b"\xef\xbb\xbffile,line,"), ("html", b"<!DOCTYPE html>\n")],
+)
 def test_files_come_whole_whatever_letters_the_terminal_has(make_brief: MakeBrief, form: str, begins: bytes) -> None:
     make_brief(PART)
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii"}

@@ -242,11 +242,6 @@ MISTAKES = {
         "2:8: error: paper-unknown: 'letter' is a page size nobody knows; paper is us-letter or a4",
         "did you mean 'us-letter'?",
     ),
-    "paper in capitals": (
-        "title: A\npaper: A4\n",
-        "2:8: error: paper-unknown: 'A4' is a page size nobody knows; paper is us-letter or a4",
-        "did you mean 'a4'?",
-    ),
     "status like no other": (
         "title: A\nstatus: xyz\n",
         "2:9: error: choice-unknown: 'status' cannot be 'xyz'; it is draft, review or final",
@@ -442,6 +437,13 @@ def test_only_a_day_of_the_calendar_is_a_date(mistakes: Mistakes, day: str) -> N
 def test_a_long_value_is_quoted_in_short(mistakes: Mistakes) -> None:
     (told,) = mistakes({"brief.yaml": f"title: A\ncontact: {'word ' * 1000}\n"})
     assert len(told.splitlines()[0]) < 170
+
+
+def test_words_to_choose_from_may_be_written_in_capitals(make_brief: MakeBrief) -> None:
+    written = "title: A\npaper: A4\nstatus: Final\nattach-source: True\neditions: {full: {paper: US-Letter}}\n"
+    brief, _ = load(make_brief({"brief.yaml": written, "part.md": "# T\n\nText.\n"}))
+    chosen = brief.settings.paper, brief.settings.status, brief.settings.attach_source
+    assert (chosen, brief.settings.editions["full"].paper) == (("a4", "final", True), "us-letter")
 
 
 def test_a_title_in_quotes_may_be_a_word_of_yaml(make_brief: MakeBrief) -> None:
