@@ -124,8 +124,9 @@ EDITION_SECTION_UNKNOWN = Rule(
 PAGES_WRONG = Rule(
     "pages-wrong",
     Severity.ERROR,
-    "'{value}' is no number of pages",
-    "write how many at most, a range, or even for a blank last page: 2, 2-4, even, 4 even",
+    "'{value}' is not a number of pages from 1 to {limit}",
+    "write the most pages, `pages: 4`, or the fewest and the most, `pages: 2-4`; `pages: even` adds a blank last page "
+    "to an odd number, and so does `pages: 4 even`",
 )
 TYPE_SIZE_WRONG = Rule(
     "type-size-wrong",

@@ -33,7 +33,7 @@ from brief.findings.markdown import QR_ADDRESS_LONG
 from brief.findings.nearest import did_you_mean, shortened
 from brief.findings.press import CROP_MARKS_NOWHERE
 from brief.load.yaml import Items, Node, Pairs, Scalar
-from brief.model import EDITIONS, LONGEST_CODE, Pages, Settings, lineage, points
+from brief.model import EDITIONS, LONGEST_CODE, MOST_PAGES, Pages, Settings, lineage, points
 
 PLANNED: Mapping[type, tuple[str, ...]] = {
     Settings: ("embargo", "terms", "rules"),
@@ -173,7 +173,7 @@ def _wrong_limits(name: str, of: Node, like: Mapping[str, str]) -> Iterator[Find
         )
         return
     yield from (
-        PAGES_WRONG.at(pages.place, value=shortened(pages.text))
+        PAGES_WRONG.at(pages.place, value=shortened(pages.text), limit=MOST_PAGES)
         for pages in _texts(_at(of, "pages"))
         if Pages.of(pages.text) is None
     )

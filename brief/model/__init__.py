@@ -26,7 +26,7 @@ from brief.model.black import WHITE_FROM, Painted, black_or_white, edge, luminan
 from brief.model.citations import Citation, Cite, Cited, Read, citation, citations, reference, source_anchor
 from brief.model.content import SIDE_NOTES, Block, Brief, Choice, Comment, Kind, Section, Short, Source, Text, copy_code
 from brief.model.data import Cell, Exhibit, Number, Option, Shown, Table, exhibits
-from brief.model.editions import EDITIONS, Edition, Medium, Pages
+from brief.model.editions import EDITIONS, MOST_PAGES, Edition, Medium, Pages
 from brief.model.inks import BLEED, CUSTOM, MOST_INK, Condition, Inks, InkSet
 from brief.model.kin import as_edition, editions, lineage, points
 from brief.model.languages import RIGHT_TO_LEFT, direction
@@ -58,6 +58,7 @@ __all__ = [
     "LONGEST_CODE",
     "MM_IN_INCH",
     "MOST_INK",
+    "MOST_PAGES",
     "PAPERS",
     "PICTURE_KINDS",
     "POINTS_IN",

@@ -14,6 +14,9 @@ from brief.model.papers import PaperName
 PAGES = re.compile(r"(?:(?P<least>[1-9]\d?)\s*[-–]\s*)?(?P<most>[1-9]\d?)?(?:\s*(?P<even>even))?", re.IGNORECASE)
 """How `pages` is written: ``4``, ``2-4``, ``even``, ``4 even``."""
 
+MOST_PAGES = 99
+"""The largest number that `pages` takes, of two digits."""
+
 Medium = Literal["paper", "screen"]
 """What an edition is read on."""
 

@@ -75,7 +75,7 @@ class OfEdition:
     """What an edition has otherwise; what is not given is as in the edition that it is like, or as in the brief."""
 
     like: str = key("of an edition of one's own: which it is like in all that it does not say itself")
-    pages: str = key("how many pages it has at most: `2`; a range: `2-4`; `even` adds a blank last one")
+    pages: str = key("how many pages it has at most, 1 to 99: `2`; a range: `2-4`; `even` adds a blank last one")
     paper: PaperName | None = key("as `paper`, in this edition", None)
     sections: tuple[str, ...] = key("which sections it prints, in their order", tuple)
     min_type_size: str = key("how small its text may get to keep to its pages, in points")

@@ -23,6 +23,10 @@ A_TEXT = 'write it after the colon, in quotes if there is a colon in it: title: 
 A_LIST = "write one a line, each after a hyphen and a space: - summary"
 A_GROUP = "write `key: text`, one a line, each two spaces further right than the group's name"
 NO_VALUE = "write one after the colon, or take the key out"
+PAGES = (
+    "write the most pages, `pages: 4`, or the fewest and the most, `pages: 2-4`; `pages: even` adds a blank last page "
+    "to an odd number, and so does `pages: 4 even`"
+)
 ON_SCREEN = (
     "take it out; how wide the page is and how large its type, readers choose, no link needs a printed address, "
     "and nothing is cut"
@@ -164,13 +168,18 @@ MISTAKES = {
     ),
     "pages that are no number": (
         "title: A\neditions: {full: {pages: two}}\n",
-        "2:26: error: pages-wrong: 'two' is no number of pages",
-        "write how many at most, a range, or even for a blank last page: 2, 2-4, even, 4 even",
+        "2:26: error: pages-wrong: 'two' is not a number of pages from 1 to 99",
+        PAGES,
     ),
     "pages that run backwards": (
         "title: A\neditions: {full: {pages: 4-2}}\n",
-        "2:26: error: pages-wrong: '4-2' is no number of pages",
-        "write how many at most, a range, or even for a blank last page: 2, 2-4, even, 4 even",
+        "2:26: error: pages-wrong: '4-2' is not a number of pages from 1 to 99",
+        PAGES,
+    ),
+    "more pages than an edition can have": (
+        "title: A\neditions: {full: {pages: 400}}\n",
+        "2:26: error: pages-wrong: '400' is not a number of pages from 1 to 99",
+        PAGES,
     ),
     "floor that is no size": (
         "title: A\neditions: {full: {min-type-size: small}}\n",
