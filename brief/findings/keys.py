@@ -212,6 +212,13 @@ SLUG_WRONG = Rule(
     "the slug '{value}' cannot begin a file name everywhere",
     "use up to {limit} small letters a-z, digits and hyphens: {slug}",
 )
+SLUG_EMPTY = Rule(
+    "slug-wrong",
+    Severity.ERROR,
+    "'slug' is empty",
+    "write up to {limit} small letters a-z, digits and hyphens, such as {slug}; or take the line out, and file names "
+    "begin with the title",
+)
 FIELD_NAME_WRONG = Rule(
     "field-name-wrong",
     Severity.ERROR,

@@ -23,6 +23,7 @@ from brief.findings.keys import (
     FIELD_NAME_WRONG,
     LANGUAGE_WRONG,
     PAGES_WRONG,
+    SLUG_EMPTY,
     SLUG_WRONG,
     TYPE_SIZE_LARGE,
     TYPE_SIZE_SMALL,
@@ -74,11 +75,7 @@ def problems(root: Node) -> Iterator[Finding]:
     yield from (
         LANGUAGE_WRONG.at(tag.place, key=key, value=shortened(tag.text)) for key, tag in tags if not _is_tag(tag.text)
     )
-    yield from (
-        SLUG_WRONG.at(slug.place, value=shortened(slug.text), limit=LONGEST_SLUG, slug=slug_from(slug.text))
-        for slug in _texts(_at(root, "slug"))
-        if slug.text and not (SLUG.fullmatch(slug.text) and len(slug.text) <= LONGEST_SLUG)
-    )
+    yield from _wrong_slug(root)
     fields = _at(root, "fields")
     for name, _ in fields.pairs if isinstance(fields, Pairs) else ():
         yield from _wrong_name(name)
@@ -94,6 +91,16 @@ def problems(root: Node) -> Iterator[Finding]:
 def _is_tag(text: str) -> bool:
     """Whether this is a language tag, no longer than any in use."""
     return len(text) <= LONGEST_TAG and bool(LANGUAGE.fullmatch(text))
+
+
+def _wrong_slug(root: Node) -> Iterator[Finding]:
+    """Why file names cannot begin with the slug, if so."""
+    for slug in _texts(_at(root, "slug")):
+        if not slug.text:
+            title = next(_texts(_at(root, "title")), slug)
+            yield SLUG_EMPTY.at(slug.place, limit=LONGEST_SLUG, slug=slug_from(title.text))
+        elif not (SLUG.fullmatch(slug.text) and len(slug.text) <= LONGEST_SLUG):
+            yield SLUG_WRONG.at(slug.place, value=shortened(slug.text), limit=LONGEST_SLUG, slug=slug_from(slug.text))
 
 
 def _wrong_name(field: Scalar) -> Iterator[Finding]:

@@ -261,6 +261,12 @@ MISTAKES = {
         "3:24: error: choice-unknown: 'required' cannot be 'yes'; it is true or false",
         "write one of them",
     ),
+    "slug that is empty": (
+        'title: Rights at home\nslug: "  "\n',
+        "2:7: error: slug-wrong: 'slug' is empty",
+        "write up to 60 small letters a-z, digits and hyphens, such as rights-at-home; or take the line out, and file "
+        "names begin with the title",
+    ),
     "language in words": (
         "title: A\nlanguage: english\n",
         "2:11: error: language-wrong: 'language' is 'english', and that is no language tag",
