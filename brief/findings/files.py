@@ -31,7 +31,7 @@ FILE_BINARY = Rule(
     "file-binary",
     Severity.ERROR,
     "this is not a text file",
-    "open it in the program that made it, and save it as plain text in UTF-8",
+    "open it in the program that made it, and save it as plain text in UTF-8; a spreadsheet, as 'CSV UTF-8'",
 )
 FILE_UTF16 = Rule(
     "file-utf16",

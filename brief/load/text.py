@@ -27,10 +27,13 @@ LIMIT = 1_000_000
 """The most bytes that a text may have."""
 
 FEW = 10
-"""How many control characters are told of: a file with more of them tells no more."""
+"""How many control characters are reported; a file with as many NULs is binary."""
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 """What no page can show; U+2028 and U+2029 among it, which some programs take for line ends and others do not."""
+
+BINARY = (b"PK\x03\x04", b"PK\x05\x06", b"%PDF-", b"\x89PNG", b"GIF87a", b"GIF89a", b"\xff\xd8\xff", b"\x1f\x8b")
+"""How archives (and with them workbooks and Word files), PDFs and pictures begin."""
 
 UTF16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
@@ -44,6 +47,8 @@ def read(root: Path, path: Path) -> str:
     if leads_out(root, path):
         raise BriefError([FILE_OUTSIDE.at(Place(path))])
     data = _bytes(path)
+    if data.startswith(BINARY):
+        raise BriefError([FILE_BINARY.at(Place(path))])
     if len(data) > LIMIT:
         raise BriefError([FILE_TOO_LARGE.at(Place(path), limit=LIMIT // 1_000_000)])
     text = _decoded(path, data).replace("\r\n", "\n").replace("\r", "\n")
@@ -69,6 +74,8 @@ def _bytes(path: Path) -> bytes:
 def _decoded(path: Path, data: bytes) -> str:
     if data.startswith(UTF16_OR_32) or _every_second_is_nul(data):
         raise BriefError([FILE_UTF16.at(Place(path))])
+    if data.count(b"\0") >= FEW:
+        raise BriefError([FILE_BINARY.at(Place(path))])
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -295,7 +295,7 @@ MISTAKES: dict[str, tuple[dict[str, str | bytes], str]] = {
     "a binary": (
         {"s.bib": b"\x00\x01\x02\xff"},
         "content/s.bib: error: file-binary: this is not a text file\n"
-        "    open it in the program that made it, and save it as plain text in UTF-8",
+        "    open it in the program that made it, and save it as plain text in UTF-8; a spreadsheet, as 'CSV UTF-8'",
     ),
     "a list of texts": (
         {"s.yaml": "- Collins 2012\n"},

@@ -17,6 +17,10 @@ Mistakes = Callable[[Mapping[str, str | bytes]], list[str]]
 
 SAVE = "save it as UTF-8: your editor asks for the encoding under 'Save as'"
 DELETE = "delete it, or type the text around it anew; such characters come along when text is pasted"
+NO_TEXT = (
+    ": error: file-binary: this is not a text file\n"
+    "    open it in the program that made it, and save it as plain text in UTF-8; a spreadsheet, as 'CSV UTF-8'"
+)
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\0\xff"
 DOCX = b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0\xdf\xa4\xd2l"
 
@@ -35,14 +39,17 @@ WRONG = {
     ),
     "picture": (
         PNG,
-        ": error: file-binary: this is not a text file\n"
-        "    open it in the program that made it, and save it as plain text in UTF-8",
+        NO_TEXT,
     ),
     "Word document": (
         DOCX,
-        ": error: file-binary: this is not a text file\n"
-        "    open it in the program that made it, and save it as plain text in UTF-8",
+        NO_TEXT,
     ),
+    "PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", NO_TEXT),
+    "empty zip": (b"PK\x05\x06" + bytes(18), NO_TEXT),
+    "zip whose bytes are all characters of UTF-8": (b"PK\x03\x04\x14" + bytes(9) + b"a.txt", NO_TEXT),
+    "large zip": (b"PK\x03\x04" + bytes(1_000_000), NO_TEXT),
+    "NULs from the tenth on": (b"A,B\n" + bytes(10), NO_TEXT),
     "Windows-1252": (
         b"# One\r\n\r\nA caf\xe9 here",
         ":3:6: error: file-not-utf8: this file is not saved as UTF-8: byte 6 of this line, 0xE9, is no character"
