@@ -78,6 +78,18 @@ SECTION_NAME_WRONG = Rule(
     "'{name}' cannot be the name of a section",
     "write the name of a file beside brief.yaml, without folder and ending: `- {plain}`",
 )
+SECTIONS_IN_ONE = Rule(
+    "section-name-wrong",
+    Severity.ERROR,
+    "'{names}' are several sections",
+    "write them between square brackets:  sections: [{names}]",
+)
+SECTIONS_IN_ITEM = Rule(
+    "section-name-wrong",
+    Severity.ERROR,
+    "'{names}' are several sections",
+    "give each a line of its own:  {items}",
+)
 SECTION_FILE_NAME_WRONG = Rule(
     "section-name-wrong",
     Severity.ERROR,

@@ -18,6 +18,12 @@ KEY_NOT_BUILT = Rule(
     "'{key}' is not built yet",
     "take it out: this version of brief would not heed it",
 )
+KEY_OUTDENTED = Rule(
+    "key-outdented",
+    Severity.ERROR,
+    "'{key}' belongs to '{group}', and does not stand below it",
+    "put spaces before it, so that it begins in column {column}",
+)
 KEY_TWICE = Rule(
     "key-twice",
     Severity.ERROR,

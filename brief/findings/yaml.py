@@ -58,6 +58,42 @@ YAML_SPACE = Rule(
     "there is no space after the colon",
     "write:  {line}",
 )
+SPACE_BEHIND = Rule(
+    "yaml-space",
+    Severity.ERROR,
+    "YAML does not take this {name} (U+{code:04X}) for a space",
+    "delete it and press the space bar in its place:  {line}",
+)
+SPACE_IN_INDENT = Rule(
+    "yaml-space",
+    Severity.ERROR,
+    "YAML does not take this {name} (U+{code:04X}) for a space",
+    "delete all that stands before `{line}`, and press the space bar there {times}",
+)
+SPACE_ASTRAY = Rule(
+    "yaml-space",
+    Severity.ERROR,
+    "YAML does not take this {name} (U+{code:04X}) for a space",
+    "delete all that looks blank at the begin of this line",
+)
+YAML_LIST = Rule(
+    "yaml-list",
+    Severity.ERROR,
+    "a list that stands behind its key is written in square brackets",
+    "write:  {line}",
+)
+YAML_LIST_BELOW = Rule(
+    "yaml-list",
+    Severity.ERROR,
+    "the first item of this list stands behind its key, and the others below it",
+    "give it a line of its own, right above the others:  {line}",
+)
+YAML_GROUP = Rule(
+    "yaml-group",
+    Severity.ERROR,
+    "this stands behind the key of a group, and the keys of the group below it",
+    "give it a line of its own, right above them, with its own key:  {line}",
+)
 YAML_INDENT = Rule(
     "yaml-indent",
     Severity.ERROR,

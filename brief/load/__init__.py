@@ -42,7 +42,7 @@ def load(where: Path) -> tuple[Brief, tuple[Finding, ...]]:
 
 
 def _root(path: Path) -> yaml.Node:
-    root = yaml.tree(text.read(path.parent, path), path)
+    root = yaml.tree(text.read(path.parent, path), path, keys=typed.keys(Settings))
     if root is None:
         raise BriefError([FILE_EMPTY.at(Place(path), line="title: …")])
     return root

@@ -6,8 +6,9 @@ The mend that helps names the mistake, so a hint never shows a line that was not
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, takewhile
 from pathlib import Path
 
 import yaml
@@ -18,7 +19,10 @@ from brief.findings.yaml import (
     YAML_BRACKET,
     YAML_COLON,
     YAML_COLON_INSIDE,
+    YAML_GROUP,
     YAML_INDENT,
+    YAML_LIST,
+    YAML_LIST_BELOW,
     YAML_QUOTE_INSIDE,
     YAML_QUOTE_OPEN,
     YAML_QUOTES,
@@ -26,12 +30,14 @@ from brief.findings.yaml import (
     YAML_SYNTAX,
     YAML_TAB,
 )
+from brief.load.spaces import LONGEST_LINE, QUOTED
+from brief.load.typed import Hint, as_items, first_key
 
 BEFORE_KEY = re.compile(r"^ *(?:- +)*")
-KEY = re.compile(r" *(?:- +)*[\w-]+ *:(?= |$)")
+KEY = re.compile(r" *(?:- +)*(?P<name>[\w-]+) *:(?= |$)")
+ITEM = re.compile(r" *-(?: |$)")
 KEY_WITHOUT_SPACE = re.compile(r"(?P<key> *(?:- +)*[\w-]+:)(?P<value>[^\s:].*)$")
 KEY_AND_VALUE = re.compile(r"(?P<head> *(?:- +)*(?:[\w-]+ *: +|(?<=- )))(?P<value>\S.*?)(?P<rest>\s*|\s+#.*)$", re.A)
-QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 QUOTES = "\"'"
 BRACKETS = {"[": "]", "{": "}"}
 BRACKETED = re.compile(r"\[[^\]]*\]|\{[^}]*\}")
@@ -40,8 +46,8 @@ OPENING = ("", " ", "(", "[")
 SIGNS = "[{&*!|>%@`"
 """What means something else than text at the beginning of a value."""
 
-MENDABLE, LONGEST_LINE, LINES_TRIED, MOST = 100_000, 1_000, 12, 10
-"""The most characters in a file and in a line that is mended, lines tried for one mistake, and mistakes told.
+MENDABLE, LINES_TRIED, MOST = 100_000, 12, 10
+"""The most characters in a file that is mended, lines tried for one mistake, and mistakes told.
 
 More would take longer than a person waits.
 """
@@ -52,24 +58,37 @@ Parse = Callable[[str], object]
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """A line as it may have been meant, and what was wrong with it, from column `column` (from 1) on, if so."""
+    """A line as it may have been meant, and what was wrong with it, from column `column` (from 1) on, if so.
+
+    An editor is shown the words that are `shown`, or else the line.
+    """
 
     line: str
     rule: Rule
     column: int
+    shown: str = ""
 
 
-def diagnoses(text: str, path: Path, error: yaml.YAMLError, parse: Parse) -> Iterator[Finding]:
-    """All that is wrong with `text`, where `parse` raised `error`, up to the first mistake that no mend helps."""
+Mends = Mapping[int, Mend]
+"""Mends by the numbers of their lines, from 0: one, or several that help together."""
+
+
+def diagnoses(
+    text: str, path: Path, error: yaml.YAMLError, parse: Parse, keys: Mapping[str, Hint]
+) -> Iterator[Finding]:
+    """All that is wrong with `text`, where `parse` raised `error`, up to the first mistake that no mend helps.
+
+    `keys` are those that may stand at the margin, with their types; none where that is not known.
+    """
     lines, stopped = text.split("\n"), error
     for _ in range(MOST if len(text) <= MENDABLE else 0):
-        mended = _mended(lines, stopped, parse)
+        mended = _mended(lines, stopped, parse, keys)
         if mended is None:
             break
-        number, mend = mended
-        place = Place(path, number + 1, mend.column)
-        yield mend.rule.at(place, line=mend.line.strip(), column=_indent(mend.line) + 1)
-        lines = _with_line(lines, number, mend.line)
+        for number, mend in mended.items():
+            place = Place(path, number + 1, mend.column)
+            yield mend.rule.at(place, line=mend.shown or mend.line.strip(), column=_indent(mend.line) + 1)
+        lines = _with(lines, mended)
         if (beyond := _error(lines, parse)) is None:
             return
         stopped = beyond
@@ -85,22 +104,22 @@ def _unmended(lines: list[str], path: Path, error: yaml.YAMLError) -> Finding:
     return (YAML_COLON_INSIDE if inside_text else YAML_SYNTAX).at(Place(path, row + 1, column + 1))
 
 
-def _mended(lines: list[str], error: yaml.YAMLError, parse: Parse) -> tuple[int, Mend] | None:
-    """The number of a line, from 0, and its first mend with which `lines` parse further than they do."""
+def _mended(lines: list[str], error: yaml.YAMLError, parse: Parse, keys: Mapping[str, Hint]) -> Mends | None:
+    """The first mends with which `lines` parse further than they do."""
     row, column = _position(error, lines)
     if _tab(lines[row], column):  # what it was meant for, no line tells
         return None
-    for number in _suspects(error, row):
-        for mend in _mends(lines, number):
-            tried = _with_line(lines, number, mend.line)
-            beyond = _error(tried, parse)
-            if beyond is None or _position(beyond, tried)[0] > row:
-                return number, mend
+    of_lines = ({number: mend} for number in _suspects(error, row) for mend in _mends(lines, number, keys))
+    for mends in chain((_at_margin(lines, row, keys), _behind_group(lines, row, keys)), of_lines):
+        tried = _with(lines, mends)
+        beyond = _error(tried, parse)
+        if beyond is None or _position(beyond, tried)[0] > row:
+            return mends
     return None
 
 
-def _with_line(lines: list[str], number: int, line: str) -> list[str]:
-    return [*lines[:number], line, *lines[number + 1 :]]
+def _with(lines: list[str], mends: Mends) -> list[str]:
+    return [mends[number].line if number in mends else line for number, line in enumerate(lines)]
 
 
 def _error(lines: list[str], parse: Parse) -> yaml.YAMLError | None:
@@ -140,7 +159,31 @@ def _suspects(error: yaml.YAMLError, row: int) -> Iterator[int]:
         yield row - 1
 
 
-def _mends(lines: list[str], row: int) -> Iterator[Mend]:
+def _at_margin(lines: list[str], row: int, keys: Mapping[str, Hint]) -> Mends:
+    """The lines right above `row` that begin at the margin with a key of a group, and belong where `row` begins."""
+    indent = _indent(lines[row])
+    above = takewhile(lambda number: _is_astray(lines[number], keys), range(row - 1, -1, -1)) if indent and keys else ()
+    return {number: Mend(" " * indent + lines[number], YAML_INDENT, 1) for number in sorted(above)}
+
+
+def _behind_group(lines: list[str], row: int, keys: Mapping[str, Hint]) -> Mends:
+    """The text that stands behind the key of a group right above `row`, where the keys of the group begin."""
+    above = KEY_AND_VALUE.match(lines[row - 1]) if row and KEY.match(lines[row]) else None
+    key = KEY.match(above["head"]) if above else None
+    needed = first_key(keys.get(key["name"])) if key else ""
+    if not above or not needed or _key_column(above["head"]) >= _key_column(lines[row]):
+        return {}
+    shown = f"{needed}: {above['value']}"
+    return {row - 1: Mend(above["head"].rstrip(), YAML_GROUP, above.start("value") + 1, shown)}
+
+
+def _is_astray(line: str, keys: Mapping[str, Hint]) -> bool:
+    """Whether a line begins at the margin with a key that cannot stand there."""
+    match = KEY.match(line)
+    return bool(match and match.start("name") == 0 and match["name"] not in keys)
+
+
+def _mends(lines: list[str], row: int, keys: Mapping[str, Hint]) -> Iterator[Mend]:
     """What the line may have meant, the likeliest first."""
     line = lines[row]
     if len(line) > LONGEST_LINE:
@@ -149,6 +192,7 @@ def _mends(lines: list[str], row: int) -> Iterator[Mend]:
         yield Mend(f"{match['key']} {match['value']}", YAML_SPACE, match.end("key") + 1)
     if match := KEY_AND_VALUE.match(line):
         value, column = match["value"], match.start("value") + 1
+        yield from _as_list(match, lines[row + 1] if row + 1 < len(lines) else "", keys)
         closing = BRACKETS.get(value[0], "")
         if closing and closing not in value:
             yield Mend(f"{match['head']}{value}{closing}{match['rest']}", YAML_BRACKET, column)
@@ -157,6 +201,16 @@ def _mends(lines: list[str], row: int) -> Iterator[Mend]:
     if KEY.match(line):
         for indent in _indents_around(lines, row):
             yield Mend(" " * indent + line.lstrip(" "), YAML_INDENT, _indent(line) + 1)
+
+
+def _as_list(match: re.Match[str], below: str, keys: Mapping[str, Hint]) -> Iterator[Mend]:
+    """A list whose hyphen stands behind its key, `below` which the next line stands, as lists are written."""
+    key = KEY.match(match["head"])
+    items = as_items(keys.get(key["name"]), match["value"][1:].strip()) if key and ITEM.match(match["value"]) else ""
+    if items and ITEM.match(below):
+        yield Mend(match["head"].rstrip(), YAML_LIST_BELOW, match.start("value") + 1, match["value"])
+    elif items:
+        yield Mend(f"{match['head']}[{items}]{match['rest']}", YAML_LIST, match.start("value") + 1)
 
 
 def _quoted(value: str) -> str:

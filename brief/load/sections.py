@@ -23,6 +23,8 @@ from brief.findings.files import (
     SECTION_NAME_WRONG,
     SECTION_TWICE,
     SECTION_UNLISTED,
+    SECTIONS_IN_ITEM,
+    SECTIONS_IN_ONE,
     SECTIONS_NONE,
 )
 from brief.findings.nearest import did_you_mean, shortened
@@ -74,7 +76,7 @@ def read(folder: Path, listed: Items | None) -> tuple[tuple[Section, ...], tuple
     if listed is None:
         return _read(folder, files, [*_wrong_files(files)] if files else [SECTIONS_NONE.at(Place(folder))])
     names = tuple(node for node in listed.nodes if isinstance(node, Scalar) and not node.missing)
-    findings = [*_wrong_names(names, files), *_unlisted(names, files)]
+    findings = [*_wrong_names(names, files, listed.place), *_unlisted(names, files)]
     if not listed.nodes:
         findings.append(SECTIONS_NONE.at(listed.place))
     wanted = dict.fromkeys(_composed(node.text) for node in names)
@@ -117,12 +119,17 @@ def _wrong_files(files: Mapping[str, Path]) -> Iterator[Finding]:
             yield SECTION_FILE_NAME_WRONG.at(Place(path), name=shortened(name), plain=plain)
 
 
-def _wrong_names(listed: Iterable[Scalar], files: Iterable[str]) -> Iterator[Finding]:
+def _wrong_names(listed: Iterable[Scalar], files: Iterable[str], begin: Place) -> Iterator[Finding]:
+    """What is wrong with the names in the list that begins at `begin`, as does a text that stands for a list."""
     first: dict[str, Scalar] = {}
     for node in listed:
         name = node.text
-        if not _is_name(name):
-            plain = Path(shortened(name.replace("\\", "/"))).name.removesuffix(ENDING).strip(" .") or "summary"
+        if several := _several(name):
+            items = ", ".join(f"`- {one}`" for one in several)
+            rule = SECTIONS_IN_ONE if node.place == begin else SECTIONS_IN_ITEM
+            yield rule.at(node.place, names=", ".join(several), items=items)
+        elif not _is_name(name):
+            plain = Path(shortened(name.replace("\\", "/"))).name.removesuffix(ENDING).strip(" .-") or "summary"
             yield SECTION_NAME_WRONG.at(node.place, name=shortened(name), plain=plain)
         elif name in first:
             yield SECTION_TWICE.at(node.place, name=name, line=first[name].place.line)
@@ -132,8 +139,13 @@ def _wrong_names(listed: Iterable[Scalar], files: Iterable[str]) -> Iterator[Fin
         first.setdefault(name, node)
 
 
+def _several(name: str) -> list[str]:
+    """The names of sections between commas; none where there is no comma."""
+    return [shortened(one) for one in name.split(",") if one.strip()] if "," in name else []
+
+
 def _unlisted(listed: Iterable[Scalar], files: Mapping[str, Path]) -> Iterator[Finding]:
-    names = {_composed(node.text) for node in listed}
+    names = {_composed(one) for node in listed for one in _several(node.text) or [node.text]}
     yield from (SECTION_UNLISTED.at(Place(path), name=name) for name, path in files.items() if name not in names)
 
 
@@ -168,7 +180,9 @@ def _first_line(lines: list[str], path: Path) -> int:
 def _front_matter(lines: list[str], path: Path) -> tuple[FrontMatter, Short | None, tuple[Finding, ...]]:
     """What the lines up to the second fence say, the short version in them, and what is wrong with it."""
     begin = next((number for number, line in enumerate(lines, 1) if line.strip()), 1)
-    node = yaml.tree("\n" * begin + "\n".join(lines[begin:-1]), path)  # empty lines keep the numbers right
+    node = yaml.tree(
+        "\n" * begin + "\n".join(lines[begin:-1]), path, keys=typed.keys(FrontMatter)
+    )  # empty lines keep the numbers right
     if node is None:
         return FrontMatter(), None, ()
     problems = [*typed.problems(FrontMatter, node, "front matter", {FrontMatter: PLANNED})]

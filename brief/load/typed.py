@@ -23,6 +23,7 @@ from brief.findings.keys import (
     ITEM_OF_ONE,
     KEY_MISSING,
     KEY_NOT_BUILT,
+    KEY_OUTDENTED,
     KEY_TWICE,
     KEY_UNKNOWN,
     PAPER_SIZE_UNKNOWN,
@@ -66,8 +67,10 @@ def problems(
             yield from _wrong_keys(
                 hint, node, name, frozenset(planned.get(hint, ())) if _is_group(hint) else frozenset()
             )
+    emptied = {group.text for group, _ in _below(hint, node).values()}
     for part, part_hint, child in children(hint, node):
-        yield from problems(part_hint, child, name if _origin(hint) is tuple else part, planned)
+        if not (part in emptied and isinstance(child, Scalar) and child.missing):  # its keys stand beside it
+            yield from problems(part_hint, child, name if _origin(hint) is tuple else part, planned)
 
 
 def value(hint: Hint, node: Node) -> Any:
@@ -157,16 +160,29 @@ def _found(hint: Hint, node: Node) -> str:
 
 def _wrong_type(hint: Hint, node: Node, name: str) -> Finding:
     found = f"the text '{shortened(node.text)}'" if isinstance(node, Scalar) else SHAPES[_found(str, node)][0]
-    in_list = _origin(hint) is tuple
-    group = get_args(hint)[0] if in_list else hint
-    needed = next(_needed(group), None)
-    if needed is None or not isinstance(node, Scalar) or node.place.column == 1:  # there, it is the whole file
+    needed = first_key(hint)
+    if not needed or not isinstance(node, Scalar) or node.place.column == 1:  # there, it is the whole file
         expected, way = SHAPES[_shape(hint)]
     else:
-        template = GROUP_OF_ONE if in_list else ITEM_OF_ONE
+        template = GROUP_OF_ONE if _origin(hint) is tuple else ITEM_OF_ONE
         expected = SHAPES["keys"][0]
         way = template.format(key=name, needed=needed, value=_in_braces(shortened(node.text)))
     return WRONG_TYPE.at(node.place, key=shortened(name), found=found, expected=expected, way=way)
+
+
+def as_items(hint: Hint, text: str) -> str:
+    """A text as the items of a list of type `hint`, with commas between them; empty where `hint` is no list."""
+    if _origin(hint) is not tuple:
+        return ""
+    if needed := first_key(hint):
+        return f"{{{text}}}" if ": " in text else f"{{{needed}: {_in_braces(text)}}}"
+    return ", ".join(re.split(r"\s*,\s*|\s+-\s+", text))
+
+
+def first_key(hint: Hint) -> str:
+    """The key that a group of type `hint`, or each group in a list of them, cannot do without; empty for all else."""
+    hint = _bare(hint)
+    return next(_needed(get_args(hint)[0] if _origin(hint) is tuple else hint), "")
 
 
 def _in_braces(text: str) -> str:
@@ -180,6 +196,7 @@ def _in_braces(text: str) -> str:
 def _wrong_keys(hint: Hint, node: Pairs, name: str, planned: frozenset[str]) -> Iterator[Finding]:
     inside = f" in {name}" if name else ""
     known = keys(hint) if _is_group(hint) else None
+    below = _below(hint, node)
     seen: dict[str, Scalar] = {}
     for key, _ in node.pairs:
         if first := seen.get(key.text):
@@ -188,6 +205,9 @@ def _wrong_keys(hint: Hint, node: Pairs, name: str, planned: frozenset[str]) -> 
         elif known is not None and key.text not in known:
             if key.text in planned:
                 yield KEY_NOT_BUILT.at(key.place, key=key.text)
+            elif key.text in below:
+                group, column = below[key.text]
+                yield KEY_OUTDENTED.at(key.place, key=key.text, group=group.text, column=column)
             else:
                 nearest = did_you_mean(key.text, known)
                 yield KEY_UNKNOWN.at(key.place, key=shortened(key.text), inside=inside, nearest=nearest)
@@ -198,6 +218,35 @@ def _wrong_keys(hint: Hint, node: Pairs, name: str, planned: frozenset[str]) -> 
             yield KEY_MISSING.at(node.place, key=key_needed, inside=inside)
         elif isinstance(given, Scalar) and not given.text and not given.missing:
             yield VALUE_EMPTY.at(given.place, key=key_needed)
+
+
+def _below(hint: Hint, node: Node) -> Mapping[str, tuple[Scalar, int]]:
+    """The keys that belong to the group above them: its key, and the column in which its keys begin."""
+    known = keys(hint) if _is_group(hint) else {}
+    found: dict[str, tuple[Scalar, int]] = {}
+    above: tuple[Scalar, Node] | None = None
+    for key, child in node.pairs if isinstance(node, Pairs) else ():
+        if key.text in known:
+            above = key, child
+        elif above and key.text in _keys_of_groups(known[above[0].text]) and (column := _column(*above)):
+            found[key.text] = above[0], column
+    return found
+
+
+def _keys_of_groups(hint: Hint) -> Mapping[str, Hint]:
+    """The keys of the group that `hint` is, or a list of such groups; none for all else."""
+    hint = _bare(hint)
+    group = get_args(hint)[0] if _origin(hint) is tuple else hint
+    return keys(group) if _is_group(group) else {}
+
+
+def _column(key: Scalar, child: Node) -> int | None:
+    """In which column the keys of a group begin; None of one in braces."""
+    while isinstance(child, Items) and child.nodes:
+        child = child.nodes[-1]
+    if isinstance(child, Scalar):
+        return (key.place.column or 1) + 2 if child.missing else None
+    return child.place.column if child.place.line != key.place.line else None
 
 
 def _needed(hint: Hint) -> Iterator[str]:

@@ -6,9 +6,11 @@ is refused, so that a value is what an editor sees.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import yaml
 
@@ -22,6 +24,7 @@ from brief.findings.yaml import (
     YAML_TAG,
     YAML_TOO_MUCH,
 )
+from brief.load import spaces
 from brief.load.text import CONTROL
 
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -66,18 +69,24 @@ class Pairs(Node):
         return next((node for name, node in self.pairs if name.text == key), None)
 
 
-def tree(text: str, path: Path, most: int = MOST) -> Node | None:
+def tree(text: str, path: Path, most: int = MOST, keys: Mapping[str, Any] = MappingProxyType({})) -> Node | None:
     """The one document in `text`, which was read from `path`; None when there is nothing but blanks and comments.
 
-    It has no more than `most` keys, texts, beginnings and ends of groups.
+    It has no more than `most` keys, texts, beginnings and ends of groups. `keys` are those that may stand at the margin
+    of the file, with the types of their values: they help to say what a mistake was meant to be.
     Raises `BriefError` for a document that is no YAML, or more YAML than a brief has use for.
     """
+    wrong, text = spaces.mended(text, path, _events, keys) if spaces.FOREIGN.search(text) else ((), text)
     try:
-        return _document(_events(text), path, most)
+        root = _document(_events(text), path, most)
     except yaml.YAMLError as error:
         from brief.load.mend import diagnoses  # only a mistake needs it
 
-        raise BriefError(diagnoses(text, path, error, lambda mended: list(_events(mended)))) from error
+        found = diagnoses(text, path, error, lambda mended: list(_events(mended)), keys)
+        raise BriefError([*wrong, *found]) from error
+    if wrong:
+        raise BriefError(wrong)
+    return root
 
 
 def _events(text: str) -> Iterator[yaml.Event]:

@@ -71,6 +71,21 @@ def test_a_file_in_no_list_is_a_warning(make_brief: MakeBrief) -> None:
             "2:12: error: section-name-wrong: '..' cannot be the name of a section\n"
             "    write the name of a file beside brief.yaml, without folder and ending: `- summary`",
         ),
+        (
+            "abuses, summary",
+            "2:11: error: section-name-wrong: 'abuses, summary' are several sections\n"
+            "    write them between square brackets:  sections: [abuses, summary]",
+        ),
+        (
+            "['abuses, summary']",
+            "2:12: error: section-name-wrong: 'abuses, summary' are several sections\n"
+            "    give each a line of its own:  `- abuses`, `- summary`",
+        ),
+        (
+            "[-abuses, abuses, summary]",
+            "2:12: error: section-name-wrong: '-abuses' cannot be the name of a section\n"
+            "    write the name of a file beside brief.yaml, without folder and ending: `- abuses`",
+        ),
     ],
 )
 def test_a_wrong_entry_in_the_list_of_sections_is_told_at_its_place(mistakes: Mistakes, listed: str, told: str) -> None:

@@ -261,6 +261,21 @@ MISTAKES = {
         "3:24: error: choice-unknown: 'required' cannot be 'yes'; it is true or false",
         "write one of them",
     ),
+    "key of a group at the margin": (
+        "title: A\norganisation:\n    name: B\nurl: https://example.org\n",
+        "4:1: error: key-outdented: 'url' belongs to 'organisation', and does not stand below it",
+        "put spaces before it, so that it begins in column 5",
+    ),
+    "the only key of a group at the margin": (
+        "title: A\ncontact:\nname: B\n",
+        "3:1: error: key-outdented: 'name' belongs to 'contact', and does not stand below it",
+        "put spaces before it, so that it begins in column 3",
+    ),
+    "key of a group in a list at the margin": (
+        "title: A\nauthors:\n  - name: B\nrole: C\n",
+        "4:1: error: key-outdented: 'role' belongs to 'authors', and does not stand below it",
+        "put spaces before it, so that it begins in column 5",
+    ),
     "slug that is empty": (
         'title: Rights at home\nslug: "  "\n',
         "2:7: error: slug-wrong: 'slug' is empty",

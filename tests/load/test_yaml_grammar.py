@@ -22,6 +22,8 @@ def _either_loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(yaml, "Loader", request.param)
 
 
+NO_BREAK = "error: yaml-space: YAML does not take this no-break space (U+00A0) for a space"
+
 MISTAKES = {
     "tab as indent": (
         "title: A\norganisation:\n\tname: B\n",
@@ -32,6 +34,81 @@ MISTAKES = {
         "title: A\nauthors:\n  - name: B\n  \trole: C\n",
         "4:3: error: yaml-tab: there is a tab here, and YAML takes spaces only",
         "use spaces: two for each step to the right",
+    ),
+    "no-break space behind a key": (
+        "title: A\nsubtitle:\u00a0B\nseries: C\n",
+        f"2:10: {NO_BREAK}",
+        "delete it and press the space bar in its place:  subtitle: B",
+    ),
+    "no-break space behind the only key": (
+        "title:\u00a0A\n",
+        f"1:7: {NO_BREAK}",
+        "delete it and press the space bar in its place:  title: A",
+    ),
+    "no-break space behind a key in braces": (
+        "title: A\nauthors: [{name:\u00a0B, role: C}]\n",
+        f"2:17: {NO_BREAK}",
+        "delete it and press the space bar in its place:  authors: [{name: B, role: C}]",
+    ),
+    "no-break space behind a hyphen": (
+        "title: A\nsections:\n  -\u00a0summary\n",
+        f"3:4: {NO_BREAK}",
+        "delete it and press the space bar in its place:  - summary",
+    ),
+    "no-break space as indent": (
+        "title: A\norganisation:\n  name: B\n\u00a0 url: https://example.org\n",
+        f"4:1: {NO_BREAK}",
+        "delete all that stands before `url: https://example.org`, and press the space bar there 2 times",
+    ),
+    "no-break space before a key of the margin": (
+        "\u00a0title: A\nsubtitle: B\n",
+        f"1:1: {NO_BREAK}",
+        "delete all that looks blank at the begin of this line",
+    ),
+    "no-break space alone in its line": (
+        "title: A\n\u00a0\nsubtitle: B\n",
+        f"2:1: {NO_BREAK}",
+        "delete all that looks blank at the begin of this line",
+    ),
+    "ideographic space behind a key": (
+        "title:\u3000인권\n",
+        "1:7: error: yaml-space: YAML does not take this ideographic space (U+3000) for a space",
+        "delete it and press the space bar in its place:  title: 인권",
+    ),
+    "list behind its key": (
+        "title: A\nsections: - summary, problem\n",
+        "2:11: error: yaml-list: a list that stands behind its key is written in square brackets",
+        "write:  sections: [summary, problem]",
+    ),
+    "list of groups behind its key": (
+        "title: A\nauthors: - name: B\n",
+        "2:10: error: yaml-list: a list that stands behind its key is written in square brackets",
+        "write:  authors: [{name: B}]",
+    ),
+    "list that begins behind its key": (
+        "title: A\nsections: - summary\n  - problem\n",
+        "2:11: error: yaml-list: the first item of this list stands behind its key, and the others below it",
+        "give it a line of its own, right above the others:  - summary",
+    ),
+    "text that begins with a hyphen": (
+        "title: A\nsubtitle: - B, C\n",
+        "2:11: error: yaml-quotes: this text means something else in YAML, so it needs quotes",
+        'write:  subtitle: "- B, C"',
+    ),
+    "key of a group at the margin": (
+        "title: A\norganisation:\nurl: https://example.org\n  name: B\n  imprint: C\n",
+        "3:1: error: yaml-indent: this line does not stand under the ones that it belongs to",
+        "begin it in column 3, as the lines around it",
+    ),
+    "key of a group at the margin, between the others": (
+        "title: A\norganisation:\n  name: B\nurl: https://example.org\n  imprint: C\n",
+        "4:1: error: yaml-indent: this line does not stand under the ones that it belongs to",
+        "begin it in column 3, as the lines around it",
+    ),
+    "text behind the key of a group": (
+        "title: A\norganisation: B\n  url: https://example.org\n",
+        "2:15: error: yaml-group: this stands behind the key of a group, and the keys of the group below it",
+        "give it a line of its own, right above them, with its own key:  name: B",
     ),
     "title with a colon": (
         "title: North Korea: put rights first\n",
@@ -197,14 +274,33 @@ def test_several_mistakes_are_told_at_once(mistakes: Mistakes) -> None:
         "title: " + "'a" * 400_000,
         "- " * 400_000 + ":",
         "[" + "a, " * 300_000,
+        "a:\u00a0b: c\n" * 50_000,
     ],
-    ids=["many keys", "many mistakes", "long line", "many quotes", "many hyphens", "long list"],
+    ids=["many keys", "many mistakes", "long line", "many quotes", "many hyphens", "long list", "many odd spaces"],
 )
 def test_a_file_made_to_take_long_does_not(text: str) -> None:
     begin = time.perf_counter()
     with pytest.raises(BriefError):
         yaml.tree(text, Path("brief.yaml"))
     assert time.perf_counter() - begin < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("title: |\n  A\n  \u00a0 B\n", "A\n\u00a0 B"),
+        ("title: |\n  A\n  b:\u00a0C\n", "A\nb:\u00a0C"),
+        ('title: "A\n  \u00a0B"\n', "A \u00a0B"),
+        ("title: A\u00a0B, c:\u00a0D\n", "A\u00a0B, c:\u00a0D"),
+        ("title: 'A\u00a0:\u00a0B'\n", "A\u00a0:\u00a0B"),
+        ('title: {a: "b, c:\u00a0D"}\n', None),
+    ],
+)
+def test_no_break_spaces_within_a_text_belong_to_it(text: str, meant: str | None) -> None:
+    node = yaml.tree(text, Path("brief.yaml"))
+    assert isinstance(node, yaml.Pairs)
+    title = node.get("title")
+    assert meant is None or (isinstance(title, yaml.Scalar) and title.text == meant)
 
 
 @pytest.mark.parametrize("bracket", ["[", "{a: ", "? "])
@@ -225,7 +321,7 @@ def test_nothing_but_remarks_is_an_empty_file(mistakes: Mistakes, text: str) -> 
     assert mistakes({"brief.yaml": text}) == [told]
 
 
-@given(st.text(st.sampled_from("ab:-'\"[]{}#&*!|>%@` \n\t\\,?."), max_size=60))
+@given(st.text(st.sampled_from("ab:-'\"[]{}#&*!|>%@` \n\t\\,?.\u00a0"), max_size=60))
 def test_any_text_is_a_tree_or_findings_in_its_lines(text: str) -> None:
     for loader in (pyyaml.CBaseLoader, pyyaml.BaseLoader):
         with pytest.MonkeyPatch.context() as patch:
