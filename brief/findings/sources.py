@@ -40,6 +40,54 @@ BIBTEX_BROKEN = Rule(
     "the entry that begins here cannot be read as BibTeX",
     "close each brace and quote, end each field with a comma, and give the entry a key: @book{{key, …",
 )
+BIBTEX_EMPTY = Rule(
+    "bibtex-broken",
+    Severity.ERROR,
+    "there is no entry in this file",
+    "write one, from its @ to its closing brace:  @book{{coi2014, title = {{…}}, publisher = {{…}}, date = {{2014}}}}",
+)
+BIBTEX_KEY = Rule(
+    "bibtex-broken",
+    Severity.ERROR,
+    "this entry has no key to cite it by",
+    "write a short word behind its brace, and a comma:  @{kind}{{coi2014,",
+)
+BIBTEX_COMMA = Rule(
+    "bibtex-broken",
+    Severity.ERROR,
+    "there is no comma behind {what}",
+    "write:  {line}",
+)
+BIBTEX_EQUALS = Rule(
+    "bibtex-broken",
+    Severity.ERROR,
+    "there is no = behind '{field}'",
+    "write:  {field} = {{…}},",
+)
+BIBTEX_UNCLOSED = Rule(
+    "bibtex-broken",
+    Severity.ERROR,
+    "the {what} that opens here is never closed",
+    "write:  {line}",
+)
+BIBTEX_OPEN = Rule(
+    "bibtex-broken",
+    Severity.ERROR,
+    "the entry '{key}' ends here without its closing brace",
+    "write }} in a line of its own below this one",
+)
+BIBTEX_CLOSED_EARLY = Rule(
+    "bibtex-broken",
+    Severity.ERROR,
+    "the entry '{key}' is closed in this line, and its fields go on",
+    "take out the brace that is one too many",
+)
+BIBTEX_WITHOUT_BRACE = Rule(
+    "bibtex-broken",
+    Severity.ERROR,
+    "this entry has no opening brace",
+    "write:  {line}",
+)
 BIBTEX_VALUE = Rule(
     "bibtex-broken",
     Severity.ERROR,
@@ -80,7 +128,7 @@ SOURCE_WITHOUT_KEY = Rule(
     "source-key",
     Severity.ERROR,
     "this source has no key to cite it by",
-    "give it one, a short word without blanks:  id: coi2014",
+    "give it one, a short word without blanks:  {line}",
 )
 SOURCE_KEY_WRONG = Rule(
     "source-key",
@@ -116,7 +164,7 @@ SOURCE_WITHOUT_TITLE = Rule(
     "source-incomplete",
     Severity.ERROR,
     "the source '{key}' has no title",
-    "add one:  title: …",
+    "add one:  {line}",
 )
 SOURCE_INCOMPLETE = Rule(
     "source-incomplete",
@@ -147,6 +195,12 @@ SOURCE_DATE_WRONG = Rule(
     Severity.ERROR,
     "'{value}' is no date that there is",
     "write year, month and day as far as you know them: 2014-02-07, 2014-02 or 2014",
+)
+BIBTEX_DATE = Rule(
+    "source-date",
+    Severity.ERROR,
+    "'{value}' is no date that there is",
+    "write year, month and day as far as you know them, in one field:  {field} = {{2014-02-07}},",
 )
 SOURCE_LATER = Rule(
     "source-later",

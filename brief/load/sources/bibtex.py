@@ -14,10 +14,10 @@ from typing import Any
 
 from brief.findings import Finding
 from brief.findings.nearest import shortened
-from brief.findings.sources import BIBTEX_LATEX, BIBTEX_NAME, SOURCE_DATE_WRONG
+from brief.findings.sources import BIBTEX_DATE, BIBTEX_LATEX, BIBTEX_NAME
 from brief.load import text
 from brief.load.sources import dates, latex, values
-from brief.load.sources.entries import REVIEW, Entry
+from brief.load.sources.entries import IN_BIBTEX, REVIEW, Entry
 from brief.load.sources.values import Field, Raw
 
 TYPES: Mapping[str, str] = {
@@ -152,11 +152,11 @@ def _entry(raw: Raw, findings: list[Finding]) -> Entry:
     places = {_name(name): field.place for name, field in fields.items()}
     for name, value, written in _dates(fields):
         if value is None:
-            findings.append(SOURCE_DATE_WRONG.at(places[name], value=shortened(written)))
+            findings.append(BIBTEX_DATE.at(places[name], value=shortened(written), field=IN_BIBTEX[name]))
         else:
             item[name] = value
     review = fields[REVIEW].text if REVIEW in fields else ""
-    return Entry(raw.key, item, raw.place, places, review)
+    return Entry(raw.key, item, raw.place, places, review, raw.is_whole)
 
 
 def _name(field: str) -> str:

@@ -51,16 +51,40 @@ REVIEW = "review-by"
 """The field with the day after which a source is to be looked at again: ours, not CSL's."""
 
 
+IN_BIBTEX = {
+    "issued": "date",
+    "accessed": "urldate",
+    "event-date": "eventdate",
+    "original-date": "origdate",
+    "URL": "url",
+}
+"""What BibTeX calls fields of CSL that it calls otherwise, in so far as a finding names them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A source as its file has it: its key and fields as CSL-JSON, and the places of the entry and of its fields."""
+    """A source as its file has it: its key and fields as CSL-JSON, and the places of the entry and of its fields.
+
+    It is not whole when a field could not be read, which is reported at that field.
+    """
 
     key: str
     item: Mapping[str, Any]
     place: Place
     places: Mapping[str, Place]
     review_by: str = ""
+    is_whole: bool = True
 
     def at(self, field: str) -> Place:
         """Where a field stands, or else the entry."""
         return self.places.get(field, self.place)
+
+    def as_written(self, field: str, value: str) -> str:
+        """A field as this entry's file has it: ``title: …``, ``"title": "…",`` or ``title = {…},``."""
+        match self.place.path.suffix.lower():
+            case ".bib":
+                return f"@…{{{value}," if field == "id" else f"{IN_BIBTEX.get(field, field)} = {{{value}}},"
+            case ".json":
+                return f'"{field}": "{value}",'
+            case _:
+                return f"{field}: {value}"

@@ -54,7 +54,7 @@ def judged(entries: Iterable[Entry]) -> tuple[Mapping[str, Source], tuple[Findin
     findings: list[Finding] = []
     for entry in entries:
         if not entry.key:
-            findings.append(SOURCE_WITHOUT_KEY.at(entry.place))
+            findings.append(SOURCE_WITHOUT_KEY.at(entry.place, line=entry.as_written("id", "coi2014")))
         elif not KEY.fullmatch(entry.key):
             findings.append(SOURCE_KEY_WRONG.at(entry.at("id"), key=shortened(entry.key)))
         elif figure := reference(entry.key):
@@ -84,20 +84,25 @@ def _flaws(entry: Entry) -> Iterator[Finding]:
                 item["type"], TYPES, "among others there are report, book, webpage, legislation, treaty"
             ),
         )
-    if "title" not in item and "genre" not in item and item["type"] not in UNTITLED:
-        yield SOURCE_WITHOUT_TITLE.at(entry.place, key=key)
-    if not any(name in item for name in PUBLISHERS) and item["type"] not in UNPUBLISHED and not _institution(entry):
-        yield SOURCE_INCOMPLETE.at(
-            entry.place, key=key, missing="publisher", what="where it came out", line="publisher: …"
-        )
-    if not entry.places.keys() & {"issued", "accessed"} and not YEAR.search(item.get("title", "")):
-        yield SOURCE_INCOMPLETE.at(
-            entry.place, key=key, missing="date", what="when it came out", line="issued: 2014-02-07"
-        )
+    if entry.is_whole:
+        yield from _gaps(entry)
     if "URL" in item and not is_url(item["URL"]):
         yield SOURCE_URL_WRONG.at(entry.at("URL"), value=shortened(item["URL"]))
     if entry.review_by and _day(entry.review_by) is None:
         yield SOURCE_DATE_WRONG.at(entry.at(REVIEW), value=shortened(entry.review_by))
+
+
+def _gaps(entry: Entry) -> Iterator[Finding]:
+    """What a source does not say and its readers need."""
+    item, key = entry.item, entry.key
+    if "title" not in item and "genre" not in item and item["type"] not in UNTITLED:
+        yield SOURCE_WITHOUT_TITLE.at(entry.place, key=key, line=entry.as_written("title", "…"))
+    if not any(name in item for name in PUBLISHERS) and item["type"] not in UNPUBLISHED and not _institution(entry):
+        line = entry.as_written("publisher", "…")
+        yield SOURCE_INCOMPLETE.at(entry.place, key=key, missing="publisher", what="where it came out", line=line)
+    if not entry.places.keys() & {"issued", "accessed"} and not YEAR.search(item.get("title", "")):
+        line = entry.as_written("issued", "2014-02-07")
+        yield SOURCE_INCOMPLETE.at(entry.place, key=key, missing="date", what="when it came out", line=line)
 
 
 def _institution(entry: Entry) -> bool:

@@ -17,11 +17,13 @@ from brief.findings import Finding, Place
 from brief.findings.nearest import did_you_mean, shortened
 from brief.findings.sources import (
     BIBTEX_ABBREVIATION,
-    BIBTEX_BROKEN,
+    BIBTEX_EMPTY,
     BIBTEX_FIELD_TWICE,
     BIBTEX_PARENT,
     BIBTEX_VALUE,
 )
+from brief.load.sources import faults
+from brief.load.sources.faults import WORD, end_of
 
 MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"),
@@ -38,11 +40,11 @@ OWN = frozenset({"crossref", "xdata", "xref", "ids", "entryset", "related", "tit
 ISSUES = frozenset({"article", "suppperiodical"})
 """The kinds of entries that stand in a periodical; all others stand in a book."""
 
+FEW = 10
+"""How many entries that cannot be read are reported: each is searched for its fault."""
+
 MOST_PARENTS = 10
 """How many entries may take over from one another in a row."""
-
-_SIGN = re.compile(r"\\.|[{}\"]", re.DOTALL)
-_WORD = re.compile(r"[^\s\"#%'(),={}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,16 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """An entry as it is written: its kind and the names of its fields in small letters, empty fields left out."""
+    """An entry as it is written: its kind and the names of its fields in small letters, empty fields left out.
+
+    It is not whole when a field could not be read, which is reported at that field.
+    """
 
     key: str
     kind: str
     fields: Mapping[str, Field]
     place: Place
+    is_whole: bool = True
 
 
 def entries(written: str, path: Path) -> tuple[list[Raw], list[Finding]]:
@@ -75,6 +81,7 @@ def entries(written: str, path: Path) -> tuple[list[Raw], list[Finding]]:
     for string in library.strings:
         strings[string.key.lower()] = _joined(string.value, strings) or ""
     blocks: list[Any] = [*library.entries]
+    broken: list[Place] = []
     for block in library.failed_blocks:
         place = Place(path, (block.start_line or 0) + 1, 1)
         if isinstance(block, DuplicateBlockKeyBlock):
@@ -82,7 +89,11 @@ def entries(written: str, path: Path) -> tuple[list[Raw], list[Finding]]:
         elif isinstance(block, DuplicateFieldKeyBlock):
             findings.append(BIBTEX_FIELD_TWICE.at(place, field=", ".join(sorted(block.duplicate_keys))))
         else:
-            findings.append(BIBTEX_BROKEN.at(place))
+            broken.append(place)
+    findings += (faults.of_entry(written, place.line or 1, path) for place in broken[:FEW])
+    findings += faults.around(library.blocks, path)
+    if not blocks and not findings:
+        findings.append(BIBTEX_EMPTY.at(Place(path)))
     blocks.sort(key=lambda block: block.start_line or 0)
     found = [_entry(block, path, strings, findings) for block in blocks if hasattr(block, "entry_type")]
     return _whole(found, findings), findings
@@ -90,18 +101,25 @@ def entries(written: str, path: Path) -> tuple[list[Raw], list[Finding]]:
 
 def _entry(block: Any, path: Path, strings: Mapping[str, str], findings: list[Finding]) -> Raw:
     fields: dict[str, Field] = {}
+    is_whole = True
     for field in block.fields:
         name, place = field.key.lower(), Place(path, (field.start_line or 0) + 1, 1)
         text = _joined(str(field.value), strings)
         if text is None:
-            word = _WORD.fullmatch(str(field.value).strip())
-            rule = BIBTEX_ABBREVIATION if word else BIBTEX_VALUE
-            findings.append(rule.at(place, field=shortened(field.key), word=shortened(word[0]) if word else ""))
+            is_whole = False
+            findings.append(_fault(str(field.value).strip(), shortened(field.key), place))
         elif name in fields:
             findings.append(BIBTEX_FIELD_TWICE.at(place, field=name))
         elif text.strip():
             fields[name] = Field(text, place)
-    return Raw(block.key, block.entry_type.lower(), fields, Place(path, (block.start_line or 0) + 1, 1))
+    return Raw(block.key, block.entry_type.lower(), fields, Place(path, (block.start_line or 0) + 1, 1), is_whole)
+
+
+def _fault(value: str, name: str, place: Place) -> Finding:
+    """Why the value of a field cannot be read."""
+    word = WORD.fullmatch(value)
+    rule = BIBTEX_ABBREVIATION if word else BIBTEX_VALUE
+    return faults.comma(value, name, place) or rule.at(place, field=name, word=shortened(value))
 
 
 def _joined(written: str, strings: Mapping[str, str]) -> str | None:
@@ -111,11 +129,11 @@ def _joined(written: str, strings: Mapping[str, str]) -> str | None:
     while True:
         at += len(written[at:]) - len(written[at:].lstrip())
         if written[at : at + 1] in ("{", '"'):
-            end = _end(written, at)
+            end = end_of(written, at)
             part = written[at + 1 : end] if end else None
             at = (end or 0) + 1
         else:
-            word = _WORD.match(written, at)
+            word = WORD.match(written, at)
             part = _abbreviated(word[0], strings) if word else None
             at = word.end() if word else at
         if part is None:
@@ -139,17 +157,6 @@ def month_of(word: str) -> int | None:
     """Which month a word is in English, whole or in short."""
     found = (number for number, month in enumerate(MONTHS, 1) if month.startswith(word.lower().rstrip(".")))
     return next(found, None) if len(word.rstrip(".")) > 2 else None
-
-
-def _end(written: str, start: int) -> int | None:
-    """Where the text ends that begins at a brace or a quotation mark, if it does."""
-    quoted = written[start] == '"'
-    level = 0
-    for match in _SIGN.finditer(written, start + quoted):
-        level += (match[0] == "{") - (match[0] == "}")
-        if level == 0 and match[0] == ('"' if quoted else "}"):
-            return match.start()
-    return None
 
 
 def _whole(found: list[Raw], findings: list[Finding]) -> list[Raw]:
