@@ -190,6 +190,12 @@ SOURCE_NAMES_WRONG = Rule(
     "'{field}' of the source '{key}' holds no names",
     "write a person as {{family: Collins, given: Robert}}, an organization as {{literal: UN Human Rights Council}}",
 )
+SOURCE_NAMES_APART = Rule(
+    "source-names",
+    Severity.ERROR,
+    "a name of the source '{key}' has a comma in it, where YAML begins another key, so it needs quotes",
+    "write:  {written}",
+)
 SOURCE_DATE_WRONG = Rule(
     "source-date",
     Severity.ERROR,

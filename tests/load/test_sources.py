@@ -343,6 +343,16 @@ MISTAKES: dict[str, tuple[dict[str, str | bytes], str]] = {
         "content/s.yaml:6:14: error: source-date: '2018-6' is no date that there is\n"
         "    write year, month and day as far as you know them: 2014-02-07, 2014-02 or 2014",
     ),
+    "an organization with a comma in its name, between braces": (
+        {"s.yaml": f"{ENTRY}  author: [{{literal: American Medical Association, Council on Science}}]\n"},
+        "content/s.yaml:6:22: error: source-names: a name of the source 'a' has a comma in it, where YAML begins "
+        'another key, so it needs quotes\n    write:  {literal: "American Medical Association, Council on Science"}',
+    ),
+    "a suffix with a comma, between braces": (
+        {"s.yaml": f"{ENTRY}  editor: {{family: King, Jr., given: Martin}}\n"},
+        "content/s.yaml:6:20: error: source-names: a name of the source 'a' has a comma in it, where YAML begins "
+        'another key, so it needs quotes\n    write:  {family: "King, Jr.", given: Martin}',
+    ),
     "broken BibTeX": (
         {"s.bib": "@book{a,\n  title = {T\n}\n"},
         "content/s.bib:2:11: error: bibtex-broken: the brace that opens here is never closed\n    write:  title = {T},",

@@ -16,6 +16,7 @@ from brief.findings.sources import (
     JSON_BROKEN,
     SOURCE_DATE_WRONG,
     SOURCE_FIELD_UNKNOWN,
+    SOURCE_NAMES_APART,
     SOURCE_NAMES_WRONG,
     SOURCE_VALUE_WRONG,
     SOURCES_SHAPE,
@@ -50,6 +51,9 @@ _SHORT = {"shortTitle": "title-short", "journalAbbreviation": "container-title-s
 
 MOST = 200_000
 """The most keys, texts, beginnings and ends of groups in a file: as many as some 3,000 sources from Zotero have."""
+
+LONGEST_HINT = 300
+"""The most characters of a name that is shown whole."""
 
 _HALVES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 """A rare letter as JSON may write it, in two halves, which YAML does not know."""
@@ -142,6 +146,10 @@ def _meant(field: str) -> str:
 def _wrong(key: str, field: str, value: Node) -> Finding:
     if field in DATES:
         return SOURCE_DATE_WRONG.at(value.place, value=shortened(_shown(value)))
+    for group in value.nodes if isinstance(value, Items) else (value,):
+        if field in NAMES and (apart := _taken_apart(group)):
+            place, written = apart
+            return SOURCE_NAMES_APART.at(place, key=shortened(key), written=written)
     rule = SOURCE_NAMES_WRONG if field in NAMES else SOURCE_VALUE_WRONG
     return rule.at(value.place, field=field, key=shortened(key))
 
@@ -186,6 +194,29 @@ def _name(node: Node) -> Mapping[str, str] | None:
     if "family" not in printed:  # one name alone
         return {"literal": printed["given"]} if "given" in printed else None
     return printed
+
+
+def _taken_apart(node: Node) -> tuple[Place, str] | None:
+    """Where a name begins that has a comma in it and no quotes, and how it is written with them; None of all others.
+
+    Between braces, what stands behind the comma is a key without a value to YAML.
+    """
+    parts: list[tuple[str, list[str], Place]] = []
+    for key, value in node.pairs if isinstance(node, Pairs) else ():
+        if key.text in _NAME_PARTS and isinstance(value, Scalar):
+            parts.append((key.text, [value.text], value.place))
+        elif parts and isinstance(value, Scalar) and value.missing:
+            parts[-1][1].append(key.text)
+        else:
+            return None
+    words = [f"{part}: {_quoted(', '.join(said)) if len(said) > 1 else said[0]}" for part, said, _ in parts]
+    place = next((place for _, said, place in parts if len(said) > 1), None)
+    written = f"{{{', '.join(words)}}}"
+    return (place, written) if place and len(written) <= LONGEST_HINT else None
+
+
+def _quoted(words: str) -> str:
+    return json.dumps(words, ensure_ascii=False)
 
 
 def _date(node: Node) -> Mapping[str, Any] | None:
