@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from brief.model import UNNAMED
+
 _ENDS = r"(?P<ends>(?:</[a-z]+>|\s?[”’»])"
 _MARK_ENDS = r"(?=[\s<]|$)"
 _ASKED = re.compile(rf"(?P<mark>[?!]){_ENDS}*)(?P<after>[.,]){_MARK_ENDS}")
@@ -18,6 +20,9 @@ SEVERAL = re.compile(
     re.IGNORECASE,
 )
 """What makes a label plural: 12–14, 7 and 9, vii–ix; not 9(1), which is one paragraph of one article."""
+
+OTHERS_SIGN = "\ue0e0"
+"""What goes through citeproc-py as the name of those who are not named; it has no word for them but a style's own."""
 
 _OF_ONE_WORD = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 """Names in Hangul, kana or Chinese characters, which are written without a space, the family first."""
@@ -40,15 +45,18 @@ class Quotes:
 def mended_item(item: Mapping[str, Any]) -> dict[str, Any]:
     """A CSL-JSON item of which citeproc-py makes the right words in every style.
 
-    An office that publishes what it wrote is named once. Names in Hangul or Chinese characters keep their order. A
-    range of dates within one year becomes what its ends share, the month or the year: citeproc-py puts the parts of
-    such a range in a wrong order in all languages but a few, and loses it where a style asks for the year alone. A
-    season becomes its year: where a style or a language has months in figures, citeproc-py ends with it.
+    An office that publishes what it wrote is named once. A sign stands for those who are not named (`with_others`).
+    Names in Hangul or Chinese characters keep their order. A range of dates within one year becomes what its ends
+    share, the month or the year: citeproc-py puts the parts of such a range in a wrong order in all languages but a
+    few, and loses it where a style asks for the year alone. A season becomes its year: where a style or a language has
+    months in figures, citeproc-py ends with it.
     """
     made = {name: _dated(value) if _is_date(value) else value for name, value in item.items()}
     for name, value in made.items():
         if isinstance(value, Sequence) and value and all(isinstance(one, Mapping) for one in value):
-            made[name] = [_in_one_word(one) for one in value]
+            names = [_in_one_word(one) for one in value]
+            unnamed = len(names) > 1 and names[-1] == {"literal": UNNAMED}
+            made[name] = [*names[:-1], {"literal": OTHERS_SIGN}] if unnamed else names
     authors: Sequence[Mapping[str, str]] = item.get("author", ())
     if "publisher" in made and [one.get("literal") for one in authors] == [made["publisher"]]:
         del made["publisher"]
@@ -76,6 +84,14 @@ def _dated(date: Mapping[str, Any]) -> Mapping[str, Any]:
 def _without_season(parts: Sequence[Any]) -> Sequence[Any]:
     """Year, month and day; a season, which EDTF and CSL write as a month from 13 on, is left out."""
     return parts[:1] if len(parts) > 1 and str(parts[1]).isdigit() and int(parts[1]) > 12 else parts
+
+
+def with_others(html: str, and_: str, et_al: str) -> str:
+    """A citation or an entry with the language's word for those who are not named, and no 'and' before it."""
+    if OTHERS_SIGN not in html:
+        return html
+    joined = re.compile(rf"(?:(?:{re.escape(and_)}|&(?:amp;)?)\s*)?{OTHERS_SIGN}(?P<stop>\.?)")
+    return joined.sub(lambda match: et_al if et_al.endswith(".") else et_al + match["stop"], html)
 
 
 def mended_text(html: str, quotes: Quotes) -> str:

@@ -20,7 +20,7 @@ from typing import Any
 
 from brief.cite.bounds import CSL
 from brief.cite.locators import ENGLISH, Locator, by_word
-from brief.cite.mends import SEVERAL, Quotes, mended_item, mended_text
+from brief.cite.mends import OTHERS_SIGN, SEVERAL, Quotes, mended_item, mended_text, with_others
 
 MARKUP = re.compile(r"&lt;(?P<tag>i|b|sup|sub)&gt;(?P<words>(?:(?!&lt;/?(?:i|b|sup|sub)&gt;).)*)&lt;/(?P=tag)&gt;")
 """The tags that CSL-JSON takes in a title."""
@@ -97,7 +97,7 @@ class Processor:
         layout = self._main.root.citation.layout
         texts = [self._part(part, links) for part in parts]
         said = join([text for text in texts if text], layout.get("delimiter", ""))
-        return mended_text(str(layout.format(layout.wrap(said)) if alone else said), self._quotes)
+        return self._mended(layout.format(layout.wrap(said)) if alone else said)
 
     def _part(self, part: Part, links: Mapping[str, str]) -> str:
         item = self._item(part.key, self._citing, part.locator)
@@ -115,7 +115,10 @@ class Processor:
             for item in self._sorted:
                 layout = self._main.root.bibliography.layout
                 entry = layout.format(layout.wrap(self._laid_out(self._main, item, "bibliography") or ""))
-                yield self._keys[item.key], mended_text(str(entry), self._quotes)
+                yield self._keys[item.key], self._mended(entry)
+
+    def _mended(self, text: object) -> str:
+        return mended_text(with_others(str(text), self._term("and"), self._term("et-al")), self._quotes)
 
     def names(self, key: str) -> str:
         """Who wrote a source, as a sentence says it: 'Biserko and Darusman', 'Kirby et al.'; else its title."""
@@ -125,7 +128,7 @@ class Processor:
         for role in ("author", "editor"):
             parts = (name.parts() for name in reference.get(role, ()))
             people = [f"{particle} {family}" if particle else family for _, family, _, particle, _ in parts]
-            if len(people) > 2:
+            if len(people) > 2 or OTHERS_SIGN in people:
                 return f"{people[0]} {self._term('et-al')}"
             if people:
                 return f" {self._term('and')} ".join(people)
@@ -189,7 +192,7 @@ class Processor:
         alike: dict[str, list[str]] = defaultdict(list)
         for item in self._sorted:
             words = self._laid_out(self._main, self._item(self._keys[item.key], self._citing), "citation")
-            alike[str(words)].append(item.key)
+            alike[self._mended(words)].append(item.key)
         for numbers in alike.values():
             for number, letter in zip(numbers, LETTERS, strict=False):
                 if len(numbers) > 1:

@@ -23,7 +23,7 @@ from brief.model.addresses import (
     without_tracking,
 )
 from brief.model.black import WHITE_FROM, Painted, black_or_white, edge, luminance
-from brief.model.citations import Citation, Cite, Cited, Read, citation, citations, reference, source_anchor
+from brief.model.citations import UNNAMED, Citation, Cite, Cited, Read, citation, citations, reference, source_anchor
 from brief.model.content import SIDE_NOTES, Block, Brief, Choice, Comment, Kind, Section, Short, Source, Text, copy_code
 from brief.model.data import Cell, Exhibit, Number, Option, Shown, Table, exhibits
 from brief.model.editions import EDITIONS, MOST_PAGES, Edition, Medium, Pages
@@ -66,6 +66,7 @@ __all__ = [
     "POINTS_IN_PIXEL",
     "RIGHT_TO_LEFT",
     "SIDE_NOTES",
+    "UNNAMED",
     "WHITE_FROM",
     "Author",
     "Block",

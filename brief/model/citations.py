@@ -42,6 +42,9 @@ class Citation:
     in_note: bool = False
 
 
+UNNAMED = "others"
+"""The last of several names when it stands for all who are not named, as in BibTeX."""
+
 REFERENCES = {"fig": "figure", "tab": "table", "tbl": "table"}
 """What a key leads to that begins so, before a colon: no source."""
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.cite.mends import SEVERAL, Quotes, mended_item, mended_text
+from brief.cite.mends import OTHERS_SIGN, SEVERAL, Quotes, mended_item, mended_text, with_others
 
 AMERICAN = Quotes(("“", "”"), ("‘", "’"), take_in=True, comma_gives_way=True)
 BRITISH = Quotes(("‘", "’"), ("“", "”"), take_in=False, comma_gives_way=True)
@@ -90,3 +90,17 @@ def test_an_item_has_what_citeproc_prints_right(came: dict[str, Any], goes: dict
 def test_several_are_told_from_one() -> None:
     assert all(SEVERAL.search(text) for text in ("12–14", "7, 9", "80 and 82", "vii–ix", "9(1), (2) and 10", "3 & 4"))
     assert not any(SEVERAL.search(text) for text in ("7", "9(1)", "3(a)(2)", "6.1", "ix", "A/3", "1:02:03", "7a"))
+
+
+@pytest.mark.parametrize(
+    ("html", "and_", "et_al", "read"),
+    [
+        (f"Smith and {OTHERS_SIGN} (2018)", "and", "et al.", "Smith et al. (2018)"),
+        (f"Smith, Kim, &amp; {OTHERS_SIGN}. T", "and", "et al.", "Smith, Kim, et al. T"),
+        (f"Smith und {OTHERS_SIGN}. T", "und", "u. a.", "Smith u. a. T"),
+        (f"Smith and {OTHERS_SIGN}. T", "and", "and others", "Smith and others. T"),
+        ("Smith and others", "and", "et al.", "Smith and others"),
+    ],
+)
+def test_the_language_has_a_word_for_those_who_are_not_named(html: str, and_: str, et_al: str, read: str) -> None:
+    assert with_others(html, and_, et_al) == read

@@ -92,6 +92,19 @@ def test_a_note_is_full_at_first_and_short_later(make_brief: MakeBrief) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "last", ["{literal: and others}", "and others", "others", "{family: others}", "et al.", "{literal: et al}"]
+)
+def test_authors_who_are_not_named_are_others_once(make_brief: MakeBrief, last: str) -> None:
+    written = SOURCES.replace("[{family: Collins, given: Robert}]", f"[{{family: Collins, given: Robert}}, {last}]")
+    files = {"brief.yaml": "title: A\nsources: s.yaml\nsections: [part, sources]\n", "s.yaml": written}
+    sections = {"part.md": "# T\n\nOne [@collins2012].\n", "sources.md": "# Sources\n"}
+    brief, texts, _ = build.read(load(make_brief({**files, **sections}))[0])
+    printed = words(re.sub(r"\s+", " ", composed(brief, texts)))
+    assert "{Robert Collins et al., *Marked" in printed
+    assert "Collins, Robert, et al. *Marked" in printed
+
+
 def test_one_source_and_locator_in_a_section_is_one_note(make_brief: MakeBrief) -> None:
     text = "One [@collins2012]. Two [@collins2012, 8]. Three.[@collins2012] Four [@collins2012,  p. 8]."
     printed = page(make_brief, text, later="# L\n\nFive [@collins2012].")

@@ -26,6 +26,7 @@ from brief.load import text, yaml
 from brief.load.sources import dates
 from brief.load.sources.entries import DATES, NAMES, OTHERS, REVIEW, TEXTS, Entry
 from brief.load.yaml import Items, Node, Pairs, Scalar
+from brief.model import UNNAMED
 
 Read = tuple[list[Entry], list[Finding]]
 
@@ -45,6 +46,9 @@ _OTHERWISE = {
     "year": "issued",
 }
 """What people call otherwise than CSL does."""
+
+_UNNAMED = frozenset({UNNAMED, f"and {UNNAMED}", f"& {UNNAMED}", "et al.", "et al"})
+"""How people write, at the end of a list of names, that there are more."""
 
 _SHORT = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
 """What Zotero calls otherwise than CSL does."""
@@ -179,6 +183,8 @@ def _names(node: Node) -> list[Mapping[str, str]] | None:
     """Persons and organizations; a plain text is the name of an organization."""
     nodes = node.nodes if isinstance(node, Items) else (node,)
     names = [*map(_name, nodes)]
+    if len(names) > 1 and names[-1] and " ".join(names[-1].values()).casefold() in _UNNAMED:
+        names[-1] = {"literal": UNNAMED}
     return [name for name in names if name] if names and all(names) else None
 
 
