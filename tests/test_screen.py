@@ -188,7 +188,7 @@ def test_a_font_that_the_brief_brings_is_used_for_what_no_other_has(make_brief: 
         ({"part.md": "# P\n\n[a](#nowhere)\n"}, "link-broken: the link '#nowhere' leads nowhere in this brief"),
         (
             {"part.md": "# P\n\nText.\n", "styles/brand.css": "p { background: url(https://example.org/a.png) }"},
-            "content/styles/brand.css: error: file-refused: 'https://example.org/a.png' was asked for",
+            "content/styles/brand.css:1:21: error: file-refused: 'https://example.org/a.png' was asked for",
         ),
         (
             {"part.md": "# P\n\nText.\n", "styles/layouts/prose.html": "<h4>Deep</h4>{{ section.blocks }}"},

@@ -11,11 +11,10 @@ from brief.check.glyphs import missing
 from brief.check.pictures import named
 from brief.check.places import source_place
 from brief.check.room import used
-from brief.findings import Finding, Place
+from brief.check.sheets import remarked
+from brief.findings import Finding
 from brief.findings.editions import TOO_LONG, TOO_SHORT
 from brief.findings.page import (
-    ENGINE_REMARK,
-    FILE_REFUSED,
     HEAD_LOST,
     HEADING_SKIPS,
     LOST,
@@ -27,8 +26,6 @@ from brief.findings.page import (
     OVER_THE_FOOT,
     SIDE_NOTE_TORN,
     STRUCTURE_WRONG,
-    STYLE_IGNORED,
-    TOKEN_WRONG,
 )
 from brief.findings.pictures import IMAGE_UNREADABLE, PICTURE_WITHOUT_WORDS
 from brief.model import Box, Brief, Edition, Flaw, Layout, Page, Remark, Sheet, Text, named_lines
@@ -39,14 +36,8 @@ TOLERANCE = 0.5
 BLANK = 0.4
 """How much of a page a note takes that may not leave as much of the page before it blank."""
 
-IGNORED = re.compile(r"^Ignored `[\w-]+:\s*(?P<value>.+?)\s*`")
-"""What the engine says of a value that it found wrong only when it used it."""
-
 SOURCED = re.compile(r'(<thead[^<>]*>)?<[a-z0-9]+ [^<>]*?data-source="([^"]+)"')
 """An element of a section and its ``data-source``, escaped; for a row of a table, also the head right before it."""
-
-TOKEN = re.compile(r"--[\w-]+\s*:\s*(?P<value>[^;{}]*[^;{}\s])")
-"""A custom property and its value."""
 
 
 def tall(brief: Brief, layout: Layout) -> Iterator[Finding]:
@@ -164,26 +155,7 @@ def remarks(brief: Brief, texts: Sequence[Text], sheets: Sequence[Sheet], heard:
 
 
 def _finding(brief: Brief, texts: Sequence[Text], sheets: Sequence[Sheet], remark: Remark) -> Finding:
-    match remark.kind:
-        case "file":
-            if place := next((place for picture, place in named(brief, texts) if picture == remark.text), None):
-                return IMAGE_UNREADABLE.at(place, image=remark.text, reason="it cannot be drawn")
-            return FILE_REFUSED.at(Place(remark.sheet) if remark.sheet else None, name=remark.text)
-        case "style" if remark.sheet:
-            return STYLE_IGNORED.at(Place(remark.sheet, remark.line, remark.column), reason=remark.text)
-        case _ if (wrong := _token(brief, sheets, remark.text)) is not None:
-            return wrong
-        case _:
-            return ENGINE_REMARK.at(Place(remark.sheet) if remark.sheet else None, remark=remark.text)
-
-
-def _token(brief: Brief, sheets: Sequence[Sheet], entry: str) -> Finding | None:
-    """The value in a brief's own style sheet that the engine found wrong when it used it."""
-    used = IGNORED.match(entry)
-    own = [sheet for sheet in sheets if len(brief.styles) > 1 and sheet.path.is_relative_to(brief.styles[0])]
-    for sheet in own if used else ():
-        for token in TOKEN.finditer(sheet.text):
-            if used and token["value"] in used["value"]:
-                place = Place.in_text(sheet.path, sheet.text, token.start("value"))
-                return TOKEN_WRONG.at(place, value=token["value"])
-    return None
+    pictures = named(brief, texts) if remark.kind == "file" else ()
+    if place := next((place for picture, place in pictures if picture == remark.text), None):
+        return IMAGE_UNREADABLE.at(place, image=remark.text, reason="it cannot be drawn")
+    return remarked(brief, sheets, remark)

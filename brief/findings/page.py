@@ -72,6 +72,24 @@ STYLE_IGNORED = Rule(
     "this line of the style sheet has no effect: {reason}",
     "correct it or take it out",
 )
+STYLE_SEMICOLON = Rule(
+    "style-ignored",
+    Severity.WARNING,
+    "a semicolon is missing {where}, so this has no effect",
+    "write:  {line}",
+)
+STYLE_COLON = Rule(
+    "style-ignored",
+    Severity.WARNING,
+    "a colon is missing in `{words}`, so this has no effect",
+    "write:  {line}",
+)
+STYLE_SELECTOR = Rule(
+    "style-ignored",
+    Severity.WARNING,
+    "`{selector}` cannot be read as what comes before the opening brace of a rule, so the rule has no effect",
+    "correct it; right before it or in it, a brace may be missing, or one too many",
+)
 STYLE_UNUSED = Rule(
     "style-unused",
     Severity.WARNING,
@@ -95,6 +113,12 @@ FACE_UNKNOWN = Rule(
     Severity.ERROR,
     "there is no face of the family '{face}'",
     "put its TTF or OTF files into styles/fonts beside this style sheet; {nearest}",
+)
+FACE_NOT_LOADED = Rule(
+    "face-not-loaded",
+    Severity.ERROR,
+    "the family '{family}' cannot be read from '{name}'",
+    "correct the name here, or put its TTF or OTF file of that name into the brief's styles",
 )
 SECTION_WITHOUT_TEXT = Rule(
     "section-without-text",
@@ -125,6 +149,12 @@ FILE_REFUSED = Rule(
     Severity.ERROR,
     "'{name}' was asked for, and nothing of that name belongs to the brief",
     "copy it into the brief's styles; a build reads what lies there and what the brief names, and never the network",
+)
+FILE_REFUSED_HERE = Rule(
+    "file-refused",
+    Severity.ERROR,
+    "'{name}' was asked for, and nothing of that name belongs to the brief",
+    "correct the name here, or copy the file into the brief's styles; a build never asks the network",
 )
 ENGINE_REMARK = Rule("engine", Severity.WARNING, "the typesetter says: {remark}")
 ENGINE_FAILED = Rule(

@@ -51,6 +51,38 @@ def test_a_property_that_is_unknown_with_its_line(warm: Press) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("css", "remark"),
+    [
+        (
+            "p {\n  color: red\n  margin: 0;\n}",
+            Remark("style", "Ignored `color: red\n  margin: 0`, invalid value", Path("styles/brand.css"), 2, 3),
+        ),
+        (
+            "p { color red; }",
+            Remark(
+                "style",
+                "Error: Stop token reached before {} block for a qualified rule",
+                Path("styles/brand.css"),
+                1,
+                14,
+            ),
+        ),
+        ("p { }}\nh1 { }", Remark("other", "Invalid or unsupported selector, '}\nh1 '", Path("styles/brand.css"))),
+        (
+            "@font-face { font-family: A; src: url(a.ttf) }",
+            Remark("other", "Font-face 'A' cannot be loaded", Path("styles/brand.css")),
+        ),
+        (
+            ":root { --ink: red\n --a: 1 } p { color: var(--ink) }",
+            Remark("style", "Ignored `color: red --a : 1`, invalid value", None, 2, 22),
+        ),
+    ],
+)
+def test_what_is_missing_in_a_style_sheet(warm: Press, css: str, remark: Remark) -> None:
+    assert remarks("<p>a", css, warm) == (remark,)
+
+
 def test_a_remark_on_a_style_sheet_is_heard_again_from_a_warm_press(warm: Press) -> None:
     css = "p {\n  colour: blue;\n}"
     assert remarks("<p>a", css, warm) == remarks("<p>b", css, warm) != ()

@@ -1,0 +1,134 @@
+"""What the engine remarks on style sheets, at the line that is to be changed and in words that say how.
+
+The engine tells where a declaration begins, not where its semicolon is missing, and of a file that cannot be had it
+tells the name alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import unquote
+
+from brief.check.look import uncommented
+from brief.findings import Finding, Place
+from brief.findings.nearest import shortened
+from brief.findings.page import (
+    ENGINE_REMARK,
+    FACE_NOT_LOADED,
+    FILE_REFUSED,
+    FILE_REFUSED_HERE,
+    STYLE_COLON,
+    STYLE_IGNORED,
+    STYLE_SELECTOR,
+    STYLE_SEMICOLON,
+    TOKEN_WRONG,
+)
+from brief.model import Brief, Remark, Sheet
+from brief.model.css import FONT_FACE
+
+IGNORED = re.compile(r"^Ignored `[\w-]+:\s*(?P<value>.+?)\s*`", re.DOTALL)
+"""What the engine says of a value that is wrong."""
+
+TOKEN = re.compile(r"--[\w-]+\s*:\s*(?P<value>[^;{}]*[^;{}\s])")
+"""A custom property and its value."""
+
+DECLARATION = re.compile(r"\s*(?P<name>-{0,2}[\w-]+)\s*:\s*(?P<value>[^;{}]*)")
+WITHOUT_COLON = re.compile(r"(?P<name>[a-z-]+)\s+(?P<value>[^:;{}]+)")
+NEXT_PROPERTY = re.compile(r"(?<=\S)(?P<gap>\s+)-{0,2}[A-Za-z][\w-]*\s*:")
+"""Where another property begins within a value, since the semicolon before it is missing."""
+
+TEXTS = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)")
+FACE = re.compile(r"^Font-face '(?P<family>.*)' cannot be loaded")
+SELECTOR = re.compile(r"^Invalid or unsupported selector, '(?P<selector>.*)'$", re.DOTALL)
+ADDRESS = re.compile(r"""(?:@import\s+(?:url\()?|url\()\s*["']?(?P<address>[^"')\s;]+)""", re.IGNORECASE)
+"""What a style sheet asks for."""
+
+
+def remarked(brief: Brief, sheets: Sequence[Sheet], remark: Remark) -> Finding:
+    """What a remark on a style sheet means, or on what a style sheet asks for."""
+    sheet = next((one for one in sheets if one.path == remark.sheet), None)
+    if remark.kind == "file":
+        return _refused(remark, [sheet] if sheet else sheets)
+    own = [one for one in sheets if len(brief.styles) > 1 and one.path.is_relative_to(brief.styles[0])]
+    found = (_broken(remark, sheet) if sheet else None) or (None if remark.sheet else _token(remark.text, own))
+    if found:
+        return found
+    place = Place(remark.sheet, remark.line, remark.column) if remark.sheet else None
+    if remark.kind == "style" and place:
+        return STYLE_IGNORED.at(place, reason=remark.text)
+    return ENGINE_REMARK.at(place, remark=remark.text)
+
+
+def _refused(remark: Remark, sheets: Sequence[Sheet]) -> Finding:
+    """A file that cannot be had, where a style sheet asks for it."""
+    for sheet in sheets:
+        css = uncommented(sheet.text)
+        for match in ADDRESS.finditer(css):
+            if unquote(match["address"]).removeprefix("./") == remark.text:
+                return FILE_REFUSED_HERE.at(Place.in_text(sheet.path, css, match.start("address")), name=remark.text)
+    return FILE_REFUSED.at(Place(remark.sheet) if remark.sheet else None, name=remark.text)
+
+
+def _broken(remark: Remark, sheet: Sheet) -> Finding | None:
+    """What is missing in a style sheet, where the engine stumbled over it; None where that cannot be said."""
+    css = uncommented(sheet.text)
+    if remark.line and remark.column:
+        at = sum(len(line) + 1 for line in css.split("\n")[: remark.line - 1]) + remark.column - 1
+        if IGNORED.match(remark.text):
+            return _semicolon(sheet, css, at)
+        begin = max(css.rfind(sign, 0, at) for sign in ";{}") + 1
+        words = WITHOUT_COLON.fullmatch(css[begin:at].strip())
+        if words and css[at : at + 1] in (";", "}"):
+            place = Place.in_text(sheet.path, css, begin + len(css[begin:at]) - len(css[begin:at].lstrip()))
+            return STYLE_COLON.at(
+                place, words=shortened(words[0]), line=f"{words['name']}: {shortened(words['value'])};"
+            )
+    if match := FACE.match(remark.text):
+        return next(_faces(sheet, css, match["family"]), None)
+    if (match := SELECTOR.match(remark.text)) and (start := sheet.text.find(match["selector"])) >= 0:
+        return STYLE_SELECTOR.at(Place.in_text(sheet.path, css, start), selector=shortened(match["selector"]))
+    return None
+
+
+def _semicolon(sheet: Sheet, css: str, start: int) -> Finding | None:
+    """The semicolon that is missing behind the declaration that begins at `start`, if it is."""
+    declaration = DECLARATION.match(css, start)
+    if not declaration:
+        return None
+    value = TEXTS.sub(lambda text: "x" * len(text[0]), declaration["value"])
+    following = NEXT_PROPERTY.search(value)
+    if not following:
+        return None
+    end = declaration.start("value") + following.start("gap")
+    place = Place.in_text(sheet.path, css, end)
+    line = shortened(css[declaration.start("name") : end])
+    where = f"at the end of line {place.line}" if "\n" in following["gap"] else f"behind `{line}`"
+    return STYLE_SEMICOLON.at(place, where=where, line=f"{line};")
+
+
+def _faces(sheet: Sheet, css: str, family: str) -> Iterator[Finding]:
+    """The first file of each rule that brings a family."""
+    for rule in FONT_FACE.finditer(css):
+        named = re.search(r"font-family\s*:\s*[\"']?(?P<family>[^;\"'}]*)", rule[0])
+        address = ADDRESS.search(rule[0])
+        if address and named and named["family"].strip() == family:
+            place = Place.in_text(sheet.path, css, rule.start() + address.start("address"))
+            yield FACE_NOT_LOADED.at(place, family=family, name=shortened(address["address"]))
+
+
+def _token(entry: str, own: Sequence[Sheet]) -> Finding | None:
+    """The value in a brief's own style sheet that the engine found wrong when it used it."""
+    used = IGNORED.match(entry)
+    for sheet in own if used else ():
+        css = uncommented(sheet.text)
+        for token in TOKEN.finditer(css):
+            if used and _squeezed(token["value"]) in _squeezed(used["value"]):
+                place = Place.in_text(sheet.path, css, token.start("value"))
+                return _semicolon(sheet, css, token.start()) or TOKEN_WRONG.at(place, value=token["value"])
+    return None
+
+
+def _squeezed(value: str) -> str:
+    """A value without blanks, which the engine does not keep as they are."""
+    return "".join(value.split())

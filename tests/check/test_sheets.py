@@ -1,0 +1,92 @@
+"""What the engine remarks on a brief's style sheets is told at the line to change, in words that say how."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from brief.check import remarks
+from brief.load import load
+from brief.model import Remark, Sheet
+from tests.conftest import MakeBrief
+
+OWN = Path("content/styles/brand.css")
+NAMED = "correct the name here, or copy the file into the brief's styles; a build never asks the network"
+
+
+def told(make_brief: MakeBrief, css: str, *heard: Remark) -> list[str]:
+    brief, _ = load(make_brief({"part.md": "# T\n\nText.\n", "styles/brand.css": css}))
+    return [str(finding) for finding in remarks(brief, (), [Sheet(OWN, css)], heard)]
+
+
+@pytest.mark.parametrize(
+    ("css", "remark", "expected"),
+    [
+        (
+            "p {\n  margin: 0;\n  color: red\n  padding: 3pt;\n}\n",
+            Remark("style", "Ignored `color: red\n  padding: 3pt`, invalid value", OWN, 3, 3),
+            "3:13: warning: style-ignored: a semicolon is missing at the end of line 3, so this has no effect\n"
+            "    write:  color: red;",
+        ),
+        (
+            "p { /* a\n */ color: red padding: 3pt }",
+            Remark("style", "Ignored `color: red padding: 3pt `, invalid value", OWN, 2, 5),
+            "2:15: warning: style-ignored: a semicolon is missing behind `color: red`, so this has no effect\n"
+            "    write:  color: red;",
+        ),
+        (
+            ":root {\n  --ink: #123456\n  --line: 3pt;\n}\n",
+            Remark("style", "Ignored `color: #123456 --line : 3pt`, invalid value", None, 1, 5),
+            "2:17: warning: style-ignored: a semicolon is missing at the end of line 2, so this has no effect\n"
+            "    write:  --ink: #123456;",
+        ),
+        (
+            "p { color red; }",
+            Remark("style", "Error: Stop token reached before {} block for a qualified rule", OWN, 1, 14),
+            "1:5: warning: style-ignored: a colon is missing in `color red`, so this has no effect\n"
+            "    write:  color: red;",
+        ),
+        (
+            "p { content: 'a: b'\n; colour: red }",
+            Remark("style", "Ignored `colour: red `, unknown property", OWN, 2, 3),
+            "2:3: warning: style-ignored: this line of the style sheet has no effect: Ignored `colour: red `, unknown "
+            "property\n    correct it or take it out",
+        ),
+        (
+            "p { }}\nh1 { color: red }",
+            Remark("other", "Invalid or unsupported selector, '}\nh1 '", OWN),
+            "1:6: warning: style-ignored: `} h1` cannot be read as what comes before the opening brace of a rule, so "
+            "the rule has no effect\n    correct it; right before it or in it, a brace may be missing, or one too many",
+        ),
+        (
+            "@font-face {\n  font-family: 'A';\n  src: url(fonts/none.ttf);\n}",
+            Remark("other", "Font-face 'A' cannot be loaded", OWN),
+            "3:12: error: face-not-loaded: the family 'A' cannot be read from 'fonts/none.ttf'\n"
+            "    correct the name here, or put its TTF or OTF file of that name into the brief's styles",
+        ),
+    ],
+)
+def test_what_is_missing_in_a_style_sheet_is_told_where_it_is(
+    make_brief: MakeBrief, css: str, remark: Remark, expected: str
+) -> None:
+    assert told(make_brief, css, remark) == [f"content/styles/brand.css:{expected}"]
+
+
+@pytest.mark.parametrize(
+    ("css", "place"),
+    [
+        ("p { background: url(images/a%20b.png) }", "1:21"),
+        ('/* url("images/a b.png") */\np { background: url( "./images/a%20b.png" ) }', "2:23"),
+        (":root { --picture: url('images/a%20b.png') }", "1:25"),
+        ("@import 'images/a%20b.png';", "1:10"),
+        ("@import url(images/a%20b.png);", "1:13"),
+    ],
+)
+def test_a_file_that_is_not_there_is_told_where_a_style_sheet_asks_for_it(
+    make_brief: MakeBrief, css: str, place: str
+) -> None:
+    assert told(make_brief, css, Remark("file", "images/a b.png")) == [
+        f"content/styles/brand.css:{place}: error: file-refused: 'images/a b.png' was asked for, and nothing of that "
+        f"name belongs to the brief\n    {NAMED}"
+    ]
