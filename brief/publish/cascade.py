@@ -64,13 +64,13 @@ START: Mapping[str, frozenset[Any]] = {
 class Held(NamedTuple):
     """A declaration that holds for an element: a property and its value, how strongly it holds, and whether always.
 
-    The strength is, in this order: whether it is important, whether a style sheet says it and not the browser, the
-    specificity of its selector, its place among all.
+    The strength is, in this order: whether it is important, whether the author says it and not the browser, whether
+    the element's own style attribute says it, the specificity of its selector, its place among all.
     """
 
     name: str
     value: Any
-    strength: tuple[bool, bool, tuple[int, ...], int]
+    strength: tuple[bool, bool, bool, tuple[int, int, int], int]
     always: bool
 
 
@@ -106,7 +106,8 @@ def _computed(inherited: Mapping[str, frozenset[Any]], held: Sequence[Held]) -> 
     found: dict[str, frozenset[Any]] = {}
     for name in PROPERTIES:
         of_name = [one for one in held if one.name == name]
-        always = max((one for one in of_name if one.always), key=lambda one: one.strength, default=None)
+        latest_first = [one for one in reversed(of_name) if one.always]  # max takes the first of equally strong ones
+        always = max(latest_first, key=lambda one: one.strength, default=None)
         perhaps = [one for one in of_name if not one.always and (always is None or one.strength > always.strength)]
         values = {one.value for one in (always, *perhaps) if one}
         inherits = always is None or "inherit" in values
@@ -117,18 +118,18 @@ def _computed(inherited: Mapping[str, frozenset[Any]], held: Sequence[Held]) -> 
 def _holding(matcher: Any, element: Any, tokens: Mapping[str, str]) -> list[Held]:
     """The declarations that hold for an element, of style sheets and of its own attributes."""
     held = [
-        Held(name, value, (important, author, specificity, order), always)
+        Held(name, value, (important, author, False, specificity, order), always)
         for specificity, order, pseudo, (always, author, declarations) in matcher.match(element)
         if pseudo is None
         for name, value, important in declarations
     ]
     attributes = element.etree_element.attrib
     for key in OF_DRAWINGS:
-        weaker_than_any_sheet = (False, True, (0, 0, 0), -1)
+        weaker_than_any_sheet = (False, True, False, (0, 0, 0), -1)
         said = _said(key, attributes[key], tokens) if key in attributes else ()
         held += (Held(name, value, weaker_than_any_sheet, True) for name, value in said)
     held += (
-        Held(name, value, (important, True, (1, 0, 0, 0), 0), True)
+        Held(name, value, (important, True, True, (0, 0, 0), 0), True)
         for name, value, important in _declared(attributes.get("style", ""), tokens)
     )
     return held

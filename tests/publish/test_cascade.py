@@ -50,6 +50,24 @@ def test_the_cascade(body: str, css: str, expected: tuple[tuple[str, ...], int, 
     assert one(body, css) == expected
 
 
+TWO_IDS = '<div id=a><p id=b style="{}">x</p></div>'
+
+
+@pytest.mark.parametrize(
+    ("inline", "css", "weight"),
+    [
+        ("font-weight: 500", "#a #b { font-weight: 900 }", 500),
+        ("font-weight: 500", "#a #b, p { font-weight: 900 !important }", 900),
+        ("font-weight: 500 !important", "#a #b { font-weight: 900 !important }", 500),
+        ("", "#b { font-weight: 300 } p" + 300 * ":not(.x)" + " { font-weight: 900 }", 300),
+        ("font-weight: 300; font-weight: 500", "", 500),
+        ("", "p { font-weight: 300; font-weight: 500 }", 500),
+    ],
+)
+def test_the_strongest_declaration_wins(inline: str, css: str, weight: int) -> None:
+    assert one(TWO_IDS.format(inline), css)[1] == weight
+
+
 def test_custom_properties_are_those_of_the_look() -> None:
     css = "p { font-family: var(--a, Z), var(--b, B) }"
     assert one("<p>x</p>", css, tokens={"a": '"A A"'})[0] == ("A A", "B")
