@@ -1,4 +1,4 @@
-"""Rules about a brief's own ``styles/``: what is in it has an effect, and every face that it names is there."""
+"""Rules about a brief's own ``styles/``: what is in it can be set and has an effect, and every face is there."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
+from brief.check.sizes import possible
 from brief.findings import Finding, Place
 from brief.findings.nearest import did_you_mean
 from brief.findings.page import FACE_UNKNOWN, INKS_OF_PRINT, STYLE_UNUSED, TOKEN_UNKNOWN
@@ -36,6 +37,7 @@ def own_look(
     own_folder = brief.styles[0]
     own = [Sheet(sheet.path, uncommented(sheet.text)) for sheet in sheets if sheet.path.is_relative_to(own_folder)]
     yield from _unused(own_folder, known)
+    yield from possible(own)
     yield from _unknown_tokens(own, sheets)
     yield from _unknown_faces(own, families)
     yield from _inks(own)

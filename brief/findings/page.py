@@ -108,6 +108,12 @@ TOKEN_WRONG = Rule(
     "'{value}' is no value that can be used here, so it has no effect",
     "write it as styles/tokens.css does: colors as #1b4f72, lengths as 3pt or 10mm",
 )
+SIZE_IMPOSSIBLE = Rule(
+    "size-impossible",
+    Severity.ERROR,
+    "'{value}' is too {much} for `{name}`",
+    "write {what}",
+)
 FACE_UNKNOWN = Rule(
     "face-unknown",
     Severity.ERROR,

@@ -84,3 +84,55 @@ def test_a_family_of_a_font_face_rule_needs_no_file_in_fonts(told: Told) -> None
 def test_how_far_pages_close_up_is_part_of_a_look(told: Told) -> None:
     (alone,) = told(brand=":root { --least-line: 13pt; --most-half: 8pt; --folded-right: 40mm; --least-lime: 1pt }")
     assert alone.startswith("content/styles/brand.css:1:69: warning: token-unknown: nothing asks for '--least-lime'")
+
+
+TYPE, LENGTH = "a size of type from 1pt to 1000pt, such as 12pt", "a length from -75000pt to 75000pt, such as 10mm"
+LINES = "a height of lines up to 100 times the type, such as 1.4"
+
+
+@pytest.mark.parametrize(
+    ("rule", "name", "value", "much", "what"),
+    [
+        ("p { font-size: 1e7pt }", "font-size", "1e7pt", "large", TYPE),
+        ("p { font: 600 1e7pt/1.2 serif }", "font", "1e7pt", "large", TYPE),
+        ("p { font-size: calc(1e7 * 1pt) }", "font-size", "1e7", "large", TYPE),
+        ("p { font-size: 1000000% }", "font-size", "1000000%", "large", TYPE),
+        (":root { --text-size: 1e7pt }", "--text-size", "1e7pt", "large", TYPE),
+        (":root { --title-size: 9e9pt }", "--title-size", "9e9pt", "large", TYPE),
+        (":root { --text-size: 0pt }", "--text-size", "0pt", "small", TYPE),
+        (":root { --text-size: 0 }", "--text-size", "0", "small", TYPE),
+        (":root { --note-line: -10pt }", "--note-line", "-10pt", "small", TYPE),
+        ("p { line-height: 1e8 }", "line-height", "1e8", "large", LINES),
+        ("p { font: 10pt/1e8 serif }", "font", "1e8", "large", LINES),
+        (":root { --line: 0 }", "--line", "0", "small", LINES),
+        ("p { margin-top: 1e9mm }", "margin-top", "1e9mm", "large", LENGTH),
+        ("p { margin-top: -1e9mm }", "margin-top", "-1e9mm", "large", LENGTH),
+        ("p { width: 1e308px }", "width", "1e308px", "large", LENGTH),
+        ("p { margin-left: 1e400% }", "margin-left", "1e400%", "large", LENGTH),
+        ("@page { @top-left { letter-spacing: 1e9mm } }", "letter-spacing", "1e9mm", "large", LENGTH),
+        ("p { width: calc(1pt / 0) }", "width", "0", "small", "a number other than 0, such as 2"),
+        (
+            "p { grid-template-columns: repeat(100000000, 1fr) }",
+            "grid-template-columns", "100000000", "large", "a number up to 1000, such as 2",
+        ),
+    ],
+)  # fmt: skip
+def test_a_size_that_no_page_can_be_set_with(
+    told: Told, rule: str, name: str, value: str, much: str, what: str
+) -> None:
+    column = next(rule.rindex(before + value) + 2 for before in " /(" if before + value in rule)
+    assert told(brand=f"\n{rule}") == [
+        f"content/styles/brand.css:2:{column}: error: size-impossible: '{value}' is too {much} for `{name}`\n"
+        f"    write {what}"
+    ]
+
+
+def test_unusual_sizes_that_pages_can_be_set_with(told: Told) -> None:
+    css = """
+    /* p { font-size: 1e7pt } */
+    @font-face { font-family: Own; src: url(data:font/ttf;base64,1e9mm) format("1e9mm"); unicode-range: U+0025-1F64F }
+    :root { --dot-size: 0.2pt; --least-line: none; --least-half: 0 }
+    p:nth-child(1000000) { color: #1e9000; z-index: 2147483647; border-radius: 99999px; text-indent: -9999px }
+    b { font: 600 0.5em/1.2 Own; line-height: 0; margin: calc(100% / 3 - 2 * 4.5mm); content: "1e9mm" }
+    """
+    assert [finding for finding in told(brand=css) if "size-impossible" in finding] == []
