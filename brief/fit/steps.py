@@ -1,7 +1,8 @@
 """What gives way, in which order and how far: the visible list of what pages are closed up and opened by.
 
 Each thing is a custom property of the look (`styles/tokens.css`, and that of the paper). How far it goes stands beside
-it there, as ``--least-line`` and ``--most-line`` beside ``--line``; the sizes of type go as far as the edition says.
+it there, as ``--least-line`` and ``--most-line`` beside ``--line``; the sizes of type go as far as the edition says,
+and lines stay as far apart as their type needs.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from brief.model import Edition, Scale
 
@@ -31,7 +33,13 @@ OPENING: Sequence[tuple[str, tuple[str, ...]]] = (
 WITH_TYPE = {"text-size": ("line",), "note-size": ("note-line",)}
 """What changes with a size of type, in the same proportion."""
 
-LENGTH = re.compile(r"(?P<number>-?\d*\.?\d+)(?P<unit>pt|mm|%)")
+LEADING = {"line": ("text-size", 1.23), "note-line": ("note-size", 1.18)}
+"""How close lines are set at most, as a multiple of the size of their type, however low their ``--least-`` is."""
+
+POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pc": 12.0, "px": 0.75}
+"""Points in a unit."""
+
+LENGTH = re.compile(rf"(?P<number>-?\d*\.?\d+)(?P<unit>{'|'.join(POINTS)}|%)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,11 @@ class Give:
     start: float
     end: float
     unit: str
+
+    @property
+    def last(self) -> str:
+        """The value at the end."""
+        return f"{self.end:.2f}{self.unit}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +108,19 @@ def steps(tokens: Mapping[str, str], edition: Edition) -> Steps:
     """The steps for an edition under a look, whose custom properties are `tokens`, by name."""
     sizes = {
         "text-size": (edition.smallest, edition.largest),
-        "note-size": (edition.smallest_note, _number(tokens, "note-size")),
+        "note-size": (edition.smallest_note, _points(tokens, "note-size")),
     }
     known = dict(tokens)
     given: dict[str, str] = {}
     for name, (least, _) in sizes.items():
-        if (size := _number(tokens, name)) and size < least:  # a brand may not go below the floor
-            for changed, number in _with_type(name, size, least, known):
-                given[changed] = known[changed] = number
+        if 0 < (size := _points(tokens, name)) < least:  # a brand may not go below the floor
+            for give in _with_type(name, size, least, known):
+                given[give.name] = known[give.name] = give.last
     return Steps(
         closing=tuple(_gives(CLOSING, known, "least", {name: least for name, (least, _) in sizes.items()})),
         opening=tuple(_gives(OPENING, known, "most", {name: most for name, (_, most) in sizes.items()})),
         set=tuple(given.items()),
-        folds=_number(tokens, "folded-right") > 0,
+        folds=_points(tokens, "folded-right") > 0,
     )
 
 
@@ -120,31 +133,48 @@ def _gives(
         step: list[Give] = []
         for name in names:
             match = LENGTH.fullmatch(now.get(name, ""))
-            end = sizes.get(name) or _number(tokens, f"{bound}-{name}")
-            if not match or not end:
+            if not match:
                 continue
-            start = float(match["number"])
-            if (end < start) != (bound == "least") or end == start:
-                continue  # it is as far as it goes, or further
-            step.append(Give(name, start, end, match["unit"]))
-            for other, number in _with_type(name, start, end, now):
-                of_other = LENGTH.fullmatch(now[other])
-                if other != name and of_other:
-                    step.append(Give(other, float(of_other["number"]), float(number.rstrip("ptm%")), of_other["unit"]))
-        for give in step:
-            now[give.name] = f"{give.end:.2f}{give.unit}"
+            start, unit = float(match["number"]), match["unit"]
+            end = sizes[name] / POINTS.get(unit, inf) if name in sizes else _in(unit, tokens, f"{bound}-{name}")
+            if end and bound == "least":
+                end = max(end, _least_leading(name, now) / POINTS.get(unit, 1))
+            if not end or end == start or (end < start) != (bound == "least"):
+                continue  # nothing says how far it goes, or it is as far as that, or further
+            step.append(Give(name, start, end, unit))
+            step += (give for give in _with_type(name, start, end, now) if give.name != name)
+        now |= {give.name: give.last for give in step}
         if step:
             yield tuple(step)
 
 
-def _with_type(name: str, size: float, changed: float, tokens: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """A size of type that changes, and the distances that change with it."""
-    for other in (name, *WITH_TYPE.get(name, ())):
+def _with_type(name: str, size: float, changed: float, tokens: Mapping[str, str]) -> Iterator[Give]:
+    """How a size of type changes, and the distances that change with it."""
+    for other in (name, *WITH_TYPE.get(name, ())) if size > 0 else ():
         if match := LENGTH.fullmatch(tokens.get(other, "")):
-            yield other, f"{float(match['number']) * changed / size:.2f}{match['unit']}"
+            number = float(match["number"])
+            yield Give(other, number, round(number * changed / size, 2), match["unit"])
 
 
-def _number(tokens: Mapping[str, str], name: str) -> float:
-    """The number of a length; 0 where there is none."""
+def _least_leading(name: str, tokens: Mapping[str, str]) -> float:
+    """The points that lines need to be apart for their type; none are enough for type of a size that is not known."""
+    if name not in LEADING:
+        return 0
+    size, multiple = LEADING[name]
+    return (_points(tokens, size) or inf) * multiple
+
+
+def _points(tokens: Mapping[str, str], name: str) -> float:
+    """A length in points; 0 where there is none."""
+    return _in("pt", tokens, name)
+
+
+def _in(unit: str, tokens: Mapping[str, str], name: str) -> float:
+    """The number of a length in a unit; 0 where there is none, or it cannot be said in that unit."""
     match = LENGTH.fullmatch(tokens.get(name, ""))
-    return float(match["number"]) if match else 0.0
+    if not match:
+        return 0
+    number, own = float(match["number"]), match["unit"]
+    if own == unit:
+        return number
+    return number * POINTS[own] / POINTS[unit] if own in POINTS and unit in POINTS else 0

@@ -69,6 +69,44 @@ def test_a_brand_with_smaller_type_is_set_at_the_floor() -> None:
     assert at(0, **{"text-size": "8pt"})["text-size"] == "10.00pt"
 
 
+@pytest.mark.parametrize(
+    ("size", "line", "closest"),
+    [
+        ("13pt", "17.5pt", "15.99pt"),  # and not the 13 pt that suit smaller type
+        ("4.5mm", "17.5pt", "15.69pt"),
+        ("17px", "6mm", "5.53mm"),
+        ("13pt", "15.5pt", None),  # the look's own leading is below the floor, and stays
+        ("1.2rem", "17.5pt", None),  # a size that is not known here
+    ],
+)
+def test_lines_stay_apart_as_their_type_needs(size: str, line: str, closest: str | None) -> None:
+    assert at(2, **{"text-size": size, "line": line}).get("line") == closest
+
+
+def test_lines_of_type_at_the_floor_of_an_edition_stay_apart_as_it_needs() -> None:
+    own = replace(HANDOUT, smallest=13, largest=13)
+    assert dict(steps(LOOK, own).at(99).properties)["line"] == "15.99pt"
+
+
+def test_a_least_leading_that_is_too_close_is_not_reached() -> None:
+    assert at(2, **{"least-line": "9pt"})["line"] == "12.91pt"
+
+
+@pytest.mark.parametrize(
+    ("size", "smallest"), [("8pt", "10.00pt"), ("3mm", "3.53mm"), ("12px", "13.33px"), ("4mm", None), ("15px", None)]
+)
+def test_the_floor_holds_in_each_unit(size: str, smallest: str | None) -> None:
+    assert at(0, **{"text-size": size}).get("text-size") == smallest
+
+
+def test_type_without_a_size_has_no_steps() -> None:
+    assert "line" in dict(steps({**LOOK, "text-size": "0pt"}, HANDOUT).at(-9).properties)
+
+
+def test_bounds_may_be_in_another_unit() -> None:
+    assert at(1, **{"least-top": "2.2cm"}) == {"top": "22.00mm"}
+
+
 def test_what_is_written_in_a_way_that_cannot_be_read_stays_as_it_is() -> None:
     assert "top" not in at(99, top="calc(20mm + 6mm)")
 
