@@ -35,7 +35,17 @@ def faces(folders: Sequence[Path]) -> Any:
     load()
     from weasyprint.text.fonts import FontConfiguration
 
-    return FontConfiguration()
+    class Faces(FontConfiguration):  # type: ignore[misc]  # WeasyPrint has no types
+        _folder: Path | None = None
+
+        def add_font_face(self, *args: Any) -> None:
+            if (
+                self._folder is None
+            ):  # the engine removes its own only with `self`, which is still there when a run ends
+                self._folder = _folder_of_this_run()
+            super().add_font_face(*args)
+
+    return Faces()
 
 
 def fetcher(base_url: str, fetch: Callable[[str], bytes]) -> Any:
