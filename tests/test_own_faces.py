@@ -17,6 +17,9 @@ from brief.findings import BriefError
 from brief.load import house, load
 from brief.model import EDITIONS, Box, Page
 from tests.conftest import MakeBrief
+from tests.reading import read
+from tests.tags.test_copying import pdfium, poppler
+from tests.test_conformance import STANDARDS, failures
 
 FONTS = {
     f"styles/fonts/{path.name}": path.read_bytes()
@@ -64,6 +67,21 @@ def test_arabic_is_set_embedded_and_read_back_in_its_order(arabic: build.Built) 
     assert [
         line for line in (TITLE, f"{SENTENCE} {SENTENCE}", CELL, NOTE, "In Latin letters.") if line not in text
     ] == []
+
+
+WORDS = ("لا الله الناس المملكة", "الناس لمن في المملكة العربية السعودية", "تحت الكرامة في المملكة منذ عام")
+"""In Amiri, `الناس` has a glyph in common with `المملكة`, where two glyphs make one letter."""
+
+
+def test_arabic_is_copied_letter_for_letter(make_brief: MakeBrief, tmp_path: Path) -> None:
+    made = built(make_brief({"part.md": "# T\n\n" + "\n\n".join(WORDS) + "\n", **FONTS}))
+    copied = pdfium(made.pdf, tmp_path)[0].splitlines()
+    assert [words for words in WORDS if words not in copied] == []
+    letters = re.sub(r"[^\w]", "", poppler(made.pdf, tmp_path)[0])  # it may see gaps between letters
+    assert [words for words in WORDS if words.replace(" ", "") not in letters] == []
+    heard = {element.text for element in read(made.pdf).root.walk()}
+    assert [words for words in WORDS if words not in heard] == []
+    assert [fault for standard in STANDARDS for fault in failures(made.pdf, standard)] == []
 
 
 def test_it_runs_from_the_right_and_the_rest_does_not(arabic: build.Built) -> None:

@@ -8,20 +8,28 @@ broken word is a sequence of its own, since it is drawn but not read (ISO 32000-
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 import pydyf
 from weasyprint.pdf.stream import Stream
 
+from brief.tags.letters import Group, groups
 from brief.tags.plan import Artifact, Plan
 from brief.tags.tree import Leaf
 
 PLAIN = {"\N{NO-BREAK SPACE}": " ", "\N{HYPHEN}": "-", "\N{NON-BREAKING HYPHEN}": "-", "\N{SOFT HYPHEN}": "-"}
 """Characters that share a glyph with a plainer one, which is what a copy of the text shall have."""
 
+FILLER = "\N{ZERO WIDTH JOINER}"
+"""The character of a glyph that stands for none by itself; an ActualText has that of its group."""
+
 SIDES = {"Header": "/Top", "Footer": "/Bottom"}
+SHOWN = re.compile(r"<([0-9a-f]*)>|([^<>]+)")
+"""Glyphs, of four digits each, or how far the next one is moved; nothing, ``<>``, parts two moves."""
+
 LAST_GLYPH = re.compile(rb"([0-9a-f]{4})>\] TJ$")
 
 
@@ -41,6 +49,8 @@ class TaggedStream(Stream):  # type: ignore[misc]  # WeasyPrint has no types
         self._drawing: Leaf | Artifact | None = None
         self._last: Leaf | None = None
         self._inside = False
+        self._box: Any = None
+        self._replaced: deque[tuple[str, bool]] = deque()
 
     def clone(self, **kwargs: Any) -> Any:
         """A stream for a pattern or a group, which belongs to what it is drawn in and has no marks of its own."""
@@ -54,9 +64,9 @@ class TaggedStream(Stream):  # type: ignore[misc]  # WeasyPrint has no types
             with self._as(planned):
                 yield
         else:
-            self._drawing = planned
+            self._drawing, self._box = planned, box
             yield
-            self._drawing = None
+            self._drawing, self._box = None, None
 
     @contextmanager
     def artifact(self) -> Iterator[None]:
@@ -87,6 +97,7 @@ class TaggedStream(Stream):  # type: ignore[misc]  # WeasyPrint has no types
             self._last = planned
         elif planned:
             self._open(planned)
+        self._replaced = self._replacements(groups(self._box.pango_layout)) if self._box else deque()
 
     def end_text(self) -> None:
         """Ends a run of text, with what stands at the end of its line."""
@@ -102,7 +113,11 @@ class TaggedStream(Stream):  # type: ignore[misc]  # WeasyPrint has no types
     def show_text(self, text: str) -> None:
         """Shows glyphs; what the engine writes between them where they are not moved, ``>0<``, is left out."""
         shown = text.replace(">0<", "")
-        super().show_text(shown[:-1] if shown.endswith(">0") else shown)
+        shown = shown[:-1] if shown.endswith(">0") else shown
+        if self._replaced:
+            self._show_replaced(shown)
+        else:
+            super().show_text(shown)
 
     def add_font(self, pango_font: Any) -> Any:
         """A font whose glyphs are copied as the plainest characters that they may stand for."""
@@ -110,6 +125,45 @@ class TaggedStream(Stream):  # type: ignore[misc]  # WeasyPrint has no types
         if not isinstance(font.to_unicode, _Characters):
             font.to_unicode = _Characters(font.to_unicode)
         return font, size
+
+    def _replacements(self, groups: Sequence[Group]) -> deque[tuple[str, bool]]:
+        """For each glyph of a line the text that replaces its group, where it begins one, and whether it ends one.
+
+        None when all are copied right. A font can say one text only of each glyph, which is that of its first group.
+        """
+        found: deque[tuple[str, bool]] = deque()
+        for group in groups:
+            known = self.add_font(group.font)[0].to_unicode
+            for glyph, letters in zip(group.glyphs, group.letters, strict=True):
+                known[glyph] = known.get(glyph) or letters
+            copied = [known[glyph] for glyph in group.glyphs]
+            is_right = all(copied) and "".join(copied) == PLAIN.get(group.text, group.text)
+            replaced = "" if is_right else group.text
+            last = len(group.glyphs) - 1
+            found += ((replaced if at == 0 else "", bool(replaced) and at == last) for at in range(last + 1))
+        return found if any(text for text, _ in found) else deque()
+
+    def _show_replaced(self, shown: str) -> None:
+        """Shows glyphs of a line of which some groups are copied as another text than their glyphs have."""
+        part = ""
+        for glyphs, move in SHOWN.findall(shown):
+            part += move or ("" if glyphs else "<>")
+            for glyph in re.findall("....", glyphs):
+                text, ends = self._replaced.popleft() if self._replaced else ("", False)
+                if text:
+                    self._show_part(part)
+                    part = ""
+                    self.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String(text)}))
+                part += f"<{glyph}>"
+                if ends:
+                    self._show_part(part)
+                    part = ""
+                    self.end_marked_content()
+        self._show_part(part)
+
+    def _show_part(self, part: str) -> None:
+        if part:
+            super().show_text(part.replace("><", ""))
 
     @contextmanager
     def _as(self, planned: Leaf | Artifact) -> Iterator[None]:
@@ -153,6 +207,10 @@ class _Characters(dict[int, str]):
 
     def __setitem__(self, glyph: int, text: str) -> None:
         super().__setitem__(glyph, PLAIN.get(text, text))
+
+    def items(self) -> Any:  # of a type that Python has no name for
+        """What is written into the PDF, where no glyph may be without a character (ISO 19005-3, 6.2.11.7.2)."""
+        return {glyph: text or FILLER for glyph, text in super().items()}.items()
 
 
 class _Blank(pydyf.Object):  # type: ignore[misc]  # pydyf has no types

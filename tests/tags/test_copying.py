@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
+from unicodedata import normalize
 from xml.etree.ElementTree import Element as Tree
 
 import pypdfium2
@@ -191,6 +192,18 @@ def test_characters_come_out_as_they_are(words: str, copier: str, make_brief: Ma
     else:
         copied = " ".join(" ".join(COPIERS[copier](made.pdf, tmp_path)).split())
     assert copied.count(words) == 4
+
+
+MARKED = ("O\u0323\u0300yo\u0323\u0301 o\u0323mo\u0323 O\u0323", "e\u0329\u0301 gbe\u0329 e\u0329 e")
+"""Yoruba: letters of which each has a glyph for itself and others for its marks."""
+
+
+@pytest.mark.parametrize("copier", [*COPIERS, "structure"])
+def test_letters_with_several_marks_are_copied_as_they_are(copier: str, make_brief: MakeBrief, tmp_path: Path) -> None:
+    made = built.built(make_brief({"part.md": "# Title\n\n" + "\n\n".join(MARKED) + "\n"}))
+    copied = read(made.pdf).root.text if copier == "structure" else "".join(COPIERS[copier](made.pdf, tmp_path))
+    letters = normalize("NFC", "".join(copied.split()))  # a copy may have gaps beside marks
+    assert [words for words in MARKED if normalize("NFC", words.replace(" ", "")) not in letters] == []
 
 
 @pytest.mark.parametrize("copier", [*COPIERS, "structure"])
