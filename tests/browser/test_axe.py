@@ -12,13 +12,17 @@ from tests import built
 from tests.browser.chromium import Tab
 
 WIDTHS = (320, 1280)
+RULES = {"rules": {"target-size": {"enabled": True}}}
+"""What is judged besides all that axe-core judges by itself: WCAG 2.2, 2.5.8, which it leaves out otherwise."""
+
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 def findings(tab: Tab, axe: str) -> list[str]:
     """What axe-core has to say against the page that is open."""
     tab.value(f"{axe};true")
-    said: dict[str, Any] = json.loads(tab.value("axe.run(document).then(found => JSON.stringify(found))"))
+    run = f"axe.run(document, {json.dumps(RULES)}).then(found => JSON.stringify(found))"
+    said: dict[str, Any] = json.loads(tab.value(run))
     assert len(said["passes"]) > 20, "nothing was judged"
     return [f"{one['id']}: {one['nodes'][0]['html']}" for one in said["violations"]]
 
@@ -63,6 +67,7 @@ def test_axe_finds_nothing_where_a_note_and_the_data_of_charts_are_open(
         (b'<html lang="en-US">', b"<html>", "html-has-lang"),
         (b'role="region" tabindex="0"', b'role="region"', "scrollable-region-focusable"),
         (b'content="width=device-width, initial-scale=1"', b'content="user-scalable=no"', "meta-viewport"),
+        (b"line-height: max(24px,1.5em)", b"line-height: 1.4", "target-size"),
         (b"--dark-accent:", b"--dark-accent:#402020;--before:", "color-contrast"),
     ],
 )
