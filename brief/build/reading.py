@@ -14,7 +14,7 @@ from brief.load.faces import brought, families, unfit
 from brief.load.look import NAMES, citation_style, scaled, sheets
 from brief.load.profile import profile
 from brief.load.seal import sealed
-from brief.model import EDITIONS, Brief, Description, Exhibit, Scale, Table, Text, exhibits, side_file
+from brief.model import EDITIONS, PAPERS, Brief, Description, Exhibit, Scale, Table, Text, exhibits, side_file
 from brief.parse import SCRIPTS, parse
 
 Beside = Callable[[str], tuple[Description | None, Sequence[Finding]]]
@@ -69,7 +69,8 @@ def _gathered(brief: Brief, texts: Sequence[Text], beside: Beside) -> tuple[Brie
 def _judged(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
     """What can be said of a brief before any page is set."""
     folded = scaled(brief.styles, Scale(folded=True))
-    look = [*dict.fromkeys(chain(folded, *(sheets(brief.styles, brief.settings.paper, name) for name in EDITIONS)))]
+    of_all = (sheets(brief.styles, paper, edition) for paper in PAPERS for edition in EDITIONS)
+    look = [*dict.fromkeys(chain(folded, *of_all))]
     known = cache(lambda: families(brief.styles))  # asked only when there is a question about a font
 
     def has_face(family: str) -> bool:  # what the look names is known without reading a font

@@ -127,6 +127,11 @@ def test_a_size_that_no_page_can_be_set_with(
     ]
 
 
+def test_sizes_of_each_paper_are_read(told: Told) -> None:
+    (finding,) = told(**{"papers/a4": ":root { --text-size: 1e7pt }"})
+    assert finding.startswith("content/styles/papers/a4.css:1:22: error: size-impossible: '1e7pt' is too large")
+
+
 def test_unusual_sizes_that_pages_can_be_set_with(told: Told) -> None:
     css = """
     /* p { font-size: 1e7pt } */
