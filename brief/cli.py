@@ -147,11 +147,13 @@ def new(
     ] = None,
 ) -> None:
     """Starts a brief in FOLDER, from the example or from a PDF. Never overwrites anything."""
+    import shlex
+
     from brief.new import new as start
 
     for path in start(folder, source):
         tell(path)
-    print(f"next:  cd {folder}  and then  brief build", file=sys.stderr)
+    print(f"next:  cd {shlex.quote(str(folder))}  and then  brief build", file=sys.stderr)
 
 
 @app.command(epilog="Example:  brief build -e full --paper a4 --open")

@@ -92,6 +92,21 @@ def test_new_makes_a_brief_that_builds(tmp_path: Path, monkeypatch: pytest.Monke
     assert (done.returncode, done.stdout) == (0, f"{Path('output/north-korea-human-rights-full-us-letter.pdf')}\n")
 
 
+@pytest.mark.parametrize(
+    ("folder", "quoted"), [("demo", "demo"), ("my brief", "'my brief'"), ("Ann's (1)", """'Ann'"'"'s (1)'""")]
+)
+def test_new_names_the_next_step_as_a_shell_takes_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str, quoted: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = brief("new", folder)
+    assert done.stderr == f"next:  cd {quoted}  and then  brief build\n"
+    next_step = done.stderr.removeprefix("next:  ").partition("  and then")[0]
+    assert subprocess.run(["sh", "-c", f"{next_step} && ls"], capture_output=True, text=True, check=True).stdout == (
+        "content\noutput\n"
+    )
+
+
 def test_editions_lists_what_can_be_built() -> None:
     done = brief("editions")
     assert done.returncode == 0
