@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -23,17 +23,19 @@ from pathlib import Path
 from brief import build
 from brief.claims.lines import lines
 from brief.claims.page import page
-from brief.claims.passages import Passage, Reading
+from brief.claims.passages import Passage, Reading, without_references
 from brief.claims.places import Lines, lines_of
 from brief.claims.sheet import Claim, Evidence, Sheet
 from brief.claims.signs import QUOTED_WORDS, Language, Signs, count, quotations
 from brief.claims.spreadsheet import spreadsheet
+from brief.compose.captions import numbered
+from brief.compose.choose import choose
 from brief.findings import Finding, Place
 from brief.findings.keys import LISTS_MISSING
 from brief.findings.nearest import listed
 from brief.load import load, text
 from brief.load.words import LISTS
-from brief.model import Brief, Text, copy_code, named_lines, spans
+from brief.model import Brief, Text, copy_code, editions, named_lines, spans
 
 __all__ = ["FORMATS", "Claim", "Evidence", "Sheet", "claims", "lines", "page", "sheet", "spreadsheet"]
 
@@ -66,10 +68,11 @@ def _lists_missing(brief: Brief) -> Iterator[Finding]:
 def sheet(brief: Brief, texts: Sequence[Text], today: date) -> Sheet:
     """The claims sheet of a brief that was read; `today` is the day by which a review is due."""
     language = Language.of(brief.settings.language, brief.words)
+    numbers = _numbers(brief, texts)
     found = [*_in_settings(brief, language)]
     for section in (version for one in texts for version in one.versions):
         if section.section.kind not in UNCLAIMED:
-            found += _in_section(brief, section, language)
+            found += _in_section(brief, section, language, numbers)
     said = [(_folded(claim.sentence), claim.evidence) for claim, pulled in found if not pulled and claim.evidence]
     whole = [_as_in_text(claim, said) if pulled else claim for claim, pulled in found]
     settings = brief.settings
@@ -98,11 +101,20 @@ def _in_settings(brief: Brief, language: Language) -> Iterator[tuple[Claim, bool
             yield from _in_passage(Passage(value, ""), found, language)
 
 
-def _in_section(brief: Brief, section: Text, language: Language) -> Iterator[tuple[Claim, bool]]:
+def _numbers(brief: Brief, texts: Sequence[Text]) -> Mapping[str, str]:
+    """The numbers of figures and tables as the full edition prints them, by their names."""
+    printed = choose(texts, editions(brief.settings)["full"])
+    trees = (block.tree for text in printed for block in text.blocks)
+    return {element.get("id", ""): number for element, number in numbered(trees, brief.words)}
+
+
+def _in_section(
+    brief: Brief, section: Text, language: Language, numbers: Mapping[str, str]
+) -> Iterator[tuple[Claim, bool]]:
     """The claims in a section, and in the data that it shows."""
     own = section.section
     files = {own.path.name: (own.path, own.text.split("\n"))}
-    for passage in Reading.of(section, brief).passages(section):
+    for passage in Reading.of(section, brief, numbers).passages(section):
         name, *_ = named_lines(passage.source) or ("",)
         if name not in files and name in brief.tables:
             path = brief.tables[name].path
@@ -117,9 +129,10 @@ def _in_passage(passage: Passage, lines: Lines, language: Language) -> Iterator[
     sentences = [(0, len(words))] if passage.is_whole else [*spans(words, language.abbreviations)]
     quoted = [(0, len(words))] if passage.is_quoted and count(words) >= QUOTED_WORDS else [*quotations(words)]
     behind = _evidence(passage, sentences)
+    counted = passage.cells or without_references(words, passage.calls)
     found: list[tuple[int, Claim]] = []
     for (start, end), evidence in zip(sentences, behind, strict=True):
-        signs = _signs(passage, words[start:end], language)
+        signs = _signs(passage, counted[start:end], language)
         kinds = [*signs.kinds] or ["number"] * passage.is_figure
         kinds += ["quotation"] * any(first < end and start < last for first, last in quoted)
         year = passage.year or ", ".join(signs.years) or next((one.year for one in evidence if one.year), "")
@@ -133,10 +146,10 @@ def _in_passage(passage: Passage, lines: Lines, language: Language) -> Iterator[
 
 
 def _signs(passage: Passage, sentence: str, language: Language) -> Signs:
-    """The signs in a sentence; in a row those in its cells, as the heads of its columns let them be understood."""
+    """The signs in a sentence, or in the cells of a row, as the heads of its columns let them be understood."""
+    signs = language.signs(sentence)
     if not passage.heads:
-        return language.signs(sentence)
-    signs = language.signs(passage.cells)
+        return signs
     kinds = dict.fromkeys(signs.kinds)
     if language.is_of_documents(passage.heads):
         return Signs(tuple(kind for kind in kinds if kind != "date"), ())

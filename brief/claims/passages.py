@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
+from brief.check.cites import PREFIXES
 from brief.claims import evidence
+from brief.claims.names import GONE
 from brief.claims.sheet import Evidence
 from brief.model import Brief, Source, Table, Text, citation, citations
 
@@ -26,13 +28,15 @@ UNREAD = frozenset({"svg", "img", "hr"})
 class Call:
     """A citation or the call of a note, at a character of a passage; `in_sentence` when it is a word of that.
 
-    `written` is what the Markdown has in its place: keys and locators, the name of a note.
+    `written` is what the Markdown has in its place: keys and locators, the name of a note. A reference to a figure or
+    table is one as well; it `covers` the characters of its label.
     """
 
     evidence: tuple[Evidence, ...]
     written: str
     in_sentence: bool = False
     at: int = 0
+    covers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +63,24 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What it takes to read a section: sources, data and words of its brief, what is behind its notes, its fields."""
+    """What it takes to read a section: sources, data and words of its brief, what is behind its notes, its fields.
+
+    `numbers` are those of the figures and tables that the full edition prints, by their names.
+    """
 
     sources: Mapping[str, Source]
     tables: Mapping[str, Table]
     words: Mapping[str, str]
     notes: Mapping[str, tuple[Evidence, ...]]
     samples: Mapping[str, str]
+    numbers: Mapping[str, str]
 
     @classmethod
-    def of(cls, text: Text, brief: Brief) -> Reading:
+    def of(cls, text: Text, brief: Brief, numbers: Mapping[str, str]) -> Reading:
         """Of a section of a brief."""
         notes = {name: evidence.of_tree(tree, brief.sources) for name, tree in text.notes.items()}
         samples = {name: field.sample for name, field in brief.settings.fields.items()}
-        return cls(brief.sources, brief.tables, brief.words, notes, samples)
+        return cls(brief.sources, brief.tables, brief.words, notes, samples, numbers)
 
     def passages(self, text: Text) -> Iterator[Passage]:
         """The passages of a section in reading order; those notes last that cite, and so are no mere reference."""
@@ -136,7 +144,10 @@ class Reading:
         elif field := element.get("data-field"):
             yield self.samples.get(field.partition("|")[0].strip(), "")
         elif kind := element.get("data-ref"):
-            yield f"{self.words[kind]} ‘{element.get('href', '#')[1:]}’"
+            name = element.get("href", "")[1:]
+            label = self.numbers.get(name, f"{self.words[kind]} ‘{name}’")
+            yield Call((), f"{PREFIXES[kind]} {name}", in_sentence=True, covers=len(label))
+            yield label
         elif element.tag == "br":
             yield " "
         elif element.tag not in UNREAD:
@@ -204,7 +215,7 @@ class Reading:
                 calls=tuple(call for _, calls in said for call in calls),
                 is_whole=True,
                 heads="; ".join(filter(None, heads)),
-                cells="; ".join(words for words, _ in said),
+                cells="; ".join(without_references(words, calls) for words, calls in said),
             )
 
     def _data(self, element: Element, name: str, here: Passage) -> Iterator[Passage]:
@@ -236,6 +247,13 @@ def _columns(element: Element, table: Table) -> list[int]:
         return list(range(len(table.columns)))
     first = element.get("data-of-x", "" if named[0] else table.columns[0]).casefold()
     return [at for at, column in enumerate(table.columns) if column.casefold() in names | {first}]
+
+
+def without_references(text: str, calls: Iterable[Call]) -> str:
+    """A text without the labels of figures and tables, whose numbers count nothing; all else keeps its place."""
+    for call in calls:
+        text = text[: call.at] + GONE * call.covers + text[call.at + call.covers :]
+    return text
 
 
 def joined(pieces: Sequence[str | Call]) -> tuple[str, tuple[Call, ...]]:

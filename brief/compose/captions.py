@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import count
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, count
 from xml.etree.ElementTree import Element, SubElement
 
 from brief.compose.links import link_addresses
@@ -75,26 +75,25 @@ def _add(element: Element, words: Element) -> None:
     element.extend(words)
 
 
+def numbered(bodies: Iterable[Element], words: Mapping[str, str]) -> Iterator[tuple[Element, str]]:
+    """The figures and captioned tables of the document, each with its number: ``Figure 1``."""
+    numbers = {"figure": count(1), "table": count(1)}
+    for element in chain.from_iterable(body.iter() for body in bodies):
+        classes = element.get("class", "").split()
+        is_figure = element.tag == "figure" and "decorative" not in classes
+        is_table = element.tag == "div" and "table" in classes and element.find("table/caption") is not None
+        if is_figure or is_table:
+            kind = "figure" if is_figure else "table"
+            yield element, f"{words[kind]} {next(numbers[kind])}"
+
+
 def number_captions(bodies: Sequence[Element], words: Mapping[str, str]) -> Mapping[str, str]:
     """Numbers figures and captioned tables through the document: 'Figure 1. …'; gives their numbers by their names."""
-    numbers = {"figure": count(1), "table": count(1)}
-    names: dict[str, str] = {}
-
-    def number(kind: str, caption: Element, named: Element) -> None:
-        label = f"{words[kind]} {next(numbers[kind])}"
-        _label(caption, label)
-        names[named.get("id", "")] = label
-
-    for body in bodies:
-        for element in list(body.iter()):
-            classes = element.get("class", "").split()
-            if element.tag == "figure" and "decorative" not in classes:
-                caption = element.find("figcaption")
-                caption = SubElement(element, "figcaption") if caption is None else caption
-                number("figure", caption, element)
-            elif element.tag == "div" and "table" in classes and (caption := element.find("table/caption")) is not None:
-                number("table", caption, element)
-    return names
+    labels = list(numbered(bodies, words))
+    for element, label in labels:
+        caption = element.find("figcaption" if element.tag == "figure" else "table/caption")
+        _label(SubElement(element, "figcaption") if caption is None else caption, label)
+    return {element.get("id", ""): label for element, label in labels}
 
 
 def put_captions_beside(bodies: Sequence[Element]) -> None:

@@ -38,9 +38,32 @@ def test_links_marks_and_entities_do_not_lead_astray(told_of: ToldOf) -> None:
     ]
 
 
-def test_a_reference_says_what_it_leads_to(told_of: ToldOf) -> None:
+def test_a_reference_has_the_number_that_the_full_edition_prints(told_of: ToldOf, sheet_of: SheetOf) -> None:
     text = "See @tab:t2 and 3 rulers. As @tab:t2, so it is.\n\n| a | b |\n|---|---|\n| c | d |\n\nTable: T\n{: #t2}\n"
-    assert told_of(text) == ["3:1 number: See Table ‘t2’ and 3 rulers."]
+    assert told_of(text) == ["3:1 number: See Table 1 and 3 rulers."]
+    another = "| a | b |\n|---|---|\n| c | d |\n\nTable: Another\n\n"
+    other_edition = f"/// only-in | handout\n{another}///\n\n"
+    files = {"1.md": f"# A\n\n{other_edition}{another}", "part.md": f"# B\n\n{text}"}
+    assert [told(claim) for claim in sheet_of(files).claims] == ["3:1 number: See Table 2 and 3 rulers."]
+
+
+def test_a_reference_to_what_the_full_edition_leaves_out_keeps_its_name(told_of: ToldOf) -> None:
+    table = "/// only-in | handout\n| a | b |\n|---|---|\n| c | d |\n\nTable: T\n{: #t2}\n///\n"
+    text = f"Text.\n\n/// only-in | handout\nSee @tab:t2 and 3 rulers.\n///\n\n{table}"
+    assert told_of(text) == ["6:1 number: See Table ‘t2’ and 3 rulers."]
+
+
+def test_a_reference_alone_is_no_number_whatever_the_word_for_a_table(sheet_of: SheetOf) -> None:
+    text = "# T\n\nAs @tab:t2.\n\n| a | b |\n|---|---|\n| c | see @tab:t2 |\n\nTable: T\n{: #t2}\n"
+    assert sheet_of({"styles/words/en.yaml": "table: Exhibit\n", "part.md": text}).claims == ()
+
+
+def test_a_sentence_that_begins_with_a_reference_begins_there(told_of: ToldOf) -> None:
+    table = "| a | b |\n|---|---|\n| c | d |\n\nTable: T\n{: #t2}\n"
+    assert told_of(f"It is 1. @tab:t2 shows 3 rulers and t2.\n\n{table}") == [
+        "3:1 number: It is 1.",
+        "3:10 number: Table 1 shows 3 rulers and t2.",
+    ]
 
 
 def test_a_sentence_without_a_source_stands_first(told_of: ToldOf) -> None:

@@ -34,6 +34,6 @@ def test_a_table_says_the_columns_that_it_has(sheet_of: SheetOf) -> None:
     ]
 
 
-def test_a_reference_keeps_its_name_in_the_sentence(sheet_of: SheetOf) -> None:
+def test_a_reference_to_a_table_from_data_has_its_number(sheet_of: SheetOf) -> None:
     text = "There are 12 (@tab:desks).\n\n/// table | desks.csv\n    id: desks\n\nDesks\n///"
-    assert rows(sheet_of, text)[0] == "part.md:3:1 number: There are 12 (Table ‘desks’)."
+    assert rows(sheet_of, text)[0] == "part.md:3:1 number: There are 12 (Table 1)."
