@@ -11,8 +11,8 @@ import atexit
 import gc
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Annotated
@@ -56,20 +56,16 @@ def main() -> None:
         run()
     except SystemExit as end:
         atexit._run_exitfuncs()  # Python's own name for it; nothing else runs what was registered
-        with suppress(OSError):  # nobody reads it any more, which was seen when it was written
-            sys.stdout.flush()
-        with suppress(OSError):
-            sys.stderr.flush()
         os._exit(end.code if isinstance(end.code, int) else 0)
 
 
 def run() -> None:
     """Runs a command; whatever went wrong leaves as findings and an exit code, never as a traceback."""
     from brief.findings import BriefError, UsageError
+    from brief.streams import open_streams
 
     gc.disable()  # a command ends soon: 9 % of a cold build for 4 MB more at 40 pages (`make bench`)
-    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115 (a shell may start us without one)
-    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115 (likewise, and it stays open to the end)
+    open_streams()
     try:
         app()
     except BriefError as error:
@@ -80,13 +76,8 @@ def run() -> None:
 
 
 def tell(result: object) -> None:
-    r"""Prints a result on standard output, at once; quietly does not when nobody reads it any more.
-
-    Letters that the terminal has not are printed by their numbers: ``\uc131``.
-    """
-    letters = sys.stdout.encoding
-    with _to_reader():
-        print(str(result).encode(letters, "backslashreplace").decode(letters), flush=True)
+    """Prints a result on standard output, at once."""
+    print(result, flush=True)
 
 
 def _columns() -> int | None:
@@ -98,24 +89,8 @@ def _columns() -> int | None:
 
 def hand_over(file: bytes) -> None:
     """Prints a whole file on standard output, byte for byte, whatever letters and line ends a terminal has."""
-    with _to_reader():
-        sys.stdout.buffer.write(file)
-        sys.stdout.flush()
-
-
-@contextmanager
-def _to_reader() -> Iterator[None]:
-    """Quietly stops printing when nobody reads any more, and says what else keeps results from being printed."""
-    from brief.findings import UsageError
-    from brief.findings.command import OUTPUT_LOST
-
-    try:
-        yield
-    except OSError as error:
-        with open(os.devnull, "w") as nowhere:  # what is still in the buffer goes there
-            os.dup2(nowhere.fileno(), sys.stdout.fileno())
-        if not isinstance(error, BrokenPipeError):
-            raise UsageError([OUTPUT_LOST.at(reason=error.strerror)]) from error
+    sys.stdout.buffer.write(file)
+    sys.stdout.flush()
 
 
 def say(findings: Iterable[Finding]) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import signal
+import socket
+import struct
 import subprocess
 import sys
 import time
@@ -175,13 +177,62 @@ def test_without_any_standard_output_a_build_is_done_all_the_same(make_brief: Ma
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
-def test_a_standard_output_that_is_full_is_told() -> None:
+@pytest.mark.parametrize("words", ["editions", "--help"])
+def test_a_standard_output_that_is_full_is_told(words: str) -> None:
     with open("/dev/full", "w") as full:
-        done = subprocess.run(
-            command("editions"), stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT, check=False
-        )
+        done = subprocess.run(command(words), stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT, check=False)
     assert done.returncode == 2
     assert done.stderr.startswith("error: cannot-write: the results cannot be printed: No space left on device\n")
+
+
+PRINTING = [("editions",), ("claims",), ("listen",), ("doctor",), ("--help",), ("build", "--help")]
+"""Commands that print several lines and write no file."""
+
+
+@pytest.mark.parametrize("words", PRINTING, ids=" ".join)
+@pytest.mark.parametrize("redirected", ["| true", ">&-", ">&- 2>&- <&-"])
+def test_whoever_reads_no_results_sees_no_trouble(
+    make_brief: MakeBrief, words: tuple[str, ...], redirected: str
+) -> None:
+    make_brief(PART)
+    line = f"{{ {' '.join(command(*words))}; echo $? >code; }} {redirected}"
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(["sh", "-c", line], env=env, capture_output=True, text=True, check=False, timeout=60)
+    assert (Path("code").read_text(), done.stdout) == ("0\n", "")
+    assert "error" not in done.stderr
+
+
+def test_a_connection_that_its_reader_cuts_ends_quietly() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        reader = socket.create_connection(server.getsockname())
+        written, _ = server.accept()
+    reader.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # so that closing it resets it
+    reader.close()
+    with written:
+        done = subprocess.run(
+            command("editions"), stdout=written.fileno(), stderr=subprocess.PIPE, text=True, cwd=ROOT, check=False
+        )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.parametrize(
+    ("words", "code"), [(("build",), 0), (("claims",), 0), (("build", "nowhere"), 2), (("build", "--colour"), 2)]
+)
+def test_messages_that_cannot_be_printed_change_no_exit_code(
+    make_brief: MakeBrief, words: tuple[str, ...], code: int
+) -> None:
+    make_brief(PART)
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            command(*words),
+            stdout=subprocess.PIPE,
+            stderr=full,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            check=False,
+        )
+    assert done.returncode == code
+    assert Path("output/a-brief-full-us-letter.pdf").is_file() == (words == ("build",))
 
 
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])

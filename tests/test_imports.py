@@ -31,6 +31,7 @@ FLOORS = (
         "output",
         "manifest",
         "pdf",
+        "streams",
     },
     {"build", "asked"},
     {"produce", "new", "doctor", "listen", "verify", "claims", "release"},
