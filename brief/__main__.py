@@ -3,37 +3,24 @@
 from __future__ import annotations
 
 import os
-import signal
-import sys
-from types import FrameType
 
-INTERRUPTED = 130
-"""The exit code of what was interrupted, as shells have it: 128 and the number of the signal."""
+from brief import signals
 
 
 def main() -> None:
-    """Runs a command and ends the process with its exit code, whatever it is doing when it is interrupted.
+    """Runs a command and ends the process with its exit code, whatever it is doing when a signal stops it.
 
-    Much of a short command is that the command line is imported, so that is part of what may be.
+    Importing the command line takes up much of a short command, so a signal may well arrive during that.
     """
+    signals.heed()
     try:
-        _heed()
         from brief.cli import main as command
 
         command()
-    except KeyboardInterrupt:
-        os._exit(INTERRUPTED)
-
-
-def _heed() -> None:
-    """Has what ends a process, such as ``kill`` or a window that is closed, end it as an interruption does."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        if signal.getsignal(number) is signal.SIG_DFL:  # whoever has it ignored, as nohup does, goes on
-            signal.signal(number, _end)
-
-
-def _end(number: int, _: FrameType | None) -> None:
-    sys.exit(128 + number)
+    except BaseException:  # code that a signal interrupts may raise an exception of its own
+        if code := signals.exit_code(0):
+            os._exit(code)
+        raise
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from brief import __version__
+from brief.signals import exit_code, obey
 
 if TYPE_CHECKING:
     from brief.findings import Finding
@@ -56,7 +57,7 @@ def main() -> None:
         run()
     except SystemExit as end:
         atexit._run_exitfuncs()  # Python's own name for it; nothing else runs what was registered
-        os._exit(end.code if isinstance(end.code, int) else 0)
+        os._exit(exit_code(end.code if isinstance(end.code, int) else 0))
 
 
 def run() -> None:
@@ -77,6 +78,7 @@ def run() -> None:
 
 def tell(result: object) -> None:
     """Prints a result on standard output, at once."""
+    obey()
     print(result, flush=True)
 
 
@@ -89,6 +91,7 @@ def _columns() -> int | None:
 
 def hand_over(file: bytes) -> None:
     """Prints a whole file on standard output, byte for byte, whatever letters and line ends a terminal has."""
+    obey()
     sys.stdout.buffer.write(file)
     sys.stdout.flush()
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from brief.findings import Finding, Place, UsageError
 from brief.findings.command import ANOTHER_FOLDER, CANNOT_WRITE, WRITE_TROUBLE
+from brief.signals import obey
 
 
 def write(path: Path, data: bytes) -> None:
@@ -25,6 +26,7 @@ def write(path: Path, data: bytes) -> None:
         beside = path.parent / f".{secrets.token_hex(8)}.part"
         try:
             _write_through(beside, data)
+            obey()
             os.replace(beside, path)
         except BaseException:  # an interruption too must leave nothing behind
             beside.unlink(missing_ok=True)
@@ -49,6 +51,7 @@ def folder(path: Path) -> Iterator[Path]:
         beside.mkdir()
     try:
         yield beside
+        obey()
         with explained(path):
             os.rename(beside, path)
     except UsageError as error:  # it is told by the name that it would have had

@@ -285,6 +285,61 @@ def test_an_interruption_while_the_command_line_is_imported_ends_quietly(tmp_pat
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
+LOST = {
+    "in a finalizer while a file is written": "os.fsync = lambda file: Noisy()",
+    "in a finalizer before the first stage": "import brief.load\nbrief.load.load = with_noise(brief.load.load)",
+    "in a callback of the import system": "sys.meta_path.insert(0, Finder())",
+    "when the command has ended": "atexit.register(os.kill, os.getpid(), SENT)",
+}
+"""Where Python drops an exception, and so the one that a signal raises."""
+
+
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize("where", LOST)
+def test_a_signal_that_python_drops_is_obeyed_all_the_same(
+    make_brief: MakeBrief, where: str, sent: signal.Signals, code: int
+) -> None:
+    make_brief(PART)
+    program = f"""
+import atexit, os, sys, weakref
+SENT = {int(sent)}
+class Noisy:
+    def __del__(self):
+        os.kill(os.getpid(), SENT)
+def with_noise(stage):
+    def noisy(*arguments):
+        Noisy()
+        return stage(*arguments)
+    return noisy
+class Finder:
+    def find_spec(self, name, *_):
+        if name == "brief.cli":
+            gone = Finder()
+            self.reference = weakref.ref(gone, lambda _: os.kill(os.getpid(), SENT))
+from brief.__main__ import main
+{LOST[where]}
+sys.argv = ["brief", "build"]
+main()
+"""
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False, env=env)
+    ended = where == "when the command has ended"
+    assert (done.returncode, bool(done.stdout), b"Exception" in done.stderr) == (code, ended, False)
+    assert len(list(Path().glob("output/*"))) == ended
+
+
+def test_a_signal_that_another_error_hides_is_obeyed_all_the_same(make_brief: MakeBrief) -> None:
+    make_brief(PART)
+    program = (
+        "import os, signal, sys\nfrom brief.__main__ import main\nimport brief.load\n"
+        "def load(_):\n    try: os.kill(os.getpid(), signal.SIGTERM)\n    except BaseException: raise ValueError\n"
+        "brief.load.load = load\nsys.argv = ['brief', 'build']\nmain()"
+    )
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False, env=env)
+    assert (done.returncode, done.stdout, done.stderr) == (143, b"", b"")
+
+
 def test_a_signal_that_is_ignored_stays_so(make_brief: MakeBrief) -> None:
     make_brief(PART)
     program = (

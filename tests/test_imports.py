@@ -13,7 +13,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "brief"
 
 FLOORS = (
-    {"findings"},
+    {"findings", "signals"},
     {"model", "cache"},
     {
         "load",

@@ -41,6 +41,7 @@ from brief.model import (
     Text,
     points,
 )
+from brief.signals import obey
 from brief.tags import retagged, untagged
 from brief.typeset import Press, Rendering, condition, engine_name, press, typeset, write
 
@@ -115,6 +116,7 @@ def _written(
     job: _Job, rendering: Rendering, edition: Edition, paper: PaperName, files: Mapping[str, bytes]
 ) -> tuple[bytes, tuple[Flaw, ...], tuple[Remark, ...]]:
     """The PDF, the flaws in it, and what the engine remarked. What goes to a press has no tags: nobody hears it."""
+    obey()
     inks, facts = rendering.inks, _facts(job.brief, edition, paper)
     blank = edition.pages.blank(len(rendering.document.pages))
     if inks.set != "press":
@@ -153,6 +155,7 @@ def _job(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName
     html = composing(brief, texts, edition, paper, look)
 
     def set_html(html: str, scale: Scale, *marks: Sheet) -> Rendering:
+        obey()  # each round takes a second or so
         styled = (*look, *scaled(brief.styles, scale), *marks)
         return typeset(html, styled, lambda name: fetch(brief, name), press, inks)
 

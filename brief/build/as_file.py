@@ -9,6 +9,7 @@ from pathlib import Path
 from brief.build import build
 from brief.findings import Finding
 from brief.model import Brief, Edition, Fit, PaperName, Text, Weight
+from brief.signals import obey
 from brief.typeset import Press
 
 
@@ -45,6 +46,7 @@ def as_file(
 
     The screen needs no `press`, so it is asked for.
     """
+    obey()
     where = path_of(brief, edition, paper, folder)
     if edition.medium == "paper":
         built = build(brief, texts, edition, paper, press())
