@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import resource
 import signal
@@ -15,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from brief.findings import UsageError
-from brief.output import write
+from brief.output import folder, write
 
 OLD, NEW = b"old" * 1000, b"new" * 1_000_000
 
@@ -220,3 +221,71 @@ def test_two_writers_at_once_leave_one_whole_file(tmp_path: Path) -> None:
     assert seen <= {OLD, *versions}
     assert path.read_bytes() in versions
     assert list(tmp_path.iterdir()) == [path]
+
+
+LEFT = ".0123456789abcdef.part"
+
+
+def test_what_a_killed_writer_left_is_removed_by_the_next(tmp_path: Path) -> None:
+    (tmp_path / LEFT).mkdir()
+    (tmp_path / LEFT / "brief.pdf").write_bytes(OLD)
+    (tmp_path / LEFT.replace("0", "a")).write_bytes(OLD)
+    write(tmp_path / "brief.pdf", NEW)
+    assert [path.name for path in tmp_path.iterdir()] == ["brief.pdf"]
+
+
+def test_what_a_killed_release_left_is_removed_by_the_next(tmp_path: Path) -> None:
+    killed = in_a_process(
+        "from brief.output import folder\n"
+        "with folder(Path(sys.argv[1])) as room:\n"
+        "    write(room / 'brief.pdf', b'old')\n    print('go', flush=True)\n    __import__('time').sleep(60)",
+        tmp_path / "release",
+    )
+    assert killed.stdout is not None
+    assert killed.stdout.readline() == "go\n"
+    with folder(tmp_path / "other"):
+        assert len(list(tmp_path.glob(".*.part/brief.pdf"))) == 1  # it is still being written
+    killed.kill()
+    killed.communicate()
+    with folder(tmp_path / "release") as room:
+        assert list(tmp_path.glob(".*")) == [room]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["other", "release"]
+
+
+def test_what_is_not_ours_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_bytes(OLD)
+    (tmp_path / LEFT).symlink_to("mine")
+    names = (".part", "movie.part", ".movie.part", ".0123456789ABCDEF.part", "0123456789abcdef.part", f"{LEFT}.txt")
+    for name in names:
+        (tmp_path / name).write_bytes(OLD)
+    write(tmp_path / "brief.pdf", NEW)
+    assert {path.name for path in tmp_path.iterdir()} == {"brief.pdf", "mine", LEFT, *names}
+
+
+def test_where_there_are_no_locks_all_is_written_and_nothing_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def without(*_: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", without)
+    (tmp_path / LEFT).write_bytes(OLD)
+    write(tmp_path / "brief.pdf", NEW)
+    with folder(tmp_path / "release"):
+        pass
+    assert {path.name for path in tmp_path.iterdir()} == {"brief.pdf", "release", LEFT}
+
+
+def test_what_is_swept_away_before_it_is_locked_is_begun_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    flock, first = fcntl.flock, iter([True])
+
+    def late(descriptor: int, operation: int) -> None:
+        if next(first, False):
+            (swept,) = tmp_path.glob(".*.part")
+            swept.rmdir()
+        flock(descriptor, operation)
+
+    monkeypatch.setattr(fcntl, "flock", late)
+    with folder(tmp_path / "release") as room:
+        write(room / "brief.pdf", NEW)
+    assert [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")] == ["release", "release/brief.pdf"]
