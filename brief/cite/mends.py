@@ -24,6 +24,9 @@ SEVERAL = re.compile(
 OTHERS_SIGN = "\ue0e0"
 """What goes through citeproc-py as the name of those who are not named; it has no word for them but a style's own."""
 
+_SYMBOL = re.compile(r"[A-Z][\w.]*/")
+"""What makes a number a document symbol, which says all that a reader needs to find a document: A/HRC/25/63."""
+
 _OF_ONE_WORD = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 """Names in Hangul, kana or Chinese characters, which are written without a space, the family first."""
 
@@ -50,6 +53,8 @@ def mended_item(item: Mapping[str, Any]) -> dict[str, Any]:
     share, the month or the year: citeproc-py puts the parts of such a range in a wrong order in all languages but a
     few, and loses it where a style asks for the year alone. A season becomes its year: where a style or a language has
     months in figures, citeproc-py ends with it.
+
+    A report whose number is no document symbol has a short title, so that no style calls it by a mere number.
     """
     made = {name: _dated(value) if _is_date(value) else value for name, value in item.items()}
     for name, value in made.items():
@@ -60,6 +65,8 @@ def mended_item(item: Mapping[str, Any]) -> dict[str, Any]:
     authors: Sequence[Mapping[str, str]] = item.get("author", ())
     if "publisher" in made and [one.get("literal") for one in authors] == [made["publisher"]]:
         del made["publisher"]
+    if item.get("type") == "report" and {"title", "number"} <= item.keys() and not _SYMBOL.search(str(item["number"])):
+        made.setdefault("title-short", item["title"])
     return made
 
 

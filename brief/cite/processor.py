@@ -188,11 +188,13 @@ class Processor:
         return list(self._listing.items)
 
     def _tell_apart(self) -> None:
-        """Gives those sources a letter that would be cited in the same words."""
+        """Gives those sources a letter that would be cited in the same words, in notes when they are cited again."""
         alike: dict[str, list[str]] = defaultdict(list)
         for item in self._sorted:
-            words = self._laid_out(self._main, self._item(self._keys[item.key], self._citing), "citation")
-            alike[self._mended(words)].append(item.key)
+            cited = self._item(self._keys[item.key], self._citing)
+            self._before = [cited]
+            alike[self._mended(self._laid_out(self._main, cited, "citation"))].append(item.key)
+        self._before = []
         for numbers in alike.values():
             for number, letter in zip(numbers, LETTERS, strict=False):
                 if len(numbers) > 1:

@@ -140,6 +140,45 @@ def test_what_the_styles_share_is_the_same_in_each() -> None:
     assert differ == {"names-short", "names-list", "rest-list", "work-list"}  # the year in front is another's
 
 
+def again(items: Mapping[str, Any]) -> list[str]:
+    """Each of these sources as it reads in a later note, with a page."""
+    made = processor("footnotes", "en-US", items)
+    for key in items:
+        cited(made, key)
+    return [cited(made, key, Locator("page", "9–11")) for key in items]
+
+
+REPORT = {
+    "type": "report",
+    "author": [{"family": "Oyelaran"}, {"family": "Tveit"}],
+    "title": "On Rulers",
+    "issued": {"date-parts": [[2019, 3, 5]]},
+}
+
+
+@pytest.mark.parametrize("number", ["14", "No. 14", "Paper 14", "14/2016", "WP-14"])
+def test_a_report_that_is_cited_again_has_its_title(number: str) -> None:
+    assert again({"it": {**REPORT, "number": number}}) == [f"Oyelaran and Tveit, <i>On Rulers</i>, pp.{TIED}9–11."]
+
+
+@pytest.mark.parametrize("number", ["A/HRC/25/63", "UN Doc. S/2014/276", "E/CN.4/2004/35"])
+def test_a_report_with_a_document_symbol_is_called_by_that(number: str) -> None:
+    assert again({"it": {**REPORT, "number": number}}) == [f"Oyelaran and Tveit, {number}, pp.{TIED}9–11."]
+
+
+def test_sources_that_would_read_the_same_in_later_notes_are_told_apart() -> None:
+    later = {**REPORT, "number": "15", "issued": {"date-parts": [[2020]]}}
+    law = {"type": "legislation", "title": "Rulers Act", "issued": {"date-parts": [[1990]]}}
+    other = {**law, "number": "Chapter 7", "authority": "Scotland"}
+    assert again({"a": REPORT, "b": later, "c": law, "d": other, "e": {**REPORT, "title": "Another"}}) == [
+        f"Oyelaran and Tveit, <i>On Rulers</i>, March 5, 2019, pp.{TIED}9–11.",
+        f"Oyelaran and Tveit, <i>On Rulers</i>, 15, 2020, pp.{TIED}9–11.",
+        f"Rulers Act, 1990, pp.{TIED}9–11.",
+        f"Rulers Act, Chapter 7, Scotland, 1990, pp.{TIED}9–11.",
+        f"Oyelaran and Tveit, <i>Another</i>, pp.{TIED}9–11.",
+    ]
+
+
 FIELDS: Mapping[str, Any] = {
     "author": [{"literal": "Office"}],
     "editor": [{"family": "Arendt", "given": "Hannah"}],
@@ -202,6 +241,16 @@ TYPES = (
     "treaty",
     "webpage",
 )
+LAWS = {"bill", "legal_case", "legislation", "regulation", "treaty"}
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_a_later_note_has_author_short_title_and_locator(kind: str) -> None:
+    (text,) = again({"it": {**FIELDS, "type": kind, "title": "Rulers of the World"}})
+    author = "" if kind in LAWS else "Office, "
+    assert re.sub("</?i>|[“”]", "", text) == f"{author}Rulers, pp.{TIED}9–11."
+
+
 BROKEN = re.compile(r", ,|\. \.|,,|\.\.|\(\)|\( |\(,|, \)|  |\[,|^[ ,.]|[ ,(]$|None|,\)|\.,(?! )")
 
 
