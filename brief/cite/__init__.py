@@ -66,7 +66,8 @@ def _cited(
     def read(section: str, citation: Citation) -> Read:
         parts = [_part(processor, cite) for cite in citation.cites]
         if processor.in_notes and citation.in_note:
-            return Read(_linked(_element(processor.cite(parts, links, alone=False), style)))
+            words = processor.cite(parts, links, alone=False)
+            return Read(_linked(_element(words, style)), is_bare=not citation.in_sentence)
         words = processor.names(citation.cites[0].key) if citation.in_sentence else ""
         if not processor.in_notes:
             if words:

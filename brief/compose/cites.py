@@ -29,6 +29,17 @@ The stop within quotation marks, too: “words” (Collins 2012).
 """
 
 
+BEGINS = re.compile(r"(?:^|(?<!\b[A-Z])[.?!…。][\"'”’»)\]]*)\s*$")
+"""The words before a citation with which a sentence begins."""
+
+LEADS = re.compile(
+    r"[,;:(\[{“‘«—–]\s*$|(?:^|\s)(?:see|also|compare|cf\.|e\.g\.|in|from|by|on|of|and|or|with|to|than|as|per|"
+    r"voir|aussi|comme|selon|dans|par|de|et|ou|sur|avec)\s+$",
+    re.IGNORECASE,
+)
+"""The words before a citation that is set apart already, or is what these words lead to: 'see', 'data from'."""
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """A section by its name: its trees in the order of the pages, and its notes by their names."""
@@ -49,12 +60,12 @@ def cite_sources(sections: Sequence[Written], cite: Cite, language: str) -> Cite
     parents = {child: parent for tree in trees for parent in tree.iter() for child in parent}
     for (_, tree, element, said), read in zip(found, cited.citations, strict=True):
         _write(element, read)
-        if said.in_note:
-            _begin_with_capital(element, tree)
         if read.note and not said.in_sentence:
             _after_the_stop(element, parents[element], language)
         elif not said.in_sentence:
             _before_the_stop(element, parents[element])
+        if said.in_note:
+            _fit_into_note(element, tree, read.is_bare)
     for tree in trees:
         _join_sources(tree)
     return cited
@@ -84,13 +95,40 @@ def _write(element: Element, read: Read) -> None:
         call.set("data-note", read.note)
 
 
-def _begin_with_capital(element: Element, note: Element) -> None:
-    """A note that begins with a citation begins with a capital letter, also where an editor wrote 'see'."""
-    whole, said = ("".join(one.itertext()).strip() for one in (note, element))
-    first = next((one for one in element.iter() if (one.text or "").strip()), None)
-    if first is not None and whole.startswith(said):
-        text = (first.text or "").lstrip()
-        first.text = text[:1].upper() + text[1:]
+def _fit_into_note(element: Element, note: Element, is_bare: bool) -> None:
+    """Makes a citation in a note a sentence, or sets one that `is_bare` apart from the words before it by brackets.
+
+    A sentence begins with a capital letter, also where an editor wrote 'see', and ends with a full stop.
+    """
+    before = _words_before(element, note)
+    if BEGINS.search(before):
+        first = next((one for one in element.iter() if (one.text or "").strip()), None)
+        if first is not None:
+            text = (first.text or "").lstrip()
+            first.text = text[:1].upper() + text[1:]
+        words = "".join(element.itertext())
+        if is_bare and "".join(note.itertext()).strip() == f"{before}{words}".strip() and not ENDED.search(words):
+            _append(element, ".")
+    elif is_bare and not LEADS.search(before):
+        element.text = f"({element.text or ''}"
+        _append(element, ")")
+
+
+def _words_before(element: Element, tree: Element) -> str:
+    """The words in a tree that stand before one of its elements."""
+    words = tree.text or ""
+    for child in tree:
+        if element in child.iter():
+            return words if child is element else words + _words_before(element, child)
+        words += "".join(child.itertext()) + (child.tail or "")
+    return words
+
+
+def _append(element: Element, text: str) -> None:
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
 
 
 def _join_sources(tree: Element) -> None:

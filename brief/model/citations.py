@@ -74,10 +74,14 @@ def citations(tree: Element) -> Iterator[tuple[Element, Citation]]:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A citation as it is printed: its words in the sentence, and the name of its note; either may be empty."""
+    """A citation as it is printed: its words in the sentence, and the name of its note; either may be empty.
+
+    `is_bare` when the words have no marks around them, as in a note that cites within its own words.
+    """
 
     words: Element
     note: str = ""
+    is_bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,6 +176,37 @@ def test_a_note_that_begins_with_a_citation_begins_with_a_capital_letter(make_br
     assert "{as see UN Human" in made
 
 
+COLLINS = (
+    "Robert Collins, *Marked for Life: Songbun, North Korea’s System* (Committee for Human Rights in North Korea, 2012)"
+)
+
+
+@pytest.mark.parametrize(
+    ("note", "printed"),
+    [
+        ("Lead was in their water [@a].", "Lead was in their water (ROBERT)."),
+        ("Lead was in *their water* [@a, p. 3], and more.", "Lead was in *their water* (ROBERT, p. 3), and more."),
+        ("Lead was in their water.[@a]", "Lead was in their water (ROBERT)."),
+        ("Lead was in their “water” [see @a].", "Lead was in their “water” (see ROBERT)."),
+        ("Lead was in the water of the U.S. [@a].", "Lead was in the water of the U.S. (ROBERT)."),
+        ("Lead was in their water. [@a].", "Lead was in their water. ROBERT."),
+        ("Lead was in their water. [see @a]", "Lead was in their water. See ROBERT."),
+        ("Lead was in their water: [@a].", "Lead was in their water: ROBERT."),
+        ("Lead was in their water ([@a]).", "Lead was in their water (ROBERT)."),
+        ("Lead was in their water — [@a].", "Lead was in their water — ROBERT."),
+        ("[@a]", "ROBERT."),
+        ("[@a].", "ROBERT."),
+        ("[@a] says that.", "ROBERT says that."),
+        ("See [@a, p. 3].", "See ROBERT, p. 3."),
+        ("Data from [@a].", "Data from ROBERT."),
+        ("As @a [p. 3] says.", "As ROBERT, p. 3 says."),
+    ],
+)
+def test_a_citation_in_a_note_stands_apart_from_its_words(note: str, printed: str, make_brief: MakeBrief) -> None:
+    made = page(make_brief, f"One.[^n]\n\n[^n]: {note.replace('@a', '@collins2012')}\n", **LIST)
+    assert made.startswith(f"T One.{{{printed.replace('ROBERT', COLLINS)}}}")
+
+
 def test_a_quotation_in_a_title_has_the_inner_marks(make_brief: MakeBrief) -> None:
     source = "- {id: q, type: article-newspaper, title: 'Who Said \"No\"?', container-title: T, issued: 2015}\n"
     folder = make_brief({"brief.yaml": "title: A\nsources: s.yaml\n", "s.yaml": source, "part.md": "# T\n\nA [@q].\n"})
