@@ -15,7 +15,7 @@ from brief.load.look import NAMES, citation_style, scaled, sheets
 from brief.load.profile import profile
 from brief.load.seal import sealed
 from brief.model import EDITIONS, PAPERS, Brief, Description, Exhibit, Scale, Table, Text, exhibits, side_file
-from brief.parse import SCRIPTS, parse
+from brief.parse import SCRIPTS, name_headings, parse
 
 Beside = Callable[[str], tuple[Description | None, Sequence[Finding]]]
 """What stands in the file beside a picture, and what is wrong with it."""
@@ -52,6 +52,7 @@ def _parsed(brief: Brief, beside: Beside) -> tuple[tuple[Text, ...], list[Findin
         else:
             texts.append(text)
             findings += noticed
+    name_headings(texts)
     return tuple(texts), findings
 
 

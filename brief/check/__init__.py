@@ -19,10 +19,11 @@ from brief.check.drawings import HasFace
 from brief.check.glyphs import signs
 from brief.check.length import too_long
 from brief.check.look import own_look
+from brief.check.names import links, names
 from brief.check.pages import few, left_blank, limits_once, lost, remarks, tall, torn, unheard
 from brief.check.paper import coarse, signing_in, tracked
 from brief.check.pictures import Inside, named, pictures, shown, uncredited
-from brief.check.places import find, perhaps, printed, sourced
+from brief.check.places import find, printed, sourced
 from brief.check.press import press_profile, short_of_the_bleed
 from brief.check.tints import lost_tints
 from brief.check.transparent import see_through, showing_through
@@ -31,9 +32,7 @@ from brief.findings.keys import SCRIPT_UNKNOWN
 from brief.findings.nearest import did_you_mean
 from brief.findings.page import (
     FIELD_WITHOUT_SAMPLE,
-    LINK_BROKEN,
     LINK_UNCLOSED,
-    NAME_TWICE,
     SECTION_WITHOUT_TEXT,
     SIDE_NOTE_LONG,
     WORD_BROKEN,
@@ -158,36 +157,6 @@ def scripts(brief: Brief, known: Collection[str]) -> Iterator[Finding]:
         if script not in known:
             place = brief.place(f"script-languages.{script}")
             yield SCRIPT_UNKNOWN.at(place, script=script, nearest=did_you_mean(script, known))
-
-
-def names(texts: Sequence[Text]) -> Iterator[Finding]:
-    """No two things in the brief have the same name: sections have those of their files."""
-    seen = {text.section.name: f"as the section {text.section.path.name}" for text in texts}
-    for text in texts:
-        for element, source in sourced(text):
-            if not (name := element.get("id")):
-                continue
-            place = find(text.section, source, name if "data-exhibit" in element.attrib else f"#{name}")
-            if name in seen:
-                yield NAME_TWICE.at(place, anchor=name, other=seen[name])
-            seen[name] = f"in {place.path.name}, line {place.line}"
-
-
-def links(texts: Sequence[Text]) -> Iterator[Finding]:
-    """Each link within the brief leads somewhere."""
-    anchors = {element.get("id", "") for text in texts for element, _ in sourced(text)} - {""}
-    anchors |= {text.section.name for text in texts}
-    for text in texts:
-        for element, source in sourced(text):
-            target = element.get("href", "")
-            if (
-                element.tag == "a"
-                and target[:1] == "#"
-                and target[1:] not in anchors
-                and "data-ref" not in element.attrib
-            ):
-                near = perhaps(target, (f"#{anchor}" for anchor in anchors))
-                yield LINK_BROKEN.at(find(text.section, source, target), anchor=target[1:], near=near)
 
 
 def unclosed_links(texts: Sequence[Text]) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from brief.check.cites import PREFIXES
+from brief.check.names import names
 from brief.check.places import find, sourced
 from brief.findings import Finding, Place
 from brief.findings.editions import (
@@ -28,6 +29,7 @@ def chosen(brief: Brief, texts: Sequence[Text], edition: Edition, whole: Sequenc
         yield EDITION_WITHOUT_ASK.at(brief.place(f"editions.{edition.name}"), edition=edition.name)
     yield from _ask_unprinted(brief, texts, edition)
     yield from _unheeded(texts, edition, whole)
+    yield from names(texts)  # below the short version of a section may stand blocks of its text
     cites = any("data-cites" in element.attrib for text in texts for element, _ in sourced(text))
     listed = [section.name for section in brief.sections if section.kind == "sources"]
     if cites and brief.settings.citations != "footnotes" and listed and all(t.section.kind != "sources" for t in texts):

@@ -53,7 +53,7 @@ from brief.parse.wording.citations import check_keys
 from brief.parse.wording.scripts import SCRIPTS, tag_scripts, turn_blocks
 from brief.parse.wording.typography import keep_symbols_whole, typeset_marks
 
-__all__ = ["SCRIPTS", "dress", "parse", "printed", "tagged", "tagged_block"]
+__all__ = ["SCRIPTS", "dress", "name_headings", "parse", "printed", "tagged", "tagged_block"]
 
 UNTITLED = frozenset({"summary", "author", "sources"})
 """The kinds of sections that need no title: their layouts have words for it."""
@@ -167,7 +167,6 @@ def _parsed(
         if leaves:
             notes[name], found = note_tree(leaves, workshop)
             findings += found
-    name_headings(trees, section.name)
     warnings = stop_on_errors(sorted(dict.fromkeys(findings), key=_in_order))
     blocks = tuple(_block(tree, workshop.lines, choices[tree]) for tree in trees)
     return Text(section, heading, blocks, notes, comments=comments), warnings

@@ -107,3 +107,14 @@ def test_an_edition_that_cites_in_the_text_has_its_list_of_sources(citations: st
         f"content/brief.yaml:6:32: error: sources-left-out: the edition 'handout' cites by {citations}, and leaves out"
         " the list of sources that these lead to\n    name the list among its sections as well: sources"
     ]
+
+
+def test_a_name_in_a_short_version_and_in_a_block_that_is_printed_below_it(make_brief: MakeBrief) -> None:
+    short = "---\nshort: |\n  ## Names {: #names }\n\n  Few.\n---\n"
+    block = "/// only-in | handout\n## More {: #names }\n\nMany.\n///\n"
+    settings = "title: A\nask: We ask.\neditions: {handout: {sections: [part]}}\n"
+    folder = make_brief({"brief.yaml": settings, "part.md": f"{short}# T\n\nText.\n\n{block}"})
+    assert told(folder) == [
+        "content/part.md:12:12: error: name-twice: the name '#names' is given twice: here, and in part.md, line 3\n"
+        "    give one of them another name, {: #other-name } or id: other-name; each section has the name of its file"
+    ]

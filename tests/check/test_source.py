@@ -146,6 +146,48 @@ def test_a_name_that_two_sections_give_is_found(errors: Callable[..., list[str]]
     ]
 
 
+def test_sections_whose_headings_would_get_the_same_name_give_them_different_ones(make_brief: MakeBrief) -> None:
+    folder = make_brief(
+        {
+            "brief.yaml": "title: T\nsections: [north, north-korea, south]\n",
+            "north.md": "# N\n\n## Korea today\n\nA, after [that](#north-korea-today-2).\n",
+            "north-korea.md": "# K\n\n## Today\n\n[There](#north-korea-today).\n\n## Facts\n\nB.\n",
+            "south.md": "# S\n\n## Figures {: #north-korea-facts }\n\nC.\n",
+        }
+    )
+    assert told_of(folder) == []
+    assert heading_names(folder) == [
+        "north-korea-today",
+        "north-korea-today-2",
+        "north-korea-facts-2",  # an editor gave the other name
+        "north-korea-facts",
+    ]
+
+
+def heading_names(folder: Path) -> list[str]:
+    """The names of the headings of a brief, in whole sections and then in their short versions."""
+    _, texts, _ = build.read(load(folder)[0])
+    versions = [*texts, *(text.short for text in texts if text.short)]
+    return [name for text in versions for block in text.blocks if (name := block.tree.get("id"))]
+
+
+SHORT = "---\nshort: |\n  ## Today\n\n  In short.\n\n  ## Names {: #names }\n\n  Few.\n---\n# K\n\n"
+
+
+def test_a_heading_may_stand_in_a_section_and_in_its_short_version(make_brief: MakeBrief) -> None:
+    text = f"{SHORT}## Today\n\nAt length.\n\n## Names {{: #names }}\n\nMany.\n"
+    folder = make_brief({"korea.md": text, "part.md": "# P\n\nSee [today](#korea-today) and [names](#names).\n"})
+    assert told_of(folder) == []
+    assert heading_names(folder) == ["korea-today", "names"] * 2
+
+
+def test_a_heading_that_is_printed_below_the_short_version_has_another_name(make_brief: MakeBrief) -> None:
+    text = f"{SHORT}/// only-in | handout\n## Today\n\nToo.\n///\n"
+    folder = make_brief({"korea.md": text})
+    assert told_of(folder) == []
+    assert heading_names(folder) == ["korea-today", "korea-today-2", "names"]
+
+
 def test_a_script_that_nobody_knows_is_found_in_brief_yaml(errors: Callable[..., list[str]]) -> None:
     assert errors("Text.\n", settings="title: T\nscript-languages:\n  Cyrilic: uk\n") == [
         "content/brief.yaml:3:12: error: script-unknown: there is no script 'Cyrilic'\n    did you mean 'Cyrillic'?"

@@ -11,7 +11,7 @@ import pytest
 
 from brief.findings import BriefError
 from brief.model import Field, Section, Settings, Text
-from brief.parse import parse
+from brief.parse import name_headings, parse
 
 ParseText = Callable[..., Text]
 
@@ -29,6 +29,7 @@ def parse_text() -> ParseText:
 
     def made(text: str, **settings: Any) -> Text:
         parsed, _ = parse(section(f"# T\n\n{text}"), Settings(title="A brief", **settings), KEYS)
+        name_headings([parsed])
         return parsed
 
     return made

@@ -3,17 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from xml.etree.ElementTree import Element
+
+from brief.model import Block, Text
 
 HEADING = re.compile(r"h[1-6]$")
 
 
-def name_headings(roots: Sequence[Element], section: str) -> None:
-    """Gives each heading without a name one of its words: ``abuses-inside-the-camps``."""
-    taken = {element.get("id") for root in roots for element in root.iter()}
+def name_headings(texts: Sequence[Text]) -> None:
+    """Gives each heading without a name one made of its words: ``abuses-inside-the-camps``.
+
+    The name differs from those of sections, from those that editors typed, and from those of all other headings. Only
+    a heading of a section and one of its short version may share a name: an edition prints one of the two.
+    """
+    taken = {text.section.name for text in texts}
+    for version in (version for text in texts for version in text.versions):
+        taken |= {*_names([version.title, *_trees(version.blocks), *version.notes.values()])}
+    for text in texts:
+        taken_in_short = set(taken)
+        _name(_trees(text.blocks), text.section.name, taken)
+        if text.short:
+            # Blocks that are chosen by edition may be printed below the short version.
+            taken_in_short |= {*_names(_trees(block for block in text.blocks if block.choices))}
+            _name(_trees(text.short.blocks), text.section.name, taken_in_short)
+            taken |= taken_in_short
+
+
+def _trees(blocks: Iterable[Block]) -> list[Element]:
+    return [block.tree for block in blocks]
+
+
+def _names(trees: Iterable[Element]) -> Iterator[str]:
+    return (name for tree in trees for element in tree.iter() if (name := element.get("id")))
+
+
+def _name(trees: Sequence[Element], section: str, taken: set[str]) -> None:
+    """Names the headings in `trees` by their section and their words, and adds the names to `taken`."""
     counts: dict[str, int] = {}
-    for heading in (element for root in roots for element in root.iter() if HEADING.match(element.tag)):
+    for heading in (element for tree in trees for element in tree.iter() if HEADING.match(element.tag)):
         if not heading.get("id"):
             name = plain = f"{_slug(section)}-{_slug(''.join(heading.itertext())) or 'heading'}"
             while name in taken:
