@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import chain
+from xml.etree.ElementTree import Element
 
 from brief import check
 from brief.findings import BriefError, Finding, stop_on_errors
@@ -41,7 +42,7 @@ def _parsed(brief: Brief, beside: Beside) -> tuple[tuple[Text, ...], list[Findin
     findings: list[Finding] = []
 
     def described(picture: str) -> bool:  # a file that is wrong is told by itself
-        said, wrong = beside(picture)
+        said, wrong = beside(pictures.meant(brief.folder, picture))
         return bool(wrong or (said and said.alt))
 
     for section in brief.sections:
@@ -52,8 +53,14 @@ def _parsed(brief: Brief, beside: Beside) -> tuple[tuple[Text, ...], list[Findin
         else:
             texts.append(text)
             findings += noticed
+    for image in (image for text in texts for version in text.versions for image in _images(version)):
+        image.set("src", pictures.meant(brief.folder, image.get("src", "")))
     name_headings(texts)
     return tuple(texts), findings
+
+
+def _images(text: Text) -> Iterator[Element]:
+    return (image for tree in text.trees for image in tree.iter("img"))
 
 
 def _gathered(brief: Brief, texts: Sequence[Text], beside: Beside) -> tuple[Brief, list[Finding]]:

@@ -1,7 +1,7 @@
 """Check: a brief, its parsed sections, its layout and the engine's remarks become findings. Reads only.
 
-A visible list of small functions, one a rule, by what they look at: the source (here), its `pictures`, a brief's
-own `look` and the `sizes` in it, the set `pages` with what the engine remarked on them, the `glyphs` of what is
+A visible list of small functions, one a rule, by what they look at: the source (here), its `names` and `pictures`, a
+brief's own `look` and the `sizes` in it, the set `pages` with what the engine remarked on them, the `glyphs` of what is
 printed, what only `paper` asks for and what a `press` does, what is `transparent` and which `tints` are lost where
 there is only ink, and the `choice` of an edition.
 """

@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from functools import partial
 from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from brief.findings import Place
@@ -36,7 +37,7 @@ def sourced(text: Text) -> Iterator[tuple[Element, str]]:
         for child in element:
             yield from walk(child, source)
 
-    for tree in (text.title, *(block.tree for block in text.blocks), *text.notes.values()):
+    for tree in text.trees:
         yield from walk(tree, "")
 
 
@@ -51,7 +52,7 @@ def printed(texts: Iterable[Text]) -> Iterator[Printed]:
             yield child.tail or "", source
 
     for text in texts:
-        for tree in (text.title, *(block.tree for block in text.blocks), *text.notes.values()):
+        for tree in text.trees:
             yield from ((piece, partial(find, text.section, source)) for piece, source in pieces(tree, "") if piece)
 
 
@@ -113,14 +114,14 @@ def printed_sources(brief: Brief) -> Iterator[Printed]:
 def find(section: Section, source: str, words: str) -> Place:
     """The place of `words` within the lines of a ``data-source``, or of those lines when the words differ there.
 
-    An entity (``&#20154;``) stands for what it means.
+    An entity (``&#20154;``) and a percent code (``%20``) stand for what they mean.
     """
     lines = section.text.split("\n")
     _, start, stop = named_lines(source) or ("", 1, len(lines))
     within = lines[start - 1 : stop]
     columns = [line.find(words) for line in within]
     if words and max(columns, default=-1) < 0:
-        columns = [_entity(line, words) for line in within]
+        columns = [max(_entity(line, words), _percent(line, words)) for line in within]
     return next(
         (Place(section.path, number, column + 1) for number, column in enumerate(columns, start) if column >= 0),
         Place(section.path, start),
@@ -130,6 +131,12 @@ def find(section: Section, source: str, words: str) -> Place:
 def _entity(line: str, words: str) -> int:
     """Where an entity stands that `words` begin with, as `str.find` says it."""
     return next((match.start() for match in ENTITY.finditer(line) if words.startswith(unescape(match[0]))), -1)
+
+
+def _percent(line: str, words: str) -> int:
+    """Where an address begins that means `words` by its percent codes, as `str.find` says it."""
+    starts = (match.end() for match in re.finditer(r"[(<]", line) if "%" in line)
+    return next((start for start in starts if unquote(line[start:]).startswith(words)), -1)
 
 
 def find_in_file(path: Path, words: str) -> Place:

@@ -18,6 +18,12 @@ OF_PICTURES_ALONE = Rule(
     "'{name}' is said of a picture{alone}, and this is none",
     "write it directly after the picture: ![A gate](images/gate.jpg){{: {name}={example} }}",
 )
+PICTURE_UNCLOSED = Rule(
+    "picture-unclosed",
+    Severity.ERROR,
+    "it is not clear where the name or the caption of this picture ends",
+    'write the name on one line between < and >, and a caption in quotes after it: ![…](<{file}> "…")',
+)
 CAPTION_LOST = Rule(
     "caption-lost",
     Severity.ERROR,

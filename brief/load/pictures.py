@@ -6,11 +6,21 @@ The name of that file is the picture's own with ``.yaml`` behind it, so that it 
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import unquote
 
 from brief.findings import BriefError, Finding
 from brief.load import text, typed, yaml
 from brief.load.folders import there
 from brief.model import Description, side_file
+
+
+def meant(folder: Path, typed: str) -> str:
+    """The name of the picture that an editor means: the one typed, or that with ``%20`` and the like decoded.
+
+    A file whose name is as typed comes first.
+    """
+    decoded = unquote(typed)
+    return decoded if not there(folder, typed) and there(folder, decoded) else typed
 
 
 def beside(folder: Path, picture: str) -> tuple[Description | None, tuple[Finding, ...]]:

@@ -159,6 +159,11 @@ class Text:
     comments: tuple[Comment, ...] = ()
 
     @property
+    def trees(self) -> tuple[Element, ...]:
+        """The trees of its title, its blocks and its notes."""
+        return (self.title, *(block.tree for block in self.blocks), *self.notes.values())
+
+    @property
     def versions(self) -> tuple[Text, ...]:
         """The section, and its short version if it has one."""
         return (self, self.short) if self.short else (self,)

@@ -36,6 +36,7 @@ from brief.findings.wording import (
     FILTER_UNKNOWN,
     INSTEAD,
     INSTEAD_OTHERWISE,
+    PICTURE_UNCLOSED,
     QUOTES_CURLY,
     RAW_HTML,
     TAG_STRAY_END,
@@ -46,6 +47,7 @@ from brief.parse.reading.containers import Fence
 from brief.parse.reading.lines import GONE, Line, Passage, cells, masked
 from brief.parse.reading.outline import Outline
 from brief.parse.trees.attributes import ATTRIBUTES, NARROWEST, ONE, TAKEN, WIDEST
+from brief.parse.trees.figures import FILE
 from brief.parse.wording.inline import BREAK, FIELD, FILTER, SAFE_TAGS
 
 LONGEST = 10_000
@@ -72,14 +74,14 @@ _FIELD = re.compile(FIELD)
 _WITHOUT_COLON = re.compile(r"(?<!\{)\{\s*(?:[.#][A-Za-z][\w-]*\s*)+\}")
 _DASHED = re.compile(r"<!\s*[-–—]")
 _CURLY = re.compile("[“”„‟«»‘’‚‹›]")
-_CURLY_CAPTION = re.compile(rf"!\[[^\]]*\]\([^()\"']*?\.(?:png|jpe?g|svg|webp)>?\s+(?P<quote>{_CURLY.pattern})", re.I)
+_CURLY_CAPTION = re.compile(rf"!\[[^\]]*\]\(\s*{FILE}\s+(?P<quote>{_CURLY.pattern})")
 _BRACES = re.compile(r"\{[{%]")
 _ADDRESS = re.compile(r"\]\([^()\n]*|\{:[^}\n]*")
 _ANGLED = re.compile(r"\]\(\s*<[^<>\n]*>(?=\s*[)\"'])")
 _PICTURE = re.compile(r"!\[\s*\](?=[(\[])")
-_AFTER_PICTURE = re.compile(r"[(\[][^()\[\]]*[)\]]\s*(?:\{:(?P<attributes>[^{}]*)\})?")
-_PICTURE_FILE = re.compile(
-    r"\(\s*(?P<angle><)?(?P<file>(?(angle)[^<>\n]+|[^\n]+?))(?(angle)>)\s*(?:[\"'].*)?\)", re.DOTALL
+_PICTURE_FILE = re.compile(r"!\[[^\[\]]*\](?=\(\s*(?P<file>[^\s()][^\n]*?)\s*(?:\s[\"'][^\n]*|\)[^()\n]*)?(?:\n|$))")
+_AFTER_PICTURE = re.compile(
+    rf"""(?:\(\s*{FILE}\s*(?:["'].*?["']\s*)?\)|\[[^\[\]]*\])\s*(?:\{{:(?P<attributes>[^{{}}]*)\}})?""", re.DOTALL
 )
 
 
@@ -263,13 +265,17 @@ def twice_named(passages: Iterable[Passage], path: Path) -> Iterator[Finding]:
 
 
 def _others(text: str, signs: str, described: Callable[[str], bool]) -> Iterator[Found]:
-    """Pictures without words for those who do not see them, and captions in quotation marks that do not count."""
+    """Pictures without words for those who do not see them, or with a name or a caption that cannot be read."""
+    for match in _PICTURE_FILE.finditer(signs):
+        if not _AFTER_PICTURE.match(signs, match.end()):
+            file = text[slice(*match.span("file"))].strip("<>")
+            yield Found(PICTURE_UNCLOSED, match.start("file"), {"file": shortened(file)})
     for match in _CURLY_CAPTION.finditer(signs):
         yield Found(QUOTES_CURLY, match.start("quote"), {"sign": match["quote"]})
     for match in _PICTURE.finditer(signs):
-        after = _AFTER_PICTURE.match(signs, match.end())
+        after = _AFTER_PICTURE.match(text, match.end())
         if after and ".decorative" in (after["attributes"] or "").split():
             continue
-        named = _PICTURE_FILE.match(text, match.end())
-        if not named or not described(unescape(named["file"])):
+        name = after and (after["angled"] or after["file"])
+        if not name or not described(unescape(name)):
             yield Found(ALT_MISSING, match.start(), {})

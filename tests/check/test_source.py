@@ -119,6 +119,22 @@ def test_images_that_are_there_pass(make_brief: MakeBrief) -> None:
     assert build.read(brief)[2] == ()
 
 
+def test_a_picture_may_be_named_as_in_a_web_address(make_brief: MakeBrief) -> None:
+    text = '# T\n\n![](images/the%20hall%20%281%29.PNG "C")\n\n![B](100%25.png)\n\nIn a line: ![C](the%20hall.png).\n'
+    files = {"images/the hall (1).PNG": png(), "100%25.png": png(), "100%.png": png(), "the hall.png": png()}
+    folder = make_brief({"part.md": text, "images/the hall (1).PNG.yaml": "alt: The hall\n", **files})
+    assert told_of(folder) == []
+    brief, texts, _ = build.read(load(folder)[0])
+    images = [image.get("src") for block in texts[0].blocks for image in block.tree.iter("img")]
+    assert images == ["images/the hall (1).PNG", "100%25.png", "the hall.png"]
+    assert list(brief.pictures) == ["images/the hall (1).PNG"]
+
+
+def test_the_place_of_a_picture_named_as_in_a_web_address(errors: Callable[..., list[str]]) -> None:
+    (found,) = errors("![A](a.png) and ![B](my%20hall.png)\n", {"a.png": png(), "my hall.png": b"no picture"})
+    assert found.startswith("content/part.md:3:22: error: image-unreadable: 'my hall.png' cannot be read")
+
+
 def test_a_link_to_nowhere_in_the_brief_is_found(errors: Callable[..., list[str]]) -> None:
     assert errors("See [there](#recomendations).\n", {"recommendations.md": "# Asks\n\n1. Raise it.\n"}) == [
         "content/part.md:3:13: error: link-broken: the link '#recomendations' leads nowhere in this brief\n"

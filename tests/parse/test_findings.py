@@ -347,6 +347,15 @@ content/abuses.md:5:30: error: field-unknown: there is no field 'state'
 content/abuses.md:5:41: error: note-missing: there is no note [^map] in this file
     write it on a line of its own:  [^map]: the text of the note""",
     ),
+    "pictures whose names or captions have no end": (
+        '# T\n\n![A](images/photo (1.jpg)\n\n![A](images/plan.png "The plan',
+        {},
+        """
+content/abuses.md:3:6: error: picture-unclosed: it is not clear where the name or the caption of this picture ends
+    write the name on one line between < and >, and a caption in quotes after it: ![…](<images/photo (1.jpg> "…")
+content/abuses.md:5:6: error: picture-unclosed: it is not clear where the name or the caption of this picture ends
+    write the name on one line between < and >, and a caption in quotes after it: ![…](<images/plan.png> "…")""",
+    ),
     "filters with a text that they do not take, and one without its own": (
         "# T\n\n{{ office | upper(\"x\") }}, {{ office|lower('a') }}, {{ office | default }}.",
         {"fields": OFFICE},

@@ -128,9 +128,38 @@ def test_an_amount_in_a_cell_may_be_broken(html: Callable[..., str]) -> None:
     assert "whole" not in html("| A |\n|---|\n| 25 million |\n")
 
 
-@pytest.mark.parametrize("name", ["images/my chart.png", "<images/my chart.png>"])
-def test_a_picture_whose_name_has_blanks_is_a_figure_all_the_same(html: Callable[..., str], name: str) -> None:
+@pytest.mark.parametrize(
+    "name",
+    [
+        "images/my chart.png",
+        "<images/my chart.png>",
+        "images/a b.JPG",
+        "images/photo (1).jpg",
+        "images/b (2) c.TIFF",
+        "<images/photo (1.jpg>",
+        "images/it's here.png",
+    ],
+)
+def test_a_picture_whose_name_has_blanks_brackets_or_capitals_is_a_figure(html: Callable[..., str], name: str) -> None:
     plain = name.strip("<>")
     assert html(f'![A]({name} "A caption")\n') == (
         f'<figure><img src="{plain}" alt="A"><figcaption>A caption</figcaption></figure>'
+    )
+
+
+def test_an_ornament_may_have_brackets_in_its_name(html: Callable[..., str]) -> None:
+    assert html("![](images/line (1).svg){: .decorative}\n") == (
+        '<figure class="decorative"><img src="images/line (1).svg" alt=""></figure>'
+    )
+
+
+def test_words_after_a_picture_are_no_part_of_its_name(html: Callable[..., str]) -> None:
+    assert html("![A](a b.png) and ![B](c.png) (see there)\n") == (
+        '<p><img src="a b.png" alt="A"> and <img src="c.png" alt="B"> (see there)</p>'
+    )
+
+
+def test_a_picture_in_a_reference_may_have_blanks_in_its_name(html: Callable[..., str]) -> None:
+    assert html('![A][sign]\n\n[sign]: <images/our sign.png> "Words"\n') == (
+        '<figure><img src="images/our sign.png" alt="A"><figcaption>Words</figcaption></figure>'
     )

@@ -22,7 +22,7 @@ from brief.parse.reading.nesting import BULLET, ORDERED
 _NOTE = re.compile(r"\[\^(?P<name>[\w.:-]+)\]:[ \t]*")
 ABBREVIATION = re.compile(r"\*\[(?P<short>[^\]]+)\]:[ \t]*(?P<long>.*)$")
 REFERENCE = re.compile(
-    r"\[(?P<name>[^\]\[^@][^\]\[]*)\]:[ \t]*<?(?P<url>[^\s<>]+)>?"
+    r"\[(?P<name>[^\]\[^@][^\]\[]*)\]:[ \t]*<?(?P<url>(?<=<)[^<>\n]+|[^\s<>]+)>?"
     r"""(?:[ \t]+(?P<title>".*"|'.*'|\(.*\)))?[ \t]*$"""
 )
 

@@ -10,15 +10,13 @@ from xml.etree.ElementTree import Element, SubElement
 from brief.parse.reading.lines import PUNCTUATION
 from brief.parse.trees.attributes import assign
 
+FILE = r"(?:<(?P<angled>[^<>\n]+)>|(?P<file>(?:[^\s()<>]|\((?:[^()<>\n]|\([^()<>\n]*\))*\)|[ \t]+(?=[^\s\"']))+?))"
+"""The file of a picture, as people name their files: with blanks, and with brackets where each is closed."""
+
 _ALT = r"!\[(?P<alt>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]"
-_SRC = (
-    r"(?P<src><[^<>\n]*>"
-    r"|[^\s<>()\"'][^<>()\"'\n]*?\.(?:png|jpe?g|svg|webp)(?=\s*[\"')])"  # with blanks in it, as people name their files
-    r"|(?:[^\s<>()]|\([^\s<>()]*\))+)"
-)
 _CAPTION = r"""(?:\s+(?:"(?P<double>(?:(?!"\s*\)).)*)"|'(?P<single>(?:(?!'\s*\)).)*)'))?"""
 _FIGURE = re.compile(
-    rf"{_ALT}(?:\(\s*{_SRC}{_CAPTION}\s*\)|\[(?P<name>[^\[\]]*)\])\s*(?:\{{:(?P<attributes>[^{{}}]*)\}})?\s*$",
+    rf"{_ALT}(?:\(\s*{FILE}{_CAPTION}\s*\)|\[(?P<name>[^\[\]]*)\])\s*(?:\{{:(?P<attributes>[^{{}}]*)\}})?\s*$",
     re.DOTALL,
 )
 
@@ -34,7 +32,7 @@ def make_figures(root: Element, references: Mapping[str, tuple[str, str]]) -> No
         match = _FIGURE.match(paragraph.text or "")
         if not match or len(paragraph):
             continue
-        src, caption = match["src"], match["double"] or match["single"]
+        src, caption = match["angled"] or match["file"], match["double"] or match["single"]
         if src is None:
             name = " ".join((match["name"] or match["alt"]).lower().split())
             if name not in references:
@@ -42,7 +40,7 @@ def make_figures(root: Element, references: Mapping[str, tuple[str, str]]) -> No
             src, caption = references[name]
         paragraph.tag, paragraph.text = "figure", None
         alt = re.sub(rf"\\({PUNCTUATION})", r"\1", unescape(" ".join(match["alt"].split())))
-        SubElement(paragraph, "img", {"src": unescape(src.strip("<>")), "alt": alt})
+        SubElement(paragraph, "img", {"src": unescape(src.strip()), "alt": alt})
         if caption:
             source = paragraph.get("data-source", "")
             SubElement(paragraph, "figcaption", {"data-source": source}).text = caption

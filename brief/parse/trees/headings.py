@@ -19,7 +19,7 @@ def name_headings(texts: Sequence[Text]) -> None:
     """
     taken = {text.section.name for text in texts}
     for version in (version for text in texts for version in text.versions):
-        taken |= {*_names([version.title, *_trees(version.blocks), *version.notes.values()])}
+        taken |= {*_names(version.trees)}
     for text in texts:
         taken_in_short = set(taken)
         _name(_trees(text.blocks), text.section.name, taken)
