@@ -166,13 +166,19 @@ OPTION_UNKNOWN = Rule(
     "option-unknown",
     Severity.ERROR,
     "a {name} has no option '{option}'",
-    "{nearest} (text that is no option needs an empty line above it)",
+    "{nearest} (text that is no option begins at the left margin, below an empty line)",
 )
 OPTION_TWICE = Rule(
     "option-twice",
     Severity.ERROR,
     "the option '{option}' stands here for the second time",
     "keep one of the two",
+)
+OPTION_APART = Rule(
+    "option-apart",
+    Severity.ERROR,
+    "this line reads like the option '{option}', and an empty line stands above it",
+    "delete the empty line above it; or if it is text, write a backslash before the colon: {option}\\: …",
 )
 OPTION_BROKEN = Rule(
     "option-broken",

@@ -101,6 +101,20 @@ CASES = {
         '<aside class="key-figure"><p class="number">9</p><p class="counts">Note: people held</p>'
         '<p class="source">2014</p></aside>',
     ),
+    "a key figure, an empty line above each option": (
+        "/// key-figure | 9\n\n    source: UN\n\n  year: 2014\n\npeople held\n///",
+        '<aside class="key-figure"><p class="number">9</p><p class="counts">people held</p>'
+        '<p class="source">UN,\n2014</p></aside>',
+    ),
+    "a key figure, a comment above its options": (
+        "/// key-figure | 9\n<!-- a -->\nyear: 2014\n\npeople held\n///",
+        '<aside class="key-figure"><p class="number">9</p><p class="counts">people held</p>'
+        '<p class="source">2014</p></aside>',
+    ),
+    "a pull quote whose text reads like an option": (
+        "/// pull-quote\n\nsource\\: the text\n///",
+        '<aside class="pull-quote"><blockquote><p>source: the text</p></blockquote></aside>',
+    ),
     "a pull quote": (
         "/// pull-quote\nSilence has a price.\n— Michael Kirby\n///",
         '<aside class="pull-quote"><blockquote><p>Silence has a price.</p></blockquote>'

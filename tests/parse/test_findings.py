@@ -253,18 +253,32 @@ content/abuses.md:3:1: error: argument-refused: a pull-quote takes no text after
         {},
         """
 content/abuses.md:4:5: error: option-unknown: a key-figure has no option 'yaer'
-    did you mean 'year'? (text that is no option needs an empty line above it)
+    did you mean 'year'? (text that is no option begins at the left margin, below an empty line)
 content/abuses.md:6:5: error: option-twice: the option 'year' stands here for the second time
     keep one of the two
 content/abuses.md:7:5: error: option-broken: this line is indented like an option, and is none
     write an option as `year: 2014`, or leave an empty line above the text of the block""",
+    ),
+    "options at the left margin, below an empty line": (
+        "# T\n\n/// key-figure | 9\n\nyear: 2014\nsource\\: a\n///\n\n/// pull-quote\n\nsource\\: b\n///",
+        {},
+        """
+content/abuses.md:5:1: error: option-apart: this line reads like the option 'year', and an empty line stands above it
+    delete the empty line above it; or if it is text, write a backslash before the colon: year\\: …""",
+    ),
+    "an option that is mistyped, below an empty line": (
+        "# T\n\n/// key-figure | 9\n\n    soruce: UN\n\na\n///",
+        {},
+        """
+content/abuses.md:5:5: error: option-unknown: a key-figure has no option 'soruce'
+    did you mean 'source'? (text that is no option begins at the left margin, below an empty line)""",
     ),
     "an option of another block": (
         "# T\n\n/// box | A\n    year: 2014\nB.\n///",
         {},
         """
 content/abuses.md:4:5: error: option-unknown: a box has no option 'year'
-    it has none (text that is no option needs an empty line above it)""",
+    it has none (text that is no option begins at the left margin, below an empty line)""",
     ),
     "boxes to tick": (
         "# T\n\n- [ ] open\n- [x] done",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Literal
@@ -28,15 +28,16 @@ from brief.findings.markdown import (
     CHOICE_INSIDE,
     CHOICE_WITHOUT_EDITION,
     NUMBER_MISSING,
+    OPTION_APART,
     OPTION_BROKEN,
     OPTION_TWICE,
     OPTION_UNKNOWN,
     QR_WITHOUT_ADDRESS,
 )
-from brief.findings.nearest import did_you_mean, shortened
+from brief.findings.nearest import did_you_mean, mistyped, shortened
 from brief.parse.reading.containers import Fence
 from brief.parse.reading.draft import Draft, OpenChoice
-from brief.parse.reading.lines import Line, indent, is_blank
+from brief.parse.reading.lines import Line, indent, is_blank, is_comment
 
 SLASHES = re.compile(r"(?P<slashes>/{3,})(?P<head>.*)$")
 """The first line of a block, or its last when nothing follows the slashes."""
@@ -170,16 +171,22 @@ def _begin(draft: Draft, match: re.Match[str], place: Place) -> Fence:
 def _options(draft: Draft, name: str) -> dict[str, Line]:
     """Takes the options below the first line of a block.
 
-    They are indented, or else known: text may begin right below that line, even with a colon in it.
+    They are indented, or else known: text may begin right below that line, even with a colon in it. Below an empty
+    line only an indented line with a known option is sure to be one.
     """
     texts: dict[str, Line] = {}
     known = BLOCKS[name].options
-    while draft.more:
-        raw = draft.raw[draft.next - 1]
+    apart = False  # whether an empty line stands above this one
+    for number in range(draft.next, len(draft.raw) + 1):
+        raw = draft.raw[number - 1]
+        if is_blank(raw):
+            apart |= not is_comment(raw)
+            continue
         match = _OPTION.match(raw)
-        place = Place(draft.path, draft.next, len(raw) - len(raw.lstrip()) + 1)
-        if not match or (match["key"] not in known and (indent(raw) < 2 or (match["value"] and not match["apart"]))):
-            if indent(raw) >= 4 and not is_blank(raw) and not SLASHES.match(raw.lstrip()):
+        place = Place(draft.path, number, len(raw) - len(raw.lstrip()) + 1)
+        indented = indent(raw) >= 2
+        if not match or not _is_option(match, known, apart, indented):
+            if not apart and indent(raw) >= 4 and not SLASHES.match(raw.lstrip()):
                 draft.findings.append(OPTION_BROKEN.at(place))
             break
         key = match["key"]
@@ -189,9 +196,20 @@ def _options(draft: Draft, name: str) -> dict[str, Line]:
         elif key in texts:
             draft.findings.append(OPTION_TWICE.at(place, option=key))
         elif match["value"]:
-            texts[key] = _unquoted(Line(draft.next, match.start("value") + 1, match["value"].rstrip()))
-        draft.next += 1
+            texts[key] = _unquoted(Line(number, match.start("value") + 1, match["value"].rstrip()))
+        if apart and not indented:
+            draft.findings.append(OPTION_APART.at(place, option=key))
+        draft.next, apart = number + 1, False
     return texts
+
+
+def _is_option(match: re.Match[str], known: Collection[str], apart: bool, indented: bool) -> bool:
+    """Whether a line with a key, a colon and a value is an option; `apart` when an empty line stands above it."""
+    if match["key"] in known:
+        return True
+    if apart:
+        return indented and bool(mistyped(match["key"], known))
+    return indented and not (match["value"] and not match["apart"])
 
 
 def _wrong_exhibit(draft: Draft, block: Fence, place: Place) -> Iterator[Finding]:
