@@ -37,6 +37,7 @@ from brief.compose.steps import (
     number_through,
     size_key_figures,
 )
+from brief.compose.stops import place_calls
 from brief.compose.tables import list_wide_tables
 from brief.findings import Finding, stop_on_errors
 from brief.model import SIDE_NOTES, Brief, Edition, Text
@@ -225,9 +226,12 @@ def _note(copies: Sequence[Copy], parted: Sequence[Parts], brief: Brief, edition
     if edition.aimed:  # the row with the figures of all sections stands above them
         figures = [Written(name, (parts.sides,), own) for name, parts, own in named]
         written = [*figures, *(Written(name, (parts.title, parts.blocks), own) for name, parts, own in named)]
-    cited = cite_sources(written, cite, brief.settings.language)
+    cited = cite_sources(written, cite)
     links = "none" if edition.medium == "screen" else brief.settings.printed_links
-    addresses = print_links([tree for parts in parted for tree in parts.trees], links, brief.settings.language)
+    trees = [tree for parts in parted for tree in parts.trees]
+    addresses = print_links(trees, links)
+    for tree in trees:
+        place_calls(tree, brief.settings.language)
     for copy, parts in zip(copies, parted, strict=True):
         if copy.text.section.kind == "sources":
             list_sources(parts.blocks, cited.entries, cited.numbered)

@@ -16,12 +16,6 @@ Cite: TypeAlias = Callable[[Sequence[tuple[str, Citation]]], Cited]
 
 NOTHING = Cited((), {}, {})
 
-BEFORE_NOTE = re.compile(r"(?:(?:[.,;:!?…。、]|\.{3})+[\"'”’»)\]]*|[”’»)]+[.,;:!?…]*)(?![0-9A-Za-zÀ-ɏ])")
-"""The punctuation behind a word that comes before the number of its note, as in English and Korean; not that in ’s."""
-
-ENDED = re.compile(r"(?:[.?!…]|\.[\"'”’»]+)$")
-"""Words behind which no full stop follows: 'etc.', 'Who knows?'"""
-
 AFTER_WORDS = re.compile(r"(?<=[^\s.])(?<!\b[A-Z])(?P<stop>[.,;:])(?P<quotes>[”’»]*)$")
 """The stop before a citation that comes behind it when it is a part of the sentence; 'U.S.' keeps its own.
 
@@ -49,7 +43,7 @@ class Written:
     notes: Mapping[str, Element]
 
 
-def cite_sources(sections: Sequence[Written], cite: Cite, language: str) -> Cited:
+def cite_sources(sections: Sequence[Written], cite: Cite) -> Cited:
     """Writes the citations of all sections, which come in the order of the pages."""
     called: set[tuple[str, str]] = set()
     found = [(one.section, tree, element, said) for one in sections for tree, element, said in _found(one, called)]
@@ -61,7 +55,7 @@ def cite_sources(sections: Sequence[Written], cite: Cite, language: str) -> Cite
     for (_, tree, element, said), read in zip(found, cited.citations, strict=True):
         _write(element, read)
         if read.note and not said.in_sentence:
-            _after_the_stop(element, parents[element], language)
+            _behind_the_year(element, parents[element])
         elif not said.in_sentence:
             _before_the_stop(element, parents[element])
         if said.in_note:
@@ -141,39 +135,17 @@ def _join_sources(tree: Element) -> None:
             aside.remove(line)
 
 
-def _after_the_stop(element: Element, parent: Element, language: str) -> None:
-    """A note's number follows the word without a blank, and the stop, but in French, where it precedes it.
-
-    A full stop on both sides of the citation, as behind 'etc.', is one.
-    """
-    before = _text_before(element, parent).rstrip()
-    _put_before(element, parent, before)
+def _behind_the_year(element: Element, parent: Element) -> None:
+    """The number of a note stands behind the year of a key figure whose source is only cited."""
     if year := re.match(r",\s*(?=\S)", element.tail or "") if _begins(element, parent) else None:
-        parent.text, element.tail = (element.tail or "")[year.end() :], None  # of a key figure whose source is cited
-        return
-    if ENDED.search(before) and re.match(r"\.(?!\.)", element.tail or ""):
-        element.tail = (element.tail or "")[1:]
-    if language.partition("-")[0].lower() == "fr":
-        if (match := AFTER_WORDS.search(before)) and not match["quotes"]:
-            _put_before(element, parent, before[: match.start()])
-            element.tail = match["stop"] + (element.tail or "")
-    elif match := BEFORE_NOTE.match(element.tail or ""):
-        first = _first_beside(element, parent)
-        _put_before(first, parent, _text_before(first, parent) + match[0])
-        element.tail = (element.tail or "")[match.end() :]
+        parent.text, element.tail = (element.tail or "")[year.end() :], None
 
 
 def _begins(element: Element, parent: Element) -> bool:
     """Whether a call, or several side by side, stand where their paragraph begins."""
-    return _first_beside(element, parent) is parent[0] and not (parent.text or "").strip()
-
-
-def _first_beside(element: Element, parent: Element) -> Element:
-    """The first of the calls that stand side by side, the last of which is `element`."""
-    at = list(parent).index(element)
-    while at and "data-note" in parent[at - 1].attrib and not parent[at - 1].tail:
-        at -= 1
-    return parent[at]
+    before = parent[: list(parent).index(element)]
+    blank = not any((words or "").strip() for words in (parent.text, *(call.tail for call in before)))
+    return blank and all("data-note" in call.attrib for call in before)
 
 
 def _before_the_stop(element: Element, parent: Element) -> None:

@@ -12,13 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from xml.etree.ElementTree import Element, SubElement
 
-from brief.compose.cites import BEFORE_NOTE
 from brief.model import BREAKS, PrintedLinks, breakable, is_web, readable, same_address, without_tracking
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\"'.,;:!?)\]}’”»]")
 
 
-def print_links(trees: Sequence[Element], where: PrintedLinks, language: str) -> Mapping[str, Element]:
+def print_links(trees: Sequence[Element], where: PrintedLinks) -> Mapping[str, Element]:
     """Prints the addresses of the links in `trees`, in the order of the pages; gives the notes that hold them.
 
     The names of these notes are ``/1``, ``/2`` … through the document; the same address gives the same note.
@@ -30,7 +29,7 @@ def print_links(trees: Sequence[Element], where: PrintedLinks, language: str) ->
         if where == "footnotes":
             name = names.setdefault(readable(address), f"/{len(names) + 1}")
             notes.setdefault(name, _note(address))
-            _call(link, parent, name, before_stop=language.partition("-")[0].lower() == "fr")
+            _call(link, parent, name)
         elif where == "inline":
             _in_brackets(link, parent)
     return notes
@@ -127,12 +126,10 @@ def _note(address: str) -> Element:
     return note
 
 
-def _call(link: Element, parent: Element, name: str, before_stop: bool) -> None:
-    """Calls a note behind a link, and behind the stop that follows it, but in French, where it precedes it."""
-    stop = None if before_stop else BEFORE_NOTE.match(link.tail or "")
-    end = stop.end() if stop else 0
+def _call(link: Element, parent: Element, name: str) -> None:
+    """Calls a note behind a link."""
     call = Element("span", {"data-note": name})
-    link.tail, call.tail = (link.tail or "")[:end] or None, (link.tail or "")[end:] or None
+    call.tail, link.tail = link.tail, None
     parent.insert(list(parent).index(link) + 1, call)
 
 

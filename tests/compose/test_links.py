@@ -125,7 +125,7 @@ def test_a_link_in_a_note_has_its_address_in_brackets(page: Page) -> None:
         ("(see [it](https://example.org/a))", "(see it){/1}"),
         ("[It](https://example.org/a)’s", "It{/1}’s"),
         ("[It](https://example.org/a) — or", "It{/1} — or"),
-        ("**[It](https://example.org/a)**.", "It{/1}."),
+        ("**[It](https://example.org/a)**.", "It.{/1}"),
     ],
 )
 def test_a_note_is_called_behind_the_stop(page: Page, text: str, called: str) -> None:
@@ -141,8 +141,8 @@ def test_in_french_a_note_is_called_before_the_stop(page: Page) -> None:
     [
         ("[It](https://example.org/a).[^n]", "It.{/1},{part/n}"),
         ("**[It](https://example.org/a)**[^n]", "It{/1},{part/n}"),
-        ("It[^n][^m].", "It{part/n},{part/m}."),
-        ("It[^n] [^m].", "It{part/n},{part/m}."),
+        ("It[^n][^m].", "It.{part/n},{part/m}"),
+        ("It[^n] [^m].", "It.{part/n},{part/m}"),
         ("- It[^n]\n- [^m]", "It{part/n}{part/m}"),
     ],
 )

@@ -1,0 +1,59 @@
+"""The number of a note stands on the side of a stop where the language has it, whichever an editor typed it on."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import fromstring, tostring
+
+import pytest
+
+from brief.compose.stops import place_calls
+
+CALL = '<span data-note="n" />'
+
+
+def placed(typed: str, language: str) -> str:
+    """What a paragraph reads, in which ``^`` stands for each call, before and afterwards."""
+    tree = fromstring("<p>" + typed.replace("^", CALL) + "</p>")
+    place_calls(tree, language)
+    return tostring(tree, encoding="unicode").replace(CALL, "^")[3:-4]
+
+
+@pytest.mark.parametrize(
+    ("typed", "english", "french"),
+    [
+        ("a fact.^ in^. c", "a fact.^ in.^ c", "a fact^. in^. c"),
+        ("a ^, b,^ c^; d;^", "a,^ b,^ c;^ d;^", "a^, b^, c^; d^;"),
+        ("a\u202f?^ b^\u202f! c", "a\u202f?^ b^\u202f! c", "a^\u202f? b^\u202f! c"),
+        ("a\xa0: ^ b", "a\xa0:^ b", "a^\xa0: b"),
+        ("a^^. b.^ ^ c^.^ d", "a.^^ b.^^ c.^^ d", "a^^. b^^. c^^. d"),
+        ("<em>a.</em>^ <strong>b^</strong>.", "<em>a.</em>^ <strong>b.^</strong>", "<em>a</em>^. <strong>b^</strong>."),
+        ("“a^.” “b.”^ c", "“a.”^ “b.”^ c", "“a^.” “b.”^ c"),
+        ("« a »^. b", "« a ».^ b", "« a »^. b"),
+        ("a etc.^ b etc. ^. c", "a etc.^ b etc.^ c", "a etc.^ b etc.^ c"),
+        ("J. K.^ a…^ b", "J. K.^ a…^ b", "J. K.^ a…^ b"),
+        ("<code>a.</code>^ b", "<code>a.</code>^ b", "<code>a.</code>^ b"),
+        ("^ a. <br />^ b", "^ a. <br />^ b", "^ a. <br />^ b"),
+        ("a <img />^. b", "a <img />.^ b", "a <img />^. b"),
+    ],
+)
+def test_the_call_of_a_note_and_the_stop(typed: str, english: str, french: str) -> None:
+    assert placed(typed, "en-US") == english
+    assert placed(typed, "fr") == placed(typed, "fr-CA") == french
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("in 2024^ and", "in 2024\u202f^ and"),
+        ("in 2024^.", "in 2024.^"),
+        ("H<sub>2</sub>^ b", "H<sub>2</sub>\u202f^ b"),
+        ("25%^ b", "25%^ b"),
+        ("2024^^", "2024\u202f^^"),
+    ],
+)
+def test_the_call_of_a_note_behind_a_digit_is_no_power(typed: str, printed: str) -> None:
+    assert placed(typed, "en-US") == printed
+
+
+def test_in_french_a_year_at_the_end_of_a_sentence_is_no_power_either() -> None:
+    assert placed("en 2024.^ Un", "fr") == "en 2024\u202f^. Un"
