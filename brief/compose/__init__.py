@@ -74,6 +74,7 @@ def compose(
             direction=direction(settings.language),
             tagged=lambda value: Markup(inner_html(tagged(str(value)))),
             ended=lambda value: Markup(inner_html(_ended(tagged(str(value))))),
+            pair=lambda name, text: escape(brief.words["pair"]).format(name=name, text=text),
             words=brief.words,
             edition=edition,
             paper=paper,

@@ -149,7 +149,7 @@ def _fill(copies: Sequence[Copy], brief: Brief, edition: Edition, tagged: Callab
     findings: list[Finding] = []
     for copy in copies:
         for tree in copy.trees:
-            fill_fields(tree, values)
+            fill_fields(tree, values, tagged)
             describe_pictures(tree, brief, edition, tagged)
             name_pictures(tree)
         draw_codes(copy.body, brief.words)

@@ -8,7 +8,11 @@ from xml.etree.ElementTree import Element, SubElement
 
 HEADING = re.compile(r"h([1-6])$")
 
-LAST_WORDS = re.compile(r"(?P<before>(?:.*?\s)?)(?P<words>(?:\S{1,4}\s+)?\S+\s+\S+)\s*", re.DOTALL)
+_BLANK, _SIGN = r"[^\S\xa0\u202f]", r"[\S\xa0\u202f]"  # at a space of the second kind no line breaks
+
+LAST_WORDS = re.compile(
+    rf"(?P<before>(?:.*?{_BLANK})?)(?P<words>(?:{_SIGN}{{1,4}}{_BLANK}+)?{_SIGN}+{_BLANK}+{_SIGN}+){_BLANK}*", re.DOTALL
+)
 """The last two words of a text, with a short one that stands before them, and what stands before all."""
 
 FEWEST, LONGEST = 4, 24

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
@@ -22,10 +22,11 @@ LONG_NUMBER = 15
 """Characters of the longest key figure that is set on one line: as many as 80,000–120,000 and one more."""
 
 
-def fill_fields(body: Element, values: Mapping[str, str]) -> None:
+def fill_fields(body: Element, values: Mapping[str, str], tagged: Callable[[str], Element]) -> None:
     """Puts a value where a field stands; filters are Jinja's, run in its sandbox on that one expression.
 
-    A field without a value is undefined, so that `default` can stand in for it.
+    A field without a value is undefined, so that `default` can stand in for it. `tagged` gives the words of a value in
+    an element.
     """
     fields = [element for element in body.iter() if "data-field" in element.attrib]
     if not fields:
@@ -34,7 +35,8 @@ def fill_fields(body: Element, values: Mapping[str, str]) -> None:
     for element in fields:
         expression = sandbox.compile_expression(element.attrib.pop("data-field"), undefined_to_none=False)
         element.set("class", "field")
-        element.text = str(expression(**values))
+        words = tagged(str(expression(**values)))
+        element.text, element[:] = words.text, list(words)
 
 
 def number_through(lists: Sequence[Element], numbers: Iterator[int]) -> None:

@@ -51,7 +51,7 @@ from brief.parse.trees.notes import Elsewhere, check_calls, elsewhere
 from brief.parse.trees.steps import Workshop, block_tree, note_tree, plain_tree
 from brief.parse.wording.citations import check_keys
 from brief.parse.wording.scripts import SCRIPTS, tag_scripts, turn_blocks
-from brief.parse.wording.typography import keep_symbols_whole, typeset_marks
+from brief.parse.wording.typography import keep_spaces, keep_symbols_whole, typeset_marks
 
 __all__ = ["SCRIPTS", "dress", "name_headings", "parse", "printed", "tagged", "tagged_block"]
 
@@ -178,9 +178,13 @@ def _choices(outline: Outline, line: int) -> tuple[Choice, ...]:
 
 
 def tagged(words: str, settings: Settings) -> Element:
-    """A value of brief.yaml in a ``div``, with the language around those words in it that are in another script."""
+    """A value of brief.yaml in a ``div``, with the spaces that its language has before ``:`` and the like.
+
+    Words in another script have their language around them.
+    """
     root = Element("div")
     root.text = words
+    keep_spaces(root, settings.language)
     tag_scripts(root, settings.language, settings.script_languages)
     return root
 

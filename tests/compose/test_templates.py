@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -185,3 +186,38 @@ def test_a_cache_that_is_broken_is_no_trouble(
 def _anew(brief: Brief, texts: Sequence[Text]) -> str:
     environment.cache_clear()
     return composed(brief, texts)
+
+
+def test_in_french_plain_values_have_the_spaces_that_the_text_has(make_brief: MakeBrief) -> None:
+    settings = """\
+title: "Que faire ? Agir : maintenant !"
+subtitle: Un « mot »; un autre
+ask: Agissez !
+addressee: le Sénat
+series: "Note : une"
+language: fr
+licence: "CC BY : voir"
+web-address: https://example.org/a
+contact: {name: "Le bureau : Ana"}
+disclosure: Payé par nous !
+fields: {who: {sample: "Chers amis !"}}
+"""
+    brief, _ = load(make_brief({"brief.yaml": settings, "part.md": "# T\n\n{{ who }} Bonjour: oui!\n"}))
+    brief, texts, _ = build.read(brief)
+    for edition in ("full", "handout", "screen", "large-print", "proof"):
+        html = composed(brief, texts, name=edition)
+        words = re.sub("[ \n]+", " ", re.sub("<[^>]*>", "", html[html.index("<body") :]))
+        assert not re.search(r"[\w» ][:;!?](?=\s)|« | »", words), edition
+        assert "Que faire\u202f? Agir\xa0: maintenant\u202f!" in words
+        assert "CC BY\xa0: voir" in words
+        assert ("Contact\xa0: Le bureau\xa0: Ana" in words) == (edition in ("full", "proof"))
+
+
+def test_a_colon_between_two_things_is_that_of_the_language(make_brief: MakeBrief) -> None:
+    settings = "title: A\ncontact: {name: Desk <1>}\nweb-address: https://example.org\nlicence: CC BY\n"
+    brief, _ = load(make_brief({"brief.yaml": settings, "part.md": "# T\n\nText.\n"}))
+    brief, texts, _ = build.read(brief)
+    html = composed(brief, texts)
+    assert "Contact: Desk &lt;1&gt;" in html
+    assert '<p>Online: <a class="address" href="https://example.org">' in html
+    assert "License: CC BY · " in html

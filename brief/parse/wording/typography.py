@@ -77,6 +77,12 @@ def typeset_marks(root: Element, language: str) -> None:
     rewrite(root, lambda text: typographic(text, marks))
 
 
+def keep_spaces(root: Element, language: str) -> None:
+    """Puts the spaces of `language` before ``: ; ! ?`` and inside its quotes, and changes nothing else."""
+    if signs := marks_of(language).spaced:
+        rewrite(root, lambda text: _spaced(text, signs))
+
+
 def typographic(text: str, marks: Marks) -> str:
     """The text of one run with typographic marks; borders between its pieces stay where they are."""
     text = _DASHES.sub(lambda match: "—" if len(match[0]) == 3 else "–", text)
