@@ -9,7 +9,8 @@ from xml.etree.ElementTree import Element
 
 from brief.compose.notes import INLINE
 
-NARROW = "\N{NARROW NO-BREAK SPACE}"
+APART = "\N{NARROW NO-BREAK SPACE}\N{WORD JOINER}"
+"""Keeps a call apart from a digit. The joiner, which is not drawn, keeps a space alone from being read with a link."""
 
 BEFORE_CALL = re.compile(r"(?:(?:[.,;:!?…。、]|\.{3})+[\"'”’»)\]]*|[”’»)]+[.,;:!?…]*)(?![0-9A-Za-zÀ-ɏ])")
 """The punctuation behind a word that comes before the call of a note in most languages; not that in ’s."""
@@ -121,7 +122,7 @@ def _place(line: Sequence[Words], first: int, last: int, french: bool) -> None:
         after.put(after.text[stop.end() :])
     before = _before(line, first)
     if before and before.text[-1].isdigit():
-        line[first - 1].put(f"{line[first - 1].text}{NARROW}")
+        line[first - 1].put(f"{line[first - 1].text}{APART}")
 
 
 def _before(line: Sequence[Words], at: int) -> Words | None:

@@ -44,11 +44,11 @@ def test_the_call_of_a_note_and_the_stop(typed: str, english: str, french: str) 
 @pytest.mark.parametrize(
     ("typed", "printed"),
     [
-        ("in 2024^ and", "in 2024\u202f^ and"),
+        ("in 2024^ and", "in 2024\u202f\u2060^ and"),
         ("in 2024^.", "in 2024.^"),
-        ("H<sub>2</sub>^ b", "H<sub>2</sub>\u202f^ b"),
+        ("H<sub>2</sub>^ b", "H<sub>2</sub>\u202f\u2060^ b"),
         ("25%^ b", "25%^ b"),
-        ("2024^^", "2024\u202f^^"),
+        ("2024^^", "2024\u202f\u2060^^"),
     ],
 )
 def test_the_call_of_a_note_behind_a_digit_is_no_power(typed: str, printed: str) -> None:
@@ -56,4 +56,4 @@ def test_the_call_of_a_note_behind_a_digit_is_no_power(typed: str, printed: str)
 
 
 def test_in_french_a_year_at_the_end_of_a_sentence_is_no_power_either() -> None:
-    assert placed("en 2024.^ Un", "fr") == "en 2024\u202f^. Un"
+    assert placed("en 2024.^ Un", "fr") == "en 2024\u202f\u2060^. Un"
