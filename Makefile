@@ -11,7 +11,7 @@ pdf: .venv/ready ## build the brief in content/ into output/
 	.venv/bin/brief build
 
 test: .venv/ready tests/browser/node_modules/ready ## run the tests
-	.venv/bin/python -m pytest --numprocesses auto
+	.venv/bin/python -m pytest --numprocesses auto --dist loadfile
 
 lint: .venv/ready ## check the style of the code
 	.venv/bin/ruff check

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import pickle
 from functools import cache
 from pathlib import Path
 
 from brief import build
 from brief.build import screen
+from brief.cache import place
 from brief.compose.choose import choose
 from brief.findings import BriefError
 from brief.load import load
 from brief.model import PaperName, Text, editions
 from tests.reading import Reading, read
 
+shared: list[Path] = []
+"""The folder that the processes of one run share, if several run the tests."""
+
 BRIEFS = Path(__file__).parent / "briefs"
 EXAMPLE = Path(__file__).parents[1]
 KITCHEN_SINK = BRIEFS / "kitchen-sink"
 ALL = (EXAMPLE, *sorted(folder for folder in BRIEFS.iterdir() if (folder / "brief.yaml").is_file()))
+ON_PAPER: tuple[tuple[Path, PaperName], ...] = (
+    (EXAMPLE, "a4"),
+    *((folder, load(folder)[0].settings.paper) for folder in ALL),
+)
+"""The example on both papers, and each of the other briefs on its own: half of them have A4, half Letter."""
 
 
 def built(where: Path, edition: str = "full", paper: PaperName | None = None) -> build.Built:
@@ -51,8 +61,17 @@ def told_of(where: Path) -> list[str]:
 
 @cache
 def kept(where: Path, edition: str = "full", paper: PaperName | None = None) -> build.Built:
-    """The same of a brief that does not change while the tests run."""
-    return built(where, edition, paper)
+    """The same of a brief that does not change while the tests run.
+
+    What one process of a run has built, the others read from a file.
+    """
+    if not shared:
+        return built(where, edition, paper)
+    file = shared[0] / f"{where.name}-{edition}-{paper or 'own paper'}"
+    if not file.exists():
+        place(file, pickle.dumps(built(where, edition, paper)))
+    made: build.Built = pickle.loads(file.read_bytes())
+    return made
 
 
 @cache

@@ -6,10 +6,22 @@ import os
 import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+from brief import build
+from brief.load import house
+from brief.model import Brief
+from brief.typeset import Press
+from tests import built
+
+# What a run tries of each property, however busy the machine is: `--hypothesis-profile=thorough` tries more.
+settings.register_profile("quick", max_examples=40, deadline=None)
+settings.register_profile("thorough", max_examples=2000, deadline=None)
+settings.load_profile("quick")
 
 NOT_RUN = "NOT RUN"
 """What the line begins with that says, at the end of a run, which tests lacked something of the system."""
@@ -41,7 +53,41 @@ def judged_by(*command: str | Path, folder: Path) -> subprocess.CompletedProcess
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_press() -> Iterator[None]:
+    """Lets all briefs without a look of their own share a press, as the editions of one command do.
+
+    Half of the time that a small brief takes to build is for loading the faces and parsing the style sheets.
+    """
+    new, kept = build.press_for, dict[tuple[Path, ...], Press]()
+
+    def press_for(brief: Brief) -> Press:
+        if brief.styles != (house(),):
+            return new(brief)
+        return kept[brief.styles] if brief.styles in kept else kept.setdefault(brief.styles, new(brief))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(build, "press_for", press_for)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_builds(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Lets the processes of a run share what `built.kept` builds."""
+    if worker_id != "master":
+        built.shared.append(tmp_path_factory.getbasetemp().parent / "built")
+
+
 MakeBrief = Callable[[Mapping[str, str | bytes]], Path]
+
+
+def write_files(folder: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Writes files (name → text or bytes) into a folder, which it gives back."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return folder
 
 
 @pytest.fixture
@@ -54,11 +100,6 @@ def make_brief(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeBrief:
     monkeypatch.chdir(tmp_path)
 
     def make(files: Mapping[str, str | bytes]) -> Path:
-        folder = Path("content")
-        for name, text in {"brief.yaml": "title: A brief\n", **files}.items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return folder
+        return write_files(Path("content"), {"brief.yaml": "title: A brief\n", **files})
 
     return make

@@ -12,19 +12,18 @@ import page
 import pikepdf
 import pytest
 
-from brief.model import EDITIONS, PAPERS, PaperName
+from brief.model import EDITIONS, PaperName
 from tests import built
 
 STANDARDS = {"PDF/UA-1": page.ValidationProfile.PDF_UA_1, "PDF/A-3a": page.ValidationProfile.PDF_A_3A}
 
 EVERY = [
     pytest.param(folder, edition, paper, id=f"{folder.name}-{edition}-{paper}")
-    for folder in built.ALL
     for edition in EDITIONS
     if EDITIONS[edition].medium == "paper"
-    for paper in PAPERS
+    for folder, paper in built.ON_PAPER
 ]
-"""Every edition on every paper of the example, and of the briefs in tests/briefs."""
+"""Every edition of the example on both papers, and of the briefs in tests/briefs on their own."""
 
 TO_LAST = [each for each in EVERY if EDITIONS[str(each.values[1])].inks != "press"]
 """Those that are to be read aloud, and kept."""

@@ -214,8 +214,7 @@ def test_ghostscript_finds_no_more_ink_than_dries_on_any_place(rich: bytes, tmp_
         assert max(totals) <= 3 * 255 + 4  # each plate is rounded by itself
 
 
-@pytest.mark.parametrize("folder", built.ALL, ids=lambda folder: folder.name)
-@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize(("folder", "paper"), built.ON_PAPER)
 def test_every_brief_is_in_inks_on_every_paper(folder: Path, paper: PaperName) -> None:
     found = painted(built.kept(folder, "print-shop", paper).pdf)
     assert {space for space, _ in found.colors | found.ends} == {"cmyk"}

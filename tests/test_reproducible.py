@@ -16,17 +16,10 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from brief import build
-from brief.load import load
-from brief.model import EDITIONS, PaperName
+import tests.built
+from brief.model import PaperName
 
 ROOT = Path(__file__).parents[1]
-
-ON_ONE_CORE = (
-    "import os, sys\n"
-    "if hasattr(os, 'sched_setaffinity'): os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})\n"
-    "from brief.cli import main; main()"
-)
 
 Change = Callable[[Path], None]
 
@@ -40,15 +33,19 @@ def write_brief(folder: Path) -> Path:
     return folder
 
 
-def built(where: Path, output: Path, *program: str, umask: int = -1, env: Mapping[str, str] | None = None) -> str:
-    """The SHA-256 of the full edition, built by a process of its own in this environment."""
+def built(where: Path, output: Path, *words: str, umask: int = -1, env: Mapping[str, str] | None = None) -> list[str]:
+    """The SHA-256 of each PDF that a process of its own builds in this environment."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    words = [sys.executable, *(program or ("-m", "brief")), "build", str(where), "-o", str(output)]
+    command = [sys.executable, "-m", "brief", "build", str(where), "-o", str(output), *words]
     env = {**kept, "PYTHONPATH": str(ROOT), **(env or {})}
-    done = subprocess.run(words, cwd=output.parent, env=env, umask=umask, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=output.parent, env=env, umask=umask, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    (pdf,) = output.glob("*.pdf")
-    return sha256(pdf.read_bytes())
+    return [sha256(path.read_bytes()) for path in sorted(output.glob("*.pdf"))]
+
+
+def built_here(where: Path, paper: PaperName = "us-letter") -> str:
+    """The SHA-256 of the full edition, built in this process."""
+    return sha256(tests.built.built(where, paper=paper).pdf)
 
 
 def sha256(data: bytes) -> str:
@@ -61,29 +58,40 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def first(source: Path) -> str:
+def first(source: Path) -> list[str]:
     return built(source, source / "output")
 
 
 @pytest.mark.parametrize(
     "environment",
     [
-        {"TZ": "Asia/Seoul", "SOURCE_DATE_EPOCH": "86400", "PYTHONHASHSEED": "0"},
-        {"LC_ALL": "ko_KR.UTF-8", "LANG": "tr_TR.UTF-8", "LANGUAGE": "ko"},
-        {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
-        {"PYTHONHASHSEED": "4294967295", "PYTHONOPTIMIZE": "2"},
-        {"FONTCONFIG_FILE": "/etc/fonts/fonts.conf", "FC_LANG": "ko"},
+        {
+            "TZ": "Asia/Seoul",
+            "LC_ALL": "ko_KR.UTF-8",
+            "LANG": "tr_TR.UTF-8",
+            "FC_LANG": "ko",
+            "FONTCONFIG_FILE": "/etc/fonts/fonts.conf",
+            "SOURCE_DATE_EPOCH": "86400",
+            "PYTHONHASHSEED": "0",
+        },
+        {
+            "LC_ALL": "POSIX",
+            "PYTHONCOERCECLOCALE": "0",
+            "PYTHONUTF8": "0",
+            "PYTHONHASHSEED": "4294967295",
+            "PYTHONOPTIMIZE": "2",
+        },
     ],
-    ids=lambda environment: " ".join(environment),
+    ids=["far away", "bare"],
 )
-def test_from_another_time_zone_locale_or_hash_seed(
-    source: Path, first: str, tmp_path: Path, environment: dict[str, str]
+def test_in_another_environment_with_another_umask(
+    source: Path, first: list[str], tmp_path: Path, environment: dict[str, str]
 ) -> None:
-    assert built(source, tmp_path / "output", env=environment) == first
+    assert built(source, tmp_path / "output", umask=0o077, env=environment) == first
 
 
 def test_by_another_user_in_another_folder_with_a_cold_cache_of_faces_and_a_warm_one(
-    first: str, tmp_path: Path
+    first: list[str], tmp_path: Path
 ) -> None:
     other = write_brief(tmp_path / "another place, 성분")
     user = {"HOME": str(tmp_path / "home"), "USER": "other", "LOGNAME": "other"}
@@ -108,58 +116,40 @@ def begin_with_a_byte_order_mark(path: Path) -> None:
 
 
 @pytest.mark.parametrize("change", [touch_and_allow_all, end_lines_as_windows_does, begin_with_a_byte_order_mark])
-def test_after_the_files_were_saved_otherwise(first: str, tmp_path: Path, change: Change) -> None:
+def test_after_the_files_were_saved_otherwise(first: list[str], tmp_path: Path, change: Change) -> None:
     other = write_brief(tmp_path)
     for path in other.rglob("*"):
         if path.is_file():
             change(path)
-    assert built(other, tmp_path / "output") == first
+    assert [built_here(other)] == first
 
 
-def test_on_one_core_with_another_umask(source: Path, first: str, tmp_path: Path) -> None:
-    assert built(source, tmp_path / "output", "-c", ON_ONE_CORE, umask=0o077) == first
+def test_in_a_warm_process_as_the_first_or_a_later_one(source: Path, first: list[str]) -> None:
+    letter, again, other = (built_here(source, paper) for paper in ("us-letter", "us-letter", "a4"))
+    assert [letter] == [again] == first
+    assert other != letter
 
 
-def test_in_a_warm_process_as_the_first_or_a_later_one(source: Path, first: str) -> None:
-    press = build.press_for(load(source)[0])
-    papers: tuple[PaperName, ...] = ("a4", "us-letter", "us-letter", "a4")
-    hashes = []
-    for paper in papers:
-        brief, texts, _ = build.read(load(source)[0])
-        hashes.append(sha256(build.build(brief, texts, EDITIONS["full"], paper, press).pdf))
-    assert hashes == [hashes[0], first, first, hashes[0]]
-    assert hashes[0] != first
+def test_every_kind_of_pdf_at_another_time_and_place(source: Path, tmp_path: Path) -> None:
+    """What goes to a print shop has a number, and the engine would give it another one each time."""
+    others = ("-e", "print-shop", "-e", "photocopy")
+    here = {"TZ": "Asia/Seoul", "PYTHONHASHSEED": "1"}
+    cold = {"LC_ALL": "ko_KR.UTF-8", "PYTHONHASHSEED": "2", "HOME": str(tmp_path / "other")}
+    kinds = built(source, tmp_path / "first", *others, env=here)
+    assert len(kinds) == 2
+    assert built(source, tmp_path / "cold", *others, env=cold) == kinds
 
 
-@pytest.mark.parametrize("edition", ["print-shop", "photocopy"])
-def test_every_kind_of_pdf_at_another_time_and_place(source: Path, tmp_path: Path, edition: str) -> None:
-    """What goes to a press has a number, and the engine would give it another one each time."""
-
-    def hashed(name: str, **environment: str) -> str:
-        words = [sys.executable, "-m", "brief", "build", str(source), "-e", edition, "-o", str(tmp_path / name)]
-        env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **environment}
-        subprocess.run(words, env=env, capture_output=True, check=True)
-        (pdf,) = (tmp_path / name).glob("*.pdf")
-        return sha256(pdf.read_bytes())
-
-    home = {"HOME": str(tmp_path / "home")}
-    first = hashed("first", TZ="Asia/Seoul", PYTHONHASHSEED="1", **home)
-    assert hashed("again", TZ="UTC", PYTHONHASHSEED="2", **home) == first
-    assert hashed("cold", LC_ALL="ko_KR.UTF-8", HOME=str(tmp_path / "other")) == first
-
-
-def test_another_word_makes_other_bytes(first: str, tmp_path: Path) -> None:
+def test_another_word_makes_other_bytes(first: list[str], tmp_path: Path) -> None:
     """Else all the comparisons above would be worth nothing."""
     other = write_brief(tmp_path)
     text = (other / "content" / "moment.md").read_text(encoding="utf-8")
     (other / "content" / "moment.md").write_text(f"{text}\nOne more.\n", encoding="utf-8")
-    assert built(other, tmp_path / "output") != first
+    assert [built_here(other)] != first
 
 
 def test_every_date_in_the_pdf_is_that_of_the_brief(source: Path) -> None:
-    brief, texts, _ = build.read(load(source)[0])
-    pdf = build.build(brief, texts, EDITIONS["full"], "us-letter", build.press_for(brief)).pdf
-    with pikepdf.open(io.BytesIO(pdf)) as document:
+    with pikepdf.open(io.BytesIO(tests.built.built(source).pdf)) as document:
         strings = [str(value) for _, value in document.docinfo.items()]
         if (metadata := document.Root.get("/Metadata")) is not None:
             strings.append(metadata.read_bytes().decode())

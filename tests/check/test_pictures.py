@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -96,7 +96,6 @@ def test_a_small_file_of_many_pixels(reason: Callable[..., str], kind: str) -> N
 
 
 @given(st.sampled_from(["JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP", "AVIF"]), st.data())
-@settings(max_examples=200, deadline=None)
 def test_a_damaged_photograph_is_told_or_printed_and_nothing_else(kind: str, data: st.DataObject) -> None:
     """Pillow fails on broken files in many ways; none of them reaches an editor."""
     file = io.BytesIO()

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.cite.locators import Locator
@@ -255,7 +255,6 @@ BROKEN = re.compile(r", ,|\. \.|,,|\.\.|\(\)|\( |\(,|, \)|  |\[,|^[ ,.]|[ ,(]$|N
 
 
 @given(st.sampled_from(TYPES), st.sets(st.sampled_from(sorted(FIELDS))), st.sampled_from(LANGUAGES))
-@settings(max_examples=150, deadline=None)
 def test_whatever_is_missing_leaves_no_gap_and_no_title_twice(kind: str, names: set[str], language: str) -> None:
     item = {"type": kind, "title": "Rulers of the World", **{name: FIELDS[name] for name in names}}
     for style in STYLES:

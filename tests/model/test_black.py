@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.model import black_or_white, edge, luminance
@@ -25,34 +25,29 @@ def test_luminance_is_that_of_wcag(color: tuple[float, float, float], light: flo
     assert luminance(color) == pytest.approx(light, abs=0.001)
 
 
-@settings(deadline=None)
 @given(RGB)
 def test_white_type_stays_readable_on_what_wcag_lets_it_stand_on(ground: tuple[float, float, float]) -> None:
     if contrast(WHITE, ground) >= 4.5:
         assert black_or_white(ground, "area") != black_or_white(WHITE, "type")
 
 
-@settings(deadline=None)
 @given(RGB)
 def test_black_type_stays_readable(ground: tuple[float, float, float]) -> None:
     if contrast(BLACK, ground) >= 5.41:
         assert black_or_white(ground, "area") != black_or_white(BLACK, "type")
 
 
-@settings(deadline=None)
 @given(RGB)
 def test_type_of_any_color_stays_readable_on_paper(letters: tuple[float, float, float]) -> None:
     if contrast(letters, WHITE) >= 3:
         assert black_or_white(letters, "type") == 0
 
 
-@settings(deadline=None)
 @given(RGB)
 def test_lines_stay_unless_they_are_as_good_as_white(line: tuple[float, float, float]) -> None:
     assert black_or_white(line, "line") == (contrast(line, WHITE) <= 1.05 / 0.85)
 
 
-@settings(deadline=None)
 @given(RGB, RGB)
 def test_the_edge_of_a_gradient_is_where_it_changes(
     start: tuple[float, float, float], end: tuple[float, float, float]

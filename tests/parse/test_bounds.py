@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.findings import BriefError
@@ -138,13 +138,11 @@ def check_text(text: Text) -> None:
 
 
 @given(st.lists(st.sampled_from(SIGNS), max_size=50), st.sampled_from(["en-US", "fr", "de", "ko"]))
-@settings(max_examples=400, deadline=None)
 def test_signs_in_any_order_end_in_trees_or_findings(signs: list[str], language: str) -> None:
     check_what_comes_of("# T\n\n" + "".join(signs), language)
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=200, deadline=None)
 def test_any_characters_end_in_trees_or_findings(text: str) -> None:
     check_what_comes_of(f"# T\n\n{text}")
 
@@ -171,14 +169,14 @@ HOSTILE = {
     "a rule that is none": "- " * 4900 + "x",
     "an address": "https://example.org/" + ")" * 9000,
     "a reference that is none": '[a]: b "' + '" ' * 4800 + "x",
-    "comments left open": "<!--\n" * 150_000,
-    "one line": "x" * 1_000_000,
-    "one box": "/// box\n" + "text\n\n- a\n\n" * 50_000 + "///",
-    "ends of blocks": "///\n" * 100_000,
-    "the same heading": "## a\n\n" * 5000,
-    "bad links in a list": "- [a](b.html) <ftp://c>\n" * 10_000,
-    "bad addresses in a list": "- [a][b]\n" * 10_000 + "\n[b]: c.html",
-    "dashes": "– a" + "\n" * 5 + "b\n\n– c\n\n" * 5000,
+    "comments left open": "<!--\n" * 40_000,
+    "one line": "x" * 300_000,
+    "one box": "/// box\n" + "text\n\n- a\n\n" * 12_000 + "///",
+    "ends of blocks": "///\n" * 30_000,
+    "the same heading": "## a\n\n" * 2000,
+    "bad links in a list": "- [a](b.html) <ftp://c>\n" * 3000,
+    "bad addresses in a list": "- [a][b]\n" * 3000 + "\n[b]: c.html",
+    "dashes": "– a" + "\n" * 5 + "b\n\n– c\n\n" * 2000,
 }
 
 
@@ -186,12 +184,12 @@ HOSTILE = {
 def test_hostile_text_takes_no_time(text: str) -> None:
     began = time.process_time()
     check_what_comes_of(f"# T\n\n{text}")
-    assert time.process_time() - began < 6
+    assert time.process_time() - began < 3
 
 
-def test_a_megabyte_of_text_takes_seconds() -> None:
+def test_a_hundred_pages_of_text_take_seconds() -> None:
     paragraph = 'Some *hundred* words, with a "quote" and a [link](https://example.org).\nThey go on for a line.\n\n'
     began = time.process_time()
-    text = parsed("# T\n\n" + paragraph * 9000)
-    assert time.process_time() - began < 15
-    assert len(text.blocks) == 9000
+    text = parsed("# T\n\n" + paragraph * 3000)
+    assert time.process_time() - began < 6
+    assert len(text.blocks) == 3000

@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.findings import BriefError
@@ -124,7 +124,6 @@ def moved(elements: str, by: int) -> str:
 
 
 @given(st.lists(st.sampled_from(sorted(CASES)), min_size=2, max_size=6))
-@settings(max_examples=60, deadline=None)
 def test_elements_name_their_lines_whatever_stands_before_them(names: list[str]) -> None:
     lines, expected = ["# T", ""], ["h2 1-1"]
     for name in names:
@@ -289,7 +288,6 @@ LINES = [
 
 
 @given(st.lists(st.sampled_from(LINES), max_size=25))
-@settings(max_examples=500, deadline=None)
 def test_whatever_stands_together_no_line_is_lost_or_misplaced(lines: list[str]) -> None:
     markdown = numbered("\n".join(["# T", "", "@[^a][^b]", "", *lines, "", "[^a]: @", "", "[^b]: @"]))
     try:

@@ -65,7 +65,7 @@ def blocks(draw: st.DrawFn) -> str:
     )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])  # each is a build
 @given(written=st.lists(blocks(), min_size=1, max_size=12))
 def test_all_is_read_or_an_artifact_and_the_pdf_conforms(written: list[str], make_brief: MakeBrief) -> None:
     section = "\n\n".join(["# Title", "Text called[^a] and called[^b].", *written, "[^a]: A note.", "[^b]: Another."])

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
@@ -59,7 +59,6 @@ def test_the_accent_is_printed_in_the_color_that_it_is() -> None:
     assert sum((a - b) ** 2 for a, b in zip(shown, on_paper, strict=True)) ** 0.5 < 5
 
 
-@settings(deadline=None)
 @given(CHANNEL, CHANNEL, CHANNEL)
 def test_no_color_has_too_much_ink_or_a_trace_of_one(red: float, green: float, blue: float) -> None:
     build = PRESS.build((red, green, blue))
@@ -73,7 +72,6 @@ def test_lighter_greys_have_less_ink() -> None:
     assert (blacks[0], blacks[255]) == (1, 0)
 
 
-@settings(deadline=None)
 @given(CHANNEL, CHANNEL, CHANNEL, CHANNEL)
 def test_too_many_inks_give_way_but_for_black(cyan: float, magenta: float, yellow: float, black: float) -> None:
     inks = Build(cyan, magenta, yellow, black)
