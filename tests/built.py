@@ -27,6 +27,8 @@ ON_PAPER: tuple[tuple[Path, PaperName], ...] = (
     *((folder, load(folder)[0].settings.paper) for folder in ALL),
 )
 """The example on both papers, and each of the other briefs on its own: half of them have A4, half Letter."""
+RICH = (EXAMPLE, BRIEFS / "charts", KITCHEN_SINK)
+"""The briefs that between them have everything that can be printed."""
 
 
 def built(where: Path, edition: str = "full", paper: PaperName | None = None) -> build.Built:

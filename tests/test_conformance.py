@@ -22,8 +22,9 @@ EVERY = [
     for edition in EDITIONS
     if EDITIONS[edition].medium == "paper"
     for folder, paper in built.ON_PAPER
+    if folder in built.RICH or edition in ("full", "handout", "large-print")
 ]
-"""Every edition of the example on both papers, and of the briefs in tests/briefs on their own."""
+"""Every edition of the rich briefs, the example on both papers; of the others those that set their text differently."""
 
 TO_LAST = [each for each in EVERY if EDITIONS[str(each.values[1])].inks != "press"]
 """Those that are to be read aloud, and kept."""

@@ -13,7 +13,7 @@ import zxingcpp
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageStat
 
 from brief.load import load
-from brief.model import PaperName, editions
+from brief.model import editions
 from tests import built
 from tests.conftest import MakeBrief
 from tests.painted import painted
@@ -43,16 +43,16 @@ def tinted(page: Image.Image) -> Image.Image:
     return ImageChops.multiply(grey, spread.point([255 if level < 60 else 0 for level in range(256)]))
 
 
-@pytest.mark.parametrize(("folder", "paper"), built.ON_PAPER)
-def test_nothing_but_black_and_white_is_painted(folder: Path, paper: PaperName) -> None:
-    found = painted(built.kept(folder, "photocopy", paper).pdf)
+@pytest.mark.parametrize("folder", built.RICH, ids=lambda folder: folder.name)
+def test_nothing_but_black_and_white_is_painted(folder: Path) -> None:
+    found = painted(built.kept(folder, "photocopy").pdf)
     assert found.colors | found.ends <= {BLACK, WHITE}
     assert BLACK in found.text
     assert found.effects == []
     assert {(picture.space, picture.bits) for picture in found.pictures} <= {("/DeviceGray", 1)}
 
 
-@pytest.mark.parametrize("folder", [built.EXAMPLE, built.BRIEFS / "charts"], ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", built.RICH[:2], ids=lambda folder: folder.name)
 def test_a_copy_in_one_bit_is_the_page(folder: Path) -> None:
     """No tint is on it, and next to nothing changes for the eye, which sees some five dots as one."""
     for page in rendered(built.kept(folder, "photocopy").pdf):

@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO
 
@@ -147,7 +148,8 @@ def test_who_signs_off_without_being_asked_is_told(make_brief: MakeBrief) -> Non
             "part.md": PART,
         }
     )
-    (first, *_) = release(Path(), Path("output"))
+    with closing(release(Path(), Path("output"))) as made:
+        first = next(made)
     assert [str(finding) for finding in first.findings] == [
         "content/brief.yaml:7:40: warning: sign-off-unasked: 'leagl' has signed off, and nobody asked for it\n"
         "    did you mean 'legal'?"
