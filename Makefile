@@ -2,7 +2,10 @@
 PYTHON ?= python3
 UV := uv==0.13.9
 
-.PHONY: help pdf test lint types bench docs fonts clean
+# Python keeps what it compiled, whatever the shell says: tests start `brief` some hundred times.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: help pdf test quick lint types bench docs fonts clean
 
 help:
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-5s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 from xml.etree.ElementTree import Element, SubElement
 
+from brief.compose.stops import ENDED
 from brief.model import Citation, Cited, Read, citation, citations, source_anchor
 
 Cite: TypeAlias = Callable[[Sequence[tuple[str, Citation]]], Cited]
