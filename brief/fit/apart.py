@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from brief.model import Box, Layout, Page
+from brief.model import Box, Layout, Page, Run
 
 TOLERANCE = 0.5
 """Points: less than this over the foot of a page, or of text beside a note, counts as nothing."""
@@ -101,8 +101,13 @@ def _lone_heading(page: Page) -> Iterator[str]:
     in_text = [box for box in blocks if not any(_holds(side, box) for side in sides)]
     if in_text:
         last = max(in_text, key=lambda box: (box.foot, box.y))
-        if last.tag in HEADINGS:
+        if last.tag in HEADINGS and not any(_is_below(run, last, page) for run in page.texts):
             yield last.source
+
+
+def _is_below(run: Run, heading: Box, page: Page) -> bool:
+    """Whether text of the page stands below a heading; names of authors have no source."""
+    return run.frame.kind in ("page", "cell") and heading.foot <= run.y + TOLERANCE and run.foot <= page.bottom
 
 
 def _holds(side: Box, box: Box) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from brief.fit.apart import apart
-from brief.model import Box, Layout, Page
+from brief.model import Box, Frame, Layout, Page, Run
 from tests.built import built
 from tests.conftest import MakeBrief
 
@@ -55,6 +57,11 @@ def test_a_heading_alone_at_the_foot_moves_though_a_side_note_and_footnotes_stan
     side = box("a.md:5-7", 680, 35, "aside", "side")
     lone = page(1, box("a.md:1-1", 600), box("a.md:2-2", 640, 14, "h3"), side, foot)
     assert wanted(lone, page(2, box("a.md:3-3", 70))) == ["a.md:2-2"]
+
+
+def test_a_heading_is_not_alone_above_names_that_stand_in_no_section() -> None:
+    name = Run("p", (), "", 50, 660, 100, 12, text="Author", frame=Frame("page", 50, 350))
+    assert wanted(replace(page(1, box("a.md:2-2", 640, 14, "h2")), texts=(name,))) == []
 
 
 def test_a_heading_is_alone_though_the_words_of_a_side_note_stand_lower() -> None:

@@ -1,0 +1,61 @@
+"""Authors and organizations who are many are set in rows, and go on over the page."""
+
+from __future__ import annotations
+
+from brief.model import Box, Page
+from tests.built import built
+from tests.conftest import MakeBrief
+
+TEXT = "This paragraph is here to take up room on the page before the authors are named.\n\n"
+
+
+def authors(count: int) -> str:
+    lines = (
+        f"  - {{name: Author {n}, role: Fellow of institute {n}, email: author.{n}@example.org}}" for n in range(count)
+    )
+    return "\n".join(("title: A brief", "paper: a4", "authors:", *lines, ""))
+
+
+def boxes(page: Page, name: str) -> list[Box]:
+    return [box for box in page.boxes if name in box.classes]
+
+
+def test_forty_authors_stand_in_rows_of_three_that_go_on_over_the_page(make_brief: MakeBrief) -> None:
+    files = {
+        "brief.yaml": authors(40) + "sections: [part, author]\n",
+        "part.md": f"# Part\n\n{TEXT * 8}",
+        "author.md": "# Authors\n\nThey wrote it.\n",
+    }
+    pages = built(make_brief(files)).layout.pages
+    cards = [boxes(page, "card") for page in pages]
+    assert [len(on_page) > 0 for on_page in cards] == [True, True]
+    assert sum(map(len, cards)) == 40
+    assert len({box.y for box in cards[0][:3]}) == 1
+    assert all(box.foot <= page.bottom for page, on_page in zip(pages, cards, strict=True) for box in on_page)
+
+
+def test_forty_authors_need_no_text_before_them(make_brief: MakeBrief) -> None:
+    folder = make_brief({"brief.yaml": authors(40), "author.md": "# Authors\n\nThey wrote it.\n"})
+    assert len(built(folder).layout.pages) == 1
+
+
+def test_a_few_authors_stand_in_the_margin(make_brief: MakeBrief) -> None:
+    folder = make_brief({"brief.yaml": authors(4), "author.md": "# Authors\n\nThey wrote it.\n"})
+    cards = boxes(built(folder).layout.pages[0], "card")
+    assert len({box.x for box in cards}) == 1
+
+
+def test_in_large_print_each_author_stands_below_the_one_before(make_brief: MakeBrief) -> None:
+    folder = make_brief({"brief.yaml": authors(6), "author.md": "# Authors\n\nThey wrote it.\n"})
+    cards = [box for page in built(folder, "large-print").layout.pages for box in boxes(page, "card")]
+    assert len({box.x for box in cards}) == 1
+
+
+def test_a_coalition_is_named_in_lines_above_the_title(make_brief: MakeBrief) -> None:
+    names = "".join(f"  - name: Organization for Rights {number}\n" for number in range(12))
+    folder = make_brief({"brief.yaml": f"title: A\norganisation:\n{names}", "part.md": "# Part\n\nText.\n"})
+    (page,) = built(folder).layout.pages
+    named = boxes(page, "organisation")
+    assert len(named) == 12
+    assert len({box.y for box in named}) < 6
+    assert all(box.right <= page.width for box in named)
