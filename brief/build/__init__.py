@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Protocol
 
 from brief import __version__, check
@@ -21,7 +22,7 @@ from brief.build.reading import read
 from brief.compose import NO_DATE
 from brief.findings import Finding, stop_on_errors
 from brief.finish import Facts, ForPress, finisher
-from brief.fit import ROUNDS, Fitted, fit, steps, torn_notes
+from brief.fit import ROUNDS, Fitted, far, fit, steps, torn_notes
 from brief.load import inside
 from brief.load.look import bled, fetch, not_for_print, scaled, sheets, tokens
 from brief.load.profile import profile
@@ -125,9 +126,9 @@ def _written(
 
 
 class _SetPages(Protocol):
-    """Sets the pages of an edition so close and with these page breaks, and with `marks` on them."""
+    """Sets `most` pages of an edition at most, so close, with these page breaks, and with `marks` on them."""
 
-    def __call__(self, scale: Scale, breaks: Set[str], *marks: Sheet) -> Rendering: ...
+    def __call__(self, scale: Scale, breaks: Set[str], *marks: Sheet, most: int | None = None) -> Rendering: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,25 +155,28 @@ def _job(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName
     noticed, inks = stop_on_errors(judged), _inks(brief, edition)
     html = composing(brief, texts, edition, paper, look)
 
-    def set_html(html: str, scale: Scale, *marks: Sheet) -> Rendering:
+    def set_html(html: str, scale: Scale, *marks: Sheet, most: int | None = None) -> Rendering:
         obey()  # each round takes a second or so
         styled = (*look, *scaled(brief.styles, scale), *marks)
-        return typeset(html, styled, lambda name: fetch(brief, name), press, inks)
+        return typeset(html, styled, lambda name: fetch(brief, name), press, inks, most)
 
-    def set_pages(scale: Scale, breaks: Set[str], *marks: Sheet) -> Rendering:
-        return set_html(html(frozenset(breaks)), scale, *marks)
+    def set_pages(scale: Scale, breaks: Set[str], *marks: Sheet, most: int | None = None) -> Rendering:
+        return set_html(html(frozenset(breaks)), scale, *marks, most=most)
 
     def set_texts(texts: Sequence[Text], scale: Scale) -> Rendering:
         return set_html(composing(brief, texts, edition, paper, look)(frozenset()), scale)
 
     def fitted() -> Fitted[Rendering]:
-        return fit(set_pages, _measured, steps(tokens(look), edition), edition.pages)
+        bounded = partial(set_pages, most=far(edition.pages))
+        found = fit(bounded, _measured, steps(tokens(look), edition), edition.pages)
+        stop_on_errors(check.endless(brief, texts, found.pages.stuck))
+        return found
 
     return _Job(brief, texts, noticed, look, set_pages, set_texts, fitted)
 
 
 def _measured(pages: Rendering) -> Layout:
-    return measure(pages.document.pages)
+    return replace(measure(pages.document.pages), part=pages.part)
 
 
 def _inks(brief: Brief, edition: Edition) -> Inks:

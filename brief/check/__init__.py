@@ -20,7 +20,7 @@ from brief.check.glyphs import signs
 from brief.check.length import too_long
 from brief.check.look import own_look
 from brief.check.names import links, names
-from brief.check.pages import few, left_blank, limits_once, lost, remarks, tall, torn, unheard
+from brief.check.pages import endless, few, left_blank, limits_once, lost, remarks, tall, torn, unheard
 from brief.check.paper import coarse, signing_in, tracked
 from brief.check.pictures import Inside, named, pictures, shown, uncredited
 from brief.check.places import find, printed, sourced
@@ -47,6 +47,7 @@ __all__ = [
     "cites",
     "clipped",
     "coarse",
+    "endless",
     "few",
     "left_blank",
     "limits_once",

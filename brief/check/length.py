@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
+from brief.check.bulk import far_too_long
 from brief.check.cuts import Sentence, sentences, without
 from brief.check.places import source_place
 from brief.check.room import LARGE, Line, kind, largest, passages, tallest, too_many, too_much
@@ -67,6 +68,9 @@ def too_long(
     most = edition.pages.most
     if most is None or edition.pages.keeps(len(layout.pages)):
         return
+    if layout.more:
+        yield far_too_long(brief, texts, edition, layout)
+        return
     advice = _advice(brief, texts, layout, most, again, trials)
     lines = too_many(layout.pages[most:])
     yield TOO_LONG.at(
@@ -119,9 +123,11 @@ def _advice(brief: Brief, texts: Sequence[Text], layout: Layout, most: int, agai
             if not trials:
                 return None
             trials -= 1
-            pages = again(without(texts, [*zip(advice.named, cuts, strict=True)])).pages
-            if len(pages) > most:
-                return too_much(pages, most)
+            shorter = again(without(texts, [*zip(advice.named, cuts, strict=True)]))
+            if shorter.more:
+                return None
+            if len(shorter.pages) > most:
+                return too_much(shorter.pages, most)
         return 0
 
     while (advice := _estimate(found, lines_of, wanted)).enough and (more := too_much_yet(advice)) != 0:

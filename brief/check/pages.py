@@ -18,6 +18,7 @@ from brief.findings.page import (
     HEAD_LOST,
     HEADING_SKIPS,
     LOST,
+    NEVER_END,
     NOT_READ_ALOUD,
     NOTE_LEAVES_BLANK,
     NOTE_LOST,
@@ -77,6 +78,14 @@ def _tall_blocks(brief: Brief, layout: Layout) -> Iterator[Finding]:
         below = (run for run in texts if run.foot > page.bottom + run.height / 2)
         if block := next(chain(blocks, below), None):
             yield OVER_THE_FOOT.at(source_place(brief, block.source), page=page.number)
+
+
+def endless(brief: Brief, texts: Sequence[Text], stuck: str) -> Iterator[Finding]:
+    """The pages come to an end. `stuck` is the source of the block, or the name of the section, where they do not."""
+    if stuck:
+        paths = {text.section.name: text.section.path for text in texts}
+        place = source_place(brief, stuck)
+        yield NEVER_END.at(place or Place(paths.get(stuck, brief.place("title").path)))
 
 
 def left_blank(brief: Brief, layout: Layout) -> Iterator[Finding]:

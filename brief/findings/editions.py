@@ -48,12 +48,22 @@ TOO_LONG = Rule(
     "{edition} is {lines} too long{words}. {first}",
     "of {room}, {sections}; {more}`brief build -e {edition} --show` writes the pages as they are, to look at",
 )
+FAR_TOO_LONG = Rule(
+    "page-limit",
+    Severity.ERROR,
+    "{edition} is far too long: {pages} pages hold {share:.0f} % of its text, and it may have {most}. {first}",
+    "of its {words} words, {sections}; large-print and proof take as many pages as they need",
+)
+TABLE_ROWS = (
+    "give the table in {file} line {line}, which has {rows} rows, fewer rows, or tell where all of it can be had"
+)
 TOO_SHORT = Rule(
     "too-few-pages",
     Severity.WARNING,
     "{edition} fills {count} of the {least} pages that it is to have at least",
     "write more, or say that it may have fewer: editions: {{{edition}: {{pages: {count}-{most}}}}}",
 )
+PAGES = ("1 page", "{count} pages")
 LINES = ("1 line", "{count} lines")
 IN_WORDS = " (about {count} words)"
 SHORTEN = "shorten first: {sentences}"

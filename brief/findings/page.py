@@ -187,6 +187,12 @@ OVER_THE_FOOT = Rule(
     "this block is higher than page {page} has room for, and cannot be broken",
     "break it into parts, or shorten it",
 )
+NEVER_END = Rule(
+    "pages-never-end",
+    Severity.ERROR,
+    "the pages never end: something here is higher than a page, and cannot be set over two",
+    "shorten it, or break it into parts; a style sheet must not float what may be higher than a page",
+)
 HEAD_LOST = Rule(
     "not-printed",
     Severity.ERROR,

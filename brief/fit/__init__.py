@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Set
 from dataclasses import dataclass, field
+from math import inf
 from typing import Generic, TypeVar
 
 from brief.fit.apart import apart, crowded, overprinted, torn_notes
@@ -32,7 +33,7 @@ from brief.fit.filled import filled, foot_wanted
 from brief.fit.steps import Steps, steps
 from brief.model import Layout, Pages, Scale
 
-__all__ = ["ROUNDS", "Fitted", "Steps", "fit", "steps", "torn_notes"]
+__all__ = ["ROUNDS", "Fitted", "Steps", "far", "fit", "steps", "torn_notes"]
 
 Set_ = TypeVar("Set_")
 """Pages as they were set, which are opaque here."""
@@ -62,6 +63,12 @@ GAIN = 0.03
 SPARSE = 1 / 3
 """How full the last page is at least."""
 
+FAR = 3
+"""Times its limit: an edition that takes more pages is known to be too long, and the rest of them is not set."""
+
+HOPELESS = 10
+"""Times its limit: an edition that would take so many pages is not set closer, since no look closes up so far."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fitted(Generic[Set_]):
@@ -87,15 +94,16 @@ class _Attempt(Generic[Set_]):
     layout: Layout
 
     @property
-    def count(self) -> int:
-        return len(self.layout.pages)
+    def count(self) -> float:
+        """How many pages there are; without end when not all were set."""
+        return inf if self.layout.more else len(self.layout.pages)
 
     @property
     def length(self) -> float:
         """How long it is, in pages."""
         return self.count - 1 + filled(self.layout.pages[-1])
 
-    def keeps(self, most: int) -> bool:
+    def keeps(self, most: float) -> bool:
         """Whether the pages are no more than `most`, and nothing on them is printed over."""
         return self.count <= most and not overprinted(self.layout)
 
@@ -122,12 +130,12 @@ class _Search(Generic[Set_]):
         scale = self.steps.at(tightness, self.folded, self.foot)
         pages = self.typeset(scale, breaks)
         attempt = _Attempt(tightness, scale, pages, self.measure(pages))
-        self.pages_set += attempt.count
-        if self.shortest is None or attempt.length < self.shortest.length:
+        self.pages_set += len(attempt.layout.pages)
+        if self.shortest is None or self.shortest.layout.more or attempt.length < self.shortest.length:
             self.shortest = attempt
         return attempt
 
-    def closer(self, loose: _Attempt[Set_], most: int, closest: float) -> tuple[float, _Attempt[Set_]]:
+    def closer(self, loose: _Attempt[Set_], most: float, closest: float) -> tuple[float, _Attempt[Set_]]:
         """The first pages that are no more than `most`, or those at `closest`, and the last tightness before them."""
         while True:
             expected = loose.tightness + max(CERTAIN * (loose.length - most) / (GAIN * most), PRECISE)
@@ -155,23 +163,31 @@ class _Search(Generic[Set_]):
         return good
 
 
+def far(limit: Pages) -> int | None:
+    """The number of pages after which `fit` needs no more of them; None when there is no limit."""
+    return None if limit.most is None else FAR * (limit.most + 1)
+
+
 def fit(
     typeset: Callable[[Scale, Set[str]], Set_], measure: Callable[[Set_], Layout], how: Steps, limit: Pages
 ) -> Fitted[Set_]:
     """The pages within their limit, set no closer than need be.
 
-    `typeset` takes a scale and the sources of the blocks that shall begin a page.
+    `typeset` takes a scale and the sources of the blocks that shall begin a page; it may stop when the pages are `far`
+    too many.
     """
     search = _Search(typeset, measure, how)
     found = search.attempt(0)
     if foot := foot_wanted(found.layout.pages[0]):
         search.foot = foot
-        found = search.attempt(0)
+        found = found if found.layout.more else search.attempt(0)
     if limit.most is not None and not found.keeps(limit.most):
         found = _closed(search, found, limit.most)
+    elif found.layout.more:
+        pass  # the engine cannot get to their end
     elif found.sparse or found.count < limit.least:
         found = _filled(search, found, limit)
-    if limit.keeps(found.count):
+    if not _too_many(found, limit.most):
         found = _without_last(search, found, _together(search, found, limit.most), limit.most)
         if crowded(found.layout) and how.folds and not search.folded and search.rounds < ROUNDS:
             found = _folded(search, found, limit)
@@ -179,9 +195,15 @@ def fit(
 
 
 def _closed(search: _Search[Set_], loose: _Attempt[Set_], most: int) -> _Attempt[Set_]:
-    """The pages closed up until they are no more than `most`; when they never are, the fewest that were set."""
+    """The pages closed up until they are no more than `most`; when they never are, the fewest that were set.
+
+    When not all were set at first, only the closest that there are can fit; these are tried at once, or not at all.
+    """
+    if len(loose.layout.pages) / (loose.layout.part or 1) > HOPELESS * most:
+        return loose
+    search.folded = loose.layout.more and search.steps.folds
     before, closer = search.closer(loose, most, search.steps.closest)
-    if closer.count > most and search.steps.folds:
+    if closer.count > most and search.steps.folds and not search.folded:
         search.folded = True
         before, closer = 0, search.attempt(search.steps.closest)
     if closer.count > most:
@@ -232,9 +254,14 @@ def _folded(search: _Search[Set_], crowded_: _Attempt[Set_], limit: Pages) -> _A
     """The pages with the margin column folded, since what stands in it has no room there, if they keep their number."""
     search.folded = True
     for tightness in (crowded_.tightness, search.steps.closest):
-        if search.rounds < ROUNDS and limit.keeps((folded := search.attempt(tightness)).count):
+        if search.rounds < ROUNDS and not _too_many(folded := search.attempt(tightness), limit.most):
             return _together(search, folded, limit.most)
     return crowded_
+
+
+def _too_many(pages: _Attempt[Set_], most: int | None) -> bool:
+    """Whether the pages are more than `most`, if that is a number, or have no end."""
+    return pages.count > most if most is not None else pages.layout.more
 
 
 def _together(search: _Search[Set_], found: _Attempt[Set_], most: int | None) -> _Attempt[Set_]:
@@ -248,7 +275,7 @@ def _together(search: _Search[Set_], found: _Attempt[Set_], most: int | None) ->
     known = {frozenset(breaks): found}
     while True:
         still = list(apart(found.layout))
-        if breaks and (breaks[-1] in still or (most is not None and found.count > most)):
+        if breaks and (breaks[-1] in still or _too_many(found, most)):
             in_vain.add(breaks.pop())
         elif wanted := next((source for source in still if source not in in_vain), None):
             breaks.append(wanted)

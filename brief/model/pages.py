@@ -143,9 +143,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """All pages, as they were typeset."""
+    """All pages, as they were typeset; or the first of them, with the `part` of the text that stands on these."""
 
     pages: tuple[Page, ...]
+    part: float = 1.0
+
+    @property
+    def more(self) -> bool:
+        """Whether text is left for which no pages were set."""
+        return self.part < 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import Any
 
 from brief.model import Condition, Flaw, Inks, Remark, Sheet
 from brief.typeset import engine
+from brief.typeset.ending import ending
 from brief.typeset.engine import BASE_URL
 from brief.typeset.hear import listening
 from brief.typeset.paint import painted
@@ -64,12 +65,17 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """Typeset pages, and the HTML that they were set from. Opaque to all but `measure` and the writing of the PDF."""
+    """Typeset pages, and the HTML that they were set from. Opaque to all but `measure` and the writing of the PDF.
+
+    `part` is less than 1 when text is left for which no pages were set; `stuck` says where the engine got no further.
+    """
 
     html: str
     document: Any
     remarks: tuple[Remark, ...]
     inks: Inks = COLORS
+    part: float = 1.0
+    stuck: str = ""
 
 
 def press(folders: Sequence[Path]) -> Press:
@@ -77,18 +83,25 @@ def press(folders: Sequence[Path]) -> Press:
     return Press(engine.faces(folders))
 
 
-def typeset(html: str, sheets: Sequence[Sheet], fetch: Fetch, press: Press, inks: Inks = COLORS) -> Rendering:
-    """Sets `html` in pages under `sheets`, the later ones winning. Raises `BriefError` when the engine gives up."""
+def typeset(
+    html: str, sheets: Sequence[Sheet], fetch: Fetch, press: Press, inks: Inks = COLORS, most: int | None = None
+) -> Rendering:
+    """Sets `html` in `most` pages at most, under `sheets`, the later ones winning.
+
+    Raises `BriefError` when the engine gives up.
+    """
     fetcher = engine.fetcher(BASE_URL, fetch)
     parsed = [press.sheets.get(sheet) or _parse(sheet, fetcher, press) for sheet in sheets]
     counters = engine.counter_styles(one.counters for one in parsed)
     pictures = Pictures(BASE_URL, fetcher, press.prints, inks)
     profiles = {FOUR_INKS: engine.Profile(inks.profile)} if inks.set == "press" else {INTENT: engine.srgb()}
-    with listening() as heard:
+    with listening() as heard, ending(most) as ended:
         page = load().HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
         rules = [one.rules for one in parsed]
         document = page.render(press.faces, counters, profiles, stylesheets=rules, cache=pictures, **_kind(inks))
-    return Rendering(html, document, (*(remark for one in parsed for remark in one.remarks), *heard), inks)
+    return Rendering(
+        html, document, (*(remark for one in parsed for remark in one.remarks), *heard), inks, ended.part, ended.stuck
+    )
 
 
 def _kind(inks: Inks) -> Mapping[str, str]:

@@ -93,6 +93,27 @@ def test_what_is_too_long_is_told_with_the_longest_sentences_first(make_brief: M
     )
 
 
+def test_a_table_that_is_far_too_long_is_told_from_its_first_pages(make_brief: MakeBrief) -> None:
+    rows = "".join(f"| Prison {number} | {number} |\n" for number in range(500))
+    files = {"brief.yaml": LIMIT, "a.md": "# A\n\nText.\n", "b.md": f"# B\n\n| Name | Held |\n|---|---|\n{rows}"}
+    told = too_long(make_brief(files))
+    assert re.fullmatch(
+        r"content/b\.md:3: error: page-limit: full is far too long: 6 pages hold \d\d % of its text, and it may have "
+        r"1 page\. Give the table in b\.md line 3, which has 500 rows, fewer rows, or tell where all of it can be had; "
+        r"or leave out what it can do without, between /// leave-out-of \| full and ///\n"
+        r"    of its 1503 words, b takes 100 %, a takes 0 %; large-print and proof take as many pages as they need",
+        told,
+    )
+
+
+def test_authors_count_where_their_section_stands(make_brief: MakeBrief) -> None:
+    names = "".join(f"  - {{name: An Author, role: 'Fellow {number}'}}\n" for number in range(900))
+    files = {"brief.yaml": f"{LIMIT}authors:\n{names}", "author.md": "# A\n\nText.\n", "b.md": "# B\n\nText.\n"}
+    told = too_long(make_brief(files))
+    assert told.startswith("content/author.md: error: page-limit: full is far too long: 6 pages hold ")
+    assert "author takes 100 %, b takes 0 %" in told
+
+
 def test_an_item_and_the_list_in_it_have_sentences_of_their_own(make_brief: MakeBrief) -> None:
     within = "".join(f"    - It is said {'very ' * 26}often.\n" for _ in range(4))
     asks = "".join(f"{number}. Do this now.\n{within}" for number in (1, 2, 3))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.fit import ROUNDS, Fitted, fit
+from brief.fit import ROUNDS, Fitted, far, fit
 from brief.fit.filled import filled
 from brief.fit.steps import Give, Steps
 from brief.model import Box, Frame, Layout, Page, Pages, Run, Scale
@@ -212,3 +212,37 @@ def test_the_search_ends_even_when_each_setting_brings_new_trouble() -> None:
         return Layout((Page(1, 612, 792, 70, 720, (heading(f"a.md:{number}-{number}"),)),))
 
     assert len(settled(layouts)) == ROUNDS
+
+
+def cut(length: float, most: int) -> Layout:
+    """The layout of a text of so many pages, of which no more than `most` are set."""
+    whole = of_length(length)
+    return Layout(whole.pages[:most], min(most / length, 1.0))
+
+
+def test_pages_that_are_hopelessly_too_many_are_set_once() -> None:
+    assert settled(lambda number: cut(152, 15), Pages(most=4)) == [frozenset()]
+
+
+def test_of_pages_that_were_not_all_set_the_closest_that_there_are_are_tried_at_once() -> None:
+    scales: list[Scale] = []
+
+    def typeset(scale: Scale, breaks: Set[str]) -> Layout:
+        scales.append(scale)
+        return cut(20, 15)
+
+    found = fit(typeset, lambda layout: layout, STEPS, Pages(most=4))
+    assert scales == [Scale(), STEPS.at(STEPS.closest, folded=True)]
+    assert found.layout.more
+
+
+def test_pages_that_never_end_are_not_set_again() -> None:
+    assert settled(lambda number: cut(5, 3), Pages()) == [frozenset()]
+
+
+def test_a_break_after_which_pages_never_end_is_taken_back() -> None:
+    assert settled(lambda number: cut(5, 3) if number == 2 else LONE) == [frozenset(), {"a.md:2-2"}]
+
+
+def test_far_too_many_pages_are_three_times_their_limit_and_none_without_one() -> None:
+    assert (far(Pages(most=4)), far(Pages())) == (15, None)

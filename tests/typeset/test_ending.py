@@ -1,0 +1,68 @@
+"""Pages come to an end: it leans on how WeasyPrint makes one page after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from weasyprint import layout
+
+from brief.model import Sheet
+from brief.typeset import Rendering, press, typeset
+from brief.typeset.ending import REPEATED, ending
+
+FONTS = Path(__file__).parents[2] / "styles" / "fonts"
+SMALL = """
+@page { size: 200px 100px; margin: 0; @bottom-left { content: counter(pages) } }
+p { font: 16px/20px "Source Sans 3" }
+"""
+
+
+def rendered(most: int | None) -> Rendering:
+    def nothing(name: str) -> bytes:
+        raise LookupError(name)
+
+    html = "<html lang=en><title>t</title><body>" + "<p>A line.</p>" * 30
+    return typeset(html, [Sheet(Path("a.css"), SMALL)], nothing, press([FONTS]), most=most)
+
+
+def test_pages_that_are_as_many_as_it_takes_have_all_of_the_text() -> None:
+    whole = rendered(None)
+    assert len(whole.document.pages) > 3
+    assert (whole.part, whole.stuck) == (1, "")
+
+
+def test_no_more_pages_are_set_than_are_wanted() -> None:
+    some = rendered(3)
+    assert len(some.document.pages) == 3
+    assert 0.1 < some.part < 0.5
+    assert some.stuck == ""
+
+
+def test_pages_that_are_exactly_as_many_as_are_wanted_have_all_of_the_text() -> None:
+    assert rendered(len(rendered(None).document.pages)).part == 1
+
+
+def test_the_engine_is_stopped_when_its_pages_no_longer_get_on_with_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stand-in for the engine, since its own endless pages took a long brief and are gone when it is mended."""
+
+    def box(name: str, *children: Any) -> Any:
+        return SimpleNamespace(element={"id": name}, children=children, descendants=lambda placeholders: ())
+
+    def endless(context: Any, root: Any, html: Any, pages: Any) -> Iterator[Any]:
+        while True:
+            context.page_maker.append(({1: {0: None}}, {}, True, (), {"content_changed": True}))
+            yield box("page")
+
+    context = SimpleNamespace(page_maker=[()], broken_out_of_flow={}, reported_footnotes=[])
+    monkeypatch.setattr(layout, "make_all_pages", endless)
+    with ending(None) as ended:
+        pages = [*layout.make_all_pages(context, box("body", box("one"), box("two", box("three"))), None, [])]
+    assert len(pages) == REPEATED
+    assert ended.stuck == "three"
+    assert ended.part < 1
+    assert context.page_maker[-1][-1] == {"content_changed": False}
+    assert layout.make_all_pages is endless
