@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from typing import Protocol
 
 from brief import __version__, check
@@ -153,7 +153,11 @@ def _job(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName
         *check.lost_tints(brief, texts, edition, inside),
     )
     noticed, inks = stop_on_errors(judged), _inks(brief, edition)
-    html = composing(brief, texts, edition, paper, look)
+    composed = composing(brief, edition, paper, look)
+
+    @cache
+    def html(breaks: frozenset[str]) -> str:
+        return composed(texts, breaks)
 
     def set_html(html: str, scale: Scale, *marks: Sheet, most: int | None = None) -> Rendering:
         obey()  # each round takes a second or so
@@ -164,7 +168,7 @@ def _job(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName
         return set_html(html(frozenset(breaks)), scale, *marks, most=most)
 
     def set_texts(texts: Sequence[Text], scale: Scale) -> Rendering:
-        return set_html(composing(brief, texts, edition, paper, look)(frozenset()), scale)
+        return set_html(composed(texts, frozenset()), scale)
 
     def fitted() -> Fitted[Rendering]:
         bounded = partial(set_pages, most=far(edition.pages))

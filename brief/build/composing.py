@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Callable, Sequence, Set
+from functools import cache, partial
 from xml.etree.ElementTree import Element
 
 from brief import check
 from brief.compose import compose
 from brief.compose.choose import choose
-from brief.compose.cites import Cite
 from brief.compose.exhibits import Show
 from brief.findings import Finding
 from brief.load.faces import files
@@ -29,8 +28,8 @@ from brief.model import (
 )
 from brief.parse import dress, tagged, tagged_block
 
-Composed = Callable[[frozenset[str]], str]
-"""The HTML of an edition, where the blocks whose ``data-source`` is named begin a page."""
+Composed = Callable[[Sequence[Text], Set[str]], str]
+"""The HTML of the sections of an edition, where the blocks whose ``data-source`` is named begin a page."""
 
 
 def chosen(
@@ -41,24 +40,27 @@ def chosen(
     return own, printed, tuple(check.chosen(own, printed, edition, texts))
 
 
-def composing(
-    brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, look: Sequence[Sheet]
-) -> Composed:
-    """What composes what was `chosen`, as often as its pages are set; it cites and draws once for all these times."""
-    frames, cite, show = layouts(brief.styles), _citing(brief, texts), _shows(brief, look, edition)
+def composing(brief: Brief, edition: Edition, paper: PaperName, look: Sequence[Sheet]) -> Composed:
+    """What composes the sections that were `chosen`, and shorter ones of the same brief, as often as pages are set.
+
+    It draws each chart once for all these times, and cites again only when other citations stand in the text.
+    """
+    frames, cite, show = layouts(brief.styles), _citing(brief), _shows(brief, look, edition)
 
     def in_languages(words: str) -> Element:
         return tagged(words, brief.settings)
 
-    @cache
-    def html(breaks: frozenset[str]) -> str:
-        return compose(brief, frames, texts, edition, paper, breaks, in_languages, cite, show)
+    def html(texts: Sequence[Text], breaks: Set[str]) -> str:
+        listed = any(text.section.kind == "sources" for text in texts)
+        return compose(
+            brief, frames, texts, edition, paper, frozenset(breaks), in_languages, partial(cite, listed=listed), show
+        )
 
     return html
 
 
 def _shows(brief: Brief, look: Sequence[Sheet], edition: Edition) -> Show:
-    """What gives a chart or a table of the brief, drawn once for all the times that the pages are set."""
+    """What gives a chart or a table of the brief, drawn once: all that it is drawn from is in the exhibit or stays."""
     otherwise = edition.wide_tables == "lists"
 
     def in_language(words: str) -> Element:
@@ -75,13 +77,13 @@ def _shows(brief: Brief, look: Sequence[Sheet], edition: Edition) -> Show:
     return show
 
 
-def _citing(brief: Brief, texts: Sequence[Text]) -> Cite:
-    """What words the citations of one edition; asked again, as often as its pages are set, it says the same."""
-    listed = any(text.section.kind == "sources" for text in texts)
-    said: list[Cited] = []
+def _citing(brief: Brief) -> Callable[..., Cited]:
+    """What gives the words of an edition's citations. The same citations in the same order are worded once."""
+    known: dict[object, Cited] = {}
 
-    def cite(placed: Sequence[tuple[str, Citation]]) -> Cited:
-        if not said:
+    def cite(placed: Sequence[tuple[str, Citation]], listed: bool) -> Cited:
+        asked = (listed, *((section, citation.content) for section, citation in placed))
+        if asked not in known:
             from brief.cite import cited  # a brief that cites nothing pays nothing
 
             words = cited(placed, brief.sources, citation_style(brief), brief.settings.language, listed)
@@ -91,7 +93,7 @@ def _citing(brief: Brief, texts: Sequence[Text]) -> Cite:
                 place = brief.sources[key].place
                 name = place.path.relative_to(brief.folder).as_posix()
                 entry.set("data-source", data_source(name, [place.line or 1]))
-            said.append(words)
-        return said[0]
+            known[asked] = words
+        return known[asked]
 
     return cite

@@ -32,7 +32,7 @@ def build(brief: Brief, texts: Sequence[Text], edition: Edition) -> Page:
     noticed = stop_on_errors(of_choice)
     look = on_screen(brief.styles, edition.look)
     faces = list(dict.fromkeys([*files(brief.styles), *sorted(brought(brief, look))]))
-    html = composing(brief, texts, edition, edition.paper, look)(frozenset())
+    html = composing(brief, edition, edition.paper, look)(texts, frozenset())
     made = publish(html, look, tokens(look), faces, lambda name: fetch(brief, name), for_screen)
     findings = [
         *noticed,

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, tostring
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,12 @@ class Citation:
     cites: tuple[Cite, ...]
     in_sentence: bool
     in_note: bool = False
+
+    @property
+    def content(self) -> tuple[object, ...]:
+        """All that is said in it: equal for two citations that are worded alike in the same place."""
+        cites = ((one.key, tostring(one.before), tostring(one.after), one.names_author) for one in self.cites)
+        return (*cites, self.in_sentence, self.in_note)
 
 
 UNNAMED = "others"

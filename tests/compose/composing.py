@@ -12,4 +12,4 @@ def composed(brief: Brief, texts: Sequence[Text], breaks: Set[str] = frozenset()
     """An edition on Letter, of a brief without charts: these would need a look."""
     edition = editions(brief.settings)[name]
     own, printed, _ = chosen(brief, texts, edition)
-    return composing(own, printed, edition, "us-letter", ())(frozenset(breaks))
+    return composing(own, edition, "us-letter", ())(printed, frozenset(breaks))

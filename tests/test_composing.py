@@ -1,0 +1,71 @@
+"""What an edition cites and draws is made once for all the times that its pages are set, however its text is cut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from brief import build, chart, cite
+from brief.build.composing import chosen, composing
+from brief.check.cuts import sentences, without
+from brief.load import load
+from brief.load.look import sheets
+from brief.model import Brief, Edition, Text, editions
+from tests.conftest import MakeBrief
+
+FILES = {
+    "brief.yaml": "title: A\nsources: sources.yaml\n",
+    "sources.yaml": "".join(f"- {{id: s{n}, type: book, title: Book {n}, issued: 2020}}\n" for n in range(3)),
+    "data.csv": "year,held\n2001,5\n2002,9\n",
+    "part.md": "# P\n\nThe first sentence has many words [@s0]. The second [@s1].\n\nThe last [@s2].\n\n"
+    "/// chart | data.csv\n    kind: column\n///\n",
+}
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> list[str]:
+    """Has the calls of a function noted."""
+    calls: list[str] = []
+    function: Callable[..., Any] = getattr(module, name)
+
+    def noting(*args: Any) -> Any:
+        calls.append(name)
+        return function(*args)
+
+    monkeypatch.setattr(module, name, noting)
+    return calls
+
+
+@pytest.fixture
+def made(make_brief: MakeBrief) -> tuple[Brief, Sequence[Text], Edition]:
+    brief, texts, _ = build.read(load(make_brief(FILES))[0])
+    edition = editions(brief.settings)["full"]
+    own, printed, _ = chosen(brief, texts, edition)
+    return own, printed, edition
+
+
+def test_words_that_are_cut_cost_no_citing_and_no_drawing(
+    made: tuple[Brief, Sequence[Text], Edition], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brief, texts, edition = made
+    cited, drawn = counted(monkeypatch, cite, "cited"), counted(monkeypatch, chart, "show")
+    look = sheets(brief.styles, "a4", edition.look)
+    compose = composing(brief, edition, "a4", look)
+    first, *_ = (one for one in sentences(brief, texts[0], {"part.md:3-3"}) if one.words > 4)
+    shorter = without(texts, [(first, 2)])
+    whole, cut = compose(texts, frozenset()), compose(shorter, frozenset())
+    assert (len(cited), len(drawn)) == (1, 1)
+    assert whole != cut
+    assert cut == composing(brief, edition, "a4", look)(shorter, frozenset())
+
+
+def test_a_citation_that_is_cut_is_no_longer_printed(made: tuple[Brief, Sequence[Text], Edition]) -> None:
+    brief, texts, edition = made
+    look = sheets(brief.styles, "a4", edition.look)
+    compose = composing(brief, edition, "a4", look)
+    compose(texts, frozenset())
+    fewer = [replace(text, blocks=text.blocks[1:]) for text in texts]
+    assert compose(fewer, frozenset()) == composing(brief, edition, "a4", look)(fewer, frozenset())
+    assert "Book 0" not in compose(fewer, frozenset())
