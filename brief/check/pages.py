@@ -12,7 +12,7 @@ from brief.check.pictures import named
 from brief.check.places import source_place
 from brief.check.room import used
 from brief.check.sheets import remarked
-from brief.findings import Finding
+from brief.findings import Finding, Place
 from brief.findings.editions import TOO_LONG, TOO_SHORT
 from brief.findings.page import (
     HEAD_LOST,
