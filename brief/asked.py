@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import cast
 
 from brief.findings import UsageError
-from brief.findings.command import UNKNOWN_EDITION, UNKNOWN_FORMAT, UNKNOWN_PAPER
+from brief.findings import command as rules
 from brief.findings.nearest import did_you_mean
 from brief.load import load
 from brief.model import PAPERS, Edition, PaperName, Settings
@@ -37,19 +37,19 @@ def known(where: Path) -> tuple[Edition, ...]:
 def edition(name: str, known: Mapping[str, Edition]) -> Edition:
     """The edition of that name, among those that can be built of a brief."""
     if name.lower() not in known:
-        raise UsageError([UNKNOWN_EDITION.at(edition=name, nearest=did_you_mean(name, known))])
+        raise UsageError([rules.UNKNOWN_EDITION.at(edition=name, nearest=did_you_mean(name, known))])
     return known[name.lower()]
 
 
 def paper(name: str) -> PaperName | None:
     """The paper of that name; None for an empty one, which leaves the choice to the brief."""
     if name and name.lower() not in PAPERS:
-        raise UsageError([UNKNOWN_PAPER.at(paper=name, nearest=did_you_mean(name, PAPERS))])
+        raise UsageError([rules.UNKNOWN_PAPER.at(paper=name, nearest=did_you_mean(name, PAPERS))])
     return cast(PaperName, name.lower()) if name else None
 
 
 def one_of(formats: Iterable[str], name: str) -> str:
     """The format of that name, among those that a command prints."""
     if name.lower() not in formats:
-        raise UsageError([UNKNOWN_FORMAT.at(format=name, nearest=did_you_mean(name, formats))])
+        raise UsageError([rules.UNKNOWN_FORMAT.at(format=name, nearest=did_you_mean(name, formats))])
     return name.lower()

@@ -15,9 +15,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from brief.findings import BriefError, Finding, Place, Rule, in_one_line
-from brief.findings.files import FILE_UNREADABLE, unreadable
-from brief.findings.release import MANIFEST_BROKEN, SUMS_BROKEN
+from brief.findings import BriefError, Finding, Place, Rule, in_one_line, release
+from brief.findings import files as files_rules
 
 NAME, SUMS, README = "manifest.json", "SHA256SUMS", "README.txt"
 """The files that a release has beside its editions."""
@@ -155,7 +154,7 @@ def _names(folder: Path) -> frozenset[str]:
     try:
         return frozenset(path.name for path in folder.iterdir())
     except OSError as error:
-        raise BriefError([unreadable(folder, error)]) from error
+        raise BriefError([files_rules.unreadable(folder, error)]) from error
 
 
 def _state_of_list(path: Path, said: Mapping[str, str]) -> State:
@@ -182,7 +181,7 @@ def _digest_of(path: Path) -> str:
         with open(path, "rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise BriefError([unreadable(path, error)]) from error
+        raise BriefError([files_rules.unreadable(path, error)]) from error
 
 
 def _of_manifest(path: Path) -> dict[str, str]:
@@ -191,8 +190,10 @@ def _of_manifest(path: Path) -> dict[str, str]:
         whole: Any = json.loads(_text(path))
         digests = {entry["file"]: entry["sha256"] for entry in whole["files"]}
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise BriefError([MANIFEST_BROKEN.at(Place(path), reason="it lists no files with their SHA-256")]) from error
-    return _named(path, digests, MANIFEST_BROKEN)
+        raise BriefError(
+            [release.MANIFEST_BROKEN.at(Place(path), reason="it lists no files with their SHA-256")]
+        ) from error
+    return _named(path, digests, release.MANIFEST_BROKEN)
 
 
 def _of_sums(path: Path) -> dict[str, str]:
@@ -200,7 +201,7 @@ def _of_sums(path: Path) -> dict[str, str]:
     try:
         lines = _text(path).split("\n")
     except UnicodeDecodeError as error:
-        raise BriefError([SUMS_BROKEN.at(Place(path), reason="it is no text in UTF-8")]) from error
+        raise BriefError([release.SUMS_BROKEN.at(Place(path), reason="it is no text in UTF-8")]) from error
     digests: dict[str, str] = {}
     for number, line in enumerate(lines, 1):
         match = SUM.fullmatch(line)
@@ -208,8 +209,8 @@ def _of_sums(path: Path) -> dict[str, str]:
             digests[match["name"]] = match["digest"]
         elif line:
             reason = "this line names a file again" if match else "this line has no SHA-256 and no name"
-            raise BriefError([SUMS_BROKEN.at(Place(path, number), reason=reason)])
-    return _named(path, digests, SUMS_BROKEN)
+            raise BriefError([release.SUMS_BROKEN.at(Place(path, number), reason=reason)])
+    return _named(path, digests, release.SUMS_BROKEN)
 
 
 def _named(path: Path, digests: dict[str, str], broken: Rule) -> dict[str, str]:
@@ -224,9 +225,9 @@ def _text(path: Path) -> str:
     """The text of one of the two files that say what a release holds."""
     try:
         if not _is_ordinary(path):
-            raise BriefError([FILE_UNREADABLE.at(Place(path), reason="it is not an ordinary file")])
+            raise BriefError([files_rules.FILE_UNREADABLE.at(Place(path), reason="it is not an ordinary file")])
         if path.stat().st_size > LARGEST:
-            raise BriefError([FILE_UNREADABLE.at(Place(path), reason="it is far too large")])
+            raise BriefError([files_rules.FILE_UNREADABLE.at(Place(path), reason="it is far too large")])
         return path.read_bytes().decode()
     except OSError as error:
-        raise BriefError([unreadable(path, error)]) from error
+        raise BriefError([files_rules.unreadable(path, error)]) from error

@@ -9,19 +9,9 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from brief import pdf
-from brief.findings import BriefError, Finding, Place, UsageError, stop_on_errors
-from brief.findings.command import FOLDER_IS_FILE, FOLDER_NOT_EMPTY, STARTER_MISSING
-from brief.findings.files import unreadable
+from brief.findings import BriefError, Finding, Place, UsageError, command, stop_on_errors, verify
+from brief.findings import files as files_rules
 from brief.findings.nearest import shortened
-from brief.findings.verify import (
-    ATTACHED_HIDDEN,
-    ATTACHED_MISNAMED,
-    ATTACHED_OUTSIDE,
-    ATTACHED_TWICE,
-    FROM_FOLDER,
-    FROM_MISSING,
-    NOTHING_ATTACHED,
-)
 from brief.load import starter
 from brief.load.names import anywhere, in_the_way
 from brief.output import explained, write
@@ -58,9 +48,9 @@ def _starter_files() -> Mapping[str, bytes]:
         paths = sorted(path for path in source.rglob("*") if path.is_file() and not path.name.startswith("."))
         content = {f"content/{path.relative_to(source).as_posix()}": path.read_bytes() for path in paths}
     except OSError as error:
-        raise UsageError([STARTER_MISSING.at()]) from error
+        raise UsageError([command.STARTER_MISSING.at()]) from error
     if not content:
-        raise UsageError([STARTER_MISSING.at()])
+        raise UsageError([command.STARTER_MISSING.at()])
     return {**content, GITIGNORE: IGNORED}
 
 
@@ -68,12 +58,12 @@ def _attached_files(source: Path) -> Mapping[str, bytes]:
     """The brief in a PDF, by the names that its files have in the folder."""
     try:
         if not source.is_file():
-            raise UsageError([(FROM_FOLDER if source.is_dir() else FROM_MISSING).at(name=source)])
+            raise UsageError([(verify.FROM_FOLDER if source.is_dir() else verify.FROM_MISSING).at(name=source)])
     except OSError as error:
-        raise UsageError([unreadable(source, error)]) from error
+        raise UsageError([files_rules.unreadable(source, error)]) from error
     files = pdf.source(source)
     if "brief.yaml" not in files:
-        raise BriefError([NOTHING_ATTACHED.at(Place(source))])
+        raise BriefError([verify.NOTHING_ATTACHED.at(Place(source))])
     stop_on_errors(_wrong_names(source, files))
     return {**{f"content/{name}": data for name, data in files.items()}, GITIGNORE: IGNORED}
 
@@ -83,27 +73,27 @@ def _wrong_names(source: Path, names: Iterable[str]) -> Iterator[Finding]:
     for name in names:
         parts = name.split("/")
         if name.startswith("/") or "\\" in name or ".." in parts:
-            yield ATTACHED_OUTSIDE.at(Place(source), name=shortened(name))
+            yield verify.ATTACHED_OUTSIDE.at(Place(source), name=shortened(name))
         elif any(part.startswith(".") and part != "." for part in parts):
-            yield ATTACHED_HIDDEN.at(Place(source), name=shortened(name))
+            yield verify.ATTACHED_HIDDEN.at(Place(source), name=shortened(name))
         elif not anywhere(name):
-            yield ATTACHED_MISNAMED.at(Place(source), name=shortened(name))
+            yield verify.ATTACHED_MISNAMED.at(Place(source), name=shortened(name))
     for name, other in in_the_way(names):
-        yield ATTACHED_TWICE.at(Place(source), name=shortened(name), other=shortened(other))
+        yield verify.ATTACHED_TWICE.at(Place(source), name=shortened(name), other=shortened(other))
 
 
 def _claim(folder: Path) -> None:
     """Makes ``content`` in `folder`, which must be empty; of two who do this at once, one is refused."""
     if os.path.lexists(folder) and not folder.is_dir():
-        raise UsageError([FOLDER_IS_FILE.at(folder=folder)])
+        raise UsageError([command.FOLDER_IS_FILE.at(folder=folder)])
     with explained(folder):
         if folder.is_dir() and any(folder.iterdir()):
-            raise UsageError([FOLDER_NOT_EMPTY.at(folder=folder)])
+            raise UsageError([command.FOLDER_NOT_EMPTY.at(folder=folder)])
         folder.mkdir(parents=True, exist_ok=True)
         try:
             (folder / "content").mkdir()
         except FileExistsError as error:
-            raise UsageError([FOLDER_NOT_EMPTY.at(folder=folder)]) from error
+            raise UsageError([command.FOLDER_NOT_EMPTY.at(folder=folder)]) from error
 
 
 def _folders_to_make(folder: Path) -> tuple[Path, ...]:

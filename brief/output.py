@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from brief.findings import Finding, Place, UsageError
-from brief.findings.command import ANOTHER_FOLDER, CANNOT_WRITE, WRITE_TROUBLE
+from brief.findings import command as rules
 from brief.signals import obey
 
 OURS = re.compile(r"\.[0-9a-f]{16}\.part")
@@ -116,9 +116,9 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        unknown = ((error.strerror or str(error)).lower(), ANOTHER_FOLDER)
-        reason, way = WRITE_TROUBLE.get(error.errno or 0, unknown)
-        raise UsageError([CANNOT_WRITE.at(Place(path), reason=reason, way=way)]) from error
+        unknown = ((error.strerror or str(error)).lower(), rules.ANOTHER_FOLDER)
+        reason, way = rules.WRITE_TROUBLE.get(error.errno or 0, unknown)
+        raise UsageError([rules.CANNOT_WRITE.at(Place(path), reason=reason, way=way)]) from error
 
 
 def _write_through(path: Path, data: bytes) -> None:

@@ -11,7 +11,7 @@ from brief import asked, build, output
 from brief.build.as_file import File, as_file, path_of
 from brief.check import limits_once
 from brief.findings import BriefError, Finding, stop_on_errors
-from brief.findings.editions import NOT_BUILT, OVERLONG_SHOWN, TOO_LONG
+from brief.findings import editions as rules
 from brief.load import load
 from brief.model import Edition, editions
 
@@ -41,11 +41,11 @@ def produce(where: Path, names: Sequence[str], paper: str, folder: Path, show: b
             made = as_file(brief, texts, edition, on, press, folder)
         except BriefError as error:
             wrong.append((edition, error.findings))
-            if show and any(finding.rule == TOO_LONG.id for finding in error.findings):
+            if show and any(finding.rule == rules.TOO_LONG.id for finding in error.findings):
                 output.write(shown, build.overlong(brief, texts, edition, on, press()))
-                missing.append(OVERLONG_SHOWN.at(file=shown))
+                missing.append(rules.OVERLONG_SHOWN.at(file=shown))
             if len(wanted) > 1:
-                missing.append(NOT_BUILT.at(file=good.name))
+                missing.append(rules.NOT_BUILT.at(file=good.name))
             continue
         output.write(made.path, made.data)
         output.remove(shown)

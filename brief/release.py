@@ -16,18 +16,9 @@ from brief import __version__, build, output
 from brief.build.as_file import File, as_file, path_of
 from brief.check import limits_once
 from brief.findings import BriefError, Finding, Place, UsageError, stop_on_errors
-from brief.findings.editions import NOT_BUILT
+from brief.findings import editions as editions_rules
+from brief.findings import release as release_rules
 from brief.findings.nearest import did_you_mean, listed, shortened
-from brief.findings.release import (
-    NOT_FINAL,
-    NOT_YET,
-    RELEASED_ALREADY,
-    SIGN_OFF_MISSING,
-    SIGN_OFF_UNASKED,
-    SOME_EDITIONS,
-    VERSION_MISSING,
-    VERSION_WRONG,
-)
 from brief.load import load
 from brief.manifest import NAME, README, SUMS, Entry, digest, manifest, sums
 from brief.model import PAPERS, Brief, Edition, PaperName, Text, copy_code, editions
@@ -64,7 +55,7 @@ def release(where: Path, folder: Path) -> Generator[File | Released, None, None]
     warnings = (*noticed, *stop_on_errors(_lacking(brief)))
     target = folder / f"{brief.settings.slug}-{brief.settings.version}"
     if target.exists():
-        raise UsageError([RELEASED_ALREADY.at(folder=target)])
+        raise UsageError([release_rules.RELEASED_ALREADY.at(folder=target)])
     brief, read, more = build.read(brief)
     texts = tuple(map(_without_comments, read))
     press = cache(lambda: build.press_for(brief))
@@ -78,7 +69,7 @@ def release(where: Path, folder: Path) -> Generator[File | Released, None, None]
                 made = as_file(brief, texts, edition, paper, press, target)
             except BriefError as error:
                 found.append((edition, error.findings))
-                missing.append(NOT_BUILT.at(file=path_of(brief, edition, paper, target).name))
+                missing.append(editions_rules.NOT_BUILT.at(file=path_of(brief, edition, paper, target).name))
                 continue
             output.write(room / made.path.name, made.data)
             found.append((edition, made.findings))
@@ -107,7 +98,9 @@ def _each_once(found: Sequence[tuple[Edition, Sequence[Finding]]]) -> Iterator[F
         if printed <= names[thing].keys() or all(name in finding.message for name in names[thing]):
             yield finding
         else:
-            yield replace(finding, message=SOME_EDITIONS.format(message=finding.message, names=listed(names[thing])))
+            yield replace(
+                finding, message=release_rules.SOME_EDITIONS.format(message=finding.message, names=listed(names[thing]))
+            )
 
 
 def _without_comments(text: Text) -> Text:
@@ -132,16 +125,18 @@ def _lacking(brief: Brief) -> Iterator[Finding]:
     settings = brief.settings
 
     if settings.status != "final":
-        yield NOT_FINAL.at(brief.place("status"), status=settings.status)
+        yield release_rules.NOT_FINAL.at(brief.place("status"), status=settings.status)
     if not settings.version:
-        yield VERSION_MISSING.at(brief.place("version"))
+        yield release_rules.VERSION_MISSING.at(brief.place("version"))
     elif not VERSION.fullmatch(settings.version):
-        yield VERSION_WRONG.at(brief.place("version"), version=shortened(settings.version))
+        yield release_rules.VERSION_WRONG.at(brief.place("version"), version=shortened(settings.version))
     yield from _sign_off_missing(brief)
     for who in settings.signed_off:
         if who not in settings.sign_off:
             nearest = did_you_mean(who, settings.sign_off, "sign-off has {names}")
-            yield SIGN_OFF_UNASKED.at(brief.place(f"signed-off.{who}"), who=shortened(who), nearest=nearest)
+            yield release_rules.SIGN_OFF_UNASKED.at(
+                brief.place(f"signed-off.{who}"), who=shortened(who), nearest=nearest
+            )
 
 
 def _sign_off_missing(brief: Brief) -> Iterator[Finding]:
@@ -152,7 +147,9 @@ def _sign_off_missing(brief: Brief) -> Iterator[Finding]:
         names = listed(f"'{shortened(who)}'" for _, who in missing)
         said = ", ".join(f"{who}: {day}" for who, day in {**days, **{who: "…" for _, who in missing}}.items())
         place = brief.place(f"sign-off.{missing[0][0]}")
-        yield SIGN_OFF_MISSING.at(place, who=NOT_YET[len(missing) > 1].format(names=names), days=said)
+        yield release_rules.SIGN_OFF_MISSING.at(
+            place, who=release_rules.NOT_YET[len(missing) > 1].format(names=names), days=said
+        )
 
 
 def _describe(brief: Brief, entries: Sequence[Entry], room: Path) -> None:

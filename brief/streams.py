@@ -13,7 +13,7 @@ from io import BufferedWriter, FileIO, TextIOWrapper
 from typing import Any, TextIO
 
 from brief.findings import UsageError
-from brief.findings.command import OUTPUT_LOST
+from brief.findings import command as rules
 
 
 class _Stream(FileIO):
@@ -37,7 +37,7 @@ class _Results(_Stream):
             self.lost = True
             if isinstance(error, ConnectionError):
                 return memoryview(data).nbytes
-            raise UsageError([OUTPUT_LOST.at(reason=error.strerror)]) from error
+            raise UsageError([rules.OUTPUT_LOST.at(reason=error.strerror)]) from error
 
 
 class _Messages(_Stream):

@@ -14,15 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from brief import __version__, pdf
-from brief.findings import BriefError, Finding, Place, UsageError, in_one_line
-from brief.findings.files import unreadable
+from brief.findings import BriefError, Finding, Place, UsageError, files, in_one_line
+from brief.findings import verify as verify_rules
 from brief.findings.nearest import shortened
-from brief.findings.verify import (
-    FOLDER_WITHOUT_PDF,
-    NOT_A_PDF,
-    NOT_MADE_BY_BRIEF,
-    PDF_MISSING,
-)
 from brief.manifest import Sealed, Verdict, compare, is_release
 from brief.model import Brief, copy_code
 
@@ -123,7 +117,7 @@ def _pdfs(names: Iterable[Path]) -> tuple[Path, ...]:
         except UsageError as error:
             findings += error.findings
         except OSError as error:
-            findings.append(unreadable(name, error))
+            findings.append(files.unreadable(name, error))
     if findings:
         raise UsageError(findings)
     return tuple(found)
@@ -133,19 +127,19 @@ def _in_folder(folder: Path) -> list[Path]:
     """The PDFs in a folder, in the order of their names; by their endings, so that a damaged one is told."""
     paths = [path for path in sorted(folder.iterdir()) if path.suffix.lower() == ".pdf" and path.is_file()]
     if not paths:
-        raise UsageError([FOLDER_WITHOUT_PDF.at(name=folder)])
+        raise UsageError([verify_rules.FOLDER_WITHOUT_PDF.at(name=folder)])
     return paths
 
 
 def _checked(path: Path) -> Path:
     """`path`, when there is a PDF, whole or not."""
     if not os.path.lexists(path):
-        raise UsageError([PDF_MISSING.at(name=path)])
+        raise UsageError([verify_rules.PDF_MISSING.at(name=path)])
     if path.exists() and not path.is_file():  # asked first: to open a pipe would wait for its other end
-        raise UsageError([NOT_A_PDF.at(Place(path))])
+        raise UsageError([verify_rules.NOT_A_PDF.at(Place(path))])
     with open(path, "rb") as file:
         if pdf.SIGN not in file.read(pdf.HEAD):
-            raise UsageError([NOT_A_PDF.at(Place(path))])
+            raise UsageError([verify_rules.NOT_A_PDF.at(Place(path))])
     return path
 
 
@@ -153,7 +147,7 @@ def _origin(path: Path) -> Origin:
     """What a PDF says of its source; raises `BriefError` for one that says nothing or cannot be read."""
     info = pdf.info(path)
     if not HASH.fullmatch(info.get("ContentHash", "")):
-        raise BriefError([NOT_MADE_BY_BRIEF.at(Place(path))])
+        raise BriefError([verify_rules.NOT_MADE_BY_BRIEF.at(Place(path))])
     said = {key: _in_one_line(value) for key, value in info.items()}
     named = (said.get(key, "") for key in ("Title", "Version", "Edition", "Paper", "Creator"))
     return Origin(info["ContentHash"], *named)

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from brief import check
 from brief.findings import Finding, Place
-from brief.findings.files import GO_NOT_TOGETHER, GOES_NOT_ALONG
+from brief.findings import files as rules
 from brief.findings.nearest import shortened
 from brief.load import writing
 from brief.load.look import fetch
@@ -104,6 +104,6 @@ def unfit(brief: Brief, names: Iterable[str]) -> Iterator[Finding]:
     """What would keep these files from being taken out of the PDF again."""
     for name in names:
         if not anywhere(name):
-            yield GOES_NOT_ALONG.at(Place(brief.folder / name), name=shortened(name))
+            yield rules.GOES_NOT_ALONG.at(Place(brief.folder / name), name=shortened(name))
     for name, other in in_the_way(names):
-        yield GO_NOT_TOGETHER.at(Place(brief.folder / name), other=shortened(other))
+        yield rules.GO_NOT_TOGETHER.at(Place(brief.folder / name), other=shortened(other))

@@ -30,16 +30,7 @@ from brief.chart.start import styled
 from brief.chart.svg import svg
 from brief.chart.words import alternative
 from brief.findings import BriefError, Finding
-from brief.findings.data import (
-    CHART_CROWDED,
-    CROWDED_BARS,
-    CROWDED_COLUMNS,
-    CROWDED_WIDE_COLUMNS,
-    LABELS_TOO_LONG,
-    LONG_COLUMNS,
-    LONG_LINES,
-    NUMBERS_TOO_LONG,
-)
+from brief.findings import data as rules
 from brief.findings.nearest import shortened
 from brief.model import Exhibit, Shown, Table
 
@@ -94,11 +85,11 @@ def _no_room(exhibit: Exhibit, made: Chart, error: Crowded | TooLong | NoRoom) -
     """What does not fit into a chart, and the way out."""
     match error:
         case Crowded():
-            of_columns = CROWDED_WIDE_COLUMNS if exhibit.wide else CROWDED_COLUMNS
-            way = CROWDED_BARS.format(file=exhibit.text("file")) if made.kind == "bar" else of_columns
-            return CHART_CROWDED.at(exhibit.place, count=error.count, what=error.what, way=way)
+            of_columns = rules.CROWDED_WIDE_COLUMNS if exhibit.wide else rules.CROWDED_COLUMNS
+            way = rules.CROWDED_BARS.format(file=exhibit.text("file")) if made.kind == "bar" else of_columns
+            return rules.CHART_CROWDED.at(exhibit.place, count=error.count, what=error.what, way=way)
         case TooLong():
-            what, way = LONG_LINES if made.kind == "line" else LONG_COLUMNS
-            return LABELS_TOO_LONG.at(exhibit.place_of("x"), label=shortened(error.label), what=what, way=way)
+            what, way = rules.LONG_LINES if made.kind == "line" else rules.LONG_COLUMNS
+            return rules.LABELS_TOO_LONG.at(exhibit.place_of("x"), label=shortened(error.label), what=what, way=way)
         case NoRoom():
-            return NUMBERS_TOO_LONG.at(exhibit.place_of("y"), number=error.number)
+            return rules.NUMBERS_TOO_LONG.at(exhibit.place_of("y"), number=error.number)

@@ -10,7 +10,7 @@ from brief.chart.numbers import DASH, written, year
 from brief.chart.options import is_numeric, named_columns
 from brief.chart.plan import Chart
 from brief.findings import BriefError
-from brief.findings.data import COLUMN_UNKNOWN
+from brief.findings import data as rules
 from brief.findings.nearest import did_you_mean, shortened
 from brief.model import Cell, Exhibit, Number, Table
 
@@ -53,7 +53,7 @@ def _sorted(exhibit: Exhibit, table: Table) -> list[int]:
     if wanted.casefold() not in folded:
         nearest = did_you_mean(wanted, table.columns, "it has {names}")
         words = {"file": exhibit.text("file"), "column": shortened(wanted), "nearest": nearest}
-        raise BriefError([COLUMN_UNKNOWN.at(exhibit.place_of("sort"), **words)])
+        raise BriefError([rules.COLUMN_UNKNOWN.at(exhibit.place_of("sort"), **words)])
     cells = table.column(folded[wanted.casefold()])
     there = [at for at in order if not cells[at].missing]
     if is_numeric(cells):

@@ -11,29 +11,7 @@ from typing import NoReturn
 from brief.chart.numbers import year
 from brief.chart.plan import Chart, Kind, Series
 from brief.findings import BriefError, Finding, Place, Rule
-from brief.findings.data import (
-    AXIS_CUT,
-    COLUMN_UNKNOWN,
-    DATA_UNKNOWN,
-    HIGHLIGHT_UNKNOWN,
-    KIND_MISSING,
-    KIND_UNKNOWN,
-    KINDS_INSTEAD,
-    LABEL_MISSING,
-    LIMITS_BROKEN,
-    LIMITS_LEAVE_OUT,
-    NUMBERS_NEEDED,
-    NUMBERS_NEGATIVE,
-    NUMBERS_NONE,
-    SERIES_TOO_MANY,
-    SERIES_WITH_MANY,
-    SIGN,
-    SIGN_NONE,
-    SIGNS_MIXED,
-    SORT_OF_LINE,
-    SORT_UNKNOWN,
-    VALUE_TWICE,
-)
+from brief.findings import data as rules
 from brief.findings.nearest import did_you_mean, shortened
 from brief.model import Cell, Exhibit, Number, Table
 
@@ -59,10 +37,10 @@ def chart(exhibit: Exhibit, table: Table) -> Chart:
         _by_rows(exhibit, table, axis, series_by, values[0]) if series_by else _by_columns(exhibit, table, axis, values)
     )
     if not any(value for one in series for value in one.values):
-        _stop(NUMBERS_NONE, exhibit.place_of("y"), file=_file(exhibit), what=f"numbers in '{values[0]}'")
+        _stop(rules.NUMBERS_NONE, exhibit.place_of("y"), file=_file(exhibit), what=f"numbers in '{values[0]}'")
     if len(series) > MOST_SERIES:
         place = exhibit.place_of("series" if series_by else "y")
-        _stop(SERIES_TOO_MANY, place, count=len(series), limit=MOST_SERIES)
+        _stop(rules.SERIES_TOO_MANY, place, count=len(series), limit=MOST_SERIES)
     numeric = all(re.fullmatch("[0-9]{1,4}", label) for label in labels)
     order = _order(exhibit, kind, labels if numeric else (), series)
     made = Chart(
@@ -92,12 +70,12 @@ def _file(exhibit: Exhibit) -> str:
 def _kind(exhibit: Exhibit) -> Kind:
     typed = exhibit.text("kind")
     if not typed:
-        _stop(KIND_MISSING, exhibit.place)
+        _stop(rules.KIND_MISSING, exhibit.place)
     known = next((kind for kind in KINDS if typed.casefold() in (kind, f"{kind}s")), None)
     if known is None:
         other = next((way for name, way in _OTHER_KINDS.items() if name in typed.casefold()), None)
-        nearest = KINDS_INSTEAD[other] if other else did_you_mean(typed, KINDS, "there are {names}")
-        _stop(KIND_UNKNOWN, exhibit.place_of("kind"), kind=shortened(typed), nearest=nearest)
+        nearest = rules.KINDS_INSTEAD[other] if other else did_you_mean(typed, KINDS, "there are {names}")
+        _stop(rules.KIND_UNKNOWN, exhibit.place_of("kind"), kind=shortened(typed), nearest=nearest)
     return known
 
 
@@ -110,7 +88,7 @@ def named_columns(exhibit: Exhibit, key: str, table: Table) -> tuple[str, ...]:
         if name.casefold() not in folded:
             nearest = did_you_mean(name, table.columns, "it has {names}")
             file = _file(exhibit)
-            _stop(COLUMN_UNKNOWN, exhibit.place_of(key), file=file, column=shortened(name), nearest=nearest)
+            _stop(rules.COLUMN_UNKNOWN, exhibit.place_of(key), file=file, column=shortened(name), nearest=nearest)
     return tuple(dict.fromkeys(folded[name.casefold()] for name in names))
 
 
@@ -124,9 +102,9 @@ def columns_of(exhibit: Exhibit, table: Table) -> tuple[str, str, tuple[str, ...
         values = tuple(column for column in rest if _meant_as_numbers(table.column(column)))
         values = values or tuple(column for column in rest if any(cell.number for cell in table.column(column)))
         if not values:
-            _stop(NUMBERS_NONE, exhibit.place, file=_file(exhibit), what=f"column of numbers beside '{axis}'")
+            _stop(rules.NUMBERS_NONE, exhibit.place, file=_file(exhibit), what=f"column of numbers beside '{axis}'")
     if series and len(values) > 1:
-        _stop(SERIES_WITH_MANY, exhibit.place_of("y"), count=len(values))
+        _stop(rules.SERIES_WITH_MANY, exhibit.place_of("y"), count=len(values))
     return axis, series, values
 
 
@@ -177,23 +155,23 @@ def _by_rows(
 
 
 def _twice(exhibit: Exhibit, key: str, label: str, first: int, line: int) -> NoReturn:
-    _stop(VALUE_TWICE, exhibit.place_of(key), label=shortened(label), first=first, file=_file(exhibit), line=line)
+    _stop(rules.VALUE_TWICE, exhibit.place_of(key), label=shortened(label), first=first, file=_file(exhibit), line=line)
 
 
 def _labels(exhibit: Exhibit, table: Table, column: str) -> tuple[str, ...]:
     cells = table.column(column)
     for cell, line in zip(cells, table.lines, strict=True):
         if not cell.text:
-            _stop(LABEL_MISSING, exhibit.place_of("x"), line=line, file=_file(exhibit), column=column)
+            _stop(rules.LABEL_MISSING, exhibit.place_of("x"), line=line, file=_file(exhibit), column=column)
     return tuple(year(cell.text) or cell.text for cell in cells)
 
 
 def _values(exhibit: Exhibit, table: Table, column: str) -> Iterator[Number | None]:
     for cell, line in zip(table.column(column), table.lines, strict=True):
         if not cell.number and not cell.missing:
-            minus = NUMBERS_NEGATIVE if cell.text.startswith("(") else ""
+            minus = rules.NUMBERS_NEGATIVE if cell.text.startswith("(") else ""
             words = {"text": shortened(cell.text), "line": line, "file": _file(exhibit), "column": column}
-            _stop(NUMBERS_NEEDED, exhibit.place_of("y"), **words, minus=minus)
+            _stop(rules.NUMBERS_NEEDED, exhibit.place_of("y"), **words, minus=minus)
         yield _signed(cell.number, exhibit.text("unit"))
 
 
@@ -207,7 +185,7 @@ def _highlight(exhibit: Exhibit, labels: Sequence[str], series: Sequence[Series]
         found = known.get(name) or known.get(name.casefold())
         if found is None:
             nearest = did_you_mean(name, names, "there are {names}")
-            _stop(HIGHLIGHT_UNKNOWN, exhibit.place_of("highlight"), name=shortened(name), nearest=nearest)
+            _stop(rules.HIGHLIGHT_UNKNOWN, exhibit.place_of("highlight"), name=shortened(name), nearest=nearest)
         yield found
 
 
@@ -220,12 +198,12 @@ def _order(exhibit: Exhibit, kind: Kind, years: Sequence[str], series: Sequence[
     order = list(range(len(series[0].values)))
     if kind == "line":
         if typed:
-            _stop(SORT_OF_LINE, exhibit.place_of("sort"))
+            _stop(rules.SORT_OF_LINE, exhibit.place_of("sort"))
         return sorted(order, key=lambda at: int(years[at])) if years else order
     if not typed:
         return order
     if typed not in ("ascending", "descending"):
-        _stop(SORT_UNKNOWN, exhibit.place_of("sort"), sort=shortened(typed))
+        _stop(rules.SORT_UNKNOWN, exhibit.place_of("sort"), sort=shortened(typed))
     sign = -1 if typed == "descending" else 1
     values = [(sign * value.value if value else None) for value in series[0].values]
     return sorted(order, key=lambda at: (values[at] is None, values[at] or 0))
@@ -239,9 +217,9 @@ def _limits(exhibit: Exhibit, kind: Kind) -> tuple[Decimal, Decimal] | None:
     low, high = (_limit(*match.groups()[:3]), _limit(*match.groups()[3:])) if match else (Decimal(0), Decimal(0))
     place = exhibit.place_of("limits")
     if not low < high:
-        _stop(LIMITS_BROKEN, place, limits=shortened(typed))
+        _stop(rules.LIMITS_BROKEN, place, limits=shortened(typed))
     if kind != "line" and not low <= 0 <= high:
-        _stop(AXIS_CUT, place, limits=shortened(typed), low=min(low, Decimal(0)), high=max(high, Decimal(0)))
+        _stop(rules.AXIS_CUT, place, limits=shortened(typed), low=min(low, Decimal(0)), high=max(high, Decimal(0)))
     return low, high
 
 
@@ -261,14 +239,14 @@ def _check(exhibit: Exhibit, made: Chart) -> None:
     findings: list[Finding] = []
     kinds = list(dict.fromkeys(sign for one in made.series for sign in _signs(one)))
     if len(kinds) > 1:
-        first, second = (SIGN.format(sign=kind) if kind else SIGN_NONE for kind in kinds[:2])
-        findings.append(SIGNS_MIXED.at(exhibit.place_of("y"), first=first, second=second))
+        first, second = (rules.SIGN.format(sign=kind) if kind else rules.SIGN_NONE for kind in kinds[:2])
+        findings.append(rules.SIGNS_MIXED.at(exhibit.place_of("y"), first=first, second=second))
     if made.limits:
         low, high = made.limits
         beyond = [value.value for value in made.values if not low <= value.value <= high]
         if beyond:
-            findings.append(LIMITS_LEAVE_OUT.at(exhibit.place_of("limits"), value=f"{beyond[0]:,}"))
+            findings.append(rules.LIMITS_LEAVE_OUT.at(exhibit.place_of("limits"), value=f"{beyond[0]:,}"))
     if exhibit.text("data") not in ("", "table"):
-        findings.append(DATA_UNKNOWN.at(exhibit.place_of("data"), text=shortened(exhibit.text("data"))))
+        findings.append(rules.DATA_UNKNOWN.at(exhibit.place_of("data"), text=shortened(exhibit.text("data"))))
     if findings:
         raise BriefError(findings)

@@ -27,17 +27,8 @@ from brief.check.places import find, printed, sourced
 from brief.check.press import press_profile, short_of_the_bleed
 from brief.check.tints import lost_tints
 from brief.check.transparent import see_through, showing_through
-from brief.findings import Finding, Place
-from brief.findings.keys import SCRIPT_UNKNOWN
+from brief.findings import Finding, Place, keys, page
 from brief.findings.nearest import did_you_mean
-from brief.findings.page import (
-    FIELD_WITHOUT_SAMPLE,
-    LINK_UNCLOSED,
-    SECTION_WITHOUT_TEXT,
-    SIDE_NOTE_LONG,
-    WORD_BROKEN,
-    WORD_TOO_LONG,
-)
 from brief.model import SIDE_NOTES, Brief, Text
 
 __all__ = [
@@ -114,7 +105,7 @@ def empty(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
     for text in texts:
         if not text.blocks and text.section.kind not in printed_anyway:
             place = Place(text.section.path, text.section.first)
-            yield SECTION_WITHOUT_TEXT.at(place, section=text.section.name)
+            yield page.SECTION_WITHOUT_TEXT.at(place, section=text.section.name)
 
 
 def long_words(texts: Sequence[Text]) -> Iterator[Finding]:
@@ -123,14 +114,14 @@ def long_words(texts: Sequence[Text]) -> Iterator[Finding]:
         for number, line in enumerate(text.section.text.split("\n"), 1):
             for word in LONG_WORD.finditer(line):
                 place = Place(text.section.path, number, word.start() + 1)
-                yield WORD_TOO_LONG.at(place, count=len(word[0]), start=word[0][:20])
+                yield page.WORD_TOO_LONG.at(place, count=len(word[0]), start=word[0][:20])
 
 
 def broken_words(texts: Sequence[Text]) -> Iterator[Finding]:
     """No word is longer than a line of any column, where it would be broken without a hyphen."""
     for piece, place in printed(texts):
         for word in BROKEN_WORD.finditer(piece):
-            yield WORD_BROKEN.at(place(word[0]), count=len(word[0]), start=word[0][:20])
+            yield page.WORD_BROKEN.at(place(word[0]), count=len(word[0]), start=word[0][:20])
 
 
 def side_notes(texts: Sequence[Text]) -> Iterator[Finding]:
@@ -140,7 +131,7 @@ def side_notes(texts: Sequence[Text]) -> Iterator[Finding]:
             passages = (one for one in block.tree.iter() if one.tag in ("p", "li"))
             count = sum(len(wrap("".join(passage.itertext()), MARGIN_LINE)) for passage in passages)
             if count > MOST_LINES:
-                yield SIDE_NOTE_LONG.at(Place(text.section.path, block.first), count=count, most=MOST_LINES)
+                yield page.SIDE_NOTE_LONG.at(Place(text.section.path, block.first), count=count, most=MOST_LINES)
 
 
 def samples(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
@@ -149,7 +140,7 @@ def samples(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
     used = {call.partition("|")[0].strip() for call in calls}
     for name, field in brief.settings.fields.items():
         if name in used and not field.sample:
-            yield FIELD_WITHOUT_SAMPLE.at(brief.place(f"fields.{name}"), field=name)
+            yield page.FIELD_WITHOUT_SAMPLE.at(brief.place(f"fields.{name}"), field=name)
 
 
 def scripts(brief: Brief, known: Collection[str]) -> Iterator[Finding]:
@@ -157,7 +148,7 @@ def scripts(brief: Brief, known: Collection[str]) -> Iterator[Finding]:
     for script in brief.settings.script_languages:
         if script not in known:
             place = brief.place(f"script-languages.{script}")
-            yield SCRIPT_UNKNOWN.at(place, script=script, nearest=did_you_mean(script, known))
+            yield keys.SCRIPT_UNKNOWN.at(place, script=script, nearest=did_you_mean(script, known))
 
 
 def unclosed_links(texts: Sequence[Text]) -> Iterator[Finding]:
@@ -167,5 +158,5 @@ def unclosed_links(texts: Sequence[Text]) -> Iterator[Finding]:
             before = element.text or ""
             for child in element:
                 if child.tag == "a" and before.endswith("]("):
-                    yield LINK_UNCLOSED.at(find(text.section, source, f"]({child.get('href', '')[:8]}"))
+                    yield page.LINK_UNCLOSED.at(find(text.section, source, f"]({child.get('href', '')[:8]}"))
                 before = child.tail or ""

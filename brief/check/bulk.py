@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from brief.check.places import values
 from brief.findings import Finding, Place
-from brief.findings.editions import FAR_TOO_LONG, LEAVE_OUT, OR, PAGES, SECTION, TABLE_ROWS
+from brief.findings import editions as rules
 from brief.model import Brief, Edition, Layout, Text, exhibits, named_lines
 
 LARGE = 0.5
@@ -32,22 +32,24 @@ def far_too_long(brief: Brief, texts: Sequence[Text], edition: Edition, layout: 
     """The finding that an edition takes far more pages than it may have, so that only the first of them were set."""
     parts = sorted(_parts(brief, texts), key=lambda part: -part.words)
     words = sum(part.words for part in parts) or 1
-    ways, place = [LEAVE_OUT.format(edition=edition.name)], parts[0].place
+    ways, place = [rules.LEAVE_OUT.format(edition=edition.name)], parts[0].place
     table = max((one for text in texts for one in _tables(brief, text)), key=lambda one: one.words, default=None)
     if table and table.words > LARGE * words:
         place = table.place
-        ways.insert(0, TABLE_ROWS.format(file=place.path.name, line=place.line, rows=table.rows))
-    told = OR.join(ways)
-    return FAR_TOO_LONG.at(
+        ways.insert(0, rules.TABLE_ROWS.format(file=place.path.name, line=place.line, rows=table.rows))
+    told = rules.OR.join(ways)
+    return rules.FAR_TOO_LONG.at(
         place,
         edition=edition.name,
         pages=len(layout.pages),
         share=100 * layout.part,
-        most=PAGES[edition.pages.most != 1].format(count=edition.pages.most),
+        most=rules.PAGES[edition.pages.most != 1].format(count=edition.pages.most),
         first=told[:1].upper() + told[1:],
         words=words,
         sections=", ".join(
-            SECTION.format(section=part.name, share=100 * part.words / words) for part in parts[:NAMED] if part.words
+            rules.SECTION.format(section=part.name, share=100 * part.words / words)
+            for part in parts[:NAMED]
+            if part.words
         ),
     )
 

@@ -11,18 +11,8 @@ from itertools import chain
 from pathlib import Path
 
 from brief.check.places import Printed, find, printed_beside, printed_values, sourced
-from brief.findings import Finding, Place
-from brief.findings.citing import (
-    CITED_IN_VAIN,
-    REFERENCE_OTHER_KIND,
-    REFERENCE_UNKNOWN,
-    REFERENCE_UNKNOWN_OTHERWISE,
-    REFERENCE_WITHOUT_NUMBER,
-    SOURCES_UNLISTED,
-)
+from brief.findings import Finding, Place, citing, sources, wording
 from brief.findings.nearest import did_you_mean, shortened
-from brief.findings.sources import SOURCE_LATER, SOURCE_UNUSED, SOURCES_UNUSED
-from brief.findings.wording import SOURCE_UNKNOWN
 from brief.model import Brief, Citation, Sheet, Text, citation
 
 IN_TEXT = re.compile(r"<style\b[^>]*\bclass\s*=\s*[\"']in-text[\"']")
@@ -69,9 +59,11 @@ def unused(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
             by_file[source.place.path].append(key)
     for path, keys in by_file.items():
         if len(keys) > FEW:
-            yield SOURCES_UNUSED.at(Place(path), count=len(keys), keys=", ".join(map(shortened, keys[:3])))
+            yield sources.SOURCES_UNUSED.at(Place(path), count=len(keys), keys=", ".join(map(shortened, keys[:3])))
         else:
-            yield from (SOURCE_UNUSED.at(brief.sources[key].place, key=key, cited=_as_cited(key)) for key in keys)
+            yield from (
+                sources.SOURCE_UNUSED.at(brief.sources[key].place, key=key, cited=_as_cited(key)) for key in keys
+            )
 
 
 def _as_cited(key: str) -> str:
@@ -86,7 +78,9 @@ def unknown(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
             key = element.get("data-cite")
             if key is not None and key not in brief.sources:
                 nearest = did_you_mean(key, brief.sources, "put a blank before it")
-                yield SOURCE_UNKNOWN.at(find(text.section, source, f"@{key}"), key=shortened(key), nearest=nearest)
+                yield wording.SOURCE_UNKNOWN.at(
+                    find(text.section, source, f"@{key}"), key=shortened(key), nearest=nearest
+                )
 
 
 def later(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
@@ -97,7 +91,7 @@ def later(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
         source = brief.sources[key]
         parts = source.item.get("issued", {}).get("date-parts", [[]])[0]
         if _earliest(parts) > [day.year, day.month, day.day][: len(parts)]:
-            yield SOURCE_LATER.at(source.place, key=key, day=_written(parts))
+            yield sources.SOURCE_LATER.at(source.place, key=key, day=_written(parts))
 
 
 def _season(parts: Sequence[int]) -> tuple[str, int] | None:
@@ -121,7 +115,7 @@ def unlisted(brief: Brief, texts: Sequence[Text], style: Sheet) -> Iterator[Find
     """What is cited in the text by number, or by author and year, is in a list of sources."""
     if IN_TEXT.search(style.text) and not any(text.section.kind == "sources" for text in texts):
         key = "csl" if brief.settings.csl else "citations"
-        yield SOURCES_UNLISTED.at(brief.place(key), citations=brief.settings.csl or brief.settings.citations)
+        yield citing.SOURCES_UNLISTED.at(brief.place(key), citations=brief.settings.csl or brief.settings.citations)
 
 
 def in_plain_text(brief: Brief) -> Iterator[Finding]:
@@ -130,7 +124,7 @@ def in_plain_text(brief: Brief) -> Iterator[Finding]:
     for value, place in chain(printed_values(brief), titles, printed_beside(brief)) if brief.sources else ():
         for match in KEY.finditer(value):
             if match["key"] in brief.sources:
-                yield CITED_IN_VAIN.at(place(match[0]), key=match["key"])
+                yield citing.CITED_IN_VAIN.at(place(match[0]), key=match["key"])
 
 
 def references(texts: Sequence[Text]) -> Iterator[Finding]:
@@ -147,13 +141,15 @@ def _lost(texts: Sequence[Text]) -> Iterator[Finding]:
             name, prefix = element.get("href", "")[1:], PREFIXES[kind]
             place = find(text.section, source, f"@{prefix}:{name}")
             if known.get(name) == "table without a caption":
-                yield REFERENCE_WITHOUT_NUMBER.at(place, name=name)
+                yield citing.REFERENCE_WITHOUT_NUMBER.at(place, name=name)
             elif known.get(name) != kind:
                 same = [one for one, its_kind in known.items() if its_kind == kind]
                 other = known.get(name, "")
-                near = REFERENCE_OTHER_KIND.format(kind=other, prefix=PREFIXES[other], name=name) if other else ""
-                near = near or did_you_mean(name, same, "") or REFERENCE_UNKNOWN_OTHERWISE.format(name=name)
-                yield REFERENCE_UNKNOWN.at(place, kind=kind, name=name, prefix=prefix, nearest=near)
+                near = (
+                    citing.REFERENCE_OTHER_KIND.format(kind=other, prefix=PREFIXES[other], name=name) if other else ""
+                )
+                near = near or did_you_mean(name, same, "") or citing.REFERENCE_UNKNOWN_OTHERWISE.format(name=name)
+                yield citing.REFERENCE_UNKNOWN.at(place, kind=kind, name=name, prefix=prefix, nearest=near)
 
 
 def _numbered(texts: Sequence[Text]) -> Mapping[str, str]:

@@ -9,15 +9,7 @@ from collections.abc import Iterator
 
 from brief.check.places import printed_values, source_place
 from brief.findings import Finding, Place
-from brief.findings.page import (
-    LEAVES_FRAME,
-    OFF_THE_PAPER,
-    RUNNING_TITLE_TOO_LONG,
-    SIDE_ON_CARD,
-    TABLE_TOO_WIDE,
-    TEXT_ON_PICTURE,
-    TEXT_ON_TEXT,
-)
+from brief.findings import page as rules
 from brief.model import Box, Brief, Layout, Page, Run
 
 SAFE = 18.0
@@ -57,9 +49,9 @@ def _off(brief: Brief, page: Page) -> Iterator[tuple[Box, Finding]]:
         if _runs_on(run, page):
             yield run, _title_too_long(brief, page)
         elif across and (table := _table(run, page)):
-            yield table, TABLE_TOO_WIDE.at(source_place(brief, table.source), page=page.number)
+            yield table, rules.TABLE_TOO_WIDE.at(source_place(brief, table.source), page=page.number)
         elif run.frame.kind != "note" or across:
-            yield run, OFF_THE_PAPER.at(_place(brief, run), page=page.number)
+            yield run, rules.OFF_THE_PAPER.at(_place(brief, run), page=page.number)
 
 
 def _runs_on(run: Run, page: Page) -> bool:
@@ -69,7 +61,7 @@ def _runs_on(run: Run, page: Page) -> bool:
 
 def _title_too_long(brief: Brief, page: Page) -> Finding:
     key = "short-title" if brief.settings.short_title else "title"
-    return RUNNING_TITLE_TOO_LONG.at(brief.place(key), page=page.number)
+    return rules.RUNNING_TITLE_TOO_LONG.at(brief.place(key), page=page.number)
 
 
 def _table(run: Run, page: Page) -> Box | None:
@@ -86,7 +78,9 @@ def _out(brief: Brief, page: Page) -> Iterator[tuple[Box, Finding]]:
         if frame.kind in FRAMES and (run.x < frame.left - TOLERANCE or run.right > frame.right + TOLERANCE):
             yield (
                 run,
-                LEAVES_FRAME.at(_place(brief, run), words=_words(run), frame=FRAMES[frame.kind], page=page.number),
+                rules.LEAVES_FRAME.at(
+                    _place(brief, run), words=_words(run), frame=FRAMES[frame.kind], page=page.number
+                ),
             )
 
 
@@ -103,7 +97,7 @@ def _on(brief: Brief, page: Page) -> Iterator[tuple[Box, Finding]]:
             if _share(run, picture):
                 yield (
                     _culprit(run, picture),
-                    TEXT_ON_PICTURE.at(_place(brief, run), words=_words(run), page=page.number),
+                    rules.TEXT_ON_PICTURE.at(_place(brief, run), words=_words(run), page=page.number),
                 )
 
 
@@ -116,10 +110,10 @@ def _on_text(brief: Brief, page: Page, run: Run, other: Run) -> Finding:
     notes = [(box, one) for box in page.boxes if "side" in box.classes for one in (run, other) if box.holds(one)]
     if notes and any(foot.holds(one) for foot in page.feet for one in (run, other)):
         ((note, words), *_) = notes
-        return SIDE_ON_CARD.at(source_place(brief, note.source), words=_words(words), page=page.number)
+        return rules.SIDE_ON_CARD.at(source_place(brief, note.source), words=_words(words), page=page.number)
     if _runs_on(run, page) and _runs_on(other, page):
         return _title_too_long(brief, page)
-    return TEXT_ON_TEXT.at(_place(brief, other), words=_words(other), other=_words(run), page=page.number)
+    return rules.TEXT_ON_TEXT.at(_place(brief, other), words=_words(other), other=_words(run), page=page.number)
 
 
 def _share(one: Run, other: Run) -> bool:

@@ -13,15 +13,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 
 from brief.findings import Finding, Place
-from brief.findings.pictures import (
-    DRAWING_FACE,
-    DRAWING_FONT,
-    DRAWING_PART,
-    DRAWING_REFERENCE,
-    DRAWING_SCRIPT,
-    IMAGE_TOO_LARGE,
-    IMAGE_UNREADABLE,
-)
+from brief.findings import pictures as pictures_rules
 from brief.model import within
 from brief.model.css import GENERIC
 from brief.model.drawings import SCHEME, file_beside, local_name
@@ -72,18 +64,22 @@ def drawing(path: Path, name: str, place: Place, has_face: HasFace) -> Iterator[
     try:
         root, styled = tree(path)
     except (ParseError, OSError, ValueError, LookupError) as error:  # LookupError: an encoding nobody knows
-        yield IMAGE_UNREADABLE.at(place, image=name, reason=str(error))
+        yield pictures_rules.IMAGE_UNREADABLE.at(place, image=name, reason=str(error))
         return
     if root is None:
-        yield IMAGE_TOO_LARGE.at(place, image=name, size=f"more than {MOST_SHAPES} shapes")
+        yield pictures_rules.IMAGE_TOO_LARGE.at(place, image=name, size=f"more than {MOST_SHAPES} shapes")
     elif local_name(root.tag) != "svg":
-        yield IMAGE_UNREADABLE.at(place, image=name, reason="it is XML, but not SVG")
+        yield pictures_rules.IMAGE_UNREADABLE.at(place, image=name, reason="it is XML, but not SVG")
     elif (shapes := _shapes(root)) is None:
-        yield IMAGE_UNREADABLE.at(place, image=name, reason="a part of it uses itself, or is nested too deeply")
+        yield pictures_rules.IMAGE_UNREADABLE.at(
+            place, image=name, reason="a part of it uses itself, or is nested too deeply"
+        )
     elif shapes > MOST_SHAPES:
-        yield IMAGE_TOO_LARGE.at(place, image=name, size=f"more than {MOST_SHAPES} shapes")
+        yield pictures_rules.IMAGE_TOO_LARGE.at(place, image=name, size=f"more than {MOST_SHAPES} shapes")
     elif (number := next(_beyond(root), None)) is not None:
-        yield IMAGE_UNREADABLE.at(place, image=name, reason=f"no page can have the size '{number[:SHOWN]}'")
+        yield pictures_rules.IMAGE_UNREADABLE.at(
+            place, image=name, reason=f"no page can have the size '{number[:SHOWN]}'"
+        )
     else:
         yield from _lost(root, name, place)
         yield from _faces(root, name, place, has_face)
@@ -177,17 +173,21 @@ def _lost(root: Element, name: str, place: Place) -> Iterator[Finding]:
     """What is in a drawing and would be missing on paper, or stand there besides."""
     parts = {local_name(element.tag): element for element in root.iter()}
     if "script" in parts:
-        yield DRAWING_SCRIPT.at(place, image=name)
+        yield pictures_rules.DRAWING_SCRIPT.at(place, image=name)
     if any(FONT.search(element.text or "") for element in root.iter() if local_name(element.tag) == "style"):
-        yield DRAWING_FONT.at(place, image=name)
+        yield pictures_rules.DRAWING_FONT.at(place, image=name)
     for parent in root.iter():
         alternatives = [child for child in parent if local_name(child.tag) != "foreignObject"]
         is_switch = local_name(parent.tag) == "switch"
         if is_switch and len(alternatives) > 1:
-            yield DRAWING_PART.at(place, image=name, part="alternatives (switch), which would all be printed")
+            yield pictures_rules.DRAWING_PART.at(
+                place, image=name, part="alternatives (switch), which would all be printed"
+            )
             return
         if len(alternatives) < len(parent) and not (is_switch and alternatives):
-            yield DRAWING_PART.at(place, image=name, part="text as on a web page (foreignObject), which is not printed")
+            yield pictures_rules.DRAWING_PART.at(
+                place, image=name, part="text as on a web page (foreignObject), which is not printed"
+            )
             return
 
 
@@ -202,7 +202,7 @@ def _faces(root: Element, name: str, place: Place, has_face: HasFace) -> Iterato
     for names in dict.fromkeys(asked):
         families = [one.strip(" \t\r\n\"'") for one in names.split(",")]
         if families[0] and not any(family in GENERIC or has_face(family) for family in families):
-            yield DRAWING_FACE.at(place, image=name, face=families[0][:SHOWN])
+            yield pictures_rules.DRAWING_FACE.at(place, image=name, face=families[0][:SHOWN])
             return
 
 
@@ -230,9 +230,11 @@ def _shown(tag: str, target: str, name: str, place: Place) -> Iterator[Finding |
     elif tag == "image" and not SCHEME.match(target):
         file = file_beside(name, target)
         if file.lower().endswith(".svg"):
-            yield DRAWING_REFERENCE.at(place, image=name, target=target[:SHOWN], reason="which is another drawing")
+            yield pictures_rules.DRAWING_REFERENCE.at(
+                place, image=name, target=target[:SHOWN], reason="which is another drawing"
+            )
         else:
             yield file
     else:
         reason = OUTSIDE if tag == "image" else "which only a browser would fetch"
-        yield DRAWING_REFERENCE.at(place, image=name, target=target[:SHOWN], reason=reason)
+        yield pictures_rules.DRAWING_REFERENCE.at(place, image=name, target=target[:SHOWN], reason=reason)

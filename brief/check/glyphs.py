@@ -27,7 +27,7 @@ from brief.check.places import (
     printed_values,
 )
 from brief.findings import Finding, Place, Rule
-from brief.findings.page import AND_MORE, EMOJI, GLYPH_MISSING, PRIVATE_USE
+from brief.findings import page as rules
 from brief.model import LARGEST_FILE, Brief, Text
 
 FEW = 10
@@ -151,7 +151,7 @@ def _telling(shown: str) -> str:
 
 def _told(uses: Iterable[Use]) -> Iterator[Finding]:
     """The findings: for each kind of trouble `FEW` at most, in the order of `uses`."""
-    by_rule: dict[Rule, list[Use]] = {GLYPH_MISSING: [], EMOJI: [], PRIVATE_USE: []}
+    by_rule: dict[Rule, list[Use]] = {rules.GLYPH_MISSING: [], rules.EMOJI: [], rules.PRIVATE_USE: []}
     for use in uses:
         by_rule[_rule(use)].append(use)
     for rule, of_rule in by_rule.items():
@@ -164,13 +164,13 @@ def _told(uses: Iterable[Use]) -> Iterator[Finding]:
                 shown=first.shown,
                 code=ord(first.character),
                 name=unicodedata.name(first.character, "no character of Unicode"),
-                others=AND_MORE.format(count=len(others), of=of) if others else "",
+                others=rules.AND_MORE.format(count=len(others), of=of) if others else "",
             )
 
 
 def _rule(use: Use) -> Rule:
     match = sign().match(use.shown)
-    return GLYPH_MISSING if match is None else PRIVATE_USE if match["private"] else EMOJI
+    return rules.GLYPH_MISSING if match is None else rules.PRIVATE_USE if match["private"] else rules.EMOJI
 
 
 def _by_script(uses: Sequence[Use]) -> list[tuple[str, list[Use]]]:

@@ -16,22 +16,7 @@ from brief.check.cuts import Sentence, sentences, without
 from brief.check.places import source_place
 from brief.check.room import LARGE, Line, kind, largest, passages, tallest, too_many, too_much
 from brief.findings import Finding
-from brief.findings.editions import (
-    EXHIBITS,
-    IN_WORDS,
-    LEAVE_OUT,
-    LINES,
-    MORE_BELOW,
-    MORE_PAGES,
-    MORE_THERE,
-    NOTES,
-    OR,
-    ROOM,
-    SECTION,
-    SENTENCE,
-    SHORTEN,
-    TOO_LONG,
-)
+from brief.findings import editions as rules
 from brief.model import Brief, Edition, Layout, Text, named_lines
 
 FEWEST, MOST = 3, 8
@@ -73,13 +58,13 @@ def too_long(
         return
     advice = _advice(brief, texts, layout, most, again, trials)
     lines = too_many(layout.pages[most:])
-    yield TOO_LONG.at(
+    yield rules.TOO_LONG.at(
         advice.named[0].place if advice.named else source_place(brief, tallest(layout)),
         edition=edition.name,
-        lines=LINES[lines != 1].format(count=lines),
-        words=IN_WORDS.format(count=advice.words) if advice.named else "",
+        lines=rules.LINES[lines != 1].format(count=lines),
+        words=rules.IN_WORDS.format(count=advice.words) if advice.named else "",
         first=_ways(advice, layout, edition),
-        room=ROOM[most != 1].format(count=most),
+        room=rules.ROOM[most != 1].format(count=most),
         sections=", ".join(_shares(texts, layout, most)),
         more="" if advice.enough else _more_pages(brief, edition, len(layout.pages)),
     )
@@ -88,24 +73,26 @@ def too_long(
 def _more_pages(brief: Brief, edition: Edition, pages: int) -> str:
     """How so many pages are allowed, by what brief.yaml says of the edition already."""
     own = f"editions.{edition.name}"
-    for key, way in ((f"{own}.pages", MORE_THERE), (own, MORE_THERE), ("editions", MORE_BELOW)):
+    for key, way in ((f"{own}.pages", rules.MORE_THERE), (own, rules.MORE_THERE), ("editions", rules.MORE_BELOW)):
         if line := brief.place(key).line:
             return way.format(edition=edition.name, pages=pages, line=line)
-    return MORE_PAGES.format(edition=edition.name, pages=pages)
+    return rules.MORE_PAGES.format(edition=edition.name, pages=pages)
 
 
 def _ways(advice: _Advice, layout: Layout, edition: Edition) -> str:
     """What an editor can do, the first first."""
-    named = [SENTENCE.format(file=one.place.path.name, line=one.place.line, count=one.words) for one in advice.named]
-    ways = [SHORTEN.format(sentences=", ".join(named))] if named else []
+    named = [
+        rules.SENTENCE.format(file=one.place.path.name, line=one.place.line, count=one.words) for one in advice.named
+    ]
+    ways = [rules.SHORTEN.format(sentences=", ".join(named))] if named else []
     if exhibit := largest(layout):
         file, line, _ = named_lines(exhibit.source) or ("", 1, 1)
         page = layout.pages[0]
         share = 100 * exhibit.height / (page.bottom - page.top)
-        ways.append(EXHIBITS[kind(exhibit)].format(file=file, line=line, share=share))
+        ways.append(rules.EXHIBITS[kind(exhibit)].format(file=file, line=line, share=share))
     if not advice.enough:
-        ways.append(LEAVE_OUT.format(edition=edition.name))
-    told = OR.join(ways)
+        ways.append(rules.LEAVE_OUT.format(edition=edition.name))
+    told = rules.OR.join(ways)
     return told[:1].upper() + told[1:]
 
 
@@ -208,6 +195,6 @@ def _shares(texts: Sequence[Text], layout: Layout, most: int) -> Iterator[str]:
             heights[name] += box.height / height
         of_notes += (page.bottom - min((box.y for box in page.boxes if box.is_note), default=page.bottom)) / height
     for name, share in sorted(heights.items(), key=lambda one: -one[1])[:FEWEST]:
-        yield SECTION.format(section=name, share=100 * share)
+        yield rules.SECTION.format(section=name, share=100 * share)
     if of_notes >= LARGE:
-        yield NOTES.format(share=100 * of_notes)
+        yield rules.NOTES.format(share=100 * of_notes)

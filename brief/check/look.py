@@ -8,8 +8,8 @@ from pathlib import Path
 
 from brief.check.sizes import possible
 from brief.findings import Finding, Place
+from brief.findings import page as page_rules
 from brief.findings.nearest import did_you_mean
-from brief.findings.page import FACE_UNKNOWN, INKS_OF_PRINT, STYLE_UNUSED, TOKEN_UNKNOWN
 from brief.model import EDITIONS, Brief, Sheet
 from brief.model.css import COMMENT, FONT_FACE, GENERIC
 
@@ -53,7 +53,7 @@ def _unused(folder: Path, known: Collection[str]) -> Iterator[Finding]:
     for path in sorted(folder.rglob("*.css")):
         name = path.relative_to(folder).as_posix()
         if name not in known:
-            yield STYLE_UNUSED.at(Place(path), name=name, nearest=did_you_mean(name, known))
+            yield page_rules.STYLE_UNUSED.at(Place(path), name=name, nearest=did_you_mean(name, known))
 
 
 def _unknown_tokens(own: Sequence[Sheet], all_: Sequence[Sheet]) -> Iterator[Finding]:
@@ -65,7 +65,7 @@ def _unknown_tokens(own: Sequence[Sheet], all_: Sequence[Sheet]) -> Iterator[Fin
                 near = did_you_mean(
                     f"--{match['name']}", (f"--{name}" for name in asked), "styles/tokens.css has them all"
                 )
-                yield TOKEN_UNKNOWN.at(
+                yield page_rules.TOKEN_UNKNOWN.at(
                     Place.in_text(sheet.path, sheet.text, match.start()), token=match["name"], nearest=near
                 )
 
@@ -76,7 +76,7 @@ def _inks(own: Sequence[Sheet]) -> Iterator[Finding]:
         if sheet.path.name in FOR_PRESS:
             continue
         for match in re.finditer(r"device-cmyk\([^)]*\)?", sheet.text):
-            yield INKS_OF_PRINT.at(Place.in_text(sheet.path, sheet.text, match.start()), color=match[0])
+            yield page_rules.INKS_OF_PRINT.at(Place.in_text(sheet.path, sheet.text, match.start()), color=match[0])
 
 
 def _unknown_faces(own: Sequence[Sheet], families: Callable[[], Collection[str]]) -> Iterator[Finding]:
@@ -93,7 +93,7 @@ def _unknown_faces(own: Sequence[Sheet], families: Callable[[], Collection[str]]
     faces = families()
     for sheet, start, name in named:
         if f'font-family: "{name}"' not in _declared(own) and name not in faces:
-            yield FACE_UNKNOWN.at(
+            yield page_rules.FACE_UNKNOWN.at(
                 Place.in_text(sheet.path, sheet.text, start),
                 face=name,
                 nearest=did_you_mean(name, faces, "there are {names}"),

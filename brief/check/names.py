@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from brief.check.places import find, perhaps, sourced
 from brief.findings import Finding
-from brief.findings.page import LINK_BROKEN, NAME_TWICE
+from brief.findings import page as rules
 from brief.model import Text
 
 
@@ -28,7 +28,7 @@ def names(texts: Sequence[Text]) -> Iterator[Finding]:
                 continue
             other, where = given[name]
             if other is None or other is text or other.section.name != text.section.name:
-                yield NAME_TWICE.at(place, anchor=name, other=where)
+                yield rules.NAME_TWICE.at(place, anchor=name, other=where)
 
 
 def links(texts: Sequence[Text]) -> Iterator[Finding]:
@@ -45,4 +45,4 @@ def links(texts: Sequence[Text]) -> Iterator[Finding]:
                 and "data-ref" not in element.attrib
             ):
                 near = perhaps(target, (f"#{anchor}" for anchor in anchors))
-                yield LINK_BROKEN.at(find(text.section, source, target), anchor=target[1:], near=near)
+                yield rules.LINK_BROKEN.at(find(text.section, source, target), anchor=target[1:], near=near)

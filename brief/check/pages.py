@@ -12,23 +12,9 @@ from brief.check.pictures import named
 from brief.check.places import source_place
 from brief.check.room import used
 from brief.check.sheets import remarked
-from brief.findings import Finding, Place
-from brief.findings.editions import TOO_LONG, TOO_SHORT
-from brief.findings.page import (
-    HEAD_LOST,
-    HEADING_SKIPS,
-    LOST,
-    NEVER_END,
-    NOT_READ_ALOUD,
-    NOTE_LEAVES_BLANK,
-    NOTE_LOST,
-    NOTE_TOO_TALL,
-    NOTES_TOO_TALL,
-    OVER_THE_FOOT,
-    SIDE_NOTE_TORN,
-    STRUCTURE_WRONG,
-)
-from brief.findings.pictures import IMAGE_UNREADABLE, PICTURE_WITHOUT_WORDS
+from brief.findings import Finding, Place, editions
+from brief.findings import page as page_rules
+from brief.findings import pictures as pictures_rules
 from brief.model import Box, Brief, Edition, Flaw, Layout, Page, Remark, Sheet, Text, named_lines
 
 TOLERANCE = 0.5
@@ -52,9 +38,9 @@ def _tall_notes(brief: Brief, layout: Layout) -> Iterator[Finding]:
     for page, note in _beyond(layout):
         place = source_place(brief, note.source)
         if note.height > page.bottom - page.top + TOLERANCE:
-            yield NOTE_TOO_TALL.at(place)
+            yield page_rules.NOTE_TOO_TALL.at(place)
         else:
-            yield NOTES_TOO_TALL.at(place, page=page.number)
+            yield page_rules.NOTES_TOO_TALL.at(place, page=page.number)
 
 
 def _beyond(layout: Layout) -> Iterator[tuple[Page, Box]]:
@@ -77,7 +63,7 @@ def _tall_blocks(brief: Brief, layout: Layout) -> Iterator[Finding]:
         texts = (run for run in page.texts if run.source and run.frame.kind in ("page", "cell"))
         below = (run for run in texts if run.foot > page.bottom + run.height / 2)
         if block := next(chain(blocks, below), None):
-            yield OVER_THE_FOOT.at(source_place(brief, block.source), page=page.number)
+            yield page_rules.OVER_THE_FOOT.at(source_place(brief, block.source), page=page.number)
 
 
 def endless(brief: Brief, texts: Sequence[Text], stuck: str) -> Iterator[Finding]:
@@ -85,7 +71,7 @@ def endless(brief: Brief, texts: Sequence[Text], stuck: str) -> Iterator[Finding
     if stuck:
         paths = {text.section.name: text.section.path for text in texts}
         place = source_place(brief, stuck)
-        yield NEVER_END.at(place or Place(paths.get(stuck, brief.place("title").path)))
+        yield page_rules.NEVER_END.at(place or Place(paths.get(stuck, brief.place("title").path)))
 
 
 def left_blank(brief: Brief, layout: Layout) -> Iterator[Finding]:
@@ -96,7 +82,7 @@ def left_blank(brief: Brief, layout: Layout) -> Iterator[Finding]:
         note = max((box for box in page.boxes if box.is_note), key=lambda box: box.height, default=None)
         wanted = any("break-before" in box.classes for box in page.boxes)
         if blank and note and note.height > BLANK * height and not wanted:
-            yield NOTE_LEAVES_BLANK.at(source_place(brief, note.source), page=blank.number)
+            yield page_rules.NOTE_LEAVES_BLANK.at(source_place(brief, note.source), page=blank.number)
             blank = None
         blank = (blank or page) if used(page) < (1 - BLANK) * height else None
 
@@ -105,7 +91,9 @@ def few(brief: Brief, edition: Edition, layout: Layout) -> Iterator[Finding]:
     """An edition has the pages that brief.yaml wants of it at least; those like it are as long, and not told again."""
     count, least, key = len(layout.pages), edition.pages.least, f"editions.{edition.name}.pages"
     if count < least and key in brief.origin:
-        yield TOO_SHORT.at(brief.place(key), edition=edition.name, count=count, least=least, most=edition.pages.most)
+        yield editions.TOO_SHORT.at(
+            brief.place(key), edition=edition.name, count=count, least=least, most=edition.pages.most
+        )
 
 
 def limits_once(found: Sequence[tuple[Edition, Sequence[Finding]]]) -> Iterator[tuple[Edition, tuple[Finding, ...]]]:
@@ -115,9 +103,9 @@ def limits_once(found: Sequence[tuple[Edition, Sequence[Finding]]]) -> Iterator[
     """
     limits: dict[str, int | None] = {}
     for edition, findings in found:
-        too_long = any(finding.rule == TOO_LONG.id for finding in findings)
+        too_long = any(finding.rule == editions.TOO_LONG.id for finding in findings)
         follows = any(limits.get(one) == edition.pages.most for one in edition.kin[1:] if one in limits)
-        yield edition, tuple(one for one in findings if not (follows and one.rule == TOO_LONG.id))
+        yield edition, tuple(one for one in findings if not (follows and one.rule == editions.TOO_LONG.id))
         if too_long:
             limits[edition.name] = edition.pages.most
 
@@ -131,21 +119,21 @@ def lost(brief: Brief, html: str, layout: Layout) -> Iterator[Finding]:
         name, first, last = named_lines(source) or ("", 1, 1)
         within = name == gone[0] and gone[1] <= first and last <= gone[2]
         if source not in drawn and not within:
-            yield (HEAD_LOST if head else LOST).at(source_place(brief, source))
+            yield (page_rules.HEAD_LOST if head else page_rules.LOST).at(source_place(brief, source))
             gone = name, first, last
 
 
 def torn(brief: Brief, sources: Iterator[str]) -> Iterator[Finding]:
     """The side notes that could not be kept whole beside their text."""
-    return (SIDE_NOTE_TORN.at(source_place(brief, source)) for source in dict.fromkeys(sources))
+    return (page_rules.SIDE_NOTE_TORN.at(source_place(brief, source)) for source in dict.fromkeys(sources))
 
 
 RULES_OF_FLAWS = {
-    "lost": NOT_READ_ALOUD,
-    "picture": PICTURE_WITHOUT_WORDS,
-    "heading": HEADING_SKIPS,
-    "note": NOTE_LOST,
-    "structure": STRUCTURE_WRONG,
+    "lost": page_rules.NOT_READ_ALOUD,
+    "picture": pictures_rules.PICTURE_WITHOUT_WORDS,
+    "heading": page_rules.HEADING_SKIPS,
+    "note": page_rules.NOTE_LOST,
+    "structure": page_rules.STRUCTURE_WRONG,
 }
 """The rules about flaws, by their kinds."""
 
@@ -166,5 +154,5 @@ def remarks(brief: Brief, texts: Sequence[Text], sheets: Sequence[Sheet], heard:
 def _finding(brief: Brief, texts: Sequence[Text], sheets: Sequence[Sheet], remark: Remark) -> Finding:
     pictures = named(brief, texts) if remark.kind == "file" else ()
     if place := next((place for picture, place in pictures if picture == remark.text), None):
-        return IMAGE_UNREADABLE.at(place, image=remark.text, reason="it cannot be drawn")
+        return pictures_rules.IMAGE_UNREADABLE.at(place, image=remark.text, reason="it cannot be drawn")
     return remarked(brief, sheets, remark)

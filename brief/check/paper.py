@@ -9,10 +9,9 @@ from itertools import chain
 
 from brief.check.pictures import named
 from brief.check.places import printed_addresses, printed_at, source_place
-from brief.findings import Finding, Place
+from brief.findings import Finding, Place, pictures
+from brief.findings import page as page_rules
 from brief.findings.nearest import shortened
-from brief.findings.page import LINK_PASSWORD, LINK_TRACKS
-from brief.findings.pictures import IMAGE_COARSE, IMAGE_COARSE_OTHERWISE
 from brief.model import Brief, Edition, Layout, Photograph, Text, named_lines, tracking
 
 LEAST = 200
@@ -40,7 +39,7 @@ def coarse(brief: Brief, texts: Sequence[Text], edition: Edition, layout: Layout
     for (name, place), photographs in found.items():
         photograph = min(photographs, key=lambda one: one.density)
         inches = photograph.pixels[0] / photograph.density
-        yield IMAGE_COARSE.at(
+        yield pictures.IMAGE_COARSE.at(
             place,
             image=name,
             width=f"{inches * 2.54:.1f}".removesuffix(".0"),
@@ -57,7 +56,11 @@ def _smaller(photograph: Photograph) -> str:
     An editor sets the size of what stands in a section; that of logos and portraits is the house's.
     """
     width = math.floor(2 * photograph.pixels[0] / LEAST * 2.54) / 2
-    return IMAGE_COARSE_OTHERWISE.format(width=f"{width:g}") if photograph.box.source and width >= SMALLEST else ""
+    return (
+        pictures.IMAGE_COARSE_OTHERWISE.format(width=f"{width:g}")
+        if photograph.box.source and width >= SMALLEST
+        else ""
+    )
 
 
 def _place(brief: Brief, photograph: Photograph, places: Sequence[tuple[str, Place]]) -> Place | None:
@@ -75,11 +78,11 @@ def tracked(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
     in_settings = printed_at(brief, {**keys, "web-address": settings.web_address})
     for address, place in chain(in_settings, printed_addresses(texts)):
         if parameters := tracking(address):
-            yield LINK_TRACKS.at(place(parameters[0]), parameters=shortened(", ".join(parameters)))
+            yield page_rules.LINK_TRACKS.at(place(parameters[0]), parameters=shortened(", ".join(parameters)))
 
 
 def signing_in(texts: Sequence[Text]) -> Iterator[Finding]:
     """No address has a password in it, which each copy of the brief would give away; brief.yaml takes none."""
     for address, place in printed_addresses(texts):
         if match := PASSWORD.match(address):
-            yield LINK_PASSWORD.at(place(match["both"]), user=shortened(match["user"]))
+            yield page_rules.LINK_PASSWORD.at(place(match["both"]), user=shortened(match["user"]))

@@ -11,15 +11,7 @@ from pathlib import Path
 from brief.check.drawings import OUTSIDE, SHOWN, HasFace, Photograph, drawing
 from brief.check.places import find, perhaps, sourced
 from brief.findings import Finding, Place
-from brief.findings.pictures import (
-    CREDIT_LOST,
-    DRAWING_REFERENCE,
-    IMAGE_INKS,
-    IMAGE_MISSING,
-    IMAGE_OUTSIDE,
-    IMAGE_TOO_LARGE,
-    IMAGE_UNREADABLE,
-)
+from brief.findings import pictures as rules
 from brief.model import LARGEST_FILE, LARGEST_PICTURE, PICTURE_KINDS, Brief, Text
 
 COLORS = frozenset({"1", "L", "LA", "La", "P", "PA", "RGB", "RGBA", "RGBa", "RGBX", "CMYK", "YCbCr"})
@@ -44,11 +36,11 @@ def _file(brief: Brief, name: str, place: Place, inside: Inside, has_face: HasFa
     """What is wrong with the picture that `name` means."""
     path = None if "://" in name else inside(brief.folder, name)
     if path is None:
-        yield IMAGE_OUTSIDE.at(place, image=name[:SHOWN], folder=brief.folder)
+        yield rules.IMAGE_OUTSIDE.at(place, image=name[:SHOWN], folder=brief.folder)
     elif not path.is_file():
-        yield IMAGE_MISSING.at(place, image=name, folder=brief.folder, near=perhaps(name, _files(brief.folder)))
+        yield rules.IMAGE_MISSING.at(place, image=name, folder=brief.folder, near=perhaps(name, _files(brief.folder)))
     elif path.stat().st_size > LARGEST_FILE:
-        yield IMAGE_TOO_LARGE.at(place, image=name, size=f"{path.stat().st_size / 1_000_000:.0f} MB")
+        yield rules.IMAGE_TOO_LARGE.at(place, image=name, size=f"{path.stat().st_size / 1_000_000:.0f} MB")
     elif path.suffix.lower() == ".svg":
         yield from _drawing(brief, path, name, place, inside, has_face)
     else:
@@ -81,7 +73,7 @@ def uncredited(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
         name = image.get("src", "")
         said = brief.pictures.get(name) if image.tag == "img" and name not in printed else None
         if said and (said.credit or said.licence):
-            yield CREDIT_LOST.at(find(text.section, source, name), image=name)
+            yield rules.CREDIT_LOST.at(find(text.section, source, name), image=name)
 
 
 def _files(folder: Path) -> Iterator[str]:
@@ -100,7 +92,7 @@ def _drawing(brief: Brief, path: Path, name: str, place: Place, inside: Inside, 
             yield from _file(brief, found, place, inside, has_face)
         else:
             reason = "which is not there" if shown else OUTSIDE
-            yield DRAWING_REFERENCE.at(place, image=name, target=found[:SHOWN], reason=reason)
+            yield rules.DRAWING_REFERENCE.at(place, image=name, target=found[:SHOWN], reason=reason)
 
 
 def _photograph(source: Path | io.BytesIO, name: str, place: Place) -> Iterator[Finding]:
@@ -113,20 +105,20 @@ def _photograph(source: Path | io.BytesIO, name: str, place: Place) -> Iterator[
             with Image.open(source, formats=PICTURE_KINDS) as image:
                 pixels = image.width * image.height
                 if pixels > LARGEST_PICTURE:
-                    yield IMAGE_TOO_LARGE.at(place, image=name, size=f"{pixels / 1_000_000:.0f} megapixels")
+                    yield rules.IMAGE_TOO_LARGE.at(place, image=name, size=f"{pixels / 1_000_000:.0f} megapixels")
                     return
                 image.draft(None, (image.width // 8, image.height // 8))
                 image.load()
                 if image.mode not in COLORS and not image.mode.startswith("I;16"):
-                    yield IMAGE_UNREADABLE.at(place, image=name, reason="its pixels are measurements, not colors")
+                    yield rules.IMAGE_UNREADABLE.at(place, image=name, reason="its pixels are measurements, not colors")
                 elif image.mode == "CMYK" and not image.info.get("icc_profile"):
-                    yield IMAGE_INKS.at(place, image=name)
+                    yield rules.IMAGE_INKS.at(place, image=name)
     except Image.DecompressionBombError:
-        yield IMAGE_TOO_LARGE.at(place, image=name, size="far over 50 megapixels")
+        yield rules.IMAGE_TOO_LARGE.at(place, image=name, size="far over 50 megapixels")
     except UnidentifiedImageError:
-        yield IMAGE_UNREADABLE.at(place, image=name, reason=_what_it_is(source))
+        yield rules.IMAGE_UNREADABLE.at(place, image=name, reason=_what_it_is(source))
     except Exception as error:  # a broken file makes Pillow's plugins fail in any way
-        yield IMAGE_UNREADABLE.at(place, image=name, reason=str(error) or "it is broken")
+        yield rules.IMAGE_UNREADABLE.at(place, image=name, reason=str(error) or "it is broken")
 
 
 def _what_it_is(source: Path | io.BytesIO) -> str:

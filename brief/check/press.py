@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from brief.check.places import source_place
 from brief.findings import Finding, Place
+from brief.findings import press as rules
 from brief.findings.nearest import shortened
-from brief.findings.press import BLEED_SHORT, PROFILE_WRONG
 from brief.model import BLEED, POINTS_IN_MM, Brief, Edition, Layout
 
 CLASSES: Mapping[bytes, str] = {
@@ -31,7 +31,7 @@ NEAR = 1.0
 def press_profile(data: bytes, name: str, place: Place) -> Iterator[Finding]:
     """A profile is that of a press: of ICC's kind, for output, in four inks, and whole."""
     if found := _otherwise(data):
-        yield PROFILE_WRONG.at(place, name=shortened(name), found=found)
+        yield rules.PROFILE_WRONG.at(place, name=shortened(name), found=found)
 
 
 def _otherwise(data: bytes) -> str:
@@ -74,4 +74,4 @@ def short_of_the_bleed(brief: Brief, layout: Layout, edition: Edition) -> Iterat
             box = one.box
             beyond = (-box.x, -box.y, box.x + box.width - page.width, box.y + box.height - page.height)
             if any(-NEAR < edge < reach - NEAR for edge in beyond):
-                yield BLEED_SHORT.at(source_place(brief, box.source), image=one.name, page=page.number)
+                yield rules.BLEED_SHORT.at(source_place(brief, box.source), image=one.name, page=page.number)

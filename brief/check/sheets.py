@@ -12,18 +12,8 @@ from urllib.parse import unquote
 
 from brief.check.look import uncommented
 from brief.findings import Finding, Place
+from brief.findings import page as rules
 from brief.findings.nearest import shortened
-from brief.findings.page import (
-    ENGINE_REMARK,
-    FACE_NOT_LOADED,
-    FILE_REFUSED,
-    FILE_REFUSED_HERE,
-    STYLE_COLON,
-    STYLE_IGNORED,
-    STYLE_SELECTOR,
-    STYLE_SEMICOLON,
-    TOKEN_WRONG,
-)
 from brief.model import Brief, Remark, Sheet
 from brief.model.css import FONT_FACE
 
@@ -56,8 +46,8 @@ def remarked(brief: Brief, sheets: Sequence[Sheet], remark: Remark) -> Finding:
         return found
     place = Place(remark.sheet, remark.line, remark.column) if remark.sheet else None
     if remark.kind == "style" and place:
-        return STYLE_IGNORED.at(place, reason=remark.text)
-    return ENGINE_REMARK.at(place, remark=remark.text)
+        return rules.STYLE_IGNORED.at(place, reason=remark.text)
+    return rules.ENGINE_REMARK.at(place, remark=remark.text)
 
 
 def _refused(remark: Remark, sheets: Sequence[Sheet]) -> Finding:
@@ -66,8 +56,10 @@ def _refused(remark: Remark, sheets: Sequence[Sheet]) -> Finding:
         css = uncommented(sheet.text)
         for match in ADDRESS.finditer(css):
             if unquote(match["address"]).removeprefix("./") == remark.text:
-                return FILE_REFUSED_HERE.at(Place.in_text(sheet.path, css, match.start("address")), name=remark.text)
-    return FILE_REFUSED.at(Place(remark.sheet) if remark.sheet else None, name=remark.text)
+                return rules.FILE_REFUSED_HERE.at(
+                    Place.in_text(sheet.path, css, match.start("address")), name=remark.text
+                )
+    return rules.FILE_REFUSED.at(Place(remark.sheet) if remark.sheet else None, name=remark.text)
 
 
 def _broken(remark: Remark, sheet: Sheet) -> Finding | None:
@@ -81,13 +73,13 @@ def _broken(remark: Remark, sheet: Sheet) -> Finding | None:
         words = WITHOUT_COLON.fullmatch(css[begin:at].strip())
         if words and css[at : at + 1] in (";", "}"):
             place = Place.in_text(sheet.path, css, begin + len(css[begin:at]) - len(css[begin:at].lstrip()))
-            return STYLE_COLON.at(
+            return rules.STYLE_COLON.at(
                 place, words=shortened(words[0]), line=f"{words['name']}: {shortened(words['value'])};"
             )
     if match := FACE.match(remark.text):
         return next(_faces(sheet, css, match["family"]), None)
     if (match := SELECTOR.match(remark.text)) and (start := sheet.text.find(match["selector"])) >= 0:
-        return STYLE_SELECTOR.at(Place.in_text(sheet.path, css, start), selector=shortened(match["selector"]))
+        return rules.STYLE_SELECTOR.at(Place.in_text(sheet.path, css, start), selector=shortened(match["selector"]))
     return None
 
 
@@ -104,7 +96,7 @@ def _semicolon(sheet: Sheet, css: str, start: int) -> Finding | None:
     place = Place.in_text(sheet.path, css, end)
     line = shortened(css[declaration.start("name") : end])
     where = f"at the end of line {place.line}" if "\n" in following["gap"] else f"behind `{line}`"
-    return STYLE_SEMICOLON.at(place, where=where, line=f"{line};")
+    return rules.STYLE_SEMICOLON.at(place, where=where, line=f"{line};")
 
 
 def _faces(sheet: Sheet, css: str, family: str) -> Iterator[Finding]:
@@ -114,7 +106,7 @@ def _faces(sheet: Sheet, css: str, family: str) -> Iterator[Finding]:
         address = ADDRESS.search(rule[0])
         if address and named and named["family"].strip() == family:
             place = Place.in_text(sheet.path, css, rule.start() + address.start("address"))
-            yield FACE_NOT_LOADED.at(place, family=family, name=shortened(address["address"]))
+            yield rules.FACE_NOT_LOADED.at(place, family=family, name=shortened(address["address"]))
 
 
 def _token(entry: str, own: Sequence[Sheet]) -> Finding | None:
@@ -125,7 +117,7 @@ def _token(entry: str, own: Sequence[Sheet]) -> Finding | None:
         for token in TOKEN.finditer(css):
             if used and _squeezed(token["value"]) in _squeezed(used["value"]):
                 place = Place.in_text(sheet.path, css, token.start("value"))
-                return _semicolon(sheet, css, token.start()) or TOKEN_WRONG.at(place, value=token["value"])
+                return _semicolon(sheet, css, token.start()) or rules.TOKEN_WRONG.at(place, value=token["value"])
     return None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from math import inf
 
 from brief.findings import Finding, Place
-from brief.findings.page import SIZE_IMPOSSIBLE
+from brief.findings import page as rules
 from brief.model import Sheet
 
 POINTS = {
@@ -51,7 +51,7 @@ def possible(own: Sequence[Sheet]) -> Iterator[Finding]:
                 if not least <= number <= most:
                     place = Place.in_text(sheet.path, sheet.text, declaration.start("value") + found.start())
                     much = "large" if abs(number) > most else "small"
-                    yield SIZE_IMPOSSIBLE.at(place, value=found[0], name=name, much=much, what=what)
+                    yield rules.SIZE_IMPOSSIBLE.at(place, value=found[0], name=name, much=much, what=what)
 
 
 def _range(name: str, value: str, found: re.Match[str]) -> tuple[float, float, float, str]:

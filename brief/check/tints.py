@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element
 from brief.check.paints import DECLARATION, drawn
 from brief.check.pictures import Inside
 from brief.findings import Finding
+from brief.findings import press as rules
 from brief.findings.nearest import shortened
-from brief.findings.press import BECOME_BLACK, BECOME_WHITE, TINT_LOST
 from brief.model import WHITE_FROM, Brief, Edition, Text, luminance
 from brief.model.drawings import local_name
 
@@ -41,7 +41,7 @@ def lost_tints(brief: Brief, texts: Sequence[Text], edition: Edition, inside: In
     for name, place, root in drawn(brief, texts, inside):
         for colors, become in _lost(list(dict.fromkeys(_areas(root)))):
             told = shortened(" and ".join(colors))
-            yield TINT_LOST.at(place, image=name, colors=told, become=become, edition=edition.name)
+            yield rules.TINT_LOST.at(place, image=name, colors=told, become=become, edition=edition.name)
 
 
 def _lost(areas: Sequence[_Area]) -> Iterator[tuple[Sequence[str], str]]:
@@ -49,9 +49,9 @@ def _lost(areas: Sequence[_Area]) -> Iterator[tuple[Sequence[str], str]]:
     light = [area.color for area in areas if not area.outlined and TINT <= area.luminance < PAPER]
     dark = list(dict.fromkeys(area.color for area in areas if area.hued and area.luminance < TINT))
     if light:
-        yield light, BECOME_WHITE
+        yield light, rules.BECOME_WHITE
     if len(dark) > 1:
-        yield dark, BECOME_BLACK
+        yield dark, rules.BECOME_BLACK
 
 
 def _areas(root: Element) -> Iterator[_Area]:

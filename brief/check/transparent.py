@@ -10,7 +10,7 @@ from brief.check.look import uncommented
 from brief.check.paints import DECLARATION, drawn
 from brief.check.pictures import Inside
 from brief.findings import Finding, Place
-from brief.findings.press import TRANSPARENT, TRANSPARENT_DRAWING, TRANSPARENT_STYLE
+from brief.findings import press as rules
 from brief.model import Brief, Edition, Flaw, Sheet, Text
 from brief.model.drawings import local_name
 
@@ -48,7 +48,7 @@ def see_through(
         return
     for name, place, root in drawn(brief, texts, inside):
         if what := next(_in_drawing(root), None):
-            yield TRANSPARENT_DRAWING.at(place, image=name, what=what, edition=edition.name)
+            yield rules.TRANSPARENT_DRAWING.at(place, image=name, what=what, edition=edition.name)
     for sheet in sheets:
         if len(brief.styles) > 1 and sheet.path.is_relative_to(brief.styles[0]):
             yield from _in_sheet(sheet, edition)
@@ -56,7 +56,11 @@ def see_through(
 
 def showing_through(edition: Edition, flaws: Sequence[Flaw]) -> Iterator[Finding]:
     """What shows through although neither a drawing nor a style sheet says so: what the engine met as it painted."""
-    return (TRANSPARENT.at(None, what=flaw.words, edition=edition.name) for flaw in flaws if flaw.kind == "transparent")
+    return (
+        rules.TRANSPARENT.at(None, what=flaw.words, edition=edition.name)
+        for flaw in flaws
+        if flaw.kind == "transparent"
+    )
 
 
 def _in_drawing(root: Element) -> Iterator[str]:
@@ -80,7 +84,7 @@ def _in_sheet(sheet: Sheet, edition: Edition) -> Iterator[Finding]:
     for offset, what in _shown_through(css):
         before = css[:offset]
         place = Place(sheet.path, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        yield TRANSPARENT_STYLE.at(place, what=what, edition=edition.name)
+        yield rules.TRANSPARENT_STYLE.at(place, what=what, edition=edition.name)
 
 
 def _shown_through(css: str) -> Iterator[tuple[int, str]]:

@@ -19,7 +19,7 @@ from xml.etree.ElementTree import Element, ParseError, fromstring, tostring
 from brief.cite.locators import locator
 from brief.cite.processor import ADDRESSES, Part, Processor
 from brief.findings import BriefError, Place
-from brief.findings.citing import STYLE_BROKEN, STYLE_UNFIT, TROUBLE
+from brief.findings import citing as rules
 from brief.model import Citation, Cite, Cited, Read, Sheet, Source, readable, source_anchor
 
 TAGS = {"i": "em", "b": "strong", "u": "span", "l": "span"}
@@ -49,8 +49,8 @@ def _translated(style: Sheet) -> Iterator[None]:
     except BriefError:
         raise
     except Exception as error:  # of any kind: citeproc-py promises none
-        trouble = TROUBLE["crash"].format(source="what is cited", printed=f"{type(error).__name__}: {error}")
-        raise BriefError([STYLE_UNFIT.at(Place(style.path), trouble=trouble)]) from error
+        trouble = rules.TROUBLE["crash"].format(source="what is cited", printed=f"{type(error).__name__}: {error}")
+        raise BriefError([rules.STYLE_UNFIT.at(Place(style.path), trouble=trouble)]) from error
 
 
 def _cited(
@@ -101,7 +101,7 @@ def _element(html: str, style: Sheet) -> Element:
     try:
         root = fromstring(f"<span>{html}</span>")
     except ParseError as error:
-        raise BriefError([STYLE_BROKEN.at(Place(style.path), reason="it leaves markup open")]) from error
+        raise BriefError([rules.STYLE_BROKEN.at(Place(style.path), reason="it leaves markup open")]) from error
     for element in root.iter():
         element.tag = TAGS.get(element.tag, element.tag)
         if "small-caps" in element.attrib.pop("style", ""):

@@ -17,7 +17,7 @@ from brief.cite.bounds import CSL, MOST, work
 from brief.cite.locators import Locator
 from brief.cite.processor import Part, Processor
 from brief.findings import Finding, Place
-from brief.findings.citing import STYLE_BROKEN, STYLE_DEPENDENT, STYLE_UNFIT, TROUBLE
+from brief.findings import citing as rules
 from brief.findings.nearest import shortened
 from brief.model import Citation, Sheet
 
@@ -94,34 +94,36 @@ def style_flaws(style: Sheet, language: str, citations: Iterable[Citation]) -> I
         yield broken
         return
     if work(fromstring(style.text.encode())) > MOST:
-        yield STYLE_UNFIT.at(Place(style.path), trouble=TROUBLE["endless"])
+        yield rules.STYLE_UNFIT.at(Place(style.path), trouble=rules.TROUBLE["endless"])
         return
     locates = any(cite.locator for citation in citations for cite in citation.cites)
     first = {fault.kind: fault for fault in reversed([*faults(style.text, language)])}
     for kind, fault in first.items():
         if kind != "locator lost" or locates:
             printed = fault.printed if kind == "markup" else re.sub("<[^<>]*>", "", fault.printed)
-            trouble = TROUBLE[kind].format(source=fault.trial.shows, printed=shortened(printed))
-            yield STYLE_UNFIT.at(Place(style.path), trouble=trouble)
+            trouble = rules.TROUBLE[kind].format(source=fault.trial.shows, printed=shortened(printed))
+            yield rules.STYLE_UNFIT.at(Place(style.path), trouble=trouble)
 
 
 def _broken(style: Sheet) -> Finding | None:
     """Why a text is no style at all."""
     if "<!" in style.text.replace("<!--", ""):
-        return STYLE_BROKEN.at(Place(style.path), reason="it has a document type or raw text, which no style needs")
+        return rules.STYLE_BROKEN.at(
+            Place(style.path), reason="it has a document type or raw text, which no style needs"
+        )
     try:
         root = fromstring(style.text.encode())
     except ParseError as error:
         line, column = error.position
-        return STYLE_BROKEN.at(Place(style.path, line, column + 1), reason="here it is no XML any more")
+        return rules.STYLE_BROKEN.at(Place(style.path, line, column + 1), reason="here it is no XML any more")
     if root.tag != f"{CSL}style":
-        return STYLE_BROKEN.at(Place(style.path, 1), reason="it begins with another element than <style>")
+        return rules.STYLE_BROKEN.at(Place(style.path, 1), reason="it begins with another element than <style>")
     if root.find(f"{CSL}citation/{CSL}layout") is not None:
         return None
     links = root.findall(f"{CSL}info/{CSL}link")
     if parent := next((link.get("href", "") for link in links if link.get("rel") == "independent-parent"), ""):
-        return STYLE_DEPENDENT.at(Place(style.path), parent=parent.rpartition("/")[2])
-    return STYLE_BROKEN.at(Place(style.path), reason="it does not say how to cite")
+        return rules.STYLE_DEPENDENT.at(Place(style.path), parent=parent.rpartition("/")[2])
+    return rules.STYLE_BROKEN.at(Place(style.path), reason="it does not say how to cite")
 
 
 def faults(style: str, language: str) -> Iterator[Fault]:

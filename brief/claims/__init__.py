@@ -31,7 +31,7 @@ from brief.claims.spreadsheet import spreadsheet
 from brief.compose.captions import numbered
 from brief.compose.choose import choose
 from brief.findings import Finding, Place
-from brief.findings.keys import LISTS_MISSING
+from brief.findings import keys as rules
 from brief.findings.nearest import listed
 from brief.load import load, text
 from brief.load.words import LISTS
@@ -62,7 +62,7 @@ def claims(where: Path, today: date) -> tuple[Sheet, tuple[Finding, ...]]:
 def _lists_missing(brief: Brief) -> Iterator[Finding]:
     """What a language of one's own does not say: without it, less is found."""
     if missing := sorted(LISTS - brief.words.keys()):
-        yield LISTS_MISSING.at(brief.place("language"), language=brief.settings.language, missing=listed(missing))
+        yield rules.LISTS_MISSING.at(brief.place("language"), language=brief.settings.language, missing=listed(missing))
 
 
 def sheet(brief: Brief, texts: Sequence[Text], today: date) -> Sheet:

@@ -96,6 +96,21 @@ class Rule:
         return Finding(self.id, self.severity, self.message.format(**words), self.hint.format(**words), place)
 
 
+def error(id: str, message: str, hint: str = "") -> Rule:
+    """A rule that stops the build when it is broken."""
+    return Rule(id, Severity.ERROR, message, hint)
+
+
+def warning(id: str, message: str, hint: str = "") -> Rule:
+    """A rule whose breach is reported and stops nothing."""
+    return Rule(id, Severity.WARNING, message, hint)
+
+
+def info(id: str, message: str, hint: str = "") -> Rule:
+    """A rule whose breach is worth knowing, and may be meant."""
+    return Rule(id, Severity.INFO, message, hint)
+
+
 class BriefError(Exception):
     """The brief cannot be built as it stands; `findings` say what is wrong, at least one of them an error."""
 

@@ -4,55 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from brief.findings import Rule, Severity
+from brief.findings import error, warning
 
-SOURCES_UNLISTED = Rule(
+SOURCES_UNLISTED = error(
     "sources-unlisted",
-    Severity.ERROR,
     "the brief cites by {citations}, and has no list of sources that these lead to",
     "write a file sources.md with the line `# Sources` in it, and put `- sources` at the end of `sections`",
 )
-CITED_IN_VAIN = Rule(
+CITED_IN_VAIN = warning(
     "citation-plain",
-    Severity.WARNING,
     "'@{key}' is printed as it stands here, since this is plain text",
     "cite the source in the text of a section",
 )
-REFERENCE_UNKNOWN = Rule(
-    "reference-unknown",
-    Severity.ERROR,
-    "there is no {kind} '{name}' that @{prefix}:{name} could lead to",
-    "{nearest}",
+REFERENCE_UNKNOWN = error(
+    "reference-unknown", "there is no {kind} '{name}' that @{prefix}:{name} could lead to", "{nearest}"
 )
 REFERENCE_UNKNOWN_OTHERWISE = "give one its name: {{: #{name}}} below it"
 REFERENCE_OTHER_KIND = "it is a {kind}: write @{prefix}:{name}"
-REFERENCE_WITHOUT_NUMBER = Rule(
+REFERENCE_WITHOUT_NUMBER = error(
     "reference-unknown",
-    Severity.ERROR,
     "the table '{name}' has no caption, and so no number that @tab:{name} could print",
     "write one below it,  Table: …,  or into the block of a table from a file",
 )
-STYLE_MISSING = Rule(
+STYLE_MISSING = error(
     "csl-missing",
-    Severity.ERROR,
     "there is no file '{name}' with a style for citations",
     "put the file beside brief.yaml, or correct its name{near}",
 )
-STYLE_BROKEN = Rule(
+STYLE_BROKEN = error(
     "csl-broken",
-    Severity.ERROR,
     "this is no style for citations (CSL): {reason}",
     "take the style anew from zotero.org/styles, or let `citations` in brief.yaml choose one of ours",
 )
-STYLE_DEPENDENT = Rule(
+STYLE_DEPENDENT = error(
     "csl-dependent",
-    Severity.ERROR,
     "this style says only that it is like another: {parent}",
     "take that one from zotero.org/styles, and name it in brief.yaml",
 )
-STYLE_UNFIT = Rule(
+STYLE_UNFIT = error(
     "csl-unfit",
-    Severity.ERROR,
     "this style {trouble}",
     "take another style from zotero.org/styles, or let `citations` in brief.yaml choose one of ours",
 )

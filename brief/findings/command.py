@@ -5,77 +5,48 @@ from __future__ import annotations
 import errno
 from collections.abc import Mapping
 
-from brief.findings import Rule, Severity
+from brief.findings import error
 
-NO_BRIEF = Rule(
+NO_BRIEF = error(
     "no-brief",
-    Severity.ERROR,
     "there is no brief.yaml in {folder}, nor in a folder content below it",
     "name the folder of your brief, or start one: brief new demo",
 )
-NO_SUCH_FOLDER = Rule(
-    "no-brief",
-    Severity.ERROR,
-    "there is no folder '{folder}'",
-    "name the folder of your brief, or start one: brief new demo",
+NO_SUCH_FOLDER = error(
+    "no-brief", "there is no folder '{folder}'", "name the folder of your brief, or start one: brief new demo"
 )
-NOT_A_BRIEF = Rule(
-    "no-brief",
-    Severity.ERROR,
-    "'{file}' is not a brief.yaml",
-    "name the folder of your brief, or its brief.yaml",
-)
-MISNAMED_BRIEF = Rule(
-    "no-brief",
-    Severity.ERROR,
-    "there is no brief.yaml in {folder}, but there is {file}",
-    "rename it: brief.yaml",
-)
-UNKNOWN_EDITION = Rule("unknown-edition", Severity.ERROR, "there is no edition '{edition}'", "{nearest}")
-UNKNOWN_PAPER = Rule("unknown-paper", Severity.ERROR, "there is no paper '{paper}'", "{nearest}")
-UNKNOWN_FORMAT = Rule("unknown-format", Severity.ERROR, "there is no format '{format}'", "{nearest}")
-CANNOT_WRITE = Rule(
-    "cannot-write",
-    Severity.ERROR,
-    "this cannot be written: {reason}",
-    "{way}",
-)
-NOTHING_TO_HEAR = Rule(
+NOT_A_BRIEF = error("no-brief", "'{file}' is not a brief.yaml", "name the folder of your brief, or its brief.yaml")
+MISNAMED_BRIEF = error("no-brief", "there is no brief.yaml in {folder}, but there is {file}", "rename it: brief.yaml")
+UNKNOWN_EDITION = error("unknown-edition", "there is no edition '{edition}'", "{nearest}")
+UNKNOWN_PAPER = error("unknown-paper", "there is no paper '{paper}'", "{nearest}")
+UNKNOWN_FORMAT = error("unknown-format", "there is no format '{format}'", "{nearest}")
+CANNOT_WRITE = error("cannot-write", "this cannot be written: {reason}", "{way}")
+NOTHING_TO_HEAR = error(
     "nothing-to-hear",
-    Severity.ERROR,
     "the edition '{edition}' has no structure that a screen reader could follow",
     "listen to the one that is sent out: brief listen -e full",
 )
-HEARD_IN_A_BROWSER = Rule(
+HEARD_IN_A_BROWSER = error(
     "nothing-to-hear",
-    Severity.ERROR,
     "the edition '{edition}' is a web page, which a screen reader reads in the browser",
     "open it there, or listen to the PDF that says the same: brief listen -e full",
 )
-FOLDER_NOT_EMPTY = Rule(
+FOLDER_NOT_EMPTY = error(
     "folder-not-empty",
-    Severity.ERROR,
     "'{folder}' is there already and has something in it",
     "name a folder that is not there yet; nothing is ever overwritten",
 )
-FOLDER_IS_FILE = Rule(
-    "folder-not-empty",
-    Severity.ERROR,
-    "'{folder}' is a file",
-    "name a folder that is not there yet; nothing is ever overwritten",
+FOLDER_IS_FILE = error(
+    "folder-not-empty", "'{folder}' is a file", "name a folder that is not there yet; nothing is ever overwritten"
 )
-STARTER_MISSING = Rule(
+STARTER_MISSING = error(
     "starter-missing",
-    Severity.ERROR,
     "the brief to start from is not in this installation",
     "install brief anew: pip install --force-reinstall policy-brief",
 )
 
-OUTPUT_LOST = Rule(
-    "cannot-write",
-    Severity.ERROR,
-    "the results cannot be printed: {reason}",
-    "send them to a file that can be written",
+OUTPUT_LOST = error(
+    "cannot-write", "the results cannot be printed: {reason}", "send them to a file that can be written"
 )
 
 ANOTHER_FOLDER = "name another folder (for what is built: -o FOLDER)"

@@ -2,141 +2,110 @@
 
 from __future__ import annotations
 
-from brief.findings import Rule, Severity
+from brief.findings import error
 
 # ── The file ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-DATA_UNNAMED = Rule(
+DATA_UNNAMED = error(
     "data-unnamed",
-    Severity.ERROR,
     "this {name} does not say which file has its data",
     "write the name of a CSV file in the brief's folder after a bar: /// {name} | data/pages.csv",
 )
-DATA_MISSING = Rule(
-    "data-missing",
-    Severity.ERROR,
-    "there is no file '{file}'",
-    "put the CSV file into {folder}, or correct its name; {nearest}",
+DATA_MISSING = error(
+    "data-missing", "there is no file '{file}'", "put the CSV file into {folder}, or correct its name; {nearest}"
 )
 DATA_MISSING_OTHERWISE = "a spreadsheet saves one under 'Save as', as CSV UTF-8"
-DATA_WORKBOOK = Rule(
+DATA_WORKBOOK = error(
     "data-workbook",
-    Severity.ERROR,
     "'{file}' is a workbook, of which no sheet can be read",
     "open it in the spreadsheet, save the sheet as CSV UTF-8 under 'Save as', and write here {instead}",
 )
-DATA_OUTSIDE = Rule(
+DATA_OUTSIDE = error(
     "data-outside",
-    Severity.ERROR,
     "'{file}' is no file in the brief's folder",
     "copy it into {folder}/data and write data/ and its name, with / and not \\; nothing else is ever read",
 )
-DATA_TOO_MANY = Rule(
+DATA_TOO_MANY = error(
     "data-too-many",
-    Severity.ERROR,
     "this file has {count} {what}; {limit} are the most that a brief shows",
     "keep in it only what is shown, and say where the whole is published",
 )
-DATA_WITHOUT_ROWS = Rule(
+DATA_WITHOUT_ROWS = error(
     "data-without-rows",
-    Severity.ERROR,
     "this file has names of columns and no data below them",
     "the first line names the columns, each line below it is a row",
 )
-COLUMN_UNNAMED = Rule(
+COLUMN_UNNAMED = error(
     "column-unnamed",
-    Severity.ERROR,
     "column {number} has no name",
     "the first line names the columns: write one there, delete the column, or delete what stands above the names",
 )
-COLUMN_TWICE = Rule(
+COLUMN_TWICE = error(
     "column-twice",
-    Severity.ERROR,
     "two columns are called '{column}'",
     "give one of them another name in this line; capitals make no difference",
 )
-ROW_UNEVEN = Rule(
+ROW_UNEVEN = error(
     "row-uneven",
-    Severity.ERROR,
     "this row has {here}, and the first line names {columns}",
     "leave a cell without data empty, and put one that has a '{delimiter}' in it between double quotes",
 )
-TITLE_ABOVE = Rule(
+TITLE_ABOVE = error(
     "title-above",
-    Severity.ERROR,
     "'{title}' stands alone in the first line, and the rows below have {here}",
     "the first line names the columns: delete what stands above the names; a title is written in the section",
 )
-CELL_BROKEN = Rule(
+CELL_BROKEN = error(
     "cell-broken",
-    Severity.ERROR,
     "the spreadsheet could not write a value here: '{text}'",
     "mend the formula, or make the column wider, and save the file again; a cell without data is left empty",
 )
-QUOTE_BROKEN = Rule(
+QUOTE_BROKEN = error(
     "quote-broken",
-    Severity.ERROR,
     "the double quotes of a cell in this row do not match",
     'a cell that begins with " ends with ", and a " within it is written twice: "He said ""no""."',
 )
-CELL_TOO_LONG = Rule(
+CELL_TOO_LONG = error(
     "cell-too-long",
-    Severity.ERROR,
     "a cell in this row has more than {limit:,} characters",
     "shorten it, or see whether a double quote in it has no partner",
 )
-NUMBERS_DOUBTFUL = Rule(
+NUMBERS_DOUBTFUL = error(
     "numbers-mixed",
-    Severity.ERROR,
     "'{here}' alone has its decimals after '{mark}', so that '{other}' would be a small number",
     "write all numbers of a file in one way",
 )
-NUMBERS_MIXED = Rule(
+NUMBERS_MIXED = error(
     "numbers-mixed",
-    Severity.ERROR,
     "'{here}' has its decimals after '{mark}', and '{there}' in line {line} otherwise",
     "write all numbers of a file in one way",
 )
 
 # ── What is shown of it ──────────────────────────────────────────────────────────────────────────────────────
 
-EXHIBIT_INSIDE = Rule(
-    "exhibit-inside",
-    Severity.ERROR,
-    "a {name} cannot stand in a {around}",
-    "write it before or after it",
-)
-CAPTION_NOT_TEXT = Rule(
+EXHIBIT_INSIDE = error("exhibit-inside", "a {name} cannot stand in a {around}", "write it before or after it")
+CAPTION_NOT_TEXT = error(
     "caption-not-text",
-    Severity.ERROR,
     "between the first line of a {name} and its last stands its caption, and this is more than one paragraph",
     "keep one paragraph there, and put the rest into the text, or below as an option: note: …",
 )
-ID_WRONG = Rule(
+ID_WRONG = error(
     "id-wrong",
-    Severity.ERROR,
     "'{id}' cannot be a name for links",
     "a letter first, then letters, digits, hyphens and dots: id: record",
 )
-FIELD_IN_OPTION = Rule(
+FIELD_IN_OPTION = error(
     "field-in-option",
-    Severity.ERROR,
     "a field is not filled in here: what '{key}' says is printed as it stands",
     "write the field into the caption, the title, the note or the source",
 )
-KIND_MISSING = Rule(
+KIND_MISSING = error(
     "chart-kind-missing",
-    Severity.ERROR,
     "this chart does not say what it is",
     "write below its first line:  kind: bar  (bars that lie, for names),  kind: column  (bars that stand, for few"
     " years)  or  kind: line  (for many)",
 )
-KIND_UNKNOWN = Rule(
-    "chart-kind-unknown",
-    Severity.ERROR,
-    "there is no chart of the kind '{kind}'",
-    "{nearest}",
-)
+KIND_UNKNOWN = error("chart-kind-unknown", "there is no chart of the kind '{kind}'", "{nearest}")
 KINDS_INSTEAD = {
     "pie": "parts of a whole are compared by their lengths: kind: bar, with sort: descending",
     "stacked": "parts that stand on one another cannot be compared: kind: bar, with a series for each part",
@@ -144,126 +113,89 @@ KINDS_INSTEAD = {
     "scatter": "a brief has bar, column and line",
 }
 """What to take in place of kinds that there are not."""
-COLUMN_UNKNOWN = Rule(
-    "column-unknown",
-    Severity.ERROR,
-    "{file} has no column '{column}'",
-    "{nearest}",
-)
-NUMBERS_NEEDED = Rule(
+COLUMN_UNKNOWN = error("column-unknown", "{file} has no column '{column}'", "{nearest}")
+NUMBERS_NEEDED = error(
     "numbers-needed",
-    Severity.ERROR,
     "'{text}' in line {line} of {file} is no number, and a chart draws the numbers in '{column}'",
     "correct it there{minus}, leave the cell empty if there are no data, or take another column: y: …",
 )
 NUMBERS_NEGATIVE = ", with a minus in place of brackets if it is negative"
-NUMBERS_NONE = Rule(
+NUMBERS_NONE = error(
     "numbers-none",
-    Severity.ERROR,
     "there is nothing to draw: {file} has no {what}",
     "name a column of numbers, y: …, or see how they are written: 1,234.5",
 )
-SIGNS_MIXED = Rule(
+SIGNS_MIXED = error(
     "signs-mixed",
-    Severity.ERROR,
     "this chart has values {first} and values {second}, which no axis can measure together",
     "name in `y` columns of one kind, and make a chart of each kind",
 )
 SIGN = "in {sign}"
 SIGN_NONE = "without a sign"
-LABEL_MISSING = Rule(
+LABEL_MISSING = error(
     "label-missing",
-    Severity.ERROR,
     "line {line} of {file} has nothing in '{column}', so its value has no name",
     "write one there, or delete the row",
 )
-VALUE_TWICE = Rule(
+VALUE_TWICE = error(
     "value-twice",
-    Severity.ERROR,
     "'{label}' stands in line {first} of {file} and again in line {line}",
     "keep one of the rows; when they are of several series, name their column: series: …",
 )
-SERIES_WITH_MANY = Rule(
+SERIES_WITH_MANY = error(
     "series-with-many",
-    Severity.ERROR,
     "with `series`, one column has all the numbers, and there are {count} columns of numbers",
     "name one of them, y: …, or take out `series` when each column is a series",
 )
-SERIES_TOO_MANY = Rule(
+SERIES_TOO_MANY = error(
     "series-too-many",
-    Severity.ERROR,
     "this chart has {count} series, and more than {limit} cannot be told apart",
     "choose the columns that make the point, y: first, second, or put the rest into a table",
 )
-HIGHLIGHT_UNKNOWN = Rule(
-    "highlight-unknown",
-    Severity.ERROR,
-    "there is nothing called '{name}' in this chart to be highlighted",
-    "{nearest}",
+HIGHLIGHT_UNKNOWN = error(
+    "highlight-unknown", "there is nothing called '{name}' in this chart to be highlighted", "{nearest}"
 )
-SORT_UNKNOWN = Rule(
+SORT_UNKNOWN = error(
     "sort-unknown",
-    Severity.ERROR,
     "a chart cannot be sorted '{sort}'",
     "write ascending or descending; without the option the order is that of the file",
 )
-SORT_OF_LINE = Rule(
+SORT_OF_LINE = error(
     "sort-of-line",
-    Severity.ERROR,
     "the points of a line keep the order in which they follow each other",
     "take out `sort`, or draw bars: kind: bar",
 )
-LIMITS_BROKEN = Rule(
-    "limits-broken",
-    Severity.ERROR,
-    "'{limits}' are no limits of an axis",
-    "write the lower and the upper one: limits: 0 to 100",
+LIMITS_BROKEN = error(
+    "limits-broken", "'{limits}' are no limits of an axis", "write the lower and the upper one: limits: 0 to 100"
 )
-AXIS_CUT = Rule(
+AXIS_CUT = error(
     "axis-cut",
-    Severity.ERROR,
     "an axis of bars begins at zero, since they are compared by their length, and '{limits}' leaves zero out",
     "write limits: {low} to {high}, or draw a line, whose axis may be cut: kind: line",
 )
-LIMITS_LEAVE_OUT = Rule(
+LIMITS_LEAVE_OUT = error(
     "limits-leave-out",
-    Severity.ERROR,
     "the limits leave out {value}",
     "widen them, or take out the option: the axis then fits the data",
 )
-DATA_UNKNOWN = Rule(
+DATA_UNKNOWN = error(
     "chart-data-unknown",
-    Severity.ERROR,
     "the data of a chart cannot be shown as '{text}'",
     "write data: table to have them printed below it, or take out the option",
 )
-WIDE_UNKNOWN = Rule(
-    "wide-unknown",
-    Severity.ERROR,
-    "'{text}' does not say whether this takes both columns",
-    "write wide: yes, or take out the option",
+WIDE_UNKNOWN = error(
+    "wide-unknown", "'{text}' does not say whether this takes both columns", "write wide: yes, or take out the option"
 )
-CHART_CROWDED = Rule(
-    "chart-crowded",
-    Severity.ERROR,
-    "{count} {what} do not fit into this chart",
-    "{way}",
-)
+CHART_CROWDED = error("chart-crowded", "{count} {what} do not fit into this chart", "{way}")
 CROWDED_BARS = "choose those that make the point, and put the rest into a table: /// table | {file}"
 CROWDED_COLUMNS = "take lines, kind: line, or the width of both columns, wide: yes"
 CROWDED_WIDE_COLUMNS = "take lines, kind: line"
-NUMBERS_TOO_LONG = Rule(
+NUMBERS_TOO_LONG = error(
     "numbers-too-long",
-    Severity.ERROR,
     "numbers as long as '{number}' leave no room for this chart",
     "count in thousands or millions, and say so above the chart: unit: Millions of ...",
 )
-LABELS_TOO_LONG = Rule(
-    "labels-too-long",
-    Severity.ERROR,
-    "'{label}' does not fit below {what}",
-    "{way}",
-)
+LABELS_TOO_LONG = error("labels-too-long", "'{label}' does not fit below {what}", "{way}")
 LONG_COLUMNS = (
     "its column",
     "let the bars lie, with their names beside them, kind: bar, or draw steps in time as a line",

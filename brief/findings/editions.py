@@ -2,64 +2,55 @@
 
 from __future__ import annotations
 
-from brief.findings import Rule, Severity
+from brief.findings import error, info, warning
 
-EDITION_EMPTY = Rule(
+EDITION_EMPTY = error(
     "edition-empty",
-    Severity.ERROR,
     "nothing is left for the edition '{edition}' to print",
     "name its sections in brief.yaml: editions: {{{edition}: {{sections: [summary]}}}}; or take a choice away in them",
 )
-EDITION_WITHOUT_ASK = Rule(
+EDITION_WITHOUT_ASK = warning(
     "edition-without-ask",
-    Severity.WARNING,
     "the edition '{edition}' asks for nothing",
     "say in one sentence what the reader shall do: ask: We ask the Committee to …",
 )
-ASK_UNPRINTED = Rule(
+ASK_UNPRINTED = warning(
     "ask-unprinted",
-    Severity.WARNING,
     "the edition '{edition}' prints no summary, at whose head the ask stands, and so not the ask",
     "write one, in summary.md; or let another section be it, with `kind: summary` between two lines of --- at its head",
 )
-SOURCES_LEFT_OUT = Rule(
+SOURCES_LEFT_OUT = error(
     "sources-left-out",
-    Severity.ERROR,
     "the edition '{edition}' cites by {citations}, and leaves out the list of sources that these lead to",
     "name the list among its sections as well: {name}",
 )
-REFERENCE_LEFT_OUT = Rule(
+REFERENCE_LEFT_OUT = error(
     "reference-left-out",
-    Severity.ERROR,
     "the edition '{edition}' refers here to the {kind} '{name}', which it leaves out",
     "{way}, or have it print the {kind}",
 )
 BETWEEN = "put the paragraph or item between /// leave-out-of | {edition} and ///"
 OUT_OF_SHORT = "take the reference out of the section's short version, which such editions alone print"
-COMMENT_LEFT_OUT = Rule(
+COMMENT_LEFT_OUT = warning(
     "comment-left-out",
-    Severity.WARNING,
     "the edition '{edition}' prints nothing of this section, and so not what {who} says here",
     "move the comment to a section that it prints, or have it print a block of this one",
 )
-TOO_LONG = Rule(
+TOO_LONG = error(
     "page-limit",
-    Severity.ERROR,
     "{edition} is {lines} too long{words}. {first}",
     "of {room}, {sections}; {more}`brief build -e {edition} --show` writes the pages as they are, to look at",
 )
-FAR_TOO_LONG = Rule(
+FAR_TOO_LONG = error(
     "page-limit",
-    Severity.ERROR,
     "{edition} is far too long: {pages} pages hold {share:.0f} % of its text, and it may have {most}. {first}",
     "of its {words} words, {sections}; large-print and proof take as many pages as they need",
 )
 TABLE_ROWS = (
     "give the table in {file} line {line}, which has {rows} rows, fewer rows, or tell where all of it can be had"
 )
-TOO_SHORT = Rule(
+TOO_SHORT = warning(
     "too-few-pages",
-    Severity.WARNING,
     "{edition} fills {count} of the {least} pages that it is to have at least",
     "write more, or say that it may have fewer: editions: {{{edition}: {{pages: {count}-{most}}}}}",
 )
@@ -84,14 +75,9 @@ NOTES = "notes take {share:.0f} %"
 MORE_PAGES = "as it is, it takes editions: {{{edition}: {{pages: {pages}}}}} in brief.yaml; "
 MORE_BELOW = "as it is, it takes {edition}: {{pages: {pages}}} below `editions` in brief.yaml line {line}; "
 MORE_THERE = "as it is, it takes pages: {pages} in brief.yaml line {line}; "
-NOT_BUILT = Rule(
-    "edition-not-built",
-    Severity.INFO,
-    "{file} was not built; what is wrong with it is told above",
-)
-OVERLONG_SHOWN = Rule(
+NOT_BUILT = info("edition-not-built", "{file} was not built; what is wrong with it is told above")
+OVERLONG_SHOWN = info(
     "overlong-shown",
-    Severity.INFO,
     "the pages as they are, what is too much shaded, are in {file}",
     "they are to look at, not to hand out; the last good file, if there is one, is as it was",
 )

@@ -7,53 +7,37 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from brief.findings import Finding, Place, Rule, Severity
+from brief.findings import Finding, Place, error, warning
 
-FILE_UNREADABLE = Rule(
-    "file-unreadable",
-    Severity.ERROR,
-    "this file cannot be read: {reason}",
-    "put the file itself there, with the right to read it",
+FILE_UNREADABLE = error(
+    "file-unreadable", "this file cannot be read: {reason}", "put the file itself there, with the right to read it"
 )
-FILE_OUTSIDE = Rule(
+FILE_OUTSIDE = error(
     "file-outside",
-    Severity.ERROR,
     "this is a link that leads out of the brief's folder",
     "copy what it leads to into the folder; nothing else is read",
 )
-FILE_TOO_LARGE = Rule(
+FILE_TOO_LARGE = error(
     "file-too-large",
-    Severity.ERROR,
     "this file is larger than {limit} MB, too large for a text",
     "put pictures and tables into files of their own, and only text here",
 )
-FILE_BINARY = Rule(
+FILE_BINARY = error(
     "file-binary",
-    Severity.ERROR,
     "this is not a text file",
     "open it in the program that made it, and save it as plain text in UTF-8; a spreadsheet, as 'CSV UTF-8'",
 )
-FILE_UTF16 = Rule(
-    "file-utf16",
-    Severity.ERROR,
-    "this file is saved as UTF-16",
-    "save it as UTF-8: your editor asks for the encoding under 'Save as'",
+FILE_UTF16 = error(
+    "file-utf16", "this file is saved as UTF-16", "save it as UTF-8: your editor asks for the encoding under 'Save as'"
 )
-FILE_NOT_UTF8 = Rule(
+FILE_NOT_UTF8 = error(
     "file-not-utf8",
-    Severity.ERROR,
     "this file is not saved as UTF-8: byte {byte} of this line, 0x{value:02X}, is no character{guess}",
     "save it as UTF-8: your editor asks for the encoding under 'Save as', a spreadsheet has 'CSV UTF-8' there",
 )
-FILE_EMPTY = Rule(
-    "file-empty",
-    Severity.ERROR,
-    "there is nothing in this file",
-    "write one line at least:  {line}",
-)
-CONTROL_CHARACTER = Rule(
+FILE_EMPTY = error("file-empty", "there is nothing in this file", "write one line at least:  {line}")
+CONTROL_CHARACTER = error(
     "control-character",
-    Severity.ERROR,
     "there is a control character here (U+{code:04X}), which no page can show",
     "delete it, or type the text around it anew; such characters come along when text is pasted",
 )
@@ -66,111 +50,81 @@ READ_TROUBLE: Mapping[int, str] = {
     errno.EIO: "the disk fails",
 }
 """Why a file cannot be read, by the number of the system's error; the system's own words serve for all others."""
-SECTIONS_NONE = Rule(
+SECTIONS_NONE = error(
     "sections-none",
-    Severity.ERROR,
     "this brief has no section",
     "put a Markdown file beside brief.yaml (summary.md), and its name into `sections` if you keep that list",
 )
-SECTION_NAME_WRONG = Rule(
+SECTION_NAME_WRONG = error(
     "section-name-wrong",
-    Severity.ERROR,
     "'{name}' cannot be the name of a section",
     "write the name of a file beside brief.yaml, without folder and ending: `- {plain}`",
 )
-SECTIONS_IN_ONE = Rule(
-    "section-name-wrong",
-    Severity.ERROR,
-    "'{names}' are several sections",
-    "write them between square brackets:  sections: [{names}]",
+SECTIONS_IN_ONE = error(
+    "section-name-wrong", "'{names}' are several sections", "write them between square brackets:  sections: [{names}]"
 )
-SECTIONS_IN_ITEM = Rule(
-    "section-name-wrong",
-    Severity.ERROR,
-    "'{names}' are several sections",
-    "give each a line of its own:  {items}",
+SECTIONS_IN_ITEM = error(
+    "section-name-wrong", "'{names}' are several sections", "give each a line of its own:  {items}"
 )
-SECTION_FILE_NAME_WRONG = Rule(
+SECTION_FILE_NAME_WRONG = error(
     "section-name-wrong",
-    Severity.ERROR,
     "'{name}' cannot be the name of a section",
     "call the file {plain}.md: letters, digits, spaces, hyphens, underscores and dots, a letter or digit first",
 )
-SECTION_MISSING = Rule(
-    "section-missing",
-    Severity.ERROR,
-    "there is no file {name}.md for the section '{name}'",
-    "{nearest}",
-)
-SECTION_TWICE = Rule(
+SECTION_MISSING = error("section-missing", "there is no file {name}.md for the section '{name}'", "{nearest}")
+SECTION_TWICE = error(
     "section-twice",
-    Severity.ERROR,
     "the section '{name}' stands here for the second time; the first is in line {line}",
     "keep one of the two",
 )
-SECTION_UNLISTED = Rule(
+SECTION_UNLISTED = warning(
     "section-unlisted",
-    Severity.WARNING,
     "this file is in no list, so it is not printed",
     "add `- {name}` under `sections` in brief.yaml, or move the file elsewhere",
 )
-SECTION_EMPTY = Rule(
-    "section-empty",
-    Severity.ERROR,
-    "the section '{name}' is empty",
-    "write it, or take it out of the brief",
-)
-LAYOUT_NAME_WRONG = Rule(
+SECTION_EMPTY = error("section-empty", "the section '{name}' is empty", "write it, or take it out of the brief")
+LAYOUT_NAME_WRONG = error(
     "layout-name-wrong",
-    Severity.ERROR,
     "'{name}' cannot be the name of a layout",
     "write the name of a file in styles/layouts, without folder and ending",
 )
-FRONT_MATTER_OPEN = Rule(
+FRONT_MATTER_OPEN = error(
     "front-matter-open",
-    Severity.ERROR,
     "the front matter that begins here never ends",
     "close it with a line `---`; a rule between two paragraphs is written `***`",
 )
-FRONT_MATTER_LATE = Rule(
+FRONT_MATTER_LATE = error(
     "front-matter-late",
-    Severity.ERROR,
     "these lines would be printed: front matter stands at the head of the file",
     "move it, from `---` to `---`, above all else",
 )
-FACE_BROKEN = Rule(
+FACE_BROKEN = error(
     "face-broken",
-    Severity.ERROR,
     "this file cannot be read as a font",
     "put the font there anew, whole, as it came (.ttf or .otf), or take the file out of the folder",
 )
-FACE_OUTLINES = Rule(
+FACE_OUTLINES = error(
     "face-outlines",
-    Severity.ERROR,
     "this font has {kind} outlines, which some viewers and printers leave blank",
     "put the same face there with TrueType outlines: a .ttf file, as its maker or a library of web fonts has it",
 )
-FACE_FORBIDDEN = Rule(
+FACE_FORBIDDEN = error(
     "face-forbidden",
-    Severity.ERROR,
     "the maker of this font does not allow {what}, as a PDF must do",
     "take another face, such as one under the Open Font License, or ask its maker for a file that may be embedded",
 )
-FACE_FORMAT = Rule(
+FACE_FORMAT = warning(
     "face-format",
-    Severity.WARNING,
     "this is a font for {purpose}, so no text is set in it",
     "put the TTF or OTF file of the same face there",
 )
-GOES_NOT_ALONG = Rule(
+GOES_NOT_ALONG = error(
     "attached-misnamed",
-    Severity.ERROR,
     "this file goes along in the PDF (attach-source), and not every system can have one that is called '{name}'",
     'rename it, without < > : " | ? *, without a full stop at the begin or the end, and not con, nul or aux',
 )
-GO_NOT_TOGETHER = Rule(
+GO_NOT_TOGETHER = error(
     "attached-misnamed",
-    Severity.ERROR,
     "this file goes along in the PDF (attach-source), and some systems do not tell it from '{other}'",
     "rename one of the two, so that more than accents and small and large letters differs",
 )

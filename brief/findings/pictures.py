@@ -2,84 +2,67 @@
 
 from __future__ import annotations
 
-from brief.findings import Rule, Severity
+from brief.findings import error, warning
 
-IMAGE_MISSING = Rule(
-    "image-missing",
-    Severity.ERROR,
-    "there is no image '{image}'",
-    "put the file into {folder}, or correct its name{near}",
+IMAGE_MISSING = error(
+    "image-missing", "there is no image '{image}'", "put the file into {folder}, or correct its name{near}"
 )
-IMAGE_OUTSIDE = Rule(
+IMAGE_OUTSIDE = error(
     "image-outside",
-    Severity.ERROR,
     "the image '{image}' is no file in the brief's folder",
     "copy it into {folder}/images and write images/ and its name, with / and not \\; nothing else is ever read",
 )
-IMAGE_UNREADABLE = Rule(
-    "image-unreadable",
-    Severity.ERROR,
-    "'{image}' cannot be read as an image: {reason}",
-    "save it again as JPEG, PNG, WebP or SVG",
+IMAGE_UNREADABLE = error(
+    "image-unreadable", "'{image}' cannot be read as an image: {reason}", "save it again as JPEG, PNG, WebP or SVG"
 )
-IMAGE_TOO_LARGE = Rule(
+IMAGE_TOO_LARGE = error(
     "image-too-large",
-    Severity.ERROR,
     "the image '{image}' is too large: {size}",
     "make it smaller; the limits are 50 megapixels and 50 MB",
 )
-IMAGE_COARSE = Rule(
+IMAGE_COARSE = warning(
     "image-coarse",
-    Severity.WARNING,
     "{image} prints {width} cm wide at {density} ppi; supply {pixels:,} pixels{otherwise}",
     "under {least} pixels to the inch a picture is blurred or shows its pixels on paper",
 )
 IMAGE_COARSE_OTHERWISE = " or set it {width} cm wide"
-CREDIT_LOST = Rule(
+CREDIT_LOST = warning(
     "credit-lost",
-    Severity.WARNING,
     "the credit of '{image}' is printed nowhere, since the picture stands within a line of text",
     "leave an empty line before the picture and one after it, or say in the text who made it",
 )
-IMAGE_INKS = Rule(
+IMAGE_INKS = warning(
     "image-inks",
-    Severity.WARNING,
     "'{image}' is in the inks of a press (CMYK) and does not say of which, so its colors are guessed",
     "save it again in RGB (sRGB), or with its color profile",
 )
-DRAWING_REFERENCE = Rule(
+DRAWING_REFERENCE = error(
     "drawing-reference",
-    Severity.ERROR,
     "the drawing '{image}' asks for '{target}', {reason}",
     "export it again with everything in the one file; photographs may also stand beside it in the brief's folder",
 )
-DRAWING_SCRIPT = Rule(
+DRAWING_SCRIPT = warning(
     "drawing-script",
-    Severity.WARNING,
     "the drawing '{image}' has a script, which is never run: what it would draw or change is missing",
     "export it as it looks on the screen, as SVG without scripts",
 )
-DRAWING_FONT = Rule(
+DRAWING_FONT = error(
     "drawing-font",
-    Severity.ERROR,
     "the drawing '{image}' brings its own font (@font-face), which is not used",
     "turn its text into outlines, or put the font into styles/fonts and take the rule out",
 )
-DRAWING_FACE = Rule(
+DRAWING_FACE = warning(
     "drawing-face",
-    Severity.WARNING,
     "the text in the drawing '{image}' asks for '{face}', which is not there, and gets another face",
     "see that it fits, turn it into outlines, or put the TTF or OTF files of '{face}' into styles/fonts",
 )
-DRAWING_PART = Rule(
+DRAWING_PART = error(
     "drawing-part",
-    Severity.ERROR,
     "the drawing '{image}' has {part}",
     "export it again as plain SVG for print, with text as text or as outlines, or as PNG",
 )
-PICTURE_WITHOUT_WORDS = Rule(
+PICTURE_WITHOUT_WORDS = error(
     "picture-without-words",
-    Severity.ERROR,
     "nothing is said of the picture {words} to those who do not see it",
     'give its <img> in the layout an alt="…", which may be empty when it only decorates, and an <svg> a <title>',
 )

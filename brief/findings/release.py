@@ -2,56 +2,44 @@
 
 from __future__ import annotations
 
-from brief.findings import Rule, Severity
+from brief.findings import error, warning
 
-NOT_FINAL = Rule(
+NOT_FINAL = error(
     "not-final",
-    Severity.ERROR,
     "the status is '{status}', and only a final brief is released",
     "when all is done, write:  status: final",
 )
-VERSION_MISSING = Rule(
+VERSION_MISSING = error(
     "version-missing",
-    Severity.ERROR,
     "a brief without a version cannot be released: its folder is named by it",
     'write one:  version: "1.0"',
 )
-VERSION_WRONG = Rule(
+VERSION_WRONG = error(
     "version-wrong",
-    Severity.ERROR,
     "the version '{version}' cannot be a part of a folder's name",
     "use letters, digits, full stops and hyphens, a letter or digit first and last:  version: 1.0-rc1",
 )
 NOT_YET = ("{names} has not", "{names} have not")
-SIGN_OFF_MISSING = Rule(
+SIGN_OFF_MISSING = error(
     "sign-off-missing",
-    Severity.ERROR,
     "{who} signed off",
     "when that is done, write the day of each in one line:  signed-off: {{{days}}}",
 )
-SIGN_OFF_UNASKED = Rule(
-    "sign-off-unasked",
-    Severity.WARNING,
-    "'{who}' has signed off, and nobody asked for it",
-    "{nearest}",
-)
+SIGN_OFF_UNASKED = warning("sign-off-unasked", "'{who}' has signed off, and nobody asked for it", "{nearest}")
 SOME_EDITIONS = "{message} (in {names})"
 """What is told of something that only some editions have."""
-RELEASED_ALREADY = Rule(
+RELEASED_ALREADY = error(
     "released-already",
-    Severity.ERROR,
     "'{folder}' is there already, and a release is never overwritten",
     "raise `version` in brief.yaml, name another folder (-o FOLDER), or move this one away",
 )
-MANIFEST_BROKEN = Rule(
+MANIFEST_BROKEN = error(
     "manifest-broken",
-    Severity.ERROR,
     "this is not the manifest of a release: {reason}",
     "take the whole folder from where it was released",
 )
-SUMS_BROKEN = Rule(
+SUMS_BROKEN = error(
     "manifest-broken",
-    Severity.ERROR,
     "this is not the list of checksums of a release: {reason}",
     "take the whole folder from where it was released",
 )

@@ -2,101 +2,79 @@
 
 from __future__ import annotations
 
-from brief.findings import Rule, Severity
+from brief.findings import error
 
-PDF_MISSING = Rule(
-    "no-pdf",
-    Severity.ERROR,
-    "there is no file '{name}'",
-    "name a PDF, or the folder with the PDFs: brief verify output",
+PDF_MISSING = error(
+    "no-pdf", "there is no file '{name}'", "name a PDF, or the folder with the PDFs: brief verify output"
 )
-FROM_MISSING = Rule(
+FROM_MISSING = error(
     "no-pdf",
-    Severity.ERROR,
     "there is no file '{name}'",
     "name a PDF of the full edition: brief new FOLDER --from output/my-brief-full-a4.pdf",
 )
-FROM_FOLDER = Rule(
+FROM_FOLDER = error(
     "no-pdf",
-    Severity.ERROR,
     "'{name}' is a folder, and a brief comes out of one PDF",
     "name the PDF of the full edition in it: brief new FOLDER --from output/my-brief-full-a4.pdf",
 )
-FOLDER_WITHOUT_PDF = Rule(
-    "no-pdf",
-    Severity.ERROR,
-    "there is no PDF in the folder '{name}'",
-    "name a PDF, or the folder with the PDFs: brief verify output",
+FOLDER_WITHOUT_PDF = error(
+    "no-pdf", "there is no PDF in the folder '{name}'", "name a PDF, or the folder with the PDFs: brief verify output"
 )
-NOT_A_PDF = Rule(
-    "no-pdf",
-    Severity.ERROR,
-    "this is not a PDF",
-    "name a PDF that brief has built, or the folder of a release with all its files",
+NOT_A_PDF = error(
+    "no-pdf", "this is not a PDF", "name a PDF that brief has built, or the folder of a release with all its files"
 )
-PDF_LOCKED = Rule(
+PDF_LOCKED = error(
     "pdf-locked",
-    Severity.ERROR,
     "this PDF is locked with a password, so it cannot be told where it came from",
     "name the PDF as it was built, without the password",
 )
-PDF_DAMAGED = Rule(
+PDF_DAMAGED = error(
     "pdf-damaged",
-    Severity.ERROR,
     "this PDF is damaged, so it cannot be told where it came from",
     "copy or download it again; often its end is missing",
 )
-NOTHING_ATTACHED = Rule(
+NOTHING_ATTACHED = error(
     "nothing-attached",
-    Severity.ERROR,
     "this PDF does not carry what it was printed from",
     "take the PDF of the full edition, built with  attach-source: true  in brief.yaml, or ask for the brief's folder",
 )
-ATTACHED_TOO_LARGE = Rule(
+ATTACHED_TOO_LARGE = error(
     "attached-too-large",
-    Severity.ERROR,
     "the files in this PDF have more than {limit} MB together, and no more is unpacked",
     "ask whoever sent it for the brief's folder",
 )
-ATTACHED_MANY = Rule(
+ATTACHED_MANY = error(
     "attached-too-large",
-    Severity.ERROR,
     "there are more than {limit} files in this PDF, and no brief has so many",
     "ask whoever sent it for the brief's folder",
 )
-ATTACHED_PACKED = Rule(
+ATTACHED_PACKED = error(
     "attached-packed",
-    Severity.ERROR,
     "a file in this PDF is packed as brief packs none: '{name}'",
     "name the PDF as it was built, before it was saved in another program",
 )
-ATTACHED_OUTSIDE = Rule(
+ATTACHED_OUTSIDE = error(
     "attached-outside",
-    Severity.ERROR,
     "a file in this PDF would be written outside of the new folder: '{name}'",
     "do not use this PDF: brief never makes such a one",
 )
-ATTACHED_HIDDEN = Rule(
+ATTACHED_HIDDEN = error(
     "attached-hidden",
-    Severity.ERROR,
     "a file in this PDF would be written where programs keep their settings: '{name}'",
     "ask for the brief's folder; files of a brief that is attached may not begin with a dot",
 )
-ATTACHED_MISNAMED = Rule(
+ATTACHED_MISNAMED = error(
     "attached-misnamed",
-    Severity.ERROR,
     "a file in this PDF has a name that not every system can have: '{name}'",
     "ask for the brief's folder, or for a PDF that was built when the file had another name",
 )
-ATTACHED_TWICE = Rule(
+ATTACHED_TWICE = error(
     "attached-misnamed",
-    Severity.ERROR,
     "two files in this PDF would be written to one place, or one into the other: '{name}' and '{other}'",
     "ask for the brief's folder, or for a PDF that was built when one of them had another name",
 )
-NOT_MADE_BY_BRIEF = Rule(
+NOT_MADE_BY_BRIEF = error(
     "not-made-by-brief",
-    Severity.ERROR,
     "this PDF was not made by brief, or has lost what it said about its source",
     "name the PDF as it was built: printing or saving it again in another program takes that away",
 )

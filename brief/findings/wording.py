@@ -4,120 +4,82 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from brief.findings import Rule, Severity
+from brief.findings import error, warning
 
-ALT_MISSING = Rule(
+ALT_MISSING = error(
     "alt-missing",
-    Severity.ERROR,
     "this picture has no text for people who do not see it",
     "say between the square brackets what it shows, or mark it as ornament: {{: .decorative}} after it",
 )
-OF_PICTURES_ALONE = Rule(
+OF_PICTURES_ALONE = error(
     "attribute-misplaced",
-    Severity.ERROR,
     "'{name}' is said of a picture{alone}, and this is none",
     "write it directly after the picture: ![A gate](images/gate.jpg){{: {name}={example} }}",
 )
-PICTURE_UNCLOSED = Rule(
+PICTURE_UNCLOSED = error(
     "picture-unclosed",
-    Severity.ERROR,
     "it is not clear where the name or the caption of this picture ends",
     'write the name on one line between < and >, and a caption in quotes after it: ![…](<{file}> "…")',
 )
-CAPTION_LOST = Rule(
+CAPTION_LOST = error(
     "caption-lost",
-    Severity.ERROR,
     "a picture within a line of text has no caption: '{text}' would be lost",
     "leave an empty line before the picture and one after it, or delete the caption",
 )
-LINK_REFUSED = Rule(
+LINK_REFUSED = error(
     "link-refused",
-    Severity.ERROR,
     "a link cannot lead to '{target}'",
     "links begin with https://, http://, mailto:, tel: or, within the brief, #",
 )
-LINK_INVISIBLE = Rule(
+LINK_INVISIBLE = error(
     "link-refused",
-    Severity.ERROR,
     "a character that does not show stands in this address (U+{code:04X})",
     "type the address anew; such characters come along when text is pasted",
 )
-FIELD_UNKNOWN = Rule(
-    "field-unknown",
-    Severity.ERROR,
-    "there is no field '{name}'",
-    "{nearest}",
-)
+FIELD_UNKNOWN = error("field-unknown", "there is no field '{name}'", "{nearest}")
 FIELD_UNKNOWN_OTHERWISE = 'name it in brief.yaml:  fields: {{{name}: {{sample: "…"}}}}'
-FIELD_BROKEN = Rule(
+FIELD_BROKEN = error(
     "field-broken",
-    Severity.ERROR,
     "this is no field: '{text}'",
     "write the name of a field between two pairs of braces, {{{{ name }}}}, or \\{{\\{{ for two braces in the text",
 )
-FILTER_UNKNOWN = Rule(
-    "filter-unknown",
-    Severity.ERROR,
-    "there is no filter '{name}'",
-    "{nearest}",
-)
-FILTER_ARGUMENT_REFUSED = Rule(
+FILTER_UNKNOWN = error("filter-unknown", "there is no filter '{name}'", "{nearest}")
+FILTER_ARGUMENT_REFUSED = error(
     "filter-argument",
-    Severity.ERROR,
     "the filter '{name}' takes nothing in brackets",
     "write it without brackets: {{{{ {field} | {name} }}}}",
 )
-FILTER_ARGUMENT_MISSING = Rule(
+FILTER_ARGUMENT_MISSING = error(
     "filter-argument",
-    Severity.ERROR,
     "the filter '{name}' has to say what stands there when nothing else does",
     'write it in brackets and quotes: {{{{ {field} | {name}("Friend") }}}}',
 )
-FIELD_IN_ADDRESS = Rule(
-    "field-in-address",
-    Severity.ERROR,
-    "a field cannot stand in an address or a {{: … }}",
-    "write it in the text",
-)
-CONDITION_NOT_BUILT = Rule(
+FIELD_IN_ADDRESS = error("field-in-address", "a field cannot stand in an address or a {{: … }}", "write it in the text")
+CONDITION_NOT_BUILT = error(
     "condition-not-built",
-    Severity.ERROR,
     "conditions, {{% … %}}, are not built yet",
     "take it out, or write \\{{% for a brace and a percent sign in the text",
 )
-SOURCE_UNKNOWN = Rule(
-    "source-unknown",
-    Severity.ERROR,
-    "there is no source '{key}'",
-    "{nearest}",
-)
+SOURCE_UNKNOWN = error("source-unknown", "there is no source '{key}'", "{nearest}")
 SOURCE_UNKNOWN_OTHERWISE = "put it into {file}; a plain @ is written \\@"
 SOURCE_UNKNOWN_WITHOUT_FILE = "name a file with sources in brief.yaml, sources: sources.yaml; a plain @ is written \\@"
-CITATION_BROKEN = Rule(
+CITATION_BROKEN = error(
     "citation-broken",
-    Severity.ERROR,
     "a part of this citation names no source: '{part}'",
     "write a key in each part, [@coi2014, p. 7; see @collins2012]; a semicolon parts two sources",
 )
-CITATION_JOINED = Rule(
+CITATION_JOINED = error(
     "citation-broken",
-    Severity.ERROR,
     "'@{second}' stands in one part with '@{first}', which alone is cited",
     "part two sources with a semicolon: [@{first}; @{second}]",
 )
-CITATION_OPEN = Rule(
+CITATION_OPEN = warning(
     "citation-broken",
-    Severity.WARNING,
     "this looks like a citation that is not written as one: '{text}'",
     "write the key behind an @, all between square brackets: [@{key}, p. 7]; it is printed as it stands",
 )
 SOURCE_KIND = "figures and tables are named @fig:{name} and @tab:{name}"
-RAW_HTML = Rule(
-    "raw-html",
-    Severity.ERROR,
-    "HTML is not taken over: {tag}",
-    "{instead}",
-)
+RAW_HTML = error("raw-html", "HTML is not taken over: {tag}", "{instead}")
 INSTEAD: Mapping[str, str] = {
     "b": "write **bold** for bold text",
     "strong": "write **bold** for bold text",
@@ -144,63 +106,53 @@ COMMENT_IN_DASHES = "a comment begins with <!-- and ends with -->, in hyphens; w
 INSTEAD_OTHERWISE = (
     "delete it; only <sup>, <sub>, <br>, <span lang> and <abbr title> are taken, and \\< is a plain < in the text"
 )
-TAG_UNCLOSED = Rule(
+TAG_UNCLOSED = error(
     "tag-unclosed",
-    Severity.ERROR,
     "<{name}> is not closed",
     "write </{name}> where it ends, in the same paragraph and before another <{name}>",
 )
-TAG_STRAY_END = Rule(
+TAG_STRAY_END = error(
     "tag-stray-end",
-    Severity.ERROR,
     "</{name}> ends what did not begin",
     "delete it, or write the tag that begins before it, in the same paragraph",
 )
-COMMENT_UNCLOSED = Rule(
+COMMENT_UNCLOSED = error(
     "comment-unclosed",
-    Severity.ERROR,
     "the comment that begins here never ends",
     "write --> where it ends, or \\<!-- for the signs themselves",
 )
-COMMENT_UNSIGNED = Rule(
+COMMENT_UNSIGNED = warning(
     "comment-unsigned",
-    Severity.WARNING,
     "this comment begins with an @ and names nobody, so no proof prints it: '{text}'",
     "write <!-- @Ana: words -->, with a colon behind the name; a comment without an @ is printed nowhere",
 )
-COMMENT_EMPTY = Rule(
+COMMENT_EMPTY = warning(
     "comment-empty",
-    Severity.WARNING,
     "the comment by {who} says nothing, so no proof prints it",
     "write what it shall say behind the colon, or delete it",
 )
-ATTRIBUTE_REFUSED = Rule(
+ATTRIBUTE_REFUSED = error(
     "attribute-refused",
-    Severity.ERROR,
     "'{text}' cannot stand between {{: and }}",
     'a class, a name, a language can, {{: .wide #camps lang=fr}}; of a picture {{: width=4cm credit="…"}} too',
 )
-ATTRIBUTES_WITHOUT_COLON = Rule(
+ATTRIBUTES_WITHOUT_COLON = warning(
     "attributes-without-colon",
-    Severity.WARNING,
     "'{text}' is printed as it stands",
     "for a class or a name write a colon behind the brace, {{: .handout}}; for the sign itself \\{{",
 )
-CLASS_MISTYPED = Rule(
+CLASS_MISTYPED = warning(
     "class-mistyped",
-    Severity.WARNING,
     "brief itself knows no class '.{name}'",
     "did you mean '.{nearest}'? One that your own style sheet names is told apart better by another name",
 )
-QUOTES_CURLY = Rule(
+QUOTES_CURLY = error(
     "quotes-curly",
-    Severity.ERROR,
     "a caption and a credit stand in plain quotation marks, and this is {sign}",
     'type them anew: ![A map](images/map.png "The caption"), credit="The office"; word processors change them',
 )
-ATTRIBUTES_STRAY = Rule(
+ATTRIBUTES_STRAY = error(
     "attributes-stray",
-    Severity.ERROR,
     "'{text}' belongs to nothing",
     "put it at the end of a paragraph, on the line below a list or table, or directly after a link or picture",
 )

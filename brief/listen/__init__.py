@@ -14,7 +14,7 @@ from pathlib import Path
 
 from brief import asked, build
 from brief.findings import Finding, UsageError
-from brief.findings.command import HEARD_IN_A_BROWSER, NOTHING_TO_HEAR
+from brief.findings import command as rules
 from brief.listen.hearing import hear
 from brief.listen.saying import Heard, lines, report
 from brief.listen.tree import read
@@ -34,12 +34,12 @@ def listen(where: Path, edition: str = "full", paper: str = "") -> tuple[Heard, 
     brief, noticed = load(where)
     wanted = asked.edition(edition, editions(brief.settings))
     if wanted.medium == "screen":
-        raise UsageError([HEARD_IN_A_BROWSER.at(edition=edition)])
+        raise UsageError([rules.HEARD_IN_A_BROWSER.at(edition=edition)])
     brief, texts, more = build.read(brief)
     built = build.build(brief, texts, wanted, on or wanted.paper, build.press_for(brief))
     found = heard(built.pdf)
     if found is None:
-        raise UsageError([NOTHING_TO_HEAR.at(edition=edition)])
+        raise UsageError([rules.NOTHING_TO_HEAR.at(edition=edition)])
     return found, (*noticed, *more, *built.findings)
 
 

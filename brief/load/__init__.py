@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from brief.findings import BriefError, Finding, Place, stop_on_errors
-from brief.findings.files import FILE_EMPTY
+from brief.findings import files as rules
 from brief.load import sections, settings, text, typed, words, yaml
 from brief.load.folders import find, house, inside, looks, starter
 from brief.model import Brief, Settings, Source
@@ -44,7 +44,7 @@ def load(where: Path) -> tuple[Brief, tuple[Finding, ...]]:
 def _root(path: Path) -> yaml.Node:
     root = yaml.tree(text.read(path.parent, path), path, keys=typed.keys(Settings))
     if root is None:
-        raise BriefError([FILE_EMPTY.at(Place(path), line="title: …")])
+        raise BriefError([rules.FILE_EMPTY.at(Place(path), line="title: …")])
     return root
 
 

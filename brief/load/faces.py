@@ -13,13 +13,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from brief.findings import Finding, Place
-from brief.findings.files import (
-    FACE_BROKEN,
-    FACE_FORBIDDEN,
-    FACE_FORMAT,
-    FACE_OUTLINES,
-    FILE_OUTSIDE,
-)
+from brief.findings import files as rules
 from brief.load.folders import entries, leads_out
 from brief.load.look import served
 from brief.model import Brief, Sheet
@@ -82,24 +76,24 @@ def unfit(styles: Sequence[Path], brought: Set[Path]) -> Iterator[Finding]:
     for root in owns:
         for path in entries(root, root / "fonts"):
             if leads_out(root, path):
-                yield FILE_OUTSIDE.at(Place(path))
+                yield rules.FILE_OUTSIDE.at(Place(path))
             elif path in brought:
                 continue
             elif _is_font(root, path):
                 yield from _wrong(path)
             elif (purpose := OTHERS.get(path.suffix.lower())) and path.is_file():
-                yield FACE_FORMAT.at(Place(path), purpose=purpose)
+                yield rules.FACE_FORMAT.at(Place(path), purpose=purpose)
 
 
 def _wrong(path: Path) -> Iterator[Finding]:
     """What is wrong with a font; of several in one file each thing once."""
     faces = _faces(path)
     if faces is None:
-        yield FACE_BROKEN.at(Place(path))
+        yield rules.FACE_BROKEN.at(Place(path))
     for kind in dict.fromkeys(face.unprinted for face in faces or () if face.unprinted):
-        yield FACE_OUTLINES.at(Place(path), kind=kind)
+        yield rules.FACE_OUTLINES.at(Place(path), kind=kind)
     for what in dict.fromkeys(face.forbidden for face in faces or () if face.forbidden):
-        yield FACE_FORBIDDEN.at(Place(path), what=what)
+        yield rules.FACE_FORBIDDEN.at(Place(path), what=what)
 
 
 def _is_font(root: Path, path: Path) -> bool:

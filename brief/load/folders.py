@@ -8,9 +8,7 @@ import stat
 from collections.abc import Iterator, Set
 from pathlib import Path
 
-from brief.findings import BriefError, Place, UsageError
-from brief.findings.command import MISNAMED_BRIEF, NO_BRIEF, NO_SUCH_FOLDER, NOT_A_BRIEF
-from brief.findings.files import FILE_OUTSIDE
+from brief.findings import BriefError, Place, UsageError, command, files
 
 NAME = "brief.yaml"
 MISNAMED = ("brief.yml", "Brief.yaml", "brief.yaml.txt")
@@ -26,14 +24,18 @@ def find(where: Path) -> Path:
     if not os.path.isdir(where):
         if where.name == NAME and os.path.lexists(where):
             return near(where)
-        wrong = NOT_A_BRIEF.at(file=where) if os.path.lexists(where) else NO_SUCH_FOLDER.at(folder=where)
+        wrong = (
+            command.NOT_A_BRIEF.at(file=where) if os.path.lexists(where) else command.NO_SUCH_FOLDER.at(folder=where)
+        )
         raise UsageError([wrong])
     for folder in (where, where / "content"):
         if os.path.lexists(folder / NAME):
             return near(folder / NAME)
     shown = "this folder" if where == Path() else f"'{where}'"
     misnamed = next((name for name in MISNAMED if os.path.exists(where / name)), None)
-    raise UsageError([MISNAMED_BRIEF.at(folder=shown, file=misnamed) if misnamed else NO_BRIEF.at(folder=shown)])
+    raise UsageError(
+        [command.MISNAMED_BRIEF.at(folder=shown, file=misnamed) if misnamed else command.NO_BRIEF.at(folder=shown)]
+    )
 
 
 def near(path: Path) -> Path:
@@ -70,7 +72,7 @@ def looks(folder: Path) -> tuple[Path, ...]:
         own = root / "styles"
         if own.is_dir() and not (house().is_dir() and own.samefile(house())):
             if leads_out(root, own):
-                raise BriefError([FILE_OUTSIDE.at(Place(own))])
+                raise BriefError([files.FILE_OUTSIDE.at(Place(own))])
             return own, house()
     return (house(),)
 

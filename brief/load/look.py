@@ -8,7 +8,7 @@ from os.path import lexists
 from pathlib import Path
 
 from brief.findings import BriefError
-from brief.findings.citing import STYLE_MISSING
+from brief.findings import citing as rules
 from brief.findings.nearest import did_you_mean, shortened
 from brief.load import text
 from brief.load.folders import inside, there
@@ -128,7 +128,7 @@ def citation_style(brief: Brief) -> Sheet:
         path = there(brief.folder, own)
         if path is None:
             near = did_you_mean(own, [file.name for file in brief.folder.glob("*.csl")], "")
-            raise BriefError([STYLE_MISSING.at(place, name=shortened(own), near=f"; {near}" if near else "")])
+            raise BriefError([rules.STYLE_MISSING.at(place, name=shortened(own), near=f"; {near}" if near else "")])
         return Sheet(path, text.read(brief.folder, path))
     name = f"csl/{brief.settings.citations}.csl"
     root = next(folder for folder in brief.styles if (folder / name).is_file())

@@ -14,22 +14,7 @@ from pathlib import Path
 import yaml
 
 from brief.findings import Finding, Place, Rule
-from brief.findings.yaml import (
-    YAML_BACKSLASH,
-    YAML_BRACKET,
-    YAML_COLON,
-    YAML_COLON_INSIDE,
-    YAML_GROUP,
-    YAML_INDENT,
-    YAML_LIST,
-    YAML_LIST_BELOW,
-    YAML_QUOTE_INSIDE,
-    YAML_QUOTE_OPEN,
-    YAML_QUOTES,
-    YAML_SPACE,
-    YAML_SYNTAX,
-    YAML_TAB,
-)
+from brief.findings import yaml as rules
 from brief.load.spaces import LONGEST_LINE, QUOTED
 from brief.load.typed import Hint, as_items, first_key
 
@@ -99,9 +84,9 @@ def _unmended(lines: list[str], path: Path, error: yaml.YAMLError) -> Finding:
     """What can be said where no mend helps."""
     row, column = _position(error, lines)
     if tab := _tab(lines[row], column):
-        return YAML_TAB.at(Place(path, row + 1, tab))
+        return rules.YAML_TAB.at(Place(path, row + 1, tab))
     inside_text = "mapping values" in str(error)
-    return (YAML_COLON_INSIDE if inside_text else YAML_SYNTAX).at(Place(path, row + 1, column + 1))
+    return (rules.YAML_COLON_INSIDE if inside_text else rules.YAML_SYNTAX).at(Place(path, row + 1, column + 1))
 
 
 def _mended(lines: list[str], error: yaml.YAMLError, parse: Parse, keys: Mapping[str, Hint]) -> Mends | None:
@@ -163,7 +148,7 @@ def _at_margin(lines: list[str], row: int, keys: Mapping[str, Hint]) -> Mends:
     """The lines right above `row` that begin at the margin with a key of a group, and belong where `row` begins."""
     indent = _indent(lines[row])
     above = takewhile(lambda number: _is_astray(lines[number], keys), range(row - 1, -1, -1)) if indent and keys else ()
-    return {number: Mend(" " * indent + lines[number], YAML_INDENT, 1) for number in sorted(above)}
+    return {number: Mend(" " * indent + lines[number], rules.YAML_INDENT, 1) for number in sorted(above)}
 
 
 def _behind_group(lines: list[str], row: int, keys: Mapping[str, Hint]) -> Mends:
@@ -174,7 +159,7 @@ def _behind_group(lines: list[str], row: int, keys: Mapping[str, Hint]) -> Mends
     if not above or not needed or _key_column(above["head"]) >= _key_column(lines[row]):
         return {}
     shown = f"{needed}: {above['value']}"
-    return {row - 1: Mend(above["head"].rstrip(), YAML_GROUP, above.start("value") + 1, shown)}
+    return {row - 1: Mend(above["head"].rstrip(), rules.YAML_GROUP, above.start("value") + 1, shown)}
 
 
 def _is_astray(line: str, keys: Mapping[str, Hint]) -> bool:
@@ -189,18 +174,18 @@ def _mends(lines: list[str], row: int, keys: Mapping[str, Hint]) -> Iterator[Men
     if len(line) > LONGEST_LINE:
         return
     if match := KEY_WITHOUT_SPACE.match(line):
-        yield Mend(f"{match['key']} {match['value']}", YAML_SPACE, match.end("key") + 1)
+        yield Mend(f"{match['key']} {match['value']}", rules.YAML_SPACE, match.end("key") + 1)
     if match := KEY_AND_VALUE.match(line):
         value, column = match["value"], match.start("value") + 1
         yield from _as_list(match, lines[row + 1] if row + 1 < len(lines) else "", keys)
         closing = BRACKETS.get(value[0], "")
         if closing and closing not in value:
-            yield Mend(f"{match['head']}{value}{closing}{match['rest']}", YAML_BRACKET, column)
+            yield Mend(f"{match['head']}{value}{closing}{match['rest']}", rules.YAML_BRACKET, column)
         elif not BRACKETED.fullmatch(value):
             yield Mend(f"{match['head']}{_quoted(value)}{match['rest']}", _need_for_quotes(value), column)
     if KEY.match(line):
         for indent in _indents_around(lines, row):
-            yield Mend(" " * indent + line.lstrip(" "), YAML_INDENT, _indent(line) + 1)
+            yield Mend(" " * indent + line.lstrip(" "), rules.YAML_INDENT, _indent(line) + 1)
 
 
 def _as_list(match: re.Match[str], below: str, keys: Mapping[str, Hint]) -> Iterator[Mend]:
@@ -208,9 +193,9 @@ def _as_list(match: re.Match[str], below: str, keys: Mapping[str, Hint]) -> Iter
     key = KEY.match(match["head"])
     items = as_items(keys.get(key["name"]), match["value"][1:].strip()) if key and ITEM.match(match["value"]) else ""
     if items and ITEM.match(below):
-        yield Mend(match["head"].rstrip(), YAML_LIST_BELOW, match.start("value") + 1, match["value"])
+        yield Mend(match["head"].rstrip(), rules.YAML_LIST_BELOW, match.start("value") + 1, match["value"])
     elif items:
-        yield Mend(f"{match['head']}[{items}]{match['rest']}", YAML_LIST, match.start("value") + 1)
+        yield Mend(f"{match['head']}[{items}]{match['rest']}", rules.YAML_LIST, match.start("value") + 1)
 
 
 def _quoted(value: str) -> str:
@@ -250,10 +235,10 @@ def _closing(value: str) -> int | None:
 def _need_for_quotes(value: str) -> Rule:
     """Why `value` needs quotes, or other ones."""
     if QUOTED.fullmatch(value):
-        return YAML_BACKSLASH
+        return rules.YAML_BACKSLASH
     if value[0] in QUOTES:
-        return YAML_QUOTE_OPEN if _closing(value) is None else YAML_QUOTE_INSIDE
-    return YAML_COLON if re.search(r":(\s|$)", value) and value[0] not in SIGNS else YAML_QUOTES
+        return rules.YAML_QUOTE_OPEN if _closing(value) is None else rules.YAML_QUOTE_INSIDE
+    return rules.YAML_COLON if re.search(r":(\s|$)", value) and value[0] not in SIGNS else rules.YAML_QUOTES
 
 
 def _indents_around(lines: list[str], row: int) -> tuple[int, ...]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from brief.findings import BriefError, Place
-from brief.findings.files import unreadable
+from brief.findings import BriefError, Place, files, press
 from brief.findings.nearest import did_you_mean, shortened
-from brief.findings.press import PROFILE_MISSING
 from brief.load.folders import house, inside, there
 from brief.model import Brief
 
@@ -27,9 +25,9 @@ def profile(brief: Brief) -> tuple[bytes, Place]:
     if path_ is None or not inside(brief.folder, own) or not path_.is_file():
         profiles = (file.name for file in brief.folder.glob("*.ic[cm]"))
         near = did_you_mean(own, [name for name in profiles if inside(brief.folder, name)], "")
-        raise BriefError([PROFILE_MISSING.at(place, name=shortened(own), near=f"; {near}" if near else "")])
+        raise BriefError([press.PROFILE_MISSING.at(place, name=shortened(own), near=f"; {near}" if near else "")])
     try:
         with open(path_, "rb") as file:
             return file.read(LARGEST), place
     except OSError as error:
-        raise BriefError([unreadable(path_, error)]) from error
+        raise BriefError([files.unreadable(path_, error)]) from error

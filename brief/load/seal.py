@@ -21,7 +21,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from brief.findings import BriefError
-from brief.findings.files import unreadable
+from brief.findings import files as rules
 from brief.load.folders import NAME, entries, inside
 from brief.model import Brief
 
@@ -117,7 +117,7 @@ def _digest(path: Path) -> bytes:
             with open(path, "rb") as file:
                 return hashlib.file_digest(file, "sha256").digest()
         except OSError as error:
-            raise BriefError([unreadable(path, error)]) from error
+            raise BriefError([rules.unreadable(path, error)]) from error
     data = _bytes(path)
     try:
         text = data.decode("utf-8-sig")
@@ -134,7 +134,7 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise BriefError([unreadable(path, error)]) from error
+        raise BriefError([rules.unreadable(path, error)]) from error
 
 
 def _hash(digests: Mapping[str, bytes]) -> str:

@@ -11,22 +11,7 @@ from itertools import pairwise, takewhile
 from pathlib import Path
 
 from brief.findings import BriefError, Finding, Place
-from brief.findings.files import (
-    FILE_UNREADABLE,
-    FRONT_MATTER_LATE,
-    FRONT_MATTER_OPEN,
-    LAYOUT_NAME_WRONG,
-    READ_TROUBLE,
-    SECTION_EMPTY,
-    SECTION_FILE_NAME_WRONG,
-    SECTION_MISSING,
-    SECTION_NAME_WRONG,
-    SECTION_TWICE,
-    SECTION_UNLISTED,
-    SECTIONS_IN_ITEM,
-    SECTIONS_IN_ONE,
-    SECTIONS_NONE,
-)
+from brief.findings import files as rules
 from brief.findings.nearest import did_you_mean, shortened
 from brief.load import text, typed, yaml
 from brief.load.yaml import Items, Pairs, Scalar
@@ -72,13 +57,15 @@ def read(folder: Path, listed: Items | None) -> tuple[tuple[Section, ...], tuple
     try:
         files = _files(folder)
     except OSError as error:
-        return (), (FILE_UNREADABLE.at(Place(folder), reason=READ_TROUBLE.get(error.errno or 0, error.strerror)),)
+        return (), (
+            rules.FILE_UNREADABLE.at(Place(folder), reason=rules.READ_TROUBLE.get(error.errno or 0, error.strerror)),
+        )
     if listed is None:
-        return _read(folder, files, [*_wrong_files(files)] if files else [SECTIONS_NONE.at(Place(folder))])
+        return _read(folder, files, [*_wrong_files(files)] if files else [rules.SECTIONS_NONE.at(Place(folder))])
     names = tuple(node for node in listed.nodes if isinstance(node, Scalar) and not node.missing)
     findings = [*_wrong_names(names, files, listed.place), *_unlisted(names, files)]
     if not listed.nodes:
-        findings.append(SECTIONS_NONE.at(listed.place))
+        findings.append(rules.SECTIONS_NONE.at(listed.place))
     wanted = dict.fromkeys(_composed(node.text) for node in names)
     return _read(folder, {name: files[name] for name in wanted if name in files}, findings)
 
@@ -116,7 +103,7 @@ def _wrong_files(files: Mapping[str, Path]) -> Iterator[Finding]:
     for name, path in files.items():
         if not _is_name(name):
             plain = re.sub(r"[^\w .-]+", "-", shortened(name.removesuffix(ENDING))).strip(" ._-…") or "section"
-            yield SECTION_FILE_NAME_WRONG.at(Place(path), name=shortened(name), plain=plain)
+            yield rules.SECTION_FILE_NAME_WRONG.at(Place(path), name=shortened(name), plain=plain)
 
 
 def _wrong_names(listed: Iterable[Scalar], files: Iterable[str], begin: Place) -> Iterator[Finding]:
@@ -126,16 +113,16 @@ def _wrong_names(listed: Iterable[Scalar], files: Iterable[str], begin: Place) -
         name = node.text
         if several := _several(name):
             items = ", ".join(f"`- {one}`" for one in several)
-            rule = SECTIONS_IN_ONE if node.place == begin else SECTIONS_IN_ITEM
+            rule = rules.SECTIONS_IN_ONE if node.place == begin else rules.SECTIONS_IN_ITEM
             yield rule.at(node.place, names=", ".join(several), items=items)
         elif not _is_name(name):
             plain = Path(shortened(name.replace("\\", "/"))).name.removesuffix(ENDING).strip(" .-") or "summary"
-            yield SECTION_NAME_WRONG.at(node.place, name=shortened(name), plain=plain)
+            yield rules.SECTION_NAME_WRONG.at(node.place, name=shortened(name), plain=plain)
         elif name in first:
-            yield SECTION_TWICE.at(node.place, name=name, line=first[name].place.line)
+            yield rules.SECTION_TWICE.at(node.place, name=name, line=first[name].place.line)
         elif _composed(name) not in files:
             nearest = did_you_mean(name, files, "the files there are {names}")
-            yield SECTION_MISSING.at(node.place, name=name, nearest=nearest)
+            yield rules.SECTION_MISSING.at(node.place, name=name, nearest=nearest)
         first.setdefault(name, node)
 
 
@@ -146,7 +133,7 @@ def _several(name: str) -> list[str]:
 
 def _unlisted(listed: Iterable[Scalar], files: Mapping[str, Path]) -> Iterator[Finding]:
     names = {_composed(one) for node in listed for one in _several(node.text) or [node.text]}
-    yield from (SECTION_UNLISTED.at(Place(path), name=name) for name, path in files.items() if name not in names)
+    yield from (rules.SECTION_UNLISTED.at(Place(path), name=name) for name, path in files.items() if name not in names)
 
 
 def _section(folder: Path, name: str, path: Path) -> Section:
@@ -157,7 +144,7 @@ def _section(folder: Path, name: str, path: Path) -> Section:
     front, short, problems = _front_matter(lines[: first - 1], path)
     kind = front.kind or KINDS.get(name.casefold(), "prose")
     if kind != "sources" and not any(line.strip() for line in lines[first - 1 :]):  # these may come from elsewhere
-        problems = (*problems, SECTION_EMPTY.at(Place(path), name=name))
+        problems = (*problems, rules.SECTION_EMPTY.at(Place(path), name=name))
     if problems:
         raise BriefError(problems)
     return Section(name, path, whole, first, front.title, kind, front.layout, short)
@@ -170,10 +157,10 @@ def _first_line(lines: list[str], path: Path) -> int:
         for first, last in pairwise(fences):
             between = [line for line in lines[first : last - 1] if line.strip()]
             if any(map(KEY.match, between)) and all(map(OF_FRONT_MATTER.match, between)):
-                raise BriefError([FRONT_MATTER_LATE.at(Place(path, first, 1))])
+                raise BriefError([rules.FRONT_MATTER_LATE.at(Place(path, first, 1))])
         return 1
     if len(fences) == 1:
-        raise BriefError([FRONT_MATTER_OPEN.at(Place(path, fences[0], 1))])
+        raise BriefError([rules.FRONT_MATTER_OPEN.at(Place(path, fences[0], 1))])
     return fences[1] + 1
 
 
@@ -188,7 +175,7 @@ def _front_matter(lines: list[str], path: Path) -> tuple[FrontMatter, Short | No
     problems = [*typed.problems(FrontMatter, node, "front matter", {FrontMatter: PLANNED})]
     layout = node.get("layout") if isinstance(node, Pairs) else None
     if isinstance(layout, Scalar) and layout.text and not NAME.fullmatch(layout.text):
-        problems.append(LAYOUT_NAME_WRONG.at(layout.place, name=shortened(layout.text)))
+        problems.append(rules.LAYOUT_NAME_WRONG.at(layout.place, name=shortened(layout.text)))
     if problems:
         return FrontMatter(), None, tuple(problems)
     short = node.get("short") if isinstance(node, Pairs) else None

@@ -7,32 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
-from brief.findings import Finding, Place
-from brief.findings.files import SECTION_TWICE
-from brief.findings.keys import (
-    EDITION_BUILT_IN,
-    EDITION_LIKE_UNKNOWN,
-    EDITION_LOOP,
-    EDITION_NAME_WRONG,
-    EDITION_ON_SCREEN,
-    EDITION_SECTION_UNKNOWN,
-    EDITION_UNKNOWN,
-    EMAIL_WRONG,
-    FIELD_NAME_LONG,
-    FIELD_NAME_RESERVED,
-    FIELD_NAME_WRONG,
-    LANGUAGE_WRONG,
-    PAGES_WRONG,
-    SLUG_EMPTY,
-    SLUG_WRONG,
-    TYPE_SIZE_LARGE,
-    TYPE_SIZE_SMALL,
-    TYPE_SIZE_WRONG,
-    URL_WRONG,
-)
-from brief.findings.markdown import QR_ADDRESS_LONG
+from brief.findings import Finding, Place, files, keys, markdown, press
 from brief.findings.nearest import did_you_mean, shortened
-from brief.findings.press import CROP_MARKS_NOWHERE
 from brief.load.yaml import Items, Node, Pairs, Scalar
 from brief.model import EDITIONS, LONGEST_CODE, MOST_PAGES, Pages, Settings, lineage, points
 
@@ -73,7 +49,9 @@ def problems(root: Node) -> Iterator[Finding]:
     """What is wrong with the values in brief.yaml that have the right type; the types are checked elsewhere."""
     tags = [(key, tag) for key in ("language", "script-languages") for tag in _texts(_at(root, key))]
     yield from (
-        LANGUAGE_WRONG.at(tag.place, key=key, value=shortened(tag.text)) for key, tag in tags if not _is_tag(tag.text)
+        keys.LANGUAGE_WRONG.at(tag.place, key=key, value=shortened(tag.text))
+        for key, tag in tags
+        if not _is_tag(tag.text)
     )
     yield from _wrong_slug(root)
     fields = _at(root, "fields")
@@ -84,7 +62,7 @@ def problems(root: Node) -> Iterator[Finding]:
     yield from _wrong_urls("web-address", _at(root, "web-address"))
     for url in _texts(_at(root, "web-address")):
         if len(url.text) > LONGEST_CODE:
-            yield QR_ADDRESS_LONG.at(url.place, count=len(url.text), limit=LONGEST_CODE)
+            yield markdown.QR_ADDRESS_LONG.at(url.place, count=len(url.text), limit=LONGEST_CODE)
     yield from _wrong_editions(_at(root, "editions"))
 
 
@@ -98,20 +76,22 @@ def _wrong_slug(root: Node) -> Iterator[Finding]:
     for slug in _texts(_at(root, "slug")):
         if not slug.text:
             title = next(_texts(_at(root, "title")), slug)
-            yield SLUG_EMPTY.at(slug.place, limit=LONGEST_SLUG, slug=slug_from(title.text))
+            yield keys.SLUG_EMPTY.at(slug.place, limit=LONGEST_SLUG, slug=slug_from(title.text))
         elif not (SLUG.fullmatch(slug.text) and len(slug.text) <= LONGEST_SLUG):
-            yield SLUG_WRONG.at(slug.place, value=shortened(slug.text), limit=LONGEST_SLUG, slug=slug_from(slug.text))
+            yield keys.SLUG_WRONG.at(
+                slug.place, value=shortened(slug.text), limit=LONGEST_SLUG, slug=slug_from(slug.text)
+            )
 
 
 def _wrong_name(field: Scalar) -> Iterator[Finding]:
     """Why a field cannot have this name, if so."""
     name = field.text
     if not (name.isascii() and name.isidentifier()):
-        yield FIELD_NAME_WRONG.at(field.place, name=shortened(name))
+        yield keys.FIELD_NAME_WRONG.at(field.place, name=shortened(name))
     elif name in RESERVED:
-        yield FIELD_NAME_RESERVED.at(field.place, name=name)
+        yield keys.FIELD_NAME_RESERVED.at(field.place, name=name)
     elif len(name) > LONGEST_NAME:
-        yield FIELD_NAME_LONG.at(field.place, name=shortened(name), limit=LONGEST_NAME)
+        yield keys.FIELD_NAME_LONG.at(field.place, name=shortened(name), limit=LONGEST_NAME)
 
 
 def _wrong_addresses(group: Pairs) -> Iterator[Finding]:
@@ -120,7 +100,7 @@ def _wrong_addresses(group: Pairs) -> Iterator[Finding]:
     for mail in _texts(group.get("email")):
         if mail.text and not EMAIL.fullmatch(mail.text):
             parts = (part for part in re.split(r"[\s<>()\[\]:;,?]+", mail.text) if EMAIL.fullmatch(part))
-            yield EMAIL_WRONG.at(
+            yield keys.EMAIL_WRONG.at(
                 mail.place, key="email", value=shortened(mail.text), address=next(parts, "office@example.org")
             )
 
@@ -131,7 +111,7 @@ def _wrong_urls(key: str, node: Node | None) -> Iterator[Finding]:
         if url.text and not is_url(url.text):
             whole = f"https://{url.text.lstrip('/')}"
             meant = whole if len(whole) <= LONGEST_HINT and is_url(whole) else "https://www.example.org"
-            yield URL_WRONG.at(url.place, key=key, value=shortened(url.text), address=meant)
+            yield keys.URL_WRONG.at(url.place, key=key, value=shortened(url.text), address=meant)
 
 
 def _wrong_editions(group: Node | None) -> Iterator[Finding]:
@@ -152,21 +132,21 @@ def _wrong_kin(name: Scalar, of: Node, own: Sequence[str], like: Mapping[str, st
     said = next(_texts(_at(of, "like")), None)
     if name.text in EDITIONS:
         if said:
-            yield EDITION_BUILT_IN.at(said.place, edition=name.text)
+            yield keys.EDITION_BUILT_IN.at(said.place, edition=name.text)
         return
     if said is None:
         nearest = did_you_mean(name.text, EDITIONS, "there is {names}")
-        yield EDITION_UNKNOWN.at(name.place, edition=shortened(name.text), nearest=nearest)
+        yield keys.EDITION_UNKNOWN.at(name.place, edition=shortened(name.text), nearest=nearest)
         return
     if not (SLUG.fullmatch(name.text) and len(name.text) <= LONGEST_EDITION) or name.text == EVERY:
-        yield EDITION_NAME_WRONG.at(name.place, edition=shortened(name.text), limit=LONGEST_EDITION)
+        yield keys.EDITION_NAME_WRONG.at(name.place, edition=shortened(name.text), limit=LONGEST_EDITION)
     kin = list(lineage(name.text, like))
     if kin[-1] not in EDITIONS:
         if like.get(kin[-1]) in kin:
-            yield EDITION_LOOP.at(said.place, edition=name.text, kin=" → ".join((*kin, like[kin[-1]])))
+            yield keys.EDITION_LOOP.at(said.place, edition=name.text, kin=" → ".join((*kin, like[kin[-1]])))
         elif said.text not in own:
             nearest = did_you_mean(said.text, (*EDITIONS, *own), "there is {names}")
-            yield EDITION_LIKE_UNKNOWN.at(said.place, edition=shortened(said.text), nearest=nearest)
+            yield keys.EDITION_LIKE_UNKNOWN.at(said.place, edition=shortened(said.text), nearest=nearest)
 
 
 def _wrong_limits(name: str, of: Node, like: Mapping[str, str]) -> Iterator[Finding]:
@@ -174,27 +154,27 @@ def _wrong_limits(name: str, of: Node, like: Mapping[str, str]) -> Iterator[Find
     base = next((EDITIONS[one] for one in lineage(name, like) if one in EDITIONS), None)
     if base and base.medium == "screen":
         yield from (
-            EDITION_ON_SCREEN.at(said.place, key=key, edition=base.name)
+            keys.EDITION_ON_SCREEN.at(said.place, key=key, edition=base.name)
             for key in OF_PAPER
             for said in _texts(_at(of, key))
         )
         return
     yield from (
-        PAGES_WRONG.at(pages.place, value=shortened(pages.text), limit=MOST_PAGES)
+        keys.PAGES_WRONG.at(pages.place, value=shortened(pages.text), limit=MOST_PAGES)
         for pages in _texts(_at(of, "pages"))
         if Pages.of(pages.text) is None
     )
     for size in _texts(_at(of, "min-type-size")):
         number = points(size.text)
         if number is None:
-            yield TYPE_SIZE_WRONG.at(size.place, value=shortened(size.text))
+            yield keys.TYPE_SIZE_WRONG.at(size.place, value=shortened(size.text))
         elif base and number < base.smallest:
-            yield TYPE_SIZE_SMALL.at(size.place, value=number, edition=base.name, limit=base.smallest)
+            yield keys.TYPE_SIZE_SMALL.at(size.place, value=number, edition=base.name, limit=base.smallest)
         elif base and number > base.largest:
-            yield TYPE_SIZE_LARGE.at(size.place, value=number, edition=base.name, limit=base.largest)
+            yield keys.TYPE_SIZE_LARGE.at(size.place, value=number, edition=base.name, limit=base.largest)
     for marks in _texts(_at(of, "crop-marks")):
         if base and marks.text.lower() == "true" and not base.trimmed:
-            yield CROP_MARKS_NOWHERE.at(marks.place, edition=name)
+            yield press.CROP_MARKS_NOWHERE.at(marks.place, edition=name)
 
 
 def wrong_sections(root: Node, known: Sequence[str]) -> Iterator[Finding]:
@@ -205,9 +185,9 @@ def wrong_sections(root: Node, known: Sequence[str]) -> Iterator[Finding]:
         for node in _listed(_at(of, "sections")):
             if node.text not in known:
                 nearest = did_you_mean(node.text, known, "its sections are {names}")
-                yield EDITION_SECTION_UNKNOWN.at(node.place, section=shortened(node.text), nearest=nearest)
+                yield keys.EDITION_SECTION_UNKNOWN.at(node.place, section=shortened(node.text), nearest=nearest)
             elif node.text in first:
-                yield SECTION_TWICE.at(node.place, name=node.text, line=first[node.text].place.line)
+                yield files.SECTION_TWICE.at(node.place, name=node.text, line=first[node.text].place.line)
             first.setdefault(node.text, node)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import yaml
 
 from brief.findings import Finding, Place
-from brief.findings.yaml import SPACE_ASTRAY, SPACE_BEHIND, SPACE_IN_INDENT
+from brief.findings import yaml as rules
 
 _F = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
 FOREIGN = re.compile(f"[{_F}]")
@@ -88,7 +88,7 @@ def _findings(path: Path, row: int, before: str, after: str) -> Iterator[Finding
         in_indent = not after[:column].strip()
         if column - 1 in wrong or (in_indent and column > wrong[0]):
             continue
-        rule = (SPACE_IN_INDENT if indent else SPACE_ASTRAY) if in_indent else SPACE_BEHIND
+        rule = (rules.SPACE_IN_INDENT if indent else rules.SPACE_ASTRAY) if in_indent else rules.SPACE_BEHIND
         yield rule.at(
             Place(path, row + 1, column + 1),
             name=unicodedata.name(before[column]).lower(),

@@ -10,25 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from brief.findings import BriefError, Finding, Place, stop_on_errors
-from brief.findings.data import (
-    CELL_BROKEN,
-    CELL_TOO_LONG,
-    COLUMN_TWICE,
-    COLUMN_UNNAMED,
-    DATA_MISSING,
-    DATA_MISSING_OTHERWISE,
-    DATA_OUTSIDE,
-    DATA_TOO_MANY,
-    DATA_WITHOUT_ROWS,
-    DATA_WORKBOOK,
-    NUMBERS_DOUBTFUL,
-    NUMBERS_MIXED,
-    QUOTE_BROKEN,
-    ROW_UNEVEN,
-    TITLE_ABOVE,
-)
-from brief.findings.files import FILE_EMPTY
+from brief.findings import BriefError, Finding, Place, data, files, stop_on_errors
 from brief.findings.nearest import did_you_mean, shortened
 from brief.load import text
 from brief.load.folders import inside
@@ -69,13 +51,13 @@ def read(folder: Path, asked: Iterable[tuple[str, Place]], decimal: str) -> tupl
             continue
         path = inside(folder, name)
         if path is None:
-            missing.append(DATA_OUTSIDE.at(place, file=shortened(name), folder=folder))
+            missing.append(data.DATA_OUTSIDE.at(place, file=shortened(name), folder=folder))
         elif not path.exists():
-            nearest = did_you_mean(name, _files(folder), "") or DATA_MISSING_OTHERWISE
-            missing.append(DATA_MISSING.at(place, file=shortened(name), folder=folder, nearest=nearest))
+            nearest = did_you_mean(name, _files(folder), "") or data.DATA_MISSING_OTHERWISE
+            missing.append(data.DATA_MISSING.at(place, file=shortened(name), folder=folder, nearest=nearest))
         elif path.suffix.casefold() in WORKBOOKS:
             instead = shortened(Path(name).with_suffix(".csv").as_posix())
-            missing.append(DATA_WORKBOOK.at(place, file=shortened(name), instead=instead))
+            missing.append(data.DATA_WORKBOOK.at(place, file=shortened(name), instead=instead))
         else:
             try:
                 tables[name] = table(folder, path, decimal)
@@ -101,7 +83,7 @@ def table(folder: Path, path: Path, decimal: str) -> Table:
     elif whole.startswith(f"{SAYING}\t\n"):
         delimiter, whole, first = "\t", whole[6:], 2
     if not whole.strip(" \n\t,;"):
-        raise BriefError([FILE_EMPTY.at(Place(path), line="Year,Pages")])
+        raise BriefError([files.FILE_EMPTY.at(Place(path), line="Year,Pages")])
     delimiter = delimiter or _delimiter(whole)
     (head_line, names), *rows = _cut([*_rows(whole, delimiter, first, path)])
     stop_on_errors(_wrong(path, head_line, names, rows, delimiter))
@@ -146,8 +128,8 @@ def _rows(whole: str, delimiter: str, first: int, path: Path) -> Iterator[Row]:
             line = first + reader.line_num
     except csv.Error as error:
         if "field larger" in str(error):
-            raise BriefError([CELL_TOO_LONG.at(Place(path, line), limit=LONGEST_CELL)]) from error
-        raise BriefError([QUOTE_BROKEN.at(Place(path, line))]) from error
+            raise BriefError([data.CELL_TOO_LONG.at(Place(path, line), limit=LONGEST_CELL)]) from error
+        raise BriefError([data.QUOTE_BROKEN.at(Place(path, line))]) from error
 
 
 def _cut(rows: Sequence[Row]) -> list[Row]:
@@ -164,31 +146,31 @@ def _wrong(path: Path, line: int, names: list[str], rows: Sequence[Row], delimit
     """What keeps these rows from being a table."""
     if len(names) == 1 and rows and all(len(row) > 1 for _, row in rows):
         here = _counted(len(rows[0][1]), "cell")
-        yield TITLE_ABOVE.at(Place(path, line), title=shortened(names[0]), here=here)
+        yield data.TITLE_ABOVE.at(Place(path, line), title=shortened(names[0]), here=here)
         return
     seen: set[str] = set()
     for at, name in enumerate(names):
         if not name:
-            yield COLUMN_UNNAMED.at(Place(path, line), number=at + 1)
+            yield data.COLUMN_UNNAMED.at(Place(path, line), number=at + 1)
         elif name.casefold() in seen:  # options name columns in letters of either case
-            yield COLUMN_TWICE.at(Place(path, line), column=shortened(name))
+            yield data.COLUMN_TWICE.at(Place(path, line), column=shortened(name))
         seen.add(name.casefold())
     if not rows:
-        yield DATA_WITHOUT_ROWS.at(Place(path, line))
+        yield data.DATA_WITHOUT_ROWS.at(Place(path, line))
     for count, limit, what in ((len(rows), MOST_ROWS, "rows"), (len(names), MOST_COLUMNS, "columns")):
         if count > limit:
-            yield DATA_TOO_MANY.at(Place(path), count=f"{count:,}", limit=f"{limit:,}", what=what)
+            yield data.DATA_TOO_MANY.at(Place(path), count=f"{count:,}", limit=f"{limit:,}", what=what)
     uneven = ((at, row) for at, row in rows if len(row) != len(names))
     for (at, row), _ in zip(uneven, range(FEW), strict=False):
         between = NAMED.get(delimiter, delimiter)
         counts = {"here": _counted(len(row), "cell"), "columns": _counted(len(names), "column")}
-        yield ROW_UNEVEN.at(Place(path, at), **counts, delimiter=between)
+        yield data.ROW_UNEVEN.at(Place(path, at), **counts, delimiter=between)
     for at, cells in [(line, names), *rows]:
         if any(len(cell) > LONGEST_CELL for cell in cells):
-            yield CELL_TOO_LONG.at(Place(path, at), limit=LONGEST_CELL)
+            yield data.CELL_TOO_LONG.at(Place(path, at), limit=LONGEST_CELL)
     broken = ((at, cell) for at, row in rows for cell in row if BROKEN.fullmatch(cell))
     for (at, cell), _ in zip(broken, range(FEW), strict=False):
-        yield CELL_BROKEN.at(Place(path, at), text=shortened(cell))
+        yield data.CELL_BROKEN.at(Place(path, at), text=shortened(cell))
 
 
 def _counted(count: int, what: str) -> str:
@@ -203,10 +185,10 @@ def _cells(path: Path, rows: Sequence[Row], otherwise: str) -> Iterator[tuple[Ce
         line, here = all_cells[other]
         there_line, there = next((at, cell) for at, cell in all_cells if evidence(cell) == decimal)
         place = Place(path, line)
-        raise BriefError([NUMBERS_MIXED.at(place, here=here, mark=evidence(here), there=there, line=there_line)])
+        raise BriefError([data.NUMBERS_MIXED.at(place, here=here, mark=evidence(here), there=there, line=there_line)])
     proofs = [(line, cell) for line, cell in all_cells if evidence(cell)]
     doubtful = [cell for _, cell in all_cells if is_doubtful(cell)]
     if decimal != otherwise and len(proofs) == 1 and len(doubtful) > 1:
         ((line, here),) = proofs
-        raise BriefError([NUMBERS_DOUBTFUL.at(Place(path, line), here=here, mark=decimal, other=doubtful[0])])
+        raise BriefError([data.NUMBERS_DOUBTFUL.at(Place(path, line), here=here, mark=decimal, other=doubtful[0])])
     yield from (tuple(Cell(cell, number(cell, decimal)) for cell in row) for _, row in rows)

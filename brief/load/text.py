@@ -10,17 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from brief.findings import BriefError, Finding, Place
-from brief.findings.files import (
-    CONTROL_CHARACTER,
-    FILE_BINARY,
-    FILE_NOT_UTF8,
-    FILE_OUTSIDE,
-    FILE_TOO_LARGE,
-    FILE_UNREADABLE,
-    FILE_UTF16,
-    READ_TROUBLE,
-    unreadable,
-)
+from brief.findings import files as rules
 from brief.load.folders import leads_out
 
 LIMIT = 1_000_000
@@ -45,12 +35,12 @@ def read(root: Path, path: Path) -> str:
     link that leads out of `root`.
     """
     if leads_out(root, path):
-        raise BriefError([FILE_OUTSIDE.at(Place(path))])
+        raise BriefError([rules.FILE_OUTSIDE.at(Place(path))])
     data = _bytes(path)
     if data.startswith(BINARY):
-        raise BriefError([FILE_BINARY.at(Place(path))])
+        raise BriefError([rules.FILE_BINARY.at(Place(path))])
     if len(data) > LIMIT:
-        raise BriefError([FILE_TOO_LARGE.at(Place(path), limit=LIMIT // 1_000_000)])
+        raise BriefError([rules.FILE_TOO_LARGE.at(Place(path), limit=LIMIT // 1_000_000)])
     text = _decoded(path, data).replace("\r\n", "\n").replace("\r", "\n")
     found = tuple(islice(_control_characters(path, text), FEW))
     if found:
@@ -63,24 +53,24 @@ def _bytes(path: Path) -> bytes:
     try:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):  # asked first: to open a pipe would wait for its other end
-            reason = READ_TROUBLE[errno.EISDIR if stat.S_ISDIR(mode) else errno.ENXIO]
-            raise BriefError([FILE_UNREADABLE.at(Place(path), reason=reason)])
+            reason = rules.READ_TROUBLE[errno.EISDIR if stat.S_ISDIR(mode) else errno.ENXIO]
+            raise BriefError([rules.FILE_UNREADABLE.at(Place(path), reason=reason)])
         with open(path, "rb") as file:
             return file.read(LIMIT + 1)
     except OSError as error:
-        raise BriefError([unreadable(path, error)]) from error
+        raise BriefError([rules.unreadable(path, error)]) from error
 
 
 def _decoded(path: Path, data: bytes) -> str:
     if data.startswith(UTF16_OR_32) or _every_second_is_nul(data):
-        raise BriefError([FILE_UTF16.at(Place(path))])
+        raise BriefError([rules.FILE_UTF16.at(Place(path))])
     if data.count(b"\0") >= FEW:
-        raise BriefError([FILE_BINARY.at(Place(path))])
+        raise BriefError([rules.FILE_BINARY.at(Place(path))])
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         if b"\0" in data:
-            raise BriefError([FILE_BINARY.at(Place(path))]) from error
+            raise BriefError([rules.FILE_BINARY.at(Place(path))]) from error
         mark = len(data) - len(error.object)  # the byte order mark is not counted by the decoder
         raise BriefError([_not_utf8(path, data, mark + error.start)]) from error
 
@@ -96,9 +86,9 @@ def _not_utf8(path: Path, data: bytes, at: int) -> Finding:
     line, byte = before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
     meant = data[at : at + 1].decode("cp1252", errors="ignore")
     guess = f" (in Windows-1252 it is '{meant}')" if meant else ""
-    return FILE_NOT_UTF8.at(Place(path, line, byte), byte=byte, value=data[at], guess=guess)
+    return rules.FILE_NOT_UTF8.at(Place(path, line, byte), byte=byte, value=data[at], guess=guess)
 
 
 def _control_characters(path: Path, text: str) -> Iterator[Finding]:
     for match in CONTROL.finditer(text):
-        yield CONTROL_CHARACTER.at(Place.in_text(path, text, match.start()), code=ord(match[0]))
+        yield rules.CONTROL_CHARACTER.at(Place.in_text(path, text, match.start()), code=ord(match[0]))

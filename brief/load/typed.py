@@ -16,23 +16,7 @@ from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from brief.findings import Finding
-from brief.findings.keys import (
-    CHOICE_UNKNOWN,
-    DATE_WRONG,
-    GROUP_OF_ONE,
-    ITEM_OF_ONE,
-    KEY_MISSING,
-    KEY_NOT_BUILT,
-    KEY_OUTDENTED,
-    KEY_TWICE,
-    KEY_UNKNOWN,
-    PAPER_SIZE_UNKNOWN,
-    SHAPES,
-    VALUE_EMPTY,
-    VALUE_MISSING,
-    VALUE_TOO_LONG,
-    WRONG_TYPE,
-)
+from brief.findings import keys as rules
 from brief.findings.nearest import did_you_mean, shortened
 from brief.load.yaml import Items, Node, Pairs, Scalar
 
@@ -56,7 +40,7 @@ def problems(
     hint = _bare(hint)
     match node:
         case Scalar(missing=True):
-            yield VALUE_MISSING.at(node.place, key=shortened(name))
+            yield rules.VALUE_MISSING.at(node.place, key=shortened(name))
             return
         case _ if _shape(hint) != _found(hint, node):
             yield _wrong_type(hint, node, name)
@@ -159,15 +143,15 @@ def _found(hint: Hint, node: Node) -> str:
 
 
 def _wrong_type(hint: Hint, node: Node, name: str) -> Finding:
-    found = f"the text '{shortened(node.text)}'" if isinstance(node, Scalar) else SHAPES[_found(str, node)][0]
+    found = f"the text '{shortened(node.text)}'" if isinstance(node, Scalar) else rules.SHAPES[_found(str, node)][0]
     needed = first_key(hint)
     if not needed or not isinstance(node, Scalar) or node.place.column == 1:  # there, it is the whole file
-        expected, way = SHAPES[_shape(hint)]
+        expected, way = rules.SHAPES[_shape(hint)]
     else:
-        template = GROUP_OF_ONE if _origin(hint) is tuple else ITEM_OF_ONE
-        expected = SHAPES["keys"][0]
+        template = rules.GROUP_OF_ONE if _origin(hint) is tuple else rules.ITEM_OF_ONE
+        expected = rules.SHAPES["keys"][0]
         way = template.format(key=name, needed=needed, value=_in_braces(shortened(node.text)))
-    return WRONG_TYPE.at(node.place, key=shortened(name), found=found, expected=expected, way=way)
+    return rules.WRONG_TYPE.at(node.place, key=shortened(name), found=found, expected=expected, way=way)
 
 
 def as_items(hint: Hint, text: str) -> str:
@@ -201,23 +185,23 @@ def _wrong_keys(hint: Hint, node: Pairs, name: str, planned: frozenset[str]) -> 
     for key, _ in node.pairs:
         if first := seen.get(key.text):
             place = first.place
-            yield KEY_TWICE.at(key.place, key=shortened(key.text), line=place.line, column=place.column)
+            yield rules.KEY_TWICE.at(key.place, key=shortened(key.text), line=place.line, column=place.column)
         elif known is not None and key.text not in known:
             if key.text in planned:
-                yield KEY_NOT_BUILT.at(key.place, key=key.text)
+                yield rules.KEY_NOT_BUILT.at(key.place, key=key.text)
             elif key.text in below:
                 group, column = below[key.text]
-                yield KEY_OUTDENTED.at(key.place, key=key.text, group=group.text, column=column)
+                yield rules.KEY_OUTDENTED.at(key.place, key=key.text, group=group.text, column=column)
             else:
                 nearest = did_you_mean(key.text, known)
-                yield KEY_UNKNOWN.at(key.place, key=shortened(key.text), inside=inside, nearest=nearest)
+                yield rules.KEY_UNKNOWN.at(key.place, key=shortened(key.text), inside=inside, nearest=nearest)
         seen.setdefault(key.text, key)
     for key_needed in _needed(hint):
         given = node.get(key_needed)
         if given is None:
-            yield KEY_MISSING.at(node.place, key=key_needed, inside=inside)
+            yield rules.KEY_MISSING.at(node.place, key=key_needed, inside=inside)
         elif isinstance(given, Scalar) and not given.text and not given.missing:
-            yield VALUE_EMPTY.at(given.place, key=key_needed)
+            yield rules.VALUE_EMPTY.at(given.place, key=key_needed)
 
 
 def _below(hint: Hint, node: Node) -> Mapping[str, tuple[Scalar, int]]:
@@ -262,12 +246,12 @@ def _wrong_word(hint: Hint, node: Scalar, name: str) -> Iterator[Finding]:
     written = shortened(node.text)
     limit = LONGEST_LINE if name in SET_AS_LINE else LONGEST
     if hint is str and len(node.text) > limit:
-        yield VALUE_TOO_LONG.at(node.place, key=shortened(name), limit=limit)
+        yield rules.VALUE_TOO_LONG.at(node.place, key=shortened(name), limit=limit)
     if hint is date and _date(node.text) is None:
-        yield DATE_WRONG.at(node.place, key=name, value=written)
+        yield rules.DATE_WRONG.at(node.place, key=name, value=written)
     choices = _choices(hint)
     if choices and node.text.lower() not in choices:
-        rule = PAPER_SIZE_UNKNOWN if name == "paper" else CHOICE_UNKNOWN
+        rule = rules.PAPER_SIZE_UNKNOWN if name == "paper" else rules.CHOICE_UNKNOWN
         way = did_you_mean(node.text, choices, "write one of them")
         yield rule.at(node.place, key=name, value=written, choices=_either(choices), nearest=way)
 

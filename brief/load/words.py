@@ -7,13 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from brief.findings import BriefError, Finding, Place, stop_on_errors
-from brief.findings.keys import (
-    LANGUAGE_WITHOUT_WORDS,
-    WORDS_GAP,
-    WORDS_MISSING,
-    WORDS_MONTHS,
-    WORDS_NUMBER,
-)
+from brief.findings import keys as rules
 from brief.findings.nearest import listed, shortened
 from brief.load import text, typed, yaml
 from brief.load.yaml import Node, Pairs, Scalar
@@ -63,11 +57,11 @@ def read(language: str, styles: Iterable[Path], place: Place) -> Mapping[str, st
         known = listed(sorted({file.stem for style in styles for file in (style / "words").glob("*.yaml")}))
         own = styles[0] if len(styles) > 1 else place.path.parent / "styles"
         ways = {"english": styles[-1] / "words" / f"{COMPLETE}.yaml", "own": own / "words" / f"{primary}.yaml"}
-        raise BriefError([LANGUAGE_WITHOUT_WORDS.at(place, language=language, known=known, **ways)])
+        raise BriefError([rules.LANGUAGE_WITHOUT_WORDS.at(place, language=language, known=known, **ways)])
     words = {word: said for style, file in files for word, said in _words(style, file).items()}
     needed = {word for file in _files(styles[-1], [COMPLETE]) for word in _words(styles[-1], file)}
     if missing := sorted(needed - words.keys() - LISTS):
-        raise BriefError([WORDS_MISSING.at(Place(files[-1][1]), missing=listed(missing))])
+        raise BriefError([rules.WORDS_MISSING.at(Place(files[-1][1]), missing=listed(missing))])
     return words
 
 
@@ -95,10 +89,10 @@ def _misfits(node: Node) -> Iterator[Finding]:
             rest = re.sub("|".join(map(re.escape, gaps)), "…", said.text)
             if wrong := re.search(r"\{[^{}]*\}?|\}", rest):
                 found, known = shortened(wrong[0]), " ".join(gaps)
-                yield WORDS_GAP.at(said.place, word=word.text, found=found, gaps=known)
+                yield rules.WORDS_GAP.at(said.place, word=word.text, found=found, gaps=known)
         if word.text == "number" and not SAMPLE.fullmatch(said.text):
-            yield WORDS_NUMBER.at(said.place, found=shortened(said.text))
+            yield rules.WORDS_NUMBER.at(said.place, found=shortened(said.text))
         if word.text == "months":
             names = [name for name in said.text.split(",") if name.strip()]
             if len(names) != 12 or said.text.count(",") != 11:
-                yield WORDS_MONTHS.at(said.place, count=len(names))
+                yield rules.WORDS_MONTHS.at(said.place, count=len(names))

@@ -14,16 +14,8 @@ from typing import Any
 
 import yaml
 
-from brief.findings import BriefError, Place
-from brief.findings.files import CONTROL_CHARACTER
-from brief.findings.yaml import (
-    YAML_ALIAS,
-    YAML_DEPTH,
-    YAML_DOCUMENTS,
-    YAML_KEY,
-    YAML_TAG,
-    YAML_TOO_MUCH,
-)
+from brief.findings import BriefError, Place, files
+from brief.findings import yaml as yaml_rules
 from brief.load import spaces
 from brief.load.text import CONTROL
 
@@ -99,7 +91,7 @@ def _document(events: Iterator[yaml.Event], path: Path, most: int) -> Node | Non
     for event in events:
         if isinstance(event, yaml.DocumentStartEvent):
             if root:
-                raise BriefError([YAML_DOCUMENTS.at(_place(event, path))])
+                raise BriefError([yaml_rules.YAML_DOCUMENTS.at(_place(event, path))])
             root = _node(next(events), events, path)
     return root
 
@@ -107,7 +99,7 @@ def _document(events: Iterator[yaml.Event], path: Path, most: int) -> Node | Non
 def _bounded(events: Iterator[yaml.Event], path: Path, most: int) -> Iterator[yaml.Event]:
     for count, event in enumerate(events):
         if count > most:
-            raise BriefError([YAML_TOO_MUCH.at(_place(event, path))])
+            raise BriefError([yaml_rules.YAML_TOO_MUCH.at(_place(event, path))])
         yield event
 
 
@@ -138,7 +130,7 @@ def _until_end(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
 
 def _key(node: Node) -> Scalar:
     if not isinstance(node, Scalar):
-        raise BriefError([YAML_KEY.at(node.place)])
+        raise BriefError([yaml_rules.YAML_KEY.at(node.place)])
     return node
 
 
@@ -146,13 +138,13 @@ def _refuse(event: yaml.Event, place: Place, depth: int) -> None:
     anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
     if isinstance(event, yaml.AliasEvent) or anchor:
         sign = f"{'*' if isinstance(event, yaml.AliasEvent) else '&'}{anchor}"
-        raise BriefError([YAML_ALIAS.at(place, sign=sign)])
+        raise BriefError([yaml_rules.YAML_ALIAS.at(place, sign=sign)])
     if tag:
-        raise BriefError([YAML_TAG.at(place, tag=tag)])
+        raise BriefError([yaml_rules.YAML_TAG.at(place, tag=tag)])
     if depth > DEEPEST:
-        raise BriefError([YAML_DEPTH.at(place, limit=DEEPEST)])
+        raise BriefError([yaml_rules.YAML_DEPTH.at(place, limit=DEEPEST)])
     if isinstance(event, yaml.ScalarEvent) and (found := CONTROL.search(event.value)):
-        raise BriefError([CONTROL_CHARACTER.at(place, code=ord(found[0]))])
+        raise BriefError([files.CONTROL_CHARACTER.at(place, code=ord(found[0]))])
 
 
 def _place(event: yaml.Event, path: Path) -> Place:

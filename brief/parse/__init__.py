@@ -25,18 +25,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
 
-from brief.findings import BriefError, Finding, Place, stop_on_errors
-from brief.findings.markdown import (
-    CHOICE_UNKNOWN_EDITION,
-    TITLE_CHOSEN,
-    TITLE_MISSING,
-    TITLE_SECOND,
-    TOO_LONG,
-)
+from brief.findings import BriefError, Finding, Place, markdown, stop_on_errors, wording
 from brief.findings.nearest import did_you_mean, shortened
-from brief.findings.wording import (
-    COMMENT_UNCLOSED,
-)
 from brief.model import Block, Choice, Section, Settings, Text, data_source, editions
 from brief.parse.comments import signed
 from brief.parse.marks import lines_of
@@ -216,7 +206,7 @@ def _check_lines(section: Section) -> None:
     """Raises `BriefError` when a line is so long that it would take too long to read."""
     for number, line in enumerate(section.text.split("\n"), 1):
         if len(line) > LONGEST:
-            raise BriefError([TOO_LONG.at(Place(section.path, number, 1), limit=LONGEST)])
+            raise BriefError([markdown.TOO_LONG.at(Place(section.path, number, 1), limit=LONGEST)])
 
 
 def _in_source(
@@ -232,13 +222,13 @@ def _in_source(
     """What is wrong in the source, before any tree is made."""
     path = section.path
     if unclosed is not None:
-        yield COMMENT_UNCLOSED.at(Place.in_text(path, section.text, unclosed))
+        yield wording.COMMENT_UNCLOSED.at(Place.in_text(path, section.text, unclosed))
     first = title.lines[0].number if title else _front_matter_line(section)
     for leaf in outline.leaves:
         if leaf.kind == "heading" and leaf.level == 1 and leaf is not title:
-            yield TITLE_SECOND.at(Place(path, leaf.lines[0].number, 1), line=first)
+            yield markdown.TITLE_SECOND.at(Place(path, leaf.lines[0].number, 1), line=first)
     if not title and not section.title and section.kind not in UNTITLED:
-        yield TITLE_MISSING.at(Place(path, section.first))
+        yield markdown.TITLE_MISSING.at(Place(path, section.first))
     passages = [*outline.passages, *outline.note_passages]
     yield from refused(passages, settings.fields.keys(), described, path)
     yield from check_keys(passages, keys, settings.sources, path)
@@ -254,12 +244,12 @@ def _wrong_choices(outline: Outline, path: Path, title: Leaf | None, settings: S
     known = editions(settings) if outline.chosen else {}
     for chosen in outline.chosen:
         if title and chosen.first <= title.run <= chosen.last:
-            yield TITLE_CHOSEN.at(Place(path, title.run, 1), name=chosen.name)
+            yield markdown.TITLE_CHOSEN.at(Place(path, title.run, 1), name=chosen.name)
         for name in chosen.names:
             if name.text not in known:
                 nearest = did_you_mean(name.text, known)
                 place = Place(path, name.number, name.column)
-                yield CHOICE_UNKNOWN_EDITION.at(place, edition=shortened(name.text), nearest=nearest)
+                yield markdown.CHOICE_UNKNOWN_EDITION.at(place, edition=shortened(name.text), nearest=nearest)
 
 
 def _title(outline: Outline, section: Section) -> Leaf | None:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from brief.findings import Finding, Place
+from brief.findings import wording as rules
 from brief.findings.nearest import shortened
-from brief.findings.wording import COMMENT_EMPTY, COMMENT_UNSIGNED
 from brief.model import Comment, Section
 from brief.parse.reading.lines import comments, is_blank, is_comment, without_comments
 
@@ -30,9 +30,9 @@ def signed(section: Section) -> tuple[tuple[Comment, ...], list[Finding]]:
         match = _SIGNED.fullmatch(text)
         place = Place(section.path, line, column)
         if match is None:
-            findings.append(COMMENT_UNSIGNED.at(place, text=shortened(text)))
+            findings.append(rules.COMMENT_UNSIGNED.at(place, text=shortened(text)))
         elif not match["words"].strip():
-            findings.append(COMMENT_EMPTY.at(place, who=match["who"]))
+            findings.append(rules.COMMENT_EMPTY.at(place, who=match["who"]))
         else:
             found.append(Comment(line, _about(line, printed), match["who"], " ".join(match["words"].split())))
     return tuple(found), findings

@@ -9,39 +9,8 @@ from html import unescape
 from itertools import pairwise
 from pathlib import Path
 
-from brief.findings import Finding, Place, Rule
-from brief.findings.markdown import (
-    BLOCK_TOO_LONG,
-    ID_TWICE,
-    TABLE_HEADLESS,
-    TABLE_IN_TABS,
-    TOO_DEEP,
-    TOO_LONG,
-    WIDTH_WRONG,
-)
+from brief.findings import Finding, Place, Rule, markdown, wording
 from brief.findings.nearest import did_you_mean, mistyped, shortened
-from brief.findings.wording import (
-    ALT_MISSING,
-    ATTRIBUTE_REFUSED,
-    ATTRIBUTES_WITHOUT_COLON,
-    CLASS_MISTYPED,
-    COMMENT_IN_DASHES,
-    CONDITION_NOT_BUILT,
-    FIELD_BROKEN,
-    FIELD_IN_ADDRESS,
-    FIELD_UNKNOWN,
-    FIELD_UNKNOWN_OTHERWISE,
-    FILTER_ARGUMENT_MISSING,
-    FILTER_ARGUMENT_REFUSED,
-    FILTER_UNKNOWN,
-    INSTEAD,
-    INSTEAD_OTHERWISE,
-    PICTURE_UNCLOSED,
-    QUOTES_CURLY,
-    RAW_HTML,
-    TAG_STRAY_END,
-    TAG_UNCLOSED,
-)
 from brief.parse.lengths import millimetres
 from brief.parse.reading.containers import Fence
 from brief.parse.reading.lines import GONE, Line, Passage, cells, masked
@@ -100,13 +69,13 @@ def bounds(outline: Outline, path: Path) -> Iterator[Finding]:
         fence = leaves[0].path[0] if leaves[0].path else None
         if isinstance(fence, Fence) and len(leaves) > LARGEST:
             place = Place(path, fence.number, fence.column)
-            yield BLOCK_TOO_LONG.at(place, name=fence.name, limit=LARGEST, slashes=fence.slashes)
+            yield markdown.BLOCK_TOO_LONG.at(place, name=fence.name, limit=LARGEST, slashes=fence.slashes)
     for passage in (*outline.passages, *outline.note_passages):
         text = passage.text
         if len(text) > LONGEST:
-            yield TOO_LONG.at(Place(path, *passage.place(0)), limit=LONGEST)
+            yield markdown.TOO_LONG.at(Place(path, *passage.place(0)), limit=LONGEST)
         elif (offset := _too_deep(masked(text))) is not None:
-            yield TOO_DEEP.at(Place(path, *passage.place(offset)), limit=DEEPEST)
+            yield markdown.TOO_DEEP.at(Place(path, *passage.place(offset)), limit=DEEPEST)
 
 
 def _too_deep(text: str) -> int | None:
@@ -127,11 +96,11 @@ def headless(outline: Outline, path: Path) -> Iterator[Finding]:
         if leaf.kind == "paragraph":
             tabs = next((above for above, below in pairwise(leaf.lines) if _has_tab(above) and _has_tab(below)), None)
             if tabs:
-                yield TABLE_IN_TABS.at(Place(path, tabs.number, tabs.column))
+                yield markdown.TABLE_IN_TABS.at(Place(path, tabs.number, tabs.column))
             row = next((above for above, below in pairwise(leaf.lines) if _is_row(above) and _is_row(below)), None)
             if row:
                 divide = "|---" * len(cells(row)) + "|"
-                yield TABLE_HEADLESS.at(Place(path, row.number, row.column), divide=divide)
+                yield markdown.TABLE_HEADLESS.at(Place(path, row.number, row.column), divide=divide)
 
 
 def _has_tab(line: Line) -> bool:
@@ -174,18 +143,22 @@ def _html(text: str, signs: str) -> Iterator[Found]:
             if opened and opened[-1][0] == name:
                 opened.pop()
             else:
-                yield Found(TAG_STRAY_END, match.start(), {"name": name})
+                yield Found(wording.TAG_STRAY_END, match.start(), {"name": name})
         elif name in _SAFE and _SAFE[name].fullmatch(tag):
-            yield from (Found(TAG_UNCLOSED, at, {"name": name}) for other, at in opened if other == name)
+            yield from (Found(wording.TAG_UNCLOSED, at, {"name": name}) for other, at in opened if other == name)
             opened = [(other, at) for other, at in opened if other != name]
             if name != "br":
                 opened.append((name, match.start()))
         else:
             refused |= {name}
-            instead = COMMENT_IN_DASHES if _DASHED.match(tag) else INSTEAD.get(name, INSTEAD_OTHERWISE)
-            yield Found(RAW_HTML, match.start(), {"tag": shortened(tag), "instead": instead})
+            instead = (
+                wording.COMMENT_IN_DASHES
+                if _DASHED.match(tag)
+                else wording.INSTEAD.get(name, wording.INSTEAD_OTHERWISE)
+            )
+            yield Found(wording.RAW_HTML, match.start(), {"tag": shortened(tag), "instead": instead})
     for name, at in opened:
-        yield Found(TAG_UNCLOSED, at, {"name": name})
+        yield Found(wording.TAG_UNCLOSED, at, {"name": name})
 
 
 def _fields(text: str, signs: str, fields: Set[str]) -> Iterator[Found]:
@@ -200,33 +173,35 @@ def _fields(text: str, signs: str, fields: Set[str]) -> Iterator[Found]:
         if field and field[0] != text[start : field.end()].replace(GONE, " "):  # a backslash, code, an address in it
             field = None
         if match[0] == "{%":
-            yield Found(CONDITION_NOT_BUILT, start, {})
+            yield Found(wording.CONDITION_NOT_BUILT, start, {})
         elif not field:
             typed = shortened(text[start:].partition("\n")[0].partition("}}")[0])
-            yield Found(FIELD_BROKEN, start, {"text": typed})
+            yield Found(wording.FIELD_BROKEN, start, {"text": typed})
             done = start + 2
         else:
             done = field.end()
             yield from _field(field, fields)
             if any(first <= start < last for first, last in addresses):
-                yield Found(FIELD_IN_ADDRESS, start, {})
+                yield Found(wording.FIELD_IN_ADDRESS, start, {})
 
 
 def _field(field: re.Match[str], fields: Set[str]) -> Iterator[Found]:
     name = field["name"]
     if name not in fields:
-        nearest = (did_you_mean(name, fields, "") if fields else "") or FIELD_UNKNOWN_OTHERWISE.format(name=name)
-        yield Found(FIELD_UNKNOWN, field.start(), {"name": name, "nearest": nearest})
+        nearest = (did_you_mean(name, fields, "") if fields else "") or wording.FIELD_UNKNOWN_OTHERWISE.format(
+            name=name
+        )
+        yield Found(wording.FIELD_UNKNOWN, field.start(), {"name": name, "nearest": nearest})
     for one in re.finditer(FILTER, field["filters"]):
         filter_name, given, _ = one[0].partition("(")
         words: dict[str, object] = {"field": name, "name": filter_name}
         if filter_name not in FILTERS:
             nearest = did_you_mean(filter_name, FILTERS, "there are {names}")
-            yield Found(FILTER_UNKNOWN, field.start(), {"name": filter_name, "nearest": nearest})
+            yield Found(wording.FILTER_UNKNOWN, field.start(), {"name": filter_name, "nearest": nearest})
         elif given and filter_name != WITH_ARGUMENT:
-            yield Found(FILTER_ARGUMENT_REFUSED, field.start(), words)
+            yield Found(wording.FILTER_ARGUMENT_REFUSED, field.start(), words)
         elif not given and filter_name == WITH_ARGUMENT:
-            yield Found(FILTER_ARGUMENT_MISSING, field.start(), words)
+            yield Found(wording.FILTER_ARGUMENT_MISSING, field.start(), words)
 
 
 def _attributes(text: str, signs: str) -> Iterator[Found]:
@@ -234,22 +209,22 @@ def _attributes(text: str, signs: str) -> Iterator[Found]:
     addresses = [match.span() for match in _ADDRESS.finditer(signs)]
     for match in _WITHOUT_COLON.finditer(signs):
         if not any(first <= match.start() < last for first, last in addresses):
-            yield Found(ATTRIBUTES_WITHOUT_COLON, match.start(), {"text": shortened(match[0])})
+            yield Found(wording.ATTRIBUTES_WITHOUT_COLON, match.start(), {"text": shortened(match[0])})
     for match in ATTRIBUTES.finditer(signs):
         for one in ONE.finditer(match["attributes"]):
             offset = match.start("attributes") + one.start()
             taken = TAKEN.match(one[0])
             written = text[offset : offset + len(one[0])]
             if not taken and (curly := _CURLY.search(written)):
-                yield Found(QUOTES_CURLY, offset + curly.start(), {"sign": curly[0]})
+                yield Found(wording.QUOTES_CURLY, offset + curly.start(), {"sign": curly[0]})
                 break
             if not taken or "\\" in written:
-                yield Found(ATTRIBUTE_REFUSED, offset, {"text": shortened(written)})
+                yield Found(wording.ATTRIBUTE_REFUSED, offset, {"text": shortened(written)})
             elif taken["cls"] and (nearest := mistyped(taken["cls"], CLASSES)):
-                yield Found(CLASS_MISTYPED, offset, {"name": taken["cls"], "nearest": nearest})
+                yield Found(wording.CLASS_MISTYPED, offset, {"name": taken["cls"], "nearest": nearest})
             elif taken["width"] and not NARROWEST <= (millimetres(taken["width"]) or 0) <= WIDEST:
                 bounds = {"least": NARROWEST, "most": WIDEST, "what": "a picture", "way": "{: width=4cm }"}
-                yield Found(WIDTH_WRONG, offset, {"width": shortened(taken["width"]), **bounds})
+                yield Found(markdown.WIDTH_WRONG, offset, {"width": shortened(taken["width"]), **bounds})
 
 
 def twice_named(passages: Iterable[Passage], path: Path) -> Iterator[Finding]:
@@ -261,7 +236,7 @@ def twice_named(passages: Iterable[Passage], path: Path) -> Iterator[Finding]:
                 line, column = passage.place(match.start("attributes") + one.start())
                 taken = TAKEN.match(one[0])
                 if taken and taken["id"] and first.setdefault(taken["id"], line) != line:
-                    yield ID_TWICE.at(Place(path, line, column), id=taken["id"], line=first[taken["id"]])
+                    yield markdown.ID_TWICE.at(Place(path, line, column), id=taken["id"], line=first[taken["id"]])
 
 
 def _others(text: str, signs: str, described: Callable[[str], bool]) -> Iterator[Found]:
@@ -269,13 +244,13 @@ def _others(text: str, signs: str, described: Callable[[str], bool]) -> Iterator
     for match in _PICTURE_FILE.finditer(signs):
         if not _AFTER_PICTURE.match(signs, match.end()):
             file = text[slice(*match.span("file"))].strip("<>")
-            yield Found(PICTURE_UNCLOSED, match.start("file"), {"file": shortened(file)})
+            yield Found(wording.PICTURE_UNCLOSED, match.start("file"), {"file": shortened(file)})
     for match in _CURLY_CAPTION.finditer(signs):
-        yield Found(QUOTES_CURLY, match.start("quote"), {"sign": match["quote"]})
+        yield Found(wording.QUOTES_CURLY, match.start("quote"), {"sign": match["quote"]})
     for match in _PICTURE.finditer(signs):
         after = _AFTER_PICTURE.match(text, match.end())
         if after and ".decorative" in (after["attributes"] or "").split():
             continue
         name = after and (after["angled"] or after["file"])
         if not name or not described(unescape(name)):
-            yield Found(ALT_MISSING, match.start(), {})
+            yield Found(wording.ALT_MISSING, match.start(), {})

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError, fromstring, register_namespace, tostring
 
 from brief.findings import BriefError
-from brief.findings.pictures import IMAGE_UNREADABLE
+from brief.findings import pictures as rules
 from brief.model import Remark, within
 from brief.model.drawings import SVG, XLINK, file_beside, photographs, shown
 from brief.publish import drawings
@@ -103,7 +103,7 @@ class Pictures:
         try:
             return self._for_screen(source, most)
         except Exception as error:  # whatever makes photographs says in its own way that this is none
-            raise BriefError([IMAGE_UNREADABLE.at(None, image=name[:SHOWN], reason=error)]) from error
+            raise BriefError([rules.IMAGE_UNREADABLE.at(None, image=name[:SHOWN], reason=error)]) from error
 
     def _draw(self, image: Element, name: str, source: bytes) -> None:
         try:

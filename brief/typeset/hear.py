@@ -11,7 +11,7 @@ from typing import Literal
 from urllib.parse import unquote
 
 from brief.findings import BriefError
-from brief.findings.page import ENGINE_FAILED
+from brief.findings import page as rules
 from brief.model import Remark
 from brief.typeset.engine import BASE_URL
 
@@ -39,7 +39,7 @@ def listening(sheet: Path | None = None) -> Iterator[list[Remark]]:
     except BriefError:
         raise
     except Exception as error:  # the engine promises no kinds of errors for a partner's SVG or CSS
-        raise BriefError([ENGINE_FAILED.at(None, reason=f"{type(error).__name__}: {error}")]) from error
+        raise BriefError([rules.ENGINE_FAILED.at(None, reason=f"{type(error).__name__}: {error}")]) from error
     finally:
         logger.removeHandler(ear)
         logger.propagate = propagate

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from brief.findings import BriefError
-from brief.findings.pictures import IMAGE_UNREADABLE
+from brief.findings import pictures as rules
 from brief.model import Inks, within
 
 if TYPE_CHECKING:
@@ -191,4 +191,4 @@ def _readable(name: str) -> Iterator[None]:
     try:
         yield
     except Unreadable as error:
-        raise BriefError([IMAGE_UNREADABLE.at(None, image=name, reason=error)]) from error
+        raise BriefError([rules.IMAGE_UNREADABLE.at(None, image=name, reason=error)]) from error

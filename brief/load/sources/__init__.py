@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from brief.findings import BriefError, Finding
+from brief.findings import sources as rules
 from brief.findings.nearest import did_you_mean, shortened
-from brief.findings.sources import SOURCES_FORMAT, SOURCES_IN_ONE, SOURCES_MISSING
 from brief.load.folders import there
 from brief.load.sources import bibtex, csl
 from brief.load.sources.entries import Entry
@@ -42,13 +42,15 @@ def _entries(folder: Path, name: Scalar, findings: list[Finding]) -> list[Entry]
     path = there(folder, name.text)
     reader = READERS.get(Path(name.text).suffix.lower())
     if re.search(r"\.\w+\s*,", name.text):
-        raise BriefError([SOURCES_IN_ONE.at(name.place, names=shortened(name.text))])
+        raise BriefError([rules.SOURCES_IN_ONE.at(name.place, names=shortened(name.text))])
     if reader is None:
-        raise BriefError([SOURCES_FORMAT.at(name.place, name=shortened(name.text))])
+        raise BriefError([rules.SOURCES_FORMAT.at(name.place, name=shortened(name.text))])
     if path is None:
         files = [file.name for file in folder.iterdir() if file.suffix.lower() in READERS and file.name != "brief.yaml"]
         near = did_you_mean(name.text, files, "")
-        raise BriefError([SOURCES_MISSING.at(name.place, name=shortened(name.text), near=f"; {near}" if near else "")])
+        raise BriefError(
+            [rules.SOURCES_MISSING.at(name.place, name=shortened(name.text), near=f"; {near}" if near else "")]
+        )
     entries, found = reader(folder, path)
     findings += found
     return entries

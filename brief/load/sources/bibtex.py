@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from brief.findings import Finding
+from brief.findings import sources as rules
 from brief.findings.nearest import shortened
-from brief.findings.sources import BIBTEX_DATE, BIBTEX_LATEX, BIBTEX_NAME
 from brief.load import text
 from brief.load.sources import dates, latex, values
 from brief.load.sources.entries import IN_BIBTEX, REVIEW, Entry
@@ -131,7 +131,7 @@ def _entry(raw: Raw, findings: list[Finding]) -> Entry:
     def said(field: Field) -> str:
         words = latex.plain(field.text)
         if words is None:
-            findings.append(BIBTEX_LATEX.at(field.place, text=shortened(field.text)))
+            findings.append(rules.BIBTEX_LATEX.at(field.place, text=shortened(field.text)))
         return words or ""
 
     subtype = fields["entrysubtype"].text.lower() if "entrysubtype" in fields else ""
@@ -152,7 +152,7 @@ def _entry(raw: Raw, findings: list[Finding]) -> Entry:
     places = {_name(name): field.place for name, field in fields.items()}
     for name, value, written in _dates(fields):
         if value is None:
-            findings.append(BIBTEX_DATE.at(places[name], value=shortened(written), field=IN_BIBTEX[name]))
+            findings.append(rules.BIBTEX_DATE.at(places[name], value=shortened(written), field=IN_BIBTEX[name]))
         else:
             item[name] = value
     review = fields[REVIEW].text if REVIEW in fields else ""
@@ -170,7 +170,7 @@ def _persons(field: Field, findings: list[Finding]) -> Iterator[Mapping[str, str
         parts = values.parts_of(name)
         said = {part: latex.plain(words) for part, words in parts.items()} if parts else {"family": None}
         if None in said.values():
-            findings.append(BIBTEX_NAME.at(field.place, name=shortened(name)))
+            findings.append(rules.BIBTEX_NAME.at(field.place, name=shortened(name)))
         elif said.keys() == {"family"}:
             yield {"literal": said["family"] or ""}
         else:

@@ -8,20 +8,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from brief.findings import BriefError, Finding, Place
-from brief.findings.files import CONTROL_CHARACTER, FILE_EMPTY
-from brief.findings.keys import KEY_TWICE
+from brief.findings import BriefError, Finding, Place, files, keys, sources
+from brief.findings import yaml as yaml_rules
 from brief.findings.nearest import did_you_mean, shortened
-from brief.findings.sources import (
-    JSON_BROKEN,
-    SOURCE_DATE_WRONG,
-    SOURCE_FIELD_UNKNOWN,
-    SOURCE_NAMES_APART,
-    SOURCE_NAMES_WRONG,
-    SOURCE_VALUE_WRONG,
-    SOURCES_SHAPE,
-)
-from brief.findings.yaml import YAML_DEPTH, YAML_TOO_MUCH
 from brief.load import text, yaml
 from brief.load.sources import dates
 from brief.load.sources.entries import DATES, NAMES, OTHERS, REVIEW, TEXTS, Entry
@@ -67,7 +56,7 @@ def from_yaml(folder: Path, path: Path) -> Read:
     """The entries of a file in CSL-YAML, a bare list or Pandoc's ``references:``, and what is wrong with them."""
     root = yaml.tree(text.read(folder, path), path, MOST)
     if root is None:
-        raise BriefError([FILE_EMPTY.at(Place(path), line="- id: coi2014")])
+        raise BriefError([files.FILE_EMPTY.at(Place(path), line="- id: coi2014")])
     return _entries(root)
 
 
@@ -77,9 +66,9 @@ def from_json(folder: Path, path: Path) -> Read:
     try:
         json.loads(written, parse_int=str, parse_float=str)
     except json.JSONDecodeError as error:
-        raise BriefError([JSON_BROKEN.at(Place(path, error.lineno, error.colno))]) from error
+        raise BriefError([sources.JSON_BROKEN.at(Place(path, error.lineno, error.colno))]) from error
     except RecursionError as error:
-        raise BriefError([JSON_BROKEN.at(Place(path, 1, 1))]) from error
+        raise BriefError([sources.JSON_BROKEN.at(Place(path, 1, 1))]) from error
     try:
         root = yaml.tree(_HALVES.sub(_joined, written).replace("\t", " "), path, MOST)
     except BriefError as error:
@@ -90,21 +79,21 @@ def from_json(folder: Path, path: Path) -> Read:
 
 def _as_json(finding: Finding) -> Finding:
     """What YAML does not take of JSON, half a letter or a name of a thousand characters, in the words of JSON."""
-    told = (CONTROL_CHARACTER.id, YAML_DEPTH.id, YAML_TOO_MUCH.id)
-    return finding if finding.rule in told else JSON_BROKEN.at(finding.place)
+    told = (files.CONTROL_CHARACTER.id, yaml_rules.YAML_DEPTH.id, yaml_rules.YAML_TOO_MUCH.id)
+    return finding if finding.rule in told else sources.JSON_BROKEN.at(finding.place)
 
 
 def _entries(root: Node) -> Read:
     listed = root.get("references") or root.get("items") if isinstance(root, Pairs) else root
     if not isinstance(listed, Items):
-        raise BriefError([SOURCES_SHAPE.at((listed or root).place)])
+        raise BriefError([sources.SOURCES_SHAPE.at((listed or root).place)])
     findings: list[Finding] = []
     entries = []
     for node in listed.nodes:
         if isinstance(node, Pairs):
             entries.append(_entry(node, findings))
         else:
-            findings.append(SOURCES_SHAPE.at(node.place))
+            findings.append(sources.SOURCES_SHAPE.at(node.place))
     return entries, findings
 
 
@@ -117,9 +106,11 @@ def _entry(node: Pairs, findings: list[Finding]) -> Entry:
         field = _SHORT.get(name.text, name.text)
         first = seen.setdefault(name.text, name.place)
         if first is not name.place:
-            findings.append(KEY_TWICE.at(name.place, key=shortened(name.text), line=first.line, column=first.column))
+            findings.append(
+                keys.KEY_TWICE.at(name.place, key=shortened(name.text), line=first.line, column=first.column)
+            )
         elif name.text == REVIEW and not isinstance(value, Scalar):
-            findings.append(SOURCE_DATE_WRONG.at(value.place, value=shortened(_shown(value))))
+            findings.append(sources.SOURCE_DATE_WRONG.at(value.place, value=shortened(_shown(value))))
         elif isinstance(value, Scalar) and (value.missing or not value.text):
             continue
         if field in TEXTS or field in DATES or field in NAMES:
@@ -130,7 +121,7 @@ def _entry(node: Pairs, findings: list[Finding]) -> Entry:
                 item.setdefault(field, read)
         elif name.text not in OTHERS:
             words = {"field": shortened(field), "key": shortened(key), "nearest": _meant(field)}
-            findings.append(SOURCE_FIELD_UNKNOWN.at(name.place, **words))
+            findings.append(sources.SOURCE_FIELD_UNKNOWN.at(name.place, **words))
     return Entry(key, item, node.place, places, review)
 
 
@@ -149,12 +140,12 @@ def _meant(field: str) -> str:
 
 def _wrong(key: str, field: str, value: Node) -> Finding:
     if field in DATES:
-        return SOURCE_DATE_WRONG.at(value.place, value=shortened(_shown(value)))
+        return sources.SOURCE_DATE_WRONG.at(value.place, value=shortened(_shown(value)))
     for group in value.nodes if isinstance(value, Items) else (value,):
         if field in NAMES and (apart := _taken_apart(group)):
             place, written = apart
-            return SOURCE_NAMES_APART.at(place, key=shortened(key), written=written)
-    rule = SOURCE_NAMES_WRONG if field in NAMES else SOURCE_VALUE_WRONG
+            return sources.SOURCE_NAMES_APART.at(place, key=shortened(key), written=written)
+    rule = sources.SOURCE_NAMES_WRONG if field in NAMES else sources.SOURCE_VALUE_WRONG
     return rule.at(value.place, field=field, key=shortened(key))
 
 

@@ -9,18 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from brief.findings import Finding, Place
+from brief.findings import sources as rules
 from brief.findings.nearest import shortened
-from brief.findings.sources import (
-    BIBTEX_BROKEN,
-    BIBTEX_CLOSED_EARLY,
-    BIBTEX_COMMA,
-    BIBTEX_EQUALS,
-    BIBTEX_KEY,
-    BIBTEX_OPEN,
-    BIBTEX_UNCLOSED,
-    BIBTEX_VALUE,
-    BIBTEX_WITHOUT_BRACE,
-)
 
 WORD = re.compile(r"[^\s\"#%'(),={}]+")
 """A value without braces: a number, or an abbreviation."""
@@ -56,16 +46,16 @@ def of_entry(written: str, line: int, path: Path) -> Finding:
     start = sum(len(one) + 1 for one in written.split("\n")[: line - 1])
     head = _HEAD.search(written, start)
     if not head:
-        return BIBTEX_BROKEN.at(Place(path, line, 1))
+        return rules.BIBTEX_BROKEN.at(Place(path, line, 1))
     following = _NEXT_ENTRY.search(written, head.start("kind"))
     entry = written[: following.start() if following else len(written)].rstrip()
     kind, key = head.group("kind", "key")
     if head["sign"] == "=":
-        return BIBTEX_KEY.at(Place(path, line, 1), kind=kind)
+        return rules.BIBTEX_KEY.at(Place(path, line, 1), kind=kind)
     if head["sign"] != ",":
         place = Place.in_text(path, written, head.end("key"))
-        return BIBTEX_COMMA.at(place, what=f"the key '{shortened(key)}'", line=f"@{kind}{{{shortened(key)},")
-    return _of_fields(entry, head.end(), path) or BIBTEX_OPEN.at(
+        return rules.BIBTEX_COMMA.at(place, what=f"the key '{shortened(key)}'", line=f"@{kind}{{{shortened(key)},")
+    return _of_fields(entry, head.end(), path) or rules.BIBTEX_OPEN.at(
         Place.in_text(path, entry, len(entry)), key=shortened(key)
     )
 
@@ -75,10 +65,10 @@ def _of_fields(entry: str, at: int, path: Path) -> Finding | None:
     while (at := _past(_BETWEEN, entry, at)) < len(entry):
         field = _NAME.match(entry, at)
         if not field:
-            return BIBTEX_BROKEN.at(Place.in_text(path, entry, at))
+            return rules.BIBTEX_BROKEN.at(Place.in_text(path, entry, at))
         name = shortened(field["name"])
         if field["sign"] != "=":
-            return BIBTEX_EQUALS.at(Place.in_text(path, entry, at), field=name)
+            return rules.BIBTEX_EQUALS.at(Place.in_text(path, entry, at), field=name)
         begin = _past(_BLANK, entry, field.end())
         end = _end_of_value(entry, begin)
         opened = entry[begin : begin + 1]
@@ -89,9 +79,9 @@ def _of_fields(entry: str, at: int, path: Path) -> Finding | None:
             value = entry[begin : beyond.start() if beyond else len(entry)].rstrip(" ,\n")
             what = "brace" if opened == "{" else "quotation mark"
             line = f"{name} = {shortened(value)}{CLOSING[opened]},"
-            return BIBTEX_UNCLOSED.at(Place.in_text(path, entry, begin), what=what, line=line)
+            return rules.BIBTEX_UNCLOSED.at(Place.in_text(path, entry, begin), what=what, line=line)
         if end is None:
-            return BIBTEX_VALUE.at(Place.in_text(path, entry, begin), field=name)
+            return rules.BIBTEX_VALUE.at(Place.in_text(path, entry, begin), field=name)
         at = _past(_BLANK, entry, end)
         if entry[at : at + 1] not in (",", ""):
             return _without_comma(Place.in_text(path, entry, end), name, entry[begin:end])
@@ -105,7 +95,7 @@ def comma(value: str, name: str, place: Place) -> Finding | None:
 
 
 def _without_comma(place: Place, name: str, value: str) -> Finding:
-    return BIBTEX_COMMA.at(place, what=f"the field '{name}'", line=f"{name} = {shortened(value.rstrip(';'))},")
+    return rules.BIBTEX_COMMA.at(place, what=f"the field '{name}'", line=f"{name} = {shortened(value.rstrip(';'))},")
 
 
 def around(blocks: Sequence[Any], path: Path) -> Iterator[Finding]:
@@ -116,10 +106,12 @@ def around(blocks: Sequence[Any], path: Path) -> Iterator[Finding]:
         start = block.start_line or 0
         if type(before).__name__ == "Entry" and _REST.match(block.raw):
             key = shortened(str(getattr(before, "key", "")))
-            yield BIBTEX_CLOSED_EARLY.at(Place(path, start + 1), key=key)
+            yield rules.BIBTEX_CLOSED_EARLY.at(Place(path, start + 1), key=key)
         for match in _WITHOUT_BRACE.finditer(block.raw):
             line = start + block.raw.count("\n", 0, match.start("kind")) + 1
-            yield BIBTEX_WITHOUT_BRACE.at(Place(path, line, 1), line=f"@{match['kind']}{{{shortened(match['key'])},")
+            yield rules.BIBTEX_WITHOUT_BRACE.at(
+                Place(path, line, 1), line=f"@{match['kind']}{{{shortened(match['key'])},"
+            )
 
 
 def _past(pattern: re.Pattern[str], entry: str, at: int) -> int:

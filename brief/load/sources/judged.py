@@ -7,20 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from brief.findings import Finding, Place
+from brief.findings import sources as rules
 from brief.findings.nearest import did_you_mean, shortened
-from brief.findings.sources import (
-    SOURCE_DATE_WRONG,
-    SOURCE_INCOMPLETE,
-    SOURCE_KEY_OF_FIGURE,
-    SOURCE_KEY_WRONG,
-    SOURCE_TWICE,
-    SOURCE_TYPE_UNKNOWN,
-    SOURCE_URL_TWICE,
-    SOURCE_URL_WRONG,
-    SOURCE_WITHOUT_KEY,
-    SOURCE_WITHOUT_TITLE,
-    SOURCE_WITHOUT_TYPE,
-)
 from brief.load.settings import is_url
 from brief.load.sources.entries import REVIEW, TYPES, Entry
 from brief.model import Source, readable, reference
@@ -54,13 +42,13 @@ def judged(entries: Iterable[Entry]) -> tuple[Mapping[str, Source], tuple[Findin
     findings: list[Finding] = []
     for entry in entries:
         if not entry.key:
-            findings.append(SOURCE_WITHOUT_KEY.at(entry.place, line=entry.as_written("id", "coi2014")))
+            findings.append(rules.SOURCE_WITHOUT_KEY.at(entry.place, line=entry.as_written("id", "coi2014")))
         elif not KEY.fullmatch(entry.key):
-            findings.append(SOURCE_KEY_WRONG.at(entry.at("id"), key=shortened(entry.key)))
+            findings.append(rules.SOURCE_KEY_WRONG.at(entry.at("id"), key=shortened(entry.key)))
         elif figure := reference(entry.key):
-            findings.append(SOURCE_KEY_OF_FIGURE.at(entry.at("id"), key=shortened(entry.key), kind=figure[0]))
+            findings.append(rules.SOURCE_KEY_OF_FIGURE.at(entry.at("id"), key=shortened(entry.key), kind=figure[0]))
         elif first := sources.get(entry.key):
-            findings.append(SOURCE_TWICE.at(entry.at("id"), key=entry.key, first=_where(first.place)))
+            findings.append(rules.SOURCE_TWICE.at(entry.at("id"), key=entry.key, first=_where(first.place)))
         else:
             findings += [*_flaws(entry), *_same_address(entry, by_address)]
             sources[entry.key] = Source(entry.key, entry.item, entry.at("id"), _day(entry.review_by))
@@ -75,9 +63,9 @@ def _where(place: Place) -> str:
 def _flaws(entry: Entry) -> Iterator[Finding]:
     item, key = entry.item, entry.key
     if not item["type"]:
-        yield SOURCE_WITHOUT_TYPE.at(entry.at("type"), key=shortened(key))
+        yield rules.SOURCE_WITHOUT_TYPE.at(entry.at("type"), key=shortened(key))
     elif item["type"] not in TYPES:
-        yield SOURCE_TYPE_UNKNOWN.at(
+        yield rules.SOURCE_TYPE_UNKNOWN.at(
             entry.at("type"),
             type=shortened(item["type"]),
             nearest=did_you_mean(
@@ -87,22 +75,22 @@ def _flaws(entry: Entry) -> Iterator[Finding]:
     if entry.is_whole:
         yield from _gaps(entry)
     if "URL" in item and not is_url(item["URL"]):
-        yield SOURCE_URL_WRONG.at(entry.at("URL"), value=shortened(item["URL"]))
+        yield rules.SOURCE_URL_WRONG.at(entry.at("URL"), value=shortened(item["URL"]))
     if entry.review_by and _day(entry.review_by) is None:
-        yield SOURCE_DATE_WRONG.at(entry.at(REVIEW), value=shortened(entry.review_by))
+        yield rules.SOURCE_DATE_WRONG.at(entry.at(REVIEW), value=shortened(entry.review_by))
 
 
 def _gaps(entry: Entry) -> Iterator[Finding]:
     """What a source does not say and its readers need."""
     item, key = entry.item, entry.key
     if "title" not in item and "genre" not in item and item["type"] not in UNTITLED:
-        yield SOURCE_WITHOUT_TITLE.at(entry.place, key=key, line=entry.as_written("title", "…"))
+        yield rules.SOURCE_WITHOUT_TITLE.at(entry.place, key=key, line=entry.as_written("title", "…"))
     if not any(name in item for name in PUBLISHERS) and item["type"] not in UNPUBLISHED and not _institution(entry):
         line = entry.as_written("publisher", "…")
-        yield SOURCE_INCOMPLETE.at(entry.place, key=key, missing="publisher", what="where it came out", line=line)
+        yield rules.SOURCE_INCOMPLETE.at(entry.place, key=key, missing="publisher", what="where it came out", line=line)
     if not entry.places.keys() & {"issued", "accessed"} and not YEAR.search(item.get("title", "")):
         line = entry.as_written("issued", "2014-02-07")
-        yield SOURCE_INCOMPLETE.at(entry.place, key=key, missing="date", what="when it came out", line=line)
+        yield rules.SOURCE_INCOMPLETE.at(entry.place, key=key, missing="date", what="when it came out", line=line)
 
 
 def _institution(entry: Entry) -> bool:
@@ -116,7 +104,7 @@ def _same_address(entry: Entry, seen: dict[str, Entry]) -> Iterator[Finding]:
     if address:
         first = seen.setdefault(address, entry)
         if first is not entry:
-            yield SOURCE_URL_TWICE.at(entry.at("URL"), key=entry.key, other=first.key, first=_where(first.place))
+            yield rules.SOURCE_URL_TWICE.at(entry.at("URL"), key=entry.key, other=first.key, first=_where(first.place))
 
 
 def _day(text: str) -> date | None:

@@ -14,14 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from brief.findings import Finding, Place
+from brief.findings import sources as rules
 from brief.findings.nearest import did_you_mean, shortened
-from brief.findings.sources import (
-    BIBTEX_ABBREVIATION,
-    BIBTEX_EMPTY,
-    BIBTEX_FIELD_TWICE,
-    BIBTEX_PARENT,
-    BIBTEX_VALUE,
-)
 from brief.load.sources import faults
 from brief.load.sources.faults import WORD, end_of
 
@@ -87,13 +81,13 @@ def entries(written: str, path: Path) -> tuple[list[Raw], list[Finding]]:
         if isinstance(block, DuplicateBlockKeyBlock):
             blocks.append(block.ignore_error_block)  # told like those of all files
         elif isinstance(block, DuplicateFieldKeyBlock):
-            findings.append(BIBTEX_FIELD_TWICE.at(place, field=", ".join(sorted(block.duplicate_keys))))
+            findings.append(rules.BIBTEX_FIELD_TWICE.at(place, field=", ".join(sorted(block.duplicate_keys))))
         else:
             broken.append(place)
     findings += (faults.of_entry(written, place.line or 1, path) for place in broken[:FEW])
     findings += faults.around(library.blocks, path)
     if not blocks and not findings:
-        findings.append(BIBTEX_EMPTY.at(Place(path)))
+        findings.append(rules.BIBTEX_EMPTY.at(Place(path)))
     blocks.sort(key=lambda block: block.start_line or 0)
     found = [_entry(block, path, strings, findings) for block in blocks if hasattr(block, "entry_type")]
     return _whole(found, findings), findings
@@ -109,7 +103,7 @@ def _entry(block: Any, path: Path, strings: Mapping[str, str], findings: list[Fi
             is_whole = False
             findings.append(_fault(str(field.value).strip(), shortened(field.key), place))
         elif name in fields:
-            findings.append(BIBTEX_FIELD_TWICE.at(place, field=name))
+            findings.append(rules.BIBTEX_FIELD_TWICE.at(place, field=name))
         elif text.strip():
             fields[name] = Field(text, place)
     return Raw(block.key, block.entry_type.lower(), fields, Place(path, (block.start_line or 0) + 1, 1), is_whole)
@@ -118,7 +112,7 @@ def _entry(block: Any, path: Path, strings: Mapping[str, str], findings: list[Fi
 def _fault(value: str, name: str, place: Place) -> Finding:
     """Why the value of a field cannot be read."""
     word = WORD.fullmatch(value)
-    rule = BIBTEX_ABBREVIATION if word else BIBTEX_VALUE
+    rule = rules.BIBTEX_ABBREVIATION if word else rules.BIBTEX_VALUE
     return faults.comma(value, name, place) or rule.at(place, field=name, word=shortened(value))
 
 
@@ -172,7 +166,7 @@ def _whole(found: list[Raw], findings: list[Finding]) -> list[Raw]:
             parent = by_key.get(name)
             if parent is None:
                 nearest = did_you_mean(name, by_key, "add that entry, or take the field out")
-                findings.append(BIBTEX_PARENT.at(entry.fields[field].place, key=shortened(name), nearest=nearest))
+                findings.append(rules.BIBTEX_PARENT.at(entry.fields[field].place, key=shortened(name), nearest=nearest))
             elif name not in busy and len(busy) < MOST_PARENTS:
                 given = taken(parent, busy | {name})
                 for its_name, value in given.items() if field == "xdata" else _of_parent(entry, given):

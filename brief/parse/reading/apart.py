@@ -9,10 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from brief.findings.markdown import (
-    NOTE_NOT_TEXT,
-    NOTE_TWICE,
-)
+from brief.findings import markdown as rules
 from brief.parse.reading.containers import STEP, Item
 from brief.parse.reading.draft import Draft, OpenNote
 from brief.parse.reading.leaves import CODE, HEADING, RULE
@@ -47,7 +44,7 @@ def note(draft: Draft, rest: str) -> bool:
     name = match["name"]
     if name in draft.notes:
         first = next((leaf.lines[0].number for leaf in draft.notes[name]), draft.number)
-        draft.report(NOTE_TWICE, rest, name=name, line=first)
+        draft.report(rules.NOTE_TWICE, rest, name=name, line=first)
     draft.notes.setdefault(name, [])
     draft.note = OpenNote(name, draft.depth, width(draft.base[: len(draft.base) - len(rest)]))
     draft.open("paragraph", rest[match.end() :])
@@ -66,7 +63,7 @@ def goes_on_in_note(draft: Draft, bases: Sequence[str]) -> bool:
     what = next((what for sign, what in _NO_TEXT.items() if sign.match(text)), "")
     if indent(base) >= draft.note.at + STEP and draft.depth >= draft.note.depth:
         if what:
-            draft.report(NOTE_NOT_TEXT, text, what=what)
+            draft.report(rules.NOTE_NOT_TEXT, text, what=what)
     elif not draft.lines or what or _begins_apart(text) or _numbered(draft, text):
         draft.finish()
         draft.note = None

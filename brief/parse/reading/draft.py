@@ -6,10 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from brief.findings import Finding, Place, Rule
-from brief.findings.markdown import (
-    BLOCK_EMPTY,
-    BLOCK_UNCLOSED,
-)
+from brief.findings import markdown as rules
 from brief.parse.reading.containers import Container, Fence
 from brief.parse.reading.lines import Line
 from brief.parse.reading.outline import Chosen, Leaf, LeafKind
@@ -133,7 +130,7 @@ class Draft:
             fence = self.stack[-1]
             if isinstance(fence, Fence):
                 place = Place(self.path, fence.number, fence.column)
-                self.findings.append(BLOCK_UNCLOSED.at(place, name=fence.typed, slashes=fence.slashes))
+                self.findings.append(rules.BLOCK_UNCLOSED.at(place, name=fence.typed, slashes=fence.slashes))
                 self.end_fence()
             else:
                 self.stack.pop()
@@ -152,11 +149,11 @@ class Draft:
         self.chosen.append(Chosen(choice.name, choice.editions, choice.only, choice.number + 1, self.number - 1))
         if len(self.leaves) == choice.leaves:
             place = Place(self.path, choice.number, choice.column)
-            self.findings.append(BLOCK_EMPTY.at(place, name=choice.name, content="what these editions print"))
+            self.findings.append(rules.BLOCK_EMPTY.at(place, name=choice.name, content="what these editions print"))
 
     def close_choices(self, number: int) -> None:
         """Ends all choices but the first `number`, which never ended."""
         while len(self.choices) > number:
             choice = self.choices.pop()
             place = Place(self.path, choice.number, choice.column)
-            self.findings.append(BLOCK_UNCLOSED.at(place, name=choice.name, slashes=choice.slashes))
+            self.findings.append(rules.BLOCK_UNCLOSED.at(place, name=choice.name, slashes=choice.slashes))

@@ -8,32 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Literal
 
-from brief.findings import Finding, Place, Rule
-from brief.findings.data import (
-    CAPTION_NOT_TEXT,
-    DATA_UNNAMED,
-    EXHIBIT_INSIDE,
-    FIELD_IN_OPTION,
-    ID_WRONG,
-    WIDE_UNKNOWN,
-)
-from brief.findings.markdown import (
-    ARGUMENT_REFUSED,
-    BAR_MISSING,
-    BLOCK_EMPTY,
-    BLOCK_INSIDE,
-    BLOCK_NOT_BUILT,
-    BLOCK_STRAY_END,
-    BLOCK_UNKNOWN,
-    CHOICE_INSIDE,
-    CHOICE_WITHOUT_EDITION,
-    NUMBER_MISSING,
-    OPTION_APART,
-    OPTION_BROKEN,
-    OPTION_TWICE,
-    OPTION_UNKNOWN,
-    QR_WITHOUT_ADDRESS,
-)
+from brief.findings import Finding, Place, Rule, data, markdown
 from brief.findings.nearest import did_you_mean, mistyped, shortened
 from brief.parse.reading.containers import Fence
 from brief.parse.reading.draft import Draft, OpenChoice
@@ -64,14 +39,14 @@ OF_ALL_EXHIBITS = ("title", "note", "source", "sort", "wide", "id")
 BLOCKS: Mapping[str, Shape] = {
     "box": Shape("welcome", "the text of the box"),
     "pull-quote": Shape("refused", "the words to pull out", ("source",)),
-    "key-figure": Shape(NUMBER_MISSING, "what the number counts", ("source", "year")),
-    "qr": Shape(QR_WITHOUT_ADDRESS, "", ("width",)),
+    "key-figure": Shape(markdown.NUMBER_MISSING, "what the number counts", ("source", "year")),
+    "qr": Shape(markdown.QR_WITHOUT_ADDRESS, "", ("width",)),
     "chart": Shape(
         "welcome",
         "",
         ("file", "kind", "x", "y", "series", "highlight", "unit", "limits", "alt", "data", *OF_ALL_EXHIBITS),
     ),
-    "table": Shape(DATA_UNNAMED, "", ("columns", *OF_ALL_EXHIBITS)),
+    "table": Shape(data.DATA_UNNAMED, "", ("columns", *OF_ALL_EXHIBITS)),
 }
 """The blocks that there are."""
 
@@ -113,7 +88,7 @@ def fence(draft: Draft, rest: str) -> bool:
     if around is not None:  # a block at the left margin ends what it does not stand in
         draft.depth = around
         if head:
-            draft.findings.append(BLOCK_INSIDE.at(place))
+            draft.findings.append(markdown.BLOCK_INSIDE.at(place))
     draft.leave()
     if not head:
         _end(draft, match["slashes"], place)
@@ -134,7 +109,7 @@ def _choose(draft: Draft, match: re.Match[str], name: str, place: Place) -> None
     after = match["head"].partition("|")[2]
     column = len(draft.raw[draft.number - 1]) - len(after.lstrip()) + 1
     if is_blank(after.replace(",", " ")):
-        draft.findings.append(CHOICE_WITHOUT_EDITION.at(place, name=name))
+        draft.findings.append(markdown.CHOICE_WITHOUT_EDITION.at(place, name=name))
     editions = Line(draft.number, column, after.strip())
     number, slashes, leaves = draft.number, match["slashes"], len(draft.leaves)
     draft.choices.append(OpenChoice(name, name == ONLY_IN, number, place.column or 1, slashes, editions, leaves))
@@ -148,19 +123,19 @@ def _begin(draft: Draft, match: re.Match[str], place: Place) -> Fence:
     if name not in (*BLOCKS, *PLANNED, *CHOICES) and not argument and (match_bar := _BARLESS.match(typed)):
         name, rest = match_bar["name"].lower(), match_bar["rest"]
         argument = Line(draft.number, column - len(after) - len(rest), rest)
-        draft.findings.append(BAR_MISSING.at(place, name=name, rest=shortened(rest)))
+        draft.findings.append(markdown.BAR_MISSING.at(place, name=name, rest=shortened(rest)))
     elif name in CHOICES:
         around = next(one.typed for one in reversed(draft.stack) if isinstance(one, Fence))
-        draft.findings.append(CHOICE_INSIDE.at(place, name=name, around=around))
+        draft.findings.append(markdown.CHOICE_INSIDE.at(place, name=name, around=around))
     elif name in PLANNED:
-        draft.findings.append(BLOCK_NOT_BUILT.at(place, name=name))
+        draft.findings.append(markdown.BLOCK_NOT_BUILT.at(place, name=name))
     elif name not in BLOCKS:
         nearest = did_you_mean(name, (*BLOCKS, *CHOICES), "there are {names}")
-        draft.findings.append(BLOCK_UNKNOWN.at(place, name=shortened(typed), nearest=nearest))
+        draft.findings.append(markdown.BLOCK_UNKNOWN.at(place, name=shortened(typed), nearest=nearest))
     elif isinstance(needed := BLOCKS[name].argument, Rule) and not argument:
         draft.findings.append(needed.at(place, name=name))
     elif BLOCKS[name].argument == "refused" and argument:
-        draft.findings.append(ARGUMENT_REFUSED.at(place, name=name))
+        draft.findings.append(markdown.ARGUMENT_REFUSED.at(place, name=name))
     run = draft.stack[0].run if draft.stack else draft.number
     known = name if name in BLOCKS else UNKNOWN
     return Fence(
@@ -187,18 +162,18 @@ def _options(draft: Draft, name: str) -> dict[str, Line]:
         indented = indent(raw) >= 2
         if not match or not _is_option(match, known, apart, indented):
             if not apart and indent(raw) >= 4 and not SLASHES.match(raw.lstrip()):
-                draft.findings.append(OPTION_BROKEN.at(place))
+                draft.findings.append(markdown.OPTION_BROKEN.at(place))
             break
         key = match["key"]
         if key not in known:
             way = did_you_mean(key, known, "it has {names}")
-            draft.findings.append(OPTION_UNKNOWN.at(place, name=name, option=key, nearest=way))
+            draft.findings.append(markdown.OPTION_UNKNOWN.at(place, name=name, option=key, nearest=way))
         elif key in texts:
-            draft.findings.append(OPTION_TWICE.at(place, option=key))
+            draft.findings.append(markdown.OPTION_TWICE.at(place, option=key))
         elif match["value"]:
             texts[key] = _unquoted(Line(number, match.start("value") + 1, match["value"].rstrip()))
         if apart and not indented:
-            draft.findings.append(OPTION_APART.at(place, option=key))
+            draft.findings.append(markdown.OPTION_APART.at(place, option=key))
         draft.next, apart = number + 1, False
     return texts
 
@@ -216,18 +191,18 @@ def _wrong_exhibit(draft: Draft, block: Fence, place: Place) -> Iterator[Finding
     """What is wrong with how a chart or a table begins, but for what only its file can tell."""
     around = [one for one in draft.stack if isinstance(one, Fence) and one.name in NOT_AROUND]
     if around:
-        yield EXHIBIT_INSIDE.at(place, name=block.name, around=around[-1].name)
+        yield data.EXHIBIT_INSIDE.at(place, name=block.name, around=around[-1].name)
     if block.name == "chart" and not block.argument and "file" not in block.options:
-        yield DATA_UNNAMED.at(place, name=block.name)
+        yield data.DATA_UNNAMED.at(place, name=block.name)
     name = block.options.get("id")
     if name and not _ID.fullmatch(name.text):
-        yield ID_WRONG.at(Place(draft.path, name.number, name.column), id=shortened(name.text))
+        yield data.ID_WRONG.at(Place(draft.path, name.number, name.column), id=shortened(name.text))
     for key, line in block.options.items():
         if key not in FILLED_IN and "{{" in line.text:
-            yield FIELD_IN_OPTION.at(Place(draft.path, line.number, line.column + line.text.index("{{")), key=key)
+            yield data.FIELD_IN_OPTION.at(Place(draft.path, line.number, line.column + line.text.index("{{")), key=key)
     wide = block.options.get("wide")
     if wide and wide.text not in (YES, NO):
-        yield WIDE_UNKNOWN.at(Place(draft.path, wide.number, wide.column), text=shortened(wide.text))
+        yield data.WIDE_UNKNOWN.at(Place(draft.path, wide.number, wide.column), text=shortened(wide.text))
 
 
 def _unquoted(line: Line) -> Line:
@@ -252,7 +227,7 @@ def _end(draft: Draft, slashes: str, place: Place) -> None:
             draft.close_choices(at + 1)
             draft.end_choice()
             return
-    draft.findings.append(BLOCK_STRAY_END.at(place))
+    draft.findings.append(markdown.BLOCK_STRAY_END.at(place))
 
 
 def _wrong_content(draft: Draft, block: Fence, at: int) -> Iterator[Finding]:
@@ -260,9 +235,11 @@ def _wrong_content(draft: Draft, block: Fence, at: int) -> Iterator[Finding]:
     within = [*takewhile(lambda leaf: leaf.path[at : at + 1] == (block,), reversed(draft.leaves))][::-1]
     shape = BLOCKS[block.name]
     if not within and shape.content:
-        yield BLOCK_EMPTY.at(Place(draft.path, block.number, block.column), name=block.typed, content=shape.content)
+        yield markdown.BLOCK_EMPTY.at(
+            Place(draft.path, block.number, block.column), name=block.typed, content=shape.content
+        )
     if block.name in EXHIBITS:
         others = (leaf for leaf in within if leaf.kind != "paragraph" or len(leaf.path) > at + 1)
         beyond = next(others, within[1] if len(within) > 1 else None)
         if beyond:
-            yield CAPTION_NOT_TEXT.at(Place(draft.path, beyond.lines[0].number, 1), name=block.name)
+            yield data.CAPTION_NOT_TEXT.at(Place(draft.path, beyond.lines[0].number, 1), name=block.name)

@@ -7,12 +7,7 @@ from __future__ import annotations
 
 import re
 
-from brief.findings.markdown import (
-    CODE_BLOCK,
-    HEADING_EMPTY,
-    TABLE_COLUMNS,
-    TABLE_ROW,
-)
+from brief.findings import markdown as rules
 from brief.parse.reading.draft import Draft
 from brief.parse.reading.lines import Line, cells, is_blank, masked
 
@@ -55,7 +50,7 @@ def heading(draft: Draft, rest: str) -> bool:
     words = draft.line(rest[match.end() :])
     text = _CLOSING_MARKS.sub("", words.text.rstrip())
     if is_blank(text):
-        draft.report(HEADING_EMPTY, rest, marks=match["marks"])
+        draft.report(rules.HEADING_EMPTY, rest, marks=match["marks"])
         return True
     draft.open("heading", rest)
     draft.lines, draft.level = [Line(words.number, words.column, text)], len(match["marks"])
@@ -69,7 +64,7 @@ def code(draft: Draft, rest: str) -> bool:
     if not match:
         return False
     draft.leave()
-    draft.report(CODE_BLOCK, rest, marks=match["marks"])
+    draft.report(rules.CODE_BLOCK, rest, marks=match["marks"])
     while draft.more and match["marks"] not in draft.raw[draft.next - 1]:
         draft.next += 1
     draft.next += 1
@@ -84,7 +79,7 @@ def columns(draft: Draft, rest: str) -> bool:
     draft.finish()
     here, above = len(cells(divide)), len(cells(head))
     if here != above:
-        draft.report(TABLE_COLUMNS, rest, here=here, above=above)
+        draft.report(rules.TABLE_COLUMNS, rest, here=here, above=above)
     draft.open("table", rest, run=head.number)
     draft.lines = [head, divide]
     return True
@@ -100,7 +95,7 @@ def row(draft: Draft, rest: str) -> bool:
     draft.lines.append(draft.line(rest))
     head, *_, before, this = (len(cells(one)) for one in (draft.lines[0], *draft.lines[-2:]))
     if this > head >= before:  # of many such rows the first is told
-        draft.report(TABLE_ROW, rest, here=this, columns=head)
+        draft.report(rules.TABLE_ROW, rest, here=this, columns=head)
     return True
 
 

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 
-from brief.findings.markdown import (
-    TASK_LIST,
-)
+from brief.findings import markdown as rules
 from brief.parse.reading.containers import Definition, Fence, Item, Quote
 from brief.parse.reading.draft import Draft
 from brief.parse.reading.lines import is_blank, width
@@ -56,7 +54,7 @@ def item(draft: Draft, rest: str) -> bool:
     run = sibling.run if sibling else draft.number
     draft.push(Item(run, draft.number, f"{int(number)}." if number else "-", at), inner)
     if task := _TASK.match(inner):
-        draft.report(TASK_LIST, inner, box=task[0])
+        draft.report(rules.TASK_LIST, inner, box=task[0])
     return True
 
 

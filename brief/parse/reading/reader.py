@@ -11,10 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from brief.findings import Place
-from brief.findings.markdown import (
-    NOTE_EMPTY,
-    TOO_DEEP,
-)
+from brief.findings import markdown as rules
 from brief.parse.reading.apart import abbreviation, goes_on_in_note, note, reference
 from brief.parse.reading.containers import DEEPEST, Quote
 from brief.parse.reading.draft import Draft
@@ -46,7 +43,7 @@ def read(text: str, first: int, path: Path) -> Outline:
     draft.close_choices(0)
     for name, leaves in draft.notes.items():
         if all(is_blank(passage.text) for leaf in leaves for passage in leaf.passages):
-            draft.findings.append(NOTE_EMPTY.at(Place(path, leaves[0].lines[0].number, 1), name=name))
+            draft.findings.append(rules.NOTE_EMPTY.at(Place(path, leaves[0].lines[0].number, 1), name=name))
     notes = {name: tuple(leaves) for name, leaves in draft.notes.items()}
     return Outline(
         tuple(draft.leaves),
@@ -99,8 +96,8 @@ def _begin(draft: Draft) -> None:
             draft.open("paragraph", "")
             return
         if len(draft.stack) > DEEPEST and draft.left is None:
-            if all(finding.rule != TOO_DEEP.id for finding in draft.findings):
-                draft.report(TOO_DEEP, rest, limit=DEEPEST)
+            if all(finding.rule != rules.TOO_DEEP.id for finding in draft.findings):
+                draft.report(rules.TOO_DEEP, rest, limit=DEEPEST)
             text(draft, rest)
             return
         if any(construct(draft, rest) for construct in BEFORE):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from brief.findings import Finding, Place
-from brief.findings.markdown import QR_ADDRESS_LONG, QR_ADDRESS_WRONG, WIDTH_WRONG
+from brief.findings import markdown as rules
 from brief.findings.nearest import shortened
 from brief.model import LONGEST_CODE
 from brief.parse.lengths import millimetres
@@ -40,13 +40,13 @@ def _address(given: Line, path: Path) -> Iterator[Finding]:
     address = address_of(given.text)
     place = Place(path, given.number, given.column)
     if len(address) > LONGEST_CODE:
-        yield QR_ADDRESS_LONG.at(place, count=len(address), limit=LONGEST_CODE)
+        yield rules.QR_ADDRESS_LONG.at(place, count=len(address), limit=LONGEST_CODE)
     elif not address.isprintable() or not _ADDRESS.fullmatch(address):
-        yield QR_ADDRESS_WRONG.at(place, address=shortened(given.text))
+        yield rules.QR_ADDRESS_WRONG.at(place, address=shortened(given.text))
 
 
 def _width(given: Line, path: Path) -> Iterator[Finding]:
     if not NARROWEST <= (millimetres(given.text) or 0) <= WIDEST:
         place = Place(path, given.number, given.column)
         bounds = {"least": NARROWEST, "most": WIDEST}
-        yield WIDTH_WRONG.at(place, width=shortened(given.text), what="a QR code", way="width: 25 mm", **bounds)
+        yield rules.WIDTH_WRONG.at(place, width=shortened(given.text), what="a QR code", way="width: 25 mm", **bounds)

@@ -9,13 +9,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement
 
 from brief.findings import Finding, Place
-from brief.findings.markdown import (
-    NOTE_IN_NOTE,
-    NOTE_MISSING,
-    NOTE_MISSING_OTHERWISE,
-    NOTE_TWICE,
-    NOTE_UNUSED,
-)
+from brief.findings import markdown as rules
 from brief.findings.nearest import did_you_mean, shortened
 from brief.parse.reading.containers import written
 from brief.parse.reading.lines import Passage, masked
@@ -48,18 +42,18 @@ def check_calls(outline: Outline, path: Path, other: Elsewhere) -> Iterator[Find
             called.add(name)
             if name not in known or not re.fullmatch(CALL, f"[^{name}]"):
                 way = did_you_mean(name, known, "") if known else ""
-                way = way or NOTE_MISSING_OTHERWISE.format(name=shortened(name))
-                yield NOTE_MISSING.at(place, name=shortened(name), nearest=way)
+                way = way or rules.NOTE_MISSING_OTHERWISE.format(name=shortened(name))
+                yield rules.NOTE_MISSING.at(place, name=shortened(name), nearest=way)
     for name, leaves in outline.notes.items():
         for leaf in leaves:
             for passage in leaf.passages:
                 for called_in_it, place in _calls(passage, path):
-                    yield NOTE_IN_NOTE.at(place, name=shortened(called_in_it))
+                    yield rules.NOTE_IN_NOTE.at(place, name=shortened(called_in_it))
         line = leaves[0].lines[0].number if leaves else 0
         if line and name not in called:
-            yield NOTE_UNUSED.at(Place(path, line, 1), name=name)
+            yield rules.NOTE_UNUSED.at(Place(path, line, 1), name=name)
         if line > other.written.get(name, line):
-            yield NOTE_TWICE.at(Place(path, line, 1), name=name, line=other.written[name])
+            yield rules.NOTE_TWICE.at(Place(path, line, 1), name=name, line=other.written[name])
 
 
 def _calls(passage: Passage, path: Path) -> Iterator[tuple[str, Place]]:

@@ -9,14 +9,8 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 
 from brief.findings import Finding, Place
+from brief.findings import wording as rules
 from brief.findings.nearest import shortened
-from brief.findings.wording import (
-    ATTRIBUTES_STRAY,
-    CAPTION_LOST,
-    LINK_INVISIBLE,
-    LINK_REFUSED,
-    OF_PICTURES_ALONE,
-)
 from brief.model import Section, Settings
 from brief.parse.engine import engine
 from brief.parse.marks import stamp
@@ -89,10 +83,10 @@ def _finish(root: Element, leaves: tuple[Leaf, ...], at: Workshop) -> Iterator[F
     # The text is parsed.
     take_from_spans(root)
     for stray, place in places(left_over(root), lines, at):
-        yield ATTRIBUTES_STRAY.at(place, text=shortened(stray))
+        yield rules.ATTRIBUTES_STRAY.at(place, text=shortened(stray))
     for name, place in places(misplaced(root), lines, at):
         _, alone, example = OF_PICTURES[name]
-        yield OF_PICTURES_ALONE.at(place, name=name, alone=alone, example=example)
+        yield rules.OF_PICTURES_ALONE.at(place, name=name, alone=alone, example=example)
     finish_lists(root, at.lines)
     release(root, kept="\"'-.")
     turn_blocks(root, at.settings.language, at.settings.script_languages)
@@ -103,10 +97,10 @@ def _finish(root: Element, leaves: tuple[Leaf, ...], at: Workshop) -> Iterator[F
         keep_symbols_whole(words)
     release(root)
     for caption, place in places(captions_lost(root), lines, at):
-        yield CAPTION_LOST.at(place, text=shortened(caption))
+        yield rules.CAPTION_LOST.at(place, text=shortened(caption))
     for target, place in places(finish_links(root), lines, at):
         hidden = next((sign for sign in target if not sign.isprintable()), "")
-        rule = LINK_INVISIBLE if hidden else LINK_REFUSED
+        rule = rules.LINK_INVISIBLE if hidden else rules.LINK_REFUSED
         yield rule.at(place, target=shortened(target), code=ord(hidden) if hidden else 0)
 
 

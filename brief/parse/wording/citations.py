@@ -14,16 +14,8 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement
 
 from brief.findings import Finding, Place
+from brief.findings import wording as rules
 from brief.findings.nearest import did_you_mean, shortened
-from brief.findings.wording import (
-    CITATION_BROKEN,
-    CITATION_JOINED,
-    CITATION_OPEN,
-    SOURCE_KIND,
-    SOURCE_UNKNOWN,
-    SOURCE_UNKNOWN_OTHERWISE,
-    SOURCE_UNKNOWN_WITHOUT_FILE,
-)
 from brief.model import reference
 from brief.parse.reading.lines import Passage, masked
 
@@ -137,18 +129,20 @@ def check_keys(
     for passage in passages:
         signs = masked(passage.text)
         for offset, part in _broken(signs):
-            yield CITATION_BROKEN.at(Place(path, *passage.place(offset)), part=shortened(part))
+            yield rules.CITATION_BROKEN.at(Place(path, *passage.place(offset)), part=shortened(part))
         for offset, first, second in _joined_keys(signs):
-            yield CITATION_JOINED.at(Place(path, *passage.place(offset)), first=first, second=second)
+            yield rules.CITATION_JOINED.at(Place(path, *passage.place(offset)), first=first, second=second)
         for match in (match for pattern in _LOOKS_LIKE_ONE for match in pattern.finditer(signs)):
             if (key := match["key"]) in keys:
-                yield CITATION_OPEN.at(Place(path, *passage.place(match.start())), text=shortened(match[0]), key=key)
+                yield rules.CITATION_OPEN.at(
+                    Place(path, *passage.place(match.start())), text=shortened(match[0]), key=key
+                )
         for match in _ONE.finditer(signs):
             key = _key(match)
             signed = signs.rfind("<!", 0, match.start()) > signs.rfind(">", 0, match.start())  # a comment, mistyped
             if key not in keys and not reference(key) and not signed:
                 at = match.start() + len(match["minus"])
-                yield SOURCE_UNKNOWN.at(
+                yield rules.SOURCE_UNKNOWN.at(
                     Place(path, *passage.place(at)), key=shortened(key), nearest=_way(key, keys, files)
                 )
 
@@ -178,7 +172,9 @@ def _joined_keys(signs: str) -> Iterator[tuple[int, str, str]]:
 def _way(key: str, keys: Collection[str], files: Collection[str]) -> str:
     kind, colon, name = key.partition(":")
     if colon and kind.lower() in ("figure", "chart", "table"):
-        return SOURCE_KIND.format(name=shortened(name))
+        return rules.SOURCE_KIND.format(name=shortened(name))
     if not files:
-        return SOURCE_UNKNOWN_WITHOUT_FILE
-    return (did_you_mean(key, keys, "") if keys else "") or SOURCE_UNKNOWN_OTHERWISE.format(file=" or ".join(files))
+        return rules.SOURCE_UNKNOWN_WITHOUT_FILE
+    return (did_you_mean(key, keys, "") if keys else "") or rules.SOURCE_UNKNOWN_OTHERWISE.format(
+        file=" or ".join(files)
+    )
