@@ -93,15 +93,17 @@ class Element:
         return self.raw_without()
 
     def raw_without(self, *roles: str) -> str:
-        """The same, without what elements below it in these roles say."""
+        """The same, without what elements below it in these roles say, but with the blank at the end of one."""
         if self.actual is not None:
             return self.actual
-        said = (
-            kid.raw_without(*roles) if isinstance(kid, Element) else kid.text
-            for kid in self.kids
-            if not isinstance(kid, Press) and not (isinstance(kid, Element) and kid.role in roles)
-        )
-        return "".join(said)
+        parts: list[str] = []
+        for kid in self.kids:
+            if isinstance(kid, Element):
+                blank = " " if kid.raw.endswith(" ") else ""
+                parts.append(blank if kid.role in roles else kid.raw_without(*roles))
+            elif not isinstance(kid, Press):
+                parts.append(kid.text)
+        return "".join(parts)
 
     @property
     def text(self) -> str:

@@ -56,6 +56,7 @@ def written(folder: Path) -> Iterator[str]:
 def run_of(leaf: Tree) -> Iterator[str]:
     if not any(FILLED & element.attrib.keys() for element in leaf.iter()):
         words = " ".join(own(leaf).replace("\xa0", " ").split())
+        words = re.sub(rf"({CALL}+)([.,;:]+)", r"\2\1", words)  # calls stand behind the stop
         if words.strip(CALL):
             yield words
 
@@ -70,7 +71,7 @@ def own(leaf: Tree) -> str:
         address, tail = child.get("href", ""), child.tail or ""
         if child.tag == "a" and is_web(address) and not same_address("".join(child.itertext()), address):
             in_note = leaf.get("class") == "note"
-            words += f" ({readable(address)}){tail}" if in_note else re.sub(r"^[.,;:]*", rf"\g<0>{CALL}", tail)
+            words += f" ({readable(address)}){tail}" if in_note else f"{CALL}{tail}"
         else:
             words += tail
     return words
