@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote
 
-from brief.model import POINTS_IN_PIXEL, Box, Frame, Layout, Page, Photograph, Run
+from brief.model import POINTS_IN_PIXEL, Box, Frame, Measured, Page, Photograph, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class _Drawn:
     frame: Frame
 
 
-def measure(pages: Sequence[Any]) -> Layout:
-    """The layout of a rendering's pages (`Rendering.document.pages`), in points from each page's top left corner."""
+def measure(pages: Sequence[Any]) -> Measured:
+    """The measured of a rendering's pages (`Rendering.document.pages`), in points from each page's top left corner."""
     from weasyprint.formatting_structure.boxes import LineBox, ReplacedBox, TextBox
 
     def counts(box: Any) -> bool:
@@ -60,7 +60,7 @@ def measure(pages: Sequence[Any]) -> Layout:
             )
         )
         later = {id(one.box.element) for one in boxes}
-    return Layout(tuple(reversed(measured)))
+    return Measured(tuple(reversed(measured)))
 
 
 def _drawn(box: Any, source: str, frame: Frame) -> Iterator[_Drawn]:

@@ -30,7 +30,7 @@ def produce(where: Path, names: Sequence[str], paper: str, folder: Path, show: b
     brief, noticed = load(where)
     wanted = asked.editions(names, editions(brief.settings))
     brief, texts, more = build.read(brief)
-    press = cache(lambda: build.press_for(brief))
+    engine = cache(lambda: build.engine_for(brief))
     wrong: list[tuple[Edition, Sequence[Finding]]] = []
     missing: list[Finding] = []
     for edition in wanted:
@@ -38,11 +38,11 @@ def produce(where: Path, names: Sequence[str], paper: str, folder: Path, show: b
         good = path_of(brief, edition, on, folder)
         shown = good.with_stem(f"{good.stem}-{NOT_FOR_PRINT}")
         try:
-            made = as_file(brief, texts, edition, on, press, folder)
+            made = as_file(brief, texts, edition, on, engine, folder)
         except BriefError as error:
             wrong.append((edition, error.findings))
             if show and any(finding.rule == rules.TOO_LONG.id for finding in error.findings):
-                output.write(shown, build.overlong(brief, texts, edition, on, press()))
+                output.write(shown, build.overlong(brief, texts, edition, on, engine()))
                 missing.append(rules.OVERLONG_SHOWN.at(file=shown))
             if len(wanted) > 1:
                 missing.append(rules.NOT_BUILT.at(file=good.name))

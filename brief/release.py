@@ -58,7 +58,7 @@ def release(where: Path, folder: Path) -> Generator[File | Released, None, None]
         raise UsageError([release_rules.RELEASED_ALREADY.at(folder=target)])
     brief, read, more = build.read(brief)
     texts = tuple(map(_without_comments, read))
-    press = cache(lambda: build.press_for(brief))
+    engine = cache(lambda: build.engine_for(brief))
     warnings = (*warnings, *more)
     found: list[tuple[Edition, tuple[Finding, ...]]] = []
     missing: list[Finding] = []
@@ -66,7 +66,7 @@ def release(where: Path, folder: Path) -> Generator[File | Released, None, None]
     with output.folder(target) as room:
         for edition, paper in _editions(brief):
             try:
-                made = as_file(brief, texts, edition, paper, press, target)
+                made = as_file(brief, texts, edition, paper, engine, target)
             except BriefError as error:
                 found.append((edition, error.findings))
                 missing.append(editions_rules.NOT_BUILT.at(file=path_of(brief, edition, paper, target).name))

@@ -36,7 +36,7 @@ def built(where: Path, edition: str = "full", paper: PaperName | None = None) ->
     brief, _ = load(where)
     brief, texts, _ = build.read(brief)
     made = editions(brief.settings)[edition]
-    return build.build(brief, texts, made, paper or made.paper, build.press_for(brief))
+    return build.build(brief, texts, made, paper or made.paper, build.engine_for(brief))
 
 
 def on_screen(where: Path, edition: str = "screen") -> screen.Page:

@@ -15,7 +15,7 @@ from hypothesis import settings
 from brief import build
 from brief.load import house
 from brief.model import Brief
-from brief.typeset import Press
+from brief.typeset import Engine
 from tests import built
 
 # What a run tries of each property, however busy the machine is: `--hypothesis-profile=thorough` tries more.
@@ -54,20 +54,20 @@ def judged_by(*command: str | Path, folder: Path) -> subprocess.CompletedProcess
 
 
 @pytest.fixture(scope="session", autouse=True)
-def one_press() -> Iterator[None]:
-    """Lets all briefs without a look of their own share a press, as the editions of one command do.
+def one_engine() -> Iterator[None]:
+    """Lets all briefs without a look of their own share an engine, as the editions of one command do.
 
     Half of the time that a small brief takes to build is for loading the faces and parsing the style sheets.
     """
-    new, kept = build.press_for, dict[tuple[Path, ...], Press]()
+    new, kept = build.engine_for, dict[tuple[Path, ...], Engine]()
 
-    def press_for(brief: Brief) -> Press:
+    def engine_for(brief: Brief) -> Engine:
         if brief.styles != (house(),):
             return new(brief)
         return kept[brief.styles] if brief.styles in kept else kept.setdefault(brief.styles, new(brief))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(build, "press_for", press_for)
+        patch.setattr(build, "engine_for", engine_for)
         yield
 
 

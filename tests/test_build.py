@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[1]
 def built(where: Path, paper: PaperName = "us-letter") -> build.Built:
     brief, _ = load(where)
     brief, texts, _ = build.read(brief)
-    return build.build(brief, texts, EDITIONS["full"], paper, build.press_for(brief))
+    return build.build(brief, texts, EDITIONS["full"], paper, build.engine_for(brief))
 
 
 def pages_of(pdf: bytes) -> list[str]:
@@ -36,7 +36,7 @@ def example(request: pytest.FixtureRequest) -> tuple[build.Built, PaperName]:
 
 
 def test_the_example_fills_three_or_four_pages(example: tuple[build.Built, PaperName]) -> None:
-    assert len(example[0].layout.pages) in (3, 4)
+    assert len(example[0].measured.pages) in (3, 4)
 
 
 def test_the_example_has_nothing_to_remark(example: tuple[build.Built, PaperName]) -> None:
@@ -72,7 +72,7 @@ def test_every_face_in_the_example_is_embedded_and_a_subset(example: tuple[build
 
 
 def test_no_page_of_the_example_is_under_a_third_full(example: tuple[build.Built, PaperName]) -> None:
-    for page in example[0].layout.pages:
+    for page in example[0].measured.pages:
         lowest = max(box.y + box.height for box in page.boxes if box.source and "footnote" not in box.classes)
         assert lowest - page.top > (page.bottom - page.top) / 3
 
@@ -82,7 +82,7 @@ def test_side_notes_of_the_example_begin_beside_their_text_and_stand_in_the_marg
 ) -> None:
     right = {"us-letter": 215.9 - 19.9, "a4": 210 - 18}[example[1]] * 72 / 25.4
     seen = 0
-    for page in example[0].layout.pages:
+    for page in example[0].measured.pages:
         for box in page.boxes:
             if "side" in box.classes:
                 seen += 1
@@ -110,7 +110,7 @@ def test_all_text_of_the_example_prints_on_the_other_paper(edition: str, paper: 
 
 def test_the_running_title_and_the_folio_begin_on_page_2(example: tuple[build.Built, PaperName]) -> None:
     first, second, *_ = pages_of(example[0].pdf)
-    count = len(example[0].layout.pages)
+    count = len(example[0].measured.pages)
     assert f"1 of {count}" not in first
     assert f"2 of {count}" in second
 
@@ -161,9 +161,9 @@ def test_a_side_note_at_the_foot_of_a_page_moves_with_its_paragraph(make_brief: 
         filler = "\n\n".join(["A line of text."] * lines)
         note = f"/// pull-quote\n{'Words that fill lines in the margin. ' * 6}\n///\n"
         made = built(make_brief({"part.md": f"# Title\n\n{filler}\n\n## Head\n\nAnchor text.\n\n{note}\nEnd.\n"}))
-        homes = [page.number for page in made.layout.pages for box in page.boxes if "side" in box.classes]
-        anchors = [page.number for page in made.layout.pages for box in page.boxes if "beside" in box.classes]
-        heads = [page.number for page in made.layout.pages for box in page.boxes if box.tag == "h3"]
+        homes = [page.number for page in made.measured.pages for box in page.boxes if "side" in box.classes]
+        anchors = [page.number for page in made.measured.pages for box in page.boxes if "beside" in box.classes]
+        heads = [page.number for page in made.measured.pages for box in page.boxes if box.tag == "h3"]
         assert len(homes) == 1, f"the note is split with {lines} paragraphs before it"
         assert homes == anchors[:1] == heads
         assert made.findings == ()
@@ -180,8 +180,8 @@ def test_nothing_in_the_margin_is_printed_over_the_contact_card(make_brief: Make
         filler = "\n\n".join(["A line of text."] * lines)
         text = f"# Title\n\n{filler}\n\n{note}\nA line.\n\n{figure}\nEnd.\n"
         made = built(make_brief({"brief.yaml": settings, "part.md": text, "a.svg": svg}))
-        card = next(box for box in made.layout.pages[0].boxes if "contact" in box.classes)
-        beside = [box for box in made.layout.pages[0].boxes if "side" in box.classes]
+        card = next(box for box in made.measured.pages[0].boxes if "contact" in box.classes)
+        beside = [box for box in made.measured.pages[0].boxes if "side" in box.classes]
         assert [box for box in beside if box.y + box.height > card.y + 0.5] == [], f"after {lines} paragraphs"
         seen += len(beside)
     assert seen > 7, "they all stand on other pages"
@@ -190,7 +190,7 @@ def test_nothing_in_the_margin_is_printed_over_the_contact_card(make_brief: Make
 def test_a_tall_picture_stays_on_its_page(make_brief: MakeBrief) -> None:
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="4000"/>'
     made = built(make_brief({"part.md": "# Title\n\nText.\n\n![Tall](a.svg)\n", "a.svg": svg}))
-    ((page, figure),) = [(page, box) for page in made.layout.pages for box in page.boxes if box.tag == "figure"]
+    ((page, figure),) = [(page, box) for page in made.measured.pages for box in page.boxes if box.tag == "figure"]
     assert figure.y + figure.height <= page.bottom + 0.5
 
 
@@ -204,7 +204,7 @@ def test_a_heading_never_stands_alone_before_a_long_table(make_brief: MakeBrief)
     rows = "\n".join(f"| {n} | row |" for n in range(60))
     text = f"# Title\n\n{'Text. ' * 300}\n\n## Data\n\n| A | B |\n|---|---|\n{rows}\n"
     made = built(make_brief({"part.md": text}))
-    for page in made.layout.pages:
+    for page in made.measured.pages:
         tags = {box.tag for box in page.boxes if box.source}
         assert not tags <= {"h3"}
     assert made.findings == ()
@@ -222,15 +222,15 @@ def test_a_coalition_of_four_has_all_its_names_in_the_masthead(make_brief: MakeB
     made = built(make_brief({"brief.yaml": settings, "part.md": "# Title\n\nText.\n"}))
     head = pages_of(made.pdf)[0].partition("Title")[0].replace("\n", " ")
     assert all(name in head for name in names)
-    right = max(box.x + box.width for box in made.layout.pages[0].boxes if "organisation" in box.classes)
-    assert right < min(box.x for box in made.layout.pages[0].boxes if "kicker" in box.classes)
+    right = max(box.x + box.width for box in made.measured.pages[0].boxes if "organisation" in box.classes)
+    assert right < min(box.x for box in made.measured.pages[0].boxes if "kicker" in box.classes)
 
 
 def test_a_long_key_figure_stays_in_its_column(make_brief: MakeBrief) -> None:
     text = "# Title\n\nText.\n\n/// key-figure | 80,000–120,000 people at the least\nheld\n///\n"
     made = built(make_brief({"part.md": text}))
     edge = (215.9 - 19.9) * 72 / 25.4
-    assert max(text.x + text.width for text in made.layout.pages[0].texts) < edge + 0.5
+    assert max(text.x + text.width for text in made.measured.pages[0].texts) < edge + 0.5
     assert "at the least" in pages_of(made.pdf)[0].replace("\n", " ")
 
 
@@ -252,7 +252,7 @@ def test_a_class_of_an_editor_s_never_moves_a_paragraph_off_its_place(make_brief
     classes = ("status", "folio", "running-title", "contact", "footnote")
     text = "".join(f"Paragraph {name}.\n{{: .{name} }}\n\n" for name in classes)
     made = built(make_brief({"part.md": f"# Title\n\n{text}"}))
-    places = [box.y for box in made.layout.pages[0].boxes if box.tag == "p"]
+    places = [box.y for box in made.measured.pages[0].boxes if box.tag == "p"]
     assert len(places) == len(classes)
     assert places == sorted(places)
 

@@ -155,7 +155,7 @@ LONG = {
 
 @pytest.mark.parametrize(("text", "csv"), LONG.values(), ids=LONG)
 def test_what_is_higher_than_a_page_begins_where_it_stands(text: str, csv: str, make_brief: MakeBrief) -> None:
-    pages = heard(make_brief, f"Text.\n\n{text}", csv).layout.pages
+    pages = heard(make_brief, f"Text.\n\n{text}", csv).measured.pages
     assert any(box.tag == "table" for box in pages[0].boxes)
     assert len(pages) > 1
 

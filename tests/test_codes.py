@@ -80,7 +80,7 @@ def drawn(page: Page) -> Box:
 
 def test_a_code_is_25_mm_wide_and_its_dark_stands_on_the_edge_of_its_column(make_brief: MakeBrief) -> None:
     made = built.built(make_brief({"part.md": PART.format(ONLINE)}))
-    box = drawn(made.layout.pages[0])
+    box = drawn(made.measured.pages[0])
     white = 4 * 25 / MODULES * MM
     assert box.width == box.height == pytest.approx(25 * MM + 2 * white, abs=0.1)
     assert box.x + white == pytest.approx(146 * MM, abs=0.1)
@@ -105,7 +105,7 @@ def _dark(page: Image.Image, dpi: int, box: Box) -> list[float]:
 @pytest.mark.parametrize(("width", "millimetres"), [("20 mm", 20), ("4cm", 40), ("1.5 in", 38.1)])
 def test_a_code_is_as_wide_as_is_asked(width: str, millimetres: float, make_brief: MakeBrief) -> None:
     part = f"# Title\n\nText.\n\n/// qr | {ONLINE}\n    width: {width}\n///\n"
-    box = drawn(built.built(make_brief({"part.md": part})).layout.pages[0])
+    box = drawn(built.built(make_brief({"part.md": part})).measured.pages[0])
     assert box.width == pytest.approx(millimetres * (MODULES + 8) / MODULES * MM, abs=0.1)
 
 
@@ -113,7 +113,7 @@ def test_a_code_of_many_modules_grows_rather_than_have_small_ones(make_brief: Ma
     longest = f"https://example.org/{'a' * 280}"
     part = f"# Title\n\nText.\n\n/// qr | {longest}\n    width: 20 mm\n///\n"
     made = built.built(make_brief({"part.md": part}))
-    box = drawn(made.layout.pages[0])
+    box = drawn(made.measured.pages[0])
     modules = box.width / MM / 0.4
     assert modules == pytest.approx(round(modules), abs=0.02)
     assert box.width / MM > 28
@@ -125,7 +125,7 @@ def test_a_code_that_is_wider_than_the_margin_column_stands_in_the_text(paper: s
     part = f"# Title\n\nText.\n\n/// qr | {ONLINE}\n    width: 60 mm\n///\n\nMore.\n"
     made = built.built(make_brief({"brief.yaml": f"title: T\npaper: {paper}\n", "part.md": part}))
     assert made.findings == ()
-    assert drawn(made.layout.pages[0]).x < 40 * MM
+    assert drawn(made.measured.pages[0]).x < 40 * MM
     assert codes(rendered(made.pdf, 150)[0]) == [ONLINE]
 
 
@@ -146,7 +146,7 @@ def test_a_code_is_black_on_white_whatever_the_look(make_brief: MakeBrief) -> No
     css = ":root { --ink: #3355aa; --accent: #cc2200 } .box { background: #ffee00 } svg { color: red; fill: red }"
     part = f"# Title\n\n/// box\n/// qr | {ONLINE}\n///\n///\n"
     made = built.built(make_brief({"part.md": part, "styles/brand.css": css}))
-    box = drawn(made.layout.pages[0])
+    box = drawn(made.measured.pages[0])
     with pypdfium2.PdfDocument(made.pdf) as document:
         page = document[0].render(scale=300 / 72).to_pil().convert("RGB")
     scale = 300 / 72
@@ -162,7 +162,7 @@ def test_a_code_is_black_on_white_whatever_the_look(make_brief: MakeBrief) -> No
 def test_a_code_in_black_shows_no_seams_between_its_modules(make_brief: MakeBrief) -> None:
     """Where dark modules touch, no line of grey is between them, at a resolution that fits no module."""
     made = built.built(make_brief({"part.md": PART.format(ONLINE)}))
-    box = drawn(made.layout.pages[0])
+    box = drawn(made.measured.pages[0])
     page, scale = rendered(made.pdf, 137)[0], 137 / 72
     module = box.width / (MODULES + 8)
     left, top = (box.x + 4.5 * module) * scale, (box.y + 4.5 * module) * scale
@@ -175,7 +175,7 @@ def test_side_notes_keep_clear_of_the_card_with_its_code(make_brief: MakeBrief) 
     quote = "Line {0} of the text.\n\n/// pull-quote\nWords of the side note {0}.\n///\n\n"
     quotes = "".join(quote.format(n) for n in range(30))
     made = built.built(make_brief({"brief.yaml": settings, "part.md": f"# Title\n\n{quotes}"}))
-    page = made.layout.pages[0]
+    page = made.measured.pages[0]
     (card,) = [box for box in page.boxes if "at-foot" in box.classes]
     sides = [box for box in page.boxes if "side" in box.classes]
     assert sides

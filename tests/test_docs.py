@@ -41,7 +41,7 @@ def test_how_each_edition_is_printed_is_what_a_release_says() -> None:
 def test_each_construct_of_the_page_for_writers_builds_and_has_its_picture(name: str, tmp_path: Path) -> None:
     brief, noticed = load(MAKE.write_brief(tmp_path / "brief", MAKE.constructs()[name]))
     brief, texts, more = build.read(brief)
-    made = build.build(brief, texts, EDITIONS["full"], "us-letter", build.press_for(brief))
+    made = build.build(brief, texts, EDITIONS["full"], "us-letter", build.engine_for(brief))
     assert (*noticed, *more, *made.findings) == ()
     assert (MAKE.PICTURES / f"{name}.png").is_file(), "run: make docs"
 

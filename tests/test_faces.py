@@ -199,4 +199,4 @@ def fonts(made: bytes) -> dict[str, tuple[bytes, bool]]:
 def build_one(folder: Path) -> bytes:
     brief, _ = load(folder)
     brief, texts, _ = build.read(brief)
-    return build.build(brief, texts, editions(brief.settings)["full"], "us-letter", build.press_for(brief)).pdf
+    return build.build(brief, texts, editions(brief.settings)["full"], "us-letter", build.engine_for(brief)).pdf

@@ -46,7 +46,7 @@ def found(folder: Path) -> list[str]:
         brief, texts, findings = build.read(brief)
         from brief.model import EDITIONS
 
-        findings += build.build(brief, texts, EDITIONS["full"], "us-letter", build.press_for(brief)).findings
+        findings += build.build(brief, texts, EDITIONS["full"], "us-letter", build.engine_for(brief)).findings
     except BriefError as error:
         findings = error.findings
     return [str(finding) for finding in findings]
@@ -208,7 +208,7 @@ def test_what_is_said_beside_a_picture_counts_for_the_hash(make_brief: MakeBrief
 
 def drawn(make_brief: MakeBrief, text: str, name: str, data: bytes) -> Photograph:
     made = built(make_brief({"part.md": f"# T\n\n{text}\n", name: data}))
-    (photograph,) = [one for page in made.layout.pages for one in page.photographs]
+    (photograph,) = [one for page in made.measured.pages for one in page.photographs]
     return photograph
 
 
@@ -239,7 +239,7 @@ def test_a_picture_within_a_line_may_have_a_width(make_brief: MakeBrief) -> None
 
 def test_a_tall_picture_keeps_its_shape(make_brief: MakeBrief) -> None:
     made = built(make_brief({"part.md": "# T\n\n![A](a.png){: width=80mm }\n", "a.png": photograph(500, 1500, "PNG")}))
-    (one,) = [one for page in made.layout.pages for one in page.photographs]
+    (one,) = [one for page in made.measured.pages for one in page.photographs]
     assert one.density == pytest.approx(1500 / (160 / 25.4), rel=0.01)
     ((left, bottom, right, top),) = [
         piece.box for run in read(made.pdf).root.one("Figure").runs for piece in run.pieces if piece.kind == "picture"

@@ -149,7 +149,7 @@ def test_a_breach_is_found(name: str, source: str, breach: str) -> None:
         ("brief.parse.blocks", "from . import fields\nfrom .fields import x\nfrom brief.parse import fields"),
         ("brief.compose.__init__", "from brief import __version__, model\nimport jinja2.sandbox"),
         ("brief.cli", "import typer\nfrom brief import build, produce\nprint(1)"),
-        ("brief.typeset.engine", "import ctypes.util\nimport weasyprint"),
+        ("brief.typeset.confined", "import ctypes.util\nimport weasyprint"),
     ],
 )
 def test_what_is_allowed_is_no_breach(name: str, source: str) -> None:

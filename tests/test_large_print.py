@@ -119,7 +119,7 @@ def test_all_lines_begin_at_one_edge(paper: PaperName, make_brief: MakeBrief) ->
         "organisation: {name: Us, email: us@example.org}\ncontact: {name: Me, phone: '1'}\n"
     )
     made = built.built(make_brief({"brief.yaml": settings, "part.md": text, "a.svg": svg}), EDITION, paper)
-    for page in made.layout.pages:
+    for page in made.measured.pages:
         lines: dict[int, float] = {}
         for run in page.texts:
             if run.y < page.bottom:  # the folio stands on the right
@@ -132,8 +132,8 @@ def test_a_drawing_fills_the_column_and_is_described_below(make_brief: MakeBrief
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><path d="M0 0h90v30z"/></svg>'
     text = '# T\n\n![A *bar*](a.svg "Caption")\n{: width=20mm }\n'
     made = built.built(make_brief({"part.md": text, "a.svg": svg}), EDITION)
-    (picture,) = [one for page in made.layout.pages for one in page.pictures]
-    page = made.layout.pages[0]
+    (picture,) = [one for page in made.measured.pages for one in page.pictures]
+    page = made.measured.pages[0]
     assert abs(picture.width - (page.right - page.left)) < 1
     assert "Description: A *bar*" in [run.text for run in page.texts]
     reading = read(made.pdf)
@@ -146,7 +146,7 @@ def test_a_photograph_is_as_much_larger_as_the_type(make_brief: MakeBrief) -> No
 
     text = "# T\n\n![A gate](a.jpg){: width=40mm }\n"
     made = built.built(make_brief({"part.md": text, "a.jpg": photograph(320, 200)}), EDITION)
-    (one,) = [one for page in made.layout.pages for one in page.photographs]
+    (one,) = [one for page in made.measured.pages for one in page.photographs]
     assert round(one.box.width / 72 * 25.4) == 60
     assert made.findings == ()  # 135 pixels to the inch are as many as 200 in the full edition
 
@@ -188,14 +188,14 @@ def test_the_title_of_a_box_stays_with_its_words(make_brief: MakeBrief) -> None:
     for lines in range(5, 12):
         box = "/// box | What a tank does\nIt holds the rain, and lets it go.\n\n- When it stopped.\n///\n"
         made = built.built(make_brief({"part.md": "# T\n\n" + "Line.\n\n" * lines + box}), "large-print")
-        runs = [(page.number, run.text) for page in made.layout.pages for run in page.texts]
+        runs = [(page.number, run.text) for page in made.measured.pages for run in page.texts]
         assert len({number for number, words in runs if "tank" in words or "rain" in words}) == 1
 
 
 def test_a_long_note_leaves_no_page_half_empty(make_brief: MakeBrief) -> None:
     for words in (40, 50, 60):
         text = "# T\n\n" + "Words of a line. " * words + f"[^a]\n\n[^a]: {'Words of a note. ' * 45}\n"
-        pages = built.built(make_brief({"part.md": text}), "large-print").layout.pages
+        pages = built.built(make_brief({"part.md": text}), "large-print").measured.pages
         for page in pages[:-1]:
             left = page.bottom - max(run.foot for run in page.texts if run.source)
             assert left < 190  # points: the heading and four lines, which stay together

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from brief.model import Box, Layout
+from brief.model import Box, Measured
 from tests import built
 from tests.conftest import MakeBrief
 from tests.reading import Reading, read
@@ -26,21 +26,21 @@ def address(length: int, sensible: bool) -> str:
     return words.ljust(length, "z")
 
 
-Lines = Callable[..., tuple[Layout, Reading]]
+Lines = Callable[..., tuple[Measured, Reading]]
 
 
 @pytest.fixture
 def lines(make_brief: MakeBrief) -> Lines:
-    def made(text: str, settings: str = "") -> tuple[Layout, Reading]:
+    def made(text: str, settings: str = "") -> tuple[Measured, Reading]:
         files = {"brief.yaml": f"title: A brief\nslug: a\n{settings}", "part.md": f"# T\n\n{text}\n"}
         result = built.built(make_brief(files))
         assert result.findings == ()
-        return result.layout, read(result.pdf)
+        return result.measured, read(result.pdf)
 
     return made
 
 
-def outside(layout: Layout) -> list[Box]:
+def outside(layout: Measured) -> list[Box]:
     """The runs of text that leave the column that they begin in."""
     found: list[Box] = []
     for page in layout.pages:
@@ -95,7 +95,7 @@ def test_nor_does_one_in_the_card_the_colophon_or_below_a_code(length: int, make
     result = built.built(make_brief({"brief.yaml": settings + mail, "part.md": part}))
     assert result.findings == ()
     edge = MARGIN[1] + 0.5
-    assert [run for page in result.layout.pages for run in page.texts if run.x + run.width > edge] == []
+    assert [run for page in result.measured.pages for run in page.texts if run.x + run.width > edge] == []
     assert read(result.pdf).root.raw.count(long) == 4
 
 

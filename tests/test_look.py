@@ -73,7 +73,7 @@ def lines(request: pytest.FixtureRequest) -> list[tuple[float, float, str]]:
     """Every run of text in the example: its left and right edge in points, and its words."""
     brief, _ = load(ROOT)
     brief, texts, _ = build.read(brief)
-    made = build.build(brief, texts, EDITIONS["full"], request.param, build.press_for(brief))
+    made = build.build(brief, texts, EDITIONS["full"], request.param, build.engine_for(brief))
     found = []
     with pypdfium2.PdfDocument(made.pdf) as document:
         for page in document:

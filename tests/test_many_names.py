@@ -26,7 +26,7 @@ def test_forty_authors_stand_in_rows_of_three_that_go_on_over_the_page(make_brie
         "part.md": f"# Part\n\n{TEXT * 8}",
         "author.md": "# Authors\n\nThey wrote it.\n",
     }
-    pages = built(make_brief(files)).layout.pages
+    pages = built(make_brief(files)).measured.pages
     cards = [boxes(page, "card") for page in pages]
     assert [len(on_page) > 0 for on_page in cards] == [True, True]
     assert sum(map(len, cards)) == 40
@@ -36,25 +36,25 @@ def test_forty_authors_stand_in_rows_of_three_that_go_on_over_the_page(make_brie
 
 def test_forty_authors_need_no_text_before_them(make_brief: MakeBrief) -> None:
     folder = make_brief({"brief.yaml": authors(40), "author.md": "# Authors\n\nThey wrote it.\n"})
-    assert len(built(folder).layout.pages) == 1
+    assert len(built(folder).measured.pages) == 1
 
 
 def test_a_few_authors_stand_in_the_margin(make_brief: MakeBrief) -> None:
     folder = make_brief({"brief.yaml": authors(4), "author.md": "# Authors\n\nThey wrote it.\n"})
-    cards = boxes(built(folder).layout.pages[0], "card")
+    cards = boxes(built(folder).measured.pages[0], "card")
     assert len({box.x for box in cards}) == 1
 
 
 def test_in_large_print_each_author_stands_below_the_one_before(make_brief: MakeBrief) -> None:
     folder = make_brief({"brief.yaml": authors(6), "author.md": "# Authors\n\nThey wrote it.\n"})
-    cards = [box for page in built(folder, "large-print").layout.pages for box in boxes(page, "card")]
+    cards = [box for page in built(folder, "large-print").measured.pages for box in boxes(page, "card")]
     assert len({box.x for box in cards}) == 1
 
 
 def test_a_coalition_is_named_in_lines_above_the_title(make_brief: MakeBrief) -> None:
     names = "".join(f"  - name: Organization for Rights {number}\n" for number in range(12))
     folder = make_brief({"brief.yaml": f"title: A\norganisation:\n{names}", "part.md": "# Part\n\nText.\n"})
-    (page,) = built(folder).layout.pages
+    (page,) = built(folder).measured.pages
     named = boxes(page, "organisation")
     assert len(named) == 12
     assert len({box.y for box in named}) < 6

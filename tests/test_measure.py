@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 
 from brief.measure import measure
-from brief.model import Layout, Sheet
-from brief.typeset import press, typeset
+from brief.model import Measured, Sheet
+from brief.typeset import Engine, typeset
 
 FONTS = Path(__file__).parents[1] / "styles" / "fonts"
 PAGE = """
@@ -25,12 +25,12 @@ p { margin: 0 }
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
 
 
-def layout(html: str, css: str = "", files: Mapping[str, bytes] = MappingProxyType({})) -> Layout:
+def layout(html: str, css: str = "", files: Mapping[str, bytes] = MappingProxyType({})) -> Measured:
     def fetch(name: str) -> bytes:
         return files[name]
 
     sheet = Sheet(Path("a.css"), PAGE + css)
-    return measure(typeset(f"<title>t</title>{html}", [sheet], fetch, press([FONTS])).document.pages)
+    return measure(typeset(f"<title>t</title>{html}", [sheet], fetch, Engine.with_faces([FONTS])).document.pages)
 
 
 def photograph(width: int, height: int) -> bytes:

@@ -38,7 +38,7 @@ ARABIC = (
 def built(folder: Path) -> build.Built:
     brief, _ = load(folder)
     brief, texts, _ = build.read(brief)
-    return build.build(brief, texts, EDITIONS["full"], "us-letter", build.press_for(brief))
+    return build.build(brief, texts, EDITIONS["full"], "us-letter", build.engine_for(brief))
 
 
 def families(pdf: bytes) -> set[str]:
@@ -87,7 +87,7 @@ def test_arabic_is_copied_letter_for_letter(make_brief: MakeBrief, tmp_path: Pat
 def test_it_runs_from_the_right_and_the_rest_does_not(arabic: build.Built) -> None:
     assert f'<h1><span lang="ar" dir="rtl">{TITLE}</span></h1>' in arabic.html
     assert f'On <span lang="ar" dir="rtl">{TITLE}</span> (2018)' in arabic.html
-    page = arabic.layout.pages[0]
+    page = arabic.measured.pages[0]
     heading, turned, last = (first_line(page, source) for source in ("part.md:1-1", "part.md:3-3", "part.md:13-13"))
     column = next(box for box in page.boxes if box.source == last.source)
     assert turned.x + turned.width == pytest.approx(column.x + column.width, abs=0.5)
@@ -132,7 +132,7 @@ def test_a_whole_brief_runs_from_the_right(make_brief: MakeBrief) -> None:
     }  # fmt: skip
     made = built(make_brief(files))
     assert '<html lang="ar" dir="rtl">' in made.html
-    (page,) = made.layout.pages
+    (page,) = made.measured.pages
     for tag in ("h2", "p"):
         box = next(box for box in page.boxes if box.tag == tag and box.source)
         text = next(text for text in page.texts if text.source == box.source)

@@ -69,7 +69,7 @@ def test_the_full_edition_would_not_pass_this(make_brief: MakeBrief) -> None:
 
 def test_the_words_stand_where_they_stand_in_the_full_edition() -> None:
     full, made = built.kept(built.EXAMPLE), built.kept(built.EXAMPLE, "photocopy")
-    assert [page.texts for page in made.layout.pages] == [page.texts for page in full.layout.pages]
+    assert [page.texts for page in made.measured.pages] == [page.texts for page in full.measured.pages]
 
 
 def test_whatever_is_written_in_color_is_black_or_white(make_brief: MakeBrief) -> None:
@@ -106,7 +106,7 @@ def drawn(make_brief: MakeBrief, svg: str, **more: str) -> tuple[Image.Image, Se
     """The drawing as it is printed, 400 × 60 dots, and what is said of it."""
     files = {"brief.yaml": "title: T\nstatus: final\n", "part.md": "# P\n\n![D](a.svg)\n", "a.svg": svg, **more}
     made = built.built(make_brief(files), "photocopy")
-    (box,) = [one for one in made.layout.pages[0].boxes if one.tag == "figure"]
+    (box,) = [one for one in made.measured.pages[0].boxes if one.tag == "figure"]
     (page, *_) = rendered(made.pdf, 96)
     left, top = round(box.x * 96 / 72), round(box.y * 96 / 72)
     return page.crop((left, top, left + 400, top + 60)), [str(finding) for finding in made.findings]
@@ -150,7 +150,7 @@ def test_the_border_of_a_box_is_a_line(make_brief: MakeBrief) -> None:
     css = ".box { border: 4pt solid #ccc; background: #eee; padding: 8pt }"
     files = {"part.md": "# P\n\n/// box | A\nB.\n///\n", "styles/brand.css": css}
     made = built.built(make_brief(files), "photocopy")
-    (box,) = [one for one in made.layout.pages[0].boxes if "box" in one.classes]
+    (box,) = [one for one in made.measured.pages[0].boxes if "box" in one.classes]
     (page, *_) = rendered(made.pdf, 72)
     assert shade(page, round(box.x) + 2, round(box.y + box.height / 2)) == 0
     assert shade(page, round(box.x) + 7, round(box.y) + 7) == 255
@@ -183,7 +183,7 @@ def test_a_photograph_becomes_dots_of_a_fifth_of_a_millimetre(make_brief: MakeBr
     }
     made = built.built(make_brief(files), "photocopy")
     (picture,) = painted(made.pdf).pictures
-    (photo,) = made.layout.pages[0].photographs
+    (photo,) = made.measured.pages[0].photographs
     assert (picture.bits, picture.filter) == (1, "/FlateDecode")
     assert picture.size[0] == pytest.approx(photo.box.width / 72 * 120, abs=1)
 
@@ -192,7 +192,7 @@ def test_a_photograph_keeps_its_tones_for_the_eye(make_brief: MakeBrief) -> None
     ramp = Image.linear_gradient("L").rotate(90).resize((1200, 300))
     files: Mapping[str, str | bytes] = {"part.md": "# P\n\n![P](p.png)\n", "p.png": saved(ramp)}
     made = built.built(make_brief(files), "photocopy")
-    (photo,) = made.layout.pages[0].photographs
+    (photo,) = made.measured.pages[0].photographs
     (page, *_) = rendered(made.pdf)
     scale = DPI / 72
     box = [round(edge * scale) for edge in (photo.box.x, photo.box.y)]
@@ -217,7 +217,7 @@ def test_line_art_keeps_all_its_pixels_and_clean_edges(make_brief: MakeBrief) ->
     files: Mapping[str, str | bytes] = {"part.md": "# P\n\n![P](p.png)\n", "p.png": scan()}
     made = built.built(make_brief(files), "photocopy")
     (picture,) = painted(made.pdf).pictures
-    (photo,) = made.layout.pages[0].photographs
+    (photo,) = made.measured.pages[0].photographs
     assert picture.size[0] == pytest.approx(min(900, photo.box.width / 72 * 300), abs=1)
     rows = Image.frombytes("1", picture.size, picture.data)
     middle = rows.crop((0, picture.size[1] // 2, picture.size[0], picture.size[1] // 2 + 1)).tobytes()

@@ -21,7 +21,7 @@ from brief import build
 from brief.findings import BriefError
 from brief.load import load
 from brief.model import EDITIONS, Box
-from brief.typeset import Press
+from brief.typeset import Engine
 from tests.conftest import MakeBrief
 
 ROOT = Path(__file__).parents[1]
@@ -41,20 +41,20 @@ def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
 
 
 @pytest.fixture(scope="module")
-def press() -> Press:
+def engine() -> Engine:
     brief, _ = load(ROOT)
-    return build.press_for(brief)
+    return build.engine_for(brief)
 
 
 @pytest.fixture
-def printed(make_brief: MakeBrief, press: Press) -> Print:
+def printed(make_brief: MakeBrief, engine: Engine) -> Print:
     """A brief of one section that shows the picture `name`, and has more files; built in a press of its own."""
 
     def made(name: str, data: bytes, more: Mapping[str, str | bytes] | None = None, text: str = "") -> build.Built:
         part = text or f"# Title\n\n![A picture]({name})\n"
         brief, _ = load(make_brief({"part.md": part, name: data, **(more or {})}))
         brief, texts, noticed = build.read(brief)
-        built = build.build(brief, texts, EDITIONS["full"], "us-letter", Press(press.faces, press.sheets))
+        built = build.build(brief, texts, EDITIONS["full"], "us-letter", Engine(engine.faces, engine.sheets))
         assert {one.rule for one in (*noticed, *built.findings)} <= {"image-coarse"}  # the pictures are small
         return built
 
@@ -129,7 +129,7 @@ def only(built: build.Built) -> Held:
 
 def drawn(built: build.Built) -> Image.Image:
     """Page 1 where the picture is drawn, a pixel a CSS pixel."""
-    (box,) = [box for box in built.layout.pages[0].boxes if box.tag == "figure"]
+    (box,) = [box for box in built.measured.pages[0].boxes if box.tag == "figure"]
     with pypdfium2.PdfDocument(built.pdf) as document:
         page: Image.Image = document[0].render(scale=96 / 72).to_pil().convert("RGB")
     x, y = (round(side * 96 / 72) for side in (box.x, box.y))
@@ -166,7 +166,7 @@ def test_a_photograph_is_upright_however_the_camera_was_held(printed: Print, ori
 
 def place(built: build.Built) -> list[Box]:
     """Where the photographs stand."""
-    return [box for page in built.layout.pages for box in page.boxes if box.tag in ("img", "figure")]
+    return [box for page in built.measured.pages for box in page.boxes if box.tag in ("img", "figure")]
 
 
 def test_a_rotated_photograph_takes_the_place_of_an_upright_one(printed: Print) -> None:
@@ -347,7 +347,7 @@ def ycck() -> bytes:
 
 @pytest.mark.parametrize("data", [cmyk(), ycck()], ids=["CMYK", "YCCK"])
 def test_four_inks_become_three_colors_and_their_guess_is_told(
-    make_brief: MakeBrief, press: Press, data: bytes
+    make_brief: MakeBrief, engine: Engine, data: bytes
 ) -> None:
     brief, _ = load(make_brief({"part.md": "# Title\n\n![A](a.jpg)\n", "a.jpg": data}))
     brief, texts, (noticed,) = build.read(brief)
@@ -355,7 +355,7 @@ def test_four_inks_become_three_colors_and_their_guess_is_told(
         "content/part.md:3:6: warning: image-inks: 'a.jpg' is in the inks of a press (CMYK) and does not say of which, "
         "so its colors are guessed\n    save it again in RGB (sRGB), or with its color profile"
     )
-    built = build.build(brief, texts, EDITIONS["full"], "us-letter", press)
+    built = build.build(brief, texts, EDITIONS["full"], "us-letter", engine)
     assert is_like(middle(built), (235, 32, 50), by=4)
 
 
@@ -547,7 +547,7 @@ def test_a_photograph_in_a_group_of_a_drawing_whose_units_nobody_knows_keeps_its
 
 
 def test_a_photograph_that_calls_itself_a_drawing_never_comes_in_by_a_style_sheet(
-    make_brief: MakeBrief, press: Press
+    make_brief: MakeBrief, engine: Engine
 ) -> None:
     files: dict[str, str | bytes] = {
         "part.md": "# Title\n\nText.\n",
@@ -557,43 +557,43 @@ def test_a_photograph_that_calls_itself_a_drawing_never_comes_in_by_a_style_shee
     brief, _ = load(make_brief(files))
     brief, texts, _ = build.read(brief)
     with pytest.raises(BriefError, match=r"file-refused: 'b\.svg'"):
-        build.build(brief, texts, EDITIONS["full"], "us-letter", press)
+        build.build(brief, texts, EDITIONS["full"], "us-letter", engine)
 
 
-def test_a_broken_photograph_of_a_style_sheet_is_told(make_brief: MakeBrief, press: Press) -> None:
+def test_a_broken_photograph_of_a_style_sheet_is_told(make_brief: MakeBrief, engine: Engine) -> None:
     for broken in (b"junk", saved(noise(64, 48), "PNG")[:2000]):
         css = "h1 { background: url(b.png) }"
         brief, _ = load(make_brief({"part.md": "# Title\n\nText.\n", "b.png": broken, "styles/brand.css": css}))
         brief, texts, _ = build.read(brief)
         with pytest.raises(BriefError, match=r"image-unreadable: 'b\.png' cannot be read as an image: "):
-            build.build(brief, texts, EDITIONS["full"], "us-letter", press)
+            build.build(brief, texts, EDITIONS["full"], "us-letter", engine)
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 def test_the_bytes_are_the_same_fresh_from_the_press_and_from_the_cache(
-    make_brief: MakeBrief, press: Press, cache: Path, kind: str
+    make_brief: MakeBrief, engine: Engine, cache: Path, kind: str
 ) -> None:
     brief, _ = load(make_brief({"part.md": "# Title\n\n![A](a.img)\n", "a.img": saved(noise(2400, 1600), kind)}))
     brief, texts, _ = build.read(brief)
 
-    def pdf(press: Press) -> bytes:
-        return build.build(brief, texts, EDITIONS["full"], "us-letter", press).pdf
+    def pdf(engine: Engine) -> bytes:
+        return build.build(brief, texts, EDITIONS["full"], "us-letter", engine).pdf
 
-    warm = Press(press.faces, press.sheets)
+    warm = Engine(engine.faces, engine.sheets)
     fresh = pdf(warm)
     (kept,) = cache.iterdir()
     before = kept.stat().st_mtime_ns
     assert pdf(warm) == fresh
-    assert pdf(Press(press.faces, press.sheets)) == fresh
+    assert pdf(Engine(engine.faces, engine.sheets)) == fresh
     assert kept.stat().st_mtime_ns == before
     kept.unlink()
-    assert pdf(Press(press.faces, press.sheets)) == fresh
+    assert pdf(Engine(engine.faces, engine.sheets)) == fresh
 
 
 def test_the_example_is_small(tmp_path: Path) -> None:
     brief, _ = load(ROOT)
     brief, texts, _ = build.read(brief)
-    built = build.build(brief, texts, EDITIONS["full"], brief.settings.paper, build.press_for(brief))
+    built = build.build(brief, texts, EDITIONS["full"], brief.settings.paper, build.engine_for(brief))
     assert len(built.pdf) < 300_000
 
 
@@ -607,7 +607,7 @@ from brief.model import Box, EDITIONS
 brief, _ = load(Path(sys.argv[1]))
 brief, texts, _ = build.read(brief)
 assert not any(name.split(".")[0] == "PIL" for name in sys.modules)
-build.build(brief, texts, EDITIONS["full"], "us-letter", build.press_for(brief))
+build.build(brief, texts, EDITIONS["full"], "us-letter", build.engine_for(brief))
 assert not {"fontTools", "brief.typeset.pixels", "brief.typeset.kept"} & set(sys.modules)
 """
     subprocess.run([sys.executable, "-c", code, ROOT], cwd=ROOT, check=True)

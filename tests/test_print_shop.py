@@ -225,9 +225,9 @@ def test_every_brief_is_in_inks(folder: Path) -> None:
 
 @pytest.mark.parametrize("folder", [*built.RICH, built.BRIEFS / "minimal"], ids=lambda folder: folder.name)
 def test_it_has_as_many_pages_as_the_full_edition_and_a_blank_one_where_they_are_odd(folder: Path) -> None:
-    full = built.kept(folder).layout.pages
+    full = built.kept(folder).measured.pages
     made = built.kept(folder, "print-shop")
-    assert len(made.layout.pages) == len(full)
+    assert len(made.measured.pages) == len(full)
     with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
         assert len(pdf.pages) == len(full) + len(full) % 2
         assert ("/Contents" not in pdf.pages[-1]) == bool(len(full) % 2)
@@ -236,7 +236,7 @@ def test_it_has_as_many_pages_as_the_full_edition_and_a_blank_one_where_they_are
 
 def test_the_words_stand_where_they_stand_in_the_full_edition() -> None:
     full, made = built.kept(built.EXAMPLE), built.kept(built.EXAMPLE, "print-shop")
-    assert [page.texts for page in made.layout.pages] == [page.texts for page in full.layout.pages]
+    assert [page.texts for page in made.measured.pages] == [page.texts for page in full.measured.pages]
 
 
 def boxes(pdf: bytes, name: str) -> list[list[float]]:
@@ -480,7 +480,7 @@ def test_any_edition_may_ask_for_an_even_number_of_pages(edition: str, make_brie
 def test_the_blank_page_does_not_count_against_the_limit(make_brief: MakeBrief) -> None:
     settings = "title: T\neditions: {full: {pages: 1 even}}\n"
     made = built.built(make_brief({**PLAIN, "brief.yaml": settings}))
-    assert len(made.layout.pages) == 1
+    assert len(made.measured.pages) == 1
     assert made.fit.blank
 
 

@@ -88,7 +88,7 @@ def test_comments_leave_the_pages_of_the_other_editions_as_they_are(make_brief: 
 
 
 def comments(folder_or_made: build.Built) -> list[Box]:
-    return [box for page in folder_or_made.layout.pages for box in page.boxes if "comment" in box.classes]
+    return [box for page in folder_or_made.measured.pages for box in page.boxes if "comment" in box.classes]
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def comments(folder_or_made: build.Built) -> list[Box]:
 def test_a_comment_stands_beside_its_block(text: str, beside: str, make_brief: MakeBrief) -> None:
     made = built.built(make_brief({"part.md": f"# T\n\n{text}\n"}), "proof")
     (comment,) = comments(made)
-    page = made.layout.pages[0]
+    page = made.measured.pages[0]
     (line,) = [run for run in page.texts if run.text.strip().startswith(beside) and "comment" not in run.classes]
     assert comment.x >= page.right
     assert abs(comment.y - line.y) < 6
@@ -127,7 +127,7 @@ def test_a_comment_stands_beside_its_block(text: str, beside: str, make_brief: M
 def test_in_a_table_or_a_box_it_stands_beside_the_whole(text: str, tag: str, make_brief: MakeBrief) -> None:
     made = built.built(make_brief({"part.md": f"# T\n\nText.\n\n{text}\n\nMore.\n"}), "proof")
     (comment,) = comments(made)
-    block = next(box for box in made.layout.pages[0].boxes if box.tag == tag and "comment" not in box.classes)
+    block = next(box for box in made.measured.pages[0].boxes if box.tag == tag and "comment" not in box.classes)
     assert abs(comment.y - block.y) < 20
 
 
@@ -136,7 +136,7 @@ def test_it_says_who_and_where_and_is_read_after_its_block(make_brief: MakeBrief
     said = [one.text for one in read(made.pdf).root.all("P")]
     at = said.index("One.")
     assert said[at : at + 3] == ["One.", "Ana Maria part.md 3 which year?", "Two."]
-    assert [word for run in made.layout.pages[0].texts for word in [run.text] if word.startswith("Ana")] == [
+    assert [word for run in made.measured.pages[0].texts for word in [run.text] if word.startswith("Ana")] == [
         "Ana Maria"
     ]
 
@@ -236,10 +236,10 @@ def test_each_is_printed_once_and_none_on_another(seed: int, make_brief: MakeBri
     made = built.built(make_brief({"part.md": text}), "proof")  # which stops where words leave the page or overlap
     assert made.findings == ()
     printed = Counter(
-        word for page in made.layout.pages for run in page.texts for word in re.findall(r"c\d+w\d+", run.text)
+        word for page in made.measured.pages for run in page.texts for word in re.findall(r"c\d+w\d+", run.text)
     )
     assert printed == Counter(re.findall(r"c\d+w\d+", text))
-    for page in made.layout.pages:
+    for page in made.measured.pages:
         boxes = sorted(
             (box for box in page.boxes if "comment" in box.classes and box.height > 1), key=lambda box: box.y
         )
@@ -258,7 +258,7 @@ def test_each_block_has_its_file_and_line_on_the_baseline_of_its_first_line(
         "Term\n: Meaning.\n\n/// box | Box\nText in it.\n///\n"
     )
     made = built.built(make_brief({"part.md": text}), "proof", paper)
-    (page,) = made.layout.pages
+    (page,) = made.measured.pages
     places = {run.text: run for run in page.texts if "place" in run.classes}
     wanted = {
         1: "The title", 3: "A paragraph.", 5: "Heading", 7: "one", 8: "inner", 9: "two", 11: "first", 13: "second",
@@ -284,14 +284,14 @@ def test_the_title_of_the_panel_has_its_own(make_brief: MakeBrief) -> None:
     """It stands in one row with the addressee elsewhere, which leaves no room on its left."""
     settings = "title: A\nask: We ask.\naddressee: all who count\n"
     made = built.built(make_brief({"brief.yaml": settings, "summary.md": "# In short\n\n- One\n"}), "proof")
-    assert "summary.md 1" in {run.text for run in made.layout.pages[0].texts}
+    assert "summary.md 1" in {run.text for run in made.measured.pages[0].texts}
 
 
 def test_figures_tables_and_numbers_have_theirs_at_their_head(make_brief: MakeBrief) -> None:
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><path d="M0 0h90v30z"/></svg>'
     text = "# T\n\n![Alt](a.svg)\n\n| A | B |\n| - | - |\n| a | b |\n\n/// key-figure | 5\nthings\n///\n"
     made = built.built(make_brief({"part.md": text, "a.svg": svg}), "proof")
-    (page,) = made.layout.pages
+    (page,) = made.measured.pages
     tops = {run.text: run.y for run in page.texts if "place" in run.classes}
     heads = {3: "figure", 5: "table", 9: "aside"}
     for line, tag in heads.items():
@@ -311,13 +311,13 @@ def test_places_are_seen_and_not_heard(make_brief: MakeBrief) -> None:
 def test_a_long_name_is_cut_short_and_keeps_its_line(make_brief: MakeBrief) -> None:
     name = "what-the-commission-found-in-2014"
     made = built.built(make_brief({f"{name}.md": "# T\n\nText.\n"}), "proof")
-    places = [run.text for page in made.layout.pages for run in page.texts if "place" in run.classes]
+    places = [run.text for page in made.measured.pages for run in page.texts if "place" in run.classes]
     assert places == ["what-the-commissio… 1", "what-the-commissi… 3"]
 
 
 def test_a_name_goes_without_its_ending_before_it_is_cut_short(make_brief: MakeBrief) -> None:
     made = built.built(make_brief({"recommendations.md": f"# T\n\nText.{chr(10) * 17}More.\n"}), "proof")
-    places = [run.text for page in made.layout.pages for run in page.texts if "place" in run.classes]
+    places = [run.text for page in made.measured.pages for run in page.texts if "place" in run.classes]
     assert places == ["recommendations.md 1", "recommendations.md 3", "recommendations 20"]
 
 
@@ -343,10 +343,10 @@ def test_each_page_says_what_it_is_and_of_when(status: str, date: str, head: str
     settings = f'title: A\nstatus: {status}\nversion: "1.2"\n{date}'
     text = "# T\n\n" + "Text that fills a page.\n\n" * 60
     made = built.built(make_brief({"brief.yaml": settings, "part.md": text}), "proof")
-    assert len(made.layout.pages) > 1
+    assert len(made.measured.pages) > 1
     code = re.search(r"copy code ([0-9a-f]{6})", texts_of(made.pdf))
     assert code
-    for page in made.layout.pages:
+    for page in made.measured.pages:
         above = " ".join(run.text.strip() for run in page.texts if run.foot < page.top)
         below = " ".join(run.text.strip() for run in page.texts if run.y > page.bottom)
         assert above == head
@@ -357,7 +357,7 @@ def test_each_page_says_what_it_is_and_of_when(status: str, date: str, head: str
 @pytest.mark.parametrize("paper", PAPERS)
 def test_there_is_room_for_a_pen(paper: PaperName, make_brief: MakeBrief) -> None:
     made = built.built(make_brief({"part.md": "# T\n\n" + "Text that goes on and on. " * 40}), "proof", paper)
-    page = made.layout.pages[0]
+    page = made.measured.pages[0]
     assert 50 <= (page.width - page.right) / MM <= 60
     lines = sorted({round(run.y, 1) for run in page.texts if run.text.startswith("Text") or "goes" in run.text})
     steps = {round(lower - upper, 1) for upper, lower in pairwise(lines)}

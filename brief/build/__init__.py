@@ -34,7 +34,7 @@ from brief.model import (
     Fit,
     Flaw,
     Inks,
-    Layout,
+    Measured,
     PaperName,
     Remark,
     Scale,
@@ -44,9 +44,9 @@ from brief.model import (
 )
 from brief.signals import obey
 from brief.tags import retagged, untagged
-from brief.typeset import Press, Rendering, condition, engine_name, press, typeset, write
+from brief.typeset import Engine, Rendering, condition, engine_name, typeset, write
 
-__all__ = ["Built", "build", "overlong", "press_for", "read"]
+__all__ = ["Built", "build", "engine_for", "overlong", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,59 +55,59 @@ class Built:
 
     pdf: bytes
     html: str
-    layout: Layout
+    measured: Measured
     fit: Fit
     findings: tuple[Finding, ...]
 
 
-def press_for(brief: Brief) -> Press:
-    """A press with the faces of the brief's styles; it may serve any number of builds."""
-    return press([folder / "fonts" for folder in brief.styles if (folder / "fonts").is_dir()])
+def engine_for(brief: Brief) -> Engine:
+    """An engine with the faces of the brief's styles; it may serve any number of builds."""
+    return Engine.with_faces([folder / "fonts" for folder in brief.styles if (folder / "fonts").is_dir()])
 
 
-def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, press: Press) -> Built:
+def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, engine: Engine) -> Built:
     """One edition on one paper. Raises `BriefError` when its pages would be wrong."""
-    job = _job(brief, texts, edition, paper, press)
+    job = _job(brief, texts, edition, paper, engine)
     fitted = job.fitted()
-    tall = tuple(check.tall(job.brief, fitted.layout))  # it makes pages too many
+    tall = tuple(check.tall(job.brief, fitted.measured))  # it makes pages too many
     noticed = stop_on_errors((*job.noticed, *tall, *(() if tall else _too_long(job, fitted, edition))))
-    rendering, layout = fitted.pages, fitted.layout
+    rendering, measured = fitted.pages, fitted.measured
     files: Mapping[str, bytes] = {}
     if edition.name == "full" and job.brief.settings.attach_source:
         from brief.build.source import source, unfit  # few briefs ask for it
 
-        files = source(job.brief, job.texts, edition, paper, layout)
+        files = source(job.brief, job.texts, edition, paper, measured)
         stop_on_errors(unfit(job.brief, files))
     pdf, flaws, heard = _written(job, rendering, edition, paper, files)
-    torn = (source for page in layout.pages for source in torn_notes(page))
+    torn = (source for page in measured.pages for source in torn_notes(page))
     findings = [
         *noticed,
         *check.remarks(job.brief, job.texts, job.look, heard),
-        *check.clipped(job.brief, layout),
-        *check.few(job.brief, edition, layout),
-        *check.lost(job.brief, rendering.html, layout),
-        *check.coarse(job.brief, job.texts, edition, layout),
+        *check.clipped(job.brief, measured),
+        *check.few(job.brief, edition, measured),
+        *check.lost(job.brief, rendering.html, measured),
+        *check.coarse(job.brief, job.texts, edition, measured),
         *check.torn(job.brief, torn),
-        *check.left_blank(job.brief, layout),
+        *check.left_blank(job.brief, measured),
         *check.unheard(job.brief, flaws),
         *check.showing_through(edition, flaws),
-        *check.short_of_the_bleed(job.brief, layout, edition),
+        *check.short_of_the_bleed(job.brief, measured, edition),
     ]
-    return Built(pdf, rendering.html, layout, _fit(fitted, edition, tokens(job.look)), stop_on_errors(findings))
+    return Built(pdf, rendering.html, measured, _fit(fitted, edition, tokens(job.look)), stop_on_errors(findings))
 
 
 def _too_long(job: _Job, fitted: Fitted[Rendering], edition: Edition) -> Iterator[Finding]:
     """What is wrong with pages that are too many; what to shorten is tried as often as pages may be set yet."""
 
-    def again(texts: Sequence[Text]) -> Layout:
+    def again(texts: Sequence[Text]) -> Measured:
         return _measured(job.set_texts(texts, fitted.scale))
 
-    return check.too_long(job.brief, job.texts, edition, fitted.layout, again, ROUNDS - fitted.rounds)
+    return check.too_long(job.brief, job.texts, edition, fitted.measured, again, ROUNDS - fitted.rounds)
 
 
-def overlong(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, press: Press) -> bytes:
+def overlong(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, engine: Engine) -> bytes:
     """The PDF of an edition that is too long, as close as it can be set, marked so that nobody hands it out."""
-    job = _job(brief, texts, edition, paper, press)
+    job = _job(brief, texts, edition, paper, engine)
     marks = not_for_print(job.brief, edition.pages.most or 0)
     pdf, *_ = _written(job, job.set_pages(job.fitted().scale, frozenset(), marks), edition, paper, {})
     return pdf
@@ -144,7 +144,7 @@ class _Job:
     fitted: Callable[[], Fitted[Rendering]]
 
 
-def _job(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, press: Press) -> _Job:
+def _job(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, engine: Engine) -> _Job:
     brief, texts, of_choice = chosen(brief, texts, edition)
     look = (*sheets(brief.styles, paper, edition.look), *bled(edition))
     judged = (
@@ -162,7 +162,7 @@ def _job(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName
     def set_html(html: str, scale: Scale, *marks: Sheet, most: int | None = None) -> Rendering:
         obey()  # each round takes a second or so
         styled = (*look, *scaled(brief.styles, scale), *marks)
-        return typeset(html, styled, lambda name: fetch(brief, name), press, inks, most)
+        return typeset(html, styled, lambda name: fetch(brief, name), engine, inks, most)
 
     def set_pages(scale: Scale, breaks: Set[str], *marks: Sheet, most: int | None = None) -> Rendering:
         return set_html(html(frozenset(breaks)), scale, *marks, most=most)
@@ -179,7 +179,7 @@ def _job(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName
     return _Job(brief, texts, noticed, look, set_pages, set_texts, fitted)
 
 
-def _measured(pages: Rendering) -> Layout:
+def _measured(pages: Rendering) -> Measured:
     return replace(measure(pages.document.pages), part=pages.part)
 
 
@@ -191,12 +191,12 @@ def _inks(brief: Brief, edition: Edition) -> Inks:
 def _fit(fitted: Fitted[Rendering], edition: Edition, properties: Mapping[str, str]) -> Fit:
     """What is said of the pages that were found."""
     return Fit(
-        pages=len(fitted.layout.pages),
+        pages=len(fitted.measured.pages),
         type_size=points(fitted.scale["text-size"] or properties.get("text-size", "")) or edition.type_size,
         smallest=edition.smallest,
-        margin=min(fitted.layout.pages[0].margins) / POINTS_IN_MM,
+        margin=min(fitted.measured.pages[0].margins) / POINTS_IN_MM,
         full=fitted.full,
-        blank=edition.pages.blank(len(fitted.layout.pages)),
+        blank=edition.pages.blank(len(fitted.measured.pages)),
     )
 
 

@@ -10,7 +10,7 @@ from brief.build import build
 from brief.findings import Finding
 from brief.model import Brief, Edition, Fit, PaperName, Text, Weight
 from brief.signals import obey
-from brief.typeset import Press
+from brief.typeset import Engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +40,16 @@ def path_of(brief: Brief, edition: Edition, paper: PaperName, folder: Path) -> P
 
 
 def as_file(
-    brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, press: Callable[[], Press], folder: Path
+    brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, engine: Callable[[], Engine], folder: Path
 ) -> File:
     """The file of an edition, which belongs in `folder`. Raises `BriefError` when its pages would be wrong.
 
-    The screen needs no `press`, so it is asked for.
+    `engine` is called for paper only: the screen needs none.
     """
     obey()
     where = path_of(brief, edition, paper, folder)
     if edition.medium == "paper":
-        built = build(brief, texts, edition, paper, press())
+        built = build(brief, texts, edition, paper, engine())
         return File(where, edition, paper, built.pdf, built.fit, built.findings)
     from brief.build import screen  # 3 % of a cold build of a PDF, which needs none of it
 

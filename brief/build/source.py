@@ -17,7 +17,7 @@ from brief.findings.nearest import shortened
 from brief.load import writing
 from brief.load.look import fetch
 from brief.load.names import anywhere, in_the_way
-from brief.model import Brief, Edition, Layout, PaperName, Text, exhibits, side_file
+from brief.model import Brief, Edition, Measured, PaperName, Text, exhibits, side_file
 from brief.model.drawings import file_beside
 from brief.parse import printed
 from brief.typeset import as_printed
@@ -27,7 +27,7 @@ WHOLE = (math.inf, math.inf)
 
 
 def source(
-    brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, layout: Layout
+    brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, layout: Measured
 ) -> Mapping[str, bytes]:
     """The files, by name. `texts` are the sections of the edition, `layout` its pages on this paper.
 
@@ -67,7 +67,7 @@ def _data(brief: Brief, texts: Sequence[Text]) -> Iterator[tuple[str, bytes]]:
         yield name, writing.table(tables[name], columns)
 
 
-def _pictures(brief: Brief, named: Sequence[str], layout: Layout) -> Iterator[tuple[str, bytes]]:
+def _pictures(brief: Brief, named: Sequence[str], layout: Measured) -> Iterator[tuple[str, bytes]]:
     """The pictures as they are printed, those that drawings show, and what is said beside them."""
     drawn: dict[str, tuple[float, float]] = {}
     for name in dict.fromkeys(named):
@@ -85,7 +85,7 @@ def _pictures(brief: Brief, named: Sequence[str], layout: Layout) -> Iterator[tu
         yield name, as_printed(name, fetch(brief, name), size)
 
 
-def _sizes(layout: Layout) -> dict[str, tuple[float, float]]:
+def _sizes(layout: Measured) -> dict[str, tuple[float, float]]:
     """How wide and high each photograph is printed at most, in points, by its name."""
     sizes: dict[str, tuple[float, float]] = {}
     for one in (photograph for page in layout.pages for photograph in page.photographs):

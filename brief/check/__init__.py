@@ -1,4 +1,4 @@
-"""Check: a brief, its parsed sections, its layout and the engine's remarks become findings. Reads only.
+"""Check: a brief, its parsed sections, its measured pages and the engine's remarks become findings. Reads only.
 
 A visible list of small functions, one a rule, by what they look at: the source (here), its `names` and `pictures`, a
 brief's own `look` and the `sizes` in it, the set `pages` with what the engine remarked on them, the `glyphs` of what is

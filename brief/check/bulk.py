@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from brief.check.places import values
 from brief.findings import Finding, Place
 from brief.findings import editions as rules
-from brief.model import Brief, Edition, Layout, Text, exhibits, named_lines
+from brief.model import Brief, Edition, Measured, Text, exhibits, named_lines
 
 LARGE = 0.5
 """The part of all words from which on a table is named."""
@@ -28,7 +28,7 @@ class _Part:
     rows: int = 0
 
 
-def far_too_long(brief: Brief, texts: Sequence[Text], edition: Edition, layout: Layout) -> Finding:
+def far_too_long(brief: Brief, texts: Sequence[Text], edition: Edition, measured: Measured) -> Finding:
     """The finding that an edition takes far more pages than it may have, so that only the first of them were set."""
     parts = sorted(_parts(brief, texts), key=lambda part: -part.words)
     words = sum(part.words for part in parts) or 1
@@ -41,8 +41,8 @@ def far_too_long(brief: Brief, texts: Sequence[Text], edition: Edition, layout: 
     return rules.FAR_TOO_LONG.at(
         place,
         edition=edition.name,
-        pages=len(layout.pages),
-        share=100 * layout.part,
+        pages=len(measured.pages),
+        share=100 * measured.part,
         most=rules.PAGES[edition.pages.most != 1].format(count=edition.pages.most),
         first=told[:1].upper() + told[1:],
         words=words,

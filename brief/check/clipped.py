@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from brief.check.places import printed_values, source_place
 from brief.findings import Finding, Place
 from brief.findings import page as rules
-from brief.model import Box, Brief, Layout, Page, Run
+from brief.model import Box, Brief, Measured, Page, Run
 
 SAFE = 18.0
 """Points from the edge of the paper that no office printer prints on: 6.35 mm."""
@@ -25,14 +25,14 @@ FRAMES = {"cell": "its cell", "side": "its column", "card": "the room that it ha
 """What text leaves, in words."""
 
 
-def clipped(brief: Brief, layout: Layout) -> Iterator[Finding]:
+def clipped(brief: Brief, measured: Measured) -> Iterator[Finding]:
     """No text leaves the paper, the page or its frame, and none stands on another.
 
     Each block is told once, and so is what a layout prints on each page, by its classes, and each thing at one place.
     Notes and blocks that are higher than their page are told by `tall`, side notes that run over the foot by `torn`.
     """
     told: set[object] = set()
-    for page in layout.pages:
+    for page in measured.pages:
         for box, finding in (*_off(brief, page), *_out(brief, page), *_on(brief, page)):
             same = {box.source or box.classes or box.tag, (finding.rule, finding.place)}
             if told.isdisjoint(same):

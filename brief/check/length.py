@@ -17,7 +17,7 @@ from brief.check.places import source_place
 from brief.check.room import LARGE, Line, kind, largest, passages, tallest, too_many, too_much
 from brief.findings import Finding
 from brief.findings import editions as rules
-from brief.model import Brief, Edition, Layout, Text, named_lines
+from brief.model import Brief, Edition, Measured, Text, named_lines
 
 FEWEST, MOST = 3, 8
 """How many sentences are named: so many at least, and no more than that."""
@@ -33,7 +33,7 @@ FEWER, WAYS = (4, 2), 2
 than it is too long; and in how many ways each is tried.
 """
 
-Again = Callable[[Sequence[Text]], Layout]
+Again = Callable[[Sequence[Text]], Measured]
 """Sets other sections as close as the pages that are too many, and measures them."""
 
 
@@ -47,26 +47,26 @@ class _Advice:
 
 
 def too_long(
-    brief: Brief, texts: Sequence[Text], edition: Edition, layout: Layout, again: Again, trials: int
+    brief: Brief, texts: Sequence[Text], edition: Edition, measured: Measured, again: Again, trials: int
 ) -> Iterator[Finding]:
     """The pages of an edition are no more than it may have. What is told then is tried so often at most."""
     most = edition.pages.most
-    if most is None or edition.pages.keeps(len(layout.pages)):
+    if most is None or edition.pages.keeps(len(measured.pages)):
         return
-    if layout.more:
-        yield far_too_long(brief, texts, edition, layout)
+    if measured.more:
+        yield far_too_long(brief, texts, edition, measured)
         return
-    advice = _advice(brief, texts, layout, most, again, trials)
-    lines = too_many(layout.pages[most:])
+    advice = _advice(brief, texts, measured, most, again, trials)
+    lines = too_many(measured.pages[most:])
     yield rules.TOO_LONG.at(
-        advice.named[0].place if advice.named else source_place(brief, tallest(layout)),
+        advice.named[0].place if advice.named else source_place(brief, tallest(measured)),
         edition=edition.name,
         lines=rules.LINES[lines != 1].format(count=lines),
         words=rules.IN_WORDS.format(count=advice.words) if advice.named else "",
-        first=_ways(advice, layout, edition),
+        first=_ways(advice, measured, edition),
         room=rules.ROOM[most != 1].format(count=most),
-        sections=", ".join(_shares(texts, layout, most)),
-        more="" if advice.enough else _more_pages(brief, edition, len(layout.pages)),
+        sections=", ".join(_shares(texts, measured, most)),
+        more="" if advice.enough else _more_pages(brief, edition, len(measured.pages)),
     )
 
 
@@ -79,15 +79,15 @@ def _more_pages(brief: Brief, edition: Edition, pages: int) -> str:
     return rules.MORE_PAGES.format(edition=edition.name, pages=pages)
 
 
-def _ways(advice: _Advice, layout: Layout, edition: Edition) -> str:
+def _ways(advice: _Advice, measured: Measured, edition: Edition) -> str:
     """What an editor can do, the first first."""
     named = [
         rules.SENTENCE.format(file=one.place.path.name, line=one.place.line, count=one.words) for one in advice.named
     ]
     ways = [rules.SHORTEN.format(sentences=", ".join(named))] if named else []
-    if exhibit := largest(layout):
+    if exhibit := largest(measured):
         file, line, _ = named_lines(exhibit.source) or ("", 1, 1)
-        page = layout.pages[0]
+        page = measured.pages[0]
         share = 100 * exhibit.height / (page.bottom - page.top)
         ways.append(rules.EXHIBITS[kind(exhibit)].format(file=file, line=line, share=share))
     if not advice.enough:
@@ -96,12 +96,12 @@ def _ways(advice: _Advice, layout: Layout, edition: Edition) -> str:
     return told[:1].upper() + told[1:]
 
 
-def _advice(brief: Brief, texts: Sequence[Text], layout: Layout, most: int, again: Again, trials: int) -> _Advice:
+def _advice(brief: Brief, texts: Sequence[Text], measured: Measured, most: int, again: Again, trials: int) -> _Advice:
     """The longest sentences of what stands in one column with what is too much, with what is to be taken from them."""
-    lines_of = passages(layout, most)
+    lines_of = passages(measured, most)
     found = [one for text in texts for one in sentences(brief, text, lines_of.keys()) if one.words >= SHORTEST]
     found.sort(key=lambda one: -one.words)
-    wanted = too_much(layout.pages, most)
+    wanted = too_much(measured.pages, most)
 
     def too_much_yet(advice: _Advice) -> float | None:
         """What is too much when an editor did as told, in points; None when that cannot be tried any more."""
@@ -184,11 +184,11 @@ def _saved(named: Sequence[Sentence], cuts: Sequence[int], lines_of: Mapping[str
     return saved
 
 
-def _shares(texts: Sequence[Text], layout: Layout, most: int) -> Iterator[str]:
+def _shares(texts: Sequence[Text], measured: Measured, most: int) -> Iterator[str]:
     """How much of the pages that there may be each section takes, the one that takes most first; and their notes."""
     heights: dict[str, float] = {text.section.name: 0.0 for text in texts}
     of_notes = 0.0
-    for page in layout.pages:
+    for page in measured.pages:
         height = (page.bottom - page.top) * most
         seen = {box.name: box for box in page.boxes if box.tag == "section" and box.name in heights}
         for name, box in seen.items():

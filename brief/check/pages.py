@@ -15,7 +15,7 @@ from brief.check.sheets import remarked
 from brief.findings import Finding, Place, editions
 from brief.findings import page as page_rules
 from brief.findings import pictures as pictures_rules
-from brief.model import Box, Brief, Edition, Flaw, Layout, Page, Remark, Sheet, Text, named_lines
+from brief.model import Box, Brief, Edition, Flaw, Measured, Page, Remark, Sheet, Text, named_lines
 
 TOLERANCE = 0.5
 """Points: a note that begins less than this above the text area of its page begins in it."""
@@ -27,15 +27,15 @@ SOURCED = re.compile(r'(<thead[^<>]*>)?<[a-z0-9]+ [^<>]*?data-source="([^"]+)"')
 """An element of a section and its ``data-source``, escaped; for a row of a table, also the head right before it."""
 
 
-def tall(brief: Brief, layout: Layout) -> Iterator[Finding]:
+def tall(brief: Brief, measured: Measured) -> Iterator[Finding]:
     """No note and no block is higher than the page that it stands on."""
-    yield from _tall_notes(brief, layout)
-    yield from _tall_blocks(brief, layout)
+    yield from _tall_notes(brief, measured)
+    yield from _tall_blocks(brief, measured)
 
 
-def _tall_notes(brief: Brief, layout: Layout) -> Iterator[Finding]:
+def _tall_notes(brief: Brief, measured: Measured) -> Iterator[Finding]:
     """The notes that leave their page: the engine splits none, and draws it over what stands there."""
-    for page, note in _beyond(layout):
+    for page, note in _beyond(measured):
         place = source_place(brief, note.source)
         if note.height > page.bottom - page.top + TOLERANCE:
             yield page_rules.NOTE_TOO_TALL.at(place)
@@ -43,9 +43,9 @@ def _tall_notes(brief: Brief, layout: Layout) -> Iterator[Finding]:
             yield page_rules.NOTES_TOO_TALL.at(place, page=page.number)
 
 
-def _beyond(layout: Layout) -> Iterator[tuple[Page, Box]]:
+def _beyond(measured: Measured) -> Iterator[tuple[Page, Box]]:
     """The notes that leave the text area of their page, and the pages."""
-    for page in layout.pages:
+    for page in measured.pages:
         for box in page.boxes:
             if box.is_note and _leaves(box, page):
                 yield page, box
@@ -55,9 +55,9 @@ def _leaves(note: Box, page: Page) -> bool:
     return note.y < page.top - TOLERANCE or note.foot > page.bottom + TOLERANCE
 
 
-def _tall_blocks(brief: Brief, layout: Layout) -> Iterator[Finding]:
+def _tall_blocks(brief: Brief, measured: Measured) -> Iterator[Finding]:
     """The blocks that stay whole although they are higher than a page, the first on each page."""
-    for page in layout.pages:
+    for page in measured.pages:
         in_text = (box for box in page.boxes if box.source and not box.is_note and "side" not in box.classes)
         blocks = (box for box in in_text if box.height > page.bottom - page.top + TOLERANCE)
         texts = (run for run in page.texts if run.source and run.frame.kind in ("page", "cell"))
@@ -74,10 +74,10 @@ def endless(brief: Brief, texts: Sequence[Text], stuck: str) -> Iterator[Finding
         yield page_rules.NEVER_END.at(place or Place(paths.get(stuck, brief.place("title").path)))
 
 
-def left_blank(brief: Brief, layout: Layout) -> Iterator[Finding]:
+def left_blank(brief: Brief, measured: Measured) -> Iterator[Finding]:
     """No page is left blank because a note on the next one, and the text that calls it, have no room on it."""
     blank: Page | None = None  # the first of those before the page
-    for page in layout.pages:
+    for page in measured.pages:
         height = page.bottom - page.top
         note = max((box for box in page.boxes if box.is_note), key=lambda box: box.height, default=None)
         wanted = any("break-before" in box.classes for box in page.boxes)
@@ -87,9 +87,9 @@ def left_blank(brief: Brief, layout: Layout) -> Iterator[Finding]:
         blank = (blank or page) if used(page) < (1 - BLANK) * height else None
 
 
-def few(brief: Brief, edition: Edition, layout: Layout) -> Iterator[Finding]:
+def few(brief: Brief, edition: Edition, measured: Measured) -> Iterator[Finding]:
     """An edition has the pages that brief.yaml wants of it at least; those like it are as long, and not told again."""
-    count, least, key = len(layout.pages), edition.pages.least, f"editions.{edition.name}.pages"
+    count, least, key = len(measured.pages), edition.pages.least, f"editions.{edition.name}.pages"
     if count < least and key in brief.origin:
         yield editions.TOO_SHORT.at(
             brief.place(key), edition=edition.name, count=count, least=least, most=edition.pages.most
@@ -110,9 +110,9 @@ def limits_once(found: Sequence[tuple[Edition, Sequence[Finding]]]) -> Iterator[
             limits[edition.name] = edition.pages.most
 
 
-def lost(brief: Brief, html: str, layout: Layout) -> Iterator[Finding]:
+def lost(brief: Brief, html: str, measured: Measured) -> Iterator[Finding]:
     """Each block of the HTML stands on some page: the engine drops the head of a table that has no room above a row."""
-    drawn = {box.source for page in layout.pages for box in (*page.boxes, *page.texts)}
+    drawn = {box.source for page in measured.pages for box in (*page.boxes, *page.texts)}
     gone = ("", 0, 0)
     for head, escaped in dict.fromkeys(SOURCED.findall(html)):
         source = unescape(escaped)

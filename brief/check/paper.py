@@ -12,7 +12,7 @@ from brief.check.places import printed_addresses, printed_at, source_place
 from brief.findings import Finding, Place, pictures
 from brief.findings import page as page_rules
 from brief.findings.nearest import shortened
-from brief.model import Brief, Edition, Layout, Photograph, Text, named_lines, tracking
+from brief.model import Brief, Edition, Measured, Photograph, Text, named_lines, tracking
 
 LEAST = 200
 """Pixels to the inch under which a photograph looks coarse on paper."""
@@ -25,7 +25,7 @@ PASSWORD = re.compile(r"https?://(?P<both>(?P<user>[^/?#:@]+):[^/?#@]+@)", re.IG
 """How an address begins that has a user and a password in it (RFC 3986, 3.2.1)."""
 
 
-def coarse(brief: Brief, texts: Sequence[Text], edition: Edition, layout: Layout) -> Iterator[Finding]:
+def coarse(brief: Brief, texts: Sequence[Text], edition: Edition, measured: Measured) -> Iterator[Finding]:
     """Each photograph has enough pixels for the size at which it is printed; of one place the coarsest is told.
 
     Where all is printed larger, for eyes that see less of it, as many pixels do for as much of the picture.
@@ -33,7 +33,7 @@ def coarse(brief: Brief, texts: Sequence[Text], edition: Edition, layout: Layout
     least = math.floor(LEAST / edition.enlargement)
     places = list(named(brief, texts))
     found: dict[tuple[str, Place | None], list[Photograph]] = {}
-    for photograph in (one for page in layout.pages for one in page.photographs):
+    for photograph in (one for page in measured.pages for one in page.photographs):
         if round(photograph.density) < least:
             found.setdefault((photograph.name, _place(brief, photograph, places)), []).append(photograph)
     for (name, place), photographs in found.items():

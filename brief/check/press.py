@@ -9,7 +9,7 @@ from brief.check.places import source_place
 from brief.findings import Finding, Place
 from brief.findings import press as rules
 from brief.findings.nearest import shortened
-from brief.model import BLEED, POINTS_IN_MM, Brief, Edition, Layout
+from brief.model import BLEED, POINTS_IN_MM, Brief, Edition, Measured
 
 CLASSES: Mapping[bytes, str] = {
     b"scnr": "the profile of a scanner or a camera",
@@ -66,10 +66,10 @@ def _is_whole(data: bytes) -> bool:
     return True
 
 
-def short_of_the_bleed(brief: Brief, layout: Layout, edition: Edition) -> Iterator[Finding]:
+def short_of_the_bleed(brief: Brief, measured: Measured, edition: Edition) -> Iterator[Finding]:
     """No photograph ends where the paper is cut: it goes on through the bleed, or stays away from the edge."""
     reach = BLEED * POINTS_IN_MM
-    for page in layout.pages if edition.trimmed else ():
+    for page in measured.pages if edition.trimmed else ():
         for one in page.photographs:
             box = one.box
             beyond = (-box.x, -box.y, box.x + box.width - page.width, box.y + box.height - page.height)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from brief.model import Box, Layout, Page, Run, named_lines
+from brief.model import Box, Measured, Page, Run, named_lines
 
 LARGE = 0.2
 """The part of a page that an exhibit takes, or of all pages that notes take, which is worth a word."""
@@ -27,9 +27,9 @@ class Line:
     height: float
 
 
-def tallest(layout: Layout) -> str:
+def tallest(measured: Measured) -> str:
     """The source of the highest block on all pages."""
-    boxes = ((box.height, box.source) for page in layout.pages for box in page.boxes if box.source)
+    boxes = ((box.height, box.source) for page in measured.pages for box in page.boxes if box.source)
     return max(boxes, default=(0.0, ""))[1]
 
 
@@ -71,12 +71,12 @@ def used(page: Page) -> float:
     return max(max(feet, default=page.top) - page.top, 0) + page.bottom - notes
 
 
-def passages(layout: Layout, most: int) -> Mapping[str, Sequence[Line]]:
+def passages(measured: Measured, most: int) -> Mapping[str, Sequence[Line]]:
     """The lines of each passage in the column of what stands on more pages than `most`, by its ``data-source``."""
-    over = [run for page in layout.pages[most:] for run in (*page.texts, *page.pictures) if _counts(run, page)]
+    over = [run for page in measured.pages[most:] for run in (*page.texts, *page.pictures) if _counts(run, page)]
     left, right = min((run.x for run in over), default=0), max((run.right for run in over), default=0)
     found: dict[str, dict[tuple[int, int], list[Run]]] = defaultdict(lambda: defaultdict(list))
-    for page in layout.pages:
+    for page in measured.pages:
         for run in page.texts:
             if run.x < right and run.right > left:
                 found[run.source][page.number, round(run.foot)].append(run)
@@ -95,9 +95,9 @@ def kind(box: Box) -> str:
     return next((name for name in ("chart", "table") if name in box.classes), "figure" if box.tag == "figure" else "")
 
 
-def largest(layout: Layout) -> Box | None:
+def largest(measured: Measured) -> Box | None:
     """The largest chart, table, figure or note, if it takes much of a page."""
-    page = layout.pages[0]
-    boxes = [box for one in layout.pages for box in one.boxes if kind(box) and named_lines(box.source)]
+    page = measured.pages[0]
+    boxes = [box for one in measured.pages for box in one.boxes if kind(box) and named_lines(box.source)]
     highest = max(boxes, key=lambda box: box.height, default=None)
     return highest if highest and highest.height >= LARGE * (page.bottom - page.top) else None

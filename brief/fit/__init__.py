@@ -31,7 +31,7 @@ from typing import Generic, TypeVar
 from brief.fit.apart import apart, crowded, overprinted, torn_notes
 from brief.fit.filled import filled, foot_wanted
 from brief.fit.steps import Steps, steps
-from brief.model import Layout, Pages, Scale
+from brief.model import Measured, Pages, Scale
 
 __all__ = ["ROUNDS", "Fitted", "Steps", "far", "fit", "steps", "torn_notes"]
 
@@ -72,13 +72,13 @@ HOPELESS = 10
 
 @dataclass(frozen=True, slots=True)
 class Fitted(Generic[Set_]):
-    """Pages at the scale that was found, with their layout, and how full the last of them is, from 0 to 1.
+    """Pages at the scale that was found, with their measured, and how full the last of them is, from 0 to 1.
 
     Pages that are too many are the fewest that were set, which mostly are the closest.
     """
 
     pages: Set_
-    layout: Layout
+    measured: Measured
     scale: Scale
     full: float
     rounds: int
@@ -91,25 +91,25 @@ class _Attempt(Generic[Set_]):
     tightness: float
     scale: Scale
     pages: Set_
-    layout: Layout
+    measured: Measured
 
     @property
     def count(self) -> float:
         """How many pages there are; without end when not all were set."""
-        return inf if self.layout.more else len(self.layout.pages)
+        return inf if self.measured.more else len(self.measured.pages)
 
     @property
     def length(self) -> float:
         """How long it is, in pages."""
-        return self.count - 1 + filled(self.layout.pages[-1])
+        return self.count - 1 + filled(self.measured.pages[-1])
 
     def keeps(self, most: float) -> bool:
         """Whether the pages are no more than `most`, and nothing on them is printed over."""
-        return self.count <= most and not overprinted(self.layout)
+        return self.count <= most and not overprinted(self.measured)
 
     @property
     def sparse(self) -> bool:
-        return self.count > 1 and filled(self.layout.pages[-1]) < SPARSE
+        return self.count > 1 and filled(self.measured.pages[-1]) < SPARSE
 
 
 @dataclass(slots=True)
@@ -117,7 +117,7 @@ class _Search(Generic[Set_]):
     """What sets and measures pages, how close they may be set, and how often they were."""
 
     typeset: Callable[[Scale, Set[str]], Set_]
-    measure: Callable[[Set_], Layout]
+    measure: Callable[[Set_], Measured]
     steps: Steps
     rounds: int = 0
     pages_set: int = 0
@@ -130,8 +130,8 @@ class _Search(Generic[Set_]):
         scale = self.steps.at(tightness, self.folded, self.foot)
         pages = self.typeset(scale, breaks)
         attempt = _Attempt(tightness, scale, pages, self.measure(pages))
-        self.pages_set += len(attempt.layout.pages)
-        if self.shortest is None or self.shortest.layout.more or attempt.length < self.shortest.length:
+        self.pages_set += len(attempt.measured.pages)
+        if self.shortest is None or self.shortest.measured.more or attempt.length < self.shortest.length:
             self.shortest = attempt
         return attempt
 
@@ -169,7 +169,7 @@ def far(limit: Pages) -> int | None:
 
 
 def fit(
-    typeset: Callable[[Scale, Set[str]], Set_], measure: Callable[[Set_], Layout], how: Steps, limit: Pages
+    typeset: Callable[[Scale, Set[str]], Set_], measure: Callable[[Set_], Measured], how: Steps, limit: Pages
 ) -> Fitted[Set_]:
     """The pages within their limit, set no closer than need be.
 
@@ -178,20 +178,20 @@ def fit(
     """
     search = _Search(typeset, measure, how)
     found = search.attempt(0)
-    if foot := foot_wanted(found.layout.pages[0]):
+    if foot := foot_wanted(found.measured.pages[0]):
         search.foot = foot
-        found = found if found.layout.more else search.attempt(0)
+        found = found if found.measured.more else search.attempt(0)
     if limit.most is not None and not found.keeps(limit.most):
         found = _closed(search, found, limit.most)
-    elif found.layout.more:
+    elif found.measured.more:
         pass  # the engine cannot get to their end
     elif found.sparse or found.count < limit.least:
         found = _filled(search, found, limit)
     if not _too_many(found, limit.most):
         found = _without_last(search, found, _together(search, found, limit.most), limit.most)
-        if crowded(found.layout) and how.folds and not search.folded and search.rounds < ROUNDS:
+        if crowded(found.measured) and how.folds and not search.folded and search.rounds < ROUNDS:
             found = _folded(search, found, limit)
-    return Fitted(found.pages, found.layout, found.scale, filled(found.layout.pages[-1]), search.rounds)
+    return Fitted(found.pages, found.measured, found.scale, filled(found.measured.pages[-1]), search.rounds)
 
 
 def _closed(search: _Search[Set_], loose: _Attempt[Set_], most: int) -> _Attempt[Set_]:
@@ -199,16 +199,16 @@ def _closed(search: _Search[Set_], loose: _Attempt[Set_], most: int) -> _Attempt
 
     When not all were set at first, only the closest that there are can fit; these are tried at once, or not at all.
     """
-    if len(loose.layout.pages) / (loose.layout.part or 1) > HOPELESS * most:
+    if len(loose.measured.pages) / (loose.measured.part or 1) > HOPELESS * most:
         return loose
-    search.folded = loose.layout.more and search.steps.folds
+    search.folded = loose.measured.more and search.steps.folds
     before, closer = search.closer(loose, most, search.steps.closest)
     if closer.count > most and search.steps.folds and not search.folded:
         search.folded = True
         before, closer = 0, search.attempt(search.steps.closest)
     if closer.count > most:
         return search.shortest or closer
-    return search.nearest(closer, before, lambda one: one.keeps(most) and not crowded(one.layout), ROOM)
+    return search.nearest(closer, before, lambda one: one.keeps(most) and not crowded(one.measured), ROOM)
 
 
 def _filled(search: _Search[Set_], sparse: _Attempt[Set_], limit: Pages) -> _Attempt[Set_]:
@@ -246,7 +246,7 @@ def _without_last(
     if before.tightness >= closest or expected > closest * REACH:
         return together
     closer = _together(search, search.attempt(min(expected, closest)), most)
-    stands_apart = len([*apart(closer.layout)]) > len([*apart(together.layout)])
+    stands_apart = len([*apart(closer.measured)]) > len([*apart(together.measured)])
     return together if closer.count > before.count or stands_apart else closer
 
 
@@ -261,7 +261,7 @@ def _folded(search: _Search[Set_], crowded_: _Attempt[Set_], limit: Pages) -> _A
 
 def _too_many(pages: _Attempt[Set_], most: int | None) -> bool:
     """Whether the pages are more than `most`, if that is a number, or have no end."""
-    return pages.count > most if most is not None else pages.layout.more
+    return pages.count > most if most is not None else pages.measured.more
 
 
 def _together(search: _Search[Set_], found: _Attempt[Set_], most: int | None) -> _Attempt[Set_]:
@@ -274,7 +274,7 @@ def _together(search: _Search[Set_], found: _Attempt[Set_], most: int | None) ->
     in_vain: set[str] = set()
     known = {frozenset(breaks): found}
     while True:
-        still = list(apart(found.layout))
+        still = list(apart(found.measured))
         if breaks and (breaks[-1] in still or _too_many(found, most)):
             in_vain.add(breaks.pop())
         elif wanted := next((source for source in still if source not in in_vain), None):

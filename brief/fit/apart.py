@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from brief.model import Box, Layout, Page, Run
+from brief.model import Box, Measured, Page, Run
 
 TOLERANCE = 0.5
 """Points: less than this over the foot of a page, or of text beside a note, counts as nothing."""
@@ -32,10 +32,10 @@ IN_MARGIN = frozenset({"side", "comment"})
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 
 
-def apart(layout: Layout) -> Iterator[str]:
+def apart(measured: Measured) -> Iterator[str]:
     """The sources of blocks that had better begin a page, in page order."""
-    yield from _behind_empty_pages(layout)
-    for page, following in pairwise((*layout.pages, Page(0, 0, 0, 0, 0, ()))):
+    yield from _behind_empty_pages(measured)
+    for page, following in pairwise((*measured.pages, Page(0, 0, 0, 0, 0, ()))):
         yield from torn_notes(page)
         yield from _on_card(page)
         yield from _lone_heading(page)
@@ -45,9 +45,9 @@ def apart(layout: Layout) -> Iterator[str]:
             yield from _first_block(following, page)
 
 
-def crowded(layout: Layout) -> bool:
+def crowded(measured: Measured) -> bool:
     """Whether a side note stands on the card at the foot of its column."""
-    for page in layout.pages:
+    for page in measured.pages:
         cards = [box for box in page.boxes if "at-foot" in box.classes]
         sides = (box for box in page.boxes if "side" in box.classes)
         if any(side.foot > card.y + TOLERANCE and side.y < card.foot for side in sides for card in cards):
@@ -55,9 +55,9 @@ def crowded(layout: Layout) -> bool:
     return False
 
 
-def overprinted(layout: Layout) -> bool:
+def overprinted(measured: Measured) -> bool:
     """Whether notes stand on text: the engine does not take lines of a column back when their notes need the room."""
-    return any(_note_on_text(page) for page in layout.pages)
+    return any(_note_on_text(page) for page in measured.pages)
 
 
 def _note_on_text(page: Page) -> bool:
@@ -116,9 +116,9 @@ def _holds(side: Box, box: Box) -> bool:
     return across and side.y <= box.y <= side.foot
 
 
-def _behind_empty_pages(layout: Layout) -> Iterator[str]:
+def _behind_empty_pages(measured: Measured) -> Iterator[str]:
     """The sources of the blocks that begin the page after one that begins behind an empty one."""
-    for page, full, following in zip(layout.pages, layout.pages[1:], layout.pages[2:], strict=False):
+    for page, full, following in zip(measured.pages, measured.pages[1:], measured.pages[2:], strict=False):
         if any(box.source for box in full.boxes) and not any(box.source for box in page.boxes):
             yield from _first_block(following, full)
 

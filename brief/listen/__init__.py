@@ -36,7 +36,7 @@ def listen(where: Path, edition: str = "full", paper: str = "") -> tuple[Heard, 
     if wanted.medium == "screen":
         raise UsageError([rules.HEARD_IN_A_BROWSER.at(edition=edition)])
     brief, texts, more = build.read(brief)
-    built = build.build(brief, texts, wanted, on or wanted.paper, build.press_for(brief))
+    built = build.build(brief, texts, wanted, on or wanted.paper, build.engine_for(brief))
     found = heard(built.pdf)
     if found is None:
         raise UsageError([rules.NOTHING_TO_HEAR.at(edition=edition)])

@@ -32,7 +32,7 @@ from brief.model.kin import as_edition, editions, lineage, points
 from brief.model.languages import RIGHT_TO_LEFT, direction
 from brief.model.lengths import MM_IN_INCH, POINTS_IN, POINTS_IN_MM, POINTS_IN_PIXEL
 from brief.model.lines import data_source, named_lines
-from brief.model.pages import Box, Fit, Flaw, Frame, Layout, Page, Photograph, Remark, Run, Scale, Sheet, Weight
+from brief.model.pages import Box, Fit, Flaw, Frame, Measured, Page, Photograph, Remark, Run, Scale, Sheet, Weight
 from brief.model.papers import PAPERS, PaperName
 from brief.model.pictures import LARGEST_FILE, LARGEST_PICTURE, PICTURE_KINDS, Description, side_file
 from brief.model.sentences import spans
@@ -90,7 +90,7 @@ __all__ = [
     "InkSet",
     "Inks",
     "Kind",
-    "Layout",
+    "Measured",
     "Medium",
     "Number",
     "OfEdition",

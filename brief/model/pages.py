@@ -142,7 +142,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class Measured:
     """All pages, as they were typeset; or the first of them, with the `part` of the text that stands on these."""
 
     pages: tuple[Page, ...]

@@ -1,6 +1,6 @@
 """Typeset: HTML and style sheets become pages, and pages a PDF. With WeasyPrint.
 
-`press` makes ready what stays warm between two settings (faces, parsed style sheets); `typeset` sets the
+`Engine` keeps what can serve the next document (faces, parsed style sheets); `typeset` sets the
 pages; `write` draws them. What the engine remarks in its log is kept as `Remark`s, never printed.
 """
 
@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from brief.model import Condition, Flaw, Inks, Remark, Sheet
-from brief.typeset import engine
+from brief.typeset import confined
+from brief.typeset.confined import BASE_URL
 from brief.typeset.ending import ending
-from brief.typeset.engine import BASE_URL
 from brief.typeset.hear import listening
 from brief.typeset.paint import painted
 from brief.typeset.pictures import Pictures, Prints, as_printed
 from brief.typeset.start import load
 
-__all__ = ["Press", "Rendering", "as_printed", "condition", "engine_name", "press", "typeset", "write"]
+__all__ = ["Engine", "Rendering", "as_printed", "condition", "engine_name", "typeset", "write"]
 
 INTENT, FOUR_INKS = "sRGB", "device-cmyk"
 """What the engine calls the profiles of the colors of a page: those of a screen, and the inks of a press."""
@@ -55,12 +55,17 @@ class ParsedSheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
+class Engine:
     """What stays warm between settings: the faces, style sheets once parsed, photographs once made for print."""
 
     faces: Any
     sheets: dict[Sheet, ParsedSheet] = field(default_factory=dict)
     prints: Prints = field(default_factory=dict)
+
+    @classmethod
+    def with_faces(cls, folders: Sequence[Path]) -> Engine:
+        """An engine that knows the faces in `folders` and no others: no font of the system is ever used."""
+        return cls(confined.faces(folders))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,27 +83,22 @@ class Rendering:
     stuck: str = ""
 
 
-def press(folders: Sequence[Path]) -> Press:
-    """A press with the faces in `folders` and no others: no font of the system is ever used."""
-    return Press(engine.faces(folders))
-
-
 def typeset(
-    html: str, sheets: Sequence[Sheet], fetch: Fetch, press: Press, inks: Inks = COLORS, most: int | None = None
+    html: str, sheets: Sequence[Sheet], fetch: Fetch, engine: Engine, inks: Inks = COLORS, most: int | None = None
 ) -> Rendering:
     """Sets `html` in `most` pages at most, under `sheets`, the later ones winning.
 
     Raises `BriefError` when the engine gives up.
     """
-    fetcher = engine.fetcher(BASE_URL, fetch)
-    parsed = [press.sheets.get(sheet) or _parse(sheet, fetcher, press) for sheet in sheets]
-    counters = engine.counter_styles(one.counters for one in parsed)
-    pictures = Pictures(BASE_URL, fetcher, press.prints, inks)
-    profiles = {FOUR_INKS: engine.Profile(inks.profile)} if inks.set == "press" else {INTENT: engine.srgb()}
+    fetcher = confined.fetcher(BASE_URL, fetch)
+    parsed = [engine.sheets.get(sheet) or _parse(sheet, fetcher, engine) for sheet in sheets]
+    counters = confined.counter_styles(one.counters for one in parsed)
+    pictures = Pictures(BASE_URL, fetcher, engine.prints, inks)
+    profiles = {FOUR_INKS: confined.Profile(inks.profile)} if inks.set == "press" else {INTENT: confined.srgb()}
     with listening() as heard, ending(most) as ended:
         page = load().HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
         rules = [one.rules for one in parsed]
-        document = page.render(press.faces, counters, profiles, stylesheets=rules, cache=pictures, **_kind(inks))
+        document = page.render(engine.faces, counters, profiles, stylesheets=rules, cache=pictures, **_kind(inks))
     return Rendering(
         html, document, (*(remark for one in parsed for remark in one.remarks), *heard), inks, ended.part, ended.stuck
     )
@@ -109,14 +109,14 @@ def _kind(inks: Inks) -> Mapping[str, str]:
     return PRESS if inks.set == "press" else ARCHIVE
 
 
-def _parse(sheet: Sheet, fetcher: Any, press: Press) -> ParsedSheet:
-    """Parses a style sheet by itself, so that each remark on it can name its file; keeps the result in `press`."""
+def _parse(sheet: Sheet, fetcher: Any, engine: Engine) -> ParsedSheet:
+    """Parses a style sheet by itself, so that each remark on it can name its file; keeps the result in `engine`."""
     counters: dict[str, Any] = {}
     with listening(sheet.path) as heard:
         rules = load().CSS(
-            string=sheet.text, base_url=BASE_URL, url_fetcher=fetcher, font_config=press.faces, counter_style=counters
+            string=sheet.text, base_url=BASE_URL, url_fetcher=fetcher, font_config=engine.faces, counter_style=counters
         )
-    return press.sheets.setdefault(sheet, ParsedSheet(rules, counters, tuple(heard)))
+    return engine.sheets.setdefault(sheet, ParsedSheet(rules, counters, tuple(heard)))
 
 
 def write(rendering: Rendering, retag: Retag, finish: Finish) -> tuple[bytes, tuple[Flaw, ...], tuple[Remark, ...]]:

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from brief.findings import BriefError
 from brief.findings import page as rules
 from brief.model import Remark
-from brief.typeset.engine import BASE_URL
+from brief.typeset.confined import BASE_URL
 
 PATTERNS: dict[Literal["glyph", "file", "style"], re.Pattern[str]] = {
     "glyph": re.compile(r'^\.notdef glyph rendered .*"(?P<text>.)" \(U\+', re.DOTALL),

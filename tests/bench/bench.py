@@ -63,8 +63,8 @@ def final_html(folder: Path) -> Path:
 
     brief, _ = load(ROOT)
     brief, texts, _ = build.read(brief)
-    press = build.press_for(brief)
-    html = build.build(brief, texts, EDITIONS["full"], "us-letter", press).html
+    engine = build.engine_for(brief)
+    html = build.build(brief, texts, EDITIONS["full"], "us-letter", engine).html
     links = "".join(
         f'<link rel="stylesheet" href="{s.path.resolve().as_uri()}">' for s in sheets(brief.styles, "us-letter", "full")
     )
@@ -164,12 +164,12 @@ from pathlib import Path
 from brief import build
 from brief.load import load
 from brief.model import EDITIONS
-press = None
+engine = None
 for turn in range(2):
     brief, _ = load(Path())
     brief, texts, _ = build.read(brief)
-    press = press or build.press_for(brief)
-    build.build(brief, texts, EDITIONS["full"], "us-letter", press)
+    engine = engine or build.engine_for(brief)
+    build.build(brief, texts, EDITIONS["full"], "us-letter", engine)
     print(time.perf_counter() - start)
     start = time.perf_counter()
 """

@@ -20,7 +20,7 @@ from brief.chart.svg import svg
 from brief.load import house
 from brief.model import Inks, InkSet, Sheet
 from brief.tags import untagged
-from brief.typeset import COLORS, press, typeset, write
+from brief.typeset import COLORS, Engine, typeset, write
 from tests.chart.drawing import LOOK, width
 
 SIDE, DPI = 36, 300
@@ -36,7 +36,9 @@ def printed(draw: Callable[[Axes], object], inks: Inks = COLORS) -> Image.Image:
         draw(on)
         picture = tostring(svg(figure, LOOK, "samples"), encoding="unicode", method="html")
     page = f'<html lang="en"><title>t</title><body>{picture}'
-    rendering = typeset(page, [Sheet(Path("a.css"), PAGE)], lambda name: b"", press([house() / "fonts"]), inks)
+    rendering = typeset(
+        page, [Sheet(Path("a.css"), PAGE)], lambda name: b"", Engine.with_faces([house() / "fonts"]), inks
+    )
     with pypdfium2.PdfDocument(write(rendering, untagged, lambda document, pdf: None)[0]) as pdf:
         image: Image.Image = pdf[0].render(scale=DPI / 72, grayscale=True).to_pil()
     return image.convert("L")

@@ -53,7 +53,7 @@ def printed(make_brief: MakeBrief, drawing: str | bytes, more: Files | None = No
     files = {"part.md": "# Title\n\n![A](a.svg)\n", "a.svg": drawing, **(more or {})}
     brief, _ = load(make_brief(files))
     brief, texts, _ = build.read(brief)
-    return build.build(brief, texts, EDITIONS["full"], "us-letter", build.press_for(brief))
+    return build.build(brief, texts, EDITIONS["full"], "us-letter", build.engine_for(brief))
 
 
 def is_red(built: build.Built) -> bool:

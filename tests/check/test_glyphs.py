@@ -47,7 +47,7 @@ def told(make_brief: MakeBrief) -> Told:
         brief, _ = load(make_brief({"part.md": f"# Title\n\n{text}\n", **files}))
         try:
             brief, texts, _ = build.read(brief)
-            build.build(brief, texts, EDITIONS["full"], "us-letter", build.press_for(brief))
+            build.build(brief, texts, EDITIONS["full"], "us-letter", build.engine_for(brief))
         except BriefError as error:
             return [str(finding) for finding in error.findings]
         return []

@@ -56,7 +56,7 @@ def shorten(folder: Path, told: str) -> None:
 def test_an_editor_who_shortens_what_is_named_makes_it_fit(sentences: int, make_brief: MakeBrief) -> None:
     folder = make_brief({"brief.yaml": LIMIT, "part.md": f"# T\n\n{text(sentences)}\n"})
     shorten(folder, too_long(folder))
-    assert len(built(folder).layout.pages) == 1
+    assert len(built(folder).measured.pages) == 1
 
 
 @pytest.mark.parametrize("items", [13, 14])
@@ -71,7 +71,7 @@ def test_of_a_handout_the_column_that_is_too_long_is_shortened(items: int, make_
     told = too_long(folder, "handout")
     assert {named["file"] for named in NAMED.finditer(told)} == {"summary.md"}
     shorten(folder, told)
-    assert len(built(folder, "handout").layout.pages) == 1
+    assert len(built(folder, "handout").measured.pages) == 1
 
 
 def test_what_is_too_long_is_told_with_the_longest_sentences_first(make_brief: MakeBrief) -> None:
@@ -121,7 +121,7 @@ def test_an_item_and_the_list_in_it_have_sentences_of_their_own(make_brief: Make
     told = too_long(folder, "handout")
     assert [(found["line"], found["count"]) for found in NAMED.finditer(told)][:2] == [("4", "30"), ("5", "30")]
     shorten(folder, told)
-    assert len(built(folder, "handout").layout.pages) == 1
+    assert len(built(folder, "handout").measured.pages) == 1
 
 
 def test_what_moves_as_a_whole_does_not_make_it_many_words(make_brief: MakeBrief) -> None:
@@ -139,7 +139,7 @@ def test_what_moves_as_a_whole_does_not_make_it_many_words(make_brief: MakeBrief
     assert lines > 10
     assert words < 60
     shorten(folder, told)
-    assert len(built(folder).layout.pages) == 1
+    assert len(built(folder).measured.pages) == 1
 
 
 @pytest.mark.parametrize(
@@ -213,4 +213,4 @@ def test_what_is_told_was_tried_with_what_stands_whole(make_brief: MakeBrief) ->
         told = too_long(folder)
         if "leave out" not in told:
             shorten(folder, told)
-            assert len(built(folder).layout.pages) == 1
+            assert len(built(folder).measured.pages) == 1

@@ -27,7 +27,7 @@ def findings(make_brief: MakeBrief) -> Findings:
         brief, noticed = load(make_brief({"part.md": section}))
         try:
             brief, texts, more = build.read(brief)
-            made = build.build(brief, texts, EDITIONS["full"], "us-letter", build.press_for(brief))
+            made = build.build(brief, texts, EDITIONS["full"], "us-letter", build.engine_for(brief))
         except BriefError as error:
             return [str(finding) for finding in error.findings]
         return [str(finding) for finding in (*noticed, *more, *made.findings)]
@@ -46,7 +46,7 @@ def test_a_pull_quote_that_would_fill_the_margin(findings: Findings) -> None:
 def test_a_high_picture_in_a_pull_quote_is_set_smaller(make_brief: MakeBrief) -> None:
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="9000"><path d="M0 0h90v9000z"/></svg>'
     text = "# T\n\nText.\n\n/// pull-quote\nSee ![A](a.svg).\n///\n\nText.\n"
-    (picture,) = built(make_brief({"part.md": text, "a.svg": svg})).layout.pages[0].pictures
+    (picture,) = built(make_brief({"part.md": text, "a.svg": svg})).measured.pages[0].pictures
     assert picture.height == pytest.approx(60 * 72 / 25.4)
 
 

@@ -119,4 +119,4 @@ def test_a_file_whose_name_means_something_in_an_address_prints(make_brief: Make
     brief, texts, _ = build.read(brief)
     from brief.model import EDITIONS
 
-    assert build.build(brief, texts, EDITIONS["full"], "us-letter", build.press_for(brief)).findings == ()
+    assert build.build(brief, texts, EDITIONS["full"], "us-letter", build.engine_for(brief)).findings == ()

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from brief.fit.apart import apart
-from brief.model import Box, Frame, Layout, Page, Run
+from brief.model import Box, Frame, Measured, Page, Run
 from tests.built import built
 from tests.conftest import MakeBrief
 
@@ -23,7 +23,7 @@ def page(number: int, *boxes: Box) -> Page:
 
 
 def wanted(*pages: Page) -> list[str]:
-    return list(apart(Layout(pages)))
+    return list(apart(Measured(pages)))
 
 
 def test_a_page_where_all_stands_together_wants_nothing() -> None:
@@ -88,7 +88,7 @@ def test_no_heading_is_alone_over_a_block_that_moves_from_beside_a_figure(
     below = f"part.md:{2 * before + 9}-"
     stand = [
         (any(box.tag == "h3" for box in page.boxes), any(box.source.startswith(below) for box in page.boxes))
-        for page in built(folder).layout.pages
+        for page in built(folder).measured.pages
     ]
     assert (True, True) in stand
 
@@ -121,7 +121,7 @@ def test_the_block_after_a_full_page_moves_when_a_page_before_that_is_empty() ->
 def test_no_page_is_empty_before_one_that_is_full_to_the_last_line(make_brief: MakeBrief) -> None:
     last = "| a[^a] | b |\n|---|---|\n| c | d |\n| c | d |\n\nAfter.\n\n[^a]: Foot.\n"
     for count in range(25, 30):
-        pages = built(make_brief({"part.md": "# Title\n\n" + "A word.\n\n" * count + last})).layout.pages
+        pages = built(make_brief({"part.md": "# Title\n\n" + "A word.\n\n" * count + last})).measured.pages
         assert all(any(box.source for box in one.boxes) for one in pages), count
 
 
@@ -129,7 +129,7 @@ def test_a_wide_table_does_not_come_down_to_the_contact_card_of_page_1(make_brie
     settings = "title: A\ncontact: {name: A desk, phone: 1, email: a@example.org}\nweb-address: https://example.org/a\n"
     filler = "Text.\n\n" * 19
     table = "| A | B | C | D |\n|---|---|---|---|\n" + "| a | b | c | words |\n" * 4 + "{: .wide }\n"
-    pages = built(make_brief({"brief.yaml": settings, "part.md": f"# T\n\n{filler}{table}"})).layout.pages
+    pages = built(make_brief({"brief.yaml": settings, "part.md": f"# T\n\n{filler}{table}"})).measured.pages
     assert [any("wide" in box.classes for box in page.boxes) for page in pages] == [False, True]
 
 
@@ -137,7 +137,7 @@ def test_a_cited_note_is_told_from_others_by_its_name(make_brief: MakeBrief) -> 
     """Notes of citations stand in no line of their own: two of one paragraph have one source."""
     source = "- id: {key}\n  type: book\n  title: {key}\n  publisher: P\n  issued: 2012\n"
     files = {"s.yaml": "".join(source.format(key=key) for key in "ab"), "part.md": "# T\n\nOne [@a]. Two [@b].\n"}
-    layout = built(make_brief({"brief.yaml": "title: A\nsources: s.yaml\n", **files})).layout
+    layout = built(make_brief({"brief.yaml": "title: A\nsources: s.yaml\n", **files})).measured
     calls = [box for box in layout.pages[0].boxes if box.tag.endswith("::footnote-call")]
     assert [(box.name, box.source) for box in calls] == [
         ("note/part/cite/1", "part.md:3-3"),

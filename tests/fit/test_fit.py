@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from brief.fit import ROUNDS, Fitted, far, fit
 from brief.fit.filled import filled
 from brief.fit.steps import Give, Steps
-from brief.model import Box, Frame, Layout, Page, Pages, Run, Scale
+from brief.model import Box, Frame, Measured, Page, Pages, Run, Scale
 
 STEPS = Steps(
     closing=tuple((Give(name, 10, 8, "pt"),) for name in ("top", "line", "half", "figures", "text-size")),
@@ -26,10 +26,10 @@ def page(number: int, full: float = 1.0, *boxes: Box) -> Page:
     return Page(number, 612, 792, 70, 720, (text, *boxes))
 
 
-def of_length(length: float) -> Layout:
+def of_length(length: float) -> Measured:
     whole, rest = divmod(length, 1)
     pages = [page(number + 1) for number in range(int(whole))]
-    return Layout((*pages, page(int(whole) + 1, rest)) if rest > 1e-9 else tuple(pages))
+    return Measured((*pages, page(int(whole) + 1, rest)) if rest > 1e-9 else tuple(pages))
 
 
 @dataclass
@@ -43,31 +43,31 @@ class Press:
     def __post_init__(self) -> None:
         self.asked: list[tuple[Scale, Set[str]]] = []
 
-    def set(self, scale: Scale, breaks: Set[str]) -> Layout:
+    def set(self, scale: Scale, breaks: Set[str]) -> Measured:
         self.asked.append((scale, breaks))
         sizes = dict(scale.properties).values()
         gone = sum((10 - float(size.removesuffix("pt"))) / 2 for size in sizes)
         return of_length(self.length * (1 - gone * self.step) * (1 - self.fold * scale.folded))
 
 
-def fitted(length: float, limit: Pages, steps: Steps = STEPS, **of_press: float) -> tuple[Fitted[Layout], Press]:
+def fitted(length: float, limit: Pages, steps: Steps = STEPS, **of_press: float) -> tuple[Fitted[Measured], Press]:
     press = Press(length, **of_press)
     return fit(press.set, lambda layout: layout, steps, limit), press
 
 
 def test_pages_that_fit_are_set_once() -> None:
     found, press = fitted(3.9, Pages(most=4))
-    assert (len(found.layout.pages), len(press.asked), found.scale) == (4, 1, Scale())
+    assert (len(found.measured.pages), len(press.asked), found.scale) == (4, 1, Scale())
 
 
 def test_without_a_limit_pages_are_as_many_as_it_takes() -> None:
     found, _ = fitted(17.5, Pages())
-    assert (len(found.layout.pages), found.scale) == (18, Scale())
+    assert (len(found.measured.pages), found.scale) == (18, Scale())
 
 
 def test_a_last_page_with_a_few_lines_is_pulled_in_without_a_limit_too() -> None:
     found, _ = fitted(6.05, Pages())
-    assert len(found.layout.pages) == 6
+    assert len(found.measured.pages) == 6
     assert "text-size" not in dict(found.scale.properties)
 
 
@@ -79,27 +79,27 @@ def test_type_gets_larger_only_where_pages_are_limited() -> None:
 
 def test_where_nothing_may_give_a_last_page_stays_as_it_is_at_once() -> None:
     found, press = fitted(2.1, Pages(), Steps((), (), (), folds=False))
-    assert (len(found.layout.pages), len(press.asked)) == (3, 1)
+    assert (len(found.measured.pages), len(press.asked)) == (3, 1)
 
 
 def test_pages_that_are_a_little_too_many_close_up_no_further_than_need_be() -> None:
     found, _ = fitted(1.04, Pages(most=1))
-    assert len(found.layout.pages) == 1
+    assert len(found.measured.pages) == 1
     assert [name for name, _ in found.scale.properties] == ["top", "line"]  # type and figures are as they were
 
 
 def test_the_margin_column_is_folded_when_all_steps_are_not_enough() -> None:
     found, _ = fitted(1.25, Pages(most=1))
-    assert len(found.layout.pages) == 1
+    assert len(found.measured.pages) == 1
     assert found.scale.folded
     unfolded, _ = fitted(1.1, Pages(most=1))
-    assert len(unfolded.layout.pages) == 1
+    assert len(unfolded.measured.pages) == 1
     assert not unfolded.scale.folded
 
 
 def test_what_does_not_fit_is_as_close_as_it_goes() -> None:
     found, press = fitted(2.6, Pages(most=1))
-    assert len(found.layout.pages) > 1
+    assert len(found.measured.pages) > 1
     assert found.scale.folded
     assert dict(found.scale.properties)["text-size"] == "8.00pt"
     assert len(press.asked) <= ROUNDS
@@ -107,7 +107,7 @@ def test_what_does_not_fit_is_as_close_as_it_goes() -> None:
 
 def test_of_pages_that_grow_when_they_are_set_closer_the_fewest_are_taken() -> None:
     found, _ = fitted(1.3, Pages(most=1), step=-0.2, fold=-0.2)
-    assert (len(found.layout.pages), found.scale) == (2, Scale())
+    assert (len(found.measured.pages), found.scale) == (2, Scale())
 
 
 def test_a_code_that_stands_over_the_edge_of_its_card_fills_no_page() -> None:
@@ -117,20 +117,20 @@ def test_a_code_that_stands_over_the_edge_of_its_card_fills_no_page() -> None:
 
 def test_a_last_page_with_a_few_lines_is_pulled_in() -> None:
     found, _ = fitted(2.1, Pages(most=4))
-    assert len(found.layout.pages) == 2
+    assert len(found.measured.pages) == 2
     assert "text-size" not in dict(found.scale.properties)
 
 
 def test_a_last_page_that_cannot_be_pulled_in_is_filled() -> None:
     found, _ = fitted(2.3, Pages(most=4))
-    assert len(found.layout.pages) == 3
+    assert len(found.measured.pages) == 3
     assert found.full >= 1 / 3
     assert all(size > "10" for _, size in found.scale.properties)
 
 
 def test_a_last_page_stays_nearly_empty_rather_than_type_gets_too_small_or_too_large() -> None:
     found, _ = fitted(2.2, Pages(most=4), step=0.001)
-    assert (found.scale, len(found.layout.pages)) == (Scale(), 3)
+    assert (found.scale, len(found.measured.pages)) == (Scale(), 3)
 
 
 def test_a_single_page_is_never_blown_up() -> None:
@@ -139,8 +139,8 @@ def test_a_single_page_is_never_blown_up() -> None:
 
 
 def test_fewer_pages_than_the_range_are_opened_up_if_that_is_enough() -> None:
-    assert len(fitted(1.96, Pages(least=3, most=4))[0].layout.pages) == 2
-    assert len(fitted(1.99, Pages(least=3, most=4), step=0.1)[0].layout.pages) == 3
+    assert len(fitted(1.96, Pages(least=3, most=4))[0].measured.pages) == 2
+    assert len(fitted(1.99, Pages(least=3, most=4), step=0.1)[0].measured.pages) == 3
 
 
 @given(st.floats(0.05, 8), st.integers(1, 5), st.floats(0, 0.06), st.floats(0, 0.3), st.booleans())
@@ -151,14 +151,14 @@ def test_the_search_ends_keeps_the_limit_if_that_can_be_and_is_the_same_again(
     found, press = fitted(length, Pages(most=most), steps, step=step, fold=fold)
     assert len(press.asked) == found.rounds <= ROUNDS
     shortest = length * (1 - 5 * step) * (1 - fold * folds)
-    assert len(found.layout.pages) <= most or len(of_length(shortest).pages) > most
+    assert len(found.measured.pages) <= most or len(of_length(shortest).pages) > most
     assert fitted(length, Pages(most=most), steps, step=step, fold=fold)[0] == found
 
 
 Set_ = Callable[[Scale, Set[str]], int]
 
 
-def settled(layouts: Callable[[int], Layout], limit: Pages | None = None) -> list[Set[str]]:
+def settled(layouts: Callable[[int], Measured], limit: Pages | None = None) -> list[Set[str]]:
     """With which page breaks pages of these layouts were set, one after the other."""
     rounds: list[Set[str]] = []
 
@@ -174,8 +174,8 @@ def heading(source: str, y: float = 706) -> Box:
     return Box("h2", (), source, 50, y, 300, 14)
 
 
-LONE = Layout((Page(1, 612, 792, 70, 720, (heading("a.md:2-2"),)), page(2)))
-GOOD = Layout((page(1), page(2, 1.0)))
+LONE = Measured((Page(1, 612, 792, 70, 720, (heading("a.md:2-2"),)), page(2)))
+GOOD = Measured((page(1), page(2, 1.0)))
 
 
 def test_pages_are_set_again_for_each_block_that_moves() -> None:
@@ -187,14 +187,14 @@ def test_a_break_that_does_not_help_is_taken_back() -> None:
 
 
 def test_a_break_that_makes_the_pages_too_many_is_taken_back() -> None:
-    def layouts(number: int) -> Layout:
-        return Layout((*GOOD.pages, page(3))) if number == 2 else LONE
+    def layouts(number: int) -> Measured:
+        return Measured((*GOOD.pages, page(3))) if number == 2 else LONE
 
     assert settled(layouts, Pages(most=2)) == [frozenset(), {"a.md:2-2"}]
 
 
 def test_a_page_that_a_break_has_left_nearly_empty_is_pulled_in() -> None:
-    rounds = [LONE, Layout((*GOOD.pages, page(3, 0.1))), GOOD]
+    rounds = [LONE, Measured((*GOOD.pages, page(3, 0.1))), GOOD]
     assert settled(lambda number: rounds[number - 1]) == [frozenset(), {"a.md:2-2"}, frozenset()]
 
 
@@ -202,22 +202,22 @@ def test_pages_on_which_notes_stand_on_text_are_set_closer() -> None:
     note = Box("span", ("footnote",), "a.md:9-9", 50, 690, 300, 30)
     last = Run("p", (), "a.md:1-1", 50, 684, 300, 14, text="called", frame=Frame("cell", 50, 350))
     first = page(1, 1.0, note)
-    bad = Layout((replace(first, texts=(last,)),))
-    good = Layout((replace(first, texts=(replace(last, y=670),)),))
+    bad = Measured((replace(first, texts=(last,)),))
+    good = Measured((replace(first, texts=(replace(last, y=670),)),))
     assert settled(lambda number: bad if number < 3 else good, Pages(most=1)) == [frozenset()] * 3
 
 
 def test_the_search_ends_even_when_each_setting_brings_new_trouble() -> None:
-    def layouts(number: int) -> Layout:
-        return Layout((Page(1, 612, 792, 70, 720, (heading(f"a.md:{number}-{number}"),)),))
+    def layouts(number: int) -> Measured:
+        return Measured((Page(1, 612, 792, 70, 720, (heading(f"a.md:{number}-{number}"),)),))
 
     assert len(settled(layouts)) == ROUNDS
 
 
-def cut(length: float, most: int) -> Layout:
+def cut(length: float, most: int) -> Measured:
     """The layout of a text of so many pages, of which no more than `most` are set."""
     whole = of_length(length)
-    return Layout(whole.pages[:most], min(most / length, 1.0))
+    return Measured(whole.pages[:most], min(most / length, 1.0))
 
 
 def test_pages_that_are_hopelessly_too_many_are_set_once() -> None:
@@ -227,13 +227,13 @@ def test_pages_that_are_hopelessly_too_many_are_set_once() -> None:
 def test_of_pages_that_were_not_all_set_the_closest_that_there_are_are_tried_at_once() -> None:
     scales: list[Scale] = []
 
-    def typeset(scale: Scale, breaks: Set[str]) -> Layout:
+    def typeset(scale: Scale, breaks: Set[str]) -> Measured:
         scales.append(scale)
         return cut(20, 15)
 
     found = fit(typeset, lambda layout: layout, STEPS, Pages(most=4))
     assert scales == [Scale(), STEPS.at(STEPS.closest, folded=True)]
-    assert found.layout.more
+    assert found.measured.more
 
 
 def test_pages_that_never_end_are_not_set_again() -> None:

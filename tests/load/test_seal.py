@@ -274,7 +274,7 @@ def test_a_file_whose_name_a_layout_makes_up_is_refused(make_brief: MakeBrief) -
     files = {"part.md": "# T\n\nText.\n", "styles/layouts/prose.html": MADE_UP, "images/a4.svg": SVG.format("")}
     brief, texts, _ = build.read(load(make_brief(files))[0])
     with pytest.raises(BriefError) as raised:
-        build.build(brief, texts, EDITIONS["full"], "a4", build.press_for(brief))
+        build.build(brief, texts, EDITIONS["full"], "a4", build.engine_for(brief))
     assert str(raised.value) == (
         "error: file-refused: 'images/a4.svg' was asked for, and nothing of that name belongs to the brief\n"
         "    copy it into the brief's styles; a build reads what lies there and what the brief names, "
@@ -285,10 +285,10 @@ def test_a_file_whose_name_a_layout_makes_up_is_refused(make_brief: MakeBrief) -
 def test_what_lies_in_the_styles_may_be_asked_for_by_any_name(make_brief: MakeBrief) -> None:
     files = {"part.md": "# T\n\nText.\n", "styles/layouts/prose.html": MADE_UP, "styles/images/a4.svg": SVG.format("")}
     brief, texts, _ = build.read(load(make_brief(files))[0])
-    assert build.build(brief, texts, EDITIONS["full"], "a4", build.press_for(brief)).findings == ()
+    assert build.build(brief, texts, EDITIONS["full"], "a4", build.engine_for(brief)).findings == ()
 
 
 def test_the_pages_get_all_that_is_named(make_brief: MakeBrief) -> None:
     brief, texts, _ = build.read(load(make_brief(WHOLE))[0])
-    built = build.build(brief, texts, EDITIONS["full"], "a4", build.press_for(brief))
+    built = build.build(brief, texts, EDITIONS["full"], "a4", build.engine_for(brief))
     assert built.findings == ()

@@ -69,14 +69,14 @@ def test_back_leads_to_the_call_and_names_its_page(make_brief: MakeBrief) -> Non
 
 def test_nothing_stands_at_the_foot_of_pages(make_brief: MakeBrief) -> None:
     made = built.built(make_brief(TWO), EDITION)
-    assert not any("footnote" in box.classes for page in made.layout.pages for box in page.boxes)
+    assert not any("footnote" in box.classes for page in made.measured.pages for box in page.boxes)
 
 
 def test_a_call_stays_on_the_line_of_its_word(make_brief: MakeBrief) -> None:
     words = " ".join(f"word{number}.[^a]" for number in range(40))
     made = built.built(make_brief({"one.md": f"# One\n\n{words}\n\n[^a]: Note.\n"}), EDITION)
     lines: dict[tuple[int, int], list[tuple[float, str]]] = {}
-    for page in made.layout.pages:
+    for page in made.measured.pages:
         for run in page.texts:
             lines.setdefault((page.number, round(run.foot)), []).append((run.x, run.text.strip("\u2060 ")))
     begins = [min(line)[1] for line in lines.values()]
@@ -89,7 +89,7 @@ def test_no_word_of_a_note_is_divided(make_brief: MakeBrief) -> None:
     notes = "".join(f"[^{number}]: {'It is ' * number}so, *internationally accepted*.\n\n" for number in range(1, 31))
     calls = " ".join(f"One.[^{number}]" for number in range(1, 31))
     made = built.built(make_brief({"one.md": f"# One\n\n{calls}\n\n{notes}"}), EDITION)
-    words = {word.strip(".,") for page in made.layout.pages for run in page.texts for word in run.text.split()}
+    words = {word.strip(".,") for page in made.measured.pages for run in page.texts for word in run.text.split()}
     assert {word for word in words if word.startswith(("int", "acc"))} == {"internationally", "accepted"}
     assert not words & {"ternationally", "nationally", "ally", "ly", "y", "cepted", "ted", "ed"}
 

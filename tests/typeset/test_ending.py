@@ -11,7 +11,7 @@ import pytest
 from weasyprint import layout
 
 from brief.model import Sheet
-from brief.typeset import Rendering, press, typeset
+from brief.typeset import Engine, Rendering, typeset
 from brief.typeset.ending import REPEATED, ending
 
 FONTS = Path(__file__).parents[2] / "styles" / "fonts"
@@ -26,7 +26,7 @@ def rendered(most: int | None) -> Rendering:
         raise LookupError(name)
 
     html = "<html lang=en><title>t</title><body>" + "<p>A line.</p>" * 30
-    return typeset(html, [Sheet(Path("a.css"), SMALL)], nothing, press([FONTS]), most=most)
+    return typeset(html, [Sheet(Path("a.css"), SMALL)], nothing, Engine.with_faces([FONTS]), most=most)
 
 
 def test_pages_that_are_as_many_as_it_takes_have_all_of_the_text() -> None:

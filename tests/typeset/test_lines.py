@@ -8,7 +8,7 @@ import pytest
 from weasyprint.formatting_structure.boxes import TextBox
 
 from brief.model import Sheet
-from brief.typeset import press, typeset
+from brief.typeset import Engine, typeset
 
 FONTS = Path(__file__).parents[2] / "styles" / "fonts"
 NARROW = 'p { width: 60px; font: 16px "Source Sans 3" }'
@@ -21,7 +21,7 @@ def runs(html: str) -> list[tuple[str, bool]]:
         raise LookupError(name)
 
     rendering = typeset(
-        f"<html lang=en><title>t</title><p>{html}", [Sheet(Path("a.css"), NARROW)], nothing, press([FONTS])
+        f"<html lang=en><title>t</title><p>{html}", [Sheet(Path("a.css"), NARROW)], nothing, Engine.with_faces([FONTS])
     )
     boxes = [box for box in rendering.document.pages[0]._page_box.descendants() if isinstance(box, TextBox)]
     words = [box for box in boxes if box.text.strip()]

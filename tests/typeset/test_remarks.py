@@ -9,42 +9,42 @@ import pytest
 
 from brief.findings import BriefError
 from brief.model import Remark, Sheet
-from brief.typeset import Press, press, typeset, write
+from brief.typeset import Engine, typeset, write
 from brief.typeset.hear import listening
 
 FONTS = Path(__file__).parents[2] / "styles" / "fonts"
 
 
 @pytest.fixture(scope="module")
-def warm() -> Press:
-    return press([FONTS])
+def warm() -> Engine:
+    return Engine.with_faces([FONTS])
 
 
 def nothing(name: str) -> bytes:
     raise LookupError(name)
 
 
-def remarks(html: str, css: str, press: Press) -> tuple[Remark, ...]:
+def remarks(html: str, css: str, engine: Engine) -> tuple[Remark, ...]:
     sheet = Sheet(Path("styles/brand.css"), css)
-    rendering = typeset(f"<html lang=en><title>t</title>{html}", [sheet], nothing, press)
+    rendering = typeset(f"<html lang=en><title>t</title>{html}", [sheet], nothing, engine)
     return write(rendering, lambda document: nullcontext([]), lambda document, pdf: None)[2]
 
 
-def test_a_character_that_no_face_has(warm: Press) -> None:
+def test_a_character_that_no_face_has(warm: Engine) -> None:
     assert remarks("<p>a \N{CJK UNIFIED IDEOGRAPH-4EBA}", "", warm) == (
         Remark("glyph", "\N{CJK UNIFIED IDEOGRAPH-4EBA}"),
     )
 
 
-def test_an_image_that_is_not_served(warm: Press) -> None:
+def test_an_image_that_is_not_served(warm: Engine) -> None:
     assert remarks("<img src=a%20b.png>", "", warm) == (Remark("file", "a b.png"),)
 
 
-def test_an_address_on_the_network(warm: Press) -> None:
+def test_an_address_on_the_network(warm: Engine) -> None:
     assert remarks("<img src=https://example.org/x.png>", "", warm) == (Remark("file", "https://example.org/x.png"),)
 
 
-def test_a_property_that_is_unknown_with_its_line(warm: Press) -> None:
+def test_a_property_that_is_unknown_with_its_line(warm: Engine) -> None:
     css = "p {\n  colour: red;\n}"
     assert remarks("<p>a", css, warm) == (
         Remark("style", "Ignored `colour: red`, unknown property", Path("styles/brand.css"), 2, 3),
@@ -79,16 +79,16 @@ def test_a_property_that_is_unknown_with_its_line(warm: Press) -> None:
         ),
     ],
 )
-def test_what_is_missing_in_a_style_sheet(warm: Press, css: str, remark: Remark) -> None:
+def test_what_is_missing_in_a_style_sheet(warm: Engine, css: str, remark: Remark) -> None:
     assert remarks("<p>a", css, warm) == (remark,)
 
 
-def test_a_remark_on_a_style_sheet_is_heard_again_from_a_warm_press(warm: Press) -> None:
+def test_a_remark_on_a_style_sheet_is_heard_again_from_a_warm_engine(warm: Engine) -> None:
     css = "p {\n  colour: blue;\n}"
     assert remarks("<p>a", css, warm) == remarks("<p>b", css, warm) != ()
 
 
-def test_what_else_is_said_is_kept_whole(warm: Press) -> None:
+def test_what_else_is_said_is_kept_whole(warm: Engine) -> None:
     (remark,) = remarks('<p id="a">a<p id="a">b<a href="#a">c</a>', "", warm)
     assert remark == Remark("other", "Anchor defined twice: 'a'")
 

@@ -28,7 +28,7 @@ from brief.load import load
 from brief.model import EDITIONS
 brief, _ = load(Path())
 brief, texts, _ = build.read(brief)
-build.build(brief, texts, EDITIONS["full"], "us-letter", build.press_for(brief))
+build.build(brief, texts, EDITIONS["full"], "us-letter", build.engine_for(brief))
 print([name for name in sys.modules if name.startswith("fontTools")])
 """
     assert answer(program) == "[]"

@@ -12,18 +12,18 @@ import pytest
 
 from brief import cache
 from brief.model import Sheet
-from brief.typeset import Press, engine, press, typeset, write
+from brief.typeset import Engine, confined, typeset, write
 
 FONTS = Path(__file__).parents[2] / "styles" / "fonts"
 SERIF = Sheet(Path("a.css"), 'body { font-family: "Source Serif 4 SmText", serif }')
 
 
 @pytest.fixture(scope="module")
-def warm() -> Press:
-    return press([FONTS])
+def warm() -> Engine:
+    return Engine.with_faces([FONTS])
 
 
-def pdf_of(html: str, warm: Press, *sheets: Sheet) -> pikepdf.Pdf:
+def pdf_of(html: str, warm: Engine, *sheets: Sheet) -> pikepdf.Pdf:
     def nothing(name: str) -> bytes:
         raise LookupError(name)
 
@@ -46,22 +46,22 @@ def fonts(pdf: pikepdf.Pdf) -> set[str]:
     return names
 
 
-def test_text_is_set_in_the_house_s_faces_and_korean_beside_them(warm: Press) -> None:
+def test_text_is_set_in_the_house_s_faces_and_korean_beside_them(warm: Engine) -> None:
     assert fonts(pdf_of("<p>Songbun 성분", warm, SERIF)) == {"Source-Serif-4-SmText", "NanumMyeongjo"}
 
 
-def test_a_family_that_is_not_there_never_comes_from_the_system(warm: Press) -> None:
+def test_a_family_that_is_not_there_never_comes_from_the_system(warm: Engine) -> None:
     named = fonts(pdf_of("<p style='font-family: DejaVu Sans, Arial, sans-serif'>Text", warm))
     assert {name[:6] for name in named} <= {"Source", "NanumM"}
     assert named
 
 
-def test_bold_and_italic_are_drawn_faces(warm: Press) -> None:
+def test_bold_and_italic_are_drawn_faces(warm: Engine) -> None:
     html = "<p><b style='font-weight:600'>bold</b> <i>italic</i>"
     assert fonts(pdf_of(html, warm, SERIF)) == {"Source-Serif-4-SmText-Semi-Bold", "Source-Serif-4-SmText-Italic"}
 
 
-def test_a_counter_style_of_a_style_sheet_reaches_the_pages(warm: Press) -> None:
+def test_a_counter_style_of_a_style_sheet_reaches_the_pages(warm: Engine) -> None:
     """A list numbered with a style sheet's own counter style has other glyphs than one that knows none."""
     rule = Sheet(Path("b.css"), '@counter-style x { system: cyclic; symbols: "Z"; suffix: "" } ol { list-style: x }')
     html = "<ol><li>a</ol>"
@@ -81,7 +81,7 @@ def test_the_fetcher_serves_names_of_the_brief_and_nothing_else() -> None:
         asked.append(name)
         return b"x"
 
-    fetcher = engine.fetcher("https://brief.invalid/", fetch)
+    fetcher = confined.fetcher("https://brief.invalid/", fetch)
     assert fetcher("https://brief.invalid/images/a%20b.svg?x#y").read() == b"x"
     for url in ("file:///etc/passwd", "https://example.org/a.png", "data:text/plain,x", "https://brief.invalid.org/a"):
         with pytest.raises(LookupError):
@@ -94,7 +94,7 @@ def test_without_a_cache_that_can_be_written_a_folder_of_its_own_serves(
 ) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    press([FONTS])
+    Engine.with_faces([FONTS])
     configuration = Path(os.environ["FONTCONFIG_FILE"])
     assert configuration.is_file()
     assert not configuration.is_relative_to(tmp_path)
