@@ -25,7 +25,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
 
-from brief.findings import BriefError, Finding, Place, markdown, stop_on_errors, wording
+from brief.findings import BriefError, Finding, Place, markdown, stop_on_errors
+from brief.findings import wording as wording_rules
 from brief.findings.nearest import did_you_mean, shortened
 from brief.model import Block, Choice, Section, Settings, Text, data_source, editions
 from brief.parse.comments import signed
@@ -222,7 +223,7 @@ def _in_source(
     """What is wrong in the source, before any tree is made."""
     path = section.path
     if unclosed is not None:
-        yield wording.COMMENT_UNCLOSED.at(Place.in_text(path, section.text, unclosed))
+        yield wording_rules.COMMENT_UNCLOSED.at(Place.in_text(path, section.text, unclosed))
     first = title.lines[0].number if title else _front_matter_line(section)
     for leaf in outline.leaves:
         if leaf.kind == "heading" and leaf.level == 1 and leaf is not title:
