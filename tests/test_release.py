@@ -169,7 +169,7 @@ def test_a_release_is_never_overwritten(make_brief: MakeBrief) -> None:
 
 def test_one_edition_that_cannot_be_built_leaves_nothing(make_brief: MakeBrief) -> None:
     settings = f"{FINAL}editions: {{senate: {{like: full, pages: 1}}}}\n"
-    text = "# Title\n\n" + "Words of a line.\n\n" * 60
+    text = "# Title\n\n" + "Words of a line.\n\n" * 45
     make_brief({"brief.yaml": settings, "summary.md": "In short.\n", "part.md": text})
     with pytest.raises(BriefError) as caught:
         list(release(Path(), Path("output")))
@@ -208,7 +208,7 @@ def test_what_is_wrong_on_every_page_of_every_edition_is_told_once(make_brief: M
     make_brief(
         {
             "brief.yaml": f"{FINAL}editions: {{handout: {{pages: 9}}}}\n",
-            "part.md": "# Title\n\n" + f"{'Words of a paragraph that says nothing of note. ' * 9}\n\n" * 20,
+            "part.md": "# Title\n\n" + f"{'Words of a paragraph that says nothing of note. ' * 9}\n\n" * 12,
             "styles/layouts/document.html": layout,
         }
     )
@@ -344,11 +344,11 @@ import resource, sys
 from pathlib import Path
 from brief.manifest import compare
 folder = Path(sys.argv[1])
-resource.setrlimit(resource.RLIMIT_AS, (1 << 29, 1 << 29))
+resource.setrlimit(resource.RLIMIT_AS, (1 << 28, 1 << 28))
 print(*[one for one in compare(folder) if not one.good], sep="\\n")
 """
     with open(room / "README.txt", "ab") as file:
-        file.truncate(1 << 30)
+        file.truncate(1 << 28)
     done = subprocess.run([sys.executable, "-c", code, room.absolute()], cwd=ROOT, capture_output=True, text=True)
     assert done.stderr == ""
     assert done.stdout.startswith(f"altered    {room.absolute() / 'README.txt'}\n")

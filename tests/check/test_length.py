@@ -52,7 +52,7 @@ def shorten(folder: Path, told: str) -> None:
     assert to_cut == 0, "the sentences named have not words enough"
 
 
-@pytest.mark.parametrize("sentences", range(32, 39))
+@pytest.mark.parametrize("sentences", [32, 35, 38])
 def test_an_editor_who_shortens_what_is_named_makes_it_fit(sentences: int, make_brief: MakeBrief) -> None:
     folder = make_brief({"brief.yaml": LIMIT, "part.md": f"# T\n\n{text(sentences)}\n"})
     shorten(folder, too_long(folder))
@@ -126,7 +126,7 @@ def test_an_item_and_the_list_in_it_have_sentences_of_their_own(make_brief: Make
 
 def test_what_moves_as_a_whole_does_not_make_it_many_words(make_brief: MakeBrief) -> None:
     """One more line moves a table of fourteen, and it is the line that is too much."""
-    for paragraphs in range(5, 30):
+    for paragraphs in range(10, 30):
         said = "A sentence of so many words as this one has, and no more.\n\n" * paragraphs
         folder = make_brief({"brief.yaml": LIMIT, "part.md": f"# T\n\n{said}{text(3)}\n\n{TABLE}"})
         try:
