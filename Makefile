@@ -5,8 +5,10 @@ UV := uv==0.13.9
 # Python keeps what it compiled, whatever the shell says: tests start `brief` some hundred times.
 unexport PYTHONDONTWRITEBYTECODE
 
-QUICK := $(addprefix tests/,model load parse cite compose claims test_build.py test_docs.py test_findings.py \
-	test_imports.py test_measure.py test_model.py test_output.py)
+# All that comes before the pages, and some pages; without what starts processes or tries out styles and fonts.
+QUICK := $(addprefix tests/,model parse load compose cite claims test_build.py test_findings.py test_imports.py) \
+	$(addprefix --ignore=tests/,load/test_faces.py load/test_seal.py cite/test_styles.py cite/test_trial.py \
+	claims/test_command.py)
 
 .PHONY: help pdf test quick lint types bench docs fonts clean
 
@@ -19,7 +21,7 @@ pdf: .venv/ready ## build the brief in content/ into output/
 test: .venv/ready tests/browser/node_modules/ready ## run the tests
 	.venv/bin/python -m pytest --numprocesses auto --dist loadfile
 
-quick: .venv/ready ## run the tests of all that comes before the pages, and some of the pages: half a minute
+quick: .venv/ready ## run the tests of what comes before the pages: half a minute
 	.venv/bin/python -m pytest --numprocesses auto --dist loadfile --quiet $(QUICK)
 
 lint: .venv/ready ## check the style of the code
