@@ -1,4 +1,4 @@
-"""Produce: the job behind `brief build`: the editions that were asked for, written to the output folder."""
+"""Produce: the job behind `brief build`: writes the editions that were asked for to the output folder."""
 
 from __future__ import annotations
 
@@ -8,30 +8,32 @@ from functools import cache
 from pathlib import Path
 
 from brief import asked, build, output
-from brief.build.as_file import File, as_file, path_of
-from brief.check import limits_once
+from brief.build.files import File, as_file, path_of
+from brief.check import by_fault
 from brief.findings import BriefError, Finding, stop_on_errors
 from brief.findings import editions as rules
 from brief.load import load
-from brief.model import Edition, editions
+from brief.model import editions
 
 NOT_FOR_PRINT = "NOT-FOR-PRINT"
-"""What the names of files end with that are only to be looked at."""
+"""The end of the name of a file that is only to be looked at."""
 
 
 def produce(where: Path, names: Sequence[str], paper: str, folder: Path, show: bool = False) -> Iterator[File]:
     """Builds the editions `names` ('all' for every one) and writes each to `folder` as soon as it is done.
 
-    An empty `paper` is the edition's own. With `show`, the pages of one that is too long are written under a name that
-    says what they are, until it is built. Raises `BriefError` when pages would be wrong, once the other editions are
-    built and with the last good file untouched, and `UsageError` when an edition, the paper or the brief is not there.
+    An empty `paper` is the edition's own. With `show`, the pages of an edition that is too long are written under a
+    name that says what they are. Raises `BriefError` when pages would be wrong, once the other editions are built and
+    with the last good file untouched, and `UsageError` when an edition, the paper or the brief is not there.
     """
     asked_paper = asked.paper(paper)
-    brief, noticed = load(where)
-    wanted = asked.editions(names, editions(brief.settings))
+    brief, warnings = load(where)
+    known = editions(brief.settings)
+    wanted = asked.editions(names, known)
     brief, texts, more = build.read(brief)
     engine = cache(lambda: build.engine_for(brief))
-    wrong: list[tuple[Edition, Sequence[Finding]]] = []
+    warnings = (*warnings, *more)
+    wrong: list[Finding] = []
     missing: list[Finding] = []
     for edition in wanted:
         on = asked_paper or edition.paper
@@ -40,7 +42,7 @@ def produce(where: Path, names: Sequence[str], paper: str, folder: Path, show: b
         try:
             made = as_file(brief, texts, edition, on, engine, folder)
         except BriefError as error:
-            wrong.append((edition, error.findings))
+            wrong += error.findings
             if show and any(finding.rule == rules.TOO_LONG.id for finding in error.findings):
                 output.write(shown, build.overlong(brief, texts, edition, on, engine()))
                 missing.append(rules.OVERLONG_SHOWN.at(file=shown))
@@ -49,7 +51,6 @@ def produce(where: Path, names: Sequence[str], paper: str, folder: Path, show: b
             continue
         output.write(made.path, made.data)
         output.remove(shown)
-        yield replace(made, findings=(*noticed, *more, *made.findings))
-        noticed = more = ()
-    told = dict.fromkeys(one for _, findings in limits_once(wrong) for one in findings)
-    stop_on_errors((*noticed, *more, *told, *missing) if wrong else ())
+        yield replace(made, findings=(*warnings, *made.findings))
+        warnings = ()
+    stop_on_errors((*warnings, *(first for first, *_ in by_fault(wrong, known)), *missing) if wrong else ())

@@ -1,7 +1,7 @@
 """Release: the job behind `brief release`: every edition on every paper, with what a colleague needs to know.
 
-The folder is whole or not there. What keeps a brief from being released is told all at once, before anything is built;
-what keeps editions from being built, after all of them were tried.
+The folder is whole or not there. All that keeps a brief from being released is reported at once, before anything is
+built; all that keeps editions from being built, after all of them were tried.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from functools import cache
 from pathlib import Path
 
 from brief import __version__, build, output
-from brief.build.as_file import File, as_file, path_of
-from brief.check import limits_once
-from brief.findings import BriefError, Finding, Place, UsageError, stop_on_errors
+from brief.build.files import File, as_file, path_of
+from brief.check import by_fault
+from brief.findings import BriefError, Finding, UsageError, stop_on_errors
 from brief.findings import editions as editions_rules
 from brief.findings import release as release_rules
 from brief.findings.nearest import did_you_mean, listed, shortened
@@ -24,35 +24,29 @@ from brief.manifest import NAME, README, SUMS, Entry, digest, manifest, sums
 from brief.model import PAPERS, Brief, Edition, PaperName, Text, copy_code, editions
 
 VERSION = re.compile(r"[0-9A-Za-z]([\w.-]{0,38}[0-9A-Za-z])?", re.ASCII)
-"""What a folder's name may end with everywhere; Windows drops a full stop at the end."""
-
-Thing = tuple[str, Place | None, str]
-"""What makes two findings one: the rule, the place, and the words without the page."""
-
-PAGE = re.compile(r" on page \d+")
-"""What differs between editions in which the same thing is wrong."""
+"""A version that every system takes in a folder's name; Windows drops a full stop at the end."""
 
 SIDES = ("one side; ", "both sides, flipped on the long edge; ")
-"""How a file of one page is printed, and one of more."""
+"""How to print a file of one page, and one of more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """A release that is there: its files, and what was noticed of its editions, each thing once."""
+    """A finished release: its files, and the warnings about its editions, each fault once."""
 
     files: tuple[Path, ...]
     findings: tuple[Finding, ...]
 
 
 def release(where: Path, folder: Path) -> Generator[File | Released, None, None]:
-    """Builds every edition of a brief for both papers into a folder of its own below `folder`, each as it is done.
+    """Builds every edition of a brief for both papers into a folder of its own below `folder`; yields each file.
 
-    The folder is there when all are; that is given last. Raises `BriefError` with all that keeps the brief from being
+    The release comes last, when the folder is there. Raises `BriefError` with all that keeps the brief from being
     released, and `UsageError` when there is no brief, when this version was released before, or when the folder cannot
     be written.
     """
-    brief, noticed = load(where)
-    warnings = (*noticed, *stop_on_errors(_lacking(brief)))
+    brief, warnings = load(where)
+    warnings = (*warnings, *stop_on_errors(_lacking(brief)))
     target = folder / f"{brief.settings.slug}-{brief.settings.version}"
     if target.exists():
         raise UsageError([release_rules.RELEASED_ALREADY.at(folder=target)])
@@ -60,7 +54,7 @@ def release(where: Path, folder: Path) -> Generator[File | Released, None, None]
     texts = tuple(map(_without_comments, read))
     engine = cache(lambda: build.engine_for(brief))
     warnings = (*warnings, *more)
-    found: list[tuple[Edition, tuple[Finding, ...]]] = []
+    findings: list[Finding] = []
     missing: list[Finding] = []
     entries: list[Entry] = []
     with output.folder(target) as room:
@@ -68,43 +62,40 @@ def release(where: Path, folder: Path) -> Generator[File | Released, None, None]
             try:
                 made = as_file(brief, texts, edition, paper, engine, target)
             except BriefError as error:
-                found.append((edition, error.findings))
+                findings += error.findings
                 missing.append(editions_rules.NOT_BUILT.at(file=path_of(brief, edition, paper, target).name))
                 continue
             output.write(room / made.path.name, made.data)
-            found.append((edition, made.findings))
+            findings += made.findings
             entries.append(_entry(made))
             yield replace(made, findings=warnings)
             warnings = ()
-        of_editions = stop_on_errors((*warnings, *_each_once([*limits_once(found)]), *missing))
+        of_editions = stop_on_errors((*warnings, *_each_once(brief, findings), *missing))
         _describe(brief, entries, room)
     yield Released(tuple(target / entry.file for entry in entries), of_editions)
 
 
-def _each_once(found: Sequence[tuple[Edition, Sequence[Finding]]]) -> Iterator[Finding]:
-    """What was found in editions, each thing once, though it may stand on other pages of another.
+def _each_once(brief: Brief, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings of editions, each fault once, though it may be on other pages of another edition.
 
-    What not all of them have that are printed is told with the names of those that do, unless its words have them.
+    Its message gets the names of the editions that have it, unless it names one itself or all that are printed have it.
     """
-    first: dict[Thing, Finding] = {}
-    names: dict[Thing, dict[str, None]] = {}
-    for edition, findings in found:
-        for finding in findings:
-            thing = (finding.rule, finding.place, PAGE.sub("", finding.message))
-            first.setdefault(thing, finding)
-            names.setdefault(thing, {})[edition.name] = None
-    printed = {edition.name for edition, _ in found if edition.medium == "paper"}
-    for thing, finding in first.items():
-        if printed <= names[thing].keys() or all(name in finding.message for name in names[thing]):
-            yield finding
+    known = editions(brief.settings)
+    printed = {name for name, edition in known.items() if edition.medium == "paper"}
+    for same in by_fault(findings, known):
+        first = same[0]
+        names = dict.fromkeys(finding.edition for finding in same if finding.edition)
+        if len(names) > 1:
+            first = replace(first, edition=None)
+        if first.names_edition or printed <= names.keys():
+            yield first
         else:
-            yield replace(
-                finding, message=release_rules.SOME_EDITIONS.format(message=finding.message, names=listed(names[thing]))
-            )
+            message = release_rules.SOME_EDITIONS.format(message=first.message, names=listed(names))
+            yield replace(first, message=message)
 
 
 def _without_comments(text: Text) -> Text:
-    """A section as it leaves the house: what editors and counsel remarked on it stays, in the proof as well."""
+    """A section without the comments of editors and counsel, which do not leave the house, not even in the proof."""
     return replace(text, comments=(), short=replace(text.short, comments=()) if text.short else None)
 
 
@@ -115,7 +106,7 @@ def _editions(brief: Brief) -> Iterator[tuple[Edition, PaperName]]:
 
 
 def _entry(made: File) -> Entry:
-    """What is said of a file in the manifest."""
+    """The entry of a file in the manifest."""
     data, edition = made.data, made.edition
     return Entry(made.path.name, edition.name, made.paper or "", made.pages, digest(data), len(data), edition.kind)
 
@@ -140,20 +131,20 @@ def _lacking(brief: Brief) -> Iterator[Finding]:
 
 
 def _sign_off_missing(brief: Brief) -> Iterator[Finding]:
-    """Who has not signed off, in one finding, since the days stand in one line."""
+    """Those who have not signed off, in one finding, since their days stand in one line."""
     days = {who: day.isoformat() for who, day in brief.settings.signed_off.items()}
     missing = [(number, who) for number, who in enumerate(brief.settings.sign_off) if who not in days]
     if missing:
         names = listed(f"'{shortened(who)}'" for _, who in missing)
-        said = ", ".join(f"{who}: {day}" for who, day in {**days, **{who: "…" for _, who in missing}}.items())
+        written = ", ".join(f"{who}: {day}" for who, day in {**days, **{who: "…" for _, who in missing}}.items())
         place = brief.place(f"sign-off.{missing[0][0]}")
         yield release_rules.SIGN_OFF_MISSING.at(
-            place, who=release_rules.NOT_YET[len(missing) > 1].format(names=names), days=said
+            place, who=release_rules.NOT_YET[len(missing) > 1].format(names=names), days=written
         )
 
 
 def _describe(brief: Brief, entries: Sequence[Entry], room: Path) -> None:
-    """Writes what the release holds: for machines, for checksums, for a colleague."""
+    """Writes the manifest, the README and the checksums of the release."""
     settings = brief.settings
     of_brief = {
         "title": " ".join(settings.title.split()),
@@ -163,14 +154,14 @@ def _describe(brief: Brief, entries: Sequence[Entry], room: Path) -> None:
         "content_hash": brief.content_hash,
         "copy_code": copy_code(brief.content_hash),
     }
-    said = {NAME: manifest(of_brief, f"brief {__version__}", entries), README: _readme(brief, entries)}
-    for name, data in said.items():
+    described = {NAME: manifest(of_brief, f"brief {__version__}", entries), README: _readme(brief, entries)}
+    for name, data in described.items():
         output.write(room / name, data)
-    output.write(room / SUMS, sums({**{entry.file: entry.sha256 for entry in entries}, **said}))
+    output.write(room / SUMS, sums({**{entry.file: entry.sha256 for entry in entries}, **described}))
 
 
 def _readme(brief: Brief, entries: Sequence[Entry]) -> bytes:
-    """One page for a colleague: which file is for what, and how to print it."""
+    """A page for a colleague: what each file is for, and how to print it."""
     settings = brief.settings
     dated = f", {settings.date.isoformat()}" if settings.date else ""
     lines = [
@@ -194,5 +185,5 @@ def _readme(brief: Brief, entries: Sequence[Entry]) -> bytes:
 
 
 def _pages(count: int) -> str:
-    """How many pages a file has, in words; nothing of one for the screen, which has none."""
+    """The number of pages of a file, in words; empty for the screen."""
     return f" ({count} page{'s' * (count > 1)})" if count else ""

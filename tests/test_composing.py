@@ -42,7 +42,7 @@ def counted(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> list[str
 def made(make_brief: MakeBrief) -> tuple[Brief, Sequence[Text], Edition]:
     brief, texts, _ = build.read(load(make_brief(FILES))[0])
     edition = editions(brief.settings)["full"]
-    own, printed, _ = chosen(brief, texts, edition)
+    own, printed = chosen(brief, texts, edition)
     return own, printed, edition
 
 

@@ -1,4 +1,4 @@
-"""An edition up to its HTML, on paper and for the screen alike: what it prints, its words for citations, its charts."""
+"""An edition up to its HTML, for paper and screen: what it prints, the words of its citations, its charts."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from collections.abc import Callable, Sequence, Set
 from functools import cache, partial
 from xml.etree.ElementTree import Element
 
-from brief import check
 from brief.compose import compose
 from brief.compose.choose import choose
 from brief.compose.exhibits import Show
-from brief.findings import Finding
 from brief.load.faces import files
 from brief.load.look import citation_style, layouts, tokens
 from brief.model import (
@@ -29,21 +27,18 @@ from brief.model import (
 from brief.parse import dress, tagged, tagged_block
 
 Composed = Callable[[Sequence[Text], Set[str]], str]
-"""The HTML of the sections of an edition, where the blocks whose ``data-source`` is named begin a page."""
+"""Gives the HTML of sections, in which the blocks with one of these ``data-source`` begin a page."""
 
 
-def chosen(
-    brief: Brief, texts: Sequence[Text], edition: Edition
-) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
-    """The brief with the settings of the edition, the sections that this prints, and what there is to say of these."""
-    own, printed = as_edition(brief, edition), choose(texts, edition)
-    return own, printed, tuple(check.chosen(own, printed, edition, texts))
+def chosen(brief: Brief, texts: Sequence[Text], edition: Edition) -> tuple[Brief, tuple[Text, ...]]:
+    """The brief with the settings of the edition, and the sections that the edition prints."""
+    return as_edition(brief, edition), choose(texts, edition)
 
 
 def composing(brief: Brief, edition: Edition, paper: PaperName, look: Sequence[Sheet]) -> Composed:
-    """What composes the sections that were `chosen`, and shorter ones of the same brief, as often as pages are set.
+    """A function that composes the sections that were `chosen`, or shorter ones of the same brief, any number of times.
 
-    It draws each chart once for all these times, and cites again only when other citations stand in the text.
+    It draws each chart once, and words citations again only when others stand in the text.
     """
     frames, cite, show = layouts(brief.styles), _citing(brief), _shows(brief, look, edition)
 
@@ -60,7 +55,7 @@ def composing(brief: Brief, edition: Edition, paper: PaperName, look: Sequence[S
 
 
 def _shows(brief: Brief, look: Sequence[Sheet], edition: Edition) -> Show:
-    """What gives a chart or a table of the brief, drawn once: all that it is drawn from is in the exhibit or stays."""
+    """A function that gives a chart or a table of the brief. Each is drawn once."""
     otherwise = edition.wide_tables == "lists"
 
     def in_language(words: str) -> Element:
@@ -78,7 +73,7 @@ def _shows(brief: Brief, look: Sequence[Sheet], edition: Edition) -> Show:
 
 
 def _citing(brief: Brief) -> Callable[..., Cited]:
-    """What gives the words of an edition's citations. The same citations in the same order are worded once."""
+    """A function that gives the words of citations. The same citations in the same order are worded once."""
     known: dict[object, Cited] = {}
 
     def cite(placed: Sequence[tuple[str, Citation]], listed: bool) -> Cited:

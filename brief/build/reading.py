@@ -1,4 +1,4 @@
-"""Reading: each section is parsed once, what can be checked without pages is checked, what was read is sealed."""
+"""Reading: parses each section once, runs the checks that need no pages, and seals what was read."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ from brief.model import EDITIONS, PAPERS, Brief, Description, Exhibit, Scale, Ta
 from brief.parse import SCRIPTS, name_headings, parse
 
 Beside = Callable[[str], tuple[Description | None, Sequence[Finding]]]
-"""What stands in the file beside a picture, and what is wrong with it."""
+"""Gives what the file beside a picture says, and what is wrong with it."""
 
 
 def read(brief: Brief) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
-    """The brief with its content hash, its parsed sections, once for all editions, and warnings.
+    """The brief with its content hash, its parsed sections, once for all editions, and the warnings.
 
-    Raises `BriefError` with the errors of all of them.
+    Raises `BriefError` with all that is wrong.
     """
     beside = cache(lambda picture: pictures.beside(brief.folder, picture))
     texts, of_sections = _parsed(brief, beside)
     versions = [version for text in texts for version in text.versions]
     whole, of_files = _gathered(brief, versions, beside)
-    noticed = stop_on_errors((*of_sections, *of_files, *_judged(whole, versions)))
-    asked = (*(name for name, _ in check.named(whole, versions)), *map(side_file, whole.pictures), *whole.tables)
-    return sealed(whole, asked), texts, noticed
+    findings = stop_on_errors((*of_sections, *of_files, *_checked(whole, versions)))
+    named = [name for name, _ in check.pictures_named(whole, versions)]
+    return sealed(whole, (*named, *map(side_file, whole.pictures), *whole.tables)), texts, findings
 
 
 def _parsed(brief: Brief, beside: Beside) -> tuple[tuple[Text, ...], list[Finding]]:
@@ -41,18 +41,18 @@ def _parsed(brief: Brief, beside: Beside) -> tuple[tuple[Text, ...], list[Findin
     texts: list[Text] = []
     findings: list[Finding] = []
 
-    def described(picture: str) -> bool:  # a file that is wrong is told by itself
-        said, wrong = beside(pictures.meant(brief.folder, picture))
-        return bool(wrong or (said and said.alt))
+    def described(picture: str) -> bool:  # a file that is wrong has findings of its own
+        description, wrong = beside(pictures.meant(brief.folder, picture))
+        return bool(wrong or (description and description.alt))
 
     for section in brief.sections:
         try:
-            text, noticed = parse(section, brief.settings, brief.sources.keys(), described)
+            text, warnings = parse(section, brief.settings, brief.sources.keys(), described)
         except BriefError as error:
             findings += error.findings
         else:
             texts.append(text)
-            findings += noticed
+            findings += warnings
     for image in (image for text in texts for version in text.versions for image in _images(version)):
         image.set("src", pictures.meant(brief.folder, image.get("src", "")))
     name_headings(texts)
@@ -64,42 +64,39 @@ def _images(text: Text) -> Iterator[Element]:
 
 
 def _gathered(brief: Brief, texts: Sequence[Text], beside: Beside) -> tuple[Brief, list[Finding]]:
-    """The brief with what stands in files that its sections name, and what is wrong with these."""
-    names = dict.fromkeys(name for name, _ in check.shown(texts))
-    said = {name: description for name in names if (description := beside(name)[0])}
+    """The brief with the contents of the files that its sections name, and what is wrong with these."""
+    names = dict.fromkeys(name for name, _ in check.pictures_shown(texts))
+    descriptions = {name: description for name in names if (description := beside(name)[0])}
     tables, findings = _tables(brief, texts)
-    return replace(brief, pictures=said, tables=tables), [
-        *(one for name in names for one in beside(name)[1]),
-        *findings,
-    ]
+    of_descriptions = [finding for name in names for finding in beside(name)[1]]
+    return replace(brief, pictures=descriptions, tables=tables), [*of_descriptions, *findings]
 
 
-def _judged(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
-    """What can be said of a brief before any page is set."""
+def _checked(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
+    """What is wrong with a brief before any page is set."""
     folded = scaled(brief.styles, Scale(folded=True))
     of_all = (sheets(brief.styles, paper, edition) for paper in PAPERS for edition in EDITIONS)
     look = [*dict.fromkeys(chain(folded, *of_all))]
-    known = cache(lambda: families(brief.styles))  # asked only when there is a question about a font
-
-    def has_face(family: str) -> bool:  # what the look names is known without reading a font
-        return any(f'"{family}"' in sheet.text for sheet in look) or family in known()
-
     yield from unfit(brief.styles, brought(brief, look))
-    yield from check.scripts(brief, SCRIPTS)
-    yield from check.before_typesetting(brief, texts, inside, has_face)
-    yield from check.own_look(brief, look, NAMES, known)
-    if brief.settings.icc_profile:
-        data, place = profile(brief)
-        yield from check.press_profile(data, brief.settings.icc_profile, place)
-    cites = check.cites(texts)
-    if cites or brief.settings.csl:  # one that is named counts for the seal, whether or not it words anything
-        style = citation_style(brief)
-    if cites:
-        yield from check.unlisted(brief, texts, style)
-        if not style.path.is_relative_to(house()):
-            from brief.cite.trial import style_flaws
+    cites = check.citations_in(texts)
+    # A style that is named is read for the seal, whether or not it words anything.
+    style = citation_style(brief) if cites or brief.settings.csl else None
+    manuscript = check.Manuscript(
+        brief=brief,
+        texts=texts,
+        look=look,
+        inside=inside,
+        families=cache(lambda: families(brief.styles)),
+        sheet_names=NAMES,
+        scripts=SCRIPTS,
+        profile=profile(brief)[0] if brief.settings.icc_profile else None,
+        style=style if cites else None,
+    )
+    yield from check.findings(check.SOURCE_CHECKS, manuscript)
+    if style and cites and not style.path.is_relative_to(house()):
+        from brief.cite.trial import style_flaws
 
-            yield from style_flaws(style, brief.settings.language, cites)
+        yield from style_flaws(style, brief.settings.language, cites)
 
 
 def _exhibits(texts: Sequence[Text]) -> list[Exhibit]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from brief import check
 from brief.build.composing import chosen, composing
 from brief.findings import Finding, stop_on_errors
+from brief.load import inside
 from brief.load.faces import brought, files
 from brief.load.look import fetch, on_screen, tokens
 from brief.model import Brief, Edition, Text, Weight
@@ -19,7 +21,7 @@ __all__ = ["Page", "build"]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A finished edition for the screen: the bytes of its one file, what it weighs, and what was noticed."""
+    """A finished edition for the screen: the bytes of its one file, what it weighs, and the warnings."""
 
     html: bytes
     weight: Weight
@@ -28,15 +30,15 @@ class Page:
 
 def build(brief: Brief, texts: Sequence[Text], edition: Edition) -> Page:
     """One edition for the screen. Raises `BriefError` when its page would be wrong."""
-    brief, texts, of_choice = chosen(brief, texts, edition)
-    noticed = stop_on_errors(of_choice)
-    look = on_screen(brief.styles, edition.look)
-    faces = list(dict.fromkeys([*files(brief.styles), *sorted(brought(brief, look))]))
-    html = composing(brief, edition, edition.paper, look)(texts, frozenset())
-    made = publish(html, look, tokens(look), faces, lambda name: fetch(brief, name), for_screen)
-    findings = [
-        *noticed,
-        *check.remarks(brief, texts, look, made.remarks),
-        *check.unheard(brief, made.flaws),
-    ]
-    return Page(made.html, made.weight, stop_on_errors(findings))
+    own, printed = chosen(brief, texts, edition)
+    look = on_screen(own.styles, edition.look)
+    text = check.EditionText(brief=own, texts=printed, whole=texts, edition=edition, look=look, inside=inside)
+    findings = stop_on_errors(check.findings(check.EDITION_CHECKS, text))
+    faces = list(dict.fromkeys([*files(own.styles), *sorted(brought(own, look))]))
+    html = composing(own, edition, edition.paper, look)(printed, frozenset())
+    made = publish(html, look, tokens(look), faces, partial(fetch, own), for_screen)
+    pages = check.EditionPages(
+        brief=own, texts=printed, edition=edition, look=look, remarks=made.remarks, flaws=made.flaws
+    )
+    findings = stop_on_errors((*findings, *check.findings(check.SCREEN_CHECKS, pages)))
+    return Page(made.html, made.weight, findings)

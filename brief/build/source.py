@@ -1,4 +1,4 @@
-"""What an edition was printed from, as the files of a brief: of sections, sources, data and pictures what it shows."""
+"""The files that an edition was printed from: its sections, sources, data and pictures, as far as it shows them."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
 from brief import check
-from brief.findings import Finding, Place
+from brief.build.job import Job
+from brief.findings import Finding, Place, stop_on_errors
 from brief.findings import files as rules
 from brief.findings.nearest import shortened
 from brief.load import writing
 from brief.load.look import fetch
 from brief.load.names import anywhere, in_the_way
-from brief.model import Brief, Edition, Measured, PaperName, Text, exhibits, side_file
+from brief.model import Brief, Measured, Text, exhibits, side_file
 from brief.model.drawings import file_beside
 from brief.parse import printed
 from brief.typeset import as_printed
@@ -26,24 +27,25 @@ WHOLE = (math.inf, math.inf)
 """The size of a photograph in a drawing: the PDF has all of its pixels, however large the drawing is printed."""
 
 
-def source(
-    brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, layout: Measured
-) -> Mapping[str, bytes]:
-    """The files, by name. `texts` are the sections of the edition, `layout` its pages on this paper.
+def source_files(job: Job, measured: Measured) -> Mapping[str, bytes]:
+    """The files, by name. Raises `BriefError` when they could not be taken out of the PDF again.
 
-    Nothing is in them that was not printed: no comment, no block of another edition, no source that is not cited, no
+    They have nothing that was not printed: no comment, no block of another edition, no source that is not cited, no
     column of a CSV file that is not shown, no pixel that paper does not need.
     """
+    brief, texts = job.brief, job.texts
     elements = list(_elements(texts))
     used = {one.get("data-field", "").partition("|")[0].strip() for one in elements}
     keys = sorted(check.cited_keys(texts))
-    files = {text.section.path.name: printed(text.section, edition.kin).encode() for text in texts}
-    settings = writing.printed_settings(brief.settings, texts, used, bool(keys), edition, paper)
+    files = {text.section.path.name: printed(text.section, job.edition.kin).encode() for text in texts}
+    settings = writing.printed_settings(brief.settings, texts, used, bool(keys), job.edition, job.paper)
     files["brief.yaml"] = writing.settings(settings)
     if keys:
         files[writing.SOURCES] = writing.sources(brief.sources[key] for key in keys)
-    named = [name for name, _ in check.named(replace(brief, settings=settings), texts)]
-    return {**files, **dict(_data(brief, texts)), **dict(_pictures(brief, named, layout))}
+    named = [name for name, _ in check.pictures_named(replace(brief, settings=settings), texts)]
+    files |= {**dict(_data(brief, texts)), **dict(_pictures(brief, named, measured))}
+    stop_on_errors(_unfit(brief, files))
+    return files
 
 
 def _elements(texts: Sequence[Text]) -> Iterator[Element]:
@@ -67,8 +69,8 @@ def _data(brief: Brief, texts: Sequence[Text]) -> Iterator[tuple[str, bytes]]:
         yield name, writing.table(tables[name], columns)
 
 
-def _pictures(brief: Brief, named: Sequence[str], layout: Measured) -> Iterator[tuple[str, bytes]]:
-    """The pictures as they are printed, those that drawings show, and what is said beside them."""
+def _pictures(brief: Brief, named: Sequence[str], measured: Measured) -> Iterator[tuple[str, bytes]]:
+    """The pictures as they are printed, the pictures in drawings, and the files beside them."""
     drawn: dict[str, tuple[float, float]] = {}
     for name in dict.fromkeys(named):
         if name.lower().endswith(".svg"):
@@ -80,15 +82,15 @@ def _pictures(brief: Brief, named: Sequence[str], layout: Measured) -> Iterator[
         if described := brief.pictures.get(name):
             yield side_file(_plain(name)), writing.description(described)
     plain = set(map(_plain, named))
-    printed = {name: size for name, size in _sizes(layout).items() if name in plain}
+    printed = {name: size for name, size in _sizes(measured).items() if name in plain}
     for name, size in {**printed, **drawn}.items():
         yield name, as_printed(name, fetch(brief, name), size)
 
 
-def _sizes(layout: Measured) -> dict[str, tuple[float, float]]:
+def _sizes(measured: Measured) -> dict[str, tuple[float, float]]:
     """How wide and high each photograph is printed at most, in points, by its name."""
     sizes: dict[str, tuple[float, float]] = {}
-    for one in (photograph for page in layout.pages for photograph in page.photographs):
+    for one in (photograph for page in measured.pages for photograph in page.photographs):
         name = _plain(one.name)
         width, height = sizes.get(name, (0.0, 0.0))
         sizes[name] = max(width, one.box.width), max(height, one.box.height)
@@ -96,12 +98,12 @@ def _sizes(layout: Measured) -> dict[str, tuple[float, float]]:
 
 
 def _plain(name: str) -> str:
-    """A name without what leads nowhere: ``./images//a.png`` and ``images/a.png`` are one file. None stays none."""
+    """The shortest form of a name: ``images/a.png`` for ``./images//a.png``; an empty name stays empty."""
     return PurePosixPath(name).as_posix() if name else ""
 
 
-def unfit(brief: Brief, names: Iterable[str]) -> Iterator[Finding]:
-    """What would keep these files from being taken out of the PDF again."""
+def _unfit(brief: Brief, names: Iterable[str]) -> Iterator[Finding]:
+    """Names with which files could not be taken out of the PDF again."""
     for name in names:
         if not anywhere(name):
             yield rules.GOES_NOT_ALONG.at(Place(brief.folder / name), name=shortened(name))

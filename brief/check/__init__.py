@@ -1,162 +1,163 @@
-"""Check: a brief, its parsed sections, its measured pages and the engine's remarks become findings. Reads only.
+"""Check: what is wrong with a brief, with what an edition prints, and with its pages. Reads only.
 
-A visible list of small functions, one a rule, by what they look at: the source (here), its `names` and `pictures`, a
-brief's own `look` and the `sizes` in it, the set `pages` with what the engine remarked on them, the `glyphs` of what is
-printed, what only `paper` asks for and what a `press` does, what is `transparent` and which `tints` are lost where
-there is only ink, and the `choice` of an edition.
+Each check is a function that takes one context (`Manuscript`, `EditionText` or `EditionPages`) and yields findings. The
+lists below have all of them, in the order in which findings are reported, each with the rules that it judges by.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Sequence
-from textwrap import wrap
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
-from brief.check.choice import chosen
-from brief.check.cites import cited_keys, cites, in_plain_text, later, references, unknown, unlisted, unused
-from brief.check.clipped import clipped
-from brief.check.drawings import HasFace
-from brief.check.glyphs import signs
-from brief.check.length import too_long
-from brief.check.look import own_look
-from brief.check.names import links, names
-from brief.check.pages import endless, few, left_blank, limits_once, lost, remarks, tall, torn, unheard
-from brief.check.paper import coarse, signing_in, tracked
-from brief.check.pictures import Inside, named, pictures, shown, uncredited
-from brief.check.places import find, printed, sourced
-from brief.check.press import press_profile, short_of_the_bleed
-from brief.check.tints import lost_tints
-from brief.check.transparent import see_through, showing_through
-from brief.findings import Finding, Place, keys, page
-from brief.findings.nearest import did_you_mean
-from brief.model import SIDE_NOTES, Brief, Text
+from brief.check import cites, clipped, glyphs, inks, length, links, look, pages, pictures, press, text
+from brief.check import editions as of_editions
+from brief.check.cites import citations_in, cited_keys
+from brief.check.context import EditionPages, EditionText, Manuscript
+from brief.check.editions import by_fault
+from brief.check.pictures import pictures_named, pictures_shown
+from brief.findings import Finding, Rule, citing, editions, keys, page, sources, wording
+from brief.findings import pictures as picture_rules
+from brief.findings import press as press_rules
 
 __all__ = [
-    "before_typesetting",
-    "chosen",
+    "EDITION_CHECKS",
+    "LENGTH_CHECKS",
+    "PAGE_CHECKS",
+    "SCREEN_CHECKS",
+    "SOURCE_CHECKS",
+    "EditionPages",
+    "EditionText",
+    "Manuscript",
+    "by_fault",
+    "citations_in",
     "cited_keys",
-    "cites",
-    "clipped",
-    "coarse",
-    "endless",
-    "few",
-    "left_blank",
-    "limits_once",
-    "lost",
-    "lost_tints",
-    "named",
-    "own_look",
-    "press_profile",
-    "remarks",
-    "scripts",
-    "see_through",
-    "short_of_the_bleed",
-    "showing_through",
-    "shown",
-    "tall",
-    "too_long",
-    "torn",
-    "unheard",
-    "unlisted",
+    "findings",
+    "first_findings",
+    "pictures_named",
+    "pictures_shown",
 ]
 
-LONG_WORD = re.compile(r"[^\s\u2e80-\ud7ff]{1001,}")
-"""More than a thousand characters without a blank, in scripts that have blanks."""
+Context = TypeVar("Context", Manuscript, EditionText, EditionPages)
+Check = tuple[tuple[Rule, ...], Callable[[Context], Iterator[Finding]]]
+"""The rules that a check judges by, and the check."""
 
-BROKEN_WORD = re.compile(r"(?<!\w)[^\W\u2e80-\ud7ff]{61,1000}(?!\w)")
-"""More than sixty letters in scripts that have blanks: no language has such a word, and no column such a line."""
+SOURCE_CHECKS: tuple[Check[Manuscript], ...] = (
+    ((keys.SCRIPT_UNKNOWN,), text.unknown_scripts),
+    ((page.SECTION_WITHOUT_TEXT,), text.empty_sections),
+    ((page.WORD_TOO_LONG,), text.long_words),
+    ((page.NAME_TWICE,), links.repeated_names),
+    ((page.LINK_BROKEN,), links.broken_links),
+    ((citing.REFERENCE_UNKNOWN, citing.REFERENCE_WITHOUT_NUMBER), links.broken_references),
+    ((page.WORD_BROKEN,), text.broken_words),
+    ((page.SIDE_NOTE_LONG,), text.long_side_notes),
+    ((page.LINK_UNCLOSED,), links.unclosed_links),
+    ((page.FIELD_WITHOUT_SAMPLE,), text.fields_without_sample),
+    ((page.LINK_TRACKS,), links.tracked_readers),
+    ((page.LINK_PASSWORD,), links.passwords),
+    ((picture_rules.CREDIT_LOST,), pictures.lost_credits),
+    ((wording.SOURCE_UNKNOWN,), cites.unknown_sources),
+    ((sources.SOURCE_UNUSED, sources.SOURCES_UNUSED), cites.unused_sources),
+    ((citing.CITED_IN_VAIN,), cites.cited_in_plain_text),
+    ((sources.SOURCE_LATER,), cites.sources_after_the_brief),
+    (
+        (
+            picture_rules.IMAGE_MISSING,
+            picture_rules.IMAGE_OUTSIDE,
+            picture_rules.IMAGE_UNREADABLE,
+            picture_rules.IMAGE_TOO_LARGE,
+            picture_rules.IMAGE_INKS,
+            picture_rules.DRAWING_REFERENCE,
+            picture_rules.DRAWING_SCRIPT,
+            picture_rules.DRAWING_FONT,
+            picture_rules.DRAWING_FACE,
+            picture_rules.DRAWING_PART,
+        ),
+        pictures.broken_pictures,
+    ),
+    ((page.EMOJI, page.PRIVATE_USE), glyphs.emoji_and_private_use),
+    (
+        (page.STYLE_UNUSED, page.SIZE_IMPOSSIBLE, page.TOKEN_UNKNOWN, page.FACE_UNKNOWN, page.INKS_OF_PRINT),
+        look.own_styles,
+    ),
+    ((press_rules.PROFILE_WRONG,), press.wrong_profile),
+    ((citing.SOURCES_UNLISTED,), cites.unlisted_sources),
+)
+"""The checks of a brief, before any page is set."""
 
-MARGIN_LINE, MOST_LINES = 20, 30
-"""Characters on a line of a pull quote, and lines that a page has room for beside what else stands there."""
+EDITION_CHECKS: tuple[Check[EditionText], ...] = (
+    ((editions.EDITION_EMPTY,), of_editions.prints_nothing),
+    ((editions.EDITION_WITHOUT_ASK,), of_editions.asks_for_nothing),
+    ((editions.ASK_UNPRINTED,), of_editions.ask_unprinted),
+    ((editions.COMMENT_LEFT_OUT,), of_editions.lost_comments),
+    ((page.NAME_TWICE,), links.repeated_names),  # blocks of its text may stand below a short version
+    ((editions.SOURCES_LEFT_OUT,), of_editions.sources_left_out),
+    ((editions.REFERENCE_LEFT_OUT,), of_editions.references_left_out),
+    ((press_rules.TRANSPARENT_DRAWING, press_rules.TRANSPARENT_STYLE), inks.see_through),
+    ((press_rules.TINT_LOST,), inks.lost_tints),
+)
+"""The checks of what an edition prints, before its pages are set."""
 
-PRINTED_ANYWAY = frozenset({"summary", "author"})
-"""The kinds of sections that say something without text: the ask, the authors."""
+LENGTH_CHECKS: tuple[Check[EditionPages], ...] = (
+    ((page.NEVER_END,), pages.endless),
+    ((page.NOTE_TOO_TALL, page.NOTES_TOO_TALL, page.OVER_THE_FOOT), pages.too_tall),
+    ((editions.TOO_LONG, editions.FAR_TOO_LONG), length.too_many_pages),
+)
+"""The checks of how many pages there are, before they are written. What one finds may cause what the next finds."""
 
+PAGE_CHECKS: tuple[Check[EditionPages], ...] = (
+    ((page.GLYPH_MISSING, page.EMOJI, page.PRIVATE_USE), glyphs.missing_glyphs),
+    (
+        (
+            page.ENGINE_REMARK,
+            page.FILE_REFUSED,
+            page.FILE_REFUSED_HERE,
+            page.STYLE_IGNORED,
+            page.STYLE_SEMICOLON,
+            page.STYLE_COLON,
+            page.STYLE_SELECTOR,
+            page.TOKEN_WRONG,
+            page.FACE_NOT_LOADED,
+            picture_rules.IMAGE_UNREADABLE,
+        ),
+        pages.engine_remarks,
+    ),
+    (
+        (
+            page.RUNNING_TITLE_TOO_LONG,
+            page.TABLE_TOO_WIDE,
+            page.OFF_THE_PAPER,
+            page.LEAVES_FRAME,
+            page.TEXT_ON_TEXT,
+            page.TEXT_ON_PICTURE,
+            page.SIDE_ON_CARD,
+        ),
+        clipped.clipped_text,
+    ),
+    ((editions.TOO_SHORT,), of_editions.too_few_pages),
+    ((page.LOST, page.HEAD_LOST), pages.unprinted),
+    ((picture_rules.IMAGE_COARSE,), pictures.coarse_photographs),
+    ((page.SIDE_NOTE_TORN,), pages.torn_side_notes),
+    ((page.NOTE_LEAVES_BLANK,), pages.left_blank),
+    (tuple(pages.RULES_OF_FLAWS.values()), pages.unheard),
+    ((press_rules.TRANSPARENT,), inks.painted_see_through),
+    ((press_rules.BLEED_SHORT,), press.short_of_the_bleed),
+)
+"""The checks of an edition whose pages are set and written."""
 
-def before_typesetting(brief: Brief, texts: Sequence[Text], inside: Inside, has_face: HasFace) -> tuple[Finding, ...]:
-    """What is wrong in the source, before any page is set."""
-    of_texts = (*empty(brief, texts), *long_words(texts), *names(texts), *links(texts), *references(texts))
-    return (
-        *of_texts,
-        *broken_words(texts),
-        *side_notes(texts),
-        *unclosed_links(texts),
-        *samples(brief, texts),
-        *tracked(brief, texts),
-        *signing_in(texts),
-        *uncredited(brief, texts),
-        *unknown(brief, texts),
-        *unused(brief, texts),
-        *in_plain_text(brief),
-        *later(brief, texts),
-        *pictures(brief, texts, inside, has_face),
-        *signs(brief, texts, inside),
-    )
-
-
-def empty(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
-    """No section is a title alone, but for those that print something by themselves.
-
-    A list of sources does when something is cited, which is not known of a section that could not be read.
-    """
-    printed_anyway = PRINTED_ANYWAY
-    if cited_keys(texts) or len({text.section.name for text in texts}) < len(brief.sections):
-        printed_anyway |= {"sources"}
-    for text in texts:
-        if not text.blocks and text.section.kind not in printed_anyway:
-            place = Place(text.section.path, text.section.first)
-            yield page.SECTION_WITHOUT_TEXT.at(place, section=text.section.name)
-
-
-def long_words(texts: Sequence[Text]) -> Iterator[Finding]:
-    """No word is so long that the engine, which tries each place to break it, would take minutes."""
-    for text in texts:
-        for number, line in enumerate(text.section.text.split("\n"), 1):
-            for word in LONG_WORD.finditer(line):
-                place = Place(text.section.path, number, word.start() + 1)
-                yield page.WORD_TOO_LONG.at(place, count=len(word[0]), start=word[0][:20])
-
-
-def broken_words(texts: Sequence[Text]) -> Iterator[Finding]:
-    """No word is longer than a line of any column, where it would be broken without a hyphen."""
-    for piece, place in printed(texts):
-        for word in BROKEN_WORD.finditer(piece):
-            yield page.WORD_BROKEN.at(place(word[0]), count=len(word[0]), start=word[0][:20])
-
-
-def side_notes(texts: Sequence[Text]) -> Iterator[Finding]:
-    """Side notes are not long: the engine fails where one that floats is higher than a page."""
-    for text in texts:
-        for block in (block for block in text.blocks if block.kind in SIDE_NOTES):
-            passages = (one for one in block.tree.iter() if one.tag in ("p", "li"))
-            count = sum(len(wrap("".join(passage.itertext()), MARGIN_LINE)) for passage in passages)
-            if count > MOST_LINES:
-                yield page.SIDE_NOTE_LONG.at(Place(text.section.path, block.first), count=count, most=MOST_LINES)
-
-
-def samples(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
-    """Each field that is used has a sample to stand for it."""
-    calls = (element.get("data-field", "") for text in texts for element, _ in sourced(text))
-    used = {call.partition("|")[0].strip() for call in calls}
-    for name, field in brief.settings.fields.items():
-        if name in used and not field.sample:
-            yield page.FIELD_WITHOUT_SAMPLE.at(brief.place(f"fields.{name}"), field=name)
+SCREEN_CHECKS: tuple[Check[EditionPages], ...] = tuple(
+    (rules, check)
+    for rules, check in PAGE_CHECKS
+    if check in (glyphs.missing_glyphs, pages.engine_remarks, pages.unheard)
+)
+"""Those of the page checks that an edition for the screen, which has no pages, needs as well."""
 
 
-def scripts(brief: Brief, known: Collection[str]) -> Iterator[Finding]:
-    """Each key of ``script-languages`` is a script that is told apart."""
-    for script in brief.settings.script_languages:
-        if script not in known:
-            place = brief.place(f"script-languages.{script}")
-            yield keys.SCRIPT_UNKNOWN.at(place, script=script, nearest=did_you_mean(script, known))
+def findings(checks: Sequence[Check[Context]], context: Context) -> Iterator[Finding]:
+    """What the checks find, in their order."""
+    for _rules, check in checks:
+        yield from check(context)  # here the severity, limit and exemption of its rules in brief.yaml would apply
 
 
-def unclosed_links(texts: Sequence[Text]) -> Iterator[Finding]:
-    """No link is read as words in brackets and an address behind them, because one of its brackets is missing."""
-    for text in texts:
-        for element, source in sourced(text):
-            before = element.text or ""
-            for child in element:
-                if child.tag == "a" and before.endswith("]("):
-                    yield page.LINK_UNCLOSED.at(find(text.section, source, f"]({child.get('href', '')[:8]}"))
-                before = child.tail or ""
+def first_findings(checks: Sequence[Check[Context]], context: Context) -> tuple[Finding, ...]:
+    """What the first check finds that finds something."""
+    return next((found for check in checks if (found := tuple(findings([check], context)))), ())

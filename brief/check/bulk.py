@@ -1,4 +1,4 @@
-"""Where the bulk of a brief stands, by its words: of an edition that is far too long not all pages were set."""
+"""Where the bulk of a brief stands, by its words, for an edition so long that not all of its pages were set."""
 
 from __future__ import annotations
 
@@ -6,21 +6,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from brief.check.context import EditionPages
 from brief.check.places import values
 from brief.findings import Finding, Place
 from brief.findings import editions as rules
-from brief.model import Brief, Edition, Measured, Text, exhibits, named_lines
+from brief.model import Brief, Text, exhibits, named_lines
 
 LARGE = 0.5
-"""The part of all words from which on a table is named."""
+"""The part of all words from which on a table is named first."""
 
 NAMED = 3
-"""How many sections are named."""
+"""The number of sections that are named."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A section, a list in brief.yaml or a table: its name, its place, its words; of a table its rows."""
+    """A section, a list in brief.yaml or a table: its name, its place, its words, and the rows of a table."""
 
     name: str
     place: Place
@@ -28,34 +29,33 @@ class _Part:
     rows: int = 0
 
 
-def far_too_long(brief: Brief, texts: Sequence[Text], edition: Edition, measured: Measured) -> Finding:
-    """The finding that an edition takes far more pages than it may have, so that only the first of them were set."""
+def far_too_long(pages: EditionPages) -> Finding:
+    """The finding for an edition that takes far more pages than it may have."""
+    brief, texts, name, most = pages.brief, pages.texts, pages.edition.name, pages.edition.pages.most
     parts = sorted(_parts(brief, texts), key=lambda part: -part.words)
     words = sum(part.words for part in parts) or 1
-    ways, place = [rules.LEAVE_OUT.format(edition=edition.name)], parts[0].place
-    table = max((one for text in texts for one in _tables(brief, text)), key=lambda one: one.words, default=None)
+    ways, place = [rules.LEAVE_OUT.format(edition=name)], parts[0].place
+    tables = (table for text in texts for table in _tables(brief, text))
+    table = max(tables, key=lambda table: table.words, default=None)
     if table and table.words > LARGE * words:
         place = table.place
         ways.insert(0, rules.TABLE_ROWS.format(file=place.path.name, line=place.line, rows=table.rows))
-    told = rules.OR.join(ways)
+    advised = rules.OR.join(ways)
+    shares = [(part.name, 100 * part.words / words) for part in parts[:NAMED] if part.words]
     return rules.FAR_TOO_LONG.at(
         place,
-        edition=edition.name,
-        pages=len(measured.pages),
-        share=100 * measured.part,
-        most=rules.PAGES[edition.pages.most != 1].format(count=edition.pages.most),
-        first=told[:1].upper() + told[1:],
+        edition=name,
+        pages=len(pages.measured.pages),
+        share=100 * pages.measured.part,
+        most=rules.PAGES[most != 1].format(count=most),
+        first=advised[:1].upper() + advised[1:],
         words=words,
-        sections=", ".join(
-            rules.SECTION.format(section=part.name, share=100 * part.words / words)
-            for part in parts[:NAMED]
-            if part.words
-        ),
+        sections=", ".join(rules.SECTION.format(section=section, share=share) for section, share in shares),
     )
 
 
 def _parts(brief: Brief, texts: Sequence[Text]) -> Iterator[_Part]:
-    """The sections, those about authors with the authors of brief.yaml, and the organizations there."""
+    """The sections and the organizations of brief.yaml; the authors there count with the section about them."""
     for text in texts:
         words = sum(_words(tree) for tree in (*(block.tree for block in text.blocks), *text.notes.values()))
         words += sum(table.words for table in _tables_of_files(brief, text))

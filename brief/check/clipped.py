@@ -1,47 +1,50 @@
-"""Rules about what the engine cuts off, or draws over something else, without a word.
+"""Checks of text that the engine cuts off, or draws over something else, without a remark.
 
-Text leaves its cell, its card or the page; two lines stand in one place; a line stands on a picture.
+Text may leave its cell, its card or the page, and a line may stand on another line or on a picture.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
+from brief.check.context import EditionPages
 from brief.check.places import printed_values, source_place
 from brief.findings import Finding, Place
 from brief.findings import page as rules
-from brief.model import Box, Brief, Measured, Page, Run
+from brief.model import Box, Brief, Page, Run
 
 SAFE = 18.0
-"""Points from the edge of the paper that no office printer prints on: 6.35 mm."""
+"""Points at the edge of the paper that office printers leave white: 6.35 mm."""
 
 TOLERANCE = 1.5
-"""Points: so much of a letter may stand over an edge; side bearings and rounding do."""
+"""Points that a letter may stand over an edge, by its side bearing or by rounding."""
 
 CORE = 0.25
-"""The part of a line's height, above and below, that has no letter without ascender and descender in it."""
+"""The part of a line's height, above and below, that only ascenders and descenders reach."""
 
 FRAMES = {"cell": "its cell", "side": "its column", "card": "the room that it has"}
-"""What text leaves, in words."""
+"""The kinds of frames that text may leave, in words."""
 
 
-def clipped(brief: Brief, measured: Measured) -> Iterator[Finding]:
-    """No text leaves the paper, the page or its frame, and none stands on another.
+def clipped_text(pages: EditionPages) -> Iterator[Finding]:
+    """Text that leaves the paper, the page or its frame, or stands on other text or a picture.
 
-    Each block is told once, and so is what a layout prints on each page, by its classes, and each thing at one place.
-    Notes and blocks that are higher than their page are told by `tall`, side notes that run over the foot by `torn`.
+    There is one finding for each block, for what a layout prints on each page, by its classes, and for each place.
+    `too_tall` finds notes and blocks that are higher than their page, `torn_side_notes` side notes that run over the
+    foot.
     """
-    told: set[object] = set()
-    for page in measured.pages:
-        for box, finding in (*_off(brief, page), *_out(brief, page), *_on(brief, page)):
+    brief, seen = pages.brief, set[object]()
+    for page in pages.measured.pages:
+        for box, finding in chain(_off_paper(brief, page), _out_of_frame(brief, page), _on_others(brief, page)):
             same = {box.source or box.classes or box.tag, (finding.rule, finding.place)}
-            if told.isdisjoint(same):
+            if seen.isdisjoint(same):
                 yield finding
-            told |= same
+            seen |= same
 
 
-def _off(brief: Brief, page: Page) -> Iterator[tuple[Box, Finding]]:
-    """Text on the edge of the paper that printers leave white; at the foot of pages it is a value of brief.yaml."""
+def _off_paper(brief: Brief, page: Page) -> Iterator[tuple[Box, Finding]]:
+    """Text at the edge of the paper that printers leave white."""
     for run in page.texts:
         across = run.x < SAFE or run.right > page.width - SAFE
         if not (across or run.y < SAFE - TOLERANCE or run.foot > page.height - SAFE + TOLERANCE):
@@ -55,7 +58,7 @@ def _off(brief: Brief, page: Page) -> Iterator[tuple[Box, Finding]]:
 
 
 def _runs_on(run: Run, page: Page) -> bool:
-    """Whether it stands at the foot of each page: the running title, or the number that a long one pushes away."""
+    """Whether it is the running title at the foot of a page, or the page number, which a long title pushes away."""
     return run.frame.kind == "margin" and run.y > page.bottom and not run.source
 
 
@@ -70,22 +73,18 @@ def _table(run: Run, page: Page) -> Box | None:
     return next(tables, None) if run.frame.kind == "cell" else None
 
 
-def _out(brief: Brief, page: Page) -> Iterator[tuple[Box, Finding]]:
+def _out_of_frame(brief: Brief, page: Page) -> Iterator[tuple[Box, Finding]]:
     """Text and pictures that are wider than the cell, the side note or the card that they stand in."""
     pictures = (run for run in page.pictures if run.tag == "img")  # what a layout draws may go over edges
     for run in (*page.texts, *pictures):
         frame = run.frame
         if frame.kind in FRAMES and (run.x < frame.left - TOLERANCE or run.right > frame.right + TOLERANCE):
-            yield (
-                run,
-                rules.LEAVES_FRAME.at(
-                    _place(brief, run), words=_words(run), frame=FRAMES[frame.kind], page=page.number
-                ),
-            )
+            words, kind = _words(run), FRAMES[frame.kind]
+            yield run, rules.LEAVES_FRAME.at(_place(brief, run), words=words, frame=kind, page=page.number)
 
 
-def _on(brief: Brief, page: Page) -> Iterator[tuple[Box, Finding]]:
-    """Lines that stand where another line or a picture stands."""
+def _on_others(brief: Brief, page: Page) -> Iterator[tuple[Box, Finding]]:
+    """Lines that stand on another line or on a picture."""
     runs = sorted(page.texts, key=lambda run: run.y)
     for at, run in enumerate(runs):
         for other in runs[at + 1 :]:
@@ -95,29 +94,28 @@ def _on(brief: Brief, page: Page) -> Iterator[tuple[Box, Finding]]:
                 yield _culprit(other, run), _on_text(brief, page, run, other)
         for picture in page.pictures:
             if _share(run, picture):
-                yield (
-                    _culprit(run, picture),
-                    rules.TEXT_ON_PICTURE.at(_place(brief, run), words=_words(run), page=page.number),
-                )
+                finding = rules.TEXT_ON_PICTURE.at(_place(brief, run), words=_words(run), page=page.number)
+                yield _culprit(run, picture), finding
 
 
 def _culprit(block: Run, other: Run) -> Run:
-    """Of two in one place the one by which it is told once: what a layout prints on many pages, or else the block."""
+    """The one of two in one place that names the fault: what a layout prints on many pages, or else the block."""
     return other if block.source and not other.source else block
 
 
 def _on_text(brief: Brief, page: Page, run: Run, other: Run) -> Finding:
-    notes = [(box, one) for box in page.boxes if "side" in box.classes for one in (run, other) if box.holds(one)]
-    if notes and any(foot.holds(one) for foot in page.feet for one in (run, other)):
-        ((note, words), *_) = notes
-        return rules.SIDE_ON_CARD.at(source_place(brief, note.source), words=_words(words), page=page.number)
+    sides = (box for box in page.boxes if "side" in box.classes)
+    in_note = next(((side, line) for side in sides for line in (run, other) if side.holds(line)), None)
+    if in_note and any(foot.holds(line) for foot in page.feet for line in (run, other)):
+        note, line = in_note
+        return rules.SIDE_ON_CARD.at(source_place(brief, note.source), words=_words(line), page=page.number)
     if _runs_on(run, page) and _runs_on(other, page):
         return _title_too_long(brief, page)
     return rules.TEXT_ON_TEXT.at(_place(brief, other), words=_words(other), other=_words(run), page=page.number)
 
 
 def _share(one: Run, other: Run) -> bool:
-    """Whether two stand in one place, but for ascenders and descenders and the bearings of letters."""
+    """Whether two stand in one place, apart from ascenders, descenders and the bearings of letters."""
     across = min(one.right, other.right) - max(one.x, other.x)
     first, second = _core(one), _core(other)
     down = min(first[1], second[1]) - max(first[0], second[0])
@@ -134,7 +132,7 @@ def _words(run: Run) -> str:
 
 
 def _place(brief: Brief, run: Run) -> Place | None:
-    """The lines of its block; of what layouts print, the value of brief.yaml that has its words."""
+    """The lines of its block, or the value in brief.yaml that has its words when a layout prints it."""
     words = run.text.strip()
     values = ((value, place) for value, place in printed_values(brief) if words and words in " ".join(value.split()))
     return source_place(brief, run.source) or next((place(value) for value, place in values), None)

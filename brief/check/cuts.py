@@ -1,4 +1,4 @@
-"""Sentences, and what is left of a passage when words are taken out of some: as an editor shortens it."""
+"""The sentences of a brief, and its sections after words were taken out of some, as an editor would shorten them."""
 
 from __future__ import annotations
 
@@ -14,23 +14,20 @@ from brief.findings import Place
 from brief.model import Brief, Text, named_lines, spans
 
 PASSAGES = frozenset({"p", "li", "dd", "td"})
-"""What has sentences in it; in a note it may be the note itself."""
+"""The elements that have sentences in them; a note may itself be one."""
 
-APART = PASSAGES | {"ul", "ol", "dl", "table"}
-"""What has passages of its own, within one."""
+NESTED = PASSAGES | {"ul", "ol", "dl", "table"}
+"""The elements within a passage that have passages of their own."""
 
-UNREAD = frozenset({"data-note", "data-cites", "data-field"})
-"""What citations, calls of notes and fields put there: no words of an editor."""
+GENERATED = frozenset({"data-note", "data-cites", "data-field"})
+"""The attributes of elements whose words are not the editor's: calls of notes, citations, fields."""
 
 WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a section: its place, its passage, and from which to which word of that it goes.
-
-    `source` is the ``data-source`` of the passage.
-    """
+    """A sentence: its place, its passage and the ``data-source`` of that, the number of its first word, its words."""
 
     place: Place
     passage: Element
@@ -40,19 +37,19 @@ class Sentence:
 
     @property
     def spare(self) -> int:
-        """How many words can be taken out of it; the last stays, with what ends the sentence."""
+        """How many words can be taken out; the last one stays, with the end of the sentence."""
         return self.words - 1
 
 
 def sentences(brief: Brief, text: Text, sources: Collection[str]) -> Iterator[Sentence]:
-    """The sentences of a section's passages and notes, of those with these ``data-source``."""
+    """The sentences of those passages and notes of a section that have one of these ``data-source``."""
     abbreviations = [word.strip() for word in brief.words.get("abbreviations", "").split(",") if word.strip()]
     lines = text.section.text.split("\n")
     notes = {id(note) for note in text.notes.values()}
     for element, source in sourced(text):
         if source not in sources or not (element.tag in PASSAGES or id(element) in notes):
             continue
-        words = " ".join("".join(_read(element)).split())
+        words = " ".join("".join(getattr(owner, part) or "" for owner, part in _pieces(element)).split())
         _, first, last = named_lines(source) or ("", 1, 1)
         for start, end in spans(words, abbreviations):
             line = _line_of(words[start:end], lines[first - 1 : last])
@@ -61,7 +58,7 @@ def sentences(brief: Brief, text: Text, sources: Collection[str]) -> Iterator[Se
 
 
 def without(texts: Sequence[Text], cuts: Sequence[tuple[Sentence, int]]) -> tuple[Text, ...]:
-    """The sections after so many words were taken from the end of each sentence, from before its last word."""
+    """The sections with so many words fewer at the end of each sentence, before its last word."""
     gone: dict[int, set[int]] = defaultdict(set)
     for sentence, count in cuts:
         last = sentence.first + sentence.spare
@@ -85,7 +82,7 @@ def without(texts: Sequence[Text], cuts: Sequence[tuple[Sentence, int]]) -> tupl
 
 
 def _take_out(passage: Element, words: Collection[int]) -> None:
-    """Takes words out of a passage, by their numbers in it, and leaves all that is no word of its own."""
+    """Takes words out of a passage by their numbers, and leaves what its editor did not write."""
     pieces = list(_pieces(passage))
     whole = "".join(getattr(owner, part) or "" for owner, part in pieces)
     spans = [found.span() for found in WORD.finditer(whole)]
@@ -98,24 +95,19 @@ def _take_out(passage: Element, words: Collection[int]) -> None:
 
 
 def _pieces(element: Element) -> Iterator[tuple[Element, str]]:
-    """Where the words of an element stand: elements, and whether in their text or behind them.
+    """Where the words of an element stand: elements, each with 'text' or 'tail'.
 
-    What stands in an item's own list, or in its paragraphs, are passages by themselves.
+    The list or the paragraphs within an item are passages of their own.
     """
     yield element, "text"
     for child in element:
-        if child.tag not in APART and not UNREAD.intersection(child.attrib):
+        if child.tag not in NESTED and not GENERATED.intersection(child.attrib):
             yield from _pieces(child)
         yield child, "tail"
 
 
-def _read(element: Element) -> Iterator[str]:
-    """The words of an element, without what a citation or a note puts there."""
-    return (getattr(owner, part) or "" for owner, part in _pieces(element))
-
-
 def _line_of(sentence: str, lines: Sequence[str]) -> int:
-    """The index of the line in which a sentence begins, as far as its first words tell."""
+    """The index of the line in which a sentence begins, by its first words."""
     text = "\n".join(lines)
     words = re.findall(r"[^\W_]+", sentence)[:4]
     for count in range(len(words), 0, -1):

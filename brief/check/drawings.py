@@ -1,7 +1,7 @@
-"""Rules about drawings (SVG): whole, of a size that can be drawn, and without anything that would be lost on paper.
+"""Checks of drawings (SVG): whole, of a size that can be drawn, and without anything that paper would lose.
 
-Scripts are never run, what reacts to a reader does not, and what moves stands still: only a script can have
-something to draw, so only that is told.
+Scripts never run, and nothing moves or reacts to a reader. Only a script can have something to draw, so only scripts
+get a finding.
 """
 
 from __future__ import annotations
@@ -13,32 +13,32 @@ from typing import Any
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 
 from brief.findings import Finding, Place
-from brief.findings import pictures as pictures_rules
+from brief.findings import pictures as rules
 from brief.model import within
 from brief.model.css import GENERIC
 from brief.model.drawings import SCHEME, file_beside, local_name
 
 MOST_SHAPES = 50_000
-"""Shapes that an SVG may have, those that it uses again counted as often as they are used: 4 seconds of drawing."""
+"""The most shapes that an SVG may have, which take 4 seconds to draw. A shape counts each time that it is used."""
 
 WEIGHT = {"text": 5, "tspan": 5, "textPath": 5}
-"""What takes longer than a shape, and how many times."""
+"""The elements that take longer than a shape, and how many times as long."""
 
 BYTES_A_SHAPE = 40
-"""So much of a path or a polygon takes as long as a shape."""
+"""The bytes of a path or a polygon that take as long as a shape."""
 
 LARGEST, SMALLEST = 1e7, 1e-3
-"""Numbers beyond leave what a PDF/A may contain, once units and scales are applied."""
+"""The numbers that a PDF/A may contain once units and scales are applied."""
 
 _GEOMETRY = "cx cy d dx dy fx fy height points r refX refY rx ry stroke-width transform viewBox width x x1 x2 y y1 y2"
 GEOMETRY = frozenset(_GEOMETRY.split())
-"""The attributes that place something."""
+"""The attributes that set positions and sizes."""
 
 LARGE = re.compile(r"(?<![.\d])\d{8,}|\d+\.?\d*e\+?\d+|nan|inf", re.IGNORECASE)
 """A number that may be too large."""
 
 LENGTH = re.compile(r"\s*\+?(?=[\d.]*[1-9])(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*([a-z]{2,3}|%|q)?\s*", re.IGNORECASE)
-"""A width or height that is not nothing."""
+"""A width or height above zero."""
 
 URL = re.compile(r"""url\(\s*(["']?)(?P<target>.*?)\1\s*\)""", re.IGNORECASE | re.DOTALL)
 IMPORT = re.compile(r"""@import\s+(?:url\(\s*)?["']?(?P<target>[^"')\s;]+)""", re.IGNORECASE)
@@ -46,54 +46,49 @@ FONT = re.compile(r"@font-face\b.*?\}", re.IGNORECASE | re.DOTALL)
 FAMILY = re.compile(r"font-family\s*:\s*(?P<names>[^;{}]+)", re.IGNORECASE)
 
 HasFace = Callable[[str], bool]
-"""Whether there is a face of this family."""
+"""Says whether there is a face of a family."""
 
 SHOWN = 60
-"""Signs of a reference that a finding repeats."""
+"""The characters of a reference that a finding repeats."""
 
 OUTSIDE = "which is no file in the brief's folder"
-"""What is said of a reference that leads out of it, or to what is no file."""
+"""The reason given for a reference that leads out of the folder, or to something that is not a file."""
 
 
-class Photograph(bytes):
-    """A photograph that stands within a drawing."""
+class Embedded(bytes):
+    """The bytes of a photograph that is embedded in a drawing."""
 
 
-def drawing(path: Path, name: str, place: Place, has_face: HasFace) -> Iterator[Finding | str | Photograph]:
-    """What is wrong with an SVG; and the photographs that it shows: the name of a file in the brief, or the bytes."""
+def drawing(path: Path, name: str, place: Place, has_face: HasFace) -> Iterator[Finding | str | Embedded]:
+    """What is wrong with an SVG, and the photographs that it shows: names of files in the brief, or bytes."""
     try:
         root, styled = tree(path)
-    except (ParseError, OSError, ValueError, LookupError) as error:  # LookupError: an encoding nobody knows
-        yield pictures_rules.IMAGE_UNREADABLE.at(place, image=name, reason=str(error))
+    except (ParseError, OSError, ValueError, LookupError) as error:  # LookupError: an unknown encoding
+        yield rules.IMAGE_UNREADABLE.at(place, image=name, reason=str(error))
         return
-    if root is None:
-        yield pictures_rules.IMAGE_TOO_LARGE.at(place, image=name, size=f"more than {MOST_SHAPES} shapes")
+    shapes = MOST_SHAPES + 1 if root is None else _shapes(root)
+    if root is None or (shapes or 0) > MOST_SHAPES:
+        yield rules.IMAGE_TOO_LARGE.at(place, image=name, size=f"more than {MOST_SHAPES} shapes")
     elif local_name(root.tag) != "svg":
-        yield pictures_rules.IMAGE_UNREADABLE.at(place, image=name, reason="it is XML, but not SVG")
-    elif (shapes := _shapes(root)) is None:
-        yield pictures_rules.IMAGE_UNREADABLE.at(
-            place, image=name, reason="a part of it uses itself, or is nested too deeply"
-        )
-    elif shapes > MOST_SHAPES:
-        yield pictures_rules.IMAGE_TOO_LARGE.at(place, image=name, size=f"more than {MOST_SHAPES} shapes")
-    elif (number := next(_beyond(root), None)) is not None:
-        yield pictures_rules.IMAGE_UNREADABLE.at(
-            place, image=name, reason=f"no page can have the size '{number[:SHOWN]}'"
-        )
+        yield rules.IMAGE_UNREADABLE.at(place, image=name, reason="it is XML, but not SVG")
+    elif shapes is None:
+        yield rules.IMAGE_UNREADABLE.at(place, image=name, reason="a part of it uses itself, or is nested too deeply")
+    elif (number := next(_impossible_sizes(root), None)) is not None:
+        yield rules.IMAGE_UNREADABLE.at(place, image=name, reason=f"no page can have the size '{number[:SHOWN]}'")
     else:
-        yield from _lost(root, name, place)
+        yield from _lost_parts(root, name, place)
         yield from _faces(root, name, place, has_face)
         targets = dict.fromkeys((*(("style", sheet) for sheet in styled), *_targets(root)))
         for tag, target in targets:
-            yield from _shown(tag, target, name, place)
+            yield from _referred(tag, target, name, place)
 
 
 def tree(path: Path) -> tuple[Element | None, list[str]]:
-    """The tree of an XML file, None when it is too large to be built; and the style sheets that its head names.
+    """The tree of an XML file, or None when it is too large; and the style sheets that the file's head names.
 
-    Entities are only those of the file: the parser never reads another, and refuses those that grow without measure.
+    The parser reads no other file for entities, and refuses entities that grow without bound.
     """
-    parser: Any = XMLPullParser(("start", "pi"))  # its events are typed as anything that any of them may be
+    parser: Any = XMLPullParser(("start", "pi"))  # the type of its events is a union of all kinds
     root: Element | None = None
     sheets: list[str] = []
     count = 0
@@ -112,7 +107,7 @@ def tree(path: Path) -> tuple[Element | None, list[str]]:
 
 
 def _shapes(root: Element) -> int | None:
-    """How many shapes are drawn, those that are used again each time; None when there is no end to it."""
+    """How many shapes are drawn, each as often as it is used; None when a part uses itself."""
     by_id = {f"#{element.get('id')}": element for element in root.iter() if element.get("id")}
     counted: dict[int, int] = {}
     open_: set[int] = set()
@@ -137,7 +132,7 @@ def _shapes(root: Element) -> int | None:
 
 
 def _used(element: Element) -> Iterator[str]:
-    """What an element draws besides its own: by ``<use>``, as its pattern, marker, mask."""
+    """What an element draws by reference: with ``<use>``, or as its pattern, marker or mask."""
     for key, value in element.items():
         if local_name(key) == "href":
             yield value.strip()
@@ -145,8 +140,8 @@ def _used(element: Element) -> Iterator[str]:
             yield from (match["target"] for match in URL.finditer(value))
 
 
-def _beyond(root: Element) -> Iterator[str]:
-    """The sizes that no page can have."""
+def _impossible_sizes(root: Element) -> Iterator[str]:
+    """Sizes and positions that no page can have."""
     for element in root.iter():
         for key, value in element.items():
             if key in GEOMETRY and any(_is_large(match[0]) for match in LARGE.finditer(value)):
@@ -161,7 +156,7 @@ def _is_large(number: str) -> bool:
 
 
 def _is_box(text: str) -> bool:
-    """Whether this is a ``viewBox`` that something can be seen in."""
+    """Whether this is a ``viewBox`` with room for something."""
     try:
         *_, width, height = (float(number) for number in re.split(r"[\s,]+", text.strip()))
     except ValueError:
@@ -169,30 +164,27 @@ def _is_box(text: str) -> bool:
     return min(width, height) >= SMALLEST and len(re.split(r"[\s,]+", text.strip())) == 4
 
 
-def _lost(root: Element, name: str, place: Place) -> Iterator[Finding]:
-    """What is in a drawing and would be missing on paper, or stand there besides."""
+def _lost_parts(root: Element, name: str, place: Place) -> Iterator[Finding]:
+    """Parts of a drawing that paper would lose, or print in addition."""
     parts = {local_name(element.tag): element for element in root.iter()}
     if "script" in parts:
-        yield pictures_rules.DRAWING_SCRIPT.at(place, image=name)
+        yield rules.DRAWING_SCRIPT.at(place, image=name)
     if any(FONT.search(element.text or "") for element in root.iter() if local_name(element.tag) == "style"):
-        yield pictures_rules.DRAWING_FONT.at(place, image=name)
+        yield rules.DRAWING_FONT.at(place, image=name)
     for parent in root.iter():
         alternatives = [child for child in parent if local_name(child.tag) != "foreignObject"]
         is_switch = local_name(parent.tag) == "switch"
         if is_switch and len(alternatives) > 1:
-            yield pictures_rules.DRAWING_PART.at(
-                place, image=name, part="alternatives (switch), which would all be printed"
-            )
+            yield rules.DRAWING_PART.at(place, image=name, part="alternatives (switch), which would all be printed")
             return
         if len(alternatives) < len(parent) and not (is_switch and alternatives):
-            yield pictures_rules.DRAWING_PART.at(
-                place, image=name, part="text as on a web page (foreignObject), which is not printed"
-            )
+            part = "text as on a web page (foreignObject), which is not printed"
+            yield rules.DRAWING_PART.at(place, image=name, part=part)
             return
 
 
 def _faces(root: Element, name: str, place: Place, has_face: HasFace) -> Iterator[Finding]:
-    """The first family that a drawing with text asks for and does not get."""
+    """The first family that the text of a drawing asks for in vain."""
     if not any(local_name(element.tag) == "text" for element in root.iter()):
         return
     asked = [element.get("font-family", "") for element in root.iter()]
@@ -200,14 +192,14 @@ def _faces(root: Element, name: str, place: Place, has_face: HasFace) -> Iterato
         css = FONT.sub("", element.text or "") if local_name(element.tag) == "style" else element.get("style", "")
         asked += (match["names"] for match in FAMILY.finditer(css))
     for names in dict.fromkeys(asked):
-        families = [one.strip(" \t\r\n\"'") for one in names.split(",")]
+        families = [family.strip(" \t\r\n\"'") for family in names.split(",")]
         if families[0] and not any(family in GENERIC or has_face(family) for family in families):
-            yield pictures_rules.DRAWING_FACE.at(place, image=name, face=families[0][:SHOWN])
+            yield rules.DRAWING_FACE.at(place, image=name, face=families[0][:SHOWN])
             return
 
 
 def _targets(root: Element) -> Iterator[tuple[str, str]]:
-    """What a drawing asks for outside of itself: the name of the element, and the address."""
+    """What a drawing refers to: the name of the element that does, and the address."""
     for element in root.iter():
         tag = local_name(element.tag)
         for key, value in element.items():
@@ -216,25 +208,24 @@ def _targets(root: Element) -> Iterator[tuple[str, str]]:
             elif "url(" in value.lower():
                 yield from ((tag if tag != "image" else "style", match["target"]) for match in URL.finditer(value))
         if tag == "style":
-            rules = FONT.sub("", element.text or "")
-            yield from (("style", match["target"]) for rule in (URL, IMPORT) for match in rule.finditer(rules))
+            css = FONT.sub("", element.text or "")
+            yield from (("style", match["target"]) for pattern in (URL, IMPORT) for match in pattern.finditer(css))
 
 
-def _shown(tag: str, target: str, name: str, place: Place) -> Iterator[Finding | str | Photograph]:
-    """A photograph that the drawing shows, or why it cannot show what it asks for."""
+def _referred(tag: str, target: str, name: str, place: Place) -> Iterator[Finding | str | Embedded]:
+    """A photograph that a drawing shows, or why it cannot show what it refers to."""
     if not target or target.startswith("#"):
         return
     head = target.partition(",")[0]
     if tag == "image" and head.startswith("data:image/") and "svg" not in head:
-        yield Photograph(within(target))
+        yield Embedded(within(target))
     elif tag == "image" and not SCHEME.match(target):
         file = file_beside(name, target)
         if file.lower().endswith(".svg"):
-            yield pictures_rules.DRAWING_REFERENCE.at(
-                place, image=name, target=target[:SHOWN], reason="which is another drawing"
-            )
+            reason = "which is another drawing"
+            yield rules.DRAWING_REFERENCE.at(place, image=name, target=target[:SHOWN], reason=reason)
         else:
             yield file
     else:
         reason = OUTSIDE if tag == "image" else "which only a browser would fetch"
-        yield pictures_rules.DRAWING_REFERENCE.at(place, image=name, target=target[:SHOWN], reason=reason)
+        yield rules.DRAWING_REFERENCE.at(place, image=name, target=target[:SHOWN], reason=reason)

@@ -1,6 +1,6 @@
-"""Rules about single characters: each has a face, and none is an emoji or of private use.
+"""Checks of single characters: each has a glyph in some face, and none is an emoji or of private use.
 
-Which characters have no face is known to the engine only, when it draws them; where they stand, only to the source.
+Only the engine knows which characters have no glyph, when it draws them; only the source knows where they stand.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree.ElementTree import ParseError, fromstring
 
-from brief.check.pictures import Inside, named
+from brief.check.context import EditionPages, Manuscript
+from brief.check.pictures import pictures_named
 from brief.check.places import (
     Printed,
     find_in_file,
@@ -31,7 +32,7 @@ from brief.findings import page as rules
 from brief.model import LARGEST_FILE, Brief, Text
 
 FEW = 10
-"""How many findings there are of a kind: the last one counts the rest."""
+"""The most findings of a kind; the last of them counts the rest."""
 
 PICTURE = (
     "\u231a\u231b\u23e9-\u23ec\u23f0\u23f3\u25fd\u25fe\u2614\u2615\u2648-\u2653\u267f\u2693\u26a1\u26aa\u26ab\u26bd\u26be"
@@ -41,24 +42,24 @@ PICTURE = (
     "\U0001f680-\U0001f6ff\U0001f7e0-\U0001f7f0\U0001f90c-\U0001f9ff\U0001fa70-\U0001faff"
 )
 """Emoji, as a class of a regular expression: what Unicode gives Emoji_Presentation (UTS #51), in the blocks of
-pictographs everything. Signs that are emoji only when a selector says so (☎ ✔ ©) are none."""
+pictographs everything. Signs that are emoji only with a selector (☎ ✔ ©) are not among them."""
 
 SUSPECT = re.compile("[\u20e3\u231a-\u2bff\ue000-\uf8ff\ufe0f\U0001f000-\U0010ffff]|&#")
-"""Where there is none of this, there is no `sign`: found in a tenth of the time."""
+"""Text without any of this has no `sign`, and searching for it takes a tenth of the time."""
 
 BEYOND_ASCII = re.compile("[^\0-\x7f]|&#")
-"""Where there is none of this, every character has a face."""
+"""Every character of text without any of this has a glyph."""
 
 SPOKEN = {"Hani": "Chinese", "Hang": "Korean"}
-"""What people call a script, where Unicode has another name."""
+"""The common names of scripts for which Unicode has another."""
 
 COMMON = frozenset({"Zinh", "Zyyy", "Zzzz"})
-"""The scripts that are none: signs and marks of all of them, and code points without a character."""
+"""Not scripts: signs and marks of all scripts, and code points without a character."""
 
 
 @cache
 def sign() -> re.Pattern[str]:
-    """A character of private use, or an emoji: a pictograph with tone and what is joined to it, a flag, a keycap."""
+    """The pattern of private-use characters and emoji: a pictograph and what is joined to it, a flag, a keycap."""
     plain = "©®\u2000-\u3299\U0001f000-\U0001faff"
     one = f"(?:[{PICTURE}]\ufe0f?|[{plain}]\ufe0f)[\U0001f3fb-\U0001f3ff]?[\U000e0020-\U000e007f]*"
     return re.compile(
@@ -68,53 +69,54 @@ def sign() -> re.Pattern[str]:
 
 
 class Use(NamedTuple):
-    """A character that cannot be printed: how it stands in the text, what its trouble is, and where it is first."""
+    """A character that cannot be printed: as the text shows it, by itself, and the place where it stands first."""
 
     shown: str
     character: str
     place: Place | None
 
 
-def signs(brief: Brief, texts: Sequence[Text], inside: Inside) -> Iterator[Finding]:
-    """No emoji and no character of private use stands in what is printed, whether or not a face happens to have it."""
-    suspected = (text for text in texts if SUSPECT.search(text.section.text))
-    paths = (inside(brief.folder, name) for name, _ in named(brief, texts))
+def emoji_and_private_use(manuscript: Manuscript) -> Iterator[Finding]:
+    """Emoji and private-use characters in what is printed, whether or not a face happens to have them."""
+    brief = manuscript.brief
+    suspected = (text for text in manuscript.texts if SUSPECT.search(text.section.text))
+    paths = (manuscript.inside(brief.folder, name) for name, _ in pictures_named(brief, manuscript.texts))
     drawings = _drawn((path for path in paths if path), SUSPECT)
     pieces = chain(printed(suspected), printed_data(brief), printed_values(brief), printed_beside(brief), drawings)
     uses: dict[str, Use] = {}
     for piece, place in pieces:
         for match in sign().finditer(piece) if SUSPECT.search(piece) else ():
             if match[0] not in uses:
-                uses[match[0]] = Use(match[0], _telling(match[0]), place(match[0]))
-    yield from _told(uses.values())
+                uses[match[0]] = Use(match[0], _first_character(match[0]), place(match[0]))
+    yield from _findings(uses.values())
 
 
-def missing(brief: Brief, texts: Sequence[Text], characters: Collection[str]) -> Iterator[Finding]:
-    """The `characters` that the engine found in no face, those of one script together, where they stand first."""
-    if characters:
-        yield from _told(_uses(brief, texts, characters))
+def missing_glyphs(pages: EditionPages) -> Iterator[Finding]:
+    """The characters that the engine found in no face, those of one script together, where they stand first."""
+    if characters := [remark.text for remark in pages.remarks if remark.kind == "glyph"]:
+        yield from _findings(_uses(pages.brief, pages.texts, characters))
 
 
 def _uses(brief: Brief, texts: Sequence[Text], characters: Collection[str]) -> Iterator[Use]:
-    """Where each of `characters` is printed first: in a section, brief.yaml, a drawing, or a brief's own look."""
-    paths = (brief.folder / name for name, _ in named(brief, texts))  # all in bounds, or no page were set
+    """Where each of `characters` is printed first: in a section, brief.yaml, a drawing, or the brief's own styles."""
+    paths = (brief.folder / name for name, _ in pictures_named(brief, texts))  # `broken_pictures` has found no other
     drawings = _drawn(paths, BEYOND_ASCII)
-    left = dict.fromkeys(characters)
+    missing = dict.fromkeys(characters)
     beside = chain(printed_data(brief), printed_values(brief), printed_beside(brief))
     of_texts = chain(printed(texts), printed_addresses(texts), printed_comments(texts))
     for piece, place in chain(of_texts, beside, printed_sources(brief), drawings):
-        for index, character in enumerate(piece if left.keys() & set(piece) else ""):
-            if character in left:
-                del left[character]
+        for index, character in enumerate(piece if missing.keys() & set(piece) else ""):
+            if character in missing:
+                del missing[character]
                 mark = unicodedata.category(character).startswith("M")
                 shown = (piece[index - 1 : index] or "◌") + character if mark else character
                 yield Use(shown, character, place(shown))
-    for character in left:
-        yield Use(character, character, _in_own_look(brief, character))
+    for character in missing:
+        yield Use(character, character, _in_own_styles(brief, character))
 
 
 def _drawn(paths: Iterable[Path], pattern: re.Pattern[str]) -> Iterator[Printed]:
-    """The words in those of the pictures that are drawings whose source matches."""
+    """The text in drawings whose source matches."""
     for path in paths:
         if path.suffix.lower() == ".svg" and path.is_file() and path.stat().st_size <= LARGEST_FILE:
             source = path.read_bytes()
@@ -123,7 +125,7 @@ def _drawn(paths: Iterable[Path], pattern: re.Pattern[str]) -> Iterator[Printed]
 
 
 def _words(svg: bytes) -> tuple[str, ...]:
-    """The texts of a drawing; none of what is no drawing, which `pictures` tells."""
+    """The texts of a drawing; empty when it cannot be read, which `broken_pictures` reports."""
     try:
         root = fromstring(svg)
     except (ParseError, ValueError, LookupError):
@@ -131,26 +133,22 @@ def _words(svg: bytes) -> tuple[str, ...]:
     return tuple("".join(text.itertext()) for text in root.iter() if text.tag.rpartition("}")[2] == "text")
 
 
-def _in_own_look(brief: Brief, character: str) -> Place | None:
-    """Where a brief's own styles have a character: in words, layouts or style sheets."""
+def _in_own_styles(brief: Brief, character: str) -> Place | None:
+    """Where a brief's own words, layouts or style sheets have a character."""
     files = (path for root in brief.styles[:-1] for path in sorted(root.rglob("*")))
-    texts = (path for path in files if path.suffix in (".yaml", ".html", ".css") and _is_own(path))
-    places = (find_in_file(path, character) for path in texts)
+    texts = (path for path in files if path.suffix in (".yaml", ".html", ".css"))
+    own = (path for path in texts if path.is_file() and not path.is_symlink())  # a link may lead out of the brief
+    places = (find_in_file(path, character) for path in own)
     return next((place for place in places if place.line), None)
 
 
-def _is_own(path: Path) -> bool:
-    """Whether this is a file itself: a link may lead out of the brief."""
-    return path.is_file() and not path.is_symlink()
-
-
-def _telling(shown: str) -> str:
-    """The character that a sign of several is named after: the first that is neither a digit nor a selector."""
+def _first_character(shown: str) -> str:
+    """The character that names a sign of several: the first that is neither a digit nor a selector."""
     return next(character for character in shown if character > "\x7f" and character != "\ufe0f")
 
 
-def _told(uses: Iterable[Use]) -> Iterator[Finding]:
-    """The findings: for each kind of trouble `FEW` at most, in the order of `uses`."""
+def _findings(uses: Iterable[Use]) -> Iterator[Finding]:
+    """At most `FEW` findings for each rule, in the order of `uses`."""
     by_rule: dict[Rule, list[Use]] = {rules.GLYPH_MISSING: [], rules.EMOJI: [], rules.PRIVATE_USE: []}
     for use in uses:
         by_rule[_rule(use)].append(use)
@@ -174,9 +172,9 @@ def _rule(use: Use) -> Rule:
 
 
 def _by_script(uses: Sequence[Use]) -> list[tuple[str, list[Use]]]:
-    """The uses of each script together, with its name; a sign of no script goes with one that it is used in, or alone.
+    """The uses of each script together, with its name as in the Unicode Character Database.
 
-    Scripts and their names are those of the Unicode Character Database.
+    A sign that belongs to no script goes with one of `uses` that it is used in, or stands alone.
     """
     if len(uses) < 2:
         return [("", [use]) for use in uses]

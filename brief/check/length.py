@@ -1,77 +1,73 @@
-"""The rule about how long an edition is: what is too much on the measured pages, and where to shorten it first.
+"""The check of how long an edition is: what is too much on the measured pages, and where to shorten it first.
 
-What it tells an editor was tried: words are taken out of the sentences that it names, and the pages are set again.
+Its advice is tried before it is given: words are taken out of the sentences that it names, and the pages set again.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
 from brief.check.bulk import far_too_long
+from brief.check.context import EditionPages
 from brief.check.cuts import Sentence, sentences, without
 from brief.check.places import source_place
-from brief.check.room import LARGE, Line, kind, largest, passages, tallest, too_many, too_much
+from brief.check.room import LARGE, Line, kind, largest, lines_in, passages, tallest, too_much
 from brief.findings import Finding
 from brief.findings import editions as rules
 from brief.model import Brief, Edition, Measured, Text, named_lines
 
 FEWEST, MOST = 3, 8
-"""How many sentences are named: so many at least, and no more than that."""
+"""The fewest and the most sentences that are named."""
 
 SHORTEST = 6
-"""Words of a sentence that can still be made shorter."""
+"""The fewest words of a sentence that can be shortened."""
 
 SPARE = 0.1
-"""How much more than what is told is taken out when it is tried, in parts of it."""
+"""The part of the words named that is taken out in addition when advice is tried."""
 
 FEWER, WAYS = (4, 2), 2
-"""Parts of the words that are tried as well once these are enough, since a block that moves as a whole takes more lines
-than it is too long; and in how many ways each is tried.
+"""Once the words are enough, a quarter and half of them are tried as well, since a block that moves as a whole takes
+more lines than are too many; and the number of ways in which each is tried.
 """
-
-Again = Callable[[Sequence[Text]], Measured]
-"""Sets other sections as close as the pages that are too many, and measures them."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Advice:
-    """The sentences to shorten, and by how many words in all; whether that is known to be enough."""
+    """The sentences to shorten, by how many words in all, and whether that is known to be enough."""
 
     named: tuple[Sentence, ...]
     words: int
     enough: bool = False
 
 
-def too_long(
-    brief: Brief, texts: Sequence[Text], edition: Edition, measured: Measured, again: Again, trials: int
-) -> Iterator[Finding]:
-    """The pages of an edition are no more than it may have. What is told then is tried so often at most."""
-    most = edition.pages.most
+def too_many_pages(pages: EditionPages) -> Iterator[Finding]:
+    """An edition with more pages than it may have: what is too much, and what to shorten first."""
+    edition, measured, most = pages.edition, pages.measured, pages.edition.pages.most
     if most is None or edition.pages.keeps(len(measured.pages)):
         return
     if measured.more:
-        yield far_too_long(brief, texts, edition, measured)
+        yield far_too_long(pages)
         return
-    advice = _advice(brief, texts, measured, most, again, trials)
-    lines = too_many(measured.pages[most:])
+    advice = _advice(pages, most)
+    lines = lines_in(measured.pages[most:])
     yield rules.TOO_LONG.at(
-        advice.named[0].place if advice.named else source_place(brief, tallest(measured)),
+        advice.named[0].place if advice.named else source_place(pages.brief, tallest(measured)),
         edition=edition.name,
         lines=rules.LINES[lines != 1].format(count=lines),
         words=rules.IN_WORDS.format(count=advice.words) if advice.named else "",
         first=_ways(advice, measured, edition),
         room=rules.ROOM[most != 1].format(count=most),
-        sections=", ".join(_shares(texts, measured, most)),
-        more="" if advice.enough else _more_pages(brief, edition, len(measured.pages)),
+        sections=", ".join(_shares(pages.texts, measured, most)),
+        more="" if advice.enough else _more_pages(pages.brief, edition, len(measured.pages)),
     )
 
 
 def _more_pages(brief: Brief, edition: Edition, pages: int) -> str:
-    """How so many pages are allowed, by what brief.yaml says of the edition already."""
+    """What to write in brief.yaml to allow so many pages, by what it says of the edition already."""
     own = f"editions.{edition.name}"
     for key, way in ((f"{own}.pages", rules.MORE_THERE), (own, rules.MORE_THERE), ("editions", rules.MORE_BELOW)):
         if line := brief.place(key).line:
@@ -80,7 +76,7 @@ def _more_pages(brief: Brief, edition: Edition, pages: int) -> str:
 
 
 def _ways(advice: _Advice, measured: Measured, edition: Edition) -> str:
-    """What an editor can do, the first first."""
+    """What an editor can do, the best first."""
     named = [
         rules.SENTENCE.format(file=one.place.path.name, line=one.place.line, count=one.words) for one in advice.named
     ]
@@ -92,46 +88,46 @@ def _ways(advice: _Advice, measured: Measured, edition: Edition) -> str:
         ways.append(rules.EXHIBITS[kind(exhibit)].format(file=file, line=line, share=share))
     if not advice.enough:
         ways.append(rules.LEAVE_OUT.format(edition=edition.name))
-    told = rules.OR.join(ways)
-    return told[:1].upper() + told[1:]
+    advised = rules.OR.join(ways)
+    return advised[:1].upper() + advised[1:]
 
 
-def _advice(brief: Brief, texts: Sequence[Text], measured: Measured, most: int, again: Again, trials: int) -> _Advice:
-    """The longest sentences of what stands in one column with what is too much, with what is to be taken from them."""
-    lines_of = passages(measured, most)
-    found = [one for text in texts for one in sentences(brief, text, lines_of.keys()) if one.words >= SHORTEST]
-    found.sort(key=lambda one: -one.words)
-    wanted = too_much(measured.pages, most)
+def _advice(pages: EditionPages, most: int) -> _Advice:
+    """The longest sentences in the column of what is too much, and how many words to take from them."""
+    lines_of, trials = passages(pages.measured, most), pages.trials
+    of_passages = (one for text in pages.texts for one in sentences(pages.brief, text, lines_of.keys()))
+    found = sorted((one for one in of_passages if one.words >= SHORTEST), key=lambda one: -one.words)
+    wanted = too_much(pages.measured.pages, most)
 
-    def too_much_yet(advice: _Advice) -> float | None:
-        """What is too much when an editor did as told, in points; None when that cannot be tried any more."""
+    def left_over(advice: _Advice) -> float | None:
+        """The points that are too many when the advice is followed; None when no more can be tried."""
         nonlocal trials
         for cuts in _cuts(advice.named, ceil(advice.words * (1 + SPARE)), lines_of):
             if not trials:
                 return None
             trials -= 1
-            shorter = again(without(texts, [*zip(advice.named, cuts, strict=True)]))
+            shorter = pages.set_again(without(pages.texts, [*zip(advice.named, cuts, strict=True)]))
             if shorter.more:
                 return None
             if len(shorter.pages) > most:
                 return too_much(shorter.pages, most)
         return 0
 
-    while (advice := _estimate(found, lines_of, wanted)).enough and (more := too_much_yet(advice)) != 0:
+    while (advice := _estimate(found, lines_of, wanted)).enough and (more := left_over(advice)) != 0:
         if more is None:
             return replace(advice, enough=False)
         wanted += more
     for part in FEWER if advice.enough else ():
         fewer = _of_words(found, advice.words // part)
-        if trials >= WAYS and fewer.enough and too_much_yet(fewer) == 0:
+        if trials >= WAYS and fewer.enough and left_over(fewer) == 0:
             return fewer
     return advice
 
 
 def _estimate(found: Sequence[Sentence], lines_of: Mapping[str, Sequence[Line]], wanted: float) -> _Advice:
-    """As few of these sentences as are enough to save so many points, and how many words to take from them.
+    """The fewest of these sentences that can save so many points, and how many words to take from them.
 
-    When all that may be named are not enough, it is as many words as fill so many points.
+    When all that may be named cannot, the words are those that fill so many points.
     """
 
     def saved(words: int) -> float:
@@ -148,7 +144,7 @@ def _estimate(found: Sequence[Sentence], lines_of: Mapping[str, Sequence[Line]],
 
 
 def _of_words(found: Sequence[Sentence], words: int) -> _Advice:
-    """So many words, to be taken from as few of these sentences as have them."""
+    """So many words, taken from the fewest of these sentences that have them."""
     for number in range(min(FEWEST, len(found)), min(len(found), MOST) + 1):
         if sum(one.spare for one in found[:number]) >= words * (1 + SPARE):
             return _Advice(tuple(found[:number]), words, enough=words > 0)
@@ -156,21 +152,21 @@ def _of_words(found: Sequence[Sentence], words: int) -> _Advice:
 
 
 def _cuts(named: Sequence[Sentence], words: int, lines_of: Mapping[str, Sequence[Line]]) -> Sequence[Sequence[int]]:
-    """How many words an editor may take from each sentence: from the first ones all, or from all alike.
+    """How many words an editor may take from each sentence: all from the first ones, or the same part from each.
 
     The way that saves less comes first.
     """
-    in_order, left = [], words
+    in_order, rest = [], words
     for one in named:
-        in_order.append(min(left, one.spare))
-        left -= in_order[-1]
+        in_order.append(min(rest, one.spare))
+        rest -= in_order[-1]
     spare = sum(one.spare for one in named)
     alike = [words * one.spare // spare for one in named]
     return sorted((in_order, alike), key=lambda cuts: _saved(named, cuts, lines_of))
 
 
 def _saved(named: Sequence[Sentence], cuts: Sequence[int], lines_of: Mapping[str, Sequence[Line]]) -> float:
-    """The points that are saved when so many words are taken from each sentence: each passage loses its last lines."""
+    """The points saved when so many words are taken from each sentence: each passage loses its last lines."""
     gone: dict[str, int] = defaultdict(int)
     for one, cut in zip(named, cuts, strict=True):
         gone[one.source] += cut
@@ -185,7 +181,7 @@ def _saved(named: Sequence[Sentence], cuts: Sequence[int], lines_of: Mapping[str
 
 
 def _shares(texts: Sequence[Text], measured: Measured, most: int) -> Iterator[str]:
-    """How much of the pages that there may be each section takes, the one that takes most first; and their notes."""
+    """The part of the pages allowed that each section takes, the largest first, and that of the notes."""
     heights: dict[str, float] = {text.section.name: 0.0 for text in texts}
     of_notes = 0.0
     for page in measured.pages:

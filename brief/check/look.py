@@ -1,86 +1,109 @@
-"""Rules about a brief's own ``styles/``: what is in it can be set and has an effect, and every face is there."""
+"""Checks of a brief's own style sheets: each size is possible, each line has an effect, and each face is there."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
+from math import inf
 from pathlib import Path
 
-from brief.check.sizes import possible
+from brief.check.context import Manuscript
 from brief.findings import Finding, Place
-from brief.findings import page as page_rules
+from brief.findings import page as rules
 from brief.findings.nearest import did_you_mean
-from brief.model import EDITIONS, Brief, Sheet
+from brief.model import EDITIONS, Sheet
 from brief.model.css import COMMENT, FONT_FACE, GENERIC
 
 FOR_PRESS = frozenset(f"{edition.name}.css" for edition in EDITIONS.values() if edition.trimmed)
-"""The style sheets of the editions for a press, which say colors in inks."""
+"""The style sheets of the editions for a press, which may name colors in inks."""
 
 BOUND = re.compile(r"^(?:least|most)-")
-"""How the name of a custom property begins that says how far another one goes when pages close up or open."""
+"""The begin of the name of a custom property that bounds another one when pages are fitted."""
+
+POINTS = {
+    **{"pt": 1, "px": 0.75, "pc": 12, "in": 72, "cm": 28.35, "mm": 2.835, "q": 0.709},
+    **{"em": 12, "rem": 12, "ex": 6, "ch": 6, "cap": 9, "ic": 12, "lh": 14, "rlh": 14},
+    **{"vw": 6, "vh": 8, "vi": 6, "vb": 8, "vmin": 6, "vmax": 8},
+}
+"""The points in a unit; estimates where the unit depends on the type or the page."""
+
+LARGEST_TYPE = 1000
+"""Points: a letter of that size fills a page."""
+
+LONGEST = 75_000
+"""Points, about 26 m. The engine adds up a line in 32-bit integers, which end at 1,572,863 pt."""
+
+MOST_LINES = 100
+"""The height of a line, as a multiple of the size of its type."""
+
+MOST_COLUMNS = 1000
+"""Columns and rows of a grid: the engine makes each of them, so that millions take minutes and all memory."""
+
+_DECLARATION = re.compile(r"(?<![\w-])(?P<name>[\w-]+)\s*:(?P<value>[^;{}]*)")
+_QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|url\([^)]*\)")
+_NUMBER = re.compile(
+    r"(?<![\w#.+-])(?P<number>[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)(?P<unit>[a-z]+|%)?", re.IGNORECASE
+)
+_TOKEN_OF_TYPE = r"--(?:(?:text|note|table|h\d|ask|deck|title|number)-size|(?:note-)?line)"
+_OF_TYPE = re.compile(rf"font|font-size|{_TOKEN_OF_TYPE}")
+_OF_LINES = re.compile(r"line-height|--(?:note-)?line")
+_CALCULATED = re.compile(r"\b(?:calc|min|max|clamp)\(")
 
 _DEFINED = re.compile(r"(?<![\w(-])--(?P<name>[\w-]+)\s*:")
 _FAMILIES = re.compile(r"(?<![\w-])(?:font-family|--serif|--display|--sans)\s*:(?P<list>[^;{}]*)")
 _FAMILY = re.compile(r"""(?:^|,)\s*(?:["'](?P<quoted>[^"']+)["']|(?P<plain>[A-Za-z][\w -]*?))\s*(?=,|$)""")
 
 
-def own_look(
-    brief: Brief, sheets: Sequence[Sheet], known: Collection[str], families: Callable[[], Collection[str]]
-) -> Iterator[Finding]:
-    """What in a brief's own styles does not do what its writer wants.
-
-    `sheets` are those the brief is set with, `known` the names of all that there may be; `families` gives the names
-    of the faces, and is only asked when a style sheet of the brief names one.
-    """
-    if len(brief.styles) < 2:
+def own_styles(manuscript: Manuscript) -> Iterator[Finding]:
+    """What in a brief's own style sheets cannot be used or has no effect."""
+    styles, sheets = manuscript.brief.styles, manuscript.look
+    if len(styles) < 2:
         return
-    own_folder = brief.styles[0]
-    own = [Sheet(sheet.path, uncommented(sheet.text)) for sheet in sheets if sheet.path.is_relative_to(own_folder)]
-    yield from _unused(own_folder, known)
-    yield from possible(own)
+    folder = styles[0]
+    own = [Sheet(sheet.path, uncommented(sheet.text)) for sheet in sheets if sheet.path.is_relative_to(folder)]
+    yield from _unused(folder, manuscript.sheet_names)
+    yield from _impossible_sizes(own)
     yield from _unknown_tokens(own, sheets)
-    yield from _unknown_faces(own, families)
+    yield from _unknown_faces(own, manuscript.families)
     yield from _inks(own)
 
 
 def uncommented(css: str) -> str:
-    """A style sheet with blanks for its comments, every other character in its place."""
+    """A style sheet with spaces for its comments, so that all else keeps its place."""
     return COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), css)
 
 
 def _unused(folder: Path, known: Collection[str]) -> Iterator[Finding]:
-    """Style sheets of a name that no sheet of the house has."""
+    """Style sheets whose names no style sheet of the house has."""
     for path in sorted(folder.rglob("*.css")):
         name = path.relative_to(folder).as_posix()
         if name not in known:
-            yield page_rules.STYLE_UNUSED.at(Place(path), name=name, nearest=did_you_mean(name, known))
+            yield rules.STYLE_UNUSED.at(Place(path), name=name, nearest=did_you_mean(name, known))
 
 
 def _unknown_tokens(own: Sequence[Sheet], all_: Sequence[Sheet]) -> Iterator[Finding]:
-    """Custom properties that a brief sets and nothing asks for."""
+    """Custom properties that a brief sets and nothing uses."""
     asked = {name for sheet in all_ for name in re.findall(r"var\(\s*--([\w-]+)", sheet.text)}
     for sheet in own:
         for match in _DEFINED.finditer(sheet.text):
             if BOUND.sub("", match["name"]) not in asked:
-                near = did_you_mean(
-                    f"--{match['name']}", (f"--{name}" for name in asked), "styles/tokens.css has them all"
-                )
-                yield page_rules.TOKEN_UNKNOWN.at(
-                    Place.in_text(sheet.path, sheet.text, match.start()), token=match["name"], nearest=near
-                )
+                place = Place.in_text(sheet.path, sheet.text, match.start())
+                known = (f"--{name}" for name in asked)
+                near = did_you_mean(f"--{match['name']}", known, "styles/tokens.css has them all")
+                yield rules.TOKEN_UNKNOWN.at(place, token=match["name"], nearest=near)
 
 
 def _inks(own: Sequence[Sheet]) -> Iterator[Finding]:
-    """Colors of printing inks, which PDF/A has not beside sRGB (ISO 19005-3, 6.2.4.3), but for what is for a press."""
+    """Colors in inks, outside editions for a press: PDF/A does not allow them beside sRGB (ISO 19005-3, 6.2.4.3)."""
     for sheet in own:
         if sheet.path.name in FOR_PRESS:
             continue
         for match in re.finditer(r"device-cmyk\([^)]*\)?", sheet.text):
-            yield page_rules.INKS_OF_PRINT.at(Place.in_text(sheet.path, sheet.text, match.start()), color=match[0])
+            yield rules.INKS_OF_PRINT.at(Place.in_text(sheet.path, sheet.text, match.start()), color=match[0])
 
 
 def _unknown_faces(own: Sequence[Sheet], families: Callable[[], Collection[str]]) -> Iterator[Finding]:
-    """Families that no face has, in whose place the engine would take whatever comes first."""
+    """Families without a face, for which the engine would take any face."""
     named = [
         (sheet, declaration.start("list") + match.start(match.lastgroup or 0), match[match.lastgroup or 0])
         for sheet in own
@@ -93,14 +116,49 @@ def _unknown_faces(own: Sequence[Sheet], families: Callable[[], Collection[str]]
     faces = families()
     for sheet, start, name in named:
         if f'font-family: "{name}"' not in _declared(own) and name not in faces:
-            yield page_rules.FACE_UNKNOWN.at(
-                Place.in_text(sheet.path, sheet.text, start),
-                face=name,
-                nearest=did_you_mean(name, faces, "there are {names}"),
-            )
+            place = Place.in_text(sheet.path, sheet.text, start)
+            yield rules.FACE_UNKNOWN.at(place, face=name, nearest=did_you_mean(name, faces, "there are {names}"))
 
 
 def _declared(own: Sequence[Sheet]) -> str:
-    """The @font-face rules of a brief's own style sheets, which bring families of their own."""
-    rules = (rule for sheet in own for rule in FONT_FACE.findall(sheet.text))
-    return re.sub(r"font-family\s*:\s*['\"]?([^;'\"]+)['\"]?", r'font-family: "\1"', "\n".join(rules))
+    """The @font-face rules of a brief's own style sheets."""
+    brought = (rule for sheet in own for rule in FONT_FACE.findall(sheet.text))
+    return re.sub(r"font-family\s*:\s*['\"]?([^;'\"]+)['\"]?", r'font-family: "\1"', "\n".join(brought))
+
+
+def _impossible_sizes(own: Sequence[Sheet]) -> Iterator[Finding]:
+    """Sizes with which the engine cannot set pages."""
+    for sheet in own:
+        text = _QUOTED.sub(lambda match: " " * len(match[0]), sheet.text)
+        for declaration in _DECLARATION.finditer(text):
+            name, value = declaration["name"].lower(), declaration["value"]
+            for found in _NUMBER.finditer(value):
+                number, least, most, what = _range(name, value, found)
+                if not least <= number <= most:
+                    place = Place.in_text(sheet.path, sheet.text, declaration.start("value") + found.start())
+                    much = "large" if abs(number) > most else "small"
+                    yield rules.SIZE_IMPOSSIBLE.at(place, value=found[0], name=name, much=much, what=what)
+
+
+def _range(name: str, value: str, found: re.Match[str]) -> tuple[float, float, float, str]:
+    """A number, in points where it is a length; the least and the most that it may be; and these in words."""
+    number, unit = float(found["number"]), (found["unit"] or "").lower()
+    calculated = bool(_CALCULATED.search(value))
+    divides = value[: found.start()].rstrip().endswith("/")
+    of_type = bool(_OF_TYPE.fullmatch(name))
+    if calculated and divides and number == 0:
+        return number, 1, inf, "a number other than 0, such as 2"
+    if unit == "fr" or (not unit and name.startswith("grid")):
+        return number, -MOST_COLUMNS, MOST_COLUMNS, f"a number up to {MOST_COLUMNS}, such as 2"
+    if not unit and not calculated and (_OF_LINES.fullmatch(name) or (name == "font" and divides)):
+        least = 0.1 if name.startswith("--") else -MOST_LINES
+        return number, least, MOST_LINES, f"a height of lines up to {MOST_LINES} times the type, such as 1.4"
+    scale = POINTS["em" if of_type else "vw"] / 100 if unit == "%" else POINTS.get(unit, 0)
+    points = number * scale if unit or not calculated else number
+    if of_type:
+        fixed = name.startswith("--") and not calculated  # the engine itself ignores a size below zero elsewhere
+        least = 1 if fixed else -LARGEST_TYPE
+        return points, least, LARGEST_TYPE, f"a size of type from 1pt to {LARGEST_TYPE}pt, such as 12pt"
+    if not unit and not calculated:
+        return 0, 0, 0, ""  # neither a length nor part of one
+    return points, -LONGEST, LONGEST, f"a length from -{LONGEST}pt to {LONGEST}pt, such as 10mm"

@@ -1,62 +1,46 @@
-"""Rules about the pictures of a brief: there, its own, readable to the end, of a size that can be printed."""
+"""Checks of pictures: there, the brief's own, readable to the end, and neither too large nor too coarse for paper."""
 
 from __future__ import annotations
 
 import io
 import logging
+import math
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from brief.check.drawings import OUTSIDE, SHOWN, HasFace, Photograph, drawing
-from brief.check.places import find, perhaps, sourced
+from brief.check.context import EditionPages, Manuscript
+from brief.check.drawings import OUTSIDE, SHOWN, Embedded, drawing
+from brief.check.places import find, perhaps, source_place, sourced
 from brief.findings import Finding, Place
 from brief.findings import pictures as rules
-from brief.model import LARGEST_FILE, LARGEST_PICTURE, PICTURE_KINDS, Brief, Text
+from brief.model import LARGEST_FILE, LARGEST_PICTURE, PICTURE_KINDS, Brief, Photograph, Text, named_lines
 
 COLORS = frozenset({"1", "L", "LA", "La", "P", "PA", "RGB", "RGBA", "RGBa", "RGBX", "CMYK", "YCbCr"})
-"""What the pixels of a photograph may be, in Pillow's words; besides, grey of 16 bits: ``I;16``."""
+"""The modes that the pixels of a photograph may have, in Pillow's words; besides, grey of 16 bits: ``I;16``."""
 
 FOREIGN = {b"ftyphei": "HEIC", b"ftypmif1": "HEIC", b"8BPS": "Photoshop", b"%PDF": "PDF", b"<svg": "SVG"}
-"""What else is taken for a photograph, by what it begins with, more or less."""
+"""Other files that are taken for photographs, by bytes near their begin."""
+
+LEAST_DENSITY = 200
+"""Pixels to the inch under which a photograph looks coarse on paper."""
+
+SMALLEST_WIDTH = 1.0
+"""Centimetres under which printing a photograph smaller is no way out."""
 
 logging.getLogger("PIL").addHandler(logging.NullHandler())  # it would print what it says of a broken TIFF
 
-Inside = Callable[[Path, str], Path | None]
-"""Gives the path of a name below a folder, or nothing when it leads out of it."""
 
-
-def pictures(brief: Brief, texts: Sequence[Text], inside: Inside, has_face: HasFace) -> Iterator[Finding]:
-    """What is wrong with each picture that brief.yaml or a section names."""
-    for name, place in named(brief, texts):
-        yield from _file(brief, name, place, inside, has_face)
-
-
-def _file(brief: Brief, name: str, place: Place, inside: Inside, has_face: HasFace) -> Iterator[Finding]:
-    """What is wrong with the picture that `name` means."""
-    path = None if "://" in name else inside(brief.folder, name)
-    if path is None:
-        yield rules.IMAGE_OUTSIDE.at(place, image=name[:SHOWN], folder=brief.folder)
-    elif not path.is_file():
-        yield rules.IMAGE_MISSING.at(place, image=name, folder=brief.folder, near=perhaps(name, _files(brief.folder)))
-    elif path.stat().st_size > LARGEST_FILE:
-        yield rules.IMAGE_TOO_LARGE.at(place, image=name, size=f"{path.stat().st_size / 1_000_000:.0f} MB")
-    elif path.suffix.lower() == ".svg":
-        yield from _drawing(brief, path, name, place, inside, has_face)
-    else:
-        yield from _photograph(path, name, place)
-
-
-def named(brief: Brief, texts: Sequence[Text]) -> Iterator[tuple[str, Place]]:
+def pictures_named(brief: Brief, texts: Sequence[Text]) -> Iterator[tuple[str, Place]]:
     """Every picture that brief.yaml or a section names, with its place."""
     settings = brief.settings
     keys = [(f"organisation.{i}.logo", one.logo) for i, one in enumerate(settings.organisation)]
     keys += [(f"authors.{i}.photo", one.photo) for i, one in enumerate(settings.authors)]
     yield from ((name, brief.place(key)) for key, name in keys if name)
-    yield from shown(texts)
+    yield from pictures_shown(texts)
 
 
-def shown(texts: Sequence[Text]) -> Iterator[tuple[str, Place]]:
+def pictures_shown(texts: Sequence[Text]) -> Iterator[tuple[str, Place]]:
     """Every picture that a section shows, with its place."""
     for text in texts:
         for element, source in sourced(text):
@@ -64,16 +48,40 @@ def shown(texts: Sequence[Text]) -> Iterator[tuple[str, Place]]:
                 yield element.get("src", ""), find(text.section, source, element.get("src", ""))
 
 
-def uncredited(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
-    """Each credit in the file beside a picture is printed where the picture is: only figures have room for one."""
-    elements = [(text, element, source) for text in texts for element, source in sourced(text)]
+def lost_credits(manuscript: Manuscript) -> Iterator[Finding]:
+    """Credits in files beside pictures that nothing prints: only a figure has room for one."""
+    elements = [(text, element, source) for text in manuscript.texts for element, source in sourced(text)]
     in_figures = {id(image) for _, figure, _ in elements if figure.tag == "figure" for image in figure.iter("img")}
     printed = {image.get("src") for _, image, _ in elements if id(image) in in_figures}
     for text, image, source in elements:
         name = image.get("src", "")
-        said = brief.pictures.get(name) if image.tag == "img" and name not in printed else None
-        if said and (said.credit or said.licence):
+        if image.tag != "img" or name in printed:
+            continue
+        description = manuscript.brief.pictures.get(name)
+        if description and (description.credit or description.licence):
             yield rules.CREDIT_LOST.at(find(text.section, source, name), image=name)
+
+
+def broken_pictures(manuscript: Manuscript) -> Iterator[Finding]:
+    """What is wrong with the pictures that brief.yaml and the sections name."""
+    for name, place in pictures_named(manuscript.brief, manuscript.texts):
+        yield from _file(manuscript, name, place)
+
+
+def _file(manuscript: Manuscript, name: str, place: Place) -> Iterator[Finding]:
+    """What is wrong with the picture of this name."""
+    folder = manuscript.brief.folder
+    path = None if "://" in name else manuscript.inside(folder, name)
+    if path is None:
+        yield rules.IMAGE_OUTSIDE.at(place, image=name[:SHOWN], folder=folder)
+    elif not path.is_file():
+        yield rules.IMAGE_MISSING.at(place, image=name, folder=folder, near=perhaps(name, _files(folder)))
+    elif path.stat().st_size > LARGEST_FILE:
+        yield rules.IMAGE_TOO_LARGE.at(place, image=name, size=f"{path.stat().st_size / 1_000_000:.0f} MB")
+    elif path.suffix.lower() == ".svg":
+        yield from _drawing(manuscript, path, name, place)
+    else:
+        yield from _photograph(path, name, place)
 
 
 def _files(folder: Path) -> Iterator[str]:
@@ -81,22 +89,22 @@ def _files(folder: Path) -> Iterator[str]:
     return (path.relative_to(folder).as_posix() for path in folder.rglob("*.*") if path.suffix not in (".md", ".yaml"))
 
 
-def _drawing(brief: Brief, path: Path, name: str, place: Place, inside: Inside, has_face: HasFace) -> Iterator[Finding]:
+def _drawing(manuscript: Manuscript, path: Path, name: str, place: Place) -> Iterator[Finding]:
     """What is wrong with a drawing, and with the photographs in it."""
-    for found in drawing(path, name, place, has_face):
+    for found in drawing(path, name, place, manuscript.has_face):
         if isinstance(found, Finding):
             yield found
-        elif isinstance(found, Photograph):
+        elif isinstance(found, Embedded):
             yield from _photograph(io.BytesIO(found), f"a picture in {name}", place)
-        elif (shown := inside(brief.folder, found)) and shown.is_file():
-            yield from _file(brief, found, place, inside, has_face)
+        elif (beside := manuscript.inside(manuscript.brief.folder, found)) and beside.is_file():
+            yield from _file(manuscript, found, place)
         else:
-            reason = "which is not there" if shown else OUTSIDE
+            reason = "which is not there" if beside else OUTSIDE
             yield rules.DRAWING_REFERENCE.at(place, image=name, target=found[:SHOWN], reason=reason)
 
 
 def _photograph(source: Path | io.BytesIO, name: str, place: Place) -> Iterator[Finding]:
-    """A picture that is none, ends too early, or has too many pixels; decoded as small as its kind allows."""
+    """A file that is not a picture, ends too early or has too many pixels; decoded as small as its kind allows."""
     from PIL import Image, UnidentifiedImageError
 
     try:
@@ -122,7 +130,52 @@ def _photograph(source: Path | io.BytesIO, name: str, place: Place) -> Iterator[
 
 
 def _what_it_is(source: Path | io.BytesIO) -> str:
-    """What a file is that Pillow does not know."""
+    """What a file is that Pillow cannot read."""
     start = source.getvalue()[:1000] if isinstance(source, io.BytesIO) else source.read_bytes()[:1000]
     found = next((kind for sign, kind in FOREIGN.items() if sign in start), None)
     return f"its content is {found}" if found else "its content is no picture" if start else "it is empty"
+
+
+def coarse_photographs(pages: EditionPages) -> Iterator[Finding]:
+    """Photographs with too few pixels for the size at which they are printed; the coarsest for each place.
+
+    A large-print edition enlarges everything, so the same number of pixels does for the same part of a picture.
+    """
+    brief = pages.brief
+    least = math.floor(LEAST_DENSITY / pages.edition.enlargement)
+    places = list(pictures_named(brief, pages.texts))
+    coarse: dict[tuple[str, Place | None], list[Photograph]] = {}
+    for photograph in (photograph for page in pages.measured.pages for photograph in page.photographs):
+        if round(photograph.density) < least:
+            coarse.setdefault((photograph.name, _place(brief, photograph, places)), []).append(photograph)
+    for (name, place), photographs in coarse.items():
+        photograph = min(photographs, key=lambda one: one.density)
+        inches = photograph.pixels[0] / photograph.density
+        yield rules.IMAGE_COARSE.at(
+            place,
+            image=name,
+            width=f"{inches * 2.54:.1f}".removesuffix(".0"),
+            density=round(photograph.density),
+            pixels=math.ceil(round(inches * least, 3)),
+            otherwise=_or_smaller(photograph),
+            least=least,
+        )
+
+
+def _or_smaller(photograph: Photograph) -> str:
+    """The width at which a photograph would do, in whole or half centimetres; empty where that is no way out.
+
+    An editor sets the size of what stands in a section; the layouts set that of logos and portraits.
+    """
+    width = math.floor(2 * photograph.pixels[0] / LEAST_DENSITY * 2.54) / 2
+    if not photograph.box.source or width < SMALLEST_WIDTH:
+        return ""
+    return rules.IMAGE_COARSE_OTHERWISE.format(width=f"{width:g}")
+
+
+def _place(brief: Brief, photograph: Photograph, places: Sequence[tuple[str, Place]]) -> Place | None:
+    """Where the brief names a photograph that stands on a page; where its block stands if nothing there does."""
+    name, first, last = named_lines(photograph.box.source) or ("brief.yaml", 1, math.inf)
+    of_name = [place for picture, place in places if picture == photograph.name]
+    within = (place for place in of_name if place.path == brief.folder / name and first <= (place.line or 0) <= last)
+    return next(within, None) or source_place(brief, photograph.box.source) or next(iter(of_name), None)

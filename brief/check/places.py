@@ -1,4 +1,4 @@
-"""Where things stand in the source: words in a section, values in brief.yaml."""
+"""The places of words and values in the files of a brief, and what of them is printed."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ UNPRINTED = re.compile(
     r"|editions\.[^.]+\.(?:like|pages|paper|sections|min-type-size|printed-links|crop-marks)\b"
     r"|(?:organisation|authors)\.\d+\.(?:logo|photo)$"
 )
-"""The keys of brief.yaml whose values stand on no page."""
+"""The keys of brief.yaml whose values are not printed."""
 
 ENTITY = re.compile(r"&#?\w+;")
 
 Printed = tuple[str, Callable[[str], Place]]
-"""Text that is printed, and what gives the place of words in it."""
+"""Text that is printed, and a function that gives the place of words in it."""
 
 
 def sourced(text: Text) -> Iterator[tuple[Element, str]]:
-    """Every element of a section, notes too, with the ``data-source`` that it stands in."""
+    """Every element of a section and its notes, with the ``data-source`` of the block that it stands in."""
 
     def walk(element: Element, source: str) -> Iterator[tuple[Element, str]]:
         source = element.get("data-source", source)
@@ -42,7 +42,7 @@ def sourced(text: Text) -> Iterator[tuple[Element, str]]:
 
 
 def printed(texts: Iterable[Text]) -> Iterator[Printed]:
-    """The text of the sections in reading order, piece by piece."""
+    """The text of sections in reading order, piece by piece."""
 
     def pieces(element: Element, source: str) -> Iterator[tuple[str, str]]:
         source = element.get("data-source", source)
@@ -57,7 +57,7 @@ def printed(texts: Iterable[Text]) -> Iterator[Printed]:
 
 
 def printed_comments(texts: Iterable[Text]) -> Iterator[Printed]:
-    """The comments that a proof prints, those on short versions too."""
+    """The comments on sections and on their short versions, which a proof prints."""
     for text in texts:
         for comment in (one for version in text.versions for one in version.comments):
             source = data_source(text.section.path.name, [comment.line, text.section.text.count("\n") + 1])
@@ -65,7 +65,7 @@ def printed_comments(texts: Iterable[Text]) -> Iterator[Printed]:
 
 
 def printed_data(brief: Brief) -> Iterator[Printed]:
-    """The words in the CSV files that a brief shows: the names of columns, and the cells."""
+    """The names of columns and the cells of the CSV files that a brief shows."""
 
     def at(table: Table, line: int) -> Callable[[str], Place]:
         return lambda words: Place(table.path, line)
@@ -82,7 +82,7 @@ def printed_values(brief: Brief) -> Iterator[Printed]:
 
 
 def printed_at(brief: Brief, of_keys: Mapping[str, str]) -> Iterator[Printed]:
-    """Values of brief.yaml by their keys, each with the place of its key's value, whatever words in it are meant."""
+    """Values of brief.yaml by their keys; all words of a value have the place of the value."""
 
     def at(key: str) -> Callable[[str], Place]:
         return lambda words: brief.place(key)
@@ -91,14 +91,14 @@ def printed_at(brief: Brief, of_keys: Mapping[str, str]) -> Iterator[Printed]:
 
 
 def printed_beside(brief: Brief) -> Iterator[Printed]:
-    """What the files beside pictures say of them."""
+    """The values in the files beside pictures."""
     for picture, described in brief.pictures.items():
         path = brief.folder / side_file(picture)
         yield from ((value, partial(find_in_file, path)) for _, value in values(described) if value)
 
 
 def printed_addresses(texts: Iterable[Text]) -> Iterator[Printed]:
-    """The addresses of links and codes, which paper shows."""
+    """The addresses of links and QR codes, which paper shows."""
     for text in texts:
         for element, source in sourced(text):
             if address := element.get("href") or element.get("data-address"):
@@ -106,15 +106,15 @@ def printed_addresses(texts: Iterable[Text]) -> Iterator[Printed]:
 
 
 def printed_sources(brief: Brief) -> Iterator[Printed]:
-    """What is said of the sources, each with its place in its file."""
+    """The values of the sources, each with its place in its file."""
     for source in brief.sources.values():
         yield from ((value, partial(find_from, source.place)) for _, value in values(source.item) if value)
 
 
 def find(section: Section, source: str, words: str) -> Place:
-    """The place of `words` within the lines of a ``data-source``, or of those lines when the words differ there.
+    """The place of `words` within the lines of a ``data-source``; the first of the lines when the words are not there.
 
-    An entity (``&#20154;``) and a percent code (``%20``) stand for what they mean.
+    Entities (``&#20154;``) and percent codes (``%20``) are read as the characters that they stand for.
     """
     lines = section.text.split("\n")
     _, start, stop = named_lines(source) or ("", 1, len(lines))
@@ -129,18 +129,18 @@ def find(section: Section, source: str, words: str) -> Place:
 
 
 def _entity(line: str, words: str) -> int:
-    """Where an entity stands that `words` begin with, as `str.find` says it."""
+    """The index of an entity for the begin of `words`; -1 when there is none."""
     return next((match.start() for match in ENTITY.finditer(line) if words.startswith(unescape(match[0]))), -1)
 
 
 def _percent(line: str, words: str) -> int:
-    """Where an address begins that means `words` by its percent codes, as `str.find` says it."""
+    """The index of an address with percent codes that stands for `words`; -1 when there is none."""
     starts = (match.end() for match in re.finditer(r"[(<]", line) if "%" in line)
     return next((start for start in starts if unquote(line[start:]).startswith(words)), -1)
 
 
 def find_in_file(path: Path, words: str) -> Place:
-    """The place of `words` in a file of a brief, or the file when they do not stand there as they are."""
+    """The place of `words` in a file, or the file when they are not there."""
     for number, line in enumerate(path.read_text("utf-8", errors="replace").split("\n"), 1):
         if (column := line.find(words)) >= 0:
             return Place(path, number, column + 1)
@@ -148,7 +148,7 @@ def find_in_file(path: Path, words: str) -> Place:
 
 
 def find_from(place: Place, words: str) -> Place:
-    """The place of `words` in a file from a line on, or that line when they do not stand there as they are."""
+    """The place of `words` in a file from a line on, or that line when they are not there."""
     first = place.line or 1
     lines = place.path.read_text("utf-8", errors="replace").split("\n")[first - 1 :]
     found = ((number, line.find(words)) for number, line in enumerate(lines, first))
@@ -156,13 +156,13 @@ def find_from(place: Place, words: str) -> Place:
 
 
 def source_place(brief: Brief, source: str) -> Place | None:
-    """The place that a ``data-source`` names; none for an empty one."""
+    """The place that a ``data-source`` names; None for an empty one."""
     named = named_lines(source)
     return Place(brief.folder / named[0], named[1]) if named else None
 
 
 def values(value: object, key: str = "") -> Iterator[tuple[str, str]]:
-    """The texts in brief.yaml, each with its dotted path."""
+    """The texts within a value, each with its dotted path."""
     below = f"{key}." if key else ""
     if isinstance(value, str):
         yield key, value
@@ -178,6 +178,6 @@ def values(value: object, key: str = "") -> Iterator[tuple[str, str]]:
 
 
 def perhaps(word: str, known: Iterable[str]) -> str:
-    """``; did you mean 'images/songbun.svg'?``, or nothing."""
+    """``; did you mean 'images/songbun.svg'?``; empty when no known name is near."""
     near = did_you_mean(word, known, "")
     return f"; {near}" if near else ""

@@ -1,15 +1,16 @@
-"""Rules about what goes to a press: the profile is that of its inks, and photographs go on through the bleed."""
+"""Checks of what goes to a press: the profile is that of its inks, and photographs reach through the bleed."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
 
+from brief.check.context import EditionPages, Manuscript
 from brief.check.places import source_place
-from brief.findings import Finding, Place
+from brief.findings import Finding
 from brief.findings import press as rules
 from brief.findings.nearest import shortened
-from brief.model import BLEED, POINTS_IN_MM, Brief, Edition, Measured
+from brief.model import BLEED, POINTS_IN_MM
 
 CLASSES: Mapping[bytes, str] = {
     b"scnr": "the profile of a scanner or a camera",
@@ -19,23 +20,25 @@ CLASSES: Mapping[bytes, str] = {
     b"abst": "a change of colors",
     b"nmcl": "a list of named colors",
 }
-"""What a profile may be, by the four letters in its head (ICC.1:2022, 7.2.5), besides that of a printer."""
+"""The classes of profiles other than those of printers, by the four letters in the head (ICC.1:2022, 7.2.5)."""
 
 SPACES: Mapping[bytes, str] = {b"RGB ": "RGB", b"GRAY": "grey", b"Lab ": "Lab", b"CMY ": "three inks (CMY)"}
-"""What colors it may be for (7.2.6), besides four inks."""
+"""The color spaces of profiles other than four inks (7.2.6)."""
 
 NEAR = 1.0
-"""Points: so near to the edge something is meant to touch it, and so near to the end of the bleed it does."""
+"""Points: what is so near to the edge of the page is meant to reach it; the same holds for the end of the bleed."""
 
 
-def press_profile(data: bytes, name: str, place: Place) -> Iterator[Finding]:
-    """A profile is that of a press: of ICC's kind, for output, in four inks, and whole."""
-    if found := _otherwise(data):
-        yield rules.PROFILE_WRONG.at(place, name=shortened(name), found=found)
+def wrong_profile(manuscript: Manuscript) -> Iterator[Finding]:
+    """A color profile that is not that of a press: an ICC profile for output in four inks, and whole."""
+    settings, data = manuscript.brief.settings, manuscript.profile
+    if data is not None and (found := _what_it_is(data)):
+        place = manuscript.brief.place("icc-profile")
+        yield rules.PROFILE_WRONG.at(place, name=shortened(settings.icc_profile), found=found)
 
 
-def _otherwise(data: bytes) -> str:
-    """What a file is instead of the profile of a press; nothing when it is one."""
+def _what_it_is(data: bytes) -> str:
+    """What a file is when it is not the profile of a press; empty when it is one."""
     if data[36:40] != b"acsp" or len(data) < 128:
         return "no ICC profile"
     kind, space = data[12:16], data[16:20]
@@ -51,7 +54,7 @@ def _otherwise(data: bytes) -> str:
 
 
 def _is_whole(data: bytes) -> bool:
-    """Whether colors can be brought to these inks, and back."""
+    """Whether colors can be converted to these inks and back."""
     from PIL import Image, ImageCms
 
     try:
@@ -66,12 +69,13 @@ def _is_whole(data: bytes) -> bool:
     return True
 
 
-def short_of_the_bleed(brief: Brief, measured: Measured, edition: Edition) -> Iterator[Finding]:
-    """No photograph ends where the paper is cut: it goes on through the bleed, or stays away from the edge."""
+def short_of_the_bleed(pages: EditionPages) -> Iterator[Finding]:
+    """Photographs that end where the paper is cut: they have to reach through the bleed, or stay off the edge."""
     reach = BLEED * POINTS_IN_MM
-    for page in measured.pages if edition.trimmed else ():
-        for one in page.photographs:
-            box = one.box
+    for page in pages.measured.pages if pages.edition.trimmed else ():
+        for photograph in page.photographs:
+            box = photograph.box
             beyond = (-box.x, -box.y, box.x + box.width - page.width, box.y + box.height - page.height)
             if any(-NEAR < edge < reach - NEAR for edge in beyond):
-                yield rules.BLEED_SHORT.at(source_place(brief, box.source), image=one.name, page=page.number)
+                place = source_place(pages.brief, box.source)
+                yield rules.BLEED_SHORT.at(place, image=photograph.name, page=page.number)

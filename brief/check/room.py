@@ -1,27 +1,28 @@
-"""How much room text takes on the pages that were measured, in lines, words and points."""
+"""The room that text takes on the measured pages, in lines, words and points."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from statistics import median
 
 from brief.model import Box, Measured, Page, Run, named_lines
 
 LARGE = 0.2
-"""The part of a page that an exhibit takes, or of all pages that notes take, which is worth a word."""
+"""The part of a page from which on an exhibit is large, and the part of all pages from which on notes are."""
 
 SAME_LINE, APART = 2.0, 12.0
-"""Points between the feet of two runs on one line, and across between two that are not of one column."""
+"""The most points between the feet of two runs on one line, and the most between them across in one column."""
 
 LINE = 12.0
-"""Points that a line takes, about."""
+"""The height of a usual line, in points."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text: how many words it has, and its height in points."""
+    """A line of text: its words, and its height in points."""
 
     words: int
     height: float
@@ -34,37 +35,38 @@ def tallest(measured: Measured) -> str:
 
 
 def _counts(run: Run, page: Page) -> bool:
-    """Whether it is text or a picture of the brief, and not what each page has at its foot."""
+    """Whether a run belongs to the text, and not to what each page has at its foot."""
     return bool(run.source) or page.top - 1 <= run.y <= page.bottom
 
 
 def _lines(page: Page) -> list[Line]:
-    """The lines of text on a page; lines beside each other in two columns are two."""
+    """The lines of text on a page; two lines beside each other in two columns are two."""
     lines: list[Line] = []
     foot, end = 0.0, 0.0
     for run in sorted((run for run in page.texts if _counts(run, page)), key=lambda run: (round(run.foot), run.x)):
         if not lines or abs(run.foot - foot) > SAME_LINE or run.x - end > APART:
             lines.append(Line(0, 0))
-        lines[-1] = Line(lines[-1].words + len(run.text.split()), max(lines[-1].height, run.height))
+        lines[-1] = Line(lines[-1].words + _words(run), max(lines[-1].height, run.height))
         foot, end = run.foot, run.right
     return lines
 
 
-def too_many(over: Sequence[Page]) -> int:
-    """How many lines the pages hold that are too many, a picture as many as are as high."""
-    lines = [line for page in over for line in _lines(page)]
-    high = median(line.height for line in lines) if lines else LINE
-    return len(lines) + sum(-int(-box.height // high) for page in over for box in page.pictures if _counts(box, page))
+def lines_in(pages: Sequence[Page]) -> int:
+    """How many lines these pages hold; a picture counts as the lines of its height."""
+    lines = [line for page in pages for line in _lines(page)]
+    height = median(line.height for line in lines) if lines else LINE
+    pictures = [run.height for page in pages for run in page.pictures if _counts(run, page)]
+    return len(lines) + sum(ceil(picture / height) for picture in pictures)
 
 
 def too_much(pages: Sequence[Page], most: int) -> float:
-    """How many points are too much, less what is free on the last page that there may be; a line in any case."""
+    """How many points are too much, less what is free on the last page allowed; a line at least."""
     last = pages[most - 1]
     return max(sum(used(page) for page in pages[most:]) - (last.bottom - last.top - used(last)), LINE)
 
 
 def used(page: Page) -> float:
-    """How many points of a page's height its text, pictures and notes take."""
+    """The points of a page's height that its text, pictures and notes take."""
     notes = min((box.y for box in page.boxes if box.is_note), default=page.bottom)
     in_text = (run for run in (*page.texts, *page.pictures) if _counts(run, page) and run.frame.kind != "note")
     feet = [run.foot for run in in_text if not any(foot.holds(run) for foot in page.feet)]
@@ -72,7 +74,7 @@ def used(page: Page) -> float:
 
 
 def passages(measured: Measured, most: int) -> Mapping[str, Sequence[Line]]:
-    """The lines of each passage in the column of what stands on more pages than `most`, by its ``data-source``."""
+    """The lines of each passage in the columns that go on behind page `most`, by its ``data-source``."""
     over = [run for page in measured.pages[most:] for run in (*page.texts, *page.pictures) if _counts(run, page)]
     left, right = min((run.x for run in over), default=0), max((run.right for run in over), default=0)
     found: dict[str, dict[tuple[int, int], list[Run]]] = defaultdict(lambda: defaultdict(list))
@@ -81,15 +83,17 @@ def passages(measured: Measured, most: int) -> Mapping[str, Sequence[Line]]:
             if run.x < right and run.right > left:
                 found[run.source][page.number, round(run.foot)].append(run)
     return {
-        source: [
-            Line(sum(len(run.text.split()) for run in runs), max(run.height for run in runs)) for runs in lines.values()
-        ]
+        source: [Line(sum(map(_words, runs)), max(run.height for run in runs)) for runs in lines.values()]
         for source, lines in found.items()
     }
 
 
+def _words(run: Run) -> int:
+    return len(run.text.split())
+
+
 def kind(box: Box) -> str:
-    """What an exhibit is: 'chart', 'table', 'note' or 'figure'; empty for what is none."""
+    """The kind of an exhibit: 'chart', 'table', 'note' or 'figure'; empty for any other box."""
     if box.is_note:
         return "note"
     return next((name for name in ("chart", "table") if name in box.classes), "figure" if box.tag == "figure" else "")

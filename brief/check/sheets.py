@@ -1,7 +1,6 @@
-"""What the engine remarks on style sheets, at the line that is to be changed and in words that say how.
+"""The engine's remarks on style sheets, as findings at the line to change.
 
-The engine tells where a declaration begins, not where its semicolon is missing, and of a file that cannot be had it
-tells the name alone.
+The engine knows where a declaration begins, not where a semicolon is missing; of a missing file it knows only the name.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from brief.model import Brief, Remark, Sheet
 from brief.model.css import FONT_FACE
 
 IGNORED = re.compile(r"^Ignored `[\w-]+:\s*(?P<value>.+?)\s*`", re.DOTALL)
-"""What the engine says of a value that is wrong."""
+"""The engine's remark on a wrong value."""
 
 TOKEN = re.compile(r"--[\w-]+\s*:\s*(?P<value>[^;{}]*[^;{}\s])")
 """A custom property and its value."""
@@ -26,21 +25,21 @@ TOKEN = re.compile(r"--[\w-]+\s*:\s*(?P<value>[^;{}]*[^;{}\s])")
 DECLARATION = re.compile(r"\s*(?P<name>-{0,2}[\w-]+)\s*:\s*(?P<value>[^;{}]*)")
 WITHOUT_COLON = re.compile(r"(?P<name>[a-z-]+)\s+(?P<value>[^:;{}]+)")
 NEXT_PROPERTY = re.compile(r"(?<=\S)(?P<gap>\s+)-{0,2}[A-Za-z][\w-]*\s*:")
-"""Where another property begins within a value, since the semicolon before it is missing."""
+"""Another property within a value, before which a semicolon is missing."""
 
 TEXTS = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)")
 FACE = re.compile(r"^Font-face '(?P<family>.*)' cannot be loaded")
 SELECTOR = re.compile(r"^Invalid or unsupported selector, '(?P<selector>.*)'$", re.DOTALL)
 ADDRESS = re.compile(r"""(?:@import\s+(?:url\()?|url\()\s*["']?(?P<address>[^"')\s;]+)""", re.IGNORECASE)
-"""What a style sheet asks for."""
+"""A file that a style sheet asks for."""
 
 
 def remarked(brief: Brief, sheets: Sequence[Sheet], remark: Remark) -> Finding:
-    """What a remark on a style sheet means, or on what a style sheet asks for."""
-    sheet = next((one for one in sheets if one.path == remark.sheet), None)
+    """The finding for a remark on a style sheet, or on a file that one asks for."""
+    sheet = next((sheet for sheet in sheets if sheet.path == remark.sheet), None)
     if remark.kind == "file":
         return _refused(remark, [sheet] if sheet else sheets)
-    own = [one for one in sheets if len(brief.styles) > 1 and one.path.is_relative_to(brief.styles[0])]
+    own = [sheet for sheet in sheets if len(brief.styles) > 1 and sheet.path.is_relative_to(brief.styles[0])]
     found = (_broken(remark, sheet) if sheet else None) or (None if remark.sheet else _token(remark.text, own))
     if found:
         return found
@@ -51,19 +50,18 @@ def remarked(brief: Brief, sheets: Sequence[Sheet], remark: Remark) -> Finding:
 
 
 def _refused(remark: Remark, sheets: Sequence[Sheet]) -> Finding:
-    """A file that cannot be had, where a style sheet asks for it."""
+    """A file that is not there, at the place where a style sheet asks for it."""
     for sheet in sheets:
         css = uncommented(sheet.text)
         for match in ADDRESS.finditer(css):
             if unquote(match["address"]).removeprefix("./") == remark.text:
-                return rules.FILE_REFUSED_HERE.at(
-                    Place.in_text(sheet.path, css, match.start("address")), name=remark.text
-                )
+                place = Place.in_text(sheet.path, css, match.start("address"))
+                return rules.FILE_REFUSED_HERE.at(place, name=remark.text)
     return rules.FILE_REFUSED.at(Place(remark.sheet) if remark.sheet else None, name=remark.text)
 
 
 def _broken(remark: Remark, sheet: Sheet) -> Finding | None:
-    """What is missing in a style sheet, where the engine stumbled over it; None where that cannot be said."""
+    """What is missing or wrong in a style sheet near a remark; None when that is not known."""
     css = uncommented(sheet.text)
     if remark.line and remark.column:
         at = sum(len(line) + 1 for line in css.split("\n")[: remark.line - 1]) + remark.column - 1
@@ -73,9 +71,8 @@ def _broken(remark: Remark, sheet: Sheet) -> Finding | None:
         words = WITHOUT_COLON.fullmatch(css[begin:at].strip())
         if words and css[at : at + 1] in (";", "}"):
             place = Place.in_text(sheet.path, css, begin + len(css[begin:at]) - len(css[begin:at].lstrip()))
-            return rules.STYLE_COLON.at(
-                place, words=shortened(words[0]), line=f"{words['name']}: {shortened(words['value'])};"
-            )
+            line = f"{words['name']}: {shortened(words['value'])};"
+            return rules.STYLE_COLON.at(place, words=shortened(words[0]), line=line)
     if match := FACE.match(remark.text):
         return next(_faces(sheet, css, match["family"]), None)
     if (match := SELECTOR.match(remark.text)) and (start := sheet.text.find(match["selector"])) >= 0:
@@ -84,7 +81,7 @@ def _broken(remark: Remark, sheet: Sheet) -> Finding | None:
 
 
 def _semicolon(sheet: Sheet, css: str, start: int) -> Finding | None:
-    """The semicolon that is missing behind the declaration that begins at `start`, if it is."""
+    """The finding for a semicolon that is missing behind the declaration at `start`; None when none is."""
     declaration = DECLARATION.match(css, start)
     if not declaration:
         return None
@@ -100,7 +97,7 @@ def _semicolon(sheet: Sheet, css: str, start: int) -> Finding | None:
 
 
 def _faces(sheet: Sheet, css: str, family: str) -> Iterator[Finding]:
-    """The first file of each rule that brings a family."""
+    """The first file of each @font-face rule for a family that cannot be read."""
     for rule in FONT_FACE.finditer(css):
         named = re.search(r"font-family\s*:\s*[\"']?(?P<family>[^;\"'}]*)", rule[0])
         address = ADDRESS.search(rule[0])
@@ -109,9 +106,9 @@ def _faces(sheet: Sheet, css: str, family: str) -> Iterator[Finding]:
             yield rules.FACE_NOT_LOADED.at(place, family=family, name=shortened(address["address"]))
 
 
-def _token(entry: str, own: Sequence[Sheet]) -> Finding | None:
-    """The value in a brief's own style sheet that the engine found wrong when it used it."""
-    used = IGNORED.match(entry)
+def _token(remark: str, own: Sequence[Sheet]) -> Finding | None:
+    """The finding for a custom property of a brief whose value the engine could not use; None when it is none."""
+    used = IGNORED.match(remark)
     for sheet in own if used else ():
         css = uncommented(sheet.text)
         for token in TOKEN.finditer(css):
@@ -122,5 +119,5 @@ def _token(entry: str, own: Sequence[Sheet]) -> Finding | None:
 
 
 def _squeezed(value: str) -> str:
-    """A value without blanks, which the engine does not keep as they are."""
+    """A value without its spaces, which the engine changes."""
     return "".join(value.split())

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
-from brief.check.cites import PREFIXES
+from brief.check.links import PREFIXES
 from brief.claims import evidence
 from brief.claims.names import GONE
 from brief.claims.sheet import Evidence

@@ -65,7 +65,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong: the rule's name, how bad it is, the reason, the way out, and the place."""
+    """One thing that is wrong: the rule that it breaks, how bad it is, the reason, the way out, and the place.
+
+    `edition` is the edition whose text or pages it was found in, `page` the number of the page; both are None for what
+    is wrong in the source. `words` fill the gaps of the rule's wording, but for the page.
+    """
 
     rule: str
     severity: Severity
@@ -74,6 +78,17 @@ class Finding:
     place: Place | None = None
     edition: str | None = None
     page: int | None = None
+    words: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def fault(self) -> tuple[object, ...]:
+        """Equal for findings that are one fault, found in several editions or on several pages."""
+        return self.rule, self.place, self.words
+
+    @property
+    def names_edition(self) -> bool:
+        """Whether the message itself says which edition it is about."""
+        return any(name == "edition" for name, _ in self.words)
 
     def __str__(self) -> str:
         """The finding as the contract prints it: ``path:line:column: severity: rule: message``, the hint below."""
@@ -92,8 +107,16 @@ class Rule:
     hint: str = ""
 
     def at(self, place: Place | None = None, /, **words: object) -> Finding:
-        """The finding that this rule was broken at `place`, with `words` in the gaps of the wording."""
-        return Finding(self.id, self.severity, self.message.format(**words), self.hint.format(**words), place)
+        """The finding that this rule is broken at `place`; `words` fill the gaps of the wording.
+
+        One that is called ``page`` is the number of the page where the finding was made.
+        """
+        message, hint = self.message.format(**words), self.hint.format(**words)
+        page = words.pop("page", None)
+        known = tuple((name, str(word)) for name, word in words.items())
+        return Finding(
+            self.id, self.severity, message, hint, place, page=page if isinstance(page, int) else None, words=known
+        )
 
 
 def error(id: str, message: str, hint: str = "") -> Rule:

@@ -1,8 +1,8 @@
-"""What gives way, in which order and how far: the visible list of what pages are closed up and opened by.
+"""What gives way when pages are closed up or opened, in which order, and how far.
 
-Each thing is a custom property of the look (`styles/tokens.css`, and that of the paper). How far it goes stands beside
-it there, as ``--least-line`` and ``--most-line`` beside ``--line``; the sizes of type go as far as the edition says,
-and lines stay as far apart as their type needs.
+Each thing is a custom property of the look (`styles/tokens.css`, and that of the paper). Its bounds stand beside it
+there, as ``--least-line`` and ``--most-line`` beside ``--line``. The edition bounds the sizes of type, and lines stay
+as far apart as their type needs.
 """
 
 from __future__ import annotations
@@ -21,20 +21,20 @@ CLOSING: Sequence[tuple[str, tuple[str, ...]]] = (
     ("figures", ("figures", "figure-height")),
     ("type", ("text-size", "note-size")),
 )
-"""The steps in which pages are closed up, the first first; type comes last."""
+"""The steps in which pages are closed up, in their order; type comes last."""
 
 OPENING: Sequence[tuple[str, tuple[str, ...]]] = (
     ("space between blocks", ("half", "above")),
     ("leading", ("line", "note-line")),
     ("type", ("text-size",)),
 )
-"""The steps in which pages are opened, the first first."""
+"""The steps in which pages are opened, in their order."""
 
 WITH_TYPE = {"text-size": ("line",), "note-size": ("note-line",)}
-"""What changes with a size of type, in the same proportion."""
+"""The properties that change with a size of type, in the same proportion."""
 
 LEADING = {"line": ("text-size", 1.23), "note-line": ("note-size", 1.18)}
-"""How close lines are set at most, as a multiple of the size of their type, however low their ``--least-`` is."""
+"""The closest that lines are set, as a multiple of the size of their type, however low their ``--least-`` is."""
 
 POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pc": 12.0, "px": 0.75}
 """Points in a unit."""
@@ -44,7 +44,7 @@ LENGTH = re.compile(rf"(?P<number>-?\d*\.?\d+)(?P<unit>{'|'.join(POINTS)}|%)")
 
 @dataclass(frozen=True, slots=True)
 class Give:
-    """How far one custom property goes in one step."""
+    """How far a custom property goes in one step."""
 
     name: str
     start: float
@@ -59,7 +59,7 @@ class Give:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The steps of one look and edition; what is `set` from the start, and whether the margin column can be folded."""
+    """The steps for a look and an edition, what is `set` at every tightness, and whether the margin column folds."""
 
     closing: tuple[tuple[Give, ...], ...]
     opening: tuple[tuple[Give, ...], ...]
@@ -87,15 +87,15 @@ class Steps:
         return -_before_type(self.opening)
 
     def at(self, tightness: float, folded: bool = False, foot: float | None = None) -> Scale:
-        """The scale at a tightness; `foot` are the points below the text that what stands there needs, if any."""
-        said = dict(self.set)
+        """The scale at a tightness, with `foot` points below the text if that is given."""
+        properties = dict(self.set)
         for number, step in enumerate(self.closing if tightness > 0 else self.opening):
             gone = min(max(abs(tightness) - number, 0.0), 1.0)
             for give in step if gone else ():
-                said[give.name] = f"{give.start + (give.end - give.start) * gone:.2f}{give.unit}"
+                properties[give.name] = f"{give.start + (give.end - give.start) * gone:.2f}{give.unit}"
         if foot is not None:
-            said["foot"] = f"{foot:.2f}pt"
-        return Scale(tuple(said.items()), folded)
+            properties["foot"] = f"{foot:.2f}pt"
+        return Scale(tuple(properties.items()), folded)
 
 
 def _before_type(steps: Sequence[Sequence[Give]]) -> float:
@@ -104,8 +104,8 @@ def _before_type(steps: Sequence[Sequence[Give]]) -> float:
     return float(min(of_type, default=len(steps)))
 
 
-def steps(tokens: Mapping[str, str], edition: Edition) -> Steps:
-    """The steps for an edition under a look, whose custom properties are `tokens`, by name."""
+def steps_for(tokens: Mapping[str, str], edition: Edition) -> Steps:
+    """The steps for an edition under a look with these custom properties."""
     sizes = {
         "text-size": (edition.smallest, edition.largest),
         "note-size": (edition.smallest_note, _points(tokens, "note-size")),
@@ -127,7 +127,7 @@ def steps(tokens: Mapping[str, str], edition: Edition) -> Steps:
 def _gives(
     order: Sequence[tuple[str, tuple[str, ...]]], tokens: Mapping[str, str], bound: str, sizes: Mapping[str, float]
 ) -> Iterator[tuple[Give, ...]]:
-    """The steps, each going on from where those before it end."""
+    """The steps, each from where the one before it ends."""
     now = dict(tokens)
     for _, names in order:
         step: list[Give] = []
@@ -140,7 +140,7 @@ def _gives(
             if end and bound == "least":
                 end = max(end, _least_leading(name, now) / POINTS.get(unit, 1))
             if not end or end == start or (end < start) != (bound == "least"):
-                continue  # nothing says how far it goes, or it is as far as that, or further
+                continue  # it has no bound, or is beyond it
             step.append(Give(name, start, end, unit))
             step += (give for give in _with_type(name, start, end, now) if give.name != name)
         now |= {give.name: give.last for give in step}
@@ -149,7 +149,7 @@ def _gives(
 
 
 def _with_type(name: str, size: float, changed: float, tokens: Mapping[str, str]) -> Iterator[Give]:
-    """How a size of type changes, and the distances that change with it."""
+    """The changes of a size of type and of the distances that go with it."""
     for other in (name, *WITH_TYPE.get(name, ())) if size > 0 else ():
         if match := LENGTH.fullmatch(tokens.get(other, "")):
             number = float(match["number"])
@@ -157,7 +157,7 @@ def _with_type(name: str, size: float, changed: float, tokens: Mapping[str, str]
 
 
 def _least_leading(name: str, tokens: Mapping[str, str]) -> float:
-    """The points that lines need to be apart for their type; none are enough for type of a size that is not known."""
+    """The points that lines need to be apart for their type; infinite when its size is not known."""
     if name not in LEADING:
         return 0
     size, multiple = LEADING[name]
@@ -165,12 +165,12 @@ def _least_leading(name: str, tokens: Mapping[str, str]) -> float:
 
 
 def _points(tokens: Mapping[str, str], name: str) -> float:
-    """A length in points; 0 where there is none."""
+    """A property in points; 0 when it is not a length."""
     return _in("pt", tokens, name)
 
 
 def _in(unit: str, tokens: Mapping[str, str], name: str) -> float:
-    """The number of a length in a unit; 0 where there is none, or it cannot be said in that unit."""
+    """A property in a unit; 0 when it is not a length or has no such unit."""
     match = LENGTH.fullmatch(tokens.get(name, ""))
     if not match:
         return 0

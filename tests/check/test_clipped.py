@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from brief.check import clipped, lost
+from brief.check import EditionPages
+from brief.check.clipped import clipped_text
+from brief.check.pages import unprinted
 from brief.findings import BriefError
 from brief.load import house, load
-from brief.model import Box, Frame, Measured, Page, Run
+from brief.model import EDITIONS, Box, Frame, Measured, Page, Run
 from tests.built import ALL, built, kept
 from tests.conftest import MakeBrief
 
@@ -126,8 +128,9 @@ def test_a_side_note_that_stands_on_the_contact_card_is_told_once_and_as_that(ma
     note = Box("aside", ("key-figure", "side"), "part.md:3-6", 400, 590, 140, 60)
     said = (("part.md:3-3", 602, "65 %"), ("part.md:5-5", 630, "in 2014"), ("", 602, "Desk"), ("", 630, "A"))
     texts = tuple(run(*one) for one in said)
-    layout = Measured((Page(1, 612, 792, 70, 720, (card, note), texts),))
-    assert [*map(str, clipped(brief, layout))] == [
+    measured = Measured((Page(1, 612, 792, 70, 720, (card, note), texts),))
+    pages = EditionPages(brief=brief, edition=EDITIONS["full"], measured=measured)
+    assert [*map(str, clipped_text(pages))] == [
         "content/part.md:3: error: text-on-text: '65 %' has no room above the contact at the foot of the margin of page"
         " 1\n    move it to a paragraph further down, shorten it, or leave it out;"
         " in more pages it may find room as well"
@@ -152,8 +155,9 @@ def test_what_a_style_sheet_takes_out_is_told(make_brief: MakeBrief) -> None:
 def test_a_file_name_with_an_ampersand_is_known_on_the_page_and_named_as_it_is(make_brief: MakeBrief) -> None:
     brief, _ = load(make_brief({"part.md": "# T\n\nText.\n"}))
     html = '<div class="entry" data-source="r&amp;d.bib:1-1"></div><div data-source="r&amp;d.bib:2-2"></div>'
-    layout = Measured((Page(1, 612, 792, 70, 720, (Box("div", ("entry",), "r&d.bib:1-1", 40, 90, 140, 12),)),))
-    assert [str(finding.place) for finding in lost(brief, html, layout)] == ["content/r&d.bib:2"]
+    measured = Measured((Page(1, 612, 792, 70, 720, (Box("div", ("entry",), "r&d.bib:1-1", 40, 90, 140, 12),)),))
+    pages = EditionPages(brief=brief, edition=EDITIONS["full"], html=html, measured=measured)
+    assert [str(finding.place) for finding in unprinted(pages)] == ["content/r&d.bib:2"]
 
 
 @pytest.mark.parametrize("folder", ALL, ids=lambda folder: folder.name)

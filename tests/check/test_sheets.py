@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from brief.check import remarks
+from brief.check import EditionPages
+from brief.check.pages import engine_remarks
 from brief.load import load
-from brief.model import Remark, Sheet
+from brief.model import EDITIONS, Remark, Sheet
 from tests.conftest import MakeBrief
 
 OWN = Path("content/styles/brand.css")
@@ -17,7 +18,8 @@ NAMED = "correct the name here, or copy the file into the brief's styles; a buil
 
 def told(make_brief: MakeBrief, css: str, *heard: Remark) -> list[str]:
     brief, _ = load(make_brief({"part.md": "# T\n\nText.\n", "styles/brand.css": css}))
-    return [str(finding) for finding in remarks(brief, (), [Sheet(OWN, css)], heard)]
+    pages = EditionPages(brief=brief, edition=EDITIONS["full"], look=[Sheet(OWN, css)], remarks=heard)
+    return [str(finding) for finding in engine_remarks(pages)]
 
 
 @pytest.mark.parametrize(

@@ -11,5 +11,5 @@ from brief.model import Brief, Text, editions
 def composed(brief: Brief, texts: Sequence[Text], breaks: Set[str] = frozenset(), name: str = "full") -> str:
     """An edition on Letter, of a brief without charts: these would need a look."""
     edition = editions(brief.settings)[name]
-    own, printed, _ = chosen(brief, texts, edition)
+    own, printed = chosen(brief, texts, edition)
     return composing(own, edition, "us-letter", ())(printed, frozenset(breaks))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from brief.fit.apart import apart
+from brief.fit.pages import stands_apart
 from brief.model import Box, Frame, Measured, Page, Run
 from tests.built import built
 from tests.conftest import MakeBrief
@@ -23,7 +23,7 @@ def page(number: int, *boxes: Box) -> Page:
 
 
 def wanted(*pages: Page) -> list[str]:
-    return list(apart(Measured(pages)))
+    return list(stands_apart(Measured(pages)))
 
 
 def test_a_page_where_all_stands_together_wants_nothing() -> None:

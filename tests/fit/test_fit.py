@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.fit import ROUNDS, Fitted, far, fit
-from brief.fit.filled import filled
+from brief.fit import ROUNDS, Fitted, Start, far, fit
+from brief.fit.pages import filled
 from brief.fit.steps import Give, Steps
 from brief.model import Box, Frame, Measured, Page, Pages, Run, Scale
 
@@ -153,6 +153,41 @@ def test_the_search_ends_keeps_the_limit_if_that_can_be_and_is_the_same_again(
     shortest = length * (1 - 5 * step) * (1 - fold * folds)
     assert len(found.measured.pages) <= most or len(of_length(shortest).pages) > most
     assert fitted(length, Pages(most=most), steps, step=step, fold=fold)[0] == found
+
+
+def test_a_search_that_starts_where_one_ended_sets_the_pages_once() -> None:
+    for length, limit in ((1.04, Pages(most=1)), (1.25, Pages(most=1)), (2.1, Pages(most=4)), (2.3, Pages(most=4))):
+        first, _ = fitted(length, limit)
+        press = Press(length)
+        again = fit(press.set, lambda measured: measured, STEPS, limit, first.start)
+        assert again == replace(first, rounds=1)
+        assert press.asked == [(first.scale, first.breaks)]
+        assert first.tightness != 0
+
+
+def test_a_start_at_which_the_pages_are_too_many_too_close_or_too_wide_is_left() -> None:
+    for length, limit, start in (
+        (1.2, Pages(most=1), Start(tightness=1)),
+        (0.4, Pages(most=1), Start(tightness=5)),
+        (3.6, Pages(most=4), Start(tightness=-2)),
+    ):
+        press = Press(length)
+        assert fit(press.set, lambda measured: measured, STEPS, limit, start) == fitted(length, limit)[0]
+        assert press.asked[1] == (Scale(), frozenset())
+
+
+def test_page_breaks_of_a_start_are_kept_as_long_as_nothing_stands_apart() -> None:
+    rounds: list[Set[str]] = []
+
+    def typeset(_: Scale, breaks: Set[str]) -> Measured:
+        rounds.append(breaks)
+        return GOOD if breaks else LONE
+
+    found = fit(typeset, lambda measured: measured, STEPS, Pages())
+    assert found.breaks == {"a.md:2-2"}
+    rounds.clear()
+    assert fit(typeset, lambda measured: measured, STEPS, Pages(), found.start).breaks == found.breaks
+    assert rounds == [{"a.md:2-2"}]
 
 
 Set_ = Callable[[Scale, Set[str]], int]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.fit.steps import CLOSING, LENGTH, Steps, steps
+from brief.fit.steps import CLOSING, LENGTH, Steps, steps_for
 from brief.load import house
 from brief.load.look import sheets, tokens
 from brief.model import EDITIONS, PAPERS, PaperName
@@ -29,7 +29,7 @@ HANDOUT = EDITIONS["handout"]
 
 
 def at(tightness: float, **of_look: str) -> dict[str, str]:
-    return dict(steps({**LOOK, **of_look}, HANDOUT).at(tightness).properties)
+    return dict(steps_for({**LOOK, **of_look}, HANDOUT).at(tightness).properties)
 
 
 def test_nothing_changes_at_zero() -> None:
@@ -61,8 +61,8 @@ def test_what_opens_opens_in_another_order_and_the_type_last() -> None:
 def test_the_type_never_goes_below_the_floor_of_the_edition() -> None:
     assert at(99)["text-size"] == "10.00pt"
     own = replace(HANDOUT, smallest=11)
-    assert dict(steps(LOOK, own).at(0).properties) == {"text-size": "11.00pt", "line": "14.67pt"}
-    assert "text-size" not in dict(steps({**LOOK, "text-size": "11pt"}, own).at(99).properties)
+    assert dict(steps_for(LOOK, own).at(0).properties) == {"text-size": "11.00pt", "line": "14.67pt"}
+    assert "text-size" not in dict(steps_for({**LOOK, "text-size": "11pt"}, own).at(99).properties)
 
 
 def test_a_brand_with_smaller_type_is_set_at_the_floor() -> None:
@@ -85,7 +85,7 @@ def test_lines_stay_apart_as_their_type_needs(size: str, line: str, closest: str
 
 def test_lines_of_type_at_the_floor_of_an_edition_stay_apart_as_it_needs() -> None:
     own = replace(HANDOUT, smallest=13, largest=13)
-    assert dict(steps(LOOK, own).at(99).properties)["line"] == "15.99pt"
+    assert dict(steps_for(LOOK, own).at(99).properties)["line"] == "15.99pt"
 
 
 def test_a_least_leading_that_is_too_close_is_not_reached() -> None:
@@ -100,7 +100,7 @@ def test_the_floor_holds_in_each_unit(size: str, smallest: str | None) -> None:
 
 
 def test_type_without_a_size_has_no_steps() -> None:
-    assert "line" in dict(steps({**LOOK, "text-size": "0pt"}, HANDOUT).at(-9).properties)
+    assert "line" in dict(steps_for({**LOOK, "text-size": "0pt"}, HANDOUT).at(-9).properties)
 
 
 def test_bounds_may_be_in_another_unit() -> None:
@@ -112,11 +112,11 @@ def test_what_is_written_in_a_way_that_cannot_be_read_stays_as_it_is() -> None:
 
 
 def test_what_is_beyond_its_end_already_stays_as_it_is() -> None:
-    assert "line" not in dict(steps({**LOOK, "line": "12pt"}, EDITIONS["full"]).at(99).properties)
+    assert "line" not in dict(steps_for({**LOOK, "line": "12pt"}, EDITIONS["full"]).at(99).properties)
 
 
 def look(paper: PaperName, edition: str) -> Steps:
-    return steps(tokens(sheets([house()], paper, edition)), EDITIONS[edition])
+    return steps_for(tokens(sheets([house()], paper, edition)), EDITIONS[edition])
 
 
 @pytest.mark.parametrize("edition", ["full", "handout"])

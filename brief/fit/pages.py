@@ -1,16 +1,16 @@
-"""What stands apart on the pages although it belongs together, and the blocks that had better begin a page.
+"""What can be said of pages: how full they are, and what stands apart on them although it belongs together.
 
-The engine leaves five things apart that a reader wants together, and sets two on others; each is mended by beginning a
-page a little earlier, or by setting the pages a little closer:
+The engine leaves some things apart that a reader wants together. Each is mended by beginning a page a little earlier,
+or by setting the pages a little closer:
 
-- it splits side notes over two pages although they ask not to be, or leaves them behind without their text;
+- it breaks side notes over two pages although they ask not to be broken, or moves them away from their text;
 - it leaves a heading alone at the foot of a page when a side note stands between it and its text;
-- it leaves the first line of a comment, which is its name, at the foot of a page, and all that it says on the next;
+- it leaves the first line of a comment, which is the name of its author, at the foot of a page;
 - it moves a note to the next page, away from its call, when it tries a block too many on a page;
-- it sets a wide figure or table on the card that stands at the foot of the margin column;
-- it sets notes on the last lines of a column, when these call them;
-- it leaves pages empty before one that is full to the last line, when the block behind that must stay whole and
-  calls a note.
+- it sets a wide figure or table on the card at the foot of the margin column;
+- it sets notes on the last lines of a column that call them;
+- it leaves pages empty before one that is full to the last line, when the block behind that must stay whole and calls a
+  note.
 """
 
 from __future__ import annotations
@@ -21,18 +21,46 @@ from itertools import pairwise
 from brief.model import Box, Measured, Page, Run
 
 TOLERANCE = 0.5
-"""Points: less than this over the foot of a page, or of text beside a note, counts as nothing."""
+"""Points: less than this over the foot of a page, or of text beside a note, does not count."""
 
 BEGUN = 30.0
-"""Points: a comment that goes on on the next page and is lower than this, two lines of it, has hardly begun."""
+"""Points, two lines of a comment: one that goes on on the next page has hardly begun below this height."""
 
 IN_MARGIN = frozenset({"side", "comment"})
-"""The classes of what stands in the margin."""
+"""The classes of boxes in the margin."""
 
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 
+ABOVE_FOOT = 17.0
+"""Points between the text and a foot in the margin below it."""
 
-def apart(measured: Measured) -> Iterator[str]:
+NEARLY = 2.0
+"""Points: a foot that differs from the room that it has by no more than this is left as it is."""
+
+
+def filled(page: Page) -> float:
+    """The part of the height of the text area that the text and the notes of a page take."""
+    notes = min((box.y for box in page.boxes if box.is_note), default=page.bottom)
+    text = [
+        box.foot
+        for box in page.boxes
+        if box.height > 0 and page.top - 1 <= box.y < notes - 1 and not any(foot.holds(box) for foot in page.feet)
+    ]
+    height = page.bottom - page.top
+    end = min(max(text, default=page.top), notes)
+    return (end - page.top + page.bottom - notes) / height if height > 0 else 1.0
+
+
+def foot_wanted(page: Page) -> float | None:
+    """The margin below the text, in points, that a foot in it needs; None when it has enough."""
+    foot = next((box for box in page.boxes if "foot" in box.classes), None)
+    if foot is None:
+        return None
+    wanted = page.height - foot.y + ABOVE_FOOT
+    return wanted if abs(wanted - (page.height - page.bottom)) > NEARLY else None
+
+
+def stands_apart(measured: Measured) -> Iterator[str]:
     """The sources of blocks that had better begin a page, in page order."""
     yield from _behind_empty_pages(measured)
     for page, following in pairwise((*measured.pages, Page(0, 0, 0, 0, 0, ()))):
@@ -56,7 +84,7 @@ def crowded(measured: Measured) -> bool:
 
 
 def overprinted(measured: Measured) -> bool:
-    """Whether notes stand on text: the engine does not take lines of a column back when their notes need the room."""
+    """Whether notes stand on text: the engine does not move lines of a column on when their notes need the room."""
     return any(_note_on_text(page) for page in measured.pages)
 
 
@@ -69,9 +97,9 @@ def _note_on_text(page: Page) -> bool:
 
 
 def torn_notes(page: Page) -> Iterator[str]:
-    """The sources of side notes that run over the foot of their column, go on on the next page, or left their text.
+    """The sources of side notes that run over the foot of their column, are broken, or have left their text.
 
-    The column ends with the page's text area, or above a card that stands at its foot.
+    The column ends with the page's text area, or above a card at its foot.
     """
     wrapper = None
     cards = (box for box in page.boxes if "at-foot" in box.classes and box.foot > page.bottom - TOLERANCE)
@@ -87,7 +115,7 @@ def torn_notes(page: Page) -> Iterator[str]:
 
 
 def _on_card(page: Page) -> Iterator[str]:
-    """The sources of what takes both columns and comes down to the card at the foot of the margin column."""
+    """The sources of figures and tables over both columns that reach the card at the foot of the margin column."""
     cards = [box for box in page.boxes if "at-foot" in box.classes]
     for box in page.boxes:
         if "wide" in box.classes and any(box.foot > card.y and box.y < card.foot for card in cards):
@@ -106,18 +134,18 @@ def _lone_heading(page: Page) -> Iterator[str]:
 
 
 def _is_below(run: Run, heading: Box, page: Page) -> bool:
-    """Whether text of the page stands below a heading; names of authors have no source."""
+    """Whether a run of the page's text stands below a heading; it may have no source, such as an author's name."""
     return run.frame.kind in ("page", "cell") and heading.foot <= run.y + TOLERANCE and run.foot <= page.bottom
 
 
 def _holds(side: Box, box: Box) -> bool:
-    """Whether a box is this side note or a part of it."""
+    """Whether a box is a side note or a part of it."""
     across = side.x <= box.x and box.right <= side.right + TOLERANCE
     return across and side.y <= box.y <= side.foot
 
 
 def _behind_empty_pages(measured: Measured) -> Iterator[str]:
-    """The sources of the blocks that begin the page after one that begins behind an empty one."""
+    """The sources of blocks at the begin of a page, where the page before it stands behind an empty one."""
     for page, full, following in zip(measured.pages, measured.pages[1:], measured.pages[2:], strict=False):
         if any(box.source for box in full.boxes) and not any(box.source for box in page.boxes):
             yield from _first_block(following, full)
@@ -132,7 +160,7 @@ def _notes(page: Page) -> set[str]:
 
 
 def _first_block(page: Page, before: Page) -> Iterator[str]:
-    """The source of the block that a page begins with, unless too much of it stands on the page before."""
+    """The source of the first block of a page, unless too much of it stands on the page before."""
     first = next((box.source for box in page.boxes if box.source and box.height >= TOLERANCE), None)
     begun = sum(box.height for box in before.boxes if box.source == first)
     if first and begun < (before.bottom - before.top) / 4:

@@ -1,0 +1,66 @@
+"""An edition as a file, for paper or screen: where it belongs, its bytes, and how it came out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from brief.build import build
+from brief.findings import BriefError, Finding
+from brief.model import Brief, Edition, Fit, PaperName, Text, Weight
+from brief.signals import obey
+from brief.typeset import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A finished file: where it belongs, its edition and paper, its bytes, how it came out, and the warnings.
+
+    A PDF has a `Fit`, a page for the screen a `Weight` and no paper.
+    """
+
+    path: Path
+    edition: Edition
+    paper: PaperName | None
+    data: bytes
+    fit: Fit | Weight
+    findings: tuple[Finding, ...]
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has; 0 for the screen."""
+        return self.fit.pages if isinstance(self.fit, Fit) else 0
+
+
+def path_of(brief: Brief, edition: Edition, paper: PaperName, folder: Path) -> Path:
+    """Where the file of an edition belongs."""
+    name = f"{brief.settings.slug}-{edition.name}"
+    return folder / (f"{name}-{paper}.pdf" if edition.medium == "paper" else f"{name}.html")
+
+
+def as_file(
+    brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, engine: Callable[[], Engine], folder: Path
+) -> File:
+    """The file of an edition, which belongs in `folder`. Raises `BriefError` when its pages would be wrong.
+
+    All its findings, whether they are given back or raised, name the edition. `engine` is called for paper only.
+    """
+    obey()
+    where = path_of(brief, edition, paper, folder)
+    try:
+        if edition.medium == "paper":
+            built = build(brief, texts, edition, paper, engine())
+            file = File(where, edition, paper, built.pdf, built.fit, built.findings)
+        else:
+            from brief.build import screen  # 3 % of a cold build of a PDF, which needs none of it
+
+            page = screen.build(brief, texts, edition)
+            file = File(where, edition, None, page.html, page.weight, page.findings)
+    except BriefError as error:
+        raise BriefError(_of(edition, error.findings)) from error
+    return replace(file, findings=_of(edition, file.findings))
+
+
+def _of(edition: Edition, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    return tuple(replace(finding, edition=edition.name) for finding in findings)

@@ -1,0 +1,106 @@
+"""Checks of editions: each prints something, keeps what it refers to, and has pages enough."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from brief.check.context import EditionPages, EditionText
+from brief.check.links import PREFIXES
+from brief.check.places import find, sourced
+from brief.findings import Finding, Place
+from brief.findings import editions as rules
+from brief.model import Edition
+
+
+def prints_nothing(printed: EditionText) -> Iterator[Finding]:
+    """An edition that prints no section."""
+    name = printed.edition.name
+    if not printed.texts:
+        yield rules.EDITION_EMPTY.at(printed.brief.place(f"editions.{name}"), edition=name)
+
+
+def asks_for_nothing(printed: EditionText) -> Iterator[Finding]:
+    """An edition for one reader in a brief without an ask."""
+    name = printed.edition.name
+    if printed.edition.aimed and not printed.brief.settings.ask:
+        yield rules.EDITION_WITHOUT_ASK.at(printed.brief.place(f"editions.{name}"), edition=name)
+
+
+def ask_unprinted(printed: EditionText) -> Iterator[Finding]:
+    """An edition without a summary, at whose head the ask would stand.
+
+    An edition that has its sections from another one gets no finding of its own.
+    """
+    brief, edition = printed.brief, printed.edition
+    own = edition.kin == (edition.name,) or f"editions.{edition.name}.sections" in brief.origin
+    has_summary = any(text.section.kind == "summary" for text in printed.texts)
+    if own and brief.settings.ask and not edition.aimed and not has_summary:
+        yield rules.ASK_UNPRINTED.at(brief.place("ask"), edition=edition.name)
+
+
+def lost_comments(printed: EditionText) -> Iterator[Finding]:
+    """Comments on sections that an edition with comments leaves out, unless it names its sections."""
+    names = {text.section.name for text in printed.texts}
+    if printed.edition.margin != "comments" or printed.edition.sections:
+        return
+    for text in (text for text in printed.whole if text.section.name not in names):
+        for comment in (comment for version in text.versions for comment in version.comments):
+            place = Place(text.section.path, comment.line)
+            yield rules.COMMENT_LEFT_OUT.at(place, edition=printed.edition.name, who=comment.who)
+
+
+def sources_left_out(printed: EditionText) -> Iterator[Finding]:
+    """An edition that cites and leaves out the list of sources to which its citations lead."""
+    brief, name = printed.brief, printed.edition.name
+    cites = any("data-cites" in element.attrib for text in printed.texts for element, _ in sourced(text))
+    lists = [section.name for section in brief.sections if section.kind == "sources"]
+    is_listed = any(text.section.kind == "sources" for text in printed.texts)
+    if cites and brief.settings.citations != "footnotes" and lists and not is_listed:
+        place = brief.place(f"editions.{name}.sections")
+        yield rules.SOURCES_LEFT_OUT.at(place, edition=name, citations=brief.settings.citations, name=lists[0])
+
+
+def references_left_out(printed: EditionText) -> Iterator[Finding]:
+    """References to figures and tables that an edition leaves out."""
+    edition = printed.edition
+    there = {element.get("id") for text in printed.texts for element, _ in sourced(text)}
+    shortened = {text.section.name for text in printed.whole if edition.abridged and text.short}
+    for text in printed.texts:
+        is_short = text.section.name in shortened
+        way = rules.OUT_OF_SHORT if is_short else rules.BETWEEN.format(edition=edition.name)
+        for element, source in sourced(text):
+            name = element.get("href", "")[1:]
+            if (kind := element.get("data-ref")) and name not in there:
+                place = find(text.section, source, f"@{PREFIXES[kind]}:{name}")
+                yield rules.REFERENCE_LEFT_OUT.at(place, edition=edition.name, kind=kind, name=name, way=way)
+
+
+def too_few_pages(pages: EditionPages) -> Iterator[Finding]:
+    """An edition with fewer pages than brief.yaml asks for; editions like it get no finding of their own."""
+    brief, edition, count = pages.brief, pages.edition, len(pages.measured.pages)
+    key = f"editions.{edition.name}.pages"
+    if count < edition.pages.least and key in brief.origin:
+        least, most = edition.pages.least, edition.pages.most
+        yield rules.TOO_SHORT.at(brief.place(key), edition=edition.name, count=count, least=least, most=most)
+
+
+def by_fault(findings: Iterable[Finding], editions: Mapping[str, Edition]) -> Iterator[Sequence[Finding]]:
+    """The findings of several editions, those of one fault together.
+
+    An edition over its page limit is left out when it is like another one that breaks the same limit: whoever shortens
+    the full edition has shortened the photocopy.
+    """
+    findings = list(findings)
+    limits = {one.edition: editions[one.edition].pages.most for one in findings if one.edition and _is_limit(one)}
+    faults: dict[object, list[Finding]] = {}
+    for finding in findings:
+        if finding.edition and _is_limit(finding):
+            edition = editions[finding.edition]
+            if any(name in limits and limits[name] == edition.pages.most for name in edition.kin[1:]):
+                continue
+        faults.setdefault(finding.fault, []).append(finding)
+    yield from faults.values()
+
+
+def _is_limit(finding: Finding) -> bool:
+    return finding.rule == rules.TOO_LONG.id

@@ -1,0 +1,203 @@
+"""Checks of what ink cannot print: nothing shows through where an edition is all ink, and black ink has no tints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree.ElementTree import Element, ParseError
+
+from brief.check.context import EditionPages, EditionText
+from brief.check.drawings import tree
+from brief.check.look import uncommented
+from brief.check.pictures import pictures_named
+from brief.findings import Finding, Place
+from brief.findings import press as rules
+from brief.findings.nearest import shortened
+from brief.model import WHITE_FROM, Edition, Sheet, luminance
+from brief.model.drawings import local_name
+
+DECLARATION = re.compile(r"(?<![\w-])(?P<name>[\w-]+)\s*:(?P<value>[^;{}]+)(?=[;}]|$)")
+"""A property and its value, in a style sheet or in a ``style`` attribute."""
+
+OPACITY = re.compile(r"(?:fill-|stroke-|stop-|flood-)?opacity", re.I)
+"""The properties whose value is an opacity, a number or percent."""
+
+MASK = re.compile(r"url\(|linear-gradient\(|radial-gradient\(", re.I)
+"""How the value of a mask begins."""
+
+COLORS = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        r"(?:rgb|hsl)a?\((?:[^),]*,){3}(?P<alpha>[^)]*)\)",  # rgba(1, 2, 3, 0.5)
+        r"(?:rgb|hsl|hwb|lab|lch|oklab|oklch|color)a?\([^)/]*/(?P<alpha>[^)]*)\)",  # rgb(1 2 3 / 50%)
+        r"(?<![(\"'])#[0-9a-f]{3}(?P<alpha>[0-9a-f])(?![\w-])",  # #1238, but not url(#abcd)
+        r"(?<![(\"'])#[0-9a-f]{6}(?P<alpha>[0-9a-f]{2})(?![\w-])",  # #12345678
+    )
+)
+"""Colors with an alpha, in all notations of style sheets and drawings."""
+
+WHOLE, WHOLE_DIGITS = re.compile(r"1(?:\.0*)?|100%"), re.compile(r"ff?", re.I)
+"""An alpha that lets nothing through: as a number or percentage, and in hexadecimal digits."""
+
+PAINTING = frozenset(
+    {"opacity", "fill-opacity", "stroke-opacity", "stop-opacity", "fill", "stroke", "stop-color", "color", "style"}
+)
+"""The attributes of a drawing that may let something show through."""
+
+TINT, PAPER = WHITE_FROM["area"], WHITE_FROM["line"]
+"""The luminance from which on an area is a tint, and from which on it counts as white."""
+
+GREY = 0.15
+"""The largest difference between the channels of a grey: nobody tells grey arrows and rules apart by their color."""
+
+AREAS = frozenset({"rect", "circle", "ellipse", "polygon", "path"})
+"""The elements of a drawing that cover an area."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Area:
+    """An area in a drawing: its color as it is written, whether that has a hue, and whether it has an outline."""
+
+    color: str
+    luminance: float
+    hued: bool
+    outlined: bool
+
+
+def see_through(printed: EditionText) -> Iterator[Finding]:
+    """What in the drawings and style sheets of a brief lets something show through, where an edition is all ink."""
+    brief, edition = printed.brief, printed.edition
+    if edition.inks == "colors":
+        return
+    for name, place, root in _drawings(printed):
+        if what := next(_in_drawing(root), None):
+            yield rules.TRANSPARENT_DRAWING.at(place, image=name, what=what, edition=edition.name)
+    for sheet in printed.look:
+        if len(brief.styles) > 1 and sheet.path.is_relative_to(brief.styles[0]):
+            yield from _in_sheet(sheet, edition)
+
+
+def painted_see_through(pages: EditionPages) -> Iterator[Finding]:
+    """What the engine painted that shows through although no drawing or style sheet says so."""
+    for flaw in pages.flaws:
+        if flaw.kind == "transparent":
+            yield rules.TRANSPARENT.at(what=flaw.words, edition=pages.edition.name)
+
+
+def lost_tints(printed: EditionText) -> Iterator[Finding]:
+    """Drawings in which black ink would make light areas white, or areas of several colors all black."""
+    if printed.edition.inks != "black":
+        return
+    for name, place, root in _drawings(printed):
+        for colors, become in _lost(list(dict.fromkeys(_areas(root)))):
+            listed = shortened(" and ".join(colors))
+            yield rules.TINT_LOST.at(place, image=name, colors=listed, become=become, edition=printed.edition.name)
+
+
+def _drawings(printed: EditionText) -> Iterator[tuple[str, Place, Element]]:
+    """The drawings of an edition: the name of each, where it is named, and its tree."""
+    for name, place in pictures_named(printed.brief, printed.texts):
+        path = printed.inside(printed.brief.folder, name)
+        if path and path.suffix.lower() == ".svg" and (root := _root(path)) is not None:
+            yield name, place, root
+
+
+def _root(path: Path) -> Element | None:
+    """The tree of a drawing; None when it cannot be read or is too large, which `broken_pictures` reports."""
+    try:
+        root, _ = tree(path)
+    except (ParseError, OSError, ValueError, LookupError):
+        return None
+    return root
+
+
+def _in_drawing(root: Element) -> Iterator[str]:
+    """What in a drawing lets something show through, as it is written there."""
+    for element in root.iter():
+        attributes = {local_name(key): value for key, value in element.items()}
+        for css in _painting(element, attributes):
+            yield from (f"'{what}'" if what != "mask" else "a mask" for _, what in _shown_through(css))
+        yield from (f"a {key}" for key in ("mask", "filter") if "url(" in attributes.get(key, ""))
+
+
+def _painting(element: Element, attributes: Mapping[str, str]) -> Iterator[str]:
+    """The declarations of paint in an element and its attributes, as CSS."""
+    if local_name(element.tag) == "style":
+        yield element.text or ""
+    yield from (value if key == "style" else f"{key}: {value}" for key, value in attributes.items() if key in PAINTING)
+
+
+def _in_sheet(sheet: Sheet, edition: Edition) -> Iterator[Finding]:
+    css = uncommented(sheet.text)
+    for offset, what in _shown_through(css):
+        place = Place.in_text(sheet.path, css, offset)
+        yield rules.TRANSPARENT_STYLE.at(place, what=what, edition=edition.name)
+
+
+def _shown_through(css: str) -> Iterator[tuple[int, str]]:
+    """The offsets of declarations that let something show through, and what in them does."""
+    for found in DECLARATION.finditer(css):
+        if OPACITY.fullmatch(found["name"]) and _is_less(found["value"].strip()):
+            yield found.start(), " ".join(found[0].split())
+        elif found["name"].startswith("mask") and MASK.search(found["value"]):
+            yield found.start(), found["name"]
+        elif color := _see_through_color(found["value"]):
+            yield found.start("value") + color.start(), color[0]
+
+
+def _is_less(opacity: str) -> bool:
+    """Whether an opacity lets something through; the engine remarks on one that is not a number."""
+    try:
+        number = float(opacity.rstrip("% "))
+    except ValueError:
+        return False
+    return number < (100 if opacity.endswith("%") else 1)
+
+
+def _see_through_color(value: str) -> re.Match[str] | None:
+    """The first color in a value that lets something through."""
+    colors = (color for pattern in COLORS for color in pattern.finditer(value))
+    return min(filter(_lets_through, colors), key=lambda color: color.start(), default=None)
+
+
+def _lets_through(color: re.Match[str]) -> bool:
+    whole = WHOLE_DIGITS if color[0].startswith("#") else WHOLE
+    return not whole.fullmatch(color["alpha"].strip())
+
+
+def _lost(areas: Sequence[_Area]) -> Iterator[tuple[Sequence[str], str]]:
+    """The colors that are lost, and what they become: light areas white, dark ones of several hues black."""
+    light = [area.color for area in areas if not area.outlined and TINT <= area.luminance < PAPER]
+    dark = list(dict.fromkeys(area.color for area in areas if area.hued and area.luminance < TINT))
+    if light:
+        yield light, rules.BECOME_WHITE
+    if len(dark) > 1:
+        yield dark, rules.BECOME_BLACK
+
+
+def _areas(root: Element) -> Iterator[_Area]:
+    """The colored areas of a drawing, without those that only a style sheet colors."""
+    waiting = [(root, "", "")]
+    while waiting:
+        element, fill, stroke = waiting.pop()
+        paint = {local_name(key): value.strip() for key, value in element.items()}
+        declared = DECLARATION.finditer(paint.get("style", ""))
+        paint |= {match["name"].lower(): match["value"].strip() for match in declared}
+        fill, stroke = paint.get("fill", fill), paint.get("stroke", stroke)
+        if local_name(element.tag) in AREAS and (color := _rgb(fill)):
+            hued = max(color) - min(color) > GREY
+            yield _Area(fill, luminance(color), hued, stroke not in ("", "none"))
+        waiting += ((child, fill, stroke) for child in reversed(element))
+
+
+def _rgb(color: str) -> tuple[float, float, float] | None:
+    """The channels of a color that a drawing names; None when it is not a color that Pillow knows."""
+    from PIL import ImageColor
+
+    try:
+        red, green, blue = (channel / 255 for channel in ImageColor.getrgb(color)[:3])
+    except ValueError:
+        return None
+    return red, green, blue

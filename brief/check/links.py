@@ -1,0 +1,126 @@
+"""Checks of names and links: each name is given once, each link leads somewhere, and no address tells of its reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+
+from brief.check.context import EditionText, Manuscript
+from brief.check.places import find, perhaps, printed_addresses, printed_at, sourced
+from brief.findings import Finding, citing
+from brief.findings import page as rules
+from brief.findings.nearest import did_you_mean, shortened
+from brief.model import Text, tracking
+
+PREFIXES = {"figure": "fig", "table": "tab"}
+"""How a reference begins, by the kind of what it refers to."""
+
+PASSWORD = re.compile(r"https?://(?P<both>(?P<user>[^/?#:@]+):[^/?#@]+@)", re.IGNORECASE)
+"""The begin of an address that has a user and a password in it (RFC 3986, 3.2.1)."""
+
+
+def repeated_names(context: Manuscript | EditionText) -> Iterator[Finding]:
+    """Names that are given twice; a section has the name of its file.
+
+    The two versions of a section may share a name, since an edition prints only one of them.
+    """
+    given: dict[str, tuple[Text | None, str]] = {
+        text.section.name: (None, f"as the section {text.section.path.name}") for text in context.texts
+    }
+    for text in context.texts:
+        for element, source in sourced(text):
+            if not (name := element.get("id")):
+                continue
+            place = find(text.section, source, name if "data-exhibit" in element.attrib else f"#{name}")
+            if name not in given:
+                given[name] = (text, f"in {place.path.name}, line {place.line}")
+                continue
+            other, where = given[name]
+            if other is None or other is text or other.section.name != text.section.name:
+                yield rules.NAME_TWICE.at(place, anchor=name, other=where)
+
+
+def broken_links(manuscript: Manuscript) -> Iterator[Finding]:
+    """Links within the brief that lead nowhere."""
+    texts = manuscript.texts
+    anchors = {element.get("id", "") for text in texts for element, _ in sourced(text)} - {""}
+    anchors |= {text.section.name for text in texts}
+    for text in texts:
+        for element, source in sourced(text):
+            target = element.get("href", "")
+            is_local = element.tag == "a" and target[:1] == "#" and "data-ref" not in element.attrib
+            if is_local and target[1:] not in anchors:
+                near = perhaps(target, (f"#{anchor}" for anchor in anchors))
+                yield rules.LINK_BROKEN.at(find(text.section, source, target), anchor=target[1:], near=near)
+
+
+def broken_references(manuscript: Manuscript) -> Iterator[Finding]:
+    """References to no figure or table, or to one without a number; the same one in a block only once."""
+    yield from dict.fromkeys(_broken_references(manuscript.texts))
+
+
+def _broken_references(texts: Sequence[Text]) -> Iterator[Finding]:
+    known = _numbered(texts)
+    for text in texts:
+        for element, source in sourced(text):
+            if not (kind := element.get("data-ref")):
+                continue
+            name, prefix = element.get("href", "")[1:], PREFIXES[kind]
+            place = find(text.section, source, f"@{prefix}:{name}")
+            if known.get(name) == "table without a caption":
+                yield citing.REFERENCE_WITHOUT_NUMBER.at(place, name=name)
+            elif known.get(name) != kind:
+                nearest = _nearest(name, kind, known)
+                yield citing.REFERENCE_UNKNOWN.at(place, kind=kind, name=name, prefix=prefix, nearest=nearest)
+
+
+def _nearest(name: str, kind: str, known: Mapping[str, str]) -> str:
+    """What a reference to an unknown name may be meant to refer to."""
+    if other := known.get(name):
+        return citing.REFERENCE_OTHER_KIND.format(kind=other, prefix=PREFIXES[other], name=name)
+    same_kind = [known_name for known_name, its_kind in known.items() if its_kind == kind]
+    return did_you_mean(name, same_kind, "") or citing.REFERENCE_UNKNOWN_OTHERWISE.format(name=name)
+
+
+def _numbered(texts: Sequence[Text]) -> Mapping[str, str]:
+    """What each name of a figure or table stands for: 'figure', 'table' or 'table without a caption'."""
+    kinds: dict[str, str] = {}
+    for text in texts:
+        for element, _ in sourced(text):
+            name, classes = element.get("id", ""), element.get("class", "").split()
+            if element.tag == "figure" and "decorative" not in classes:
+                kinds[name] = "figure"
+            elif element.tag == "div" and "table" in classes:
+                captioned = element.find("table/caption") is not None
+                kinds[name] = "table" if captioned else "table without a caption"
+    kinds.pop("", None)
+    return kinds
+
+
+def unclosed_links(manuscript: Manuscript) -> Iterator[Finding]:
+    """Links that are read as words in brackets and an address behind them, because a bracket is missing."""
+    for text in manuscript.texts:
+        for element, source in sourced(text):
+            before = element.text or ""
+            for child in element:
+                if child.tag == "a" and before.endswith("]("):
+                    yield rules.LINK_UNCLOSED.at(find(text.section, source, f"]({child.get('href', '')[:8]}"))
+                before = child.tail or ""
+
+
+def tracked_readers(manuscript: Manuscript) -> Iterator[Finding]:
+    """Addresses that say who follows them: readers would take that along unasked, and paper has no use for it."""
+    brief, settings = manuscript.brief, manuscript.brief.settings
+    urls = {f"organisation.{index}.url": organisation.url for index, organisation in enumerate(settings.organisation)}
+    in_settings = printed_at(brief, {**urls, "web-address": settings.web_address})
+    for address, place in chain(in_settings, printed_addresses(manuscript.texts)):
+        if parameters := tracking(address):
+            yield rules.LINK_TRACKS.at(place(parameters[0]), parameters=shortened(", ".join(parameters)))
+
+
+def passwords(manuscript: Manuscript) -> Iterator[Finding]:
+    """Addresses with a password in them, which each copy of the brief would give away; brief.yaml takes none."""
+    for address, place in printed_addresses(manuscript.texts):
+        if match := PASSWORD.match(address):
+            yield rules.LINK_PASSWORD.at(place(match["both"]), user=shortened(match["user"]))

@@ -1,0 +1,86 @@
+"""Checks of the text of sections: words that no line can hold, side notes that no margin can, and what is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from textwrap import wrap
+
+from brief.check.cites import cited_keys
+from brief.check.context import Manuscript
+from brief.check.places import printed, sourced
+from brief.findings import Finding, Place, keys, page
+from brief.findings.nearest import did_you_mean
+from brief.model import SIDE_NOTES
+
+LONG_WORD = re.compile(r"[^\s\u2e80-\ud7ff]{1001,}")
+"""More than a thousand characters without a space, in scripts that use spaces."""
+
+BROKEN_WORD = re.compile(r"(?<!\w)[^\W\u2e80-\ud7ff]{61,1000}(?!\w)")
+"""More than sixty letters, in scripts that use spaces: no language has such a word, and no column such a line."""
+
+MARGIN_LINE, MOST_LINES = 20, 30
+"""Characters on a line of a pull quote, and the lines that a page has room for beside what else stands there."""
+
+PRINTED_ANYWAY = frozenset({"summary", "author"})
+"""The kinds of sections that print something without text: the ask, the authors."""
+
+
+def unknown_scripts(manuscript: Manuscript) -> Iterator[Finding]:
+    """Keys of ``script-languages`` that are not the name of a script."""
+    brief, known = manuscript.brief, manuscript.scripts
+    for script in brief.settings.script_languages:
+        if script not in known:
+            place = brief.place(f"script-languages.{script}")
+            yield keys.SCRIPT_UNKNOWN.at(place, script=script, nearest=did_you_mean(script, known))
+
+
+def empty_sections(manuscript: Manuscript) -> Iterator[Finding]:
+    """Sections that are a title alone.
+
+    A list of sources needs no text when something is cited, and a section that could not be read may cite.
+    """
+    brief, texts = manuscript.brief, manuscript.texts
+    printed_anyway = PRINTED_ANYWAY
+    if cited_keys(texts) or len({text.section.name for text in texts}) < len(brief.sections):
+        printed_anyway |= {"sources"}
+    for text in texts:
+        if not text.blocks and text.section.kind not in printed_anyway:
+            place = Place(text.section.path, text.section.first)
+            yield page.SECTION_WITHOUT_TEXT.at(place, section=text.section.name)
+
+
+def long_words(manuscript: Manuscript) -> Iterator[Finding]:
+    """Words so long that the engine, which tries each place to break them, would take minutes."""
+    for text in manuscript.texts:
+        for number, line in enumerate(text.section.text.split("\n"), 1):
+            for word in LONG_WORD.finditer(line):
+                place = Place(text.section.path, number, word.start() + 1)
+                yield page.WORD_TOO_LONG.at(place, count=len(word[0]), start=word[0][:20])
+
+
+def broken_words(manuscript: Manuscript) -> Iterator[Finding]:
+    """Words that are longer than the line of any column, and would be broken without a hyphen."""
+    for piece, place in printed(manuscript.texts):
+        for word in BROKEN_WORD.finditer(piece):
+            yield page.WORD_BROKEN.at(place(word[0]), count=len(word[0]), start=word[0][:20])
+
+
+def long_side_notes(manuscript: Manuscript) -> Iterator[Finding]:
+    """Side notes that may be higher than a page, at which the engine fails."""
+    for text in manuscript.texts:
+        for block in (block for block in text.blocks if block.kind in SIDE_NOTES):
+            passages = (element for element in block.tree.iter() if element.tag in ("p", "li"))
+            count = sum(len(wrap("".join(passage.itertext()), MARGIN_LINE)) for passage in passages)
+            if count > MOST_LINES:
+                yield page.SIDE_NOTE_LONG.at(Place(text.section.path, block.first), count=count, most=MOST_LINES)
+
+
+def fields_without_sample(manuscript: Manuscript) -> Iterator[Finding]:
+    """Fields that stand in the text and have no sample."""
+    brief = manuscript.brief
+    calls = (element.get("data-field", "") for text in manuscript.texts for element, _ in sourced(text))
+    used = {call.partition("|")[0].strip() for call in calls}
+    for name, field in brief.settings.fields.items():
+        if name in used and not field.sample:
+            yield page.FIELD_WITHOUT_SAMPLE.at(brief.place(f"fields.{name}"), field=name)

@@ -1,0 +1,66 @@
+"""The lists of checks are complete, and findings say in fields which edition and which page they are about."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from brief import check
+from brief.check import by_fault
+from brief.findings import BriefError, Rule, editions
+from brief.model import EDITIONS
+from brief.produce import produce
+from tests.conftest import MakeBrief
+
+CHECKS = (
+    check.SOURCE_CHECKS,
+    check.EDITION_CHECKS,
+    check.LENGTH_CHECKS,
+    check.PAGE_CHECKS,
+)
+
+
+def used() -> Iterator[Rule]:
+    """The rules that modules of `check` name."""
+    for path in sorted(Path(check.__file__).parent.glob("*.py")):
+        if path.stem == "__init__":
+            continue
+        module = importlib.import_module(f"brief.check.{path.stem}")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                rule = getattr(getattr(module, node.value.id, None), node.attr, None)
+                if isinstance(rule, Rule):
+                    yield rule
+
+
+def test_each_rule_of_a_check_is_listed_and_each_listed_rule_is_used() -> None:
+    listed = {rule for checks in CHECKS for rules, _ in checks for rule in rules}
+    assert {rule.message for rule in used()} == {rule.message for rule in listed}
+
+
+def test_a_finding_has_its_edition_and_its_page_as_fields(make_brief: MakeBrief) -> None:
+    css = ".prose p + p { margin-top: -21pt }"
+    make_brief({"styles/brand.css": css, "part.md": "# T\n\nThe first words.\n\nThe second words.\n"})
+    with pytest.raises(BriefError) as caught:
+        list(produce(Path(), ["full", "photocopy"], "", Path("output")))
+    (found,) = (one for one in caught.value.findings if one.rule == "text-on-text")
+    assert (found.edition, found.page) == ("full", 1)
+
+
+def test_what_is_wrong_in_the_source_is_about_no_edition(make_brief: MakeBrief) -> None:
+    make_brief({"part.md": "# T\n\nA [link](#nowhere).\n"})
+    with pytest.raises(BriefError) as caught:
+        list(produce(Path(), ["full"], "", Path("output")))
+    assert [(one.rule, one.edition, one.page) for one in caught.value.findings] == [("link-broken", None, None)]
+
+
+def test_a_limit_that_another_edition_breaks_too_is_one_fault_in_any_order() -> None:
+    words = dict.fromkeys(("lines", "words", "first", "room", "sections", "more"), "")
+    names = ("photocopy", "full", "handout")
+    found = [replace(editions.TOO_LONG.at(edition=name, **words), edition=name) for name in names]
+    assert [one.edition for (one,) in by_fault(found, EDITIONS)] == ["full", "handout"]
