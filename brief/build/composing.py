@@ -8,7 +8,8 @@ from xml.etree.ElementTree import Element
 
 from brief.compose import compose
 from brief.compose.choose import choose
-from brief.compose.exhibits import Show
+from brief.compose.context import Cite, Context, Show
+from brief.compose.links import link_addresses
 from brief.load.faces import files
 from brief.load.look import citation_style, layouts, tokens
 from brief.model import (
@@ -40,18 +41,12 @@ def composing(brief: Brief, edition: Edition, paper: PaperName, look: Sequence[S
 
     It draws each chart once, and words citations again only when others stand in the text.
     """
-    frames, cite, show = layouts(brief.styles), _citing(brief), _shows(brief, look, edition)
 
     def in_languages(words: str) -> Element:
         return tagged(words, brief.settings)
 
-    def html(texts: Sequence[Text], breaks: Set[str]) -> str:
-        listed = any(text.section.kind == "sources" for text in texts)
-        return compose(
-            brief, frames, texts, edition, paper, frozenset(breaks), in_languages, partial(cite, listed=listed), show
-        )
-
-    return html
+    frames, show = layouts(brief.styles), _shows(brief, look, edition)
+    return partial(compose, Context(brief, edition, paper, frames, in_languages, _citing(brief), show))
 
 
 def _shows(brief: Brief, look: Sequence[Sheet], edition: Edition) -> Show:
@@ -72,8 +67,8 @@ def _shows(brief: Brief, look: Sequence[Sheet], edition: Edition) -> Show:
     return show
 
 
-def _citing(brief: Brief) -> Callable[..., Cited]:
-    """A function that gives the words of citations. The same citations in the same order are worded once."""
+def _citing(brief: Brief) -> Cite:
+    """What gives the words of an edition's citations. The same citations in the same order are worded once."""
     known: dict[object, Cited] = {}
 
     def cite(placed: Sequence[tuple[str, Citation]], listed: bool) -> Cited:
@@ -83,7 +78,7 @@ def _citing(brief: Brief) -> Callable[..., Cited]:
 
             words = cited(placed, brief.sources, citation_style(brief), brief.settings.language, listed)
             for one in (*(read.words for read in words.citations), *words.notes.values(), *words.entries.values()):
-                dress(one, brief.settings)
+                dress(link_addresses(one), brief.settings)
             for key, entry in words.entries.items():
                 place = brief.sources[key].place
                 name = place.path.relative_to(brief.folder).as_posix()

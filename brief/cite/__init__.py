@@ -9,7 +9,6 @@ The only place that knows citeproc-py, which is imported only by what cites.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -20,13 +19,10 @@ from brief.cite.locators import locator
 from brief.cite.processor import ADDRESSES, Part, Processor
 from brief.findings import BriefError, Place
 from brief.findings import citing as rules
-from brief.model import Citation, Cite, Cited, Read, Sheet, Source, readable, source_anchor
+from brief.model import Citation, Cite, Cited, Read, Sheet, Source, source_anchor
 
 TAGS = {"i": "em", "b": "strong", "u": "span", "l": "span"}
 """What becomes of the tags that citeproc-py writes and a page does not have."""
-
-ADDRESS = re.compile(r"https?://\S*[^\s.,;:)\]]|\b10\.[0-9]{4,9}/\S*[^\s.,;:)\]]")
-"""An address in an entry, or a DOI by itself; the full stop behind it is none of it."""
 
 
 def cited(
@@ -67,7 +63,7 @@ def _cited(
         parts = [_part(processor, cite) for cite in citation.cites]
         if processor.in_notes and citation.in_note:
             words = processor.cite(parts, links, alone=False)
-            return Read(_linked(_element(words, style)), is_bare=not citation.in_sentence)
+            return Read(_element(words, style), is_bare=not citation.in_sentence)
         words = processor.names(citation.cites[0].key) if citation.in_sentence else ""
         if not processor.in_notes:
             if words:
@@ -76,11 +72,11 @@ def _cited(
             return Read(_element(f"{words} {said}" if words else said, style))
         name = names.setdefault((section, *parts), f"cite/{len(names) + 1}")
         if name not in notes:
-            notes[name] = _linked(_begun(_element(processor.cite(parts, links), style)))
+            notes[name] = _begun(_element(processor.cite(parts, links), style))
         return Read(_element(words, style), name)
 
     texts = tuple(read(section, citation) for section, citation in placed)
-    entries = {key: _linked(_element(text, style)) for key, text in processor.entries()}
+    entries = {key: _element(text, style) for key, text in processor.entries()}
     return Cited(texts, notes, entries, processor.numbered and not processor.in_notes)
 
 
@@ -115,25 +111,3 @@ def _begun(note: Element) -> Element:
     if first is not None and first.text:
         first.text = first.text[0].upper() + first.text[1:]
     return note
-
-
-def _linked(entry: Element) -> Element:
-    """A note or an entry whose address can be followed."""
-    for element in list(entry.iter()):
-        if match := ADDRESS.search(element.text or ""):
-            text = element.text or ""
-            element.text = text[: match.start()]
-            element.insert(0, _link(match[0], text[match.end() :]))
-        for child in list(element):
-            if match := ADDRESS.search(child.tail or "") if child.tag != "a" else None:
-                text = child.tail or ""
-                child.tail = text[: match.start()]
-                element.insert(list(element).index(child) + 1, _link(match[0], text[match.end() :]))
-    return entry
-
-
-def _link(address: str, tail: str) -> Element:
-    whole = address if "://" in address else f"https://doi.org/{address}"
-    link = Element("a", {"href": whole, "class": "address"})
-    link.text, link.tail = readable(whole), tail
-    return link

@@ -28,8 +28,8 @@ from brief.claims.places import Lines, lines_of
 from brief.claims.sheet import Claim, Evidence, Sheet
 from brief.claims.signs import QUOTED_WORDS, Language, Signs, count, quotations
 from brief.claims.spreadsheet import spreadsheet
-from brief.compose.captions import numbered
 from brief.compose.choose import choose
+from brief.compose.figures import numbered
 from brief.findings import Finding, Place
 from brief.findings import keys as rules
 from brief.findings.nearest import listed

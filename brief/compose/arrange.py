@@ -1,36 +1,43 @@
-"""The visible list of steps that turn a section's blocks into what its layout prints.
+"""The steps that turn the blocks of a section into what its layout prints, in their order.
 
-Each step takes copies of the trees that parse made and changes them in place; the order is that of `arrange`: the
-places in each section are filled, its parts related to those of others, title and side notes parted from the blocks,
-and notes put where they are called.
+The steps change copies of the trees that parse made. Places in each section are filled first, then what depends on
+other sections is resolved, then side notes are set apart from the text, and last come citations and notes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
-from copy import deepcopy
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from html import escape
 from itertools import chain, count
 from xml.etree.ElementTree import Element, tostring
 
+from markupsafe import Markup
+
 from brief.compose import screen
-from brief.compose.captions import describe_below, describe_pictures, number_captions, put_captions_beside, refer
-from brief.compose.cites import Cite, Written, cite_sources, list_sources
+from brief.compose.choose import FIGURE, keep_asks, keep_first, take_figures
+from brief.compose.cites import cite_sources, list_sources
 from brief.compose.comments import name_places, put_comments
-from brief.compose.endnotes import list_notes
-from brief.compose.exhibits import Show, put_exhibits
-from brief.compose.handout import FIGURE, keep_asks, keep_first, take_figures
-from brief.compose.headings import HEADING, IN_MARGIN, close_gaps, keep_last_words
-from brief.compose.links import address_in_note, link_addresses, print_links, unlink
-from brief.compose.notes import place_notes
+from brief.compose.context import Context, SectionTrees
+from brief.compose.figures import (
+    describe_below,
+    describe_pictures,
+    number_captions,
+    put_captions_beside,
+    put_exhibits,
+    refer,
+)
+from brief.compose.links import address_in_note, print_links, unlink
+from brief.compose.notes import list_endnotes, open_popovers, place_footnotes
 from brief.compose.qr import draw_codes
 from brief.compose.sides import put_beside, take_sides
 from brief.compose.steps import (
+    IN_MARGIN,
     begin_pages,
     embolden_verb,
     fill_fields,
     honour_starts,
+    keep_last_words,
     let_long_paragraphs_break,
     let_long_tables_break,
     name_pictures,
@@ -39,229 +46,176 @@ from brief.compose.steps import (
 )
 from brief.compose.stops import place_calls
 from brief.compose.tables import list_wide_tables
+from brief.compose.trees import HEADING
 from brief.findings import Finding, stop_on_errors
-from brief.model import SIDE_NOTES, Brief, Edition, Text
+from brief.model import Text
+
+LONG_PANEL = 250
+"""Words of the longest panel that is kept on one page."""
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
-    """A section as HTML: its title, its blocks, the side notes beside it as a whole, and what is to be known of it.
+class SectionView:
+    """A section as its layout sees it. `notes` are those that stand in the document's list of notes."""
 
-    That is whether it begins a page, and how many notes it has; `listed` are those that stand in a list of their own.
-    """
-
-    title: str
-    blocks: str
-    sides: str = ""
-    begins_page: bool = False
-    notes: int = 0
-    listed: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """A section with copies of what parse made of it: its title and blocks in one ``div``, and its notes, by name.
-
-    `chosen` are the blocks that stand in certain editions only, and so in this one by its name.
-    """
-
-    text: Text
-    body: Element
-    notes: Mapping[str, Element]
-    chosen: Sequence[Element]
-
-    @property
-    def trees(self) -> tuple[Element, ...]:
-        """All of them."""
-        return self.body, *self.notes.values()
-
-    def parted(self) -> tuple[Element, Element]:
-        """The title, taken out of the body, and the body."""
-        title = self.body[0]
-        self.body.remove(title)
-        return title, self.body
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The trees of a section, as they are printed: the side notes beside it as a whole, its title, its blocks."""
-
-    sides: Element
-    title: Element
-    blocks: Element
+    name: str
+    kind: str
+    layout: str
+    source: str
+    title: Markup
+    anchor: str
+    language: str
+    direction: str
+    blocks: Markup
+    sides: Markup
     begins_page: bool
-
-    @property
-    def trees(self) -> tuple[Element, ...]:
-        """All of them, in the order in which they are printed."""
-        return self.sides, self.title, self.blocks
-
-    @property
-    def read(self) -> tuple[Element, ...]:
-        """All of them, in the order in which they are read."""
-        return self.title, self.blocks, self.sides
+    long: bool
+    notes: Markup
+    footnotes: int
 
 
-def arrange(
-    brief: Brief,
-    texts: Sequence[Text],
-    edition: Edition,
-    breaks: Set[str],
-    tagged: Callable[[str], Element],
-    cite: Cite,
-    show: Show,
-) -> list[Body]:
-    """The body of each section, in the order of `texts`.
-
-    `tagged` gives the words of a plain text in an element, `cite` those of citations. Raises `BriefError` with all
-    charts that cannot be drawn.
-    """
-    copies = [_copied(text, edition) for text in texts]
-    _fill(copies, brief, edition, tagged, show)
-    _relate(copies, brief, edition, tagged)
-    set_out = _set_out_on_screen if edition.medium == "screen" else _set_out_by_columns if edition.aimed else _set_out
-    parted = [set_out(copy, breaks) for copy in copies]
-    if edition.aimed:
-        keep_first([parts.sides for parts in parted])
-    listed = _note(copies, parted, brief, edition, cite)
-    if edition.medium == "screen":
-        screen.fit_for_scrolling([tree for parts in parted for tree in parts.trees], brief.words)
-    return [_body(parts, notes) for parts, notes in zip(parted, listed, strict=True)]
+def arrange(context: Context, texts: Sequence[Text], breaks: Set[str]) -> list[SectionView]:
+    """Arranges the sections. Raises `BriefError` with all charts that cannot be drawn."""
+    sections = [SectionTrees.of(text, context.edition) for text in texts]
+    _fill(sections, context)
+    _relate(sections, context)
+    begin_page = [_set_out(section, context, breaks) for section in sections]
+    if context.edition.aimed:
+        keep_first([section.sides for section in sections])
+    notes = _note(sections, context)
+    if context.on_screen:
+        screen.fit_for_scrolling([tree for section in sections for tree in section.printed], context.words)
+    return [_view(*parts) for parts in zip(sections, begin_page, notes, strict=True)]
 
 
-def _copied(text: Text, edition: Edition) -> Copy:
-    """Copies of what parse made of a section; side notes are marked where a margin takes them."""
-    body = Element("div")
-    for block in text.blocks:
-        body.append(deepcopy(block.tree))
-        if block.kind in SIDE_NOTES and edition.margin == "side-notes":
-            body[-1].set("class", f"{block.kind} side")
-    chosen = [tree for tree, block in zip(body, text.blocks, strict=True) if any(one.only for one in block.choices)]
-    close_gaps(body)
-    body.insert(0, deepcopy(text.title))
-    return Copy(text, body, deepcopy(text.notes), chosen)
-
-
-def _fill(copies: Sequence[Copy], brief: Brief, edition: Edition, tagged: Callable[[str], Element], show: Show) -> None:
-    """Puts into each section what it has a place for, and numbers the recommendations."""
-    values = {name: field.sample for name, field in brief.settings.fields.items() if field.sample}
+def _fill(sections: Sequence[SectionTrees], context: Context) -> None:
+    """Fills fields, pictures, codes, charts and tables, and numbers the recommendations."""
+    values = {name: field.sample for name, field in context.brief.settings.fields.items() if field.sample}
     recommendations = count(1)
     findings: list[Finding] = []
-    for copy in copies:
-        for tree in copy.trees:
-            fill_fields(tree, values, tagged)
-            describe_pictures(tree, brief, edition, tagged)
+    for section in sections:
+        title, blocks = section.title, section.blocks
+        for tree in (title, blocks, *section.notes.values()):
+            fill_fields(tree, values, context.tag)
+            describe_pictures(tree, context)
             name_pictures(tree)
-        draw_codes(copy.body, brief.words)
-        findings += put_exhibits(copy.body, copy.text.section.path, edition, show, brief.words)
-        if copy.text.section.kind == "recommendations":
-            if edition.aimed:
-                keep_asks(copy.body, brief.settings.addressee, copy.chosen)
-            lists = copy.body.findall("ol")
+        draw_codes(blocks, context.words)
+        findings += put_exhibits(section, context)
+        if section.text.section.kind == "recommendations":
+            if context.edition.aimed:
+                keep_asks(blocks, context.brief.settings.addressee, section.chosen)
+            lists = blocks.findall("ol")
             number_through(lists, recommendations)
-            for item in (item for list_ in lists for item in list_):
+            for item in chain.from_iterable(lists):
                 embolden_verb(item)
-        let_long_tables_break(copy.body, edition.enlargement)
-        let_long_paragraphs_break(copy.body)
-        size_key_figures(copy.body)
-        for heading in (copy.body[0], *(block for block in copy.body.iter() if HEADING.match(block.tag))):
+        let_long_tables_break(blocks, context.edition.enlargement)
+        let_long_paragraphs_break(blocks)
+        size_key_figures(blocks)
+        for heading in (title, *(block for block in blocks.iter() if HEADING.match(block.tag))):
             keep_last_words(heading)
-        for quoted in copy.body.iterfind("aside/blockquote/p[last()]"):
-            keep_last_words(quoted, IN_MARGIN)
-        honour_starts(copy.body)
+        for paragraph in blocks.iterfind("aside/blockquote/p[last()]"):
+            keep_last_words(paragraph, IN_MARGIN)
+        honour_starts(blocks)
     stop_on_errors(findings)
 
 
-def _relate(copies: Sequence[Copy], brief: Brief, edition: Edition, tagged: Callable[[str], Element]) -> None:
-    """Numbers figures and tables, leads to them, and puts beside or below blocks what this edition says of them."""
-    bodies = [copy.body for copy in copies]
-    rows = [bool(copy.text.blocks) and all(block.kind == FIGURE for block in copy.text.blocks) for copy in copies]
-    printed = [copy for copy, row in zip(copies, rows, strict=True) if not (row and edition.aimed)]
-    unlink(bodies, [copy.text.section.name for copy in printed])
-    refer([*bodies, *chain(*(copy.notes.values() for copy in copies))], number_captions(bodies, brief.words))
-    if edition.margin == "side-notes" and edition.medium == "paper":
-        put_captions_beside(bodies)
-    for copy in copies:
+def _relate(sections: Sequence[SectionTrees], context: Context) -> None:
+    """Resolves links and references, numbers figures and tables, and adds what the edition prints beside blocks."""
+    edition, words = context.edition, context.words
+    trees = [tree for section in sections for tree in (section.title, section.blocks)]
+    targets = [section for section in sections if not edition.aimed or _has_text(section.text)]
+    unlink(trees, [section.name for section in targets])
+    numbers = number_captions(trees, words)
+    refer([*trees, *(note for section in sections for note in section.notes.values())], numbers)
+    for section in sections:
+        if edition.margin == "side-notes" and not context.on_screen:
+            put_captions_beside(section.blocks)
         if edition.drawings == "described":
-            describe_below(copy.body, brief.words)
+            describe_below(section.blocks, words)
         if edition.wide_tables == "lists":
-            list_wide_tables(copy.body, edition.smallest, brief.words)
+            list_wide_tables(section.blocks, edition.smallest, words)
         if edition.margin == "comments":
-            name_places(copy.body)
-            put_comments(copy.body, copy.text, tagged)
+            name_places(section)
+            put_comments(section, context.tag)
 
 
-def _set_out(copy: Copy, breaks: Set[str]) -> Parts:
-    """Parts the title from the blocks, and puts the side notes where they stand."""
-    title, body = copy.parted()
-    if copy.text.section.laid_out_as == "summary":
-        return Parts(take_sides(body), title, body, begins_page=False)
-    put_beside(body)
-    at_title = begin_pages(body, breaks) or copy.text.title.get("data-source") in breaks
-    return Parts(Element("div"), title, body, at_title)
+def _has_text(text: Text) -> bool:
+    """Whether a section has more than key figures, which a handout prints without their section."""
+    return not text.blocks or any(block.kind != FIGURE for block in text.blocks)
 
 
-def _set_out_by_columns(copy: Copy, breaks: Set[str]) -> Parts:
-    """The same where no margin column takes side notes: key figures come out, what only repeats the text is gone."""
-    title, body = copy.parted()
-    return Parts(take_figures(body), title, body, begin_pages(body, breaks))
+def _set_out(section: SectionTrees, context: Context, breaks: Set[str]) -> bool:
+    """Takes side notes out of the blocks or binds them to their blocks; returns whether the section begins a page."""
+    in_panel = section.text.section.laid_out_as == "summary"
+    if context.edition.aimed and not context.on_screen:
+        take_figures(section.blocks, section.sides)
+        return begin_pages(section.blocks, breaks)
+    if in_panel:
+        take_sides(section.blocks, section.sides)
+    elif context.on_screen:
+        screen.give_rows(section.blocks)
+    else:
+        put_beside(section.blocks)
+        return begin_pages(section.blocks, breaks) or section.title.get("data-source") in breaks
+    return False
 
 
-def _set_out_on_screen(copy: Copy, breaks: Set[str]) -> Parts:
-    """The same where the window says what stands beside what: in a panel key figures come out, else all stays."""
-    title, body = copy.parted()
-    if copy.text.section.laid_out_as == "summary":
-        return Parts(take_sides(body), title, body, begins_page=False)
-    screen.give_rows(body)
-    return Parts(Element("div"), title, body, begins_page=False)
-
-
-def _note(copies: Sequence[Copy], parted: Sequence[Parts], brief: Brief, edition: Edition, cite: Cite) -> list[Element]:
-    """Puts citations, addresses and notes where they are called, and the list of sources; gives the notes to be listed.
-
-    These are those that open where they are called; the others stand in the sections.
-    """
-    named = [(copy.text.section.name, parts, copy.notes) for copy, parts in zip(copies, parted, strict=True)]
-    written = [Written(name, parts.trees, own) for name, parts, own in named]
+def _note(sections: Sequence[SectionTrees], context: Context) -> list[Element]:
+    """Puts citations, addresses and notes where they belong; returns the notes of each section that the page lists."""
+    edition, settings, words = context.edition, context.brief.settings, context.words
+    printed = [(section, tree) for section in sections for tree in section.printed]
     if edition.aimed:  # the row with the figures of all sections stands above them
-        figures = [Written(name, (parts.sides,), own) for name, parts, own in named]
-        written = [*figures, *(Written(name, (parts.title, parts.blocks), own) for name, parts, own in named)]
-    cited = cite_sources(written, cite)
-    links = "none" if edition.medium == "screen" else brief.settings.printed_links
-    trees = [tree for parts in parted for tree in parts.trees]
-    addresses = print_links(trees, links)
+        printed = [(section, section.sides) for section in sections]
+        printed += [(section, tree) for section in sections for tree in (section.title, section.blocks)]
+    cited = cite_sources(printed, context.cite, any(section.lists_sources for section in sections))
+    where = "none" if context.on_screen else settings.printed_links
+    trees = [tree for section in sections for tree in section.printed]
+    addresses = print_links(trees, where)
     for tree in trees:
-        place_calls(tree, brief.settings.language)
-    for copy, parts in zip(copies, parted, strict=True):
-        if copy.text.section.kind == "sources":
-            list_sources(parts.blocks, cited.entries, cited.numbered)
-            for entries in parts.blocks.iterfind("*[@class='bibliography']"):
-                link_addresses(entries)
+        place_calls(tree, settings.language)
+    for section in sections:
+        if section.lists_sources:
+            list_sources(section.blocks, cited)
     numbers: dict[str, int] = {}
+    mark = f"[{words['note-call']}]" if cited.numbered else "[{number}]"  # must differ from the number of an entry
     listed: list[Element] = []
-    mark = f"[{brief.words['note-call']}]" if cited.numbered else "[{number}]"  # not that of an entry in the list
-    for name, parts, own in named:
-        said = {key: address_in_note(note, links) for key, note in {**own, **cited.notes}.items()}
-        notes = {**said, **addresses}
+    for section in sections:
+        own = {name: address_in_note(note, where) for name, note in {**section.notes, **cited.notes}.items()}
+        notes = {**own, **addresses}
         listed.append(Element("ol"))
         match edition.notes:
             case "foot":
-                place_notes(parts.read, name, notes, numbers)
+                place_footnotes(section, notes, numbers)
             case "section":
-                list_notes(parts.read, parts.blocks, name, notes, numbers, mark, brief.words)
+                list_endnotes(section, notes, numbers, mark, words)
             case "popover":
-                listed[-1].extend(screen.open_notes(parts.read, name, notes, numbers, brief.words))
+                listed[-1].extend(open_popovers(section, notes, numbers, words))
     return listed
 
 
-def _body(parts: Parts, listed: Element) -> Body:
-    notes = sum(element.get("class") == "footnote" for tree in parts.trees for element in tree.iter("span"))
-    blocks, sides = inner_html(parts.blocks), inner_html(parts.sides)
-    return Body(inner_html(parts.title), blocks, sides, parts.begins_page, notes, inner_html(listed))
-
-
-def inner_html(tree: Element) -> str:
-    """What stands inside an element, as HTML."""
-    return escape(tree.text or "", quote=False) + "".join(
-        tostring(child, encoding="unicode", method="html") for child in tree
+def _view(section: SectionTrees, begins_page: bool, notes: Element) -> SectionView:
+    """The HTML of a section, which was escaped when it was written."""
+    own, title = section.text.section, section.text.title
+    blocks = section.text.blocks
+    return SectionView(
+        name=own.name,
+        kind=own.kind,
+        layout=f"{own.laid_out_as}.html",
+        source=title.get("data-source", ""),
+        title=inner_html(section.title),
+        anchor=title.get("id", ""),
+        language=title.get("lang", ""),
+        direction=title.get("dir", ""),
+        blocks=inner_html(section.blocks),
+        sides=inner_html(section.sides),
+        begins_page=begins_page,
+        long=sum(len(" ".join(block.tree.itertext()).split()) for block in blocks) > LONG_PANEL,
+        notes=inner_html(notes),
+        footnotes=sum(span.get("class") == "footnote" for tree in section.printed for span in tree.iter("span")),
     )
+
+
+def inner_html(tree: Element) -> Markup:
+    """What stands inside an element, as HTML."""
+    children = (tostring(child, encoding="unicode", method="html") for child in tree)
+    return Markup(escape(tree.text or "", quote=False) + "".join(children))

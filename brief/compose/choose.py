@@ -1,19 +1,37 @@
-"""What an edition prints: which sections, in their short version or whole, and which of their blocks."""
+"""What an edition prints: which sections, in their short version or whole, and which of their blocks.
+
+A handout makes one ask of one reader. It has a row of key figures, taken from all sections, and the recommendations
+that this reader can carry out.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
+from xml.etree.ElementTree import Element
 
-from brief.compose.handout import FIGURE, MOST_FIGURES
-from brief.model import Block, Edition, Text
+from brief.compose.trees import HEADING, classes, words_of
+from brief.model import Block, Edition, Text, data_source, named_lines
+
+MOST_ASKS = 3
+"""How many recommendations a handout has where none is marked."""
+
+FIGURE = "key-figure"
+"""The kind, and the class, of the blocks that stand in the row of a handout."""
+
+MOST_FIGURES = 3
+"""How many key figures stand in the row."""
+
+MARK = "handout"
+"""The class of recommendations that are meant for the handout."""
 
 
 def choose(texts: Sequence[Text], edition: Edition) -> tuple[Text, ...]:
-    """The sections that an edition prints, with the blocks that stand in it.
+    """The sections that an edition prints, with the blocks that it prints of them.
 
-    A section whose blocks all stand elsewhere is not printed; one that never had any is. Of the sections that a handout
-    does not print it has the key figures, as far as those of its own leave room in their row.
+    A section is left out when all of its blocks are, but not when it has none. A handout also takes key figures from
+    sections that it does not print, as far as there is room in the row.
     """
     chosen = tuple(_chosen(texts, edition))
     return (*chosen, *_figures(texts, chosen, edition)) if edition.aimed and not edition.sections else chosen
@@ -23,43 +41,95 @@ def _chosen(texts: Sequence[Text], edition: Edition) -> Iterator[Text]:
     by_name = {text.section.name: text for text in texts}
     listed = [by_name[name] for name in edition.sections if name in by_name]
     of_kinds = [text for text in texts if text.section.kind in edition.kinds]
-    if all(text.section.kind == "sources" for text in of_kinds):  # a list of them alone says nothing
+    if all(text.section.kind == "sources" for text in of_kinds):  # a list of sources alone says nothing
         of_kinds = list(texts)
     for whole in listed or of_kinds:
-        text = _in_short(whole, whole.short, edition) if edition.abridged and whole.short else whole
-        blocks = tuple(block for block in text.blocks if _stands(block, edition))
+        text = _shortened(whole, whole.short, edition) if edition.abridged and whole.short else whole
+        blocks = tuple(block for block in text.blocks if _is_printed(block, edition))
         if blocks or not text.blocks:
             yield replace(text, section=whole.section, title=whole.title, blocks=blocks)
 
 
 def _figures(texts: Sequence[Text], chosen: Sequence[Text], edition: Edition) -> Iterator[Text]:
-    """The sections that are not among those chosen, with as many of their key figures as still go into a row."""
+    """The sections that are not chosen, with as many of their key figures as the row has room for."""
     printed = {text.section.name for text in chosen}
     room = MOST_FIGURES - sum(block.kind == FIGURE for text in chosen for block in text.blocks)
     for text in (text for text in texts if text.section.name not in printed):
-        figures = [block for block in text.blocks if _is_figure(block) and _stands(block, edition)][: max(room, 0)]
+        figures = [block for block in text.blocks if _is_movable(block) and _is_printed(block, edition)][: max(room, 0)]
         room -= len(figures)
         if figures:
             yield replace(text, blocks=tuple(figures))
 
 
-def _stands(block: Block, edition: Edition) -> bool:
+def _is_printed(block: Block, edition: Edition) -> bool:
     return all(choice.takes(edition.kin) for choice in block.choices)
 
 
-def _is_figure(block: Block) -> bool:
-    """Whether it is a key figure that can go along without its section: it refers to no picture or table."""
+def _is_movable(block: Block) -> bool:
+    """Whether a block is a key figure that makes sense without its section: it refers to no picture or table."""
     return block.kind == FIGURE and not any("data-ref" in element.attrib for element in block.tree.iter())
 
 
-def _in_short(whole: Text, short: Text, edition: Edition) -> Text:
-    """The short version of a section, and below it what was chosen for editions by name.
-
-    Of a handout, which has them in a row, the key figures go along.
-    """
+def _shortened(whole: Text, short: Text, edition: Edition) -> Text:
+    """The short version of a section, followed by the blocks that name editions; a handout keeps the key figures."""
     chosen = (
         block
         for block in whole.blocks
-        if any(choice.only for choice in block.choices) or (edition.aimed and _is_figure(block))
+        if any(choice.only for choice in block.choices) or (edition.aimed and _is_movable(block))
     )
     return replace(short, blocks=(*short.blocks, *chosen), notes={**whole.notes, **short.notes})
+
+
+def keep_asks(blocks: Element, addressee: str, chosen: Collection[Element]) -> None:
+    """Keeps of the recommendations one list for the addressee, besides the key figures and what was `chosen`.
+
+    The list has the recommendations below headings that name the addressee, or all where no heading does: those that
+    are marked, or else the first ones. Blocks `chosen` for the handout keep their places above or below the list; when
+    there is a list among them, only marked recommendations are added. Blocks without any list stay as they are.
+    """
+    others = [block for block in blocks if block not in chosen]
+    items = _items(others, addressee) or _items(others, "")
+    if not items:
+        return
+    marked = [item for item in items if MARK in classes(item)]
+    has_list = any(block.tag == "ol" for block in chosen)
+    kept = Element("ol")
+    kept.extend(marked or ([] if has_list else islice(items, MOST_ASKS)))
+    lines = [line for item in kept if (named := named_lines(item.get("data-source", ""))) for line in named[1:]]
+    if lines:
+        name, *_ = named_lines(kept[0].get("data-source", "")) or ("",)
+        kept.set("data-source", data_source(name, lines))
+    figures = [block for block in others if FIGURE in classes(block)]
+    first = next(index for index, block in enumerate(blocks) if block.tag == "ol" and block not in chosen)
+    above, below = ([block for block in part if block in chosen] for part in (blocks[:first], blocks[first:]))
+    blocks[:] = [*figures, *above, *([kept] if len(kept) else []), *below]
+
+
+def _items(blocks: Sequence[Element], addressee: str) -> list[Element]:
+    """The recommendations below headings that name the addressee."""
+    items: list[Element] = []
+    wanted = " ".join(addressee.split()).casefold()
+    is_wanted = not wanted
+    for block in blocks:
+        if HEADING.match(block.tag):
+            is_wanted = wanted in words_of(block).casefold()
+        elif block.tag == "ol" and is_wanted:
+            items += block.findall("li")
+    return items
+
+
+def take_figures(blocks: Element, sides: Element) -> None:
+    """Moves the key figures of a section to its sides, and removes pull quotes, which only repeat the text."""
+    for block in list(blocks):
+        if {FIGURE, "pull-quote"}.intersection(classes(block)):
+            blocks.remove(block)
+        if FIGURE in classes(block):
+            block.set("class", FIGURE)
+            sides.append(block)
+
+
+def keep_first(rows: Sequence[Element]) -> None:
+    """Keeps the first key figures of all sections, as many as stand in the row."""
+    figures = [(row, figure) for row in rows for figure in row]
+    for row, figure in figures[MOST_FIGURES:]:
+        row.remove(figure)

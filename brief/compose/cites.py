@@ -1,192 +1,144 @@
-"""Citations: each is put into the words of its style, in the sentence or in a note, and the list of sources printed."""
+"""Citations: each gets the words of its style, in the sentence or in a note, and the list of sources is printed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
-from typing import TypeAlias
+from dataclasses import replace
+from itertools import takewhile
 from xml.etree.ElementTree import Element, SubElement
 
+from brief.compose.context import Cite, SectionTrees
+from brief.compose.links import link_addresses
 from brief.compose.stops import ENDED
+from brief.compose.trees import append_text, fill, is_call, text_before, text_nodes
 from brief.model import Citation, Cited, Read, citation, citations, source_anchor
 
-Cite: TypeAlias = Callable[[Sequence[tuple[str, Citation]]], Cited]
-"""What gives the words of citations, each with the section that it stands in; in the order in which they stand."""
-
-NOTHING = Cited((), {}, {})
-
 AFTER_WORDS = re.compile(r"(?<=[^\s.])(?<!\b[A-Z])(?P<stop>[.,;:])(?P<quotes>[”’»]*)$")
-"""The stop before a citation that comes behind it when it is a part of the sentence; 'U.S.' keeps its own.
+"""The stop that moves behind a citation in the sentence, also out of quotation marks: “words” (Collins 2012).
 
-The stop within quotation marks, too: “words” (Collins 2012).
+'U.S.' keeps its own.
 """
 
-
 BEGINS = re.compile(r"(?:^|(?<!\b[A-Z])[.?!…。][\"'”’»)\]]*)\s*$")
-"""The words before a citation with which a sentence begins."""
+"""Text after which a citation begins a sentence."""
 
 LEADS = re.compile(
     r"[,;:(\[{“‘«—–]\s*$|(?:^|\s)(?:see|also|compare|cf\.|e\.g\.|in|from|by|on|of|and|or|with|to|than|as|per|"
     r"voir|aussi|comme|selon|dans|par|de|et|ou|sur|avec)\s+$",
     re.IGNORECASE,
 )
-"""The words before a citation that is set apart already, or is what these words lead to: 'see', 'data from'."""
+"""Text after which a citation needs no brackets: punctuation, or words that lead to it, such as 'see', 'data from'."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A section by its name: its trees in the order of the pages, and its notes by their names."""
+def cite_sources(printed: Sequence[tuple[SectionTrees, Element]], cite: Cite, listed: bool) -> Cited:
+    """Writes the citations in trees, which come with their sections in the order of the pages.
 
-    section: str
-    trees: Sequence[Element]
-    notes: Mapping[str, Element]
-
-
-def cite_sources(sections: Sequence[Written], cite: Cite) -> Cited:
-    """Writes the citations of all sections, which come in the order of the pages."""
-    called: set[tuple[str, str]] = set()
-    found = [(one.section, tree, element, said) for one in sections for tree, element, said in _found(one, called)]
+    `listed` says whether there is a list of sources.
+    """
+    found = list(_found(printed))
     if not found:
-        return NOTHING
-    cited = cite([(section, said) for section, _, _, said in found])
-    trees = [tree for one in sections for tree in (*one.trees, *one.notes.values())]
+        return Cited((), {}, {})
+    cited = cite([(section.name, typed) for section, _, _, typed in found], listed)
+    notes = {id(note): note for section, _ in printed for note in section.notes.values()}
+    trees = [*(tree for _, tree in printed), *notes.values()]
     parents = {child: parent for tree in trees for parent in tree.iter() for child in parent}
-    for (_, tree, element, said), read in zip(found, cited.citations, strict=True):
+    for (_, tree, element, typed), read in zip(found, cited.citations, strict=True):
         _write(element, read)
-        if read.note and not said.in_sentence:
-            _behind_the_year(element, parents[element])
-        elif not said.in_sentence:
-            _before_the_stop(element, parents[element])
-        if said.in_note:
+        if read.note and not typed.in_sentence:
+            _move_behind_year(element, parents[element])
+        elif not typed.in_sentence:
+            _put_before_stop(element, parents[element])
+        if typed.in_note:
             _fit_into_note(element, tree, read.is_bare)
     for tree in trees:
-        _join_sources(tree)
+        _join_source_lines(tree)
     return cited
 
 
-def _found(section: Written, called: set[tuple[str, str]]) -> Iterator[tuple[Element, Element, Citation]]:
-    """The citations of a section, each with its tree and its element; those in a note come where it is called first.
-
-    `called` are the notes that were, by section and name.
-    """
-    for root, element in ((tree, span) for tree in section.trees for span in tree.iter("span")):
+def _found(
+    printed: Sequence[tuple[SectionTrees, Element]],
+) -> Iterator[tuple[SectionTrees, Element, Element, Citation]]:
+    """The citations, each with its section, tree and element; those in a note stand where it is called first."""
+    called: set[tuple[str, str]] = set()
+    spans = [(section, tree, span) for section, tree in printed for span in tree.iter("span")]
+    for section, tree, element in spans:
         if "data-cites" in element.attrib:
-            yield root, element, citation(element)
-        elif (name := element.get("data-note", "")) in section.notes and (section.section, name) not in called:
-            called.add((section.section, name))
+            yield section, tree, element, citation(element)
+        elif (name := element.get("data-note", "")) in section.notes and (section.name, name) not in called:
+            called.add((section.name, name))
             note = section.notes[name]
-            yield from ((note, one, replace(said, in_note=True)) for one, said in citations(note))
+            yield from ((section, note, span, replace(typed, in_note=True)) for span, typed in citations(note))
 
 
 def _write(element: Element, read: Read) -> None:
-    """Makes of a citation its words, and the call of its note."""
-    words = deepcopy(read.words)
+    """Replaces a citation by its words and the call of its note."""
     del element.attrib["data-cites"]
-    element.text, element[:] = words.text, list(words)
+    fill(element, deepcopy(read.words))
     if read.note:
         call = SubElement(element, "span") if read.words.text or len(read.words) else element
         call.set("data-note", read.note)
 
 
 def _fit_into_note(element: Element, note: Element, is_bare: bool) -> None:
-    """Makes a citation in a note a sentence, or sets one that `is_bare` apart from the words before it by brackets.
+    """Makes a citation in a note a sentence, or puts one that `is_bare` into brackets behind other words.
 
     A sentence begins with a capital letter, also where an editor wrote 'see', and ends with a full stop.
     """
-    before = _words_before(element, note)
+    before = "".join(node.text for node in takewhile(lambda node: node.parent is not element, text_nodes(note)))
     if BEGINS.search(before):
-        first = next((one for one in element.iter() if (one.text or "").strip()), None)
+        first = next((inner for inner in element.iter() if (inner.text or "").strip()), None)
         if first is not None:
             text = (first.text or "").lstrip()
             first.text = text[:1].upper() + text[1:]
         words = "".join(element.itertext())
         if is_bare and "".join(note.itertext()).strip() == f"{before}{words}".strip() and not ENDED.search(words):
-            _append(element, ".")
+            append_text(element, ".")
     elif is_bare and not LEADS.search(before):
         element.text = f"({element.text or ''}"
-        _append(element, ")")
+        append_text(element, ")")
 
 
-def _words_before(element: Element, tree: Element) -> str:
-    """The words in a tree that stand before one of its elements."""
-    words = tree.text or ""
-    for child in tree:
-        if element in child.iter():
-            return words if child is element else words + _words_before(element, child)
-        words += "".join(child.itertext()) + (child.tail or "")
-    return words
-
-
-def _append(element: Element, text: str) -> None:
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
-    else:
-        element.text = (element.text or "") + text
-
-
-def _join_sources(tree: Element) -> None:
-    """The source of a key figure or a pull quote that is nothing but the number of a note stands behind the words."""
+def _join_source_lines(tree: Element) -> None:
+    """Moves the source of a key figure or a pull quote behind its words, when it is only the number of a note."""
     for aside in tree.iter("aside"):
         line = aside.find("p[@class='source']")
         if line is not None and len(line) and not "".join(line.itertext()).strip():
-            paragraphs = [one for one in aside.iter("p") if one is not line]
+            paragraphs = [paragraph for paragraph in aside.iter("p") if paragraph is not line]
             paragraphs[-1].extend(line)
             aside.remove(line)
 
 
-def _behind_the_year(element: Element, parent: Element) -> None:
-    """The number of a note stands behind the year of a key figure whose source is only cited."""
-    if year := re.match(r",\s*(?=\S)", element.tail or "") if _begins(element, parent) else None:
-        parent.text, element.tail = (element.tail or "")[year.end() :], None
-
-
-def _begins(element: Element, parent: Element) -> bool:
-    """Whether a call, or several side by side, stand where their paragraph begins."""
+def _move_behind_year(element: Element, parent: Element) -> None:
+    """Moves the number of a note behind the year of a key figure whose source is only cited."""
     before = parent[: list(parent).index(element)]
-    blank = not any((words or "").strip() for words in (parent.text, *(call.tail for call in before)))
-    return blank and all("data-note" in call.attrib for call in before)
+    texts = (parent.text, *(child.tail for child in before))
+    is_first = all(map(is_call, before)) and not any((text or "").strip() for text in texts)
+    if is_first and (comma := re.match(r",\s*(?=\S)", element.tail or "")):
+        parent.text, element.tail = (element.tail or "")[comma.end() :], None
 
 
-def _before_the_stop(element: Element, parent: Element) -> None:
-    """What stands in the sentence has a blank before it, and the stop behind it."""
-    before = _text_before(element, parent)
-    beside = before or _last_words(element, parent)
+def _put_before_stop(element: Element, parent: Element) -> None:
+    """Puts a citation in the sentence before the stop, with a blank before it."""
+    node = text_before(element, parent)
+    beside = text = node.text
+    if not text and node.after is not None:
+        beside = "".join(node.after.itertext()) or "1"  # the call of a note, which has no number yet
     if not beside or beside[-1].isspace() or beside[-1] in "([{“‘«—–":
         return
-    if match := AFTER_WORDS.search(before):
-        before = before[: match.start()] + match["quotes"]
+    if match := AFTER_WORDS.search(text):
+        text = text[: match.start()] + match["quotes"]
         element.tail = match["stop"] + (element.tail or "")
-    _put_before(element, parent, f"{before} ")
+    node.write(f"{text} ")
 
 
-def _text_before(element: Element, parent: Element) -> str:
-    at = list(parent).index(element)
-    return (parent[at - 1].tail if at else parent.text) or ""
-
-
-def _last_words(element: Element, parent: Element) -> str:
-    """What stands in the element directly before another; the number of a note is a word too."""
-    at = list(parent).index(element)
-    return "".join(parent[at - 1].itertext()) or "1" if at else ""
-
-
-def _put_before(element: Element, parent: Element, text: str) -> None:
-    at = list(parent).index(element)
-    if at:
-        parent[at - 1].tail = text
-    else:
-        parent.text = text
-
-
-def list_sources(blocks: Element, entries: Mapping[str, Element], numbered: bool) -> None:
-    """Prints the sources that were cited, behind what else their section says."""
-    if not entries:
-        return
-    listed = SubElement(blocks, "ol" if numbered else "ul", {"class": "bibliography"})
-    for key, entry in entries.items():
-        item = deepcopy(entry)
-        item.tag, item.tail = "li", None
-        item.set("id", source_anchor(key))
-        listed.append(item)
+def list_sources(blocks: Element, cited: Cited) -> None:
+    """Prints the sources that were cited, at the end of their section."""
+    if cited.entries:
+        bibliography = SubElement(blocks, "ol" if cited.numbered else "ul", {"class": "bibliography"})
+        for key, entry in cited.entries.items():
+            item = deepcopy(entry)
+            item.tag, item.tail = "li", None
+            item.set("id", source_anchor(key))
+            bibliography.append(link_addresses(item))

@@ -1,8 +1,7 @@
-"""Links on paper: what nobody can press is followed by typing its address, which is printed and can be read.
+"""Links on paper, which nobody can click: their addresses are printed, in a note or in brackets.
 
-On the screen a link stays what it was. Beside it stands, on paper as on the screen, its address in the form in which
-people read it: in a note, or in brackets. One that is its own text needs none, nor do places in the brief, mail and
-telephone; in a note the address stands in brackets, since a note calls no other.
+Addresses are printed as people read them. A link whose text is its own address needs none, nor does one to a place
+in the brief, to mail or to a telephone. In a note the address stands in brackets, since no note calls another.
 """
 
 from __future__ import annotations
@@ -10,36 +9,40 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
+from brief.compose.trees import add_class, classes, insert_behind, text_nodes
 from brief.model import BREAKS, PrintedLinks, breakable, is_web, readable, same_address, without_tracking
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\"'.,;:!?)\]}’”»]")
+_ADDRESS = re.compile(r"(?:https?://|\b10\.[0-9]{4,9}/)[^\s<>\"]*[^\s<>\"'.,;:!?)\]}’”»]")
+"""An address in a text, or a DOI by itself, without the punctuation behind it."""
 
 
 def print_links(trees: Sequence[Element], where: PrintedLinks) -> Mapping[str, Element]:
-    """Prints the addresses of the links in `trees`, in the order of the pages; gives the notes that hold them.
+    """Prints the addresses of links, which come in the order of the pages; returns the notes that hold them.
 
     The names of these notes are ``/1``, ``/2`` … through the document; the same address gives the same note.
     """
     names: dict[str, str] = {}
     notes: dict[str, Element] = {}
-    for link, parent in (found for tree in trees for found in _to_the_web(tree)):
+    for link, parent in (found for tree in trees for found in _web_links(tree)):
         address = link.get("href", "")
         if where == "footnotes":
             name = names.setdefault(readable(address), f"/{len(names) + 1}")
-            notes.setdefault(name, _note(address))
-            _call(link, parent, name)
+            if name not in notes:
+                notes[name] = Element("span", {"class": "note"})
+                notes[name].append(address_link(address))
+            insert_behind(link, parent, Element("span", {"data-note": name}))
         elif where == "inline":
-            _in_brackets(link, parent)
+            _print_in_brackets(link, parent)
     return notes
 
 
-def unlink(bodies: Sequence[Element], sections: Sequence[str]) -> None:
-    """Makes plain words of links to what stands in other editions only; `sections` are the names of those in this."""
-    names = {f"#{element.get('id')}" for body in bodies for element in body.iter() if "id" in element.attrib}
+def unlink(trees: Sequence[Element], sections: Sequence[str]) -> None:
+    """Removes links to what this edition does not print, and keeps their words; `sections` are the names of its own."""
+    names = {f"#{element.get('id')}" for tree in trees for element in tree.iter() if "id" in element.attrib}
     names |= {f"#{section}" for section in sections}
-    for link in (element for body in bodies for element in body.iter("a")):
+    for link in (link for tree in trees for link in tree.iter("a")):
         target = link.get("href", "")
         if target.startswith("#") and target not in names and "data-ref" not in link.attrib:
             link.tag = "span"
@@ -47,11 +50,11 @@ def unlink(bodies: Sequence[Element], sections: Sequence[str]) -> None:
 
 
 def address_in_note(note: Element, where: PrintedLinks) -> Element:
-    """A copy of a note with the addresses of its links in brackets; one that stands in its words becomes a link."""
+    """A copy of a note with its addresses as links, and with the addresses of its links in brackets."""
     note = link_addresses(deepcopy(note))
-    for link, parent in _to_the_web(note):
+    for link, parent in _web_links(note):
         if where != "none":
-            _in_brackets(link, parent)
+            _print_in_brackets(link, parent)
     return note
 
 
@@ -61,81 +64,53 @@ def printed_address(address: str) -> str:
 
 
 def link_addresses(tree: Element) -> Element:
-    """`tree` with a link for each address that stands in its words, in readable form, broken where it may be.
-
-    For entries of lists of sources, which are words. The tree is changed; links and code in it keep their words.
-    """
-    for element in list(_words(tree)):
-        for child in list(element):
-            child.tail, links = _linked(child.tail)
-            at = list(element).index(child) + 1
-            element[at:at] = links
-        element.text, links = _linked(element.text)
-        element[:0] = links
+    """Makes a link of each address in the text of a tree, which is changed and returned; not in links and code."""
+    for node in list(text_nodes(tree, without={"a", "code"})):
+        text, matches = node.text, list(_ADDRESS.finditer(node.text))
+        if not matches:
+            continue
+        links = []
+        for match, end in zip(matches, [*(match.start() for match in matches[1:]), len(text)], strict=True):
+            links.append(address_link(match[0] if "://" in match[0] else f"https://doi.org/{match[0]}"))
+            links[-1].tail = text[match.end() : end]
+        node.write(text[: matches[0].start()])
+        node.insert(*links)
     for link in tree.iter("a"):
         _break(link)
     return tree
 
 
-def _words(element: Element) -> Iterator[Element]:
-    """The elements of a tree whose words are words: none in a link or in code."""
-    if element.tag not in ("a", "code"):
-        yield element
-        for child in element:
-            yield from _words(child)
+def address_link(address: str) -> Element:
+    """A link that shows its address as it is printed."""
+    link = Element("a", {"class": "address", "href": address})
+    link.text = printed_address(address)
+    return link
 
 
-def _linked(text: str | None) -> tuple[str | None, list[Element]]:
-    """A text up to the first address in it, and a link for each address, with what follows it."""
-    words = text or ""
-    found = list(_ADDRESS.finditer(words))
-    if not found:
-        return text, []
-    links = []
-    for match, end in zip(found, [*(following.start() for following in found[1:]), len(words)], strict=True):
-        link = Element("a", {"class": "address", "href": match[0]})
-        link.text, link.tail = printed_address(match[0]), words[match.end() : end]
-        links.append(link)
-    return words[: found[0].start()], links
-
-
-def _to_the_web(tree: Element) -> Iterator[tuple[Element, Element]]:
-    """The links of a tree whose address is to be printed, with what they stand in; breaks those that need none."""
+def _web_links(tree: Element) -> Iterator[tuple[Element, Element]]:
+    """The links of a tree whose address has to be printed, each with its parent; breaks those that show theirs."""
     for parent in list(tree.iter()):
-        for link in list(parent):
-            if link.tag == "a" and not _break(link) and is_web(link.get("href", "")):
+        for link in parent.findall("a"):
+            if not _break(link) and is_web(link.get("href", "")):
                 yield link, parent
 
 
 def _break(link: Element) -> bool:
-    """Has a link whose text is its own address be broken as addresses are; says whether it was one."""
+    """Lets a link whose text is its own address be broken as addresses are; returns whether it is one."""
     address = link.get("href", "")
     words = "".join(link.itertext()).translate(BREAKS)
     if address.startswith("#") or not same_address(words, address):
         return False
-    if "address" not in (classes := link.get("class", "").split()):
-        link.set("class", " ".join([*classes, "address"]))
+    if "address" not in classes(link):
+        add_class(link, "address")
     if not len(link):
         link.text = breakable(without_tracking(words))
     return True
 
 
-def _note(address: str) -> Element:
-    note = Element("span", {"class": "note"})
-    SubElement(note, "a", {"class": "address", "href": address}).text = printed_address(address)
-    return note
-
-
-def _call(link: Element, parent: Element, name: str) -> None:
-    """Calls a note behind a link."""
-    call = Element("span", {"data-note": name})
-    call.tail, link.tail = link.tail, None
-    parent.insert(list(parent).index(link) + 1, call)
-
-
-def _in_brackets(link: Element, parent: Element) -> None:
+def _print_in_brackets(link: Element, parent: Element) -> None:
     """Puts the address of a link in brackets behind it."""
     words = Element("span", {"class": "address"})
     words.text = f"({printed_address(link.get('href', ''))})"
-    words.tail, link.tail = link.tail, " "
-    parent.insert(list(parent).index(link) + 1, words)
+    insert_behind(link, parent, words)
+    link.tail = " "

@@ -1,114 +1,195 @@
-"""Notes at the foot of pages: each is put where a reader who listens hears its first call."""
+"""Notes: each is put at the foot of the page, at the end of its section, or into a popover, as the edition says.
+
+A note belongs to its section, except one whose name begins with a slash, as no editor's does: that of a printed
+address, which belongs to the document. `numbers` has the numbers of the notes so far, by their anchors.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from copy import deepcopy
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
-INLINE = frozenset({"a", "abbr", "code", "em", "span", "strong", "sub", "sup"})
-"""The elements that stand within a line."""
+from brief.compose.context import SectionTrees
+from brief.compose.trees import INLINE, append_text, insert_behind, is_call, text_before, text_nodes
+
+JOINED = "\N{WORD JOINER}"
+"""Keeps a call on the line of the word before it; the engine draws nothing of it."""
+
+Numbers = MutableMapping[str, int]
 
 
-def place_notes(trees: Sequence[Element], section: str, notes: Mapping[str, Element], numbers: dict[str, int]) -> None:
-    """Puts each note of a section where it is first read; other calls become links that repeat its number.
+def place_footnotes(section: SectionTrees, notes: Mapping[str, Element], numbers: Numbers) -> None:
+    """Puts each note where it is called first; a later call becomes a link that repeats the number.
 
-    A note belongs to its section, save that one whose name begins with a stroke, as no editor's does, belongs to the
-    document; `numbers` are those that stand somewhere already, by their anchors. The engine counts a note after it has
-    read it, so the number is taken from an empty mark behind the note.
+    The engine counts a note after it has read it, so a link takes the number from an empty element behind the note.
     """
-    for tree in trees:
-        part_numbers(tree)
-    for call, name, source in calls(trees):
-        anchor = anchor_of(section, name)
+    for tree in section.read:
+        separate_numbers(tree)
+    for call, name, source in _calls(section.read):
+        anchor = _anchor(section, name)
         if anchor in numbers:
             call.tag = "a"
             call.attrib.update({"class": "footnote-again", "href": f"#{anchor}", "data-number": f"#{anchor}/number"})
         else:
             numbers[anchor] = len(numbers) + 1
-            note = in_one_line(deepcopy(notes[name]))
+            note = _in_one_line(deepcopy(notes[name]))
             note.attrib.update({"data-source": source, **note.attrib, "class": "footnote", "id": anchor})
             call.extend((note, Element("span", {"id": f"{anchor}/number"})))
 
 
-def calls(trees: Sequence[Element]) -> list[tuple[Element, str, str]]:
-    """The calls of notes in the order in which they are read, each with the note's name and its block's source."""
-    read = [found for tree in trees for found in as_read(tree, "")]
-    called = [(element, source) for element, source in read if _is_call(element)]
-    return [(element, element.attrib.pop("data-note"), source) for element, source in called]
+def list_endnotes(
+    section: SectionTrees, notes: Mapping[str, Element], numbers: Numbers, mark: str, words: Mapping[str, str]
+) -> None:
+    """Lists the notes of a section at its end in the order of their calls, each with a link to its first call.
 
-
-def anchor_of(section: str, name: str) -> str:
-    """The name of a note in the document; no heading and no editor gives one with a stroke in it."""
-    return f"note/{'' if name.startswith('/') else section}/{name.removeprefix('/')}"
-
-
-def as_read(tree: Element, source: str) -> Iterator[tuple[Element, str]]:
-    """The elements of a tree in the order in which they are read: what is read later after all beside it.
-
-    Each comes with the source of the block that it stands in, which that of a note without a place of its own is, too.
+    Numbers run on through the document, and `mark` formats them in the text. A note of the document is listed in each
+    section that calls it, so that nobody has to search.
     """
+    for tree in section.read:
+        move_out_of_links(tree)
+    items: list[Element] = []
+    before = len(numbers)
+    for call, name, source in _calls(section.read):
+        anchor = f"note/{section.name}/{name}"
+        if anchor not in numbers:
+            numbers[anchor] = len(numbers) + 1
+            call.set("id", f"{anchor}/call")
+            items.append(_endnote(notes[name], anchor, source, words["back"]))
+        call.tag = "a"
+        call.attrib.update({"class": "note-call", "href": f"#{anchor}"})
+        call.text = f"{JOINED}{mark.format(number=numbers[anchor])}"
+    if items:
+        SubElement(section.blocks, "h3", {"class": "notes-head"}).text = words["notes"]
+        start = {"start": str(before + 1), "style": f"counter-reset: list-item {before}"}
+        SubElement(section.blocks, "ol", {"class": "notes", **start}).extend(items)
+
+
+def _endnote(note: Element, anchor: str, source: str, back: str) -> Element:
+    """An item of the list of notes: the note, and a link back to its call that names the page."""
+    item = Element("li", {"data-source": note.get("data-source", source)})
+    words = _in_one_line(deepcopy(note))
+    words.tag, words.tail = "div", None  # the engine can break emphasized words over lines in a div, not in a span
+    words.attrib.update({"class": "endnote", "id": anchor})
+    item.append(words)
+    append_text(words, " ")
+    link = SubElement(words, "a", {"class": "back", "href": f"#{anchor}/call"})
+    link.text, _, after = back.partition("{page}")
+    SubElement(link, "span", {"class": "page-of", "data-call": f"#{anchor}/call"}).tail = after
+    return item
+
+
+def open_popovers(
+    section: SectionTrees, notes: Mapping[str, Element], numbers: Numbers, words: Mapping[str, str]
+) -> Iterator[Element]:
+    """Puts each note behind its first call, as a popover; yields the items of the list of notes.
+
+    A popover (HTML, 6.12) needs no script: the keyboard opens and closes it, and screen readers announce it. The list
+    is what is printed. A later call opens the same popover.
+    """
+    for tree in section.read:
+        move_out_of_links(tree)
+        separate_numbers(tree)
+    for call, name, source in _calls(section.read):
+        anchor = _anchor(section, name)
+        known = anchor in numbers
+        number = numbers.setdefault(anchor, len(numbers) + 1)
+        call.set("class", "call")
+        call.text = JOINED
+        button = SubElement(call, "button", {"type": "button", "popovertarget": f"{anchor}/open"})
+        SubElement(button, "span", {"class": "unseen"}).text = f"{words['note']} "
+        button[0].tail = str(number)
+        if not known:
+            call.set("id", f"{anchor}/call")
+            call.append(_popover(notes[name], anchor, number, words))
+            yield _listed(notes[name], anchor, number, source, words)
+
+
+def _popover(note: Element, anchor: str, number: int, words: Mapping[str, str]) -> Element:
+    """A note with its number, and a button that closes it."""
+    popover = Element("span", {"id": f"{anchor}/open", "class": "note", "popover": ""})
+    SubElement(popover, "span", {"class": "number"}).text = str(number)
+    popover.append(_content(note))
+    target = {"type": "button", "popovertarget": f"{anchor}/open", "popovertargetaction": "hide"}
+    _button(SubElement(popover, "button", target), words["close"], "×")
+    return popover
+
+
+def _listed(note: Element, anchor: str, number: int, source: str, words: Mapping[str, str]) -> Element:
+    """A note in the list at the end of the page, with a link back to its call."""
+    item = Element("li", {"id": anchor, "data-source": note.get("data-source", source)})
+    item.append(_content(note))
+    item[-1].tail = "\xa0"
+    back = SubElement(item, "a", {"class": "back", "href": f"#{anchor}/call"})
+    _button(back, words["back-to-call"].format(number=number), "↑")
+    return item
+
+
+def _button(element: Element, name: str, sign: str) -> None:
+    """Fills a button or link with a sign, and with a name for screen readers."""
+    SubElement(element, "span", {"class": "unseen"}).text = name
+    SubElement(element, "span", {"aria-hidden": "true"}).text = sign
+
+
+def _content(note: Element) -> Element:
+    """The words of a note, in their language."""
+    content = Element("span", {key: note.attrib[key] for key in ("lang", "dir") if key in note.attrib})
+    content.text = note.text
+    content.extend(deepcopy(child) for child in note)
+    return content
+
+
+def _calls(trees: Sequence[Element]) -> list[tuple[Element, str, str]]:
+    """The calls of notes in reading order, each with the name of its note and the source of its block."""
+    calls = [(element, source) for tree in trees for element, source in _in_reading_order(tree, "") if is_call(element)]
+    return [(call, call.attrib.pop("data-note"), source) for call, source in calls]
+
+
+def _in_reading_order(tree: Element, source: str) -> Iterator[tuple[Element, str]]:
+    """The elements of a tree, each with the source of its block; what is read later comes after its siblings."""
     source = tree.get("data-source", source)
     yield tree, source
     for child in sorted(tree, key=lambda child: child.get("data-read") == "after"):
-        yield from as_read(child, source)
+        yield from _in_reading_order(child, source)
 
 
-def out_of_links(tree: Element) -> None:
-    """Puts the calls within a link behind it: what is pressed holds nothing else to press."""
+def _anchor(section: SectionTrees, name: str) -> str:
+    """The id of a note in the document; ids that editors give, and those of headings, have no slash in them."""
+    return f"note/{'' if name.startswith('/') else section.name}/{name.removeprefix('/')}"
+
+
+def move_out_of_links(tree: Element) -> None:
+    """Puts the calls in a link behind it: HTML allows no link or button within a link."""
     for parent in list(tree.iter()):
-        for link in [child for child in parent if child.tag == "a"]:
-            inside = [_taken(holder, one) for holder in list(link.iter()) for one in list(holder) if _is_call(one)]
-            for call in reversed(inside):
-                call.tail, link.tail = link.tail, None
-                parent.insert(list(parent).index(link) + 1, call)
+        for link in parent.findall("a"):
+            inside = [(call, holder) for holder in link.iter() for call in holder if is_call(call)]
+            for call, holder in inside:
+                before = text_before(call, holder)
+                before.write(before.text + (call.tail or ""))
+                holder.remove(call)
+            for call, _ in reversed(inside):
+                insert_behind(link, parent, call)
 
 
-def _is_call(element: Element) -> bool:
-    return "data-note" in element.attrib
-
-
-def _taken(parent: Element, child: Element) -> Element:
-    """A child, taken out of its parent, where the words behind it stay."""
-    at = list(parent).index(child)
-    if at:
-        parent[at - 1].tail = f"{parent[at - 1].tail or ''}{child.tail or ''}"
-    else:
-        parent.text = f"{parent.text or ''}{child.tail or ''}"
-    parent.remove(child)
-    child.tail = None
-    return child
-
-
-def part_numbers(tree: Element) -> None:
+def separate_numbers(tree: Element) -> None:
     """Puts a comma between calls that stand side by side, whose numbers would read as one."""
-    before: Element | None = None  # the last call, as long as nothing stands behind it
-
-    def walk(parent: Element) -> None:
-        nonlocal before
-        for child in list(parent):
-            if _is_call(child):
-                if before is not None:
-                    before.tail = None
-                    comma = Element("sup", {"class": "between-calls"})
-                    comma.text = ","
-                    parent.insert(list(parent).index(child), comma)
-                before = child
-            else:
-                if child.tag not in INLINE or child.text:
-                    before = None
-                walk(child)
-                if child.tag not in INLINE:
-                    before = None
-            if (child.tail or "").strip():
-                before = None
-
-    walk(tree)
+    previous: Element | None = None  # the last call, as long as no text follows it
+    for node in list(text_nodes(tree)):
+        edge = node.parent if node.after is None else node.after
+        if node.after is not None and is_call(node.after):
+            if previous is not None:
+                previous.tail = None
+                comma = Element("sup", {"class": "between-calls"})
+                comma.text = ","
+                node.parent.insert(list(node.parent).index(node.after), comma)
+            previous = node.after
+        if node.text.strip() or edge.tag not in INLINE:
+            previous = None
 
 
-def in_one_line(note: Element) -> Element:
-    """A note without line ends in its source: the engine, which folds them elsewhere, would print them."""
+def _in_one_line(note: Element) -> Element:
+    """Folds the white space of a note: the engine folds it elsewhere, but would print line ends in a note."""
     for element in note.iter():
         element.text = re.sub(r"[ \t\n]+", " ", element.text or "")
         element.tail = re.sub(r"[ \t\n]+", " ", element.tail or "")

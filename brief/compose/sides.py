@@ -4,71 +4,51 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
-"""What a side note does not stand beside, and what stays with the block below it."""
+from brief.compose.trees import HEADING, classes, wrap
 
 
-def take_sides(body: Element) -> Element:
-    """Takes the side notes out of a panel, beside which they stand as a column."""
-    sides = Element("div")
-    for block in [block for block in body if is_side_note(block)]:
-        body.remove(block)
+def take_sides(blocks: Element, sides: Element) -> None:
+    """Moves the side notes of a panel to its sides, where they form a column."""
+    for block in list(filter(is_side_note, blocks)):
+        blocks.remove(block)
         sides.append(read_later(block))
-    return sides
 
 
-def put_beside(body: Element) -> None:
-    """Binds each side note to the block that it belongs to: the one before it, if that leaves it room, or the next.
+def put_beside(blocks: Element) -> None:
+    """Binds each side note to the block before it, if there is room beside that, or else to the next such block.
 
-    A heading, what takes both columns, or a figure whose caption stands beside it leaves none.
-
-    In the document the note comes first, since a float begins where it stands; both share a wrapper, which
-    carries the block's source, so that they can be moved together.
+    Both get a wrapper with the note first, since a float begins where it stands.
     """
-    blocks = list(body)
-    body[:] = []
+    parts = list(blocks)
+    blocks[:] = []
     waiting: list[Element] = []
-    for block in blocks:
+    for block in parts:
         if is_side_note(block):
-            if len(body) and has_room(body[-1]):
-                _beside(body[-1], body).insert(-1, read_later(block))
-            else:
-                waiting.append(block)
+            waiting.append(block)
         else:
-            body.append(block)
-            if waiting and has_room(block):
-                for note in waiting:
-                    _beside(body[-1], body).insert(-1, read_later(note))
-                waiting = []
-    body.extend(waiting)
+            blocks.append(block)
+        if len(blocks) and has_room(blocks[-1]):
+            for note in waiting:
+                wrapper = blocks[-1]
+                if wrapper.get("class") != "beside" or wrapper.tag != "div":
+                    wrapper = wrap(wrapper, blocks, Element("div", {"class": "beside"}))
+                wrapper.insert(-1, read_later(note))
+            waiting = []
+    blocks.extend(waiting)
 
 
-def read_later(note: Element) -> Element:
-    """A note that comes first in the document because it floats, and is read after what it belongs to."""
-    note.set("data-read", "after")
-    return note
+def read_later(element: Element) -> Element:
+    """Marks an element that precedes the text it belongs to, because it floats, to be read after that text."""
+    element.set("data-read", "after")
+    return element
 
 
 def has_room(block: Element) -> bool:
-    """Whether a side note can stand beside a block: not beside a heading, nor what takes both columns.
-
-    Nor beside a figure whose caption stands there.
-    """
-    captioned = any(is_side_note(child) for child in block) and block.tag == "figure"
-    return block.tag not in HEADINGS and "wide" not in block.get("class", "").split() and not captioned
+    """Whether a side note can stand beside a block: no heading, nothing wide, no figure with its caption there."""
+    has_caption = block.tag == "figure" and any(map(is_side_note, block))
+    return not (HEADING.match(block.tag) or "wide" in classes(block) or has_caption)
 
 
 def is_side_note(block: Element) -> bool:
-    """Whether a block was marked to stand in the margin column."""
-    return "side" in block.get("class", "").split()
-
-
-def _beside(block: Element, body: Element) -> Element:
-    """The wrapper around the last block of `body`, made when it is not there yet."""
-    if block.tag == "div" and block.get("class") == "beside":
-        return block
-    wrapper = Element("div", {"class": "beside"})
-    body.remove(block)
-    body.append(wrapper)
-    wrapper.append(block)
-    return wrapper
+    """Whether a block is marked to stand in the margin column."""
+    return "side" in classes(block)

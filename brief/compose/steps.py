@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
+from unicodedata import east_asian_width
 from urllib.parse import quote
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
-from brief.compose.sides import HEADINGS
+from brief.compose.context import Tag
 from brief.compose.templates import Sandbox
+from brief.compose.trees import HEADING, add_class, classes, fill, last_text, words_of
 
 LONG_TABLE = 25
 """Lines of the longest table that is kept on one page."""
@@ -16,106 +19,126 @@ LINE_OF_TABLE = 75
 """Characters on a line of a table, all its cells together."""
 
 LONG_PARAGRAPH = 580
-"""Characters of the longest paragraph that is kept on one page with what stands beside it: about nine lines."""
+"""Characters of the longest paragraph that is kept on one page with its side note: about nine lines."""
 
 LONG_NUMBER = 15
 """Characters of the longest key figure that is set on one line: as many as 80,000–120,000 and one more."""
 
+_BLANK, _SIGN = r"[^\S\xa0\u202f]", r"[\S\xa0\u202f]"  # no line breaks at a no-break space
 
-def fill_fields(body: Element, values: Mapping[str, str], tagged: Callable[[str], Element]) -> None:
-    """Puts a value where a field stands; filters are Jinja's, run in its sandbox on that one expression.
+LAST_WORDS = re.compile(
+    rf"(?P<before>(?:.*?{_BLANK})?)(?P<words>(?:{_SIGN}{{1,4}}{_BLANK}+)?{_SIGN}+{_BLANK}+{_SIGN}+){_BLANK}*", re.DOTALL
+)
+"""The last two words of a text, with a short word before them, and the text before all these."""
 
-    A field without a value is undefined, so that `default` can stand in for it. `tagged` gives the words of a value in
-    an element.
+FEWEST_WORDS = 4
+"""Words of the shortest heading that may take two lines."""
+
+LONGEST, IN_MARGIN = 24, 16
+"""The greatest width of words that are kept together, in letters: in a heading, and in the narrow margin column."""
+
+
+def fill_fields(tree: Element, values: Mapping[str, str], tag: Tag) -> None:
+    """Puts values in the places of fields. Filters are Jinja's, which evaluates the expression in its sandbox.
+
+    A field without a value is undefined, so that the filter `default` applies.
     """
-    fields = [element for element in body.iter() if "data-field" in element.attrib]
+    fields = [element for element in tree.iter() if "data-field" in element.attrib]
     if not fields:
         return
     sandbox = Sandbox()
     for element in fields:
         expression = sandbox.compile_expression(element.attrib.pop("data-field"), undefined_to_none=False)
         element.set("class", "field")
-        words = tagged(str(expression(**values)))
-        element.text, element[:] = words.text, list(words)
+        fill(element, tag(str(expression(**values))))
 
 
 def number_through(lists: Sequence[Element], numbers: Iterator[int]) -> None:
-    """Numbers the recommendations on over all addressees, whatever numbers the editor typed."""
+    """Numbers the recommendations through all lists, whatever numbers the editor typed."""
     for list_ in lists:
-        items = list_.findall("li")
-        first, *_ = [next(numbers) for _ in items]
+        first, *_ = [next(numbers) for _ in list_.findall("li")]
         list_.set("start", str(first))
 
 
-def honour_starts(body: Element) -> None:
-    """Says where a numbered list begins in the one way that the engine reads."""
-    for list_ in body.iter("ol"):
+def honour_starts(blocks: Element) -> None:
+    """Sets the first number of each list in the one way that the engine reads."""
+    for list_ in blocks.iter("ol"):
         if start := list_.get("start"):
             list_.set("style", f"counter-reset: list-item {int(start) - 1}")
 
 
 def embolden_verb(item: Element) -> None:
-    """Sets the first word of a recommendation in bold, unless its editor has marked some words already."""
-    holder = item.find("p") if not (item.text or "").strip() and item.find("p") is not None else item
-    assert holder is not None
-    if not (holder.text or "").strip():
-        return
-    verb = (holder.text or "").split(None, 1)[0]
-    strong = Element("strong")
-    strong.text, strong.tail = verb, (holder.text or "").lstrip().removeprefix(verb)
-    holder.text = ""
-    holder.insert(0, strong)
+    """Sets the first word of a recommendation in bold, unless it begins with markup of its editor's."""
+    paragraph = item.find("p")
+    holder = item if paragraph is None or (item.text or "").strip() else paragraph
+    if words := (holder.text or "").lstrip():
+        strong = Element("strong")
+        strong.text = words.split(None, 1)[0]
+        strong.tail = words.removeprefix(strong.text)
+        holder.text = ""
+        holder.insert(0, strong)
 
 
-def name_pictures(body: Element) -> None:
-    """Writes the names of picture files as addresses, in which some characters mean something else."""
-    for image in body.iter("img"):
+def keep_last_words(heading: Element, longest: int = LONGEST) -> None:
+    """Keeps the last two or three words of a heading on one line, so that the last word never stands alone."""
+    node = last_text(heading)
+    match = LAST_WORDS.fullmatch(node.text)
+    if match and node.after is not None and not match["before"].strip():
+        return  # only a blank would remain behind what may be the call of a note, and be read with that
+    if match and _width(match["words"]) <= longest and len(words_of(heading).split()) >= FEWEST_WORDS:
+        node.write(match["before"])
+        SubElement(heading, "span", {"class": "whole"}).text = match["words"]
+
+
+def _width(words: str) -> int:
+    """The width of words in small letters: two capitals are as wide as three, a letter of Korean as two."""
+    wide = sum(east_asian_width(character) in "WF" for character in words)
+    return len(words) + wide + sum(map(str.isupper, words)) // 2
+
+
+def name_pictures(tree: Element) -> None:
+    """Turns the names of picture files into addresses, in which some characters have a meaning."""
+    for image in tree.iter("img"):
         image.set("src", quote(image.get("src", "")))
 
 
-def let_long_tables_break(body: Element, larger: float) -> None:
-    """Marks tables, and charts with their data, that are likely to be higher than a page: these begin at once.
+def let_long_tables_break(blocks: Element, enlargement: float) -> None:
+    """Marks tables, and charts with their data, that are likely to be higher than a page."""
+    for wrapper in blocks.iter():
+        if {"table", "chart"}.intersection(classes(wrapper)):
+            lengths = (len("".join(row.itertext())) for row in wrapper.iter("tr"))
+            lines = sum(1 + int(length * enlargement) // LINE_OF_TABLE for length in lengths)
+            if lines > LONG_TABLE / enlargement:
+                add_class(wrapper, "long")
 
-    In large print, whose type is so much `larger`, fewer lines and fewer letters fit.
-    """
-    for wrapper in body.iter():
-        holds_table = {"table", "chart"}.intersection(wrapper.get("class", "").split())
-        if holds_table and sum(_lines_of_row(row, larger) for row in wrapper.iter("tr")) > LONG_TABLE / larger:
-            wrapper.set("class", f"{wrapper.get('class')} long")
 
-
-def let_long_paragraphs_break(body: Element) -> None:
-    """Marks paragraphs that go on on the next page although a side note stands beside them."""
-    for paragraph in body.findall("p"):
+def let_long_paragraphs_break(blocks: Element) -> None:
+    """Marks paragraphs that may go on on the next page although a side note stands beside them."""
+    for paragraph in blocks.findall("p"):
         if len("".join(paragraph.itertext())) > LONG_PARAGRAPH:
-            paragraph.set("class", f"{paragraph.get('class', '')} long".strip())
+            add_class(paragraph, "long")
 
 
-def _lines_of_row(row: Element, larger: float) -> int:
-    return 1 + int(len("".join(row.itertext())) * larger) // LINE_OF_TABLE
-
-
-def size_key_figures(body: Element) -> None:
-    """Marks key figures that do not fit on one line of the margin column, to be set smaller and on several."""
-    for number in body.iter("p"):
+def size_key_figures(blocks: Element) -> None:
+    """Marks key figures that are too wide for the margin column, to be set smaller and on several lines."""
+    for number in blocks.iter("p"):
         if number.get("class") == "number" and len("".join(number.itertext())) > LONG_NUMBER:
-            number.set("class", "number long")
+            add_class(number, "long")
 
 
-def begin_pages(body: Element, breaks: Set[str]) -> bool:
-    """Begins a page before the named blocks, or before the headings that stand directly over them.
+def begin_pages(blocks: Element, breaks: Set[str]) -> bool:
+    """Begins a page before each block in `breaks`, named by its source, together with the headings directly above.
 
-    Answers whether the section's own title stands directly over one, so that the section has to begin a page.
+    Returns whether these headings reach up to the title of the section, so that the section has to begin the page.
     """
     at_title = False
-    blocks = list(body)
     for index, block in enumerate(blocks):
         if breaks.isdisjoint(element.get("data-source", "") for element in block.iter()):
             continue
-        while index and blocks[index - 1].tag in HEADINGS:
+        while index and HEADING.match(blocks[index - 1].tag):
             index -= 1
         if index:
-            blocks[index].set("class", f"{blocks[index].get('class', '')} break-before".strip())
+            add_class(blocks[index], "break-before")
         else:
             at_title = True
     return at_title

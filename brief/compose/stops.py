@@ -1,135 +1,113 @@
-"""Where the number of a note stands: behind its word, before or behind the stop, and apart from another number."""
+"""Where the call of a note stands: directly behind its word, on the right side of a stop, and apart from digits."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from brief.compose.notes import INLINE
+from brief.compose.trees import INLINE, TextNode, is_call
 
-APART = "\N{NARROW NO-BREAK SPACE}\N{WORD JOINER}"
-"""Keeps a call apart from a digit. The joiner, which is not drawn, keeps a space alone from being read with a link."""
+THIN_SPACE = "\N{NARROW NO-BREAK SPACE}\N{WORD JOINER}"
+"""Separates a call from a digit. The joiner, which is not drawn, keeps the space from being read as part of a link."""
 
 BEFORE_CALL = re.compile(r"(?:(?:[.,;:!?…。、]|\.{3})+[\"'”’»)\]]*|[”’»)]+[.,;:!?…]*)(?![0-9A-Za-zÀ-ɏ])")
-"""The punctuation behind a word that comes before the call of a note in most languages; not that in ’s."""
+"""The punctuation that most languages put before a call; not the apostrophe in ’s."""
 
 AFTER_CALL = re.compile(r"(?:(?<![\s.])|^)(?<!\b[A-Z])(?<!\betc)[\u202f\xa0]?[.,;:!?]+$")
-"""The punctuation behind a word that comes after the call in French; 'M.' and 'etc.' keep their full stops."""
+"""The punctuation that French puts behind a call; 'M.' and 'etc.' keep their full stops."""
 
 ENDED = re.compile(r"(?:[.?!…]|\.[\"'”’»]+)$")
-"""Words behind which no full stop follows: 'etc.', 'Who knows?'"""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A text of a tree: that at the start of an element, or that behind it."""
-
-    element: Element
-    behind: bool = False
-
-    @property
-    def text(self) -> str:
-        """What it reads."""
-        return (self.element.tail if self.behind else self.element.text) or ""
-
-    @property
-    def behind_call(self) -> bool:
-        """Whether the call of a note stands directly before it."""
-        return self.behind and "data-note" in self.element.attrib
-
-    @property
-    def in_code(self) -> bool:
-        """Whether it stands in code, where each sign counts."""
-        return not self.behind and self.element.tag == "code"
-
-    def put(self, text: str) -> None:
-        """Lets it read something else."""
-        if self.behind:
-            self.element.tail = text
-        else:
-            self.element.text = text
+"""Text after which no full stop follows: 'etc.', 'Who knows?'"""
 
 
 def place_calls(tree: Element, language: str) -> None:
-    """Puts each call of a note behind its word without a blank, and on the side of a stop where `language` has it.
+    """Puts each call of a note directly behind its word, before or behind the stop as the language has it.
 
-    That is before the stop in French, and behind it in all other languages. A full stop on both sides of a call, as
-    after 'etc.', is printed once. A call behind a digit has a thin space before it, so that it reads as no power.
+    Calls come before the stop in French, and behind it in all other languages. Of two full stops around a call, as
+    after 'etc.', one is kept. A call behind a digit gets a thin space before it, so that it does not read as a power.
     """
     french = language.partition("-")[0].lower() == "fr"
     for line in _lines(tree):
-        for at in (at for at, words in enumerate(line) if words.behind_call):
+        for at in (at for at, node in enumerate(line) if _is_behind_call(node)):
             _close_up(line, at)
-        for first, last in _side_by_side(line):
+        for first, last in _groups(line):
             _place(line, first, last, french)
 
 
-def _lines(tree: Element) -> Iterator[list[Words]]:
-    """The texts in a tree, in one list for each block that they stand in."""
-    line = [Words(tree)]
+def _is_behind_call(node: TextNode) -> bool:
+    return node.after is not None and is_call(node.after)
+
+
+def _lines(tree: Element) -> Iterator[list[TextNode]]:
+    """The text nodes of a tree, in one list for each block; those in calls are left out."""
+    line = [TextNode(tree)]
     for child in tree:
         if child.tag not in INLINE:
             yield line
             yield from _lines(child)
             line = []
-        elif "data-note" not in child.attrib:
+        elif not is_call(child):
             first, *blocks = _lines(child)
             line += first
             for block in blocks:
                 yield line
                 line = block
-        line.append(Words(child, behind=True))
+        line.append(TextNode(tree, child))
     yield line
 
 
-def _close_up(line: Sequence[Words], at: int) -> None:
-    """Takes away the blanks before the call that stands before the text `at`, but not those at the start of a line."""
-    for words in reversed(line[:at]):
-        text = words.text.rstrip(" \t\n")
-        if text or words is not line[0]:
-            words.put(text)
-        if text or words.behind_call:
+def _close_up(line: Sequence[TextNode], at: int) -> None:
+    """Removes the blanks before the call in front of the node `at`, except at the start of a line."""
+    for node in reversed(line[:at]):
+        text = node.text.rstrip(" \t\n")
+        if text or node is not line[0]:
+            node.write(text)
+        if text or _is_behind_call(node):
             return
 
 
-def _side_by_side(line: Sequence[Words]) -> Iterator[tuple[int, int]]:
-    """The texts behind the first and the last of calls that stand side by side."""
+def _groups(line: Sequence[TextNode]) -> Iterator[tuple[int, int]]:
+    """The nodes behind the first and the last call of each group of calls that stand side by side."""
     first = last = 0  # behind no call
-    for at, words in enumerate(line):
-        if words.behind_call:
+    for at, node in enumerate(line):
+        if _is_behind_call(node):
             first, last = first or at, at
-        if first and words.text:
+        if first and node.text:
             yield first, last
             first = 0
     if first:
         yield first, last
 
 
-def _place(line: Sequence[Words], first: int, last: int, french: bool) -> None:
-    """Puts calls that stand side by side on the right side of a stop."""
-    before = _before(line, first)
-    after = next((words for words in line[last:] if words.text), None)
+def _place(line: Sequence[TextNode], first: int, last: int, french: bool) -> None:
+    """Puts a group of calls on the right side of a stop."""
+    before = _text_before_call(line, first)
+    after = next((node for node in line[last:] if node.text), None)
     if before and after and ENDED.search(before.text) and re.match(r"\.(?!\.)", after.text):
-        after.put(after.text[1:])
+        after.write(after.text[1:])
     if french:
-        if before and not before.in_code and (stop := AFTER_CALL.search(before.text)):
-            before.put(before.text[: stop.start()])
-            line[last].put(stop[0] + line[last].text)
-    elif after and not after.in_code and (stop := BEFORE_CALL.match(after.text)):
-        line[first - 1].put(line[first - 1].text + stop[0])
-        after.put(after.text[stop.end() :])
-    before = _before(line, first)
+        if before and not _is_code(before) and (stop := AFTER_CALL.search(before.text)):
+            before.write(before.text[: stop.start()])
+            line[last].write(stop[0] + line[last].text)
+    elif after and not _is_code(after) and (stop := BEFORE_CALL.match(after.text)):
+        line[first - 1].write(line[first - 1].text + stop[0])
+        after.write(after.text[stop.end() :])
+    before = _text_before_call(line, first)
     if before and before.text[-1].isdigit():
-        line[first - 1].put(f"{line[first - 1].text}{APART}")
+        line[first - 1].write(f"{line[first - 1].text}{THIN_SPACE}")
 
 
-def _before(line: Sequence[Words], at: int) -> Words | None:
-    """The text before the call that stands before the text `at`; none where another call or nothing stands there."""
-    for words in reversed(line[:at]):
-        if words.text:
-            return words
-        if words.behind_call:
+def _is_code(node: TextNode) -> bool:
+    """Whether a node is in code, where each sign counts."""
+    return node.after is None and node.parent.tag == "code"
+
+
+def _text_before_call(line: Sequence[TextNode], at: int) -> TextNode | None:
+    """The text before the call in front of the node `at`; None when another call comes first."""
+    for node in reversed(line[:at]):
+        if node.text:
+            return node
+        if _is_behind_call(node):
             return None
     return None

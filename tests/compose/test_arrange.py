@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from brief import build
-from brief.compose.headings import keep_last_words
+from brief.compose.steps import keep_last_words
 from brief.load import load
 from tests.compose.composing import composed
 from tests.conftest import MakeBrief

@@ -61,7 +61,7 @@ def words(html: str) -> str:
     html = re.sub(r'<span id="note/[^"]*/number"></span>', "}", html).replace(' class="between-calls"', "")
     html = re.sub(r'<span [^>]*class="footnote"[^>]*>', "{", html)
     html = re.sub(r'<a href="#source/([^"]*)" class="cite(?: whole)?">(.*?)</a>', r"<\2 -> \1>", html)
-    html = re.sub(r'<a href="([^"#]*)" class="address">(.*?)</a>', r"<\2 -> \1>", html)
+    html = re.sub(r'<a class="address" href="([^"#]*)">(.*?)</a>', r"<\2 -> \1>", html)
     html = re.sub(r"</(?:p|h2|li|aside)>", " ", html)
     html = re.sub(r"<(?!em>)/?(?:section|span|p|h2|ul|ol|li|div|figure|img|figcaption|aside|strong)\b[^<>]*>", "", html)
     return " ".join(re.sub(r"</?em>", "*", html).split())
