@@ -1,33 +1,34 @@
-"""Marks in the text say from which line it came; they go in before Python-Markdown reads it and come out after.
+"""Marks name the line that text came from; they go into the Markdown and come out of the tree.
 
-A mark is the number of a line between two control characters that no file has. Since it stands where a block
-begins, after the signs of Markdown and before the words, no word is ever taken for such a sign. A mark within
-a paragraph stands for the line end: the paragraph is one line until it is parsed.
+A mark is the number of a line between two control characters, which no file has by then. It stands where the words
+of a block begin, behind the signs of Markdown, so that no word is taken for such a sign. Within a paragraph, a mark
+stands for a line end: the paragraph is one line until it is parsed.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Literal
 from xml.etree.ElementTree import Element
 
 from brief.model import data_source, named_lines
 
 _OPEN, _CLOSE = "\x0e", "\x0f"
 MARK = re.compile(f"{_OPEN}([0-9]*){_CLOSE}")
-"""A mark; empty the one of `VOID`."""
+"""A mark, or `VOID`."""
 
 VOID = f"{_OPEN}{_CLOSE}"
-"""Words that are none: what holds only this is taken out again."""
+"""Stands for words where there are none; `stamp` removes a paragraph or row with nothing else."""
 
 BAR = "\x10"
-"""A bar that divides no cells."""
+"""Stands for a bar that divides no cells."""
 
 SOURCED = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "aside", "hr"}
-    | {"table", "caption", "tr", "figure", "figcaption", "span"}
+    | {"div", "table", "caption", "tr", "figure", "figcaption", "span"}
 )
-"""The elements of the page that say from which lines they came."""
+"""The elements that get a ``data-source``."""
 
 
 def mark(line: int) -> str:
@@ -42,23 +43,23 @@ def after_mark(text: str) -> tuple[str, str]:
 
 
 def stamp(element: Element, name: str) -> set[int]:
-    """Takes the marks out of a tree, and says in ``data-source`` of each block from which lines of `name` it came.
+    """Takes the marks out of a tree and writes ``data-source`` on its elements, for the file `name`.
 
-    What was only there for its mark goes too. Returns the first and the last line of the element.
+    Returns the first and the last line of the element.
     """
-    lines = _taken(element, "text")
+    lines = _take_marks(element, "text")
     for child in list(element):
         of_child = stamp(child, name)
         if child.tag in {"p", "tr"} and not "".join(child.itertext()):
             element.remove(child)
-        lines |= of_child | _taken(child, "tail")
+        lines |= of_child | _take_marks(child, "tail")
     ends = {min(lines), max(lines)} if lines else set()
     if ends and element.tag in SOURCED:
         element.set("data-source", data_source(name, ends))
     return ends
 
 
-def _taken(element: Element, where: str) -> set[int]:
+def _take_marks(element: Element, where: Literal["text", "tail"]) -> set[int]:
     """Takes the marks out of the text or the tail of an element; returns their lines."""
     text: str | None = getattr(element, where)
     if text is None:
@@ -69,7 +70,7 @@ def _taken(element: Element, where: str) -> set[int]:
 
 
 def cover(element: Element, parts: Iterable[Element]) -> None:
-    """Has an element come from all the lines from which these come."""
+    """Has an element name all the lines that the parts name."""
     name, *_ = named_lines(element.get("data-source", "")) or ("",)
     element.set("data-source", data_source(name, [line for part in parts for line in lines_of(part)]))
 

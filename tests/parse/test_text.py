@@ -23,6 +23,10 @@ CASES = {
         '<a href="https://example.org/?b=1&amp;c=2">a</a> <a href="https://example.org/?b=1&amp;c=2">r</a> '
         '<a href="https://example.org/?b=1&amp;c=2">r</a>',
     ),
+    "two links by reference in a row": (
+        "[r] [s]\n\n[r]: https://example.org/r\n[s]: https://example.org/s",
+        '<a href="https://example.org/r">r</a> <a href="https://example.org/s">s</a>',
+    ),
     "an address in the text": (
         "(see https://example.org/a_b_(c)), **https://example.org**.",
         '(see <a href="https://example.org/a_b_(c)">https://example.org/a_b_(c)</a>), '

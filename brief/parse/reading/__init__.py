@@ -1,1 +1,1 @@
-"""Reading: the lines of a section become its outline, which says what each line is and what it stands in."""
+"""Reads the lines of a section into its outline: what each line is, and what it stands in."""

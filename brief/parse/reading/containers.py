@@ -1,7 +1,7 @@
-"""What holds other blocks: quotations, items of lists, definitions and the blocks between slashes.
+"""Containers, the blocks that hold others: quotations, items of lists, definitions, and blocks between slashes.
 
-Each knows which lines go on in it (`peel`), and how Python-Markdown wants to see it begin (`opening`) and go on
-(`prefix`). Containers are told apart by identity: two equal quotations are still two.
+`peel` tells whether a line goes on in a container; `opening` and `prefix` are how Python-Markdown is given its
+beginning and its other lines. Two containers are never equal, even with equal fields.
 """
 
 from __future__ import annotations
@@ -15,119 +15,121 @@ from brief.parse.marks import VOID, mark
 from brief.parse.reading.lines import Line, indent, is_blank, plain
 
 STEP = 2
-"""By how many columns a line is indented at least, against the mark of its item, to belong to it."""
+"""The least indent, in columns against the bullet or number of an item, of a line that belongs to the item."""
 
 DEEPEST = 12
-"""How many containers may stand in one another."""
+"""How deep containers may be nested."""
 
 _QUOTE = re.compile(r"[ \t]*>[ ]?")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Quote:
-    """A quotation; `run` is the line where it begins."""
+    """A quotation, which begins in line `begin`."""
 
-    run: int
-
-    def peel(self, text: str) -> str | None:
-        """What follows the mark of the quotation; None when it has none."""
-        match = _QUOTE.match(text)
-        return text[match.end() :] if match else None
+    begin: int
 
     opening = (VOID, f"> {VOID}")
     prefix = "> "
 
+    def peel(self, text: str) -> str | None:
+        """The line without its ``>``; None when it has none."""
+        match = _QUOTE.match(text)
+        return text[match.end() :] if match else None
+
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Item:
-    """An item of a list; `run` is the line where the list begins, `at` the column of the item's mark, from 0."""
+class _Indented:
+    """A container whose lines are indented: its list begins in line `begin`, its sign stands in column `at`, from 0."""
 
-    run: int
+    begin: int
+    at: int
+
+    def peel(self, text: str) -> str | None:
+        """The line when it is blank or indented enough, else None."""
+        return text if is_blank(text) or indent(text) >= self.at + STEP else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Item(_Indented):
+    """An item of a list, in line `number`; its `marker` is ``-`` or a number with a full stop."""
+
     number: int
     marker: str
-    at: int
+
+    prefix = "    "
 
     @property
     def ordered(self) -> bool:
         """Whether the item is numbered."""
-        return self.marker.endswith(".")
-
-    def peel(self, text: str) -> str | None:
-        """The line as it is when it belongs to the item, else None."""
-        return text if is_blank(text) or indent(text) >= self.at + STEP else None
+        return self.marker != "-"
 
     @property
     def opening(self) -> tuple[str, ...]:
-        """The mark; before the first of a list something that parts it from another list."""
-        parting = (VOID,) if self.number == self.run else ()
-        return (*parting, f"{self.marker} {VOID}")
-
-    prefix = "    "
+        """The marker; the first item is set off against another list above."""
+        separator = (VOID,) if self.number == self.begin else ()
+        return (*separator, f"{self.marker} {VOID}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Definition:
-    """What a term means; `run` is the line where the list of definitions begins; the `first` comes with its term."""
+class Definition(_Indented):
+    """A definition of a term; the `first` one is written with the term."""
 
-    run: int
-    at: int
     first: bool
 
-    def peel(self, text: str) -> str | None:
-        """The line as it is when it belongs to the definition, else None."""
-        return text if is_blank(text) or indent(text) >= self.at + STEP else None
+    prefix = "    "
 
     @property
     def opening(self) -> tuple[str, ...]:
-        """The mark, unless it stands under the term already."""
+        """The colon, unless the leaf of the terms has it."""
         return () if self.first else (f": {VOID}",)
-
-    prefix = "    "
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fence:
-    """A block between slashes, as it was opened: ``/// name | argument``, with its options below.
+    """A block between slashes: ``/// name | argument``, with its options below.
 
-    `typed` is the name as it was typed, `name` that of a block that there is.
+    `head` is its first line from the slashes on, `typed` the name as typed, `name` the block that it is read as,
+    `depth` the number of containers around it.
     """
 
-    run: int
-    number: int
-    column: int
+    begin: int
+    depth: int
+    head: Line
+    slashes: str
     typed: str
     name: str
-    slashes: str
-    depth: int
     argument: Line | None = None
     options: Mapping[str, Line] = field(default_factory=dict)
 
+    prefix = ""
+
     def peel(self, text: str) -> str | None:
-        """The line as it is: a block ends at slashes only."""
+        """The line: only slashes end a block."""
         return text
 
     @property
     def fence(self) -> str:
-        """As many slashes as tell it from the blocks around and within it."""
+        """Slashes in a number that no block around or within has."""
         return "/" * (3 + DEEPEST - self.depth)
 
     @property
     def opening(self) -> tuple[str, ...]:
-        """The first line and the options, their texts so quoted that YAML reads them back as they are."""
-        head = f"{self.fence} {self.name} | {mark(self.number)}{plain(self.argument.text) if self.argument else ''}"
-        return ("\n".join([head, *(f"    {key}: {_quoted(written(one))}" for key, one in self.options.items())]),)
-
-    prefix = ""
+        """The first line and the options, quoted so that YAML gives back their texts."""
+        head = (
+            f"{self.fence} {self.name} | {mark(self.head.number)}{plain(self.argument.text) if self.argument else ''}"
+        )
+        return ("\n".join([head, *(f"    {key}: {_quoted(marked(line))}" for key, line in self.options.items())]),)
 
 
 Container: TypeAlias = Quote | Item | Definition | Fence
 
 
-def written(line: Line) -> str:
-    """A line with its mark."""
+def marked(line: Line) -> str:
+    """The text of a line behind its mark."""
     return mark(line.number) + plain(line.text)
 
 
 def _quoted(text: str) -> str:
-    """The text between quotes, as YAML reads it back: plain ASCII, everything else by its number."""
+    """The text in quotes, as a scalar of YAML in ASCII."""
     return '"' + text.encode("unicode_escape").decode("ascii").replace('"', '\\"') + '"'

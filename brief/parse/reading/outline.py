@@ -1,43 +1,50 @@
 """The outline of a section: its paragraphs, headings, tables …, each with its lines and the containers around it.
 
-Read line by line as editors type, which is more than Python-Markdown takes: a list right below a paragraph, two
-spaces for a list within a list, bullets from Word, `1)`. What comes out says the same in one way only; `canonical`
-writes it so.
+The reader takes more than Python-Markdown does: a list right below a paragraph, two spaces for a list within a list,
+bullets from Word, `1)`. `normalized` writes a block again in a form that has one reading only.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 from typing import Literal
 
-from brief.findings import Finding
+from brief.findings import Finding, Place
 from brief.model import Choice
 from brief.parse.marks import BAR, VOID, mark
-from brief.parse.reading.containers import Container, Fence, written
+from brief.parse.reading.containers import Container, Fence, marked
 from brief.parse.reading.lines import Line, Passage, cells, plain
 
 LeafKind = Literal["paragraph", "heading", "rule", "table", "caption", "attributes", "terms", "end"]
+"""A leaf of the kind ``end`` is the last line of a block between slashes, which is its last container."""
+
+ONLY_IN = "only-in"
+CHOICES = (ONLY_IN, "leave-out-of")
+"""The names of regions."""
+
+_NOTE_CALL = re.compile(r"\[\^(?P<note>[^\]\[\n]+)\]")
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """Lines that hold no other block, and the containers that they stand in, from the outermost on.
+    """Lines that hold no other block, and the containers around them, the outermost first.
 
-    `run` is the line where the block of the section begins that the leaf is a part of; `level` that of a heading.
+    `begin` is the first line of the block of the section that the leaf is a part of; `level` that of a heading.
     """
 
     kind: LeafKind
-    path: tuple[Container, ...]
-    run: int
+    containers: tuple[Container, ...]
+    begin: int
     lines: tuple[Line, ...]
     level: int = 0
 
     @property
     def passages(self) -> Iterator[Passage]:
-        """The texts in the leaf, each to be read on its own."""
+        """The texts in the leaf, each of which is read on its own."""
         match self.kind:
             case "table":
                 yield from (Passage((cell,)) for row in (self.lines[0], *self.lines[2:]) for cell in cells(row))
@@ -50,75 +57,94 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
-    """The lines, without those with slashes, between which only some editions print: as typed, up to its end."""
+class Region:
+    """The lines between ``/// only-in`` or ``/// leave-out-of`` and its end, which only some editions print.
 
+    `head` is the first line from the slashes on, `editions` the names on it, `leaves` the number of leaves above,
+    and `last` the last line within, 0 while the region is open.
+    """
+
+    head: Line
+    slashes: str
     name: str
     editions: Line
-    only: bool
-    first: int
-    last: int
+    leaves: int
+    last: int = 0
 
     @property
-    def names(self) -> tuple[Line, ...]:
-        """The names of these editions, each with its place."""
-        found = re.finditer(r"[^\s,]+", self.editions.text)
-        column = self.editions.column
-        return tuple(Line(self.editions.number, column + one.start(), one[0]) for one in found)
+    def lines(self) -> range:
+        """The numbers of the lines within."""
+        return range(self.head.number + 1, self.last + 1)
+
+    @property
+    def names(self) -> list[Line]:
+        """The names of the editions."""
+        return [self.editions.part(*match.span()) for match in re.finditer(r"[^\s,]+", self.editions.text)]
 
     @property
     def choice(self) -> Choice:
-        """The choice that all blocks on these lines have."""
-        return Choice(frozenset(name.text for name in self.names), self.only)
+        """The choice of each block on these lines."""
+        return Choice(frozenset(name.text for name in self.names), self.name == ONLY_IN)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outline:
-    """A section, line by line: its leaves, its notes, addresses and abbreviations by name, what was wrong on the way.
+    """The outline of a section, and what is wrong with its structure.
 
-    An address comes with its title, the caption of a picture that has this address; `titles` are these again,
-    each with its place. `chosen` are the lines that stand in some editions only.
+    `notes` are the leaves of each note. `references` are the address and the title of each link reference by name;
+    a title is the caption of a picture with this address, and stands in `titles` with its place.
     """
 
-    leaves: tuple[Leaf, ...]
-    notes: Mapping[str, tuple[Leaf, ...]]
-    references: Mapping[str, tuple[str, str]]
-    titles: tuple[Line, ...]
-    abbreviations: Mapping[str, str]
-    chosen: tuple[Chosen, ...]
-    findings: tuple[Finding, ...]
+    leaves: tuple[Leaf, ...] = ()
+    notes: Mapping[str, tuple[Leaf, ...]] = field(default_factory=dict)
+    references: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    titles: tuple[Line, ...] = ()
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
+    regions: tuple[Region, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     @property
     def blocks(self) -> Iterator[tuple[Leaf, ...]]:
         """The leaves of each block of the section."""
-        return (tuple(leaves) for _, leaves in groupby(self.leaves, key=lambda leaf: leaf.run))
+        return (tuple(leaves) for _, leaves in groupby(self.leaves, key=lambda leaf: leaf.begin))
 
-    @property
-    def passages(self) -> Iterator[Passage]:
-        """All texts of the section but its notes: first lines and options of blocks, titles of addresses too."""
-        seen: set[Container] = set()
-        for leaf in self.leaves:
-            for fence in leaf.path:
-                if isinstance(fence, Fence) and fence not in seen:
-                    seen.add(fence)
-                    heads = [fence.argument] if fence.argument else []
-                    yield from (Passage((line,)) for line in [*heads, *fence.options.values()])
-            yield from leaf.passages
-        yield from (Passage((title,)) for title in self.titles)
+    @cached_property
+    def fences(self) -> tuple[Fence, ...]:
+        """The blocks between slashes."""
+        containers = (container for leaf in self.leaves for container in leaf.containers)
+        return tuple(dict.fromkeys(container for container in containers if isinstance(container, Fence)))
 
-    @property
-    def note_passages(self) -> Iterator[Passage]:
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """All texts of the section but its notes, with those on the first lines and in the options of blocks."""
+        of_fences = (line for fence in self.fences for line in (fence.argument, *fence.options.values()) if line)
+        of_leaves = (passage for leaf in self.leaves for passage in leaf.passages)
+        passages = (*(Passage((line,)) for line in (*of_fences, *self.titles)), *of_leaves)
+        return tuple(sorted(passages, key=lambda passage: passage.lines[0].number))
+
+    @cached_property
+    def note_passages(self) -> tuple[Passage, ...]:
         """All texts of the notes."""
-        return (passage for leaves in self.notes.values() for leaf in leaves for passage in leaf.passages)
+        return tuple(passage for leaves in self.notes.values() for leaf in leaves for passage in leaf.passages)
+
+    @cached_property
+    def called(self) -> frozenset[str]:
+        """The names of the notes that the text calls."""
+        return frozenset(name for passage in self.passages for name, _ in note_calls(passage))
 
 
-def canonical(leaves: tuple[Leaf, ...]) -> str:
-    """A block as Python-Markdown reads it without a doubt, with a mark for each line."""
+def note_calls(passage: Passage) -> Iterator[tuple[str, Place]]:
+    """The names of the notes that a passage calls, and where."""
+    return ((match["note"], passage.place(match.start())) for match in _NOTE_CALL.finditer(passage.signs))
+
+
+def normalized(leaves: tuple[Leaf, ...]) -> str:
+    """A block in Markdown that Python-Markdown cannot misread, with a mark for each line."""
     chunks: list[str] = []
     opened: set[Container] = set()
     for leaf in leaves:
         prefix = ""
-        for container in leaf.path:
+        for container in leaf.containers:
             if container not in opened:
                 opened.add(container)
                 chunks += (_indented(chunk, prefix) for chunk in container.opening)
@@ -132,7 +158,7 @@ def _indented(chunk: str, prefix: str) -> str:
 
 
 def _chunks(leaf: Leaf) -> Iterator[str]:
-    words = "".join(map(written, leaf.lines))
+    words = "".join(map(marked, leaf.lines))
     match leaf.kind:
         case "heading":
             yield f"{'#' * leaf.level} {words}{VOID}"
@@ -141,10 +167,10 @@ def _chunks(leaf: Leaf) -> Iterator[str]:
         case "table":
             yield _table(*leaf.lines)
         case "terms":
-            yield "\n".join([*map(written, leaf.lines), f": {VOID}"])
+            yield "\n".join([*map(marked, leaf.lines), f": {VOID}"])
         case "end":
             yield words
-            fence = leaf.path[-1]
+            fence = leaf.containers[-1]
             assert isinstance(fence, Fence)
             yield fence.fence
         case _:
@@ -152,7 +178,7 @@ def _chunks(leaf: Leaf) -> Iterator[str]:
 
 
 def _table(header: Line, columns: Line, *rows: Line) -> str:
-    """A table; its dividing line leaves its mark in a row that is taken out again."""
+    """A table; the mark of its dividing line stands in a row that `stamp` takes out."""
     divide = "|".join(plain(cell.text).strip() for cell in cells(columns))
     return "\n".join([_row(header), f"|{divide}|", f"|{mark(columns.number)}|", *map(_row, rows)])
 

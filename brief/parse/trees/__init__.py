@@ -1,1 +1,1 @@
-"""Trees: what Python-Markdown makes of a block becomes what the page needs, in the order of `steps`."""
+"""Turns the tree that Python-Markdown makes of a block into what the page needs; `steps` has the order."""

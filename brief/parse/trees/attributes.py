@@ -1,4 +1,4 @@
-"""``{: .wide #camps lang=fr}``: a class, a name, a language for what stands before it."""
+"""``{: .wide #camps lang=fr width=4cm }``: a class, a name, a language, a width for what stands before it."""
 
 from __future__ import annotations
 
@@ -7,53 +7,56 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from xml.etree.ElementTree import Element
 
-from brief.parse.lengths import millimetres
+from brief.model import MM_IN_INCH, POINTS_IN_MM
 from brief.parse.marks import SOURCED, cover
+from brief.parse.pieces import pieces
 
 ATTRIBUTES = re.compile(r"\{:(?P<attributes>[^{}]*)\}")
 """Attributes, wherever they stand."""
 
-ONE = re.compile(r"""[\w-]+=(?:"[^"]*"|'[^']*')|\S+""")
-"""One of them; what stands in quotes may have blanks."""
+ATTRIBUTE = re.compile(r"""[\w-]+=(?:"[^"]*"|'[^']*')|\S+""")
+"""A single attribute; a text in quotes may have blanks."""
 
 TAKEN = re.compile(
     r"\.(?P<cls>[A-Za-z][\w-]*)$|#(?P<id>[A-Za-z][\w.-]*)$"
     r"|lang=(?P<q>[\"']?)(?P<lang>[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)(?P=q)$"
     r"|width=(?P<w>[\"']?)(?P<width>[^\"']+)(?P=w)$|credit=(?P<c>[\"'])(?P<credit>\s*(?!(?P=c))\S(?:(?!(?P=c)).)*)(?P=c)$"
 )
-"""One that is taken; everything else (styles, addresses, scripts) is refused."""
-
-NARROWEST, WIDEST = 5, 174
-"""Millimetres that a picture may be wide: no wider than both columns on the narrower paper."""
+"""An attribute that is taken; all others (styles, addresses, scripts) are refused."""
 
 OF_PICTURES: Mapping[str, tuple[frozenset[str], str, str]] = {
     "width": (frozenset({"figure", "img"}), "", "4cm"),
     "credit": (frozenset({"figure"}), " that stands alone", '"Who made it"'),
 }
-"""What is said of pictures only: of which elements, in words, and an example."""
+"""The attributes of pictures: the elements that can have each, the same in words, and an example."""
 
-_AT_END = re.compile(r"(?:^|(?<=\s))\{:(?P<attributes>[^{}]*)\}\s*$")
-_AT_START = re.compile(r"\{:(?P<attributes>[^{}]*)\}")
+_UNITS: Mapping[str, float] = {"mm": 1, "cm": 10, "in": MM_IN_INCH, "pt": 1 / POINTS_IN_MM}
+_LENGTH = re.compile(rf"([0-9]{{1,4}}(?:[.,][0-9]{{1,3}})?)\s*({'|'.join(_UNITS)})", re.IGNORECASE)
+_AT_END = re.compile(rf"(?:^|(?<=\s)){ATTRIBUTES.pattern}\s*$")
+
+
+def millimetres(text: str) -> float | None:
+    """A length such as ``4cm``, ``30 mm`` or ``1.5 in`` in millimetres; None for anything else."""
+    match = _LENGTH.fullmatch(text.strip())
+    return float(match[1].replace(",", ".")) * _UNITS[match[2].lower()] if match else None
 
 
 def assign(element: Element, attributes: str) -> None:
-    """Gives the element what stands between the braces."""
-    for one in ONE.finditer(attributes):
-        if match := TAKEN.match(one[0]):
-            if match["cls"]:
-                element.set("class", f"{element.get('class', '')} {match['cls']}".strip())
-            elif match["id"]:
-                element.set("id", match["id"])
-            elif match["lang"]:
-                element.set("lang", match["lang"])
-            elif match["credit"]:
-                element.set("data-credit", " ".join(unescape(match["credit"]).split()))
-            else:
-                element.set("data-width", f"{millimetres(match['width']) or 0:g}")
+    """Gives an element the attributes between the braces."""
+    for match in filter(None, map(TAKEN.match, ATTRIBUTE.findall(attributes))):
+        if match["cls"]:
+            element.set("class", f"{element.get('class', '')} {match['cls']}".strip())
+        elif match["credit"]:
+            element.set("data-credit", " ".join(unescape(match["credit"]).split()))
+        elif match["width"]:
+            element.set("data-width", f"{millimetres(match['width']) or 0:g}")
+        else:
+            key = "id" if match["id"] else "lang"
+            element.set(key, match[key])
 
 
 def misplaced(root: Element) -> Iterator[str]:
-    """The names of those that are said of a picture, and stand at something else."""
+    """The names of the attributes of pictures that other elements have."""
     for element in root.iter():
         for name, (tags, *_) in OF_PICTURES.items():
             if f"data-{name}" in element.attrib and element.tag not in tags:
@@ -61,7 +64,7 @@ def misplaced(root: Element) -> Iterator[str]:
 
 
 def take_from_blocks(root: Element) -> None:
-    """Before the text is parsed: attributes at the end of a block are its own, or those of the block above it."""
+    """Before the text is parsed: gives the attributes at the end of a block to it, those alone to the block above."""
     for parent in list(root.iter()):
         above: Element | None = None
         for child in list(parent):
@@ -80,9 +83,9 @@ def take_from_blocks(root: Element) -> None:
 
 
 def take_from_spans(root: Element) -> None:
-    """After the text is parsed: attributes right after a link, a picture or marked words are theirs."""
+    """After the text is parsed: gives attributes to the link, picture or other span right before them."""
     for element in root.iter():
-        match = _AT_START.match(element.tail or "") if element.tag not in SOURCED - {"span"} else None
+        match = ATTRIBUTES.match(element.tail or "") if element.tag not in SOURCED - {"span"} else None
         if match:
             element.tail = (element.tail or "")[match.end() :]
             assign(element, match["attributes"])
@@ -90,7 +93,5 @@ def take_from_spans(root: Element) -> None:
 
 def left_over(root: Element) -> Iterator[str]:
     """The attributes that belong to nothing."""
-    for element in root.iter():
-        if element.tag != "code":
-            yield from (match[0] for match in ATTRIBUTES.finditer(element.text or ""))
-        yield from (match[0] for match in ATTRIBUTES.finditer(element.tail or ""))
+    for piece in pieces(root, closed=lambda element: element.tag == "code"):
+        yield from (match[0] for match in ATTRIBUTES.finditer(piece.text))

@@ -1,127 +1,149 @@
-"""The tree of a block, from what Python-Markdown makes of it to what the page needs: a visible list of steps."""
+"""The steps from the leaves of a block to its finished tree, and the same for notes and plain words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from xml.etree.ElementTree import Element
+from collections.abc import Iterable, Iterator
+from xml.etree.ElementTree import Element, SubElement
 
-from markdown import Markdown
+from markdown.util import AtomicString
 
 from brief.findings import Finding, Place
 from brief.findings import wording as rules
 from brief.findings.nearest import shortened
-from brief.model import Section, Settings
-from brief.parse.engine import engine
+from brief.model import Settings
+from brief.parse.context import Context
 from brief.parse.marks import stamp
-from brief.parse.reading.outline import Leaf, Outline, canonical
-from brief.parse.trees.asides import finish_pull_quotes
+from brief.parse.pieces import expand_abbreviations
+from brief.parse.reading.containers import marked
+from brief.parse.reading.outline import Leaf, normalized
 from brief.parse.trees.attributes import OF_PICTURES, left_over, misplaced, take_from_blocks, take_from_spans
-from brief.parse.trees.exhibits import place_options
-from brief.parse.trees.figures import captions_lost, make_figures
-from brief.parse.trees.links import finish_links
-from brief.parse.trees.lists import finish_lists
-from brief.parse.trees.notes import note_root
-from brief.parse.trees.tables import finish_tables
-from brief.parse.wording.abbreviations import expand
-from brief.parse.wording.citations import words_of
+from brief.parse.trees.blocks import place_options
+from brief.parse.trees.transforms import (
+    finish_links,
+    finish_lists,
+    finish_pull_quotes,
+    finish_tables,
+    lost_captions,
+    make_figures,
+)
 from brief.parse.wording.inline import release
 from brief.parse.wording.scripts import tag_scripts, turn_blocks
-from brief.parse.wording.typography import keep_symbols_whole, typeset_marks
+from brief.parse.wording.typography import keep_spaces, keep_symbols_whole, typeset_marks
 
 
-@dataclass(frozen=True, slots=True)
-class Workshop:
-    """What the steps need to know: the section and its lines, the brief's settings, Python-Markdown."""
-
-    section: Section
-    lines: Sequence[str]
-    settings: Settings
-    md: Markdown
-    abbreviations: Mapping[str, str]
-
-    @classmethod
-    def of(cls, section: Section, settings: Settings, outline: Outline) -> Workshop:
-        """The workshop for one section."""
-        return cls(section, section.text.split("\n"), settings, engine(dict(outline.references)), outline.abbreviations)
-
-
-def block_tree(leaves: tuple[Leaf, ...], at: Workshop) -> tuple[Element, list[Finding]]:
-    """The tree of a block, in a ``div`` of its own, and what is wrong in it."""
-    root = at.md.parser.parseDocument([canonical(leaves)]).getroot()
+def block_tree(leaves: tuple[Leaf, ...], context: Context) -> tuple[Element, list[Finding]]:
+    """The tree of a block, in a ``div`` of its own, and findings about it."""
+    root = context.markdown.parser.parseDocument([normalized(leaves)]).getroot()
     assert root is not None
-    return root, [*_finish(root, leaves, at)]
+    return root, [*_finish(root, leaves, context)]
 
 
-def note_tree(leaves: tuple[Leaf, ...], at: Workshop) -> tuple[Element, list[Finding]]:
-    """The tree of a note, and what is wrong in it."""
-    root = note_root(leaves)
-    findings = [*_finish(root, leaves, at)]
-    return root[0], findings
-
-
-def plain_tree(element: Element, at: Workshop) -> Element:
-    """An element with plain text, which is not Markdown: typographic marks and languages only."""
+def note_tree(leaves: tuple[Leaf, ...], context: Context) -> tuple[Element, list[Finding]]:
+    """The tree of a note, its paragraphs divided by breaks, and findings about it."""
     root = Element("div")
-    root.append(element)
-    typeset_marks(root, at.settings.language)
-    turn_blocks(root, at.settings.language, at.settings.script_languages)
-    tag_scripts(root, at.settings.language, at.settings.script_languages)
-    return element
+    note = SubElement(root, "span", {"class": "note"})
+    first, *others = ("".join(map(marked, leaf.lines)) for leaf in leaves)
+    note.text = first
+    for words in others:
+        SubElement(note, "br", {"class": "paragraph"}).tail = words
+    return note, [*_finish(root, leaves, context)]
 
 
-def _finish(root: Element, leaves: tuple[Leaf, ...], at: Workshop) -> Iterator[Finding]:
+def _finish(root: Element, leaves: tuple[Leaf, ...], context: Context) -> Iterator[Finding]:
+    settings = context.settings
     lines = range(leaves[0].lines[0].number, leaves[-1].lines[-1].number + 1)
-    stamp(root, at.section.path.name)
-    place_options(root, leaves, at.section.path.name)
-    # Before the text is parsed: what is told by how a block begins or ends.
+    stamp(root, context.section.path.name)
+    place_options(root, leaves)
+    # Before the text is parsed: what depends on how a block begins or ends.
     finish_pull_quotes(root)
     finish_tables(root)
     take_from_blocks(root)
-    make_figures(root, at.md.references)
-    at.md.treeprocessors["inline"].run(root)
+    make_figures(root, context.outline.references)
+    context.markdown.treeprocessors["inline"].run(root)
     # The text is parsed.
     take_from_spans(root)
-    for stray, place in places(left_over(root), lines, at):
-        yield rules.ATTRIBUTES_STRAY.at(place, text=shortened(stray))
-    for name, place in places(misplaced(root), lines, at):
+    for text, place in _places(left_over(root), lines, context):
+        yield rules.ATTRIBUTES_STRAY.at(place, text=shortened(text))
+    for name, place in _places(misplaced(root), lines, context):
         _, alone, example = OF_PICTURES[name]
         yield rules.OF_PICTURES_ALONE.at(place, name=name, alone=alone, example=example)
-    finish_lists(root, at.lines)
-    release(root, kept="\"'-.")
-    turn_blocks(root, at.settings.language, at.settings.script_languages)
-    for words in (root, *words_of(root)):
-        expand(words, at.abbreviations)
-        typeset_marks(words, at.settings.language)
-        tag_scripts(words, at.settings.language, at.settings.script_languages)
-        keep_symbols_whole(words)
+    finish_lists(root, context.lines)
+    release(root, kept="\"'-.")  # escaped, these are no typewriter's signs
+    turn_blocks(root, settings)
+    # The words before and after the keys of a citation are texts of their own.
+    for words in (root, *(words for cites in root.iter("span") if "data-cites" in cites.attrib for words in cites)):
+        expand_abbreviations(words, context.outline.abbreviations)
+        finish_words(words, settings)
     release(root)
-    for caption, place in places(captions_lost(root), lines, at):
+    for caption, place in _places(lost_captions(root), lines, context):
         yield rules.CAPTION_LOST.at(place, text=shortened(caption))
-    for target, place in places(finish_links(root), lines, at):
+    for target, place in _places(finish_links(root), lines, context):
         hidden = next((sign for sign in target if not sign.isprintable()), "")
         rule = rules.LINK_INVISIBLE if hidden else rules.LINK_REFUSED
         yield rule.at(place, target=shortened(target), code=ord(hidden) if hidden else 0)
 
 
-def places(found: Iterable[str], lines: range, at: Workshop) -> Iterator[tuple[str, Place]]:
-    """Each of the words `found` with its place in these lines of the section: behind that of the one before.
+def _places(texts: Iterable[str], lines: range, context: Context) -> Iterator[tuple[str, Place]]:
+    """Each of the texts with its place in these lines of the file, behind that of the text before it.
 
-    Words that are an address are rather taken where they are one than where they are the text of a link. Those
-    that are not there, since the tree has them otherwise than the file, stand in the first of the lines.
+    An address is found where it is one, rather than where it is the text of a link. A text that the file writes
+    otherwise gets the first of the lines.
     """
-    text = "\n".join(at.lines[lines.start - 1 : lines.stop - 1])
+    path, source = context.section.path, "\n".join(context.lines[lines.start - 1 : lines.stop - 1])
     number, counted, behind = lines.start, 0, 0
     lost: set[str] = set()
-    for words in found:
-        start = -1 if words in lost else text.find(words or "]()", behind)
+    for text in texts:
+        start = -1 if text in lost else source.find(text or "]()", behind)
         if start < 0:
-            lost.add(words)  # not looked for again, which would take long in a list of thousands
-            yield words, Place(at.section.path, lines.start)
+            lost.add(text)  # a second search for each of thousands would take long
+            yield text, Place(path, lines.start)
             continue
-        end = text.find("\n", start)
-        address = text.find(f"]({words})", max(start - 2, 0), end if end >= 0 else len(text))
+        end = source.find("\n", start)
+        address = source.find(f"]({text})", max(start - 2, 0), end if end >= 0 else len(source))
         start = address + 2 if address >= 0 else start
-        number += text.count("\n", counted, start)
-        counted, behind = start, start + len(words)
-        yield words, Place(at.section.path, number, start - text.rfind("\n", 0, start))
+        number += source.count("\n", counted, start)
+        counted, behind = start, start + len(text)
+        yield text, Place(path, number, start - source.rfind("\n", 0, start))
+
+
+def finish_words(words: Element, settings: Settings) -> None:
+    """Gives parsed text the marks of the language, the languages of other scripts, and symbols that no line breaks."""
+    typeset_marks(words, settings.language)
+    tag_scripts(words, settings)
+    keep_symbols_whole(words)
+
+
+def dress(words: Element, settings: Settings) -> None:
+    """Finishes words that are no Markdown, such as those of a source, but for the addresses in them."""
+    for link in words.iter("a"):
+        if "address" in link.get("class", ""):
+            link.text = AtomicString(link.text or "")
+    finish_words(words, settings)
+
+
+def title_tree(title: Element, settings: Settings) -> Element:
+    """The title of the front matter, plain text in an element, finished like a heading."""
+    root = Element("div")
+    root.append(title)
+    turn_blocks(root, settings)
+    finish_words(root, settings)
+    return title
+
+
+def tagged(words: str, settings: Settings) -> Element:
+    """A value of brief.yaml in a ``div``, with the spaces of its language, and other scripts with theirs."""
+    root = Element("div")
+    root.text = words
+    keep_spaces(root, settings.language)
+    tag_scripts(root, settings)
+    return root
+
+
+def tagged_block(words: str, settings: Settings) -> Element:
+    """Words that stand alone, such as a cell of a file, in a ``p`` with their direction and language."""
+    root = Element("div")
+    block = SubElement(root, "p")
+    block.text = words
+    turn_blocks(root, settings)
+    tag_scripts(root, settings)
+    return block

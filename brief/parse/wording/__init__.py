@@ -1,1 +1,1 @@
-"""Wording: what is done to the words themselves: emphasis and links, quotes and dashes, languages, abbreviations."""
+"""Reads and finishes the words: inline Markdown, citations, languages, typographic marks."""

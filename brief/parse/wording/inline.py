@@ -1,7 +1,7 @@
-"""What stands within a line of text, as patterns of Python-Markdown that leave nothing but elements and characters.
+"""The inline patterns of Python-Markdown: emphasis, links, fields, calls of notes, citations, safe tags.
 
-Its own patterns put HTML and entities into a stash that is emptied when the text is written out; here nothing is
-written out, so the patterns in question are replaced.
+Its own patterns for HTML and entities fill a stash, from which they come back when a document is serialized. Here the
+tree is taken instead, so these patterns are replaced by others that leave elements and characters.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import ETX, STX, AtomicString
 
+from brief.parse.pieces import pieces
 from brief.parse.reading.lines import AUTOLINK, LITERAL
 from brief.parse.wording.citations import CITATION, cite
 
@@ -35,7 +36,7 @@ SAFE_TAGS = {
     "sup": r"(?i:<sup\s*>)",
     "sub": r"(?i:<sub\s*>)",
 }
-"""The tags that are taken over, as they begin."""
+"""The safe tags, as they begin."""
 
 BREAK = r"(?i:<br\s*/?>)"
 
@@ -47,14 +48,14 @@ Made: TypeAlias = tuple[Element | str | None, int | None, int | None]
 
 
 class Inline(InlineProcessor):
-    """A pattern, and what is made of what it matches: an element, or characters."""
+    """A pattern, and the function that makes an element or text of a match."""
 
     def __init__(self, pattern: str, md: Markdown, make: Callable[[Match], Element | str]) -> None:
         super().__init__(pattern, md)
         self.make = make
 
     def handleMatch(self, m: Match, data: str) -> Made:  # type: ignore[override]  # as InlineProcessor does itself
-        """What is made, and from where to where it stands; nothing when nothing is."""
+        """The element or the text, and the bounds of the match."""
         made = self.make(m)
         if isinstance(made, Element):
             made.attrib = {key: self.unescape(value) for key, value in made.items()}
@@ -62,12 +63,12 @@ class Inline(InlineProcessor):
 
 
 class Address(InlineProcessor):
-    """An address as it stands in the text, but not in that of a link; the full stop after it is none of it."""
+    """A bare address in the text, but not in that of a link; a full stop after it does not belong to it."""
 
     ANCESTOR_EXCLUDES = ("a",)
 
     def handleMatch(self, m: Match, data: str) -> Made:  # type: ignore[override]  # as InlineProcessor does itself
-        """The link, and where it ends."""
+        """The link, and its bounds."""
         url = m[0]
         while (trimmed := url.rstrip(".,;:!?'*_~…’”»")) != url or (url[-1:] in ")]}" and not _balanced(url)):
             url = trimmed if trimmed != url else url[:-1]
@@ -75,18 +76,18 @@ class Address(InlineProcessor):
 
 
 def register_inline(md: Markdown) -> None:
-    """Puts the patterns in place."""
+    """Registers the patterns."""
     md.ESCAPED_CHARS = list(punctuation)
     patterns = md.inlinePatterns
     for replaced in ("backtick", "autolink", "automail", "html"):
         patterns.deregister(replaced)
     for name in ("reference", "image_reference"):
-        # Without the blank that it takes between the brackets, so that two links in a row are two.
+        # Without the blank that it allows between two pairs of brackets: [one] [two] are two links.
         patterns[name].RE_LINK = re.compile(r"\[([^\]]*)\]")  # type: ignore[attr-defined]  # a Pattern to the register
     patterns.register(Inline(f"{LITERAL}|{AUTOLINK}", md, _literal), "escape", 190)
     patterns.register(Inline(FIELD, md, _field), "field", 185)
     patterns.register(Inline(CALL, md, _call), "note", 175)
-    patterns.register(Inline(CITATION, md, cite), "citation", 128)  # what is a link already is none
+    patterns.register(Inline(CITATION, md, cite), "citation", 128)  # behind those of links, which may hold an @
     patterns.register(Address(_URL, md), "address", 105)
     patterns.register(Inline(r"(?:(?<! ) {2,}|\\)\n[ \t]*", md, lambda match: Element("br")), "linebreak", 100)
     for rank, (tag, begins) in enumerate(SAFE_TAGS.items()):
@@ -97,30 +98,25 @@ def register_inline(md: Markdown) -> None:
 
 
 def literal(text: str) -> str:
-    """Characters that mean nothing but themselves to all that follows: Python-Markdown's own way to write them."""
+    """Characters that no later pattern reads as signs, in Python-Markdown's own form for them."""
     return "".join(f"{STX}{ord(character)}{ETX}" if character in punctuation else character for character in text)
 
 
 def release(root: Element, kept: str = "") -> None:
-    """Makes plain characters of the literal ones, all but the `kept`."""
+    """Replaces the literal characters by plain ones, all but the `kept`."""
 
-    def released(text: str) -> str:
-        plain = re.sub(f"{STX}([0-9]+){ETX}", lambda match: _released(match, kept), text)
-        return AtomicString(plain) if isinstance(text, AtomicString) else plain
+    def plain(text: str) -> str:
+        return re.sub(
+            f"{STX}([0-9]+){ETX}", lambda match: match[0] if chr(int(match[1])) in kept else chr(int(match[1])), text
+        )
 
+    for piece in pieces(root):
+        if STX in piece.text:
+            piece.text = plain(piece.text)
     for element in root.iter():
-        if STX in (element.text or ""):
-            element.text = released(element.text or "")
-        if STX in (element.tail or ""):
-            element.tail = released(element.tail or "")
         for key, value in element.items():
             if STX in value:
-                element.set(key, released(value))
-
-
-def _released(match: Match, kept: str) -> str:
-    character = chr(int(match[1]))
-    return match[0] if character in kept else character
+                element.set(key, plain(value))
 
 
 def _literal(match: Match) -> Element | str:

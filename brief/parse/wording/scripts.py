@@ -1,7 +1,7 @@
-"""Words in another script than the brief's are tagged with the language that the script stands for.
+"""Words in another script than the brief's get the language that the script stands for.
 
-A script that runs the other way than the brief's is told as well (``dir``): the engine sets each element as a line
-of its own, so that only the block itself can put its words, numbers and full stops in the right order.
+Those in a script that runs the other way get their direction (``dir``) as well. WeasyPrint orders each inline element
+by itself, so that only ``dir`` on the block puts its words, numbers and full stops in the right order.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from functools import cache
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from brief.model import direction
-from brief.parse.wording.runs import is_inline, wrap
+from brief.model import Settings, direction
+from brief.parse.pieces import is_inline, wrap
 
 
 class Script(NamedTuple):
-    """The characters of a script, as a class of a regular expression; the language that it stands for."""
+    """The characters of a script, for a class of a regular expression, and the language that it stands for."""
 
     characters: str
     language: str
@@ -49,7 +49,7 @@ SCRIPTS: Mapping[str, Script] = {
     "Kana": Script("\u3041-\u3096\u309d-\u30ff\u31f0-\u31ff\uff66-\uff9f", "ja"),
     "Han": Script("\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f", "zh"),
 }
-"""The scripts that are told apart; the names are those for `script-languages` in brief.yaml."""
+"""The scripts, by the names that `script-languages` in brief.yaml takes."""
 
 _OF_LANGUAGES: Mapping[str, frozenset[str]] = {
     name: frozenset(scripts.split())
@@ -79,77 +79,82 @@ _OF_LANGUAGES: Mapping[str, frozenset[str]] = {
     )
     for name in names.split()
 }
-"""In which scripts a language is written; Latin is that of all others."""
+"""The scripts of a language; Latin for all others."""
 
 _FROM_RIGHT = ("Hebrew", "Arabic")
-"""The scripts that are written from right to left."""
+"""The scripts that run from right to left."""
 
 _RIGHT = re.compile(f"[{''.join(SCRIPTS[name].characters for name in _FROM_RIGHT)}]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def turn_blocks(root: Element, language: str, overrides: Mapping[str, str]) -> None:
-    """Gives the ``dir`` to each block in `root` whose letters all run the other way than those of `language`.
+def turn_blocks(root: Element, settings: Settings) -> None:
+    """Gives ``dir`` to each block in `root` whose letters all run the other way than those of the brief.
 
-    One that is in a single script gets its ``lang`` as well, and a note called in it those of the brief again. What
-    has a language already, an editor's ``<span lang>`` too, gets the direction of that language.
+    A block in a single script gets its ``lang`` as well; a note called in it gets those of the brief again. An element
+    that has a language already, such as an editor's ``<span lang>``, gets the direction of that language.
     """
-    home = direction(language)
+    home = direction(settings.language)
     for element in root.iter():
-        if (way := direction(element.get("lang", language))) != home:
+        if (way := direction(element.get("lang", settings.language))) != home:
             element.set("dir", way)
     if home == "rtl" or any(map(_RIGHT.search, root.itertext())):
         for block in root:
-            _turn(block, language, overrides)
+            _turn(block, settings)
 
 
-def _turn(block: Element, language: str, overrides: Mapping[str, str]) -> None:
-    """The direction of a block, or of the blocks in it when they do not all run the same way."""
+def _turn(block: Element, settings: Settings) -> None:
+    """Turns a block, or the blocks in it when their directions differ."""
     if "lang" in block.attrib or is_inline(block):
         return
     letters = _LETTER.findall("".join(block.itertext()))
     from_right = "".join(letter for letter in letters if _RIGHT.match(letter))
+    home = direction(settings.language)
     if 0 < len(from_right) < len(letters):
         for child in block:
-            _turn(child, language, overrides)
-    elif letters and (way := "rtl" if from_right else "ltr") != direction(language):
+            _turn(child, settings)
+    elif letters and (way := "rtl" if from_right else "ltr") != home:
         scripts = [name for name in _FROM_RIGHT if re.search(f"[{SCRIPTS[name].characters}]", from_right)]
         if len(scripts) == 1:
-            block.set("lang", overrides.get(scripts[0], SCRIPTS[scripts[0]].language))
+            block.set("lang", _language(scripts[0], settings))
         block.set("dir", way)
         for call in block.iter("span"):
             if "data-note" in call.attrib:
-                call.attrib.update({"lang": language, "dir": direction(language)})
+                call.attrib.update({"lang": settings.language, "dir": home})
 
 
-def tag_scripts(root: Element, language: str, overrides: Mapping[str, str]) -> None:
-    """Puts ``<span lang>`` around words in another script than those of `language`.
+def _language(script: str, settings: Settings) -> str:
+    """The language that a script stands for in this brief."""
+    return settings.script_languages.get(script, SCRIPTS[script].language)
 
-    `overrides` maps the name of a script to the language that it stands for in this brief. What has a language
-    already keeps it.
+
+def tag_scripts(root: Element, settings: Settings) -> None:
+    """Puts ``<span lang>`` around words in another script than those of the brief's language.
+
+    Words that have a language already keep it.
     """
-    own = _OF_LANGUAGES.get(language.partition("-")[0].lower(), frozenset({"Latin"}))
-    foreign = _foreign(own)
+    own = _OF_LANGUAGES.get(settings.language.partition("-")[0].lower(), frozenset({"Latin"}))
 
     def tagged(match: re.Match[str]) -> Element | None:
         name = match.lastgroup or ""
         if name == "Han" and "Kana" not in own and re.search(f"[{SCRIPTS['Kana'].characters}]", match[0]):
             name = "Kana"
         if name == "Greek" and len(match[0]) == 1:
-            return None  # a sign of mathematics
-        span = Element("span", {"lang": overrides.get(name, SCRIPTS[name].language)})
-        if (way := "rtl" if name in _FROM_RIGHT else "ltr") != direction(language):
+            return None  # a mathematical sign
+        span = Element("span", {"lang": _language(name, settings)})
+        if (way := "rtl" if name in _FROM_RIGHT else "ltr") != direction(settings.language):
             span.set("dir", way)
         return span
 
-    wrap(root, foreign, tagged, closed=lambda element: "lang" in element.attrib)
+    wrap(root, _foreign(own), tagged, closed=lambda element: "lang" in element.attrib)
 
 
 @cache
 def _foreign(own: frozenset[str]) -> re.Pattern[str]:
-    """Words in one other script, joined over what is no word; a group a script. Kana and Han are read as one.
+    """A pattern of words in one script that is not among one's `own`, with a group for each script.
 
-    Where one side runs from right to left they are joined over numbers too, whose place among them is their affair.
+    Blanks and signs between two words belong to them; so do numbers between words from right to left, or in a brief
+    that runs so, since they stand in the order of these words. Kana and Han are one script here.
     """
     classes = {name: script.characters for name, script in SCRIPTS.items() if name not in own}
     if {"Kana", "Han"} <= classes.keys():

@@ -1,4 +1,4 @@
-"""Typographic quotes, apostrophes, dashes and ellipses, as the language of the brief has them."""
+"""Typographic quotes, apostrophes, dashes, ellipses and spaces, by the language of the brief."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from brief.parse.wording.runs import BORDER, OPAQUE, rewrite, wrap
+from brief.parse.pieces import BORDER, OPAQUE, rewrite, wrap
 
 NARROW, NO_BREAK = "\u202f", "\xa0"
-"""The thin and the plain space at which no line breaks."""
+"""The thin and the plain no-break space."""
 
 _OPENERS = "([{<-–—/¡¿«“‘„‚‹「『" + NARROW + NO_BREAK
 _CLIPPED = re.compile(r"(?:[0-9]{2}s?|tis|twas|til|em|cause|n)\b", re.IGNORECASE)
@@ -26,7 +26,7 @@ _DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)")
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The marks of a language: quotes around a quotation, quotes within one, signs that a space stands before."""
+    """The marks of a language: its quotes, its inner quotes, and the signs with a space before them."""
 
     opening: str = "“"
     closing: str = "”"
@@ -63,28 +63,28 @@ MARKS: Mapping[str, Marks] = {
     "sv": Marks("”", "”", "’", "’"),
     "uk": Marks("«", "»", "„", "“"),
 }
-"""The marks by language, or by language and country; those of English serve for all others, Korean among them."""
+"""The marks by language, or by language and country; all others, such as Korean, have those of English."""
 
 
 def marks_of(language: str) -> Marks:
-    """The marks of a language tag: of language and country, else of the language."""
+    """The marks of a language tag, by language and country or by language."""
     return MARKS.get(language) or MARKS.get(language.partition("-")[0].lower()) or Marks()
 
 
 def typeset_marks(root: Element, language: str) -> None:
-    """Puts the marks of `language` in place of the typewriter's; what was escaped, and code, stays as it is."""
+    """Replaces typewriter marks by those of `language`; code and escaped signs stay as they are."""
     marks = marks_of(language)
     rewrite(root, lambda text: typographic(text, marks))
 
 
 def keep_spaces(root: Element, language: str) -> None:
-    """Puts the spaces of `language` before ``: ; ! ?`` and inside its quotes, and changes nothing else."""
+    """Sets only the spaces of `language`: before ``: ; ! ?`` and inside its quotes."""
     if signs := marks_of(language).spaced:
         rewrite(root, lambda text: _spaced(text, signs))
 
 
 def typographic(text: str, marks: Marks) -> str:
-    """The text of one run with typographic marks; borders between its pieces stay where they are."""
+    """The text of a run with typographic marks; the borders between its pieces stay."""
     text = _DASHES.sub(lambda match: "—" if len(match[0]) == 3 else "–", text)
     text = _DOTS.sub("…", text)
     text = _quoted(text, marks) if _QUOTE.search(text) else text
@@ -92,7 +92,7 @@ def typographic(text: str, marks: Marks) -> str:
 
 
 def _quoted(text: str, marks: Marks) -> str:
-    """Each quote is told by what stands before and after it; a single one that closes nothing is an apostrophe."""
+    """Chooses each quote by what stands before and after it; a single one that closes nothing is an apostrophe."""
     last_single = max((match.start() for match in re.finditer(r"(?<=\S)'(?!\w)", text)), default=-1)
     parts: list[str] = []
     before, done, inner_open = "", 0, False
@@ -116,7 +116,7 @@ def _quoted(text: str, marks: Marks) -> str:
 
 
 def _spaced(text: str, signs: str) -> str:
-    """No line breaks before these signs: a plain space before ``:``, a thin one before the others."""
+    """Sets a no-break space before these signs: a plain one before ``:``, a thin one before the others."""
     signs = re.escape(signs)
     before, after = rf"[\w»”’)\]{OPAQUE}{BORDER}]", rf"[\s{signs}{BORDER}»”]|$"
     text = re.sub(rf"(?<={before})[ \xa0\u202f]?([{signs}])(?={after})", _with_space, text)

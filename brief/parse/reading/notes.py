@@ -1,20 +1,18 @@
-"""How notes, abbreviations and addresses of links are written: on lines that are no part of the text around them.
+"""Lines that are no part of the text around them: notes, abbreviations, and the addresses of links.
 
-A list or a quotation goes on below such a line as if it were not there.
+A list or a quotation goes on below such a line as if the line were not there.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from brief.findings import markdown as rules
+from brief.parse.reading.blocks import BULLET, CODE, HEADING, ORDERED, RULE
 from brief.parse.reading.containers import STEP, Item
 from brief.parse.reading.draft import Draft, OpenNote
-from brief.parse.reading.leaves import CODE, HEADING, RULE
 from brief.parse.reading.lines import indent, width
-from brief.parse.reading.nesting import BULLET, ORDERED
 
 _NOTE = re.compile(r"\[\^(?P<name>[\w.:-]+)\]:[ \t]*")
 ABBREVIATION = re.compile(r"\*\[(?P<short>[^\]]+)\]:[ \t]*(?P<long>.*)$")
@@ -36,7 +34,7 @@ _NO_TEXT = {
 
 
 def note(draft: Draft, rest: str) -> bool:
-    """A line that begins with the name of a note and a colon."""
+    """A line that begins with the name of a note and a colon: ``[^report]: …``."""
     match = _NOTE.match(rest)
     if not match:
         return False
@@ -46,25 +44,25 @@ def note(draft: Draft, rest: str) -> bool:
         first = next((leaf.lines[0].number for leaf in draft.notes[name]), draft.number)
         draft.report(rules.NOTE_TWICE, rest, name=name, line=first)
     draft.notes.setdefault(name, [])
-    draft.note = OpenNote(name, draft.depth, width(draft.base[: len(draft.base) - len(rest)]))
+    draft.note = OpenNote(name, draft.matched, width(draft.base[: len(draft.base) - len(rest)]))
     draft.open("paragraph", rest[match.end() :])
     return True
 
 
 def goes_on_in_note(draft: Draft, bases: Sequence[str]) -> bool:
-    """Takes the current line into the open note when it belongs there, else ends the note.
+    """Takes the current line into the open note when it belongs there; ends the note otherwise.
 
-    `bases` has the line as it is within none, one, two … of the containers that go on in it.
+    `bases` are the line as it is within the first none, one, two … of the containers that go on in it.
     """
     if not draft.note:
         return False
     base = bases[min(draft.note.depth, len(bases) - 1)]
     text = base.lstrip(" \t\xa0")
     what = next((what for sign, what in _NO_TEXT.items() if sign.match(text)), "")
-    if indent(base) >= draft.note.at + STEP and draft.depth >= draft.note.depth:
+    if indent(base) >= draft.note.at + STEP and draft.matched >= draft.note.depth:
         if what:
             draft.report(rules.NOTE_NOT_TEXT, text, what=what)
-    elif not draft.lines or what or _begins_apart(text) or _numbered(draft, text):
+    elif not draft.lines or what or _begins_another(draft, text):
         draft.finish()
         draft.note = None
         return False
@@ -75,18 +73,16 @@ def goes_on_in_note(draft: Draft, bases: Sequence[str]) -> bool:
     return True
 
 
-def _begins_apart(text: str) -> bool:
+def _begins_another(draft: Draft, text: str) -> bool:
+    """Whether a line begins another note, an abbreviation or an address, or an item of a numbered list."""
+    number = ORDERED.match(text)
+    if number and (int(number["number"]) == 1 or isinstance(draft.unmatched, Item)):
+        return True
     return any(sign.match(text) for sign in (_NOTE, ABBREVIATION, REFERENCE))
 
 
-def _numbered(draft: Draft, text: str) -> bool:
-    """Whether the line begins a numbered list, or goes on with one."""
-    match = ORDERED.match(text)
-    return bool(match and (int(match["number"]) == 1 or isinstance(draft.left, Item)))
-
-
 def abbreviation(draft: Draft, rest: str) -> bool:
-    """A line that spells an abbreviation out: ``*[UN]: United Nations``."""
+    """A line that spells out an abbreviation: ``*[UN]: United Nations``."""
     match = ABBREVIATION.match(rest)
     if match:
         draft.finish()
@@ -101,6 +97,7 @@ def reference(draft: Draft, rest: str) -> bool:
         draft.finish()
         title = (match["title"] or "")[1:-1]
         if title:
-            draft.titles.append(replace(draft.line(rest[match.start("title") + 1 :]), text=title))
+            start = match.start("title") + 1
+            draft.titles.append(draft.line(rest).part(start, start + len(title)))
         draft.references.setdefault(" ".join(match["name"].lower().split()), (match["url"], title))
     return bool(match)

@@ -1,0 +1,156 @@
+"""Checks the source of a section, before any tree is made: every finding has its line and column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from brief.findings import Finding, Place
+from brief.findings import markdown as rules
+from brief.findings.nearest import did_you_mean, shortened
+from brief.model import LONGEST_CODE, Section, editions
+from brief.parse.checks.passages import check_passages, check_width
+from brief.parse.context import Context
+from brief.parse.reading.containers import Fence
+from brief.parse.reading.lines import Line, cells, is_blank, masked
+from brief.parse.reading.outline import Leaf, Outline, note_calls
+from brief.parse.trees.blocks import address_of
+from brief.parse.wording.inline import CALL
+
+LONGEST = 10_000
+"""How many characters a paragraph may have: some 1,600 words."""
+
+LARGEST = 100
+"""How many paragraphs, items, tables … a block between slashes may have."""
+
+DEEPEST = 12
+"""How deep brackets may be nested."""
+
+UNTITLED = frozenset({"summary", "author", "sources"})
+"""The kinds of sections that need no title: their layouts have words for it."""
+
+_ADDRESS = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?::[0-9]{1,5})?(?:[/?#][^\s<>\"\\{}|^`]*)?", re.IGNORECASE)
+
+
+def check(context: Context, title: Leaf | None, title_line: int) -> Iterator[Finding]:
+    """All findings in the source of a section; `title` is its heading, in line `title_line`.
+
+    Without a heading, that is the line of the title in the front matter.
+    """
+    outline, section = context.outline, context.section
+    if not title and not section.title and section.kind not in UNTITLED:
+        yield rules.TITLE_MISSING.at(Place(section.path, section.first))
+    for leaf in outline.leaves:
+        if leaf.kind == "heading" and leaf.level == 1 and leaf is not title:
+            yield rules.TITLE_SECOND.at(_first_column(leaf), line=title_line)
+    yield from check_passages(context)
+    yield from _check_notes(outline, context.other)
+    yield from _check_regions(context, title)
+    for leaf in outline.leaves:
+        if leaf.kind == "paragraph":
+            yield from _check_tables(leaf)
+    for fence in outline.fences:
+        if fence.name == "qr":
+            yield from _check_code(fence)
+
+
+def check_bounds(outline: Outline) -> Iterator[Finding]:
+    """Findings about what would take too long to parse, far beyond what a brief has."""
+    for leaves in outline.blocks:
+        fence = leaves[0].containers[0] if leaves[0].containers else None
+        if isinstance(fence, Fence) and len(leaves) > LARGEST:
+            yield rules.BLOCK_TOO_LONG.at(fence.head.place, name=fence.name, limit=LARGEST, slashes=fence.slashes)
+    for passage in (*outline.passages, *outline.note_passages):
+        if len(passage.text) > LONGEST:
+            yield rules.TOO_LONG.at(passage.place(), limit=LONGEST)
+        elif (offset := _too_deep(passage.signs)) is not None:
+            yield rules.TOO_DEEP.at(passage.place(offset), limit=DEEPEST)
+
+
+def check_lines(section: Section) -> Iterator[Finding]:
+    """A finding about each line that would take too long to read."""
+    for number, line in enumerate(section.text.split("\n"), 1):
+        if len(line) > LONGEST:
+            yield rules.TOO_LONG.at(Place(section.path, number, 1), limit=LONGEST)
+
+
+def _too_deep(signs: str) -> int | None:
+    """Where square brackets or the brackets of addresses are nested too deep, or left open too often."""
+    square = round_ = 0
+    for match in re.finditer(r"\]\(|[\[\]()]", signs):
+        sign = match[0]
+        square = max(0, square + (sign == "[") - (sign[0] == "]"))
+        round_ = max(0, round_ + (sign[-1] == "(" and (round_ > 0 or len(sign) == 2)) - (sign == ")"))
+        if square > DEEPEST or round_ > DEEPEST:
+            return match.start()
+    return None
+
+
+def _first_column(leaf: Leaf) -> Place:
+    return Place(leaf.lines[0].path, leaf.lines[0].number, 1)
+
+
+def _check_notes(outline: Outline, other: Outline) -> Iterator[Finding]:
+    """Checks the notes of a section against the calls of notes, its own and those of its other version."""
+    known = {*outline.notes, *(name for name, leaves in other.notes.items() if leaves)}
+    for name, place in (call for passage in outline.passages for call in note_calls(passage)):
+        if name not in known or not re.fullmatch(CALL, f"[^{name}]"):
+            nearest = did_you_mean(name, known, "") if known else ""
+            nearest = nearest or rules.NOTE_MISSING_OTHERWISE.format(name=shortened(name))
+            yield rules.NOTE_MISSING.at(place, name=shortened(name), nearest=nearest)
+    for name, place in (call for passage in outline.note_passages for call in note_calls(passage)):
+        yield rules.NOTE_IN_NOTE.at(place, name=shortened(name))
+    for name, leaves in ((name, leaves) for name, leaves in outline.notes.items() if leaves):
+        place = _first_column(leaves[0])
+        if all(is_blank(passage.text) for leaf in leaves for passage in leaf.passages):
+            yield rules.NOTE_EMPTY.at(place, name=name)
+        if name not in outline.called | other.called:
+            yield rules.NOTE_UNUSED.at(place, name=name)
+        if others := other.notes.get(name):
+            first, line = others[0].lines[0].number, leaves[0].lines[0].number
+            if first < line:
+                yield rules.NOTE_TWICE.at(place, name=name, line=first)
+
+
+def _check_regions(context: Context, title: Leaf | None) -> Iterator[Finding]:
+    """Checks the names of editions, and that no choice of editions is around the title."""
+    regions = context.outline.regions
+    known = editions(context.settings) if regions else {}
+    for region in regions:
+        if title and title.begin in region.lines:
+            yield rules.TITLE_CHOSEN.at(Place(context.section.path, title.begin, 1), name=region.name)
+        for name in region.names:
+            if name.text not in known:
+                nearest = did_you_mean(name.text, known)
+                yield rules.CHOICE_UNKNOWN_EDITION.at(name.place, edition=shortened(name.text), nearest=nearest)
+
+
+def _check_tables(paragraph: Leaf) -> Iterator[Finding]:
+    """Checks that a paragraph is no table: rows without a head, or cells between tabs."""
+
+    def first_of_two(is_row: Callable[[Line], bool]) -> Line | None:
+        return next((above for above, below in pairwise(paragraph.lines) if is_row(above) and is_row(below)), None)
+
+    if row := first_of_two(lambda line: "\t" in line.text.strip()):
+        yield rules.TABLE_IN_TABS.at(row.place)
+    if row := first_of_two(_is_row):
+        yield rules.TABLE_HEADLESS.at(row.place, divide="|---" * len(cells(row)) + "|")
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line begins and ends with a bar."""
+    text = line.text.strip()
+    return len(text) > 1 and text[0] == "|" and masked(text)[-1] == "|"
+
+
+def _check_code(code: Fence) -> Iterator[Finding]:
+    """Checks the address and the width of a QR code."""
+    if given := code.argument:
+        address = address_of(given.text)
+        if len(address) > LONGEST_CODE:
+            yield rules.QR_ADDRESS_LONG.at(given.place, count=len(address), limit=LONGEST_CODE)
+        elif not address.isprintable() or not _ADDRESS.fullmatch(address):
+            yield rules.QR_ADDRESS_WRONG.at(given.place, address=shortened(given.text))
+    if width := code.options.get("width"):
+        yield from check_width("a QR code", width.text, width.place)

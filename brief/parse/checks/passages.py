@@ -1,0 +1,194 @@
+"""Checks within the text: HTML, fields, attributes, pictures, citations.
+
+Code, escaped signs and addresses between angle brackets are skipped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Set
+from html import unescape
+
+from brief.findings import Finding, Place, markdown
+from brief.findings import wording as rules
+from brief.findings.nearest import did_you_mean, mistyped, shortened
+from brief.parse.context import Context
+from brief.parse.reading.lines import GONE, Passage
+from brief.parse.trees.attributes import ATTRIBUTE, ATTRIBUTES, TAKEN, millimetres
+from brief.parse.trees.transforms import FILE
+from brief.parse.wording.citations import check_citations
+from brief.parse.wording.inline import BREAK, FIELD, FILTER, SAFE_TAGS
+
+FILTERS = frozenset({"capitalize", "default", "lower", "title", "trim", "upper"})
+"""The filters of fields."""
+
+WITH_ARGUMENT = "default"
+"""The filter that is given a text."""
+
+CLASSES = frozenset({"decorative", "handout", "wide"})
+"""The classes that brief gives a meaning to; all others are for a brief's own style sheet."""
+
+WIDTHS: Mapping[str, tuple[int, int, str]] = {
+    "a picture": (5, 174, "{: width=4cm }"),  # both columns on the narrower paper
+    "a QR code": (20, 60, "width: 25 mm"),
+}
+"""The least and the greatest width in millimetres, and an example."""
+
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*)(?:\s[^<>]*)?/?>|<[!?][^<>]*>")
+_SAFE = {name: re.compile(pattern) for name, pattern in {**SAFE_TAGS, "br": BREAK}.items()}
+_FIELD = re.compile(FIELD)
+_WITHOUT_COLON = re.compile(r"(?<!\{)\{\s*(?:[.#][A-Za-z][\w-]*\s*)+\}")
+_DASHED_COMMENT = re.compile(r"<!\s*[-–—]")
+_CURLY = re.compile("[“”„‟«»‘’‚‹›]")
+_CURLY_CAPTION = re.compile(rf"!\[[^\]]*\]\(\s*{FILE}\s+(?P<quote>{_CURLY.pattern})")
+_BRACES = re.compile(r"\{[{%]")
+_ADDRESS = re.compile(r"\]\([^()\n]*|\{:[^}\n]*")
+_ANGLED = re.compile(r"\]\(\s*<[^<>\n]*>(?=\s*[)\"'])")
+_PICTURE = re.compile(r"!\[\s*\](?=[(\[])")
+_PICTURE_FILE = re.compile(r"!\[[^\[\]]*\](?=\(\s*(?P<file>[^\s()][^\n]*?)\s*(?:\s[\"'][^\n]*|\)[^()\n]*)?(?:\n|$))")
+_AFTER_PICTURE = re.compile(
+    rf"""(?:\(\s*{FILE}\s*(?:["'].*?["']\s*)?\)|\[[^\[\]]*\])\s*(?:\{{:(?P<attributes>[^{{}}]*)\}})?""", re.DOTALL
+)
+
+
+def check_passages(context: Context) -> Iterator[Finding]:
+    """The findings within all texts of a section, its notes among them."""
+    ids: dict[str, int] = {}
+    for passage in (*context.outline.passages, *context.outline.note_passages):
+        addresses = [match.span() for match in _ADDRESS.finditer(passage.signs)]
+        yield from _check_tags(passage)
+        yield from _check_fields(passage, context.settings.fields.keys(), addresses)
+        yield from _check_attributes(passage, ids, addresses)
+        yield from _check_pictures(passage, context.described)
+        yield from check_citations(passage, context.keys, context.settings.sources)
+
+
+def check_width(what: str, width: str, place: Place) -> Iterator[Finding]:
+    """Checks the width of a picture or a QR code."""
+    least, most, example = WIDTHS[what]
+    if not least <= (millimetres(width) or 0) <= most:
+        yield markdown.WIDTH_WRONG.at(place, width=shortened(width), least=least, most=most, what=what, way=example)
+
+
+def _check_tags(passage: Passage) -> Iterator[Finding]:
+    """Refuses tags other than the safe ones, and safe ones without their end or their beginning."""
+    signs = _ANGLED.sub(lambda match: " " * len(match[0]), passage.signs)  # an address with blanks in it is no tag
+    opened: list[tuple[str, int]] = []
+    refused: set[str] = set()
+    for match in _TAG.finditer(signs):
+        name, place = (match["name"] or "").lower(), passage.place(match.start())
+        tag = passage.text[slice(*match.span())]
+        if match["end"] and name in refused:
+            continue
+        if match["end"] and name in SAFE_TAGS:
+            if opened and opened[-1][0] == name:
+                opened.pop()
+            else:
+                yield rules.TAG_STRAY_END.at(place, name=name)
+        elif name in _SAFE and _SAFE[name].fullmatch(tag):
+            again = [(other, at) for other, at in opened if other == name]
+            yield from _unclosed(passage, again)
+            opened = [one for one in opened if one not in again]
+            if name != "br":
+                opened.append((name, match.start()))
+        else:
+            refused.add(name)
+            instead = rules.INSTEAD.get(name, rules.INSTEAD_OTHERWISE)
+            instead = rules.COMMENT_IN_DASHES if _DASHED_COMMENT.match(tag) else instead
+            yield rules.RAW_HTML.at(place, tag=shortened(tag), instead=instead)
+    yield from _unclosed(passage, opened)
+
+
+def _unclosed(passage: Passage, tags: list[tuple[str, int]]) -> Iterator[Finding]:
+    return (rules.TAG_UNCLOSED.at(passage.place(at), name=name) for name, at in tags)
+
+
+def _check_fields(passage: Passage, fields: Set[str], addresses: list[tuple[int, int]]) -> Iterator[Finding]:
+    """Refuses fields that are not declared or stand in an address, and conditions."""
+    text, signs, done = passage.text, passage.signs, 0
+    for match in _BRACES.finditer(signs):
+        start, place = match.start(), passage.place(match.start())
+        if start < done:
+            continue
+        field = _FIELD.match(signs, start)
+        if field and field[0] != text[start : field.end()].replace(GONE, " "):  # a backslash, code, an address in it
+            field = None
+        if match[0] == "{%":
+            yield rules.CONDITION_NOT_BUILT.at(place)
+        elif not field:
+            typed = text[start:].partition("\n")[0].partition("}}")[0]
+            yield rules.FIELD_BROKEN.at(place, text=shortened(typed))
+            done = start + 2
+        else:
+            done = field.end()
+            yield from _check_field(field, fields, place)
+            if _is_within(start, addresses):
+                yield rules.FIELD_IN_ADDRESS.at(place)
+
+
+def _is_within(offset: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= offset < end for start, end in spans)
+
+
+def _check_field(field: re.Match[str], fields: Set[str], place: Place) -> Iterator[Finding]:
+    name = field["name"]
+    if name not in fields:
+        nearest = did_you_mean(name, fields, "") if fields else ""
+        nearest = nearest or rules.FIELD_UNKNOWN_OTHERWISE.format(name=name)
+        yield rules.FIELD_UNKNOWN.at(place, name=name, nearest=nearest)
+    for written in re.findall(FILTER, field["filters"]):
+        filter_name, bracket, _ = written.partition("(")
+        if filter_name not in FILTERS:
+            nearest = did_you_mean(filter_name, FILTERS, "there are {names}")
+            yield rules.FILTER_UNKNOWN.at(place, name=filter_name, nearest=nearest)
+        elif bool(bracket) != (filter_name == WITH_ARGUMENT):
+            rule = rules.FILTER_ARGUMENT_REFUSED if bracket else rules.FILTER_ARGUMENT_MISSING
+            yield rule.at(place, field=name, name=filter_name)
+
+
+def _check_attributes(passage: Passage, ids: dict[str, int], addresses: list[tuple[int, int]]) -> Iterator[Finding]:
+    """Refuses attributes that are not taken, and names that another line has given.
+
+    `ids` are the names so far with their lines.
+    """
+    for match in _WITHOUT_COLON.finditer(passage.signs):
+        if not _is_within(match.start(), addresses):
+            yield rules.ATTRIBUTES_WITHOUT_COLON.at(passage.place(match.start()), text=shortened(match[0]))
+    for braces in ATTRIBUTES.finditer(passage.signs):
+        for match in ATTRIBUTE.finditer(braces["attributes"]):
+            start = braces.start("attributes") + match.start()
+            written = passage.text[start : start + len(match[0])]
+            place = passage.place(start)
+            taken = TAKEN.match(match[0])
+            if not taken and (curly := _CURLY.search(written)):
+                yield rules.QUOTES_CURLY.at(passage.place(start + curly.start()), sign=curly[0])
+                break
+            if not taken or "\\" in written:  # a backslash does not escape a quotation mark here
+                yield rules.ATTRIBUTE_REFUSED.at(place, text=shortened(written))
+            elif taken["cls"] and (nearest := mistyped(taken["cls"], CLASSES)):
+                yield rules.CLASS_MISTYPED.at(place, name=taken["cls"], nearest=nearest)
+            elif taken["width"]:
+                yield from check_width("a picture", taken["width"], place)
+            elif taken["id"]:
+                first, line = ids.get(taken["id"]), place.line or 0
+                if first not in (None, line):
+                    yield markdown.ID_TWICE.at(place, id=taken["id"], line=first)
+                ids.setdefault(taken["id"], line)
+
+
+def _check_pictures(passage: Passage, described: Callable[[str], bool]) -> Iterator[Finding]:
+    """Refuses pictures without alternative text, and those whose name or caption has no clear end."""
+    text, signs = passage.text, passage.signs
+    for match in _PICTURE_FILE.finditer(signs):
+        if not _AFTER_PICTURE.match(signs, match.end()):
+            file = text[slice(*match.span("file"))].strip("<>")
+            yield rules.PICTURE_UNCLOSED.at(passage.place(match.start("file")), file=shortened(file))
+    for match in _CURLY_CAPTION.finditer(signs):
+        yield rules.QUOTES_CURLY.at(passage.place(match.start("quote")), sign=match["quote"])
+    for match in _PICTURE.finditer(signs):
+        after = _AFTER_PICTURE.match(text, match.end())
+        if after and ".decorative" in (after["attributes"] or "").split():
+            continue
+        name = after and (after["angled"] or after["file"])
+        if not name or not described(unescape(name)):
+            yield rules.ALT_MISSING.at(passage.place(match.start()))

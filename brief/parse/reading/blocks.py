@@ -1,0 +1,226 @@
+"""How paragraphs, headings, rules, tables, quotations, lists and definitions begin and go on.
+
+Each function takes the rest of the current line when the construct begins or goes on there, and returns whether it
+does. One that begins a container leaves what the container holds in ``draft.rest``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from brief.findings import markdown as rules
+from brief.parse.reading.containers import Definition, Fence, Item, Quote
+from brief.parse.reading.draft import Draft
+from brief.parse.reading.lines import cells, is_blank, masked, width
+from brief.parse.reading.outline import Leaf
+
+RULE = re.compile(r"([-*_])(?:[ \t]*\1){2,}[ \t]*$")
+HEADING = re.compile(r"(?P<marks>#{1,6}(?=[ \t\xa0]|$)|#{2,6}(?=[^#\s]))[ \t\xa0]*")
+CODE = re.compile(r"(?P<marks>`{3,}(?=[^`]*$)|~{3,})")
+DASH = "–"
+BULLET = re.compile(rf"(?P<bullet>[-*+•·▪●‣◦{DASH}\uf0b7])(?:[ \t\xa0]+|$)")
+ORDERED = re.compile(r"(?P<number>[0-9]{1,3})[.)](?:[ \t\xa0]+|$)")
+_UNDERLINE = re.compile(r"(?:={2,}|-{3,})[ \t]*$")
+_CLOSING_MARKS = re.compile(r"(?:^|[ \t])#+$")
+_COLUMNS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_CAPTION = re.compile(r"Table:[ \t]")
+_ATTRIBUTES = re.compile(r"\{:[^{}]*\}[ \t]*$")
+_TASK = re.compile(r"\[[ xX]\](?=\s|$)")
+_DEFINITION = re.compile(r":[ \t]+(?=\S)")
+_SOURCE_LINE = re.compile(r"(?:--|[—–])[ \t]*\S")
+
+
+def underline(draft: Draft, rest: str) -> bool:
+    """A line of equals signs or hyphens makes the paragraph above it a heading."""
+    if not _UNDERLINE.match(rest) or not draft.in_paragraph or draft.unmatched:
+        return False
+    draft.kind, draft.level = "heading", 1 if rest.startswith("=") else 2
+    draft.lines.append(draft.line(rest).part(0, 0))
+    draft.finish()
+    return True
+
+
+def rule(draft: Draft, rest: str) -> bool:
+    """A line of hyphens, asterisks or underscores."""
+    if not RULE.match(rest):
+        return False
+    draft.leave()
+    draft.open("rule", "")
+    draft.finish()
+    return True
+
+
+def heading(draft: Draft, rest: str) -> bool:
+    """A line that begins with one to six number signs."""
+    match = HEADING.match(rest)
+    if not match:
+        return False
+    draft.leave()
+    text = _CLOSING_MARKS.sub("", rest[match.end() :].rstrip())
+    if is_blank(text):
+        draft.report(rules.HEADING_EMPTY, rest, marks=match["marks"])
+        return True
+    draft.open("heading", rest)
+    draft.lines, draft.level = [draft.line(rest).part(match.end(), match.end() + len(text))], len(match["marks"])
+    draft.finish()
+    return True
+
+
+def code(draft: Draft, rest: str) -> bool:
+    """A block of code, which is refused and skipped."""
+    match = CODE.match(rest)
+    if not match:
+        return False
+    draft.leave()
+    draft.report(rules.CODE_BLOCK, rest, marks=match["marks"])
+    while draft.more and match["marks"] not in draft.raw[draft.next - 1]:
+        draft.next += 1
+    draft.next += 1
+    return True
+
+
+def columns(draft: Draft, rest: str) -> bool:
+    """The line below the head of a table begins a table with both."""
+    if "|" not in rest or not _COLUMNS.match(rest) or not draft.in_paragraph or draft.unmatched:
+        return False
+    head, divide = draft.lines.pop(), draft.line(rest)
+    draft.finish()
+    here, above = len(cells(divide)), len(cells(head))
+    if here != above:
+        draft.report(rules.TABLE_COLUMNS, rest, here=here, above=above)
+    draft.open("table", rest, begin=head.number)
+    draft.lines = [head, divide]
+    return True
+
+
+def row(draft: Draft, rest: str) -> bool:
+    """A line with a bar goes on with an open table."""
+    if not draft.lines or draft.kind != "table" or draft.unmatched:
+        return False
+    if "|" not in masked(rest) or _CAPTION.match(rest):
+        draft.finish()
+        return False
+    draft.lines.append(draft.line(rest))
+    head, before, here = (len(cells(line)) for line in (draft.lines[0], *draft.lines[-2:]))
+    if here > head >= before:  # only the first of several such rows
+        draft.report(rules.TABLE_ROW, rest, here=here, columns=head)
+    return True
+
+
+def text(draft: Draft, rest: str) -> bool:
+    """Any line: a part of the open paragraph or caption, the first line of a new one, or attributes alone."""
+    attributes = bool(_ATTRIBUTES.match(rest))
+    if draft.lines and (draft.kind == "paragraph" or (draft.kind == "caption" and not attributes)):
+        draft.lines.append(draft.line(rest))
+        return True
+    draft.leave()
+    above = draft.leaves[-1] if draft.leaves else None
+    if attributes and above:
+        draft.open("attributes", rest, begin=above.begin)
+    elif _CAPTION.match(rest) and above and above.kind == "table" and above.containers == tuple(draft.stack):
+        draft.open("caption", rest, begin=above.begin)
+    else:
+        draft.open("paragraph", rest)
+    return True
+
+
+def quote(draft: Draft, rest: str) -> bool:
+    """A line that begins with a greater-than sign."""
+    quotation = Quote(draft.number)
+    inner = quotation.peel(rest)
+    if inner is None:
+        return False
+    draft.leave()
+    draft.push(quotation, inner.lstrip(" \t\xa0"), base=inner)
+    return True
+
+
+def item(draft: Draft, rest: str) -> bool:
+    """A line that begins with a bullet or a number.
+
+    Within a paragraph only a bullet or a 1 begins a list: a line of text may begin with the number of a year.
+    """
+    match = BULLET.match(rest) or ORDERED.match(rest)
+    if not match:
+        return False
+    bullet, number = match.groupdict().get("bullet"), match.groupdict().get("number")
+    sibling = draft.unmatched
+    if not isinstance(sibling, Item) or sibling.ordered != bool(number):
+        sibling = None
+    inner = rest[match.end() :]
+    if not sibling:
+        if draft.in_paragraph and (is_blank(inner) or (number and int(number) != 1)):
+            return False
+        if bullet == DASH and not _next_begins_with_dash(draft):
+            return False
+    draft.leave()
+    begin = sibling.begin if sibling else draft.number
+    draft.push(Item(begin, _column(draft, rest), draft.number, f"{int(number)}." if number else "-"), inner)
+    if task := _TASK.match(inner):
+        draft.report(rules.TASK_LIST, inner, box=task[0])
+    return True
+
+
+def _column(draft: Draft, rest: str) -> int:
+    """The column in which the rest of the line begins, from 0, within the innermost quotation."""
+    return width(draft.base[: len(draft.base) - len(rest)])
+
+
+def _next_begins_with_dash(draft: Draft) -> bool:
+    """Whether the next line with text begins with a dash: a single one makes no list."""
+    following = draft.next - 1
+    while following < len(draft.raw) and is_blank(draft.raw[following]):
+        following += 1
+    return following < len(draft.raw) and draft.raw[following].lstrip().startswith((f"{DASH} ", f"{DASH}\t"))
+
+
+def source_line(draft: Draft, rest: str) -> bool:
+    """The source of a pull quote is a paragraph of its own, even right below the words."""
+    inner = draft.stack[-1] if draft.stack else None
+    if not _SOURCE_LINE.match(rest) or not isinstance(inner, Fence) or inner.name != "pull-quote":
+        return False
+    draft.leave()
+    draft.open("paragraph", rest)
+    draft.rest = None
+    return True
+
+
+def definition(draft: Draft, rest: str) -> bool:
+    """A line that begins with a colon, below a term or another definition of it."""
+    match = _DEFINITION.match(rest)
+    if not match:
+        return False
+    above = draft.unmatched
+    if isinstance(above, Definition):
+        begin = above.begin
+        draft.leave()
+    elif terms := _terms(draft):
+        draft.leaves.append(terms)
+        begin = terms.begin
+    else:
+        return False
+    first = not isinstance(above, Definition)
+    draft.push(Definition(begin, _column(draft, rest), first), rest[match.end() :])
+    return True
+
+
+def _terms(draft: Draft) -> Leaf | None:
+    """The terms: the paragraph right above, or one of a single line above an empty line."""
+    containers = tuple(draft.stack)
+    if draft.unmatched:
+        return None
+    if draft.in_paragraph:
+        lines, draft.lines = tuple(draft.lines), []
+    elif (
+        draft.leaves
+        and (last := draft.leaves[-1]).kind == "paragraph"
+        and last.containers == containers
+        and len(last.lines) == 1
+    ):
+        lines = draft.leaves.pop().lines
+    else:
+        return None
+    above = draft.leaves[-1].containers if draft.leaves else ()
+    inner = above[len(containers)] if above[: len(containers)] == containers and len(above) > len(containers) else None
+    begin = inner.begin if isinstance(inner, Definition) else lines[0].number
+    return Leaf("terms", containers, containers[0].begin if containers else begin, lines)

@@ -1,0 +1,84 @@
+"""Comments: ``<!-- … -->`` is never read as Markdown; a proof prints those that begin with ``@name:``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from brief.findings import Finding, Place
+from brief.findings import wording as rules
+from brief.findings.nearest import shortened
+from brief.model import Comment, Section
+from brief.parse.reading.lines import GONE, PUNCTUATION, is_blank, is_comment
+
+_COMMENT = re.compile(rf"(?P<comment><!--)|\\{PUNCTUATION}|(?<!`)(?P<ticks>`+)(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)")
+_CONTROLS = {code: " " for code in [*range(0x20), 0x7F] if chr(code) not in "\t\n"}
+_SIGNED = re.compile(r"@[ \t]*(?P<who>\w[\w .'’-]{0,39}?)[ \t]*[:：](?!//)(?P<words>.*)", re.DOTALL)
+
+
+def without_comments(text: str) -> str:
+    """The text with `GONE` for each character of a comment, and a blank for each control character.
+
+    Control characters could be taken for the marks of lines, or steer a terminal.
+    """
+    text = text.translate(_CONTROLS)
+    parts: list[str] = []
+    done = 0
+    for start, end in _comments(text):
+        if end is not None:
+            parts += text[done:start], re.sub(r"[^\n]", GONE, text[start:end])
+            done = end
+    return "".join([*parts, text[done:]])
+
+
+def _comments(text: str) -> Iterator[tuple[int, int | None]]:
+    """Where each comment begins and ends; the end is None for one that never ends."""
+    position = 0
+    while match := _COMMENT.search(text, position):
+        position = match.end()
+        if match["comment"]:
+            end = text.find("-->", match.start() + 2)
+            yield match.start(), end + 3 if end >= 0 else None
+            position = end + 3 if end >= 0 else len(text)
+
+
+def signed_comments(section: Section) -> tuple[tuple[Comment, ...], list[Finding]]:
+    """The comments that begin with ``@name:``, and findings about comments.
+
+    Comments in the front matter are skipped: those of a short version are read with that version.
+    """
+    text = section.text
+    lines = without_comments(text).split("\n")
+    comments: list[Comment] = []
+    findings: list[Finding] = []
+    for start, end in _comments(text):
+        place = Place.in_text(section.path, text, start)
+        number = text.count("\n", 0, start) + 1
+        if end is None:
+            findings.append(rules.COMMENT_UNCLOSED.at(place))
+            continue
+        words = text[start + 4 : end - 3].strip()
+        if number < section.first or not words.startswith("@"):
+            continue
+        match = _SIGNED.fullmatch(words)
+        if match is None:
+            findings.append(rules.COMMENT_UNSIGNED.at(place, text=shortened(words)))
+        elif not match["words"].strip():
+            findings.append(rules.COMMENT_EMPTY.at(place, who=match["who"]))
+        else:
+            comments.append(Comment(number, _about(number, lines), match["who"], " ".join(match["words"].split())))
+    return tuple(comments), findings
+
+
+def _about(number: int, lines: list[str]) -> int:
+    """A line of the block that the comment in line `number` is about.
+
+    That is the block right above a comment on lines of its own, unless text follows right below it.
+    """
+    first = last = number - 1
+    while first >= 0 and is_comment(lines[first]):
+        first -= 1
+    while last < len(lines) and is_comment(lines[last]):
+        last += 1
+    is_below_block = 0 <= first < number - 1 and not is_blank(lines[first])
+    return first + 1 if is_below_block and (last == len(lines) or is_blank(lines[last])) else number

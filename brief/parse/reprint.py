@@ -1,0 +1,101 @@
+"""A section as an edition printed it, in Markdown again: without comments and what other editions print.
+
+Lines are left out, never rewritten, so the others read as their editor typed them. With a block go the notes, link
+references and abbreviations that only it needs.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from brief.model import Section
+from brief.parse.reading.blocks import BULLET, ORDERED
+from brief.parse.reading.comments import without_comments
+from brief.parse.reading.lines import GONE, is_comment, plain
+from brief.parse.reading.notes import ABBREVIATION, REFERENCE
+from brief.parse.reading.outline import Leaf, Outline
+from brief.parse.reading.reader import read
+
+MARGIN = " \t\xa0>"
+"""The signs before a line in a quotation or a list."""
+
+
+def printed(section: Section, kin: Collection[str]) -> str:
+    """The Markdown that an edition of this kin printed of a section, with the front matter that it needs."""
+    outline = read(section)
+    lines = without_comments(section.text).split("\n")
+    numbers = range(1, len(lines) + 1)
+    notes = {name: _lines_of(leaves) for name, leaves in outline.notes.items()}
+    of_notes = {number for of_note in notes.values() for number in of_note}
+    defining = {number for number in numbers if _defines(lines[number - 1])} - of_notes
+
+    def words(chosen: Collection[int]) -> str:
+        return "\n".join(lines[number - 1] for number in numbers if number in chosen)
+
+    body = {*numbers[section.first - 1 :]} - {*_not_printed(outline, kin)} - defining - of_notes
+    body_words = words(body)
+    body |= {number for name, of_note in notes.items() if f"[^{name}]" in body_words for number in of_note}
+    text = f"{section.title}\n{words(body)}"
+    kept = body | {number for number in defining if _is_used(lines[number - 1], text)}
+    front = {"title": section.title, "kind": section.kind}
+    head = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items() if value)
+    reprint = _without_others([(line, number in kept) for number, line in enumerate(lines, 1) if not is_comment(line)])
+    reprint = re.sub(r"\n{3,}", "\n\n", reprint).strip("\n")
+    return f"---\n{head}---\n{reprint}\n"
+
+
+def _without_others(lines: Sequence[tuple[str, bool]]) -> str:
+    """The lines that are kept, with a blank one for each other, which may divide paragraphs.
+
+    There is no blank line above an item of a list, which would be set apart from the item before.
+    """
+    reversed_lines: list[str] = []
+    for line, kept in reversed(lines):
+        if kept:
+            reversed_lines.append(_uncommented(line))
+        elif not reversed_lines or not any(sign.match(_inner(reversed_lines[-1])) for sign in (BULLET, ORDERED)):
+            reversed_lines.append(line[: len(line) - len(_inner(line))].rstrip())
+    return "\n".join(reversed(reversed_lines))
+
+
+def _not_printed(outline: Outline, kin: Collection[str]) -> Iterator[int]:
+    """The lines of other editions, and those with slashes that choose editions."""
+    for region in outline.regions:
+        yield region.head.number
+        yield region.last + 1
+        if not region.choice.takes(kin):
+            yield from region.lines
+
+
+def _lines_of(leaves: Sequence[Leaf]) -> range:
+    """The lines of a note."""
+    return range(leaves[0].lines[0].number, leaves[-1].lines[-1].number + 1) if leaves else range(0)
+
+
+def _uncommented(line: str) -> str:
+    """A line without its comments, which reads as it did with them."""
+    if line.lstrip().startswith(GONE):
+        line = line.lstrip(f" \t{GONE}")
+    return plain(line).rstrip(" ") if GONE in line else line
+
+
+def _defines(line: str) -> bool:
+    """Whether a line is a link reference or an abbreviation."""
+    return any(sign.match(_inner(line)) for sign in (REFERENCE, ABBREVIATION))
+
+
+def _inner(line: str) -> str:
+    """A line without the signs of a quotation or a list before it."""
+    return line.lstrip(MARGIN)
+
+
+def _is_used(line: str, text: str) -> bool:
+    """Whether the text uses the link reference or the abbreviation in a line."""
+    if address := REFERENCE.match(_inner(line)):
+        return f"[{' '.join(address['name'].lower().split())}]" in " ".join(text.lower().split())
+    abbreviation = ABBREVIATION.match(_inner(line))
+    return abbreviation is not None and bool(
+        re.search(rf"(?<!\w){re.escape(abbreviation['short'].strip())}(?!\w)", text)
+    )
