@@ -136,8 +136,8 @@ def test_a_picture_needs_no_words_in_its_section_when_the_file_beside_it_has_the
 BESIDE = {
     "nothing that says what it shows": (
         "credit: The Clerk\n",
-        "content/part.md:3:1: error: alt-missing: this picture has no text for people who do not see it\n"
-        "    say between the square brackets what it shows, or mark it as ornament: {: .decorative} after it",
+        "content/part.md:3:1: error: alt-missing: this picture has no description for people who cannot see it\n"
+        "    write between the square brackets what it shows, or, after an ornament, {: .decorative}",
     ),
     "a misspelt key": (
         "alt: A\ncredits: B\n",

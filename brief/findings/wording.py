@@ -8,12 +8,12 @@ from brief.findings import error, warning
 
 ALT_MISSING = error(
     "alt-missing",
-    "this picture has no text for people who do not see it",
-    "say between the square brackets what it shows, or mark it as ornament: {{: .decorative}} after it",
+    "this picture has no description for people who cannot see it",
+    "write between the square brackets what it shows, or, after an ornament, {{: .decorative}}",
 )
 OF_PICTURES_ALONE = error(
     "attribute-misplaced",
-    "'{name}' is said of a picture{alone}, and this is none",
+    "only a picture{alone} can have '{name}'",
     "write it directly after the picture: ![A gate](images/gate.jpg){{: {name}={example} }}",
 )
 PICTURE_UNCLOSED = error(
@@ -23,7 +23,7 @@ PICTURE_UNCLOSED = error(
 )
 CAPTION_LOST = error(
     "caption-lost",
-    "a picture within a line of text has no caption: '{text}' would be lost",
+    "a picture within a line cannot have a caption: '{text}' would be lost",
     "leave an empty line before the picture and one after it, or delete the caption",
 )
 LINK_REFUSED = error(
@@ -33,14 +33,14 @@ LINK_REFUSED = error(
 )
 LINK_INVISIBLE = error(
     "link-refused",
-    "a character that does not show stands in this address (U+{code:04X})",
-    "type the address anew; such characters come along when text is pasted",
+    "this address contains an invisible character (U+{code:04X})",
+    "type the address again; invisible characters come with pasted text",
 )
 FIELD_UNKNOWN = error("field-unknown", "there is no field '{name}'", "{nearest}")
-FIELD_UNKNOWN_OTHERWISE = 'name it in brief.yaml:  fields: {{{name}: {{sample: "…"}}}}'
+FIELD_UNKNOWN_OTHERWISE = 'declare it in brief.yaml:  fields: {{{name}: {{sample: "…"}}}}'
 FIELD_BROKEN = error(
     "field-broken",
-    "this is no field: '{text}'",
+    "this is not a field: '{text}'",
     "write the name of a field between two pairs of braces, {{{{ name }}}}, or \\{{\\{{ for two braces in the text",
 )
 FILTER_UNKNOWN = error("filter-unknown", "there is no filter '{name}'", "{nearest}")
@@ -51,35 +51,37 @@ FILTER_ARGUMENT_REFUSED = error(
 )
 FILTER_ARGUMENT_MISSING = error(
     "filter-argument",
-    "the filter '{name}' has to say what stands there when nothing else does",
+    "the filter '{name}' needs the text to print when the field is empty",
     'write it in brackets and quotes: {{{{ {field} | {name}("Friend") }}}}',
 )
 FIELD_IN_ADDRESS = error("field-in-address", "a field cannot stand in an address or a {{: … }}", "write it in the text")
 CONDITION_NOT_BUILT = error(
     "condition-not-built",
-    "conditions, {{% … %}}, are not built yet",
-    "take it out, or write \\{{% for a brace and a percent sign in the text",
+    "conditions, {{% … %}}, are not supported yet",
+    "delete it, or write \\{{% for a brace and a percent sign in the text",
 )
 SOURCE_UNKNOWN = error("source-unknown", "there is no source '{key}'", "{nearest}")
-SOURCE_UNKNOWN_OTHERWISE = "put it into {file}; a plain @ is written \\@"
-SOURCE_UNKNOWN_WITHOUT_FILE = "name a file with sources in brief.yaml, sources: sources.yaml; a plain @ is written \\@"
+SOURCE_UNKNOWN_OTHERWISE = "add it to {file}, or write \\@ for a plain @"
+SOURCE_UNKNOWN_WITHOUT_FILE = (
+    "name a file with sources in brief.yaml, sources: sources.yaml, or write \\@ for a plain @"
+)
 CITATION_BROKEN = error(
     "citation-broken",
     "a part of this citation names no source: '{part}'",
-    "write a key in each part, [@coi2014, p. 7; see @collins2012]; a semicolon parts two sources",
+    "write a key in each part, [@coi2014, p. 7; see @collins2012]; a semicolon separates two sources",
 )
 CITATION_JOINED = error(
     "citation-broken",
-    "'@{second}' stands in one part with '@{first}', which alone is cited",
-    "part two sources with a semicolon: [@{first}; @{second}]",
+    "'@{second}' is not cited: '@{first}' stands before it in the same part",
+    "separate two sources with a semicolon: [@{first}; @{second}]",
 )
 CITATION_OPEN = warning(
     "citation-broken",
     "this looks like a citation that is not written as one: '{text}'",
-    "write the key behind an @, all between square brackets: [@{key}, p. 7]; it is printed as it stands",
+    "write the key after an @, between square brackets: [@{key}, p. 7]; now it is printed as it stands",
 )
 SOURCE_KIND = "figures and tables are named @fig:{name} and @tab:{name}"
-RAW_HTML = error("raw-html", "HTML is not taken over: {tag}", "{instead}")
+RAW_HTML = error("raw-html", "HTML is not allowed: {tag}", "{instead}")
 INSTEAD: Mapping[str, str] = {
     "b": "write **bold** for bold text",
     "strong": "write **bold** for bold text",
@@ -102,9 +104,9 @@ INSTEAD: Mapping[str, str] = {
     "abbr": 'write <abbr title="United Nations"> with a title, and nothing else in it',
 }
 """What to write instead of a tag, by its name."""
-COMMENT_IN_DASHES = "a comment begins with <!-- and ends with -->, in hyphens; word processors make dashes of them"
+COMMENT_IN_DASHES = "a comment begins with <!-- and ends with -->, with hyphens; word processors turn them into dashes"
 INSTEAD_OTHERWISE = (
-    "delete it; only <sup>, <sub>, <br>, <span lang> and <abbr title> are taken, and \\< is a plain < in the text"
+    "delete it; only <sup>, <sub>, <br>, <span lang> and <abbr title> are allowed, and \\< is a plain < in the text"
 )
 TAG_UNCLOSED = error(
     "tag-unclosed",
@@ -113,8 +115,8 @@ TAG_UNCLOSED = error(
 )
 TAG_STRAY_END = error(
     "tag-stray-end",
-    "</{name}> ends what did not begin",
-    "delete it, or write the tag that begins before it, in the same paragraph",
+    "</{name}> has no <{name}> before it",
+    "delete it, or write <{name}> before it, in the same paragraph",
 )
 COMMENT_UNCLOSED = error(
     "comment-unclosed",
@@ -123,33 +125,33 @@ COMMENT_UNCLOSED = error(
 )
 COMMENT_UNSIGNED = warning(
     "comment-unsigned",
-    "this comment begins with an @ and names nobody, so no proof prints it: '{text}'",
-    "write <!-- @Ana: words -->, with a colon behind the name; a comment without an @ is printed nowhere",
+    "this comment begins with an @, but not with a name and a colon, so no proof prints it: '{text}'",
+    "write <!-- @Ana: words -->, or delete the @ of a comment that is not to be printed",
 )
 COMMENT_EMPTY = warning(
     "comment-empty",
-    "the comment by {who} says nothing, so no proof prints it",
-    "write what it shall say behind the colon, or delete it",
+    "the comment by {who} is empty, so no proof prints it",
+    "write its words after the colon, or delete it",
 )
 ATTRIBUTE_REFUSED = error(
     "attribute-refused",
     "'{text}' cannot stand between {{: and }}",
-    'a class, a name, a language can, {{: .wide #camps lang=fr}}; of a picture {{: width=4cm credit="…"}} too',
+    'write a class, a name or a language, {{: .wide #camps lang=fr}}; for a picture also {{: width=4cm credit="…"}}',
 )
 ATTRIBUTES_WITHOUT_COLON = warning(
     "attributes-without-colon",
     "'{text}' is printed as it stands",
-    "for a class or a name write a colon behind the brace, {{: .handout}}; for the sign itself \\{{",
+    "for a class or a name write a colon after the brace, {{: .handout}}; for a plain brace write \\{{",
 )
 CLASS_MISTYPED = warning(
     "class-mistyped",
-    "brief itself knows no class '.{name}'",
-    "did you mean '.{nearest}'? One that your own style sheet names is told apart better by another name",
+    "brief has no class '.{name}'",
+    "did you mean '.{nearest}'? If your own style sheet has this class, give it a name that differs more",
 )
 QUOTES_CURLY = error(
     "quotes-curly",
-    "a caption and a credit stand in plain quotation marks, and this is {sign}",
-    'type them anew: ![A map](images/map.png "The caption"), credit="The office"; word processors change them',
+    "captions and credits need plain quotation marks, but this is {sign}",
+    'type them again: ![A map](images/map.png "The caption"), credit="The office"; word processors change them',
 )
 ATTRIBUTES_STRAY = error(
     "attributes-stray",

@@ -88,8 +88,8 @@ def test_notes_that_fill_their_pages_to_the_brim_stand_in_the_text_area(findings
 
 def test_a_note_that_nobody_calls_is_told(findings: Findings) -> None:
     assert findings("# Title\n\nText.\n\n[^lost]: A note.\n") == [
-        "content/part.md:5:1: warning: note-unused: the note [^lost] is called nowhere, so it is not printed\n"
-        "    write [^lost] where it belongs in the text, or delete it"
+        "content/part.md:5:1: warning: note-unused: nothing refers to the note [^lost], so it is not printed\n"
+        "    write [^lost] in the text where it belongs, or delete the note"
     ]
 
 
@@ -111,8 +111,8 @@ def test_a_link_to_a_missing_name_stops_the_build_wherever_it_stands(findings: F
 def test_a_name_given_twice_in_one_file_stops_the_build(findings: Findings) -> None:
     (found,) = findings("# Title\n\n## One {: #same }\n\nText.\n\n## Two {: #same }\n\nText.\n")
     assert found == (
-        "content/part.md:7:11: error: id-twice: the name #same is given for the second time; the first is in line 3\n"
-        "    a link can lead to one place only: give this one another name"
+        "content/part.md:7:11: error: id-twice: the name #same is already used in line 3\n"
+        "    a link leads to one place only: choose another name"
     )
 
 

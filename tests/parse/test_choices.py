@@ -117,7 +117,7 @@ def test_a_note_of_one_name_in_a_short_version_and_in_its_section_is_told(make_b
         parse(section, Settings(title="A"), ())
     assert [str(finding).splitlines()[0] for finding in caught.value.findings] == [
         "content/part.md:9:11: error: note-missing: there is no note [^b] in this file",
-        "content/part.md:11:1: error: note-twice: the note [^a] is written for the second time; the first is in line 5",
+        "content/part.md:11:1: error: note-twice: there is already a note [^a] in line 5",
     ]
 
 

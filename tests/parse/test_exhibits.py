@@ -104,7 +104,7 @@ WRONG = {
     "an option of the other": (
         "/// table | a.csv\n    kind: bar\n///",
         "4:5: error: option-unknown: a table has no option 'kind'\n"
-        "    did you mean 'id'? (text that is no option begins at the left margin, below an empty line)",
+        "    did you mean 'id'? (to write text, begin at the left margin, below an empty line)",
     ),
     "two paragraphs": (
         "/// chart | a.csv\nkind: bar\n\nOne.\n\nTwo.\n///",

@@ -17,16 +17,16 @@ CASES: dict[str, tuple[str, dict[str, Any], str]] = {
         "# T\n\nText. <!-- @Ana which year? -->",
         {},
         """
-content/abuses.md:3:7: warning: comment-unsigned: this comment begins with an @ and names nobody, so no proof \
-prints it: '@Ana which year?'
-    write <!-- @Ana: words -->, with a colon behind the name; a comment without an @ is printed nowhere""",
+content/abuses.md:3:7: warning: comment-unsigned: this comment begins with an @, but not with a name and a \
+colon, so no proof prints it: '@Ana which year?'
+    write <!-- @Ana: words -->, or delete the @ of a comment that is not to be printed""",
     ),
     "a comment that says nothing": (
         "# T\n\nText. <!-- @Ana: -->",
         {},
         """
-content/abuses.md:3:7: warning: comment-empty: the comment by Ana says nothing, so no proof prints it
-    write what it shall say behind the colon, or delete it""",
+content/abuses.md:3:7: warning: comment-empty: the comment by Ana is empty, so no proof prints it
+    write its words after the colon, or delete it""",
     ),
     "no title": (
         "A section without a title.",
@@ -67,8 +67,8 @@ content/abuses.md:3:1: error: heading-empty: there is no text after ##
         "# T\n\n## A {: #camps}\n\nB.\n{: #camps}",
         {},
         """
-content/abuses.md:6:4: error: id-twice: the name #camps is given for the second time; the first is in line 3
-    a link can lead to one place only: give this one another name""",
+content/abuses.md:6:4: error: id-twice: the name #camps is already used in line 3
+    a link leads to one place only: choose another name""",
     ),
     "a call of a note with a slip, and a note in a note": (
         "# T\n\nA claim.[^reprot]\n\n[^report]: The report. [^reprot]",
@@ -76,10 +76,10 @@ content/abuses.md:6:4: error: id-twice: the name #camps is given for the second 
         """
 content/abuses.md:3:9: error: note-missing: there is no note [^reprot] in this file
     did you mean 'report'?
-content/abuses.md:5:1: warning: note-unused: the note [^report] is called nowhere, so it is not printed
-    write [^report] where it belongs in the text, or delete it
-content/abuses.md:5:24: error: note-in-note: a note cannot call another note
-    write what [^reprot] says into this note""",
+content/abuses.md:5:1: warning: note-unused: nothing refers to the note [^report], so it is not printed
+    write [^report] in the text where it belongs, or delete the note
+content/abuses.md:5:24: error: note-in-note: a note cannot refer to another note
+    write the words of [^reprot] into this note""",
     ),
     "notes that nobody wrote": (
         "# T\n\nA.[^report] B.[^a/b]",
@@ -94,14 +94,14 @@ content/abuses.md:3:15: error: note-missing: there is no note [^a/b] in this fil
         "# T\n\nA.\n\n[^report]: The report.",
         {},
         """
-content/abuses.md:5:1: warning: note-unused: the note [^report] is called nowhere, so it is not printed
-    write [^report] where it belongs in the text, or delete it""",
+content/abuses.md:5:1: warning: note-unused: nothing refers to the note [^report], so it is not printed
+    write [^report] in the text where it belongs, or delete the note""",
     ),
     "a note written twice": (
         "# T\n\nA.[^a]\n\n[^a]: One.\n[^a]: Two.",
         {},
         """
-content/abuses.md:6:1: error: note-twice: the note [^a] is written for the second time; the first is in line 5
+content/abuses.md:6:1: error: note-twice: there is already a note [^a] in line 5
     keep one of the two, or give this one another name""",
     ),
     "an empty note": (
@@ -115,10 +115,10 @@ content/abuses.md:5:1: error: note-empty: the note [^a] is empty
         "# T\n\nA.[^a]\n\n[^a]: One:\n    - two\n    > three",
         {},
         """
-content/abuses.md:6:5: error: note-not-text: a note holds paragraphs only, and this is a list
-    write it as a sentence, or put it into the text
-content/abuses.md:7:5: error: note-not-text: a note holds paragraphs only, and this is a quotation
-    write it as a sentence, or put it into the text""",
+content/abuses.md:6:5: error: note-not-text: a note can hold only paragraphs, but this is a list
+    write it as a sentence, or move it into the text
+content/abuses.md:7:5: error: note-not-text: a note can hold only paragraphs, but this is a quotation
+    write it as a sentence, or move it into the text""",
     ),
     "a block nobody knows": (
         "# T\n\n/// bocks | Heading\nA.\n///",
@@ -131,22 +131,22 @@ content/abuses.md:3:1: error: block-unknown: there is no block 'bocks'
         "# T\n\n/// Key-figure 3 classes\n    year: 2012\n\nof rulers\n///",
         {},
         """
-content/abuses.md:3:1: error: bar-missing: a bar is missing behind 'key-figure'
+content/abuses.md:3:1: error: bar-missing: a bar is missing after 'key-figure'
     write:  /// key-figure | 3 classes""",
     ),
     "a block of a later version": (
         "# T\n\n/// when | condition\nA.\n///",
         {},
         """
-content/abuses.md:3:1: error: block-not-built: the block 'when' is not built yet
-    take it out: this version of brief would not heed it""",
+content/abuses.md:3:1: error: block-not-built: the block 'when' is not supported yet
+    delete its lines with slashes to print what stands between them""",
     ),
     "a choice that names no edition": (
         "# T\n\n/// only-in\nA.\n///",
         {},
         """
 content/abuses.md:3:1: error: edition-unnamed: 'only-in' names no edition
-    write which on this line, after a bar: /// only-in | handout""",
+    name one or more on this line, after a bar: /// only-in | handout""",
     ),
     "a choice of editions that there are not": (
         "# T\n\n/// leave-out-of | handouts, ful\nA.\n///",
@@ -168,15 +168,15 @@ content/abuses.md:3:1: error: block-unclosed: the block 'only-in' that begins he
         "# T\n\n/// only-in | full\n///\n\nA.",
         {},
         """
-content/abuses.md:3:1: error: block-empty: there is nothing in this only-in
-    write what these editions print between its first line and its last""",
+content/abuses.md:3:1: error: block-empty: this only-in is empty
+    write what these editions print between its first and its last line""",
     ),
     "a choice in a box": (
         "# T\n\n//// box\n/// only-in | full\nA.\n///\n////",
         {},
         """
 content/abuses.md:4:1: error: block-inside: 'only-in' cannot stand inside a box
-    put it around the whole box, and write that once for each""",
+    put it around the whole box, and write a second box for the other editions""",
     ),
     "a box that a choice cuts off": (
         "# T\n\n/// only-in | full\n//// box\nA.\n///\n",
@@ -189,8 +189,8 @@ content/abuses.md:4:1: error: block-unclosed: the block 'box' that begins here n
         "/// only-in | full\n# T\n\nA.\n///",
         {},
         """
-content/abuses.md:2:1: error: title-chosen: the title of a section cannot stand in some editions only
-    put 'only-in' below it; an edition prints other sections when brief.yaml says so: {sections: [summary]}""",
+content/abuses.md:2:1: error: title-chosen: all editions of a section need its title
+    put 'only-in' below the title; brief.yaml chooses the sections of an edition: {sections: [summary]}""",
     ),
     "a block that means another": (
         "# T\n\n/// sidebar\nA.\n///",
@@ -217,15 +217,15 @@ content/abuses.md:4:1: error: block-unclosed: the block 'box' that begins here n
         "# T\n\nA.\n///",
         {},
         """
-content/abuses.md:4:1: error: block-stray-end: this line ends a block, and none is open
+content/abuses.md:4:1: error: block-stray-end: this line ends a block, but no block is open
     delete it, or write the line that begins the block: /// box | Heading""",
     ),
     "an empty block": (
         "# T\n\n/// key-figure | 9\n\n///",
         {},
         """
-content/abuses.md:3:1: error: block-empty: there is nothing in this key-figure
-    write what the number counts between its first line and its last""",
+content/abuses.md:3:1: error: block-empty: this key-figure is empty
+    write what the number counts between its first and its last line""",
     ),
     "a block in a list": (
         "# T\n\n- a\n\n  /// box\n  b\n  ///",
@@ -253,32 +253,32 @@ content/abuses.md:3:1: error: argument-refused: a pull-quote takes no text after
         {},
         """
 content/abuses.md:4:5: error: option-unknown: a key-figure has no option 'yaer'
-    did you mean 'year'? (text that is no option begins at the left margin, below an empty line)
-content/abuses.md:6:5: error: option-twice: the option 'year' stands here for the second time
+    did you mean 'year'? (to write text, begin at the left margin, below an empty line)
+content/abuses.md:6:5: error: option-twice: the option 'year' is given twice
     keep one of the two
-content/abuses.md:7:5: error: option-broken: this line is indented like an option, and is none
+content/abuses.md:7:5: error: option-broken: this line is indented like an option, but is not one
     write an option as `year: 2014`, or leave an empty line above the text of the block""",
     ),
     "options at the left margin, below an empty line": (
         "# T\n\n/// key-figure | 9\n\nyear: 2014\nsource\\: a\n///\n\n/// pull-quote\n\nsource\\: b\n///",
         {},
         """
-content/abuses.md:5:1: error: option-apart: this line reads like the option 'year', and an empty line stands above it
-    delete the empty line above it; or if it is text, write a backslash before the colon: year\\: …""",
+content/abuses.md:5:1: error: option-apart: this line reads like the option 'year', but there is an empty line above it
+    delete that empty line or, if this is text, write a backslash before the colon: year\\: …""",
     ),
     "an option that is mistyped, below an empty line": (
         "# T\n\n/// key-figure | 9\n\n    soruce: UN\n\na\n///",
         {},
         """
 content/abuses.md:5:5: error: option-unknown: a key-figure has no option 'soruce'
-    did you mean 'source'? (text that is no option begins at the left margin, below an empty line)""",
+    did you mean 'source'? (to write text, begin at the left margin, below an empty line)""",
     ),
     "an option of another block": (
         "# T\n\n/// box | A\n    year: 2014\nB.\n///",
         {},
         """
 content/abuses.md:4:5: error: option-unknown: a box has no option 'year'
-    it has none (text that is no option begins at the left margin, below an empty line)""",
+    it has none (to write text, begin at the left margin, below an empty line)""",
     ),
     "boxes to tick": (
         "# T\n\n- [ ] open\n- [x] done",
@@ -293,40 +293,40 @@ content/abuses.md:4:3: error: task-list: boxes to tick are not printed
         "# T\n\n| a | b |\n|---|---|---|\n| 1 | 2 |",
         {},
         """
-content/abuses.md:4:1: error: table-columns: this line divides 3 columns, and the line above it has 2
+content/abuses.md:4:1: error: table-columns: this line has 3 columns, but the line above it has 2
     give both lines as many cells: | Year | People | above, | --- | --- | below""",
     ),
     "a table with too many cells": (
         "# T\n\n| a | b |\n|---|---|\n| 1 | 2 | 3 |\n| 1 | 2 | 3 |",
         {},
         """
-content/abuses.md:5:1: error: table-row: this row has 3 cells, and its table has 2 columns
+content/abuses.md:5:1: error: table-row: this row has 3 cells, but its table has 2 columns
     delete a | or write \\| for one that belongs to the text""",
     ),
     "pictures without words": (
         "# T\n\nText ![](a.svg).\n\n![ ](b.svg)",
         {},
         """
-content/abuses.md:3:6: error: alt-missing: this picture has no text for people who do not see it
-    say between the square brackets what it shows, or mark it as ornament: {: .decorative} after it
-content/abuses.md:5:1: error: alt-missing: this picture has no text for people who do not see it
-    say between the square brackets what it shows, or mark it as ornament: {: .decorative} after it""",
+content/abuses.md:3:6: error: alt-missing: this picture has no description for people who cannot see it
+    write between the square brackets what it shows, or, after an ornament, {: .decorative}
+content/abuses.md:5:1: error: alt-missing: this picture has no description for people who cannot see it
+    write between the square brackets what it shows, or, after an ornament, {: .decorative}""",
     ),
     "a caption in running text": (
         '# T\n\nText\n![A map](a.svg "The camps")',
         {},
         """
-content/abuses.md:4:17: error: caption-lost: a picture within a line of text has no caption: 'The camps' would be lost
+content/abuses.md:4:17: error: caption-lost: a picture within a line cannot have a caption: 'The camps' would be lost
     leave an empty line before the picture and one after it, or delete the caption""",
     ),
     "rows of a table without a head, and rows cut off from theirs": (
         "# T\n\nAs follows:\n| a | b |\n| c | d |\n\n| e |\n|---|\n\n> |1|2|3|\n> |4|5|6|",
         {},
         """
-content/abuses.md:4:1: error: table-headless: these lines look like a table, and no line divides its head from its rows
-    write below this line:  |---|---|  or, where a table goes on, delete the empty line above
-content/abuses.md:10:3: error: table-headless: these lines look like a table, and no line divides its head from its rows
-    write below this line:  |---|---|---|  or, where a table goes on, delete the empty line above""",
+content/abuses.md:4:1: error: table-headless: these lines look like a table, but none separates its head from its rows
+    write  |---|---|  below this line or, if a table continues here, delete the empty line above
+content/abuses.md:10:3: error: table-headless: these lines look like a table, but none separates its head from its rows
+    write  |---|---|---|  below this line or, if a table continues here, delete the empty line above""",
     ),
     "the same bad link twice": (
         '# T\n\nA [page.html](page.html) and [another](page.html),\n[a third](<page.html> "x"), [none](), [none]().',
@@ -354,10 +354,10 @@ content/abuses.md:3: error: link-refused: a link cannot lead to 'page.html'
         '# T\n\n![A map][map]\n\n[map]: map.svg "A <b>map</b> {{ state }}[^map]"',
         {},
         """
-content/abuses.md:5:19: error: raw-html: HTML is not taken over: <b>
+content/abuses.md:5:19: error: raw-html: HTML is not allowed: <b>
     write **bold** for bold text
 content/abuses.md:5:30: error: field-unknown: there is no field 'state'
-    name it in brief.yaml:  fields: {state: {sample: "…"}}
+    declare it in brief.yaml:  fields: {state: {sample: "…"}}
 content/abuses.md:5:41: error: note-missing: there is no note [^map] in this file
     write it on a line of its own:  [^map]: the text of the note""",
     ),
@@ -378,18 +378,18 @@ content/abuses.md:3:1: error: filter-argument: the filter 'upper' takes nothing 
     write it without brackets: {{ office | upper }}
 content/abuses.md:3:28: error: filter-argument: the filter 'lower' takes nothing in brackets
     write it without brackets: {{ office | lower }}
-content/abuses.md:3:53: error: filter-argument: the filter 'default' has to say what stands there when nothing else does
+content/abuses.md:3:53: error: filter-argument: the filter 'default' needs the text to print when the field is empty
     write it in brackets and quotes: {{ office | default("Friend") }}""",
     ),
     "filters that are given more than a text": (
         '# T\n\n{{ office | default("a", "b") }}\n\n{{ office | default("a\\\\") }}\n\n{{ office | default("`a`") }}',
         {"fields": OFFICE},
         """
-content/abuses.md:3:1: error: field-broken: this is no field: '{{ office | default("a", "b")'
+content/abuses.md:3:1: error: field-broken: this is not a field: '{{ office | default("a", "b")'
     write the name of a field between two pairs of braces, {{ name }}, or \\{\\{ for two braces in the text
-content/abuses.md:5:1: error: field-broken: this is no field: '{{ office | default("a\\\\")'
+content/abuses.md:5:1: error: field-broken: this is not a field: '{{ office | default("a\\\\")'
     write the name of a field between two pairs of braces, {{ name }}, or \\{\\{ for two braces in the text
-content/abuses.md:7:1: error: field-broken: this is no field: '{{ office | default("`a`")'
+content/abuses.md:7:1: error: field-broken: this is not a field: '{{ office | default("`a`")'
     write the name of a field between two pairs of braces, {{ name }}, or \\{\\{ for two braces in the text""",
     ),
     "links that lead nowhere good": (
@@ -408,20 +408,20 @@ content/abuses.md:3:45: error: link-refused: a link cannot lead to 'page.html'
 content/abuses.md:3:1: error: field-unknown: there is no field 'offcie'
     did you mean 'office'?
 content/abuses.md:3:18: error: field-unknown: there is no field 'state'
-    name it in brief.yaml:  fields: {state: {sample: "…"}}""",
+    declare it in brief.yaml:  fields: {state: {sample: "…"}}""",
     ),
     "no fields at all": (
         "# T\n\n{{ name }}",
         {},
         """
 content/abuses.md:3:1: error: field-unknown: there is no field 'name'
-    name it in brief.yaml:  fields: {name: {sample: "…"}}""",
+    declare it in brief.yaml:  fields: {name: {sample: "…"}}""",
     ),
     "braces that are no field": (
         "# T\n\n{{ name\n\n{{ office | shout }}",
         {"fields": OFFICE},
         """
-content/abuses.md:3:1: error: field-broken: this is no field: '{{ name'
+content/abuses.md:3:1: error: field-broken: this is not a field: '{{ name'
     write the name of a field between two pairs of braces, {{ name }}, or \\{\\{ for two braces in the text
 content/abuses.md:5:1: error: filter-unknown: there is no filter 'shout'
     there are capitalize, default, lower, title, trim and upper""",
@@ -437,10 +437,10 @@ content/abuses.md:3:25: error: field-in-address: a field cannot stand in an addr
         "# T\n\n{% if office %}A{% endif %}",
         {"fields": OFFICE},
         """
-content/abuses.md:3:1: error: condition-not-built: conditions, {% … %}, are not built yet
-    take it out, or write \\{% for a brace and a percent sign in the text
-content/abuses.md:3:17: error: condition-not-built: conditions, {% … %}, are not built yet
-    take it out, or write \\{% for a brace and a percent sign in the text""",
+content/abuses.md:3:1: error: condition-not-built: conditions, {% … %}, are not supported yet
+    delete it, or write \\{% for a brace and a percent sign in the text
+content/abuses.md:3:17: error: condition-not-built: conditions, {% … %}, are not supported yet
+    delete it, or write \\{% for a brace and a percent sign in the text""",
     ),
     "keys that no source has": (
         "# T\n\nA claim [see @coi2015, p. 7;\n-@collins2012], as @hrc says; \\@home, a@b.org, [@UN](https://x.org/@un).",
@@ -451,14 +451,14 @@ content/abuses.md:3:14: error: source-unknown: there is no source 'coi2015'
 content/abuses.md:4:20: error: source-unknown: there is no source 'hrc'
     did you mean 'hrc2525'?
 content/abuses.md:4:49: error: source-unknown: there is no source 'UN'
-    put it into sources.yaml; a plain @ is written \\@""",
+    add it to sources.yaml, or write \\@ for a plain @""",
     ),
     "two keys in one part of a citation": (
         "# T\n\nA claim [@coi2014, @hrc2525, p. 7].",
         {},
         """
-content/abuses.md:3:20: error: citation-broken: '@hrc2525' stands in one part with '@coi2014', which alone is cited
-    part two sources with a semicolon: [@coi2014; @hrc2525]""",
+content/abuses.md:3:20: error: citation-broken: '@hrc2525' is not cited: '@coi2014' stands before it in the same part
+    separate two sources with a semicolon: [@coi2014; @hrc2525]""",
     ),
     "a figure that is called by its whole name": (
         "# T\n\nSee @figure:camps.",
@@ -472,16 +472,16 @@ content/abuses.md:3:5: error: source-unknown: there is no source 'figure:camps'
         {},
         """
 content/abuses.md:3:20: error: citation-broken: a part of this citation names no source: 'see the annex'
-    write a key in each part, [@coi2014, p. 7; see @collins2012]; a semicolon parts two sources""",
+    write a key in each part, [@coi2014, p. 7; see @collins2012]; a semicolon separates two sources""",
     ),
     "HTML": (
         '# T\n\nA <b>bold</b> word, <div class="x">.',
         {},
         """
-content/abuses.md:3:3: error: raw-html: HTML is not taken over: <b>
+content/abuses.md:3:3: error: raw-html: HTML is not allowed: <b>
     write **bold** for bold text
-content/abuses.md:3:21: error: raw-html: HTML is not taken over: <div class="x">
-    delete it; only <sup>, <sub>, <br>, <span lang> and <abbr title> are taken, and \\< is a plain < in the text""",
+content/abuses.md:3:21: error: raw-html: HTML is not allowed: <div class="x">
+    delete it; only <sup>, <sub>, <br>, <span lang> and <abbr title> are allowed, and \\< is a plain < in the text""",
     ),
     "safe tags out of balance": (
         "# T\n\nH<sub>2O and </sup>, <sup>a<sup>b</sup>",
@@ -489,8 +489,8 @@ content/abuses.md:3:21: error: raw-html: HTML is not taken over: <div class="x">
         """
 content/abuses.md:3:2: error: tag-unclosed: <sub> is not closed
     write </sub> where it ends, in the same paragraph and before another <sub>
-content/abuses.md:3:14: error: tag-stray-end: </sup> ends what did not begin
-    delete it, or write the tag that begins before it, in the same paragraph
+content/abuses.md:3:14: error: tag-stray-end: </sup> has no <sup> before it
+    delete it, or write <sup> before it, in the same paragraph
 content/abuses.md:3:22: error: tag-unclosed: <sup> is not closed
     write </sup> where it ends, in the same paragraph and before another <sup>""",
     ),
@@ -506,18 +506,18 @@ content/abuses.md:3:4: error: comment-unclosed: the comment that begins here nev
         {},
         """
 content/abuses.md:4:10: error: attribute-refused: 'style="color:red"' cannot stand between {: and }
-    a class, a name, a language can, {: .wide #camps lang=fr}; of a picture {: width=4cm credit="…"} too
+    write a class, a name or a language, {: .wide #camps lang=fr}; for a picture also {: width=4cm credit="…"}
 content/abuses.md:4:28: error: attribute-refused: 'onclick=x' cannot stand between {: and }
-    a class, a name, a language can, {: .wide #camps lang=fr}; of a picture {: width=4cm credit="…"} too
+    write a class, a name or a language, {: .wide #camps lang=fr}; for a picture also {: width=4cm credit="…"}
 content/abuses.md:4:38: error: attribute-refused: 'wide' cannot stand between {: and }
-    a class, a name, a language can, {: .wide #camps lang=fr}; of a picture {: width=4cm credit="…"} too""",
+    write a class, a name or a language, {: .wide #camps lang=fr}; for a picture also {: width=4cm credit="…"}""",
     ),
     "cells that were pasted, with tabs between them": (
         "# T\n\nYear\tHours\n2017\t1210\n\nOne\ttab.\n",
         {},
         """
-content/abuses.md:3:1: warning: table-tabs: tabs stand between these cells, and nothing would part them in print
-    part them with bars, | Year | People |; or save them as CSV and write  /// table | data/file.csv""",
+content/abuses.md:3:1: warning: table-tabs: these cells are separated by tabs, which are not printed
+    separate them with bars, | Year | People |; or save them as CSV and write  /// table | data/file.csv""",
     ),
     "attributes without their colon, and classes that are mistyped": (
         "# T\n\nText {.handout}, {.gov, .mil} and [a](https://example.org/{.b}).\n\n"
@@ -525,66 +525,66 @@ content/abuses.md:3:1: warning: table-tabs: tabs stand between these cells, and 
         {},
         """
 content/abuses.md:3:6: warning: attributes-without-colon: '{.handout}' is printed as it stands
-    for a class or a name write a colon behind the brace, {: .handout}; for the sign itself \\{
-content/abuses.md:5:11: warning: class-mistyped: brief itself knows no class '.hand-out'
-    did you mean '.handout'? One that your own style sheet names is told apart better by another name
-content/abuses.md:6:11: warning: class-mistyped: brief itself knows no class '.handuot'
-    did you mean '.handout'? One that your own style sheet names is told apart better by another name""",
+    for a class or a name write a colon after the brace, {: .handout}; for a plain brace write \\{
+content/abuses.md:5:11: warning: class-mistyped: brief has no class '.hand-out'
+    did you mean '.handout'? If your own style sheet has this class, give it a name that differs more
+content/abuses.md:6:11: warning: class-mistyped: brief has no class '.handuot'
+    did you mean '.handout'? If your own style sheet has this class, give it a name that differs more""",
     ),
     "what a word processor makes of quotation marks and hyphens": (
         "# T\n\n![A](a.svg „The caption“)\n\n![B](a.svg){: credit=“The office” }\n\n"
         '![C](a.svg){: credit="O’Brien, « Droits »" }\n\n<!– @Ana: which year? –>\n',
         {},
         """
-content/abuses.md:3:12: error: quotes-curly: a caption and a credit stand in plain quotation marks, and this is „
-    type them anew: ![A map](images/map.png "The caption"), credit="The office"; word processors change them
-content/abuses.md:5:22: error: quotes-curly: a caption and a credit stand in plain quotation marks, and this is “
-    type them anew: ![A map](images/map.png "The caption"), credit="The office"; word processors change them
-content/abuses.md:9:1: error: raw-html: HTML is not taken over: <!– @Ana: which year? –>
-    a comment begins with <!-- and ends with -->, in hyphens; word processors make dashes of them""",
+content/abuses.md:3:12: error: quotes-curly: captions and credits need plain quotation marks, but this is „
+    type them again: ![A map](images/map.png "The caption"), credit="The office"; word processors change them
+content/abuses.md:5:22: error: quotes-curly: captions and credits need plain quotation marks, but this is “
+    type them again: ![A map](images/map.png "The caption"), credit="The office"; word processors change them
+content/abuses.md:9:1: error: raw-html: HTML is not allowed: <!– @Ana: which year? –>
+    a comment begins with <!-- and ends with -->, with hyphens; word processors turn them into dashes""",
     ),
     "an address with what does not show": (
         "# T\n\nA [b](https://example.org/\u202egpj.exe) and https://example.org/\u200bc.",
         {},
         """
-content/abuses.md:3:7: error: link-refused: a character that does not show stands in this address (U+202E)
-    type the address anew; such characters come along when text is pasted
-content/abuses.md:3:41: error: link-refused: a character that does not show stands in this address (U+200B)
-    type the address anew; such characters come along when text is pasted""",
+content/abuses.md:3:7: error: link-refused: this address contains an invisible character (U+202E)
+    type the address again; invisible characters come with pasted text
+content/abuses.md:3:41: error: link-refused: this address contains an invisible character (U+200B)
+    type the address again; invisible characters come with pasted text""",
     ),
     "a quotation mark in a credit": (
         '# T\n\n![A](a.svg){: credit="The \\"Office\\"" }',
         {},
         """
 content/abuses.md:3:15: error: attribute-refused: 'credit="The \\"Office\\""' cannot stand between {: and }
-    a class, a name, a language can, {: .wide #camps lang=fr}; of a picture {: width=4cm credit="…"} too""",
+    write a class, a name or a language, {: .wide #camps lang=fr}; for a picture also {: width=4cm credit="…"}""",
     ),
     "widths that no picture can have": (
         "# T\n\n![A](a.svg){: width=huge }\n\n![A](a.svg){: width=2mm }\n\n![A](a.svg)\n{: .wide width='20 cm' }",
         {},
         """
-content/abuses.md:3:15: error: width-wrong: 'huge' is no width for a picture
+content/abuses.md:3:15: error: width-wrong: 'huge' is not a width that a picture can have
     write one from 5 to 174 mm:  {: width=4cm }
-content/abuses.md:5:15: error: width-wrong: '2mm' is no width for a picture
+content/abuses.md:5:15: error: width-wrong: '2mm' is not a width that a picture can have
     write one from 5 to 174 mm:  {: width=4cm }
-content/abuses.md:8:10: error: width-wrong: '20 cm' is no width for a picture
+content/abuses.md:8:10: error: width-wrong: '20 cm' is not a width that a picture can have
     write one from 5 to 174 mm:  {: width=4cm }""",
     ),
     "what is said of pictures, said of something else": (
         "# T\n\nText.\n{: width=4cm }\n\nText ![A](a.svg){: credit='The Clerk'}.",
         {},
         """
-content/abuses.md:4:4: error: attribute-misplaced: 'width' is said of a picture, and this is none
+content/abuses.md:4:4: error: attribute-misplaced: only a picture can have 'width'
     write it directly after the picture: ![A gate](images/gate.jpg){: width=4cm }
-content/abuses.md:6:20: error: attribute-misplaced: 'credit' is said of a picture that stands alone, and this is none
+content/abuses.md:6:20: error: attribute-misplaced: only a picture that stands alone can have 'credit'
     write it directly after the picture: ![A gate](images/gate.jpg){: credit="Who made it" }""",
     ),
     "a QR code without an address": (
         "# T\n\nA.\n\n/// qr\nRead on\n///",
         {},
         """
-content/abuses.md:5:1: error: qr-without-address: this QR code leads nowhere
-    write its address on this line, after a bar: /// qr | https://www.example.org""",
+content/abuses.md:5:1: error: qr-without-address: this QR code has no address
+    write it on this line, after a bar: /// qr | https://www.example.org""",
     ),
     "QR codes that lead nowhere": (
         "# T\n\nA.\n\n/// qr | example.org\n///\n\n/// qr | https://example.org/a b\n///\n\n"
@@ -605,18 +605,18 @@ content/abuses.md:14:10: error: qr-address-wrong: a QR code cannot lead to 'http
         {},
         """
 content/abuses.md:5:10: error: qr-address-long: this address has 301 characters, too many for a QR code on paper
-    give it an address with at most 300; a short one on your own site, which leads on, is read best""",
+    use an address of at most 300 characters, such as a short one on your own site that leads to the page""",
     ),
     "QR codes of a width that they cannot have": (
         "# T\n\nA.\n\n/// qr | https://example.org\n    width: 19 mm\n///\n\n"
         "/// qr | https://example.org\n    width: 6.1 cm\n///\n\n/// qr | https://example.org\n    width: wide\n///",
         {},
         """
-content/abuses.md:6:12: error: width-wrong: '19 mm' is no width for a QR code
+content/abuses.md:6:12: error: width-wrong: '19 mm' is not a width that a QR code can have
     write one from 20 to 60 mm:  width: 25 mm
-content/abuses.md:10:12: error: width-wrong: '6.1 cm' is no width for a QR code
+content/abuses.md:10:12: error: width-wrong: '6.1 cm' is not a width that a QR code can have
     write one from 20 to 60 mm:  width: 25 mm
-content/abuses.md:14:12: error: width-wrong: 'wide' is no width for a QR code
+content/abuses.md:14:12: error: width-wrong: 'wide' is not a width that a QR code can have
     write one from 20 to 60 mm:  width: 25 mm""",
     ),
     "attributes that belong to nothing": (
@@ -652,21 +652,21 @@ content/abuses.md:3:1: error: too-long: this paragraph is longer than 10,000 cha
         {},
         """
 content/abuses.md:3:27: error: too-deep: this is nested more than 12 levels deep
-    keep to fewer levels of lists, quotations, blocks and brackets""",
+    use fewer levels of lists, quotations, blocks and brackets""",
     ),
     "brackets in brackets": (
         "# T\n\n" + "[" * 13 + "deep",
         {},
         """
 content/abuses.md:3:13: error: too-deep: this is nested more than 12 levels deep
-    keep to fewer levels of lists, quotations, blocks and brackets""",
+    use fewer levels of lists, quotations, blocks and brackets""",
     ),
     "an endless block": (
         "# T\n\n/// box\n" + "- a\n" * 100 + "///",
         {},
         """
 content/abuses.md:3:1: error: block-too-long: this box has more than 100 parts
-    a block stands out of the text: take out what belongs into it, or close it with a line ///""",
+    move what belongs to the text out of it, or close it earlier with a line ///""",
     ),
 }
 
@@ -703,8 +703,8 @@ def test_what_looks_like_a_citation_is_told(
 ) -> None:
     assert findings(f"# T\n\n{text}") == [
         f"content/abuses.md:3:{column}: warning: citation-broken: this looks like a citation that is not written as "
-        f"one: '{typed}'\n    write the key behind an @, all between square brackets: [@coi2014, p. 7]; "
-        "it is printed as it stands"
+        f"one: '{typed}'\n    write the key after an @, between square brackets: [@coi2014, p. 7]; "
+        "now it is printed as it stands"
     ]
 
 
