@@ -1,4 +1,4 @@
-"""What an editor meant: YAML that does not parse is mended one line at a time until it reads on.
+"""Guesses what an editor meant with YAML that does not parse: one line is mended at a time until parsing gets further.
 
 The mend that helps names the mistake, so a hint never shows a line that was not tried.
 """
@@ -6,7 +6,7 @@ The mend that helps names the mistake, so a hint never shows a line that was not
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, takewhile
 from pathlib import Path
@@ -17,35 +17,33 @@ from brief.findings import Finding, Place, Rule
 from brief.findings import yaml as rules
 from brief.load.spaces import LONGEST_LINE, QUOTED
 from brief.load.typed import Hint, as_items, first_key
+from brief.load.yaml import events
 
-BEFORE_KEY = re.compile(r"^ *(?:- +)*")
-KEY = re.compile(r" *(?:- +)*(?P<name>[\w-]+) *:(?= |$)")
+_START = r" *(?:- +)*"
+START = re.compile(_START)
+KEY = re.compile(rf"{_START}(?P<name>[\w-]+) *:(?= |$)")
 ITEM = re.compile(r" *-(?: |$)")
-KEY_WITHOUT_SPACE = re.compile(r"(?P<key> *(?:- +)*[\w-]+:)(?P<value>[^\s:].*)$")
-KEY_AND_VALUE = re.compile(r"(?P<head> *(?:- +)*(?:[\w-]+ *: +|(?<=- )))(?P<value>\S.*?)(?P<rest>\s*|\s+#.*)$", re.A)
+KEY_WITHOUT_SPACE = re.compile(rf"(?P<key>{_START}[\w-]+:)(?P<value>[^\s:].*)$")
+KEY_AND_VALUE = re.compile(rf"(?P<head>{_START}(?:[\w-]+ *: +|(?<=- )))(?P<value>\S.*?)(?P<rest>\s*|\s+#.*)$", re.A)
 QUOTES = "\"'"
 BRACKETS = {"[": "]", "{": "}"}
 BRACKETED = re.compile(r"\[[^\]]*\]|\{[^}]*\}")
-OPENING = ("", " ", "(", "[")
-"""What stands before a quote that opens."""
-SIGNS = "[{&*!|>%@`"
-"""What means something else than text at the beginning of a value."""
+BEFORE_OPENING_QUOTE = ("", " ", "(", "[")
+INDICATORS = "[{&*!|>%@`"
+"""Characters that make a value something else than plain text when it begins with them."""
 
 MENDABLE, LINES_TRIED, MOST = 100_000, 12, 10
-"""The most characters in a file that is mended, lines tried for one mistake, and mistakes told.
+"""The longest file that is mended, in characters, the lines tried for one mistake, and the mistakes reported.
 
 More would take longer than a person waits.
 """
 
-Parse = Callable[[str], object]
-"""Parses a whole text, or raises `yaml.YAMLError`."""
-
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """A line as it may have been meant, and what was wrong with it, from column `column` (from 1) on, if so.
+    """A line as it may have been meant, what is wrong with it as it is, and from which column on (from 1).
 
-    An editor is shown the words that are `shown`, or else the line.
+    The hint shows `shown`, or else the line.
     """
 
     line: str
@@ -55,69 +53,65 @@ class Mend:
 
 
 Mends = Mapping[int, Mend]
-"""Mends by the numbers of their lines, from 0: one, or several that help together."""
+"""Mends that help together, by the numbers of their lines, from 0."""
 
 
-def diagnoses(
-    text: str, path: Path, error: yaml.YAMLError, parse: Parse, keys: Mapping[str, Hint]
-) -> Iterator[Finding]:
-    """All that is wrong with `text`, where `parse` raised `error`, up to the first mistake that no mend helps.
+def diagnoses(text: str, path: Path, error: yaml.YAMLError, keys: Mapping[str, Hint]) -> Iterator[Finding]:
+    """Findings for all mistakes in `text`, whose parsing ended with `error`, up to the first that cannot be mended.
 
-    `keys` are those that may stand at the margin, with their types; none where that is not known.
+    `keys` are the top-level keys with their types, as far as they are known.
     """
-    lines, stopped = text.split("\n"), error
+    lines = text.split("\n")
     for _ in range(MOST if len(text) <= MENDABLE else 0):
-        mended = _mended(lines, stopped, parse, keys)
-        if mended is None:
+        mends = _mends(lines, error, keys)
+        if not mends:
             break
-        for number, mend in mended.items():
+        for number, mend in mends.items():
             place = Place(path, number + 1, mend.column)
             yield mend.rule.at(place, line=mend.shown or mend.line.strip(), column=_indent(mend.line) + 1)
-        lines = _with(lines, mended)
-        if (beyond := _error(lines, parse)) is None:
+        lines = _applied(mends, lines)
+        next_error = _error(lines)
+        if next_error is None:
             return
-        stopped = beyond
-    yield _unmended(lines, path, stopped)
-
-
-def _unmended(lines: list[str], path: Path, error: yaml.YAMLError) -> Finding:
-    """What can be said where no mend helps."""
+        error = next_error
     row, column = _position(error, lines)
     if tab := _tab(lines[row], column):
-        return rules.YAML_TAB.at(Place(path, row + 1, tab))
-    inside_text = "mapping values" in str(error)
-    return (rules.YAML_COLON_INSIDE if inside_text else rules.YAML_SYNTAX).at(Place(path, row + 1, column + 1))
+        yield rules.YAML_TAB.at(Place(path, row + 1, tab))
+    else:
+        rule = rules.YAML_COLON_INSIDE if "mapping values" in str(error) else rules.YAML_SYNTAX
+        yield rule.at(Place(path, row + 1, column + 1))
 
 
-def _mended(lines: list[str], error: yaml.YAMLError, parse: Parse, keys: Mapping[str, Hint]) -> Mends | None:
-    """The first mends with which `lines` parse further than they do."""
+def _mends(lines: list[str], error: yaml.YAMLError, keys: Mapping[str, Hint]) -> Mends:
+    """The first mends with which parsing gets beyond the row where it stopped; empty when there are none."""
     row, column = _position(error, lines)
-    if _tab(lines[row], column):  # what it was meant for, no line tells
-        return None
-    of_lines = ({number: mend} for number in _suspects(error, row) for mend in _mends(lines, number, keys))
-    for mends in chain((_at_margin(lines, row, keys), _behind_group(lines, row, keys)), of_lines):
-        tried = _with(lines, mends)
-        beyond = _error(tried, parse)
-        if beyond is None or _position(beyond, tried)[0] > row:
+    if _tab(lines[row], column):  # nothing tells which indent was meant
+        return {}
+    single = ({number: mend} for number in _suspects(error, row) for mend in _mends_of_line(lines, number, keys))
+    for mends in filter(None, chain((_outdented(lines, row, keys), _before_group(lines, row, keys)), single)):
+        mended = _applied(mends, lines)
+        beyond = _error(mended)
+        if beyond is None or _position(beyond, mended)[0] > row:
             return mends
-    return None
+    return {}
 
 
-def _with(lines: list[str], mends: Mends) -> list[str]:
+def _applied(mends: Mends, lines: list[str]) -> list[str]:
     return [mends[number].line if number in mends else line for number, line in enumerate(lines)]
 
 
-def _error(lines: list[str], parse: Parse) -> yaml.YAMLError | None:
-    """What keeps `lines` from being parsed."""
+def _error(lines: list[str]) -> yaml.YAMLError | None:
+    """The error that parsing `lines` ends with, if any."""
     try:
-        parse("\n".join(lines))
+        for _ in events("\n".join(lines)):
+            pass
     except yaml.YAMLError as error:
         return error
     return None
 
 
 def _position(error: yaml.YAMLError, lines: list[str]) -> tuple[int, int]:
-    """Where reading stopped: line and column from 0, within the text."""
+    """The row and column, from 0, where parsing stopped; the end of the last line with text if it came that far."""
     mark = getattr(error, "problem_mark", None)
     if mark is None:
         return 0, 0
@@ -126,33 +120,40 @@ def _position(error: yaml.YAMLError, lines: list[str]) -> tuple[int, int]:
 
 
 def _tab(line: str, column: int) -> int | None:
-    """The column, from 1, of a tab at the beginning of the line or where reading stopped."""
+    """The column, from 1, of a tab in the indent or where parsing stopped."""
     if start := re.match(r" *\t", line):
         return start.end()
     return column + 1 if line[column : column + 1] == "\t" else None
 
 
 def _suspects(error: yaml.YAMLError, row: int) -> Iterator[int]:
-    """The lines that may be wrong: where reading stopped, where what was being read began, those between."""
+    """The rows that may be wrong: where parsing stopped, where the current construct began, and those between."""
     context = getattr(error, "context_mark", None)
     begin = min(context.line, row) if context else row
     yield row
     if begin < row:
         yield begin
     yield from range(row - 1, max(begin, row - LINES_TRIED - 1), -1)
-    if begin == row > 0:  # a key without its space passes for text that goes on in the next line
+    if begin == row > 0:  # a key without a space after its colon reads as text that the next line continues
         yield row - 1
 
 
-def _at_margin(lines: list[str], row: int, keys: Mapping[str, Hint]) -> Mends:
-    """The lines right above `row` that begin at the margin with a key of a group, and belong where `row` begins."""
+def _outdented(lines: list[str], row: int, keys: Mapping[str, Hint]) -> Mends:
+    """Indents the lines right above `row` that start at the margin with a key that is not a top-level one."""
     indent = _indent(lines[row])
-    above = takewhile(lambda number: _is_astray(lines[number], keys), range(row - 1, -1, -1)) if indent and keys else ()
-    return {number: Mend(" " * indent + lines[number], rules.YAML_INDENT, 1) for number in sorted(above)}
+    mends = {}
+    for number in takewhile(lambda number: _is_outdented(lines[number], keys), reversed(range(row))):
+        mends[number] = Mend(" " * indent + lines[number], rules.YAML_INDENT, 1)
+    return dict(sorted(mends.items())) if indent and keys else {}
 
 
-def _behind_group(lines: list[str], row: int, keys: Mapping[str, Hint]) -> Mends:
-    """The text that stands behind the key of a group right above `row`, where the keys of the group begin."""
+def _is_outdented(line: str, keys: Mapping[str, Hint]) -> bool:
+    match = KEY.match(line)
+    return bool(match and match.start("name") == 0 and match["name"] not in keys)
+
+
+def _before_group(lines: list[str], row: int, keys: Mapping[str, Hint]) -> Mends:
+    """Moves the text after a key right above `row` into the group of keys that begins at `row`."""
     above = KEY_AND_VALUE.match(lines[row - 1]) if row and KEY.match(lines[row]) else None
     key = KEY.match(above["head"]) if above else None
     needed = first_key(keys.get(key["name"])) if key else ""
@@ -162,96 +163,75 @@ def _behind_group(lines: list[str], row: int, keys: Mapping[str, Hint]) -> Mends
     return {row - 1: Mend(above["head"].rstrip(), rules.YAML_GROUP, above.start("value") + 1, shown)}
 
 
-def _is_astray(line: str, keys: Mapping[str, Hint]) -> bool:
-    """Whether a line begins at the margin with a key that cannot stand there."""
-    match = KEY.match(line)
-    return bool(match and match.start("name") == 0 and match["name"] not in keys)
-
-
-def _mends(lines: list[str], row: int, keys: Mapping[str, Hint]) -> Iterator[Mend]:
-    """What the line may have meant, the likeliest first."""
+def _mends_of_line(lines: list[str], row: int, keys: Mapping[str, Hint]) -> Iterator[Mend]:
+    """What the line may have been meant to be, the likeliest first."""
     line = lines[row]
     if len(line) > LONGEST_LINE:
         return
     if match := KEY_WITHOUT_SPACE.match(line):
         yield Mend(f"{match['key']} {match['value']}", rules.YAML_SPACE, match.end("key") + 1)
     if match := KEY_AND_VALUE.match(line):
-        value, column = match["value"], match.start("value") + 1
-        yield from _as_list(match, lines[row + 1] if row + 1 < len(lines) else "", keys)
+        head, value, rest = match.group("head", "value", "rest")
+        column = match.start("value") + 1
+        key = KEY.match(head)
+        items = as_items(keys.get(key["name"]), value[1:].strip()) if key and ITEM.match(value) else ""
+        if items and ITEM.match("".join(lines[row + 1 : row + 2])):
+            yield Mend(head.rstrip(), rules.YAML_LIST_BELOW, column, value)
+        elif items:
+            yield Mend(f"{head}[{items}]{rest}", rules.YAML_LIST, column)
         closing = BRACKETS.get(value[0], "")
         if closing and closing not in value:
-            yield Mend(f"{match['head']}{value}{closing}{match['rest']}", rules.YAML_BRACKET, column)
+            yield Mend(f"{head}{value}{closing}{rest}", rules.YAML_BRACKET, column)
         elif not BRACKETED.fullmatch(value):
-            yield Mend(f"{match['head']}{_quoted(value)}{match['rest']}", _need_for_quotes(value), column)
+            yield Mend(f"{head}{_quoted(value)}{rest}", _need_for_quotes(value), column)
     if KEY.match(line):
         for indent in _indents_around(lines, row):
             yield Mend(" " * indent + line.lstrip(" "), rules.YAML_INDENT, _indent(line) + 1)
 
 
-def _as_list(match: re.Match[str], below: str, keys: Mapping[str, Hint]) -> Iterator[Mend]:
-    """A list whose hyphen stands behind its key, `below` which the next line stands, as lists are written."""
-    key = KEY.match(match["head"])
-    items = as_items(keys.get(key["name"]), match["value"][1:].strip()) if key and ITEM.match(match["value"]) else ""
-    if items and ITEM.match(below):
-        yield Mend(match["head"].rstrip(), rules.YAML_LIST_BELOW, match.start("value") + 1, match["value"])
-    elif items:
-        yield Mend(f"{match['head']}[{items}]{match['rest']}", rules.YAML_LIST, match.start("value") + 1)
-
-
 def _quoted(value: str) -> str:
-    """The text that `value` means, in quotes that are right: double ones, unless there are some in the text."""
-    text = _unquoted(value)
+    """`value` with quotes around it that suit its text, in place of those that it has or opens."""
+    text = value
+    if value[0] in QUOTES:
+        end = _closing(value)
+        text = value[1:] if end is None else value[1:-1] if end == len(value) - 1 else value
     if '"' in text or "\\" in text:
         text = text.replace("'", "''")
         return f"'{text}'"
     return f'"{text}"'
 
 
-def _unquoted(value: str) -> str:
-    """`value` without the pair of quotes around it, or without the quote that only opens."""
-    if value[0] not in QUOTES:
-        return value
-    match _closing(value):
-        case None:
-            return value[1:]
-        case end if end == len(value) - 1:
-            return value[1:-1]
-        case _:
-            return value
-
-
 def _closing(value: str) -> int | None:
-    """Where the quote that `value` begins with is closed, with pairs of quotes and apostrophes between."""
+    """Where the quote is closed that `value` begins with; pairs of quotes and apostrophes inside do not count."""
     depth = 0
     for match in re.finditer(value[0], value):
         before, after = value[: match.start()][-1:], value[match.end() :][:1]
         if not (before.isalnum() and after.isalnum()):
-            depth += 1 if before in OPENING else -1
+            depth += 1 if before in BEFORE_OPENING_QUOTE else -1
         if depth == 0:
             return match.start()
     return None
 
 
 def _need_for_quotes(value: str) -> Rule:
-    """Why `value` needs quotes, or other ones."""
+    """Why `value` needs quotes, or other quotes."""
     if QUOTED.fullmatch(value):
         return rules.YAML_BACKSLASH
     if value[0] in QUOTES:
         return rules.YAML_QUOTE_OPEN if _closing(value) is None else rules.YAML_QUOTE_INSIDE
-    return rules.YAML_COLON if re.search(r":(\s|$)", value) and value[0] not in SIGNS else rules.YAML_QUOTES
+    return rules.YAML_COLON if re.search(r":(\s|$)", value) and value[0] not in INDICATORS else rules.YAML_QUOTES
 
 
-def _indents_around(lines: list[str], row: int) -> tuple[int, ...]:
-    """Where the nearest keys above and below begin, and the items that they open; not where this line does."""
-    above = (line for line in reversed(lines[:row]) if KEY.match(line))
-    below = (line for line in lines[row + 1 :] if KEY.match(line))
-    around = (line for line in (next(above, None), next(below, None)) if line is not None)
-    indents = dict.fromkeys(indent for line in around for indent in (_key_column(line), _indent(line)))
-    return tuple(indent for indent in indents if indent != _indent(lines[row]))
+def _indents_around(lines: list[str], row: int) -> list[int]:
+    """Where the nearest keys above and below begin, and the list items around them, other than where this line does."""
+    above = next(filter(KEY.match, reversed(lines[:row])), "")
+    below = next(filter(KEY.match, lines[row + 1 :]), "")
+    indents = dict.fromkeys(indent for line in (above, below) if line for indent in (_key_column(line), _indent(line)))
+    return [indent for indent in indents if indent != _indent(lines[row])]
 
 
 def _key_column(line: str) -> int:
-    return len(line) - len(BEFORE_KEY.sub("", line))
+    return len(line) - len(START.sub("", line, count=1))
 
 
 def _indent(line: str) -> int:

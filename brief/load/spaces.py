@@ -1,14 +1,14 @@
-"""Spaces that YAML does not take for spaces, in places where it needs one: no-break spaces and the like.
+"""Repairs no-break spaces and the like where YAML needs a plain space.
 
-They come along when text is pasted, and look like the spaces of the space bar. YAML reads them as letters, so that the
-line that it stops at is often another one, or it stops at none and takes a key for a text.
+They come along with pasted text and look like plain spaces, but YAML reads them as letters: it then fails at some
+other line, or takes a key for a text.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -16,79 +16,75 @@ import yaml
 
 from brief.findings import Finding, Place
 from brief.findings import yaml as rules
+from brief.load.yaml import FOREIGN_SPACES, events
 
-_F = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
-FOREIGN = re.compile(f"[{_F}]")
-"""A space that is none to YAML."""
-
-INDENT = re.compile(rf" *(?P<run>[{_F}][ {_F}]*)")
-BEHIND = re.compile(rf" *(?:- +)*(?:-|[\w-]+ *:)(?P<run>[{_F}][ {_F}]*)")
-IN_BRACKETS = re.compile(rf" *(?:- +)*(?:[\w-]+ *: +)?(?=[\[{{]).*?[\[{{,] *[\w-]+ *:(?P<run>[{_F}][ {_F}]*)")
-"""Where YAML needs a space: before a line's first word, behind the hyphen of an item, behind a key."""
+_RUN = f"(?P<run>[{FOREIGN_SPACES}][ {FOREIGN_SPACES}]*)"
+INDENT = re.compile(rf" *{_RUN}")
+BEHIND = re.compile(rf" *(?:- +)*(?:-|[\w-]+ *:){_RUN}")
+IN_BRACKETS = re.compile(rf" *(?:- +)*(?:[\w-]+ *: +)?(?=[\[{{]).*?[\[{{,] *[\w-]+ *:{_RUN}")
+"""Where YAML needs a space: in the indent, after a hyphen or a key, after a key in brackets."""
 
 QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 
 LONGEST_LINE, MOST = 1_000, 10
-"""The most characters in a line that is looked at, and how many of these spaces are reported."""
-
-Parse = Callable[[str], Iterable[yaml.Event]]
-"""Parses a whole text, or raises `yaml.YAMLError`."""
+"""The longest line that is repaired, in characters, and how many of these spaces are reported."""
 
 
-def mended(text: str, path: Path, parse: Parse, keys: Collection[str]) -> tuple[tuple[Finding, ...], str]:
-    """What is wrong with the spaces in `text`, and the text with spaces of the space bar in their place.
+def repaired(text: str, path: Path, keys: Collection[str]) -> tuple[list[Finding], str]:
+    """The findings about the spaces in `text`, and the text with plain spaces in their place.
 
-    `keys` are those that stand at the margin.
+    `keys` are the top-level keys.
     """
     before = text.split("\n")
-    after = [_at_margin(_spaced(line), keys) if FOREIGN.match(line) else _spaced(line) for line in before]
-    within = _within_texts("\n".join(after), parse)
-    wrong = [line != after[row] and not (row in within and line[0] == " ") for row, line in enumerate(before)]
-    rows = (row for row, is_wrong in enumerate(wrong) if is_wrong)
-    found = (finding for row in rows for finding in _findings(path, row, before[row], after[row]))
-    sound = (new if is_wrong else old for old, new, is_wrong in zip(before, after, wrong, strict=True))
-    return tuple(islice(found, MOST)), "\n".join(sound)
+    after = [_unindented(_spaced(line), keys) if INDENT.match(line) else _spaced(line) for line in before]
+    inside = _rows_inside_texts("\n".join(after))
+    findings: list[Finding] = []
+    for row, (old, new) in enumerate(zip(before, after, strict=True)):
+        if row in inside and old[:1] == " ":  # an indented line of a longer text
+            after[row] = old
+        elif old != new and len(findings) < MOST:
+            findings += islice(_findings(path, row, old, new), MOST - len(findings))
+    return findings, "\n".join(after)
 
 
-def _at_margin(line: str, keys: Collection[str]) -> str:
-    """A line without the one space before a key of the margin, or without the spaces that are all of it."""
-    return line.strip(" ") if line[1:].partition(":")[0].rstrip(" ") in {*keys, ""} else line
+def _unindented(line: str, keys: Collection[str]) -> str:
+    """`line` without its indent if that is one space before a top-level key, or all of the line."""
+    is_key = line[1:].partition(":")[0].rstrip(" ") in keys
+    return line.lstrip(" ") if is_key or not line.strip(" ") else line
 
 
 def _spaced(line: str) -> str:
-    """A line with a space of the space bar wherever YAML needs one and another stands; it stays as long as it is."""
-    while len(line) <= LONGEST_LINE and (run := _misplaced(line)):
-        line = f"{line[: run.start]}{' ' * len(run)}{line[run.stop :]}"
+    """`line` with plain spaces wherever YAML needs a space; its length stays the same."""
+    while len(line) <= LONGEST_LINE:
+        unquoted = QUOTED.sub(lambda quoted: "x" * len(quoted[0]), line)
+        match = INDENT.match(line) or BEHIND.match(line) or IN_BRACKETS.match(unquoted)
+        if not match:
+            break
+        line = f"{line[: match.start('run')]}{' ' * len(match['run'])}{line[match.end('run') :]}"
     return line
 
 
-def _misplaced(line: str) -> range | None:
-    """The columns, from 0, of the first spaces of the wrong kind in a line."""
-    unquoted = QUOTED.sub(lambda quoted: "x" * len(quoted[0]), line)
-    match = INDENT.match(line) or BEHIND.match(line) or IN_BRACKETS.match(unquoted)
-    return range(*match.span("run")) if match else None
-
-
-def _within_texts(text: str, parse: Parse) -> set[int]:
-    """The rows, from 0, in which a text goes on that began further up; none where `text` is no YAML."""
+def _rows_inside_texts(text: str) -> set[int]:
+    """The rows, from 0, that continue a text from above; none when `text` is not YAML."""
     try:
-        scalars = [event for event in parse(text) if isinstance(event, yaml.ScalarEvent)]
+        marks = [(event.start_mark, event.end_mark) for event in events(text) if isinstance(event, yaml.ScalarEvent)]
     except yaml.YAMLError:
         return set()
-    ends = ((one.start_mark, one.end_mark) for one in scalars)
-    return {row for start, end in ends if start and end for row in range(start.line + 1, end.line + 1)}
+    return {row for start, end in marks if start and end for row in range(start.line + 1, end.line + 1)}
 
 
 def _findings(path: Path, row: int, before: str, after: str) -> Iterator[Finding]:
-    """What is wrong with a line whose spaces were replaced: once for its indent, and once behind each key or hyphen."""
+    """One finding for the indent of a repaired line, and one after each key or hyphen."""
     line, indent = after.strip(), len(after) - len(after.lstrip(" "))
     after = after.rjust(len(before))
-    wrong = [column for column, (one, other) in enumerate(zip(before, after, strict=True)) if one != other]
+    wrong = [column for column, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
     for column in wrong:
         in_indent = not after[:column].strip()
         if column - 1 in wrong or (in_indent and column > wrong[0]):
             continue
-        rule = (rules.SPACE_IN_INDENT if indent else rules.SPACE_ASTRAY) if in_indent else rules.SPACE_BEHIND
+        rule = rules.SPACE_BEHIND
+        if in_indent:
+            rule = rules.SPACE_IN_INDENT if indent else rules.SPACE_ASTRAY
         yield rule.at(
             Place(path, row + 1, column + 1),
             name=unicodedata.name(before[column]).lower(),

@@ -1,11 +1,12 @@
-"""YAML becomes a tree of nodes, each with its place: texts, lists of nodes, groups of keys.
+"""YAML as a tree of nodes that know their places: texts, lists, and groups of keys.
 
-Every scalar is text as written. What makes YAML a language of its own (anchors, tags, documents in a row)
-is refused, so that a value is what an editor sees.
+Every scalar is text as written. Anchors, tags and several documents in one file are refused, so that a value is what
+an editor sees.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,30 +15,32 @@ from typing import Any
 
 import yaml
 
-from brief.findings import BriefError, Place, files
-from brief.findings import yaml as yaml_rules
-from brief.load import spaces
+from brief.findings import BriefError, Finding, Place, files
+from brief.findings import yaml as rules
 from brief.load.text import CONTROL
 
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-"""The loader in C where PyYAML was built with it, otherwise the same in Python, some ten times slower."""
+"""The loader in C where PyYAML was built with it; the one in Python is ten times slower."""
 
-DEEPEST, MOST = 20, 20_000
-"""The most levels, and the most keys, texts, beginnings and ends of groups, that a file may have."""
+DEEPEST, MOST_EVENTS = 20, 20_000
+"""How deep a file may be nested, and how many parser events it may have: texts, and starts and ends of collections."""
 
 NULLS = ("", "~", "null", "Null", "NULL")
+
+FOREIGN_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
+"""Spaces that YAML reads as letters, as the inside of a character class."""
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A value in a YAML file, and where it begins."""
+    """A value, and where it begins."""
 
     place: Place
 
 
 @dataclass(frozen=True, slots=True)
 class Scalar(Node):
-    """A text, without blanks at its ends; `missing` when nothing, or YAML's word for it, stands there unquoted."""
+    """A text without the blanks around it; `missing` when nothing, or an unquoted null, stands there."""
 
     text: str
     missing: bool = False
@@ -52,97 +55,110 @@ class Items(Node):
 
 @dataclass(frozen=True, slots=True)
 class Pairs(Node):
-    """A group of keys with their values, in the order of the file, the second of two equal keys as well."""
+    """A group of keys with their values, in the order of the file, duplicate keys included."""
 
     pairs: tuple[tuple[Scalar, Node], ...]
 
     def get(self, key: str) -> Node | None:
-        """The value of `key`, the first if it stands there twice."""
+        """The value of `key`; the first one if the key is there twice."""
         return next((node for name, node in self.pairs if name.text == key), None)
 
 
-def tree(text: str, path: Path, most: int = MOST, keys: Mapping[str, Any] = MappingProxyType({})) -> Node | None:
-    """The one document in `text`, which was read from `path`; None when there is nothing but blanks and comments.
+def get(node: Node | None, key: str) -> Node | None:
+    """The value of `key` if `node` is a group that has it."""
+    return node.get(key) if isinstance(node, Pairs) else None
 
-    It has no more than `most` keys, texts, beginnings and ends of groups. `keys` are those that may stand at the margin
-    of the file, with the types of their values: they help to say what a mistake was meant to be.
-    Raises `BriefError` for a document that is no YAML, or more YAML than a brief has use for.
+
+def parts(node: Node | None) -> tuple[Node | None, ...]:
+    """The items of a list, the values of a group of keys, or else the node itself."""
+    match node:
+        case Items():
+            return node.nodes
+        case Pairs():
+            return tuple(value for _, value in node.pairs)
+    return (node,)
+
+
+def texts(node: Node | None) -> Iterator[Scalar]:
+    """The texts that are given: `node` itself, or those among its items or values."""
+    return (part for part in parts(node) if isinstance(part, Scalar) and not part.missing)
+
+
+def tree(text: str, path: Path, most: int = MOST_EVENTS, keys: Mapping[str, Any] = MappingProxyType({})) -> Node | None:
+    """The root of the document in `text`, which was read from `path`; None when it is empty.
+
+    `most` limits the number of parser events. `keys` are the top-level keys with their types; they help to guess what
+    a mistake was meant to be. Raises `BriefError` for text that is not YAML, or that uses more of YAML than a brief
+    needs.
     """
-    wrong, text = spaces.mended(text, path, _events, keys) if spaces.FOREIGN.search(text) else ((), text)
-    try:
-        root = _document(_events(text), path, most)
-    except yaml.YAMLError as error:
-        from brief.load.mend import diagnoses  # only a mistake needs it
+    wrong: list[Finding] = []
+    if re.search(f"[{FOREIGN_SPACES}]", text):
+        from brief.load.spaces import repaired  # these two are imported only when there is a mistake
 
-        found = diagnoses(text, path, error, lambda mended: list(_events(mended)), keys)
-        raise BriefError([*wrong, *found]) from error
+        wrong, text = repaired(text, path, keys)
+    try:
+        root = _document(text, path, most)
+    except yaml.YAMLError as error:
+        from brief.load.mend import diagnoses
+
+        raise BriefError([*wrong, *diagnoses(text, path, error, keys)]) from error
     if wrong:
         raise BriefError(wrong)
     return root
 
 
-def _events(text: str) -> Iterator[yaml.Event]:
+def events(text: str) -> Iterator[yaml.Event]:
+    """The events of PyYAML's parser; reading them raises `yaml.YAMLError` at the first mistake."""
     return yaml.parse(text, Loader=Loader)
 
 
-def _document(events: Iterator[yaml.Event], path: Path, most: int) -> Node | None:
+def _document(text: str, path: Path, most: int) -> Node | None:
     root: Node | None = None
-    events = _bounded(events, path, most)
-    for event in events:
+    stream = _bounded(events(text), path, most)
+    for event in stream:
         if isinstance(event, yaml.DocumentStartEvent):
             if root:
-                raise BriefError([yaml_rules.YAML_DOCUMENTS.at(_place(event, path))])
-            root = _node(next(events), events, path)
+                raise BriefError([rules.YAML_DOCUMENTS.at(_place(event, path))])
+            root = _node(next(stream), stream, path)
     return root
 
 
-def _bounded(events: Iterator[yaml.Event], path: Path, most: int) -> Iterator[yaml.Event]:
-    for count, event in enumerate(events):
+def _bounded(stream: Iterator[yaml.Event], path: Path, most: int) -> Iterator[yaml.Event]:
+    for count, event in enumerate(stream):
         if count > most:
-            raise BriefError([yaml_rules.YAML_TOO_MUCH.at(_place(event, path))])
+            raise BriefError([rules.YAML_TOO_MUCH.at(_place(event, path))])
         yield event
 
 
-def _node(event: yaml.Event, events: Iterator[yaml.Event], path: Path, depth: int = 0) -> Node:
-    """The node that `event` begins; the events that belong to it are taken from `events`."""
+def _node(event: yaml.Event, stream: Iterator[yaml.Event], path: Path, depth: int = 0) -> Node:
+    """The node that begins with `event`; the rest of its events are taken from `stream`."""
     place = _place(event, path)
     _refuse(event, place, depth)
-    match event:
-        case yaml.ScalarEvent():
-            return Scalar(place, event.value.strip(), missing=not event.style and event.value in NULLS)
-        case yaml.SequenceStartEvent():
-            return Items(place, tuple(_node(item, events, path, depth + 1) for item in _until_end(events)))
-        case _:
-            pairs = (
-                (_node(key, events, path, depth + 1), _node(next(events), events, path, depth + 1))
-                for key in _until_end(events)
-            )
-            return Pairs(place, tuple((_key(key), value) for key, value in pairs))
-
-
-def _until_end(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
-    """The first event of each node in a collection; whoever asks for the next has taken the rest of the last."""
-    for event in events:
-        if isinstance(event, yaml.CollectionEndEvent):
-            return
-        yield event
-
-
-def _key(node: Node) -> Scalar:
-    if not isinstance(node, Scalar):
-        raise BriefError([yaml_rules.YAML_KEY.at(node.place)])
-    return node
+    if isinstance(event, yaml.ScalarEvent):
+        return Scalar(place, event.value.strip(), missing=not event.style and event.value in NULLS)
+    is_group = isinstance(event, yaml.MappingStartEvent)
+    children: list[Any] = []
+    for child in stream:
+        if isinstance(child, yaml.CollectionEndEvent):
+            break
+        children.append(_node(child, stream, path, depth + 1))
+        if is_group and len(children) % 2 and not isinstance(children[-1], Scalar):
+            raise BriefError([rules.YAML_KEY.at(children[-1].place)])
+    if is_group:
+        return Pairs(place, tuple(zip(children[::2], children[1::2], strict=True)))
+    return Items(place, tuple(children))
 
 
 def _refuse(event: yaml.Event, place: Place, depth: int) -> None:
+    """Raises `BriefError` when a node uses more of YAML than a brief needs."""
     anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
     if isinstance(event, yaml.AliasEvent) or anchor:
         sign = f"{'*' if isinstance(event, yaml.AliasEvent) else '&'}{anchor}"
-        raise BriefError([yaml_rules.YAML_ALIAS.at(place, sign=sign)])
+        raise BriefError([rules.YAML_ALIAS.at(place, sign=sign)])
     if tag:
-        raise BriefError([yaml_rules.YAML_TAG.at(place, tag=tag)])
+        raise BriefError([rules.YAML_TAG.at(place, tag=tag)])
     if depth > DEEPEST:
-        raise BriefError([yaml_rules.YAML_DEPTH.at(place, limit=DEEPEST)])
+        raise BriefError([rules.YAML_DEPTH.at(place, limit=DEEPEST)])
     if isinstance(event, yaml.ScalarEvent) and (found := CONTROL.search(event.value)):
         raise BriefError([files.CONTROL_CHARACTER.at(place, code=ord(found[0]))])
 
