@@ -10,6 +10,8 @@ KEY_UNKNOWN = error("key-unknown", "there is no key '{key}'{inside}", "{nearest}
 KEY_NOT_BUILT = error(
     "key-not-built", "'{key}' is not built yet", "take it out: this version of brief would not heed it"
 )
+NOT_BUILT: Mapping[str, tuple[str, ...]] = {"brief.yaml": ("embargo", "terms", "rules"), "front matter": ("ask",)}
+"""The keys that a later version will accept, by where they stand."""
 KEY_OUTDENTED = error(
     "key-outdented",
     "'{key}' belongs to '{group}', and does not stand below it",

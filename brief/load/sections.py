@@ -1,4 +1,4 @@
-"""The Markdown files of a brief become sections: read, told apart from their front matter, in their order."""
+"""Reads the Markdown files of a brief as sections: which files, in which order, and their front matter."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from brief.findings import BriefError, Finding, Place
 from brief.findings import files as rules
 from brief.findings.nearest import did_you_mean, shortened
 from brief.load import text, typed, yaml
-from brief.load.yaml import Items, Pairs, Scalar
+from brief.load.yaml import Items, Scalar
 from brief.model import Kind, Section, Short, key
 
 ENDING = ".md"
 FENCE = re.compile(r"---[ \t]*")
 KEY = re.compile(r"(?:title|kind|layout|short)\s*:", re.IGNORECASE)
-OF_FRONT_MATTER = re.compile(r"[\w-]+\s*:|[ \t#]")
-"""How a line of front matter begins: with a key, a blank below one, or a remark."""
+FRONT_MATTER_LINE = re.compile(r"[\w-]+\s*:|[ \t#]")
+"""How a line of front matter begins: with a key, an indent, or a comment."""
+
 NAME = re.compile(r"[^\W_][\w .-]{0,99}")
 KINDS: Mapping[str, Kind] = {
     "summary": "summary",
@@ -30,13 +31,10 @@ KINDS: Mapping[str, Kind] = {
     "authors": "author",
     "sources": "sources",
 }
-"""The kinds that go without saying, by the name of the file in small letters."""
-
-PLANNED = ("ask",)
-"""The keys of front matter whose feature is not built yet."""
+"""The default kinds of sections, by the names of their files in lower case."""
 
 BLOCK_SCALAR = re.compile(r"[|>][-+\d]*[ \t]*(?:#.*)?$")
-"""How a value begins whose text stands in the lines below."""
+"""How a value begins whose text stands in the lines below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,47 +48,41 @@ class FrontMatter:
 
 
 def read(folder: Path, listed: Items | None) -> tuple[tuple[Section, ...], tuple[Finding, ...]]:
-    """The sections in `folder`, in the order `listed` in brief.yaml or else by name, and what is wrong with them.
+    """The sections in `folder`, in the order `listed` in brief.yaml or else by name; and what is wrong with them.
 
     Sections with an error are left out.
     """
     try:
         files = _files(folder)
     except OSError as error:
-        return (), (
-            rules.FILE_UNREADABLE.at(Place(folder), reason=rules.READ_TROUBLE.get(error.errno or 0, error.strerror)),
-        )
+        return (), (rules.unreadable(folder, error),)
+    wanted: Iterable[str] = files
     if listed is None:
-        return _read(folder, files, [*_wrong_files(files)] if files else [rules.SECTIONS_NONE.at(Place(folder))])
-    names = tuple(node for node in listed.nodes if isinstance(node, Scalar) and not node.missing)
-    findings = [*_wrong_names(names, files, listed.place), *_unlisted(names, files)]
-    if not listed.nodes:
-        findings.append(rules.SECTIONS_NONE.at(listed.place))
-    wanted = dict.fromkeys(_composed(node.text) for node in names)
-    return _read(folder, {name: files[name] for name in wanted if name in files}, findings)
-
-
-def _read(
-    folder: Path, files: Mapping[str, Path], findings: Iterable[Finding]
-) -> tuple[tuple[Section, ...], tuple[Finding, ...]]:
-    """The sections in `files`, and `findings` with those about them."""
-    sections, found = [], [*findings]
-    for name, path in files.items():
-        try:
-            sections.append(_section(folder, name, path))
-        except BriefError as error:
-            found += error.findings
-    return tuple(sections), tuple(found)
+        findings = [*_wrong_files(files)] if files else [rules.SECTIONS_NONE.at(Place(folder))]
+    else:
+        names = tuple(yaml.texts(listed))
+        wanted = dict.fromkeys(_composed(name.text) for name in names)
+        findings = [*_wrong_names(names, files, listed.place), *_unlisted(names, files)]
+        if not listed.nodes:
+            findings.append(rules.SECTIONS_NONE.at(listed.place))
+    sections = []
+    for name in wanted:
+        if name in files:
+            try:
+                sections.append(_section(folder, name, files[name]))
+            except BriefError as error:
+                findings += error.findings
+    return tuple(sections), tuple(findings)
 
 
 def _files(folder: Path) -> Mapping[str, Path]:
-    """The Markdown files in `folder` by the name of their section, in the order of these names."""
+    """The Markdown files in `folder` by the names of their sections, sorted by name."""
     stems = (name.removesuffix(ENDING) for name in os.listdir(folder) if name.endswith(ENDING))
     return {_composed(stem): folder / f"{stem}{ENDING}" for stem in sorted(stems) if not stem.startswith(".")}
 
 
 def _composed(name: str) -> str:
-    """`name` with letters and their accents as one: some systems take file names apart."""
+    """`name` with accents composed: some file systems decompose them."""
     return unicodedata.normalize("NFC", name)
 
 
@@ -99,7 +91,7 @@ def _is_name(name: str) -> bool:
 
 
 def _wrong_files(files: Mapping[str, Path]) -> Iterator[Finding]:
-    """The files that would be sections, were it not for their names."""
+    """The files whose names cannot be those of sections."""
     for name, path in files.items():
         if not _is_name(name):
             plain = re.sub(r"[^\w .-]+", "-", shortened(name.removesuffix(ENDING))).strip(" ._-…") or "section"
@@ -107,12 +99,12 @@ def _wrong_files(files: Mapping[str, Path]) -> Iterator[Finding]:
 
 
 def _wrong_names(listed: Iterable[Scalar], files: Iterable[str], begin: Place) -> Iterator[Finding]:
-    """What is wrong with the names in the list that begins at `begin`, as does a text that stands for a list."""
+    """What is wrong with the names in the list that begins at `begin`, where a single text stands for a list."""
     first: dict[str, Scalar] = {}
     for node in listed:
         name = node.text
-        if several := _several(name):
-            items = ", ".join(f"`- {one}`" for one in several)
+        if several := _split(name):
+            items = ", ".join(f"`- {part}`" for part in several)
             rule = rules.SECTIONS_IN_ONE if node.place == begin else rules.SECTIONS_IN_ITEM
             yield rule.at(node.place, names=", ".join(several), items=items)
         elif not _is_name(name):
@@ -126,37 +118,35 @@ def _wrong_names(listed: Iterable[Scalar], files: Iterable[str], begin: Place) -
         first.setdefault(name, node)
 
 
-def _several(name: str) -> list[str]:
-    """The names of sections between commas; none where there is no comma."""
-    return [shortened(one) for one in name.split(",") if one.strip()] if "," in name else []
+def _split(name: str) -> list[str]:
+    """The names between the commas in `name`; empty when it has no comma."""
+    return [shortened(part) for part in name.split(",") if part.strip()] if "," in name else []
 
 
 def _unlisted(listed: Iterable[Scalar], files: Mapping[str, Path]) -> Iterator[Finding]:
-    names = {_composed(one) for node in listed for one in _several(node.text) or [node.text]}
+    names = {_composed(name) for node in listed for name in _split(node.text) or [node.text]}
     yield from (rules.SECTION_UNLISTED.at(Place(path), name=name) for name, path in files.items() if name not in names)
 
 
 def _section(folder: Path, name: str, path: Path) -> Section:
-    """The section in the file at `path`; raises `BriefError` with all that is wrong with it."""
+    """The section in the file at `path`. Raises `BriefError` when it has wrong front matter, or no text."""
     whole = text.read(folder, path)
     lines = whole.split("\n")
     first = _first_line(lines, path)
-    front, short, problems = _front_matter(lines[: first - 1], path)
+    front, short = _front_matter(lines[: first - 1], path)
     kind = front.kind or KINDS.get(name.casefold(), "prose")
-    if kind != "sources" and not any(line.strip() for line in lines[first - 1 :]):  # these may come from elsewhere
-        problems = (*problems, rules.SECTION_EMPTY.at(Place(path), name=name))
-    if problems:
-        raise BriefError(problems)
+    if kind != "sources" and not any(line.strip() for line in lines[first - 1 :]):  # the sources fill theirs
+        raise BriefError([rules.SECTION_EMPTY.at(Place(path), name=name)])
     return Section(name, path, whole, first, front.title, kind, front.layout, short)
 
 
 def _first_line(lines: list[str], path: Path) -> int:
-    """The number of the line in which the Markdown begins: the one after the front matter, if there is any."""
+    """The number of the line where the Markdown begins, after the front matter if there is any."""
     fences = [number for number, line in enumerate(lines, 1) if FENCE.fullmatch(line)]
     if not fences or any(line.strip() for line in lines[: fences[0] - 1]):
         for first, last in pairwise(fences):
             between = [line for line in lines[first : last - 1] if line.strip()]
-            if any(map(KEY.match, between)) and all(map(OF_FRONT_MATTER.match, between)):
+            if any(map(KEY.match, between)) and all(map(FRONT_MATTER_LINE.match, between)):
                 raise BriefError([rules.FRONT_MATTER_LATE.at(Place(path, first, 1))])
         return 1
     if len(fences) == 1:
@@ -164,28 +154,30 @@ def _first_line(lines: list[str], path: Path) -> int:
     return fences[1] + 1
 
 
-def _front_matter(lines: list[str], path: Path) -> tuple[FrontMatter, Short | None, tuple[Finding, ...]]:
-    """What the lines up to the second fence say, the short version in them, and what is wrong with it."""
+def _front_matter(lines: list[str], path: Path) -> tuple[FrontMatter, Short | None]:
+    """The front matter in the lines up to its second fence, and the short version in it.
+
+    Raises `BriefError` with everything that is wrong with it.
+    """
     begin = next((number for number, line in enumerate(lines, 1) if line.strip()), 1)
-    node = yaml.tree(
-        "\n" * begin + "\n".join(lines[begin:-1]), path, keys=typed.keys(FrontMatter)
-    )  # empty lines keep the numbers right
+    yaml_text = "\n" * begin + "\n".join(lines[begin:-1])  # the empty lines keep the line numbers right
+    node = yaml.tree(yaml_text, path, keys=typed.keys(FrontMatter))
     if node is None:
-        return FrontMatter(), None, ()
-    problems = [*typed.problems(FrontMatter, node, "front matter", {FrontMatter: PLANNED})]
-    layout = node.get("layout") if isinstance(node, Pairs) else None
-    if isinstance(layout, Scalar) and layout.text and not NAME.fullmatch(layout.text):
-        problems.append(rules.LAYOUT_NAME_WRONG.at(layout.place, name=shortened(layout.text)))
-    if problems:
-        return FrontMatter(), None, tuple(problems)
-    short = node.get("short") if isinstance(node, Pairs) else None
-    return typed.value(FrontMatter, node), _short(short, lines[:-1]) if isinstance(short, Scalar) else None, ()
+        return FrontMatter(), None
+    findings = [*typed.problems(FrontMatter, node, "front matter")]
+    for layout in yaml.texts(yaml.get(node, "layout")):
+        if layout.text and not NAME.fullmatch(layout.text):
+            findings.append(rules.LAYOUT_NAME_WRONG.at(layout.place, name=shortened(layout.text)))
+    if findings:
+        raise BriefError(findings)
+    short = yaml.get(node, "short")
+    return typed.value(FrontMatter, node), _short(short, lines[:-1]) if isinstance(short, Scalar) else None
 
 
 def _short(value: Scalar, lines: list[str]) -> Short | None:
-    """The Markdown of a section's short version, with the place in the file where it begins.
+    """The Markdown of a section's short version, and where in the file it begins.
 
-    Text below its key is taken as it stands there, so that each line of it keeps its number.
+    A block scalar is taken from the file as it stands, so that its lines keep their numbers.
     """
     line, column = value.place.line or 1, value.place.column or 1
     if not value.text:

@@ -1,4 +1,4 @@
-"""The words that layouts add to a page, in the language of the brief: ``styles/words/{language}.yaml``."""
+"""The words that layouts print, in the language of the brief: ``styles/words/{language}.yaml``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from brief.load import text, typed, yaml
 from brief.load.yaml import Node, Pairs, Scalar
 
 COMPLETE = "en"
-"""The language in which every word is there, so that it tells which words there are."""
+"""The language whose file has every word."""
 
 GAPS: Mapping[str, tuple[str, ...]] = {
     "to": ("{addressee}",),
@@ -33,22 +33,21 @@ GAPS: Mapping[str, tuple[str, ...]] = {
     "chart-lowest": ("{value}", "{label}"),
     "chart-last": ("{value}", "{label}"),
 }
-"""What is filled in, by the word that it stands in."""
+"""The placeholders that a word may have."""
 
 LISTS = frozenset({"superlatives", "numbered", "documents", "published", "abbreviations"})
-"""What is looked for and not printed: lists that a language may go without."""
-
+"""Lists of words to look for in a text. They are never printed, so a language may lack them."""
 
 SAMPLE = re.compile(r"1(?P<thousands>\D?)234(?P<decimal>\D)5")
-"""A number as a language writes it, by which all others are written."""
+"""The sample that shows how a language writes numbers."""
 
 
 def read(language: str, styles: Iterable[Path], place: Place) -> Mapping[str, str]:
-    """The words for `language` from the folders of the look, where the first named override the later ones.
+    """The words for `language` from folders of styles; a folder overrides those after it.
 
-    Those of the language alone (``en``) serve for each of its kinds, and those of the whole tag (``en-US``)
-    override them. `place` is where the language was chosen. Raises `BriefError` when no folder has words for it,
-    when some are missing, or when a file of words cannot be read.
+    The words of a primary language (``en``) serve all its regions, and those of the whole tag (``en-US``) override
+    them. `place` is where the language was chosen. Raises `BriefError` when no folder has words for the language,
+    when some are missing, or when a file of words is wrong.
     """
     styles = tuple(styles)
     primary = language.partition("-")[0].lower()
@@ -58,7 +57,7 @@ def read(language: str, styles: Iterable[Path], place: Place) -> Mapping[str, st
         own = styles[0] if len(styles) > 1 else place.path.parent / "styles"
         ways = {"english": styles[-1] / "words" / f"{COMPLETE}.yaml", "own": own / "words" / f"{primary}.yaml"}
         raise BriefError([rules.LANGUAGE_WITHOUT_WORDS.at(place, language=language, known=known, **ways)])
-    words = {word: said for style, file in files for word, said in _words(style, file).items()}
+    words = {word: phrase for style, file in files for word, phrase in _words(style, file).items()}
     needed = {word for file in _files(styles[-1], [COMPLETE]) for word in _words(styles[-1], file)}
     if missing := sorted(needed - words.keys() - LISTS):
         raise BriefError([rules.WORDS_MISSING.at(Place(files[-1][1]), missing=listed(missing))])
@@ -74,25 +73,25 @@ def _words(style: Path, path: Path) -> Mapping[str, str]:
     node = yaml.tree(text.read(style, path), path)
     if node is None:
         return {}
-    kind = Mapping[str, str]
-    stop_on_errors([*typed.problems(kind, node, path.stem), *_misfits(node)])
-    words: Mapping[str, str] = typed.value(kind, node)
+    stop_on_errors([*typed.problems(Mapping[str, str], node, path.stem), *_wrong_words(node)])
+    words: Mapping[str, str] = typed.value(Mapping[str, str], node)
     return words
 
 
-def _misfits(node: Node) -> Iterator[Finding]:
-    """The words that could not be filled in."""
-    for word, said in node.pairs if isinstance(node, Pairs) else ():
-        if not isinstance(said, Scalar):
+def _wrong_words(node: Node) -> Iterator[Finding]:
+    """Words with placeholders that nothing fills, and a sample number or a list of months that cannot be used."""
+    for word, phrase in node.pairs if isinstance(node, Pairs) else ():
+        if not isinstance(phrase, Scalar):
             continue
         if gaps := GAPS.get(word.text):
-            rest = re.sub("|".join(map(re.escape, gaps)), "…", said.text)
+            rest = re.sub("|".join(map(re.escape, gaps)), "…", phrase.text)
             if wrong := re.search(r"\{[^{}]*\}?|\}", rest):
                 found, known = shortened(wrong[0]), " ".join(gaps)
-                yield rules.WORDS_GAP.at(said.place, word=word.text, found=found, gaps=known)
-        if word.text == "number" and not SAMPLE.fullmatch(said.text):
-            yield rules.WORDS_NUMBER.at(said.place, found=shortened(said.text))
+                yield rules.WORDS_GAP.at(phrase.place, word=word.text, found=found, gaps=known)
+        if word.text == "number" and not SAMPLE.fullmatch(phrase.text):
+            yield rules.WORDS_NUMBER.at(phrase.place, found=shortened(phrase.text))
         if word.text == "months":
-            names = [name for name in said.text.split(",") if name.strip()]
-            if len(names) != 12 or said.text.count(",") != 11:
-                yield rules.WORDS_MONTHS.at(said.place, count=len(names))
+            months = phrase.text.split(",")
+            named = sum(1 for month in months if month.strip())
+            if not named == len(months) == 12:
+                yield rules.WORDS_MONTHS.at(phrase.place, count=named)
