@@ -80,7 +80,9 @@ BIBTEX_PARENT = warning(
     "bibtex-parent", "there is no entry '{key}' from which this one could take what it does not say itself", "{nearest}"
 )
 BIBTEX_FIELD_TWICE = error(
-    "bibtex-broken", "the entry that begins here has the field '{field}' twice", "keep one of the two"
+    "bibtex-broken",
+    "the field '{field}' stands here for the second time; the first is in line {line}",
+    "keep one of the two",
 )
 SOURCE_WITHOUT_KEY = error(
     "source-key", "this source has no key to cite it by", "give it one, a short word without blanks:  {line}"

@@ -359,13 +359,13 @@ MISTAKES: dict[str, tuple[dict[str, str | bytes], str]] = {
     ),
     "a field of BibTeX twice": (
         {"s.bib": "\n@book{a,\n  title = {T},\n  year = 2012,\n  year = 2013,\n  publisher = {P}\n}\n"},
-        "content/s.bib:2:1: error: bibtex-broken: the entry that begins here has the field 'year' twice\n"
-        "    keep one of the two",
+        "content/s.bib:5:1: error: bibtex-broken: the field 'year' stands here for the second time; the first is in "
+        "line 4\n    keep one of the two",
     ),
     "a field of BibTeX in capitals and not": (
         {"s.bib": "@book{a,\n  title = {T},\n  Title = {U},\n  year = 2013,\n  publisher = {P}\n}\n"},
-        "content/s.bib:3:1: error: bibtex-broken: the entry that begins here has the field 'title' twice\n"
-        "    keep one of the two",
+        "content/s.bib:3:1: error: bibtex-broken: the field 'title' stands here for the second time; the first is in "
+        "line 2\n    keep one of the two",
     ),
     "a comma of BibTeX forgotten": (
         {"s.bib": "@bill{a,\n  title = {T},\n  publisher = {P}\n  edition = {2},\n  year = 2013\n}\n"},

@@ -1,6 +1,6 @@
-"""An entry of a file with sources, before it is judged; and which fields there are in one.
+"""An entry of a file with sources, and the types and fields that it can have.
 
-The names are those of the Citation Style Language 1.0.2 (https://docs.citationstyles.org/en/stable/specification.html,
+They are those of the Citation Style Language 1.0.2 (https://docs.citationstyles.org/en/stable/specification.html,
 appendices III and IV).
 """
 
@@ -13,11 +13,11 @@ from typing import Any
 from brief.findings import Place
 
 
-def _listed(names: str) -> frozenset[str]:
+def _names(names: str) -> frozenset[str]:
     return frozenset(names.split())
 
 
-TYPES = _listed(
+TYPES = _names(
     """article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset
     document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case legislation
     manuscript map motion_picture musical_score pamphlet paper-conference patent performance periodical
@@ -25,15 +25,15 @@ TYPES = _listed(
     treaty webpage"""
 )
 
-DATES = _listed("accessed available-date event-date issued original-date submitted")
+DATES = _names("accessed available-date event-date issued original-date submitted")
 
-NAMES = _listed(
+NAMES = _names(
     """author chair collection-editor compiler composer container-author contributor curator director editor
     editor-translator editorial-director executive-producer guest host illustrator interviewer narrator organizer
     original-author performer producer recipient reviewed-author script-writer series-creator translator"""
 )
 
-TEXTS = _listed(
+TEXTS = _names(
     """abstract annote archive archive-place archive_collection archive_location authority call-number chapter-number
     citation-label collection-number collection-title container-title container-title-short dimensions division DOI
     edition event event-place event-title genre ISBN ISSN issue jurisdiction keyword language license medium note number
@@ -42,13 +42,13 @@ TEXTS = _listed(
     scale section source status supplement-number title title-short URL version volume volume-title"""
 )
 
-OTHERS = _listed(
+OTHERS = _names(
     """id type review-by citation-key categories custom journalAbbreviation shortTitle nickname system_id libraryID"""
 )
-"""What is no text of a source: who it is, and what programs that manage sources write for themselves."""
+"""Fields that no style prints: what identifies a source, and what reference managers note for themselves."""
 
 REVIEW = "review-by"
-"""The field with the day after which a source is to be looked at again: ours, not CSL's."""
+"""The field with the day after which a source is to be reviewed: ours, not CSL's."""
 
 
 IN_BIBTEX = {
@@ -58,14 +58,14 @@ IN_BIBTEX = {
     "original-date": "origdate",
     "URL": "url",
 }
-"""What BibTeX calls fields of CSL that it calls otherwise, in so far as a finding names them."""
+"""The fields that findings name, where BibTeX calls them otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A source as its file has it: its key and fields as CSL-JSON, and the places of the entry and of its fields.
+    """A source as its file has it: its key, its fields as CSL-JSON, and their places.
 
-    It is not whole when a field could not be read, which is reported at that field.
+    `is_whole` is false when a field could not be read; that field then has a finding of its own.
     """
 
     key: str
@@ -76,11 +76,11 @@ class Entry:
     is_whole: bool = True
 
     def at(self, field: str) -> Place:
-        """Where a field stands, or else the entry."""
+        """Where a field stands; where the entry stands when it has no such field."""
         return self.places.get(field, self.place)
 
     def as_written(self, field: str, value: str) -> str:
-        """A field as this entry's file has it: ``title: …``, ``"title": "…",`` or ``title = {…},``."""
+        """A field in the format of this entry's file: ``title: …``, ``"title": "…",`` or ``title = {…},``."""
         match self.place.path.suffix.lower():
             case ".bib":
                 return f"@…{{{value}," if field == "id" else f"{IN_BIBTEX.get(field, field)} = {{{value}}},"

@@ -1,4 +1,4 @@
-"""What keeps an entry of BibTeX from being read: its first fault, with the line and what to type there."""
+"""Finds the first fault of a BibTeX entry that cannot be parsed: its place, and what to type there."""
 
 from __future__ import annotations
 
@@ -12,11 +12,9 @@ from brief.findings import Finding, Place
 from brief.findings import sources as rules
 from brief.findings.nearest import shortened
 
-WORD = re.compile(r"[^\s\"#%'(),={}]+")
-"""A value without braces: a number, or an abbreviation."""
-
 CLOSING = {"{": "}", '"': '"'}
 
+_WORD = re.compile(r"[^\s\"#%'(),={}]+")
 _SIGN = re.compile(r"\\.|[{}\"]", re.DOTALL)
 _BLANK = re.compile(r"\s*")
 _BETWEEN = re.compile(r"[\s,]*")
@@ -27,17 +25,37 @@ _LAST_BRACE = re.compile(r"\n[ \t]*\}\Z")
 _NEXT_ENTRY = re.compile(r"^[ \t]*@\w+[ \t]*[{(]", re.MULTILINE)
 _WITHOUT_BRACE = re.compile(r"^[ \t]*@(?P<kind>\w+)[ \t]+(?P<key>[^\s,{}()=]+)[ \t]*,", re.MULTILINE)
 _NEXT_NAME = re.compile(r"\s*[\w-]+\s*=")
-_REST = re.compile(r"\s*(?:,|\w+\s*=\s*[{\"])")
+_FIELDS_GO_ON = re.compile(r"\s*(?:,|\w+\s*=\s*[{\"])")
 
 
-def end_of(written: str, start: int) -> int | None:
-    """Where the text ends that begins at a brace or a quotation mark, if it does."""
-    quoted = written[start] == '"'
+def value_at(written: str, at: int) -> tuple[list[str], int] | None:
+    """The parts of the value at a place, which ``#`` joins, and where it ends; None when there is no value.
+
+    A part is a text with its braces or quotation marks, or a bare word.
+    """
+    parts = []
+    while True:
+        at = _past(_BLANK, written, at)
+        end = _end_of_part(written, at)
+        if end is None:
+            return None
+        parts.append(written[at:end])
+        at = _past(_BLANK, written, end)
+        if not written.startswith("#", at):
+            return parts, end
+        at += 1
+
+
+def _end_of_part(written: str, at: int) -> int | None:
+    if not written.startswith((*CLOSING,), at):
+        word = _WORD.match(written, at)
+        return word.end() if word else None
+    quoted = written[at] == '"'
     level = 0
-    for match in _SIGN.finditer(written, start + quoted):
+    for match in _SIGN.finditer(written, at + quoted):
         level += (match[0] == "{") - (match[0] == "}")
-        if level == 0 and match[0] == ('"' if quoted else "}"):
-            return match.start()
+        if level == 0 and match[0] == CLOSING[written[at]]:
+            return match.end()
     return None
 
 
@@ -49,19 +67,18 @@ def of_entry(written: str, line: int, path: Path) -> Finding:
         return rules.BIBTEX_BROKEN.at(Place(path, line, 1))
     following = _NEXT_ENTRY.search(written, head.start("kind"))
     entry = written[: following.start() if following else len(written)].rstrip()
-    kind, key = head.group("kind", "key")
+    kind, key = head["kind"], shortened(head["key"])
     if head["sign"] == "=":
         return rules.BIBTEX_KEY.at(Place(path, line, 1), kind=kind)
     if head["sign"] != ",":
         place = Place.in_text(path, written, head.end("key"))
-        return rules.BIBTEX_COMMA.at(place, what=f"the key '{shortened(key)}'", line=f"@{kind}{{{shortened(key)},")
-    return _of_fields(entry, head.end(), path) or rules.BIBTEX_OPEN.at(
-        Place.in_text(path, entry, len(entry)), key=shortened(key)
-    )
+        return rules.BIBTEX_COMMA.at(place, what=f"the key '{key}'", line=f"@{kind}{{{key},")
+    open_end = rules.BIBTEX_OPEN.at(Place.in_text(path, entry, len(entry)), key=key)
+    return _of_fields(entry, head.end(), path) or open_end
 
 
 def _of_fields(entry: str, at: int, path: Path) -> Finding | None:
-    """The first fault from a place on where a field may begin; None where the entry only lacks its end."""
+    """The first fault of the fields from a place on; None when the entry lacks only its closing brace."""
     while (at := _past(_BETWEEN, entry, at)) < len(entry):
         field = _NAME.match(entry, at)
         if not field:
@@ -70,64 +87,48 @@ def _of_fields(entry: str, at: int, path: Path) -> Finding | None:
         if field["sign"] != "=":
             return rules.BIBTEX_EQUALS.at(Place.in_text(path, entry, at), field=name)
         begin = _past(_BLANK, entry, field.end())
-        end = _end_of_value(entry, begin)
-        opened = entry[begin : begin + 1]
-        beyond = _NEXT_FIELD.search(entry, begin, end or len(entry))
-        if end == len(entry):  # a brace in a line of its own was meant to close the entry
-            beyond = beyond or _LAST_BRACE.search(entry, begin)
-        if opened in CLOSING and (end is None or beyond):
-            value = entry[begin : beyond.start() if beyond else len(entry)].rstrip(" ,\n")
-            what = "brace" if opened == "{" else "quotation mark"
-            line = f"{name} = {shortened(value)}{CLOSING[opened]},"
-            return rules.BIBTEX_UNCLOSED.at(Place.in_text(path, entry, begin), what=what, line=line)
-        if end is None:
-            return rules.BIBTEX_VALUE.at(Place.in_text(path, entry, begin), field=name)
+        place = Place.in_text(path, entry, begin)
+        value = value_at(entry, begin)
+        end = value[1] if value else len(entry)
+        if (opening := entry[begin : begin + 1]) in CLOSING:
+            beyond = _NEXT_FIELD.search(entry, begin, end)
+            if value and end == len(entry):  # a brace in a line of its own was meant to close the entry
+                beyond = beyond or _LAST_BRACE.search(entry, begin)
+            if beyond or not value:
+                text = entry[begin : beyond.start() if beyond else len(entry)].rstrip(" ,\n")
+                what = "brace" if opening == "{" else "quotation mark"
+                return rules.BIBTEX_UNCLOSED.at(place, what=what, line=f"{name} = {shortened(text)}{CLOSING[opening]},")
+        elif not value:
+            return rules.BIBTEX_VALUE.at(place, field=name)
         at = _past(_BLANK, entry, end)
         if entry[at : at + 1] not in (",", ""):
             return _without_comma(Place.in_text(path, entry, end), name, entry[begin:end])
     return None
 
 
-def comma(value: str, name: str, place: Place) -> Finding | None:
-    """The fault that no comma stands between a field that begins at `place` and the next one, if so."""
-    end = _end_of_value(value, 0)
-    return _without_comma(place, name, value[:end]) if end and _NEXT_NAME.match(value, end) else None
+def comma(written: str, name: str, place: Place) -> Finding | None:
+    """The fault that no comma ends the field `name`, so that its value `written` goes on with the next field."""
+    value = value_at(written, 0)
+    return _without_comma(place, name, written[: value[1]]) if value and _NEXT_NAME.match(written, value[1]) else None
 
 
 def _without_comma(place: Place, name: str, value: str) -> Finding:
     return rules.BIBTEX_COMMA.at(place, what=f"the field '{name}'", line=f"{name} = {shortened(value.rstrip(';'))},")
 
 
-def around(blocks: Sequence[Any], path: Path) -> Iterator[Finding]:
-    """What stands between the entries of a file and was meant to be read, or part of one."""
+def between(blocks: Sequence[Any], path: Path) -> Iterator[Finding]:
+    """Faults in the text between entries that was meant to be one, or part of one. `blocks` are bibtexparser's."""
     for before, block in pairwise((None, *blocks)):
         if type(block).__name__ != "ImplicitComment":
             continue
-        start = block.start_line or 0
-        if type(before).__name__ == "Entry" and _REST.match(block.raw):
-            key = shortened(str(getattr(before, "key", "")))
-            yield rules.BIBTEX_CLOSED_EARLY.at(Place(path, start + 1), key=key)
+        start = (block.start_line or 0) + 1
+        if type(before).__name__ == "Entry" and _FIELDS_GO_ON.match(block.raw):
+            yield rules.BIBTEX_CLOSED_EARLY.at(Place(path, start), key=shortened(str(getattr(before, "key", ""))))
         for match in _WITHOUT_BRACE.finditer(block.raw):
-            line = start + block.raw.count("\n", 0, match.start("kind")) + 1
-            yield rules.BIBTEX_WITHOUT_BRACE.at(
-                Place(path, line, 1), line=f"@{match['kind']}{{{shortened(match['key'])},"
-            )
+            place = Place(path, start + block.raw.count("\n", 0, match.start("kind")), 1)
+            yield rules.BIBTEX_WITHOUT_BRACE.at(place, line=f"@{match['kind']}{{{shortened(match['key'])},")
 
 
-def _past(pattern: re.Pattern[str], entry: str, at: int) -> int:
-    match = pattern.match(entry, at)
+def _past(pattern: re.Pattern[str], written: str, at: int) -> int:
+    match = pattern.match(written, at)
     return match.end() if match else at
-
-
-def _end_of_value(entry: str, at: int) -> int | None:
-    """Where a value ends, whose parts are joined by ``#``; None where it is none."""
-    while True:
-        if entry[at : at + 1] in CLOSING:
-            closed = end_of(entry, at)
-            end = closed + 1 if closed is not None else None
-        else:
-            word = WORD.match(entry, at)
-            end = word.end() if word else None
-        if end is None or entry[(at := _past(_BLANK, entry, end)) : at + 1] != "#":
-            return end
-        at = _past(_BLANK, entry, at + 1)

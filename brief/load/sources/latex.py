@@ -1,6 +1,6 @@
-"""What the LaTeX in a field of BibTeX says, as plain text.
+"""Turns the LaTeX in a field of BibTeX into plain text.
 
-The only place that knows pylatexenc, which is slow: a text without a sign of LaTeX does not pass through it.
+This is the only module that knows pylatexenc, which is slow: it reads only texts that have LaTeX in them.
 """
 
 from __future__ import annotations
@@ -10,30 +10,30 @@ from functools import cache
 from typing import Any
 
 DEEPEST = 30
-"""The most braces that may stand in one another: pylatexenc calls itself for each."""
+"""How deep braces may be nested: pylatexenc recurses into each."""
 
 _SIGNS = re.compile(r"[\\{}$~^_&%]|--|``|''|[?!]`")
-"""What means something else in LaTeX."""
+"""Characters with a meaning in LaTeX."""
 
 _URL = re.compile(r"\\url\s*\{([^{}]*)\}|\\href\s*\{([^{}]*)\}(?!\s*\{)")
 _LINK = re.compile(r"\\href\s*\{[^{}]*\}\s*(?=\{)")
 _PLAIN = re.compile(r"(?<!\\)(?:[%&]|\$(?=\d[\d.,]*(?:[\s)]|$)))")
-"""Signs that are themselves: no program that manages sources writes a comment, a table or '5' as a formula."""
+"""Characters taken literally: reference managers write no comments, no tables, and no '5' as a formula."""
 
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _ESCAPED = re.compile(r"\\([_%&#$~^])(?:\{\})?|\\textasciitilde(?:\{\}|\s?)")
 
 
 def plain(latex: str) -> str | None:
-    """What a text in LaTeX prints, in one line; None when that cannot be told."""
+    """The text that LaTeX prints, in one line; None when it cannot be read."""
     if not _SIGNS.search(latex):
         return " ".join(latex.split())
     if depth(latex) > DEEPEST:
         return None
-    sound = _PLAIN.sub(r"\\\g<0>", _LINK.sub("", _URL.sub(r"\1\2", latex)))
+    escaped = _PLAIN.sub(r"\\\g<0>", _LINK.sub("", _URL.sub(r"\1\2", latex)))
     try:
-        return " ".join(str(_reader().latex_to_text(sound)).split())
-    except Exception:  # pylatexenc ends with many errors when a macro lacks what it needs
+        return " ".join(str(_reader().latex_to_text(escaped)).split())
+    except Exception:  # pylatexenc raises many kinds of errors when a macro lacks an argument
         return None
 
 
@@ -45,7 +45,7 @@ def _reader() -> Any:
 
 
 def address(latex: str) -> str:
-    r"""An address, in which LaTeX's signs are none: without the ``\url{…}`` and the backslashes that guard it."""
+    r"""A web address without the ``\url{…}`` around it and the backslashes in it."""
     bare = _URL.sub(r"\1\2", latex).strip()
     while bare[:1] == "{" and bare[-1:] == "}":
         bare = bare[1:-1].strip()
@@ -53,7 +53,7 @@ def address(latex: str) -> str:
 
 
 def depth(latex: str) -> int:
-    """How many braces stand in one another at most; a brace behind a backslash is a sign."""
+    """How deep braces are nested; escaped ones do not count."""
     level = deepest = 0
     for match in _BRACE.finditer(latex):
         level += (match[0] == "{") - (match[0] == "}")

@@ -1,4 +1,7 @@
-"""What entries must be to be sources: each has a key of its own, a title, and what lets a reader find it."""
+"""Judges the entries of all files together: each needs a key of its own, a title, and what lets a reader find it.
+
+This stands here and not in `check` because only an entry, before it becomes a `Source`, knows the places of its fields.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +17,10 @@ from brief.load.sources.entries import REVIEW, TYPES, Entry
 from brief.model import Source, readable, reference
 
 KEY = re.compile(r"[^\s{}\[\];,@\"']+")
-"""A key that can be written in a citation, if need be between braces."""
+"""A key that a citation can have, between braces if need be."""
 
 UNTITLED = frozenset({"legal_case", "interview", "personal_communication", "post"})
-"""The types of sources that may go by other names than a title; every other by its genre, 'opinion article', too."""
+"""The types of sources that need no title; a source of any other type can have a genre in its place."""
 
 UNPUBLISHED = frozenset(
     {
@@ -25,67 +28,62 @@ UNPUBLISHED = frozenset(
         *("interview", "manuscript", "personal_communication", "speech"),
     }
 )
-"""The types of sources that a number, a name or a court is enough to find, or that came out nowhere else."""
+"""The types of sources without a publisher, or that a number, a name or a court is enough to find."""
 
 PUBLISHERS = ("publisher", "container-title", "authority", "archive", "event-title", "collection-title", "URL", "DOI")
-"""What says where a source came out; what stands at an address came out there."""
-
+"""The fields that tell where a source was published."""
 
 YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
-"""A year, as the titles of laws have it: 'North Korean Human Rights Act of 2004'."""
+"""A year in a title: 'North Korean Human Rights Act of 2004'."""
 
 
-def judged(entries: Iterable[Entry]) -> tuple[Mapping[str, Source], tuple[Finding, ...]]:
-    """The sources by key, the first of each, and what is wrong with the entries."""
+def judge(entries: Iterable[Entry]) -> tuple[Mapping[str, Source], tuple[Finding, ...]]:
+    """The sources by key, the first one of duplicates; and what is wrong with the entries."""
     sources: dict[str, Source] = {}
     by_address: dict[str, Entry] = {}
     findings: list[Finding] = []
     for entry in entries:
+        key = shortened(entry.key)
         if not entry.key:
             findings.append(rules.SOURCE_WITHOUT_KEY.at(entry.place, line=entry.as_written("id", "coi2014")))
         elif not KEY.fullmatch(entry.key):
-            findings.append(rules.SOURCE_KEY_WRONG.at(entry.at("id"), key=shortened(entry.key)))
+            findings.append(rules.SOURCE_KEY_WRONG.at(entry.at("id"), key=key))
         elif figure := reference(entry.key):
-            findings.append(rules.SOURCE_KEY_OF_FIGURE.at(entry.at("id"), key=shortened(entry.key), kind=figure[0]))
+            findings.append(rules.SOURCE_KEY_OF_FIGURE.at(entry.at("id"), key=key, kind=figure[0]))
         elif first := sources.get(entry.key):
-            findings.append(rules.SOURCE_TWICE.at(entry.at("id"), key=entry.key, first=_where(first.place)))
+            findings.append(rules.SOURCE_TWICE.at(entry.at("id"), key=key, first=_file_and_line(first.place)))
         else:
             findings += [*_flaws(entry), *_same_address(entry, by_address)]
             sources[entry.key] = Source(entry.key, entry.item, entry.at("id"), _day(entry.review_by))
     return sources, tuple(findings)
 
 
-def _where(place: Place) -> str:
-    """A place as it is named within a sentence: ``sources.yaml, line 12``."""
+def _file_and_line(place: Place) -> str:
     return f"{place.path.name}, line {place.line}"
 
 
 def _flaws(entry: Entry) -> Iterator[Finding]:
-    item, key = entry.item, entry.key
+    item, key = entry.item, shortened(entry.key)
     if not item["type"]:
-        yield rules.SOURCE_WITHOUT_TYPE.at(entry.at("type"), key=shortened(key))
+        yield rules.SOURCE_WITHOUT_TYPE.at(entry.at("type"), key=key)
     elif item["type"] not in TYPES:
-        yield rules.SOURCE_TYPE_UNKNOWN.at(
-            entry.at("type"),
-            type=shortened(item["type"]),
-            nearest=did_you_mean(
-                item["type"], TYPES, "among others there are report, book, webpage, legislation, treaty"
-            ),
-        )
+        nearest = did_you_mean(item["type"], TYPES, "among others there are report, book, webpage, legislation, treaty")
+        yield rules.SOURCE_TYPE_UNKNOWN.at(entry.at("type"), type=shortened(item["type"]), nearest=nearest)
     if entry.is_whole:
-        yield from _gaps(entry)
+        yield from _gaps(entry, key)
     if "URL" in item and not is_url(item["URL"]):
         yield rules.SOURCE_URL_WRONG.at(entry.at("URL"), value=shortened(item["URL"]))
     if entry.review_by and _day(entry.review_by) is None:
         yield rules.SOURCE_DATE_WRONG.at(entry.at(REVIEW), value=shortened(entry.review_by))
 
 
-def _gaps(entry: Entry) -> Iterator[Finding]:
-    """What a source does not say and its readers need."""
-    item, key = entry.item, entry.key
+def _gaps(entry: Entry, key: str) -> Iterator[Finding]:
+    """What is missing in a source that its readers need; an organization that wrote it counts as its publisher."""
+    item = entry.item
     if "title" not in item and "genre" not in item and item["type"] not in UNTITLED:
         yield rules.SOURCE_WITHOUT_TITLE.at(entry.place, key=key, line=entry.as_written("title", "…"))
-    if not any(name in item for name in PUBLISHERS) and item["type"] not in UNPUBLISHED and not _institution(entry):
+    is_published = any(name in item for name in PUBLISHERS) or any("literal" in name for name in item.get("author", ()))
+    if not is_published and item["type"] not in UNPUBLISHED:
         line = entry.as_written("publisher", "…")
         yield rules.SOURCE_INCOMPLETE.at(entry.place, key=key, missing="publisher", what="where it came out", line=line)
     if not entry.places.keys() & {"issued", "accessed"} and not YEAR.search(item.get("title", "")):
@@ -93,18 +91,13 @@ def _gaps(entry: Entry) -> Iterator[Finding]:
         yield rules.SOURCE_INCOMPLETE.at(entry.place, key=key, missing="date", what="when it came out", line=line)
 
 
-def _institution(entry: Entry) -> bool:
-    """Whether an organization wrote it, which then is its publisher as well."""
-    return any("literal" in name for name in entry.item.get("author", ()))
-
-
 def _same_address(entry: Entry, seen: dict[str, Entry]) -> Iterator[Finding]:
-    """Two sources with one address are one source twice, unless they tell parts of it apart."""
+    """A source whose web address, with its fragment, is that of an earlier one."""
     address = readable(entry.item.get("URL", "")).lower()
-    if address:
-        first = seen.setdefault(address, entry)
-        if first is not entry:
-            yield rules.SOURCE_URL_TWICE.at(entry.at("URL"), key=entry.key, other=first.key, first=_where(first.place))
+    first = seen.setdefault(address, entry) if address else entry
+    if first is not entry:
+        words = {"key": entry.key, "other": first.key, "first": _file_and_line(first.place)}
+        yield rules.SOURCE_URL_TWICE.at(entry.at("URL"), **words)
 
 
 def _day(text: str) -> date | None:
