@@ -1,4 +1,4 @@
-"""Numbers as spreadsheets write them: which mark a file sets before its decimals, and what a cell is worth."""
+"""Reads numbers as spreadsheets write them, and finds out which decimal mark a file has."""
 
 from __future__ import annotations
 
@@ -16,30 +16,29 @@ _PARTS = re.compile(
     rf"[{_BLANKS}]?(?P<after>[%‰]|{CURRENCY})?$"
 )
 UNSEEN = "\u200b\u200e\u200f\u2060\ufeff"
-"""What programs put around a number and nobody sees: marks of direction, and blanks without a width."""
+"""Invisible characters that programs put around a number: direction marks and zero-width spaces."""
 
 MOST_DIGITS = 30
-"""Of a number; what has more is a code."""
+"""The most digits of a number; longer ones are codes."""
 
 
 def evidence(text: str) -> str:
-    """The mark before decimals that a cell proves, ``.`` or ``,``: the one with which alone it is a number."""
+    """The decimal mark, ``.`` or ``,``, with which alone a cell is a number; empty when both or neither will do."""
     readings = [mark for mark in ".," if number(text, mark)]
     return readings[0] if len(readings) == 1 else ""
 
 
 def is_doubtful(text: str) -> bool:
-    """Whether a cell is one number with a point before its decimals, and another with a comma: ``96.800``."""
+    """Whether a cell is one number with a decimal point, and another with a decimal comma: ``96.800``."""
     point, comma = number(text, "."), number(text, ",")
     return bool(point and comma) and point != comma
 
 
 def number(text: str, decimal: str) -> Number | None:
-    """The number that a cell is when `decimal` stands before decimals, or None.
+    """The number in a cell whose decimal mark is `decimal`; None when it is not a number.
 
-    ``1,234.5``, ``1.234,5``, ``1 234,5``, ``−3``, ``12 %``, ``$5``, and ``.5`` and ``1.5E+05``, as statistical programs
-    write them. Not ``007`` and ``1E5``, which are codes, nor ``(5)``, which is minus five in a budget and no less often
-    a standard error.
+    ``1,234.5``, ``1.234,5``, ``1 234,5``, ``−3``, ``12 %``, ``$5``, and ``.5`` and ``1.5E+05`` of statistical programs
+    are numbers. ``007`` and ``1E5`` are codes, and ``(5)`` may be minus five as well as a standard error.
     """
     match = _PARTS.match(text.strip(UNSEEN))
     if not match or (match["first"] and match["second"]) or (match["before"] and match["after"]):
@@ -54,7 +53,7 @@ def number(text: str, decimal: str) -> Number | None:
 
 
 def _written_out(value: Decimal) -> Decimal | None:
-    """The same number without a power of ten; None when it has more digits than one that is meant to be read."""
+    """The same number without an exponent; None when it has too many digits to be read."""
     if abs(value.adjusted()) > MOST_DIGITS:  # written out, it could fill a book
         return None
     text = f"{value:f}"
@@ -62,7 +61,7 @@ def _written_out(value: Decimal) -> Decimal | None:
 
 
 def _ungrouped(whole: str, decimal: str) -> str | None:
-    """The digits before the decimals without what parts thousands; None when they are parted otherwise."""
+    """The digits before the decimal mark without thousands separators; None when these are wrong."""
     if re.fullmatch("[0-9]+", whole):
         return whole if len(whole) == 1 or whole[0] != "0" else None
     marks = set(re.findall("[^0-9]", whole))
@@ -72,7 +71,7 @@ def _ungrouped(whole: str, decimal: str) -> str | None:
 
 
 def decimal_mark(texts: Iterable[str], otherwise: str) -> tuple[str, int | None]:
-    """The mark before decimals in a file, by its cells, and the first cell, counted from 0, that has another."""
+    """The decimal mark that the cells of a file have, and the index of the first cell with another one."""
     found = ""
     for index, text in enumerate(texts):
         mark = evidence(text)
