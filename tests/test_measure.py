@@ -30,7 +30,7 @@ def layout(html: str, css: str = "", files: Mapping[str, bytes] = MappingProxyTy
         return files[name]
 
     sheet = Sheet(Path("a.css"), PAGE + css)
-    return measure(typeset(f"<title>t</title>{html}", [sheet], fetch, Engine.with_faces([FONTS])).document.pages)
+    return measure(typeset(f"<title>t</title>{html}", [sheet], fetch, Engine([FONTS])).document.pages)
 
 
 def photograph(width: int, height: int) -> bytes:

@@ -9,6 +9,7 @@ import struct
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,15 +47,22 @@ def engine() -> Engine:
     return build.engine_for(brief)
 
 
+def without_prints(engine: Engine) -> Engine:
+    """The engine with its faces and style sheets, and with no photograph."""
+    fresh = copy(engine)
+    fresh.prints = {}
+    return fresh
+
+
 @pytest.fixture
 def printed(make_brief: MakeBrief, engine: Engine) -> Print:
-    """A brief of one section that shows the picture `name`, and has more files; built in a press of its own."""
+    """A brief of one section that shows the picture `name`, and has more files; built without any photograph kept."""
 
     def made(name: str, data: bytes, more: Mapping[str, str | bytes] | None = None, text: str = "") -> build.Built:
         part = text or f"# Title\n\n![A picture]({name})\n"
         brief, _ = load(make_brief({"part.md": part, name: data, **(more or {})}))
         brief, texts, noticed = build.read(brief)
-        built = build.build(brief, texts, EDITIONS["full"], "us-letter", Engine(engine.faces, engine.sheets))
+        built = build.build(brief, texts, EDITIONS["full"], "us-letter", without_prints(engine))
         assert {one.rule for one in (*noticed, *built.findings)} <= {"image-coarse"}  # the pictures are small
         return built
 
@@ -570,7 +578,7 @@ def test_a_broken_photograph_of_a_style_sheet_is_told(make_brief: MakeBrief, eng
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
-def test_the_bytes_are_the_same_fresh_from_the_press_and_from_the_cache(
+def test_the_bytes_are_the_same_fresh_from_the_engine_and_from_the_cache(
     make_brief: MakeBrief, engine: Engine, cache: Path, kind: str
 ) -> None:
     brief, _ = load(make_brief({"part.md": "# Title\n\n![A](a.img)\n", "a.img": saved(noise(2400, 1600), kind)}))
@@ -579,15 +587,15 @@ def test_the_bytes_are_the_same_fresh_from_the_press_and_from_the_cache(
     def pdf(engine: Engine) -> bytes:
         return build.build(brief, texts, EDITIONS["full"], "us-letter", engine).pdf
 
-    warm = Engine(engine.faces, engine.sheets)
+    warm = without_prints(engine)
     fresh = pdf(warm)
     (kept,) = cache.iterdir()
     before = kept.stat().st_mtime_ns
     assert pdf(warm) == fresh
-    assert pdf(Engine(engine.faces, engine.sheets)) == fresh
+    assert pdf(without_prints(engine)) == fresh
     assert kept.stat().st_mtime_ns == before
     kept.unlink()
-    assert pdf(Engine(engine.faces, engine.sheets)) == fresh
+    assert pdf(without_prints(engine)) == fresh
 
 
 def test_the_example_is_small(tmp_path: Path) -> None:

@@ -43,8 +43,8 @@ class Built:
 
 
 def engine_for(brief: Brief) -> Engine:
-    """An engine with the faces of the brief's styles, for any number of builds."""
-    return Engine.with_faces([folder / "fonts" for folder in brief.styles if (folder / "fonts").is_dir()])
+    """An engine with the faces of the brief's styles; it may serve any number of builds."""
+    return Engine([folder / "fonts" for folder in brief.styles if (folder / "fonts").is_dir()])
 
 
 def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, engine: Engine) -> Built:

@@ -1,24 +1,24 @@
-"""Typeset: HTML and style sheets become pages, and pages a PDF. With WeasyPrint.
+"""Typeset: HTML and style sheets become pages, and pages become a PDF, with WeasyPrint.
 
-`Engine` keeps what can serve the next document (faces, parsed style sheets); `typeset` sets the
-pages; `write` draws them. What the engine remarks in its log is kept as `Remark`s, never printed.
+`Engine` keeps what the next build can use; `typeset` sets the pages; `write` makes the PDF. WeasyPrint's log becomes
+`Remark`s and is never printed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
 from brief.model import Condition, Flaw, Inks, Remark, Sheet
 from brief.typeset import confined
-from brief.typeset.confined import BASE_URL
+from brief.typeset.confined import BASE_URL, Fetch
 from brief.typeset.ending import ending
+from brief.typeset.engine import Engine
 from brief.typeset.hear import listening
 from brief.typeset.paint import painted
-from brief.typeset.pictures import Pictures, Prints, as_printed
+from brief.typeset.pictures import Pictures, as_printed
 from brief.typeset.start import load
 
 __all__ = ["Engine", "Rendering", "as_printed", "condition", "engine_name", "typeset", "write"]
@@ -40,32 +40,6 @@ Retag = Callable[[Any], AbstractContextManager[list[Flaw]]]
 
 Finish = Callable[[Any, Any], None]
 """Takes the engine's document and the objects of its PDF."""
-
-Fetch = Callable[[str], bytes]
-"""Gives the bytes of a file by its name in the brief; raises `LookupError` when there is none to be had."""
-
-
-@dataclass(frozen=True, slots=True)
-class ParsedSheet:
-    """A style sheet as the engine reads it, the counter styles that it defines, and what was remarked on it."""
-
-    rules: Any
-    counters: dict[str, Any]
-    remarks: tuple[Remark, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Engine:
-    """What stays warm between settings: the faces, style sheets once parsed, photographs once made for print."""
-
-    faces: Any
-    sheets: dict[Sheet, ParsedSheet] = field(default_factory=dict)
-    prints: Prints = field(default_factory=dict)
-
-    @classmethod
-    def with_faces(cls, folders: Sequence[Path]) -> Engine:
-        """An engine that knows the faces in `folders` and no others: no font of the system is ever used."""
-        return cls(confined.faces(folders))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,32 +65,21 @@ def typeset(
     Raises `BriefError` when the engine gives up.
     """
     fetcher = confined.fetcher(BASE_URL, fetch)
-    parsed = [engine.sheets.get(sheet) or _parse(sheet, fetcher, engine) for sheet in sheets]
-    counters = confined.counter_styles(one.counters for one in parsed)
+    parsed = engine.parsed(sheets, fetch)
+    counters = confined.counter_styles(sheet.counters for sheet in parsed)
     pictures = Pictures(BASE_URL, fetcher, engine.prints, inks)
     profiles = {FOUR_INKS: confined.Profile(inks.profile)} if inks.set == "press" else {INTENT: confined.srgb()}
     with listening() as heard, ending(most) as ended:
         page = load().HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
-        rules = [one.rules for one in parsed]
+        rules = [sheet.rules for sheet in parsed]
         document = page.render(engine.faces, counters, profiles, stylesheets=rules, cache=pictures, **_kind(inks))
-    return Rendering(
-        html, document, (*(remark for one in parsed for remark in one.remarks), *heard), inks, ended.part, ended.stuck
-    )
+    remarks = (*(remark for sheet in parsed for remark in sheet.remarks), *heard)
+    return Rendering(html, document, remarks, inks, ended.part, ended.stuck)
 
 
 def _kind(inks: Inks) -> Mapping[str, str]:
     """The kind of PDF that there is for these inks."""
     return PRESS if inks.set == "press" else ARCHIVE
-
-
-def _parse(sheet: Sheet, fetcher: Any, engine: Engine) -> ParsedSheet:
-    """Parses a style sheet by itself, so that each remark on it can name its file; keeps the result in `engine`."""
-    counters: dict[str, Any] = {}
-    with listening(sheet.path) as heard:
-        rules = load().CSS(
-            string=sheet.text, base_url=BASE_URL, url_fetcher=fetcher, font_config=engine.faces, counter_style=counters
-        )
-    return engine.sheets.setdefault(sheet, ParsedSheet(rules, counters, tuple(heard)))
 
 
 def write(rendering: Rendering, retag: Retag, finish: Finish) -> tuple[bytes, tuple[Flaw, ...], tuple[Remark, ...]]:

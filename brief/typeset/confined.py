@@ -24,6 +24,10 @@ BASE_URL = "https://brief.invalid/"
 """Where the document is said to stand: no folder, so that nothing on the page depends on where it was built."""
 
 
+Fetch = Callable[[str], bytes]
+"""Gives the bytes of a file by its name in the brief; raises `LookupError` for a file that the brief may not have."""
+
+
 def faces(folders: Sequence[Path]) -> Any:
     """A font configuration that knows the faces in `folders` and nothing else.
 
@@ -48,7 +52,7 @@ def faces(folders: Sequence[Path]) -> Any:
     return Faces()
 
 
-def fetcher(base_url: str, fetch: Callable[[str], bytes]) -> Any:
+def fetcher(base_url: str, fetch: Fetch) -> Any:
     """A WeasyPrint fetcher that serves what `fetch` gives for names under `base_url`, and nothing else at all."""
     load()
     from weasyprint.urls import URLFetcher, URLFetcherResponse

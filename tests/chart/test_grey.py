@@ -36,9 +36,7 @@ def printed(draw: Callable[[Axes], object], inks: Inks = COLORS) -> Image.Image:
         draw(on)
         picture = tostring(svg(figure, LOOK, "samples"), encoding="unicode", method="html")
     page = f'<html lang="en"><title>t</title><body>{picture}'
-    rendering = typeset(
-        page, [Sheet(Path("a.css"), PAGE)], lambda name: b"", Engine.with_faces([house() / "fonts"]), inks
-    )
+    rendering = typeset(page, [Sheet(Path("a.css"), PAGE)], lambda name: b"", Engine([house() / "fonts"]), inks)
     with pypdfium2.PdfDocument(write(rendering, untagged, lambda document, pdf: None)[0]) as pdf:
         image: Image.Image = pdf[0].render(scale=DPI / 72, grayscale=True).to_pil()
     return image.convert("L")

@@ -26,7 +26,7 @@ def rendered(most: int | None) -> Rendering:
         raise LookupError(name)
 
     html = "<html lang=en><title>t</title><body>" + "<p>A line.</p>" * 30
-    return typeset(html, [Sheet(Path("a.css"), SMALL)], nothing, Engine.with_faces([FONTS]), most=most)
+    return typeset(html, [Sheet(Path("a.css"), SMALL)], nothing, Engine([FONTS]), most=most)
 
 
 def test_pages_that_are_as_many_as_it_takes_have_all_of_the_text() -> None:

@@ -21,7 +21,7 @@ def runs(html: str) -> list[tuple[str, bool]]:
         raise LookupError(name)
 
     rendering = typeset(
-        f"<html lang=en><title>t</title><p>{html}", [Sheet(Path("a.css"), NARROW)], nothing, Engine.with_faces([FONTS])
+        f"<html lang=en><title>t</title><p>{html}", [Sheet(Path("a.css"), NARROW)], nothing, Engine([FONTS])
     )
     boxes = [box for box in rendering.document.pages[0]._page_box.descendants() if isinstance(box, TextBox)]
     words = [box for box in boxes if box.text.strip()]

@@ -17,7 +17,7 @@ FONTS = Path(__file__).parents[2] / "styles" / "fonts"
 
 @pytest.fixture(scope="module")
 def warm() -> Engine:
-    return Engine.with_faces([FONTS])
+    return Engine([FONTS])
 
 
 def nothing(name: str) -> bytes:

@@ -75,9 +75,9 @@ import io, sys
 from contextlib import nullcontext
 from pathlib import Path
 from brief.model import Sheet
-from brief.typeset import press, typeset, write
+from brief.typeset import Engine, typeset, write
 fonts = Path("styles/fonts")
-warm = press([fonts])
+engine = Engine([fonts])
 assert "fontTools" not in sys.modules
 from fontTools.ttLib import TTFont
 face = TTFont(fonts / "SourceSans3-Regular.ttf")
@@ -86,7 +86,7 @@ data = io.BytesIO()
 face.save(data)
 css = "@font-face { font-family: Own; src: url(own.woff) } p { font-family: Own }"
 html = "<html lang=en><title>t</title><p>Text"
-rendering = typeset(html, [Sheet(Path("a.css"), css)], lambda name: data.getvalue(), warm)
+rendering = typeset(html, [Sheet(Path("a.css"), css)], lambda name: data.getvalue(), engine)
 pdf, flaws, remarks = write(rendering, lambda document: nullcontext([]), lambda document, pdf: None)
 print(remarks)
 """

@@ -20,7 +20,7 @@ SERIF = Sheet(Path("a.css"), 'body { font-family: "Source Serif 4 SmText", serif
 
 @pytest.fixture(scope="module")
 def warm() -> Engine:
-    return Engine.with_faces([FONTS])
+    return Engine([FONTS])
 
 
 def pdf_of(html: str, warm: Engine, *sheets: Sheet) -> pikepdf.Pdf:
@@ -94,7 +94,7 @@ def test_without_a_cache_that_can_be_written_a_folder_of_its_own_serves(
 ) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    Engine.with_faces([FONTS])
+    Engine([FONTS])
     configuration = Path(os.environ["FONTCONFIG_FILE"])
     assert configuration.is_file()
     assert not configuration.is_relative_to(tmp_path)

@@ -1,0 +1,120 @@
+"""The engine keeps faces and style sheets for the next build, and notices when a file behind them has changed."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from pathlib import Path
+from shutil import copy
+from typing import Any
+
+import pytest
+
+from brief.model import Sheet
+from brief.typeset import Engine, confined, typeset
+from brief.typeset import engine as module
+
+FONTS = Path(__file__).parents[2] / "styles" / "fonts"
+
+
+@pytest.fixture
+def fonts(tmp_path: Path) -> Path:
+    """A folder with one face."""
+    folder = tmp_path / "fonts"
+    folder.mkdir()
+    copy(FONTS / "SourceSans3-Regular.ttf", folder)
+    return folder
+
+
+@pytest.fixture
+def engine(fonts: Path) -> Engine:
+    return Engine([fonts])
+
+
+def word(engine: Engine, css: str, files: dict[str, bytes] | None = None, text: str = "Text") -> Any:
+    """The box of one word that is set under a style sheet."""
+
+    def fetch(name: str) -> bytes:
+        if files is None or name not in files:
+            raise LookupError(name)
+        return files[name]
+
+    html = f"<html lang=en><title>t</title><p>{text}"
+    (page,) = typeset(html, [Sheet(Path("a.css"), css)], fetch, engine).document.pages
+    (found,) = (box for box in page._page_box.descendants() if getattr(box, "text", "") == text)
+    return found
+
+
+def red(box: Any) -> float:
+    return float(box.style["color"].coordinates[0])
+
+
+def test_a_style_sheet_is_parsed_once(engine: Engine) -> None:
+    sheet = Sheet(Path("a.css"), "p { color: red }")
+    assert engine.parsed([sheet], lambda name: b"") == engine.parsed([sheet], lambda name: b"")
+    assert engine.parsed([sheet], lambda name: b"")[0] is engine.parsed([sheet], lambda name: b"")[0]
+
+
+def test_a_style_sheet_that_another_imports_is_read_again_when_it_has_changed(engine: Engine) -> None:
+    css = "@import 'b.css'"
+    assert red(word(engine, css, {"b.css": b"p { color: #f00 }"})) == 1
+    assert red(word(engine, css, {"b.css": b"p { color: #000 }"})) == 0
+    assert red(word(engine, css, {})) == 0
+    assert red(word(engine, css, {"b.css": b"p { color: #f00 }"})) == 1
+
+
+def test_a_face_that_a_style_sheet_brings_is_read_again_when_it_has_changed(engine: Engine) -> None:
+    css = "@font-face { font-family: Own; src: url(own.ttf) } p { font-family: Own }"
+    regular, bold = ((FONTS / f"SourceSans3-{name}.ttf").read_bytes() for name in ("Regular", "Semibold"))
+    first = word(engine, css, {"own.ttf": regular}).width
+    assert word(engine, css, {"own.ttf": bold}).width > first
+    assert word(engine, css, {"own.ttf": regular}).width == first
+
+
+def test_a_face_that_is_put_into_a_folder_is_noticed(engine: Engine, fonts: Path) -> None:
+    css = "p { font-family: 'Source Serif 4 SmText', 'Source Sans 3' }"
+    before = word(engine, css).width
+    copy(FONTS / "SourceSerif4SmText-Regular.ttf", fonts)
+    assert word(engine, css).width != before
+
+
+def test_the_working_directory_may_change(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    here = Engine([Path("fonts")])
+    faces = here.faces
+    monkeypatch.chdir("fonts")
+    word(here, "p { color: red }")
+    assert here.faces is faces
+
+
+def test_the_sheets_that_are_kept_have_a_bound(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_SHEETS", 3)
+    often = Sheet(Path("a.css"), "p { color: red }")
+    (first,) = engine.parsed([often], lambda name: b"")
+    for number in range(10):
+        engine.parsed([often, Sheet(Path("b.css"), f"p {{ margin: {number}pt }}")], lambda name: b"")
+    assert engine.parsed([often], lambda name: b"")[0] is first
+    assert len(engine._sheets) == 3
+
+
+def test_nothing_that_is_kept_holds_on_to_the_files_of_a_build(engine: Engine) -> None:
+    def fetch(name: str) -> bytes:
+        return b"p { color: red }"
+
+    gone = weakref.ref(fetch)
+    typeset("<html lang=en><title>t</title><p>a", [Sheet(Path("a.css"), "@import 'b.css'")], fetch, engine)
+    del fetch
+    gc.collect()
+    assert gone() is None
+
+
+def test_the_fetcher_of_a_sheet_is_confined_too(engine: Engine) -> None:
+    asked: list[str] = []
+
+    def fetch(name: str) -> bytes:
+        asked.append(name)
+        raise LookupError(name)
+
+    css = f"@import 'file:///etc/passwd'; @import '{confined.BASE_URL}b.css'"
+    engine.parsed([Sheet(Path("a.css"), css)], fetch)
+    assert asked == ["b.css"]
