@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from threading import RLock
 from typing import Any
 
 from brief.model import Condition, Flaw, Inks, Remark, Sheet
@@ -24,29 +25,36 @@ from brief.typeset.start import load
 __all__ = ["Engine", "Rendering", "as_printed", "condition", "engine_name", "typeset", "write"]
 
 INTENT, FOUR_INKS = "sRGB", "device-cmyk"
-"""What the engine calls the profiles of the colors of a page: those of a screen, and the inks of a press."""
+"""WeasyPrint's names for the color profiles: of a screen, and of the four inks of a press."""
 
 ARCHIVE: Mapping[str, str] = {"pdf_variant": "pdf/a-3a", "output_intent": INTENT}
-"""What the engine is asked for: an archivable PDF (ISO 19005-3, level A) whose colors are sRGB."""
+"""The options for an archivable PDF (ISO 19005-3, level A) in sRGB."""
 
 PRESS: Mapping[str, str] = {"pdf_variant": "pdf/x-4", "output_intent": FOUR_INKS}
-"""What it is asked for when the inks are those of a press: a PDF for print shops (ISO 15930-7)."""
+"""The options for a PDF for print shops (ISO 15930-7)."""
+
+ONE_AT_A_TIME = RLock()
+"""Held while pages are set or written: parts of WeasyPrint are then replaced, and its log is heard, for one document.
+
+A second build in the same process waits.
+"""
 
 COLORS = Inks()
 """The inks of most editions: the colors of a screen."""
 
 Retag = Callable[[Any], AbstractContextManager[list[Flaw]]]
-"""Takes the engine's document and changes how it is tagged, for a while; gives what could not be made right."""
+"""Takes WeasyPrint's document and replaces its tags in the block; gives the flaws in them."""
 
 Finish = Callable[[Any, Any], None]
-"""Takes the engine's document and the objects of its PDF."""
+"""Takes WeasyPrint's document and the objects of its PDF."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """Typeset pages, and the HTML that they were set from. Opaque to all but `measure` and the writing of the PDF.
+    """Typeset pages, and the HTML that they were set from. Only `measure` and `write` look into `document`.
 
-    `part` is less than 1 when text is left for which no pages were set; `stuck` says where the engine got no further.
+    `part` is the share of the text that stands on the pages, below 1 when the engine was stopped; `stuck` is the
+    ``data-source`` at which it no longer advanced.
     """
 
     html: str
@@ -60,55 +68,58 @@ class Rendering:
 def typeset(
     html: str, sheets: Sequence[Sheet], fetch: Fetch, engine: Engine, inks: Inks = COLORS, most: int | None = None
 ) -> Rendering:
-    """Sets `html` in `most` pages at most, under `sheets`, the later ones winning.
+    """Sets `html` under `sheets`, of which the later ones win, in no more than `most` pages.
 
-    Raises `BriefError` when the engine gives up.
+    Raises `BriefError` when WeasyPrint fails.
     """
     fetcher = confined.fetcher(BASE_URL, fetch)
-    parsed = engine.parsed(sheets, fetch)
-    counters = confined.counter_styles(sheet.counters for sheet in parsed)
-    pictures = Pictures(BASE_URL, fetcher, engine.prints, inks)
-    profiles = {FOUR_INKS: confined.Profile(inks.profile)} if inks.set == "press" else {INTENT: confined.srgb()}
-    with listening() as heard, ending(most) as ended:
-        page = load().HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
+    with ONE_AT_A_TIME:
+        parsed = engine.parsed(sheets, fetch)
         rules = [sheet.rules for sheet in parsed]
-        document = page.render(engine.faces, counters, profiles, stylesheets=rules, cache=pictures, **_kind(inks))
-    remarks = (*(remark for sheet in parsed for remark in sheet.remarks), *heard)
-    return Rendering(html, document, remarks, inks, ended.part, ended.stuck)
+        counters = confined.counter_styles(sheet.counters for sheet in parsed)
+        pictures = Pictures(BASE_URL, fetcher, engine.prints, inks)
+        profiles = {FOUR_INKS: confined.Profile(inks.profile)} if inks.set == "press" else {INTENT: confined.srgb()}
+        with listening() as remarks, ending(most) as ended:
+            page = load().HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
+            document = page.render(
+                engine.faces, counters, profiles, stylesheets=rules, cache=pictures, **_variant(inks)
+            )
+    of_sheets = (remark for sheet in parsed for remark in sheet.remarks)
+    return Rendering(html, document, (*of_sheets, *remarks), inks, ended.part, ended.stuck)
 
 
-def _kind(inks: Inks) -> Mapping[str, str]:
-    """The kind of PDF that there is for these inks."""
+def _variant(inks: Inks) -> Mapping[str, str]:
+    """The options for the kind of PDF that these inks take."""
     return PRESS if inks.set == "press" else ARCHIVE
 
 
 def write(rendering: Rendering, retag: Retag, finish: Finish) -> tuple[bytes, tuple[Flaw, ...], tuple[Remark, ...]]:
-    """The PDF, the flaws in its tags and inks, and what the engine remarked, from style sheets to glyphs.
+    """The PDF, the flaws in its tags and inks, and all remarks, from style sheets to glyphs.
 
-    `retag` changes how the engine tags it meanwhile, `finish` completes its objects before they are written.
+    `retag` replaces the tags while the PDF is written, `finish` completes its objects.
     """
     document, inks = rendering.document, rendering.inks
     if inks.set == "press":
         _without_links(document)
-    with listening() as heard, retag(document) as flaws, painted(inks) as transparent:
-        pdf: bytes = document.write_pdf(finisher=finish, **_kind(inks))
+    with ONE_AT_A_TIME, listening() as remarks, retag(document) as flaws, painted(inks) as transparent:
+        pdf: bytes = document.write_pdf(finisher=finish, **_variant(inks))
     found = (*flaws, *(Flaw("transparent", what, "") for what in transparent))
-    return pdf, found, tuple(dict.fromkeys((*rendering.remarks, *heard)))
+    return pdf, found, tuple(dict.fromkeys((*rendering.remarks, *remarks)))
 
 
 def _without_links(document: Any) -> None:
-    """Takes links, bookmarks and forms out of the pages: of use to nobody on paper, and refused in print (PDF/X-4)."""
+    """Removes links, bookmarks and forms from the pages, since PDF/X-4 forbids them."""
     for page in document.pages:
         page.links, page.bookmarks, page.anchors, page.forms = [], [], {}, {None: {}}
 
 
 def condition(profile: bytes) -> Condition:
-    """What the profile of a press is for, as it says itself."""
+    """The printing condition that a press's profile describes."""
     from brief.typeset import separation  # only a press needs it
 
     return separation.condition(profile)
 
 
 def engine_name() -> str:
-    """What sets the pages, as a PDF names it."""
+    """The name and version of the engine, for the PDF's metadata."""
     return f"WeasyPrint {load().__version__}"

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import gc
 import weakref
+from contextlib import nullcontext
 from pathlib import Path
 from shutil import copy
+from threading import Thread
 from typing import Any
 
 import pytest
 
 from brief.model import Sheet
-from brief.typeset import Engine, confined, typeset
+from brief.typeset import Engine, confined, typeset, write
 from brief.typeset import engine as module
 
 FONTS = Path(__file__).parents[2] / "styles" / "fonts"
@@ -118,3 +120,23 @@ def test_the_fetcher_of_a_sheet_is_confined_too(engine: Engine) -> None:
     css = f"@import 'file:///etc/passwd'; @import '{confined.BASE_URL}b.css'"
     engine.parsed([Sheet(Path("a.css"), css)], fetch)
     assert asked == ["b.css"]
+
+
+def test_a_second_build_waits_until_the_first_is_written(engine: Engine) -> None:
+    """Parts of WeasyPrint are replaced while a document is written."""
+    order: list[str] = []
+    document = typeset("<html lang=en><title>t</title><p>a", [], lambda name: b"", engine)
+
+    def write_second() -> None:
+        write(document, lambda document: nullcontext([]), lambda document, pdf: order.append("second"))
+
+    second = Thread(target=write_second)
+
+    def finish_first(document: Any, pdf: Any) -> None:
+        second.start()
+        second.join(timeout=0.2)
+        order.append("first")
+
+    write(document, lambda document: nullcontext([]), finish_first)
+    second.join()
+    assert order == ["first", "second"]
