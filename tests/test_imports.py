@@ -1,4 +1,4 @@
-"""Imports go one way, and each library has one room: findings, model, stages, build, jobs, cli."""
+"""Imports go one way, and each library has one room: findings, css, model, stages, build, jobs, cli."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ PACKAGE = Path(__file__).parents[1] / "brief"
 
 FLOORS = (
     {"findings", "signals"},
-    {"model", "cache"},
+    {"css", "cache"},
+    {"model"},
     {
         "load",
         "parse",
@@ -57,7 +58,7 @@ OWNERS = {
     "fontTools": {"load", "check", "publish"},
     "tinyhtml5": {"publish"},
     "cssselect2": {"publish"},
-    "tinycss2": {"publish"},
+    "tinycss2": {"css", "publish"},
     "segno": {"compose"},
     "playa": {"listen"},
     "pikepdf": {"pdf"},

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 
+from brief.css import GENERIC
 from brief.findings import Finding, Place
 from brief.findings import pictures as rules
 from brief.model import within
-from brief.model.css import GENERIC
 from brief.model.drawings import SCHEME, file_beside, local_name
 
 MOST_SHAPES = 50_000

@@ -12,10 +12,11 @@ from brief.check.context import EditionPages, EditionText
 from brief.check.drawings import tree
 from brief.check.look import uncommented
 from brief.check.pictures import pictures_named
+from brief.css import color, luminance
 from brief.findings import Finding, Place
 from brief.findings import press as rules
 from brief.findings.nearest import shortened
-from brief.model import WHITE_FROM, Edition, Sheet, luminance
+from brief.model import WHITE_FROM, Edition, Sheet
 from brief.model.drawings import local_name
 
 DECLARATION = re.compile(r"(?<![\w-])(?P<name>[\w-]+)\s*:(?P<value>[^;{}]+)(?=[;}]|$)")
@@ -186,18 +187,7 @@ def _areas(root: Element) -> Iterator[_Area]:
         declared = DECLARATION.finditer(paint.get("style", ""))
         paint |= {match["name"].lower(): match["value"].strip() for match in declared}
         fill, stroke = paint.get("fill", fill), paint.get("stroke", stroke)
-        if local_name(element.tag) in AREAS and (color := _rgb(fill)):
-            hued = max(color) - min(color) > GREY
-            yield _Area(fill, luminance(color), hued, stroke not in ("", "none"))
+        if local_name(element.tag) in AREAS and (rgb := color(fill)):
+            hued = max(rgb) - min(rgb) > GREY
+            yield _Area(fill, luminance(rgb), hued, stroke not in ("", "none"))
         waiting += ((child, fill, stroke) for child in reversed(element))
-
-
-def _rgb(color: str) -> tuple[float, float, float] | None:
-    """The channels of a color that a drawing names; None when it is not a color that Pillow knows."""
-    from PIL import ImageColor
-
-    try:
-        red, green, blue = (channel / 255 for channel in ImageColor.getrgb(color)[:3])
-    except ValueError:
-        return None
-    return red, green, blue

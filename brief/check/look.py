@@ -8,11 +8,11 @@ from math import inf
 from pathlib import Path
 
 from brief.check.context import Manuscript
+from brief.css import COMMENT, FONT_FACE, GENERIC
 from brief.findings import Finding, Place
 from brief.findings import page as rules
 from brief.findings.nearest import did_you_mean
 from brief.model import EDITIONS, Sheet
-from brief.model.css import COMMENT, FONT_FACE, GENERIC
 
 FOR_PRESS = frozenset(f"{edition.name}.css" for edition in EDITIONS.values() if edition.trimmed)
 """The style sheets of the editions for a press, which may name colors in inks."""

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
 from brief.check.look import uncommented
+from brief.css import FONT_FACE
 from brief.findings import Finding, Place
 from brief.findings import page as rules
 from brief.findings.nearest import shortened
 from brief.model import Brief, Remark, Sheet
-from brief.model.css import FONT_FACE
 
 IGNORED = re.compile(r"^Ignored `[\w-]+:\s*(?P<value>.+?)\s*`", re.DOTALL)
 """The engine's remark on a wrong value."""

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+from brief.css import COMMENT, FONT_FACE
 from brief.findings import Finding, Place
 from brief.findings import files as rules
 from brief.load.folders import entries, leads_out
 from brief.load.look import served
 from brief.model import Brief, Sheet
-from brief.model.css import COMMENT, FONT_FACE
 
 SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 """The endings of fonts, and of files with several."""

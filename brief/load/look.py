@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from os.path import lexists
 from pathlib import Path
 
+from brief.css import ASKED
 from brief.findings import BriefError
 from brief.findings import citing as rules
 from brief.findings.nearest import did_you_mean, shortened
 from brief.load import text
 from brief.load.folders import inside, there
 from brief.model import BLEED, EDITIONS, LARGEST_FILE, PAPERS, Brief, Edition, PaperName, Scale, Sheet
-from brief.model.css import ASKED
 
 ORDER = (
     "tokens.css", "papers/{paper}.css", "page.css", "text.css", "blocks.css", "sections.css", "brand.css",

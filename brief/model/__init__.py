@@ -1,11 +1,11 @@
-"""The values that a brief is made of: frozen, without files, clocks or other libraries.
+"""The values that a brief is made of: frozen, without files, clocks or libraries.
 
-`settings` mirrors brief.yaml, `content` is what was written and `citations` what it cites, `data` its CSV files and
-what is shown of them. `editions` are those that can be built of any brief and `kin` those of this one, `papers` and
-`inks` what they are printed on and in, `pages` what came of it. `addresses`, `black`, `languages`, `lengths`, `lines`,
-`pictures` and `sentences` say what several rooms have to know of these; so do `css` and `drawings`, which are imported
-by themselves, since what they name says little without them.
-Lengths are in millimetres, type sizes in points, unless a name says otherwise.
+- `settings` is brief.yaml, `content` the folder and what is written in it, `citations` and `data` parts of its text;
+- `editions` are the editions that are built in, `kin` those of one brief, `printing` their papers and inks;
+- `pages` are the pages that were set, and what was noticed on them;
+- `addresses`, `drawings`, `markup` and `sentences` are no values, but what three stages and more have to know alike.
+
+Lengths are in millimetres and type sizes in points, unless a name says otherwise.
 """
 
 from __future__ import annotations
@@ -22,19 +22,51 @@ from brief.model.addresses import (
     within,
     without_tracking,
 )
-from brief.model.black import WHITE_FROM, Painted, black_or_white, edge, luminance
 from brief.model.citations import UNNAMED, Citation, Cite, Cited, Read, citation, citations, reference, source_anchor
-from brief.model.content import SIDE_NOTES, Block, Brief, Choice, Comment, Kind, Section, Short, Source, Text, copy_code
+from brief.model.content import (
+    LARGEST_FILE,
+    LARGEST_PICTURE,
+    PICTURE_KINDS,
+    SIDE_NOTES,
+    Block,
+    Brief,
+    Choice,
+    Comment,
+    Description,
+    Kind,
+    Section,
+    Short,
+    Source,
+    Text,
+    copy_code,
+    side_file,
+)
 from brief.model.data import Cell, Exhibit, Number, Option, Shown, Table, exhibits
 from brief.model.editions import EDITIONS, MOST_PAGES, Edition, Medium, Pages
-from brief.model.inks import BLEED, CUSTOM, MOST_INK, Condition, Inks, InkSet
 from brief.model.kin import as_edition, editions, lineage, points
-from brief.model.languages import RIGHT_TO_LEFT, direction
-from brief.model.lengths import MM_IN_INCH, POINTS_IN, POINTS_IN_MM, POINTS_IN_PIXEL
-from brief.model.lines import data_source, named_lines
+from brief.model.markup import (
+    MM_IN_INCH,
+    POINTS_IN,
+    POINTS_IN_MM,
+    POINTS_IN_PIXEL,
+    RIGHT_TO_LEFT,
+    data_source,
+    direction,
+    named_lines,
+)
 from brief.model.pages import Box, Fit, Flaw, Frame, Measured, Page, Photograph, Remark, Run, Scale, Sheet, Weight
-from brief.model.papers import PAPERS, PaperName
-from brief.model.pictures import LARGEST_FILE, LARGEST_PICTURE, PICTURE_KINDS, Description, side_file
+from brief.model.printing import (
+    BLEED,
+    CUSTOM,
+    MOST_INK,
+    PAPERS,
+    WHITE_FROM,
+    Condition,
+    Inks,
+    InkSet,
+    Painted,
+    PaperName,
+)
 from brief.model.sentences import spans
 from brief.model.settings import (
     Author,
@@ -117,21 +149,18 @@ __all__ = [
     "Text",
     "Weight",
     "as_edition",
-    "black_or_white",
     "breakable",
     "citation",
     "citations",
     "copy_code",
     "data_source",
     "direction",
-    "edge",
     "editions",
     "exhibits",
     "in_ascii",
     "is_web",
     "key",
     "lineage",
-    "luminance",
     "named_lines",
     "points",
     "readable",

@@ -1,4 +1,4 @@
-"""What a brief is made of: the folder, its sections, and what they are when they are parsed."""
+"""What a brief is made of: its folder, sections, sources and pictures, and the sections once they are parsed."""
 
 from __future__ import annotations
 
@@ -11,10 +11,34 @@ from xml.etree.ElementTree import Element
 
 from brief.findings import Place
 from brief.model.data import Table
-from brief.model.pictures import Description
-from brief.model.settings import Settings
+from brief.model.settings import Settings, key
 
 Kind = Literal["summary", "prose", "recommendations", "author", "sources"]
+
+LARGEST_FILE = 50_000_000
+"""Bytes of the largest file of a brief that is read."""
+
+LARGEST_PICTURE = 50_000_000
+"""Pixels of the largest photograph that is printed."""
+
+PICTURE_KINDS = ("JPEG", "PNG", "GIF", "BMP", "WEBP", "TIFF", "AVIF", "JPEG2000")
+"""The kinds of photographs that are read, by Pillow's names, whatever the file is called."""
+
+
+def side_file(picture: str) -> str:
+    """The name of the file that describes a picture and stands beside it."""
+    return f"{picture}.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What the file beside a picture says: its fields are the keys of ``camp.jpg.yaml``."""
+
+    alt: str = key("what the picture shows, for people who do not see it")
+    caption: str = key("the caption, where the section gives it none")
+    credit: str = key("who made it")
+    source: str = key("where it comes from: an archive, an agency, a web address")
+    licence: str = key("on what terms it may be printed: `CC BY 4.0`")
 
 
 @dataclass(frozen=True, slots=True)

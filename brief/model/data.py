@@ -15,7 +15,7 @@ from typing import Literal
 from xml.etree.ElementTree import Element
 
 from brief.findings import Place
-from brief.model.lines import named_lines
+from brief.model.markup import named_lines
 
 ExhibitKind = Literal["chart", "table"]
 KINDS: tuple[ExhibitKind, ...] = ("chart", "table")

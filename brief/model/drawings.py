@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Set
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
-from brief.model.css import COMMENT
+from brief.css import COMMENT
 
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}"

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from brief.model.content import Kind
-from brief.model.inks import InkSet
-from brief.model.papers import PaperName
+from brief.model.printing import InkSet, PaperName
 
 PAGES = re.compile(r"(?:(?P<least>[1-9]\d?)\s*[-–]\s*)?(?P<most>[1-9]\d?)?(?:\s*(?P<even>even))?", re.IGNORECASE)
 """How `pages` is written: ``4``, ``2-4``, ``even``, ``4 even``."""

@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from typing import Any, Literal, TypeAlias
 
-from brief.model.papers import PaperName
+from brief.model.printing import PaperName
 
 Status = Literal["draft", "review", "final"]
 PrintedLinks = Literal["footnotes", "inline", "none"]

@@ -13,7 +13,7 @@ from itertools import product
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
-from brief.model.css import ASKED, GENERIC
+from brief.css import ASKED, GENERIC
 
 HOUSE_RULES = """
 b, strong, th, h1, h2, h3, h4, h5, h6, dt { font-weight: 700 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from colorsys import hls_to_rgb, rgb_to_hls
 
-from brief.model import luminance
+from brief.css import RGB, color, contrast
 
 GROUND = "#161618"
 """The ground in the dark."""
@@ -19,29 +19,12 @@ HOUSE: Mapping[str, str] = {"ink": "#1b1b1d", "accent": "#8a2318", "rule": "#777
 STEPS = 100
 """In how many steps a color comes to be white."""
 
-Color = tuple[float, float, float]
-"""Red, green and blue, from 0 to 1."""
 
-
-def read(written: str) -> Color | None:
-    """A color of a style sheet; None for one that is not plain sRGB: ``currentColor``, ``oklch(…)``."""
-    import tinycss2.color3
-
-    found = tinycss2.color3.parse_color(written)
-    return (found.red, found.green, found.blue) if isinstance(found, tinycss2.color3.RGBA) else None
-
-
-def contrast(one: Color, other: Color) -> float:
-    """The contrast ratio of two colors, 1 to 21 (WCAG 2.2, 'contrast ratio')."""
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def lightened(color: Color, least: float) -> str:
+def lightened(rgb: RGB, least: float) -> str:
     """The color made as much lighter, of the same hue and saturation, as it takes to stand out by `least`."""
-    ground = read(GROUND)
+    ground = color(GROUND)
     assert ground
-    hue, lightness, saturation = rgb_to_hls(*color)
+    hue, lightness, saturation = rgb_to_hls(*rgb)
     for step in range(STEPS + 1):
         lighter = hls_to_rgb(hue, lightness + (1 - lightness) * step / STEPS, saturation)
         red, green, blue = (round(one * 255) for one in lighter)
@@ -54,7 +37,7 @@ def in_the_dark(tokens: Mapping[str, str]) -> Mapping[str, str]:
     """The colors of a look as they are in the dark, by the names of their custom properties."""
     found = {}
     for name, least in LEAST.items():
-        color = read(tokens.get(name, "")) or read(HOUSE[name])
-        assert color
-        found[name] = lightened(color, least)
+        rgb = color(tokens.get(name, "")) or color(HOUSE[name])
+        assert rgb
+        found[name] = lightened(rgb, least)
     return {**found, "ground": GROUND}

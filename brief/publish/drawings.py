@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from itertools import count
 from xml.etree.ElementTree import Element
 
+from brief.css import color
 from brief.model import POINTS_IN, POINTS_IN_MM, POINTS_IN_PIXEL
 from brief.model.drawings import ACTIVE, SVG, still
 from brief.publish.cascade import quoted
-from brief.publish.dark import in_the_dark, read
+from brief.publish.dark import in_the_dark
 
 PIXELS_IN_MM = POINTS_IN_MM / POINTS_IN_PIXEL
 
@@ -87,8 +88,8 @@ def _of_house(svg: Element, tokens: Mapping[str, str]) -> Mapping[str, str] | No
 
 
 def _hexadecimal(written: str) -> str:
-    color = read(written)
-    return "#" + "".join(f"{round(one * 255):02x}" for one in color) if color else written
+    rgb = color(written)
+    return "#" + "".join(f"{round(channel * 255):02x}" for channel in rgb) if rgb else written
 
 
 def quote_families(root: Element) -> None:

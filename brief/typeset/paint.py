@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from brief.model import Inks, Painted, black_or_white, edge
-from brief.typeset.spaces import RGB, clipped, srgb
+from brief.css import RGB, clipped, luminance, srgb
+from brief.model import WHITE_FROM, Inks, Painted
 
 
 @contextmanager
@@ -124,6 +124,22 @@ def _in_black() -> dict[str, Any]:
         "set_color_space": set_color_space,
         "create_interpolation_function": staticmethod(interpolation),
     }
+
+
+def black_or_white(color: RGB, painted: Painted) -> int:
+    """0 for black, 1 for white."""
+    return int(luminance(color) >= WHITE_FROM[painted])
+
+
+def edge(start: RGB, end: RGB) -> float:
+    """Where black and white meet on the way from one color to another, 0 to 1; one of the two is black."""
+    low, high = 0.0, 1.0
+    first = black_or_white(start, "area")
+    while high - low > 1e-4:
+        middle = (low + high) / 2
+        red, green, blue = (a + (b - a) * middle for a, b in zip(start, end, strict=True))
+        low, high = (middle, high) if black_or_white((red, green, blue), "area") == first else (low, middle)
+    return round(high, 4)
 
 
 def _set(stream: Any, rgb: RGB, painted: Painted, stroke: bool) -> None:

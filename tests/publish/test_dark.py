@@ -6,22 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from brief.css import color, contrast
 from brief.load import house
 from brief.load.look import on_screen, tokens
 from brief.publish import dark
 
-GROUND = dark.read(dark.GROUND) or (0.0, 0.0, 0.0)
+GROUND = color(dark.GROUND) or (0.0, 0.0, 0.0)
 
 
 @pytest.mark.parametrize(
     ("one", "other", "ratio"), [("#fff", "#000", 21), ("#777", "#fff", 4.48), ("#8a2318", "#fff", 9.0)]
 )
 def test_contrast_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
-    first, second = dark.read(one), dark.read(other)
+    first, second = color(one), color(other)
     assert first
     assert second
-    assert dark.contrast(first, second) == pytest.approx(ratio, abs=0.05)
-    assert dark.contrast(second, first) == dark.contrast(first, second)
+    assert contrast(first, second) == pytest.approx(ratio, abs=0.05)
+    assert contrast(second, first) == contrast(first, second)
 
 
 def test_the_colors_of_the_house_in_the_dark() -> None:
@@ -39,13 +40,18 @@ def test_the_colors_of_the_house_are_those_of_its_tokens() -> None:
 
 
 @given(st.tuples(*[st.integers(0, 255)] * 3))
-def test_every_accent_is_read_in_the_dark(color: tuple[int, int, int]) -> None:
-    written = f"rgb({color[0]}, {color[1]}, {color[2]})"
-    found = dark.read(dark.in_the_dark({"accent": written})["accent"])
+def test_every_accent_is_read_in_the_dark(rgb: tuple[int, int, int]) -> None:
+    written = f"rgb({rgb[0]}, {rgb[1]}, {rgb[2]})"
+    found = color(dark.in_the_dark({"accent": written})["accent"])
     assert found
-    assert dark.contrast(found, GROUND) >= dark.LEAST["accent"]
+    assert contrast(found, GROUND) >= dark.LEAST["accent"]
 
 
-@pytest.mark.parametrize("written", ["", "currentColor", "oklch(60% 0.2 20)", "var(--other)", "device-cmyk(0 1 1 0)"])
-def test_a_color_that_is_not_plain_gives_way_to_that_of_the_house(written: str) -> None:
+@pytest.mark.parametrize("written", ["", "currentColor", "var(--other)", "color-mix(in srgb, red, blue)"])
+def test_a_color_that_cannot_be_read_gives_way_to_that_of_the_house(written: str) -> None:
     assert dark.in_the_dark({"accent": written})["accent"] == dark.in_the_dark({})["accent"]
+
+
+def test_a_color_of_any_space_keeps_its_hue() -> None:
+    plain = dark.in_the_dark({"accent": "#663399"})["accent"]
+    assert dark.in_the_dark({"accent": "lch(32.393 61.243 308.86)"})["accent"] == plain

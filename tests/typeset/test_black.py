@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.model import black_or_white, edge, luminance
+from brief.css import luminance
+from brief.typeset.paint import black_or_white, edge
 
 RGB = st.tuples(*[st.floats(0, 1)] * 3)
 BLACK, WHITE = (0.0, 0.0, 0.0), (1.0, 1.0, 1.0)

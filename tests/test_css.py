@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from tinycss2.color5 import parse_color
 
-from brief.typeset.spaces import srgb
+from brief.css import color, srgb
 
 
 @pytest.mark.parametrize(
@@ -29,11 +29,19 @@ from brief.typeset.spaces import srgb
     ],
 )
 def test_a_color_in_any_space(written: str, shown: tuple[int, int, int] | None) -> None:
-    color = parse_color(written)
-    found = [255 * channel for channel in srgb(color)]
+    found = [255 * channel for channel in srgb(parse_color(written))]
     assert found == pytest.approx(shown, abs=1.5) if shown else all(0 <= channel <= 255 for channel in found)
 
 
 def test_a_space_that_nobody_knows_is_taken_for_srgb() -> None:
     assert srgb(SimpleNamespace(space="--own", coordinates=(0.5,))) == (0.5, 0, 0)
     assert srgb(SimpleNamespace(space="--own", coordinates=(0.5, None, 3.0, 0.1))) == (0.5, 0, 1)
+
+
+@pytest.mark.parametrize("written", ["", "none", "currentColor", "transparent", "var(--ink)", "#12", "url(#a)"])
+def test_what_names_no_color_of_its_own(written: str) -> None:
+    assert color(written) is None
+
+
+def test_an_opacity_leaves_the_color_as_it_is() -> None:
+    assert color("rgb(255 0 0 / 50%)") == color("red") == (1, 0, 0)

@@ -1,0 +1,90 @@
+"""What a value of CSS says: its color in sRGB, its custom properties, the families that it names.
+
+Style sheets, drawings and charts are read by several stages, which import none of each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+GENERIC = frozenset(
+    {"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "math", "inherit", "initial"}
+)
+"""Keywords that stand where the name of a family may stand."""
+
+ASKED = re.compile(r"var\(\s*--(?P<name>[\w-]+)\s*(?:,\s*(?P<otherwise>[^()]*))?\)")
+"""A reference to a custom property, with its fallback."""
+
+FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+RGB = tuple[float, float, float]
+"""Red, green and blue in sRGB, each 0 to 1."""
+
+D50_TO_D65 = (
+    (0.955473421488075, -0.02309845494876471, 0.06325924320057072),
+    (-0.0283697093338637, 1.0099953980813041, 0.021041441191917323),
+    (0.012314014864481998, -0.020507649298898964, 1.330365926242124),
+)
+D65_TO_LINEAR = (
+    (12831 / 3959, -329 / 214, -1974 / 3959),
+    (-851781 / 878810, 1648619 / 878810, 36519 / 878810),
+    (705 / 12673, -2585 / 12673, 705 / 667),
+)
+"""The matrices of CSS Color 4, 18: from one white to the other (Bradford), and from light to the channels of sRGB."""
+
+
+def color(written: str) -> RGB | None:
+    """The color that a value names; None for ``none``, ``currentColor``, ``transparent`` and what is no color."""
+    from tinycss2.color5 import parse_color
+
+    parsed = parse_color(written)
+    return None if parsed in (None, "currentcolor") or not parsed.alpha else srgb(parsed)
+
+
+def srgb(parsed: Any) -> RGB:
+    """A color of tinycss2 in sRGB; a channel that sRGB does not reach is clipped.
+
+    An unknown color space is taken for sRGB, as WeasyPrint does, which logs it.
+    """
+    match parsed.space:
+        case "srgb" | "hsl" | "hwb":
+            return clipped(parsed.to("srgb").coordinates)
+        case "lab" | "lch" | "xyz-d50":
+            return _from_xyz(_times(D50_TO_D65, parsed.to("xyz-d50").coordinates))
+        case "oklab" | "oklch" | "xyz-d65":
+            return _from_xyz(parsed.to("xyz-d65").coordinates)
+        case "device-cmyk":  # CSS Color 5, 7.3: without a profile, by arithmetic
+            *inks, black = parsed.coordinates
+            return clipped([(1 - ink) * (1 - black) for ink in inks])
+        case _:
+            return clipped([*parsed.coordinates, 0, 0])
+
+
+def clipped(channels: Sequence[float | None]) -> RGB:
+    """The first three channels, each between 0 and 1."""
+    red, green, blue = (min(max(channel or 0.0, 0.0), 1.0) for channel in channels[:3])
+    return red, green, blue
+
+
+def _from_xyz(xyz: Sequence[float]) -> RGB:
+    linear = clipped(_times(D65_TO_LINEAR, xyz))
+    return clipped([12.92 * one if one <= 0.0031308 else 1.055 * one ** (1 / 2.4) - 0.055 for one in linear])
+
+
+def _times(matrix: Sequence[Sequence[float]], vector: Sequence[float]) -> list[float]:
+    return [sum(a * b for a, b in zip(row, vector, strict=True)) for row in matrix]
+
+
+def luminance(color: RGB) -> float:
+    """The relative luminance of a color, 0 for black to 1 for white (WCAG 2.2)."""
+    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in color)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: RGB, other: RGB) -> float:
+    """The contrast ratio of two colors, 1 to 21 (WCAG 2.2)."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)

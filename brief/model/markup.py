@@ -1,0 +1,41 @@
+"""Values in HTML and CSS that several stages write and read: lengths, ``data-source``, ``dir``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+MM_IN_INCH = 25.4
+POINTS_IN_MM = 72 / MM_IN_INCH
+POINTS_IN_PIXEL = 0.75
+"""A pixel of CSS is a 96th of an inch, whatever the resolution."""
+
+POINTS_IN: Mapping[str, float] = {
+    "pt": 1.0,
+    "mm": POINTS_IN_MM,
+    "cm": 10 * POINTS_IN_MM,
+    "in": 72.0,
+    "px": POINTS_IN_PIXEL,
+    "pc": 12.0,
+}
+"""Points in a unit of CSS."""
+
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ug", "ur", "yi"})
+"""The languages that are written from right to left."""
+
+
+def direction(language: str) -> Literal["ltr", "rtl"]:
+    """The value of ``dir`` for a language, by its BCP 47 tag."""
+    return "rtl" if language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+
+
+def data_source(name: str, lines: Iterable[int]) -> str:
+    """The value of ``data-source`` for lines of a file: ``abuses.md:14-19``."""
+    return f"{name}:{min(lines)}-{max(lines)}"
+
+
+def named_lines(source: str) -> tuple[str, int, int] | None:
+    """The file, the first and the last line that a ``data-source`` names; None for an empty one."""
+    name, _, lines = source.rpartition(":")
+    first, _, last = lines.partition("-")
+    return (name, int(first), int(last)) if lines else None
