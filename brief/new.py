@@ -13,7 +13,7 @@ from brief.findings import BriefError, Finding, Place, UsageError, command, stop
 from brief.findings import files as files_rules
 from brief.findings.nearest import shortened
 from brief.load import starter
-from brief.load.names import anywhere, in_the_way
+from brief.load.folders import collisions, is_portable
 from brief.output import explained, write
 
 GITIGNORE, IGNORED = ".gitignore", b"# what `brief build` makes\n/output/*\n"
@@ -76,9 +76,9 @@ def _wrong_names(source: Path, names: Iterable[str]) -> Iterator[Finding]:
             yield verify.ATTACHED_OUTSIDE.at(Place(source), name=shortened(name))
         elif any(part.startswith(".") and part != "." for part in parts):
             yield verify.ATTACHED_HIDDEN.at(Place(source), name=shortened(name))
-        elif not anywhere(name):
+        elif not is_portable(name):
             yield verify.ATTACHED_MISNAMED.at(Place(source), name=shortened(name))
-    for name, other in in_the_way(names):
+    for name, other in collisions(names):
         yield verify.ATTACHED_TWICE.at(Place(source), name=shortened(name), other=shortened(other))
 
 

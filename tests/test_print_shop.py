@@ -14,7 +14,7 @@ from PIL import Image, ImageChops
 
 from brief.findings import BriefError
 from brief.load import house, load
-from brief.load.profile import HOUSE
+from brief.load.look import HOUSE_PROFILE
 from brief.model import PAPERS, PaperName
 from tests import built
 from tests.conftest import MakeBrief, judged_by
@@ -381,7 +381,7 @@ def test_it_says_that_it_is_pdf_x_4_and_for_which_press() -> None:
         assert document.trailer.ID
         assert document.Root.Metadata.get("/Filter") is None
         profile = document.Root.OutputIntents[0].DestOutputProfile
-        assert profile.read_bytes() == (house() / HOUSE).read_bytes()
+        assert profile.read_bytes() == (house() / HOUSE_PROFILE).read_bytes()
         assert profile.N == 4
         fonts = [one for one in document.objects if isinstance(one, pikepdf.Dictionary) and "/FontName" in one]
         assert fonts
@@ -417,7 +417,7 @@ Rename = Callable[[bytes], bytes]
 
 def named(words: bytes) -> bytes:
     """The profile of the house under another name of as many letters."""
-    profile = (house() / HOUSE).read_bytes()
+    profile = (house() / HOUSE_PROFILE).read_bytes()
     assert len(words) == len(b"FOGRA39L Coated")
     assert b"FOGRA39L Coated" in profile
     return profile.replace(b"FOGRA39L Coated", words)

@@ -11,8 +11,7 @@ from brief.build.composing import Composed, chosen, composing
 from brief.findings import Finding, stop_on_errors
 from brief.fit import ROUNDS, Fitted, Start, far, fit, steps_for, torn_notes
 from brief.load import inside
-from brief.load.look import bled, fetch, scaled, sheets, tokens
-from brief.load.profile import profile
+from brief.load.look import bled, fetch, profile, scaled, sheets, tokens
 from brief.measure import measure
 from brief.model import Brief, Edition, Inks, Measured, PaperName, Scale, Sheet, Text
 from brief.signals import obey

@@ -12,8 +12,7 @@ from brief import check
 from brief.findings import BriefError, Finding, stop_on_errors
 from brief.load import house, inside, pictures
 from brief.load.faces import brought, families, unfit
-from brief.load.look import NAMES, citation_style, scaled, sheets
-from brief.load.profile import profile
+from brief.load.look import NAMES, citation_style, profile, scaled, sheets
 from brief.load.seal import sealed
 from brief.model import EDITIONS, PAPERS, Brief, Description, Exhibit, Scale, Table, Text, exhibits, side_file
 from brief.parse import SCRIPTS, name_headings, parse

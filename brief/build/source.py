@@ -16,8 +16,8 @@ from brief.findings import Finding, Place, stop_on_errors
 from brief.findings import files as rules
 from brief.findings.nearest import shortened
 from brief.load import writing
+from brief.load.folders import collisions, is_portable
 from brief.load.look import fetch
-from brief.load.names import anywhere, in_the_way
 from brief.model import Brief, Measured, Text, exhibits, side_file
 from brief.model.drawings import file_beside
 from brief.parse import printed
@@ -105,7 +105,7 @@ def _plain(name: str) -> str:
 def _unfit(brief: Brief, names: Iterable[str]) -> Iterator[Finding]:
     """Names with which files could not be taken out of the PDF again."""
     for name in names:
-        if not anywhere(name):
+        if not is_portable(name):
             yield rules.GOES_NOT_ALONG.at(Place(brief.folder / name), name=shortened(name))
-    for name, other in in_the_way(names):
+    for name, other in collisions(names):
         yield rules.GO_NOT_TOGETHER.at(Place(brief.folder / name), other=shortened(other))

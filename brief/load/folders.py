@@ -1,74 +1,78 @@
-"""Where things are: the brief, its look, what comes with the package; and what is out of bounds."""
+"""Where things are: the brief, its styles, what comes with the package. And which names may be followed."""
 
 from __future__ import annotations
 
 import os
 import re
 import stat
-from collections.abc import Iterator, Set
-from pathlib import Path
+import unicodedata
+from collections.abc import Iterable, Iterator, Set
+from pathlib import Path, PurePosixPath
 
-from brief.findings import BriefError, Place, UsageError, command, files
+from brief.findings import BriefError, Place, UsageError, command, files, in_one_line
 
 NAME = "brief.yaml"
 MISNAMED = ("brief.yml", "Brief.yaml", "brief.yaml.txt")
 PACKAGE = Path(__file__).parents[1]
 LONGEST_PART, LONGEST_NAME = 255, 1024
 
+FORBIDDEN = re.compile(r'[<>:"/\\|?*]|[. ]$')
+"""What Windows allows in no name, or drops at its end."""
+
+DEVICE = re.compile(r"(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(?: *\..*)?", re.IGNORECASE | re.ASCII)
+"""The names of devices on Windows, with any suffix."""
+
 
 def find(where: Path) -> Path:
-    """The brief.yaml that `where` means: a folder with one, a folder with content/brief.yaml, or the file itself.
+    """The brief.yaml at `where`: in that folder, in the folder content below it, or the file itself.
 
     Raises `UsageError` when there is none.
     """
     if not os.path.isdir(where):
         if where.name == NAME and os.path.lexists(where):
             return near(where)
-        wrong = (
-            command.NOT_A_BRIEF.at(file=where) if os.path.lexists(where) else command.NO_SUCH_FOLDER.at(folder=where)
-        )
-        raise UsageError([wrong])
+        exists = os.path.lexists(where)
+        raise UsageError([command.NOT_A_BRIEF.at(file=where) if exists else command.NO_SUCH_FOLDER.at(folder=where)])
     for folder in (where, where / "content"):
         if os.path.lexists(folder / NAME):
             return near(folder / NAME)
     shown = "this folder" if where == Path() else f"'{where}'"
-    misnamed = next((name for name in MISNAMED if os.path.exists(where / name)), None)
-    raise UsageError(
-        [command.MISNAMED_BRIEF.at(folder=shown, file=misnamed) if misnamed else command.NO_BRIEF.at(folder=shown)]
-    )
+    misnamed = next((name for name in MISNAMED if os.path.exists(where / name)), "")
+    rule = command.MISNAMED_BRIEF if misnamed else command.NO_BRIEF
+    raise UsageError([rule.at(folder=shown, file=misnamed)])
 
 
 def near(path: Path) -> Path:
-    """`path` as seen from the working directory when it lies below it, otherwise as it was given."""
+    """`path` relative to the working directory if it is below it, otherwise as it is."""
     return path.relative_to(Path.cwd()) if path.is_absolute() and path.is_relative_to(Path.cwd()) else path
 
 
 def house() -> Path:
-    """The house style, as it comes with the package: ``styles/`` of an installed package or of this checkout."""
+    """The house style: ``styles/`` of the installed package or of this checkout."""
     return _shipped("styles")
 
 
 def starter() -> Path:
-    """The brief that new ones start from: ``content/`` of an installed package or of this checkout."""
+    """The brief that new ones are copied from: ``content/`` of the installed package or of this checkout."""
     return _shipped("content")
 
 
 def _shipped(name: str) -> Path:
-    """A folder that stands once in the repository and is mapped into the package when that is built."""
+    """A folder of the repository, which the build of the package copies into it."""
     inside = PACKAGE / name
     return near(inside if inside.is_dir() else PACKAGE.parent / name)
 
 
 def looks(folder: Path) -> tuple[Path, ...]:
-    """The folders of the look of the brief in `folder`: its own ``styles/`` if it has one, then the house's.
+    """The folders of styles of the brief in `folder`: its own ``styles/`` if it has one, then the house's.
 
-    A brief's own styles are beside brief.yaml or, when that is in a folder ``content``, beside this folder.
-    Raises `BriefError` when they are a link that leads out of where the brief is.
+    Its own are beside brief.yaml or, when that is in a folder ``content``, beside this folder. Raises `BriefError`
+    when they are a link that leads out.
     """
-    owns = [folder]
+    roots = [folder]
     if folder.absolute().name == "content":
-        owns.append(Path(os.path.normpath(folder / "..")))
-    for root in owns:
+        roots.append(Path(os.path.normpath(folder / "..")))
+    for root in roots:
         own = root / "styles"
         if own.is_dir() and not (house().is_dir() and own.samefile(house())):
             if leads_out(root, own):
@@ -78,39 +82,35 @@ def looks(folder: Path) -> tuple[Path, ...]:
 
 
 def leads_out(root: Path, path: Path) -> bool:
-    """Whether `path`, with every link on its way followed, is not below `root`."""
+    """Whether `path`, with all links followed, is outside `root`."""
     return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
 
 
 def entries(root: Path, path: Path, inside_of: Set[str] = frozenset()) -> Iterator[Path]:
-    """`path` and all that is in it, in order; where a link leads out of `root`, or back, the link alone.
+    """`path` and everything in it, sorted; a link that leads out of `root`, or back, is not followed.
 
-    Nothing when there is no such path. Names that begin with a dot are passed over, as the engine does.
+    Empty when there is no such path. Hidden files are left out, as in WeasyPrint, and so are unreadable folders.
     """
     if os.path.lexists(path):
         yield path
     real = os.path.realpath(path)
-    if os.path.isdir(path) and real not in inside_of and not leads_out(root, path):
-        for name in _listed(path):
-            yield from entries(root, path / name, inside_of | {real})
-
-
-def _listed(folder: Path) -> list[str]:
-    """The names in a folder; none in one that may not be read, as for the engine."""
+    if not os.path.isdir(path) or real in inside_of or leads_out(root, path):
+        return
     try:
-        return sorted(name for name in os.listdir(folder) if not name.startswith("."))
+        names = sorted(name for name in os.listdir(path) if not name.startswith("."))
     except OSError:
-        return []
+        return
+    for name in names:
+        yield from entries(root, path / name, inside_of | {real})
 
 
 def inside(root: Path, name: str) -> Path | None:
-    """The file that `name`, as written in a brief or a style sheet, means below `root`; None when it is refused.
+    """The file below `root` that `name` means, as written in a brief or a style sheet; None when it is refused.
 
-    Refused are absolute names, drive letters, backslashes, ``..``, links that lead out, names that no file can
-    have, and whatever is there and is not an ordinary file. The file need not be there: a name that leads
-    nowhere below `root` is in bounds, and reading it fails as usual.
+    Refused are absolute names, drive letters, backslashes, ``..``, links that lead out, impossible names, and
+    everything but ordinary files. The file need not exist.
     """
-    if not _plain(name):
+    if not _goes_down(name):
         return None
     path = root / name
     try:
@@ -119,18 +119,18 @@ def inside(root: Path, name: str) -> Path | None:
         return path if stat.S_ISREG(path.stat().st_mode) else None
     except (FileNotFoundError, NotADirectoryError):
         return path
-    except (OSError, ValueError):  # a loop of links, a folder that may not be entered, a name that cannot be encoded
+    except (OSError, ValueError):  # a loop of links, a closed folder, a name that cannot be encoded
         return None
 
 
 def there(root: Path, name: str) -> Path | None:
-    """The file of that name below `root`, if there is one; also one that `inside` refuses: to read it says why."""
-    path = inside(root, name) or (root / name if _plain(name) else None)
+    """The file below `root` with this name if it exists, even if `inside` refuses it: reading it tells why."""
+    path = inside(root, name) or (root / name if _goes_down(name) else None)
     return path if path and os.path.lexists(path) else None
 
 
-def _plain(name: str) -> bool:
-    """Whether `name` is a relative name that goes down only, on any system."""
+def _goes_down(name: str) -> bool:
+    """Whether `name` is a relative name without ``..``, on any system."""
     parts = name.split("/")
     return (
         0 < len(name) <= LONGEST_NAME
@@ -139,3 +139,34 @@ def _plain(name: str) -> bool:
         and ".." not in parts
         and all(len(part.encode(errors="replace")) <= LONGEST_PART for part in parts)
     )
+
+
+def is_portable(name: str) -> bool:
+    """Whether a file below some folder can have this name on every system, and is not hidden there."""
+    parts = PurePosixPath(name).parts
+    return 0 < len(name) <= LONGEST_NAME and bool(parts) and all(map(_is_portable_part, parts))
+
+
+def _is_portable_part(part: str) -> bool:
+    return (
+        not part.startswith(".")
+        and not FORBIDDEN.search(part)
+        and not DEVICE.fullmatch(part)
+        and part == in_one_line(part)
+        and len(part.encode()) <= LONGEST_PART
+    )
+
+
+def collisions(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each name of a file that some system would write over an earlier one, or below it; and that earlier name."""
+    taken: dict[str, str] = {}
+    for name in sorted(names, key=_folded):  # a file before those that would be below it
+        path = PurePosixPath(_folded(name))
+        if other := next((taken[str(above)] for above in (path, *path.parents[:-1]) if str(above) in taken), ""):
+            yield name, other
+        taken[str(path)] = name
+
+
+def _folded(name: str) -> str:
+    """A name as systems see it that ignore case and how accents are encoded."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())

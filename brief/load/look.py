@@ -1,4 +1,4 @@
-"""The look: which style sheets a brief is set with, and the files that they and the text may ask for."""
+"""The look of a brief: style sheets, layouts and the files that they may ask for, citation style, ICC profile."""
 
 from __future__ import annotations
 
@@ -8,21 +8,20 @@ from os.path import lexists
 from pathlib import Path
 
 from brief.css import ASKED
-from brief.findings import BriefError
-from brief.findings import citing as rules
+from brief.findings import BriefError, Place, citing, files, press
 from brief.findings.nearest import did_you_mean, shortened
 from brief.load import text
-from brief.load.folders import inside, there
+from brief.load.folders import house, inside, there
 from brief.model import BLEED, EDITIONS, LARGEST_FILE, PAPERS, Brief, Edition, PaperName, Scale, Sheet
 
 ORDER = (
     "tokens.css", "papers/{paper}.css", "page.css", "text.css", "blocks.css", "sections.css", "brand.css",
     "editions/{look}.css",
 )  # fmt: skip
-"""The style sheets in their order, the later winning; brand.css is a brief's own, and the full edition needs none."""
+"""The style sheets for paper in cascade order. brand.css is a brief's own, and the full edition has no sheet."""
 
 ON_SCREEN = ("tokens.css", "brand.css", "editions/{look}.css")
-"""The style sheets of an edition for the screen, in their order: of those for paper only what holds everywhere."""
+"""The style sheets for the screen in cascade order."""
 
 FOLDED = "folded.css"
 """The style sheet for pages whose margin column is folded into the text."""
@@ -30,52 +29,59 @@ FOLDED = "folded.css"
 NAMES = frozenset(
     name.format(paper=paper, look=look) for name in (*ORDER, FOLDED) for paper in PAPERS for look in EDITIONS
 )
-"""The names that a style sheet may have."""
-
+"""The names that style sheets can have."""
 
 ROOT_RULE = re.compile(r"(?<![^{};,\s]):root\s*(?:,[^{}]*)?\{(?P<body>[^{}]*)\}")
 PROPERTY = re.compile(r"--(?P<name>[\w-]+)\s*:\s*(?P<value>[^;{}]+?)\s*(?:!\s*important\s*)?(?=[;}]|$)")
-"""Where custom properties are set, and one of them."""
+"""A rule that sets custom properties for the whole document, and one of them."""
+
+HOUSE_PROFILE = "inks/FOGRA39L_coated.icc"
+"""The house's ICC profile, in its styles: offset on coated paper (ISO 12647-2), which print shops everywhere know."""
+
+LARGEST_PROFILE = 20_000_000
+"""The most bytes of a profile; those of print shops have one to three million."""
 
 
 def sheets(styles: Sequence[Path], paper: PaperName, look: str) -> tuple[Sheet, ...]:
-    """The style sheets for a paper and the look of an edition: of each name the first that one of the folders has.
+    """The style sheets for a paper and the look of an edition, each from the first folder that has it.
 
-    Raises `BriefError` for one that is no text, no ordinary file, or a link that leads out of its folder.
+    Raises `BriefError` for a file that is not text or leads out of its folder; so do the other functions for sheets.
     """
     return _found(styles, [name.format(paper=paper, look=look) for name in ORDER])
 
 
 def on_screen(styles: Sequence[Path], look: str) -> tuple[Sheet, ...]:
-    """The style sheets of an edition for the screen. Raises `BriefError` as those for paper do."""
+    """The style sheets of an edition for the screen."""
     return _found(styles, [name.format(look=look) for name in ON_SCREEN])
 
 
 def _found(styles: Sequence[Path], names: Sequence[str]) -> tuple[Sheet, ...]:
-    found = (next((folder for folder in styles if lexists(folder / name)), None) for name in names)
-    return tuple(
-        Sheet(root / name, text.read(root, root / name)) for name, root in zip(names, found, strict=True) if root
-    )
+    folders = (next((folder for folder in styles if lexists(folder / name)), None) for name in names)
+    return tuple(_sheet(folder, folder / name) for name, folder in zip(names, folders, strict=True) if folder)
+
+
+def _sheet(folder: Path, path: Path) -> Sheet:
+    return Sheet(path, text.read(folder, path))
 
 
 def scaled(styles: Sequence[Path], scale: Scale) -> tuple[Sheet, ...]:
-    """The style sheets that set pages at a scale, after all others. Raises `BriefError` as those do."""
-    said = "; ".join(f"--{name}: {value}" for name, value in scale.properties)
+    """The style sheets that set pages at a scale, after all others."""
+    properties = "; ".join(f"--{name}: {value}" for name, value in scale.properties)
     return (
         *(_found(styles, [FOLDED]) if scale.folded else ()),
-        *((Sheet(Path("scale.css"), f":root {{ {said} }}"),) if said else ()),
+        *((Sheet(Path("scale.css"), f":root {{ {properties} }}"),) if properties else ()),
     )
 
 
 def bled(edition: Edition) -> tuple[Sheet, ...]:
-    """The style sheet for pages that are cut to size: what touches their edge goes on beyond it."""
+    """The style sheet for trimmed pages: what touches their edge goes on beyond it."""
     if not edition.trimmed:
         return ()
     return (Sheet(Path("bleed.css"), f"@page {{ bleed: {BLEED:g}mm; marks: none }}"),)
 
 
 def not_for_print(brief: Brief, most: int) -> Sheet:
-    """The style sheet for pages that are too many: a word over each, a ground behind those after the first `most`."""
+    """The style sheet for too many pages: a warning on each, and a tint on those after the first `most`."""
     words = re.sub(r"[\"\\\n]", "", brief.words["not-for-print"])
     return Sheet(
         Path("not-for-print.css"),
@@ -85,61 +91,74 @@ def not_for_print(brief: Brief, most: int) -> Sheet:
 
 
 def layouts(styles: Sequence[Path]) -> tuple[Sheet, ...]:
-    """The layouts, of each name the first that one of the folders has.
-
-    Raises `BriefError` for one that is no text, or a link that leads out of its folder.
-    """
+    """The layouts, each from the first folder that has one of its name."""
     found: dict[str, tuple[Path, Path]] = {}
-    for root in styles:
-        for path in sorted((root / "layouts").glob("[!.]*.html")):
-            found.setdefault(path.name, (root, path))
-    return tuple(Sheet(path, text.read(root, path)) for root, path in found.values())
+    for folder in styles:
+        for path in sorted((folder / "layouts").glob("[!.]*.html")):
+            found.setdefault(path.name, (folder, path))
+    return tuple(_sheet(folder, path) for folder, path in found.values())
 
 
 def tokens(sheets: Sequence[Sheet]) -> Mapping[str, str]:
-    """The custom properties that `sheets` set on the whole document, by their names without ``--``; the later win.
-
-    Where one asks for another, it has what that has, or what it names for want of it.
-    """
-    text = re.sub(r"/\*.*?\*/", "", "\n".join(sheet.text for sheet in sheets), flags=re.DOTALL)
-    said = {
+    """The custom properties of the whole document by their names without ``--``, with each ``var()`` replaced."""
+    css = re.sub(r"/\*.*?\*/", "", "\n".join(sheet.text for sheet in sheets), flags=re.DOTALL)
+    values = {
         match["name"]: match["value"].strip()
-        for rule in ROOT_RULE.finditer(text)
+        for rule in ROOT_RULE.finditer(css)
         for match in PROPERTY.finditer(rule["body"])
     }
-    for _ in said:  # no chain of them is longer
-        said = {name: _filled(value, said) for name, value in said.items()}
-    return said
+    for _ in values:  # no chain of them is longer
+        values = {name: _filled(value, values) if "var(" in value else value for name, value in values.items()}
+    return values
 
 
-def _filled(value: str, said: Mapping[str, str]) -> str:
-    return (
-        ASKED.sub(lambda match: said.get(match["name"], match["otherwise"] or ""), value) if "var(" in value else value
-    )
+def _filled(value: str, values: Mapping[str, str]) -> str:
+    return ASKED.sub(lambda match: values.get(match["name"], match["otherwise"] or ""), value)
 
 
 def citation_style(brief: Brief) -> Sheet:
-    """The style for citations, in CSL: the brief's own, or the house's for its way to cite.
+    """The CSL style for citations: the brief's own, or the house's for its way of citing.
 
-    Raises `BriefError` when there is none of that name, or it is no text.
+    Raises `BriefError` when it is missing, or not text.
     """
     if own := brief.settings.csl:
-        place = brief.place("csl")
         path = there(brief.folder, own)
         if path is None:
             near = did_you_mean(own, [file.name for file in brief.folder.glob("*.csl")], "")
-            raise BriefError([rules.STYLE_MISSING.at(place, name=shortened(own), near=f"; {near}" if near else "")])
-        return Sheet(path, text.read(brief.folder, path))
-    name = f"csl/{brief.settings.citations}.csl"
-    root = next(folder for folder in brief.styles if (folder / name).is_file())
-    return Sheet(root / name, text.read(root, root / name))
+            words = {"name": shortened(own), "near": f"; {near}" if near else ""}
+            raise BriefError([citing.STYLE_MISSING.at(brief.place("csl"), **words)])
+        return _sheet(brief.folder, path)
+    (style,) = _found(brief.styles, [f"csl/{brief.settings.citations}.csl"])
+    return style
+
+
+def profile(brief: Brief) -> tuple[bytes, Place]:
+    """The ICC profile of the print shop, and where it is named, or else stands: the brief's own, or the house's.
+
+    Raises `BriefError` when it is missing or cannot be read.
+    """
+    own = brief.settings.icc_profile
+    if not own:
+        path = house() / HOUSE_PROFILE
+        return path.read_bytes(), Place(path)
+    named = inside(brief.folder, own)
+    if named is None or not named.is_file():
+        profiles = (file.name for file in brief.folder.glob("*.ic[cm]"))
+        near = did_you_mean(own, [name for name in profiles if inside(brief.folder, name)], "")
+        words = {"name": shortened(own), "near": f"; {near}" if near else ""}
+        raise BriefError([press.PROFILE_MISSING.at(brief.place("icc-profile"), **words)])
+    try:
+        with open(named, "rb") as file:
+            return file.read(LARGEST_PROFILE), brief.place("icc-profile")
+    except OSError as error:
+        raise BriefError([files.unreadable(named, error)]) from error
 
 
 def fetch(brief: Brief, name: str) -> bytes:
     """The bytes of a file that the brief's seal covers, or of the house's styles; `LookupError` for anything else."""
-    *_, house = brief.styles
+    *_, house_styles = brief.styles
     for folder, path in _meant(brief, name):
-        if folder == house or path in brief.files:
+        if folder == house_styles or path in brief.files:
             return path.read_bytes()
     raise LookupError(f"{name} does not belong to the brief")
 
@@ -150,7 +169,7 @@ def served(brief: Brief, name: str) -> Path | None:
 
 
 def _meant(brief: Brief, name: str) -> Iterator[tuple[Path, Path]]:
-    """The files that `name` may mean, the first one first, each with its folder: the brief's, then its styles'."""
+    """The files that `name` may mean, each with its folder: in the brief's, then in those of its styles."""
     for folder in (brief.folder, *brief.styles):
         path = inside(folder, name)
         if path and path.is_file() and path.stat().st_size <= LARGEST_FILE:

@@ -12,12 +12,12 @@ from PIL import Image, ImageCms
 
 from brief.findings import BriefError
 from brief.load import house
-from brief.load.profile import HOUSE
+from brief.load.look import HOUSE_PROFILE
 from brief.model import EDITIONS
 from tests import built
 from tests.conftest import MakeBrief
 
-FOGRA = (house() / HOUSE).read_bytes()
+FOGRA = (house() / HOUSE_PROFILE).read_bytes()
 SETTINGS = "title: T\nicc-profile: shop.icc\n"
 PART = "# P\n\nText.\n"
 

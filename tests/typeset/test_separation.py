@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
 from brief.load import house
-from brief.load.profile import HOUSE
+from brief.load.look import HOUSE_PROFILE
 from brief.model import MOST_INK, Condition
 from brief.typeset.separation import Build, condition, limited, separation
 
-PROFILE = (house() / HOUSE).read_bytes()
+PROFILE = (house() / HOUSE_PROFILE).read_bytes()
 PRESS = separation(PROFILE)
 CHANNEL = st.floats(0, 1)
 

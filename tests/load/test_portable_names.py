@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from brief.load.names import anywhere, in_the_way
+from brief.load.folders import collisions, is_portable
 
 
 @pytest.mark.parametrize(
@@ -12,7 +12,7 @@ from brief.load.names import anywhere, in_the_way
     ["a.md", "./a//b.md", "a b/c (1).png", "한/é.md", "Screenshot 3.04\u202fPM.png", "console.md", "com.md", "x" * 255],
 )
 def test_a_name_that_every_system_has(name: str) -> None:
-    assert anywhere(name)
+    assert is_portable(name)
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ def test_a_name_that_every_system_has(name: str) -> None:
     ],
 )  # fmt: skip
 def test_a_name_that_some_system_has_not(name: str) -> None:
-    assert not anywhere(name)
+    assert not is_portable(name)
 
 
 @pytest.mark.parametrize(
@@ -41,4 +41,4 @@ def test_a_name_that_some_system_has_not(name: str) -> None:
     ],
 )
 def test_what_is_in_the_way_of_another(names: list[str], found: list[tuple[str, str]]) -> None:
-    assert list(in_the_way(names)) == found
+    assert list(collisions(names)) == found
