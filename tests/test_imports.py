@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "brief"
 
 FLOORS = (
     {"findings", "signals"},
-    {"css", "cache"},
+    {"css", "cache", "fonts"},
     {"model"},
     {
         "load",
@@ -55,7 +55,7 @@ OWNERS = {
     "citeproc": {"cite"},
     "matplotlib": {"chart"},
     "PIL": {"check", "typeset"},
-    "fontTools": {"load", "check", "publish"},
+    "fontTools": {"fonts", "check", "publish"},
     "tinyhtml5": {"publish"},
     "cssselect2": {"publish"},
     "tinycss2": {"css", "publish"},

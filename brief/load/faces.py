@@ -1,7 +1,8 @@
-"""The fonts in a brief's styles: the families that they hold, and files that are none.
+"""The fonts in a brief's styles: their families, and what is wrong with them.
 
-They are the files that the engine finds: in ``fonts/`` and all folders in it, with the ending of a font in letters
-of either case, or beginning as one. They are read only when there is a question about them.
+They are the files that WeasyPrint finds: below ``fonts/``, with the suffix of a font in any case, or beginning like
+one. They are opened only when something asks for them, and judged here and not in `check` because only an open font
+tells its outlines and rights.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+from brief import fonts
 from brief.css import COMMENT, FONT_FACE
 from brief.findings import Finding, Place
 from brief.findings import files as rules
@@ -20,26 +22,20 @@ from brief.load.look import served
 from brief.model import Brief, Sheet
 
 SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
-"""The endings of fonts, and of files with several."""
-
-BEGINNINGS = frozenset({b"\0\1\0\0", b"OTTO", b"true", b"ttcf"})
-"""How such files begin, whatever their names."""
+BEGINNINGS = frozenset({b"\0\1\0\0", b"OTTO", b"true", fonts.COLLECTION})
+"""How font files begin, whatever their names."""
 
 OTHERS = {
     **dict.fromkeys((".woff", ".woff2", ".eot"), "web pages"),
     **dict.fromkeys((".pfb", ".pfa", ".t1", ".dfont"), "programs of another time"),
 }
-"""What fonts are for that no text is set in, by their endings."""
-
-FAMILY_NAMES = (1, 16)
-"""The records of a font's name table that hold its family: for four styles, and for all."""
-
+"""The purposes of fonts that WeasyPrint does not find, by their suffixes."""
 
 _URL = re.compile(r"""url\(\s*["']?([^"')]+?)["']?\s*\)""")
 
 
 class Face(NamedTuple):
-    """What matters of a face: its families, outlines that would not be printed, what its maker forbids; or nothing."""
+    """The families of a font, the kind of its outlines if it would not be printed, and what its maker forbids."""
 
     families: frozenset[str]
     unprinted: str
@@ -47,28 +43,27 @@ class Face(NamedTuple):
 
 
 def families(styles: Sequence[Path]) -> frozenset[str]:
-    """The names of all families in the folders ``fonts/`` of `styles`."""
+    """The names of all families in the ``fonts/`` of `styles`."""
     return frozenset(name for path in files(styles) for face in _faces(path) or () for name in face.families)
 
 
 def files(styles: Sequence[Path]) -> list[Path]:
-    """The fonts in the folders ``fonts/`` of `styles`."""
+    """The font files in the ``fonts/`` of `styles`."""
     return [path for root in styles for path in entries(root, root / "fonts") if _is_font(root, path)]
 
 
 def brought(brief: Brief, sheets: Sequence[Sheet]) -> frozenset[Path]:
-    """The files that style sheets bring themselves, by ``@font-face``, where they are served from."""
+    """The font files that style sheets bring by ``@font-face``."""
     texts = (COMMENT.sub("", sheet.text) for sheet in sheets if "@font-face" in sheet.text)
     names = (unquote(url[1]) for text in texts for rule in FONT_FACE.findall(text) for url in _URL.finditer(rule))
-    found = (served(brief, name) for name in names)
-    return frozenset(path for path in found if path)
+    return frozenset(path for name in names if (path := served(brief, name)))
 
 
 def unfit(styles: Sequence[Path], brought: Set[Path]) -> Iterator[Finding]:
-    """What is wrong in the ``fonts/`` of a brief's own styles, the first of `styles` if there are two.
+    """What is wrong with the files `brought` by style sheets and with the ``fonts/`` of a brief's own styles.
 
-    Links that lead out of these styles, files with the ending of a font that cannot be read as one, and fonts that
-    may not be embedded or would not be printed; the last of the files `brought` too, wherever they are.
+    Of `styles` the last are the house's. Wrong are links that lead out, files that are not what their suffix says, and
+    fonts that may not be embedded or would not be printed.
     """
     *owns, _ = styles
     for path in sorted(brought):
@@ -86,25 +81,26 @@ def unfit(styles: Sequence[Path], brought: Set[Path]) -> Iterator[Finding]:
 
 
 def _wrong(path: Path) -> Iterator[Finding]:
-    """What is wrong with a font; of several in one file each thing once."""
+    """What is wrong with a font file; the same fault of several fonts in it is reported once."""
     faces = _faces(path)
     if faces is None:
         yield rules.FACE_BROKEN.at(Place(path))
-    for kind in dict.fromkeys(face.unprinted for face in faces or () if face.unprinted):
+        return
+    for kind in dict.fromkeys(face.unprinted for face in faces if face.unprinted):
         yield rules.FACE_OUTLINES.at(Place(path), kind=kind)
-    for what in dict.fromkeys(face.forbidden for face in faces or () if face.forbidden):
+    for what in dict.fromkeys(face.forbidden for face in faces if face.forbidden):
         yield rules.FACE_FORBIDDEN.at(Place(path), what=what)
 
 
 def _is_font(root: Path, path: Path) -> bool:
-    """Whether this is a font within `root`, by its ending or else by how it begins, as the engine sees it."""
+    """Whether this is a font within `root`, by its suffix or else by its first bytes, as for WeasyPrint."""
     if path.is_dir() or leads_out(root, path):
         return False
-    return path.suffix.lower() in SUFFIXES or (path.is_file() and _begins(path) in BEGINNINGS)
+    return path.suffix.lower() in SUFFIXES or (path.is_file() and _first_bytes(path) in BEGINNINGS)
 
 
-def _begins(path: Path) -> bytes:
-    """The first four bytes of a file; none of one that may not be read."""
+def _first_bytes(path: Path) -> bytes:
+    """The first four bytes of a file; empty when it cannot be read."""
     try:
         with open(path, "rb") as file:
             return file.read(4)
@@ -113,36 +109,29 @@ def _begins(path: Path) -> bytes:
 
 
 def _faces(path: Path) -> list[Face] | None:
-    """The face of a font file, or those of a collection; None when they cannot be read."""
-    from fontTools.ttLib import TTCollection, TTFont
-
-    if not path.is_file():  # asked first: to open a pipe would wait for its other end
+    """The fonts in a file; None when they cannot be read."""
+    if not path.is_file():  # opening a pipe would wait for its other end
         return None
     try:
-        with open(path, "rb") as file:
-            several = _begins(path) == b"ttcf"
-            fonts = TTCollection(file, lazy=True).fonts if several else [TTFont(file, lazy=True)]
-            return [_face(font, path.stat().st_size) for font in fonts]
+        return [_face(font, path.stat().st_size) for font in fonts.opened(path)]
     except Exception:  # a broken file makes fontTools fail in any way: struct.error, KeyError, its own …
         return None
 
 
 def _face(font: Any, size: int) -> Face:
-    """One face; fails when its file, of `size` bytes, ends before its tables do."""
+    """What matters of a font. Raises an exception when its file, of `size` bytes, is cut short."""
     if font.flavor is None and any(table.offset + table.length > size for table in font.reader.tables.values()):
         raise EOFError
     for needed in ("cmap", "head", "maxp"):
         font[needed]
-    names = (record for record in font["name"].names if record.nameID in FAMILY_NAMES)
-    families = frozenset(record.toUnicode(errors="replace") for record in names)
-    return Face(families, _unprinted(font), _forbidden(font))
+    return Face(fonts.families(font), _unprinted(font), _forbidden(font))
 
 
 def _unprinted(font: Any) -> str:
-    """The kind of outlines that common viewers print as blanks when WeasyPrint 70.0 has put them into a PDF, if any.
+    """The kind of outlines that common viewers leave blank in PDFs of WeasyPrint 70.0; empty for all others.
 
     Ghostscript and MuPDF leave out glyphs of CID-keyed CFF, whose numbers are not those of the glyphs, and
-    Ghostscript all of CFF2. Plain CFF, TrueType, variable or not, and collections of them are printed by all.
+    Ghostscript all of CFF2. Plain CFF and TrueType, variable or not, and collections of them are printed everywhere.
     """
     if "CFF2" in font:
         return "CFF2"
@@ -150,9 +139,9 @@ def _unprinted(font: Any) -> str:
 
 
 def _forbidden(font: Any) -> str:
-    """What the maker forbids of what a PDF does with a font, by ``fsType`` in its table OS/2 (OpenType 1.9)."""
+    """What the maker forbids of what a PDF does with a font, by `fsType` in its OS/2 table (OpenType 1.9)."""
     rights = font["OS/2"].fsType if "OS/2" in font else 0
-    if rights & 0xF == 0x2:  # with another bit beside it, in old fonts, the milder one holds
+    if rights & 0xF == 0x2:  # where old fonts have another bit beside it, the milder one holds
         return "to embed it"
     if rights & 0x200:
         return "to embed its outlines"

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from brief import cache
+from brief import cache, fonts
 from brief.publish.cascade import Setting
 
 NEED_NO_GLYPH = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
@@ -116,29 +116,16 @@ def read(files: Iterable[Path]) -> tuple[Face, ...]:
 @lru_cache(maxsize=64)
 def _read(path: Path, changed: int, size: int) -> tuple[Face, ...]:
     """The faces in one file; when it `changed` and its `size` only tell what is kept of it from what it was before."""
-    return tuple(_face(path, number, font) for number, font in enumerate(_fonts(path)))
-
-
-def _fonts(path: Path) -> list[Any]:
-    from fontTools.ttLib import TTCollection, TTFont
-
-    with open(path, "rb") as file:
-        data = io.BytesIO(file.read())
-    if data.getvalue()[:4] == b"ttcf":
-        return list(TTCollection(data, recalcTimestamp=False).fonts)
-    return [TTFont(data, recalcTimestamp=False)]
+    return tuple(_face(path, number, font) for number, font in enumerate(fonts.opened(path)))
 
 
 def _face(path: Path, number: int, font: Any) -> Face:
-    families = frozenset(
-        record.toUnicode(errors="replace") for record in font["name"].names if record.nameID in (1, 16)
-    )
     weights = (int(font["OS/2"].usWeightClass),) * 2 if "OS/2" in font else (400, 400)
     for axis in font["fvar"].axes if "fvar" in font else ():
         if axis.axisTag == "wght":
             weights = int(axis.minValue), int(axis.maxValue)
     italic = bool(font["head"].macStyle & 2) or ("OS/2" in font and bool(font["OS/2"].fsSelection & 1))
-    return Face(path, number, families, weights, italic, frozenset(font.getBestCmap() or ()))
+    return Face(path, number, fonts.families(font), weights, italic, frozenset(font.getBestCmap() or ()))
 
 
 def _nearest(faces: Sequence[Face], setting: Setting) -> Face | None:
@@ -195,7 +182,7 @@ def woff2(face: Face, characters: frozenset[str], small_capitals: bool = False) 
 def _subset(face: Face, characters: frozenset[str], small_capitals: bool) -> bytes:
     from fontTools.subset import Options, Subsetter
 
-    font = _fonts(face.path)[face.number]
+    font = fonts.opened(face.path)[face.number]
     options = Options(
         flavor="woff2",
         hinting=False,  # screens have pixels enough, and a browser has hints of its own

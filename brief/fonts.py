@@ -1,0 +1,29 @@
+"""Opens font files with fontTools."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+COLLECTION = b"ttcf"
+"""How a file with several fonts begins."""
+
+FAMILY_NAMES = (1, 16)
+"""The records of the name table with the family: as four styles, and as a whole."""
+
+
+def opened(path: Path) -> list[Any]:
+    """The font in a file, or those of a collection. Raises any kind of exception for a broken file."""
+    from fontTools.ttLib import TTCollection, TTFont
+
+    data = io.BytesIO(path.read_bytes())
+    if data.getvalue().startswith(COLLECTION):
+        return list(TTCollection(data, recalcTimestamp=False).fonts)
+    return [TTFont(data, recalcTimestamp=False)]
+
+
+def families(font: Any) -> frozenset[str]:
+    """The names of the family that a font belongs to."""
+    records = (record for record in font["name"].names if record.nameID in FAMILY_NAMES)
+    return frozenset(record.toUnicode(errors="replace") for record in records)
