@@ -38,7 +38,8 @@ def source_files(job: Job, measured: Measured) -> Mapping[str, bytes]:
     used = {one.get("data-field", "").partition("|")[0].strip() for one in elements}
     keys = sorted(check.cited_keys(texts))
     files = {text.section.path.name: printed(text.section, job.edition.kin).encode() for text in texts}
-    settings = writing.printed_settings(brief.settings, texts, used, bool(keys), job.edition, job.paper)
+    on_paper = replace(brief.settings, paper=job.paper)
+    settings = writing.printed_settings(on_paper, texts, used, bool(keys), job.edition)
     files["brief.yaml"] = writing.settings(settings)
     if keys:
         files[writing.SOURCES] = writing.sources(brief.sources[key] for key in keys)

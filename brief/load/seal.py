@@ -1,10 +1,9 @@
-"""The seal of a brief: one number that stands for all that its pages are made of, and the list of what that is.
+"""Seals a brief: its content hash stands for all that its pages are made of, and it gets the list of these files.
 
 Covered are brief.yaml, the sections that it lists, its sources, the pictures and CSV files that sections name, the
-brief's own ``styles/``, and what these name in their turn: a style sheet a picture, a drawing a photograph.
-`look.fetch` hands out nothing else, so two builds with one hash, by one version of this package and of its libraries,
-cannot differ. The house's styles are of that version and do not count, even where they lie beside a brief as a whole,
-as here.
+brief's own ``styles/``, and what these name in turn: a style sheet a picture, a drawing a photograph. `look.fetch`
+serves nothing else, so two builds with one hash, by one version of this package and its libraries, are the same. The
+house's styles belong to that version and do not count, even where they lie beside a brief as a whole, as here.
 
 Names count as well as contents; the place of the folder, times, rights, and the line ends of a text do not.
 """
@@ -26,25 +25,23 @@ from brief.load.folders import NAME, entries, inside
 from brief.model import Brief
 
 TEXTS = frozenset({".bib", ".csl", ".css", ".csv", ".html", ".json", ".md", ".svg", ".tsv", ".txt", ".yaml", ".yml"})
-"""The endings of files whose readers take one line end for another."""
+"""The suffixes of files whose readers accept any line end."""
 
-NAMING = frozenset({".css", ".html", ".svg"})
-"""The endings of files that may name others."""
+WITH_ADDRESSES = frozenset({".css", ".html", ".svg"})
+"""The suffixes of files that may name others."""
 
 ADDRESS = re.compile(
     r"""(?:\burl\(\s*|\b(?:href|src|data)\s*=\s*|@import\s+)"""
     r"""(?:"(?P<double>[^"#][^"]*)"|'(?P<single>[^'#][^']*)'|(?P<bare>[^\s"'()<>#][^\s"'()<>]*))""",
     re.IGNORECASE,
 )
-"""What a style sheet, a layout or a drawing asks for, other than a part of itself."""
+"""What a style sheet, a layout or a drawing asks for, apart from parts of itself."""
 
 
 def sealed(brief: Brief, named: Iterable[str]) -> Brief:
     """`brief` with its content hash and the files that its pages may ask for.
 
-    `named` are the pictures and CSV files that its text names.
-
-    Raises `BriefError` for a file that cannot be read.
+    `named` are the pictures and CSV files that its text names. Raises `BriefError` for a file that cannot be read.
     """
     *owns, house = brief.styles
     settings = brief.settings
@@ -58,7 +55,7 @@ def sealed(brief: Brief, named: Iterable[str]) -> Brief:
 
 
 def _own_digests(own: Mapping[str, Path], house: Path) -> Mapping[str, bytes]:
-    """The digests of a brief's own styles; none where they are the house's, file for file."""
+    """The digests of a brief's own styles; empty when they are the house's, file for file."""
     digests = {name: _digest(path) for name, path in own.items()}
     shipped = dict(_readable(house)) if digests else {}
     same = digests.keys() == shipped.keys() and all(digests[name] == _digest(path) for name, path in shipped.items())
@@ -66,9 +63,9 @@ def _own_digests(own: Mapping[str, Path], house: Path) -> Mapping[str, bytes]:
 
 
 def _readable(styles: Path) -> Iterator[tuple[str, Path]]:
-    """The files of a folder of styles by their names in it, but for what nothing reads.
+    """The files in a folder of styles by their names in it, without those that nothing reads.
 
-    That is what begins with a dot, what has no ending, and what a link leads out to.
+    These are hidden files, files without a suffix, and links that lead out.
     """
     for path in entries(styles, styles):
         name = path.relative_to(styles).as_posix()
@@ -77,10 +74,10 @@ def _readable(styles: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _asked_for(brief: Brief, named: Iterable[str], own: Mapping[str, Path]) -> Iterator[tuple[str, Path]]:
-    """The files in the brief's folder that it, its styles or one of these files name."""
+    """The files in the brief's folder that its text, its styles or one of these files name."""
     seen: set[str] = set()
-    waiting = [name for one in named for name in _meant(quote(one), "")]
-    waiting += [name for at, path in own.items() for name in _named_in(path, at)]
+    waiting = [meant for name in named for meant in _meant(quote(name), "")]
+    waiting += [meant for name, path in own.items() for meant in _named_in(path, name)]
     while waiting:
         if (name := waiting.pop()) in seen:
             continue
@@ -91,27 +88,28 @@ def _asked_for(brief: Brief, named: Iterable[str], own: Mapping[str, Path]) -> I
             waiting += _named_in(path, name)
 
 
-def _named_in(path: Path, at: str) -> Iterator[str]:
-    """What the file at `path`, which pages know as `at`, asks for."""
-    if path.suffix.lower() in NAMING:
+def _named_in(path: Path, name: str) -> Iterator[str]:
+    """What the file at `path`, which pages know by `name`, asks for."""
+    if path.suffix.lower() in WITH_ADDRESSES:
         text = unescape(_bytes(path).decode(errors="replace"))
         for address in {match[match.lastgroup or 0] for match in ADDRESS.finditer(text)}:
-            yield from _meant(address, at)
+            yield from _meant(address, name)
 
 
-def _meant(address: str, at: str) -> Iterator[str]:
-    """The names that an address in the file `at` may mean: layouts and style sheets ask from the folder itself."""
-    for base in {"/", f"/{quote(at)}"}:
+def _meant(address: str, asking: str) -> Iterator[str]:
+    """The names that an address in the file `asking` may mean; layouts and style sheets ask from the brief's folder."""
+    itself = f"/{quote(asking)}"
+    for base in {"/", itself}:
         try:
             scheme, host, path, _, _ = urlsplit(urljoin(base, address.strip()))
-        except ValueError:  # no address at all, such as http://[
+        except ValueError:  # not an address, such as http://[
             continue
-        if not scheme and not host and path != f"/{quote(at)}":
+        if not scheme and not host and path != itself:
             yield unquote(path).removeprefix("/")
 
 
 def _digest(path: Path) -> bytes:
-    """The SHA-256 of a file; of a text with line feeds for line ends, and without a byte order mark."""
+    """The SHA-256 of a file; of a text with line feeds, and without a byte order mark."""
     if path.suffix.lower() not in TEXTS:
         try:
             with open(path, "rb") as file:
@@ -121,7 +119,7 @@ def _digest(path: Path) -> bytes:
     data = _bytes(path)
     try:
         text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:  # a drawing may be in another encoding
+    except UnicodeDecodeError:  # a drawing may have another encoding
         return hashlib.sha256(data).digest()
     return hashlib.sha256(data).digest() if "\0" in text else _of_text(text)
 
@@ -138,11 +136,12 @@ def _bytes(path: Path) -> bytes:
 
 
 def _hash(digests: Mapping[str, bytes]) -> str:
-    """One hash of all: of each file its own, of one length, and its name, which ends with what no name has in it.
+    """One hash of all files: of each its digest, which has a fixed length, and its name, which NUL ends.
 
-    The order is that of the names, with letters and their accents as one, as not every system leaves them.
+    Files are in the order of their names, with accents composed, as not every file system keeps them.
     """
-    named = [
-        (unicodedata.normalize("NFC", name).encode(errors="surrogateescape"), one) for name, one in digests.items()
+    records = [
+        (unicodedata.normalize("NFC", name).encode(errors="surrogateescape"), digest)
+        for name, digest in digests.items()
     ]
-    return hashlib.sha256(b"".join(digest + name + b"\0" for name, digest in sorted(named))).hexdigest()
+    return hashlib.sha256(b"".join(digest + name + b"\0" for name, digest in sorted(records))).hexdigest()

@@ -1,4 +1,4 @@
-"""A file becomes text: small, UTF-8, lines that end in a line feed, nothing that no page can show."""
+"""Reads a file as text: small, in UTF-8, with line feeds, and without characters that no page can show."""
 
 from __future__ import annotations
 
@@ -20,19 +20,18 @@ FEW = 10
 """How many control characters are reported; a file with as many NULs is binary."""
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-"""What no page can show; U+2028 and U+2029 among it, which some programs take for line ends and others do not."""
+"""Characters that no page can show, and U+2028 and U+2029, which only some programs take for line ends."""
 
 BINARY = (b"PK\x03\x04", b"PK\x05\x06", b"%PDF-", b"\x89PNG", b"GIF87a", b"GIF89a", b"\xff\xd8\xff", b"\x1f\x8b")
-"""How archives (and with them workbooks and Word files), PDFs and pictures begin."""
+"""How archives (workbooks and Word files among them), PDFs and pictures begin."""
 
 UTF16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
 def read(root: Path, path: Path) -> str:
-    """The text of the file at `path`: without a byte order mark, each line end a line feed.
+    """The text of the file at `path`, with as many lines as the file, and without its byte order mark.
 
-    It has as many lines as the file. Raises `BriefError` when the file is no such text, cannot be read, or is a
-    link that leads out of `root`.
+    Raises `BriefError` when the file is not such a text, cannot be read, or is a link that leads out of `root`.
     """
     if leads_out(root, path):
         raise BriefError([rules.FILE_OUTSIDE.at(Place(path))])
@@ -52,9 +51,8 @@ def _bytes(path: Path) -> bytes:
     """The first bytes of an ordinary file, one more than a text may have."""
     try:
         mode = path.stat().st_mode
-        if not stat.S_ISREG(mode):  # asked first: to open a pipe would wait for its other end
-            reason = rules.READ_TROUBLE[errno.EISDIR if stat.S_ISDIR(mode) else errno.ENXIO]
-            raise BriefError([rules.FILE_UNREADABLE.at(Place(path), reason=reason)])
+        if not stat.S_ISREG(mode):  # opening a pipe would wait for its other end
+            raise OSError(errno.EISDIR if stat.S_ISDIR(mode) else errno.ENXIO, "")
         with open(path, "rb") as file:
             return file.read(LIMIT + 1)
     except OSError as error:
@@ -62,7 +60,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def _decoded(path: Path, data: bytes) -> str:
-    if data.startswith(UTF16_OR_32) or _every_second_is_nul(data):
+    if data.startswith(UTF16_OR_32) or _is_utf16(data):
         raise BriefError([rules.FILE_UTF16.at(Place(path))])
     if data.count(b"\0") >= FEW:
         raise BriefError([rules.FILE_BINARY.at(Place(path))])
@@ -71,12 +69,12 @@ def _decoded(path: Path, data: bytes) -> str:
     except UnicodeDecodeError as error:
         if b"\0" in data:
             raise BriefError([rules.FILE_BINARY.at(Place(path))]) from error
-        mark = len(data) - len(error.object)  # the byte order mark is not counted by the decoder
+        mark = len(data) - len(error.object)  # the decoder does not count the byte order mark
         raise BriefError([_not_utf8(path, data, mark + error.start)]) from error
 
 
-def _every_second_is_nul(data: bytes) -> bool:
-    """Whether these are, for the most part, Latin letters in UTF-16 without a byte order mark."""
+def _is_utf16(data: bytes) -> bool:
+    """Whether every second byte is NUL, as in Latin letters in UTF-16 without a byte order mark."""
     fewer, more = sorted((data[:200:2].count(0), data[1:200:2].count(0)))
     return fewer == 0 and more > min(len(data), 200) // 4
 
