@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from brief import build
-from brief.chart.look import HOUSE
+from brief.chart.style import HOUSE
 from brief.findings import BriefError, Rule, data
 from brief.load import load
 from brief.load.look import sheets, tokens

@@ -60,7 +60,7 @@ def _shows(brief: Brief, look: Sequence[Sheet], edition: Edition) -> Show:
     def show(exhibit: Exhibit) -> Shown:
         from brief import chart
 
-        drawn = chart.look(tokens(look), exhibit.wide, files(brief.styles))
+        drawn = chart.look_of(tokens(look), exhibit.wide, files(brief.styles))
         table = brief.tables[exhibit.text("file")]
         return chart.show(exhibit, table, drawn, brief.words, in_language, otherwise)
 

@@ -1,172 +1,164 @@
-"""What a chart is drawn on, in points: its words, how wide they are, what stands above it, and where its axes are."""
+"""What a chart is drawn on, in points: the text above it, its axes, and the widths of words.
+
+Words are measured in the style that is in force: all of it works within `start.styled`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from brief.chart.look import REGULAR, Look
+from brief.chart.style import REGULAR, Look
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-    from matplotlib.transforms import Transform
 
 FIRST = -1
-"""Where what stands above a chart lies: below all else, so that it is read first."""
+"""The z-order of what stands above a chart: below all else, so that it is read first."""
 
 NARROWEST = 36.0
-"""Points: the least that values are drawn along."""
+"""The least width of the axes, in points."""
 
-SAMPLE, BESIDE, BETWEEN_NAMES = 1.0, 0.45, 1.3
-"""In the size of the type: the side of a sample of a bar, which that of a line is two and a half times as long as, the
-blank before its name, and that behind the name."""
+SAMPLE, SAMPLE_OF_LINE, BESIDE, BETWEEN_NAMES = 1.0, 2.5, 0.45, 1.3
+"""In a key, in sizes of the type: the widths of samples, the blank before a name, and that behind it."""
 
 MOST_LINES = 9
-"""In which words are set that stand by themselves."""
+"""The most lines of words that stand by themselves."""
 
 
+@dataclass(eq=False)
 class Crowded(Exception):
-    """What there is to draw does not fit: `count` of `what`."""
+    """There are too many bars or columns: `count` of `what`."""
 
-    def __init__(self, count: int, what: str) -> None:
-        self.count, self.what = count, what
-        super().__init__(f"{count} {what}")
+    count: int
+    what: str
 
 
+@dataclass(eq=False)
 class TooLong(Exception):
     """A label does not fit where it belongs."""
 
-    def __init__(self, label: str) -> None:
-        self.label = label
-        super().__init__(label)
+    label: str
 
 
+@dataclass(eq=False)
 class NoRoom(Exception):
     """The numbers, such as this one, take up all the width."""
 
-    def __init__(self, number: str) -> None:
-        self.number = number
-        super().__init__(number)
+    number: str
 
 
-def width_of(words: str, look: Look, weight: int = REGULAR) -> float:
-    """How wide words are."""
+def width_of(words: str, weight: int = REGULAR) -> float:
+    """The width of words."""
     from matplotlib.font_manager import FontProperties
     from matplotlib.textpath import text_to_path
 
-    face = FontProperties(weight=weight, size=look.size)
-    return float(text_to_path.get_text_width_height_descent(words, face, ismath=False)[0])
+    return float(text_to_path.get_text_width_height_descent(words, FontProperties(weight=weight), ismath=False)[0])
 
 
-def wrapped(words: str, look: Look, width: float, most: int, weight: int = REGULAR) -> list[str] | None:
+def widest(words: Iterable[str], weight: int = REGULAR) -> float:
+    """The greatest width among some words; 0 for none."""
+    return max((width_of(text, weight) for text in words), default=0.0)
+
+
+def wrapped(words: str, width: float, most: int, weight: int = REGULAR) -> list[str] | None:
     """The words in lines of this width, `most` of them; None when they do not fit."""
     lines: list[str] = []
     for word in words.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width_of(longer, look, weight) <= width:
+        if lines and width_of(longer, weight) <= width:
             lines[-1] = longer
-        elif width_of(word, look, weight) <= width:
+        elif width_of(word, weight) <= width:
             lines.append(word)
         else:
             return None
     return lines if len(lines) <= most else None
 
 
-def fitted(words: str, look: Look, width: float, most: int, weight: int = REGULAR) -> list[str]:
-    """The same, but always: of words that do not fit, as much as one line has room for."""
-    return wrapped(words, look, width, most, weight) or [_cut(words, look, width, weight)]
-
-
-def _cut(words: str, look: Look, width: float, weight: int) -> str:
-    while len(words) > 1 and width_of(f"{words}…", look, weight) > width:
+def fitted(words: str, width: float, weight: int = REGULAR) -> list[str]:
+    """The words in lines of this width, or on one line, cut short, when they do not fit."""
+    if lines := wrapped(words, width, MOST_LINES, weight):
+        return lines
+    while len(words) > 1 and width_of(f"{words}…", weight) > width:
         words = words[:-1]
-    return f"{words.rstrip()}…"
+    return [f"{words.rstrip()}…"]
 
 
-def blank(look: Look) -> Figure:
-    """An empty chart of the look's width."""
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(look.width / 72, 1))
-    FigureCanvasSVG(figure)
-    return figure
+def write(on: Axes, lines: Sequence[str], line: float, by: tuple[float, float], **how: Any) -> None:
+    """Writes lines of words, this far apart; the first is moved `by` points from a place that `annotate` takes."""
+    for at, words in enumerate(lines):
+        moved = (by[0], by[1] - at * line)
+        on.annotate(words, xytext=moved, textcoords="offset points", annotation_clip=False, **how)
 
 
-def from_top(figure: Figure) -> Transform:
-    """Points from the top left corner, however high the chart becomes."""
-    from matplotlib.transforms import Affine2D, ScaledTranslation
-
-    return Affine2D().scale(1, -1) + ScaledTranslation(0, 1, figure.transFigure)  # type: ignore[arg-type]  # a typing slip: any transform serves
-
-
-def head(figure: Figure, look: Look, unit: str, samples: Mapping[str, Any]) -> float:
-    """Writes what a chart counts, and below that a key: each sample with its name. Gives the height where they end."""
-    y = 0.0
-    for line in fitted(unit, look, look.width, MOST_LINES) if unit else ():
-        y += look.line
-        figure.text(0, y - 3, line, transform=from_top(figure), zorder=FIRST)
-    y += 4 if unit else 0
-    if not samples:
-        return y
-    beside = (_long(samples) + BESIDE) * look.size
-    names = ["\n".join(fitted(name, look, look.width - beside, MOST_LINES)) for name in samples]
-    columns = _columns(names, look, beside)
-    legend = figure.legend(
-        _by_rows(list(samples.values()), columns),
-        _by_rows(names, columns),
-        loc="upper left",
-        bbox_to_anchor=(0, y + 2),
-        bbox_transform=from_top(figure),
-        ncols=columns,
-        handlelength=_long(samples),
-        handletextpad=BESIDE,
-        columnspacing=BETWEEN_NAMES,
-    )
-    legend.set_zorder(FIRST)
-    return y + 2 + float(legend.get_window_extent().height) + 7
-
-
-def _long(samples: Mapping[str, Any]) -> float:
-    from matplotlib.lines import Line2D
-
-    return 2.5 * SAMPLE if isinstance(next(iter(samples.values())), Line2D) else SAMPLE
-
-
-def _columns(names: Sequence[str], look: Look, beside: float) -> int:
-    """How many samples stand side by side: all, or as many as the width has room for; each is `beside` wide."""
-    between = BETWEEN_NAMES * look.size
-    widths = [max(width_of(line, look) for line in name.split("\n")) + beside + between for name in names]
-    for count in range(len(names), 1, -1):
-        if sum(max(widths[at::count]) for at in range(count)) - between <= look.width:
-            return count
-    return 1
-
-
-def _by_rows(items: Sequence[Any], columns: int) -> list[Any]:
-    """What a legend, which fills its columns one by one, is given to be read row by row."""
-    return list(chain.from_iterable(items[at::columns] for at in range(columns)))
-
-
-def write(
-    on: Axes, lines: Sequence[str], look: Look, place: Mapping[str, Any], by: tuple[float, float], **how: Any
-) -> None:
-    """Writes lines of words, the first moved `by` points from a `place`, which is given as `annotate` has it."""
-    for at, line in enumerate(lines):
-        moved = (by[0], by[1] - at * look.line)
-        on.annotate(line, xytext=moved, textcoords="offset points", annotation_clip=False, **place, **how)
-
-
-def enough(left: float, right: float, numbers: Sequence[str]) -> None:
-    """Raises `NoRoom` when `numbers` leave less between them than a chart can be drawn in."""
+def require_room(left: float, right: float, numbers: Sequence[str]) -> None:
+    """Raises `NoRoom` when `numbers` leave too little width between them."""
     if right - left < NARROWEST:
         raise NoRoom(max(numbers, key=len))
 
 
-def axes(figure: Figure, left: float, top: float, right: float, height: float, foot: float) -> Axes:
-    """The axes from `left` to `right`, so high, below `top`; the chart ends `foot` below them."""
-    width, whole = figure.get_figwidth() * 72, top + height + foot
-    figure.set_figheight(whole / 72)
-    return figure.add_axes((left / width, foot / whole, (right - left) / width, height / whole))
+class Canvas:
+    """An empty chart of the look's width, which grows from the top."""
+
+    def __init__(self, look: Look) -> None:
+        from matplotlib.backends.backend_svg import FigureCanvasSVG
+        from matplotlib.figure import Figure
+        from matplotlib.transforms import Affine2D, ScaledTranslation
+
+        self.look = look
+        self.figure = Figure(figsize=(look.width / 72, 1))
+        self.top = 0.0
+        FigureCanvasSVG(self.figure)
+        # Points from the top left corner, however high the chart becomes.
+        transform: Any = self.figure.transFigure  # a typing slip: any transform serves
+        self._from_top = Affine2D().scale(1, -1) + ScaledTranslation(0, 1, transform)
+
+    def head(self, unit: str, samples: Mapping[str, Any]) -> None:
+        """Writes the unit, and below it a key: each sample with its name."""
+        for line in fitted(unit, self.look.width) if unit else ():
+            self.top += self.look.line
+            self.figure.text(0, self.top - 3, line, transform=self._from_top, zorder=FIRST)
+        self.top += 4 if unit else 0
+        if samples:
+            self._key(samples)
+
+    def _key(self, samples: Mapping[str, Any]) -> None:
+        from matplotlib.lines import Line2D
+
+        size, width = self.look.size, self.look.width
+        sample = SAMPLE_OF_LINE if isinstance(next(iter(samples.values())), Line2D) else SAMPLE
+        beside, between = (sample + BESIDE) * size, BETWEEN_NAMES * size
+        names = [fitted(name, width - beside) for name in samples]
+        widths = [widest(lines) + beside + between for lines in names]
+        fitting = (
+            count
+            for count in range(len(names), 1, -1)
+            if sum(max(widths[at::count]) for at in range(count)) - between <= width
+        )
+        columns = next(fitting, 1)
+        legend = self.figure.legend(
+            _by_rows(list(samples.values()), columns),
+            _by_rows(["\n".join(lines) for lines in names], columns),
+            loc="upper left",
+            bbox_to_anchor=(0, self.top + 2),
+            bbox_transform=self._from_top,
+            ncols=columns,
+            handlelength=sample,
+            handletextpad=BESIDE,
+            columnspacing=BETWEEN_NAMES,
+        )
+        legend.set_zorder(FIRST)
+        self.top += 2 + float(legend.get_window_extent().height) + 7
+
+    def axes(self, left: float, right: float, height: float, foot: float) -> Axes:
+        """The axes from `left` to `right`, of this height, below the head; the chart ends `foot` below them."""
+        width, whole = self.figure.get_figwidth() * 72, self.top + height + foot
+        self.figure.set_figheight(whole / 72)
+        return self.figure.add_axes((left / width, foot / whole, (right - left) / width, height / whole))
+
+
+def _by_rows(items: Sequence[Any], columns: int) -> list[Any]:
+    """The items in the order in which a legend, which fills column by column, shows them row by row."""
+    return list(chain.from_iterable(items[at::columns] for at in range(columns)))

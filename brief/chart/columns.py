@@ -1,17 +1,18 @@
-"""Columns: bars that stand, for few years or short names; each begins at zero."""
+"""Columns, for few years or short names: each begins at zero."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from brief.chart.axes import domain, marks, numbers, room, thinned, upright, weight
-from brief.chart.canvas import Crowded, TooLong, axes, blank, head, width_of, wrapped, write
-from brief.chart.look import BOLD, REGULAR, Look
+from brief.chart.axes import domain, numbers, room, set_numbers, thinned, ticks, weight
+from brief.chart.canvas import Canvas, Crowded, TooLong, widest, width_of, wrapped, write
 from brief.chart.numbers import DASH, dash_explained, written
 from brief.chart.plan import Chart
 from brief.chart.series import fill_of, fills, patches
 from brief.chart.start import EDGE, INK
+from brief.chart.style import BOLD, REGULAR, Look
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -21,115 +22,122 @@ HEIGHT = 120.0
 """Points from the lowest to the highest value."""
 
 NARROWEST, WIDEST = 3.5, 34.0
-"""Points: the narrowest column that still has an inside, and the widest."""
+"""The width of the narrowest column that still has an inside, and of the widest, in points."""
 
 FILLED = 0.74
-"""How much of the way from one label to the next columns take."""
+"""The share of a slot that its columns take."""
 
 
-def draw(made: Chart, look: Look, words: Mapping[str, str]) -> tuple[Figure, tuple[str, ...]]:
-    """The chart, and what has to be said below it. Raises `Crowded` and `TooLong` for what does not fit."""
-    places = _places(made, look, words)
-    direct = _values_fit(made, look, [written(value, words) for value in made.values], look.width / (places[-1] + 1))
-    along = [] if direct else marks(made)
-    beside = numbers(made, along, words)
-    left = room(beside, look) if beside else 0.0
-    slot = (look.width - left) / (places[-1] + 1)
-    column = min(slot * FILLED / len(made.series), WIDEST)
-    if column < NARROWEST:
-        raise Crowded(len(made.labels) * len(made.series), "columns")
-    names = _names(made, look, _middles(places, look, left), slot)
-    figure = blank(look)
-    top = head(figure, look, made.unit, patches(made, fills(made)) if len(made.series) > 1 else {})
-    top += look.line if direct or not made.unit else 5
-    low, high = domain(made) if direct else (along[0], along[-1])
-    below = look.line + 1 if direct and low < 0 else 0
-    on = axes(figure, left, top, look.width, HEIGHT, below + max(map(len, names.values())) * look.line + 4)
-    on.set(xlim=(-0.5, places[-1] + 0.5), ylim=(float(low), float(high)), xticks=[])
-    upright(on, along, beside)
-    whole = len(made.series) == 1 and width_of(words["no-data"], look) < slot - 2
-    none = words["no-data"] if whole else DASH
-    ends = [
-        [(written(value, words) if direct else "") if value else none for value in one.values] for one in made.series
-    ]
-    _draw_columns(on, made, places, column / slot, 1 / slot, ends, REGULAR if whole else BOLD)
-    on.axhline(0, color=INK, linewidth=EDGE, clip_on=False)
-    _write_names(on, made, look, places, names, below)
-    broken = any(None in one.values for one in made.series)
-    return figure, ((dash_explained(words),) if broken and not whole else ())
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """The slots of equal width in which groups of columns stand, from `left` to the right edge of a chart, in points.
 
-
-def _places(made: Chart, look: Look, words: Mapping[str, str]) -> tuple[float, ...]:
-    """Where each group of columns stands, counted in groups from the first.
-
-    Side by side; but years that cannot all be named as far apart as they are, or nobody could tell which are not there.
-    Raises `TooLong` for such years in another order than their own.
+    `places` has the slot of each group, counted from 0; a slot without a group is a year without a row.
     """
-    side_by_side = tuple(map(float, range(len(made.labels))))
-    if not made.numeric:
-        return side_by_side
-    xs = _middles(side_by_side, look, room(numbers(made, marks(made), words), look))
-    if len(thinned(made, look, xs, ends=False)) == len(xs):
-        return side_by_side
-    if not made.in_order:
-        raise TooLong(made.labels[0])
-    return tuple(place - made.places[0] for place in made.places)
+
+    places: tuple[float, ...]
+    left: float
+    right: float
+
+    @property
+    def width(self) -> float:
+        """The width of a slot."""
+        return (self.right - self.left) / (self.places[-1] + 1)
+
+    @property
+    def middles(self) -> list[float]:
+        """The middle of each group, from the left edge of the chart."""
+        return [self.left + self.width * (place + 0.5) for place in self.places]
+
+    def column(self, chart: Chart) -> float:
+        """The width of a column."""
+        return min(self.width * FILLED / len(chart.series), WIDEST)
 
 
-def _middles(places: Sequence[float], look: Look, left: float) -> list[float]:
-    """Where the middle of each group of columns is, in points from the left edge of the chart."""
-    return [left + (look.width - left) / (places[-1] + 1) * (place + 0.5) for place in places]
+def draw(chart: Chart, look: Look, words: Mapping[str, str]) -> tuple[Figure, tuple[str, ...]]:
+    """The chart, and the remarks below it. Raises `Crowded` and `TooLong` for what does not fit."""
+    slots = Slots(_places(chart, look, words), 0.0, look.width)
+    has_values = _values_fit(chart, slots, words)
+    along = [] if has_values else ticks(chart)
+    beside = numbers(chart, along, words)
+    if beside:
+        slots = Slots(slots.places, room(beside), look.width)
+    if slots.column(chart) < NARROWEST:
+        raise Crowded(len(chart.labels) * len(chart.series), "columns")
+    names = _names(chart, look, slots)
+    canvas = Canvas(look)
+    canvas.head(chart.unit, patches(chart, fills(chart)) if len(chart.series) > 1 else {})
+    canvas.top += look.line if has_values or not chart.unit else 5
+    low, high = domain(chart) if has_values else (along[0], along[-1])
+    below = look.line + 1 if has_values and low < 0 else 0
+    foot = below + max(map(len, names.values())) * look.line + 4
+    axes = canvas.axes(slots.left, look.width, HEIGHT, foot)
+    axes.set(xlim=(-0.5, slots.places[-1] + 0.5), ylim=(float(low), float(high)), xticks=[])
+    set_numbers(axes, along, beside)
+    in_words = len(chart.series) == 1 and width_of(words["no-data"]) < slots.width - 2
+    missing = words["no-data"] if in_words else DASH
+    texts = [
+        [(written(value, words) if has_values else "") if value else missing for value in series.values]
+        for series in chart.series
+    ]
+    _draw_columns(axes, chart, slots, texts, REGULAR if in_words else BOLD)
+    axes.axhline(0, color=INK, linewidth=EDGE, clip_on=False)
+    for at, lines in names.items():
+        place = {"xy": (slots.places[at], 0), "xycoords": axes.get_xaxis_transform()}
+        strong = weight(chart, chart.labels[at])
+        write(axes, lines, look.line, (0, -below - look.line), ha="center", weight=strong, **place)
+    has_dashes = not in_words and any(None in series.values for series in chart.series)
+    return canvas.figure, ((dash_explained(words),) if has_dashes else ())
+
+
+def _places(chart: Chart, look: Look, words: Mapping[str, str]) -> tuple[float, ...]:
+    """The slot of each group of columns.
+
+    Groups stand side by side. Years that cannot all be named stand as far apart as they are, or nobody could tell which
+    are missing. Raises `TooLong` for such years in another order.
+    """
+    side_by_side = tuple(map(float, range(len(chart.labels))))
+    if not chart.numeric:
+        return side_by_side
+    slots = Slots(side_by_side, room(numbers(chart, ticks(chart), words)), look.width)
+    if len(thinned(chart, look.width, slots.middles, ends=False)) == len(chart.labels):
+        return side_by_side
+    if not chart.in_order:
+        raise TooLong(chart.labels[0])
+    return tuple(place - chart.places[0] for place in chart.places)
 
 
 def _draw_columns(
-    on: Axes,
-    made: Chart,
-    places: Sequence[float],
-    width: float,
-    point: float,
-    said: Sequence[Sequence[str]],
-    none: int,
+    axes: Axes, chart: Chart, slots: Slots, texts: Sequence[Sequence[str]], weight_of_missing: int
 ) -> None:
-    """The columns of each series, of this `width`, with what is said at their ends.
-
-    Widths are shares of the way from group to group, as `point` is; `none` is the weight where there are no data.
-    """
-    for index, (one, inside) in enumerate(zip(made.series, fills(made), strict=True)):
-        xs = [place + width * (index + 0.5 - len(made.series) / 2) for place in places]
-        heights = [float(value.value) if value else 0 for value in one.values]
-        columns = on.bar(xs, heights, width - (0.6 + EDGE) * point, clip_on=False)
-        texts = on.bar_label(columns, said[index], padding=1)
-        for bar, text, value, label in zip(columns, texts, one.values, made.labels, strict=True):
-            bar.set(visible=bool(value and value.value), **fill_of(made, inside, label))
-            text.set_fontweight(weight(made, label, one.name) if value else none)
+    """Draws the columns of each series with the texts at their ends."""
+    width, point = slots.column(chart) / slots.width, 1 / slots.width
+    for index, (series, fill) in enumerate(zip(chart.series, fills(chart), strict=True)):
+        xs = [place + width * (index + 0.5 - len(chart.series) / 2) for place in slots.places]
+        heights = [float(value.value) if value else 0 for value in series.values]
+        columns = axes.bar(xs, heights, width - (0.6 + EDGE) * point, clip_on=False)
+        labels = axes.bar_label(columns, texts[index], padding=1)
+        for bar, text, value, label in zip(columns, labels, series.values, chart.labels, strict=True):
+            bar.set(visible=bool(value and value.value), **fill_of(chart, fill, label))
+            text.set_fontweight(weight(chart, label, series.name) if value else weight_of_missing)
 
 
-def _write_names(
-    on: Axes, made: Chart, look: Look, places: Sequence[float], names: Mapping[int, list[str]], below: float
-) -> None:
-    """Writes the names of the columns, `below` points under the axes."""
-    for at, lines in names.items():
-        place = {"xy": (places[at], 0), "xycoords": on.get_xaxis_transform()}
-        strong = weight(made, made.labels[at])
-        write(on, lines, look, place, (0, -below - look.line), ha="center", weight=strong)
+def _values_fit(chart: Chart, slots: Slots, words: Mapping[str, str]) -> bool:
+    """Whether each value fits at the end of its column."""
+    width = slots.width - 3 if len(chart.series) == 1 else slots.column(chart) - 1
+    return widest((written(value, words) for value in chart.values), BOLD) <= width
 
 
-def _values_fit(made: Chart, look: Look, said: Sequence[str], slot: float) -> bool:
-    """Whether each value can stand at the end of its column."""
-    place = slot - 3 if len(made.series) == 1 else min(slot * FILLED / len(made.series), WIDEST) - 1
-    return max(width_of(words, look, BOLD) for words in said) <= place
-
-
-def _names(made: Chart, look: Look, middles: Sequence[float], slot: float) -> dict[int, list[str]]:
-    """What stands below the columns: on up to three lines, or years, as many as fit."""
-    if made.numeric:
-        named = thinned(made, look, middles, ends=False)
-        if not named:
-            raise TooLong(made.labels[0])
-        return {at: [made.labels[at]] for at in named}
-    names: dict[int, list[str]] = {}
-    for at, label in enumerate(made.labels):
-        lines = wrapped(label, look, slot - 3, 3, weight(made, label))
+def _names(chart: Chart, look: Look, slots: Slots) -> dict[int, list[str]]:
+    """The lines of the names below the columns, by their index: at most three, or as many years as have room."""
+    if chart.numeric:
+        names = {at: [chart.labels[at]] for at in thinned(chart, look.width, slots.middles, ends=False)}
+        if not names:
+            raise TooLong(chart.labels[0])
+        return names
+    names = {}
+    for at, label in enumerate(chart.labels):
+        lines = wrapped(label, slots.width - 3, 3, weight(chart, label))
         if lines is None:
             raise TooLong(label)
         names[at] = lines

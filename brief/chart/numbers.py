@@ -11,29 +11,29 @@ from brief.model import Number
 _YEAR = re.compile(r"(?P<year>(?:1[5-9]|2[01])[0-9]{2})(?:[.,]0)?")
 
 DASH = "–"
-"""What is printed where there are no data."""
+"""Stands where there are no data."""
 
 MINUS = "\N{MINUS SIGN}"
 
 
 def separators(words: Mapping[str, str]) -> tuple[str, str]:
-    """What parts thousands, and what stands before decimals: by ``1,234.5``, as the language writes it."""
+    """The separators of thousands and of decimals, from the way in which the language writes ``1,234.5``."""
     sample = words["number"]
     return sample[1 : sample.index("234")], sample[-2]
 
 
 def decimal(words: Mapping[str, str]) -> str:
-    """What stands before decimals."""
+    """The separator of decimals."""
     return separators(words)[1]
 
 
 def dash_explained(words: Mapping[str, str]) -> str:
-    """What is said below, where a dash stands for data."""
+    """The remark below a chart or table with dashes."""
     return f"{DASH} {words['no-data']}"
 
 
 def written(number: Number, words: Mapping[str, str]) -> str:
-    """The number with the decimals that it has, the signs before and after it, and thousands parted."""
+    """The number in the brief's language, with all of its decimals and with the signs before and after it."""
     value = number.value
     thousands, before_decimals = separators(words)
     digits = f"{value.copy_abs():,f}".translate({ord(","): thousands, ord("."): before_decimals})
@@ -44,15 +44,12 @@ def written(number: Number, words: Mapping[str, str]) -> str:
 
 
 def year(text: str) -> str:
-    """The year that a cell is, from 1500 to 2199; nothing when it is none.
-
-    ``2014.0`` is one too, as some programs write it, and ``1,814`` and ``1814.5`` are not.
-    """
+    """The year in a cell, from 1500 to 2199, or an empty string; some programs write ``2014.0``."""
     match = _YEAR.fullmatch(text)
     return match["year"] if match else ""
 
 
 def like(value: Decimal, numbers: Sequence[Number]) -> Number:
-    """A value with the sign before or after it that all of `numbers` have."""
-    befores, afters = {one.before for one in numbers}, {one.after for one in numbers}
+    """A number with the sign before or after it that all of `numbers` have."""
+    befores, afters = {number.before for number in numbers}, {number.after for number in numbers}
     return Number(value, befores.pop() if len(befores) == 1 else "", afters.pop() if len(afters) == 1 else "")

@@ -1,19 +1,24 @@
-"""What is drawn: a chart whose every value is known, whatever was asked for and however its file was written."""
+"""Charts that can be drawn: every value is known, whatever the options were and however the file was written."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from brief.chart.numbers import written
 from brief.model import Number
+
+MOST_NAMES = 10
+"""The most bars whose names are read out; of more bars, only their number is."""
 
 Kind = Literal["bar", "column", "line"]
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Values of one kind, one for each label of their chart; None where there are no data."""
+    """Values of one kind, one for each label of their chart, None where there are no data."""
 
     name: str
     values: tuple[Number | None, ...]
@@ -21,10 +26,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart that can be drawn: its labels, and seven series at most with a value for each.
-
-    `places` says where each label stands along the axis of a line, in order: years as far apart as they are.
-    """
+    """A chart that can be drawn: its labels, and at most seven series with a value for each label."""
 
     kind: Kind
     axis: str
@@ -39,15 +41,54 @@ class Chart:
 
     @property
     def places(self) -> tuple[float, ...]:
-        """Where each label stands along its axis."""
+        """The position of each label along the axis: years have their distances."""
         return tuple(float(label) for label in self.labels) if self.numeric else tuple(range(len(self.labels)))
 
     @property
     def in_order(self) -> bool:
-        """Whether the labels are years, or other numbers, that grow."""
+        """Whether the labels are growing numbers, such as years."""
         return self.numeric and list(self.places) == sorted(self.places)
 
     @property
     def values(self) -> tuple[Number, ...]:
-        """All values that there are."""
+        """All values that are not missing."""
         return tuple(value for series in self.series for value in series.values if value)
+
+
+def alternative(chart: Chart, words: Mapping[str, str]) -> str:
+    """The text alternative of a chart: its editor's, or its subject, its range, and the main values of each series."""
+    if chart.alt:
+        return chart.alt
+    subject = ", ".join(dict.fromkeys(part for part in (chart.caption.rstrip("."), chart.unit) if part))
+    kind, pair = words[f"chart-{chart.kind}"], words["pair"]
+    parts = [
+        pair.format(name=kind, text=subject) if subject else kind,
+        pair.format(name=chart.axis, text=_range(chart, words)),
+        *(pair.format(name=series.name, text=", ".join(_values(series, chart, words))) for series in chart.series),
+    ]
+    return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts)
+
+
+def _range(chart: Chart, words: Mapping[str, str]) -> str:
+    """The first and the last year or step; of bars, the names or their number."""
+    if chart.numeric or chart.kind == "line":
+        labels = sorted(chart.labels, key=int) if chart.numeric else chart.labels
+        return words["chart-span"].format(first=labels[0], last=labels[-1])
+    return ", ".join(chart.labels) if len(chart.labels) <= MOST_NAMES else str(len(chart.labels))
+
+
+def _values(series: Series, chart: Chart, words: Mapping[str, str]) -> Iterator[str]:
+    """The highest, lowest and last value of a series, and the labels without data."""
+    pairs = list(zip(series.values, chart.labels, strict=True))
+    known = [(value, label) for value, label in pairs if value]
+    chosen = {}
+    if known:
+        chosen["chart-highest"] = max(known, key=lambda pair: pair[0].value)
+    if len(known) > 1:
+        chosen["chart-lowest"] = min(known, key=lambda pair: pair[0].value)
+    if known and (chart.kind == "line" or chart.in_order):
+        chosen["chart-last"] = known[-1]
+    for name, (value, label) in chosen.items():
+        yield words[name].format(value=written(value, words), label=label)
+    if gaps := [label for value, label in pairs if value is None]:
+        yield words["pair"].format(name=words["no-data"], text=", ".join(gaps))

@@ -1,4 +1,4 @@
-"""How series are told apart without color: the insides of bars, and the dashes and markers of lines."""
+"""The styles that distinguish series without color: hatches of bars, dashes and markers of lines."""
 
 from __future__ import annotations
 
@@ -9,27 +9,24 @@ from brief.chart.plan import Chart
 from brief.chart.start import ACCENT, INK, WHITE
 
 Style = Mapping[str, Any]
-"""How matplotlib draws a bar or a line: what it calls properties."""
+"""Properties of a bar or a line for matplotlib."""
 
-_LINED = {"facecolor": WHITE, "edgecolor": INK}
+_OUTLINED = {"facecolor": WHITE, "edgecolor": INK}
 
 FILLS: Mapping[str, Style] = {
     "accent": {"facecolor": ACCENT, "edgecolor": ACCENT},
-    "white": _LINED,
-    "hatch": {**_LINED, "hatch": "///////"},
-    "lines": {**_LINED, "hatch": "-----"},
-    "back": {**_LINED, "hatch": "\\\\\\\\"},
-    "upright": {**_LINED, "hatch": "|||||"},
-    "cross": {**_LINED, "hatch": "xxxxxx"},
+    "white": _OUTLINED,
+    "hatch": {**_OUTLINED, "hatch": "///////"},
+    "lines": {**_OUTLINED, "hatch": "-----"},
+    "back": {**_OUTLINED, "hatch": "\\\\\\\\"},
+    "upright": {**_OUTLINED, "hatch": "|||||"},
+    "cross": {**_OUTLINED, "hatch": "xxxxxx"},
 }
-"""The insides of bars, in their order: one is solid, so that a copy in black and white tells all of them apart."""
-
-PLAIN = FILLS["white"]
-"""What is not highlighted."""
+"""The fills of bars in their order; only one is solid, so that all differ on a copy in black and white."""
 
 
 def _stroke(color: str, width: float, dashes: tuple[float, ...], marker: str, size: float, **of: Any) -> Style:
-    """A line, and markers of this size, full unless they are said to be otherwise."""
+    """A line with markers of this size, which are solid unless `of` says otherwise."""
     around = {"markerfacecolor": color, "markeredgecolor": color, "markeredgewidth": 0, **of}
     linestyle = (0, dashes) if dashes else "-"
     return {"color": color, "linewidth": width, "linestyle": linestyle, "marker": marker, "markersize": size, **around}
@@ -46,31 +43,31 @@ STROKES: tuple[Style, ...] = (
     _stroke(INK, 1.2, (7, 2, 1.2, 2), "D", 3.7, **_HOLLOW),
     _stroke(INK, 0.8, (10, 3), "|", 5.2, markeredgewidth=1.2),
 )
-"""The lines, in their order."""
+"""The styles of lines in their order."""
 
 
-def fills(made: Chart) -> list[Style]:
-    """The inside of each series of bars: what is highlighted is in the accent, what is not never."""
-    insides = list(FILLS.values())
-    if not any(one.name in made.highlight for one in made.series):
-        return insides[: len(made.series)]
-    rest = iter(insides[1:])
-    return [insides[0] if one.name in made.highlight else next(rest) for one in made.series]
+def fills(chart: Chart) -> list[Style]:
+    """The fill of each series of bars; the accent is for what is highlighted, if anything is."""
+    styles = list(FILLS.values())
+    if not any(series.name in chart.highlight for series in chart.series):
+        return styles[: len(chart.series)]
+    rest = iter(styles[1:])
+    return [styles[0] if series.name in chart.highlight else next(rest) for series in chart.series]
 
 
-def fill_of(made: Chart, inside: Style, label: str) -> Style:
-    """The inside of one bar: where labels are highlighted, one series is plain but for those."""
-    if len(made.series) == 1 and made.highlight and made.series[0].name not in made.highlight:
-        return FILLS["accent"] if label in made.highlight else PLAIN
-    return inside
+def fill_of(chart: Chart, fill: Style, label: str) -> Style:
+    """The fill of one bar; where labels of a single series are highlighted, the other bars are white."""
+    if len(chart.series) == 1 and chart.highlight and chart.series[0].name not in chart.highlight:
+        return FILLS["accent"] if label in chart.highlight else FILLS["white"]
+    return fill
 
 
-def strokes(made: Chart) -> list[Style]:
-    """How the line of each series is drawn; what is highlighted takes the accent."""
-    if not any(one.name in made.highlight for one in made.series):
-        return list(STROKES[: len(made.series)])
+def strokes(chart: Chart) -> list[Style]:
+    """The style of the line of each series; what is highlighted takes the accent."""
+    if not any(series.name in chart.highlight for series in chart.series):
+        return list(STROKES[: len(chart.series)])
     rest, accents = iter(STROKES[1:]), iter((STROKES[0], *(_accented(one) for one in reversed(STROKES[1:]))))
-    return [next(accents) if one.name in made.highlight else next(rest) for one in made.series]
+    return [next(accents) if series.name in chart.highlight else next(rest) for series in chart.series]
 
 
 def _accented(stroke: Style) -> Style:
@@ -78,15 +75,15 @@ def _accented(stroke: Style) -> Style:
     return {**stroke, **inked, "linewidth": max(stroke["linewidth"], 1.4)}
 
 
-def patches(made: Chart, insides: Sequence[Style]) -> dict[str, Any]:
-    """A sample of each series of bars, by its name."""
+def patches(chart: Chart, fills: Sequence[Style]) -> dict[str, Any]:
+    """The sample of each series of bars in the key, by its name."""
     from matplotlib.patches import Patch
 
-    return {one.name: Patch(**inside) for one, inside in zip(made.series, insides, strict=True)}
+    return {series.name: Patch(**fill) for series, fill in zip(chart.series, fills, strict=True)}
 
 
-def threads(made: Chart, drawn: Sequence[Style]) -> dict[str, Any]:
-    """A sample of each line, by the name of its series."""
+def threads(chart: Chart, strokes: Sequence[Style]) -> dict[str, Any]:
+    """The sample of each line in the key, by the name of its series."""
     from matplotlib.lines import Line2D
 
-    return {one.name: Line2D([], [], **stroke) for one, stroke in zip(made.series, drawn, strict=True)}
+    return {series.name: Line2D([], [], **stroke) for series, stroke in zip(chart.series, strokes, strict=True)}

@@ -1,7 +1,7 @@
-"""How matplotlib is imported and told how a brief looks: in silence, and with no face but those of the brief.
+"""Imports matplotlib without messages, and sets its style and the faces of the brief, which are all that it knows.
 
-What leans on how matplotlib 3.11 is written stands here and in `svg`; `tests/chart/test_start.py` fails when that
-changes.
+What depends on the internals of matplotlib 3.11 is here and in `svg`; `tests/chart/test_start.py` fails when they
+change.
 """
 
 from __future__ import annotations
@@ -18,22 +18,22 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from brief.chart.look import Look
+from brief.chart.style import Look
 
 INK, ACCENT, RULE, WHITE = "#000001", "#000002", "#000003", "#ffffff"
-"""What a chart is painted with; the first three stand for the look's own, which may be written as only CSS has it."""
+"""The colors of a drawing; `svg` replaces the first three by those of the look, which may be any value of CSS."""
 
 EDGE = 0.75
-"""Points: how wide the outline of a bar is, and the line at zero."""
+"""The width of the outline of bars and of the line at zero, in points."""
 
 DOTS = (0, (0.5, 2.5))
-"""How a line is dashed, in points, that is no data."""
+"""The dashes, in points, of a line that is no data."""
 
 FACES = "fontlist-v3.11.0.json"
-"""Where matplotlib keeps which faces the system has."""
+"""The file in which matplotlib keeps the faces of the system."""
 
 NO_FACES = {"__class__": "FontManager", "_version": "3.11.0", "ttflist": [], "afmlist": []}
-"""What stands there of a system without any."""
+"""Its content for a system without faces."""
 
 STYLE = {
     "svg.fonttype": "none",  # words stay words
@@ -65,12 +65,12 @@ STYLE = {
     "legend.handleheight": 1,
     "legend.labelspacing": 0.15,
 }
-"""The house's style of charts, for matplotlib."""
+"""The style of charts, as settings of matplotlib."""
 
 
 @contextmanager
 def styled(look: Look, name: str) -> Iterator[None]:
-    """Has matplotlib draw in this look, for a while; no other chart of the page has this `name`."""
+    """A context in which matplotlib draws in this look; `name` is unique on the page."""
     load()
     import matplotlib
 
@@ -88,9 +88,10 @@ def styled(look: Look, name: str) -> Iterator[None]:
 
 @cache
 def load() -> None:
-    """Imports matplotlib, which then knows no face, and whose settings are its own whatever the user's are.
+    """Imports matplotlib without faces and without the user's settings.
 
-    It would search the system for faces in its first run, which takes seconds, and keep the list in the user's home.
+    Otherwise its first run would search the system for faces, which takes seconds, and write the list into the home
+    directory.
     """
     log = logging.getLogger("matplotlib")
     log.addHandler(logging.NullHandler())
@@ -105,7 +106,7 @@ def load() -> None:
 
 @contextmanager
 def _environment(folder: str) -> Iterator[None]:
-    """What matplotlib asks of the environment: that it is at home in `folder`, and nothing else."""
+    """Sets the environment variables of matplotlib: its configuration is in `folder`, and nothing else is set."""
     before = {key: value for key, value in os.environ.items() if key.startswith(("MPL", "MATPLOTLIB"))}
     for key in before:
         del os.environ[key]
@@ -119,11 +120,11 @@ def _environment(folder: str) -> Iterator[None]:
 
 @contextmanager
 def _without(module: str) -> Iterator[None]:
-    """Keeps a module from being imported, by those who can do without it."""
+    """Makes the import of an optional module fail."""
     if module in sys.modules:
         yield
         return
-    sys.modules[module] = None  # type: ignore[assignment]  # as Python itself has it: none to be had
+    sys.modules[module] = None  # type: ignore[assignment]  # Python's own sign for a module that cannot be imported
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -134,16 +135,16 @@ def _without(module: str) -> Iterator[None]:
 
 @lru_cache(maxsize=1)
 def families(family: str, faces: Sequence[Path]) -> list[str]:
-    """The names in `family` that `faces` have, and behind them the others; matplotlib then knows no other faces.
+    """Loads `faces`, and no others, into matplotlib; returns their names, those in `family` first.
 
-    The engine as well looks in all of them for a letter that those of `family` lack. The last answer is kept, since it
-    is what matplotlib knows.
+    The engine, too, looks in all faces for a letter that those of `family` lack. Only the last result is cached, since
+    it is what matplotlib has loaded.
     """
     from matplotlib.font_manager import fontManager
 
     fontManager.ttflist.clear()
     for face in faces:
-        with suppress(OSError, RuntimeError):  # a file that is none: the check of a brief's own look says so
+        with suppress(OSError, RuntimeError):  # an invalid file, which is a finding of check
             fontManager.addfont(face)
     known = dict.fromkeys(entry.name for entry in fontManager.ttflist)
     return [*dict.fromkeys((*(name for name in family.split(",") if name in known), *known))]

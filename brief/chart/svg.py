@@ -1,4 +1,4 @@
-"""A drawing of matplotlib as an SVG that says everything in the way that the engine reads."""
+"""A drawing of matplotlib as an SVG that the engine reads: no style sheets, no groups, no references."""
 
 from __future__ import annotations
 
@@ -10,27 +10,29 @@ from unicodedata import bidirectional, category
 from xml.etree.ElementTree import Element, SubElement, fromstring
 
 from brief.chart.canvas import width_of
-from brief.chart.look import REGULAR, Look
 from brief.chart.start import ACCENT, INK, RULE
+from brief.chart.style import REGULAR, Look
 from brief.model.drawings import SVG
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 LETTERS = {1: "M", 2: "L", 3: "Q", 4: "C"}
-"""How a path moves, draws a line or a curve, by the codes of matplotlib."""
+"""The commands of a path in SVG, by the codes of matplotlib."""
 
 HREF = "{http://www.w3.org/1999/xlink}href"
 _MOVED = re.compile(r"translate\((?P<x>\S+) (?P<y>\S+)\)")
 
 
-def svg(figure: Figure, look: Look, alt: str) -> Element:
-    """The drawing, `alt` being what is said in its place, in the colors and faces of `look`."""
+def to_svg(figure: Figure, look: Look, alt: str) -> Element:
+    """The drawing in the colors and faces of `look`, with its text alternative."""
     file = StringIO()
-    unsaid = dict.fromkeys(("Creator", "Date", "Format", "Type"))
-    figure.canvas.print_svg(file, metadata=unsaid)  # type: ignore[attr-defined]  # `blank` gave it the canvas for SVG
+    omitted = dict.fromkeys(("Creator", "Date", "Format", "Type"))
+    figure.canvas.print_svg(file, metadata=omitted)  # type: ignore[attr-defined]  # `Canvas` gave it the canvas for SVG
     drawn = fromstring(file.getvalue())
-    size = {key: _larger(drawn.attrib[key], look.scale) for key in ("width", "height")}
+    size = {key: drawn.attrib[key] for key in ("width", "height")}
+    if look.scale != 1:
+        size = {key: f"{float(length.removesuffix('pt')) * look.scale:g}pt" for key, length in size.items()}
     box = {"viewBox": drawn.attrib["viewBox"]}
     made = Element("svg", {"xmlns": SVG.strip("{}"), **size, **box, "stroke-linejoin": "round"})
     SubElement(made, "title").text = alt
@@ -42,13 +44,8 @@ def svg(figure: Figure, look: Look, alt: str) -> Element:
     return made
 
 
-def _larger(length: str, scale: float) -> str:
-    """A length in points, so many times as large."""
-    return length if scale == 1 else f"{float(length.removesuffix('pt')) * scale:g}pt"
-
-
 def _together(shapes: Iterator[Element]) -> Iterator[Element]:
-    """The shapes, those that a pattern fills as one: the engine draws a pattern anew for each that it fills."""
+    """The shapes, those with the same pattern joined: the engine draws a pattern anew for each shape."""
     filled: dict[str, Element] = {}
     for shape in shapes:
         inside = shape.get("fill", "")
@@ -60,7 +57,7 @@ def _together(shapes: Iterator[Element]) -> Iterator[Element]:
 
 
 def _shapes(drawn: Element, look: Look) -> Iterator[Element]:
-    """What is seen, without the groups it stands in; markers stand where they are used. Patterns keep their ids."""
+    """The visible elements without their groups, with markers where they are used, and patterns with their ids."""
     patterns = list(drawn.iter(f"{SVG}pattern"))
     inside = {part for pattern in patterns for part in pattern.iter()}
     markers = {part.attrib["id"]: part for part in drawn.iter(f"{SVG}path") if "id" in part.attrib}
@@ -91,27 +88,27 @@ def _style(part: Element) -> dict[str, str]:
 
 
 def _words(part: Element, look: Look) -> Element:
-    """Words where they stand, which are level; one of several lines is moved there rather than placed."""
+    """Words in their place; matplotlib places a line of several by a transformation."""
     style, moved = _style(part), _MOVED.fullmatch(part.get("transform", ""))
     place = moved.groupdict() if moved else {key: part.attrib[key] for key in ("x", "y")}
     kept: dict[str, str] = {key: style[key] for key in ("font-weight", "text-anchor", "fill") if key in style}
     if kept.get("text-anchor") == "start":
         del kept["text-anchor"]
-    said = part.text or ""
-    if _needs_shaping(said) and (outlines := _outlines(said, look, float(place["x"]), float(place["y"]), kept)):
+    words = part.text or ""
+    if _needs_shaping(words) and (outlines := _outlines(words, look, float(place["x"]), float(place["y"]), kept)):
         return Element("path", {"d": outlines, **{key: kept[key] for key in ("fill",) if key in kept}})
     made = Element("text", {**place, "font-family": look.family, "font-size": f"{look.size:g}", **kept})
-    made.text = said
+    made.text = words
     return made
 
 
 def _needs_shaping(words: str) -> bool:
-    """Whether letters run from right to left or join each other: the engine sets each letter of a drawing by itself."""
-    return any(bidirectional(one) in ("R", "AL", "AN") or category(one).startswith("M") for one in words)
+    """Whether letters run from right to left or join, since the engine sets each letter of a drawing by itself."""
+    return any(bidirectional(sign) in ("R", "AL", "AN") or category(sign).startswith("M") for sign in words)
 
 
 def _outlines(words: str, look: Look, x: float, y: float, style: Mapping[str, str]) -> str:
-    """Words as matplotlib shapes them, as the data of a path; nothing when no face has their letters, which is told."""
+    """The path of words that matplotlib shaped; empty when no face has their letters, which is a finding elsewhere."""
     from matplotlib.font_manager import FontProperties, fontManager, get_font
     from matplotlib.textpath import TextPath
 
@@ -120,7 +117,7 @@ def _outlines(words: str, look: Look, x: float, y: float, style: Mapping[str, st
         return ""
     weight = int(style.get("font-weight", REGULAR))
     path = TextPath((0, 0), words, size=look.size, prop=FontProperties(weight=weight, size=look.size))
-    x -= {"middle": 0.5, "end": 1.0}.get(style.get("text-anchor", ""), 0.0) * width_of(words, look, weight)
+    x -= {"middle": 0.5, "end": 1.0}.get(style.get("text-anchor", ""), 0.0) * width_of(words, weight)
     parts = []
     for points, code in path.iter_segments(simplify=False):
         placed = (f"{x + across:.3f} {y - up:.3f}" for across, up in points.reshape(-1, 2).tolist())

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from brief.chart import Look, show
 from brief.chart.canvas import width_of
-from brief.chart.options import chart
+from brief.chart.options import chart_for
 from brief.chart.plan import Chart
 from brief.chart.start import styled
 from brief.findings import Place
@@ -53,7 +53,7 @@ LOOK = Look(
 
 def planned(text: str, **options: str) -> Chart:
     """The chart that these options make of this data."""
-    return chart(exhibit(**options), data(text))
+    return chart_for(exhibit(**options), data(text))
 
 
 def shown(text: str, language: str = "en", caption: str = "", what: str = "chart", **options: str) -> Shown:
@@ -76,7 +76,7 @@ def svg(text: str, language: str = "en", caption: str = "", **options: str) -> E
 def width(words: str, weight: int = 400) -> float:
     """How wide words are in a chart."""
     with styled(LOOK, "words"):
-        return width_of(words, LOOK, weight)
+        return width_of(words, weight)
 
 
 def texts(picture: Element) -> list[str]:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.chart import show
-from brief.chart.axes import apart
+from brief.chart.axes import spread
 from brief.findings import BriefError
 from tests.chart.drawing import LOOK, data, exhibit, in_div, shown, svg, texts, words
 from tests.chart.drawing import width as length
@@ -323,7 +323,7 @@ def test_the_drawing_says_everything_itself_and_has_no_color_but_ink_accent_and_
 
 @given(st.lists(st.floats(0, 130), min_size=1, max_size=7))
 def test_names_are_moved_apart_within_their_bounds_and_keep_their_order(wanted: list[float]) -> None:
-    found = apart(wanted, 11, 0, 130)
+    found = spread(wanted, 11, 0, 130)
     assert all(-1e-6 <= height <= 130 + 1e-6 for height in found)
     order = sorted(range(len(wanted)), key=lambda at: wanted[at])
     assert all(found[b] - found[a] >= 11 - 1e-6 for a, b in pairwise(order))

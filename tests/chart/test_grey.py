@@ -13,10 +13,10 @@ import pytest
 from matplotlib.axes import Axes
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
-from brief.chart.canvas import axes, blank
+from brief.chart.canvas import Canvas
 from brief.chart.series import FILLS, STROKES, Style
 from brief.chart.start import ACCENT, INK, styled
-from brief.chart.svg import svg
+from brief.chart.svg import to_svg
 from brief.load import house
 from brief.model import Inks, InkSet, Sheet
 from brief.tags import untagged
@@ -30,11 +30,11 @@ PAGE = "@page { size: 400pt 100pt; margin: 20pt } body { margin: 0 } svg { displ
 def printed(draw: Callable[[Axes], object], inks: Inks = COLORS) -> Image.Image:
     """A drawing as an office printer has it: grey, 300 dots per inch; in black alone, if these are the inks."""
     with styled(LOOK, "samples"):
-        figure = blank(LOOK)
-        on = axes(figure, 0, 0, LOOK.width, SIDE, 0)
+        canvas = Canvas(LOOK)
+        on = canvas.axes(0, LOOK.width, SIDE, 0)
         on.set(xlim=(0, LOOK.width), ylim=(0, SIDE), xticks=[], yticks=[])
         draw(on)
-        picture = tostring(svg(figure, LOOK, "samples"), encoding="unicode", method="html")
+        picture = tostring(to_svg(canvas.figure, LOOK, "samples"), encoding="unicode", method="html")
     page = f'<html lang="en"><title>t</title><body>{picture}'
     rendering = typeset(page, [Sheet(Path("a.css"), PAGE)], lambda name: b"", Engine([house() / "fonts"]), inks)
     with pypdfium2.PdfDocument(write(rendering, untagged, lambda document, pdf: None)[0]) as pdf:

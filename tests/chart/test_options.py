@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from brief.chart import check
-from brief.chart.options import chart
+from brief.chart.options import chart_for
 from brief.findings import BriefError
 from tests.chart.drawing import data, exhibit, planned
 
@@ -242,7 +242,7 @@ def test_bars_can_be_sorted_and_those_without_data_come_last(sort: str, labels: 
 def test_a_name_with_a_comma_is_one_name() -> None:
     table = data("Year,Rulers; long\n2014,1")
     table = type(table)(table.path, ("Year", "Rulers, long"), table.rows, table.lines)
-    (series,) = chart(exhibit(kind="bar", y="Rulers, long"), table).series
+    (series,) = chart_for(exhibit(kind="bar", y="Rulers, long"), table).series
     assert series.name == "Rulers, long"
 
 

@@ -1,4 +1,4 @@
-"""The look of a chart: its faces, colors and rules, from the custom properties of the style sheets."""
+"""The look of a chart: its type, colors and rules, from the custom properties of the style sheets."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from brief.model import POINTS_IN
 _LENGTH = re.compile(rf"\s*(?P<count>[0-9]*\.?[0-9]+)(?P<unit>{'|'.join(POINTS_IN)})\s*", re.IGNORECASE)
 
 HOUSE = {"note-size": "9pt", "thin": "0.5pt", "text-column": "116mm", "both-columns": "174mm"}
-"""The lengths of the house, for those that are written in a way that only the engine reads."""
+"""The default lengths, for those written in a way that only the engine can compute."""
 
 DRAWN_FOR, LARGE = 9.0, 12.0
-"""The size of type, in points, that the bars, gaps and heights of charts are made for, and that from which on all of a
-chart is drawn for that size and printed larger."""
+"""The size of type, in points, that bars and gaps are made for; charts in type above the second are drawn for it and
+enlarged."""
 
 REGULAR, BOLD = 400, 600
 """The weights of words."""
@@ -26,9 +26,8 @@ REGULAR, BOLD = 400, 600
 class Look:
     """The type, colors and rules of a chart, and its width, in points.
 
-    `family` are the names of faces with commas between them, `faces` the files of all faces that there are. Colors are
-    as a style sheet has them. No tints: what is printed is black, the accent or white, so that a photocopy keeps it.
-    All of it is printed so many times as large as `scale` says: the lengths are those before.
+    `family` has the names of faces with commas between them, `faces` the files of all faces. Colors are values of CSS;
+    there are no tints, so that a photocopy keeps everything. The chart is enlarged by `scale` when it is printed.
     """
 
     width: float
@@ -43,12 +42,12 @@ class Look:
 
     @property
     def line(self) -> float:
-        """The distance of two lines of type."""
+        """The distance between two lines of type."""
         return round(self.size * 1.2, 2)
 
 
-def look(tokens: Mapping[str, str], wide: bool, faces: Sequence[Path]) -> Look:
-    """The look of a chart in the text column, or across both columns; `tokens` are custom properties by name."""
+def look_of(tokens: Mapping[str, str], wide: bool, faces: Sequence[Path]) -> Look:
+    """The look of a chart in the text column or in both; `tokens` are the custom properties by name."""
     size = _length(tokens, "note-size")
     scale = size / DRAWN_FOR if size > LARGE else 1.0
     return Look(
