@@ -1,13 +1,13 @@
-"""Claims: the job behind `brief claims`: every sentence that somebody has to check, with what stands behind it.
+"""Claims: the job behind `brief claims`: every sentence that has to be checked, with its evidence.
 
-For the colleague who signs a brief off. The brief is read as for a build, and then:
+It is for the colleague who signs a brief off. The brief is read as for a build, and then:
 
-- `passages`: the trees of its sections become passages, words that belong together with the calls in them,
-- `sentences` (in `model`): a passage is taken apart into sentences,
-- `signs` (with `english`, `names`, `dates`): what in a sentence makes it a claim,
+- `passages`: the trees of its sections become passages, text that belongs together with the calls in it,
+- `sentences` (in `model`): a passage is split into sentences,
+- `signs` (with `numbers`, `dates`): the signs that make a sentence a claim,
 - `evidence`: the sources that it cites, or the words of its notes,
 - `places`: the line and column at which it begins,
-- `lines`, `spreadsheet`, `page`: the sheet as text, CSV and HTML.
+- `formats`: the sheet as text, CSV and HTML.
 """
 
 from __future__ import annotations
@@ -17,17 +17,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import product
+from itertools import chain, product
 from pathlib import Path
 
 from brief import build
-from brief.claims.lines import lines
-from brief.claims.page import page
-from brief.claims.passages import Passage, Reading, without_references
+from brief.claims.claim import Claim, Evidence, Sheet
+from brief.claims.formats import FORMATS, lines, page, spreadsheet
+from brief.claims.passages import Passage, Reader, without_references
 from brief.claims.places import Lines, lines_of
-from brief.claims.sheet import Claim, Evidence, Sheet
 from brief.claims.signs import QUOTED_WORDS, Language, Signs, count, quotations
-from brief.claims.spreadsheet import spreadsheet
 from brief.compose.choose import choose
 from brief.compose.figures import numbered
 from brief.findings import Finding, Place
@@ -39,42 +37,39 @@ from brief.model import Brief, Text, copy_code, editions, named_lines, spans
 
 __all__ = ["FORMATS", "Claim", "Evidence", "Sheet", "claims", "lines", "page", "sheet", "spreadsheet"]
 
-FORMATS = ("text", "csv", "html")
-"""As what the sheet can be had."""
-
 UNCLAIMED = frozenset({"author", "sources"})
-"""The kinds of sections that make no claims: who wrote the brief, and on what it rests."""
+"""The kinds of sections without claims: the authors and the sources."""
 
 CLAIMING = ("title", "subtitle", "ask")
-"""The keys of brief.yaml, and of its editions, whose values are sentences of the brief."""
+"""The keys of brief.yaml and of its editions whose values are sentences."""
 
 
 def claims(where: Path, today: date) -> tuple[Sheet, tuple[Finding, ...]]:
-    """The claims of the brief at `where`, those without a source first, and what reading it noticed.
+    """The claims sheet of the brief at `where`, and the findings from reading it.
 
-    Raises `BriefError` when the brief has errors, and `UsageError` when there is none.
+    Raises `BriefError` when the brief has errors, and `UsageError` when there is no brief.
     """
-    brief, noticed = load(where)
+    brief, findings = load(where)
     brief, texts, more = build.read(brief)
-    return sheet(brief, texts, today), (*noticed, *more, *_lists_missing(brief))
+    return sheet(brief, texts, today), (*findings, *more, *_lists_missing(brief))
 
 
 def _lists_missing(brief: Brief) -> Iterator[Finding]:
-    """What a language of one's own does not say: without it, less is found."""
+    """The lists that a language of the brief's own lacks; fewer claims are found without them."""
     if missing := sorted(LISTS - brief.words.keys()):
         yield rules.LISTS_MISSING.at(brief.place("language"), language=brief.settings.language, missing=listed(missing))
 
 
 def sheet(brief: Brief, texts: Sequence[Text], today: date) -> Sheet:
-    """The claims sheet of a brief that was read; `today` is the day by which a review is due."""
+    """The claims sheet of a brief that was read; reviews before `today` are due."""
     language = Language.of(brief.settings.language, brief.words)
     numbers = _numbers(brief, texts)
     found = [*_in_settings(brief, language)]
-    for section in (version for one in texts for version in one.versions):
+    for section in chain.from_iterable(whole.versions for whole in texts):
         if section.section.kind not in UNCLAIMED:
             found += _in_section(brief, section, language, numbers)
-    said = [(_folded(claim.sentence), claim.evidence) for claim, pulled in found if not pulled and claim.evidence]
-    whole = [_as_in_text(claim, said) if pulled else claim for claim, pulled in found]
+    sourced = [(_folded(claim.sentence), claim.evidence) for claim, pulled in found if not pulled and claim.evidence]
+    whole = [_as_in_text(claim, sourced) if pulled else claim for claim, pulled in found]
     settings = brief.settings
     return Sheet(
         title=" ".join(settings.title.split()),
@@ -87,12 +82,12 @@ def sheet(brief: Brief, texts: Sequence[Text], today: date) -> Sheet:
 
 
 def _in_settings(brief: Brief, language: Language) -> Iterator[tuple[Claim, bool]]:
-    """The claims in brief.yaml and in what editions have otherwise. A value ends where the next key begins."""
+    """The claims in brief.yaml, also in the settings of its editions. A value ends where the next key begins."""
     path = brief.folder / "brief.yaml"
     lines = text.read(brief.folder, path).split("\n")
     begins = sorted({line for line, _ in brief.origin.values()})
-    said = {"": brief.settings, **{f"editions.{name}.": own for name, own in brief.settings.editions.items()}}
-    for (where, settings), key in product(said.items(), CLAIMING):
+    owners = {"": brief.settings, **{f"editions.{name}.": own for name, own in brief.settings.editions.items()}}
+    for (where, settings), key in product(owners.items(), CLAIMING):
         value = " ".join(str(getattr(settings, key)).split())
         if value and where + key in brief.origin:
             first, column = brief.origin[where + key]
@@ -102,7 +97,7 @@ def _in_settings(brief: Brief, language: Language) -> Iterator[tuple[Claim, bool
 
 
 def _numbers(brief: Brief, texts: Sequence[Text]) -> Mapping[str, str]:
-    """The numbers of figures and tables as the full edition prints them, by their names."""
+    """The numbers of figures and tables in the full edition, by their ids."""
     printed = choose(texts, editions(brief.settings)["full"])
     trees = (block.tree for text in printed for block in text.blocks)
     return {element.get("id", ""): number for element, number in numbered(trees, brief.words)}
@@ -111,10 +106,10 @@ def _numbers(brief: Brief, texts: Sequence[Text]) -> Mapping[str, str]:
 def _in_section(
     brief: Brief, section: Text, language: Language, numbers: Mapping[str, str]
 ) -> Iterator[tuple[Claim, bool]]:
-    """The claims in a section, and in the data that it shows."""
+    """The claims in a section and in the data that it shows."""
     own = section.section
     files = {own.path.name: (own.path, own.text.split("\n"))}
-    for passage in Reading.of(section, brief, numbers).passages(section):
+    for passage in Reader.of(section, brief, numbers).passages(section):
         name, *_ = named_lines(passage.source) or ("",)
         if name not in files and name in brief.tables:
             path = brief.tables[name].path
@@ -135,7 +130,7 @@ def _in_passage(passage: Passage, lines: Lines, language: Language) -> Iterator[
         signs = _signs(passage, counted[start:end], language)
         kinds = [*signs.kinds] or ["number"] * passage.is_figure
         kinds += ["quotation"] * any(first < end and start < last for first, last in quoted)
-        year = passage.year or ", ".join(signs.years) or next((one.year for one in evidence if one.year), "")
+        year = passage.year or ", ".join(signs.years) or next((source.year for source in evidence if source.year), "")
         if kinds:
             claim = Claim(Place(lines.path), tuple(kinds), words[start:end], evidence, year)
             found.append((start, claim))
@@ -146,7 +141,7 @@ def _in_passage(passage: Passage, lines: Lines, language: Language) -> Iterator[
 
 
 def _signs(passage: Passage, sentence: str, language: Language) -> Signs:
-    """The signs in a sentence, or in the cells of a row, as the heads of its columns let them be understood."""
+    """The signs in a sentence, or in the cells of a row, with regard to the heads of its columns."""
     signs = language.signs(sentence)
     if not passage.heads:
         return signs
@@ -159,7 +154,7 @@ def _signs(passage: Passage, sentence: str, language: Language) -> Signs:
 
 
 def _evidence(passage: Passage, sentences: Sequence[tuple[int, int]]) -> list[tuple[Evidence, ...]]:
-    """What stands behind each sentence: what is called in it or directly behind it, and what the passage shares."""
+    """The evidence for each sentence: that called in it or directly behind it, and that of the whole passage."""
     starts = [start for start, _ in sentences]
     called: list[list[Evidence]] = [[] for _ in sentences]
     for call in passage.calls if sentences else ():
@@ -168,13 +163,13 @@ def _evidence(passage: Passage, sentences: Sequence[tuple[int, int]]) -> list[tu
     return [tuple(dict.fromkeys((*own, *passage.shared))) for own in called]
 
 
-def _as_in_text(claim: Claim, said: Sequence[tuple[str, tuple[Evidence, ...]]]) -> Claim:
-    """A claim pulled out of the text, with what stands behind the sentence there, when it has nothing itself."""
+def _as_in_text(claim: Claim, sourced: Sequence[tuple[str, tuple[Evidence, ...]]]) -> Claim:
+    """A claim that is pulled out of the text, with the evidence of its sentence there, unless it has its own."""
     words = _folded(claim.sentence)
-    behind = next((evidence for sentence, evidence in said if words in sentence), ())
-    return claim if claim.evidence else replace(claim, evidence=behind)
+    evidence = next((evidence for sentence, evidence in sourced if words in sentence), ())
+    return claim if claim.evidence else replace(claim, evidence=evidence)
 
 
 def _folded(sentence: str) -> str:
-    """A sentence without marks and capital letters."""
+    """A sentence without punctuation and capital letters."""
     return " ".join(re.findall(r"[^\W_]+", sentence.casefold()))

@@ -1,4 +1,4 @@
-"""Dates in a sentence: those of events, which are claims, and those of documents, which are part of their names."""
+"""Dates in a sentence: those of events are claims, those of documents are part of their names."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from brief.claims.names import GONE, without
+from brief.claims.numbers import GONE, without
 
 _PLURAL = re.compile(r"\s(?:people|men|women|children|[a-z]{3,}s)(?!\w)")
 _YEAR = r"(?<![\d$€£¥₩])(?<!\d[.,–-])(?:1[5-9]|20)\d\d(?:s(?!\w))?(?!\d|[.,]\d|\s?%|\s?per\s?cent)"
@@ -16,12 +16,12 @@ _OF_TIME = re.compile(
 )
 
 YEARS = re.compile(rf"{_YEAR}(?:[–/-](?:{_YEAR}|\d\d(?!\d|-\d)))?")
-"""A year, years from one to another, a decade."""
+"""A year, a span of years, or a decade."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """What finds dates in a language: any date, one of a document, one in brackets."""
+    """Finds the dates in one language: any date, that of a document, and one in brackets."""
 
     any: re.Pattern[str]
     of_documents: re.Pattern[str]
@@ -29,7 +29,7 @@ class Dates:
 
     @classmethod
     def of(cls, months: Sequence[str], documents: Iterable[str], published: Iterable[str]) -> Dates:
-        """By the names of the months, the words for documents, and those that say when one came out."""
+        """From the names of months, the words for documents, and words such as 'published'."""
         date = _date(months)
         month = "|".join(map(re.escape, months))
         listed = rf"(?<!\d),\s+(?:(?:{month})\s+)?(?:{YEARS.pattern})(?=\s*(?:[.;)»”]|$|,\s+pp?\.))"  # 'Collins, 2012;'
@@ -51,7 +51,7 @@ class Dates:
         )
 
     def taken(self, text: str) -> tuple[str, tuple[str, ...], bool]:
-        """`text` without its dates, the years in them but for those of documents, and whether one is of an event."""
+        """`text` without its dates, the years in them except those of documents, and whether a date is of an event."""
         text = without(text, self.of_documents)
         years = [year for match in self.in_brackets.finditer(text) for year in YEARS.findall(match[0])]
         text = without(text, self.in_brackets)
@@ -63,18 +63,18 @@ class Dates:
 
 
 def _is_count(match: re.Match[str]) -> bool:
-    """Whether what looks like a year says how many: '1500 prisoners', but not 'in 1984 prisoners'."""
+    """Whether what looks like a year counts something: '1500 prisoners', but not 'in 1984 prisoners'."""
     before, behind = match.string[: match.start()], match.string[match.end() :]
     return bool(re.fullmatch(r"\d{4}", match[0]) and _PLURAL.match(behind)) and not _OF_TIME.search(before)
 
 
 def _alternatives(entries: Iterable[str]) -> str:
-    """What matches one of these words; ``*`` in one stands for any letters."""
+    """Matches one of these words; ``*`` stands for any letters."""
     return "|".join(re.escape(entry).replace(r"\*", r"\w*") for entry in sorted(entries, key=len, reverse=True))
 
 
 def _date(months: Sequence[str]) -> str:
-    """What matches a date: of a day, a month or a year; a month alone is none."""
+    """Matches a day, a month of a year, or a year."""
     short = [rf"{name[:3]}\w{{0,2}}\." for name in months if name[:3].isalpha()]
     bare = [name[:3] for name in months if re.match("[A-Z]", name)]
     month = rf"(?<![\w])(?:{'|'.join([*map(re.escape, sorted(months, key=len, reverse=True)), *short, *bare])})(?!\w)"

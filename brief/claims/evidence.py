@@ -1,4 +1,4 @@
-"""What stands behind a sentence: the sources that it cites, itself or in a note; or a note's or source line's words."""
+"""The evidence for a sentence: the sources that it or its note cites, or else the words of the note or source line."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from brief.claims.claim import Evidence
 from brief.claims.dates import YEARS
-from brief.claims.sheet import Evidence
 from brief.model import Citation, Source, citations
 
 _AUTHORS = 3
-"""How many authors are named; of more, the first."""
+"""The most authors that are all named; of more, only the first is."""
 
 
 def of_tree(tree: Element, sources: Mapping[str, Source]) -> tuple[Evidence, ...]:
-    """The sources that are cited in a note or a source line; one without a citation is a source in its own words."""
+    """The sources that a note or a source line cites, or else its own words."""
     cited = [one for _, found in citations(tree) for one in of_citation(found, sources)]
     return tuple(cited) or of_words("".join(tree.itertext()))
 
@@ -26,13 +26,13 @@ def of_citation(found: Citation, sources: Mapping[str, Source]) -> tuple[Evidenc
 
 
 def of_words(words: str) -> tuple[Evidence, ...]:
-    """An editor's own words as a source, with the last year in them; nothing for none."""
+    """An editor's own words as a source, with the last year in them; nothing when there are no words."""
     words = " ".join(words.split())
     return (Evidence(words, year=(YEARS.findall(words) or [""])[-1]),) if words.strip(" .,;:") else ()
 
 
 def author(found: Citation, sources: Mapping[str, Source]) -> str:
-    """The authors that a citation in the sentence names; the key of a source that is unknown or has none."""
+    """The authors that a citation in the sentence names, or else the key of the source."""
     first = found.cites[0].key
     return authors(sources[first].item) or first if first in sources else first
 
@@ -46,7 +46,7 @@ def _of_source(source: Source | None, key: str, locator: str) -> Evidence:
 
 
 def authors(item: Mapping[str, Any]) -> str:
-    """The family names of a source's authors, else who edited or published it: ``Sen and Drèze``."""
+    """The family names of the authors of a source, or else its editors or publisher: ``Sen and Drèze``."""
     names = [_name(one) for role in ("author", "editor") for one in item.get(role) or ()][: _AUTHORS + 1]
     if not names:
         return str(item.get("authority") or item.get("publisher") or "")
@@ -71,8 +71,3 @@ def issued(item: Mapping[str, Any]) -> str:
         day = parts[0][0] if parts and parts[0] else day.get("literal") or day.get("raw") or day.get("year") or ""
     found = YEARS.search(str(day))
     return found[0] if found else str(day)
-
-
-def is_year(words: str) -> bool:
-    """Whether these words are years and nothing else: ``2014``, ``2012–14``."""
-    return bool(YEARS.fullmatch(words.strip()))

@@ -1,4 +1,4 @@
-"""A section's trees become passages: the words of a paragraph, an item, a heading, a row, with the calls in them."""
+"""The passages of a section: the text of a paragraph, an item, a heading or a row, with the calls in it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from xml.etree.ElementTree import Element
 
 from brief.check.links import PREFIXES
 from brief.claims import evidence
-from brief.claims.names import GONE
-from brief.claims.sheet import Evidence
+from brief.claims.claim import Evidence
+from brief.claims.dates import YEARS
+from brief.claims.numbers import GONE
 from brief.model import Brief, Source, Table, Text, citation, citations
 
 _BLOCKS = (
@@ -18,18 +19,18 @@ _BLOCKS = (
     " section summary table tbody td tfoot th thead tr ul"
 )
 BLOCKS = frozenset(_BLOCKS.split())
-"""Elements that are no part of a line of text."""
+"""Elements that stand between lines of text."""
 
 UNREAD = frozenset({"svg", "img", "hr"})
-"""Elements whose words, if any, are not of the text."""
+"""Elements without text of the brief."""
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A citation or the call of a note, at a character of a passage; `in_sentence` when it is a word of that.
+    """A citation, the call of a note or a reference to a figure or table, before a character of a passage.
 
-    `written` is what the Markdown has in its place: keys and locators, the name of a note. A reference to a figure or
-    table is one as well; it `covers` the characters of its label.
+    `in_sentence` when it is a part of the sentence. `written` is its text in the Markdown: keys and locators, or the
+    name of a note. A reference `covers` the characters of its label.
     """
 
     evidence: tuple[Evidence, ...]
@@ -41,11 +42,11 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words that belong together, with one space where the source has several, and where they stand (``a.md:3-6``).
+    """Text that belongs together, with single spaces, and its source (``a.md:3-6``).
 
-    `is_whole` when they are one claim and are not taken apart; `is_quoted` when they are somebody else's;
-    `is_pulled` when they repeat words of the text. Whatever it is `shared` from stands behind all of it. `heads` are
-    the heads of a row's columns, and `cells` what stands below them. `year` is what a key figure is for.
+    `is_whole` when it is one claim and is not split into sentences, `is_quoted` when it is a quotation, `is_pulled`
+    when it repeats words of the text. The evidence in `shared` is for all of it. `heads` and `cells` are those of a
+    row; `year` is that of a key figure.
     """
 
     text: str
@@ -62,10 +63,10 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What it takes to read a section: sources, data and words of its brief, what is behind its notes, its fields.
+class Reader:
+    """Reads a section with the sources, data and words of its brief, the evidence in its notes, and its fields.
 
-    `numbers` are those of the figures and tables that the full edition prints, by their names.
+    `numbers` has the figures and tables that the full edition prints, by their ids.
     """
 
     sources: Mapping[str, Source]
@@ -76,14 +77,14 @@ class Reading:
     numbers: Mapping[str, str]
 
     @classmethod
-    def of(cls, text: Text, brief: Brief, numbers: Mapping[str, str]) -> Reading:
-        """Of a section of a brief."""
+    def of(cls, text: Text, brief: Brief, numbers: Mapping[str, str]) -> Reader:
+        """For a section of a brief."""
         notes = {name: evidence.of_tree(tree, brief.sources) for name, tree in text.notes.items()}
         samples = {name: field.sample for name, field in brief.settings.fields.items()}
         return cls(brief.sources, brief.tables, brief.words, notes, samples, numbers)
 
     def passages(self, text: Text) -> Iterator[Passage]:
-        """The passages of a section in reading order; those notes last that cite, and so are no mere reference."""
+        """The passages of a section in reading order, then those of the notes that cite a source."""
         for tree in (text.title, *(block.tree for block in text.blocks)):
             yield from self._walk(tree, Passage("", ""))
         for tree in text.notes.values():
@@ -91,7 +92,7 @@ class Reading:
                 yield from self._walk(tree, Passage("", ""))
 
     def _walk(self, element: Element, around: Passage) -> Iterator[Passage]:
-        """The passages in an element; `around` is one without words that says what they all are."""
+        """The passages in an element; `around` is a passage without text, with the properties of all of them."""
         here = replace(around, source=element.get("data-source", around.source))
         kind = element.get("class", "").split()
         if element.tag in UNREAD:
@@ -104,7 +105,7 @@ class Reading:
             yield from self._data(element, name, here)
         else:
             lines = element.findall("*[@class='source']")
-            behind = tuple(one for line in lines for one in self._behind(line))
+            behind = tuple(one for line in lines for one in self._evidence(line))
             here = replace(here, shared=here.shared + behind)
             if "pull-quote" in kind:
                 here = replace(here, is_pulled=True, is_quoted=bool(behind))
@@ -113,7 +114,7 @@ class Reading:
             yield from self._parts(element, here)
 
     def _parts(self, element: Element, here: Passage) -> Iterator[Passage]:
-        """The passage that an element's own words are, and those of the blocks in it, as they follow each other."""
+        """The passages of the text of an element and of the blocks in it, in their order."""
         pieces: list[str | Call] = [element.text or ""]
         for child in element:
             if child.tag in BLOCKS:
@@ -132,7 +133,7 @@ class Reading:
             yield replace(here, text=text, calls=here.calls + calls)
 
     def _inline(self, element: Element) -> Iterator[str | Call]:
-        """The words in an element of a line, and the calls among them."""
+        """The text in an element of a line, and the calls in it."""
         if name := element.get("data-note"):
             yield Call(self.notes.get(name, ()), name)
         elif "data-cites" in element.attrib:
@@ -151,84 +152,81 @@ class Reading:
         elif element.tag == "br":
             yield " "
         elif element.tag not in UNREAD:
-            yield element.text or ""
-            for child in element:
-                yield from self._inline(child)
-                yield child.tail or ""
+            yield from self._own(element)
 
     def _words(self, element: Element) -> tuple[str, tuple[Call, ...]]:
-        """All words in an element as one passage, blocks in it one after the other."""
-        pieces = [piece for one in element.iter() if one.tag in BLOCKS for piece in (*self._own(one), " ")]
+        """All text in an element, and the calls in it, block after block."""
+        pieces = [piece for block in element.iter() if block.tag in BLOCKS for piece in (*self._own(block), " ")]
         return joined(pieces)
 
     def _own(self, element: Element) -> Iterator[str | Call]:
-        """The words of an element that are in no block within it."""
+        """The text of an element, and the calls in it, except those of blocks within it."""
         yield element.text or ""
         for child in element:
             if child.tag not in BLOCKS:
                 yield from self._inline(child)
             yield child.tail or ""
 
-    def _behind(self, element: Element) -> tuple[Evidence, ...]:
-        """What a source line names: what it cites, else its words; a note that it calls too."""
+    def _evidence(self, element: Element) -> tuple[Evidence, ...]:
+        """The evidence in a source line: its citations and notes, or else its words."""
         return self._cited(element) or evidence.of_words(self._words(element)[0])
 
     def _cited(self, element: Element) -> tuple[Evidence, ...]:
-        """What is cited in an element, and what stands behind the notes that it calls."""
+        """The evidence that an element cites, itself or in notes."""
         return tuple(one for call in self._words(element)[1] for one in call.evidence)
 
     def _key_figure(self, aside: Element, here: Passage) -> Passage:
-        """A number and what it counts; its source and its year stand on lines of their own in the source line."""
-        said = [self._words(part) for part in aside if part.get("class") != "source"]
-        text = ": ".join(words for words, _ in said if words)
+        """The number of a key figure and what it counts; the last line of the source line may be the year."""
+        parts = [self._words(part) for part in aside if part.get("class") != "source"]
+        text = ": ".join(words for words, _ in parts if words)
         shared, year = here.shared, ""
         for line in aside.findall("p[@class='source']"):
             *named, last = "".join(line.itertext()).rsplit("\n", 1)
-            year = last.strip() if named or evidence.is_year(last) else ""
+            year = last.strip() if named or YEARS.fullmatch(last.strip()) else ""
             words = named[0] if named else "" if year else last
             shared += self._cited(line) or evidence.of_words(words.strip(" ,"))
-        calls = tuple(call for _, calls in said for call in calls)
+        calls = tuple(call for _, calls in parts for call in calls)
         return replace(here, text=text, calls=calls, is_whole=True, is_figure=True, shared=shared, year=year)
 
     def _quotation(self, quote: Element, here: Passage) -> Passage:
-        """Words of others: each paragraph is one claim, and what one of them cites stands behind all."""
+        """The properties of a quotation: each paragraph is one claim, and all of them share their evidence."""
         is_quoted = here.is_quoted or not here.is_pulled
         return replace(here, is_whole=True, is_quoted=is_quoted, shared=here.shared + self._cited(quote))
 
     def _table(self, table: Element, here: Passage) -> Iterator[Passage]:
-        """The caption, then each row with the heads of its columns; what the caption cites stands behind the rows."""
+        """The caption of a table, then each row with its heads; rows share the evidence of the caption."""
         heads = [self._words(cell)[0] for row in table.findall("thead/tr") for cell in row]
         caption = table.find("caption")
         if caption is not None:
             yield from self._walk(caption, here)
             here = replace(here, shared=here.shared + self._cited(caption))
         for row in (*table.findall("tbody/tr"), *table.findall("tfoot/tr"), *table.findall("tr")):
-            said = [self._words(cell) for cell in row]
-            named = [*heads, *[""] * len(said)][: len(said)]
+            parts = [self._words(cell) for cell in row]
+            named = [*heads, *[""] * len(parts)][: len(parts)]
             pairs = [
-                f"{head}: {words}" if head else words for head, (words, _) in zip(named, said, strict=True) if words
+                f"{head}: {words}" if head else words for head, (words, _) in zip(named, parts, strict=True) if words
             ]
             yield replace(
                 here,
                 text="; ".join(pairs),
                 source=row.get("data-source", here.source),
-                calls=tuple(call for _, calls in said for call in calls),
+                calls=tuple(call for _, calls in parts for call in calls),
                 is_whole=True,
                 heads="; ".join(filter(None, heads)),
-                cells="; ".join(without_references(words, calls) for words, calls in said),
+                cells="; ".join(without_references(words, calls) for words, calls in parts),
             )
 
     def _data(self, element: Element, name: str, here: Passage) -> Iterator[Passage]:
-        """The caption of a chart or table from a file, then each row that it shows; its source stands behind them."""
-        said = [part for part in element if "source" not in part.get("class", "").split()]
-        behind = (one for part in element if part not in said for one in self._behind(part))
+        """The caption of a chart or table from a file, then each row; rows share the evidence of caption and source."""
+        shown = [part for part in element if "source" not in part.get("class", "").split()]
+        behind = (one for part in element if part not in shown for one in self._evidence(part))
         here = replace(here, shared=(*here.shared, *behind))
-        for part in said:
+        for part in shown:
             yield from self._walk(part, here)
             here = replace(here, shared=here.shared + self._cited(part))
-        table, shown = self.tables[name], _columns(element, self.tables[name])
+        table, columns = self.tables[name], _columns(element, self.tables[name])
         for line, row in zip(table.lines, table.rows, strict=True):
-            pairs = [(table.columns[at], row[at].text) for at in shown if not row[at].missing]
+            pairs = [(table.columns[at], row[at].text) for at in columns if not row[at].missing]
             yield replace(
                 here,
                 text="; ".join(f"{head}: {words}" for head, words in pairs),
@@ -240,7 +238,7 @@ class Reading:
 
 
 def _columns(element: Element, table: Table) -> list[int]:
-    """Which columns of a file are shown: those that the options name, or all of them."""
+    """The indexes of the columns that the options name, or of all of them."""
     named = [element.get(f"data-of-{key}", "") for key in ("columns", "y", "series")]
     names = {name.strip().casefold() for names in named for name in names.split(",") if name.strip()}
     if not names:
@@ -250,14 +248,14 @@ def _columns(element: Element, table: Table) -> list[int]:
 
 
 def without_references(text: str, calls: Iterable[Call]) -> str:
-    """A text without the labels of figures and tables, whose numbers count nothing; all else keeps its place."""
+    """A text without the labels of figures and tables, whose numbers count nothing; the rest keeps its place."""
     for call in calls:
         text = text[: call.at] + GONE * call.covers + text[call.at + call.covers :]
     return text
 
 
 def joined(pieces: Sequence[str | Call]) -> tuple[str, tuple[Call, ...]]:
-    """The pieces of a line in one, with single spaces and none before a stop that a call was set before."""
+    """Pieces joined with single spaces, and with none between a call and the stop behind it."""
     text, calls, after_call = "", [], False
     for piece in pieces:
         if isinstance(piece, Call):

@@ -1,6 +1,6 @@
-"""Where sentences begin in their file, although the page has other words than the Markdown: no marks, other quotes.
+"""The places of sentences in their file, although the text differs from the Markdown: no markup, other quotes.
 
-The words of a passage are laid beside those of its lines, and the longest runs that both have are taken for the same.
+The words of a passage are aligned with those of its lines by the longest runs that both have.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from brief.model import named_lines
 
 WORD = re.compile(r"[^\W_]+")
 ALIKE = {"“": '“"', "”": '”"', "„": '„"', "‘": "‘'", "’": "’'", "«": '«"', "–": "–-", "−": "−-"}
-"""What may stand in the Markdown for a sign that the page has."""
+"""The signs of the Markdown for a sign of the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Lines of a file of a brief, from the line `first` on, and from the column `column` of that."""
+    """Lines of a file, from the line `first` on and from the column `column` of that line."""
 
     path: Path
     lines: Sequence[str]
@@ -32,11 +32,11 @@ class Lines:
     def places(self, text: str, starts: Sequence[int], written: Iterable[tuple[int, str]] = ()) -> list[Place]:
         """The place of each character of `text` in `starts`, as near as the words around it tell.
 
-        `written` are words that the Markdown has before a character of `text`, and the page has not.
+        `written` are words of the Markdown that are not in `text`, each with the character before which it stands.
         """
         printed = [(match.start(), True, match[0]) for match in WORD.finditer(text)]
         hidden = [(at, False, word) for at, words in written for word in WORD.findall(words)]
-        here = sorted([*hidden, *printed], key=lambda one: one[:2])
+        here = sorted([*hidden, *printed], key=lambda word: word[:2])
         there = [
             (number, match)
             for number, line in enumerate(self.lines, self.first)
@@ -44,9 +44,9 @@ class Lines:
         ]
         matcher = SequenceMatcher(None, [word for *_, word in here], [word[0] for _, word in there], autojunk=False)
         same = {
-            one: block.b + one - block.a
+            index: block.b + index - block.a
             for block in matcher.get_matching_blocks()
-            for one in range(block.a, block.a + block.size)
+            for index in range(block.a, block.a + block.size)
         }
         offsets = [at for at, *_ in here]
         firsts = [bisect_left(offsets, start) for start in starts]
@@ -56,7 +56,7 @@ class Lines:
         ]
 
     def _place(self, there: Sequence[tuple[int, re.Match[str]]], at: int, signs: str) -> Place:
-        """The place of the word `at`, or of the signs before it that the page has too, or of the key of a citation."""
+        """The place of the word `at`, of the signs before it that the text has too, or of the key of a citation."""
         if at >= len(there):
             return Place(self.path, self.first, self.column)
         number, word = there[at]
@@ -69,15 +69,15 @@ class Lines:
 
 
 def _nearest(same: Mapping[int, int], index: int, end: int) -> int:
-    """Which word is the one of this index, or else the one after the last before it."""
+    """The word aligned with this index, or else the word after the last aligned one before it."""
     if index in same:
         return same[index]
-    before = max((found for one, found in same.items() if one < index), default=-1)
-    behind = min((found for one, found in same.items() if one > index), default=end)
+    before = max((found for other, found in same.items() if other < index), default=-1)
+    behind = min((found for other, found in same.items() if other > index), default=end)
     return before + 1 if before + 1 < behind else behind
 
 
 def lines_of(path: Path, lines: Sequence[str], source: str) -> Lines:
-    """Those of the `lines` of a section that a ``data-source`` names; all of them for an empty one."""
+    """The lines of a section that a ``data-source`` names; all of them for an empty one."""
     _, first, last = named_lines(source) or ("", 1, len(lines))
     return Lines(path, lines[first - 1 : last], first)

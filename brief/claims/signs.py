@@ -1,4 +1,4 @@
-"""What in a sentence makes it a claim: numbers, percentages, dates, superlatives, quotations; and the years in it."""
+"""The signs that make a sentence a claim: numbers, percentages, dates, superlatives, quotations; and its years."""
 
 from __future__ import annotations
 
@@ -6,19 +6,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from brief.claims import english
+from brief.claims.claim import Kind
 from brief.claims.dates import Dates
-from brief.claims.names import numbered, without, without_names, without_prefixed
-from brief.claims.sheet import Kind
+from brief.claims.numbers import IN_ENGLISH, NAMES, ORDINARY, numbered, without, without_names
 
 QUOTED_WORDS = 5
-"""Words of the shortest quotation that is a claim; shorter ones are rather names and single words."""
+"""Words of the shortest quotation that is a claim; shorter ones are mostly names and terms."""
 
 QUOTATION = re.compile(
     r"“[^”]*(?:”|$)|«[^»]*(?:»|$)|„[^“”]*(?:[“”]|$)|「[^」]*」|『[^』]*』|(?<!\w)\"[^\"]*\"(?!\w)"
     r"|(?<!\w)‘(?:[^‘’]|’(?=\w)|(?<=s)’(?=\s[a-z][^‘”]*’(?!\w)))*’(?!\w)"
 )
-"""Words between quotation marks, or up to the end when they are not closed; ``’`` within a word is an apostrophe."""
+"""Words in quotation marks, or up to the end when the closing mark is missing; ``’`` in a word is an apostrophe."""
 
 PERCENT = (
     r"\s?(?i:%|٪|‰|퍼센트|프로(?!\w)"
@@ -30,7 +29,7 @@ IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """The kinds of claims that a sentence makes, and the years that it speaks of."""
+    """The kinds of claims in a sentence, and the years that it speaks of."""
 
     kinds: tuple[Kind, ...]
     years: tuple[str, ...]
@@ -38,7 +37,7 @@ class Signs:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """What finds them in a language."""
+    """Finds the signs in sentences of one language."""
 
     dates: Dates
     numbered: re.Pattern[str] | None
@@ -51,12 +50,12 @@ class Language:
 
     @classmethod
     def of(cls, tag: str, words: Mapping[str, str]) -> Language:
-        """By its BCP 47 tag and the lists among the words of a brief (``superlatives``: ``worst, most, -at most``)."""
+        """From its BCP 47 tag and the lists in the words of a brief (``superlatives``: ``worst, most, -at most``)."""
         is_english = tag.partition("-")[0].lower() == "en"
         superlatives = listed(words, "superlatives")
         documents = listed(words, "documents")
-        number = rf"{DIGITS}|(?i:{english.NUMBER.pattern})" if is_english else DIGITS
-        counted = rf"(?:{DIGITS}|(?i:{english.ORDINARY}))" if is_english else f"(?:{DIGITS})"
+        number = rf"{DIGITS}|(?i:{IN_ENGLISH.pattern})" if is_english else DIGITS
+        counted = rf"(?:{DIGITS}|(?i:{ORDINARY}))" if is_english else f"(?:{DIGITS})"
         return cls(
             Dates.of(listed(words, "months"), documents, listed(words, "published")),
             numbered(listed(words, "numbered"), is_english),
@@ -69,9 +68,9 @@ class Language:
         )
 
     def signs(self, sentence: str) -> Signs:
-        """What makes `sentence` a claim, but for quotations, which may be longer than it."""
+        """The signs in a sentence, without quotations, which may be longer than a sentence."""
         rest, years, has_event = self.dates.taken(without_names(sentence, self.numbered))
-        rest = without_prefixed(rest)
+        rest = without(rest, NAMES)  # after the dates, since it takes FY2024 as well
         kinds: list[Kind] = []
         uncounted = without(rest, self.percentages)
         if self.numbers.search(uncounted):
@@ -85,22 +84,22 @@ class Language:
         return Signs(tuple(kinds), years)
 
     def is_of_documents(self, heads: str) -> bool:
-        """Whether one of the columns with these heads is of documents, so that years beside it are theirs."""
+        """Whether one of these heads is of a column with documents, so that the years beside it are theirs."""
         return bool(self.documents and self.documents.search(heads))
 
     @staticmethod
     def is_in_percent(heads: str) -> bool:
-        """Whether one of the columns with these heads is in percent."""
+        """Whether one of these heads is of a column in percent."""
         return bool(re.search(PERCENT, heads))
 
 
 def listed(words: Mapping[str, str], name: str) -> tuple[str, ...]:
-    """The entries of a list among the words of a language; none when it has no such list."""
+    """The entries of a list among the words of a language, which may be missing."""
     return tuple(filter(None, (entry.strip() for entry in words.get(name, "").split(","))))
 
 
 def phrases(entries: Iterable[str]) -> re.Pattern[str] | None:
-    """What finds one of these phrases as whole words; ``*`` in one stands for any letters."""
+    """Matches one of these phrases as whole words; ``*`` stands for any letters."""
 
     def pattern(entry: str) -> str:
         parts = r"\s+".join(re.escape(word) for word in entry.split())
@@ -111,10 +110,10 @@ def phrases(entries: Iterable[str]) -> re.Pattern[str] | None:
 
 
 def quotations(text: str) -> Iterator[tuple[int, int]]:
-    """From where to where each quotation of five words and more stands."""
+    """The start and end of each quotation of five words or more."""
     return (match.span() for match in QUOTATION.finditer(text) if count(match[0]) >= QUOTED_WORDS)
 
 
 def count(text: str) -> int:
-    """How many words there are; in scripts that do not divide them, two characters are taken for one."""
+    """The number of words; in scripts without spaces, two characters count as one."""
     return len(re.findall(r"[^\W_]+(?:[’'-][^\W_]+)*", IDEOGRAPHS.sub(" ", text))) + len(IDEOGRAPHS.findall(text)) // 2

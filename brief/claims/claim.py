@@ -1,0 +1,103 @@
+"""A claim, its evidence, and the claims sheet of a brief."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from brief.findings import Place
+
+Kind = Literal["number", "percentage", "date", "superlative", "quotation"]
+"""What makes a sentence a claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The evidence for a claim: a source with its key, or the words of a note or a source line, without a key.
+
+    `short` has authors, title and year; `year` is the year of publication.
+    """
+
+    short: str
+    key: str = ""
+    locator: str = ""
+    year: str = ""
+    review_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence to be checked, its place, its kinds and its evidence; `year` has the years that it speaks of."""
+
+    place: Place
+    kinds: tuple[Kind, ...]
+    sentence: str
+    evidence: tuple[Evidence, ...] = ()
+    year: str = ""
+
+    @property
+    def keys(self) -> str:
+        """The keys of its sources: ``coi2014; hrc2525``."""
+        return _listed(evidence.key for evidence in self.evidence)
+
+    @property
+    def sources(self) -> str:
+        """Its sources: authors, titles, years."""
+        return _listed(evidence.short for evidence in self.evidence)
+
+    @property
+    def locators(self) -> str:
+        """The places in its sources."""
+        return _listed(evidence.locator for evidence in self.evidence)
+
+    @property
+    def review_by(self) -> date | None:
+        """The first day on which the review of one of its sources is due."""
+        return min((evidence.review_by for evidence in self.evidence if evidence.review_by), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The claims of a brief, those without a source first, and the facts at the head of the sheet.
+
+    `today` is the day of the sheet: earlier reviews are due.
+    """
+
+    title: str
+    language: str
+    version: str
+    copy_code: str
+    claims: tuple[Claim, ...]
+    today: date
+
+    @property
+    def groups(self) -> Mapping[str, tuple[Claim, ...]]:
+        """The claims without a source, and those with one, if there are any."""
+        open_, sourced = (tuple(claim for claim in self.claims if bool(claim.evidence) is has) for has in (False, True))
+        return {name: group for name, group in (("without a source", open_), ("with a source", sourced)) if group}
+
+    def is_due(self, claim: Claim) -> bool:
+        """Whether the review of a source of a claim was due before today."""
+        return claim.review_by is not None and claim.review_by < self.today
+
+    def review(self, claim: Claim) -> str:
+        """``review by 2024-05-01``, or an empty string."""
+        if not claim.review_by:
+            return ""
+        return f"{'review was due' if self.is_due(claim) else 'review by'} {claim.review_by.isoformat()}"
+
+    @property
+    def count(self) -> str:
+        """``12 claims, 3 of them without a source, 1 with a source whose review was due``."""
+        if not self.claims:
+            return "no claims: no sentence holds a number, a date, a superlative or a quotation of five words and more"
+        due = sum(map(self.is_due, self.claims))
+        unsourced = len(self.groups.get("without a source", ()))
+        parts = [f"{len(self.claims)} claim{'s' * (len(self.claims) != 1)}", f"{unsourced} without a source"]
+        return ", ".join([*parts, f"{due} with a source whose review was due"] if due else parts)
+
+
+def _listed(words: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(filter(None, words)))

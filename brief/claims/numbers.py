@@ -1,0 +1,127 @@
+"""Numbers written as words in English, and numbers that count nothing, such as those in names of laws and documents.
+
+Names that are written alike in every language stand here; words such as article, page, résolution are in the words of
+a language.
+
+In English, `one` is mostly a pronoun or an article ("no one", "one agenda"). It counts only with a measure: "one in
+five", "one percent", "at least one". The same holds for "half", "a third" and "a quarter", which also divide a year,
+and for "once", which mostly means "formerly".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_UNITS = "two|three|four|five|six|seven|eight|nine"
+_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_SCALE = "(?:hundred|thousand|million|billion|trillion|dozen)"
+_PART = "(?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth|millionth)"
+
+CARDINAL = rf"(?:(?:{_TENS})(?:[-\s](?:one|{_UNITS})(?!\w))?|(?:{_TEENS}|{_UNITS})(?!\w))"
+"""A whole number from two to ninety-nine."""
+
+ORDINARY = rf"(?:one|{CARDINAL})"
+"""A whole number that is no more than a number, as after 'Chapter'."""
+
+_MEASURES = (
+    r"(?:in|out\s+of)\s+(?:every\s+)?(?:\d|" + CARDINAL + rf"|a\s+{_SCALE})"
+    rf"|(?:and\s+a\s+half|or\s+(?:two|more)|to\s+{CARDINAL})"
+    rf"|{_SCALE}|per\s?cent|percentage|(?:year|month|week|hour|minute|mile|kilomet|met|acre|hectare|ton|dollar|euro|cent)"
+)
+_BOUND = (
+    r"(?:at\s+(?:least|most)|(?:more|less|fewer|other|greater)\s+than|only|just|exactly|nearly|almost|about|around|roughly"
+    r"|over|under|by|to|up\s+to|some|an\s+estimated|fully|well\s+over)"
+)
+
+IN_ENGLISH = re.compile(
+    rf"""(?<![\w’-])(?:
+      {CARDINAL}(?!\w)
+    | {_SCALE}s?(?!\w)
+    | (?<!net[- ])zero(?!\w|[- ](?:tolerance|emission|carbon|sum|based))
+    | one[-\s](?={_MEASURES}) | one-?{_PART}
+    | (?:at\s+least|(?:more|less|fewer)\s+than|only|just|exactly)\s+one(?!\w|\s+another)
+    | (?:a|one)\s+{_PART}\s+of | {_BOUND}\s+(?:a|one)[-\s]{_PART}(?!\w)
+    | {_BOUND}\s+(?:one[-\s])?half(?![\w-]) | (?:in|one|a)\s+half(?![\w-])
+    | half[-\s](?:a[-\s])?(?:million|billion|dozen|century|decade|hour)
+    | (?<!first\s)(?<!second\s)(?<!latter\s)(?<!other\s)half\s+(?:of|the|a|an|its|their|his|her|our|all|as|that)(?!\w)
+    | scores\s+of | (?:a\s+)?majority\s+of
+    | twice(?!\w) | thrice | once\s+(?:a|an|every|each|per|in)(?!\w)
+    | (?:two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|many)-?fold(?!\w)
+    | (?:doubl|tripl|trebl|quadrupl|quintupl)(?:ed|ing)(?!\w) | halv(?:ed|ing)(?!\w)
+    | (?:double|triple|treble|quadruple)\s+(?:the|that|its|their|what|as)(?!\w)
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+GONE = "\0"
+"""Replaces each character that counts for nothing, so that the others keep their places."""
+
+_NUMERALS = r"\d++(?:[./:–-]\d++)*(?:\(\w{1,4}\))*[a-z]?(?![A-Za-z\d%]|[.,]\d)(?:\s*\(\d{4}\))?"
+_NO_COUNT = (
+    r"(?!\s*(?:%|‰|per\s?cent|million|billion|thousand|hundred|years?|months?|weeks?|days?|hours?|people|women|men"
+    r"|children|times)(?!\w))"
+)
+_DASHED = r"\d++(?:[–-]\d++)*"
+
+IN_LISTS = re.compile(r"(?:^\W*|(?<=[:;,]\s))\d{1,2}[.)]\s|\[\d{1,3}\]")
+"""The number of an item of a list, and the number of a note in the text."""
+
+EVERYWHERE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.]+",
+        r"(?<![\w.-])(?:[\w-]++\.)+[a-z]{2,6}/\S*",
+        r"\+\d[\d\s().-]{6,}\d|\(\d{3}\)\s?\d{3}-\d{4}|(?<![\d-])\d{3}-\d{3}-\d{4}(?![\d-])",  # telephones
+        r"(?<!\w)\d+[a-z]?,?\s(?:[A-Z][\w’.]*\s){1,3}(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Boulevard|Blvd\.|Lane|Drive)(?!\w)",
+        r"(?<!\w)\d+,?\s(?:rue|avenue|boulevard|place|quai)\s",
+        r"(?<!\w)[A-Z]{2}\s\d{5}(?:-\d{4})?(?!\w)",  # the end of an address in the United States
+        r"(?<![\w/])[A-Z]{1,6}(?=/[\w./]*\d)(?:/[\w.]+)++(?:\s\(\d{4}\))?",  # documents of the UN: A/HRC/25/63
+        rf"(?<!\w)(?:H\.?\s?R\.|S\.|[HS]\.\s?(?:J\.\s?|Con\.\s?)?Res\.|P\.?\s?L\.|Pub\.\s?L\.|Public\sLaw|E\.?O\.|"
+        rf"Executive\sOrder(?:\s\(E\.?O\.?\))?)\s*(?:No\.\s*)?{_DASHED}",
+        r"(?<!\w)\d+\s+(?:U\.?\s?S\.?\s?C\.?(?:\s?A\.)?|C\.?\s?F\.?\s?R\.?|Stat\.|U\.?N\.?T\.?S\.?|L\.?N\.?T\.?S\.?|Fed\.\s?Reg\."
+        r"|F\.\s?(?:2d|3d|4th)|S\.\s?Ct\.|U\.\s?S\.|I\.?L\.?M\.?)\s*(?:§+\s*)?\d[\w.–-]*(?:\(\w+\))*",
+        rf"§+\s*{_DASHED}[a-z]?(?:\(\w+\))*",
+        r"(?<!\w)\d+(?:st|nd|rd|th)\s(?:\w+\s)?(?:Congress|Cong\.|Parliament|(?i:session|meeting|plenary|edition))(?!\w)",
+        r"(?<!\w)(?:\d{1,2}[GD]|401\(k\)s?|501\(c\)(?:\(\d+\))?|24/7)(?!\w)",
+        r"(?<!\w)[vV]\d+(?:\.\d+)+|(?<![\d.])\d+(?:\.\d+){2,}(?!\d|\.\d)",  # versions
+        r"(?<!\w)(?:[№#]|[Nn][°º]s?\.?)\s?\d[\d/.–-]*",
+    )
+)
+
+NAMES = re.compile(
+    r"(?<![\w-])(?!(?:[Mm]id|[Pp]re|[Pp]ost|[Nn]on|[Ss]ub|[Oo]ver|[Uu]nder|EUR|USD|GBP|CHF|CAD|AUD|KRW|JPY|Rs|US|FY)-?\d)"
+    r"[A-Z][A-Za-z]*-?\d+[\w-]*"
+)
+"""Names with a number in them: ``COVID-19``, ``G20``, ``B-52``, ``H1N1``."""
+
+
+def numbered(entries: Iterable[str], english: bool) -> re.Pattern[str] | None:
+    """Matches a number behind a word such as ``page``, or within one such as ``제#조``."""
+    number = rf"(?>{_NUMERALS}|{ORDINARY}(?!\w))" if english else rf"(?>{_NUMERALS})"
+    more = rf"(?:(?:,\s*{number})*(?:\s*[–-]\s*|,?\s+(?:and|or|to|et|ou|à|bis|und)\s+){number})?"
+    before, within = [], []
+    for entry in entries:
+        word = r"\s+".join(map(re.escape, entry.split()))
+        if "#" in entry:
+            within.append(word.replace(r"\#", r"\s?\d+(?:[./–-]\d+)*\s?"))
+        else:
+            before.append(rf"{word}(?:\s+(?:nos?\.\s*|\(\w+\)\s*)?|(?<=\W)\s*)")
+    patterns = [rf"(?<!\w)(?:{'|'.join(before)}){number}{more}{_NO_COUNT}"] if before else []
+    return re.compile("|".join([*patterns, *within]), re.IGNORECASE) if patterns or within else None
+
+
+def without(text: str, pattern: re.Pattern[str] | None) -> str:
+    """`text` without what `pattern` matches; everything else keeps its place."""
+    return pattern.sub(lambda match: GONE * len(match[0]), text) if pattern else text
+
+
+def without_names(text: str, numbered: re.Pattern[str] | None) -> str:
+    """`text` without the numbers in names of laws and documents, in addresses and of lists."""
+    text = without(text, IN_LISTS)
+    if "(1)" in text:  # a list within the sentence
+        text = without(text, re.compile(r"\(\d{1,2}\)"))
+    for pattern in EVERYWHERE:
+        text = without(text, pattern)
+    return without(text, numbered)
