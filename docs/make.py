@@ -112,7 +112,7 @@ def printing_page() -> str:
     sides = {name: SIDES[one.pages.most != 1] if one.duplex else "" for name, one in EDITIONS.items()}
     told = {name: f"{sides[name]}{one.how_to_print}".split("; ") for name, one in EDITIONS.items()}
     rows = "".join(f"| `{name}` | {' | '.join((*parts, *DASHES[len(parts) :]))} |\n" for name, parts in told.items())
-    return f"{head}{MARK}\n| edition | sides | color | sheets |\n| --- | --- | --- | --- |\n{rows}\n{below}"
+    return f"{head}{MARK}\n| edition | sides | colour | sheets |\n| --- | --- | --- | --- |\n{rows}\n{below}"
 
 
 def constructs() -> Mapping[str, Construct]:
