@@ -14,7 +14,7 @@ from brief.load.faces import brought, files
 from brief.load.look import fetch, on_screen, tokens
 from brief.model import Brief, Edition, Text, Weight
 from brief.publish import publish
-from brief.typeset.screen import for_screen
+from brief.typeset.encoded import for_screen
 
 __all__ = ["Page", "build"]
 

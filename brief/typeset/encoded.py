@@ -1,41 +1,38 @@
-"""Photographs as a PDF holds them: a JPEG, or the rows of a PNG, and nothing but pixels.
+"""Photographs as they leave: in a PDF, as a file of their own, in a web page. They carry pixels and no metadata.
 
-The bytes that `encode` gives depend on the photograph, the size and the libraries, on nothing else.
+The bytes depend on the photograph, its size and the libraries, and on nothing else.
 """
 
 from __future__ import annotations
 
 import io
-import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
-from zlib import crc32
 
 from PIL import Image
 
 from brief.typeset.jpeg import stripped
-from brief.typeset.pixels import decoded, is_lossy, opened, orientation, to_srgb
+from brief.typeset.pixels import decoded, is_lossy, opened, orientation, to_srgb, upright_size
 
-QUALITY = 90
-"""Of a JPEG that is made anew; at 300 pixels an inch nobody sees the difference on paper."""
+JPEG_QUALITY, WEBP_QUALITY = 90, 80
+"""At 300 pixels an inch on paper, and two pixels for one of the web page, nobody sees the difference."""
 
 Space = Literal["DeviceGray", "DeviceRGB", "DeviceCMYK"]
-"""What the channels of a picture are, as a PDF names it."""
+"""The color space of a picture, by its name in a PDF."""
 
 Coding = Literal["jpeg", "png", "deflate"]
-"""How pixels are written: as a whole JPEG, as the rows of a PNG, or as they are, deflated."""
+"""How pixels are compressed: as a whole JPEG, as the rows of a PNG, or row by row without a predictor."""
 
 CHANNELS: Mapping[Space, int] = {"DeviceGray": 1, "DeviceRGB": 3, "DeviceCMYK": 4}
-"""How many channels a picture has."""
 
-PNG = b"\x89PNG\r\n\x1a\n"
-"""What a PNG begins with; chunks follow, each with its length, its name, what is in it, and a checksum of the two."""
+PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+"""Chunks follow it, each with its length, its name, its content, and a checksum."""
 
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """Pixels as a PDF holds them, with so many `bits` a channel; those of the mask, rows of a PNG, may be empty."""
+    """A picture for a PDF, with `bits` a channel. `mask` holds the rows of a PNG, or nothing."""
 
     width: int
     height: int
@@ -46,10 +43,20 @@ class Encoded:
     bits: int = 8
 
 
-def as_it_is(source: bytes, width: int, height: int) -> Encoded | None:
-    """A JPEG that is right but for its metadata, with its pixels kept to the bit; None for any other photograph.
+@dataclass(frozen=True, slots=True)
+class OnScreen:
+    """A photograph for a web page: a whole WebP, its size in pixels, and whether the ground shows through."""
 
-    `width` and `height` are those of the picture when it is upright. Raises `Unreadable`.
+    width: int
+    height: int
+    data: bytes
+    transparent: bool
+
+
+def as_it_is(source: bytes, width: int, height: int) -> Encoded | None:
+    """A JPEG of that size, upright and in sRGB, with its pixels kept to the bit; None for any other photograph.
+
+    Raises `Unreadable`.
     """
     with opened(source) as image:
         plain = image.format in ("JPEG", "MPO") and image.mode in ("L", "RGB") and image.size == (width, height)
@@ -60,21 +67,43 @@ def as_it_is(source: bytes, width: int, height: int) -> Encoded | None:
 
 
 def encode(source: bytes, width: int, height: int) -> Encoded:
-    """The photograph, made anew `width` by `height` pixels, not more than it has. Raises `Unreadable`.
+    """The photograph at that size, which is no more than it has; of an animation the first frame. Raises `Unreadable`.
 
-    What was lossy becomes a JPEG, the rest stays lossless. Of a picture that moves this is the first frame.
+    What came with losses becomes a JPEG, the rest stays lossless.
     """
-    with opened(source) as image:
-        return _encoded(decoded(image, width, height), is_lossy(image, source))
-
-
-def _encoded(pixels: Image.Image, lossy: bool) -> Encoded:
+    pixels, lossy = _pixels(source, width, height)
     mask = rows(pixels.getchannel("A")) if pixels.mode in ("LA", "RGBA") else b""
     base = pixels.convert(pixels.mode.removesuffix("A"))
-    base.info = {}  # Pillow would write the comment of the old file into the new one
     if lossy:
-        return Encoded(base.width, base.height, _space(base), "jpeg", _jpeg(base), mask)
-    return Encoded(base.width, base.height, _space(base), "png", rows(base), mask)
+        return Encoded(width, height, _space(base), "jpeg", _jpeg(base), mask)
+    return Encoded(width, height, _space(base), "png", rows(base), mask)
+
+
+def as_file(source: bytes, width: int, height: int) -> bytes:
+    """The photograph as `encode` has it, as a file: JPEG or PNG. Raises `Unreadable`."""
+    pixels, lossy = _pixels(source, width, height)
+    return _jpeg(pixels.convert(pixels.mode.removesuffix("A"))) if lossy else _png(pixels)
+
+
+def for_screen(source: bytes, widest: int) -> OnScreen:
+    """The photograph as a WebP of at most `widest` pixels across, lossless if it came so. Raises `Unreadable`."""
+    width, height = upright_size(source)
+    share = min(1.0, widest / width)
+    size = (max(1, round(width * share)), max(1, round(height * share)))
+    pixels, lossy = _pixels(source, *size)
+    transparent = pixels.mode in ("LA", "RGBA")
+    file = io.BytesIO()
+    pixels = pixels.convert("RGBA" if transparent else "RGB")
+    pixels.save(file, "WEBP", quality=WEBP_QUALITY, lossless=not lossy, method=6)
+    return OnScreen(*size, file.getvalue(), transparent)
+
+
+def _pixels(source: bytes, width: int, height: int) -> tuple[Image.Image, bool]:
+    """The pixels of a photograph, and whether they came with losses."""
+    with opened(source) as image:
+        pixels, lossy = decoded(image, width, height), is_lossy(image, source)
+    pixels.info = {}  # Pillow would write the comment of the old file into the new one
+    return pixels, lossy
 
 
 def _space(image: Image.Image) -> Space:
@@ -83,42 +112,22 @@ def _space(image: Image.Image) -> Space:
 
 def _jpeg(pixels: Image.Image) -> bytes:
     file = io.BytesIO()
-    pixels.save(file, "JPEG", quality=QUALITY, optimize=True)
+    pixels.save(file, "JPEG", quality=JPEG_QUALITY, optimize=True)
+    return file.getvalue()
+
+
+def _png(pixels: Image.Image) -> bytes:
+    file = io.BytesIO()
+    pixels.save(file, "PNG")
     return file.getvalue()
 
 
 def rows(pixels: Image.Image) -> bytes:
-    """The rows as PNG compresses them: a PDF takes them as they are (predictor 15), without the rest of the file."""
-    file = io.BytesIO()
-    pixels.save(file, "PNG")
-    png, chunks, at = file.getvalue(), [], len(PNG)
+    """The compressed rows of a PNG, which a PDF takes as they are (predictor 15)."""
+    png, chunks, at = _png(pixels), [], len(PNG_SIGNATURE)
     while at < len(png):
         length = int.from_bytes(png[at : at + 4], "big")
         if png[at + 4 : at + 8] == b"IDAT":
             chunks.append(png[at + 8 : at + 8 + length])
         at += 12 + length
     return b"".join(chunks)
-
-
-def as_file(made: Encoded) -> bytes:
-    """A picture that was made in the colors of a screen, as a file of its own: JPEG or PNG."""
-    if made.coding == "jpeg":
-        return made.data
-    image = _of_rows(made.data, made.width, made.height, made.space == "DeviceGray")
-    if made.mask:
-        image.putalpha(_of_rows(made.mask, made.width, made.height, grey=True))
-    file = io.BytesIO()
-    image.save(file, "PNG")
-    return file.getvalue()
-
-
-def _of_rows(rows: bytes, width: int, height: int, grey: bool) -> Image.Image:
-    """The picture whose rows are as PNG compresses them (ISO 15948, 5.3)."""
-    head = struct.pack(">IIBBBBB", width, height, 8, 0 if grey else 2, 0, 0, 0)
-    parts = ((b"IHDR", head), (b"IDAT", rows), (b"IEND", b""))
-    chunks = (
-        struct.pack(">I", len(body)) + name + body + struct.pack(">I", crc32(name + body)) for name, body in parts
-    )
-    image = Image.open(io.BytesIO(PNG + b"".join(chunks)), formats=["PNG"])
-    image.load()
-    return image

@@ -1,8 +1,8 @@
-"""Photographs on their way to the page: the engine asks for one by its address, and draws what it gets from here.
+"""Photographs on their way to the page.
 
 WeasyPrint looks for each picture in its `cache` first. `Pictures` is that cache: it gives a `Picture` for every
-photograph of the brief, so that none ever reaches the PDF as it came. Of drawings (SVG) the engine makes its own.
-A photograph is decoded only when the PDF is written, since only then is known how large it is printed.
+photograph of the brief, so that none reaches the PDF as it came. Drawings (SVG) are left to WeasyPrint. A photograph is
+decoded when the PDF is written, since only then is known how large it is printed.
 """
 
 from __future__ import annotations
@@ -24,23 +24,22 @@ if TYPE_CHECKING:
     from brief.typeset.encoded import Encoded
 
 DENSITY = 300 / 72
-"""Pixels in a point on paper, at most: no eye and no office printer tells more apart."""
+"""The most pixels in a point on paper: no eye and no office printer tells more apart."""
 
 DOTS = 120 / 72
-"""The same of a photograph in black alone: dots of 0.2 mm, half a module of a QR code. A copy loses smaller ones."""
+"""The same for a photograph in black alone: dots of 0.2 mm, half a module of a QR code. A copy loses smaller ones."""
 
 KEPT = 64
-"""How many photographs a press keeps as they were printed last."""
+"""How many photographs an engine keeps, each in the last size that it was printed in."""
 
 Prints = dict[str, "Encoded"]
-"""Photographs as they were printed, by what they were and how large; what was kept first goes first."""
+"""Photographs as they were printed, by content and size; the oldest goes first."""
 
 
 class Pictures(dict[str, Any]):
-    """The pictures of one document by their address, each made when it is asked for the first time.
+    """The pictures of one document by their address, each made when it is first asked for.
 
-    `fetch` gives what stands at an address: a response of the engine's kind, or a `LookupError`; `inks` are those that
-    they are printed in.
+    `fetch` gives WeasyPrint's response for an address, or raises `LookupError`.
     """
 
     def __init__(self, base_url: str, fetch: Callable[[str], Any], prints: Prints, inks: Inks) -> None:
@@ -54,19 +53,19 @@ class Pictures(dict[str, Any]):
         return super().__contains__(url)
 
     def __setitem__(self, key: str, value: Any) -> None:
-        """Keeps a drawing of the engine; bytes it only has of photographs, and of those it shall make none."""
+        """Keeps a drawing that WeasyPrint has made. Bytes would be a photograph, which it must not make."""
         if isinstance(value, bytes):
             raise TypeError("a photograph whose name says that it is a drawing")
         super().__setitem__(key, value)
 
     def _photograph(self, url: str) -> bytes | None:
-        """The bytes of the photograph there; None when there is a drawing, or nothing that may be had."""
+        """The bytes of the photograph at an address; None for a drawing, or when the file is missing or refused."""
         if url.startswith("data:image/") and not url.startswith("data:image/svg"):
             return within(url)
         try:
             response = self._fetch(url)
         except LookupError:
-            return None  # the engine asks again, and tells
+            return None  # WeasyPrint asks again, and logs it
         return None if response.content_type == "image/svg+xml" else response.read()
 
     def _name(self, url: str) -> str:
@@ -74,19 +73,19 @@ class Pictures(dict[str, Any]):
 
 
 class Picture:
-    """A photograph of the brief, as the engine draws pictures: it has an intrinsic size, and becomes an XObject."""
+    """A photograph with the methods of WeasyPrint's own pictures: it has an intrinsic size, and becomes an XObject."""
 
     def __init__(self, name: str, source: bytes, prints: Prints, inks: Inks) -> None:
         from brief.typeset.pixels import upright_size
 
-        self.id = hashlib.sha256(source).hexdigest()  # the engine writes those of the same `id` once
+        self.id = hashlib.sha256(source).hexdigest()  # WeasyPrint writes pictures of the same `id` once
         self._name, self._source, self._prints, self._inks = name, source, prints, inks
         with _readable(name):
             self.width, self.height = upright_size(source)
 
     @property
     def pixels(self) -> tuple[int, int]:
-        """How many it has across and down, by which `measure` tells a photograph from a drawing."""
+        """Pixels across and down. A drawing has no such attribute, by which `measure` tells them apart."""
         return self.width, self.height
 
     def get_intrinsic_size(self, resolution: float, font_size: object) -> tuple[float, float, float]:
@@ -94,17 +93,16 @@ class Picture:
         return self.width / resolution, self.height / resolution, self.width / self.height
 
     def draw(self, stream: Any, width: float, height: float, style: object) -> None:
-        """Draws the picture on the unit square, enlarged to `width` by `height`; never interpolated (PDF/A)."""
+        """Draws the picture at `width` by `height`, not interpolated (PDF/A)."""
         name = stream.add_image(self, False, self._share(stream, width, height, style))
         stream.transform(width, 0, 0, -height, 0, height)
         stream.draw_x_object(name)
 
     def _share(self, stream: Any, width: float, height: float, style: object) -> float:
-        """How many of its pixels, in each direction, it needs here: 1 for all.
+        """The share of its pixels, in each direction, that it needs at this size: 1 for all.
 
-        Within a group (a stream with an `extra`) the engine does not tell how large a unit is on the paper. A page's
-        groups have its CSS pixels, three fourths of a point: a few pixels too many. A drawing, whose style is a mere
-        dict, has units of its own.
+        Within a group (a stream with an `extra`) the size of a unit on paper is unknown. Groups of a page are taken to
+        have CSS pixels, which gives a few pixels too many. A drawing, whose style is a plain dict, may have any unit.
         """
         if stream.extra and type(style) is dict:
             return 1
@@ -115,7 +113,7 @@ class Picture:
 
     @cached_property
     def _in_dots(self) -> bool:
-        """Whether it has tones, and no ink for them."""
+        """Whether it has tones and is printed in black alone."""
         if self._inks.set != "black":
             return False
         from brief.typeset import pixels, plates
@@ -124,7 +122,7 @@ class Picture:
             return not plates.is_line_art(pixels.upright(self._source, self.width, self.height))
 
     def get_x_object(self, interpolate: bool, share: float) -> Any:
-        """The picture for the PDF, with the greatest `share` of its pixels that it needs anywhere."""
+        """The XObject, with the greatest `share` of its pixels that any place needs."""
         made = self._made(max(1, round(self.width * share)), max(1, round(self.height * share)))
         image = _stream(made)
         if made.mask:
@@ -132,7 +130,7 @@ class Picture:
         return image
 
     def _made(self, width: int, height: int) -> Encoded:
-        """The picture with so many pixels, from the press if it was made before."""
+        """The picture at that size, from the engine if it was made before."""
         from brief.typeset import encoded, kept
 
         inks = self._inks
@@ -148,18 +146,18 @@ class Picture:
 
 
 def as_printed(name: str, source: bytes, points: tuple[float, float]) -> bytes:
-    """The file of a photograph as it is printed so many points wide and high: no more pixels, and nothing beside them.
+    """The file of a photograph as it is printed at that size, without metadata and pixels that paper does not need.
 
     Raises `BriefError` when it cannot be read.
     """
-    from brief.typeset import encoded, kept, pixels
+    from brief.typeset import encoded, pixels
 
     with _readable(name):
         across, down = pixels.upright_size(source)
         share = min(1, max(points[0] * DENSITY / across, points[1] * DENSITY / down))
         width, height = max(1, round(across * share)), max(1, round(down * share))
-        made = encoded.as_it_is(source, width, height) or kept.encode(source, width, height, Inks())
-        return encoded.as_file(made)
+        kept = encoded.as_it_is(source, width, height)
+        return kept.data if kept else encoded.as_file(source, width, height)
 
 
 def _stream(made: Encoded) -> Any:
@@ -185,7 +183,7 @@ def _stream(made: Encoded) -> Any:
 
 @contextmanager
 def _readable(name: str) -> Iterator[None]:
-    """Has the build stop with a finding where a photograph cannot be read."""
+    """Turns `Unreadable` into a `BriefError` that names the photograph."""
     from brief.typeset.pixels import Unreadable
 
     try:

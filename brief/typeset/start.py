@@ -1,50 +1,54 @@
-"""How WeasyPrint is imported: in two fifths of the time, without what a build does not need.
+"""How WeasyPrint is imported, and what is changed in it and in pyphen to start in two fifths of the time.
 
-All of it leans on how WeasyPrint 70.0 is written; `tests/typeset/test_start.py` fails when that changes.
+`tests/typeset/test_start.py` and `test_hyphens.py` fail when the code that this relies on changes.
 """
 
 from __future__ import annotations
 
 import ctypes.util
+import marshal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import cache
+from contextlib import contextmanager, suppress
+from functools import cache as once
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from brief.typeset import hyphens, lines
+from brief import cache
+from brief.typeset import lines
 
 DEFERRED = ("fontTools", "fontTools.subset", "fontTools.ttLib", "fontTools.varLib", "fontTools.varLib.instancer")
-"""What WeasyPrint imports for fonts that are variable, compressed or not subset by HarfBuzz, which ours are not."""
+"""What WeasyPrint imports for fonts that are variable, compressed or subset without HarfBuzz, which ours are not."""
 
 USERS = ("weasyprint.text.fonts", "weasyprint.pdf.fonts")
-"""The modules of WeasyPrint that import from it."""
+"""The modules of WeasyPrint that import fontTools."""
+
+PATTERNS = 20_000_000
+"""Bytes of hyphenation patterns in the user's cache; those of all languages take a third of it."""
 
 
-@cache
+@once
 def load() -> ModuleType:
-    """WeasyPrint, imported without what a build does not need, and taught what it forgets.
+    """WeasyPrint, imported without what a build does not need, with the changes that a build needs.
 
-    It then remembers blanks (`lines`) and patterns for hyphens (`hyphens`), and refuses pictures that end too early.
+    It remembers blanks at line ends (`lines`), reads hyphenation patterns from the cache, and refuses truncated
+    pictures.
     """
     with _no_search_for_libraries(), _fonttools_later():
         weasyprint = import_module("weasyprint")
     lines.remember_blanks()
-    hyphens.keep_patterns()
+    _keep_patterns()
     _arrays_of_any_length()
     from PIL import ImageFile
 
-    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint has Pillow take pictures that end too early
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint has Pillow accept truncated pictures
     return weasyprint
 
 
 def _arrays_of_any_length() -> None:
-    """Keeps the subsetting of fonts from having cffi parse a new type for each length of an array of glyphs.
-
-    An open array takes its length from what is put in, and is parsed once.
-    """
+    """Lets cffi parse one type for all arrays of glyphs when fonts are subset, instead of one for each length."""
     from weasyprint.pdf import fonts
 
     fonts.ffi = _OpenArrays(fonts.ffi)
@@ -65,9 +69,9 @@ class _OpenArrays:
 
 @contextmanager
 def _no_search_for_libraries() -> Iterator[None]:
-    """Keeps the import from asking gcc and ldconfig for each library, which starts 87 processes.
+    """Answers 'not found' to each search for a library, which would start 87 processes of gcc and ldconfig.
 
-    The loader finds the libraries by their sonames without, so the question is answered 'not found' meanwhile.
+    WeasyPrint then opens the libraries by their sonames.
     """
     find = ctypes.util.find_library
     if sys.platform == "linux":
@@ -80,11 +84,11 @@ def _no_search_for_libraries() -> Iterator[None]:
 
 @contextmanager
 def _fonttools_later() -> Iterator[None]:
-    """Puts off importing fontTools until something of it is used, which for the faces of the house is never."""
+    """Defers the import of fontTools until it is used, which for the faces of the house is never."""
     if "fontTools" in sys.modules:
         yield
         return
-    sys.modules.update({name: _Shelf(name) for name in DEFERRED})
+    sys.modules.update({name: _LaterModule(name) for name in DEFERRED})
     try:
         yield
     finally:
@@ -92,8 +96,8 @@ def _fonttools_later() -> Iterator[None]:
             del sys.modules[name]
 
 
-class _Shelf(ModuleType):
-    """Stands for a module of fontTools while WeasyPrint is imported: whatever is taken from it comes later."""
+class _LaterModule(ModuleType):
+    """A module of fontTools while WeasyPrint is imported: each of its names is a `_Later`."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -106,7 +110,7 @@ class _Shelf(ModuleType):
 
 
 class _Later:
-    """Stands for something of fontTools in a module of WeasyPrint; on its first use all the real ones move in."""
+    """A name of fontTools in a module of WeasyPrint; on its first use, all of them are replaced by the real objects."""
 
     def __init__(self, module: str, name: str) -> None:
         self._module, self._name = module, name
@@ -127,3 +131,23 @@ class _Later:
     def _itself(self) -> Any:
         module = import_module(self._module)
         return getattr(module, self._name, None) or import_module(f"{self._module}.{self._name}")
+
+
+def _keep_patterns() -> None:
+    """Lets pyphen take a language's patterns from the user's cache: reading them takes a twentieth of a cold build."""
+    import pyphen
+
+    class Kept(pyphen.HyphDict):  # type: ignore[misc]  # pyphen has no types
+        def __init__(self, path: Path) -> None:
+            status = path.stat()
+            name = f"{path.stem}-{pyphen.__version__}-{status.st_size}-{status.st_mtime_ns}"
+            kept = cache.home() / "hyphens" / f"{name}-{sys.implementation.cache_tag}"
+            if body := cache.read(kept):
+                self.patterns, self.maxlen = marshal.loads(body)
+                self.cache: dict[str, Any] = {}
+                return
+            super().__init__(path)
+            with suppress(ValueError):  # a few languages spell a broken word otherwise, by an object of pyphen's
+                cache.write(kept, marshal.dumps((self.patterns, self.maxlen)), PATTERNS)
+
+    pyphen.HyphDict = Kept

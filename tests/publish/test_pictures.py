@@ -18,7 +18,7 @@ from brief.publish.drawings import size
 from brief.publish.faces import read as read_faces
 from brief.publish.pictures import Pictures
 from brief.publish.trees import read
-from brief.typeset.screen import for_screen
+from brief.typeset.encoded import for_screen
 
 FACES = read_faces(sorted((house() / "fonts").glob("*.ttf")))
 TOKENS = {"ink": "#1b1b1d", "accent": "#8a2318", "rule": "#77797d"}

@@ -10,7 +10,7 @@ import pytest
 from brief.load import house
 from brief.model import Flaw, Remark, Sheet
 from brief.publish import POLICY, Published, publish
-from brief.typeset.screen import for_screen
+from brief.typeset.encoded import for_screen
 
 FONTS = sorted((house() / "fonts").glob("*.ttf"))
 LOOK = (Sheet(Path("a.css"), "p { font-family: 'Source Sans 3' }"),)
