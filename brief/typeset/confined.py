@@ -1,7 +1,4 @@
-"""WeasyPrint, kept in its place: only these faces, only these files.
-
-How fontconfig is told about faces, what a fetcher is, and which profile the colors are in.
-"""
+"""What WeasyPrint gets from outside: faces, files of the brief, color profiles, and nothing else."""
 
 from __future__ import annotations
 
@@ -21,7 +18,7 @@ from brief import cache
 from brief.typeset.start import load
 
 BASE_URL = "https://brief.invalid/"
-"""Where the document is said to stand: no folder, so that nothing on the page depends on where it was built."""
+"""The address of the document. It is no folder, so that the page does not depend on where it is built."""
 
 
 Fetch = Callable[[str], bytes]
@@ -29,10 +26,9 @@ Fetch = Callable[[str], bytes]
 
 
 def faces(folders: Sequence[Path]) -> Any:
-    """A font configuration that knows the faces in `folders` and nothing else.
+    """A font configuration with the faces in `folders` and no others.
 
-    fontconfig reads which folders those are from a file that an environment variable names; its own cache
-    makes the second start faster.
+    fontconfig reads the folders from the file that ``FONTCONFIG_FILE`` names; its cache speeds up the next start.
     """
     os.environ["FONTCONFIG_FILE"] = str(_configuration(folders))
     os.environ["FC_LANG"] = "en"  # otherwise a face is named in the language of the user's locale
@@ -43,9 +39,7 @@ def faces(folders: Sequence[Path]) -> Any:
         _folder: Path | None = None
 
         def add_font_face(self, *args: Any) -> None:
-            if (
-                self._folder is None
-            ):  # the engine removes its own only with `self`, which is still there when a run ends
+            if self._folder is None:  # WeasyPrint would remove its own only with `self`, which outlives the command
                 self._folder = _folder_of_this_run()
             super().add_font_face(*args)
 
@@ -53,7 +47,7 @@ def faces(folders: Sequence[Path]) -> Any:
 
 
 def fetcher(base_url: str, fetch: Fetch) -> Any:
-    """A WeasyPrint fetcher that serves what `fetch` gives for names under `base_url`, and nothing else at all."""
+    """A fetcher for WeasyPrint that serves what `fetch` gives for names under `base_url`, and nothing else."""
     load()
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -69,7 +63,7 @@ def fetcher(base_url: str, fetch: Fetch) -> Any:
 
 
 def counter_styles(of_sheets: Iterable[dict[str, Any]]) -> Any:
-    """The counter styles that style sheets define, together, beside the ones that every document has."""
+    """The counter styles of all style sheets, with those that every document has."""
     from weasyprint.css.counters import CounterStyle
 
     together = CounterStyle()
@@ -79,10 +73,7 @@ def counter_styles(of_sheets: Iterable[dict[str, Any]]) -> Any:
 
 
 def srgb() -> Any:
-    """The profile that says which sRGB the colors of a page are in, as it comes with the engine.
-
-    Asked for it by name, the engine would read the same file and leave it open.
-    """
+    """The sRGB profile that comes with WeasyPrint, which would open the same file by its name and not close it."""
     from weasyprint.css import ColorProfile
 
     with (files("weasyprint.pdf") / "sRGB2014.icc").open("rb") as file:
@@ -90,18 +81,18 @@ def srgb() -> Any:
 
 
 class Profile:
-    """The profile of a press, as the engine takes one, embedded byte for byte."""
+    """The profile of a press with the attributes of WeasyPrint's own, embedded byte for byte."""
 
     name = "of the press"  # `finish` says what it is for
     components = (["c"], ["m"], ["y"], ["k"])
 
     def __init__(self, content: bytes) -> None:
         self.content = content
-        self.pdf_reference: bytes | None = None  # the engine sets it
+        self.pdf_reference: bytes | None = None  # WeasyPrint sets it
 
 
 def _configuration(folders: Sequence[Path]) -> Path:
-    """The file for fontconfig; made once for each set of folders, in the cache, or in a folder of this run."""
+    """The file for fontconfig, in the cache if it can be written, else in a folder of this run."""
     try:
         return _configured(folders, cache.home())
     except OSError:  # it cannot be written, or its disk is full

@@ -1,9 +1,7 @@
-"""The pages of a document come to an end, which the engine does not see to.
+"""Stops WeasyPrint when its pages no longer advance, or when there are enough of them.
 
-It sets one page after the other until no text is left. A float that is higher than a page can bring it into a state in
-which every page leaves the rest as it was, so that it would set pages forever. And pages that are far too many need
-not all be set for somebody to know that. `ending` stops the engine in both cases; `tests/typeset/test_ending.py`
-fails when what it uses of the engine changes.
+WeasyPrint sets pages until no text is left. A float that is higher than a page can leave the rest of the text the same
+after every page, so that it would go on forever. And when an edition is far too long, not all of its pages are needed.
 """
 
 from __future__ import annotations
@@ -15,17 +13,18 @@ from dataclasses import dataclass
 from typing import Any
 
 REPEATED = 3
-"""So many pages after which the same rest is left: a blank page before a right one makes two."""
+"""After so many pages with the same rest the engine is stuck; a blank page before a right one makes two."""
 
 JUST_LESS = 0.99
-"""The part of the text on pages that are not all, at most: what stands on each page makes it seem more."""
+"""The largest `part` while text is left: running heads count with the text of each page, so the sum may exceed it."""
 
 
 @dataclass(slots=True)
 class Ending:
-    """How the pages ended: with which `part` of the text, by its letters, and at which block the engine was `stuck`.
+    """How the pages ended.
 
-    `stuck` is the ``data-source`` of the block, or the ``id`` of its section; empty when all went well.
+    `part` is the share of the text's letters on them. `stuck` is the ``data-source`` of the block at which the engine
+    no longer advanced, or the ``id`` of its section; empty when it did.
     """
 
     part: float = 1.0
@@ -34,20 +33,20 @@ class Ending:
 
 @contextmanager
 def ending(most: int | None) -> Iterator[Ending]:
-    """Has the engine set no more than `most` pages, and none once it no longer gets on with the text."""
+    """Stops WeasyPrint in the block after `most` pages, or once it no longer advances."""
     from weasyprint import layout
 
     make_all_pages, ended = layout.make_all_pages, Ending()
 
     def pages_to_an_end(context: Any, root: Any, html: Any, pages: Any) -> Iterator[Any]:
         seen: Counter[str] = Counter()
-        ended.part, letters = 1.0, 0  # the engine may go over its pages again
+        ended.part, letters = 1.0, 0  # WeasyPrint may set its pages again
         for number, page in enumerate(make_all_pages(context, root, html, pages), 1):
             yield page
             letters += _letters(page)
             rest = context.page_maker[number][0]
             if rest is None and not context.reported_footnotes:
-                continue  # it was the last
+                continue  # the last page
             state = repr((rest, _of_floats(context), len(context.reported_footnotes)))
             seen[state] += 1
             if seen[state] == REPEATED:
@@ -65,25 +64,24 @@ def ending(most: int | None) -> Iterator[Ending]:
 
 
 def _letters(box: Any) -> int:
-    """How many letters stand in a box."""
-    return sum(len(getattr(one, "text", "")) for one in box.descendants(placeholders=True))
+    return sum(len(getattr(inner, "text", "")) for inner in box.descendants(placeholders=True))
 
 
 def _of_floats(context: Any) -> list[str]:
-    """Where the floats that go on over the page will go on; one that is listed again and again counts once."""
+    """Where broken floats continue; WeasyPrint may list one several times."""
     return sorted({repr(rest) for _, _, _, rest in context.broken_out_of_flow.values()})
 
 
 def _forget_the_rest(context: Any, number: int) -> None:
-    """Leaves the engine's state as it is after a last page."""
+    """Leaves WeasyPrint's state as after a last page."""
     del context.page_maker[number + 1 :]
-    context.page_maker[number][-1]["content_changed"] = False  # or it would go over the pages again
+    context.page_maker[number][-1]["content_changed"] = False  # or it would set the pages again
     context.broken_out_of_flow.clear()
     context.reported_footnotes.clear()
 
 
 def _source(root: Any, rest: Any) -> str:
-    """The ``data-source`` or ``id`` of the innermost element at which the rest of the text begins; of body, if none."""
+    """The ``data-source`` or ``id`` of the innermost element with one, where the rest begins; ``body`` without one."""
     box, source = root, "body"
     while rest and getattr(box, "children", ()):
         ((index, rest),) = rest.items()

@@ -1,4 +1,4 @@
-"""What the engine says: it only logs what it cannot do; each entry becomes a `Remark`, nothing is printed."""
+"""WeasyPrint's log as `Remark`s, and its exceptions as `BriefError`s."""
 
 from __future__ import annotations
 
@@ -20,32 +20,32 @@ PATTERNS: dict[Literal["glyph", "file", "style"], re.Pattern[str]] = {
     "file": re.compile(r"^Failed to (?:load \w+ at|render SVG image) '?(?P<text>[^' ]+)"),
     "style": re.compile(r"(?P<text>.*?) at (?P<line>\d+):(?P<column>\d+)(?P<why>.*)", re.DOTALL),
 }
-"""WeasyPrint's wording of what matters; entries of any other wording are kept whole."""
+"""The wording of the entries that are understood; others are kept whole."""
 
 
 @contextmanager
 def listening(sheet: Path | None = None) -> Iterator[list[Remark]]:
-    """The border to WeasyPrint: gives the list that its log fills; its exceptions leave as a `BriefError`.
+    """Gives the list that WeasyPrint's log fills in the block; its exceptions leave as a `BriefError`.
 
-    `sheet` is the style sheet that is being parsed, since the log tells its line but not its name.
+    `sheet` is the style sheet that is parsed: the log has its line and not its name.
     """
     remarks: list[Remark] = []
-    ear = _Ear(remarks, sheet)
+    handler = _Handler(remarks, sheet)
     logger = logging.getLogger("weasyprint")
     propagate, logger.propagate = logger.propagate, False
-    logger.addHandler(ear)
+    logger.addHandler(handler)
     try:
         yield remarks
     except BriefError:
         raise
-    except Exception as error:  # the engine promises no kinds of errors for a partner's SVG or CSS
+    except Exception as error:  # a partner's SVG or CSS may raise anything
         raise BriefError([rules.ENGINE_FAILED.at(None, reason=f"{type(error).__name__}: {error}")]) from error
     finally:
-        logger.removeHandler(ear)
+        logger.removeHandler(handler)
         logger.propagate = propagate
 
 
-def understood(entry: str, sheet: Path | None = None) -> Remark:
+def remark(entry: str, sheet: Path | None = None) -> Remark:
     """A log entry as a remark."""
     for kind, pattern in PATTERNS.items():
         if match := pattern.search(entry):
@@ -56,13 +56,11 @@ def understood(entry: str, sheet: Path | None = None) -> Remark:
     return Remark("other", entry, sheet)
 
 
-class _Ear(logging.Handler):
-    """Hears the engine's log."""
-
+class _Handler(logging.Handler):
     def __init__(self, remarks: list[Remark], sheet: Path | None) -> None:
         super().__init__(logging.WARNING)
         self.remarks = remarks
         self.sheet = sheet
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.remarks.append(understood(record.getMessage(), self.sheet))
+        self.remarks.append(remark(record.getMessage(), self.sheet))

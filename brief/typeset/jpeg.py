@@ -1,7 +1,7 @@
-"""JPEG without what it says about itself: the bytes of the pixels stay as they are, all else is left behind.
+"""Strips a JPEG of its metadata and keeps the bytes of its pixels.
 
-A camera's JPEG carries where and when it was taken, by whom, a small picture of before it was cropped, at times a
-film behind its end. The segments are those of ITU-T T.81, annex B.
+A camera's JPEG says where, when and by whom it was taken; it may hold a preview of before it was cropped, or a film
+behind its end. The segments are those of ITU-T T.81, annex B.
 """
 
 from __future__ import annotations
@@ -10,42 +10,41 @@ import re
 from collections.abc import Iterator
 
 MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])")
-"""A marker but for those that stand among the pixels: a byte 255 of theirs (00), and restarts (D0 to D7)."""
+"""A marker between segments. Among the pixels stand escaped bytes 255 (00) and restarts (D0 to D7)."""
 
 START, END, SCAN = b"\xff\xd8", 0xD9, 0xDA
-"""What a JPEG begins with; the markers of its end, and of a segment behind which pixels stand."""
+"""The start of a JPEG, the marker of its end, and that of the segment before coded pixels."""
 
 FRAMES = frozenset({0xC0, 0xC1, 0xC2})
-"""The frames that every reader of PDF draws: baseline, extended and progressive, all of Huffman's code."""
+"""The frames that every PDF viewer draws: baseline, extended and progressive, with Huffman coding."""
 
 TABLES = frozenset({0xC4, 0xDB, 0xDD, 0xDC})
-"""Huffman's tables, quantization, restart interval, number of lines."""
+"""Huffman and quantization tables, restart interval, number of lines."""
 
-SILENT = frozenset({0xFE, *range(0xE0, 0xF0)})
-"""Comments, and what applications write."""
+METADATA = frozenset({0xFE, *range(0xE0, 0xF0)})
+"""Comments and application segments."""
 
 LENGTH = 2
-"""Bytes in which a segment says how long it is, these among them."""
+"""Bytes of a segment's length, which counts them."""
 
 JFIF, ADOBE = 0xE0, 0xEE
-"""The two of them that say how colors are coded."""
+"""The application segments that say how colors are coded."""
 
 
 def stripped(data: bytes) -> bytes | None:
-    """The JPEG in `data` without anything that is not its pixels; None for one that not every reader of PDF draws.
+    """The JPEG without metadata; None for a JPEG that not every PDF viewer draws, and for what is no JPEG.
 
-    Such are arithmetic coding, more or fewer than 8 bits, four inks, colors whose coding only a guess can tell, and
-    files that end too early.
+    That is one with arithmetic coding, with other than 8 bits, in CMYK, in an ambiguous color space, or truncated.
     """
-    kept, told = [START], False
+    kept, marked = [START], False
     for code, body, pixels in _segments(data):
         if code == END:
             return b"".join((*kept, bytes((0xFF, END))))
-        if code in SILENT:
-            if said := _on_colors(code, body):
-                kept.append(_segment(code, said))
-                told = True
-        elif code in TABLES or code == SCAN or (code in FRAMES and _is_common(body, told)):
+        if code in METADATA:
+            if colors := _on_colors(code, body):
+                kept.append(_segment(code, colors))
+                marked = True
+        elif code in TABLES or code == SCAN or (code in FRAMES and _is_common(body, marked)):
             kept += (_segment(code, body), pixels)
         else:
             return None
@@ -53,12 +52,12 @@ def stripped(data: bytes) -> bytes | None:
 
 
 def _segments(data: bytes) -> Iterator[tuple[int, bytes, bytes]]:
-    """Each marker up to the end, what stands in its segment, and the coded pixels behind it, which only scans have."""
+    """Each marker up to the end with the body of its segment, and the coded pixels behind a scan."""
     found = MARKER.search(data, len(START)) if data.startswith(START) else None
     while found and (code := found[1][0]) != END:
         length = int.from_bytes(data[found.end() : found.end() + 2], "big")
         if length < LENGTH:
-            return  # it does not even hold the two bytes that say how long it is
+            return
         stop = found.end() + length
         following = MARKER.search(data, stop)
         pixels = data[stop : following.start()] if code == SCAN and following else b""
@@ -69,7 +68,7 @@ def _segments(data: bytes) -> Iterator[tuple[int, bytes, bytes]]:
 
 
 def _on_colors(code: int, body: bytes) -> bytes:
-    """Of what an application wrote, that which says how colors are coded: JFIF without its picture, Adobe's flags."""
+    """The part of an application segment that says how colors are coded: JFIF without its preview, Adobe's flags."""
     if code == JFIF and body.startswith(b"JFIF\0") and len(body) >= 14:
         return body[:12] + b"\0\0"
     return body[:12] if code == ADOBE and body.startswith(b"Adobe") and len(body) >= 12 else b""
@@ -79,8 +78,8 @@ def _segment(code: int, body: bytes) -> bytes:
     return bytes((0xFF, code)) + (len(body) + 2).to_bytes(2, "big") + body
 
 
-def _is_common(frame: bytes, told: bool) -> bool:
-    """Whether a frame has 8 bits and grey, or three colors that are brightness and two differences."""
+def _is_common(frame: bytes, marked: bool) -> bool:
+    """Whether a frame has 8 bits and is grey or YCbCr; three channels named RGB need a segment that says so."""
     names = frame[6::3]
     is_whole = len(names) in (1, 3) and len(frame) == 6 + 3 * len(names)
-    return frame[:1] == b"\x08" and is_whole and (told or names != b"RGB")
+    return frame[:1] == b"\x08" and is_whole and (marked or names != b"RGB")

@@ -1,7 +1,4 @@
-"""Photographs as they were printed, kept in the user's cache: to reduce one takes a third of a whole build's time.
-
-What is made again has the same bytes.
-"""
+"""Photographs as they were printed, in the user's cache: reducing one takes a third of a whole build's time."""
 
 from __future__ import annotations
 
@@ -19,7 +16,7 @@ from brief.typeset import encoded, pixels, plates, separation
 from brief.typeset.encoded import Encoded
 
 LIMIT = 200_000_000
-"""Bytes that the folder may have; above, what was made first goes first."""
+"""The most bytes in the cache; the oldest files go first."""
 
 
 def encode(source: bytes, width: int, height: int, inks: Inks) -> Encoded:
@@ -47,14 +44,13 @@ def _made(source: bytes, width: int, height: int, inks: Inks) -> Encoded:
 
 @once
 def _recipe() -> str:
-    """All that the bytes depend on besides the photograph: our own code, Pillow, and what it codes with."""
+    """What the bytes depend on besides the photograph: our own code, Pillow and its codecs."""
     codecs = [features.version_codec(codec) for codec in ("jpg", "zlib")]
     code = (Path(str(module.__file__)).read_bytes() for module in (encoded, pixels, plates, separation))
     return f"{hashlib.sha256(b''.join(code)).hexdigest()} {pillow} {features.version('littlecms2')} {codecs}"
 
 
 def _read(path: Path) -> Encoded | None:
-    """What was kept at `path`; None when nothing was."""
     if (body := cache.read(path)) is None:
         return None
     head, _, rest = body.partition(b"\n")

@@ -1,8 +1,8 @@
-"""What the engine forgets of a line: that a blank stood where it was broken.
+"""Remembers the blanks at which lines are broken.
 
-It strips the blank, so two lines of a paragraph would be read as one word. A run of text that had a blank behind it
-gets ``space_after``, one that had it before ``space_before``, from which `tags` writes it into the PDF again.
-`tests/typeset/test_lines.py` shows it.
+WeasyPrint strips such a blank, so that the last word of a line and the first of the next would be read as one. A run of
+text gets ``space_after`` when a blank followed it and ``space_before`` when one preceded it; `tags` writes it into the
+PDF.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from collections.abc import Callable
 from typing import Any
 
 Split = Callable[..., tuple[Any, int | None, bool]]
-"""The engine's function that breaks a run of text: it gives the part on this line, and where the rest begins."""
+"""WeasyPrint's function that breaks a run of text: it returns the part on this line, and where the rest begins."""
 
 Strip = Callable[[Any, Any], None]
-"""The engine's function that strips the end of a line."""
+"""WeasyPrint's function that strips the end of a line."""
 
 
 def remember_blanks() -> None:
-    """Has the engine note behind which runs of text it dropped a blank at the end of a line."""
+    """Makes WeasyPrint mark the runs of text beside which it drops a blank at a line's end."""
     from weasyprint.layout import inline
 
     inline.split_text_box = _noting_breaks(inline.split_text_box)
@@ -26,7 +26,7 @@ def remember_blanks() -> None:
 
 
 def _noting_breaks(split: Split) -> Split:
-    """The same function, noting on the part beside which it dropped a blank where the line was broken."""
+    """The same function; it marks the part beside which a blank was dropped."""
 
     def noted(context: Any, box: Any, width: Any, skip: int, **kwargs: Any) -> tuple[Any, int | None, bool]:
         first, rest, preserved = split(context, box, width, skip, **kwargs)
@@ -41,10 +41,9 @@ def _noting_breaks(split: Split) -> Split:
 
 
 def _noting_ends(strip: Strip) -> Strip:
-    """The same function, noting where it stripped a blank that is a run of text by itself.
+    """The same function; it marks the run before a stripped blank.
 
-    Of a run that ends with a blank it corrects the text and the width, and still draws the blank: that is noted as
-    ``space_drawn``.
+    When a run ends with the blank, WeasyPrint corrects its text and width but still draws it: ``space_drawn``.
     """
 
     def noted(context: Any, line: Any) -> None:

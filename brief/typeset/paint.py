@@ -1,8 +1,8 @@
-"""Paint: every color that the engine sets becomes the inks that an edition is printed in.
+"""Paint: every color of a page becomes the inks that an edition is printed in.
 
-Whatever a color comes from, a style sheet, a drawing, a chart, the color of the text around a drawing, the engine sets
-it with one function of its streams, and the ends of a gradient with another. While a PDF is written these are replaced;
-pages, groups and patterns are streams all. What is transparent is noted: a press and a copier have only ink and paper.
+WeasyPrint sets a color, wherever it comes from, with one method of its streams, and the ends of a gradient with
+another; pages, groups and patterns are streams. These methods are replaced while a PDF is written. Transparency is
+noted, since a press and a copier have only ink and paper.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from brief.model import WHITE_FROM, Inks, Painted
 
 @contextmanager
 def painted(inks: Inks) -> Iterator[list[str]]:
-    """Has the engine paint in these inks meanwhile; gives the list of what is transparent, each kind once."""
+    """Makes WeasyPrint paint in these inks in the block; gives the kinds of transparency that it met."""
     if inks.set == "colors":
         yield []
         return
@@ -44,7 +44,7 @@ def painted(inks: Inks) -> Iterator[list[str]]:
 
 
 def _shading(space: str) -> Callable[..., Any]:
-    """What adds a gradient, whose colors are in `space` but for that of an opacity, which says so itself."""
+    """The method that adds a gradient, with its colors in `space`; an opacity brings its own space."""
     from weasyprint.pdf.stream import Stream
 
     add = Stream.add_shading
@@ -58,7 +58,7 @@ def _shading(space: str) -> Callable[..., Any]:
 
 
 def _in_press(profile: bytes) -> dict[str, Any]:
-    """What sets colors as inks; a color that a style sheet has as inks (`device-cmyk()`) stays that."""
+    """The methods that set colors as inks; a color in `device-cmyk()` keeps its inks."""
     from brief.typeset.separation import Build, limited, separation
 
     inks = separation(profile)
@@ -87,9 +87,9 @@ def _in_press(profile: bytes) -> dict[str, Any]:
 
 
 def _in_black() -> dict[str, Any]:
-    """What sets colors as black or white, and draws a gradient as an edge between the two.
+    """The methods that set colors as black or white, with a gradient as an edge between the two.
 
-    They are greys of the PDF: an office printer would mix a black in RGB of all its toners.
+    They are in DeviceGray, since an office printer would mix a black in RGB of all its toners.
     """
     from weasyprint.pdf.stream import Stream
 
@@ -109,7 +109,7 @@ def _in_black() -> dict[str, Any]:
 
     def set_color_space(stream: Any, space: str, stroke: bool = False) -> None:
         if not stroke:
-            stream.filled = None  # text is filled with a pattern
+            stream.filled = None  # text has a pattern
         set_space(stream, space, stroke)
 
     def interpolation(domain: Any, c0: Sequence[float], c1: Sequence[float], n: float) -> Any:
@@ -149,7 +149,7 @@ def _set(stream: Any, rgb: RGB, painted: Painted, stroke: bool) -> None:
 
 
 def _is_new(stream: Any, color: tuple[float, ...], stroke: bool) -> bool:
-    """Whether this is not the color that is set already, as the engine keeps it in mind; `tags` relies on that."""
+    """Whether another color is set now; keeps WeasyPrint's record of it, on which `tags` relies."""
     name = "_current_color_stroke" if stroke else "_current_color"
     before = getattr(stream, name)
     setattr(stream, name, color)
@@ -157,7 +157,7 @@ def _is_new(stream: Any, color: tuple[float, ...], stroke: bool) -> bool:
 
 
 def _edged(domain: Sequence[float], start: RGB, end: RGB) -> Any:
-    """A function that is black on one side and white on the other, or one of them throughout."""
+    """A function that is black on one side and white on the other, or the same on both."""
     from pydyf import Array, Dictionary
 
     before, after = ([float(black_or_white(color, "area"))] for color in (start, end))
@@ -183,7 +183,7 @@ def _function(domain: Any, start: Sequence[float], end: Sequence[float], exponen
 
 
 def _noting(found: list[str]) -> dict[str, Any]:
-    """What notes that something is transparent; a group that is not is drawn as what it is, a part of the page."""
+    """The methods that note transparency; an opaque group loses its /Group and is drawn as part of the page."""
     from weasyprint.pdf.stream import Stream
 
     set_alpha, set_blend_mode, add_group = Stream.set_alpha, Stream.set_blend_mode, Stream.add_group
@@ -221,7 +221,7 @@ def _noting(found: list[str]) -> dict[str, Any]:
 
 
 def _as_lines(draw: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
-    """Draws borders, which the engine fills like areas, as the lines that they are."""
+    """Draws borders as lines, which WeasyPrint fills like areas."""
 
     def draw_border(stream: Any, box: Any) -> None:
         stream.lines = True

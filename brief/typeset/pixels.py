@@ -1,4 +1,4 @@
-"""The pixels of photographs, whatever kind of file holds them: upright, in sRGB or grey, 8 bits a channel."""
+"""The pixels of a photograph of any kind: upright, in sRGB or grey, with 8 bits a channel."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PIL import Image, ImageCms, UnidentifiedImageError
 from brief.model import LARGEST_PICTURE, PICTURE_KINDS
 
 ORIENTATION = 0x0112
-"""The EXIF tag that says how a camera was held."""
+"""The EXIF tag for the orientation of the camera."""
 
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -23,25 +23,25 @@ TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-"""What makes a picture upright, by its orientation (EXIF 2.3, 4.6.4)."""
+"""The turn that makes a picture upright, by its orientation (EXIF 2.3, 4.6.4)."""
 
 LOSSY = frozenset({"JPEG", "MPO", "AVIF"})
-"""The kinds that lose something each time they are made; what came as one of them leaves as a JPEG."""
+"""The lossy kinds, besides some WebP and TIFF."""
 
 SAME = 3
-"""Steps of 255 by which a color profile may change colors and still be called sRGB."""
+"""Steps of 255 by which a profile may change colors and still count as sRGB."""
 
 
 class Unreadable(Exception):
-    """This is no photograph that can be printed; the text says why."""
+    """The photograph cannot be read; the text says why."""
 
 
 @contextmanager
 def opened(source: bytes) -> Iterator[Image.Image]:
-    """The photograph, its head read and no pixel yet. The border to Pillow: its errors leave as `Unreadable`."""
+    """The photograph, of which only the header is read yet. Pillow's errors leave as `Unreadable`."""
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of odd metadata, which is left behind
+            warnings.simplefilter("ignore")  # about odd metadata, which is dropped
             with Image.open(io.BytesIO(source), formats=PICTURE_KINDS) as image:
                 if image.width * image.height > LARGEST_PICTURE:
                     raise Unreadable("it has too many pixels")
@@ -55,44 +55,44 @@ def opened(source: bytes) -> Iterator[Image.Image]:
 
 
 def upright_size(source: bytes) -> tuple[int, int]:
-    """Width and height in pixels of the photograph, held upright. Raises `Unreadable`."""
+    """Width and height of the upright photograph in pixels. Raises `Unreadable`."""
     with opened(source) as image:
         return image.size if orientation(image) < 5 else (image.height, image.width)
 
 
 def upright(source: bytes, width: int, height: int) -> Image.Image:
-    """The pixels of the photograph, `width` by `height`, not more than it has (`decoded`). Raises `Unreadable`."""
+    """The pixels of a photograph at that size, see `decoded`. Raises `Unreadable`."""
     with opened(source) as image:
         return decoded(image, width, height)
 
 
 def decoded(image: Image.Image, width: int, height: int) -> Image.Image:
-    """The pixels of an opened photograph, upright, in RGB or grey, with a mask where they need one."""
+    """The pixels of an opened photograph at no more than its size: upright, in sRGB or grey, with alpha if needed."""
     turned = orientation(image)
     pixels = _in_srgb(_reduced(image, (width, height) if turned < 5 else (height, width)), image)
     return pixels.transpose(TURNS[turned]) if turned in TURNS else pixels
 
 
 def orientation(image: Image.Image) -> int:
-    """How the picture lies, 1 to 8. TIFF and AVIF say it elsewhere, and Pillow turns them itself."""
+    """The orientation, 1 to 8. It is 1 for TIFF and AVIF, which Pillow turns itself."""
     if "exif" not in image.info or image.format in ("TIFF", "AVIF"):
         return 1
     try:
         found = image.getexif().get(ORIENTATION, 1)
-    except Exception:  # broken metadata makes Pillow fail in any way, and says nothing
+    except Exception:  # broken metadata makes Pillow fail in any way
         return 1
     return found if found in TURNS else 1
 
 
 def is_lossy(image: Image.Image, source: bytes) -> bool:
-    """Whether it came with the losses of a JPEG."""
+    """Whether the file is compressed with losses."""
     if image.format == "WEBP":
         return not _has_chunk(source, b"VP8L")
     return image.format in LOSSY or image.info.get("compression") == "jpeg"
 
 
 def _has_chunk(riff: bytes, name: bytes) -> bool:
-    """Whether a RIFF file, as WebP is, has a chunk `name` at its top."""
+    """Whether a RIFF file, such as WebP, has a top-level chunk `name`."""
     at = 12
     while at + 8 <= len(riff):
         if riff[at : at + 4] == name:
@@ -103,7 +103,7 @@ def _has_chunk(riff: bytes, name: bytes) -> bool:
 
 
 def _reduced(image: Image.Image, size: tuple[int, int]) -> Image.Image:
-    """The picture in one of the modes that `_direct` gives, `size` large."""
+    """The picture at that size, in one of the modes of `_direct`."""
     if size != image.size and image.format in ("JPEG", "MPO"):
         image.draft(None, (2 * size[0], 2 * size[1]))  # a JPEG is decoded at half its size in a third of the time
     pixels = _direct(image)
@@ -125,7 +125,7 @@ def _direct(image: Image.Image) -> Image.Image:
 
 
 def _in_srgb(pixels: Image.Image, image: Image.Image) -> Image.Image:
-    """The pixels in sRGB or grey, with a mask where they need one."""
+    """The pixels in sRGB or grey, with alpha unless all of it is opaque."""
     mask = pixels.getchannel("A") if pixels.mode in ("LA", "RGBA") else None
     pixels = pixels.convert(pixels.mode.removesuffix("A"))
     grey, profile = pixels.mode == "L", to_srgb(image)
@@ -137,7 +137,7 @@ def _in_srgb(pixels: Image.Image, image: Image.Image) -> Image.Image:
 
 
 def to_srgb(image: Image.Image) -> ImageCms.ImageCmsTransform | None:
-    """What brings the picture's colors to sRGB; None when they are, or when its profile is broken or not for it."""
+    """The transform to sRGB; None when the colors are sRGB already, or the profile is broken or for another mode."""
     if not (profile := image.info.get("icc_profile")):
         return None
     mode = {"1": "L", "LA": "L", "P": "RGB", "PA": "RGB", "RGBA": "RGB"}.get(image.mode, image.mode)
@@ -157,7 +157,7 @@ def to_srgb(image: Image.Image) -> ImageCms.ImageCmsTransform | None:
 
 
 def _changes_nothing(transform: ImageCms.ImageCmsTransform, mode: str) -> bool:
-    """Whether colors stay, for all the eye can see, as they are."""
+    """Whether a transform leaves colors as they are, for all that the eye can see."""
     if mode == "CMYK":
         return False
     levels = range(0, 256, 51)

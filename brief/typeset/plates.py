@@ -1,6 +1,6 @@
 """Photographs for plates: in the four inks of a press, or in black dots that a copier keeps.
 
-A press and a copier know no transparency, so what shows through a photograph is paper.
+They are opaque: white stands where a photograph is transparent.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from brief.typeset.encoded import Encoded, rows
 from brief.typeset.separation import separation
 
 DARK, LIGHT, ART = 48, 208, 0.95
-"""Levels of grey, of 255, below and above which a pixel is black or white; a share of such makes a picture line art."""
+"""Levels of grey, of 255, below and above which a pixel is black or white; the share of these that makes line art."""
 
 CLIPPED = 1
-"""Percent of the darkest and of the lightest pixels that become black and white: dots have a short range of tones."""
+"""Percent of the darkest and lightest pixels that become black and white, since dots have a short range of tones."""
 
 
 def for_press(pixels: Image.Image, profile: bytes) -> Encoded:
-    """The picture in inks, lossless: the losses of a JPEG would put more ink on some places than dries."""
+    """The picture in inks, lossless: a JPEG would exceed the limit of ink in some places."""
     inks = separation(profile).picture(_on_paper(pixels))
     if inks.mode == "L":
         return Encoded(inks.width, inks.height, "DeviceGray", "png", rows(inks))
@@ -28,16 +28,16 @@ def for_press(pixels: Image.Image, profile: bytes) -> Encoded:
 
 
 def is_line_art(pixels: Image.Image) -> bool:
-    """Whether a picture is black and white as it is: a scanned page, a signature, a logo of one color."""
+    """Whether a picture is black and white already: a scanned page, a signature, a logo of one color."""
     grey = _on_paper(pixels).convert("L")
     levels = grey.histogram()
     return sum(levels[:DARK]) + sum(levels[LIGHT:]) >= ART * grey.width * grey.height
 
 
 def in_black(pixels: Image.Image, line_art: bool) -> Encoded:
-    """The picture in black dots, as many as are as dark (Floyd and Steinberg, 1976); line art with clean edges.
+    """The picture in black dots (Floyd and Steinberg, 1976); line art keeps clean edges.
 
-    Tones are taken as numbers, not as light: the picture comes out lighter, by as much as a printer's dots grow.
+    Levels are dithered without gamma, so the picture comes out lighter by as much as a printer's dots grow.
     """
     grey = _on_paper(pixels).convert("L")
     if line_art:
@@ -48,7 +48,7 @@ def in_black(pixels: Image.Image, line_art: bool) -> Encoded:
 
 
 def _on_paper(pixels: Image.Image) -> Image.Image:
-    """The picture without its mask, as it lies on white."""
+    """The picture on a white ground, without alpha."""
     if pixels.mode not in ("LA", "RGBA"):
         return pixels
     base = pixels.convert(pixels.mode.removesuffix("A"))

@@ -1,11 +1,11 @@
-"""Separation: colors of a screen become inks of a press, by the ICC profile of a printing condition.
+"""Separation: sRGB becomes the inks of a press, by the ICC profile of a printing condition.
 
-What is printed on paper with four plates must fit to a hair, which type and thin rules show first. So:
+Four plates never align exactly, which shows in type and thin rules first. So:
 
-- black, and what looks black, is black ink alone, not a mixture of four;
-- a grey is as much black ink as is as light;
-- any other color has the inks that the profile says, without traces of less than `TRACE`, which no press holds;
-- no place has more than `MOST_INK` in all: above, the three colors give way, black stays.
+- black, and what looks black, is black ink alone and no mixture of four;
+- a grey is the amount of black ink that is as light;
+- any other color has the inks of the profile, without traces below `TRACE`, which no press holds;
+- no place has more than `MOST_INK`: the three colors are reduced, and black stays.
 """
 
 from __future__ import annotations
@@ -21,21 +21,21 @@ from PIL import Image, ImageCms, ImageMath
 from brief.model import CUSTOM, MOST_INK, Condition
 
 DARK = 48 / 255
-"""A color none of whose channels is above looks black on paper: the ink of the house is #1b1b1d."""
+"""A color looks black on paper when no channel is above this: the house's ink is #1b1b1d."""
 
 NEUTRAL = 12 / 255
-"""Channels that differ by no more make a grey."""
+"""A color is a grey when its channels differ by no more."""
 
 TRACE = 0.03
-"""An ink of less is left out."""
+"""The least share of an ink that is printed."""
 
 REGISTERED = re.compile(
     r"FOGRA ?(?P<fogra>\d+)|(?P<gracol>GRACoL ?2006|TR ?006)|(?P<swop>SWOP.*?TR ?00(?P<tr>[35]))", re.I
 )
-"""What profiles are called that were made for a condition in ICC's registry of characterization data."""
+"""The names of profiles for conditions in ICC's registry of characterization data."""
 
 RELATIVE = ImageCms.Intent.RELATIVE_COLORIMETRIC
-"""How colors change devices: the white of the one is the white of the other."""
+"""White stays white."""
 
 
 class Build(NamedTuple):
@@ -48,7 +48,7 @@ class Build(NamedTuple):
 
 
 class Separation:
-    """What a profile makes of colors and of pictures; one for each profile, see `separation`."""
+    """Colors and pictures through one profile; `separation` keeps them."""
 
     def __init__(self, profile: bytes) -> None:
         inks = ImageCms.ImageCmsProfile(io.BytesIO(profile))
@@ -65,7 +65,7 @@ class Separation:
         self._black[0], self._black[255] = 255, 0
 
     def build(self, color: tuple[float, float, float]) -> Build:
-        """The inks of a color in sRGB, whose channels are 0 to 1."""
+        """The inks of a color in sRGB."""
         low, high = min(color), max(color)
         if high <= DARK:
             return Build(0, 0, 0, 1)
@@ -76,7 +76,7 @@ class Separation:
         return limited(Build(*(round(ink / 255, 3) if ink / 255 >= TRACE else 0 for ink in inks)))
 
     def picture(self, pixels: Image.Image) -> Image.Image:
-        """A picture in RGB as four inks; one in grey as black ink alone, whose pixels say how white the paper stays."""
+        """A picture in RGB as four inks; one in grey as black ink alone, with 255 for the white of the paper."""
         if pixels.mode == "L":
             return pixels.point([255 - black for black in self._black])
         return _dried(self._softly.apply(pixels))
@@ -84,12 +84,12 @@ class Separation:
 
 @lru_cache(maxsize=4)
 def separation(profile: bytes) -> Separation:
-    """What the profile makes of colors."""
+    """The separation by a profile."""
     return Separation(profile)
 
 
 def limited(inks: Build) -> Build:
-    """The same inks, or less of the three colors where they are too many."""
+    """The same inks, with the three colors reduced to keep to `MOST_INK`."""
     *colors, black = inks
     if sum(inks) <= MOST_INK:
         return inks
@@ -99,7 +99,7 @@ def limited(inks: Build) -> Build:
 
 
 def condition(profile: bytes) -> Condition:
-    """What a profile is for, from the name that it gives itself."""
+    """The printing condition of a profile, by its description."""
     words = " ".join(ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(profile))).split())
     found = REGISTERED.search(words)
     if found is None:
@@ -114,7 +114,7 @@ def _lightness(lab: Image.Image) -> Sequence[int]:
 
 
 def _dried(inks: Image.Image) -> Image.Image:
-    """The picture without more ink anywhere than dries; most profiles see to that themselves, and it stays as it is."""
+    """The picture with no more than `MOST_INK` anywhere, as most profiles have it already."""
     cyan, magenta, yellow, black = inks.split()
     most = round(255 * MOST_INK)
     plates: dict[str, Any] = {"c": cyan, "m": magenta, "y": yellow, "k": black}
