@@ -13,7 +13,7 @@ from brief.load import inside
 from brief.load.faces import brought, files
 from brief.load.look import fetch, on_screen, tokens
 from brief.model import Brief, Edition, Text, Weight
-from brief.publish import publish
+from brief.publish import Look, publish
 from brief.typeset.encoded import for_screen
 
 __all__ = ["Page", "build"]
@@ -36,7 +36,7 @@ def build(brief: Brief, texts: Sequence[Text], edition: Edition) -> Page:
     findings = stop_on_errors(check.findings(check.EDITION_CHECKS, text))
     faces = list(dict.fromkeys([*files(own.styles), *sorted(brought(own, look))]))
     html = composing(own, edition, edition.paper, look)(printed, frozenset())
-    made = publish(html, look, tokens(look), faces, partial(fetch, own), for_screen)
+    made = publish(html, Look(look, tokens(look), faces), partial(fetch, own), for_screen)
     pages = check.EditionPages(
         brief=own, texts=printed, edition=edition, look=look, remarks=made.remarks, flaws=made.flaws
     )

@@ -54,7 +54,21 @@ from brief.model.markup import (
     direction,
     named_lines,
 )
-from brief.model.pages import Box, Fit, Flaw, Frame, Measured, Page, Photograph, Remark, Run, Scale, Sheet, Weight
+from brief.model.pages import (
+    Box,
+    Fit,
+    Flaw,
+    Frame,
+    Measured,
+    Page,
+    Photograph,
+    Remark,
+    Run,
+    Scale,
+    Sheet,
+    WebPicture,
+    Weight,
+)
 from brief.model.printing import (
     BLEED,
     CUSTOM,
@@ -147,6 +161,7 @@ __all__ = [
     "Status",
     "Table",
     "Text",
+    "WebPicture",
     "Weight",
     "as_edition",
     "breakable",

@@ -205,6 +205,16 @@ class Flaw:
 
 
 @dataclass(frozen=True, slots=True)
+class WebPicture:
+    """A photograph for a web page: a whole WebP, its size in pixels, and whether the background shows through."""
+
+    width: int
+    height: int
+    data: bytes
+    transparent: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Weight:
     """What an edition for the screen weighs: the bytes of its file, and how many faces and pictures are in it."""
 

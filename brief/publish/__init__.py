@@ -3,13 +3,12 @@
     trees      HTML as a tree, and back
     cascade    which face each run of text is set in
     faces      the glyphs that are used, as WOFF2
-    sheets     style sheets as one, with all that they ask for in it
-    dark       the colors in the dark
-    drawings   their colors in the dark, names of their own
-    pictures   photographs and drawings, in the place of their names
-    flaws      what would not be heard right
+    sheets     style sheets as one, with the files that they name in it
+    dark       the colors of dark mode
+    drawings   SVG in the page: its ids, its colors in dark mode
+    pictures   photographs and drawings in the place of their names
 
-Nothing is fetched for whoever reads the page, and nothing in it runs; a policy in its head forbids it, too (CSP 3).
+The page loads nothing and runs nothing; a policy in its head forbids both (CSP 3).
 """
 
 from __future__ import annotations
@@ -24,29 +23,37 @@ from brief.publish.cascade import runs
 from brief.publish.drawings import quote_families
 from brief.publish.faces import Face, Used
 from brief.publish.faces import read as read_faces
-from brief.publish.flaws import flaws
 from brief.publish.pictures import ForScreen, Pictures
 from brief.publish.sheets import Fetch, Joined, words
-from brief.publish.trees import cleaned, read, written
+from brief.publish.trees import cleaned, flaws, read, written
 
 POLICY = (
     "script-src 'none'; connect-src 'none'; font-src data:; style-src 'unsafe-inline'; media-src 'none';"
     " object-src 'none'; frame-src 'none'; worker-src 'none'; manifest-src 'none'; base-uri 'none'; form-action 'none'"
 )
-"""What a browser may run and get for the page: nothing but what is in it.
+"""The content security policy: a browser loads nothing for the page and runs nothing in it.
 
-Pictures are in it by themselves: of `img-src data:` the Nu HTML checker says that it forbids pictures in `data:`.
+It has no `img-src data:`, of which the Nu HTML checker says that it forbids pictures in `data:`.
 """
 
 COUNTED = "0123456789., "
-"""What browsers write themselves: the numbers of lists and notes, and blanks."""
+"""The characters that browsers generate: the numbers of lists and notes, and blanks."""
 
-__all__ = ["ForScreen", "Published", "publish"]
+__all__ = ["ForScreen", "Look", "Published", "publish"]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The look of a page: its style sheets, their custom properties, and the files of all faces that there are."""
+
+    sheets: Sequence[Sheet]
+    tokens: Mapping[str, str]
+    fonts: Sequence[Path]
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The file, what it weighs, what could not be had for it, and what would not be heard right."""
+    """The file and its weight, remarks on what is missing in it, and flaws in its accessibility."""
 
     html: bytes
     weight: Weight
@@ -54,50 +61,42 @@ class Published:
     flaws: tuple[Flaw, ...]
 
 
-def publish(
-    html: str,
-    look: Sequence[Sheet],
-    tokens: Mapping[str, str],
-    fonts: Sequence[Path],
-    fetch: Fetch,
-    for_screen: ForScreen,
-) -> Published:
+def publish(html: str, look: Look, fetch: Fetch, for_screen: ForScreen) -> Published:
     """The one file of a document.
 
-    `tokens` are the custom properties of the `look`, `fonts` the files of all faces that there are, `fetch` gives the
-    bytes of a file of the brief, and `for_screen` makes a photograph fit for a screen.
+    `fetch` gives the bytes of a file of the brief, and `for_screen` makes a WebP of a photograph.
     """
     root = read(html)
-    wrong = tuple(flaws(root))
-    faces = read_faces(fonts)
-    pictures = Pictures(fetch, for_screen, faces, tokens)
+    found = tuple(flaws(root))
+    faces = read_faces(look.fonts)
+    pictures = Pictures(fetch, for_screen, faces, look.tokens)
     pictures.put_in(root)
     joined = Joined(fetch)
-    css = joined.sheets(look, tokens)
+    css = joined.sheets(look.sheets, look.tokens)
     for element in root.iter():
         if "style" in element.attrib:
             element.set("style", joined.declarations(element.attrib["style"]))
     quote_families(cleaned(root))
-    used = _used(faces, root, css, tokens)
+    used = _used(faces, root, css, look.tokens)
     _head(root, used.css + css)
     whole = written(root).encode()
-    missing = [Remark("glyph", one) for one in (*used.missing, *pictures.missing)]
+    missing = [Remark("glyph", character) for character in (*used.missing, *pictures.missing)]
     weight = Weight(len(whole), used.count, pictures.count)
-    return Published(whole, weight, (*missing, *joined.remarks, *pictures.remarks), wrong)
+    return Published(whole, weight, (*missing, *joined.remarks, *pictures.remarks), found)
 
 
 def _used(faces: Sequence[Face], root: Element, css: str, tokens: Mapping[str, str]) -> Used:
-    """What of the faces the page uses: for its text, and for what its style sheet and browsers print themselves."""
+    """The characters of each face that the page uses, in its text and in what style sheets and browsers generate."""
     used = Used(faces)
     for setting, text in runs(root, [css], tokens):
-        if text.strip(" \t\n\r\f"):  # blanks alone are no reason for a face
+        if text.strip(" \t\n\r\f"):  # blanks alone need no face
             used.add(setting, text)
     used.add_everywhere({*COUNTED, *"".join(words(css))})
     return used
 
 
 def _head(root: Element, css: str) -> None:
-    """Puts the policy first into the head, where it holds for all that follows, and the style last."""
+    """Puts the policy into the head first, so that it holds for all that follows, and the style last."""
     head = root.find("head")
     assert head is not None
     policy = Element("meta", {"http-equiv": "Content-Security-Policy", "content": POLICY})

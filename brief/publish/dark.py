@@ -1,4 +1,4 @@
-"""Colors in the dark: each keeps its hue and becomes so much lighter that it is read as well as on white."""
+"""Colors for dark mode: each keeps its hue and becomes light enough to be read as well as on white."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from colorsys import hls_to_rgb, rgb_to_hls
 from brief.css import RGB, color, contrast
 
 GROUND = "#161618"
-"""The ground in the dark."""
+"""The background in dark mode."""
 
 LEAST: Mapping[str, float] = {"ink": 13.0, "accent": 6.0, "rule": 3.2}
-"""The contrast to the ground that each color has at least (WCAG 2.2, 1.4.3 and 1.4.11 ask for 4.5 and 3)."""
+"""The least contrast of each color to the background (WCAG 2.2, 1.4.3 and 1.4.11 ask for 4.5 and 3)."""
 
 HOUSE: Mapping[str, str] = {"ink": "#1b1b1d", "accent": "#8a2318", "rule": "#77797d"}
-"""The colors of the house, for those that are written in a way that is not read here."""
+"""The colors of the house, which stand in for those that cannot be read, such as ``var(--brand)``."""
 
 STEPS = 100
-"""In how many steps a color comes to be white."""
+"""The number of steps from a color to white."""
 
 
 def lightened(rgb: RGB, least: float) -> str:
-    """The color made as much lighter, of the same hue and saturation, as it takes to stand out by `least`."""
+    """The color, lightened at the same hue and saturation until its contrast to the background is `least`."""
     ground = color(GROUND)
     assert ground
     hue, lightness, saturation = rgb_to_hls(*rgb)
@@ -34,7 +34,7 @@ def lightened(rgb: RGB, least: float) -> str:
 
 
 def in_the_dark(tokens: Mapping[str, str]) -> Mapping[str, str]:
-    """The colors of a look as they are in the dark, by the names of their custom properties."""
+    """The colors of a look in dark mode, by the names of their custom properties."""
     found = {}
     for name, least in LEAST.items():
         rgb = color(tokens.get(name, "")) or color(HOUSE[name])

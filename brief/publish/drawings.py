@@ -1,7 +1,6 @@
-"""Drawings (SVG), in the page and in files of their own: still, of a known size, and legible in the dark.
+"""Drawings (SVG) in the page and in files of their own: without scripts, with a size, legible in dark mode.
 
-One that has the colors of the house and no others has them for the dark as well; behind any other the ground stays
-white.
+One that has no colors but those of the house changes them in dark mode; any other keeps a white background.
 """
 
 from __future__ import annotations
@@ -22,19 +21,19 @@ PIXELS_IN_MM = POINTS_IN_MM / POINTS_IN_PIXEL
 PAINTS = ("fill", "stroke", "color", "stop-color", "flood-color")
 PLAIN = frozenset({"", "none", "currentcolor", "inherit", "transparent"})
 NEUTRAL: Mapping[str, str] = {"#ffffff": "ground", "#000000": "ink"}
-"""White, and black, in a drawing of the house's colors: they change with the ground and the ink."""
+"""White and black, which change with the background and the ink."""
 
 CODE = "code"
-"""The class of QR codes, which stay black on white: a telephone reads no others."""
+"""The class of QR codes, which stay black on white, since phones read no others."""
 
 DARK = "@media screen and (prefers-color-scheme:dark)"
 
 
 def put_in_the_page(root: Element, tokens: Mapping[str, str]) -> None:
-    """Makes the drawings that stand in the page itself fit for it: their colors, and names that no other has."""
+    """Prepares the drawings that stand in the page itself: unique ids, no scripts, colors of custom properties."""
     numbers = count(1)
     for svg in root.iter(f"{SVG}svg"):
-        _own_names(svg, next(numbers))
+        _make_ids_unique(svg, next(numbers))
         still(svg, ACTIVE)
         if CODE in svg.get("class", "").split():
             continue
@@ -48,8 +47,8 @@ def put_in_the_page(root: Element, tokens: Mapping[str, str]) -> None:
         svg.attrib.setdefault("fill", "currentColor")
 
 
-def _own_names(svg: Element, number: int) -> None:
-    """Gives what is named in a drawing, and asked for there, names that no other drawing has."""
+def _make_ids_unique(svg: Element, number: int) -> None:
+    """Adds a number to the ids of a drawing and to the references to them."""
     names = {name: f"{name}-{number}" for element in svg.iter() if (name := element.get("id"))}
     for element in svg.iter():
         for key, value in element.attrib.items():
@@ -62,7 +61,7 @@ def _own_names(svg: Element, number: int) -> None:
 
 
 def for_the_dark(svg: Element, tokens: Mapping[str, str]) -> str:
-    """The style that gives a drawing of the house's colors those for the dark; nothing for any other drawing."""
+    """The style that changes a drawing's colors in dark mode; empty when it has other colors than the house."""
     if (painted := _of_house(svg, tokens)) is None:
         return ""
     dark = in_the_dark(tokens)
@@ -77,7 +76,7 @@ def for_the_dark(svg: Element, tokens: Mapping[str, str]) -> str:
 
 
 def _of_house(svg: Element, tokens: Mapping[str, str]) -> Mapping[str, str] | None:
-    """The colors of a drawing, as they are written, with their names; None when some are not those of the house."""
+    """The names of the colors of a drawing, by how they are written; None when the house lacks one of them."""
     if any(element.tag in (f"{SVG}image", f"{SVG}style") or "style" in element.attrib for element in svg.iter()):
         return None
     of_house = {**NEUTRAL, **{_hexadecimal(tokens.get(name, "")): name for name in ("ink", "accent", "rule")}}
@@ -93,14 +92,14 @@ def _hexadecimal(written: str) -> str:
 
 
 def quote_families(root: Element) -> None:
-    """Writes the names of families in the attributes of drawings as browsers read them."""
+    """Quotes the names of families in the attributes of drawings."""
     for element in root.iter():
         if families := element.get("font-family"):
             element.set("font-family", quoted(families))
 
 
 def size(svg: Element) -> tuple[int, int] | None:
-    """Width and height of a drawing in pixels of the page; None where they are not said."""
+    """Width and height of a drawing in CSS pixels; None when it gives no size."""
     width, height = (_pixels(svg.get(key, "")) for key in ("width", "height"))
     box = [float(part) for part in re.findall(r"-?[\d.]+", svg.get("viewBox", ""))]
     if not (width and height) and len(box) == 4 and box[2] > 0 and box[3] > 0:

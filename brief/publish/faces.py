@@ -1,4 +1,4 @@
-"""The faces of a page: of each that is used, the glyphs of the characters that are set in it, as WOFF2."""
+"""The faces of a page: each that is used, cut to the characters that are set in it, as WOFF2."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ from brief import cache, fonts
 from brief.publish.cascade import Setting
 
 NEED_NO_GLYPH = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
-"""Categories of characters that show nothing by themselves: no face has to have them."""
+"""Unicode categories of characters without a glyph."""
 
 FIGURES = ("onum", "lnum", "tnum", "pnum")
 SMALL_CAPITALS = ("smcp",)
 UNASKED = frozenset({"frac", "numr", "dnom", "rand"})
-"""Features of a face beside those that its scripts need: what our style sheet asks for, and what it never does."""
+"""OpenType features that our style sheets use, and those of fontTools' defaults that they never use."""
 
 KEPT_NAMES = (0, 13, 14)
-"""Of what a font says of itself: who holds the rights, and its license. A part of a font may not bear its name."""
+"""The copyright and license among a font's names. Its license forbids the name on a subset."""
 
 FALLBACK = "brief"
-"""The name of the family of text that names none."""
+"""The family of text that names none."""
 
 KEPT = 20_000_000
-"""Bytes of the faces that are kept in the user's cache."""
+"""The most bytes of faces in the user's cache."""
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A face in a file, which may hold several: the names of its family, its weights, its style, its characters."""
+    """A face, by its file and its number in that file: its family names, weights, style and characters."""
 
     path: Path
     number: int
@@ -47,10 +47,10 @@ class Face:
 
 @dataclass(slots=True)
 class Used:
-    """What of the faces a document uses: the characters in each, and those that none has.
+    """The characters that a document uses of each face, and those that no face has.
 
-    A face counts by the family that it is asked for as; it is `strange` where it stands in for that family, which has
-    not the character.
+    The keys of `characters` are the family that was asked for, the face, and whether it stands in for that family,
+    which lacks the character.
     """
 
     faces: Sequence[Face]
@@ -59,53 +59,53 @@ class Used:
     missing: dict[str, None] = field(default_factory=dict)
 
     def add(self, setting: Setting, text: str) -> None:
-        """Counts a run of text; a character that no family of the setting has is set in any face that has it."""
+        """Adds a run of text. A character that the families lack is set in any face that has it."""
         for character in sorted(set(text)):
             for family in setting.families:
                 face = _nearest([face for face in self.faces if family in face.families], setting)
                 if face and ord(character) in face.characters:
-                    self._count(family, face, character, False, setting)
+                    self._add_to(family, face, character, False, setting)
                     break
             else:
-                self._elsewhere(setting, character)
+                self._add_to_any(setting, character)
 
     def add_everywhere(self, characters: Collection[str]) -> None:
-        """Counts characters in all faces that are used for their own families, where they have them."""
-        for (_, face, strange), counted in self.characters.items():
-            if not strange:
-                counted.update(one for one in characters if ord(one) in face.characters)
+        """Adds characters to each face that is used for its own family and has them."""
+        for (_, face, stands_in), used in self.characters.items():
+            if not stands_in:
+                used.update(one for one in characters if ord(one) in face.characters)
 
-    def _elsewhere(self, setting: Setting, character: str) -> None:
+    def _add_to_any(self, setting: Setting, character: str) -> None:
         if unicodedata.category(character) in NEED_NO_GLYPH or 0xFE00 <= ord(character) <= 0xFE0F:
             return
         having = [face for face in self.faces if ord(character) in face.characters]
         if face := _nearest(having, setting):
-            self._count(setting.families[0] if setting.families else FALLBACK, face, character, True, setting)
+            self._add_to(setting.families[0] if setting.families else FALLBACK, face, character, True, setting)
         else:
             self.missing[character] = None
 
-    def _count(self, family: str, face: Face, character: str, strange: bool, setting: Setting) -> None:
-        self.characters.setdefault((family, face, strange), set()).add(character)
+    def _add_to(self, family: str, face: Face, character: str, stands_in: bool, setting: Setting) -> None:
+        self.characters.setdefault((family, face, stands_in), set()).add(character)
         if setting.small_capitals:
             self.small_capitals.add(face)
 
     @property
     def count(self) -> int:
-        """How many faces are used; one that stands in for another family as well counts once."""
+        """The number of faces; one that stands in for several families counts once."""
         return len({face for _, face, _ in self.characters})
 
     @property
     def css(self) -> str:
         """The ``@font-face`` rules, each with its font in it."""
         return "".join(
-            _rule(family, face, characters, strange, face in self.small_capitals)
-            for (family, face, strange), characters in sorted(self.characters.items(), key=_order)
+            _rule(family, face, characters, stands_in, face in self.small_capitals)
+            for (family, face, stands_in), characters in sorted(self.characters.items(), key=_order)
         )
 
 
 def _order(item: tuple[tuple[str, Face, bool], set[str]]) -> tuple[str, int, bool, bool, str, int]:
-    (family, face, strange), _ = item
-    return family, face.weights[0], face.italic, strange, face.path.name, face.number
+    (family, face, stands_in), _ = item
+    return family, face.weights[0], face.italic, stands_in, face.path.name, face.number
 
 
 def read(files: Iterable[Path]) -> tuple[Face, ...]:
@@ -115,7 +115,7 @@ def read(files: Iterable[Path]) -> tuple[Face, ...]:
 
 @lru_cache(maxsize=64)
 def _read(path: Path, changed: int, size: int) -> tuple[Face, ...]:
-    """The faces in one file; when it `changed` and its `size` only tell what is kept of it from what it was before."""
+    """The faces in one file; `changed` and `size` are part of the key of what is kept."""
     return tuple(_face(path, number, font) for number, font in enumerate(fonts.opened(path)))
 
 
@@ -129,7 +129,7 @@ def _face(path: Path, number: int, font: Any) -> Face:
 
 
 def _nearest(faces: Sequence[Face], setting: Setting) -> Face | None:
-    """The face of a family that a browser takes for a setting (CSS Fonts 4, 5.2): style first, then weight."""
+    """The face that a browser takes for a setting (CSS Fonts 4, 5.2): by style, then by weight."""
 
     def distance(face: Face) -> tuple[bool, int, int]:
         least, most = face.weights
@@ -140,9 +140,10 @@ def _nearest(faces: Sequence[Face], setting: Setting) -> Face | None:
 
 
 def _turn(wanted: int, weight: int) -> int:
-    """When a browser that looks for the weight `wanted` comes to another: 0 for the same, up to 3.
+    """The turn in which a browser that wants one weight tries another: 0 for the same, up to 3.
 
-    Bold looks for heavier ones first, light for lighter ones, and what is between for those up to 500, then lighter.
+    From 501 up it tries heavier weights first, below 400 lighter ones, and between these those up to 500, then lighter
+    ones.
     """
     if weight == wanted:
         return 0
@@ -151,10 +152,10 @@ def _turn(wanted: int, weight: int) -> int:
     return 1 if (weight > wanted) == (wanted > 500) else 2
 
 
-def _rule(family: str, face: Face, characters: set[str], strange: bool, small_capitals: bool) -> str:
+def _rule(family: str, face: Face, characters: set[str], stands_in: bool, small_capitals: bool) -> str:
     least, most = face.weights
     weight = str(least) if least == most else f"{least} {most}"
-    ranges = ";unicode-range:" + ",".join(f"U+{ord(one):X}" for one in sorted(characters)) if strange else ""
+    ranges = ";unicode-range:" + ",".join(f"U+{ord(one):X}" for one in sorted(characters)) if stands_in else ""
     data = b64encode(woff2(face, frozenset(characters), small_capitals)).decode()
     style = "italic" if face.italic else "normal"
     return (
@@ -164,7 +165,7 @@ def _rule(family: str, face: Face, characters: set[str], strange: bool, small_ca
 
 
 def woff2(face: Face, characters: frozenset[str], small_capitals: bool = False) -> bytes:
-    """The part of a face that sets `characters`, from the user's cache if it is there."""
+    """A face cut to `characters`, from the user's cache if it is there."""
     import fontTools
 
     source = hashlib.sha256(face.path.read_bytes()).hexdigest()
@@ -185,7 +186,7 @@ def _subset(face: Face, characters: frozenset[str], small_capitals: bool) -> byt
     font = fonts.opened(face.path)[face.number]
     options = Options(
         flavor="woff2",
-        hinting=False,  # screens have pixels enough, and a browser has hints of its own
+        hinting=False,  # of no use on screens of today
         layout_features=[
             *(one for one in Options().layout_features if one not in UNASKED),
             *FIGURES,
@@ -207,6 +208,6 @@ def _subset(face: Face, characters: frozenset[str], small_capitals: bool) -> byt
 
 
 def _unname(font: Any) -> None:
-    """Gives a part of a font a name of its own, without which some browsers refuse it."""
+    """Gives a subset a name of its own, without which some browsers refuse it."""
     for number, name in ((1, "Part"), (2, "Regular"), (4, "Part"), (6, "Part")):
         font["name"].setName(name, number, 3, 1, 0x409)

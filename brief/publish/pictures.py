@@ -1,7 +1,7 @@
-"""Pictures in a page: each stands where its name stood, made for the screen, with nothing that it says of itself.
+"""Pictures in a page: each is put in the place of its name, without metadata.
 
-A photograph becomes a WebP. A drawing stays one, in a file of its own within the page, so that neither its names nor
-its style reach the page; the glyphs that it uses come with it, since no other file can be asked for them.
+A photograph becomes a WebP. A drawing stays SVG, in a data URL of its own, so that its ids and styles do not reach the
+page; it carries the glyphs that it uses, since it can load no other file.
 """
 
 from __future__ import annotations
@@ -9,57 +9,36 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError, fromstring, register_namespace, tostring
 
 from brief.findings import BriefError
 from brief.findings import pictures as rules
-from brief.model import Remark, within
+from brief.model import Remark, WebPicture, within
 from brief.model.drawings import SVG, XLINK, file_beside, photographs, shown
 from brief.publish import drawings
 from brief.publish.cascade import runs
 from brief.publish.drawings import PIXELS_IN_MM
 from brief.publish.faces import FALLBACK, Face, Used
-from brief.publish.flaws import SHOWN
 from brief.publish.sheets import NOTHING, Fetch
+from brief.publish.trees import SHOWN
 
 WIDEST = 1400
-"""Pixels across of a photograph in the text, two for one of the page."""
+"""The most pixels across for a photograph in the text, two for one of the page."""
 
 PORTRAIT = 264
-"""Pixels across of the photograph of an author."""
+"""Pixels across for the photograph of an author."""
 
 WIDTH = re.compile(r"(?<![\w-])width:\s*(?P<mm>[\d.]+)mm")
-"""How the ``style`` of a picture says the width that it has on paper."""
+"""The width on paper in the ``style`` of a picture."""
 
 
-class Made(Protocol):
-    """A photograph for the screen."""
-
-    @property
-    def width(self) -> int:
-        """Pixels across."""
-
-    @property
-    def height(self) -> int:
-        """Pixels down."""
-
-    @property
-    def data(self) -> bytes:
-        """A whole WebP."""
-
-    @property
-    def transparent(self) -> bool:
-        """Whether one sees through it."""
-
-
-ForScreen = Callable[[bytes, int], Made]
-"""Makes a photograph at most so many pixels wide."""
+ForScreen = Callable[[bytes, int], WebPicture]
+"""Makes a WebP of a photograph, at most so many pixels wide."""
 
 
 class Pictures:
-    """The pictures of one document: those that are in it, characters that no face has, files that were not had."""
+    """The pictures of one document: how many, the characters that no face has, and remarks on missing files."""
 
     def __init__(self, fetch: Fetch, for_screen: ForScreen, faces: Sequence[Face], tokens: Mapping[str, str]) -> None:
         self._fetch, self._for_screen, self._faces, self._tokens = fetch, for_screen, faces, tokens
@@ -68,8 +47,8 @@ class Pictures:
         self.remarks: list[Remark] = []
 
     def put_in(self, root: Element) -> None:
-        """Puts each picture in the place of its name."""
-        self._bring_photographs(root, "")
+        """Replaces the name of each picture by the picture."""
+        self._embed_photographs(root, "")
         drawings.put_in_the_page(root, self._tokens)
         for image in root.iter("img"):
             name = unquote(image.get("src", "").partition("?")[0])
@@ -99,23 +78,23 @@ class Pictures:
         if made.transparent:
             _add_class(image, "plate")
 
-    def _made(self, name: str, source: bytes, most: int) -> Made:
+    def _made(self, name: str, source: bytes, most: int) -> WebPicture:
         try:
             return self._for_screen(source, most)
-        except Exception as error:  # whatever makes photographs says in its own way that this is none
+        except Exception as error:  # `for_screen` raises exceptions of its own
             raise BriefError([rules.IMAGE_UNREADABLE.at(None, image=name[:SHOWN], reason=error)]) from error
 
     def _draw(self, image: Element, name: str, source: bytes) -> None:
         try:
             svg = fromstring(source)
-        except (ParseError, ValueError, LookupError):  # which `check` tells before
+        except (ParseError, ValueError, LookupError):  # `check` reports it
             image.set("src", NOTHING)
             return
         size = drawings.size(svg)
-        self._bring_photographs(svg, name)
+        self._embed_photographs(svg, name)
         shown(svg)
         dark = drawings.for_the_dark(svg, self._tokens)
-        faces = self._bring_faces(svg)
+        faces = self._font_faces(svg)
         if dark or faces:
             style = Element(f"{SVG}style")
             style.text = faces + dark
@@ -130,8 +109,8 @@ class Pictures:
             _set_size(image, *size)
             image.set("style", "; ".join(filter(None, (image.get("style", ""), f"--width: {size[0]}px"))))
 
-    def _bring_faces(self, svg: Element) -> str:
-        """The glyphs that the words of a drawing are set in, as style; a face of the name it has none for is ours."""
+    def _font_faces(self, svg: Element) -> str:
+        """The ``@font-face`` rules for the text of a drawing."""
         if not any("".join(text.itertext()).strip() for text in svg.iter(f"{SVG}text")):
             return ""
         svg.attrib.setdefault("font-family", FALLBACK)
@@ -143,8 +122,8 @@ class Pictures:
         self.missing.update(used.missing)
         return used.css
 
-    def _bring_photographs(self, root: Element, drawing: str) -> None:
-        """Puts the photographs of a drawing of this name into it; of one that is in the page itself, it has none."""
+    def _embed_photographs(self, root: Element, drawing: str) -> None:
+        """Embeds the photographs of a drawing; its file name is empty for one that stands in the page itself."""
         for image, address in photographs(root):
             image.attrib.pop(f"{XLINK}href", None)
             source = self._source(address if address.startswith("data:") else file_beside(drawing, address))
@@ -156,7 +135,7 @@ class Pictures:
 
 
 def _widest(image: Element) -> int:
-    """Pixels across, at most, of the photograph that stands here."""
+    """The most pixels across for the photograph in this place."""
     if "photo" in image.get("class", "").split():
         return PORTRAIT
     width = WIDTH.search(image.get("style", ""))

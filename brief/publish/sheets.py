@@ -1,6 +1,6 @@
-"""Style sheets as a page holds them: without comments, with all that they ask for in them.
+"""Style sheets as a page holds them: without comments, with the files that they name embedded.
 
-They are read as tokens (CSS Syntax 3), so that no way of writing an address is missed.
+They are read as tokens (CSS Syntax 3), so that an address is found however it is written.
 """
 
 from __future__ import annotations
@@ -27,39 +27,39 @@ KINDS: Mapping[str, str] = {
     ".gif": "image/gif",
     ".avif": "image/avif",
 }
-"""What files are that a style sheet may ask for, by their endings."""
+"""The media types of files that a style sheet may name, by their suffixes."""
 
 ADDRESSES = frozenset({"url", "src"})
-"""The functions that are an address."""
+"""The functions that hold one address."""
 
 WITH_ADDRESSES = frozenset({"image", "image-set", "-webkit-image-set"})
 """The functions whose strings are addresses."""
 
 PRINTING = frozenset({"page", "color-profile", "charset", "namespace"})
-"""The rules that say nothing to a screen."""
+"""The rules that mean nothing on a screen."""
 
 PRINTED = frozenset({"content", "list-style", "list-style-type", "quotes", "suffix", "prefix", "symbols"})
-"""The properties whose strings are printed."""
+"""The properties whose strings are shown."""
 
 NOTHING = "data:,"
-"""The address of what is not there."""
+"""The address in place of a missing file."""
 
 Fetch = Callable[[str], bytes]
-"""Gives the bytes of a file by its name in the brief; raises `LookupError` when there is none to be had."""
+"""Gives the bytes of a file by its name in the brief; raises `LookupError` for a file that the brief may not have."""
 
 DEEPEST = 8
-"""How many style sheets import one another."""
+"""The most style sheets that import one another."""
 
 
 class Joined:
-    """Style sheets as one: its text, and the files that could not be had for it."""
+    """Joins style sheets, and keeps remarks on the files that are missing."""
 
     def __init__(self, fetch: Fetch) -> None:
         self._fetch = fetch
         self.remarks: list[Remark] = []
 
     def sheets(self, sheets: Sequence[Sheet], tokens: Mapping[str, str]) -> str:
-        """The text of all sheets, with the colors for the dark."""
+        """The text of all sheets, with the colors of dark mode."""
         colors = ";".join(f"--dark-{name}:{value}" for name, value in in_the_dark(tokens).items())
         texts = ("".join(self._rules(sheet.text, sheet.path, 0)) for sheet in sheets)
         return f":root{{{colors}}}\n" + "".join(texts).replace("</", "<\\/")
@@ -84,28 +84,28 @@ class Joined:
                 yield _closed_up([*keyword, *self._values(rule.prelude, path), *content]) + "\n"
 
     def _imported(self, rule: Any, path: Path, depth: int) -> Iterator[str]:
-        """The rules of a style sheet that another asks for; what it says of media goes around them."""
+        """The rules of an imported style sheet, within its media query if it has one."""
         import tinycss2
 
         first = next((one for one in rule.prelude if one.type not in ("whitespace", "comment")), None)
         name = _address(first) if first else ""
         media = tinycss2.serialize(rule.prelude[rule.prelude.index(first) + 1 :]).strip() if first else ""
         if not name or depth == DEEPEST:
-            self._refuse(name, path)
-        elif (source := self._had(name, path)) is not None:
+            self._remark(name, path)
+        elif (source := self._file(name, path)) is not None:
             inside = "".join(self._rules(source.decode("utf-8", errors="replace"), path, depth + 1))
             yield f"@media {media}{{{inside}}}\n" if media else inside
 
     def _values(self, values: Sequence[Any], path: Path | None) -> Iterator[str]:
-        """Component values as text, with the files that they ask for in the place of their addresses."""
+        """Component values as text, with files in the place of their addresses."""
         for one in values:
             match one.type:
                 case "comment" | "whitespace":
                     yield " "
                 case "url":
-                    yield self._brought(one.value, path)
+                    yield self._embedded(one.value, path)
                 case "function" if one.lower_name in ADDRESSES:
-                    yield from (self._brought(part.value, path) for part in one.arguments if part.type == "string")
+                    yield from (self._embedded(part.value, path) for part in one.arguments if part.type == "string")
                 case "function" if one.lower_name in WITH_ADDRESSES:
                     yield from (f"{one.name}(", *self._with_addresses(one.arguments, path), ")")
                 case "function":
@@ -117,41 +117,40 @@ class Joined:
                     yield one.serialize()
 
     def _with_addresses(self, values: Sequence[Any], path: Path | None) -> Iterator[str]:
-        """The same of values whose strings are addresses."""
+        """The same for values whose strings are addresses."""
         for one in values:
             if one.type == "string":
-                yield self._brought(one.value, path)
+                yield self._embedded(one.value, path)
             elif one.type != "comment":
                 yield from self._values([one], path)
 
-    def _brought(self, name: str, path: Path | None) -> str:
-        """The address that stands for a file of this name, with the file in it; one that leads nowhere else stays."""
+    def _embedded(self, name: str, path: Path | None) -> str:
+        """A ``url()`` with the file embedded; one that is in the page already is kept."""
         from tinycss2.serializer import serialize_string_value
 
         if name.startswith(("data:", "#")):
             return f'url("{serialize_string_value(name)}")'
         kind = KINDS.get(PurePosixPath(name).suffix.lower())
         if kind is None:
-            self._refuse(name, path)
-        elif (source := self._had(name, path)) is not None:
+            self._remark(name, path)
+        elif (source := self._file(name, path)) is not None:
             return f"url(data:{kind};base64,{b64encode(source).decode()})"
         return f"url({NOTHING})"
 
-    def _had(self, name: str, path: Path | None) -> bytes | None:
-        """The bytes of a file; None of one that is not to be had, which is told."""
+    def _file(self, name: str, path: Path | None) -> bytes | None:
+        """The bytes of a file; None of a missing one, with a remark."""
         try:
             return self._fetch(unquote(name))
         except LookupError:
-            self._refuse(name, path)
+            self._remark(name, path)
             return None
 
-    def _refuse(self, name: str, path: Path | None) -> None:
-        """Tells of a file that the page does without."""
+    def _remark(self, name: str, path: Path | None) -> None:
         self.remarks.append(Remark("file", name, path))
 
 
 def _address(value: Any) -> str:
-    """The address that a component value is or holds; nothing when it is none."""
+    """The address in a component value; empty when it has none."""
     if value.type in ("url", "string"):
         return str(value.value)
     strings = [part.value for part in value.arguments if part.type == "string"] if value.type == "function" else []
@@ -159,7 +158,7 @@ def _address(value: Any) -> str:
 
 
 def _closed_up(parts: Iterable[str]) -> str:
-    """Parts of a style sheet as one, without blanks that nothing needs."""
+    """Parts of a style sheet, joined without needless blanks."""
     made: list[str] = []
     for part in parts:
         before = made[-1] if made else ";"
@@ -174,7 +173,7 @@ def _closed_up(parts: Iterable[str]) -> str:
 
 
 def words(css: str) -> Iterator[str]:
-    """What a style sheet itself prints: signs before and after elements, in lists, around quotations."""
+    """The text that a style sheet generates: before and after elements, in lists, around quotations."""
     import tinycss2
 
     def of_content(content: Any) -> Iterator[str]:

@@ -1,25 +1,32 @@
-"""HTML as a tree and back: what is written is the tree alone, without comments, without what only we need to know."""
+"""HTML as a tree: read, cleaned of what no reader needs, checked for accessibility, and written."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from brief.model.drawings import XLINK, remove
+from brief.model import Flaw
+from brief.model.drawings import SVG, XLINK, local_name, remove
+
+HEADING = re.compile(r"h(?P<level>[1-6])")
+
+SHOWN = 60
+"""Characters of a heading or an address in a finding."""
 
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
-"""The elements without content and without an end (HTML, 13.1.2)."""
+"""The elements without content and end tag (HTML, 13.1.2)."""
 
 AS_IS = frozenset({"style"})
-"""The elements whose text is no HTML."""
+"""The elements whose text is written without escapes."""
 
 DROPPED = frozenset(
     {"base", "foreignObject", "form", "input", "noscript", "script", "template"}
     | {"applet", "audio", "embed", "frame", "frameset", "iframe", "object", "portal", "source", "track", "video"}
 )
-"""The elements that bring something else than the brief, or run it: a layout of a partner's may have them."""
+"""The elements that run something or load it from elsewhere; a partner's layout may have them."""
 
 BLOCKS = frozenset(
     {"html", "head", "title", "meta", "link", "style", "body", "header", "main", "footer", "nav", "section", "article"}
@@ -27,11 +34,11 @@ BLOCKS = frozenset(
     | {"h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd"}
     | {"table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td"}
 )
-"""The elements beside which blanks are none of the text."""
+"""The elements beside which blanks are not part of the text."""
 
 
 def read(html: str) -> Element:
-    """The tree of a document. Elements have their plain names, those of drawings their namespace."""
+    """The tree of a document; only elements of SVG have a namespace."""
     from tinyhtml5 import parse
 
     root: Element = parse(html, namespace_html_elements=False)
@@ -39,10 +46,10 @@ def read(html: str) -> Element:
 
 
 def cleaned(root: Element) -> Element:
-    """Takes out of a tree what no reader needs: comments, ``data-`` attributes, what runs or brings something else."""
+    """Removes what no reader needs: comments, ``data-`` attributes, scripts, and what loads something else."""
     for parent in list(root.iter()):
         for child in list(parent):
-            if not isinstance(child.tag, str) or _name(child.tag) in DROPPED or _brings(child):
+            if not isinstance(child.tag, str) or local_name(child.tag) in DROPPED or _loads(child):
                 remove(child, parent)
     for element in root.iter():
         for key in list(element.attrib):
@@ -51,8 +58,8 @@ def cleaned(root: Element) -> Element:
     return root
 
 
-def _brings(element: Element) -> bool:
-    """Whether this is a link by which a browser gets something, or goes elsewhere by itself."""
+def _loads(element: Element) -> bool:
+    """Whether an element makes a browser load something, or leave the page."""
     if element.tag == "link":
         rel = element.get("rel", "").lower().split()
         return not (
@@ -62,7 +69,7 @@ def _brings(element: Element) -> bool:
 
 
 def written(root: Element) -> str:
-    """The document as HTML, in one way for one tree."""
+    """The document as HTML."""
     return "<!DOCTYPE html>\n" + "".join(_written(root, preserved=False)) + "\n"
 
 
@@ -81,7 +88,7 @@ def _written(element: Element, preserved: bool) -> Iterator[str]:
 
 
 def _text(text: str | None, as_is: bool, preserved: bool, beside_block: bool, between: bool) -> str:
-    """Text as it is written; blanks that are none of it are one line end."""
+    """Text as it is written, with blanks beside blocks as one line end."""
     if not text or as_is:
         return text or ""
     if not preserved and not text.strip(" \t\n\r\f"):
@@ -97,3 +104,26 @@ def _value(value: str) -> str:
     if not value:
         return '=""'
     return f'="{escape(value, quote=False).replace(chr(34), "&quot;")}"'
+
+
+def flaws(root: Element) -> Iterator[Flaw]:
+    """The pictures without an alternative text and the headings that skip a level, in their order."""
+    level = 0
+    for element, source in _sourced(root, ""):
+        if element.tag == "img" and "alt" not in element.attrib:
+            yield Flaw("picture", element.get("src", "")[:SHOWN], source)
+        elif element.tag == f"{SVG}svg" and element.find(f"{SVG}title") is None and "aria-hidden" not in element.attrib:
+            yield Flaw("picture", "<svg>", source)
+        elif match := HEADING.fullmatch(str(element.tag)):
+            if int(match["level"]) > level + 1:
+                yield Flaw("heading", " ".join("".join(element.itertext()).split())[:SHOWN], source)
+            level = int(match["level"])
+
+
+def _sourced(element: Element, source: str) -> Iterator[tuple[Element, str]]:
+    """An element and all in it, each with the nearest ``data-source`` around it."""
+    if isinstance(element.tag, str):
+        source = element.get("data-source", source)
+        yield element, source
+        for child in element:
+            yield from _sourced(child, source)

@@ -12,6 +12,7 @@ from typing import Literal
 
 from PIL import Image
 
+from brief.model import WebPicture
 from brief.typeset.jpeg import stripped
 from brief.typeset.pixels import decoded, is_lossy, opened, orientation, to_srgb, upright_size
 
@@ -41,16 +42,6 @@ class Encoded:
     data: bytes
     mask: bytes = b""
     bits: int = 8
-
-
-@dataclass(frozen=True, slots=True)
-class OnScreen:
-    """A photograph for a web page: a whole WebP, its size in pixels, and whether the ground shows through."""
-
-    width: int
-    height: int
-    data: bytes
-    transparent: bool
 
 
 def as_it_is(source: bytes, width: int, height: int) -> Encoded | None:
@@ -85,7 +76,7 @@ def as_file(source: bytes, width: int, height: int) -> bytes:
     return _jpeg(pixels.convert(pixels.mode.removesuffix("A"))) if lossy else _png(pixels)
 
 
-def for_screen(source: bytes, widest: int) -> OnScreen:
+def for_screen(source: bytes, widest: int) -> WebPicture:
     """The photograph as a WebP of at most `widest` pixels across, lossless if it came so. Raises `Unreadable`."""
     width, height = upright_size(source)
     share = min(1.0, widest / width)
@@ -95,7 +86,7 @@ def for_screen(source: bytes, widest: int) -> OnScreen:
     file = io.BytesIO()
     pixels = pixels.convert("RGBA" if transparent else "RGB")
     pixels.save(file, "WEBP", quality=WEBP_QUALITY, lossless=not lossy, method=6)
-    return OnScreen(*size, file.getvalue(), transparent)
+    return WebPicture(*size, file.getvalue(), transparent)
 
 
 def _pixels(source: bytes, width: int, height: int) -> tuple[Image.Image, bool]:

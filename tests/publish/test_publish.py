@@ -9,7 +9,7 @@ import pytest
 
 from brief.load import house
 from brief.model import Flaw, Remark, Sheet
-from brief.publish import POLICY, Published, publish
+from brief.publish import POLICY, Look, Published, publish
 from brief.typeset.encoded import for_screen
 
 FONTS = sorted((house() / "fonts").glob("*.ttf"))
@@ -23,7 +23,7 @@ def published(body: str, head: str = "", look: tuple[Sheet, ...] = LOOK) -> Publ
     whole = (
         f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>T</title>{head}</head><body>{body}</body>'
     )
-    return publish(f"{whole}</html>", look, {}, FONTS, fetch, for_screen)
+    return publish(f"{whole}</html>", Look(look, {}, FONTS), fetch, for_screen)
 
 
 def body_of(made: Published) -> str:
