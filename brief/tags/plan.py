@@ -28,9 +28,9 @@ HYPHEN = "\N{HYPHEN}"
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """What a page needs and nobody reads: ``Pagination`` in a ``Header`` or ``Footer``, or ``Measured``."""
+    """What a page needs and nobody reads: ``Pagination`` in a ``Header`` or ``Footer``, or ``Layout``."""
 
-    type: str = "Measured"
+    type: str = "Layout"
     subtype: str = ""
 
 

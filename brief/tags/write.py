@@ -12,7 +12,7 @@ from brief.tags.links import contents
 from brief.tags.plan import Plan
 from brief.tags.tree import Annotation, Leaf, Node
 
-OWNERS: Mapping[str, str] = {"BBox": "Measured", "ListNumbering": "List"}
+OWNERS: Mapping[str, str] = {"BBox": "Layout", "ListNumbering": "List"}
 """The owners of attributes (ISO 32000-1, 14.8.5); all others are a table's."""
 
 

@@ -51,7 +51,7 @@ def test_words_that_are_left_out_are_of_the_page_and_not_of_the_brief(whole: tup
 
 def test_every_artifact_says_what_it_is(whole: tuple[Path, Reading]) -> None:
     _, reading = whole
-    assert {one.type for one in reading.artifacts} <= {"Pagination", "Measured", "Background"}
+    assert {one.type for one in reading.artifacts} <= {"Pagination", "Layout", "Background"}
     assert {one.subtype for one in reading.artifacts} <= {"", "Header", "Footer", "Watermark"}
 
 

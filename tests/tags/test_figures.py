@@ -49,7 +49,7 @@ def test_a_figure_says_what_the_editor_wrote(name: str, data: bytes, hear: Hear)
 def test_its_box_is_where_it_is_drawn_in_points_from_the_foot(filler: int, name: str, data: bytes, hear: Hear) -> None:
     (figure,) = pictures(hear("Text.\n\n" * filler + f"![A]({name})\n\nEnd.", {name: data}))
     assert figure.attributes["BBox"] == pytest.approx(drawn(figure), abs=0.5)
-    assert figure.owners == {"Measured"}
+    assert figure.owners == {"Layout"}
 
 
 def test_the_words_in_a_drawing_are_a_part_of_it(hear: Hear) -> None:
