@@ -46,7 +46,6 @@ OWNERS = {
     "pyphen": {"typeset"},
     "pydyf": {"typeset", "tags", "finish"},
     "markdown": {"parse"},
-    "pymdownx": {"parse"},
     "jinja2": {"compose"},
     "markupsafe": {"compose"},
     "yaml": {"load"},

@@ -2,12 +2,10 @@
 
 Python-Markdown is known nowhere else. The way of a section:
 
-    read            its outline: what each line is, and what it stands in
-    check           findings in the source
-    normalized      each block in Markdown that cannot be misread, with a mark for each line
-    parseDocument   Python-Markdown's tree
-    stamp           the marks become ``data-source``
-    …               the steps of `trees/steps`: figures, tables, lists; then the words: quotes, languages, abbreviations
+    read          its outline: what each line is, and what it stands in
+    check         findings in the source
+    block_root    the tree of each block: lists, tables, quotations, with the lines that each came from
+    …             the steps of `trees/steps`: figures, attributes; then the words: links, quotes, languages
 
 A tree that leaves parse is finished HTML but for what compose fills: a ``span`` with ``data-note`` is the call of a
 note, one with ``data-field`` a field, one with ``data-cites`` a citation; a link with ``data-ref`` leads to a figure,
@@ -25,11 +23,11 @@ from brief.findings import BriefError, Finding, stop_on_errors
 from brief.model import Block, Choice, Section, Settings, Text, data_source
 from brief.parse.checks import check, check_bounds, check_lines
 from brief.parse.context import Context
-from brief.parse.marks import lines_of
 from brief.parse.reading.comments import signed_comments
 from brief.parse.reading.outline import Outline
 from brief.parse.reading.reader import read
 from brief.parse.reprint import printed
+from brief.parse.trees.attributes import lines_of
 from brief.parse.trees.headings import name_headings
 from brief.parse.trees.steps import block_tree, dress, note_tree, tagged, tagged_block, title_tree
 from brief.parse.wording.scripts import SCRIPTS

@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
 
 from brief.model import Section, Settings
-from brief.parse.python_markdown import python_markdown
 from brief.parse.reading.outline import Outline
+from brief.parse.wording.inline import inline_parser
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,6 @@ class Context:
         return self.section.text.split("\n")
 
     @cached_property
-    def markdown(self) -> Markdown:
-        """Python-Markdown with the link references of the section."""
-        return python_markdown(self.outline.references)
+    def inline(self) -> Treeprocessor:
+        """The inline parser, with the link references of the section."""
+        return inline_parser(self.outline.references)

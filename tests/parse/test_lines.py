@@ -92,6 +92,10 @@ CASES = {
         "@\n: @\n  @\n\n  @\n: @\n\n@\n\n: @",
         "dl 3-12, dt 3-3, dd 4-7, p 4-5, p 7-7, dd 8-8, dt 10-10, dd 12-12",
     ),
+    "a colon below a table, whose paragraph above is no term": (
+        "@\n| @ |\n|---|\n| @ |\n: @",
+        "p 3-3, div 4-6, table 4-6, tr 4-4, tr 6-6, p 7-7",
+    ),
     "headings": ("## @\n@\n\n@\n---\n### @", "h2 3-3, p 4-4, h2 6-7, h3 8-8"),
     "a rule": ("@\n\n***\n@", "p 3-3, hr 5-5, p 6-6"),
     "attributes": ("@\n{: .wide}\n\n- @\n- @\n\n{: .wide}", "p 3-4, ul 6-9, li 6-6, li 7-7"),

@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from brief.model import Field
+from brief.model import Field, Settings
+from brief.parse import parse
 from brief.parse.wording.scripts import SCRIPTS
+from tests.parse.conftest import plain_html, section
 
 Html = Callable[..., str]
 
@@ -126,6 +128,11 @@ def test_the_symbol_of_a_document_stays_on_one_line(html: Callable[..., str]) ->
 def test_an_amount_stays_on_one_line(html: Callable[..., str], amount: str) -> None:
     assert f'So <span class="whole">{amount}</span> of it.' in html(f"So {amount} of it.\n")
     assert "whole" not in html("In 2014 millionaires had 3 houses.\n")
+
+
+def test_an_amount_in_a_title_of_the_front_matter_stays_on_one_line() -> None:
+    parsed, _ = parse(section("", title="For 25 million"), Settings(title="A brief"), ())
+    assert plain_html(parsed.title) == '<h2>For <span class="whole">25 million</span></h2>'
 
 
 def test_an_amount_in_a_cell_may_be_broken(html: Callable[..., str]) -> None:

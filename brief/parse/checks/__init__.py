@@ -15,7 +15,7 @@ from brief.parse.context import Context
 from brief.parse.reading.containers import Fence
 from brief.parse.reading.lines import Line, cells, is_blank, masked
 from brief.parse.reading.outline import Leaf, Outline, note_calls
-from brief.parse.trees.blocks import address_of
+from brief.parse.trees.build import address_of
 from brief.parse.wording.inline import CALL
 
 LONGEST = 10_000

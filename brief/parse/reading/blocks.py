@@ -145,7 +145,7 @@ def item(draft: Draft, rest: str) -> bool:
         return False
     bullet, number = match.groupdict().get("bullet"), match.groupdict().get("number")
     sibling = draft.unmatched
-    if not isinstance(sibling, Item) or sibling.ordered != bool(number):
+    if not isinstance(sibling, Item) or (sibling.number is None) != (number is None):
         sibling = None
     inner = rest[match.end() :]
     if not sibling:
@@ -155,7 +155,7 @@ def item(draft: Draft, rest: str) -> bool:
             return False
     draft.leave()
     begin = sibling.begin if sibling else draft.number
-    draft.push(Item(begin, _column(draft, rest), draft.number, f"{int(number)}." if number else "-"), inner)
+    draft.push(Item(begin, _column(draft, rest), int(number) if number else None), inner)
     if task := _TASK.match(inner):
         draft.report(rules.TASK_LIST, inner, box=task[0])
     return True
@@ -199,23 +199,23 @@ def definition(draft: Draft, rest: str) -> bool:
         begin = terms.begin
     else:
         return False
-    first = not isinstance(above, Definition)
-    draft.push(Definition(begin, _column(draft, rest), first), rest[match.end() :])
+    draft.push(Definition(begin, _column(draft, rest)), rest[match.end() :])
     return True
 
 
 def _terms(draft: Draft) -> Leaf | None:
     """The terms: the paragraph right above, or one of a single line above an empty line."""
     containers = tuple(draft.stack)
+    above_empty = draft.leaves[-1] if draft.leaves and not draft.lines else None
     if draft.unmatched:
         return None
     if draft.in_paragraph:
         lines, draft.lines = tuple(draft.lines), []
     elif (
-        draft.leaves
-        and (last := draft.leaves[-1]).kind == "paragraph"
-        and last.containers == containers
-        and len(last.lines) == 1
+        above_empty
+        and above_empty.kind == "paragraph"
+        and above_empty.containers == containers
+        and len(above_empty.lines) == 1
     ):
         lines = draft.leaves.pop().lines
     else:

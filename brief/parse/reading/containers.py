@@ -1,7 +1,7 @@
 """Containers, the blocks that hold others: quotations, items of lists, definitions, and blocks between slashes.
 
-`peel` tells whether a line goes on in a container; `opening` and `prefix` are how Python-Markdown is given its
-beginning and its other lines. Two containers are never equal, even with equal fields.
+`peel` gives a line as it is within a container, None when it does not go on there. Two containers are never equal,
+even with equal fields.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from brief.parse.marks import VOID, mark
-from brief.parse.reading.lines import Line, indent, is_blank, plain
+from brief.parse.reading.lines import Line, indent, is_blank
 
 STEP = 2
 """The least indent, in columns against the bullet or number of an item, of a line that belongs to the item."""
@@ -28,9 +27,6 @@ class Quote:
     """A quotation, which begins in line `begin`."""
 
     begin: int
-
-    opening = (VOID, f"> {VOID}")
-    prefix = "> "
 
     def peel(self, text: str) -> str | None:
         """The line without its ``>``; None when it has none."""
@@ -52,49 +48,24 @@ class _Indented:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Item(_Indented):
-    """An item of a list, in line `number`; its `marker` is ``-`` or a number with a full stop."""
+    """An item of a list, with its number when the list is numbered."""
 
-    number: int
-    marker: str
-
-    prefix = "    "
-
-    @property
-    def ordered(self) -> bool:
-        """Whether the item is numbered."""
-        return self.marker != "-"
-
-    @property
-    def opening(self) -> tuple[str, ...]:
-        """The marker; the first item is set off against another list above."""
-        separator = (VOID,) if self.number == self.begin else ()
-        return (*separator, f"{self.marker} {VOID}")
+    number: int | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Definition(_Indented):
-    """A definition of a term; the `first` one is written with the term."""
-
-    first: bool
-
-    prefix = "    "
-
-    @property
-    def opening(self) -> tuple[str, ...]:
-        """The colon, unless the leaf of the terms has it."""
-        return () if self.first else (f": {VOID}",)
+    """A definition of a term."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fence:
     """A block between slashes: ``/// name | argument``, with its options below.
 
-    `head` is its first line from the slashes on, `typed` the name as typed, `name` the block that it is read as,
-    `depth` the number of containers around it.
+    `head` is its first line from the slashes on, `typed` the name as typed, `name` the block that it is read as.
     """
 
     begin: int
-    depth: int
     head: Line
     slashes: str
     typed: str
@@ -102,34 +73,9 @@ class Fence:
     argument: Line | None = None
     options: Mapping[str, Line] = field(default_factory=dict)
 
-    prefix = ""
-
     def peel(self, text: str) -> str | None:
         """The line: only slashes end a block."""
         return text
 
-    @property
-    def fence(self) -> str:
-        """Slashes in a number that no block around or within has."""
-        return "/" * (3 + DEEPEST - self.depth)
-
-    @property
-    def opening(self) -> tuple[str, ...]:
-        """The first line and the options, quoted so that YAML gives back their texts."""
-        head = (
-            f"{self.fence} {self.name} | {mark(self.head.number)}{plain(self.argument.text) if self.argument else ''}"
-        )
-        return ("\n".join([head, *(f"    {key}: {_quoted(marked(line))}" for key, line in self.options.items())]),)
-
 
 Container: TypeAlias = Quote | Item | Definition | Fence
-
-
-def marked(line: Line) -> str:
-    """The text of a line behind its mark."""
-    return mark(line.number) + plain(line.text)
-
-
-def _quoted(text: str) -> str:
-    """The text in quotes, as a scalar of YAML in ASCII."""
-    return '"' + text.encode("unicode_escape").decode("ascii").replace('"', '\\"') + '"'

@@ -97,7 +97,6 @@ def fence(draft: Draft, rest: str) -> bool:
         block_name, argument = _checked(draft, head, typed, argument)
         block = Fence(
             begin=draft.stack[0].begin if draft.stack else draft.number,
-            depth=len(draft.stack),
             head=head,
             slashes=slashes,
             typed=shortened(typed),

@@ -1,7 +1,7 @@
 """The outline of a section: its paragraphs, headings, tables …, each with its lines and the containers around it.
 
 The reader takes more than Python-Markdown does: a list right below a paragraph, two spaces for a list within a list,
-bullets from Word, `1)`. `normalized` writes a block again in a form that has one reading only.
+bullets from Word, `1)`.
 """
 
 from __future__ import annotations
@@ -15,9 +15,8 @@ from typing import Literal
 
 from brief.findings import Finding, Place
 from brief.model import Choice
-from brief.parse.marks import BAR, VOID, mark
-from brief.parse.reading.containers import Container, Fence, marked
-from brief.parse.reading.lines import Line, Passage, cells, plain
+from brief.parse.reading.containers import Container, Fence
+from brief.parse.reading.lines import Line, Passage, cells
 
 LeafKind = Literal["paragraph", "heading", "rule", "table", "caption", "attributes", "terms", "end"]
 """A leaf of the kind ``end`` is the last line of a block between slashes, which is its last container."""
@@ -136,52 +135,3 @@ class Outline:
 def note_calls(passage: Passage) -> Iterator[tuple[str, Place]]:
     """The names of the notes that a passage calls, and where."""
     return ((match["note"], passage.place(match.start())) for match in _NOTE_CALL.finditer(passage.signs))
-
-
-def normalized(leaves: tuple[Leaf, ...]) -> str:
-    """A block in Markdown that Python-Markdown cannot misread, with a mark for each line."""
-    chunks: list[str] = []
-    opened: set[Container] = set()
-    for leaf in leaves:
-        prefix = ""
-        for container in leaf.containers:
-            if container not in opened:
-                opened.add(container)
-                chunks += (_indented(chunk, prefix) for chunk in container.opening)
-            prefix += container.prefix
-        chunks += (_indented(chunk, prefix) for chunk in _chunks(leaf))
-    return "\n\n".join(chunks)
-
-
-def _indented(chunk: str, prefix: str) -> str:
-    return "\n".join(prefix + line for line in chunk.split("\n"))
-
-
-def _chunks(leaf: Leaf) -> Iterator[str]:
-    words = "".join(map(marked, leaf.lines))
-    match leaf.kind:
-        case "heading":
-            yield f"{'#' * leaf.level} {words}{VOID}"
-        case "rule":
-            yield f"---{words}"
-        case "table":
-            yield _table(*leaf.lines)
-        case "terms":
-            yield "\n".join([*map(marked, leaf.lines), f": {VOID}"])
-        case "end":
-            yield words
-            fence = leaf.containers[-1]
-            assert isinstance(fence, Fence)
-            yield fence.fence
-        case _:
-            yield words
-
-
-def _table(header: Line, columns: Line, *rows: Line) -> str:
-    """A table; the mark of its dividing line stands in a row that `stamp` takes out."""
-    divide = "|".join(plain(cell.text).strip() for cell in cells(columns))
-    return "\n".join([_row(header), f"|{divide}|", f"|{mark(columns.number)}|", *map(_row, rows)])
-
-
-def _row(row: Line) -> str:
-    return f"|{mark(row.number)}{'|'.join(plain(cell.text).replace('|', BAR) for cell in cells(row))}|"

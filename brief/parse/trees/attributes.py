@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from xml.etree.ElementTree import Element
 
-from brief.model import MM_IN_INCH, POINTS_IN_MM
-from brief.parse.marks import SOURCED, cover
-from brief.parse.pieces import pieces
+from brief.model import MM_IN_INCH, POINTS_IN_MM, data_source, named_lines
+from brief.parse.pieces import is_inline, pieces
 
 ATTRIBUTES = re.compile(r"\{:(?P<attributes>[^{}]*)\}")
 """Attributes, wherever they stand."""
@@ -39,6 +38,12 @@ def millimetres(text: str) -> float | None:
     """A length such as ``4cm``, ``30 mm`` or ``1.5 in`` in millimetres; None for anything else."""
     match = _LENGTH.fullmatch(text.strip())
     return float(match[1].replace(",", ".")) * _UNITS[match[2].lower()] if match else None
+
+
+def lines_of(element: Element) -> tuple[int, int]:
+    """The first and the last line that ``data-source`` of an element names."""
+    _, first, last = named_lines(element.get("data-source", "")) or ("", 1, 1)
+    return first, last
 
 
 def assign(element: Element, attributes: str) -> None:
@@ -75,7 +80,8 @@ def take_from_blocks(root: Element) -> None:
                     child.text = rest
                     assign(child, match["attributes"])
                 elif above is not None:
-                    cover(above, (above, child))
+                    name, *_ = named_lines(above.get("data-source", "")) or ("",)
+                    above.set("data-source", data_source(name, (*lines_of(above), *lines_of(child))))
                     assign(above, match["attributes"])
                     parent.remove(child)
                     continue
@@ -85,7 +91,7 @@ def take_from_blocks(root: Element) -> None:
 def take_from_spans(root: Element) -> None:
     """After the text is parsed: gives attributes to the link, picture or other span right before them."""
     for element in root.iter():
-        match = ATTRIBUTES.match(element.tail or "") if element.tag not in SOURCED - {"span"} else None
+        match = ATTRIBUTES.match(element.tail or "") if is_inline(element) else None
         if match:
             element.tail = (element.tail or "")[match.end() :]
             assign(element, match["attributes"])

@@ -12,17 +12,13 @@ from brief.findings import wording as rules
 from brief.findings.nearest import shortened
 from brief.model import Settings
 from brief.parse.context import Context
-from brief.parse.marks import stamp
 from brief.parse.pieces import expand_abbreviations
-from brief.parse.reading.containers import marked
-from brief.parse.reading.outline import Leaf, normalized
+from brief.parse.reading.outline import Leaf
 from brief.parse.trees.attributes import OF_PICTURES, left_over, misplaced, take_from_blocks, take_from_spans
-from brief.parse.trees.blocks import place_options
+from brief.parse.trees.build import block_root, note_root
 from brief.parse.trees.transforms import (
     finish_links,
     finish_lists,
-    finish_pull_quotes,
-    finish_tables,
     lost_captions,
     make_figures,
 )
@@ -33,33 +29,23 @@ from brief.parse.wording.typography import keep_spaces, keep_symbols_whole, type
 
 def block_tree(leaves: tuple[Leaf, ...], context: Context) -> tuple[Element, list[Finding]]:
     """The tree of a block, in a ``div`` of its own, and findings about it."""
-    root = context.markdown.parser.parseDocument([normalized(leaves)]).getroot()
-    assert root is not None
+    root = block_root(leaves, context.section.path.name)
     return root, [*_finish(root, leaves, context)]
 
 
 def note_tree(leaves: tuple[Leaf, ...], context: Context) -> tuple[Element, list[Finding]]:
     """The tree of a note, its paragraphs divided by breaks, and findings about it."""
-    root = Element("div")
-    note = SubElement(root, "span", {"class": "note"})
-    first, *others = ("".join(map(marked, leaf.lines)) for leaf in leaves)
-    note.text = first
-    for words in others:
-        SubElement(note, "br", {"class": "paragraph"}).tail = words
-    return note, [*_finish(root, leaves, context)]
+    root = note_root(leaves, context.section.path.name)
+    return root[0], [*_finish(root, leaves, context)]
 
 
 def _finish(root: Element, leaves: tuple[Leaf, ...], context: Context) -> Iterator[Finding]:
     settings = context.settings
     lines = range(leaves[0].lines[0].number, leaves[-1].lines[-1].number + 1)
-    stamp(root, context.section.path.name)
-    place_options(root, leaves)
     # Before the text is parsed: what depends on how a block begins or ends.
-    finish_pull_quotes(root)
-    finish_tables(root)
     take_from_blocks(root)
     make_figures(root, context.outline.references)
-    context.markdown.treeprocessors["inline"].run(root)
+    context.inline.run(root)
     # The text is parsed.
     take_from_spans(root)
     for text, place in _places(left_over(root), lines, context):

@@ -1,4 +1,4 @@
-"""Transforms of a block's tree: tables, figures, pull quotes, lists and links as the page needs them."""
+"""Transforms of a block's tree: figures, lists and links as the page needs them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from html import unescape
 from itertools import pairwise
 from xml.etree.ElementTree import Element, SubElement
 
-from brief.parse.marks import cover, lines_of
 from brief.parse.reading.lines import PUNCTUATION
-from brief.parse.trees.attributes import assign
+from brief.parse.trees.attributes import assign, lines_of
 
 FILE = r"(?:<(?P<angled>[^<>\n]+)>|(?P<file>(?:[^\s()<>]|\((?:[^()<>\n]|\([^()<>\n]*\))*\)|[ \t]+(?=[^\s\"']))+?))"
 """The file of a picture, as people name their files: with blanks, and with brackets where each is closed."""
@@ -21,74 +20,7 @@ _FIGURE = re.compile(
     rf"{_ALT}(?:\(\s*{FILE}{_CAPTION}\s*\)|\[(?P<name>[^\[\]]*)\])\s*(?:\{{:(?P<attributes>[^{{}}]*)\}})?\s*$",
     re.DOTALL,
 )
-_TABLE_CAPTION = re.compile(r"Table:\s+")
-_DASH = re.compile(r"(?:--|[—–])[ \t]*")
 _TARGET = re.compile(r"(?:https?://[^\s/]|mailto:[^\s@]+@|tel:[+0-9]|#.)", re.IGNORECASE)
-
-
-def finish_pull_quotes(root: Element) -> None:
-    """Before the text is parsed: makes a last paragraph after a dash the source of a pull quote."""
-    for aside in root.iter("aside"):
-        quote = aside.find("blockquote") if "pull-quote" in aside.get("class", "") else None
-        if quote is None or len(quote) < 2:
-            continue
-        last = quote[-1]
-        if last.tag == "p" and (match := _DASH.match(last.text or "")):
-            quote.remove(last)
-            last.text = (last.text or "")[match.end() :]
-            last.set("class", "source")
-            aside.insert(1, last)
-            cover(quote, quote)
-
-
-def finish_tables(root: Element) -> None:
-    """Before the text is parsed: gives each table its caption, headers with a scope, classes for aligned cells.
-
-    A wrapper keeps the table and its caption on one page.
-    """
-    for parent in list(root.iter()):
-        for table in parent.findall("table") if "data-exhibit" not in parent.attrib else ():
-            _finish_head(table)
-            for cell in (cell for row in table.iter("tr") for cell in row):
-                align = cell.attrib.pop("style", "").removeprefix("text-align: ").rstrip(";")
-                if align in ("right", "center"):
-                    cell.set("class", f"align-{align}")
-            _wrap_table(table, parent)
-
-
-def _finish_head(table: Element) -> None:
-    """The first row heads the columns; the first column heads the rows when its own head is empty.
-
-    A first row without any text is removed.
-    """
-    heads = list(table.iter("th"))
-    if not any((head.text or "").strip() or len(head) for head in heads):
-        for head in table.findall("thead"):
-            table.remove(head)
-        return
-    first = heads[0]
-    for head in heads:
-        head.set("scope", "col")
-    if not (first.text or "").strip():
-        first.tag = "td"
-        del first.attrib["scope"]
-        for row in table.iterfind("tbody/tr"):
-            row[0].tag = "th"
-            row[0].set("scope", "row")
-
-
-def _wrap_table(table: Element, parent: Element) -> None:
-    index = list(parent).index(table)
-    below = parent[index + 1] if index + 1 < len(parent) else None
-    wrapper = Element("div", {"class": "table", "data-source": table.get("data-source", "")})
-    if below is not None and below.tag == "p" and (match := _TABLE_CAPTION.match(below.text or "")):
-        parent.remove(below)
-        below.tag, below.text = "caption", (below.text or "")[match.end() :]
-        table.insert(0, below)
-        for element in (wrapper, table):
-            cover(element, (table, below))
-    wrapper.append(table)
-    parent[index] = wrapper
 
 
 def make_figures(root: Element, references: Mapping[str, tuple[str, str]]) -> None:

@@ -7,7 +7,7 @@ tree is taken instead, so these patterns are replaced by others that leave eleme
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import unescape
 from string import punctuation
 from typing import TypeAlias
@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
 
 from brief.parse.pieces import pieces
@@ -75,8 +76,10 @@ class Address(InlineProcessor):
         return _link(url, url), m.start(), m.start() + len(url)
 
 
-def register_inline(md: Markdown) -> None:
-    """Registers the patterns."""
+def inline_parser(references: Mapping[str, tuple[str, str]]) -> Treeprocessor:
+    """Parses the text in a tree, with these link references. To make one takes a fifth of a millisecond."""
+    md = Markdown()
+    md.references.update(references)
     md.ESCAPED_CHARS = list(punctuation)
     patterns = md.inlinePatterns
     for replaced in ("backtick", "autolink", "automail", "html"):
@@ -95,6 +98,7 @@ def register_inline(md: Markdown) -> None:
         patterns.register(Inline(pattern, md, _tag(tag)), tag, 95 - rank)
     patterns.register(Inline(BREAK, md, lambda match: Element("br")), "br", 90)
     patterns.register(Inline(_ENTITY, md, lambda match: literal(unescape(match[0]))), "entity", 80)
+    return md.treeprocessors["inline"]
 
 
 def literal(text: str) -> str:
