@@ -2,7 +2,7 @@
 
 Private parts used: ``page._page_box``, ``box.children``, ``box.element``, ``box.text``, ``box.element_tag``,
 ``box.replacement``, ``is_floated``, ``is_absolutely_positioned``, the classes of boxes and the box model
-(``border_box_x`` and its kin). `tests/test_measure.py` fails when one of them changes.
+(``border_box_x`` and the like). `tests/test_measure.py` fails when one of them changes.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ class _Drawn:
 
 
 def measure(pages: Sequence[Any]) -> Measured:
-    """The measured of a rendering's pages (`Rendering.document.pages`), in points from each page's top left corner."""
+    """The measures of pages (`Rendering.document.pages`), in points from each page's top left corner."""
     from weasyprint.formatting_structure.boxes import LineBox, ReplacedBox, TextBox
 
     def counts(box: Any) -> bool:
-        """Whether a box is that of a block, or of something that a layout gave a class, or calls a note."""
+        """Whether a box is that of a block, of something that a layout gave a class, or of the call of a note."""
         element = getattr(box, "element", None)
         if element is None or isinstance(box, LineBox | TextBox):
             return False
         named = element.get("data-source") or element.get("class")
         return bool(named) and box.element_tag in (element.tag, f"{element.tag}::footnote-call")
 
-    later: set[int] = set()
+    later: set[int] = set()  # the elements that have a box on the next page
     measured: list[Page] = []
     for number in range(len(pages), 0, -1):
         page_box = pages[number - 1]._page_box
@@ -88,7 +88,7 @@ def _drawn(box: Any, source: str, frame: Frame) -> Iterator[_Drawn]:
 
 
 def _across(box: Any) -> tuple[float, float]:
-    """From where to where a box goes, with its borders."""
+    """The left and the right edge of a box, with its borders."""
     left = box.border_box_x() * POINTS_IN_PIXEL
     return left, left + box.border_width() * POINTS_IN_PIXEL
 
@@ -110,7 +110,7 @@ def _run(one: _Drawn) -> Run:
 
 
 def _photographs(drawn: Sequence[_Drawn]) -> Iterator[Photograph]:
-    """The photographs on a page, as `typeset` gives them to the engine: they know their pixels, drawings have none."""
+    """The photographs on a page. As `typeset` gives them to the engine they know their pixels; drawings have none."""
     for one in drawn:
         box = one.box
         pixels = getattr(getattr(box, "replacement", None), "pixels", None)
@@ -119,7 +119,7 @@ def _photographs(drawn: Sequence[_Drawn]) -> Iterator[Photograph]:
 
 
 def _content(box: Any, source: str) -> Box:
-    """The place of what stands inside the border and the padding of a box."""
+    """The area inside the border and the padding of a box."""
     return replace(
         _box(box, source, set()),
         x=box.content_box_x() * POINTS_IN_PIXEL,
@@ -130,7 +130,7 @@ def _content(box: Any, source: str) -> Box:
 
 
 def _box(box: Any, source: str, later: Set[int]) -> Box:
-    element = box.element  # none for what a style sheet writes into the margin of the page
+    element = box.element  # None for what a style sheet writes into the margin of the page
     return Box(
         tag=box.element_tag or "",
         classes=tuple(element.get("class", "").split()) if element is not None else (),

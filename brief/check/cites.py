@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from brief.check.context import Manuscript
-from brief.check.places import Printed, find, printed_beside, printed_values, sourced
+from brief.check.places import Printed, elements, find, printed_beside, printed_values
 from brief.findings import Finding, Place, citing, sources, wording
 from brief.findings.nearest import did_you_mean, shortened
 from brief.model import Citation, Text, citation
@@ -38,8 +38,7 @@ CSL writes them as the months 13 to 16, EDTF (level 1) as 21 to 24: both count i
 
 def citations_in(texts: Sequence[Text]) -> tuple[Citation, ...]:
     """All citations of these sections."""
-    elements = (element for text in texts for element, _ in sourced(text) if "data-cites" in element.attrib)
-    return tuple(map(citation, elements))
+    return tuple(citation(element) for element, _ in elements(texts) if "data-cites" in element.attrib)
 
 
 def cited_keys(texts: Sequence[Text]) -> frozenset[str]:
@@ -74,13 +73,11 @@ def _as_cited(key: str) -> str:
 def unknown_sources(manuscript: Manuscript) -> Iterator[Finding]:
     """Keys that no source has, where one stands right behind another and only the tree shows it: ``@a@b``."""
     known = manuscript.brief.sources
-    for text in manuscript.texts:
-        for element, source in sourced(text):
-            key = element.get("data-cite")
-            if key is not None and key not in known:
-                nearest = did_you_mean(key, known, "put a blank before it")
-                place = find(text.section, source, f"@{key}")
-                yield wording.SOURCE_UNKNOWN.at(place, key=shortened(key), nearest=nearest)
+    for element, at in elements(manuscript.texts):
+        key = element.get("data-cite")
+        if key is not None and key not in known:
+            nearest = did_you_mean(key, known, "put a blank before it")
+            yield wording.SOURCE_UNKNOWN.at(at(f"@{key}"), key=shortened(key), nearest=nearest)
 
 
 def sources_after_the_brief(manuscript: Manuscript) -> Iterator[Finding]:
@@ -126,7 +123,9 @@ def cited_in_plain_text(manuscript: Manuscript) -> Iterator[Finding]:
     brief = manuscript.brief
     if not brief.sources:
         return
-    titles: Iterable[Printed] = ((one.title, partial(find, one, "")) for one in brief.sections if one.title)
+    titles: Iterable[Printed] = (
+        (section.title, partial(find, section, "")) for section in brief.sections if section.title
+    )
     for value, place in chain(printed_values(brief), titles, printed_beside(brief)):
         for match in KEY.finditer(value):
             if match["key"] in brief.sources:

@@ -90,16 +90,16 @@ def _on_others(brief: Brief, page: Page) -> Iterator[tuple[Box, Finding]]:
         for other in runs[at + 1 :]:
             if other.y >= run.foot:
                 break
-            if _share(run, other):
+            if _overlap(run, other):
                 yield _culprit(other, run), _on_text(brief, page, run, other)
         for picture in page.pictures:
-            if _share(run, picture):
+            if _overlap(run, picture):
                 finding = rules.TEXT_ON_PICTURE.at(_place(brief, run), words=_words(run), page=page.number)
                 yield _culprit(run, picture), finding
 
 
 def _culprit(block: Run, other: Run) -> Run:
-    """The one of two in one place that names the fault: what a layout prints on many pages, or else the block."""
+    """Which of two runs in one place the fault is about: what a layout prints on many pages, or else the block."""
     return other if block.source and not other.source else block
 
 
@@ -114,11 +114,11 @@ def _on_text(brief: Brief, page: Page, run: Run, other: Run) -> Finding:
     return rules.TEXT_ON_TEXT.at(_place(brief, other), words=_words(other), other=_words(run), page=page.number)
 
 
-def _share(one: Run, other: Run) -> bool:
-    """Whether two stand in one place, apart from ascenders, descenders and the bearings of letters."""
-    across = min(one.right, other.right) - max(one.x, other.x)
-    first, second = _core(one), _core(other)
-    down = min(first[1], second[1]) - max(first[0], second[0])
+def _overlap(run: Run, other: Run) -> bool:
+    """Whether two runs stand in one place, apart from ascenders, descenders and the bearings of letters."""
+    across = min(run.right, other.right) - max(run.x, other.x)
+    (top, foot), (other_top, other_foot) = _core(run), _core(other)
+    down = min(foot, other_foot) - max(top, other_top)
     return across > TOLERANCE and down > TOLERANCE
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from brief.check.context import EditionPages, EditionText
 from brief.check.links import PREFIXES
-from brief.check.places import find, sourced
+from brief.check.places import elements
 from brief.findings import Finding, Place
 from brief.findings import editions as rules
 from brief.model import Edition
@@ -52,7 +52,7 @@ def lost_comments(printed: EditionText) -> Iterator[Finding]:
 def sources_left_out(printed: EditionText) -> Iterator[Finding]:
     """An edition that cites and leaves out the list of sources to which its citations lead."""
     brief, name = printed.brief, printed.edition.name
-    cites = any("data-cites" in element.attrib for text in printed.texts for element, _ in sourced(text))
+    cites = any("data-cites" in element.attrib for element, _ in elements(printed.texts))
     lists = [section.name for section in brief.sections if section.kind == "sources"]
     is_listed = any(text.section.kind == "sources" for text in printed.texts)
     if cites and brief.settings.citations != "footnotes" and lists and not is_listed:
@@ -63,15 +63,15 @@ def sources_left_out(printed: EditionText) -> Iterator[Finding]:
 def references_left_out(printed: EditionText) -> Iterator[Finding]:
     """References to figures and tables that an edition leaves out."""
     edition = printed.edition
-    there = {element.get("id") for text in printed.texts for element, _ in sourced(text)}
+    there = {element.get("id") for element, _ in elements(printed.texts)}
     shortened = {text.section.name for text in printed.whole if edition.abridged and text.short}
     for text in printed.texts:
         is_short = text.section.name in shortened
         way = rules.OUT_OF_SHORT if is_short else rules.BETWEEN.format(edition=edition.name)
-        for element, source in sourced(text):
+        for element, at in elements([text]):
             name = element.get("href", "")[1:]
             if (kind := element.get("data-ref")) and name not in there:
-                place = find(text.section, source, f"@{PREFIXES[kind]}:{name}")
+                place = at(f"@{PREFIXES[kind]}:{name}")
                 yield rules.REFERENCE_LEFT_OUT.at(place, edition=edition.name, kind=kind, name=name, way=way)
 
 
@@ -91,16 +91,16 @@ def by_fault(findings: Iterable[Finding], editions: Mapping[str, Edition]) -> It
     the full edition has shortened the photocopy.
     """
     findings = list(findings)
-    limits = {one.edition: editions[one.edition].pages.most for one in findings if one.edition and _is_limit(one)}
+    limits = {
+        finding.edition: editions[finding.edition].pages.most
+        for finding in findings
+        if finding.edition and finding.rule == rules.TOO_LONG.id
+    }
     faults: dict[object, list[Finding]] = {}
     for finding in findings:
-        if finding.edition and _is_limit(finding):
+        if finding.edition and finding.rule == rules.TOO_LONG.id:
             edition = editions[finding.edition]
             if any(name in limits and limits[name] == edition.pages.most for name in edition.kin[1:]):
                 continue
         faults.setdefault(finding.fault, []).append(finding)
     yield from faults.values()
-
-
-def _is_limit(finding: Finding) -> bool:
-    return finding.rule == rules.TOO_LONG.id

@@ -18,7 +18,7 @@ from brief.check.context import EditionPages, Manuscript
 from brief.check.pictures import pictures_named
 from brief.check.places import (
     Printed,
-    find_in_file,
+    find_from,
     printed,
     printed_addresses,
     printed_beside,
@@ -61,10 +61,10 @@ COMMON = frozenset({"Zinh", "Zyyy", "Zzzz"})
 def sign() -> re.Pattern[str]:
     """The pattern of private-use characters and emoji: a pictograph and what is joined to it, a flag, a keycap."""
     plain = "©®\u2000-\u3299\U0001f000-\U0001faff"
-    one = f"(?:[{PICTURE}]\ufe0f?|[{plain}]\ufe0f)[\U0001f3fb-\U0001f3ff]?[\U000e0020-\U000e007f]*"
+    emoji = f"(?:[{PICTURE}]\ufe0f?|[{plain}]\ufe0f)[\U0001f3fb-\U0001f3ff]?[\U000e0020-\U000e007f]*"
     return re.compile(
         "(?P<private>[\ue000-\uf8ff\U000f0000-\U0010ffff])"
-        f"|[\U0001f1e6-\U0001f1ff]{{1,2}}|[0-9#*]\ufe0f?\u20e3|{one}(?:\u200d(?:{one}|[\u2640\u2642\u2695\u2696\u2708]))*"
+        f"|[\U0001f1e6-\U0001f1ff]{{1,2}}|[0-9#*]\ufe0f?\u20e3|{emoji}(?:\u200d(?:{emoji}|[\u2640\u2642\u2695\u2696\u2708]))*"
     )
 
 
@@ -121,7 +121,7 @@ def _drawn(paths: Iterable[Path], pattern: re.Pattern[str]) -> Iterator[Printed]
         if path.suffix.lower() == ".svg" and path.is_file() and path.stat().st_size <= LARGEST_FILE:
             source = path.read_bytes()
             if pattern.search(source.decode(errors="replace")):
-                yield from ((words, partial(find_in_file, path)) for words in _words(source))
+                yield from ((words, partial(find_from, Place(path))) for words in _words(source))
 
 
 def _words(svg: bytes) -> tuple[str, ...]:
@@ -138,7 +138,7 @@ def _in_own_styles(brief: Brief, character: str) -> Place | None:
     files = (path for root in brief.styles[:-1] for path in sorted(root.rglob("*")))
     texts = (path for path in files if path.suffix in (".yaml", ".html", ".css"))
     own = (path for path in texts if path.is_file() and not path.is_symlink())  # a link may lead out of the brief
-    places = (find_in_file(path, character) for path in own)
+    places = (find_from(Place(path), character) for path in own)
     return next((place for place in places if place.line), None)
 
 

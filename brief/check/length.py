@@ -78,7 +78,8 @@ def _more_pages(brief: Brief, edition: Edition, pages: int) -> str:
 def _ways(advice: _Advice, measured: Measured, edition: Edition) -> str:
     """What an editor can do, the best first."""
     named = [
-        rules.SENTENCE.format(file=one.place.path.name, line=one.place.line, count=one.words) for one in advice.named
+        rules.SENTENCE.format(file=sentence.place.path.name, line=sentence.place.line, count=sentence.words)
+        for sentence in advice.named
     ]
     ways = [rules.SHORTEN.format(sentences=", ".join(named))] if named else []
     if exhibit := largest(measured):
@@ -95,8 +96,10 @@ def _ways(advice: _Advice, measured: Measured, edition: Edition) -> str:
 def _advice(pages: EditionPages, most: int) -> _Advice:
     """The longest sentences in the column of what is too much, and how many words to take from them."""
     lines_of, trials = passages(pages.measured, most), pages.trials
-    of_passages = (one for text in pages.texts for one in sentences(pages.brief, text, lines_of.keys()))
-    found = sorted((one for one in of_passages if one.words >= SHORTEST), key=lambda one: -one.words)
+    of_passages = (sentence for text in pages.texts for sentence in sentences(pages.brief, text, lines_of.keys()))
+    found = sorted(
+        (sentence for sentence in of_passages if sentence.words >= SHORTEST), key=lambda sentence: -sentence.words
+    )
     wanted = too_much(pages.measured.pages, most)
 
     def left_over(advice: _Advice) -> float | None:
@@ -135,7 +138,7 @@ def _estimate(found: Sequence[Sentence], lines_of: Mapping[str, Sequence[Line]],
 
     for number in range(min(FEWEST, len(found)), min(len(found), MOST) + 1):
         named = tuple(found[:number])
-        most = int(sum(one.spare for one in named) / (1 + SPARE))
+        most = int(sum(sentence.spare for sentence in named) / (1 + SPARE))
         if most and saved(most) > wanted:
             return _Advice(named, 1 + bisect_left(range(1, most), wanted, key=saved), enough=True)
     lines = [line for lines in lines_of.values() for line in lines]
@@ -146,7 +149,7 @@ def _estimate(found: Sequence[Sentence], lines_of: Mapping[str, Sequence[Line]],
 def _of_words(found: Sequence[Sentence], words: int) -> _Advice:
     """So many words, taken from the fewest of these sentences that have them."""
     for number in range(min(FEWEST, len(found)), min(len(found), MOST) + 1):
-        if sum(one.spare for one in found[:number]) >= words * (1 + SPARE):
+        if sum(sentence.spare for sentence in found[:number]) >= words * (1 + SPARE):
             return _Advice(tuple(found[:number]), words, enough=words > 0)
     return _Advice((), words)
 
@@ -157,19 +160,19 @@ def _cuts(named: Sequence[Sentence], words: int, lines_of: Mapping[str, Sequence
     The way that saves less comes first.
     """
     in_order, rest = [], words
-    for one in named:
-        in_order.append(min(rest, one.spare))
+    for sentence in named:
+        in_order.append(min(rest, sentence.spare))
         rest -= in_order[-1]
-    spare = sum(one.spare for one in named)
-    alike = [words * one.spare // spare for one in named]
+    spare = sum(sentence.spare for sentence in named)
+    alike = [words * sentence.spare // spare for sentence in named]
     return sorted((in_order, alike), key=lambda cuts: _saved(named, cuts, lines_of))
 
 
 def _saved(named: Sequence[Sentence], cuts: Sequence[int], lines_of: Mapping[str, Sequence[Line]]) -> float:
     """The points saved when so many words are taken from each sentence: each passage loses its last lines."""
     gone: dict[str, int] = defaultdict(int)
-    for one, cut in zip(named, cuts, strict=True):
-        gone[one.source] += cut
+    for sentence, cut in zip(named, cuts, strict=True):
+        gone[sentence.source] += cut
     saved = 0.0
     for source, cut in gone.items():
         for line in reversed(lines_of[source][1:]):
@@ -190,7 +193,7 @@ def _shares(texts: Sequence[Text], measured: Measured, most: int) -> Iterator[st
         for name, box in seen.items():
             heights[name] += box.height / height
         of_notes += (page.bottom - min((box.y for box in page.boxes if box.is_note), default=page.bottom)) / height
-    for name, share in sorted(heights.items(), key=lambda one: -one[1])[:FEWEST]:
+    for name, share in sorted(heights.items(), key=lambda share: -share[1])[:FEWEST]:
         yield rules.SECTION.format(section=name, share=100 * share)
     if of_notes >= LARGE:
         yield rules.NOTES.format(share=100 * of_notes)

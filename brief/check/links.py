@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from brief.check.context import EditionText, Manuscript
-from brief.check.places import find, perhaps, printed_addresses, printed_at, sourced
+from brief.check.places import elements, find, perhaps, printed_addresses, printed_at, sourced
 from brief.findings import Finding, citing
 from brief.findings import page as rules
 from brief.findings.nearest import did_you_mean, shortened
@@ -44,15 +44,14 @@ def repeated_names(context: Manuscript | EditionText) -> Iterator[Finding]:
 def broken_links(manuscript: Manuscript) -> Iterator[Finding]:
     """Links within the brief that lead nowhere."""
     texts = manuscript.texts
-    anchors = {element.get("id", "") for text in texts for element, _ in sourced(text)} - {""}
+    anchors = {element.get("id", "") for element, _ in elements(texts)} - {""}
     anchors |= {text.section.name for text in texts}
-    for text in texts:
-        for element, source in sourced(text):
-            target = element.get("href", "")
-            is_local = element.tag == "a" and target[:1] == "#" and "data-ref" not in element.attrib
-            if is_local and target[1:] not in anchors:
-                near = perhaps(target, (f"#{anchor}" for anchor in anchors))
-                yield rules.LINK_BROKEN.at(find(text.section, source, target), anchor=target[1:], near=near)
+    for element, at in elements(texts):
+        target = element.get("href", "")
+        is_local = element.tag == "a" and target[:1] == "#" and "data-ref" not in element.attrib
+        if is_local and target[1:] not in anchors:
+            near = perhaps(target, (f"#{anchor}" for anchor in anchors))
+            yield rules.LINK_BROKEN.at(at(target), anchor=target[1:], near=near)
 
 
 def broken_references(manuscript: Manuscript) -> Iterator[Finding]:
@@ -62,17 +61,16 @@ def broken_references(manuscript: Manuscript) -> Iterator[Finding]:
 
 def _broken_references(texts: Sequence[Text]) -> Iterator[Finding]:
     known = _numbered(texts)
-    for text in texts:
-        for element, source in sourced(text):
-            if not (kind := element.get("data-ref")):
-                continue
-            name, prefix = element.get("href", "")[1:], PREFIXES[kind]
-            place = find(text.section, source, f"@{prefix}:{name}")
-            if known.get(name) == "table without a caption":
-                yield citing.REFERENCE_WITHOUT_NUMBER.at(place, name=name)
-            elif known.get(name) != kind:
-                nearest = _nearest(name, kind, known)
-                yield citing.REFERENCE_UNKNOWN.at(place, kind=kind, name=name, prefix=prefix, nearest=nearest)
+    for element, at in elements(texts):
+        if not (kind := element.get("data-ref")):
+            continue
+        name, prefix = element.get("href", "")[1:], PREFIXES[kind]
+        place = at(f"@{prefix}:{name}")
+        if known.get(name) == "table without a caption":
+            yield citing.REFERENCE_WITHOUT_NUMBER.at(place, name=name)
+        elif known.get(name) != kind:
+            nearest = _nearest(name, kind, known)
+            yield citing.REFERENCE_UNKNOWN.at(place, kind=kind, name=name, prefix=prefix, nearest=nearest)
 
 
 def _nearest(name: str, kind: str, known: Mapping[str, str]) -> str:
@@ -86,27 +84,25 @@ def _nearest(name: str, kind: str, known: Mapping[str, str]) -> str:
 def _numbered(texts: Sequence[Text]) -> Mapping[str, str]:
     """What each name of a figure or table stands for: 'figure', 'table' or 'table without a caption'."""
     kinds: dict[str, str] = {}
-    for text in texts:
-        for element, _ in sourced(text):
-            name, classes = element.get("id", ""), element.get("class", "").split()
-            if element.tag == "figure" and "decorative" not in classes:
-                kinds[name] = "figure"
-            elif element.tag == "div" and "table" in classes:
-                captioned = element.find("table/caption") is not None
-                kinds[name] = "table" if captioned else "table without a caption"
+    for element, _ in elements(texts):
+        name, classes = element.get("id", ""), element.get("class", "").split()
+        if element.tag == "figure" and "decorative" not in classes:
+            kinds[name] = "figure"
+        elif element.tag == "div" and "table" in classes:
+            captioned = element.find("table/caption") is not None
+            kinds[name] = "table" if captioned else "table without a caption"
     kinds.pop("", None)
     return kinds
 
 
 def unclosed_links(manuscript: Manuscript) -> Iterator[Finding]:
     """Links that are read as words in brackets and an address behind them, because a bracket is missing."""
-    for text in manuscript.texts:
-        for element, source in sourced(text):
-            before = element.text or ""
-            for child in element:
-                if child.tag == "a" and before.endswith("]("):
-                    yield rules.LINK_UNCLOSED.at(find(text.section, source, f"]({child.get('href', '')[:8]}"))
-                before = child.tail or ""
+    for element, at in elements(manuscript.texts):
+        before = element.text or ""
+        for child in element:
+            if child.tag == "a" and before.endswith("]("):
+                yield rules.LINK_UNCLOSED.at(at(f"]({child.get('href', '')[:8]}"))
+            before = child.tail or ""
 
 
 def tracked_readers(manuscript: Manuscript) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from brief.check.context import EditionPages, Manuscript
 from brief.check.drawings import OUTSIDE, SHOWN, Embedded, drawing
-from brief.check.places import find, perhaps, source_place, sourced
+from brief.check.places import elements, perhaps, source_place
 from brief.findings import Finding, Place
 from brief.findings import pictures as rules
 from brief.model import LARGEST_FILE, LARGEST_PICTURE, PICTURE_KINDS, Brief, Photograph, Text, named_lines
@@ -34,32 +34,27 @@ logging.getLogger("PIL").addHandler(logging.NullHandler())  # it would print wha
 def pictures_named(brief: Brief, texts: Sequence[Text]) -> Iterator[tuple[str, Place]]:
     """Every picture that brief.yaml or a section names, with its place."""
     settings = brief.settings
-    keys = [(f"organisation.{i}.logo", one.logo) for i, one in enumerate(settings.organisation)]
-    keys += [(f"authors.{i}.photo", one.photo) for i, one in enumerate(settings.authors)]
+    keys = [(f"organisation.{i}.logo", who.logo) for i, who in enumerate(settings.organisation)]
+    keys += [(f"authors.{i}.photo", who.photo) for i, who in enumerate(settings.authors)]
     yield from ((name, brief.place(key)) for key, name in keys if name)
     yield from pictures_shown(texts)
 
 
 def pictures_shown(texts: Sequence[Text]) -> Iterator[tuple[str, Place]]:
     """Every picture that a section shows, with its place."""
-    for text in texts:
-        for element, source in sourced(text):
-            if element.tag == "img":
-                yield element.get("src", ""), find(text.section, source, element.get("src", ""))
+    for element, at in elements(texts):
+        if element.tag == "img":
+            yield element.get("src", ""), at(element.get("src", ""))
 
 
 def lost_credits(manuscript: Manuscript) -> Iterator[Finding]:
     """Credits in files beside pictures that nothing prints: only a figure has room for one."""
-    elements = [(text, element, source) for text in manuscript.texts for element, source in sourced(text)]
-    in_figures = {id(image) for _, figure, _ in elements if figure.tag == "figure" for image in figure.iter("img")}
-    printed = {image.get("src") for _, image, _ in elements if id(image) in in_figures}
-    for text, image, source in elements:
-        name = image.get("src", "")
-        if image.tag != "img" or name in printed:
-            continue
+    figures = (element for element, _ in elements(manuscript.texts) if element.tag == "figure")
+    printed = {image.get("src") for figure in figures for image in figure.iter("img")}
+    for name, place in pictures_shown(manuscript.texts):
         description = manuscript.brief.pictures.get(name)
-        if description and (description.credit or description.licence):
-            yield rules.CREDIT_LOST.at(find(text.section, source, name), image=name)
+        if name not in printed and description and (description.credit or description.licence):
+            yield rules.CREDIT_LOST.at(place, image=name)
 
 
 def broken_pictures(manuscript: Manuscript) -> Iterator[Finding]:
@@ -149,7 +144,7 @@ def coarse_photographs(pages: EditionPages) -> Iterator[Finding]:
         if round(photograph.density) < least:
             coarse.setdefault((photograph.name, _place(brief, photograph, places)), []).append(photograph)
     for (name, place), photographs in coarse.items():
-        photograph = min(photographs, key=lambda one: one.density)
+        photograph = min(photographs, key=lambda photograph: photograph.density)
         inches = photograph.pixels[0] / photograph.density
         yield rules.IMAGE_COARSE.at(
             place,

@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import partial
 from html import unescape
-from pathlib import Path
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from brief.findings import Place
 from brief.findings.nearest import did_you_mean
-from brief.model import Brief, Section, Table, Text, data_source, named_lines, side_file
+from brief.model import Brief, Section, Text, data_source, named_lines, side_file
 
 UNPRINTED = re.compile(
     r"(?:slug|language|script-languages|paper|status|sections|printed-links|icc-profile|sign-off|signed-off)\b"
@@ -24,8 +23,11 @@ UNPRINTED = re.compile(
 
 ENTITY = re.compile(r"&#?\w+;")
 
-Printed = tuple[str, Callable[[str], Place]]
-"""Text that is printed, and a function that gives the place of words in it."""
+At = Callable[[str], Place]
+"""Gives the place of words in a text."""
+
+Printed = tuple[str, At]
+"""Text that is printed, and the places of words in it."""
 
 
 def sourced(text: Text) -> Iterator[tuple[Element, str]]:
@@ -39,6 +41,13 @@ def sourced(text: Text) -> Iterator[tuple[Element, str]]:
 
     for tree in text.trees:
         yield from walk(tree, "")
+
+
+def elements(texts: Iterable[Text]) -> Iterator[tuple[Element, At]]:
+    """Every element of sections and their notes, with the places of words in its block."""
+    for text in texts:
+        for element, source in sourced(text):
+            yield element, partial(find, text.section, source)
 
 
 def printed(texts: Iterable[Text]) -> Iterator[Printed]:
@@ -66,14 +75,10 @@ def printed_comments(texts: Iterable[Text]) -> Iterator[Printed]:
 
 def printed_data(brief: Brief) -> Iterator[Printed]:
     """The names of columns and the cells of the CSV files that a brief shows."""
-
-    def at(table: Table, line: int) -> Callable[[str], Place]:
-        return lambda words: Place(table.path, line)
-
     for table in brief.tables.values():
-        yield from ((name, partial(find_in_file, table.path)) for name in table.columns)
+        yield from ((name, partial(find_from, Place(table.path))) for name in table.columns)
         for row, line in zip(table.rows, table.lines, strict=True):
-            yield from ((cell.text, at(table, line)) for cell in row)
+            yield from ((cell.text, _always(Place(table.path, line))) for cell in row)
 
 
 def printed_values(brief: Brief) -> Iterator[Printed]:
@@ -83,26 +88,25 @@ def printed_values(brief: Brief) -> Iterator[Printed]:
 
 def printed_at(brief: Brief, of_keys: Mapping[str, str]) -> Iterator[Printed]:
     """Values of brief.yaml by their keys; all words of a value have the place of the value."""
+    yield from ((value, _always(brief.place(key))) for key, value in of_keys.items())
 
-    def at(key: str) -> Callable[[str], Place]:
-        return lambda words: brief.place(key)
 
-    yield from ((value, at(key)) for key, value in of_keys.items())
+def _always(place: Place) -> At:
+    return lambda words: place
 
 
 def printed_beside(brief: Brief) -> Iterator[Printed]:
     """The values in the files beside pictures."""
     for picture, described in brief.pictures.items():
-        path = brief.folder / side_file(picture)
-        yield from ((value, partial(find_in_file, path)) for _, value in values(described) if value)
+        file = Place(brief.folder / side_file(picture))
+        yield from ((value, partial(find_from, file)) for _, value in values(described) if value)
 
 
 def printed_addresses(texts: Iterable[Text]) -> Iterator[Printed]:
     """The addresses of links and QR codes, which paper shows."""
-    for text in texts:
-        for element, source in sourced(text):
-            if address := element.get("href") or element.get("data-address"):
-                yield address, partial(find, text.section, source)
+    for element, at in elements(texts):
+        if address := element.get("href") or element.get("data-address"):
+            yield address, at
 
 
 def printed_sources(brief: Brief) -> Iterator[Printed]:
@@ -139,16 +143,8 @@ def _percent(line: str, words: str) -> int:
     return next((start for start in starts if unquote(line[start:]).startswith(words)), -1)
 
 
-def find_in_file(path: Path, words: str) -> Place:
-    """The place of `words` in a file, or the file when they are not there."""
-    for number, line in enumerate(path.read_text("utf-8", errors="replace").split("\n"), 1):
-        if (column := line.find(words)) >= 0:
-            return Place(path, number, column + 1)
-    return Place(path)
-
-
 def find_from(place: Place, words: str) -> Place:
-    """The place of `words` in a file from a line on, or that line when they are not there."""
+    """The place of `words` in a file from a place's line on; that place when they are not there."""
     first = place.line or 1
     lines = place.path.read_text("utf-8", errors="replace").split("\n")[first - 1 :]
     found = ((number, line.find(words)) for number, line in enumerate(lines, first))

@@ -101,7 +101,7 @@ def kind(box: Box) -> str:
 
 def largest(measured: Measured) -> Box | None:
     """The largest chart, table, figure or note, if it takes much of a page."""
-    page = measured.pages[0]
-    boxes = [box for one in measured.pages for box in one.boxes if kind(box) and named_lines(box.source)]
+    boxes = [box for page in measured.pages for box in page.boxes if kind(box) and named_lines(box.source)]
     highest = max(boxes, key=lambda box: box.height, default=None)
-    return highest if highest and highest.height >= LARGE * (page.bottom - page.top) else None
+    first = measured.pages[0]
+    return highest if highest and highest.height >= LARGE * (first.bottom - first.top) else None

@@ -8,7 +8,7 @@ from textwrap import wrap
 
 from brief.check.cites import cited_keys
 from brief.check.context import Manuscript
-from brief.check.places import printed, sourced
+from brief.check.places import elements, printed
 from brief.findings import Finding, Place, keys, page
 from brief.findings.nearest import did_you_mean
 from brief.model import SIDE_NOTES
@@ -79,7 +79,7 @@ def long_side_notes(manuscript: Manuscript) -> Iterator[Finding]:
 def fields_without_sample(manuscript: Manuscript) -> Iterator[Finding]:
     """Fields that stand in the text and have no sample."""
     brief = manuscript.brief
-    calls = (element.get("data-field", "") for text in manuscript.texts for element, _ in sourced(text))
+    calls = (element.get("data-field", "") for element, _ in elements(manuscript.texts))
     used = {call.partition("|")[0].strip() for call in calls}
     for name, field in brief.settings.fields.items():
         if name in used and not field.sample:
