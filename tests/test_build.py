@@ -243,7 +243,7 @@ def test_a_colour_that_is_none_is_told_once_at_its_line(make_brief: MakeBrief) -
     folder = make_brief({"part.md": "# Title\n\nText.\n", "styles/brand.css": ":root {\n  --accent: 1b4f72;\n}\n"})
     assert [str(finding) for finding in built(folder).findings] == [
         "content/styles/brand.css:2:13: warning: token-wrong: "
-        "'1b4f72' is no value that can be used here, so it has no effect\n"
+        "'1b4f72' is not a valid value here, so it has no effect\n"
         "    write it as styles/tokens.css does: colors as #1b4f72, lengths as 3pt or 10mm"
     ]
 

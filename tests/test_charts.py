@@ -172,7 +172,7 @@ def test_charts_that_do_not_fit_are_told_together(make_brief: MakeBrief) -> None
 
 def test_a_character_without_a_face_in_a_file_is_told_with_its_line(make_brief: MakeBrief) -> None:
     (found,) = stopped(make_brief, "/// table | data/a.csv\n///", "Year,Who\n2014,A\n2015,人\n")
-    assert found.startswith("content/data/a.csv:3: error: glyph-missing: no face has the character '人'")
+    assert found.startswith("content/data/a.csv:3: error: glyph-missing: no font has the character '人'")
     (found,) = stopped(make_brief, "/// chart | data/a.csv\nkind: bar\n///", "Who,Year\nA,1\n😀,2\n")
     assert found.startswith("content/data/a.csv:3: error: emoji: the emoji '😀'")
 

@@ -156,7 +156,7 @@ BESIDE = {
     ),
     "a character without a face": (
         "alt: A\ncredit: สวัส\n",
-        "content/a.jpg.yaml:2:9: error: glyph-missing: no face has the character 'ส' (U+0E2A, THAI CHARACTER SO SUA)"
+        "content/a.jpg.yaml:2:9: error: glyph-missing: no font has the character 'ส' (U+0E2A, THAI CHARACTER SO SUA)"
         " and 2 more of Thai\n    write it another way, or put a TTF or OTF font for it into the brief's styles/fonts,"
         " where it is found by itself",
     ),
@@ -315,10 +315,10 @@ def test_an_address_with_a_password_stops_the_build_before_anybody_can_read_it(m
     )
     with pytest.raises(BriefError) as raised:
         built(make_brief({"part.md": f"{text}\nAt https://me:x@example.org/.\n"}))
-    hint = "take out everything from behind the slashes to the @; readers sign in by themselves"
+    hint = "delete everything between the slashes and the @, and the @; readers sign in by themselves"
     assert [str(finding) for finding in raised.value.findings] == [
-        f"content/part.md:{line}:{column}: error: link-password: this address has the password of '{user}' in it, "
-        f"which each copy of the brief would give away\n    {hint}"
+        f"content/part.md:{line}:{column}: error: link-password: this address contains the password of '{user}', "
+        f"which every copy of the brief would give away\n    {hint}"
         for line, column, user in ((3, 20, "clerk"), (5, 12, "me"))
     ]
 
@@ -332,8 +332,8 @@ def test_an_address_that_tracks_is_told_where_it_does(make_brief: MakeBrief) -> 
         "# T\n\nSee [this](https://example.org/?id=7&utm_source=mail&utm_medium=x),\nhttps://example.org/?gclid=1.[^a]\n\n"
         "[^a]: See <https://example.org/?mc_eid=1>.\n\n/// qr | https://example.org/?ref_src=paper\n///\n"
     )
-    hint = "take it out of the address; the printed address is without it, and leads to the same page"
-    says = "warning: link-tracks: this address says who follows it, and from where"
+    hint = "delete it from the address; the printed address leaves it out and leads to the same page"
+    says = "warning: link-tracks: this address tracks its readers"
     assert found(make_brief({"brief.yaml": settings, "part.md": text})) == [
         f"content/brief.yaml:2:30: {says}: utm_source=a\n    {hint}",
         f"content/brief.yaml:3:14: {says}: fbclid=x\n    {hint}",

@@ -120,7 +120,7 @@ def test_a_face_helps_with_no_other_script(make_brief: MakeBrief) -> None:
     with pytest.raises(BriefError) as raised:
         built(make_brief({"part.md": "# T\n\nالف שלום\n", **FONTS}))
     assert [str(finding).split("\n")[0] for finding in raised.value.findings] == [
-        "content/part.md:3:5: error: glyph-missing: no face has the character 'ש' (U+05E9, HEBREW LETTER SHIN)"
+        "content/part.md:3:5: error: glyph-missing: no font has the character 'ש' (U+05E9, HEBREW LETTER SHIN)"
         " and 3 more of Hebrew"
     ]
 
@@ -155,7 +155,7 @@ def test_words_in_a_chart_run_from_the_right_and_their_letters_join(make_brief: 
 
 def test_letters_of_a_chart_that_no_face_has_are_told(make_brief: MakeBrief) -> None:
     text = "# T\n\n/// chart | a.csv\nkind: bar\n///"
-    with pytest.raises(BriefError, match=r"content/a\.csv:2: error: glyph-missing: no face has the character 'ש'"):
+    with pytest.raises(BriefError, match=r"content/a\.csv:2: error: glyph-missing: no font has the character 'ש'"):
         built(make_brief({"part.md": text, "a.csv": "Part,Pages\nשלום,3\n", **FONTS}))
 
 

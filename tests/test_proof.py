@@ -174,8 +174,8 @@ def test_one_on_a_section_that_is_not_printed_is_told(make_brief: MakeBrief) -> 
     text = "# Aside\n\n/// only-in | handout\nText. <!-- @Ana: x -->\n///\n"
     folder = make_brief({"a.md": text, "b.md": "# Body\n\nText.\n"})
     assert [str(one) for one in built.built(folder, "proof").findings] == [
-        "content/a.md:4: warning: comment-left-out: the edition 'proof' prints nothing of this section, and so not "
-        "what Ana says here\n    move the comment to a section that it prints, or have it print a block of this one"
+        "content/a.md:4: warning: comment-left-out: the edition 'proof' leaves this section out, and with it the "
+        "comment by Ana\n    move the comment to a section that it prints, or have it print a block of this one"
     ]
     assert built.built(folder, "full").findings == ()
 

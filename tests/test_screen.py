@@ -162,7 +162,7 @@ def told(folder: Path) -> str:
 def test_a_character_that_no_face_has_stops_it_as_it_stops_paper(make_brief: MakeBrief) -> None:
     files = {"part.md": "# Part\n\nText 人.\n"}
     assert told(make_brief(files)) == (
-        "content/part.md:3:6: error: glyph-missing: no face has the character '人' (U+4EBA, CJK UNIFIED IDEOGRAPH-4EBA)"
+        "content/part.md:3:6: error: glyph-missing: no font has the character '人' (U+4EBA, CJK UNIFIED IDEOGRAPH-4EBA)"
         "\n    write it another way, or put a TTF or OTF font for it into the brief's styles/fonts, where it is found"
         " by itself"
     )
@@ -188,7 +188,7 @@ def test_a_font_that_the_brief_brings_is_used_for_what_no_other_has(make_brief: 
         ({"part.md": "# P\n\n[a](#nowhere)\n"}, "link-broken: the link '#nowhere' leads nowhere in this brief"),
         (
             {"part.md": "# P\n\nText.\n", "styles/brand.css": "p { background: url(https://example.org/a.png) }"},
-            "content/styles/brand.css:1:21: error: file-refused: 'https://example.org/a.png' was asked for",
+            "content/styles/brand.css:1:21: error: file-refused: 'https://example.org/a.png' is asked for",
         ),
         (
             {"part.md": "# P\n\nText.\n", "styles/layouts/prose.html": "<h4>Deep</h4>{{ section.blocks }}"},
@@ -196,7 +196,7 @@ def test_a_font_that_the_brief_brings_is_used_for_what_no_other_has(make_brief: 
         ),
         (
             {"part.md": "# P\n\nText.\n", "styles/layouts/prose.html": "<img src='a.svg'>", "a.svg": "<svg/>"},
-            "picture-without-words: nothing is said of the picture a.svg",
+            "picture-without-words: the picture a.svg has no description",
         ),
         (
             {"part.md": "# P\n\nText.\n", "styles/layouts/screen.html": "{{ nothing }}"},
@@ -207,7 +207,7 @@ def test_a_font_that_the_brief_brings_is_used_for_what_no_other_has(make_brief: 
                 "brief.yaml": "title: A\neditions: {screen: {sections: [part]}}\n",
                 "part.md": "# P\n\n/// only-in | handout\nText.\n///\n",
             },
-            "edition-empty: nothing is left for the edition 'screen' to print",
+            "edition-empty: the edition 'screen' has nothing to print",
         ),
     ],
 )

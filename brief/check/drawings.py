@@ -51,7 +51,7 @@ HasFace = Callable[[str], bool]
 SHOWN = 60
 """The characters of a reference that a finding repeats."""
 
-OUTSIDE = "which is no file in the brief's folder"
+OUTSIDE = "which is not a file in the brief's folder"
 """The reason given for a reference that leads out of the folder, or to something that is not a file."""
 
 

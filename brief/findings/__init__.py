@@ -1,21 +1,25 @@
-"""Trouble as data: what is wrong, where, why, and the way out.
+"""Findings: what is wrong with a brief, where, why, and the way out.
 
-Stages return findings; they never print. The wording of every finding stands in the modules of this
-package and nowhere else, one `Rule` a kind of trouble, by what the trouble is about:
+Stages return findings; they never print. The wording of every finding stands in the modules of this package and nowhere
+else, one `Rule` for each kind of fault, by subject:
 
 - `files`: the files of a brief, and which of them are sections,
 - `yaml`: how YAML is written,
 - `keys`: the keys of brief.yaml and front matter, and their values,
-- `markdown`, `wording`: what editors write in a section: its blocks, and what stands within a line,
-- `page`: layouts, styles and what stands on the page,
+- `markdown`, `wording`: the Markdown of a section: its blocks, and what stands within a line,
+- `data`: CSV files, charts and tables,
+- `sources`, `citing`: files of sources, and what cites and refers to them,
+- `page`: layouts, style sheets and what stands on the page,
 - `pictures`: pictures and drawings,
 - `editions`: what an edition prints, and how many pages that takes,
+- `press`: what goes to a press or a copier,
+- `release`: what a release needs,
 - `command`: the command line and the output folder,
-- `verify`: PDFs that are to be traced to their source;
+- `verify`: PDFs that are traced to their source;
 - `nearest`: what somebody who mistyped a name may have meant.
 
-The tree of errors is short: `BriefError` (the brief is wrong, exit code 1) and, below it, `UsageError`
-(the command line is wrong, exit code 2).
+There are two errors: `BriefError` (the brief is wrong, exit code 1) and, below it, `UsageError` (the command line is
+wrong, exit code 2).
 """
 
 from __future__ import annotations
@@ -27,19 +31,19 @@ from enum import StrEnum
 from pathlib import Path
 
 STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What makes a terminal do something else than show it: begin a line, change its colors, turn the words round."""
+"""Characters that a terminal does not show but obeys: line ends, changes of color, changes of direction."""
 
 
 def in_one_line(text: object) -> str:
-    r"""A name or other words that are not ours, as one line that shows them; what would steer a terminal by its number.
+    r"""Words of somebody else on one line, with escapes for the characters that a terminal would obey.
 
-    A name may have anything in it: ``a.pdf\nunchanged  b.pdf``.
+    A file's name may contain anything: ``a.pdf\nunchanged  b.pdf``.
     """
     return STEERING.sub(lambda match: match[0].encode("unicode_escape").decode(), str(text))
 
 
 class Severity(StrEnum):
-    """How bad a finding is: an error stops the build, a warning does not, an info is only told."""
+    """How bad a finding is: an error stops the build, a warning does not, an info is not a fault."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -48,7 +52,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: a file, and the line and column in it as an editor's program counts (from 1)."""
+    """Where something stands: a file, and the line and column in it, counted from 1 as text editors do."""
 
     path: Path
     line: int | None = None
@@ -56,7 +60,7 @@ class Place:
 
     @classmethod
     def in_text(cls, path: Path, text: str, offset: int) -> Place:
-        """Where a character of a file's text stands, which is `offset` characters behind its begin."""
+        """The place of the character at `offset` in a file's text."""
         return cls(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
 
     def __str__(self) -> str:
@@ -91,7 +95,7 @@ class Finding:
         return any(name == "edition" for name, _ in self.words)
 
     def __str__(self) -> str:
-        """The finding as the contract prints it: ``path:line:column: severity: rule: message``, the hint below."""
+        """The finding as it is printed: ``path:line:column: severity: rule: message``, with the hint below."""
         where = f"{self.place}: " if self.place else ""
         line = in_one_line(f"{where}{self.severity}: {self.rule}: {self.message}")
         return f"{line}\n    {in_one_line(self.hint)}" if self.hint else line
@@ -99,7 +103,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One kind of trouble and its words; `message` and `hint` are `str.format` templates."""
+    """One kind of fault and its wording; `message` and `hint` are `str.format` templates."""
 
     id: str
     severity: Severity
@@ -120,22 +124,22 @@ class Rule:
 
 
 def error(id: str, message: str, hint: str = "") -> Rule:
-    """A rule that stops the build when it is broken."""
+    """A rule that stops the build."""
     return Rule(id, Severity.ERROR, message, hint)
 
 
 def warning(id: str, message: str, hint: str = "") -> Rule:
-    """A rule whose breach is reported and stops nothing."""
+    """A rule that is reported and stops nothing."""
     return Rule(id, Severity.WARNING, message, hint)
 
 
 def info(id: str, message: str, hint: str = "") -> Rule:
-    """A rule whose breach is worth knowing, and may be meant."""
+    """A rule for something worth knowing, which may be intended."""
     return Rule(id, Severity.INFO, message, hint)
 
 
 class BriefError(Exception):
-    """The brief cannot be built as it stands; `findings` say what is wrong, at least one of them an error."""
+    """The brief cannot be built as it is. At least one of its `findings` is an error."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = tuple(findings)
@@ -143,7 +147,7 @@ class BriefError(Exception):
 
 
 class UsageError(BriefError):
-    """What was asked for on the command line cannot be done: no such brief, edition, paper or output folder."""
+    """The command line is wrong: there is no such brief, edition, paper or output folder."""
 
 
 def stop_on_errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -1,4 +1,4 @@
-"""What can be wrong with an edition: what it prints, and how many pages that takes."""
+"""Faults in an edition: what it prints, and how many pages that takes."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from brief.findings import error, info, warning
 
 EDITION_EMPTY = error(
     "edition-empty",
-    "nothing is left for the edition '{edition}' to print",
-    "name its sections in brief.yaml: editions: {{{edition}: {{sections: [summary]}}}}; or take a choice away in them",
+    "the edition '{edition}' has nothing to print",
+    "name its sections in brief.yaml: editions: {{{edition}: {{sections: [summary]}}}}; or remove a /// only-in there",
 )
 EDITION_WITHOUT_ASK = warning(
     "edition-without-ask",
@@ -16,7 +16,7 @@ EDITION_WITHOUT_ASK = warning(
 )
 ASK_UNPRINTED = warning(
     "ask-unprinted",
-    "the edition '{edition}' prints no summary, at whose head the ask stands, and so not the ask",
+    "the edition '{edition}' has no summary, so the ask, which stands at its head, is not printed",
     "write one, in summary.md; or let another section be it, with `kind: summary` between two lines of --- at its head",
 )
 SOURCES_LEFT_OUT = error(
@@ -33,7 +33,7 @@ BETWEEN = "put the paragraph or item between /// leave-out-of | {edition} and //
 OUT_OF_SHORT = "take the reference out of the section's short version, which such editions alone print"
 COMMENT_LEFT_OUT = warning(
     "comment-left-out",
-    "the edition '{edition}' prints nothing of this section, and so not what {who} says here",
+    "the edition '{edition}' leaves this section out, and with it the comment by {who}",
     "move the comment to a section that it prints, or have it print a block of this one",
 )
 TOO_LONG = error(
@@ -46,12 +46,10 @@ FAR_TOO_LONG = error(
     "{edition} is far too long: {pages} pages hold {share:.0f} % of its text, and it may have {most}. {first}",
     "of its {words} words, {sections}; large-print and proof take as many pages as they need",
 )
-TABLE_ROWS = (
-    "give the table in {file} line {line}, which has {rows} rows, fewer rows, or tell where all of it can be had"
-)
+TABLE_ROWS = "give the table in {file} line {line}, which has {rows} rows, fewer rows, or say where the whole table is"
 TOO_SHORT = warning(
     "too-few-pages",
-    "{edition} fills {count} of the {least} pages that it is to have at least",
+    "{edition} has {count} of the {least} pages that it should have at least",
     "write more, or say that it may have fewer: editions: {{{edition}: {{pages: {count}-{most}}}}}",
 )
 PAGES = ("1 page", "{count} pages")
@@ -66,7 +64,7 @@ EXHIBITS = {
     "table": "give the table in {file} line {line}, which takes {share:.0f} % of a page, fewer rows",
     "note": "shorten the note in {file} line {line}, which takes {share:.0f} % of a page",
 }
-"""What makes something large smaller, by its kind."""
+"""How to make something large smaller, by its kind."""
 
 LEAVE_OUT = "leave out what it can do without, between /// leave-out-of | {edition} and ///"
 ROOM = ("the page that it may have", "the {count} pages that it may have")
@@ -75,9 +73,9 @@ NOTES = "notes take {share:.0f} %"
 MORE_PAGES = "as it is, it takes editions: {{{edition}: {{pages: {pages}}}}} in brief.yaml; "
 MORE_BELOW = "as it is, it takes {edition}: {{pages: {pages}}} below `editions` in brief.yaml line {line}; "
 MORE_THERE = "as it is, it takes pages: {pages} in brief.yaml line {line}; "
-NOT_BUILT = info("edition-not-built", "{file} was not built; what is wrong with it is told above")
+NOT_BUILT = info("edition-not-built", "{file} was not built; what is wrong with it is said above")
 OVERLONG_SHOWN = info(
     "overlong-shown",
-    "the pages as they are, what is too much shaded, are in {file}",
-    "they are to look at, not to hand out; the last good file, if there is one, is as it was",
+    "{file} has the pages as they are, with shading over what is too much",
+    "they are for looking at, not for handing out; the last good file, if there is one, is unchanged",
 )

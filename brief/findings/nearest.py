@@ -1,31 +1,31 @@
-"""What somebody who mistyped a name may have meant, as the end of a hint."""
+"""Suggestions for a mistyped name, and other pieces of messages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 LONGEST = 60
-
+"""The most characters of an editor's text that a message repeats."""
 
 LIKELY, CERTAIN = 0.6, 0.8
-"""How alike two names are, from 0 to 1, when one may be meant by the other, and when nothing else can be."""
+"""The similarity of two names, from 0 to 1, at which one may be meant by the other, and at which it must be."""
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "known are {names}") -> str:
-    """``did you mean 'title'?`` when a known name is near to `word`, else `otherwise` with all ``{names}``."""
+    """``did you mean 'title'?`` when a known name is like `word`, else `otherwise` with all ``{names}``."""
     names = sorted(set(known))
     near = _nearest(word, names, LIKELY)
     return f"did you mean '{near}'?" if near else otherwise.format(names=listed(names))
 
 
 def mistyped(word: str, known: Iterable[str]) -> str:
-    """The known name that `word` is meant to be, beyond doubt; empty when it is one itself, or near to none."""
+    """The known name that `word` must mean; empty when it is known itself, or when it is like no other."""
     names = sorted(set(known))
     return "" if word in names else _nearest(word, names, CERTAIN)
 
 
 def _nearest(word: str, names: Iterable[str], alike: float) -> str:
-    """The name that is nearest to `word`, if they are so much alike, whatever their capitals and strokes."""
+    """The name most like `word`, if they are so much alike, without regard to case and to - and _."""
     from difflib import get_close_matches  # only a mistake needs it
 
     folded = {name.casefold().replace("_", "-"): name for name in names}
@@ -40,6 +40,6 @@ def listed(names: Iterable[str]) -> str:
 
 
 def shortened(text: str) -> str:
-    """What an editor wrote, in one line and short enough to stand inside a message."""
+    """An editor's text on one line, short enough for a message."""
     line = " ".join(text.split())
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1].rstrip()}…"

@@ -1,4 +1,4 @@
-"""What can be wrong with layouts, style sheets, what is printed of a text, and the typeset page."""
+"""Faults in layouts and style sheets, in the text that is printed, and on the typeset page."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ LAYOUT_MISSING = error(
 LAYOUT_BROKEN = error(
     "layout-broken",
     "the layout cannot be filled in: {reason}",
-    "mend this line, or remove the file to get the house's layout back",
+    "correct this line, or delete the file to get the built-in layout back",
 )
 LINK_TRACKS = warning(
     "link-tracks",
-    "this address says who follows it, and from where: {parameters}",
-    "take it out of the address; the printed address is without it, and leads to the same page",
+    "this address tracks its readers: {parameters}",
+    "delete it from the address; the printed address leaves it out and leads to the same page",
 )
 LINK_PASSWORD = error(
     "link-password",
-    "this address has the password of '{user}' in it, which each copy of the brief would give away",
-    "take out everything from behind the slashes to the @; readers sign in by themselves",
+    "this address contains the password of '{user}', which every copy of the brief would give away",
+    "delete everything between the slashes and the @, and the @; readers sign in by themselves",
 )
 LINK_BROKEN = error(
     "link-broken",
@@ -31,8 +31,8 @@ LINK_BROKEN = error(
 )
 LINK_UNCLOSED = warning(
     "link-unclosed",
-    "a link begins here that has no end, so its brackets are printed",
-    "close each bracket; an address with brackets in it stands between < and >: [a](<https://example.org/a_(b)>)",
+    "a bracket of this link is missing, so the others are printed",
+    "close each bracket; write an address that has brackets between < and >: [a](<https://example.org/a_(b)>)",
 )
 NAME_TWICE = error(
     "name-twice",
@@ -41,11 +41,11 @@ NAME_TWICE = error(
 )
 GLYPH_MISSING = error(
     "glyph-missing",
-    "no face has the character '{shown}' (U+{code:04X}, {name}){others}",
+    "no font has the character '{shown}' (U+{code:04X}, {name}){others}",
     "write it another way, or put a TTF or OTF font for it into the brief's styles/fonts, where it is found by itself",
 )
 AND_MORE = " and {count} more{of}"
-"""Goes on from a character when others are in the same trouble."""
+"""Follows the first character when a finding is about several."""
 EMOJI = error(
     "emoji",
     "the emoji '{shown}' (U+{code:04X}, {name}){others} cannot be printed",
@@ -67,16 +67,16 @@ STYLE_SELECTOR = warning(
     "correct it; right before it or in it, a brace may be missing, or one too many",
 )
 STYLE_UNUSED = warning("style-unused", "no style sheet is called '{name}', so this one has no effect", "{nearest}")
-TOKEN_UNKNOWN = warning("token-unknown", "nothing asks for '--{token}', so it has no effect", "{nearest}")
+TOKEN_UNKNOWN = warning("token-unknown", "no style sheet uses '--{token}', so it has no effect", "{nearest}")
 TOKEN_WRONG = warning(
     "token-wrong",
-    "'{value}' is no value that can be used here, so it has no effect",
+    "'{value}' is not a valid value here, so it has no effect",
     "write it as styles/tokens.css does: colors as #1b4f72, lengths as 3pt or 10mm",
 )
 SIZE_IMPOSSIBLE = error("size-impossible", "'{value}' is too {much} for `{name}`", "write {what}")
 FACE_UNKNOWN = error(
     "face-unknown",
-    "there is no face of the family '{face}'",
+    "there is no font of the family '{face}'",
     "put its TTF or OTF files into styles/fonts beside this style sheet; {nearest}",
 )
 FACE_NOT_LOADED = error(
@@ -86,32 +86,32 @@ FACE_NOT_LOADED = error(
 )
 SECTION_WITHOUT_TEXT = error(
     "section-without-text",
-    "there is a title here, and no text below it",
+    "this section has a title and no text",
     "write some, or take '{section}' out of `sections`",
 )
 WORD_TOO_LONG = error(
     "word-too-long",
-    "here are {count} characters without a blank: '{start}…'",
-    "put blanks between the words, or shorten the address",
+    "here are {count} characters without a space: '{start}…'",
+    "put spaces between the words, or shorten the address",
 )
 WORD_BROKEN = warning(
     "word-broken",
-    "here are {count} letters without a blank, which a line breaks wherever it ends: '{start}…'",
-    "put a blank or a hyphen where it may be broken",
+    "here are {count} letters without a space, which would be broken wherever a line ends: '{start}…'",
+    "put a space or a hyphen where the word may be broken",
 )
 FIELD_WITHOUT_SAMPLE = warning(
     "field-without-sample",
-    "the field '{field}' has no sample, so nothing is printed where it stands",
+    "the field '{field}' has no sample, so nothing is printed in its place",
     "add one below it in `fields`: sample: …",
 )
 FILE_REFUSED = error(
     "file-refused",
-    "'{name}' was asked for, and nothing of that name belongs to the brief",
+    "'{name}' is asked for and does not belong to the brief",
     "copy it into the brief's styles; a build reads what lies there and what the brief names, and never the network",
 )
 FILE_REFUSED_HERE = error(
     "file-refused",
-    "'{name}' was asked for, and nothing of that name belongs to the brief",
+    "'{name}' is asked for and does not belong to the brief",
     "correct the name here, or copy the file into the brief's styles; a build never asks the network",
 )
 ENGINE_REMARK = warning("engine", "the typesetter says: {remark}")
@@ -147,7 +147,7 @@ HEAD_LOST = error(
 )
 LOST = warning(
     "not-printed",
-    "this is on no page",
+    "this is printed on no page",
     "let no style sheet take it out (`display: none`): what an edition leaves out stands in /// leave-out-of | …",
 )
 LEAVES_FRAME = error(
@@ -220,6 +220,6 @@ STRUCTURE_WRONG = error(
 )
 INKS_OF_PRINT = error(
     "inks-of-print",
-    "'{color}' is a color of printing inks, which a PDF for screens and archives may not have",
+    "'{color}' is a color in printing inks, which a PDF for screens and archives may not contain",
     "write the color as styles/tokens.css does: #1b4f72",
 )

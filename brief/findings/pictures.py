@@ -1,4 +1,4 @@
-"""What can be wrong with pictures and drawings."""
+"""Faults in pictures and drawings."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ IMAGE_MISSING = error(
 )
 IMAGE_OUTSIDE = error(
     "image-outside",
-    "the image '{image}' is no file in the brief's folder",
+    "the image '{image}' is not a file in the brief's folder",
     "copy it into {folder}/images and write images/ and its name, with / and not \\; nothing else is ever read",
 )
 IMAGE_UNREADABLE = error(
@@ -53,8 +53,8 @@ DRAWING_FONT = error(
 )
 DRAWING_FACE = warning(
     "drawing-face",
-    "the text in the drawing '{image}' asks for '{face}', which is not there, and gets another face",
-    "see that it fits, turn it into outlines, or put the TTF or OTF files of '{face}' into styles/fonts",
+    "the text in the drawing '{image}' asks for the font '{face}', which is not there, and gets another one",
+    "check that it fits, turn it into outlines, or put the TTF or OTF files of '{face}' into styles/fonts",
 )
 DRAWING_PART = error(
     "drawing-part",
@@ -63,6 +63,6 @@ DRAWING_PART = error(
 )
 PICTURE_WITHOUT_WORDS = error(
     "picture-without-words",
-    "nothing is said of the picture {words} to those who do not see it",
+    "the picture {words} has no description for readers who cannot see it",
     'give its <img> in the layout an alt="…", which may be empty when it only decorates, and an <svg> a <title>',
 )

@@ -1,4 +1,4 @@
-"""What can be wrong with what goes to a press or a copier: the profile of its inks, and what no ink can print."""
+"""Faults in what goes to a press or a copier: the profile of its inks, and what no ink can print."""
 
 from __future__ import annotations
 

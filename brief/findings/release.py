@@ -1,4 +1,4 @@
-"""What keeps a brief from being released, and what can be wrong with a release that is to be verified."""
+"""Faults that keep a brief from being released, or a release from being verified."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SIGN_OFF_MISSING = error(
 )
 SIGN_OFF_UNASKED = warning("sign-off-unasked", "'{who}' has signed off, and nobody asked for it", "{nearest}")
 SOME_EDITIONS = "{message} (in {names})"
-"""What is told of something that only some editions have."""
+"""The message of a fault that only some editions have."""
 RELEASED_ALREADY = error(
     "released-already",
     "'{folder}' is there already, and a release is never overwritten",

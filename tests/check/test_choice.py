@@ -27,9 +27,9 @@ def test_an_edition_that_has_nothing_left_to_print(make_brief: MakeBrief) -> Non
         "part.md": "# T\n\nText.\n",
     }
     assert told(make_brief(files)) == [
-        "content/brief.yaml:3:21: error: edition-empty: nothing is left for the edition 'handout' to print\n"
+        "content/brief.yaml:3:21: error: edition-empty: the edition 'handout' has nothing to print\n"
         "    name its sections in brief.yaml: editions: {handout: {sections: [summary]}};"
-        " or take a choice away in them"
+        " or remove a /// only-in there"
     ]
 
 
@@ -51,8 +51,8 @@ def test_an_ask_that_no_summary_prints(make_brief: MakeBrief) -> None:
     )
     for edition in ("full", "short"):
         assert told(make_brief(files), edition) == [
-            f"content/brief.yaml:2:6: warning: ask-unprinted: the edition '{edition}' prints no summary, at whose head"
-            f" the ask stands, and so not the ask\n    {way}"
+            f"content/brief.yaml:2:6: warning: ask-unprinted: the edition '{edition}' has no summary, so the ask, which"
+            f" stands at its head, is not printed\n    {way}"
         ]
     assert told(make_brief(files), "photocopy") == told(make_brief(files), "handout") == []
     assert told(make_brief({**files, "summary.md": "In short.\n"}), "full") == []

@@ -149,7 +149,7 @@ def test_the_head_of_a_table_that_has_no_room_above_a_row(make_brief: MakeBrief)
 def test_what_a_style_sheet_takes_out_is_told(make_brief: MakeBrief) -> None:
     folder = make_brief({"styles/brand.css": ".box { display: none }", "part.md": "# T\n\nA.\n\n/// box\nB.\n///\n"})
     (finding,) = [one for one in built(folder).findings if one.rule == "not-printed"]
-    assert str(finding).startswith("content/part.md:5: warning: not-printed: this is on no page")
+    assert str(finding).startswith("content/part.md:5: warning: not-printed: this is printed on no page")
 
 
 def test_a_file_name_with_an_ampersand_is_known_on_the_page_and_named_as_it_is(make_brief: MakeBrief) -> None:

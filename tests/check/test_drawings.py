@@ -106,7 +106,7 @@ def test_a_script_is_never_run_and_is_told(make_brief: MakeBrief, said: Callable
         assert not any("/JS" in one for one in pdf.objects if isinstance(one, pikepdf.Dictionary))
 
 
-OUTSIDE = "which is no file in the brief's folder"
+OUTSIDE = "which is not a file in the brief's folder"
 BROWSER = "which only a browser would fetch"
 
 
@@ -194,8 +194,8 @@ def test_a_font_of_its_own(said: Callable[..., list[str]]) -> None:
 )
 def test_a_face_that_is_not_there(make_brief: MakeBrief, said: Callable[..., list[str]], part: str) -> None:
     assert said(SVG.format(part)) == [
-        "warning: drawing-face: the text in the drawing 'images/a.svg' asks for 'Comic Sans MS', "
-        "which is not there, and gets another face"
+        "warning: drawing-face: the text in the drawing 'images/a.svg' asks for the font 'Comic Sans MS', "
+        "which is not there, and gets another one"
     ]
     with pypdfium2.PdfDocument(printed(make_brief, SVG.format(part.replace("<text", '<text y="20"'))).pdf) as document:
         assert "A\r\n" in document[0].get_textpage().get_text_bounded()

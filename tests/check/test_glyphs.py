@@ -62,7 +62,7 @@ def firsts(findings: list[str]) -> list[str]:
 
 def test_a_character_without_a_face_is_told_with_its_name_and_the_way_out(told: Told) -> None:
     assert told("Text 人.") == [
-        f"content/part.md:3:6: error: glyph-missing: no face has the character '人' {PERSON}\n    {NO_FACE}"
+        f"content/part.md:3:6: error: glyph-missing: no font has the character '人' {PERSON}\n    {NO_FACE}"
     ]
 
 
@@ -94,7 +94,7 @@ def test_its_place_is_where_it_is_printed_first(
 ) -> None:
     if "fr.yaml" in place:
         files = {**files, "styles/words/fr.yaml": "draft: En 人\n"}
-    assert firsts(told(text, files)) == [f"{place}: error: glyph-missing: no face has the character '人' {PERSON}"]
+    assert firsts(told(text, files)) == [f"{place}: error: glyph-missing: no font has the character '人' {PERSON}"]
 
 
 def test_what_is_not_printed_needs_no_face(told: Told) -> None:
@@ -107,9 +107,9 @@ def test_what_is_not_printed_needs_no_face(told: Told) -> None:
 def test_a_page_of_a_script_is_one_finding(told: Told) -> None:
     text = "الحرية للجميع، في كل مكان. " * 40
     assert firsts(told(f"One.\n\nTwo {text}\n\nשלום")) == [
-        "content/part.md:5:5: error: glyph-missing: no face has the character 'ا' (U+0627, ARABIC LETTER ALEF)"
+        "content/part.md:5:5: error: glyph-missing: no font has the character 'ا' (U+0627, ARABIC LETTER ALEF)"
         " and 12 more of Arabic",
-        "content/part.md:7:1: error: glyph-missing: no face has the character 'ש' (U+05E9, HEBREW LETTER SHIN)"
+        "content/part.md:7:1: error: glyph-missing: no font has the character 'ש' (U+05E9, HEBREW LETTER SHIN)"
         " and 3 more of Hebrew",
     ]
 
@@ -126,13 +126,13 @@ def test_signs_of_no_script_are_told_one_by_one_and_then_counted(told: Told) -> 
     signs = "".join(map(chr, range(0x1D100, 0x1D114)))
     findings = firsts(told(signs))
     assert len(findings) == FEW
-    assert findings[0].endswith("no face has the character '𝄀' (U+1D100, MUSICAL SYMBOL SINGLE BARLINE)")
-    assert findings[-1].endswith("no face has the character '𝄉' (U+1D109, MUSICAL SYMBOL DAL SEGNO) and 10 more")
+    assert findings[0].endswith("no font has the character '𝄀' (U+1D100, MUSICAL SYMBOL SINGLE BARLINE)")
+    assert findings[-1].endswith("no font has the character '𝄉' (U+1D109, MUSICAL SYMBOL DAL SEGNO) and 10 more")
 
 
 def test_a_mark_is_shown_with_what_it_stands_on(told: Told) -> None:
     assert firsts(told("An x\u1ab0 here.")) == [
-        "content/part.md:3:4: error: glyph-missing: no face has the character 'x\u1ab0'"
+        "content/part.md:3:4: error: glyph-missing: no font has the character 'x\u1ab0'"
         " (U+1AB0, COMBINING DOUBLED CIRCUMFLEX ACCENT)"
     ]
 

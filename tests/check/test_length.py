@@ -99,7 +99,7 @@ def test_a_table_that_is_far_too_long_is_told_from_its_first_pages(make_brief: M
     told = too_long(make_brief(files))
     assert re.fullmatch(
         r"content/b\.md:3: error: page-limit: full is far too long: 6 pages hold \d\d % of its text, and it may have "
-        r"1 page\. Give the table in b\.md line 3, which has 500 rows, fewer rows, or tell where all of it can be had; "
+        r"1 page\. Give the table in b\.md line 3, which has 500 rows, fewer rows, or say where the whole table is; "
         r"or leave out what it can do without, between /// leave-out-of \| full and ///\n"
         r"    of its 1503 words, b takes 100 %, a takes 0 %; large-print and proof take as many pages as they need",
         told,
@@ -163,7 +163,7 @@ def test_pages_that_are_fewer_than_they_are_to_be(make_brief: MakeBrief) -> None
     settings = "title: A\neditions: {full: {pages: 3-4}}\n"
     folder = make_brief({"brief.yaml": settings, "part.md": "# T\n\nText.\n"})
     assert [*map(str, built(folder).findings)] == [
-        "content/brief.yaml:2:26: warning: too-few-pages: full fills 1 of the 3 pages that it is to have at least\n"
+        "content/brief.yaml:2:26: warning: too-few-pages: full has 1 of the 3 pages that it should have at least\n"
         "    write more, or say that it may have fewer: editions: {full: {pages: 1-4}}"
     ]
     assert built(folder, "photocopy").findings == ()

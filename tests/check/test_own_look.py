@@ -35,7 +35,7 @@ def test_a_brand_of_known_tokens_has_nothing_to_be_told(told: Told) -> None:
 
 def test_a_token_that_nothing_asks_for(told: Told) -> None:
     assert told(brand=":root {\n  /* --acent: x */\n  --acent: #1b4f72;\n}") == [
-        "content/styles/brand.css:3:3: warning: token-unknown: nothing asks for '--acent', so it has no effect\n"
+        "content/styles/brand.css:3:3: warning: token-unknown: no style sheet uses '--acent', so it has no effect\n"
         "    did you mean '--accent'?"
     ]
 
@@ -56,7 +56,7 @@ def test_a_style_sheet_of_a_name_that_nothing_reads(told: Told) -> None:
 )
 def test_a_family_that_no_face_has(told: Told, rule: str) -> None:
     (finding,) = told(brand=rule)
-    assert "error: face-unknown: there is no face of the family 'Gelasio'\n" in finding
+    assert "error: face-unknown: there is no font of the family 'Gelasio'\n" in finding
     assert finding.endswith(
         "put its TTF or OTF files into styles/fonts beside this style sheet; there are "
         "NanumMyeongjo, Source Sans 3, Source Sans 3 Semibold, Source Serif 4 Display, "
@@ -83,7 +83,7 @@ def test_a_family_of_a_font_face_rule_needs_no_file_in_fonts(told: Told) -> None
 
 def test_how_far_pages_close_up_is_part_of_a_look(told: Told) -> None:
     (alone,) = told(brand=":root { --least-line: 13pt; --most-half: 8pt; --folded-right: 40mm; --least-lime: 1pt }")
-    assert alone.startswith("content/styles/brand.css:1:69: warning: token-unknown: nothing asks for '--least-lime'")
+    assert alone.startswith("content/styles/brand.css:1:69: warning: token-unknown: no style sheet uses '--least-lime'")
 
 
 TYPE, LENGTH = "a size of type from 1pt to 1000pt, such as 12pt", "a length from -75000pt to 75000pt, such as 10mm"

@@ -109,8 +109,8 @@ def told(make_brief: MakeBrief, files: Mapping[str, str | bytes], edition: str =
 def test_inks_in_a_style_sheet_for_screens_are_refused_as_before(make_brief: MakeBrief) -> None:
     css = ":root { --accent: device-cmyk(0 1 1 0) }\n"
     assert built.told_of(make_brief({"part.md": PART, "styles/brand.css": css})) == [
-        "content/styles/brand.css:1:19: error: inks-of-print: 'device-cmyk(0 1 1 0)' is a color of printing inks, "
-        "which a PDF for screens and archives may not have\n    write the color as styles/tokens.css does: #1b4f72"
+        "content/styles/brand.css:1:19: error: inks-of-print: 'device-cmyk(0 1 1 0)' is a color in printing inks, "
+        "which a PDF for screens and archives may not contain\n    write the color as styles/tokens.css does: #1b4f72"
     ]
 
 

@@ -89,6 +89,6 @@ def test_a_file_that_is_not_there_is_told_where_a_style_sheet_asks_for_it(
     make_brief: MakeBrief, css: str, place: str
 ) -> None:
     assert told(make_brief, css, Remark("file", "images/a b.png")) == [
-        f"content/styles/brand.css:{place}: error: file-refused: 'images/a b.png' was asked for, and nothing of that "
-        f"name belongs to the brief\n    {NAMED}"
+        f"content/styles/brand.css:{place}: error: file-refused: 'images/a b.png' is asked for and does not belong "
+        f"to the brief\n    {NAMED}"
     ]

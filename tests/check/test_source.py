@@ -59,7 +59,7 @@ def test_a_missing_image_is_found_with_its_line_and_the_nearest_file(errors: Cal
 def test_an_image_from_elsewhere_is_refused(errors: Callable[..., list[str]], name: str) -> None:
     (found,) = errors(f"![A]({name})\n", {"images/a.png": png()})
     assert found.startswith(
-        f"content/part.md:3:6: error: image-outside: the image '{name}' is no file in the brief's folder"
+        f"content/part.md:3:6: error: image-outside: the image '{name}' is not a file in the brief's folder"
     )
 
 
@@ -219,7 +219,7 @@ def test_a_section_that_is_a_title_alone_is_found(make_brief: MakeBrief) -> None
     with pytest.raises(BriefError) as raised:
         build.read(brief)
     assert str(raised.value) == (
-        "content/part.md:1: error: section-without-text: there is a title here, and no text below it\n"
+        "content/part.md:1: error: section-without-text: this section has a title and no text\n"
         "    write some, or take 'part' out of `sections`"
     )
 
@@ -229,21 +229,21 @@ def test_a_field_without_a_sample_warns_where_it_is_declared(make_brief: MakeBri
     brief, _ = load(make_brief({"brief.yaml": settings, "part.md": "# Title\n\nDear {{ who | upper }}.\n"}))
     assert [str(finding) for finding in build.read(brief)[2]] == [
         "content/brief.yaml:3:8: warning: field-without-sample: "
-        "the field 'who' has no sample, so nothing is printed where it stands\n"
+        "the field 'who' has no sample, so nothing is printed in its place\n"
         "    add one below it in `fields`: sample: …"
     ]
 
 
 def test_a_word_of_thousands_of_letters_is_found_before_it_takes_minutes(errors: Callable[..., list[str]]) -> None:
     assert errors(f"Text {'_a__b' * 1900}\n") == [
-        "content/part.md:3:6: error: word-too-long: here are 9500 characters without a blank: '_a__b_a__b_a__b_a__b…'\n"
-        "    put blanks between the words, or shorten the address"
+        "content/part.md:3:6: error: word-too-long: here are 9500 characters without a space: '_a__b_a__b_a__b_a__b…'\n"
+        "    put spaces between the words, or shorten the address"
     ]
 
 
 def test_a_word_that_lines_break_wherever_they_end_is_told(make_brief: MakeBrief) -> None:
     folder = make_brief({"part.md": f"# T\n\nText.\n\nA {'word' * 16}, {'b' * 60}.\n"})
     assert told_of(folder) == [
-        "content/part.md:5:3: warning: word-broken: here are 64 letters without a blank, which a line breaks wherever"
-        " it ends: 'wordwordwordwordword…'\n    put a blank or a hyphen where it may be broken"
+        "content/part.md:5:3: warning: word-broken: here are 64 letters without a space, which would be broken"
+        " wherever a line ends: 'wordwordwordwordword…'\n    put a space or a hyphen where the word may be broken"
     ]

@@ -204,6 +204,6 @@ def test_a_link_without_end_is_told(make_brief: MakeBrief) -> None:
     text = "See\n[a](https://example.org/a_(b) and `[b](https://example.org/` and [c](https://example.org/c_(d))."
     _, _, noticed = build.read(load(make_brief({"part.md": f"# T\n\n{text}\n"}))[0])
     assert [str(one) for one in noticed] == [
-        "content/part.md:4:3: warning: link-unclosed: a link begins here that has no end, so its brackets are printed\n"
-        "    close each bracket; an address with brackets in it stands between < and >: [a](<https://example.org/a_(b)>)"
+        "content/part.md:4:3: warning: link-unclosed: a bracket of this link is missing, so the others are printed\n"
+        "    close each bracket; write an address that has brackets between < and >: [a](<https://example.org/a_(b)>)"
     ]

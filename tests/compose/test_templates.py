@@ -35,7 +35,7 @@ def broken(make_brief: MakeBrief) -> Broken:
     return finding
 
 
-WAY_OUT = "\n    mend this line, or remove the file to get the house's layout back"
+WAY_OUT = "\n    correct this line, or delete the file to get the built-in layout back"
 WRONG = "error: layout-broken: the layout cannot be filled in"
 
 

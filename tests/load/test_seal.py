@@ -276,7 +276,7 @@ def test_a_file_whose_name_a_layout_makes_up_is_refused(make_brief: MakeBrief) -
     with pytest.raises(BriefError) as raised:
         build.build(brief, texts, EDITIONS["full"], "a4", build.engine_for(brief))
     assert str(raised.value) == (
-        "error: file-refused: 'images/a4.svg' was asked for, and nothing of that name belongs to the brief\n"
+        "error: file-refused: 'images/a4.svg' is asked for and does not belong to the brief\n"
         "    copy it into the brief's styles; a build reads what lies there and what the brief names, "
         "and never the network"
     )

@@ -45,14 +45,14 @@ def test_what_is_hidden_is_not_read(make_brief: MakeBrief) -> None:
 
 def test_a_picture_in_a_layout_of_which_nothing_is_said(flaws: Callable[..., list[str]]) -> None:
     assert flaws({"styles/layouts/prose.html": LAYOUT + '<img src="a.svg">'}) == [
-        "error: picture-without-words: nothing is said of the picture a.svg to those who do not see it\n"
+        "error: picture-without-words: the picture a.svg has no description for readers who cannot see it\n"
         '    give its <img> in the layout an alt="…", which may be empty when it only decorates, and an <svg> a <title>'
     ]
 
 
 def test_a_drawing_in_a_layout_of_which_nothing_is_said(flaws: Callable[..., list[str]]) -> None:
     (told,) = flaws({"styles/layouts/prose.html": LAYOUT + SVG})
-    assert told.startswith("error: picture-without-words: nothing is said of the picture <svg> to those")
+    assert told.startswith("error: picture-without-words: the picture <svg> has no description for")
 
 
 def test_a_heading_in_a_layout_that_skips_a_level(flaws: Callable[..., list[str]]) -> None:
@@ -95,8 +95,8 @@ def test_a_note_called_in_what_a_style_sheet_takes_out_of_the_text(flaws: Callab
 
 def test_inks_of_a_print_shop(flaws: Callable[..., list[str]]) -> None:
     assert flaws({"styles/brand.css": "p { color: device-cmyk(0 1 1 0) }"}) == [
-        "content/styles/brand.css:1:12: error: inks-of-print: 'device-cmyk(0 1 1 0)' is a color of printing inks, "
-        "which a PDF for screens and archives may not have\n"
+        "content/styles/brand.css:1:12: error: inks-of-print: 'device-cmyk(0 1 1 0)' is a color in printing inks, "
+        "which a PDF for screens and archives may not contain\n"
         "    write the color as styles/tokens.css does: #1b4f72"
     ]
 
