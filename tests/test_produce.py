@@ -63,7 +63,7 @@ def test_pages_that_are_too_many_leave_the_last_good_pdf_and_can_be_looked_at(ma
         list(produce(Path(), ["full"], "", Path("output"), show=True))
     shown = Path("output/a-brief-full-us-letter-NOT-FOR-PRINT.pdf")
     assert str(caught.value.findings[-1]) == (
-        f"info: overlong-shown:  has the pages as they are, with shading over what is too much{shown}\n"
+        f"info: overlong-shown: {shown} has the pages as they are, with shading over what is too much\n"
         "    they are for looking at, not for handing out; the last good file, if there is one, is unchanged"
     )
     assert made.path.read_bytes() == good
@@ -81,7 +81,7 @@ def test_an_edition_that_is_too_long_keeps_none_of_the_others_from_being_built(m
     assert [path.name for path in Path("output").iterdir()] == ["a-brief-photocopy-us-letter.pdf"]
     assert [finding.rule for finding in caught.value.findings] == ["page-limit", "edition-not-built"]
     assert str(caught.value.findings[1]) == (
-        "info: edition-not-built: a-brief-full-us-letter.pdf was not built; what is wrong with it is said above"
+        "info: edition-not-built: a-brief-full-us-letter.pdf was not built, because of the errors above"
     )
 
 

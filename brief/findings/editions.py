@@ -73,7 +73,7 @@ NOTES = "notes take {share:.0f} %"
 MORE_PAGES = "as it is, it takes editions: {{{edition}: {{pages: {pages}}}}} in brief.yaml; "
 MORE_BELOW = "as it is, it takes {edition}: {{pages: {pages}}} below `editions` in brief.yaml line {line}; "
 MORE_THERE = "as it is, it takes pages: {pages} in brief.yaml line {line}; "
-NOT_BUILT = info("edition-not-built", "{file} was not built; what is wrong with it is said above")
+NOT_BUILT = info("edition-not-built", "{file} was not built, because of the errors above")
 OVERLONG_SHOWN = info(
     "overlong-shown",
     "{file} has the pages as they are, with shading over what is too much",

@@ -17,19 +17,19 @@ NAMED = (
 )
 
 
-def told(make_brief: MakeBrief, text: str, keys: str = "") -> list[str]:
+def message(make_brief: MakeBrief, text: str, keys: str = "") -> list[str]:
     files = {"brief.yaml": f"title: A\nsources: s.yaml\n{keys}", "s.yaml": SOURCE, "a.svg": PICTURE}
     return told_of(make_brief({**files, "part.md": f"# T\n\n{text}\n"}))
 
 
-def test_a_source_that_nobody_cites_is_told(make_brief: MakeBrief) -> None:
-    assert told(make_brief, "Text.") == [
+def test_a_source_that_nobody_cites_is_reported(make_brief: MakeBrief) -> None:
+    assert message(make_brief, "Text.") == [
         "content/s.yaml:1:7: info: source-unused: the source 'a' is cited nowhere, so it is not printed\n"
         "    cite it, [@a], or leave it for later"
     ]
 
 
-def test_of_a_library_that_nobody_cites_it_is_told_once(make_brief: MakeBrief) -> None:
+def test_of_a_library_that_nobody_cites_it_is_reported_once(make_brief: MakeBrief) -> None:
     library = "".join(SOURCE.replace("id: a", f"id: a{number}") for number in range(11))
     files = {"brief.yaml": "title: A\nsources: s.yaml\n", "s.yaml": library, "part.md": "# T\n\nText.\n"}
     assert [str(one) for one in build.read(load(make_brief(files))[0])[2]] == [
@@ -40,7 +40,7 @@ def test_of_a_library_that_nobody_cites_it_is_told_once(make_brief: MakeBrief) -
 
 @pytest.mark.parametrize("text", ["[@a]", "Text.[^n]\n\n[^n]: See @a.", "> - One @a", "/// box | See [@a]\nText.\n///"])
 def test_a_source_that_is_cited_anywhere_is_used(text: str, make_brief: MakeBrief) -> None:
-    assert told(make_brief, text) == []
+    assert message(make_brief, text) == []
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_a_source_that_is_cited_anywhere_is_used(text: str, make_brief: MakeBrie
         ("{date-parts: [[2019, 13]]}", "spring 2019"),
     ],
 )
-def test_a_source_later_than_the_brief_is_told(issued: str, printed: str, make_brief: MakeBrief) -> None:
+def test_a_source_later_than_the_brief_is_reported(issued: str, printed: str, make_brief: MakeBrief) -> None:
     files = {"s.yaml": SOURCE.replace("2018-06-09", issued), "part.md": "# T\n\nText [@a].\n"}
     settings = "title: A\nsources: s.yaml\ndate: 2018-06-08\n"
     _, _, noticed = build.read(load(make_brief({"brief.yaml": settings, **files}))[0])
@@ -99,20 +99,20 @@ def test_a_source_of_the_same_time_is_none(issued: str, make_brief: MakeBrief) -
         ),
     ],
 )
-def test_a_reference_that_leads_nowhere_is_told(text: str, expected: str, make_brief: MakeBrief) -> None:
-    assert told(make_brief, f"{text}\n\n{NAMED}") == [f"content/part.md:3:5: error: reference-unknown: {expected}"]
+def test_a_reference_that_leads_nowhere_is_reported(text: str, expected: str, make_brief: MakeBrief) -> None:
+    assert message(make_brief, f"{text}\n\n{NAMED}") == [f"content/part.md:3:5: error: reference-unknown: {expected}"]
 
 
-def test_a_lost_reference_is_told_once_in_a_paragraph(make_brief: MakeBrief) -> None:
-    found = told(make_brief, f"See @fig:camp, @fig:camp [@a].\n\nAnd @fig:camp.\n\n{NAMED}")
+def test_a_lost_reference_is_reported_once_in_a_paragraph(make_brief: MakeBrief) -> None:
+    found = message(make_brief, f"See @fig:camp, @fig:camp [@a].\n\nAnd @fig:camp.\n\n{NAMED}")
     assert [one.partition(": ")[0] for one in found] == ["content/part.md:3:5", "content/part.md:5:5"]
 
 
 def test_references_that_lead_somewhere_are_right(make_brief: MakeBrief) -> None:
-    assert told(make_brief, f"See @fig:camps, @tab:record and [@tbl:record] [@a].\n\n{NAMED}") == []
+    assert message(make_brief, f"See @fig:camps, @tab:record and [@tbl:record] [@a].\n\n{NAMED}") == []
 
 
-def test_who_cites_in_plain_text_is_told(make_brief: MakeBrief) -> None:
+def test_who_cites_in_plain_text_is_reported(make_brief: MakeBrief) -> None:
     settings = "title: A\nsources: s.yaml\nask: |-\n  We ask\n  [@a, p. 7], a@a.org, and @b.\nslug: a\n"
     part = "---\nkind: summary\ntitle: As @a says\n---\n\nText [@a].\n\n![A](a.svg)\n"
     files = {
@@ -122,18 +122,18 @@ def test_who_cites_in_plain_text_is_told(make_brief: MakeBrief) -> None:
         "a.svg": PICTURE,
         "a.svg.yaml": "credit: '@a'\n",
     }
-    told = "warning: citation-plain: '@a' is printed as it stands here, since this is plain text"
+    message = "warning: citation-plain: '@a' is printed as it stands here, since this is plain text"
     assert [str(one).partition("\n")[0] for one in build.read(load(make_brief(files))[0])[2]] == [
-        f"content/brief.yaml:3:6: {told}",
-        f"content/part.md:3:11: {told}",
-        f"content/a.svg.yaml:1:10: {told}",
+        f"content/brief.yaml:3:6: {message}",
+        f"content/part.md:3:11: {message}",
+        f"content/a.svg.yaml:1:10: {message}",
     ]
 
 
 @pytest.mark.parametrize("text", ["One @tab:record@a12.", "One [@a], @a@a12"])
 @pytest.mark.parametrize("keys", ["", "date: 2018-06-10\n"])
-def test_a_key_right_behind_another_is_told_when_it_is_unknown(text: str, keys: str, make_brief: MakeBrief) -> None:
-    found = told(make_brief, f"{text} [@a]\n\n{NAMED}", keys)
+def test_a_key_right_behind_another_is_reported_when_it_is_unknown(text: str, keys: str, make_brief: MakeBrief) -> None:
+    found = message(make_brief, f"{text} [@a]\n\n{NAMED}", keys)
     assert [one.partition("\n")[0] for one in found] == [
         f"content/part.md:3:{text.index('a12')}: error: source-unknown: there is no source 'a12'"
     ]

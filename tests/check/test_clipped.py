@@ -23,19 +23,19 @@ SHORTEN = (
 BREAK = "shorten it, break it into parts, or give a table fewer columns"
 
 
-def told(folder: Path, edition: str = "full") -> list[str]:
+def messages(folder: Path, edition: str = "full") -> list[str]:
     with pytest.raises(BriefError) as caught:
         built(folder, edition)
     return [str(finding) for finding in caught.value.findings if finding.severity == "error"]
 
 
-def test_a_title_that_pushes_the_page_number_off_the_paper_is_told_once_and_as_that(make_brief: MakeBrief) -> None:
+def test_a_title_that_pushes_the_page_number_off_the_paper_is_reported_once_and_as_that(make_brief: MakeBrief) -> None:
     settings = (
         "title: Put human rights on the table in Singapore\nstatus: final\ncontact: {name: Desk, phone: +1 202 555}\n"
     )
     settings += "editions: {giant: {like: large-print, min-type-size: 24}}\n"
     folder = make_brief({"brief.yaml": settings, "part.md": "# T\n\n" + "Text.\n\n" * 300})
-    assert told(folder, "giant") == [
+    assert messages(folder, "giant") == [
         "content/brief.yaml:1:8: error: running-title-too-long: the running title does not fit at the foot of page 10\n"
         "    give the brief a short one, in brief.yaml: short-title: …"
     ]
@@ -45,16 +45,16 @@ def test_a_number_that_is_wider_than_the_margin_column(make_brief: MakeBrief) ->
     css = ".key-figure .number { font-size: 26pt }"
     text = "# T\n\n/// key-figure | 1,234,567,890\nthings\n///\n\nText.\n"
     folder = make_brief({"styles/brand.css": css, "part.md": text})
-    (found,) = told(folder)
+    (found,) = messages(folder)
     assert found == (
         f"content/part.md:3: error: too-wide: '1,234,567,890' is wider than its column on page 1\n    {SHORTEN}"
     )
 
 
-def test_a_table_of_forty_columns_is_told_once_however_many_rows_it_has(make_brief: MakeBrief) -> None:
+def test_a_table_of_forty_columns_is_reported_once_however_many_rows_it_has(make_brief: MakeBrief) -> None:
     row = "| " + " | ".join(f"Head{number}" for number in range(40)) + " |\n"
     text = f"# T\n\n{row}|{'---|' * 40}\n{row * 9}\nText.\n"
-    assert told(make_brief({"part.md": text})) == [
+    assert messages(make_brief({"part.md": text})) == [
         "content/part.md:3: error: table-too-wide: this table is wider than page 1 has room for\n"
         "    give it fewer columns, or shorter words in them; or make rows of its columns"
     ]
@@ -63,14 +63,16 @@ def test_a_table_of_forty_columns_is_told_once_however_many_rows_it_has(make_bri
 def test_text_in_the_margin_that_printers_leave_white(make_brief: MakeBrief) -> None:
     css = ".prose p { margin-left: -17mm }"
     folder = make_brief({"styles/brand.css": css, "part.md": "# T\n\nText.\n"})
-    assert told(folder) == [f"content/part.md:3: error: off-the-paper: text of this block runs off page 1\n    {BREAK}"]
+    assert messages(folder) == [
+        f"content/part.md:3: error: off-the-paper: text of this block runs off page 1\n    {BREAK}"
+    ]
 
 
 def test_text_at_the_lower_edge_that_printers_leave_white(make_brief: MakeBrief) -> None:
     css = "@page { margin-bottom: 3mm; @bottom-left { content: none } @bottom-right { content: none } }"
     filler = "Text.\n\n" * 60
     folder = make_brief({"styles/brand.css": css, "part.md": f"# T\n\n{filler}"})
-    assert told(folder) == [
+    assert messages(folder) == [
         f"content/part.md:61: error: off-the-paper: text of this block runs off page 1\n    {BREAK}"
     ]
 
@@ -78,19 +80,19 @@ def test_text_at_the_lower_edge_that_printers_leave_white(make_brief: MakeBrief)
 def test_lines_that_stand_on_one_another(make_brief: MakeBrief) -> None:
     css = ".prose p + p { margin-top: -21pt }"
     folder = make_brief({"styles/brand.css": css, "part.md": "# T\n\nThe first words.\n\nThe second words.\n"})
-    assert told(folder) == [
+    assert messages(folder) == [
         "content/part.md:5: error: text-on-text: 'The second words.' stands on 'The first words.' on page 1\n"
         "    shorten one of them, or move them apart in the layout or the style sheet"
     ]
 
 
-def test_what_a_layout_puts_on_every_page_is_told_once(make_brief: MakeBrief) -> None:
+def test_what_a_layout_puts_on_every_page_is_reported_once(make_brief: MakeBrief) -> None:
     fixed = '<div style="position: fixed; top: 40mm; left: 0">DRAFT</div><div class="folio">'
     layout = (
         (house() / "layouts" / "document.html").read_text(encoding="utf-8").replace('<div class="folio">', fixed, 1)
     )
     text = "# T\n\n" + f"{'Words of a paragraph. ' * 20}\n\n" * 30
-    (one,) = told(make_brief({"styles/layouts/document.html": layout, "part.md": text}))
+    (one,) = messages(make_brief({"styles/layouts/document.html": layout, "part.md": text}))
     assert "'DRAFT'" in one
 
 
@@ -99,7 +101,7 @@ def test_a_line_that_stands_on_a_picture(make_brief: MakeBrief) -> None:
     css = ".prose figure { margin-bottom: -60pt }"
     text = "# T\n\n![A](a.svg)\n{: .wide }\n\nThe words.\n"
     folder = make_brief({"styles/brand.css": css, "part.md": text, "a.svg": svg})
-    assert told(folder)[0] == (
+    assert messages(folder)[0] == (
         "content/part.md:6: error: text-on-text: 'The words.' stands on a picture on page 1\n"
         "    shorten it, or move them apart in the layout or the style sheet"
     )
@@ -111,14 +113,14 @@ def test_a_block_that_cannot_be_broken_and_is_higher_than_a_page(make_brief: Mak
         ".box p { break-inside: avoid; padding-top: 230mm }"
     )
     folder = make_brief({"styles/brand.css": css, "part.md": "# T\n\n/// box\nWords.\n///\n"})
-    (found,) = told(folder)
+    (found,) = messages(folder)
     assert re.sub("page [0-9]", "page N", found) == (
         "content/part.md:3: error: over-the-foot: this block is higher than page N has room for, and cannot be broken\n"
         "    break it into parts, or shorten it"
     )
 
 
-def test_a_side_note_that_stands_on_the_contact_card_is_told_once_and_as_that(make_brief: MakeBrief) -> None:
+def test_a_side_note_that_stands_on_the_contact_card_is_reported_once_and_as_that(make_brief: MakeBrief) -> None:
     brief, _ = load(make_brief({"part.md": "# T\n\nText.\n"}))
 
     def run(source: str, y: float, words: str) -> Run:
@@ -126,8 +128,8 @@ def test_a_side_note_that_stands_on_the_contact_card_is_told_once_and_as_that(ma
 
     card = Box("aside", ("contact", "at-foot"), "", 400, 600, 140, 120)
     note = Box("aside", ("key-figure", "side"), "part.md:3-6", 400, 590, 140, 60)
-    said = (("part.md:3-3", 602, "65 %"), ("part.md:5-5", 630, "in 2014"), ("", 602, "Desk"), ("", 630, "A"))
-    texts = tuple(run(*one) for one in said)
+    runs = (("part.md:3-3", 602, "65 %"), ("part.md:5-5", 630, "in 2014"), ("", 602, "Desk"), ("", 630, "A"))
+    texts = tuple(run(*one) for one in runs)
     measured = Measured((Page(1, 612, 792, 70, 720, (card, note), texts),))
     pages = EditionPages(brief=brief, edition=EDITIONS["full"], measured=measured)
     assert [*map(str, clipped_text(pages))] == [
@@ -140,13 +142,13 @@ def test_a_side_note_that_stands_on_the_contact_card_is_told_once_and_as_that(ma
 def test_the_head_of_a_table_that_has_no_room_above_a_row(make_brief: MakeBrief) -> None:
     rows = "| x | x |\n" * 30
     text = f"# T\n\nText.\n\n| a | {'words ' * 200}|\n|---|---|\n{rows}"
-    assert told(make_brief({"part.md": text}), "large-print") == [
+    assert messages(make_brief({"part.md": text}), "large-print") == [
         "content/part.md:5: error: not-printed: the head of this table has no room above its rows, and would be left"
         " out\n    shorten the words in the head, or give the table fewer columns"
     ]
 
 
-def test_what_a_style_sheet_takes_out_is_told(make_brief: MakeBrief) -> None:
+def test_what_a_style_sheet_takes_out_is_reported(make_brief: MakeBrief) -> None:
     folder = make_brief({"styles/brand.css": ".box { display: none }", "part.md": "# T\n\nA.\n\n/// box\nB.\n///\n"})
     (finding,) = [one for one in built(folder).findings if one.rule == "not-printed"]
     assert str(finding).startswith("content/part.md:5: warning: not-printed: this is printed on no page")

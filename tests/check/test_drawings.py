@@ -31,7 +31,7 @@ Files = Mapping[str, str | bytes]
 
 
 @pytest.fixture
-def said(make_brief: MakeBrief) -> Callable[..., list[str]]:
+def messages(make_brief: MakeBrief) -> Callable[..., list[str]]:
     """The first lines of what is found in a brief that shows ``images/a.svg``, each after its place."""
 
     def found(drawing: str | bytes, more: Files | None = None) -> list[str]:
@@ -88,14 +88,14 @@ def photograph(color: str = "blue") -> bytes:
         '<animate attributeName="x" to="5"/>',
     ],
 )
-def test_what_is_drawn_as_it_is(make_brief: MakeBrief, said: Callable[..., list[str]], part: str) -> None:
-    assert said(SVG.format(part)) == []
+def test_what_is_drawn_as_it_is(make_brief: MakeBrief, messages: Callable[..., list[str]], part: str) -> None:
+    assert messages(SVG.format(part)) == []
     assert is_red(printed(make_brief, SVG.format(part)))
 
 
-def test_a_script_is_never_run_and_is_told(make_brief: MakeBrief, said: Callable[..., list[str]]) -> None:
+def test_a_script_is_never_run_and_is_reported(make_brief: MakeBrief, messages: Callable[..., list[str]]) -> None:
     drawing = SVG.format("<script>document.documentElement.remove()</script>")
-    assert said(drawing) == [
+    assert messages(drawing) == [
         "warning: drawing-script: the drawing 'images/a.svg' has a script, which is never run: "
         "what it would draw or change is missing"
     ]
@@ -134,30 +134,32 @@ BROWSER = "which only a browser would fetch"
         ("<style>@import url(https://example.org/a.css);</style>", "https://example.org/a.css", BROWSER),
     ],
 )
-def test_what_it_asks_for_and_does_not_get(said: Callable[..., list[str]], part: str, target: str, why: str) -> None:
-    assert said(SVG.format(part)) == [
+def test_what_it_asks_for_and_does_not_get(
+    messages: Callable[..., list[str]], part: str, target: str, why: str
+) -> None:
+    assert messages(SVG.format(part)) == [
         f"error: drawing-reference: the drawing 'images/a.svg' asks for '{target}', {why}"
     ]
 
 
-def test_a_style_sheet_in_its_head(said: Callable[..., list[str]]) -> None:
-    assert said('<?xml-stylesheet href="a.css" type="text/css"?>' + SVG.format("")) == [
+def test_a_style_sheet_in_its_head(messages: Callable[..., list[str]]) -> None:
+    assert messages('<?xml-stylesheet href="a.css" type="text/css"?>' + SVG.format("")) == [
         f"error: drawing-reference: the drawing 'images/a.svg' asks for 'a.css', {BROWSER}"
     ]
 
 
-def test_an_address_is_told_in_short(said: Callable[..., list[str]]) -> None:
-    (line,) = said(SVG.format(f'<image href="https://example.org/{"a" * 5000}"/>'))
+def test_an_address_is_reported_in_short(messages: Callable[..., list[str]]) -> None:
+    (line,) = messages(SVG.format(f'<image href="https://example.org/{"a" * 5000}"/>'))
     assert len(line) < 200
 
 
-def test_photographs_beside_and_within_are_drawn(make_brief: MakeBrief, said: Callable[..., list[str]]) -> None:
+def test_photographs_beside_and_within_are_drawn(make_brief: MakeBrief, messages: Callable[..., list[str]]) -> None:
     within = base64.b64encode(photograph("green")).decode()
     lines = "\n".join(within[at : at + 20] for at in range(0, len(within), 20))  # as editors of drawings break it
     parts = f'<image href="data:image/png;base64,{lines}" width="9" height="9"/>'
     parts += '<image x:href="../photos/b.png" width="9" height="9"/>'
     files = {"photos/b.png": photograph()}
-    assert said(SVG.format(parts), files) == []
+    assert messages(SVG.format(parts), files) == []
     built = printed(make_brief, SVG.format(parts.replace("../", "")), files)
     with pikepdf.open(io.BytesIO(built.pdf)) as pdf:
         images = [o for o in pdf.objects if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Image"]
@@ -172,14 +174,14 @@ def test_photographs_beside_and_within_are_drawn(make_brief: MakeBrief, said: Ca
         ("data:image/png;base64,A", "a picture in images/a.svg"),
     ],
 )
-def test_a_broken_photograph_in_it(said: Callable[..., list[str]], target: str, name: str) -> None:
-    (line,) = said(SVG.format(f'<image href="{target}" width="9" height="9"/>'), {"images/b.png": b"junk"})
+def test_a_broken_photograph_in_it(messages: Callable[..., list[str]], target: str, name: str) -> None:
+    (line,) = messages(SVG.format(f'<image href="{target}" width="9" height="9"/>'), {"images/b.png": b"junk"})
     assert line.startswith(f"error: image-unreadable: '{name}' cannot be read as an image: ")
 
 
-def test_a_font_of_its_own(said: Callable[..., list[str]]) -> None:
+def test_a_font_of_its_own(messages: Callable[..., list[str]]) -> None:
     css = "<style>@font-face { font-family: X; src: url(data:font/woff2;base64,AAAA) } text { font-family: X }</style>"
-    assert said(SVG.format(css)) == [
+    assert messages(SVG.format(css)) == [
         "error: drawing-font: the drawing 'images/a.svg' brings its own font (@font-face), which is not used"
     ]
 
@@ -192,8 +194,8 @@ def test_a_font_of_its_own(said: Callable[..., list[str]]) -> None:
         "<style>text { font-family: 'Comic Sans MS', Arial }</style><text>A</text>",
     ],
 )
-def test_a_face_that_is_not_there(make_brief: MakeBrief, said: Callable[..., list[str]], part: str) -> None:
-    assert said(SVG.format(part)) == [
+def test_a_face_that_is_not_there(make_brief: MakeBrief, messages: Callable[..., list[str]], part: str) -> None:
+    assert messages(SVG.format(part)) == [
         "warning: drawing-face: the text in the drawing 'images/a.svg' asks for the font 'Comic Sans MS', "
         "which is not there, and gets another one"
     ]
@@ -209,8 +211,8 @@ def test_a_face_that_is_not_there(make_brief: MakeBrief, said: Callable[..., lis
         ("<switch><g/><text>A</text></switch>", "alternatives (switch), which would all be printed"),
     ],
 )
-def test_parts_that_would_be_lost_or_printed_besides(said: Callable[..., list[str]], part: str, what: str) -> None:
-    assert said(SVG.format(part)) == [f"error: drawing-part: the drawing 'images/a.svg' has {what}"]
+def test_parts_that_would_be_lost_or_printed_besides(messages: Callable[..., list[str]], part: str, what: str) -> None:
+    assert messages(SVG.format(part)) == [f"error: drawing-part: the drawing 'images/a.svg' has {what}"]
 
 
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
@@ -236,22 +238,22 @@ LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
         ),
     ],
 )
-def test_what_cannot_be_read(said: Callable[..., list[str]], drawing: str | bytes, why: str) -> None:
-    (line,) = said(drawing)
+def test_what_cannot_be_read(messages: Callable[..., list[str]], drawing: str | bytes, why: str) -> None:
+    (line,) = messages(drawing)
     assert line.startswith(f"error: image-unreadable: 'images/a.svg' cannot be read as an image: {why}")
 
 
-def test_entities_of_its_own_are_read(make_brief: MakeBrief, said: Callable[..., list[str]]) -> None:
+def test_entities_of_its_own_are_read(make_brief: MakeBrief, messages: Callable[..., list[str]]) -> None:
     """Illustrator writes names of namespaces and colors so."""
     drawing = "<!DOCTYPE svg [<!ENTITY red '#dc1e28'>]>" + SVG.format("").replace("#dc1e28", "&red;")
-    assert said(drawing) == []
+    assert messages(drawing) == []
     assert is_red(printed(make_brief, drawing))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "iso-8859-1", "cp1252"])
-def test_other_encodings_are_read(make_brief: MakeBrief, said: Callable[..., list[str]], encoding: str) -> None:
+def test_other_encodings_are_read(make_brief: MakeBrief, messages: Callable[..., list[str]], encoding: str) -> None:
     drawing = (f'<?xml version="1.0" encoding="{encoding}"?>' + SVG.format("<title>é</title>")).encode(encoding)
-    assert said(drawing) == []
+    assert messages(drawing) == []
     assert is_red(printed(make_brief, drawing))
 
 
@@ -277,10 +279,10 @@ def test_other_encodings_are_read(make_brief: MakeBrief, said: Callable[..., lis
         'transform="scale(1e300)"',
     ],
 )
-def test_a_size_that_no_page_can_have(said: Callable[..., list[str]], attribute: str) -> None:
+def test_a_size_that_no_page_can_have(messages: Callable[..., list[str]], attribute: str) -> None:
     name, _, value = attribute.partition("=")
     drawing = SVG.format("").replace('width="90"', f'width="90" {attribute}' if name != "width" else attribute)
-    assert said(drawing) == [
+    assert messages(drawing) == [
         "error: image-unreadable: 'images/a.svg' cannot be read as an image: "
         f"no page can have the size '{value.strip(chr(34))}'"
     ]
@@ -289,8 +291,8 @@ def test_a_size_that_no_page_can_have(said: Callable[..., list[str]], attribute:
 @pytest.mark.parametrize(
     "attribute", ['width="100%"', 'width="9cm"', 'width="2.5E1"', 'viewBox=" 0,0 , 9000000 6000 "']
 )
-def test_a_size_that_a_page_can_have(said: Callable[..., list[str]], attribute: str) -> None:
-    assert said(SVG.format("").replace('width="90"', attribute)) == []
+def test_a_size_that_a_page_can_have(messages: Callable[..., list[str]], attribute: str) -> None:
+    assert messages(SVG.format("").replace('width="90"', attribute)) == []
 
 
 def test_a_huge_drawing_box_is_drawn_with_numbers_that_a_pdf_may_have(make_brief: MakeBrief) -> None:
@@ -311,9 +313,9 @@ def test_a_huge_drawing_box_is_drawn_with_numbers_that_a_pdf_may_have(make_brief
     ],
     ids=["shapes", "texts", "a path", "markers", "uses", "patterns"],
 )
-def test_a_drawing_that_would_take_minutes(said: Callable[..., list[str]], part: str) -> None:
+def test_a_drawing_that_would_take_minutes(messages: Callable[..., list[str]], part: str) -> None:
     start = perf_counter()
-    assert said(SVG.format(part)) == [
+    assert messages(SVG.format(part)) == [
         "error: image-too-large: the image 'images/a.svg' is too large: more than 50000 shapes"
     ]
     assert perf_counter() - start < 5

@@ -16,7 +16,7 @@ from brief.load import load
 from brief.model import EDITIONS
 from tests.conftest import MakeBrief
 
-Told = Callable[..., list[str]]
+Messages = Callable[..., list[str]]
 
 NO_FACE = (
     "write it another way, or put a TTF or OTF font for it into the brief's styles/fonts, where it is found by itself"
@@ -40,10 +40,10 @@ def svg(inside: str) -> str:
 
 
 @pytest.fixture
-def told(make_brief: MakeBrief) -> Told:
+def messages(make_brief: MakeBrief) -> Messages:
     """The findings that stop the build of a brief with this text, word for word; none when it is built."""
 
-    def told(text: str, files: Mapping[str, str | bytes] = {}) -> list[str]:
+    def messages(text: str, files: Mapping[str, str | bytes] = {}) -> list[str]:
         brief, _ = load(make_brief({"part.md": f"# Title\n\n{text}\n", **files}))
         try:
             brief, texts, _ = build.read(brief)
@@ -52,7 +52,7 @@ def told(make_brief: MakeBrief) -> Told:
             return [str(finding) for finding in error.findings]
         return []
 
-    return told
+    return messages
 
 
 def firsts(findings: list[str]) -> list[str]:
@@ -60,8 +60,8 @@ def firsts(findings: list[str]) -> list[str]:
     return [finding.split("\n")[0] for finding in findings]
 
 
-def test_a_character_without_a_face_is_told_with_its_name_and_the_way_out(told: Told) -> None:
-    assert told("Text 人.") == [
+def test_a_character_without_a_face_is_reported_with_its_name_and_the_way_out(messages: Messages) -> None:
+    assert messages("Text 人.") == [
         f"content/part.md:3:6: error: glyph-missing: no font has the character '人' {PERSON}\n    {NO_FACE}"
     ]
 
@@ -90,23 +90,23 @@ def test_a_character_without_a_face_is_told_with_its_name_and_the_way_out(told: 
     ],
 )
 def test_its_place_is_where_it_is_printed_first(
-    told: Told, place: str, text: str, files: Mapping[str, str | bytes]
+    messages: Messages, place: str, text: str, files: Mapping[str, str | bytes]
 ) -> None:
     if "fr.yaml" in place:
         files = {**files, "styles/words/fr.yaml": "draft: En 人\n"}
-    assert firsts(told(text, files)) == [f"{place}: error: glyph-missing: no font has the character '人' {PERSON}"]
+    assert firsts(messages(text, files)) == [f"{place}: error: glyph-missing: no font has the character '人' {PERSON}"]
 
 
-def test_what_is_not_printed_needs_no_face(told: Told) -> None:
+def test_what_is_not_printed_needs_no_face(messages: Messages) -> None:
     drawing = svg("<title>人 😀</title><desc>人</desc>")
     settings = "title: T\nslug: a\nauthors: [{name: A, photo: 人.svg}]\n"
     files = {"a.svg": drawing, "人.svg": svg(""), "brief.yaml": settings, "author.md": "Text."}
-    assert told('<!-- 人 😀 --> Text.\n\n![人 😀](a.svg)\n\n<abbr title="人">UN</abbr>.', files) == []
+    assert messages('<!-- 人 😀 --> Text.\n\n![人 😀](a.svg)\n\n<abbr title="人">UN</abbr>.', files) == []
 
 
-def test_a_page_of_a_script_is_one_finding(told: Told) -> None:
+def test_a_page_of_a_script_is_one_finding(messages: Messages) -> None:
     text = "الحرية للجميع، في كل مكان. " * 40
-    assert firsts(told(f"One.\n\nTwo {text}\n\nשלום")) == [
+    assert firsts(messages(f"One.\n\nTwo {text}\n\nשלום")) == [
         "content/part.md:5:5: error: glyph-missing: no font has the character 'ا' (U+0627, ARABIC LETTER ALEF)"
         " and 12 more of Arabic",
         "content/part.md:7:1: error: glyph-missing: no font has the character 'ש' (U+05E9, HEBREW LETTER SHIN)"
@@ -114,24 +114,24 @@ def test_a_page_of_a_script_is_one_finding(told: Told) -> None:
     ]
 
 
-def test_scripts_are_called_what_people_call_them(told: Told) -> None:
-    assert [finding.partition(") ")[2] for finding in firsts(told("人信。 नमस्ते ᄀᅠ ꥠꥡ"))] == [
+def test_scripts_are_called_what_people_call_them(messages: Messages) -> None:
+    assert [finding.partition(") ")[2] for finding in firsts(messages("人信。 नमस्ते ᄀᅠ ꥠꥡ"))] == [
         "and 1 more of Chinese",
         "and 5 more of Devanagari",
         "and 3 more of Korean",
     ]
 
 
-def test_signs_of_no_script_are_told_one_by_one_and_then_counted(told: Told) -> None:
+def test_signs_of_no_script_are_reported_one_by_one_and_then_counted(messages: Messages) -> None:
     signs = "".join(map(chr, range(0x1D100, 0x1D114)))
-    findings = firsts(told(signs))
+    findings = firsts(messages(signs))
     assert len(findings) == FEW
     assert findings[0].endswith("no font has the character '𝄀' (U+1D100, MUSICAL SYMBOL SINGLE BARLINE)")
     assert findings[-1].endswith("no font has the character '𝄉' (U+1D109, MUSICAL SYMBOL DAL SEGNO) and 10 more")
 
 
-def test_a_mark_is_shown_with_what_it_stands_on(told: Told) -> None:
-    assert firsts(told("An x\u1ab0 here.")) == [
+def test_a_mark_is_shown_with_what_it_stands_on(messages: Messages) -> None:
+    assert firsts(messages("An x\u1ab0 here.")) == [
         "content/part.md:3:4: error: glyph-missing: no font has the character 'x\u1ab0'"
         " (U+1AB0, COMBINING DOUBLED CIRCUMFLEX ACCENT)"
     ]
@@ -154,24 +154,24 @@ def test_a_mark_is_shown_with_what_it_stands_on(told: Told) -> None:
         "🤷🏽\u200d♂\ufe0f": "U+1F937, SHRUG",
     }.items(),
 )
-def test_an_emoji_is_one_finding_also_where_a_face_has_it(told: Told, sign: str, named: str) -> None:
+def test_an_emoji_is_one_finding_also_where_a_face_has_it(messages: Messages, sign: str, named: str) -> None:
     wrong = f"error: emoji: the emoji '{sign}' ({named}) cannot be printed\n    {NO_EMOJI}"
-    assert told(f"An {sign}{sign} here.") == [f"content/part.md:3:4: {wrong}"]
-    assert told(f"An &#x{ord(sign[0]):X};{sign[1:]} here.") == [f"content/part.md:3:4: {wrong}"]
+    assert messages(f"An {sign}{sign} here.") == [f"content/part.md:3:4: {wrong}"]
+    assert messages(f"An &#x{ord(sign[0]):X};{sign[1:]} here.") == [f"content/part.md:3:4: {wrong}"]
 
 
-def test_emoji_are_found_in_brief_yaml_drawings_and_style_sheets(told: Told) -> None:
+def test_emoji_are_found_in_brief_yaml_drawings_and_style_sheets(messages: Messages) -> None:
     files = {"brief.yaml": "title: T\nseries: A 😀\n", "a.svg": svg("<text>🔒</text>")}
-    assert [finding.split(" (")[0] for finding in firsts(told("![A](a.svg)", files))] == [
+    assert [finding.split(" (")[0] for finding in firsts(messages("![A](a.svg)", files))] == [
         "content/brief.yaml:2:9: error: emoji: the emoji '😀'",
         "content/a.svg:1:70: error: emoji: the emoji '🔒'",
     ]
-    (in_style,) = firsts(told("Text.", {"brief.yaml": "title: T\n", "styles/brand.css": "p::after{content:'😀'}"}))
+    (in_style,) = firsts(messages("Text.", {"brief.yaml": "title: T\n", "styles/brand.css": "p::after{content:'😀'}"}))
     assert in_style.startswith("content/styles/brand.css:1:19: error: emoji: the emoji '😀'")
 
 
-def test_a_private_use_character_is_told_also_where_a_face_has_it(told: Told) -> None:
-    assert told("A \ue000 and \ue001 here.") == [
+def test_a_private_use_character_is_reported_also_where_a_face_has_it(messages: Messages) -> None:
+    assert messages("A \ue000 and \ue001 here.") == [
         f"content/part.md:3:{column}: error: private-use: the private-use character U+{code} "
         "means something only in the font that it was typed with\n"
         "    type what is meant, a word or a common sign; such characters come along when symbols are pasted"
@@ -179,14 +179,15 @@ def test_a_private_use_character_is_told_also_where_a_face_has_it(told: Told) ->
     ]
 
 
-def test_plain_signs_and_invisible_characters_are_printed(told: Told) -> None:
+def test_plain_signs_and_invisible_characters_are_printed(messages: Messages) -> None:
     assert (
-        told("✓ ★ ☎ ☎\ufe0e © ™ → • soft\u00adhyphen zero\u200bwidth no\u00a0break word\u2060joiner mark\u200e.") == []
+        messages("✓ ★ ☎ ☎\ufe0e © ™ → • soft\u00adhyphen zero\u200bwidth no\u00a0break word\u2060joiner mark\u200e.")
+        == []
     )
 
 
-def test_letters_typed_in_pieces_are_printed(told: Told) -> None:
-    assert told(unicodedata.normalize("NFD", "Việt Nam, Łódź, Ἀθῆναι, Київ, 한글 q\u0303")) == []
+def test_letters_typed_in_pieces_are_printed(messages: Messages) -> None:
+    assert messages(unicodedata.normalize("NFD", "Việt Nam, Łódź, Ἀθῆναι, Київ, 한글 q\u0303")) == []
 
 
 @given(st.characters(categories=["L", "M", "N", "P", "Zs"]))

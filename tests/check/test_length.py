@@ -34,11 +34,11 @@ def too_long(folder: Path, edition: str = "full") -> str:
     return str(finding)
 
 
-def shorten(folder: Path, told: str) -> None:
+def shorten(folder: Path, message: str) -> None:
     """Cuts as many words as were told and a tenth from the ends of the sentences named, the last word of each stays."""
-    (words,) = map(int, re.findall(r"about (\d+) words", told))
+    (words,) = map(int, re.findall(r"about (\d+) words", message))
     to_cut = ceil(words * 1.1)
-    for named in NAMED.finditer(told):
+    for named in NAMED.finditer(message):
         path = folder / named["file"]
         lines = path.read_text(encoding="utf-8").split("\n")
         number = int(named["line"]) - 1
@@ -68,77 +68,77 @@ def test_of_a_handout_the_column_that_is_too_long_is_shortened(items: int, make_
         "recommendations.md": f"# Asks\n\n{asks}\n",
     }
     folder = make_brief(files)
-    told = too_long(folder, "handout")
-    assert {named["file"] for named in NAMED.finditer(told)} == {"summary.md"}
-    shorten(folder, told)
+    message = too_long(folder, "handout")
+    assert {named["file"] for named in NAMED.finditer(message)} == {"summary.md"}
+    shorten(folder, message)
     assert len(built(folder, "handout").measured.pages) == 1
 
 
-def test_what_is_too_long_is_told_with_the_longest_sentences_first(make_brief: MakeBrief) -> None:
+def test_what_is_too_long_is_reported_with_the_longest_sentences_first(make_brief: MakeBrief) -> None:
     short = "A sentence of so many words as this one has."
     lines = [f"{short} {short}\n{short}"] * 23
     lines[3] = f"{short} One that has a few words more than all of the others have.\n{short}"
     folder = make_brief({"brief.yaml": LIMIT, "part.md": "# T\n\n" + "\n\n".join(lines) + "\n", "b.md": "# B\n\nB.\n"})
-    told = too_long(folder)
+    message = too_long(folder)
     assert re.match(
         r"content/part.md:12: error: page-limit: full is \d+ lines too long \(about \d+ words\)\. "
         r"Shorten first: part.md line 12 \(13 words\), part.md line 3 \(10 words\), part.md line 3 \(10 words\)",
-        told,
+        message,
     )
     assert re.search(
         r"\n    of the page that it may have, part takes \d+ %, b takes \d %; "
         r"as it is, it takes pages: 2 in brief.yaml line 3; "
         r"`brief build -e full --show` writes the pages as they are, to look at$",
-        told,
+        message,
     )
 
 
-def test_a_table_that_is_far_too_long_is_told_from_its_first_pages(make_brief: MakeBrief) -> None:
+def test_a_table_that_is_far_too_long_is_reported_from_its_first_pages(make_brief: MakeBrief) -> None:
     rows = "".join(f"| Prison {number} | {number} |\n" for number in range(500))
     files = {"brief.yaml": LIMIT, "a.md": "# A\n\nText.\n", "b.md": f"# B\n\n| Name | Held |\n|---|---|\n{rows}"}
-    told = too_long(make_brief(files))
+    message = too_long(make_brief(files))
     assert re.fullmatch(
         r"content/b\.md:3: error: page-limit: full is far too long: 6 pages hold \d\d % of its text, and it may have "
         r"1 page\. Give the table in b\.md line 3, which has 500 rows, fewer rows, or say where the whole table is; "
         r"or leave out what it can do without, between /// leave-out-of \| full and ///\n"
         r"    of its 1503 words, b takes 100 %, a takes 0 %; large-print and proof take as many pages as they need",
-        told,
+        message,
     )
 
 
 def test_authors_count_where_their_section_stands(make_brief: MakeBrief) -> None:
     names = "".join(f"  - {{name: An Author, role: 'Fellow {number}'}}\n" for number in range(900))
     files = {"brief.yaml": f"{LIMIT}authors:\n{names}", "author.md": "# A\n\nText.\n", "b.md": "# B\n\nText.\n"}
-    told = too_long(make_brief(files))
-    assert told.startswith("content/author.md: error: page-limit: full is far too long: 6 pages hold ")
-    assert "author takes 100 %, b takes 0 %" in told
+    message = too_long(make_brief(files))
+    assert message.startswith("content/author.md: error: page-limit: full is far too long: 6 pages hold ")
+    assert "author takes 100 %, b takes 0 %" in message
 
 
 def test_an_item_and_the_list_in_it_have_sentences_of_their_own(make_brief: MakeBrief) -> None:
     within = "".join(f"    - It is said {'very ' * 26}often.\n" for _ in range(4))
     asks = "".join(f"{number}. Do this now.\n{within}" for number in (1, 2, 3))
     folder = make_brief({"brief.yaml": LIMIT, "summary.md": "Text.\n", "recommendations.md": f"# Asks\n\n{asks}"})
-    told = too_long(folder, "handout")
-    assert [(found["line"], found["count"]) for found in NAMED.finditer(told)][:2] == [("4", "30"), ("5", "30")]
-    shorten(folder, told)
+    message = too_long(folder, "handout")
+    assert [(found["line"], found["count"]) for found in NAMED.finditer(message)][:2] == [("4", "30"), ("5", "30")]
+    shorten(folder, message)
     assert len(built(folder, "handout").measured.pages) == 1
 
 
 def test_what_moves_as_a_whole_does_not_make_it_many_words(make_brief: MakeBrief) -> None:
     """One more line moves a table of fourteen, and it is the line that is too much."""
     for paragraphs in range(10, 30):
-        said = "A sentence of so many words as this one has, and no more.\n\n" * paragraphs
-        folder = make_brief({"brief.yaml": LIMIT, "part.md": f"# T\n\n{said}{text(3)}\n\n{TABLE}"})
+        filler = "A sentence of so many words as this one has, and no more.\n\n" * paragraphs
+        folder = make_brief({"brief.yaml": LIMIT, "part.md": f"# T\n\n{filler}{text(3)}\n\n{TABLE}"})
         try:
             built(folder)
         except BriefError:
             break
-    told = too_long(folder)
-    (numbers,) = re.findall(r"(\d+) lines too long \(about (\d+) words\)", told)
+    message = too_long(folder)
+    (numbers,) = re.findall(r"(\d+) lines too long \(about (\d+) words\)", message)
     lines, words = map(int, numbers)
     assert lines > 10
     assert words < 60
-    shorten(folder, told)
+    shorten(folder, message)
     assert len(built(folder).measured.pages) == 1
 
 
@@ -187,12 +187,12 @@ def test_a_picture_that_is_all_there_is_to_shorten_comes_first(make_brief: MakeB
     pictures = "![As it was](a.png)\n{: width=90mm }\n\nAs it was.\n\n" * 3
     folder = make_brief({"brief.yaml": LIMIT, "part.md": f"# T\n\n{pictures}"})
     Image.new("L", (1200, 1200), 90).save(folder / "a.png", dpi=(300, 300))
-    told = too_long(folder)
+    message = too_long(folder)
     assert re.match(
         r"content/part.md:3: error: page-limit: full is \d+ lines too long\. "
         r"Give the picture in part.md line 3, which takes \d\d % of a page, a smaller width; or leave out what it can "
         r"do without, between /// leave-out-of \| full and ///\n",
-        told,
+        message,
     )
 
 
@@ -200,17 +200,17 @@ def test_a_note_is_shortened_as_well(make_brief: MakeBrief) -> None:
     note = " ".join(f"{'Note' if number % 2 else 'This'} {number} has {'many ' * 30}words." for number in range(24))
     files = {"brief.yaml": LIMIT, "part.md": f"# T\n\n{text(9)}[^n]\n\n[^n]:\n    {note}\n"}
     folder = make_brief(files)
-    told = too_long(folder)
-    assert "Shorten first: part.md line 16 (34 words), part.md line 16 (34 words), " in told
-    assert re.search(r"\n    of the page that it may have, part takes \d\d %, notes take \d\d %; ", told)
+    message = too_long(folder)
+    assert "Shorten first: part.md line 16 (34 words), part.md line 16 (34 words), " in message
+    assert re.search(r"\n    of the page that it may have, part takes \d\d %, notes take \d\d %; ", message)
 
 
-def test_what_is_told_was_tried_with_what_stands_whole(make_brief: MakeBrief) -> None:
+def test_advice_was_tried_with_what_stands_whole(make_brief: MakeBrief) -> None:
     """Boxes and tables stay whole and leave room at the foot of a page: their lines are not saved one by one."""
     box = "/// box | Head\n\n" + text(6).replace("\n\n", "\n") + "\n///\n\n"
     for boxes in (5, 6):
         folder = make_brief({"brief.yaml": LIMIT, "part.md": f"# T\n\n{text(6)}\n\n{box * boxes}"})
-        told = too_long(folder)
-        if "leave out" not in told:
-            shorten(folder, told)
+        message = too_long(folder)
+        if "leave out" not in message:
+            shorten(folder, message)
             assert len(built(folder).measured.pages) == 1

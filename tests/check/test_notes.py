@@ -57,7 +57,7 @@ def test_a_note_taller_than_a_page_stops_the_build_at_its_line(findings: Finding
     ]
 
 
-def test_a_note_that_runs_off_the_paper_is_told_once(findings: Findings) -> None:
+def test_a_note_that_runs_off_the_paper_is_reported_once(findings: Findings) -> None:
     (found,) = findings(f"# Title\n\nText.[^long]\n\n[^long]: {PAGE} {PAGE[:2400]}\n")
     assert found.startswith("content/part.md:5: error: note-too-tall:")
 
@@ -72,7 +72,7 @@ def test_notes_of_one_line_that_no_page_holds_together_stop_the_build(findings: 
     ]
 
 
-def test_a_note_that_leaves_a_page_blank_is_told_at_its_line(findings: Findings) -> None:
+def test_a_note_that_leaves_a_page_blank_is_reported_at_its_line(findings: Findings) -> None:
     text = "Text that goes on. " * 60
     assert findings(f"# Title\n\nA first paragraph.[^n]\n\n{text}\n\n[^n]: {PAGE[:7000]}\n") == [
         "content/part.md:7: warning: note-leaves-blank: page 1 ends early, since this note has no room on it below the "
@@ -86,7 +86,7 @@ def test_notes_that_fill_their_pages_to_the_brim_stand_in_the_text_area(findings
     assert blank.startswith("content/part.md:7: warning: note-leaves-blank: page 1 ends early, ")
 
 
-def test_a_note_that_nobody_calls_is_told(findings: Findings) -> None:
+def test_a_note_that_nobody_calls_is_reported(findings: Findings) -> None:
     assert findings("# Title\n\nText.\n\n[^lost]: A note.\n") == [
         "content/part.md:5:1: warning: note-unused: nothing refers to the note [^lost], so it is not printed\n"
         "    write [^lost] in the text where it belongs, or delete the note"

@@ -43,9 +43,9 @@ def test_a_photograph_that_ends_too_early(reason: Callable[..., str], kind: str)
     start.load()  # the engine tells Pillow to take such pictures
     whole = io.BytesIO()
     Image.effect_noise((400, 400), 90).save(whole, kind)
-    said = reason("a.img", whole.getvalue()[: len(whole.getvalue()) // 2])
-    assert said.startswith("content/part.md:3:6: error: image-unreadable: 'a.img' cannot be read as an image: ")
-    assert "truncated" in said
+    messages = reason("a.img", whole.getvalue()[: len(whole.getvalue()) // 2])
+    assert messages.startswith("content/part.md:3:6: error: image-unreadable: 'a.img' cannot be read as an image: ")
+    assert "truncated" in messages
 
 
 @pytest.mark.parametrize(
@@ -77,12 +77,14 @@ def test_pixels_that_are_no_colors(reason: Callable[..., str], mode: str) -> Non
     )
 
 
-def test_what_is_wrong_with_a_tiff_is_told_once(reason: Callable[..., str], capfd: pytest.CaptureFixture[str]) -> None:
+def test_what_is_wrong_with_a_tiff_is_reported_once(
+    reason: Callable[..., str], capfd: pytest.CaptureFixture[str]
+) -> None:
     tiff = b"II*\0\x08\0\0\0\x04\0" + b"".join(
         struct.pack("<HHII", tag, 3, 1, value) for tag, value in ((256, 9), (257, 9), (262, 2), (277, 200))
     )
-    said = reason("a.tif", tiff + bytes(4))
-    assert said.startswith("content/part.md:3:6: error: image-unreadable: 'a.tif' cannot be read as an image: ")
+    messages = reason("a.tif", tiff + bytes(4))
+    assert messages.startswith("content/part.md:3:6: error: image-unreadable: 'a.tif' cannot be read as an image: ")
     assert capfd.readouterr() == ("", "")
 
 
@@ -96,7 +98,7 @@ def test_a_small_file_of_many_pixels(reason: Callable[..., str], kind: str) -> N
 
 
 @given(st.sampled_from(["JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP", "AVIF"]), st.data())
-def test_a_damaged_photograph_is_told_or_printed_and_nothing_else(kind: str, data: st.DataObject) -> None:
+def test_a_damaged_photograph_is_reported_or_printed_and_nothing_else(kind: str, data: st.DataObject) -> None:
     """Pillow fails on broken files in many ways; none of them reaches an editor."""
     file = io.BytesIO()
     exif = Image.Exif()

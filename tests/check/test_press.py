@@ -51,7 +51,7 @@ def srgb() -> bytes:
         (FOGRA[:5000], "a broken ICC profile"),
     ],
 )
-def test_a_profile_that_is_not_that_of_a_press_is_told_at_its_line(
+def test_a_profile_that_is_not_that_of_a_press_is_reported_at_its_line(
     data: bytes, found: str, make_brief: MakeBrief
 ) -> None:
     folder = make_brief({"brief.yaml": SETTINGS, "part.md": PART, "shop.icc": data})
@@ -77,7 +77,7 @@ MISSING = (
         ("folder", {"folder/a.icc": FOGRA}, ""),
     ],
 )
-def test_a_profile_that_is_not_there_is_told_at_its_line(
+def test_a_profile_that_is_not_there_is_reported_at_its_line(
     named: str, files: Mapping[str, bytes], near: str, make_brief: MakeBrief
 ) -> None:
     folder = make_brief({"brief.yaml": f"title: T\nicc-profile: {named}\n", "part.md": PART, **files})
@@ -97,7 +97,7 @@ def test_a_profile_that_is_no_file_is_not_waited_for(put: Callable[[Path], None]
     ]
 
 
-def told(make_brief: MakeBrief, files: Mapping[str, str | bytes], edition: str = "print-shop") -> list[str]:
+def messages(make_brief: MakeBrief, files: Mapping[str, str | bytes], edition: str = "print-shop") -> list[str]:
     """What building the edition tells, whether it stops or not."""
     try:
         made = built.built(make_brief({"brief.yaml": "title: T\nstatus: final\n", "part.md": PART, **files}), edition)
@@ -129,7 +129,9 @@ BANNER = "# P\n\n![B](b.png)\n"
         ("left: 0; width: 199mm", False),
     ],
 )
-def test_a_photograph_that_ends_where_the_paper_is_cut_is_told(css: str, short: bool, make_brief: MakeBrief) -> None:
+def test_a_photograph_that_ends_where_the_paper_is_cut_is_reported(
+    css: str, short: bool, make_brief: MakeBrief
+) -> None:
     image = io.BytesIO()
     Image.new("RGB", (2400, 300), "navy").save(image, "PNG")
     styles = f"figure img {{ position: absolute; max-width: none; height: 20mm; {css} }}"
@@ -139,7 +141,7 @@ def test_a_photograph_that_ends_where_the_paper_is_cut_is_told(css: str, short: 
         "where the knife is off by a hair, a white line is left\n"
         "    let it reach 3 mm beyond the edge, by its margins in the style sheet, or end 3 mm before it"
     )
-    found = {edition: [one for one in told(make_brief, files, edition) if "bleed" in one] for edition in EDITIONS}
+    found = {edition: [one for one in messages(make_brief, files, edition) if "bleed" in one] for edition in EDITIONS}
     assert found.pop("print-shop") == ([expected] if short else [])
     assert not any(found.values())
 

@@ -16,7 +16,7 @@ OWN = Path("content/styles/brand.css")
 NAMED = "correct the name here, or copy the file into the brief's styles; a build never asks the network"
 
 
-def told(make_brief: MakeBrief, css: str, *heard: Remark) -> list[str]:
+def messages(make_brief: MakeBrief, css: str, *heard: Remark) -> list[str]:
     brief, _ = load(make_brief({"part.md": "# T\n\nText.\n", "styles/brand.css": css}))
     pages = EditionPages(brief=brief, edition=EDITIONS["full"], look=[Sheet(OWN, css)], remarks=heard)
     return [str(finding) for finding in engine_remarks(pages)]
@@ -69,10 +69,10 @@ def told(make_brief: MakeBrief, css: str, *heard: Remark) -> list[str]:
         ),
     ],
 )
-def test_what_is_missing_in_a_style_sheet_is_told_where_it_is(
+def test_what_is_missing_in_a_style_sheet_is_reported_where_it_is(
     make_brief: MakeBrief, css: str, remark: Remark, expected: str
 ) -> None:
-    assert told(make_brief, css, remark) == [f"content/styles/brand.css:{expected}"]
+    assert messages(make_brief, css, remark) == [f"content/styles/brand.css:{expected}"]
 
 
 @pytest.mark.parametrize(
@@ -85,10 +85,10 @@ def test_what_is_missing_in_a_style_sheet_is_told_where_it_is(
         ("@import url(images/a%20b.png);", "1:13"),
     ],
 )
-def test_a_file_that_is_not_there_is_told_where_a_style_sheet_asks_for_it(
+def test_a_file_that_is_not_there_is_reported_where_a_style_sheet_asks_for_it(
     make_brief: MakeBrief, css: str, place: str
 ) -> None:
-    assert told(make_brief, css, Remark("file", "images/a b.png")) == [
+    assert messages(make_brief, css, Remark("file", "images/a b.png")) == [
         f"content/styles/brand.css:{place}: error: file-refused: 'images/a b.png' is asked for and does not belong "
         f"to the brief\n    {NAMED}"
     ]

@@ -241,7 +241,7 @@ def test_a_word_of_thousands_of_letters_is_found_before_it_takes_minutes(errors:
     ]
 
 
-def test_a_word_that_lines_break_wherever_they_end_is_told(make_brief: MakeBrief) -> None:
+def test_a_word_that_lines_break_wherever_they_end_is_reported(make_brief: MakeBrief) -> None:
     folder = make_brief({"part.md": f"# T\n\nText.\n\nA {'word' * 16}, {'b' * 60}.\n"})
     assert told_of(folder) == [
         "content/part.md:5:3: warning: word-broken: here are 64 letters without a space, which would be broken"

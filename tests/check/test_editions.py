@@ -11,7 +11,7 @@ from tests.built import built
 from tests.conftest import MakeBrief
 
 
-def told(folder: Path, edition: str = "handout") -> list[str]:
+def messages(folder: Path, edition: str = "handout") -> list[str]:
     try:
         findings = built(folder, edition).findings
     except BriefError as error:
@@ -26,7 +26,7 @@ def test_an_edition_that_has_nothing_left_to_print(make_brief: MakeBrief) -> Non
         "summary.md": "# S\n\n/// only-in | full\nText.\n///\n",
         "part.md": "# T\n\nText.\n",
     }
-    assert told(make_brief(files)) == [
+    assert messages(make_brief(files)) == [
         "content/brief.yaml:3:21: error: edition-empty: the edition 'handout' has nothing to print\n"
         "    name its sections in brief.yaml: editions: {handout: {sections: [summary]}};"
         " or remove a /// only-in there"
@@ -35,11 +35,11 @@ def test_an_edition_that_has_nothing_left_to_print(make_brief: MakeBrief) -> Non
 
 def test_a_handout_that_asks_for_nothing(make_brief: MakeBrief) -> None:
     folder = make_brief({"summary.md": "# S\n\nText.\n"})
-    assert told(folder) == [
+    assert messages(folder) == [
         "content/brief.yaml: warning: edition-without-ask: the edition 'handout' asks for nothing\n"
         "    say in one sentence what the reader shall do: ask: We ask the Committee to …"
     ]
-    assert told(folder, "full") == []
+    assert messages(folder, "full") == []
 
 
 def test_an_ask_that_no_summary_prints(make_brief: MakeBrief) -> None:
@@ -50,12 +50,12 @@ def test_an_ask_that_no_summary_prints(make_brief: MakeBrief) -> None:
         " head"
     )
     for edition in ("full", "short"):
-        assert told(make_brief(files), edition) == [
+        assert messages(make_brief(files), edition) == [
             f"content/brief.yaml:2:6: warning: ask-unprinted: the edition '{edition}' has no summary, so the ask, which"
             f" stands at its head, is not printed\n    {way}"
         ]
-    assert told(make_brief(files), "photocopy") == told(make_brief(files), "handout") == []
-    assert told(make_brief({**files, "summary.md": "In short.\n"}), "full") == []
+    assert messages(make_brief(files), "photocopy") == messages(make_brief(files), "handout") == []
+    assert messages(make_brief({**files, "summary.md": "In short.\n"}), "full") == []
 
 
 TABLE = "| A | B |\n|---|---|\n| c | d |\n\nTable: Said.\n{: #rows }\n"
@@ -68,8 +68,8 @@ def test_a_reference_to_what_the_edition_leaves_out(make_brief: MakeBrief) -> No
         "part.md": f"# T\n\n{TABLE}",
     }
     folder = make_brief(files)
-    assert told(folder, "full") == []
-    assert told(folder) == [
+    assert messages(folder, "full") == []
+    assert messages(folder) == [
         "content/summary.md:3:5: error: reference-left-out: the edition 'handout' refers here to the table 'rows',"
         " which it leaves out\n"
         "    put the paragraph or item between /// leave-out-of | handout and ///, or have it print the table"
@@ -83,8 +83,8 @@ def test_a_reference_in_a_short_version_to_what_the_edition_leaves_out(make_brie
         "part.md": f"# T\n\n{TABLE}",
     }
     folder = make_brief(files)
-    assert told(folder, "full") == []
-    assert told(folder) == [
+    assert messages(folder, "full") == []
+    assert messages(folder) == [
         "content/summary.md:2:22: error: reference-left-out: the edition 'handout' refers here to the table 'rows',"
         " which it leaves out\n"
         "    take the reference out of the section's short version, which such editions alone print,"
@@ -100,10 +100,10 @@ def test_an_edition_that_cites_in_the_text_has_its_list_of_sources(citations: st
     settings = f"title: A\nask: We ask.\nsources: s.yaml\ncitations: {citations}\nsections: [summary, sources]\n"
     files = {"s.yaml": SOURCES, "summary.md": "# S\n\nText.[@ruler]\n", "sources.md": "# Sources\n"}
     folder = make_brief({"brief.yaml": settings, **files})
-    assert told(folder) == []
+    assert messages(folder) == []
     assert "The Ruler" in built(folder, "handout").html
     make_brief({"brief.yaml": f"{settings}editions: {{handout: {{sections: [summary]}}}}\n", **files})
-    assert told(folder) == [
+    assert messages(folder) == [
         f"content/brief.yaml:6:32: error: sources-left-out: the edition 'handout' cites by {citations}, and leaves out"
         " the list of sources that these lead to\n    name the list among its sections as well: sources"
     ]
@@ -114,7 +114,7 @@ def test_a_name_in_a_short_version_and_in_a_block_that_is_printed_below_it(make_
     block = "/// only-in | handout\n## More {: #names }\n\nMany.\n///\n"
     settings = "title: A\nask: We ask.\neditions: {handout: {sections: [part]}}\n"
     folder = make_brief({"brief.yaml": settings, "part.md": f"{short}# T\n\nText.\n\n{block}"})
-    assert told(folder) == [
+    assert messages(folder) == [
         "content/part.md:12:12: error: name-twice: the name '#names' is given twice: here, and in part.md, line 3\n"
         "    give one of them another name, {: #other-name } or id: other-name; each section has the name of its file"
     ]

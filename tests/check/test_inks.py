@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from tests.check.test_press import told
+from tests.check.test_press import messages
 from tests.conftest import MakeBrief
 
 
@@ -49,7 +49,7 @@ SQUARE = '<rect width="9" height="9" {}/>'
 def test_a_drawing_that_shows_through_stops_the_build_at_its_line(
     edition: str, inside: str, what: str, make_brief: MakeBrief
 ) -> None:
-    assert told(make_brief, drawing(inside), edition) == [
+    assert messages(make_brief, drawing(inside), edition) == [
         f"content/part.md:3:6: error: transparent: the drawing 'a.svg' has {what}, which cannot be printed in the "
         f"edition '{edition}': ink does not show through\n"
         "    give it solid colors and export it again ('flatten transparency'), or save it as PNG with 300 pixels to "
@@ -68,17 +68,17 @@ def test_a_drawing_that_shows_through_stops_the_build_at_its_line(
     ],
 )
 def test_a_drawing_that_is_solid_is_printed(inside: str, make_brief: MakeBrief) -> None:
-    assert told(make_brief, drawing(inside)) == []
+    assert messages(make_brief, drawing(inside)) == []
 
 
 def test_the_full_edition_prints_a_drawing_that_shows_through(make_brief: MakeBrief) -> None:
-    assert told(make_brief, drawing(SQUARE.format('fill-opacity="0.5"')), "full") == []
+    assert messages(make_brief, drawing(SQUARE.format('fill-opacity="0.5"')), "full") == []
 
 
-def test_a_logo_that_shows_through_is_told_at_its_line_in_brief_yaml(make_brief: MakeBrief) -> None:
+def test_a_logo_that_shows_through_is_reported_at_its_line_in_brief_yaml(make_brief: MakeBrief) -> None:
     settings = "title: T\nstatus: final\norganisation: {name: O, logo: a.svg}\n"
     files = {"brief.yaml": settings, "a.svg": drawing(SQUARE.format('opacity=".5"'))["a.svg"]}
-    (finding,) = told(make_brief, files)
+    (finding,) = messages(make_brief, files)
     assert finding.startswith("content/brief.yaml:3:31: error: transparent: the drawing 'a.svg' has 'opacity: .5'")
 
 
@@ -96,7 +96,7 @@ def test_a_style_sheet_that_shows_through_stops_the_build_at_its_line(
     declaration: str, column: int, what: str, make_brief: MakeBrief
 ) -> None:
     css = f"/* opacity: 0.1 */\n.box {{ {declaration} }}\n"
-    (finding, *_) = told(make_brief, {"styles/brand.css": css})
+    (finding, *_) = messages(make_brief, {"styles/brand.css": css})
     assert finding == (
         f"content/styles/brand.css:2:{column}: error: transparent: '{what}' makes something show through, which cannot "
         "be printed in the edition 'print-shop'\n    write the color that it looks like, in full: #d9c1bd"
@@ -107,12 +107,12 @@ def test_a_style_sheet_that_shows_through_stops_the_build_at_its_line(
     "css", ["#face { color: red }", ".a:hover #deadbeef { color: #fff }", ".a { opacity: 1; color: #123456 }"]
 )
 def test_a_style_sheet_that_is_solid_is_used(css: str, make_brief: MakeBrief) -> None:
-    assert told(make_brief, {"styles/brand.css": css}) == []
+    assert messages(make_brief, {"styles/brand.css": css}) == []
 
 
 def test_what_shows_through_in_a_layout_stops_the_build_too(make_brief: MakeBrief) -> None:
     layout = '<p style="opacity: 0.5">Faint.</p>{{ section.blocks }}'
-    assert told(make_brief, {"styles/layouts/prose.html": layout}) == [
+    assert messages(make_brief, {"styles/layouts/prose.html": layout}) == [
         "error: transparent: something on these pages has opacity, "
         "which cannot be printed in the edition 'print-shop'\n"
         "    look in the brief's own layouts, and in drawings within them, "
@@ -132,5 +132,5 @@ def test_what_shows_through_in_a_layout_stops_the_build_too(make_brief: MakeBrie
 )
 def test_masks_and_blends_in_a_layout_stop_the_build_too(inside: str, what: str, make_brief: MakeBrief) -> None:
     layout = f'<svg width="9" height="9"><title>t</title>{inside}</svg>{{{{ section.blocks }}}}'
-    findings = told(make_brief, {"styles/layouts/prose.html": layout})
+    findings = messages(make_brief, {"styles/layouts/prose.html": layout})
     assert any(f"something on these pages has {what}," in finding for finding in findings), findings

@@ -15,11 +15,11 @@ from tests.built import told_of
 from tests.conftest import MakeBrief
 
 FONTS = Path(__file__).parents[2] / "styles" / "fonts"
-Told = Callable[..., list[str]]
+Messages = Callable[..., list[str]]
 
 
 @pytest.fixture
-def told(make_brief: MakeBrief) -> Told:
+def messages(make_brief: MakeBrief) -> Messages:
     """What is found in a brief with these files in its ``styles/``."""
 
     def found(**css: str) -> list[str]:
@@ -29,23 +29,23 @@ def told(make_brief: MakeBrief) -> Told:
     return found
 
 
-def test_a_brand_of_known_tokens_has_nothing_to_be_told(told: Told) -> None:
-    assert told(brand=':root { --accent: #1b4f72; --display: "Source Sans 3", sans-serif }') == []
+def test_a_brand_of_known_tokens_has_no_findings(messages: Messages) -> None:
+    assert messages(brand=':root { --accent: #1b4f72; --display: "Source Sans 3", sans-serif }') == []
 
 
-def test_a_token_that_nothing_asks_for(told: Told) -> None:
-    assert told(brand=":root {\n  /* --acent: x */\n  --acent: #1b4f72;\n}") == [
+def test_a_token_that_nothing_asks_for(messages: Messages) -> None:
+    assert messages(brand=":root {\n  /* --acent: x */\n  --acent: #1b4f72;\n}") == [
         "content/styles/brand.css:3:3: warning: token-unknown: no style sheet uses '--acent', so it has no effect\n"
         "    did you mean '--accent'?"
     ]
 
 
-def test_a_token_of_the_brief_s_own_may_be_asked_for_by_itself(told: Told) -> None:
-    assert told(brand=":root { --mine: 3pt } p { margin-top: var(--mine) }") == []
+def test_a_token_of_the_brief_s_own_may_be_asked_for_by_itself(messages: Messages) -> None:
+    assert messages(brand=":root { --mine: 3pt } p { margin-top: var(--mine) }") == []
 
 
-def test_a_style_sheet_of_a_name_that_nothing_reads(told: Told) -> None:
-    assert told(brands=":root { }") == [
+def test_a_style_sheet_of_a_name_that_nothing_reads(messages: Messages) -> None:
+    assert messages(brands=":root { }") == [
         "content/styles/brands.css: warning: style-unused: no style sheet is called 'brands.css', so this one has no "
         "effect\n    did you mean 'brand.css'?"
     ]
@@ -54,8 +54,8 @@ def test_a_style_sheet_of_a_name_that_nothing_reads(told: Told) -> None:
 @pytest.mark.parametrize(
     "rule", [':root { --serif: "Gelasio", serif }', "p { font-family: 'Gelasio' }", ":root { --sans: Gelasio }"]
 )
-def test_a_family_that_no_face_has(told: Told, rule: str) -> None:
-    (finding,) = told(brand=rule)
+def test_a_family_that_no_face_has(messages: Messages, rule: str) -> None:
+    (finding,) = messages(brand=rule)
     assert "error: face-unknown: there is no font of the family 'Gelasio'\n" in finding
     assert finding.endswith(
         "put its TTF or OTF files into styles/fonts beside this style sheet; there are "
@@ -77,12 +77,12 @@ def test_a_face_that_is_no_font_stops_the_build(make_brief: MakeBrief) -> None:
         build.read(load(folder)[0])
 
 
-def test_a_family_of_a_font_face_rule_needs_no_file_in_fonts(told: Told) -> None:
-    assert told(brand='@font-face { font-family: "Own"; src: url(own.woff) } p { font-family: "Own" }') == []
+def test_a_family_of_a_font_face_rule_needs_no_file_in_fonts(messages: Messages) -> None:
+    assert messages(brand='@font-face { font-family: "Own"; src: url(own.woff) } p { font-family: "Own" }') == []
 
 
-def test_how_far_pages_close_up_is_part_of_a_look(told: Told) -> None:
-    (alone,) = told(brand=":root { --least-line: 13pt; --most-half: 8pt; --folded-right: 40mm; --least-lime: 1pt }")
+def test_how_far_pages_close_up_is_part_of_a_look(messages: Messages) -> None:
+    (alone,) = messages(brand=":root { --least-line: 13pt; --most-half: 8pt; --folded-right: 40mm; --least-lime: 1pt }")
     assert alone.startswith("content/styles/brand.css:1:69: warning: token-unknown: no style sheet uses '--least-lime'")
 
 
@@ -118,21 +118,21 @@ LINES = "a height of lines up to 100 times the type, such as 1.4"
     ],
 )  # fmt: skip
 def test_a_size_that_no_page_can_be_set_with(
-    told: Told, rule: str, name: str, value: str, much: str, what: str
+    messages: Messages, rule: str, name: str, value: str, much: str, what: str
 ) -> None:
     column = next(rule.rindex(before + value) + 2 for before in " /(" if before + value in rule)
-    assert told(brand=f"\n{rule}") == [
+    assert messages(brand=f"\n{rule}") == [
         f"content/styles/brand.css:2:{column}: error: size-impossible: '{value}' is too {much} for `{name}`\n"
         f"    write {what}"
     ]
 
 
-def test_sizes_of_each_paper_are_read(told: Told) -> None:
-    (finding,) = told(**{"papers/a4": ":root { --text-size: 1e7pt }"})
+def test_sizes_of_each_paper_are_read(messages: Messages) -> None:
+    (finding,) = messages(**{"papers/a4": ":root { --text-size: 1e7pt }"})
     assert finding.startswith("content/styles/papers/a4.css:1:22: error: size-impossible: '1e7pt' is too large")
 
 
-def test_unusual_sizes_that_pages_can_be_set_with(told: Told) -> None:
+def test_unusual_sizes_that_pages_can_be_set_with(messages: Messages) -> None:
     css = """
     /* p { font-size: 1e7pt } */
     @font-face { font-family: Own; src: url(data:font/ttf;base64,1e9mm) format("1e9mm"); unicode-range: U+0025-1F64F }
@@ -140,4 +140,4 @@ def test_unusual_sizes_that_pages_can_be_set_with(told: Told) -> None:
     p:nth-child(1000000) { color: #1e9000; z-index: 2147483647; border-radius: 99999px; text-indent: -9999px }
     b { font: 600 0.5em/1.2 Own; line-height: 0; margin: calc(100% / 3 - 2 * 4.5mm); content: "1e9mm" }
     """
-    assert [finding for finding in told(brand=css) if "size-impossible" in finding] == []
+    assert [finding for finding in messages(brand=css) if "size-impossible" in finding] == []

@@ -133,7 +133,7 @@ def test_a_wide_table_does_not_come_down_to_the_contact_card_of_page_1(make_brie
     assert [any("wide" in box.classes for box in page.boxes) for page in pages] == [False, True]
 
 
-def test_a_cited_note_is_told_from_others_by_its_name(make_brief: MakeBrief) -> None:
+def test_a_cited_note_is_distinguished_from_others_by_its_name(make_brief: MakeBrief) -> None:
     """Notes of citations stand in no line of their own: two of one paragraph have one source."""
     source = "- id: {key}\n  type: book\n  title: {key}\n  publisher: P\n  issued: 2012\n"
     files = {"s.yaml": "".join(source.format(key=key) for key in "ab"), "part.md": "# T\n\nOne [@a]. Two [@b].\n"}
