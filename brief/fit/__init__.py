@@ -27,12 +27,11 @@ brief that has hardly changed, they are set only once.
 from __future__ import annotations
 
 from collections.abc import Callable, Set
-from dataclasses import dataclass
+from dataclasses import replace
 from math import inf
-from typing import Generic
 
-from brief.fit.pages import crowded, filled, stands_apart, torn_notes
-from brief.fit.search import ROOM, ROUNDS, SPARSE, Attempt, Search, Set_, Start, searched
+from brief.fit.pages import crowded, stands_apart, torn_notes
+from brief.fit.search import ROOM, ROUNDS, SPARSE, Fitted, Rendered, Search, Start, searched
 from brief.fit.steps import Steps, steps_for
 from brief.model import Measured, Pages, Scale
 
@@ -42,45 +41,19 @@ FAR = 3
 """Times its limit: of an edition with more pages, the rest is not set."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted(Generic[Set_]):
-    """The pages that were found, with their measures and scale, and how full the last of them is, from 0 to 1.
-
-    Pages that are too many are the fewest that were set, which mostly are the closest. `rounds` says how often pages
-    were set, `start` where a later search for these pages may start.
-    """
-
-    pages: Set_
-    measured: Measured
-    scale: Scale
-    full: float
-    rounds: int
-    start: Start
-
-    @property
-    def tightness(self) -> float:
-        """How close the pages are set."""
-        return self.start.tightness
-
-    @property
-    def breaks(self) -> frozenset[str]:
-        """The sources of the blocks that begin a page."""
-        return self.start.breaks
-
-
 def far(limit: Pages) -> int | None:
     """The number of pages after which `fit` needs no more of them; None when there is no limit."""
     return None if limit.most is None else FAR * (limit.most + 1)
 
 
 def fit(
-    typeset: Callable[[Scale, Set[str]], Set_],
-    measure: Callable[[Set_], Measured],
+    typeset: Callable[[Scale, Set[str]], Rendered],
+    measure: Callable[[Rendered], Measured],
     how: Steps,
     limit: Pages,
     start: Start | None = None,
-) -> Fitted[Set_]:
-    """The pages within their limit, set no closer than need be.
+) -> Fitted[Rendered]:
+    """The pages within their limit, set no closer than need be; or else the fewest that can be.
 
     `typeset` takes a scale and the sources of the blocks that begin a page; it may stop when the pages are `far` too
     many. With `start`, the pages may be set a little closer or wider than a search from the beginning sets them.
@@ -90,18 +63,15 @@ def fit(
     if found is None:
         search = Search(typeset, measure, how)
         found = searched(search, limit)
-    return Fitted(
-        found.pages, found.measured, found.scale, filled(found.measured.pages[-1]), search.rounds, found.start
-    )
+    return replace(found, rounds=search.rounds)
 
 
-def _as_before(search: Search[Set_], start: Start, limit: Pages) -> Attempt[Set_] | None:
+def _as_before(search: Search[Rendered], start: Start, limit: Pages) -> Fitted[Rendered] | None:
     """The pages set as they were once; None when they are no longer right, or closer or wider than need be."""
     search.folded, search.foot = start.folded, start.foot
     found = search.attempt(start.tightness, start.breaks)
-    last = filled(found.measured.pages[-1])
     kept = not found.measured.more and found.keeps(limit.most or inf) and found.count >= limit.least
-    too_close = start.tightness > 0 and last < 1 - ROOM
-    too_wide = start.tightness < 0 and last > SPARSE + ROOM
+    too_close = start.tightness > 0 and found.full < 1 - ROOM
+    too_wide = start.tightness < 0 and found.full > SPARSE + ROOM
     torn = found.sparse or crowded(found.measured) or any(stands_apart(found.measured))
     return found if kept and not (too_close or too_wide or torn) else None

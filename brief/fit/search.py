@@ -11,7 +11,7 @@ from brief.fit.pages import crowded, filled, foot_wanted, overprinted, stands_ap
 from brief.fit.steps import Steps
 from brief.model import Measured, Pages, Scale
 
-Set_ = TypeVar("Set_")
+Rendered = TypeVar("Rendered")
 """Pages as `typeset` gives them and `measure` takes them."""
 
 ROUNDS = 8
@@ -58,18 +58,32 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
-class Attempt(Generic[Set_]):
-    """Pages that were set once."""
+class Fitted(Generic[Rendered]):
+    """Pages that were set, with their measures and their scale.
 
-    start: Start
-    scale: Scale
-    pages: Set_
+    `start` is where a later search for these pages may start, `rounds` how often pages were set until they were found.
+    """
+
+    pages: Rendered
     measured: Measured
+    scale: Scale
+    start: Start
+    rounds: int = 0
 
     @property
     def tightness(self) -> float:
         """How close the pages are set."""
         return self.start.tightness
+
+    @property
+    def breaks(self) -> frozenset[str]:
+        """The sources of the blocks that begin a page."""
+        return self.start.breaks
+
+    @property
+    def full(self) -> float:
+        """How full the last page is, from 0 to 1."""
+        return filled(self.measured.pages[-1])
 
     @property
     def count(self) -> float:
@@ -79,7 +93,7 @@ class Attempt(Generic[Set_]):
     @property
     def length(self) -> float:
         """How long it is, in pages."""
-        return self.count - 1 + filled(self.measured.pages[-1])
+        return self.count - 1 + self.full
 
     def keeps(self, most: float) -> bool:
         """Whether the pages are no more than `most`, and nothing on them is printed over."""
@@ -88,35 +102,35 @@ class Attempt(Generic[Set_]):
     @property
     def sparse(self) -> bool:
         """Whether little stands on the last page."""
-        return self.count > 1 and filled(self.measured.pages[-1]) < SPARSE
+        return self.count > 1 and self.full < SPARSE
 
 
 @dataclass(slots=True)
-class Search(Generic[Set_]):
+class Search(Generic[Rendered]):
     """What sets and measures pages, how close they may be set, and how often they were set."""
 
-    typeset: Callable[[Scale, Set[str]], Set_]
-    measure: Callable[[Set_], Measured]
+    typeset: Callable[[Scale, Set[str]], Rendered]
+    measure: Callable[[Rendered], Measured]
     steps: Steps
     rounds: int = 0
     pages_set: int = 0
-    shortest: Attempt[Set_] | None = None
+    shortest: Fitted[Rendered] | None = None
     folded: bool = False
     foot: float | None = None
 
-    def attempt(self, tightness: float, breaks: Set[str] = frozenset()) -> Attempt[Set_]:
+    def attempt(self, tightness: float, breaks: Set[str] = frozenset()) -> Fitted[Rendered]:
         """The pages at a tightness and with page breaks, set once more."""
         self.rounds += 1
         scale = self.steps.at(tightness, self.folded, self.foot)
         pages = self.typeset(scale, breaks)
         start = Start(tightness, frozenset(breaks), self.folded, self.foot)
-        attempt = Attempt(start, scale, pages, self.measure(pages))
+        attempt = Fitted(pages, self.measure(pages), scale, start)
         self.pages_set += len(attempt.measured.pages)
         if self.shortest is None or self.shortest.measured.more or attempt.length < self.shortest.length:
             self.shortest = attempt
         return attempt
 
-    def closer(self, loose: Attempt[Set_], most: float, closest: float) -> tuple[float, Attempt[Set_]]:
+    def closer(self, loose: Fitted[Rendered], most: float, closest: float) -> tuple[float, Fitted[Rendered]]:
         """The last tightness that was too loose, and the first pages that keep to `most`, or those at `closest`."""
         while True:
             expected = loose.tightness + max(CERTAIN * (loose.length - most) / (GAIN * most), PRECISE)
@@ -127,8 +141,8 @@ class Search(Generic[Set_]):
                 return before, loose
 
     def nearest(
-        self, good: Attempt[Set_], bad: float, wanted: Callable[[Attempt[Set_]], bool], room: float = 1 - SPARSE
-    ) -> Attempt[Set_]:
+        self, good: Fitted[Rendered], bad: float, wanted: Callable[[Fitted[Rendered]], bool], room: float = 1 - SPARSE
+    ) -> Fitted[Rendered]:
         """The pages that are wanted and nearest to a tightness at which they are not.
 
         Once many pages were set, those that leave less than `room` on the last page, a part of it, are near enough.
@@ -144,7 +158,7 @@ class Search(Generic[Set_]):
         return good
 
 
-def searched(search: Search[Set_], limit: Pages) -> Attempt[Set_]:
+def searched(search: Search[Rendered], limit: Pages) -> Fitted[Rendered]:
     """The pages that a search finds from tightness 0 on."""
     found = search.attempt(0)
     if foot := foot_wanted(found.measured.pages[0]):
@@ -163,7 +177,7 @@ def searched(search: Search[Set_], limit: Pages) -> Attempt[Set_]:
     return found
 
 
-def _closed(search: Search[Set_], loose: Attempt[Set_], most: int) -> Attempt[Set_]:
+def _closed(search: Search[Rendered], loose: Fitted[Rendered], most: int) -> Fitted[Rendered]:
     """The pages closed up until they are no more than `most`; or else the fewest that were set.
 
     When not all were set at first, only the closest pages can fit; these are tried at once, or not at all.
@@ -180,7 +194,7 @@ def _closed(search: Search[Set_], loose: Attempt[Set_], most: int) -> Attempt[Se
     return search.nearest(closer, before, lambda one: one.keeps(most) and not crowded(one.measured), ROOM)
 
 
-def _filled(search: Search[Set_], sparse: Attempt[Set_], limit: Pages) -> Attempt[Set_]:
+def _filled(search: Search[Rendered], sparse: Fitted[Rendered], limit: Pages) -> Fitted[Rendered]:
     """The pages without their last one, which is nearly empty, or opened up until it is not; or else as they were.
 
     Type gets larger for that only where pages are limited: readers of large print chose its size.
@@ -194,7 +208,7 @@ def _filled(search: Search[Set_], sparse: Attempt[Set_], limit: Pages) -> Attemp
     if not widest:
         return sparse
 
-    def wanted(attempt: Attempt[Set_]) -> bool:
+    def wanted(attempt: Fitted[Rendered]) -> bool:
         return not attempt.sparse and attempt.count == max(sparse.count, least)
 
     expected = -(max(sparse.count, least) - 1 + SPARSE - sparse.length) / step
@@ -205,8 +219,8 @@ def _filled(search: Search[Set_], sparse: Attempt[Set_], limit: Pages) -> Attemp
 
 
 def _without_last(
-    search: Search[Set_], before: Attempt[Set_], together: Attempt[Set_], most: int | None
-) -> Attempt[Set_]:
+    search: Search[Rendered], before: Fitted[Rendered], together: Fitted[Rendered], most: int | None
+) -> Fitted[Rendered]:
     """The pages set a little closer when page breaks have brought a nearly empty last one; or else as they were."""
     if together.count <= before.count or not together.sparse or search.rounds >= ROUNDS:
         return together
@@ -219,7 +233,7 @@ def _without_last(
     return together if closer.count > before.count or worse else closer
 
 
-def _folded(search: Search[Set_], crowded_: Attempt[Set_], limit: Pages) -> Attempt[Set_]:
+def _folded(search: Search[Rendered], crowded_: Fitted[Rendered], limit: Pages) -> Fitted[Rendered]:
     """The pages with the margin column folded, if that keeps their number: a side note had no room in it."""
     search.folded = True
     for tightness in (crowded_.tightness, search.steps.closest):
@@ -228,12 +242,12 @@ def _folded(search: Search[Set_], crowded_: Attempt[Set_], limit: Pages) -> Atte
     return crowded_
 
 
-def _too_many(pages: Attempt[Set_], most: int | None) -> bool:
+def _too_many(pages: Fitted[Rendered], most: int | None) -> bool:
     """Whether the pages are more than `most`, or never end."""
     return pages.count > most if most is not None else pages.measured.more
 
 
-def _together(search: Search[Set_], found: Attempt[Set_], most: int | None) -> Attempt[Set_]:
+def _together(search: Search[Rendered], found: Fitted[Rendered], most: int | None) -> Fitted[Rendered]:
     """The pages with as few page breaks as bring together what belongs together.
 
     One break is added at a time, at the first block that stands apart, since each changes all that follows. It is taken

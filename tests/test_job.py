@@ -1,0 +1,33 @@
+"""A job sets an edition in any way: as it is printed, as it was once, with other sections."""
+
+from __future__ import annotations
+
+import pytest
+
+from brief import build
+from brief.build import Job, measured
+from brief.load import load
+from brief.model import editions
+from tests.conftest import MakeBrief
+
+
+@pytest.fixture
+def job(make_brief: MakeBrief) -> Job:
+    """A brief that fills a page a little too much, and may have one."""
+    settings = "title: A brief\neditions: {full: {pages: 1}}\n"
+    folder = make_brief({"brief.yaml": settings, "part.md": "# T\n\n" + "A paragraph of a line.\n\n" * 33})
+    brief, texts, _ = build.read(load(folder)[0])
+    return Job.of(brief, texts, editions(brief.settings)["full"], "a4", build.engine_for(brief))
+
+
+def test_pages_that_were_closed_up_once_are_not_searched_again(job: Job) -> None:
+    fitted = job.fitted()
+    assert fitted.tightness > 0
+    assert fitted.rounds > 1
+    again = job.fitted(fitted.start)
+    assert (again.rounds, again.measured, again.scale) == (1, fitted.measured, fitted.scale)
+
+
+def test_other_sections_are_set_in_the_same_look(job: Job) -> None:
+    assert len(measured(job.set_pages()).pages) == 2
+    assert len(measured(job.set_texts([])).pages) == 1
