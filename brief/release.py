@@ -85,8 +85,6 @@ def _each_once(brief: Brief, findings: Sequence[Finding]) -> Iterator[Finding]:
     for same in by_fault(findings, known):
         first = same[0]
         names = dict.fromkeys(finding.edition for finding in same if finding.edition)
-        if len(names) > 1:
-            first = replace(first, edition=None)
         if first.names_edition or printed <= names.keys():
             yield first
         else:

@@ -71,8 +71,8 @@ class Place:
 class Finding:
     """One thing that is wrong: the rule that it breaks, how bad it is, the reason, the way out, and the place.
 
-    `edition` is the edition whose text or pages it was found in, `page` the number of the page; both are None for what
-    is wrong in the source. `words` fill the gaps of the rule's wording, but for the page.
+    `edition` is the edition whose text or pages it was found in, the first of several, and `page` the number of a page
+    in it; both are None for what is wrong in the source. `words` fill the gaps of the rule's wording, without the page.
     """
 
     rule: str
