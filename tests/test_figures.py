@@ -174,7 +174,7 @@ def test_a_file_beside_a_picture_that_leads_out_is_not_read(make_brief: MakeBrie
     (folder / "a.jpg.yaml").symlink_to(tmp_path / "secret.yaml")
     (told,) = found(folder)
     assert told.startswith(
-        "content/a.jpg.yaml: error: file-outside: this is a link that leads out of the brief's folder"
+        "content/a.jpg.yaml: error: file-outside: this is a link to a file outside the brief's folder"
     )
 
 

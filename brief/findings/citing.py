@@ -1,4 +1,4 @@
-"""What can be wrong with how sources and figures are led to, and with a style of one's own for citations."""
+"""Findings about references to sources and figures, and about a brief's own citation style."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from brief.findings import error, warning
 
 SOURCES_UNLISTED = error(
     "sources-unlisted",
-    "the brief cites by {citations}, and has no list of sources that these lead to",
+    "the brief cites by {citations}, and has no list of sources for these to point to",
     "write a file sources.md with the line `# Sources` in it, and put `- sources` at the end of `sections`",
 )
 CITED_IN_VAIN = warning(
@@ -17,7 +17,7 @@ CITED_IN_VAIN = warning(
     "cite the source in the text of a section",
 )
 REFERENCE_UNKNOWN = error(
-    "reference-unknown", "there is no {kind} '{name}' that @{prefix}:{name} could lead to", "{nearest}"
+    "reference-unknown", "there is no {kind} '{name}' for @{prefix}:{name} to point to", "{nearest}"
 )
 REFERENCE_UNKNOWN_OTHERWISE = "give one its name: {{: #{name}}} below it"
 REFERENCE_OTHER_KIND = "it is a {kind}: write @{prefix}:{name}"
@@ -33,21 +33,21 @@ STYLE_MISSING = error(
 )
 STYLE_BROKEN = error(
     "csl-broken",
-    "this is no style for citations (CSL): {reason}",
-    "take the style anew from zotero.org/styles, or let `citations` in brief.yaml choose one of ours",
+    "this is not a CSL style for citations: {reason}",
+    "download the style again from zotero.org/styles, or let `citations` in brief.yaml choose one of ours",
 )
 STYLE_DEPENDENT = error(
     "csl-dependent",
-    "this style says only that it is like another: {parent}",
-    "take that one from zotero.org/styles, and name it in brief.yaml",
+    "this style only refers to another one: {parent}",
+    "download that one from zotero.org/styles, and name it in brief.yaml",
 )
 STYLE_UNFIT = error(
     "csl-unfit",
     "this style {trouble}",
-    "take another style from zotero.org/styles, or let `citations` in brief.yaml choose one of ours",
+    "choose another style from zotero.org/styles, or let `citations` in brief.yaml choose one of ours",
 )
 TROUBLE: Mapping[str, str] = {
-    "endless": "never comes to an end: its parts are made of one another, over and over",
+    "endless": "has no end: its parts contain one another, over and over",
     "crash": "ends in the middle of {source}: {printed}",
     "nothing": "prints nothing of {source}",
     "markup": "leaves a tag open in {source}: {printed}",
@@ -55,4 +55,4 @@ TROUBLE: Mapping[str, str] = {
     "label lost": "prints 'chap. 317' of {source} without its 'chap.': {printed}",
     "locator lost": "does not print which page is cited: p. 419 of {source} is not in '{printed}'",
 }
-"""What a style does wrong when it is tried, by the kind of fault."""
+"""What a style does wrong in a trial, by the kind of fault."""

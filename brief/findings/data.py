@@ -1,4 +1,4 @@
-"""What can be wrong with the CSV files of a brief, and with the charts and tables that it shows of them."""
+"""Findings about the CSV files of a brief, and about the charts and tables made from them."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ DATA_MISSING = error(
 DATA_MISSING_OTHERWISE = "a spreadsheet saves one under 'Save as', as CSV UTF-8"
 DATA_WORKBOOK = error(
     "data-workbook",
-    "'{file}' is a workbook, of which no sheet can be read",
+    "'{file}' is a workbook, which cannot be read",
     "open it in the spreadsheet, save the sheet as CSV UTF-8 under 'Save as', and write here {instead}",
 )
 DATA_OUTSIDE = error(
     "data-outside",
-    "'{file}' is no file in the brief's folder",
-    "copy it into {folder}/data and write data/ and its name, with / and not \\; nothing else is ever read",
+    "'{file}' is not a file in the brief's folder",
+    "copy it into {folder}/data and write data/ and its name, with / and not \\; nothing outside it is read",
 )
 DATA_TOO_MANY = error(
     "data-too-many",
@@ -52,7 +52,7 @@ ROW_UNEVEN = error(
 )
 TITLE_ABOVE = error(
     "title-above",
-    "'{title}' stands alone in the first line, and the rows below have {here}",
+    "'{title}' is alone in the first line, and the rows below have {here}",
     "the first line names the columns: delete what stands above the names; a title is written in the section",
 )
 CELL_BROKEN = error(
@@ -81,7 +81,7 @@ NUMBERS_MIXED = error(
     "write all numbers of a file in one way",
 )
 
-# ── What is shown of it ──────────────────────────────────────────────────────────────────────────────────────
+# ── Charts and tables ───────────────────────────────────────────────────────────────────────────────────────
 
 EXHIBIT_INSIDE = error("exhibit-inside", "a {name} cannot stand in a {around}", "write it before or after it")
 CAPTION_NOT_TEXT = error(
@@ -101,18 +101,18 @@ FIELD_IN_OPTION = error(
 )
 KIND_MISSING = error(
     "chart-kind-missing",
-    "this chart does not say what it is",
-    "write below its first line:  kind: bar  (bars that lie, for names),  kind: column  (bars that stand, for few"
-    " years)  or  kind: line  (for many)",
+    "this chart has no kind",
+    "write below its first line:  kind: bar  (horizontal bars, for names),  kind: column  (vertical bars, for"
+    " a few years)  or  kind: line  (for many years)",
 )
 KIND_UNKNOWN = error("chart-kind-unknown", "there is no chart of the kind '{kind}'", "{nearest}")
 KINDS_INSTEAD = {
     "pie": "parts of a whole are compared by their lengths: kind: bar, with sort: descending",
-    "stacked": "parts that stand on one another cannot be compared: kind: bar, with a series for each part",
-    "area": "areas that lie on one another hide what is below: kind: line",
+    "stacked": "stacked parts cannot be compared: kind: bar, with a series for each part",
+    "area": "stacked areas hide what is below them: kind: line",
     "scatter": "a brief has bar, column and line",
 }
-"""What to take in place of kinds that there are not."""
+"""What to use in place of kinds of charts that do not exist."""
 COLUMN_UNKNOWN = error("column-unknown", "{file} has no column '{column}'", "{nearest}")
 NUMBERS_NEEDED = error(
     "numbers-needed",
@@ -162,11 +162,11 @@ SORT_UNKNOWN = error(
 )
 SORT_OF_LINE = error(
     "sort-of-line",
-    "the points of a line keep the order in which they follow each other",
+    "the points of a line keep their order",
     "take out `sort`, or draw bars: kind: bar",
 )
 LIMITS_BROKEN = error(
-    "limits-broken", "'{limits}' are no limits of an axis", "write the lower and the upper one: limits: 0 to 100"
+    "limits-broken", "'{limits}' are not the limits of an axis", "write the lower and the upper one: limits: 0 to 100"
 )
 AXIS_CUT = error(
     "axis-cut",
@@ -198,6 +198,6 @@ NUMBERS_TOO_LONG = error(
 LABELS_TOO_LONG = error("labels-too-long", "'{label}' does not fit below {what}", "{way}")
 LONG_COLUMNS = (
     "its column",
-    "let the bars lie, with their names beside them, kind: bar, or draw steps in time as a line",
+    "use horizontal bars, with their names beside them, kind: bar, or draw a series in time as a line",
 )
-LONG_LINES = "its line", "shorten it in the file, or let bars lie, with their names beside them: kind: bar"
+LONG_LINES = "its line", "shorten it in the file, or use horizontal bars, with their names beside them: kind: bar"

@@ -1,4 +1,4 @@
-"""What can be wrong with the files of a brief: which there are, what is in them, which are sections."""
+"""Findings about the files of a brief: whether they can be read, which are sections, fonts, attached files."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ FILE_UNREADABLE = error(
 )
 FILE_OUTSIDE = error(
     "file-outside",
-    "this is a link that leads out of the brief's folder",
-    "copy what it leads to into the folder; nothing else is read",
+    "this is a link to a file outside the brief's folder",
+    "copy that file into the folder; nothing outside it is read",
 )
 FILE_TOO_LARGE = error(
     "file-too-large",
@@ -32,24 +32,24 @@ FILE_UTF16 = error(
 )
 FILE_NOT_UTF8 = error(
     "file-not-utf8",
-    "this file is not saved as UTF-8: byte {byte} of this line, 0x{value:02X}, is no character{guess}",
+    "this file is not saved as UTF-8: byte {byte} of this line, 0x{value:02X}, is not a character{guess}",
     "save it as UTF-8: your editor asks for the encoding under 'Save as', a spreadsheet has 'CSV UTF-8' there",
 )
-FILE_EMPTY = error("file-empty", "there is nothing in this file", "write one line at least:  {line}")
+FILE_EMPTY = error("file-empty", "this file is empty", "write at least one line:  {line}")
 CONTROL_CHARACTER = error(
     "control-character",
     "there is a control character here (U+{code:04X}), which no page can show",
-    "delete it, or type the text around it anew; such characters come along when text is pasted",
+    "delete it, or retype the text around it; such characters come along with pasted text",
 )
 READ_TROUBLE: Mapping[int, str] = {
-    errno.ENOENT: "it is a link that leads nowhere",
-    errno.ELOOP: "it is a link that leads to itself",
+    errno.ENOENT: "it is a link to a file that does not exist",
+    errno.ELOOP: "it is a link to itself",
     errno.EACCES: "you have no right to read it",
     errno.EISDIR: "it is a folder",
     errno.ENXIO: "it is not an ordinary file",
     errno.EIO: "the disk fails",
 }
-"""Why a file cannot be read, by the number of the system's error; the system's own words serve for all others."""
+"""Why a file cannot be read, by errno; for other errors the system's own words are used."""
 SECTIONS_NONE = error(
     "sections-none",
     "this brief has no section",
@@ -79,7 +79,7 @@ SECTION_TWICE = error(
 )
 SECTION_UNLISTED = warning(
     "section-unlisted",
-    "this file is in no list, so it is not printed",
+    "this file is not listed, so it is not printed",
     "add `- {name}` under `sections` in brief.yaml, or move the file elsewhere",
 )
 SECTION_EMPTY = error("section-empty", "the section '{name}' is empty", "write it, or take it out of the brief")
@@ -95,13 +95,13 @@ FRONT_MATTER_OPEN = error(
 )
 FRONT_MATTER_LATE = error(
     "front-matter-late",
-    "these lines would be printed: front matter stands at the head of the file",
+    "these lines would be printed: front matter belongs at the top of the file",
     "move it, from `---` to `---`, above all else",
 )
 FACE_BROKEN = error(
     "face-broken",
     "this file cannot be read as a font",
-    "put the font there anew, whole, as it came (.ttf or .otf), or take the file out of the folder",
+    "copy the whole font here again (.ttf or .otf), or take the file out of the folder",
 )
 FACE_OUTLINES = error(
     "face-outlines",
@@ -111,11 +111,11 @@ FACE_OUTLINES = error(
 FACE_FORBIDDEN = error(
     "face-forbidden",
     "the maker of this font does not allow {what}, as a PDF must do",
-    "take another face, such as one under the Open Font License, or ask its maker for a file that may be embedded",
+    "use another face, such as one under the Open Font License, or ask its maker for a file that may be embedded",
 )
 FACE_FORMAT = warning(
     "face-format",
-    "this is a font for {purpose}, so no text is set in it",
+    "this is a font for {purpose}, so it is not used for text",
     "put the TTF or OTF file of the same face there",
 )
 GOES_NOT_ALONG = error(
@@ -131,6 +131,6 @@ GO_NOT_TOGETHER = error(
 
 
 def unreadable(path: Path, error: OSError) -> Finding:
-    """What the system says against reading the file at `path`."""
+    """The finding that the file at `path` cannot be read, by the error that reading it raised."""
     reason = READ_TROUBLE.get(error.errno or 0, os.strerror(error.errno or 0).lower())
     return FILE_UNREADABLE.at(Place(path), reason=reason)

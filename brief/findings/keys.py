@@ -1,4 +1,4 @@
-"""What can be wrong with the keys of brief.yaml, front matter and words, and with their values."""
+"""Findings about the keys of brief.yaml, front matter and words, and about their values."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from collections.abc import Mapping
 from brief.findings import error, warning
 
 KEY_UNKNOWN = error("key-unknown", "there is no key '{key}'{inside}", "{nearest}")
-KEY_NOT_BUILT = error(
-    "key-not-built", "'{key}' is not built yet", "take it out: this version of brief would not heed it"
-)
+KEY_NOT_BUILT = error("key-not-built", "'{key}' is not built yet", "remove it: this version of brief would ignore it")
 NOT_BUILT: Mapping[str, tuple[str, ...]] = {"brief.yaml": ("embargo", "terms", "rules"), "front matter": ("ask",)}
 """The keys that a later version will accept, by where they stand."""
 KEY_OUTDENTED = error(
     "key-outdented",
-    "'{key}' belongs to '{group}', and does not stand below it",
+    "'{key}' belongs to '{group}', and is not indented below it",
     "put spaces before it, so that it begins in column {column}",
 )
 KEY_TWICE = error(
@@ -23,7 +21,7 @@ KEY_TWICE = error(
     "keep one of the two",
 )
 KEY_MISSING = error("key-missing", "there is no '{key}'{inside}, and it is needed", "add the line `{key}: …`")
-VALUE_MISSING = error("value-missing", "'{key}' has no value", "write one after the colon, or take the key out")
+VALUE_MISSING = error("value-missing", "'{key}' has no value", "write one after the colon, or remove the key")
 VALUE_EMPTY = error("value-empty", "'{key}' is empty, and it is needed", "write it after the colon")
 WRONG_TYPE = error("wrong-type", "'{key}' is {found}; {expected} was expected", "{way}")
 SHAPES: Mapping[str, tuple[str, str]] = {
@@ -31,20 +29,20 @@ SHAPES: Mapping[str, tuple[str, str]] = {
     "list": ("a list", "write one a line, each after a hyphen and a space: - summary"),
     "keys": ("a group of keys", "write `key: text`, one a line, each two spaces further right than the group's name"),
 }
-"""What can stand after a key: its name, and how it is written."""
+"""What can stand after a key: its name in a message, and how it is written."""
 GROUP_OF_ONE = "write:  {key}: {{{needed}: {value}}}"
 ITEM_OF_ONE = "write {{{needed}: {value}}} instead"
-"""How a text becomes the group of keys that was expected, after its key and as one of a list."""
+"""How a text is written as the expected group of keys: after its key, and as an item of a list."""
 VALUE_TOO_LONG = error(
     "value-too-long",
     "'{key}' is longer than {limit:,} characters",
-    "shorten it: what readers shall read at length goes into a section",
+    "shorten it: long texts belong in a section",
 )
 DATE_WRONG = error(
-    "date-wrong", "'{key}' is '{value}', and that is no date", "write year, month and day as YYYY-MM-DD: 2018-06-08"
+    "date-wrong", "'{key}' is '{value}', which is not a date", "write year, month and day as YYYY-MM-DD: 2018-06-08"
 )
 CHOICE_UNKNOWN = error("choice-unknown", "'{key}' cannot be '{value}'; it is {choices}", "{nearest}")
-PAPER_SIZE_UNKNOWN = error("paper-unknown", "'{value}' is a page size nobody knows; paper is {choices}", "{nearest}")
+PAPER_SIZE_UNKNOWN = error("paper-unknown", "'{value}' is an unknown page size; paper is {choices}", "{nearest}")
 EDITION_UNKNOWN = error(
     "unknown-edition",
     "there is no edition '{edition}'",
@@ -60,13 +58,12 @@ EDITION_NAME_WRONG = error(
     "'{edition}' cannot be the name of an edition, which is a part of file names",
     "use up to {limit} small letters a-z, digits and hyphens, and not the word all: senate-2",
 )
-EDITION_LIKE_UNKNOWN = error("unknown-edition", "there is no edition '{edition}' to be like", "{nearest}")
+EDITION_LIKE_UNKNOWN = error("unknown-edition", "there is no edition '{edition}' for it to be like", "{nearest}")
 EDITION_LOOP = error("edition-loop", "'{edition}' is like itself: {kin}", "let one of them be like a built-in edition")
 EDITION_ON_SCREEN = error(
     "edition-on-screen",
     "'{key}' is about paper, and the edition '{edition}' is read on screens",
-    "take it out; how wide the page is and how large its type, readers choose, no link needs a printed address, "
-    "and nothing is cut",
+    "remove it; readers choose the width and the type size, links need no printed address, and nothing is cut",
 )
 EDITION_SECTION_UNKNOWN = error(
     "section-missing", "there is no section '{section}' for this edition to print", "{nearest}"
@@ -77,10 +74,10 @@ PAGES_WRONG = error(
     "write the most pages, `pages: 4`, or the fewest and the most, `pages: 2-4`; `pages: even` adds a blank last page "
     "to an odd number, and so does `pages: 4 even`",
 )
-TYPE_SIZE_WRONG = error("type-size-wrong", "'{value}' is no size of type", "write it in points: min-type-size: 11")
+TYPE_SIZE_WRONG = error("type-size-wrong", "'{value}' is not a size of type", "write it in points: min-type-size: 11")
 TYPE_SIZE_SMALL = error(
     "type-size-wrong",
-    "{value:g} pt is too small to be read at ease",
+    "{value:g} pt is too small to read with ease",
     "an edition like {edition} has no type under {limit:g} pt; take the line out, or ask for more",
 )
 TYPE_SIZE_LARGE = error(
@@ -88,21 +85,21 @@ TYPE_SIZE_LARGE = error(
     "{value:g} pt is above the largest type of an edition like {edition}, {limit:g} pt",
     "ask for less, or let it be like large-print",
 )
-URL_WRONG = error("url-wrong", "'{key}' is '{value}', and that is no web address", "write:  {key}: {address}")
+URL_WRONG = error("url-wrong", "'{key}' is '{value}', which is not a web address", "write:  {key}: {address}")
 EMAIL_WRONG = error(
     "email-wrong",
-    "'{key}' is '{value}', and that is no mail address",
+    "'{key}' is '{value}', which is not a mail address",
     "write one address and nothing else:  {key}: {address}",
 )
 LANGUAGE_WRONG = error(
     "language-wrong",
-    "'{key}' is '{value}', and that is no language tag",
+    "'{key}' is '{value}', which is not a language tag",
     "write the tag of the language (BCP 47): en-US, fr, ko",
 )
 SCRIPT_UNKNOWN = error("script-unknown", "there is no script '{script}'", "{nearest}")
 LANGUAGE_WITHOUT_WORDS = error(
     "language-without-words",
-    "the words that the layouts add are not there in '{language}', only in {known}",
+    "the words that layouts print exist in {known}, but not in '{language}'",
     "write them: copy {english} to {own}, and translate it",
 )
 WORDS_MISSING = error(
@@ -114,11 +111,11 @@ LISTS_MISSING = warning(
     "add it to the words of your language, as in the house's styles/words/en.yaml",
 )
 WORDS_GAP = error(
-    "words-gap", "'{word}' has '{found}' in it, and nothing fills that", "braces stand around these alone: {gaps}"
+    "words-gap", "'{word}' has '{found}' in it, which nothing fills in", "only these can stand in braces: {gaps}"
 )
 WORDS_MONTHS = error(
     "words-months",
-    "'months' has to have twelve names, and has {count}",
+    "'months' needs twelve names, and has {count}",
     "write the twelve months in order, January first, with a comma between them",
 )
 WORDS_NUMBER = error(
@@ -149,6 +146,6 @@ FIELD_NAME_RESERVED = error(
 )
 FIELD_NAME_LONG = error(
     "field-name-wrong",
-    "this name of a field is longer than {limit} characters: '{name}'",
+    "this field name is longer than {limit} characters: '{name}'",
     "give it a short one, here and in the text: {{{{ first_name }}}}",
 )

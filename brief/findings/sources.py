@@ -1,4 +1,4 @@
-"""What can be wrong with the sources of a brief."""
+"""Findings about the sources of a brief and the files that they are read from."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ SOURCES_IN_ONE = error(
 )
 SOURCES_FORMAT = error(
     "sources-format",
-    "'{name}' is no file that sources are read from",
+    "'{name}' is not a file with sources",
     "name a file that ends in .yaml (CSL-YAML), .json (CSL-JSON) or .bib (BibTeX), as Zotero exports them",
 )
 SOURCES_SHAPE = error(
     "sources-shape",
-    "this is no list of sources",
+    "this is not a list of sources",
     "write one after the other, each after a hyphen: - id: coi2014, and below it type, title, issued …",
 )
 JSON_BROKEN = error(
@@ -40,10 +40,10 @@ BIBTEX_EMPTY = error(
 BIBTEX_KEY = error(
     "bibtex-broken",
     "this entry has no key to cite it by",
-    "write a short word behind its brace, and a comma:  @{kind}{{coi2014,",
+    "write a short word after its brace, and a comma:  @{kind}{{coi2014,",
 )
-BIBTEX_COMMA = error("bibtex-broken", "there is no comma behind {what}", "write:  {line}")
-BIBTEX_EQUALS = error("bibtex-broken", "there is no = behind '{field}'", "write:  {field} = {{…}},")
+BIBTEX_COMMA = error("bibtex-broken", "there is no comma after {what}", "write:  {line}")
+BIBTEX_EQUALS = error("bibtex-broken", "there is no = after '{field}'", "write:  {field} = {{…}},")
 BIBTEX_UNCLOSED = error("bibtex-broken", "the {what} that opens here is never closed", "write:  {line}")
 BIBTEX_OPEN = error(
     "bibtex-broken",
@@ -53,18 +53,18 @@ BIBTEX_OPEN = error(
 BIBTEX_CLOSED_EARLY = error(
     "bibtex-broken",
     "the entry '{key}' is closed in this line, and its fields go on",
-    "take out the brace that is one too many",
+    "remove the brace that is one too many",
 )
 BIBTEX_WITHOUT_BRACE = error("bibtex-broken", "this entry has no opening brace", "write:  {line}")
 BIBTEX_VALUE = error(
     "bibtex-broken",
-    "what stands behind '{field}' is no text",
-    "put it between braces, and a comma behind them:  {field} = {{…}},",
+    "there is no text after '{field}'",
+    "put it in braces, with a comma after them:  {field} = {{…}},",
 )
 BIBTEX_ABBREVIATION = error(
     "bibtex-broken",
-    "'{word}' is no text, and no abbreviation that this file explains",
-    "put it between braces:  {field} = {{{word}}},",
+    "'{word}' is neither a text nor an abbreviation that this file defines",
+    "put it in braces:  {field} = {{{word}}},",
 )
 BIBTEX_LATEX = error(
     "bibtex-broken",
@@ -76,19 +76,17 @@ BIBTEX_NAME = error(
     "'{name}' cannot be read as a name",
     "write {{Collins, Robert}}, several with the word `and` between them, and an organization in braces of its own",
 )
-BIBTEX_PARENT = warning(
-    "bibtex-parent", "there is no entry '{key}' from which this one could take what it does not say itself", "{nearest}"
-)
+BIBTEX_PARENT = warning("bibtex-parent", "there is no entry '{key}' for this one to inherit from", "{nearest}")
 BIBTEX_FIELD_TWICE = error(
     "bibtex-broken",
     "the field '{field}' stands here for the second time; the first is in line {line}",
     "keep one of the two",
 )
 SOURCE_WITHOUT_KEY = error(
-    "source-key", "this source has no key to cite it by", "give it one, a short word without blanks:  {line}"
+    "source-key", "this source has no key to cite it by", "add one, a short word without spaces:  {line}"
 )
 SOURCE_KEY_WRONG = error(
-    "source-key", "'{key}' cannot be the key of a source", "write a short word without blanks and brackets: coi2014"
+    "source-key", "'{key}' cannot be the key of a source", "write a short word without spaces and brackets: coi2014"
 )
 SOURCE_KEY_OF_FIGURE = error(
     "source-key",
@@ -98,9 +96,9 @@ SOURCE_KEY_OF_FIGURE = error(
 SOURCE_TWICE = error(
     "source-twice",
     "the key '{key}' stands here for the second time; the first is in {first}",
-    "give one of the two sources another key, or take one out",
+    "give one of the two sources another key, or remove one",
 )
-SOURCE_TYPE_UNKNOWN = error("source-type", "'{type}' is no type of source", "{nearest}")
+SOURCE_TYPE_UNKNOWN = error("source-type", "'{type}' is not a type of source", "{nearest}")
 SOURCE_WITHOUT_TYPE = error(
     "source-type",
     "the source '{key}' does not say what it is",
@@ -110,13 +108,15 @@ SOURCE_WITHOUT_TITLE = error("source-incomplete", "the source '{key}' has no tit
 SOURCE_INCOMPLETE = warning(
     "source-incomplete", "the source '{key}' has no {missing}, so nobody can tell {what}", "add it:  {line}"
 )
-SOURCE_FIELD_UNKNOWN = warning("source-field", "nothing is done with '{field}' of the source '{key}'", "{nearest}")
+SOURCE_FIELD_UNKNOWN = warning(
+    "source-field", "the field '{field}' of the source '{key}' is unknown, and ignored", "{nearest}"
+)
 SOURCE_VALUE_WRONG = error(
-    "source-value", "'{field}' of the source '{key}' is not written as one", "write it as text: {field}: …"
+    "source-value", "'{field}' of the source '{key}' is not a text", "write it as text: {field}: …"
 )
 SOURCE_NAMES_WRONG = error(
     "source-names",
-    "'{field}' of the source '{key}' holds no names",
+    "'{field}' of the source '{key}' is not a list of names",
     "write a person as {{family: Collins, given: Robert}}, an organization as {{literal: UN Human Rights Council}}",
 )
 SOURCE_NAMES_APART = error(
@@ -126,13 +126,13 @@ SOURCE_NAMES_APART = error(
 )
 SOURCE_DATE_WRONG = error(
     "source-date",
-    "'{value}' is no date that there is",
-    "write year, month and day as far as you know them: 2014-02-07, 2014-02 or 2014",
+    "'{value}' is not a date",
+    "write year, month and day as far as they are known: 2014-02-07, 2014-02 or 2014",
 )
 BIBTEX_DATE = error(
     "source-date",
-    "'{value}' is no date that there is",
-    "write year, month and day as far as you know them, in one field:  {field} = {{2014-02-07}},",
+    "'{value}' is not a date",
+    "write year, month and day as far as they are known, in one field:  {field} = {{2014-02-07}},",
 )
 SOURCE_LATER = warning(
     "source-later",
@@ -142,9 +142,11 @@ SOURCE_LATER = warning(
 SOURCE_URL_TWICE = warning(
     "source-url-twice",
     "the source '{key}' has the address of '{other}' in {first}",
-    "make one source of the two, or correct an address",
+    "merge the two sources, or correct an address",
 )
-SOURCE_URL_WRONG = error("source-url", "'{value}' is no web address", "write it whole: https://www.example.org/report")
+SOURCE_URL_WRONG = error(
+    "source-url", "'{value}' is not a web address", "write it whole: https://www.example.org/report"
+)
 SOURCE_UNUSED = info(
     "source-unused",
     "the source '{key}' is cited nowhere, so it is not printed",

@@ -1,4 +1,4 @@
-"""What can be wrong with how YAML is written, in brief.yaml, front matter and words."""
+"""Findings about the syntax of YAML, in brief.yaml, front matter and the other YAML files of a brief."""
 
 from __future__ import annotations
 
@@ -29,28 +29,28 @@ SPACE_BEHIND = error(
 SPACE_IN_INDENT = error(
     "yaml-space",
     "YAML does not take this {name} (U+{code:04X}) for a space",
-    "delete all that stands before `{line}`, and press the space bar there {times}",
+    "delete everything before `{line}`, and press the space bar {times}",
 )
 SPACE_ASTRAY = error(
     "yaml-space",
     "YAML does not take this {name} (U+{code:04X}) for a space",
-    "delete all that looks blank at the begin of this line",
+    "delete everything that looks blank at the start of this line",
 )
-YAML_LIST = error("yaml-list", "a list that stands behind its key is written in square brackets", "write:  {line}")
+YAML_LIST = error("yaml-list", "a list after its key is written in square brackets", "write:  {line}")
 YAML_LIST_BELOW = error(
     "yaml-list",
-    "the first item of this list stands behind its key, and the others below it",
-    "give it a line of its own, right above the others:  {line}",
+    "the first item of this list is after its key, and the others are below it",
+    "put it on its own line, right above the others:  {line}",
 )
 YAML_GROUP = error(
     "yaml-group",
-    "this stands behind the key of a group, and the keys of the group below it",
-    "give it a line of its own, right above them, with its own key:  {line}",
+    "this is after the key of a group, and the keys of the group are below it",
+    "put it on its own line, right above them, with its own key:  {line}",
 )
 YAML_INDENT = error(
     "yaml-indent",
-    "this line does not stand under the ones that it belongs to",
-    "begin it in column {column}, as the lines around it",
+    "this line is not indented like the lines around it",
+    "begin it in column {column}, like the lines around it",
 )
 YAML_SYNTAX = error(
     "yaml-syntax",
@@ -59,23 +59,23 @@ YAML_SYNTAX = error(
 )
 YAML_ALIAS = error(
     "yaml-alias",
-    "{sign} refers to another value, and values stand for themselves here",
+    "{sign} refers to another value, which is not supported here",
     "write the value out; a text that begins with {sign} needs quotes",
 )
 YAML_TAG = error(
     "yaml-tag",
-    "'{tag}' is a YAML tag, and values are plain text here",
+    "'{tag}' is a YAML tag, which is not supported here",
     "take it out; a text that begins with ! needs quotes",
 )
 YAML_KEY = error(
     "yaml-key",
-    "there is a list or a group of keys here where the name of one key was expected",
+    "there is a list or a group of keys here where the name of a key was expected",
     "write `key: text`; a text that begins with [ or {{ needs quotes",
 )
 YAML_DEPTH = error(
     "yaml-depth",
     "this is nested more than {limit} levels deep",
-    "no key needs so many; a text that begins with [ or {{ needs quotes",
+    "no key needs so many levels; a text that begins with [ or {{ needs quotes",
 )
 YAML_TOO_MUCH = error(
     "yaml-too-much",

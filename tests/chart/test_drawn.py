@@ -241,7 +241,7 @@ def test_names_that_do_not_fit_below_columns_are_refused() -> None:
         svg(MANY, kind="column", x="Desk")
     assert str(raised.value) == (
         "content/part.md:5:7: error: labels-too-long: 'Desk 1' does not fit below its column\n"
-        "    let the bars lie, with their names beside them, kind: bar, or draw steps in time as a line"
+        "    use horizontal bars, with their names beside them, kind: bar, or draw a series in time as a line"
     )
 
 
@@ -251,7 +251,7 @@ def test_a_name_that_does_not_fit_below_a_line_is_refused() -> None:
     assert str(raised.value) == (
         "content/part.md:3:1: error: labels-too-long: 'A desk A desk A desk A desk A desk A desk A desk A desk A d…'"
         " does not fit below its line\n"
-        "    shorten it in the file, or let bars lie, with their names beside them: kind: bar"
+        "    shorten it in the file, or use horizontal bars, with their names beside them: kind: bar"
     )
 
 

@@ -19,10 +19,9 @@ WRONG = {
     "no kind": (
         DESKS,
         {},
-        "content/part.md:3:1: error: chart-kind-missing: this chart does not say what it is\n"
-        "    write below its first line:  kind: bar  (bars that lie, for names),  kind: column  (bars that"
-        " stand, for few"
-        " years)  or  kind: line  (for many)",
+        "content/part.md:3:1: error: chart-kind-missing: this chart has no kind\n"
+        "    write below its first line:  kind: bar  (horizontal bars, for names),  kind: column  (vertical bars, for"
+        " a few years)  or  kind: line  (for many years)",
     ),
     "a kind with a slip": (
         DESKS,
@@ -40,7 +39,7 @@ WRONG = {
         DESKS,
         {"kind": "stacked bar"},
         "content/part.md:4:7: error: chart-kind-unknown: there is no chart of the kind 'stacked bar'\n"
-        "    parts that stand on one another cannot be compared: kind: bar, with a series for each part",
+        "    stacked parts cannot be compared: kind: bar, with a series for each part",
     ),
     "a column with a slip": (
         DESKS,
@@ -151,20 +150,19 @@ WRONG = {
     "a line in another order": (
         DESKS,
         {"kind": "line", "sort": "descending"},
-        "content/part.md:5:7: error: sort-of-line: the points of a line keep the order in which they follow"
-        " each other\n"
+        "content/part.md:5:7: error: sort-of-line: the points of a line keep their order\n"
         "    take out `sort`, or draw bars: kind: bar",
     ),
     "limits that are none": (
         DESKS,
         {"kind": "line", "limits": "up to 100"},
-        "content/part.md:5:7: error: limits-broken: 'up to 100' are no limits of an axis\n"
+        "content/part.md:5:7: error: limits-broken: 'up to 100' are not the limits of an axis\n"
         "    write the lower and the upper one: limits: 0 to 100",
     ),
     "limits the wrong way round": (
         DESKS,
         {"kind": "line", "limits": "100 to 0"},
-        "content/part.md:5:7: error: limits-broken: '100 to 0' are no limits of an axis\n"
+        "content/part.md:5:7: error: limits-broken: '100 to 0' are not the limits of an axis\n"
         "    write the lower and the upper one: limits: 0 to 100",
     ),
     "bars on a cut axis": (

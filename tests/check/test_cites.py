@@ -82,15 +82,15 @@ def test_a_source_of_the_same_time_is_none(issued: str, make_brief: MakeBrief) -
     [
         (
             "See @fig:camp [@a].",
-            "there is no figure 'camp' that @fig:camp could lead to\n    did you mean 'camps'?",
+            "there is no figure 'camp' for @fig:camp to point to\n    did you mean 'camps'?",
         ),
         (
             "See @tab:camps [@a].",
-            "there is no table 'camps' that @tab:camps could lead to\n    it is a figure: write @fig:camps",
+            "there is no table 'camps' for @tab:camps to point to\n    it is a figure: write @fig:camps",
         ),
         (
             "See @tab:camp [@a].",
-            "there is no table 'camp' that @tab:camp could lead to\n    give one its name: {: #camp} below it",
+            "there is no table 'camp' for @tab:camp to point to\n    give one its name: {: #camp} below it",
         ),
         (
             "See @tab:plain [@a].",

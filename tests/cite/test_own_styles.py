@@ -44,9 +44,9 @@ def test_a_sound_style_is_used(make_brief: MakeBrief) -> None:
     assert '<span class="small-caps">T</span>, chap. 7.</span>' in composed(brief, texts)
 
 
-WAY = "\n    take the style anew from zotero.org/styles, or let `citations` in brief.yaml choose one of ours"
-OTHER = "\n    take another style from zotero.org/styles, or let `citations` in brief.yaml choose one of ours"
-NO_STYLE = "error: csl-broken: this is no style for citations (CSL):"
+WAY = "\n    download the style again from zotero.org/styles, or let `citations` in brief.yaml choose one of ours"
+OTHER = "\n    choose another style from zotero.org/styles, or let `citations` in brief.yaml choose one of ours"
+NO_STYLE = "error: csl-broken: this is not a CSL style for citations:"
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,8 @@ NO_STYLE = "error: csl-broken: this is no style for citations (CSL):"
             HEAD.replace(
                 "</info>", '<link rel="independent-parent" href="http://www.zotero.org/styles/apa"/></info></style>'
             ),
-            "content/own.csl: error: csl-dependent: this style says only that it is like another: apa\n"
-            "    take that one from zotero.org/styles, and name it in brief.yaml",
+            "content/own.csl: error: csl-dependent: this style only refers to another one: apa\n"
+            "    download that one from zotero.org/styles, and name it in brief.yaml",
         ),
         (
             style(f'{NAMES} <text variable="title" prefix=", "/><group prefix=", ">{LOCATOR}</group>'),
@@ -130,8 +130,7 @@ def test_a_style_without_end_is_not_begun(parts: str, named: bool, make_brief: M
     with pytest.raises(BriefError) as caught:
         build.read(load(make_brief(files))[0])
     assert [str(finding) for finding in caught.value.findings] == [
-        f"content/{name}: error: csl-unfit: this style never comes to an end: its parts are made of one another, over "
-        f"and over{OTHER}"
+        f"content/{name}: error: csl-unfit: this style has no end: its parts contain one another, over and over{OTHER}"
     ]
 
 

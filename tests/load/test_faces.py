@@ -71,7 +71,7 @@ def test_a_broken_font_is_told(own_styles: tuple[Path, ...], name: str, data: by
     path.write_bytes(data)
     assert [str(finding) for finding in unfit(own_styles, set())] == [
         f"content/styles/fonts/{name}: error: face-broken: this file cannot be read as a font\n"
-        "    put the font there anew, whole, as it came (.ttf or .otf), or take the file out of the folder"
+        "    copy the whole font here again (.ttf or .otf), or take the file out of the folder"
     ]
     assert families(own_styles) == families(own_styles[1:])
 
@@ -87,8 +87,8 @@ def test_no_font_comes_from_elsewhere(own_styles: tuple[Path, ...], tmp_path: Pa
     (fonts / "gel.ttf").symlink_to(tmp_path / "elsewhere" / "gel.ttf")
     (fonts / "more").symlink_to(tmp_path / "elsewhere")
     outside = (
-        "error: file-outside: this is a link that leads out of the brief's folder\n"
-        "    copy what it leads to into the folder; nothing else is read"
+        "error: file-outside: this is a link to a file outside the brief's folder\n"
+        "    copy that file into the folder; nothing outside it is read"
     )
     assert [str(finding) for finding in unfit(own_styles, set())] == [
         f"content/styles/fonts/gel.ttf: {outside}",
@@ -197,7 +197,7 @@ def test_a_font_that_may_not_be_embedded_is_refused(own_styles: tuple[Path, ...]
     assert [str(finding) for finding in unfit(own_styles, set())] == [
         "content/styles/fonts/gel.ttf: error: face-forbidden: "
         f"the maker of this font does not allow {what}, as a PDF must do\n"
-        "    take another face, such as one under the Open Font License, "
+        "    use another face, such as one under the Open Font License, "
         "or ask its maker for a file that may be embedded"
     ]
 
@@ -217,7 +217,7 @@ def test_a_font_that_may_be_embedded_to_view_or_edit_is_taken(own_styles: tuple[
 def test_a_font_that_the_engine_does_not_find_is_told(own_styles: tuple[Path, ...], name: str, purpose: str) -> None:
     (own_styles[0] / "fonts" / name).write_bytes(b"wOF2")
     assert [str(finding) for finding in unfit(own_styles, set())] == [
-        f"content/styles/fonts/{name}: warning: face-format: this is a font for {purpose}, so no text is set in it\n"
+        f"content/styles/fonts/{name}: warning: face-format: this is a font for {purpose}, so it is not used for text\n"
         "    put the TTF or OTF file of the same face there"
     ]
 

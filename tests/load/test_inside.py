@@ -97,7 +97,7 @@ def test_a_link_that_leads_out_is_told_of_wherever_a_file_is_named(make_brief: M
         (folder / name).symlink_to("../secret")
     os.mkfifo(folder / "t.yaml")
     settings = folder / "brief.yaml"
-    outside = "error: file-outside: this is a link that leads out of the brief's folder\n"
+    outside = "error: file-outside: this is a link to a file outside the brief's folder\n"
     with pytest.raises(BriefError) as caught:
         load(folder)
     assert str(caught.value).startswith(f"content/s.yaml: {outside}")

@@ -226,8 +226,8 @@ def test_styles_that_lead_out_of_the_brief_are_refused(
 ) -> None:
     (make_brief({}) / "styles").symlink_to("/")
     assert mistakes({}) == [
-        "content/styles: error: file-outside: this is a link that leads out of the brief's folder\n"
-        "    copy what it leads to into the folder; nothing else is read"
+        "content/styles: error: file-outside: this is a link to a file outside the brief's folder\n"
+        "    copy that file into the folder; nothing outside it is read"
     ]
 
 

@@ -33,7 +33,7 @@ def test_a_file_in_no_list_is_a_warning(make_brief: MakeBrief) -> None:
     brief, warnings = load(folder)
     assert [section.name for section in brief.sections] == ["a"]
     assert [str(warning) for warning in warnings] == [
-        "content/notes.md: warning: section-unlisted: this file is in no list, so it is not printed\n"
+        "content/notes.md: warning: section-unlisted: this file is not listed, so it is not printed\n"
         "    add `- notes` under `sections` in brief.yaml, or move the file elsewhere"
     ]
 
@@ -187,7 +187,7 @@ def test_a_section_has_the_lines_of_its_file(make_brief: MakeBrief, ending: str,
         ),
         (
             "# T\n---\nshort: |\n  A\n---\nText.",
-            "2:1: error: front-matter-late: these lines would be printed: front matter stands at the head of the file\n"
+            "2:1: error: front-matter-late: these lines would be printed: front matter belongs at the top of the file\n"
             "    move it, from `---` to `---`, above all else",
         ),
         (
@@ -200,8 +200,7 @@ def test_a_section_has_the_lines_of_its_file(make_brief: MakeBrief, ending: str,
         ),
         (
             "---\nask: A\n---\nText.",
-            "2:1: error: key-not-built: 'ask' is not built yet\n"
-            "    take it out: this version of brief would not heed it",
+            "2:1: error: key-not-built: 'ask' is not built yet\n    remove it: this version of brief would ignore it",
         ),
         (
             "---\nkind: sumary\n---\nText.",
@@ -253,15 +252,15 @@ def test_a_section_that_is_no_file_is_an_error(make_brief: MakeBrief, mistakes: 
     (folder / "e.md").symlink_to(folder.absolute().parent / "elsewhere.md")
     (folder / "f.md").symlink_to("/etc/hostname")
     outside = (
-        "error: file-outside: this is a link that leads out of the brief's folder\n"
-        "    copy what it leads to into the folder; nothing else is read"
+        "error: file-outside: this is a link to a file outside the brief's folder\n"
+        "    copy that file into the folder; nothing outside it is read"
     )
     cannot = "error: file-unreadable: this file cannot be read"
     assert mistakes({}) == [
         f"content/a.md: {cannot}: it is a folder\n    {LINK}",
         f"content/b.md: {cannot}: it is not an ordinary file\n    {LINK}",
-        f"content/c.md: {cannot}: it is a link that leads to itself\n    {LINK}",
-        f"content/d.md: {cannot}: it is a link that leads nowhere\n    {LINK}",
+        f"content/c.md: {cannot}: it is a link to itself\n    {LINK}",
+        f"content/d.md: {cannot}: it is a link to a file that does not exist\n    {LINK}",
         f"content/e.md: {outside}",
         f"content/f.md: {outside}",
     ]

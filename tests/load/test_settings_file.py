@@ -24,15 +24,12 @@ Mistakes = Callable[[Mapping[str, str | bytes]], list[str]]
 A_TEXT = 'write it after the colon, in quotes if there is a colon in it: title: "Korea: rights first"'
 A_LIST = "write one a line, each after a hyphen and a space: - summary"
 A_GROUP = "write `key: text`, one a line, each two spaces further right than the group's name"
-NO_VALUE = "write one after the colon, or take the key out"
+NO_VALUE = "write one after the colon, or remove the key"
 PAGES = (
     "write the most pages, `pages: 4`, or the fewest and the most, `pages: 2-4`; `pages: even` adds a blank last page "
     "to an odd number, and so does `pages: 4 even`"
 )
-ON_SCREEN = (
-    "take it out; how wide the page is and how large its type, readers choose, no link needs a printed address, "
-    "and nothing is cut"
-)
+ON_SCREEN = "remove it; readers choose the width and the type size, links need no printed address, and nothing is cut"
 
 MISTAKES = {
     "misspelt key": (
@@ -104,7 +101,7 @@ MISTAKES = {
     ),
     "web address without its scheme": (
         "title: A\nweb-address: example.org/brief\n",
-        "2:14: error: url-wrong: 'web-address' is 'example.org/brief', and that is no web address",
+        "2:14: error: url-wrong: 'web-address' is 'example.org/brief', which is not a web address",
         "write:  web-address: https://example.org/brief",
     ),
     "links printed nobody knows where": (
@@ -125,7 +122,7 @@ MISTAKES = {
     ),
     "edition like one that there is not": (
         "title: A\neditions: {senate: {like: hand-out}}\n",
-        "2:27: error: unknown-edition: there is no edition 'hand-out' to be like",
+        "2:27: error: unknown-edition: there is no edition 'hand-out' for it to be like",
         "did you mean 'handout'?",
     ),
     "built-in edition that is like another": (
@@ -185,12 +182,12 @@ MISTAKES = {
     ),
     "floor that is no size": (
         "title: A\neditions: {full: {min-type-size: small}}\n",
-        "2:34: error: type-size-wrong: 'small' is no size of type",
+        "2:34: error: type-size-wrong: 'small' is not a size of type",
         "write it in points: min-type-size: 11",
     ),
     "floor below what can be read": (
         "title: A\neditions: {handout: {min-type-size: 8}}\n",
-        "2:37: error: type-size-wrong: 8 pt is too small to be read at ease",
+        "2:37: error: type-size-wrong: 8 pt is too small to read with ease",
         "an edition like handout has no type under 10 pt; take the line out, or ask for more",
     ),
     "floor above the size": (
@@ -245,12 +242,12 @@ MISTAKES = {
     ),
     "date in words": (
         "title: A\ndate: 8 June 2018\n",
-        "2:7: error: date-wrong: 'date' is '8 June 2018', and that is no date",
+        "2:7: error: date-wrong: 'date' is '8 June 2018', which is not a date",
         "write year, month and day as YYYY-MM-DD: 2018-06-08",
     ),
     "paper nobody knows": (
         "title: A\npaper: letter\n",
-        "2:8: error: paper-unknown: 'letter' is a page size nobody knows; paper is us-letter or a4",
+        "2:8: error: paper-unknown: 'letter' is an unknown page size; paper is us-letter or a4",
         "did you mean 'us-letter'?",
     ),
     "status like no other": (
@@ -265,17 +262,17 @@ MISTAKES = {
     ),
     "key of a group at the margin": (
         "title: A\norganisation:\n    name: B\nurl: https://example.org\n",
-        "4:1: error: key-outdented: 'url' belongs to 'organisation', and does not stand below it",
+        "4:1: error: key-outdented: 'url' belongs to 'organisation', and is not indented below it",
         "put spaces before it, so that it begins in column 5",
     ),
     "the only key of a group at the margin": (
         "title: A\ncontact:\nname: B\n",
-        "3:1: error: key-outdented: 'name' belongs to 'contact', and does not stand below it",
+        "3:1: error: key-outdented: 'name' belongs to 'contact', and is not indented below it",
         "put spaces before it, so that it begins in column 3",
     ),
     "key of a group in a list at the margin": (
         "title: A\nauthors:\n  - name: B\nrole: C\n",
-        "4:1: error: key-outdented: 'role' belongs to 'authors', and does not stand below it",
+        "4:1: error: key-outdented: 'role' belongs to 'authors', and is not indented below it",
         "put spaces before it, so that it begins in column 5",
     ),
     "slug that is empty": (
@@ -286,17 +283,17 @@ MISTAKES = {
     ),
     "language in words": (
         "title: A\nlanguage: english\n",
-        "2:11: error: language-wrong: 'language' is 'english', and that is no language tag",
+        "2:11: error: language-wrong: 'language' is 'english', which is not a language tag",
         "write the tag of the language (BCP 47): en-US, fr, ko",
     ),
     "language that is a path": (
         "title: A\nlanguage: ../../en\n",
-        "2:11: error: language-wrong: 'language' is '../../en', and that is no language tag",
+        "2:11: error: language-wrong: 'language' is '../../en', which is not a language tag",
         "write the tag of the language (BCP 47): en-US, fr, ko",
     ),
     "script's language in words": (
         "title: A\nscript-languages: {Cyrillic: Ukrainian}\n",
-        "2:30: error: language-wrong: 'script-languages' is 'Ukrainian', and that is no language tag",
+        "2:30: error: language-wrong: 'script-languages' is 'Ukrainian', which is not a language tag",
         "write the tag of the language (BCP 47): en-US, fr, ko",
     ),
     "slug that is a path": (
@@ -316,7 +313,7 @@ MISTAKES = {
     ),
     "field without end": (
         f"title: A\nfields: {{{'a' * 61}: {{sample: B}}}}\n",
-        f"2:10: error: field-name-wrong: this name of a field is longer than 60 characters: '{'a' * 59}…'",
+        f"2:10: error: field-name-wrong: this field name is longer than 60 characters: '{'a' * 59}…'",
         "give it a short one, here and in the text: {{ first_name }}",
     ),
     "text where a list of groups belongs": (
@@ -336,38 +333,38 @@ MISTAKES = {
     ),
     "web address that is a script": (
         "title: A\norganisation: {name: B, url: 'javascript:alert(1)'}\n",
-        "2:30: error: url-wrong: 'url' is 'javascript:alert(1)', and that is no web address",
+        "2:30: error: url-wrong: 'url' is 'javascript:alert(1)', which is not a web address",
         "write:  url: https://www.example.org",
     ),
     "web address without its beginning": (
         "title: A\norganisation:\n  - name: B\n  - name: C\n    url: www.example.org/about\n",
-        "5:10: error: url-wrong: 'url' is 'www.example.org/about', and that is no web address",
+        "5:10: error: url-wrong: 'url' is 'www.example.org/about', which is not a web address",
         "write:  url: https://www.example.org/about",
     ),
     "mail address with a link around it": (
         "title: A\ncontact: {name: B, email: 'mailto:desk@example.org?subject=C'}\n",
-        "2:27: error: email-wrong: 'email' is 'mailto:desk@example.org?subject=C', and that is no mail address",
+        "2:27: error: email-wrong: 'email' is 'mailto:desk@example.org?subject=C', which is not a mail address",
         "write one address and nothing else:  email: desk@example.org",
     ),
     "mail address without a domain": (
         "title: A\nauthors: {name: B, email: desk@example}\n",
-        "2:27: error: email-wrong: 'email' is 'desk@example', and that is no mail address",
+        "2:27: error: email-wrong: 'email' is 'desk@example', which is not a mail address",
         "write one address and nothing else:  email: office@example.org",
     ),
     "endless title": (
         f"title: {'word ' * 100}x\n",
         "1:8: error: value-too-long: 'title' is longer than 500 characters",
-        "shorten it: what readers shall read at length goes into a section",
+        "shorten it: long texts belong in a section",
     ),
     "endless line of the contact": (
         f"title: A\ncontact: {{name: B, role: {'word ' * 1000}x}}\n",
         "2:26: error: value-too-long: 'role' is longer than 5,000 characters",
-        "shorten it: what readers shall read at length goes into a section",
+        "shorten it: long texts belong in a section",
     ),
     "language without end": (
         f"title: A\nlanguage: en-{'-'.join(['abcde'] * 60)}\n",
         "2:11: error: language-wrong: 'language' is 'en-abcde-abcde-abcde-abcde-abcde-abcde-abcde-abcde-abcde-ab…',"
-        " and that is no language tag",
+        " which is not a language tag",
         "write the tag of the language (BCP 47): en-US, fr, ko",
     ),
 }
@@ -449,7 +446,7 @@ def test_a_value_of_a_megabyte_is_told_at_once(mistakes: Mistakes) -> None:
 def test_a_key_of_the_contract_that_is_not_built_yet_says_so(mistakes: Mistakes, key: str) -> None:
     assert mistakes({"brief.yaml": f"title: A\n{key}: {{full: {{pages: 4}}}}\n"}) == [
         f"content/brief.yaml:2:1: error: key-not-built: '{key}' is not built yet\n"
-        "    take it out: this version of brief would not heed it"
+        "    remove it: this version of brief would ignore it"
     ]
 
 

@@ -130,7 +130,7 @@ def test_several_files_are_one_list(make_brief: MakeBrief) -> None:
     findings = told(make_brief, files)
     assert findings == [
         "content/t.bib:17:1: warning: source-url-twice: the source 'b_coi2014' has the address of 'coi2014' in "
-        "s.yaml, line 12\n    make one source of the two, or correct an address"
+        "s.yaml, line 12\n    merge the two sources, or correct an address"
     ]
 
 
@@ -281,17 +281,17 @@ MISTAKES: dict[str, tuple[dict[str, str | bytes], str]] = {
     ),
     "a field by another name": (
         {"s.yaml": f"{ENTRY}  year: 2012\n"},
-        "content/s.yaml:6:3: warning: source-field: nothing is done with 'year' of the source 'a'\n"
+        "content/s.yaml:6:3: warning: source-field: the field 'year' of the source 'a' is unknown, and ignored\n"
         "    did you mean 'issued'?",
     ),
     "another kind of file": (
         {"s.ris": "TY  - BOOK\n"},
-        "content/brief.yaml:2:11: error: sources-format: 's.ris' is no file that sources are read from\n"
+        "content/brief.yaml:2:11: error: sources-format: 's.ris' is not a file with sources\n"
         "    name a file that ends in .yaml (CSL-YAML), .json (CSL-JSON) or .bib (BibTeX), as Zotero exports them",
     ),
     "an empty file": (
         {"s.yaml": "# nothing yet\n"},
-        "content/s.yaml: error: file-empty: there is nothing in this file\n    write one line at least:  - id: coi2014",
+        "content/s.yaml: error: file-empty: this file is empty\n    write at least one line:  - id: coi2014",
     ),
     "a binary": (
         {"s.bib": b"\x00\x01\x02\xff"},
@@ -300,12 +300,12 @@ MISTAKES: dict[str, tuple[dict[str, str | bytes], str]] = {
     ),
     "a list of texts": (
         {"s.yaml": "- Collins 2012\n"},
-        "content/s.yaml:1:3: error: sources-shape: this is no list of sources\n"
+        "content/s.yaml:1:3: error: sources-shape: this is not a list of sources\n"
         "    write one after the other, each after a hyphen: - id: coi2014, and below it type, title, issued …",
     ),
     "one source without a list": (
         {"s.yaml": "id: a\ntitle: T\n"},
-        "content/s.yaml:1:1: error: sources-shape: this is no list of sources\n"
+        "content/s.yaml:1:1: error: sources-shape: this is not a list of sources\n"
         "    write one after the other, each after a hyphen: - id: coi2014, and below it type, title, issued …",
     ),
     "broken YAML": (
@@ -340,8 +340,8 @@ MISTAKES: dict[str, tuple[dict[str, str | bytes], str]] = {
     ),
     "days of review": (
         {"s.yaml": f"{ENTRY}  review-by: [2018, 6]\n"},
-        "content/s.yaml:6:14: error: source-date: '2018-6' is no date that there is\n"
-        "    write year, month and day as far as you know them: 2014-02-07, 2014-02 or 2014",
+        "content/s.yaml:6:14: error: source-date: '2018-6' is not a date\n"
+        "    write year, month and day as far as they are known: 2014-02-07, 2014-02 or 2014",
     ),
     "an organization with a comma in its name, between braces": (
         {"s.yaml": f"{ENTRY}  author: [{{literal: American Medical Association, Council on Science}}]\n"},
@@ -369,26 +369,26 @@ MISTAKES: dict[str, tuple[dict[str, str | bytes], str]] = {
     ),
     "a comma of BibTeX forgotten": (
         {"s.bib": "@bill{a,\n  title = {T},\n  publisher = {P}\n  edition = {2},\n  year = 2013\n}\n"},
-        "content/s.bib:3:1: error: bibtex-broken: there is no comma behind the field 'publisher'\n"
+        "content/s.bib:3:1: error: bibtex-broken: there is no comma after the field 'publisher'\n"
         "    write:  publisher = {P},",
     ),
     "a comma behind the key of BibTeX forgotten": (
         {"s.bib": "@book{a\n  title = {T}\n}\n"},
-        "content/s.bib:1:8: error: bibtex-broken: there is no comma behind the key 'a'\n    write:  @book{a,",
+        "content/s.bib:1:8: error: bibtex-broken: there is no comma after the key 'a'\n    write:  @book{a,",
     ),
     "a semicolon for a comma in BibTeX": (
         {"s.bib": "@book{a,\n  title = {T}, publisher = {P},\n  year = 2018;\n  edition = {2}\n}\n"},
-        "content/s.bib:3:1: error: bibtex-broken: there is no comma behind the field 'year'\n    write:  year = 2018,",
+        "content/s.bib:3:1: error: bibtex-broken: there is no comma after the field 'year'\n    write:  year = 2018,",
     ),
     "an entry of BibTeX without a key": (
         {"s.bib": "@book{\n  title = {T}\n}\n"},
         "content/s.bib:1:1: error: bibtex-broken: this entry has no key to cite it by\n"
-        "    write a short word behind its brace, and a comma:  @book{coi2014,",
+        "    write a short word after its brace, and a comma:  @book{coi2014,",
     ),
     "an entry of BibTeX with a comma for a key": (
         {"s.bib": "@book{,\n  title = {T}\n}\n"},
         "content/s.bib:1:1: error: source-key: this source has no key to cite it by\n"
-        "    give it one, a short word without blanks:  @…{coi2014,",
+        "    add one, a short word without spaces:  @…{coi2014,",
     ),
     "an entry of BibTeX without its end": (
         {"s.bib": "@bill{a,\n  title = {T},\n  year = 2013\n\n@bill{b,\n  title = {U},\n  year = 2013\n}\n"},
@@ -398,7 +398,7 @@ MISTAKES: dict[str, tuple[dict[str, str | bytes], str]] = {
     "an entry of BibTeX that ends early": (
         {"s.bib": "@bill{a,\n  title = {T}, year = {2013}},\n  edition = {2}\n}\n"},
         "content/s.bib:2: error: bibtex-broken: the entry 'a' is closed in this line, and its fields go on\n"
-        "    take out the brace that is one too many",
+        "    remove the brace that is one too many",
     ),
     "an entry of BibTeX without its brace": (
         {"s.bib": "@bill a,\n  title = {T}\n}\n"},
@@ -411,7 +411,7 @@ MISTAKES: dict[str, tuple[dict[str, str | bytes], str]] = {
     ),
     "a colon for an equals sign in BibTeX": (
         {"s.bib": "@bill{a,\n  title: {T},\n  year = 2013\n}\n"},
-        "content/s.bib:2:3: error: bibtex-broken: there is no = behind 'title'\n    write:  title = {…},",
+        "content/s.bib:2:3: error: bibtex-broken: there is no = after 'title'\n    write:  title = {…},",
     ),
     "BibTeX without an entry": (
         {"s.bib": "bill{a,\n  title = {T}\n}\n"},
@@ -429,13 +429,13 @@ MISTAKES: dict[str, tuple[dict[str, str | bytes], str]] = {
     ),
     "a year of BibTeX that is a whole date": (
         {"s.bib": "@book{a,\n  publisher = {P},\n  title = {T},\n  year = {8 June 2018}\n}\n"},
-        "content/s.bib:4:1: error: source-date: '8 June 2018' is no date that there is\n"
-        "    write year, month and day as far as you know them, in one field:  date = {2014-02-07},",
+        "content/s.bib:4:1: error: source-date: '8 June 2018' is not a date\n"
+        "    write year, month and day as far as they are known, in one field:  date = {2014-02-07},",
     ),
     "an abbreviation of BibTeX": (
         {"s.bib": "@bill{a,\n  title = {T},\n  publisher = pub,\n  year = 2013\n}\n"},
-        "content/s.bib:3:1: error: bibtex-broken: 'pub' is no text, and no abbreviation that this file explains\n"
-        "    put it between braces:  publisher = {pub},",
+        "content/s.bib:3:1: error: bibtex-broken: 'pub' is neither a text nor an abbreviation that this file defines\n"
+        "    put it in braces:  publisher = {pub},",
     ),
     "braces of BibTeX without end": (
         {"s.bib": "@bill{a,\n  title = {T},\n  edition = " + "{" * 300 + "}" * 300 + ",\n  year = 2013\n}\n"},
@@ -456,18 +456,18 @@ MISTAKES: dict[str, tuple[dict[str, str | bytes], str]] = {
     ),
     "a whole that is not there": (
         {"s.bib": "@book{a, title = {T}, publisher = {P}, year = 2013,\n  crossref = {aa}}\n"},
-        "content/s.bib:2:1: warning: bibtex-parent: there is no entry 'aa' from which this one could take what it does "
-        "not say itself\n    did you mean 'a'?",
+        "content/s.bib:2:1: warning: bibtex-parent: there is no entry 'aa' for this one to inherit from"
+        "\n    did you mean 'a'?",
     ),
     "no key": (
         {"s.yaml": "- type: book\n  title: T\n"},
         "content/s.yaml:1:3: error: source-key: this source has no key to cite it by\n"
-        "    give it one, a short word without blanks:  id: coi2014",
+        "    add one, a short word without spaces:  id: coi2014",
     ),
     "a key that cannot be cited": (
         {"s.yaml": ENTRY.replace("a\n", "Collins 2012\n", 1)},
         "content/s.yaml:1:7: error: source-key: 'Collins 2012' cannot be the key of a source\n"
-        "    write a short word without blanks and brackets: coi2014",
+        "    write a short word without spaces and brackets: coi2014",
     ),
     "a key that leads to a figure": (
         {"s.yaml": ENTRY.replace("a\n", "fig:a\n", 1)},
@@ -477,16 +477,16 @@ MISTAKES: dict[str, tuple[dict[str, str | bytes], str]] = {
     "one key twice": (
         {"s.yaml": ENTRY, "t.yaml": f"# More\n{ENTRY}"},
         "content/t.yaml:2:7: error: source-twice: the key 'a' stands here for the second time; the first is in "
-        "s.yaml, line 1\n    give one of the two sources another key, or take one out",
+        "s.yaml, line 1\n    give one of the two sources another key, or remove one",
     ),
     "one key of BibTeX twice": (
         {"s.bib": "@book{a, title={T}, year=2012, publisher={P}}\n\n@book{a, title={U}, year=2013, publisher={P}}\n"},
         "content/s.bib:3:1: error: source-twice: the key 'a' stands here for the second time; the first is in "
-        "s.bib, line 1\n    give one of the two sources another key, or take one out",
+        "s.bib, line 1\n    give one of the two sources another key, or remove one",
     ),
     "an unknown type": (
         {"s.yaml": ENTRY.replace("book", "reprot")},
-        "content/s.yaml:2:9: error: source-type: 'reprot' is no type of source\n    did you mean 'report'?",
+        "content/s.yaml:2:9: error: source-type: 'reprot' is not a type of source\n    did you mean 'report'?",
     ),
     "no title": (
         {"s.yaml": ENTRY.replace("  title: T\n", "")},
@@ -504,42 +504,42 @@ MISTAKES: dict[str, tuple[dict[str, str | bytes], str]] = {
     ),
     "an impossible date": (
         {"s.yaml": ENTRY.replace("2012", "2014-02-30")},
-        "content/s.yaml:5:11: error: source-date: '2014-02-30' is no date that there is\n"
-        "    write year, month and day as far as you know them: 2014-02-07, 2014-02 or 2014",
+        "content/s.yaml:5:11: error: source-date: '2014-02-30' is not a date\n"
+        "    write year, month and day as far as they are known: 2014-02-07, 2014-02 or 2014",
     ),
     "an impossible date in JSON": (
         {"s.json": '[{"id": "a", "type": "bill", "title": "T",\n"issued": {"date-parts": [[2014, 25]]}}]'},
-        "content/s.json:2:11: error: source-date: '2014-25' is no date that there is\n"
-        "    write year, month and day as far as you know them: 2014-02-07, 2014-02 or 2014",
+        "content/s.json:2:11: error: source-date: '2014-25' is not a date\n"
+        "    write year, month and day as far as they are known: 2014-02-07, 2014-02 or 2014",
     ),
     "an impossible date in BibTeX": (
         {"s.bib": "@book{a, title={T}, publisher={P},\n  date={2014-06-31}}\n"},
-        "content/s.bib:2:1: error: source-date: '2014-06-31' is no date that there is\n"
-        "    write year, month and day as far as you know them, in one field:  date = {2014-02-07},",
+        "content/s.bib:2:1: error: source-date: '2014-06-31' is not a date\n"
+        "    write year, month and day as far as they are known, in one field:  date = {2014-02-07},",
     ),
     "a day of review that is none": (
         {"s.yaml": f"{ENTRY}  review-by: soon\n"},
-        "content/s.yaml:6:14: error: source-date: 'soon' is no date that there is\n"
-        "    write year, month and day as far as you know them: 2014-02-07, 2014-02 or 2014",
+        "content/s.yaml:6:14: error: source-date: 'soon' is not a date\n"
+        "    write year, month and day as far as they are known: 2014-02-07, 2014-02 or 2014",
     ),
     "names that are none": (
         {"s.yaml": f"{ENTRY}  author:\n  - name: Collins\n"},
-        "content/s.yaml:7:3: error: source-names: 'author' of the source 'a' holds no names\n"
+        "content/s.yaml:7:3: error: source-names: 'author' of the source 'a' is not a list of names\n"
         "    write a person as {family: Collins, given: Robert}, an organization as {literal: UN Human Rights Council}",
     ),
     "a text that is none": (
         {"s.yaml": f"{ENTRY}  edition: {{number: 2}}\n"},
-        "content/s.yaml:6:12: error: source-value: 'edition' of the source 'a' is not written as one\n"
+        "content/s.yaml:6:12: error: source-value: 'edition' of the source 'a' is not a text\n"
         "    write it as text: edition: …",
     ),
     "a field that there is not": (
         {"s.yaml": f"{ENTRY}  volum: 3\n"},
-        "content/s.yaml:6:3: warning: source-field: nothing is done with 'volum' of the source 'a'\n"
+        "content/s.yaml:6:3: warning: source-field: the field 'volum' of the source 'a' is unknown, and ignored\n"
         "    did you mean 'volume'?",
     ),
     "an address that is none": (
         {"s.yaml": f"{ENTRY}  URL: www.example.org\n"},
-        "content/s.yaml:6:8: error: source-url: 'www.example.org' is no web address\n"
+        "content/s.yaml:6:8: error: source-url: 'www.example.org' is not a web address\n"
         "    write it whole: https://www.example.org/report",
     ),
     "two sources with one address": (
@@ -547,7 +547,7 @@ MISTAKES: dict[str, tuple[dict[str, str | bytes], str]] = {
             "s.yaml": f"{ENTRY}  URL: https://example.org/a\n{ENTRY.replace('id: a', 'id: b')}  URL: http://www.example.org/a/\n"
         },
         "content/s.yaml:12:8: warning: source-url-twice: the source 'b' has the address of 'a' in s.yaml, line 1\n"
-        "    make one source of the two, or correct an address",
+        "    merge the two sources, or correct an address",
     ),
 }
 

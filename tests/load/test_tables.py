@@ -186,10 +186,10 @@ def test_a_number_is_what_it_was_however_it_is_written(value: Decimal) -> None:
 
 
 WRONG = {
-    "nothing": ("", "error: file-empty: there is nothing in this file\n    write one line at least:  Year,Pages"),
+    "nothing": ("", "error: file-empty: this file is empty\n    write at least one line:  Year,Pages"),
     "delimiters alone": (
         ",,\n,,\n",
-        "error: file-empty: there is nothing in this file\n    write one line at least:  Year,Pages",
+        "error: file-empty: this file is empty\n    write at least one line:  Year,Pages",
     ),
     "names alone": (
         "Year,Pages\n",
@@ -214,7 +214,7 @@ WRONG = {
     ),
     "a title above the names": (
         "Pages printed\nYear,Pages\n2014,1\n",
-        "1: error: title-above: 'Pages printed' stands alone in the first line, and the rows below have 2 cells\n"
+        "1: error: title-above: 'Pages printed' is alone in the first line, and the rows below have 2 cells\n"
         "    the first line names the columns: delete what stands above the names; a title is written in the section",
     ),
     "a formula that failed": (
@@ -315,7 +315,7 @@ def test_a_workbook_is_told_with_the_way_to_a_csv_file(ending: str, make_brief: 
     assert not tables
     assert str(found) == (
         f"content/part.md:3:13: error: data-workbook: "
-        f"'data/hours.{ending}' is a workbook, of which no sheet can be read\n"
+        f"'data/hours.{ending}' is a workbook, which cannot be read\n"
         "    open it in the spreadsheet, save the sheet as CSV UTF-8 under 'Save as', and write here data/hours.csv"
     )
 
@@ -323,8 +323,8 @@ def test_a_workbook_is_told_with_the_way_to_a_csv_file(ending: str, make_brief: 
 @pytest.mark.parametrize("name", ["../a.csv", "/etc/passwd", "data\\a.csv", "C:/a.csv", "data"])
 def test_a_file_outside_the_folder_is_never_read(name: str, told: Callable[..., list[str]]) -> None:
     assert told("A,B\n1,2", name)[0] == (
-        f"content/part.md:3:13: error: data-outside: '{name}' is no file in the brief's folder\n"
-        "    copy it into content/data and write data/ and its name, with / and not \\; nothing else is ever read"
+        f"content/part.md:3:13: error: data-outside: '{name}' is not a file in the brief's folder\n"
+        "    copy it into content/data and write data/ and its name, with / and not \\; nothing outside it is read"
     )
 
 

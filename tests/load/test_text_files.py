@@ -16,7 +16,7 @@ MakeBrief = Callable[[Mapping[str, str | bytes]], Path]
 Mistakes = Callable[[Mapping[str, str | bytes]], list[str]]
 
 SAVE = "save it as UTF-8: your editor asks for the encoding under 'Save as'"
-DELETE = "delete it, or type the text around it anew; such characters come along when text is pasted"
+DELETE = "delete it, or retype the text around it; such characters come along with pasted text"
 NO_TEXT = (
     ": error: file-binary: this is not a text file\n"
     "    open it in the program that made it, and save it as plain text in UTF-8; a spreadsheet, as 'CSV UTF-8'"
@@ -52,12 +52,12 @@ WRONG = {
     "NULs from the tenth on": (b"A,B\n" + bytes(10), NO_TEXT),
     "Windows-1252": (
         b"# One\r\n\r\nA caf\xe9 here",
-        ":3:6: error: file-not-utf8: this file is not saved as UTF-8: byte 6 of this line, 0xE9, is no character"
+        ":3:6: error: file-not-utf8: this file is not saved as UTF-8: byte 6 of this line, 0xE9, is not a character"
         f" (in Windows-1252 it is 'é')\n    {SAVE}, a spreadsheet has 'CSV UTF-8' there",
     ),
     "UTF-8 cut short after a mark": (
         b"\xef\xbb\xbfA\n\xec\x84",
-        ":2:1: error: file-not-utf8: this file is not saved as UTF-8: byte 1 of this line, 0xEC, is no character"
+        ":2:1: error: file-not-utf8: this file is not saved as UTF-8: byte 1 of this line, 0xEC, is not a character"
         f" (in Windows-1252 it is 'ì')\n    {SAVE}, a spreadsheet has 'CSV UTF-8' there",
     ),
     "NUL": (

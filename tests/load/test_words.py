@@ -70,7 +70,7 @@ def test_words_of_a_region_override_those_of_the_language(make_brief: MakeBrief)
 def test_a_language_without_words_says_which_there_are(mistakes: Mistakes) -> None:
     assert mistakes({"brief.yaml": "title: A\nlanguage: de-AT\n"}) == [
         "content/brief.yaml:2:11: error: language-without-words:"
-        " the words that the layouts add are not there in 'de-AT', only in en, en-GB, fr and ko\n"
+        " the words that layouts print exist in en, en-GB, fr and ko, but not in 'de-AT'\n"
         f"    write them: copy {house() / 'words' / 'en.yaml'} to content/styles/words/de.yaml, and translate it"
     ]
 
@@ -106,32 +106,32 @@ def test_a_language_of_ones_own_needs_all_words(make_brief: MakeBrief, mistakes:
         ),
         (
             'figure: "{0}"\nto: "For {0}"\n',
-            "2:5: error: words-gap: 'to' has '{0}' in it, and nothing fills that\n"
-            "    braces stand around these alone: {addressee}",
+            "2:5: error: words-gap: 'to' has '{0}' in it, which nothing fills in\n"
+            "    only these can stand in braces: {addressee}",
         ),
         (
             'to: "To {addressee"\n',
-            "1:5: error: words-gap: 'to' has '{addressee' in it, and nothing fills that\n"
-            "    braces stand around these alone: {addressee}",
+            "1:5: error: words-gap: 'to' has '{addressee' in it, which nothing fills in\n"
+            "    only these can stand in braces: {addressee}",
         ),
         (
             'to: "To {addressee.__class__}"\n',
-            "1:5: error: words-gap: 'to' has '{addressee.__class__}' in it, and nothing fills that\n"
-            "    braces stand around these alone: {addressee}",
+            "1:5: error: words-gap: 'to' has '{addressee.__class__}' in it, which nothing fills in\n"
+            "    only these can stand in braces: {addressee}",
         ),
         (
             'date: "{{day}day}. {month} {year}"\n',
-            "1:7: error: words-gap: 'date' has '{…day}' in it, and nothing fills that\n"
-            "    braces stand around these alone: {day} {month} {year}",
+            "1:7: error: words-gap: 'date' has '{…day}' in it, which nothing fills in\n"
+            "    only these can stand in braces: {day} {month} {year}",
         ),
         (
             'page-of: "{page} of {foo}"\n',
-            "1:10: error: words-gap: 'page-of' has '{foo}' in it, and nothing fills that\n"
-            "    braces stand around these alone: {page} {pages}",
+            "1:10: error: words-gap: 'page-of' has '{foo}' in it, which nothing fills in\n"
+            "    only these can stand in braces: {page} {pages}",
         ),
         (
             "months: January, February, March\n",
-            "1:9: error: words-months: 'months' has to have twelve names, and has 3\n"
+            "1:9: error: words-months: 'months' needs twelve names, and has 3\n"
             "    write the twelve months in order, January first, with a comma between them",
         ),
         (
@@ -142,7 +142,7 @@ def test_a_language_of_ones_own_needs_all_words(make_brief: MakeBrief, mistakes:
         ),
         (
             "months: a, b, c, d, e, f, g, h, i, j, k,\n",
-            "1:9: error: words-months: 'months' has to have twelve names, and has 11\n"
+            "1:9: error: words-months: 'months' needs twelve names, and has 11\n"
             "    write the twelve months in order, January first, with a comma between them",
         ),
     ],

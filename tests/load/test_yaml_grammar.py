@@ -58,17 +58,17 @@ MISTAKES = {
     "no-break space as indent": (
         "title: A\norganisation:\n  name: B\n\u00a0 url: https://example.org\n",
         f"4:1: {NO_BREAK}",
-        "delete all that stands before `url: https://example.org`, and press the space bar there 2 times",
+        "delete everything before `url: https://example.org`, and press the space bar 2 times",
     ),
     "no-break space before a key of the margin": (
         "\u00a0title: A\nsubtitle: B\n",
         f"1:1: {NO_BREAK}",
-        "delete all that looks blank at the begin of this line",
+        "delete everything that looks blank at the start of this line",
     ),
     "no-break space alone in its line": (
         "title: A\n\u00a0\nsubtitle: B\n",
         f"2:1: {NO_BREAK}",
-        "delete all that looks blank at the begin of this line",
+        "delete everything that looks blank at the start of this line",
     ),
     "ideographic space behind a key": (
         "title:\u3000인권\n",
@@ -77,18 +77,18 @@ MISTAKES = {
     ),
     "list behind its key": (
         "title: A\nsections: - summary, problem\n",
-        "2:11: error: yaml-list: a list that stands behind its key is written in square brackets",
+        "2:11: error: yaml-list: a list after its key is written in square brackets",
         "write:  sections: [summary, problem]",
     ),
     "list of groups behind its key": (
         "title: A\nauthors: - name: B\n",
-        "2:10: error: yaml-list: a list that stands behind its key is written in square brackets",
+        "2:10: error: yaml-list: a list after its key is written in square brackets",
         "write:  authors: [{name: B}]",
     ),
     "list that begins behind its key": (
         "title: A\nsections: - summary\n  - problem\n",
-        "2:11: error: yaml-list: the first item of this list stands behind its key, and the others below it",
-        "give it a line of its own, right above the others:  - summary",
+        "2:11: error: yaml-list: the first item of this list is after its key, and the others are below it",
+        "put it on its own line, right above the others:  - summary",
     ),
     "text that begins with a hyphen": (
         "title: A\nsubtitle: - B, C\n",
@@ -97,18 +97,18 @@ MISTAKES = {
     ),
     "key of a group at the margin": (
         "title: A\norganisation:\nurl: https://example.org\n  name: B\n  imprint: C\n",
-        "3:1: error: yaml-indent: this line does not stand under the ones that it belongs to",
-        "begin it in column 3, as the lines around it",
+        "3:1: error: yaml-indent: this line is not indented like the lines around it",
+        "begin it in column 3, like the lines around it",
     ),
     "key of a group at the margin, between the others": (
         "title: A\norganisation:\n  name: B\nurl: https://example.org\n  imprint: C\n",
-        "4:1: error: yaml-indent: this line does not stand under the ones that it belongs to",
-        "begin it in column 3, as the lines around it",
+        "4:1: error: yaml-indent: this line is not indented like the lines around it",
+        "begin it in column 3, like the lines around it",
     ),
     "text behind the key of a group": (
         "title: A\norganisation: B\n  url: https://example.org\n",
-        "2:15: error: yaml-group: this stands behind the key of a group, and the keys of the group below it",
-        "give it a line of its own, right above them, with its own key:  name: B",
+        "2:15: error: yaml-group: this is after the key of a group, and the keys of the group are below it",
+        "put it on its own line, right above them, with its own key:  name: B",
     ),
     "title with a colon": (
         "title: North Korea: put rights first\n",
@@ -172,23 +172,23 @@ MISTAKES = {
     ),
     "key too far right": (
         "title: A\n  subtitle: B\nversion: C\n",
-        "2:3: error: yaml-indent: this line does not stand under the ones that it belongs to",
-        "begin it in column 1, as the lines around it",
+        "2:3: error: yaml-indent: this line is not indented like the lines around it",
+        "begin it in column 1, like the lines around it",
     ),
     "key not under its neighbour": (
         "contact:\n  name: A\n phone: B\n",
-        "3:2: error: yaml-indent: this line does not stand under the ones that it belongs to",
-        "begin it in column 3, as the lines around it",
+        "3:2: error: yaml-indent: this line is not indented like the lines around it",
+        "begin it in column 3, like the lines around it",
     ),
     "key not under the one after the hyphen": (
         "authors:\n  - name: A\n   role: B\n",
-        "3:4: error: yaml-indent: this line does not stand under the ones that it belongs to",
-        "begin it in column 5, as the lines around it",
+        "3:4: error: yaml-indent: this line is not indented like the lines around it",
+        "begin it in column 5, like the lines around it",
     ),
     "mistake after a text in quotes over two lines": (
         'subtitle: "A deck\n  that goes on"\ntitle: A\n  version: B\n',
-        "4:3: error: yaml-indent: this line does not stand under the ones that it belongs to",
-        "begin it in column 1, as the lines around it",
+        "4:3: error: yaml-indent: this line is not indented like the lines around it",
+        "begin it in column 1, like the lines around it",
     ),
     "bracket never closed": (
         "title: A\nsections: [summary, abuses\n",
@@ -202,22 +202,22 @@ MISTAKES = {
     ),
     "alias": (
         "title: *star\n",
-        "1:8: error: yaml-alias: *star refers to another value, and values stand for themselves here",
+        "1:8: error: yaml-alias: *star refers to another value, which is not supported here",
         "write the value out; a text that begins with *star needs quotes",
     ),
     "anchor that holds itself": (
         "title: &bomb [*bomb]\n",
-        "1:8: error: yaml-alias: &bomb refers to another value, and values stand for themselves here",
+        "1:8: error: yaml-alias: &bomb refers to another value, which is not supported here",
         "write the value out; a text that begins with &bomb needs quotes",
     ),
     "tag": (
         "title: !python/object:os.system x\n",
-        "1:8: error: yaml-tag: '!python/object:os.system' is a YAML tag, and values are plain text here",
+        "1:8: error: yaml-tag: '!python/object:os.system' is a YAML tag, which is not supported here",
         "take it out; a text that begins with ! needs quotes",
     ),
     "template without quotes": (
         "title: {{ name }}\n",
-        "1:9: error: yaml-key: there is a list or a group of keys here where the name of one key was expected",
+        "1:9: error: yaml-key: there is a list or a group of keys here where the name of a key was expected",
         "write `key: text`; a text that begins with [ or { needs quotes",
     ),
     "two documents": (
@@ -228,22 +228,22 @@ MISTAKES = {
     "escape that no page can show": (
         'title: "a\\0b"\n',
         "1:8: error: control-character: there is a control character here (U+0000), which no page can show",
-        "delete it, or type the text around it anew; such characters come along when text is pasted",
+        "delete it, or retype the text around it; such characters come along with pasted text",
     ),
     "nothing after a colon": (
         "title: A\ndate:\n",
         "2:6: error: value-missing: 'date' has no value",
-        "write one after the colon, or take the key out",
+        "write one after the colon, or remove the key",
     ),
     "YAML's word for nothing": (
         "title: A\nsubtitle: ~\n",
         "2:11: error: value-missing: 'subtitle' has no value",
-        "write one after the colon, or take the key out",
+        "write one after the colon, or remove the key",
     ),
     "nesting without end": (
         "- " * 50_000 + "x\n",
         "1:43: error: yaml-depth: this is nested more than 20 levels deep",
-        "no key needs so many; a text that begins with [ or { needs quotes",
+        "no key needs so many levels; a text that begins with [ or { needs quotes",
     ),
 }
 
@@ -315,8 +315,7 @@ def test_nothing_but_remarks_is_an_empty_file(mistakes: Mistakes, text: str) -> 
         "content/brief.yaml:2:1: error: yaml-documents: a second document begins here\n"
         "    keep one only: take out the line `---` and what does not belong to the brief"
         if "---" in text
-        else "content/brief.yaml: error: file-empty: there is nothing in this file\n"
-        "    write one line at least:  title: …"
+        else "content/brief.yaml: error: file-empty: this file is empty\n    write at least one line:  title: …"
     )
     assert mistakes({"brief.yaml": text}) == [told]
 
