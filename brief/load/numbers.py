@@ -1,9 +1,8 @@
-"""Reads numbers as spreadsheets write them, and finds out which decimal mark a file has."""
+"""Reads numbers as spreadsheets write them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from decimal import Decimal
 
 from brief.model import Number
@@ -68,14 +67,3 @@ def _ungrouped(whole: str, decimal: str) -> str | None:
     if len(marks) == 1 and decimal not in marks and re.fullmatch(r"[1-9][0-9]{0,2}(?:[^0-9][0-9]{3})+", whole):
         return re.sub("[^0-9]", "", whole)
     return None
-
-
-def decimal_mark(texts: Iterable[str], otherwise: str) -> tuple[str, int | None]:
-    """The decimal mark that the cells of a file have, and the index of the first cell with another one."""
-    found = ""
-    for index, text in enumerate(texts):
-        mark = evidence(text)
-        if mark and found and mark != found:
-            return found, index
-        found = found or mark
-    return found or otherwise, None

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from brief.findings import Finding, Place, files, keys, markdown, press
 from brief.findings.nearest import did_you_mean, shortened
-from brief.load.yaml import Items, Node, Pairs, Scalar, get, texts
+from brief.load.yaml import Items, Node, Scalar, get, items, pairs, texts
 from brief.model import EDITIONS, LONGEST_CODE, MOST_PAGES, Pages, Settings, lineage, points
 
 PAPER_KEYS = ("pages", "paper", "min-type-size", "printed-links", "crop-marks")
@@ -50,12 +50,10 @@ def problems(root: Node) -> Iterator[Finding]:
             if not _is_tag(tag.text):
                 yield keys.LANGUAGE_WRONG.at(tag.place, key=key, value=shortened(tag.text))
     yield from _wrong_slug(root)
-    fields = get(root, "fields")
-    for name, _ in fields.pairs if isinstance(fields, Pairs) else ():
+    for name, _ in pairs(get(root, "fields")):
         yield from _wrong_field_name(name)
     for key in SIGNATORIES:
-        signatories = get(root, key)
-        for group in signatories.nodes if isinstance(signatories, Items) else (signatories,):
+        for group in items(get(root, key)):
             yield from _wrong_urls("url", get(group, "url"))
             yield from _wrong_emails(get(group, "email"))
     web_address = get(root, "web-address")
@@ -108,7 +106,7 @@ def _wrong_emails(node: Node | None) -> Iterator[Finding]:
 
 def _wrong_editions(group: Node | None) -> Iterator[Finding]:
     """Editions that do not exist or are like none that does, and values that their kind cannot have."""
-    editions = group.pairs if isinstance(group, Pairs) else ()
+    editions = pairs(group)
     names = [name.text for name, _ in editions if name.text not in EDITIONS]
     like = {name.text: base.text for name, values in editions for base in texts(get(values, "like"))}
     for name, values in editions:
@@ -165,8 +163,7 @@ def _wrong_limits(name: str, values: Node, like: Mapping[str, str]) -> Iterator[
 
 def wrong_sections(root: Node, known: Sequence[str]) -> Iterator[Finding]:
     """The sections listed for an edition that the brief does not have, or that are listed twice."""
-    editions = get(root, "editions")
-    for _, values in editions.pairs if isinstance(editions, Pairs) else ():
+    for _, values in pairs(get(root, "editions")):
         first: dict[str, Scalar] = {}
         for node in texts(get(values, "sections")):
             if node.text not in known:

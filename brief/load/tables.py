@@ -19,7 +19,7 @@ from brief.findings import BriefError, Finding, Place, data, files, stop_on_erro
 from brief.findings.nearest import did_you_mean, shortened
 from brief.load import text
 from brief.load.folders import inside
-from brief.load.numbers import decimal_mark, evidence, is_doubtful, number
+from brief.load.numbers import evidence, is_doubtful, number
 from brief.model import Cell, Table
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 1_000, 50, 1_000
@@ -178,14 +178,13 @@ def _cells(path: Path, rows: Sequence[Row], likely: str) -> Iterator[tuple[Cell,
     `likely` is the decimal mark of a file that does not show which it has.
     """
     lined = [(line, cell) for line, row in rows for cell in row]
-    decimal, other = decimal_mark((cell for _, cell in lined), likely)
-    proofs = [(line, cell) for line, cell in lined if evidence(cell)]
-    if other is not None:
-        line, here = lined[other]
-        words = {"here": here, "mark": evidence(here), "there": proofs[0][1], "line": proofs[0][0]}
-        raise BriefError([data.NUMBERS_MIXED.at(Place(path, line), **words)])
+    proofs = [(line, cell, mark) for line, cell in lined if (mark := evidence(cell))]
+    line, there, decimal = proofs[0] if proofs else (0, "", likely)
+    for other, here, mark in proofs:
+        if mark != decimal:
+            words = {"here": here, "mark": mark, "there": there, "line": line}
+            raise BriefError([data.NUMBERS_MIXED.at(Place(path, other), **words)])
     doubtful = [cell for _, cell in lined if is_doubtful(cell)]
     if decimal != likely and len(proofs) == 1 and len(doubtful) > 1:
-        ((line, here),) = proofs
-        raise BriefError([data.NUMBERS_DOUBTFUL.at(Place(path, line), here=here, mark=decimal, other=doubtful[0])])
+        raise BriefError([data.NUMBERS_DOUBTFUL.at(Place(path, line), here=there, mark=decimal, other=doubtful[0])])
     yield from (tuple(Cell(cell, number(cell, decimal)) for cell in row) for _, row in rows)

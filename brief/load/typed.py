@@ -18,7 +18,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from brief.findings import BriefError, Finding
 from brief.findings import keys as rules
 from brief.findings.nearest import did_you_mean, shortened
-from brief.load.yaml import Items, Node, Pairs, Scalar
+from brief.load.yaml import Items, Node, Pairs, Scalar, pairs
 
 Hint = Any
 """A type as the model writes it."""
@@ -208,7 +208,7 @@ def _outdented(hint: Hint, node: Node) -> Mapping[str, tuple[Scalar, int]]:
     known = keys(hint) if _is_group(hint) else {}
     found: dict[str, tuple[Scalar, int]] = {}
     above: tuple[Scalar, Node] | None = None
-    for key, child in node.pairs if isinstance(node, Pairs) else ():
+    for key, child in pairs(node):
         if key.text in known:
             above = key, child
         elif above and key.text in _keys_of_groups(known[above[0].text]) and (column := _column_below(*above)):

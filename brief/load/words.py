@@ -10,7 +10,7 @@ from brief.findings import BriefError, Finding, Place, stop_on_errors
 from brief.findings import keys as rules
 from brief.findings.nearest import listed, shortened
 from brief.load import text, typed, yaml
-from brief.load.yaml import Node, Pairs, Scalar
+from brief.load.yaml import Node, Scalar
 
 COMPLETE = "en"
 """The language whose file has every word."""
@@ -80,7 +80,7 @@ def _words(style: Path, path: Path) -> Mapping[str, str]:
 
 def _wrong_words(node: Node) -> Iterator[Finding]:
     """Words with placeholders that nothing fills, and a sample number or a list of months that cannot be used."""
-    for word, phrase in node.pairs if isinstance(node, Pairs) else ():
+    for word, phrase in yaml.pairs(node):
         if not isinstance(phrase, Scalar):
             continue
         if gaps := GAPS.get(word.text):

@@ -69,14 +69,21 @@ def get(node: Node | None, key: str) -> Node | None:
     return node.get(key) if isinstance(node, Pairs) else None
 
 
-def parts(node: Node | None) -> tuple[Node | None, ...]:
-    """The items of a list, the values of a group of keys, or else the node itself."""
-    match node:
-        case Items():
-            return node.nodes
-        case Pairs():
-            return tuple(value for _, value in node.pairs)
-    return (node,)
+def pairs(node: Node | None) -> tuple[tuple[Scalar, Node], ...]:
+    """The keys and values of a group; empty for any other node."""
+    return node.pairs if isinstance(node, Pairs) else ()
+
+
+def items(node: Node | None) -> tuple[Node, ...]:
+    """The items of a list; any other node is a list of itself."""
+    if isinstance(node, Items):
+        return node.nodes
+    return (node,) if node else ()
+
+
+def parts(node: Node | None) -> tuple[Node, ...]:
+    """The values of a group of keys, the items of a list, or else the node itself."""
+    return tuple(value for _, value in node.pairs) if isinstance(node, Pairs) else items(node)
 
 
 def texts(node: Node | None) -> Iterator[Scalar]:

@@ -14,7 +14,7 @@ from brief.findings.nearest import did_you_mean, shortened
 from brief.load import text, yaml
 from brief.load.sources import dates
 from brief.load.sources.entries import DATES, NAMES, OTHERS, REVIEW, TEXTS, Entry
-from brief.load.yaml import Items, Node, Pairs, Scalar, get, parts
+from brief.load.yaml import Items, Node, Pairs, Scalar, get, items, pairs, parts
 from brief.model import UNNAMED
 
 Read = tuple[list[Entry], list[Finding]]
@@ -143,7 +143,7 @@ def _key(node: Pairs) -> str:
 
 
 def _wrong_names(key: str, field: str, value: Node) -> Finding:
-    for name in value.nodes if isinstance(value, Items) else (value,):
+    for name in items(value):
         if split := _split_name(name):
             place, written = split
             return sources.SOURCE_NAMES_APART.at(place, key=shortened(key), written=written)
@@ -156,7 +156,7 @@ def _split_name(node: Node) -> tuple[Place, str] | None:
     Between braces, YAML takes what follows a comma for a key without a value.
     """
     words: list[tuple[str, list[str], Place]] = []
-    for key, value in node.pairs if isinstance(node, Pairs) else ():
+    for key, value in pairs(node):
         if key.text in _NAME_PARTS and isinstance(value, Scalar):
             words.append((key.text, [value.text], value.place))
         elif words and isinstance(value, Scalar) and value.missing:
@@ -190,7 +190,7 @@ def _plain(node: Node) -> str | None:
 
 def _names(node: Node) -> list[Mapping[str, str]] | None:
     """The names of persons and organizations; a plain text names an organization."""
-    names = [*map(_name, node.nodes if isinstance(node, Items) else (node,))]
+    names = [*map(_name, items(node))]
     if len(names) > 1 and names[-1] and " ".join(names[-1].values()).casefold() in _AND_OTHERS:
         names[-1] = {"literal": UNNAMED}
     return [name for name in names if name] if names and all(names) else None
@@ -235,4 +235,4 @@ def _year_month_day(node: Node) -> list[str]:
 
 def _joined(node: Node) -> str:
     """What an editor wrote for a date, in short."""
-    return node.text if isinstance(node, Scalar) else "-".join(_joined(part) for part in parts(node) if part)
+    return node.text if isinstance(node, Scalar) else "-".join(map(_joined, parts(node)))
