@@ -193,6 +193,12 @@ def test_latex_is_read_where_it_is_text(make_brief: MakeBrief) -> None:
     assert read["b"].item["genre"] == "PhD diss."
 
 
+@pytest.mark.parametrize(("kind", "type_"), [("www", "webpage"), ("Treaty", "treaty"), ("misc", "document")])
+def test_a_kind_of_bibtex_is_a_type_of_csl(kind: str, type_: str, make_brief: MakeBrief) -> None:
+    text = f"@{kind}{{a, title = {{T}}, publisher = {{P}}, year = 2012}}"
+    assert sources(make_brief, "s.bib", text)["a"].item["type"] == type_
+
+
 ODD = r"""
 @string{ex = "Example Press"}
 @STRING(more = ex # { and Sons})

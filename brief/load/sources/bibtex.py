@@ -18,17 +18,15 @@ from brief.findings.nearest import shortened
 from brief.load import text
 from brief.load.sources import dates, latex, values
 from brief.load.sources.entries import IN_BIBTEX, REVIEW, Entry
+from brief.load.sources.entries import TYPES as CSL_TYPES
 from brief.load.sources.values import Field, Raw
 
 TYPES: Mapping[str, str] = {
     "article": "article-journal",
     "artwork": "graphic",
-    "bill": "bill",
-    "book": "book",
     "booklet": "pamphlet",
     "collection": "book",
     "conference": "paper-conference",
-    "dataset": "dataset",
     "electronic": "webpage",
     "inbook": "chapter",
     "incollection": "chapter",
@@ -36,31 +34,22 @@ TYPES: Mapping[str, str] = {
     "inreference": "entry-encyclopedia",
     "jurisdiction": "legal_case",
     "legal": "treaty",
-    "legislation": "legislation",
     "letter": "personal_communication",
     "manual": "report",
     "mastersthesis": "thesis",
-    "misc": "document",
     "movie": "motion_picture",
     "mvbook": "book",
     "online": "webpage",
-    "patent": "patent",
-    "periodical": "periodical",
     "phdthesis": "thesis",
     "proceedings": "book",
     "reference": "book",
-    "report": "report",
-    "review": "review",
-    "software": "software",
-    "standard": "standard",
     "suppbook": "chapter",
     "techreport": "report",
-    "thesis": "thesis",
     "unpublished": "manuscript",
     "video": "motion_picture",
     "www": "webpage",
 }
-"""The types of CSL by the kinds of entries; any other kind is a document."""
+"""The types of CSL by kinds of entries that have another name; a kind that is neither here nor in CSL is a document."""
 
 SUBTYPES: Mapping[str, str] = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
 """The types of articles by their `entrysubtype`."""
@@ -138,7 +127,8 @@ def _entry(raw: Raw, findings: list[Finding]) -> Entry:
         return words or ""
 
     subtype = fields["entrysubtype"].text.lower() if "entrysubtype" in fields else ""
-    item: dict[str, Any] = {"type": SUBTYPES.get(subtype) or TYPES.get(raw.kind, "document")}
+    default = raw.kind if raw.kind in CSL_TYPES else "document"
+    item: dict[str, Any] = {"type": SUBTYPES.get(subtype) or TYPES.get(raw.kind, default)}
     for name, field in fields.items():
         if name in NAMES:
             item[name] = [*_persons(field, findings)]
