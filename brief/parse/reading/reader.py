@@ -11,33 +11,37 @@ from collections.abc import Callable
 
 from brief.findings import markdown as rules
 from brief.model import Section
-from brief.parse.reading.blocks import (
-    code,
-    columns,
-    definition,
-    heading,
-    item,
-    quote,
-    row,
-    rule,
-    source_line,
-    text,
-    underline,
-)
+from brief.parse.reading import blocks, fences, notes
 from brief.parse.reading.comments import without_comments
 from brief.parse.reading.containers import DEEPEST, Quote
 from brief.parse.reading.draft import Draft
-from brief.parse.reading.fences import fence
 from brief.parse.reading.lines import GONE, is_blank
-from brief.parse.reading.notes import abbreviation, goes_on_in_note, note, reference
 from brief.parse.reading.outline import Outline
 
-FIRST: tuple[Callable[[Draft, str], bool], ...] = (underline, columns, rule, heading, code)
+FIRST: tuple[Callable[[Draft, str], bool], ...] = (
+    blocks.underline,
+    blocks.columns,
+    blocks.rule,
+    blocks.heading,
+    blocks.code,
+)
 """Leaves that are tried first, since they could be taken for items of a list."""
 
-CONTAINERS: tuple[Callable[[Draft, str], bool], ...] = (fence, quote, source_line, item, definition)
+CONTAINERS: tuple[Callable[[Draft, str], bool], ...] = (
+    fences.fence,
+    blocks.quote,
+    blocks.source_line,
+    blocks.item,
+    blocks.definition,
+)
 
-LEAVES: tuple[Callable[[Draft, str], bool], ...] = (note, abbreviation, reference, row, text)
+LEAVES: tuple[Callable[[Draft, str], bool], ...] = (
+    notes.note,
+    notes.abbreviation,
+    notes.reference,
+    blocks.row,
+    blocks.text,
+)
 """The other leaves; `text` takes any line."""
 
 
@@ -62,7 +66,7 @@ def _read_line(draft: Draft, raw: str) -> None:
         draft.finish()
         if isinstance(draft.unmatched, Quote):
             draft.leave()
-    elif not goes_on_in_note(draft, bases):
+    elif not notes.goes_on_in_note(draft, bases):
         draft.rest = rest.lstrip(" \t\xa0")
         _begin_blocks(draft)
 
@@ -95,7 +99,7 @@ def _begin_blocks(draft: Draft) -> None:
         if len(draft.stack) > DEEPEST and draft.unmatched is None:
             if all(finding.rule != rules.TOO_DEEP.id for finding in draft.findings):
                 draft.report(rules.TOO_DEEP, rest, limit=DEEPEST)
-            text(draft, rest)
+            blocks.text(draft, rest)
             return
         if any(construct(draft, rest) for construct in FIRST):
             return

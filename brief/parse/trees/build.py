@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from unicodedata import normalize
 from xml.etree.ElementTree import Element, SubElement
 
@@ -24,27 +24,39 @@ ELEMENTS = {"chart": "figure", "table": "div"}
 IN_TREE = ("title", "note", "source", "wide", "id")
 """The options of exhibits that become elements, a class or a name; the others become ``data-of-…``."""
 
+TITLES = {"box": "box-title", "key-figure": "number"}
+"""The classes of the text after the bar."""
+
+BELOW: Mapping[str, Sequence[tuple[str, ...]]] = {
+    "pull-quote": (("source",),),
+    "key-figure": (("source", "year"),),
+    "chart": (("note",), ("source",)),
+    "table": (("note",), ("source",)),
+}
+"""The options that stand below the content of a block, those of one paragraph together."""
+
 SENTENCE_ENDS = (".", "!", "?", "…", "。")
 
 _DASH = re.compile(r"(?:--|[—–])[ \t]*")
 
 
-def block_root(leaves: Iterable[Leaf], name: str) -> Element:
-    """The tree of a block in a ``div``; `name` is that of the file."""
+def block_root(leaves: Sequence[Leaf]) -> Element:
+    """The tree of a block in a ``div``."""
     root = Element("div")
     builder = _Builder()
     for leaf in leaves:
-        builder.add(leaf, root)
+        builder.add_leaf(leaf, root)
     for element, numbers in builder.numbers.items():
-        element.set("data-source", data_source(name, numbers))
+        element.set("data-source", data_source(leaves[0].lines[0].path.name, numbers))
     return root
 
 
-def note_root(leaves: Sequence[Leaf], name: str) -> Element:
+def note_root(leaves: Sequence[Leaf]) -> Element:
     """The tree of a note in a ``div``: its paragraphs in a ``span``, with breaks between them."""
     root = Element("div")
-    numbers = [line.number for leaf in leaves for line in leaf.lines]
-    note = SubElement(root, "span", {"class": "note", "data-source": data_source(name, numbers)})
+    lines = [line for leaf in leaves for line in leaf.lines]
+    source = data_source(lines[0].path.name, [line.number for line in lines])
+    note = SubElement(root, "span", {"class": "note", "data-source": source})
     note.text, *others = (text_of(leaf.lines) for leaf in leaves)
     for words in others:
         SubElement(note, "br", {"class": "paragraph"}).tail = words
@@ -69,151 +81,124 @@ class _Builder:
         self.lists: dict[tuple[Element, int], Element] = {}
         self.numbers: dict[Element, list[int]] = defaultdict(list)
 
-    def add(self, leaf: Leaf, root: Element) -> None:
-        """Adds a leaf to the tree, with the containers that it is the first in."""
-        chain: list[Element] = []
+    def add_leaf(self, leaf: Leaf, root: Element) -> None:
+        """Adds a leaf to the tree, and the containers that it is the first in."""
+        around: list[Element] = []
         for container in leaf.containers:
             if container not in self.elements:
-                self.elements[container] = self.open(container, chain[-1] if chain else root)
-            chain += self.elements[container]
-        parent = chain[-1] if chain else root
+                self.elements[container] = self.open(container, around[-1] if around else root)
+            around += self.elements[container]
+        parent = around[-1] if around else root
         match leaf.kind:
             case "end":
                 fence = leaf.containers[-1]
                 assert isinstance(fence, Fence)
-                first, *inner = self.elements[fence]
-                self.close(fence, first)
-                del chain[len(chain) - len(inner) :]
+                element, *inner = self.elements[fence]
+                self.close(fence, element)
+                del around[len(around) - len(inner) :]
             case "table":
                 self.add_table(leaf.lines, parent)
             case "caption":
-                wrapper = parent[-1]
-                caption = self.child(wrapper[0], "caption", leaf.lines)
-                caption.text = (caption.text or "").removeprefix("Table:").lstrip()
-                wrapper[0].remove(caption)
-                wrapper[0].insert(0, caption)
-                chain += wrapper, wrapper[0]
+                wrapper, table = parent[-1], parent[-1][0]
+                caption = self.add(parent, "caption", leaf.lines, text_of(leaf.lines).removeprefix("Table:").lstrip())
+                parent.remove(caption)
+                table.insert(0, caption)
+                around += wrapper, table
             case "terms":
-                chain.append(self.definitions(parent))
+                around.append(_definitions(parent))
                 for line in leaf.lines:
-                    self.child(chain[-1], "dt", [line])
+                    self.add(around[-1], "dt", [line], text_of([line]))
             case "rule":
-                self.child(parent, "hr", leaf.lines)
-            case "heading":
-                self.child(parent, f"h{leaf.level}", leaf.lines)
-            case _:
-                if text_of(leaf.lines):
-                    self.child(parent, "p", leaf.lines)
-        for element in chain:
+                self.add(parent, "hr", leaf.lines)
+            case kind if text := text_of(leaf.lines):
+                self.add(parent, f"h{leaf.level}" if kind == "heading" else "p", leaf.lines, text)
+        for element in around:
             self.numbers[element] += (line.number for line in leaf.lines)
 
-    def child(self, parent: Element, tag: str, lines: Iterable[Line], css_class: str = "", text: str = "") -> Element:
-        """Adds an element with the text of lines, or another one that came from these lines."""
-        element = SubElement(parent, tag, {"class": css_class} if css_class else {})
-        lines = list(lines)
-        element.text = text or text_of(lines) or None
+    def add(self, parent: Element, tag: str, lines: Iterable[Line], text: str = "", name: str = "") -> Element:
+        """Adds an element that came from these lines, with a text, and a class of this name."""
+        element = SubElement(parent, tag, {"class": name} if name else {})
+        element.text = text or None
         self.numbers[element] += (line.number for line in lines)
         return element
 
     def open(self, container: Container, parent: Element) -> list[Element]:
-        """Adds the elements of a container; the last one holds what is in it."""
+        """Adds the elements of a container; the last one holds its content."""
         match container:
             case Quote():
                 return [SubElement(parent, "blockquote")]
             case Definition():
-                definitions = self.definitions(parent)
+                definitions = _definitions(parent)
                 return [definitions, SubElement(definitions, "dd")]
-            case Item():
-                key = parent, container.begin
-                if key not in self.lists:
-                    self.lists[key] = SubElement(parent, "ul" if container.number is None else "ol")
-                    if container.number not in (None, 1):
-                        self.lists[key].set("start", str(container.number))
-                return [self.lists[key], SubElement(self.lists[key], "li")]
+            case Item(begin, _, number):
+                if (parent, begin) not in self.lists:
+                    start = {"start": str(number)} if number not in (None, 1) else {}
+                    self.lists[parent, begin] = SubElement(parent, "ul" if number is None else "ol", start)
+                items = self.lists[parent, begin]
+                return [items, SubElement(items, "li")]
             case Fence():
                 return self.open_fence(container, parent)
-
-    def definitions(self, parent: Element) -> Element:
-        """The list of definitions at the end of an element."""
-        last = parent[-1] if len(parent) else None
-        return last if last is not None and last.tag == "dl" else SubElement(parent, "dl")
 
     def add_table(self, lines: Sequence[Line], parent: Element) -> None:
         """Adds a table: the first row heads the columns, the first column the rows when its own head is empty.
 
         A first row without any text is left out. A wrapper keeps the table and its caption on one page.
         """
-        wrapper = SubElement(parent, "div", {"class": "table"})
-        table = SubElement(wrapper, "table")
+        wrapper = self.add(parent, "div", lines, name="table")
+        table = self.add(wrapper, "table", lines)
         head, columns, *rows = ([text_of([cell]) for cell in cells(line)] for line in lines)
-        if has_head := any(head[: len(columns)]):
-            self.add_row(SubElement(table, "thead"), head, columns, lines[0], "th" if head[0] else "td", "th")
+        has_head = any(head[: len(columns)])
+        heads_rows = has_head and not head[0]
+        if has_head:
+            row = self.add(SubElement(table, "thead"), "tr", lines[:1])
+            _fill_row(row, head, columns, ("td" if heads_rows else "th", "th"))
         body = SubElement(table, "tbody")
-        for row, line in zip(rows, lines[2:], strict=True):
-            if any(row[: len(columns)]):
-                self.add_row(body, row, columns, line, "th" if has_head and not head[0] else "td", "td")
-        for element in (wrapper, table):
-            self.numbers[element] += (line.number for line in lines)
-
-    def add_row(
-        self, parent: Element, texts: Sequence[str], columns: Sequence[str], line: Line, first: str, other: str
-    ) -> None:
-        """Adds a row of a table, whose first cell may have another tag."""
-        row = SubElement(parent, "tr")
-        self.numbers[row].append(line.number)
-        for index, column in enumerate(columns):
-            cell = SubElement(row, other if index else first)
-            cell.text = texts[index] if index < len(texts) else ""
-            if cell.tag == "th":
-                cell.set("scope", "col" if parent.tag == "thead" else "row")
-            if column.endswith(":"):
-                cell.set("class", "align-center" if column.startswith(":") else "align-right")
+        for texts, line in zip(rows, lines[2:], strict=True):
+            if any(texts[: len(columns)]):
+                _fill_row(self.add(body, "tr", [line]), texts, columns, ("th" if heads_rows else "td", "td"))
 
     def open_fence(self, fence: Fence, parent: Element) -> list[Element]:
         """Adds the element of a block between slashes; `brief.model.data` describes a chart or a table."""
-        element = SubElement(parent, ELEMENTS.get(fence.name, "aside"), {"class": fence.name})
-        self.numbers[element].append(fence.head.number)
-        match fence.name, fence.argument:
-            case "pull-quote", _:
-                return [element, SubElement(element, "blockquote")]
-            case "box", Line() as title:
-                self.child(element, "p", [title], "box-title")
-            case "key-figure", Line() as number:
-                self.child(element, "p", [number], "number")
-            case "qr", Line() as address:
-                element.set("data-address", address_of(plain(address.text)))
-                if width := fence.options.get("width"):
-                    element.set("data-wide", f"{millimetres(width.text) or 0:g}")
-            case name, _ if name in EXHIBITS:
-                element.set("data-exhibit", name)
-                for key, line in {"file": fence.argument, **fence.options}.items():
-                    if line is not None and key not in IN_TREE:
-                        element.set(f"data-of-{key}", normalize("NFC", text_of([line])))  # as in names of columns
-                        element.set(f"data-at-{key}", f"{line.number}:{line.column}")
-                if "wide" in fence.options and fence.options["wide"].text == YES:
-                    element.set("class", f"{name} wide")
-                if "id" in fence.options:
-                    element.set("id", fence.options["id"].text)
+        name, argument, options = fence.name, fence.argument, fence.options
+        element = self.add(parent, ELEMENTS.get(name, "aside"), [fence.head], name=name)
+        if name == "pull-quote":
+            return [element, SubElement(element, "blockquote")]
+        if name in TITLES and argument:
+            self.add(element, "p", [argument], text_of([argument]), TITLES[name])
+        elif name == "qr" and argument:
+            element.set("data-address", address_of(plain(argument.text)))
+            if width := options.get("width"):
+                element.set("data-wide", f"{millimetres(width.text) or 0:g}")
+        elif name in EXHIBITS:
+            element.set("data-exhibit", name)
+            for key, line in {"file": argument, **options}.items():
+                if line and key not in IN_TREE:
+                    element.set(f"data-of-{key}", normalize("NFC", text_of([line])))  # as in the names of columns
+                    element.set(f"data-at-{key}", f"{line.number}:{line.column}")
+            if "wide" in options and options["wide"].text == YES:
+                element.set("class", f"{name} wide")
+            if "id" in options:
+                element.set("id", options["id"].text)
         return [element]
 
     def close(self, fence: Fence, element: Element) -> None:
-        """Adds what follows the content of a block between slashes: sources, captions, notes."""
-        options = fence.options
-        match fence.name:
-            case "pull-quote":
-                self.close_pull_quote(element)
-                if "source" in options:
-                    self.child(element, "p", [options["source"]], "source")
-            case "key-figure":
-                for paragraph in element.findall("p")[1:]:
-                    paragraph.set("class", "counts")
-                if source := [options[key] for key in ("source", "year") if key in options]:
-                    text = ",\n".join(text_of([line]) for line in source)
-                    self.child(element, "p", source, "source", text)
-            case "chart" | "table":
-                self.close_exhibit(fence, element)
+        """Adds what follows the content of a block between slashes: captions, notes, sources."""
+        if fence.name == "pull-quote":
+            self.take_source(element)
+        elif fence.name == "key-figure":
+            for paragraph in element.findall("p")[1:]:
+                paragraph.set("class", "counts")
+        elif fence.name in EXHIBITS:
+            self.make_caption(fence, element)
+        options = [
+            (keys, [fence.options[key] for key in keys if key in fence.options]) for keys in BELOW.get(fence.name, ())
+        ]
+        for (name, *_), lines in options:
+            if lines:
+                text = ",\n".join(text_of([line]) for line in lines)
+                self.add(element, "p", lines, text, f"fine {name}" if fence.name in EXHIBITS else name)
 
-    def close_pull_quote(self, aside: Element) -> None:
+    def take_source(self, aside: Element) -> None:
         """Makes a last paragraph after a dash the source of a pull quote."""
         quote = aside[0]
         last = quote[-1] if len(quote) > 1 else None
@@ -224,8 +209,8 @@ class _Builder:
             aside.append(last)
             self.numbers[quote] = [number for child in quote for number in self.numbers[child]]
 
-    def close_exhibit(self, fence: Fence, element: Element) -> None:
-        """Makes the caption of the title and the paragraph within; adds the note and the source below."""
+    def make_caption(self, fence: Fence, element: Element) -> None:
+        """Makes the caption of a chart or a table of its title and the paragraph within."""
         title, words = fence.options.get("title"), next(iter(element), None)
         element[:] = []
         text = (words.text or "") if words is not None else ""
@@ -233,11 +218,25 @@ class _Builder:
             bold = text_of([title])
             text = f"**{bold}{'' if bold.endswith(SENTENCE_ENDS) else '.'}** \n{text}" if text else bold
         if text:
-            holder = element if fence.name == "chart" else SubElement(element, "table")
-            caption = self.child(holder, "figcaption" if fence.name == "chart" else "caption", [], text=text)
-            numbers = [*([title.number] if title else []), *(self.numbers[words] if words is not None else [])]
-            for part in {holder, caption}:
-                self.numbers[part] += numbers
-        for key in ("note", "source"):
-            if line := fence.options.get(key):
-                self.child(element, "p", [line], f"fine {key}")
+            is_chart = fence.name == "chart"
+            holder = element if is_chart else SubElement(element, "table")
+            caption = self.add(holder, "figcaption" if is_chart else "caption", [title] if title else [], text)
+            self.numbers[caption] += self.numbers[words] if words is not None else []
+            self.numbers[holder] += self.numbers[caption]
+
+
+def _definitions(parent: Element) -> Element:
+    """The list of definitions at the end of an element, or a new one."""
+    last = parent[-1] if len(parent) else None
+    return last if last is not None and last.tag == "dl" else SubElement(parent, "dl")
+
+
+def _fill_row(row: Element, texts: Sequence[str], columns: Sequence[str], tags: tuple[str, str]) -> None:
+    """Adds the cells of a row; `tags` are those of the first cell and the others, `columns` say how each aligns."""
+    for index, column in enumerate(columns):
+        cell = SubElement(row, tags[index > 0])
+        cell.text = texts[index] if index < len(texts) else ""
+        if cell.tag == "th":
+            cell.set("scope", "col" if tags[1] == "th" else "row")
+        if column.endswith(":"):
+            cell.set("class", "align-center" if column.startswith(":") else "align-right")

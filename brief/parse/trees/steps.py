@@ -16,12 +16,7 @@ from brief.parse.pieces import expand_abbreviations
 from brief.parse.reading.outline import Leaf
 from brief.parse.trees.attributes import OF_PICTURES, left_over, misplaced, take_from_blocks, take_from_spans
 from brief.parse.trees.build import block_root, note_root
-from brief.parse.trees.transforms import (
-    finish_links,
-    finish_lists,
-    lost_captions,
-    make_figures,
-)
+from brief.parse.trees.transforms import finish_links, finish_lists, lost_captions, make_figures
 from brief.parse.wording.inline import release
 from brief.parse.wording.scripts import tag_scripts, turn_blocks
 from brief.parse.wording.typography import keep_spaces, keep_symbols_whole, typeset_marks
@@ -29,13 +24,13 @@ from brief.parse.wording.typography import keep_spaces, keep_symbols_whole, type
 
 def block_tree(leaves: tuple[Leaf, ...], context: Context) -> tuple[Element, list[Finding]]:
     """The tree of a block, in a ``div`` of its own, and findings about it."""
-    root = block_root(leaves, context.section.path.name)
+    root = block_root(leaves)
     return root, [*_finish(root, leaves, context)]
 
 
 def note_tree(leaves: tuple[Leaf, ...], context: Context) -> tuple[Element, list[Finding]]:
     """The tree of a note, its paragraphs divided by breaks, and findings about it."""
-    root = note_root(leaves, context.section.path.name)
+    root = note_root(leaves)
     return root[0], [*_finish(root, leaves, context)]
 
 
