@@ -14,7 +14,6 @@ and an element with ``data-exhibit`` shows a CSV file.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from xml.etree.ElementTree import Element
@@ -109,19 +108,16 @@ def _parse(context: Context) -> tuple[Text, tuple[Finding, ...]]:
     if len(findings) > len(outline.findings):
         raise BriefError(sorted(findings, key=_order))
     comments, of_comments = signed_comments(section)
-    headings = (leaf for leaf in outline.leaves if leaf.kind == "heading" and leaf.level == 1 and not leaf.containers)
-    title_leaf = None if section.title else next(headings, None)
-    title_line = title_leaf.lines[0].number if title_leaf else _front_matter_line(section)
-    findings += [*of_comments, *check(context, title_leaf, title_line)]
+    findings += [*of_comments, *check(context)]
 
-    title = Element("h2", {"data-source": data_source(section.path.name, [title_line])})
+    title = Element("h2", {"data-source": data_source(section.path.name, [context.title_line])})
     title.text = section.title
     title = title_tree(title, context.settings)
     trees: list[tuple[Element, tuple[Choice, ...]]] = []
     for leaves in outline.blocks:
         root, of_block = block_tree(leaves, context)
         findings += of_block
-        if leaves[0] is title_leaf:
+        if leaves[0] is context.title:
             title = root[0]
             title.tag = "h2"
         else:
@@ -135,12 +131,6 @@ def _parse(context: Context) -> tuple[Text, tuple[Finding, ...]]:
     warnings = stop_on_errors(sorted(dict.fromkeys(findings), key=_order))
     blocks = tuple(_block(tree, choices, context) for tree, choices in trees)
     return Text(section, title, blocks, notes, comments=comments), warnings
-
-
-def _front_matter_line(section: Section) -> int:
-    """The line of the title in the front matter, or the first line below it."""
-    lines = section.text.split("\n")[: section.first - 1]
-    return next((number for number, line in enumerate(lines, 1) if re.match(r"title\s*:", line)), section.first)
 
 
 def _block(tree: Element, choices: tuple[Choice, ...], context: Context) -> Block:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,7 +10,7 @@ from functools import cached_property
 from markdown.treeprocessors import Treeprocessor
 
 from brief.model import Section, Settings
-from brief.parse.reading.outline import Outline
+from brief.parse.reading.outline import Leaf, Outline
 from brief.parse.wording.inline import inline_parser
 
 
@@ -32,6 +33,20 @@ class Context:
     def lines(self) -> Sequence[str]:
         """The lines of the file."""
         return self.section.text.split("\n")
+
+    @cached_property
+    def title(self) -> Leaf | None:
+        """The heading that is the title; None when the front matter has the title, or nothing has."""
+        leaves = (leaf for leaf in self.outline.leaves if leaf.kind == "heading" and leaf.level == 1)
+        return None if self.section.title else next((leaf for leaf in leaves if not leaf.containers), None)
+
+    @cached_property
+    def title_line(self) -> int:
+        """The line of the title, or the first line below a front matter without one."""
+        if self.title:
+            return self.title.lines[0].number
+        front_matter = enumerate(self.lines[: self.section.first - 1], 1)
+        return next((number for number, line in front_matter if re.match(r"title\s*:", line)), self.section.first)
 
     @cached_property
     def inline(self) -> Treeprocessor:

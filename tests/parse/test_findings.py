@@ -1,4 +1,4 @@
-"""Every wrong thing an editor can write is told in words that say where it is and what to type."""
+"""Each mistake that an editor can make has a finding, which says where it is and what to type."""
 
 from __future__ import annotations
 
@@ -672,7 +672,7 @@ content/abuses.md:3:1: error: block-too-long: this box has more than 100 parts
 
 
 @pytest.mark.parametrize(("text", "given", "expected"), CASES.values(), ids=CASES)
-def test_what_is_wrong_is_told_with_its_place_and_the_way_out(
+def test_each_finding_has_its_place_and_a_hint(
     text: str, given: dict[str, Any], expected: str, findings: Callable[..., list[str]]
 ) -> None:
     assert findings(text, **given) == findings_in(expected)
@@ -682,12 +682,12 @@ def findings_in(expected: str) -> list[str]:
     return expected.strip().replace("\ncontent/", "\n\ncontent/").split("\n\n")
 
 
-def test_every_rule_is_told_in_a_test() -> None:
+def test_every_rule_has_a_test() -> None:
     rules = {rule.id for rule in (vars(markdown) | vars(wording)).values() if isinstance(rule, Rule)}
-    told = {
+    tested = {
         line.split(": ")[2] for _, _, expected in CASES.values() for line in expected.split("\n") if line[:1] == "c"
     }
-    assert rules == told
+    assert rules == tested
 
 
 @pytest.mark.parametrize(
@@ -698,7 +698,7 @@ def test_every_rule_is_told_in_a_test() -> None:
         ("One [@coi2014, p. 7", 5, "[@coi2014"),
     ],
 )
-def test_what_looks_like_a_citation_is_told(
+def test_what_looks_like_a_citation_is_reported(
     text: str, column: int, typed: str, findings: Callable[..., list[str]]
 ) -> None:
     assert findings(f"# T\n\n{text}") == [
@@ -711,7 +711,7 @@ def test_what_looks_like_a_citation_is_told(
 @pytest.mark.parametrize(
     "text", ["[coi2014](https://x.org)", "[the coi2014]", "(coi2014)", "[@coi2014][^n]\n\n[^n]: N"]
 )
-def test_what_is_none_is_not(text: str, findings: Callable[..., list[str]]) -> None:
+def test_what_is_no_citation_is_not_reported(text: str, findings: Callable[..., list[str]]) -> None:
     assert findings(f"# T\n\n{text}") == []
 
 
@@ -744,5 +744,5 @@ def test_a_section_whose_layout_has_a_title_needs_none(kind: str, findings: Call
         "|\n|",
     ],
 )
-def test_what_only_looks_wrong_is_taken(text: str, findings: Callable[..., list[str]]) -> None:
+def test_what_only_looks_wrong_is_accepted(text: str, findings: Callable[..., list[str]]) -> None:
     assert findings(f"# T\n\n{text}") == []

@@ -47,7 +47,7 @@ def test_it_reads_as_before(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "told",
+    "defining",
     [
         "[secret]: https://example.org/secret",
         "   [secret]: https://example.org/secret",
@@ -56,5 +56,5 @@ def test_it_reads_as_before(text: str) -> None:
         "[^b]: A [secret][secret].\n\n[secret]: https://example.org/secret",
     ],
 )
-def test_what_nothing_printed_asks_for_is_left_out(told: str) -> None:
-    assert written(f"A SECOND thing.\n\n{told}\n") in ("A SECOND thing.\n", "A SECOND thing.\n\n>\n")
+def test_what_nothing_printed_asks_for_is_left_out(defining: str) -> None:
+    assert written(f"A SECOND thing.\n\n{defining}\n") in ("A SECOND thing.\n", "A SECOND thing.\n\n>\n")

@@ -33,20 +33,17 @@ UNTITLED = frozenset({"summary", "author", "sources"})
 _ADDRESS = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?::[0-9]{1,5})?(?:[/?#][^\s<>\"\\{}|^`]*)?", re.IGNORECASE)
 
 
-def check(context: Context, title: Leaf | None, title_line: int) -> Iterator[Finding]:
-    """All findings in the source of a section; `title` is its heading, in line `title_line`.
-
-    Without a heading, that is the line of the title in the front matter.
-    """
-    outline, section = context.outline, context.section
+def check(context: Context) -> Iterator[Finding]:
+    """All findings in the source of a section."""
+    outline, section, title = context.outline, context.section, context.title
     if not title and not section.title and section.kind not in UNTITLED:
         yield rules.TITLE_MISSING.at(Place(section.path, section.first))
     for leaf in outline.leaves:
         if leaf.kind == "heading" and leaf.level == 1 and leaf is not title:
-            yield rules.TITLE_SECOND.at(_first_column(leaf), line=title_line)
+            yield rules.TITLE_SECOND.at(_first_column(leaf), line=context.title_line)
     yield from check_passages(context)
     yield from _check_notes(outline, context.other)
-    yield from _check_regions(context, title)
+    yield from _check_regions(context)
     for leaf in outline.leaves:
         if leaf.kind == "paragraph":
             yield from _check_tables(leaf)
@@ -112,9 +109,9 @@ def _check_notes(outline: Outline, other: Outline) -> Iterator[Finding]:
                 yield rules.NOTE_TWICE.at(place, name=name, line=first)
 
 
-def _check_regions(context: Context, title: Leaf | None) -> Iterator[Finding]:
+def _check_regions(context: Context) -> Iterator[Finding]:
     """Checks the names of editions, and that no choice of editions is around the title."""
-    regions = context.outline.regions
+    regions, title = context.outline.regions, context.title
     known = editions(context.settings) if regions else {}
     for region in regions:
         if title and title.begin in region.lines:

@@ -88,7 +88,7 @@ def _check_tags(passage: Passage) -> Iterator[Finding]:
         elif name in _SAFE and _SAFE[name].fullmatch(tag):
             again = [(other, at) for other, at in opened if other == name]
             yield from _unclosed(passage, again)
-            opened = [one for one in opened if one not in again]
+            opened = [tag for tag in opened if tag not in again]
             if name != "br":
                 opened.append((name, match.start()))
         else:

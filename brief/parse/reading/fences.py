@@ -81,7 +81,9 @@ def fence(draft: Draft, rest: str) -> bool:
     argument = head.part(len(slashes) + len(typed) + len(bar)).strip()
     typed, name = typed.strip(), typed.strip().lower()
 
-    outside = next((at for at, one in enumerate(draft.stack[: draft.matched]) if not isinstance(one, Fence)), None)
+    outside = next(
+        (depth for depth, around in enumerate(draft.stack[: draft.matched]) if not isinstance(around, Fence)), None
+    )
     if outside is not None:  # a block begins at the left margin, so it ends the list or quotation around it
         draft.matched = outside
         if typed or bar:
@@ -125,7 +127,7 @@ def _checked(draft: Draft, head: Line, typed: str, argument: Line) -> tuple[str,
             draft.report(markdown.ARGUMENT_REFUSED, head.place, name=name)
         return name, argument
     if name in CHOICES:
-        around = next(one.typed for one in reversed(draft.stack) if isinstance(one, Fence))
+        around = next(block.typed for block in reversed(draft.stack) if isinstance(block, Fence))
         draft.report(markdown.CHOICE_INSIDE, head.place, name=name, around=around)
     elif name in PLANNED:
         draft.report(markdown.BLOCK_NOT_BUILT, head.place, name=name)
@@ -191,7 +193,7 @@ def _unquoted(line: Line) -> Line:
 
 def _check_exhibit(draft: Draft, block: Fence) -> Iterator[Finding]:
     """Checks how a chart or a table begins, but for what only its file can tell."""
-    around = [one for one in draft.stack if isinstance(one, Fence) and one.name in NOT_AROUND]
+    around = [outer for outer in draft.stack if isinstance(outer, Fence) and outer.name in NOT_AROUND]
     if around:
         yield data.EXHIBIT_INSIDE.at(block.head.place, name=block.name, around=around[-1].name)
     if block.name == "chart" and not block.argument and "file" not in block.options:

@@ -36,13 +36,13 @@ _IN_SENTENCE = rf"{_BEFORE}(?P<minus>-?){_KEY}(?:[ \n]?\[(?P<rest>(?![^\[\];]*@)
 CITATION = f"(?:{_IN_BRACKETS}|{_IN_SENTENCE})"
 """A citation, or a reference."""
 
-_LOOKS_LIKE_ONE = (
+_LOOKS_LIKE_CITATION = (
     re.compile(r"\[(?:@[ ])?(?P<key>\w(?:[\w:.-]*\w)?)\](?![(\[:])"),
     re.compile(r"\[-?@(?P<key>\w(?:[\w:.-]*\w)?)(?=[^\[\]]*(?:\[|\Z))"),
 )
 """A key in brackets without its @ or with a blank behind it, and a key in a bracket that nothing closes."""
 
-_ONE = re.compile(rf"{_BEFORE}(?P<minus>-?){_KEY}")
+_CITED = re.compile(rf"{_BEFORE}(?P<minus>-?){_KEY}")
 _PARTS = re.compile(r"(?:&#?\w+;|[^;])+")
 
 
@@ -57,7 +57,7 @@ Keyed: TypeAlias = tuple[re.Match[str], str, str]
 
 def _keyed(parts: Iterable[str]) -> list[Keyed]:
     """The parts of a citation that have a key."""
-    return [(one, part[: one.start()], part[one.end() :]) for part in parts if (one := _ONE.search(part))]
+    return [(cited, part[: cited.start()], part[cited.end() :]) for part in parts if (cited := _CITED.search(part))]
 
 
 def _in_brackets(match: re.Match[str]) -> Element | str:
@@ -65,7 +65,7 @@ def _in_brackets(match: re.Match[str]) -> Element | str:
     keyed = _keyed(parts)
     if len(keyed) < len(parts):
         return match[0]
-    links = [(link, before, after) for one, before, after in keyed if (link := _reference(one)) is not None]
+    links = [(link, before, after) for cited, before, after in keyed if (link := _reference(cited)) is not None]
     return _joined(links) if len(links) == len(parts) else _cites("aside", keyed)
 
 
@@ -80,10 +80,10 @@ def _in_sentence(match: re.Match[str]) -> Element:
 
 def _cites(kind: str, keyed: Iterable[Keyed]) -> Element:
     cites = Element("span", {"data-cites": kind})
-    for one, before, after in keyed:
-        cite = SubElement(cites, "span", {"data-cite": _key(one)})
+    for cited, before, after in keyed:
+        cite = SubElement(cites, "span", {"data-cite": _key(cited)})
         cite.text = before.lstrip()
-        if one["minus"]:
+        if cited["minus"]:
             cite.set("data-author", "no")
         SubElement(cites, "span", {"data-rest": ""}).text = after
     return cites
@@ -117,10 +117,10 @@ def check_citations(passage: Passage, keys: Collection[str], files: Collection[s
     """Refuses keys that no source has, and parts of a citation without a single key; `files` are those of sources."""
     for citation in re.finditer(CITATION, passage.signs):
         yield from _check_parts(citation, passage)
-    for match in (match for pattern in _LOOKS_LIKE_ONE for match in pattern.finditer(passage.signs)):
+    for match in (match for pattern in _LOOKS_LIKE_CITATION for match in pattern.finditer(passage.signs)):
         if (key := match["key"]) in keys:
             yield rules.CITATION_OPEN.at(passage.place(match.start()), text=shortened(match[0]), key=key)
-    for match in _ONE.finditer(passage.signs):
+    for match in _CITED.finditer(passage.signs):
         key = _key(match)
         before = passage.signs[: match.start()]
         is_in_comment = before.rfind("<!") > before.rfind(">")  # in a comment that is mistyped, which is refused
@@ -133,17 +133,17 @@ def _check_parts(citation: re.Match[str], passage: Passage) -> Iterator[Finding]
     """Checks that each part has one key, and that figures and sources do not stand in one citation."""
     group = "parts" if citation["parts"] else "rest"
     parts = [*_PARTS.finditer(citation[group] or "")]
-    found = [[*_ONE.finditer(part[0])] for part in parts]
-    only_figures = group == "parts" and all(ones and reference(_key(ones[0])) for ones in found)
-    for number, (part, ones) in enumerate(zip(parts, found, strict=True)):
+    keys = [[*_CITED.finditer(part[0])] for part in parts]
+    only_figures = group == "parts" and all(cited and reference(_key(cited[0])) for cited in keys)
+    for number, (part, cited) in enumerate(zip(parts, keys, strict=True)):
         start = citation.start(group) + part.start()
-        for first, second in pairwise(ones):
+        for first, second in pairwise(cited):
             yield rules.CITATION_JOINED.at(
                 passage.place(start + second.start()), first=_key(first), second=_key(second)
             )
         if group == "rest" and number == 0:
             continue  # the words behind a key in the sentence
-        if not ones or (reference(_key(ones[0])) and not only_figures):
+        if not cited or (reference(_key(cited[0])) and not only_figures):
             blanks = len(part[0]) - len(part[0].lstrip())
             yield rules.CITATION_BROKEN.at(passage.place(start + blanks), part=shortened(part[0]))
 
