@@ -19,7 +19,7 @@ _SIGNED = re.compile(r"@[ \t]*(?P<who>\w[\w .'’-]{0,39}?)[ \t]*[:：](?!//)(?P
 def without_comments(text: str) -> str:
     """The text with `GONE` for each character of a comment, and a blank for each control character.
 
-    Control characters could be taken for the marks of lines, or steer a terminal.
+    Control characters stand for something else here and in Python-Markdown, and could steer a terminal.
     """
     text = text.translate(_CONTROLS)
     parts: list[str] = []
@@ -53,7 +53,7 @@ def signed_comments(section: Section) -> tuple[tuple[Comment, ...], list[Finding
     findings: list[Finding] = []
     for start, end in _comments(text):
         place = Place.in_text(section.path, text, start)
-        number = text.count("\n", 0, start) + 1
+        number = place.line or 0
         if end is None:
             findings.append(rules.COMMENT_UNCLOSED.at(place))
             continue
