@@ -1,10 +1,11 @@
-"""Cite: what the citations of an edition and its list of sources read, in a style of the Citation Style Language.
+"""Cite: the text of the citations of an edition and of its list of sources, in a style of the Citation Style Language.
 
-The only place that knows citeproc-py, which is imported only by what cites.
+The only room that knows citeproc-py, which is imported only by briefs that cite.
 
-    cited(citations, …)   all citations of an edition, in the order in which they stand
-    locators              what part of a source is meant
-    processor             the style at work
+    cited(citations, …)   all citations of an edition, in their order
+    locators              the parts of sources
+    processor             the border to citeproc-py
+    trial                 tries a style of an editor's own
 """
 
 from __future__ import annotations
@@ -22,29 +23,29 @@ from brief.findings import citing as rules
 from brief.model import Citation, Cite, Cited, Read, Sheet, Source, source_anchor
 
 TAGS = {"i": "em", "b": "strong", "u": "span", "l": "span"}
-"""What becomes of the tags that citeproc-py writes and a page does not have."""
+"""The tags of the page for those of citeproc-py."""
 
 
 def cited(
     placed: Sequence[tuple[str, Citation]], sources: Mapping[str, Source], style: Sheet, language: str, listed: bool
 ) -> Cited:
-    """All citations of an edition, each with the section that it stands in, and the list of what they cite.
+    """The text of all citations of an edition, which come with their sections, and the entries of their sources.
 
-    When the sources are `listed`, citations lead to their entries, and notes leave the addresses to the list. Raises
+    When the sources are `listed`, citations link to their entries, and only these have the addresses. Raises
     `BriefError` when the style cannot be used.
     """
-    with _translated(style):
+    with _errors_translated(style):
         return _cited(placed, sources, style, language, listed)
 
 
 @contextmanager
-def _translated(style: Sheet) -> Iterator[None]:
-    """The border to citeproc-py, which ends with all kinds of errors where a style does what it did not foresee."""
+def _errors_translated(style: Sheet) -> Iterator[None]:
+    """Turns the errors of citeproc-py, which are of any kind when a style is unusual, into a `BriefError`."""
     try:
         yield
     except BriefError:
         raise
-    except Exception as error:  # of any kind: citeproc-py promises none
+    except Exception as error:
         trouble = rules.TROUBLE["crash"].format(source="what is cited", printed=f"{type(error).__name__}: {error}")
         raise BriefError([rules.STYLE_UNFIT.at(Place(style.path), trouble=trouble)]) from error
 
@@ -68,11 +69,11 @@ def _cited(
         if not processor.in_notes:
             if words:
                 parts[0] = replace(parts[0], names_author=False)
-            said = processor.cite(parts, links)
-            return Read(_element(f"{words} {said}" if words else said, style))
+            cited = processor.cite(parts, links)
+            return Read(_element(f"{words} {cited}" if words else cited, style))
         name = names.setdefault((section, *parts), f"cite/{len(names) + 1}")
         if name not in notes:
-            notes[name] = _begun(_element(processor.cite(parts, links), style))
+            notes[name] = _capitalized(_element(processor.cite(parts, links), style))
         return Read(_element(words, style), name)
 
     texts = tuple(read(section, citation) for section, citation in placed)
@@ -88,12 +89,12 @@ def _part(processor: Processor, cite: Cite) -> Part:
 
 
 def _inline(text: str, children: Iterable[Element]) -> str:
-    """A text, and the elements behind it, as well-formed HTML."""
+    """A text and the elements behind it as well-formed HTML."""
     return escape(text, quote=False) + "".join(tostring(child, encoding="unicode") for child in children)
 
 
 def _element(html: str, style: Sheet) -> Element:
-    """What a style made, in a span; its tags are those of the page."""
+    """HTML of citeproc-py in a span, with the tags of the page."""
     try:
         root = fromstring(f"<span>{html}</span>")
     except ParseError as error:
@@ -105,8 +106,8 @@ def _element(html: str, style: Sheet) -> Element:
     return root
 
 
-def _begun(note: Element) -> Element:
-    """A note begins with a capital letter, also where an editor wrote 'see'."""
+def _capitalized(note: Element) -> Element:
+    """A note with a capital letter at its start, also where an editor wrote 'see'."""
     first = next((element for element in note.iter() if element.text), None)
     if first is not None and first.text:
         first.text = first.text[0].upper() + first.text[1:]

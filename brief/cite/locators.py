@@ -1,4 +1,4 @@
-"""Locators: what part of a source is cited, told apart from the words behind it: ``, pp. 12–14, and the annex``."""
+"""Locators, the parts of a source that are cited: ``pp. 12–14`` in ``, pp. 12–14, and the annex``."""
 
 from __future__ import annotations
 
@@ -37,33 +37,33 @@ ENGLISH: Mapping[str, str] = {
     "version": "version versions ver. vers.",
     "volume": "volume volumes vol. vols.",
 }
-"""The words for the parts of a source, by their names in CSL; as Pandoc takes them, they serve in every language."""
+"""The words for the parts of a source, by their labels in CSL; as in Pandoc, they serve in every language."""
 
 _ROMAN = r"(?=[ivxlcdm]+\b)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})(?!\w)"
 _UNIT = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-"""The letters of languages that count with a word behind the number, as Korean does: ``7쪽``. Printed as it is."""
+"""The letters of languages with the word behind the number, as in Korean ``7쪽``, which is printed as it is."""
 
 _NUMBER = rf"(?:[A-Za-z]{{0,3}}\d(?:(?![{_UNIT}])[\w.:/()])*(?<![.:/])|(?i:{_ROMAN}))"
 _COUNTED = rf"(?!\d*[{_UNIT}]|[ ]?[-–—,&][ ]?\d+[{_UNIT}])"
 _NUMBERS = re.compile(rf"(?P<numbers>{_NUMBER}(?:(?:[ ]?[-–—][ ]?|,[ ]?|[ ]?&[ ]?){_NUMBER})*){_COUNTED}")
 _BRACED = re.compile(r"[,\s]*\{(?P<inside>[^{}]*)\}")
 _BARE = re.compile(rf"\s*,\s*(?=\d|{_ROMAN})|\s+(?=\d)")
-"""What stands before a number that is that of a page."""
+"""Text before the number of a page that has no label."""
 
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """A part of a source: what it is, by its name in CSL, and which: ``page``, ``12–14``."""
+    """A part of a source: its label in CSL and its numbers, ``page`` and ``12–14``."""
 
     label: str
     numbers: str
 
 
 def locator(text: str, terms: Callable[[], Mapping[str, str]]) -> tuple[Locator | None, str]:
-    """The locator that a text begins with, if any, and the rest of the text.
+    """The locator at the start of a text, if any, and the rest of the text.
 
-    `terms` gives the words of the brief's own language, each with its label; they are asked for only when the English
-    ones do not fit. A number alone is that of a page. Braces hold a locator that could not be told otherwise.
+    `terms` gives the labels by the words of the brief's language; it is called only when the English words do not fit.
+    A number alone is a page. Braces hold a locator that is not recognized otherwise.
     """
     if braced := _BRACED.match(text):
         found, rest = locator(f", {braced['inside'].strip()}", terms)
@@ -87,11 +87,11 @@ def _english() -> Mapping[str, str]:
 
 def by_word(words: Iterable[tuple[str, Iterable[str]]]) -> Mapping[str, str]:
     """The labels by the words for them."""
-    return {word.lower(): label for label, all_of_them in words for word in all_of_them}
+    return {word.lower(): label for label, all_words in words for word in all_words}
 
 
 @cache
 def _label(words: frozenset[str]) -> re.Pattern[str]:
-    """What stands before a number that has one of these words."""
+    """Matches one of these words before a number."""
     longest_first = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
     return re.compile(rf"[,\s]*(?P<label>(?i:{longest_first}))(?:(?<=[.§¶])|\b)\s*" if words else r"(?!)")

@@ -1,4 +1,4 @@
-"""What citeproc-py leaves to others: small mends of what goes into it and of what comes out."""
+"""Small corrections of the items that go into citeproc-py and of the HTML that it gives."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ SEVERAL = re.compile(
     r"\d[\w()]*\s*(?:[-–—,;]|&(?:amp;)?|\band\b)\s*[\w(]*\d|\b[ivxlcdm]+\s*(?:[-–—,;]|&(?:amp;)?)\s*[ivxlcdm]+\b",
     re.IGNORECASE,
 )
-"""What makes a label plural: 12–14, 7 and 9, vii–ix; not 9(1), which is one paragraph of one article."""
+"""Numbers with a plural label: 12–14, 7 and 9, vii–ix; not 9(1), which is one paragraph of one article."""
 
 OTHERS_SIGN = "\ue0e0"
-"""What goes through citeproc-py as the name of those who are not named; it has no word for them but a style's own."""
+"""Stands for 'and others' as a name in citeproc-py, which has no word for them except that of a style."""
 
 _SYMBOL = re.compile(r"[A-Z][\w.]*/")
-"""What makes a number a document symbol, which says all that a reader needs to find a document: A/HRC/25/63."""
+"""A document symbol, by which readers find a document: A/HRC/25/63."""
 
 _OF_ONE_WORD = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
-"""Names in Hangul, kana or Chinese characters, which are written without a space, the family first."""
+"""Names in Hangul, kana or Chinese characters, which are written as one word, family first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quotes:
-    """How a language quotes: the outer pair, the pair within it, and what becomes of the mark behind a quotation.
+    """The quotation marks of a language: the outer pair, the inner pair, and the punctuation behind a quotation.
 
-    A full stop or comma is taken in, as American English does, or stays outside. A comma gives way to a question mark
-    before it in English; elsewhere both stand, and only a full stop gives way.
+    American English puts full stops and commas inside (`take_in`). Behind a question mark, a full stop is always
+    dropped, and a comma in English (`comma_gives_way`).
     """
 
     outer: tuple[str, str]
@@ -46,15 +46,15 @@ class Quotes:
 
 
 def mended_item(item: Mapping[str, Any]) -> dict[str, Any]:
-    """A CSL-JSON item of which citeproc-py makes the right words in every style.
+    """A CSL-JSON item that citeproc-py prints correctly in every style.
 
-    An office that publishes what it wrote is named once. A sign stands for those who are not named (`with_others`).
-    Names in Hangul or Chinese characters keep their order. A range of dates within one year becomes what its ends
-    share, the month or the year: citeproc-py puts the parts of such a range in a wrong order in all languages but a
-    few, and loses it where a style asks for the year alone. A season becomes its year: where a style or a language has
-    months in figures, citeproc-py ends with it.
-
-    A report whose number is no document symbol has a short title, so that no style calls it by a mere number.
+    - An author that is also the publisher is named once.
+    - A sign stands for unnamed authors (`with_others`).
+    - Names in Hangul or Chinese characters keep their order.
+    - A range of dates within one year becomes the month or year that its ends share: citeproc-py orders the parts of
+      such a range wrongly in most languages, and loses it where a style asks for the year alone.
+    - A season becomes its year: citeproc-py crashes on it where months are printed in figures.
+    - A report whose number is no document symbol gets a short title, so that no style calls it by a mere number.
     """
     made = {name: _dated(value) if _is_date(value) else value for name, value in item.items()}
     for name, value in made.items():
@@ -89,12 +89,12 @@ def _dated(date: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _without_season(parts: Sequence[Any]) -> Sequence[Any]:
-    """Year, month and day; a season, which EDTF and CSL write as a month from 13 on, is left out."""
+    """Year, month and day without a season, which EDTF and CSL write as a month from 13 on."""
     return parts[:1] if len(parts) > 1 and str(parts[1]).isdigit() and int(parts[1]) > 12 else parts
 
 
 def with_others(html: str, and_: str, et_al: str) -> str:
-    """A citation or an entry with the language's word for those who are not named, and no 'and' before it."""
+    """A citation or an entry with the language's words for unnamed authors, and no 'and' before them."""
     if OTHERS_SIGN not in html:
         return html
     joined = re.compile(rf"(?:(?:{re.escape(and_)}|&(?:amp;)?)\s*)?{OTHERS_SIGN}(?P<stop>\.?)")
@@ -102,10 +102,10 @@ def with_others(html: str, and_: str, et_al: str) -> str:
 
 
 def mended_text(html: str, quotes: Quotes) -> str:
-    """A citation or an entry with the marks that belong at the seams of its parts.
+    """A citation or an entry with correct punctuation where its parts meet.
 
-    No full stop follows another, nor a question mark or an exclamation mark that ends a title, also where a quotation
-    mark or a tag stands between them; a quotation within a quotation has the inner marks.
+    No full stop follows another, or a question mark or exclamation mark that ends a title, also across a quotation mark
+    or a tag. Nested quotations have the inner marks.
     """
 
     def asked(match: re.Match[str]) -> str:
@@ -117,7 +117,7 @@ def mended_text(html: str, quotes: Quotes) -> str:
 
 
 def _nested(html: str, quotes: Quotes) -> str:
-    """Quotations within quotations; not where the closing mark is an apostrophe too, which cannot be told from it."""
+    """The text with inner marks for nested quotations, unless the closing mark could be an apostrophe."""
     opening, closing = (mark.strip() for mark in quotes.outer)
     if closing == "’" or opening == closing or opening not in html:
         return html

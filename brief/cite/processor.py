@@ -1,9 +1,8 @@
-"""The border to citeproc-py: a style, sources and what is cited go in, strings of HTML come out.
+"""The border to citeproc-py: it takes a style, sources and citations, and gives strings of HTML.
 
-A processor serves one edition: it remembers what was cited before, from which a style tells the first citation of a
-source from the later ones. What citeproc-py lacks is done here: sources within a citation keep the order in which they
-were typed, an author can be left out (a second copy of the style, without names), sources that would read the same get
-a letter behind their year.
+A processor serves one edition. It remembers what was cited, since styles print the first citation of a source in full.
+It adds what citeproc-py lacks: sources in a citation keep their order, an author can be left out (by a copy of the
+style without names), and sources that would read the same get a letter behind their year.
 """
 
 from __future__ import annotations
@@ -18,23 +17,24 @@ from io import BytesIO
 from itertools import product
 from typing import Any
 
-from brief.cite.bounds import CSL
 from brief.cite.locators import ENGLISH, Locator, by_word
 from brief.cite.mends import OTHERS_SIGN, SEVERAL, Quotes, mended_item, mended_text, with_others
 
+CSL = "{http://purl.org/net/xbiblio/csl}"
+
 MARKUP = re.compile(r"&lt;(?P<tag>i|b|sup|sub)&gt;(?P<words>(?:(?!&lt;/?(?:i|b|sup|sub)&gt;).)*)&lt;/(?P=tag)&gt;")
-"""The tags that CSL-JSON takes in a title."""
+"""The tags that CSL-JSON allows in a title."""
 
 ADDRESSES = ("URL", "DOI")
 VERBATIM = frozenset({*ADDRESSES, "id", "type"})
 RENAMED = {"event-title": "event"}
-"""The fields of CSL 1.0.2 that citeproc-py knows by their older names."""
+"""The fields of CSL 1.0.2 that citeproc-py knows by older names."""
 
 LETTERS = tuple("".join(letters).strip() for letters in product(" abcdefghijklmnopqrstuvwxyz", string.ascii_lowercase))
-"""What tells sources of one author and year apart, as CSL counts: a, b … z, aa, ab …"""
+"""The letters behind the years of one author, as CSL counts them: a, b … z, aa, ab …"""
 
 STRAIGHT = re.compile(r"(?<!\w)\"([^\"]*)\"(?!\w)")
-"""Words between straight quotation marks, as programs that manage sources write them."""
+"""Words in straight quotation marks, as reference managers write them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Part:
 
 
 class Processor:
-    """A style at work on some sources, which are CSL-JSON items by key; `without` are fields not to be cited with."""
+    """Cites sources, CSL-JSON items by key, in a style; `without` are the fields left out of citations."""
 
     def __init__(
         self, style: str, language: str, items: Mapping[str, Mapping[str, Any]], without: Iterable[str]
@@ -75,7 +75,7 @@ class Processor:
             self._item(key, self._listing)
         self._sorted = self._in_order()
         if self._main.root.citation.get("disambiguate-add-year-suffix") == "true":
-            self._tell_apart()
+            self._disambiguate()
 
     @property
     def in_notes(self) -> bool:
@@ -88,16 +88,16 @@ class Processor:
         return any(one.get("citation-format") == "numeric" for one in self._main.root.iter(f"{CSL}category"))
 
     def cite(self, parts: Sequence[Part], links: Mapping[str, str], alone: bool = True) -> str:
-        """A citation as HTML; `links` are the anchors of sources in their list, to which it leads.
+        """A citation as HTML, with links to the anchors of its sources in their list.
 
-        One that does not stand `alone` is a part of a sentence, and has not what begins and ends a whole note.
+        One that does not stand `alone` is a part of a sentence, without the prefix and suffix of a note.
         """
         from citeproc.string import join
 
         layout = self._main.root.citation.layout
         texts = [self._part(part, links) for part in parts]
-        said = join([text for text in texts if text], layout.get("delimiter", ""))
-        return self._mended(layout.format(layout.wrap(said)) if alone else said)
+        joined = join([text for text in texts if text], layout.get("delimiter", ""))
+        return self._mended(layout.format(layout.wrap(joined)) if alone else joined)
 
     def _part(self, part: Part, links: Mapping[str, str]) -> str:
         item = self._item(part.key, self._citing, part.locator)
@@ -110,7 +110,7 @@ class Processor:
         return f"{part.before}{text}{part.after}"
 
     def entries(self) -> Iterator[tuple[str, str]]:
-        """The entries of the list of sources in its order, by key; none when the style has no list."""
+        """The entries of the list of sources by key, in its order; none when the style has no list."""
         if self._main.has_bibliography():
             for item in self._sorted:
                 layout = self._main.root.bibliography.layout
@@ -121,7 +121,7 @@ class Processor:
         return mended_text(with_others(str(text), self._term("and"), self._term("et-al")), self._quotes)
 
     def names(self, key: str) -> str:
-        """Who wrote a source, as a sentence says it: 'Biserko and Darusman', 'Kirby et al.'; else its title."""
+        """The authors or editors of a source as in a sentence, 'Biserko and Darusman', 'Kirby et al.', or its title."""
         from citeproc.source import VariableError
 
         reference = self._citing.source[self._numbers[key]]
@@ -138,7 +138,7 @@ class Processor:
             return ""
 
     def terms(self) -> Mapping[str, str]:
-        """The words for the parts of a source in the language of the brief, each with its label."""
+        """The labels of the parts of a source, by the words for them in the language of the brief."""
         root = self._main.root
         terms = [(label, [root.get_term(label, form) for form in (None, "short", "symbol")]) for label in ENGLISH]
         return by_word(
@@ -147,7 +147,7 @@ class Processor:
         )
 
     def _quoted(self) -> Quotes:
-        """How the language of the brief quotes."""
+        """The quotation marks of the language of the brief."""
         outer, inner = ((self._term(f"open-{pair}"), self._term(f"close-{pair}")) for pair in ("quote", "inner-quote"))
         take_in = self._main.root.get_locale_option("punctuation-in-quote") == "true"
         return Quotes(outer, inner, take_in, comma_gives_way=self._language.startswith("en"))
@@ -156,7 +156,7 @@ class Processor:
         return str(self._main.root.get_single_term(name))
 
     def _item(self, key: str, bibliography: Any, locator: Locator | None = None) -> Any:
-        """A source in a citation of its own, as citeproc-py wants it."""
+        """A source in a citation of its own, which citeproc-py has to know."""
         from citeproc import Citation, CitationItem
         from citeproc import Locator as Numbered
 
@@ -166,7 +166,7 @@ class Processor:
         return item
 
     def _laid_out(self, style: Any, item: Any, where: str) -> Any:
-        """What a style makes of one source, without what stands around a whole citation or entry."""
+        """One source in a style, without the prefix and suffix of the citation or entry."""
         place = style.root.find(f"{CSL}{where}")
         layout = place.layout
         place.cites = self._before
@@ -187,8 +187,8 @@ class Processor:
             self._listing.sort()
         return list(self._listing.items)
 
-    def _tell_apart(self) -> None:
-        """Gives those sources a letter that would be cited in the same words, in notes when they are cited again."""
+    def _disambiguate(self) -> None:
+        """Gives a letter to sources that would be cited in the same words (in notes, when they are cited again)."""
         alike: dict[str, list[str]] = defaultdict(list)
         for item in self._sorted:
             cited = self._item(self._keys[item.key], self._citing)
@@ -207,16 +207,16 @@ def _loaded(style: str, language: str) -> Any:
     from citeproc.formatter import html
     from citeproc.model import Label
 
-    Label.RE_MULTIPLE_NUMBERS = SEVERAL  # it has no other way to be told which numbers are several
+    Label.RE_MULTIPLE_NUMBERS = SEVERAL  # there is no other way to change it
     loaded = CitationStylesStyle(BytesIO(style.encode()), locale=language, validate=False)
-    loaded.root.formatter = html  # without one it has no words
+    loaded.root.formatter = html  # terms need it
     return loaded
 
 
 def _prepared(number: str, item: Mapping[str, Any], without: Iterable[str], quotes: Quotes) -> dict[str, Any]:
-    """An item as citeproc-py reads it: only the fields that it knows, their signs of HTML escaped.
+    """An item for citeproc-py: only the fields that it knows, escaped for HTML.
 
-    Straight quotation marks become those of the language, so that a quotation within a quotation is known as one.
+    Straight quotation marks become those of the language, so that nested quotations can be recognized.
     """
     from citeproc import DATES, NAMES, VARIABLES
 
@@ -231,7 +231,7 @@ def _prepared(number: str, item: Mapping[str, Any], without: Iterable[str], quot
             made[known] = [{part: escape(words, quote=False) for part, words in one.items()} for one in value]
         else:
             words = escape(str(value), quote=False)
-            if known not in VERBATIM and quotes.outer[1] != "’":  # an apostrophe, too, which nothing could tell from it
+            if known not in VERBATIM and quotes.outer[1] != "’":  # which could be an apostrophe
                 words = STRAIGHT.sub(rf"{quotes.outer[0]}\1{quotes.outer[1]}", words)
             made[known] = MARKUP.sub(r"<\g<tag>>\g<words></\g<tag>>", words)
     return made

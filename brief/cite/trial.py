@@ -1,28 +1,40 @@
-"""A style of an editor's own is tried before it is used, with sources that are known to bring citeproc-py down.
+"""Tries a style of an editor's own before it is used, with sources that are known to make citeproc-py fail.
 
-citeproc-py ends in the middle of a style when it meets what its authors did not foresee, and prints rubbish without a
-word elsewhere: a locator without its label, a title twice where there is no author, a tag that is never closed. Each
-trial is one source, cited twice, in words that stand nowhere else, so that they are found again in what a style makes.
+citeproc-py crashes in styles that do what its authors did not foresee, or prints nonsense silently: a locator without
+its label, a title twice where there is no author, a tag that is never closed. Each trial is one source, cited twice, in
+words that stand nowhere else, so that they can be found in what the style prints.
+
+A style is a program, and one may be written that never ends; such a style is not tried.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
-from xml.etree.ElementTree import ParseError, fromstring
+from xml.etree.ElementTree import Element, ParseError, fromstring
 
-from brief.cite.bounds import CSL, MOST, work
 from brief.cite.locators import Locator
-from brief.cite.processor import Part, Processor
+from brief.cite.processor import CSL, Part, Processor
 from brief.findings import Finding, Place
 from brief.findings import citing as rules
 from brief.findings.nearest import shortened
 from brief.model import Citation, Sheet
 
 Kind = Literal["crash", "nothing", "markup", "title twice", "label lost", "locator lost"]
-"""What can go wrong, the worst first."""
+"""The kinds of faults, the worst first."""
+
+MOST = 20_000
+"""The most elements that a style may evaluate for one source. Chicago's notes, the largest of the 2,851 independent
+styles on zotero.org, evaluate 8,307; a style of 25,000 takes ten seconds."""
+
+DEEPEST = 150
+"""The deepest nesting of elements and macros; on zotero.org it is less than 80."""
+
+_ONE_OF = frozenset({f"{CSL}choose", f"{CSL}substitute"})
+"""The elements of which only one child is printed."""
 
 TITLE = "Quixotic Lanterns"
 CHAPTER = Locator("chapter", "317")
@@ -31,7 +43,7 @@ PAGE = Locator("page", "419")
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A source that a style has to manage, and what it is about it."""
+    """A source that a style has to print, and what it is: 'a book without a date'."""
 
     shows: str
     item: Mapping[str, Any]
@@ -39,7 +51,7 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What a style did wrong, with which source, and what it printed, or how it ended."""
+    """A fault of a style: its kind, the trial, and what the style printed, or the error."""
 
     kind: Kind
     trial: Trial
@@ -55,7 +67,7 @@ _COLLECTED = {"container-title": "UNTS", "volume": "1465", "page": "85"}
 
 
 def trials() -> tuple[Trial, ...]:
-    """The sources: of each kind that an office cites one, with little and with much that is known of them."""
+    """The sources: of each kind that an office cites, with few and with many fields."""
     return tuple(
         Trial(shows, {"type": kind, "title": TITLE, **fields})
         for shows, kind, fields in (
@@ -89,7 +101,7 @@ def trials() -> tuple[Trial, ...]:
 
 
 def style_flaws(style: Sheet, language: str, citations: Iterable[Citation]) -> Iterator[Finding]:
-    """Why a style of an editor's own cannot be used for these citations, as it is tried with other sources."""
+    """The findings on a style of an editor's own; lost locators matter only if one of these citations has one."""
     if broken := _broken(style):
         yield broken
         return
@@ -106,7 +118,7 @@ def style_flaws(style: Sheet, language: str, citations: Iterable[Citation]) -> I
 
 
 def _broken(style: Sheet) -> Finding | None:
-    """Why a text is no style at all."""
+    """The finding on a text that is no style at all."""
     if "<!" in style.text.replace("<!--", ""):
         return rules.STYLE_BROKEN.at(
             Place(style.path), reason="it has a document type or raw text, which no style needs"
@@ -127,21 +139,21 @@ def _broken(style: Sheet) -> Finding | None:
 
 
 def faults(style: str, language: str) -> Iterator[Fault]:
-    """What a style, given as text, does wrong with the trials in a language; a crash stands alone."""
+    """The faults of a style, given as text, in the trials; only the first crash when there is one."""
     try:
         found = tuple(_faults(style, language, trials()))
-    except Exception:  # whatever citeproc-py ends with: nothing of it may pass this border
+    except Exception:  # citeproc-py raises errors of any kind
         yield next(_crashes(style, language))
     else:
         yield from found
 
 
 def _crashes(style: str, language: str) -> Iterator[Fault]:
-    """Each trial with which the style ends, when it is tried alone; all together when none is to blame by itself."""
+    """The trials that make a style crash by themselves, or else all trials together."""
     for some in (*((trial,) for trial in trials()), trials()):
         try:
             tuple(_faults(style, language, some))
-        except Exception as error:  # likewise, and here it is told
+        except Exception as error:  # likewise
             yield Fault("crash", some[0], f"{type(error).__name__}: {error}".rstrip(": "))
 
 
@@ -181,3 +193,25 @@ def _in_any(trial: Trial, printed: str) -> Iterator[Fault]:
         yield Fault("nothing", trial, printed)
     if words.lower().count(TITLE.lower()) > 1:
         yield Fault("title twice", trial, printed)
+
+
+def work(style: Element) -> float:
+    """The most elements that a style evaluates for one source, macros included; infinite when it never ends."""
+    macros = {macro.get("name", ""): macro for macro in style.iterfind(f"{CSL}macro")}
+    known: dict[str, float] = {}
+
+    def within(element: Element, above: frozenset[str], level: int) -> float:
+        if level > DEEPEST:
+            return math.inf
+        parts = [within(child, above, level + 1) for child in element]
+        most = max(parts, default=0) if element.tag in _ONE_OF else sum(parts)
+        return 1 + len(parts) + most + called(element.get("macro", ""), above, level)
+
+    def called(name: str, above: frozenset[str], level: int) -> float:
+        if name in above:
+            return math.inf
+        if name in macros and name not in known:
+            known[name] = within(macros[name], above | {name}, level + 1)
+        return known.get(name, 0)
+
+    return sum(within(part, frozenset(), 0) for part in style if part.tag in (f"{CSL}citation", f"{CSL}bibliography"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, repeat
 from xml.etree.ElementTree import Element
 
 from brief.check.links import PREFIXES
@@ -201,20 +202,7 @@ class Reader:
             yield from self._walk(caption, here)
             here = replace(here, shared=here.shared + self._cited(caption))
         for row in (*table.findall("tbody/tr"), *table.findall("tfoot/tr"), *table.findall("tr")):
-            parts = [self._words(cell) for cell in row]
-            named = [*heads, *[""] * len(parts)][: len(parts)]
-            pairs = [
-                f"{head}: {words}" if head else words for head, (words, _) in zip(named, parts, strict=True) if words
-            ]
-            yield replace(
-                here,
-                text="; ".join(pairs),
-                source=row.get("data-source", here.source),
-                calls=tuple(call for _, calls in parts for call in calls),
-                is_whole=True,
-                heads="; ".join(filter(None, heads)),
-                cells="; ".join(without_references(words, calls) for words, calls in parts),
-            )
+            yield _row(here, row.get("data-source", here.source), heads, [self._words(cell) for cell in row])
 
     def _data(self, element: Element, name: str, here: Passage) -> Iterator[Passage]:
         """The caption of a chart or table from a file, then each row; rows share the evidence of caption and source."""
@@ -226,15 +214,24 @@ class Reader:
             here = replace(here, shared=here.shared + self._cited(part))
         table, columns = self.tables[name], _columns(element, self.tables[name])
         for line, row in zip(table.lines, table.rows, strict=True):
-            pairs = [(table.columns[at], row[at].text) for at in columns if not row[at].missing]
-            yield replace(
-                here,
-                text="; ".join(f"{head}: {words}" for head, words in pairs),
-                source=f"{name}:{line}-{line}",
-                is_whole=True,
-                heads="; ".join(head for head, _ in pairs),
-                cells="; ".join(words for _, words in pairs),
-            )
+            known = [at for at in columns if not row[at].missing]
+            heads, cells = [table.columns[at] for at in known], [(row[at].text, ()) for at in known]
+            yield _row(here, f"{name}:{line}-{line}", heads, cells)
+
+
+def _row(here: Passage, source: str, heads: Sequence[str], cells: Sequence[tuple[str, tuple[Call, ...]]]) -> Passage:
+    """The passage of a row: each cell behind the head of its column."""
+    headed = zip(chain(heads, repeat("")), cells, strict=False)
+    pairs = [f"{head}: {text}" if head else text for head, (text, _) in headed if text]
+    return replace(
+        here,
+        text="; ".join(pairs),
+        source=source,
+        calls=tuple(call for _, calls in cells for call in calls),
+        is_whole=True,
+        heads="; ".join(filter(None, heads)),
+        cells="; ".join(without_references(*cell) for cell in cells),
+    )
 
 
 def _columns(element: Element, table: Table) -> list[int]:

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, tostring
 from markupsafe import Markup, escape
 
 from brief import __version__
-from brief.compose.arrange import arrange, inner_html
+from brief.compose.arrange import arranged, inner_html
 from brief.compose.context import Context
 from brief.compose.qr import WIDTH, code
 from brief.compose.steps import keep_last_words
@@ -34,7 +34,7 @@ def compose(context: Context, texts: Sequence[Text], breaks: Set[str]) -> str:
     title = " ".join(settings.title.split())
     with translated(brief, context.layouts):
         templates = environment(context.layouts)
-        sections = arrange(context, texts, breaks)
+        sections = arranged(context, texts, breaks)
         return templates.get_template(edition.layout).render(
             brief=settings,
             direction=direction(settings.language),

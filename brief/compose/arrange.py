@@ -74,8 +74,8 @@ class SectionView:
     footnotes: int
 
 
-def arrange(context: Context, texts: Sequence[Text], breaks: Set[str]) -> list[SectionView]:
-    """Arranges the sections. Raises `BriefError` with all charts that cannot be drawn."""
+def arranged(context: Context, texts: Sequence[Text], breaks: Set[str]) -> list[SectionView]:
+    """The sections as their layouts see them. Raises `BriefError` with all charts that cannot be drawn."""
     sections = [SectionTrees.of(text, context.edition) for text in texts]
     _fill(sections, context)
     _relate(sections, context)

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 from brief.compose.trees import add_class, classes, insert_behind, text_nodes
 from brief.model import BREAKS, PrintedLinks, breakable, is_web, readable, same_address, without_tracking
 
-_ADDRESS = re.compile(r"(?:https?://|\b10\.[0-9]{4,9}/)[^\s<>\"]*[^\s<>\"'.,;:!?)\]}’”»]")
+_ADDRESS = re.compile(r"(?:https?://|(?<![\w.])10\.[0-9]{4,9}/)[^\s<>\"]*[^\s<>\"'.,;:!?)\]}’”»]")
 """An address in a text, or a DOI by itself, without the punctuation behind it."""
 
 

@@ -1,4 +1,4 @@
-"""The layouts: Jinja in its sandbox, which reads no file itself; what goes wrong in one is a finding."""
+"""Layouts: Jinja in its sandbox, which reads no files; errors in a layout become findings."""
 
 from __future__ import annotations
 
@@ -24,22 +24,22 @@ from brief.findings import page as rules
 from brief.model import Brief, Sheet
 
 MOST_TURNS = 1_000_000
-"""How often the loops of a document's layouts may turn over ranges, all together."""
+"""The most iterations over ranges in all layouts of a document together."""
 
 MOST_KEPT = 5_000_000
-"""Bytes of the compiled layouts that are kept, those of some fifty briefs with layouts of their own."""
+"""Bytes of compiled layouts in the cache: those of some fifty briefs with layouts of their own."""
 
 LONGEST_TEXT = 1_000_000
-"""Characters that a multiplication in a layout may make."""
+"""Characters of the longest result of a multiplication in a layout."""
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja for layouts that may come from a partner: no way out, and an end to everything."""
+    """Jinja for layouts that may come from a partner: they reach nothing else, and always end."""
 
     intercepted_binops = frozenset({"*", "**"})
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Multiplies what stays small."""
+        """Multiplies, unless the result would be too long."""
         size = len(left) * right if isinstance(left, str) else len(right) * left if isinstance(right, str) else 0
         if size > LONGEST_TEXT or operator == "**":
             raise SecurityError(f"'{operator}' would make too much")
@@ -47,44 +47,40 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 
 class Compiled(BytecodeCache):
-    """Layouts as Python runs them, kept in the user's cache: to compile them anew is 5 % of a cold build."""
+    """Compiled layouts in the user's cache; to compile them takes 5 % of a cold build."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Takes what was kept of a layout, if it was made of the same text, in the same way."""
+        """Loads a compiled layout from the cache."""
         if (body := cache.read(_place(bucket))) is not None:
             bucket.bytecode_from_string(body)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keeps it."""
+        """Stores a compiled layout in the cache."""
         cache.write(_place(bucket), bucket.bytecode_to_string(), MOST_KEPT)
 
 
 def _place(bucket: Bucket) -> Path:
-    """Where a layout is kept: by its text, and by all that decides what is made of it."""
+    """The file of a compiled layout, named by a hash of its text and of all else that it depends on."""
     recipe = f"{_recipe()} {bucket.key} {bucket.checksum}"
     return cache.home() / "layouts" / hashlib.sha256(recipe.encode()).hexdigest()
 
 
 @lru_cache(maxsize=1)
 def _recipe() -> str:
-    """What decides besides its text what is made of a layout: Jinja, Python and this module."""
+    """The versions of Jinja, Python and this module, on which compiled layouts depend."""
     return f"{jinja2.__version__} {sys.version} {hashlib.sha256(Path(__file__).read_bytes()).hexdigest()}"
 
 
 @lru_cache(maxsize=4)
 def environment(layouts: tuple[Sheet, ...]) -> Sandbox:
-    """The environment of these layouts, by the names of their files.
-
-    Values are escaped, names that nobody gave are errors, and a layout can call nothing that reaches out of
-    the sandbox.
-    """
+    """The sandbox with these layouts by their file names; values are escaped, and unknown names are errors."""
     by_name = {sheet.path.name: sheet for sheet in layouts}
 
     def source(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         sheet = by_name.get(name)
         return (sheet.text, str(sheet.path), lambda: True) if sheet else None
 
-    made = Sandbox(
+    sandbox = Sandbox(
         loader=FunctionLoader(source),
         undefined=StrictUndefined,
         autoescape=True,
@@ -92,19 +88,19 @@ def environment(layouts: tuple[Sheet, ...]) -> Sandbox:
         lstrip_blocks=True,
         bytecode_cache=Compiled(),
     )
-    made.filters["readable"] = printed_address
-    return made
+    sandbox.filters["readable"] = printed_address
+    return sandbox
 
 
 def bounded_range() -> Callable[..., range]:
-    """A ``range`` for one document, whose turns are counted over all loops, nested ones too."""
-    left = MOST_TURNS
+    """A ``range`` for one document, which counts the iterations of all loops."""
+    remaining = MOST_TURNS
 
     def counted(*bounds: int) -> range:
-        nonlocal left
+        nonlocal remaining
         turns = range(*bounds)
-        left -= len(turns)
-        if left < 0:
+        remaining -= len(turns)
+        if remaining < 0:
             raise SecurityError("its loops turn too often")
         return turns
 
@@ -113,7 +109,7 @@ def bounded_range() -> Callable[..., range]:
 
 @contextmanager
 def translated(brief: Brief, layouts: Sequence[Sheet]) -> Iterator[None]:
-    """The border to Jinja: whatever is wrong with a layout leaves as a `BriefError` with the template's line."""
+    """Turns the errors of Jinja into a `BriefError` with the line of the layout."""
     try:
         yield
     except TemplateNotFound as error:
@@ -134,7 +130,7 @@ def translated(brief: Brief, layouts: Sequence[Sheet]) -> Iterator[None]:
 
 
 def _place_in_layout(error: BaseException, layouts: Sequence[Sheet]) -> Place | None:
-    """The innermost line of a layout in the error's traceback, which Jinja writes in terms of templates."""
+    """The innermost line of a layout in the traceback, which Jinja writes in terms of layouts."""
     paths = {str(sheet.path): sheet.path for sheet in layouts}
     frames = reversed(traceback.extract_tb(error.__traceback__))
     return next((Place(paths[frame.filename], frame.lineno) for frame in frames if frame.filename in paths), None)

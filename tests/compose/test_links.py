@@ -183,6 +183,11 @@ def test_a_title_and_a_picture_that_lead_on_have_their_notes(page: Page) -> None
             '<a class="address" href="https://example.org/b">example.org/b</a>; '
             '<a class="address" href="https://example.org/c">example.org/c</a></li>',
         ),
+        (
+            "<li>Report, doi:10.1000/182. On 5.10.2018/19.</li>",
+            '<li>Report, doi:<a class="address" href="https://doi.org/10.1000/182">doi.org/10.1000/182</a>. '
+            "On 5.10.2018/19.</li>",
+        ),
         ("<li>No address at all.</li>", "<li>No address at all.</li>"),
         (
             '<li><a href="https://example.org/a"><em>https://example.org/b</em></a> <code>https://example.org</code></li>',
