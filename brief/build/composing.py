@@ -62,7 +62,7 @@ def _shows(brief: Brief, look: Sequence[Sheet], edition: Edition) -> Show:
 
         drawn = chart.look_of(tokens(look), exhibit.wide, files(brief.styles))
         table = brief.tables[exhibit.text("file")]
-        return chart.show(exhibit, table, drawn, brief.words, in_language, otherwise)
+        return chart.show(exhibit, table, chart.Context(drawn, brief.words, in_language, otherwise))
 
     return show
 

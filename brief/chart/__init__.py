@@ -13,6 +13,7 @@ Only a brief with a chart imports matplotlib.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from brief.chart import bars, columns, grid, lines
 from brief.chart.canvas import Crowded, NoRoom, TooLong
@@ -28,7 +29,7 @@ from brief.findings import data as rules
 from brief.findings.nearest import shortened
 from brief.model import Exhibit, Shown, Table
 
-__all__ = ["Look", "check", "columns_shown", "look_of", "show"]
+__all__ = ["Context", "Look", "check", "columns_shown", "look_of", "show"]
 
 DRAW = {"bar": bars.draw, "column": columns.draw, "line": lines.draw}
 
@@ -49,14 +50,22 @@ def columns_shown(exhibit: Exhibit, table: Table) -> tuple[str, ...]:
     return tuple(filter(None, (axis, series, *values)))
 
 
-def show(
-    exhibit: Exhibit, table: Table, look: Look, words: Mapping[str, str], tag: Tag, as_table: bool = False
-) -> Shown:
-    """The chart or the table of an exhibit; `words` are those of layouts, in the brief's language.
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What all exhibits of an edition share: their look, the words of layouts, and how words become an element.
 
-    A chart that does not fit becomes a table if it may be shown `as_table`, as in large type. Otherwise it raises
-    `BriefError`.
+    A chart that does not fit is a table if it may be shown `as_table`, as in large type.
     """
+
+    look: Look
+    words: Mapping[str, str]
+    tag: Tag
+    as_table: bool = False
+
+
+def show(exhibit: Exhibit, table: Table, context: Context) -> Shown:
+    """The chart or the table of an exhibit. Raises `BriefError` for a chart that does not fit."""
+    look, words, tag = context.look, context.words, context.tag
     if exhibit.kind == "table":
         chosen = grid.chosen(exhibit, table)
         has_dashes = any(cell.missing for row in chosen.rows for cell in row)
@@ -69,7 +78,7 @@ def show(
             figure, remarks = DRAW[chart.kind](chart, look, words)
             return Shown(to_svg(figure, look, alternative(chart, words)), data, remarks)
     except (Crowded, TooLong, NoRoom) as error:
-        if as_table:
+        if context.as_table:
             return Shown(None, data)
         raise BriefError([_no_room(exhibit, chart, error)]) from error
 

@@ -34,7 +34,7 @@ def chart_for(exhibit: Exhibit, table: Table) -> Chart:
     kind = _kind(exhibit)
     axis, series_by, values = columns_of(exhibit, table)
     labels, series = _series(exhibit, table, axis, series_by, values)
-    if not any(value for one in series for value in one.values):
+    if not any(value for column in series for value in column.values):
         _stop(rules.NUMBERS_NONE, exhibit, "y", what=f"numbers in '{values[0]}'")
     if len(series) > MOST_SERIES:
         _stop(rules.SERIES_TOO_MANY, exhibit, "series" if series_by else "y", count=len(series), limit=MOST_SERIES)
@@ -45,8 +45,8 @@ def chart_for(exhibit: Exhibit, table: Table) -> Chart:
         axis,
         tuple(labels[at] for at in order),
         numeric,
-        tuple(Series(one.name, tuple(one.values[at] for at in order)) for one in series),
-        frozenset(_highlight(exhibit, (*labels, *(one.name for one in series)))),
+        tuple(Series(column.name, tuple(column.values[at] for at in order)) for column in series),
+        frozenset(_highlight(exhibit, (*labels, *(column.name for column in series)))),
         "" if exhibit.text("unit") in SIGNS else exhibit.text("unit"),
         _limits(exhibit, kind),
         exhibit.text("alt"),

@@ -66,7 +66,7 @@ def strokes(chart: Chart) -> list[Style]:
     """The style of the line of each series; what is highlighted takes the accent."""
     if not any(series.name in chart.highlight for series in chart.series):
         return list(STROKES[: len(chart.series)])
-    rest, accents = iter(STROKES[1:]), iter((STROKES[0], *(_accented(one) for one in reversed(STROKES[1:]))))
+    rest, accents = iter(STROKES[1:]), iter((STROKES[0], *map(_accented, reversed(STROKES[1:]))))
     return [next(accents) if series.name in chart.highlight else next(rest) for series in chart.series]
 
 

@@ -10,8 +10,7 @@ The only room that knows citeproc-py, which is imported only by briefs that cite
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from xml.etree.ElementTree import Element, ParseError, fromstring, tostring
@@ -34,18 +33,11 @@ def cited(
     When the sources are `listed`, citations link to their entries, and only these have the addresses. Raises
     `BriefError` when the style cannot be used.
     """
-    with _errors_translated(style):
-        return _cited(placed, sources, style, language, listed)
-
-
-@contextmanager
-def _errors_translated(style: Sheet) -> Iterator[None]:
-    """Turns the errors of citeproc-py, which are of any kind when a style is unusual, into a `BriefError`."""
     try:
-        yield
+        return _cited(placed, sources, style, language, listed)
     except BriefError:
         raise
-    except Exception as error:
+    except Exception as error:  # citeproc-py raises errors of any kind when a style is unusual
         trouble = rules.TROUBLE["crash"].format(source="what is cited", printed=f"{type(error).__name__}: {error}")
         raise BriefError([rules.STYLE_UNFIT.at(Place(style.path), trouble=trouble)]) from error
 

@@ -58,12 +58,12 @@ def mended_item(item: Mapping[str, Any]) -> dict[str, Any]:
     """
     made = {name: _dated(value) if _is_date(value) else value for name, value in item.items()}
     for name, value in made.items():
-        if isinstance(value, Sequence) and value and all(isinstance(one, Mapping) for one in value):
-            names = [_in_one_word(one) for one in value]
+        if isinstance(value, Sequence) and value and all(isinstance(person, Mapping) for person in value):
+            names = list(map(_in_one_word, value))
             unnamed = len(names) > 1 and names[-1] == {"literal": UNNAMED}
             made[name] = [*names[:-1], {"literal": OTHERS_SIGN}] if unnamed else names
     authors: Sequence[Mapping[str, str]] = item.get("author", ())
-    if "publisher" in made and [one.get("literal") for one in authors] == [made["publisher"]]:
+    if "publisher" in made and [author.get("literal") for author in authors] == [made["publisher"]]:
         del made["publisher"]
     if item.get("type") == "report" and {"title", "number"} <= item.keys() and not _SYMBOL.search(str(item["number"])):
         made.setdefault("title-short", item["title"])

@@ -73,7 +73,9 @@ class Processor:
         for key in items:
             self._item(key, self._citing)
             self._item(key, self._listing)
-        self._sorted = self._in_order()
+        if self._main.has_bibliography():
+            self._listing.sort()
+        self._sorted = list(self._listing.items)
         if self._main.root.citation.get("disambiguate-add-year-suffix") == "true":
             self._disambiguate()
 
@@ -85,7 +87,7 @@ class Processor:
     @property
     def numbered(self) -> bool:
         """Whether the style cites by the numbers of its list."""
-        return any(one.get("citation-format") == "numeric" for one in self._main.root.iter(f"{CSL}category"))
+        return any(category.get("citation-format") == "numeric" for category in self._main.root.iter(f"{CSL}category"))
 
     def cite(self, parts: Sequence[Part], links: Mapping[str, str], alone: bool = True) -> str:
         """A citation as HTML, with links to the anchors of its sources in their list.
@@ -181,12 +183,6 @@ class Processor:
                 names.getparent().remove(names)
         return self._nameless
 
-    def _in_order(self) -> list[Any]:
-        """The sources in the order of the list."""
-        if self._main.has_bibliography():
-            self._listing.sort()
-        return list(self._listing.items)
-
     def _disambiguate(self) -> None:
         """Gives a letter to sources that would be cited in the same words (in notes, when they are cited again)."""
         alike: dict[str, list[str]] = defaultdict(list)
@@ -221,14 +217,14 @@ def _prepared(number: str, item: Mapping[str, Any], without: Iterable[str], quot
     from citeproc import DATES, NAMES, VARIABLES
 
     made: dict[str, Any] = {"id": number, "type": item["type"]}
-    for name, value in item.items():
-        known = RENAMED.get(name, name).replace("-", "_")
-        if name in without or known not in VARIABLES:
+    for field, value in item.items():
+        known = RENAMED.get(field, field).replace("-", "_")
+        if field in without or known not in VARIABLES:
             continue
         if known in DATES:
             made[known] = value
         elif known in NAMES:
-            made[known] = [{part: escape(words, quote=False) for part, words in one.items()} for one in value]
+            made[known] = [{part: escape(words, quote=False) for part, words in name.items()} for name in value]
         else:
             words = escape(str(value), quote=False)
             if known not in VERBATIM and quotes.outer[1] != "’":  # which could be an apostrophe

@@ -16,13 +16,13 @@ _AUTHORS = 3
 
 def of_tree(tree: Element, sources: Mapping[str, Source]) -> tuple[Evidence, ...]:
     """The sources that a note or a source line cites, or else its own words."""
-    cited = [one for _, found in citations(tree) for one in of_citation(found, sources)]
+    cited = [source for _, found in citations(tree) for source in of_citation(found, sources)]
     return tuple(cited) or of_words("".join(tree.itertext()))
 
 
 def of_citation(found: Citation, sources: Mapping[str, Source]) -> tuple[Evidence, ...]:
     """The sources of a citation, each with its locator."""
-    return tuple(_of_source(sources.get(one.key), one.key, one.locator) for one in found.cites)
+    return tuple(_of_source(sources.get(cite.key), cite.key, cite.locator) for cite in found.cites)
 
 
 def of_words(words: str) -> tuple[Evidence, ...]:
@@ -47,7 +47,7 @@ def _of_source(source: Source | None, key: str, locator: str) -> Evidence:
 
 def authors(item: Mapping[str, Any]) -> str:
     """The family names of the authors of a source, or else its editors or publisher: ``Sen and Drèze``."""
-    names = [_name(one) for role in ("author", "editor") for one in item.get(role) or ()][: _AUTHORS + 1]
+    names = [_name(name) for role in ("author", "editor") for name in item.get(role) or ()][: _AUTHORS + 1]
     if not names:
         return str(item.get("authority") or item.get("publisher") or "")
     if len(names) > _AUTHORS:

@@ -13,7 +13,7 @@ from brief.claims import evidence
 from brief.claims.claim import Evidence
 from brief.claims.dates import YEARS
 from brief.claims.numbers import GONE
-from brief.model import Brief, Source, Table, Text, citation, citations
+from brief.model import Brief, Table, Text, citation, citations
 
 _BLOCKS = (
     "address article aside blockquote caption dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre"
@@ -65,24 +65,20 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads a section with the sources, data and words of its brief, the evidence in its notes, and its fields.
+    """Reads a section of a brief with the evidence in its notes.
 
     `numbers` has the figures and tables that the full edition prints, by their ids.
     """
 
-    sources: Mapping[str, Source]
-    tables: Mapping[str, Table]
-    words: Mapping[str, str]
+    brief: Brief
     notes: Mapping[str, tuple[Evidence, ...]]
-    samples: Mapping[str, str]
     numbers: Mapping[str, str]
 
     @classmethod
     def of(cls, text: Text, brief: Brief, numbers: Mapping[str, str]) -> Reader:
         """For a section of a brief."""
         notes = {name: evidence.of_tree(tree, brief.sources) for name, tree in text.notes.items()}
-        samples = {name: field.sample for name, field in brief.settings.fields.items()}
-        return cls(brief.sources, brief.tables, brief.words, notes, samples, numbers)
+        return cls(brief, notes, numbers)
 
     def passages(self, text: Text) -> Iterator[Passage]:
         """The passages of a section in reading order, then those of the notes that cite a source."""
@@ -102,11 +98,11 @@ class Reader:
             yield self._key_figure(element, here)
         elif element.tag == "table":
             yield from self._table(element, here)
-        elif (name := element.get("data-of-file", "")) in self.tables:
+        elif (name := element.get("data-of-file", "")) in self.brief.tables:
             yield from self._data(element, name, here)
         else:
             lines = element.findall("*[@class='source']")
-            behind = tuple(one for line in lines for one in self._evidence(line))
+            behind = tuple(source for line in lines for source in self._evidence(line))
             here = replace(here, shared=here.shared + behind)
             if "pull-quote" in kind:
                 here = replace(here, is_pulled=True, is_quoted=bool(behind))
@@ -139,15 +135,16 @@ class Reader:
             yield Call(self.notes.get(name, ()), name)
         elif "data-cites" in element.attrib:
             found = citation(element)
-            written = " ".join(f"{''.join(one.before.itertext())} {one.key} {one.locator}" for one in found.cites)
-            yield Call(evidence.of_citation(found, self.sources), written, found.in_sentence)
+            written = " ".join(f"{''.join(cite.before.itertext())} {cite.key} {cite.locator}" for cite in found.cites)
+            yield Call(evidence.of_citation(found, self.brief.sources), written, found.in_sentence)
             if found.in_sentence:
-                yield evidence.author(found, self.sources)
+                yield evidence.author(found, self.brief.sources)
         elif field := element.get("data-field"):
-            yield self.samples.get(field.partition("|")[0].strip(), "")
+            known = self.brief.settings.fields.get(field.partition("|")[0].strip())
+            yield known.sample if known else ""
         elif kind := element.get("data-ref"):
             name = element.get("href", "")[1:]
-            label = self.numbers.get(name, f"{self.words[kind]} ‘{name}’")
+            label = self.numbers.get(name, f"{self.brief.words[kind]} ‘{name}’")
             yield Call((), f"{PREFIXES[kind]} {name}", in_sentence=True, covers=len(label))
             yield label
         elif element.tag == "br":
@@ -174,7 +171,7 @@ class Reader:
 
     def _cited(self, element: Element) -> tuple[Evidence, ...]:
         """The evidence that an element cites, itself or in notes."""
-        return tuple(one for call in self._words(element)[1] for one in call.evidence)
+        return tuple(source for call in self._words(element)[1] for source in call.evidence)
 
     def _key_figure(self, aside: Element, here: Passage) -> Passage:
         """The number of a key figure and what it counts; the last line of the source line may be the year."""
@@ -207,12 +204,12 @@ class Reader:
     def _data(self, element: Element, name: str, here: Passage) -> Iterator[Passage]:
         """The caption of a chart or table from a file, then each row; rows share the evidence of caption and source."""
         shown = [part for part in element if "source" not in part.get("class", "").split()]
-        behind = (one for part in element if part not in shown for one in self._evidence(part))
+        behind = (source for part in element if part not in shown for source in self._evidence(part))
         here = replace(here, shared=(*here.shared, *behind))
         for part in shown:
             yield from self._walk(part, here)
             here = replace(here, shared=here.shared + self._cited(part))
-        table, columns = self.tables[name], _columns(element, self.tables[name])
+        table, columns = self.brief.tables[name], _columns(element, self.brief.tables[name])
         for line, row in zip(table.lines, table.rows, strict=True):
             known = [at for at in columns if not row[at].missing]
             heads, cells = [table.columns[at] for at in known], [(row[at].text, ()) for at in known]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from datetime import date
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import tostring
 
 from markupsafe import Markup, escape
 
@@ -39,7 +39,7 @@ def compose(context: Context, texts: Sequence[Text], breaks: Set[str]) -> str:
             brief=settings,
             direction=direction(settings.language),
             tagged=lambda value: inner_html(context.tag(str(value))),
-            ended=lambda value: inner_html(_with_last_words_kept(context.tag(str(value)))),
+            ended=lambda value: inner_html(keep_last_words(context.tag(str(value)))),
             pair=lambda name, text: escape(words["pair"]).format(name=name, text=text),
             words=words,
             edition=edition,
@@ -61,11 +61,6 @@ def compose(context: Context, texts: Sequence[Text], breaks: Set[str]) -> str:
             generator=f"brief {__version__}",
             range=bounded_range(),
         )
-
-
-def _with_last_words_kept(words: Element) -> Element:
-    keep_last_words(words)
-    return words
 
 
 def _web_code(brief: Brief) -> Markup:

@@ -79,15 +79,19 @@ def embolden_verb(item: Element) -> None:
         holder.insert(0, strong)
 
 
-def keep_last_words(heading: Element, longest: int = LONGEST) -> None:
-    """Keeps the last two or three words of a heading on one line, so that the last word never stands alone."""
+def keep_last_words(heading: Element, longest: int = LONGEST) -> Element:
+    """Keeps the last two or three words of a heading on one line, so that the last word never stands alone.
+
+    The heading is changed and returned.
+    """
     node = last_text(heading)
     match = LAST_WORDS.fullmatch(node.text)
     if match and node.after is not None and not match["before"].strip():
-        return  # only a blank would remain behind what may be the call of a note, and be read with that
+        return heading  # only a blank would remain behind what may be the call of a note, and be read with that
     if match and _width(match["words"]) <= longest and len(words_of(heading).split()) >= FEWEST_WORDS:
         node.write(match["before"])
         SubElement(heading, "span", {"class": "whole"}).text = match["words"]
+    return heading
 
 
 def _width(words: str) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from brief.chart import Look, show
+from brief.chart import Context, Look, show
 from brief.chart.canvas import width_of
 from brief.chart.options import chart_for
 from brief.chart.plan import Chart
@@ -58,7 +58,7 @@ def planned(text: str, **options: str) -> Chart:
 
 def shown(text: str, language: str = "en", caption: str = "", what: str = "chart", **options: str) -> Shown:
     """What is shown of this data."""
-    return show(exhibit(what, caption, **options), data(text), LOOK, words(language), in_div)
+    return show(exhibit(what, caption, **options), data(text), Context(LOOK, words(language), in_div))
 
 
 def in_div(said: str) -> Element:

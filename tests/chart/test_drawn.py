@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.chart import show
+from brief.chart import Context, show
 from brief.chart.axes import spread
 from brief.findings import BriefError
 from tests.chart.drawing import LOOK, data, exhibit, in_div, shown, svg, texts, words
@@ -289,7 +289,7 @@ def test_type_that_is_far_too_large_is_refused() -> None:
     large = replace(LOOK, size=90)
     for kind in ("column", "line"):
         with pytest.raises(BriefError, match=r"labels-too-long: '2014' does not fit"):
-            show(exhibit("chart", kind=kind, y="Rulers"), data(DESKS), large, words(), in_div)
+            show(exhibit("chart", kind=kind, y="Rulers"), data(DESKS), Context(large, words(), in_div))
 
 
 def test_letters_with_accents_of_their_own_are_drawn_as_they_are_shaped() -> None:

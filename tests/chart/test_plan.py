@@ -1,4 +1,4 @@
-"""What is said of a chart to those who do not see it."""
+"""The text alternative of a chart."""
 
 from __future__ import annotations
 
