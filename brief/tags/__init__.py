@@ -1,8 +1,7 @@
-"""Tags: what a PDF says to those who listen to it, and to those who copy and search.
+"""Tags: the structure of a PDF, for screen readers, copies and searches.
 
-WeasyPrint's own tag tree is only a rendering of its boxes. This room puts another in its place while a document is
-written: `plan` makes a tree of nodes from the pages, in the order in which a reader reads; `stream` draws the
-pages with the marks that the plan wants; `write` adds the tree to the PDF.
+WeasyPrint's own tag tree follows its boxes. This one replaces it while a document is written: `plan` makes a tree from
+the pages, in reading order; `stream` draws the pages with the marks of the plan; `write` adds the tree to the PDF.
 """
 
 from __future__ import annotations
@@ -16,9 +15,9 @@ from brief.model import Flaw
 
 @contextmanager
 def retagged(document: Any) -> Iterator[list[Flaw]]:
-    """Has the engine write `document`, a typeset WeasyPrint document, with the tags of this room meanwhile.
+    """Makes WeasyPrint write `document` with these tags in the block.
 
-    Gives the list of what could not be made right, which is full when the document is written.
+    Gives the list of flaws in them, which is complete when the document is written.
     """
     found: list[Flaw] = []
     from weasyprint import pdf as engine
@@ -46,5 +45,5 @@ def retagged(document: Any) -> Iterator[list[Flaw]]:
 
 @contextmanager
 def untagged(_document: Any) -> Iterator[list[Flaw]]:
-    """Has the engine write a document without tags, and finds nothing wrong with that."""
+    """Makes WeasyPrint write a document without tags, which has no flaws."""
     yield []

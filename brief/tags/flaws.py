@@ -1,6 +1,6 @@
-"""What would be wrong for those who listen, and no engine remarks: the edition could not conform.
+"""Flaws in the structure tree that break PDF/UA, and that WeasyPrint does not log.
 
-The layouts of the house and the Markdown cannot lead to any of it; those of a brief's own styles can.
+Markdown and the house's layouts cannot cause them; a brief's own layouts can.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ KIDS: Mapping[str, tuple[frozenset[str], str]] = {
     "TFoot": (ROWS, "a table with something else than rows"),
     "TR": (frozenset({"TH", "TD"}), "a row with something else than cells"),
 }
-"""What an element may hold (ISO 32000-1, tables 336 and 337), and how it is called when it holds anything else."""
+"""The roles that an element may hold (ISO 32000-1, tables 336 and 337), and words for one that holds another."""
 
 PARENTS: Mapping[str, frozenset[str]] = {"LI": frozenset({"L"})}
-"""What an element must stand in."""
+"""The roles that an element must stand in."""
 
 LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 """A language tag (RFC 1766, which PDF/A-3 asks for)."""
 
 SHOWN = 40
-"""Characters of the words that name a place."""
+"""The most characters of an excerpt."""
 
 
 def flaws(root: Node) -> Iterator[Flaw]:
@@ -40,11 +40,11 @@ def flaws(root: Node) -> Iterator[Flaw]:
     yield from headings_out_of_step(root)
     yield from notes_out_of_reach(root)
     yield from misplaced(root)
-    yield from languages_that_are_none(root)
+    yield from invalid_languages(root)
 
 
 def lost(root: Node) -> Iterator[Flaw]:
-    """Words and pictures that were drawn in a layer of their own (``opacity``), which has no place in the tree."""
+    """Text and pictures in a group of their own (``opacity``), which cannot be tagged."""
     for node in root.walk():
         if leaves := [kid for kid in node.kids if isinstance(kid, Leaf) and kid.number is None]:
             words = " ".join("".join(leaf.words for leaf in leaves).split())
@@ -52,14 +52,14 @@ def lost(root: Node) -> Iterator[Flaw]:
 
 
 def pictures_without_words(root: Node) -> Iterator[Flaw]:
-    """Pictures of which nothing is said, and that were not marked as decoration."""
+    """Pictures without an alternative text that are not marked as decoration."""
     for node in root.walk():
         if node.role == "Figure" and not node.alternative and node.element is not None:
             yield Flaw("picture", node.element.get("src", "<svg>"), source(node))
 
 
 def headings_out_of_step(root: Node) -> Iterator[Flaw]:
-    """Headings more than one level below the one before, and a document that does not begin with its title."""
+    """Headings more than one level below the one before, and a document that begins below level 1."""
     above = 0
     for node in root.walk():
         if node.role in HEADINGS:
@@ -70,7 +70,7 @@ def headings_out_of_step(root: Node) -> Iterator[Flaw]:
 
 
 def notes_out_of_reach(root: Node) -> Iterator[Flaw]:
-    """Calls of notes that are not on the pages, since what calls them was taken out of the text."""
+    """Calls of notes that are not on the pages."""
     notes = {node.identifier for node in root.walk() if node.role == "Note"}
     for node in root.walk():
         if node.parent is not None and node.parent.role == "Reference":
@@ -80,7 +80,7 @@ def notes_out_of_reach(root: Node) -> Iterator[Flaw]:
 
 
 def misplaced(root: Node) -> Iterator[Flaw]:
-    """Lists and tables that hold what they must not, or whose rows differ in length (ISO 14289-1, 7.2)."""
+    """Lists and tables with wrong parts, or with rows of different lengths (ISO 14289-1, 7.2)."""
     for node in root.walk():
         kids = [kid for kid in node.kids if isinstance(kid, Node)]
         own, others = KIDS.get(node.role, (None, ""))
@@ -94,15 +94,15 @@ def misplaced(root: Node) -> Iterator[Flaw]:
             yield Flaw("structure", f"a note without an id: {_shown(node.text())}", source(node))
 
 
-def languages_that_are_none(root: Node) -> Iterator[Flaw]:
-    """Words in what is no language tag, so that no program could pronounce them."""
+def invalid_languages(root: Node) -> Iterator[Flaw]:
+    """Text whose language is not a valid tag, so that no program could pronounce it."""
     for node in root.walk():
         if node.language and not LANGUAGE.fullmatch(node.language):
-            yield Flaw("structure", f"words in a language that is none, '{_shown(node.language)}'", source(node))
+            yield Flaw("structure", f"text with an invalid language tag, '{_shown(node.language)}'", source(node))
 
 
 def _is_regular(table: Node) -> bool:
-    """Whether all rows have the same number of cells, those counted that reach over several."""
+    """Whether all rows are equally long, counting the spans of cells."""
     rows = [node for node in table.walk() if node.role == "TR"]
     lengths = [0] * len(rows)
     for at, row in enumerate(rows):
@@ -114,7 +114,7 @@ def _is_regular(table: Node) -> bool:
 
 
 def source(node: Node) -> str:
-    """The ``data-source`` of the innermost block around an element."""
+    """The nearest ``data-source`` at or above a node."""
     around: Node | None = node
     while around is not None:
         if around.element is not None and (named := around.element.get("data-source")):

@@ -1,9 +1,9 @@
-"""Which letters each glyph of a line stands for, so that a copy of it has them all.
+"""Assigns letters to the glyphs of a line, so that copied text is complete.
 
-A font may draw one letter with several glyphs, and marks in another order than they are written in. The engine gives
-all letters of such a cluster to one of its glyphs and none to the others, once for the whole document: wherever one of
-the others stands for a letter by itself, that letter is lost. Here each glyph gets its own letters, and glyphs that
-stand for a letter only together form a group.
+A font may draw one letter with several glyphs, and marks in another order than they are written in. WeasyPrint gives
+all letters of such a cluster to one of its glyphs and none to the others, once for the document: where one of the
+others stands for a letter by itself, that letter is lost. Here each glyph gets its own letters, and glyphs that stand
+for a letter only together form a group.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ ffi.cdef("int hb_font_get_nominal_glyph (hb_font_t *font, hb_codepoint_t unicode
 
 
 class Group(NamedTuple):
-    """Glyphs that are copied together, from left to right, the letters of each, and what they may be replaced by.
+    """Glyphs that are copied together, from left to right, the letters of each, and the text of all.
 
-    Letters that are read from the right are replaced one by one only: readers of PDFs turn what they copy round.
+    Letters that run from right to left are grouped one by one, since PDF viewers reverse what they copy.
     """
 
     font: Any
@@ -30,13 +30,13 @@ class Group(NamedTuple):
 
 
 def groups(layout: Any) -> list[Group]:
-    """The glyphs of a line from left to right; none when each cluster has one glyph and is read from the left."""
+    """The glyphs of a line from left to right; empty when each cluster has one glyph and runs from the left."""
     line, _ = layout.get_first_line()
     runs = list(_runs(line.runs[0]))
     if all(_is_plain(run) for run in runs):
         return []
     if any(one.glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG for run in runs for one in _infos(run)):
-        return []  # the engine numbers such a glyph anew, and `check` refuses the page
+        return []  # a missing glyph: `check` refuses the page
     text = layout.text.encode()
     return [group for run in runs for group in _groups_of(run, text)]
 
@@ -76,9 +76,9 @@ def _groups_of(run: Any, text: bytes) -> list[Group]:
 
 
 def shared(written: str, glyphs: Sequence[int], nominal: Callable[[str], int]) -> list[str]:
-    """The letters of each glyph of a cluster, both in the order of reading; some have none if there are too few.
+    """The letters of each glyph of a cluster, in reading order; some glyphs get none if there are too few.
 
-    A letter whose own glyph is there goes to that. The others go to the other glyphs, one each, the rest to the last.
+    A letter goes to its own glyph if that is there. The others go to the other glyphs, one each, the rest to the last.
     """
     letters = [""] * len(glyphs)
     others: list[str] = []
@@ -96,7 +96,7 @@ def shared(written: str, glyphs: Sequence[int], nominal: Callable[[str], int]) -
 
 
 def _together(glyphs: Sequence[int], letters: Sequence[str]) -> Iterator[list[tuple[int, str]]]:
-    """The glyphs of a cluster with their letters, each together with those behind it that have none."""
+    """The glyphs of a cluster with their letters, each with the following ones that have none."""
     part: list[tuple[int, str]] = []
     for glyph, letter in zip(glyphs, letters, strict=True):
         if letter and any(own for _, own in part):
@@ -117,7 +117,7 @@ def _one(part: Sequence[tuple[int, str]]) -> str:
 
 
 def _nominal(font: Any) -> Callable[[str], int]:
-    """Gives the glyph that a font has for a letter by itself; -1 where it has none."""
+    """A function that gives a font's glyph for a letter by itself, or -1."""
     glyph = ffi.new("hb_codepoint_t *")
     hb_font = pango.pango_font_get_hb_font(font)
 

@@ -1,6 +1,6 @@
-"""The nodes of a document's elements: one for each that has a role, made when its content is met for the first time.
+"""The nodes of a document: one for each element with a role, made when its content is first met.
 
-A node of the parts that an element has of its own (the number of a note, the bullet of an item) is made likewise.
+So are the nodes of generated parts: the number of a note, the bullet of an item.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from brief.tags import roles
 from brief.tags.tree import BLOCKS, Node
 
 INLINE = frozenset({"Span", "Link", "Code", "Quote", "Reference"})
-"""The roles of what stands within words."""
+"""The inline roles."""
 
 GROUPS = frozenset({"div", "header", "footer", "hgroup", "center"})
 """Elements without a role that keep blocks together."""
 
 
 class Nodes:
-    """The tree of a document while it grows, and its notes, each with its call."""
+    """The tree of a document while it grows, and its footnotes, each with its call."""
 
     def __init__(self, html: Element) -> None:
         self.parents = {child: parent for parent in html.iter() for child in parent}
@@ -29,7 +29,7 @@ class Nodes:
         self._made: dict[tuple[Element, str], Node] = {(html, ""): self.root}
 
     def node_of(self, box: Any) -> Node:
-        """The node that the content of a box belongs to."""
+        """The node for the content of a box."""
         element, pseudo = box.element, box.element_tag.partition("::")[2]
         if pseudo == "footnote-call":
             return self.call(element)
@@ -44,7 +44,7 @@ class Nodes:
         return self._kept(element, "", lambda: self._new(element))
 
     def call(self, note: Element) -> Node:
-        """The link that stands where a note is called, within its Reference."""
+        """The link in the Reference that calls a note."""
         return self._kept(note, "call", lambda: self.child(self._reference(note), "Link", note))
 
     def number(self, note: Element) -> Node:
@@ -84,19 +84,19 @@ class Nodes:
         return node
 
     def _reference(self, call: Element) -> Node:
-        """Where a note is called; out of a link, if it stands in one, since a link holds no other."""
+        """A Reference for the call of a note; outside of a link around it, since links do not nest."""
         holder = self.holder(self.above(call))
         while holder.role == "Link" and holder.parent is not None:
             holder = holder.parent
         return self.child(holder, "Reference", call)
 
     def item(self, element: Element) -> Node:
-        """The list item that an element is, or is a part of; a term and what defines it are one item."""
+        """The list item of an element; a term and its definitions are one item."""
         first = element if element.tag == "li" else self.term(element)
         return self._kept(first, "item", lambda: self.child(self.above(element), "LI", first))
 
     def term(self, element: Element) -> Element:
-        """The first of the terms that a definition, or a further term, stands under."""
+        """The first term of the group that a term or a definition belongs to."""
         siblings = list(self.parents[element])
         index = siblings.index(element)
         while index and (siblings[index].tag == "dd" or siblings[index - 1].tag == "dt"):
@@ -109,20 +109,20 @@ class Nodes:
         return self.node(parent) if parent is not None else self.root
 
     def is_in(self, element: Element, tag: str) -> bool:
-        """Whether an element stands in one of that name."""
+        """Whether an element stands in one of that tag."""
         above: Element | None = element
         while above is not None and above.tag != tag:
             above = self.parents.get(above)
         return above is not None
 
     def child(self, parent: Node, role: str, element: Element) -> Node:
-        """A new node, the last one of its parent."""
+        """A new node at the end of its parent."""
         node = Node(role, element)
         parent.add(node)
         return node
 
     def holder(self, node: Node) -> Node:
-        """The node itself when it may hold words, otherwise a paragraph in it."""
+        """The node itself when it may hold text, otherwise a paragraph in it."""
         if node.role in BLOCKS or node.role in INLINE or node.role == "Figure":
             return node
         last = node.kids[-1] if node.kids else None

@@ -1,4 +1,4 @@
-"""The order in which a tree is read, where that is not the one in which its pages are laid out."""
+"""Moves what is read elsewhere than it is laid out."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from brief.tags.tree import BLOCKS, HEADINGS, Annotation, Leaf, Node
 
 PARAGRAPHS = HEADINGS | {"P"}
-"""The roles behind which a note is read; those of an item, a cell and the like end with theirs."""
+"""The roles behind which a note is read; in an item, a cell and the like it comes at the end."""
 
 
 def put_in_order(root: Node, notes: Iterable[tuple[Node, Node]]) -> None:
-    """Moves what is read elsewhere than it stands; `notes` are those at the foot of the pages, each with its call."""
+    """Puts the tree into reading order; `notes` are the footnotes, each with its call."""
     for note, call in notes:
         place(note, call)
     read_after(root)
@@ -34,13 +34,13 @@ def place(note: Node, call: Node) -> None:
 
 
 def _meaning(term: Node) -> Node | None:
-    """What a term of a definition list is said to be."""
+    """The definition of a term."""
     kids = term.parent.kids if term.parent else []
     return next((kid for kid in kids if isinstance(kid, Node) and kid.role == "LBody"), None)
 
 
 def read_after(node: Node) -> None:
-    """Moves what the HTML marks with ``data-read="after"`` behind all that it shares a parent with."""
+    """Moves elements with ``data-read="after"`` to the end of their parents."""
     nodes = [kid for kid in node.kids if isinstance(kid, Node)]
     for kid in nodes:
         if kid.element is not None and kid.element.get("data-read") == "after":
@@ -50,7 +50,7 @@ def read_after(node: Node) -> None:
 
 
 def dissolve(node: Node) -> None:
-    """Lets the kids of nodes without a role move up."""
+    """Replaces nodes without a role by their kids."""
     kids: list[Node | Leaf | Annotation] = []
     for kid in node.kids:
         if isinstance(kid, Node):
@@ -62,7 +62,7 @@ def dissolve(node: Node) -> None:
 
 
 def complete_tables(root: Node) -> None:
-    """Makes the body of a table of its head when there is nothing else, and has its caption come first."""
+    """Makes the head of a table its body when it has no other, and puts its caption first."""
     for node in root.walk():
         parts = [kid for kid in node.kids if isinstance(kid, Node)] if node.role == "Table" else []
         if "TBody" not in (kid.role for kid in parts):
@@ -74,7 +74,7 @@ def complete_tables(root: Node) -> None:
 
 
 def end_blocks(root: Node) -> None:
-    """Takes back the blanks behind the last words of paragraphs, items and cells."""
+    """Drops the blank at the end of each paragraph, item and cell."""
     for node in root.walk():
         if node.role in BLOCKS and (leaves := list(node.leaves())):
             leaves[-1].space_after = False

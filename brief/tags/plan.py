@@ -1,9 +1,7 @@
-"""The plan of a document's structure, made from its pages before they are drawn.
+"""Plans the structure of a document from its pages, before they are drawn.
 
-WeasyPrint's boxes keep the HTML element that they came from, so content finds its node by its element, on
-whatever page it stands; the kids of a node stand in the order in which their boxes were laid out, which is that
-of the HTML. What is laid out elsewhere than it is read is then moved: notes behind the paragraph that calls
-them, and what the HTML marks with ``data-read="after"`` behind everything that it shares a parent with.
+WeasyPrint's boxes keep their HTML element, by which content finds its node on any page. The kids of a node stand in the
+order of layout, which is that of the HTML. `order` then moves what is read elsewhere than it is laid out.
 """
 
 from __future__ import annotations
@@ -17,18 +15,17 @@ from weasyprint.formatting_structure import boxes
 
 from brief.model import POINTS_IN_PIXEL
 from brief.tags import roles
-from brief.tags.links import APART
 from brief.tags.nodes import Nodes
 from brief.tags.order import put_in_order
-from brief.tags.tree import SOFT_HYPHEN, Annotation, Leaf, Node
+from brief.tags.tree import APART, SOFT_HYPHEN, Annotation, Leaf, Node
 
 HYPHEN = "\N{HYPHEN}"
-"""What the engine writes where it breaks a word."""
+"""The hyphen that WeasyPrint adds where it breaks a word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """What a page needs and nobody reads: ``Pagination`` in a ``Header`` or ``Footer``, or ``Layout``."""
+    """Content that is not read: ``Pagination`` in a ``Header`` or ``Footer``, or ``Layout``."""
 
     type: str = "Layout"
     subtype: str = ""
@@ -36,10 +33,7 @@ class Artifact:
 
 @dataclass(eq=False, slots=True)
 class Plan:
-    """What each drawn box is, and the tree of all that is read.
-
-    `drawn` has each box that holds words or a picture; `identified` the node of each HTML name.
-    """
+    """The structure tree, the role of each box with text or a picture, and the node of each ``id``."""
 
     root: Node
     drawn: dict[Any, Leaf | Artifact]
@@ -47,7 +41,7 @@ class Plan:
 
 
 def plan(document: Any) -> Plan:
-    """The structure of a typeset WeasyPrint `document`; the links of its pages become those that its structure has."""
+    """The plan of WeasyPrint's `document`. Replaces the links and bookmarks of its pages by those of the plan."""
     planner = _Planner(document.pages[0]._page_box.children[0].element)
     for number, page in enumerate(document.pages):
         planner.page, planner.height, planner.links = number, page.height, []
@@ -80,13 +74,13 @@ class _Planner:
         self.last: Leaf | None = None
 
     def visit(self, box: Any, artifact: Artifact | None = None) -> None:
-        """Plans a box and all in it, as an `artifact` or as what is read."""
+        """Plans a box and all in it: as an `artifact`, or else to be read."""
         if isinstance(box, boxes.MarginBox):
             side = box.at_keyword.strip("@").partition("-")[0]
             artifact = Artifact("Pagination", {"top": "Header", "bottom": "Footer"}.get(side, ""))
         elif box.element_tag == "thead" and self.heads.setdefault(box.element, self.page) != self.page:
             artifact = Artifact("Pagination")  # the head of a table, repeated on its next page
-        elif box.element is not None and roles.is_passed_over(box.element):
+        elif box.element is not None and roles.is_unread(box.element):
             artifact = Artifact()
         if artifact is None and box.element is not None:
             self.link(box)
@@ -106,8 +100,13 @@ class _Planner:
             self.visit(child, artifact)
 
     def text(self, box: Any, artifact: Artifact | None) -> None:
-        """Plans a run of text; a hyphen at its end, where a word was broken, is read as nothing."""
-        if artifact or not box.text.strip() or box.style["visibility"] != "visible" or roles.parts_calls(box.element):
+        """Plans a run of text. The hyphen of a broken word becomes a soft hyphen, which is not read."""
+        if (
+            artifact
+            or not box.text.strip()
+            or box.style["visibility"] != "visible"
+            or roles.separates_calls(box.element)
+        ):
             self.drawn[box] = artifact or Artifact()
             return
         node = self.nodes.holder(self.nodes.node_of(box))
@@ -142,7 +141,7 @@ class _Planner:
         return leaf
 
     def link(self, box: Any) -> None:
-        """Gives the node of a link the place on the page that can be pressed."""
+        """Adds the active area of a link to its node."""
         link = box.link
         if box.element_tag.endswith("::footnote-call"):
             link = ("url", ("internal", box.element.get("id", "")))
@@ -150,31 +149,31 @@ class _Planner:
             return
         kind, target = link[1]
         if target and kind in ("internal", "external"):
-            self.links.append((kind, target, _reach(box), box))
+            self.links.append((kind, target, _active_area(box), box))
             self.nodes.holder(self.nodes.node_of(box)).add(Annotation(self.page, box, target, kind == "internal"))
 
     def cell(self, box: Any) -> None:
-        """Gives a cell its node, even if there is nothing in it."""
+        """Makes the node of a cell, which may be empty."""
         node = self.nodes.node(box.element)
         if node.role == "TH":
             node.attributes["Scope"] = f"/{roles.scope(box.element, self.nodes.is_in(box.element, 'thead'))}"
         node.attributes |= {name: n for name, n in (("ColSpan", box.colspan), ("RowSpan", box.rowspan)) if n > 1}
 
     def number(self, box: Any) -> None:
-        """Says of a list how its items are numbered."""
+        """Sets the ListNumbering of an item's list."""
         list_ = self.nodes.above(box.element)
         if list_.role == "L" and list_.element is not None:
             style = roles.numbering(box.style["list_style_type"], list_.element.tag == "ol")
             list_.attributes["ListNumbering"] = f"/{style}"
 
     def area(self, box: Any) -> tuple[float, ...]:
-        """Where the content of a box stands: left, bottom, right and top, in points from the bottom left corner."""
+        """The content box: left, bottom, right and top, in points from the bottom left corner of the page."""
         left, top = box.content_box_x(), self.height - box.content_box_y()
         return tuple(POINTS_IN_PIXEL * length for length in (left, top - box.height, left + box.width, top))
 
 
 def _identified(root: Node) -> dict[str, Node]:
-    """The node of each element that has a name in the HTML; where a note is called says nothing by itself."""
+    """The node of each ``id``: of a note, not of its call."""
     found: dict[str, Node] = {}
     for node in root.walk():
         name = node.element.get("id") if node.element is not None else None
@@ -185,12 +184,12 @@ def _identified(root: Node) -> dict[str, Node]:
 
 
 def _runs_back(text: str) -> bool:
-    """Whether some of it is written from right to left: drawn from the left, it has to be said how it is read."""
+    """Whether some letters run from right to left, so that their order in the PDF is not that of reading."""
     return any(letter >= "\u0590" and bidirectional(letter) in ("R", "AL") for letter in text)
 
 
 def _mark_spaces(line: Any) -> None:
-    """Notes behind which words of a line a blank belongs that is not drawn: one by itself, or a forced line end."""
+    """Marks the words before a blank that is not drawn: one in a run of its own, or a ``br``."""
     words: Any = None
     for box in line.descendants():
         text = getattr(box, "text", "")
@@ -200,8 +199,8 @@ def _mark_spaces(line: Any) -> None:
             words.space_after = True
 
 
-def _reach(box: Any) -> tuple[float, float, float, float]:
-    """Where a box and the pictures in it can be pressed: left, top, right and bottom in CSS pixels."""
+def _active_area(box: Any) -> tuple[float, float, float, float]:
+    """The active area of a box and the pictures in it: left, top, right and bottom in CSS pixels."""
     areas = [one.hit_area() for one in (box, *box.descendants()) if one is box or isinstance(one, boxes.ReplacedBox)]
     return (
         min(x for x, _, _, _ in areas),

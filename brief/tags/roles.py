@@ -1,4 +1,4 @@
-"""Which role each HTML element has in a PDF (ISO 32000-1, 14.8.4), and what is said of it besides."""
+"""The roles of HTML elements in a PDF (ISO 32000-1, 14.8.4), and their attributes."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ ROLES: Mapping[str, str] = {
     "code": "Code",
     "q": "Quote",
 }
-"""The roles of elements. Of one that is not named here only its language and its expansion count."""
+"""The roles of elements. Another one becomes a Span if it has a language or an expansion."""
 
 NUMBERINGS: Mapping[str, str] = {
     "disc": "Disc",
@@ -56,11 +56,10 @@ NUMBERINGS: Mapping[str, str] = {
     "upper-latin": "UpperAlpha",
     "none": "None",
 }
-"""What ListNumbering calls the list styles of CSS (ISO 32000-1, table 347)."""
-
+"""The ListNumbering of each list style of CSS (ISO 32000-1, table 347)."""
 
 NOTES = frozenset({"footnote", "endnote"})
-"""The classes of notes: those at the foot of pages, and those in a list at the end of a section."""
+"""The classes of notes: at the foot of a page, and at the end of a section."""
 
 CALLS = frozenset({"footnote-again", "note-call"})
 """The classes of links that call a note."""
@@ -88,7 +87,7 @@ def classes(element: Element) -> list[str]:
 
 
 def is_foreign(element: Element) -> bool:
-    """Whether an element says in which language it is."""
+    """Whether an element has a language of its own."""
     return bool(element.get("lang")) and element.tag != "html"
 
 
@@ -98,7 +97,7 @@ def expansion(element: Element) -> str:
 
 
 def alternative(element: Element) -> str:
-    """What is said in place of a picture; empty when its writer left that out."""
+    """The alternative text of a picture; empty when it has none."""
     if element.tag == f"{SVG}svg":
         title = element.find("{http://www.w3.org/2000/svg}title")
         return (title.text or "").strip() if title is not None else ""
@@ -106,22 +105,22 @@ def alternative(element: Element) -> str:
 
 
 def is_decoration(element: Element) -> bool:
-    """Whether a picture says nothing: an image whose alternative text was left empty on purpose, never an SVG."""
+    """Whether a picture is decoration: an image with an empty ``alt``, never an SVG."""
     return element.tag != f"{SVG}svg" and element.get("alt") == ""
 
 
-def is_passed_over(element: Element) -> bool:
-    """Whether what stands in an element is printed and not read: the HTML marks it with ``data-read="not"``."""
+def is_unread(element: Element) -> bool:
+    """Whether an element is printed and not read: it has ``data-read="not"``."""
     return element.get("data-read") == "not"
 
 
-def parts_calls(element: Element) -> bool:
-    """Whether this is the comma between two calls of notes, which are heard as two without it."""
+def separates_calls(element: Element) -> bool:
+    """Whether this is the comma between two calls of notes, which need none when they are read."""
     return "between-calls" in classes(element)
 
 
 def numbering(style: object, ordered: bool) -> str:
-    """The ListNumbering of a list whose items have this list-style-type; one of our own is like its kind."""
+    """The ListNumbering for a list-style-type; an unknown one is Decimal or Disc."""
     own = "Decimal" if ordered else "Disc"
     return NUMBERINGS.get(style, own) if isinstance(style, str) else own
 

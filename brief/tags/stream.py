@@ -1,8 +1,8 @@
-"""The content stream of a page: what is drawn says which leaf of the plan it is, or that it is an artifact.
+"""The content stream of a page, marked by the plan: each part is a leaf or an artifact.
 
-A screen reader and a search want text whole: the runs of a paragraph that are drawn one after another share one
-marked-content sequence, the blank at which a line was broken is written behind its last word, and the hyphen of a
-broken word is a sequence of its own, since it is drawn but not read (ISO 32000-1, 14.8.2.2).
+Text stays whole for screen readers and searches: runs of a paragraph that are drawn in succession share one
+marked-content sequence, the blank at a line's end is written behind its last word, and the hyphen of a broken word is a
+sequence of its own, since it is drawn and not read (ISO 32000-1, 14.8.2.2).
 """
 
 from __future__ import annotations
@@ -21,25 +21,25 @@ from brief.tags.plan import Artifact, Plan
 from brief.tags.tree import Leaf
 
 PLAIN = {"\N{NO-BREAK SPACE}": " ", "\N{HYPHEN}": "-", "\N{NON-BREAKING HYPHEN}": "-", "\N{SOFT HYPHEN}": "-"}
-"""Characters that share a glyph with a plainer one, which is what a copy of the text shall have."""
+"""Characters that share a glyph with a plainer one, which is the one to copy."""
 
 FILLER = "\N{ZERO WIDTH JOINER}"
-"""The character of a glyph that stands for none by itself; an ActualText has that of its group."""
+"""The character of a glyph without one of its own; the ActualText of its group replaces it."""
 
 SIDES = {"Header": "/Top", "Footer": "/Bottom"}
-SHOWN = re.compile(r"<([0-9a-f]*)>|([^<>]+)")
-"""Glyphs, of four digits each, or how far the next one is moved; nothing, ``<>``, parts two moves."""
+SHOWN_TEXT = re.compile(r"<([0-9a-f]*)>|([^<>]+)")
+"""Glyphs of four digits each, or the move before the next one; ``<>`` separates two moves."""
 
 LAST_GLYPH = re.compile(rb"([0-9a-f]{4})>\] TJ$")
 
 
 def stream_class(plan: Plan) -> type[Stream]:
-    """The class of streams that are marked by `plan`."""
+    """A class of streams with this plan."""
     return type("PlannedStream", (TaggedStream,), {"plan": plan})
 
 
 class TaggedStream(Stream):  # type: ignore[misc]  # WeasyPrint has no types
-    """A page of a document, marked by the document's plan."""
+    """A stream of WeasyPrint that is marked by a plan."""
 
     plan: Plan
 
@@ -53,12 +53,12 @@ class TaggedStream(Stream):  # type: ignore[misc]  # WeasyPrint has no types
         self._replaced: deque[tuple[str, bool]] = deque()
 
     def clone(self, **kwargs: Any) -> Any:
-        """A stream for a pattern or a group, which belongs to what it is drawn in and has no marks of its own."""
+        """A stream for a pattern or a group, which has no marks of its own."""
         return super().clone(**{**kwargs, "tags": None})
 
     @contextmanager
     def marked(self, box: Any, tag: str) -> Iterator[None]:
-        """Draws a picture or a run of text as what the plan says it is."""
+        """Marks a picture or a run of text by the plan."""
         planned = self.plan.drawn[box]
         if tag == "Figure":
             with self._as(planned):
@@ -70,7 +70,7 @@ class TaggedStream(Stream):  # type: ignore[misc]  # WeasyPrint has no types
 
     @contextmanager
     def artifact(self) -> Iterator[None]:
-        """Draws what nobody reads: rules, borders, backgrounds; within a picture they are part of it."""
+        """Marks rules, borders and backgrounds as artifacts; within a picture they are part of it."""
         if self._inside:
             yield
         else:
@@ -79,7 +79,7 @@ class TaggedStream(Stream):  # type: ignore[misc]  # WeasyPrint has no types
 
     @contextmanager
     def stacked(self) -> Iterator[None]:
-        """Keeps the state meanwhile; the engine does so around a run of text only for lines under and through it."""
+        """Saves the state in the block. Around a run of text, it holds underlines and the like: artifacts."""
         if self._drawing and not self._inside:
             with self.artifact(), super().stacked():
                 yield
@@ -88,7 +88,7 @@ class TaggedStream(Stream):  # type: ignore[misc]  # WeasyPrint has no types
                 yield
 
     def begin_text(self) -> None:
-        """Begins a run of text and its marked content, or goes on with that of the run before."""
+        """Begins a run of text and its marked content, or continues that of the run before."""
         super().begin_text()
         planned = self._drawing
         if isinstance(planned, Leaf) and planned.follows and planned.follows is self._last and self._ended():
@@ -100,7 +100,7 @@ class TaggedStream(Stream):  # type: ignore[misc]  # WeasyPrint has no types
         self._replaced = self._replacements(groups(self._box.pango_layout)) if self._box else deque()
 
     def end_text(self) -> None:
-        """Ends a run of text, with what stands at the end of its line."""
+        """Ends a run of text, with the blank or the hyphen at its line's end."""
         planned = self._drawing
         if isinstance(planned, Leaf) and planned.space_after and self._current_font:
             self.stream.append(_Blank(self._fonts, *self._current_font))
@@ -111,7 +111,7 @@ class TaggedStream(Stream):  # type: ignore[misc]  # WeasyPrint has no types
         super().end_text()
 
     def show_text(self, text: str) -> None:
-        """Shows glyphs; what the engine writes between them where they are not moved, ``>0<``, is left out."""
+        """Shows glyphs, without the moves by nothing, ``>0<``, that WeasyPrint writes."""
         shown = text.replace(">0<", "")
         shown = shown[:-1] if shown.endswith(">0") else shown
         if self._replaced:
@@ -120,16 +120,16 @@ class TaggedStream(Stream):  # type: ignore[misc]  # WeasyPrint has no types
             super().show_text(shown)
 
     def add_font(self, pango_font: Any) -> Any:
-        """A font whose glyphs are copied as the plainest characters that they may stand for."""
+        """A font whose glyphs are copied as their plainest characters."""
         font, size = super().add_font(pango_font)
         if not isinstance(font.to_unicode, _Characters):
             font.to_unicode = _Characters(font.to_unicode)
         return font, size
 
     def _replacements(self, groups: Sequence[Group]) -> deque[tuple[str, bool]]:
-        """For each glyph of a line the text that replaces its group, where it begins one, and whether it ends one.
+        """For each glyph of a line, the text of the group that begins with it, and whether a group ends with it.
 
-        None when all are copied right. A font can say one text only of each glyph, which is that of its first group.
+        Empty when all glyphs are copied right. A font has one text for each glyph, that of its first group.
         """
         found: deque[tuple[str, bool]] = deque()
         for group in groups:
@@ -144,9 +144,9 @@ class TaggedStream(Stream):  # type: ignore[misc]  # WeasyPrint has no types
         return found if any(text for text, _ in found) else deque()
 
     def _show_replaced(self, shown: str) -> None:
-        """Shows glyphs of a line of which some groups are copied as another text than their glyphs have."""
+        """Shows glyphs, with an ActualText for each group that is not copied right by its glyphs."""
         part = ""
-        for glyphs, move in SHOWN.findall(shown):
+        for glyphs, move in SHOWN_TEXT.findall(shown):
             part += move or ("" if glyphs else "<>")
             for glyph in re.findall("....", glyphs):
                 text, ends = self._replaced.popleft() if self._replaced else ("", False)
@@ -198,7 +198,7 @@ class TaggedStream(Stream):  # type: ignore[misc]  # WeasyPrint has no types
 
 
 class _Characters(dict[int, str]):
-    """What the glyphs of a font are copied as."""
+    """The characters of a font's glyphs."""
 
     def __init__(self, glyphs: Mapping[int, str]) -> None:
         super().__init__()
@@ -209,12 +209,12 @@ class _Characters(dict[int, str]):
         super().__setitem__(glyph, PLAIN.get(text, text))
 
     def items(self) -> Any:  # of a type that Python has no name for
-        """What is written into the PDF, where no glyph may be without a character (ISO 19005-3, 6.2.11.7.2)."""
+        """The entries for the PDF, where each glyph must have a character (ISO 19005-3, 6.2.11.7.2)."""
         return {glyph: text or FILLER for glyph, text in super().items()}.items()
 
 
 class _Blank(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
-    """A blank at the end of a line, written when all is drawn: only then is it known which fonts have drawn one."""
+    """A blank at a line's end. It is written last, when it is known which fonts contain a blank."""
 
     def __init__(self, fonts: Mapping[Any, Any], name: str, size: float) -> None:
         super().__init__()
@@ -222,7 +222,7 @@ class _Blank(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
 
     @property
     def data(self) -> bytes:
-        """The operators that show it: in its own font if that has drawn one, or else in another that has."""
+        """The operators that show it, in its own font if that contains a blank, else in another."""
         blanks = {
             font.hash: glyph for font in self._fonts.values() for glyph, text in font.to_unicode.items() if text == " "
         }

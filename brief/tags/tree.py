@@ -1,6 +1,6 @@
-"""The structure tree of a PDF while it is planned: nodes for what the page means, leaves for what is drawn.
+"""The structure tree of a PDF while it is planned: nodes for elements, leaves for what is drawn of them.
 
-A node may have leaves on several pages; that is how a table over three pages is one `Table`.
+A node may have leaves on several pages, so that a table over three pages is one `Table`.
 """
 
 from __future__ import annotations
@@ -15,17 +15,20 @@ from brief.model import BREAKS
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 BLOCKS = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6", "Caption", "LBody", "Lbl", "TD", "TH", "Note", "TOCI"})
-"""The roles that hold words themselves; every other block holds blocks (ISO 32000-1, 14.8.4.3)."""
+"""The roles that hold text; other block-level roles hold blocks (ISO 32000-1, 14.8.4.3)."""
 
 HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6"})
+
+APART = frozenset({"Lbl", "Reference", "Note"})
+"""The roles whose words are left out when a place is described: numbers, calls of notes, notes."""
 
 
 @dataclass(eq=False, slots=True)
 class Leaf:
-    """Something that is drawn on one page: a run of text, a picture, the hyphen at the end of a line.
+    """What is drawn in one place: a run of text, a picture, the hyphen at a line's end.
 
-    `number` is its marked-content identifier on the page, once it is drawn; leaves that stand side by side in a
-    node are drawn as one, under the number of the first.
+    `number` is its marked-content identifier on the page, once it is drawn. Leaves side by side in a node are drawn as
+    one, with the number of the first.
     """
 
     node: Node
@@ -38,7 +41,7 @@ class Leaf:
 
     @property
     def words(self) -> str:
-        """What is read of a run of text, with the blank behind it; nothing of a picture."""
+        """The text that is read, with the blank behind it; empty for a picture."""
         text = getattr(self.box, "text", "")
         blank = " " if self.space_after or getattr(self.box, "space_drawn", False) else ""
         return (text[:-1] if self.hyphen else text).translate(BREAKS) + blank
@@ -46,9 +49,9 @@ class Leaf:
 
 @dataclass(eq=False, slots=True)
 class Annotation:
-    """The place on a page that a reader can press to follow a link; the engine gives its box the PDF object.
+    """The active area of a link on a page. WeasyPrint keeps its PDF object at `box`.
 
-    `target` is an address, or the HTML name of an element of the document when `internal`.
+    `target` is an address, or the ``id`` of an element when the link is `internal`.
     """
 
     page: int
@@ -59,9 +62,9 @@ class Annotation:
 
 @dataclass(eq=False, slots=True)
 class Node:
-    """An element of the structure tree: its role (ISO 32000-1, 14.8.4), the HTML element it stands for, its kids.
+    """An element of the structure tree: its role (ISO 32000-1, 14.8.4), its HTML element, its kids.
 
-    A node without a role was needed only to keep its kids together; they move up when the tree is done.
+    A node without a role only groups its kids, which move up when the tree is done.
     """
 
     role: str
@@ -76,13 +79,13 @@ class Node:
     attributes: dict[str, Any] = field(default_factory=dict)
 
     def add(self, kid: Node | Leaf | Annotation) -> None:
-        """Takes `kid` as the last one."""
+        """Appends a kid."""
         if isinstance(kid, Node):
             kid.parent = self
         self.kids.append(kid)
 
     def insert_note(self, behind: Node, note: Node) -> None:
-        """Takes a note behind a kid, and behind the notes that stand there already."""
+        """Inserts a note behind a kid and the notes that follow it."""
         at = self.kids.index(behind) + 1
         while at < len(self.kids) and getattr(self.kids[at], "role", "") == "Note":
             at += 1
@@ -97,11 +100,11 @@ class Node:
                 yield from kid.walk()
 
     def pages(self) -> Iterator[int]:
-        """The pages of what it holds itself."""
+        """The pages of its own leaves and annotations."""
         return (kid.page for kid in self.kids if not isinstance(kid, Node))
 
     def leaves(self) -> Iterator[Leaf]:
-        """All that is drawn of it, in reading order."""
+        """Its leaves and those of all nodes below it, in reading order."""
         for kid in self.kids:
             if isinstance(kid, Node):
                 yield from kid.leaves()
@@ -109,16 +112,16 @@ class Node:
                 yield kid
 
     def text(self, without: frozenset[str] = frozenset()) -> str:
-        """Its words, as they are read, with single blanks; those of some roles are left out."""
-        return " ".join("".join(self._said(without)).replace(SOFT_HYPHEN, "").split())
+        """Its text as it is read, with single blanks, `without` that of some roles."""
+        return " ".join("".join(self._words(without)).replace(SOFT_HYPHEN, "").split())
 
-    def _said(self, without: frozenset[str]) -> Iterator[str]:
+    def _words(self, without: frozenset[str]) -> Iterator[str]:
         if self.actual:
             yield self.actual
             return
         for kid in self.kids:
             if isinstance(kid, Node) and kid.role not in without:
-                yield from kid._said(without)
+                yield from kid._words(without)
                 if kid.role in BLOCKS:
                     yield " "
             elif isinstance(kid, Leaf):

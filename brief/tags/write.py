@@ -1,4 +1,4 @@
-"""The planned tree as PDF objects (ISO 32000-1, 14.7): elements, the parent tree, the names of notes."""
+"""Writes the planned tree as PDF objects (ISO 32000-1, 14.7): elements, parent tree, ids, descriptions of links."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from typing import Any
 
 import pydyf
 
-from brief.tags.links import contents
+from brief.model import readable
 from brief.tags.plan import Plan
-from brief.tags.tree import Annotation, Leaf, Node
+from brief.tags.tree import APART, HEADINGS, Annotation, Leaf, Node
+
+LONGEST = 100
+"""The most characters that describe a place in the document."""
 
 OWNERS: Mapping[str, str] = {"BBox": "Layout", "ListNumbering": "List"}
-"""The owners of attributes (ISO 32000-1, 14.8.5); all others are a table's."""
+"""The owners of attributes (ISO 32000-1, 14.8.5); those not named here belong to Table."""
 
 
 def write(pdf: Any, plan: Plan, drawn: Sequence[Sequence[Leaf]]) -> None:
@@ -29,7 +32,7 @@ def write(pdf: Any, plan: Plan, drawn: Sequence[Sequence[Leaf]]) -> None:
     keys = count(len(drawn))
     for node, element in elements.items():
         element["P"] = (elements[node.parent] if node.parent else root).reference
-        element.update(_described(node))
+        element.update(_entries(node))
         pages = list(node.pages())
         if pages:
             element["Pg"] = pdf.page_references[pages[0]]
@@ -62,8 +65,8 @@ def _added(pdf: Any, values: Mapping[str, Any]) -> Any:
     return added.reference
 
 
-def _described(node: Node) -> dict[str, Any]:
-    """What is said of an element: its language, what is read instead of it, its attributes."""
+def _entries(node: Node) -> dict[str, Any]:
+    """The entries of an element: its language, what is read instead of it, its attributes."""
     texts = {
         "Lang": node.language,
         "Alt": node.alternative,
@@ -80,7 +83,7 @@ def _described(node: Node) -> dict[str, Any]:
 
 
 def _content(leaf: Leaf, page: int, pdf: Any) -> list[Any]:
-    """How an element names what is drawn of it; nothing for what is drawn as one with the leaf before."""
+    """The entry for a leaf in its element's kids; nothing for a leaf that is drawn as one with the one before."""
     if leaf.number is None or (leaf.follows and leaf.follows.number == leaf.number):
         return []
     if leaf.page == page:
@@ -91,3 +94,21 @@ def _content(leaf: Leaf, page: int, pdf: Any) -> list[Any]:
 def _object(annotation: Annotation, drawn: Any, pdf: Any) -> Any:
     page = pdf.page_references[annotation.page]
     return pydyf.Dictionary({"Type": "/OBJR", "Obj": drawn.reference, "Pg": page})
+
+
+def contents(node: Node, annotation: Annotation, identified: Mapping[str, Node]) -> str:
+    """The description of a link, its words and its target: 'the report, ohchr.org/report'; the same is given once."""
+    words = node.text() or ", ".join(kid.alternative for kid in node.walk() if kid.alternative)
+    target = _place(identified.get(annotation.target)) if annotation.internal else readable(annotation.target)
+    if not words or not target:
+        return words or target
+    return words if target in (words, readable(words)) else f"{words}, {target}"
+
+
+def _place(node: Node | None) -> str:
+    """The first words at a place in the document: of a section its heading."""
+    if node is None:
+        return ""
+    named = next((kid for kid in node.walk() if kid.role in HEADINGS or kid.role == "Caption"), node)
+    words = named.text(APART)
+    return words if len(words) <= LONGEST else words[:LONGEST].rsplit(" ", 1)[0] + " …"

@@ -66,7 +66,7 @@ def test_a_heading_in_a_layout_that_skips_a_level(flaws: Callable[..., list[str]
     ("html", "said"),
     [
         ("<ul><p>x</p><li>y</li></ul>", "a list with something else than items: x • y"),
-        ('<p lang="no tag!">x', "words in a language that is none, 'no tag!'"),
+        ('<p lang="no tag!">x', "text with an invalid language tag, 'no tag!'"),
         ('<p>x <input style="appearance: auto">', "a form, which paper has no use for"),
         ("<ul>words</ul>", "a list with something else than items: words"),
         ("<div><li>y</li></div>", "a list item outside of a list: • y"),
