@@ -1,11 +1,9 @@
-"""Listen: the job behind `brief listen`: what a screen reader says of an edition, from the finished PDF alone.
+"""Listen: the job behind `brief listen`: what a screen reader says of an edition, read from the finished PDF.
 
-The edition is built as `brief build` does, and its bytes are read back:
-
-- `drawn`, `tree`: the bytes → the PDF's structure tree,
-- `hearing` (with `lines` and `tables`): the tree → what is heard, one `Spoken` an element,
-- `saying` (with `folding`): that → lines for people, or an object for JSON;
-- `roles`: what each kind of element is called, and how it is read.
+- `tree`: the PDF's bytes → its structure tree,
+- `hearing` (with `lines` and `tables`): the tree → a `Spoken` for each element,
+- `saying`: these → lines for people, or an object for JSON;
+- `roles`: what each role is called, and how it is read.
 """
 
 from __future__ import annotations
@@ -25,13 +23,13 @@ __all__ = ["Heard", "heard", "lines", "listen", "report"]
 
 
 def listen(where: Path, edition: str = "full", paper: str = "") -> tuple[Heard, tuple[Finding, ...]]:
-    """What is heard of an edition, and all that building it noticed; nothing is written.
+    """What a screen reader says of an edition, and the findings of its build; nothing is written.
 
     An empty `paper` is the brief's own. Raises `BriefError` when a page would be wrong, and `UsageError` when the
-    edition, the paper or the brief does not exist, or when the edition has nothing that a screen reader could read.
+    edition, the paper or the brief does not exist, or when a screen reader cannot read the edition.
     """
     on = asked.paper(paper)
-    brief, noticed = load(where)
+    brief, findings = load(where)
     wanted = asked.edition(edition, editions(brief.settings))
     if wanted.medium == "screen":
         raise UsageError([rules.HEARD_IN_A_BROWSER.at(edition=edition)])
@@ -40,11 +38,11 @@ def listen(where: Path, edition: str = "full", paper: str = "") -> tuple[Heard, 
     found = heard(built.pdf)
     if found is None:
         raise UsageError([rules.NOTHING_TO_HEAR.at(edition=edition)])
-    return found, (*noticed, *more, *built.findings)
+    return found, (*findings, *more, *built.findings)
 
 
 def heard(pdf: bytes) -> Heard | None:
-    """What is heard of a PDF; None of one without a structure."""
+    """What a screen reader says of a PDF; None for one without a structure."""
     tree = read(pdf)
     if tree.top is None:
         return None

@@ -1,7 +1,7 @@
-"""From the structure tree to what is heard: one `Spoken` an element, in reading order.
+"""From the structure tree to what a screen reader says: a `Spoken` for each element, in reading order.
 
-Groups, and elements that only bundle others, are not heard. What stands in an element besides the words of its line
-is heard after it, one step deeper; where the line goes on behind that, so does a second `Spoken`.
+Groups are not announced. What an element holds besides the words of its line comes after it, one step deeper; where the
+line continues behind that, a second `Spoken` follows.
 """
 
 from __future__ import annotations
@@ -18,24 +18,23 @@ from brief.listen.tree import Node
 
 OPENED = {"LI", "Note", "FENote", "BlockQuote", "Caption", "TH", "TD", "TOCI"}
 OPENERS = {"P", "LBody"}
-"""What begins with the words of its first paragraph or body, without that being announced; and what these are."""
+"""The roles whose first paragraph or body is not announced, and the roles of these."""
 
 LABELLED = {"LI", "Note", "FENote"}
-"""What has its number or its mark, an Lbl, before its words."""
+"""The roles that begin with a number or a mark, an Lbl."""
 
 Found = Sequence[Atom | Node]
-"""What stands in an element: words of its line, and elements that are heard by themselves."""
+"""The content of an element: words of its line, and elements that are announced by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """One element as it is heard.
+    """An element as a screen reader says it.
 
-    `depth` is the number of heard elements around it; `page` the number (from 1) of the page where it begins, None
-    where it stands on none; `label` the number of a note or the mark of an item. A list has a `numbering` (its
-    ListNumbering) and a number of `items`, a table one of `columns` and of `rows`; a header cell has a `scope`, and
-    `headers` are said before a cell when its table is read row by row. `goes_on` marks the rest of a line in which
-    something else stood.
+    `depth` is the number of announced elements around it; `page` the number (from 1) of the page where it begins;
+    `label` the number of a note or the mark of an item. A list has a `numbering` (its ListNumbering) and a number of
+    `items`, a table one of `columns` and `rows`; a header cell has a `scope`, and `headers` are said before a cell when
+    its table is read row by row. `goes_on` marks the rest of a line that another element interrupts.
     """
 
     role: str
@@ -55,7 +54,7 @@ class Spoken:
 
     @property
     def text(self) -> str:
-        """The words of its line as they are printed."""
+        """The words of its line, as printed."""
         return "".join(part.text for part in self.parts)
 
 
@@ -68,7 +67,7 @@ class Line:
 
 
 def hear(node: Node, depth: int = 0, table: Grid | None = None) -> Iterator[Spoken]:
-    """All that is heard of an element; `table` is the one that it stands in."""
+    """An element and all in it; `table` is the one around it."""
     is_group = way(node.role) is Way.GROUP
     label = _label(node)
     found = _found(node, label)
@@ -86,13 +85,13 @@ def hear(node: Node, depth: int = 0, table: Grid | None = None) -> Iterator[Spok
 
 
 def _label(node: Node) -> Node | None:
-    """The number or the mark before what stands in an item or a note."""
+    """The number or mark of an item or a note."""
     labels = (kid for kid in node.kids if isinstance(kid, Node) and kid.role == "Lbl")
     return next(labels, None) if node.role in LABELLED else None
 
 
 def _found(node: Node, label: Node | None) -> Found:
-    """What stands in an element behind its label, its first paragraph opened."""
+    """The content of an element behind its label, with its first paragraph opened."""
     kids = tuple(kid for kid in node.kids if kid is not label)
     found = list(flow(replace(node, kids=kids), in_line=way(node.role) is not Way.GROUP))
     while node.role in OPENED and (first := _first(found)) and first.role in OPENERS:
@@ -102,7 +101,7 @@ def _found(node: Node, label: Node | None) -> Found:
 
 
 def _first(found: Found) -> Node | None:
-    """The element that what stands in another begins with, if no words do."""
+    """The element at the start, if no words come before it."""
     first = next((one for one in found if isinstance(one, Node) or not one.is_silent), None)
     return first if isinstance(first, Node) else None
 
@@ -119,7 +118,7 @@ def _heard(found: Found) -> Iterator[Line | Node]:
 
 
 def _facts(node: Node, label: Node | None, found: Found, table: Grid | None) -> dict[str, Any]:
-    """What else is said: an item's or a note's label, a list's kind and length, a table's size, a cell's headers."""
+    """The other fields: a label, a list's kind and length, a table's size, a cell's headers."""
     if label:
         return {"label": "".join(one.text for one in hear(label))}
     if node.role == "L":

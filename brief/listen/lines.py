@@ -1,4 +1,4 @@
-"""The parts of a line: its words in reading order, with what the elements around them within the line say of them."""
+"""The parts of a line: its words in reading order, with the inline elements around them."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from brief.listen.roles import MARKED, PICTURES, Way, way
 from brief.listen.tree import Node, Run
 
 UNHEARD = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
-"""Soft hyphens, marks without a width, and controls, which no voice says and no terminal shall obey."""
+"""Soft hyphens, zero-width characters, and controls, which a terminal would obey."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words in one language, with what is said in their place (`alt`) and what they are short for (`expansion`).
+    """Words in one language, with their alternative text and their expansion.
 
     `role` is that of a picture within the line, whose only words are its `alt`; empty otherwise.
     """
@@ -30,7 +30,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a line: words, or the words of a link, a call of a note … (`role`), and where that leads."""
+    """A part of a line: plain words, or those of a link, a call of a note … (`role`), and where that leads."""
 
     words: tuple[Words, ...]
     role: str = ""
@@ -38,7 +38,7 @@ class Part:
 
     @property
     def text(self) -> str:
-        """What is printed."""
+        """The printed text."""
         return "".join(one.text for one in self.words)
 
 
@@ -57,12 +57,12 @@ class Atom:
 
 
 def clean(text: str) -> str:
-    """A text as it is heard, and as a terminal may show it: each white space one blank, no controls."""
+    """A text with single blanks and without controls."""
     return UNHEARD.sub("", re.sub(r"\s+", " ", text))
 
 
 def flow(node: Node, marked: Node | None = None, in_line: bool = True) -> Iterator[Atom | Node]:
-    """What stands in an element, in reading order: the words of its line, and elements that are heard by themselves.
+    """The content of an element in reading order: words of its line, and elements that are announced by themselves.
 
     `marked` is the link, the call … around it, and `in_line` says whether pictures in it are part of a line.
     """
@@ -91,23 +91,23 @@ def parts(atoms: Iterable[Atom]) -> tuple[Part, ...]:
 
 
 def _spaced(atoms: Iterable[Atom]) -> list[Atom]:
-    """The atoms with clean text, and between those that are apart a blank, within the link or call that both are in."""
+    """The atoms with clean text, and a blank between those that had one; it belongs to the link or call around both."""
     line: list[Atom] = []
-    is_apart = False
+    spaced = False
     for atom in atoms:
         text = clean(atom.words.text)
-        is_apart = is_apart or text.startswith(" ")
+        spaced = spaced or text.startswith(" ")
         if not atom.is_silent:
-            if line and is_apart:
+            if line and spaced:
                 shared = atom.marked if atom.marked is line[-1].marked else None
                 line.append(Atom(Words(" ", line[-1].words.language), line[-1].page, shared))
             line.append(replace(atom, words=replace(atom.words, text=text.strip())))
-            is_apart = text.endswith(" ")
+            spaced = text.endswith(" ")
     return line
 
 
 def _united(words: Iterable[Words]) -> Iterator[Words]:
-    """The words, those of one language in one where nothing else is said of them."""
+    """The words, joined where they differ in text alone."""
     for like, together in groupby(words, key=lambda one: replace(one, text="")):
         found = list(together)
         if like == Words("", like.language):
@@ -117,7 +117,7 @@ def _united(words: Iterable[Words]) -> Iterator[Words]:
 
 
 def _foremost(marked: Node | None, kid: Node) -> Node | None:
-    """Which of two elements, the second within the first, says more about the words in both."""
+    """The more important of two nested elements around the same words, by `MARKED`."""
     known = [node for node in (marked, kid) if node and node.role in MARKED]
     return min(known, key=lambda node: MARKED.index(node.role), default=None)
 

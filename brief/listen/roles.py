@@ -1,6 +1,6 @@
-"""What each kind of element in a PDF's structure is called for people, and how it is read.
+"""What each role in a PDF's structure is called, and how it is read.
 
-The kinds are the standard structure types of ISO 32000-1, 14.8.4, and the few that ISO 32000-2 adds.
+The roles are the standard structure types of ISO 32000-1, 14.8.4, and those that ISO 32000-2 adds.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ class Way(Enum):
 
 
 class Role(NamedTuple):
-    """A kind of element: how it is read, and its name in plain words."""
+    """How a role is read, and its name in plain words."""
 
     way: Way
     words: str
 
 
 TEXT = "Text"
-"""What is called words that no element says more about."""
+"""The name of what has no other."""
 
 ROLES: Mapping[str, Role] = {
     **{name: Role(Way.GROUP, TEXT) for name in ("Document", "Part", "Art", "Sect", "Div", "Aside", "Index", "LBody")},
@@ -57,31 +57,31 @@ ROLES: Mapping[str, Role] = {
     "Annot": Role(Way.INLINE, "link"),
     "Reference": Role(Way.INLINE, "note"),
 }
-"""All kinds of elements."""
+"""All roles."""
 
 PICTURES = {"Figure", "Formula"}
-"""What is told by its alternative text, within a line too."""
+"""The roles that are read by their alternative text."""
 
 MARKED = ("Reference", "Link", "Annot", "Quote", "Code")
-"""What a part of a line may be, besides plain words; of two around the same words the one that is named first."""
+"""The roles that a part of a line may have; of two around the same words, the first counts."""
 
 BULLETS = {"Unordered", "Disc", "Circle", "Square"}
 NUMBERS = {"Ordered", "Decimal", "UpperRoman", "LowerRoman", "UpperAlpha", "LowerAlpha"}
-"""What ListNumbering calls the marks of a list (ISO 32000-1, table 347)."""
+"""The values of ListNumbering (ISO 32000-1, table 347)."""
 
 
 def way(role: str) -> Way:
-    """How an element of that role is read; one that no standard knows is a group."""
+    """How a role is read; an unknown one is a group."""
     return ROLES[role].way if role in ROLES else Way.GROUP
 
 
 def words(role: str) -> str:
-    """What an element of that role is called."""
+    """The name of a role."""
     return ROLES[role].words if role in ROLES else TEXT
 
 
 def numbering(style: str) -> str:
-    """What a list is, in a word, by its ListNumbering; empty where nothing is said of it."""
+    """A word for a ListNumbering; empty for an unknown one."""
     if style in BULLETS:
         return "bulleted"
     return "numbered" if style in NUMBERS else ""

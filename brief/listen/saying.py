@@ -1,6 +1,6 @@
-"""What is heard, put in writing: a line an element for people, an object for machines.
+"""Writes what is heard: as lines for people, one for each element, or as an object for JSON.
 
-What stands in square brackets is said and not printed: ``[note 1]``, ``[link: where it leads]``, ``[image: its
+Square brackets hold what is announced and not printed: ``[note 1]``, ``[link: where it leads]``, ``[image: its
 alternative text]``, ``[in full: what the abbreviation is short for]``, ``[ko: words in another language]``.
 """
 
@@ -10,24 +10,27 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+from unicodedata import combining, east_asian_width
 
-from brief.listen.folding import fold
 from brief.listen.hearing import Spoken
 from brief.listen.lines import Part, Words, clean
 from brief.listen.roles import PICTURES, numbering, words
 from brief.listen.tables import DOWN
 
+LEAST = 20
+"""The fewest columns of a folded text, however narrow the terminal."""
+
 LABEL = 14
-"""Columns from the beginning of a line to its text, where it is not indented further."""
+"""The column at which the text of a line begins, unless it is indented further."""
 
 MARK = 5
-"""Characters of the longest mark, like (vii), that stands before an item; what is longer is a term, said as text."""
+"""Characters of the longest mark of an item, such as (vii); a longer one is a term and read as text."""
 
 CALL = 3
 """Characters of the longest call of a note; a longer Reference is read as a link."""
 
 LINKS = {"Link", "Annot", "Reference"}
-"""What is read as a link."""
+"""The roles that are read as links."""
 
 NOTES = {"Note", "FENote"}
 NO_ALT = "no alternative text"
@@ -36,7 +39,7 @@ EMPTY = "[empty]"
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A PDF as it is heard: its title, its language, the number of its pages, its elements in reading order."""
+    """A PDF as a screen reader reads it: title, language, number of pages, elements in reading order."""
 
     title: str
     language: str
@@ -45,39 +48,39 @@ class Heard:
 
 
 def lines(heard: Heard, width: int | None = None) -> Iterator[str]:
-    """What is heard, one line an element; each folded to `width` columns if that is given."""
+    """The lines for people, folded to `width` columns if that is given."""
     about = f"[{heard.language or 'no language'}, {_count(heard.pages, 'page')}]"
     yield from fold(_label(0, "Document"), clean(f"{heard.title or '[no title]'} {about}"), width)
     page = 1
-    for told in _told_together(heard.elements):
-        if told.first.page and told.first.page != page:
-            page = told.first.page
+    for entry in _grouped(heard.elements):
+        if entry.first.page and entry.first.page != page:
+            page = entry.first.page
             yield from fold(_label(0, "Page"), str(page), width)
-        text = clean(_text(told, heard.language)).strip() or ("" if told.has_more else EMPTY)
-        yield from fold(_label(told.first.depth, _name(told)), text, width)
+        text = clean(_text(entry, heard.language)).strip() or ("" if entry.has_more else EMPTY)
+        yield from fold(_label(entry.first.depth, _name(entry)), text, width)
 
 
-class Told(NamedTuple):
-    """What one line tells: an element, those in it that the line tells too, and whether others in it follow."""
+class Entry(NamedTuple):
+    """The content of one line: an element, those in it that share the line, and whether others in it follow."""
 
     first: Spoken
     rest: Sequence[Spoken]
     has_more: bool
 
 
-def _told_together(elements: Sequence[Spoken]) -> Iterator[Told]:
-    """What each line tells: a row with all that stands in it, a table with a caption above it, else one element."""
+def _grouped(elements: Sequence[Spoken]) -> Iterator[Entry]:
+    """The entries: a row with all of its content, a table with its caption, else one element."""
     begin = 0
     while begin < len(elements):
         first = elements[begin]
         end = begin + 1
-        while end < len(elements) and elements[end].depth > first.depth and _is_told_with(elements[end], first):
+        while end < len(elements) and elements[end].depth > first.depth and _shares_line(elements[end], first):
             end += 1
-        yield Told(first, elements[begin + 1 : end], end < len(elements) and elements[end].depth > first.depth)
+        yield Entry(first, elements[begin + 1 : end], end < len(elements) and elements[end].depth > first.depth)
         begin = end
 
 
-def _is_told_with(one: Spoken, first: Spoken) -> bool:
+def _shares_line(one: Spoken, first: Spoken) -> bool:
     return first.role == "TR" or (first.role == "Table" and one.role == "Caption")
 
 
@@ -85,12 +88,12 @@ def _label(depth: int, name: str) -> str:
     return f"{'  ' * depth}{name}  ".ljust(LABEL)
 
 
-def _name(told: Told) -> str:
-    """What an element is called in its line."""
-    first = told.first
+def _name(entry: Entry) -> str:
+    """The name of an element at the start of its line."""
+    first = entry.first
     if first.goes_on:
         return "(goes on)"
-    cells = [one for one in told.rest if one.depth == first.depth + 1 and (one.scope or one.text)]
+    cells = [one for one in entry.rest if one.depth == first.depth + 1 and (one.scope or one.text)]
     if first.role == "TR" and cells and all(one.scope in DOWN for one in cells):
         return "Header row"
     if first.role == "LI" and first.label:
@@ -98,37 +101,37 @@ def _name(told: Told) -> str:
     return f"{words(first.role)} {first.label.rstrip('.')}".rstrip()
 
 
-def _text(told: Told, language: str) -> str:
-    """What is said of an element."""
-    first = told.first
+def _text(entry: Entry, language: str) -> str:
+    """The text of a line."""
+    first = entry.first
     if first.role == "TR":
-        return "; ".join(_cells(told.rest, language))
+        return "; ".join(_cells(entry.rest, language))
     if first.role == "Table":
         size = f"{_count(first.columns or 0, 'column')}, {_count(first.rows or 0, 'row')}"
-        return ": ".join([size, *(_said(one, language) for one in told.rest)])
+        return ": ".join([size, *(_spoken(one, language) for one in entry.rest)])
     if first.role == "L":
         return ", ".join(filter(None, [numbering(first.numbering), _count(first.items or 0, "item")]))
     term = f"{first.label}: " if first.role == "LI" and len(first.label) > MARK else ""
-    return term + _said(first, language)
+    return term + _spoken(first, language)
 
 
 def _cells(within: Sequence[Spoken], language: str) -> Iterator[str]:
-    """What is said of each cell of a row: its headers, then all that stands in it."""
+    """The text of each cell of a row: its headers, then its content."""
     starts = [number for number, one in enumerate(within) if one.depth == within[0].depth and not one.goes_on]
     for start, end in zip(starts, [*starts[1:], len(within)], strict=True):
         cell = within[start:end]
-        said = " ".join(filter(None, (_in_cell(one, language) for one in cell)))
-        yield ": ".join([*cell[0].headers, said or EMPTY])
+        content = " ".join(filter(None, (_in_cell(element, language) for element in cell)))
+        yield ": ".join([*cell[0].headers, content or EMPTY])
 
 
 def _in_cell(one: Spoken, language: str) -> str:
-    """What is said of an element in a cell: items with their mark, notes with their number."""
+    """The text of an element in a cell, with the mark of an item or the number of a note."""
     note = f"{words(one.role)} " if one.role in NOTES else ""
-    return f"{note}{one.label} {_said(one, language)}".strip()
+    return f"{note}{one.label} {_spoken(one, language)}".strip()
 
 
-def _said(one: Spoken, language: str) -> str:
-    """The words of an element's line, as they are said."""
+def _spoken(one: Spoken, language: str) -> str:
+    """The words of an element, with announcements in brackets."""
     if one.role in PICTURES and not one.alt:
         return f"[{NO_ALT}]"
     if one.alt is not None:
@@ -137,16 +140,16 @@ def _said(one: Spoken, language: str) -> str:
 
 
 def _part(part: Part, language: str) -> str:
-    said = "".join(_words(one, language) for one in part.words)
+    spoken = "".join(_words(piece, language) for piece in part.words)
     if part.role == "Reference" and len(part.text.strip()) <= CALL:
         return f" [{words(part.role)} {part.text.strip()}]"
     if part.role in LINKS:
-        return f"{said} [{': '.join(filter(None, [words('Link'), _leads(part)]))}]"
-    return said
+        return f"{spoken} [{': '.join(filter(None, [words('Link'), _leads(part)]))}]"
+    return spoken
 
 
 def _leads(link: Part) -> str:
-    """Where a link leads, without its own text, which is said already."""
+    """Where a link leads, without its own text."""
     rest = link.target.removeprefix(link.text.strip()).lstrip(" ,;:–—")
     return rest[1:-1] if rest.startswith("(") and rest.endswith(")") else rest
 
@@ -154,13 +157,13 @@ def _leads(link: Part) -> str:
 def _words(one: Words, language: str) -> str:
     if one.role:
         return f" [image: {one.alt or NO_ALT}] "
-    said = one.text if one.alt is None else one.alt
+    spoken = one.text if one.alt is None else one.alt
     full = f" [in full: {one.expansion}]" if one.expansion else ""
-    return _in_language(said, one.language, language) + full
+    return _in_language(spoken, one.language, language) + full
 
 
 def _in_language(text: str, its: str, language: str) -> str:
-    """Words with a mark around them when they are in another language than the document."""
+    """Words, in brackets with their language when it is not that of the document."""
     if not text.strip() or its.casefold() == language.casefold():
         return text
     return re.sub(r"^(\s*)(.*?)(\s*)$", lambda found: f"{found[1]}[{its}: {found[2]}]{found[3]}", text, flags=re.DOTALL)
@@ -170,12 +173,38 @@ def _count(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
-def report(heard: Heard) -> dict[str, Any]:
-    """What is heard as one object for JSON.
+def columns(text: str) -> int:
+    """The columns of a text in a terminal: two for Hangul and ideographs, none for combining marks."""
+    return sum(0 if combining(sign) else 2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 
-    Its elements are the `Spoken` in reading order, each cell of a table one of them. They always have role, depth,
-    language, page, text and alt; what else an element or a part of its text does not have is left out. The texts of
-    `parts` are together that of the element; a part with a `role` is of a Link, a Reference, a Figure, Code or a Quote.
+
+def fold(label: str, text: str, width: int | None) -> Iterator[str]:
+    """A line that begins with `label`, with its text folded to `width` columns and indented by the label.
+
+    A word that is too wide has a line of its own. Without a width the line stays whole.
+    """
+    if width is None:
+        yield f"{label}{text}".rstrip()
+        return
+    indent = columns(label)
+    room = max(width - indent, LEAST)
+    line, begin = "", label
+    for word in text.split(" "):
+        longer = f"{line} {word}" if line else word
+        if line and columns(longer) > room:
+            yield f"{begin}{line}".rstrip()
+            line, begin = word, " " * indent
+        else:
+            line = longer
+    yield f"{begin}{line}".rstrip()
+
+
+def report(heard: Heard) -> dict[str, Any]:
+    """The object for JSON.
+
+    Its elements are in reading order, each cell of a table one of them. They always have role, depth, language, page,
+    text and alt, and other keys that are not empty. The texts of `parts` add up to that of the element; a part with a
+    `role` belongs to a Link, a Reference, a Figure, Code or a Quote.
     """
     return {
         "title": heard.title,

@@ -1,4 +1,4 @@
-"""How a table is read: where its cells stand, and which headers are said before each."""
+"""How a table is read: the places of its cells, and the headers that are said before each."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from brief.listen.tree import Node
 CELLS = {"TH", "TD"}
 DOWN = {"Column", "Both"}
 ALONG = {"Row", "Both"}
-"""The scopes of headers that are said for the cells below them, and for those in their row (ISO 32000-1, table 349)."""
+"""The scopes of headers for the cells below them, and for those in their row (ISO 32000-1, table 349)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: its rows from the top, those of them that are its head, and which cell stands at each row and column.
+    """A table: its rows, those of its head, the cell at each row and column, the first row and column of each cell.
 
-    `places` gives the row and the column (from 0) where a cell begins, `named` the cell of an ID.
+    Rows and columns count from 0. `named` has the cells by their ID.
     """
 
     rows: tuple[Node, ...]
@@ -32,7 +32,7 @@ class Grid:
         return max((column + 1 for _, column in self.cells), default=0)
 
     def scope(self, cell: Node) -> str:
-        """What a header is said for; where it does not say, that of its place: columns in the head, else rows."""
+        """The scope of a header; without one it is the column in the head, and else the row."""
         if cell.role != "TH":
             return ""
         row, _ = self.places[cell]
@@ -41,8 +41,8 @@ class Grid:
     def headers(self, cell: Node) -> tuple[Node, ...]:
         """The headers that are said before a cell when the table is read row by row.
 
-        Those that the cell names; else, before the first cell of a row, headers of the row that began further up,
-        and those above the cell, the uppermost first.
+        They are those that the cell names; else those above it, and before the first cell of a row also those that
+        span the row from further up.
         """
         names = cell.attributes.get("Headers", ())
         chosen = [self.named[name] for name in names if name in self.named] or [*self._beside(cell), *self._above(cell)]
@@ -61,7 +61,7 @@ class Grid:
 
 
 def grid(table: Node) -> Grid:
-    """The grid of a table: a cell takes as many columns and rows as it spans, beside those that are taken already."""
+    """The grid of a table, with cells that span several columns and rows."""
     heads = [row for part in table.kids if isinstance(part, Node) and part.role == "THead" for row in _rows(part)]
     rows = tuple(_rows(table))
     cells: dict[tuple[int, int], Node] = {}
@@ -79,7 +79,7 @@ def grid(table: Node) -> Grid:
 
 
 def _rows(part: Node) -> Iterator[Node]:
-    """The rows in a table or a part of it, not those of a table in one of its cells."""
+    """The rows of a table or a part of it, without those of nested tables."""
     for kid in part.kids:
         if isinstance(kid, Node):
             if kid.role == "TR":

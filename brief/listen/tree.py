@@ -1,27 +1,34 @@
-"""The structure tree of a PDF, read from its bytes."""
+"""The structure tree of a PDF with its text, read from its bytes.
+
+The text is that of each glyph's ToUnicode entry, as PLAYA decodes it. A tagged PDF has to write out its word breaks
+(ISO 32000-1, 14.8.2.5), so none is guessed from the gaps between words. PDFium does guess, and gives 'At a glance ' for
+the heading 'At a glance'.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-
-from brief.listen.drawn import drawn
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from playa import Document
+    from playa import ContentObject as Drawing
+    from playa import Document, MarkedContent, Page
+    from playa.content import TextObject
     from playa.structure import ContentObject, Element
 
 MOST_SPANNED = 1000
-"""Columns or rows of the largest table cell; HTML has the same bound."""
+"""The most columns or rows of a table cell, as in HTML."""
 
 Texts = Mapping[tuple[int, int], str]
-"""What is drawn, by the index of its page (from 0) and the number of its marked content."""
+"""The text of marked content, by the index of its page (from 0) and its number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Marked content: its text, empty where it is a picture, and its page (from 1), None where it is on none."""
+    """Marked content: its text, which is empty for a picture, and its page (from 1), or None without one."""
 
     text: str
     page: int | None
@@ -31,9 +38,9 @@ class Run:
 class Node:
     """An element of the structure tree.
 
-    `role` is its standard structure type; `language` its own or the one around it; `page` the number (from 1) of the
-    page where it begins, None where it stands on none. `alt` is its alternative text and `expansion` what its
-    abbreviation is short for, None where it has none; `target` says where a link leads; `name` is its ID.
+    `role` is its standard structure type, `language` its own or the inherited one, `page` the number (from 1) of the
+    page where it begins. `alt` is its alternative text and `expansion` that of an abbreviation; `target` says where a
+    link leads; `name` is its ID.
     """
 
     role: str
@@ -59,10 +66,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A PDF as it is read aloud: its title, its language, the number of its pages, the top of its structure.
-
-    `top` is None in a PDF that has no structure.
-    """
+    """A PDF: its title, its language, the number of its pages, and the root of its structure, if it has one."""
 
     title: str
     language: str
@@ -92,7 +96,7 @@ def _top(document: Document, language: str) -> Node | None:
 
 
 def _kids(parents: Any, language: str, texts: Texts) -> Iterator[Node | Run]:
-    """What stands in an element, in the order in which it is read."""
+    """The kids of an element, in reading order."""
     from playa.structure import ContentItem, Element
 
     for kid in parents:
@@ -122,14 +126,14 @@ def _node(element: Element, around: str, texts: Texts) -> Node:
 
 
 def _target(element: Element) -> str:
-    """Where the links of an element lead: in words, else as an address."""
+    """Where the first link of an element leads."""
     from playa.structure import ContentObject
 
     return next((words for kid in element if isinstance(kid, ContentObject) and (words := _leads(kid))), "")
 
 
 def _leads(link: ContentObject) -> str:
-    """What the first of these says: Contents, the address, the name of the destination."""
+    """The Contents of a link, else its address, else the name of its destination."""
     import playa
 
     if words := _string(link.props, "Contents"):
@@ -168,9 +172,53 @@ def _plain(value: Any) -> Any:
 
 
 def _string(of: Any, key: str) -> str | None:
-    """A string in a dictionary of the PDF, None where there is none."""
+    """A string in a dictionary of the PDF, or None."""
     import playa
     from playa.utils import decode_text
 
     value = playa.resolve(of.get(key)) if isinstance(of, Mapping) else None
     return decode_text(value) if isinstance(value, bytes) else None
+
+
+class Drawn(NamedTuple):
+    """A text, the number of its marked content, and the marked content around it that has an ActualText."""
+
+    number: int
+    replaced: MarkedContent | None
+    text: str
+
+
+def drawn(page: Page) -> Mapping[int, str]:
+    """The text of a page by the number of its marked content, without artifacts."""
+    from playa.content import TextObject, XObjectObject
+
+    texts: dict[int, str] = defaultdict(str)
+    contents = page.interp(filter_classes={TextObject, XObjectObject})
+    for (number, replaced), together in groupby(_texts(contents), key=lambda one: one[:2]):
+        actual = _actual_text(replaced) if replaced else None
+        texts[number] += "".join(one.text for one in together) if actual is None else actual
+    return texts
+
+
+def _texts(contents: Iterable[Drawing], around: int | None = None) -> Iterator[Drawn]:
+    """All text with a number; within a form XObject it is that of the marked content `around`."""
+    from playa.content import TextObject, XObjectObject
+
+    for one in contents:
+        number = around if one.mcid is None else one.mcid
+        if isinstance(one, XObjectObject):
+            yield from _texts(one, number)
+        elif isinstance(one, TextObject) and number is not None and not _is_artifact(one):
+            replaced = next((mark for mark in one.mcstack if _actual_text(mark) is not None), None)
+            yield Drawn(number, replaced, one.chars)
+
+
+def _is_artifact(text: TextObject) -> bool:
+    return any(mark.tag == "Artifact" for mark in text.mcstack)
+
+
+def _actual_text(mark: MarkedContent) -> str | None:
+    """The ActualText of marked content, which replaces the text drawn in it."""
+    from playa.utils import string_property
+
+    return string_property(mark.props, "ActualText")

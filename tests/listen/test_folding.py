@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.listen.folding import LEAST, columns, fold
+from brief.listen.saying import LEAST, columns, fold
 
 WORDS = st.lists(st.text(st.sampled_from("ab–성분é\u0301"), min_size=1, max_size=30), max_size=40)
 
