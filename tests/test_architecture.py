@@ -1,0 +1,30 @@
+"""ARCHITECTURE.md names files that are there, every room, and stays short enough to be read."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+TEXT = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+ROOMS = {path.stem for path in (ROOT / "brief").iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file()}
+
+
+def is_there(name: str) -> bool:
+    """Whether a name in back-ticks is that of a file: as it stands, below brief/, or a module without its ending."""
+    paths = (ROOT / name, ROOT / "brief" / name, ROOT / "brief" / f"{name}.py")
+    return any(path.exists() for path in paths) or any(ROOT.glob(name))
+
+
+def test_every_file_that_it_names_is_there() -> None:
+    named = re.findall(r"`((?:\.ci|docs|styles|tests|[a-z]+)/[\w./*-]*)`", TEXT)
+    assert len(named) > 50
+    assert [name for name in named if not is_there(name)] == []
+
+
+def test_every_room_is_named() -> None:
+    assert [room for room in sorted(ROOMS - {"__init__"}) if not re.search(rf"`{room}\b", TEXT)] == []
+
+
+def test_it_is_read_in_a_sitting() -> None:
+    assert len(TEXT.splitlines()) <= 200
