@@ -1,26 +1,28 @@
-"""Finish: the objects of a PDF, completed before they are written: what it says of itself, and how it opens.
+"""Finish: completes the objects of a PDF before they are written: metadata, viewer preferences, what a press needs.
 
-What it says of itself stands twice, in the Info dictionary (ISO 32000-1, 14.3.3) and in XMP, and is the same in
-both. WeasyPrint hands its document and the PDF's objects to a finisher, which is what it promises; how these objects
-lie, which is read here and in `press`, and where a stream ends (`streams`) are its and pydyf's own business.
+Metadata stand in the Info dictionary (ISO 32000-1, 14.3.3) and in XMP, alike. That WeasyPrint calls a finisher with its
+document and the PDF's objects is public; the structure of these objects, which is read here and in `press`, is private.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 from brief.finish import xmp
 from brief.finish.attached import attach
-from brief.finish.facts import Facts
 from brief.finish.press import ForPress, prepare
-from brief.finish.streams import end_plainly
+from brief.finish.xmp import Facts
 
 __all__ = ["Facts", "ForPress", "finisher"]
 
+END = b"\r\nendstream"
+"""The end of a stream whose data end with a carriage return, as pydyf writes it."""
+
 OPENS = {"DisplayDocTitle": "true", "PrintScaling": "/None", "Duplex": "/DuplexFlipLongEdge"}
-"""What is asked of a viewer (ISO 32000-1, 12.2): its window has the title; it prints at actual size, on both sides."""
+"""Viewer preferences (ISO 32000-1, 12.2): the title in the window; printing at actual size, on both sides."""
 
 
 def finisher(
@@ -29,10 +31,10 @@ def finisher(
     press: ForPress | None = None,
     files: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Callable[[Any, Any], None]:
-    """The function that completes a PDF's objects; it takes WeasyPrint's document and pydyf's PDF.
+    """The finisher for WeasyPrint, which takes its document and pydyf's PDF.
 
-    A `blank` page then follows the last one; a PDF for a `press` is PDF/X-4, any other PDF/UA-1 and PDF/A-3a. `files`
-    go along in it, by name, as what it was printed from.
+    It adds a `blank` last page and attaches `files`, by name, as the source. A PDF for a `press` is PDF/X-4, any other
+    is PDF/UA-1 and PDF/A-3a.
     """
 
     def finish(_document: Any, pdf: Any) -> None:
@@ -42,7 +44,7 @@ def finisher(
         pdf.info.clear()
         pdf.info.update({key: String(text) for key, text in info(facts).items()})
         metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
-        packet = xmp.for_press(facts) if press else xmp.to_last(facts)
+        packet = xmp.press(facts) if press else xmp.archive(facts)
         metadata.stream, metadata.compress = [packet], False
         pdf.catalog["Lang"] = String(facts.language)
         pdf.catalog["ViewerPreferences"] = Dictionary(OPENS)
@@ -58,12 +60,12 @@ def finisher(
 
 
 def _pages(pdf: Any) -> list[Any]:
-    """The pages in their order; each is referred to by three entries, of which the first is its number."""
+    """The pages in order; each reference takes three entries, of which the first is the object's number."""
     return [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
 
 
 def _add_blank(pdf: Any) -> None:
-    """Adds a page like the last one, with nothing on it."""
+    """Adds an empty page like the last one."""
     from pydyf import Dictionary
 
     last = _pages(pdf)[-1]
@@ -72,9 +74,9 @@ def _add_blank(pdf: Any) -> None:
 
 
 def info(facts: Facts) -> dict[str, str]:
-    """The Info dictionary; what is empty is left out."""
+    """The Info dictionary, without empty entries."""
     day = f"D:{facts.day:%Y%m%d}000000Z"
-    said = {
+    entries = {
         "Title": facts.title,
         "Author": ", ".join(facts.authors),
         "Subject": facts.subject,
@@ -91,4 +93,22 @@ def info(facts: Facts) -> dict[str, str]:
         "Edition": facts.edition,
         "Paper": facts.paper,
     }
-    return {key: text for key, text in said.items() if text}
+    return {key: text for key, text in entries.items() if text}
+
+
+@cache
+def end_plainly() -> None:
+    """Makes pydyf write CR LF before ``endstream`` when the data end with CR.
+
+    The CR of the data and pydyf's LF could be taken for the end of line, so that strict readers would find the length
+    one too many (ISO 19005-3, 6.1.7.1). One in 256 compressed streams ends so.
+    """
+    import pydyf
+
+    written = pydyf.Stream.data.fget
+
+    def data(stream: Any) -> bytes:
+        whole: bytes = written(stream)
+        return whole.removesuffix(END) + b"\r" + END if whole.endswith(END) else whole
+
+    pydyf.Stream.data = property(data)

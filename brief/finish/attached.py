@@ -1,7 +1,7 @@
-"""Files within a PDF: what it was printed from, for whoever goes on with it (ISO 19005-3, 6.8; ISO 32000-2, 7.11).
+"""Attaches the source of a document to its PDF (ISO 19005-3, 6.8; ISO 32000-2, 7.11).
 
-Written here rather than by the engine, which asks the system what kind a file is and takes the time for its date: both
-would change the bytes from one machine to the next.
+WeasyPrint's own attachments take the media type from the system and the date from the clock, so that the bytes would
+differ from one machine to the next.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ KINDS = {
     ".jpeg": "image#2fjpeg",
     ".png": "image#2fpng",
 }
-"""The kinds of files, as names of a PDF, by their endings."""
+"""Media types, as names of a PDF, by suffix."""
 
 
 def attach(pdf: Any, files: Mapping[str, bytes], day: date) -> None:
-    """Puts files into a PDF as the source of the document, in the order of their names."""
+    """Attaches files to a PDF as its source, sorted by name."""
     from pydyf import Array, Dictionary, String
 
     if not files:
@@ -40,16 +40,16 @@ def attach(pdf: Any, files: Mapping[str, bytes], day: date) -> None:
 
 
 def _specified(pdf: Any, name: str, content: bytes, day: date) -> Any:
-    """Adds a file to a PDF; gives the reference of what is said of it (ISO 32000-2, 7.11.3)."""
+    """Adds a file to a PDF; gives the reference of its specification (ISO 32000-2, 7.11.3)."""
     from pydyf import Dictionary, Stream, String
 
     kind = KINDS.get(PurePosixPath(name).suffix.lower(), "application#2foctet-stream")
-    said = {
+    parameters = {
         "Size": len(content),
         "ModDate": String(f"D:{day:%Y%m%d}000000Z"),
         "CheckSum": f"<{hashlib.md5(content, usedforsecurity=False).hexdigest()}>",
     }
-    extra = {"Type": "/EmbeddedFile", "Subtype": f"/{kind}", "Params": Dictionary(said)}
+    extra = {"Type": "/EmbeddedFile", "Subtype": f"/{kind}", "Params": Dictionary(parameters)}
     stream = Stream([content], extra, compress=True)
     pdf.add_object(stream)
     spec = Dictionary(

@@ -1,4 +1,4 @@
-"""What makes a PDF one for a print shop: where pages are cut, marks that show it, and the printing condition."""
+"""Makes a PDF ready for a print shop: page boxes, crop marks, the printing condition."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Any
 from brief.model import BLEED, POINTS_IN_MM, Condition
 
 REGISTRY = "http://www.color.org"
-"""Where the names of printing conditions are registered (ISO 15930-7, 6.2.2)."""
+"""The registry of printing conditions (ISO 15930-7, 6.2.2)."""
 
 
 OFFSET, LENGTH, WEIGHT = BLEED + 1, 5.0, 0.25
-"""Of a crop mark: its distance from the edge of the page and its length, in mm, and its weight, in points."""
+"""The distance of a crop mark from the trimmed page and its length, in mm, and its weight in points."""
 
 AROUND = OFFSET + LENGTH + 1
 """Millimetres of paper around a page with crop marks."""
@@ -21,28 +21,28 @@ AROUND = OFFSET + LENGTH + 1
 
 @dataclass(frozen=True, slots=True)
 class ForPress:
-    """What a print shop is told: the printing condition that the inks are for, and whether marks show where to cut."""
+    """The printing condition of the inks, and whether the pages have crop marks."""
 
     condition: Condition
     crop_marks: bool
 
 
-def prepare(pdf: Any, pages: Sequence[Any], told: ForPress) -> None:
-    """Gives the pages of pydyf's `pdf` their boxes and marks, and the PDF its output intent.
+def prepare(pdf: Any, pages: Sequence[Any], options: ForPress) -> None:
+    """Adds page boxes, crop marks and the output intent to pydyf's `pdf`.
 
-    The engine has given each a TrimBox, and a MediaBox that lies the bleed around it. A page has no ArtBox: PDF/X has
-    it beside no TrimBox (ISO 15930-7, 6.12).
+    WeasyPrint gives each page a TrimBox, and a MediaBox that includes the bleed. PDF/X allows no ArtBox beside a
+    TrimBox (ISO 15930-7, 6.12).
     """
     bleed = BLEED * POINTS_IN_MM
     for page in pages:
         page["BleedBox"] = _around(page["TrimBox"], bleed)
-        page["MediaBox"] = _around(page["TrimBox"], AROUND * POINTS_IN_MM) if told.crop_marks else page["BleedBox"]
+        page["MediaBox"] = _around(page["TrimBox"], AROUND * POINTS_IN_MM) if options.crop_marks else page["BleedBox"]
     spaces = _spaces(pdf, pages)
-    spaces.clear()  # those that the engine lays ready for style sheets, and nothing uses: all is in the inks themselves
-    if told.crop_marks:
+    spaces.clear()  # WeasyPrint adds spaces for style sheets, which nothing uses: all colors are inks
+    if options.crop_marks:
         spaces["registration"] = _registration(pdf)
         _mark(pdf, pages)
-    _intend(pdf, told.condition)
+    _intend(pdf, options.condition)
 
 
 def _around(box: Sequence[float], distance: float) -> Any:
@@ -54,7 +54,7 @@ def _around(box: Sequence[float], distance: float) -> Any:
 
 
 def _intend(pdf: Any, condition: Condition) -> None:
-    """Says in the output intent, which the engine wrote, what the profile is for (ISO 15930-7, 6.2)."""
+    """Completes WeasyPrint's output intent with the printing condition (ISO 15930-7, 6.2)."""
     from pydyf import String
 
     (intent,) = pdf.catalog["OutputIntents"]
@@ -65,7 +65,7 @@ def _intend(pdf: Any, condition: Condition) -> None:
 
 
 def _mark(pdf: Any, pages: Sequence[Any]) -> None:
-    """Draws crop marks on all plates, outside of the bleed: a content stream before that of the page."""
+    """Draws crop marks on all plates outside of the bleed, in a content stream before that of the page."""
     from pydyf import Array, Stream
 
     for page in pages:
@@ -75,13 +75,13 @@ def _mark(pdf: Any, pages: Sequence[Any]) -> None:
 
 
 def _spaces(pdf: Any, pages: Sequence[Any]) -> Any:
-    """The color spaces of the pages, which share their resources; a reference begins with the number of its object."""
+    """The color spaces of the pages, which share their resources."""
     resources = pdf.objects[int(pages[0]["Resources"].split()[0])]
     return pdf.objects[int(resources["ColorSpace"].split()[0])]
 
 
 def _registration(pdf: Any) -> Any:
-    """The color that is on every plate (ISO 32000-1, 8.6.6.4)."""
+    """The color space All, which prints on every plate (ISO 32000-1, 8.6.6.4)."""
     from pydyf import Array, Dictionary
 
     tint = Dictionary({"FunctionType": 2, "Domain": Array([0, 1]), "C0": Array([0] * 4), "C1": Array([1] * 4), "N": 1})

@@ -1,26 +1,47 @@
-"""What a PDF says of itself, as XMP (ISO 16684-1), with what PDF/A-3 and PDF/UA-1 ask for, or PDF/X-4."""
+"""The metadata of a PDF: its values, and XMP (ISO 16684-1) as PDF/A-3 and PDF/UA-1, or PDF/X-4, ask for it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
-from brief.finish.facts import Facts
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The metadata of a PDF. `made_by` and `set_by` are brief and the engine with their versions, `day` is its date."""
+
+    title: str
+    authors: tuple[str, ...]
+    subject: str
+    keywords: tuple[str, ...]
+    publishers: tuple[str, ...]
+    rights: str
+    language: str
+    day: date
+    version: str
+    content_hash: str
+    edition: str
+    paper: str
+    made_by: str
+    set_by: str
+
 
 OWN = "urn:policy-brief:copy/"
-"""The namespace of what is said of a copy of a brief."""
+"""The namespace of brief's own properties."""
 
-IN_BOTH: Mapping[str, str] = {
+COMMON: Mapping[str, str] = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "dc": "http://purl.org/dc/elements/1.1/",
     "xmp": "http://ns.adobe.com/xap/1.0/",
     "pdf": "http://ns.adobe.com/pdf/1.3/",
 }
-"""Namespaces that every PDF has, by their prefixes."""
+"""The namespaces of every PDF, by their prefixes."""
 
-TO_LAST: Mapping[str, str] = {
-    **IN_BOTH,
+ARCHIVE: Mapping[str, str] = {
+    **COMMON,
     "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
     "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
     "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
@@ -28,15 +49,15 @@ TO_LAST: Mapping[str, str] = {
     "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
     "brief": OWN,
 }
-"""Those of a PDF that lasts."""
+"""Those of PDF/A."""
 
-OF_PRESS: Mapping[str, str] = {
-    **IN_BOTH,
+PRESS: Mapping[str, str] = {
+    **COMMON,
     "brief": OWN,
     "pdfxid": "http://www.npes.org/pdfx/ns/id/",
     "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
 }
-"""Those of a PDF for a press."""
+"""Those of PDF/X."""
 
 EXTENSIONS: Sequence[tuple[str, str, Sequence[tuple[str, str, str]]]] = (
     (
@@ -55,22 +76,19 @@ EXTENSIONS: Sequence[tuple[str, str, Sequence[tuple[str, str, str]]]] = (
         ],
     ),
 )
-"""The schemas that PDF/A does not know, which it wants described (ISO 19005-3, 6.6.2.3): title, prefix, properties."""
+"""Descriptions of the schemas that PDF/A does not predefine (ISO 19005-3, 6.6.2.3): title, prefix, properties."""
 
 
-def to_last(facts: Facts) -> bytes:
-    """The XMP packet, in UTF-8, of a PDF that lasts and reads aloud (PDF/A-3a, PDF/UA-1); what is empty is left out."""
+def archive(facts: Facts) -> bytes:
+    """The XMP packet of PDF/A-3a and PDF/UA-1, without empty properties."""
     standards = (_text("pdfaid:part", "3"), _text("pdfaid:conformance", "A"), _text("pdfuaid:part", "1"))
-    return _packet(TO_LAST, (*_of_document(facts), *standards, *_of_copy(facts), _extensions()))
+    return _packet(ARCHIVE, (*_of_document(facts), *standards, *_of_copy(facts), _extensions()))
 
 
-def for_press(facts: Facts) -> bytes:
-    """The same of a PDF for a press (PDF/X-4; ISO 15930-7, 6.6): who it is, and that nothing is trapped yet.
-
-    The same source has the same number, since it makes the same bytes.
-    """
+def press(facts: Facts) -> bytes:
+    """The XMP packet of PDF/X-4 (ISO 15930-7, 6.6). The same source gives the same DocumentID."""
     made_of = f"{facts.content_hash} {facts.made_by} {facts.set_by} {facts.edition} {facts.paper}"
-    asked = (
+    required = (
         _text("pdfxid:GTS_PDFXVersion", "PDF/X-4"),
         _text("pdf:Trapped", "False"),
         _text("xmp:MetadataDate", _day(facts)),
@@ -78,7 +96,7 @@ def for_press(facts: Facts) -> bytes:
         _text("xmpMM:VersionID", facts.version or "1"),
         _text("xmpMM:RenditionClass", "default"),
     )
-    return _packet(OF_PRESS, (*_of_document(facts), *asked, *_of_copy(facts)))
+    return _packet(PRESS, (*_of_document(facts), *required, *_of_copy(facts)))
 
 
 def _packet(namespaces: Mapping[str, str], properties: Sequence[str]) -> bytes:
@@ -94,7 +112,7 @@ def _packet(namespaces: Mapping[str, str], properties: Sequence[str]) -> bytes:
 
 
 def _of_document(facts: Facts) -> tuple[str, ...]:
-    """What every document says of itself."""
+    """The properties of any document."""
     day = _day(facts)
     return (
         _alternatives("dc:title", facts.title),
@@ -115,7 +133,7 @@ def _of_document(facts: Facts) -> tuple[str, ...]:
 
 
 def _of_copy(facts: Facts) -> tuple[str, ...]:
-    """What only a copy of a brief says of itself."""
+    """The properties of brief's own namespace."""
     return (
         _text("brief:version", facts.version),
         _text("brief:contentHash", facts.content_hash),
@@ -133,7 +151,7 @@ def _text(name: str, text: str) -> str:
 
 
 def _alternatives(name: str, text: str) -> str:
-    """A text that might be there in other languages too."""
+    """A property that may have several languages."""
     item = f'<rdf:li xml:lang="x-default">{escape(text)}</rdf:li>'
     return f"<{name}><rdf:Alt>{item}</rdf:Alt></{name}>" if text else ""
 
@@ -161,7 +179,7 @@ def _schema(title: str, prefix: str, properties: Sequence[tuple[str, str, str]])
     return (
         '<rdf:li rdf:parseType="Resource">'
         + _text("pdfaSchema:schema", title)
-        + _text("pdfaSchema:namespaceURI", TO_LAST[prefix])
+        + _text("pdfaSchema:namespaceURI", ARCHIVE[prefix])
         + _text("pdfaSchema:prefix", prefix)
         + f"<pdfaSchema:property><rdf:Seq>{described}</rdf:Seq></pdfaSchema:property></rdf:li>"
     )

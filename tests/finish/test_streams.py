@@ -9,7 +9,7 @@ import zlib
 import pikepdf
 import pydyf
 
-from brief.finish.streams import end_plainly
+from brief.finish import end_plainly
 
 
 def test_a_stream_that_ends_with_a_carriage_return_is_told_apart_from_its_end() -> None:
