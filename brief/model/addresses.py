@@ -1,4 +1,7 @@
-"""Addresses: as people read them, where they may be broken, and those that hold what they lead to."""
+"""Addresses: how they are printed, where a line may break in them, and the content of data URLs.
+
+compose prints them in notes, cite in the list of sources, tags describes links with them.
+"""
 
 from __future__ import annotations
 
@@ -17,32 +20,32 @@ TRACKING = frozenset(
         "_branch_match_id",
     )
 )  # fmt: skip
-"""Parameters that say who followed a link, from which message or network, and nothing of where it leads."""
+"""Query parameters that only track who followed a link, and from where."""
 
 TRACKING_PREFIXES = ("utm_", "pk_", "mtm_", "piwik_", "matomo_")
-"""How others of them begin: those of Google Analytics and Matomo."""
+"""Prefixes of further ones: of Google Analytics and Matomo."""
 
 LETTERS = re.compile("[A-Za-z0-9ªºÀ-ÖØ-öø-ƀΆ-Ϋά-ώЀ-џҐґ가-힣-]+")
-"""The letters beyond ASCII that stand in every face of the house, so that an address may show them."""
+"""The letters that every face of the house has."""
 
 LONGEST_CODE = 300
-"""Characters of the longest address whose QR code has modules that a camera tells apart on a copy."""
+"""Characters of the longest address whose QR code a camera can read on a copy."""
 
 ZERO_WIDTH_SPACE, WORD_JOINER = "\N{ZERO WIDTH SPACE}", "\N{WORD JOINER}"
 BREAKS = str.maketrans("", "", ZERO_WIDTH_SPACE + WORD_JOINER)
-"""Takes out of a text what says where it may be broken (`breakable`); the engine draws nothing of it either."""
+"""Removes the marks of `breakable` from a text; WeasyPrint does not draw them."""
 
 SIGNS = "/~.,-_?#%=&+;@|"
-"""The signs of an address before which a line may end."""
+"""The characters before which a line may end."""
 
 ENDINGS = f"{SIGNS}:!"
-"""Those behind which it must not."""
+"""The characters behind which a line must not end."""
 
 HOST = 24
-"""Characters of the longest name of a host that is kept on one line: half of the margin column's."""
+"""Characters of the longest host that is kept on one line: half of the margin column."""
 
 LINE = 60
-"""Characters of an address that certainly stand on one line of the text column."""
+"""Characters of an address that always fit on one line of the text column."""
 
 _SCHEME = re.compile(r"(?:tel:|https?://)?(?:www\.)?", re.IGNORECASE)
 _MAIL = re.compile(r"[^\s/@]+@[^\s/@]+")
@@ -53,10 +56,10 @@ _ENCODED = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 
 
 def readable(address: str) -> str:
-    """An address as people say it and paper shows it.
+    """An address as it is printed.
 
-    No scheme, no ``www.``, no closing slash, no mail's subject; none of the parameters that only track; letters
-    where the address has their numbers, if typing these letters leads to the same place.
+    It has no scheme, no ``www.``, no trailing slash, no subject of a mail and no tracking parameters. Encoded letters
+    are decoded if typing them leads to the same place.
     """
     if address.lower().startswith("mailto:"):
         return address[len("mailto:") :].partition("?")[0]
@@ -71,18 +74,18 @@ def is_web(address: str) -> bool:
 
 
 def same_address(words: str, address: str) -> bool:
-    """Whether some words are an address itself, more or less as it is read."""
+    """Whether some words are the address itself, as it is printed."""
     return readable(words.strip()).casefold() == readable(address).casefold()
 
 
 def tracking(address: str) -> tuple[str, ...]:
-    """The parameters of an address that only track, as they stand in it: ``utm_source=mail``."""
+    """The tracking parameters of an address, as written: ``utm_source=mail``."""
     query = address.partition("#")[0].partition("?")[2]
     return tuple(one for one in query.split("&") if _tracks(one))
 
 
 def without_tracking(address: str) -> str:
-    """The address without such parameters."""
+    """The address without tracking parameters."""
     if not tracking(address):
         return address
     before, _, place = address.partition("#")
@@ -92,14 +95,14 @@ def without_tracking(address: str) -> str:
 
 
 def breakable(address: str) -> str:
-    """An address with marks where a line may be broken in it, and where not.
+    """An address with marks where a line may break in it, and where not.
 
     As the Chicago Manual of Style has it (17th edition, 14.18): after a colon or a double slash; before a single
     slash, a tilde, a full stop, a comma, a hyphen, an underline, a question mark, a number sign, a percent sign, an
-    equals sign or an ampersand. So no line ends with a sign that could be the sentence's, nor with a hyphen that
-    could be none. The name of a host, with its scheme, is broken only when it is long. What is longer than a
-    line without such a place is broken where the line ends, without a hyphen (the style sheet asks for that too, with
-    ``overflow-wrap``). A mail address is broken before its @ and its full stops alone.
+    equals sign or an ampersand. So no line ends with a character that could end the sentence, or with a hyphen that
+    could be added. A host with its scheme is broken only when it is long. A part that is longer than a line may be
+    broken anywhere, without a hyphen (as ``overflow-wrap`` in the style sheet has it). A mail address is broken only
+    before its @ and its full stops.
     """
     scheme, name, rest = _parts(address)
     if _MAIL.fullmatch(address) and len(address) > HOST:
@@ -109,14 +112,14 @@ def breakable(address: str) -> str:
 
 
 def _marked(text: str, behind: str = "") -> str:
-    """`text` with a mark at each place where it may or must not be broken; `behind` which words it stands."""
+    """`text` with a mark at each place where a line may or must not break; `behind` is the text before it."""
     whole = behind[-2:] + text
     first = len(whole) - len(text)
     return "".join(_mark(whole, at) + whole[at] for at in range(first, len(whole)))
 
 
 def _mark(text: str, at: int) -> str:
-    """What says whether a line may end before the character `at` of a text."""
+    """The mark before the character `at` of a text."""
     before, after = text[max(at - 2, 0) : at], text[at]
     if not before:
         return ""
@@ -128,9 +131,9 @@ def _mark(text: str, at: int) -> str:
 
 
 def _loosened(part: str) -> str:
-    """A part of an address that may be broken anywhere if it is longer than a line.
+    """A part of an address, with breaks everywhere if it is longer than a line.
 
-    The engine would break it as the style sheet asks, but beside a side note it first looks for a wider place below.
+    ``overflow-wrap`` is not enough: beside a side note, WeasyPrint first looks for a wider place below.
     """
     if len(part.translate(BREAKS)) <= LINE:
         return part
@@ -143,17 +146,17 @@ def _joined(text: str) -> str:
 
 
 def in_ascii(address: str) -> str:
-    """An address as machines pass it on: hosts in Punycode, other letters beyond ASCII percent-encoded (RFC 3987)."""
+    """An address in ASCII: the host in Punycode, other letters percent-encoded (RFC 3987)."""
     scheme, host, rest = _parts(address)
     try:
         name = host if host.isascii() else host.encode("idna").decode("ascii")
-    except UnicodeError:  # a part of the name that is empty or too long
+    except UnicodeError:  # a label that is empty or too long
         name = quote(host, safe=":@%")
     return scheme + name + quote(rest, safe="!#$%&'()*+,/:;=?@[]~|")
 
 
 def within(address: str) -> bytes:
-    """What stands in an address of the scheme ``data`` (RFC 2397); nothing when its base64 is none."""
+    """The content of a data URL (RFC 2397); empty when its base64 is invalid."""
     head, _, data = address.partition(",")
     whole = unquote_to_bytes(data)
     try:
@@ -163,7 +166,7 @@ def within(address: str) -> bytes:
 
 
 def _parts(address: str) -> tuple[str, str, str]:
-    """The scheme of an address with its slashes, if it has one, the name of its host, and what follows."""
+    """The scheme of an address with its slashes, its host, and the rest."""
     match = _PARTS.match(address)
     assert match is not None  # each part may be empty
     return match[1], match[2], match[3]
@@ -175,14 +178,14 @@ def _tracks(parameter: str) -> bool:
 
 
 def _lettered(match: re.Match[str]) -> str:
-    """Letters for their percent-encoded bytes, if a browser makes the same bytes of them again."""
+    """Percent-encoded bytes as letters, if a browser encodes these the same."""
     letters = unquote_to_bytes(match[0]).decode(errors="replace")
     typed = quote(unicodedata.normalize("NFC", letters))
     return letters if LETTERS.fullmatch(letters) and typed == match[0].upper() else match[0]
 
 
 def _named(host: str) -> str:
-    """The name of a host in letters, where it has their Punycode (``xn--``) and these letters are of one script."""
+    """A host with Punycode (``xn--``) as letters, where these are of one script."""
     return ".".join(_label(label) for label in host.split(".")) if "xn--" in host.lower() else host
 
 

@@ -1,4 +1,4 @@
-"""Citations, as they stand in the tree of a block from parse to compose: ``[see @coi2014, p. 7; -@hrc2525]``.
+"""Citations in the tree of a block, between parse and compose: ``[see @coi2014, p. 7; -@hrc2525]``.
 
 A citation is a ``span`` with ``data-cites``, ``aside`` for one in brackets or ``text`` for one that is a word of the
 sentence (``@collins2012 [p. 4]``). It holds two spans for each source: one with the key in ``data-cite``, and in it
@@ -25,7 +25,7 @@ class Cite:
 
     @property
     def locator(self) -> str:
-        """What stands after the key, as plain words: ``p. 7, and the annex``."""
+        """The plain text after the key: ``p. 7, and the annex``."""
         return " ".join("".join(self.after.itertext()).split()).strip(" ,")
 
 
@@ -33,8 +33,8 @@ class Cite:
 class Citation:
     """The sources that are cited in one place.
 
-    `in_sentence` when the first one's author is a word of the sentence; `in_note` when a note of the editor's own cites
-    them, which they cannot leave for another.
+    With `in_sentence`, the first one's author is a word of the sentence. With `in_note`, they are cited in a note that
+    the editor wrote, and so cannot move to a note of their own.
     """
 
     cites: tuple[Cite, ...]
@@ -43,26 +43,26 @@ class Citation:
 
     @property
     def content(self) -> tuple[object, ...]:
-        """All that is said in it: equal for two citations that are worded alike in the same place."""
+        """Its whole content, by which two citations are compared."""
         cites = ((one.key, tostring(one.before), tostring(one.after), one.names_author) for one in self.cites)
         return (*cites, self.in_sentence, self.in_note)
 
 
 UNNAMED = "others"
-"""The last of several names when it stands for all who are not named, as in BibTeX."""
+"""The last name in a list that stands for all others, as in BibTeX."""
 
 REFERENCES = {"fig": "figure", "tab": "table", "tbl": "table"}
-"""What a key leads to that begins so, before a colon: no source."""
+"""The prefixes of keys that refer to a figure or table and not to a source."""
 
 
 def reference(key: str) -> tuple[str, str] | None:
-    """What a key leads to that is no source's, and its name: ``figure`` and ``songbun``; None for a source's."""
+    """The kind and name that a key refers to, ``figure`` and ``songbun``; None for the key of a source."""
     prefix, colon, name = key.partition(":")
     return (REFERENCES[prefix], name) if colon and prefix in REFERENCES else None
 
 
 def source_anchor(key: str) -> str:
-    """The name of a source's entry in the list of sources, to which links lead: another one for each key."""
+    """The ``id`` of a source's entry in the list of sources, which is unique for each key."""
     return "source/" + re.sub(r"[^\w.:-]", lambda sign: f"~{ord(sign[0]):x}~", key)
 
 
@@ -82,7 +82,7 @@ def citations(tree: Element) -> Iterator[tuple[Element, Citation]]:
 class Read:
     """A citation as it is printed: its words in the sentence, and the name of its note; either may be empty.
 
-    `is_bare` when the words have no marks around them, as in a note that cites within its own words.
+    With `is_bare`, the words have no brackets, as in a note that cites within its own words.
     """
 
     words: Element
@@ -92,10 +92,10 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """What all citations of an edition and its list of sources read, inline HTML in an element each.
+    """The formatted citations and list of sources of an edition, each inline HTML in an element.
 
-    `citations` are in the order in which they stand; `notes` are by name, and those of one name share a note. `entries`
-    are by key, in the order of the list, which is `numbered` when the citations are its numbers.
+    `citations` are in the order of the text; `notes` are by name, and citations with the same name share a note.
+    `entries` are by key, in the order of the list, which is `numbered` when citations are numbers.
     """
 
     citations: tuple[Read, ...]

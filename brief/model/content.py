@@ -60,13 +60,13 @@ class Section:
 
     @property
     def laid_out_as(self) -> str:
-        """The layout that it is printed with: its own, or that of its kind."""
+        """The layout that prints it: its own, or that of its kind."""
         return self.layout or self.kind
 
 
 @dataclass(frozen=True, slots=True)
 class Short:
-    """The short version of a section: its Markdown, and the line and column of the file in which it begins."""
+    """The short version of a section: its Markdown, and the line and column where that begins."""
 
     text: str
     line: int
@@ -75,10 +75,10 @@ class Short:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Something that a brief can cite.
+    """A source that a brief can cite.
 
-    `item` is what is known of it, as CSL-JSON names it (https://docs.citationstyles.org); `review_by` the day after
-    which it is to be looked at again.
+    `item` is its CSL-JSON (https://docs.citationstyles.org); `review_by` the last day before it should be checked
+    again.
     """
 
     key: str
@@ -89,16 +89,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A folder that was read whole: its settings, its sections, where its look comes from.
+    """A folder that was read: its settings, its sections, the folders of its look.
 
-    `folder` is where brief.yaml stands, as reached from the working directory; file names in Markdown and
-    in `data-source` are relative to it. `styles` are the folders of the look, a brief's own before the
-    house's. `words` are the words that layouts add, in the brief's language. `origin` maps the path of each
-    value in brief.yaml (``organisation.0.logo``) to its line and column.
+    `folder` holds brief.yaml, relative to the working directory; file names in Markdown and in ``data-source`` are
+    relative to it. `styles` are the folders of the look, a brief's own before the house's. `words` are the words that
+    layouts add, in the brief's language. `origin` maps the path of each value in brief.yaml (``organisation.0.logo``)
+    to its line and column.
 
-    Its seal comes once its sections are parsed: `content_hash`, 64 hexadecimal digits that stand for all that its pages
-    are made of, and `files`, what pages may ask for besides the house's styles. `sources` are those that it can cite,
-    by key, `tables` the CSV files that its sections name, `pictures` what is said beside the pictures that they name.
+    The rest is known when the sections are parsed: `content_hash`, 64 hexadecimal digits for all that the pages depend
+    on; `files`, which pages may load besides the house's styles; `sources` by key; `tables`, the CSV files, and
+    `pictures`, the descriptions of pictures, by the names in the sections.
     """
 
     folder: Path
@@ -114,37 +114,37 @@ class Brief:
     pictures: Mapping[str, Description] = field(default_factory=dict)
 
     def place(self, key: str) -> Place:
-        """Where a value stands in brief.yaml, by its dotted path; the file alone where it is not said."""
+        """The place of a value in brief.yaml, by its dotted path; the file alone when the value is missing."""
         return Place(self.folder / "brief.yaml", *self.origin.get(key, ()))
 
 
 def copy_code(content_hash: str) -> str:
-    """A content hash in the short form that is printed in the colophon, by which a printout is traced: ``7f3a91``."""
+    """The short form of a content hash, ``7f3a91``, which the colophon prints to trace a printout."""
     return content_hash[:6]
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """In which editions a block stands: only in those of these names and what is like them, or in all but those."""
+    """The editions that print a block: `only` those of these names and what is like them, or all others."""
 
     names: frozenset[str]
     only: bool
 
     def takes(self, kin: Collection[str]) -> bool:
-        """Whether it stands in an edition of this kin."""
+        """Whether an edition with this kin prints the block."""
         return self.names.isdisjoint(kin) != self.only
 
 
 SIDE_NOTES = frozenset({"key-figure", "pull-quote", "qr"})
-"""The kinds of blocks that stand in the margin column, where an edition has one."""
+"""The kinds of blocks for the margin column."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, list, table, figure … of a section: its kind, its first and last line, its Markdown and its tree.
+    """A paragraph, list, table, figure … of a section: its kind, first and last line, Markdown and tree.
 
-    Every element of `tree` that is a block of the page carries ``data-source="abuses.md:14-19"``. The tree is
-    shared by all editions: whoever changes it copies it first. It stands in the editions that all `choices` take.
+    Each block-level element of `tree` has ``data-source="abuses.md:14-19"``. All editions share the tree, so copy it
+    before you change it. An edition prints the block if all `choices` take it.
     """
 
     kind: str
@@ -157,9 +157,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A remark of an editor in the Markdown, ``<!-- @Ana: words -->``: its line, who made it, what it says.
+    """An editor's comment in the Markdown, ``<!-- @Ana: words -->``: its line, its author, its text.
 
-    `at` is a line of what it is about: its own, or the one above it where it stands right below a block.
+    `at` is a line of the text that it is about: its own, or the one above when it follows a block.
     """
 
     line: int
@@ -170,9 +170,9 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A section, parsed: its title (inline HTML as a tree), its blocks in order, its notes by name.
+    """A parsed section: its title (inline HTML as a tree), its blocks in order, its notes by name.
 
-    `short` is its short version, for the editions that print that; `comments` are for the proof alone.
+    `short` is its short version, which some editions print; `comments` are for the proof alone.
     """
 
     section: Section

@@ -1,8 +1,8 @@
-"""Data of a brief: a CSV file as cells, and the charts and tables that its sections show of one.
+"""Data of a brief: CSV files as cells, and the charts and tables that sections make of them.
 
-An exhibit, a chart or a table, stands in the tree of a block from parse to compose as an element with
-``data-exhibit``, ``chart`` or ``table``. Each of its options is there twice: its text in ``data-of-kind``, its line
-and column in ``data-at-kind``. It holds what is said of it: a caption, and paragraphs with the class ``fine``.
+An exhibit (a chart or a table) is an element in the tree of a block, between parse and compose, with ``data-exhibit``.
+An option such as `kind` has its text in ``data-of-kind`` and its line and column in ``data-at-kind``. The element
+holds a caption, and paragraphs with the class ``fine``.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ ExhibitKind = Literal["chart", "table"]
 KINDS: tuple[ExhibitKind, ...] = ("chart", "table")
 
 MISSING = frozenset({"", "-", "–", "—", "n/a", "na", "n.a.", "#n/a", "#nv", "nan", "null", ".", "..", "…"})
-"""What stands in a cell for which there are no data, in small letters: by hand, or from spreadsheets and statistics."""
+"""The text of cells without data, in lower case, as people, spreadsheets and statistics programs write it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as a file writes it: exact, with the decimals that are written, and a sign before or after it.
+    """A number as a file has it: exact, with its decimals, and the unit before or after it.
 
     ``$1,200.50`` is 1200.50 after ``$``; ``12 %`` is 12 before ``%``.
     """
@@ -38,20 +38,20 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a CSV file: its text without blanks around it, and the number that it is, if it is one."""
+    """A cell of a CSV file: its stripped text, and the number in it, if any."""
 
     text: str
     number: Number | None = None
 
     @property
     def missing(self) -> bool:
-        """Whether it says that there are no data."""
+        """Whether it has no data."""
         return self.text.casefold() in MISSING
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A CSV file of a brief: the names of its columns, its rows, as many cells each, and the line of each row."""
+    """A CSV file of a brief: the names of its columns, its rows of as many cells, and the line of each row."""
 
     path: Path
     columns: tuple[str, ...]
@@ -66,7 +66,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An option of an exhibit, as it is written, and where."""
+    """An option of an exhibit: its text and its place."""
 
     key: str
     text: str
@@ -75,7 +75,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """A chart or a table that a section shows of a CSV file: its options, what its caption says, where it begins."""
+    """A chart or a table of a CSV file in a section: its options, its caption, the place where it begins."""
 
     kind: ExhibitKind
     options: tuple[Option, ...]
@@ -84,23 +84,23 @@ class Exhibit:
     place: Place
 
     def option(self, key: str) -> Option | None:
-        """The option of this name, if it is given."""
+        """An option by its name; None when it is not given."""
         return next((option for option in self.options if option.key == key), None)
 
     def text(self, key: str) -> str:
-        """What an option says; nothing when it is not given."""
+        """The text of an option; empty when it is not given."""
         option = self.option(key)
         return option.text if option else ""
 
     def place_of(self, key: str) -> Place:
-        """Where an option stands, or where the exhibit begins when it is not given."""
+        """The place of an option, or that of the exhibit when it is not given."""
         option = self.option(key)
         return option.place if option else self.place
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An exhibit as the page shows it: a drawing (``svg``) of a chart, its data as a ``table``, remarks below it."""
+    """An exhibit as printed: a drawing (``svg``) of a chart, its data as a ``table``, remarks below it."""
 
     picture: Element | None
     table: Element
@@ -108,7 +108,7 @@ class Shown:
 
 
 def exhibits(tree: Element, path: Path) -> Iterator[tuple[Element, Exhibit]]:
-    """The exhibits in a tree, in reading order, each with its element; `path` is the file of their section."""
+    """The exhibits in a tree, in reading order, each with its element; `path` is the file of the section."""
     for element in tree.iter():
         for kind in (kind for kind in KINDS if element.get("data-exhibit") == kind):
             options = (
@@ -117,7 +117,7 @@ def exhibits(tree: Element, path: Path) -> Iterator[tuple[Element, Exhibit]]:
                 if key.startswith("data-of-")
             )
             caption = next((child for child in element.iter() if child.tag in ("figcaption", "caption")), None)
-            words = " ".join("".join(_said(caption)).split()) if caption is not None else ""
+            words = " ".join("".join(_text(caption)).split()) if caption is not None else ""
             _, first, _ = named_lines(element.get("data-source", "")) or ("", 1, 1)
             wide = "wide" in element.get("class", "").split()
             yield element, Exhibit(kind, tuple(options), words, wide, Place(path, first, 1))
@@ -128,10 +128,10 @@ def _place(element: Element, key: str, path: Path) -> Place:
     return Place(path, int(line), int(column))
 
 
-def _said(element: Element) -> Iterator[str]:
-    """The words in an element, without those of citations, which become notes."""
+def _text(element: Element) -> Iterator[str]:
+    """The text of an element, without citations, which become notes."""
     yield element.text or ""
     for child in element:
         if "data-cites" not in child.attrib:
-            yield from _said(child)
+            yield from _text(child)
         yield child.tail or ""

@@ -1,4 +1,7 @@
-"""What a drawing (SVG) shows: its tree without what runs, without what it only tells, without what it hides."""
+"""Drawings (SVG): removes what runs, what is not shown, and what is hidden; finds the pictures in them.
+
+They are cleaned by load, for the source that is attached to a PDF, and by publish; check, tags and chart read them.
+"""
 
 from __future__ import annotations
 
@@ -17,15 +20,15 @@ XML = "{http://www.w3.org/XML/1998/namespace}"
 MOVING = frozenset({"set", "animate", "animateMotion", "animateTransform"})
 ACTIVE = MOVING | {"script", "foreignObject", "handler", "listener"}
 TOLD = frozenset({"metadata", "title", "desc"})
-"""Elements of a drawing that run or move, and those that only tell: what is said of it says the page."""
+"""Elements that run, that move, and that hold metadata."""
 
 TOLD_OF = re.compile(r"data-|aria-|role$|tabindex$")
-"""The attributes that only tell."""
+"""Attributes that hold metadata."""
 
 DEFINED = frozenset(
     {"defs", "symbol", "linearGradient", "radialGradient", "pattern", "clipPath", "mask", "marker", "filter"}
 )
-"""Elements that are drawn where something asks for them, and not where they stand."""
+"""Elements that are drawn where they are referenced and not where they stand."""
 
 DRAWN = frozenset(
     {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
@@ -34,41 +37,41 @@ DRAWN = frozenset(
 """Elements that are drawn where they stand, unless they are hidden."""
 
 USED_WHOLE = frozenset({"g", "text", "tspan", "image", "use", "svg", "a", "switch"})
-"""Those that stay hidden wherever they are used; a text may still run along a path that is."""
+"""Elements that stay hidden when they are referenced; a hidden path may still guide a text."""
 
 WORDS = frozenset({"text", "tspan", "textPath", "a", "style"})
-"""Elements whose text is drawn, or is a style sheet."""
+"""Elements whose text is drawn or is a style sheet."""
 
 ASKED = re.compile(r"""url\(\s*["']?#(?P<name>[^"')]+?)["']?\s*\)""", re.IGNORECASE)
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|/|\\", re.IGNORECASE)
-"""How a part of the same drawing is asked for in a style, and what an address begins with that is no file's name."""
+"""A reference to a part of the same drawing, and the start of an address that is no file name."""
 
 OF_MAKER = re.compile(r"(?:^|(?<=;))\s*-[\w-]+\s*:[^;]*(?:;|$)")
-"""What in a style only the program reads that made the drawing."""
+"""A declaration in a style that only the drawing program reads."""
 
 AT_RULE = re.compile(r"@[^{};@]*(?:;|\{(?:[^{}]|\{[^{}]*\})*\})")
 SIMPLE = re.compile(r"(?P<tag>[a-zA-Z]+|\*)?(?P<parts>(?:[.#][\w-]+)*)")
-"""A rule that may hold or not, and a selector of single elements: no program hides anything by another."""
+"""An at-rule, and a simple selector: drawing programs hide nothing by other selectors."""
 
 HIDING = frozenset({"display", "visibility", "opacity"})
 """The properties that hide."""
 
-Said = Callable[[Element, str], str]
-"""What is said of an element: by its attribute, by the style sheets of the drawing, by its style."""
+Properties = Callable[[Element, str], str]
+"""Gives a property of an element, from its attribute, the drawing's style sheets and its style."""
 
 
 def shown(svg: Element) -> None:
-    """Takes out of a drawing what it does not show; it is drawn as before.
+    """Removes from a drawing what it does not show, so that it looks the same.
 
-    What it hides goes: by ``display``, ``visibility`` and ``opacity``, in attributes and styles, and by standing
-    where nothing asks for it. What is covered, or has the color of the ground, is not hidden in this sense.
+    That is what ``display``, ``visibility`` or ``opacity`` hide, in attributes and styles, and definitions without a
+    reference. What is covered, or has the color of the background, stays.
     """
     still(svg, ACTIVE | TOLD)
     _drop_words(svg)
-    said = _said(svg)
+    properties = _properties(svg)
     shapes, before = _count(svg), 0
-    while shapes != before:  # what was hidden asks for nothing any more
-        _prune(svg, said, frozenset(_asked(svg)), visible=said(svg, "visibility") != "hidden")
+    while shapes != before:  # references from what was hidden are gone
+        _prune(svg, properties, frozenset(_asked(svg)), visible=properties(svg, "visibility") != "hidden")
         shapes, before = _count(svg), shapes
     _drop_names(svg)
 
@@ -78,7 +81,7 @@ def _count(svg: Element) -> int:
 
 
 def _drop_words(svg: Element) -> None:
-    """Takes out words that are not drawn: beside elements, in comments of styles, in attributes that only tell."""
+    """Removes text that is not drawn: between elements, in comments of styles, in metadata attributes."""
     for element in svg.iter():
         name = local_name(element.tag)
         if name not in WORDS:
@@ -97,7 +100,7 @@ def _blanks(text: str | None) -> str | None:
 
 
 def _drop_names(svg: Element) -> None:
-    """Takes out the names and classes of elements that nothing asks for."""
+    """Removes ids and classes without a reference."""
     sheets = "".join(element.text or "" for element in svg.iter() if local_name(element.tag) == "style")
     asked = frozenset((*_asked(svg), *(name[1:] for name in re.findall(r"#[\w-]+", sheets))))
     styled = frozenset(name[1:] for name in re.findall(r"\.[\w-]+", sheets))
@@ -107,7 +110,7 @@ def _drop_names(svg: Element) -> None:
 
 
 def _set(element: Element, key: str, value: str) -> None:
-    """Gives an attribute this value; none for an empty one."""
+    """Sets an attribute; removes it when the value is empty."""
     if value:
         element.set(key, value)
     else:
@@ -115,9 +118,9 @@ def _set(element: Element, key: str, value: str) -> None:
 
 
 def still(svg: Element, without: Set[str]) -> None:
-    """Takes out of a drawing the elements of these names, comments, and what leads elsewhere or runs.
+    """Removes from a drawing the elements of these names, comments, event handlers, and references to elsewhere.
 
-    Photographs that stand beside it are still asked for.
+    Photographs beside the drawing's file are kept.
     """
     own = {SVG, str(svg.tag).rpartition("}")[0] + "}" if "}" in str(svg.tag) else ""}
     for parent in list(svg.iter()):
@@ -137,14 +140,14 @@ def still(svg: Element, without: Set[str]) -> None:
 
 
 def _stays(element: Element, address: str) -> bool:
-    """Whether an address is that of a part of the drawing, or of a picture in it or beside it."""
+    """Whether an address is that of a part of the drawing, of an embedded picture, or of one beside its file."""
     if local_name(element.tag) in ("image", "feImage"):
         return address.startswith(("#", "data:")) or not SCHEME.match(address)
     return address.startswith("#") or (address.startswith("data:") and local_name(element.tag) != "a")
 
 
 def remove(child: Element, parent: Element) -> None:
-    """Takes an element out, and leaves the words behind it."""
+    """Removes an element and keeps the text behind it."""
     at = list(parent).index(child)
     if child.tail:
         if at:
@@ -160,28 +163,28 @@ def local_name(name: object) -> str:
 
 
 def photographs(svg: Element) -> Iterator[tuple[Element, str]]:
-    """The photographs in a drawing, each with what is asked for: a file, or the bytes themselves (``data:``)."""
+    """The photographs in a drawing, each with its address: a file, or a data URL."""
     for image in svg.iter():
         if local_name(image.tag) == "image":
             yield image, (image.get("href") or image.get(f"{XLINK}href") or "").strip()
 
 
 def file_beside(drawing: str, address: str) -> str:
-    """The name of the file that an address in the drawing of this name means."""
+    """The name of a file from its address in a drawing and the name of that drawing."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(drawing), unquote(re.split("[?#]", address)[0])))
 
 
-def _prune(parent: Element, said: Said, asked: Set[str], visible: bool) -> None:
-    """Takes out what an element that is drawn holds and hides."""
+def _prune(parent: Element, properties: Properties, asked: Set[str], visible: bool) -> None:
+    """Removes what is hidden in an element that is drawn."""
     for child in list(parent):
         name = local_name(child.tag)
-        if name in DEFINED or _is_hidden(child, said):
-            if not _is_wanted(child, said, asked):
+        if name in DEFINED or _is_hidden(child, properties):
+            if not _is_referenced(child, properties, asked):
                 remove(child, parent)
             continue
-        own = said(child, "visibility")
+        own = properties(child, "visibility")
         seen = visible if own in ("", "inherit") else own != "hidden"
-        _prune(child, said, asked, seen)
+        _prune(child, properties, asked, seen)
         if name in DRAWN and not seen:
             child.text = None
             for part in child:
@@ -190,18 +193,18 @@ def _prune(parent: Element, said: Said, asked: Set[str], visible: bool) -> None:
                 remove(child, parent)
 
 
-def _is_wanted(element: Element, said: Said, asked: Set[str]) -> bool:
-    """Whether something asks for an element that is not drawn where it stands, or for a part of it.
+def _is_referenced(element: Element, properties: Properties, asked: Set[str]) -> bool:
+    """Whether an element that is not drawn where it stands, or a part of it, is referenced.
 
-    What nothing asks for is taken out of it.
+    Removes the parts of it that are not.
     """
-    lost = local_name(element.tag) in USED_WHOLE and _is_hidden(element, said)
+    lost = local_name(element.tag) in USED_WHOLE and _is_hidden(element, properties)
     if element.get("id") in asked and not lost:
         if local_name(element.tag) != "clipPath":  # where it clips does not depend on how faint it is
-            _prune(element, said, asked, visible=True)
+            _prune(element, properties, asked, visible=True)
         return True
     for child in list(element):
-        if local_name(child.tag) != "style" and not _is_wanted(child, said, asked):
+        if local_name(child.tag) != "style" and not _is_referenced(child, properties, asked):
             remove(child, element)
     element.text = None
     for child in element:
@@ -209,15 +212,15 @@ def _is_wanted(element: Element, said: Said, asked: Set[str]) -> bool:
     return len(element) > 0
 
 
-def _is_hidden(element: Element, said: Said) -> bool:
-    """Whether neither an element nor anything in it is drawn."""
-    if said(element, "display") == "none":
+def _is_hidden(element: Element, properties: Properties) -> bool:
+    """Whether an element is hidden with all in it."""
+    if properties(element, "display") == "none":
         return True
-    return re.fullmatch(r"\+?0*\.?0*%?", said(element, "opacity") or "1") is not None
+    return re.fullmatch(r"\+?0*\.?0*%?", properties(element, "opacity") or "1") is not None
 
 
 def _asked(svg: Element) -> Iterator[str]:
-    """The names of the parts of a drawing that something in it asks for."""
+    """The ids of a drawing that are referenced in it."""
     for element in svg.iter():
         for key, value in element.attrib.items():
             if local_name(key) == "href" and value.strip().startswith("#"):
@@ -227,22 +230,22 @@ def _asked(svg: Element) -> Iterator[str]:
             yield from (match["name"] for match in ASKED.finditer(element.text or ""))
 
 
-def _said(svg: Element) -> Said:
-    """What gives a property of an element of this drawing."""
+def _properties(svg: Element) -> Properties:
+    """The function that gives properties in this drawing."""
     rules = sorted(_rules(svg), key=lambda rule: (rule[0].count("#"), rule[0].count(".")))
 
-    def said(element: Element, name: str) -> str:
+    def properties(element: Element, name: str) -> str:
         value = element.get(name, "")
         for selector, declared in rules:
             if name in declared and _selects(selector, element):
                 value = declared[name]
         return _declared(element.get("style", "")).get(name, value).strip().lower()
 
-    return said
+    return properties
 
 
 def _rules(svg: Element) -> Iterator[tuple[str, Mapping[str, str]]]:
-    """The rules in the style sheets of a drawing that may hide something: a selector, and what is said."""
+    """The rules of a drawing's style sheets that may hide something: a selector and its declarations."""
     for sheet in (element.text or "" for element in svg.iter() if local_name(element.tag) == "style"):
         for rule in AT_RULE.sub("", sheet).split("}"):
             selectors, _, style = rule.partition("{")

@@ -1,4 +1,4 @@
-"""The editions that are built in: what can be built of every brief, for whom, in how many pages and how small."""
+"""The built-in editions: what each is for, its pages, its type sizes, and how it differs from the others."""
 
 from __future__ import annotations
 
@@ -11,28 +11,27 @@ from brief.model.content import Kind
 from brief.model.printing import InkSet, PaperName
 
 PAGES = re.compile(r"(?:(?P<least>[1-9]\d?)\s*[-–]\s*)?(?P<most>[1-9]\d?)?(?:\s*(?P<even>even))?", re.IGNORECASE)
-"""How `pages` is written: ``4``, ``2-4``, ``even``, ``4 even``."""
+"""The forms of `pages`: ``4``, ``2-4``, ``even``, ``4 even``."""
 
 MOST_PAGES = 99
-"""The largest number that `pages` takes, of two digits."""
+"""The largest number in `pages`."""
 
 Medium = Literal["paper", "screen"]
-"""What an edition is read on."""
 
 NONE = "–"
-"""What stands for pages, paper and type in a list of editions where one has none."""
+"""The entry for pages, paper and type in a list of editions when one has none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """How many pages an edition may have: `least` to `most`, or as many as it takes; `even` adds a blank last one."""
+    """The pages of an edition: `least` to `most`, or as many as needed; `even` may add a blank last one."""
 
     least: int = 1
     most: int | None = None
     even: bool = False
 
     def keeps(self, count: int) -> bool:
-        """Whether `count` pages are no more than there may be."""
+        """Whether `count` pages are not too many."""
         return self.most is None or count <= self.most
 
     def blank(self, count: int) -> bool:
@@ -41,7 +40,7 @@ class Pages:
 
     @classmethod
     def of(cls, written: str) -> Pages | None:
-        """What `pages` says in brief.yaml; None when it says nothing that can be meant."""
+        """The value of `pages` in brief.yaml; None when it is invalid."""
         match = PAGES.fullmatch(written.strip())
         if not match or not (match["most"] or match["even"]) or (match["least"] and not match["most"]):
             return None
@@ -60,25 +59,21 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What is built, and for what purpose.
+    """An edition: a version of the brief for one purpose.
 
-    It is a file of this `kind`; `how_to_print` tells a colleague how it is printed, and `duplex` whether on both sides.
+    - `kind` is the file format, `how_to_print` an instruction for a colleague, `duplex` whether to print on both sides.
+    - `pages` is its page limit; with `pages_as`, that of another edition. Text has `type_size` points, and between
+      `smallest` and `largest` to fit the pages; notes have at least `smallest_note`.
+    - `kin` is its inheritance: itself first, then the edition that it is like, and so on.
+    - `layout` is its page layout. It prints the `sections` of these names, else those of these `kinds`, else all; if
+      `abridged`, the short version of a section that has one. `aimed` says that it asks one reader for one thing.
+    - `inks` are those it is printed in; for a press it is trimmed, and may have `crop_marks`.
+    - `notes` stand at the foot of the page, at the end of the section, or in popovers. In the `margin` stand side
+      notes, or editors' comments, or nothing, and side notes then stand in the text.
+    - `wide_tables`, whose columns do not fit, are kept or become lists; `drawings` from files, whose words cannot be
+      enlarged, are printed alone or with a description.
 
-    It has as many `pages` as it may, or as another, named by `pages_as`, may in this brief. Its text is `type_size`
-    points, no smaller than `smallest` and no larger than `largest` however its pages are filled; its notes are no
-    smaller than `smallest_note`. `kin` are the editions that it is: itself first, then the one that it is like, and so
-    on. It is set with the page `layout`, and prints the `sections` of these names, or those of the `kinds`, or all
-    where there are none; `abridged` says that a section with a short version is printed as that, `aimed` that it asks
-    one reader for what that reader can do. Its colors are those of its `inks`; one for a press is trimmed, with
-    `crop_marks` where to.
-
-    Its `notes` stand at the foot of the page that calls them, at the end of the section, or open where they are
-    called. In the `margin` beside its text stand side notes, or what editors remarked on it, or nothing; side notes
-    then stand in the text. `wide_tables`, whose columns do not fit at its size of type, stay as they are or become
-    lists of their rows; `drawings` from files, whose words cannot be set larger, stand alone or have printed below them
-    what they show.
-
-    One for the screen has no pages, no paper and no sizes of type: its readers choose how large and how wide it is.
+    An edition for the screen has no pages, paper and type sizes.
     """
 
     name: str
@@ -109,7 +104,7 @@ class Edition:
 
     @property
     def trimmed(self) -> bool:
-        """Whether it is printed on larger paper, beyond its edges, and cut to size."""
+        """Whether it is printed on larger paper and cut to size."""
         return self.inks == "press"
 
     @property
@@ -122,29 +117,28 @@ class Edition:
 
     @property
     def enlargement(self) -> float:
-        """How much larger its type is than that of the full edition ever is, and so its photographs; 1 where not."""
+        """The scale of its photographs: its smallest type by the largest of the full edition, at least 1."""
         return max(1.0, self.smallest / EDITIONS["full"].largest)
 
     @property
     def listed(self) -> tuple[str, ...]:
-        """What a list of editions says of it: name, pages, paper, type, kind of file, and for what it is."""
+        """Its row in a list of editions: name, pages, paper, type, kind of file, purpose."""
         on = (NONE, NONE) if self.medium == "screen" else (str(self.pages), self.paper)
         return (self.name, *on, self.type, self.kind, self.purpose)
 
     @property
     def look(self) -> str:
-        """The built-in edition whose look and rules it has."""
+        """The built-in edition whose style sheets and rules it inherits."""
         return next(name for name in self.kin if name in EDITIONS)
 
 
 ARCHIVE = "PDF/UA-1, PDF/A-3a"
-"""A PDF that reads aloud, and that lasts."""
+"""An accessible PDF for archives."""
 
 PRESS = "PDF/X-4"
-"""A PDF that a print shop prints as it is."""
+"""A PDF for print shops."""
 
 STAPLED = "several sheets get one staple, at the top where lines begin"
-"""How sheets are held together."""
 
 EDITIONS: Mapping[str, Edition] = {
     edition.name: edition
@@ -256,4 +250,4 @@ EDITIONS: Mapping[str, Edition] = {
         ),
     )
 }
-"""The editions that are built in, by name."""
+"""The built-in editions by name."""

@@ -1,6 +1,6 @@
-"""The editions of a brief: the built-in ones, as brief.yaml has them, and its own, each like one that there is.
+"""The editions of a brief: the built-in ones, as brief.yaml changes them, and its own.
 
-An edition has what it does not say itself from the one that it is like.
+An edition inherits what it does not set itself from the edition that it is `like`.
 """
 
 from __future__ import annotations
@@ -15,22 +15,22 @@ from brief.model.editions import EDITIONS, Edition, Pages
 from brief.model.settings import OfEdition, Settings
 
 POINTS = re.compile(r"(?P<size>\d{1,2}(?:\.\d{1,2})?)(?:\s*pt)?")
-"""How a size of type is written: ``11``, ``10.5``, ``11 pt``."""
+"""A type size: ``11``, ``10.5``, ``11 pt``."""
 
 LIST: frozenset[Kind] = frozenset({"sources"})
-"""What goes along with sections that cite in the text: the list that the numbers, or names and years, lead to."""
+"""The kind that is added to an edition's own when citations are numbers, or names and years, which need the list."""
 
 
 def editions(settings: Settings) -> Mapping[str, Edition]:
-    """The editions that can be built of a brief, by name: the built-in ones, as it has them, then its own."""
+    """The editions of a brief by name: the built-in ones first, then its own."""
     return {name: _made(settings, name) for name in dict.fromkeys((*EDITIONS, *settings.editions))}
 
 
 def _made(settings: Settings, name: str) -> Edition:
     kin = tuple(lineage(name, {own: of.like for own, of in settings.editions.items()}))
     base = next(EDITIONS[one] for one in kin if one in EDITIONS)
-    said = [of for one in kin if (of := settings.editions.get(one))]
-    smallest = max(base.smallest, next((size for of in said if (size := points(of.min_type_size))), 0))
+    settings_of_kin = [of for one in kin if (of := settings.editions.get(one))]
+    smallest = max(base.smallest, next((size for of in settings_of_kin if (size := points(of.min_type_size))), 0))
     return replace(
         base,
         name=name,
@@ -39,15 +39,18 @@ def _made(settings: Settings, name: str) -> Edition:
         type_size=max(base.type_size, smallest),
         smallest=smallest,
         kin=kin,
-        sections=next((of.sections for of in said if of.sections), ()),
+        sections=next((of.sections for of in settings_of_kin if of.sections), ()),
         kinds=base.kinds | LIST if base.kinds and settings.citations != "footnotes" else base.kinds,
-        paper=next((of.paper for of in said if of.paper), settings.paper),
-        crop_marks=next((of.crop_marks for of in said if of.crop_marks is not None), base.crop_marks),
+        paper=next((of.paper for of in settings_of_kin if of.paper), settings.paper),
+        crop_marks=next((of.crop_marks for of in settings_of_kin if of.crop_marks is not None), base.crop_marks),
     )
 
 
 def lineage(name: str, like: Mapping[str, str]) -> Iterator[str]:
-    """An edition and those that it is like, the nearest first; `like` says so of a brief's own. Ends in a loop, too."""
+    """An edition and those that it inherits from, the nearest first; `like` has the parents of a brief's own.
+
+    A loop ends where it begins.
+    """
     seen: set[str] = set()
     while name and name not in seen:
         seen.add(name)
@@ -59,7 +62,7 @@ def lineage(name: str, like: Mapping[str, str]) -> Iterator[str]:
 
 
 def _pages(settings: Settings, kin: tuple[str, ...], even: bool) -> Pages:
-    """How many pages an edition may have: what it says, or the next of its kin that says so; always `even` if so."""
+    """The pages of an edition, set by itself or inherited; `even` stays."""
     for name in kin:
         own = settings.editions.get(name, OfEdition())
         if own.pages and (pages := Pages.of(own.pages)):
@@ -70,22 +73,22 @@ def _pages(settings: Settings, kin: tuple[str, ...], even: bool) -> Pages:
 
 
 def points(written: str) -> float | None:
-    """A size of type in points; None when it is not written as one."""
+    """A type size in points; None when it is not written as one."""
     match = POINTS.fullmatch(written.strip())
     return float(match["size"]) if match else None
 
 
-OTHERWISE = ("title", "subtitle", "series", "ask", "addressee", "printed_links")
-"""The settings that an edition may have otherwise."""
+OVERRIDES = ("title", "subtitle", "series", "ask", "addressee", "printed_links")
+"""The settings that an edition may override."""
 
 
 def as_edition(brief: Brief, edition: Edition) -> Brief:
-    """The brief with the settings that the edition has otherwise, and their places; what it does not say, kin says."""
+    """The brief with the settings that the edition sets or inherits, and their places in brief.yaml."""
     settings, origin = brief.settings, dict(brief.origin)
     changed: dict[str, Any] = {}
     for name in reversed(edition.kin):
         own = settings.editions.get(name)
-        for key in OTHERWISE if own else ():
+        for key in OVERRIDES if own else ():
             if value := getattr(own, key):
                 changed[key] = value
                 written = key.replace("_", "-")

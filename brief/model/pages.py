@@ -1,4 +1,4 @@
-"""The pages: what they are set with, where everything stands on them, what the engine noticed."""
+"""The pages: their style sheets, the places of all boxes on them, the engine's remarks and flaws."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One style sheet: where it stands and what it says."""
+    """A style sheet: its file and its text."""
 
     path: Path
     text: str
@@ -17,10 +17,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One thing that the typesetting engine noticed.
+    """An entry of the engine's log.
 
-    A character without a glyph, a file that it could not have (by its name in the brief), a line of a style
-    sheet that it ignored, or another; the text that matters, and the place in a style sheet when it is known.
+    `text` is a character without a glyph, the name of a file that could not be loaded, a declaration that was ignored,
+    or the whole entry. The place is one in a style sheet.
     """
 
     kind: Literal["glyph", "file", "style", "other"]
@@ -32,10 +32,10 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What stands on a page: an element's border box, in points from the top left corner of the page.
+    """An element's border box on a page, in points from the top left corner.
 
     `tag` is the element's, with ``::footnote-call`` for the call of a note; `continues` says that the element
-    goes on on the next page; `name` is its ``id``.
+    continues on the next page; `name` is its ``id``.
     """
 
     tag: str
@@ -50,36 +50,36 @@ class Box:
 
     @property
     def is_note(self) -> bool:
-        """Whether it is a note at the foot of the page, or a part of one that goes on there."""
+        """Whether it is a footnote, or the rest of one from the page before."""
         return "footnote" in self.classes and "::" not in self.tag
 
     @property
     def right(self) -> float:
-        """Where it ends on the right."""
+        """Its right edge."""
         return self.x + self.width
 
     @property
     def foot(self) -> float:
-        """Where it ends below."""
+        """Its bottom edge."""
         return self.y + self.height
 
     def holds(self, other: Box) -> bool:
-        """Whether another stands in it, within a point; what it has on its left may stand over that edge a little."""
+        """Whether it contains another box, within a point; that may overlap its left edge by less than half."""
         return self.y - 1 <= other.y and other.foot <= self.foot + 1 and (other.x + other.right) / 2 >= self.x
 
 
 FOOT = frozenset({"at-foot", "foot"})
-"""The classes of what stands at the foot of a page whatever its text does."""
+"""The classes of blocks that are placed at the foot of a page, however long its text is."""
 
 FrameKind = Literal["page", "margin", "note", "cell", "side", "card"]
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What text and pictures stand in and should not leave, from where to where across, in points.
+    """The horizontal bounds for text and pictures, in points.
 
-    That is the text area of the page, its margin, the notes at its foot, the cell of a table, a side note, or a card
-    that has its own place or shares a row with others.
+    They are those of the text area, the margin, the footnotes, a table cell, a side note, or a card that is placed by
+    itself or shares a row with others.
     """
 
     kind: FrameKind
@@ -89,7 +89,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Run(Box):
-    """A run of text on one line, or a picture, which has no words: what is drawn, and the frame that it stands in."""
+    """A run of text on one line, or a picture, whose `text` is empty, and the frame around it."""
 
     text: str = ""
     frame: Frame = Frame("page", 0, 0)
@@ -97,7 +97,7 @@ class Run(Box):
 
 @dataclass(frozen=True, slots=True)
 class Photograph:
-    """A photograph on a page: its name in the brief, its pixels across and down, and the box that it fills."""
+    """A photograph on a page: its name in the brief, its pixels across and down, and its box."""
 
     name: str
     pixels: tuple[int, int]
@@ -105,17 +105,16 @@ class Photograph:
 
     @property
     def density(self) -> float:
-        """How many of its pixels come on an inch of paper."""
+        """Its pixels per inch of paper."""
         across, down = self.pixels
         return 72 * max(across / self.box.width, down / self.box.height)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page, in points: its size, the edges of its text area, the boxes and the text as they were drawn.
+    """A page, in points: its size, the edges of its text area, its boxes, text and pictures as they are drawn.
 
-    Each of `texts` is a run of text on one line, each of `pictures` a picture or drawing, both with the source of the
-    block that they belong to.
+    The `source` of a run in `texts` or `pictures` is that of its block.
     """
 
     number: int
@@ -132,37 +131,37 @@ class Page:
 
     @property
     def feet(self) -> tuple[Box, ...]:
-        """What stands at its foot whatever its text does: the card of a margin column, the foot of a handout."""
+        """The blocks that are placed at its foot: the card of a margin column, the foot of a handout."""
         return tuple(box for box in self.boxes if FOOT.intersection(box.classes))
 
     @property
     def margins(self) -> tuple[float, float, float, float]:
-        """What lies outside the text area: above it, to its right, below it, to its left."""
+        """The margins: top, right, bottom, left."""
         return self.top, self.width - self.right, self.height - self.bottom, self.left
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """All pages, as they were typeset; or the first of them, with the `part` of the text that stands on these."""
+    """The pages as they were typeset: all, or the first ones with that `part` of the text."""
 
     pages: tuple[Page, ...]
     part: float = 1.0
 
     @property
     def more(self) -> bool:
-        """Whether text is left for which no pages were set."""
+        """Whether there is more text than the pages hold."""
         return self.part < 1
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How close pages are set: custom properties of the look, and whether the margin column is folded into the text."""
+    """How tightly pages are set: custom properties of the look, and whether side notes move into the text."""
 
     properties: tuple[tuple[str, str], ...] = ()
     folded: bool = False
 
     def __getitem__(self, name: str) -> str:
-        """A custom property that it changes; empty for one that it leaves alone."""
+        """The value of a custom property; empty for one that it does not change."""
         return dict(self.properties).get(name, "")
 
 
@@ -192,11 +191,10 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """One thing that would keep an edition from being read aloud right, or from being printed.
+    """A flaw that makes an edition inaccessible or unprintable, with an excerpt and its ``data-source``, if any.
 
-    Words that are drawn and cannot be read, a picture without an alternative text, a heading that skips a level, a
-    note that is called and not there, a list or table that is not built as one, or what shows through;
-    the words or the name that show it, and the ``data-source`` it stands in, if any.
+    Text that is drawn and cannot be read, a picture without an alternative text, a heading that skips a level, a call
+    without its note, a list or table with a wrong structure, transparency.
     """
 
     kind: Literal["lost", "picture", "heading", "note", "structure", "transparent"]
@@ -216,7 +214,7 @@ class WebPicture:
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What an edition for the screen weighs: the bytes of its file, and how many faces and pictures are in it."""
+    """The weight of an edition for the screen: the bytes of its file, and the faces and pictures in it."""
 
     size: int
     faces: int

@@ -1,8 +1,8 @@
-"""A passage is taken apart into its sentences.
+"""Splits text into sentences, which check shortens and claims lists.
 
-A full stop ends a sentence when white space and no small letter follow, unless it is that of an abbreviation. One of
-those (``U.S.``, ``etc.``, an initial) ends one only before a word that hardly anything but a sentence begins with.
-What stands between quotation marks or brackets is not taken apart: it is quoted, or put in, as a whole.
+A full stop ends a sentence when white space and no lower-case letter follow. That of an abbreviation (``U.S.``,
+``etc.``, an initial) ends one only before a word that commonly begins a sentence. Quotations and brackets are not
+split.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ STOP = re.compile(
     r"(?P<closers>(?:[”’\"'»›)\]】」』]|[ \xa0\u202f][»›]|\[\d{1,3}\])*)"
     r"(?P<gap>\s+|$|(?<=[。！？」』])|(?<=\]))"
 )
-"""What may end a sentence: stops, what closes behind them, white space; after a note's number (``[1]``) none."""
+"""A possible end of a sentence: stops, closing marks, white space, which may be missing after a note's ``[1]``."""
 
 WHOLE = re.compile(r"“[^”]*”|«[^»]*»|「[^」]*」|『[^』]*』|„[^“”]*[“”]|(?<!\w)\"[^\"]*\"(?!\w)|\([^()]*\)")
-"""What is not taken apart."""
+"""Quotations and brackets."""
 
 DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.)+$")
 """An initial, or initials: ``J.``, ``U.S.``, ``a.m.``"""
@@ -32,7 +32,7 @@ _OPENERS = """
     Par Pour Puis Quand Sa Sans Ses Si Son Sur Tous Tout Un Une Vous
 """
 OPENERS = frozenset(_OPENERS.split())
-"""Words that, with a capital letter, begin a sentence."""
+"""Words that commonly begin a sentence, with a capital letter."""
 
 ITEM = r"(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})\."
 """The number of an item: ``1.``, ``b.``, ``iv.``"""
@@ -41,7 +41,7 @@ NEXT = re.compile(r"[\s“‘«‹\"'(\[「『¿¡—–-]*(?P<word>[^\W_][\w’
 
 
 def spans(text: str, abbreviations: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """From where to where each sentence of `text` stands, without the white space around it."""
+    """The start and the end of each sentence in `text`, without the white space around it."""
     start, known = 0, frozenset(entry.split()[-1] for entry in abbreviations)
     within = [match.span() for match in WHOLE.finditer(text)]
     for match in STOP.finditer(text):

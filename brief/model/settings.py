@@ -1,6 +1,6 @@
-"""brief.yaml as values: its fields *are* the keys that are accepted, with hyphens for underscores.
+"""brief.yaml as values: the fields are the accepted keys, with hyphens for underscores.
 
-Each carries its sense in `metadata`, from which the table of keys in the documentation is made.
+Each has its meaning in `metadata`, from which the documentation's table of keys is made.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ Status = Literal["draft", "review", "final"]
 PrintedLinks = Literal["footnotes", "inline", "none"]
 Citations = Literal["footnotes", "numbers", "author-date"]
 Day: TypeAlias = date
-"""A day, where a key called `date` stands in the way of its name."""
+"""The type of a day, for classes with a field called `date`."""
 
 
 def key(sense: str, default: Any = "") -> Any:
-    """A key of brief.yaml: what it means, in the words of its documentation, and its value when it is not given."""
+    """A key of brief.yaml: its meaning, in the words of the documentation, and its default."""
     if callable(default):
         return field(default_factory=default, metadata={"sense": sense})
     return field(default=default, metadata={"sense": sense})
@@ -63,7 +63,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What a merge fills in for each copy; everywhere else the sample stands."""
+    """A field that a merge fills in for each copy; otherwise it has the sample."""
 
     type: Literal["text"] = key("the kind of value", "text")
     required: bool = key("whether every copy needs a value", False)
@@ -72,7 +72,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class OfEdition:
-    """What an edition has otherwise; what is not given is as in the edition that it is like, or as in the brief."""
+    """The settings that an edition overrides; it inherits the others from the edition that it is like, or the brief."""
 
     like: str = key("for an edition of your own: the edition that it is based on")
     pages: str = key("the page limit, 1 to 99: `2`; a range: `2-4`; `even` adds a blank last page")
@@ -90,7 +90,7 @@ class OfEdition:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """brief.yaml, as written: the keys that are accepted and their values."""
+    """The keys of brief.yaml and their values, as written."""
 
     title: str = required(metadata={"sense": "the title"})
     subtitle: str = key("the deck under the title")
