@@ -1,4 +1,4 @@
-"""``brief`` and ``python -m brief``: runs the command line, and ends it quietly when somebody stops it."""
+"""``brief`` and ``python -m brief``: runs the command line and ends without a traceback on a signal."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from brief import signals
 
 
 def main() -> None:
-    """Runs a command and ends the process with its exit code, whatever it is doing when a signal stops it.
+    """Runs a command and ends the process with its exit code, also when a signal arrives.
 
-    Importing the command line takes up much of a short command, so a signal may well arrive during that.
+    It may arrive while the command line is imported, which is much of a short command.
     """
     signals.heed()
     try:
         from brief.cli import main as command
 
         command()
-    except BaseException:  # code that a signal interrupts may raise an exception of its own
+    except BaseException:  # interrupted code may raise an exception of its own
         if code := signals.exit_code(0):
             os._exit(code)
         raise

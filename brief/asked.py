@@ -1,6 +1,6 @@
-"""What a command line asks for by name: editions, a paper, a format. Raises `UsageError` for an unknown name.
+"""Names on the command line: editions, a paper, a format. Raises `UsageError` for an unknown one.
 
-Known names are in small letters; capitals on the command line mean the same.
+Names are lower-case; the command line takes any case.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from brief.model import editions as all_editions
 
 
 def editions(names: Sequence[str], known: Mapping[str, Edition]) -> tuple[Edition, ...]:
-    """The editions of these names ('all' for every one), each once, in the order asked for."""
+    """The editions of these names ('all' for every one), without repetitions, in that order."""
     asked = dict.fromkeys(map(str.lower, names))
     return tuple(edition(name, known) for name in (known if "all" in asked else asked))
 
 
 def known(where: Path) -> tuple[Edition, ...]:
-    """The editions that can be built of the brief at `where`; where none was named and none is, the built-in ones."""
+    """The editions of the brief at `where`, or the built-in ones when no brief was named and none is here."""
     try:
         brief, _ = load(where)
     except UsageError:
@@ -35,21 +35,21 @@ def known(where: Path) -> tuple[Edition, ...]:
 
 
 def edition(name: str, known: Mapping[str, Edition]) -> Edition:
-    """The edition of that name, among those that can be built of a brief."""
+    """The known edition of that name."""
     if name.lower() not in known:
         raise UsageError([rules.UNKNOWN_EDITION.at(edition=name, nearest=did_you_mean(name, known))])
     return known[name.lower()]
 
 
 def paper(name: str) -> PaperName | None:
-    """The paper of that name; None for an empty one, which leaves the choice to the brief."""
+    """The paper of that name; None for an empty name, with which the brief decides."""
     if name and name.lower() not in PAPERS:
         raise UsageError([rules.UNKNOWN_PAPER.at(paper=name, nearest=did_you_mean(name, PAPERS))])
     return cast(PaperName, name.lower()) if name else None
 
 
 def one_of(formats: Iterable[str], name: str) -> str:
-    """The format of that name, among those that a command prints."""
+    """The format of that name, among those of a command."""
     if name.lower() not in formats:
         raise UsageError([rules.UNKNOWN_FORMAT.at(format=name, nearest=did_you_mean(name, formats))])
     return name.lower()

@@ -1,6 +1,6 @@
-"""The user's cache: what took long to make, kept until it is asked for again.
+"""The user's cache, for what takes long to make.
 
-Nothing depends on it: what is not there, is broken to the last bit, or cannot be written is made again.
+Nothing depends on it: what is missing or damaged is made again, and an error on writing is ignored.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from pathlib import Path
 
 
 def home() -> Path:
-    """Where what can be made again belongs: in the user's cache, whose path must be absolute (XDG Base Directory)."""
+    """The folder of the cache; ``XDG_CACHE_HOME`` counts only with an absolute path (XDG Base Directory)."""
     named = Path(os.environ.get("XDG_CACHE_HOME", ""))
     return (named if named.is_absolute() else Path(os.path.expanduser("~/.cache")).absolute()) / "brief"
 
 
 def read(path: Path) -> bytes | None:
-    """What was kept at `path`; None when nothing was, or not to the last bit."""
+    """The cached bytes; None when they are missing or damaged."""
     try:
         kept = path.read_bytes()
     except OSError:
@@ -28,9 +28,9 @@ def read(path: Path) -> bytes | None:
 
 
 def write(path: Path, body: bytes, limit: int) -> None:
-    """Keeps it: beside, then renamed; its folder has at most `limit` bytes, what was made first goes first.
+    """Writes a file into the cache, and removes the oldest ones so that its folder has at most `limit` bytes.
 
-    A disk that is full or may not be written is no trouble.
+    An error on writing is ignored.
     """
     try:
         place(path, hashlib.sha256(body).digest() + body)
@@ -40,8 +40,8 @@ def write(path: Path, body: bytes, limit: int) -> None:
 
 
 def place(path: Path, data: bytes) -> None:
-    """Puts `data` there, whole or not at all. Raises `OSError`."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # nobody else's: a picture may be under embargo
+    """Writes a file in one step: beside its place, then renamed. Raises `OSError`."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # private: a picture may be under embargo
     beside = path.with_name(f"{secrets.token_hex(8)}.part")
     try:
         beside.write_bytes(data)
@@ -51,7 +51,7 @@ def place(path: Path, data: bytes) -> None:
 
 
 def _make_room(folder: Path, limit: int) -> None:
-    """Removes what was made first until the folder is within its limit."""
+    """Removes the oldest files until the folder is within its limit."""
     files = sorted((entry.stat().st_mtime, entry.stat().st_size, entry.path) for entry in os.scandir(folder))
     size = sum(length for _, length, _ in files)
     for _, length, path in files:

@@ -1,8 +1,8 @@
-"""The command line: a few lines a command, everything heavy imported when it is needed.
+"""The command line: a few lines for each command, with heavy imports inside.
 
-The only place that prints and exits. Results go to standard output, everything else to standard error.
-Exit codes: 0 done, 1 the brief has errors, 2 the command line is wrong, 130 interrupted, 143 ended by the system; 1 as
-well when `verify` finds a change, or `doctor` something missing.
+Only this module prints and exits. Results go to standard output, everything else to standard error. Exit codes: 0 for
+success, 1 for errors in the brief, a change that `verify` finds or a check of `doctor` that fails, 2 for a wrong
+command line, 130 for an interruption, 143 for a termination.
 """
 
 from __future__ import annotations
@@ -45,27 +45,24 @@ OUTPUT = Annotated[
 ]
 
 WIDEST = 100
-"""Columns of the longest line of a sheet: longer ones are hard to read."""
+"""The most columns of a line of claims; longer lines are hard to read."""
 
 
 def main() -> None:
-    """Runs a command and ends the process with its exit code.
-
-    It ends at once: for Python to take down one by one all that a build has made is 7 % of a cold build.
-    """
+    """Runs a command and ends the process at once: freeing all objects would take 7 % of a cold build."""
     try:
         run()
     except SystemExit as end:
-        atexit._run_exitfuncs()  # Python's own name for it; nothing else runs what was registered
+        atexit._run_exitfuncs()  # private; nothing else runs the registered functions
         os._exit(exit_code(end.code if isinstance(end.code, int) else 0))
 
 
 def run() -> None:
-    """Runs a command; whatever went wrong leaves as findings and an exit code, never as a traceback."""
+    """Runs a command; errors end it with findings and an exit code."""
     from brief.findings import BriefError, UsageError
     from brief.streams import open_streams
 
-    gc.disable()  # a command ends soon: 9 % of a cold build for 4 MB more at 40 pages (`make bench`)
+    gc.disable()  # saves 9 % of a cold build and costs 4 MB at 40 pages (`make bench`)
     open_streams()
     try:
         app()
@@ -83,21 +80,21 @@ def tell(result: object) -> None:
 
 
 def _columns() -> int | None:
-    """How wide the terminal is to which results go; None when they go elsewhere."""
+    """The width of the terminal; None when standard output is none."""
     import shutil
 
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
-def hand_over(file: bytes) -> None:
-    """Prints a whole file on standard output, byte for byte, whatever letters and line ends a terminal has."""
+def write_bytes(file: bytes) -> None:
+    """Writes bytes to standard output, without encoding and conversion of line ends."""
     obey()
     sys.stdout.buffer.write(file)
     sys.stdout.flush()
 
 
 def say(findings: Iterable[Finding]) -> None:
-    """Prints findings, for a person, on standard error."""
+    """Prints findings on standard error."""
     for finding in findings:
         print(finding, file=sys.stderr)
 
@@ -215,7 +212,7 @@ def claims(
         for line in lines(sheet, min(_columns() or WIDEST, WIDEST)):
             tell(line)
     else:
-        hand_over(spreadsheet(sheet) if form == "csv" else page(sheet))
+        write_bytes(spreadsheet(sheet) if form == "csv" else page(sheet))
     print(sheet.count, file=sys.stderr)
 
 
@@ -228,7 +225,7 @@ def release(brief: BRIEF = Path(), output: OUTPUT = Path("output")) -> None:
     from brief.release import Released
     from brief.release import release as build_all
 
-    with closing(build_all(brief, output)) as made:  # whatever ends the command while it prints ends the release too
+    with closing(build_all(brief, output)) as made:  # an exception while it prints ends the release too
         for one in made:
             say(one.findings)
             if isinstance(one, Released):
@@ -252,8 +249,8 @@ def verify(
     good = True
     for traced in trace(files, brief):
         say(traced.findings)
-        if said := str(traced):
-            tell(said)
+        if text := str(traced):
+            tell(text)
         good = good and traced.good
     raise typer.Exit(0 if good else 1)
 

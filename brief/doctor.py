@@ -1,7 +1,7 @@
-"""Is this machine fit for the job? What was found, and the command that mends what is missing.
+"""Doctor: the job behind `brief doctor`: what a brief needs of this machine, and the command that installs it.
 
-Nothing here imports what it looks for: a library is opened as the engine would open it, so that a missing Pango
-is told and not met. Python alone is enough, since the set-up asks before anything else is installed.
+It needs Python alone, since the set-up runs it before anything is installed. Libraries are opened as WeasyPrint opens
+them, and none is imported.
 """
 
 from __future__ import annotations
@@ -26,18 +26,18 @@ from typing import Any
 from brief import __version__
 
 DISTRIBUTION = "policy-brief"
-"""What the package is called where it is installed from."""
+"""The name of the distribution."""
 
 PIP = f"{shlex.quote(sys.executable)} -m pip"
-"""The pip of this Python, as a command."""
+"""The command for the pip of this Python."""
 
 Open = Callable[[str], Any]
-"""Opens a shared library by its name on Linux, as `ctypes.CDLL` does; raises OSError when it is not there."""
+"""Opens a shared library by its name on Linux, as `ctypes.CDLL` does; raises `OSError` when it is missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that a brief needs: whether it is fit, what was found, and else the command that mends it."""
+    """A check: whether it passed, what was found, and the command that repairs it if not."""
 
     name: str
     ok: bool
@@ -47,7 +47,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """What WeasyPrint sets type with: the shared libraries, how the first tells its version, who packs them."""
+    """Shared libraries of WeasyPrint, how to ask the first for its version, and the packages that have them."""
 
     name: str
     files: tuple[str, ...]
@@ -59,7 +59,7 @@ class Library:
 
 @dataclass(frozen=True, slots=True)
 class Installer:
-    """How a family of systems installs software: whom it serves, its command, what it calls a library."""
+    """How some systems install software: their names, the command, the package of a library."""
 
     systems: str
     command: str
@@ -70,11 +70,11 @@ class Installer:
         return " ".join([self.command, *map(self.package, libraries)])
 
 
-def _told_by(function: str) -> Callable[[Any], str]:
+def _version_from(function: str) -> Callable[[Any], str]:
     def version(library: Any) -> str:
-        tell = getattr(library, function)
-        tell.restype = ctypes.c_char_p
-        return str(tell().decode())
+        ask = getattr(library, function)
+        ask.restype = ctypes.c_char_p
+        return str(ask().decode())
 
     return version
 
@@ -88,7 +88,7 @@ LIBRARIES = (
     Library(
         "Pango",
         ("libpango-1.0.so.0", "libpangoft2-1.0.so.0"),
-        _told_by("pango_version_string"),
+        _version_from("pango_version_string"),
         debian_packages="libpango-1.0-0 libpangoft2-1.0-0",
         package="pango",
         least="1.44",
@@ -96,7 +96,7 @@ LIBRARIES = (
     Library(
         "HarfBuzz subset",
         ("libharfbuzz-subset.so.0",),
-        _told_by("hb_version_string"),
+        _version_from("hb_version_string"),
         debian_packages="libharfbuzz-subset0",
         package="harfbuzz",
         least="4.1",
@@ -109,7 +109,7 @@ LIBRARIES = (
         package="fontconfig",
     ),
 )
-"""The libraries of the system that the engine cannot do without."""
+"""The system libraries that WeasyPrint needs."""
 
 APT = Installer(
     "Debian, Ubuntu, Windows through WSL",
@@ -121,13 +121,13 @@ PACMAN = Installer("Arch Linux", "sudo pacman -S")
 BREW = Installer("macOS (Homebrew)", "brew install")
 
 INSTALLERS = (APT, DNF, PACMAN, BREW)
-"""The installers that are known."""
+"""The known installers."""
 
 _FAMILIES = {"debian": APT, "ubuntu": APT, "fedora": DNF, "rhel": DNF, "arch": PACMAN}
 
 
 def installer(system: str, os_release: str) -> Installer | None:
-    """The installer of a system, by `sys.platform` and the text of /etc/os-release; None where none is known."""
+    """The installer of a system, by `sys.platform` and the text of /etc/os-release; None if it is unknown."""
     if system == "darwin":
         return BREW
     values = dict(re.findall(r"""^(ID|ID_LIKE)=["']?([^"'\n]*)""", os_release, re.MULTILINE))
@@ -145,7 +145,7 @@ def this_installer() -> Installer | None:
 
 
 def open_library(file: str) -> Any:
-    """The shared library of that name, found as WeasyPrint finds it; raises OSError when it is not there."""
+    """The shared library of that name, found as WeasyPrint finds it. Raises `OSError` when it is missing."""
     if sys.platform == "darwin":
         stem = file.removeprefix("lib").split(".so")[0]
         return ctypes.CDLL(ctypes.util.find_library(stem) or f"lib{stem}.dylib")
@@ -153,7 +153,7 @@ def open_library(file: str) -> Any:
 
 
 def check_library(library: Library, open_file: Open, by: Installer | None) -> Check:
-    """Whether a library is there and young enough."""
+    """Whether a library is there in a recent enough version."""
     remedy = by.install([library]) if by else f"install {library.package} as this system installs software"
     try:
         first, *_ = [open_file(file) for file in library.files]
@@ -170,14 +170,14 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 
 def check_python(version: str) -> Check:
-    """Whether this Python is one that brief runs on."""
+    """Whether brief runs on this Python."""
     if _numbers(version) < (3, 11):
         return Check("Python", False, f"{version}, older than 3.11", "install Python 3.11 or later")
     return Check("Python", True, version)
 
 
 def check_packages(requirements: Iterable[str], version_of: Callable[[str], str | None]) -> tuple[Check, ...]:
-    """Whether each package that brief pins (``weasyprint==70.0``) is there in exactly that version."""
+    """Whether each pinned package (``weasyprint==70.0``) is there in that version."""
     pins = re.findall(r"^([\w.-]+)==([\w.]+)", "\n".join(requirements), re.MULTILINE)
     return tuple(_check_package(name, wanted, version_of(name)) for name, wanted in pins)
 
@@ -189,18 +189,18 @@ def _check_package(name: str, wanted: str, found: str | None) -> Check:
 
 
 def check_faces(folder: Path, readable: Callable[[Path], bool], remedy: str) -> Check:
-    """Whether the faces that SHA256SUMS in `folder` lists are there, whole, and `readable` by fontconfig."""
+    """Whether the faces in SHA256SUMS are there, undamaged, and `readable` by fontconfig."""
     try:
         listed = re.findall(r"^(\w{64})  (.+\.ttf)$", (folder / "SHA256SUMS").read_text(encoding="ascii"), re.MULTILINE)
     except (OSError, UnicodeDecodeError):
         return Check("faces", False, f"{folder / 'SHA256SUMS'} cannot be read", remedy)
-    trouble = [f"{name} {what}" for sum_, name in listed if (what := _trouble(folder / name, sum_, readable))]
-    if trouble or not listed:
-        return Check("faces", False, "; ".join(trouble) or "none", remedy)
+    faults = [f"{name} {what}" for sum_, name in listed if (what := _fault(folder / name, sum_, readable))]
+    if faults or not listed:
+        return Check("faces", False, "; ".join(faults) or "none", remedy)
     return Check("faces", True, f"{len(listed)} in {folder}")
 
 
-def _trouble(face: Path, sum_: str, readable: Callable[[Path], bool]) -> str:
+def _fault(face: Path, sum_: str, readable: Callable[[Path], bool]) -> str:
     try:
         content = face.read_bytes()
     except OSError:
@@ -211,7 +211,7 @@ def _trouble(face: Path, sum_: str, readable: Callable[[Path], bool]) -> str:
 
 
 def check_cache(folder: Path) -> Check:
-    """Whether `folder` can keep what the engine learns about faces; without it each build starts slowly."""
+    """Whether the cache in `folder` can be written; without it, each build starts slowly."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
@@ -222,13 +222,13 @@ def check_cache(folder: Path) -> Check:
 
 
 def examine_libraries() -> tuple[Check, ...]:
-    """The libraries of this machine; needs nothing but Python."""
+    """The checks of system libraries; they need nothing but Python."""
     by = this_installer()
     return tuple(check_library(library, open_library, by) for library in LIBRARIES)
 
 
 def examine() -> tuple[Check, ...]:
-    """Everything that a brief needs of this machine, in the order in which it should be mended."""
+    """All checks, in the order in which to repair what fails."""
     from brief import cache
     from brief.load.folders import house
 
@@ -256,7 +256,7 @@ def _version(package: str) -> str | None:
 
 
 def read_by_fontconfig(face: Path) -> bool:
-    """Whether fontconfig takes a face; True where it is missing, which is told elsewhere."""
+    """Whether fontconfig reads a face; True without fontconfig, which is another check."""
     try:
         fontconfig = open_library("libfontconfig.so.1")
     except OSError:
@@ -272,7 +272,7 @@ def read_by_fontconfig(face: Path) -> bool:
 
 
 def _reinstall(root: Path) -> str:
-    """The command that brings the shipped files below `root` back: of a checkout, or of the installed package."""
+    """The command that restores shipped files below `root`, in a checkout or an installed package."""
     if (root / ".git").exists():
         return f"git -C {shlex.quote(str(root))} checkout -- styles/fonts"
     return f"{PIP} install --force-reinstall --no-deps policy_brief-{__version__}-py3-none-any.whl"

@@ -1,7 +1,7 @@
-"""Manifest: what a release holds, in a file that a machine reads, and whether a folder still holds just that.
+"""The manifest of a release, and whether a folder still matches it.
 
-``manifest.json`` says of each file which edition it is and what its bytes are; ``SHA256SUMS`` says the latter of all
-files, in the form that ``sha256sum --check`` reads. So each vouches for the other, and is compared as well.
+``manifest.json`` has the edition and the SHA-256 of each file; ``SHA256SUMS`` has the SHA-256 of all files, as
+``sha256sum --check`` reads it. Each is checked against the other as well.
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ from brief.findings import BriefError, Finding, Place, Rule, in_one_line, releas
 from brief.findings import files as files_rules
 
 NAME, SUMS, README = "manifest.json", "SHA256SUMS", "README.txt"
-"""The files that a release has beside its editions."""
+"""The files of a release beside its editions."""
 
 LARGEST = 10_000_000
-"""Bytes that the manifest and the list of checksums may have: they would name tens of thousands of files."""
+"""The most bytes of the manifest and of the checksums, which is enough for tens of thousands of files."""
 
 SUM = re.compile(r"(?P<digest>[0-9a-f]{64})  (?P<name>.+)")
 """A line of the list of checksums."""
 
 State = Literal["unchanged", "altered", "missing", "extra", "unknown"]
-"""What became of a file; `unknown` where it cannot be read, or what says how it was is missing or altered itself."""
+"""The state of a file; `unknown` if it cannot be read, or if its record is missing or altered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file of a release: its name, what it is, how many pages and bytes it has, to which standards it conforms."""
+    """The record of a file in the manifest."""
 
     file: str
     edition: str
@@ -46,7 +46,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """A file of a release, and whether it is as it was released."""
+    """A file of a release and its state."""
 
     path: Path
     state: State
@@ -54,7 +54,7 @@ class Sealed:
 
     @property
     def good(self) -> bool:
-        """Whether it is."""
+        """Whether it is as it was released."""
         return self.state == "unchanged"
 
     def __str__(self) -> str:
@@ -63,7 +63,7 @@ class Sealed:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is said of a release as a whole: how many files it has, and how many are not as they were released."""
+    """The verdict on a release: the number of files, and of those that are not as they were released."""
 
     folder: Path
     files: int
@@ -72,17 +72,17 @@ class Verdict:
 
     @property
     def good(self) -> bool:
-        """Whether all are."""
+        """Whether all files are as they were released."""
         return self.wrong == 0
 
     def __str__(self) -> str:
         if self.good:
-            said = f"all {self.files} files are as they were released"
+            verdict = f"all {self.files} files are as they were released"
         elif self.wrong == 1:
-            said = f"1 of {self.files} files is not as it was released"
+            verdict = f"1 of {self.files} files is not as it was released"
         else:
-            said = f"{self.wrong} of {self.files} files are not as they were released"
-        return f"{in_one_line(self.folder)}: {said}"
+            verdict = f"{self.wrong} of {self.files} files are not as they were released"
+        return f"{in_one_line(self.folder)}: {verdict}"
 
 
 def digest(data: bytes) -> str:
@@ -91,19 +91,19 @@ def digest(data: bytes) -> str:
 
 
 def manifest(brief: Mapping[str, str], tool: str, entries: Iterable[Entry]) -> bytes:
-    """The manifest: of which brief, made by which version of this package, and its files."""
+    """The manifest: the brief, the version of this package, the files."""
     whole = {"brief": brief, "tool": tool, "files": [asdict(entry) for entry in entries]}
     return (json.dumps(whole, indent=2, ensure_ascii=False) + "\n").encode()
 
 
 def sums(files: Mapping[str, bytes | str]) -> bytes:
-    """The list of checksums of files, which come as their bytes or as their digest, by name."""
+    """The list of checksums; each file is given as its bytes or its digest, by name."""
     digests = {name: data if isinstance(data, str) else digest(data) for name, data in files.items()}
     return "".join(f"{digests[name]}  {name}\n" for name in sorted(digests)).encode()
 
 
 def is_release(folder: Path) -> bool:
-    """Whether a folder is a release: one of the two files that say what it holds is there."""
+    """Whether a folder is a release: it has the manifest, or checksums that name the manifest."""
     try:
         if (folder / NAME).is_file():
             return True
@@ -113,10 +113,10 @@ def is_release(folder: Path) -> bool:
 
 
 def compare(folder: Path) -> Iterator[Sealed | Verdict]:
-    """Each file of the release in a folder by name, those that are missing and those that are too many; and a verdict.
+    """The files of a release by name, missing and extra ones too, and a verdict.
 
-    What is not as it was released comes last, so that it need not be looked for among many. Raises `BriefError` when
-    the folder, its manifest or its list of checksums cannot be read.
+    Files that are not as they were released come last, where they are easy to find. Raises `BriefError` when the
+    folder, its manifest or its list of checksums cannot be read.
     """
     files, wrong = 0, []
     for one in _compared(folder):
@@ -134,20 +134,20 @@ def _compared(folder: Path) -> Iterator[Sealed]:
     listed = _of_sums(folder / SUMS) if SUMS in there else {}
     described = _of_manifest(folder / NAME) if NAME in there else {}
     if vouched := NAME in there and listed.get(NAME) == _digest_of(folder / NAME):
-        said = {NAME: listed[NAME], README: listed.get(README, ""), **described}
+        digests = {NAME: listed[NAME], README: listed.get(README, ""), **described}
     else:
-        said = {**described, **listed}
+        digests = {**described, **listed}
     unnamed: State = "extra" if SUMS in there else "unknown"
-    for name in sorted({*said, *there, SUMS}):
+    for name in sorted({*digests, *there, SUMS}):
         path = folder / name
         if name not in there:
             yield Sealed(path, "missing")
         elif name == SUMS:
-            yield Sealed(path, _state_of_list(path, said) if vouched else "unknown")
-        elif name not in said:
+            yield Sealed(path, _state_of_list(path, digests) if vouched else "unknown")
+        elif name not in digests:
             yield Sealed(path, unnamed)
         else:
-            yield _sealed(path, said[name])
+            yield _sealed(path, digests[name])
 
 
 def _names(folder: Path) -> frozenset[str]:
@@ -157,26 +157,26 @@ def _names(folder: Path) -> frozenset[str]:
         raise BriefError([files_rules.unreadable(folder, error)]) from error
 
 
-def _state_of_list(path: Path, said: Mapping[str, str]) -> State:
-    """Whether the list of checksums is the one that was written for files with these digests."""
-    return "unchanged" if _text(path).encode() == sums(said) else "altered"
+def _state_of_list(path: Path, digests: Mapping[str, str]) -> State:
+    """Whether the list of checksums is that of files with these digests."""
+    return "unchanged" if _text(path).encode() == sums(digests) else "altered"
 
 
-def _sealed(path: Path, said: str) -> Sealed:
-    """Whether a file that is there has this digest. A link is not what was released, wherever it leads."""
+def _sealed(path: Path, sha256: str) -> Sealed:
+    """Whether an existing file has this digest. A link is altered, wherever it leads."""
     try:
-        return Sealed(path, "unchanged" if _is_ordinary(path) and _digest_of(path) == said else "altered")
+        return Sealed(path, "unchanged" if _is_ordinary(path) and _digest_of(path) == sha256 else "altered")
     except BriefError as error:
         return Sealed(path, "unknown", error.findings)
 
 
 def _is_ordinary(path: Path) -> bool:
-    """Whether this is a file itself; asked first, since to open a pipe would wait for its other end."""
+    """Whether this is a regular file. Opening a pipe would block."""
     return stat.S_ISREG(path.lstat().st_mode)
 
 
 def _digest_of(path: Path) -> str:
-    """The digest of a file that may be larger than the memory."""
+    """The digest of a file, which may not fit into memory."""
     try:
         with open(path, "rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
@@ -185,7 +185,7 @@ def _digest_of(path: Path) -> str:
 
 
 def _of_manifest(path: Path) -> dict[str, str]:
-    """The digests that the manifest has, by the names of the files."""
+    """The digests in the manifest, by file name."""
     try:
         whole: Any = json.loads(_text(path))
         digests = {entry["file"]: entry["sha256"] for entry in whole["files"]}
@@ -197,7 +197,7 @@ def _of_manifest(path: Path) -> dict[str, str]:
 
 
 def _of_sums(path: Path) -> dict[str, str]:
-    """The digests that the list of checksums has."""
+    """The digests in the list of checksums, by file name."""
     try:
         lines = _text(path).split("\n")
     except UnicodeDecodeError as error:
@@ -214,7 +214,7 @@ def _of_sums(path: Path) -> dict[str, str]:
 
 
 def _named(path: Path, digests: dict[str, str], broken: Rule) -> dict[str, str]:
-    """The same, when all names are those of files beside it."""
+    """The same digests, if all names are those of files in the folder."""
     for name, sha256 in digests.items():
         if not (isinstance(name, str) and name.isprintable() and Path(name).name == name and isinstance(sha256, str)):
             raise BriefError([broken.at(Place(path), reason="it names a file that is not beside it")])
@@ -222,7 +222,7 @@ def _named(path: Path, digests: dict[str, str], broken: Rule) -> dict[str, str]:
 
 
 def _text(path: Path) -> str:
-    """The text of one of the two files that say what a release holds."""
+    """The text of the manifest or the list of checksums."""
     try:
         if not _is_ordinary(path):
             raise BriefError([files_rules.FILE_UNREADABLE.at(Place(path), reason="it is not an ordinary file")])

@@ -1,4 +1,4 @@
-"""Starting a brief: the one that comes with the package, or in a PDF, is copied into a folder of one's own."""
+"""New: the job behind `brief new`: copies the example, or the source attached to a PDF, into a new folder."""
 
 from __future__ import annotations
 
@@ -20,11 +20,10 @@ GITIGNORE, IGNORED = ".gitignore", b"# what `brief build` makes\n/output/*\n"
 
 
 def new(folder: Path, source: Path | None = None) -> tuple[Path, ...]:
-    """Starts a brief in `folder`, so that ``brief build`` works there; gives the files that were written.
+    """Starts a brief in `folder`, in which ``brief build`` works; gives the files that were written.
 
-    It is the example, or what the PDF `source` was printed from. Nothing is ever overwritten. Raises `UsageError` when
-    `folder` is there and not empty, or cannot be written, and `BriefError` when the PDF carries no brief; then nothing
-    of the new one is left.
+    It is the example, or the source of the PDF `source`. Nothing is overwritten. Raises `UsageError` when `folder` is
+    not empty or cannot be written, and `BriefError` when the PDF carries no brief; nothing is left then.
     """
     files = _starter_files() if source is None else _attached_files(source)
     with ExitStack() as undo:
@@ -42,7 +41,7 @@ def new(folder: Path, source: Path | None = None) -> tuple[Path, ...]:
 
 
 def _starter_files() -> Mapping[str, bytes]:
-    """What a new brief holds, by its name in the folder; as bytes, for a copy of a file would copy its rights."""
+    """The example's files, by their names in the folder; as bytes, since copied files would keep their rights."""
     source = starter()
     try:
         paths = sorted(path for path in source.rglob("*") if path.is_file() and not path.name.startswith("."))
@@ -55,7 +54,7 @@ def _starter_files() -> Mapping[str, bytes]:
 
 
 def _attached_files(source: Path) -> Mapping[str, bytes]:
-    """The brief in a PDF, by the names that its files have in the folder."""
+    """The source of a PDF, by the names of its files in the folder."""
     try:
         if not source.is_file():
             raise UsageError([(verify.FROM_FOLDER if source.is_dir() else verify.FROM_MISSING).at(name=source)])
@@ -69,7 +68,7 @@ def _attached_files(source: Path) -> Mapping[str, bytes]:
 
 
 def _wrong_names(source: Path, names: Iterable[str]) -> Iterator[Finding]:
-    """What keeps files of these names from being written as they are, below one folder and on any system."""
+    """Findings on names that cannot be written below one folder on every system."""
     for name in names:
         parts = name.split("/")
         if name.startswith("/") or "\\" in name or ".." in parts:
@@ -83,7 +82,7 @@ def _wrong_names(source: Path, names: Iterable[str]) -> Iterator[Finding]:
 
 
 def _claim(folder: Path) -> None:
-    """Makes ``content`` in `folder`, which must be empty; of two who do this at once, one is refused."""
+    """Makes ``content`` in `folder`, which must be empty; if two processes try at once, one fails."""
     if os.path.lexists(folder) and not folder.is_dir():
         raise UsageError([command.FOLDER_IS_FILE.at(folder=folder)])
     with explained(folder):
@@ -97,11 +96,11 @@ def _claim(folder: Path) -> None:
 
 
 def _folders_to_make(folder: Path) -> tuple[Path, ...]:
-    """`folder` and those above it, as far as they are not there yet, the innermost first."""
+    """`folder` and its parents that do not exist yet, the innermost first."""
     return tuple(path for path in (folder, *folder.parents) if not os.path.lexists(path))
 
 
 def _remove_empty(folders: Iterable[Path]) -> None:
     for path in folders:
-        with suppress(OSError):  # it was never made, or somebody else has put something there
+        with suppress(OSError):  # it was not made, or is not empty
             path.rmdir()

@@ -1,4 +1,4 @@
-"""Files that are whole or not there: written beside their place under another name, then renamed."""
+"""Writes files and folders in one step: beside their place under another name, then renamed."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from brief.findings import command as rules
 from brief.signals import obey
 
 OURS = re.compile(r"\.[0-9a-f]{16}\.part")
-"""The names under which files and folders are written beside their place."""
+"""The names of unfinished files and folders."""
 
 
 def write(path: Path, data: bytes) -> None:
-    """Puts `data` into the file at `path`; its folder is made when it is missing.
+    """Writes a file, and its folder if that is missing.
 
-    Whatever happens meanwhile (another writer, a kill, a full disk), at `path` stands the old file or the new
-    one. Raises `UsageError` when it cannot be written.
+    Whatever happens (another writer, a kill, a full disk), `path` is the old file or the new one. Raises `UsageError`
+    when it cannot be written.
     """
     with explained(path), _beside(path, lambda beside: beside.touch(exist_ok=False)) as beside:
         _write_through(beside, data)
@@ -33,16 +33,16 @@ def write(path: Path, data: bytes) -> None:
 
 
 def remove(path: Path) -> None:
-    """Takes a file away that is out of date, if it is there. Raises `UsageError` when that cannot be done."""
+    """Removes a file, which may be missing. Raises `UsageError` when it cannot be removed."""
     with explained(path):
         path.unlink(missing_ok=True)
 
 
 @contextmanager
 def folder(path: Path) -> Iterator[Path]:
-    """A folder to write into, which is at `path` when the block ends, and nowhere when it ends by an exception.
+    """A folder to write into, which is moved to `path` at the end of the block, or removed on an exception.
 
-    Raises `UsageError` when it cannot be made, or when something is at `path` by then.
+    Raises `UsageError` when it cannot be made, or when `path` exists by then.
     """
     with ExitStack() as stack:
         with explained(path):
@@ -52,25 +52,25 @@ def folder(path: Path) -> Iterator[Path]:
             obey()
             with explained(path):
                 os.rename(beside, path)
-        except UsageError as error:  # it is told by the name that it would have had
+        except UsageError as error:  # name the file by its final path
             raise UsageError(_moved(finding, beside, path) for finding in error.findings) from error
 
 
 @contextmanager
 def _beside(path: Path, make: Callable[[Path], None]) -> Iterator[Path]:
-    """What `make` makes beside `path`, under a name of ours; it is removed unless it was renamed by the end.
+    """What `make` makes beside `path` under a temporary name; it is removed unless it has been renamed.
 
-    It is locked while it is written. The system lifts the lock when the process ends, even by a kill, so whatever has a
-    name of ours and no lock was left behind, and is removed first.
+    It is locked while it is written. The system releases the lock when the process ends, even by a kill, so an unlocked
+    file with such a name was left behind, and is removed first.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     _sweep(path.parent)
     with ExitStack() as stack:
-        while True:  # another process may sweep it away before it is locked
+        while True:  # another process may remove it before it is locked
             beside = path.parent / f".{secrets.token_hex(8)}.part"
             stack.callback(_remove, beside)
             make(beside)
-            with suppress(OSError):  # not every disk has locks; on one without, nothing is swept
+            with suppress(OSError):  # on a disk without locks, nothing is removed
                 stack.enter_context(_locked(beside, wait=True))
             if beside.exists():
                 break
@@ -78,7 +78,7 @@ def _beside(path: Path, make: Callable[[Path], None]) -> Iterator[Path]:
 
 
 def _sweep(folder: Path) -> None:
-    """Removes from `folder` what was left by writers that were killed."""
+    """Removes what killed processes left in `folder`."""
     for path in folder.glob(".*.part"):
         if OURS.fullmatch(path.name):
             with suppress(OSError), _locked(path, wait=False):
@@ -87,7 +87,7 @@ def _sweep(folder: Path) -> None:
 
 @contextmanager
 def _locked(path: Path, wait: bool) -> Iterator[None]:
-    """Holds a lock on a file or folder. Raises `OSError` when it cannot be had: at once, or after a wait."""
+    """Locks a file or folder in the block. Raises `OSError` when that fails: at once, or after a wait."""
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -97,7 +97,7 @@ def _locked(path: Path, wait: bool) -> Iterator[None]:
 
 
 def _remove(path: Path) -> None:
-    """Takes a file or a folder away, if it is there and can be."""
+    """Removes a file or a folder, if it can be removed."""
     with suppress(OSError):
         path.unlink()
     shutil.rmtree(path, ignore_errors=True)
@@ -112,7 +112,7 @@ def _moved(finding: Finding, beside: Path, path: Path) -> Finding:
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Turns what the system says against writing at `path` into a `UsageError`."""
+    """Turns an `OSError` in the block into a `UsageError` about `path`."""
     try:
         yield
     except OSError as error:
@@ -122,7 +122,7 @@ def explained(path: Path) -> Iterator[None]:
 
 
 def _write_through(path: Path, data: bytes) -> None:
-    """Fills a file; it is on the disk before this returns."""
+    """Writes a file through to the disk."""
     with open(path, "wb") as file:
         file.write(data)
         file.flush()

@@ -1,4 +1,4 @@
-"""A PDF, opened: what its Info dictionary says, and the files in it. The border to pikepdf, which fails in any way."""
+"""Reads PDFs with pikepdf: the Info dictionary and the attached source."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ from brief.findings.nearest import shortened
 Read = TypeVar("Read")
 
 HEAD, SIGN = 1024, b"%PDF-"
-"""What a PDF has among its first bytes (PDF 1.7, implementation note 13)."""
+"""A PDF has this signature among its first bytes (PDF 1.7, implementation note 13)."""
 
 LARGEST = 500_000_000
-"""Bytes that the files in a PDF may have together: as many as 20 pages of nothing but photographs."""
+"""The most bytes of all attached files: those of 20 pages full of photographs."""
 
 MOST = 1000
-"""How many files there may be in a PDF."""
+"""The most files in a PDF."""
 
 PART = 16_384
-"""Bytes that are unpacked at a time to know how many they become: 17 million at most."""
+"""Bytes that are decompressed at a time to measure them: they become 17 million at most."""
 
 
 def info(path: Path) -> Mapping[str, str]:
-    """The texts of the Info dictionary by their keys. Raises `BriefError` for a PDF that cannot be read."""
+    """The Info dictionary. Raises `BriefError` for a PDF that cannot be read."""
     return _opened(path, _info)
 
 
 def source(path: Path) -> Mapping[str, bytes]:
-    """The files in a PDF that it was printed from, by name (ISO 32000-2, 7.11.3: the relationship Source).
+    """The attached source of a PDF: files by name (ISO 32000-2, 7.11.3: the relationship Source).
 
-    Raises `BriefError` for a PDF that cannot be read, or that has more in it than `LARGEST` bytes or `MOST` files.
+    Raises `BriefError` for a PDF that cannot be read, or with more than `LARGEST` bytes or `MOST` files in it.
     """
     return _opened(path, partial(_source, path))
 
@@ -55,15 +55,15 @@ def _opened(path: Path, read: Callable[[Any], Read]) -> Read:
         raise
     except OSError as error:
         raise BriefError([files_rules.unreadable(path, error)]) from error
-    except Exception as error:  # PdfError, ForeignObjectError, RuntimeError …: what is broken breaks anywhere
+    except Exception as error:  # a damaged file raises PdfError, ForeignObjectError, RuntimeError …
         raise BriefError([verify.PDF_DAMAGED.at(Place(path))]) from error
 
 
 def _info(pdf: Any) -> Mapping[str, str]:
     import pikepdf
 
-    said = pdf.trailer.get("/Info")
-    pairs = said.items() if isinstance(said, pikepdf.Dictionary) else ()
+    entries = pdf.trailer.get("/Info")
+    pairs = entries.items() if isinstance(entries, pikepdf.Dictionary) else ()
     return {key[1:]: str(value) for key, value in pairs if isinstance(value, pikepdf.String)}
 
 
@@ -78,7 +78,7 @@ def _source(path: Path, pdf: Any) -> Mapping[str, bytes]:
 
 
 def _unpacked(path: Path, name: str, stream: Any, most: int) -> bytes:
-    """A file in a PDF. How large it is is known before it is had: a thousandth of its bytes may be in the PDF."""
+    """A file in a PDF, measured before it is decompressed: it may become a thousand times as large."""
     packed: bytes = stream.read_raw_bytes()
     flat = "/Filter" not in stream
     if not flat and (stream["/Filter"] != "/FlateDecode" or "/DecodeParms" in stream):
@@ -89,7 +89,7 @@ def _unpacked(path: Path, name: str, stream: Any, most: int) -> bytes:
 
 
 def _size(packed: bytes, most: int) -> int:
-    """How many bytes these become; more than `most` when it is more, however many."""
+    """The decompressed size, or some number above `most`."""
     unpacking, size = zlib.decompressobj(), 0
     for at in range(0, len(packed), PART):
         size += len(unpacking.decompress(packed[at : at + PART]))

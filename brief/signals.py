@@ -1,7 +1,7 @@
-"""Signals that end a process: a command obeys them wherever they reach it.
+"""Signals that end a process.
 
-Python drops an exception that is raised in a finalizer or a callback, as of the import system, and so would lose a
-signal that arrives there. Each signal is remembered, therefore, and obeyed at the next point that asks.
+A signal raises `KeyboardInterrupt`. Python drops an exception in a finalizer or a callback, such as those of the import
+system, so each signal is also remembered, and `obey` raises again.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ _received: list[int] = []
 
 
 def heed() -> None:
-    """Makes interruptions, ``kill`` and the closing of a window raise `KeyboardInterrupt`."""
+    """Makes SIGINT, SIGTERM and SIGHUP raise `KeyboardInterrupt`."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        if signal.getsignal(number) is not signal.SIG_IGN:  # whoever has it ignored, as nohup does, goes on
+        if signal.getsignal(number) is not signal.SIG_IGN:  # nohup has it ignored
             signal.signal(number, _receive)
     report = sys.unraisablehook
     sys.unraisablehook = lambda lost: None if lost.exc_type is KeyboardInterrupt else report(lost)
@@ -28,11 +28,11 @@ def _receive(number: int, _: FrameType | None) -> None:
 
 
 def obey() -> None:
-    """Raises `KeyboardInterrupt` if a signal has arrived, since its first exception may have been dropped."""
+    """Raises `KeyboardInterrupt` if a signal has arrived: its first exception may have been dropped."""
     if _received:
         raise KeyboardInterrupt
 
 
 def exit_code(otherwise: int) -> int:
-    """The exit code of a command that ends now: 128 and the number of the signal, as shells have it."""
+    """The exit code of the command: 128 plus the number of a signal, as in shells, else `otherwise`."""
     return 128 + _received[0] if _received else otherwise

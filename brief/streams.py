@@ -1,7 +1,7 @@
-"""Standard output and standard error: what cannot be printed spoils no work that was done.
+"""Standard output and standard error that fail late and clearly.
 
-When nobody reads standard output any more, as in ``brief editions | head -1``, the rest is dropped; when it is full,
-that is an error. A message that standard error cannot take is dropped.
+When the reader of standard output is gone, as in ``brief editions | head -1``, the rest is dropped. Any other error on
+standard output is a finding. Errors on standard error are ignored.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from brief.findings import command as rules
 
 
 class _Stream(FileIO):
-    """A stream that waits for a slow reader, even when it was opened so as not to block."""
+    """A stream that waits for a slow reader, even if its file is non-blocking."""
 
     def write(self, data: Any) -> int:
         while (count := super().write(data)) is None:
@@ -26,7 +26,7 @@ class _Stream(FileIO):
 
 
 class _Results(_Stream):
-    """Standard output. Raises `UsageError` once when it takes no more, unless that is because nobody reads it."""
+    """Standard output; raises `UsageError` once when it cannot be written, unless its reader is gone."""
 
     lost = False
 
@@ -51,21 +51,21 @@ class _Messages(_Stream):
 
 
 def open_streams() -> None:
-    r"""Replaces Python's streams with these. Letters that a terminal lacks are printed by number: ``\uc131``.
+    r"""Replaces Python's streams. Characters that the encoding lacks are printed as escapes: ``\uc131``.
 
-    A stream that is closed becomes the null device. Otherwise a file that is opened later would get its number, and
-    with it whatever a library prints.
+    A closed stream becomes the null device: a file that is opened later would get its number, and with it whatever a
+    library prints.
     """
     for number in range(3):
         try:
             os.fstat(number)
         except OSError:
-            os.open(os.devnull, os.O_RDWR)  # gets the lowest number that is free, which is this one
+            os.open(os.devnull, os.O_RDWR)  # it gets the lowest free number, this one
     sys.stdout = _text(_Results(1, "w", closefd=False), sys.stdout)
     sys.stderr = _text(_Messages(2, "w", closefd=False), sys.stderr)
 
 
 def _text(stream: FileIO, python: TextIO | None) -> TextIOWrapper:
-    """A stream for text in the encoding of Python's own, which is None where the stream was closed."""
+    """A text stream in the encoding of Python's own, which is None for a closed stream."""
     encoding = python.encoding if python else "utf-8"
     return TextIOWrapper(BufferedWriter(stream), encoding, errors="backslashreplace", line_buffering=True)

@@ -1,8 +1,7 @@
 """Verify: the job behind `brief verify`: from which brief a PDF came, and whether that is still the same.
 
-A PDF that was built says so itself, in its Info dictionary (PDF 1.7, 14.3.3): of which brief and version it is,
-the content hash of its source, and by which version of this package it was made. That is a help for people who want
-to know, not a proof against people who forge.
+The Info dictionary of a PDF (PDF 1.7, 14.3.3) has the title and version of its brief, the content hash of the source,
+and the version of this package. It is no proof against forgery.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ HASH = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What a PDF says of its source; empty where it says nothing, but for the content hash."""
+    """The source of a PDF, from its Info dictionary; all but the content hash may be empty."""
 
     content_hash: str
     title: str
@@ -37,7 +36,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """A PDF, where it came from, and the source that it was compared with; or why that cannot be told."""
+    """A PDF, its origin if that is known, and the brief that it was compared with, if any."""
 
     path: Path
     origin: Origin | None
@@ -46,25 +45,25 @@ class Traced:
 
     @property
     def good(self) -> bool:
-        """Whether it is known where the PDF came from, and its source, if it was compared, is the same."""
+        """Whether the origin is known and, if it was compared, the brief is the same."""
         return self.origin is not None and (self.source is None or self.source.content_hash == self.origin.content_hash)
 
     def __str__(self) -> str:
-        """The PDF's path, and below it what it says of itself, a line each; nothing for a PDF that says nothing."""
+        """The PDF's path, and below it a line for each entry of its origin; empty without an origin."""
         if self.origin is None:
             return ""
-        one = self.origin
+        origin = self.origin
         rows = {
-            "copy code": copy_code(one.content_hash),
-            "brief": one.title,
-            "version": one.version,
-            "edition": ", ".join(filter(None, (one.edition, one.paper))),
-            "made by": one.tool,
-            "content": one.content_hash,
+            "copy code": copy_code(origin.content_hash),
+            "brief": origin.title,
+            "version": origin.version,
+            "edition": ", ".join(filter(None, (origin.edition, origin.paper))),
+            "made by": origin.tool,
+            "content": origin.content_hash,
         }
-        lines = [f"{name + ':':<12}{said}" for name, said in rows.items() if said]
+        lines = [f"{name + ':':<12}{text}" for name, text in rows.items() if text]
         if self.source:
-            lines.append(_compared(one, self.source))
+            lines.append(_compared(origin, self.source))
         return "\n    ".join([in_one_line(self.path), *lines])
 
 
@@ -98,7 +97,7 @@ def _sealed(where: Path) -> Brief:
 
 
 def _compared(origin: Origin, source: Brief) -> str:
-    """What an editor wants to know of the source today."""
+    """A line about the brief today."""
     if origin.content_hash != source.content_hash:
         version = f"version {source.settings.version}, " if source.settings.version else ""
         return f"the source has changed since; today it is {version}copy code {copy_code(source.content_hash)}"
@@ -108,7 +107,7 @@ def _compared(origin: Origin, source: Brief) -> str:
 
 
 def _pdfs(names: Iterable[Path]) -> tuple[Path, ...]:
-    """The PDFs that are named, and those in the folders that are named, each once."""
+    """The named PDFs and those in named folders, without repetitions."""
     found: dict[Path, None] = {}
     findings: list[Finding] = []
     for name in names:
@@ -124,7 +123,7 @@ def _pdfs(names: Iterable[Path]) -> tuple[Path, ...]:
 
 
 def _in_folder(folder: Path) -> list[Path]:
-    """The PDFs in a folder, in the order of their names; by their endings, so that a damaged one is told."""
+    """The PDFs in a folder, sorted by name; they are known by their suffix, so that a damaged one is reported."""
     paths = [path for path in sorted(folder.iterdir()) if path.suffix.lower() == ".pdf" and path.is_file()]
     if not paths:
         raise UsageError([verify_rules.FOLDER_WITHOUT_PDF.at(name=folder)])
@@ -132,10 +131,10 @@ def _in_folder(folder: Path) -> list[Path]:
 
 
 def _checked(path: Path) -> Path:
-    """`path`, when there is a PDF, whole or not."""
+    """`path`, if it is a PDF, which may be damaged."""
     if not os.path.lexists(path):
         raise UsageError([verify_rules.PDF_MISSING.at(name=path)])
-    if path.exists() and not path.is_file():  # asked first: to open a pipe would wait for its other end
+    if path.exists() and not path.is_file():  # opening a pipe would block
         raise UsageError([verify_rules.NOT_A_PDF.at(Place(path))])
     with open(path, "rb") as file:
         if pdf.SIGN not in file.read(pdf.HEAD):
@@ -144,15 +143,15 @@ def _checked(path: Path) -> Path:
 
 
 def _origin(path: Path) -> Origin:
-    """What a PDF says of its source; raises `BriefError` for one that says nothing or cannot be read."""
+    """The origin of a PDF. Raises `BriefError` for one without it, or that cannot be read."""
     info = pdf.info(path)
     if not HASH.fullmatch(info.get("ContentHash", "")):
         raise BriefError([verify_rules.NOT_MADE_BY_BRIEF.at(Place(path))])
-    said = {key: _in_one_line(value) for key, value in info.items()}
-    named = (said.get(key, "") for key in ("Title", "Version", "Edition", "Paper", "Creator"))
+    texts = {key: _in_one_line(value) for key, value in info.items()}
+    named = (texts.get(key, "") for key in ("Title", "Version", "Edition", "Paper", "Creator"))
     return Origin(info["ContentHash"], *named)
 
 
 def _in_one_line(text: str) -> str:
-    """A text of a PDF as a terminal may show it: short, and nothing in it that would steer the terminal."""
+    """A text of a PDF for a terminal: shortened, on one line, without control characters."""
     return shortened("".join(filter(str.isprintable, " ".join(text.split()))))
