@@ -285,7 +285,7 @@ def test_a_file_that_little_of_the_pdf_becomes(make_brief: MakeBrief, monkeypatc
     monkeypatch.setattr(pdf, "LARGEST", 2_000_000)
     assert refused(carrying("a.md", data=bytes(2_000_001))) == (
         "a.pdf: error: attached-too-large: the files in this PDF have more than 2 MB together,"
-        " and no more is unpacked\n"
+        " the most that brief unpacks\n"
         "    ask whoever sent it for the brief's folder"
     )
     new(Path("again"), carrying("a.md", data=bytes(1_900_000)))
@@ -315,7 +315,7 @@ def test_a_file_that_is_packed_otherwise(make_brief: MakeBrief) -> None:
         stream.write(b"80", filter=pikepdf.Name.RunLengthDecode)
         document.save(source, compress_streams=False)
     assert refused(source) == (
-        "a.pdf: error: attached-packed: a file in this PDF is packed as brief packs none: 'a.md'\n"
+        "a.pdf: error: attached-packed: a file in this PDF is compressed in a way that brief does not use: 'a.md'\n"
         "    name the PDF as it was built, before it was saved in another program"
     )
 

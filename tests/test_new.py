@@ -63,8 +63,8 @@ def test_nothing_is_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     Path("full").mkdir()
     Path("full/mine").write_text("mine")
     Path("dangling").symlink_to("nowhere")
-    hint = "    name a folder that is not there yet; nothing is ever overwritten"
-    assert told(Path("full")) == (f"error: folder-not-empty: 'full' is there already and has something in it\n{hint}")
+    hint = "    name a folder that does not exist yet; brief overwrites nothing"
+    assert told(Path("full")) == (f"error: folder-not-empty: 'full' exists and is not empty\n{hint}")
     assert told(Path("file")) == f"error: folder-not-empty: 'file' is a file\n{hint}"
     assert told(Path("dangling")) == f"error: folder-not-empty: 'dangling' is a file\n{hint}"
     assert told(Path("file/demo")).startswith("file/demo: error: cannot-write: ")
@@ -127,6 +127,6 @@ def test_an_installation_without_the_starter_says_so(tmp_path: Path, monkeypatch
     monkeypatch.setattr(job, "starter", lambda: tmp_path / "gone")
     assert told(tmp_path / "demo") == (
         "error: starter-missing: the brief to start from is not in this installation\n"
-        "    install brief anew: pip install --force-reinstall policy-brief"
+        "    reinstall brief: pip install --force-reinstall policy-brief"
     )
     assert everything(tmp_path) == []

@@ -147,7 +147,7 @@ def test_a_pdf_that_says_nothing_at_all_was_not_made_by_brief(make_pdf: MakePdf)
 
 def test_a_pdf_that_is_locked(make_pdf: MakePdf) -> None:
     assert only(make_pdf("a.pdf", SAID, encryption=pikepdf.Encryption(owner="o", user="u"))) == (
-        "a.pdf: error: pdf-locked: this PDF is locked with a password, so it cannot be told where it came from\n"
+        "a.pdf: error: pdf-locked: this PDF is locked with a password, so brief cannot read where it came from\n"
         "    name the PDF as it was built, without the password"
     )
 
@@ -163,7 +163,7 @@ def test_a_pdf_whose_end_is_missing_is_damaged(make_pdf: MakePdf, share: float) 
     data = pdf.read_bytes()
     pdf.write_bytes(data[: int(len(data) * share)])
     assert only(pdf) == (
-        "a.pdf: error: pdf-damaged: this PDF is damaged, so it cannot be told where it came from\n"
+        "a.pdf: error: pdf-damaged: this PDF is damaged, so brief cannot read where it came from\n"
         "    copy or download it again; often its end is missing"
     )
 

@@ -1,4 +1,4 @@
-"""What can be wrong with the command line and the folders that it names: exit code 2, save for `doctor`'s findings."""
+"""The command line, and the folders that it names: exit code 2."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ HEARD_IN_A_BROWSER = error(
 )
 FOLDER_NOT_EMPTY = error(
     "folder-not-empty",
-    "'{folder}' is there already and has something in it",
-    "name a folder that is not there yet; nothing is ever overwritten",
+    "'{folder}' exists and is not empty",
+    "name a folder that does not exist yet; brief overwrites nothing",
 )
 FOLDER_IS_FILE = error(
-    "folder-not-empty", "'{folder}' is a file", "name a folder that is not there yet; nothing is ever overwritten"
+    "folder-not-empty", "'{folder}' is a file", "name a folder that does not exist yet; brief overwrites nothing"
 )
 STARTER_MISSING = error(
     "starter-missing",
     "the brief to start from is not in this installation",
-    "install brief anew: pip install --force-reinstall policy-brief",
+    "reinstall brief: pip install --force-reinstall policy-brief",
 )
 
 OUTPUT_LOST = error(
@@ -63,4 +63,4 @@ WRITE_TROUBLE: Mapping[int, tuple[str, str]] = {
     errno.ENAMETOOLONG: ("the name is too long", "shorten `slug` in brief.yaml, or the name of the folder"),
     errno.ELOOP: ("its folder is a link that leads to itself", ANOTHER_FOLDER),
 }
-"""Why a file cannot be written and the way out, by the number of the system's error."""
+"""The reason why a file cannot be written, and the hint, by `errno`."""

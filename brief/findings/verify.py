@@ -1,4 +1,4 @@
-"""What can be wrong with a PDF that is to be traced to its source."""
+"""PDFs that `verify` traces to their source, or `new` starts from."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ NOT_A_PDF = error(
 )
 PDF_LOCKED = error(
     "pdf-locked",
-    "this PDF is locked with a password, so it cannot be told where it came from",
+    "this PDF is locked with a password, so brief cannot read where it came from",
     "name the PDF as it was built, without the password",
 )
 PDF_DAMAGED = error(
     "pdf-damaged",
-    "this PDF is damaged, so it cannot be told where it came from",
+    "this PDF is damaged, so brief cannot read where it came from",
     "copy or download it again; often its end is missing",
 )
 NOTHING_ATTACHED = error(
@@ -40,7 +40,7 @@ NOTHING_ATTACHED = error(
 )
 ATTACHED_TOO_LARGE = error(
     "attached-too-large",
-    "the files in this PDF have more than {limit} MB together, and no more is unpacked",
+    "the files in this PDF have more than {limit} MB together, the most that brief unpacks",
     "ask whoever sent it for the brief's folder",
 )
 ATTACHED_MANY = error(
@@ -50,13 +50,13 @@ ATTACHED_MANY = error(
 )
 ATTACHED_PACKED = error(
     "attached-packed",
-    "a file in this PDF is packed as brief packs none: '{name}'",
+    "a file in this PDF is compressed in a way that brief does not use: '{name}'",
     "name the PDF as it was built, before it was saved in another program",
 )
 ATTACHED_OUTSIDE = error(
     "attached-outside",
     "a file in this PDF would be written outside of the new folder: '{name}'",
-    "do not use this PDF: brief never makes such a one",
+    "do not use this PDF: brief makes none like it",
 )
 ATTACHED_HIDDEN = error(
     "attached-hidden",
