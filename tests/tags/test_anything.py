@@ -6,6 +6,7 @@ import page
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from brief.findings import BriefError
 from tests import built
 from tests.conftest import MakeBrief
 from tests.reading import read
@@ -69,7 +70,12 @@ def blocks(draw: st.DrawFn) -> str:
 @given(written=st.lists(blocks(), min_size=1, max_size=12))
 def test_all_is_read_or_an_artifact_and_the_pdf_conforms(written: list[str], make_brief: MakeBrief) -> None:
     section = "\n\n".join(["# Title", "Text called[^a] and called[^b].", *written, "[^a]: A note.", "[^b]: Another."])
-    made = built.built(make_brief({"part.md": f"{section}\n", "a.svg": SVG})).pdf
+    try:
+        made = built.built(make_brief({"part.md": f"{section}\n", "a.svg": SVG})).pdf
+    except BriefError as error:  # beside a cell of long words there may be no room for the call of a note
+        if {finding.rule for finding in error.findings} != {"too-wide"}:
+            raise
+        return
     reading = read(made)
     assert reading.strays == ()
     assert reading.mismatches == ()
