@@ -413,8 +413,8 @@ def test_who_cites_without_a_list_is_told(way: str, make_brief: MakeBrief) -> No
         page(make_brief, "One [@collins2012].", f"citations: {way}\n")
     assert str(caught.value.findings[-1]) == (
         f"content/brief.yaml:4:12: error: sources-unlisted: the brief cites by {way}, and has no list of sources for "
-        "these to point to\n    write a file sources.md with the line `# Sources` in it, and put `- sources` at the end "
-        "of `sections`"
+        "these to point to\n    write a file sources.md with the line `# Sources` in it, and put `- sources` at the "
+        "end of `sections`"
     )
 
 
