@@ -166,9 +166,7 @@ def searched(search: Search[Rendered], limit: Pages) -> Fitted[Rendered]:
         found = found if found.measured.more else search.attempt(0)
     if limit.most is not None and not found.keeps(limit.most):
         found = _closed(search, found, limit.most)
-    elif found.measured.more:
-        pass  # the engine never gets to their end
-    elif found.sparse or found.count < limit.least:
+    elif not found.measured.more and (found.sparse or found.count < limit.least):
         found = _filled(search, found, limit)
     if not _too_many(found, limit.most):
         found = _without_last(search, found, _together(search, found, limit.most), limit.most)
