@@ -21,7 +21,7 @@ pdf: .venv/ready ## build the brief in content/ into output/
 test: .venv/ready tests/browser/node_modules/ready ## run the tests
 	.venv/bin/python -m pytest --numprocesses auto --dist loadfile
 
-quick: .venv/ready ## run the tests of what comes before the pages: half a minute
+quick: .venv/ready ## run the tests of what comes before the pages
 	.venv/bin/python -m pytest --numprocesses auto --dist loadfile --quiet $(QUICK)
 
 lint: .venv/ready ## check the style of the code
