@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -64,14 +65,18 @@ def judged_by(*command: str | Path, folder: Path) -> subprocess.CompletedProcess
 def one_engine() -> Iterator[None]:
     """Lets all briefs without a look of their own share an engine, as the editions of one command do.
 
-    Half of the time that a small brief takes to build is for loading the faces and parsing the style sheets.
+    Half of the time that a small brief takes to build is for loading the faces and parsing the style sheets. A brief
+    with a look of its own has an engine of its own, which need not parse the house's sheets again.
     """
-    new, kept = build.engine_for, dict[tuple[Path, ...], Engine]()
+    new = build.engine_for
+    of_house = cache(lambda: Engine([house() / "fonts"]))
 
     def engine_for(brief: Brief) -> Engine:
-        if brief.styles != (house(),):
-            return new(brief)
-        return kept[brief.styles] if brief.styles in kept else kept.setdefault(brief.styles, new(brief))
+        if brief.styles == (house(),):
+            return of_house()
+        engine = new(brief)
+        engine._sheets |= {sheet: parsed for sheet, parsed in of_house()._sheets.items() if not parsed.files}
+        return engine
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(build, "engine_for", engine_for)

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import chain
 from xml.etree.ElementTree import Element
 
 from brief import check
 from brief.findings import BriefError, Finding, stop_on_errors
 from brief.load import house, inside, pictures
 from brief.load.faces import brought, families, unfit
-from brief.load.look import NAMES, citation_style, profile, scaled, sheets
+from brief.load.look import NAMES, citation_style, every_sheet, profile
 from brief.load.seal import sealed
-from brief.model import EDITIONS, PAPERS, Brief, Description, Exhibit, Scale, Table, Text, exhibits, side_file
+from brief.model import Brief, Description, Exhibit, Table, Text, exhibits, side_file
 from brief.parse import SCRIPTS, name_headings, parse
 
 Beside = Callable[[str], tuple[Description | None, Sequence[Finding]]]
@@ -73,9 +72,7 @@ def _gathered(brief: Brief, texts: Sequence[Text], beside: Beside) -> tuple[Brie
 
 def _checked(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
     """What is wrong with a brief before any page is set."""
-    folded = scaled(brief.styles, Scale(folded=True))
-    of_all = (sheets(brief.styles, paper, edition) for paper in PAPERS for edition in EDITIONS)
-    look = [*dict.fromkeys(chain(folded, *of_all))]
+    look = every_sheet(brief.styles)
     yield from unfit(brief.styles, brought(brief, look))
     cites = check.citations_in(texts)
     # A style that is named is read for the seal, whether or not it words anything.

@@ -26,8 +26,10 @@ ON_SCREEN = ("tokens.css", "brand.css", "editions/{look}.css")
 FOLDED = "folded.css"
 """The style sheet for pages whose margin column is folded into the text."""
 
-NAMES = frozenset(
-    name.format(paper=paper, look=look) for name in (*ORDER, FOLDED) for paper in PAPERS for look in EDITIONS
+NAMES = tuple(
+    dict.fromkeys(
+        name.format(paper=paper, look=look) for paper in PAPERS for look in EDITIONS for name in (FOLDED, *ORDER)
+    )
 )
 """The names that style sheets can have."""
 
@@ -48,6 +50,11 @@ def sheets(styles: Sequence[Path], paper: PaperName, look: str) -> tuple[Sheet, 
     Raises `BriefError` for a file that is not text or leads out of its folder; so do the other functions for sheets.
     """
     return _found(styles, [name.format(paper=paper, look=look) for name in ORDER])
+
+
+def every_sheet(styles: Sequence[Path]) -> tuple[Sheet, ...]:
+    """The style sheets for all papers and editions, each once."""
+    return _found(styles, NAMES)
 
 
 def on_screen(styles: Sequence[Path], look: str) -> tuple[Sheet, ...]:

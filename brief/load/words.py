@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from brief.findings import BriefError, Finding, Place, stop_on_errors
@@ -57,8 +58,9 @@ def read(language: str, styles: Iterable[Path], place: Place) -> Mapping[str, st
         own = styles[0] if len(styles) > 1 else place.path.parent / "styles"
         ways = {"english": styles[-1] / "words" / f"{COMPLETE}.yaml", "own": own / "words" / f"{primary}.yaml"}
         raise BriefError([rules.LANGUAGE_WITHOUT_WORDS.at(place, language=language, known=known, **ways)])
-    words = {word: phrase for style, file in files for word, phrase in _words(style, file).items()}
-    needed = {word for file in _files(styles[-1], [COMPLETE]) for word in _words(styles[-1], file)}
+    of_file = cache(_words)
+    words = {word: phrase for style, file in files for word, phrase in of_file(style, file).items()}
+    needed = {word for file in _files(styles[-1], [COMPLETE]) for word in of_file(styles[-1], file)}
     if missing := sorted(needed - words.keys() - LISTS):
         raise BriefError([rules.WORDS_MISSING.at(Place(files[-1][1]), missing=listed(missing))])
     return words
