@@ -44,7 +44,7 @@ def words(path: Path) -> list[str]:
         return [page.get_textpage().get_text_range().replace(code, "") for page in document]
 
 
-@pytest.mark.parametrize("name", ["kitchen-sink", "charts", "cited", "korean"])
+@pytest.mark.parametrize("name", ["kitchen-sink", "charts", "cited"])
 def test_what_is_attached_builds_the_same_pages(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = attached(BRIEFS / name, monkeypatch, tmp_path)
     new(Path("again"), made)

@@ -185,12 +185,10 @@ def test_words_in_another_script_have_their_language(make_brief: MakeBrief) -> N
 @pytest.mark.parametrize(
     ("text", "imported"),
     [
-        ("Text.", []),
-        ("| a |\n|---|\n| b |", []),
         ("/// table | data/a.csv\n///", ["brief.chart"]),
         ("/// chart | data/a.csv\nkind: line\n///", ["brief.chart", "matplotlib", "numpy"]),
     ],
-    ids=["text", "table", "data", "chart"],
+    ids=["data", "chart"],
 )
 def test_only_a_brief_with_data_imports_what_draws_it(text: str, imported: list[str], make_brief: MakeBrief) -> None:
     folder = make_brief({"part.md": f"# Title\n\n{text}", "data/a.csv": CSV})

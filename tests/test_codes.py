@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -187,18 +184,3 @@ def test_a_card_stands_there_for_the_web_address_alone(make_brief: MakeBrief) ->
     root = read(made.pdf).root
     assert root.text.count("example.org/briefs/nk") == 2, "in the card and the colophon"
     assert "Online: example.org/briefs/nk" in root.text
-
-
-def test_a_brief_without_a_code_never_imports_what_draws_one(make_brief: MakeBrief) -> None:
-    folder = make_brief({"part.md": "# T\n\nSee [this](https://example.org).\n"})
-    program = f"import sys; from tests.built import built; from pathlib import Path; built(Path({str(folder)!r}));"
-    for text, imported in (("", False), (PART.format(ONLINE), True)):
-        if text:
-            (folder / "part.md").write_text(text)
-        done = subprocess.run(
-            [sys.executable, "-c", f"{program} print('segno' in sys.modules)"],
-            capture_output=True,
-            text=True,
-            env={"PYTHONPATH": str(Path(__file__).parents[1]), "PATH": ""},
-        )
-        assert (done.stdout.strip(), done.stderr) == (str(imported), "")

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import ast
+import os
+import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
 
 import pytest
+
+from tests.conftest import MakeBrief
 
 PACKAGE = Path(__file__).parents[1] / "brief"
 
@@ -154,3 +159,46 @@ def test_a_breach_is_found(name: str, source: str, breach: str) -> None:
 )
 def test_what_is_allowed_is_no_breach(name: str, source: str) -> None:
     assert breaches(name, source) == []
+
+
+PLAIN = {
+    "brief.yaml": "title: A\nsources: s.yaml\n",
+    "s.yaml": "- id: a\n  type: book\n  title: B\n  issued: 2012\n",
+    "part.md": "# T\n\nSee [this](https://example.org).\n\n| a |\n|---|\n| b |\n\n![A](a.svg)\n",
+    "a.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>',
+}
+"""A brief that cites nothing and has no code, no data, no photograph, no BibTeX and no font of its own."""
+
+LATE = {
+    "a font of a brief": "fontTools",
+    "a photograph": "brief.typeset.pixels",
+    "a photograph that is kept": "brief.typeset.kept",
+    "a PDF to read": "pikepdf",
+    "a PDF to verify": "playa",
+    "a code": "segno",
+    "a citation": "citeproc",
+    "a style for citations": "lxml",
+    "BibTeX": "bibtexparser",
+    "LaTeX in BibTeX": "pylatexenc",
+    "data": "brief.chart",
+    "a chart": "matplotlib",
+    "the numbers of a chart": "numpy",
+}
+"""What is imported only for a brief that has this."""
+
+
+def test_a_build_imports_only_what_its_brief_needs(make_brief: MakeBrief) -> None:
+    program = """
+import sys
+from pathlib import Path
+from brief.produce import produce
+list(produce(Path("content"), ["full"], "", Path("output")))
+print(*sys.modules)
+"""
+    assert [name for name in LATE.values() if find_spec(name) is None] == []
+    make_brief(PLAIN)
+    env = {**os.environ, "PYTHONPATH": str(PACKAGE.parent)}
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env=env)
+    imported = set(done.stdout.split())
+    assert "weasyprint" in imported
+    assert [what for what, name in LATE.items() if name in imported] == []

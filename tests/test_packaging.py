@@ -12,7 +12,7 @@ from shutil import copytree
 import pytest
 
 from brief import __version__
-from brief.produce import produce
+from tests import built
 
 ROOT = Path(__file__).parents[1]
 UV = Path(sys.executable).with_name("uv")
@@ -102,8 +102,7 @@ def test_an_installed_brief_makes_the_same_bytes_as_this_checkout(
         copytree(ROOT / folder, tmp_path / folder)
     run(installed / "brief", "build", cwd=tmp_path)
     (pdf,) = (tmp_path / "output").glob("*.pdf")
-    (made,) = produce(ROOT, ["full"], "", tmp_path / "here")
-    assert pdf.read_bytes() == made.path.read_bytes()
+    assert pdf.read_bytes() == built.kept(built.EXAMPLE).pdf
 
 
 def test_an_installed_brief_finds_its_machine_fit(installed: Path, tmp_path: Path) -> None:

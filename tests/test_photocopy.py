@@ -52,10 +52,9 @@ def test_nothing_but_black_and_white_is_painted(folder: Path) -> None:
     assert {(picture.space, picture.bits) for picture in found.pictures} <= {("/DeviceGray", 1)}
 
 
-@pytest.mark.parametrize("folder", built.RICH[:2], ids=lambda folder: folder.name)
-def test_a_copy_in_one_bit_is_the_page(folder: Path) -> None:
+def test_a_copy_in_one_bit_is_the_page() -> None:
     """No tint is on it, and next to nothing changes for the eye, which sees some five dots as one."""
-    for page in rendered(built.kept(folder, "photocopy").pdf):
+    for page in rendered(built.kept(built.BRIEFS / "charts", "photocopy").pdf):
         assert tinted(page).getbbox() is None
         soft = [one.filter(ImageFilter.GaussianBlur(2.5)) for one in (page, copied(page))]
         assert ImageStat.Stat(ImageChops.difference(*soft)).mean[0] < 1.5

@@ -6,8 +6,6 @@ import base64
 import io
 import random
 import struct
-import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from copy import copy
 from dataclasses import dataclass
@@ -603,19 +601,3 @@ def test_the_example_is_small(tmp_path: Path) -> None:
     brief, texts, _ = build.read(brief)
     built = build.build(brief, texts, EDITIONS["full"], brief.settings.paper, build.engine_for(brief))
     assert len(built.pdf) < 300_000
-
-
-def test_a_brief_without_photographs_pays_nothing_for_them() -> None:
-    code = """
-import sys
-from pathlib import Path
-from brief import build
-from brief.load import load
-from brief.model import Box, EDITIONS
-brief, _ = load(Path(sys.argv[1]))
-brief, texts, _ = build.read(brief)
-assert not any(name.split(".")[0] == "PIL" for name in sys.modules)
-build.build(brief, texts, EDITIONS["full"], "us-letter", build.engine_for(brief))
-assert not {"fontTools", "brief.typeset.pixels", "brief.typeset.kept"} & set(sys.modules)
-"""
-    subprocess.run([sys.executable, "-c", code, ROOT], cwd=ROOT, check=True)

@@ -252,8 +252,12 @@ def test_the_same_source_makes_the_same_bytes(tmp_path: Path) -> None:
     for number, environment in enumerate(
         [
             {"PYTHONHASHSEED": "0", "TZ": "Asia/Seoul"},
-            {"PYTHONHASHSEED": "7", "LC_ALL": "C", "XDG_CACHE_HOME": str(tmp_path / "empty")},
-            {"SOURCE_DATE_EPOCH": "86400", "XDG_CACHE_HOME": str(tmp_path / "empty")},
+            {
+                "PYTHONHASHSEED": "7",
+                "LC_ALL": "C",
+                "SOURCE_DATE_EPOCH": "86400",
+                "XDG_CACHE_HOME": str(tmp_path / "none"),
+            },
         ]
     ):
         copytree(ROOT / "content", tmp_path / f"place {number}" / "content")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -292,12 +290,3 @@ def test_the_code_in_the_colophon_is_that_of_the_source(make_brief: MakeBrief) -
         text = pdf[len(pdf) - 1].get_textpage().get_text_bounded()
     assert f"Version 1.0 · copy code {code}" in text
     assert re.fullmatch(r"[0-9a-f]{6}", code)
-
-
-def test_no_build_imports_the_library_that_reads_pdfs() -> None:
-    program = (
-        "import sys; from pathlib import Path; from brief.produce import produce; import tempfile\n"
-        "list(produce(Path(), ['full'], '', Path(tempfile.mkdtemp()))); sys.exit('pikepdf' in sys.modules)"
-    )
-    root = Path(__file__).parents[1]
-    assert subprocess.run([sys.executable, "-c", program], cwd=root, check=False).returncode == 0

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import subprocess
-from pathlib import Path
+
+import pytest
 
 from tests import built
 
-
-def said(checker: list[str], *files: Path) -> str:
-    return subprocess.run([*checker, *files], capture_output=True, text=True, check=False).stdout
+WRONG = "wrong.html"
 
 
-def test_the_checker_has_nothing_to_say_of_any_brief(checker: list[str], tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def remarks(checker: list[str], tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The checker's remarks on the pages of all briefs, and on one with a mistake."""
+    folder = tmp_path_factory.mktemp("pages")
     for brief in built.ALL:
-        (tmp_path / f"{brief.name}.html").write_bytes(built.shown(brief).html)
-    assert said(checker, *sorted(tmp_path.iterdir())) == ""
+        (folder / f"{brief.name}.html").write_bytes(built.shown(brief).html)
+    (folder / WRONG).write_bytes(built.shown(built.EXAMPLE).html.replace(b"</main>", b"</section></main>"))
+    done = subprocess.run([*checker, *sorted(folder.iterdir())], capture_output=True, text=True, check=False)
+    return done.stdout.splitlines()
 
 
-def test_the_checker_sees_what_is_wrong(checker: list[str], tmp_path: Path) -> None:
-    page = tmp_path / "page.html"
-    page.write_bytes(built.shown(built.EXAMPLE).html.replace(b"</main>", b"</section></main>"))
-    assert "error: Stray end tag" in said(checker, page)
+def test_the_checker_has_nothing_to_say_of_any_brief(remarks: list[str]) -> None:
+    assert [remark for remark in remarks if WRONG not in remark] == []
+
+
+def test_the_checker_sees_what_is_wrong(remarks: list[str]) -> None:
+    assert any("error: Stray end tag" in remark for remark in remarks if WRONG in remark)

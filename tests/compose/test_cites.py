@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -388,23 +386,6 @@ def test_references_say_their_number(make_brief: MakeBrief) -> None:
         'See <a href="#b" class="ref">Figure\xa02</a>, <span><a href="#c" class="ref">Table\xa01</a>, '
         '<a href="#a" class="ref">Figure\xa01</a>'
     ) in composed(brief, texts)
-
-
-def test_a_brief_that_cites_nothing_pays_nothing(make_brief: MakeBrief) -> None:
-    folder = make_brief({"brief.yaml": "title: A\nsources: s.yaml\n", "s.yaml": SOURCES, "part.md": "# T\n\nText.\n"})
-    code = f"""
-import sys
-from brief.cli import run
-sys.argv = ["brief", "build", {str(folder)!r}]
-try:
-    run()
-except SystemExit:
-    pass
-print({{"citeproc", "lxml", "segno", "bibtexparser", "pylatexenc"}} & sys.modules.keys())
-"""
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.endswith("set()\n")
-    assert "info: source-unused: the source 'coi2014' is cited nowhere" in done.stderr
 
 
 @pytest.mark.parametrize("way", ["numbers", "author-date"])

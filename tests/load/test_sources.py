@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -604,16 +602,3 @@ def test_every_day_of_the_calendar_is_a_date(day: date) -> None:
 def test_no_text_breaks_the_reading_of_dates(text: str) -> None:
     read = dates.of_text(text)
     assert read is None or all(map(dates.is_day, read["date-parts"]))
-
-
-def test_a_brief_without_bibtex_does_not_import_its_reader(make_brief: MakeBrief) -> None:
-    folder = make_brief({**NAMED, "brief.yaml": "title: A\nsources: s.yaml\n", "s.yaml": ENTRY})
-    code = f"""
-import sys
-from pathlib import Path
-from brief.load import load
-load(Path({str(folder)!r}))
-print({{"bibtexparser", "pylatexenc"}} & sys.modules.keys())
-"""
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "set()\n"

@@ -19,21 +19,6 @@ def answer(program: str) -> str:
     return done.stdout.strip()
 
 
-def test_a_build_never_imports_fonttools() -> None:
-    program = """
-import sys
-from pathlib import Path
-from brief import build
-from brief.load import load
-from brief.model import EDITIONS
-brief, _ = load(Path())
-brief, texts, _ = build.read(brief)
-build.build(brief, texts, EDITIONS["full"], "us-letter", build.engine_for(brief))
-print([name for name in sys.modules if name.startswith("fontTools")])
-"""
-    assert answer(program) == "[]"
-
-
 def test_the_import_starts_no_process() -> None:
     program = """
 import subprocess
