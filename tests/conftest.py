@@ -6,6 +6,7 @@ import gc
 import os
 import shutil
 import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from brief import build
+from brief import build, cli
 from brief.load import house
 from brief.model import Brief
 from brief.typeset import Engine
@@ -115,3 +116,24 @@ def make_brief(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeBrief:
         return write_files(Path("content"), {"brief.yaml": "title: A brief\n", **files})
 
     return make
+
+
+Command = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def brief(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
+    """Runs `brief` with these words in the working directory, in this process: most commands need none of their own."""
+
+    def run(*words: str) -> subprocess.CompletedProcess[str]:
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "argv", ["brief", *words])
+            patch.setattr(gc, "disable", lambda: None)
+            for name in ("stdout", "stderr"):  # to have them back afterwards
+                patch.setattr(sys, name, getattr(sys, name))
+            with pytest.raises(SystemExit) as ended:
+                cli.run()
+        assert ended.value.code is None or isinstance(ended.value.code, int)
+        return subprocess.CompletedProcess(words, ended.value.code or 0, *capfd.readouterr())
+
+    return run

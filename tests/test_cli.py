@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from brief import __version__
-from tests.conftest import MakeBrief
+from tests.conftest import Command, MakeBrief
 
 ROOT = Path(__file__).parents[1]
 PART = {"brief.yaml": "title: A brief\n", "part.md": "# Title\n\nText.\n"}
@@ -25,13 +25,13 @@ def command(*words: str) -> list[str]:
     return [sys.executable, "-m", "brief", *words]
 
 
-def brief(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def in_a_process(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Runs `brief` in the working directory, in a process of its own."""
     env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error", **environment}
     return subprocess.run(command(*words), capture_output=True, text=True, check=False, env=env, timeout=60)
 
 
-def test_build_prints_the_path_and_says_how_long_it_took(make_brief: MakeBrief) -> None:
+def test_build_prints_the_path_and_says_how_long_it_took(make_brief: MakeBrief, brief: Command) -> None:
     make_brief(PART)
     done = brief("build")
     assert (done.returncode, done.stdout) == (0, f"{Path('output/a-brief-full-us-letter.pdf')}\n")
@@ -40,13 +40,13 @@ def test_build_prints_the_path_and_says_how_long_it_took(make_brief: MakeBrief) 
     )
 
 
-def test_build_takes_a_folder_a_paper_and_an_output_folder(make_brief: MakeBrief) -> None:
+def test_build_takes_a_folder_a_paper_and_an_output_folder(make_brief: MakeBrief, brief: Command) -> None:
     make_brief(PART)
     done = brief("build", "content", "-e", "full", "--paper", "a4", "-o", "there")
     assert (done.returncode, done.stdout) == (0, f"{Path('there/a-brief-full-a4.pdf')}\n")
 
 
-def test_what_is_wrong_with_the_brief_ends_with_1_and_no_output(make_brief: MakeBrief) -> None:
+def test_what_is_wrong_with_the_brief_ends_with_1_and_no_output(make_brief: MakeBrief, brief: Command) -> None:
     make_brief({**PART, "part.md": "# Title\n\n![A](a.png)\n"})
     done = brief("build")
     assert (done.returncode, done.stdout) == (1, "")
@@ -67,7 +67,7 @@ def test_what_is_wrong_with_the_brief_ends_with_1_and_no_output(make_brief: Make
     ],
 )
 def test_a_command_line_that_is_wrong_ends_with_2(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], says: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], says: str, brief: Command
 ) -> None:
     monkeypatch.chdir(tmp_path)
     done = brief(*words)
@@ -76,7 +76,7 @@ def test_a_command_line_that_is_wrong_ends_with_2(
     assert "Traceback" not in done.stderr
 
 
-def test_an_output_folder_that_cannot_be_written_ends_with_2(make_brief: MakeBrief) -> None:
+def test_an_output_folder_that_cannot_be_written_ends_with_2(make_brief: MakeBrief, brief: Command) -> None:
     make_brief(PART)
     Path("file").write_text("")
     done = brief("build", "-o", "file")
@@ -84,7 +84,7 @@ def test_an_output_folder_that_cannot_be_written_ends_with_2(make_brief: MakeBri
     assert "error: cannot-write: this cannot be written: there is a file where a folder should be" in done.stderr
 
 
-def test_new_makes_a_brief_that_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_new_makes_a_brief_that_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, brief: Command) -> None:
     monkeypatch.chdir(tmp_path)
     made = brief("new", "demo")
     assert made.returncode == 0
@@ -98,7 +98,7 @@ def test_new_makes_a_brief_that_builds(tmp_path: Path, monkeypatch: pytest.Monke
     ("folder", "quoted"), [("demo", "demo"), ("my brief", "'my brief'"), ("Ann's (1)", """'Ann'"'"'s (1)'""")]
 )
 def test_new_names_the_next_step_as_a_shell_takes_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str, quoted: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str, quoted: str, brief: Command
 ) -> None:
     monkeypatch.chdir(tmp_path)
     done = brief("new", folder)
@@ -109,13 +109,13 @@ def test_new_names_the_next_step_as_a_shell_takes_it(
     )
 
 
-def test_editions_lists_what_can_be_built() -> None:
+def test_editions_lists_what_can_be_built(brief: Command) -> None:
     done = brief("editions")
     assert done.returncode == 0
     assert done.stdout.splitlines()[1].split("  ")[0] == "full"
 
 
-def test_editions_of_a_brief_are_listed_too(make_brief: MakeBrief) -> None:
+def test_editions_of_a_brief_are_listed_too(make_brief: MakeBrief, brief: Command) -> None:
     settings = "title: A\npaper: a4\neditions:\n  senate: {like: handout, pages: 1-2, min-type-size: 11}\n"
     make_brief({"brief.yaml": settings, "part.md": "# T\n\nText.\n"})
     last = brief("editions").stdout.splitlines()[-1]
@@ -129,26 +129,26 @@ def test_editions_of_a_brief_are_listed_too(make_brief: MakeBrief) -> None:
     ]
 
 
-def test_doctor_says_ok_for_each_part_on_a_machine_that_can_run_these_tests() -> None:
+def test_doctor_says_ok_for_each_part_on_a_machine_that_can_run_these_tests(brief: Command) -> None:
     done = brief("doctor")
     assert (done.returncode, done.stderr) == (0, "")
     assert {line[:3] for line in done.stdout.splitlines()} == {"ok "}
 
 
-def test_the_version_is_told() -> None:
+def test_the_version_is_told(brief: Command) -> None:
     assert brief("--version").stdout == f"brief {__version__}\n"
 
 
 def test_what_each_command_does_is_told_whole() -> None:
-    assert "..." not in brief("--help", COLUMNS="80").stdout.partition("Commands:")[2]
+    assert "..." not in in_a_process("--help", COLUMNS="80").stdout.partition("Commands:")[2]
 
 
-def test_no_words_at_all_print_the_help() -> None:
+def test_no_words_at_all_print_the_help(brief: Command) -> None:
     done = brief()
     assert "Usage:" in done.stdout + done.stderr
 
 
-def test_every_command_shows_an_example() -> None:
+def test_every_command_shows_an_example(brief: Command) -> None:
     for name in ("new", "build", "listen", "verify", "editions", "doctor"):
         assert f"Example:  brief {name}" in brief(name, "--help").stdout
 
@@ -259,7 +259,7 @@ def test_fonts_of_style_sheets_leave_no_folder_behind(
     font = (ROOT / "styles" / "fonts" / "SourceSans3-It.ttf").read_bytes()
     make_brief({"part.md": "# T\n\nText.\n", "styles/brand.css": face, "styles/own.ttf": font})
     (tmp_path / "temporary").mkdir()
-    done = brief("build", TMPDIR=str(tmp_path / "temporary"))
+    done = in_a_process("build", TMPDIR=str(tmp_path / "temporary"))
     assert done.returncode == code, done.stderr
     assert list((tmp_path / "temporary").iterdir()) == []
 
@@ -281,7 +281,7 @@ def test_an_interruption_while_a_file_is_written_leaves_no_half_of_it(
 
 def test_an_interruption_while_the_command_line_is_imported_ends_quietly(tmp_path: Path) -> None:
     (tmp_path / "typer.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n")
-    done = brief("editions", PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}")
+    done = in_a_process("editions", PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}")
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
 from contextlib import suppress
+from pathlib import Path
+from threading import Thread
 
+import pytest
+
+from brief.findings import UsageError
+from brief.streams import _Messages, _Results, open_streams
 from tests.test_cli import ROOT
+
+FULL = Path("/dev/full")
 
 
 def test_a_reader_that_is_slow_gets_everything_from_a_stream_that_does_not_wait() -> None:
@@ -28,3 +37,48 @@ def test_what_is_opened_later_never_takes_the_number_of_a_stream_that_is_closed(
     program = "from brief.streams import open_streams; open_streams(); assert open('/dev/null').fileno() == 3"
     done = subprocess.run(["sh", "-c", '"$0" -c "$1" <&- >&- 2>&-', sys.executable, program], cwd=ROOT, check=False)
     assert done.returncode == 0
+
+
+def test_results_that_cannot_be_written_are_an_error_once() -> None:
+    with _Results(FULL, "w") as stream:
+        with pytest.raises(UsageError, match="No space left on device"):
+            stream.write(b"a")
+        assert stream.write(b"abc") == 3
+
+
+def test_results_without_a_reader_are_dropped() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with _Results(writing, "w") as stream:
+        assert [stream.write(b"ab"), stream.write(b"abc")] == [2, 3]
+
+
+def test_messages_that_cannot_be_written_are_dropped() -> None:
+    with _Messages(FULL, "w") as stream:
+        assert stream.write(b"abc") == 3
+
+
+def test_a_stream_that_does_not_wait_is_waited_for() -> None:
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    data = b"a" * 200_000
+    with open(reading, "rb") as reader, _Results(writing, "w") as stream:
+        read: list[bytes] = []
+        thread = Thread(target=lambda: read.append(reader.read(len(data))))
+        left = memoryview(data)
+        left = left[stream.write(left) :]
+        thread.start()
+        while left:
+            left = left[stream.write(left) :]
+        thread.join()
+    assert read == [data]
+
+
+def test_letters_that_an_encoding_lacks_are_printed_as_escapes(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("stdout", "stderr"):
+        monkeypatch.setattr(sys, name, io.TextIOWrapper(io.BytesIO(), "ascii"))
+    open_streams()
+    assert (sys.stdout.encoding, sys.stdout.errors) == ("ascii", "backslashreplace")
+    monkeypatch.setattr(sys, "stdout", None)
+    open_streams()
+    assert sys.stdout.encoding == "utf-8"

@@ -18,8 +18,8 @@ from brief.findings import BriefError, UsageError
 from brief.load import load
 from brief.produce import produce
 from brief.verify import Traced, verify
-from tests.conftest import MakeBrief
-from tests.test_cli import brief
+from tests.conftest import Command, MakeBrief
+from tests.test_cli import in_a_process
 
 HASH = "7f3a91" + "0" * 58
 SAID = {
@@ -230,7 +230,7 @@ def test_a_brief_with_an_error_is_told_and_nothing_is_compared(make_brief: MakeB
         list(verify([make_pdf("a.pdf", SAID)], Path()))
 
 
-def test_the_command_prints_results_and_tells_findings_and_ends_with_1(make_pdf: MakePdf) -> None:
+def test_the_command_prints_results_and_tells_findings_and_ends_with_1(make_pdf: MakePdf, brief: Command) -> None:
     make_pdf("there/a.pdf", {})
     make_pdf("there/b.pdf", SAID)
     done = brief("verify", "there")
@@ -249,7 +249,9 @@ def test_the_command_prints_results_and_tells_findings_and_ends_with_1(make_pdf:
         (("verify",), 2, "Missing argument 'FILE...'"),
     ],
 )
-def test_the_exit_codes_of_the_command(make_pdf: MakePdf, words: tuple[str, ...], code: int, says: str) -> None:
+def test_the_exit_codes_of_the_command(
+    make_pdf: MakePdf, words: tuple[str, ...], code: int, says: str, brief: Command
+) -> None:
     make_pdf("a.pdf", SAID)
     done = brief(*words)
     assert done.returncode == code
@@ -259,7 +261,7 @@ def test_the_exit_codes_of_the_command(make_pdf: MakePdf, words: tuple[str, ...]
 
 def test_a_terminal_that_has_not_all_letters_shows_the_rest_by_number(make_pdf: MakePdf) -> None:
     make_pdf("a.pdf", {**SAID, "/Title": "성분"})
-    assert r"    brief:      \uc131\ubd84" in brief("verify", "a.pdf", PYTHONIOENCODING="ascii").stdout
+    assert r"    brief:      \uc131\ubd84" in in_a_process("verify", "a.pdf", PYTHONIOENCODING="ascii").stdout
 
 
 def test_a_pdf_that_was_built_is_traced_to_its_source_and_its_printout_too(make_brief: MakeBrief) -> None:

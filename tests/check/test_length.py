@@ -106,6 +106,13 @@ def test_a_table_that_is_far_too_long_is_reported_from_its_first_pages(make_brie
     )
 
 
+def test_a_table_of_a_file_that_is_far_too_long_is_reported_with_its_rows(make_brief: MakeBrief) -> None:
+    rows = "".join(f"Prison {number},{number}\n" for number in range(500))
+    part = "# B\n\n/// chart | c.csv\nkind: bar\n///\n\n/// table | b.csv\n///\n"
+    files = {"brief.yaml": LIMIT, "b.md": part, "b.csv": f"Name,Held\n{rows}", "c.csv": "Name,Held\nA,1\n"}
+    assert "Give the table in b.md line 7, which has 500 rows, fewer rows" in too_long(make_brief(files))
+
+
 def test_authors_count_where_their_section_stands(make_brief: MakeBrief) -> None:
     names = "".join(f"  - {{name: An Author, role: 'Fellow {number}'}}\n" for number in range(900))
     files = {"brief.yaml": f"{LIMIT}authors:\n{names}", "author.md": "# A\n\nText.\n", "b.md": "# B\n\nText.\n"}

@@ -62,6 +62,30 @@ def messages(make_brief: MakeBrief, css: str, *heard: Remark) -> list[str]:
             "the rule has no effect\n    correct it; right before it or in it, a brace may be missing, or one too many",
         ),
         (
+            "p { color }",
+            Remark("style", "Error: Stop token reached before {} block for a qualified rule", OWN, 1, 11),
+            "1:11: warning: style-ignored: this line of the style sheet has no effect: Error: Stop token reached "
+            "before {} block for a qualified rule\n    correct it or take it out",
+        ),
+        (
+            "p { color: rouge }",
+            Remark("style", "Ignored `color: rouge `, invalid value", OWN, 1, 4),
+            "1:4: warning: style-ignored: this line of the style sheet has no effect: Ignored `color: rouge `, "
+            "invalid value\n    correct it or take it out",
+        ),
+        (
+            "@font-face { font-family: B; src: url(b.ttf) }\n@font-face { font-family: A; src: url(a.ttf) }",
+            Remark("other", "Font-face 'A' cannot be loaded", OWN),
+            "2:39: error: face-not-loaded: the family 'A' cannot be read from 'a.ttf'\n"
+            "    correct the name here, or put its TTF or OTF file of that name into the brief's styles",
+        ),
+        (
+            ":root { --ink: #123456; --line: rouge }",
+            Remark("style", "Ignored `color: rouge`, invalid value", None, 1, 5),
+            "1:33: warning: token-wrong: 'rouge' is not a valid value here, so it has no effect\n"
+            "    write it as styles/tokens.css does: colors as #1b4f72, lengths as 3pt or 10mm",
+        ),
+        (
             "@font-face {\n  font-family: 'A';\n  src: url(fonts/none.ttf);\n}",
             Remark("other", "Font-face 'A' cannot be loaded", OWN),
             "3:12: error: face-not-loaded: the family 'A' cannot be read from 'fonts/none.ttf'\n"
@@ -83,6 +107,7 @@ def test_what_is_missing_in_a_style_sheet_is_reported_where_it_is(
         (":root { --picture: url('images/a%20b.png') }", "1:25"),
         ("@import 'images/a%20b.png';", "1:10"),
         ("@import url(images/a%20b.png);", "1:13"),
+        ("p { background: url(c.png), url(images/a%20b.png) }", "1:33"),
     ],
 )
 def test_a_file_that_is_not_there_is_reported_where_a_style_sheet_asks_for_it(
@@ -92,3 +117,17 @@ def test_a_file_that_is_not_there_is_reported_where_a_style_sheet_asks_for_it(
         f"content/styles/brand.css:{place}: error: file-refused: 'images/a b.png' is asked for and does not belong "
         f"to the brief\n    {NAMED}"
     ]
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        Remark("other", "Font-face 'Else' cannot be loaded", OWN),
+        Remark("other", "Invalid or unsupported selector, 'h9:'", OWN),
+        Remark("style", "Ignored `color: other`, invalid value"),
+    ],
+)
+def test_a_remark_whose_words_no_style_sheet_has_is_told_as_it_is(make_brief: MakeBrief, remark: Remark) -> None:
+    css = "@font-face { font-family: A; src: url(a.ttf) }\n:root { --ink: red }"
+    (message,) = messages(make_brief, css, remark)
+    assert remark.text in message

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import MakeBrief
-from tests.test_cli import ROOT, brief, command
+from tests.conftest import Command, MakeBrief
+from tests.test_cli import ROOT, command, in_a_process
 
 PART = {"part.md": "# Title\n\nSongbun (성분) has 3 classes.\n"}
 
 
-def test_claims_go_to_standard_output_and_their_count_to_standard_error(make_brief: MakeBrief) -> None:
+def test_claims_go_to_standard_output_and_their_count_to_standard_error(make_brief: MakeBrief, brief: Command) -> None:
     make_brief(PART)
     done = brief("claims", "content")
     assert (done.returncode, done.stderr) == (0, "1 claim, 1 without a source\n")
@@ -36,12 +36,12 @@ def test_files_come_whole_whatever_letters_the_terminal_has(make_brief: MakeBrie
 
 def test_letters_that_a_terminal_has_not_are_told_by_their_numbers(make_brief: MakeBrief) -> None:
     make_brief(PART)
-    done = brief("claims", PYTHONIOENCODING="ascii")
+    done = in_a_process("claims", PYTHONIOENCODING="ascii")
     assert done.returncode == 0
     assert "Songbun (\\uc131\\ubd84) has 3 classes." in done.stdout
 
 
-def test_a_brief_without_claims_says_so(make_brief: MakeBrief) -> None:
+def test_a_brief_without_claims_says_so(make_brief: MakeBrief, brief: Command) -> None:
     make_brief({"part.md": "# Title\n\nText.\n"})
     done = brief("claims")
     assert (done.returncode, done.stdout) == (0, "")
@@ -59,7 +59,7 @@ def test_a_brief_without_claims_says_so(make_brief: MakeBrief) -> None:
     ],
 )
 def test_what_is_wrong_is_told_as_build_tells_it(
-    make_brief: MakeBrief, words: tuple[str, ...], code: int, says: str
+    make_brief: MakeBrief, words: tuple[str, ...], code: int, says: str, brief: Command
 ) -> None:
     make_brief({"part.md": "# Title\n\n![A](a.png)\n"})
     done = brief("claims", *words)

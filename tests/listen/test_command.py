@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import MakeBrief
-from tests.test_cli import ROOT, brief, command
+from tests.conftest import Command, MakeBrief
+from tests.test_cli import ROOT, command, in_a_process
 
 PART = {"part.md": f"# Title\n\nSongbun (성분) {'words ' * 30}end.\n"}
 PROSE = f"Paragraph     Songbun ([ko: 성분]) {'words ' * 30}end."
 
 
-def test_a_line_an_element_goes_to_standard_output_whole(make_brief: MakeBrief) -> None:
+def test_a_line_an_element_goes_to_standard_output_whole(make_brief: MakeBrief, brief: Command) -> None:
     make_brief(PART)
     done = brief("listen", "content", "-e", "full", "--paper", "a4")
     assert (done.returncode, done.stderr) == (0, "")
@@ -27,18 +27,18 @@ def test_a_line_an_element_goes_to_standard_output_whole(make_brief: MakeBrief) 
 
 def test_json_is_one_object_whatever_letters_the_terminal_has(make_brief: MakeBrief) -> None:
     make_brief({"part.md": "# Título\n\nSongbun (성분).\n"})
-    done = brief("listen", "--json", PYTHONIOENCODING="ascii")
+    done = in_a_process("listen", "--json", PYTHONIOENCODING="ascii")
     assert [one["text"] for one in json.loads(done.stdout)["elements"]][1:3] == ["Título", "Songbun (성분)."]
 
 
 def test_letters_that_a_terminal_has_not_are_told_by_their_numbers(make_brief: MakeBrief) -> None:
     make_brief(PART)
-    done = brief("listen", PYTHONIOENCODING="ascii")
+    done = in_a_process("listen", PYTHONIOENCODING="ascii")
     assert (done.returncode, done.stderr) == (0, "")
     assert "Songbun ([ko: \\uc131\\ubd84])" in done.stdout
 
 
-def test_warnings_go_to_standard_error(make_brief: MakeBrief) -> None:
+def test_warnings_go_to_standard_error(make_brief: MakeBrief, brief: Command) -> None:
     make_brief({"brief.yaml": "title: A\nsections: [part]\n", "spare.md": "# B\n\nB.\n", **PART})
     done = brief("listen", "--json")
     assert done.returncode == 0
@@ -57,7 +57,7 @@ def test_warnings_go_to_standard_error(make_brief: MakeBrief) -> None:
     ],
 )
 def test_what_is_wrong_is_told_as_build_tells_it(
-    make_brief: MakeBrief, words: tuple[str, ...], code: int, says: str
+    make_brief: MakeBrief, words: tuple[str, ...], code: int, says: str, brief: Command
 ) -> None:
     make_brief({"part.md": "# Title\n\n![A](a.png)\n"})
     done = brief("listen", *words)

@@ -73,6 +73,18 @@ def test_a_face_that_a_style_sheet_brings_is_read_again_when_it_has_changed(engi
     assert word(engine, css, {"own.ttf": regular}).width == first
 
 
+def test_files_that_stay_as_they_are_keep_what_was_parsed(engine: Engine) -> None:
+    sheet = Sheet(Path("a.css"), "@import 'b.css'; @import 'missing.css'")
+
+    def fetch(name: str) -> bytes:
+        if name == "missing.css":
+            raise LookupError(name)
+        return b"p { color: red }"
+
+    (first,) = engine.parsed([sheet], fetch)
+    assert engine.parsed([sheet], fetch)[0] is first
+
+
 def test_a_face_that_is_put_into_a_folder_is_noticed(engine: Engine, fonts: Path) -> None:
     css = "p { font-family: 'Source Serif 4 SmText', 'Source Sans 3' }"
     before = word(engine, css).width
