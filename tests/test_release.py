@@ -208,7 +208,7 @@ def test_what_is_wrong_on_every_page_of_every_edition_is_told_once(make_brief: M
     make_brief(
         {
             "brief.yaml": f"{FINAL}editions: {{handout: {{pages: 9}}}}\n",
-            "part.md": "# Title\n\n" + f"{'Words of a paragraph that says nothing of note. ' * 9}\n\n" * 12,
+            "part.md": "# Title\n\n" + f"{'Words of a paragraph that says nothing of note. ' * 9}\n\n" * 4,
             "styles/layouts/document.html": layout,
         }
     )
