@@ -39,6 +39,7 @@ BRIEF = Annotated[
     Path,
     typer.Argument(metavar="[BRIEF]", help="The folder of the brief, or its brief.yaml.", show_default="this folder"),
 ]
+PAPER = Annotated[str, typer.Option(metavar="PAPER", help="us-letter or a4.", show_default="as in brief.yaml")]
 OUTPUT = Annotated[
     Path,
     typer.Option("-o", "--output", metavar="DIR", help="Where the files go.", show_default="output, where you are"),
@@ -138,7 +139,7 @@ def build(
         list[str] | None,
         typer.Option("-e", "--edition", metavar="NAME", help="An edition, or 'all'. May be given again."),
     ] = None,
-    paper: Annotated[str, typer.Option(metavar="PAPER", help="us-letter or a4.", show_default="as in brief.yaml")] = "",
+    paper: PAPER = "",
     output: OUTPUT = Path("output"),
     show: Annotated[
         bool, typer.Option("--show", help="Of an edition that is too long, write the pages all the same, marked.")
@@ -162,7 +163,7 @@ def build(
 def listen(
     brief: BRIEF = Path(),
     edition: Annotated[str, typer.Option("-e", "--edition", metavar="NAME", help="The edition.")] = "full",
-    paper: Annotated[str, typer.Option(metavar="PAPER", help="us-letter or a4.", show_default="as in brief.yaml")] = "",
+    paper: PAPER = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for machines.")] = False,
 ) -> None:
     """Prints what a screen reader says of an edition. Each element has a line. Writes nothing.

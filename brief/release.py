@@ -98,9 +98,10 @@ def _without_comments(text: Text) -> Text:
 
 
 def _editions(brief: Brief) -> Iterator[tuple[Edition, PaperName]]:
-    """The editions of a brief, those that are printed on each paper."""
+    """The editions of a brief, those that are printed on each paper unless they have their own."""
     for edition in editions(brief.settings).values():
-        yield from ((edition, paper) for paper in (PAPERS if edition.medium == "paper" else [edition.paper]))
+        on_each = edition.medium == "paper" and not edition.own_paper
+        yield from ((edition, paper) for paper in (PAPERS if on_each else [edition.paper]))
 
 
 def _entry(made: File) -> Entry:
@@ -166,7 +167,8 @@ def _readme(brief: Brief, entries: Sequence[Entry]) -> bytes:
         " ".join(settings.title.split()),
         f"Version {settings.version}{dated}, copy code {copy_code(brief.content_hash)}",
         "",
-        "Print at actual size (100 %), never 'fit to page'. Take the file for the paper in your tray: us-letter or a4.",
+        "Print at actual size (100 %), never 'fit to page'. "
+        f"Take the file for the paper in your tray: {' or '.join(PAPERS)}.",
         "",
     ]
     for edition in editions(settings).values():

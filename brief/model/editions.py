@@ -65,6 +65,7 @@ class Edition:
     - `pages` is its page limit; with `pages_as`, that of another edition. Text has `type_size` points, and between
       `smallest` and `largest` to fit the pages; notes have at least `smallest_note`.
     - `kin` is its inheritance: itself first, then the edition that it is like, and so on.
+    - `paper` is what it is printed on: that of the brief, unless it has an `own_paper`.
     - `layout` is its page layout. It prints the `sections` of these names, else those of these `kinds`, else all; if
       `abridged`, the short version of a section that has one. `aimed` says that it asks one reader for one thing.
     - `inks` are those it is printed in; for a press it is trimmed, and may have `crop_marks`.
@@ -89,6 +90,7 @@ class Edition:
     pages_as: str = ""
     duplex: bool = True
     paper: PaperName = "us-letter"
+    own_paper: PaperName | None = None
     layout: str = "brief.html"
     sections: tuple[str, ...] = ()
     kinds: frozenset[Kind] = frozenset()

@@ -41,7 +41,7 @@ def _made(settings: Settings, name: str) -> Edition:
         kin=kin,
         sections=next((of.sections for of in settings_of_kin if of.sections), ()),
         kinds=base.kinds | LIST if base.kinds and settings.citations != "footnotes" else base.kinds,
-        paper=next((of.paper for of in settings_of_kin if of.paper), settings.paper),
+        paper=next((of.paper for of in settings_of_kin if of.paper), base.own_paper or settings.paper),
         crop_marks=next((of.crop_marks for of in settings_of_kin if of.crop_marks is not None), base.crop_marks),
     )
 

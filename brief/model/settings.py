@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from typing import Any, Literal, TypeAlias
 
-from brief.model.printing import PaperName
+from brief.model.printing import PAPERS, PaperName
 
 Status = Literal["draft", "review", "final"]
 PrintedLinks = Literal["footnotes", "inline", "none"]
@@ -104,7 +104,7 @@ class Settings:
     version: str = key("the version, printed in the colophon before the copy code")
     language: str = key("the language of the text, as a BCP 47 tag", "en-US")
     script_languages: Mapping[str, str] = key("the language of words in another script: `Cyrillic: uk`", dict)
-    paper: PaperName = key("`us-letter` or `a4`", "us-letter")
+    paper: PaperName = key(" or ".join(f"`{name}`" for name in PAPERS), "us-letter")
     organisation: tuple[Organisation, ...] = key("who signs the brief; a list for a coalition", tuple)
     authors: tuple[Author, ...] = key("who wrote it", tuple)
     contact: Contact | None = key("the person or desk that readers can call", None)
