@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -14,6 +15,7 @@ from brief.check.cuts import sentences, without
 from brief.load import load
 from brief.load.look import sheets
 from brief.model import Brief, Edition, Text, editions
+from tests import built
 from tests.conftest import MakeBrief
 
 FILES = {
@@ -69,3 +71,16 @@ def test_a_citation_that_is_cut_is_no_longer_printed(made: tuple[Brief, Sequence
     fewer = [replace(text, blocks=text.blocks[1:]) for text in texts]
     assert compose(fewer, frozenset()) == composing(brief, edition, "a4", look)(fewer, frozenset())
     assert "Book 0" not in compose(fewer, frozenset())
+
+
+def test_a_chart_that_stands_twice_is_drawn_once_and_its_patterns_have_names_of_their_own(
+    make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = counted(monkeypatch, chart, "show")
+    one = "/// chart | data.csv\n    kind: bar\n///\n"
+    folder = make_brief({"part.md": f"# P\n\n{one}\nText.\n\n{one}", "data.csv": "prison,men,women,boys\nA,5,4,1\n"})
+    html = built.on_screen(folder).html.decode()
+    assert len(drawn) == 1
+    names = re.findall(r'<pattern id="([^"]+)"', html)
+    assert len(names) == len({*names}) == 2
+    assert re.findall(r'fill="url\(#([^)]+)\)"', html) == names

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
-from functools import cache, partial
+from functools import partial
 from xml.etree.ElementTree import Element
 
 from brief.compose import compose
@@ -50,19 +50,23 @@ def composing(brief: Brief, edition: Edition, paper: PaperName, look: Sequence[S
 
 
 def _shows(brief: Brief, look: Sequence[Sheet], edition: Edition) -> Show:
-    """A function that gives a chart or a table of the brief. Each is drawn once."""
+    """A function that gives a chart or a table of the brief. Each is drawn once, wherever it stands."""
+    known: dict[object, Shown] = {}
     otherwise = edition.wide_tables == "lists"
 
     def in_language(words: str) -> Element:
         return tagged_block(words, brief.settings)
 
-    @cache
     def show(exhibit: Exhibit) -> Shown:
-        from brief import chart
+        if exhibit.content not in known:
+            from brief import chart
 
-        drawn = chart.look_of(tokens(look), exhibit.wide, files(brief.styles))
-        table = brief.tables[exhibit.text("file")]
-        return chart.show(exhibit, table, chart.Context(drawn, brief.words, in_language, otherwise))
+            drawn = chart.look_of(tokens(look), exhibit.wide, files(brief.styles))
+            table = brief.tables[exhibit.text("file")]
+            known[exhibit.content] = chart.show(
+                exhibit, table, chart.Context(drawn, brief.words, in_language, otherwise)
+            )
+        return known[exhibit.content]
 
     return show
 

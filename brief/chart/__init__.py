@@ -74,7 +74,7 @@ def show(exhibit: Exhibit, table: Table, context: Context) -> Shown:
     chart = chart_for(exhibit, table)
     data = grid.of_chart(chart, words, tag)
     try:
-        with styled(look, f"{exhibit.place.path}:{exhibit.place.line}"):
+        with styled(look):
             figure, remarks = DRAW[chart.kind](chart, look, words)
             return Shown(to_svg(figure, look, alternative(chart, words)), data, remarks)
     except (Crowded, TooLong, NoRoom) as error:

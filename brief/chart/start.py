@@ -69,14 +69,14 @@ STYLE = {
 
 
 @contextmanager
-def styled(look: Look, name: str) -> Iterator[None]:
-    """A context in which matplotlib draws in this look; `name` is unique on the page."""
+def styled(look: Look) -> Iterator[None]:
+    """A context in which matplotlib draws in this look."""
     load()
     import matplotlib
 
     style: dict[Any, Any] = {
         **STYLE,
-        "svg.hashsalt": name,  # ids are the same in each run, and not those of another chart
+        "svg.hashsalt": "brief",  # ids are the same in each run
         "font.family": families(look.family, look.faces),
         **dict.fromkeys(("font.size", "xtick.labelsize", "ytick.labelsize", "legend.fontsize"), look.size),
         **dict.fromkeys(("grid.linewidth", "xtick.major.width"), look.thin),

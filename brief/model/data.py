@@ -83,6 +83,11 @@ class Exhibit:
     wide: bool
     place: Place
 
+    @property
+    def content(self) -> tuple[object, ...]:
+        """Its whole content, by which two exhibits are compared wherever they stand."""
+        return self.kind, tuple((option.key, option.text) for option in self.options), self.caption, self.wide
+
     def option(self, key: str) -> Option | None:
         """An option by its name; None when it is not given."""
         return next((option for option in self.options if option.key == key), None)

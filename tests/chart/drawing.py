@@ -75,7 +75,7 @@ def svg(text: str, language: str = "en", caption: str = "", **options: str) -> E
 
 def width(words: str, weight: int = 400) -> float:
     """How wide words are in a chart."""
-    with styled(LOOK, "words"):
+    with styled(LOOK):
         return width_of(words, weight)
 
 

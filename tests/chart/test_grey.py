@@ -29,7 +29,7 @@ PAGE = "@page { size: 400pt 100pt; margin: 20pt } body { margin: 0 } svg { displ
 
 def printed(draw: Callable[[Axes], object], inks: Inks = COLORS) -> Image.Image:
     """A drawing as an office printer has it: grey, 300 dots per inch; in black alone, if these are the inks."""
-    with styled(LOOK, "samples"):
+    with styled(LOOK):
         canvas = Canvas(LOOK)
         on = canvas.axes(0, LOOK.width, SIDE, 0)
         on.set(xlim=(0, LOOK.width), ylim=(0, SIDE), xticks=[], yticks=[])
