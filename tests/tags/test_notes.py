@@ -48,6 +48,19 @@ def test_a_call_is_a_reference_in_its_sentence_and_leads_to_its_note(hear: Hear)
     ]
 
 
+def test_notes_stand_behind_their_paragraph_and_in_their_item(hear: Hear) -> None:
+    reading = hear("One.[^a] Two.[^b]\n\n- Three.[^c]\n\n[^a]: A.\n\n[^b]: B.\n\n[^c]: C.")
+    parents = [one for one in reading.root.walk() if any(kid.role == "Note" for kid in elements(one))]
+    assert [(parent.role, [kid.role for kid in elements(parent)]) for parent in parents] == [
+        ("Sect", ["H2", "P", "Note", "Note", "L"]),
+        ("LBody", ["Reference", "Note"]),
+    ]
+
+
+def elements(parent: Element) -> list[Element]:
+    return [kid for kid in parent.kids if isinstance(kid, Element)]
+
+
 def test_every_call_leads_to_the_note_of_its_number(whole: tuple[Path, Reading]) -> None:
     _, reading = whole
     wrong = [(call.text, note.text) for call, note in calls(reading) if number(call.text) != number(note.text)]
