@@ -49,6 +49,8 @@ FLOORS = (
 OWNERS = {
     "weasyprint": {"typeset", "measure", "tags", "finish"},
     "pyphen": {"typeset"},
+    "cffi": {"typeset"},
+    "_cffi_backend": {"typeset"},
     "pydyf": {"typeset", "tags", "finish"},
     "markdown": {"parse"},
     "jinja2": {"compose"},

@@ -14,8 +14,6 @@ from typing import Any, NamedTuple
 
 from weasyprint.text.ffi import ffi, harfbuzz, pango
 
-ffi.cdef("int hb_font_get_nominal_glyph (hb_font_t *font, hb_codepoint_t unicode, hb_codepoint_t *glyph);")
-
 
 class Group(NamedTuple):
     """Glyphs that are copied together, from left to right, the letters of each, and the text of all.

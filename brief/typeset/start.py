@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache as once
 from importlib import import_module
+from importlib.util import find_spec
+from io import StringIO
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -25,6 +27,12 @@ DEFERRED = ("fontTools", "fontTools.subset", "fontTools.ttLib", "fontTools.varLi
 USERS = ("weasyprint.text.fonts", "weasyprint.pdf.fonts")
 """The modules of WeasyPrint that import fontTools."""
 
+NOMINAL_GLYPH = "int hb_font_get_nominal_glyph (hb_font_t *font, hb_codepoint_t unicode, hb_codepoint_t *glyph);"
+"""A function of HarfBuzz that `tags.letters` calls, and WeasyPrint does not."""
+
+DECLARATIONS = 1_000_000
+"""Bytes of declarations in the user's cache; those of one version take 15,000."""
+
 PATTERNS = 20_000_000
 """Bytes of hyphenation patterns in the user's cache; those of all languages take a third of it."""
 
@@ -33,38 +41,64 @@ PATTERNS = 20_000_000
 def load() -> ModuleType:
     """WeasyPrint, imported without what a build does not need, with the changes that a build needs.
 
-    It remembers blanks at line ends (`lines`), reads hyphenation patterns from the cache, and refuses truncated
-    pictures.
+    It remembers blanks at line ends (`lines`), reads hyphenation patterns and declarations of C functions from the
+    cache, and refuses truncated pictures.
     """
-    with _no_search_for_libraries(), _fonttools_later():
+    with _no_search_for_libraries(), _fonttools_later(), _declarations_kept():
         weasyprint = import_module("weasyprint")
     lines.remember_blanks()
     _keep_patterns()
-    _arrays_of_any_length()
     from PIL import ImageFile
 
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint has Pillow accept truncated pictures
     return weasyprint
 
 
-def _arrays_of_any_length() -> None:
-    """Lets cffi parse one type for all arrays of glyphs when fonts are subset, instead of one for each length."""
-    from weasyprint.pdf import fonts
+@contextmanager
+def _declarations_kept() -> Iterator[None]:
+    """Takes WeasyPrint's declarations of C functions from the user's cache: parsing them takes a twentieth of a build.
 
-    fonts.ffi = _OpenArrays(fonts.ffi)
+    cffi can write them as a Python module with one call, whose arguments are kept here. What it makes of them also
+    answers faster than what it parses.
+    """
+    import cffi
+
+    spec = find_spec("weasyprint")
+    if spec is None or spec.origin is None:
+        yield  # the import says that it is missing
+        return
+    status = Path(spec.origin).with_name("text").joinpath("ffi.py").stat()
+    name = f"{cffi.__version__}-{status.st_size}-{status.st_mtime_ns}-{sys.implementation.cache_tag}"
+    kept = cache.home() / "declarations" / name
+    theirs = cffi.FFI
+    if body := cache.read(kept):
+        from _cffi_backend import FFI
+
+        class Kept(FFI):  # type: ignore[misc]  # cffi's backend has no types
+            def cdef(self, _: str) -> None:
+                """Does nothing, since all is declared."""
+
+        cffi.FFI = lambda: Kept("kept", **marshal.loads(body))
+    try:
+        yield
+    finally:
+        cffi.FFI = theirs
+    from weasyprint.text.ffi import ffi
+
+    if isinstance(ffi, theirs):
+        ffi.cdef(NOMINAL_GLYPH)
+        cache.write(kept, marshal.dumps(_arguments(ffi)), DECLARATIONS)
 
 
-class _OpenArrays:
-    """cffi, with arrays of glyphs of open length."""
+def _arguments(ffi: Any) -> dict[str, Any]:
+    """The arguments with which cffi's backend makes the same declarations without parsing them."""
+    import ast
 
-    def __init__(self, ffi: Any) -> None:
-        self._ffi = ffi
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._ffi, name)
-
-    def new(self, kind: str, value: Any = None) -> Any:
-        return self._ffi.new("hb_codepoint_t[]" if kind.startswith("hb_codepoint_t[") else kind, value)
+    ffi.set_source("kept", None, compiler_verbose=False)
+    module = StringIO()
+    ffi.emit_python_code(module)
+    (call,) = (node for node in ast.walk(ast.parse(module.getvalue())) if isinstance(node, ast.Call))
+    return {str(one.arg): ast.literal_eval(one.value) for one in call.keywords}
 
 
 @contextmanager

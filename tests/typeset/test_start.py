@@ -5,6 +5,7 @@ Each test runs in a process of its own, where nothing is imported yet.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,9 +13,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 
 
-def answer(program: str) -> str:
+def answer(program: str, **environment: str) -> str:
     """What a program prints, in a new process; fails when it does."""
-    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+    command, env = [sys.executable, "-c", program], {**os.environ, **environment}
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 
@@ -78,12 +80,24 @@ print(remarks)
     assert answer(program) == "()"
 
 
-def test_arrays_of_glyphs_have_the_length_of_what_is_put_in() -> None:
+def test_declarations_from_the_cache_are_those_that_are_parsed(tmp_path: Path) -> None:
     program = """
+import sys
 from brief.typeset.start import load
 load()
-from weasyprint.pdf import fonts
-arrays = [fonts.ffi.new(f"hb_codepoint_t[{len(glyphs)}]", glyphs) for glyphs in ([], [5], [1, 2, 3])]
-print([list(array) for array in arrays], {str(fonts.ffi.typeof(array)) for array in arrays}, fonts.ffi.new("char[4]"))
+from weasyprint.text.ffi import ffi, harfbuzz, pango
+parsed = "pycparser" in sys.modules
+sizes = [ffi.sizeof(name) for name in ("PangoGlyphInfo", "PangoRectangle", "FcFontSet", "hb_codepoint_t[3]")]
+fields = [name for name, _ in ffi.typeof("PangoGlyphItem").fields]
+functions = pango.pango_layout_new, harfbuzz.hb_font_get_nominal_glyph
+print(type(ffi).__module__, parsed, sizes, fields, pango.PANGO_GLYPH_EMPTY, [str(ffi.typeof(one)) for one in functions])
 """
-    assert answer(program) == ("[[], [5], [1, 2, 3]] {\"<ctype 'uint32_t[]'>\"} <cdata 'char[4]' owning 4 bytes>")
+    first, second = (answer(program, XDG_CACHE_HOME=str(tmp_path)).split(" ", 2) for _ in range(2))
+    assert first[:2] == ["cffi.api", "True"]
+    assert second[:2] == ["brief.typeset.start", "False"]
+    assert first[2] == second[2]
+
+
+def test_declarations_that_cannot_be_kept_are_parsed() -> None:
+    program = "from brief.typeset.start import load; load(); from weasyprint.text.ffi import ffi; print(type(ffi))"
+    assert answer(program, XDG_CACHE_HOME="/dev/null") == "<class 'cffi.api.FFI'>"
