@@ -1,6 +1,7 @@
 """Build: runs the stages for one brief and one edition. The only place where stages meet.
 
-reading.read(brief)        parses each section once, runs the checks that need no pages, seals what was read
+reading.read(brief)        parses each section once, runs the checks that need no pages, seals what was read;
+                           a `Reader` does so again and again, and parses only what has changed
 composing.composing(…)     gives what composes the HTML of an edition
 Job.of(brief, texts, …)    an edition on paper, ready to be set in any way
 build(brief, texts, …)     sets, fits, checks and writes the pages of an edition
@@ -17,7 +18,7 @@ from dataclasses import dataclass, replace
 
 from brief import __version__, check
 from brief.build.job import Job, measured
-from brief.build.reading import read
+from brief.build.reading import Reader, read
 from brief.compose import NO_DATE
 from brief.findings import Finding, stop_on_errors
 from brief.finish import Facts, ForPress, finisher
@@ -28,7 +29,7 @@ from brief.signals import obey
 from brief.tags import retagged, untagged
 from brief.typeset import Engine, Rendering, condition, engine_name, write
 
-__all__ = ["Built", "Job", "Start", "build", "engine_for", "measured", "overlong", "read"]
+__all__ = ["Built", "Job", "Reader", "Start", "build", "engine_for", "measured", "overlong", "read"]
 
 
 @dataclass(frozen=True, slots=True)

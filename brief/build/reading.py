@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from brief import check
@@ -13,7 +15,7 @@ from brief.load import house, inside, pictures
 from brief.load.faces import brought, families, unfit
 from brief.load.look import NAMES, citation_style, every_sheet, profile
 from brief.load.seal import sealed
-from brief.model import Brief, Description, Exhibit, Table, Text, exhibits, side_file
+from brief.model import Brief, Description, Exhibit, Section, Settings, Table, Text, exhibits, side_file
 from brief.parse import SCRIPTS, name_headings, parse
 
 Beside = Callable[[str], tuple[Description | None, Sequence[Finding]]]
@@ -25,36 +27,82 @@ def read(brief: Brief) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
 
     Raises `BriefError` with all that is wrong.
     """
-    beside = cache(lambda picture: pictures.beside(brief.folder, picture))
-    texts, of_sections = _parsed(brief, beside)
-    versions = [version for text in texts for version in text.versions]
-    whole, of_files = _gathered(brief, versions, beside)
-    findings = stop_on_errors((*of_sections, *of_files, *_checked(whole, versions)))
-    named = [name for name, _ in check.pictures_named(whole, versions)]
-    return sealed(whole, (*named, *map(side_file, whole.pictures), *whole.tables)), texts, findings
+    return Reader().read(brief)
 
 
-def _parsed(brief: Brief, beside: Beside) -> tuple[tuple[Text, ...], list[Finding]]:
-    """The sections, and what is wrong in them; those with an error are left out."""
-    texts: list[Text] = []
-    findings: list[Finding] = []
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A section as parsed, its warnings, and what it was parsed from.
 
-    def described(picture: str) -> bool:  # a file that is wrong has findings of its own
-        description, wrong = beside(pictures.meant(brief.folder, picture))
-        return bool(wrong or (description and description.alt))
+    `described` has the pictures that were asked about, and whether the files beside them have an alternative text.
+    """
 
-    for section in brief.sections:
-        try:
-            text, warnings = parse(section, brief.settings, brief.sources.keys(), described)
-        except BriefError as error:
-            findings += error.findings
-        else:
-            texts.append(text)
-            findings += warnings
-    for image in (image for text in texts for version in text.versions for image in _images(version)):
-        image.set("src", pictures.meant(brief.folder, image.get("src", "")))
-    name_headings(texts)
-    return tuple(texts), findings
+    section: Section
+    settings: Settings
+    sources: Set[str]
+    described: Mapping[str, bool]
+    text: Text
+    warnings: tuple[Finding, ...]
+
+    def holds_for(self, section: Section, brief: Brief, described: Callable[[str], bool]) -> bool:
+        """Whether this section of this brief would be parsed to the same."""
+        same = (self.section, self.settings, self.sources) == (section, brief.settings, brief.sources.keys())
+        return same and all(described(picture) == answer for picture, answer in self.described.items())
+
+
+class Reader:
+    """Reads a brief, and again when it was edited: only sections that have changed are parsed anew."""
+
+    def __init__(self) -> None:
+        self._parsed: dict[Path, Parsed] = {}
+
+    def read(self, brief: Brief) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
+        """As `read` does."""
+        beside = cache(lambda picture: pictures.beside(brief.folder, picture))
+        texts, of_sections = self._texts(brief, beside)
+        versions = [version for text in texts for version in text.versions]
+        whole, of_files = _gathered(brief, versions, beside)
+        findings = stop_on_errors((*of_sections, *of_files, *_checked(whole, versions)))
+        named = [name for name, _ in check.pictures_named(whole, versions)]
+        return sealed(whole, (*named, *map(side_file, whole.pictures), *whole.tables)), texts, findings
+
+    def _texts(self, brief: Brief, beside: Beside) -> tuple[tuple[Text, ...], list[Finding]]:
+        """The sections, and what is wrong in them; those with an error are left out."""
+        texts: list[Text] = []
+        findings: list[Finding] = []
+
+        def described(picture: str) -> bool:  # a file that is wrong has findings of its own
+            description, wrong = beside(pictures.meant(brief.folder, picture))
+            return bool(wrong or (description and description.alt))
+
+        for section in brief.sections:
+            try:
+                parsed = self._section(section, brief, described)
+            except BriefError as error:
+                findings += error.findings
+            else:
+                texts.append(deepcopy(parsed.text))  # what follows changes its trees
+                findings += parsed.warnings
+        for image in (image for text in texts for version in text.versions for image in _images(version)):
+            image.set("src", pictures.meant(brief.folder, image.get("src", "")))
+        name_headings(texts)
+        return tuple(texts), findings
+
+    def _section(self, section: Section, brief: Brief, described: Callable[[str], bool]) -> Parsed:
+        """A section, parsed unless all that it depends on is as before."""
+        before = self._parsed.get(section.path)
+        if before and before.holds_for(section, brief, described):
+            return before
+        answers: dict[str, bool] = {}
+
+        def noted(picture: str) -> bool:
+            answers[picture] = described(picture)
+            return answers[picture]
+
+        text, warnings = parse(section, brief.settings, brief.sources.keys(), noted)
+        parsed = Parsed(section, brief.settings, {*brief.sources}, answers, text, warnings)
+        self._parsed[section.path] = parsed
+        return parsed
 
 
 def _images(text: Text) -> Iterator[Element]:

@@ -167,11 +167,10 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How an edition keeps to its pages: how many there are, and of the last how much is full (0 to 1).
+    """How an edition fits its pages: their number, and how full the last one is, from 0 to 1.
 
-    A `blank` page may follow, which does not count.
-
-    Its type and the smallest that it may have are in points, `margin` is the narrowest margin in mm.
+    A `blank` page may follow, which does not count. `type_size` and the `smallest` that the edition may have are in
+    points; `margin` is the narrowest margin in mm.
     """
 
     pages: int
@@ -185,8 +184,8 @@ class Fit:
         pages = "1 page" if self.pages == 1 else f"{self.pages} pages"
         pages += " and a blank one" if self.blank else ""
         size = f"type {round(self.type_size, 1):g} pt (floor {self.smallest:g})"
-        last = "full" if self.pages == 1 else "of the last full"
-        return f"{pages}, {size}, margins {self.margin:.0f} mm, {100 * self.full:.0f} % {last}"
+        last = "" if self.pages == 1 else "the last page "
+        return f"{pages}, {size}, margins {self.margin:.0f} mm, {last}{100 * self.full:.0f} % full"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,105 @@
+"""A brief that is read again parses only what has changed, and reads as if it were read for the first time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import tostring
+
+import pytest
+from PIL import Image
+
+from brief import build
+from brief.build import reading
+from brief.findings import BriefError, Finding
+from brief.load import load
+from brief.model import Brief, Section, Text
+from brief.parse import parse
+from tests.conftest import MakeBrief
+
+Reading = tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]
+
+FILES = {
+    "brief.yaml": "title: A\n",
+    "a.md": "# A\n\n## Same\n\nText.[^1]\n\n[^1]: Note.\n",
+    "b.md": "# B\n\n## Same\n\nMore in [A](#a).\n\n![](photo%20of.png)\n",
+    "photo of.png.yaml": "alt: A photo\n",
+}
+
+
+@pytest.fixture
+def folder(make_brief: MakeBrief) -> Path:
+    folder = make_brief(FILES)
+    Image.new("RGB", (60, 40)).save(folder / "photo of.png")
+    return folder
+
+
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the sections that are parsed."""
+    names: list[str] = []
+
+    def noting(section: Section, *rest: Any) -> Any:
+        names.append(section.name)
+        return parse(section, *rest)
+
+    monkeypatch.setattr(reading, "parse", noting)
+    return names
+
+
+def written(texts: Sequence[Text]) -> list[str]:
+    return [tostring(tree, "unicode") for text in texts for version in text.versions for tree in version.trees]
+
+
+def outcome(read: Callable[[Brief], Reading], folder: Path) -> tuple[list[str], tuple[Finding, ...]]:
+    """The trees and the findings of a brief; only the findings where one is an error."""
+    try:
+        _, texts, findings = read(load(folder)[0])
+    except BriefError as error:
+        return [], error.findings
+    return written(texts), findings
+
+
+def test_only_a_section_that_changed_is_parsed_again(folder: Path, parsed: list[str]) -> None:
+    reader = build.Reader()
+    first, *_ = reader.read(load(folder)[0])
+    (folder / "a.md").write_text("# A\n\nOther text, and no heading.\n")
+    again, texts, findings = reader.read(load(folder)[0])
+    assert parsed == ["a", "b", "a"]
+    whole, fresh, of_fresh = build.read(load(folder)[0])
+    assert written(texts) == written(fresh)
+    assert findings == of_fresh
+    assert again.content_hash == whole.content_hash != first.content_hash
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "anew"),
+    [
+        ("brief.yaml", "title: A\nlanguage: fr\n", ["a", "b"]),
+        ("photo of.png.yaml", "alt: Another photo\n", []),
+        ("photo of.png.yaml", "caption: A photo\n", ["b"]),
+        ("c.md", "# C\n\nText.\n", ["c"]),
+    ],
+)
+def test_what_a_section_depends_on_has_it_parsed_again(
+    folder: Path, parsed: list[str], name: str, text: str, anew: list[str]
+) -> None:
+    reader = build.Reader()
+    reader.read(load(folder)[0])
+    parsed.clear()
+    (folder / name).write_text(text)
+    again = outcome(reader.read, folder)
+    assert parsed == anew
+    assert again == outcome(build.read, folder)
+
+
+def test_a_section_with_a_mistake_is_parsed_until_it_is_mended(folder: Path, parsed: list[str]) -> None:
+    reader = build.Reader()
+    (folder / "a.md").write_text("# A\n\n/// box | Open\n")
+    for _ in range(2):
+        with pytest.raises(BriefError):
+            reader.read(load(folder)[0])
+    (folder / "a.md").write_text("# A\n\nText.\n")
+    reader.read(load(folder)[0])
+    assert parsed == ["a", "b", "a", "a"]
