@@ -195,7 +195,7 @@ def test_only_a_brief_with_data_imports_what_draws_it(text: str, imported: list[
     code = (
         "import sys\nfrom pathlib import Path\nfrom tests.built import built\n"
         f"built(Path({str(folder.resolve())!r}))\n"
-        "print([name for name in ('brief.chart', 'matplotlib', 'numpy') if name in sys.modules])"
+        "print([name for name in ('brief.chart', 'matplotlib', 'numpy', 'matplotlib.pyplot') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == f"{imported}\n"

@@ -101,6 +101,7 @@ def load() -> None:
         import matplotlib
         import matplotlib.backends.backend_svg
         import matplotlib.figure
+    matplotlib.rcParams["backend"] = "svg"  # otherwise it imports pyplot to choose one
     matplotlib.rcParams.update(matplotlib.rcParamsDefault)
 
 
