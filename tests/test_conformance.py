@@ -1,6 +1,6 @@
 """Every PDF is PDF/UA-1 and PDF/A-3a in one file, and sound; a second judge than the tests' own reader says so.
 
-What goes to a print shop is PDF/X-4 instead, which `tests/press` judges; sound it is as well.
+What goes to a print shop is PDF/X-4 instead, which `tests/test_print_shop.py` judges; that is sound as well.
 """
 
 from __future__ import annotations
