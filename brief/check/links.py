@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from brief.check.context import EditionText, Manuscript
-from brief.check.places import elements, find, perhaps, printed_addresses, printed_at, sourced
+from brief.check.places import elements, find, printed_addresses, printed_at, sourced
 from brief.findings import Finding, citing
 from brief.findings import page as rules
-from brief.findings.nearest import did_you_mean, shortened
+from brief.findings.nearest import did_you_mean, perhaps, shortened
 from brief.model import Text, tracking
 
 PREFIXES = {"figure": "fig", "table": "tab"}

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from brief.check.context import EditionPages, Manuscript
 from brief.check.drawings import OUTSIDE, SHOWN, Embedded, drawing
-from brief.check.places import elements, perhaps, source_place
+from brief.check.places import elements, source_place
 from brief.findings import Finding, Place
 from brief.findings import pictures as rules
+from brief.findings.nearest import perhaps
 from brief.model import LARGEST_FILE, LARGEST_PICTURE, PICTURE_KINDS, Brief, Photograph, Text, named_lines
 
 COLORS = frozenset({"1", "L", "LA", "La", "P", "PA", "RGB", "RGBA", "RGBa", "RGBX", "CMYK", "YCbCr"})

@@ -11,7 +11,6 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from brief.findings import Place
-from brief.findings.nearest import did_you_mean
 from brief.model import Brief, Section, Text, data_source, named_lines, side_file
 
 UNPRINTED = re.compile(
@@ -171,9 +170,3 @@ def values(value: object, key: str = "") -> Iterator[tuple[str, str]]:
     elif isinstance(value, Mapping):
         for name, item in value.items():
             yield from values(item, f"{below}{name}")
-
-
-def perhaps(word: str, known: Iterable[str]) -> str:
-    """``; did you mean 'images/songbun.svg'?``; empty when no known name is near."""
-    near = did_you_mean(word, known, "")
-    return f"; {near}" if near else ""

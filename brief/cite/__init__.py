@@ -39,7 +39,7 @@ def cited(
         raise
     except Exception as error:  # citeproc-py raises errors of any kind when a style is unusual
         trouble = rules.TROUBLE["crash"].format(source="what is cited", printed=f"{type(error).__name__}: {error}")
-        raise BriefError([rules.STYLE_UNFIT.at(Place(style.path), trouble=trouble)]) from error
+        raise rules.STYLE_UNFIT.error_at(Place(style.path), trouble=trouble) from error
 
 
 def _cited(
@@ -90,7 +90,7 @@ def _element(html: str, style: Sheet) -> Element:
     try:
         root = fromstring(f"<span>{html}</span>")
     except ParseError as error:
-        raise BriefError([rules.STYLE_BROKEN.at(Place(style.path), reason="it leaves markup open")]) from error
+        raise rules.STYLE_BROKEN.error_at(Place(style.path), reason="it leaves markup open") from error
     for element in root.iter():
         element.tag = TAGS.get(element.tag, element.tag)
         if "small-caps" in element.attrib.pop("style", ""):

@@ -25,7 +25,8 @@ wrong, exit code 2).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -122,6 +123,10 @@ class Rule:
             self.id, self.severity, message, hint, place, page=page if isinstance(page, int) else None, words=known
         )
 
+    def error_at(self, place: Place | None = None, /, **words: object) -> BriefError:
+        """The exception that this rule alone is broken at `place`."""
+        return BriefError([self.at(place, **words)])
+
 
 def error(id: str, message: str, hint: str = "") -> Rule:
     """A rule that stops the build."""
@@ -148,6 +153,15 @@ class BriefError(Exception):
 
 class UsageError(BriefError):
     """The command line is wrong: there is no such brief, edition, paper or output folder."""
+
+
+@contextmanager
+def collected(findings: list[Finding]) -> Iterator[None]:
+    """Goes on after a `BriefError`: what is wrong is added to `findings`."""
+    try:
+        yield
+    except BriefError as error:
+        findings += error.findings
 
 
 def stop_on_errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:

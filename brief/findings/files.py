@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
-from brief.findings import Finding, Place, error, warning
+from brief.findings import BriefError, Finding, Place, error, warning
 
 FILE_UNREADABLE = error(
     "file-unreadable", "this file cannot be read: {reason}", "put the file itself there, with the right to read it"
@@ -62,9 +63,6 @@ SECTION_NAME_WRONG = error(
 )
 SECTIONS_IN_ONE = error(
     "section-name-wrong", "'{names}' are several sections", "write them between square brackets:  sections: [{names}]"
-)
-SECTIONS_IN_ITEM = error(
-    "section-name-wrong", "'{names}' are several sections", "give each a line of its own:  {items}"
 )
 SECTION_FILE_NAME_WRONG = error(
     "section-name-wrong",
@@ -134,3 +132,12 @@ def unreadable(path: Path, error: OSError) -> Finding:
     """The finding that the file at `path` cannot be read, by the error that reading it raised."""
     reason = READ_TROUBLE.get(error.errno or 0, os.strerror(error.errno or 0).lower())
     return FILE_UNREADABLE.at(Place(path), reason=reason)
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turns an `OSError` while the file at `path` is read into a `BriefError`."""
+    try:
+        yield
+    except OSError as error:
+        raise BriefError([unreadable(path, error)]) from error

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from brief.findings import error, warning
 
-KEY_UNKNOWN = error("key-unknown", "there is no key '{key}'{inside}", "{nearest}")
+KEY_UNKNOWN = error("key-unknown", "there is no key '{key}' in {group}", "{nearest}")
 KEY_NOT_BUILT = error("key-not-built", "'{key}' is not built yet", "remove it: this version of brief would ignore it")
 NOT_BUILT: Mapping[str, tuple[str, ...]] = {"brief.yaml": ("embargo", "terms", "rules"), "front matter": ("ask",)}
 """The keys that a later version will accept, by where they stand."""
@@ -20,7 +20,7 @@ KEY_TWICE = error(
     "'{key}' stands here for the second time; the first is in line {line}, column {column}",
     "keep one of the two",
 )
-KEY_MISSING = error("key-missing", "there is no '{key}'{inside}, and it is needed", "add the line `{key}: …`")
+KEY_MISSING = error("key-missing", "there is no '{key}' in {group}, and it is needed", "add the line `{key}: …`")
 VALUE_MISSING = error("value-missing", "'{key}' has no value", "write one after the colon, or remove the key")
 VALUE_EMPTY = error("value-empty", "'{key}' is empty, and it is needed", "write it after the colon")
 WRONG_TYPE = error("wrong-type", "'{key}' is {found}; {expected} was expected", "{way}")

@@ -18,6 +18,12 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "known are {n
     return f"did you mean '{near}'?" if near else otherwise.format(names=listed(names))
 
 
+def perhaps(word: str, known: Iterable[str]) -> str:
+    """``; did you mean 'images/songbun.svg'?`` behind a hint; empty when no known name is near."""
+    near = did_you_mean(word, known, "")
+    return f"; {near}" if near else ""
+
+
 def mistyped(word: str, known: Iterable[str]) -> str:
     """The known name that `word` must mean; empty when it is known itself, or when it is like no other."""
     names = sorted(set(known))
@@ -33,10 +39,10 @@ def _nearest(word: str, names: Iterable[str], alike: float) -> str:
     return folded[near[0]] if near else ""
 
 
-def listed(names: Iterable[str]) -> str:
+def listed(names: Iterable[str], word: str = "and") -> str:
     """``a, b and c``."""
     *most, last = [*names] or ["none"]
-    return f"{', '.join(most)} and {last}" if most else last
+    return f"{', '.join(most)} {word} {last}" if most else last
 
 
 def shortened(text: str) -> str:

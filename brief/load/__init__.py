@@ -27,19 +27,19 @@ def load(where: Path) -> tuple[Brief, tuple[Finding, ...]]:
     working directory if the brief is below it. Raises `UsageError` when there is no brief, and `BriefError` with
     everything that is wrong with it.
     """
-    path = find(where)
-    root = yaml.tree(text.read(path.parent, path), path, keys=typed.keys(Settings))
+    path, form = find(where), typed.form(Settings)
+    root = yaml.tree(text.read(path.parent, path), path, keys=form.keys)
     if root is None:
-        raise BriefError([rules.FILE_EMPTY.at(Place(path), line="title: …")])
+        raise rules.FILE_EMPTY.error_at(Place(path), line="title: …")
     read, of_sections = sections.read(path.parent, settings.sections(root))
     styles, phrases, of_styles = _styles(path, root)
     sources, of_sources = _sources(path, root)
-    of_keys = (*typed.problems(Settings, root, path.name), *settings.problems(root))
+    of_keys = (*typed.problems(form, root, path.name), *settings.problems(root))
     warnings = stop_on_errors((*of_keys, *of_sources, *of_styles, *of_sections))
     stop_on_errors(settings.wrong_sections(root, [section.name for section in read]))
-    given: Settings = typed.value(Settings, root)
+    given: Settings = typed.value(form, root)
     named = replace(given, slug=given.slug or settings.slug_from(given.title))
-    origin = dict(typed.origins(Settings, root))
+    origin = dict(typed.origins(form, root))
     return Brief(path.parent, named, read, styles, phrases, origin, sources=sources), warnings
 
 

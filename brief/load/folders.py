@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Set
 from pathlib import Path, PurePosixPath
 
-from brief.findings import BriefError, Place, UsageError, command, files, in_one_line
+from brief.findings import Place, UsageError, command, files, in_one_line
 
 NAME = "brief.yaml"
 MISNAMED = ("brief.yml", "Brief.yaml", "brief.yaml.txt")
@@ -76,7 +76,7 @@ def looks(folder: Path) -> tuple[Path, ...]:
         own = root / "styles"
         if own.is_dir() and not (house().is_dir() and own.samefile(house())):
             if leads_out(root, own):
-                raise BriefError([files.FILE_OUTSIDE.at(Place(own))])
+                raise files.FILE_OUTSIDE.error_at(Place(own))
             return own, house()
     return (house(),)
 

@@ -8,8 +8,8 @@ from os.path import lexists
 from pathlib import Path
 
 from brief.css import ASKED
-from brief.findings import BriefError, Place, citing, files, press
-from brief.findings.nearest import did_you_mean, shortened
+from brief.findings import Place, citing, files, press
+from brief.findings.nearest import perhaps, shortened
 from brief.load import text
 from brief.load.folders import house, inside, there
 from brief.model import BLEED, EDITIONS, LARGEST_FILE, PAPERS, Brief, Edition, PaperName, Scale, Sheet
@@ -131,9 +131,8 @@ def citation_style(brief: Brief) -> Sheet:
     if own := brief.settings.csl:
         path = there(brief.folder, own)
         if path is None:
-            near = did_you_mean(own, [file.name for file in brief.folder.glob("*.csl")], "")
-            words = {"name": shortened(own), "near": f"; {near}" if near else ""}
-            raise BriefError([citing.STYLE_MISSING.at(brief.place("csl"), **words)])
+            near = perhaps(own, [file.name for file in brief.folder.glob("*.csl")])
+            raise citing.STYLE_MISSING.error_at(brief.place("csl"), name=shortened(own), near=near)
         return _sheet(brief.folder, path)
     (style,) = _found(brief.styles, [f"csl/{brief.settings.citations}.csl"])
     return style
@@ -151,14 +150,10 @@ def profile(brief: Brief) -> tuple[bytes, Place]:
     named = inside(brief.folder, own)
     if named is None or not named.is_file():
         profiles = (file.name for file in brief.folder.glob("*.ic[cm]"))
-        near = did_you_mean(own, [name for name in profiles if inside(brief.folder, name)], "")
-        words = {"name": shortened(own), "near": f"; {near}" if near else ""}
-        raise BriefError([press.PROFILE_MISSING.at(brief.place("icc-profile"), **words)])
-    try:
-        with open(named, "rb") as file:
-            return file.read(LARGEST_PROFILE), brief.place("icc-profile")
-    except OSError as error:
-        raise BriefError([files.unreadable(named, error)]) from error
+        near = perhaps(own, [name for name in profiles if inside(brief.folder, name)])
+        raise press.PROFILE_MISSING.error_at(brief.place("icc-profile"), name=shortened(own), near=near)
+    with files.reading(named), open(named, "rb") as file:
+        return file.read(LARGEST_PROFILE), brief.place("icc-profile")
 
 
 def fetch(brief: Brief, name: str) -> bytes:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain, takewhile
 from pathlib import Path
 
 import yaml
@@ -16,11 +15,10 @@ import yaml
 from brief.findings import Finding, Place, Rule
 from brief.findings import yaml as rules
 from brief.load.spaces import LONGEST_LINE, QUOTED
-from brief.load.typed import Hint, as_items, first_key
+from brief.load.typed import Form, in_braces, quoted
 from brief.load.yaml import events
 
 _START = r" *(?:- +)*"
-START = re.compile(_START)
 KEY = re.compile(rf"{_START}(?P<name>[\w-]+) *:(?= |$)")
 ITEM = re.compile(r" *-(?: |$)")
 KEY_WITHOUT_SPACE = re.compile(rf"(?P<key>{_START}[\w-]+:)(?P<value>[^\s:].*)$")
@@ -41,39 +39,35 @@ More would take longer than a person waits.
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """A line as it may have been meant, what is wrong with it as it is, and from which column on (from 1).
+    """The line of a row (from 0) as it may have been meant, what is wrong with it, and from which column on (from 1).
 
     The hint shows `shown`, or else the line.
     """
 
+    row: int
     line: str
     rule: Rule
     column: int
     shown: str = ""
 
 
-Mends = Mapping[int, Mend]
-"""Mends that help together, by the numbers of their lines, from 0."""
-
-
-def diagnoses(text: str, path: Path, error: yaml.YAMLError, keys: Mapping[str, Hint]) -> Iterator[Finding]:
+def diagnoses(text: str, path: Path, error: yaml.YAMLError, keys: Mapping[str, Form]) -> Iterator[Finding]:
     """Findings for all mistakes in `text`, whose parsing ended with `error`, up to the first that cannot be mended.
 
-    `keys` are the top-level keys with their types, as far as they are known.
+    `keys` are the top-level keys with their forms, as far as they are known.
     """
     lines = text.split("\n")
     for _ in range(MOST if len(text) <= MENDABLE else 0):
-        mends = _mends(lines, error, keys)
-        if not mends:
+        mend = _mend(lines, error, keys)
+        if not mend:
             break
-        for number, mend in mends.items():
-            place = Place(path, number + 1, mend.column)
-            yield mend.rule.at(place, line=mend.shown or mend.line.strip(), column=_indent(mend.line) + 1)
-        lines = _applied(mends, lines)
-        next_error = _error(lines)
-        if next_error is None:
+        shown = mend.shown or mend.line.strip()
+        yield mend.rule.at(Place(path, mend.row + 1, mend.column), line=shown, column=_indent(mend.line) + 1)
+        lines = _mended(lines, mend)
+        beyond = _error(lines)
+        if beyond is None:
             return
-        error = next_error
+        error = beyond
     row, column = _position(error, lines)
     if tab := _tab(lines[row], column):
         yield rules.YAML_TAB.at(Place(path, row + 1, tab))
@@ -82,22 +76,21 @@ def diagnoses(text: str, path: Path, error: yaml.YAMLError, keys: Mapping[str, H
         yield rule.at(Place(path, row + 1, column + 1))
 
 
-def _mends(lines: list[str], error: yaml.YAMLError, keys: Mapping[str, Hint]) -> Mends:
-    """The first mends with which parsing gets beyond the row where it stopped; empty when there are none."""
+def _mend(lines: list[str], error: yaml.YAMLError, keys: Mapping[str, Form]) -> Mend | None:
+    """The first mend with which parsing gets beyond the row where it stopped."""
     row, column = _position(error, lines)
     if _tab(lines[row], column):  # nothing tells which indent was meant
-        return {}
-    single = ({number: mend} for number in _suspects(error, row) for mend in _mends_of_line(lines, number, keys))
-    for mends in filter(None, chain((_outdented(lines, row, keys), _before_group(lines, row, keys)), single)):
-        mended = _applied(mends, lines)
+        return None
+    for mend in _mends(lines, row, error, keys):
+        mended = _mended(lines, mend)
         beyond = _error(mended)
         if beyond is None or _position(beyond, mended)[0] > row:
-            return mends
-    return {}
+            return mend
+    return None
 
 
-def _applied(mends: Mends, lines: list[str]) -> list[str]:
-    return [mends[number].line if number in mends else line for number, line in enumerate(lines)]
+def _mended(lines: list[str], mend: Mend) -> list[str]:
+    return [*lines[: mend.row], mend.line, *lines[mend.row + 1 :]]
 
 
 def _error(lines: list[str]) -> yaml.YAMLError | None:
@@ -138,55 +131,59 @@ def _suspects(error: yaml.YAMLError, row: int) -> Iterator[int]:
         yield row - 1
 
 
-def _outdented(lines: list[str], row: int, keys: Mapping[str, Hint]) -> Mends:
-    """Indents the lines right above `row` that start at the margin with a key that is not a top-level one."""
-    indent = _indent(lines[row])
-    mends = {}
-    for number in takewhile(lambda number: _is_outdented(lines[number], keys), reversed(range(row))):
-        mends[number] = Mend(" " * indent + lines[number], rules.YAML_INDENT, 1)
-    return dict(sorted(mends.items())) if indent and keys else {}
+def _mends(lines: list[str], row: int, error: yaml.YAMLError, keys: Mapping[str, Form]) -> Iterator[Mend]:
+    """What lines may have been meant to be when parsing stopped in `row`, the likeliest first."""
+    if row:
+        yield from _above_group(lines, row, keys)
+    for suspect in _suspects(error, row):
+        yield from _mends_of_line(lines, suspect, keys)
 
 
-def _is_outdented(line: str, keys: Mapping[str, Hint]) -> bool:
-    match = KEY.match(line)
-    return bool(match and match.start("name") == 0 and match["name"] not in keys)
+def _above_group(lines: list[str], row: int, keys: Mapping[str, Form]) -> Iterator[Mend]:
+    """Mends of the line above a group of keys that begins at `row`: it belongs to the group, or a part of it does."""
+    line = lines[row - 1]
+    key, first, match = KEY.match(line), KEY.match(lines[row]), KEY_AND_VALUE.match(line)
+    form = keys.get(key["name"]) if key else None
+    if key and keys and not form and key.start("name") == 0 < _indent(lines[row]):
+        yield Mend(row - 1, " " * _indent(lines[row]) + line, rules.YAML_INDENT, 1)
+    if match and form and form.first_key and key and first and key.start("name") < first.start("name"):
+        shown = f"{form.first_key}: {match['value']}"
+        yield Mend(row - 1, match["head"].rstrip(), rules.YAML_GROUP, match.start("value") + 1, shown)
 
 
-def _before_group(lines: list[str], row: int, keys: Mapping[str, Hint]) -> Mends:
-    """Moves the text after a key right above `row` into the group of keys that begins at `row`."""
-    above = KEY_AND_VALUE.match(lines[row - 1]) if row and KEY.match(lines[row]) else None
-    key = KEY.match(above["head"]) if above else None
-    needed = first_key(keys.get(key["name"])) if key else ""
-    if not above or not needed or _key_column(above["head"]) >= _key_column(lines[row]):
-        return {}
-    shown = f"{needed}: {above['value']}"
-    return {row - 1: Mend(above["head"].rstrip(), rules.YAML_GROUP, above.start("value") + 1, shown)}
-
-
-def _mends_of_line(lines: list[str], row: int, keys: Mapping[str, Hint]) -> Iterator[Mend]:
+def _mends_of_line(lines: list[str], row: int, keys: Mapping[str, Form]) -> Iterator[Mend]:
     """What the line may have been meant to be, the likeliest first."""
     line = lines[row]
     if len(line) > LONGEST_LINE:
         return
     if match := KEY_WITHOUT_SPACE.match(line):
-        yield Mend(f"{match['key']} {match['value']}", rules.YAML_SPACE, match.end("key") + 1)
+        yield Mend(row, f"{match['key']} {match['value']}", rules.YAML_SPACE, match.end("key") + 1)
     if match := KEY_AND_VALUE.match(line):
         head, value, rest = match.group("head", "value", "rest")
         column = match.start("value") + 1
         key = KEY.match(head)
-        items = as_items(keys.get(key["name"]), value[1:].strip()) if key and ITEM.match(value) else ""
+        items = _as_items(keys.get(key["name"]), value[1:].strip()) if key and ITEM.match(value) else ""
         if items and ITEM.match("".join(lines[row + 1 : row + 2])):
-            yield Mend(head.rstrip(), rules.YAML_LIST_BELOW, column, value)
+            yield Mend(row, head.rstrip(), rules.YAML_LIST_BELOW, column, value)
         elif items:
-            yield Mend(f"{head}[{items}]{rest}", rules.YAML_LIST, column)
+            yield Mend(row, f"{head}[{items}]{rest}", rules.YAML_LIST, column)
         closing = BRACKETS.get(value[0], "")
         if closing and closing not in value:
-            yield Mend(f"{head}{value}{closing}{rest}", rules.YAML_BRACKET, column)
+            yield Mend(row, f"{head}{value}{closing}{rest}", rules.YAML_BRACKET, column)
         elif not BRACKETED.fullmatch(value):
-            yield Mend(f"{head}{_quoted(value)}{rest}", _need_for_quotes(value), column)
+            yield Mend(row, f"{head}{_quoted(value)}{rest}", _need_for_quotes(value), column)
     if KEY.match(line):
         for indent in _indents_around(lines, row):
-            yield Mend(" " * indent + line.lstrip(" "), rules.YAML_INDENT, _indent(line) + 1)
+            yield Mend(row, " " * indent + line.lstrip(" "), rules.YAML_INDENT, _indent(line) + 1)
+
+
+def _as_items(form: Form | None, text: str) -> str:
+    """`text` as the items of a list in brackets; empty when no list was expected."""
+    if form is None or form.shape != "list":
+        return ""
+    if needed := form.first_key:
+        return f"{{{text}}}" if ": " in text else f"{{{needed}: {in_braces(text)}}}"
+    return ", ".join(re.split(r"\s*,\s*|\s+-\s+", text))
 
 
 def _quoted(value: str) -> str:
@@ -195,10 +192,7 @@ def _quoted(value: str) -> str:
     if value[0] in QUOTES:
         end = _closing(value)
         text = value[1:] if end is None else value[1:-1] if end == len(value) - 1 else value
-    if '"' in text or "\\" in text:
-        text = text.replace("'", "''")
-        return f"'{text}'"
-    return f'"{text}"'
+    return quoted(text)
 
 
 def _closing(value: str) -> int | None:
@@ -224,14 +218,10 @@ def _need_for_quotes(value: str) -> Rule:
 
 def _indents_around(lines: list[str], row: int) -> list[int]:
     """Where the nearest keys above and below begin, and the list items around them, other than where this line does."""
-    above = next(filter(KEY.match, reversed(lines[:row])), "")
-    below = next(filter(KEY.match, lines[row + 1 :]), "")
-    indents = dict.fromkeys(indent for line in (above, below) if line for indent in (_key_column(line), _indent(line)))
+    above, below = (next(filter(None, map(KEY.match, some)), None) for some in (lines[:row][::-1], lines[row + 1 :]))
+    keys = (key for key in (above, below) if key)
+    indents = dict.fromkeys(indent for key in keys for indent in (key.start("name"), _indent(key.string)))
     return [indent for indent in indents if indent != _indent(lines[row])]
-
-
-def _key_column(line: str) -> int:
-    return len(line) - len(START.sub("", line, count=1))
 
 
 def _indent(line: str) -> int:

@@ -27,6 +27,6 @@ def beside(folder: Path, picture: str) -> tuple[Description | None, tuple[Findin
         return None, ()
     try:
         node = yaml.tree(text.read(folder, path), path)
-        return typed.checked(Description, node, path.name) if node else Description(), ()
+        return typed.checked(typed.form(Description), node, path.name) if node else Description(), ()
     except BriefError as error:
         return None, error.findings

@@ -19,8 +19,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from brief.findings import BriefError
-from brief.findings import files as rules
+from brief.findings.files import reading
 from brief.load.folders import NAME, entries, inside
 from brief.model import Brief
 
@@ -111,11 +110,8 @@ def _meant(address: str, asking: str) -> Iterator[str]:
 def _digest(path: Path) -> bytes:
     """The SHA-256 of a file; of a text with line feeds, and without a byte order mark."""
     if path.suffix.lower() not in TEXTS:
-        try:
-            with open(path, "rb") as file:
-                return hashlib.file_digest(file, "sha256").digest()
-        except OSError as error:
-            raise BriefError([rules.unreadable(path, error)]) from error
+        with reading(path), open(path, "rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
     data = _bytes(path)
     try:
         text = data.decode("utf-8-sig")
@@ -129,10 +125,8 @@ def _of_text(text: str) -> bytes:
 
 
 def _bytes(path: Path) -> bytes:
-    try:
+    with reading(path):
         return path.read_bytes()
-    except OSError as error:
-        raise BriefError([rules.unreadable(path, error)]) from error
 
 
 def _hash(digests: Mapping[str, bytes]) -> str:

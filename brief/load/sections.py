@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from pathlib import Path
 
-from brief.findings import BriefError, Finding, Place
+from brief.findings import Finding, Place, collected
 from brief.findings import files as rules
 from brief.findings.nearest import did_you_mean, shortened
 from brief.load import text, typed, yaml
-from brief.load.yaml import Items, Scalar
+from brief.load.yaml import Items, Node, Scalar
 from brief.model import Kind, Section, Short, key
 
 ENDING = ".md"
@@ -52,32 +52,28 @@ def read(folder: Path, listed: Items | None) -> tuple[tuple[Section, ...], tuple
 
     Sections with an error are left out.
     """
-    try:
-        files = _files(folder)
-    except OSError as error:
-        return (), (rules.unreadable(folder, error),)
+    files = _files(folder)
     wanted: Iterable[str] = files
     if listed is None:
         findings = [*_wrong_files(files)] if files else [rules.SECTIONS_NONE.at(Place(folder))]
     else:
         names = tuple(yaml.texts(listed))
         wanted = dict.fromkeys(_composed(name.text) for name in names)
-        findings = [*_wrong_names(names, files, listed.place), *_unlisted(names, files)]
+        findings = [*_wrong_names(names, files), *_unlisted(names, files)]
         if not listed.nodes:
             findings.append(rules.SECTIONS_NONE.at(listed.place))
     sections = []
     for name in wanted:
         if name in files:
-            try:
+            with collected(findings):
                 sections.append(_section(folder, name, files[name]))
-            except BriefError as error:
-                findings += error.findings
     return tuple(sections), tuple(findings)
 
 
 def _files(folder: Path) -> Mapping[str, Path]:
     """The Markdown files in `folder` by the names of their sections, sorted by name."""
-    stems = (name.removesuffix(ENDING) for name in os.listdir(folder) if name.endswith(ENDING))
+    with rules.reading(folder):
+        stems = [name.removesuffix(ENDING) for name in os.listdir(folder) if name.endswith(ENDING)]
     return {_composed(stem): folder / f"{stem}{ENDING}" for stem in sorted(stems) if not stem.startswith(".")}
 
 
@@ -98,15 +94,13 @@ def _wrong_files(files: Mapping[str, Path]) -> Iterator[Finding]:
             yield rules.SECTION_FILE_NAME_WRONG.at(Place(path), name=shortened(name), plain=plain)
 
 
-def _wrong_names(listed: Iterable[Scalar], files: Iterable[str], begin: Place) -> Iterator[Finding]:
-    """What is wrong with the names in the list that begins at `begin`, where a single text stands for a list."""
+def _wrong_names(listed: Iterable[Scalar], files: Iterable[str]) -> Iterator[Finding]:
+    """What is wrong with the names in the list of sections."""
     first: dict[str, Scalar] = {}
     for node in listed:
         name = node.text
         if several := _split(name):
-            items = ", ".join(f"`- {part}`" for part in several)
-            rule = rules.SECTIONS_IN_ONE if node.place == begin else rules.SECTIONS_IN_ITEM
-            yield rule.at(node.place, names=", ".join(several), items=items)
+            yield rules.SECTIONS_IN_ONE.at(node.place, names=", ".join(several))
         elif not _is_name(name):
             plain = Path(shortened(name.replace("\\", "/"))).name.removesuffix(ENDING).strip(" .-") or "summary"
             yield rules.SECTION_NAME_WRONG.at(node.place, name=shortened(name), plain=plain)
@@ -136,7 +130,7 @@ def _section(folder: Path, name: str, path: Path) -> Section:
     front, short = _front_matter(lines[: first - 1], path)
     kind = front.kind or KINDS.get(name.casefold(), "prose")
     if kind != "sources" and not any(line.strip() for line in lines[first - 1 :]):  # the sources fill theirs
-        raise BriefError([rules.SECTION_EMPTY.at(Place(path), name=name)])
+        raise rules.SECTION_EMPTY.error_at(Place(path), name=name)
     return Section(name, path, whole, first, front.title, kind, front.layout, short)
 
 
@@ -147,10 +141,10 @@ def _first_line(lines: list[str], path: Path) -> int:
         for first, last in pairwise(fences):
             between = [line for line in lines[first : last - 1] if line.strip()]
             if any(map(KEY.match, between)) and all(map(FRONT_MATTER_LINE.match, between)):
-                raise BriefError([rules.FRONT_MATTER_LATE.at(Place(path, first, 1))])
+                raise rules.FRONT_MATTER_LATE.error_at(Place(path, first, 1))
         return 1
     if len(fences) == 1:
-        raise BriefError([rules.FRONT_MATTER_OPEN.at(Place(path, fences[0], 1))])
+        raise rules.FRONT_MATTER_OPEN.error_at(Place(path, fences[0], 1))
     return fences[1] + 1
 
 
@@ -161,17 +155,19 @@ def _front_matter(lines: list[str], path: Path) -> tuple[FrontMatter, Short | No
     """
     begin = next((number for number, line in enumerate(lines, 1) if line.strip()), 1)
     yaml_text = "\n" * begin + "\n".join(lines[begin:-1])  # the empty lines keep the line numbers right
-    node = yaml.tree(yaml_text, path, keys=typed.keys(FrontMatter))
+    form = typed.form(FrontMatter)
+    node = yaml.tree(yaml_text, path, keys=form.keys)
     if node is None:
         return FrontMatter(), None
-    findings = [*typed.problems(FrontMatter, node, "front matter")]
-    for layout in yaml.texts(yaml.get(node, "layout")):
-        if layout.text and not NAME.fullmatch(layout.text):
-            findings.append(rules.LAYOUT_NAME_WRONG.at(layout.place, name=shortened(layout.text)))
-    if findings:
-        raise BriefError(findings)
+    front = typed.checked(form, node, "front matter", _wrong_layout(yaml.get(node, "layout")))
     short = yaml.get(node, "short")
-    return typed.value(FrontMatter, node), _short(short, lines[:-1]) if isinstance(short, Scalar) else None
+    return front, _short(short, lines[:-1]) if isinstance(short, Scalar) else None
+
+
+def _wrong_layout(node: Node | None) -> Iterator[Finding]:
+    for layout in yaml.texts(node):
+        if layout.text and not NAME.fullmatch(layout.text):
+            yield rules.LAYOUT_NAME_WRONG.at(layout.place, name=shortened(layout.text))
 
 
 def _short(value: Scalar, lines: list[str]) -> Short | None:

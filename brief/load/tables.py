@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from brief.findings import BriefError, Finding, Place, data, files, stop_on_errors
+from brief.findings import Finding, Place, collected, data, files, stop_on_errors
 from brief.findings.nearest import did_you_mean, shortened
 from brief.load import text
 from brief.load.folders import inside
@@ -50,7 +50,7 @@ def read(folder: Path, asked: Iterable[tuple[str, Place]], decimal: str) -> tupl
     `decimal` is the decimal mark of the brief's language, for files that do not show which is theirs.
     """
     tables: dict[str, Table] = {}
-    broken: dict[str, tuple[Finding, ...]] = {}
+    readable: dict[str, Path] = {}
     findings: list[Finding] = []
     for name, place in asked:
         path = inside(folder, name)
@@ -63,12 +63,12 @@ def read(folder: Path, asked: Iterable[tuple[str, Place]], decimal: str) -> tupl
         elif path.suffix.casefold() in WORKBOOKS:
             instead = shortened(Path(name).with_suffix(".csv").as_posix())
             findings.append(data.DATA_WORKBOOK.at(place, file=shown, instead=instead))
-        elif name not in tables and name not in broken:
-            try:
-                tables[name] = table(folder, path, decimal)
-            except BriefError as error:
-                broken[name] = error.findings
-    return tables, [*findings, *(finding for found in broken.values() for finding in found)]
+        else:
+            readable[name] = path
+    for name, path in readable.items():
+        with collected(findings):
+            tables[name] = table(folder, path, decimal)
+    return tables, findings
 
 
 def _files(folder: Path) -> Iterator[str]:
@@ -84,15 +84,15 @@ def table(folder: Path, path: Path, decimal: str) -> Table:
     declared = DECLARED.match(whole)
     begin = declared.end() if declared else 0
     if not whole[begin:].strip(" \n\t,;"):
-        raise BriefError([files.FILE_EMPTY.at(Place(path), line="Year,Pages")])
+        raise files.FILE_EMPTY.error_at(Place(path), line="Year,Pages")
     delimiter = declared["delimiter"] if declared else _delimiter(whole)
     (head, names), *rows = _without_blank_columns([*_rows(whole[begin:], delimiter, 2 if declared else 1, path)])
     place = Place(path, head)
     if len(names) == 1 and rows and all(len(row) > 1 for _, row in rows):
         here = _counted(len(rows[0][1]), "cell")
-        raise BriefError([data.TITLE_ABOVE.at(place, title=shortened(names[0]), here=here)])
+        raise data.TITLE_ABOVE.error_at(place, title=shortened(names[0]), here=here)
     if not rows:
-        raise BriefError([data.DATA_WITHOUT_ROWS.at(place)])
+        raise data.DATA_WITHOUT_ROWS.error_at(place)
     wrong_rows = _wrong_rows(path, (head, names), rows, DELIMITERS.get(delimiter, delimiter))
     stop_on_errors((*_wrong_names(place, names), *wrong_rows))
     cells = tuple(_cells(path, rows, {",": ".", ";": ","}.get(delimiter, decimal)))
@@ -130,7 +130,7 @@ def _rows(whole: str, delimiter: str, first: int, path: Path) -> Iterator[Row]:
             line = first + reader.line_num
     except csv.Error as error:
         rule = data.CELL_TOO_LONG if "field larger" in str(error) else data.QUOTE_BROKEN
-        raise BriefError([rule.at(Place(path, line), limit=LONGEST_CELL)]) from error
+        raise rule.error_at(Place(path, line), limit=LONGEST_CELL) from error
 
 
 def _without_blank_columns(rows: Sequence[Row]) -> list[Row]:
@@ -183,8 +183,8 @@ def _cells(path: Path, rows: Sequence[Row], likely: str) -> Iterator[tuple[Cell,
     for other, here, mark in proofs:
         if mark != decimal:
             words = {"here": here, "mark": mark, "there": there, "line": line}
-            raise BriefError([data.NUMBERS_MIXED.at(Place(path, other), **words)])
+            raise data.NUMBERS_MIXED.error_at(Place(path, other), **words)
     doubtful = [cell for _, cell in lined if is_doubtful(cell)]
     if decimal != likely and len(proofs) == 1 and len(doubtful) > 1:
-        raise BriefError([data.NUMBERS_DOUBTFUL.at(Place(path, line), here=there, mark=decimal, other=doubtful[0])])
+        raise data.NUMBERS_DOUBTFUL.error_at(Place(path, line), here=there, mark=decimal, other=doubtful[0])
     yield from (tuple(Cell(cell, number(cell, decimal)) for cell in row) for _, row in rows)

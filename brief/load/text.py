@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from brief.findings import BriefError, Finding, Place
+from brief.findings import BriefError, Finding, Place, stop_on_errors
 from brief.findings import files as rules
 from brief.load.folders import leads_out
 
@@ -34,41 +34,37 @@ def read(root: Path, path: Path) -> str:
     Raises `BriefError` when the file is not such a text, cannot be read, or is a link that leads out of `root`.
     """
     if leads_out(root, path):
-        raise BriefError([rules.FILE_OUTSIDE.at(Place(path))])
+        raise rules.FILE_OUTSIDE.error_at(Place(path))
     data = _bytes(path)
     if data.startswith(BINARY):
-        raise BriefError([rules.FILE_BINARY.at(Place(path))])
+        raise rules.FILE_BINARY.error_at(Place(path))
     if len(data) > LIMIT:
-        raise BriefError([rules.FILE_TOO_LARGE.at(Place(path), limit=LIMIT // 1_000_000)])
+        raise rules.FILE_TOO_LARGE.error_at(Place(path), limit=LIMIT // 1_000_000)
     text = _decoded(path, data).replace("\r\n", "\n").replace("\r", "\n")
-    found = tuple(islice(_control_characters(path, text), FEW))
-    if found:
-        raise BriefError(found)
+    stop_on_errors(islice(_control_characters(path, text), FEW))
     return text
 
 
 def _bytes(path: Path) -> bytes:
     """The first bytes of an ordinary file, one more than a text may have."""
-    try:
+    with rules.reading(path):
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):  # opening a pipe would wait for its other end
             raise OSError(errno.EISDIR if stat.S_ISDIR(mode) else errno.ENXIO, "")
         with open(path, "rb") as file:
             return file.read(LIMIT + 1)
-    except OSError as error:
-        raise BriefError([rules.unreadable(path, error)]) from error
 
 
 def _decoded(path: Path, data: bytes) -> str:
     if data.startswith(UTF16_OR_32) or _is_utf16(data):
-        raise BriefError([rules.FILE_UTF16.at(Place(path))])
+        raise rules.FILE_UTF16.error_at(Place(path))
     if data.count(b"\0") >= FEW:
-        raise BriefError([rules.FILE_BINARY.at(Place(path))])
+        raise rules.FILE_BINARY.error_at(Place(path))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         if b"\0" in data:
-            raise BriefError([rules.FILE_BINARY.at(Place(path))]) from error
+            raise rules.FILE_BINARY.error_at(Place(path)) from error
         mark = len(data) - len(error.object)  # the decoder does not count the byte order mark
         raise BriefError([_not_utf8(path, data, mark + error.start)]) from error
 

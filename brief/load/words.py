@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from brief.findings import BriefError, Finding, Place, stop_on_errors
+from brief.findings import Finding, Place
 from brief.findings import keys as rules
 from brief.findings.nearest import listed, shortened
 from brief.load import text, typed, yaml
@@ -57,12 +57,12 @@ def read(language: str, styles: Iterable[Path], place: Place) -> Mapping[str, st
         known = listed(sorted({file.stem for style in styles for file in (style / "words").glob("*.yaml")}))
         own = styles[0] if len(styles) > 1 else place.path.parent / "styles"
         ways = {"english": styles[-1] / "words" / f"{COMPLETE}.yaml", "own": own / "words" / f"{primary}.yaml"}
-        raise BriefError([rules.LANGUAGE_WITHOUT_WORDS.at(place, language=language, known=known, **ways)])
+        raise rules.LANGUAGE_WITHOUT_WORDS.error_at(place, language=language, known=known, **ways)
     of_file = cache(_words)
     words = {word: phrase for style, file in files for word, phrase in of_file(style, file).items()}
     needed = {word for file in _files(styles[-1], [COMPLETE]) for word in of_file(styles[-1], file)}
     if missing := sorted(needed - words.keys() - LISTS):
-        raise BriefError([rules.WORDS_MISSING.at(Place(files[-1][1]), missing=listed(missing))])
+        raise rules.WORDS_MISSING.error_at(Place(files[-1][1]), missing=listed(missing))
     return words
 
 
@@ -75,8 +75,7 @@ def _words(style: Path, path: Path) -> Mapping[str, str]:
     node = yaml.tree(text.read(style, path), path)
     if node is None:
         return {}
-    stop_on_errors([*typed.problems(Mapping[str, str], node, path.stem), *_wrong_words(node)])
-    words: Mapping[str, str] = typed.value(Mapping[str, str], node)
+    words: Mapping[str, str] = typed.checked(typed.form(Mapping[str, str]), node, path.stem, _wrong_words(node))
     return words
 
 

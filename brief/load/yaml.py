@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ClassVar, Literal
 
 import yaml
 
@@ -31,10 +31,15 @@ FOREIGN_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
 """Spaces that YAML reads as letters, as the inside of a character class."""
 
 
+Shape = Literal["text", "list", "keys"]
+"""What a value can be: a text, a list or a group of keys."""
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """A value, and where it begins."""
 
+    shape: ClassVar[Shape]
     place: Place
 
 
@@ -42,6 +47,7 @@ class Node:
 class Scalar(Node):
     """A text without the blanks around it; `missing` when nothing, or an unquoted null, stands there."""
 
+    shape = "text"
     text: str
     missing: bool = False
 
@@ -50,6 +56,7 @@ class Scalar(Node):
 class Items(Node):
     """A list."""
 
+    shape = "list"
     nodes: tuple[Node, ...]
 
 
@@ -57,6 +64,7 @@ class Items(Node):
 class Pairs(Node):
     """A group of keys with their values, in the order of the file, duplicate keys included."""
 
+    shape = "keys"
     pairs: tuple[tuple[Scalar, Node], ...]
 
     def get(self, key: str) -> Node | None:
@@ -125,7 +133,7 @@ def _document(text: str, path: Path, most: int) -> Node | None:
     for event in stream:
         if isinstance(event, yaml.DocumentStartEvent):
             if root:
-                raise BriefError([rules.YAML_DOCUMENTS.at(_place(event, path))])
+                raise rules.YAML_DOCUMENTS.error_at(_place(event, path))
             root = _node(next(stream), stream, path)
     return root
 
@@ -133,7 +141,7 @@ def _document(text: str, path: Path, most: int) -> Node | None:
 def _bounded(stream: Iterator[yaml.Event], path: Path, most: int) -> Iterator[yaml.Event]:
     for count, event in enumerate(stream):
         if count > most:
-            raise BriefError([rules.YAML_TOO_MUCH.at(_place(event, path))])
+            raise rules.YAML_TOO_MUCH.error_at(_place(event, path))
         yield event
 
 
@@ -150,7 +158,7 @@ def _node(event: yaml.Event, stream: Iterator[yaml.Event], path: Path, depth: in
             break
         children.append(_node(child, stream, path, depth + 1))
         if is_group and len(children) % 2 and not isinstance(children[-1], Scalar):
-            raise BriefError([rules.YAML_KEY.at(children[-1].place)])
+            raise rules.YAML_KEY.error_at(children[-1].place)
     if is_group:
         return Pairs(place, tuple(zip(children[::2], children[1::2], strict=True)))
     return Items(place, tuple(children))
@@ -161,13 +169,13 @@ def _refuse(event: yaml.Event, place: Place, depth: int) -> None:
     anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
     if isinstance(event, yaml.AliasEvent) or anchor:
         sign = f"{'*' if isinstance(event, yaml.AliasEvent) else '&'}{anchor}"
-        raise BriefError([rules.YAML_ALIAS.at(place, sign=sign)])
+        raise rules.YAML_ALIAS.error_at(place, sign=sign)
     if tag:
-        raise BriefError([rules.YAML_TAG.at(place, tag=tag)])
+        raise rules.YAML_TAG.error_at(place, tag=tag)
     if depth > DEEPEST:
-        raise BriefError([rules.YAML_DEPTH.at(place, limit=DEEPEST)])
+        raise rules.YAML_DEPTH.error_at(place, limit=DEEPEST)
     if isinstance(event, yaml.ScalarEvent) and (found := CONTROL.search(event.value)):
-        raise BriefError([files.CONTROL_CHARACTER.at(place, code=ord(found[0]))])
+        raise files.CONTROL_CHARACTER.error_at(place, code=ord(found[0]))
 
 
 def _place(event: yaml.Event, path: Path) -> Place:

@@ -79,7 +79,7 @@ def test_a_file_in_no_list_is_a_warning(make_brief: MakeBrief) -> None:
         (
             "['abuses, summary']",
             "2:12: error: section-name-wrong: 'abuses, summary' are several sections\n"
-            "    give each a line of its own:  `- abuses`, `- summary`",
+            "    write them between square brackets:  sections: [abuses, summary]",
         ),
         (
             "[-abuses, abuses, summary]",

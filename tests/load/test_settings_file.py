@@ -15,7 +15,7 @@ from brief.findings.keys import NOT_BUILT
 from brief.load import load, settings
 from brief.load.sections import FrontMatter
 from brief.load.settings import slug_from
-from brief.load.typed import keys
+from brief.load.typed import form
 from brief.model import Settings
 
 MakeBrief = Callable[[Mapping[str, str | bytes]], Path]
@@ -451,8 +451,8 @@ def test_a_key_of_the_contract_that_is_not_built_yet_says_so(mistakes: Mistakes,
 
 
 def test_no_key_is_both_accepted_and_not_built() -> None:
-    assert not keys(Settings).keys() & set(NOT_BUILT["brief.yaml"])
-    assert not keys(FrontMatter).keys() & set(NOT_BUILT["front matter"])
+    assert not form(Settings).keys.keys() & set(NOT_BUILT["brief.yaml"])
+    assert not form(FrontMatter).keys.keys() & set(NOT_BUILT["front matter"])
 
 
 @pytest.mark.parametrize(

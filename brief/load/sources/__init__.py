@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from brief.findings import BriefError, Finding
+from brief.findings import Finding, collected
 from brief.findings import sources as rules
-from brief.findings.nearest import did_you_mean, shortened
+from brief.findings.nearest import perhaps, shortened
 from brief.load.folders import there
 from brief.load.sources import bibtex, csl
 from brief.load.sources.entries import Entry
@@ -28,11 +28,8 @@ def read(folder: Path, names: Iterable[Scalar]) -> tuple[Mapping[str, Source], t
     entries: list[Entry] = []
     findings: list[Finding] = []
     for name in names:
-        try:
+        with collected(findings):
             in_file, found = _read(folder, name)
-        except BriefError as error:
-            findings += error.findings
-        else:
             entries += in_file
             findings += found
     sources, found_in_all = judge(entries)
@@ -44,12 +41,11 @@ def _read(folder: Path, name: Scalar) -> csl.Read:
     shown, place = shortened(name.text), name.place
     reader = READERS.get(Path(name.text).suffix.lower())
     if re.search(r"\.\w+\s*,", name.text):
-        raise BriefError([rules.SOURCES_IN_ONE.at(place, names=shown)])
+        raise rules.SOURCES_IN_ONE.error_at(place, names=shown)
     if reader is None:
-        raise BriefError([rules.SOURCES_FORMAT.at(place, name=shown)])
+        raise rules.SOURCES_FORMAT.error_at(place, name=shown)
     path = there(folder, name.text)
     if path is None:
         files = [file.name for file in folder.iterdir() if file.suffix.lower() in READERS and file.name != "brief.yaml"]
-        near = did_you_mean(name.text, files, "")
-        raise BriefError([rules.SOURCES_MISSING.at(place, name=shown, near=f"; {near}" if near else "")])
+        raise rules.SOURCES_MISSING.error_at(place, name=shown, near=perhaps(name.text, files))
     return reader(folder, path)

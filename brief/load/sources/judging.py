@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 
 from brief.findings import Finding, Place
 from brief.findings import sources as rules
 from brief.findings.nearest import did_you_mean, shortened
 from brief.load.settings import is_url
 from brief.load.sources.entries import REVIEW, TYPES, Entry
+from brief.load.typed import day
 from brief.model import Source, readable, reference
 
 KEY = re.compile(r"[^\s{}\[\];,@\"']+")
@@ -54,7 +54,7 @@ def judge(entries: Iterable[Entry]) -> tuple[Mapping[str, Source], tuple[Finding
             findings.append(rules.SOURCE_TWICE.at(entry.at("id"), key=key, first=_file_and_line(first.place)))
         else:
             findings += [*_flaws(entry), *_same_address(entry, by_address)]
-            sources[entry.key] = Source(entry.key, entry.item, entry.at("id"), _day(entry.review_by))
+            sources[entry.key] = Source(entry.key, entry.item, entry.at("id"), day(entry.review_by))
     return sources, tuple(findings)
 
 
@@ -73,7 +73,7 @@ def _flaws(entry: Entry) -> Iterator[Finding]:
         yield from _gaps(entry, key)
     if "URL" in item and not is_url(item["URL"]):
         yield rules.SOURCE_URL_WRONG.at(entry.at("URL"), value=shortened(item["URL"]))
-    if entry.review_by and _day(entry.review_by) is None:
+    if entry.review_by and day(entry.review_by) is None:
         yield rules.SOURCE_DATE_WRONG.at(entry.at(REVIEW), value=shortened(entry.review_by))
 
 
@@ -98,10 +98,3 @@ def _same_address(entry: Entry, seen: dict[str, Entry]) -> Iterator[Finding]:
     if first is not entry:
         words = {"key": entry.key, "other": first.key, "first": _file_and_line(first.place)}
         yield rules.SOURCE_URL_TWICE.at(entry.at("URL"), **words)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
