@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from brief.findings import BriefError, Finding, Place, files, keys, sources
+from brief.findings import BriefError, Finding, Place, files, sources
 from brief.findings import yaml as yaml_rules
 from brief.findings.nearest import did_you_mean, shortened
 from brief.load import text, yaml
 from brief.load.sources import dates
 from brief.load.sources.entries import DATES, NAMES, OTHERS, REVIEW, TEXTS, Entry
-from brief.load.yaml import Items, Node, Pairs, Scalar, get, items, pairs, parts
+from brief.load.typed import repeated
+from brief.load.yaml import Items, Node, Pairs, Scalar, get, items, parts
 from brief.model import UNNAMED
 
 Read = tuple[list[Entry], list[Finding]]
@@ -45,9 +46,6 @@ _OF_ZOTERO = {"shortTitle": "title-short", "journalAbbreviation": "container-tit
 MOST_EVENTS = 200_000
 """The most parser events in a file: as many as about 3,000 sources from Zotero have."""
 
-LONGEST_HINT = 300
-"""The longest name that a hint shows, in characters."""
-
 _SURROGATES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 """A character that JSON writes as two escapes, which YAML does not know."""
 
@@ -56,7 +54,7 @@ def from_yaml(folder: Path, path: Path) -> Read:
     """The entries of a file in CSL-YAML, a bare list or Pandoc's ``references:``, and what is wrong with them."""
     root = yaml.tree(text.read(folder, path), path, MOST_EVENTS)
     if root is None:
-        raise BriefError([files.FILE_EMPTY.at(Place(path), line="- id: coi2014")])
+        raise files.FILE_EMPTY.error_at(Place(path), line="- id: coi2014")
     return _entries(root)
 
 
@@ -67,7 +65,7 @@ def from_json(folder: Path, path: Path) -> Read:
         json.loads(written, parse_int=str, parse_float=str)
     except (json.JSONDecodeError, RecursionError) as error:
         place = Place(path, getattr(error, "lineno", 1), getattr(error, "colno", 1))
-        raise BriefError([sources.JSON_BROKEN.at(place)]) from error
+        raise sources.JSON_BROKEN.error_at(place) from error
     composed = _SURROGATES.sub(lambda pair: str(json.loads(f'"{pair[0]}"')), written)
     try:
         root = yaml.tree(composed.replace("\t", " "), path, MOST_EVENTS)
@@ -86,7 +84,7 @@ def _in_json(finding: Finding) -> Finding:
 def _entries(root: Node) -> Read:
     listed = get(root, "references") or get(root, "items") if isinstance(root, Pairs) else root
     if not isinstance(listed, Items):
-        raise BriefError([sources.SOURCES_SHAPE.at((listed or root).place)])
+        raise sources.SOURCES_SHAPE.error_at((listed or root).place)
     findings = [sources.SOURCES_SHAPE.at(node.place) for node in listed.nodes if not isinstance(node, Pairs)]
     return [_entry(node, findings) for node in listed.nodes if isinstance(node, Pairs)], findings
 
@@ -96,13 +94,9 @@ def _entry(node: Pairs, findings: list[Finding]) -> Entry:
     key = _key(node)
     item: dict[str, Any] = {"type": _text(node, "type")}
     places = {name.text: value.place for name, value in node.pairs}
-    seen: dict[str, Place] = {}
+    findings += repeated(node)
     for name, value in node.pairs:
-        first = seen.setdefault(name.text, name.place)
-        if first is not name.place:
-            twice = {"key": shortened(name.text), "line": first.line, "column": first.column}
-            findings.append(keys.KEY_TWICE.at(name.place, **twice))
-        elif name.text == REVIEW and not isinstance(value, Scalar):
+        if name.text == REVIEW and not isinstance(value, Scalar):
             findings.append(sources.SOURCE_DATE_WRONG.at(value.place, value=shortened(_joined(value))))
         elif not (isinstance(value, Scalar) and (value.missing or not value.text)):
             _add(item, name, value, key, findings)
@@ -116,7 +110,7 @@ def _add(item: dict[str, Any], name: Scalar, value: Node, key: str, findings: li
     if field in DATES:
         content, wrong = _date(value), sources.SOURCE_DATE_WRONG.at(value.place, value=shortened(_joined(value)))
     elif field in NAMES:
-        content, wrong = _names(value), _wrong_names(key, field, value)
+        content, wrong = _names(value), sources.SOURCE_NAMES_WRONG.at(value.place, field=field, key=shortened(key))
     elif field in TEXTS:
         content, wrong = _plain(value), sources.SOURCE_VALUE_WRONG.at(value.place, field=field, key=shortened(key))
     elif name.text in OTHERS:
@@ -140,36 +134,6 @@ def _key(node: Pairs) -> str:
     """The key of a source: the citation key of Zotero if it has a web address for an ``id``."""
     key, own = _text(node, "id"), _text(node, "citation-key")
     return own if own and "://" in key else key
-
-
-def _wrong_names(key: str, field: str, value: Node) -> Finding:
-    for name in items(value):
-        if split := _split_name(name):
-            place, written = split
-            return sources.SOURCE_NAMES_APART.at(place, key=shortened(key), written=written)
-    return sources.SOURCE_NAMES_WRONG.at(value.place, field=field, key=shortened(key))
-
-
-def _split_name(node: Node) -> tuple[Place, str] | None:
-    """Where a name begins whose unquoted comma split it, and the name with quotes; None for all other names.
-
-    Between braces, YAML takes what follows a comma for a key without a value.
-    """
-    words: list[tuple[str, list[str], Place]] = []
-    for key, value in pairs(node):
-        if key.text in _NAME_PARTS and isinstance(value, Scalar):
-            words.append((key.text, [value.text], value.place))
-        elif words and isinstance(value, Scalar) and value.missing:
-            words[-1][1].append(key.text)
-        else:
-            return None
-    place = next((place for _, pieces, place in words if len(pieces) > 1), None)
-    quoted = (
-        f"{part}: {json.dumps(', '.join(pieces), ensure_ascii=False) if len(pieces) > 1 else pieces[0]}"
-        for part, pieces, _ in words
-    )
-    written = f"{{{', '.join(quoted)}}}"
-    return (place, written) if place and len(written) <= LONGEST_HINT else None
 
 
 def _text(node: Node, key: str) -> str:
