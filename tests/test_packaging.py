@@ -70,7 +70,7 @@ def test_the_wheel_holds_code_content_and_styles_once_and_nothing_else(wheel: Pa
         there = {Path(*name.parts[1:]) for name in names if name.parts[:2] == ("brief", folder)}
         assert there == here - {Path("styles/fonts/make")}
     code = [name for name in names if name.parts[0] == "brief" and name.parts[1] not in {"content", "styles"}]
-    assert {name.suffix for name in code} <= {".py", ".typed"}
+    assert {name.suffix for name in code} <= {".py", ".typed", ".json"}
     assert len(names) == len(set(names))
 
 

@@ -9,10 +9,12 @@ A style is a program, and one may be written that never ends; such a style is no
 
 from __future__ import annotations
 
+import json
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
@@ -42,62 +44,21 @@ PAGE = Locator("page", "419")
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
-    """A source that a style has to print, and what it is: 'a book without a date'."""
-
-    shows: str
-    item: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
 class Fault:
-    """A fault of a style: its kind, the trial, and what the style printed, or the error."""
+    """A fault of a style: its kind, the source that shows it ('a book without a date'), and what the style printed.
+
+    Of a crash the error stands in place of what was printed.
+    """
 
     kind: Kind
-    trial: Trial
+    source: str
     printed: str
 
 
-_PERSON = {"author": [{"family": "Averroes", "given": "Ibn"}]}
-_PUBLISHER = {"publisher": "Example Press"}
-_DAY = {"issued": {"date-parts": [[2018, 6, 8]]}}
-_PAGE_ON_THE_WEB = {"URL": "https://example.org/a", "accessed": {"date-parts": [[2018, 6, 9]]}}
-_PERIODICAL = {"container-title": "Daedalus", "volume": "3", "issue": "4", "page": "5-9"}
-_COLLECTED = {"container-title": "UNTS", "volume": "1465", "page": "85"}
-
-
-def trials() -> tuple[Trial, ...]:
-    """The sources: of each kind that an office cites, with few and with many fields."""
-    return tuple(
-        Trial(shows, {"type": kind, "title": TITLE, **fields})
-        for shows, kind, fields in (
-            ("a book", "book", {**_PERSON, **_PUBLISHER, **_DAY, "edition": "2", "publisher-place": "Bonn"}),
-            ("a book without an author", "book", {**_PUBLISHER, **_DAY}),
-            ("a book with an editor", "book", {"editor": _PERSON["author"], **_PUBLISHER, **_DAY}),
-            ("a book with five authors", "book", {"author": _PERSON["author"] * 5, **_PUBLISHER, **_DAY}),
-            ("a book without a date", "book", {**_PERSON, **_PUBLISHER}),
-            ("a book of about a year", "book", {**_PERSON, "issued": {"date-parts": [[1850]], "circa": True}}),
-            ("a book of some years", "book", {**_PERSON, "issued": {"date-parts": [[1948], [1953]]}}),
-            ("a report of an office", "report", {"author": [{"literal": "Example Office"}], "number": "A/1", **_DAY}),
-            ("a report without an author", "report", {**_PUBLISHER, **_DAY, **_PAGE_ON_THE_WEB, "genre": "paper"}),
-            ("a law", "legislation", {"number": "Public Law 1-1", **_DAY}),
-            ("a law without a date", "legislation", {"container-title": "U.S.C.", "volume": "22", "section": "78"}),
-            ("a treaty", "treaty", {**_COLLECTED, "issued": {"date-parts": [[1984]]}}),
-            ("a bill", "bill", {"number": "H.R. 1", "authority": "House", **_DAY}),
-            ("a case", "legal_case", {**_COLLECTED, "authority": "Court", **_DAY}),
-            ("a hearing", "hearing", {**_PERSON, "section": "Committee", "authority": "House", **_DAY}),
-            ("a web page", "webpage", {**_PERSON, "container-title": "Example", **_DAY, **_PAGE_ON_THE_WEB}),
-            ("a web page without author and date", "webpage", _PAGE_ON_THE_WEB),
-            ("an article in a journal", "article-journal", {**_PERSON, **_PERIODICAL, **_DAY, "DOI": "10.1000/182"}),
-            ("an article in a newspaper", "article-newspaper", {"container-title": "Times", "page": "A1", **_DAY}),
-            ("an article that is not published", "article", {**_PERSON, "genre": "opinion article", **_DAY}),
-            ("a chapter", "chapter", {**_PERSON, **_PERIODICAL, "editor": [{"literal": "Office"}], **_DAY}),
-            ("a data set", "dataset", {**_PUBLISHER, "version": "2.1", **_DAY, **_PAGE_ON_THE_WEB}),
-            ("a thesis", "thesis", {**_PERSON, **_PUBLISHER, "genre": "PhD thesis", **_DAY}),
-            ("a speech", "speech", {**_PERSON, "event": "Congress", **_DAY}),
-            ("an issue of a season", "article-magazine", {**_PERIODICAL, "issued": {"date-parts": [[2018, 13]]}}),
-        )
-    )
+def trials() -> Mapping[str, Mapping[str, Any]]:
+    """The sources by what they are: of each kind that an office cites, with few and with many fields."""
+    items = json.loads(Path(__file__).with_name("trials.json").read_text(encoding="utf-8"))
+    return {item.pop("id"): {"title": TITLE, **item} for item in items}
 
 
 def style_flaws(style: Sheet, language: str, citations: Iterable[Citation]) -> Iterator[Finding]:
@@ -113,16 +74,15 @@ def style_flaws(style: Sheet, language: str, citations: Iterable[Citation]) -> I
     for kind, fault in first.items():
         if kind != "locator lost" or locates:
             printed = fault.printed if kind == "markup" else re.sub("<[^<>]*>", "", fault.printed)
-            trouble = rules.TROUBLE[kind].format(source=fault.trial.shows, printed=shortened(printed))
+            trouble = rules.TROUBLE[kind].format(source=fault.source, printed=shortened(printed))
             yield rules.STYLE_UNFIT.at(Place(style.path), trouble=trouble)
 
 
 def _broken(style: Sheet) -> Finding | None:
     """The finding on a text that is no style at all."""
+    place = Place(style.path)
     if "<!" in style.text.replace("<!--", ""):
-        return rules.STYLE_BROKEN.at(
-            Place(style.path), reason="it has a document type or raw text, which no style needs"
-        )
+        return rules.STYLE_BROKEN.at(place, reason="it has a document type or raw text, which no style needs")
     try:
         root = fromstring(style.text.encode())
     except ParseError as error:
@@ -134,65 +94,61 @@ def _broken(style: Sheet) -> Finding | None:
         return None
     links = root.findall(f"{CSL}info/{CSL}link")
     if parent := next((link.get("href", "") for link in links if link.get("rel") == "independent-parent"), ""):
-        return rules.STYLE_DEPENDENT.at(Place(style.path), parent=parent.rpartition("/")[2])
-    return rules.STYLE_BROKEN.at(Place(style.path), reason="it does not say how to cite")
+        return rules.STYLE_DEPENDENT.at(place, parent=parent.rpartition("/")[2])
+    return rules.STYLE_BROKEN.at(place, reason="it does not say how to cite")
 
 
-def faults(style: str, language: str) -> Iterator[Fault]:
-    """The faults of a style, given as text, in the trials; only the first crash when there is one."""
+def faults(style: str, language: str) -> list[Fault]:
+    """The faults of a style, given as text, in the trials; only the first crash when there is one.
+
+    It is that of a source by itself, or else that of all sources together.
+    """
+    sources = trials()
     try:
-        found = tuple(_faults(style, language, trials()))
-    except Exception:  # citeproc-py raises errors of any kind
-        yield next(_crashes(style, language))
-    else:
-        yield from found
-
-
-def _crashes(style: str, language: str) -> Iterator[Fault]:
-    """The trials that make a style crash by themselves, or else all trials together."""
-    for some in (*((trial,) for trial in trials()), trials()):
+        return [*_faults(style, language, sources)]
+    except Exception as error:  # citeproc-py raises errors of any kind
+        together = _crash(next(iter(sources)), error)
+    for source, item in sources.items():
         try:
-            tuple(_faults(style, language, some))
+            tuple(_faults(style, language, {source: item}))
         except Exception as error:  # likewise
-            yield Fault("crash", some[0], f"{type(error).__name__}: {error}".rstrip(": "))
+            return [_crash(source, error)]
+    return [together]
 
 
-def _faults(style: str, language: str, some: Sequence[Trial]) -> Iterator[Fault]:
-    tried = {f"trial-{number}": trial for number, trial in enumerate(some)}
-    processor = Processor(style, language, {key: trial.item for key, trial in tried.items()}, ())
-    labels = [word.rstrip(".") for word, label in processor.terms().items() if label == CHAPTER.label]
-    for key, trial in tried.items():
+def _crash(source: str, error: Exception) -> Fault:
+    return Fault("crash", source, f"{type(error).__name__}: {error}".rstrip(": "))
+
+
+def _faults(style: str, language: str, sources: Mapping[str, Mapping[str, Any]]) -> Iterator[Fault]:
+    processor = Processor(style, language, sources, ())
+    labels = [re.escape(word.rstrip(".")) for word, label in processor.terms().items() if label == CHAPTER.label]
+    words, number = "|".join(labels), CHAPTER.numbers
+    labelled = re.compile(rf"\b(?:{words})\W*{number}|{number}\W*(?:{words})\b", re.IGNORECASE)
+    for source in sources:
         for locator in (CHAPTER, PAGE):
-            yield from _in_citation(trial, processor.cite([Part(key, "", locator, "", True)], {}), locator, labels)
-        processor.cite([Part(key, "", None, "", False)], {})
-    for key, entry in processor.entries():
-        yield from _in_any(tried[key], entry)
+            printed = processor.cite([Part(source, "", locator, "", True)], {})
+            if locator.numbers not in printed:
+                yield Fault("locator lost", source, printed)
+            elif locator == CHAPTER and not labelled.search(re.sub("<[^>]*>", "", printed)):
+                yield Fault("label lost", source, printed)
+            yield from _in_any(source, printed)
+        processor.cite([Part(source, "", None, "", False)], {})
+    for source, entry in processor.entries():
+        yield from _in_any(source, entry)
 
 
-def _in_citation(trial: Trial, printed: str, locator: Locator, labels: list[str]) -> Iterator[Fault]:
-    if locator.numbers not in printed:
-        yield Fault("locator lost", trial, printed)
-    elif locator == CHAPTER and not _labelled(printed, locator, labels):
-        yield Fault("label lost", trial, printed)
-    yield from _in_any(trial, printed)
-
-
-def _labelled(printed: str, locator: Locator, labels: list[str]) -> bool:
-    words = "|".join(map(re.escape, labels))
-    beside = rf"\b(?:{words})\W*{locator.numbers}|{locator.numbers}\W*(?:{words})\b"
-    return re.search(beside, re.sub("<[^>]*>", "", printed), re.IGNORECASE) is not None
-
-
-def _in_any(trial: Trial, printed: str) -> Iterator[Fault]:
+def _in_any(source: str, printed: str) -> Iterator[Fault]:
+    """The faults that a citation as well as an entry can have."""
     try:
         words = "".join(fromstring(f"<p>{printed}</p>").itertext())
     except ParseError:
-        yield Fault("markup", trial, printed)
+        yield Fault("markup", source, printed)
         return
     if not any(sign.isalnum() for sign in words):
-        yield Fault("nothing", trial, printed)
+        yield Fault("nothing", source, printed)
     if words.lower().count(TITLE.lower()) > 1:
-        yield Fault("title twice", trial, printed)
+        yield Fault("title twice", source, printed)
 
 
 def work(style: Element) -> float:
