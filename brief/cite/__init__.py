@@ -10,14 +10,15 @@ The only room that knows citeproc-py, which is imported only by briefs that cite
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from html import escape
 from xml.etree.ElementTree import Element, ParseError, fromstring, tostring
 
 from brief.cite.locators import locator
 from brief.cite.processor import ADDRESSES, Part, Processor
-from brief.findings import BriefError, Place
+from brief.findings import Place
 from brief.findings import citing as rules
 from brief.model import Citation, Cite, Cited, Read, Sheet, Source, source_anchor
 
@@ -33,44 +34,45 @@ def cited(
     When the sources are `listed`, citations link to their entries, and only these have the addresses. Raises
     `BriefError` when the style cannot be used.
     """
+    with _usable(style):
+        keys = dict.fromkeys(cite.key for _, citation in placed for cite in citation.cites)
+        items = {key: sources[key].item for key in keys}
+        processor = Processor(style.text, language, items, ADDRESSES if listed else ())
+        links = {key: source_anchor(key) for key in keys} if listed and not processor.in_notes else {}
+        notes: dict[str, Element] = {}
+        names: dict[tuple[object, ...], str] = {}
+
+        def read(section: str, citation: Citation) -> Read:
+            parts = [_part(processor, cite) for cite in citation.cites]
+            if processor.in_notes and citation.in_note:
+                words = processor.cite(parts, links, alone=False)
+                return Read(_element(words), is_bare=not citation.in_sentence)
+            words = processor.names(citation.cites[0].key) if citation.in_sentence else ""
+            if not processor.in_notes:
+                if words:
+                    parts[0] = replace(parts[0], names_author=False)
+                cited = processor.cite(parts, links)
+                return Read(_element(f"{words} {cited}" if words else cited))
+            name = names.setdefault((section, *parts), f"cite/{len(names) + 1}")
+            if name not in notes:
+                notes[name] = _capitalized(_element(processor.cite(parts, links)))
+            return Read(_element(words), name)
+
+        texts = tuple(read(section, citation) for section, citation in placed)
+        entries = {key: _element(text) for key, text in processor.entries()}
+        return Cited(texts, notes, entries, processor.numbered and not processor.in_notes)
+
+
+@contextmanager
+def _usable(style: Sheet) -> Iterator[None]:
+    """Turns what goes wrong because of a style into a `BriefError`."""
     try:
-        return _cited(placed, sources, style, language, listed)
-    except BriefError:
-        raise
+        yield
+    except ParseError as error:
+        raise rules.STYLE_BROKEN.error_at(Place(style.path), reason="it leaves markup open") from error
     except Exception as error:  # citeproc-py raises errors of any kind when a style is unusual
         trouble = rules.TROUBLE["crash"].format(source="what is cited", printed=f"{type(error).__name__}: {error}")
         raise rules.STYLE_UNFIT.error_at(Place(style.path), trouble=trouble) from error
-
-
-def _cited(
-    placed: Sequence[tuple[str, Citation]], sources: Mapping[str, Source], style: Sheet, language: str, listed: bool
-) -> Cited:
-    keys = dict.fromkeys(cite.key for _, citation in placed for cite in citation.cites)
-    items = {key: sources[key].item for key in keys}
-    processor = Processor(style.text, language, items, ADDRESSES if listed else ())
-    links = {key: source_anchor(key) for key in keys} if listed and not processor.in_notes else {}
-    notes: dict[str, Element] = {}
-    names: dict[tuple[object, ...], str] = {}
-
-    def read(section: str, citation: Citation) -> Read:
-        parts = [_part(processor, cite) for cite in citation.cites]
-        if processor.in_notes and citation.in_note:
-            words = processor.cite(parts, links, alone=False)
-            return Read(_element(words, style), is_bare=not citation.in_sentence)
-        words = processor.names(citation.cites[0].key) if citation.in_sentence else ""
-        if not processor.in_notes:
-            if words:
-                parts[0] = replace(parts[0], names_author=False)
-            cited = processor.cite(parts, links)
-            return Read(_element(f"{words} {cited}" if words else cited, style))
-        name = names.setdefault((section, *parts), f"cite/{len(names) + 1}")
-        if name not in notes:
-            notes[name] = _capitalized(_element(processor.cite(parts, links), style))
-        return Read(_element(words, style), name)
-
-    texts = tuple(read(section, citation) for section, citation in placed)
-    entries = {key: _element(text, style) for key, text in processor.entries()}
-    return Cited(texts, notes, entries, processor.numbered and not processor.in_notes)
 
 
 def _part(processor: Processor, cite: Cite) -> Part:
@@ -85,12 +87,9 @@ def _inline(text: str, children: Iterable[Element]) -> str:
     return escape(text, quote=False) + "".join(tostring(child, encoding="unicode") for child in children)
 
 
-def _element(html: str, style: Sheet) -> Element:
+def _element(html: str) -> Element:
     """HTML of citeproc-py in a span, with the tags of the page."""
-    try:
-        root = fromstring(f"<span>{html}</span>")
-    except ParseError as error:
-        raise rules.STYLE_BROKEN.error_at(Place(style.path), reason="it leaves markup open") from error
+    root = fromstring(f"<span>{html}</span>")
     for element in root.iter():
         element.tag = TAGS.get(element.tag, element.tag)
         if "small-caps" in element.attrib.pop("style", ""):

@@ -12,6 +12,7 @@ import string
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from io import BytesIO
 from itertools import product
@@ -61,18 +62,18 @@ class Processor:
         self._style, self._language = style, language
         self._numbers = {key: str(number) for number, key in enumerate(items)}
         self._keys = {number: key for key, number in self._numbers.items()}
-        sound = {number: mended_item(items[key]) for key, number in self._numbers.items()}
         self._main = _loaded(style, language)
         self._quotes = self._quoted()
-        whole = [_prepared(number, item, (), self._quotes) for number, item in sound.items()]
-        short = [_prepared(number, item, without, self._quotes) for number, item in sound.items()]
-        self._citing = CitationStylesBibliography(self._main, CiteProcJSON(short), html)
-        self._listing = CitationStylesBibliography(self._main, CiteProcJSON(whole), html)
-        self._nameless: Any = None
         self._before: list[Any] = []
-        for key in items:
-            self._item(key, self._citing)
-            self._item(key, self._listing)
+
+        def bibliography(without: Iterable[str]) -> Any:
+            known = [_prepared(self._numbers[key], item, without, self._quotes) for key, item in items.items()]
+            made = CitationStylesBibliography(self._main, CiteProcJSON(known), html)
+            for key in items:
+                self._item(key, made)
+            return made
+
+        self._citing, self._listing = bibliography(without), bibliography(())
         if self._main.has_bibliography():
             self._listing.sort()
         self._sorted = list(self._listing.items)
@@ -103,7 +104,7 @@ class Processor:
 
     def _part(self, part: Part, links: Mapping[str, str]) -> str:
         item = self._item(part.key, self._citing, part.locator)
-        style = self._main if part.names_author else self._without_names()
+        style = self._main if part.names_author else self._nameless
         text = str(self._laid_out(style, item, "citation") or "")
         self._before.append(item)
         if text and part.key in links:
@@ -175,13 +176,13 @@ class Processor:
         layout.repressed = {}
         return layout.render_children(item)
 
-    def _without_names(self) -> Any:
+    @cached_property
+    def _nameless(self) -> Any:
         """A copy of the style that names no author."""
-        if self._nameless is None:
-            self._nameless = _loaded(self._style, self._language)
-            for names in [*self._nameless.root.iter(f"{CSL}names")]:
-                names.getparent().remove(names)
-        return self._nameless
+        style = _loaded(self._style, self._language)
+        for names in [*style.root.iter(f"{CSL}names")]:
+            names.getparent().remove(names)
+        return style
 
     def _disambiguate(self) -> None:
         """Gives a letter to sources that would be cited in the same words (in notes, when they are cited again)."""
@@ -210,14 +211,14 @@ def _loaded(style: str, language: str) -> Any:
 
 
 def _prepared(number: str, item: Mapping[str, Any], without: Iterable[str], quotes: Quotes) -> dict[str, Any]:
-    """An item for citeproc-py: only the fields that it knows, escaped for HTML.
+    """An item for citeproc-py, mended: only the fields that it knows, escaped for HTML.
 
     Straight quotation marks become those of the language, so that nested quotations can be recognized.
     """
     from citeproc import DATES, NAMES, VARIABLES
 
     made: dict[str, Any] = {"id": number, "type": item["type"]}
-    for field, value in item.items():
+    for field, value in mended_item(item).items():
         known = RENAMED.get(field, field).replace("-", "_")
         if field in without or known not in VARIABLES:
             continue
