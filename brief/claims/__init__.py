@@ -23,7 +23,7 @@ from pathlib import Path
 from brief import build
 from brief.claims.claim import Claim, Evidence, Sheet
 from brief.claims.formats import FORMATS, lines, page, spreadsheet
-from brief.claims.passages import Passage, Reader, without_references
+from brief.claims.passages import Passage, passages, without_references
 from brief.claims.places import Lines, lines_of
 from brief.claims.signs import QUOTED_WORDS, Language, Signs, count, quotations
 from brief.compose.choose import choose
@@ -68,8 +68,8 @@ def sheet(brief: Brief, texts: Sequence[Text], today: date) -> Sheet:
     for section in chain.from_iterable(whole.versions for whole in texts):
         if section.section.kind not in UNCLAIMED:
             found += _in_section(brief, section, language, numbers)
-    sourced = [(_folded(claim.sentence), claim.evidence) for claim, pulled in found if not pulled and claim.evidence]
-    whole = [_as_in_text(claim, sourced) if pulled else claim for claim, pulled in found]
+    sourced = [(_folded(claim.sentence), claim.evidence) for claim in found if claim.evidence and not claim.is_pulled]
+    whole = [_as_in_text(claim, sourced) for claim in found]
     settings = brief.settings
     return Sheet(
         title=" ".join(settings.title.split()),
@@ -81,7 +81,7 @@ def sheet(brief: Brief, texts: Sequence[Text], today: date) -> Sheet:
     )
 
 
-def _in_settings(brief: Brief, language: Language) -> Iterator[tuple[Claim, bool]]:
+def _in_settings(brief: Brief, language: Language) -> Iterator[Claim]:
     """The claims in brief.yaml, also in the settings of its editions. A value ends where the next key begins."""
     path = brief.folder / "brief.yaml"
     lines = text.read(brief.folder, path).split("\n")
@@ -103,13 +103,11 @@ def _numbers(brief: Brief, texts: Sequence[Text]) -> Mapping[str, str]:
     return {element.get("id", ""): number for element, number in numbered(trees, brief.words)}
 
 
-def _in_section(
-    brief: Brief, section: Text, language: Language, numbers: Mapping[str, str]
-) -> Iterator[tuple[Claim, bool]]:
+def _in_section(brief: Brief, section: Text, language: Language, numbers: Mapping[str, str]) -> Iterator[Claim]:
     """The claims in a section and in the data that it shows."""
     own = section.section
     files = {own.path.name: (own.path, own.text.split("\n"))}
-    for passage in Reader.of(section, brief, numbers).passages(section):
+    for passage in passages(section, brief, numbers):
         name, *_ = named_lines(passage.source) or ("",)
         if name not in files and name in brief.tables:
             path = brief.tables[name].path
@@ -118,8 +116,8 @@ def _in_section(
         yield from _in_passage(passage, lines_of(path, lines, passage.source), language)
 
 
-def _in_passage(passage: Passage, lines: Lines, language: Language) -> Iterator[tuple[Claim, bool]]:
-    """The claims in a passage, each with whether it only repeats words of the text."""
+def _in_passage(passage: Passage, lines: Lines, language: Language) -> Iterator[Claim]:
+    """The claims in a passage."""
     words = passage.text
     sentences = [(0, len(words))] if passage.is_whole else [*spans(words, language.abbreviations)]
     quoted = [(0, len(words))] if passage.is_quoted and count(words) >= QUOTED_WORDS else [*quotations(words)]
@@ -132,12 +130,12 @@ def _in_passage(passage: Passage, lines: Lines, language: Language) -> Iterator[
         kinds += ["quotation"] * any(first < end and start < last for first, last in quoted)
         year = passage.year or ", ".join(signs.years) or next((source.year for source in evidence if source.year), "")
         if kinds:
-            claim = Claim(Place(lines.path), tuple(kinds), words[start:end], evidence, year)
+            claim = Claim(Place(lines.path), tuple(kinds), words[start:end], evidence, year, passage.is_pulled)
             found.append((start, claim))
     written = [(call.at, call.written) for call in passage.calls]
     places = lines.places(words, [start for start, _ in found], written) if found else []
     for (_, claim), place in zip(found, places, strict=True):
-        yield replace(claim, place=place), passage.is_pulled
+        yield replace(claim, place=place)
 
 
 def _signs(passage: Passage, sentence: str, language: Language) -> Signs:
@@ -164,10 +162,11 @@ def _evidence(passage: Passage, sentences: Sequence[tuple[int, int]]) -> list[tu
 
 
 def _as_in_text(claim: Claim, sourced: Sequence[tuple[str, tuple[Evidence, ...]]]) -> Claim:
-    """A claim that is pulled out of the text, with the evidence of its sentence there, unless it has its own."""
+    """A claim; one that is pulled out of the text has the evidence of its sentence there, unless it has its own."""
+    if claim.evidence or not claim.is_pulled:
+        return claim
     words = _folded(claim.sentence)
-    evidence = next((evidence for sentence, evidence in sourced if words in sentence), ())
-    return claim if claim.evidence else replace(claim, evidence=evidence)
+    return replace(claim, evidence=next((evidence for sentence, evidence in sourced if words in sentence), ()))
 
 
 def _folded(sentence: str) -> str:

@@ -29,13 +29,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A sentence to be checked, its place, its kinds and its evidence; `year` has the years that it speaks of."""
+    """A sentence to be checked, its place, its kinds and its evidence; `year` has the years that it speaks of.
+
+    `is_pulled` when it only repeats words of the text.
+    """
 
     place: Place
     kinds: tuple[Kind, ...]
     sentence: str
     evidence: tuple[Evidence, ...] = ()
     year: str = ""
+    is_pulled: bool = False
 
     @property
     def keys(self) -> str:

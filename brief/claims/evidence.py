@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
-from xml.etree.ElementTree import Element
 
 from brief.claims.claim import Evidence
 from brief.claims.dates import YEARS
-from brief.model import Citation, Source, citations
+from brief.model import Citation, Source
 
 _AUTHORS = 3
 """The most authors that are all named; of more, only the first is."""
-
-
-def of_tree(tree: Element, sources: Mapping[str, Source]) -> tuple[Evidence, ...]:
-    """The sources that a note or a source line cites, or else its own words."""
-    cited = [source for _, found in citations(tree) for source in of_citation(found, sources)]
-    return tuple(cited) or of_words("".join(tree.itertext()))
 
 
 def of_citation(found: Citation, sources: Mapping[str, Source]) -> tuple[Evidence, ...]:
@@ -40,7 +33,7 @@ def author(found: Citation, sources: Mapping[str, Source]) -> str:
 def _of_source(source: Source | None, key: str, locator: str) -> Evidence:
     if source is None:
         return Evidence("", key, locator)
-    item, year = source.item, issued(source.item)
+    item, year = source.item, _year(source.item)
     title = str(item.get("title") or item.get("title-short") or item.get("genre") or "")
     return Evidence(", ".join(filter(None, (authors(item), title, year))), key, locator, year, source.review_by)
 
@@ -58,16 +51,12 @@ def authors(item: Mapping[str, Any]) -> str:
 def _name(name: Mapping[str, Any]) -> str:
     if literal := name.get("literal"):
         return str(literal)
-    return " ".join(str(name[part]) for part in ("non-dropping-particle", "family") if name.get(part)) or str(
-        name.get("given", "")
-    )
+    return " ".join(str(name[part]) for part in ("non-dropping-particle", "family") if part in name)
 
 
-def issued(item: Mapping[str, Any]) -> str:
+def _year(item: Mapping[str, Any]) -> str:
     """The year in which a source was issued."""
-    day: Any = item.get("issued") or {}
-    if isinstance(day, Mapping):
-        parts: Sequence[Any] = day.get("date-parts") or ()
-        day = parts[0][0] if parts and parts[0] else day.get("literal") or day.get("raw") or day.get("year") or ""
-    found = YEARS.search(str(day))
-    return found[0] if found else str(day)
+    issued = item.get("issued", {})
+    written = str(issued["date-parts"][0][0]) if "date-parts" in issued else issued.get("literal", "")
+    found = YEARS.search(written)
+    return found[0] if found else written

@@ -63,32 +63,26 @@ class Passage:
     year: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Reads a section of a brief with the evidence in its notes.
+def passages(text: Text, brief: Brief, numbers: Mapping[str, str]) -> Iterator[Passage]:
+    """The passages of a section in reading order, then those of the notes that cite a source.
 
     `numbers` has the figures and tables that the full edition prints, by their ids.
     """
+    reader = _Reader(brief, text.notes, numbers)
+    citing = (tree for tree in text.notes.values() if any(citations(tree)))
+    for tree in (text.title, *(block.tree for block in text.blocks), *citing):
+        yield from reader.walk(tree, Passage("", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the trees of a section of a brief, with the evidence in its notes."""
 
     brief: Brief
-    notes: Mapping[str, tuple[Evidence, ...]]
+    notes: Mapping[str, Element]
     numbers: Mapping[str, str]
 
-    @classmethod
-    def of(cls, text: Text, brief: Brief, numbers: Mapping[str, str]) -> Reader:
-        """For a section of a brief."""
-        notes = {name: evidence.of_tree(tree, brief.sources) for name, tree in text.notes.items()}
-        return cls(brief, notes, numbers)
-
-    def passages(self, text: Text) -> Iterator[Passage]:
-        """The passages of a section in reading order, then those of the notes that cite a source."""
-        for tree in (text.title, *(block.tree for block in text.blocks)):
-            yield from self._walk(tree, Passage("", ""))
-        for tree in text.notes.values():
-            if any(citations(tree)):
-                yield from self._walk(tree, Passage("", ""))
-
-    def _walk(self, element: Element, around: Passage) -> Iterator[Passage]:
+    def walk(self, element: Element, around: Passage) -> Iterator[Passage]:
         """The passages in an element; `around` is a passage without text, with the properties of all of them."""
         here = replace(around, source=element.get("data-source", around.source))
         kind = element.get("class", "").split()
@@ -118,7 +112,7 @@ class Reader:
                 yield from self._passage(pieces, here)
                 pieces = []
                 if child.get("class") != "source":
-                    yield from self._walk(child, here)
+                    yield from self.walk(child, here)
             else:
                 pieces += self._inline(child)
             pieces.append(child.tail or "")
@@ -132,7 +126,7 @@ class Reader:
     def _inline(self, element: Element) -> Iterator[str | Call]:
         """The text in an element of a line, and the calls in it."""
         if name := element.get("data-note"):
-            yield Call(self.notes.get(name, ()), name)
+            yield Call(self._evidence(self.notes[name]) if name in self.notes else (), name)
         elif "data-cites" in element.attrib:
             found = citation(element)
             written = " ".join(f"{''.join(cite.before.itertext())} {cite.key} {cite.locator}" for cite in found.cites)
@@ -154,8 +148,8 @@ class Reader:
 
     def _words(self, element: Element) -> tuple[str, tuple[Call, ...]]:
         """All text in an element, and the calls in it, block after block."""
-        pieces = [piece for block in element.iter() if block.tag in BLOCKS for piece in (*self._own(block), " ")]
-        return joined(pieces)
+        blocks = (block for block in element.iter() if block is element or block.tag in BLOCKS)
+        return joined([piece for block in blocks for piece in (*self._own(block), " ")])
 
     def _own(self, element: Element) -> Iterator[str | Call]:
         """The text of an element, and the calls in it, except those of blocks within it."""
@@ -166,7 +160,7 @@ class Reader:
             yield child.tail or ""
 
     def _evidence(self, element: Element) -> tuple[Evidence, ...]:
-        """The evidence in a source line: its citations and notes, or else its words."""
+        """The evidence in a note or a source line: its citations and notes, or else its words."""
         return self._cited(element) or evidence.of_words(self._words(element)[0])
 
     def _cited(self, element: Element) -> tuple[Evidence, ...]:
@@ -196,7 +190,7 @@ class Reader:
         heads = [self._words(cell)[0] for row in table.findall("thead/tr") for cell in row]
         caption = table.find("caption")
         if caption is not None:
-            yield from self._walk(caption, here)
+            yield from self.walk(caption, here)
             here = replace(here, shared=here.shared + self._cited(caption))
         for row in (*table.findall("tbody/tr"), *table.findall("tfoot/tr"), *table.findall("tr")):
             yield _row(here, row.get("data-source", here.source), heads, [self._words(cell) for cell in row])
@@ -207,7 +201,7 @@ class Reader:
         behind = (source for part in element if part not in shown for source in self._evidence(part))
         here = replace(here, shared=(*here.shared, *behind))
         for part in shown:
-            yield from self._walk(part, here)
+            yield from self.walk(part, here)
             here = replace(here, shared=here.shared + self._cited(part))
         table, columns = self.brief.tables[name], _columns(element, self.brief.tables[name])
         for line, row in zip(table.lines, table.rows, strict=True):
