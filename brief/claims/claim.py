@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from brief.findings import Place
+from brief.findings.nearest import counted
 
 Kind = Literal["number", "percentage", "date", "superlative", "quotation"]
 """What makes a sentence a claim."""
@@ -99,7 +100,7 @@ class Sheet:
             return "no claims: no sentence holds a number, a date, a superlative or a quotation of five words and more"
         due = sum(map(self.is_due, self.claims))
         unsourced = len(self.groups.get("without a source", ()))
-        parts = [f"{len(self.claims)} claim{'s' * (len(self.claims) != 1)}", f"{unsourced} without a source"]
+        parts = [counted(len(self.claims), "claim"), f"{unsourced} without a source"]
         return ", ".join([*parts, f"{due} with a source whose review was due"] if due else parts)
 
 

@@ -13,7 +13,7 @@ NOT_BUILT: Mapping[str, tuple[str, ...]] = {"brief.yaml": ("embargo", "terms", "
 KEY_OUTDENTED = error(
     "key-outdented",
     "'{key}' belongs to '{group}', and is not indented below it",
-    "put spaces before it, so that it begins in column {column}",
+    "put spaces before it, so that it begins further right than '{group}', like all keys of that group",
 )
 KEY_TWICE = error(
     "key-twice",

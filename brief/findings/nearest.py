@@ -45,6 +45,11 @@ def listed(names: Iterable[str], word: str = "and") -> str:
     return f"{', '.join(most)} {word} {last}" if most else last
 
 
+def counted(number: int, what: str) -> str:
+    """``1 page``, ``2 pages``."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def shortened(text: str) -> str:
     """An editor's text on one line, short enough for a message."""
     line = " ".join(text.split())

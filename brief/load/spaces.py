@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
-from itertools import islice
+from collections.abc import Collection
 from pathlib import Path
 
 import yaml
@@ -27,11 +26,11 @@ IN_BRACKETS = re.compile(rf" *(?:- +)*(?:[\w-]+ *: +)?(?=[\[{{]).*?[\[{{,] *[\w-
 QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 
 LONGEST_LINE, MOST = 1_000, 10
-"""The longest line that is repaired, in characters, and how many of these spaces are reported."""
+"""The longest line that is repaired, in characters, and how many lines with such spaces are reported."""
 
 
 def repaired(text: str, path: Path, keys: Collection[str]) -> tuple[list[Finding], str]:
-    """The findings about the spaces in `text`, and the text with plain spaces in their place.
+    """A finding about each line of `text` with such spaces, and the text with plain spaces in their place.
 
     `keys` are the top-level keys.
     """
@@ -43,7 +42,7 @@ def repaired(text: str, path: Path, keys: Collection[str]) -> tuple[list[Finding
         if row in inside and old[:1] == " ":  # an indented line of a longer text
             after[row] = old
         elif old != new and len(findings) < MOST:
-            findings += islice(_findings(path, row, old, new), MOST - len(findings))
+            findings.append(_finding(path, row, old, new))
     return findings, "\n".join(after)
 
 
@@ -73,22 +72,18 @@ def _rows_inside_texts(text: str) -> set[int]:
     return {row for start, end in marks if start and end for row in range(start.line + 1, end.line + 1)}
 
 
-def _findings(path: Path, row: int, before: str, after: str) -> Iterator[Finding]:
-    """One finding for the indent of a repaired line, and one after each key or hyphen."""
+def _finding(path: Path, row: int, before: str, after: str) -> Finding:
+    """The finding about the first wrong space of a repaired line."""
     line, indent = after.strip(), len(after) - len(after.lstrip(" "))
-    after = after.rjust(len(before))
-    wrong = [column for column, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
-    for column in wrong:
-        in_indent = not after[:column].strip()
-        if column - 1 in wrong or (in_indent and column > wrong[0]):
-            continue
-        rule = rules.SPACE_BEHIND
-        if in_indent:
-            rule = rules.SPACE_IN_INDENT if indent else rules.SPACE_ASTRAY
-        yield rule.at(
-            Place(path, row + 1, column + 1),
-            name=unicodedata.name(before[column]).lower(),
-            code=ord(before[column]),
-            line=line,
-            times="once" if indent == 1 else f"{indent} times",
-        )
+    pairs = enumerate(zip(before, after.rjust(len(before)), strict=True))
+    column = next(column for column, (old, new) in pairs if old != new)
+    rule = rules.SPACE_BEHIND
+    if not before[:column].strip():
+        rule = rules.SPACE_IN_INDENT if indent else rules.SPACE_ASTRAY
+    return rule.at(
+        Place(path, row + 1, column + 1),
+        name=unicodedata.name(before[column]).lower(),
+        code=ord(before[column]),
+        line=line,
+        times="once" if indent == 1 else f"{indent} times",
+    )

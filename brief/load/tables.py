@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from brief.findings import Finding, Place, collected, data, files, stop_on_errors
-from brief.findings.nearest import did_you_mean, shortened
+from brief.findings.nearest import counted, did_you_mean, shortened
 from brief.load import text
 from brief.load.folders import inside
 from brief.load.numbers import evidence, is_doubtful, number
@@ -89,7 +89,7 @@ def table(folder: Path, path: Path, decimal: str) -> Table:
     (head, names), *rows = _without_blank_columns([*_rows(whole[begin:], delimiter, 2 if declared else 1, path)])
     place = Place(path, head)
     if len(names) == 1 and rows and all(len(row) > 1 for _, row in rows):
-        here = _counted(len(rows[0][1]), "cell")
+        here = counted(len(rows[0][1]), "cell")
         raise data.TITLE_ABOVE.error_at(place, title=shortened(names[0]), here=here)
     if not rows:
         raise data.DATA_WITHOUT_ROWS.error_at(place)
@@ -158,7 +158,7 @@ def _wrong_rows(path: Path, head: Row, rows: Sequence[Row], delimiter: str) -> I
         if count > limit:
             yield data.DATA_TOO_MANY.at(Place(path), count=f"{count:,}", limit=f"{limit:,}", what=what)
     for line, row in islice((row for row in rows if len(row[1]) != columns), FEW):
-        counts = {"here": _counted(len(row), "cell"), "columns": _counted(columns, "column")}
+        counts = {"here": counted(len(row), "cell"), "columns": counted(columns, "column")}
         yield data.ROW_UNEVEN.at(Place(path, line), **counts, delimiter=delimiter)
     for line, cells in (head, *rows):
         if any(len(cell) > LONGEST_CELL for cell in cells):
@@ -166,10 +166,6 @@ def _wrong_rows(path: Path, head: Row, rows: Sequence[Row], delimiter: str) -> I
     broken = ((line, cell) for line, row in rows for cell in row if BROKEN.fullmatch(cell))
     for line, cell in islice(broken, FEW):
         yield data.CELL_BROKEN.at(Place(path, line), text=shortened(cell))
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _cells(path: Path, rows: Sequence[Row], likely: str) -> Iterator[tuple[Cell, ...]]:

@@ -94,7 +94,7 @@ def problems(form: Form, node: Node, name: str) -> Iterator[Finding]:
             yield from _wrong_text(form, node, name)
         case Pairs() if form.shape == "keys":
             yield from _wrong_keys(form, node, name)
-    outdented_groups = {group.text for group, _ in _outdented(form, node).values()}
+    outdented_groups = _outdented(form, node).values()
     for part, part_form, child in children(form, node):
         if not (part in outdented_groups and isinstance(child, Scalar) and child.missing):
             yield from problems(part_form, child, name if form.shape == "list" else part)
@@ -175,8 +175,7 @@ def _wrong_keys(form: Form, node: Pairs, name: str) -> Iterator[Finding]:
         if key.text in rules.NOT_BUILT.get(name, ()):
             yield rules.KEY_NOT_BUILT.at(key.place, key=key.text)
         elif key.text in outdented:
-            group, column = outdented[key.text]
-            yield rules.KEY_OUTDENTED.at(key.place, key=key.text, group=group.text, column=column)
+            yield rules.KEY_OUTDENTED.at(key.place, key=key.text, group=outdented[key.text])
         else:
             nearest = did_you_mean(key.text, form.keys)
             yield rules.KEY_UNKNOWN.at(key.place, key=shortened(key.text), group=name, nearest=nearest)
@@ -188,25 +187,17 @@ def _wrong_keys(form: Form, node: Pairs, name: str) -> Iterator[Finding]:
             yield rules.VALUE_EMPTY.at(given.place, key=required)
 
 
-def _outdented(form: Form, node: Node) -> Mapping[str, tuple[Scalar, int]]:
-    """The keys that belong into the group above them: the key of that group, and the column of its keys."""
-    found: dict[str, tuple[Scalar, int]] = {}
-    above: tuple[Scalar, Node] | None = None
+def _outdented(form: Form, node: Node) -> Mapping[str, str]:
+    """The keys that belong into the group above them, each with the key of that group."""
+    found: dict[str, str] = {}
+    group: str | None = None
     for key, child in pairs(node) if form.keys else ():
         if key.text in form.keys:
-            above = key, child
-        elif above and key.text in form.keys[above[0].text].item.keys and (column := _column_below(*above)):
-            found[key.text] = above[0], column
+            is_open = child.place.line != key.place.line or (isinstance(child, Scalar) and child.missing)
+            group = key.text if is_open else None
+        elif group and key.text in form.keys[group].item.keys:
+            found[key.text] = group
     return found
-
-
-def _column_below(key: Scalar, child: Node) -> int | None:
-    """The column in which the keys of a group begin; None when it is written in braces."""
-    while isinstance(child, Items) and child.nodes:
-        child = child.nodes[-1]
-    if isinstance(child, Scalar):
-        return (key.place.column or 1) + 2 if child.missing else None
-    return child.place.column if child.place.line != key.place.line else None
 
 
 def _wrong_text(form: Form, node: Scalar, name: str) -> Iterator[Finding]:

@@ -263,17 +263,17 @@ MISTAKES = {
     "key of a group at the margin": (
         "title: A\norganisation:\n    name: B\nurl: https://example.org\n",
         "4:1: error: key-outdented: 'url' belongs to 'organisation', and is not indented below it",
-        "put spaces before it, so that it begins in column 5",
+        "put spaces before it, so that it begins further right than 'organisation', like all keys of that group",
     ),
     "the only key of a group at the margin": (
         "title: A\ncontact:\nname: B\n",
         "3:1: error: key-outdented: 'name' belongs to 'contact', and is not indented below it",
-        "put spaces before it, so that it begins in column 3",
+        "put spaces before it, so that it begins further right than 'contact', like all keys of that group",
     ),
     "key of a group in a list at the margin": (
         "title: A\nauthors:\n  - name: B\nrole: C\n",
         "4:1: error: key-outdented: 'role' belongs to 'authors', and is not indented below it",
-        "put spaces before it, so that it begins in column 5",
+        "put spaces before it, so that it begins further right than 'authors', like all keys of that group",
     ),
     "slug that is empty": (
         'title: Rights at home\nslug: "  "\n',
