@@ -17,7 +17,7 @@ KEY_OUTDENTED = error(
 )
 KEY_TWICE = error(
     "key-twice",
-    "'{key}' stands here for the second time; the first is in line {line}, column {column}",
+    "'{name}' stands here for the second time; the first is in line {line}, column {column}",
     "keep one of the two",
 )
 KEY_MISSING = error("key-missing", "there is no '{key}' in {group}, and it is needed", "add the line `{key}: …`")

@@ -66,7 +66,7 @@ BIBTEX_NAME = error(
 BIBTEX_PARENT = warning("bibtex-parent", "there is no entry '{key}' for this one to inherit from", "{nearest}")
 BIBTEX_FIELD_TWICE = error(
     "bibtex-broken",
-    "the field '{field}' stands here for the second time; the first is in line {line}",
+    "the field '{name}' stands here for the second time; the first is in line {line}",
     "keep one of the two",
 )
 SOURCE_WITHOUT_KEY = error(

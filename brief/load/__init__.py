@@ -45,7 +45,7 @@ def load(where: Path) -> tuple[Brief, tuple[Finding, ...]]:
 
 def _sources(path: Path, root: yaml.Node) -> tuple[Mapping[str, Source], tuple[Finding, ...]]:
     """The sources by key, and what is wrong with them."""
-    names = [*yaml.texts(yaml.get(root, "sources"))]
+    names = [*yaml.given(root, "sources")]
     if not names:
         return {}, ()
     from brief.load import sources  # a brief without sources does not wait for their readers

@@ -171,7 +171,8 @@ def _mends_of_line(lines: list[str], row: int, keys: Mapping[str, Form]) -> Iter
         if closing and closing not in value:
             yield Mend(row, f"{head}{value}{closing}{rest}", rules.YAML_BRACKET, column)
         elif not BRACKETED.fullmatch(value):
-            yield Mend(row, f"{head}{_quoted(value)}{rest}", _need_for_quotes(value), column)
+            text, rule = _in_quotes(value)
+            yield Mend(row, f"{head}{text}{rest}", rule, column)
     if KEY.match(line):
         for indent in _indents_around(lines, row):
             yield Mend(row, " " * indent + line.lstrip(" "), rules.YAML_INDENT, _indent(line) + 1)
@@ -186,13 +187,17 @@ def _as_items(form: Form | None, text: str) -> str:
     return ", ".join(re.split(r"\s*,\s*|\s+-\s+", text))
 
 
-def _quoted(value: str) -> str:
-    """`value` with quotes around it that suit its text, in place of those that it has or opens."""
-    text = value
-    if value[0] in QUOTES:
-        end = _closing(value)
-        text = value[1:] if end is None else value[1:-1] if end == len(value) - 1 else value
-    return quoted(text)
+def _in_quotes(value: str) -> tuple[str, Rule]:
+    """`value` in quotes that suit its text, in place of those that it has or opens; and why it needs them."""
+    if value[0] not in QUOTES:
+        has_colon = re.search(r":(\s|$)", value) and value[0] not in INDICATORS
+        return quoted(value), rules.YAML_COLON if has_colon else rules.YAML_QUOTES
+    if QUOTED.fullmatch(value):
+        return quoted(value[1:-1]), rules.YAML_BACKSLASH
+    end = _closing(value)
+    if end is None:
+        return quoted(value[1:]), rules.YAML_QUOTE_OPEN
+    return quoted(value[1:-1] if end == len(value) - 1 else value), rules.YAML_QUOTE_INSIDE
 
 
 def _closing(value: str) -> int | None:
@@ -205,15 +210,6 @@ def _closing(value: str) -> int | None:
         if depth == 0:
             return match.start()
     return None
-
-
-def _need_for_quotes(value: str) -> Rule:
-    """Why `value` needs quotes, or other quotes."""
-    if QUOTED.fullmatch(value):
-        return rules.YAML_BACKSLASH
-    if value[0] in QUOTES:
-        return rules.YAML_QUOTE_OPEN if _closing(value) is None else rules.YAML_QUOTE_INSIDE
-    return rules.YAML_COLON if re.search(r":(\s|$)", value) and value[0] not in INDICATORS else rules.YAML_QUOTES
 
 
 def _indents_around(lines: list[str], row: int) -> list[int]:

@@ -96,7 +96,7 @@ def _wrong_files(files: Mapping[str, Path]) -> Iterator[Finding]:
 
 def _wrong_names(listed: Iterable[Scalar], files: Iterable[str]) -> Iterator[Finding]:
     """What is wrong with the names in the list of sections."""
-    first: dict[str, Scalar] = {}
+    yield from typed.repeated(listed, rules.SECTION_TWICE)
     for node in listed:
         name = node.text
         if several := _split(name):
@@ -104,12 +104,9 @@ def _wrong_names(listed: Iterable[Scalar], files: Iterable[str]) -> Iterator[Fin
         elif not _is_name(name):
             plain = Path(shortened(name.replace("\\", "/"))).name.removesuffix(ENDING).strip(" .-") or "summary"
             yield rules.SECTION_NAME_WRONG.at(node.place, name=shortened(name), plain=plain)
-        elif name in first:
-            yield rules.SECTION_TWICE.at(node.place, name=name, line=first[name].place.line)
         elif _composed(name) not in files:
             nearest = did_you_mean(name, files, "the files there are {names}")
             yield rules.SECTION_MISSING.at(node.place, name=name, nearest=nearest)
-        first.setdefault(name, node)
 
 
 def _split(name: str) -> list[str]:
@@ -159,13 +156,13 @@ def _front_matter(lines: list[str], path: Path) -> tuple[FrontMatter, Short | No
     node = yaml.tree(yaml_text, path, keys=form.keys)
     if node is None:
         return FrontMatter(), None
-    front = typed.checked(form, node, "front matter", _wrong_layout(yaml.get(node, "layout")))
+    front = typed.checked(form, node, "front matter", _wrong_layout(node))
     short = yaml.get(node, "short")
     return front, _short(short, lines[:-1]) if isinstance(short, Scalar) else None
 
 
-def _wrong_layout(node: Node | None) -> Iterator[Finding]:
-    for layout in yaml.texts(node):
+def _wrong_layout(front: Node) -> Iterator[Finding]:
+    for layout in yaml.given(front, "layout"):
         if layout.text and not NAME.fullmatch(layout.text):
             yield rules.LAYOUT_NAME_WRONG.at(layout.place, name=shortened(layout.text))
 

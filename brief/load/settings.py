@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from brief.findings import Finding, Place, files, keys, markdown, press
 from brief.findings.nearest import did_you_mean, shortened
-from brief.load.yaml import Items, Node, Scalar, get, items, pairs, texts
+from brief.load.typed import repeated
+from brief.load.yaml import Items, Node, Scalar, get, given, items, pairs
 from brief.model import EDITIONS, LONGEST_CODE, MOST_PAGES, Pages, Settings, lineage, points
 
 PAPER_KEYS = ("pages", "paper", "min-type-size", "printed-links", "crop-marks")
@@ -46,7 +47,7 @@ LATIN = str.maketrans(
 def problems(root: Node) -> Iterator[Finding]:
     """What is wrong with the values in brief.yaml apart from their types."""
     for key in ("language", "script-languages"):
-        for tag in texts(get(root, key)):
+        for tag in given(root, key):
             if not _is_tag(tag.text):
                 yield keys.LANGUAGE_WRONG.at(tag.place, key=key, value=shortened(tag.text))
     yield from _wrong_slug(root)
@@ -54,11 +55,10 @@ def problems(root: Node) -> Iterator[Finding]:
         yield from _wrong_field_name(name)
     for key in SIGNATORIES:
         for group in items(get(root, key)):
-            yield from _wrong_urls("url", get(group, "url"))
-            yield from _wrong_emails(get(group, "email"))
-    web_address = get(root, "web-address")
-    yield from _wrong_urls("web-address", web_address)
-    for url in texts(web_address):
+            yield from _wrong_urls(group, "url")
+            yield from _wrong_emails(group)
+    yield from _wrong_urls(root, "web-address")
+    for url in given(root, "web-address"):
         if len(url.text) > LONGEST_CODE:
             yield markdown.QR_ADDRESS_LONG.at(url.place, count=len(url.text), limit=LONGEST_CODE)
     yield from _wrong_editions(get(root, "editions"))
@@ -69,9 +69,9 @@ def _is_tag(text: str) -> bool:
 
 
 def _wrong_slug(root: Node) -> Iterator[Finding]:
-    for slug in texts(get(root, "slug")):
+    for slug in given(root, "slug"):
         if not slug.text:
-            title = next(texts(get(root, "title")), slug)
+            title = next(given(root, "title"), slug)
             yield keys.SLUG_EMPTY.at(slug.place, limit=LONGEST_SLUG, slug=slug_from(title.text))
         elif not (SLUG.fullmatch(slug.text) and len(slug.text) <= LONGEST_SLUG):
             meant = slug_from(slug.text)
@@ -88,16 +88,16 @@ def _wrong_field_name(field: Scalar) -> Iterator[Finding]:
         yield keys.FIELD_NAME_LONG.at(field.place, name=shortened(name), limit=LONGEST_NAME)
 
 
-def _wrong_urls(key: str, node: Node | None) -> Iterator[Finding]:
-    for url in texts(node):
+def _wrong_urls(group: Node, key: str) -> Iterator[Finding]:
+    for url in given(group, key):
         if url.text and not is_url(url.text):
             whole = f"https://{url.text.lstrip('/')}"
             meant = whole if len(whole) <= LONGEST_HINT and is_url(whole) else "https://www.example.org"
             yield keys.URL_WRONG.at(url.place, key=key, value=shortened(url.text), address=meant)
 
 
-def _wrong_emails(node: Node | None) -> Iterator[Finding]:
-    for email in texts(node):
+def _wrong_emails(group: Node) -> Iterator[Finding]:
+    for email in given(group, "email"):
         if email.text and not EMAIL.fullmatch(email.text):
             parts = filter(EMAIL.fullmatch, re.split(r"[\s<>()\[\]:;,?]+", email.text))
             meant = next(parts, "office@example.org")
@@ -108,9 +108,9 @@ def _wrong_editions(group: Node | None) -> Iterator[Finding]:
     """Editions that do not exist or are like none that does, and values that their kind cannot have."""
     editions = pairs(group)
     names = [name.text for name, _ in editions if name.text not in EDITIONS]
-    like = {name.text: base.text for name, values in editions for base in texts(get(values, "like"))}
+    like = {name.text: base.text for name, values in editions for base in given(values, "like")}
     for name, values in editions:
-        found = [*_wrong_lineage(name, next(texts(get(values, "like")), None), names, like)]
+        found = [*_wrong_lineage(name, next(given(values, "like"), None), names, like)]
         yield from found or _wrong_limits(name.text, values, like)
 
 
@@ -142,13 +142,13 @@ def _wrong_limits(name: str, values: Node, like: Mapping[str, str]) -> Iterator[
     base = next((EDITIONS[edition] for edition in lineage(name, like) if edition in EDITIONS), None)
     if base and base.medium == "screen":
         for key in PAPER_KEYS:
-            for value in texts(get(values, key)):
+            for value in given(values, key):
                 yield keys.EDITION_ON_SCREEN.at(value.place, key=key, edition=base.name)
         return
-    for pages in texts(get(values, "pages")):
+    for pages in given(values, "pages"):
         if Pages.of(pages.text) is None:
             yield keys.PAGES_WRONG.at(pages.place, value=shortened(pages.text), limit=MOST_PAGES)
-    for size in texts(get(values, "min-type-size")):
+    for size in given(values, "min-type-size"):
         number = points(size.text)
         if number is None:
             yield keys.TYPE_SIZE_WRONG.at(size.place, value=shortened(size.text))
@@ -156,7 +156,7 @@ def _wrong_limits(name: str, values: Node, like: Mapping[str, str]) -> Iterator[
             yield keys.TYPE_SIZE_SMALL.at(size.place, value=number, edition=base.name, limit=base.smallest)
         elif base and number > base.largest:
             yield keys.TYPE_SIZE_LARGE.at(size.place, value=number, edition=base.name, limit=base.largest)
-    for marks in texts(get(values, "crop-marks")):
+    for marks in given(values, "crop-marks"):
         if base and marks.text.lower() == "true" and not base.trimmed:
             yield press.CROP_MARKS_NOWHERE.at(marks.place, edition=name)
 
@@ -164,14 +164,11 @@ def _wrong_limits(name: str, values: Node, like: Mapping[str, str]) -> Iterator[
 def wrong_sections(root: Node, known: Sequence[str]) -> Iterator[Finding]:
     """The sections listed for an edition that the brief does not have, or that are listed twice."""
     for _, values in pairs(get(root, "editions")):
-        first: dict[str, Scalar] = {}
-        for node in texts(get(values, "sections")):
+        yield from repeated(given(values, "sections"), files.SECTION_TWICE)
+        for node in given(values, "sections"):
             if node.text not in known:
                 nearest = did_you_mean(node.text, known, "its sections are {names}")
                 yield keys.EDITION_SECTION_UNKNOWN.at(node.place, section=shortened(node.text), nearest=nearest)
-            elif node.text in first:
-                yield files.SECTION_TWICE.at(node.place, name=node.text, line=first[node.text].place.line)
-            first.setdefault(node.text, node)
 
 
 def is_url(text: str) -> bool:
@@ -181,7 +178,7 @@ def is_url(text: str) -> bool:
 
 def language(root: Node) -> tuple[str, Place | None]:
     """The language of the brief and where it is named; the default without a place when there is no valid one."""
-    for tag in texts(get(root, "language")):
+    for tag in given(root, "language"):
         if _is_tag(tag.text):
             return tag.text, tag.place
     return Settings(title="").language, None

@@ -36,7 +36,9 @@ def read(root: Path, path: Path) -> str:
     if leads_out(root, path):
         raise rules.FILE_OUTSIDE.error_at(Place(path))
     data = _bytes(path)
-    if data.startswith(BINARY):
+    if data.startswith(UTF16_OR_32):
+        raise rules.FILE_UTF16.error_at(Place(path))
+    if data.startswith(BINARY) or data.count(b"\0") >= FEW:
         raise rules.FILE_BINARY.error_at(Place(path))
     if len(data) > LIMIT:
         raise rules.FILE_TOO_LARGE.error_at(Place(path), limit=LIMIT // 1_000_000)
@@ -56,10 +58,6 @@ def _bytes(path: Path) -> bytes:
 
 
 def _decoded(path: Path, data: bytes) -> str:
-    if data.startswith(UTF16_OR_32) or _is_utf16(data):
-        raise rules.FILE_UTF16.error_at(Place(path))
-    if data.count(b"\0") >= FEW:
-        raise rules.FILE_BINARY.error_at(Place(path))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -67,12 +65,6 @@ def _decoded(path: Path, data: bytes) -> str:
             raise rules.FILE_BINARY.error_at(Place(path)) from error
         mark = len(data) - len(error.object)  # the decoder does not count the byte order mark
         raise BriefError([_not_utf8(path, data, mark + error.start)]) from error
-
-
-def _is_utf16(data: bytes) -> bool:
-    """Whether every second byte is NUL, as in Latin letters in UTF-16 without a byte order mark."""
-    fewer, more = sorted((data[:200:2].count(0), data[1:200:2].count(0)))
-    return fewer == 0 and more > min(len(data), 200) // 4
 
 
 def _not_utf8(path: Path, data: bytes, at: int) -> Finding:

@@ -15,10 +15,10 @@ from functools import cache
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from brief.findings import Finding, stop_on_errors
+from brief.findings import Finding, Rule, stop_on_errors
 from brief.findings import keys as rules
 from brief.findings.nearest import did_you_mean, listed, shortened
-from brief.load.yaml import Items, Node, Pairs, Scalar, Shape, pairs
+from brief.load.yaml import Items, Node, Pairs, Scalar, Shape, get, pairs
 
 LONGEST, LONGEST_LINE = 5_000, 500
 """How many characters a text may have, and one that is printed as a line or two."""
@@ -132,14 +132,14 @@ def children(form: Form, node: Node) -> Iterator[tuple[str, Form, Node]]:
         yield "0", form.item, node
 
 
-def repeated(group: Node) -> Iterator[Finding]:
-    """The keys that stand in a group for the second time."""
+def repeated(names: Iterable[Scalar], rule: Rule = rules.KEY_TWICE) -> Iterator[Finding]:
+    """The findings that a name stands among others for the second time."""
     seen: dict[str, Scalar] = {}
-    for key, _ in pairs(group):
-        first = seen.setdefault(key.text, key)
-        if first is not key:
+    for name in names:
+        first = seen.setdefault(name.text, name)
+        if first is not name:
             words = {"line": first.place.line, "column": first.place.column}
-            yield rules.KEY_TWICE.at(key.place, key=shortened(key.text), **words)
+            yield rule.at(name.place, name=shortened(name.text), **words)
 
 
 def quoted(text: str) -> str:
@@ -167,7 +167,7 @@ def _wrong_type(form: Form, node: Node, name: str) -> Finding:
 
 def _wrong_keys(form: Form, node: Pairs, name: str) -> Iterator[Finding]:
     """Keys that are unknown, duplicate or missing in a group."""
-    yield from repeated(node)
+    yield from repeated(key for key, _ in node.pairs)
     outdented = _outdented(form, node)
     for key, _ in node.pairs if form.keys else ():
         if key.text in form.keys:
@@ -180,7 +180,7 @@ def _wrong_keys(form: Form, node: Pairs, name: str) -> Iterator[Finding]:
             nearest = did_you_mean(key.text, form.keys)
             yield rules.KEY_UNKNOWN.at(key.place, key=shortened(key.text), group=name, nearest=nearest)
     for required in form.required:
-        given = node.get(required)
+        given = get(node, required)
         if given is None:
             yield rules.KEY_MISSING.at(node.place, key=required, group=name)
         elif isinstance(given, Scalar) and not given.text and not given.missing:

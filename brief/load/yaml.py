@@ -67,14 +67,10 @@ class Pairs(Node):
     shape = "keys"
     pairs: tuple[tuple[Scalar, Node], ...]
 
-    def get(self, key: str) -> Node | None:
-        """The value of `key`; the first one if the key is there twice."""
-        return next((node for name, node in self.pairs if name.text == key), None)
-
 
 def get(node: Node | None, key: str) -> Node | None:
-    """The value of `key` if `node` is a group that has it."""
-    return node.get(key) if isinstance(node, Pairs) else None
+    """The value of `key`, the first one of several, if `node` is a group that has it."""
+    return next((value for name, value in pairs(node) if name.text == key), None)
 
 
 def pairs(node: Node | None) -> tuple[tuple[Scalar, Node], ...]:
@@ -97,6 +93,11 @@ def parts(node: Node | None) -> tuple[Node, ...]:
 def texts(node: Node | None) -> Iterator[Scalar]:
     """The texts that are given: `node` itself, or those among its items or values."""
     return (part for part in parts(node) if isinstance(part, Scalar) and not part.missing)
+
+
+def given(node: Node | None, key: str) -> Iterator[Scalar]:
+    """The texts that a group gives for `key`."""
+    return texts(get(node, key))
 
 
 def tree(text: str, path: Path, most: int = MOST_EVENTS, keys: Mapping[str, Any] = MappingProxyType({})) -> Node | None:

@@ -94,7 +94,7 @@ def _entry(node: Pairs, findings: list[Finding]) -> Entry:
     key = _key(node)
     item: dict[str, Any] = {"type": _text(node, "type")}
     places = {name.text: value.place for name, value in node.pairs}
-    findings += repeated(node)
+    findings += repeated(name for name, _ in node.pairs)
     for name, value in node.pairs:
         if name.text == REVIEW and not isinstance(value, Scalar):
             findings.append(sources.SOURCE_DATE_WRONG.at(value.place, value=shortened(_joined(value))))

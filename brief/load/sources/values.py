@@ -125,7 +125,7 @@ def _entry(block: Any, path: Path, strings: Mapping[str, str], findings: list[Fi
             is_whole = False
             findings.append(_fault(field.value.strip(), shortened(field.key), place))
         elif name in fields:
-            findings.append(rules.BIBTEX_FIELD_TWICE.at(place, field=name, line=fields[name].place.line))
+            findings.append(rules.BIBTEX_FIELD_TWICE.at(place, name=name, line=fields[name].place.line))
         elif text.strip():
             fields[name] = Field(text, place)
     return Raw(block.key, block.entry_type.lower(), fields, Place(path, (block.start_line or 0) + 1, 1), is_whole)
@@ -145,7 +145,7 @@ def _joined(written: str, strings: Mapping[str, str]) -> str | None:
     parts, end = _parts(written)
     texts = [part[1:-1] if part[0] in CLOSING else _abbreviated(part, strings) for part in parts]
     known = [text for text in texts if text is not None]
-    return "".join(known) if parts and len(known) == len(parts) and not written[end:].strip() else None
+    return "".join(known) if parts and known == texts and not written[end:].strip() else None
 
 
 def _parts(written: str) -> tuple[list[str], int]:
