@@ -25,7 +25,7 @@ from brief.claims.claim import Claim, Evidence, Sheet
 from brief.claims.formats import FORMATS, lines, page, spreadsheet
 from brief.claims.passages import Passage, passages, without_references
 from brief.claims.places import Lines, lines_of
-from brief.claims.signs import QUOTED_WORDS, Language, Signs, count, quotations
+from brief.claims.signs import QUOTED_WORDS, Language, count, quotations
 from brief.compose.choose import choose
 from brief.compose.figures import numbered
 from brief.findings import Finding, Place
@@ -125,7 +125,7 @@ def _in_passage(passage: Passage, lines: Lines, language: Language) -> Iterator[
     counted = passage.cells or without_references(words, passage.calls)
     found: list[tuple[int, Claim]] = []
     for (start, end), evidence in zip(sentences, behind, strict=True):
-        signs = _signs(passage, counted[start:end], language)
+        signs = language.signs(counted[start:end], passage.heads)
         kinds = [*signs.kinds] or ["number"] * passage.is_figure
         kinds += ["quotation"] * any(first < end and start < last for first, last in quoted)
         year = passage.year or ", ".join(signs.years) or next((source.year for source in evidence if source.year), "")
@@ -136,19 +136,6 @@ def _in_passage(passage: Passage, lines: Lines, language: Language) -> Iterator[
     places = lines.places(words, [start for start, _ in found], written) if found else []
     for (_, claim), place in zip(found, places, strict=True):
         yield replace(claim, place=place)
-
-
-def _signs(passage: Passage, sentence: str, language: Language) -> Signs:
-    """The signs in a sentence, or in the cells of a row, with regard to the heads of its columns."""
-    signs = language.signs(sentence)
-    if not passage.heads:
-        return signs
-    kinds = dict.fromkeys(signs.kinds)
-    if language.is_of_documents(passage.heads):
-        return Signs(tuple(kind for kind in kinds if kind != "date"), ())
-    if language.is_in_percent(passage.heads) and "number" in kinds:
-        return Signs((*kinds, "percentage"), signs.years)
-    return signs
 
 
 def _evidence(passage: Passage, sentences: Sequence[tuple[int, int]]) -> list[tuple[Evidence, ...]]:

@@ -62,6 +62,10 @@ class Passage:
     cells: str = ""
     year: str = ""
 
+    def sharing(self, evidence: Iterable[Evidence]) -> Passage:
+        """This passage with more evidence for all of it."""
+        return replace(self, shared=(*self.shared, *evidence))
+
 
 def passages(text: Text, brief: Brief, numbers: Mapping[str, str]) -> Iterator[Passage]:
     """The passages of a section in reading order, then those of the notes that cite a source.
@@ -96,12 +100,13 @@ class _Reader:
             yield from self._data(element, name, here)
         else:
             lines = element.findall("*[@class='source']")
-            behind = tuple(source for line in lines for source in self._evidence(line))
-            here = replace(here, shared=here.shared + behind)
+            behind = [source for line in lines for source in self._evidence(line)]
+            here = here.sharing(behind)
             if "pull-quote" in kind:
                 here = replace(here, is_pulled=True, is_quoted=bool(behind))
-            elif element.tag == "blockquote":
-                here = self._quotation(element, here)
+            elif element.tag == "blockquote":  # each paragraph is one claim, and all of them share their evidence
+                quoted = here.is_quoted or not here.is_pulled
+                here = replace(here.sharing(self._cited(element)), is_whole=True, is_quoted=quoted)
             yield from self._parts(element, here)
 
     def _parts(self, element: Element, here: Passage) -> Iterator[Passage]:
@@ -171,19 +176,14 @@ class _Reader:
         """The number of a key figure and what it counts; the last line of the source line may be the year."""
         parts = [self._words(part) for part in aside if part.get("class") != "source"]
         text = ": ".join(words for words, _ in parts if words)
-        shared, year = here.shared, ""
+        year = ""
         for line in aside.findall("p[@class='source']"):
             *named, last = "".join(line.itertext()).rsplit("\n", 1)
             year = last.strip() if named or YEARS.fullmatch(last.strip()) else ""
             words = named[0] if named else "" if year else last
-            shared += self._cited(line) or evidence.of_words(words.strip(" ,"))
+            here = here.sharing(self._cited(line) or evidence.of_words(words.strip(" ,")))
         calls = tuple(call for _, calls in parts for call in calls)
-        return replace(here, text=text, calls=calls, is_whole=True, is_figure=True, shared=shared, year=year)
-
-    def _quotation(self, quote: Element, here: Passage) -> Passage:
-        """The properties of a quotation: each paragraph is one claim, and all of them share their evidence."""
-        is_quoted = here.is_quoted or not here.is_pulled
-        return replace(here, is_whole=True, is_quoted=is_quoted, shared=here.shared + self._cited(quote))
+        return replace(here, text=text, calls=calls, is_whole=True, is_figure=True, year=year)
 
     def _table(self, table: Element, here: Passage) -> Iterator[Passage]:
         """The caption of a table, then each row with its heads; rows share the evidence of the caption."""
@@ -191,18 +191,17 @@ class _Reader:
         caption = table.find("caption")
         if caption is not None:
             yield from self.walk(caption, here)
-            here = replace(here, shared=here.shared + self._cited(caption))
+            here = here.sharing(self._cited(caption))
         for row in (*table.findall("tbody/tr"), *table.findall("tfoot/tr"), *table.findall("tr")):
             yield _row(here, row.get("data-source", here.source), heads, [self._words(cell) for cell in row])
 
     def _data(self, element: Element, name: str, here: Passage) -> Iterator[Passage]:
         """The caption of a chart or table from a file, then each row; rows share the evidence of caption and source."""
         shown = [part for part in element if "source" not in part.get("class", "").split()]
-        behind = (source for part in element if part not in shown for source in self._evidence(part))
-        here = replace(here, shared=(*here.shared, *behind))
+        here = here.sharing(source for part in element if part not in shown for source in self._evidence(part))
         for part in shown:
             yield from self.walk(part, here)
-            here = replace(here, shared=here.shared + self._cited(part))
+            here = here.sharing(self._cited(part))
         table, columns = self.brief.tables[name], _columns(element, self.brief.tables[name])
         for line, row in zip(table.lines, table.rows, strict=True):
             known = [at for at in columns if not row[at].missing]

@@ -67,30 +67,28 @@ class Language:
             listed(words, "abbreviations"),
         )
 
-    def signs(self, sentence: str) -> Signs:
-        """The signs in a sentence, without quotations, which may be longer than a sentence."""
+    def signs(self, sentence: str, heads: str = "") -> Signs:
+        """The signs in a sentence, without quotations, which may be longer than a sentence.
+
+        In a row, they go by the `heads` of its columns too: years beside documents are theirs, and numbers may be in
+        percent.
+        """
         rest, years, has_event = self.dates.taken(without_names(sentence, self.numbered))
         rest = without(rest, NAMES)  # after the dates, since it takes FY2024 as well
+        of_documents = self.documents and self.documents.search(heads)
         kinds: list[Kind] = []
         uncounted = without(rest, self.percentages)
         if self.numbers.search(uncounted):
             kinds.append("number")
         if uncounted != rest:
             kinds.append("percentage")
-        if has_event:
+        if has_event and not of_documents:
             kinds.append("date")
         if self.superlatives and self.superlatives.search(without(sentence, self.exceptions)):
             kinds.append("superlative")
-        return Signs(tuple(kinds), years)
-
-    def is_of_documents(self, heads: str) -> bool:
-        """Whether one of these heads is of a column with documents, so that the years beside it are theirs."""
-        return bool(self.documents and self.documents.search(heads))
-
-    @staticmethod
-    def is_in_percent(heads: str) -> bool:
-        """Whether one of these heads is of a column in percent."""
-        return bool(re.search(PERCENT, heads))
+        if "number" in kinds and "percentage" not in kinds and not of_documents and re.search(PERCENT, heads):
+            kinds.append("percentage")
+        return Signs(tuple(kinds), () if of_documents else years)
 
 
 def listed(words: Mapping[str, str], name: str) -> tuple[str, ...]:
