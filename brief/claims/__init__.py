@@ -28,7 +28,7 @@ from brief.claims.places import Lines, lines_of
 from brief.claims.signs import QUOTED_WORDS, Language, count, quotations
 from brief.compose.choose import choose
 from brief.compose.figures import numbered
-from brief.findings import Finding, Place
+from brief.findings import Finding
 from brief.findings import keys as rules
 from brief.findings.nearest import listed
 from brief.load import load, text
@@ -123,19 +123,15 @@ def _in_passage(passage: Passage, lines: Lines, language: Language) -> Iterator[
     quoted = [(0, len(words))] if passage.is_quoted and count(words) >= QUOTED_WORDS else [*quotations(words)]
     behind = _evidence(passage, sentences)
     counted = passage.cells or without_references(words, passage.calls)
-    found: list[tuple[int, Claim]] = []
-    for (start, end), evidence in zip(sentences, behind, strict=True):
+    written = [(call.at, call.written) for call in passage.calls]
+    places = lines.places(words, [start for start, _ in sentences], written)
+    for (start, end), evidence, place in zip(sentences, behind, places, strict=True):
         signs = language.signs(counted[start:end], passage.heads)
         kinds = [*signs.kinds] or ["number"] * passage.is_figure
         kinds += ["quotation"] * any(first < end and start < last for first, last in quoted)
         year = passage.year or ", ".join(signs.years) or next((source.year for source in evidence if source.year), "")
         if kinds:
-            claim = Claim(Place(lines.path), tuple(kinds), words[start:end], evidence, year, passage.is_pulled)
-            found.append((start, claim))
-    written = [(call.at, call.written) for call in passage.calls]
-    places = lines.places(words, [start for start, _ in found], written) if found else []
-    for (_, claim), place in zip(found, places, strict=True):
-        yield replace(claim, place=place)
+            yield Claim(place, tuple(kinds), words[start:end], evidence, year, passage.is_pulled)
 
 
 def _evidence(passage: Passage, sentences: Sequence[tuple[int, int]]) -> list[tuple[Evidence, ...]]:

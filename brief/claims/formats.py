@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
+from html import escape
 from io import StringIO
 from textwrap import wrap
-from xml.etree.ElementTree import Element, tostring
 
 from brief.claims.claim import Claim, Evidence, Sheet
 from brief.findings.nearest import shortened
@@ -97,65 +97,45 @@ def spreadsheet(sheet: Sheet) -> bytes:
 
 def page(sheet: Sheet) -> bytes:
     """The sheet as an HTML page, in UTF-8, without scripts and other files; with lines for signatures."""
-    head = _tag(
-        "head",
-        _tag("meta", charset="utf-8"),
-        _tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        _tag("title", f"Claims: {sheet.title}"),
-        _tag("style", LOOK),
+    title, version = escape(sheet.title), f"Version {sheet.version}, copy code" if sheet.version else "Copy code"
+    tables = "".join(_table(sheet, name, claims) for name, claims in sheet.groups.items())
+    signed = '<div class="signed"><p>Checked by</p><p>Date</p><p>Signature</p></div>'
+    html = (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>Claims: {title}</title><style>{LOOK}</style></head>"
+        f"<body><h1>Claims: <span{_language(sheet)}>{title}</span></h1>"
+        f"<p>{escape(version)} {sheet.copy_code}. {_sentence(sheet.count)}.</p>"
+        f"{tables}{signed if sheet.claims else ''}</body></html>\n"
     )
-    version = f"Version {sheet.version}, copy code" if sheet.version else "Copy code"
-    body = _tag(
-        "body",
-        _tag("h1", "Claims: ", _in_language(sheet, sheet.title)),
-        _tag("p", f"{version} {sheet.copy_code}. {_sentence(sheet.count)}."),
-        *(element for name, claims in sheet.groups.items() for element in _table(sheet, name, claims)),
-    )
-    if sheet.claims:
-        body.append(_tag("div", _tag("p", "Checked by"), _tag("p", "Date"), _tag("p", "Signature"), class_="signed"))
-    html = _tag("html", head, body, lang="en")
-    return f"<!DOCTYPE html>\n{tostring(html, encoding='unicode', method='html')}\n".encode()
+    return html.encode()
 
 
 def _sentence(words: str) -> str:
     return words[0].upper() + words[1:]
 
 
-def _table(sheet: Sheet, name: str, claims: Iterable[Claim]) -> tuple[Element, Element]:
+def _language(sheet: Sheet) -> str:
+    """The attributes of an element with words of the brief."""
+    way = ' dir="rtl"' if direction(sheet.language) == "rtl" else ""
+    return f' lang="{escape(sheet.language)}"{way}'
+
+
+def _table(sheet: Sheet, name: str, claims: Iterable[Claim]) -> str:
     heads = {"tick": "Right", "sentence": "Claim and source", "year": "Year", "remark": "Remark"}
-    row = _tag("tr", *(_tag("th", words, scope="col", class_=name) for name, words in heads.items()))
-    rows = _tag("tbody", *(_row(sheet, claim) for claim in claims))
-    return _tag("h2", _sentence(name)), _tag("table", _tag("thead", row), rows)
+    row = "".join(f'<th scope="col" class="{name}">{words}</th>' for name, words in heads.items())
+    rows = "".join(_row(sheet, claim) for claim in claims)
+    return f"<h2>{_sentence(name)}</h2><table><thead><tr>{row}</tr></thead><tbody>{rows}</tbody></table>"
 
 
-def _row(sheet: Sheet, claim: Claim) -> Element:
-    box = _tag("input", type="checkbox", aria_label=f"{claim.place} is right")
-    cell = _tag("th", _in_language(sheet, claim.sentence, "p"), scope="row")
+def _row(sheet: Sheet, claim: Claim) -> str:
+    place = escape(str(claim.place))
+    lines = [f"<p{_language(sheet)}>{escape(claim.sentence)}</p>"]
     for evidence in claim.evidence:
         key = f" [{evidence.key}]" if evidence.key and evidence.short else ""
-        cell.append(_tag("p", f"→ {_located(evidence.short or evidence.key, evidence)}{key}"))
-    cell.append(_tag("p", f"{claim.place} · {', '.join(claim.kinds)}", class_="where"))
+        lines.append(f"<p>→ {escape(_located(evidence.short or evidence.key, evidence) + key)}</p>")
+    lines.append(f'<p class="where">{place} · {", ".join(claim.kinds)}</p>')
     if review := sheet.review(claim):
-        cell.append(_tag("p", _sentence(review), class_="due" if sheet.is_due(claim) else "review"))
-    return _tag("tr", _tag("td", box, class_="tick"), cell, _tag("td", claim.year), _tag("td"))
-
-
-def _in_language(sheet: Sheet, words: str, tag: str = "span") -> Element:
-    """An element with words of the brief, and with their language."""
-    attributes = {"lang": sheet.language}
-    if direction(sheet.language) == "rtl":
-        attributes["dir"] = "rtl"
-    return _tag(tag, words, **attributes)
-
-
-def _tag(name: str, /, *children: Element | str, **attributes: str) -> Element:
-    """An element; attributes are written ``class_`` and ``aria_label`` where Python has no such name."""
-    element = Element(name, {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items()})
-    for child in children:
-        if isinstance(child, Element):
-            element.append(child)
-        elif len(element):
-            element[-1].tail = (element[-1].tail or "") + child
-        else:
-            element.text = (element.text or "") + child
-    return element
+        lines.append(f'<p class="{"due" if sheet.is_due(claim) else "review"}">{_sentence(review)}</p>')
+    box = f'<td class="tick"><input type="checkbox" aria-label="{place} is right"></td>'
+    return f'<tr>{box}<th scope="row">{"".join(lines)}</th><td>{escape(claim.year)}</td><td></td></tr>'

@@ -126,7 +126,7 @@ class _Reader:
     def _passage(self, pieces: Sequence[str | Call], here: Passage) -> Iterator[Passage]:
         text, calls = joined(pieces)
         if text:
-            yield replace(here, text=text, calls=here.calls + calls)
+            yield replace(here, text=text, calls=calls)
 
     def _inline(self, element: Element) -> Iterator[str | Call]:
         """The text in an element of a line, and the calls in it."""

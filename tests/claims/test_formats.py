@@ -123,6 +123,13 @@ def test_html_has_a_box_to_tick_and_headers_for_each_claim() -> None:
     assert "Version 1.0, copy code 7f3a91. 2 claims, 1 without a source" in html
 
 
+def test_no_word_of_a_brief_is_markup_in_html() -> None:
+    words = '<b>"&'
+    claim = Claim(Place(Path(words), 1, 1), ("number",), words, (Evidence(words, words, words),), words)
+    html = page(Sheet(words, words, words, "7f3a91", (claim,), date(2024, 6, 1))).decode()
+    assert (html.count("<b>"), html.count('"&"'), html.count("&lt;b&gt;&quot;&amp;")) == (0, 0, 12)
+
+
 def test_html_of_a_brief_without_claims_says_so() -> None:
     html = page(sheet_with()).decode()
     assert "No claims: no sentence holds a number" in html
