@@ -32,7 +32,7 @@ class Form:
     """How the values of a `type` are written: as a text, a list or a group of keys.
 
     `keys` are those of a dataclass, `part` is the form of the items of a list or of the values in a mapping, and
-    `choices` are the words, in lower case, that a text must be one of.
+    `choices` are the words, in lower case, that a text must be one of, with their values.
     """
 
     type: Any
@@ -40,7 +40,7 @@ class Form:
     keys: Mapping[str, Form] = field(default_factory=dict)
     required: tuple[str, ...] = ()
     part: Form | None = None
-    choices: tuple[str, ...] = ()
+    choices: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def item(self) -> Form:
@@ -72,7 +72,9 @@ def form(hint: Any) -> Form:
         own = {field.name.replace("_", "-"): field for field in fields(hint)}
         required = (key for key, field in own.items() if field.default is field.default_factory is MISSING)
         return Form(hint, "keys", {key: form(hints[field.name]) for key, field in own.items()}, tuple(required))
-    return Form(hint, "text", choices=("true", "false") if hint is bool else tuple(types))
+    return Form(
+        hint, "text", choices={"true": True, "false": False} if hint is bool else {word: word for word in types}
+    )
 
 
 def checked(form: Form, node: Node, name: str, more: Iterable[Finding] = ()) -> Any:
@@ -103,7 +105,7 @@ def problems(form: Form, node: Node, name: str) -> Iterator[Finding]:
 def value(form: Form, node: Node) -> Any:
     """The value that `node` stands for; only for nodes without problems."""
     if isinstance(node, Scalar) and form.shape == "text":
-        return _text_as(form, node.text)
+        return form.choices[node.text.lower()] if form.choices else day(node.text) if form.type is date else node.text
     parts = {name: value(part_form, child) for name, part_form, child in children(form, node)}
     if form.keys:
         return form.type(**{name.replace("-", "_"): part for name, part in parts.items()})
@@ -212,13 +214,6 @@ def _wrong_text(form: Form, node: Scalar, name: str) -> Iterator[Finding]:
         rule = rules.PAPER_SIZE_UNKNOWN if name == "paper" else rules.CHOICE_UNKNOWN
         nearest = did_you_mean(node.text, form.choices, "write one of them")
         yield rule.at(node.place, key=name, value=written, choices=listed(form.choices, "or"), nearest=nearest)
-
-
-def _text_as(form: Form, text: str) -> str | bool | date | None:
-    if form.type is date:
-        return day(text)
-    word = text.lower() if form.choices else text
-    return word == "true" if form.type is bool else word
 
 
 def day(text: str) -> date | None:

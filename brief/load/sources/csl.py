@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Set
 from pathlib import Path
 from typing import Any
 
-from brief.findings import BriefError, Finding, Place, files, sources
+from brief.findings import BriefError, Finding, Place, Rule, files, sources
 from brief.findings import yaml as yaml_rules
 from brief.findings.nearest import did_you_mean, shortened
 from brief.load import text, yaml
@@ -106,28 +106,20 @@ def _entry(node: Pairs, findings: list[Finding]) -> Entry:
 def _add(item: dict[str, Any], name: Scalar, value: Node, key: str, findings: list[Finding]) -> None:
     """Adds a field to the item of the source `key`, or to `findings` what is wrong with it."""
     field = _OF_ZOTERO.get(name.text, name.text)
-    content: Any
-    if field in DATES:
-        content, wrong = _date(value), sources.SOURCE_DATE_WRONG.at(value.place, value=shortened(_joined(value)))
-    elif field in NAMES:
-        content, wrong = _names(value), sources.SOURCE_NAMES_WRONG.at(value.place, field=field, key=shortened(key))
-    elif field in TEXTS:
-        content, wrong = _plain(value), sources.SOURCE_VALUE_WRONG.at(value.place, field=field, key=shortened(key))
-    elif name.text in OTHERS:
-        return
-    else:
-        nearest = did_you_mean(
-            field, TEXTS | DATES | NAMES, "the fields are those of CSL: title, publisher, issued, URL …"
-        )
-        if meant := _OFTEN_MEANT.get(field.lower()):
-            nearest = f"did you mean '{meant}'?"
-        words = {"field": shortened(field), "key": shortened(key), "nearest": nearest}
-        findings.append(sources.SOURCE_FIELD_UNKNOWN.at(name.place, **words))
-        return
-    if content is None:
-        findings.append(wrong)
-    else:
-        item.setdefault(field, content)
+    words = {"field": shortened(field), "key": shortened(key)}
+    for names, reader, rule in _READERS:
+        if field in names:
+            content = reader(value)
+            if content is None:
+                findings.append(rule.at(value.place, value=shortened(_joined(value)), **words))
+            else:
+                item.setdefault(field, content)
+            return
+    if name.text not in OTHERS:
+        meant = _OFTEN_MEANT.get(field.lower())
+        otherwise = "the fields are those of CSL: title, publisher, issued, URL …"
+        nearest = f"did you mean '{meant}'?" if meant else did_you_mean(field, TEXTS | DATES | NAMES, otherwise)
+        findings.append(sources.SOURCE_FIELD_UNKNOWN.at(name.place, nearest=nearest, **words))
 
 
 def _key(node: Pairs) -> str:
@@ -200,3 +192,11 @@ def _year_month_day(node: Node) -> list[str]:
 def _joined(node: Node) -> str:
     """What an editor wrote for a date, in short."""
     return node.text if isinstance(node, Scalar) else "-".join(map(_joined, parts(node)))
+
+
+_READERS: tuple[tuple[Set[str], Callable[[Node], Any], Rule], ...] = (
+    (DATES, _date, sources.SOURCE_DATE_WRONG),
+    (NAMES, _names, sources.SOURCE_NAMES_WRONG),
+    (TEXTS, _plain, sources.SOURCE_VALUE_WRONG),
+)
+"""What reads the fields of each kind, and the rule that they break when they cannot be read."""

@@ -9,9 +9,6 @@ import re
 from functools import cache
 from typing import Any
 
-DEEPEST = 30
-"""How deep braces may be nested: pylatexenc recurses into each."""
-
 _SIGNS = re.compile(r"[\\{}$~^_&%]|--|``|''|[?!]`")
 """Characters with a meaning in LaTeX."""
 
@@ -20,7 +17,6 @@ _LINK = re.compile(r"\\href\s*\{[^{}]*\}\s*(?=\{)")
 _PLAIN = re.compile(r"(?<!\\)(?:[%&]|\$(?=\d[\d.,]*(?:[\s)]|$)))")
 """Characters taken literally: reference managers write no comments, no tables, and no '5' as a formula."""
 
-_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _ESCAPED = re.compile(r"\\([_%&#$~^])(?:\{\})?|\\textasciitilde(?:\{\}|\s?)")
 
 
@@ -28,12 +24,10 @@ def plain(latex: str) -> str | None:
     """The text that LaTeX prints, in one line; None when it cannot be read."""
     if not _SIGNS.search(latex):
         return " ".join(latex.split())
-    if depth(latex) > DEEPEST:
-        return None
     escaped = _PLAIN.sub(r"\\\g<0>", _LINK.sub("", _URL.sub(r"\1\2", latex)))
     try:
         return " ".join(str(_reader().latex_to_text(escaped)).split())
-    except Exception:  # pylatexenc raises many kinds of errors when a macro lacks an argument
+    except Exception:  # pylatexenc raises many kinds of errors, also when braces are nested too deep for its recursion
         return None
 
 
@@ -50,12 +44,3 @@ def address(latex: str) -> str:
     while bare[:1] == "{" and bare[-1:] == "}":
         bare = bare[1:-1].strip()
     return _ESCAPED.sub(lambda match: match[1] or "~", bare)
-
-
-def depth(latex: str) -> int:
-    """How deep braces are nested; escaped ones do not count."""
-    level = deepest = 0
-    for match in _BRACE.finditer(latex):
-        level += (match[0] == "{") - (match[0] == "}")
-        deepest = max(deepest, level)
-    return deepest
