@@ -2,7 +2,7 @@
 
 - `tree`: the PDF's bytes → its structure tree,
 - `hearing` (with `lines` and `tables`): the tree → a `Spoken` for each element,
-- `saying`: these → lines for people, or an object for JSON;
+- `saying`: the tree → lines for people, or an object for JSON;
 - `roles`: what each role is called, and how it is read.
 """
 
@@ -13,20 +13,19 @@ from pathlib import Path
 from brief import asked, build
 from brief.findings import Finding, UsageError
 from brief.findings import command as rules
-from brief.listen.hearing import hear
-from brief.listen.saying import Heard, lines, report
-from brief.listen.tree import read
+from brief.listen.saying import lines, report
+from brief.listen.tree import Tree, read
 from brief.load import load
 from brief.model import editions
 
-__all__ = ["Heard", "heard", "lines", "listen", "report"]
+__all__ = ["Tree", "lines", "listen", "read", "report"]
 
 
-def listen(where: Path, edition: str = "full", paper: str = "") -> tuple[Heard, tuple[Finding, ...]]:
-    """What a screen reader says of an edition, and the findings of its build; nothing is written.
+def listen(where: Path, edition: str = "full", paper: str = "") -> tuple[Tree, tuple[Finding, ...]]:
+    """The structure tree of an edition, which `lines` and `report` read, and the findings of its build.
 
-    An empty `paper` is the brief's own. Raises `BriefError` when a page would be wrong, and `UsageError` when the
-    edition, the paper or the brief does not exist, or when a screen reader cannot read the edition.
+    Nothing is written. An empty `paper` is the brief's own. Raises `BriefError` when a page would be wrong, and
+    `UsageError` when there is no such edition, paper or brief, or when a screen reader cannot read the edition.
     """
     on = asked.paper(paper)
     brief, findings = load(where)
@@ -35,15 +34,7 @@ def listen(where: Path, edition: str = "full", paper: str = "") -> tuple[Heard, 
         raise UsageError([rules.HEARD_IN_A_BROWSER.at(edition=edition)])
     brief, texts, more = build.read(brief)
     built = build.build(brief, texts, wanted, on or wanted.paper, build.engine_for(brief))
-    found = heard(built.pdf)
-    if found is None:
+    tree = read(built.pdf)
+    if tree is None:
         raise UsageError([rules.NOTHING_TO_HEAR.at(edition=edition)])
-    return found, (*findings, *more, *built.findings)
-
-
-def heard(pdf: bytes) -> Heard | None:
-    """What a screen reader says of a PDF; None for one without a structure."""
-    tree = read(pdf)
-    if tree.top is None:
-        return None
-    return Heard(tree.title, tree.language, tree.pages, tuple(hear(tree.top)))
+    return tree, (*findings, *more, *built.findings)

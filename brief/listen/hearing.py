@@ -58,30 +58,25 @@ class Spoken:
         return "".join(part.text for part in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line in an element, and the page where it begins."""
-
-    parts: tuple[Part, ...]
-    page: int | None
-
-
 def hear(node: Node, depth: int = 0, table: Grid | None = None) -> Iterator[Spoken]:
     """An element and all in it; `table` is the one around it."""
     is_group = way(node.role) is Way.GROUP
     label = _label(node)
     found = _found(node, label)
-    heard: list[Line | Node] = list(_heard(found))
-    if not is_group and not (heard and isinstance(heard[0], Line)):
-        heard.insert(0, Line((), node.page))
-    own = Spoken(node.role, depth, node.language, node.page, alt=node.alt, **_facts(node, label, found, table))
     inner = grid(node) if node.role == "Table" else table
-    for one in heard:
-        if isinstance(one, Node):
-            yield from hear(one, depth if is_group else depth + 1, inner)
-        else:
-            yield replace(own, parts=one.parts, page=one.page)
+    own = Spoken(node.role, depth, node.language, node.page, alt=node.alt, **_facts(node, label, found, inner))
+    if not is_group and not isinstance(_first(found), Atom):
+        yield own
+        own = replace(own, goes_on=True)
+    for _, group in groupby(found, key=type):
+        together = list(group)
+        atoms = [one for one in together if isinstance(one, Atom)]
+        if first := _first(atoms):
+            yield replace(own, parts=parts(atoms), page=first.page)
             own = replace(own, goes_on=not is_group)
+        for one in together:
+            if isinstance(one, Node):
+                yield from hear(one, depth if is_group else depth + 1, inner)
 
 
 def _label(node: Node) -> Node | None:
@@ -94,27 +89,15 @@ def _found(node: Node, label: Node | None) -> Found:
     """The content of an element behind its label, with its first paragraph opened."""
     kids = tuple(kid for kid in node.kids if kid is not label)
     found = list(flow(replace(node, kids=kids), in_line=way(node.role) is not Way.GROUP))
-    while node.role in OPENED and (first := _first(found)) and first.role in OPENERS:
+    while node.role in OPENED and isinstance(first := _first(found), Node) and first.role in OPENERS:
         place = found.index(first)
         found[place : place + 1] = flow(first)
     return found
 
 
-def _first(found: Found) -> Node | None:
-    """The element at the start, if no words come before it."""
-    first = next((one for one in found if isinstance(one, Node) or not one.is_silent), None)
-    return first if isinstance(first, Node) else None
-
-
-def _heard(found: Found) -> Iterator[Line | Node]:
-    """The lines in an element, and the elements between them."""
-    for is_line, together in groupby(found, key=lambda one: isinstance(one, Atom)):
-        if not is_line:
-            yield from (one for one in together if isinstance(one, Node))
-            continue
-        atoms = [one for one in together if isinstance(one, Atom) and not one.is_silent]
-        if atoms:
-            yield Line(parts(atoms), atoms[0].page)
+def _first(found: Found) -> Atom | Node | None:
+    """The first element, or the first words that are said."""
+    return next((one for one in found if isinstance(one, Node) or not one.is_silent), None)
 
 
 def _facts(node: Node, label: Node | None, found: Found, table: Grid | None) -> dict[str, Any]:
@@ -124,9 +107,8 @@ def _facts(node: Node, label: Node | None, found: Found, table: Grid | None) -> 
     if node.role == "L":
         items = sum(1 for one in found if isinstance(one, Node) and one.role == "LI")
         return {"numbering": str(node.attributes.get("ListNumbering", "")), "items": items}
-    if node.role == "Table":
-        own = grid(node)
-        return {"columns": own.columns, "rows": len(own.rows)}
+    if table and node.role == "Table":
+        return {"columns": table.columns, "rows": len(table.rows)}
     if table and node in table.places:
         headers = tuple(text for cell in table.headers(node) if (text := _headline(cell)))
         return {"scope": table.scope(node), "headers": headers}

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import NamedTuple
 
 
 class Way(Enum):
@@ -19,69 +18,60 @@ class Way(Enum):
     INLINE = "in the line that it stands in"
 
 
-class Role(NamedTuple):
-    """How a role is read, and its name in plain words."""
-
-    way: Way
-    words: str
-
-
-TEXT = "Text"
-"""The name of what has no other."""
-
-ROLES: Mapping[str, Role] = {
-    **{name: Role(Way.GROUP, TEXT) for name in ("Document", "Part", "Art", "Sect", "Div", "Aside", "Index", "LBody")},
-    **{name: Role(Way.CLEAR, TEXT) for name in ("NonStruct", "Private", "THead", "TBody", "TFoot")},
-    "Title": Role(Way.BLOCK, "Title"),
-    "H": Role(Way.BLOCK, "Heading"),
-    **{f"H{level}": Role(Way.BLOCK, f"Heading {level}") for level in range(1, 7)},
-    "P": Role(Way.BLOCK, "Paragraph"),
-    "BlockQuote": Role(Way.BLOCK, "Quotation"),
-    "L": Role(Way.BLOCK, "List"),
-    "LI": Role(Way.BLOCK, "Item"),
-    "TOC": Role(Way.BLOCK, "Contents"),
-    "TOCI": Role(Way.BLOCK, "Entry"),
-    "Table": Role(Way.BLOCK, "Table"),
-    "TR": Role(Way.BLOCK, "Row"),
-    "TH": Role(Way.BLOCK, "Header"),
-    "TD": Role(Way.BLOCK, "Cell"),
-    "Caption": Role(Way.BLOCK, "Caption"),
-    "Note": Role(Way.BLOCK, "Note"),
-    "FENote": Role(Way.BLOCK, "Note"),
-    "Figure": Role(Way.BLOCK, "Figure"),
-    "Formula": Role(Way.BLOCK, "Formula"),
-    "Form": Role(Way.BLOCK, "Form field"),
-    **{name: Role(Way.INLINE, "") for name in ("Span", "Em", "Strong", "Sub", "Quote", "Code", "Lbl", "BibEntry")},
-    **{name: Role(Way.INLINE, "") for name in ("Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP")},
-    "Link": Role(Way.INLINE, "link"),
-    "Annot": Role(Way.INLINE, "link"),
-    "Reference": Role(Way.INLINE, "note"),
+BLOCKS: Mapping[str, str] = {
+    "Title": "Title",
+    "H": "Heading",
+    **{f"H{level}": f"Heading {level}" for level in range(1, 7)},
+    "P": "Paragraph",
+    "BlockQuote": "Quotation",
+    "L": "List",
+    "LI": "Item",
+    "TOC": "Contents",
+    "TOCI": "Entry",
+    "Table": "Table",
+    "TR": "Row",
+    "TH": "Header",
+    "TD": "Cell",
+    "Caption": "Caption",
+    "Note": "Note",
+    "FENote": "Note",
+    "Figure": "Figure",
+    "Formula": "Formula",
+    "Form": "Form field",
 }
-"""All roles."""
+"""The roles that are read by themselves, with their names."""
+
+LINKS = ("Reference", "Link", "Annot")
+"""The roles that are read as links; a short Reference is the call of a note."""
+
+_CLEAR = "NonStruct Private THead TBody TFoot"
+_INLINE = "Span Em Strong Sub Quote Code Lbl BibEntry Ruby RB RT RP Warichu WT WP"
+WAYS: Mapping[str, Way] = {
+    **dict.fromkeys(BLOCKS, Way.BLOCK),
+    **dict.fromkeys(_CLEAR.split(), Way.CLEAR),
+    **dict.fromkeys((*LINKS, *_INLINE.split()), Way.INLINE),
+}
+"""How each role is read; all others (Document, Part, Sect, Div, Aside, LBody …) are groups."""
 
 PICTURES = {"Figure", "Formula"}
 """The roles that are read by their alternative text."""
 
-MARKED = ("Reference", "Link", "Annot", "Quote", "Code")
+MARKED = (*LINKS, "Quote", "Code")
 """The roles that a part of a line may have; of two around the same words, the first counts."""
 
-BULLETS = {"Unordered", "Disc", "Circle", "Square"}
-NUMBERS = {"Ordered", "Decimal", "UpperRoman", "LowerRoman", "UpperAlpha", "LowerAlpha"}
-"""The values of ListNumbering (ISO 32000-1, table 347)."""
+_NUMBERINGS = {
+    "bulleted": "Unordered Disc Circle Square",
+    "numbered": "Ordered Decimal UpperRoman LowerRoman UpperAlpha LowerAlpha",
+}
+NUMBERINGS = {style: word for word, styles in _NUMBERINGS.items() for style in styles.split()}
+"""A word for each ListNumbering (ISO 32000-1, table 347)."""
 
 
 def way(role: str) -> Way:
-    """How a role is read; an unknown one is a group."""
-    return ROLES[role].way if role in ROLES else Way.GROUP
+    """How a role is read."""
+    return WAYS.get(role, Way.GROUP)
 
 
-def words(role: str) -> str:
-    """The name of a role."""
-    return ROLES[role].words if role in ROLES else TEXT
-
-
-def numbering(style: str) -> str:
-    """A word for a ListNumbering; empty for an unknown one."""
-    if style in BULLETS:
-        return "bulleted"
-    return "numbered" if style in NUMBERS else ""
+def name_of(role: str) -> str:
+    """The name of a role that is announced."""
+    return BLOCKS.get(role, "Text")

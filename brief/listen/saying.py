@@ -6,16 +6,15 @@ alternative text]``, ``[in full: what the abbreviation is short for]``, ``[ko: w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 from unicodedata import combining, east_asian_width
 
-from brief.listen.hearing import Spoken
+from brief.listen.hearing import Spoken, hear
 from brief.listen.lines import Part, Words, clean
-from brief.listen.roles import PICTURES, numbering, words
+from brief.listen.roles import LINKS, NUMBERINGS, PICTURES, name_of
 from brief.listen.tables import DOWN
+from brief.listen.tree import Tree
 
 LEAST = 20
 """The fewest columns of a folded text, however narrow the terminal."""
@@ -29,34 +28,21 @@ MARK = 5
 CALL = 3
 """Characters of the longest call of a note; a longer Reference is read as a link."""
 
-LINKS = {"Link", "Annot", "Reference"}
-"""The roles that are read as links."""
-
 NOTES = {"Note", "FENote"}
 NO_ALT = "no alternative text"
 EMPTY = "[empty]"
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A PDF as a screen reader reads it: title, language, number of pages, elements in reading order."""
-
-    title: str
-    language: str
-    pages: int
-    elements: tuple[Spoken, ...]
-
-
-def lines(heard: Heard, width: int | None = None) -> Iterator[str]:
+def lines(tree: Tree, width: int | None = None) -> Iterator[str]:
     """The lines for people, folded to `width` columns if that is given."""
-    about = f"[{heard.language or 'no language'}, {_count(heard.pages, 'page')}]"
-    yield from fold(_label(0, "Document"), clean(f"{heard.title or '[no title]'} {about}"), width)
+    about = f"[{tree.language or 'no language'}, {_count(tree.pages, 'page')}]"
+    yield from fold(_label(0, "Document"), clean(f"{tree.title or '[no title]'} {about}"), width)
     page = 1
-    for entry in _grouped(heard.elements):
+    for entry in _grouped(list(hear(tree.top))):
         if entry.first.page and entry.first.page != page:
             page = entry.first.page
             yield from fold(_label(0, "Page"), str(page), width)
-        text = clean(_text(entry, heard.language)).strip() or ("" if entry.has_more else EMPTY)
+        text = clean(_text(entry, tree.language)).strip() or ("" if entry.has_more else EMPTY)
         yield from fold(_label(entry.first.depth, _name(entry)), text, width)
 
 
@@ -97,8 +83,8 @@ def _name(entry: Entry) -> str:
     if first.role == "TR" and cells and all(one.scope in DOWN for one in cells):
         return "Header row"
     if first.role == "LI" and first.label:
-        return first.label if len(first.label) <= MARK else words("LI")
-    return f"{words(first.role)} {first.label.rstrip('.')}".rstrip()
+        return first.label if len(first.label) <= MARK else name_of("LI")
+    return f"{name_of(first.role)} {first.label.rstrip('.')}".rstrip()
 
 
 def _text(entry: Entry, language: str) -> str:
@@ -110,7 +96,7 @@ def _text(entry: Entry, language: str) -> str:
         size = f"{_count(first.columns or 0, 'column')}, {_count(first.rows or 0, 'row')}"
         return ": ".join([size, *(_spoken(one, language) for one in entry.rest)])
     if first.role == "L":
-        return ", ".join(filter(None, [numbering(first.numbering), _count(first.items or 0, "item")]))
+        return ", ".join(filter(None, [NUMBERINGS.get(first.numbering, ""), _count(first.items or 0, "item")]))
     term = f"{first.label}: " if first.role == "LI" and len(first.label) > MARK else ""
     return term + _spoken(first, language)
 
@@ -126,7 +112,7 @@ def _cells(within: Sequence[Spoken], language: str) -> Iterator[str]:
 
 def _in_cell(one: Spoken, language: str) -> str:
     """The text of an element in a cell, with the mark of an item or the number of a note."""
-    note = f"{words(one.role)} " if one.role in NOTES else ""
+    note = f"{name_of(one.role)} " if one.role in NOTES else ""
     return f"{note}{one.label} {_spoken(one, language)}".strip()
 
 
@@ -142,9 +128,9 @@ def _spoken(one: Spoken, language: str) -> str:
 def _part(part: Part, language: str) -> str:
     spoken = "".join(_words(piece, language) for piece in part.words)
     if part.role == "Reference" and len(part.text.strip()) <= CALL:
-        return f" [{words(part.role)} {part.text.strip()}]"
+        return f" [note {part.text.strip()}]"
     if part.role in LINKS:
-        return f"{spoken} [{': '.join(filter(None, [words('Link'), _leads(part)]))}]"
+        return f"{spoken} [{': '.join(filter(None, ['link', _leads(part)]))}]"
     return spoken
 
 
@@ -164,9 +150,9 @@ def _words(one: Words, language: str) -> str:
 
 def _in_language(text: str, its: str, language: str) -> str:
     """Words, in brackets with their language when it is not that of the document."""
-    if not text.strip() or its.casefold() == language.casefold():
-        return text
-    return re.sub(r"^(\s*)(.*?)(\s*)$", lambda found: f"{found[1]}[{its}: {found[2]}]{found[3]}", text, flags=re.DOTALL)
+    inner = text.strip()
+    is_foreign = inner and its.casefold() != language.casefold()
+    return text.replace(inner, f"[{its}: {inner}]", 1) if is_foreign else text
 
 
 def _count(number: int, what: str) -> str:
@@ -199,7 +185,7 @@ def fold(label: str, text: str, width: int | None) -> Iterator[str]:
     yield f"{begin}{line}".rstrip()
 
 
-def report(heard: Heard) -> dict[str, Any]:
+def report(tree: Tree) -> dict[str, Any]:
     """The object for JSON.
 
     Its elements are in reading order, each cell of a table one of them. They always have role, depth, language, page,
@@ -207,10 +193,10 @@ def report(heard: Heard) -> dict[str, Any]:
     `role` belongs to a Link, a Reference, a Figure, Code or a Quote.
     """
     return {
-        "title": heard.title,
-        "language": heard.language,
-        "pages": heard.pages,
-        "elements": [_element(one) for one in heard.elements],
+        "title": tree.title,
+        "language": tree.language,
+        "pages": tree.pages,
+        "elements": [_element(one) for one in hear(tree.top)],
     }
 
 

@@ -11,13 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-if TYPE_CHECKING:
-    from playa import ContentObject as Drawing
-    from playa import Document, MarkedContent, Page
-    from playa.content import TextObject
-    from playa.structure import ContentObject, Element
+import playa
+from playa import ContentObject as Drawing
+from playa import MarkedContent, Page
+from playa.content import TextObject, XObjectObject
+from playa.pdftypes import PSLiteral
+from playa.structure import ContentItem, ContentObject, Element
+from playa.utils import decode_text, string_property
 
 MOST_SPANNED = 1000
 """The most columns or rows of a table cell, as in HTML."""
@@ -66,39 +68,28 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A PDF: its title, its language, the number of its pages, and the root of its structure, if it has one."""
+    """A PDF: its title, its language, the number of its pages, and the root of its structure."""
 
     title: str
     language: str
     pages: int
-    top: Node | None
+    top: Node
 
 
-def read(pdf: bytes) -> Tree:
-    """The structure tree of a PDF."""
-    import playa
-
+def read(pdf: bytes) -> Tree | None:
+    """The structure tree of a PDF; None for one without a structure."""
     with playa.Document(pdf) as document:
-        language = _string(document.catalog, "Lang") or ""
-        return Tree(
-            _string(playa.resolve(document.trailer.get("Info")), "Title") or "",
-            language,
-            len(document.pages),
-            _top(document, language),
-        )
-
-
-def _top(document: Document, language: str) -> Node | None:
-    if document.structure is None:
-        return None
-    texts = {(page.page_idx, number): text for page in document.pages for number, text in drawn(page).items()}
-    return Node("Document", language, kids=tuple(_kids(document.structure, language, texts)))
+        if document.structure is None:
+            return None
+        language = _string(document.catalog, "Lang")
+        title = _string(playa.resolve(document.trailer.get("Info")), "Title")
+        texts = {(page.page_idx, number): text for page in document.pages for number, text in drawn(page).items()}
+        top = Node("Document", language, kids=tuple(_kids(document.structure, language, texts)))
+        return Tree(title, language, len(document.pages), top)
 
 
 def _kids(parents: Any, language: str, texts: Texts) -> Iterator[Node | Run]:
     """The kids of an element, in reading order."""
-    from playa.structure import ContentItem, Element
-
     for kid in parents:
         if isinstance(kid, Element):
             yield _node(kid, language, texts)
@@ -120,22 +111,18 @@ def _node(element: Element, around: str, texts: Texts) -> Node:
         alt=element.alternate_description,
         expansion=element.abbreviation_expansion,
         target=_target(element),
-        name=_string(element.props, "ID") or "",
+        name=_string(element.props, "ID"),
         attributes=_attributes(element),
     )
 
 
 def _target(element: Element) -> str:
     """Where the first link of an element leads."""
-    from playa.structure import ContentObject
-
     return next((words for kid in element if isinstance(kid, ContentObject) and (words := _leads(kid))), "")
 
 
 def _leads(link: ContentObject) -> str:
     """The Contents of a link, else its address, else the name of its destination."""
-    import playa
-
     if words := _string(link.props, "Contents"):
         return words
     action = playa.resolve(link.props.get("A"))
@@ -145,15 +132,11 @@ def _leads(link: ContentObject) -> str:
 
 
 def _named(destination: Any) -> str:
-    from playa.utils import decode_text
-
     return f"#{decode_text(destination)}" if isinstance(destination, bytes) else ""
 
 
 def _attributes(element: Element) -> Mapping[str, Any]:
     """The attributes of an element, of all owners, as plain Python values."""
-    import playa
-
     entry = playa.resolve_all(element.props.get("A"))
     owned = entry if isinstance(entry, list) else [entry]  # among them may stand the numbers of revisions
     return {key: _plain(value) for one in owned if isinstance(one, Mapping) for key, value in one.items()}
@@ -161,9 +144,6 @@ def _attributes(element: Element) -> Mapping[str, Any]:
 
 def _plain(value: Any) -> Any:
     """A name or a string as text, a list of them as a list, anything else as it is."""
-    from playa.pdftypes import PSLiteral
-    from playa.utils import decode_text
-
     if isinstance(value, list):
         return [_plain(one) for one in value]
     if isinstance(value, PSLiteral):
@@ -171,13 +151,10 @@ def _plain(value: Any) -> Any:
     return decode_text(value) if isinstance(value, bytes) else value
 
 
-def _string(of: Any, key: str) -> str | None:
-    """A string in a dictionary of the PDF, or None."""
-    import playa
-    from playa.utils import decode_text
-
+def _string(of: Any, key: str) -> str:
+    """A string in a dictionary of the PDF; empty where there is none."""
     value = playa.resolve(of.get(key)) if isinstance(of, Mapping) else None
-    return decode_text(value) if isinstance(value, bytes) else None
+    return decode_text(value) if isinstance(value, bytes) else ""
 
 
 class Drawn(NamedTuple):
@@ -190,8 +167,6 @@ class Drawn(NamedTuple):
 
 def drawn(page: Page) -> Mapping[int, str]:
     """The text of a page by the number of its marked content, without artifacts."""
-    from playa.content import TextObject, XObjectObject
-
     texts: dict[int, str] = defaultdict(str)
     contents = page.interp(filter_classes={TextObject, XObjectObject})
     for (number, replaced), together in groupby(_texts(contents), key=lambda one: one[:2]):
@@ -202,8 +177,6 @@ def drawn(page: Page) -> Mapping[int, str]:
 
 def _texts(contents: Iterable[Drawing], around: int | None = None) -> Iterator[Drawn]:
     """All text with a number; within a form XObject it is that of the marked content `around`."""
-    from playa.content import TextObject, XObjectObject
-
     for one in contents:
         number = around if one.mcid is None else one.mcid
         if isinstance(one, XObjectObject):
@@ -219,6 +192,4 @@ def _is_artifact(text: TextObject) -> bool:
 
 def _actual_text(mark: MarkedContent) -> str | None:
     """The ActualText of marked content, which replaces the text drawn in it."""
-    from playa.utils import string_property
-
     return string_property(mark.props, "ActualText")

@@ -9,16 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 
-from brief.listen import heard, lines
+from brief.listen import lines, read
 from brief.listen.hearing import hear
-from brief.listen.roles import PICTURES, ROLES
+from brief.listen.roles import PICTURES, WAYS
 from brief.listen.tree import Node, Run
-from tests.listen.making import E, Element, Leads, On, pdf, untagged
+from tests.listen.making import E, Element, Leads, On, pdf
 
 
 def said(*top: Element, pages: int = 1, language: str = "en") -> list[str]:
     """The lines below that of the document."""
-    found = heard(pdf(*top, pages=pages, language=language))
+    found = read(pdf(*top, pages=pages, language=language))
     assert found
     return list(lines(found))[1:]
 
@@ -32,19 +32,15 @@ def call(number: str) -> Element:
 
 
 def test_the_document_is_announced_with_title_language_and_pages() -> None:
-    found = heard(pdf(title="Put human rights on the table", language="en-US", pages=4))
+    found = read(pdf(title="Put human rights on the table", language="en-US", pages=4))
     assert found
     assert list(lines(found)) == ["Document      Put human rights on the table [en-US, 4 pages]"]
 
 
 def test_a_document_that_does_not_say_what_it_is_is_told() -> None:
-    found = heard(pdf(title="", language=""))
+    found = read(pdf(title="", language=""))
     assert found
     assert list(lines(found)) == ["Document      [no title] [no language, 1 page]"]
-
-
-def test_a_pdf_without_a_structure_is_not_heard() -> None:
-    assert heard(untagged()) is None
 
 
 def test_sections_and_divisions_are_not_heard_and_headings_say_their_level() -> None:
@@ -67,6 +63,10 @@ def test_words_that_no_element_says_more_about_are_text() -> None:
 
 def test_each_white_space_is_one_space_and_none_stands_at_the_ends() -> None:
     assert said(E("P", "  one ", E("Span", " two"), "\u00a0three ", E("Span", "  "))) == ["Paragraph     one two three"]
+
+
+def test_a_space_between_two_links_is_kept() -> None:
+    assert said(E("P", E("Link", "one"), " ", E("Link", "two"))) == ["Paragraph     one [link] two [link]"]
 
 
 def test_a_word_divided_at_a_line_end_is_one_word() -> None:
@@ -302,7 +302,7 @@ ELEMENTS = st.recursive(
     RUNS,
     lambda kids: st.builds(
         Node,
-        role=st.sampled_from([*sorted(set(ROLES) - PICTURES - {"Lbl"}), "Unheard-of"]),
+        role=st.sampled_from([*sorted(set(WAYS) - PICTURES - {"Lbl"}), "Sect", "Unheard-of"]),
         language=st.sampled_from(["en", "ko"]),
         kids=st.lists(kids, max_size=4).map(tuple),
         expansion=st.sampled_from([None, "in full"]),

@@ -6,20 +6,18 @@ from typing import Any
 
 from pikepdf import Dictionary, Name, String
 
-from brief.listen import heard, report
+from brief.listen import read, report
 from tests.listen.making import E, Element, Leads, On, pdf
 
 
 def told(*top: Element, pages: int = 1) -> list[dict[str, Any]]:
-    found = heard(pdf(*top, pages=pages))
+    found = read(pdf(*top, pages=pages))
     assert found
     return list(report(found)["elements"])
 
 
 def test_it_names_the_document_and_lists_its_elements() -> None:
-    found = heard(
-        pdf(E("Sect", E("H1", "One"), E("P", On(2, "Two.")), Lang="fr"), title="T", language="en-US", pages=2)
-    )
+    found = read(pdf(E("Sect", E("H1", "One"), E("P", On(2, "Two.")), Lang="fr"), title="T", language="en-US", pages=2))
     assert found
     assert report(found) == {
         "title": "T",
