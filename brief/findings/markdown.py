@@ -43,11 +43,6 @@ NOTE_IN_NOTE = error(
 )
 BLOCK_UNKNOWN = error("block-unknown", "there is no block '{name}'", "{nearest}")
 BAR_MISSING = error("bar-missing", "a bar is missing after '{name}'", "write:  /// {name} | {rest}")
-BLOCK_NOT_BUILT = error(
-    "block-not-built",
-    "the block '{name}' is not supported yet",
-    "delete its lines with slashes to print what stands between them",
-)
 BLOCK_UNCLOSED = error(
     "block-unclosed",
     "the block '{name}' that begins here never ends",

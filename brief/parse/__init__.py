@@ -27,8 +27,9 @@ from brief.parse.reading.outline import Outline
 from brief.parse.reading.reader import read
 from brief.parse.reprint import printed
 from brief.parse.trees.attributes import lines_of
+from brief.parse.trees.build import block_root, note_root
 from brief.parse.trees.headings import name_headings
-from brief.parse.trees.steps import block_tree, dress, note_tree, tagged, tagged_block, title_tree
+from brief.parse.trees.steps import dress, finish, tagged, tagged_block, title_tree
 from brief.parse.wording.scripts import SCRIPTS
 
 __all__ = ["SCRIPTS", "dress", "name_headings", "parse", "printed", "tagged", "tagged_block"]
@@ -104,19 +105,17 @@ def _moved(finding: Finding, section: Section) -> Finding:
 def _parse(context: Context) -> tuple[Text, tuple[Finding, ...]]:
     """A version of a section and warnings. Raises `BriefError` with all errors."""
     section, outline = context.section, context.outline
-    findings = [*outline.findings, *check_bounds(outline)]
-    if len(findings) > len(outline.findings):
-        raise BriefError(sorted(findings, key=_order))
+    if of_bounds := [*check_bounds(outline)]:
+        raise BriefError(sorted([*outline.findings, *of_bounds], key=_order))
     comments, of_comments = signed_comments(section)
-    findings += [*of_comments, *check(context)]
-
+    findings = [*outline.findings, *of_comments, *check(context)]
     title = Element("h2", {"data-source": data_source(section.path.name, [context.title_line])})
     title.text = section.title
     title = title_tree(title, context.settings)
     trees: list[tuple[Element, tuple[Choice, ...]]] = []
     for leaves in outline.blocks:
-        root, of_block = block_tree(leaves, context)
-        findings += of_block
+        root = block_root(leaves)
+        findings += finish(root, leaves, context)
         if leaves[0] is context.title:
             title = root[0]
             title.tag = "h2"
@@ -125,9 +124,9 @@ def _parse(context: Context) -> tuple[Text, tuple[Finding, ...]]:
             trees += ((tree, choices) for tree in root)
     notes: dict[str, Element] = {}
     for name, leaves in outline.notes.items():
-        if leaves:
-            notes[name], of_note = note_tree(leaves, context)
-            findings += of_note
+        root = note_root(leaves)
+        findings += finish(root, leaves, context)
+        notes[name] = root[0]
     warnings = stop_on_errors(sorted(dict.fromkeys(findings), key=_order))
     blocks = tuple(_block(tree, choices, context) for tree, choices in trees)
     return Text(section, title, blocks, notes, comments=comments), warnings

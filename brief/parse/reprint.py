@@ -71,7 +71,7 @@ def _not_printed(outline: Outline, kin: Collection[str]) -> Iterator[int]:
 
 def _lines_of(leaves: Sequence[Leaf]) -> range:
     """The lines of a note."""
-    return range(leaves[0].lines[0].number, leaves[-1].lines[-1].number + 1) if leaves else range(0)
+    return range(leaves[0].lines[0].number, leaves[-1].lines[-1].number + 1)
 
 
 def _uncommented(line: str) -> str:

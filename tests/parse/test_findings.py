@@ -134,13 +134,6 @@ content/abuses.md:3:1: error: block-unknown: there is no block 'bocks'
 content/abuses.md:3:1: error: bar-missing: a bar is missing after 'key-figure'
     write:  /// key-figure | 3 classes""",
     ),
-    "a block of a later version": (
-        "# T\n\n/// when | condition\nA.\n///",
-        {},
-        """
-content/abuses.md:3:1: error: block-not-built: the block 'when' is not supported yet
-    delete its lines with slashes to print what stands between them""",
-    ),
     "a choice that names no edition": (
         "# T\n\n/// only-in\nA.\n///",
         {},

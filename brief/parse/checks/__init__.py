@@ -90,14 +90,14 @@ def _first_column(leaf: Leaf) -> Place:
 
 def _check_notes(outline: Outline, other: Outline) -> Iterator[Finding]:
     """Checks the notes of a section against the calls of notes, its own and those of its other version."""
-    known = {*outline.notes, *(name for name, leaves in other.notes.items() if leaves)}
+    known = outline.notes.keys() | other.notes.keys()
     for name, place in (call for passage in outline.passages for call in note_calls(passage)):
         if name not in known or not re.fullmatch(CALL, f"[^{name}]"):
             nearest = did_you_mean(name, known, "") or rules.NOTE_MISSING_OTHERWISE.format(name=shortened(name))
             yield rules.NOTE_MISSING.at(place, name=shortened(name), nearest=nearest)
     for name, place in (call for passage in outline.note_passages for call in note_calls(passage)):
         yield rules.NOTE_IN_NOTE.at(place, name=shortened(name))
-    for name, leaves in ((name, leaves) for name, leaves in outline.notes.items() if leaves):
+    for name, leaves in outline.notes.items():
         place = _first_column(leaves[0])
         if all(is_blank(passage.text) for leaf in leaves for passage in leaf.passages):
             yield rules.NOTE_EMPTY.at(place, name=name)

@@ -18,70 +18,65 @@ RULE = re.compile(r"([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 HEADING = re.compile(r"(?P<marks>#{1,6}(?=[ \t\xa0]|$)|#{2,6}(?=[^#\s]))[ \t\xa0]*")
 CODE = re.compile(r"(?P<marks>`{3,}(?=[^`]*$)|~{3,})")
 DASH = "–"
+ANY = re.compile(".*")
 BULLET = re.compile(rf"(?P<bullet>[-*+•·▪●‣◦{DASH}\uf0b7])(?:[ \t\xa0]+|$)")
 ORDERED = re.compile(r"(?P<number>[0-9]{1,3})[.)](?:[ \t\xa0]+|$)")
-_UNDERLINE = re.compile(r"(?:={2,}|-{3,})[ \t]*$")
+ITEM = re.compile(f"{BULLET.pattern}|{ORDERED.pattern}")
+UNDERLINE = re.compile(r"(?:={2,}|-{3,})[ \t]*$")
 _CLOSING_MARKS = re.compile(r"(?:^|[ \t])#+$")
-_COLUMNS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+COLUMNS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _CAPTION = re.compile(r"Table:[ \t]")
 _ATTRIBUTES = re.compile(r"\{:[^{}]*\}[ \t]*$")
 _TASK = re.compile(r"\[[ xX]\](?=\s|$)")
-_DEFINITION = re.compile(r":[ \t]+(?=\S)")
-_SOURCE_LINE = re.compile(r"(?:--|[—–])[ \t]*\S")
+DEFINITION = re.compile(r":[ \t]+(?=\S)")
+SOURCE_LINE = re.compile(r"(?:--|[—–])[ \t]*\S")
 
 
-def underline(draft: Draft, rest: str) -> bool:
+def underline(draft: Draft, match: re.Match[str]) -> bool:
     """A line of equals signs or hyphens makes the paragraph above it a heading."""
-    if not _UNDERLINE.match(rest) or not draft.in_paragraph or draft.unmatched:
+    if not draft.in_paragraph or draft.unmatched:
         return False
-    draft.kind, draft.level = "heading", 1 if rest.startswith("=") else 2
-    draft.lines.append(draft.line(rest).part(0, 0))
+    draft.kind, draft.level = "heading", 1 if match[0].startswith("=") else 2
+    draft.lines.append(draft.line(match.string).part(0, 0))
     draft.finish()
     return True
 
 
-def rule(draft: Draft, rest: str) -> bool:
+def rule(draft: Draft, match: re.Match[str]) -> bool:
     """A line of hyphens, asterisks or underscores."""
-    if not RULE.match(rest):
-        return False
     draft.leave()
     draft.open("rule", "")
     draft.finish()
     return True
 
 
-def heading(draft: Draft, rest: str) -> bool:
+def heading(draft: Draft, match: re.Match[str]) -> bool:
     """A line that begins with one to six number signs."""
-    match = HEADING.match(rest)
-    if not match:
-        return False
     draft.leave()
-    text = _CLOSING_MARKS.sub("", rest[match.end() :].rstrip())
+    text = _CLOSING_MARKS.sub("", match.string[match.end() :].rstrip())
     if is_blank(text):
-        draft.report(rules.HEADING_EMPTY, rest, marks=match["marks"])
+        draft.report(rules.HEADING_EMPTY, match.string, marks=match["marks"])
         return True
-    draft.open("heading", rest)
-    draft.lines, draft.level = [draft.line(rest).part(match.end(), match.end() + len(text))], len(match["marks"])
+    draft.open("heading", match.string[match.end() :])
+    draft.lines, draft.level = [draft.lines[0].part(0, len(text))], len(match["marks"])
     draft.finish()
     return True
 
 
-def code(draft: Draft, rest: str) -> bool:
+def code(draft: Draft, match: re.Match[str]) -> bool:
     """A block of code, which is refused and skipped."""
-    match = CODE.match(rest)
-    if not match:
-        return False
     draft.leave()
-    draft.report(rules.CODE_BLOCK, rest, marks=match["marks"])
+    draft.report(rules.CODE_BLOCK, match.string, marks=match["marks"])
     while draft.more and match["marks"] not in draft.raw[draft.next - 1]:
         draft.next += 1
     draft.next += 1
     return True
 
 
-def columns(draft: Draft, rest: str) -> bool:
+def columns(draft: Draft, match: re.Match[str]) -> bool:
     """The line below the head of a table begins a table with both."""
-    if "|" not in rest or not _COLUMNS.match(rest) or not draft.in_paragraph or draft.unmatched:
+    rest = match.string
+    if "|" not in rest or not draft.in_paragraph or draft.unmatched:
         return False
     head, divide = draft.lines.pop(), draft.line(rest)
     draft.finish()
@@ -93,8 +88,9 @@ def columns(draft: Draft, rest: str) -> bool:
     return True
 
 
-def row(draft: Draft, rest: str) -> bool:
+def row(draft: Draft, match: re.Match[str]) -> bool:
     """A line with a bar goes on with an open table."""
+    rest = match.string
     if not draft.lines or draft.kind != "table" or draft.unmatched:
         return False
     if "|" not in masked(rest) or _CAPTION.match(rest):
@@ -107,8 +103,9 @@ def row(draft: Draft, rest: str) -> bool:
     return True
 
 
-def text(draft: Draft, rest: str) -> bool:
+def text(draft: Draft, match: re.Match[str]) -> bool:
     """Any line: a part of the open paragraph or caption, the first line of a new one, or attributes alone."""
+    rest = match.string
     attributes = bool(_ATTRIBUTES.match(rest))
     if draft.lines and (draft.kind == "paragraph" or (draft.kind == "caption" and not attributes)):
         draft.lines.append(draft.line(rest))
@@ -124,30 +121,23 @@ def text(draft: Draft, rest: str) -> bool:
     return True
 
 
-def quote(draft: Draft, rest: str) -> bool:
+def quote(draft: Draft, match: re.Match[str]) -> bool:
     """A line that begins with a greater-than sign."""
-    quotation = Quote(draft.number)
-    inner = quotation.peel(rest)
-    if inner is None:
-        return False
+    inner = match.string[match.end() :]
     draft.leave()
-    draft.push(quotation, inner.lstrip(" \t\xa0"), base=inner)
+    draft.push(Quote(draft.number), inner.lstrip(" \t\xa0"), base=inner)
     return True
 
 
-def item(draft: Draft, rest: str) -> bool:
+def item(draft: Draft, match: re.Match[str]) -> bool:
     """A line that begins with a bullet or a number.
 
     Within a paragraph only a bullet or a 1 begins a list: a line of text may begin with the number of a year.
     """
-    match = BULLET.match(rest) or ORDERED.match(rest)
-    if not match:
-        return False
-    bullet, number = match.groupdict().get("bullet"), match.groupdict().get("number")
+    bullet, number, inner = match["bullet"], match["number"], match.string[match.end() :]
     sibling = draft.unmatched
     if not isinstance(sibling, Item) or (sibling.number is None) != (number is None):
         sibling = None
-    inner = rest[match.end() :]
     if not sibling:
         if draft.in_paragraph and (is_blank(inner) or (number and int(number) != 1)):
             return False
@@ -155,7 +145,7 @@ def item(draft: Draft, rest: str) -> bool:
             return False
     draft.leave()
     begin = sibling.begin if sibling else draft.number
-    draft.push(Item(begin, _column(draft, rest), int(number) if number else None), inner)
+    draft.push(Item(begin, _column(draft, match.string), int(number) if number else None), inner)
     if task := _TASK.match(inner):
         draft.report(rules.TASK_LIST, inner, box=task[0])
     return True
@@ -174,22 +164,18 @@ def _next_begins_with_dash(draft: Draft) -> bool:
     return following < len(draft.raw) and draft.raw[following].lstrip().startswith((f"{DASH} ", f"{DASH}\t"))
 
 
-def source_line(draft: Draft, rest: str) -> bool:
+def source_line(draft: Draft, match: re.Match[str]) -> bool:
     """The source of a pull quote is a paragraph of its own, even right below the words."""
     inner = draft.stack[-1] if draft.stack else None
-    if not _SOURCE_LINE.match(rest) or not isinstance(inner, Fence) or inner.name != "pull-quote":
+    if not isinstance(inner, Fence) or inner.name != "pull-quote":
         return False
     draft.leave()
-    draft.open("paragraph", rest)
-    draft.rest = None
+    draft.open("paragraph", match.string)
     return True
 
 
-def definition(draft: Draft, rest: str) -> bool:
+def definition(draft: Draft, match: re.Match[str]) -> bool:
     """A line that begins with a colon, below a term or another definition of it."""
-    match = _DEFINITION.match(rest)
-    if not match:
-        return False
     above = draft.unmatched
     if isinstance(above, Definition):
         begin = above.begin
@@ -199,28 +185,23 @@ def definition(draft: Draft, rest: str) -> bool:
         begin = terms.begin
     else:
         return False
-    draft.push(Definition(begin, _column(draft, rest)), rest[match.end() :])
+    draft.push(Definition(begin, _column(draft, match.string)), match.string[match.end() :])
     return True
 
 
 def _terms(draft: Draft) -> Leaf | None:
     """The terms: the paragraph right above, or one of a single line above an empty line."""
-    containers = tuple(draft.stack)
-    above_empty = draft.leaves[-1] if draft.leaves and not draft.lines else None
-    if draft.unmatched:
+    containers, is_right_above = tuple(draft.stack), draft.in_paragraph
+    if draft.unmatched or (draft.lines and not is_right_above):
         return None
-    if draft.in_paragraph:
-        lines, draft.lines = tuple(draft.lines), []
-    elif (
-        above_empty
-        and above_empty.kind == "paragraph"
-        and above_empty.containers == containers
-        and len(above_empty.lines) == 1
-    ):
-        lines = draft.leaves.pop().lines
-    else:
+    draft.finish()
+    terms = draft.leaves[-1] if draft.leaves else None
+    if not terms or terms.kind != "paragraph" or terms.containers != containers:
         return None
+    if len(terms.lines) > 1 and not is_right_above:
+        return None
+    draft.leaves.pop()
     above = draft.leaves[-1].containers if draft.leaves else ()
     inner = above[len(containers)] if above[: len(containers)] == containers and len(above) > len(containers) else None
-    begin = inner.begin if isinstance(inner, Definition) else lines[0].number
-    return Leaf("terms", containers, containers[0].begin if containers else begin, lines)
+    begin = inner.begin if isinstance(inner, Definition) else terms.lines[0].number
+    return Leaf("terms", containers, containers[0].begin if containers else begin, terms.lines)

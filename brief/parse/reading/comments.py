@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from brief.findings import Finding, Place
 from brief.findings import wording as rules
@@ -11,7 +10,13 @@ from brief.findings.nearest import shortened
 from brief.model import Comment, Section
 from brief.parse.reading.lines import GONE, PUNCTUATION, is_blank, is_comment
 
-_COMMENT = re.compile(rf"(?P<comment><!--)|\\{PUNCTUATION}|(?<!`)(?P<ticks>`+)(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)")
+_COMMENT = re.compile(
+    rf"(?P<comment><!(?=--).*?-->)|(?P<unclosed><!--.*)|\\{PUNCTUATION}"
+    r"|(?<!`)(?P<ticks>`+)(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)",
+    re.DOTALL,
+)
+"""A comment, or an escaped character or code, in which none begins."""
+
 _CONTROLS = {code: " " for code in [*range(0x20), 0x7F] if chr(code) not in "\t\n"}
 _SIGNED = re.compile(r"@[ \t]*(?P<who>\w[\w .'’-]{0,39}?)[ \t]*[:：](?!//)(?P<words>.*)", re.DOTALL)
 
@@ -21,25 +26,11 @@ def without_comments(text: str) -> str:
 
     Control characters stand for something else here and in Python-Markdown, and could steer a terminal.
     """
-    text = text.translate(_CONTROLS)
-    parts: list[str] = []
-    done = 0
-    for start, end in _comments(text):
-        if end is not None:
-            parts += text[done:start], re.sub(r"[^\n]", GONE, text[start:end])
-            done = end
-    return "".join([*parts, text[done:]])
 
+    def filled(match: re.Match[str]) -> str:
+        return re.sub(r"[^\n]", GONE, match[0]) if match["comment"] else match[0]
 
-def _comments(text: str) -> Iterator[tuple[int, int | None]]:
-    """Where each comment begins and ends; the end is None for one that never ends."""
-    position = 0
-    while match := _COMMENT.search(text, position):
-        position = match.end()
-        if match["comment"]:
-            end = text.find("-->", match.start() + 2)
-            yield match.start(), end + 3 if end >= 0 else None
-            position = end + 3 if end >= 0 else len(text)
+    return _COMMENT.sub(filled, text.translate(_CONTROLS))
 
 
 def signed_comments(section: Section) -> tuple[tuple[Comment, ...], list[Finding]]:
@@ -51,22 +42,23 @@ def signed_comments(section: Section) -> tuple[tuple[Comment, ...], list[Finding
     lines = without_comments(text).split("\n")
     comments: list[Comment] = []
     findings: list[Finding] = []
-    for start, end in _comments(text):
-        place = Place.in_text(section.path, text, start)
+    for comment in _COMMENT.finditer(text):
+        words = (comment["comment"] or "")[4:-3].strip()
+        if not comment["unclosed"] and not words.startswith("@"):
+            continue
+        place = Place.in_text(section.path, text, comment.start())
         number = place.line or 0
-        if end is None:
+        signed = _SIGNED.fullmatch(words)
+        if comment["unclosed"]:
             findings.append(rules.COMMENT_UNCLOSED.at(place))
+        elif number < section.first:
             continue
-        words = text[start + 4 : end - 3].strip()
-        if number < section.first or not words.startswith("@"):
-            continue
-        match = _SIGNED.fullmatch(words)
-        if match is None:
+        elif not signed:
             findings.append(rules.COMMENT_UNSIGNED.at(place, text=shortened(words)))
-        elif not match["words"].strip():
-            findings.append(rules.COMMENT_EMPTY.at(place, who=match["who"]))
+        elif not signed["words"].strip():
+            findings.append(rules.COMMENT_EMPTY.at(place, who=signed["who"]))
         else:
-            comments.append(Comment(number, _about(number, lines), match["who"], " ".join(match["words"].split())))
+            comments.append(Comment(number, _about(number, lines), signed["who"], " ".join(signed["words"].split())))
     return tuple(comments), findings
 
 

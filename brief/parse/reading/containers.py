@@ -19,7 +19,7 @@ STEP = 2
 DEEPEST = 12
 """How deep containers may be nested."""
 
-_QUOTE = re.compile(r"[ \t]*>[ ]?")
+QUOTE = re.compile(r"[ \t]*>[ ]?")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,7 +30,7 @@ class Quote:
 
     def peel(self, text: str) -> str | None:
         """The line without its ``>``; None when it has none."""
-        match = _QUOTE.match(text)
+        match = QUOTE.match(text)
         return text[match.end() :] if match else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from brief.findings import Finding, Place, Rule
+from brief.findings import Place, Rule
 from brief.findings import markdown as rules
 from brief.parse.reading.containers import Container, Fence
 from brief.parse.reading.lines import Line
@@ -21,9 +21,9 @@ class OpenNote:
     at: int
 
 
-@dataclass(slots=True)
-class Draft:
-    """What is known after some lines of a section.
+@dataclass(kw_only=True)
+class Draft(Outline):
+    """The outline of the lines that were read so far.
 
     The current line is `number`. `rest` is what is left to read of it, None when nothing is; it is the end of `base`,
     the line behind the mark of the innermost quotation. The first `matched` containers of the `stack` go on in the
@@ -44,13 +44,6 @@ class Draft:
     level: int = 0
     note: OpenNote | None = None
     open_regions: list[Region] = field(default_factory=list)
-    leaves: list[Leaf] = field(default_factory=list)
-    notes: dict[str, list[Leaf]] = field(default_factory=dict)
-    references: dict[str, tuple[str, str]] = field(default_factory=dict)
-    titles: list[Line] = field(default_factory=list)
-    abbreviations: dict[str, str] = field(default_factory=dict)
-    regions: list[Region] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
 
     @property
     def more(self) -> bool:
@@ -88,7 +81,7 @@ class Draft:
             (self.notes[self.note.name] if self.note else self.leaves).append(leaf)
         self.lines, self.kind, self.level = [], "paragraph", 0
 
-    def push(self, container: Container, rest: str, base: str | None = None) -> None:
+    def push(self, container: Container, rest: str | None, base: str | None = None) -> None:
         """Begins a container; `rest` is what is left of the line in it, `base` is new after the mark of a quotation."""
         self.stack.append(container)
         self.matched = len(self.stack)
@@ -127,17 +120,8 @@ class Draft:
             region = self.open_regions.pop()
             self.report(rules.BLOCK_UNCLOSED, region.head.place, name=region.name, slashes=region.slashes)
 
-    def outline(self) -> Outline:
-        """The outline of all lines that were read."""
+    def end(self) -> None:
+        """Ends all that is open, below the last line."""
         self.finish()
         self.close_to(0)
         self.close_regions(0)
-        return Outline(
-            tuple(self.leaves),
-            {name: tuple(leaves) for name, leaves in self.notes.items()},
-            self.references,
-            tuple(self.titles),
-            self.abbreviations,
-            tuple(self.regions),
-            tuple(self.findings),
-        )

@@ -67,16 +67,11 @@ YES, NO = "yes", "no"
 
 _ID = re.compile(r"[A-Za-z][\w.-]*")
 
-PLANNED = frozenset({"when"})
-"""The blocks that are not built yet."""
 
-
-def fence(draft: Draft, rest: str) -> bool:
+def fence(draft: Draft, match: re.Match[str]) -> bool:
     """A line that begins with slashes begins a block, or ends one when nothing else is in it."""
-    match = SLASHES.match(rest)
-    if not match:
-        return False
-    head, slashes = draft.line(rest), match[0]
+    rest, slashes = match.string, match[0]
+    head = draft.line(rest)
     typed, bar, _ = head.text[len(slashes) :].partition("|")
     argument = head.part(len(slashes) + len(typed) + len(bar)).strip()
     typed, name = typed.strip(), typed.strip().lower()
@@ -108,8 +103,7 @@ def fence(draft: Draft, rest: str) -> bool:
         )
         if block_name in EXHIBITS:
             draft.findings += _check_exhibit(draft, block)
-        draft.push(block, "")
-    draft.rest = None
+        draft.push(block, None)
     return True
 
 
@@ -129,8 +123,6 @@ def _checked(draft: Draft, head: Line, typed: str, argument: Line) -> tuple[str,
     if name in CHOICES:
         around = next(block.typed for block in reversed(draft.stack) if isinstance(block, Fence))
         draft.report(markdown.CHOICE_INSIDE, head.place, name=name, around=around)
-    elif name in PLANNED:
-        draft.report(markdown.BLOCK_NOT_BUILT, head.place, name=name)
     elif missing and (match := _WITHOUT_BAR.match(typed)):
         name, text = match["name"].lower(), match["argument"]
         draft.report(markdown.BAR_MISSING, head.place, name=name, rest=shortened(text))

@@ -14,7 +14,7 @@ from brief.parse.reading.containers import STEP, Item
 from brief.parse.reading.draft import Draft, OpenNote
 from brief.parse.reading.lines import indent, width
 
-_NOTE = re.compile(r"\[\^(?P<name>[\w.:-]+)\]:[ \t]*")
+NOTE = re.compile(r"\[\^(?P<name>[\w.:-]+)\]:[ \t]*")
 ABBREVIATION = re.compile(r"\*\[(?P<short>[^\]]+)\]:[ \t]*(?P<long>.*)$")
 REFERENCE = re.compile(
     r"\[(?P<name>[^\]\[^@][^\]\[]*)\]:[ \t]*<?(?P<url>(?<=<)[^<>\n]+|[^\s<>]+)>?"
@@ -33,16 +33,12 @@ _NO_TEXT = {
 """What a note cannot hold, by how it begins."""
 
 
-def note(draft: Draft, rest: str) -> bool:
+def note(draft: Draft, match: re.Match[str]) -> bool:
     """A line that begins with the name of a note and a colon: ``[^report]: …``."""
-    match = _NOTE.match(rest)
-    if not match:
-        return False
     draft.finish()
-    name = match["name"]
+    name, rest = match["name"], match.string
     if name in draft.notes:
-        first = next((leaf.lines[0].number for leaf in draft.notes[name]), draft.number)
-        draft.report(rules.NOTE_TWICE, rest, name=name, line=first)
+        draft.report(rules.NOTE_TWICE, rest, name=name, line=draft.notes[name][0].lines[0].number)
     draft.notes.setdefault(name, [])
     draft.note = OpenNote(name, draft.matched, width(draft.base[: len(draft.base) - len(rest)]))
     draft.open("paragraph", rest[match.end() :])
@@ -78,26 +74,22 @@ def _begins_another(draft: Draft, text: str) -> bool:
     number = ORDERED.match(text)
     if number and (int(number["number"]) == 1 or isinstance(draft.unmatched, Item)):
         return True
-    return any(sign.match(text) for sign in (_NOTE, ABBREVIATION, REFERENCE))
+    return any(sign.match(text) for sign in (NOTE, ABBREVIATION, REFERENCE))
 
 
-def abbreviation(draft: Draft, rest: str) -> bool:
+def abbreviation(draft: Draft, match: re.Match[str]) -> bool:
     """A line that spells out an abbreviation: ``*[UN]: United Nations``."""
-    match = ABBREVIATION.match(rest)
-    if match:
-        draft.finish()
-        draft.abbreviations[match["short"].strip()] = match["long"].strip()
-    return bool(match)
+    draft.finish()
+    draft.abbreviations[match["short"].strip()] = match["long"].strip()
+    return True
 
 
-def reference(draft: Draft, rest: str) -> bool:
+def reference(draft: Draft, match: re.Match[str]) -> bool:
     """A line that gives the address of links: ``[report]: https://…``."""
-    match = REFERENCE.match(rest)
-    if match:
-        draft.finish()
-        title = (match["title"] or "")[1:-1]
-        if title:
-            start = match.start("title") + 1
-            draft.titles.append(draft.line(rest).part(start, start + len(title)))
-        draft.references.setdefault(" ".join(match["name"].lower().split()), (match["url"], title))
-    return bool(match)
+    draft.finish()
+    title = (match["title"] or "")[1:-1]
+    if title:
+        start = match.start("title") + 1
+        draft.titles.append(draft.line(match.string).part(start, start + len(title)))
+    draft.references.setdefault(" ".join(match["name"].lower().split()), (match["url"], title))
+    return True

@@ -7,7 +7,7 @@ bullets from Word, `1)`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -86,7 +86,7 @@ class Region:
         return Choice(frozenset(name.text for name in self.names), self.name == ONLY_IN)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Outline:
     """The outline of a section, and what is wrong with its structure.
 
@@ -94,18 +94,18 @@ class Outline:
     a title is the caption of a picture with this address, and stands in `titles` with its place.
     """
 
-    leaves: tuple[Leaf, ...] = ()
-    notes: Mapping[str, tuple[Leaf, ...]] = field(default_factory=dict)
-    references: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    titles: tuple[Line, ...] = ()
-    abbreviations: Mapping[str, str] = field(default_factory=dict)
-    regions: tuple[Region, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    leaves: list[Leaf] = field(default_factory=list)
+    notes: dict[str, list[Leaf]] = field(default_factory=dict)
+    references: dict[str, tuple[str, str]] = field(default_factory=dict)
+    titles: list[Line] = field(default_factory=list)
+    abbreviations: dict[str, str] = field(default_factory=dict)
+    regions: list[Region] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
     @property
-    def blocks(self) -> Iterator[tuple[Leaf, ...]]:
+    def blocks(self) -> Iterator[list[Leaf]]:
         """The leaves of each block of the section."""
-        return (tuple(leaves) for _, leaves in groupby(self.leaves, key=lambda leaf: leaf.begin))
+        return (list(leaves) for _, leaves in groupby(self.leaves, key=lambda leaf: leaf.begin))
 
     @cached_property
     def fences(self) -> tuple[Fence, ...]:

@@ -7,52 +7,51 @@ from outside its containers, or begins a new one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from brief.findings import markdown as rules
 from brief.model import Section
 from brief.parse.reading import blocks, fences, notes
 from brief.parse.reading.comments import without_comments
-from brief.parse.reading.containers import DEEPEST, Quote
+from brief.parse.reading.containers import DEEPEST, QUOTE, Quote
 from brief.parse.reading.draft import Draft
 from brief.parse.reading.lines import GONE, is_blank
 from brief.parse.reading.outline import Outline
 
-FIRST: tuple[Callable[[Draft, str], bool], ...] = (
-    blocks.underline,
-    blocks.columns,
-    blocks.rule,
-    blocks.heading,
-    blocks.code,
+CONSTRUCTS: tuple[tuple[re.Pattern[str], Callable[[Draft, re.Match[str]], bool]], ...] = (
+    # Leaves that could be taken for items of a list.
+    (blocks.UNDERLINE, blocks.underline),
+    (blocks.COLUMNS, blocks.columns),
+    (blocks.RULE, blocks.rule),
+    (blocks.HEADING, blocks.heading),
+    (blocks.CODE, blocks.code),
+    # Containers.
+    (fences.SLASHES, fences.fence),
+    (QUOTE, blocks.quote),
+    (blocks.SOURCE_LINE, blocks.source_line),
+    (blocks.ITEM, blocks.item),
+    (blocks.DEFINITION, blocks.definition),
+    # Other leaves; the last takes any line.
+    (notes.NOTE, notes.note),
+    (notes.ABBREVIATION, notes.abbreviation),
+    (notes.REFERENCE, notes.reference),
+    (blocks.ANY, blocks.row),
+    (blocks.ANY, blocks.text),
 )
-"""Leaves that are tried first, since they could be taken for items of a list."""
-
-CONTAINERS: tuple[Callable[[Draft, str], bool], ...] = (
-    fences.fence,
-    blocks.quote,
-    blocks.source_line,
-    blocks.item,
-    blocks.definition,
-)
-
-LEAVES: tuple[Callable[[Draft, str], bool], ...] = (
-    notes.note,
-    notes.abbreviation,
-    notes.reference,
-    blocks.row,
-    blocks.text,
-)
-"""The other leaves; `text` takes any line."""
+"""How each construct begins, and the function that reads it, in the order in which they are tried."""
 
 
 def read(section: Section) -> Outline:
     """The outline of the Markdown of a section."""
-    draft = Draft(section.path, without_comments(section.text).split("\n"), next=section.first, number=section.first)
+    raw = without_comments(section.text).split("\n")
+    draft = Draft(path=section.path, raw=raw, next=section.first, number=section.first)
     while draft.more:
         draft.number = draft.next
         draft.next += 1
         _read_line(draft, draft.raw[draft.number - 1])
-    return draft.outline()
+    draft.end()
+    return draft
 
 
 def _read_line(draft: Draft, raw: str) -> None:
@@ -91,18 +90,15 @@ def _match_containers(draft: Draft, raw: str) -> list[str]:
 
 
 def _begin_blocks(draft: Draft) -> None:
-    """Tries the constructs on the rest of the line until none is left."""
+    """Tries the constructs on the rest of the line, and again on what a container leaves of it."""
     while (rest := draft.rest) is not None:
         if is_blank(rest):  # the container that begins here is empty so far
             draft.open("paragraph", "")
             return
+        constructs = CONSTRUCTS
         if len(draft.stack) > DEEPEST and draft.unmatched is None:
             if all(finding.rule != rules.TOO_DEEP.id for finding in draft.findings):
                 draft.report(rules.TOO_DEEP, rest, limit=DEEPEST)
-            blocks.text(draft, rest)
-            return
-        if any(construct(draft, rest) for construct in FIRST):
-            return
-        if not any(construct(draft, rest) for construct in CONTAINERS):
-            any(construct(draft, rest) for construct in LEAVES)
-            return
+            constructs = CONSTRUCTS[-1:]
+        draft.rest = None
+        any((match := begins.match(rest)) and construct(draft, match) for begins, construct in constructs)

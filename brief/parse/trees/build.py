@@ -190,13 +190,10 @@ class _Builder:
                 paragraph.set("class", "counts")
         elif fence.name in EXHIBITS:
             self.make_caption(fence, element)
-        options = [
-            (keys, [fence.options[key] for key in keys if key in fence.options]) for keys in BELOW.get(fence.name, ())
-        ]
-        for (name, *_), lines in options:
-            if lines:
+        for keys in BELOW.get(fence.name, ()):
+            if lines := [fence.options[key] for key in keys if key in fence.options]:
                 text = ",\n".join(text_of([line]) for line in lines)
-                self.add(element, "p", lines, text, f"fine {name}" if fence.name in EXHIBITS else name)
+                self.add(element, "p", lines, text, f"fine {keys[0]}" if fence.name in EXHIBITS else keys[0])
 
     def take_source(self, aside: Element) -> None:
         """Makes a last paragraph after a dash the source of a pull quote."""

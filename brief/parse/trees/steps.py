@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
@@ -15,26 +15,14 @@ from brief.parse.context import Context
 from brief.parse.pieces import expand_abbreviations
 from brief.parse.reading.outline import Leaf
 from brief.parse.trees.attributes import OF_PICTURES, left_over, misplaced, take_from_blocks, take_from_spans
-from brief.parse.trees.build import block_root, note_root
 from brief.parse.trees.transforms import finish_links, finish_lists, lost_captions, make_figures
 from brief.parse.wording.inline import release
 from brief.parse.wording.scripts import tag_scripts, turn_blocks
 from brief.parse.wording.typography import keep_spaces, keep_symbols_whole, typeset_marks
 
 
-def block_tree(leaves: tuple[Leaf, ...], context: Context) -> tuple[Element, list[Finding]]:
-    """The tree of a block, in a ``div`` of its own, and findings about it."""
-    root = block_root(leaves)
-    return root, [*_finish(root, leaves, context)]
-
-
-def note_tree(leaves: tuple[Leaf, ...], context: Context) -> tuple[Element, list[Finding]]:
-    """The tree of a note, its paragraphs divided by breaks, and findings about it."""
-    root = note_root(leaves)
-    return root[0], [*_finish(root, leaves, context)]
-
-
-def _finish(root: Element, leaves: tuple[Leaf, ...], context: Context) -> Iterator[Finding]:
+def finish(root: Element, leaves: Sequence[Leaf], context: Context) -> Iterator[Finding]:
+    """Takes the tree of a block or a note, whose text is Markdown, through all steps; yields findings about it."""
     settings = context.settings
     lines = range(leaves[0].lines[0].number, leaves[-1].lines[-1].number + 1)
     # Before the text is parsed: what depends on how a block begins or ends.

@@ -35,33 +35,23 @@ class Marks:
     spaced: str = ""
 
 
-_GUILLEMETS = Marks("«", "»", "“", "”")
-_LOW = Marks("„", "“", "‚", "‘")
-
 MARKS: Mapping[str, Marks] = {
-    "cs": _LOW,
-    "da": _LOW,
-    "de": _LOW,
-    "de-CH": Marks("«", "»", "‹", "›"),
-    "el": _GUILLEMETS,
-    "es": _GUILLEMETS,
-    "es-MX": Marks(),
-    "fi": Marks("”", "”", "’", "’"),
-    "fr": Marks(f"«{NO_BREAK}", f"{NO_BREAK}»", "“", "”", ":;!?"),
-    "fr-CA": Marks(f"«{NO_BREAK}", f"{NO_BREAK}»", "“", "”", ":"),
-    "fr-CH": Marks(f"«{NARROW}", f"{NARROW}»", "‹", "›", ":;!?"),
-    "hu": Marks("„", "”", "»", "«"),
-    "it": _GUILLEMETS,
-    "nb": Marks("«", "»", "‘", "’"),
-    "no": Marks("«", "»", "‘", "’"),
-    "pl": Marks("„", "”", "«", "»"),
-    "pt-PT": _GUILLEMETS,
-    "ro": Marks("„", "”", "«", "»"),
-    "ru": Marks("«", "»", "„", "“"),
-    "sk": _LOW,
-    "sl": _LOW,
-    "sv": Marks("”", "”", "’", "’"),
-    "uk": Marks("«", "»", "„", "“"),
+    language: Marks(*marks.split(" "))
+    for languages, marks in (
+        ("cs da de sk sl", "„ “ ‚ ‘"),
+        ("de-CH", "« » ‹ ›"),
+        ("el es it pt-PT", "« » “ ”"),
+        ("es-MX", "“ ” ‘ ’"),
+        ("fi sv", "” ” ’ ’"),
+        ("fr", f"«{NO_BREAK} {NO_BREAK}» “ ” :;!?"),
+        ("fr-CA", f"«{NO_BREAK} {NO_BREAK}» “ ” :"),
+        ("fr-CH", f"«{NARROW} {NARROW}» ‹ › :;!?"),
+        ("hu", "„ ” » «"),
+        ("nb no", "« » ‘ ’"),
+        ("pl ro", "„ ” « »"),
+        ("ru uk", "« » „ “"),
+    )
+    for language in languages.split()
 }
 """The marks by language, or by language and country; all others, such as Korean, have those of English."""
 
