@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 
 from brief.model import (
-    BREAKS,
     OfEdition,
     Settings,
-    breakable,
     editions,
-    in_ascii,
     readable,
-    same_address,
     tracking,
     without_tracking,
 )
@@ -74,62 +66,3 @@ def test_the_smallest_type_of_an_edition_is_its_own_before_that_of_its_kin() -> 
     own = {"x": OfEdition(like="full", min_type_size="12"), "y": OfEdition(like="x", min_type_size="11")}
     made = editions(Settings(title="A", editions={**own, "z": OfEdition(like="x")}))
     assert [made[name].smallest for name in "xyz"] == [12, 11, 12]
-
-
-def breaks(address: str) -> str:
-    """An address with a bar where a line may end."""
-    return breakable(address).replace("\u200b", "|").replace("\u2060", "")
-
-
-@pytest.mark.parametrize(
-    ("address", "broken"),
-    [
-        ("example.org", "example.org"),
-        (
-            "https://www.example.org/a-b/c_d.html?x=1&y=2#top",
-            "https://www.example.org|/a|-b|/c|_d|.html|?x|=1|&y|=2|#top",
-        ),
-        ("web.archive.org/web/2014/http://example.org/a", "web.archive.org|/web|/2014|/http://|example|.org|/a"),
-        ("example.org/a--b/../c", "example.org|/a|--b|/../c"),
-        ("example.org/a,b~c%20d:e", "example.org|/a|,b|~c|%20d:|e"),
-        (
-            "a-host-of-many-words.and.many.names.example.org/a",
-            "a|-host|-of|-many|-words|.and|.many|.names|.example|.org|/a",
-        ),
-        ("desk@example.org", "desk@example.org"),
-        ("schmidt-loewenstein@a-b.example.org", "schmidt-loewenstein|@a-b|.example|.org"),
-        (f"example.org/{'a' * 59}", f"example.org|/{'a' * 59}"),
-        (f"example.org/{'a' * 60}-b", f"example.org|/{'|'.join('a' * 60)}|-b"),
-        ("", ""),
-    ],
-)
-def test_an_address_is_broken_where_the_chicago_manual_has_it(address: str, broken: str) -> None:
-    assert breaks(address) == broken
-
-
-ADDRESSES = st.text("ab1/.-_?#%=&:~,ü성@", max_size=60)
-
-
-@given(ADDRESSES)
-@example("https://example.org//a")
-def test_marks_for_breaks_change_no_address(address: str) -> None:
-    assert breakable(address).translate(BREAKS) == address
-    assert not re.search("[\u200b\u2060]{2}|^[\u200b\u2060]|[\u200b\u2060]$", breakable(address))
-    assert not re.search(r"(?<!/)[-/.,?=&_#%~]\|", breaks(address)), "a line ends with one of its signs"
-
-
-@given(ADDRESSES)
-def test_the_readable_form_of_an_address_is_that_of_itself(address: str) -> None:
-    assert same_address(readable(f"https://example.org/{address}"), f"https://example.org/{address}")
-
-
-@pytest.mark.parametrize(
-    ("address", "passed_on"),
-    [
-        ("https://example.org/a%20b?c=d&e#f", "https://example.org/a%20b?c=d&e#f"),
-        ("https://münchen.example.org/straße?ü", "https://xn--mnchen-3ya.example.org/stra%C3%9Fe?%C3%BC"),
-        ("https://ü..example.org/", "https://%C3%BC..example.org/"),
-    ],
-)
-def test_an_address_is_passed_on_in_ascii(address: str, passed_on: str) -> None:
-    assert in_ascii(address) == passed_on

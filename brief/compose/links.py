@@ -11,11 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from xml.etree.ElementTree import Element
 
+from brief.compose.addresses import breakable, printed_address, same_address
 from brief.compose.trees import add_class, classes, insert_behind, text_nodes
-from brief.model import BREAKS, PrintedLinks, breakable, is_web, readable, same_address, without_tracking
+from brief.model import BREAKS, PrintedLinks, readable, without_tracking
 
 _ADDRESS = re.compile(r"(?:https?://|(?<![\w.])10\.[0-9]{4,9}/)[^\s<>\"]*[^\s<>\"'.,;:!?)\]}’”»]")
 """An address in a text, or a DOI by itself, without the punctuation behind it."""
+
+_WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 
 
 def print_links(trees: Sequence[Element], where: PrintedLinks) -> Mapping[str, Element]:
@@ -58,11 +61,6 @@ def address_in_note(note: Element, where: PrintedLinks) -> Element:
     return note
 
 
-def printed_address(address: str) -> str:
-    """An address as it is printed: readable, and with marks where a line may be broken in it."""
-    return breakable(readable(address))
-
-
 def link_addresses(tree: Element) -> Element:
     """Makes a link of each address in the text of a tree, which is changed and returned; not in links and code."""
     for node in list(text_nodes(tree, without={"a", "code"})):
@@ -91,7 +89,7 @@ def _web_links(tree: Element) -> Iterator[tuple[Element, Element]]:
     """The links of a tree whose address has to be printed, each with its parent; breaks those that show theirs."""
     for parent in list(tree.iter()):
         for link in parent.findall("a"):
-            if not _break(link) and is_web(link.get("href", "")):
+            if not _break(link) and _WEB.match(link.get("href", "")):
                 yield link, parent
 
 

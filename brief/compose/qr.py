@@ -12,8 +12,9 @@ from functools import lru_cache
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement
 
+from brief.compose.addresses import in_ascii
 from brief.compose.links import address_link
-from brief.model import in_ascii, readable
+from brief.model import readable
 
 WIDTH = 25.0
 """The width of a code without the white around it, in mm, unless its editor gives one."""

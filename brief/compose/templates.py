@@ -18,7 +18,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from brief import cache
-from brief.compose.links import printed_address
+from brief.compose.addresses import printed_address
 from brief.findings import BriefError, Place
 from brief.findings import page as rules
 from brief.model import Brief, Sheet

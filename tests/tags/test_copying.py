@@ -14,7 +14,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from brief.model import is_web, readable, same_address
+from brief.compose.addresses import same_address
+from brief.model import readable
 from tests import built
 from tests.conftest import MakeBrief, judged_by
 from tests.reading import SOFT_HYPHEN, Reading, read
@@ -69,7 +70,7 @@ def own(leaf: Tree) -> str:
     for child in leaf:
         words += "" if child.tag in BLOCKS else " " if child.tag == "br" else own(child)
         address, tail = child.get("href", ""), child.tail or ""
-        if child.tag == "a" and is_web(address) and not same_address("".join(child.itertext()), address):
+        if child.tag == "a" and address.startswith("http") and not same_address("".join(child.itertext()), address):
             in_note = leaf.get("class") == "note"
             words += f" ({readable(address)}){tail}" if in_note else f"{CALL}{tail}"
         else:

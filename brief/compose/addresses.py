@@ -1,0 +1,84 @@
+"""Addresses as they are printed, with marks where a line may break in them, and as they are passed on in a code."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from brief.model.addresses import BREAKS, WORD_JOINER, ZERO_WIDTH_SPACE, parts, readable
+
+SIGNS = "/~.,-_?#%=&+;@|"
+"""The characters before which a line may end."""
+
+ENDINGS = f"{SIGNS}:!"
+"""The characters behind which a line must not end."""
+
+HOST = 24
+"""Characters of the longest host that is kept on one line: half of the margin column."""
+
+LINE = 60
+"""Characters of an address that always fit on one line of the text column."""
+
+_MAIL = re.compile(r"[^\s/@]+@[^\s/@]+")
+_AROUND = re.compile(r"(?<=.)(?=[^\w])|(?<=[^\w])(?=.)")
+
+
+def printed_address(address: str) -> str:
+    """An address as it is printed: readable, and with marks where a line may be broken in it."""
+    return breakable(readable(address))
+
+
+def same_address(words: str, address: str) -> bool:
+    """Whether some words are the address itself, as it is printed."""
+    return readable(words.strip()).casefold() == readable(address).casefold()
+
+
+def breakable(address: str) -> str:
+    """An address with marks where a line may break in it, and where not.
+
+    As the Chicago Manual of Style has it (17th edition, 14.18): after a colon or a double slash; before a single
+    slash, a tilde, a full stop, a comma, a hyphen, an underline, a question mark, a number sign, a percent sign, an
+    equals sign or an ampersand. So no line ends with a character that could end the sentence, or with a hyphen that
+    could be added. A host with its scheme is broken only when it is long. A part that is longer than a line may be
+    broken anywhere, without a hyphen (as ``overflow-wrap`` in the style sheet has it). A mail address is broken only
+    before its @ and its full stops.
+    """
+    scheme, host, _ = parts(address)
+    if _MAIL.fullmatch(address) and len(address) > HOST:
+        return _AROUND.sub(lambda at: ZERO_WIDTH_SPACE if address[at.start()] in "@." else WORD_JOINER, address)
+    kept = len(scheme + host) if len(host) <= HOST else 0
+    marked = _AROUND.sub(WORD_JOINER, address[:kept])
+    marked += "".join(_mark(address, at) + address[at] for at in range(kept, len(address)))
+    return ZERO_WIDTH_SPACE.join(map(_loosened, marked.split(ZERO_WIDTH_SPACE)))
+
+
+def _mark(text: str, at: int) -> str:
+    """The mark before the character `at` of a text."""
+    before, after = text[max(at - 2, 0) : at], text[at]
+    if not before:
+        return ""
+    if before[-1] == ":" or before == "//":
+        return WORD_JOINER if after == "/" else ZERO_WIDTH_SPACE
+    if before[-1] in ENDINGS:
+        return WORD_JOINER
+    return ZERO_WIDTH_SPACE if after in SIGNS else ""
+
+
+def _loosened(part: str) -> str:
+    """A part of an address, with breaks everywhere if it is longer than a line.
+
+    ``overflow-wrap`` is not enough: beside a side note, WeasyPrint first looks for a wider place below.
+    """
+    if len(part.translate(BREAKS)) <= LINE:
+        return part
+    return re.sub(rf"(?<=[^{WORD_JOINER}])(?=[^{WORD_JOINER}])", ZERO_WIDTH_SPACE, part)
+
+
+def in_ascii(address: str) -> str:
+    """An address in ASCII: the host in Punycode, other letters percent-encoded (RFC 3987)."""
+    scheme, host, rest = parts(address)
+    try:
+        name = host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError:  # a label that is empty or too long
+        name = quote(host, safe=":@%")
+    return scheme + name + quote(rest, safe="!#$%&'()*+,/:;=?@[]~|")
