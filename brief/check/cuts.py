@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from brief.check.places import sourced
+from brief.check.sentences import spans
 from brief.findings import Place
-from brief.model import Brief, Text, named_lines, spans
+from brief.model import Brief, Text, named_lines
 
 PASSAGES = frozenset({"p", "li", "dd", "td"})
 """The elements that have sentences in them; a note may itself be one."""

@@ -21,6 +21,7 @@ from itertools import chain, product
 from pathlib import Path
 
 from brief import build
+from brief.check.sentences import spans
 from brief.claims.claim import Claim, Evidence, Sheet
 from brief.claims.formats import FORMATS, lines, page, spreadsheet
 from brief.claims.passages import Passage, passages, without_references
@@ -33,7 +34,7 @@ from brief.findings import keys as rules
 from brief.findings.nearest import listed
 from brief.load import load, text
 from brief.load.words import LISTS
-from brief.model import Brief, Text, copy_code, editions, named_lines, spans
+from brief.model import Brief, Text, copy_code, editions, named_lines
 
 __all__ = ["FORMATS", "Claim", "Evidence", "Sheet", "claims", "lines", "page", "sheet", "spreadsheet"]
 

@@ -3,7 +3,7 @@
 - `settings` is brief.yaml, `content` the folder and what is written in it, `citations` and `data` parts of its text;
 - `editions` are the editions that are built in, `kin` those of one brief, `printing` their papers and inks;
 - `pages` are the pages that were set, and what was noticed on them;
-- `addresses`, `drawings`, `markup` and `sentences` are no values, but what three stages and more have to know alike.
+- `addresses`, `drawings` and `markup` are no values, but what three stages and more have to know alike.
 
 Lengths are in millimetres and type sizes in points, unless a name says otherwise.
 """
@@ -77,7 +77,6 @@ from brief.model.printing import (
     Painted,
     PaperName,
 )
-from brief.model.sentences import spans
 from brief.model.settings import (
     Author,
     Contact,
@@ -175,7 +174,6 @@ __all__ = [
     "reference",
     "side_file",
     "source_anchor",
-    "spans",
     "tracking",
     "within",
     "without_tracking",

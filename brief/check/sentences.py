@@ -1,4 +1,4 @@
-"""Splits text into sentences, which check shortens and claims lists.
+"""Splits text into sentences, which `cuts` shortens and claims lists.
 
 A full stop ends a sentence when white space and no lower-case letter follow. That of an abbreviation (``U.S.``,
 ``etc.``, an initial) ends one only before a word that commonly begins a sentence. Quotations and brackets are not

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from brief.check.sentences import spans
 from brief.claims.signs import listed
 from brief.findings import Place
 from brief.load import house
 from brief.load.words import read
-from brief.model.sentences import spans
 
 ENGLISH = listed(read("en", [house()], Place(house())), "abbreviations")
 
