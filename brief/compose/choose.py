@@ -11,8 +11,8 @@ from dataclasses import replace
 from itertools import islice
 from xml.etree.ElementTree import Element
 
-from brief.compose.trees import HEADING, classes, words_of
-from brief.model import Block, Edition, Text, data_source, named_lines
+from brief.compose.trees import HEADING, words_of
+from brief.model import Block, Edition, Text, classes, data_source, lines_of
 
 MOST_ASKS = 3
 """How many recommendations a handout has where none is marked."""
@@ -95,10 +95,9 @@ def keep_asks(blocks: Element, addressee: str, chosen: Collection[Element]) -> N
     has_list = any(block.tag == "ol" for block in chosen)
     kept = Element("ol")
     kept.extend(marked or ([] if has_list else islice(items, MOST_ASKS)))
-    lines = [line for item in kept if (named := named_lines(item.get("data-source", ""))) for line in named[1:]]
-    if lines:
-        name, *_ = named_lines(kept[0].get("data-source", "")) or ("",)
-        kept.set("data-source", data_source(name, lines))
+    if len(kept):
+        (name, first, _), (_, _, last) = lines_of(kept[0]), lines_of(kept[-1])
+        kept.set("data-source", data_source(name, (first, last)))
     figures = [block for block in others if FIGURE in classes(block)]
     first = next(index for index, block in enumerate(blocks) if block.tag == "ol" and block not in chosen)
     above, below = ([block for block in part if block in chosen] for part in (blocks[:first], blocks[first:]))

@@ -6,8 +6,8 @@ from unicodedata import east_asian_width
 from xml.etree.ElementTree import Element, SubElement
 
 from brief.compose.context import SectionTrees, Tag
-from brief.compose.trees import HEADING, classes
-from brief.model import SIDE_NOTES, Comment, data_source, named_lines
+from brief.compose.trees import HEADING
+from brief.model import SIDE_NOTES, Comment, classes, data_source, lines_of, named_lines
 
 WIDEST = 11.3
 """The greatest width of a place that stands on one line of the margin, in sizes of its type."""
@@ -124,7 +124,7 @@ def _block_at(blocks: list[Element], line: int) -> Element | None:
     block = _first_up_to([block for block in blocks if not HEADING.match(block.tag)] or blocks, line)
     while block is not None and (items := _items(block)):
         inner = _first_up_to(items, line)
-        if block.tag == "li" and not (inner is not None and _lines(inner)[0] <= line):
+        if block.tag == "li" and not (inner is not None and lines_of(inner)[1] <= line):
             return block
         block = inner
     return block
@@ -139,12 +139,7 @@ def _items(block: Element) -> list[Element]:
 
 def _first_up_to(blocks: list[Element], line: int) -> Element | None:
     """The first block that does not end before a line, or else the last block."""
-    return next((block for block in blocks if _lines(block)[1] >= line), blocks[-1] if blocks else None)
-
-
-def _lines(block: Element) -> tuple[int, int]:
-    _, first, last = named_lines(block.get("data-source", "")) or ("", 0, 0)
-    return first, last
+    return next((block for block in blocks if lines_of(block)[2] >= line), blocks[-1] if blocks else None)
 
 
 def _aside(comment: Comment, file: str, tag: Tag) -> Element:

@@ -10,9 +10,9 @@ from xml.etree.ElementTree import Element, SubElement
 from brief.compose.context import Context, SectionTrees
 from brief.compose.links import link_addresses
 from brief.compose.sides import read_later
-from brief.compose.trees import add_class, append_text, classes
+from brief.compose.trees import add_class, append_text
 from brief.findings import BriefError, Finding
-from brief.model import Description, exhibits
+from brief.model import Description, classes, exhibits
 
 
 def put_exhibits(section: SectionTrees, context: Context) -> Iterator[Finding]:

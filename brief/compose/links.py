@@ -12,8 +12,8 @@ from copy import deepcopy
 from xml.etree.ElementTree import Element
 
 from brief.compose.addresses import breakable, printed_address, same_address
-from brief.compose.trees import add_class, classes, insert_behind, text_nodes
-from brief.model import BREAKS, PrintedLinks, readable, without_tracking
+from brief.compose.trees import add_class, insert_behind, text_nodes
+from brief.model import BREAKS, PrintedLinks, classes, readable, without_tracking
 
 _ADDRESS = re.compile(r"(?:https?://|(?<![\w.])10\.[0-9]{4,9}/)[^\s<>\"]*[^\s<>\"'.,;:!?)\]}’”»]")
 """An address in a text, or a DOI by itself, without the punctuation behind it."""

@@ -7,7 +7,8 @@ from itertools import chain, count
 from xml.etree.ElementTree import Element
 
 from brief.compose.sides import has_room, is_side_note
-from brief.compose.trees import classes, words_of, wrap
+from brief.compose.trees import words_of, wrap
+from brief.model import classes
 
 LONGEST_LABEL = 100
 """Characters of the heads of a table that name its frame."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from brief.compose.trees import HEADING, classes, wrap
+from brief.compose.trees import HEADING, wrap
+from brief.model import classes
 
 
 def take_sides(blocks: Element, sides: Element) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from unicodedata import east_asian_width
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement
 
 from brief.compose.context import Tag
 from brief.compose.templates import Sandbox
-from brief.compose.trees import HEADING, add_class, classes, fill, last_text, words_of
+from brief.compose.trees import HEADING, add_class, fill, last_text, letters, words_of
+from brief.model import classes
 
 LONG_TABLE = 25
 """Lines of the longest table that is kept on one page."""
@@ -96,8 +96,7 @@ def keep_last_words(heading: Element, longest: int = LONGEST) -> Element:
 
 def _width(words: str) -> int:
     """The width of words in small letters: two capitals are as wide as three, a letter of Korean as two."""
-    wide = sum(east_asian_width(character) in "WF" for character in words)
-    return len(words) + wide + sum(map(str.isupper, words)) // 2
+    return letters(words) + sum(map(str.isupper, words)) // 2
 
 
 def name_pictures(tree: Element) -> None:

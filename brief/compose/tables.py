@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from xml.etree.ElementTree import Element, SubElement
 
-from brief.compose.trees import add_class, is_call, words_of
+from brief.compose.trees import add_class, is_call, letters, words_of
 
 LINE = 480.0
 """The width of the text on the narrower of the papers, in points."""
@@ -41,13 +40,9 @@ def _width(table: Element) -> int:
     for row in table.iter("tr"):
         for at, cell in enumerate(row):
             text = "".join(cell.itertext())
-            longest_word = max(map(_letters, re.split(r"[\s\u200b-]+", text)), default=0)
-            columns[at] = max(columns.get(at, 0), longest_word, min(_letters(text.strip()), PROSE))
+            longest_word = max(map(letters, re.split(r"[\s\u200b-]+", text)), default=0)
+            columns[at] = max(columns.get(at, 0), longest_word, min(letters(text.strip()), PROSE))
     return sum(columns.values()) + GAP * (len(columns) - 1)
-
-
-def _letters(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def _unfold(table: Element, parent: Element, words: Mapping[str, str]) -> None:

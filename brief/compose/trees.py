@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 from xml.etree.ElementTree import Element
+
+from brief.model import classes
 
 HEADING = re.compile(r"h([1-6])$")
 
@@ -88,11 +91,6 @@ def wrap(child: Element, parent: Element, wrapper: Element) -> Element:
     return wrapper
 
 
-def classes(element: Element) -> list[str]:
-    """The classes of an element."""
-    return element.get("class", "").split()
-
-
 def add_class(element: Element, name: str) -> None:
     """Adds a class to an element."""
     element.set("class", " ".join([*classes(element), name]))
@@ -101,3 +99,8 @@ def add_class(element: Element, name: str) -> None:
 def is_call(element: Element) -> bool:
     """Whether an element is the call of a note."""
     return "data-note" in element.attrib
+
+
+def letters(text: str) -> int:
+    """The width of a text in letters; a letter of Korean is as wide as two."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)

@@ -15,7 +15,7 @@ from typing import Literal
 from xml.etree.ElementTree import Element
 
 from brief.findings import Place
-from brief.model.markup import named_lines
+from brief.model.markup import classes, lines_of
 
 ExhibitKind = Literal["chart", "table"]
 KINDS: tuple[ExhibitKind, ...] = ("chart", "table")
@@ -123,9 +123,8 @@ def exhibits(tree: Element, path: Path) -> Iterator[tuple[Element, Exhibit]]:
             )
             caption = next((child for child in element.iter() if child.tag in ("figcaption", "caption")), None)
             words = " ".join("".join(_text(caption)).split()) if caption is not None else ""
-            _, first, _ = named_lines(element.get("data-source", "")) or ("", 1, 1)
-            wide = "wide" in element.get("class", "").split()
-            yield element, Exhibit(kind, tuple(options), words, wide, Place(path, first, 1))
+            _, first, _ = lines_of(element)
+            yield element, Exhibit(kind, tuple(options), words, "wide" in classes(element), Place(path, first, 1))
 
 
 def _place(element: Element, key: str, path: Path) -> Place:

@@ -1,9 +1,10 @@
-"""Values in HTML and CSS that several stages write and read: lengths, ``data-source``, ``dir``."""
+"""Values in HTML and CSS that several stages write and read: lengths, classes, ``data-source``, ``dir``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Literal
+from xml.etree.ElementTree import Element
 
 MM_IN_INCH = 25.4
 POINTS_IN_MM = 72 / MM_IN_INCH
@@ -39,3 +40,13 @@ def named_lines(source: str) -> tuple[str, int, int] | None:
     name, _, lines = source.rpartition(":")
     first, _, last = lines.partition("-")
     return (name, int(first), int(last)) if lines else None
+
+
+def lines_of(element: Element) -> tuple[str, int, int]:
+    """The file, the first and the last line that an element came from."""
+    return named_lines(element.get("data-source", "")) or ("", 1, 1)
+
+
+def classes(element: Element) -> list[str]:
+    """The classes of an element."""
+    return element.get("class", "").split()

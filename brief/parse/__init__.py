@@ -19,14 +19,13 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from brief.findings import BriefError, Finding, stop_on_errors
-from brief.model import Block, Choice, Section, Settings, Text, data_source
+from brief.model import Block, Choice, Section, Settings, Text, classes, data_source, lines_of
 from brief.parse.checks import check, check_bounds, check_lines
 from brief.parse.context import Context
 from brief.parse.reading.comments import signed_comments
 from brief.parse.reading.outline import Outline
 from brief.parse.reading.reader import read
 from brief.parse.reprint import printed
-from brief.parse.trees.attributes import lines_of
 from brief.parse.trees.build import block_root, note_root
 from brief.parse.trees.headings import name_headings
 from brief.parse.trees.steps import dress, finish, tagged, tagged_block, title_tree
@@ -133,8 +132,8 @@ def _parse(context: Context) -> tuple[Text, tuple[Finding, ...]]:
 
 
 def _block(tree: Element, choices: tuple[Choice, ...], context: Context) -> Block:
-    first, last = lines_of(tree)
-    kind = tree.get("class", "").split()[0] if tree.tag == "aside" else KINDS.get(tree.tag, "heading")
+    _, first, last = lines_of(tree)
+    kind = classes(tree)[0] if tree.tag == "aside" else KINDS.get(tree.tag, "heading")
     return Block(kind, first, last, "\n".join(context.lines[first - 1 : last]), tree, choices)
 
 

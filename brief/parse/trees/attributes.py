@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from xml.etree.ElementTree import Element
 
-from brief.model import MM_IN_INCH, POINTS_IN_MM, data_source, named_lines
+from brief.model import MM_IN_INCH, POINTS_IN_MM, data_source, lines_of
 from brief.parse.pieces import is_inline, pieces
 
 ATTRIBUTES = re.compile(r"\{:(?P<attributes>[^{}]*)\}")
@@ -38,12 +38,6 @@ def millimetres(text: str) -> float | None:
     """A length such as ``4cm``, ``30 mm`` or ``1.5 in`` in millimetres; None for anything else."""
     match = _LENGTH.fullmatch(text.strip())
     return float(match[1].replace(",", ".")) * _UNITS[match[2].lower()] if match else None
-
-
-def lines_of(element: Element) -> tuple[int, int]:
-    """The first and the last line that ``data-source`` of an element names."""
-    _, first, last = named_lines(element.get("data-source", "")) or ("", 1, 1)
-    return first, last
 
 
 def assign(element: Element, attributes: str) -> None:
@@ -80,8 +74,8 @@ def take_from_blocks(root: Element) -> None:
                     child.text = rest
                     assign(child, match["attributes"])
                 elif above is not None:
-                    name, *_ = named_lines(above.get("data-source", "")) or ("",)
-                    above.set("data-source", data_source(name, (*lines_of(above), *lines_of(child))))
+                    (name, *lines), (_, *more) = lines_of(above), lines_of(child)
+                    above.set("data-source", data_source(name, lines + more))
                     assign(above, match["attributes"])
                     parent.remove(child)
                     continue

@@ -8,8 +8,9 @@ from html import unescape
 from itertools import pairwise
 from xml.etree.ElementTree import Element, SubElement
 
+from brief.model import lines_of
 from brief.parse.reading.lines import PUNCTUATION
-from brief.parse.trees.attributes import assign, lines_of
+from brief.parse.trees.attributes import assign
 
 FILE = r"(?:<(?P<angled>[^<>\n]+)>|(?P<file>(?:[^\s()<>]|\((?:[^()<>\n]|\([^()<>\n]*\))*\)|[ \t]+(?=[^\s\"']))+?))"
 """The file of a picture, as people name their files: with blanks, and with brackets where each is closed."""
@@ -57,7 +58,7 @@ def finish_lists(root: Element, source: Sequence[str]) -> None:
     for element in list(root.iter()):
         if element.tag in ("ul", "ol"):
             items = [lines_of(item) for item in element]
-            gaps = ((last, first) for (_, last), (first, _) in pairwise(items))
+            gaps = ((last, first) for (_, _, last), (_, first, _) in pairwise(items))
             if any(not line.strip() for last, first in gaps for line in source[last : first - 1]):
                 element.set("class", f"{element.get('class', '')} loose".strip())
         elif element.tag in ("li", "dd") and len(element) and element[0].tag == "p":
