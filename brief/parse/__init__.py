@@ -14,12 +14,12 @@ and an element with ``data-exhibit`` shows a CSV file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from brief.findings import BriefError, Finding, stop_on_errors
-from brief.model import Block, Choice, Section, Settings, Text, classes, data_source, lines_of
+from brief.findings import Finding, stop_on_errors
+from brief.model import Block, Choice, Section, Settings, Short, Text, classes, data_source, lines_of
 from brief.parse.checks import check, check_bounds, check_lines
 from brief.parse.context import Context
 from brief.parse.reading.comments import signed_comments
@@ -58,27 +58,24 @@ def parse(
     the section and its short version.
     """
     stop_on_errors(check_lines(section))
-    versions = (section, *_short(section))
-    outlines = [read(version) for version in versions]
-    others = outlines[::-1] if section.short else [Outline()]
-    texts: list[Text] = []
-    findings: list[Finding] = []
-    for version, outline, other in zip(versions, outlines, others, strict=True):
-        try:
-            text, of_version = _parse(Context(version, outline, other, settings, keys, described))
-        except BriefError as error:
-            of_version = error.findings
-        else:
-            texts.append(text)
-        findings += of_version if version is section else (_moved(finding, section) for finding in of_version)
-    stop_on_errors(findings)
+    outline = read(section)
     if not section.short:
-        return texts[0], tuple(findings)
-    whole, short = (
-        replace(text, notes={**_called(other.notes, outline), **text.notes})
-        for text, other, outline in zip(texts, texts[::-1], outlines, strict=True)
-    )
-    return replace(whole, short=short), tuple(findings)
+        text, findings = _parse(Context(section, outline, Outline(), settings, keys, described))
+        return text, stop_on_errors(findings)
+    version = _version(section, section.short)
+    of_version = read(version)
+    text, findings = _parse(Context(section, outline, of_version, settings, keys, described))
+    short, more = _parse(Context(version, of_version, outline, settings, keys, described))
+    warnings = stop_on_errors([*findings, *(_moved(finding, section.short) for finding in more)])
+    notes = {**_called(short.notes, outline), **text.notes}
+    short = replace(short, notes={**_called(text.notes, of_version), **short.notes})
+    return replace(text, notes=notes, short=short), warnings
+
+
+def _version(section: Section, short: Short) -> Section:
+    """The short version as a section, its lines where they stand in the file."""
+    text = "\n" * (short.line - 1) + short.text
+    return replace(section, text=text, first=short.line, title=section.title or section.name, short=None)
 
 
 def _called(notes: Mapping[str, Element], outline: Outline) -> dict[str, Element]:
@@ -86,26 +83,19 @@ def _called(notes: Mapping[str, Element], outline: Outline) -> dict[str, Element
     return {name: note for name, note in notes.items() if name in outline.called}
 
 
-def _short(section: Section) -> Iterator[Section]:
-    """The short version as a section, its lines where they stand in the file."""
-    if short := section.short:
-        text = "\n" * (short.line - 1) + short.text
-        yield replace(section, text=text, first=short.line, title=section.title or section.name, short=None)
-
-
-def _moved(finding: Finding, section: Section) -> Finding:
+def _moved(finding: Finding, short: Short) -> Finding:
     """A finding in the short version, at its column in the file."""
-    place, short = finding.place, section.short
-    if not (short and place and place.column):
+    place = finding.place
+    if not (place and place.column):
         return finding
     return replace(finding, place=replace(place, column=place.column + short.column - 1))
 
 
-def _parse(context: Context) -> tuple[Text, tuple[Finding, ...]]:
-    """A version of a section and warnings. Raises `BriefError` with all errors."""
+def _parse(context: Context) -> tuple[Text, list[Finding]]:
+    """A version of a section, and findings; what would take too long is not parsed."""
     section, outline = context.section, context.outline
-    if of_bounds := [*check_bounds(outline)]:
-        raise BriefError(sorted([*outline.findings, *of_bounds], key=_order))
+    if beyond := [*check_bounds(outline)]:
+        return Text(section, Element("h2"), (), {}), sorted([*outline.findings, *beyond], key=_order)
     comments, of_comments = signed_comments(section)
     findings = [*outline.findings, *of_comments, *check(context)]
     title = Element("h2", {"data-source": data_source(section.path.name, [context.title_line])})
@@ -126,9 +116,8 @@ def _parse(context: Context) -> tuple[Text, tuple[Finding, ...]]:
         root = note_root(leaves)
         findings += finish(root, leaves, context)
         notes[name] = root[0]
-    warnings = stop_on_errors(sorted(dict.fromkeys(findings), key=_order))
     blocks = tuple(_block(tree, choices, context) for tree, choices in trees)
-    return Text(section, title, blocks, notes, comments=comments), warnings
+    return Text(section, title, blocks, notes, comments=comments), sorted(dict.fromkeys(findings), key=_order)
 
 
 def _block(tree: Element, choices: tuple[Choice, ...], context: Context) -> Block:
