@@ -12,8 +12,8 @@ from copy import deepcopy
 from xml.etree.ElementTree import Element
 
 from brief.compose.addresses import breakable, printed_address, same_address
-from brief.compose.trees import add_class, insert_behind, text_nodes
-from brief.model import BREAKS, PrintedLinks, classes, readable, without_tracking
+from brief.compose.trees import add_class, insert_behind
+from brief.model import BREAKS, PrintedLinks, classes, readable, text_nodes, without_tracking
 
 _ADDRESS = re.compile(r"(?:https?://|(?<![\w.])10\.[0-9]{4,9}/)[^\s<>\"]*[^\s<>\"'.,;:!?)\]}’”»]")
 """An address in a text, or a DOI by itself, without the punctuation behind it."""
@@ -63,19 +63,17 @@ def address_in_note(note: Element, where: PrintedLinks) -> Element:
 
 def link_addresses(tree: Element) -> Element:
     """Makes a link of each address in the text of a tree, which is changed and returned; not in links and code."""
-    for node in list(text_nodes(tree, without={"a", "code"})):
-        text, matches = node.text, list(_ADDRESS.finditer(node.text))
-        if not matches:
-            continue
-        links = []
-        for match, end in zip(matches, [*(match.start() for match in matches[1:]), len(text)], strict=True):
-            links.append(address_link(match[0] if "://" in match[0] else f"https://doi.org/{match[0]}"))
-            links[-1].tail = text[match.end() : end]
-        node.write(text[: matches[0].start()])
-        node.insert(*links)
+    for node in list(text_nodes(tree, closed=lambda element: element.tag in ("a", "code"))):
+        if found := [(match, _linked(match[0])) for match in _ADDRESS.finditer(node.text)]:
+            node.insert(found)
     for link in tree.iter("a"):
         _break(link)
     return tree
+
+
+def _linked(found: str) -> Element:
+    """A link to an address or a DOI in a text."""
+    return address_link(found if "://" in found else f"https://doi.org/{found}")
 
 
 def address_link(address: str) -> Element:

@@ -12,7 +12,8 @@ from copy import deepcopy
 from xml.etree.ElementTree import Element, SubElement
 
 from brief.compose.context import SectionTrees
-from brief.compose.trees import INLINE, append_text, insert_behind, is_call, text_before, text_nodes
+from brief.compose.trees import INLINE, append_text, insert_behind, is_call, text_before
+from brief.model import text_nodes
 
 JOINED = "\N{WORD JOINER}"
 """Keeps a call on the line of the word before it; the engine draws nothing of it."""

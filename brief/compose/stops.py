@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from brief.compose.trees import INLINE, TextNode, is_call
+from brief.compose.trees import INLINE, is_call
+from brief.model import TextNode
 
 THIN_SPACE = "\N{NARROW NO-BREAK SPACE}\N{WORD JOINER}"
 """Separates a call from a digit. The joiner, which is not drawn, keeps the space from being read as part of a link."""

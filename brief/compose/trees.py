@@ -1,53 +1,17 @@
-"""The trees that are composed: their text nodes, which ElementTree hides, and small changes that many steps share."""
+"""Small changes of trees that many steps share."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from unicodedata import east_asian_width
 from xml.etree.ElementTree import Element
 
-from brief.model import classes
+from brief.model import TextNode, classes
 
 HEADING = re.compile(r"h([1-6])$")
 
 INLINE = frozenset({"a", "abbr", "code", "em", "span", "strong", "sub", "sup"})
 """The elements that stand within a line."""
-
-
-@dataclass(frozen=True, slots=True)
-class TextNode:
-    """A text as in the DOM: in `parent`, behind its child `after`, or before all of its children."""
-
-    parent: Element
-    after: Element | None = None
-
-    @property
-    def text(self) -> str:
-        """Its characters; there may be none."""
-        return (self.parent.text if self.after is None else self.after.tail) or ""
-
-    def write(self, text: str) -> None:
-        """Replaces its characters."""
-        if self.after is None:
-            self.parent.text = text
-        else:
-            self.after.tail = text
-
-    def insert(self, *elements: Element) -> None:
-        """Puts elements, with their tails, directly behind it."""
-        at = 0 if self.after is None else list(self.parent).index(self.after) + 1
-        self.parent[at:at] = elements
-
-
-def text_nodes(tree: Element, without: Collection[str] = ()) -> Iterator[TextNode]:
-    """The text nodes of a tree in the order of the document, except those in elements with the tags `without`."""
-    if tree.tag not in without:
-        yield TextNode(tree)
-        for child in tree:
-            yield from text_nodes(child, without)
-            yield TextNode(tree, child)
 
 
 def text_before(child: Element, parent: Element) -> TextNode:

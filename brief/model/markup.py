@@ -1,8 +1,10 @@
-"""Values in HTML and CSS that several stages write and read: lengths, classes, ``data-source``, ``dir``."""
+"""HTML and CSS as several stages write and read them: lengths, classes, ``data-source``, ``dir``, text nodes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 from xml.etree.ElementTree import Element
 
@@ -50,3 +52,42 @@ def lines_of(element: Element) -> tuple[str, int, int]:
 def classes(element: Element) -> list[str]:
     """The classes of an element."""
     return element.get("class", "").split()
+
+
+@dataclass(frozen=True, slots=True)
+class TextNode:
+    """A text as in the DOM: in `parent`, behind its child `after`, or before all of its children."""
+
+    parent: Element
+    after: Element | None = None
+
+    @property
+    def text(self) -> str:
+        """Its characters; there may be none."""
+        return (self.parent.text if self.after is None else self.after.tail) or ""
+
+    def write(self, text: str) -> None:
+        """Replaces its characters."""
+        if self.after is None:
+            self.parent.text = text
+        else:
+            self.after.tail = text
+
+    def insert(self, found: Sequence[tuple[re.Match[str], Element]]) -> None:
+        """Puts elements in the place of matches in its text."""
+        text = self.text
+        starts = [match.start() for match, _ in found]
+        for (match, element), end in zip(found, [*starts[1:], None], strict=True):
+            element.tail = text[match.end() : end]
+        self.write(text[: starts[0]])
+        at = 0 if self.after is None else list(self.parent).index(self.after) + 1
+        self.parent[at:at] = [element for _, element in found]
+
+
+def text_nodes(tree: Element, closed: Callable[[Element], bool] = lambda element: False) -> Iterator[TextNode]:
+    """The text nodes of a tree in the order of the document, except those in `closed` elements."""
+    if not closed(tree):
+        yield TextNode(tree)
+        for child in tree:
+            yield from text_nodes(child, closed)
+            yield TextNode(tree, child)

@@ -1,53 +1,22 @@
-"""The text of a tree: its pieces, and the runs in which it is read past links, marked words and the like."""
+"""Changes to the text of a tree, which is read past links, marked words and the like."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
+from brief.model import TextNode, text_nodes
+
 BORDER = "\x00"
-"""Stands between the pieces of a run when they are joined."""
+"""Stands between the text nodes of a run when they are joined."""
 
 OPAQUE = "\ufffc"
 """Stands for an element that is not read: code, a field, a citation, a picture, an address."""
 
 _INLINE = frozenset({"a", "abbr", "br", "code", "em", "img", "span", "strong", "sub", "sup"})
-
-
-@dataclass(slots=True)
-class Piece:
-    """The text of an element, its tail, or a closed element as a whole; `parent` is the element that holds it."""
-
-    element: Element
-    where: Literal["text", "tail", "whole"]
-    parent: Element
-
-    @property
-    def text(self) -> str:
-        """What stands there; a character in its place for a closed element."""
-        if self.where == "whole":
-            return "\n" if self.element.tag == "br" else OPAQUE
-        return getattr(self.element, self.where) or ""
-
-    @text.setter
-    def text(self, text: str) -> None:
-        setattr(self.element, self.where, text)
-
-
-def pieces(element: Element, closed: Callable[[Element], bool] = lambda element: False) -> Iterator[Piece]:
-    """The pieces of a tree in reading order; a `closed` element is a single one."""
-    if element.tag == "br" or closed(element):
-        yield Piece(element, "whole", element)
-        return
-    yield Piece(element, "text", element)
-    for child in element:
-        yield from pieces(child, closed)
-        yield Piece(child, "tail", element)
 
 
 def is_inline(element: Element) -> bool:
@@ -57,7 +26,7 @@ def is_inline(element: Element) -> bool:
 
 def _is_opaque(element: Element) -> bool:
     return (
-        element.tag in ("code", "img")
+        element.tag in ("br", "code", "img")
         or not element.attrib.keys().isdisjoint(("data-field", "data-cites"))
         or isinstance(element.text, AtomicString)
     )
@@ -66,18 +35,25 @@ def _is_opaque(element: Element) -> bool:
 def rewrite(root: Element, change: Callable[[str], str]) -> None:
     """Changes each run of text, from one edge of a block to the next.
 
-    `change` gets the pieces of a run joined by `BORDER`, and keeps the borders.
+    `change` gets the text nodes of a run joined by `BORDER`, and keeps the borders.
     """
-    runs: list[list[Piece]] = []
-    for piece in pieces(root, _is_opaque):
-        if not runs or not is_inline(piece.element):
+    runs: list[list[TextNode]] = []
+    for node in text_nodes(root, _is_opaque):
+        if not runs or not is_inline(node.parent if node.after is None else node.after):
             runs.append([])
-        runs[-1].append(piece)
+        runs[-1].append(node)
     for run in runs:
-        changed = change(BORDER.join(piece.text for piece in run)).split(BORDER)
-        for piece, text in zip(run, changed, strict=True):
-            if piece.where != "whole" and piece.text:
-                piece.text = text
+        stand_ins = [_stand_in(node.after) for node in run]
+        joined = BORDER.join(stand_in + node.text for stand_in, node in zip(stand_ins, run, strict=True))
+        for node, stand_in, text in zip(run, stand_ins, change(joined).split(BORDER), strict=True):
+            node.write(text.removeprefix(stand_in))
+
+
+def _stand_in(element: Element | None) -> str:
+    """What stands for an element that is not read, before the text behind it."""
+    if element is None or not _is_opaque(element):
+        return ""
+    return "\n" if element.tag == "br" else OPAQUE
 
 
 def wrap(
@@ -90,22 +66,12 @@ def wrap(
 
     What is no text, or in a `closed` element, stays as it is.
     """
-    for piece in list(pieces(root, lambda element: closed(element) or _is_opaque(element))):
-        if piece.where != "whole":
-            _wrap(piece, pattern, make)
-
-
-def _wrap(piece: Piece, pattern: re.Pattern[str], make: Callable[[re.Match[str]], Element | None]) -> None:
-    text = piece.text
-    found = [(match, element) for match in pattern.finditer(text) if (element := make(match)) is not None]
-    if not found:
-        return
-    ends = [*(match.start() for match, _ in found[1:]), len(text)]
-    for (match, element), end in zip(found, ends, strict=True):
-        element.text, element.tail = match[0], text[match.end() : end]
-    index = 0 if piece.where == "text" else list(piece.parent).index(piece.element) + 1
-    piece.text = text[: found[0][0].start()]
-    piece.parent[index:index] = [element for _, element in found]
+    for node in list(text_nodes(root, lambda element: closed(element) or _is_opaque(element))):
+        found = [(match, element) for match in pattern.finditer(node.text) if (element := make(match)) is not None]
+        for match, element in found:
+            element.text = match[0]
+        if found:
+            node.insert(found)
 
 
 def expand_abbreviations(root: Element, abbreviations: Mapping[str, str]) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from xml.etree.ElementTree import Element
 
-from brief.model import MM_IN_INCH, POINTS_IN_MM, data_source, lines_of
-from brief.parse.pieces import is_inline, pieces
+from brief.model import MM_IN_INCH, POINTS_IN_MM, data_source, lines_of, text_nodes
+from brief.parse.pieces import is_inline
 
 ATTRIBUTES = re.compile(r"\{:(?P<attributes>[^{}]*)\}")
 """Attributes, wherever they stand."""
@@ -93,5 +93,5 @@ def take_from_spans(root: Element) -> None:
 
 def left_over(root: Element) -> Iterator[str]:
     """The attributes that belong to nothing."""
-    for piece in pieces(root, closed=lambda element: element.tag == "code"):
-        yield from (match[0] for match in ATTRIBUTES.finditer(piece.text))
+    for node in text_nodes(root, closed=lambda element: element.tag == "code"):
+        yield from (match[0] for match in ATTRIBUTES.finditer(node.text))

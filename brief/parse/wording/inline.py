@@ -18,7 +18,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
 
-from brief.parse.pieces import pieces
+from brief.model import text_nodes
 from brief.parse.reading.lines import AUTOLINK, LITERAL
 from brief.parse.wording.citations import CITATION, cite
 
@@ -114,9 +114,9 @@ def release(root: Element, kept: str = "") -> None:
             f"{STX}([0-9]+){ETX}", lambda match: match[0] if chr(int(match[1])) in kept else chr(int(match[1])), text
         )
 
-    for piece in pieces(root):
-        if STX in piece.text:
-            piece.text = plain(piece.text)
+    for node in text_nodes(root):
+        if STX in node.text:
+            node.write(plain(node.text))
     for element in root.iter():
         for key, value in element.items():
             if STX in value:
