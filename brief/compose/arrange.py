@@ -82,10 +82,10 @@ def arranged(context: Context, texts: Sequence[Text], breaks: Set[str]) -> list[
     begin_page = [_set_out(section, context, breaks) for section in sections]
     if context.edition.aimed:
         keep_first([section.sides for section in sections])
-    notes = _note(sections, context)
+    _note(sections, context)
     if context.on_screen:
         screen.fit_for_scrolling([tree for section in sections for tree in section.printed], context.words)
-    return [_view(*parts) for parts in zip(sections, begin_page, notes, strict=True)]
+    return [_view(*parts) for parts in zip(sections, begin_page, strict=True)]
 
 
 def _fill(sections: Sequence[SectionTrees], context: Context) -> None:
@@ -160,8 +160,8 @@ def _set_out(section: SectionTrees, context: Context, breaks: Set[str]) -> bool:
     return False
 
 
-def _note(sections: Sequence[SectionTrees], context: Context) -> list[Element]:
-    """Puts citations, addresses and notes where they belong; returns the notes of each section that the page lists."""
+def _note(sections: Sequence[SectionTrees], context: Context) -> None:
+    """Puts citations, addresses and notes where they belong."""
     edition, settings, words = context.edition, context.brief.settings, context.words
     printed = [(section, tree) for section in sections for tree in section.printed]
     if edition.aimed:  # the row with the figures of all sections stands above them
@@ -178,22 +178,19 @@ def _note(sections: Sequence[SectionTrees], context: Context) -> list[Element]:
             list_sources(section.blocks, cited)
     numbers: dict[str, int] = {}
     mark = f"[{words['note-call']}]" if cited.numbered else "[{number}]"  # must differ from the number of an entry
-    listed: list[Element] = []
     for section in sections:
         own = {name: address_in_note(note, where) for name, note in {**section.notes, **cited.notes}.items()}
         notes = {**own, **addresses}
-        listed.append(Element("ol"))
         match edition.notes:
             case "foot":
                 place_footnotes(section, notes, numbers)
             case "section":
                 list_endnotes(section, notes, numbers, mark, words)
             case "popover":
-                listed[-1].extend(open_popovers(section, notes, numbers, words))
-    return listed
+                section.listed.extend(open_popovers(section, notes, numbers, words))
 
 
-def _view(section: SectionTrees, begins_page: bool, notes: Element) -> SectionView:
+def _view(section: SectionTrees, begins_page: bool) -> SectionView:
     """The HTML of a section, which was escaped when it was written."""
     own, title = section.text.section, section.text.title
     blocks = section.text.blocks
@@ -210,7 +207,7 @@ def _view(section: SectionTrees, begins_page: bool, notes: Element) -> SectionVi
         sides=inner_html(section.sides),
         begins_page=begins_page,
         long=sum(len(" ".join(block.tree.itertext()).split()) for block in blocks) > LONG_PANEL,
-        notes=inner_html(notes),
+        notes=inner_html(section.listed),
         footnotes=sum(span.get("class") == "footnote" for tree in section.printed for span in tree.iter("span")),
     )
 

@@ -49,7 +49,8 @@ class SectionTrees:
     """A section while it is arranged: copies of the trees that parse made, which the steps change in place.
 
     `blocks` and `sides` are a ``div`` each; `sides` takes the side notes that stand beside the section as a whole.
-    `chosen` are the blocks that stand only in editions that name them.
+    `chosen` are the blocks that stand only in editions that name them. `listed` is an ``ol`` for the notes at the end
+    of a page for the screen.
     """
 
     text: Text
@@ -58,6 +59,7 @@ class SectionTrees:
     sides: Element
     notes: Mapping[str, Element]
     chosen: Sequence[Element]
+    listed: Element
 
     @classmethod
     def of(cls, text: Text, edition: Edition) -> SectionTrees:
@@ -70,7 +72,7 @@ class SectionTrees:
         pairs = zip(blocks, text.blocks, strict=True)
         chosen = [tree for tree, block in pairs if any(choice.only for choice in block.choices)]
         close_gaps(blocks)
-        return cls(text, deepcopy(text.title), blocks, Element("div"), deepcopy(text.notes), chosen)
+        return cls(text, deepcopy(text.title), blocks, Element("div"), deepcopy(text.notes), chosen, Element("ol"))
 
     @property
     def name(self) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from brief.model import Section
-from brief.parse.reading.blocks import BULLET, ORDERED
+from brief.parse.reading.blocks import ITEM
 from brief.parse.reading.comments import without_comments
 from brief.parse.reading.lines import GONE, is_comment, plain
 from brief.parse.reading.notes import ABBREVIATION, REFERENCE
@@ -29,16 +29,16 @@ def printed(section: Section, kin: Collection[str]) -> str:
     numbers = range(1, len(lines) + 1)
     notes = {name: _lines_of(leaves) for name, leaves in outline.notes.items()}
     of_notes = {number for of_note in notes.values() for number in of_note}
-    defining = {number for number in numbers if _defines(lines[number - 1])} - of_notes
+    uses = {number: use for number in numbers if number not in of_notes and (use := _use_of(lines[number - 1]))}
 
     def words(chosen: Collection[int]) -> str:
         return "\n".join(lines[number - 1] for number in numbers if number in chosen)
 
-    body = {*numbers[section.first - 1 :]} - {*_not_printed(outline, kin)} - defining - of_notes
+    body = {*numbers[section.first - 1 :]} - {*_not_printed(outline, kin)} - uses.keys() - of_notes
     body_words = words(body)
     body |= {number for name, of_note in notes.items() if f"[^{name}]" in body_words for number in of_note}
     text = f"{section.title}\n{words(body)}"
-    kept = body | {number for number in defining if _is_used(lines[number - 1], text)}
+    kept = body | {number for number, use in uses.items() if use.search(text)}
     front = {"title": section.title, "kind": section.kind}
     head = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items() if value)
     reprint = _without_others([(line, number in kept) for number, line in enumerate(lines, 1) if not is_comment(line)])
@@ -55,7 +55,7 @@ def _without_others(lines: Sequence[tuple[str, bool]]) -> str:
     for line, kept in reversed(lines):
         if kept:
             reversed_lines.append(_uncommented(line))
-        elif not reversed_lines or not any(sign.match(_inner(reversed_lines[-1])) for sign in (BULLET, ORDERED)):
+        elif not reversed_lines or not ITEM.match(_inner(reversed_lines[-1])):
             reversed_lines.append(line[: len(line) - len(_inner(line))].rstrip())
     return "\n".join(reversed(reversed_lines))
 
@@ -81,21 +81,16 @@ def _uncommented(line: str) -> str:
     return plain(line).rstrip(" ") if GONE in line else line
 
 
-def _defines(line: str) -> bool:
-    """Whether a line is a link reference or an abbreviation."""
-    return any(sign.match(_inner(line)) for sign in (REFERENCE, ABBREVIATION))
-
-
 def _inner(line: str) -> str:
     """A line without the signs of a quotation or a list before it."""
     return line.lstrip(MARGIN)
 
 
-def _is_used(line: str, text: str) -> bool:
-    """Whether the text uses the link reference or the abbreviation in a line."""
+def _use_of(line: str) -> re.Pattern[str] | None:
+    """What uses the link reference or the abbreviation in a line; None for any other line."""
     if address := REFERENCE.match(_inner(line)):
-        return f"[{' '.join(address['name'].lower().split())}]" in " ".join(text.lower().split())
-    abbreviation = ABBREVIATION.match(_inner(line))
-    return abbreviation is not None and bool(
-        re.search(rf"(?<!\w){re.escape(abbreviation['short'].strip())}(?!\w)", text)
-    )
+        name = r"\s+".join(map(re.escape, address["name"].split()))
+        return re.compile(rf"\[{name}\]", re.IGNORECASE)
+    if abbreviation := ABBREVIATION.match(_inner(line)):
+        return re.compile(rf"(?<!\w){re.escape(abbreviation['short'].strip())}(?!\w)")
+    return None

@@ -40,7 +40,7 @@ def check(context: Context) -> Iterator[Finding]:
         yield rules.TITLE_MISSING.at(Place(section.path, section.first))
     for leaf in outline.leaves:
         if leaf.kind == "heading" and leaf.level == 1 and leaf is not title:
-            yield rules.TITLE_SECOND.at(_first_column(leaf), line=context.title_line)
+            yield rules.TITLE_SECOND.at(leaf.place, line=context.title_line)
     yield from check_passages(context)
     yield from _check_notes(outline, context.other)
     yield from _check_regions(context)
@@ -84,10 +84,6 @@ def _too_deep(signs: str) -> int | None:
     return None
 
 
-def _first_column(leaf: Leaf) -> Place:
-    return Place(leaf.lines[0].path, leaf.lines[0].number, 1)
-
-
 def _check_notes(outline: Outline, other: Outline) -> Iterator[Finding]:
     """Checks the notes of a section against the calls of notes, its own and those of its other version."""
     known = outline.notes.keys() | other.notes.keys()
@@ -98,14 +94,14 @@ def _check_notes(outline: Outline, other: Outline) -> Iterator[Finding]:
     for name, place in (call for passage in outline.note_passages for call in note_calls(passage)):
         yield rules.NOTE_IN_NOTE.at(place, name=shortened(name))
     for name, leaves in outline.notes.items():
-        place = _first_column(leaves[0])
+        place = leaves[0].place
         if all(is_blank(passage.text) for leaf in leaves for passage in leaf.passages):
             yield rules.NOTE_EMPTY.at(place, name=name)
         if name not in outline.called | other.called:
             yield rules.NOTE_UNUSED.at(place, name=name)
         if others := other.notes.get(name):
-            first, line = others[0].lines[0].number, leaves[0].lines[0].number
-            if first < line:
+            first = others[0].lines[0].number
+            if first < leaves[0].lines[0].number:
                 yield rules.NOTE_TWICE.at(place, name=name, line=first)
 
 

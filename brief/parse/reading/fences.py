@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
 
-from brief.findings import Finding, Place, Rule, data, markdown
+from brief.findings import Finding, Rule, data, markdown
 from brief.findings.nearest import did_you_mean, mistyped, shortened
 from brief.parse.reading.containers import Fence
 from brief.parse.reading.draft import Draft
@@ -226,4 +226,4 @@ def _check_content(draft: Draft, block: Fence) -> Iterator[Finding]:
     if block.name in EXHIBITS:
         others = (leaf for leaf in within if leaf.kind != "paragraph" or leaf.containers[-1] is not block)
         if beyond := next(others, within[1] if len(within) > 1 else None):
-            yield data.CAPTION_NOT_TEXT.at(Place(draft.path, beyond.lines[0].number, 1), name=block.name)
+            yield data.CAPTION_NOT_TEXT.at(beyond.place, name=block.name)

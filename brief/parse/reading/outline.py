@@ -42,6 +42,11 @@ class Leaf:
     level: int = 0
 
     @property
+    def place(self) -> Place:
+        """The beginning of its first line."""
+        return Place(self.lines[0].path, self.lines[0].number, 1)
+
+    @property
     def passages(self) -> Iterator[Passage]:
         """The texts in the leaf, each of which is read on its own."""
         match self.kind:

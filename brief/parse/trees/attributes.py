@@ -8,7 +8,7 @@ from html import unescape
 from xml.etree.ElementTree import Element
 
 from brief.model import MM_IN_INCH, POINTS_IN_MM, data_source, lines_of, text_nodes
-from brief.parse.pieces import is_inline
+from brief.parse.words import is_inline
 
 ATTRIBUTES = re.compile(r"\{:(?P<attributes>[^{}]*)\}")
 """Attributes, wherever they stand."""

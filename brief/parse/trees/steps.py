@@ -12,13 +12,13 @@ from brief.findings import wording as rules
 from brief.findings.nearest import shortened
 from brief.model import Settings
 from brief.parse.context import Context
-from brief.parse.pieces import expand_abbreviations
 from brief.parse.reading.outline import Leaf
 from brief.parse.trees.attributes import OF_PICTURES, left_over, misplaced, take_from_blocks, take_from_spans
 from brief.parse.trees.transforms import finish_links, finish_lists, lost_captions, make_figures
 from brief.parse.wording.inline import release
 from brief.parse.wording.scripts import tag_scripts, turn_blocks
 from brief.parse.wording.typography import keep_spaces, keep_symbols_whole, typeset_marks
+from brief.parse.words import expand_abbreviations
 
 
 def finish(root: Element, leaves: Sequence[Leaf], context: Context) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from brief.model import Settings, direction
-from brief.parse.pieces import is_inline, wrap
+from brief.parse.words import is_inline, wrap
 
 
 class Script(NamedTuple):

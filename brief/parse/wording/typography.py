@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from brief.parse.pieces import BORDER, OPAQUE, rewrite, wrap
+from brief.parse.words import BORDER, OPAQUE, rewrite, wrap
 
 NARROW, NO_BREAK = "\u202f", "\xa0"
 """The thin and the plain no-break space."""
