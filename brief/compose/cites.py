@@ -12,8 +12,8 @@ from xml.etree.ElementTree import Element, SubElement
 from brief.compose.context import Cite, SectionTrees
 from brief.compose.links import link_addresses
 from brief.compose.stops import ENDED
-from brief.compose.trees import append_text, fill, is_call, text_before
-from brief.model import Citation, Cited, Read, citation, citations, source_anchor, text_nodes
+from brief.compose.trees import append_text, fill, is_call
+from brief.model import Citation, Cited, Read, citation, citations, source_anchor, text_before, text_nodes
 
 AFTER_WORDS = re.compile(r"(?<=[^\s.])(?<!\b[A-Z])(?P<stop>[.,;:])(?P<quotes>[”’»]*)$")
 """The stop that moves behind a citation in the sentence, also out of quotation marks: “words” (Collins 2012).

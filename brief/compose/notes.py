@@ -12,8 +12,8 @@ from copy import deepcopy
 from xml.etree.ElementTree import Element, SubElement
 
 from brief.compose.context import SectionTrees
-from brief.compose.trees import INLINE, append_text, insert_behind, is_call, text_before
-from brief.model import text_nodes
+from brief.compose.trees import INLINE, append_text, insert_behind, is_call
+from brief.model import remove, text_nodes
 
 JOINED = "\N{WORD JOINER}"
 """Keeps a call on the line of the word before it; the engine draws nothing of it."""
@@ -166,9 +166,7 @@ def move_out_of_links(tree: Element) -> None:
         for link in parent.findall("a"):
             inside = [(call, holder) for holder in link.iter() for call in holder if is_call(call)]
             for call, holder in inside:
-                before = text_before(call, holder)
-                before.write(before.text + (call.tail or ""))
-                holder.remove(call)
+                remove(call, holder)
             for call, _ in reversed(inside):
                 insert_behind(link, parent, call)
 

@@ -14,12 +14,6 @@ INLINE = frozenset({"a", "abbr", "code", "em", "span", "strong", "sub", "sup"})
 """The elements that stand within a line."""
 
 
-def text_before(child: Element, parent: Element) -> TextNode:
-    """The text node directly before a child."""
-    at = list(parent).index(child)
-    return TextNode(parent, parent[at - 1] if at else None)
-
-
 def last_text(element: Element) -> TextNode:
     """The text node at the end of an element."""
     return TextNode(element, element[-1] if len(element) else None)

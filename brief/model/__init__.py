@@ -51,6 +51,8 @@ from brief.model.markup import (
     direction,
     lines_of,
     named_lines,
+    remove,
+    text_before,
     text_nodes,
 )
 from brief.model.pages import (
@@ -177,8 +179,10 @@ __all__ = [
     "points",
     "readable",
     "reference",
+    "remove",
     "side_file",
     "source_anchor",
+    "text_before",
     "text_nodes",
     "tracking",
     "within",

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from brief.css import COMMENT
+from brief.model.markup import classes, remove
 
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}"
@@ -106,7 +107,7 @@ def _drop_names(svg: Element) -> None:
     styled = frozenset(name[1:] for name in re.findall(r"\.[\w-]+", sheets))
     for element in svg.iter():
         _set(element, "id", element.get("id", "") if element.get("id") in asked else "")
-        _set(element, "class", " ".join(name for name in element.get("class", "").split() if name in styled))
+        _set(element, "class", " ".join(name for name in classes(element) if name in styled))
 
 
 def _set(element: Element, key: str, value: str) -> None:
@@ -144,17 +145,6 @@ def _stays(element: Element, address: str) -> bool:
     if local_name(element.tag) in ("image", "feImage"):
         return address.startswith(("#", "data:")) or not SCHEME.match(address)
     return address.startswith("#") or (address.startswith("data:") and local_name(element.tag) != "a")
-
-
-def remove(child: Element, parent: Element) -> None:
-    """Removes an element and keeps the text behind it."""
-    at = list(parent).index(child)
-    if child.tail:
-        if at:
-            parent[at - 1].tail = (parent[at - 1].tail or "") + child.tail
-        else:
-            parent.text = (parent.text or "") + child.tail
-    parent.remove(child)
 
 
 def local_name(name: object) -> str:
@@ -258,7 +248,7 @@ def _selects(selector: str, element: Element) -> bool:
     match = SIMPLE.fullmatch(selector)
     if not selector or match is None or match["tag"] not in (None, "*", local_name(element.tag)):
         return False
-    own = {f"#{element.get('id')}", *(f".{one}" for one in element.get("class", "").split())}
+    own = {f"#{element.get('id')}", *(f".{one}" for one in classes(element))}
     return own.issuperset(re.findall(r"[.#][\w-]+", match["parts"]))
 
 

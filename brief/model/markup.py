@@ -91,3 +91,16 @@ def text_nodes(tree: Element, closed: Callable[[Element], bool] = lambda element
         for child in tree:
             yield from text_nodes(child, closed)
             yield TextNode(tree, child)
+
+
+def text_before(child: Element, parent: Element) -> TextNode:
+    """The text node directly before a child."""
+    at = list(parent).index(child)
+    return TextNode(parent, parent[at - 1] if at else None)
+
+
+def remove(child: Element, parent: Element) -> None:
+    """Removes an element and keeps the text behind it."""
+    before = text_before(child, parent)
+    before.write(before.text + (child.tail or ""))
+    parent.remove(child)

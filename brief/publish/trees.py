@@ -8,8 +8,8 @@ from html import escape
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from brief.model import Flaw
-from brief.model.drawings import SVG, XLINK, local_name, remove
+from brief.model import Flaw, remove
+from brief.model.drawings import SVG, XLINK, local_name
 
 HEADING = re.compile(r"h(?P<level>[1-6])")
 
