@@ -11,11 +11,11 @@ LIKELY, CERTAIN = 0.6, 0.8
 """The similarity of two names, from 0 to 1, at which one may be meant by the other, and at which it must be."""
 
 
-def did_you_mean(word: str, known: Iterable[str], otherwise: str = "known are {names}") -> str:
-    """``did you mean 'title'?`` when a known name is like `word`, else `otherwise` with all ``{names}``."""
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "known are {names}", **words: str) -> str:
+    """``did you mean 'title'?`` when a known name is like `word`, else `otherwise` with all ``{names}`` and `words`."""
     names = sorted(set(known))
     near = _nearest(word, names, LIKELY)
-    return f"did you mean '{near}'?" if near else otherwise.format(names=listed(names))
+    return f"did you mean '{near}'?" if near else otherwise.format(names=listed(names), **words)
 
 
 def perhaps(word: str, known: Iterable[str]) -> str:

@@ -89,7 +89,7 @@ def _check_notes(outline: Outline, other: Outline) -> Iterator[Finding]:
     known = outline.notes.keys() | other.notes.keys()
     for name, place in (call for passage in outline.passages for call in note_calls(passage)):
         if name not in known or not re.fullmatch(CALL, f"[^{name}]"):
-            nearest = did_you_mean(name, known, "") or rules.NOTE_MISSING_OTHERWISE.format(name=shortened(name))
+            nearest = did_you_mean(name, known, rules.NOTE_MISSING_OTHERWISE, name=shortened(name))
             yield rules.NOTE_MISSING.at(place, name=shortened(name), nearest=nearest)
     for name, place in (call for passage in outline.note_passages for call in note_calls(passage)):
         yield rules.NOTE_IN_NOTE.at(place, name=shortened(name))

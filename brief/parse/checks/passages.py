@@ -133,7 +133,7 @@ def _is_within(offset: int, spans: list[tuple[int, int]]) -> bool:
 def _check_field(field: re.Match[str], fields: Set[str], place: Place) -> Iterator[Finding]:
     name = field["name"]
     if name not in fields:
-        nearest = did_you_mean(name, fields, "") or rules.FIELD_UNKNOWN_OTHERWISE.format(name=name)
+        nearest = did_you_mean(name, fields, rules.FIELD_UNKNOWN_OTHERWISE, name=name)
         yield rules.FIELD_UNKNOWN.at(place, name=name, nearest=nearest)
     for written in re.findall(FILTER, field["filters"]):
         filter_name, bracket, _ = written.partition("(")

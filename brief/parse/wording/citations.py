@@ -154,4 +154,4 @@ def _nearest(key: str, keys: Collection[str], files: Collection[str]) -> str:
         return rules.SOURCE_KIND.format(name=shortened(name))
     if not files:
         return rules.SOURCE_UNKNOWN_WITHOUT_FILE
-    return did_you_mean(key, keys, "") or rules.SOURCE_UNKNOWN_OTHERWISE.format(file=" or ".join(files))
+    return did_you_mean(key, keys, rules.SOURCE_UNKNOWN_OTHERWISE, file=" or ".join(files))

@@ -17,69 +17,42 @@ from brief.parse.words import is_inline, wrap
 
 
 class Script(NamedTuple):
-    """The characters of a script, for a class of a regular expression, and the language that it stands for."""
+    """The characters of a script, for a class of a regular expression, and the languages that are written in it.
+
+    The script stands for the first of them. A language that no script names is written in Latin letters.
+    """
 
     characters: str
-    language: str
+    languages: str
 
 
 SCRIPTS: Mapping[str, Script] = {
-    "Latin": Script("A-Za-zªºÀ-ÖØ-öø-ɏḀ-ỿ", "en"),
+    "Latin": Script("A-Za-zªºÀ-ÖØ-öø-ɏḀ-ỿ", "en sr"),
     "Greek": Script("Ͱ-ϡϰ-Ͽἀ-῾", "el"),
-    "Cyrillic": Script("Ѐ-ԯᲀ-ᲊⷠ-ⷿꙀ-ꚟ", "ru"),
+    "Cyrillic": Script("Ѐ-ԯᲀ-ᲊⷠ-ⷿꙀ-ꚟ", "ru be bg kk ky mk tg uk sr mn"),
     "Armenian": Script("Ա-Ֆՙ-֏", "hy"),
-    "Hebrew": Script("\u0591-\u05f4", "he"),
+    "Hebrew": Script("\u0591-\u05f4", "he yi"),
     "Arabic": Script(
-        "\u0610-\u061a\u0620-\u06d3\u06d5-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc", "ar"
+        "\u0610-\u061a\u0620-\u06d3\u06d5-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc", "ar fa ps ug ur"
     ),
-    "Ethiopic": Script("\u1200-\u139f", "am"),
-    "Devanagari": Script("\u0900-\u097f", "hi"),
-    "Bengali": Script("\u0980-\u09ff", "bn"),
+    "Ethiopic": Script("\u1200-\u139f", "am ti"),
+    "Devanagari": Script("\u0900-\u097f", "hi mr ne sa"),
+    "Bengali": Script("\u0980-\u09ff", "bn as"),
     "Gurmukhi": Script("\u0a00-\u0a7f", "pa"),
     "Tamil": Script("\u0b80-\u0bff", "ta"),
     "Sinhala": Script("\u0d80-\u0dff", "si"),
     "Thai": Script("\u0e01-\u0e3a\u0e40-\u0e5b", "th"),
     "Lao": Script("\u0e80-\u0eff", "lo"),
-    "Tibetan": Script("\u0f00-\u0fff", "bo"),
+    "Tibetan": Script("\u0f00-\u0fff", "bo dz"),
     "Myanmar": Script("\u1000-\u109f", "my"),
     "Georgian": Script("\u10a0-\u10ff\u1c90-\u1cbf", "ka"),
     "Khmer": Script("\u1780-\u17ff", "km"),
     "Mongolian": Script("\u1820-\u18aa", "mn"),
     "Hangul": Script("\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff", "ko"),
     "Kana": Script("\u3041-\u3096\u309d-\u30ff\u31f0-\u31ff\uff66-\uff9f", "ja"),
-    "Han": Script("\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f", "zh"),
+    "Han": Script("\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f", "zh yue ja ko"),
 }
 """The scripts, by the names that `script-languages` in brief.yaml takes."""
-
-_OF_LANGUAGES: Mapping[str, frozenset[str]] = {
-    name: frozenset(scripts.split())
-    for names, scripts in (
-        ("am ti", "Ethiopic"),
-        ("ar fa ps ug ur", "Arabic"),
-        ("be bg kk ky mk ru tg uk", "Cyrillic"),
-        ("sr", "Cyrillic Latin"),
-        ("mn", "Cyrillic Mongolian"),
-        ("bn as", "Bengali"),
-        ("bo dz", "Tibetan"),
-        ("el", "Greek"),
-        ("he yi", "Hebrew"),
-        ("hi mr ne sa", "Devanagari"),
-        ("hy", "Armenian"),
-        ("ja", "Kana Han"),
-        ("ka", "Georgian"),
-        ("km", "Khmer"),
-        ("ko", "Hangul Han"),
-        ("lo", "Lao"),
-        ("my", "Myanmar"),
-        ("pa", "Gurmukhi"),
-        ("si", "Sinhala"),
-        ("ta", "Tamil"),
-        ("th", "Thai"),
-        ("zh yue", "Han"),
-    )
-    for name in names.split()
-}
-"""The scripts of a language; Latin for all others."""
 
 _FROM_RIGHT = ("Hebrew", "Arabic")
 """The scripts that run from right to left."""
@@ -125,7 +98,7 @@ def _turn(block: Element, settings: Settings) -> None:
 
 def _language(script: str, settings: Settings) -> str:
     """The language that a script stands for in this brief."""
-    return settings.script_languages.get(script, SCRIPTS[script].language)
+    return settings.script_languages.get(script, SCRIPTS[script].languages.split()[0])
 
 
 def tag_scripts(root: Element, settings: Settings) -> None:
@@ -133,7 +106,9 @@ def tag_scripts(root: Element, settings: Settings) -> None:
 
     Words that have a language already keep it.
     """
-    own = _OF_LANGUAGES.get(settings.language.partition("-")[0].lower(), frozenset({"Latin"}))
+    language = settings.language.partition("-")[0].lower()
+    named = frozenset(name for name, script in SCRIPTS.items() if language in script.languages.split())
+    own = named or frozenset({"Latin"})
 
     def tagged(match: re.Match[str]) -> Element | None:
         name = match.lastgroup or ""
