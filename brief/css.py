@@ -1,4 +1,4 @@
-"""What a value of CSS says: its color in sRGB, its custom properties, the families that it names.
+"""What a value of CSS says: its length, its color in sRGB, its custom properties, the families that it names.
 
 Style sheets, drawings and charts are read by several stages, which import none of each other.
 """
@@ -6,7 +6,7 @@ Style sheets, drawings and charts are read by several stages, which import none 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 GENERIC = frozenset(
@@ -19,6 +19,11 @@ ASKED = re.compile(r"var\(\s*--(?P<name>[\w-]+)\s*(?:,\s*(?P<otherwise>[^()]*))?
 
 FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+POINTS_IN: Mapping[str, float] = {"pt": 1, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72, "px": 0.75, "pc": 12}
+"""Points in a unit of CSS."""
+
+LENGTH = re.compile(rf"\s*(?P<number>-?\d*\.?\d+)(?P<unit>{'|'.join(POINTS_IN)}|%)\s*", re.IGNORECASE)
 
 RGB = tuple[float, float, float]
 """Red, green and blue in sRGB, each 0 to 1."""
@@ -34,6 +39,18 @@ D65_TO_LINEAR = (
     (705 / 12673, -2585 / 12673, 705 / 667),
 )
 """The matrices of CSS Color 4, 18: from one white to the other (Bradford), and from light to the channels of sRGB."""
+
+
+def length(written: str) -> tuple[float, str] | None:
+    """The number and the unit of a length or a percentage, such as ``10mm``; None for any other value."""
+    match = LENGTH.fullmatch(written)
+    return (float(match["number"]), match["unit"].lower()) if match else None
+
+
+def points(written: str) -> float | None:
+    """A length in points; None for a percentage and for what is no length."""
+    number, unit = length(written) or (0.0, "")
+    return number * POINTS_IN[unit] if unit in POINTS_IN else None
 
 
 def color(written: str) -> RGB | None:

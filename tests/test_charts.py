@@ -13,6 +13,7 @@ import pytest
 
 from brief import build
 from brief.chart.style import HOUSE
+from brief.css import points
 from brief.findings import BriefError, Rule, data
 from brief.load import load
 from brief.load.look import sheets, tokens
@@ -38,7 +39,7 @@ def stopped(make_brief: MakeBrief, text: str, csv: str = CSV) -> list[str]:
 
 def test_the_lengths_of_the_house_are_those_of_its_style_sheets() -> None:
     known = tokens(sheets([ROOT / "styles"], "a4", "full"))
-    assert {name: known[name] for name in HOUSE} == HOUSE
+    assert {name: points(known[name]) for name in HOUSE} == HOUSE
 
 
 def test_a_chart_is_one_figure_that_says_what_it_shows() -> None:

@@ -1,4 +1,4 @@
-"""Colors in any space of CSS come to sRGB as browsers show them."""
+"""Lengths are read in each absolute unit; colors in any space of CSS come to sRGB as browsers show them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,25 @@ from types import SimpleNamespace
 import pytest
 from tinycss2.color5 import parse_color
 
-from brief.css import color, srgb
+from brief.css import color, length, points, srgb
+
+
+@pytest.mark.parametrize(
+    ("written", "parts", "in_points"),
+    [
+        ("9pt", (9, "pt"), 9),
+        (" -2.54CM ", (-2.54, "cm"), -72),
+        (".5in", (0.5, "in"), 36),
+        ("85%", (85, "%"), None),
+        ("1.2rem", None, None),
+        ("0", None, None),
+        ("calc(1pt + 1mm)", None, None),
+        ("", None, None),
+    ],
+)
+def test_a_length(written: str, parts: tuple[float, str] | None, in_points: float | None) -> None:
+    assert length(written) == parts
+    assert points(written) == (in_points and pytest.approx(in_points))
 
 
 @pytest.mark.parametrize(

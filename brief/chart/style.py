@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from brief.model import POINTS_IN
+from brief.css import POINTS_IN, points
 
-_LENGTH = re.compile(rf"\s*(?P<count>[0-9]*\.?[0-9]+)(?P<unit>{'|'.join(POINTS_IN)})\s*", re.IGNORECASE)
-
-HOUSE = {"note-size": "9pt", "thin": "0.5pt", "text-column": "116mm", "both-columns": "174mm"}
-"""The default lengths, for those written in a way that only the engine can compute."""
+HOUSE = {"note-size": 9.0, "thin": 0.5, "text-column": 116 * POINTS_IN["mm"], "both-columns": 174 * POINTS_IN["mm"]}
+"""The default lengths in points, for those written in a way that only the engine can compute."""
 
 DRAWN_FOR, LARGE = 9.0, 12.0
 """The size of type, in points, that bars and gaps are made for; charts in type above the second are drawn for it and
@@ -65,6 +62,5 @@ def look_of(tokens: Mapping[str, str], wide: bool, faces: Sequence[Path]) -> Loo
 
 def _length(tokens: Mapping[str, str], name: str) -> float:
     """A length in points."""
-    match = _LENGTH.fullmatch(tokens.get(name, "")) or _LENGTH.fullmatch(HOUSE[name])
-    assert match
-    return float(match["count"]) * POINTS_IN[match["unit"].lower()]
+    found = points(tokens.get(name, ""))
+    return HOUSE[name] if found is None or found < 0 else found

@@ -8,7 +8,7 @@ from math import inf
 from pathlib import Path
 
 from brief.check.context import Manuscript
-from brief.css import COMMENT, FONT_FACE, GENERIC
+from brief.css import COMMENT, FONT_FACE, GENERIC, POINTS_IN
 from brief.findings import Finding, Place
 from brief.findings import page as rules
 from brief.findings.nearest import did_you_mean
@@ -21,8 +21,8 @@ BOUND = re.compile(r"^(?:least|most)-")
 """The begin of the name of a custom property that bounds another one when pages are fitted."""
 
 POINTS = {
-    **{"pt": 1, "px": 0.75, "pc": 12, "in": 72, "cm": 28.35, "mm": 2.835, "q": 0.709},
-    **{"em": 12, "rem": 12, "ex": 6, "ch": 6, "cap": 9, "ic": 12, "lh": 14, "rlh": 14},
+    **POINTS_IN,
+    **{"q": POINTS_IN["mm"] / 4, "em": 12, "rem": 12, "ex": 6, "ch": 6, "cap": 9, "ic": 12, "lh": 14, "rlh": 14},
     **{"vw": 6, "vh": 8, "vi": 6, "vb": 8, "vmin": 6, "vmax": 8},
 }
 """The points in a unit; estimates where the unit depends on the type or the page."""

@@ -7,11 +7,11 @@ as far apart as their type needs.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
+from brief.css import POINTS_IN, length, points
 from brief.model import Edition, Scale
 
 CLOSING: Sequence[tuple[str, tuple[str, ...]]] = (
@@ -35,11 +35,6 @@ WITH_TYPE = {"text-size": ("line",), "note-size": ("note-line",)}
 
 LEADING = {"line": ("text-size", 1.23), "note-line": ("note-size", 1.18)}
 """The closest that lines are set, as a multiple of the size of their type, however low their ``--least-`` is."""
-
-POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pc": 12.0, "px": 0.75}
-"""Points in a unit."""
-
-LENGTH = re.compile(rf"(?P<number>-?\d*\.?\d+)(?P<unit>{'|'.join(POINTS)}|%)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +127,12 @@ def _gives(
     for _, names in order:
         step: list[Give] = []
         for name in names:
-            match = LENGTH.fullmatch(now.get(name, ""))
-            if not match:
+            if not (found := length(now.get(name, ""))):
                 continue
-            start, unit = float(match["number"]), match["unit"]
-            end = sizes[name] / POINTS.get(unit, inf) if name in sizes else _in(unit, tokens, f"{bound}-{name}")
+            start, unit = found
+            end = sizes[name] / POINTS_IN.get(unit, inf) if name in sizes else _in(unit, tokens, f"{bound}-{name}")
             if end and bound == "least":
-                end = max(end, _least_leading(name, now) / POINTS.get(unit, 1))
+                end = max(end, _least_leading(name, now) / POINTS_IN.get(unit, 1))
             if not end or end == start or (end < start) != (bound == "least"):
                 continue  # it has no bound, or is beyond it
             step.append(Give(name, start, end, unit))
@@ -151,9 +145,9 @@ def _gives(
 def _with_type(name: str, size: float, changed: float, tokens: Mapping[str, str]) -> Iterator[Give]:
     """The changes of a size of type and of the distances that go with it."""
     for other in (name, *WITH_TYPE.get(name, ())) if size > 0 else ():
-        if match := LENGTH.fullmatch(tokens.get(other, "")):
-            number = float(match["number"])
-            yield Give(other, number, round(number * changed / size, 2), match["unit"])
+        if found := length(tokens.get(other, "")):
+            number, unit = found
+            yield Give(other, number, round(number * changed / size, 2), unit)
 
 
 def _least_leading(name: str, tokens: Mapping[str, str]) -> float:
@@ -166,15 +160,10 @@ def _least_leading(name: str, tokens: Mapping[str, str]) -> float:
 
 def _points(tokens: Mapping[str, str], name: str) -> float:
     """A property in points; 0 when it is not a length."""
-    return _in("pt", tokens, name)
+    return points(tokens.get(name, "")) or 0
 
 
 def _in(unit: str, tokens: Mapping[str, str], name: str) -> float:
     """A property in a unit; 0 when it is not a length or has no such unit."""
-    match = LENGTH.fullmatch(tokens.get(name, ""))
-    if not match:
-        return 0
-    number, own = float(match["number"]), match["unit"]
-    if own == unit:
-        return number
-    return number * POINTS[own] / POINTS[unit] if own in POINTS and unit in POINTS else 0
+    number, own = length(tokens.get(name, "")) or (0.0, unit)
+    return number if own == unit else number * POINTS_IN.get(own, 0) / POINTS_IN.get(unit, inf)

@@ -42,7 +42,6 @@ from brief.model.editions import EDITIONS, MOST_PAGES, Edition, Medium, Pages
 from brief.model.kin import as_edition, editions, lineage, points
 from brief.model.markup import (
     MM_IN_INCH,
-    POINTS_IN,
     POINTS_IN_MM,
     POINTS_IN_PIXEL,
     TextNode,
@@ -107,7 +106,6 @@ __all__ = [
     "MOST_PAGES",
     "PAPERS",
     "PICTURE_KINDS",
-    "POINTS_IN",
     "POINTS_IN_MM",
     "POINTS_IN_PIXEL",
     "SIDE_NOTES",

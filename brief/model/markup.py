@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 from xml.etree.ElementTree import Element
 
-MM_IN_INCH = 25.4
-POINTS_IN_MM = 72 / MM_IN_INCH
-POINTS_IN_PIXEL = 0.75
-"""A pixel of CSS is a 96th of an inch, whatever the resolution."""
+from brief.css import POINTS_IN
 
-POINTS_IN: Mapping[str, float] = {
-    "pt": 1.0,
-    "mm": POINTS_IN_MM,
-    "cm": 10 * POINTS_IN_MM,
-    "in": 72.0,
-    "px": POINTS_IN_PIXEL,
-    "pc": 12.0,
-}
-"""Points in a unit of CSS."""
+MM_IN_INCH = 25.4
+POINTS_IN_MM = POINTS_IN["mm"]
+POINTS_IN_PIXEL = POINTS_IN["px"]
+"""A pixel of CSS is a 96th of an inch, whatever the resolution."""
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ug", "ur", "yi"})
 """The languages that are written from right to left."""

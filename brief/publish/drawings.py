@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from itertools import count
 from xml.etree.ElementTree import Element
 
-from brief.css import color
-from brief.model import POINTS_IN, POINTS_IN_MM, POINTS_IN_PIXEL
+from brief.css import color, points
+from brief.model import POINTS_IN_MM, POINTS_IN_PIXEL
 from brief.model.drawings import ACTIVE, SVG, still
 from brief.publish.cascade import quoted
 from brief.publish.dark import in_the_dark
@@ -109,6 +109,5 @@ def size(svg: Element) -> tuple[int, int] | None:
 
 
 def _pixels(length: str) -> float:
-    match = re.fullmatch(r"\s*(?P<number>\d+\.?\d*|\.\d+)\s*(?P<unit>[a-z]*)\s*", length)
-    points = POINTS_IN.get(match["unit"] or "px") if match else None
-    return float(match["number"]) * points / POINTS_IN_PIXEL if match and points else 0.0
+    """A length of SVG, which may have no unit, in CSS pixels; 0 for any other value."""
+    return max(points(length) or points(f"{length.strip()}px") or 0.0, 0.0) / POINTS_IN_PIXEL

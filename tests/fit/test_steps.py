@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.fit.steps import CLOSING, LENGTH, Steps, steps_for
+from brief.css import length
+from brief.fit.steps import CLOSING, Steps, steps_for
 from brief.load import house
 from brief.load.look import sheets, tokens
 from brief.model import EDITIONS, PAPERS, PaperName
@@ -137,7 +138,7 @@ def test_the_closer_the_smaller(one: float, other: float) -> None:
         assert number(close[name]) <= number(wide[name]) + 0.01, name
 
 
-def number(length: str) -> float:
-    match = LENGTH.fullmatch(length)
-    assert match
-    return float(match["number"])
+def number(written: str) -> float:
+    found = length(written)
+    assert found
+    return found[0]
