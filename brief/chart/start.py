@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import logging
 import os
-import sys
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -96,7 +95,8 @@ def load() -> None:
     log = logging.getLogger("matplotlib")
     log.addHandler(logging.NullHandler())
     log.propagate = False
-    with TemporaryDirectory(prefix="brief-") as folder, _environment(folder), _without("mpl_toolkits.mplot3d"):
+    with TemporaryDirectory(prefix="brief-") as folder, _environment(folder), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
         Path(folder, FACES).write_text(json.dumps(NO_FACES), encoding="utf-8")
         import matplotlib
         import matplotlib.backends.backend_svg
@@ -117,21 +117,6 @@ def _environment(folder: str) -> Iterator[None]:
     finally:
         del os.environ["MPLCONFIGDIR"]
         os.environ.update(before)
-
-
-@contextmanager
-def _without(module: str) -> Iterator[None]:
-    """Makes the import of an optional module fail."""
-    if module in sys.modules:
-        yield
-        return
-    sys.modules[module] = None  # type: ignore[assignment]  # Python's own sign for a module that cannot be imported
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    finally:
-        del sys.modules[module]
 
 
 @lru_cache(maxsize=1)
