@@ -10,7 +10,7 @@ from brief.chart.axes import domain, numbers, room, set_numbers, thinned, ticks,
 from brief.chart.canvas import Canvas, Crowded, TooLong, widest, width_of, wrapped, write
 from brief.chart.numbers import DASH, dash_explained, written
 from brief.chart.plan import Chart
-from brief.chart.series import fill_of, fills, patches
+from brief.chart.series import fill_of, fills, samples
 from brief.chart.start import EDGE, INK
 from brief.chart.style import BOLD, REGULAR, Look
 
@@ -66,7 +66,7 @@ def draw(chart: Chart, look: Look, words: Mapping[str, str]) -> tuple[Figure, tu
         raise Crowded(len(chart.labels) * len(chart.series), "columns")
     names = _names(chart, look, slots)
     canvas = Canvas(look)
-    canvas.head(chart.unit, patches(chart, fills(chart)) if len(chart.series) > 1 else {})
+    canvas.head(chart.unit, samples(chart) if len(chart.series) > 1 else {})
     canvas.top += look.line if has_values or not chart.unit else 5
     low, high = domain(chart) if has_values else (along[0], along[-1])
     below = look.line + 1 if has_values and low < 0 else 0

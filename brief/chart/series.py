@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import repeat
 from typing import Any
 
 from brief.chart.plan import Chart
@@ -48,11 +49,7 @@ STROKES: tuple[Style, ...] = (
 
 def fills(chart: Chart) -> list[Style]:
     """The fill of each series of bars; the accent is for what is highlighted, if anything is."""
-    styles = list(FILLS.values())
-    if not any(series.name in chart.highlight for series in chart.series):
-        return styles[: len(chart.series)]
-    rest = iter(styles[1:])
-    return [styles[0] if series.name in chart.highlight else next(rest) for series in chart.series]
+    return _dealt(chart, tuple(FILLS.values()), repeat(FILLS["accent"]))
 
 
 def fill_of(chart: Chart, fill: Style, label: str) -> Style:
@@ -64,9 +61,14 @@ def fill_of(chart: Chart, fill: Style, label: str) -> Style:
 
 def strokes(chart: Chart) -> list[Style]:
     """The style of the line of each series; what is highlighted takes the accent."""
+    return _dealt(chart, STROKES, iter((STROKES[0], *map(_accented, reversed(STROKES[1:])))))
+
+
+def _dealt(chart: Chart, styles: Sequence[Style], accents: Iterator[Style]) -> list[Style]:
+    """The next style for each series; where some are highlighted, these have `accents`, and no other has the first."""
     if not any(series.name in chart.highlight for series in chart.series):
-        return list(STROKES[: len(chart.series)])
-    rest, accents = iter(STROKES[1:]), iter((STROKES[0], *map(_accented, reversed(STROKES[1:]))))
+        return list(styles[: len(chart.series)])
+    rest = iter(styles[1:])
     return [next(accents) if series.name in chart.highlight else next(rest) for series in chart.series]
 
 
@@ -75,15 +77,12 @@ def _accented(stroke: Style) -> Style:
     return {**stroke, **inked, "linewidth": max(stroke["linewidth"], 1.4)}
 
 
-def patches(chart: Chart, fills: Sequence[Style]) -> dict[str, Any]:
-    """The sample of each series of bars in the key, by its name."""
+def samples(chart: Chart) -> dict[str, Any]:
+    """The sample of each series in the key, by its name."""
+    from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
-    return {series.name: Patch(**fill) for series, fill in zip(chart.series, fills, strict=True)}
-
-
-def threads(chart: Chart, strokes: Sequence[Style]) -> dict[str, Any]:
-    """The sample of each line in the key, by the name of its series."""
-    from matplotlib.lines import Line2D
-
-    return {series.name: Line2D([], [], **stroke) for series, stroke in zip(chart.series, strokes, strict=True)}
+    names = (series.name for series in chart.series)
+    if chart.kind == "line":
+        return {name: Line2D([], [], **stroke) for name, stroke in zip(names, strokes(chart), strict=True)}
+    return {name: Patch(**fill) for name, fill in zip(names, fills(chart), strict=True)}
