@@ -67,10 +67,9 @@ def show(exhibit: Exhibit, table: Table, context: Context) -> Shown:
     """The chart or the table of an exhibit. Raises `BriefError` for a chart that does not fit."""
     look, words, tag = context.look, context.words, context.tag
     if exhibit.kind == "table":
-        chosen = grid.chosen(exhibit, table)
-        has_dashes = any(cell.missing for row in chosen.rows for cell in row)
-        below = (dash_explained(words),) if has_dashes else ()
-        return Shown(None, grid.drawn(chosen.columns, chosen.rows, words, tag), below)
+        heads, rows = grid.chosen(exhibit, table)
+        has_dashes = any(cell.missing for row in rows for cell in row)
+        return Shown(None, grid.drawn(heads, rows, words, tag), (dash_explained(words),) if has_dashes else ())
     chart = chart_for(exhibit, table)
     data = grid.of_chart(chart, words, tag)
     try:

@@ -2,60 +2,57 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
 from xml.etree.ElementTree import Element, SubElement
 
 from brief.chart.numbers import DASH, written, year
-from brief.chart.options import is_numeric, named_columns, stop_at_column
+from brief.chart.options import in_order, is_numeric, named_columns, stop_at_column
 from brief.chart.plan import Chart
 from brief.model import Cell, Exhibit, Number, Table
 
 Tag = Callable[[str], Element]
 """Gives an element with words and their direction and language."""
 
-_ORDERS = {"ascending": False, "descending": True}
+_SORT = re.compile(r"(?P<column>.*?)(?:[ ,]+(?P<order>ascending|descending))?", re.IGNORECASE)
 
 
-def chosen(exhibit: Exhibit, table: Table) -> Table:
-    """The columns and the order that an exhibit asks for. Raises `BriefError` for a column that is missing."""
+def chosen(exhibit: Exhibit, table: Table) -> tuple[Sequence[str], Sequence[Sequence[Cell]]]:
+    """The columns that an exhibit asks for, and their rows in its order.
+
+    Raises `BriefError` for a column that is missing.
+    """
     names = named_columns(exhibit, "columns", table) or table.columns
-    rows = _sorted(exhibit, table)
+    column, is_descending = _sort(exhibit, table)
+    rows = table.rows
+    if column:
+        cells = table.column(column)
+        numeric = is_numeric(cells)
+        values = [
+            None if cell.missing else cell.number.value if numeric and cell.number else cell.text.casefold()
+            for cell in cells
+        ]
+        rows = tuple(rows[at] for at in in_order(values, is_descending))
     indexes = [table.columns.index(name) for name in names]
-    return Table(
-        table.path,
-        names,
-        tuple(tuple(table.rows[at][index] for index in indexes) for at in rows),
-        tuple(table.lines[at] for at in rows),
-    )
+    return names, [[row[index] for index in indexes] for row in rows]
 
 
 def columns_shown(exhibit: Exhibit, table: Table) -> tuple[str, ...]:
     """The columns that an exhibit shows, and the one by which it is sorted."""
     names = named_columns(exhibit, "columns", table) or table.columns
-    by = exhibit.text("sort").casefold()
-    return tuple(name for name in table.columns if name in names or (by and by.startswith(name.casefold())))
+    by, _ = _sort(exhibit, table)
+    return tuple(name for name in table.columns if name in (*names, by))
 
 
-def _sorted(exhibit: Exhibit, table: Table) -> list[int]:
-    """The rows in the order of a column, ``sort: Year`` or ``sort: Year descending``, with missing values last."""
-    order = list(range(len(table.rows)))
+def _sort(exhibit: Exhibit, table: Table) -> tuple[str, bool]:
+    """The column by which a table is sorted, ``sort: Year descending``, and whether it descends; empty for none."""
     typed = exhibit.text("sort")
-    if not typed:
-        return order
     folded = {column.casefold(): column for column in table.columns}
-    name, _, how = typed.rpartition(" ")
-    is_descending = _ORDERS.get(how.casefold(), False)
-    wanted = name.rstrip(" ,") if how.casefold() in _ORDERS and typed.casefold() not in folded else typed
-    if wanted.casefold() not in folded:
-        stop_at_column(exhibit, "sort", wanted, table)
-    cells = table.column(folded[wanted.casefold()])
-    known = [at for at in order if not cells[at].missing]
-    if is_numeric(cells):
-        known.sort(key=lambda at: number.value if (number := cells[at].number) else Decimal(0), reverse=is_descending)
-    else:
-        known.sort(key=lambda at: cells[at].text.casefold(), reverse=is_descending)
-    return [*known, *(at for at in order if cells[at].missing)]
+    match = None if typed.casefold() in folded else _SORT.fullmatch(typed)
+    name, order = match.groups("") if match else (typed, "")
+    if name and name.casefold() not in folded:
+        stop_at_column(exhibit, "sort", name, table)
+    return folded.get(name.casefold(), ""), order.casefold() == "descending"
 
 
 def of_chart(chart: Chart, words: Mapping[str, str], tag: Tag) -> Element:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from brief.chart.numbers import year
 from brief.chart.plan import Chart, Kind, Series
-from brief.findings import BriefError, Finding, Rule
+from brief.findings import BriefError, Rule
 from brief.findings import data as rules
 from brief.findings.nearest import did_you_mean, shortened
 from brief.model import Cell, Exhibit, Number, Table
@@ -75,13 +75,23 @@ def _kind(exhibit: Exhibit) -> Kind:
 
 def named_columns(exhibit: Exhibit, option: str, table: Table) -> tuple[str, ...]:
     """The columns that an option names, with commas between them. Raises `BriefError` for one that is missing."""
-    typed = exhibit.text(option)
-    folded = {column.casefold(): column for column in table.columns}
-    names = [typed] if typed.casefold() in folded else [name.strip() for name in typed.split(",") if name.strip()]
-    for name in names:
-        if name.casefold() not in folded:
+    columns: dict[str, None] = {}
+    for name, column in _listed(exhibit, option, table.columns):
+        if column is None:
             stop_at_column(exhibit, option, name, table)
-    return tuple(dict.fromkeys(folded[name.casefold()] for name in names))
+        columns[column] = None
+    return tuple(columns)
+
+
+def _listed(exhibit: Exhibit, option: str, known: Sequence[str]) -> Iterator[tuple[str, str | None]]:
+    """The names that an option has, with commas between them, each with that of `known` which it stands for.
+
+    Capitals make no difference, unless names differ in nothing else. A known name may itself have a comma in it.
+    """
+    by_name = {**{name.casefold(): name for name in known}, **{name: name for name in known}}
+    typed = exhibit.text(option)
+    for name in [typed] if typed.casefold() in by_name else filter(None, map(str.strip, typed.split(","))):
+        yield name, by_name.get(name) or by_name.get(name.casefold())
 
 
 def stop_at_column(exhibit: Exhibit, option: str, name: str, table: Table) -> NoReturn:
@@ -161,12 +171,7 @@ def _signed(number: Number | None, unit: str) -> Number | None:
 
 
 def _highlight(exhibit: Exhibit, names: Sequence[str]) -> Iterator[str]:
-    typed = exhibit.text("highlight")
-    known = {**{name.casefold(): name for name in names}, **{name: name for name in names}}
-    for name in [typed] if typed in known or typed.casefold() in known else map(str.strip, typed.split(",")):
-        if not name:
-            continue
-        found = known.get(name) or known.get(name.casefold())
+    for name, found in _listed(exhibit, "highlight", names):
         if found is None:
             nearest = did_you_mean(name, names, "there are {names}")
             _stop(rules.HIGHLIGHT_UNKNOWN, exhibit, "highlight", name=shortened(name), nearest=nearest)
@@ -176,18 +181,22 @@ def _highlight(exhibit: Exhibit, names: Sequence[str]) -> Iterator[str]:
 def _order(exhibit: Exhibit, kind: Kind, years: Sequence[str], series: Series) -> list[int]:
     """The order of the labels: of the file, of the years along a line, or of the values, with missing values last."""
     typed = exhibit.text("sort").casefold()
-    order = list(range(len(series.values)))
-    if kind == "line":
-        if typed:
-            _stop(rules.SORT_OF_LINE, exhibit, "sort")
-        return sorted(order, key=lambda at: int(years[at])) if years else order
+    if kind == "line" and typed:
+        _stop(rules.SORT_OF_LINE, exhibit, "sort")
+    if kind == "line" and years:
+        return in_order([int(year) for year in years])
     if not typed:
-        return order
+        return list(range(len(series.values)))
     if typed not in ("ascending", "descending"):
         _stop(rules.SORT_UNKNOWN, exhibit, "sort", sort=shortened(typed))
-    sign = -1 if typed == "descending" else 1
-    values = [(sign * value.value if value else None) for value in series.values]
-    return sorted(order, key=lambda at: (values[at] is None, values[at] or 0))
+    return in_order([value and value.value for value in series.values], typed == "descending")
+
+
+def in_order(values: Sequence[Any], descending: bool = False) -> list[int]:
+    """The indexes of values in their order; those of None, which is a missing one, come last."""
+    known = [at for at, value in enumerate(values) if value is not None]
+    missing = [at for at, value in enumerate(values) if value is None]
+    return sorted(known, key=lambda at: values[at], reverse=descending) + missing
 
 
 def _limits(exhibit: Exhibit, kind: Kind) -> tuple[Decimal, Decimal] | None:
@@ -216,18 +225,14 @@ def _signs(series: Series) -> Iterator[str]:
 
 
 def _check(exhibit: Exhibit, chart: Chart) -> None:
-    """Raises `BriefError` for values with different signs or outside the limits, and for an unknown option `data`."""
-    findings: list[Finding] = []
+    """Raises `BriefError` for values with different signs or outside the limits, or for an unknown option `data`."""
     signs = list(dict.fromkeys(sign for series in chart.series for sign in _signs(series)))
     if len(signs) > 1:
         first, second = (rules.SIGN.format(sign=sign) if sign else rules.SIGN_NONE for sign in signs[:2])
-        findings.append(rules.SIGNS_MIXED.at(exhibit.place_of("y"), first=first, second=second))
-    if chart.limits:
-        low, high = chart.limits
-        beyond = [number.value for number in chart.values if not low <= number.value <= high]
-        if beyond:
-            findings.append(rules.LIMITS_LEAVE_OUT.at(exhibit.place_of("limits"), value=f"{beyond[0]:,}"))
+        _stop(rules.SIGNS_MIXED, exhibit, "y", first=first, second=second)
+    low, high = chart.limits or (-Decimal("inf"), Decimal("inf"))
+    for number in chart.values:
+        if not low <= number.value <= high:
+            _stop(rules.LIMITS_LEAVE_OUT, exhibit, "limits", value=f"{number.value:,}")
     if exhibit.text("data") not in ("", "table"):
-        findings.append(rules.DATA_UNKNOWN.at(exhibit.place_of("data"), text=shortened(exhibit.text("data"))))
-    if findings:
-        raise BriefError(findings)
+        _stop(rules.DATA_UNKNOWN, exhibit, "data", text=shortened(exhibit.text("data")))
