@@ -55,10 +55,22 @@ def points(written: str) -> float | None:
 
 def color(written: str) -> RGB | None:
     """The color that a value names; None for ``none``, ``currentColor``, ``transparent`` and what is no color."""
+    parsed = _parsed(written)
+    return srgb(parsed) if parsed and parsed.alpha else None
+
+
+def alpha(written: str) -> float:
+    """How much a color covers, 0 to 1; 1 for ``currentColor`` and what is no color."""
+    parsed = _parsed(written)
+    return float(parsed.alpha) if parsed else 1.0
+
+
+def _parsed(written: str) -> Any:
+    """A color of tinycss2; None for ``currentColor`` and what is no color."""
     from tinycss2.color5 import parse_color
 
     parsed = parse_color(written)
-    return None if parsed in (None, "currentcolor") or not parsed.alpha else srgb(parsed)
+    return None if parsed == "currentcolor" else parsed
 
 
 def srgb(parsed: Any) -> RGB:

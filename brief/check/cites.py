@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -27,13 +26,6 @@ KEY = re.compile(r"(?<![\w/.@+\\-])@(?P<key>\w(?:[\w:.#$%&+?<>~/-]*\w)?)")
 
 PLAIN_KEY = re.compile(r"\w(?:\w|[:.#$%&+?<>~/-](?=\w))*")
 """A key that is cited without braces."""
-
-FIRST_SEASON = 13
-SEASONS = (("spring", 3), ("summer", 6), ("autumn", 9), ("winter", 1))
-"""The seasons, each with the month from which a source may carry it: the winter issue of a year often opens that year.
-
-CSL writes them as the months 13 to 16, EDTF (level 1) as 21 to 24: both count in fours from spring.
-"""
 
 
 def citations_in(texts: Sequence[Text]) -> tuple[Citation, ...]:
@@ -81,32 +73,17 @@ def unknown_sources(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def sources_after_the_brief(manuscript: Manuscript) -> Iterator[Finding]:
-    """Cited sources that came out after the brief."""
+    """Cited sources that came out after the brief; of a date with a season only the year counts."""
     brief = manuscript.brief
     if not (day := brief.settings.date):
         return
     for key in sorted(cited_keys(manuscript.texts) & brief.sources.keys()):
         source = brief.sources[key]
         parts = source.item.get("issued", {}).get("date-parts", [[]])[0]
-        if _earliest(parts) > [day.year, day.month, day.day][: len(parts)]:
-            yield sources.SOURCE_LATER.at(source.place, key=key, day=_written(parts))
-
-
-def _season(parts: Sequence[int]) -> tuple[str, int] | None:
-    """The season that a date has in place of a month, with its first month."""
-    return SEASONS[(parts[1] - FIRST_SEASON) % len(SEASONS)] if len(parts) == 2 and parts[1] >= FIRST_SEASON else None
-
-
-def _earliest(parts: Sequence[int]) -> list[int]:
-    """Year, month and day as far as they are given; a season is its first month."""
-    season = _season(parts)
-    return [parts[0], season[1]] if season else [*parts]
-
-
-def _written(parts: Sequence[int]) -> str:
-    if season := _season(parts):
-        return f"{season[0]} {parts[0]}"
-    return date(*parts).isoformat() if len(parts) == 3 else "-".join(f"{part:02}" for part in parts)
+        if len(parts) > 1 and parts[1] > 12:  # a season stands in the place of the month
+            parts = parts[:1]
+        if [*parts] > [day.year, day.month, day.day][: len(parts)]:
+            yield sources.SOURCE_LATER.at(source.place, key=key, day="-".join(f"{part:02}" for part in parts))
 
 
 def unlisted_sources(manuscript: Manuscript) -> Iterator[Finding]:

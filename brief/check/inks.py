@@ -10,13 +10,13 @@ from xml.etree.ElementTree import Element, ParseError
 
 from brief.check.context import EditionPages, EditionText
 from brief.check.drawings import tree
-from brief.check.look import uncommented
+from brief.check.look import own_sheets
 from brief.check.pictures import pictures_named
-from brief.css import color, luminance
+from brief.css import alpha, color, luminance
 from brief.findings import Finding, Place
 from brief.findings import press as rules
 from brief.findings.nearest import shortened
-from brief.model import WHITE_FROM, Edition, Sheet
+from brief.model import WHITE_FROM
 from brief.model.drawings import local_name
 
 DECLARATION = re.compile(r"(?<![\w-])(?P<name>[\w-]+)\s*:(?P<value>[^;{}]+)(?=[;}]|$)")
@@ -28,19 +28,10 @@ OPACITY = re.compile(r"(?:fill-|stroke-|stop-|flood-)?opacity", re.I)
 MASK = re.compile(r"url\(|linear-gradient\(|radial-gradient\(", re.I)
 """How the value of a mask begins."""
 
-COLORS = tuple(
-    re.compile(pattern, re.I)
-    for pattern in (
-        r"(?:rgb|hsl)a?\((?:[^),]*,){3}(?P<alpha>[^)]*)\)",  # rgba(1, 2, 3, 0.5)
-        r"(?:rgb|hsl|hwb|lab|lch|oklab|oklch|color)a?\([^)/]*/(?P<alpha>[^)]*)\)",  # rgb(1 2 3 / 50%)
-        r"(?<![(\"'])#[0-9a-f]{3}(?P<alpha>[0-9a-f])(?![\w-])",  # #1238, but not url(#abcd)
-        r"(?<![(\"'])#[0-9a-f]{6}(?P<alpha>[0-9a-f]{2})(?![\w-])",  # #12345678
-    )
+COLOR = re.compile(
+    r"url\([^)]*\)|(?<![\"'])#\w+|\b(?:rgb|hsl|hwb|lab|lch|oklab|oklch|color|device-cmyk)a?\([^()]*\)", re.I
 )
-"""Colors with an alpha, in all notations of style sheets and drawings."""
-
-WHOLE, WHOLE_DIGITS = re.compile(r"1(?:\.0*)?|100%"), re.compile(r"ff?", re.I)
-"""An alpha that lets nothing through: as a number or percentage, and in hexadecimal digits."""
+"""What may be a color in a value, and addresses, in which none is."""
 
 PAINTING = frozenset(
     {"opacity", "fill-opacity", "stroke-opacity", "stop-opacity", "fill", "stroke", "stop-color", "color", "style"}
@@ -69,15 +60,16 @@ class _Area:
 
 def see_through(printed: EditionText) -> Iterator[Finding]:
     """What in the drawings and style sheets of a brief lets something show through, where an edition is all ink."""
-    brief, edition = printed.brief, printed.edition
+    edition = printed.edition
     if edition.inks == "colors":
         return
     for name, place, root in _drawings(printed):
         if what := next(_in_drawing(root), None):
             yield rules.TRANSPARENT_DRAWING.at(place, image=name, what=what, edition=edition.name)
-    for sheet in printed.look:
-        if len(brief.styles) > 1 and sheet.path.is_relative_to(brief.styles[0]):
-            yield from _in_sheet(sheet, edition)
+    for sheet in own_sheets(printed.brief, printed.look):
+        for offset, what in _shown_through(sheet.text):
+            place = Place.in_text(sheet.path, sheet.text, offset)
+            yield rules.TRANSPARENT_STYLE.at(place, what=what, edition=edition.name)
 
 
 def painted_see_through(pages: EditionPages) -> Iterator[Finding]:
@@ -130,13 +122,6 @@ def _painting(element: Element, attributes: Mapping[str, str]) -> Iterator[str]:
     yield from (value if key == "style" else f"{key}: {value}" for key, value in attributes.items() if key in PAINTING)
 
 
-def _in_sheet(sheet: Sheet, edition: Edition) -> Iterator[Finding]:
-    css = uncommented(sheet.text)
-    for offset, what in _shown_through(css):
-        place = Place.in_text(sheet.path, css, offset)
-        yield rules.TRANSPARENT_STYLE.at(place, what=what, edition=edition.name)
-
-
 def _shown_through(css: str) -> Iterator[tuple[int, str]]:
     """The offsets of declarations that let something show through, and what in them does."""
     for found in DECLARATION.finditer(css):
@@ -144,7 +129,7 @@ def _shown_through(css: str) -> Iterator[tuple[int, str]]:
             yield found.start(), " ".join(found[0].split())
         elif found["name"].startswith("mask") and MASK.search(found["value"]):
             yield found.start(), found["name"]
-        elif color := _see_through_color(found["value"]):
+        elif color := next((one for one in COLOR.finditer(found["value"]) if alpha(one[0]) < 1), None):
             yield found.start("value") + color.start(), color[0]
 
 
@@ -155,17 +140,6 @@ def _is_less(opacity: str) -> bool:
     except ValueError:
         return False
     return number < (100 if opacity.endswith("%") else 1)
-
-
-def _see_through_color(value: str) -> re.Match[str] | None:
-    """The first color in a value that lets something through."""
-    colors = (color for pattern in COLORS for color in pattern.finditer(value))
-    return min(filter(_lets_through, colors), key=lambda color: color.start(), default=None)
-
-
-def _lets_through(color: re.Match[str]) -> bool:
-    whole = WHOLE_DIGITS if color[0].startswith("#") else WHOLE
-    return not whole.fullmatch(color["alpha"].strip())
 
 
 def _lost(areas: Sequence[_Area]) -> Iterator[tuple[Sequence[str], str]]:

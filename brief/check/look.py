@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from math import inf
-from pathlib import Path
 
 from brief.check.context import Manuscript
 from brief.css import COMMENT, FONT_FACE, GENERIC, POINTS_IN
 from brief.findings import Finding, Place
 from brief.findings import page as rules
 from brief.findings.nearest import did_you_mean
-from brief.model import EDITIONS, Sheet
+from brief.model import EDITIONS, Brief, Sheet
 
 FOR_PRESS = frozenset(f"{edition.name}.css" for edition in EDITIONS.values() if edition.trimmed)
 """The style sheets of the editions for a press, which may name colors in inks."""
@@ -56,16 +55,22 @@ _FAMILY = re.compile(r"""(?:^|,)\s*(?:["'](?P<quoted>[^"']+)["']|(?P<plain>[A-Za
 
 def own_styles(manuscript: Manuscript) -> Iterator[Finding]:
     """What in a brief's own style sheets cannot be used or has no effect."""
-    styles, sheets = manuscript.brief.styles, manuscript.look
-    if len(styles) < 2:
-        return
-    folder = styles[0]
-    own = [Sheet(sheet.path, uncommented(sheet.text)) for sheet in sheets if sheet.path.is_relative_to(folder)]
-    yield from _unused(folder, manuscript.sheet_names)
+    own = own_sheets(manuscript.brief, manuscript.look)
+    yield from _unused(manuscript.brief, manuscript.sheet_names)
     yield from _impossible_sizes(own)
-    yield from _unknown_tokens(own, sheets)
+    yield from _unknown_tokens(own, manuscript.look)
     yield from _unknown_faces(own, manuscript.families)
     yield from _inks(own)
+
+
+def own_sheets(brief: Brief, sheets: Sequence[Sheet]) -> list[Sheet]:
+    """Those style sheets that are a brief's own, without their comments."""
+    return [
+        Sheet(sheet.path, uncommented(sheet.text))
+        for folder in brief.styles[:-1]
+        for sheet in sheets
+        if sheet.path.is_relative_to(folder)
+    ]
 
 
 def uncommented(css: str) -> str:
@@ -73,12 +78,13 @@ def uncommented(css: str) -> str:
     return COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), css)
 
 
-def _unused(folder: Path, known: Collection[str]) -> Iterator[Finding]:
+def _unused(brief: Brief, known: Collection[str]) -> Iterator[Finding]:
     """Style sheets whose names no style sheet of the house has."""
-    for path in sorted(folder.rglob("*.css")):
-        name = path.relative_to(folder).as_posix()
-        if name not in known:
-            yield rules.STYLE_UNUSED.at(Place(path), name=name, nearest=did_you_mean(name, known))
+    for folder in brief.styles[:-1]:
+        for path in sorted(folder.rglob("*.css")):
+            name = path.relative_to(folder).as_posix()
+            if name not in known:
+                yield rules.STYLE_UNUSED.at(Place(path), name=name, nearest=did_you_mean(name, known))
 
 
 def _unknown_tokens(own: Sequence[Sheet], all_: Sequence[Sheet]) -> Iterator[Finding]:

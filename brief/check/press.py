@@ -12,18 +12,12 @@ from brief.findings import press as rules
 from brief.findings.nearest import shortened
 from brief.model import BLEED, POINTS_IN_MM
 
-CLASSES: Mapping[bytes, str] = {
-    b"scnr": "the profile of a scanner or a camera",
+DEVICES: Mapping[bytes, str] = {
+    b"prtr": "the profile of a printer for other colors",
     b"mntr": "the profile of a screen",
-    b"link": "a link between two devices",
-    b"spac": "the profile of a color space",
-    b"abst": "a change of colors",
-    b"nmcl": "a list of named colors",
+    b"scnr": "the profile of a scanner or a camera",
 }
-"""The classes of profiles other than those of printers, by the four letters in the head (ICC.1:2022, 7.2.5)."""
-
-SPACES: Mapping[bytes, str] = {b"RGB ": "RGB", b"GRAY": "grey", b"Lab ": "Lab", b"CMY ": "three inks (CMY)"}
-"""The color spaces of profiles other than four inks (7.2.6)."""
+"""What profiles are that are not those of a press, by the class in their head (ICC.1:2022, 7.2.5)."""
 
 NEAR = 1.0
 """Points: what is so near to the edge of the page is meant to reach it; the same holds for the end of the bleed."""
@@ -41,16 +35,9 @@ def _what_it_is(data: bytes) -> str:
     """What a file is when it is not the profile of a press; empty when it is one."""
     if data[36:40] != b"acsp" or len(data) < 128:
         return "no ICC profile"
-    kind, space = data[12:16], data[16:20]
-    if kind != b"prtr":
-        return CLASSES.get(kind, "a profile of an unknown kind") + (
-            f" for {SPACES[space]}" if kind in (b"scnr", b"mntr", b"spac") and space in SPACES else ""
-        )
-    if space != b"CMYK":
-        return f"the profile of a printer for {SPACES.get(space, 'other colors')}"
-    if not _is_whole(data):
-        return "a broken ICC profile"
-    return ""
+    if data[12:20] != b"prtrCMYK":
+        return DEVICES.get(data[12:16], "a profile of another kind")
+    return "" if _is_whole(data) else "a broken ICC profile"
 
 
 def _is_whole(data: bytes) -> bool:

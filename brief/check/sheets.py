@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
-from brief.check.look import uncommented
+from brief.check.look import own_sheets, uncommented
 from brief.css import FONT_FACE
 from brief.findings import Finding, Place
 from brief.findings import page as rules
@@ -39,9 +39,9 @@ def remarked(brief: Brief, sheets: Sequence[Sheet], remark: Remark) -> Finding:
     sheet = next((sheet for sheet in sheets if sheet.path == remark.sheet), None)
     if remark.kind == "file":
         return _refused(remark, [sheet] if sheet else sheets)
-    own = [sheet for sheet in sheets if len(brief.styles) > 1 and sheet.path.is_relative_to(brief.styles[0])]
-    found = (_broken(remark, sheet) if sheet else None) or (None if remark.sheet else _token(remark.text, own))
-    if found:
+    if sheet and (found := _broken(remark, sheet)):
+        return found
+    if not remark.sheet and (found := _token(remark.text, own_sheets(brief, sheets))):
         return found
     place = Place(remark.sheet, remark.line, remark.column) if remark.sheet else None
     if remark.kind == "style" and place:
@@ -110,11 +110,10 @@ def _token(remark: str, own: Sequence[Sheet]) -> Finding | None:
     """The finding for a custom property of a brief whose value the engine could not use; None when it is none."""
     used = IGNORED.match(remark)
     for sheet in own if used else ():
-        css = uncommented(sheet.text)
-        for token in TOKEN.finditer(css):
+        for token in TOKEN.finditer(sheet.text):
             if used and _squeezed(token["value"]) in _squeezed(used["value"]):
-                place = Place.in_text(sheet.path, css, token.start("value"))
-                return _semicolon(sheet, css, token.start()) or rules.TOKEN_WRONG.at(place, value=token["value"])
+                place = Place.in_text(sheet.path, sheet.text, token.start("value"))
+                return _semicolon(sheet, sheet.text, token.start()) or rules.TOKEN_WRONG.at(place, value=token["value"])
     return None
 
 

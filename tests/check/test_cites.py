@@ -49,9 +49,7 @@ def test_a_source_that_is_cited_anywhere_is_used(text: str, make_brief: MakeBrie
         ("2018-06-09", "2018-06-09"),
         ("2018-07", "2018-07"),
         ("2019", "2019"),
-        ("2018-23", "autumn 2018"),
-        ("2019-21", "spring 2019"),
-        ("{date-parts: [[2019, 13]]}", "spring 2019"),
+        ("2019-21", "2019"),
     ],
 )
 def test_a_source_later_than_the_brief_is_reported(issued: str, printed: str, make_brief: MakeBrief) -> None:
