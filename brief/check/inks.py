@@ -12,6 +12,7 @@ from brief.check.context import EditionPages, EditionText
 from brief.check.drawings import tree
 from brief.check.look import own_sheets
 from brief.check.pictures import pictures_named
+from brief.check.places import place_in
 from brief.css import alpha, color, luminance
 from brief.findings import Finding, Place
 from brief.findings import press as rules
@@ -68,8 +69,7 @@ def see_through(printed: EditionText) -> Iterator[Finding]:
             yield rules.TRANSPARENT_DRAWING.at(place, image=name, what=what, edition=edition.name)
     for sheet in own_sheets(printed.brief, printed.look):
         for offset, what in _shown_through(sheet.text):
-            place = Place.in_text(sheet.path, sheet.text, offset)
-            yield rules.TRANSPARENT_STYLE.at(place, what=what, edition=edition.name)
+            yield rules.TRANSPARENT_STYLE.at(place_in(sheet, offset), what=what, edition=edition.name)
 
 
 def painted_see_through(pages: EditionPages) -> Iterator[Finding]:

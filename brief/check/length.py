@@ -18,7 +18,7 @@ from brief.check.places import source_place
 from brief.check.room import LARGE, Line, kind, largest, lines_in, passages, tallest, too_much
 from brief.findings import Finding
 from brief.findings import editions as rules
-from brief.model import Brief, Edition, Measured, Text, named_lines
+from brief.model import Edition, Measured, Text, named_lines
 
 FEWEST, MOST = 3, 8
 """The fewest and the most sentences that are named."""
@@ -62,17 +62,8 @@ def too_many_pages(pages: EditionPages) -> Iterator[Finding]:
         first=_ways(advice, measured, edition),
         room=rules.ROOM[most != 1].format(count=most),
         sections=", ".join(_shares(pages.texts, measured, most)),
-        more="" if advice.enough else _more_pages(pages.brief, edition, len(measured.pages)),
+        more="" if advice.enough else rules.MORE_PAGES.format(edition=edition.name, pages=len(measured.pages)),
     )
-
-
-def _more_pages(brief: Brief, edition: Edition, pages: int) -> str:
-    """What to write in brief.yaml to allow so many pages, by what it says of the edition already."""
-    own = f"editions.{edition.name}"
-    for key, way in ((f"{own}.pages", rules.MORE_THERE), (own, rules.MORE_THERE), ("editions", rules.MORE_BELOW)):
-        if line := brief.place(key).line:
-            return way.format(edition=edition.name, pages=pages, line=line)
-    return rules.MORE_PAGES.format(edition=edition.name, pages=pages)
 
 
 def _ways(advice: _Advice, measured: Measured, edition: Edition) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from math import inf
 
 from brief.check.context import Manuscript
+from brief.check.places import place_in
 from brief.css import COMMENT, FONT_FACE, GENERIC, POINTS_IN
 from brief.findings import Finding, Place
 from brief.findings import page as rules
@@ -93,7 +94,7 @@ def _unknown_tokens(own: Sequence[Sheet], all_: Sequence[Sheet]) -> Iterator[Fin
     for sheet in own:
         for match in _DEFINED.finditer(sheet.text):
             if BOUND.sub("", match["name"]) not in asked:
-                place = Place.in_text(sheet.path, sheet.text, match.start())
+                place = place_in(sheet, match.start())
                 known = (f"--{name}" for name in asked)
                 near = did_you_mean(f"--{match['name']}", known, "styles/tokens.css has them all")
                 yield rules.TOKEN_UNKNOWN.at(place, token=match["name"], nearest=near)
@@ -105,7 +106,7 @@ def _inks(own: Sequence[Sheet]) -> Iterator[Finding]:
         if sheet.path.name in FOR_PRESS:
             continue
         for match in re.finditer(r"device-cmyk\([^)]*\)?", sheet.text):
-            yield rules.INKS_OF_PRINT.at(Place.in_text(sheet.path, sheet.text, match.start()), color=match[0])
+            yield rules.INKS_OF_PRINT.at(place_in(sheet, match.start()), color=match[0])
 
 
 def _unknown_faces(own: Sequence[Sheet], families: Callable[[], Collection[str]]) -> Iterator[Finding]:
@@ -122,7 +123,7 @@ def _unknown_faces(own: Sequence[Sheet], families: Callable[[], Collection[str]]
     faces = families()
     for sheet, start, name in named:
         if f'font-family: "{name}"' not in _declared(own) and name not in faces:
-            place = Place.in_text(sheet.path, sheet.text, start)
+            place = place_in(sheet, start)
             yield rules.FACE_UNKNOWN.at(place, face=name, nearest=did_you_mean(name, faces, "there are {names}"))
 
 
@@ -141,7 +142,7 @@ def _impossible_sizes(own: Sequence[Sheet]) -> Iterator[Finding]:
             for found in _NUMBER.finditer(value):
                 number, least, most, what = _range(name, value, found)
                 if not least <= number <= most:
-                    place = Place.in_text(sheet.path, sheet.text, declaration.start("value") + found.start())
+                    place = place_in(sheet, declaration.start("value") + found.start())
                     much = "large" if abs(number) > most else "small"
                     yield rules.SIZE_IMPOSSIBLE.at(place, value=found[0], name=name, much=much, what=what)
 

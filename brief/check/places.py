@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from brief.findings import Place
-from brief.model import Brief, Section, Text, data_source, named_lines, side_file
+from brief.model import Brief, Section, Sheet, Text, data_source, named_lines, side_file
 
 UNPRINTED = re.compile(
     r"(?:slug|language|script-languages|paper|status|sections|printed-links|icc-profile|sign-off|signed-off)\b"
@@ -148,6 +148,11 @@ def find_from(place: Place, words: str) -> Place:
     lines = place.path.read_text("utf-8", errors="replace").split("\n")[first - 1 :]
     found = ((number, line.find(words)) for number, line in enumerate(lines, first))
     return next((Place(place.path, number, column + 1) for number, column in found if column >= 0), place)
+
+
+def place_in(sheet: Sheet, offset: int) -> Place:
+    """The place of the character at `offset` in a style sheet."""
+    return Place.in_text(sheet.path, sheet.text, offset)
 
 
 def source_place(brief: Brief, source: str) -> Place | None:

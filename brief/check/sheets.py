@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
 from brief.check.look import own_sheets, uncommented
+from brief.check.places import place_in
 from brief.css import FONT_FACE
 from brief.findings import Finding, Place
 from brief.findings import page as rules
@@ -19,11 +20,13 @@ from brief.model import Brief, Remark, Sheet
 IGNORED = re.compile(r"^Ignored `[\w-]+:\s*(?P<value>.+?)\s*`", re.DOTALL)
 """The engine's remark on a wrong value."""
 
+NO_DECLARATION = "before {} block for a qualified rule"
+"""A part of the engine's remark on what is no declaration, at its end."""
+
 TOKEN = re.compile(r"--[\w-]+\s*:\s*(?P<value>[^;{}]*[^;{}\s])")
 """A custom property and its value."""
 
 DECLARATION = re.compile(r"\s*(?P<name>-{0,2}[\w-]+)\s*:\s*(?P<value>[^;{}]*)")
-WITHOUT_COLON = re.compile(r"(?P<name>[a-z-]+)\s+(?P<value>[^:;{}]+)")
 NEXT_PROPERTY = re.compile(r"(?<=\S)(?P<gap>\s+)-{0,2}[A-Za-z][\w-]*\s*:")
 """Another property within a value, before which a semicolon is missing."""
 
@@ -36,6 +39,7 @@ ADDRESS = re.compile(r"""(?:@import\s+(?:url\()?|url\()\s*["']?(?P<address>[^"')
 
 def remarked(brief: Brief, sheets: Sequence[Sheet], remark: Remark) -> Finding:
     """The finding for a remark on a style sheet, or on a file that one asks for."""
+    sheets = [Sheet(sheet.path, uncommented(sheet.text)) for sheet in sheets]
     sheet = next((sheet for sheet in sheets if sheet.path == remark.sheet), None)
     if remark.kind == "file":
         return _refused(remark, [sheet] if sheet else sheets)
@@ -52,37 +56,31 @@ def remarked(brief: Brief, sheets: Sequence[Sheet], remark: Remark) -> Finding:
 def _refused(remark: Remark, sheets: Sequence[Sheet]) -> Finding:
     """A file that is not there, at the place where a style sheet asks for it."""
     for sheet in sheets:
-        css = uncommented(sheet.text)
-        for match in ADDRESS.finditer(css):
+        for match in ADDRESS.finditer(sheet.text):
             if unquote(match["address"]).removeprefix("./") == remark.text:
-                place = Place.in_text(sheet.path, css, match.start("address"))
-                return rules.FILE_REFUSED_HERE.at(place, name=remark.text)
+                return rules.FILE_REFUSED_HERE.at(place_in(sheet, match.start("address")), name=remark.text)
     return rules.FILE_REFUSED.at(Place(remark.sheet) if remark.sheet else None, name=remark.text)
 
 
 def _broken(remark: Remark, sheet: Sheet) -> Finding | None:
     """What is missing or wrong in a style sheet near a remark; None when that is not known."""
-    css = uncommented(sheet.text)
+    css = sheet.text
     if remark.line and remark.column:
         at = sum(len(line) + 1 for line in css.split("\n")[: remark.line - 1]) + remark.column - 1
         if IGNORED.match(remark.text):
-            return _semicolon(sheet, css, at)
-        begin = max(css.rfind(sign, 0, at) for sign in ";{}") + 1
-        words = WITHOUT_COLON.fullmatch(css[begin:at].strip())
-        if words and css[at : at + 1] in (";", "}"):
-            place = Place.in_text(sheet.path, css, begin + len(css[begin:at]) - len(css[begin:at].lstrip()))
-            line = f"{words['name']}: {shortened(words['value'])};"
-            return rules.STYLE_COLON.at(place, words=shortened(words[0]), line=line)
+            return _semicolon(sheet, at)
+        if NO_DECLARATION in remark.text:
+            return rules.STYLE_DECLARATION.at(place_in(sheet, at))
     if match := FACE.match(remark.text):
-        return next(_faces(sheet, css, match["family"]), None)
-    if (match := SELECTOR.match(remark.text)) and (start := sheet.text.find(match["selector"])) >= 0:
-        return rules.STYLE_SELECTOR.at(Place.in_text(sheet.path, css, start), selector=shortened(match["selector"]))
+        return next(_faces(sheet, match["family"]), None)
+    if (match := SELECTOR.match(remark.text)) and (start := css.find(match["selector"])) >= 0:
+        return rules.STYLE_SELECTOR.at(place_in(sheet, start), selector=shortened(match["selector"]))
     return None
 
 
-def _semicolon(sheet: Sheet, css: str, start: int) -> Finding | None:
+def _semicolon(sheet: Sheet, start: int) -> Finding | None:
     """The finding for a semicolon that is missing behind the declaration at `start`; None when none is."""
-    declaration = DECLARATION.match(css, start)
+    declaration = DECLARATION.match(sheet.text, start)
     if not declaration:
         return None
     value = TEXTS.sub(lambda text: "x" * len(text[0]), declaration["value"])
@@ -90,19 +88,19 @@ def _semicolon(sheet: Sheet, css: str, start: int) -> Finding | None:
     if not following:
         return None
     end = declaration.start("value") + following.start("gap")
-    place = Place.in_text(sheet.path, css, end)
-    line = shortened(css[declaration.start("name") : end])
+    place = place_in(sheet, end)
+    line = shortened(sheet.text[declaration.start("name") : end])
     where = f"at the end of line {place.line}" if "\n" in following["gap"] else f"behind `{line}`"
     return rules.STYLE_SEMICOLON.at(place, where=where, line=f"{line};")
 
 
-def _faces(sheet: Sheet, css: str, family: str) -> Iterator[Finding]:
+def _faces(sheet: Sheet, family: str) -> Iterator[Finding]:
     """The first file of each @font-face rule for a family that cannot be read."""
-    for rule in FONT_FACE.finditer(css):
+    for rule in FONT_FACE.finditer(sheet.text):
         named = re.search(r"font-family\s*:\s*[\"']?(?P<family>[^;\"'}]*)", rule[0])
         address = ADDRESS.search(rule[0])
         if address and named and named["family"].strip() == family:
-            place = Place.in_text(sheet.path, css, rule.start() + address.start("address"))
+            place = place_in(sheet, rule.start() + address.start("address"))
             yield rules.FACE_NOT_LOADED.at(place, family=family, name=shortened(address["address"]))
 
 
@@ -112,8 +110,8 @@ def _token(remark: str, own: Sequence[Sheet]) -> Finding | None:
     for sheet in own if used else ():
         for token in TOKEN.finditer(sheet.text):
             if used and _squeezed(token["value"]) in _squeezed(used["value"]):
-                place = Place.in_text(sheet.path, sheet.text, token.start("value"))
-                return _semicolon(sheet, sheet.text, token.start()) or rules.TOKEN_WRONG.at(place, value=token["value"])
+                place = place_in(sheet, token.start("value"))
+                return _semicolon(sheet, token.start()) or rules.TOKEN_WRONG.at(place, value=token["value"])
     return None
 
 

@@ -71,8 +71,6 @@ ROOM = ("the page that it may have", "the {count} pages that it may have")
 SECTION = "{section} takes {share:.0f} %"
 NOTES = "notes take {share:.0f} %"
 MORE_PAGES = "as it is, it takes editions: {{{edition}: {{pages: {pages}}}}} in brief.yaml; "
-MORE_BELOW = "as it is, it takes {edition}: {{pages: {pages}}} below `editions` in brief.yaml line {line}; "
-MORE_THERE = "as it is, it takes pages: {pages} in brief.yaml line {line}; "
 NOT_BUILT = info("edition-not-built", "{file} was not built, because of the errors above")
 OVERLONG_SHOWN = info(
     "overlong-shown",

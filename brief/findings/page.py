@@ -60,7 +60,11 @@ STYLE_IGNORED = warning(
     "style-ignored", "this line of the style sheet has no effect: {reason}", "correct it or take it out"
 )
 STYLE_SEMICOLON = warning("style-ignored", "a semicolon is missing {where}, so this has no effect", "write:  {line}")
-STYLE_COLON = warning("style-ignored", "a colon is missing in `{words}`, so this has no effect", "write:  {line}")
+STYLE_DECLARATION = warning(
+    "style-ignored",
+    "what ends here is no declaration, so it has no effect",
+    "write a property, a colon and a value:  color: red;",
+)
 STYLE_SELECTOR = warning(
     "style-ignored",
     "`{selector}` cannot be read as what comes before the opening brace of a rule, so the rule has no effect",

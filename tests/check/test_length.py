@@ -87,7 +87,7 @@ def test_what_is_too_long_is_reported_with_the_longest_sentences_first(make_brie
     )
     assert re.search(
         r"\n    of the page that it may have, part takes \d+ %, b takes \d %; "
-        r"as it is, it takes pages: 2 in brief.yaml line 3; "
+        r"as it is, it takes editions: \{full: \{pages: 2\}\} in brief.yaml; "
         r"`brief build -e full --show` writes the pages as they are, to look at$",
         message,
     )
@@ -147,23 +147,6 @@ def test_what_moves_as_a_whole_does_not_make_it_many_words(make_brief: MakeBrief
     assert words < 60
     shorten(folder, message)
     assert len(built(folder).measured.pages) == 1
-
-
-@pytest.mark.parametrize(
-    ("settings", "way"),
-    [
-        ("", "editions: {handout: {pages: 2}} in brief.yaml"),
-        ("editions:\n  senate: {like: full}\n", "handout: {pages: 2} below `editions` in brief.yaml line 4"),
-        ("editions:\n  handout: {title: B}\n", "pages: 2 in brief.yaml line 4"),
-        ("editions:\n  handout:\n    title: B\n    pages: 1\n", "pages: 2 in brief.yaml line 6"),
-    ],
-)
-def test_how_more_pages_are_allowed_goes_by_what_brief_yaml_says(
-    settings: str, way: str, make_brief: MakeBrief
-) -> None:
-    items = "\n".join(f"- Reason {number} is good." for number in range(60))
-    folder = make_brief({"brief.yaml": f"title: A\nask: We ask.\n{settings}", "summary.md": f"{items}\n"})
-    assert f"; as it is, it takes {way}; " in too_long(folder, "handout")
 
 
 def test_pages_that_are_fewer_than_they_are_to_be(make_brief: MakeBrief) -> None:
