@@ -1,7 +1,7 @@
 """Which face each run of text is set in: the part of the cascade (CSS Cascading 4) that chooses a face.
 
-These are family, weight, style and small capitals. A declaration within a media query may hold or not, so its text
-counts for both; one within `@supports` holds. Without the cascade, each named face would have the characters of the
+These are family, weight, style and small capitals. Media queries may hold or not, so text counts for both: when none of
+them holds, and when all do; `@supports` holds. Without the cascade, each named face would have the characters of the
 whole page: that of the example would be 1.5 times as heavy, and that of a brief with all kinds of blocks 1.8 times.
 """
 
@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import product
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -54,12 +53,7 @@ class Setting:
 PROPERTIES = ("families", "weight", "italic", "small_capitals")
 """The fields of a `Setting`."""
 
-START: Mapping[str, frozenset[Any]] = {
-    "families": frozenset({()}),
-    "weight": frozenset({400}),
-    "italic": frozenset({False}),
-    "small_capitals": frozenset({False}),
-}
+START = Setting((), 400, False, False)
 """The initial values."""
 
 
@@ -83,34 +77,23 @@ def runs(root: Element, css: Sequence[str], tokens: Mapping[str, str]) -> Iterat
     matcher = cssselect2.Matcher()
     for number, sheet in enumerate((BROWSER_RULES, *css)):
         _add(matcher, sheet, tokens, always=True, author=number > 0)
-    computed: dict[Any, Mapping[str, frozenset[Any]]] = {}
+    computed: dict[Any, tuple[Setting, Setting]] = {}  # outside of all media queries, and within all of them
     for element in cssselect2.ElementWrapper.from_html_root(root).iter_subtree():
         own, parent = element.etree_element, element.parent.etree_element if element.parent is not None else None
-        inherited = START if parent is None else computed[parent]
-        computed[own] = _computed(inherited, _matching(matcher, element, tokens))
+        outside, within = (START, START) if parent is None else computed[parent]
+        declarations = _matching(matcher, element, tokens)
+        always = [declaration for declaration in declarations if declaration.always]
+        computed[own] = _computed(outside, always), _computed(within, declarations)
         for around, text in ((own, own.text), (parent, own.tail)):
             if around is not None and text and local_name(around.tag) not in UNSEEN:
-                yield from ((setting, text) for setting in _settings(computed[around]))
+                yield from ((setting, text) for setting in dict.fromkeys(computed[around]))
 
 
-def _settings(computed: Mapping[str, frozenset[Any]]) -> Iterator[Setting]:
-    return (Setting(*values) for values in product(*(sorted(computed[name], key=str) for name in PROPERTIES)))
-
-
-def _computed(
-    inherited: Mapping[str, frozenset[Any]], declarations: Sequence[Declaration]
-) -> Mapping[str, frozenset[Any]]:
-    """The values that an element may have: the strongest that always holds, and stronger ones that may hold."""
-    found: dict[str, frozenset[Any]] = {}
-    for name in PROPERTIES:
-        of_name = [one for one in declarations if one.name == name]
-        latest_first = [one for one in reversed(of_name) if one.always]  # max takes the first of equally strong ones
-        always = max(latest_first, key=lambda one: one.precedence, default=None)
-        perhaps = [one for one in of_name if not one.always and (always is None or one.precedence > always.precedence)]
-        values = {one.value for one in (always, *perhaps) if one}
-        inherits = always is None or "inherit" in values
-        found[name] = frozenset(values - {"inherit"}) | (inherited[name] if inherits else frozenset())
-    return found
+def _computed(inherited: Setting, declarations: Sequence[Declaration]) -> Setting:
+    """The setting of an element: of each property, the value of the strongest declaration, or the inherited one."""
+    by_strength = sorted(declarations, key=lambda one: one.precedence)
+    values = {one.name: one.value for one in by_strength}
+    return replace(inherited, **{name: value for name, value in values.items() if value != "inherit"})
 
 
 def _matching(matcher: Any, element: Any, tokens: Mapping[str, str]) -> list[Declaration]:
