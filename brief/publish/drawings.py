@@ -38,13 +38,18 @@ def put_in_the_page(root: Element, tokens: Mapping[str, str]) -> None:
         if CODE in svg.get("class", "").split():
             continue
         if (painted := _of_house(svg, tokens)) is None:
-            svg.set("class", f"{svg.get('class', '')} plate".strip())
+            add_class(svg, "plate")
             continue
         for element in svg.iter():
             for key in element.attrib.keys() & {*PAINTS}:
                 if name := painted.get(element.attrib[key]):
                     element.set(key, f"var(--{name})")
         svg.attrib.setdefault("fill", "currentColor")
+
+
+def add_class(element: Element, name: str) -> None:
+    """Adds a class to those of an element."""
+    element.set("class", f"{element.get('class', '')} {name}".strip())
 
 
 def _make_ids_unique(svg: Element, number: int) -> None:

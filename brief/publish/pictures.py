@@ -76,7 +76,7 @@ class Pictures:
         image.set("src", f"data:image/webp;base64,{b64encode(made.data).decode()}")
         _set_size(image, made.width, made.height)
         if made.transparent:
-            _add_class(image, "plate")
+            drawings.add_class(image, "plate")
 
     def _made(self, name: str, source: bytes, most: int) -> WebPicture:
         try:
@@ -100,11 +100,11 @@ class Pictures:
             style.text = faces + dark
             svg.insert(0, style)
         if not dark:
-            _add_class(image, "plate")
+            drawings.add_class(image, "plate")
         register_namespace("", SVG.strip("{}"))
         register_namespace("xlink", XLINK.strip("{}"))
         image.set("src", f"data:image/svg+xml;base64,{b64encode(tostring(svg)).decode()}")
-        _add_class(image, "drawing")
+        drawings.add_class(image, "drawing")
         if size:
             _set_size(image, *size)
             image.set("style", "; ".join(filter(None, (image.get("style", ""), f"--width: {size[0]}px"))))
@@ -145,7 +145,3 @@ def _widest(image: Element) -> int:
 def _set_size(image: Element, width: int, height: int) -> None:
     image.set("width", str(max(1, width)))
     image.set("height", str(max(1, height)))
-
-
-def _add_class(element: Element, name: str) -> None:
-    element.set("class", f"{element.get('class', '')} {name}".strip())

@@ -29,14 +29,14 @@ class Nodes:
         self._made: dict[tuple[Element, str], Node] = {(html, ""): self.root}
 
     def node_of(self, box: Any) -> Node:
-        """The node for the content of a box."""
+        """The node for the content of a box: of an element, of the call or the number of a note, of a bullet."""
         element, pseudo = box.element, box.element_tag.partition("::")[2]
         if pseudo == "footnote-call":
             return self.call(element)
         if pseudo == "footnote-marker":
-            return self.number(element)
+            return self._kept(element, "number", lambda: self.child(self.node(element), "Lbl", element))
         if pseudo == "marker" and element.tag == "li":
-            return self.bullet(element)
+            return self._kept(element, "bullet", lambda: self.child(self.item(element), "Lbl", element))
         return self.node(element)
 
     def node(self, element: Element) -> Node:
@@ -46,14 +46,6 @@ class Nodes:
     def call(self, note: Element) -> Node:
         """The link in the Reference that calls a note."""
         return self._kept(note, "call", lambda: self.child(self._reference(note), "Link", note))
-
-    def number(self, note: Element) -> Node:
-        """The number at the head of a note."""
-        return self._kept(note, "number", lambda: self.child(self.node(note), "Lbl", note))
-
-    def bullet(self, item: Element) -> Node:
-        """The bullet or number of a list item."""
-        return self._kept(item, "bullet", lambda: self.child(self.item(item), "Lbl", item))
 
     def _kept(self, element: Element, part: str, make: Callable[[], Node]) -> Node:
         if (element, part) not in self._made:

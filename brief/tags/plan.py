@@ -80,7 +80,7 @@ class _Planner:
             artifact = Artifact("Pagination", {"top": "Header", "bottom": "Footer"}.get(side, ""))
         elif box.element_tag == "thead" and self.heads.setdefault(box.element, self.page) != self.page:
             artifact = Artifact("Pagination")  # the head of a table, repeated on its next page
-        elif box.element is not None and roles.is_unread(box.element):
+        elif box.element is not None and box.element.get("data-read") == "not":
             artifact = Artifact()
         if artifact is None and box.element is not None:
             self.link(box)
@@ -105,7 +105,7 @@ class _Planner:
             artifact
             or not box.text.strip()
             or box.style["visibility"] != "visible"
-            or roles.separates_calls(box.element)
+            or "between-calls" in roles.classes(box.element)  # a comma, which is not read
         ):
             self.drawn[box] = artifact or Artifact()
             return

@@ -98,25 +98,13 @@ def expansion(element: Element) -> str:
 
 def alternative(element: Element) -> str:
     """The alternative text of a picture; empty when it has none."""
-    if element.tag == f"{SVG}svg":
-        title = element.find("{http://www.w3.org/2000/svg}title")
-        return (title.text or "").strip() if title is not None else ""
-    return element.get("alt", "").strip()
+    words = element.findtext(f"{SVG}title", "") if element.tag == f"{SVG}svg" else element.get("alt", "")
+    return words.strip()
 
 
 def is_decoration(element: Element) -> bool:
     """Whether a picture is decoration: an image with an empty ``alt``, never an SVG."""
     return element.tag != f"{SVG}svg" and element.get("alt") == ""
-
-
-def is_unread(element: Element) -> bool:
-    """Whether an element is printed and not read: it has ``data-read="not"``."""
-    return element.get("data-read") == "not"
-
-
-def separates_calls(element: Element) -> bool:
-    """Whether this is the comma between two calls of notes, which need none when they are read."""
-    return "between-calls" in classes(element)
 
 
 def numbering(style: object, ordered: bool) -> str:
