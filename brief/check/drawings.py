@@ -106,6 +106,15 @@ def tree(path: Path) -> tuple[Element | None, list[str]]:
     return root, sheets
 
 
+def readable(path: Path) -> Element | None:
+    """The tree of a drawing; None when it cannot be read or is too large, which `drawing` reports."""
+    try:
+        root, _ = tree(path)
+    except (ParseError, OSError, ValueError, LookupError):
+        return None
+    return root
+
+
 def _shapes(root: Element) -> int | None:
     """How many shapes are drawn, each as often as it is used; None when a part uses itself."""
     by_id = {f"#{element.get('id')}": element for element in root.iter() if element.get("id")}
@@ -158,10 +167,10 @@ def _is_large(number: str) -> bool:
 def _is_box(text: str) -> bool:
     """Whether this is a ``viewBox`` with room for something."""
     try:
-        *_, width, height = (float(number) for number in re.split(r"[\s,]+", text.strip()))
+        numbers = [float(number) for number in re.split(r"[\s,]+", text.strip())]
     except ValueError:
         return False
-    return min(width, height) >= SMALLEST and len(re.split(r"[\s,]+", text.strip())) == 4
+    return len(numbers) == 4 and min(numbers[2:]) >= SMALLEST
 
 
 def _lost_parts(root: Element, name: str, place: Place) -> Iterator[Finding]:

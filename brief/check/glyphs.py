@@ -12,9 +12,9 @@ from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
-from xml.etree.ElementTree import ParseError, fromstring
 
 from brief.check.context import EditionPages, Manuscript
+from brief.check.drawings import readable
 from brief.check.pictures import pictures_named
 from brief.check.places import (
     Printed,
@@ -30,6 +30,7 @@ from brief.check.places import (
 from brief.findings import Finding, Place, Rule
 from brief.findings import page as rules
 from brief.model import LARGEST_FILE, Brief, Text
+from brief.model.drawings import local_name
 
 FEW = 10
 """The most findings of a kind; the last of them counts the rest."""
@@ -119,18 +120,10 @@ def _drawn(paths: Iterable[Path], pattern: re.Pattern[str]) -> Iterator[Printed]
     """The text in drawings whose source matches."""
     for path in paths:
         if path.suffix.lower() == ".svg" and path.is_file() and path.stat().st_size <= LARGEST_FILE:
-            source = path.read_bytes()
-            if pattern.search(source.decode(errors="replace")):
-                yield from ((words, partial(find_from, Place(path))) for words in _words(source))
-
-
-def _words(svg: bytes) -> tuple[str, ...]:
-    """The texts of a drawing; empty when it cannot be read, which `broken_pictures` reports."""
-    try:
-        root = fromstring(svg)
-    except (ParseError, ValueError, LookupError):
-        return ()
-    return tuple("".join(text.itertext()) for text in root.iter() if text.tag.rpartition("}")[2] == "text")
+            suspected = pattern.search(path.read_text("utf-8", errors="replace"))
+            if suspected and (root := readable(path)) is not None:
+                texts = (element for element in root.iter() if local_name(element.tag) == "text")
+                yield from (("".join(text.itertext()), partial(find_from, Place(path))) for text in texts)
 
 
 def _in_own_styles(brief: Brief, character: str) -> Place | None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
 from brief.check.context import EditionPages, EditionText
-from brief.check.drawings import tree
+from brief.check.drawings import readable
 from brief.check.look import own_sheets
 from brief.check.pictures import pictures_named
 from brief.check.places import place_in
@@ -93,17 +92,8 @@ def _drawings(printed: EditionText) -> Iterator[tuple[str, Place, Element]]:
     """The drawings of an edition: the name of each, where it is named, and its tree."""
     for name, place in pictures_named(printed.brief, printed.texts):
         path = printed.inside(printed.brief.folder, name)
-        if path and path.suffix.lower() == ".svg" and (root := _root(path)) is not None:
+        if path and path.suffix.lower() == ".svg" and (root := readable(path)) is not None:
             yield name, place, root
-
-
-def _root(path: Path) -> Element | None:
-    """The tree of a drawing; None when it cannot be read or is too large, which `broken_pictures` reports."""
-    try:
-        root, _ = tree(path)
-    except (ParseError, OSError, ValueError, LookupError):
-        return None
-    return root
 
 
 def _in_drawing(root: Element) -> Iterator[str]:

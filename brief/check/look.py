@@ -51,6 +51,7 @@ _CALCULATED = re.compile(r"\b(?:calc|min|max|clamp)\(")
 
 _DEFINED = re.compile(r"(?<![\w(-])--(?P<name>[\w-]+)\s*:")
 _FAMILIES = re.compile(r"(?<![\w-])(?:font-family|--serif|--display|--sans)\s*:(?P<list>[^;{}]*)")
+_BROUGHT = re.compile(r"font-family\s*:\s*['\"]?([^;'\"}]*[^;'\"}\s])")
 _FAMILY = re.compile(r"""(?:^|,)\s*(?:["'](?P<quoted>[^"']+)["']|(?P<plain>[A-Za-z][\w -]*?))\s*(?=,|$)""")
 
 
@@ -121,16 +122,11 @@ def _unknown_faces(own: Sequence[Sheet], families: Callable[[], Collection[str]]
     if not named:
         return
     faces = families()
+    brought = {family for sheet in own for rule in FONT_FACE.findall(sheet.text) for family in _BROUGHT.findall(rule)}
     for sheet, start, name in named:
-        if f'font-family: "{name}"' not in _declared(own) and name not in faces:
+        if name not in brought and name not in faces:
             place = place_in(sheet, start)
             yield rules.FACE_UNKNOWN.at(place, face=name, nearest=did_you_mean(name, faces, "there are {names}"))
-
-
-def _declared(own: Sequence[Sheet]) -> str:
-    """The @font-face rules of a brief's own style sheets."""
-    brought = (rule for sheet in own for rule in FONT_FACE.findall(sheet.text))
-    return re.sub(r"font-family\s*:\s*['\"]?([^;'\"]+)['\"]?", r'font-family: "\1"', "\n".join(brought))
 
 
 def _impossible_sizes(own: Sequence[Sheet]) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from brief.check.sheets import remarked
 from brief.findings import Finding, Place
 from brief.findings import page as rules
 from brief.findings import pictures as pictures_rules
-from brief.model import Box, Page, Remark, named_lines
+from brief.model import Page, Remark, named_lines
 
 TOLERANCE = 0.5
 """Points: a note that leaves the text area of its page by less than this stands in it."""
@@ -44,16 +44,14 @@ def too_tall(pages: EditionPages) -> Iterator[Finding]:
 def _tall_notes(pages: EditionPages) -> Iterator[Finding]:
     """Notes that leave the text area of their page: the engine breaks none, and draws it over what stands there."""
     for page in pages.measured.pages:
-        for note in (box for box in page.boxes if box.is_note and _leaves(box, page)):
+        for note in (box for box in page.boxes if box.is_note):
             place = source_place(pages.brief, note.source)
+            if page.top - TOLERANCE <= note.y and note.foot <= page.bottom + TOLERANCE:
+                continue
             if note.height > page.bottom - page.top + TOLERANCE:
                 yield rules.NOTE_TOO_TALL.at(place)
             else:
                 yield rules.NOTES_TOO_TALL.at(place, page=page.number)
-
-
-def _leaves(note: Box, page: Page) -> bool:
-    return note.y < page.top - TOLERANCE or note.foot > page.bottom + TOLERANCE
 
 
 def _tall_blocks(pages: EditionPages) -> Iterator[Finding]:

@@ -23,9 +23,6 @@ KIDS: Mapping[str, tuple[frozenset[str], str]] = {
 }
 """The roles that an element may hold (ISO 32000-1, tables 336 and 337), and words for one that holds another."""
 
-PARENTS: Mapping[str, frozenset[str]] = {"LI": frozenset({"L"})}
-"""The roles that an element must stand in."""
-
 LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 """A language tag (RFC 1766, which PDF/A-3 asks for)."""
 
@@ -86,7 +83,7 @@ def misplaced(root: Node) -> Iterator[Flaw]:
         own, others = KIDS.get(node.role, (None, ""))
         if own is not None and not {kid.role for kid in kids} <= own:
             yield Flaw("structure", f"{others}: {_shown(node.text())}", source(node))
-        elif node.parent is not None and node.role in PARENTS and node.parent.role not in PARENTS[node.role]:
+        elif node.role == "LI" and node.parent is not None and node.parent.role != "L":
             yield Flaw("structure", f"a list item outside of a list: {_shown(node.text())}", source(node))
         elif node.role == "Table" and not _is_regular(node):
             yield Flaw("structure", f"a table whose rows differ in length: {_shown(node.text())}", source(node))
