@@ -166,8 +166,9 @@ def test_charts_that_do_not_fit_are_told_together(make_brief: MakeBrief) -> None
     csv = "Year,Rulers\n" + "\n".join(f"{year},1" for year in range(1700, 2000))
     assert stopped(make_brief, text, csv) == [
         "content/part.md:3:1: error: chart-crowded: 300 columns do not fit into this chart\n"
-        "    take lines, kind: line, or the width of both columns, wide: yes",
-        "content/part.md:9:1: error: chart-crowded: 300 columns do not fit into this chart\n    take lines, kind: line",
+        "    take lines, kind: line; with wide: yes a chart has the width of both columns of the page",
+        "content/part.md:9:1: error: chart-crowded: 300 columns do not fit into this chart\n"
+        "    take lines, kind: line; with wide: yes a chart has the width of both columns of the page",
     ]
 
 

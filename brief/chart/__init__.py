@@ -16,17 +16,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from brief.chart import bars, columns, grid, lines
-from brief.chart.canvas import Crowded, NoRoom, TooLong
+from brief.chart.canvas import NoRoom
 from brief.chart.grid import Tag
 from brief.chart.numbers import dash_explained
-from brief.chart.options import chart_for, columns_of
-from brief.chart.plan import Chart, alternative
+from brief.chart.options import chart_for, columns_of, stop
+from brief.chart.plan import alternative
 from brief.chart.start import styled
 from brief.chart.style import Look, look_of
 from brief.chart.svg import to_svg
-from brief.findings import BriefError, Finding
-from brief.findings import data as rules
-from brief.findings.nearest import shortened
 from brief.model import Exhibit, Shown, Table
 
 __all__ = ["Context", "Look", "check", "columns_shown", "look_of", "show"]
@@ -76,21 +73,7 @@ def show(exhibit: Exhibit, table: Table, context: Context) -> Shown:
         with styled(look):
             figure, remarks = DRAW[chart.kind](chart, look, words)
             return Shown(to_svg(figure, look, alternative(chart, words)), data, remarks)
-    except (Crowded, TooLong, NoRoom) as error:
+    except NoRoom as error:
         if context.as_table:
             return Shown(None, data)
-        raise BriefError([_no_room(exhibit, chart, error)]) from error
-
-
-def _no_room(exhibit: Exhibit, chart: Chart, error: Crowded | TooLong | NoRoom) -> Finding:
-    """What does not fit into a chart, and what to do about it."""
-    match error:
-        case Crowded():
-            of_columns = rules.CROWDED_WIDE_COLUMNS if exhibit.wide else rules.CROWDED_COLUMNS
-            way = rules.CROWDED_BARS.format(file=exhibit.text("file")) if chart.kind == "bar" else of_columns
-            return rules.CHART_CROWDED.at(exhibit.place, count=error.count, what=error.what, way=way)
-        case TooLong():
-            what, way = rules.LONG_LINES if chart.kind == "line" else rules.LONG_COLUMNS
-            return rules.LABELS_TOO_LONG.at(exhibit.place_of("x"), label=shortened(error.label), what=what, way=way)
-        case NoRoom():
-            return rules.NUMBERS_TOO_LONG.at(exhibit.place_of("y"), number=error.number)
+        stop(error.rule, exhibit, error.option, **error.words)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from brief.chart.axes import domain, weight
-from brief.chart.canvas import Canvas, Crowded, fitted, require_room, widest, width_of, write
+from brief.chart.canvas import Canvas, NoRoom, fitted, require_room, widest, width_of, write
 from brief.chart.numbers import written
 from brief.chart.plan import Chart
 from brief.chart.series import fill_of, fills, samples
 from brief.chart.start import EDGE, INK
 from brief.chart.style import BOLD, Look
+from brief.findings import data as rules
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -50,10 +51,10 @@ class Rows:
 
 
 def draw(chart: Chart, look: Look, words: Mapping[str, str]) -> tuple[Figure, tuple[str, ...]]:
-    """The chart, and no remark. Raises `Crowded` for more bars than fit on a page."""
+    """The chart, and no remark. Raises `NoRoom` for more bars than fit on a page."""
     rows, has_key = _rows(chart, look, words), len(chart.series) > 1
     if sum(rows.heights) > TALLEST / look.scale:
-        raise Crowded(len(chart.labels) * len(chart.series), "bars")
+        raise NoRoom(rules.BARS_CROWDED, count=len(chart.labels) * len(chart.series))
     left, right = _edges(chart, look, rows)
     require_room(left, right, [written(value, words) for value in chart.values])
     named = has_key and _names_fit(chart, look, rows, left, right)

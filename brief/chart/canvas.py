@@ -6,11 +6,12 @@ Words are measured in the style that is in force: all of it works within `start.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from brief.chart.style import REGULAR, Look
+from brief.findings import Rule
+from brief.findings import data as rules
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -28,26 +29,12 @@ MOST_LINES = 9
 """The most lines of words that stand by themselves."""
 
 
-@dataclass(eq=False)
-class Crowded(Exception):
-    """There are too many bars or columns: `count` of `what`."""
-
-    count: int
-    what: str
-
-
-@dataclass(eq=False)
-class TooLong(Exception):
-    """A label does not fit where it belongs."""
-
-    label: str
-
-
-@dataclass(eq=False)
 class NoRoom(Exception):
-    """The numbers, such as this one, take up all the width."""
+    """Something does not fit: the rule that it breaks, the option that may help, and the words of the rule."""
 
-    number: str
+    def __init__(self, rule: Rule, option: str = "", **words: object) -> None:
+        super().__init__(rule.id)
+        self.rule, self.option, self.words = rule, option, words
 
 
 def width_of(words: str, weight: int = REGULAR) -> float:
@@ -96,7 +83,7 @@ def write(on: Axes, lines: Sequence[str], line: float, by: tuple[float, float], 
 def require_room(left: float, right: float, numbers: Sequence[str]) -> None:
     """Raises `NoRoom` when `numbers` leave too little width between them."""
     if right - left < NARROWEST:
-        raise NoRoom(max(numbers, key=len))
+        raise NoRoom(rules.NUMBERS_TOO_LONG, "y", number=max(numbers, key=len))
 
 
 class Canvas:

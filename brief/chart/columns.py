@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from brief.chart.axes import domain, numbers, room, set_numbers, thinned, ticks, weight
-from brief.chart.canvas import Canvas, Crowded, TooLong, widest, width_of, wrapped, write
+from brief.chart.canvas import Canvas, NoRoom, widest, width_of, wrapped, write
 from brief.chart.numbers import DASH, dash_explained, written
 from brief.chart.plan import Chart
 from brief.chart.series import fill_of, fills, samples
 from brief.chart.start import EDGE, INK
 from brief.chart.style import BOLD, REGULAR, Look
+from brief.findings import data as rules
+from brief.findings.nearest import shortened
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -55,7 +57,7 @@ class Slots:
 
 
 def draw(chart: Chart, look: Look, words: Mapping[str, str]) -> tuple[Figure, tuple[str, ...]]:
-    """The chart, and the remarks below it. Raises `Crowded` and `TooLong` for what does not fit."""
+    """The chart, and the remarks below it. Raises `NoRoom` for what does not fit."""
     slots = Slots(_places(chart, look, words), 0.0, look.width)
     has_values = _values_fit(chart, slots, words)
     along = [] if has_values else ticks(chart)
@@ -63,7 +65,7 @@ def draw(chart: Chart, look: Look, words: Mapping[str, str]) -> tuple[Figure, tu
     if beside:
         slots = Slots(slots.places, room(beside), look.width)
     if slots.column(chart) < NARROWEST:
-        raise Crowded(len(chart.labels) * len(chart.series), "columns")
+        raise NoRoom(rules.COLUMNS_CROWDED, count=len(chart.labels) * len(chart.series))
     names = _names(chart, look, slots)
     canvas = Canvas(look)
     canvas.head(chart.unit, samples(chart) if len(chart.series) > 1 else {})
@@ -94,7 +96,7 @@ def _places(chart: Chart, look: Look, words: Mapping[str, str]) -> tuple[float, 
     """The slot of each group of columns.
 
     Groups stand side by side. Years that cannot all be named stand as far apart as they are, or nobody could tell which
-    are missing. Raises `TooLong` for such years in another order.
+    are missing. Raises `NoRoom` for such years in another order.
     """
     side_by_side = tuple(map(float, range(len(chart.labels))))
     if not chart.numeric:
@@ -103,7 +105,7 @@ def _places(chart: Chart, look: Look, words: Mapping[str, str]) -> tuple[float, 
     if len(thinned(chart, look.width, slots.middles, ends=False)) == len(chart.labels):
         return side_by_side
     if not chart.in_order:
-        raise TooLong(chart.labels[0])
+        raise NoRoom(rules.COLUMN_LABEL_TOO_LONG, "x", label=chart.labels[0])
     return tuple(place - chart.places[0] for place in chart.places)
 
 
@@ -133,12 +135,12 @@ def _names(chart: Chart, look: Look, slots: Slots) -> dict[int, list[str]]:
     if chart.numeric:
         names = {at: [chart.labels[at]] for at in thinned(chart, look.width, slots.middles, ends=False)}
         if not names:
-            raise TooLong(chart.labels[0])
+            raise NoRoom(rules.COLUMN_LABEL_TOO_LONG, "x", label=chart.labels[0])
         return names
     names = {}
     for at, label in enumerate(chart.labels):
         lines = wrapped(label, slots.width - 3, 3, weight(chart, label))
         if lines is None:
-            raise TooLong(label)
+            raise NoRoom(rules.COLUMN_LABEL_TOO_LONG, "x", label=shortened(label))
         names[at] = lines
     return names

@@ -7,12 +7,14 @@ from math import nan
 from typing import TYPE_CHECKING
 
 from brief.chart.axes import numbers, room, set_numbers, spread, thinned, ticks, weight
-from brief.chart.canvas import Canvas, TooLong, require_room, widest, width_of, wrapped, write
+from brief.chart.canvas import Canvas, NoRoom, require_room, widest, width_of, wrapped, write
 from brief.chart.numbers import written
 from brief.chart.plan import Chart, Series
 from brief.chart.series import Style, samples, strokes
 from brief.chart.start import ACCENT, DOTS, EDGE, INK, RULE
 from brief.chart.style import BOLD, REGULAR, Look
+from brief.findings import data as rules
+from brief.findings.nearest import shortened
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -29,10 +31,10 @@ BEFORE, AFTER = 6.0, 3.0
 
 
 def draw(chart: Chart, look: Look, words: Mapping[str, str]) -> tuple[Figure, tuple[str, ...]]:
-    """The chart, and the remarks below it. Raises `TooLong` for a label that does not fit."""
+    """The chart, and the remarks below it. Raises `NoRoom` for a label that does not fit."""
     longest = max(chart.labels, key=width_of)
     if width_of(longest) > look.width / 2:
-        raise TooLong(longest)
+        raise NoRoom(rules.LINE_LABEL_TOO_LONG, "x", label=shortened(longest))
     along, styles, names = ticks(chart), strokes(chart), _names(chart, look, words)
     beside = numbers(chart, along, words)
     canvas = Canvas(look)

@@ -35,9 +35,9 @@ def chart_for(exhibit: Exhibit, table: Table) -> Chart:
     axis, series_by, values = columns_of(exhibit, table)
     labels, series = _series(exhibit, table, axis, series_by, values)
     if not any(value for column in series for value in column.values):
-        _stop(rules.NUMBERS_NONE, exhibit, "y", what=f"numbers in '{values[0]}'")
+        stop(rules.NUMBERS_NONE, exhibit, "y", what=f"numbers in '{values[0]}'")
     if len(series) > MOST_SERIES:
-        _stop(rules.SERIES_TOO_MANY, exhibit, "series" if series_by else "y", count=len(series), limit=MOST_SERIES)
+        stop(rules.SERIES_TOO_MANY, exhibit, "series" if series_by else "y", count=len(series), limit=MOST_SERIES)
     numeric = all(re.fullmatch("[0-9]{1,4}", label) for label in labels)
     order = _order(exhibit, kind, labels if numeric else (), series[0])
     chart = Chart(
@@ -56,7 +56,7 @@ def chart_for(exhibit: Exhibit, table: Table) -> Chart:
     return chart
 
 
-def _stop(rule: Rule, exhibit: Exhibit, option: str, **words: object) -> NoReturn:
+def stop(rule: Rule, exhibit: Exhibit, option: str, **words: object) -> NoReturn:
     """Raises a `BriefError` at an option; a rule may name the file of the data."""
     raise BriefError([rule.at(exhibit.place_of(option), **{"file": exhibit.text("file"), **words})])
 
@@ -64,12 +64,12 @@ def _stop(rule: Rule, exhibit: Exhibit, option: str, **words: object) -> NoRetur
 def _kind(exhibit: Exhibit) -> Kind:
     typed = exhibit.text("kind")
     if not typed:
-        _stop(rules.KIND_MISSING, exhibit, "kind")
+        stop(rules.KIND_MISSING, exhibit, "kind")
     known = next((kind for kind in KINDS if typed.casefold() in (kind, f"{kind}s")), None)
     if known is None:
         other = next((way for name, way in _OTHER_KINDS.items() if name in typed.casefold()), None)
         nearest = rules.KINDS_INSTEAD[other] if other else did_you_mean(typed, KINDS, "there are {names}")
-        _stop(rules.KIND_UNKNOWN, exhibit, "kind", kind=shortened(typed), nearest=nearest)
+        stop(rules.KIND_UNKNOWN, exhibit, "kind", kind=shortened(typed), nearest=nearest)
     return known
 
 
@@ -97,7 +97,7 @@ def _listed(exhibit: Exhibit, option: str, known: Sequence[str]) -> Iterator[tup
 def stop_at_column(exhibit: Exhibit, option: str, name: str, table: Table) -> NoReturn:
     """Raises a `BriefError` for a column that the data do not have."""
     nearest = did_you_mean(name, table.columns, "it has {names}")
-    _stop(rules.COLUMN_UNKNOWN, exhibit, option, column=shortened(name), nearest=nearest)
+    stop(rules.COLUMN_UNKNOWN, exhibit, option, column=shortened(name), nearest=nearest)
 
 
 def columns_of(exhibit: Exhibit, table: Table) -> tuple[str, str, tuple[str, ...]]:
@@ -110,9 +110,9 @@ def columns_of(exhibit: Exhibit, table: Table) -> tuple[str, str, tuple[str, ...
         values = tuple(column for column in rest if _is_mostly_numeric(table.column(column)))
         values = values or tuple(column for column in rest if any(cell.number for cell in table.column(column)))
         if not values:
-            _stop(rules.NUMBERS_NONE, exhibit, "", what=f"column of numbers beside '{axis}'")
+            stop(rules.NUMBERS_NONE, exhibit, "", what=f"column of numbers beside '{axis}'")
     if series and len(values) > 1:
-        _stop(rules.SERIES_WITH_MANY, exhibit, "y", count=len(values))
+        stop(rules.SERIES_WITH_MANY, exhibit, "y", count=len(values))
     return axis, series, values
 
 
@@ -139,7 +139,7 @@ def _series(
         for key, line in zip(keys, table.lines, strict=True):
             if key in lines:
                 name, option = (", ".join(key), "series") if by else (key[0], "x")
-                _stop(rules.VALUE_TWICE, exhibit, option, label=shortened(name), first=lines[key], line=line)
+                stop(rules.VALUE_TWICE, exhibit, option, label=shortened(name), first=lines[key], line=line)
             lines[key] = line
         values |= zip(keys, _values(exhibit, table, column), strict=True)
     unique = tuple(dict.fromkeys(labels))
@@ -151,7 +151,7 @@ def _labels(exhibit: Exhibit, table: Table, column: str) -> tuple[str, ...]:
     cells = table.column(column)
     for cell, line in zip(cells, table.lines, strict=True):
         if not cell.text:
-            _stop(rules.LABEL_MISSING, exhibit, "x", line=line, column=column)
+            stop(rules.LABEL_MISSING, exhibit, "x", line=line, column=column)
     return tuple(year(cell.text) or cell.text for cell in cells)
 
 
@@ -159,7 +159,7 @@ def _values(exhibit: Exhibit, table: Table, column: str) -> Iterator[Number | No
     for cell, line in zip(table.column(column), table.lines, strict=True):
         if not cell.number and not cell.missing:
             minus = rules.NUMBERS_NEGATIVE if cell.text.startswith("(") else ""
-            _stop(rules.NUMBERS_NEEDED, exhibit, "y", text=shortened(cell.text), line=line, column=column, minus=minus)
+            stop(rules.NUMBERS_NEEDED, exhibit, "y", text=shortened(cell.text), line=line, column=column, minus=minus)
         yield _signed(cell.number, exhibit.text("unit"))
 
 
@@ -174,7 +174,7 @@ def _highlight(exhibit: Exhibit, names: Sequence[str]) -> Iterator[str]:
     for name, found in _listed(exhibit, "highlight", names):
         if found is None:
             nearest = did_you_mean(name, names, "there are {names}")
-            _stop(rules.HIGHLIGHT_UNKNOWN, exhibit, "highlight", name=shortened(name), nearest=nearest)
+            stop(rules.HIGHLIGHT_UNKNOWN, exhibit, "highlight", name=shortened(name), nearest=nearest)
         yield found
 
 
@@ -182,13 +182,13 @@ def _order(exhibit: Exhibit, kind: Kind, years: Sequence[str], series: Series) -
     """The order of the labels: of the file, of the years along a line, or of the values, with missing values last."""
     typed = exhibit.text("sort").casefold()
     if kind == "line" and typed:
-        _stop(rules.SORT_OF_LINE, exhibit, "sort")
+        stop(rules.SORT_OF_LINE, exhibit, "sort")
     if kind == "line" and years:
         return in_order([int(year) for year in years])
     if not typed:
         return list(range(len(series.values)))
     if typed not in ("ascending", "descending"):
-        _stop(rules.SORT_UNKNOWN, exhibit, "sort", sort=shortened(typed))
+        stop(rules.SORT_UNKNOWN, exhibit, "sort", sort=shortened(typed))
     return in_order([value and value.value for value in series.values], typed == "descending")
 
 
@@ -206,10 +206,10 @@ def _limits(exhibit: Exhibit, kind: Kind) -> tuple[Decimal, Decimal] | None:
     match = _LIMITS.fullmatch(typed.strip())
     low, high = (_limit(*match.groups()[:3]), _limit(*match.groups()[3:])) if match else (Decimal(0), Decimal(0))
     if not low < high:
-        _stop(rules.LIMITS_BROKEN, exhibit, "limits", limits=shortened(typed))
+        stop(rules.LIMITS_BROKEN, exhibit, "limits", limits=shortened(typed))
     if kind != "line" and not low <= 0 <= high:
         wider = {"low": min(low, Decimal(0)), "high": max(high, Decimal(0))}
-        _stop(rules.AXIS_CUT, exhibit, "limits", limits=shortened(typed), **wider)
+        stop(rules.AXIS_CUT, exhibit, "limits", limits=shortened(typed), **wider)
     return low, high
 
 
@@ -229,10 +229,10 @@ def _check(exhibit: Exhibit, chart: Chart) -> None:
     signs = list(dict.fromkeys(sign for series in chart.series for sign in _signs(series)))
     if len(signs) > 1:
         first, second = (rules.SIGN.format(sign=sign) if sign else rules.SIGN_NONE for sign in signs[:2])
-        _stop(rules.SIGNS_MIXED, exhibit, "y", first=first, second=second)
+        stop(rules.SIGNS_MIXED, exhibit, "y", first=first, second=second)
     low, high = chart.limits or (-Decimal("inf"), Decimal("inf"))
     for number in chart.values:
         if not low <= number.value <= high:
-            _stop(rules.LIMITS_LEAVE_OUT, exhibit, "limits", value=f"{number.value:,}")
+            stop(rules.LIMITS_LEAVE_OUT, exhibit, "limits", value=f"{number.value:,}")
     if exhibit.text("data") not in ("", "table"):
-        _stop(rules.DATA_UNKNOWN, exhibit, "data", text=shortened(exhibit.text("data")))
+        stop(rules.DATA_UNKNOWN, exhibit, "data", text=shortened(exhibit.text("data")))

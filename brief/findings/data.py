@@ -186,18 +186,28 @@ DATA_UNKNOWN = error(
 WIDE_UNKNOWN = error(
     "wide-unknown", "'{text}' does not say whether this takes both columns", "write wide: yes, or take out the option"
 )
-CHART_CROWDED = error("chart-crowded", "{count} {what} do not fit into this chart", "{way}")
-CROWDED_BARS = "choose those that make the point, and put the rest into a table: /// table | {file}"
-CROWDED_COLUMNS = "take lines, kind: line, or the width of both columns, wide: yes"
-CROWDED_WIDE_COLUMNS = "take lines, kind: line"
+BARS_CROWDED = error(
+    "chart-crowded",
+    "{count} bars do not fit into this chart",
+    "choose those that make the point, and put the rest into a table: /// table | {file}",
+)
+COLUMNS_CROWDED = error(
+    "chart-crowded",
+    "{count} columns do not fit into this chart",
+    "take lines, kind: line; with wide: yes a chart has the width of both columns of the page",
+)
 NUMBERS_TOO_LONG = error(
     "numbers-too-long",
     "numbers as long as '{number}' leave no room for this chart",
     "count in thousands or millions, and say so above the chart: unit: Millions of ...",
 )
-LABELS_TOO_LONG = error("labels-too-long", "'{label}' does not fit below {what}", "{way}")
-LONG_COLUMNS = (
-    "its column",
+COLUMN_LABEL_TOO_LONG = error(
+    "labels-too-long",
+    "'{label}' does not fit below its column",
     "use horizontal bars, with their names beside them, kind: bar, or draw a series in time as a line",
 )
-LONG_LINES = "its line", "shorten it in the file, or use horizontal bars, with their names beside them: kind: bar"
+LINE_LABEL_TOO_LONG = error(
+    "labels-too-long",
+    "'{label}' does not fit below its line",
+    "shorten it in the file, or use horizontal bars, with their names beside them: kind: bar",
+)

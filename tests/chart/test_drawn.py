@@ -216,7 +216,7 @@ def test_more_columns_than_have_room_are_refused() -> None:
         svg("Year,Pages\n" + "\n".join(f"{y},{y % 9}" for y in range(1800, 1900)), kind="column")
     assert str(raised.value) == (
         "content/part.md:3:1: error: chart-crowded: 100 columns do not fit into this chart\n"
-        "    take lines, kind: line, or the width of both columns, wide: yes"
+        "    take lines, kind: line; with wide: yes a chart has the width of both columns of the page"
     )
 
 
