@@ -16,8 +16,8 @@ EDITION_WITHOUT_ASK = warning(
 )
 ASK_UNPRINTED = warning(
     "ask-unprinted",
-    "the edition '{edition}' has no summary, so the ask, which stands at its head, is not printed",
-    "write one, in summary.md; or let another section be it, with `kind: summary` between two lines of --- at its head",
+    "the ask is printed at the head of the summary, and the edition '{edition}' has none",
+    "write a summary.md, or make another section the summary: `kind: summary` between two lines of --- at its top",
 )
 SOURCES_LEFT_OUT = error(
     "sources-left-out",

@@ -67,8 +67,8 @@ STYLE_DECLARATION = warning(
 )
 STYLE_SELECTOR = warning(
     "style-ignored",
-    "`{selector}` cannot be read as what comes before the opening brace of a rule, so the rule has no effect",
-    "correct it; right before it or in it, a brace may be missing, or one too many",
+    "`{selector}` is no selector, so its rule has no effect",
+    "correct it; in it or before it, a brace may be missing or be one too many",
 )
 STYLE_UNUSED = warning("style-unused", "no style sheet is called '{name}', so this one has no effect", "{nearest}")
 TOKEN_UNKNOWN = warning("token-unknown", "no style sheet uses '--{token}', so it has no effect", "{nearest}")
@@ -152,7 +152,7 @@ HEAD_LOST = error(
 LOST = warning(
     "not-printed",
     "this is printed on no page",
-    "let no style sheet take it out (`display: none`): what an edition leaves out stands in /// leave-out-of | …",
+    "if a style sheet takes it out (`display: none`), put it between /// leave-out-of | … and /// instead",
 )
 LEAVES_FRAME = error(
     "too-wide",
@@ -167,7 +167,7 @@ TEXT_ON_TEXT = error(
 SIDE_ON_CARD = error(
     "text-on-text",
     "'{words}' has no room above the contact at the foot of the margin of page {page}",
-    "move it to a paragraph further down, shorten it, or leave it out; in more pages it may find room as well",
+    "move it to a paragraph further down, shorten it, or leave it out; with more pages there may be room for it",
 )
 TEXT_ON_PICTURE = error(
     "text-on-text",
@@ -215,11 +215,11 @@ HEADING_SKIPS = error(
 NOTE_LOST = error(
     "note-lost",
     "note {words} is called here and is not on the page",
-    "let the style sheet not take out of the text what calls a note (`position`, `display: none`)",
+    "a style sheet must not take the call of a note out of the text (`position`, `display: none`)",
 )
 STRUCTURE_WRONG = error(
     "structure-wrong",
-    "this would not be read aloud as what it is, {words}",
+    "a screen reader would not read this as what it is: {words}",
     "correct the layout or style sheet that makes it: lists hold items, and tables rows of as many cells each",
 )
 INKS_OF_PRINT = error(

@@ -31,7 +31,7 @@ TRANSPARENT = error(
 )
 BLEED_SHORT = warning(
     "bleed-short",
-    "'{image}' ends at the edge of page {page}: where the knife is off by a hair, a white line is left",
+    "'{image}' ends at the edge of page {page}: a cut that is off by a hair leaves a white line",
     "let it reach 3 mm beyond the edge, by its margins in the style sheet, or end 3 mm before it",
 )
 TINT_LOST = warning(

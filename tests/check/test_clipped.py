@@ -135,7 +135,7 @@ def test_a_side_note_that_stands_on_the_contact_card_is_reported_once_and_as_tha
     assert [*map(str, clipped_text(pages))] == [
         "content/part.md:3: error: text-on-text: '65 %' has no room above the contact at the foot of the margin of page"
         " 1\n    move it to a paragraph further down, shorten it, or leave it out;"
-        " in more pages it may find room as well"
+        " with more pages there may be room for it"
     ]
 
 

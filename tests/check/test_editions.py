@@ -45,14 +45,11 @@ def test_a_handout_that_asks_for_nothing(make_brief: MakeBrief) -> None:
 def test_an_ask_that_no_summary_prints(make_brief: MakeBrief) -> None:
     settings = "title: A\nask: We ask.\neditions: {short: {like: full, sections: [part]}}\n"
     files = {"brief.yaml": settings, "part.md": "# T\n\nText.\n"}
-    way = (
-        "write one, in summary.md; or let another section be it, with `kind: summary` between two lines of --- at its"
-        " head"
-    )
+    way = "write a summary.md, or make another section the summary: `kind: summary` between two lines of --- at its top"
     for edition in ("full", "short"):
         assert messages(make_brief(files), edition) == [
-            f"content/brief.yaml:2:6: warning: ask-unprinted: the edition '{edition}' has no summary, so the ask, which"
-            f" stands at its head, is not printed\n    {way}"
+            "content/brief.yaml:2:6: warning: ask-unprinted: the ask is printed at the head of the summary, and the"
+            f" edition '{edition}' has none\n    {way}"
         ]
     assert messages(make_brief(files), "photocopy") == messages(make_brief(files), "handout") == []
     assert messages(make_brief({**files, "summary.md": "In short.\n"}), "full") == []

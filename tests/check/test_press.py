@@ -131,7 +131,7 @@ def test_a_photograph_that_ends_where_the_paper_is_cut_is_reported(
     files: Mapping[str, str | bytes] = {"part.md": BANNER, "b.png": image.getvalue(), "styles/brand.css": styles}
     expected = (
         "content/part.md:3: warning: bleed-short: 'b.png' ends at the edge of page 1: "
-        "where the knife is off by a hair, a white line is left\n"
+        "a cut that is off by a hair leaves a white line\n"
         "    let it reach 3 mm beyond the edge, by its margins in the style sheet, or end 3 mm before it"
     )
     found = {edition: [one for one in messages(make_brief, files, edition) if "bleed" in one] for edition in EDITIONS}

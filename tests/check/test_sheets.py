@@ -58,8 +58,8 @@ def messages(make_brief: MakeBrief, css: str, *heard: Remark) -> list[str]:
         (
             "p { }}\nh1 { color: red }",
             Remark("other", "Invalid or unsupported selector, '}\nh1 '", OWN),
-            "1:6: warning: style-ignored: `} h1` cannot be read as what comes before the opening brace of a rule, so "
-            "the rule has no effect\n    correct it; right before it or in it, a brace may be missing, or one too many",
+            "1:6: warning: style-ignored: `} h1` is no selector, so its rule has no effect\n"
+            "    correct it; in it or before it, a brace may be missing or be one too many",
         ),
         (
             "p { color: rouge }",

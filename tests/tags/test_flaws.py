@@ -76,7 +76,7 @@ def test_a_heading_in_a_layout_that_skips_a_level(flaws: Callable[..., list[str]
 )
 def test_a_layout_with_what_is_no_list_table_or_note(html: str, said: str, flaws: Callable[..., list[str]]) -> None:
     (told, *_) = flaws({"styles/layouts/prose.html": LAYOUT + html})
-    assert told.startswith(f"error: structure-wrong: this would not be read aloud as what it is, {said}\n")
+    assert told.startswith(f"error: structure-wrong: a screen reader would not read this as what it is: {said}\n")
 
 
 def test_a_table_whose_cells_reach_over_others_is_fine(make_brief: MakeBrief) -> None:
