@@ -11,6 +11,7 @@ import json
 import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -150,11 +151,18 @@ def _compared(folder: Path) -> Iterator[Sealed]:
             yield _sealed(path, digests[name])
 
 
-def _names(folder: Path) -> frozenset[str]:
+@contextmanager
+def _reading(path: Path) -> Iterator[None]:
+    """Raises `BriefError` when a file or a folder cannot be read in the block."""
     try:
-        return frozenset(path.name for path in folder.iterdir())
+        yield
     except OSError as error:
-        raise BriefError([files_rules.unreadable(folder, error)]) from error
+        raise BriefError([files_rules.unreadable(path, error)]) from error
+
+
+def _names(folder: Path) -> frozenset[str]:
+    with _reading(folder):
+        return frozenset(path.name for path in folder.iterdir())
 
 
 def _state_of_list(path: Path, digests: Mapping[str, str]) -> State:
@@ -177,11 +185,8 @@ def _is_ordinary(path: Path) -> bool:
 
 def _digest_of(path: Path) -> str:
     """The digest of a file, which may not fit into memory."""
-    try:
-        with open(path, "rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise BriefError([files_rules.unreadable(path, error)]) from error
+    with _reading(path), open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _of_manifest(path: Path) -> dict[str, str]:
@@ -223,11 +228,9 @@ def _named(path: Path, digests: dict[str, str], broken: Rule) -> dict[str, str]:
 
 def _text(path: Path) -> str:
     """The text of the manifest or the list of checksums."""
-    try:
+    with _reading(path):
         if not _is_ordinary(path):
             raise BriefError([files_rules.FILE_UNREADABLE.at(Place(path), reason="it is not an ordinary file")])
         if path.stat().st_size > LARGEST:
             raise BriefError([files_rules.FILE_UNREADABLE.at(Place(path), reason="it is far too large")])
         return path.read_bytes().decode()
-    except OSError as error:
-        raise BriefError([files_rules.unreadable(path, error)]) from error

@@ -65,8 +65,8 @@ def draw(chart: Chart, look: Look, words: Mapping[str, str]) -> tuple[Figure, tu
     low, high = domain(chart)
     axes.set(xlim=(float(low), float(high)), ylim=(height, 0), xticks=[], yticks=[])
     for label, lines, middle in zip(chart.labels, rows.names, rows.middles, strict=True):
-        first, how = (len(lines) - 1) / 2 * look.line, {"va": "center", "weight": weight(chart, label)}
-        write(axes, lines, look.line, (-left, first), xy=(0, middle), xycoords=axes.get_yaxis_transform(), **how)
+        place = {"xy": (0, middle), "xycoords": axes.get_yaxis_transform()}
+        write(axes, lines, look.line, (-left, 0), va="center", weight=weight(chart, label), **place)
     _draw_bars(axes, chart, rows, named)
     axes.axvline(0, -1 / height, 1 + 1 / height, color=INK, linewidth=EDGE, clip_on=False)
     return canvas.figure, ()

@@ -74,9 +74,13 @@ def fitted(words: str, width: float, weight: int = REGULAR) -> list[str]:
 
 
 def write(on: Axes, lines: Sequence[str], line: float, by: tuple[float, float], **how: Any) -> None:
-    """Writes lines of words, this far apart; the first is moved `by` points from a place that `annotate` takes."""
+    """Writes lines of words, this far apart, `by` points from a place that `annotate` takes.
+
+    The first line stands there, or the middle of all with ``va="center"``.
+    """
+    first = by[1] + (len(lines) - 1) / 2 * line if how.get("va") == "center" else by[1]
     for at, words in enumerate(lines):
-        moved = (by[0], by[1] - at * line)
+        moved = (by[0], first - at * line)
         on.annotate(words, xytext=moved, textcoords="offset points", annotation_clip=False, **how)
 
 

@@ -61,7 +61,7 @@ def _names(chart: Chart, look: Look, words: Mapping[str, str]) -> list[list[str]
     """The lines of the name and last value at the end of each series; none when a key is needed instead."""
     names: list[list[str]] = []
     for series in chart.series:
-        value = next((value for value in reversed(series.values) if value), None)
+        value = series.values[series.last]
         text = written(value, words) if value else words["no-data"]
         alone = len(chart.series) == 1
         lines = [text] if alone else wrapped(f"{series.name} {text}", look.width * 0.28, 3, BOLD)
@@ -83,12 +83,11 @@ def _draw_line(axes: Axes, chart: Chart, series: Series, stroke: Style) -> None:
     known = [value is not None for value in series.values]
     every = -(-len(known) // MOST_MARKERS)
     every = len(known) + 1 if len(chart.series) == 1 and every > 1 else every
-    last = max((at for at, value in enumerate(known) if value), default=None)
     marked = [
         at
         for at, value in enumerate(known)
         if value
-        and ((at + 1) % every == 0 or at == last or not any(known[max(at - 1, 0) : at] + known[at + 1 : at + 2]))
+        and ((at + 1) % every == 0 or at == series.last or not any(known[max(at - 1, 0) : at] + known[at + 1 : at + 2]))
     ]
     ys = [float(value.value) if value else nan for value in series.values]
     above = 2.2 if stroke["color"] == ACCENT else 2.1
@@ -99,9 +98,8 @@ def _write_names(axes: Axes, chart: Chart, look: Look, styles: Sequence[Style], 
     """Names each line at its end; names that would overlap are moved apart, and thin rules lead to them."""
     ends: list[tuple[float, float]] = []
     for series in chart.series:
-        at = max((index for index, value in enumerate(series.values) if value), default=len(series.values) - 1)
-        value = series.values[at]
-        ends.append((chart.places[at], float(value.value) if value else axes.get_ylim()[0]))
+        value = series.values[series.last]
+        ends.append((chart.places[series.last], float(value.value) if value else axes.get_ylim()[0]))
     wanted = [axes.transData.transform(end) for end in ends]
     tallest = max(map(len, names))
     half = (tallest - 1) / 2 * look.line
@@ -114,9 +112,9 @@ def _write_names(axes: Axes, chart: Chart, look: Look, styles: Sequence[Style], 
             rule = {"arrowstyle": "-", "color": RULE, "linewidth": look.thin, "linestyle": dashes}
             rule |= {"shrinkA": 0, "shrinkB": 4}
             axes.annotate("", end, (axes.bbox.x1 + 5, height), textcoords="figure pixels", arrowprops=rule)
-        first, how = (len(lines) - 1) / 2 * look.line, {"color": color, "weight": BOLD if color == ACCENT else REGULAR}
+        how = {"color": color, "weight": BOLD if color == ACCENT else REGULAR}
         place = {"xy": (axes.bbox.x1 + 7, height), "xycoords": "figure pixels"}
-        write(axes, lines, look.line, (0, first), va="center", **place, **how)
+        write(axes, lines, look.line, (0, 0), va="center", **place, **how)
 
 
 def _write_labels(axes: Axes, chart: Chart, look: Look) -> None:

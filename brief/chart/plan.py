@@ -23,6 +23,11 @@ class Series:
     name: str
     values: tuple[Number | None, ...]
 
+    @property
+    def last(self) -> int:
+        """The index of the last value; without any, of the last label."""
+        return max((at for at, value in enumerate(self.values) if value), default=len(self.values) - 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Chart:

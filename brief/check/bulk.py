@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from brief.check.context import EditionPages
 from brief.check.places import values
+from brief.check.room import advised
 from brief.findings import Finding, Place
 from brief.findings import editions as rules
 from brief.model import Brief, Text, exhibits, named_lines
@@ -40,7 +41,6 @@ def far_too_long(pages: EditionPages) -> Finding:
     if table and table.words > LARGE * words:
         place = table.place
         ways.insert(0, rules.TABLE_ROWS.format(file=place.path.name, line=place.line, rows=table.rows))
-    advised = rules.OR.join(ways)
     shares = [(part.name, 100 * part.words / words) for part in parts[:NAMED] if part.words]
     return rules.FAR_TOO_LONG.at(
         place,
@@ -48,7 +48,7 @@ def far_too_long(pages: EditionPages) -> Finding:
         pages=len(pages.measured.pages),
         share=100 * pages.measured.part,
         most=rules.PAGES[most != 1].format(count=most),
-        first=advised[:1].upper() + advised[1:],
+        first=advised(ways),
         words=words,
         sections=", ".join(rules.SECTION.format(section=section, share=share) for section, share in shares),
     )

@@ -41,7 +41,7 @@ def cited_keys(texts: Sequence[Text]) -> frozenset[str]:
 def unused_sources(manuscript: Manuscript) -> Iterator[Finding]:
     """Sources that nothing cites; of a file with many of them, such as a whole library, there is one finding."""
     brief, texts = manuscript.brief, manuscript.texts
-    if len({text.section.name for text in texts}) < len(brief.sections):
+    if not manuscript.is_whole:
         return  # a section that could not be read may cite them
     used = cited_keys(texts) if brief.sources else ()
     by_file: dict[Path, list[str]] = defaultdict(list)

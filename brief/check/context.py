@@ -39,6 +39,11 @@ class Manuscript:
     profile: bytes | None
     style: Sheet | None
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether every section could be read."""
+        return len({text.section.name for text in self.texts}) == len(self.brief.sections)
+
     def has_face(self, family: str) -> bool:
         """Whether there is a face of this family; no font is read for those that the look names."""
         return any(f'"{family}"' in sheet.text for sheet in self.look) or family in self.families()

@@ -69,18 +69,24 @@ def drawing(path: Path, name: str, place: Place, has_face: HasFace) -> Iterator[
     shapes = MOST_SHAPES + 1 if root is None else _shapes(root)
     if root is None or (shapes or 0) > MOST_SHAPES:
         yield rules.IMAGE_TOO_LARGE.at(place, image=name, size=f"more than {MOST_SHAPES} shapes")
-    elif local_name(root.tag) != "svg":
-        yield rules.IMAGE_UNREADABLE.at(place, image=name, reason="it is XML, but not SVG")
-    elif shapes is None:
-        yield rules.IMAGE_UNREADABLE.at(place, image=name, reason="a part of it uses itself, or is nested too deeply")
-    elif (number := next(_impossible_sizes(root), None)) is not None:
-        yield rules.IMAGE_UNREADABLE.at(place, image=name, reason=f"no page can have the size '{number[:SHOWN]}'")
+    elif reason := _reason(root, shapes):
+        yield rules.IMAGE_UNREADABLE.at(place, image=name, reason=reason)
     else:
         yield from _lost_parts(root, name, place)
         yield from _faces(root, name, place, has_face)
         targets = dict.fromkeys((*(("style", sheet) for sheet in styled), *_targets(root)))
         for tag, target in targets:
             yield from _referred(tag, target, name, place)
+
+
+def _reason(root: Element, shapes: int | None) -> str:
+    """Why a tree, with so many shapes, cannot be drawn; empty when it can."""
+    if local_name(root.tag) != "svg":
+        return "it is XML, but not SVG"
+    if shapes is None:
+        return "a part of it uses itself, or is nested too deeply"
+    number = next(_impossible_sizes(root), None)
+    return "" if number is None else f"no page can have the size '{number[:SHOWN]}'"
 
 
 def tree(path: Path) -> tuple[Element | None, list[str]]:

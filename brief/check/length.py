@@ -15,7 +15,7 @@ from brief.check.bulk import far_too_long
 from brief.check.context import EditionPages
 from brief.check.cuts import Sentence, sentences, without
 from brief.check.places import source_place
-from brief.check.room import LARGE, Line, kind, largest, lines_in, passages, tallest, too_much
+from brief.check.room import LARGE, Line, advised, kind, largest, lines_in, passages, tallest, too_much
 from brief.findings import Finding
 from brief.findings import editions as rules
 from brief.model import Edition, Measured, Text, named_lines
@@ -80,8 +80,7 @@ def _ways(advice: _Advice, measured: Measured, edition: Edition) -> str:
         ways.append(rules.EXHIBITS[kind(exhibit)].format(file=file, line=line, share=share))
     if not advice.enough:
         ways.append(rules.LEAVE_OUT.format(edition=edition.name))
-    advised = rules.OR.join(ways)
-    return advised[:1].upper() + advised[1:]
+    return advised(ways)
 
 
 def _advice(pages: EditionPages, most: int) -> _Advice:
@@ -91,6 +90,7 @@ def _advice(pages: EditionPages, most: int) -> _Advice:
     found = sorted(
         (sentence for sentence in of_passages if sentence.words >= SHORTEST), key=lambda sentence: -sentence.words
     )
+    choices = [tuple(found[:number]) for number in range(min(FEWEST, len(found)), min(len(found), MOST) + 1)]
     wanted = too_much(pages.measured.pages, most)
 
     def left_over(advice: _Advice) -> float | None:
@@ -107,19 +107,21 @@ def _advice(pages: EditionPages, most: int) -> _Advice:
                 return too_much(shorter.pages, most)
         return 0
 
-    while (advice := _estimate(found, lines_of, wanted)).enough and (more := left_over(advice)) != 0:
+    while (advice := _estimate(choices, lines_of, wanted)).enough and (more := left_over(advice)) != 0:
         if more is None:
             return replace(advice, enough=False)
         wanted += more
     for part in FEWER if advice.enough else ():
-        fewer = _of_words(found, advice.words // part)
+        fewer = _of_words(choices, advice.words // part)
         if trials >= WAYS and fewer.enough and left_over(fewer) == 0:
             return fewer
     return advice
 
 
-def _estimate(found: Sequence[Sentence], lines_of: Mapping[str, Sequence[Line]], wanted: float) -> _Advice:
-    """The fewest of these sentences that can save so many points, and how many words to take from them.
+def _estimate(
+    choices: Sequence[tuple[Sentence, ...]], lines_of: Mapping[str, Sequence[Line]], wanted: float
+) -> _Advice:
+    """The fewest sentences that can save so many points, and how many words to take from them.
 
     When all that may be named cannot, the words are those that fill so many points.
     """
@@ -127,21 +129,20 @@ def _estimate(found: Sequence[Sentence], lines_of: Mapping[str, Sequence[Line]],
     def saved(words: int) -> float:
         return _saved(named, _cuts(named, words, lines_of)[0], lines_of)
 
-    for number in range(min(FEWEST, len(found)), min(len(found), MOST) + 1):
-        named = tuple(found[:number])
+    for named in choices:
         most = int(sum(sentence.spare for sentence in named) / (1 + SPARE))
         if most and saved(most) > wanted:
             return _Advice(named, 1 + bisect_left(range(1, most), wanted, key=saved), enough=True)
     lines = [line for lines in lines_of.values() for line in lines]
     height = sum(line.height for line in lines)
-    return _Advice(tuple(found[:FEWEST]), round(sum(line.words for line in lines) * wanted / height) if height else 0)
+    return _Advice(choices[0], round(sum(line.words for line in lines) * wanted / height) if height else 0)
 
 
-def _of_words(found: Sequence[Sentence], words: int) -> _Advice:
-    """So many words, taken from the fewest of these sentences that have them."""
-    for number in range(min(FEWEST, len(found)), min(len(found), MOST) + 1):
-        if sum(sentence.spare for sentence in found[:number]) >= words * (1 + SPARE):
-            return _Advice(tuple(found[:number]), words, enough=words > 0)
+def _of_words(choices: Sequence[tuple[Sentence, ...]], words: int) -> _Advice:
+    """So many words, taken from the fewest sentences that have them."""
+    for named in choices:
+        if sum(sentence.spare for sentence in named) >= words * (1 + SPARE):
+            return _Advice(named, words, enough=words > 0)
     return _Advice((), words)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import ceil
 from statistics import median
 
+from brief.findings import editions as rules
 from brief.model import Box, Measured, Page, Run, named_lines
 
 LARGE = 0.2
@@ -97,6 +98,12 @@ def kind(box: Box) -> str:
     if box.is_note:
         return "note"
     return next((name for name in ("chart", "table") if name in box.classes), "figure" if box.tag == "figure" else "")
+
+
+def advised(ways: Sequence[str]) -> str:
+    """Ways out as a sentence."""
+    joined = rules.OR.join(ways)
+    return joined[:1].upper() + joined[1:]
 
 
 def largest(measured: Measured) -> Box | None:

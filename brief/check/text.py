@@ -40,11 +40,10 @@ def empty_sections(manuscript: Manuscript) -> Iterator[Finding]:
 
     A list of sources needs no text when something is cited, and a section that could not be read may cite.
     """
-    brief, texts = manuscript.brief, manuscript.texts
     printed_anyway = PRINTED_ANYWAY
-    if cited_keys(texts) or len({text.section.name for text in texts}) < len(brief.sections):
+    if cited_keys(manuscript.texts) or not manuscript.is_whole:
         printed_anyway |= {"sources"}
-    for text in texts:
+    for text in manuscript.texts:
         if not text.blocks and text.section.kind not in printed_anyway:
             place = Place(text.section.path, text.section.first)
             yield page.SECTION_WITHOUT_TEXT.at(place, section=text.section.name)

@@ -79,9 +79,8 @@ def notes_out_of_reach(root: Node) -> Iterator[Flaw]:
 def misplaced(root: Node) -> Iterator[Flaw]:
     """Lists and tables with wrong parts, or with rows of different lengths (ISO 14289-1, 7.2)."""
     for node in root.walk():
-        kids = [kid for kid in node.kids if isinstance(kid, Node)]
         own, others = KIDS.get(node.role, (None, ""))
-        if own is not None and not {kid.role for kid in kids} <= own:
+        if own is not None and not {kid.role for kid in node.nodes} <= own:
             yield Flaw("structure", f"{others}: {_shown(node.text())}", source(node))
         elif node.role == "LI" and node.parent is not None and node.parent.role != "L":
             yield Flaw("structure", f"a list item outside of a list: {_shown(node.text())}", source(node))
@@ -103,7 +102,7 @@ def _is_regular(table: Node) -> bool:
     rows = [node for node in table.walk() if node.role == "TR"]
     lengths = [0] * len(rows)
     for at, row in enumerate(rows):
-        for cell in (kid for kid in row.kids if isinstance(kid, Node)):
+        for cell in row.nodes:
             down, across = cell.attributes.get("RowSpan", 1), cell.attributes.get("ColSpan", 1)
             for below in range(at, min(at + down, len(rows))):
                 lengths[below] += across

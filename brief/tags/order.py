@@ -35,14 +35,13 @@ def place(note: Node, call: Node) -> None:
 
 def _meaning(term: Node) -> Node | None:
     """The definition of a term."""
-    kids = term.parent.kids if term.parent else []
-    return next((kid for kid in kids if isinstance(kid, Node) and kid.role == "LBody"), None)
+    nodes = term.parent.nodes if term.parent else []
+    return next((node for node in nodes if node.role == "LBody"), None)
 
 
 def read_after(node: Node) -> None:
     """Moves elements with ``data-read="after"`` to the end of their parents."""
-    nodes = [kid for kid in node.kids if isinstance(kid, Node)]
-    for kid in nodes:
+    for kid in node.nodes:
         if kid.element is not None and kid.element.get("data-read") == "after":
             node.kids.remove(kid)
             node.kids.append(kid)
@@ -64,7 +63,7 @@ def dissolve(node: Node) -> None:
 def complete_tables(root: Node) -> None:
     """Makes the head of a table its body when it has no other, and puts its caption first."""
     for node in root.walk():
-        parts = [kid for kid in node.kids if isinstance(kid, Node)] if node.role == "Table" else []
+        parts = node.nodes if node.role == "Table" else []
         if "TBody" not in (kid.role for kid in parts):
             for kid in parts:
                 kid.role = "TBody" if kid.role == "THead" else kid.role

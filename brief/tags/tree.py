@@ -92,12 +92,16 @@ class Node:
         self.kids.insert(at, note)
         note.parent = self
 
+    @property
+    def nodes(self) -> list[Node]:
+        """Those of its kids that are nodes."""
+        return [kid for kid in self.kids if isinstance(kid, Node)]
+
     def walk(self) -> Iterator[Node]:
         """This node and all below it, in reading order."""
         yield self
-        for kid in self.kids:
-            if isinstance(kid, Node):
-                yield from kid.walk()
+        for node in self.nodes:
+            yield from node.walk()
 
     def pages(self) -> Iterator[int]:
         """The pages of its own leaves and annotations."""
