@@ -20,12 +20,8 @@ FOR_PRESS = frozenset(f"{edition.name}.css" for edition in EDITIONS.values() if 
 BOUND = re.compile(r"^(?:least|most)-")
 """The begin of the name of a custom property that bounds another one when pages are fitted."""
 
-POINTS = {
-    **POINTS_IN,
-    **{"q": POINTS_IN["mm"] / 4, "em": 12, "rem": 12, "ex": 6, "ch": 6, "cap": 9, "ic": 12, "lh": 14, "rlh": 14},
-    **{"vw": 6, "vh": 8, "vi": 6, "vb": 8, "vmin": 6, "vmax": 8},
-}
-"""The points in a unit; estimates where the unit depends on the type or the page."""
+RELATIVE = 6
+"""About the points in a unit that depends on the type or the page; of a percentage, in all of it."""
 
 LARGEST_TYPE = 1000
 """Points: a letter of that size fills a page."""
@@ -156,12 +152,11 @@ def _range(name: str, value: str, found: re.Match[str]) -> tuple[float, float, f
     if not unit and not calculated and (_OF_LINES.fullmatch(name) or (name == "font" and divides)):
         least = 0.1 if name.startswith("--") else -MOST_LINES
         return number, least, MOST_LINES, f"a height of lines up to {MOST_LINES} times the type, such as 1.4"
-    scale = POINTS["em" if of_type else "vw"] / 100 if unit == "%" else POINTS.get(unit, 0)
-    points = number * scale if unit or not calculated else number
+    scale = 1.0 if calculated else 0.0  # a number without a unit is part of a length in a calculation alone
+    if unit:
+        scale = POINTS_IN.get(unit, RELATIVE / 100 if unit == "%" else RELATIVE)
     if of_type:
         fixed = name.startswith("--") and not calculated  # the engine itself ignores a size below zero elsewhere
         least = 1 if fixed else -LARGEST_TYPE
-        return points, least, LARGEST_TYPE, f"a size of type from 1pt to {LARGEST_TYPE}pt, such as 12pt"
-    if not unit and not calculated:
-        return 0, 0, 0, ""  # neither a length nor part of one
-    return points, -LONGEST, LONGEST, f"a length from -{LONGEST}pt to {LONGEST}pt, such as 10mm"
+        return number * scale, least, LARGEST_TYPE, f"a size of type from 1pt to {LARGEST_TYPE}pt, such as 12pt"
+    return number * scale, -LONGEST, LONGEST, f"a length from -{LONGEST}pt to {LONGEST}pt, such as 10mm"
