@@ -113,7 +113,7 @@ PAGE_CHECKS: tuple[Check[EditionPages], ...] = (
             page.FILE_REFUSED_HERE,
             page.STYLE_IGNORED,
             page.STYLE_SEMICOLON,
-            page.STYLE_COLON,
+            page.STYLE_DECLARATION,
             page.STYLE_SELECTOR,
             page.TOKEN_WRONG,
             page.FACE_NOT_LOADED,
