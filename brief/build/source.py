@@ -37,7 +37,7 @@ def source_files(job: Job, measured: Measured) -> Mapping[str, bytes]:
     elements = list(_elements(texts))
     used = {one.get("data-field", "").partition("|")[0].strip() for one in elements}
     keys = sorted(check.cited_keys(texts))
-    files = {text.section.path.name: printed(text.section, job.edition.kin).encode() for text in texts}
+    files = {text.section.path.name: printed(text.section, job.edition.lineage).encode() for text in texts}
     on_paper = replace(brief.settings, paper=job.paper)
     settings = writing.printed_settings(on_paper, texts, used, bool(keys), job.edition)
     files["brief.yaml"] = writing.settings(settings)

@@ -32,7 +32,7 @@ def ask_unprinted(printed: EditionText) -> Iterator[Finding]:
     An edition that has its sections from another one gets no finding of its own.
     """
     brief, edition = printed.brief, printed.edition
-    own = edition.kin == (edition.name,) or f"editions.{edition.name}.sections" in brief.origin
+    own = edition.lineage == (edition.name,) or f"editions.{edition.name}.sections" in brief.origin
     has_summary = any(text.section.kind == "summary" for text in printed.texts)
     if own and brief.settings.ask and not edition.aimed and not has_summary:
         yield rules.ASK_UNPRINTED.at(brief.place("ask"), edition=edition.name)
@@ -100,7 +100,7 @@ def by_fault(findings: Iterable[Finding], editions: Mapping[str, Edition]) -> It
     for finding in findings:
         if finding.edition and finding.rule == rules.TOO_LONG.id:
             edition = editions[finding.edition]
-            if any(name in limits and limits[name] == edition.pages.most for name in edition.kin[1:]):
+            if any(name in limits and limits[name] == edition.pages.most for name in edition.lineage[1:]):
                 continue
         faults.setdefault(finding.fault, []).append(finding)
     yield from faults.values()

@@ -62,7 +62,7 @@ def _figures(texts: Sequence[Text], chosen: Sequence[Text], edition: Edition) ->
 
 
 def _is_printed(block: Block, edition: Edition) -> bool:
-    return all(choice.takes(edition.kin) for choice in block.choices)
+    return all(choice.takes(edition.lineage) for choice in block.choices)
 
 
 def _is_movable(block: Block) -> bool:

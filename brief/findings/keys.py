@@ -59,7 +59,7 @@ EDITION_NAME_WRONG = error(
     "use up to {limit} small letters a-z, digits and hyphens, and not the word all: senate-2",
 )
 EDITION_LIKE_UNKNOWN = error("unknown-edition", "there is no edition '{edition}' for it to be like", "{nearest}")
-EDITION_LOOP = error("edition-loop", "'{edition}' is like itself: {kin}", "let one of them be like a built-in edition")
+EDITION_LOOP = error("edition-loop", "'{edition}' is like itself: {loop}", "let one of them be like a built-in edition")
 EDITION_ON_SCREEN = error(
     "edition-on-screen",
     "'{key}' is about paper, and the edition '{edition}' is read on screens",

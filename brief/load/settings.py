@@ -14,7 +14,7 @@ from brief.findings import Finding, Place, files, keys, markdown, press
 from brief.findings.nearest import did_you_mean, shortened
 from brief.load.typed import repeated
 from brief.load.yaml import Items, Node, Scalar, get, given, items, pairs
-from brief.model import EDITIONS, LONGEST_CODE, MOST_PAGES, Pages, Settings, lineage, points
+from brief.model import EDITIONS, LONGEST_CODE, MOST_PAGES, Pages, Settings, lineage_of, points
 
 PAPER_KEYS = ("pages", "paper", "min-type-size", "printed-links", "crop-marks")
 """The keys of an edition that make sense on paper only."""
@@ -129,9 +129,9 @@ def _wrong_lineage(name: Scalar, base: Scalar | None, own: Sequence[str], like: 
     elif not (SLUG.fullmatch(name.text) and len(name.text) <= LONGEST_EDITION) or name.text == EVERY:
         yield keys.EDITION_NAME_WRONG.at(name.place, edition=edition, limit=LONGEST_EDITION)
     else:
-        *_, last = kin = list(lineage(name.text, like))
-        if last not in EDITIONS and like.get(last) in kin:
-            yield keys.EDITION_LOOP.at(base.place, edition=edition, kin=" → ".join((*kin, like[last])))
+        *_, last = lineage = list(lineage_of(name.text, like))
+        if last not in EDITIONS and like.get(last) in lineage:
+            yield keys.EDITION_LOOP.at(base.place, edition=edition, loop=" → ".join((*lineage, like[last])))
         elif last not in EDITIONS and base.text not in own:
             nearest = did_you_mean(base.text, (*EDITIONS, *own), "there is {names}")
             yield keys.EDITION_LIKE_UNKNOWN.at(base.place, edition=shortened(base.text), nearest=nearest)
@@ -139,7 +139,7 @@ def _wrong_lineage(name: Scalar, base: Scalar | None, own: Sequence[str], like: 
 
 def _wrong_limits(name: str, values: Node, like: Mapping[str, str]) -> Iterator[Finding]:
     """Numbers of pages, sizes of type and crop marks that cannot be, or that this kind of edition cannot have."""
-    base = next((EDITIONS[edition] for edition in lineage(name, like) if edition in EDITIONS), None)
+    base = next((EDITIONS[edition] for edition in lineage_of(name, like) if edition in EDITIONS), None)
     if base and base.medium == "screen":
         for key in PAPER_KEYS:
             for value in given(values, key):

@@ -18,7 +18,7 @@ from xml.etree import ElementTree
 
 import yaml
 
-from brief.model import Author, Description, Edition, OfEdition, Settings, Source, Table, Text, within
+from brief.model import Author, Description, Edition, Overrides, Settings, Source, Table, Text, within
 from brief.model.drawings import SVG, XLINK, photographs, shown
 
 SOURCES = "sources.json"
@@ -39,11 +39,11 @@ def printed_settings(
     The ask is printed in a summary, and what authors are beside their names in a section about them.
     """
     kinds = {text.section.kind for text in texts}
-    own = given.editions.get(edition.name, OfEdition())
-    limits = OfEdition(pages=own.pages, min_type_size=own.min_type_size)
+    own = given.editions.get(edition.name, Overrides())
+    limits = Overrides(pages=own.pages, min_type_size=own.min_type_size)
     return replace(
         given,
-        editions={edition.name: limits} if limits != OfEdition() else {},
+        editions={edition.name: limits} if limits != Overrides() else {},
         sections=tuple(text.section.name for text in texts),
         sources=(SOURCES,) if cites else (),
         fields={name: field for name, field in given.fields.items() if name in used_fields},

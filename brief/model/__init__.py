@@ -1,7 +1,7 @@
 """The values that a brief is made of: frozen, without files, clocks or libraries.
 
 - `settings` is brief.yaml, `content` the folder and what is written in it, `citations` and `data` parts of its text;
-- `editions` are the editions that are built in, `kin` those of one brief, `printing` their papers and inks;
+- `editions` are the editions that are built in, `inheritance` those of one brief, `printing` their papers and inks;
 - `pages` are the pages that were set, and what was noticed on them;
 - `addresses`, `drawings` and `markup` are no values, but what three stages and more have to know alike.
 
@@ -39,7 +39,7 @@ from brief.model.content import (
 )
 from brief.model.data import Cell, Exhibit, Number, Option, Shown, Table, exhibits
 from brief.model.editions import EDITIONS, MOST_PAGES, Edition, Medium, Pages
-from brief.model.kin import as_edition, editions, lineage, points
+from brief.model.inheritance import as_edition, editions, lineage_of, points
 from brief.model.markup import (
     MM_IN_INCH,
     POINTS_IN_MM,
@@ -85,8 +85,8 @@ from brief.model.settings import (
     Author,
     Contact,
     Field,
-    OfEdition,
     Organisation,
+    Overrides,
     PrintedLinks,
     Settings,
     Status,
@@ -136,9 +136,9 @@ __all__ = [
     "Measured",
     "Medium",
     "Number",
-    "OfEdition",
     "Option",
     "Organisation",
+    "Overrides",
     "Page",
     "Pages",
     "Painted",
@@ -171,7 +171,7 @@ __all__ = [
     "editions",
     "exhibits",
     "key",
-    "lineage",
+    "lineage_of",
     "lines_of",
     "named_lines",
     "points",

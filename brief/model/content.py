@@ -130,9 +130,9 @@ class Choice:
     names: frozenset[str]
     only: bool
 
-    def takes(self, kin: Collection[str]) -> bool:
-        """Whether an edition with this kin prints the block."""
-        return self.names.isdisjoint(kin) != self.only
+    def takes(self, lineage: Collection[str]) -> bool:
+        """Whether an edition with this lineage prints the block."""
+        return self.names.isdisjoint(lineage) != self.only
 
 
 SIDE_NOTES = frozenset({"key-figure", "pull-quote", "qr"})

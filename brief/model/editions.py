@@ -64,7 +64,7 @@ class Edition:
     - `kind` is the file format, `how_to_print` an instruction for a colleague, `duplex` whether to print on both sides.
     - `pages` is its page limit; with `pages_as`, that of another edition. Text has `type_size` points, and between
       `smallest` and `largest` to fit the pages; notes have at least `smallest_note`.
-    - `kin` is its inheritance: itself first, then the edition that it is like, and so on.
+    - `lineage` is its inheritance: itself first, then the edition that it is like, and so on.
     - `paper` is what it is printed on: that of the brief, unless it has an `own_paper`.
     - `layout` is its page layout. It prints the `sections` of these names, else those of these `kinds`, else all; if
       `abridged`, the short version of a section that has one. `aimed` says that it asks one reader for one thing.
@@ -86,7 +86,7 @@ class Edition:
     largest: float
     smallest_note: float
     kind: str
-    kin: tuple[str, ...]
+    lineage: tuple[str, ...]
     pages_as: str = ""
     duplex: bool = True
     paper: PaperName = "us-letter"
@@ -131,7 +131,7 @@ class Edition:
     @property
     def look(self) -> str:
         """The built-in edition whose style sheets and rules it inherits."""
-        return next(name for name in self.kin if name in EDITIONS)
+        return next(name for name in self.lineage if name in EDITIONS)
 
 
 ARCHIVE = "PDF/UA-1, PDF/A-3a"
@@ -155,7 +155,7 @@ EDITIONS: Mapping[str, Edition] = {
             largest=12,
             smallest_note=8.5,
             kind=ARCHIVE,
-            kin=("full",),
+            lineage=("full",),
         ),
         Edition(
             name="handout",
@@ -167,7 +167,7 @@ EDITIONS: Mapping[str, Edition] = {
             largest=12,
             smallest_note=9,
             kind=ARCHIVE,
-            kin=("handout",),
+            lineage=("handout",),
             layout="handout.html",
             kinds=frozenset({"summary", "recommendations"}),
             abridged=True,
@@ -183,7 +183,7 @@ EDITIONS: Mapping[str, Edition] = {
             largest=12,
             smallest_note=8.5,
             kind=ARCHIVE,
-            kin=("photocopy", "full"),
+            lineage=("photocopy", "full"),
             pages_as="full",
             inks="black",
         ),
@@ -197,7 +197,7 @@ EDITIONS: Mapping[str, Edition] = {
             largest=24,
             smallest_note=18,
             kind=ARCHIVE,
-            kin=("large-print", "full"),
+            lineage=("large-print", "full"),
             layout="large-print.html",
             notes="section",
             margin="none",
@@ -215,7 +215,7 @@ EDITIONS: Mapping[str, Edition] = {
             largest=12,
             smallest_note=8.5,
             kind=PRESS,
-            kin=("print-shop", "full"),
+            lineage=("print-shop", "full"),
             pages_as="full",
             inks="press",
         ),
@@ -230,7 +230,7 @@ EDITIONS: Mapping[str, Edition] = {
             largest=12,
             smallest_note=9,
             kind=ARCHIVE,
-            kin=("proof", "full"),
+            lineage=("proof", "full"),
             layout="proof.html",
             margin="comments",
         ),
@@ -245,7 +245,7 @@ EDITIONS: Mapping[str, Edition] = {
             largest=0,
             smallest_note=0,
             kind="HTML",
-            kin=("screen", "full"),
+            lineage=("screen", "full"),
             layout="screen.html",
             notes="popover",
             medium="screen",

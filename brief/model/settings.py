@@ -71,7 +71,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class OfEdition:
+class Overrides:
     """The settings that an edition overrides; it inherits the others from the edition that it is like, or the brief."""
 
     like: str = key("for an edition of your own: the edition that it is based on")
@@ -124,4 +124,4 @@ class Settings:
     sign_off: tuple[str, ...] = key("who must sign the brief off before a release", tuple)
     signed_off: Mapping[str, Day] = key("who has signed off, and when: `legal: 2018-06-08`", dict)
     attach_source: bool = key("whether the full PDF carries its source", False)
-    editions: Mapping[str, OfEdition] = key("settings for one edition, and editions of your own, by name", dict)
+    editions: Mapping[str, Overrides] = key("settings for one edition, and editions of your own, by name", dict)

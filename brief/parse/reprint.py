@@ -22,8 +22,8 @@ MARGIN = " \t\xa0>"
 """The signs before a line in a quotation or a list."""
 
 
-def printed(section: Section, kin: Collection[str]) -> str:
-    """The Markdown that an edition of this kin printed of a section, with the front matter that it needs."""
+def printed(section: Section, lineage: Collection[str]) -> str:
+    """The Markdown that an edition of this lineage printed of a section, with the front matter that it needs."""
     outline = read(section)
     lines = without_comments(section.text).split("\n")
     numbers = range(1, len(lines) + 1)
@@ -34,7 +34,7 @@ def printed(section: Section, kin: Collection[str]) -> str:
     def words(chosen: Collection[int]) -> str:
         return "\n".join(lines[number - 1] for number in numbers if number in chosen)
 
-    body = {*numbers[section.first - 1 :]} - {*_not_printed(outline, kin)} - uses.keys() - of_notes
+    body = {*numbers[section.first - 1 :]} - {*_not_printed(outline, lineage)} - uses.keys() - of_notes
     body_words = words(body)
     body |= {number for name, of_note in notes.items() if f"[^{name}]" in body_words for number in of_note}
     text = f"{section.title}\n{words(body)}"
@@ -60,12 +60,12 @@ def _without_others(lines: Sequence[tuple[str, bool]]) -> str:
     return "\n".join(reversed(reversed_lines))
 
 
-def _not_printed(outline: Outline, kin: Collection[str]) -> Iterator[int]:
+def _not_printed(outline: Outline, lineage: Collection[str]) -> Iterator[int]:
     """The lines of other editions, and those with slashes that choose editions."""
     for region in outline.regions:
         yield region.head.number
         yield region.last + 1
-        if not region.choice.takes(kin):
+        if not region.choice.takes(lineage):
             yield from region.lines
 
 

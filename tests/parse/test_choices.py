@@ -54,7 +54,7 @@ def test_a_choice_parts_a_list(parse_text: ParseText) -> None:
 
 
 @pytest.mark.parametrize(
-    ("choice", "kin", "takes"),
+    ("choice", "lineage", "takes"),
     [
         (HANDOUT, ("handout",), True),
         (HANDOUT, ("senate", "handout"), True),
@@ -64,8 +64,8 @@ def test_a_choice_parts_a_list(parse_text: ParseText) -> None:
         (NOT_FULL, ("handout",), True),
     ],
 )
-def test_a_choice_means_an_edition_and_those_like_it(choice: Choice, kin: tuple[str, ...], takes: bool) -> None:
-    assert choice.takes(kin) is takes
+def test_a_choice_means_an_edition_and_those_like_it(choice: Choice, lineage: tuple[str, ...], takes: bool) -> None:
+    assert choice.takes(lineage) is takes
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from typing import Any
 
 from brief.model.content import Brief, Kind
 from brief.model.editions import EDITIONS, Edition, Pages
-from brief.model.settings import OfEdition, Settings
+from brief.model.settings import Overrides, Settings
 
 POINTS = re.compile(r"(?P<size>\d{1,2}(?:\.\d{1,2})?)(?:\s*pt)?")
 """A type size: ``11``, ``10.5``, ``11 pt``."""
@@ -27,26 +27,26 @@ def editions(settings: Settings) -> Mapping[str, Edition]:
 
 
 def _made(settings: Settings, name: str) -> Edition:
-    kin = tuple(lineage(name, {own: of.like for own, of in settings.editions.items()}))
-    base = next(EDITIONS[one] for one in kin if one in EDITIONS)
-    settings_of_kin = [of for one in kin if (of := settings.editions.get(one))]
-    smallest = max(base.smallest, next((size for of in settings_of_kin if (size := points(of.min_type_size))), 0))
+    lineage = tuple(lineage_of(name, {own: of.like for own, of in settings.editions.items()}))
+    base = next(EDITIONS[one] for one in lineage if one in EDITIONS)
+    overrides = [of for one in lineage if (of := settings.editions.get(one))]
+    smallest = max(base.smallest, next((size for of in overrides if (size := points(of.min_type_size))), 0))
     return replace(
         base,
         name=name,
-        purpose=base.purpose if name == base.name else f"{base.purpose} (like {kin[1]})",
-        pages=_pages(settings, kin, base.pages.even),
+        purpose=base.purpose if name == base.name else f"{base.purpose} (like {lineage[1]})",
+        pages=_pages(settings, lineage, base.pages.even),
         type_size=max(base.type_size, smallest),
         smallest=smallest,
-        kin=kin,
-        sections=next((of.sections for of in settings_of_kin if of.sections), ()),
+        lineage=lineage,
+        sections=next((of.sections for of in overrides if of.sections), ()),
         kinds=base.kinds | LIST if base.kinds and settings.citations != "footnotes" else base.kinds,
-        paper=next((of.paper for of in settings_of_kin if of.paper), base.own_paper or settings.paper),
-        crop_marks=next((of.crop_marks for of in settings_of_kin if of.crop_marks is not None), base.crop_marks),
+        paper=next((of.paper for of in overrides if of.paper), base.own_paper or settings.paper),
+        crop_marks=next((of.crop_marks for of in overrides if of.crop_marks is not None), base.crop_marks),
     )
 
 
-def lineage(name: str, like: Mapping[str, str]) -> Iterator[str]:
+def lineage_of(name: str, like: Mapping[str, str]) -> Iterator[str]:
     """An edition and those that it inherits from, the nearest first; `like` has the parents of a brief's own.
 
     A loop ends where it begins.
@@ -56,15 +56,15 @@ def lineage(name: str, like: Mapping[str, str]) -> Iterator[str]:
         seen.add(name)
         yield name
         if name in EDITIONS:
-            yield from EDITIONS[name].kin[1:]
+            yield from EDITIONS[name].lineage[1:]
             return
         name = like.get(name, "")
 
 
-def _pages(settings: Settings, kin: tuple[str, ...], even: bool) -> Pages:
+def _pages(settings: Settings, lineage: tuple[str, ...], even: bool) -> Pages:
     """The pages of an edition, set by itself or inherited; `even` stays."""
-    for name in kin:
-        own = settings.editions.get(name, OfEdition())
+    for name in lineage:
+        own = settings.editions.get(name, Overrides())
         if own.pages and (pages := Pages.of(own.pages)):
             return replace(pages, even=pages.even or even)
         if name in EDITIONS and not EDITIONS[name].pages_as:
@@ -86,7 +86,7 @@ def as_edition(brief: Brief, edition: Edition) -> Brief:
     """The brief with the settings that the edition sets or inherits, and their places in brief.yaml."""
     settings, origin = brief.settings, dict(brief.origin)
     changed: dict[str, Any] = {}
-    for name in reversed(edition.kin):
+    for name in reversed(edition.lineage):
         own = settings.editions.get(name)
         for key in OVERRIDES if own else ():
             if value := getattr(own, key):
