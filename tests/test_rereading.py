@@ -8,7 +8,7 @@ from typing import Any
 from xml.etree.ElementTree import tostring
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from brief import build
 from brief.build import reading
@@ -103,3 +103,22 @@ def test_a_section_with_a_mistake_is_parsed_until_it_is_mended(folder: Path, par
     (folder / "a.md").write_text("# A\n\nText.\n")
     reader.read(load(folder)[0])
     assert parsed == ["a", "b", "a", "a"]
+
+
+def test_a_photograph_is_decoded_again_only_when_it_has_changed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    decoded: list[str] = []
+    load_pixels = ImageFile.ImageFile.load
+
+    def noting(image: ImageFile.ImageFile) -> Any:
+        decoded.append(Path(str(image.filename)).name)
+        return load_pixels(image)
+
+    monkeypatch.setattr(ImageFile.ImageFile, "load", noting)
+    reader = build.Reader()
+    for heading in ("# B", "\n\n# B"):  # it moves to other lines
+        (folder / "b.md").write_text(f"{heading}\n\n![](photo%20of.png)\n")
+        reader.read(load(folder)[0])
+    assert decoded == ["photo of.png"]
+    (folder / "photo of.png").write_bytes((folder / "photo of.png").read_bytes()[:60])
+    with pytest.raises(BriefError, match="image-unreadable"):
+        reader.read(load(folder)[0])

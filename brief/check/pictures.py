@@ -6,13 +6,14 @@ import io
 import logging
 import math
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from brief.check.context import EditionPages, Manuscript
 from brief.check.drawings import OUTSIDE, SHOWN, Embedded, drawing
 from brief.check.places import elements, source_place
-from brief.findings import Finding, Place
+from brief.findings import Finding, Place, Rule
 from brief.findings import pictures as rules
 from brief.findings.nearest import perhaps
 from brief.model import LARGEST_FILE, LARGEST_PICTURE, PICTURE_KINDS, Brief, Photograph, Text, named_lines
@@ -25,6 +26,9 @@ FOREIGN = {b"ftyphei": "HEIC", b"ftypmif1": "HEIC", b"8BPS": "Photoshop", b"%PDF
 
 LEAST_DENSITY = 200
 """Pixels to the inch under which a photograph looks coarse on paper."""
+
+Fault = tuple[Rule, Mapping[str, str]]
+"""A rule that a photograph breaks, with the words that fill its gaps."""
 
 SMALLEST_WIDTH = 1.0
 """Centimetres under which printing a photograph smaller is no way out."""
@@ -100,6 +104,22 @@ def _drawing(manuscript: Manuscript, path: Path, name: str, place: Place) -> Ite
 
 
 def _photograph(source: Path | io.BytesIO, name: str, place: Place) -> Iterator[Finding]:
+    """What is wrong with a photograph of this name."""
+    if isinstance(source, Path):
+        status = source.stat()
+        faults = _of_file(source.resolve(), status.st_size, status.st_mtime_ns)
+    else:
+        faults = tuple(_faults(source))
+    yield from (rule.at(place, image=name, **words) for rule, words in faults)
+
+
+@lru_cache(maxsize=1000)
+def _of_file(path: Path, _size: int, _changed: int) -> tuple[Fault, ...]:
+    """What is wrong with the photograph in a file, remembered until it changes: decoding one takes long."""
+    return tuple(_faults(path))
+
+
+def _faults(source: Path | io.BytesIO) -> Iterator[Fault]:
     """A file that is not a picture, ends too early or has too many pixels; decoded as small as its kind allows."""
     from PIL import Image, UnidentifiedImageError
 
@@ -109,20 +129,20 @@ def _photograph(source: Path | io.BytesIO, name: str, place: Place) -> Iterator[
             with Image.open(source, formats=PICTURE_KINDS) as image:
                 pixels = image.width * image.height
                 if pixels > LARGEST_PICTURE:
-                    yield rules.IMAGE_TOO_LARGE.at(place, image=name, size=f"{pixels / 1_000_000:.0f} megapixels")
+                    yield rules.IMAGE_TOO_LARGE, {"size": f"{pixels / 1_000_000:.0f} megapixels"}
                     return
                 image.draft(None, (image.width // 8, image.height // 8))
                 image.load()
                 if image.mode not in COLORS and not image.mode.startswith("I;16"):
-                    yield rules.IMAGE_UNREADABLE.at(place, image=name, reason="its pixels are measurements, not colors")
+                    yield rules.IMAGE_UNREADABLE, {"reason": "its pixels are measurements, not colors"}
                 elif image.mode == "CMYK" and not image.info.get("icc_profile"):
-                    yield rules.IMAGE_INKS.at(place, image=name)
+                    yield rules.IMAGE_INKS, {}
     except Image.DecompressionBombError:
-        yield rules.IMAGE_TOO_LARGE.at(place, image=name, size="far over 50 megapixels")
+        yield rules.IMAGE_TOO_LARGE, {"size": "far over 50 megapixels"}
     except UnidentifiedImageError:
-        yield rules.IMAGE_UNREADABLE.at(place, image=name, reason=_what_it_is(source))
+        yield rules.IMAGE_UNREADABLE, {"reason": _what_it_is(source)}
     except Exception as error:  # a broken file makes Pillow's plugins fail in any way
-        yield rules.IMAGE_UNREADABLE.at(place, image=name, reason=str(error) or "it is broken")
+        yield rules.IMAGE_UNREADABLE, {"reason": str(error) or "it is broken"}
 
 
 def _what_it_is(source: Path | io.BytesIO) -> str:
