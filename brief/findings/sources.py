@@ -29,20 +29,33 @@ JSON_BROKEN = error(
 )
 BIBTEX_BROKEN = error(
     "bibtex-broken",
-    "the entry that begins here cannot be read as BibTeX beyond line {line}",
+    "the entry that begins here cannot be read as BibTeX",
     "close each brace and quote, end each field with a comma, and give the entry a key: @book{{key, …",
-)
-BIBTEX_ASTRAY = error(
-    "bibtex-broken",
-    "this line is in no entry, so it would be passed over",
-    "begin each entry like @book{{coi2014, and close its brace behind its last field",
 )
 BIBTEX_EMPTY = error(
     "bibtex-broken",
     "there is no entry in this file",
     "write one, from its @ to its closing brace:  @book{{coi2014, title = {{…}}, publisher = {{…}}, date = {{2014}}}}",
 )
-BIBTEX_COMMA = error("bibtex-broken", "there is no comma after the field '{field}'", "write:  {field} = {value},")
+BIBTEX_KEY = error(
+    "bibtex-broken",
+    "this entry has no key to cite it by",
+    "write a short word after its brace, and a comma:  @{kind}{{coi2014,",
+)
+BIBTEX_COMMA = error("bibtex-broken", "there is no comma after {what}", "write:  {line}")
+BIBTEX_EQUALS = error("bibtex-broken", "there is no = after '{field}'", "write:  {field} = {{…}},")
+BIBTEX_UNCLOSED = error("bibtex-broken", "the {what} that opens here is never closed", "write:  {line}")
+BIBTEX_OPEN = error(
+    "bibtex-broken",
+    "the entry '{key}' ends here without its closing brace",
+    "write }} in a line of its own below this one",
+)
+BIBTEX_CLOSED_EARLY = error(
+    "bibtex-broken",
+    "the entry '{key}' is closed in this line, and its fields go on",
+    "remove the brace that is one too many",
+)
+BIBTEX_WITHOUT_BRACE = error("bibtex-broken", "this entry has no opening brace", "write:  {line}")
 BIBTEX_VALUE = error(
     "bibtex-broken",
     "there is no text after '{field}'",
@@ -104,8 +117,12 @@ SOURCE_VALUE_WRONG = error(
 SOURCE_NAMES_WRONG = error(
     "source-names",
     "'{field}' of the source '{key}' is not a list of names",
-    "write a person as {{family: Collins, given: Robert}}, an organization as {{literal: UN Human Rights Council}}; "
-    "a comma in a name needs quotes around it",
+    "write a person as {{family: Collins, given: Robert}}, an organization as {{literal: UN Human Rights Council}}",
+)
+SOURCE_NAMES_APART = error(
+    "source-names",
+    "a name of the source '{key}' has a comma in it, where YAML begins another key, so it needs quotes",
+    "write:  {written}",
 )
 SOURCE_DATE_WRONG = error(
     "source-date",

@@ -15,7 +15,7 @@ from brief.load import text, yaml
 from brief.load.sources import dates
 from brief.load.sources.entries import DATES, NAMES, OTHERS, REVIEW, TEXTS, Entry
 from brief.load.typed import repeated
-from brief.load.yaml import Items, Node, Pairs, Scalar, get, items, parts
+from brief.load.yaml import Items, Node, Pairs, Scalar, get, items, pairs, parts
 from brief.model import UNNAMED
 
 Read = tuple[list[Entry], list[Finding]]
@@ -45,6 +45,9 @@ _OF_ZOTERO = {"shortTitle": "title-short", "journalAbbreviation": "container-tit
 
 MOST_EVENTS = 200_000
 """The most parser events in a file: as many as about 3,000 sources from Zotero have."""
+
+LONGEST_HINT = 300
+"""The longest name that a hint shows, in characters."""
 
 _SURROGATES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 """A character that JSON writes as two escapes, which YAML does not know."""
@@ -111,7 +114,8 @@ def _add(item: dict[str, Any], name: Scalar, value: Node, key: str, findings: li
         if field in names:
             content = reader(value)
             if content is None:
-                findings.append(rule.at(value.place, value=shortened(_joined(value)), **words))
+                split = _split_names(key, value)
+                findings.append(split or rule.at(value.place, value=shortened(_joined(value)), **words))
             else:
                 item.setdefault(field, content)
             return
@@ -126,6 +130,37 @@ def _key(node: Pairs) -> str:
     """The key of a source: the citation key of Zotero if it has a web address for an ``id``."""
     key, own = _text(node, "id"), _text(node, "citation-key")
     return own if own and "://" in key else key
+
+
+def _split_names(key: str, value: Node) -> Finding | None:
+    """The finding for the first name that an unquoted comma has split; None when there is none."""
+    for name in items(value):
+        if split := _split_name(name):
+            place, written = split
+            return sources.SOURCE_NAMES_APART.at(place, key=shortened(key), written=written)
+    return None
+
+
+def _split_name(node: Node) -> tuple[Place, str] | None:
+    """Where a name begins whose unquoted comma split it, and the name with quotes; None for all other names.
+
+    Between braces, YAML takes what follows a comma for a key without a value.
+    """
+    words: list[tuple[str, list[str], Place]] = []
+    for key, value in pairs(node):
+        if key.text in _NAME_PARTS and isinstance(value, Scalar):
+            words.append((key.text, [value.text], value.place))
+        elif words and isinstance(value, Scalar) and value.missing:
+            words[-1][1].append(key.text)
+        else:
+            return None
+    place = next((place for _, pieces, place in words if len(pieces) > 1), None)
+    quoted = (
+        f"{part}: {json.dumps(', '.join(pieces), ensure_ascii=False) if len(pieces) > 1 else pieces[0]}"
+        for part, pieces, _ in words
+    )
+    written = f"{{{', '.join(quoted)}}}"
+    return (place, written) if place and len(written) <= LONGEST_HINT else None
 
 
 def _text(node: Node, key: str) -> str:

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from brief.findings import Finding, Place
 from brief.findings import sources as rules
 from brief.findings.nearest import did_you_mean, shortened
+from brief.load.sources import faults
+from brief.load.sources.faults import CLOSING, value_at
 
 MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"),
@@ -36,19 +37,10 @@ IN_PERIODICALS = frozenset({"article", "suppperiodical"})
 """The kinds of entries that are part of a periodical; all others are part of a book."""
 
 FEW = 10
-"""How many entries that cannot be parsed are reported."""
+"""How many entries that cannot be parsed are reported; each is searched for its fault."""
 
 MOST_PARENTS = 10
 """How long a chain of entries may be that inherit from one another."""
-
-CLOSING = {"{": "}", '"': '"'}
-
-_BEGIN = re.compile(r"\s*(?P<part>[{\"]|[^\s\"#%'(),={}]+)")
-_SIGN = re.compile(r"\\.|[{}\"]", re.DOTALL)
-_JOINT = re.compile(r"\s*#")
-_NEXT_NAME = re.compile(r"\s*[\w-]+\s*=")
-_FIELDS_GO_ON = re.compile(r"\s*(?:,|\w+\s*=\s*[{\"])")
-_WITHOUT_BRACE = re.compile(r"^[ \t]*@\w+[ \t]+[^\s,{}()=]+[ \t]*,", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,34 +77,19 @@ def entries(written: str, path: Path) -> tuple[list[Raw], list[Finding]]:
         strings[string.key.lower()] = _joined(string.value, strings) or ""
     found: list[Raw] = []
     findings: list[Finding] = []
-    broken: list[Finding] = []
+    broken = []
     duplicates = DuplicateBlockKeyBlock, DuplicateFieldKeyBlock  # found later, with the places of both
     for block in library.blocks:
         content = block.ignore_error_block if isinstance(block, duplicates) else block
         if isinstance(content, Entry):
             found.append(_entry(content, path, strings, findings))
         elif isinstance(content, ParsingFailedBlock):
-            begin = (content.start_line or 0) + 1
-            end = begin + (content.raw or "").rstrip().count("\n")
-            broken.append(rules.BIBTEX_BROKEN.at(Place(path, begin, 1), line=end))
-    findings += [*broken[:FEW], *_astray(library.blocks, path)]
+            broken.append((content.start_line or 0) + 1)
+    findings += (faults.of_entry(written, line, path) for line in broken[:FEW])
+    findings += faults.between(library.blocks, path)
     if not found and not findings:
         findings.append(rules.BIBTEX_EMPTY.at(Place(path)))
     return _with_inherited(found, findings), findings
-
-
-def _astray(blocks: Iterable[Any], path: Path) -> Iterator[Finding]:
-    """The text between entries that was meant to be one, or a part of one."""
-    from bibtexparser.model import Entry, ImplicitComment
-
-    for before, block in pairwise((None, *blocks)):
-        if isinstance(block, ImplicitComment):
-            text = str(block.comment)
-            lost = _FIELDS_GO_ON.match(text) if isinstance(before, Entry) else None
-            if lost := lost or _WITHOUT_BRACE.search(text):
-                yield rules.BIBTEX_ASTRAY.at(
-                    Place(path, (block.start_line or 0) + 1 + text.count("\n", 0, lost.start()))
-                )
 
 
 def _entry(block: Any, path: Path, strings: Mapping[str, str], findings: list[Finding]) -> Raw:
@@ -132,49 +109,18 @@ def _entry(block: Any, path: Path, strings: Mapping[str, str], findings: list[Fi
 
 
 def _fault(written: str, name: str, place: Place) -> Finding:
-    """Why the value `written` of the field `name` cannot be read."""
-    parts, end = _parts(written)
-    if parts and _NEXT_NAME.match(written, end):
-        return rules.BIBTEX_COMMA.at(place, field=name, value=shortened(written[:end].rstrip(";")))
-    rule = rules.BIBTEX_ABBREVIATION if parts == [written] else rules.BIBTEX_VALUE
-    return rule.at(place, field=name, word=shortened(written))
+    """Why the value `written` of a field cannot be read."""
+    is_word = value_at(written, 0) == ([written], len(written))
+    rule = rules.BIBTEX_ABBREVIATION if is_word else rules.BIBTEX_VALUE
+    return faults.comma(written, name, place) or rule.at(place, field=name, word=shortened(written))
 
 
 def _joined(written: str, strings: Mapping[str, str]) -> str | None:
     """The text of a value; None when it is not one, or has an unknown abbreviation."""
-    parts, end = _parts(written)
+    parts, end = value_at(written, 0) or ([], 0)
     texts = [part[1:-1] if part[0] in CLOSING else _abbreviated(part, strings) for part in parts]
     known = [text for text in texts if text is not None]
     return "".join(known) if parts and known == texts and not written[end:].strip() else None
-
-
-def _parts(written: str) -> tuple[list[str], int]:
-    """The parts of a value, which ``#`` joins, and where it ends; no parts when it is not one.
-
-    A part is a text with its braces or quotation marks, or a bare word.
-    """
-    parts = []
-    begin = _BEGIN.match(written)
-    while begin:
-        start = begin.start("part")
-        end = _closed(written, start) if begin["part"] in CLOSING else begin.end()
-        parts.append(written[start:end])
-        joint = _JOINT.match(written, end)
-        if not end or not joint:
-            return (parts, end) if end else ([], 0)
-        begin = _BEGIN.match(written, joint.end())
-    return [], 0
-
-
-def _closed(written: str, start: int) -> int:
-    """Where the brace or quotation mark at `start` is closed; 0 when it never is."""
-    closing = CLOSING[written[start]]
-    level = 0
-    for match in _SIGN.finditer(written, start + (closing == '"')):
-        level += (match[0] == "{") - (match[0] == "}")
-        if level == 0 and match[0] == closing:
-            return match.end()
-    return 0
 
 
 def _abbreviated(word: str, strings: Mapping[str, str]) -> str | None:
