@@ -128,24 +128,13 @@ SLUG_WRONG = error(
     "the slug '{value}' cannot begin a file name everywhere",
     "use up to {limit} small letters a-z, digits and hyphens: {slug}",
 )
-SLUG_EMPTY = error(
-    "slug-wrong",
-    "'slug' is empty",
-    "write up to {limit} small letters a-z, digits and hyphens, such as {slug}; or take the line out, and file names "
-    "begin with the title",
-)
 FIELD_NAME_WRONG = error(
     "field-name-wrong",
     "'{name}' cannot be the name of a field",
-    "use letters, digits and underscores, no digit first: {{{{ first_name }}}}",
+    "use up to {limit} letters, digits and underscores, no digit first: {{{{ first_name }}}}",
 )
 FIELD_NAME_RESERVED = error(
     "field-name-wrong",
     "'{name}' cannot be the name of a field: it means something else between braces",
     "give it another name, here and in the text: {{{{ {name}_name }}}}",
-)
-FIELD_NAME_LONG = error(
-    "field-name-wrong",
-    "this field name is longer than {limit} characters: '{name}'",
-    "give it a short one, here and in the text: {{{{ first_name }}}}",
 )

@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from html import unescape
@@ -46,7 +47,7 @@ def sealed(brief: Brief, named: Iterable[str]) -> Brief:
     settings = brief.settings
     own = {name: path for folder in owns for name, path in _readable(folder)}
     asked = dict(_asked_for(brief, named, own))
-    digests = {section.path.name: _of_text(section.text) for section in brief.sections}
+    digests = {section.path.name: hashlib.sha256(section.text.encode()).digest() for section in brief.sections}
     read = {name: brief.folder / name for name in (NAME, *settings.sources, settings.csl, settings.icc_profile) if name}
     digests |= {name: _digest(path) for name, path in {**asked, **read}.items()}
     digests |= {f"styles/{name}": digest for name, digest in _own_digests(own, house).items()}
@@ -112,16 +113,10 @@ def _digest(path: Path) -> bytes:
     if path.suffix.lower() not in TEXTS:
         with reading(path), open(path, "rb") as file:
             return hashlib.file_digest(file, "sha256").digest()
-    data = _bytes(path)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:  # a drawing may have another encoding
-        return hashlib.sha256(data).digest()
-    return hashlib.sha256(data).digest() if "\0" in text else _of_text(text)
-
-
-def _of_text(text: str) -> bytes:
-    return hashlib.sha256(text.replace("\r\n", "\n").replace("\r", "\n").encode()).digest()
+    data = _bytes(path).removeprefix(BOM_UTF8)
+    if b"\0" not in data:  # as in UTF-16, which a drawing may have
+        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return hashlib.sha256(data).digest()
 
 
 def _bytes(path: Path) -> bytes:

@@ -70,22 +70,17 @@ def _is_tag(text: str) -> bool:
 
 def _wrong_slug(root: Node) -> Iterator[Finding]:
     for slug in given(root, "slug"):
-        if not slug.text:
-            title = next(given(root, "title"), slug)
-            yield keys.SLUG_EMPTY.at(slug.place, limit=LONGEST_SLUG, slug=slug_from(title.text))
-        elif not (SLUG.fullmatch(slug.text) and len(slug.text) <= LONGEST_SLUG):
-            meant = slug_from(slug.text)
+        if not (SLUG.fullmatch(slug.text) and len(slug.text) <= LONGEST_SLUG):
+            meant = slug_from(slug.text or next(given(root, "title"), slug).text)
             yield keys.SLUG_WRONG.at(slug.place, value=shortened(slug.text), limit=LONGEST_SLUG, slug=meant)
 
 
 def _wrong_field_name(field: Scalar) -> Iterator[Finding]:
     name = field.text
-    if not (name.isascii() and name.isidentifier()):
-        yield keys.FIELD_NAME_WRONG.at(field.place, name=shortened(name))
+    if not (name.isascii() and name.isidentifier() and len(name) <= LONGEST_NAME):
+        yield keys.FIELD_NAME_WRONG.at(field.place, name=shortened(name), limit=LONGEST_NAME)
     elif name in RESERVED:
         yield keys.FIELD_NAME_RESERVED.at(field.place, name=name)
-    elif len(name) > LONGEST_NAME:
-        yield keys.FIELD_NAME_LONG.at(field.place, name=shortened(name), limit=LONGEST_NAME)
 
 
 def _wrong_urls(group: Node, key: str) -> Iterator[Finding]:

@@ -72,9 +72,8 @@ def form(hint: Any) -> Form:
         own = {field.name.replace("_", "-"): field for field in fields(hint)}
         required = (key for key, field in own.items() if field.default is field.default_factory is MISSING)
         return Form(hint, "keys", {key: form(hints[field.name]) for key, field in own.items()}, tuple(required))
-    return Form(
-        hint, "text", choices={"true": True, "false": False} if hint is bool else {word: word for word in types}
-    )
+    choices = {"true": True, "false": False} if hint is bool else {word: word for word in types}
+    return Form(hint, "text", choices=choices)
 
 
 def checked(form: Form, node: Node, name: str, more: Iterable[Finding] = ()) -> Any:
@@ -105,7 +104,9 @@ def problems(form: Form, node: Node, name: str) -> Iterator[Finding]:
 def value(form: Form, node: Node) -> Any:
     """The value that `node` stands for; only for nodes without problems."""
     if isinstance(node, Scalar) and form.shape == "text":
-        return form.choices[node.text.lower()] if form.choices else day(node.text) if form.type is date else node.text
+        if form.choices:
+            return form.choices[node.text.lower()]
+        return day(node.text) if form.type is date else node.text
     parts = {name: value(part_form, child) for name, part_form, child in children(form, node)}
     if form.keys:
         return form.type(**{name.replace("-", "_"): part for name, part in parts.items()})

@@ -50,25 +50,21 @@ def read(language: str, styles: Iterable[Path], place: Place) -> Mapping[str, st
     them. `place` is where the language was chosen. Raises `BriefError` when no folder has words for the language,
     when some are missing, or when a file of words is wrong.
     """
-    styles = tuple(styles)
+    *_, house = styles = tuple(styles)
+    english = house / "words" / f"{COMPLETE}.yaml"
     primary = language.partition("-")[0].lower()
-    files = [(style, file) for style in reversed(styles) for file in _files(style, dict.fromkeys((primary, language)))]
+    names = [f"words/{name}.yaml" for name in dict.fromkeys((primary, language))]
+    files = [(style, style / name) for style in reversed(styles) for name in names if (style / name).is_file()]
     if not files:
         known = listed(sorted({file.stem for style in styles for file in (style / "words").glob("*.yaml")}))
         own = styles[0] if len(styles) > 1 else place.path.parent / "styles"
-        ways = {"english": styles[-1] / "words" / f"{COMPLETE}.yaml", "own": own / "words" / f"{primary}.yaml"}
+        ways = {"english": english, "own": own / "words" / f"{primary}.yaml"}
         raise rules.LANGUAGE_WITHOUT_WORDS.error_at(place, language=language, known=known, **ways)
     of_file = cache(_words)
     words = {word: phrase for style, file in files for word, phrase in of_file(style, file).items()}
-    needed = {word for file in _files(styles[-1], [COMPLETE]) for word in of_file(styles[-1], file)}
-    if missing := sorted(needed - words.keys() - LISTS):
+    if missing := sorted(of_file(house, english).keys() - words.keys() - LISTS):
         raise rules.WORDS_MISSING.error_at(Place(files[-1][1]), missing=listed(missing))
     return words
-
-
-def _files(style: Path, names: Iterable[str]) -> tuple[Path, ...]:
-    paths = (style / "words" / f"{name}.yaml" for name in names)
-    return tuple(path for path in paths if path.is_file())
 
 
 def _words(style: Path, path: Path) -> Mapping[str, str]:

@@ -277,9 +277,8 @@ MISTAKES = {
     ),
     "slug that is empty": (
         'title: Rights at home\nslug: "  "\n',
-        "2:7: error: slug-wrong: 'slug' is empty",
-        "write up to 60 small letters a-z, digits and hyphens, such as rights-at-home; or take the line out, and file "
-        "names begin with the title",
+        "2:7: error: slug-wrong: the slug '' cannot begin a file name everywhere",
+        "use up to 60 small letters a-z, digits and hyphens: rights-at-home",
     ),
     "language in words": (
         "title: A\nlanguage: english\n",
@@ -304,17 +303,17 @@ MISTAKES = {
     "field that cannot be called": (
         "title: A\nfields: {first-name: {sample: B}}\n",
         "2:10: error: field-name-wrong: 'first-name' cannot be the name of a field",
-        "use letters, digits and underscores, no digit first: {{ first_name }}",
+        "use up to 60 letters, digits and underscores, no digit first: {{ first_name }}",
     ),
     "field with a quote in its name": (
         'title: A\nfields: {"it\'s": {sample: B}}\n',
         "2:10: error: field-name-wrong: 'it's' cannot be the name of a field",
-        "use letters, digits and underscores, no digit first: {{ first_name }}",
+        "use up to 60 letters, digits and underscores, no digit first: {{ first_name }}",
     ),
     "field without end": (
         f"title: A\nfields: {{{'a' * 61}: {{sample: B}}}}\n",
-        f"2:10: error: field-name-wrong: this field name is longer than 60 characters: '{'a' * 59}…'",
-        "give it a short one, here and in the text: {{ first_name }}",
+        f"2:10: error: field-name-wrong: '{'a' * 59}…' cannot be the name of a field",
+        "use up to 60 letters, digits and underscores, no digit first: {{ first_name }}",
     ),
     "text where a list of groups belongs": (
         "title: A\norganisation: My Org\n",

@@ -17,6 +17,7 @@ from brief.findings import sources as rules
 from brief.findings.nearest import shortened
 from brief.load import text
 from brief.load.sources import dates, latex, values
+from brief.load.sources.entries import DATES as CSL_DATES
 from brief.load.sources.entries import IN_BIBTEX, REVIEW, Entry
 from brief.load.sources.entries import TYPES as CSL_TYPES
 from brief.load.sources.values import Field, Raw
@@ -87,12 +88,7 @@ FIELDS: Mapping[str, str] = {
 """The text fields of CSL by those of BibTeX, without abstracts and keywords, which no brief prints."""
 
 NAMES = ("author", "editor", "translator")
-DATES: Mapping[str, str] = {
-    "date": "issued",
-    "urldate": "accessed",
-    "eventdate": "event-date",
-    "origdate": "original-date",
-}
+DATES: Mapping[str, str] = {name: field for field, name in IN_BIBTEX.items() if field in CSL_DATES}
 IN_CSL: Mapping[str, str] = {**FIELDS, **DATES, "year": "issued"}
 VERBATIM = frozenset({"doi", "url"})
 """The text fields that are not LaTeX."""
@@ -115,18 +111,19 @@ def read(folder: Path, path: Path) -> tuple[list[Entry], list[Finding]]:
 def _entry(raw: Raw, findings: list[Finding]) -> Entry:
     """A BibTeX entry with the fields of CSL; what is wrong with it is added to `findings`."""
     fields = dict(raw.fields)
-    if "howpublished" in fields and (url := latex.address(fields["howpublished"].text)).startswith("http"):
-        fields.setdefault("url", replace(fields.pop("howpublished"), text=url))
+
+    def written(name: str) -> str:
+        return fields[name].text if name in fields else ""
 
     def plain(name: str) -> str:
-        if name not in fields:
-            return ""
-        words = latex.address(fields[name].text) if name in VERBATIM else latex.plain(fields[name].text)
+        words = latex.address(written(name)) if name in VERBATIM else latex.plain(written(name))
         if words is None:
-            findings.append(rules.BIBTEX_LATEX.at(fields[name].place, text=shortened(fields[name].text)))
+            findings.append(rules.BIBTEX_LATEX.at(fields[name].place, text=shortened(written(name))))
         return words or ""
 
-    subtype = fields["entrysubtype"].text.lower() if "entrysubtype" in fields else ""
+    if (url := latex.address(written("howpublished"))).startswith("http"):
+        fields.setdefault("url", replace(fields.pop("howpublished"), text=url))
+    subtype = written("entrysubtype").lower()
     default = raw.kind if raw.kind in CSL_TYPES else "document"
     item: dict[str, Any] = {"type": SUBTYPES.get(subtype) or TYPES.get(raw.kind, default)}
     for name, field in fields.items():
@@ -143,13 +140,12 @@ def _entry(raw: Raw, findings: list[Finding]) -> Entry:
     if "page" in item:
         item["page"] = re.sub(r"\s*(?:--|–|—)\s*", "-", item["page"])
     places = {IN_CSL.get(name, name): field.place for name, field in fields.items()}
-    for name, date, written in _dates(fields):
+    for name, date, value in _dates(fields):
         if date is None:
-            findings.append(rules.BIBTEX_DATE.at(places[name], value=shortened(written), field=IN_BIBTEX[name]))
+            findings.append(rules.BIBTEX_DATE.at(places[name], value=shortened(value), field=IN_BIBTEX[name]))
         else:
             item[name] = date
-    review = fields[REVIEW].text if REVIEW in fields else ""
-    return Entry(raw.key, item, raw.place, places, review, raw.is_whole)
+    return Entry(raw.key, item, raw.place, places, written(REVIEW), raw.is_whole)
 
 
 def _persons(field: Field, findings: list[Finding]) -> Iterator[Mapping[str, str]]:
