@@ -125,8 +125,8 @@ def inside(root: Path, name: str) -> Path | None:
 
 def there(root: Path, name: str) -> Path | None:
     """The file below `root` with this name if it exists, even if `inside` refuses it: reading it tells why."""
-    path = inside(root, name) or (root / name if _goes_down(name) else None)
-    return path if path and os.path.lexists(path) else None
+    path = root / name
+    return path if _goes_down(name) and os.path.lexists(path) else None
 
 
 def _goes_down(name: str) -> bool:

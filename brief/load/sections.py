@@ -23,7 +23,9 @@ KEY = re.compile(r"(?:title|kind|layout|short)\s*:", re.IGNORECASE)
 FRONT_MATTER_LINE = re.compile(r"[\w-]+\s*:|[ \t#]")
 """How a line of front matter begins: with a key, an indent, or a comment."""
 
-NAME = re.compile(r"[^\W_][\w .-]{0,99}")
+NAME = re.compile(r"(?!.*\.md$)[^\W_][\w .-]{0,99}")
+"""The name of a section or of a layout."""
+
 KINDS: Mapping[str, Kind] = {
     "summary": "summary",
     "recommendations": "recommendations",
@@ -82,14 +84,10 @@ def _composed(name: str) -> str:
     return unicodedata.normalize("NFC", name)
 
 
-def _is_name(name: str) -> bool:
-    return bool(NAME.fullmatch(name)) and not name.endswith(ENDING)
-
-
 def _wrong_files(files: Mapping[str, Path]) -> Iterator[Finding]:
     """The files whose names cannot be those of sections."""
     for name, path in files.items():
-        if not _is_name(name):
+        if not NAME.fullmatch(name):
             plain = re.sub(r"[^\w .-]+", "-", shortened(name.removesuffix(ENDING))).strip(" ._-…") or "section"
             yield rules.SECTION_FILE_NAME_WRONG.at(Place(path), name=shortened(name), plain=plain)
 
@@ -101,7 +99,7 @@ def _wrong_names(listed: Iterable[Scalar], files: Iterable[str]) -> Iterator[Fin
         name = node.text
         if several := _split(name):
             yield rules.SECTIONS_IN_ONE.at(node.place, names=", ".join(several))
-        elif not _is_name(name):
+        elif not NAME.fullmatch(name):
             plain = Path(shortened(name.replace("\\", "/"))).name.removesuffix(ENDING).strip(" .-") or "summary"
             yield rules.SECTION_NAME_WRONG.at(node.place, name=shortened(name), plain=plain)
         elif _composed(name) not in files:

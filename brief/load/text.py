@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import re
 import stat
-from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -43,7 +42,11 @@ def read(root: Path, path: Path) -> str:
     if len(data) > LIMIT:
         raise rules.FILE_TOO_LARGE.error_at(Place(path), limit=LIMIT // 1_000_000)
     text = _decoded(path, data).replace("\r\n", "\n").replace("\r", "\n")
-    stop_on_errors(islice(_control_characters(path, text), FEW))
+    control_characters = islice(CONTROL.finditer(text), FEW)
+    stop_on_errors(
+        rules.CONTROL_CHARACTER.at(Place.in_text(path, text, match.start()), code=ord(match[0]))
+        for match in control_characters
+    )
     return text
 
 
@@ -73,8 +76,3 @@ def _not_utf8(path: Path, data: bytes, at: int) -> Finding:
     meant = data[at : at + 1].decode("cp1252", errors="ignore")
     guess = f" (in Windows-1252 it is '{meant}')" if meant else ""
     return rules.FILE_NOT_UTF8.at(Place(path, line, byte), byte=byte, value=data[at], guess=guess)
-
-
-def _control_characters(path: Path, text: str) -> Iterator[Finding]:
-    for match in CONTROL.finditer(text):
-        yield rules.CONTROL_CHARACTER.at(Place.in_text(path, text, match.start()), code=ord(match[0]))
