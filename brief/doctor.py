@@ -9,7 +9,6 @@ from __future__ import annotations
 import ctypes
 import ctypes.util
 import hashlib
-import os
 import platform
 import re
 import shlex
@@ -188,26 +187,24 @@ def _check_package(name: str, wanted: str, found: str | None) -> Check:
     return Check(name, False, f"{found}, not {wanted}" if found else "not found", f"{PIP} install {name}=={wanted}")
 
 
-def check_faces(folder: Path, readable: Callable[[Path], bool], remedy: str) -> Check:
-    """Whether the faces in SHA256SUMS are there, undamaged, and `readable` by fontconfig."""
+def check_faces(folder: Path, remedy: str) -> Check:
+    """Whether the faces in SHA256SUMS are there and undamaged."""
     try:
         listed = re.findall(r"^(\w{64})  (.+\.ttf)$", (folder / "SHA256SUMS").read_text(encoding="ascii"), re.MULTILINE)
     except (OSError, UnicodeDecodeError):
         return Check("faces", False, f"{folder / 'SHA256SUMS'} cannot be read", remedy)
-    faults = [f"{name} {what}" for sum_, name in listed if (what := _fault(folder / name, sum_, readable))]
+    faults = [f"{name} {what}" for sum_, name in listed if (what := _fault(folder / name, sum_))]
     if faults or not listed:
         return Check("faces", False, "; ".join(faults) or "none", remedy)
     return Check("faces", True, f"{len(listed)} in {folder}")
 
 
-def _fault(face: Path, sum_: str, readable: Callable[[Path], bool]) -> str:
+def _fault(face: Path, sum_: str) -> str:
     try:
         content = face.read_bytes()
     except OSError:
         return "is missing"
-    if hashlib.sha256(content).hexdigest() != sum_:
-        return "is damaged"
-    return "" if readable(face) else "is not read by fontconfig"
+    return "" if hashlib.sha256(content).hexdigest() == sum_ else "is damaged"
 
 
 def check_cache(folder: Path) -> Check:
@@ -236,7 +233,7 @@ def examine() -> tuple[Check, ...]:
         check_python(platform.python_version()),
         *examine_libraries(),
         *_examine_packages(),
-        check_faces(house() / "fonts", read_by_fontconfig, _reinstall(house().parent)),
+        check_faces(house() / "fonts", _reinstall(house().parent)),
         check_cache(cache.home()),
     )
 
@@ -253,22 +250,6 @@ def _version(package: str) -> str | None:
     with suppress(metadata.PackageNotFoundError):
         return metadata.version(package)
     return None
-
-
-def read_by_fontconfig(face: Path) -> bool:
-    """Whether fontconfig reads a face; True without fontconfig, which is another check."""
-    try:
-        fontconfig = open_library("libfontconfig.so.1")
-    except OSError:
-        return True
-    fontconfig.FcConfigCreate.restype = ctypes.c_void_p
-    fontconfig.FcConfigAppFontAddFile.argtypes = [ctypes.c_void_p, ctypes.c_char_p]
-    fontconfig.FcConfigDestroy.argtypes = [ctypes.c_void_p]
-    configuration = fontconfig.FcConfigCreate()
-    try:
-        return bool(fontconfig.FcConfigAppFontAddFile(configuration, os.fsencode(face)))
-    finally:
-        fontconfig.FcConfigDestroy(configuration)
 
 
 def _reinstall(root: Path) -> str:

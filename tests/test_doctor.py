@@ -25,7 +25,6 @@ from brief.doctor import (
     check_python,
     examine,
     installer,
-    read_by_fontconfig,
 )
 
 PANGO, _, FONTCONFIG = LIBRARIES
@@ -130,19 +129,18 @@ def fonts(tmp_path: Path) -> Path:
 
 
 def test_faces_that_are_there_and_whole_are_fit(fonts: Path) -> None:
-    assert check_faces(fonts, lambda face: True, "mend") == Check("faces", True, f"2 in {fonts}")
+    assert check_faces(fonts, "mend") == Check("faces", True, f"2 in {fonts}")
 
 
-def test_each_face_that_is_missing_damaged_or_unreadable_is_named(fonts: Path) -> None:
+def test_each_face_that_is_missing_or_damaged_is_named(fonts: Path) -> None:
     (fonts / "B.ttf").write_bytes(b"half")
-    check = check_faces(fonts, lambda face: False, "mend")
-    assert check == Check("faces", False, "A.ttf is not read by fontconfig; B.ttf is damaged", "mend")
+    assert check_faces(fonts, "mend") == Check("faces", False, "B.ttf is damaged", "mend")
     (fonts / "A.ttf").unlink()
-    assert check_faces(fonts, lambda face: True, "mend").found == "A.ttf is missing; B.ttf is damaged"
+    assert check_faces(fonts, "mend").found == "A.ttf is missing; B.ttf is damaged"
 
 
 def test_faces_without_their_list_are_not_fit(tmp_path: Path) -> None:
-    assert check_faces(tmp_path, lambda face: True, "mend").found == f"{tmp_path / 'SHA256SUMS'} cannot be read"
+    assert check_faces(tmp_path, "mend").found == f"{tmp_path / 'SHA256SUMS'} cannot be read"
 
 
 def test_a_cache_that_cannot_be_written_is_told(tmp_path: Path) -> None:
@@ -160,11 +158,6 @@ def test_this_machine_is_fit() -> None:
 def test_a_machine_without_any_library_is_examined_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("brief.doctor.open_library", nothing_there)
     assert [check.name for check in examine() if not check.ok] == ["Pango", "HarfBuzz subset", "fontconfig"]
-
-
-def test_the_real_fontconfig_refuses_what_is_no_font(tmp_path: Path) -> None:
-    (tmp_path / "text.ttf").write_text("this is no font")
-    assert not read_by_fontconfig(tmp_path / "text.ttf")
 
 
 def test_libraries_are_examined_with_python_alone() -> None:
