@@ -76,7 +76,7 @@ def runs(root: Element, css: Sequence[str], tokens: Mapping[str, str]) -> Iterat
 
     matcher = cssselect2.Matcher()
     for number, sheet in enumerate((BROWSER_RULES, *css)):
-        _add(matcher, sheet, tokens, always=True, author=number > 0)
+        _add(matcher, _resolved(sheet, tokens), always=True, author=number > 0)
     computed: dict[Any, tuple[Setting, Setting]] = {}  # outside of all media queries, and within all of them
     for element in cssselect2.ElementWrapper.from_html_root(root).iter_subtree():
         own, parent = element.etree_element, element.parent.etree_element if element.parent is not None else None
@@ -105,26 +105,29 @@ def _matching(matcher: Any, element: Any, tokens: Mapping[str, str]) -> list[Dec
         for name, value, important in declarations
     ]
     attributes = element.etree_element.attrib
-    for key in OF_DRAWINGS:
-        weakest = (False, True, False, (0, 0, 0), -1)
-        values = _values(key, attributes[key], tokens) if key in attributes else ()
-        found += (Declaration(name, value, weakest, True) for name, value in values)
-    found += (
-        Declaration(name, value, (important, True, True, (0, 0, 0), 0), True)
-        for name, value, important in _parsed(attributes.get("style", ""), tokens)
-    )
+    of_drawing = ";".join(f"{key}:{attributes[key]}" for key in OF_DRAWINGS if key in attributes)
+    for css, in_style, order in ((of_drawing, False, -1), (attributes.get("style", ""), True, 0)):
+        found += (
+            Declaration(name, value, (important, True, in_style, (0, 0, 0), order), True)
+            for name, value, important in _parsed(_resolved(css, tokens))
+        )
     return found
 
 
-def _add(matcher: Any, css: str | list[Any], tokens: Mapping[str, str], always: bool, author: bool) -> None:
+def _resolved(css: str, tokens: Mapping[str, str]) -> str:
+    """CSS with custom properties replaced by their values."""
+    return ASKED.sub(lambda match: tokens.get(match["name"], match["otherwise"] or ""), css)
+
+
+def _add(matcher: Any, css: str | list[Any], always: bool, author: bool) -> None:
     import tinycss2
 
     parse = tinycss2.parse_stylesheet if isinstance(css, str) else tinycss2.parse_rule_list
     for rule in parse(css, skip_comments=True, skip_whitespace=True):
         if rule.type == "at-rule" and rule.content and rule.lower_at_keyword in ("media", "supports", "layer"):
-            _add(matcher, rule.content, tokens, always and rule.lower_at_keyword != "media", author)
+            _add(matcher, rule.content, always and rule.lower_at_keyword != "media", author)
         elif rule.type == "qualified-rule":
-            declarations = list(_parsed(rule.content, tokens))
+            declarations = list(_parsed(rule.content))
             for selector in _selectors(rule.prelude) if declarations else ():
                 matcher.add_selector(selector, (always, author, declarations))
 
@@ -139,18 +142,17 @@ def _selectors(prelude: list[Any]) -> list[Any]:
         return []
 
 
-def _parsed(content: Any, tokens: Mapping[str, str]) -> Iterator[tuple[str, Any, bool]]:
+def _parsed(content: Any) -> Iterator[tuple[str, Any, bool]]:
     import tinycss2
 
     for one in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
         if one.type == "declaration":
-            for name, value in _values(one.lower_name, tinycss2.serialize(one.value), tokens):
+            for name, value in _values(one.lower_name, tinycss2.serialize(one.value).strip()):
                 yield name, value, one.important
 
 
-def _values(key: str, written: str, tokens: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
+def _values(key: str, value: str) -> Iterator[tuple[str, Any]]:
     """The properties of a `Setting` that a declaration gives."""
-    value = ASKED.sub(lambda match: tokens.get(match["name"], match["otherwise"] or ""), written).strip()
     if value in ("inherit", "unset", "revert"):
         keys = {"font-family": ["families"], "font-weight": ["weight"], "font-style": ["italic"], "font": PROPERTIES}
         yield from ((name, "inherit") for name in keys.get(key, ()))
