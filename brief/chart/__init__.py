@@ -12,13 +12,12 @@ Only a brief with a chart imports matplotlib.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from brief.chart import bars, columns, grid, lines
 from brief.chart.canvas import NoRoom
 from brief.chart.grid import Tag
-from brief.chart.numbers import dash_explained
+from brief.chart.numbers import Words, dash_explained
 from brief.chart.options import chart_for, columns_of, stop
 from brief.chart.plan import alternative
 from brief.chart.start import styled
@@ -55,7 +54,7 @@ class Context:
     """
 
     look: Look
-    words: Mapping[str, str]
+    words: Words
     tag: Tag
     as_table: bool = False
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from brief.chart.canvas import widest, width_of
-from brief.chart.numbers import like, written
+from brief.chart.numbers import Words, like, written
 from brief.chart.plan import Chart
 from brief.chart.style import BOLD, REGULAR
 
@@ -62,7 +62,7 @@ def _plain(value: Decimal) -> Decimal:
     return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
-def numbers(chart: Chart, along: Sequence[Decimal], words: Mapping[str, str]) -> list[str]:
+def numbers(chart: Chart, along: Sequence[Decimal], words: Words) -> list[str]:
     """The numbers at the ticks of an axis, in the brief's language."""
     return [written(like(tick, chart.values), words) for tick in along]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from brief.chart.axes import domain, weight
 from brief.chart.canvas import Canvas, NoRoom, fitted, require_room, widest, width_of, write
-from brief.chart.numbers import written
+from brief.chart.numbers import Words, written
 from brief.chart.plan import Chart
 from brief.chart.series import fill_of, fills, samples
 from brief.chart.start import EDGE, INK
@@ -50,7 +50,7 @@ class Rows:
         return [end - (height + self.between) / 2 for end, height in zip(ends, self.heights, strict=True)]
 
 
-def draw(chart: Chart, look: Look, words: Mapping[str, str]) -> tuple[Figure, tuple[str, ...]]:
+def draw(chart: Chart, look: Look, words: Words) -> tuple[Figure, tuple[str, ...]]:
     """The chart, and no remark. Raises `NoRoom` for more bars than fit on a page."""
     rows, has_key = _rows(chart, look, words), len(chart.series) > 1
     if sum(rows.heights) > TALLEST / look.scale:
@@ -88,7 +88,7 @@ def _draw_bars(axes: Axes, chart: Chart, rows: Rows, named: bool) -> None:
             write(axes, [series.name], 0, (behind, 0), xy=(lengths[0], ys[0]), va="center", weight=strong)
 
 
-def _rows(chart: Chart, look: Look, words: Mapping[str, str]) -> Rows:
+def _rows(chart: Chart, look: Look, words: Words) -> Rows:
     """Lays out the rows: names take two fifths of the width, or up to three fifths when they have a long word."""
 
     def widest_of(parts: Sequence[tuple[str, int]]) -> float:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from brief.chart.axes import domain, numbers, room, set_numbers, thinned, ticks, weight
 from brief.chart.canvas import Canvas, NoRoom, widest, width_of, wrapped, write
-from brief.chart.numbers import DASH, dash_explained, written
+from brief.chart.numbers import DASH, Words, dash_explained, written
 from brief.chart.plan import Chart
 from brief.chart.series import fill_of, fills, samples
 from brief.chart.start import EDGE, INK
@@ -56,7 +56,7 @@ class Slots:
         return min(self.width * FILLED / len(chart.series), WIDEST)
 
 
-def draw(chart: Chart, look: Look, words: Mapping[str, str]) -> tuple[Figure, tuple[str, ...]]:
+def draw(chart: Chart, look: Look, words: Words) -> tuple[Figure, tuple[str, ...]]:
     """The chart, and the remarks below it. Raises `NoRoom` for what does not fit."""
     slots = Slots(_places(chart, look, words), 0.0, look.width)
     has_values = _values_fit(chart, slots, words)
@@ -92,7 +92,7 @@ def draw(chart: Chart, look: Look, words: Mapping[str, str]) -> tuple[Figure, tu
     return canvas.figure, ((dash_explained(words),) if has_dashes else ())
 
 
-def _places(chart: Chart, look: Look, words: Mapping[str, str]) -> tuple[float, ...]:
+def _places(chart: Chart, look: Look, words: Words) -> tuple[float, ...]:
     """The slot of each group of columns.
 
     Groups stand side by side. Years that cannot all be named stand as far apart as they are, or nobody could tell which
@@ -124,7 +124,7 @@ def _draw_columns(
             text.set_fontweight(weight(chart, label, series.name) if value else weight_of_missing)
 
 
-def _values_fit(chart: Chart, slots: Slots, words: Mapping[str, str]) -> bool:
+def _values_fit(chart: Chart, slots: Slots, words: Words) -> bool:
     """Whether each value fits at the end of its column."""
     width = slots.width - 3 if len(chart.series) == 1 else slots.column(chart) - 1
     return widest((written(value, words) for value in chart.values), BOLD) <= width

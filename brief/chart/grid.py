@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from xml.etree.ElementTree import Element, SubElement
 
-from brief.chart.numbers import DASH, written, year
+from brief.chart.numbers import DASH, Words, written, year
 from brief.chart.options import in_order, is_numeric, named_columns, stop_at_column
 from brief.chart.plan import Chart
 from brief.model import Cell, Exhibit, Number, Table
@@ -55,7 +55,7 @@ def _sort(exhibit: Exhibit, table: Table) -> tuple[str, bool]:
     return folded.get(name.casefold(), ""), order.casefold() == "descending"
 
 
-def of_chart(chart: Chart, words: Mapping[str, str], tag: Tag) -> Element:
+def of_chart(chart: Chart, words: Words, tag: Tag) -> Element:
     """The data of a chart as a table: a row for each label, a column for each series."""
     columns = [[_cell(value) for value in series.values] for series in chart.series]
     rows = [[Cell(label), *cells] for label, *cells in zip(chart.labels, *columns, strict=True)]
@@ -66,7 +66,7 @@ def _cell(number: Number | None) -> Cell:
     return Cell(f"{number.value:,f}", number) if number else Cell("")  # with commas it is never taken for a year
 
 
-def drawn(columns: Sequence[str], rows: Sequence[Sequence[Cell]], words: Mapping[str, str], tag: Tag) -> Element:
+def drawn(columns: Sequence[str], rows: Sequence[Sequence[Cell]], words: Words, tag: Tag) -> Element:
     """The table; the first column heads the rows when it has words or years, each once."""
     by_column = [[row[at] for row in rows] for at in range(len(columns))]
     numeric = [is_numeric(cells) for cells in by_column]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import nan
 from typing import TYPE_CHECKING
 
 from brief.chart.axes import numbers, room, set_numbers, spread, thinned, ticks, weight
 from brief.chart.canvas import Canvas, NoRoom, require_room, widest, width_of, wrapped, write
-from brief.chart.numbers import written
+from brief.chart.numbers import Words, written
 from brief.chart.plan import Chart, Series
 from brief.chart.series import Style, samples, strokes
 from brief.chart.start import ACCENT, DOTS, EDGE, INK, RULE
@@ -30,7 +30,7 @@ BEFORE, AFTER = 6.0, 3.0
 """Points between the ends of the axis and the first and the last label."""
 
 
-def draw(chart: Chart, look: Look, words: Mapping[str, str]) -> tuple[Figure, tuple[str, ...]]:
+def draw(chart: Chart, look: Look, words: Words) -> tuple[Figure, tuple[str, ...]]:
     """The chart, and the remarks below it. Raises `NoRoom` for a label that does not fit."""
     longest = max(chart.labels, key=width_of)
     if width_of(longest) > look.width / 2:
@@ -57,7 +57,7 @@ def draw(chart: Chart, look: Look, words: Mapping[str, str]) -> tuple[Figure, tu
     return canvas.figure, ((words["gap"],) if any(None in series.values for series in chart.series) else ())
 
 
-def _names(chart: Chart, look: Look, words: Mapping[str, str]) -> list[list[str]]:
+def _names(chart: Chart, look: Look, words: Words) -> list[list[str]]:
     """The lines of the name and last value at the end of each series; none when a key is needed instead."""
     names: list[list[str]] = []
     for series in chart.series:

@@ -8,6 +8,9 @@ from decimal import Decimal
 
 from brief.model import Number
 
+Words = Mapping[str, str]
+"""What layouts and charts say in the brief's language, by its name in ``styles/words``."""
+
 _YEAR = re.compile(r"(?P<year>(?:1[5-9]|2[01])[0-9]{2})(?:[.,]0)?")
 
 DASH = "–"
@@ -16,23 +19,23 @@ DASH = "–"
 MINUS = "\N{MINUS SIGN}"
 
 
-def separators(words: Mapping[str, str]) -> tuple[str, str]:
+def separators(words: Words) -> tuple[str, str]:
     """The separators of thousands and of decimals, from the way in which the language writes ``1,234.5``."""
     sample = words["number"]
     return sample[1 : sample.index("234")], sample[-2]
 
 
-def decimal(words: Mapping[str, str]) -> str:
+def decimal(words: Words) -> str:
     """The separator of decimals."""
     return separators(words)[1]
 
 
-def dash_explained(words: Mapping[str, str]) -> str:
+def dash_explained(words: Words) -> str:
     """The remark below a chart or table with dashes."""
     return f"{DASH} {words['no-data']}"
 
 
-def written(number: Number, words: Mapping[str, str]) -> str:
+def written(number: Number, words: Words) -> str:
     """The number in the brief's language, with all of its decimals and with the signs before and after it."""
     value = number.value
     thousands, before_decimals = separators(words)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from brief.chart.numbers import written
+from brief.chart.numbers import Words, written
 from brief.model import Number
 
 MOST_NAMES = 10
@@ -60,7 +60,7 @@ class Chart:
         return tuple(value for series in self.series for value in series.values if value)
 
 
-def alternative(chart: Chart, words: Mapping[str, str]) -> str:
+def alternative(chart: Chart, words: Words) -> str:
     """The text alternative of a chart: its editor's, or its subject, its range, and the main values of each series."""
     if chart.alt:
         return chart.alt
@@ -74,7 +74,7 @@ def alternative(chart: Chart, words: Mapping[str, str]) -> str:
     return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts)
 
 
-def _range(chart: Chart, words: Mapping[str, str]) -> str:
+def _range(chart: Chart, words: Words) -> str:
     """The first and the last year or step; of bars, the names or their number."""
     if chart.numeric or chart.kind == "line":
         labels = sorted(chart.labels, key=int) if chart.numeric else chart.labels
@@ -82,7 +82,7 @@ def _range(chart: Chart, words: Mapping[str, str]) -> str:
     return ", ".join(chart.labels) if len(chart.labels) <= MOST_NAMES else str(len(chart.labels))
 
 
-def _values(series: Series, chart: Chart, words: Mapping[str, str]) -> Iterator[str]:
+def _values(series: Series, chart: Chart, words: Words) -> Iterator[str]:
     """The highest, lowest and last value of a series, and the labels without data."""
     pairs = list(zip(series.values, chart.labels, strict=True))
     known = [(value, label) for value, label in pairs if value]
