@@ -57,16 +57,20 @@ START = Setting((), 400, False, False)
 """The initial values."""
 
 
+BROWSER, DRAWING, SHEET, STYLE = range(4)
+"""Where a declaration stands, the weakest first: in the style sheet of browsers, in an attribute of SVG, in a style
+sheet, in a ``style`` attribute."""
+
+
 class Declaration(NamedTuple):
     """A declaration that matches an element, its precedence, and whether it holds always or within a media query.
 
-    The precedence is, in this order: importance, the author's before the browser's, the style attribute before style
-    sheets, specificity, order.
+    The precedence is importance first, then the level: `BROWSER`, `DRAWING`, `SHEET`, `STYLE`.
     """
 
     name: str
     value: Any
-    precedence: tuple[bool, bool, bool, tuple[int, int, int], int]
+    precedence: tuple[bool, int]
     always: bool
 
 
@@ -76,7 +80,7 @@ def runs(root: Element, css: Sequence[str], tokens: Mapping[str, str]) -> Iterat
 
     matcher = cssselect2.Matcher()
     for number, sheet in enumerate((BROWSER_RULES, *css)):
-        _add(matcher, _resolved(sheet, tokens), always=True, author=number > 0)
+        _add(matcher, _resolved(sheet, tokens), always=True, level=SHEET if number else BROWSER)
     computed: dict[Any, tuple[Setting, Setting]] = {}  # outside of all media queries, and within all of them
     for element in cssselect2.ElementWrapper.from_html_root(root).iter_subtree():
         own, parent = element.etree_element, element.parent.etree_element if element.parent is not None else None
@@ -97,18 +101,18 @@ def _computed(inherited: Setting, declarations: Sequence[Declaration]) -> Settin
 
 
 def _matching(matcher: Any, element: Any, tokens: Mapping[str, str]) -> list[Declaration]:
-    """The declarations for an element, in style sheets and in its own attributes."""
+    """The declarations for an element, in style sheets, by their specificity, and in its own attributes."""
     found = [
-        Declaration(name, value, (important, author, False, specificity, order), always)
-        for specificity, order, pseudo, (always, author, declarations) in matcher.match(element)
+        Declaration(name, value, (important, level), always)
+        for _, _, pseudo, (always, level, declarations) in matcher.match(element)
         if pseudo is None
         for name, value, important in declarations
     ]
     attributes = element.etree_element.attrib
     of_drawing = ";".join(f"{key}:{attributes[key]}" for key in OF_DRAWINGS if key in attributes)
-    for css, in_style, order in ((of_drawing, False, -1), (attributes.get("style", ""), True, 0)):
+    for css, level in ((of_drawing, DRAWING), (attributes.get("style", ""), STYLE)):
         found += (
-            Declaration(name, value, (important, True, in_style, (0, 0, 0), order), True)
+            Declaration(name, value, (important, level), True)
             for name, value, important in _parsed(_resolved(css, tokens))
         )
     return found
@@ -119,17 +123,17 @@ def _resolved(css: str, tokens: Mapping[str, str]) -> str:
     return ASKED.sub(lambda match: tokens.get(match["name"], match["otherwise"] or ""), css)
 
 
-def _add(matcher: Any, css: str | list[Any], always: bool, author: bool) -> None:
+def _add(matcher: Any, css: str | list[Any], always: bool, level: int) -> None:
     import tinycss2
 
     parse = tinycss2.parse_stylesheet if isinstance(css, str) else tinycss2.parse_rule_list
     for rule in parse(css, skip_comments=True, skip_whitespace=True):
         if rule.type == "at-rule" and rule.content and rule.lower_at_keyword in ("media", "supports", "layer"):
-            _add(matcher, rule.content, always and rule.lower_at_keyword != "media", author)
+            _add(matcher, rule.content, always and rule.lower_at_keyword != "media", level)
         elif rule.type == "qualified-rule":
             declarations = list(_parsed(rule.content))
             for selector in _selectors(rule.prelude) if declarations else ():
-                matcher.add_selector(selector, (always, author, declarations))
+                matcher.add_selector(selector, (always, level, declarations))
 
 
 def _selectors(prelude: list[Any]) -> list[Any]:

@@ -67,7 +67,10 @@ def _groups_of(run: Any, text: bytes) -> list[Group]:
         written = text[item.offset + begin : item.offset + ends[begin]].decode()
         letters = shared(written, drawn, nominal)
         if from_right:
-            groups += (Group(font, *_from_left(part), _one(part)) for part in _together(drawn, letters))
+            for part in _together(drawn, letters):
+                from_left, of_each = zip(*reversed(part), strict=True)
+                whole = "".join(letter for _, letter in part)
+                groups.append(Group(font, from_left, of_each, whole if len(whole) == 1 else ""))
         elif drawn:
             groups.append(Group(font, tuple(drawn), tuple(letters), written))
     return groups[::-1] if from_right else groups
@@ -103,15 +106,6 @@ def _together(glyphs: Sequence[int], letters: Sequence[str]) -> Iterator[list[tu
         part.append((glyph, letter))
     if part:
         yield part
-
-
-def _from_left(part: Sequence[tuple[int, str]]) -> tuple[tuple[int, ...], tuple[str, ...]]:
-    return tuple(glyph for glyph, _ in reversed(part)), tuple(letter for _, letter in reversed(part))
-
-
-def _one(part: Sequence[tuple[int, str]]) -> str:
-    text = "".join(letter for _, letter in part)
-    return text if len(text) == 1 else ""
 
 
 def _nominal(font: Any) -> Callable[[str], int]:

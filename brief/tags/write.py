@@ -46,7 +46,8 @@ def write(pdf: Any, plan: Plan, drawn: Sequence[Sequence[Leaf]]) -> None:
                 annotation["Contents"] = pydyf.String(contents(node, kid, plan.identified))
                 annotation["StructParent"] = key = next(keys)
                 parents += [key, element.reference]
-                kids.append(_object(kid, annotation, pdf))
+                page = pdf.page_references[kid.page]
+                kids.append(pydyf.Dictionary({"Type": "/OBJR", "Obj": annotation.reference, "Pg": page}))
         element["K"] = kids
     root["K"] = pydyf.Array([elements[plan.root].reference])
     root["ParentTree"] = _added(pdf, {"Nums": parents})
@@ -89,11 +90,6 @@ def _content(leaf: Leaf, page: int, pdf: Any) -> list[Any]:
     if leaf.page == page:
         return [leaf.number]
     return [pydyf.Dictionary({"Type": "/MCR", "Pg": pdf.page_references[leaf.page], "MCID": leaf.number})]
-
-
-def _object(annotation: Annotation, drawn: Any, pdf: Any) -> Any:
-    page = pdf.page_references[annotation.page]
-    return pydyf.Dictionary({"Type": "/OBJR", "Obj": drawn.reference, "Pg": page})
 
 
 def contents(node: Node, annotation: Annotation, identified: Mapping[str, Node]) -> str:
