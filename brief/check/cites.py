@@ -52,14 +52,9 @@ def unused_sources(manuscript: Manuscript) -> Iterator[Finding]:
         if len(keys) > FEW:
             yield sources.SOURCES_UNUSED.at(Place(path), count=len(keys), keys=", ".join(map(shortened, keys[:3])))
         else:
-            yield from (
-                sources.SOURCE_UNUSED.at(brief.sources[key].place, key=key, cited=_as_cited(key)) for key in keys
-            )
-
-
-def _as_cited(key: str) -> str:
-    """A key as a citation writes it: in braces when it has more in it than words and single signs."""
-    return key if PLAIN_KEY.fullmatch(key) else f"{{{key}}}"
+            for key in keys:
+                cited = key if PLAIN_KEY.fullmatch(key) else f"{{{key}}}"
+                yield sources.SOURCE_UNUSED.at(brief.sources[key].place, key=key, cited=cited)
 
 
 def unknown_sources(manuscript: Manuscript) -> Iterator[Finding]:

@@ -98,9 +98,9 @@ def by_fault(findings: Iterable[Finding], editions: Mapping[str, Edition]) -> It
     }
     faults: dict[object, list[Finding]] = {}
     for finding in findings:
-        if finding.edition and finding.rule == rules.TOO_LONG.id:
-            edition = editions[finding.edition]
-            if any(name in limits and limits[name] == edition.pages.most for name in edition.lineage[1:]):
+        if finding.edition in limits and finding.rule == rules.TOO_LONG.id:
+            limit = limits[finding.edition]
+            if any(limits.get(name) == limit for name in editions[finding.edition].lineage[1:]):
                 continue
         faults.setdefault(finding.fault, []).append(finding)
     yield from faults.values()

@@ -12,15 +12,12 @@ from brief.check.drawings import readable
 from brief.check.look import own_sheets
 from brief.check.pictures import pictures_named
 from brief.check.places import place_in
-from brief.css import alpha, color, luminance
+from brief.css import DECLARATION, alpha, color, luminance
 from brief.findings import Finding, Place
 from brief.findings import press as rules
 from brief.findings.nearest import shortened
 from brief.model import WHITE_FROM
 from brief.model.drawings import local_name
-
-DECLARATION = re.compile(r"(?<![\w-])(?P<name>[\w-]+)\s*:(?P<value>[^;{}]+)(?=[;}]|$)")
-"""A property and its value, in a style sheet or in a ``style`` attribute."""
 
 OPACITY = re.compile(r"(?:fill-|stroke-|stop-|flood-)?opacity", re.I)
 """The properties whose value is an opacity, a number or percent."""

@@ -8,7 +8,7 @@ from math import inf
 
 from brief.check.context import Manuscript
 from brief.check.places import place_in
-from brief.css import COMMENT, FONT_FACE, GENERIC, POINTS_IN
+from brief.css import COMMENT, DECLARATION, FONT_FACE, GENERIC, POINTS_IN
 from brief.findings import Finding, Place
 from brief.findings import page as rules
 from brief.findings.nearest import did_you_mean
@@ -35,7 +35,6 @@ MOST_LINES = 100
 MOST_COLUMNS = 1000
 """Columns and rows of a grid: the engine makes each of them, so that millions take minutes and all memory."""
 
-_DECLARATION = re.compile(r"(?<![\w-])(?P<name>[\w-]+)\s*:(?P<value>[^;{}]*)")
 _QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|url\([^)]*\)")
 _NUMBER = re.compile(
     r"(?<![\w#.+-])(?P<number>[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)(?P<unit>[a-z]+|%)?", re.IGNORECASE
@@ -129,7 +128,7 @@ def _impossible_sizes(own: Sequence[Sheet]) -> Iterator[Finding]:
     """Sizes with which the engine cannot set pages."""
     for sheet in own:
         text = _QUOTED.sub(lambda match: " " * len(match[0]), sheet.text)
-        for declaration in _DECLARATION.finditer(text):
+        for declaration in DECLARATION.finditer(text):
             name, value = declaration["name"].lower(), declaration["value"]
             for found in _NUMBER.finditer(value):
                 number, least, most, what = _range(name, value, found)
