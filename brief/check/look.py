@@ -12,7 +12,7 @@ from brief.css import COMMENT, DECLARATION, FONT_FACE, GENERIC, POINTS_IN
 from brief.findings import Finding, Place
 from brief.findings import page as rules
 from brief.findings.nearest import did_you_mean
-from brief.model import EDITIONS, Brief, Sheet
+from brief.model import EDITIONS, Brief, Sheet, editions
 
 FOR_PRESS = frozenset(f"{edition.name}.css" for edition in EDITIONS.values() if edition.trimmed)
 """The style sheets of the editions for a press, which may name colors in inks."""
@@ -76,12 +76,16 @@ def uncommented(css: str) -> str:
 
 
 def _unused(brief: Brief, known: Collection[str]) -> Iterator[Finding]:
-    """Style sheets whose names no style sheet of the house has."""
+    """Style sheets whose names no style sheet of the house has, those of editions of the brief's own among them."""
+    bases = {f"editions/{name}.css": edition.look for name, edition in editions(brief.settings).items()}
     for folder in brief.styles[:-1]:
         for path in sorted(folder.rglob("*.css")):
             name = path.relative_to(folder).as_posix()
             if name not in known:
-                yield rules.STYLE_UNUSED.at(Place(path), name=name, nearest=did_you_mean(name, known))
+                nearest = did_you_mean(name, known)
+                if name in bases:
+                    nearest = rules.STYLE_OF_BASE.format(sheet=f"editions/{bases[name]}.css")
+                yield rules.STYLE_UNUSED.at(Place(path), name=name, nearest=nearest)
 
 
 def _unknown_tokens(own: Sequence[Sheet], all_: Sequence[Sheet]) -> Iterator[Finding]:

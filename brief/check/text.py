@@ -76,10 +76,10 @@ def long_side_notes(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def fields_without_sample(manuscript: Manuscript) -> Iterator[Finding]:
-    """Fields that stand in the text and have no sample."""
+    """Fields that stand in the text and have neither a sample nor a default."""
     brief = manuscript.brief
     calls = (element.get("data-field", "") for element, _ in elements(manuscript.texts))
-    used = {call.partition("|")[0].strip() for call in calls}
+    used = {call.partition("|")[0].strip() for call in calls if not re.search(r"\|\s*default\b", call)}
     for name, field in brief.settings.fields.items():
         if name in used and not field.sample:
             yield page.FIELD_WITHOUT_SAMPLE.at(brief.place(f"fields.{name}"), field=name)

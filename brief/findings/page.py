@@ -71,6 +71,7 @@ STYLE_SELECTOR = warning(
     "correct it; in it or before it, a brace may be missing or be one too many",
 )
 STYLE_UNUSED = warning("style-unused", "no style sheet is called '{name}', so this one has no effect", "{nearest}")
+STYLE_OF_BASE = "an edition of your own has the style sheet of the one that it is like: call this {sheet}"
 TOKEN_UNKNOWN = warning("token-unknown", "no style sheet uses '--{token}', so it has no effect", "{nearest}")
 TOKEN_WRONG = warning(
     "token-wrong",

@@ -51,6 +51,16 @@ def test_a_style_sheet_of_a_name_that_nothing_reads(messages: Messages) -> None:
     ]
 
 
+def test_a_style_sheet_for_an_edition_of_the_brief_s_own_is_that_of_its_base(make_brief: MakeBrief) -> None:
+    settings = "title: A\neditions: {staff: {like: senate}, senate: {like: handout, ask: We ask.}}\n"
+    files = {"brief.yaml": settings, "part.md": "# T\n\nText.\n", "styles/editions/staff.css": "p { color: red }"}
+    assert [str(finding) for finding in build.read(load(make_brief(files))[0])[2]] == [
+        "content/styles/editions/staff.css: warning: style-unused: no style sheet is called 'editions/staff.css', so "
+        "this one has no effect\n    an edition of your own has the style sheet of the one that it is like: call this "
+        "editions/handout.css"
+    ]
+
+
 @pytest.mark.parametrize(
     "rule", [':root { --serif: "Gelasio", serif }', "p { font-family: 'Gelasio' }", ":root { --sans: Gelasio }"]
 )

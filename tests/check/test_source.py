@@ -234,6 +234,13 @@ def test_a_field_without_a_sample_warns_where_it_is_declared(make_brief: MakeBri
     ]
 
 
+def test_a_field_with_a_default_needs_no_sample(make_brief: MakeBrief) -> None:
+    settings = "title: T\nfields:\n  who: {}\n"
+    text = "# Title\n\nDear {{ who | default('friend') | upper }}.\n"
+    brief, _ = load(make_brief({"brief.yaml": settings, "part.md": text}))
+    assert build.read(brief)[2] == ()
+
+
 def test_a_word_of_thousands_of_letters_is_found_before_it_takes_minutes(errors: Callable[..., list[str]]) -> None:
     assert errors(f"Text {'_a__b' * 1900}\n") == [
         "content/part.md:3:6: error: word-too-long: here are 9500 characters without a space: '_a__b_a__b_a__b_a__b…'\n"
