@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from brief.model.content import Kind
@@ -142,114 +142,112 @@ PRESS = "PDF/X-4"
 
 STAPLED = "several sheets get one staple, at the top where lines begin"
 
+FULL = Edition(
+    name="full",
+    purpose="the staffer's file, email",
+    how_to_print=f"color, or black and white; {STAPLED}",
+    pages=Pages(most=4),
+    type_size=10.5,
+    smallest=10.5,
+    largest=12,
+    smallest_note=8.5,
+    kind=ARCHIVE,
+    lineage=("full",),
+)
+"""The whole brief. Most other editions are like it, and have values of their own where they differ."""
+
+HANDOUT = Edition(
+    name="handout",
+    purpose="the leave-behind: one ask",
+    how_to_print="color, or black and white",
+    pages=Pages(most=1),
+    type_size=10.5,
+    smallest=10,
+    largest=12,
+    smallest_note=9,
+    kind=ARCHIVE,
+    lineage=("handout",),
+    layout="handout.html",
+    kinds=frozenset({"summary", "recommendations"}),
+    abridged=True,
+    aimed=True,
+)
+
+PHOTOCOPY = replace(
+    FULL,
+    name="photocopy",
+    purpose="office printers, stacks on a table",
+    how_to_print=f"black and white, and again from the printout; {STAPLED}",
+    lineage=("photocopy", "full"),
+    pages_as="full",
+    inks="black",
+)
+
+LARGE_PRINT = replace(
+    FULL,
+    name="large-print",
+    purpose="readers with low vision",
+    how_to_print=f"black and white, on matt paper; {STAPLED}",
+    pages=Pages(),
+    type_size=18,
+    smallest=18,
+    largest=24,
+    smallest_note=18,
+    lineage=("large-print", "full"),
+    layout="large-print.html",
+    notes="section",
+    margin="none",
+    wide_tables="lists",
+    drawings="described",
+)
+
+PRINT_SHOP = replace(
+    FULL,
+    name="print-shop",
+    purpose="the print shop",
+    how_to_print="not in the office: send the file to the shop as it is, and say which paper and how many",
+    duplex=False,
+    pages=Pages(most=4, even=True),
+    kind=PRESS,
+    lineage=("print-shop", "full"),
+    pages_as="full",
+    inks="press",
+)
+
+PROOF = replace(
+    FULL,
+    name="proof",
+    purpose="editors and counsel with a pen",
+    how_to_print=f"one side, so that the backs can be written on; black and white; {STAPLED}",
+    duplex=False,
+    pages=Pages(),
+    type_size=11,
+    smallest=11,
+    smallest_note=9,
+    lineage=("proof", "full"),
+    layout="proof.html",
+    margin="comments",
+)
+
+SCREEN = replace(
+    FULL,
+    name="screen",
+    purpose="the web page, phones",
+    how_to_print="not at all: put the file on the web, beside the PDF of the full edition, or send it by mail",
+    duplex=False,
+    pages=Pages(),
+    type_size=0,
+    smallest=0,
+    largest=0,
+    smallest_note=0,
+    kind="HTML",
+    lineage=("screen", "full"),
+    layout="screen.html",
+    notes="popover",
+    medium="screen",
+)
+
 EDITIONS: Mapping[str, Edition] = {
-    edition.name: edition
-    for edition in (
-        Edition(
-            name="full",
-            purpose="the staffer's file, email",
-            how_to_print=f"color, or black and white; {STAPLED}",
-            pages=Pages(most=4),
-            type_size=10.5,
-            smallest=10.5,
-            largest=12,
-            smallest_note=8.5,
-            kind=ARCHIVE,
-            lineage=("full",),
-        ),
-        Edition(
-            name="handout",
-            purpose="the leave-behind: one ask",
-            how_to_print="color, or black and white",
-            pages=Pages(most=1),
-            type_size=10.5,
-            smallest=10,
-            largest=12,
-            smallest_note=9,
-            kind=ARCHIVE,
-            lineage=("handout",),
-            layout="handout.html",
-            kinds=frozenset({"summary", "recommendations"}),
-            abridged=True,
-            aimed=True,
-        ),
-        Edition(
-            name="photocopy",
-            purpose="office printers, stacks on a table",
-            how_to_print=f"black and white, and again from the printout; {STAPLED}",
-            pages=Pages(most=4),
-            type_size=10.5,
-            smallest=10.5,
-            largest=12,
-            smallest_note=8.5,
-            kind=ARCHIVE,
-            lineage=("photocopy", "full"),
-            pages_as="full",
-            inks="black",
-        ),
-        Edition(
-            name="large-print",
-            purpose="readers with low vision",
-            how_to_print=f"black and white, on matt paper; {STAPLED}",
-            pages=Pages(),
-            type_size=18,
-            smallest=18,
-            largest=24,
-            smallest_note=18,
-            kind=ARCHIVE,
-            lineage=("large-print", "full"),
-            layout="large-print.html",
-            notes="section",
-            margin="none",
-            wide_tables="lists",
-            drawings="described",
-        ),
-        Edition(
-            name="print-shop",
-            purpose="the print shop",
-            how_to_print="not in the office: send the file to the shop as it is, and say which paper and how many",
-            duplex=False,
-            pages=Pages(most=4, even=True),
-            type_size=10.5,
-            smallest=10.5,
-            largest=12,
-            smallest_note=8.5,
-            kind=PRESS,
-            lineage=("print-shop", "full"),
-            pages_as="full",
-            inks="press",
-        ),
-        Edition(
-            name="proof",
-            purpose="editors and counsel with a pen",
-            how_to_print=f"one side, so that the backs can be written on; black and white; {STAPLED}",
-            duplex=False,
-            pages=Pages(),
-            type_size=11,
-            smallest=11,
-            largest=12,
-            smallest_note=9,
-            kind=ARCHIVE,
-            lineage=("proof", "full"),
-            layout="proof.html",
-            margin="comments",
-        ),
-        Edition(
-            name="screen",
-            purpose="the web page, phones",
-            how_to_print="not at all: put the file on the web, beside the PDF of the full edition, or send it by mail",
-            duplex=False,
-            pages=Pages(),
-            type_size=0,
-            smallest=0,
-            largest=0,
-            smallest_note=0,
-            kind="HTML",
-            lineage=("screen", "full"),
-            layout="screen.html",
-            notes="popover",
-            medium="screen",
-        ),
-    )
+    edition.name: edition for edition in (FULL, HANDOUT, PHOTOCOPY, LARGE_PRINT, PRINT_SHOP, PROOF, SCREEN)
 }
 """The built-in editions by name."""
