@@ -5,7 +5,7 @@ The only room that knows citeproc-py, which is imported only by briefs that cite
     cited(citations, …)   all citations of an edition, in their order
     locators              the parts of sources
     processor             the border to citeproc-py
-    trial                 tries a style of an editor's own
+    trial                 tries a style of an editor's own, with the sources in trials.json
 """
 
 from __future__ import annotations

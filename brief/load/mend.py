@@ -58,13 +58,12 @@ def diagnoses(text: str, path: Path, error: yaml.YAMLError, keys: Mapping[str, F
     """
     lines = text.split("\n")
     for _ in range(MOST if len(text) <= MENDABLE else 0):
-        mend = _mend(lines, error, keys)
-        if not mend:
+        found = _mended(lines, error, keys)
+        if found is None:
             break
+        mend, lines, beyond = found
         shown = mend.shown or mend.line.strip()
         yield mend.rule.at(Place(path, mend.row + 1, mend.column), line=shown, column=_indent(mend.line) + 1)
-        lines = _mended(lines, mend)
-        beyond = _error(lines)
         if beyond is None:
             return
         error = beyond
@@ -76,21 +75,19 @@ def diagnoses(text: str, path: Path, error: yaml.YAMLError, keys: Mapping[str, F
         yield rule.at(Place(path, row + 1, column + 1))
 
 
-def _mend(lines: list[str], error: yaml.YAMLError, keys: Mapping[str, Form]) -> Mend | None:
-    """The first mend with which parsing gets beyond the row where it stopped."""
+def _mended(
+    lines: list[str], error: yaml.YAMLError, keys: Mapping[str, Form]
+) -> tuple[Mend, list[str], yaml.YAMLError | None] | None:
+    """The first mend with which parsing gets beyond the row where it stopped, the lines with it, and their error."""
     row, column = _position(error, lines)
     if _tab(lines[row], column):  # nothing tells which indent was meant
         return None
     for mend in _mends(lines, row, error, keys):
-        mended = _mended(lines, mend)
+        mended = [*lines[: mend.row], mend.line, *lines[mend.row + 1 :]]
         beyond = _error(mended)
         if beyond is None or _position(beyond, mended)[0] > row:
-            return mend
+            return mend, mended, beyond
     return None
-
-
-def _mended(lines: list[str], mend: Mend) -> list[str]:
-    return [*lines[: mend.row], mend.line, *lines[mend.row + 1 :]]
 
 
 def _error(lines: list[str]) -> yaml.YAMLError | None:

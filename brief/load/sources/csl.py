@@ -175,8 +175,8 @@ def _one_line(written: str) -> str:
 
 def _plain(node: Node) -> str | None:
     """A text, or a list of texts joined with commas, as some programs write keywords and numbers; else None."""
-    texts = [part.text for part in parts(node) if isinstance(part, Scalar)]
-    return None if isinstance(node, Pairs) or len(texts) < len(parts(node)) else _one_line(", ".join(texts))
+    texts = [part.text for part in items(node) if isinstance(part, Scalar)]
+    return _one_line(", ".join(texts)) if len(texts) == len(items(node)) else None
 
 
 def _names(node: Node) -> list[Mapping[str, str]] | None:
