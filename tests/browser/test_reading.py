@@ -46,6 +46,14 @@ def test_a_note_opens_and_closes_by_keyboard_and_the_next_key_goes_into_it(tab: 
     assert tab.value(f"{FOCUSED}.textContent") == "Note 1"
 
 
+def test_the_note_below_a_chart_is_shown(tab: Tab, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_bytes(built.shown(built.BRIEFS / "charts").html)
+    tab.show(path, 1280)
+    assert "Note: counted by hand." in tab.value("document.querySelector('p.note').innerText")
+    assert tab.value("document.querySelector('p.note').getBoundingClientRect().height > 0")
+
+
 def test_a_call_that_repeats_a_note_opens_the_same(tab: Tab, page: Path) -> None:
     tab.show(page, 1280)
     first, second = "note/summary/cite/1/open", "[...document.querySelectorAll('.call > button')]"
