@@ -176,13 +176,13 @@ def words(css: str) -> Iterator[str]:
     """The text that a style sheet generates: before and after elements, in lists, around quotations."""
     import tinycss2
 
-    def of_content(content: Any) -> Iterator[str]:
-        for one in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
+    def printed(nodes: Sequence[Any]) -> Iterator[str]:
+        for one in nodes:
             if one.type == "declaration" and one.lower_name in PRINTED:
                 yield from (value.value for value in one.value if value.type == "string")
             elif one.type in ("qualified-rule", "at-rule") and one.content:
-                yield from of_content(one.content)
+                yield from printed(
+                    tinycss2.parse_blocks_contents(one.content, skip_comments=True, skip_whitespace=True)
+                )
 
-    for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
-        if rule.type in ("qualified-rule", "at-rule") and rule.content:
-            yield from of_content(rule.content)
+    return printed(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True))

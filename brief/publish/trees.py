@@ -19,9 +19,6 @@ SHOWN = 60
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 """The elements without content and end tag (HTML, 13.1.2)."""
 
-AS_IS = frozenset({"style"})
-"""The elements whose text is written without escapes."""
-
 DROPPED = frozenset(
     {"base", "foreignObject", "form", "input", "noscript", "script", "template"}
     | {"applet", "audio", "embed", "frame", "frameset", "iframe", "object", "portal", "source", "track", "video"}
@@ -75,35 +72,29 @@ def written(root: Element) -> str:
 
 def _written(element: Element, preserved: bool) -> Iterator[str]:
     name = _name(element.tag)
-    attributes = "".join(f" {_name(key)}{_value(value)}" for key, value in element.attrib.items())
+    values = {key: escape(value, quote=False).replace('"', "&quot;") for key, value in element.attrib.items()}
+    attributes = "".join(f' {_name(key)}="{value}"' for key, value in values.items())
     yield f"<{name}{attributes}>"
     if name in VOID:
         return
     preserved = preserved or name in ("pre", "textarea")
-    yield _text(element.text, name in AS_IS, preserved, name in BLOCKS, bool(len(element)))
+    begin = element.text or ""
+    yield begin if name == "style" else _text(begin, preserved, name in BLOCKS, bool(len(element)))
     for child in element:
         yield from _written(child, preserved)
-        yield _text(child.tail, False, preserved, _name(child.tag) in BLOCKS, True)
+        yield _text(child.tail or "", preserved, _name(child.tag) in BLOCKS, True)
     yield f"</{name}>"
 
 
-def _text(text: str | None, as_is: bool, preserved: bool, beside_block: bool, between: bool) -> str:
+def _text(text: str, preserved: bool, beside_block: bool, between: bool) -> str:
     """Text as it is written, with blanks beside blocks as one line end."""
-    if not text or as_is:
-        return text or ""
-    if not preserved and not text.strip(" \t\n\r\f"):
+    if text and not preserved and not text.strip(" \t\n\r\f"):
         text = ("\n" if between else "") if beside_block else (" " if "\n" not in text else "\n")
     return escape(text, quote=False).replace("\xa0", "&nbsp;")
 
 
 def _name(name: Any) -> str:
     return str(name).replace(XLINK, "xlink:").rpartition("}")[2]
-
-
-def _value(value: str) -> str:
-    if not value:
-        return '=""'
-    return f'="{escape(value, quote=False).replace(chr(34), "&quot;")}"'
 
 
 def flaws(root: Element) -> Iterator[Flaw]:
