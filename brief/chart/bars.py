@@ -10,7 +10,7 @@ from brief.chart.axes import domain, weight
 from brief.chart.canvas import Canvas, NoRoom, fitted, require_room, widest, width_of, write
 from brief.chart.numbers import Words, written
 from brief.chart.plan import Chart
-from brief.chart.series import fill_of, fills, samples
+from brief.chart.series import fill_of, fills
 from brief.chart.start import EDGE, INK
 from brief.chart.style import BOLD, Look
 from brief.findings import data as rules
@@ -59,7 +59,7 @@ def draw(chart: Chart, look: Look, words: Words) -> tuple[Figure, tuple[str, ...
     require_room(left, right, [written(value, words) for value in chart.values])
     named = has_key and _names_fit(chart, look, rows, left, right)
     canvas = Canvas(look)
-    canvas.head(chart.unit, samples(chart) if has_key and not named else {})
+    canvas.head(chart, has_key and not named)
     height = sum(rows.heights) - rows.between
     axes = canvas.axes(left, right, height, 2)
     low, high = domain(chart)

@@ -5,10 +5,12 @@ Words are measured in the style that is in force: all of it works within `start.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from brief.chart.plan import Chart
+from brief.chart.series import samples
 from brief.chart.style import REGULAR, Look
 from brief.findings import Rule
 from brief.findings import data as rules
@@ -106,22 +108,20 @@ class Canvas:
         transform: Any = self.figure.transFigure  # a typing slip: any transform serves
         self._from_top = Affine2D().scale(1, -1) + ScaledTranslation(0, 1, transform)
 
-    def head(self, unit: str, samples: Mapping[str, Any]) -> None:
-        """Writes the unit, and below it a key: each sample with its name."""
-        for line in fitted(unit, self.look.width) if unit else ():
+    def head(self, chart: Chart, has_key: bool) -> None:
+        """Writes the unit of a chart, and below it the key: a sample of each series with its name."""
+        for line in fitted(chart.unit, self.look.width) if chart.unit else ():
             self.top += self.look.line
             self.figure.text(0, self.top - 3, line, transform=self._from_top, zorder=FIRST)
-        self.top += 4 if unit else 0
-        if samples:
-            self._key(samples)
+        self.top += 4 if chart.unit else 0
+        if has_key:
+            self._key(chart)
 
-    def _key(self, samples: Mapping[str, Any]) -> None:
-        from matplotlib.lines import Line2D
-
+    def _key(self, chart: Chart) -> None:
         size, width = self.look.size, self.look.width
-        sample = SAMPLE_OF_LINE if isinstance(next(iter(samples.values())), Line2D) else SAMPLE
+        sample = SAMPLE_OF_LINE if chart.kind == "line" else SAMPLE
         beside, between = (sample + BESIDE) * size, BETWEEN_NAMES * size
-        names = [fitted(name, width - beside) for name in samples]
+        names = [fitted(series.name, width - beside) for series in chart.series]
         widths = [widest(lines) + beside + between for lines in names]
         fitting = (
             count
@@ -130,7 +130,7 @@ class Canvas:
         )
         columns = next(fitting, 1)
         legend = self.figure.legend(
-            _by_rows(list(samples.values()), columns),
+            _by_rows(samples(chart), columns),
             _by_rows(["\n".join(lines) for lines in names], columns),
             loc="upper left",
             bbox_to_anchor=(0, self.top + 2),

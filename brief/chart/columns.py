@@ -10,7 +10,7 @@ from brief.chart.axes import domain, numbers, room, set_numbers, thinned, ticks,
 from brief.chart.canvas import Canvas, NoRoom, widest, width_of, wrapped, write
 from brief.chart.numbers import DASH, Words, dash_explained, written
 from brief.chart.plan import Chart
-from brief.chart.series import fill_of, fills, samples
+from brief.chart.series import fill_of, fills
 from brief.chart.start import EDGE, INK
 from brief.chart.style import BOLD, REGULAR, Look
 from brief.findings import data as rules
@@ -68,7 +68,7 @@ def draw(chart: Chart, look: Look, words: Words) -> tuple[Figure, tuple[str, ...
         raise NoRoom(rules.COLUMNS_CROWDED, count=len(chart.labels) * len(chart.series))
     names = _names(chart, look, slots)
     canvas = Canvas(look)
-    canvas.head(chart.unit, samples(chart) if len(chart.series) > 1 else {})
+    canvas.head(chart, len(chart.series) > 1)
     canvas.top += look.line if has_values or not chart.unit else 5
     low, high = domain(chart) if has_values else (along[0], along[-1])
     below = look.line + 1 if has_values and low < 0 else 0

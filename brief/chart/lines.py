@@ -10,7 +10,7 @@ from brief.chart.axes import numbers, room, set_numbers, spread, thinned, ticks,
 from brief.chart.canvas import Canvas, NoRoom, require_room, widest, width_of, wrapped, write
 from brief.chart.numbers import Words, written
 from brief.chart.plan import Chart, Series
-from brief.chart.series import Style, samples, strokes
+from brief.chart.series import Style, strokes
 from brief.chart.start import ACCENT, DOTS, EDGE, INK, RULE
 from brief.chart.style import BOLD, REGULAR, Look
 from brief.findings import data as rules
@@ -38,7 +38,7 @@ def draw(chart: Chart, look: Look, words: Words) -> tuple[Figure, tuple[str, ...
     along, styles, names = ticks(chart), strokes(chart), _names(chart, look, words)
     beside = numbers(chart, along, words)
     canvas = Canvas(look)
-    canvas.head(chart.unit, {} if names else samples(chart))
+    canvas.head(chart, not names)
     canvas.top += 5 if chart.unit or not names else look.line / 2
     first, last = (width_of(label, weight(chart, label)) / 2 for label in (chart.labels[0], chart.labels[-1]))
     after = widest((line for lines in names for line in lines), BOLD) + 9 if names else 0.0

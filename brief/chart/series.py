@@ -77,12 +77,11 @@ def _accented(stroke: Style) -> Style:
     return {**stroke, **inked, "linewidth": max(stroke["linewidth"], 1.4)}
 
 
-def samples(chart: Chart) -> dict[str, Any]:
-    """The sample of each series in the key, by its name."""
+def samples(chart: Chart) -> list[Any]:
+    """The sample of each series in the key."""
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
-    names = (series.name for series in chart.series)
     if chart.kind == "line":
-        return {name: Line2D([], [], **stroke) for name, stroke in zip(names, strokes(chart), strict=True)}
-    return {name: Patch(**fill) for name, fill in zip(names, fills(chart), strict=True)}
+        return [Line2D([], [], **stroke) for stroke in strokes(chart)]
+    return [Patch(**fill) for fill in fills(chart)]
