@@ -79,15 +79,20 @@ def notes_out_of_reach(root: Node) -> Iterator[Flaw]:
 def misplaced(root: Node) -> Iterator[Flaw]:
     """Lists and tables with wrong parts, or with rows of different lengths (ISO 14289-1, 7.2)."""
     for node in root.walk():
-        own, others = KIDS.get(node.role, (None, ""))
-        if own is not None and not {kid.role for kid in node.nodes} <= own:
-            yield Flaw("structure", f"{others}: {_shown(node.text())}", source(node))
-        elif node.role == "LI" and node.parent is not None and node.parent.role != "L":
-            yield Flaw("structure", f"a list item outside of a list: {_shown(node.text())}", source(node))
-        elif node.role == "Table" and not _is_regular(node):
-            yield Flaw("structure", f"a table whose rows differ in length: {_shown(node.text())}", source(node))
-        elif node.role == "Note" and not node.identifier:
-            yield Flaw("structure", f"a note without an id: {_shown(node.text())}", source(node))
+        if what := _misplaced(node):
+            yield Flaw("structure", f"{what}: {_shown(node.text())}", source(node))
+
+
+def _misplaced(node: Node) -> str:
+    """What is wrong with the structure of a node; empty when nothing is."""
+    own, others = KIDS.get(node.role, (None, ""))
+    if own is not None and not {kid.role for kid in node.nodes} <= own:
+        return others
+    if node.role == "LI" and node.parent is not None and node.parent.role != "L":
+        return "a list item outside of a list"
+    if node.role == "Table" and not _is_regular(node):
+        return "a table whose rows differ in length"
+    return "a note without an id" if node.role == "Note" and not node.identifier else ""
 
 
 def invalid_languages(root: Node) -> Iterator[Flaw]:
