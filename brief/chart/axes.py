@@ -58,8 +58,7 @@ def ticks(chart: Chart) -> list[Decimal]:
 
 def _plain(value: Decimal) -> Decimal:
     """The same number without an exponent and without zeros at its end."""
-    text = f"{value:f}"
-    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
+    return Decimal(f"{value.normalize():f}")
 
 
 def numbers(chart: Chart, along: Sequence[Decimal], words: Words) -> list[str]:
