@@ -14,20 +14,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from brief.chart import bars, columns, grid, lines
-from brief.chart.canvas import NoRoom
+from brief.chart import grid
 from brief.chart.grid import Tag
 from brief.chart.numbers import Words, dash_explained
 from brief.chart.options import chart_for, columns_of, stop
 from brief.chart.plan import alternative
-from brief.chart.start import styled
 from brief.chart.style import Look, look_of
-from brief.chart.svg import to_svg
 from brief.model import Exhibit, Shown, Table
 
 __all__ = ["Context", "Look", "check", "columns_shown", "look_of", "show"]
-
-DRAW = {"bar": bars.draw, "column": columns.draw, "line": lines.draw}
 
 
 def check(exhibit: Exhibit, table: Table) -> None:
@@ -66,11 +61,17 @@ def show(exhibit: Exhibit, table: Table, context: Context) -> Shown:
         heads, rows = grid.chosen(exhibit, table)
         has_dashes = any(cell.missing for row in rows for cell in row)
         return Shown(None, grid.drawn(heads, rows, words, tag), (dash_explained(words),) if has_dashes else ())
+    from brief.chart import bars, columns, lines  # a table does not wait for what draws
+    from brief.chart.canvas import NoRoom
+    from brief.chart.start import styled
+    from brief.chart.svg import to_svg
+
     chart = chart_for(exhibit, table)
     data = grid.of_chart(chart, words, tag)
+    draw = {"bar": bars.draw, "column": columns.draw, "line": lines.draw}[chart.kind]
     try:
         with styled(look):
-            figure, remarks = DRAW[chart.kind](chart, look, words)
+            figure, remarks = draw(chart, look, words)
             return Shown(to_svg(figure, look, alternative(chart, words)), data, remarks)
     except NoRoom as error:
         if context.as_table:
