@@ -13,8 +13,7 @@ from brief.findings import UsageError
 from brief.findings import command as rules
 from brief.findings.nearest import did_you_mean
 from brief.load import load
-from brief.model import PAPERS, Edition, PaperName, Settings
-from brief.model import editions as all_editions
+from brief.model import PAPERS, Edition, PaperName, Settings, editions_of
 
 
 def editions(names: Sequence[str], known: Mapping[str, Edition]) -> tuple[Edition, ...]:
@@ -30,8 +29,8 @@ def known(where: Path) -> tuple[Edition, ...]:
     except UsageError:
         if where != Path():
             raise
-        return tuple(all_editions(Settings(title="")).values())
-    return tuple(all_editions(brief.settings).values())
+        return tuple(editions_of(Settings(title="")).values())
+    return tuple(editions_of(brief.settings).values())
 
 
 def edition(name: str, known: Mapping[str, Edition]) -> Edition:

@@ -13,7 +13,7 @@ from brief.check import by_fault
 from brief.findings import BriefError, Finding, stop_on_errors
 from brief.findings import editions as rules
 from brief.load import load
-from brief.model import editions
+from brief.model import editions_of
 
 NOT_FOR_PRINT = "NOT-FOR-PRINT"
 """The end of the name of a file that is only to be looked at."""
@@ -28,7 +28,7 @@ def produce(where: Path, names: Sequence[str], paper: str, folder: Path, show: b
     """
     asked_paper = asked.paper(paper)
     brief, warnings = load(where)
-    known = editions(brief.settings)
+    known = editions_of(brief.settings)
     wanted = asked.editions(names, known)
     brief, texts, more = build.read(brief)
     engine = cache(lambda: build.engine_for(brief))

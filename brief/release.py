@@ -21,7 +21,7 @@ from brief.findings import release as release_rules
 from brief.findings.nearest import did_you_mean, listed, shortened
 from brief.load import load
 from brief.manifest import NAME, README, SUMS, Entry, digest, manifest, sums
-from brief.model import PAPERS, Brief, Edition, PaperName, Text, copy_code, editions
+from brief.model import PAPERS, Brief, Edition, PaperName, Text, copy_code, editions_of
 
 VERSION = re.compile(r"[0-9A-Za-z]([\w.-]{0,38}[0-9A-Za-z])?", re.ASCII)
 """A version that every system takes in a folder's name; Windows drops a full stop at the end."""
@@ -80,7 +80,7 @@ def _each_once(brief: Brief, findings: Sequence[Finding]) -> Iterator[Finding]:
 
     Its message gets the names of the editions that have it, unless it names one itself or all that are printed have it.
     """
-    known = editions(brief.settings)
+    known = editions_of(brief.settings)
     printed = {name for name, edition in known.items() if edition.medium == "paper"}
     for same in by_fault(findings, known):
         first = same[0]
@@ -99,7 +99,7 @@ def _without_comments(text: Text) -> Text:
 
 def _editions(brief: Brief) -> Iterator[tuple[Edition, PaperName]]:
     """The editions of a brief, those that are printed on each paper unless they have their own."""
-    for edition in editions(brief.settings).values():
+    for edition in editions_of(brief.settings).values():
         on_each = edition.medium == "paper" and not edition.own_paper
         yield from ((edition, paper) for paper in (PAPERS if on_each else [edition.paper]))
 
@@ -171,7 +171,7 @@ def _readme(brief: Brief, entries: Sequence[Entry]) -> bytes:
         f"Take the file for the paper in your tray: {' or '.join(PAPERS)}.",
         "",
     ]
-    for edition in editions(settings).values():
+    for edition in editions_of(settings).values():
         own = [entry for entry in entries if entry.edition == edition.name]
         lines.append(f"{edition.name.upper()}: {edition.purpose}")
         lines += [f"    {entry.file}{_pages(entry.pages)}" for entry in own]

@@ -12,7 +12,7 @@ from brief.cache import place
 from brief.compose.choose import choose
 from brief.findings import BriefError
 from brief.load import load
-from brief.model import PaperName, Text, editions
+from brief.model import PaperName, Text, editions_of
 from tests.reading import Reading, read
 
 shared: list[Path] = []
@@ -32,7 +32,7 @@ def built(where: Path, edition: str = "full", paper: PaperName | None = None) ->
     """An edition of a brief, on its own paper or another."""
     brief, _ = load(where)
     brief, texts, _ = build.read(brief)
-    made = editions(brief.settings)[edition]
+    made = editions_of(brief.settings)[edition]
     return build.build(brief, texts, made, paper or made.paper, build.engine_for(brief))
 
 
@@ -40,7 +40,7 @@ def on_screen(where: Path, edition: str = "screen") -> screen.Page:
     """An edition of a brief for the screen."""
     brief, _ = load(where)
     brief, texts, _ = build.read(brief)
-    return screen.build(brief, texts, editions(brief.settings)[edition])
+    return screen.build(brief, texts, editions_of(brief.settings)[edition])
 
 
 @cache
@@ -83,4 +83,4 @@ def heard(where: Path) -> Reading:
 def texts(where: Path) -> tuple[Text, ...]:
     """The parsed sections of such a brief, with what the full edition prints of them."""
     brief, read, _ = build.read(load(where)[0])
-    return choose(read, editions(brief.settings)["full"])
+    return choose(read, editions_of(brief.settings)["full"])

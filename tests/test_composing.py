@@ -14,7 +14,7 @@ from brief.build.composing import chosen, composing
 from brief.check.cuts import sentences, without
 from brief.load import load
 from brief.load.look import sheets
-from brief.model import Brief, Edition, Text, editions
+from brief.model import Brief, Edition, Text, editions_of
 from tests import built
 from tests.conftest import MakeBrief
 
@@ -43,7 +43,7 @@ def counted(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> list[str
 @pytest.fixture
 def made(make_brief: MakeBrief) -> tuple[Brief, Sequence[Text], Edition]:
     brief, texts, _ = build.read(load(make_brief(FILES))[0])
-    edition = editions(brief.settings)["full"]
+    edition = editions_of(brief.settings)["full"]
     own, printed = chosen(brief, texts, edition)
     return own, printed, edition
 

@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 
 from brief.load import load
-from brief.model import EDITIONS, PAPERS, Overrides, PaperName, Settings, editions
+from brief.model import EDITIONS, PAPERS, Overrides, PaperName, Settings, editions_of
 from brief.release import _editions
 from tests import built
 from tests.conftest import Command, MakeBrief
@@ -34,9 +34,9 @@ def test_the_paper_of_a_built_in_edition_is_its_own_unless_a_brief_gives_it_anot
     monkeypatch: pytest.MonkeyPatch, make_brief: MakeBrief
 ) -> None:
     monkeypatch.setitem(EDITIONS, "proof", replace(EDITIONS["proof"], own_paper="a4"))
-    made = editions(Settings(title="A", editions={"pen": Overrides(like="proof")}))
+    made = editions_of(Settings(title="A", editions={"pen": Overrides(like="proof")}))
     assert [made[name].paper for name in ("proof", "pen", "full")] == ["a4", "a4", "us-letter"]
-    other = editions(Settings(title="A", editions={"proof": Overrides(paper="us-letter")}))
+    other = editions_of(Settings(title="A", editions={"proof": Overrides(paper="us-letter")}))
     assert other["proof"].paper == "us-letter"
     released = [(edition.name, paper) for edition, paper in _editions(load(make_brief({"part.md": "Text."}))[0])]
     assert [paper for name, paper in released if name == "proof"] == ["a4"]

@@ -19,7 +19,7 @@ from fontTools.ttLib import TTFont
 
 from brief import build
 from brief.load import load
-from brief.model import editions
+from brief.model import editions_of
 from tests.conftest import MakeBrief
 
 ROOT = Path(__file__).parents[1]
@@ -199,4 +199,4 @@ def fonts(made: bytes) -> dict[str, tuple[bytes, bool]]:
 def build_one(folder: Path) -> bytes:
     brief, _ = load(folder)
     brief, texts, _ = build.read(brief)
-    return build.build(brief, texts, editions(brief.settings)["full"], "us-letter", build.engine_for(brief)).pdf
+    return build.build(brief, texts, editions_of(brief.settings)["full"], "us-letter", build.engine_for(brief)).pdf

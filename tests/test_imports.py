@@ -7,9 +7,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -161,6 +163,15 @@ def test_a_breach_is_found(name: str, source: str, breach: str) -> None:
 )
 def test_what_is_allowed_is_no_breach(name: str, source: str) -> None:
     assert breaches(name, source) == []
+
+
+def test_no_module_is_hidden_by_a_name_of_its_package() -> None:
+    """`brief.check.links` is a module for everybody who writes it, and not a function of that name."""
+    for name in MODULES:
+        parent, _, own = name.removesuffix(".__init__").rpartition(".")
+        if parent and own != "__main__":
+            import_module(f"{parent}.{own}")
+            assert isinstance(getattr(import_module(parent), own), ModuleType), name
 
 
 PLAIN = {

@@ -7,7 +7,7 @@ import pytest
 from brief import build
 from brief.build import Job, measured
 from brief.load import load
-from brief.model import editions
+from brief.model import editions_of
 from tests.conftest import MakeBrief
 
 
@@ -17,7 +17,7 @@ def job(make_brief: MakeBrief) -> Job:
     settings = "title: A brief\neditions: {full: {pages: 1}}\n"
     folder = make_brief({"brief.yaml": settings, "part.md": "# T\n\n" + "A paragraph of a line.\n\n" * 33})
     brief, texts, _ = build.read(load(folder)[0])
-    return Job.of(brief, texts, editions(brief.settings)["full"], "a4", build.engine_for(brief))
+    return Job.of(brief, texts, editions_of(brief.settings)["full"], "a4", build.engine_for(brief))
 
 
 def test_pages_that_were_closed_up_once_are_not_searched_again(job: Job) -> None:

@@ -7,7 +7,7 @@ import pytest
 from brief.model import (
     Overrides,
     Settings,
-    editions,
+    editions_of,
     readable,
     tracking,
     without_tracking,
@@ -64,5 +64,5 @@ def test_parameters_that_track_are_told_as_they_stand() -> None:
 
 def test_the_smallest_type_of_an_edition_is_its_own_before_that_of_its_kin() -> None:
     own = {"x": Overrides(like="full", min_type_size="12"), "y": Overrides(like="x", min_type_size="11")}
-    made = editions(Settings(title="A", editions={**own, "z": Overrides(like="x")}))
+    made = editions_of(Settings(title="A", editions={**own, "z": Overrides(like="x")}))
     assert [made[name].smallest for name in "xyz"] == [12, 11, 12]

@@ -13,7 +13,7 @@ import zxingcpp
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageStat
 
 from brief.load import load
-from brief.model import editions
+from brief.model import editions_of
 from tests import built
 from tests.conftest import MakeBrief
 from tests.painted import painted
@@ -271,7 +271,7 @@ def test_the_full_edition_says_nothing_of_tints(make_brief: MakeBrief) -> None:
 def test_it_has_as_many_pages_as_the_full_edition_may_have(make_brief: MakeBrief) -> None:
     settings = "title: T\neditions: {full: {pages: 7}, stacks: {like: photocopy}, few: {like: photocopy, pages: 2}}\n"
     brief, _ = load(make_brief({"brief.yaml": settings, "part.md": "# P\n\nText.\n"}))
-    known = editions(brief.settings)
+    known = editions_of(brief.settings)
     assert [str(known[name].pages) for name in ("photocopy", "stacks", "few", "print-shop")] == [
         "up to 7",
         "up to 7",

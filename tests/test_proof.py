@@ -16,7 +16,7 @@ import pytest
 from brief import build
 from brief.findings import BriefError
 from brief.load import load
-from brief.model import EDITIONS, PAPERS, Box, PaperName, editions
+from brief.model import EDITIONS, PAPERS, Box, PaperName, editions_of
 from tests import built
 from tests.built import BRIEFS
 from tests.conftest import MakeBrief
@@ -375,4 +375,4 @@ def test_it_prints_what_the_full_edition_prints(make_brief: MakeBrief) -> None:
 
 def test_both_are_built_of_any_brief() -> None:
     brief, _ = load(COMMENTED)
-    assert {"large-print", "proof"} <= editions(brief.settings).keys()
+    assert {"large-print", "proof"} <= editions_of(brief.settings).keys()

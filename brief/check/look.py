@@ -12,7 +12,7 @@ from brief.css import COMMENT, DECLARATION, FONT_FACE, GENERIC, POINTS_IN
 from brief.findings import Finding, Place
 from brief.findings import page as rules
 from brief.findings.nearest import did_you_mean
-from brief.model import EDITIONS, Brief, Sheet, editions
+from brief.model import EDITIONS, Brief, Sheet, editions_of
 
 FOR_PRESS = frozenset(f"{edition.name}.css" for edition in EDITIONS.values() if edition.trimmed)
 """The style sheets of the editions for a press, which may name colors in inks."""
@@ -77,7 +77,7 @@ def uncommented(css: str) -> str:
 
 def _unused(brief: Brief, known: Collection[str]) -> Iterator[Finding]:
     """Style sheets whose names no style sheet of the house has, those of editions of the brief's own among them."""
-    bases = {f"editions/{name}.css": edition.look for name, edition in editions(brief.settings).items()}
+    bases = {f"editions/{name}.css": edition.look for name, edition in editions_of(brief.settings).items()}
     for folder in brief.styles[:-1]:
         for path in sorted(folder.rglob("*.css")):
             name = path.relative_to(folder).as_posix()

@@ -24,7 +24,7 @@ from brief import build
 from brief.check.sentences import spans
 from brief.claims.claim import Claim, Evidence, Sheet
 from brief.claims.formats import FORMATS, lines, page, spreadsheet
-from brief.claims.passages import Passage, passages, without_references
+from brief.claims.passages import Passage, passages_of, without_references
 from brief.claims.places import Lines, lines_of
 from brief.claims.signs import QUOTED_WORDS, Language, count, quotations
 from brief.compose.choose import choose
@@ -34,7 +34,7 @@ from brief.findings import keys as rules
 from brief.findings.nearest import listed
 from brief.load import load, text
 from brief.load.words import LISTS
-from brief.model import Brief, Text, copy_code, editions, named_lines
+from brief.model import Brief, Text, copy_code, editions_of, named_lines
 
 __all__ = ["FORMATS", "Claim", "Evidence", "Sheet", "claims", "lines", "page", "sheet", "spreadsheet"]
 
@@ -99,7 +99,7 @@ def _in_settings(brief: Brief, language: Language) -> Iterator[Claim]:
 
 def _numbers(brief: Brief, texts: Sequence[Text]) -> Mapping[str, str]:
     """The numbers of figures and tables in the full edition, by their ids."""
-    printed = choose(texts, editions(brief.settings)["full"])
+    printed = choose(texts, editions_of(brief.settings)["full"])
     trees = (block.tree for text in printed for block in text.blocks)
     return {element.get("id", ""): number for element, number in numbered(trees, brief.words)}
 
@@ -108,7 +108,7 @@ def _in_section(brief: Brief, section: Text, language: Language, numbers: Mappin
     """The claims in a section and in the data that it shows."""
     own = section.section
     files = {own.path.name: (own.path, own.text.split("\n"))}
-    for passage in passages(section, brief, numbers):
+    for passage in passages_of(section, brief, numbers):
         name, *_ = named_lines(passage.source) or ("",)
         if name not in files and name in brief.tables:
             path = brief.tables[name].path

@@ -13,7 +13,7 @@ from brief.claims import evidence
 from brief.claims.claim import Evidence
 from brief.claims.dates import YEARS
 from brief.claims.numbers import GONE
-from brief.model import Brief, Table, Text, citation, citations
+from brief.model import Brief, Table, Text, citation, citations_of
 
 _BLOCKS = (
     "address article aside blockquote caption dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre"
@@ -67,13 +67,13 @@ class Passage:
         return replace(self, shared=(*self.shared, *evidence))
 
 
-def passages(text: Text, brief: Brief, numbers: Mapping[str, str]) -> Iterator[Passage]:
+def passages_of(text: Text, brief: Brief, numbers: Mapping[str, str]) -> Iterator[Passage]:
     """The passages of a section in reading order, then those of the notes that cite a source.
 
     `numbers` has the figures and tables that the full edition prints, by their ids.
     """
     reader = _Reader(brief, text.notes, numbers)
-    citing = (tree for tree in text.notes.values() if any(citations(tree)))
+    citing = (tree for tree in text.notes.values() if any(citations_of(tree)))
     for tree in (text.title, *(block.tree for block in text.blocks), *citing):
         yield from reader.walk(tree, Passage("", ""))
 

@@ -13,7 +13,7 @@ from brief.compose.context import Cite, SectionTrees
 from brief.compose.links import link_addresses
 from brief.compose.stops import ENDED
 from brief.compose.trees import append_text, fill, is_call
-from brief.model import Citation, Cited, Read, citation, citations, source_anchor, text_before, text_nodes
+from brief.model import Citation, Cited, Read, citation, citations_of, source_anchor, text_before, text_nodes
 
 AFTER_WORDS = re.compile(r"(?<=[^\s.])(?<!\b[A-Z])(?P<stop>[.,;:])(?P<quotes>[”’»]*)$")
 """The stop that moves behind a citation in the sentence, also out of quotation marks: “words” (Collins 2012).
@@ -69,7 +69,7 @@ def _found(
         elif (name := element.get("data-note", "")) in section.notes and (section.name, name) not in called:
             called.add((section.name, name))
             note = section.notes[name]
-            yield from ((section, note, span, replace(typed, in_note=True)) for span, typed in citations(note))
+            yield from ((section, note, span, replace(typed, in_note=True)) for span, typed in citations_of(note))
 
 
 def _write(element: Element, read: Read) -> None:

@@ -1,7 +1,7 @@
 """Listen: the job behind `brief listen`: what a screen reader says of an edition, read from the finished PDF.
 
 - `tree`: the PDF's bytes → its structure tree,
-- `hearing` (with `lines` and `tables`): the tree → a `Spoken` for each element,
+- `hearing` (with `parts` and `tables`): the tree → a `Spoken` for each element,
 - `saying`: the tree → lines for people, or an object for JSON;
 - `roles`: what each role is called, and how it is read.
 """
@@ -16,7 +16,7 @@ from brief.findings import command as rules
 from brief.listen.saying import lines, report
 from brief.listen.tree import Tree, read
 from brief.load import load
-from brief.model import editions
+from brief.model import editions_of
 
 __all__ = ["Tree", "lines", "listen", "read", "report"]
 
@@ -29,7 +29,7 @@ def listen(where: Path, edition: str = "full", paper: str = "") -> tuple[Tree, t
     """
     on = asked.paper(paper)
     brief, findings = load(where)
-    wanted = asked.edition(edition, editions(brief.settings))
+    wanted = asked.edition(edition, editions_of(brief.settings))
     if wanted.medium == "screen":
         raise UsageError([rules.HEARD_IN_A_BROWSER.at(edition=edition)])
     brief, texts, more = build.read(brief)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from brief.listen.lines import Atom, Part, flow, parts
+from brief.listen.parts import Atom, Part, flow, parts
 from brief.listen.roles import Way, way
 from brief.listen.tables import Grid, grid
 from brief.listen.tree import Node

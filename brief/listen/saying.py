@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from unicodedata import combining, east_asian_width
 
 from brief.listen.hearing import Spoken, hear
-from brief.listen.lines import Part, Words, clean
+from brief.listen.parts import Part, Words, clean
 from brief.listen.roles import LINKS, NUMBERINGS, PICTURES, name_of
 from brief.listen.tables import DOWN
 from brief.listen.tree import Tree

@@ -18,7 +18,7 @@ from brief.model.addresses import (
     within,
     without_tracking,
 )
-from brief.model.citations import UNNAMED, Citation, Cite, Cited, Read, citation, citations, reference, source_anchor
+from brief.model.citations import UNNAMED, Citation, Cite, Cited, Read, citation, citations_of, reference, source_anchor
 from brief.model.content import (
     LARGEST_FILE,
     LARGEST_PICTURE,
@@ -39,7 +39,7 @@ from brief.model.content import (
 )
 from brief.model.data import Cell, Exhibit, Number, Option, Shown, Table, exhibits
 from brief.model.editions import EDITIONS, MOST_PAGES, Edition, Medium, Pages
-from brief.model.inheritance import as_edition, editions, lineage_of, points
+from brief.model.inheritance import as_edition, editions_of, lineage_of, points
 from brief.model.markup import (
     MM_IN_INCH,
     POINTS_IN_MM,
@@ -163,12 +163,12 @@ __all__ = [
     "Weight",
     "as_edition",
     "citation",
-    "citations",
+    "citations_of",
     "classes",
     "copy_code",
     "data_source",
     "direction",
-    "editions",
+    "editions_of",
     "exhibits",
     "key",
     "lineage_of",

@@ -73,7 +73,7 @@ def citation(element: Element) -> Citation:
     return Citation(tuple(cites), element.get("data-cites") == "text")
 
 
-def citations(tree: Element) -> Iterator[tuple[Element, Citation]]:
+def citations_of(tree: Element) -> Iterator[tuple[Element, Citation]]:
     """The citations in a tree, in reading order, each with its element."""
     return ((element, citation(element)) for element in tree.iter("span") if "data-cites" in element.attrib)
 

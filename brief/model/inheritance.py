@@ -21,7 +21,7 @@ LIST: frozenset[Kind] = frozenset({"sources"})
 """The kind that is added to an edition's own when citations are numbers, or names and years, which need the list."""
 
 
-def editions(settings: Settings) -> Mapping[str, Edition]:
+def editions_of(settings: Settings) -> Mapping[str, Edition]:
     """The editions of a brief by name: the built-in ones first, then its own."""
     return {name: _made(settings, name) for name in dict.fromkeys((*EDITIONS, *settings.editions))}
 

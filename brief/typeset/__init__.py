@@ -15,7 +15,7 @@ from typing import Any
 from brief.model import Condition, Flaw, Inks, Remark, Sheet
 from brief.typeset import confined
 from brief.typeset.confined import BASE_URL, Fetch
-from brief.typeset.ending import ending
+from brief.typeset.ending import limited_to
 from brief.typeset.engine import Engine
 from brief.typeset.hear import listening
 from brief.typeset.paint import painted
@@ -79,7 +79,7 @@ def typeset(
         counters = confined.counter_styles(sheet.counters for sheet in parsed)
         pictures = Pictures(BASE_URL, fetcher, engine.prints, inks)
         profiles = {FOUR_INKS: confined.Profile(inks.profile)} if inks.set == "press" else {INTENT: confined.srgb()}
-        with listening() as remarks, ending(most) as ended:
+        with listening() as remarks, limited_to(most) as ended:
             page = load().HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
             document = page.render(
                 engine.faces, counters, profiles, stylesheets=rules, cache=pictures, **_variant(inks)

@@ -32,7 +32,7 @@ class Ending:
 
 
 @contextmanager
-def ending(most: int | None) -> Iterator[Ending]:
+def limited_to(most: int | None) -> Iterator[Ending]:
     """Stops WeasyPrint in the block after `most` pages, or once it no longer advances."""
     from weasyprint import layout
 

@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.findings import BriefError
-from brief.model import Cite, Settings, citations
+from brief.model import Cite, Settings, citations_of
 from brief.parse import parse
 from tests.parse.conftest import KEYS, ParseText, section
 
 
 def words(parse_text: ParseText, text: str) -> list[list[str]]:
     """What each citation in a text says: of each source its words before, its key, a minus when no author, its rest."""
-    found = [one for block in parse_text(text).blocks for _, one in citations(block.tree)]
+    found = [one for block in parse_text(text).blocks for _, one in citations_of(block.tree)]
     return [[*map(said, one.cites)] + (["in the sentence"] if one.in_sentence else []) for one in found]
 
 
@@ -72,9 +72,9 @@ def test_citations_stand_wherever_text_stands(parse_text: ParseText) -> None:
         '![A](a.svg "B [@coi2014]")\n\nText.[^n]\n\n[^n]: A note [@coi2014].\n'
     )
     parsed = parse_text(text)
-    found = [one for block in parsed.blocks for one in citations(block.tree)]
+    found = [one for block in parsed.blocks for one in citations_of(block.tree)]
     assert len(found) == 8
-    assert len([*citations(parsed.notes["n"])]) == 1
+    assert len([*citations_of(parsed.notes["n"])]) == 1
 
 
 def test_the_sentence_does_not_see_the_words_of_a_citation(html: Callable[..., str]) -> None:
@@ -128,5 +128,5 @@ def test_no_text_breaks_the_reading_of_citations(text: str) -> None:
     except BriefError:
         return
     for block in parsed.blocks:
-        for _, citation in citations(block.tree):
+        for _, citation in citations_of(block.tree):
             assert all(cite.key in KEYS for cite in citation.cites)

@@ -12,7 +12,7 @@ from weasyprint import layout
 
 from brief.model import Sheet
 from brief.typeset import Engine, Rendering, typeset
-from brief.typeset.ending import REPEATED, ending
+from brief.typeset.ending import REPEATED, limited_to
 
 FONTS = Path(__file__).parents[2] / "styles" / "fonts"
 SMALL = """
@@ -59,7 +59,7 @@ def test_the_engine_is_stopped_when_its_pages_no_longer_get_on_with_the_text(mon
 
     context = SimpleNamespace(page_maker=[()], broken_out_of_flow={}, reported_footnotes=[])
     monkeypatch.setattr(layout, "make_all_pages", endless)
-    with ending(None) as ended:
+    with limited_to(None) as ended:
         pages = [*layout.make_all_pages(context, box("body", box("one"), box("two", box("three"))), None, [])]
     assert len(pages) == REPEATED
     assert ended.stuck == "three"

@@ -9,7 +9,7 @@ from itertools import pairwise
 from brief.findings import Finding, Place
 from brief.findings import markdown as rules
 from brief.findings.nearest import did_you_mean, shortened
-from brief.model import LONGEST_CODE, Section, editions
+from brief.model import LONGEST_CODE, Section, editions_of
 from brief.parse.checks.passages import check_passages, check_width
 from brief.parse.context import Context
 from brief.parse.reading.containers import Fence
@@ -108,7 +108,7 @@ def _check_notes(outline: Outline, other: Outline) -> Iterator[Finding]:
 def _check_regions(context: Context) -> Iterator[Finding]:
     """Checks the names of editions, and that no choice of editions is around the title."""
     regions, title = context.outline.regions, context.title
-    known = editions(context.settings) if regions else {}
+    known = editions_of(context.settings) if regions else {}
     for region in regions:
         if title and title.begin in region.lines:
             yield rules.TITLE_CHOSEN.at(Place(context.section.path, title.begin, 1), name=region.name)
