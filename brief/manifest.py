@@ -206,7 +206,7 @@ def _of_sums(path: Path) -> dict[str, str]:
     try:
         lines = _text(path).split("\n")
     except UnicodeDecodeError as error:
-        raise BriefError([release.SUMS_BROKEN.at(Place(path), reason="it is no text in UTF-8")]) from error
+        raise release.SUMS_BROKEN.error_at(Place(path), reason="it is no text in UTF-8") from error
     digests: dict[str, str] = {}
     for number, line in enumerate(lines, 1):
         match = SUM.fullmatch(line)
@@ -214,7 +214,7 @@ def _of_sums(path: Path) -> dict[str, str]:
             digests[match["name"]] = match["digest"]
         elif line:
             reason = "this line names a file again" if match else "this line has no SHA-256 and no name"
-            raise BriefError([release.SUMS_BROKEN.at(Place(path, number), reason=reason)])
+            raise release.SUMS_BROKEN.error_at(Place(path, number), reason=reason)
     return _named(path, digests, release.SUMS_BROKEN)
 
 
@@ -222,7 +222,7 @@ def _named(path: Path, digests: dict[str, str], broken: Rule) -> dict[str, str]:
     """The same digests, if all names are those of files in the folder."""
     for name, sha256 in digests.items():
         if not (isinstance(name, str) and name.isprintable() and Path(name).name == name and isinstance(sha256, str)):
-            raise BriefError([broken.at(Place(path), reason="it names a file that is not beside it")])
+            raise broken.error_at(Place(path), reason="it names a file that is not beside it")
     return digests
 
 
@@ -230,7 +230,7 @@ def _text(path: Path) -> str:
     """The text of the manifest or the list of checksums."""
     with _reading(path):
         if not _is_ordinary(path):
-            raise BriefError([files_rules.FILE_UNREADABLE.at(Place(path), reason="it is not an ordinary file")])
+            raise files_rules.FILE_UNREADABLE.error_at(Place(path), reason="it is not an ordinary file")
         if path.stat().st_size > LARGEST:
-            raise BriefError([files_rules.FILE_UNREADABLE.at(Place(path), reason="it is far too large")])
+            raise files_rules.FILE_UNREADABLE.error_at(Place(path), reason="it is far too large")
         return path.read_bytes().decode()

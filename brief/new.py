@@ -9,7 +9,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from brief import pdf
-from brief.findings import BriefError, Finding, Place, UsageError, command, stop_on_errors, verify
+from brief.findings import Finding, Place, UsageError, command, stop_on_errors, verify
 from brief.findings import files as files_rules
 from brief.findings.nearest import shortened
 from brief.load import starter
@@ -62,7 +62,7 @@ def _attached_files(source: Path) -> Mapping[str, bytes]:
         raise UsageError([files_rules.unreadable(source, error)]) from error
     files = pdf.source(source)
     if "brief.yaml" not in files:
-        raise BriefError([verify.NOTHING_ATTACHED.at(Place(source))])
+        raise verify.NOTHING_ATTACHED.error_at(Place(source))
     stop_on_errors(_wrong_names(source, files))
     return {**{f"content/{name}": data for name, data in files.items()}, GITIGNORE: IGNORED}
 

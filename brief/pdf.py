@@ -46,17 +46,17 @@ def _opened(path: Path, read: Callable[[Any], Read]) -> Read:
     try:
         with open(path, "rb") as file:
             if SIGN not in file.read(HEAD):
-                raise BriefError([verify.NOT_A_PDF.at(Place(path))])
+                raise verify.NOT_A_PDF.error_at(Place(path))
         with pikepdf.open(path, attempt_recovery=False) as pdf:
             return read(pdf)
     except pikepdf.PasswordError as error:
-        raise BriefError([verify.PDF_LOCKED.at(Place(path))]) from error
+        raise verify.PDF_LOCKED.error_at(Place(path)) from error
     except BriefError:
         raise
     except OSError as error:
         raise BriefError([files_rules.unreadable(path, error)]) from error
     except Exception as error:  # a damaged file raises PdfError, ForeignObjectError, RuntimeError …
-        raise BriefError([verify.PDF_DAMAGED.at(Place(path))]) from error
+        raise verify.PDF_DAMAGED.error_at(Place(path)) from error
 
 
 def _info(pdf: Any) -> Mapping[str, str]:
@@ -70,7 +70,7 @@ def _info(pdf: Any) -> Mapping[str, str]:
 def _source(path: Path, pdf: Any) -> Mapping[str, bytes]:
     files: dict[str, bytes] = {}
     if len(pdf.attachments) > MOST:
-        raise BriefError([verify.ATTACHED_MANY.at(Place(path), limit=MOST)])
+        raise verify.ATTACHED_MANY.error_at(Place(path), limit=MOST)
     for name, spec in pdf.attachments.items():
         if str(spec.obj.get("/AFRelationship", "")) == "/Source":
             files[name] = _unpacked(path, name, spec.get_file().obj, LARGEST - sum(map(len, files.values())))
@@ -82,9 +82,9 @@ def _unpacked(path: Path, name: str, stream: Any, most: int) -> bytes:
     packed: bytes = stream.read_raw_bytes()
     flat = "/Filter" not in stream
     if not flat and (stream["/Filter"] != "/FlateDecode" or "/DecodeParms" in stream):
-        raise BriefError([verify.ATTACHED_PACKED.at(Place(path), name=shortened(name))])
+        raise verify.ATTACHED_PACKED.error_at(Place(path), name=shortened(name))
     if (len(packed) if flat else _size(packed, most)) > most:
-        raise BriefError([verify.ATTACHED_TOO_LARGE.at(Place(path), limit=LARGEST // 1_000_000)])
+        raise verify.ATTACHED_TOO_LARGE.error_at(Place(path), limit=LARGEST // 1_000_000)
     return packed if flat else zlib.decompress(packed)
 
 

@@ -146,7 +146,7 @@ def _origin(path: Path) -> Origin:
     """The origin of a PDF. Raises `BriefError` for one without it, or that cannot be read."""
     info = pdf.info(path)
     if not HASH.fullmatch(info.get("ContentHash", "")):
-        raise BriefError([verify_rules.NOT_MADE_BY_BRIEF.at(Place(path))])
+        raise verify_rules.NOT_MADE_BY_BRIEF.error_at(Place(path))
     texts = {key: _in_one_line(value) for key, value in info.items()}
     named = (texts.get(key, "") for key in ("Title", "Version", "Edition", "Paper", "Creator"))
     return Origin(info["ContentHash"], *named)

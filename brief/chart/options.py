@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from brief.chart.numbers import year
 from brief.chart.plan import Chart, Kind, Series
-from brief.findings import BriefError, Rule
+from brief.findings import Rule
 from brief.findings import data as rules
 from brief.findings.nearest import did_you_mean, shortened
 from brief.model import Cell, Exhibit, Number, Table
@@ -58,7 +58,7 @@ def chart_for(exhibit: Exhibit, table: Table) -> Chart:
 
 def stop(rule: Rule, exhibit: Exhibit, option: str, **words: object) -> NoReturn:
     """Raises a `BriefError` at an option; a rule may name the file of the data."""
-    raise BriefError([rule.at(exhibit.place_of(option), **{"file": exhibit.text("file"), **words})])
+    raise rule.error_at(exhibit.place_of(option), **{"file": exhibit.text("file"), **words})
 
 
 def _kind(exhibit: Exhibit) -> Kind:

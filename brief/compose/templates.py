@@ -19,7 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from brief import cache
 from brief.compose.addresses import printed_address
-from brief.findings import BriefError, Place
+from brief.findings import Place
 from brief.findings import page as rules
 from brief.model import Brief, Sheet
 
@@ -115,18 +115,18 @@ def translated(brief: Brief, layouts: Sequence[Sheet]) -> Iterator[None]:
     except TemplateNotFound as error:
         wanted = next((s for s in brief.sections if f"{s.layout}.html" == error.name), None)
         place = Place(wanted.path, 1) if wanted else None
-        raise BriefError([rules.LAYOUT_MISSING.at(place, layout=error.name)]) from error
+        raise rules.LAYOUT_MISSING.error_at(place, layout=error.name) from error
     except TemplateSyntaxError as error:
         place = Place(Path(error.filename), error.lineno) if error.filename else None
-        raise BriefError([rules.LAYOUT_BROKEN.at(place, reason=error.message)]) from error
+        raise rules.LAYOUT_BROKEN.error_at(place, reason=error.message) from error
     except RecursionError as error:
         place = _place_in_layout(error, layouts)
-        raise BriefError([rules.LAYOUT_BROKEN.at(place, reason="it includes or calls itself without end")]) from error
+        raise rules.LAYOUT_BROKEN.error_at(place, reason="it includes or calls itself without end") from error
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, MemoryError) as error:
         place = _place_in_layout(error, layouts)
         if place is None:
             raise
-        raise BriefError([rules.LAYOUT_BROKEN.at(place, reason=str(error))]) from error
+        raise rules.LAYOUT_BROKEN.error_at(place, reason=str(error)) from error
 
 
 def _place_in_layout(error: BaseException, layouts: Sequence[Sheet]) -> Place | None:

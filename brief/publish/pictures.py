@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError, fromstring, register_namespace, tostring
 
-from brief.findings import BriefError
 from brief.findings import pictures as rules
 from brief.model import Remark, WebPicture, within
 from brief.model.drawings import SVG, XLINK, file_beside, photographs, shown
@@ -82,7 +81,7 @@ class Pictures:
         try:
             return self._for_screen(source, most)
         except Exception as error:  # `for_screen` raises exceptions of its own
-            raise BriefError([rules.IMAGE_UNREADABLE.at(None, image=name[:SHOWN], reason=error)]) from error
+            raise rules.IMAGE_UNREADABLE.error_at(None, image=name[:SHOWN], reason=error) from error
 
     def _draw(self, image: Element, name: str, source: bytes) -> None:
         try:

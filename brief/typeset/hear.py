@@ -39,7 +39,7 @@ def listening(sheet: Path | None = None) -> Iterator[list[Remark]]:
     except BriefError:
         raise
     except Exception as error:  # a partner's SVG or CSS may raise anything
-        raise BriefError([rules.ENGINE_FAILED.at(None, reason=f"{type(error).__name__}: {error}")]) from error
+        raise rules.ENGINE_FAILED.error_at(None, reason=f"{type(error).__name__}: {error}") from error
     finally:
         logger.removeHandler(handler)
         logger.propagate = propagate

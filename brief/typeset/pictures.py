@@ -16,7 +16,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from brief.findings import BriefError
 from brief.findings import pictures as rules
 from brief.model import Inks, within
 
@@ -189,4 +188,4 @@ def _readable(name: str) -> Iterator[None]:
     try:
         yield
     except Unreadable as error:
-        raise BriefError([rules.IMAGE_UNREADABLE.at(None, image=name, reason=error)]) from error
+        raise rules.IMAGE_UNREADABLE.error_at(None, image=name, reason=error) from error
