@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import ctypes.util
+import hashlib
 import marshal
 import sys
 from collections.abc import Iterator
@@ -68,8 +69,8 @@ def _declarations_kept() -> Iterator[None]:
         yield  # the import says that it is missing
         return
     status = Path(spec.origin).with_name("text").joinpath("ffi.py").stat()
-    name = f"{cffi.__version__}-{status.st_size}-{status.st_mtime_ns}-{sys.implementation.cache_tag}"
-    kept = cache.home() / "declarations" / name
+    made_of = f"{cffi.__version__} {status.st_size} {status.st_mtime_ns} {sys.implementation.cache_tag} {NOMINAL_GLYPH}"
+    kept = cache.home() / "declarations" / hashlib.sha256(made_of.encode()).hexdigest()
     theirs = cffi.FFI
     if body := cache.read(kept):
         from _cffi_backend import FFI
@@ -78,7 +79,11 @@ def _declarations_kept() -> Iterator[None]:
             def cdef(self, _: str) -> None:
                 """Does nothing, since all is declared."""
 
-        cffi.FFI = lambda: Kept("kept", **marshal.loads(body))
+        def made() -> Any:
+            asked_by = sys._getframe(1).f_globals["__name__"]  # not for another library that it imports
+            return Kept("kept", **marshal.loads(body)) if asked_by == "weasyprint.text.ffi" else theirs()
+
+        cffi.FFI = made
     try:
         yield
     finally:
