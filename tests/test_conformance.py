@@ -22,9 +22,9 @@ EVERY = [
     for edition in EDITIONS
     if EDITIONS[edition].medium == "paper"
     for folder, paper in built.ON_PAPER
-    if folder in (built.EXAMPLE, built.KITCHEN_SINK) or edition in ("full", "large-print")
+    if folder == built.KITCHEN_SINK or edition in ("full", "large-print")
 ]
-"""Every edition of the example and the kitchen sink, and the two that differ most of the other briefs."""
+"""Every edition of the kitchen sink, which has everything, and the two that differ most of the other briefs."""
 
 TO_LAST = [each for each in EVERY if EDITIONS[str(each.values[1])].inks != "press"]
 """Those that are to be read aloud, and kept."""
