@@ -70,9 +70,11 @@ def _is_tag(text: str) -> bool:
 
 def _wrong_slug(root: Node) -> Iterator[Finding]:
     for slug in given(root, "slug"):
-        if not (SLUG.fullmatch(slug.text) and len(slug.text) <= LONGEST_SLUG):
-            meant = slug_from(slug.text or next(given(root, "title"), slug).text)
-            yield keys.SLUG_WRONG.at(slug.place, value=shortened(slug.text), limit=LONGEST_SLUG, slug=meant)
+        if not slug.text:
+            yield keys.VALUE_MISSING.at(slug.place, key="slug")
+        elif not (SLUG.fullmatch(slug.text) and len(slug.text) <= LONGEST_SLUG):
+            words = {"value": shortened(slug.text), "limit": LONGEST_SLUG, "slug": slug_from(slug.text)}
+            yield keys.SLUG_WRONG.at(slug.place, **words)
 
 
 def _wrong_field_name(field: Scalar) -> Iterator[Finding]:

@@ -277,8 +277,8 @@ MISTAKES = {
     ),
     "slug that is empty": (
         'title: Rights at home\nslug: "  "\n',
-        "2:7: error: slug-wrong: the slug '' cannot begin a file name everywhere",
-        "use up to 60 small letters a-z, digits and hyphens: rights-at-home",
+        "2:7: error: value-missing: 'slug' has no value",
+        "write one after the colon, or remove the key",
     ),
     "language in words": (
         "title: A\nlanguage: english\n",
