@@ -44,6 +44,11 @@ D65_TO_LINEAR = (
 """The matrices of CSS Color 4, 18: from one white to the other (Bradford), and from light to the channels of sRGB."""
 
 
+def filled(css: str, values: Mapping[str, str]) -> str:
+    """CSS with each ``var()`` replaced by the value of its custom property, or by its fallback."""
+    return ASKED.sub(lambda match: values.get(match["name"], match["otherwise"] or ""), css)
+
+
 def length(written: str) -> tuple[float, str] | None:
     """The number and the unit of a length or a percentage, such as ``10mm``; None for any other value."""
     match = LENGTH.fullmatch(written)

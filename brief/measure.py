@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote
 
-from brief.model import POINTS_IN_PIXEL, Box, Frame, Measured, Page, Photograph, Run
+from brief.model import POINTS_IN_PIXEL, Box, Frame, Measured, Page, Photograph, Run, classes
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _box(box: Any, source: str, later: Set[int]) -> Box:
     element = box.element  # None for what a style sheet writes into the margin of the page
     return Box(
         tag=box.element_tag or "",
-        classes=tuple(element.get("class", "").split()) if element is not None else (),
+        classes=tuple(classes(element)) if element is not None else (),
         source=source,
         x=box.border_box_x() * POINTS_IN_PIXEL,
         y=box.border_box_y() * POINTS_IN_PIXEL,

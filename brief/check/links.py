@@ -11,7 +11,7 @@ from brief.check.places import elements, find, printed_addresses, printed_at, so
 from brief.findings import Finding, citing
 from brief.findings import page as rules
 from brief.findings.nearest import did_you_mean, perhaps, shortened
-from brief.model import Text, tracking
+from brief.model import Text, classes, tracking
 
 PREFIXES = {"figure": "fig", "table": "tab"}
 """How a reference begins, by the kind of what it refers to."""
@@ -85,10 +85,10 @@ def _numbered(texts: Sequence[Text]) -> Mapping[str, str]:
     """What each name of a figure or table stands for: 'figure', 'table' or 'table without a caption'."""
     kinds: dict[str, str] = {}
     for element, _ in elements(texts):
-        name, classes = element.get("id", ""), element.get("class", "").split()
-        if element.tag == "figure" and "decorative" not in classes:
+        name = element.get("id", "")
+        if element.tag == "figure" and "decorative" not in classes(element):
             kinds[name] = "figure"
-        elif element.tag == "div" and "table" in classes:
+        elif element.tag == "div" and "table" in classes(element):
             captioned = element.find("table/caption") is not None
             kinds[name] = "table" if captioned else "table without a caption"
     kinds.pop("", None)

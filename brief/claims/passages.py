@@ -13,7 +13,7 @@ from brief.claims import evidence
 from brief.claims.claim import Evidence
 from brief.claims.dates import YEARS
 from brief.claims.numbers import GONE
-from brief.model import Brief, Table, Text, citation, citations_of
+from brief.model import Brief, Table, Text, citation, citations_of, classes
 
 _BLOCKS = (
     "address article aside blockquote caption dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre"
@@ -89,7 +89,7 @@ class _Reader:
     def walk(self, element: Element, around: Passage) -> Iterator[Passage]:
         """The passages in an element; `around` is a passage without text, with the properties of all of them."""
         here = replace(around, source=element.get("data-source", around.source))
-        kind = element.get("class", "").split()
+        kind = classes(element)
         if element.tag in UNREAD:
             return
         if "key-figure" in kind:
@@ -197,7 +197,7 @@ class _Reader:
 
     def _data(self, element: Element, name: str, here: Passage) -> Iterator[Passage]:
         """The caption of a chart or table from a file, then each row; rows share the evidence of caption and source."""
-        shown = [part for part in element if "source" not in part.get("class", "").split()]
+        shown = [part for part in element if "source" not in classes(part)]
         here = here.sharing(source for part in element if part not in shown for source in self._evidence(part))
         for part in shown:
             yield from self.walk(part, here)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from os.path import lexists
 from pathlib import Path
 
-from brief.css import ASKED
+from brief.css import COMMENT, filled
 from brief.findings import Place, citing, files, press
 from brief.findings.nearest import perhaps, shortened
 from brief.load import text
@@ -108,19 +108,15 @@ def layouts(styles: Sequence[Path]) -> tuple[Sheet, ...]:
 
 def tokens(sheets: Sequence[Sheet]) -> Mapping[str, str]:
     """The custom properties of the whole document by their names without ``--``, with each ``var()`` replaced."""
-    css = re.sub(r"/\*.*?\*/", "", "\n".join(sheet.text for sheet in sheets), flags=re.DOTALL)
+    css = COMMENT.sub("", "\n".join(sheet.text for sheet in sheets))
     values = {
         match["name"]: match["value"].strip()
         for rule in ROOT_RULE.finditer(css)
         for match in PROPERTY.finditer(rule["body"])
     }
     for _ in values:  # no chain of them is longer
-        values = {name: _filled(value, values) if "var(" in value else value for name, value in values.items()}
+        values = {name: filled(value, values) if "var(" in value else value for name, value in values.items()}
     return values
-
-
-def _filled(value: str, values: Mapping[str, str]) -> str:
-    return ASKED.sub(lambda match: values.get(match["name"], match["otherwise"] or ""), value)
 
 
 def citation_style(brief: Brief) -> Sheet:

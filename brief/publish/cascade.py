@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
-from brief.css import ASKED, GENERIC
+from brief.css import GENERIC, filled
 from brief.model.drawings import local_name
 
 BROWSER_RULES = """
@@ -80,7 +80,7 @@ def runs(root: Element, css: Sequence[str], tokens: Mapping[str, str]) -> Iterat
 
     matcher = cssselect2.Matcher()
     for number, sheet in enumerate((BROWSER_RULES, *css)):
-        _add(matcher, _resolved(sheet, tokens), always=True, level=SHEET if number else BROWSER)
+        _add(matcher, filled(sheet, tokens), always=True, level=SHEET if number else BROWSER)
     computed: dict[Any, tuple[Setting, Setting]] = {}  # outside of all media queries, and within all of them
     for element in cssselect2.ElementWrapper.from_html_root(root).iter_subtree():
         own, parent = element.etree_element, element.parent.etree_element if element.parent is not None else None
@@ -113,14 +113,9 @@ def _matching(matcher: Any, element: Any, tokens: Mapping[str, str]) -> list[Dec
     for css, level in ((of_drawing, DRAWING), (attributes.get("style", ""), STYLE)):
         found += (
             Declaration(name, value, (important, level), True)
-            for name, value, important in _parsed(_resolved(css, tokens))
+            for name, value, important in _parsed(filled(css, tokens))
         )
     return found
-
-
-def _resolved(css: str, tokens: Mapping[str, str]) -> str:
-    """CSS with custom properties replaced by their values."""
-    return ASKED.sub(lambda match: tokens.get(match["name"], match["otherwise"] or ""), css)
 
 
 def _add(matcher: Any, css: str | list[Any], always: bool, level: int) -> None:

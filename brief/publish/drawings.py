@@ -11,7 +11,7 @@ from itertools import count
 from xml.etree.ElementTree import Element
 
 from brief.css import color, points
-from brief.model import POINTS_IN_MM, POINTS_IN_PIXEL
+from brief.model import POINTS_IN_MM, POINTS_IN_PIXEL, classes
 from brief.model.drawings import ACTIVE, SVG, still
 from brief.publish.cascade import quoted
 from brief.publish.dark import in_the_dark
@@ -35,7 +35,7 @@ def put_in_the_page(root: Element, tokens: Mapping[str, str]) -> None:
     for svg in root.iter(f"{SVG}svg"):
         _make_ids_unique(svg, next(numbers))
         still(svg, ACTIVE)
-        if CODE in svg.get("class", "").split():
+        if CODE in classes(svg):
             continue
         if (painted := _of_house(svg, tokens)) is None:
             add_class(svg, "plate")

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError, fromstring, register_namespace, tostring
 
 from brief.findings import pictures as rules
-from brief.model import Remark, WebPicture, within
+from brief.model import Remark, WebPicture, classes, within
 from brief.model.drawings import SVG, XLINK, file_beside, photographs, shown
 from brief.publish import drawings
 from brief.publish.cascade import runs
@@ -135,7 +135,7 @@ class Pictures:
 
 def _widest(image: Element) -> int:
     """The most pixels across for the photograph in this place."""
-    if "photo" in image.get("class", "").split():
+    if "photo" in classes(image):
         return PORTRAIT
     width = WIDTH.search(image.get("style", ""))
     return max(1, min(round(2 * PIXELS_IN_MM * float(width["mm"])), WIDEST)) if width else WIDEST

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from brief.model import classes
 from brief.tags import roles
 from brief.tags.tree import BLOCKS, Node
 
@@ -56,12 +57,12 @@ class Nodes:
         role = roles.role(element, self.parents.get(element))
         if not role and element.tag not in GROUPS:
             return self.above(element)
-        if role == "Note" and "footnote" in roles.classes(element):
+        if role == "Note" and "footnote" in classes(element):
             node = Node(role, element)
             self.notes.append((node, self.call(element)))
         elif element.tag in ("li", "dt", "dd"):
             node = self.child(self.item(element), role, element)
-        elif role == "Link" and roles.CALLS.intersection(roles.classes(element)):
+        elif role == "Link" and roles.CALLS.intersection(classes(element)):
             node = self.child(self._reference(element), role, element)
         elif role in INLINE:
             node = self.child(self.holder(self.above(element)), role, element)

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
 
-from brief.model import POINTS_IN_PIXEL
+from brief.model import POINTS_IN_PIXEL, classes
 from brief.tags import roles
 from brief.tags.nodes import Nodes
 from brief.tags.order import put_in_order
@@ -105,7 +105,7 @@ class _Planner:
             artifact
             or not box.text.strip()
             or box.style["visibility"] != "visible"
-            or "between-calls" in roles.classes(box.element)  # a comma, which is not read
+            or "between-calls" in classes(box.element)  # a comma, which is not read
         ):
             self.drawn[box] = artifact or Artifact()
             return

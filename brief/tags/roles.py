@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
+from brief.model import classes
 from brief.model.drawings import SVG
 
 ROLES: Mapping[str, str] = {
@@ -79,11 +80,6 @@ def role(element: Element, parent: Element | None) -> str:
     if own := ROLES.get(tag):
         return own
     return "Span" if is_foreign(element) or expansion(element) else ""
-
-
-def classes(element: Element) -> list[str]:
-    """The classes of an element."""
-    return element.get("class", "").split()
 
 
 def is_foreign(element: Element) -> bool:
