@@ -19,7 +19,7 @@ from brief.model import Brief, Description, Exhibit, Section, Settings, Table, T
 from brief.parse import SCRIPTS, name_headings, parse
 
 Beside = Callable[[str], tuple[Description | None, Sequence[Finding]]]
-"""Gives what the file beside a picture says, and what is wrong with it."""
+"""Takes the name of a picture; gives what the file beside it says, and what is wrong with that."""
 
 
 def read(brief: Brief) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
@@ -45,7 +45,7 @@ class Parsed:
     warnings: tuple[Finding, ...]
 
     def holds_for(self, section: Section, brief: Brief, described: Callable[[str], bool]) -> bool:
-        """Whether this section of this brief would be parsed to the same."""
+        """Whether parsing this section of this brief now would give the same."""
         same = (self.section, self.settings, self.sources) == (section, brief.settings, brief.sources.keys())
         return same and all(described(picture) == answer for picture, answer in self.described.items())
 
@@ -57,7 +57,7 @@ class Reader:
         self._parsed: dict[Path, Parsed] = {}
 
     def read(self, brief: Brief) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
-        """As `read` does."""
+        """The same as the function `read`."""
         beside = cache(lambda picture: pictures.beside(brief.folder, picture))
         texts, of_sections = self._texts(brief, beside)
         versions = [version for text in texts for version in text.versions]
@@ -75,6 +75,8 @@ class Reader:
             description, wrong = beside(pictures.meant(brief.folder, picture))
             return bool(wrong or (description and description.alt))
 
+        paths = {section.path for section in brief.sections}
+        self._parsed = {path: parsed for path, parsed in self._parsed.items() if path in paths}
         for section in brief.sections:
             try:
                 parsed = self._section(section, brief, described)
@@ -89,7 +91,7 @@ class Reader:
         return tuple(texts), findings
 
     def _section(self, section: Section, brief: Brief, described: Callable[[str], bool]) -> Parsed:
-        """A section, parsed unless all that it depends on is as before."""
+        """The section as parsed, now or earlier if nothing that it depends on has changed."""
         before = self._parsed.get(section.path)
         if before and before.holds_for(section, brief, described):
             return before

@@ -107,15 +107,15 @@ def _photograph(source: Path | io.BytesIO, name: str, place: Place) -> Iterator[
     """What is wrong with a photograph of this name."""
     if isinstance(source, Path):
         status = source.stat()
-        faults = _of_file(source.resolve(), status.st_size, status.st_mtime_ns)
+        faults = _of_file(source.resolve(), (status.st_size, status.st_mtime_ns, status.st_ctime_ns))
     else:
         faults = tuple(_faults(source))
     yield from (rule.at(place, image=name, **words) for rule, words in faults)
 
 
 @lru_cache(maxsize=1000)
-def _of_file(path: Path, _size: int, _changed: int) -> tuple[Fault, ...]:
-    """What is wrong with the photograph in a file, remembered until it changes: decoding one takes long."""
+def _of_file(path: Path, _state: tuple[int, int, int]) -> tuple[Fault, ...]:
+    """What is wrong with the photograph in a file, remembered while the file is in this state: decoding takes long."""
     return tuple(_faults(path))
 
 

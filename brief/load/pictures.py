@@ -14,10 +14,10 @@ from brief.load.folders import there
 from brief.model import Description, side_file
 
 
-def meant(folder: Path, typed: str) -> str:
-    """The name of the picture that an editor typed, with ``%20`` and the like decoded unless a file is so called."""
-    decoded = unquote(typed)
-    return decoded if not there(folder, typed) and there(folder, decoded) else typed
+def meant(folder: Path, written: str) -> str:
+    """The name of the picture that an editor wrote, with ``%20`` and the like decoded unless a file is so called."""
+    decoded = unquote(written)
+    return decoded if not there(folder, written) and there(folder, decoded) else written
 
 
 def beside(folder: Path, picture: str) -> tuple[Description | None, tuple[Finding, ...]]:
