@@ -17,7 +17,7 @@ from brief.model import PAPERS, Edition, PaperName, Settings, editions_of
 
 
 def editions(names: Sequence[str], known: Mapping[str, Edition]) -> tuple[Edition, ...]:
-    """The editions of these names ('all' for every one), without repetitions, in that order."""
+    """The editions with these names, each once, in this order; 'all' stands for every edition."""
     asked = dict.fromkeys(map(str.lower, names))
     return tuple(edition(name, known) for name in (known if "all" in asked else asked))
 
@@ -41,7 +41,7 @@ def edition(name: str, known: Mapping[str, Edition]) -> Edition:
 
 
 def paper(name: str) -> PaperName | None:
-    """The paper of that name; None for an empty name, with which the brief decides."""
+    """The paper with this name; None when the name is empty, and the brief decides."""
     if name and name.lower() not in PAPERS:
         raise UsageError([rules.UNKNOWN_PAPER.at(paper=name, nearest=did_you_mean(name, PAPERS))])
     return cast(PaperName, name.lower()) if name else None

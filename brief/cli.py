@@ -219,7 +219,7 @@ def claims(
 
 @app.command(epilog="Example:  brief release")
 def release(brief: BRIEF = Path(), output: OUTPUT = Path("output")) -> None:
-    """Builds every edition for both papers. A folder of its own has them, with a manifest and a page for a colleague.
+    """Builds every edition for every paper. A folder of its own has them, with a manifest and a page for a colleague.
 
     The brief has to be final, with a version, and signed off by those that brief.yaml names.
     """

@@ -39,7 +39,7 @@ class Released:
 
 
 def release(where: Path, folder: Path) -> Generator[File | Released, None, None]:
-    """Builds every edition of a brief for both papers into a folder of its own below `folder`; yields each file.
+    """Builds every edition of a brief for every paper into a folder of its own below `folder`; yields each file.
 
     The release comes last, when the folder is there. Raises `BriefError` with all that keeps the brief from being
     released, and `UsageError` when there is no brief, when this version was released before, or when the folder cannot

@@ -1,4 +1,4 @@
-"""An edition up to its HTML, for paper and screen: what it prints, the words of its citations, its charts."""
+"""Makes the HTML of an edition, for paper and screen alike, with its citations worded and its charts drawn."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def chosen(brief: Brief, texts: Sequence[Text], edition: Edition) -> tuple[Brief
 
 
 def composing(brief: Brief, edition: Edition, paper: PaperName, look: Sequence[Sheet]) -> Composed:
-    """A function that composes the sections that were `chosen`, or shorter ones of the same brief, any number of times.
+    """A function that composes sections of the brief, those that were `chosen` or shorter ones, whenever it is called.
 
     It draws each chart once, and words citations again only when others stand in the text.
     """

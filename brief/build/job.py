@@ -18,7 +18,7 @@ from brief.signals import obey
 from brief.typeset import Engine, Rendering, typeset
 
 AS_IT_IS = Scale()
-"""The look of an edition, neither closed up nor opened."""
+"""The scale of pages that are neither closed up nor opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +61,14 @@ class Job:
     def set_pages(
         self, scale: Scale = AS_IT_IS, breaks: Set[str] = frozenset(), *marks: Sheet, most: int | None = None
     ) -> Rendering:
-        """The pages at a scale, `most` of them at most.
+        """Sets the pages at a scale, and no more than `most`.
 
         The blocks whose ``data-source`` is in `breaks` begin a page; `marks` are more style sheets, the last to apply.
         """
         return self._set(self.html(frozenset(breaks)), scale, *marks, most=most)
 
     def set_texts(self, texts: Sequence[Text], scale: Scale = AS_IT_IS) -> Rendering:
-        """The pages of other sections of the same brief, such as shortened ones."""
+        """Sets other sections of the same brief, such as shortened ones."""
         return self._set(self.compose(texts, frozenset()), scale)
 
     def _set(self, html: str, scale: Scale, *marks: Sheet, most: int | None = None) -> Rendering:
@@ -85,7 +85,7 @@ class Job:
         return fit(partial(self.set_pages, most=far(limit)), measured, steps, limit, start)
 
     def pages(self, fitted: Fitted[Rendering]) -> check.EditionPages:
-        """The pages as the checks look at them, before they are written."""
+        """What the checks look at: the pages that were set, before they are written."""
         return check.EditionPages(
             brief=self.brief,
             texts=self.texts,

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from brief.check.look import own_sheets, uncommented
 from brief.check.places import place_in
-from brief.css import FONT_FACE
+from brief.css import DECLARATION, FONT_FACE
 from brief.findings import Finding, Place
 from brief.findings import page as rules
 from brief.findings.nearest import shortened
@@ -26,7 +26,6 @@ NO_DECLARATION = "before {} block for a qualified rule"
 TOKEN = re.compile(r"--[\w-]+\s*:\s*(?P<value>[^;{}]*[^;{}\s])")
 """A custom property and its value."""
 
-DECLARATION = re.compile(r"\s*(?P<name>-{0,2}[\w-]+)\s*:\s*(?P<value>[^;{}]*)")
 NEXT_PROPERTY = re.compile(r"(?<=\S)(?P<gap>\s+)-{0,2}[A-Za-z][\w-]*\s*:")
 """Another property within a value, before which a semicolon is missing."""
 

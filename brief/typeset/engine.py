@@ -16,7 +16,7 @@ from brief.typeset.pictures import Prints
 from brief.typeset.start import load
 
 MOST_SHEETS = 64
-"""Style sheets that are kept: those of all editions on both papers, and some dozens of `fit`'s."""
+"""Style sheets that are kept: those of all editions on every paper, and some dozens of `fit`'s."""
 
 
 @dataclass(frozen=True, slots=True)
