@@ -98,6 +98,28 @@ print(type(ffi).__module__, parsed, sizes, fields, pango.PANGO_GLYPH_EMPTY, [str
     assert first[2] == second[2]
 
 
+def test_kept_declarations_are_for_weasyprint_alone(tmp_path: Path) -> None:
+    """Another library that is imported meanwhile, and declares functions of its own, gets a cffi of its own."""
+    program = """
+import sys
+from brief.typeset import start
+class Another:
+    def find_spec(self, name, path=None, target=None):
+        if name == "weasyprint.text.fonts":  # while WeasyPrint is imported
+            import cffi
+            own = cffi.FFI()
+            own.cdef("int getpid(void);")
+            print(type(own).__module__, own.dlopen(None).getpid() > 0)
+sys.meta_path.insert(0, Another())
+start.load()
+from weasyprint.text.ffi import ffi
+print(type(ffi).__module__)
+"""
+    cache = {"XDG_CACHE_HOME": str(tmp_path)}
+    assert answer(program, **cache).split() == ["cffi.api", "True", "cffi.api"]
+    assert answer(program, **cache).split() == ["cffi.api", "True", "brief.typeset.start"]
+
+
 def test_declarations_that_cannot_be_kept_are_parsed() -> None:
     program = "from brief.typeset.start import load; load(); from weasyprint.text.ffi import ffi; print(type(ffi))"
     assert answer(program, XDG_CACHE_HOME="/dev/null") == "<class 'cffi.api.FFI'>"
