@@ -10,7 +10,7 @@ QUICK := $(addprefix tests/,model parse load compose cite claims test_build.py t
 	$(addprefix --ignore=tests/,load/test_faces.py load/test_seal.py cite/test_styles.py cite/test_trial.py \
 	claims/test_command.py)
 
-.PHONY: help pdf test quick lint types bench docs fonts clean
+.PHONY: help pdf test quick lint types pages bench docs fonts clean
 
 help:
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-5s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,14 +31,18 @@ lint: .venv/ready ## check the style of the code
 types: .venv/ready ## check the types, strictly
 	.venv/bin/mypy
 
+pages: .venv/ready ## measure the pages of tests/pages; choose some: make pages ONLY="--briefs plain --editions full"
+	.venv/bin/python -m tests.pages $(ONLY)
+
 bench: .venv/ready ## measure speed and memory, against plain WeasyPrint
 	.venv/bin/python tests/bench/bench.py
 
 docs: .venv/ready ## make the pictures and the table of keys in docs/ anew
 	.venv/bin/python docs/make.py
 
-fonts: ## take the faces from their makers again and compare (needs npm and apt-get)
+fonts: .venv/ready ## take the faces from their makers again and compare (needs npm and apt-get)
 	styles/fonts/make
+	.venv/bin/python styles/looks/make
 
 clean: ## remove what was installed and cached here; output/ stays
 	rm -rf .venv dist tests/browser/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
