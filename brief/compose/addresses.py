@@ -16,16 +16,33 @@ ENDINGS = f"{SIGNS}:!"
 HOST = 24
 """Characters of the longest host that is kept on one line: half of the margin column."""
 
+WORD = 24
+"""Characters of the longest part between two signs that is kept on one line when it is made of several words."""
+
 LINE = 60
 """Characters of an address that always fit on one line of the text column."""
 
 _MAIL = re.compile(r"[^\s/@]+@[^\s/@]+")
+_EXTENSION = re.compile(r"[\s,]*(?:extension|ext\.?|x|#)\s*(?=\d)", re.IGNORECASE)
+_BETWEEN_WORDS = re.compile(r"(?<=[a-z]{3})(?=[A-Z]\w{2})")
 _AROUND = re.compile(r"(?<=.)(?=[^\w])|(?<=[^\w])(?=.)")
 
 
 def printed_address(address: str) -> str:
     """An address as it is printed: readable, and with marks where a line may be broken in it."""
     return breakable(readable(address))
+
+
+def dialled(phone: str) -> str:
+    """A telephone number as a ``tel:`` link has it (RFC 3966): digits, a plus before them, an extension behind them.
+
+    A zero in brackets is not dialled from abroad, where the plus is.
+    """
+    number, _, extension = _EXTENSION.sub(";", phone).partition(";")
+    plus = "+" if number.strip().startswith("+") else ""
+    digits = re.sub(r"\D", "", number.replace("(0)", "") if plus else number)
+    extension = re.sub(r"\D", "", extension)
+    return f"{plus}{digits};ext={extension}" if extension else f"{plus}{digits}"
 
 
 def same_address(words: str, address: str) -> bool:
@@ -39,13 +56,14 @@ def breakable(address: str) -> str:
     As the Chicago Manual of Style has it (17th edition, 14.18): after a colon or a double slash; before a single
     slash, a tilde, a full stop, a comma, a hyphen, an underline, a question mark, a number sign, a percent sign, an
     equals sign or an ampersand. So no line ends with a character that could end the sentence, or with a hyphen that
-    could be added. A host with its scheme is broken only when it is long. A part that is longer than a line may be
-    broken anywhere, without a hyphen (as ``overflow-wrap`` in the style sheet has it). A mail address is broken only
+    could be added. A host with its scheme is broken only when it is long. A long part is broken between its words,
+    where capital letters show them (``CommissionofInquiry``). One that is longer than a line may be broken anywhere,
+    without a hyphen (as ``overflow-wrap`` in the style sheet has it). A mail address is broken only
     before its @ and its full stops.
     """
     scheme, host, _ = parts(address)
     if _MAIL.fullmatch(address) and len(address) > HOST:
-        return _AROUND.sub(lambda at: ZERO_WIDTH_SPACE if address[at.start()] in "@." else WORD_JOINER, address)
+        return _AROUND.sub(lambda at: _mark_in_mail(address, at.start()), address)
     kept = len(scheme + host) if len(host) <= HOST else 0
     marked = _AROUND.sub(WORD_JOINER, address[:kept])
     marked += "".join(_mark(address, at) + address[at] for at in range(kept, len(address)))
@@ -64,13 +82,18 @@ def _mark(text: str, at: int) -> str:
     return ZERO_WIDTH_SPACE if after in SIGNS else ""
 
 
+def _mark_in_mail(address: str, at: int) -> str:
+    """The mark before the character `at` of a mail address."""
+    return ZERO_WIDTH_SPACE if address[at] in "@." and address[at - 1] not in ENDINGS else WORD_JOINER
+
+
 def _loosened(part: str) -> str:
-    """A part of an address, with breaks everywhere if it is longer than a line.
+    """A part of an address, with breaks between its words if it is long, and everywhere if it is longer than a line.
 
     ``overflow-wrap`` is not enough: beside a side note, WeasyPrint first looks for a wider place below.
     """
     if len(part.translate(BREAKS)) <= LINE:
-        return part
+        return _BETWEEN_WORDS.sub(ZERO_WIDTH_SPACE, part) if len(part) > WORD else part
     return re.sub(rf"(?<=[^{WORD_JOINER}])(?=[^{WORD_JOINER}])", ZERO_WIDTH_SPACE, part)
 
 

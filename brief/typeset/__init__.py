@@ -84,8 +84,19 @@ def typeset(
             document = page.render(
                 engine.faces, counters, profiles, stylesheets=rules, cache=pictures, **_variant(inks)
             )
+    _without_lone_rules(document)
     of_sheets = (remark for sheet in parsed for remark in sheet.remarks)
     return Rendering(html, document, (*of_sheets, *remarks), inks, ended.part, ended.stuck)
+
+
+def _without_lone_rules(document: Any) -> None:
+    """Removes the rule above the notes of a page that has none: the colophon there has a rule of its own."""
+    from weasyprint.formatting_structure.boxes import FootnoteAreaBox
+
+    for page in document.pages:
+        for area in page._page_box.children:
+            if isinstance(area, FootnoteAreaBox) and all(box.element_tag == "footer" for box in area.children):
+                area.border_top_width = 0
 
 
 def _variant(inks: Inks) -> Mapping[str, str]:

@@ -1,4 +1,4 @@
-"""Stops WeasyPrint when its pages no longer advance, or when there are enough of them.
+"""Stops WeasyPrint when its pages no longer advance, or when there are enough of them; forgets floats that moved on.
 
 WeasyPrint sets pages until no text is left. A float that is higher than a page can leave the rest of the text the same
 after every page, so that it would go on forever. And when an edition is far too long, not all of its pages are needed.
@@ -43,6 +43,7 @@ def limited_to(most: int | None) -> Iterator[Ending]:
         ended.part, letters = 1.0, 0  # WeasyPrint may set its pages again
         for number, page in enumerate(make_all_pages(context, root, html, pages), 1):
             yield page
+            _forget_moved_floats(context, page)
             letters += _letters(page)
             rest = context.page_maker[number][0]
             if rest is None and not context.reported_footnotes:
@@ -61,6 +62,17 @@ def limited_to(most: int | None) -> Iterator[Ending]:
         yield ended
     finally:
         layout.make_all_pages = make_all_pages
+
+
+def _forget_moved_floats(context: Any, page: Any) -> None:
+    """Drops the rest of each float that is not on the page after all: the block around it has moved to the next page.
+
+    WeasyPrint would print that rest at the top of the next page, and then the whole float.
+    """
+    if context.broken_out_of_flow:
+        drawn = {id(box) for box in page.descendants(placeholders=True)}
+        for box in [box for box in context.broken_out_of_flow if box.is_floated() and id(box) not in drawn]:
+            del context.broken_out_of_flow[box]
 
 
 def _letters(box: Any) -> int:

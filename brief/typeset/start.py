@@ -20,7 +20,7 @@ from types import ModuleType
 from typing import Any
 
 from brief import cache
-from brief.typeset import lines
+from brief.typeset import breaks, columns, korean, lines
 
 DEFERRED = ("fontTools", "fontTools.subset", "fontTools.ttLib", "fontTools.varLib", "fontTools.varLib.instancer")
 """What WeasyPrint imports for fonts that are variable, compressed or subset without HarfBuzz, which ours are not."""
@@ -30,6 +30,9 @@ USERS = ("weasyprint.text.fonts", "weasyprint.pdf.fonts")
 
 NOMINAL_GLYPH = "int hb_font_get_nominal_glyph (hb_font_t *font, hb_codepoint_t unicode, hb_codepoint_t *glyph);"
 """A function of HarfBuzz that `tags.letters` calls, and WeasyPrint does not."""
+
+ADDED = NOMINAL_GLYPH + korean.ALLOW_BREAKS
+"""The functions of C that we call and WeasyPrint does not declare."""
 
 DECLARATIONS = 1_000_000
 """Bytes of declarations in the user's cache; those of one version take 15,000."""
@@ -42,12 +45,15 @@ PATTERNS = 20_000_000
 def load() -> ModuleType:
     """WeasyPrint, imported without what a build does not need, with the changes that a build needs.
 
-    It remembers blanks at line ends (`lines`), reads hyphenation patterns and declarations of C functions from the
-    cache, and refuses truncated pictures.
+    It remembers blanks at line ends (`lines`), chooses where lines end (`breaks`, `korean`), reads hyphenation patterns
+    and declarations of C functions from the cache, and refuses truncated pictures.
     """
     with _no_search_for_libraries(), _fonttools_later(), _declarations_kept():
         weasyprint = import_module("weasyprint")
     lines.remember_blanks()
+    columns.begin_at_the_head()
+    breaks.choose_breaks()
+    korean.keep_words()
     _keep_patterns()
     from PIL import ImageFile
 
@@ -69,7 +75,7 @@ def _declarations_kept() -> Iterator[None]:
         yield  # the import says that it is missing
         return
     status = Path(spec.origin).with_name("text").joinpath("ffi.py").stat()
-    made_of = f"{cffi.__version__} {status.st_size} {status.st_mtime_ns} {sys.implementation.cache_tag} {NOMINAL_GLYPH}"
+    made_of = f"{cffi.__version__} {status.st_size} {status.st_mtime_ns} {sys.implementation.cache_tag} {ADDED}"
     kept = cache.home() / "declarations" / hashlib.sha256(made_of.encode()).hexdigest()
     theirs = cffi.FFI
     if body := cache.read(kept):
@@ -91,7 +97,7 @@ def _declarations_kept() -> Iterator[None]:
     from weasyprint.text.ffi import ffi
 
     if isinstance(ffi, theirs):
-        ffi.cdef(NOMINAL_GLYPH)
+        ffi.cdef(ADDED)
         cache.write(kept, marshal.dumps(_arguments(ffi)), DECLARATIONS)
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from brief.compose.addresses import breakable, in_ascii, same_address
+from brief.compose.addresses import breakable, dialled, in_ascii, same_address
 from brief.model import BREAKS, readable
 
 
@@ -33,7 +33,12 @@ def breaks(address: str) -> str:
             "a|-host|-of|-many|-words|.and|.many|.names|.example|.org|/a",
         ),
         ("desk@example.org", "desk@example.org"),
+        ("all.of-the-many-authors-=@example.org", "all|.of-the-many-authors-=@example|.org"),
         ("schmidt-loewenstein@a-b.example.org", "schmidt-loewenstein|@a-b|.example|.org"),
+        (
+            "example.org/Pages/ReportoftheCommissionofInquiryDPRK.aspx",
+            "example.org|/Pages|/Reportofthe|Commissionof|Inquiry|DPRK|.aspx",
+        ),
         (f"example.org/{'a' * 59}", f"example.org|/{'a' * 59}"),
         (f"example.org/{'a' * 60}-b", f"example.org|/{'|'.join('a' * 60)}|-b"),
         ("", ""),
@@ -69,3 +74,18 @@ def test_the_readable_form_of_an_address_is_that_of_itself(address: str) -> None
 )
 def test_an_address_is_passed_on_in_ascii(address: str, passed_on: str) -> None:
     assert in_ascii(address) == passed_on
+
+
+@pytest.mark.parametrize(
+    ("phone", "number"),
+    [
+        ("+1 202 555 0143", "+12025550143"),
+        ("(202) 555-0143", "2025550143"),
+        ("+44 (0)20 7946 0000", "+442079460000"),
+        ("020 7946 0000", "02079460000"),
+        ("202.555.0143 ext. 12", "2025550143;ext=12"),
+        ("+1 202 555 0143 x4", "+12025550143;ext=4"),
+    ],
+)
+def test_a_telephone_number_is_dialled_as_digits(phone: str, number: str) -> None:
+    assert dialled(phone) == number

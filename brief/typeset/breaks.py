@@ -1,0 +1,175 @@
+"""Where a line ends: not before a scrap of a last line, and not with the third hyphen in a row.
+
+WeasyPrint fills one line after the other, and looks no further; it ignores ``text-wrap`` and
+``hyphenate-limit-lines``. Here a line with a bad end is set again, a little narrower, so that its last word or syllable
+moves to the next line. The text stays as it was, and so does what is read and copied.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from math import inf
+from typing import Any
+from unicodedata import category, east_asian_width
+
+FEWEST = 12
+"""Letters of the shortest last line of a paragraph; in a narrow column, a third of the line above it."""
+
+MOST_HYPHENS = 2
+"""Lines in a row that may end with a hyphen."""
+
+TRIES = 8
+"""How often a line is set."""
+
+LEAST_FILLED = ((4, 0.25), (2, 0.75), (1, 0.5))
+"""The least part of its room that a line fills when it is set again, by how bad its end is: before half a word in the
+last line, before a short last line, with the third hyphen in a row."""
+
+LESS = 0.5
+"""Pixels by which a line becomes narrower: its last letter then has no room."""
+
+HALF_A_WORD, SHORT, HYPHEN = 4, 2, 1
+"""How bad it is that half a word is the last line, that this has few letters, and that one more line has a hyphen."""
+
+HYPHENS = ("-", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}")
+
+Place = dict[int, Any]
+"""WeasyPrint's place in a box: the child, then the place in that; in a text, the byte."""
+
+
+def choose_breaks() -> None:
+    """Makes WeasyPrint set lines with a bad end again, and break no word that only has to go to the next line."""
+    from weasyprint.layout import inline
+
+    inline.split_inline_box = _narrowed(inline.split_inline_box)
+    inline.split_text_box = _breaking_at_starts(inline.split_text_box)
+    inline.get_next_linebox = _set_again(inline.get_next_linebox)
+
+
+def _narrowed(split: Callable[..., Any]) -> Callable[..., Any]:
+    """The same function; it makes a line no wider than its `widest`, and notes its `room` and where it starts."""
+
+    def narrowed(context: Any, box: Any, x: float, end: float, *others: Any) -> Any:
+        if not hasattr(box, "widest"):  # a part of a line
+            return split(context, box, x, end, *others)
+        box.room = end - box.position_x
+        around, context.start_of_line = getattr(context, "start_of_line", -inf), x
+        result = split(context, box, x, min(end, box.position_x + box.widest), *others)
+        context.start_of_line = around
+        return result
+
+    return narrowed
+
+
+def _breaking_at_starts(split: Callable[..., Any]) -> Callable[..., Any]:
+    """The same function; ``overflow-wrap`` breaks words only at the start of a line.
+
+    In an element at the start of a line, WeasyPrint takes each word for the first: it breaks an address that would fit
+    on the next line.
+    """
+
+    def broken(context: Any, box: Any, width: Any, skip: int, is_line_start: bool = True) -> Any:
+        if width is not None and box.position_x - getattr(context, "start_of_line", -inf) > box.style["font_size"] / 2:
+            is_line_start = False
+        return split(context, box, width, skip, is_line_start=is_line_start)
+
+    return broken
+
+
+def _set_again(set_line: Callable[..., Any]) -> Callable[..., Any]:
+    """The same function; while the end of a line is bad it sets a narrower one, and it takes the first of the best."""
+
+    def chosen(context: Any, box: Any, y: float, foot: float, start: Place | None, *others: Any) -> Any:
+        runs = box.__dict__.setdefault("hyphens", {})
+        before, width = runs.get(_key(start), 0), inf
+        tried: list[tuple[int, int, float]] = []
+        while True:
+            box.widest = width
+            line, rest = set_line(context, box, y, foot, start, *others)
+            if line is None:
+                return line, rest
+            bad = _badness(box, line, rest, before)
+            tried.append((bad, len(tried), width))
+            width = line.width - LESS
+            least = next((part for how_bad, part in LEAST_FILLED if bad >= how_bad), 1.0)
+            if not bad or len(tried) == TRIES or width < least * box.room or not _in_flow(line):
+                break
+        if min(tried) != tried[-1]:  # pictures within a line are where they were set last
+            box.widest = min(tried)[-1]
+            line, rest = set_line(context, box, y, foot, start, *others)
+        runs[_key(rest)] = before + 1 if _ends_with_hyphen(line) else 0
+        return line, rest
+
+    return chosen
+
+
+def _key(place: Place | None) -> tuple[int, ...]:
+    """A place as the key of a dictionary."""
+    if not place:
+        return ()
+    ((at, inside),) = place.items()
+    return at, *_key(inside)
+
+
+def _in_flow(line: Any) -> bool:
+    """Whether nothing in a line floats or is positioned, which would be laid out a second time."""
+    return all(part.is_in_normal_flow() for part in line.descendants(placeholders=True))
+
+
+def _badness(box: Any, line: Any, rest: Place | None, hyphens: int) -> int:
+    """How bad the end of a line is, 0 if it is good; `hyphens` is the number of lines above that end with one."""
+    if rest is None or _is_forced(box, rest) or not re.search(r"\s", "".join(_texts(line, None)).strip()):
+        return 0  # a line of one word, or of a part of it, has nothing to give
+    after, ends_with_hyphen = _beginning(box, rest), _ends_with_hyphen(line)
+    is_word = not re.search(r"\s", after)
+    is_short = len(after) < 2 * FEWEST and _letters(after) < min(FEWEST, _letters("".join(_texts(line, None))) // 3)
+    one_more = ends_with_hyphen and hyphens >= MOST_HYPHENS
+    return HALF_A_WORD * (ends_with_hyphen and is_word) + SHORT * is_short + HYPHEN * one_more
+
+
+def _is_forced(box: Any, rest: Place) -> bool:
+    """Whether a line ends where a line break was typed."""
+    ((at, inside),) = rest.items()
+    if hasattr(box, "text"):
+        return bool(box.text.encode()[:at].endswith(b"\n"))
+    return inside is not None and _is_forced(box.children[at], inside)
+
+
+def _beginning(box: Any, rest: Place) -> str:
+    """The text from a place on, up to a line break, or a little more than what can stand alone in a last line."""
+    found = ""
+    for text in _texts(box, rest):
+        before, line_break, _ = text.partition("\n")
+        found += before
+        if line_break or len(found) > 4 * FEWEST:
+            break
+    return found.strip() or "\N{OBJECT REPLACEMENT CHARACTER}" * FEWEST
+
+
+def _texts(box: Any, place: Place | None) -> Iterator[str]:
+    """The texts in a box from a place on; a picture counts as one of some length."""
+    if not box.is_in_normal_flow():
+        return
+    ((at, inside),) = (place or {0: None}).items()
+    if hasattr(box, "text"):
+        yield box.text.encode()[at:].decode()
+    elif hasattr(box, "replacement"):
+        yield "\N{OBJECT REPLACEMENT CHARACTER}" * FEWEST
+    else:
+        for child in box.children[at : at + 1]:
+            yield from _texts(child, inside)
+        for child in box.children[at + 1 :]:
+            yield from _texts(child, None)
+
+
+def _ends_with_hyphen(part: Any) -> bool:
+    """Whether a line ends with a hyphen, one of the text or one that was added."""
+    while part.children:
+        part = part.children[-1]
+    return bool(getattr(part, "text", "").endswith(HYPHENS))
+
+
+def _letters(text: str) -> int:
+    """The width of a text in letters; those of Korean are as wide as two, and signs for breaks have no width."""
+    return sum(0 if category(sign) == "Cf" else 2 if east_asian_width(sign) in "WF" else 1 for sign in text)

@@ -1,0 +1,82 @@
+"""What stays together on the lines of headings and captions, in several languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree.ElementTree import fromstring
+
+import pytest
+
+from brief.compose.names import keep_names
+from brief.findings import Place
+from brief.load import house, words
+from tests import built
+from tests.conftest import MakeBrief
+
+GERMAN = {
+    "months": "Januar, Februar, März, April, Mai, Juni, Juli, August, September, Oktober, November, Dezember",
+    "numbered": "Artikel, Absatz, Resolution",
+}
+
+
+def kept(html: str, language: str) -> list[str]:
+    """What is kept together in a heading."""
+    known = GERMAN if language == "de" else words.read(language, [house()], Place(Path("brief.yaml")))
+    tree = fromstring(f"<h2>{html}</h2>")
+    text = "".join(tree.itertext())
+    assert "".join(keep_names(tree, known).itertext()) == text
+    return [span.text or "" for span in tree.iter("span")]
+
+
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [
+        ("A wall of 118 yards by June 8, 2018", ["118 yards", "June 8"]),
+        ("How 25 million people and $3.5 billion went", ["25 million", "$3.5 billion"]),
+        ("Public Law 108-333 and § 3, No. 5 or p. 7", ["Public Law 108-333", "§ 3", "No. 5", "p. 7"]),
+        ("See Article IV, Annex B, resolution 25/25", ["See Article IV", "Annex B", "resolution 25/25"]),
+        ("What Mr. Rendler told Dr. Kim and J. K. Rowling", ["Mr. Rendler", "Dr. Kim", "J. K. Rowling"]),
+        ("What 10 % means in 2024 for 7 to 9 cities", ["10 %", "9 cities"]),
+        ("The 21st century", ["21st century"]),
+        ("USD 5 million", ["USD 5 million"]),
+        ("A <em>118 yards</em> wall", ["118 yards"]),
+        ("5 <em>feet</em> of <code>8 bits</code>", []),
+        ("<span class='whole'>25 million</span>", ["25 million"]),
+        ("Of 12 incomprehensibilities-of-all-of-these", []),
+        ("A/HRC/25/63, 2014. Then 7 * 7", []),
+    ],
+)
+def test_in_english(text: str, together: list[str]) -> None:
+    assert kept(text, "en") == together
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "together"),
+    [
+        (
+            "fr",
+            "L’article 5 du 8 juin, no 3, M. Dupont et 25 millions",
+            ["article 5", "8 juin,", "no 3", "M. Dupont", "25 millions"],
+        ),
+        ("fr", "Le 1er juin 2018, Mme Sand", ["1er juin", "Mme Sand"]),
+        (
+            "de",
+            "Am 8. Juni in Artikel 5 Abs. 2, Nr. 7, 30 Prozent",
+            ["8. Juni", "Artikel 5", "Abs. 2", "Nr. 7", "30 Prozent"],
+        ),
+        ("ko", "6월 8일 그림 2, 25 센티미터", ["6월 8일", "그림 2", "25 센티미터"]),
+    ],
+)
+def test_in_other_languages(language: str, text: str, together: list[str]) -> None:
+    assert kept(text, language) == together
+
+
+def test_title_deck_headings_and_captions_have_it(make_brief: MakeBrief) -> None:
+    table = "| A | B |\n|---|---|\n| 1 | 2 |\n\nTable: A table of 119 yards in all of its cells\n"
+    files = {
+        "brief.yaml": "title: A wall of 117 yards between two\nsubtitle: And 118 miles of it beside them\n",
+        "part.md": f"# A part of 120 yards of the whole wall\n\nText.\n\n## One of 121 yards of it\n\n{table}",
+    }
+    result = built.built(make_brief(files))
+    for together in ("117 yards", "118 miles", "119 yards", "120 yards", "121 yards"):
+        assert f'<span class="whole">{together}</span>' in result.html

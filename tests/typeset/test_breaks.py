@@ -1,0 +1,139 @@
+"""Where lines end: it leans on how WeasyPrint sets a line, and on how Pango breaks one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from weasyprint.formatting_structure.boxes import LineBox, TextBox
+
+from brief.compose.addresses import breakable
+from brief.model import BREAKS, Sheet
+from brief.typeset import Engine, typeset
+
+FONTS = Path(__file__).parents[2] / "styles" / "fonts"
+SHEET = """
+@page { size: 200mm 200mm; margin: 10mm }
+p { width: %spx; font: 16px/20px "Source Sans 3", "NanumMyeongjo"; overflow-wrap: break-word; hyphens: auto }
+a { overflow-wrap: anywhere; hyphens: none }
+.whole { white-space: nowrap }
+.note { float: footnote }
+.float { float: right }
+img { width: 20px; height: 10px }
+"""
+PICTURE = (
+    "<img alt='' src=\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 2 1'>"
+    "<path d='M0 0h1v1z'/></svg>\">"
+)
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return Engine([FONTS])
+
+
+def lines(html: str, width: int, engine: Engine, language: str = "en") -> list[str]:
+    """The lines of a paragraph of this width, in pixels."""
+
+    def nothing(name: str) -> bytes:
+        raise LookupError(name)
+
+    sheet = Sheet(Path("a.css"), SHEET % width)
+    rendering = typeset(f"<html lang={language}><title>t</title><p>{html}", [sheet], nothing, engine)
+    found = []
+    for page in rendering.document.pages:
+        for line in page._page_box.descendants():
+            if isinstance(line, LineBox) and line.element_tag == "p":
+                found.append("".join(box.text for box in line.descendants() if isinstance(box, TextBox)).strip())
+    return found
+
+
+EXAMPLE = "A frank discussion of the record is needed all the same, and it would add to their"
+
+
+@pytest.mark.parametrize("width", range(260, 460, 20))
+@pytest.mark.parametrize(
+    "last", ["standing.", "<em>standing</em>.", "own.", "standing <b>in it</b>.", f"own {PICTURE} one.", "<i>own</i>."]
+)
+def test_a_last_line_has_a_dozen_letters(last: str, width: int, engine: Engine) -> None:
+    *_, before, end = lines(f"{EXAMPLE} {last}", width, engine)
+    assert len(end) >= 12 - 8 * ("img" in last), (before, end)
+
+
+@pytest.mark.parametrize("width", range(150, 420, 9))
+def test_the_half_of_a_word_is_no_last_line(width: int, engine: Engine) -> None:
+    before, end = lines("They compartmentalized their corresponding misunderstandings", width, engine)[-2:]
+    assert not before.endswith("‐") or " " in end
+
+
+@pytest.mark.parametrize("width", range(260, 480, 12))
+def test_no_third_line_in_a_row_ends_with_a_hyphen(width: int, engine: Engine) -> None:
+    words = ["compartmentalization", "misunderstanding", "overenthusiastic", "well-intentioned", "administrators"]
+    found = lines(" ".join(words * 9), width, engine)
+    ends = "".join("-" if line.endswith(("‐", "-")) else "x" for line in found)
+    assert "---" not in ends
+    assert "-" in ends
+    assert "".join(found).replace("‐", "").replace(" ", "") == "".join(words * 9)
+
+
+def test_a_word_that_fits_no_line_is_still_broken(engine: Engine) -> None:
+    assert len(lines("compartmentalization", 60, engine)) > 1
+
+
+def test_lines_that_were_typed_stay(engine: Engine) -> None:
+    assert lines("The first line of a poem<br>and two<br>lines of three.", 400, engine) == [
+        "The first line of a poem",
+        "and two",
+        "lines of three.",
+    ]
+
+
+def test_in_a_narrow_column_a_third_of_a_line_is_enough(engine: Engine) -> None:
+    assert lines("A note beside text.", 90, engine)[-1] == "text."
+
+
+def test_what_floats_is_laid_out_once(engine: Engine) -> None:
+    html = f'{EXAMPLE} <span class="float">beside</span>own.'
+    found = [line for width in range(300, 420, 20) for line in lines(html, width, engine)]
+    assert any(line.endswith("own.") for line in found)
+
+
+@pytest.mark.parametrize("width", range(300, 420, 20))
+def test_notes_are_called_once(width: int, engine: Engine) -> None:
+    html = f'{EXAMPLE} <span class="note">A note.</span> own.'
+    assert "".join(lines(html, width, engine)).count("1") == 1
+
+
+KOREAN = (
+    "인권이사회는 북한(조선민주주의인민공화국)의 <b>인권상황</b>에 대한 결의 25/25에서 10%는 “체계적이고” 광범위한 "
+    "것을 채택하였다."
+)
+
+
+@pytest.mark.parametrize("width", range(250, 520, 15))
+def test_korean_breaks_between_words(width: int, engine: Engine) -> None:
+    words = KOREAN.replace("<b>", "").replace("</b>", "").split()
+    pieces = {*words, "25/", "25에서"}
+    found = lines(KOREAN, width, engine, "ko")
+    assert all(piece in pieces for line in found for piece in (line.split()[0], line.split()[-1])), found
+
+
+def test_a_korean_word_that_fits_no_line_is_broken(engine: Engine) -> None:
+    assert len(lines("조선민주주의인민공화국", 60, engine, "ko")) > 1
+
+
+ADDRESS = "www.example.org/publications/Reportofthecommission/index.html"
+
+
+@pytest.mark.parametrize("width", range(200, 420, 14))
+@pytest.mark.parametrize("tag", ["span", "em"])
+def test_a_part_of_an_address_that_fits_on_the_next_line_is_whole(tag: str, width: int, engine: Engine) -> None:
+    address = breakable(ADDRESS)
+    found = lines(f"<{tag}>All that is known, see <a href=x>{address}</a> and more</{tag}>.", width, engine)
+    ends = [line.translate(BREAKS).rstrip(".").split() for line in found]
+    parts = {*ADDRESS.split("/"), "index", "All", "that", "is", "known,", "see", "and", "more"}
+    assert {line[-1].strip("/").rpartition("/")[2] for line in ends} <= parts
+
+
+def test_a_word_that_fills_its_line_alone_keeps_its_hyphen(engine: Engine) -> None:
+    assert lines("Stadtwärmeversorgungsgesellschaft", 180, engine, "de") == ["Stadtwärmeversorgungs‐", "gesellschaft"]

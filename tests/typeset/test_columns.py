@@ -1,0 +1,98 @@
+"""Columns begin on their first line: it leans on how WeasyPrint lays out columns, and on its area for footnotes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from weasyprint.formatting_structure.boxes import FootnoteAreaBox
+
+from brief.measure import measure
+from brief.model import Box, Page, Sheet
+from brief.typeset import Engine, Rendering, typeset
+
+FONTS = Path(__file__).parents[2] / "styles" / "fonts"
+LOOK = """
+@page { size: 400px 300px; margin: 20px; @footnote { border-top: 4px solid } }
+body { margin: 0; font: 16px/20px "Source Sans 3" }
+p { margin: 0 }
+.columns { columns: 2; column-gap: 20px }
+footer, .note { float: footnote }
+::footnote-call, ::footnote-marker { content: "" }
+"""
+POINTS = 0.75
+"""Points in a CSS pixel."""
+
+
+def rendered(body: str, css: str = "") -> Rendering:
+    def nothing(name: str) -> bytes:
+        raise LookupError(name)
+
+    html = f"<html lang=en><title>t</title><body>{body}"
+    return typeset(html, [Sheet(Path("a.css"), LOOK + css)], nothing, Engine([FONTS]))
+
+
+def pages(body: str, css: str = "") -> tuple[Page, ...]:
+    return measure(rendered(body, css).document.pages).pages
+
+
+def late(page: Page) -> list[Box]:
+    """The boxes of the block that is looked at."""
+    return [box for box in page.boxes if "late" in box.classes]
+
+
+def in_columns(*blocks: str) -> str:
+    return f'<div class="columns">{"".join(blocks)}</div>'
+
+
+LINES = "<p>A line.</p>" * 3
+TOP = 20 * POINTS
+HEAD = '<h2 class="late">Head</h2>'
+MARGIN = ".late { margin: 13px 0; font: inherit }"
+
+
+@pytest.mark.parametrize("tag", ["h2", "h3", "ul", "table", "div"])
+def test_a_block_at_the_head_of_a_column_begins_on_its_first_line(tag: str) -> None:
+    block = f"<{tag} class=late>{'<tr><td>' if tag == 'table' else '<li>' if tag == 'ul' else ''}Late</{tag}>"
+    css = ".late { margin: 13px 0 7px; break-before: column; font: inherit }"
+    (page,) = pages(in_columns(LINES, block, "<p>A line.</p>"), css)
+    assert late(page)[0].x > 200 * POINTS
+    assert late(page)[0].y == pytest.approx(TOP)
+
+
+def test_the_first_block_of_the_first_column_begins_there_too() -> None:
+    (page,) = pages(in_columns(HEAD, LINES), MARGIN)
+    assert late(page)[0].y == pytest.approx(TOP)
+
+
+def test_a_block_below_others_in_its_column_keeps_its_margin() -> None:
+    (page,) = pages(in_columns("<p>A line.</p>", HEAD, LINES), MARGIN)
+    assert late(page)[0].y == pytest.approx(TOP + (20 + 13) * POINTS)
+
+
+def test_a_block_at_the_head_of_a_page_of_one_column_is_as_the_engine_sets_it() -> None:
+    (page,) = pages(HEAD, MARGIN)
+    assert late(page)[0].y == pytest.approx(TOP + 13 * POINTS)
+
+
+def test_columns_go_on_at_the_head_of_the_next_page() -> None:
+    first, second = pages(in_columns("<p>A line.</p>" * 26, HEAD, LINES), MARGIN)
+    assert not late(first)
+    assert late(second)[0].y == pytest.approx(TOP)
+
+
+def rules(rendering: Rendering) -> list[float]:
+    """The width of the rule above the notes of each page."""
+    return [area.border_top_width for page in rendering.document.pages for area in _areas(page)]
+
+
+def _areas(page: Any) -> list[Any]:
+    return [box for box in page._page_box.children if isinstance(box, FootnoteAreaBox)]
+
+
+def test_a_page_whose_only_note_is_the_colophon_has_no_rule_above_its_notes() -> None:
+    colophon, note = "<footer>Who made it.</footer>", '<p>Text<span class="note">A note.</span></p>'
+    assert rules(rendered(f"<p>Text</p>{colophon}")) == [0]
+    assert rules(rendered(f"{note}{colophon}")) == [4]
+    assert rules(rendered(f'{note}<p style="break-before: page">Text</p>{colophon}')) == [4, 0]
