@@ -1,0 +1,113 @@
+"""What makes tables easy to read: numbers that align at the decimal sign, groups of rows, and their introductions.
+
+Nothing is added to the text of a cell. What its number lacks behind the decimal sign, up to the longest of the column,
+is set unseen behind it by the style sheet, in the same type (``data-pad``). Where one number calls a note, all others
+have room for a call (``data-room``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from xml.etree.ElementTree import Element
+
+from brief.compose.trees import add_class, is_call, letters, words_of
+from brief.model import classes
+
+MANY = 7
+"""Rows of the longest table without rules between its rows."""
+
+FEW = 5
+"""Rows between two rules in a longer one."""
+
+MANY_COLUMNS, NAME = 4, 18
+"""Columns of a table in whose first one short names are not broken, and the letters of the longest such name."""
+
+SENTENCE = 45
+"""Letters in the longest cell of a table whose rows are not taken for sentences."""
+
+INTRODUCTION = 420
+"""Letters of the longest paragraph that is kept with the table or figure behind it: about six lines."""
+
+_MISSING = re.compile(r"[–—-]?|n/?a\.?|\.\.\.?|…", re.IGNORECASE)
+_NUMBER = r"[^\d\s]{{0,4}}\s?\d[\d\s.,’]*?(?P<tail>(?:{decimal}(?P<digits>\d+))?(?P<unit>\s?[^\d\s.,]{{0,3}}))"
+
+
+def ease_reading(blocks: Element, words: Mapping[str, str], calls_are_raised: bool) -> None:
+    """Aligns numbers, marks groups of rows and introductions of tables and figures."""
+    for parent in list(blocks.iter()):
+        for before, block in pairwise(parent):
+            if {"table", "chart"}.intersection(classes(block)) or block.tag == "figure":
+                _keep_introduction(before, block)
+    for table in blocks.iter("table"):
+        rows = table.findall("tbody/tr")
+        for first in (row[0] for row in rows if len(row) >= MANY_COLUMNS and letters(words_of(row[0])) <= NAME):
+            add_class(first, "whole")
+        _mark_groups(rows)
+        for at in range(max(map(len, rows), default=0)):
+            cells = [row[at] for row in rows if at < len(row)]
+            _align(cells, words["number"][-2])
+            if calls_are_raised:
+                _make_room_for_calls(cells)
+        if any(letters(words_of(cell)) > SENTENCE for row in rows for cell in row):
+            add_class(table, "sentences")
+
+
+def _keep_introduction(paragraph: Element, block: Element) -> None:
+    """Marks a paragraph that ends with a colon or names the block behind it, to stand on the same page."""
+    name = f"#{block.get('id')}"
+    text = words_of(paragraph)
+    names_it = any(link.get("href") == name for link in paragraph.iter("a"))
+    if paragraph.tag == "p" and (names_it or text.endswith((":", "："))) and letters(text) <= INTRODUCTION:
+        add_class(paragraph, "introduces")
+
+
+def _mark_groups(rows: Sequence[Element]) -> None:
+    """Marks the rows with a rule above: the first of a group and a total, or else each sixth of many."""
+    firsts = [row for row in rows if _begins_group(row)]
+    if not firsts or len(firsts) == len(rows):
+        firsts = list(rows[FEW:-1:FEW]) if len(rows) > MANY else []
+    for row in firsts:
+        if row is not rows[0]:
+            add_class(row, "group")
+
+
+def _begins_group(row: Element) -> bool:
+    """Whether a row has only a first cell, or one that is bold as a whole."""
+    first, *others = row
+    is_alone = bool(words_of(first)) and bool(others) and not any(words_of(cell) or len(cell) for cell in others)
+    strong = first[0] if len(first) == 1 and first[0].tag in ("strong", "b") else None
+    return is_alone or (strong is not None and words_of(strong) == words_of(first))
+
+
+def _align(cells: Sequence[Element], decimal: str) -> None:
+    """Aligns the numbers of a column at their decimal signs, if it is aligned to the right."""
+    number = re.compile(_NUMBER.format(decimal=re.escape(decimal)))
+    found = {}
+    for cell in cells:
+        if "align-right" in classes(cell) and not any("data-cites" in part.attrib for part in cell.iter()):
+            text = "".join(cell.itertext()).strip(" \n")
+            if match := number.fullmatch(text):
+                found[cell] = (match["digits"] or "", match["unit"])
+            elif _MISSING.fullmatch(text):
+                found[cell] = ("", "")
+    most = max((len(digits) for digits, _ in found.values()), default=0)
+    unit = max((unit for _, unit in found.values()), key=len, default="")
+    for cell, (digits, own) in found.items():
+        pad = (decimal if most and not digits else "") + "0" * (most - len(digits)) + ("" if own else unit)
+        if pad:
+            cell.set("data-pad", pad)
+
+
+def _make_room_for_calls(cells: Sequence[Element]) -> None:
+    """Gives the numbers of a column room for the call of a note, if one of them has one and none has more."""
+    numbers = [cell for cell in cells if "align-right" in classes(cell) and words_of(cell)]
+    calls = {cell: [part for part in cell if is_call(part)] for cell in numbers}
+    if {0, 1} != {len(found) for found in calls.values()}:
+        return
+    for cell, found in calls.items():
+        if found:
+            found[0].set("data-hung", "behind-a-digit" if words_of(cell)[-1:].isdigit() else "")
+        else:
+            cell.attrib.update({"data-pad": cell.get("data-pad", ""), "data-room": ""})

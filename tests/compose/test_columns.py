@@ -1,0 +1,149 @@
+"""Tables: numbers at their decimal signs, groups of rows, and the paragraphs that introduce them."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element, fromstring
+
+import pytest
+
+from brief.compose.columns import ease_reading
+from brief.model import Box, Run
+from tests import built
+from tests.conftest import MakeBrief
+from tests.reading import read
+
+WORDS = {"number": "1,234.5"}
+FRENCH = {"number": "1\u202f234,5"}
+
+
+def column(cells: list[str], words: dict[str, str] = WORDS) -> list[str]:
+    """What stands unseen behind each cell of a column that is aligned to the right, after a blank."""
+    rows = "".join(f'<tr><td class="align-right">{cell}</td></tr>' for cell in cells)
+    tree = fromstring(f"<div><table><tbody>{rows}</tbody></table></div>")
+    ease_reading(tree, words, calls_are_raised=True)
+    return [cell.get("data-pad", "") for cell in tree.iter("td")]
+
+
+@pytest.mark.parametrize(
+    ("cells", "pads"),
+    [
+        (["12", "304.80", "914.4", "20,116.80", "−3"], [".00", "", "0", "", ".00"]),
+        (["3%", "12.75%", "100", "–", "n/a", ""], [".00", "", ".00%", ".00%", ".00%", ".00%"]),
+        (["$1.25", "$12", "(3.5)", "~3.25 m"], [" m", ".00 m", "0", ""]),
+        (["1.5 million", "12.5", "4–5", "three", "2"], ["", "", "", "", ".0"]),
+        (["12", "13", "1,400"], ["", "", ""]),
+        (["<strong>12</strong>", "1.5<span data-note='n' />"], [".0", ""]),
+        (["12<span data-cites='aside'>x</span>", "1.5"], ["", ""]),
+    ],
+)
+def test_what_a_number_lacks_stands_unseen_behind_it(cells: list[str], pads: list[str]) -> None:
+    got = column(cells)
+    assert [pad for pad, cell in zip(got, cells, strict=True)] == pads
+
+
+def test_in_french_decimals_stand_behind_a_comma() -> None:
+    assert column(["12", "1\u202f234,5", "3,25\u202f%"], FRENCH) == [",00\u202f%", "0\u202f%", ""]
+
+
+def groups(rows: list[str]) -> list[int]:
+    """The rows with a rule above, from 1, of a table whose cells stand between bars."""
+    cells = ("".join(f"<td>{cell}</td>" for cell in row.split("|")) for row in rows)
+    tree = fromstring(f"<div><table><tbody>{''.join(f'<tr>{row}</tr>' for row in cells)}</tbody></table></div>")
+    ease_reading(tree, WORDS, calls_are_raised=True)
+    return [at for at, row in enumerate(tree.iter("tr"), 1) if row.get("class") == "group"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "ruled"),
+    [
+        (["a|1"] * 7, []),
+        (["a|1"] * 8, [6]),
+        (["a|1"] * 11, [6]),
+        (["a|1"] * 12, [6, 11]),
+        (["A|", "a|1", "b|2", "B|", "c|3"], [4]),
+        (["a|1", "b|2", "<strong>All</strong>|3"], [3]),
+        (["<strong>a</strong>|1"] * 3, []),
+        (["<strong>a</strong> b|1", "a|1"], []),
+    ],
+)
+def test_rules_stand_between_groups_or_each_fifth_row(rows: list[str], ruled: list[int]) -> None:
+    assert groups(rows) == ruled
+
+
+def introduces(paragraph: str) -> bool:
+    tree = fromstring(f'<div><p>{paragraph}</p><div class="table" id="t"><table><tbody /></table></div></div>')
+    ease_reading(tree, WORDS, calls_are_raised=True)
+    paragraph_: Element = tree[0]
+    return paragraph_.get("class") == "introduces"
+
+
+def test_a_paragraph_with_a_colon_or_the_name_of_a_table_introduces_it() -> None:
+    assert introduces("These are the numbers:")
+    assert introduces('They are public (<a href="#t" data-ref="t" />).')
+    assert not introduces('They are public (<a href="#u" data-ref="u" />).')
+    assert not introduces("Words.")
+    assert not introduces(f"{'Words of a long paragraph. ' * 20}:")
+
+
+TABLE = """
+| A | Pounds | Tons |
+|---|-------:|-----:|
+| x | 1,204.25 | 2.5[^n] |
+| y | 3.5 | 11 |
+| z | 12 | – |
+
+[^n]: A note.
+"""
+
+
+def test_numbers_stand_below_each_other_and_are_copied_as_typed(make_brief: MakeBrief) -> None:
+    made = built.built(make_brief({"part.md": f"# T\n\n{TABLE}"}))
+    runs = {run.text.strip("\u202f\u2060"): run for page in made.measured.pages for run in page.texts}
+    digit = runs["12"].width / 2
+    assert _end(runs["1,204.25"]) - _end(runs["3.5"]) == pytest.approx(digit)
+    assert _end(runs["3.5"]) - _end(runs["12"]) == pytest.approx(runs["3.5"].width - digit)
+    assert runs["11"].x + digit == pytest.approx(runs["2.5"].x, abs=0.1)  # which calls a note
+    cells = [cell.text for cell in read(made.pdf).root.all("TD")]
+    assert cells == ["x", "1,204.25", "2.5\u202f11\u2002A note.", "y", "3.5", "11", "z", "12", "–"]
+
+
+def _end(run: Box | Run) -> float:
+    return run.x + run.width
+
+
+def test_a_table_takes_its_introduction_along(make_brief: MakeBrief) -> None:
+    rows = "".join(f"| a{n} | {n} |\n" for n in range(20))
+    for lines in range(24, 34):
+        text = "Words of a line.\n\n" * lines + f"The numbers are these:\n\n| A | B |\n|---|--:|\n{rows}"
+        made = built.built(
+            make_brief({"part.md": f"# T\n\n{text}", "brief.yaml": "title: A\neditions: {full: {pages: 4}}\n"})
+        )
+        pages = [{run.text for run in page.texts} for page in made.measured.pages]
+        assert any({"The numbers are these:", "a0"} <= page for page in pages)
+
+
+def test_the_message_of_a_chart_stands_above_it_on_a_line_of_its_own(make_brief: MakeBrief) -> None:
+    chart = "/// chart | a.csv\n    kind: bar\n    title: More rulers\n\nRulers in each town.\n///\n"
+    made = built.built(make_brief({"a.csv": "Town,Rulers\nA,1\nB,2\n", "part.md": f"# T\n\n{chart}"}))
+    runs = {run.text.strip(): run for page in made.measured.pages for run in page.texts}
+    label, message, below = runs["Figure 1."], runs["More rulers."], runs["Rulers in each town."]
+    assert label.y == message.y < below.y
+    assert label.x == below.x
+    assert below.y < min(picture.y for page in made.measured.pages for picture in page.pictures)
+
+
+@pytest.mark.parametrize(
+    ("title", "marked"),
+    [
+        ("What it shows", True),
+        ("What it *shows*[^n]", True),
+        ("**What** it shows", False),
+        ("What it shows. In 2014", False),
+        ("What it shows, " * 9 + "and", False),
+    ],
+)
+def test_a_title_alone_is_the_message(title: str, marked: bool, make_brief: MakeBrief) -> None:
+    text = f"# T\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\nTable: {title}\n\n[^n]: Note.\n"
+    made = built.built(make_brief({"part.md": text}))
+    assert ('<caption class="message-alone"' in re.sub(r' data-source="[^"]*"', "", made.html)) == marked
