@@ -21,8 +21,19 @@ AFTER_WORDS = re.compile(r"(?<=[^\s.])(?<!\b[A-Z])(?P<stop>[.,;:])(?P<quotes>[�
 'U.S.' keeps its own.
 """
 
+BEHIND_SENTENCE = re.compile(r"(?<=[^\s.?!…])(?<!\b[A-Z])(?<!\betc)\.(?P<quotes>[”’»]*)\s+$")
+"""The full stop, and the blank behind it, that moves behind a citation in brackets."""
+
 BEGINS = re.compile(r"(?:^|(?<!\b[A-Z])[.?!…。][\"'”’»)\]]*)\s*$")
 """Text after which a citation begins a sentence."""
+
+NEXT_SENTENCE = re.compile(r"$|\s+[\"“‘«(]?[^\W\d_a-zß-ÿ]")
+"""The end of a note, or the beginning of the next sentence in it."""
+
+MOST_HALVED = 24
+"""Entries of the longest list of sources that is printed in two halves; a longer one goes on over pages."""
+
+SQUARE = str.maketrans("()", "[]")
 
 LEADS = re.compile(
     r"[,;:(\[{“‘«—–]\s*$|(?:^|\s)(?:see|also|compare|cf\.|e\.g\.|in|from|by|on|of|and|or|with|to|than|as|per|"
@@ -49,7 +60,7 @@ def cite_sources(printed: Sequence[tuple[SectionTrees, Element]], cite: Cite, li
         if read.note and not typed.in_sentence:
             _move_behind_year(element, parents[element])
         elif not typed.in_sentence:
-            _put_before_stop(element, parents[element])
+            _put_before_stop(element, parents[element], typed.in_note and read.is_bare and _is_alone(typed))
         if typed.in_note:
             _fit_into_note(element, tree, read.is_bare)
     for tree in trees:
@@ -72,6 +83,11 @@ def _found(
             yield from ((section, note, span, replace(typed, in_note=True)) for span, typed in citations_of(note))
 
 
+def _is_alone(typed: Citation) -> bool:
+    """Whether no words stand before the first source of a citation, such as 'see'."""
+    return not "".join(typed.cites[0].before.itertext()).strip()
+
+
 def _write(element: Element, read: Read) -> None:
     """Replaces a citation by its words and the call of its note."""
     del element.attrib["data-cites"]
@@ -84,7 +100,8 @@ def _write(element: Element, read: Read) -> None:
 def _fit_into_note(element: Element, note: Element, is_bare: bool) -> None:
     """Makes a citation in a note a sentence, or puts one that `is_bare` into brackets behind other words.
 
-    A sentence begins with a capital letter, also where an editor wrote 'see', and ends with a full stop.
+    A sentence begins with a capital letter, also where an editor wrote 'see', and ends with a full stop. Brackets
+    within the brackets are square.
     """
     before = "".join(node.text for node in takewhile(lambda node: node.parent is not element, text_nodes(note)))
     if BEGINS.search(before):
@@ -93,11 +110,17 @@ def _fit_into_note(element: Element, note: Element, is_bare: bool) -> None:
             text = (first.text or "").lstrip()
             first.text = text[:1].upper() + text[1:]
         words = "".join(element.itertext())
-        if is_bare and "".join(note.itertext()).strip() == f"{before}{words}".strip() and not ENDED.search(words):
+        after = "".join(note.itertext()).strip().removeprefix(f"{before}{words}".strip())
+        if is_bare and NEXT_SENTENCE.match(after) and not ENDED.search(words):
             append_text(element, ".")
-    elif is_bare and not LEADS.search(before):
-        element.text = f"({element.text or ''}"
-        append_text(element, ")")
+        return
+    in_brackets = before.rstrip().endswith("(")
+    if is_bare and (in_brackets or not LEADS.search(before)):
+        for node in text_nodes(element):
+            node.write(node.text.translate(SQUARE))
+        if not in_brackets:
+            element.text = f"({element.text or ''}"
+            append_text(element, ")")
 
 
 def _join_source_lines(tree: Element) -> None:
@@ -119,9 +142,16 @@ def _move_behind_year(element: Element, parent: Element) -> None:
         parent.text, element.tail = (element.tail or "")[comma.end() :], None
 
 
-def _put_before_stop(element: Element, parent: Element) -> None:
-    """Puts a citation in the sentence before the stop, with a blank before it."""
+def _put_before_stop(element: Element, parent: Element, is_apart: bool) -> None:
+    """Puts a citation in the sentence before the stop, with a blank before it.
+
+    One that `is_apart`, in brackets in a note, gets there also from behind the sentence.
+    """
     node = text_before(element, parent)
+    if is_apart and (match := BEHIND_SENTENCE.search(node.text)):
+        node.write(node.text[: match.start()] + match["quotes"])
+        if not (element.tail or "").startswith("."):
+            element.tail = f".{element.tail or ''}"
     beside = text = node.text
     if not text and node.after is not None:
         beside = "".join(node.after.itertext()) or "1"  # the call of a note, which has no number yet
@@ -133,11 +163,18 @@ def _put_before_stop(element: Element, parent: Element) -> None:
     node.write(f"{text} ")
 
 
-def list_sources(blocks: Element, cited: Cited) -> None:
-    """Prints the sources that were cited, at the end of their section."""
-    if cited.entries:
-        bibliography = SubElement(blocks, "ol" if cited.numbered else "ul", {"class": "bibliography"})
-        for key, entry in cited.entries.items():
+def list_sources(blocks: Element, cited: Cited, halved: bool) -> None:
+    """Prints the sources that were cited, at the end of their section; those of a short list in two halves."""
+    if not cited.entries:
+        return
+    entries = list(cited.entries.items())
+    middle = -(-len(entries) // 2) if halved and not cited.numbered and len(entries) <= MOST_HALVED else len(entries)
+    holder = blocks
+    if middle < len(entries):
+        holder = SubElement(SubElement(blocks, "div", {"class": "halves"}), "div")
+    for part in filter(None, (entries[:middle], entries[middle:])):
+        bibliography = SubElement(holder, "ol" if cited.numbered else "ul", {"class": "bibliography"})
+        for key, entry in part:
             item = deepcopy(entry)
             item.tag, item.tail = "li", None
             item.set("id", source_anchor(key))

@@ -1,4 +1,4 @@
-"""Where the call of a note stands: directly behind its word, on the right side of a stop, and apart from digits."""
+"""Where stops and the calls of notes stand: American stops within quotes, calls behind their word and its stop."""
 
 from __future__ import annotations
 
@@ -20,6 +20,42 @@ AFTER_CALL = re.compile(r"(?:(?<![\s.])|^)(?<!\b[A-Z])(?<!\betc)[\u202f\xa0]?[.,
 
 ENDED = re.compile(r"(?:[.?!…]|\.[\"'”’»]+)$")
 """Text after which no full stop follows: 'etc.', 'Who knows?'"""
+
+_STOP_BEHIND_QUOTE = re.compile(r"(?<=.)”(?P<stop>[.,])(?![.\w])")
+
+STOPS_AS_TYPED = frozenset({"GB", "UK", "IE", "AU", "NZ", "ZA", "IN"})
+"""The countries whose English puts a stop within quotes only when it belongs to the quotation."""
+
+
+def place_stops(tree: Element, language: str) -> None:
+    """Puts full stops and commas within quotes in American English; in other languages they stay as typed.
+
+    One that was typed within and outside is kept once. What ends with a question mark or in code stays as typed.
+    """
+    primary, _, country = language.partition("-")
+    if primary.lower() == "en" and country.upper() not in STOPS_AS_TYPED:
+        for line in _lines(tree):
+            _put_within_quotes(line)
+
+
+def _put_within_quotes(line: Sequence[TextNode]) -> None:
+    """Puts the stops of a line within its quotes."""
+    places = [(node, at) for node in line for at in range(-_is_behind_call(node), len(node.text))]
+    text = "".join("^" if at < 0 else node.text[at] for node, at in places)  # a caret for a call
+    for match in reversed(list(_STOP_BEHIND_QUOTE.finditer(text))):
+        at = match.start()
+        opened = text.rfind("“", 0, at)
+        if opened < 0 or "”" in text[opened:at]:
+            continue  # it closes nothing, as in 5”
+        if text[at - 1] == "’" and "‘" in text[opened : at - 1]:
+            at -= 1  # it closes a quotation within the quotation, and is no apostrophe
+        if text[at - 1] in "?!…,^" or _is_code(places[at - 1][0]):
+            continue
+        stop, stop_at = places[match.start("stop")]
+        stop.write(stop.text[:stop_at] + stop.text[stop_at + 1 :])
+        if text[at - 1] != match["stop"]:
+            quote, quote_at = places[at]
+            quote.write(quote.text[:quote_at] + match["stop"] + quote.text[quote_at:])
 
 
 def place_calls(tree: Element, language: str) -> None:

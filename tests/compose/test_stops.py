@@ -6,7 +6,7 @@ from xml.etree.ElementTree import fromstring, tostring
 
 import pytest
 
-from brief.compose.stops import place_calls
+from brief.compose.stops import place_calls, place_stops
 
 CALL = '<span data-note="n" />'
 
@@ -57,3 +57,34 @@ def test_the_call_of_a_note_behind_a_digit_is_no_power(typed: str, printed: str)
 
 def test_in_french_a_year_at_the_end_of_a_sentence_is_no_power_either() -> None:
     assert placed("en 2024.^ Un", "fr") == "en 2024\u202f\u2060^. Un"
+
+
+def stops(typed: str, language: str = "en-US") -> str:
+    """What a paragraph reads once its calls, ``^``, and its stops are in their places."""
+    tree = fromstring("<p>" + typed.replace("^", CALL) + "</p>")
+    place_calls(tree, language)
+    place_stops(tree, language)
+    return tostring(tree, encoding="unicode").replace(CALL, "^")[3:-4]
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("“a”. “b,” “c”, d “e”; f", "“a.” “b,” “c,” d “e”; f"),
+        ("“a”^. “b”.^ “c.”^ “d^”, “e”^, f", "“a.”^ “b.”^ “c.”^ “d,”^ “e,”^ f"),
+        ("“a.”. “b?”. “c!”, “d…”.", "“a.” “b?”. “c!”, “d…”."),
+        ("“the U.S.”. “the U.S.”, b", "“the U.S.” “the U.S.,” b"),
+        ("“a ‘b’”. “the workers’”. “‘a’ b’”.", "“a ‘b.’” “the workers’.” “‘a’ b.’”"),
+        ("<em>“a”</em>. “<em>b</em>”. <em>“c”^</em>.", "<em>“a.”</em> “<em>b</em>.” <em>“c.”^</em>"),
+        ("“<code>a</code>”. “a”.b “a”... “a”.<br />“b”.", "“<code>a</code>”. “a”.b “a”... “a.”<br />“b.”"),
+        ("“a” of 5”.", "“a” of 5”."),
+    ],
+)
+def test_american_stops_stand_within_quotes(typed: str, printed: str) -> None:
+    assert stops(typed) == stops(typed, "en") == printed
+    assert stops(printed) == printed
+
+
+@pytest.mark.parametrize("language", ["en-GB", "fr", "de", "ko"])
+def test_elsewhere_they_stay_as_typed(language: str) -> None:
+    assert stops("“a”. “b.” “c”, d", language) == "“a”. “b.” “c”, d"
