@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 import re
 from collections.abc import Iterator
@@ -9,6 +10,8 @@ from html import unescape
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 
 from brief.model import PAPERS, PaperName
@@ -18,9 +21,12 @@ from tests.reading import SOFT_HYPHEN, Element, Reading, read
 from tests.reading.drawing import Piece, pieces
 from tests.tags.test_copying import HARD
 from tests.test_look import contrast
+from tests.test_proof import texts_of
 
 EDITION = "large-print"
 FLOOR = 18.0
+LABEL = 14.0
+MM = 72 / 25.4
 EVERY = [pytest.param(folder, paper, id=f"{folder.name}-{paper}") for folder, paper in built.ON_PAPER]
 
 
@@ -56,6 +62,21 @@ def fonts(pdf: bytes) -> set[str]:
             for one in document.objects
             if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/FontDescriptor"
         }
+
+
+def bold(pdf: bytes) -> list[str]:
+    """What is set in bold on each line, in the order of the file."""
+    runs = [""]
+    name = ctypes.create_string_buffer(99)
+    with pypdfium2.PdfDocument(pdf) as document:
+        for text in (page.get_textpage() for page in document):
+            for at in range(text.count_chars()):
+                pdfium.FPDFText_GetFontInfo(text, at, name, len(name), None)
+                if b"Semi" in name.value and text.get_text_range(at, 1).isprintable():
+                    runs[-1] += text.get_text_range(at, 1)
+                elif runs[-1]:
+                    runs.append("")
+    return [run.strip() for run in runs if run.strip()]
 
 
 @pytest.mark.parametrize(("folder", "paper"), EVERY)
@@ -128,17 +149,69 @@ def test_all_lines_begin_at_one_edge(paper: PaperName, make_brief: MakeBrief) ->
         assert {round(left - page.left, 1) for left in lines.values()} == {0}
 
 
-def test_a_drawing_fills_the_column_and_is_described_below(make_brief: MakeBrief) -> None:
+def test_a_drawing_without_labels_is_as_much_larger_as_the_type_and_described_below(make_brief: MakeBrief) -> None:
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><path d="M0 0h90v30z"/></svg>'
     text = '# T\n\n![A *bar*](a.svg "Caption")\n{: width=20mm }\n'
     made = built.built(make_brief({"part.md": text, "a.svg": svg}), EDITION)
     (picture,) = [one for page in made.measured.pages for one in page.pictures]
-    page = made.measured.pages[0]
-    assert abs(picture.width - (page.right - page.left)) < 1
-    assert "Description: A *bar*" in [run.text for run in page.texts]
+    assert abs(picture.width - 1.5 * 20 * MM) < 0.1
+    assert "Description: A *bar*" in [run.text for run in made.measured.pages[0].texts]
     reading = read(made.pdf)
     assert reading.root.text.count("A *bar*") == 0  # it has been heard
     assert [one.alt for one in reading.root.all("Figure")] == ["A *bar*"]
+
+
+def labelled(width: int, size: float) -> str:
+    """A drawing with a label in type of a size."""
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="60pt" viewBox="0 0 {width} 60">'
+    return f'{head}<path d="M0 0h40v30z"/><text y="50" font-size="{size}">Ministry</text></svg>'
+
+
+def test_a_drawing_is_so_large_that_its_labels_are_as_the_text(make_brief: MakeBrief) -> None:
+    files = {"part.md": '# T\n\n![A ministry](a.svg "Caption")\n', "a.svg": labelled(200, 9)}
+    made = built.built(make_brief(files), EDITION)
+    with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
+        sizes = {round(piece.size, 1) for piece in pieces(pdf.pages[0]) if piece.text and piece.text in "Ministry"}
+    assert sizes == {FLOOR}
+    assert made.findings == ()
+    assert "Description" not in texts_of(made.pdf)
+
+
+def test_a_drawing_whose_labels_would_be_too_small_is_printed_in_words(make_brief: MakeBrief) -> None:
+    text = '# T\n\nAs @fig:who says.\n\n![The state ranks.](images/a.svg "**Who** ranks")\n{: #who }\n\nMore.\n'
+    made = built.built(make_brief({"part.md": text, "images/a.svg": labelled(480, 9)}), EDITION)
+    assert [one for page in made.measured.pages for one in page.pictures] == []
+    reading = read(made.pdf)
+    assert reading.root.all("Figure") == []
+    assert "Figure 1. Who ranksDescription: The state ranks." in reading.root.text
+    assert [str(finding) for finding in made.findings] == [
+        "content/part.md:5:21: info: drawing-in-words: 'images/a.svg' is printed in words in the edition "
+        "'large-print': its smallest label would have 9.0 pt there, and 14 pt are the least; its description says "
+        "nothing of 'Ministry'\n    to have it drawn there, make a drawing with larger labels, such as one that is "
+        "higher than wide"
+    ]
+
+
+def test_few_notes_stand_on_one_page(make_brief: MakeBrief) -> None:
+    for lines in range(13, 22):
+        text = "# T\n\n" + "Line.\n\n" * (lines - 6) + "Text[^a] and[^b] more.[^c]\n\n"
+        text += "[^a]: One note.\n\n[^b]: Another.\n\n[^c]: The last.\n"
+        pages = built.built(make_brief({"part.md": text}), EDITION).measured.pages
+        assert len({page.number for page in pages for box in page.boxes if "endnote" in box.classes}) == 1
+
+
+def test_the_arguments_of_a_summary_come_before_its_figures(make_brief: MakeBrief) -> None:
+    text = "# In short\n\n/// key-figure | 5 million\npeople\n///\n\n- An argument.[^n]\n\n[^n]: A note.\n"
+    said = texts_of(built.built(make_brief({"summary.md": text}), EDITION).pdf)
+    assert said.index("An argument.") < said.index("5 million") < said.index("A note.")
+
+
+def test_the_ask_stands_in_a_frame_above_the_summary(make_brief: MakeBrief) -> None:
+    settings = "title: A\nask: We ask.\naddressee: the Minister\n"
+    made = built.built(make_brief({"brief.yaml": settings, "summary.md": "# In short\n\n- One.\n"}), EDITION)
+    runs = {run.text: run for run in made.measured.pages[0].texts}
+    assert runs["To the Minister"].y < runs["We ask."].y < runs["In short"].y
+    assert runs["We ask."].height > runs["One."].height
 
 
 def test_a_photograph_is_as_much_larger_as_the_type(make_brief: MakeBrief) -> None:
@@ -201,7 +274,21 @@ def test_a_long_note_leaves_no_page_half_empty(make_brief: MakeBrief) -> None:
             assert left < 190  # points: the heading and four lines, which stay together
 
 
-def test_emphasis_is_bold_wherever_it_stands(make_brief: MakeBrief) -> None:
+def test_bold_is_what_a_reader_looks_for(make_brief: MakeBrief) -> None:
+    """Heads, the first words of points, and key figures; nothing else, not even stress, notes and names."""
+    settings = (
+        "title: Title\nask: We ask.\ncontact: {name: Me, phone: '1'}\norganisation: {name: Us}\nstatus: final\n"
+        "series: Series\ndate: 2020-01-01\n"
+    )
+    text = (
+        "# Head\n\n**Lead.** Of *one* thing.[^n]\n\n/// key-figure | 5\n    source: Office\n\nthings\n///\n\n"
+        "/// pull-quote\nQuote.\n///\n\n[^n]: See *Book*.\n"
+    )
+    made = built.built(make_brief({"brief.yaml": settings, "part.md": text}), EDITION)
+    assert bold(made.pdf) == ["Title", "We ask.", "Head", "Lead.", "5", "Notes", "Contact", "Us"]
+
+
+def test_emphasis_never_leans(make_brief: MakeBrief) -> None:
     text = (
         '# A *b* c\n\nOf *one* thing.[^n]\n\n/// pull-quote\nA *quote*.\n///\n\n![Alt](a.svg "The *caption*.")\n\n'
         "[^n]: See *Book*.\n"
@@ -209,6 +296,16 @@ def test_emphasis_is_bold_wherever_it_stands(make_brief: MakeBrief) -> None:
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><path d="M0 0h90v30z"/></svg>'
     made = built.built(make_brief({"part.md": text, "a.svg": svg}), EDITION)
     assert fonts(made.pdf) == {"Source-Sans-3,", "Source-Sans-3-Semi-Bold"}
+
+
+@pytest.mark.parametrize(("folder", "paper"), EVERY)
+def test_no_label_of_a_drawing_is_smaller_than_14_points(folder: Path, paper: PaperName) -> None:
+    made = built.kept(folder, EDITION, paper)
+    with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
+        sizes = [
+            piece.size for page in pdf.pages for piece in pieces(page) if piece.kind == "text" and piece.text.strip()
+        ]
+    assert min(sizes) > LABEL - 0.01
 
 
 def test_an_edition_like_it_may_be_larger_still(make_brief: MakeBrief) -> None:

@@ -69,7 +69,7 @@ def shown(svg: Element) -> None:
     """
     still(svg, ACTIVE | TOLD)
     _drop_words(svg)
-    properties = _properties(svg)
+    properties = properties_of(svg, HIDING)
     shapes, before = _count(svg), 0
     while shapes != before:  # references from what was hidden are gone
         _prune(svg, properties, frozenset(_asked(svg)), visible=properties(svg, "visibility") != "hidden")
@@ -220,9 +220,9 @@ def _asked(svg: Element) -> Iterator[str]:
             yield from (match["name"] for match in ASKED.finditer(element.text or ""))
 
 
-def _properties(svg: Element) -> Properties:
-    """The function that gives properties in this drawing."""
-    rules = sorted(_rules(svg), key=lambda rule: (rule[0].count("#"), rule[0].count(".")))
+def properties_of(svg: Element, asked: Set[str]) -> Properties:
+    """The function that gives the properties in this drawing that are `asked` for."""
+    rules = sorted(_rules(svg, asked), key=lambda rule: (rule[0].count("#"), rule[0].count(".")))
 
     def properties(element: Element, name: str) -> str:
         value = element.get(name, "")
@@ -234,13 +234,13 @@ def _properties(svg: Element) -> Properties:
     return properties
 
 
-def _rules(svg: Element) -> Iterator[tuple[str, Mapping[str, str]]]:
-    """The rules of a drawing's style sheets that may hide something: a selector and its declarations."""
+def _rules(svg: Element, asked: Set[str]) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """The rules of a drawing's style sheets with a property that is `asked` for: a selector and its declarations."""
     for sheet in (element.text or "" for element in svg.iter() if local_name(element.tag) == "style"):
         for rule in AT_RULE.sub("", sheet).split("}"):
             selectors, _, style = rule.partition("{")
             declared = _declared(style)
-            if not HIDING.isdisjoint(declared):
+            if not asked.isdisjoint(declared):
                 yield from ((selector.strip(), declared) for selector in selectors.split(","))
 
 

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from itertools import count
 from xml.etree.ElementTree import Element
 
-from brief.css import color, points
+from brief.css import color, hexadecimal
 from brief.model import POINTS_IN_MM, POINTS_IN_PIXEL, classes
 from brief.model.drawings import ACTIVE, SVG, still
+from brief.model.labels import size_of
 from brief.publish.cascade import quoted
 from brief.publish.dark import in_the_dark
 
@@ -93,7 +94,7 @@ def _of_house(svg: Element, tokens: Mapping[str, str]) -> Mapping[str, str] | No
 
 def _hexadecimal(written: str) -> str:
     rgb = color(written)
-    return "#" + "".join(f"{round(channel * 255):02x}" for channel in rgb) if rgb else written
+    return hexadecimal(rgb) if rgb else written
 
 
 def quote_families(root: Element) -> None:
@@ -105,14 +106,5 @@ def quote_families(root: Element) -> None:
 
 def size(svg: Element) -> tuple[int, int] | None:
     """Width and height of a drawing in CSS pixels; None when it gives no size."""
-    width, height = (_pixels(svg.get(key, "")) for key in ("width", "height"))
-    box = [float(part) for part in re.findall(r"-?[\d.]+", svg.get("viewBox", ""))]
-    if not (width and height) and len(box) == 4 and box[2] > 0 and box[3] > 0:
-        width = width or (height * box[2] / box[3] if height else box[2])
-        height = width * box[3] / box[2]
-    return (round(width), round(height)) if width and height else None
-
-
-def _pixels(length: str) -> float:
-    """A length of SVG, which may have no unit, in CSS pixels; 0 for any other value."""
-    return max(points(length) or points(f"{length.strip()}px") or 0.0, 0.0) / POINTS_IN_PIXEL
+    found = size_of(svg)
+    return (round(found[0] / POINTS_IN_PIXEL), round(found[1] / POINTS_IN_PIXEL)) if found else None

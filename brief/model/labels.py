@@ -1,0 +1,149 @@
+"""How large a drawing (SVG) is, how large its labels are, and how large both come out where there is room for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from math import inf, sqrt
+from xml.etree.ElementTree import Element
+
+from brief.css import points
+from brief.model.drawings import TOLD, local_name, properties_of
+from brief.model.markup import POINTS_IN_PIXEL
+
+SIZE = re.compile(r"(?:^|\s)(?P<number>\d*\.?\d+)(?P<unit>[a-z]+|%)(?=$|[\s/])", re.IGNORECASE)
+"""A size of type in a ``font``, or alone."""
+
+TRANSFORM = re.compile(r"(?P<name>scale|matrix)\s*\((?P<numbers>[^)]*)\)")
+NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?", re.IGNORECASE)
+
+MEDIUM = 16.0
+"""The size of type, in pixels, of a drawing that says none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing as its file has it, in points. `label` is its smallest type, infinite when it has none.
+
+    `words` are its labels in the order of the file.
+    """
+
+    width: float
+    height: float
+    label: float = inf
+    words: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, svg: Element) -> Drawing | None:
+        """The drawing of an SVG; None when it gives no size."""
+        size = size_of(svg)
+        if size is None:
+            return None
+        labels = list(_labels(svg))
+        unit = _unit(svg, *size)
+        return cls(*size, min((label for label, _ in labels), default=inf) * unit, tuple(words for _, words in labels))
+
+
+@dataclass(frozen=True, slots=True)
+class Drawings:
+    """The drawings of an edition that enlarges them, and the room that one may take, in points.
+
+    `named` gives a drawing by its name; None when there is none, or none that can be read. One whose labels come out
+    smaller than `least` is printed in words. `type` is the size of the text, which labels reach where there is room.
+    """
+
+    named: Callable[[str], Drawing | None]
+    width: float
+    height: float
+    least: float
+    type: float
+
+    def label_of(self, drawing: Drawing) -> float:
+        """The size of the smallest label of a drawing that takes all the room."""
+        return drawing.label * self._most(drawing)
+
+    def in_words(self, drawing: Drawing) -> bool:
+        """Whether the labels of a drawing are too small in all the room that there is."""
+        return self.label_of(drawing) < self.least
+
+    def width_of(self, drawing: Drawing, wanted: float, enlargement: float) -> float:
+        """The width at which a drawing is printed; `wanted` is that of an edition that does not enlarge it.
+
+        It is as much larger as the type is, and so large that its labels have the size of the text, if there is room.
+        """
+        width = max(wanted * enlargement, drawing.width * self.type / drawing.label)
+        return min(width, drawing.width * self._most(drawing))
+
+    def _most(self, drawing: Drawing) -> float:
+        return min(self.width / drawing.width, self.height / drawing.height)
+
+
+def size_of(svg: Element) -> tuple[float, float] | None:
+    """Width and height of a drawing in points; None when it gives no size."""
+    width, height = (_length(svg.get(key, "")) for key in ("width", "height"))
+    box = _view_box(svg)
+    if not (width and height) and box:
+        width = width or (height * box[0] / box[1] if height else box[0] * POINTS_IN_PIXEL)
+        height = width * box[1] / box[0]
+    return (width, height) if width and height else None
+
+
+def _length(written: str) -> float:
+    """A length of SVG in points, which may have no unit; 0 for any other value."""
+    return max(points(written) or points(f"{written.strip()}px") or 0.0, 0.0)
+
+
+def _view_box(svg: Element) -> tuple[float, float] | None:
+    """Width and height of the ``viewBox``."""
+    numbers = [float(number) for number in NUMBER.findall(svg.get("viewBox", ""))]
+    return (numbers[2], numbers[3]) if len(numbers) == 4 and min(numbers[2:]) > 0 else None
+
+
+def _unit(svg: Element, width: float, height: float) -> float:
+    """The points in a unit of a drawing."""
+    box = _view_box(svg)
+    return min(width / box[0], height / box[1]) if box else POINTS_IN_PIXEL
+
+
+def _labels(svg: Element) -> Iterator[tuple[float, str]]:
+    """The size and the words of each label that is shown, in units of the drawing."""
+    value = properties_of(svg, {"font", "font-size", "display", "visibility", "opacity"})
+
+    def walk(element: Element, size: float, scale: float) -> Iterator[tuple[float, str]]:
+        name = local_name(element.tag)
+        if name in TOLD or value(element, "display") == "none" or value(element, "visibility") == "hidden":
+            return
+        size = _type_size(value(element, "font-size") or value(element, "font"), size)
+        scale *= _scale(element.get("transform", ""))
+        if name in ("text", "tspan", "textPath") and (words := " ".join((element.text or "").split())):
+            yield size * scale, words
+        for child in element:
+            yield from walk(child, size, scale)
+            if name in ("text", "tspan", "textPath") and (words := " ".join((child.tail or "").split())):
+                yield size * scale, words
+
+    yield from walk(svg, MEDIUM, 1.0)
+
+
+def _type_size(written: str, inherited: float) -> float:
+    """A size of type in units of the drawing, by the size around it."""
+    match = SIZE.search(f"{written}px" if NUMBER.fullmatch(written) else written)
+    if match is None:
+        return inherited
+    number, unit = float(match["number"]), match["unit"].lower()
+    if unit in ("em", "%"):
+        return inherited * number / (100 if unit == "%" else 1)
+    return (points(f"{number}{unit}") or inherited * POINTS_IN_PIXEL) / POINTS_IN_PIXEL
+
+
+def _scale(transform: str) -> float:
+    """How much larger a transform makes what it is given."""
+    scale = 1.0
+    for match in TRANSFORM.finditer(transform):
+        numbers = [float(number) for number in NUMBER.findall(match["numbers"])]
+        if match["name"] == "scale" and numbers:
+            scale *= sqrt(abs(numbers[0] * numbers[-1]))
+        elif len(numbers) == 6:
+            scale *= sqrt(abs(numbers[0] * numbers[3] - numbers[1] * numbers[2]))
+    return scale
