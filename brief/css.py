@@ -6,7 +6,8 @@ Style sheets, drawings and charts are read by several stages, which import none 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from colorsys import hls_to_rgb, rgb_to_hls
 from typing import Any
 
 GENERIC = frozenset(
@@ -30,6 +31,12 @@ LENGTH = re.compile(rf"\s*(?P<number>-?\d*\.?\d+)(?P<unit>{'|'.join(POINTS_IN)}|
 
 RGB = tuple[float, float, float]
 """Red, green and blue in sRGB, each 0 to 1."""
+
+WHITE: RGB = (1.0, 1.0, 1.0)
+BLACK: RGB = (0.0, 0.0, 0.0)
+
+STEPS = 100
+"""The steps in which a color is shaded."""
 
 D50_TO_D65 = (
     (0.955473421488075, -0.02309845494876471, 0.06325924320057072),
@@ -125,3 +132,30 @@ def contrast(one: RGB, other: RGB) -> float:
     """The contrast ratio of two colors, 1 to 21 (WCAG 2.2)."""
     lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
+
+
+def hexadecimal(color: RGB) -> str:
+    """A color as style sheets write it: ``#8a2318``."""
+    return "#" + "".join(f"{round(channel * 255):02x}" for channel in color)
+
+
+def mixed(color: RGB, share: float, ground: RGB = WHITE) -> RGB:
+    """The solid color that a color looks like where it covers a `share` of the ground, from 0 to 1."""
+    red, green, blue = (share * one + (1 - share) * under for one, under in zip(color, ground, strict=True))
+    return red, green, blue
+
+
+def shaded(color: RGB, lightness: float, enough: Callable[[RGB], bool]) -> RGB:
+    """The color at the same hue and saturation, so much closer to a `lightness` that it is `enough`.
+
+    A lightness of 0 is black, 1 is white. The color has eight bits to a channel, as a style sheet writes it.
+    """
+    hue, own, saturation = rgb_to_hls(*color)
+    found = color
+    for step in range(STEPS + 1):
+        channels = hls_to_rgb(hue, own + (lightness - own) * step / STEPS, saturation)
+        red, green, blue = (round(one * 255) / 255 for one in channels)
+        found = (red, green, blue)
+        if enough(found):
+            break
+    return found

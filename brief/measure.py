@@ -36,6 +36,9 @@ def measure(pages: Sequence[Any]) -> Measured:
         named = element.get("data-source") or element.get("class")
         return bool(named) and box.element_tag in (element.tag, f"{element.tag}::footnote-call")
 
+    def is_seen(text: Any) -> bool:
+        return bool(text.text.strip()) and text.style["visibility"] == "visible"
+
     later: set[int] = set()  # the elements that have a box on the next page
     measured: list[Page] = []
     for number in range(len(pages), 0, -1):
@@ -53,9 +56,9 @@ def measure(pages: Sequence[Any]) -> Measured:
                 bottom=bottom,
                 left=left,
                 right=right,
-                boxes=tuple(_box(one.box, one.box.element.get("data-source", ""), later) for one in boxes),
+                boxes=tuple(_counted(one, later) for one in boxes),
                 photographs=tuple(_photographs(drawn)),
-                texts=tuple(_run(one) for one in drawn if isinstance(one.box, TextBox) and one.box.text.strip()),
+                texts=tuple(_run(one) for one in drawn if isinstance(one.box, TextBox) and is_seen(one.box)),
                 pictures=tuple(_run(one) for one in drawn if isinstance(one.box, ReplacedBox)),
             )
         )
@@ -116,6 +119,12 @@ def _photographs(drawn: Sequence[_Drawn]) -> Iterator[Photograph]:
         pixels = getattr(getattr(box, "replacement", None), "pixels", None)
         if pixels and box.width and box.height and box.element.tag == "img":
             yield Photograph(unquote(box.element.get("src", "")), pixels, _content(box, one.source))
+
+
+def _counted(one: _Drawn, later: Set[int]) -> Box:
+    """The box of an element, with its own source alone."""
+    box = _box(one.box, one.box.element.get("data-source", ""), later)
+    return replace(box, among_notes=one.frame.kind == "note")
 
 
 def _content(box: Any, source: str) -> Box:

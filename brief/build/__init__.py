@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from brief import __version__, check
-from brief.build.job import Job, measured
+from brief.build.job import AS_WRITTEN, Job, measured
 from brief.build.reading import Reader, read
 from brief.compose import NO_DATE
 from brief.findings import Finding, stop_on_errors
@@ -69,7 +69,7 @@ def overlong(brief: Brief, texts: Sequence[Text], edition: Edition, paper: Paper
     """The PDF of an edition that is too long, as close as it can be set, marked so that nobody hands it out."""
     job = Job.of(brief, texts, edition, paper, engine)
     marks = not_for_print(job.brief, edition.pages.most or 0)
-    pdf, *_ = _written(job, job.set_pages(job.fitted().scale, frozenset(), marks), {})
+    pdf, *_ = _written(job, job.set_pages(job.fitted().scale, AS_WRITTEN, marks), {})
     return pdf
 
 
@@ -88,7 +88,7 @@ def _written(
 def _fit(job: Job, fitted: Fitted[Rendering]) -> Fit:
     """How the edition keeps to its pages."""
     pages, edition = fitted.measured.pages, job.edition
-    size = fitted.scale["text-size"] or tokens(job.look).get("text-size", "")
+    size = fitted.scale["text-size"] or tokens(job.as_set(fitted.scale).look).get("text-size", "")
     return Fit(
         pages=len(pages),
         type_size=points(size) or edition.type_size,
@@ -96,6 +96,7 @@ def _fit(job: Job, fitted: Fitted[Rendering]) -> Fit:
         margin=min(pages[0].margins) / POINTS_IN_MM,
         full=fitted.full,
         blank=edition.pages.blank(len(pages)),
+        folded=fitted.scale.folded,
     )
 
 

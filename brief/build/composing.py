@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
-from functools import partial
+from collections.abc import Callable, Sequence
+from functools import cache, partial
+from math import inf
 from xml.etree.ElementTree import Element
 
+from brief import check
 from brief.compose import compose
 from brief.compose.choose import choose
 from brief.compose.context import Cite, Context, Show
 from brief.compose.links import link_addresses
+from brief.css import points
+from brief.load import inside
 from brief.load.faces import files
 from brief.load.look import citation_style, layouts, tokens
 from brief.model import (
@@ -18,6 +22,8 @@ from brief.model import (
     Cited,
     Edition,
     Exhibit,
+    Grid,
+    Moves,
     PaperName,
     Sheet,
     Shown,
@@ -25,10 +31,11 @@ from brief.model import (
     as_edition,
     data_source,
 )
+from brief.model.labels import Drawing, Drawings
 from brief.parse import dress, tagged, tagged_block
 
-Composed = Callable[[Sequence[Text], Set[str]], str]
-"""Gives the HTML of sections, in which the blocks with one of these ``data-source`` begin a page."""
+Composed = Callable[[Sequence[Text], Moves], str]
+"""Gives the HTML of sections with some blocks moved."""
 
 
 def chosen(brief: Brief, texts: Sequence[Text], edition: Edition) -> tuple[Brief, tuple[Text, ...]]:
@@ -36,7 +43,7 @@ def chosen(brief: Brief, texts: Sequence[Text], edition: Edition) -> tuple[Brief
     return as_edition(brief, edition), choose(texts, edition)
 
 
-def composing(brief: Brief, edition: Edition, paper: PaperName, look: Sequence[Sheet]) -> Composed:
+def composing(brief: Brief, edition: Edition, paper: PaperName, look: Sequence[Sheet], grid: Grid = "own") -> Composed:
     """A function that composes sections of the brief, those that were `chosen` or shorter ones, whenever it is called.
 
     It draws each chart once, and words citations again only when others stand in the text.
@@ -46,7 +53,25 @@ def composing(brief: Brief, edition: Edition, paper: PaperName, look: Sequence[S
         return tagged(words, brief.settings)
 
     frames, show = layouts(brief.styles), _shows(brief, look, edition)
-    return partial(compose, Context(brief, edition, paper, frames, in_languages, _citing(brief), show))
+    drawings = drawings_of(brief, edition, look)
+    return partial(compose, Context(brief, edition, paper, grid, frames, in_languages, _citing(brief), show, drawings))
+
+
+def drawings_of(brief: Brief, edition: Edition, look: Sequence[Sheet]) -> Drawings | None:
+    """The drawings of a brief, with the room that they have in an edition; None when it prints them as they are."""
+    if edition.drawings == "as they are":
+        return None
+
+    @cache
+    def named(name: str) -> Drawing | None:
+        path = inside(brief.folder, name) if name.lower().endswith(".svg") else None
+        tree = check.readable(path) if path else None
+        return Drawing.of(tree) if tree is not None else None
+
+    values = tokens(look)
+    width, height = (points(values.get(name, "")) or inf for name in ("text-column", "figure-height"))
+    size = points(values.get("text-size", "")) or edition.type_size
+    return Drawings(named, width, height, edition.least_label, max(size, edition.smallest))
 
 
 def _shows(brief: Brief, look: Sequence[Sheet], edition: Edition) -> Show:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from brief import check
-from brief.build.composing import Composed, chosen, composing
+from brief.build.composing import Composed, chosen, composing, drawings_of
+from brief.compose.grid import grid_of
 from brief.findings import Finding, stop_on_errors
-from brief.fit import ROUNDS, Fitted, Start, far, fit, steps_for, torn_notes
+from brief.fit import ROUNDS, Fitted, Start, Steps, far, fit, steps_for, torn_notes
 from brief.load import inside
+from brief.load.brand import branded
 from brief.load.look import bled, fetch, profile, scaled, sheets, tokens
 from brief.measure import measure
-from brief.model import Brief, Edition, Inks, Measured, PaperName, Scale, Sheet, Text
+from brief.model import LOOKS, Brief, Edition, Grid, Inks, Measured, Moves, PaperName, Scale, Sheet, Text
 from brief.signals import obey
 from brief.typeset import Engine, Rendering, typeset
 
@@ -21,17 +23,35 @@ AS_IT_IS = Scale()
 """The scale of pages that are neither closed up nor opened."""
 
 
+AS_WRITTEN = Moves()
+"""No block is moved."""
+
+FOLDING: frozenset[Grid] = frozenset({"margin", "hanging"})
+"""The grids whose text may be folded into two columns to keep a page limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnGrid:
+    """An edition on a grid: its style sheets, what composes sections, and the HTML of its own sections.
+
+    `html` composes the sections with some blocks moved, and the same once.
+    """
+
+    look: tuple[Sheet, ...]
+    compose: Composed
+    html: Callable[[Moves], str]
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """One edition on one paper, ready to be set.
 
-    `brief` has the settings of the edition, `texts` are the sections that it prints, `look` the style sheets that it is
-    set with, and `findings` the warnings about all that. `compose` gives the HTML of sections with page breaks, `html`
-    that of `texts`, which is composed once for the same page breaks.
+    `brief` has the settings of the edition, `texts` are the sections that it prints, `grid` is the grid that they are
+    set on unless they are folded, and `findings` are the warnings about all that. `on` gives the edition on a grid.
 
         job = Job.of(brief, texts, edition, paper, engine)
         fitted = job.fitted()              # the pages as they are printed
-        job.set_pages(fitted.scale)        # the same without page breaks
+        job.set_pages(fitted.scale)        # the same with no block moved
         job.set_texts(others, fitted.scale)  # other sections in the same look
     """
 
@@ -39,41 +59,57 @@ class Job:
     texts: tuple[Text, ...]
     edition: Edition
     paper: PaperName
-    look: tuple[Sheet, ...]
+    grid: Grid
     findings: tuple[Finding, ...]
     engine: Engine
     inks: Inks
-    compose: Composed
-    html: Callable[[frozenset[str]], str]
+    on: Callable[[Grid], OnGrid]
 
     @classmethod
     def of(cls, brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, engine: Engine) -> Job:
         """The job for an edition of a brief that was read. Raises `BriefError` when it cannot be printed as it is."""
         own, printed = chosen(brief, texts, edition)
-        look = (*sheets(own.styles, paper, edition.look), *bled(edition))
-        context = check.EditionText(brief=own, texts=printed, whole=texts, edition=edition, look=look, inside=inside)
+        grid = grid_of(printed, edition, LOOKS[own.settings.look])
+        edition = edition.on_one_page if grid == "one-page" else edition
+        on = cache(partial(_on_grid, own, printed, edition, paper))
+        look = on(grid).look
+        context = check.EditionText(
+            brief=own,
+            texts=printed,
+            whole=texts,
+            edition=edition,
+            look=look,
+            inside=inside,
+            drawings=drawings_of(own, edition, look),
+        )
         findings = stop_on_errors(check.findings(check.EDITION_CHECKS, context))
         inks = Inks(edition.inks, profile(own)[0] if edition.inks == "press" else b"")
-        compose = composing(own, edition, paper, look)
-        html = cache(partial(compose, printed))
-        return cls(own, printed, edition, paper, look, findings, engine, inks, compose, html)
+        return cls(own, printed, edition, paper, grid, findings, engine, inks, on)
+
+    def as_set(self, scale: Scale) -> OnGrid:
+        """The edition on the grid that it is set on at a scale."""
+        return self.on(self.grid_at(scale))
+
+    def grid_at(self, scale: Scale) -> Grid:
+        """The grid that it is set on at a scale."""
+        return "folded" if scale.folded else self.grid
 
     def set_pages(
-        self, scale: Scale = AS_IT_IS, breaks: Set[str] = frozenset(), *marks: Sheet, most: int | None = None
+        self, scale: Scale = AS_IT_IS, moves: Moves = AS_WRITTEN, *marks: Sheet, most: int | None = None
     ) -> Rendering:
         """Sets the pages at a scale, and no more than `most`.
 
-        The blocks whose ``data-source`` is in `breaks` begin a page; `marks` are more style sheets, the last to apply.
+        `moves` are blocks that begin a page or stand later; `marks` are more style sheets, the last to apply.
         """
-        return self._set(self.html(frozenset(breaks)), scale, *marks, most=most)
+        return self._set(self.as_set(scale).html(moves), scale, *marks, most=most)
 
     def set_texts(self, texts: Sequence[Text], scale: Scale = AS_IT_IS) -> Rendering:
         """Sets other sections of the same brief, such as shortened ones."""
-        return self._set(self.compose(texts, frozenset()), scale)
+        return self._set(self.as_set(scale).compose(texts, AS_WRITTEN), scale)
 
     def _set(self, html: str, scale: Scale, *marks: Sheet, most: int | None = None) -> Rendering:
         obey()  # setting pages takes a second or so
-        look = (*self.look, *scaled(self.brief.styles, scale), *marks)
+        look = (*self.as_set(scale).look, *scaled(self.brief.styles, scale), *marks)
         return typeset(html, look, partial(fetch, self.brief), self.engine, self.inks, most)
 
     def fitted(self, start: Start | None = None) -> Fitted[Rendering]:
@@ -81,8 +117,14 @@ class Job:
 
         What is released is searched without a start, so that the same brief always gives the same pages.
         """
-        steps, limit = steps_for(tokens(self.look), self.edition), self.edition.pages
+        folds = self.grid in FOLDING
+        steps = self._steps(self.grid), self._steps("folded") if folds else None
+        limit = self.edition.pages
         return fit(partial(self.set_pages, most=far(limit)), measured, steps, limit, start)
+
+    def _steps(self, grid: Grid) -> Steps:
+        """What gives way when the pages are closed up on a grid."""
+        return steps_for(tokens(self.on(grid).look), self.edition)
 
     def pages(self, fitted: Fitted[Rendering]) -> check.EditionPages:
         """What the checks look at: the pages that were set, before they are written."""
@@ -90,14 +132,22 @@ class Job:
             brief=self.brief,
             texts=self.texts,
             edition=self.edition,
-            look=self.look,
+            look=self.as_set(fitted.scale).look,
             html=fitted.pages.html,
             measured=fitted.measured,
             torn=[source for page in fitted.measured.pages for source in torn_notes(page)],
             stuck=fitted.pages.stuck,
+            grid=self.grid_at(fitted.scale),
             set_again=lambda texts: measured(self.set_texts(texts, fitted.scale)),
             trials=ROUNDS - fitted.rounds,
         )
+
+
+def _on_grid(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, grid: Grid) -> OnGrid:
+    """An edition on a grid."""
+    look = (*branded(sheets(brief.styles, paper, edition.look, grid), brief), *bled(edition))
+    compose = composing(brief, edition, paper, look, grid)
+    return OnGrid(look, compose, cache(partial(compose, texts)))
 
 
 def measured(pages: Rendering) -> Measured:

@@ -13,7 +13,7 @@ from brief import check
 from brief.findings import BriefError, Finding, stop_on_errors
 from brief.load import house, inside, pictures
 from brief.load.faces import brought, families, unfit
-from brief.load.look import NAMES, citation_style, every_sheet, profile
+from brief.load.look import NAMES, citation_style, every_sheet, profile, sheets, tokens
 from brief.load.seal import sealed
 from brief.model import Brief, Description, Exhibit, Section, Settings, Table, Text, exhibits, side_file
 from brief.parse import SCRIPTS, name_headings, parse
@@ -113,11 +113,13 @@ def _images(text: Text) -> Iterator[Element]:
 
 def _gathered(brief: Brief, texts: Sequence[Text], beside: Beside) -> tuple[Brief, list[Finding]]:
     """The brief with the contents of the files that its sections name, and what is wrong with these."""
-    names = dict.fromkeys(name for name, _ in check.pictures_shown(texts))
+    cover = [brief.settings.cover] if brief.settings.cover else []
+    names = dict.fromkeys([*cover, *(name for name, _ in check.pictures_shown(texts))])
     descriptions = {name: description for name in names if (description := beside(name)[0])}
     tables, findings = _tables(brief, texts)
     of_descriptions = [finding for name in names for finding in beside(name)[1]]
-    return replace(brief, pictures=descriptions, tables=tables), [*of_descriptions, *findings]
+    brand = check.brand_of(brief, inside)
+    return replace(brief, pictures=descriptions, tables=tables, brand=brand), [*of_descriptions, *findings]
 
 
 def _checked(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
@@ -137,6 +139,7 @@ def _checked(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
         scripts=SCRIPTS,
         profile=profile(brief)[0] if brief.settings.icc_profile else None,
         style=style if cites else None,
+        accent=lambda: tokens(sheets(brief.styles, brief.settings.paper, "full", "margin"))["accent"],
     )
     yield from check.findings(check.SOURCE_CHECKS, manuscript)
     if style and cites and not style.path.is_relative_to(house()):

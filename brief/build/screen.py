@@ -10,9 +10,10 @@ from brief import check
 from brief.build.composing import chosen, composing
 from brief.findings import Finding, stop_on_errors
 from brief.load import inside
+from brief.load.brand import branded
 from brief.load.faces import brought, files
 from brief.load.look import fetch, on_screen, tokens
-from brief.model import Brief, Edition, Text, Weight
+from brief.model import Brief, Edition, Moves, Text, Weight
 from brief.publish import Look, publish
 from brief.typeset.encoded import for_screen
 
@@ -31,11 +32,13 @@ class Page:
 def build(brief: Brief, texts: Sequence[Text], edition: Edition) -> Page:
     """One edition for the screen. Raises `BriefError` when its page would be wrong."""
     own, printed = chosen(brief, texts, edition)
-    look = on_screen(own.styles, edition.look)
-    text = check.EditionText(brief=own, texts=printed, whole=texts, edition=edition, look=look, inside=inside)
+    look = branded(on_screen(own.styles, edition.look), own)
+    text = check.EditionText(
+        brief=own, texts=printed, whole=texts, edition=edition, look=look, inside=inside, drawings=None
+    )
     findings = stop_on_errors(check.findings(check.EDITION_CHECKS, text))
     faces = list(dict.fromkeys([*files(own.styles), *sorted(brought(own, look))]))
-    html = composing(own, edition, edition.paper, look)(printed, frozenset())
+    html = composing(own, edition, edition.paper, look)(printed, Moves())
     made = publish(html, Look(look, tokens(look), faces), partial(fetch, own), for_screen)
     pages = check.EditionPages(
         brief=own, texts=printed, edition=edition, look=look, remarks=made.remarks, flaws=made.flaws

@@ -38,7 +38,7 @@ def source_files(job: Job, measured: Measured) -> Mapping[str, bytes]:
     used = {one.get("data-field", "").partition("|")[0].strip() for one in elements}
     keys = sorted(check.cited_keys(texts))
     files = {text.section.path.name: printed(text.section, job.edition.lineage).encode() for text in texts}
-    on_paper = replace(brief.settings, paper=job.paper)
+    on_paper = replace(brief.settings, paper=job.paper, brand=brief.brand, cover=_cover(brief, measured))
     settings = writing.printed_settings(on_paper, texts, used, bool(keys), job.edition)
     files["brief.yaml"] = writing.settings(settings)
     if keys:
@@ -47,6 +47,12 @@ def source_files(job: Job, measured: Measured) -> Mapping[str, bytes]:
     files |= {**dict(_data(brief, texts)), **dict(_pictures(brief, named, measured))}
     stop_on_errors(_unfit(brief, files))
     return files
+
+
+def _cover(brief: Brief, measured: Measured) -> str:
+    """The cover, if it was printed; drawings go along whole."""
+    cover = brief.settings.cover
+    return cover if cover.lower().endswith(".svg") or _plain(cover) in _sizes(measured) else ""
 
 
 def _elements(texts: Sequence[Text]) -> Iterator[Element]:

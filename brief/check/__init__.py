@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from brief.check import cites, clipped, glyphs, inks, length, links, look, pages, pictures, press, text
+from brief.check import brand, cites, clipped, glyphs, inks, length, links, look, pages, pictures, press, text
 from brief.check import editions as of_editions
+from brief.check.brand import brand_of
 from brief.check.cites import citations_in, cited_keys
 from brief.check.context import EditionPages, EditionText, Manuscript
+from brief.check.drawings import readable
 from brief.check.editions import by_fault
 from brief.check.pictures import pictures_named, pictures_shown
 from brief.findings import Finding, Rule, citing, editions, keys, page, sources, wording
@@ -28,6 +30,7 @@ __all__ = [
     "EditionPages",
     "EditionText",
     "Manuscript",
+    "brand_of",
     "by_fault",
     "citations_in",
     "cited_keys",
@@ -35,6 +38,7 @@ __all__ = [
     "first_findings",
     "pictures_named",
     "pictures_shown",
+    "readable",
 ]
 
 Context = TypeVar("Context", Manuscript, EditionText, EditionPages)
@@ -55,6 +59,7 @@ SOURCE_CHECKS: tuple[Check[Manuscript], ...] = (
     ((page.LINK_TRACKS,), links.tracked_readers),
     ((page.LINK_PASSWORD,), links.passwords),
     ((picture_rules.CREDIT_LOST,), pictures.lost_credits),
+    ((picture_rules.COVER_ALT_MISSING, picture_rules.COVER_UNPRINTED), pictures.checked_cover),
     ((wording.SOURCE_UNKNOWN,), cites.unknown_sources),
     ((sources.SOURCE_UNUSED, sources.SOURCES_UNUSED), cites.unused_sources),
     ((citing.CITED_IN_VAIN,), cites.cited_in_plain_text),
@@ -74,6 +79,10 @@ SOURCE_CHECKS: tuple[Check[Manuscript], ...] = (
         ),
         pictures.broken_pictures,
     ),
+    (
+        (keys.BRAND_FROM_NOTHING, keys.BRAND_PALE, keys.BRAND_SUGGESTED),
+        brand.checked_brand,
+    ),
     ((page.EMOJI, page.PRIVATE_USE), glyphs.emoji_and_private_use),
     (
         (page.STYLE_UNUSED, page.SIZE_IMPOSSIBLE, page.TOKEN_UNKNOWN, page.FACE_UNKNOWN, page.INKS_OF_PRINT),
@@ -87,11 +96,11 @@ SOURCE_CHECKS: tuple[Check[Manuscript], ...] = (
 EDITION_CHECKS: tuple[Check[EditionText], ...] = (
     ((editions.EDITION_EMPTY,), of_editions.prints_nothing),
     ((editions.EDITION_WITHOUT_ASK,), of_editions.asks_for_nothing),
-    ((editions.ASK_UNPRINTED,), of_editions.ask_unprinted),
     ((editions.COMMENT_LEFT_OUT,), of_editions.lost_comments),
     ((page.NAME_TWICE,), links.repeated_names),  # blocks of its text may stand below a short version
     ((editions.SOURCES_LEFT_OUT,), of_editions.sources_left_out),
     ((editions.REFERENCE_LEFT_OUT,), of_editions.references_left_out),
+    ((picture_rules.DRAWING_IN_WORDS,), pictures.printed_in_words),
     ((press_rules.TRANSPARENT_DRAWING, press_rules.TRANSPARENT_STYLE), inks.see_through),
     ((press_rules.TINT_LOST,), inks.lost_tints),
 )
@@ -134,6 +143,8 @@ PAGE_CHECKS: tuple[Check[EditionPages], ...] = (
         clipped.clipped_text,
     ),
     ((editions.TOO_SHORT,), of_editions.too_few_pages),
+    ((editions.SIDE_NOTES_LEFT_OUT,), of_editions.side_notes_left_out),
+    ((editions.ROOM_LEFT,), of_editions.room_left),
     ((page.LOST, page.HEAD_LOST), pages.unprinted),
     ((picture_rules.IMAGE_COARSE,), pictures.coarse_photographs),
     ((page.SIDE_NOTE_TORN,), pages.torn_side_notes),

@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from brief.model import Brief, Edition, Flaw, Measured, Remark, Sheet, Text
+from brief.model import Brief, Edition, Flaw, Grid, Measured, Remark, Sheet, Text
+from brief.model.labels import Drawings
 
 Inside = Callable[[Path, str], Path | None]
 """Gives the path of a file by its name below a folder; None when the name leads out of the folder."""
@@ -26,7 +27,8 @@ class Manuscript:
     `texts` has both versions of a section that has a short one. `look` has the style sheets of all editions on all
     papers, `sheet_names` the names that a style sheet may have. `families` gives the families of the faces, and reads
     them only when it is called. `profile` is the color profile that brief.yaml names, `style` the citation style when
-    something is cited. `scripts` are those that can be told apart.
+    something is cited. `scripts` are those that can be told apart. `accent` gives the accent of the look in the full
+    edition.
     """
 
     brief: Brief
@@ -38,6 +40,7 @@ class Manuscript:
     scripts: Collection[str]
     profile: bytes | None
     style: Sheet | None
+    accent: Callable[[], str]
 
     @property
     def is_whole(self) -> bool:
@@ -51,7 +54,10 @@ class Manuscript:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionText:
-    """What an edition prints, before its pages are set: `texts` out of all sections, which are the `whole`."""
+    """What an edition prints, before its pages are set: `texts` out of all sections, which are the `whole`.
+
+    `drawings` are there where they are enlarged.
+    """
 
     brief: Brief
     texts: Sequence[Text]
@@ -59,6 +65,7 @@ class EditionText:
     edition: Edition
     look: Sequence[Sheet]
     inside: Inside
+    drawings: Drawings | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +73,8 @@ class EditionPages:
     """An edition whose pages are set.
 
     `html` is what they were set from, `torn` the sources of side notes that are not whole beside their text, and
-    `stuck` the block or section at which the engine got no further. `remarks` and `flaws` are known once the PDF is
-    written. `set_again` may be called as often as `trials` says.
+    `stuck` the block or section at which the engine got no further. `grid` is the one that they are set on.
+    `remarks` and `flaws` are known once the PDF is written. `set_again` may be called as often as `trials` says.
     """
 
     brief: Brief
@@ -78,6 +85,7 @@ class EditionPages:
     measured: Measured = NO_PAGES
     torn: Sequence[str] = ()
     stuck: str = ""
+    grid: Grid = "own"
     remarks: Sequence[Remark] = ()
     flaws: Sequence[Flaw] = ()
     set_again: SetAgain = lambda texts: NO_PAGES

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
 
 from brief.check.context import EditionPages, EditionText
 from brief.check.links import PREFIXES
 from brief.check.places import elements
+from brief.check.room import used
 from brief.findings import Finding, Place
 from brief.findings import editions as rules
-from brief.model import Edition
+from brief.findings.nearest import counted, listed
+from brief.model import SIDE_NOTES, Block, Edition
+
+ROOMY = 2 / 3
+"""The part of its page below which a handout has room for more."""
 
 
 def prints_nothing(printed: EditionText) -> Iterator[Finding]:
@@ -24,18 +30,6 @@ def asks_for_nothing(printed: EditionText) -> Iterator[Finding]:
     name = printed.edition.name
     if printed.edition.aimed and not printed.brief.settings.ask:
         yield rules.EDITION_WITHOUT_ASK.at(printed.brief.place(f"editions.{name}"), edition=name)
-
-
-def ask_unprinted(printed: EditionText) -> Iterator[Finding]:
-    """An edition without a summary, at whose head the ask would stand.
-
-    An edition that has its sections from another one gets no finding of its own.
-    """
-    brief, edition = printed.brief, printed.edition
-    own = edition.lineage == (edition.name,) or f"editions.{edition.name}.sections" in brief.origin
-    has_summary = any(text.section.kind == "summary" for text in printed.texts)
-    if own and brief.settings.ask and not edition.aimed and not has_summary:
-        yield rules.ASK_UNPRINTED.at(brief.place("ask"), edition=edition.name)
 
 
 def lost_comments(printed: EditionText) -> Iterator[Finding]:
@@ -82,6 +76,42 @@ def too_few_pages(pages: EditionPages) -> Iterator[Finding]:
     if count < edition.pages.least and key in brief.origin:
         least, most = edition.pages.least, edition.pages.most
         yield rules.TOO_SHORT.at(brief.place(key), edition=edition.name, count=count, least=least, most=most)
+
+
+def side_notes_left_out(pages: EditionPages) -> Iterator[Finding]:
+    """Pull quotes and key figures that the full edition has no room for; those like it get no finding of their own."""
+    edition = pages.edition
+    if edition.aimed or edition.margin != "side-notes" or len(edition.lineage) > 1:
+        return
+    blocks = [(block, text) for text in pages.texts for block in text.blocks]
+    lost = [(block, text) for block, text in blocks if block.kind in SIDE_NOTES and not _is_in(block, pages.html)]
+    kinds = {"pull-quote": rules.QUOTE, "key-figure": rules.FIGURE}
+    numbers = {words: sum(block.kind == kind for block, _ in lost) for kind, words in kinds.items()}
+    if what := [counted(number, words) for words, number in numbers.items() if number]:
+        block, text = lost[0]
+        way = rules.SIDE_NOTES_BACK.get(pages.grid, rules.OFTENER)
+        place = Place(text.section.path, block.first)
+        yield rules.SIDE_NOTES_LEFT_OUT.at(place, edition=edition.name, what=listed(what), way=way)
+
+
+def _is_in(block: Block, html: str) -> bool:
+    """Whether a block stands in the HTML of an edition."""
+    return f'data-source="{escape(block.tree.get("data-source", ""))}"' in html
+
+
+def room_left(pages: EditionPages) -> Iterator[Finding]:
+    """A handout that is less than two thirds full."""
+    brief, edition, (first, *others) = pages.brief, pages.edition, pages.measured.pages
+    share = used(first) / (first.bottom - first.top)
+    if not edition.aimed or others or share >= ROOMY or edition.lineage != (edition.name,):
+        return
+    printed = [text.section.name for text in pages.texts]
+    more = next((s.name for s in brief.sections if s.kind == "prose" and s.name not in printed), "")
+    named = rules.OTHERS.format(edition=edition.name, sections=", ".join((*printed, more))) if more else ""
+    place = brief.place(f"editions.{edition.name}")
+    yield rules.ROOM_LEFT.at(
+        place, edition=edition.name, share=10 * round(10 * share), others=named
+    )  # on both papers the same
 
 
 def by_fault(findings: Iterable[Finding], editions: Mapping[str, Edition]) -> Iterator[Sequence[Finding]]:

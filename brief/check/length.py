@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -18,7 +18,7 @@ from brief.check.places import source_place
 from brief.check.room import LARGE, Line, advised, kind, largest, lines_in, passages, tallest, too_much
 from brief.findings import Finding
 from brief.findings import editions as rules
-from brief.model import Edition, Measured, Text, named_lines
+from brief.model import Box, Edition, Grid, Measured, Page, Text, named_lines
 
 FEWEST, MOST = 3, 8
 """The fewest and the most sentences that are named."""
@@ -33,6 +33,10 @@ FEWER, WAYS = (4, 2), 2
 """Once the words are enough, a quarter and half of them are tried as well, since a block that moves as a whole takes
 more lines than are too many; and the number of ways in which each is tried.
 """
+
+
+COLUMNS: Mapping[Grid, int] = {"folded": 2, "one-page": 2}
+"""The columns that share what is saved, on the grids that have more than one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,8 @@ def _advice(pages: EditionPages, most: int) -> _Advice:
         (sentence for sentence in of_passages if sentence.words >= SHORTEST), key=lambda sentence: -sentence.words
     )
     choices = [tuple(found[:number]) for number in range(min(FEWEST, len(found)), min(len(found), MOST) + 1)]
-    wanted = too_much(pages.measured.pages, most)
+    columns = COLUMNS.get(pages.grid, 1)
+    wanted = too_much(pages.measured.pages, most) * columns
 
     def left_over(advice: _Advice) -> float | None:
         """The points that are too many when the advice is followed; None when no more can be tried."""
@@ -104,7 +109,7 @@ def _advice(pages: EditionPages, most: int) -> _Advice:
             if shorter.more:
                 return None
             if len(shorter.pages) > most:
-                return too_much(shorter.pages, most)
+                return too_much(shorter.pages, most) * columns
         return 0
 
     while (advice := _estimate(choices, lines_of, wanted)).enough and (more := left_over(advice)) != 0:
@@ -184,8 +189,29 @@ def _shares(texts: Sequence[Text], measured: Measured, most: int) -> Iterator[st
         seen = {box.name: box for box in page.boxes if box.tag == "section" and box.name in heights}
         for name, box in seen.items():
             heights[name] += box.height / height
+        for name, points in _in_columns(page, {*heights} - {*seen}):
+            heights[name] += points / height
         of_notes += (page.bottom - min((box.y for box in page.boxes if box.is_note), default=page.bottom)) / height
+        of_notes += sum(_whole_width(box, page) for box in page.boxes if "endnote" in box.classes) / height
     for name, share in sorted(heights.items(), key=lambda share: -share[1])[:FEWEST]:
         yield rules.SECTION.format(section=name, share=100 * share)
     if of_notes >= LARGE:
         yield rules.NOTES.format(share=100 * of_notes)
+
+
+def _in_columns(page: Page, names: Set[str]) -> Iterator[tuple[str, float]]:
+    """The heights of the blocks of these sections, which share two columns with others: half of that of each block."""
+    outer: Box | None = None
+    lists = [box for box in page.boxes if "end-notes" in box.classes]
+    for box in page.boxes:
+        name = box.source.partition(".md:")[0].rpartition("/")[2]
+        if any(notes.holds(box) for notes in lists):
+            continue
+        if name in names and not (outer and outer.holds(box) and outer.source != box.source):
+            outer = box
+            yield name, _whole_width(box, page)
+
+
+def _whole_width(box: Box, page: Page) -> float:
+    """The height that a box would have if it were as wide as all columns."""
+    return box.height * min(box.width / (page.right - page.left), 1)

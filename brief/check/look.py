@@ -20,6 +20,9 @@ FOR_PRESS = frozenset(f"{edition.name}.css" for edition in EDITIONS.values() if 
 BOUND = re.compile(r"^(?:least|most)-")
 """The begin of the name of a custom property that bounds another one when pages are fitted."""
 
+COLORS = frozenset({"accent", "brand", "tint", "on-brand"})
+"""The custom properties from which the look's other colors follow, or that one look uses and another does not."""
+
 RELATIVE = 6
 """About the points in a unit that depends on the type or the page; of a percentage, in all of it."""
 
@@ -64,7 +67,7 @@ def own_sheets(brief: Brief, sheets: Sequence[Sheet]) -> list[Sheet]:
     """Those style sheets that are a brief's own, without their comments."""
     return [
         Sheet(sheet.path, uncommented(sheet.text))
-        for folder in brief.styles[:-1]
+        for folder in brief.own_styles
         for sheet in sheets
         if sheet.path.is_relative_to(folder)
     ]
@@ -78,7 +81,7 @@ def uncommented(css: str) -> str:
 def _unused(brief: Brief, known: Collection[str]) -> Iterator[Finding]:
     """Style sheets whose names no style sheet of the house has, those of editions of the brief's own among them."""
     bases = {f"editions/{name}.css": edition.look for name, edition in editions_of(brief.settings).items()}
-    for folder in brief.styles[:-1]:
+    for folder in brief.own_styles:
         for path in sorted(folder.rglob("*.css")):
             name = path.relative_to(folder).as_posix()
             if name not in known:
@@ -90,7 +93,7 @@ def _unused(brief: Brief, known: Collection[str]) -> Iterator[Finding]:
 
 def _unknown_tokens(own: Sequence[Sheet], all_: Sequence[Sheet]) -> Iterator[Finding]:
     """Custom properties that a brief sets and nothing uses."""
-    asked = {name for sheet in all_ for name in re.findall(r"var\(\s*--([\w-]+)", sheet.text)}
+    asked = {name for sheet in all_ for name in re.findall(r"var\(\s*--([\w-]+)", sheet.text)} | COLORS
     for sheet in own:
         for match in _DEFINED.finditer(sheet.text):
             if BOUND.sub("", match["name"]) not in asked:

@@ -5,18 +5,30 @@ from __future__ import annotations
 import io
 import logging
 import math
+import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from brief.check.context import EditionPages, Manuscript
+from brief.check.context import EditionPages, EditionText, Manuscript
 from brief.check.drawings import OUTSIDE, SHOWN, Embedded, drawing
 from brief.check.places import elements, source_place
 from brief.findings import Finding, Place, Rule
 from brief.findings import pictures as rules
-from brief.findings.nearest import perhaps
-from brief.model import LARGEST_FILE, LARGEST_PICTURE, PICTURE_KINDS, Brief, Photograph, Text, named_lines
+from brief.findings.nearest import listed, perhaps
+from brief.model import (
+    LARGEST_FILE,
+    LARGEST_PICTURE,
+    LOOKS,
+    PICTURE_KINDS,
+    Brief,
+    Description,
+    Photograph,
+    Text,
+    named_lines,
+    side_file,
+)
 
 COLORS = frozenset({"1", "L", "LA", "La", "P", "PA", "RGB", "RGBA", "RGBa", "RGBX", "CMYK", "YCbCr"})
 """The modes that the pixels of a photograph may have, in Pillow's words; besides, grey of 16 bits: ``I;16``."""
@@ -26,6 +38,9 @@ FOREIGN = {b"ftyphei": "HEIC", b"ftypmif1": "HEIC", b"8BPS": "Photoshop", b"%PDF
 
 LEAST_DENSITY = 200
 """Pixels to the inch under which a photograph looks coarse on paper."""
+
+LABELS_SHOWN = 4
+"""The most labels of a drawing that a finding repeats."""
 
 Fault = tuple[Rule, Mapping[str, str]]
 """A rule that a photograph breaks, with the words that fill its gaps."""
@@ -41,6 +56,7 @@ def pictures_named(brief: Brief, texts: Sequence[Text]) -> Iterator[tuple[str, P
     settings = brief.settings
     keys = [(f"organisation.{i}.logo", who.logo) for i, who in enumerate(settings.organisation)]
     keys += [(f"authors.{i}.photo", who.photo) for i, who in enumerate(settings.authors)]
+    keys.append(("cover", settings.cover))
     yield from ((name, brief.place(key)) for key, name in keys if name)
     yield from pictures_shown(texts)
 
@@ -52,6 +68,23 @@ def pictures_shown(texts: Sequence[Text]) -> Iterator[tuple[str, Place]]:
             yield element.get("src", ""), at(element.get("src", ""))
 
 
+def checked_cover(manuscript: Manuscript) -> Iterator[Finding]:
+    """A cover that nobody who cannot see it is told of, and one that the look has no place for."""
+    brief = manuscript.brief
+    name, place, look = brief.settings.cover, brief.place("cover"), brief.settings.look
+    path = manuscript.inside(brief.folder, name) if name else None
+    if path is None or not path.is_file():
+        return
+    beside = path.with_name(side_file(path.name))
+    described = brief.pictures.get(name)
+    if not (described.alt if described else beside.exists()):  # what is wrong with that file was told
+        yield rules.COVER_ALT_MISSING.at(place, image=name, file=side_file(name))
+    own_layouts = (layout for folder in brief.own_styles for layout in (folder / "layouts").glob("*.html"))
+    if not LOOKS[look].cover and not any(own_layouts):
+        others = listed((f"look: {other.name}" for other in LOOKS.values() if other.cover), "or")
+        yield rules.COVER_UNPRINTED.at(place, look=look, image=name, others=others)
+
+
 def lost_credits(manuscript: Manuscript) -> Iterator[Finding]:
     """Credits in files beside pictures that nothing prints: only a figure has room for one."""
     figures = (element for element, _ in elements(manuscript.texts) if element.tag == "figure")
@@ -60,6 +93,41 @@ def lost_credits(manuscript: Manuscript) -> Iterator[Finding]:
         description = manuscript.brief.pictures.get(name)
         if name not in printed and description and (description.credit or description.licence):
             yield rules.CREDIT_LOST.at(place, image=name)
+
+
+def printed_in_words(printed: EditionText) -> Iterator[Finding]:
+    """Drawings that an edition prints in words, since their labels are too small, and labels that no word of it has."""
+    enlarged = printed.drawings
+    if enlarged is None:
+        return
+    for element, at in elements(printed.texts):
+        image = element.find("img") if element.tag == "figure" else None
+        drawing = enlarged.named(image.get("src", "")) if image is not None else None
+        if image is None or drawing is None or not enlarged.in_words(drawing):
+            continue
+        described = printed.brief.pictures.get(image.get("src", ""), Description())
+        words = image.get("alt") or described.alt
+        missing = [label for label in drawing.words if not _is_said(label, words)]
+        yield rules.DRAWING_IN_WORDS.at(
+            at(image.get("src", "")),
+            image=image.get("src", ""),
+            edition=printed.edition.name,
+            size=enlarged.label_of(drawing),
+            least=enlarged.least,
+            missing=rules.LABELS_MISSING.format(labels=_quoted(missing)) if missing else "",
+        )
+
+
+def _is_said(label: str, description: str) -> bool:
+    """Whether a description has at least half of the words of a label, in whatever form."""
+    words = re.findall(r"\w+", label.casefold())
+    return 2 * sum(word in description.casefold() for word in words) >= len(words)
+
+
+def _quoted(labels: Sequence[str]) -> str:
+    """The first labels of a list, each in quotation marks."""
+    shown = ", ".join(f"'{label}'" for label in labels[:LABELS_SHOWN])
+    return f"{shown}, …" if len(labels) > LABELS_SHOWN else shown
 
 
 def broken_pictures(manuscript: Manuscript) -> Iterator[Finding]:

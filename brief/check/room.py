@@ -68,7 +68,7 @@ def too_much(pages: Sequence[Page], most: int) -> float:
 
 def used(page: Page) -> float:
     """The points of a page's height that its text, pictures and notes take."""
-    notes = min((box.y for box in page.boxes if box.is_note), default=page.bottom)
+    notes = min((box.y for box in page.boxes if box.among_notes), default=page.bottom)
     in_text = (run for run in (*page.texts, *page.pictures) if _counts(run, page) and run.frame.kind != "note")
     feet = [run.foot for run in in_text if not any(foot.holds(run) for foot in page.feet)]
     return max(max(feet, default=page.top) - page.top, 0) + page.bottom - notes
@@ -95,7 +95,7 @@ def _words(run: Run) -> int:
 
 def kind(box: Box) -> str:
     """The kind of an exhibit: 'chart', 'table', 'note' or 'figure'; empty for any other box."""
-    if box.is_note:
+    if box.is_note or "endnote" in box.classes:
         return "note"
     return next((name for name in ("chart", "table") if name in box.classes), "figure" if box.tag == "figure" else "")
 

@@ -6,7 +6,7 @@ HTML has a ``data-source`` with its file and lines.
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from datetime import date
 from xml.etree.ElementTree import tostring
 
@@ -15,17 +15,22 @@ from markupsafe import Markup, escape
 from brief import __version__
 from brief.compose.arrange import arranged, inner_html
 from brief.compose.context import Context
-from brief.compose.qr import WIDTH, code
+from brief.compose.cover import cover_of
+from brief.compose.names import keep_names
+from brief.compose.qr import SMALL, WIDTH, code
 from brief.compose.steps import keep_last_words
 from brief.compose.templates import bounded_range, environment, translated
-from brief.model import Brief, Text, copy_code, direction
+from brief.model import Brief, Moves, Settings, Text, copy_code, direction
+
+LONGEST_OFFICE = 60
+"""Characters of the names of several organizations that stand at the foot of each page."""
 
 NO_DATE = date(2000, 1, 1)
 """The date of the PDF when the brief gives none: a fixed one, so that a build can be repeated to the byte."""
 
 
-def compose(context: Context, texts: Sequence[Text], breaks: Set[str]) -> str:
-    """The HTML of an edition; the blocks whose ``data-source`` is in `breaks` begin a page.
+def compose(context: Context, texts: Sequence[Text], moves: Moves) -> str:
+    """The HTML of an edition; `moves` are blocks that begin a page or stand later.
 
     Raises `BriefError` for a layout that is missing or wrong, with the template and its line.
     """
@@ -34,16 +39,21 @@ def compose(context: Context, texts: Sequence[Text], breaks: Set[str]) -> str:
     title = " ".join(settings.title.split())
     with translated(brief, context.layouts):
         templates = environment(context.layouts)
-        sections = arranged(context, texts, breaks)
+        sections = arranged(context, texts, moves)
         return templates.get_template(edition.layout).render(
             brief=settings,
             direction=direction(settings.language),
             tagged=lambda value: inner_html(context.tag(str(value))),
-            ended=lambda value: inner_html(keep_last_words(context.tag(str(value)))),
+            ended=lambda value: inner_html(keep_last_words(keep_names(context.tag(str(value)), words))),
             pair=lambda name, text: escape(words["pair"]).format(name=name, text=text),
             words=words,
             edition=edition,
             paper=context.paper,
+            grid=context.grid,
+            leads=context.leads,
+            hangs=context.hangs,
+            in_two_columns=context.in_two_columns,
+            office=_office(settings),
             sections=sections,
             title=title,
             title_lines=settings.title.splitlines(),
@@ -54,7 +64,9 @@ def compose(context: Context, texts: Sequence[Text], breaks: Set[str]) -> str:
             folio=escape(words["page-of"]).format(
                 page=Markup('<span class="page"></span>'), pages=Markup('<span class="pages"></span>')
             ),
-            web_code=_web_code(brief),
+            web_code=_web_code(brief, WIDTH),
+            small_code=_web_code(brief, SMALL),
+            cover=cover_of(context),
             notes=[section.notes for section in sections if section.notes],
             ten_notes=sum(section.footnotes for section in sections) >= 10,
             copy_code=copy_code(brief.content_hash),
@@ -63,11 +75,17 @@ def compose(context: Context, texts: Sequence[Text], breaks: Set[str]) -> str:
         )
 
 
-def _web_code(brief: Brief) -> Markup:
-    """The QR code of the address where the brief is published, if it has one."""
+def _office(settings: Settings) -> str:
+    """Who signs the brief, for the foot of each page; nothing for a coalition whose names have no room there."""
+    names = " · ".join(organisation.name for organisation in settings.organisation)
+    return names if len(names) <= LONGEST_OFFICE or len(settings.organisation) == 1 else ""
+
+
+def _web_code(brief: Brief, width: float) -> Markup:
+    """The QR code of the address where the brief is published, if it has one, `width` mm wide or more."""
     if not brief.settings.web_address:
         return Markup("")
-    drawing, _ = code(brief.settings.web_address, WIDTH, brief.words)
+    drawing, _ = code(brief.settings.web_address, width, brief.words)
     return Markup(tostring(drawing, encoding="unicode", method="html"))
 
 

@@ -6,7 +6,7 @@ other sections is resolved, then side notes are set apart from the text, and las
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import chain, count
@@ -17,22 +17,35 @@ from markupsafe import Markup
 from brief.compose import screen
 from brief.compose.choose import FIGURE, keep_asks, keep_first, take_figures
 from brief.compose.cites import cite_sources, list_sources
+from brief.compose.columns import ease_reading
 from brief.compose.comments import name_places, put_comments
 from brief.compose.context import Context, SectionTrees
 from brief.compose.figures import (
-    describe_below,
     describe_pictures,
     number_captions,
     put_captions_beside,
     put_exhibits,
+    put_in_words,
     refer,
 )
 from brief.compose.links import address_in_note, print_links, unlink
-from brief.compose.notes import list_endnotes, open_popovers, place_footnotes
+from brief.compose.names import keep_names
+from brief.compose.notes import list_after_all, list_endnotes, open_popovers, place_footnotes, without_notes
 from brief.compose.qr import draw_codes
-from brief.compose.sides import put_beside, take_sides
+from brief.compose.sides import (
+    group_addressees,
+    leave_out_quotes,
+    open_beside,
+    put_beside,
+    put_figures_last,
+    put_quotes_across,
+    take_row,
+    take_sides,
+)
 from brief.compose.steps import (
+    IN_INDENT,
     IN_MARGIN,
+    LONGEST,
     begin_pages,
     embolden_verb,
     fill_fields,
@@ -40,15 +53,20 @@ from brief.compose.steps import (
     keep_last_words,
     let_long_paragraphs_break,
     let_long_tables_break,
+    move_later,
     name_pictures,
+    number_points,
     number_through,
     size_key_figures,
 )
-from brief.compose.stops import place_calls
+from brief.compose.stops import place_calls, place_stops
 from brief.compose.tables import list_wide_tables
 from brief.compose.trees import HEADING
 from brief.findings import Finding, stop_on_errors
-from brief.model import Text
+from brief.model import Moves, Text
+
+CASE = ("prose", "recommendations")
+"""The kinds of sections that make the case of a brief."""
 
 LONG_PANEL = 250
 """Words of the longest panel that is kept on one page."""
@@ -56,36 +74,83 @@ LONG_PANEL = 250
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """A section as its layout sees it. `notes` are those that stand in the document's list of notes."""
+    """A section as its layout sees it. `notes` are those that stand in the document's list of notes.
+
+    `opening` is what stands beside its head, `row` are key figures for a row above all sections, and `number` is the
+    number of a section, 0 for one without. A section that `opens_case` is the first of a paper below its contents.
+    `in_contents` are the words of its title without notes and links.
+    """
 
     name: str
     kind: str
     layout: str
     source: str
     title: Markup
+    in_contents: Markup
     anchor: str
     language: str
     direction: str
+    opening: Markup
     blocks: Markup
     sides: Markup
+    row: Markup
     begins_page: bool
+    opens_case: bool
+    number: int
     long: bool
     notes: Markup
     footnotes: int
 
 
-def arranged(context: Context, texts: Sequence[Text], breaks: Set[str]) -> list[SectionView]:
+def arranged(context: Context, texts: Sequence[Text], moves: Moves) -> list[SectionView]:
     """The sections as their layouts see them. Raises `BriefError` with all charts that cannot be drawn."""
     sections = [SectionTrees.of(text, context.edition) for text in texts]
     _fill(sections, context)
     _relate(sections, context)
-    begin_page = [_set_out(section, context, breaks) for section in sections]
+    if context.grid != "own":
+        _make_room(sections, context)
+    numbers = _numbers(sections, context)
+    if context.look.numbered:
+        for section in sections:
+            number_points(section, numbers.get(section.name, 0))
+    begin_page = [_set_out(section, context, moves) for section in sections]
     if context.edition.aimed:
-        keep_first([section.sides for section in sections])
+        keep_first([section.row for section in sections])
+    is_paper = context.grid == "paper"
+    in_contents = [inner_html(without_notes(section.title)) if is_paper else Markup("") for section in sections]
     _note(sections, context)
     if context.on_screen:
         screen.fit_for_scrolling([tree for section in sections for tree in section.printed], context.words)
-    return [_view(*parts) for parts in zip(sections, begin_page, strict=True)]
+    first = next((s.name for s in sections if s.text.section.kind in CASE), "") if is_paper else ""
+    return [
+        _view(section, begins_page, numbers.get(section.name, 0), words, opens_case=section.name == first)
+        for section, begins_page, words in zip(sections, begin_page, in_contents, strict=True)
+    ]
+
+
+def _make_room(sections: Sequence[SectionTrees], context: Context) -> None:
+    """Takes out of the text what has no room beside it on the grid, and puts into the row what stands there."""
+    look, without_room = context.look, context.hangs or context.in_two_columns
+    if look.quotes == "across" and context.hangs:
+        put_quotes_across(sections)
+    elif without_room:
+        leave_out_quotes(sections)
+    if context.in_two_columns:
+        take_row(sections, least=1)
+    elif look.figures == "lead" or (look.figures == "indent" and context.hangs):
+        summaries = [section for section in sections if section.text.section.laid_out_as == "summary"]
+        take_row(summaries, least=1 if look.figures == "lead" else 3)
+    elif look.figures == "row" and context.hangs:
+        take_row(sections, least=2)
+
+
+def _numbers(sections: Sequence[SectionTrees], context: Context) -> Mapping[str, int]:
+    """The numbers of the sections that make the case of a paper, or of a brief in a look that numbers them."""
+    kinds = (*CASE, "summary") if context.look.numbered else CASE
+    if context.grid == "own" or not (context.look.numbered or context.grid == "paper"):
+        return {}
+    numbered = (section.name for section in sections if section.text.section.kind in kinds)
+    return {name: number for number, name in enumerate(numbered, 1)}
 
 
 def _fill(sections: Sequence[SectionTrees], context: Context) -> None:
@@ -108,11 +173,15 @@ def _fill(sections: Sequence[SectionTrees], context: Context) -> None:
             number_through(lists, recommendations)
             for item in chain.from_iterable(lists):
                 embolden_verb(item)
+        ease_reading(blocks, context.words, context.edition.notes == "foot")
         let_long_tables_break(blocks, context.edition.enlargement)
         let_long_paragraphs_break(blocks)
         size_key_figures(blocks)
-        for heading in (title, *(block for block in blocks.iter() if HEADING.match(block.tag))):
-            keep_last_words(heading)
+        keep_last_words(keep_names(title, context.words), IN_INDENT if context.hangs else LONGEST)
+        for heading in (block for block in blocks.iter() if HEADING.match(block.tag)):
+            keep_last_words(keep_names(heading, context.words))
+        for caption in (block for block in blocks.iter() if block.tag in ("caption", "figcaption")):
+            keep_names(caption, context.words)
         for paragraph in blocks.iterfind("aside/blockquote/p[last()]"):
             keep_last_words(paragraph, IN_MARGIN)
         honour_starts(blocks)
@@ -128,10 +197,12 @@ def _relate(sections: Sequence[SectionTrees], context: Context) -> None:
     numbers = number_captions(trees, words)
     refer([*trees, *(note for section in sections for note in section.notes.values())], numbers)
     for section in sections:
-        if edition.margin == "side-notes" and not context.on_screen:
+        if context.grid == "margin":
             put_captions_beside(section.blocks)
-        if edition.drawings == "described":
-            describe_below(section.blocks, words)
+        if edition.margin != "side-notes" and section.text.section.laid_out_as == "summary":
+            put_figures_last(section.blocks)
+        if context.drawings:
+            put_in_words(section.blocks, words)
         if edition.wide_tables == "lists":
             list_wide_tables(section.blocks, edition.smallest, words)
         if edition.margin == "comments":
@@ -144,53 +215,67 @@ def _has_text(text: Text) -> bool:
     return not text.blocks or any(block.kind != FIGURE for block in text.blocks)
 
 
-def _set_out(section: SectionTrees, context: Context, breaks: Set[str]) -> bool:
+def _set_out(section: SectionTrees, context: Context, moves: Moves) -> bool:
     """Takes side notes out of the blocks or binds them to their blocks; returns whether the section begins a page."""
-    in_panel = section.text.section.laid_out_as == "summary"
+    kind = section.text.section.laid_out_as
     if context.edition.aimed and not context.on_screen:
-        take_figures(section.blocks, section.sides)
-        return begin_pages(section.blocks, breaks)
-    if in_panel:
+        take_figures(section.blocks, section.row)
+        return begin_pages(section.blocks, moves.begin)
+    if kind == "summary":
         take_sides(section.blocks, section.sides)
-    elif context.on_screen:
+        return False
+    if context.on_screen:
         screen.give_rows(section.blocks)
-    else:
-        put_beside(section.blocks)
-        return begin_pages(section.blocks, breaks) or section.title.get("data-source") in breaks
-    return False
+        return False
+    put_beside(section.blocks)
+    move_later(section.blocks, moves.later)
+    begins_page = begin_pages(section.blocks, moves.begin) or section.title.get("data-source") in moves.begin
+    if kind == "recommendations" and context.grid != "own":
+        group_addressees(section.blocks, context.in_two_columns)
+    elif context.hangs:
+        open_beside(section)
+    return begins_page
 
 
 def _note(sections: Sequence[SectionTrees], context: Context) -> None:
     """Puts citations, addresses and notes where they belong."""
     edition, settings, words = context.edition, context.brief.settings, context.words
-    printed = [(section, tree) for section in sections for tree in section.printed]
-    if edition.aimed:  # the row with the figures of all sections stands above them
-        printed = [(section, section.sides) for section in sections]
-        printed += [(section, tree) for section in sections for tree in (section.title, section.blocks)]
+    printed = [(section, section.row) for section in sections]  # it stands above all sections
+    printed += [(section, tree) for section in sections for tree in section.printed if tree is not section.row]
     cited = cite_sources(printed, context.cite, any(section.lists_sources for section in sections))
     where = "none" if context.on_screen else settings.printed_links
     trees = [tree for section in sections for tree in section.printed]
     addresses = print_links(trees, where)
     for tree in trees:
         place_calls(tree, settings.language)
+    for tree in (*trees, *(note for section in sections for note in section.notes.values())):
+        place_stops(tree, settings.language)
     for section in sections:
         if section.lists_sources:
-            list_sources(section.blocks, cited)
-    numbers: dict[str, int] = {}
-    mark = f"[{words['note-call']}]" if cited.numbered else "[{number}]"  # must differ from the number of an entry
+            list_sources(section.blocks, cited, halved=context.grid == "margin")
+    placed: list[tuple[SectionTrees, Mapping[str, Element]]] = []
     for section in sections:
         own = {name: address_in_note(note, where) for name, note in {**section.notes, **cited.notes}.items()}
-        notes = {**own, **addresses}
+        placed.append((section, {**own, **addresses}))
+    numbers: dict[str, int] = {}
+    if context.in_two_columns:
+        list_after_all(placed, numbers)
+        return
+    mark = f"[{words['note-call']}]" if cited.numbered else "[{number}]"  # must differ from the number of an entry
+    if edition.notes == "foot":
+        place_footnotes(placed, numbers, context.leads)
+        return
+    for section, notes in placed:
         match edition.notes:
-            case "foot":
-                place_footnotes(section, notes, numbers)
             case "section":
                 list_endnotes(section, notes, numbers, mark, words)
             case "popover":
                 section.listed.extend(open_popovers(section, notes, numbers, words))
 
 
-def _view(section: SectionTrees, begins_page: bool) -> SectionView:
+def _view(
+    section: SectionTrees, begins_page: bool, number: int, in_contents: Markup, *, opens_case: bool
+) -> SectionView:
     """The HTML of a section, which was escaped when it was written."""
     own, title = section.text.section, section.text.title
     blocks = section.text.blocks
@@ -200,12 +285,17 @@ def _view(section: SectionTrees, begins_page: bool) -> SectionView:
         layout=f"{own.laid_out_as}.html",
         source=title.get("data-source", ""),
         title=inner_html(section.title),
+        in_contents=in_contents,
         anchor=title.get("id", ""),
         language=title.get("lang", ""),
         direction=title.get("dir", ""),
+        opening=inner_html(section.opening),
         blocks=inner_html(section.blocks),
         sides=inner_html(section.sides),
+        row=inner_html(section.row),
         begins_page=begins_page,
+        opens_case=opens_case,
+        number=number,
         long=sum(len(" ".join(block.tree.itertext()).split()) for block in blocks) > LONG_PANEL,
         notes=inner_html(section.listed),
         footnotes=sum(span.get("class") == "footnote" for tree in section.printed for span in tree.iter("span")),

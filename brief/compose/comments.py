@@ -20,9 +20,15 @@ LISTS = frozenset({"ul", "ol"})
 WHOLE = frozenset({"figure", "div"})
 """Figures and tables, which have one place for all that stands in them; so have side notes."""
 
+FIRST_LINES = ("figcaption", "table/caption", "p", "blockquote/p")
+"""What stands first in these, and has their place on its first line."""
+
 
 def name_places(section: SectionTrees) -> None:
-    """Writes its file and line before each paragraph, item, heading, figure and table; they are not read aloud."""
+    """Writes its file and line before each paragraph, item, heading, figure and table; they are not read aloud.
+
+    Captions of figures move above these, so that each place stands on a line of text.
+    """
     for block in (section.title, *section.blocks):
         _name(block)
 
@@ -32,13 +38,23 @@ def _name(block: Element) -> None:
         for item in block:
             _name_item(item)
     elif block.tag in WHOLE or SIDE_NOTES.intersection(classes(block)):
-        _put_place(block)
+        _name_whole(block)
     elif block.tag in ("p", "dt", "dd") or HEADING.match(block.tag):
         if (block.text or "").strip() or len(block):  # a section without a title has an empty one
             _put_place(block)
     else:
         for child in block:
             _name(child)
+
+
+def _name_whole(block: Element) -> None:
+    """Names the place of a figure, a table or a side note on its first line, or at its head if it has no words."""
+    caption = block.find("figcaption")
+    if caption is not None:
+        block.remove(caption)
+        block.insert(0, caption)
+    first = next((line for line in map(block.find, FIRST_LINES) if line is not None), block)
+    _put_place(first, block.get("data-source", ""))
 
 
 def _name_item(item: Element) -> None:
@@ -51,8 +67,9 @@ def _name_item(item: Element) -> None:
         _put_place(item)
 
 
-def _put_place(block: Element) -> None:
-    if named := named_lines(block.get("data-source", "")):
+def _put_place(block: Element, source: str = "") -> None:
+    """Writes a file and line at the begin of a block, those of the block itself or of a `source`."""
+    if named := named_lines(source or block.get("data-source", "")):
         place = Element("span", {"class": "place", "data-read": "not"})
         place.text, place.tail = place_of(*named[:2]), block.text
         block.text = None
@@ -110,8 +127,7 @@ def _row(blocks: list[Element], asides: list[Element], text: str | None = None) 
 
     The engine does not keep track of floats over several pages.
     """
-    is_wide = any("wide" in classes(block) for block in blocks)
-    row = Element("div", {"class": "commented wide" if is_wide else "commented"})
+    row = Element("div", {"class": "commented"})
     cell = SubElement(row, "div", {"class": "said"})
     cell.text = text
     cell.extend(blocks)

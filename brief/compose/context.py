@@ -9,7 +9,22 @@ from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
 from brief.compose.trees import HEADING
-from brief.model import SIDE_NOTES, Brief, Citation, Cited, Edition, Exhibit, PaperName, Sheet, Shown, Text
+from brief.model import (
+    LOOKS,
+    SIDE_NOTES,
+    Brief,
+    Citation,
+    Cited,
+    Edition,
+    Exhibit,
+    Grid,
+    Look,
+    PaperName,
+    Sheet,
+    Shown,
+    Text,
+)
+from brief.model.labels import Drawings
 
 Tag: TypeAlias = Callable[[str], Element]
 """Gives an element with plain words in it, in which those in another script have their language."""
@@ -23,15 +38,17 @@ Show: TypeAlias = Callable[[Exhibit], Shown]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What all sections of an edition are composed from."""
+    """What all sections of an edition are composed from; `drawings` are there where they are enlarged."""
 
     brief: Brief
     edition: Edition
     paper: PaperName
+    grid: Grid
     layouts: tuple[Sheet, ...]
     tag: Tag
     cite: Cite
     show: Show
+    drawings: Drawings | None
 
     @property
     def words(self) -> Mapping[str, str]:
@@ -43,20 +60,43 @@ class Context:
         """Whether the edition is a page for the screen."""
         return self.edition.medium == "screen"
 
+    @property
+    def look(self) -> Look:
+        """The look of the brief."""
+        return LOOKS[self.brief.settings.look]
+
+    @property
+    def hangs(self) -> bool:
+        """Whether heads hang in an indent."""
+        return self.grid in ("hanging", "paper")
+
+    @property
+    def leads(self) -> bool:
+        """Whether the row of key figures stands below the first section, and not above it."""
+        return self.look.figures == "lead" and self.grid in ("margin", "hanging", "paper")
+
+    @property
+    def in_two_columns(self) -> bool:
+        """Whether the text stands in two columns, without room beside it."""
+        return self.grid in ("folded", "one-page")
+
 
 @dataclass(frozen=True, slots=True)
 class SectionTrees:
     """A section while it is arranged: copies of the trees that parse made, which the steps change in place.
 
-    `blocks` and `sides` are a ``div`` each; `sides` takes the side notes that stand beside the section as a whole.
+    `blocks`, `sides`, `row` and `opening` are a ``div`` each. `sides` takes the side notes that stand beside the
+    section as a whole, `row` the key figures for a row above all sections, and `opening` what stands beside a head.
     `chosen` are the blocks that stand only in editions that name them. `listed` is an ``ol`` for the notes at the end
     of a page for the screen.
     """
 
     text: Text
     title: Element
+    opening: Element
     blocks: Element
     sides: Element
+    row: Element
     notes: Mapping[str, Element]
     chosen: Sequence[Element]
     listed: Element
@@ -72,7 +112,17 @@ class SectionTrees:
         pairs = zip(blocks, text.blocks, strict=True)
         chosen = [tree for tree, block in pairs if any(choice.only for choice in block.choices)]
         close_gaps(blocks)
-        return cls(text, deepcopy(text.title), blocks, Element("div"), deepcopy(text.notes), chosen, Element("ol"))
+        return cls(
+            text=text,
+            title=deepcopy(text.title),
+            opening=Element("div"),
+            blocks=blocks,
+            sides=Element("div"),
+            row=Element("div"),
+            notes=deepcopy(text.notes),
+            chosen=chosen,
+            listed=Element("ol"),
+        )
 
     @property
     def name(self) -> str:
@@ -82,12 +132,12 @@ class SectionTrees:
     @property
     def printed(self) -> tuple[Element, ...]:
         """Its trees in the order of the page."""
-        return self.sides, self.title, self.blocks
+        return self.row, self.sides, self.title, self.opening, self.blocks
 
     @property
     def read(self) -> tuple[Element, ...]:
         """Its trees in the order in which they are read."""
-        return self.title, self.blocks, self.sides
+        return self.title, self.opening, self.blocks, self.sides, self.row
 
     @property
     def lists_sources(self) -> bool:

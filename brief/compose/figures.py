@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import deepcopy
+from dataclasses import replace
 from itertools import chain, count
 from xml.etree.ElementTree import Element, SubElement
 
 from brief.compose.context import Context, SectionTrees
 from brief.compose.links import link_addresses
 from brief.compose.sides import read_later
-from brief.compose.trees import add_class, append_text
+from brief.compose.trees import add_class, append_text, words_of
 from brief.findings import BriefError, Finding
-from brief.model import Description, classes, exhibits
+from brief.model import POINTS_IN_MM, Description, classes, exhibits
+
+IN_WORDS, DESCRIBED = "in-words", "described"
+"""The classes of a figure whose drawing is printed in words, and of one with its description below it."""
+
+SENTENCES = re.compile(r"[.!?…:;][\"”’»)]*\s|.{120}")
+"""What is more than one sentence, or a long one."""
 
 
 def put_exhibits(section: SectionTrees, context: Context) -> Iterator[Finding]:
@@ -56,12 +64,11 @@ def _remark(text: str) -> Element:
 
 def describe_pictures(tree: Element, context: Context) -> None:
     """Gives pictures the descriptions from their side files, unless they have one, and figures credit and width."""
-    pictures, enlargement = context.brief.pictures, context.edition.enlargement
+    pictures = context.brief.pictures
     for picture in tree.iter("img"):
         described = pictures.get(picture.get("src", ""))
         if described and not picture.get("alt") and "decorative" not in classes(picture):
             picture.set("alt", described.alt)
-        _set_width(picture, picture, enlargement)
     for figure in tree.iter("figure"):
         image = figure.find("img")
         if image is None:
@@ -74,15 +81,22 @@ def describe_pictures(tree: Element, context: Context) -> None:
         elif caption is None and described.caption:
             caption = SubElement(figure, "figcaption", {"data-source": figure.get("data-source", "")})
             _append(caption, context.tag(described.caption))
-        _set_width(figure, image, enlargement)
+        _enlarge(figure, image, context)
         credit = figure.attrib.pop("data-credit", "") or described.credit
-        if credits := ", ".join(filter(None, (credit, described.source, described.licence))):
-            word = "drawing-by" if name.lower().endswith(".svg") else "photo-by"
+        if (credits := credits_of(name, replace(described, credit=credit), context)) is not None:
             caption = SubElement(figure, "figcaption") if caption is None else caption
             if caption.text or len(caption):
                 SubElement(caption, "br")
-            line = SubElement(caption, "span", {"class": "credit"})
-            _append(line, link_addresses(context.tag(context.words[word].format(credit=credits))))
+            _append(SubElement(caption, "span", {"class": "credit"}), credits)
+    for picture in tree.iter("img"):  # those in figures have their widths
+        _set_width(picture, picture, context.edition.enlargement)
+
+
+def credits_of(name: str, described: Description, context: Context) -> Element | None:
+    """Who made the picture of this name, from where it comes, and on what terms; None when nothing says so."""
+    credits = ", ".join(filter(None, (described.credit, described.source, described.licence)))
+    word = "drawing-by" if name.lower().endswith(".svg") else "photo-by"
+    return link_addresses(context.tag(context.words[word].format(credit=credits))) if credits else None
 
 
 def _set_width(element: Element, image: Element, enlargement: float) -> None:
@@ -91,23 +105,47 @@ def _set_width(element: Element, image: Element, enlargement: float) -> None:
         image.set("style", f"width: {float(width) * enlargement:g}mm")
 
 
+def _enlarge(figure: Element, image: Element, context: Context) -> None:
+    """Sets the width of the picture in a figure; marks drawings that are printed in words, or with their description.
+
+    The labels of a drawing without text may be outlines, whose size nobody knows.
+    """
+    drawing = context.drawings.named(image.get("src", "")) if context.drawings else None
+    if context.drawings is None or drawing is None or "decorative" in classes(figure):
+        _set_width(figure, image, context.edition.enlargement)
+        return
+    asked = figure.attrib.pop("data-width", "") or image.attrib.pop("data-width", "")
+    if context.drawings.in_words(drawing) and image.get("alt"):
+        add_class(figure, IN_WORDS)
+    else:
+        wanted = float(asked) * POINTS_IN_MM if asked else drawing.width
+        width = context.drawings.width_of(drawing, wanted, context.edition.enlargement)
+        image.set("style", f"width: {width:.2f}pt")
+        if not drawing.words and image.get("alt"):
+            add_class(figure, DESCRIBED)
+
+
 def _append(element: Element, content: Element) -> None:
     """Puts what `content` holds at the end of an element."""
     append_text(element, content.text or "")
     element.extend(content)
 
 
-def describe_below(blocks: Element, words: Mapping[str, str]) -> None:
-    """Prints below each drawing from a file its description, for readers to whom the words in it are too small.
+def put_in_words(blocks: Element, words: Mapping[str, str]) -> None:
+    """Puts the descriptions of drawings below their captions, in place of those whose labels are too small.
 
-    It is not read aloud: listeners hear it in place of the drawing.
+    One that stands below its drawing is not read aloud: listeners hear it in place of the drawing.
     """
     for figure in blocks.iter("figure"):
         image = figure.find("img")
-        if image is not None and image.get("src", "").lower().endswith(".svg") and image.get("alt"):
-            source = figure.get("data-source", "")
-            below = SubElement(figure, "p", {"class": "description", "data-read": "not", "data-source": source})
-            below.text = words["pair"].format(name=words["description"], text=image.get("alt", ""))
+        if image is None or not {IN_WORDS, DESCRIBED}.intersection(classes(figure)):
+            continue
+        below = SubElement(figure, "p", {"class": "description", "data-source": figure.get("data-source", "")})
+        below.text = words["pair"].format(name=words["description"], text=image.get("alt", ""))
+        if IN_WORDS in classes(figure):
+            figure.remove(image)
+        else:
+            below.set("data-read", "not")
 
 
 def numbered(trees: Iterable[Element], words: Mapping[str, str]) -> Iterator[tuple[Element, str]]:
@@ -133,9 +171,20 @@ def number_captions(trees: Iterable[Element], words: Mapping[str, str]) -> Mappi
         label.text = words_of_label
         if caption.text or len(caption):
             label.text, label.tail = f"{words_of_label}.", f" {caption.text or ''}"
+            _mark_message(caption, {"chart", "table"}.intersection(classes(element)))
         caption.text = ""
         caption.insert(0, label)
     return labels
+
+
+def _mark_message(caption: Element, of_data: Collection[str]) -> None:
+    """Marks what a figure or a table says: bold words first, above all others, or one sentence that stands alone."""
+    first = caption[0] if len(caption) and not (caption.text or "").strip() else None
+    if first is not None and first.tag == "strong":
+        if (first.tail or "").strip() or len(caption) > 1:
+            add_class(first, "message")
+    elif of_data and caption.find(".//strong") is None and not SENTENCES.search(words_of(caption)):
+        add_class(caption, "message-alone")
 
 
 def refer(trees: Iterable[Element], labels: Mapping[str, str]) -> None:
@@ -148,10 +197,13 @@ def refer(trees: Iterable[Element], labels: Mapping[str, str]) -> None:
 
 
 def put_captions_beside(blocks: Element) -> None:
-    """Moves the captions of figures in the text column to the margin; a figure in a note or a box keeps its own."""
+    """Moves the captions of pictures in the text column to the margin; one in a note or a box keeps its own.
+
+    What a chart says stands above it.
+    """
     for figure in blocks.findall("figure"):
         caption = figure.find("figcaption")
-        if caption is not None and not {"decorative", "wide"}.intersection(classes(figure)):
+        if caption is not None and not {"decorative", "wide", "chart"}.intersection(classes(figure)):
             figure.remove(caption)
             figure.insert(0, read_later(caption))
             caption.set("class", "side")

@@ -12,23 +12,32 @@ from copy import deepcopy
 from xml.etree.ElementTree import Element, SubElement
 
 from brief.compose.context import SectionTrees
-from brief.compose.trees import INLINE, append_text, insert_behind, is_call
+from brief.compose.trees import INLINE, append_text, insert_behind, is_call, letters, words_of
 from brief.model import remove, text_nodes
 
 JOINED = "\N{WORD JOINER}"
 """Keeps a call on the line of the word before it; the engine draws nothing of it."""
 
+FEW_LINES = 7
+"""Lines of the notes of a section that are kept on one page: they leave less than a third of the one before empty."""
+
+LETTERS = 48
+"""The letters on a line of such a note, in type of 18 pt."""
+
 Numbers = MutableMapping[str, int]
 
 
-def place_footnotes(section: SectionTrees, notes: Mapping[str, Element], numbers: Numbers) -> None:
+Noted = Sequence[tuple[SectionTrees, Mapping[str, Element]]]
+"""The sections, each with its notes by name."""
+
+
+def place_footnotes(sections: Noted, numbers: Numbers, leads: bool) -> None:
     """Puts each note where it is called first; a later call becomes a link that repeats the number.
 
-    The engine counts a note after it has read it, so a link takes the number from an empty element behind the note.
+    The row of key figures stands above all sections or, when it `leads`, below the first one. The engine counts a note
+    after it has read it, so a link takes the number from an empty element behind the note.
     """
-    for tree in section.read:
-        separate_numbers(tree)
-    for call, name, source in _calls(section.read):
+    for section, notes, call, name, source in _calls_in_page_order(sections, leads):
         anchor = _anchor(section, name)
         if anchor in numbers:
             call.tag = "a"
@@ -38,6 +47,20 @@ def place_footnotes(section: SectionTrees, notes: Mapping[str, Element], numbers
             note = _in_one_line(deepcopy(notes[name]))
             note.attrib.update({"data-source": source, **note.attrib, "class": "footnote", "id": anchor})
             call.extend((note, Element("span", {"id": f"{anchor}/number"})))
+
+
+def _calls_in_page_order(
+    sections: Noted, leads: bool = False
+) -> Iterator[tuple[SectionTrees, Mapping[str, Element], Element, str, str]]:
+    """The calls of all sections with their section, its notes, the name of the note and the source of the block."""
+    rows = [(section, notes, [section.row]) for section, notes in sections]
+    rest = [(section, notes, [tree for tree in section.read if tree is not section.row]) for section, notes in sections]
+    above = 1 if leads else 0
+    for section, notes, trees in (*rest[:above], *rows, *rest[above:]):
+        for tree in trees:
+            separate_numbers(tree)
+        for call, name, source in _calls(trees):
+            yield section, notes, call, name, source
 
 
 def list_endnotes(
@@ -64,20 +87,50 @@ def list_endnotes(
     if items:
         SubElement(section.blocks, "h3", {"class": "notes-head"}).text = words["notes"]
         start = {"start": str(before + 1), "style": f"counter-reset: list-item {before}"}
-        SubElement(section.blocks, "ol", {"class": "notes", **start}).extend(items)
+        few = " few" if sum(map(_lines, items)) <= FEW_LINES else ""
+        SubElement(section.blocks, "ol", {"class": f"notes{few}", **start}).extend(items)
+
+
+def _lines(note: Element) -> int:
+    """The lines that a note at the end of a section takes, about."""
+    return 1 + letters(words_of(note)) // LETTERS
+
+
+def list_after_all(sections: Noted, numbers: Numbers) -> None:
+    """Lists the notes of all sections, which stand behind the last section in the order of their calls."""
+    items = sections[0][0].listed if sections else Element("ol")
+    for section, _ in sections:
+        for tree in section.read:
+            move_out_of_links(tree)
+    for section, notes, call, name, source in _calls_in_page_order(sections):
+        anchor = _anchor(section, name)
+        if anchor not in numbers:
+            numbers[anchor] = len(numbers) + 1
+            call.set("id", f"{anchor}/call")
+            items.append(_item(notes[name], anchor, source))
+        call.tag = "a"
+        call.attrib.update({"class": "note-call raised", "href": f"#{anchor}"})
+        call.text = f"{JOINED}{numbers[anchor]}"
 
 
 def _endnote(note: Element, anchor: str, source: str, back: str) -> Element:
     """An item of the list of notes: the note, and a link back to its call that names the page."""
+    item = _item(note, anchor, source)
+    words = item[0]
+    append_text(words, " ")
+    link = SubElement(words, "a", {"class": "back", "href": f"#{anchor}/call"})
+    link.text, _, after = back.partition("{page}")
+    SubElement(link, "span", {"class": "page-of", "data-call": f"#{anchor}/call"}).tail = after
+    return item
+
+
+def _item(note: Element, anchor: str, source: str) -> Element:
+    """A note as an item of a list."""
     item = Element("li", {"data-source": note.get("data-source", source)})
     words = _in_one_line(deepcopy(note))
     words.tag, words.tail = "div", None  # the engine can break emphasized words over lines in a div, not in a span
     words.attrib.update({"class": "endnote", "id": anchor})
     item.append(words)
-    append_text(words, " ")
-    link = SubElement(words, "a", {"class": "back", "href": f"#{anchor}/call"})
-    link.text, _, after = back.partition("{page}")
-    SubElement(link, "span", {"class": "page-of", "data-call": f"#{anchor}/call"}).tail = after
     return item
 
 
@@ -185,6 +238,17 @@ def separate_numbers(tree: Element) -> None:
             previous = node.after
         if node.text.strip() or edge.tag not in INLINE:
             previous = None
+
+
+def without_notes(tree: Element) -> Element:
+    """A copy of a tree before its notes are placed, without calls, citations and links: for words that stand twice."""
+    words = deepcopy(tree)
+    for parent in list(words.iter()):
+        for child in [child for child in parent if is_call(child) or "data-cites" in child.attrib]:
+            remove(child, parent)
+    for link in words.iter("a"):
+        link.tag, link.attrib = "span", {}
+    return words
 
 
 def _in_one_line(note: Element) -> Element:

@@ -16,8 +16,8 @@ from brief.compose.addresses import in_ascii
 from brief.compose.links import address_link
 from brief.model import readable
 
-WIDTH = 25.0
-"""The width of a code without the white around it, in mm, unless its editor gives one."""
+WIDTH, SMALL = 25.0, 22.0
+"""The width of a code without the white around it, in mm, unless its editor gives one, and at the foot of a page."""
 
 SMALLEST_MODULE = 0.4
 """The least width of a module, in mm."""

@@ -1,11 +1,29 @@
-"""Side notes: each stands in the margin column, beside the block that it belongs to."""
+"""What stands beside the text or is kept together with it: side notes, hanging heads, addressees with their list."""
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element, SubElement
 
-from brief.compose.trees import HEADING, wrap
-from brief.model import classes
+from brief.compose.choose import FIGURE, MOST_FIGURES
+from brief.compose.context import SectionTrees
+from brief.compose.trees import HEADING, add_class, letters, words_of, wrap
+from brief.model import SIDE_NOTES, classes
+
+QUOTE = "pull-quote"
+"""The class of pull quotes, which repeat the text, so that a page without room beside it goes without them."""
+
+INDENT, LINES = 16, 3
+"""The letters on a line of a hanging head, and its most lines; a longer head stands over the whole width."""
+
+LONG_OPENING = 1150
+"""Characters of the longest paragraph or list that is kept whole beside a head: a third of a page."""
+
+LONG_QUOTE = 90
+"""Letters of the longest pull quote that is set large across the page: three lines."""
+
+LONG_GROUP, MOST_OF_ALL = 250, 0.6
+"""Words of the longest group of recommendations that is kept together, and the largest part of all recommendations."""
 
 
 def take_sides(blocks: Element, sides: Element) -> None:
@@ -13,6 +31,12 @@ def take_sides(blocks: Element, sides: Element) -> None:
     for block in list(filter(is_side_note, blocks)):
         blocks.remove(block)
         sides.append(read_later(block))
+
+
+def put_figures_last(blocks: Element) -> None:
+    """Moves key figures and pull quotes of a summary behind its arguments, where they have no column of their own."""
+    figures = [block for block in blocks if SIDE_NOTES.intersection(classes(block))]
+    blocks[:] = [*(block for block in blocks if block not in figures), *figures]
 
 
 def put_beside(blocks: Element) -> None:
@@ -53,3 +77,77 @@ def has_room(block: Element) -> bool:
 def is_side_note(block: Element) -> bool:
     """Whether a block is marked to stand in the margin column."""
     return "side" in classes(block)
+
+
+def leave_out_quotes(sections: Sequence[SectionTrees]) -> None:
+    """Removes the pull quotes of all sections."""
+    for section in sections:
+        for block in [block for block in section.blocks if QUOTE in classes(block)]:
+            section.blocks.remove(block)
+
+
+def put_quotes_across(sections: Sequence[SectionTrees]) -> None:
+    """Has the pull quotes of all sections stand across the columns, between the blocks beside which they stood.
+
+    A long one is marked, to be set smaller.
+    """
+    for section in sections:
+        for block in (block for block in section.blocks if QUOTE in classes(block)):
+            block.set("class", f"{QUOTE} across")
+            if letters(words_of(block)) > LONG_QUOTE:
+                add_class(block, "long")
+
+
+def take_row(sections: Sequence[SectionTrees], least: int) -> None:
+    """Moves the first key figures of a brief to the row above its sections, unless it has fewer than `least`."""
+    figures = [(section, block) for section in sections for block in section.blocks if FIGURE in classes(block)]
+    for section, block in figures[:MOST_FIGURES] if len(figures) >= least else ():
+        section.blocks.remove(block)
+        block.set("class", FIGURE)
+        section.row.append(block)
+
+
+def open_beside(section: SectionTrees) -> None:
+    """Moves what stands beside a hanging head into the opening of a section: its first paragraph or list.
+
+    A small head comes along. Nothing moves when the head is too long for the indent, or when no text comes first.
+    """
+    first = next((index for index, block in enumerate(section.blocks) if not HEADING.match(block.tag)), None)
+    if first is None or first > 1 or not _fits_indent(section.title):
+        return
+    block = section.blocks[first]
+    text = block[-1] if "beside" in classes(block) and block.tag == "div" else block
+    if text.tag in ("p", "ul", "ol") and len(words_of(text)) <= LONG_OPENING:
+        section.opening[:] = section.blocks[: first + 1]
+        section.blocks[:] = section.blocks[first + 1 :]
+
+
+def _fits_indent(title: Element) -> bool:
+    """Whether a head takes no more than three lines in the indent, and has no word that is too long for it."""
+    lines, room = 1, INDENT
+    for word in words_of(title).split():
+        width = letters(word)
+        if width > INDENT:
+            return False
+        if width > room:
+            lines, room = lines + 1, INDENT
+        room -= width + 1
+    return lines <= LINES
+
+
+def group_addressees(blocks: Element, in_two_columns: bool) -> None:
+    """Binds each head of the recommendations to what follows it, so that a page breaks between addressees.
+
+    In two columns, a group that is most of them all may be broken, or the other column would be empty.
+    """
+    parts = list(blocks)
+    blocks[:] = []
+    group: Element | None = None
+    for block in parts:
+        if HEADING.match(block.tag):
+            group = SubElement(blocks, "div", {"class": "addressee"})
+        (blocks if group is None else group).append(block)
+    lengths = {group: len(words_of(group).split()) for group in blocks.findall("div") if "addressee" in classes(group)}
+    for group, words in lengths.items():
+        if words > LONG_GROUP or (in_two_columns and words > MOST_OF_ALL * sum(lengths.values())):
+            add_class(group, "long")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement
 
-from brief.compose.context import Tag
+from brief.compose.context import SectionTrees, Tag
 from brief.compose.templates import Sandbox
 from brief.compose.trees import HEADING, add_class, fill, last_text, letters, words_of
 from brief.model import classes
@@ -34,8 +34,8 @@ LAST_WORDS = re.compile(
 FEWEST_WORDS = 4
 """Words of the shortest heading that may take two lines."""
 
-LONGEST, IN_MARGIN = 24, 16
-"""The greatest width of words that are kept together, in letters: in a heading, and in the narrow margin column."""
+LONGEST, IN_MARGIN, IN_INDENT = 24, 16, 13
+"""The greatest width of words that are kept together, in letters: in a heading, a side note, and a hanging head."""
 
 
 def fill_fields(tree: Element, values: Mapping[str, str], tag: Tag) -> None:
@@ -58,6 +58,19 @@ def number_through(lists: Sequence[Element], numbers: Iterator[int]) -> None:
     for list_ in lists:
         first, *_ = [next(numbers) for _ in list_.findall("li")]
         list_.set("start", str(first))
+
+
+def number_points(section: SectionTrees, number: int) -> None:
+    """Numbers the arguments of a summary and the recommendations by their section: 6.1, 6.2."""
+    if not number or section.text.section.kind not in ("summary", "recommendations"):
+        return
+    items = (item for list_ in section.blocks if list_.tag in ("ul", "ol") for item in list_.findall("li"))
+    for count, item in enumerate(items, 1):
+        paragraph = item.find("p")
+        holder = item if paragraph is None or (item.text or "").strip() else paragraph
+        point = Element("span", {"class": "point"})
+        point.text, point.tail, holder.text = f"{number}.{count}", f" {(holder.text or '').lstrip()}", ""
+        holder.insert(0, point)
 
 
 def honour_starts(blocks: Element) -> None:
@@ -127,6 +140,16 @@ def size_key_figures(blocks: Element) -> None:
     for number in blocks.iter("p"):
         if number.get("class") == "number" and len("".join(number.itertext())) > LONG_NUMBER:
             add_class(number, "long")
+
+
+def move_later(blocks: Element, moved: Set[tuple[str, int]]) -> None:
+    """Moves each exhibit in `moved`, named by its source, so many blocks down."""
+    for source, places in sorted(moved):
+        index = next((index for index, block in enumerate(blocks) if block.get("data-source") == source), None)
+        if index is not None:
+            exhibit = blocks[index]
+            blocks.remove(exhibit)
+            blocks.insert(index + places, exhibit)
 
 
 def begin_pages(blocks: Element, breaks: Set[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -16,9 +17,10 @@ from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, TemplateError
 from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from brief import cache
-from brief.compose.addresses import printed_address
+from brief.compose.addresses import dialled, printed_address
 from brief.findings import Place
 from brief.findings import page as rules
 from brief.model import Brief, Sheet
@@ -71,6 +73,17 @@ def _recipe() -> str:
     return f"{jinja2.__version__} {sys.version} {hashlib.sha256(Path(__file__).read_bytes()).hexdigest()}"
 
 
+_SPACE = r"[ \t\n]+"  # no no-break spaces, which French has before colons
+
+BETWEEN_BLOCKS = re.compile(rf"(?<=>){_SPACE}(?=</?(?:p|div|footer|svg)\b)|(?<=<p>){_SPACE}|{_SPACE}(?=</p>)")
+"""White space that no line needs: before and behind the tags of blocks."""
+
+
+def _in_one_line(html: str) -> Markup:
+    """Folds white space in HTML, which the engine would print as it is where it stands among the notes of a page."""
+    return Markup(re.sub(_SPACE, " ", BETWEEN_BLOCKS.sub("", html)).strip())
+
+
 @lru_cache(maxsize=4)
 def environment(layouts: tuple[Sheet, ...]) -> Sandbox:
     """The sandbox with these layouts by their file names; values are escaped, and unknown names are errors."""
@@ -89,6 +102,8 @@ def environment(layouts: tuple[Sheet, ...]) -> Sandbox:
         bytecode_cache=Compiled(),
     )
     sandbox.filters["readable"] = printed_address
+    sandbox.filters["dialled"] = dialled
+    sandbox.filters["one_line"] = _in_one_line
     return sandbox
 
 

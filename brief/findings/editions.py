@@ -14,11 +14,23 @@ EDITION_WITHOUT_ASK = warning(
     "the edition '{edition}' asks for nothing",
     "say in one sentence what the reader shall do: ask: We ask the Committee to …",
 )
-ASK_UNPRINTED = warning(
-    "ask-unprinted",
-    "the ask is printed at the head of the summary, and the edition '{edition}' has none",
-    "write a summary.md, or make another section the summary: `kind: summary` between two lines of --- at its top",
+SIDE_NOTES_LEFT_OUT = info(
+    "side-notes-left-out",
+    "{edition} leaves out {what}: there is no room beside its text",
+    "{way}",
 )
+QUOTE, FIGURE = "pull quote", "key figure"
+OFTENER = "side notes on more than half of the pages bring the column for them back"
+SIDE_NOTES_BACK = {
+    "folded": "with fewer words, or more pages, it is not folded into two columns",
+    "one-page": "with more pages than one it may have a column for them",
+}
+ROOM_LEFT = info(
+    "room-left",
+    "{edition} is about {share} % full",
+    "there is room for more recommendations, marked `{{: .handout}}`{others}",
+)
+OTHERS = ", or for another section: editions: {{{edition}: {{sections: [{sections}]}}}}"
 SOURCES_LEFT_OUT = error(
     "sources-left-out",
     "the edition '{edition}' cites by {citations}, and leaves out the list of sources that these lead to",

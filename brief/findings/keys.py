@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from brief.findings import error, warning
+from brief.findings import error, info, warning
 
 KEY_UNKNOWN = error("key-unknown", "there is no key '{key}' in {group}", "{nearest}")
 KEY_NOT_BUILT = error("key-not-built", "'{key}' is not built yet", "remove it: this version of brief would ignore it")
@@ -74,7 +74,7 @@ PAGES_WRONG = error(
     "write the most pages, `pages: 4`, or the fewest and the most, `pages: 2-4`; `pages: even` adds a blank last page "
     "to an odd number, and so does `pages: 4 even`",
 )
-TYPE_SIZE_WRONG = error("type-size-wrong", "'{value}' is not a size of type", "write it in points: min-type-size: 11")
+TYPE_SIZE_WRONG = error("type-size-wrong", "'{value}' is not a size of type", "write it in points:  {key}: 11")
 TYPE_SIZE_SMALL = error(
     "type-size-wrong",
     "{value:g} pt is too small to read with ease",
@@ -122,6 +122,34 @@ WORDS_NUMBER = error(
     "words-number",
     "'{found}' does not show how a number is written",
     "write this one as the language does, with its mark for thousands, if it has any, and for decimals: 1,234.5",
+)
+BRAND_MISSING = error(
+    "value-missing",
+    "'brand' has no value",
+    'write a color after the colon, in quotes, since what follows a bare # is a comment: brand: "#0b4a59"',
+)
+BRAND_WRONG = error("brand-wrong", "'brand' is '{value}', which is not a solid color", "{nearest}")
+BRAND_WRITTEN = (
+    'write it as style sheets do, in quotes, or take that of your logo: brand: "#0b4a59", or brand: from-logo'
+)
+BRAND_WITH_SIGN = 'put its # before it, and quotes around both: brand: "#{value}"'
+BRAND_FROM_NOTHING = error(
+    "brand-from-nothing",
+    "'brand' is from-logo, and {reason}",
+    'write the color itself: brand: "#0b4a59"',
+)
+BRAND_NO_LOGO = "no organisation has a logo"
+BRAND_GREY = "the logo '{image}' has no color: it is black, white or grey"
+BRAND_PALE = info(
+    "brand-pale",
+    "the color {brand} of the brand is too light for text ({ratio:.1f}:1, and 4.5:1 is needed), so what is asked is"
+    " printed in {accent}",
+    "this may stay as it is; for another color of what is asked, set --accent in styles/brand.css",
+)
+BRAND_SUGGESTED = info(
+    "brand-suggested",
+    "the logo has the color {color}, and the pages have {accent}",
+    'for pages in the color of the logo, add this line to brief.yaml:  brand: "{color}"',
 )
 SLUG_WRONG = error(
     "slug-wrong",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brief.findings import error, warning
+from brief.findings import error, info, warning
 
 IMAGE_MISSING = error(
     "image-missing", "there is no image '{image}'", "put the file into {folder}, or correct its name{near}"
@@ -30,6 +30,16 @@ CREDIT_LOST = warning(
     "credit-lost",
     "the credit of '{image}' is printed nowhere, since the picture stands within a line of text",
     "leave an empty line before the picture and one after it, or say in the text who made it",
+)
+COVER_ALT_MISSING = error(
+    "alt-missing",
+    "the cover '{image}' has no description for people who cannot see it",
+    "write what it shows into a file beside it, {file}, as `alt: …`; `credit: …` there says who made it",
+)
+COVER_UNPRINTED = info(
+    "cover-unprinted",
+    "the look {look} has no place for a cover, so '{image}' is not printed",
+    "choose a look that has one, {others}, or show the picture in a section",
 )
 IMAGE_INKS = warning(
     "image-inks",
@@ -61,6 +71,13 @@ DRAWING_PART = error(
     "the drawing '{image}' has {part}",
     "export it again as plain SVG for print, with text as text or as outlines, or as PNG",
 )
+DRAWING_IN_WORDS = info(
+    "drawing-in-words",
+    "'{image}' is printed in words in the edition '{edition}': its smallest label would have {size:.1f} pt there, and "
+    "{least:g} pt are the least{missing}",
+    "to have it drawn there, make a drawing with larger labels, such as one that is higher than wide",
+)
+LABELS_MISSING = "; its description says nothing of {labels}"
 PICTURE_WITHOUT_WORDS = error(
     "picture-without-words",
     "the picture {words} has no description for readers who cannot see it",

@@ -8,14 +8,15 @@ one more step in which something gives way, each below it one in which something
 fit at every greater one, so the search is a bisection:
 
 1. The pages are set at 0. When they are too many, they are set closer, by an estimate of what is too much, until they
-   fit or the last step ends; then the margin column is folded into the text, if there is one. Pages on which notes
+   fit or the last step ends; then the text is folded into two columns, if the grid allows it. Pages on which notes
    stand on text do not fit.
 2. The middle between a tightness that fits and one that does not is tried, until the two are `PRECISE`.
 3. When the last page is less than a third full, with a limit or without, the pages are set closer, though not in
    smaller type, until that page is gone; or else wider, until it is a third full; or else they stay as they are.
 4. At the tightness that was found, pages begin earlier where something stands apart from what it belongs to
-   (`pages`). When that has brought one more page with little on it, they are set closer. Where a side note still stands
-   on the card at the foot of its column, the column is folded.
+   (`pages`). When that has brought one more page with little on it, they are set closer.
+
+Where something stands on the card with the contact on page 1, the contact is set in one line at the foot of the page.
 
 All of this takes at most `ROUNDS` rounds, so the same brief always gets the same pages. Long briefs, which take long to
 set, are searched less finely (`ENOUGH` in `search`).
@@ -26,14 +27,14 @@ brief that has hardly changed, they are set only once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable
 from dataclasses import replace
 from math import inf
 
 from brief.fit.pages import crowded, stands_apart, torn_notes
 from brief.fit.search import ROOM, ROUNDS, SPARSE, Fitted, Rendered, Search, Start, searched
 from brief.fit.steps import Steps, steps_for
-from brief.model import Measured, Pages, Scale
+from brief.model import Measured, Moves, Pages, Scale
 
 __all__ = ["ROUNDS", "Fitted", "Start", "Steps", "far", "fit", "steps_for", "torn_notes"]
 
@@ -47,29 +48,30 @@ def far(limit: Pages) -> int | None:
 
 
 def fit(
-    typeset: Callable[[Scale, Set[str]], Rendered],
+    typeset: Callable[[Scale, Moves], Rendered],
     measure: Callable[[Rendered], Measured],
-    how: Steps,
+    steps: tuple[Steps, Steps | None],
     limit: Pages,
     start: Start | None = None,
 ) -> Fitted[Rendered]:
     """The pages within their limit, set no closer than need be; or else the fewest that can be.
 
-    `typeset` takes a scale and the sources of the blocks that begin a page; it may stop when the pages are `far` too
-    many. With `start`, the pages may be set a little closer or wider than a search from the beginning sets them.
+    `typeset` takes a scale and what moves on the pages; it may stop when the pages are `far` too many. `steps` are
+    those for the grid of the edition, and for two columns if it may be folded. With `start`, the pages may be set a
+    little closer or wider than a search from the beginning sets them.
     """
-    search = Search(typeset, measure, how)
+    search = Search(typeset, measure, *steps)
     found = _as_before(search, start, limit) if start else None
     if found is None:
-        search = Search(typeset, measure, how)
+        search = Search(typeset, measure, *steps)
         found = searched(search, limit)
     return replace(found, rounds=search.rounds)
 
 
 def _as_before(search: Search[Rendered], start: Start, limit: Pages) -> Fitted[Rendered] | None:
     """The pages set as they were once; None when they are no longer right, or closer or wider than need be."""
-    search.folded, search.foot = start.folded, start.foot
-    found = search.attempt(start.tightness, start.breaks)
+    search.folded, search.contact_in_line, search.foot = start.folded, start.contact_in_line, start.foot
+    found = search.attempt(start.tightness, start.moves)
     kept = not found.measured.more and found.keeps(limit.most or inf) and found.count >= limit.least
     too_close = start.tightness > 0 and found.full < 1 - ROOM
     too_wide = start.tightness < 0 and found.full > SPARSE + ROOM

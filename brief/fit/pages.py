@@ -7,10 +7,11 @@ or by setting the pages a little closer:
 - it leaves a heading alone at the foot of a page when a side note stands between it and its text;
 - it leaves the first line of a comment, which is the name of its author, at the foot of a page;
 - it moves a note to the next page, away from its call, when it tries a block too many on a page;
-- it sets a wide figure or table on the card at the foot of the margin column;
 - it sets notes on the last lines of a column that call them;
 - it leaves pages empty before one that is full to the last line, when the block behind that must stay whole and calls a
-  note.
+  note;
+- it leaves the foot of a page empty when a figure or table has no room there, although text follows that would fill it;
+- it breaks recommendations over two pages that would fit on one.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ from brief.model import Box, Measured, Page, Run
 TOLERANCE = 0.5
 """Points: less than this over the foot of a page, or of text beside a note, does not count."""
 
+ABOVE_CARD = 6.0
+"""The white in points above the card on page 1, so that a head above it is not read as a part of it."""
+
 BEGUN = 30.0
 """Points, two lines of a comment: one that goes on on the next page has hardly begun below this height."""
 
@@ -34,21 +38,46 @@ HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 ABOVE_FOOT = 17.0
 """Points between the text and a foot in the margin below it."""
 
+HOLE = 0.1
+"""The part of a page's height that is empty at its foot, from which on text is moved there."""
+
+HEAD_OF_ASKS = 1 / 3
+"""The part of a page that recommendations may leave empty so that they stand together on the next one."""
+
+TEXTS = frozenset({"p", "ul", "ol", "dl", "blockquote"})
+"""The elements that an exhibit is moved behind."""
+
 NEARLY = 2.0
 """Points: a foot that differs from the room that it has by no more than this is left as it is."""
 
 
 def filled(page: Page) -> float:
-    """The part of the height of the text area that the text and the notes of a page take."""
-    notes = min((box.y for box in page.boxes if box.is_note), default=page.bottom)
+    """The part of the height of the text area, without the colophon, that the text and the notes of a page take."""
+    height = _colophon(page) - page.top
+    return _used(page) / height if height > 0 else 1.0
+
+
+def taken(page: Page) -> float:
+    """The part of the height of the text area that the text, the notes and the colophon of a page take."""
+    height = page.bottom - page.top
+    return (_used(page) + page.bottom - _colophon(page)) / height if height > 0 else 1.0
+
+
+def _colophon(page: Page) -> float:
+    """Where the colophon begins, or else the text area ends."""
+    return min((box.y for box in page.boxes if box.among_notes and not box.is_note), default=page.bottom)
+
+
+def _used(page: Page) -> float:
+    """The points of height that text and notes take."""
+    bottom = _colophon(page)
+    notes = min((box.y for box in page.boxes if box.is_note), default=bottom)
     text = [
         box.foot
         for box in page.boxes
         if box.height > 0 and page.top - 1 <= box.y < notes - 1 and not any(foot.holds(box) for foot in page.feet)
     ]
-    height = page.bottom - page.top
-    end = min(max(text, default=page.top), notes)
-    return (end - page.top + page.bottom - notes) / height if height > 0 else 1.0
+    return min(max(text, default=page.top), notes) - page.top + bottom - notes
 
 
 def foot_wanted(page: Page) -> float | None:
@@ -60,27 +89,97 @@ def foot_wanted(page: Page) -> float | None:
     return wanted if abs(wanted - (page.height - page.bottom)) > NEARLY else None
 
 
-def stands_apart(measured: Measured) -> Iterator[str]:
-    """The sources of blocks that had better begin a page, in page order."""
-    yield from _behind_empty_pages(measured)
+def stands_apart(measured: Measured) -> Iterator[tuple[str, int]]:
+    """The sources of blocks that had better move, in page order.
+
+    With each comes the number of blocks that it moves down; at 0 it begins a page.
+    """
+    for source in _behind_empty_pages(measured):
+        yield source, 0
     for page, following in pairwise((*measured.pages, Page(0, 0, 0, 0, 0, ()))):
-        yield from torn_notes(page)
-        yield from _on_card(page)
-        yield from _lone_heading(page)
-        comments = (box for box in page.boxes if "comment" in box.classes)
-        yield from (box.source for box in comments if box.continues and box.height < BEGUN)
+        yield from _hole(page, following)
+        for source in (*torn_notes(page), *_lone_heading(page), *_begun(page), *_asks(page, following)):
+            yield source, 0
         if _calls(page) - _notes(page):
-            yield from _first_block(following, page)
+            for source in _first_block(following, page):
+                yield source, 0
+
+
+def _begun(page: Page) -> Iterator[str]:
+    """The sources of comments that have hardly begun at the foot of a page."""
+    comments = (box for box in page.boxes if "comment" in box.classes)
+    return (box.source for box in comments if box.continues and box.height < BEGUN)
+
+
+def empty_foot(page: Page) -> float:
+    """The points that are empty between the text of a page and its notes or its foot."""
+    notes = min((box.y for box in page.boxes if box.among_notes), default=page.bottom)
+    runs = (run for run in (*page.texts, *page.pictures) if run.frame.kind in ("page", "cell") and run.y < page.bottom)
+    return notes - max((run.foot for run in runs), default=page.top)
+
+
+def _hole(page: Page, following: Page) -> Iterator[tuple[str, int]]:
+    """An exhibit that begins a page and has left a hole on the page before, and how many blocks would fill that."""
+    boxes = [box for box in following.boxes if (box.source or _is_beside(box)) and box.height > TOLERANCE]
+    hole = empty_foot(page)
+    if not boxes or hole < HOLE * (page.bottom - page.top) or not _is_exhibit(boxes[0]):
+        return
+    first, *others = boxes
+    below, filled_by, blocks = first.foot, 0.0, 0
+    for box in others:
+        if box.y < below - 1 or filled_by >= hole:
+            continue
+        if not _is_beside(box) and (box.tag not in TEXTS or _file(box) != _file(first)):
+            break
+        below, filled_by, blocks = box.foot, filled_by + box.height, blocks + 1
+    if blocks:
+        yield first.source, blocks
+
+
+def _is_beside(box: Box) -> bool:
+    """Whether a box is a block with the side note beside it, which has a source only on what it holds."""
+    return "beside" in box.classes and not _is_exhibit(box)
+
+
+def _is_exhibit(box: Box) -> bool:
+    return box.tag == "figure" or "table" in box.classes
+
+
+def _file(box: Box) -> str:
+    """The file that a block comes from."""
+    return box.source.rpartition(":")[0]
+
+
+def _asks(page: Page, following: Page) -> Iterator[str]:
+    """The source of the head of recommendations that would fit on one page, and of which few stand on this one."""
+    begun = next((box for box in page.boxes if "recommendations" in box.classes and box.continues), None)
+    rest = next((box for box in following.boxes if "recommendations" in box.classes), None)
+    if begun is None or rest is None or rest.continues:
+        return
+    height = page.bottom - page.top
+    if begun.height <= HEAD_OF_ASKS * height and begun.height + rest.height <= height:
+        yield from (box.source for box in page.boxes if box.tag == "h2" and begun.holds(box) and box.source)
 
 
 def crowded(measured: Measured) -> bool:
-    """Whether a side note stands on the card at the foot of its column."""
+    """Whether something stands on the card at the foot of page 1, or right above it."""
     for page in measured.pages:
-        cards = [box for box in page.boxes if "at-foot" in box.classes]
-        sides = (box for box in page.boxes if "side" in box.classes)
-        if any(side.foot > card.y + TOLERANCE and side.y < card.foot for side in sides for card in cards):
-            return True
+        cards = _cards(page)
+        for run in (*page.texts, *page.pictures) if cards else ():
+            if run.frame.kind not in ("margin", "card") and any(_overlap(card, run) for card in cards):
+                return True
     return False
+
+
+def _cards(page: Page) -> list[Box]:
+    """The cards at the foot of a page; in some editions a card stands in the text."""
+    return [box for box in page.boxes if "at-foot" in box.classes and box.foot > page.bottom - TOLERANCE]
+
+
+def _overlap(card: Box, run: Run) -> bool:
+    """Whether a run of text or a picture stands where a card stands, or in the white above that."""
+    across = run.x < card.right - TOLERANCE and run.right > card.x + TOLERANCE
+    return across and run.y < card.foot - TOLERANCE and run.foot > card.y - ABOVE_CARD
 
 
 def overprinted(measured: Measured) -> bool:
@@ -99,11 +198,10 @@ def _note_on_text(page: Page) -> bool:
 def torn_notes(page: Page) -> Iterator[str]:
     """The sources of side notes that run over the foot of their column, are broken, or have left their text.
 
-    The column ends with the page's text area, or above a card at its foot.
+    The column ends with the page's text area, or above a card or the colophon at its foot.
     """
     wrapper = None
-    cards = (box for box in page.boxes if "at-foot" in box.classes and box.foot > page.bottom - TOLERANCE)
-    foot = min((box.y for box in cards), default=page.bottom)
+    foot = min((_colophon(page), *(card.y for card in _cards(page))))
     for box in page.boxes:
         if "beside" in box.classes:
             wrapper = box
@@ -112,14 +210,6 @@ def torn_notes(page: Page) -> Iterator[str]:
             left = wrapper is not None and wrapper.height < TOLERANCE
             if box.continues or over or left:
                 yield box.source
-
-
-def _on_card(page: Page) -> Iterator[str]:
-    """The sources of figures and tables over both columns that reach the card at the foot of the margin column."""
-    cards = [box for box in page.boxes if "at-foot" in box.classes]
-    for box in page.boxes:
-        if "wide" in box.classes and any(box.foot > card.y and box.y < card.foot for card in cards):
-            yield box.source
 
 
 def _lone_heading(page: Page) -> Iterator[str]:
@@ -152,7 +242,7 @@ def _behind_empty_pages(measured: Measured) -> Iterator[str]:
 
 
 def _calls(page: Page) -> set[str]:
-    return {box.name for box in page.boxes if box.tag.endswith("::footnote-call")}
+    return {box.name for box in page.boxes if box.tag.endswith("::footnote-call") and "footnote" in box.classes}
 
 
 def _notes(page: Page) -> set[str]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from math import inf
 from typing import Generic, TypeVar
 
-from brief.fit.pages import crowded, filled, foot_wanted, overprinted, stands_apart
+from brief.fit.pages import crowded, filled, foot_wanted, overprinted, stands_apart, taken
 from brief.fit.steps import Steps
-from brief.model import Measured, Pages, Scale
+from brief.model import Measured, Moves, Pages, Scale
 
 Rendered = TypeVar("Rendered")
 """Pages as `typeset` gives them and `measure` takes them."""
@@ -17,8 +17,11 @@ Rendered = TypeVar("Rendered")
 ROUNDS = 8
 """The most times that the pages are set."""
 
-FOR_BREAKS = 2
-"""The rounds of these that are kept for page breaks."""
+AS_WRITTEN = Moves()
+"""No block is moved."""
+
+FOR_MOVES = 3
+"""The rounds that are kept for moving blocks."""
 
 ENOUGH, ROOM = 9, 0.3
 """Once so many pages were set, pages within their limit are not fitted more exactly, unless they leave more than this
@@ -47,13 +50,14 @@ HOPELESS = 10
 class Start:
     """Where a search ended, and where a later one may start.
 
-    It is the tightness, the sources of the blocks that begin a page, whether the margin column is folded, and the
-    points below the text that a foot needs.
+    It is the tightness, what moves on the pages, whether the text is folded into two columns, whether the contact
+    stands in one line, and the points below the text that a foot needs.
     """
 
     tightness: float = 0
-    breaks: frozenset[str] = frozenset()
+    moves: Moves = AS_WRITTEN
     folded: bool = False
+    contact_in_line: bool = False
     foot: float | None = None
 
 
@@ -76,9 +80,9 @@ class Fitted(Generic[Rendered]):
         return self.start.tightness
 
     @property
-    def breaks(self) -> frozenset[str]:
-        """The sources of the blocks that begin a page."""
-        return self.start.breaks
+    def moves(self) -> Moves:
+        """What moves on the pages."""
+        return self.start.moves
 
     @property
     def full(self) -> float:
@@ -93,7 +97,7 @@ class Fitted(Generic[Rendered]):
     @property
     def length(self) -> float:
         """How long it is, in pages."""
-        return self.count - 1 + self.full
+        return self.count - 1 + taken(self.measured.pages[-1])
 
     def keeps(self, most: float) -> bool:
         """Whether the pages are no more than `most`, and nothing on them is printed over."""
@@ -109,21 +113,34 @@ class Fitted(Generic[Rendered]):
 class Search(Generic[Rendered]):
     """What sets and measures pages, how close they may be set, and how often they were set."""
 
-    typeset: Callable[[Scale, Set[str]], Rendered]
+    typeset: Callable[[Scale, Moves], Rendered]
     measure: Callable[[Rendered], Measured]
-    steps: Steps
+    unfolded: Steps
+    in_columns: Steps | None
     rounds: int = 0
     pages_set: int = 0
     shortest: Fitted[Rendered] | None = None
     folded: bool = False
+    contact_in_line: bool = False
     foot: float | None = None
 
-    def attempt(self, tightness: float, breaks: Set[str] = frozenset()) -> Fitted[Rendered]:
-        """The pages at a tightness and with page breaks, set once more."""
+    @property
+    def steps(self) -> Steps:
+        """The steps for the grid that pages are set on now."""
+        return self.in_columns if self.folded and self.in_columns else self.unfolded
+
+    @property
+    def folds(self) -> bool:
+        """Whether the text can still be folded into two columns."""
+        return self.in_columns is not None and not self.folded
+
+    def attempt(self, tightness: float, moves: Moves = AS_WRITTEN) -> Fitted[Rendered]:
+        """The pages at a tightness with some blocks moved, set once more."""
         self.rounds += 1
-        scale = self.steps.at(tightness, self.folded, self.foot)
-        pages = self.typeset(scale, breaks)
-        start = Start(tightness, frozenset(breaks), self.folded, self.foot)
+        scale = self.steps.at(tightness, self.foot)
+        scale = replace(scale, folded=self.folded, contact_in_line=self.contact_in_line)
+        pages = self.typeset(scale, moves)
+        start = Start(tightness, moves, self.folded, self.contact_in_line, self.foot)
         attempt = Fitted(pages, self.measure(pages), scale, start)
         self.pages_set += len(attempt.measured.pages)
         if self.shortest is None or self.shortest.measured.more or attempt.length < self.shortest.length:
@@ -134,9 +151,9 @@ class Search(Generic[Rendered]):
         """The last tightness that was too loose, and the first pages that keep to `most`, or those at `closest`."""
         while True:
             expected = loose.tightness + max(CERTAIN * (loose.length - most) / (GAIN * most), PRECISE)
-            if self.rounds >= ROUNDS - FOR_BREAKS - 1:
+            if self.rounds >= ROUNDS - FOR_MOVES - 1:
                 expected = closest
-            before, loose = loose.tightness, self.attempt(min(expected, closest))
+            before, loose = loose.tightness, self.attempt(min(expected, closest), loose.moves)
             if loose.keeps(most) or loose.tightness == closest:
                 return before, loose
 
@@ -147,10 +164,10 @@ class Search(Generic[Rendered]):
 
         Once many pages were set, those that leave less than `room` on the last page, a part of it, are near enough.
         """
-        while abs(good.tightness - bad) > PRECISE and self.rounds < ROUNDS - FOR_BREAKS:
+        while abs(good.tightness - bad) > PRECISE and self.rounds < ROUNDS - (FOR_MOVES if good.count > 1 else 0):
             if self.pages_set >= ENOUGH and good.length > good.count - room:
                 break
-            middle = self.attempt((good.tightness + bad) / 2)
+            middle = self.attempt((good.tightness + bad) / 2, good.moves)
             if wanted(middle):
                 good = middle
             else:
@@ -164,14 +181,36 @@ def searched(search: Search[Rendered], limit: Pages) -> Fitted[Rendered]:
     if foot := foot_wanted(found.measured.pages[0]):
         search.foot = foot
         found = found if found.measured.more else search.attempt(0)
+    if crowded(found.measured) and not found.measured.more:
+        search.contact_in_line = True
+        found = search.attempt(0)
+    if limit.most is not None and not found.keeps(limit.most):
+        found = _without_holes(search, found, limit.most, FOR_MOVES)
     if limit.most is not None and not found.keeps(limit.most):
         found = _closed(search, found, limit.most)
+        if search.folded and found.keeps(limit.most) and found.sparse:
+            found = _filled(search, found, limit)
     elif not found.measured.more and (found.sparse or found.count < limit.least):
         found = _filled(search, found, limit)
     if not _too_many(found, limit.most):
+        found = _uncrowded(search, found, limit.most)
         found = _without_last(search, found, _together(search, found, limit.most), limit.most)
-        if crowded(found.measured) and search.steps.folds and not search.folded and search.rounds < ROUNDS:
-            found = _folded(search, found, limit)
+    return found
+
+
+def _without_holes(search: Search[Rendered], found: Fitted[Rendered], most: int, rounds: int) -> Fitted[Rendered]:
+    """The pages with text in the place of what exhibits left empty, when that might be what makes them too many.
+
+    No more than so many `rounds` of the search are used up.
+    """
+    while search.rounds < rounds and found.count <= most + 1 and not found.measured.more:
+        wish = next((wish for wish in stands_apart(found.measured) if wish[1]), None)
+        if wish is None or found.keeps(most):
+            break
+        moved = search.attempt(found.tightness, found.moves.moving(*wish))
+        if moved.length >= found.length:
+            break
+        found = moved
     return found
 
 
@@ -182,14 +221,23 @@ def _closed(search: Search[Rendered], loose: Fitted[Rendered], most: int) -> Fit
     """
     if len(loose.measured.pages) / (loose.measured.part or 1) > HOPELESS * most:
         return loose
-    search.folded = loose.measured.more and search.steps.folds
+    if search.folds and (loose.measured.more or loose.length > most * (1 + GAIN * search.steps.closest * REACH)):
+        search.folded = True  # closing up alone is not enough
+        loose = search.attempt(0)
+        if loose.keeps(most):
+            return loose
     before, closer = search.closer(loose, most, search.steps.closest)
-    if closer.count > most and search.steps.folds and not search.folded:
+    if closer.count > most:
+        closer = _without_holes(search, closer, most, ROUNDS - FOR_MOVES)
+    if closer.count > most and search.folds:
         search.folded = True
-        before, closer = 0, search.attempt(search.steps.closest)
+        loose = search.attempt(0)
+        if loose.keeps(most):
+            return loose
+        before, closer = search.closer(loose, most, search.steps.closest)
     if closer.count > most:
         return search.shortest or closer
-    return search.nearest(closer, before, lambda one: one.keeps(most) and not crowded(one.measured), ROOM)
+    return search.nearest(closer, before, lambda one: one.keeps(most), ROOM)
 
 
 def _filled(search: Search[Rendered], sparse: Fitted[Rendered], limit: Pages) -> Fitted[Rendered]:
@@ -209,7 +257,7 @@ def _filled(search: Search[Rendered], sparse: Fitted[Rendered], limit: Pages) ->
     def wanted(attempt: Fitted[Rendered]) -> bool:
         return not attempt.sparse and attempt.count == max(sparse.count, least)
 
-    expected = -(max(sparse.count, least) - 1 + SPARSE - sparse.length) / step
+    expected = -(max(sparse.count, least) - sparse.count + SPARSE - sparse.full) / step
     wider = search.attempt(max(expected - PRECISE, widest))
     if not wanted(wider) and wider.count <= max(sparse.count, least):
         wider = search.attempt(widest)
@@ -231,13 +279,13 @@ def _without_last(
     return together if closer.count > before.count or worse else closer
 
 
-def _folded(search: Search[Rendered], crowded_: Fitted[Rendered], limit: Pages) -> Fitted[Rendered]:
-    """The pages with the margin column folded, if that keeps their number: a side note had no room in it."""
-    search.folded = True
-    for tightness in (crowded_.tightness, search.steps.closest):
-        if search.rounds < ROUNDS and not _too_many(folded := search.attempt(tightness), limit.most):
-            return _together(search, folded, limit.most)
-    return crowded_
+def _uncrowded(search: Search[Rendered], found: Fitted[Rendered], most: int | None) -> Fitted[Rendered]:
+    """The pages with the contact in one line when something stands on its card, unless they become too many."""
+    if not crowded(found.measured) or search.contact_in_line or search.rounds >= ROUNDS:
+        return found
+    search.contact_in_line = True
+    in_line = search.attempt(found.tightness, found.moves)
+    return found if _too_many(in_line, most) else in_line
 
 
 def _too_many(pages: Fitted[Rendered], most: int | None) -> bool:
@@ -246,25 +294,19 @@ def _too_many(pages: Fitted[Rendered], most: int | None) -> bool:
 
 
 def _together(search: Search[Rendered], found: Fitted[Rendered], most: int | None) -> Fitted[Rendered]:
-    """The pages with as few page breaks as bring together what belongs together.
+    """The pages with as few blocks moved as bring together what belongs together, and fill what exhibits left empty.
 
-    One break is added at a time, at the first block that stands apart, since each changes all that follows. It is taken
-    back when the block still stands apart, or when the pages become too many.
+    One block is moved at a time, the first that stands apart, since each changes all that follows. It goes back when
+    that has not helped, or when the pages become too many.
     """
-    breaks: list[str] = []
-    in_vain: set[str] = set()
-    known = {frozenset(breaks): found}
-    while True:
-        still = list(stands_apart(found.measured))
-        if breaks and (breaks[-1] in still or _too_many(found, most)):
-            in_vain.add(breaks.pop())
-        elif wanted := next((source for source in still if source not in in_vain), None):
-            breaks.append(wanted)
-        else:
+    in_vain: set[tuple[str, int]] = set()
+    while search.rounds < ROUNDS:
+        wish = next((wish for wish in stands_apart(found.measured) if wish not in in_vain), None)
+        if wish is None:
             return found
-        tried = frozenset(breaks)
-        if tried not in known:
-            if search.rounds >= ROUNDS:
-                return known[frozenset(breaks[:-1])]
-            known[tried] = search.attempt(found.tightness, tried)
-        found = known[tried]
+        moved = search.attempt(found.tightness, found.moves.moving(*wish))
+        if _too_many(moved, most) or wish[0] in (source for source, _ in stands_apart(moved.measured)):
+            in_vain.add(wish)
+        else:
+            found = moved
+    return found

@@ -15,11 +15,13 @@ from brief.css import POINTS_IN, length, points
 from brief.model import Edition, Scale
 
 CLOSING: Sequence[tuple[str, tuple[str, ...]]] = (
-    ("margins", ("top", "first-top", "foot", "outer")),
-    ("leading", ("line", "note-line")),
+    ("leading", ("line",)),
     ("space between blocks", ("half", "above")),
     ("figures", ("figures", "figure-height")),
-    ("type", ("text-size", "note-size")),
+    ("masthead", ("title-size", "deck-size", "masthead-gap")),
+    ("margins", ("foot", "top", "first-top")),
+    ("notes", ("note-size", "note-line")),
+    ("type", ("text-size",)),
 )
 """The steps in which pages are closed up, in their order; type comes last."""
 
@@ -33,8 +35,17 @@ OPENING: Sequence[tuple[str, tuple[str, ...]]] = (
 WITH_TYPE = {"text-size": ("line",), "note-size": ("note-line",)}
 """The properties that change with a size of type, in the same proportion."""
 
-LEADING = {"line": ("text-size", 1.23), "note-line": ("note-size", 1.18)}
+GROWING = (
+    *("text-size", "line", "half", "above", "note-size", "note-line", "table-size", "h2-size", "h3-size", "ask-size"),
+    *("deck-size", "title-size", "number-size", "small-size"),
+)
+"""The properties that grow with the text where brief.yaml sets its size, and their bounds with them."""
+
+LEADING = {"line": ("text-size", 1.295), "note-line": ("note-size", 1.18)}
 """The closest that lines are set, as a multiple of the size of their type, however low their ``--least-`` is."""
+
+EASY = {"line": 4 / 3, "note-line": 1.24}
+"""The leading of lines that a look sets closer than that, since it has changed the size of type alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +65,11 @@ class Give:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The steps for a look and an edition, what is `set` at every tightness, and whether the margin column folds."""
+    """The steps for a look and an edition, and what is `set` at every tightness."""
 
     closing: tuple[tuple[Give, ...], ...]
     opening: tuple[tuple[Give, ...], ...]
     set: tuple[tuple[str, str], ...]
-    folds: bool
 
     @property
     def closest(self) -> float:
@@ -81,7 +91,7 @@ class Steps:
         """The tightness at the end of the last step that opens and leaves the type as it is."""
         return -_before_type(self.opening)
 
-    def at(self, tightness: float, folded: bool = False, foot: float | None = None) -> Scale:
+    def at(self, tightness: float, foot: float | None = None) -> Scale:
         """The scale at a tightness, with `foot` points below the text if that is given."""
         properties = dict(self.set)
         for number, step in enumerate(self.closing if tightness > 0 else self.opening):
@@ -90,33 +100,48 @@ class Steps:
                 properties[give.name] = f"{give.start + (give.end - give.start) * gone:.2f}{give.unit}"
         if foot is not None:
             properties["foot"] = f"{foot:.2f}pt"
-        return Scale(tuple(properties.items()), folded)
+        return Scale(tuple(properties.items()))
 
 
 def _before_type(steps: Sequence[Sequence[Give]]) -> float:
-    """How many steps come before one in which type changes."""
-    of_type = [number for number, step in enumerate(steps) if any(give.name in WITH_TYPE for give in step)]
+    """How many steps come before the one in which the type of the text changes."""
+    of_type = [number for number, step in enumerate(steps) if any(give.name == "text-size" for give in step)]
     return float(min(of_type, default=len(steps)))
 
 
 def steps_for(tokens: Mapping[str, str], edition: Edition) -> Steps:
     """The steps for an edition under a look with these custom properties."""
+    growth = edition.type_size / (_points(tokens, "text-size") or edition.type_size) if edition.enlarged else 1.0
     sizes = {
         "text-size": (edition.smallest, edition.largest),
-        "note-size": (edition.smallest_note, _points(tokens, "note-size")),
+        "note-size": (edition.smallest_note * max(growth, 1.0), _points(tokens, "note-size")),
     }
-    known = dict(tokens)
-    given: dict[str, str] = {}
+    given = _grown(tokens, growth)
+    known = {**tokens, **given}
     for name, (least, _) in sizes.items():
-        if 0 < (size := _points(tokens, name)) < least:  # a brand may not go below the floor
+        if 0 < (size := _points(known, name)) < least:  # a brand may not go below the floor
             for give in _with_type(name, size, least, known):
                 given[give.name] = known[give.name] = give.last
+    for name, wanted in EASY.items():  # a brand that sets larger type has lines as far apart as that needs
+        size = _points(known, LEADING[name][0])
+        if 0 < _points(known, name) < _least_leading(name, known) < inf:
+            given[name] = known[name] = f"{size * wanted:.2f}pt"
+            known.update({f"most-{name}": f"{size * wanted * 1.07:.2f}pt"})
     return Steps(
         closing=tuple(_gives(CLOSING, known, "least", {name: least for name, (least, _) in sizes.items()})),
         opening=tuple(_gives(OPENING, known, "most", {name: most for name, (_, most) in sizes.items()})),
         set=tuple(given.items()),
-        folds=_points(tokens, "folded-right") > 0,
     )
+
+
+def _grown(tokens: Mapping[str, str], growth: float) -> dict[str, str]:
+    """The properties of all type and their bounds, so many times as large; none when nothing grows."""
+    names = (name for of in GROWING for name in (of, f"least-{of}", f"most-{of}"))
+    return {
+        name: f"{found[0] * growth:.2f}{found[1]}"
+        for name in names
+        if (found := length(tokens.get(name, ""))) and growth != 1
+    }
 
 
 def _gives(
@@ -125,21 +150,26 @@ def _gives(
     """The steps, each from where the one before it ends."""
     now = dict(tokens)
     for _, names in order:
-        step: list[Give] = []
+        step: dict[str, Give] = {}
         for name in names:
             if not (found := length(now.get(name, ""))):
                 continue
             start, unit = found
             end = sizes[name] / POINTS_IN.get(unit, inf) if name in sizes else _in(unit, tokens, f"{bound}-{name}")
             if end and bound == "least":
-                end = max(end, _least_leading(name, now) / POINTS_IN.get(unit, 1))
+                end = max(end, _least_leading(name, now | _ends(step)) / POINTS_IN.get(unit, 1))
             if not end or end == start or (end < start) != (bound == "least"):
                 continue  # it has no bound, or is beyond it
-            step.append(Give(name, start, end, unit))
-            step += (give for give in _with_type(name, start, end, now) if give.name != name)
-        now |= {give.name: give.last for give in step}
+            step[name] = Give(name, start, end, unit)
+            step |= {give.name: give for give in _with_type(name, start, end, now) if give.name != name}
+        now |= _ends(step)
         if step:
-            yield tuple(step)
+            yield tuple(step.values())
+
+
+def _ends(step: Mapping[str, Give]) -> dict[str, str]:
+    """The properties at the end of a step."""
+    return {name: give.last for name, give in step.items()}
 
 
 def _with_type(name: str, size: float, changed: float, tokens: Mapping[str, str]) -> Iterator[Give]:

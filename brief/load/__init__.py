@@ -14,7 +14,7 @@ from pathlib import Path
 from brief.findings import BriefError, Finding, Place, stop_on_errors
 from brief.findings import files as rules
 from brief.load import sections, settings, text, typed, words, yaml
-from brief.load.folders import find, house, inside, looks, starter
+from brief.load.folders import find, house, inside, starter, styled
 from brief.model import Brief, Settings, Source
 
 __all__ = ["house", "inside", "load", "starter"]
@@ -57,7 +57,7 @@ def _styles(path: Path, root: yaml.Node) -> tuple[tuple[Path, ...], Mapping[str,
     """The folders of styles and the words in the brief's language; or neither, and what is wrong with them."""
     language, place = settings.language(root)
     try:
-        styles = looks(path.parent)
+        styles = styled(path.parent, settings.look(root))
         return styles, words.read(language, styles, place or Place(path)), ()
     except BriefError as error:
         return (), {}, error.findings

@@ -19,7 +19,7 @@ from brief.findings import Finding, Place
 from brief.findings import files as rules
 from brief.load.folders import entries, leads_out
 from brief.load.look import served
-from brief.model import Brief, Sheet
+from brief.model import Brief, Sheet, own_styles
 
 SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 BEGINNINGS = frozenset({b"\0\1\0\0", b"OTTO", b"true", fonts.COLLECTION})
@@ -62,13 +62,12 @@ def brought(brief: Brief, sheets: Sequence[Sheet]) -> frozenset[Path]:
 def unfit(styles: Sequence[Path], brought: Set[Path]) -> Iterator[Finding]:
     """What is wrong with the files `brought` by style sheets and with the ``fonts/`` of a brief's own styles.
 
-    Of `styles` the last are the house's. Wrong are links that lead out, files that are not what their suffix says, and
+    Wrong are links that lead out, files that are not what their suffix says, and
     fonts that may not be embedded or would not be printed.
     """
-    *owns, _ = styles
     for path in sorted(brought):
         yield from _wrong(path)
-    for root in owns:
+    for root in own_styles(styles):
         for path in entries(root, root / "fonts"):
             if leads_out(root, path):
                 yield rules.FILE_OUTSIDE.at(Place(path))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Set
 from pathlib import Path, PurePosixPath
 
 from brief.findings import Place, UsageError, command, files, in_one_line
+from brief.model import GAZETTE
 
 NAME = "brief.yaml"
 MISNAMED = ("brief.yml", "Brief.yaml", "brief.yaml.txt")
@@ -63,12 +64,13 @@ def _shipped(name: str) -> Path:
     return near(inside if inside.is_dir() else PACKAGE.parent / name)
 
 
-def looks(folder: Path) -> tuple[Path, ...]:
-    """The folders of styles of the brief in `folder`: its own ``styles/`` if it has one, then the house's.
+def styled(folder: Path, look: str) -> tuple[Path, ...]:
+    """The folders of styles of the brief in `folder`: its own ``styles/``, that of its look, the house's.
 
     Its own are beside brief.yaml or, when that is in a folder ``content``, beside this folder. Raises `BriefError`
     when they are a link that leads out.
     """
+    shipped = (house(),) if look == GAZETTE.name else (house() / "looks" / look, house())
     roots = [folder]
     if folder.absolute().name == "content":
         roots.append(Path(os.path.normpath(folder / "..")))
@@ -77,8 +79,8 @@ def looks(folder: Path) -> tuple[Path, ...]:
         if own.is_dir() and not (house().is_dir() and own.samefile(house())):
             if leads_out(root, own):
                 raise files.FILE_OUTSIDE.error_at(Place(own))
-            return own, house()
-    return (house(),)
+            return own, *shipped
+    return shipped
 
 
 def leads_out(root: Path, path: Path) -> bool:

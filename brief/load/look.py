@@ -12,23 +12,51 @@ from brief.findings import Place, citing, files, press
 from brief.findings.nearest import perhaps, shortened
 from brief.load import text
 from brief.load.folders import house, inside, there
-from brief.model import BLEED, EDITIONS, LARGEST_FILE, PAPERS, Brief, Edition, PaperName, Scale, Sheet
+from brief.model import BLEED, EDITIONS, LARGEST_FILE, PAPERS, Brief, Edition, Grid, PaperName, Scale, Sheet
+
+SHEETS_OF_GRIDS: Mapping[Grid, tuple[str, ...]] = {
+    "margin": ("margin",),
+    "hanging": ("hanging",),
+    "paper": ("hanging", "paper"),
+    "folded": ("columns", "folded"),
+    "one-page": ("columns", "one-page"),
+    "own": (),
+}
+"""The style sheets of each grid, in ``grids/``."""
 
 ORDER = (
-    "tokens.css", "papers/{paper}.css", "page.css", "text.css", "blocks.css", "sections.css", "brand.css",
-    "editions/{look}.css",
+    "tokens.css", "look-tokens.css", "papers/{paper}.css", "page.css", "text.css", "blocks.css", "sections.css",
+    "grids/{grid}.css", "look.css", "look-{grid}.css", "brand.css", "editions/{look}.css",
 )  # fmt: skip
-"""The style sheets for paper in cascade order. brand.css is a brief's own, and the full edition has no sheet."""
+"""The style sheets for paper in cascade order; a name with ``{grid}`` is that of each sheet of the grid.
 
-ON_SCREEN = ("tokens.css", "brand.css", "editions/{look}.css")
+brand.css is a brief's own, and the full edition has no sheet. A look has look-tokens.css with its faces and colors,
+which the screen shares, and look.css with what is for paper; its sheets for grids, as look-hanging.css, follow that.
+"""
+
+ON_SCREEN = ("tokens.css", "look-tokens.css", "brand.css", "editions/{look}.css")
 """The style sheets for the screen in cascade order."""
 
-FOLDED = "folded.css"
-"""The style sheet for pages whose margin column is folded into the text."""
+
+def _in_order(paper: PaperName, look: str, grid: Grid) -> list[str]:
+    """The names of the style sheets for paper in cascade order."""
+    names: list[str] = []
+    for name in ORDER:
+        sheets = SHEETS_OF_GRIDS[grid] if "{grid}" in name else ("",)
+        names += (name.format(paper=paper, look=look, grid=sheet) for sheet in sheets)
+    return names
+
+
+IN_LINE = "contact-in-line.css"
+"""The style sheet for pages whose contact stands in one line at the foot of page 1."""
 
 NAMES = tuple(
     dict.fromkeys(
-        name.format(paper=paper, look=look) for paper in PAPERS for look in EDITIONS for name in (FOLDED, *ORDER)
+        name
+        for paper in PAPERS
+        for look in EDITIONS
+        for grid in SHEETS_OF_GRIDS
+        for name in (IN_LINE, *_in_order(paper, look, grid))
     )
 )
 """The names that style sheets can have."""
@@ -44,12 +72,12 @@ LARGEST_PROFILE = 20_000_000
 """The most bytes of a profile; those of print shops have one to three million."""
 
 
-def sheets(styles: Sequence[Path], paper: PaperName, look: str) -> tuple[Sheet, ...]:
-    """The style sheets for a paper and the look of an edition, each from the first folder that has it.
+def sheets(styles: Sequence[Path], paper: PaperName, look: str, grid: Grid) -> tuple[Sheet, ...]:
+    """The style sheets for a paper, the look of an edition and a grid, each from the first folder that has it.
 
     Raises `BriefError` for a file that is not text or leads out of its folder; so do the other functions for sheets.
     """
-    return _found(styles, [name.format(paper=paper, look=look) for name in ORDER])
+    return _found(styles, _in_order(paper, look, grid))
 
 
 def every_sheet(styles: Sequence[Path]) -> tuple[Sheet, ...]:
@@ -75,7 +103,7 @@ def scaled(styles: Sequence[Path], scale: Scale) -> tuple[Sheet, ...]:
     """The style sheets that set pages at a scale, after all others."""
     properties = "; ".join(f"--{name}: {value}" for name, value in scale.properties)
     return (
-        *(_found(styles, [FOLDED]) if scale.folded else ()),
+        *(_found(styles, [IN_LINE]) if scale.contact_in_line else ()),
         *((Sheet(Path("scale.css"), f":root {{ {properties} }}"),) if properties else ()),
     )
 
@@ -119,6 +147,12 @@ def tokens(sheets: Sequence[Sheet]) -> Mapping[str, str]:
     return values
 
 
+def properties(sheet: Sheet) -> frozenset[str]:
+    """The names of the custom properties that a sheet sets for the whole document."""
+    rules = ROOT_RULE.finditer(COMMENT.sub("", sheet.text))
+    return frozenset(match["name"] for rule in rules for match in PROPERTY.finditer(rule["body"]))
+
+
 def citation_style(brief: Brief) -> Sheet:
     """The CSL style for citations: the brief's own, or the house's for its way of citing.
 
@@ -154,9 +188,9 @@ def profile(brief: Brief) -> tuple[bytes, Place]:
 
 def fetch(brief: Brief, name: str) -> bytes:
     """The bytes of a file that the brief's seal covers, or of the house's styles; `LookupError` for anything else."""
-    *_, house_styles = brief.styles
+    shipped = {*brief.styles} - {*brief.own_styles}
     for folder, path in _meant(brief, name):
-        if folder == house_styles or path in brief.files:
+        if folder in shipped or path in brief.files:
             return path.read_bytes()
     raise LookupError(f"{name} does not belong to the brief")
 

@@ -43,9 +43,9 @@ def sealed(brief: Brief, named: Iterable[str]) -> Brief:
 
     `named` are the pictures and CSV files that its text names. Raises `BriefError` for a file that cannot be read.
     """
-    *owns, house = brief.styles
+    *_, house = brief.styles
     settings = brief.settings
-    own = {name: path for folder in owns for name, path in _readable(folder)}
+    own = {name: path for folder in brief.own_styles for name, path in _readable(folder)}
     asked = dict(_asked_for(brief, named, own))
     digests = {section.path.name: hashlib.sha256(section.text.encode()).digest() for section in brief.sections}
     read = {name: brief.folder / name for name in (NAME, *settings.sources, settings.csl, settings.icc_profile) if name}

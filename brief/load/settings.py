@@ -10,13 +10,26 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
+from brief.css import alpha, color
 from brief.findings import Finding, Place, files, keys, markdown, press
 from brief.findings.nearest import did_you_mean, shortened
 from brief.load.typed import repeated
 from brief.load.yaml import Items, Node, Scalar, get, given, items, pairs
-from brief.model import EDITIONS, LONGEST_CODE, MOST_PAGES, Pages, Settings, lineage_of, points
+from brief.model import (
+    EDITIONS,
+    FROM_LOGO,
+    LARGEST_TYPE,
+    LONGEST_CODE,
+    LOOKS,
+    MOST_PAGES,
+    Edition,
+    Pages,
+    Settings,
+    lineage_of,
+    points,
+)
 
-PAPER_KEYS = ("pages", "paper", "min-type-size", "printed-links", "crop-marks")
+PAPER_KEYS = ("pages", "paper", "type-size", "min-type-size", "printed-links", "crop-marks")
 """The keys of an edition that make sense on paper only."""
 
 LONGEST_SLUG, LONGEST_EDITION, LONGEST_NAME, LONGEST_TAG, LONGEST_HINT = 60, 40, 60, 35, 200
@@ -24,6 +37,15 @@ LONGEST_SLUG, LONGEST_EDITION, LONGEST_NAME, LONGEST_TAG, LONGEST_HINT = 60, 40,
 
 EVERY = "all"
 """What stands for all editions on the command line, and so cannot name one."""
+
+COLORS = (
+    *("aqua", "black", "blue", "fuchsia", "gray", "green", "lime", "maroon"),
+    *("navy", "olive", "purple", "red", "silver", "teal", "white", "yellow"),
+)
+"""Names of colors that may be meant by others."""
+
+HEXADECIMAL = re.compile(r"[0-9a-f]{3}|[0-9a-f]{6}", re.IGNORECASE)
+"""A color that lacks its sign."""
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*", re.I | re.A)
@@ -53,6 +75,7 @@ def problems(root: Node) -> Iterator[Finding]:
     yield from _wrong_slug(root)
     for name, _ in pairs(get(root, "fields")):
         yield from _wrong_field_name(name)
+    yield from _wrong_brand(root)
     for key in SIGNATORIES:
         for group in items(get(root, key)):
             yield from _wrong_urls(group, "url")
@@ -61,6 +84,8 @@ def problems(root: Node) -> Iterator[Finding]:
     for url in given(root, "web-address"):
         if len(url.text) > LONGEST_CODE:
             yield markdown.QR_ADDRESS_LONG.at(url.place, count=len(url.text), limit=LONGEST_CODE)
+    for size in given(root, "type-size"):
+        yield from _wrong_size(size, "type-size", EDITIONS["full"], LARGEST_TYPE)
     yield from _wrong_editions(get(root, "editions"))
 
 
@@ -75,6 +100,16 @@ def _wrong_slug(root: Node) -> Iterator[Finding]:
         elif not (SLUG.fullmatch(slug.text) and len(slug.text) <= LONGEST_SLUG):
             words = {"value": shortened(slug.text), "limit": LONGEST_SLUG, "slug": slug_from(slug.text)}
             yield keys.SLUG_WRONG.at(slug.place, **words)
+
+
+def _wrong_brand(root: Node) -> Iterator[Finding]:
+    for brand in given(root, "brand"):
+        written = brand.text
+        if brand.missing or written == FROM_LOGO or (color(written) and alpha(written) == 1):
+            continue
+        way = keys.BRAND_WITH_SIGN if HEXADECIMAL.fullmatch(written) else keys.BRAND_WRITTEN
+        nearest = did_you_mean(written, (FROM_LOGO, *COLORS), way, value=written)
+        yield keys.BRAND_WRONG.at(brand.place, value=shortened(written), nearest=nearest)
 
 
 def _wrong_field_name(field: Scalar) -> Iterator[Finding]:
@@ -146,16 +181,23 @@ def _wrong_limits(name: str, values: Node, like: Mapping[str, str]) -> Iterator[
         if Pages.of(pages.text) is None:
             yield keys.PAGES_WRONG.at(pages.place, value=shortened(pages.text), limit=MOST_PAGES)
     for size in given(values, "min-type-size"):
-        number = points(size.text)
-        if number is None:
-            yield keys.TYPE_SIZE_WRONG.at(size.place, value=shortened(size.text))
-        elif base and number < base.smallest:
-            yield keys.TYPE_SIZE_SMALL.at(size.place, value=number, edition=base.name, limit=base.smallest)
-        elif base and number > base.largest:
-            yield keys.TYPE_SIZE_LARGE.at(size.place, value=number, edition=base.name, limit=base.largest)
+        yield from _wrong_size(size, "min-type-size", base, base.largest if base else 0)
+    for size in given(values, "type-size"):
+        yield from _wrong_size(size, "type-size", base, max(base.largest, LARGEST_TYPE) if base else 0)
     for marks in given(values, "crop-marks"):
         if base and marks.text.lower() == "true" and not base.trimmed:
             yield press.CROP_MARKS_NOWHERE.at(marks.place, edition=name)
+
+
+def _wrong_size(size: Scalar, key: str, base: Edition | None, largest: float) -> Iterator[Finding]:
+    """A size of type that is none, or that an edition like `base` cannot have."""
+    number = points(size.text)
+    if number is None:
+        yield keys.TYPE_SIZE_WRONG.at(size.place, value=shortened(size.text), key=key)
+    elif base and number < base.smallest:
+        yield keys.TYPE_SIZE_SMALL.at(size.place, value=number, edition=base.name, limit=base.smallest)
+    elif base and number > largest:
+        yield keys.TYPE_SIZE_LARGE.at(size.place, value=number, edition=base.name, limit=largest)
 
 
 def wrong_sections(root: Node, known: Sequence[str]) -> Iterator[Finding]:
@@ -179,6 +221,12 @@ def language(root: Node) -> tuple[str, Place | None]:
         if _is_tag(tag.text):
             return tag.text, tag.place
     return Settings(title="").language, None
+
+
+def look(root: Node) -> str:
+    """The look that the brief chooses; the default when there is no valid one."""
+    chosen = (name.text.lower() for name in given(root, "look"))
+    return next((name for name in chosen if name in LOOKS), Settings(title="").look)
 
 
 def sections(root: Node) -> Items | None:

@@ -12,6 +12,7 @@ from brief.findings import keys as rules
 from brief.findings.nearest import listed, shortened
 from brief.load import text, typed, yaml
 from brief.load.yaml import Node, Scalar
+from brief.model import own_styles
 
 COMPLETE = "en"
 """The language whose file has every word."""
@@ -57,7 +58,7 @@ def read(language: str, styles: Iterable[Path], place: Place) -> Mapping[str, st
     files = [(style, style / name) for style in reversed(styles) for name in names if (style / name).is_file()]
     if not files:
         known = listed(sorted({file.stem for style in styles for file in (style / "words").glob("*.yaml")}))
-        own = styles[0] if len(styles) > 1 else place.path.parent / "styles"
+        own = next(iter(own_styles(styles)), place.path.parent / "styles")
         ways = {"english": english, "own": own / "words" / f"{primary}.yaml"}
         raise rules.LANGUAGE_WITHOUT_WORDS.error_at(place, language=language, known=known, **ways)
     of_file = cache(_words)

@@ -36,11 +36,11 @@ def printed_settings(
 ) -> Settings:
     """The settings that the pages of an edition with these sections came from.
 
-    The ask is printed in a summary, and what authors are beside their names in a section about them.
+    What authors are beside their names is printed in a section about them.
     """
     kinds = {text.section.kind for text in texts}
     own = given.editions.get(edition.name, Overrides())
-    limits = Overrides(pages=own.pages, min_type_size=own.min_type_size)
+    limits = Overrides(pages=own.pages, type_size=own.type_size, min_type_size=own.min_type_size)
     return replace(
         given,
         editions={edition.name: limits} if limits != Overrides() else {},
@@ -48,8 +48,6 @@ def printed_settings(
         sources=(SOURCES,) if cites else (),
         fields={name: field for name, field in given.fields.items() if name in used_fields},
         authors=given.authors if "author" in kinds else tuple(Author(name=author.name) for author in given.authors),
-        ask=given.ask if "summary" in kinds else "",
-        addressee=given.addressee if "summary" in kinds else "",
     )
 
 

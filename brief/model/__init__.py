@@ -1,9 +1,11 @@
 """The values that a brief is made of: frozen, without files, clocks or libraries.
 
 - `settings` is brief.yaml, `content` the folder and what is written in it, `citations` and `data` parts of its text;
-- `editions` are the editions that are built in, `inheritance` those of one brief, `printing` their papers and inks;
+- `editions` are the editions that are built in, `inheritance` those of one brief, `printing` their papers and inks,
+  `looks` the designs of their pages;
 - `pages` are the pages that were set, and what was noticed on them;
-- `addresses`, `drawings` and `markup` are no values, but what three stages and more have to know alike.
+- `labels` says how large drawings and their labels are, in the file and as printed;
+- `addresses`, `brand`, `drawings` and `markup` are no values, but what three stages and more have to know alike.
 
 Lengths are in millimetres and type sizes in points, unless a name says otherwise.
 """
@@ -18,6 +20,7 @@ from brief.model.addresses import (
     within,
     without_tracking,
 )
+from brief.model.brand import FROM_LOGO, READABLE, asked_in, readability, text_on, tinted
 from brief.model.citations import UNNAMED, Citation, Cite, Cited, Read, citation, citations_of, reference, source_anchor
 from brief.model.content import (
     LARGEST_FILE,
@@ -35,11 +38,13 @@ from brief.model.content import (
     Source,
     Text,
     copy_code,
+    own_styles,
     side_file,
 )
 from brief.model.data import Cell, Exhibit, Number, Option, Shown, Table, exhibits
-from brief.model.editions import EDITIONS, MOST_PAGES, Edition, Medium, Pages
+from brief.model.editions import EDITIONS, LARGEST_TYPE, MOST_PAGES, Edition, Medium, Pages
 from brief.model.inheritance import as_edition, editions_of, lineage_of, points
+from brief.model.looks import GAZETTE, LOOKS, Look, LookName
 from brief.model.markup import (
     MM_IN_INCH,
     POINTS_IN_MM,
@@ -59,7 +64,9 @@ from brief.model.pages import (
     Fit,
     Flaw,
     Frame,
+    Grid,
     Measured,
+    Moves,
     Page,
     Photograph,
     Remark,
@@ -98,9 +105,13 @@ __all__ = [
     "BREAKS",
     "CUSTOM",
     "EDITIONS",
+    "FROM_LOGO",
+    "GAZETTE",
     "LARGEST_FILE",
     "LARGEST_PICTURE",
+    "LARGEST_TYPE",
     "LONGEST_CODE",
+    "LOOKS",
     "MM_IN_INCH",
     "MOST_INK",
     "MOST_PAGES",
@@ -108,6 +119,7 @@ __all__ = [
     "PICTURE_KINDS",
     "POINTS_IN_MM",
     "POINTS_IN_PIXEL",
+    "READABLE",
     "SIDE_NOTES",
     "UNNAMED",
     "WHITE_FROM",
@@ -130,11 +142,15 @@ __all__ = [
     "Fit",
     "Flaw",
     "Frame",
+    "Grid",
     "InkSet",
     "Inks",
     "Kind",
+    "Look",
+    "LookName",
     "Measured",
     "Medium",
+    "Moves",
     "Number",
     "Option",
     "Organisation",
@@ -162,6 +178,7 @@ __all__ = [
     "WebPicture",
     "Weight",
     "as_edition",
+    "asked_in",
     "citation",
     "citations_of",
     "classes",
@@ -174,7 +191,9 @@ __all__ = [
     "lineage_of",
     "lines_of",
     "named_lines",
+    "own_styles",
     "points",
+    "readability",
     "readable",
     "reference",
     "remove",
@@ -182,6 +201,8 @@ __all__ = [
     "source_anchor",
     "text_before",
     "text_nodes",
+    "text_on",
+    "tinted",
     "tracking",
     "within",
     "without_tracking",

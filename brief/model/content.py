@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -28,6 +28,11 @@ PICTURE_KINDS = ("JPEG", "PNG", "GIF", "BMP", "WEBP", "TIFF", "AVIF", "JPEG2000"
 def side_file(picture: str) -> str:
     """The name of the file that describes a picture and stands beside it."""
     return f"{picture}.yaml"
+
+
+def own_styles(styles: Sequence[Path]) -> tuple[Path, ...]:
+    """Those folders of styles that are a brief's own: the last is the house's, and its looks are folders in it."""
+    return tuple(folder for folder in styles if not folder.is_relative_to(styles[-1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +97,14 @@ class Brief:
     """A folder that was read: its settings, its sections, the folders of its look.
 
     `folder` holds brief.yaml, relative to the working directory; file names in Markdown and in ``data-source`` are
-    relative to it. `styles` are the folders of the look, a brief's own before the house's. `words` are the words that
-    layouts add, in the brief's language. `origin` maps the path of each value in brief.yaml (``organisation.0.logo``)
-    to its line and column.
+    relative to it. `styles` are the folders of the look: a brief's own, that of the look that it chose, the house's.
+    `words` are the words that layouts add, in the brief's language. `origin` maps the path of each value in brief.yaml
+    (``organisation.0.logo``) to its line and column.
 
     The rest is known when the sections are parsed: `content_hash`, 64 hexadecimal digits for all that the pages depend
     on; `files`, which pages may load besides the house's styles; `sources` by key; `tables`, the CSV files, and
-    `pictures`, the descriptions of pictures, by the names in the sections.
+    `pictures`, the descriptions of pictures, by the names in the sections; `brand`, the color that brief.yaml names or
+    that the logo has: ``#0b4a59``.
     """
 
     folder: Path
@@ -112,6 +118,12 @@ class Brief:
     sources: Mapping[str, Source] = field(default_factory=dict)
     tables: Mapping[str, Table] = field(default_factory=dict)
     pictures: Mapping[str, Description] = field(default_factory=dict)
+    brand: str = ""
+
+    @property
+    def own_styles(self) -> tuple[Path, ...]:
+        """The brief's own folders of styles."""
+        return own_styles(self.styles)
 
     def place(self, key: str) -> Place:
         """The place of a value in brief.yaml, by its dotted path; the file alone when the value is missing."""

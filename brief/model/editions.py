@@ -13,6 +13,12 @@ from brief.model.printing import InkSet, PaperName
 PAGES = re.compile(r"(?:(?P<least>[1-9]\d?)\s*[-–]\s*)?(?P<most>[1-9]\d?)?(?:\s*(?P<even>even))?", re.IGNORECASE)
 """The forms of `pages`: ``4``, ``2-4``, ``even``, ``4 even``."""
 
+ON_ONE_PAGE = 10.0
+"""The smallest text of a brief on a single page, in points; brief.yaml may ask for more."""
+
+LARGEST_TYPE = 16.0
+"""The largest text that brief.yaml can ask for, in points; large print goes further."""
+
 MOST_PAGES = 99
 """The largest number in `pages`."""
 
@@ -63,7 +69,8 @@ class Edition:
 
     - `kind` is the file format, `how_to_print` an instruction for a colleague, `duplex` whether to print on both sides.
     - `pages` is its page limit; with `pages_as`, that of another edition. Text has `type_size` points, and between
-      `smallest` and `largest` to fit the pages; notes have at least `smallest_note`.
+      `smallest` and `largest` to fit the pages; notes have at least `smallest_note`. `enlarged` says that brief.yaml
+      sets the size of the text, with which all type grows.
     - `lineage` is its inheritance: itself first, then the edition that it is like, and so on.
     - `paper` is what it is printed on: that of the brief, unless it has an `own_paper`.
     - `layout` is its page layout. It prints the `sections` of these names, else those of these `kinds`, else all; if
@@ -71,8 +78,8 @@ class Edition:
     - `inks` are those it is printed in; for a press it is trimmed, and may have `crop_marks`.
     - `notes` stand at the foot of the page, at the end of the section, or in popovers. In the `margin` stand side
       notes, or editors' comments, or nothing, and side notes then stand in the text.
-    - `wide_tables`, whose columns do not fit, are kept or become lists; `drawings` from files, whose words cannot be
-      enlarged, are printed alone or with a description.
+    - `wide_tables`, whose columns do not fit, are kept or become lists. `drawings` from files, whose labels cannot be
+      enlarged alone, are printed as they are, or enlarged, or in words where that is not enough.
 
     An edition for the screen has no pages, paper and type sizes.
     """
@@ -87,6 +94,7 @@ class Edition:
     smallest_note: float
     kind: str
     lineage: tuple[str, ...]
+    enlarged: bool = False
     pages_as: str = ""
     duplex: bool = True
     paper: PaperName = "us-letter"
@@ -99,7 +107,7 @@ class Edition:
     notes: Literal["foot", "section", "popover"] = "foot"
     margin: Literal["side-notes", "comments", "none"] = "side-notes"
     wide_tables: Literal["kept", "lists"] = "kept"
-    drawings: Literal["alone", "described"] = "alone"
+    drawings: Literal["as they are", "enlarged"] = "as they are"
     inks: InkSet = "colors"
     crop_marks: bool = False
     medium: Medium = "paper"
@@ -121,6 +129,17 @@ class Edition:
     def enlargement(self) -> float:
         """The scale of its photographs: its smallest type by the largest of the full edition, at least 1."""
         return max(1.0, self.smallest / EDITIONS["full"].largest)
+
+    @property
+    def least_label(self) -> float:
+        """The size of the smallest label that a drawing may have, where drawings are enlarged: 14 pt for text of 18."""
+        return self.smallest * 14 / 18 if self.drawings == "enlarged" else 0.0
+
+    @property
+    def on_one_page(self) -> Edition:
+        """The edition as it keeps to a single page: its text may be smaller, unless brief.yaml says otherwise."""
+        as_built_in = self.smallest == EDITIONS[self.look].smallest
+        return replace(self, smallest=min(self.smallest, ON_ONE_PAGE)) if as_built_in else self
 
     @property
     def listed(self) -> tuple[str, ...]:
@@ -198,7 +217,7 @@ LARGE_PRINT = replace(
     notes="section",
     margin="none",
     wide_tables="lists",
-    drawings="described",
+    drawings="enlarged",
 )
 
 PRINT_SHOP = replace(

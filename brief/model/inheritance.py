@@ -31,13 +31,19 @@ def _made(settings: Settings, name: str) -> Edition:
     base = next(EDITIONS[one] for one in lineage if one in EDITIONS)
     overrides = [of for one in lineage if (of := settings.editions.get(one))]
     smallest = max(base.smallest, next((size for of in overrides if (size := points(of.min_type_size))), 0))
+    wanted = next((size for of in overrides if (size := points(of.type_size))), points(settings.type_size) or 0)
+    enlarged = bool(wanted) and base.medium == "paper"
+    if enlarged:
+        smallest = max(smallest, wanted)
     return replace(
         base,
         name=name,
         purpose=base.purpose if name == base.name else f"{base.purpose} (like {lineage[1]})",
         pages=_pages(settings, lineage, base.pages.even),
-        type_size=max(base.type_size, smallest),
+        type_size=smallest if enlarged else max(base.type_size, smallest),
         smallest=smallest,
+        largest=smallest if enlarged else base.largest,
+        enlarged=enlarged,
         lineage=lineage,
         sections=next((of.sections for of in overrides if of.sections), ()),
         kinds=base.kinds | LIST if base.kinds and settings.citations != "footnotes" else base.kinds,

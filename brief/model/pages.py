@@ -6,6 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+Grid = Literal["margin", "hanging", "paper", "folded", "one-page", "own"]
+"""The columns that an edition is set in: `styles/grids/` has a sheet for each.
+
+- ``margin``: a column of text, and one on its right for key figures, pull quotes and captions.
+- ``hanging``: an indent on the left, in which heads hang, and a column of text.
+- ``paper``: the same for a long brief, with contents, numbered sections and running heads.
+- ``folded``: two columns of text, for a brief that presses on its page limit.
+- ``one-page``: two columns of text on a single page.
+- ``own``: what the sheet of an edition makes itself, such as the one column of large print.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -35,7 +46,7 @@ class Box:
     """An element's border box on a page, in points from the top left corner.
 
     `tag` is the element's, with ``::footnote-call`` for the call of a note; `continues` says that the element
-    continues on the next page; `name` is its ``id``.
+    continues on the next page; `name` is its ``id``; `among_notes` says that it stands in the area of the footnotes.
     """
 
     tag: str
@@ -47,6 +58,7 @@ class Box:
     height: float
     continues: bool = False
     name: str = ""
+    among_notes: bool = False
 
     @property
     def is_note(self) -> bool:
@@ -131,8 +143,10 @@ class Page:
 
     @property
     def feet(self) -> tuple[Box, ...]:
-        """The blocks that are placed at its foot: the card of a margin column, the foot of a handout."""
-        return tuple(box for box in self.boxes if FOOT.intersection(box.classes))
+        """The blocks that are placed at its foot: a card with the contact, the foot of a handout, the colophon."""
+        return tuple(
+            box for box in self.boxes if FOOT.intersection(box.classes) or (box.among_notes and not box.is_note)
+        )
 
     @property
     def margins(self) -> tuple[float, float, float, float]:
@@ -154,11 +168,33 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
+class Moves:
+    """What moves on the pages, by ``data-source``: blocks that begin a page, and exhibits that stand some blocks later.
+
+    An exhibit that has no room at the foot of a page moves on, and the text that follows it fills the page.
+    """
+
+    begin: frozenset[str] = frozenset()
+    later: frozenset[tuple[str, int]] = frozenset()
+
+    def moving(self, source: str, blocks: int) -> Moves:
+        """The same with one more exhibit, which stands so many blocks later; at 0, with a block that begins a page."""
+        if blocks:
+            return Moves(self.begin, self.later | {(source, blocks)})
+        return Moves(self.begin | {source}, self.later)
+
+
+@dataclass(frozen=True, slots=True)
 class Scale:
-    """How tightly pages are set: custom properties of the look, and whether side notes move into the text."""
+    """How tightly pages are set: custom properties of the look.
+
+    `folded` says that the text stands in two columns, and `contact_in_line` that the contact stands in one line at the
+    foot of page 1, since its card has no room there.
+    """
 
     properties: tuple[tuple[str, str], ...] = ()
     folded: bool = False
+    contact_in_line: bool = False
 
     def __getitem__(self, name: str) -> str:
         """The value of a custom property; empty for one that it does not change."""
@@ -169,8 +205,8 @@ class Scale:
 class Fit:
     """How an edition fits its pages: their number, and how full the last one is, from 0 to 1.
 
-    A `blank` page may follow, which does not count. `type_size` and the `smallest` that the edition may have are in
-    points; `margin` is the narrowest margin in mm.
+    A `blank` page may follow, which does not count; `folded` says that the text stands in two columns. `type_size` and
+    the `smallest` that the edition may have are in points; `margin` is the narrowest margin in mm.
     """
 
     pages: int
@@ -179,10 +215,12 @@ class Fit:
     margin: float
     full: float
     blank: bool = False
+    folded: bool = False
 
     def __str__(self) -> str:
         pages = "1 page" if self.pages == 1 else f"{self.pages} pages"
         pages += " and a blank one" if self.blank else ""
+        pages += ", folded into two columns" if self.folded else ""
         size = f"type {round(self.type_size, 1):g} pt (floor {self.smallest:g})"
         last = "" if self.pages == 1 else "the last page "
         return f"{pages}, {size}, margins {self.margin:.0f} mm, {last}{100 * self.full:.0f} % full"

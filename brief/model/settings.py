@@ -11,6 +11,7 @@ from datetime import date
 from functools import partial
 from typing import Any, Literal, TypeAlias
 
+from brief.model.looks import LOOKS, LookName
 from brief.model.printing import PAPERS, PaperName
 
 Status = Literal["draft", "review", "final"]
@@ -78,6 +79,7 @@ class Overrides:
     pages: str = key("the page limit, 1 to 99: `2`; a range: `2-4`; `even` adds a blank last page")
     paper: PaperName | None = key("as `paper`, in this edition", None)
     sections: tuple[str, ...] = key("the sections to print, in their order", tuple)
+    type_size: str = key("as `type-size`, in this edition")
     min_type_size: str = key("the smallest size of text, in points; text below it is enlarged")
     title: str = key("as `title`, in this edition")
     subtitle: str = key("as `subtitle`, in this edition")
@@ -105,6 +107,10 @@ class Settings:
     language: str = key("the language of the text, as a BCP 47 tag", "en-US")
     script_languages: Mapping[str, str] = key("the language of words in another script: `Cyrillic: uk`", dict)
     paper: PaperName = key(" or ".join(f"`{name}`" for name in PAPERS), "us-letter")
+    type_size: str = key("the size of the text in points, up to 16; headings, notes and lines grow with it")
+    look: LookName = key("the design of the pages: " + ", ".join(f"`{name}`" for name in LOOKS), "gazette")
+    brand: str = key('the color of your office: `"#0b4a59"`, `teal`, or `from-logo`')
+    cover: str = key("a picture for page 1, in looks that have a place for it: `images/camp.jpg`")
     organisation: tuple[Organisation, ...] = key("who signs the brief; a list for a coalition", tuple)
     authors: tuple[Author, ...] = key("who wrote it", tuple)
     contact: Contact | None = key("the person or desk that readers can call", None)

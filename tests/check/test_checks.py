@@ -45,7 +45,7 @@ def test_each_rule_of_a_check_is_listed_and_each_listed_rule_is_used() -> None:
 
 def test_a_finding_has_its_edition_and_its_page_as_fields(make_brief: MakeBrief) -> None:
     css = ".prose p + p { margin-top: -21pt }"
-    make_brief({"styles/brand.css": css, "part.md": "# T\n\nThe first words.\n\nThe second words.\n"})
+    make_brief({"styles/brand.css": css, "part.md": "# T\n\nText.\n\nThe first words.\n\nThe second words.\n"})
     with pytest.raises(BriefError) as caught:
         list(produce(Path(), ["full", "photocopy"], "", Path("output")))
     (found,) = (one for one in caught.value.findings if one.rule == "text-on-text")

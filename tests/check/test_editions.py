@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,64 @@ def messages(folder: Path, edition: str = "handout") -> list[str]:
         findings = built(folder, edition).findings
     except BriefError as error:
         findings = error.findings
-    return [str(finding) for finding in findings]
+    return [str(finding) for finding in findings if finding.severity != "info"]
+
+
+def told(folder: Path, edition: str = "full") -> list[str]:
+    """What is worth knowing of an edition, and no fault."""
+    return [str(finding) for finding in built(folder, edition).findings if finding.severity == "info"]
+
+
+QUOTE = "/// pull-quote\nSaid.\n///\n\n"
+WORDS = f"{'A sentence of so many words as this one has. ' * 10}\n\n"
+
+
+def test_pull_quotes_that_have_no_room_beside_the_text_are_told_once(make_brief: MakeBrief) -> None:
+    folder = make_brief({"part.md": f"# T\n\n{WORDS}{QUOTE}{WORDS * 6}"})
+    assert told(folder) == [
+        "content/part.md:5: info: side-notes-left-out: full leaves out 1 pull quote: there is no room beside its text\n"
+        "    side notes on more than half of the pages bring the column for them back"
+    ]
+    assert told(folder, "photocopy") == told(folder, "proof") == []
+    assert told(make_brief({"part.md": f"# T\n\n{WORDS}{QUOTE}"})) == []  # it has a margin column
+
+
+@pytest.mark.parametrize(
+    ("pages", "paragraphs", "way"),
+    [
+        (1, 1, "with more pages than one it may have a column for them"),
+        (2, 12, "with fewer words, or more pages, it is not folded into two columns"),
+    ],
+)
+def test_what_two_columns_leave_out_is_told_with_the_way_to_have_it(
+    pages: int, paragraphs: int, way: str, make_brief: MakeBrief
+) -> None:
+    settings = f"title: A\neditions: {{full: {{pages: {pages}}}}}\n"
+    quotes = QUOTE + WORDS * paragraphs + QUOTE
+    assert told(make_brief({"brief.yaml": settings, "part.md": f"# T\n\n{WORDS}{quotes}"})) == [
+        "content/part.md:5: info: side-notes-left-out: "
+        "full leaves out 2 pull quotes: there is no room beside its text\n"
+        f"    {way}"
+    ]
+
+
+def test_a_handout_with_much_room_left_is_told_what_it_could_print(make_brief: MakeBrief) -> None:
+    folder = make_brief(
+        {
+            "brief.yaml": "title: A\nask: We ask.\nsections: [summary, part, recommendations]\n",
+            "summary.md": "# S\n\nText.\n",
+            "part.md": "# P\n\nText.\n",
+            "recommendations.md": "# R\n\n1. Do.\n",
+        }
+    )
+    (room,) = told(folder, "handout")
+    assert re.fullmatch(
+        r"content/brief\.yaml: info: room-left: handout is about \d0 % full\n"
+        r"    there is room for more recommendations, marked `\{: \.handout\}`, or for another section: "
+        r"editions: \{handout: \{sections: \[summary, recommendations, part\]\}\}",
+        room,
+    )
+    assert told(folder) == []
 
 
 def test_an_edition_that_has_nothing_left_to_print(make_brief: MakeBrief) -> None:
@@ -40,19 +98,6 @@ def test_a_handout_that_asks_for_nothing(make_brief: MakeBrief) -> None:
         "    say in one sentence what the reader shall do: ask: We ask the Committee to …"
     ]
     assert messages(folder, "full") == []
-
-
-def test_an_ask_that_no_summary_prints(make_brief: MakeBrief) -> None:
-    settings = "title: A\nask: We ask.\neditions: {short: {like: full, sections: [part]}}\n"
-    files = {"brief.yaml": settings, "part.md": "# T\n\nText.\n"}
-    way = "write a summary.md, or make another section the summary: `kind: summary` between two lines of --- at its top"
-    for edition in ("full", "short"):
-        assert messages(make_brief(files), edition) == [
-            "content/brief.yaml:2:6: warning: ask-unprinted: the ask is printed at the head of the summary, and the"
-            f" edition '{edition}' has none\n    {way}"
-        ]
-    assert messages(make_brief(files), "photocopy") == messages(make_brief(files), "handout") == []
-    assert messages(make_brief({**files, "summary.md": "In short.\n"}), "full") == []
 
 
 TABLE = "| A | B |\n|---|---|\n| c | d |\n\nTable: Said.\n{: #rows }\n"

@@ -92,8 +92,10 @@ def test_a_family_of_a_font_face_rule_needs_no_file_in_fonts(messages: Messages)
 
 
 def test_how_far_pages_close_up_is_part_of_a_look(messages: Messages) -> None:
-    (alone,) = messages(brand=":root { --least-line: 13pt; --most-half: 8pt; --folded-right: 40mm; --least-lime: 1pt }")
-    assert alone.startswith("content/styles/brand.css:1:69: warning: token-unknown: no style sheet uses '--least-lime'")
+    (alone,) = messages(
+        brand=":root { --least-line: 13pt; --most-half: 8pt; --least-deck-size: 12pt; --least-lime: 1pt }"
+    )
+    assert alone.startswith("content/styles/brand.css:1:72: warning: token-unknown: no style sheet uses '--least-lime'")
 
 
 TYPE, LENGTH = "a size of type from 1pt to 1000pt, such as 12pt", "a length from -75000pt to 75000pt, such as 10mm"

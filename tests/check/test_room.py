@@ -12,7 +12,7 @@ def run(y: float, kind: str, source: str = "a.md:1-1") -> Run:
 
 
 def test_a_note_begins_below_the_text_though_its_lines_are_higher_than_its_box() -> None:
-    note = Box("span", ("footnote",), "a.md:3-3", 50, 700, 300, 20)
+    note = Box("span", ("footnote",), "a.md:3-3", 50, 700, 300, 20, among_notes=True)
     page = Page(1, 612, 792, 70, 720, (note,), (run(70, "text"), run(699, "note"), run(711, "note")))
     assert used(page) == 12 + 20
 

@@ -11,15 +11,21 @@ import pytest
 from brief import build
 from brief.compose.steps import keep_last_words
 from brief.load import load
+from brief.model import Grid, Moves
 from tests.compose.composing import composed
 from tests.conftest import MakeBrief
 
 
-def html(folder: Path, breaks: frozenset[str] = frozenset()) -> str:
+def html(folder: Path, moves: Moves | None = None, grid: Grid = "margin") -> str:
     """The working HTML of a brief, its white space folded."""
     brief, _ = load(folder)
     brief, texts, _ = build.read(brief)
-    return re.sub(r"\s+", " ", composed(brief, texts, breaks))
+    return re.sub(r"\s+", " ", composed(brief, texts, moves, grid=grid))
+
+
+def beginning(source: str) -> Moves:
+    """A page that begins before a block."""
+    return Moves(begin=frozenset({source}))
 
 
 def section(page: str, name: str = "part") -> str:
@@ -90,7 +96,10 @@ def test_figures_and_tables_number_through_the_sections(make_brief: MakeBrief) -
     table = "| A | B |\n|---|---|\n| 1 | 2 |\n\nTable: Numbers.\n"
     folder = make_brief({"a.svg": svg, "one.md": f"# T\n\n{figure}\n{table}", "two.md": f"# T\n\n{figure}\n{table}"})
     page = section(html(folder), "one") + section(html(folder), "two")
-    assert '<figcaption><span class="label">Figure 1.</span> <strong>Bold</strong> caption</figcaption>' in page
+    assert (
+        '<figcaption><span class="label">Figure 1.</span> <strong class="message">Bold</strong> caption</figcaption>'
+        in page
+    )
     assert '<span class="label">Figure 2.</span>' in page
     assert '<span class="label">Table 1.</span> Numbers.</caption>' in page
     assert '<span class="label">Table 2.</span>' in page
@@ -131,12 +140,12 @@ def test_every_block_says_its_lines_in_the_page(make_brief: MakeBrief) -> None:
 
 def test_a_page_begins_before_a_block_that_is_named(make_brief: MakeBrief) -> None:
     folder = make_brief({"part.md": "# T\n\nOne.\n\nTwo.\n"})
-    assert '<p data-source="part.md:5-5" class="break-before">Two.' in html(folder, frozenset({"part.md:5-5"}))
+    assert '<p data-source="part.md:5-5" class="break-before">Two.' in html(folder, beginning("part.md:5-5"))
 
 
 def test_a_page_begins_before_the_headings_over_the_block(make_brief: MakeBrief) -> None:
     folder = make_brief({"part.md": "# T\n\nOne.\n\n## Head\n\nTwo.\n"})
-    page = html(folder, frozenset({"part.md:7-7"}))
+    page = html(folder, beginning("part.md:7-7"))
     assert re.search(r'<h3[^>]* class="break-before"[^>]*>Head', page)
     assert page.count('class="break-before"') == 1
 
@@ -144,7 +153,55 @@ def test_a_page_begins_before_the_headings_over_the_block(make_brief: MakeBrief)
 def test_a_section_begins_a_page_with_its_title(make_brief: MakeBrief) -> None:
     folder = make_brief({"part.md": "# T\n\nOne.\n"})
     for source in ("part.md:1-1", "part.md:3-3"):
-        assert '<section class="prose break-before" id="part">' in html(folder, frozenset({source}))
+        assert '<section class="prose break-before" id="part">' in html(folder, beginning(source))
+
+
+def behind(source: str, blocks: int) -> Moves:
+    """An exhibit that stands so many blocks later."""
+    return Moves(later=frozenset({(source, blocks)}))
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+WITH_FIGURE = {"a.svg": SVG, "part.md": "# T\n\nOne.\n\n![A drawing](a.svg)\n\nTwo.\n\nThree.\n\nFour.\n"}
+
+
+@pytest.mark.parametrize("grid", ["margin", "hanging", "folded"])
+@pytest.mark.parametrize(
+    ("blocks", "order"),
+    [
+        (1, ["One", "Two", "<figure", "Three", "Four"]),
+        (2, ["One", "Two", "Three", "<figure", "Four"]),
+        (9, ["One", "Two", "Three", "Four", "<figure"]),  # there are no more
+    ],
+)
+def test_an_exhibit_that_is_named_stands_so_many_blocks_later(
+    blocks: int, order: list[str], grid: Grid, make_brief: MakeBrief
+) -> None:
+    page = html(make_brief(WITH_FIGURE), behind("part.md:5-5", blocks), grid)
+    assert re.findall(r"<figure|One|Two|Three|Four", page) == order
+
+
+def test_a_block_with_its_side_note_is_one_that_an_exhibit_stands_behind(make_brief: MakeBrief) -> None:
+    text = "# T\n\nOne.\n\n![A drawing](a.svg)\n{: .wide }\n\nTwo.\n\n/// pull-quote\nSaid.\n///\n\nThree.\n"
+    page = html(make_brief({"a.svg": SVG, "part.md": text}), behind("part.md:5-6", 1))
+    assert re.findall(r"<figure|One|Said|Two|Three", page) == ["One", "Said", "Two", "<figure", "Three"]
+
+
+def test_a_moved_exhibit_keeps_its_number(make_brief: MakeBrief) -> None:
+    figure = '![A drawing](a.svg "Caption")\n\n'
+    folder = make_brief({"a.svg": SVG, "part.md": f"# T\n\n{figure}One.\n\n{figure}Two.\n"})
+    labels = re.findall(r"Figure \d", html(folder, behind("part.md:3-3", 1)))
+    assert labels == ["Figure 1", "Figure 2"]
+
+
+def test_what_is_to_move_and_does_not_stand_in_the_text_moves_nothing(make_brief: MakeBrief) -> None:
+    folder = make_brief(WITH_FIGURE)
+    assert html(folder, behind("part.md:99-99", 1)) == html(folder)
+
+
+def test_moves_grow_by_one_exhibit_or_one_block_that_begins_a_page() -> None:
+    moves = Moves().moving("a.md:1-1", 0).moving("a.md:3-3", 2)
+    assert moves == Moves(begin=frozenset({"a.md:1-1"}), later=frozenset({("a.md:3-3", 2)}))
 
 
 def test_a_title_has_its_note_its_field_and_its_name(make_brief: MakeBrief) -> None:
@@ -190,8 +247,8 @@ def test_notes_hang_as_far_as_their_numbers_need_it(make_brief: MakeBrief) -> No
         match = re.search("<body[^>]*>", html(make_brief({"part.md": f"# T\n\nText.{calls}\n\n{texts}\n"})))
         return match[0] if match else ""
 
-    assert body(9) == '<body class="full">'
-    assert body(10) == '<body class="full ten-notes">'
+    assert body(9) == '<body class="full margin">'
+    assert body(10) == '<body class="full margin ten-notes">'
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,7 @@ def test_a_chart_has_its_data_folded_below_it() -> None:
     for chart in charts:
         assert re.search(r'role="region" tabindex="0" aria-labelledby="[^"]+"><svg [^>]*role="img"', chart)
         assert '<details><summary>The data</summary><div class="scroll"' in chart
-        assert chart.index("<svg") < chart.index("<details>") < chart.index("<table>")
+        assert chart.index("<svg") < chart.index("<details>") < chart.index("<table")
     assert brief.words["data"] == "The data"
 
 
@@ -192,7 +192,7 @@ def test_the_page_has_its_landmarks_and_the_way_to_the_text(make_brief: MakeBrie
     assert re.findall(r"<(header|main|footer)\b", html) == ["header", "main", "footer"]
     assert '<a class="skip" href="#text/begin">Skip to the text</a>' in html
     assert 'id="text/begin"' in html
-    assert html.count("The desk") == 2  # beside the ask, and at the end
+    assert html.index("We ask.</p>") < html.index("The desk")
 
 
 def test_in_other_languages_the_words_are_theirs(make_brief: MakeBrief) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from hypothesis import given
@@ -11,14 +11,21 @@ from hypothesis import strategies as st
 from brief.fit import ROUNDS, Fitted, Start, far, fit
 from brief.fit.pages import filled
 from brief.fit.steps import Give, Steps
-from brief.model import Box, Frame, Measured, Page, Pages, Run, Scale
+from brief.model import Box, Frame, Measured, Moves, Page, Pages, Run, Scale
 
 STEPS = Steps(
-    closing=tuple((Give(name, 10, 8, "pt"),) for name in ("top", "line", "half", "figures", "text-size")),
+    closing=tuple((Give(name, 10, 8, "pt"),) for name in ("line", "half", "figures", "top", "text-size")),
     opening=tuple((Give(name, 10, 12, "pt"),) for name in ("half", "line", "text-size")),
     set=(),
-    folds=True,
 )
+IN_COLUMNS = Steps(
+    closing=tuple((Give(name, 10, 8, "pt"),) for name in ("figures", "top", "text-size")),
+    opening=(),
+    set=(),
+)
+BOTH = STEPS, IN_COLUMNS
+ONE = STEPS, None
+AS_WRITTEN = Moves()
 
 
 def page(number: int, full: float = 1.0, *boxes: Box) -> Page:
@@ -41,16 +48,18 @@ class Press:
     fold: float = 0.15
 
     def __post_init__(self) -> None:
-        self.asked: list[tuple[Scale, Set[str]]] = []
+        self.asked: list[tuple[Scale, Moves]] = []
 
-    def set(self, scale: Scale, breaks: Set[str]) -> Measured:
-        self.asked.append((scale, breaks))
+    def set(self, scale: Scale, moves: Moves) -> Measured:
+        self.asked.append((scale, moves))
         sizes = dict(scale.properties).values()
         gone = sum((10 - float(size.removesuffix("pt"))) / 2 for size in sizes)
         return of_length(self.length * (1 - gone * self.step) * (1 - self.fold * scale.folded))
 
 
-def fitted(length: float, limit: Pages, steps: Steps = STEPS, **of_press: float) -> tuple[Fitted[Measured], Press]:
+def fitted(
+    length: float, limit: Pages, steps: tuple[Steps, Steps | None] = BOTH, **of_press: float
+) -> tuple[Fitted[Measured], Press]:
     press = Press(length, **of_press)
     return fit(press.set, lambda layout: layout, steps, limit), press
 
@@ -78,29 +87,47 @@ def test_type_gets_larger_only_where_pages_are_limited() -> None:
 
 
 def test_where_nothing_may_give_a_last_page_stays_as_it_is_at_once() -> None:
-    found, press = fitted(2.1, Pages(), Steps((), (), (), folds=False))
+    found, press = fitted(2.1, Pages(), (Steps((), (), ()), None))
     assert (len(found.measured.pages), len(press.asked)) == (3, 1)
 
 
 def test_pages_that_are_a_little_too_many_close_up_no_further_than_need_be() -> None:
     found, _ = fitted(1.04, Pages(most=1))
     assert len(found.measured.pages) == 1
-    assert [name for name, _ in found.scale.properties] == ["top", "line"]  # type and figures are as they were
+    assert [name for name, _ in found.scale.properties] == ["line", "half"]  # type and figures are as they were
 
 
-def test_the_margin_column_is_folded_when_all_steps_are_not_enough() -> None:
-    found, _ = fitted(1.25, Pages(most=1))
+def test_the_text_is_folded_into_two_columns_when_all_steps_are_not_enough() -> None:
+    found, press = fitted(1.22, Pages(most=1))
     assert len(found.measured.pages) == 1
-    assert found.scale.folded
+    assert [scale.folded for scale, _ in press.asked] == [False, False, True, True, True]
     unfolded, _ = fitted(1.1, Pages(most=1))
     assert len(unfolded.measured.pages) == 1
     assert not unfolded.scale.folded
 
 
+def test_the_text_is_folded_at_once_when_it_is_clear_that_the_steps_are_not_enough() -> None:
+    found, press = fitted(1.25, Pages(most=1), fold=0.22)
+    assert len(found.measured.pages) == 1
+    assert [scale for scale, _ in press.asked] == [Scale(), Scale(folded=True)]
+
+
+def test_folded_text_closes_up_by_steps_of_its_own() -> None:
+    found, _ = fitted(1.22, Pages(most=1))
+    assert found.scale.folded
+    assert [name for name, _ in found.scale.properties] == ["figures", "top"]
+
+
+def test_text_that_is_not_to_be_folded_is_too_long_in_its_own_columns() -> None:
+    found, press = fitted(1.25, Pages(most=1), ONE)
+    assert len(found.measured.pages) == 2
+    assert [scale.folded for scale, _ in press.asked] == [False] * len(press.asked)
+
+
 def test_what_does_not_fit_is_as_close_as_it_goes() -> None:
     found, press = fitted(2.6, Pages(most=1))
     assert len(found.measured.pages) > 1
-    assert found.scale.folded
+    assert found.scale == replace(IN_COLUMNS.at(IN_COLUMNS.closest), folded=True)
     assert dict(found.scale.properties)["text-size"] == "8.00pt"
     assert len(press.asked) <= ROUNDS
 
@@ -147,7 +174,7 @@ def test_fewer_pages_than_the_range_are_opened_up_if_that_is_enough() -> None:
 def test_the_search_ends_keeps_the_limit_if_that_can_be_and_is_the_same_again(
     length: float, most: int, step: float, fold: float, folds: bool
 ) -> None:
-    steps = Steps(STEPS.closing, STEPS.opening, (), folds)
+    steps = STEPS, STEPS if folds else None
     found, press = fitted(length, Pages(most=most), steps, step=step, fold=fold)
     assert len(press.asked) == found.rounds <= ROUNDS
     shortest = length * (1 - 5 * step) * (1 - fold * folds)
@@ -159,9 +186,9 @@ def test_a_search_that_starts_where_one_ended_sets_the_pages_once() -> None:
     for length, limit in ((1.04, Pages(most=1)), (1.25, Pages(most=1)), (2.1, Pages(most=4)), (2.3, Pages(most=4))):
         first, _ = fitted(length, limit)
         press = Press(length)
-        again = fit(press.set, lambda measured: measured, STEPS, limit, first.start)
+        again = fit(press.set, lambda measured: measured, BOTH, limit, first.start)
         assert again == replace(first, rounds=1)
-        assert press.asked == [(first.scale, first.breaks)]
+        assert press.asked == [(first.scale, first.moves)]
         assert first.tightness != 0
 
 
@@ -172,36 +199,33 @@ def test_a_start_at_which_the_pages_are_too_many_too_close_or_too_wide_is_left()
         (3.6, Pages(most=4), Start(tightness=-2)),
     ):
         press = Press(length)
-        assert fit(press.set, lambda measured: measured, STEPS, limit, start) == fitted(length, limit)[0]
-        assert press.asked[1] == (Scale(), frozenset())
+        assert fit(press.set, lambda measured: measured, BOTH, limit, start) == fitted(length, limit)[0]
+        assert press.asked[1] == (Scale(), AS_WRITTEN)
 
 
-def test_page_breaks_of_a_start_are_kept_as_long_as_nothing_stands_apart() -> None:
-    rounds: list[Set[str]] = []
+def test_moves_of_a_start_are_kept_as_long_as_nothing_stands_apart() -> None:
+    rounds: list[Moves] = []
 
-    def typeset(_: Scale, breaks: Set[str]) -> Measured:
-        rounds.append(breaks)
-        return GOOD if breaks else LONE
+    def typeset(_: Scale, moves: Moves) -> Measured:
+        rounds.append(moves)
+        return GOOD if moves != AS_WRITTEN else LONE
 
-    found = fit(typeset, lambda measured: measured, STEPS, Pages())
-    assert found.breaks == {"a.md:2-2"}
+    found = fit(typeset, lambda measured: measured, BOTH, Pages())
+    assert found.moves == BEGUN
     rounds.clear()
-    assert fit(typeset, lambda measured: measured, STEPS, Pages(), found.start).breaks == found.breaks
-    assert rounds == [{"a.md:2-2"}]
+    assert fit(typeset, lambda measured: measured, BOTH, Pages(), found.start).moves == found.moves
+    assert rounds == [BEGUN]
 
 
-Set_ = Callable[[Scale, Set[str]], int]
+def settled(layouts: Callable[[int], Measured], limit: Pages | None = None) -> list[Moves]:
+    """With which moves pages of these layouts were set, one after the other."""
+    rounds: list[Moves] = []
 
-
-def settled(layouts: Callable[[int], Measured], limit: Pages | None = None) -> list[Set[str]]:
-    """With which page breaks pages of these layouts were set, one after the other."""
-    rounds: list[Set[str]] = []
-
-    def typeset(_: Scale, breaks: Set[str]) -> int:
-        rounds.append(breaks)
+    def typeset(_: Scale, moves: Moves) -> int:
+        rounds.append(moves)
         return len(rounds)
 
-    fit(typeset, layouts, STEPS, limit or Pages())
+    fit(typeset, layouts, BOTH, limit or Pages())
     return rounds
 
 
@@ -211,26 +235,27 @@ def heading(source: str, y: float = 706) -> Box:
 
 LONE = Measured((Page(1, 612, 792, 70, 720, (heading("a.md:2-2"),)), page(2)))
 GOOD = Measured((page(1), page(2, 1.0)))
+BEGUN = Moves(begin=frozenset({"a.md:2-2"}))
 
 
 def test_pages_are_set_again_for_each_block_that_moves() -> None:
-    assert settled(lambda number: LONE if number == 1 else GOOD) == [frozenset(), {"a.md:2-2"}]
+    assert settled(lambda number: LONE if number == 1 else GOOD) == [AS_WRITTEN, BEGUN]
 
 
 def test_a_break_that_does_not_help_is_taken_back() -> None:
-    assert settled(lambda number: LONE) == [frozenset(), {"a.md:2-2"}]
+    assert settled(lambda number: LONE) == [AS_WRITTEN, BEGUN]
 
 
 def test_a_break_that_makes_the_pages_too_many_is_taken_back() -> None:
     def layouts(number: int) -> Measured:
         return Measured((*GOOD.pages, page(3))) if number == 2 else LONE
 
-    assert settled(layouts, Pages(most=2)) == [frozenset(), {"a.md:2-2"}]
+    assert settled(layouts, Pages(most=2)) == [AS_WRITTEN, BEGUN]
 
 
 def test_a_page_that_a_break_has_left_nearly_empty_is_pulled_in() -> None:
     rounds = [LONE, Measured((*GOOD.pages, page(3, 0.1))), GOOD]
-    assert settled(lambda number: rounds[number - 1]) == [frozenset(), {"a.md:2-2"}, frozenset()]
+    assert settled(lambda number: rounds[number - 1]) == [AS_WRITTEN, BEGUN, AS_WRITTEN]
 
 
 def test_pages_on_which_notes_stand_on_text_are_set_closer() -> None:
@@ -239,7 +264,7 @@ def test_pages_on_which_notes_stand_on_text_are_set_closer() -> None:
     first = page(1, 1.0, note)
     bad = Measured((replace(first, texts=(last,)),))
     good = Measured((replace(first, texts=(replace(last, y=670),)),))
-    assert settled(lambda number: bad if number < 3 else good, Pages(most=1)) == [frozenset()] * 3
+    assert settled(lambda number: bad if number < 3 else good, Pages(most=1)) == [AS_WRITTEN] * 3
 
 
 def test_the_search_ends_even_when_each_setting_brings_new_trouble() -> None:
@@ -256,28 +281,123 @@ def cut(length: float, most: int) -> Measured:
 
 
 def test_pages_that_are_hopelessly_too_many_are_set_once() -> None:
-    assert settled(lambda number: cut(152, 15), Pages(most=4)) == [frozenset()]
+    assert settled(lambda number: cut(152, 15), Pages(most=4)) == [AS_WRITTEN]
 
 
-def test_of_pages_that_were_not_all_set_the_closest_that_there_are_are_tried_at_once() -> None:
+def test_of_pages_that_were_not_all_set_two_columns_and_then_the_closest_are_tried_at_once() -> None:
     scales: list[Scale] = []
 
-    def typeset(scale: Scale, breaks: Set[str]) -> Measured:
+    def typeset(scale: Scale, moves: Moves) -> Measured:
         scales.append(scale)
         return cut(20, 15)
 
-    found = fit(typeset, lambda layout: layout, STEPS, Pages(most=4))
-    assert scales == [Scale(), STEPS.at(STEPS.closest, folded=True)]
+    found = fit(typeset, lambda layout: layout, BOTH, Pages(most=4))
+    closest = replace(IN_COLUMNS.at(IN_COLUMNS.closest), folded=True)
+    assert scales == [Scale(), Scale(folded=True), closest]
     assert found.measured.more
 
 
 def test_pages_that_never_end_are_not_set_again() -> None:
-    assert settled(lambda number: cut(5, 3), Pages()) == [frozenset()]
+    assert settled(lambda number: cut(5, 3), Pages()) == [AS_WRITTEN]
 
 
 def test_a_break_after_which_pages_never_end_is_taken_back() -> None:
-    assert settled(lambda number: cut(5, 3) if number == 2 else LONE) == [frozenset(), {"a.md:2-2"}]
+    assert settled(lambda number: cut(5, 3) if number == 2 else LONE) == [AS_WRITTEN, BEGUN]
 
 
 def test_far_too_many_pages_are_three_times_their_limit_and_none_without_one() -> None:
     assert (far(Pages(most=4)), far(Pages())) == (15, None)
+
+
+FIGURE = Box("figure", (), "a.md:5-5", 50, 70, 300, 200)
+FOLLOWING = Box("p", (), "a.md:7-9", 50, 284, 300, 300)
+HOLE = Measured((page(1, 0.5), Page(2, 612, 792, 70, 720, (FIGURE, FOLLOWING))))
+BEHIND = Moves(later=frozenset({("a.md:5-5", 1)}))
+
+
+def test_a_figure_that_leaves_a_hole_stands_behind_the_text_that_fills_it() -> None:
+    assert settled(lambda number: HOLE if number == 1 else GOOD) == [AS_WRITTEN, BEHIND]
+
+
+def test_a_figure_goes_back_when_that_leaves_a_hole_too() -> None:
+    assert settled(lambda number: HOLE) == [AS_WRITTEN, BEHIND]
+
+
+def test_a_figure_goes_back_when_the_pages_become_too_many() -> None:
+    def layouts(number: int) -> Measured:
+        return Measured((*GOOD.pages, page(3))) if number == 2 else HOLE
+
+    assert settled(layouts, Pages(most=2)) == [AS_WRITTEN, BEHIND]
+
+
+def test_a_figure_moves_before_anything_is_set_closer() -> None:
+    scales: list[Scale] = []
+
+    def typeset(scale: Scale, moves: Moves) -> Measured:
+        scales.append(scale)
+        return Measured(GOOD.pages[:2]) if moves == BEHIND else Measured((*HOLE.pages, page(3, 0.4)))
+
+    found = fit(typeset, lambda measured: measured, BOTH, Pages(most=2))
+    assert (found.moves, scales) == (BEHIND, [Scale(), Scale()])
+
+
+def test_a_figure_stays_when_its_move_makes_too_many_pages_no_fewer() -> None:
+    def typeset(scale: Scale, moves: Moves) -> Measured:
+        return Measured((*HOLE.pages, page(3, 0.4))) if scale == Scale() else GOOD
+
+    assert fit(typeset, lambda measured: measured, BOTH, Pages(most=2)).moves == AS_WRITTEN
+
+
+CARD = Box("aside", ("contact", "at-foot"), "", 400, 600, 140, 120)
+ON_CARD = Run("p", (), "a.md:4-4", 410, 640, 100, 14, text="words", frame=Frame("side", 400, 540))
+CROWDED = Measured((replace(page(1, 1.0, CARD), texts=(ON_CARD,)),))
+
+
+def in_line(layouts: Callable[[int], Measured], limit: Pages) -> list[bool]:
+    """Whether the contact stood in one line on the pages that were set, one after the other."""
+    rounds: list[bool] = []
+
+    def typeset(scale: Scale, _: Moves) -> int:
+        rounds.append(scale.contact_in_line)
+        return len(rounds)
+
+    fit(typeset, layouts, BOTH, limit)
+    return rounds
+
+
+def test_the_contact_stands_in_one_line_when_something_stands_on_its_card() -> None:
+    assert in_line(lambda number: CROWDED if number == 1 else Measured((page(1),)), Pages(most=4)) == [False, True]
+
+
+def test_the_contact_keeps_its_card_as_long_as_nothing_stands_on_it() -> None:
+    beside = replace(CROWDED.pages[0], texts=(replace(ON_CARD, x=50),))
+    assert in_line(lambda number: Measured((beside,)), Pages(most=4)) == [False]
+
+
+def test_pages_that_are_crowded_once_they_are_closed_up_have_the_contact_in_one_line() -> None:
+    def typeset(scale: Scale, _: Moves) -> Measured:
+        if scale == Scale():
+            return of_length(1.05)
+        return Measured((page(1),)) if scale.contact_in_line else CROWDED
+
+    found = fit(typeset, lambda measured: measured, BOTH, Pages(most=1))
+    assert found.scale.contact_in_line
+    assert found.tightness > 0
+
+
+def test_the_contact_keeps_its_card_when_its_line_makes_the_pages_too_many() -> None:
+    def typeset(scale: Scale, _: Moves) -> Measured:
+        return of_length(1.05) if scale == Scale() or scale.contact_in_line else CROWDED
+
+    found = fit(typeset, lambda measured: measured, BOTH, Pages(most=1))
+    assert (found.count, found.scale.contact_in_line) == (1, False)
+
+
+def test_a_start_with_the_contact_in_one_line_keeps_it_there() -> None:
+    def typeset(scale: Scale, _: Moves) -> Measured:
+        return Measured((page(1),)) if scale.contact_in_line else CROWDED
+
+    found = fit(typeset, lambda measured: measured, BOTH, Pages(most=4))
+    again = fit(typeset, lambda measured: measured, BOTH, Pages(most=4), found.start)
+    assert (found.start, again.rounds) == (Start(contact_in_line=True), 1)
+    assert again.scale == Scale(contact_in_line=True)

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from brief.fit.pages import stands_apart
+from brief.fit.pages import crowded, filled, stands_apart, taken
 from brief.model import Box, Frame, Measured, Page, Run
+from brief.model.pages import FrameKind
 from tests.built import built
 from tests.conftest import MakeBrief
 
@@ -15,15 +16,21 @@ from tests.conftest import MakeBrief
 def box(source: str, y: float, height: float = 20, tag: str = "p", *classes: str, continues: bool = False) -> Box:
     name = "note/a/n" if "footnote" in classes else ""
     left, width = (390, 160) if "side" in classes else (50, 300)
-    return Box(tag, classes, source, left, y, width, height, continues, name)
+    return Box(tag, classes, source, left, y, width, height, continues, name, "footnote" in classes)
 
 
 def page(number: int, *boxes: Box) -> Page:
     return Page(number, 612, 792, 70, 720, boxes)
 
 
-def wanted(*pages: Page) -> list[str]:
+def moved(*pages: Page) -> list[tuple[str, int]]:
     return list(stands_apart(Measured(pages)))
+
+
+def wanted(*pages: Page) -> list[str]:
+    """The sources of blocks that had better begin a page."""
+    assert all(blocks == 0 for _, blocks in moved(*pages))
+    return [source for source, _ in moved(*pages)]
 
 
 def test_a_page_where_all_stands_together_wants_nothing() -> None:
@@ -111,6 +118,112 @@ def test_a_note_stays_away_where_a_quarter_of_a_page_would_be_left_blank() -> No
     assert wanted(page(1, box("a.md:2-2", 500, 200, continues=True), call), following) == []
 
 
+def foot_of(text: float, *others: Box) -> Page:
+    """A page whose text ends at a height, with what else stands on it."""
+    line = Run("p", (), "a.md:1-1", 50, text - 14, 300, 14, text="words", frame=Frame("page", 50, 350))
+    return replace(page(1, box("a.md:1-1", 80, text - 80), *others), texts=(line,))
+
+
+def figure(source: str = "a.md:3-3", tag: str = "figure", *classes: str) -> Box:
+    return box(source, 70, 200, tag, *classes)
+
+
+def test_a_figure_that_has_left_a_hole_on_the_page_before_stands_behind_the_text_that_fills_it() -> None:
+    after = [box("a.md:5-5", 280, 40), box("a.md:7-7", 330, 40), box("a.md:9-9", 380, 40)]
+    assert moved(foot_of(600), page(2, figure(), *after)) == [("a.md:3-3", 3)]
+    assert moved(foot_of(650), page(2, figure(), *after)) == [("a.md:3-3", 2)]
+    assert moved(foot_of(650), page(2, figure("a.md:3-3", "div", "table"), *after)) == [("a.md:3-3", 2)]
+
+
+def test_a_hole_is_a_tenth_of_the_height_of_a_page_above_its_notes_and_its_foot() -> None:
+    behind = page(2, figure(), box("a.md:5-5", 280, 200))
+    assert moved(foot_of(654), behind) == [("a.md:3-3", 1)]
+    assert moved(foot_of(656), behind) == []
+    note = box("a.md:1-1", 680, 40, "span", "footnote")
+    assert moved(foot_of(614, note), behind) == [("a.md:3-3", 1)]
+    assert moved(foot_of(620, note), behind) == []
+
+
+def test_the_words_of_a_card_or_a_side_note_fill_no_hole() -> None:
+    behind = page(2, figure(), box("a.md:5-5", 280, 200))
+    words = Run("p", (), "a.md:2-2", 400, 690, 100, 14, text="words", frame=Frame("side", 390, 550))
+    assert moved(replace(foot_of(600), texts=(*foot_of(600).texts, words)), behind) == [("a.md:3-3", 1)]
+
+
+def test_a_figure_moves_behind_no_heading_no_other_figure_and_no_text_of_another_section() -> None:
+    for end in (box("a.md:7-7", 330, 20, "h3"), box("a.md:7-7", 330, 90, "figure"), box("b.md:1-1", 330, 90)):
+        last = box("a.md:9-9", 450, 40)
+        assert moved(foot_of(500), page(2, figure(), box("a.md:5-5", 280, 40), end, last)) == [("a.md:3-3", 1)]
+        assert moved(foot_of(500), page(2, figure(), replace(end, y=280), last)) == []
+
+
+def test_a_figure_that_does_not_begin_its_page_stays() -> None:
+    assert moved(foot_of(500), page(2, box("a.md:1-1", 70), figure(), box("a.md:5-5", 280, 40))) == []
+
+
+def test_a_block_with_its_side_note_counts_as_one_that_a_figure_moves_behind() -> None:
+    beside = box("", 280, 90, "div", "beside"), box("a.md:6-8", 280, 60, "aside", "side"), box("a.md:5-5", 280, 90)
+    assert moved(foot_of(500), page(2, figure(), *beside, box("a.md:9-9", 380, 200))) == [("a.md:3-3", 2)]
+
+
+def test_what_a_figure_itself_holds_is_not_text_behind_it() -> None:
+    caption = box("a.md:3-3", 240, 20, "p")
+    assert moved(foot_of(600), page(2, figure(), caption, box("a.md:5-5", 280, 200))) == [("a.md:3-3", 1)]
+
+
+def asks(y: float, height: float, continues: bool = False) -> Box:
+    return box("", y, height, "section", "recommendations", continues=continues)
+
+
+def test_recommendations_that_have_begun_at_the_foot_and_fit_on_one_page_begin_the_next() -> None:
+    head, item = box("r.md:1-1", 600, 20, "h2"), box("r.md:3-3", 640, 60)
+    begun = page(1, box("a.md:1-1", 80, 500), asks(600, 120, continues=True), head, item)
+    assert wanted(begun, page(2, asks(70, 400))) == ["r.md:1-1"]
+    assert wanted(begun, page(2, asks(70, 540))) == []  # they are longer than a page
+    assert wanted(begun, page(2, asks(70, 400, continues=True)), page(3, asks(70, 50))) == []
+    assert wanted(replace(begun, boxes=(replace(asks(600, 120), continues=False), head, item)), page(2)) == []
+
+
+def test_recommendations_that_would_leave_more_than_a_third_of_a_page_empty_stay_apart() -> None:
+    head = box("r.md:1-1", 500, 20, "h2")
+    begun = page(1, box("a.md:1-1", 80, 400), asks(500, 220, continues=True), head, box("r.md:3-3", 540, 180))
+    assert wanted(begun, page(2, asks(70, 300))) == []
+
+
+CARD = box("", 600, 120, "aside", "contact", "at-foot")
+
+
+@pytest.mark.parametrize(
+    ("kind", "x", "y", "stands_on_it"),
+    [
+        ("page", 40, 610, True),
+        ("cell", 40, 700, True),
+        ("side", 40, 588, True),
+        ("page", 40, 580, False),  # it ends above the card
+        ("page", 360, 610, False),  # beside it
+        ("card", 60, 610, False),  # the words of the card
+        ("margin", 60, 700, False),  # the foot of the page
+    ],
+)
+def test_page_1_is_crowded_where_text_stands_on_the_card_with_the_contact(
+    kind: FrameKind, x: float, y: float, stands_on_it: bool
+) -> None:
+    run = Run("p", (), "a.md:1-1", x, y, 100, 14, text="words", frame=Frame(kind, 50, 350))
+    assert crowded(Measured((replace(page(1, CARD), texts=(run,)),))) == stands_on_it
+    assert crowded(Measured((replace(page(1, CARD), pictures=(replace(run, text=""),)),))) == stands_on_it
+    assert not crowded(Measured((replace(page(1), texts=(run,)),)))
+
+
+def test_a_page_is_filled_by_its_text_and_notes_above_the_colophon_which_takes_room_as_well() -> None:
+    text, note = box("a.md:1-1", 70, 130), box("a.md:1-1", 590, 65, "span", "footnote")
+    colophon = replace(box("", 655, 65, "footer", "colophon"), among_notes=True)
+    assert filled(page(1, text)) == taken(page(1, text)) == pytest.approx(0.2)
+    assert filled(page(1, text, note, colophon)) == pytest.approx(195 / 585)
+    assert taken(page(1, text, note, colophon)) == pytest.approx(0.4)
+    assert filled(page(1, colophon)) == 0
+    assert taken(page(1, colophon)) == pytest.approx(0.1)
+
+
 def test_the_block_after_a_full_page_moves_when_a_page_before_that_is_empty() -> None:
     empty, full = page(1, box("", 20, 4, "div", "masthead")), page(2, box("a.md:1-1", 70), box("a.md:3-3", 700))
     assert wanted(empty, full, page(3, box("a.md:5-9", 70))) == ["a.md:5-9"]
@@ -125,12 +238,20 @@ def test_no_page_is_empty_before_one_that_is_full_to_the_last_line(make_brief: M
         assert all(any(box.source for box in one.boxes) for one in pages), count
 
 
-def test_a_wide_table_does_not_come_down_to_the_contact_card_of_page_1(make_brief: MakeBrief) -> None:
+@pytest.mark.parametrize(("before", "height"), [(4, 154), (18, 11)])
+def test_what_would_come_down_to_the_contact_card_of_page_1_has_the_contact_in_one_line_below_it(
+    before: int, height: int, make_brief: MakeBrief
+) -> None:
     settings = "title: A\ncontact: {name: A desk, phone: 1, email: a@example.org}\nweb-address: https://example.org/a\n"
-    filler = "Text.\n\n" * 19
     table = "| A | B | C | D |\n|---|---|---|---|\n" + "| a | b | c | words |\n" * 4 + "{: .wide }\n"
-    pages = built(make_brief({"brief.yaml": settings, "part.md": f"# T\n\n{filler}{table}"})).measured.pages
-    assert [any("wide" in box.classes for box in page.boxes) for page in pages] == [False, True]
+    text = "# T\n\n" + "Text.\n\n" * before + table + "\n" + "Text.\n\n" * 30
+    measured = built(make_brief({"brief.yaml": settings, "part.md": text})).measured
+    first, _ = measured.pages
+    (contact,) = (box for box in first.boxes if "at-foot" in box.classes)
+    assert any("wide" in box.classes for box in first.boxes)
+    assert round(contact.height) == height
+    assert (contact.y > first.bottom) == (height < 20)
+    assert not crowded(measured)
 
 
 def test_a_cited_note_is_distinguished_from_others_by_its_name(make_brief: MakeBrief) -> None:
@@ -138,7 +259,7 @@ def test_a_cited_note_is_distinguished_from_others_by_its_name(make_brief: MakeB
     source = "- id: {key}\n  type: book\n  title: {key}\n  publisher: P\n  issued: 2012\n"
     files = {"s.yaml": "".join(source.format(key=key) for key in "ab"), "part.md": "# T\n\nOne [@a]. Two [@b].\n"}
     layout = built(make_brief({"brief.yaml": "title: A\nsources: s.yaml\n", **files})).measured
-    calls = [box for box in layout.pages[0].boxes if box.tag.endswith("::footnote-call")]
+    calls = [box for box in layout.pages[0].boxes if box.tag.endswith("::footnote-call") and "footnote" in box.classes]
     assert [(box.name, box.source) for box in calls] == [
         ("note/part/cite/1", "part.md:3-3"),
         ("note/part/cite/2", "part.md:3-3"),

@@ -238,7 +238,7 @@ def test_a_font_that_a_style_sheet_brings_is_looked_at_too(make_brief: MakeBrief
     folder = make_brief({"summary.md": "Text.", "styles/brand.css": rule, name.removeprefix("content/"): b""})
     Path(name).write_bytes(drawn("CFF2", Path()))
     brief, _ = load(folder)
-    given = brought(brief, sheets(brief.styles, "a4", "full"))
+    given = brought(brief, sheets(brief.styles, "a4", "full", "margin"))
     assert given == {Path(name)}
     assert [str(finding.place) for finding in unfit(brief.styles, given)] == [name]
 
@@ -250,4 +250,4 @@ def test_a_web_font_that_a_style_sheet_brings_is_used_and_not_told(make_brief: M
     css = "@font-face { font-family: Own; src: url('fonts/own.woff2') } p { font-family: Own }"
     folder = make_brief({"summary.md": "Text.", "styles/brand.css": css, "styles/fonts/own.woff2": web.getvalue()})
     brief, _ = load(folder)
-    assert [*unfit(brief.styles, brought(brief, sheets(brief.styles, "a4", "full")))] == []
+    assert [*unfit(brief.styles, brought(brief, sheets(brief.styles, "a4", "full", "margin")))] == []

@@ -10,15 +10,16 @@ import pytest
 
 from brief.findings import BriefError
 from brief.load import load
-from brief.load.look import fetch, sheets
+from brief.load.look import fetch, scaled, sheets
 from brief.load.seal import sealed
+from brief.model import Grid, PaperName, Scale
 from tests.conftest import MakeBrief
 
 PART = {"part.md": "# Title\n\nText.\n"}
 
 
-def names(styles: tuple[Path, ...], paper: str = "us-letter") -> list[str]:
-    return [sheet.path.as_posix().rpartition("styles/")[2] for sheet in sheets(styles, paper, "full")]  # type: ignore[arg-type]  # a name, as typed
+def names(styles: tuple[Path, ...], paper: PaperName = "us-letter", grid: Grid = "margin") -> list[str]:
+    return [sheet.path.as_posix().rpartition("styles/")[2] for sheet in sheets(styles, paper, "full", grid)]
 
 
 def test_the_house_s_sheets_come_in_their_order_with_that_of_the_paper(make_brief: MakeBrief) -> None:
@@ -30,13 +31,50 @@ def test_the_house_s_sheets_come_in_their_order_with_that_of_the_paper(make_brie
         "text.css",
         "blocks.css",
         "sections.css",
+        "grids/margin.css",
     ]
     assert names(brief.styles, "a4")[1] == "papers/a4.css"
 
 
+@pytest.mark.parametrize(
+    ("grid", "own"),
+    [
+        ("margin", ["margin"]),
+        ("hanging", ["hanging"]),
+        ("paper", ["hanging", "paper"]),
+        ("folded", ["columns", "folded"]),
+        ("one-page", ["columns", "one-page"]),
+        ("own", []),
+    ],
+)
+def test_the_sheets_of_a_grid_come_behind_those_of_the_house_and_before_the_brand(
+    grid: Grid, own: list[str], make_brief: MakeBrief
+) -> None:
+    brief, _ = load(make_brief({**PART, "styles/brand.css": ":root { }"}))
+    found = names(brief.styles, grid=grid)
+    assert found[5:] == ["sections.css", *(f"grids/{name}.css" for name in own), "brand.css"]
+
+
+def test_a_brief_may_have_a_grid_of_its_own(make_brief: MakeBrief) -> None:
+    brief, _ = load(make_brief({**PART, "styles/grids/hanging.css": ":root { --text-column: 120mm }"}))
+    found = [sheet.path for sheet in sheets(brief.styles, "a4", "full", "hanging")]
+    assert found[-1] == Path("content/styles/grids/hanging.css")
+
+
+def test_pages_at_a_scale_have_its_properties_last_and_the_contact_in_line_where_it_has_no_room(
+    make_brief: MakeBrief,
+) -> None:
+    brief, _ = load(make_brief(PART))
+    assert scaled(brief.styles, Scale()) == ()
+    (found,) = scaled(brief.styles, Scale((("line", "13.60pt"), ("half", "5.00pt"))))
+    assert found.text == ":root { --line: 13.60pt; --half: 5.00pt }"
+    sheet, _ = scaled(brief.styles, Scale((("line", "13.60pt"),), folded=True, contact_in_line=True))
+    assert sheet.path.name == "contact-in-line.css"
+
+
 def test_a_brief_s_own_sheet_replaces_the_one_of_its_name_and_brand_comes_last(make_brief: MakeBrief) -> None:
     brief, _ = load(make_brief({**PART, "styles/text.css": "p { margin: 0 }", "styles/brand.css": ":root { }"}))
-    found = {sheet.path: sheet.text for sheet in sheets(brief.styles, "us-letter", "full")}
+    found = {sheet.path: sheet.text for sheet in sheets(brief.styles, "us-letter", "full", "margin")}
     assert found[Path("content/styles/text.css")] == "p { margin: 0 }"
     assert [path.name for path in found].count("text.css") == 1
     assert list(found)[-1] == Path("content/styles/brand.css")
@@ -49,7 +87,7 @@ def test_a_brief_s_own_sheet_replaces_the_one_of_its_name_and_brand_comes_last(m
 def test_a_sheet_that_is_no_text_is_refused(make_brief: MakeBrief, data: bytes, rule: str) -> None:
     brief, _ = load(make_brief({**PART, "styles/brand.css": data}))
     with pytest.raises(BriefError, match=rf"content/styles/brand\.css.*{rule}"):
-        sheets(brief.styles, "us-letter", "full")
+        sheets(brief.styles, "us-letter", "full", "margin")
 
 
 @pytest.mark.parametrize(("put", "reason"), [(os.mkfifo, "it is not an ordinary file"), (os.mkdir, "it is a folder")])
@@ -57,7 +95,7 @@ def test_a_sheet_that_is_no_file_is_refused(make_brief: MakeBrief, put: Callable
     folder = make_brief({**PART, "styles/text.css": ""})
     put(folder / "styles" / "brand.css")
     with pytest.raises(BriefError, match=f"content/styles/brand.css: error: file-unreadable: .*: {reason}"):
-        sheets(load(folder)[0].styles, "us-letter", "full")
+        sheets(load(folder)[0].styles, "us-letter", "full", "margin")
 
 
 def test_a_sheet_behind_a_link_that_leads_out_is_refused(make_brief: MakeBrief, tmp_path: Path) -> None:
@@ -66,7 +104,7 @@ def test_a_sheet_behind_a_link_that_leads_out_is_refused(make_brief: MakeBrief, 
     (folder / "styles" / "brand.css").symlink_to(tmp_path / "secret.css")
     brief, _ = load(folder)
     with pytest.raises(BriefError, match="file-outside"):
-        sheets(brief.styles, "us-letter", "full")
+        sheets(brief.styles, "us-letter", "full", "margin")
 
 
 def test_files_are_served_from_the_brief_before_the_styles(make_brief: MakeBrief) -> None:

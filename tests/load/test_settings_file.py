@@ -183,7 +183,7 @@ MISTAKES = {
     "floor that is no size": (
         "title: A\neditions: {full: {min-type-size: small}}\n",
         "2:34: error: type-size-wrong: 'small' is not a size of type",
-        "write it in points: min-type-size: 11",
+        "write it in points:  min-type-size: 11",
     ),
     "floor below what can be read": (
         "title: A\neditions: {handout: {min-type-size: 8}}\n",
@@ -194,6 +194,41 @@ MISTAKES = {
         "title: A\neditions: {senate: {like: handout, min-type-size: 24}}\n",
         "2:51: error: type-size-wrong: 24 pt is above the largest type of an edition like handout, 12 pt",
         "ask for less, or let it be like large-print",
+    ),
+    "size that is no size": (
+        "title: A\ntype-size: large\n",
+        "2:12: error: type-size-wrong: 'large' is not a size of type",
+        "write it in points:  type-size: 11",
+    ),
+    "size in another unit": (
+        "title: A\neditions: {full: {type-size: 4mm}}\n",
+        "2:30: error: type-size-wrong: '4mm' is not a size of type",
+        "write it in points:  type-size: 11",
+    ),
+    "size below what can be read": (
+        "title: A\ntype-size: 10\n",
+        "2:12: error: type-size-wrong: 10 pt is too small to read with ease",
+        "an edition like full has no type under 10.5 pt; take the line out, or ask for more",
+    ),
+    "size below what can be read in an edition": (
+        "title: A\neditions: {senate: {like: handout, type-size: 9.5}}\n",
+        "2:47: error: type-size-wrong: 9.5 pt is too small to read with ease",
+        "an edition like handout has no type under 10 pt; take the line out, or ask for more",
+    ),
+    "size that only large print has": (
+        "title: A\ntype-size: 16.5 pt\n",
+        "2:12: error: type-size-wrong: 16.5 pt is above the largest type of an edition like full, 16 pt",
+        "ask for less, or let it be like large-print",
+    ),
+    "size above that of large print": (
+        "title: A\neditions: {large-print: {type-size: 25}}\n",
+        "2:37: error: type-size-wrong: 25 pt is above the largest type of an edition like large-print, 24 pt",
+        "ask for less, or let it be like large-print",
+    ),
+    "size below that of large print": (
+        "title: A\neditions: {large-print: {type-size: 12}}\n",
+        "2:37: error: type-size-wrong: 12 pt is too small to read with ease",
+        "an edition like large-print has no type under 18 pt; take the line out, or ask for more",
     ),
     "misspelt key of an edition": (
         "title: A\neditions: {full: {printed-link: none}}\n",

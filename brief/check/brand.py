@@ -1,0 +1,162 @@
+"""The color of a logo, and checks of the brand: there is one, it can be read, and the logo has no other."""
+
+from __future__ import annotations
+
+import warnings
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from colorsys import rgb_to_hls
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from brief.check.context import Inside, Manuscript
+from brief.check.drawings import readable
+from brief.check.look import own_sheets
+from brief.css import DECLARATION, RGB, color, hexadecimal
+from brief.findings import Finding
+from brief.findings import keys as rules
+from brief.model import (
+    FROM_LOGO,
+    GAZETTE,
+    LARGEST_FILE,
+    LARGEST_PICTURE,
+    LOOKS,
+    PICTURE_KINDS,
+    READABLE,
+    Brief,
+    asked_in,
+    readability,
+)
+from brief.model.drawings import DRAWN, local_name, properties_of
+
+PAINTED = ("fill", "stroke", "stop-color")
+"""The properties of a drawing that are colors."""
+
+LEAST_SATURATION, LEAST_CHROMA = 0.25, 0.1
+"""How much color a grey does not have: in HLS, and as the difference between its channels."""
+
+SAMPLED = 200
+"""The pixels of the longer side of a photograph of which the colors are counted."""
+
+OPAQUE = 128
+"""The least alpha, of 255, of a pixel that counts."""
+
+LEAST_SHARE = 0.01
+"""The share of a picture under which a color is that of its edges."""
+
+ALIKE = 0.1
+"""The difference of channels under which nobody tells two colors apart that do not stand side by side."""
+
+
+def brand_of(brief: Brief, inside: Inside) -> str:
+    """The color of the brand as ``#0b4a59``; empty when there is none."""
+    written = brief.settings.brand
+    found = _of_logo(brief, inside) if written == FROM_LOGO else color(written)
+    return hexadecimal(found) if found else ""
+
+
+def checked_brand(manuscript: Manuscript) -> Iterator[Finding]:
+    """A brand without a color, one that is too light for text, and a logo in another color than the pages."""
+    brief, place = manuscript.brief, manuscript.brief.place("brand")
+    look = LOOKS[brief.settings.look]
+    own = own_sheets(brief, manuscript.look)
+    if any("--accent" in (match["name"] for match in DECLARATION.finditer(sheet.text)) for sheet in own):
+        return
+    if brand := color(brief.brand):
+        if (ratio := readability(look, brand, brand)) < READABLE:
+            accent = hexadecimal(asked_in(look, brand))
+            yield rules.BRAND_PALE.at(place, brand=brief.brand, ratio=ratio, accent=accent)
+    elif brief.settings.brand:
+        logo = _logo(brief)
+        path = manuscript.inside(brief.folder, logo) if logo else None
+        if not logo:
+            yield rules.BRAND_FROM_NOTHING.at(place, reason=rules.BRAND_NO_LOGO)
+        elif path and path.is_file():
+            yield rules.BRAND_FROM_NOTHING.at(place, reason=rules.BRAND_GREY.format(image=logo))
+    elif look == GAZETTE and (of_logo := _of_logo(brief, manuscript.inside)):
+        printed = color(manuscript.accent())
+        if printed and max(abs(one - other) for one, other in zip(of_logo, printed, strict=True)) > ALIKE:
+            number = next(number for number, who in enumerate(brief.settings.organisation) if who.logo)
+            at = brief.place(f"organisation.{number}.logo")
+            yield rules.BRAND_SUGGESTED.at(at, color=hexadecimal(of_logo), accent=hexadecimal(printed))
+
+
+def _logo(brief: Brief) -> str:
+    """The name of the first logo."""
+    return next((who.logo for who in brief.settings.organisation if who.logo), "")
+
+
+def _of_logo(brief: Brief, inside: Inside) -> RGB | None:
+    """The color of the first logo; None when it has none or cannot be read, which `check.pictures` tells."""
+    logo = _logo(brief)
+    path = inside(brief.folder, logo) if logo else None
+    if path is None or not path.is_file() or path.stat().st_size > LARGEST_FILE:
+        return None
+    status = path.stat()
+    return _of_file(path.resolve(), (status.st_size, status.st_mtime_ns, status.st_ctime_ns))
+
+
+@lru_cache(maxsize=100)
+def _of_file(path: Path, _state: tuple[int, int, int]) -> RGB | None:
+    """The color that a picture uses most and that is no grey, remembered while the file is in this state."""
+    counted = _of_drawing(path) if path.suffix.lower() == ".svg" else _of_photograph(path)
+    found = {rgb: number for rgb, number in counted.items() if _has_hue(rgb)}
+    return max(found, key=lambda rgb: (found[rgb], rgb), default=None)
+
+
+def _has_hue(rgb: RGB) -> bool:
+    _, _, saturation = rgb_to_hls(*rgb)
+    return saturation >= LEAST_SATURATION and max(rgb) - min(rgb) >= LEAST_CHROMA
+
+
+def _of_drawing(path: Path) -> Mapping[RGB, int]:
+    """The colors of an SVG, and how many shapes and stops of gradients have each."""
+    root = readable(path)
+    if root is None:
+        return {}
+    properties = properties_of(root, frozenset(PAINTED))
+    counted: Counter[RGB] = Counter()
+
+    def count(element: Element, inherited: Mapping[str, str]) -> None:
+        own = {**inherited, **{name: value for name in PAINTED if (value := properties(element, name))}}
+        name = local_name(element.tag)
+        if name == "stop" or (name in DRAWN and not len(element)):
+            painted = own.items() if name != "stop" else [("stop-color", own.get("stop-color", ""))]
+            counted.update(rgb for _, value in painted if (rgb := color(value)))
+        for child in element:
+            count(child, own)
+
+    count(root, {})
+    return counted
+
+
+def _of_photograph(path: Path) -> Mapping[RGB, int]:
+    """The colors of a photograph, and how many pixels have each or one so near that noise may be the difference."""
+    from PIL import Image
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of odd metadata
+            with Image.open(path, formats=PICTURE_KINDS) as image:
+                if image.width * image.height > LARGEST_PICTURE:
+                    return {}
+                image.draft(None, (SAMPLED, SAMPLED))
+                image.thumbnail((SAMPLED, SAMPLED), Image.Resampling.NEAREST)
+                colors: Any = image.convert("RGBA").getcolors(SAMPLED**2) or ()
+    except Exception:  # a broken file makes Pillow's plugins fail in any way; `check.pictures` tells it
+        return {}
+    pixels: Counter[tuple[int, ...]] = Counter()
+    for number, (*channels, alpha) in colors:
+        if alpha >= OPAQUE:
+            pixels[tuple(channels)] += number
+    near: dict[tuple[int, ...], Counter[tuple[int, ...]]] = {}
+    for pixel, number in pixels.items():
+        near.setdefault(tuple(channel >> 4 for channel in pixel), Counter())[pixel] += number
+    counted: dict[RGB, int] = {}
+    for group in near.values():
+        if group.total() >= LEAST_SHARE * pixels.total():
+            red, green, blue = max(group, key=lambda pixel: (group[pixel], pixel))
+            counted[red / 255, green / 255, blue / 255] = group.total()
+    return counted

@@ -1,0 +1,79 @@
+"""A paper has contents and numbered sections; no other brief has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from brief import build
+from brief.load import load
+from brief.model import Grid
+from tests.compose.composing import composed
+from tests.conftest import MakeBrief
+
+
+def html(make_brief: MakeBrief, files: Mapping[str, str | bytes], grid: Grid = "paper") -> str:
+    """The working HTML of a brief on a grid, its white space folded and without sources."""
+    brief, texts, _ = build.read(load(make_brief(files))[0])
+    return re.sub(r' data-source="[^"]*"', "", re.sub(r"\s+", " ", composed(brief, texts, grid=grid)))
+
+
+PAPER: Mapping[str, str | bytes] = {
+    "brief.yaml": (
+        "title: A paper\nseries: Papers\norganisation: {name: An office}\ndate: 2018-06-08\n"
+        "web-address: https://example.org/a\nsections: [summary, one, recommendations, sources]\n"
+    ),
+    "summary.md": "# S\n\nText.\n",
+    "one.md": "# One & all\n\nText.\n",
+    "recommendations.md": "# Asks\n\n1. Do.\n",
+    "sources.md": "# Sources\n\nBooks.\n",
+}
+
+
+def test_a_paper_numbers_the_sections_that_make_its_case_and_lists_them(make_brief: MakeBrief) -> None:
+    page = html(make_brief, PAPER)
+    heads = re.findall(r"<h2[^>]*>(.*?)</h2>", page)
+    assert heads == [
+        "S",
+        "Contents",
+        "How to cite",
+        '<span class="section-number">1</span> One &amp; all',
+        '<span class="section-number">2</span> Asks',
+        "Sources",
+    ]
+    assert re.findall(r'<li><a href="#(\w+)"><span class="section-number">(\d)</span> (.*?) <span', page) == [
+        ("one", "1", "One &amp; all"),
+        ("recommendations", "2", "Asks"),
+    ]
+    assert (
+        "<p>An office, <em>A paper</em>, Papers, June 8, 2018, "
+        '<a class="address" href="https://example.org/a">example\u2060.\u2060org\u200b/\u2060a</a>.</p>'
+    ) in page
+
+
+def test_a_note_a_citation_and_a_link_of_a_title_stand_there_and_not_in_the_contents(make_brief: MakeBrief) -> None:
+    text = "# *All* of [it](#asks)[^a] and more [@b]\n\n## Asks {: #asks }\n\nText.\n\n[^a]: A note.\n"
+    source = "- id: b\n  type: book\n  title: T\n  author: {family: Kim, given: Ana}\n  issued: 2012\n"
+    page = html(make_brief, {"brief.yaml": "title: A\nsources: s.yaml\n", "s.yaml": source, "part.md": text})
+    (contents,) = re.findall(r'<nav class="contents">(.*?)</nav>', page)
+    assert "<em>All</em> of <span>it</span>" in contents
+    assert len(re.findall("<a ", contents)) == 1
+    assert page.count('id="note/part/a"') == page.count("A note.") == page.count("2012") == 1
+
+
+def test_the_contents_of_a_paper_stand_between_its_summary_and_its_case(make_brief: MakeBrief) -> None:
+    page = html(make_brief, PAPER)
+    assert re.findall(r'<(?:section|nav) class="([\w -]+)"', page) == [
+        "summary",
+        "contents",
+        "prose",
+        "recommendations",
+        "sources",
+    ]
+
+
+def test_no_brief_that_is_no_paper_has_contents_or_numbers(make_brief: MakeBrief) -> None:
+    for grid in ("margin", "hanging", "folded", "one-page", "own"):
+        page = html(make_brief, PAPER, grid)
+        assert "Contents" not in page
+        assert "section-number" not in page
