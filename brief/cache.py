@@ -52,7 +52,8 @@ def place(path: Path, data: bytes) -> None:
 
 def _make_room(folder: Path, limit: int) -> None:
     """Removes the oldest files until the folder is within its limit."""
-    files = sorted((entry.stat().st_mtime, entry.stat().st_size, entry.path) for entry in os.scandir(folder))
+    with os.scandir(folder) as entries:
+        files = sorted((entry.stat().st_mtime, entry.stat().st_size, entry.path) for entry in entries)
     size = sum(length for _, length, _ in files)
     for _, length, path in files:
         if size <= limit:

@@ -11,7 +11,7 @@ import atexit
 import gc
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 from time import perf_counter
@@ -261,8 +261,27 @@ def editions(brief: BRIEF = Path()) -> None:
     """Lists what can be built. Of a brief, its own editions too: pages, paper, type, kind of file, and for what."""
     from brief.asked import known
 
-    rows: list[tuple[str, ...]] = [("edition", "pages", "paper", "type", "file", "for")]
-    rows += [one.listed for one in known(brief)]
+    _tell_table([("edition", "pages", "paper", "type", "file", "for"), *(one.listed for one in known(brief))])
+
+
+@app.command(epilog="Example:  brief looks")
+def looks() -> None:
+    """Lists the designs of pages: name, fonts, and for what. A brief chooses one with look: NAME.
+
+    Fonts that are missing are named, with the command that brings them back.
+    """
+    from brief.doctor import examine_faces
+    from brief.model import LOOKS
+
+    _tell_table([("look", "fonts", "for"), *(look.listed for look in LOOKS.values())])
+    for check in examine_faces():
+        if not check.ok:
+            tell(f"missing  {check.name}: {check.found}")
+            tell(f"         {check.remedy}")
+
+
+def _tell_table(rows: Sequence[tuple[str, ...]]) -> None:
+    """Prints rows with their cells below each other."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         tell("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())

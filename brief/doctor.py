@@ -187,16 +187,16 @@ def _check_package(name: str, wanted: str, found: str | None) -> Check:
     return Check(name, False, f"{found}, not {wanted}" if found else "not found", f"{PIP} install {name}=={wanted}")
 
 
-def check_faces(folder: Path, remedy: str) -> Check:
+def check_faces(folder: Path, remedy: str, name: str = "faces") -> Check:
     """Whether the faces in SHA256SUMS are there and undamaged."""
     try:
         listed = re.findall(r"^(\w{64})  (.+\.ttf)$", (folder / "SHA256SUMS").read_text(encoding="ascii"), re.MULTILINE)
     except (OSError, UnicodeDecodeError):
-        return Check("faces", False, f"{folder / 'SHA256SUMS'} cannot be read", remedy)
-    faults = [f"{name} {what}" for sum_, name in listed if (what := _fault(folder / name, sum_))]
+        return Check(name, False, f"{folder / 'SHA256SUMS'} cannot be read", remedy)
+    faults = [f"{face} {what}" for sum_, face in listed if (what := _fault(folder / face, sum_))]
     if faults or not listed:
-        return Check("faces", False, "; ".join(faults) or "none", remedy)
-    return Check("faces", True, f"{len(listed)} in {folder}")
+        return Check(name, False, "; ".join(faults) or "none", remedy)
+    return Check(name, True, f"{len(listed)} in {folder}")
 
 
 def _fault(face: Path, sum_: str) -> str:
@@ -227,15 +227,25 @@ def examine_libraries() -> tuple[Check, ...]:
 def examine() -> tuple[Check, ...]:
     """All checks, in the order in which to repair what fails."""
     from brief import cache
-    from brief.load.folders import house
 
     return (
         check_python(platform.python_version()),
         *examine_libraries(),
         *_examine_packages(),
-        check_faces(house() / "fonts", _reinstall(house().parent)),
+        *examine_faces(),
         check_cache(cache.home()),
     )
+
+
+def examine_faces() -> tuple[Check, ...]:
+    """The checks of the faces: those of the house, and those that a look adds."""
+    from brief.load.folders import house
+    from brief.model import GAZETTE, LOOKS
+
+    folders = {"faces": house(), **{f"faces of {name}": house() / "looks" / name for name in LOOKS}}
+    del folders[f"faces of {GAZETTE.name}"]  # they are the house's
+    remedy = _reinstall(house().parent)
+    return tuple(check_faces(folder / "fonts", remedy, name) for name, folder in folders.items())
 
 
 def _examine_packages() -> tuple[Check, ...]:
@@ -255,5 +265,5 @@ def _version(package: str) -> str | None:
 def _reinstall(root: Path) -> str:
     """The command that restores shipped files below `root`, in a checkout or an installed package."""
     if (root / ".git").exists():
-        return f"git -C {shlex.quote(str(root))} checkout -- styles/fonts"
+        return f"git -C {shlex.quote(str(root))} checkout -- styles"
     return f"{PIP} install --force-reinstall --no-deps policy_brief-{__version__}-py3-none-any.whl"

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
+from typing import get_args
 
 import pypdfium2
 import pytest
 
 from brief import build
 from brief.load import load
-from brief.model import EDITIONS
+from brief.load.look import on_screen, scaled, sheets
+from brief.model import EDITIONS, LOOKS, PAPERS, Grid, PaperName, Scale, Sheet
 from tests.built import built
 from tests.conftest import MakeBrief
 
 ROOT = Path(__file__).parents[1]
 STYLES = sorted((ROOT / "styles").rglob("*.css"))
 MM = 72 / 25.4
-SAID_OF_A_PAGE = {"from", "to", "width", "dark-ground", "dark-ink", "dark-accent", "dark-rule"}
+DARK = (f"dark-{name}" for name in ("ground", "ink", "accent", "tint", "brand", "on-brand", "rule"))
+SAID_OF_A_PAGE = {"from", "to", "width", *DARK}
 
 
 def contrast(colour: str) -> float:
@@ -35,6 +39,11 @@ def tokens() -> dict[str, str]:
     return dict(re.findall(r"--([\w-]+):\s*([^;]+);", text))
 
 
+def before(path: Path) -> list[Path]:
+    """The look.css that a look's sheet for a grid follows."""
+    return [path.with_name("look.css")] if path.name.startswith("look-") and path.name != "look-tokens.css" else []
+
+
 def test_what_is_read_has_a_contrast_of_at_least_4_5_on_white() -> None:
     assert contrast(tokens()["ink"]) > 15
     assert contrast(tokens()["accent"]) >= 4.5
@@ -49,23 +58,38 @@ def test_rules_are_dark_and_thick_enough_for_a_photocopier() -> None:
 def test_colours_stand_in_the_tokens_alone(path: Path) -> None:
     colours = re.findall(r"#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|device-cmyk)\(", path.read_text(encoding="utf-8"))
     match path.name:
-        case "tokens.css":
-            assert len(colours) == 3
+        case "tokens.css" | "look-tokens.css":
+            assert len(colours) == 6
         case "photocopy.css":
-            assert set(colours) == {"#000"}  # in whose place it puts black
+            assert set(colours) == {"#000", "#fff"}  # in whose places it puts black and white
         case _:
             assert colours == []
 
 
-@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
-def test_every_value_that_a_style_sheet_asks_for_is_defined(path: Path) -> None:
-    papers = [(ROOT / "styles" / "papers" / f"{name}.css").read_text(encoding="utf-8") for name in ("us-letter", "a4")]
-    defined = [set(tokens()) | set(re.findall(r"--([\w-]+):", paper)) for paper in papers]
-    text = path.read_text(encoding="utf-8")
-    asked = set(re.findall(r"var\(--([\w-]+)", text))
-    if path.name == "screen.css":  # it is read without those of paper; compose says the rows, publish the rest
-        defined = [set(tokens()) | set(re.findall(r"--([\w-]+):", text)) | SAID_OF_A_PAGE] * 2
-    assert asked - (defined[0] & defined[1]) == set()
+def asked_and_missing(together: Sequence[Sheet]) -> set[str]:
+    """The custom properties that style sheets ask for and that none of them defines."""
+    asked = {name for sheet in together for name in re.findall(r"var\(--([\w-]+)", sheet.text)}
+    return asked - {name for sheet in together for name in re.findall(r"--([\w-]+):", sheet.text)}
+
+
+ON_A_GRID = ("full", "photocopy", "print-shop")
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("paper", PAPERS)
+def test_every_value_that_style_sheets_ask_for_is_defined(paper: PaperName, look: str, make_brief: MakeBrief) -> None:
+    styles = load(make_brief({"brief.yaml": f"title: A\nlook: {look}\n", "part.md": "# T\n\nText.\n"}))[0].styles
+    in_line = scaled(styles, Scale(contact_in_line=True))
+    for name in EDITIONS:
+        grids = [grid for grid in get_args(Grid) if (grid == "own") != (name in ON_A_GRID)]
+        for grid in grids if name != "screen" else ():
+            found = (*sheets(styles, paper, name, grid), *in_line)
+            assert asked_and_missing(found) == set(), (name, grid)
+
+
+def test_every_value_that_the_sheets_for_the_screen_ask_for_is_defined() -> None:
+    """They are read without those of paper; compose says the rows, publish the rest."""
+    assert asked_and_missing(on_screen((ROOT / "styles",), "screen")) <= SAID_OF_A_PAGE
 
 
 @pytest.fixture(scope="module", params=["us-letter", "a4"])
@@ -100,8 +124,10 @@ def test_the_numbers_of_recommendations_hang_in_the_margin(lines: list[tuple[flo
 
 def test_a_note_is_black_wherever_it_is_called(make_brief: MakeBrief) -> None:
     text = "# T\n\n/// key-figure | 5[^n]\nthings\n///\n\nText.\n\n[^n]: A note.\n"
-    with pypdfium2.PdfDocument(built(make_brief({"part.md": text})).pdf) as pdf:
+    made = built(make_brief({"part.md": text}))
+    (note,) = (box for box in made.measured.pages[0].boxes if box.is_note)
+    with pypdfium2.PdfDocument(made.pdf) as pdf:
         page = pdf[0].render(scale=2).to_pil().convert("RGB")
-    colours = page.crop((0, page.height - 300, page.width, page.height)).getcolors(10**6)
+    colours = page.crop((0, int(2 * note.y), page.width, int(2 * note.foot))).getcolors(10**6)
     assert min(max(colour) for _, colour in colours) < 100
     assert max(max(colour) - min(colour) for _, colour in colours) < 20

@@ -3,41 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from colorsys import hls_to_rgb, rgb_to_hls
 
-from brief.css import RGB, color, contrast
+from brief.css import RGB, WHITE, color, contrast, hexadecimal, mixed, shaded
+from brief.model import text_on
 
 GROUND = "#161618"
 """The background in dark mode."""
 
-LEAST: Mapping[str, float] = {"ink": 13.0, "accent": 6.0, "rule": 3.2}
+LEAST: Mapping[str, float] = {"ink": 13.0, "accent": 6.0, "rule": 3.2, "brand": 3.2}
 """The least contrast of each color to the background (WCAG 2.2, 1.4.3 and 1.4.11 ask for 4.5 and 3)."""
 
-HOUSE: Mapping[str, str] = {"ink": "#1b1b1d", "accent": "#8a2318", "rule": "#77797d"}
+HOUSE: Mapping[str, str] = {
+    "ink": "#1b1b1d",
+    "accent": "#8a2318",
+    "rule": "#77797d",
+    "brand": "#8a2318",
+    "tint": "#f4ebea",
+}
 """The colors of the house, which stand in for those that cannot be read, such as ``var(--brand)``."""
 
-STEPS = 100
-"""The number of steps from a color to white."""
+TINT = 0.12
+"""The share of the accent in a tint of the background."""
 
 
 def lightened(rgb: RGB, least: float) -> str:
     """The color, lightened at the same hue and saturation until its contrast to the background is `least`."""
-    ground = color(GROUND)
-    assert ground
-    hue, lightness, saturation = rgb_to_hls(*rgb)
-    for step in range(STEPS + 1):
-        lighter = hls_to_rgb(hue, lightness + (1 - lightness) * step / STEPS, saturation)
-        red, green, blue = (round(one * 255) for one in lighter)
-        if contrast((red / 255, green / 255, blue / 255), ground) >= least:
-            break
-    return f"#{red:02x}{green:02x}{blue:02x}"
+    ground = _color(GROUND)
+    return hexadecimal(shaded(rgb, 1, lambda lighter: contrast(lighter, ground) >= least))
 
 
 def in_the_dark(tokens: Mapping[str, str]) -> Mapping[str, str]:
-    """The colors of a look in dark mode, by the names of their custom properties."""
-    found = {}
-    for name, least in LEAST.items():
-        rgb = color(tokens.get(name, "")) or color(HOUSE[name])
-        assert rgb
-        found[name] = lightened(rgb, least)
+    """The colors of a look in dark mode, by the names of their custom properties.
+
+    A tint is one of the dark background; where the look has none, it is the background. The text on the brand is again
+    the one that can be read there.
+    """
+    known = {name: color(tokens.get(name, "")) or _color(of_house) for name, of_house in HOUSE.items()}
+    found = {name: lightened(known[name], least) for name, least in LEAST.items()}
+    ground = _color(GROUND)
+    share = 0 if known["tint"] == WHITE else TINT
+    found["tint"] = hexadecimal(mixed(_color(found["accent"]), share, ground))
+    found["on-brand"] = hexadecimal(text_on(_color(found["brand"]), ground))
     return {**found, "ground": GROUND}
+
+
+def _color(written: str) -> RGB:
+    rgb = color(written)
+    assert rgb
+    return rgb

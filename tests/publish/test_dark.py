@@ -30,6 +30,9 @@ def test_the_colors_of_the_house_in_the_dark() -> None:
         "ink": "#dcdcde",
         "accent": "#e57468",
         "rule": "#77797d",
+        "brand": "#c23122",
+        "tint": "#2f2122",
+        "on-brand": "#ffffff",
         "ground": "#161618",
     }
 
@@ -45,6 +48,25 @@ def test_every_accent_is_read_in_the_dark(rgb: tuple[int, int, int]) -> None:
     found = color(dark.in_the_dark({"accent": written})["accent"])
     assert found
     assert contrast(found, GROUND) >= dark.LEAST["accent"]
+
+
+@given(st.tuples(*[st.integers(0, 255)] * 3))
+def test_all_that_stands_on_a_tint_or_on_the_brand_is_read_in_the_dark(rgb: tuple[int, int, int]) -> None:
+    written = f"rgb({rgb[0]}, {rgb[1]}, {rgb[2]})"
+    found = {name: color(value) for name, value in dark.in_the_dark({"accent": written, "brand": written}).items()}
+    tint, on_brand, brand = found["tint"], found["on-brand"], found["brand"]
+    assert tint
+    assert on_brand
+    assert brand
+    assert contrast(on_brand, brand) >= 4.5
+    for name in ("ink", "accent"):
+        text = found[name]
+        assert text
+        assert contrast(text, tint) >= 4.5
+
+
+def test_a_look_without_a_tint_has_none_in_the_dark() -> None:
+    assert dark.in_the_dark({"tint": "white"})["tint"] == dark.GROUND
 
 
 @pytest.mark.parametrize("written", ["", "currentColor", "var(--other)", "color-mix(in srgb, red, blue)"])

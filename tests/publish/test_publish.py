@@ -41,7 +41,8 @@ def test_a_page_to_the_letter() -> None:
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n<title>T</title><style>\n'
         f"{face.format(400, 'normal')}{face.format(400, 'italic')}{face.format(600, 'normal')}"
-        ":root{--dark-ink:#dcdcde;--dark-accent:#e57468;--dark-rule:#77797d;--dark-ground:#161618}\n"
+        ":root{--dark-ink:#dcdcde;--dark-accent:#e57468;--dark-rule:#77797d;--dark-brand:#c23122;--dark-tint:#2f2122;"
+        "--dark-on-brand:#ffffff;--dark-ground:#161618}\n"
         'p{font-family: "Source Sans 3"}\n'
         "</style>\n</head><body><p>One <em>two</em>,\n  three &amp; <b>4</b>.</p></body></html>\n"
     )

@@ -1,0 +1,181 @@
+"""The looks as they are printed: what all promise, and what each is known by."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from brief.build import Built
+from brief.css import WHITE as PAPER
+from brief.css import color, contrast
+from brief.load import load
+from brief.load.look import sheets, tokens
+from brief.model import LOOKS, READABLE, readability, text_on
+from tests import built
+from tests.conftest import MakeBrief
+from tests.pages import bounds
+from tests.pages.corpus import HERE, looking
+from tests.pages.judging import judge
+from tests.pages.reading import read
+from tests.painted import painted
+from tests.test_conformance import STANDARDS, failures
+
+CHOSEN = [name for name in LOOKS if name != "gazette"]
+EXAMPLE = built.EXAMPLE / "content"
+PHOTOGRAPHS = HERE / "photographs"
+SAMPLES = [(EXAMPLE, "full"), (EXAMPLE, "handout"), (HERE / "coalition", "full"), (HERE / "two-languages", "handout")]
+INCH = 25.4
+DPI = 72
+SETTINGS = "title: T\nlook: witness\n"
+QUOTE = "# T\n\nText.\n\n/// pull-quote\n{}\n///\n\nMore text.\n"
+WHITE, BLACK = ("gray", (1.0,)), ("gray", (0.0,))
+
+
+@cache
+def printed(look: str, where: Path, edition: str, more: str = "") -> Built:
+    """An edition of a brief in a look, with more lines in its brief.yaml."""
+    with looking(where, look) as folder:
+        settings = folder / "brief.yaml"
+        settings.write_text(f"{more}{settings.read_text(encoding='utf-8')}", encoding="utf-8")
+        return built.built(folder, edition)
+
+
+def picture(made: Built, number: int = 1) -> Image.Image:
+    """A page of a PDF; a pixel is a point."""
+    with pypdfium2.PdfDocument(made.pdf) as pdf:
+        shown: Image.Image = pdf[number - 1].render(scale=DPI / 72).to_pil()
+        return shown.convert("RGB")
+
+
+def words(made: Built, number: int) -> str:
+    """The words of a page, on one line."""
+    with pypdfium2.PdfDocument(made.pdf) as pdf:
+        return " ".join(pdf[number - 1].get_textpage().get_text_bounded().split())
+
+
+def at(page: Image.Image, x: float, y: float) -> str:
+    """The color of a place on a page, so many millimetres from its left or right edge and its top: ``#0b4a59``."""
+    across = round(x / INCH * DPI) if x >= 0 else page.width - 1 + round(x / INCH * DPI)
+    red, green, blue = page.getpixel((across, round(y / INCH * DPI)))  # type: ignore[misc]
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+def sizes(made: Built, words: str) -> set[float]:
+    """The sizes of type in which the lines with some words are set."""
+    lines = (line for block in read(made.pdf).blocks for part in block.all() for line in part.lines)
+    return {round(line.size, 1) for line in lines if words in line.text}
+
+
+def value(look: str, name: str) -> str:
+    """A value of a look, such as its brand."""
+    with looking(EXAMPLE, look) as folder:
+        brief, _ = load(folder)
+        return tokens(sheets(brief.styles, "us-letter", "full", "hanging"))[name]
+
+
+@pytest.mark.parametrize(("where", "edition"), SAMPLES, ids=lambda one: getattr(one, "name", one))
+@pytest.mark.parametrize("look", CHOSEN)
+def test_pages_of_each_look_keep_what_brief_promises(look: str, where: Path, edition: str) -> None:
+    made = printed(look, where, edition)
+    assert made.findings == ()
+    assert [fault for standard in STANDARDS for fault in failures(made.pdf, standard)] == []
+    out = [*bounds.out_of(judge(read(made.pdf)), edition)]
+    assert [what for what in out if not (look == "ledger" and what.startswith("recommendations split"))] == []
+    with pypdfium2.PdfDocument(made.pdf) as pdf:
+        assert len(pdf) <= {"handout": 1, "full": 4}[edition]
+
+
+@pytest.mark.parametrize("look", CHOSEN)
+def test_the_same_brief_gives_the_same_bytes(look: str) -> None:
+    assert printed(look, EXAMPLE, "handout").pdf == printed.__wrapped__(look, EXAMPLE, "handout").pdf
+
+
+@pytest.mark.parametrize("look", CHOSEN)
+def test_a_photocopy_of_each_look_is_black_alone(look: str) -> None:
+    found = painted(printed(look, HERE / "two-languages", "photocopy").pdf)
+    assert found.colors | found.ends <= {BLACK, WHITE}
+
+
+@pytest.mark.parametrize("look", CHOSEN)
+@pytest.mark.parametrize("brand", ["#f2c14e", "#1b4f72"])
+def test_whatever_is_read_has_contrast_also_in_the_color_of_an_office(look: str, brand: str) -> None:
+    made = printed(look, EXAMPLE, "handout", f'brand: "{brand}"\n')
+    area = color(brand)
+    assert area
+    inks = [ink for space, ink in painted(made.pdf).text if space == "rgb"]
+    assert len(inks) > 1
+    for red, green, blue in inks:
+        ink = (red, green, blue)
+        assert max(contrast(ink, PAPER), contrast(ink, area)) >= READABLE
+        if contrast(ink, PAPER) >= READABLE and ink != text_on(area, ink):
+            assert readability(LOOKS[look], ink, area) >= READABLE
+
+
+def test_areas_of_block_reach_the_edges_and_its_tint_is_what_is_asked() -> None:
+    brand, tint = value("block", "brand"), value("block", "tint")
+    made = printed("block", EXAMPLE, "full")
+    first, second, last = picture(made), picture(made, 2), picture(made, 4)
+    assert {at(first, x, y) for x in (0.5, -0.5) for y in (0.5, 30, 60)} == {brand}
+    assert {at(second, x, y) for x in (0.5, -0.5) for y in (0.5, 8)} == {brand}
+    assert at(second, 0.5, 12) == "#ffffff"
+    runs = [ground for ground, _ in groupby(at(first, 0.5, y / 2) for y in range(540))]
+    assert [ground for ground in runs if ground in (brand, tint, "#ffffff")] == [brand, tint, "#ffffff"]
+    assert "What to ask for in Singapore" in words(made, 4)
+    assert tint in {at(last, x, 60) for x in (0.5, -0.5)}
+
+
+def test_the_number_of_block_is_the_largest_of_page_1() -> None:
+    made = printed("block", EXAMPLE, "full")
+    assert "80,000" in words(made, 1)
+    assert min(sizes(made, "80,000–120,000")) > max(sizes(made, "on the table in Singapore"))
+
+
+def test_a_bar_stands_over_what_witness_asks_for() -> None:
+    brand = value("witness", "brand")
+    made = printed("witness", EXAMPLE, "full")
+    for number, below in ((1, 40), (4, 10)):
+        page = picture(made, number)
+        column = [at(page, -30, y / 4) for y in range(4 * below, 4 * 200)]
+        bars = [len([*run]) / 4 for ground, run in groupby(column) if ground == brand]
+        assert any(1 <= bar <= 2 for bar in bars), bars  # 4.5 points are 1.6 mm, with soft edges
+
+
+def test_a_long_quotation_of_witness_is_smaller_than_a_short_one(make_brief: MakeBrief) -> None:
+    large, small = (
+        sizes(built.built(make_brief({"brief.yaml": SETTINGS, "part.md": QUOTE.format(quote)})), "price")
+        for quote in ("Silence has a price.", "Silence has a price, and those who pay it are not asked. " * 3)
+    )
+    assert min(large) > max(small) >= 16
+
+
+@pytest.mark.parametrize(("figures", "in_row"), [(2, False), (3, True)])
+def test_three_key_figures_of_a_summary_stand_in_a_row_where_heads_hang(
+    figures: int, in_row: bool, make_brief: MakeBrief
+) -> None:
+    summary = "/// key-figure | 5\nthings\n///\n\n" * figures + "- One.\n- Two.\n"
+    files = {"brief.yaml": f"{SETTINGS}ask: Act.\n", "summary.md": summary, "part.md": "# T\n\nText.\n"}
+    assert ('<div class="row">' in built.built(make_brief(files)).html) == in_row
+
+
+def test_points_of_ledger_have_numbers_before_their_words() -> None:
+    made = printed("ledger", EXAMPLE, "full")
+    text = " ".join(words(made, number) for number in (3, 4))
+    assert re.search(r"1\.1 The record is established\.", words(made, 1))
+    assert "5 What to ask for" in text
+    assert re.search(r"5\.1 Raise human rights.*5\.7 Use the oversight", text)
+
+
+@pytest.mark.parametrize("edition", ["full", "print-shop"])
+def test_a_cover_runs_over_the_whole_width_with_its_credit_below(edition: str) -> None:
+    made = printed("witness", PHOTOGRAPHS, edition, "cover: images/marsh.jpg\n")
+    assert made.findings == ()
+    page = picture(made)
+    assert {at(page, x, 70) for x in (0.3, -0.3)}.isdisjoint({"#ffffff", value("witness", "ink")})
+    assert at(page, 0.5, 8) == at(page, -0.5, 8) != "#ffffff"
+    assert "Photo: Example Coast Trust" in words(made, 1)
