@@ -11,9 +11,18 @@ import pytest
 from tests import built
 from tests.browser.chromium import Tab
 
-WIDTHS = (320, 1280)
+WIDTHS = (320, 390, 1000, 1400)
 RULES = {"rules": {"target-size": {"enabled": True}}}
 """What is judged besides all that axe-core judges by itself: WCAG 2.2, 2.5.8, which it leaves out otherwise."""
+
+SMALL = """
+[...document.querySelectorAll('a[href], button, summary')].filter(one => {
+  const boxes = [...one.getClientRects()], around = one.parentElement.textContent.trim();
+  const alone = one.textContent.trim() === around;
+  return boxes.some(box => box.height < 24 || (alone && boxes.length === 1 && box.width < 24));
+}).map(one => one.textContent)
+"""
+"""The links and buttons that are less than 24 px high, or wide unless they stand within a sentence."""
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
@@ -47,6 +56,7 @@ def test_axe_finds_nothing_and_the_page_is_as_wide_as_its_window(
     assert first == page.resolve().as_uri()
     assert [address for address in others if not address.startswith("data:")] == []
     assert findings(tab, axe) == []
+    assert tab.value(SMALL) == []
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
