@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from brief.cache import place
 from brief.compose.choose import choose
 from brief.findings import BriefError
 from brief.load import load
-from brief.model import PaperName, Text, editions_of
+from brief.model import Block, PaperName, Text, editions_of
 from tests.reading import Reading, read
 
 shared: list[Path] = []
@@ -81,6 +82,17 @@ def heard(where: Path) -> Reading:
 
 @cache
 def texts(where: Path) -> tuple[Text, ...]:
-    """The parsed sections of such a brief, with what the full edition prints of them."""
+    """The parsed sections of such a brief, with what the full edition prints of them.
+
+    Pull quotes repeat the text, so that a grid without a column for them goes without.
+    """
     brief, read, _ = build.read(load(where)[0])
-    return choose(read, editions_of(brief.settings)["full"])
+    html = kept(where).html
+    return tuple(
+        replace(text, blocks=tuple(one for one in text.blocks if one.kind != "pull-quote" or _source(one) in html))
+        for text in choose(read, editions_of(brief.settings)["full"])
+    )
+
+
+def _source(block: Block) -> str:
+    return f'data-source="{block.tree.get("data-source")}"'

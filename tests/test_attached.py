@@ -63,6 +63,24 @@ def test_nothing_is_attached_unless_it_is_asked_for(make_brief: MakeBrief) -> No
                 assert len(pdf.attachments) == 0
 
 
+def test_the_color_of_the_brand_goes_along_and_a_cover_that_was_not_printed_does_not(make_brief: MakeBrief) -> None:
+    image = Image.new("RGB", (64, 64), (11, 74, 89))
+    image.save(data := io.BytesIO(), "PNG")
+    settings = (
+        "title: A brief\nattach-source: true\nlook: block\nbrand: from-logo\ncover: b.png\n"
+        "organisation: {name: Office, logo: a.png}\n"
+    )
+    pictures: dict[str, str | bytes] = {"a.png": data.getvalue(), "b.png": data.getvalue(), "b.png.yaml": "alt: A\n"}
+    make_brief({"brief.yaml": settings, "part.md": "# T\n\nText.\n", **pictures})
+    list(produce(Path(), ["full"], "us-letter", Path("output")))
+    with pikepdf.open(PDF) as pdf:
+        assert sorted(pdf.attachments) == ["a.png", "brief.yaml", "part.md"]
+        again = pdf.attachments["brief.yaml"].get_file().read_bytes().decode()
+    assert "brand: '#0b4a59'" in again
+    assert "look: block" in again
+    assert "cover" not in again
+
+
 def test_it_is_attached_as_the_source_of_the_document_with_the_date_of_the_brief(make_brief: MakeBrief) -> None:
     settings = "title: A brief\ndate: 2020-02-03\nattach-source: true\n"
     make_brief({"brief.yaml": settings, "part.md": "# T\n\nText.\n"})

@@ -12,7 +12,7 @@ import pytest
 from brief import build
 from brief.findings import BriefError
 from brief.load import load
-from brief.model import EDITIONS, PAPERS, PaperName
+from brief.model import PAPERS, PaperName, editions_of
 from tests.built import EXAMPLE, kept
 from tests.conftest import MakeBrief
 
@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[1]
 def built(where: Path, paper: PaperName = "us-letter") -> build.Built:
     brief, _ = load(where)
     brief, texts, _ = build.read(brief)
-    return build.build(brief, texts, EDITIONS["full"], paper, build.engine_for(brief))
+    return build.build(brief, texts, editions_of(brief.settings)["full"], paper, build.engine_for(brief))
 
 
 def pages_of(pdf: bytes) -> list[str]:
@@ -80,7 +80,7 @@ def test_no_page_of_the_example_is_under_a_third_full(example: tuple[build.Built
 def test_side_notes_of_the_example_begin_beside_their_text_and_stand_in_the_margin(
     example: tuple[build.Built, PaperName],
 ) -> None:
-    right = {"us-letter": 215.9 - 19.9, "a4": 210 - 18}[example[1]] * 72 / 25.4
+    right = {"us-letter": 20 + 174, "a4": 18 + 174}[example[1]] * 72 / 25.4
     seen = 0
     for page in example[0].measured.pages:
         for box in page.boxes:
@@ -118,7 +118,7 @@ def test_recommendations_number_through_over_their_addressees(example: tuple[bui
 
 
 def test_a_note_called_twice_repeats_its_number(make_brief: MakeBrief) -> None:
-    text = "# Title\n\nOne.[^a] Two.[^b] Again.[^a]\n\n[^a]: First note.\n\n[^b]: Second note.\n"
+    text = "# Title\n\nText.\n\nOne.[^a] Two.[^b] Again.[^a]\n\n[^a]: First note.\n\n[^b]: Second note.\n"
     (page,) = pages_of(built(make_brief({"part.md": text})).pdf)
     assert "One.1 Two.2 Again.1" in page
     assert page.count("First note.") == 1
@@ -194,8 +194,9 @@ def test_a_tall_picture_stays_on_its_page(make_brief: MakeBrief) -> None:
 
 def test_a_note_longer_than_a_page_stops_the_build(make_brief: MakeBrief) -> None:
     note = "\n\n    ".join(["Words that fill the foot of a page. " * 60] * 5)
+    settings = "title: A brief\neditions: {full: {pages: even}}\n"  # within a limit it would be folded
     with pytest.raises(BriefError, match=r"content/part\.md:5: error: note-too-tall: this note is taller than a page"):
-        built(make_brief({"part.md": f"# Title\n\nText.[^a]\n\n[^a]: {note}\n"}))
+        built(make_brief({"brief.yaml": settings, "part.md": f"# Title\n\nText.[^a]\n\n[^a]: {note}\n"}))
 
 
 def test_a_heading_never_stands_alone_before_a_long_table(make_brief: MakeBrief) -> None:

@@ -17,7 +17,7 @@ from brief.css import points
 from brief.findings import BriefError, Rule, data
 from brief.load import load
 from brief.load.look import sheets, tokens
-from brief.model import PaperName
+from brief.model import PAPERS, PaperName
 from tests import built
 from tests.conftest import MakeBrief
 from tests.reading import read
@@ -38,7 +38,7 @@ def stopped(make_brief: MakeBrief, text: str, csv: str = CSV) -> list[str]:
 
 
 def test_the_lengths_of_the_house_are_those_of_its_style_sheets() -> None:
-    known = tokens(sheets([ROOT / "styles"], "a4", "full"))
+    known = tokens(sheets([ROOT / "styles"], "a4", "full", "margin"))
     assert {name: points(known[name]) for name in HOUSE} == HOUSE
 
 
@@ -80,11 +80,11 @@ def test_the_data_of_a_chart_are_on_paper_when_asked_for() -> None:
     assert len(tables) == 3
 
 
-@pytest.mark.parametrize(("paper", "wide"), [("us-letter", 176), ("a4", 174)])
-def test_a_chart_has_the_width_of_its_column_on_each_paper(paper: PaperName, wide: int) -> None:
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_chart_has_the_width_of_its_column_on_each_paper(paper: PaperName) -> None:
     figures = read(built.kept(CHARTS, "full", paper).pdf).root.all("Figure")
     boxes = [figure.attributes["BBox"] for figure in figures]
-    assert {round(float(box[2] - box[0]) / 72 * 25.4) for box in boxes} == {116, wide}
+    assert {round(float(box[2] - box[0]) / 72 * 25.4) for box in boxes} == {116, 174}
 
 
 def test_real_text_stands_in_a_chart_in_the_faces_of_the_brief() -> None:
@@ -105,7 +105,7 @@ def test_a_brief_s_own_accent_and_faces_are_those_of_its_charts(make_brief: Make
 def test_custom_properties_are_those_of_the_last_sheet_with_what_they_ask_for(make_brief: MakeBrief) -> None:
     css = "/* :root { --ink: red } */ :root { --ink: #000; --accent: var(--ink) } p { --rule: blue }"
     brief, _ = load(make_brief({"part.md": "# T\n\nText.", "styles/brand.css": css}))
-    found = tokens(sheets(brief.styles, "a4", "full"))
+    found = tokens(sheets(brief.styles, "a4", "full", "margin"))
     assert (found["ink"], found["accent"], found["rule"]) == ("#000", "#000", "#77797d")
     assert found["both-columns"] == "174mm"
 
@@ -113,7 +113,7 @@ def test_custom_properties_are_those_of_the_last_sheet_with_what_they_ask_for(ma
 def test_custom_properties_are_read_as_the_engine_reads_them(make_brief: MakeBrief) -> None:
     css = ":root{--ink:var(--none, #111);--accent:#0a0 !important}:root{--rule:#222}"
     brief, _ = load(make_brief({"part.md": "# T\n\nText.", "styles/brand.css": css}))
-    found = tokens(sheets(brief.styles, "a4", "full"))
+    found = tokens(sheets(brief.styles, "a4", "full", "margin"))
     assert (found["ink"], found["accent"], found["rule"]) == ("#111", "#0a0", "#222")
 
 

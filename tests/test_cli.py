@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from brief import __version__
+from brief import __version__, doctor
 from tests.conftest import Command, MakeBrief
 
 ROOT = Path(__file__).parents[1]
@@ -115,6 +115,23 @@ def test_editions_lists_what_can_be_built(brief: Command) -> None:
     assert done.stdout.splitlines()[1].split("  ")[0] == "full"
 
 
+def test_looks_lists_the_designs_with_their_faces(brief: Command) -> None:
+    done = brief("looks")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [line.split()[0] for line in done.stdout.splitlines()] == ["look", "gazette", "block", "witness", "ledger"]
+    assert "  Libre Franklin, Newsreader  " in done.stdout
+
+
+def test_looks_names_the_faces_that_are_missing(brief: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    missing = doctor.Check("faces of block", False, "Archivo-Bold.ttf is missing", "reinstall it")
+    monkeypatch.setattr(doctor, "examine_faces", lambda: (missing,))
+    done = brief("looks")
+    assert done.stdout.splitlines()[-2:] == [
+        "missing  faces of block: Archivo-Bold.ttf is missing",
+        " " * 9 + "reinstall it",
+    ]
+
+
 def test_editions_of_a_brief_are_listed_too(make_brief: MakeBrief, brief: Command) -> None:
     settings = "title: A\npaper: a4\neditions:\n  senate: {like: handout, pages: 1-2, min-type-size: 11}\n"
     make_brief({"brief.yaml": settings, "part.md": "# T\n\nText.\n"})
@@ -149,7 +166,7 @@ def test_no_words_at_all_print_the_help(brief: Command) -> None:
 
 
 def test_every_command_shows_an_example(brief: Command) -> None:
-    for name in ("new", "build", "listen", "verify", "editions", "doctor"):
+    for name in ("new", "build", "listen", "verify", "editions", "looks", "doctor"):
         assert f"Example:  brief {name}" in brief(name, "--help").stdout
 
 

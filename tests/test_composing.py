@@ -14,7 +14,7 @@ from brief.build.composing import chosen, composing
 from brief.check.cuts import sentences, without
 from brief.load import load
 from brief.load.look import sheets
-from brief.model import Brief, Edition, Text, editions_of
+from brief.model import Brief, Edition, Moves, Text, editions_of
 from tests import built
 from tests.conftest import MakeBrief
 
@@ -53,24 +53,24 @@ def test_words_that_are_cut_cost_no_citing_and_no_drawing(
 ) -> None:
     brief, texts, edition = made
     cited, drawn = counted(monkeypatch, cite, "cited"), counted(monkeypatch, chart, "show")
-    look = sheets(brief.styles, "a4", edition.look)
+    look = sheets(brief.styles, "a4", edition.look, "margin")
     compose = composing(brief, edition, "a4", look)
     first, *_ = (one for one in sentences(brief, texts[0], {"part.md:3-3"}) if one.words > 4)
     shorter = without(texts, [(first, 2)])
-    whole, cut = compose(texts, frozenset()), compose(shorter, frozenset())
+    whole, cut = compose(texts, Moves()), compose(shorter, Moves())
     assert (len(cited), len(drawn)) == (1, 1)
     assert whole != cut
-    assert cut == composing(brief, edition, "a4", look)(shorter, frozenset())
+    assert cut == composing(brief, edition, "a4", look)(shorter, Moves())
 
 
 def test_a_citation_that_is_cut_is_no_longer_printed(made: tuple[Brief, Sequence[Text], Edition]) -> None:
     brief, texts, edition = made
-    look = sheets(brief.styles, "a4", edition.look)
+    look = sheets(brief.styles, "a4", edition.look, "margin")
     compose = composing(brief, edition, "a4", look)
-    compose(texts, frozenset())
+    compose(texts, Moves())
     fewer = [replace(text, blocks=text.blocks[1:]) for text in texts]
-    assert compose(fewer, frozenset()) == composing(brief, edition, "a4", look)(fewer, frozenset())
-    assert "Book 0" not in compose(fewer, frozenset())
+    assert compose(fewer, Moves()) == composing(brief, edition, "a4", look)(fewer, Moves())
+    assert "Book 0" not in compose(fewer, Moves())
 
 
 def test_a_chart_that_stands_twice_is_drawn_once_and_its_patterns_have_names_of_their_own(

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from tinycss2.color5 import parse_color
 
-from brief.css import color, length, points, srgb
+from brief.css import BLACK, color, contrast, hexadecimal, length, mixed, points, shaded, srgb
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,16 @@ def test_what_names_no_color_of_its_own(written: str) -> None:
 
 def test_an_opacity_leaves_the_color_as_it_is() -> None:
     assert color("rgb(255 0 0 / 50%)") == color("red") == (1, 0, 0)
+
+
+def test_a_tint_is_a_solid_color() -> None:
+    assert hexadecimal(mixed(color("#8a2318") or BLACK, 0.09)) == "#f4ebea"
+    assert hexadecimal(mixed(color("#0b4a59") or BLACK, 0.12)) == "#e2e9eb"
+
+
+def test_a_color_is_shaded_no_further_than_it_must_be() -> None:
+    yellow = color("#ffd400") or BLACK
+    assert shaded(yellow, 0, lambda found: True) == yellow
+    darker = shaded(yellow, 0, lambda found: contrast(found, (1, 1, 1)) >= 4.5)
+    assert hexadecimal(darker) == "#8c7500"
+    assert shaded(yellow, 0, lambda found: False) == BLACK

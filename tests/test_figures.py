@@ -216,7 +216,7 @@ def drawn(make_brief: MakeBrief, text: str, name: str, data: bytes) -> Photograp
     ("attributes", "width"),
     [
         ("", 116),
-        ("{: .wide }", 176),
+        ("{: .wide }", 174),
         ("{: width=4cm }", 40),
         ("{: width=45mm }", 45),
         ('{: .wide width="6 in" }', 152.4),
@@ -258,7 +258,7 @@ COARSE = [
     (
         "![A]({})\n{{: .wide }}",
         1000,
-        "3:6: {} prints 17.6 cm wide at 144 ppi; supply 1,386 pixels or set it 12.5 cm wide",
+        "3:6: {} prints 17.4 cm wide at 146 ppi; supply 1,371 pixels or set it 12.5 cm wide",
     ),
     ("![A]({}){{: width=4cm }}", 300, "3:6: {} prints 4 cm wide at 190 ppi; supply 315 pixels or set it 3.5 cm wide"),
     ("Text.\n\n> Text ![A]({}).", 60, "5:13: {} prints 1.6 cm wide at 96 ppi; supply 125 pixels"),

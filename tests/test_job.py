@@ -15,7 +15,7 @@ from tests.conftest import MakeBrief
 def job(make_brief: MakeBrief) -> Job:
     """A brief that fills a page a little too much, and may have one."""
     settings = "title: A brief\neditions: {full: {pages: 1}}\n"
-    folder = make_brief({"brief.yaml": settings, "part.md": "# T\n\n" + "A paragraph of a line.\n\n" * 33})
+    folder = make_brief({"brief.yaml": settings, "part.md": "# T\n\n" + "A paragraph of a line.\n\n" * 70})
     brief, texts, _ = build.read(load(folder)[0])
     return Job.of(brief, texts, editions_of(brief.settings)["full"], "a4", build.engine_for(brief))
 

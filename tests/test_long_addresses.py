@@ -13,8 +13,8 @@ from tests.conftest import MakeBrief
 from tests.reading import Reading, read
 
 MM = 72 / 25.4
-TEXT, MARGIN = (20 * MM, 136 * MM), (146 * MM, 196 * MM)
-"""The left and right edge of the columns on Letter, in points."""
+INDENT, TEXT = (20 * MM, 64 * MM), (72 * MM, 194 * MM)
+"""The left and right edge of the columns of the hanging grid on Letter, in points."""
 
 WORDS = "example.org/a-page/of_many.words?in=lines&that=go#on/"
 LENGTHS = [20, 80, 300]
@@ -47,7 +47,7 @@ def outside(layout: Measured) -> list[Box]:
         for run in page.texts:
             if not run.source or run.tag.endswith("::marker"):
                 continue  # the foot of the page; what hangs in the margin on purpose
-            left, right = TEXT if run.x < MARGIN[0] - 1 else MARGIN
+            left, right = INDENT if run.x < TEXT[0] - 1 else TEXT
             if run.x < left - 0.5 or run.x + run.width > right + 0.5:
                 found.append(run)
     return found
@@ -94,9 +94,9 @@ def test_nor_does_one_in_the_card_the_colophon_or_below_a_code(length: int, make
     part = f"# T\n\nWords.\n\n/// qr | https://{long}\n///\n"
     result = built.built(make_brief({"brief.yaml": settings + mail, "part.md": part}))
     assert result.findings == ()
-    edge = MARGIN[1] + 0.5
+    edge = TEXT[1] + 0.5
     assert [run for page in result.measured.pages for run in page.texts if run.x + run.width > edge] == []
-    assert read(result.pdf).root.raw.count(long) == 4
+    assert read(result.pdf).root.raw.count(long) == (4 if length == 20 else 3)  # in one line a long one has no room
 
 
 def test_a_sensible_address_is_broken_before_its_signs_and_never_within_a_word(make_brief: MakeBrief) -> None:

@@ -66,3 +66,42 @@ def test_the_smallest_type_of_an_edition_is_its_own_before_that_of_its_kin() -> 
     own = {"x": Overrides(like="full", min_type_size="12"), "y": Overrides(like="x", min_type_size="11")}
     made = editions_of(Settings(title="A", editions={**own, "z": Overrides(like="x")}))
     assert [made[name].smallest for name in "xyz"] == [12, 11, 12]
+
+
+def sized(size: str, **editions: Overrides) -> dict[str, tuple[float, float, float]]:
+    """The type of each edition where brief.yaml sets a size: what it has, its smallest and its largest."""
+    made = editions_of(Settings(title="A", type_size=size, editions=editions))
+    return {name: (edition.type_size, edition.smallest, edition.largest) for name, edition in made.items()}
+
+
+def test_a_size_of_type_is_that_of_each_edition_on_paper_and_gives_no_way() -> None:
+    found = sized("13")
+    for name in ("full", "handout", "photocopy", "print-shop", "proof"):
+        assert found[name] == (13, 13, 13)
+    assert found["screen"] == (0, 0, 0)
+
+
+def test_no_size_goes_below_what_an_edition_has_at_least() -> None:
+    found = sized("10.8")
+    assert found["full"] == (10.8, 10.8, 10.8)
+    assert found["proof"] == (11, 11, 11)
+    assert found["large-print"] == (18, 18, 18)
+
+
+def test_a_size_of_an_edition_is_its_own_and_that_of_its_kin() -> None:
+    own = {"full": Overrides(type_size="12 pt"), "memo": Overrides(like="full"), "note": Overrides(like="handout")}
+    found = sized("11", **own)
+    assert found["full"] == found["memo"] == found["photocopy"] == (12, 12, 12)
+    assert found["handout"] == found["note"] == (11, 11, 11)
+
+
+def test_a_floor_above_the_size_counts() -> None:
+    assert sized("11", full=Overrides(min_type_size="12"))["full"] == (12, 12, 12)
+
+
+def test_an_edition_without_a_size_in_brief_yaml_has_its_own_bounds() -> None:
+    made = editions_of(Settings(title="A"))
+    assert not any(edition.enlarged for edition in made.values())
+    assert (made["full"].smallest, made["full"].largest) == (10.5, 12)
+    enlarged = editions_of(Settings(title="A", type_size="11"))
+    assert [name for name, edition in enlarged.items() if not edition.enlarged] == ["screen"]

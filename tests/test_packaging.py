@@ -68,7 +68,7 @@ def test_the_wheel_holds_code_content_and_styles_once_and_nothing_else(wheel: Pa
     for folder in ("content", "styles"):
         here = {path.relative_to(ROOT) for path in (ROOT / folder).rglob("*") if path.is_file()}
         there = {Path(*name.parts[1:]) for name in names if name.parts[:2] == ("brief", folder)}
-        assert there == here - {Path("styles/fonts/make")}
+        assert there == here - {Path("styles/fonts/make"), Path("styles/looks/make")}
     code = [name for name in names if name.parts[0] == "brief" and name.parts[1] not in {"content", "styles"}]
     assert {name.suffix for name in code} <= {".py", ".typed", ".json"}
     assert len(names) == len(set(names))
@@ -78,6 +78,12 @@ def test_the_wheel_holds_the_licences(wheel: Path) -> None:
     licences = f"policy_brief-{__version__}.dist-info/licenses/"
     names = {name.removeprefix(licences) for name in zipfile.ZipFile(wheel).namelist() if name.startswith(licences)}
     fonts = {f"styles/fonts/LICENSE-{name}" for name in ("source-serif.txt", "source-sans.txt", "nanum.txt")}
+    fonts |= {
+        f"styles/looks/{look}/fonts/LICENSE-{name}.txt"
+        for look, name in (
+            ("block", "archivo"), ("witness", "libre-franklin"), ("witness", "newsreader"), ("ledger", "ibm-plex-sans"),
+        )
+    }  # fmt: skip
     assert names == {"LICENSE", "NOTICE", "styles/inks/LICENSE-fogra39.txt"} | fonts
 
 

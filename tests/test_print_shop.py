@@ -262,7 +262,7 @@ def test_the_boxes_of_a_page_are_the_paper_and_three_millimetres_around_it(
     "css",
     [
         "@page { background: #1b4f72 }",
-        "body::before { content: ''; position: absolute; inset: -16mm -90mm auto -30mm; margin: -9mm 0; height: 30mm; "
+        "body::before { content: ''; position: absolute; inset: -16mm -90mm auto -80mm; margin: -9mm 0; height: 30mm; "
         "background: #1b4f72 }",
     ],
     ids=["a page", "a block"],

@@ -46,7 +46,7 @@ def test_an_edition_has_a_paper_of_its_own(make_brief: MakeBrief) -> None:
 
 TOO_LONG = {
     "brief.yaml": "title: A brief\neditions: {full: {pages: 1}}\n",
-    "part.md": "# Title\n\n" + "A sentence of a few words, and some more.\n\n" * 60,
+    "part.md": "# Title\n\n" + "A sentence of a few words, and some more.\n\n" * 110,
 }
 
 

@@ -169,11 +169,11 @@ def test_a_release_is_never_overwritten(make_brief: MakeBrief) -> None:
 
 def test_one_edition_that_cannot_be_built_leaves_nothing(make_brief: MakeBrief) -> None:
     settings = f"{FINAL}editions: {{senate: {{like: full, pages: 1}}}}\n"
-    text = "# Title\n\n" + "Words of a line.\n\n" * 45
+    text = "# Title\n\n" + "Words of a line.\n\n" * 110
     make_brief({"brief.yaml": settings, "summary.md": "In short.\n", "part.md": text})
     with pytest.raises(BriefError) as caught:
         list(release(Path(), Path("output")))
-    assert {finding.rule for finding in caught.value.findings} == {"page-limit", "edition-not-built"}
+    assert {finding.rule for finding in caught.value.findings} == {"page-limit", "edition-not-built", "room-left"}
     assert list(Path("output").iterdir()) == []
 
 
@@ -196,6 +196,7 @@ def test_what_is_noticed_is_told_once_with_the_editions_that_have_it(make_brief:
         "style-ignored: this line of the style sheet has no effect: Ignored `foo: bar`, unknown property",
         "image-coarse: images/a.png prints 5.3 cm wide at 96 ppi; supply 417 pixels or set it 2.5 cm wide"
         " (in full, photocopy, print-shop and proof)",
+        "room-left: handout is about 30 % full",
         "image-coarse: images/a.png prints 5.3 cm wide at 96 ppi; supply 278 pixels or set it 2.5 cm wide"
         " (in large-print)",
     ]

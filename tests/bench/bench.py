@@ -66,7 +66,8 @@ def final_html(folder: Path) -> Path:
     engine = build.engine_for(brief)
     html = build.build(brief, texts, EDITIONS["full"], "us-letter", engine).html
     links = "".join(
-        f'<link rel="stylesheet" href="{s.path.resolve().as_uri()}">' for s in sheets(brief.styles, "us-letter", "full")
+        f'<link rel="stylesheet" href="{s.path.resolve().as_uri()}">'
+        for s in sheets(brief.styles, "us-letter", "full", "margin")
     )
     base = f'<base href="{brief.folder.resolve().as_uri()}/">'
     page = folder / "final.html"

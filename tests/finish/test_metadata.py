@@ -272,10 +272,10 @@ def test_the_labels_of_pages_are_the_folios_that_are_printed(folder: Path) -> No
         labels = [page.label for page in pdf.pages]
         assert "/PageLabels" in pdf.Root
     feet = {
-        page: "".join(one.text for one in built.heard(folder).artifacts if (one.page, one.subtype) == (page, "Footer"))
+        page: " ".join(one.text for one in built.heard(folder).artifacts if (one.page, one.subtype) == (page, "Footer"))
         for page in range(1, len(labels) + 1)
     }
     for page, label in enumerate(labels, 1):
-        folio = re.search(r"(\d+) of \d+$|(\d+)쪽$", feet[page])
+        folio = re.search(r"\b(\d+)\s+of\s+\d+|\b(\d+)쪽", feet[page])
         assert folio is not None or page == 1
         assert label == str(page) == (folio[1] or folio[2] if folio else "1")

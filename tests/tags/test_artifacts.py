@@ -7,6 +7,9 @@ from pathlib import Path
 from tests.reading import Reading, Unread
 from tests.tags.conftest import Hear
 
+FOOT = "Office of “Exact” Measures & Sons · Weights & measures · February 29, 2020"
+"""The foot of a page: who signs, the short title and the date."""
+
 
 def said(reading: Reading, page: int) -> dict[tuple[str, str], str]:
     """The words of the artifacts of a page, by type and subtype."""
@@ -33,7 +36,7 @@ def test_running_title_folio_and_status_are_head_and_foot_of_the_page(sink: Read
     for page in range(2, pages + 1):
         found = said(sink, page)
         assert found["Pagination", "Header"] == "For comment, not for distribution"
-        assert found["Pagination", "Footer"] == f"Weights & measures{page} of {pages}"
+        assert found["Pagination", "Footer"] == f"{FOOT}{page} of {pages}"
 
 
 def test_none_of_their_words_is_heard(sink: Reading, example: Reading) -> None:

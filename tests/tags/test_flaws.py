@@ -87,8 +87,8 @@ def test_a_table_whose_cells_reach_over_others_is_fine(make_brief: MakeBrief) ->
 
 def test_a_note_called_in_what_a_style_sheet_takes_out_of_the_text(flaws: Callable[..., list[str]]) -> None:
     files = {
-        "part.md": "# T\n\nSome *text*.[^a]\n\n[^a]: Note.\n",
-        "styles/brand.css": "section p { position: absolute }",
+        "part.md": "# T\n\nText.\n\nSome *text*.[^a]\n\n[^a]: Note.\n",
+        "styles/brand.css": "section > p { position: absolute }",
     }
     assert "error: note-lost: note 1 is called here and is not on the page" in "\n".join(flaws(files))
 

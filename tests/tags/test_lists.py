@@ -33,8 +33,13 @@ def test_a_list_says_how_it_is_numbered(section: str, numbering: str, hear: Hear
 
 
 def test_a_list_that_shows_no_marks_says_so(example: Reading) -> None:
-    """The panel and the sources have lists without bullets."""
-    marked = {list_.attributes["ListNumbering"]: bool(list_.all("Lbl")) for list_ in example.root.all("L")}
+    """The panel has a list without bullets, in which the numbers of notes are the only labels."""
+    marked = {
+        list_.attributes["ListNumbering"]: any(
+            item.kids[0] == label for item in list_.all("LI") for label in item.all("Lbl")
+        )
+        for list_ in example.root.all("L")
+    }
     assert marked["None"] is False
     assert marked["Decimal"] is True
 

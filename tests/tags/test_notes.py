@@ -131,13 +131,13 @@ def test_a_note_keeps_to_its_block_wherever_it_is_called(section: str, order: st
 
 def test_a_note_stands_on_the_page_of_its_call_wherever_the_page_ends(hear: Hear) -> None:
     moved = 0
-    for lines in range(24, 28):
+    for lines in range(18, 32):
         filler = "\n\n".join(["A line of text."] * lines)
         reading = hear(f"{filler}\n\nCalled here.[^a]\n\nEnd.\n\n[^a]: {'Words of the note. ' * 30}")
         ((call, note),) = calls(reading)
         assert call.pages == note.pages
         moved += call.pages == [2]
-    assert 0 < moved < 4, "the note never moved to the next page"
+    assert 0 < moved < 14, "the note never moved to the next page"
 
 
 def test_every_note_stands_on_the_page_of_its_call(whole: tuple[Path, Reading]) -> None:

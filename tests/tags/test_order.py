@@ -76,9 +76,9 @@ def test_the_example_is_heard_from_the_masthead_to_the_colophon(example: Reading
         "June 8, 2018",
         "Put human rights on the table in Singapore",
         "Weapons will dominate the summit",
-        "At a glance",
         "To the President of the United States",
         "We ask the President",
+        "At a glance",
         "The record is established.",
         "Singapore is the moment.",
         "80,000–120,000",
@@ -92,7 +92,6 @@ def test_the_example_is_heard_from_the_masthead_to_the_colophon(example: Reading
         "Weapons and rights, one agenda",
         "What to ask for in Singapore",
         "About this brief",
-        "Sources",
         "Example Rights Office · example.org",
         "Version 1.0",
     ]

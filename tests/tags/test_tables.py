@@ -96,6 +96,6 @@ def test_a_table_with_an_empty_head_or_body_has_a_body(table: str, hear: Hear) -
 
 
 def test_a_caption_that_a_style_sheet_moves_is_heard_first(hear: Hear) -> None:
-    css = {"styles/brand.css": "caption { position: absolute } table { position: relative }"}
+    css = {"styles/brand.css": "caption { position: absolute; left: 60mm } table { position: relative }"}
     table = hear("| A |\n|---|\n| a |\n\nTable: What it shows.", css).root.one("Table")
     assert [kid.role for kid in table.kids if isinstance(kid, Element)] == ["Caption", "THead", "TBody"]
