@@ -1,13 +1,14 @@
 """Makes what in docs/ is made: two tables, of brief.yaml's keys and of how to print, and every picture.
 
-`make docs` runs it. The pictures are pages of real builds: the example brief for the README, and each construct of the
-pages set by itself, from the very lines that the page shows. `tests/test_docs.py` fails when a table or a construct has
-drifted from its page.
+`make docs` runs it. The pictures are pages of real builds: the example brief in its editions, and each construct of the
+pages set by itself, from the very lines that the page shows. A gallery has the example in each look.
+`tests/test_docs.py` fails when a table or a construct has drifted from its page.
 """
 
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,7 +19,7 @@ from typing import Any, NamedTuple, get_args, get_type_hints
 
 from PIL import Image, ImageChops
 
-from brief.model import EDITIONS, Settings
+from brief.model import EDITIONS, LOOKS, Settings
 from brief.release import SIDES
 
 DOCS = Path(__file__).parent
@@ -27,6 +28,9 @@ SETTINGS = DOCS / "settings.md"
 PRINTING = DOCS / "printing.md"
 DASHES = ("–",) * 3
 """What stands in a row of the table of how to print where an edition says nothing."""
+
+WITH_PHOTOGRAPHS = DOCS.parent / "tests" / "pages" / "photographs"
+"""A brief whose photographs a cover can be taken from."""
 
 WITH_CONSTRUCTS = (DOCS / "writing.md", DOCS / "sources.md")
 MARK = "<!-- made from the model by `make docs` -->\n"
@@ -158,6 +162,28 @@ def pages(where: Path, resolution: int, edition: str = "full") -> list[Image.Ima
             return [page.render(scale=resolution / 72).to_pil() for page in pdf]
 
 
+def in_look(where: Path, look: str, folder: Path, more: str = "") -> Path:
+    """A copy of a brief in another look, with more lines in its brief.yaml."""
+    copy = folder / where.name
+    shutil.copytree(where, copy)
+    settings = copy / "brief.yaml"
+    settings.write_text(f"look: {look}\n{more}{settings.read_text(encoding='utf-8')}", encoding="utf-8")
+    return copy
+
+
+def gallery() -> Iterator[tuple[str, Image.Image]]:
+    """The names and pictures of the gallery: of each look pages 1 and 2 and the handout; and a photograph on page 1."""
+    for look in LOOKS:
+        with tempfile.TemporaryDirectory() as folder:
+            copy = in_look(DOCS.parent / "content", look, Path(folder))
+            for number, page in enumerate(pages(copy, 50)[:2], 1):
+                yield f"look-{look}-{number}", page
+            yield f"look-{look}-handout", pages(copy, 50, "handout")[0]
+    with tempfile.TemporaryDirectory() as folder:
+        copy = in_look(WITH_PHOTOGRAPHS, "witness", Path(folder), "cover: images/marsh.jpg\n")
+        yield "look-cover", pages(copy, 50)[0]
+
+
 def first_page(where: Path, edition: str) -> Image.Image:
     """The first page of an edition on paper, small."""
     return pages(where, 55, edition)[0]
@@ -186,16 +212,17 @@ def cropped(page: Image.Image) -> Image.Image:
 
 
 def main(names: Collection[str]) -> None:
-    """Writes the two tables and every picture; or only the pictures of these names, such as ``sources-notes``."""
+    """Writes the two tables and every picture; or only the pictures with these names, such as ``looks``."""
     PICTURES.mkdir(exist_ok=True)
     if not names:
         SETTINGS.write_text(settings_page(), encoding="utf-8")
         PRINTING.write_text(printing_page(), encoding="utf-8")
-        for number, page in enumerate(pages(DOCS.parent, 100)[:2], 1):
-            save(page, f"full-{number}")
         for edition in EDITIONS.values():
             picture = photographed if edition.medium == "screen" else first_page
             save(picture(DOCS.parent, edition.name), f"edition-{edition.name}")
+    if not names or "looks" in names:
+        for name, page in gallery():
+            save(page, name)
     for name, construct in constructs().items():
         if name in names or not names:
             with tempfile.TemporaryDirectory() as folder:
