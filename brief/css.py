@@ -140,8 +140,12 @@ def hexadecimal(color: RGB) -> str:
 
 
 def mixed(color: RGB, share: float, ground: RGB = WHITE) -> RGB:
-    """The solid color that a color looks like where it covers a `share` of the ground, from 0 to 1."""
-    red, green, blue = (share * one + (1 - share) * under for one, under in zip(color, ground, strict=True))
+    """The solid color that a color looks like where it covers a `share` of the ground, from 0 to 1.
+
+    It has eight bits to a channel, as a style sheet writes it.
+    """
+    channels = (share * one + (1 - share) * under for one, under in zip(color, ground, strict=True))
+    red, green, blue = (round(one * 255) / 255 for one in channels)
     return red, green, blue
 
 

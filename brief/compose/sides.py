@@ -16,13 +16,14 @@ QUOTE = "pull-quote"
 INDENT, LINES = 16, 3
 """The letters on a line of a hanging head, and its most lines; a longer head stands over the whole width."""
 
-LONG_OPENING = 1150
-"""Characters of the longest paragraph or list that is kept whole beside a head: a third of a page."""
+LONG_OPENING, LINE = 1150, 75
+"""Characters of the longest paragraph or list that is kept whole beside a head, about a third of a page, and of a line;
+each item of a list counts a line more."""
 
 LONG_QUOTE = 90
 """Letters of the longest pull quote that is set large across the page: three lines."""
 
-LONG_GROUP, MOST_OF_ALL = 250, 0.6
+LONG_GROUP, MOST_OF_ALL = 110, 0.6
 """Words of the longest group of recommendations that is kept together, and the largest part of all recommendations."""
 
 
@@ -117,7 +118,7 @@ def open_beside(section: SectionTrees) -> None:
         return
     block = section.blocks[first]
     text = block[-1] if "beside" in classes(block) and block.tag == "div" else block
-    if text.tag in ("p", "ul", "ol") and len(words_of(text)) <= LONG_OPENING:
+    if text.tag in ("p", "ul", "ol") and len(words_of(text)) + LINE * len(text.findall("li")) <= LONG_OPENING:
         section.opening[:] = section.blocks[: first + 1]
         section.blocks[:] = section.blocks[first + 1 :]
 

@@ -151,14 +151,26 @@ def _file(box: Box) -> str:
 
 
 def _asks(page: Page, following: Page) -> Iterator[str]:
-    """The source of the head of recommendations that would fit on one page, and of which few stand on this one."""
-    begun = next((box for box in page.boxes if "recommendations" in box.classes and box.continues), None)
-    rest = next((box for box in following.boxes if "recommendations" in box.classes), None)
-    if begun is None or rest is None or rest.continues:
-        return
-    height = page.bottom - page.top
-    if begun.height <= HEAD_OF_ASKS * height and begun.height + rest.height <= height:
-        yield from (box.source for box in page.boxes if box.tag == "h2" and begun.holds(box) and box.source)
+    """The source of the head that had better begin the next page, so that what is asked stands together there.
+
+    It is that of all recommendations, or else of one addressee.
+    """
+    for name in ("recommendations", "addressee"):
+        begun = next((box for box in page.boxes if name in box.classes and box.continues), None)
+        rest = next((box for box in following.boxes if name in box.classes), None)
+        if begun is None or rest is None or rest.continues:
+            continue
+        height = page.bottom - page.top
+        if _left_empty(page, begun) <= HEAD_OF_ASKS * height and begun.height + rest.height <= height:
+            yield from [box.source for box in page.boxes if box.tag in HEADINGS and begun.holds(box) and box.source][:1]
+            return
+
+
+def _left_empty(page: Page, last: Box) -> float:
+    """The points that are empty at the foot of a page when its last block, with the notes that it calls, leaves it."""
+    called = {box.name for box in page.boxes if _is_call(box) and box.y < last.y}
+    remaining = sum(box.height for box in page.boxes if box.is_note and box.name in called)
+    return page.bottom - last.y - remaining
 
 
 def crowded(measured: Measured) -> bool:
@@ -242,7 +254,11 @@ def _behind_empty_pages(measured: Measured) -> Iterator[str]:
 
 
 def _calls(page: Page) -> set[str]:
-    return {box.name for box in page.boxes if box.tag.endswith("::footnote-call") and "footnote" in box.classes}
+    return {box.name for box in page.boxes if _is_call(box)}
+
+
+def _is_call(box: Box) -> bool:
+    return box.tag.endswith("::footnote-call") and "footnote" in box.classes
 
 
 def _notes(page: Page) -> set[str]:

@@ -190,6 +190,26 @@ def test_recommendations_that_would_leave_more_than_a_third_of_a_page_empty_stay
     assert wanted(begun, page(2, asks(70, 300))) == []
 
 
+def test_the_room_of_notes_that_would_leave_with_the_recommendations_counts_as_empty() -> None:
+    head, item = box("r.md:1-1", 490, 20, "h2"), box("r.md:3-3", 530, 60)
+    note = box("", 630, 90, "span", "footnote")
+
+    def begun(call: float) -> Page:
+        called = box("", call, 8, "span::footnote-call", "footnote")
+        return page(1, box("a.md:1-1", 80, 400), asks(490, 120, continues=True), head, item, called, note)
+
+    assert wanted(begun(400), page(2, asks(70, 300))) == ["r.md:1-1"]
+    assert wanted(begun(540), page(2, asks(70, 300))) == []
+
+
+def test_what_one_addressee_is_asked_begins_a_page_where_it_fits_on_one() -> None:
+    head, item = box("r.md:9-9", 600, 20, "h3"), box("r.md:11-11", 640, 60)
+    group = box("", 600, 120, "div", "addressee", continues=True)
+    begun = page(1, asks(70, 650, continues=True), box("r.md:1-1", 70, 20, "h2"), group, head, item)
+    rest = asks(70, 400), box("", 70, 60, "div", "addressee")
+    assert wanted(begun, page(2, *rest)) == ["r.md:9-9"]
+
+
 CARD = box("", 600, 120, "aside", "contact", "at-foot")
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from brief.css import color, contrast, hexadecimal
@@ -74,12 +74,13 @@ def test_a_pale_brand_is_darkened_for_what_is_asked_and_carries_dark_text(colors
     assert 4.5 <= contrast(accent, color(found["tint"]) or WHITE) < 4.8
 
 
+@example((137 / 255, 232 / 255, 164 / 255))  # its tint is read by a hair
 @given(RGBS)
 def test_every_brand_gives_text_that_can_be_read(brand: tuple[float, float, float]) -> None:
     for look in LOOKS.values():
         accent = asked_in(look, brand)
         assert contrast(accent, WHITE) >= 4.5
-        assert contrast(accent, color(hexadecimal(tinted(look, accent, brand))) or WHITE) >= 4.49
+        assert contrast(accent, color(hexadecimal(tinted(look, accent, brand))) or WHITE) >= 4.5
         assert contrast(text_on(brand, (0.1, 0.1, 0.1)), brand) >= 4.5
 
 
