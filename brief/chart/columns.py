@@ -26,6 +26,9 @@ HEIGHT = 120.0
 NARROWEST, WIDEST = 3.5, 34.0
 """The width of the narrowest column that still has an inside, and of the widest, in points."""
 
+BETWEEN, OVER = 3.0, 0.5
+"""The points between two names, and those that the first and the last may reach over the edges of a chart, together."""
+
 FILLED = 0.74
 """The share of a slot that its columns take."""
 
@@ -131,15 +134,23 @@ def _values_fit(chart: Chart, slots: Slots, words: Words) -> bool:
 
 
 def _names(chart: Chart, look: Look, slots: Slots) -> dict[int, list[str]]:
-    """The lines of the names below the columns, by their index: at most three, or as many years as have room."""
+    """The lines of the names below the columns, by their index: at most three, or as many years as have room.
+
+    A long word may reach below a column beside it that has a short name.
+    """
     if chart.numeric:
         names = {at: [chart.labels[at]] for at in thinned(chart, look.width, slots.middles, ends=False)}
         if not names:
             raise NoRoom(rules.COLUMN_LABEL_TOO_LONG, "x", label=chart.labels[0])
         return names
+    strong = [weight(chart, label) for label in chart.labels]
+    words = [widest(label.split(), one) for label, one in zip(chart.labels, strong, strict=True)]
     names = {}
     for at, label in enumerate(chart.labels):
-        lines = wrapped(label, slots.width - 3, 3, weight(chart, label))
+        free = 2 * (slots.width - BETWEEN) - max((*words[max(at - 1, 0) : at], *words[at + 1 : at + 2]), default=0)
+        if at in (0, len(words) - 1):
+            free = min(free, slots.width + OVER)
+        lines = wrapped(label, max(slots.width - BETWEEN, min(words[at], free)), 3, strong[at])
         if lines is None:
             raise NoRoom(rules.COLUMN_LABEL_TOO_LONG, "x", label=shortened(label))
         names[at] = lines

@@ -36,6 +36,7 @@ from brief.compose.sides import (
     group_addressees,
     leave_out_quotes,
     open_beside,
+    overhangs,
     put_beside,
     put_figures_last,
     put_quotes_across,
@@ -137,11 +138,14 @@ def _make_room(sections: Sequence[SectionTrees], context: Context) -> None:
         leave_out_quotes(sections)
     if context.in_two_columns:
         take_row(sections, least=1)
-    elif look.figures == "lead" or (look.figures == "indent" and context.hangs):
-        summaries = [section for section in sections if section.text.section.laid_out_as == "summary"]
-        take_row(summaries, least=1 if look.figures == "lead" else 3)
-    elif look.figures == "row" and context.hangs:
+        return
+    summaries = [section for section in sections if section.text.section.laid_out_as == "summary"]
+    if look.figures == "row" and context.hangs:
         take_row(sections, least=2)
+    elif look.figures == "lead":
+        take_row(summaries, least=1)
+    elif context.hangs or any(overhangs(section.blocks) for section in summaries):
+        take_row(summaries, least=3)
 
 
 def _numbers(sections: Sequence[SectionTrees], context: Context) -> Mapping[str, int]:

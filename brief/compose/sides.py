@@ -20,6 +20,10 @@ LONG_OPENING, LINE = 1150, 75
 """Characters of the longest paragraph or list that is kept whole beside a head, about a third of a page, and of a line;
 each item of a list counts a line more."""
 
+LINES_OF, AROUND, BELOW = {False: 65, True: 40}, 0.7, 2
+"""Letters on a line of a summary and of a side note in the margin column, and the lines that the end of a paragraph and
+the white below a side note take."""
+
 LONG_QUOTE = 90
 """Letters of the longest pull quote that is set large across the page: three lines."""
 
@@ -97,6 +101,16 @@ def put_quotes_across(sections: Sequence[SectionTrees]) -> None:
             block.set("class", f"{QUOTE} across")
             if letters(words_of(block)) > LONG_QUOTE:
                 add_class(block, "long")
+
+
+def overhangs(blocks: Element) -> bool:
+    """Whether the side notes of a panel would go down further than the text that they stand beside."""
+    lines = {True: 0.0, False: 0.0}
+    for block in blocks:
+        is_side = is_side_note(block)
+        parts = [part for part in block.iter() if part.tag in ("p", "li")]
+        lines[is_side] += sum(AROUND + letters(words_of(part)) / LINES_OF[is_side] for part in parts) + is_side * BELOW
+    return lines[True] > lines[False]
 
 
 def take_row(sections: Sequence[SectionTrees], least: int) -> None:

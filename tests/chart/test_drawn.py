@@ -245,6 +245,16 @@ def test_names_that_do_not_fit_below_columns_are_refused() -> None:
     )
 
 
+@pytest.mark.parametrize(("beside", "fits"), [("May", True), ("September", False)])
+def test_a_long_name_may_reach_below_a_column_beside_it_that_has_a_short_one(beside: str, fits: bool) -> None:
+    table = "Month,Meals\n" + "\n".join(f"{name},1" for name in ("A", beside, "Septembers", "B", *"cdef"))
+    if fits:
+        assert "Septembers" in texts(svg(table, kind="column", x="Month"))
+    else:
+        with pytest.raises(BriefError, match=r"'Sept[a-z]+' does not fit below its column"):
+            svg(table, kind="column", x="Month")
+
+
 def test_a_name_that_does_not_fit_below_a_line_is_refused() -> None:
     with pytest.raises(BriefError) as raised:
         svg(f"Desk,Rulers\n{'A desk ' * 12},1\nB,2", kind="line")

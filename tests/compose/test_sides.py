@@ -186,6 +186,15 @@ def test_pull_quotes_stand_in_a_margin_column_alone(grid: Grid, make_brief: Make
     assert "More." in html
 
 
+@pytest.mark.parametrize(("arguments", "expected"), [(3, ["1", "2", "3"]), (9, [])])
+def test_figures_that_go_down_further_than_the_summary_stand_in_a_row_above_it(
+    arguments: int, expected: list[str], make_brief: MakeBrief
+) -> None:
+    text = "- An argument of the usual length, which takes two lines beside the figures.\n" * arguments
+    summary = f"{text}\n" + figure(1) + figure(2) + figure(3)
+    assert row(page(make_brief, {"summary.md": summary, "part.md": "# T\n\nText.\n"}, "margin")) == expected
+
+
 @pytest.mark.parametrize("grid", ALL)
 def test_no_side_note_of_the_summary_is_lost(grid: Grid, make_brief: MakeBrief) -> None:
     figures = "".join(map(figure, range(1, 6)))
