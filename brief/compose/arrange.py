@@ -234,8 +234,8 @@ def _set_out(section: SectionTrees, context: Context, moves: Moves) -> bool:
     put_beside(section.blocks)
     move_later(section.blocks, moves.later)
     begins_page = begin_pages(section.blocks, moves.begin) or section.title.get("data-source") in moves.begin
-    if kind == "recommendations" and context.grid != "own":
-        group_addressees(section.blocks, context.in_two_columns)
+    if kind == "recommendations" and not context.edition.aimed:
+        group_addressees(section.blocks, context.in_two_columns, context.edition.enlargement)
     elif context.hangs:
         open_beside(section)
     return begins_page

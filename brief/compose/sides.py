@@ -28,7 +28,8 @@ LONG_QUOTE = 90
 """Letters of the longest pull quote that is set large across the page: three lines."""
 
 LONG_GROUP, MOST_OF_ALL = 110, 0.6
-"""Words of the longest group of recommendations that is kept together, and the largest part of all recommendations."""
+"""Words of the longest group of recommendations that is kept together, a third of a page in small type, and the largest
+part of all recommendations."""
 
 
 def take_sides(blocks: Element, sides: Element) -> None:
@@ -150,7 +151,7 @@ def _fits_indent(title: Element) -> bool:
     return lines <= LINES
 
 
-def group_addressees(blocks: Element, in_two_columns: bool) -> None:
+def group_addressees(blocks: Element, in_two_columns: bool, enlargement: float) -> None:
     """Binds each head of the recommendations to what follows it, so that a page breaks between addressees.
 
     In two columns, a group that is most of them all may be broken, or the other column would be empty.
@@ -164,5 +165,5 @@ def group_addressees(blocks: Element, in_two_columns: bool) -> None:
         (blocks if group is None else group).append(block)
     lengths = {group: len(words_of(group).split()) for group in blocks.findall("div") if "addressee" in classes(group)}
     for group, words in lengths.items():
-        if words > LONG_GROUP or (in_two_columns and words > MOST_OF_ALL * sum(lengths.values())):
+        if words > LONG_GROUP / enlargement**2 or (in_two_columns and words > MOST_OF_ALL * sum(lengths.values())):
             add_class(group, "long")

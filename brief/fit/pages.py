@@ -114,13 +114,20 @@ def _begun(page: Page) -> Iterator[str]:
 def empty_foot(page: Page) -> float:
     """The points that are empty between the text of a page and its notes or its foot."""
     notes = min((box.y for box in page.boxes if box.among_notes), default=page.bottom)
-    runs = (run for run in (*page.texts, *page.pictures) if run.frame.kind in ("page", "cell") and run.y < page.bottom)
-    return notes - max((run.foot for run in runs), default=page.top)
+    return notes - _foot_of_text(page, page.bottom)
+
+
+def _foot_of_text(page: Page, above: float) -> float:
+    """Where the last text or picture of a page ends that begins above a height."""
+    runs = (run for run in (*page.texts, *page.pictures) if run.frame.kind in ("page", "cell") and run.y < above)
+    return max((run.foot for run in runs), default=page.top)
 
 
 def _hole(page: Page, following: Page) -> Iterator[tuple[str, int]]:
     """An exhibit that begins a page and has left a hole on the page before, and how many blocks would fill that."""
     boxes = [box for box in following.boxes if (box.source or _is_beside(box)) and box.height > TOLERANCE]
+    if boxes and "introduces" in boxes[0].classes:
+        boxes = boxes[1:]  # it came along
     hole = empty_foot(page)
     if not boxes or hole < HOLE * (page.bottom - page.top) or not _is_exhibit(boxes[0]):
         return
@@ -153,16 +160,21 @@ def _file(box: Box) -> str:
 def _asks(page: Page, following: Page) -> Iterator[str]:
     """The source of the head that had better begin the next page, so that what is asked stands together there.
 
-    It is that of all recommendations, or else of one addressee.
+    It is that of all recommendations, or else of one addressee; the first addressee takes the head above along.
     """
+    height = page.bottom - page.top
+    blocks = [box for box in page.boxes if box.source]
     for name in ("recommendations", "addressee"):
         begun = next((box for box in page.boxes if name in box.classes and box.continues), None)
         rest = next((box for box in following.boxes if name in box.classes), None)
-        if begun is None or rest is None or rest.continues:
+        if begun is None or rest is None or rest.continues or begun.height + rest.height > height:
             continue
-        height = page.bottom - page.top
-        if _left_empty(page, begun) <= HEAD_OF_ASKS * height and begun.height + rest.height <= height:
-            yield from [box.source for box in page.boxes if box.tag in HEADINGS and begun.holds(box) and box.source][:1]
+        at = next((at for at, box in enumerate(blocks) if begun.holds(box) and box.tag in HEADINGS), None)
+        if at is None:
+            continue
+        head = blocks[at - 1] if at and blocks[at - 1].tag == "h2" else blocks[at]
+        if _left_empty(page, head) <= HEAD_OF_ASKS * height:
+            yield head.source
             return
 
 
@@ -170,7 +182,7 @@ def _left_empty(page: Page, last: Box) -> float:
     """The points that are empty at the foot of a page when its last block, with the notes that it calls, leaves it."""
     called = {box.name for box in page.boxes if _is_call(box) and box.y < last.y}
     remaining = sum(box.height for box in page.boxes if box.is_note and box.name in called)
-    return page.bottom - last.y - remaining
+    return page.bottom - _foot_of_text(page, last.y) - remaining
 
 
 def crowded(measured: Measured) -> bool:

@@ -229,10 +229,11 @@ def test_what_one_addressee_is_asked_is_kept_together(grid: Grid, make_brief: Ma
     ) in bare
 
 
-def test_an_edition_with_columns_of_its_own_has_no_groups_of_addressees(make_brief: MakeBrief) -> None:
-    files = {"recommendations.md": ASKS}
-    for name in ("proof", "large-print", "screen", "handout"):
-        assert 'class="addressee' not in page(make_brief, files, "hanging", name)
+@pytest.mark.parametrize(("name", "groups"), [("proof", 2), ("large-print", 2), ("screen", 0), ("handout", 0)])
+def test_editions_that_break_over_pages_have_groups_of_addressees(
+    name: str, groups: int, make_brief: MakeBrief
+) -> None:
+    assert page(make_brief, {"recommendations.md": ASKS}, "own", name).count('class="addressee') == groups
 
 
 def groups(make_brief: MakeBrief, *words: int, grid: Grid = "hanging") -> list[str]:

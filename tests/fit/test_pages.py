@@ -157,6 +157,11 @@ def test_a_figure_moves_behind_no_heading_no_other_figure_and_no_text_of_another
         assert moved(foot_of(500), page(2, figure(), replace(end, y=280), last)) == []
 
 
+def test_a_figure_moves_out_from_behind_the_paragraph_that_introduces_it() -> None:
+    introduction = box("a.md:1-1", 70, 20, "p", "introduces")
+    assert moved(foot_of(500), page(2, introduction, figure(), box("a.md:5-5", 280, 40))) == [("a.md:3-3", 1)]
+
+
 def test_a_figure_that_does_not_begin_its_page_stays() -> None:
     assert moved(foot_of(500), page(2, box("a.md:1-1", 70), figure(), box("a.md:5-5", 280, 40))) == []
 
@@ -175,39 +180,47 @@ def asks(y: float, height: float, continues: bool = False) -> Box:
     return box("", y, height, "section", "recommendations", continues=continues)
 
 
+HEAD, ITEM = box("r.md:1-1", 600, 20, "h2"), box("r.md:3-3", 640, 60)
+
+
 def test_recommendations_that_have_begun_at_the_foot_and_fit_on_one_page_begin_the_next() -> None:
-    head, item = box("r.md:1-1", 600, 20, "h2"), box("r.md:3-3", 640, 60)
-    begun = page(1, box("a.md:1-1", 80, 500), asks(600, 120, continues=True), head, item)
+    begun = foot_of(580, asks(600, 120, continues=True), HEAD, ITEM)
     assert wanted(begun, page(2, asks(70, 400))) == ["r.md:1-1"]
     assert wanted(begun, page(2, asks(70, 540))) == []  # they are longer than a page
     assert wanted(begun, page(2, asks(70, 400, continues=True)), page(3, asks(70, 50))) == []
-    assert wanted(replace(begun, boxes=(replace(asks(600, 120), continues=False), head, item)), page(2)) == []
+    assert wanted(foot_of(580, asks(600, 120), HEAD, ITEM), page(2)) == []
 
 
 def test_recommendations_that_would_leave_more_than_a_third_of_a_page_empty_stay_apart() -> None:
-    head = box("r.md:1-1", 500, 20, "h2")
-    begun = page(1, box("a.md:1-1", 80, 400), asks(500, 220, continues=True), head, box("r.md:3-3", 540, 180))
-    assert wanted(begun, page(2, asks(70, 300))) == []
+    begun = asks(540, 180, continues=True), replace(HEAD, y=540), replace(ITEM, y=580)
+    assert wanted(foot_of(520, *begun), page(2, asks(70, 300))) == ["r.md:1-1"]
+    assert wanted(foot_of(500, *begun), page(2, asks(70, 300))) == []
 
 
-def test_the_room_of_notes_that_would_leave_with_the_recommendations_counts_as_empty() -> None:
-    head, item = box("r.md:1-1", 490, 20, "h2"), box("r.md:3-3", 530, 60)
-    note = box("", 630, 90, "span", "footnote")
+@pytest.mark.parametrize(("call", "expected"), [(400, ["r.md:1-1"]), (540, [])])
+def test_the_room_of_notes_that_would_leave_with_the_recommendations_counts_as_empty(
+    call: float, expected: list[str]
+) -> None:
+    note, called = box("", 630, 90, "span", "footnote"), box("", call, 8, "span::footnote-call", "footnote")
+    begun = foot_of(470, asks(490, 120, continues=True), replace(HEAD, y=490), replace(ITEM, y=530), called, note)
+    assert wanted(begun, page(2, asks(70, 300))) == expected
 
-    def begun(call: float) -> Page:
-        called = box("", call, 8, "span::footnote-call", "footnote")
-        return page(1, box("a.md:1-1", 80, 400), asks(490, 120, continues=True), head, item, called, note)
 
-    assert wanted(begun(400), page(2, asks(70, 300))) == ["r.md:1-1"]
-    assert wanted(begun(540), page(2, asks(70, 300))) == []
+def group(y: float, height: float, continues: bool = False) -> Box:
+    return box("", y, height, "div", "addressee", continues=continues)
 
 
 def test_what_one_addressee_is_asked_begins_a_page_where_it_fits_on_one() -> None:
-    head, item = box("r.md:9-9", 600, 20, "h3"), box("r.md:11-11", 640, 60)
-    group = box("", 600, 120, "div", "addressee", continues=True)
-    begun = page(1, asks(70, 650, continues=True), box("r.md:1-1", 70, 20, "h2"), group, head, item)
-    rest = asks(70, 400), box("", 70, 60, "div", "addressee")
-    assert wanted(begun, page(2, *rest)) == ["r.md:9-9"]
+    head, before, second = box("r.md:1-1", 80, 20, "h2"), box("r.md:7-7", 500, 80), box("r.md:9-9", 600, 20, "h3")
+    begun = foot_of(580, asks(70, 650, continues=True), head, before, group(600, 120, continues=True), second, ITEM)
+    assert wanted(begun, page(2, asks(70, 400), group(70, 60))) == ["r.md:9-9"]
+
+
+def test_the_head_of_all_goes_with_that_of_the_first_addressee() -> None:
+    first, rest = box("r.md:3-3", 625, 20, "h3"), (asks(70, 650), group(70, 60))
+    begun = asks(600, 120, continues=True), HEAD, group(625, 95, continues=True), first, ITEM
+    assert wanted(foot_of(580, *begun), page(2, *rest)) == ["r.md:1-1"]
+    assert wanted(foot_of(470, *begun), page(2, *rest)) == []
 
 
 CARD = box("", 600, 120, "aside", "contact", "at-foot")

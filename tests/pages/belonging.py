@@ -29,10 +29,10 @@ MOST_LEFT = 1 / 3
 """The part of a page that may be left empty so that recommendations stand together on the next one."""
 
 
-def split(blocks: Sequence[Block], asks: str, height: float) -> Iterator[Where]:
+def split(blocks: Sequence[Block], asks: str, height: float, foot: float) -> Iterator[Where]:
     """The recommendations, or an addressee of them, on two pages although they would fit on one.
 
-    They may be, where so much of them stands on the first page that it would be left with a hole.
+    They may be, where the first page would be left with a hole.
     """
     for section in blocks:
         parts = list(_set_in_line(section)) if section.role == "Sect" and asks else []
@@ -41,8 +41,26 @@ def split(blocks: Sequence[Block], asks: str, height: float) -> Iterator[Where]:
             fits = sum(heights(parts).values()) <= height
             for together in [parts] if fits else _by_addressee(parts):
                 tall = heights(together)
-                if len(tall) > 1 and sum(tall.values()) <= height and tall[min(tall)] <= height * MOST_LEFT:
-                    yield at(next(line for part in together for line in part.lines))
+                if len(tall) < 2 or sum(tall.values()) > height:
+                    continue
+                first = next(line for part in together for line in part.lines)
+                if foot - _above(blocks, first) - _notes_left(blocks, together, first.page) <= height * MOST_LEFT:
+                    yield at(first)
+
+
+def _above(blocks: Sequence[Block], first: Line) -> float:
+    """Where the text above a line ends."""
+    lines = (line for block in blocks for part in block.all() if part.role != "Note" for line in part.lines)
+    feet = (line.box.foot for line in lines if line.page == first.page and line.box.foot <= first.box.top + 1)
+    return max(feet, default=first.box.top)
+
+
+def _notes_left(blocks: Sequence[Block], moved: Sequence[Block], page: int) -> float:
+    """The height of the notes that remain on a page when some blocks leave it."""
+    called = {number for part in moved for number, _ in part.calls}
+    notes = (part for block in blocks for part in block.all() if part.role == "Note")
+    remain = [note for note in notes if "".join(re.findall(r"\d", note.label)) not in called]
+    return sum(heights([note]).get(page, 0.0) for note in remain)
 
 
 def _set_in_line(block: Block) -> Iterator[Block]:

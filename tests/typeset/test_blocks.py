@@ -1,4 +1,4 @@
-"""Columns begin on their first line: it leans on how WeasyPrint lays out columns, and on its area for footnotes."""
+"""Where blocks begin: it leans on how WeasyPrint lays out columns and floats, and on its area for footnotes."""
 
 from __future__ import annotations
 
@@ -80,6 +80,28 @@ def test_columns_go_on_at_the_head_of_the_next_page() -> None:
     first, second = pages(in_columns("<p>A line.</p>" * 26, HEAD, LINES), MARGIN)
     assert not late(first)
     assert late(second)[0].y == pytest.approx(TOP)
+
+
+OPENING = "<div class=late><h2>Head</h2><p class=whole>Words that<br>take three<br>lines.</p></div>"
+FLOATING = """
+.late { border-top: 1px solid } .late h2 { float: left; width: 100px; margin: 0; font: inherit }
+.whole { break-inside: avoid; margin-left: 120px }
+"""
+
+
+@pytest.mark.parametrize(("lines", "begins_on"), [(9, 1), (10, 2), (11, 2), (12, 2)])
+def test_a_block_begins_on_the_page_that_has_room_for_more_than_its_rule_and_its_float(
+    lines: int, begins_on: int
+) -> None:
+    found = pages("<p>A line.</p>" * lines + OPENING, FLOATING)
+    assert [page.number for page in found if late(page)] == [begins_on]
+    assert [page.number for page in found for run in page.texts if run.text == "Head"] == [begins_on]
+
+
+def test_the_note_of_a_float_goes_with_it() -> None:
+    note = OPENING.replace("Head", 'Head<span class="note">A note.</span>')
+    found = pages("<p>A line.</p>" * 10 + note, FLOATING)
+    assert [[box.among_notes for box in page.boxes if box.among_notes] for page in found] == [[], [True]]
 
 
 def rules(rendering: Rendering) -> list[float]:

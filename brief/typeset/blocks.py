@@ -1,0 +1,60 @@
+"""Where blocks begin: on the first line of a column, and on a page that has room for more than their floats.
+
+CSS Fragmentation (5.2) truncates the margins beside an unforced break, in columns as on pages. WeasyPrint does so on
+pages alone, so that a heading at the head of a column stood lower than the text beside it. And it begins a block at the
+foot of a page where only its rule, or a float, has room: a rule over nothing, or a head whose text is on the next page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+NEAR = 0.01
+"""CSS pixels: a block that begins so near to the head of a column begins there."""
+
+
+def begin_well() -> None:
+    """Makes WeasyPrint drop the upper margin at the head of a column, and begin no block without its text."""
+    from weasyprint.layout import block
+
+    block.block_level_layout = _without_margin(block.block_level_layout)
+    block.block_container_layout = _with_text(block.block_container_layout)
+
+
+def _without_margin(layout: Callable[..., Any]) -> Callable[..., Any]:
+    """The same function; a block at the head of a column gets no upper margin."""
+
+    def at_the_head(context: Any, box: Any, bottom_space: float, skip: Any, parent: Any, *args: Any, **kw: Any) -> Any:
+        if parent.is_column and box.position_y <= parent.content_box_y() + NEAR and box.style["margin_top"] != "auto":
+            box = box.copy()
+            box.style = box.style.copy()
+            box.style["margin_top"] = box.style["margin_top"]._replace(value=0)
+        return layout(context, box, bottom_space, skip, parent, *args, **kw)
+
+    return at_the_head
+
+
+def _with_text(layout: Callable[..., Any]) -> Callable[..., Any]:
+    """The same function; a block that begins with floats alone, and goes on on the next page, begins there."""
+    from weasyprint.layout.block import find_last_in_flow_child, remove_placeholders
+
+    def begun(
+        context: Any,
+        box: Any,
+        bottom_space: float,
+        skip_stack: Any,
+        page_is_empty: bool,
+        absolute_boxes: Any,
+        fixed_boxes: Any,
+        *args: Any,
+        **kw: Any,
+    ) -> Any:
+        result = layout(context, box, bottom_space, skip_stack, page_is_empty, absolute_boxes, fixed_boxes, *args, **kw)
+        part, rest, *_, lines = result
+        if part is None or rest is None or skip_stack or page_is_empty or find_last_in_flow_child(part.children):
+            return result
+        remove_placeholders(context, part.children, absolute_boxes, fixed_boxes)
+        return None, None, {"break": "any", "page": None}, [], False, lines
+
+    return begun
