@@ -160,10 +160,10 @@ def _file(box: Box) -> str:
 def _asks(page: Page, following: Page) -> Iterator[str]:
     """The source of the head that had better begin the next page, so that what is asked stands together there.
 
-    It is that of all recommendations, or else of one addressee; the first addressee takes the head above along.
+    It is that of all recommendations, or else of one addressee; the first addressee takes the head of all along.
     """
-    height = page.bottom - page.top
-    blocks = [box for box in page.boxes if box.source]
+    height, blocks = page.bottom - page.top, [box for box in page.boxes if box.source]
+    whole = next((box for box in page.boxes if "recommendations" in box.classes), None)
     for name in ("recommendations", "addressee"):
         begun = next((box for box in page.boxes if name in box.classes and box.continues), None)
         rest = next((box for box in following.boxes if name in box.classes), None)
@@ -173,16 +173,17 @@ def _asks(page: Page, following: Page) -> Iterator[str]:
         if at is None:
             continue
         head = blocks[at - 1] if at and blocks[at - 1].tag == "h2" else blocks[at]
-        if _left_empty(page, head) <= HEAD_OF_ASKS * height:
+        top = whole.y if whole and head.tag == "h2" else begun.y
+        if _left_empty(page, top) <= HEAD_OF_ASKS * height:
             yield head.source
             return
 
 
-def _left_empty(page: Page, last: Box) -> float:
-    """The points that are empty at the foot of a page when its last block, with the notes that it calls, leaves it."""
-    called = {box.name for box in page.boxes if _is_call(box) and box.y < last.y}
+def _left_empty(page: Page, y: float) -> float:
+    """The points that are empty at the foot of a page when what begins at `y` leaves it with the notes that it calls."""
+    called = {box.name for box in page.boxes if _is_call(box) and box.y < y}
     remaining = sum(box.height for box in page.boxes if box.is_note and box.name in called)
-    return page.bottom - _foot_of_text(page, last.y) - remaining
+    return page.bottom - _foot_of_text(page, y) - remaining
 
 
 def crowded(measured: Measured) -> bool:
