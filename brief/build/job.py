@@ -13,7 +13,7 @@ from brief.findings import Finding, stop_on_errors
 from brief.fit import ROUNDS, Fitted, Start, Steps, far, fit, steps_for, torn_notes
 from brief.load import inside
 from brief.load.brand import branded
-from brief.load.look import bled, fetch, profile, scaled, sheets, tokens
+from brief.load.look import bled, fetched, profile, scaled, sheets, tokens
 from brief.measure import measure
 from brief.model import LOOKS, Brief, Edition, Grid, Inks, Measured, Moves, PaperName, Scale, Sheet, Text
 from brief.signals import obey
@@ -110,7 +110,7 @@ class Job:
     def _set(self, html: str, scale: Scale, *marks: Sheet, most: int | None = None) -> Rendering:
         obey()  # setting pages takes a second or so
         look = (*self.as_set(scale).look, *scaled(self.brief.styles, scale), *marks)
-        return typeset(html, look, partial(fetch, self.brief), self.engine, self.inks, most)
+        return typeset(html, look, fetched(self.brief, look), self.engine, self.inks, most)
 
     def fitted(self, start: Start | None = None) -> Fitted[Rendering]:
         """The pages within their limit, if that can be; with the `start` of an earlier result, mostly set only once.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from brief import check
 from brief.build.composing import chosen, composing
@@ -12,7 +11,7 @@ from brief.findings import Finding, stop_on_errors
 from brief.load import inside
 from brief.load.brand import branded
 from brief.load.faces import brought, files
-from brief.load.look import fetch, on_screen, tokens
+from brief.load.look import fetched, on_screen, tokens
 from brief.model import Brief, Edition, Moves, Text, Weight
 from brief.publish import Look, publish
 from brief.typeset.encoded import for_screen
@@ -39,7 +38,7 @@ def build(brief: Brief, texts: Sequence[Text], edition: Edition) -> Page:
     findings = stop_on_errors(check.findings(check.EDITION_CHECKS, text))
     faces = list(dict.fromkeys([*files(own.styles), *sorted(brought(own, look))]))
     html = composing(own, edition, edition.paper, look)(printed, Moves())
-    made = publish(html, Look(look, tokens(look), faces), partial(fetch, own), for_screen)
+    made = publish(html, Look(look, tokens(look), faces), fetched(own, look), for_screen)
     pages = check.EditionPages(
         brief=own, texts=printed, edition=edition, look=look, remarks=made.remarks, flaws=made.flaws
     )

@@ -180,7 +180,7 @@ def _asks(page: Page, following: Page) -> Iterator[str]:
 
 
 def _left_empty(page: Page, y: float) -> float:
-    """The points that are empty at the foot of a page when what begins at `y` leaves it with the notes that it calls."""
+    """The points that are empty at the foot of a page when what begins at `y` leaves it with its notes."""
     called = {box.name for box in page.boxes if _is_call(box) and box.y < y}
     remaining = sum(box.height for box in page.boxes if box.is_note and box.name in called)
     return page.bottom - _foot_of_text(page, y) - remaining

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from os.path import lexists
 from pathlib import Path
 
-from brief.css import COMMENT, filled
+from brief.css import COMMENT, color, filled, hexadecimal
 from brief.findings import Place, citing, files, press
 from brief.findings.nearest import perhaps, shortened
 from brief.load import text
@@ -46,6 +46,11 @@ def _in_order(paper: PaperName, look: str, grid: Grid) -> list[str]:
         names += (name.format(paper=paper, look=look, grid=sheet) for sheet in sheets)
     return names
 
+
+PAINTED = ("accent", "rule")
+"""The custom properties whose colors drawings share."""
+
+HEXADECIMAL = re.compile(rb"#[0-9a-fA-F]{6}\b")
 
 IN_LINE = "contact-in-line.css"
 """The style sheet for pages whose contact stands in one line at the foot of page 1."""
@@ -193,6 +198,26 @@ def fetch(brief: Brief, name: str) -> bytes:
         if folder in shipped or path in brief.files:
             return path.read_bytes()
     raise LookupError(f"{name} does not belong to the brief")
+
+
+def fetched(brief: Brief, look: Sequence[Sheet]) -> Callable[[str], bytes]:
+    """A function that fetches files for pages in a look.
+
+    Drawings in the colors of the house get those that the look, a brand or brand.css has in their place; logos do not.
+    """
+    of_house, of_look = tokens(_found([house()], ["tokens.css"])), tokens(look)
+    pairs = [(color(of_house[name]), color(of_look.get(name, ""))) for name in PAINTED]
+    ink = color(of_look.get("ink", ""))
+    instead = {hexadecimal(old): hexadecimal(new) for old, new in pairs if old and new and new not in (old, ink)}
+    logos = {organisation.logo for organisation in brief.settings.organisation}
+
+    def shown(name: str) -> bytes:
+        data = fetch(brief, name)
+        if not instead or not name.lower().endswith(".svg") or name in logos:
+            return data
+        return HEXADECIMAL.sub(lambda found: instead.get(found[0].decode().lower(), found[0].decode()).encode(), data)
+
+    return shown
 
 
 def served(brief: Brief, name: str) -> Path | None:

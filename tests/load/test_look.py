@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from brief import build
 from brief.findings import BriefError
 from brief.load import load
-from brief.load.look import fetch, scaled, sheets
+from brief.load.brand import branded
+from brief.load.look import fetch, fetched, scaled, sheets
 from brief.load.seal import sealed
 from brief.model import Grid, PaperName, Scale
 from tests.conftest import MakeBrief
@@ -136,3 +139,39 @@ def test_what_the_brief_does_not_name_is_not_served_from_its_folder(make_brief: 
         with pytest.raises(LookupError):
             fetch(brief, name)
     assert fetch(brief, "c.svg") == b""
+
+
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg"><path fill="#8A2318" stroke="#77797d"/><path fill="#8a2319"/></svg>'
+
+
+def drawn(folder: Path, edition: str = "full", name: str = "images/a.svg") -> list[str]:
+    """The colors of a drawing as the pages of an edition have it."""
+    brief = sealed(build.read(load(folder)[0])[0], [name])
+    look = branded(sheets(brief.styles, "a4", edition, "margin"), brief)
+    return re.findall("#[0-9a-fA-F]{6}", fetched(brief, look)(name).decode())
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ("title: T\n", ["#8A2318", "#77797d", "#8a2319"]),
+        ('title: T\nbrand: "#0b4a59"\n', ["#0b4a59", "#77797d", "#8a2319"]),
+        ("title: T\nlook: ledger\n", ["#3a3a8f", "#777a80", "#8a2319"]),
+    ],
+)
+def test_a_drawing_in_the_colors_of_the_house_takes_those_of_the_look(
+    settings: str, expected: list[str], make_brief: MakeBrief
+) -> None:
+    files = {**PART, "brief.yaml": settings, "images/a.svg": DRAWING}
+    assert drawn(make_brief(files)) == expected
+
+
+def test_where_all_is_black_a_drawing_keeps_its_colors(make_brief: MakeBrief) -> None:
+    files = {**PART, "brief.yaml": "title: T\nlook: ledger\n", "images/a.svg": DRAWING}
+    assert drawn(make_brief(files), "photocopy") == ["#8A2318", "#77797d", "#8a2319"]
+
+
+def test_a_logo_keeps_its_colors(make_brief: MakeBrief) -> None:
+    settings = "title: T\nlook: ledger\norganisation: {name: Office, logo: images/a.svg}\n"
+    folder = make_brief({**PART, "brief.yaml": settings, "images/a.svg": DRAWING})
+    assert drawn(folder) == ["#8A2318", "#77797d", "#8a2319"]
