@@ -41,7 +41,7 @@ ABOVE_FOOT = 17.0
 HOLE = 0.1
 """The part of a page's height that is empty at its foot, from which on text is moved there."""
 
-HEAD_OF_ASKS = 1 / 3
+HEAD_OF_ASKS = 0.3
 """The part of a page that recommendations may leave empty so that they stand together on the next one."""
 
 TEXTS = frozenset({"p", "ul", "ol", "dl", "blockquote"})
