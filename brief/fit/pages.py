@@ -41,7 +41,7 @@ ABOVE_FOOT = 17.0
 HOLE = 0.1
 """The part of a page's height that is empty at its foot, from which on text is moved there."""
 
-HEAD_OF_ASKS = 0.3
+HEAD_OF_ASKS = 1 / 3
 """The part of a page that recommendations may leave empty so that they stand together on the next one."""
 
 TEXTS = frozenset({"p", "ul", "ol", "dl", "blockquote"})
@@ -118,9 +118,9 @@ def empty_foot(page: Page) -> float:
 
 
 def _foot_of_text(page: Page, above: float) -> float:
-    """Where the last text or picture of a page ends that begins above a height."""
-    runs = (run for run in (*page.texts, *page.pictures) if run.frame.kind in ("page", "cell") and run.y < above)
-    return max((run.foot for run in runs), default=page.top)
+    """Where the last text or picture of a page ends whose middle is above a height; lines may reach into the next."""
+    runs = (run for run in (*page.texts, *page.pictures) if run.frame.kind in ("page", "cell"))
+    return max((run.foot for run in runs if (run.y + run.foot) / 2 < above), default=page.top)
 
 
 def _hole(page: Page, following: Page) -> Iterator[tuple[str, int]]:
