@@ -314,3 +314,10 @@ def test_an_edition_like_it_may_be_larger_still(make_brief: MakeBrief) -> None:
     with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
         sizes = [piece.size for page in pdf.pages for piece in pieces(page) if piece.text.strip()]
     assert min(sizes) > 23.9
+
+
+@pytest.mark.parametrize("letters", range(34, 44, 2))
+def test_words_beside_the_code_keep_off_the_white_around_it(letters: int, make_brief: MakeBrief) -> None:
+    role = "Office of many a word".ljust(letters, "e")
+    brief = f"title: T\nlook: witness\ncontact: {{name: Desk, role: '{role}'}}\nweb-address: https://example.org\n"
+    built.built(make_brief({"brief.yaml": brief, "part.md": "# T\n\nText.\n"}), "large-print")
