@@ -18,7 +18,6 @@ from brief.compose.context import Context
 from brief.compose.cover import cover_of
 from brief.compose.names import keep_names
 from brief.compose.qr import SMALL, WIDTH, code
-from brief.compose.steps import keep_last_words
 from brief.compose.templates import bounded_range, environment, translated
 from brief.model import Brief, Moves, Settings, Text, copy_code, direction
 
@@ -44,7 +43,7 @@ def compose(context: Context, texts: Sequence[Text], moves: Moves) -> str:
             brief=settings,
             direction=direction(settings.language),
             tagged=lambda value: inner_html(context.tag(str(value))),
-            ended=lambda value: inner_html(keep_last_words(keep_names(context.tag(str(value)), words))),
+            ended=lambda value: inner_html(keep_names(context.tag(str(value)), words)),
             pair=lambda name, text: escape(words["pair"]).format(name=name, text=text),
             words=words,
             edition=edition,

@@ -44,14 +44,10 @@ from brief.compose.sides import (
     take_sides,
 )
 from brief.compose.steps import (
-    IN_INDENT,
-    IN_MARGIN,
-    LONGEST,
     begin_pages,
     embolden_verb,
     fill_fields,
     honour_starts,
-    keep_last_words,
     let_long_paragraphs_break,
     let_long_tables_break,
     move_later,
@@ -181,13 +177,10 @@ def _fill(sections: Sequence[SectionTrees], context: Context) -> None:
         let_long_tables_break(blocks, context.edition.enlargement)
         let_long_paragraphs_break(blocks)
         size_key_figures(blocks)
-        keep_last_words(keep_names(title, context.words), IN_INDENT if context.hangs else LONGEST)
-        for heading in (block for block in blocks.iter() if HEADING.match(block.tag)):
-            keep_last_words(keep_names(heading, context.words))
-        for caption in (block for block in blocks.iter() if block.tag in ("caption", "figcaption")):
-            keep_names(caption, context.words)
-        for paragraph in blocks.iterfind("aside/blockquote/p[last()]"):
-            keep_last_words(paragraph, IN_MARGIN)
+        captions = ("caption", "figcaption")
+        for block in (block for block in blocks.iter() if HEADING.match(block.tag) or block.tag in captions):
+            keep_names(block, context.words)
+        keep_names(title, context.words)
         honour_starts(blocks)
     stop_on_errors(findings)
 

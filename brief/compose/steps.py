@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from urllib.parse import quote
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from brief.compose.context import SectionTrees, Tag
 from brief.compose.templates import Sandbox
-from brief.compose.trees import HEADING, add_class, fill, last_text, letters, words_of
+from brief.compose.trees import HEADING, add_class, fill
 from brief.model import classes
 
 LONG_TABLE = 25
@@ -23,19 +22,6 @@ LONG_PARAGRAPH = 580
 
 LONG_NUMBER = 15
 """Characters of the longest key figure that is set on one line: as many as 80,000–120,000 and one more."""
-
-_BLANK, _SIGN = r"[^\S\xa0\u202f]", r"[\S\xa0\u202f]"  # no line breaks at a no-break space
-
-LAST_WORDS = re.compile(
-    rf"(?P<before>(?:.*?{_BLANK})?)(?P<words>(?:{_SIGN}{{1,4}}{_BLANK}+)?{_SIGN}+{_BLANK}+{_SIGN}+){_BLANK}*", re.DOTALL
-)
-"""The last two words of a text, with a short word before them, and the text before all these."""
-
-FEWEST_WORDS = 4
-"""Words of the shortest heading that may take two lines."""
-
-LONGEST, IN_MARGIN, IN_INDENT = 24, 16, 13
-"""The greatest width of words that are kept together, in letters: in a heading, a side note, and a hanging head."""
 
 
 def fill_fields(tree: Element, values: Mapping[str, str], tag: Tag) -> None:
@@ -90,26 +76,6 @@ def embolden_verb(item: Element) -> None:
         strong.tail = words.removeprefix(strong.text)
         holder.text = ""
         holder.insert(0, strong)
-
-
-def keep_last_words(heading: Element, longest: int = LONGEST) -> Element:
-    """Keeps the last two or three words of a heading on one line, so that the last word never stands alone.
-
-    The heading is changed and returned.
-    """
-    node = last_text(heading)
-    match = LAST_WORDS.fullmatch(node.text)
-    if match and node.after is not None and not match["before"].strip():
-        return heading  # only a blank would remain behind what may be the call of a note, and be read with that
-    if match and _width(match["words"]) <= longest and len(words_of(heading).split()) >= FEWEST_WORDS:
-        node.write(match["before"])
-        SubElement(heading, "span", {"class": "whole"}).text = match["words"]
-    return heading
-
-
-def _width(words: str) -> int:
-    """The width of words in small letters: two capitals are as wide as three, a letter of Korean as two."""
-    return letters(words) + sum(map(str.isupper, words)) // 2
 
 
 def name_pictures(tree: Element) -> None:

@@ -1,8 +1,9 @@
-"""Where a line ends: not before a scrap of a last line, and not with the third hyphen in a row.
+"""Where a line ends: not before a scrap of a last line, not with the third hyphen in a row or the last one of a page.
 
 WeasyPrint fills one line after the other, and looks no further; it ignores ``text-wrap`` and
 ``hyphenate-limit-lines``. Here a line with a bad end is set again, a little narrower, so that its last word or syllable
-moves to the next line. The text stays as it was, and so does what is read and copied.
+moves to the next line. The lines of an element with ``--wrap: balance``, such as a title, become about equally long.
+The text stays as it was, and so does what is read and copied.
 """
 
 from __future__ import annotations
@@ -24,13 +25,20 @@ TRIES = 8
 
 LEAST_FILLED = ((4, 0.25), (2, 0.75), (1, 0.5))
 """The least part of its room that a line fills when it is set again, by how bad its end is: before half a word in the
-last line, before a short last line, with the third hyphen in a row."""
+last line, before a short last line, with a hyphen too many."""
 
 LESS = 0.5
 """Pixels by which a line becomes narrower: its last letter then has no room."""
 
 HALF_A_WORD, SHORT, HYPHEN = 4, 2, 1
-"""How bad it is that half a word is the last line, that this has few letters, and that one more line has a hyphen."""
+"""How bad it is that half a word is the last line, that this has few letters, and that a line ends with a hyphen where
+none should be."""
+
+BALANCED = "balance"
+"""The value of ``--wrap`` for lines of about the same length."""
+
+MOST_BALANCED, NEARLY = 6, 1 / 64
+"""Lines of the longest text that is balanced, as in browsers, and the part of the width that does not matter."""
 
 HYPHENS = ("-", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}")
 
@@ -82,14 +90,20 @@ def _set_again(set_line: Callable[..., Any]) -> Callable[..., Any]:
 
     def chosen(context: Any, box: Any, y: float, foot: float, start: Place | None, *others: Any) -> Any:
         runs = box.__dict__.setdefault("hyphens", {})
-        before, width = runs.get(_key(start), 0), inf
+        before = runs.get(_key(start), 0)
+        if start is None or not runs:
+            box.balanced = _balanced(set_line, context, box, y, foot, start, *others) if _is_balanced(box) else inf
+        width = box.balanced
         tried: list[tuple[int, int, float]] = []
         while True:
             box.widest = width
             line, rest = set_line(context, box, y, foot, start, *others)
             if line is None:
                 return line, rest
-            bad = _badness(box, line, rest, before)
+            is_last = context.overflows_page(foot, y + 2 * line.height)  # of the page, or of a column
+            bad = _badness(box, line, rest, MOST_HYPHENS if is_last else before)
+            if tried and tried[0][0] == SHORT and _ends_with_hyphen(line):
+                bad |= SHORT  # half a word more is no better than a short line
             tried.append((bad, len(tried), width))
             width = line.width - LESS
             least = next((part for how_bad, part in LEAST_FILLED if bad >= how_bad), 1.0)
@@ -102,6 +116,47 @@ def _set_again(set_line: Callable[..., Any]) -> Callable[..., Any]:
         return line, rest
 
     return chosen
+
+
+def _is_balanced(box: Any) -> bool:
+    """Whether the lines in a box are to be about equally long."""
+    return any(token.type == "ident" and token.value == BALANCED for token in box.style["__wrap"] or ())
+
+
+def _balanced(
+    set_line: Callable[..., Any], context: Any, box: Any, y: float, foot: float, start: Place | None, *others: Any
+) -> float:
+    """The least width in pixels at which a text takes no more lines and hyphens than at its full width."""
+
+    def lines(widest: float) -> list[Any]:
+        box.widest = widest
+        found: list[Any] = []
+        place, top = start, y
+        while len(found) <= MOST_BALANCED:
+            line, place = set_line(context, box, top, foot, place, *others)
+            if line is None:
+                break
+            found.append(line)
+            top += line.height
+            if place is None:
+                break
+        return found
+
+    natural = lines(inf)
+    if not 1 < len(natural) <= MOST_BALANCED or not all(map(_in_flow, natural)):
+        return inf
+    widths: list[float] = [line.width for line in natural]
+    narrow, wide = sum(widths) / len(widths), max(widths)
+    hyphens = sum(map(_ends_with_hyphen, natural))
+    while wide - narrow > NEARLY * wide:
+        middle = (narrow + wide) / 2
+        found = lines(middle)
+        fits = len(found) <= len(natural) and all(line.width <= middle for line in found)
+        if fits and sum(map(_ends_with_hyphen, found)) <= hyphens:
+            wide = middle
+        else:
+            narrow = middle
+    return wide
 
 
 def _key(place: Place | None) -> tuple[int, ...]:

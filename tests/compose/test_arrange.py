@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from xml.etree.ElementTree import Element
 
 import pytest
 
 from brief import build
-from brief.compose.steps import keep_last_words
 from brief.load import load
 from brief.model import Grid, Moves
 from tests.compose.composing import composed
@@ -249,37 +247,3 @@ def test_notes_hang_as_far_as_their_numbers_need_it(make_brief: MakeBrief) -> No
 
     assert body(9) == '<body class="full margin">'
     assert body(10) == '<body class="full margin ten-notes">'
-
-
-@pytest.mark.parametrize(
-    ("heading", "printed"),
-    [
-        ("What the United Nations found", 'What the United <span class="whole">Nations found</span>'),
-        ("What *they* found there then", 'What <em>they</em> found <span class="whole">there then</span>'),
-        ("What has to be done, and so again", 'What has to be done, <span class="whole">and so again</span>'),
-        ("What they found", "What they found"),
-        ("What the great internationalization means", "What the great internationalization means"),
-        ("What the United *Nations*", "What the United <em>Nations</em>"),
-    ],
-)
-def test_the_last_two_words_of_a_heading_stay_together(heading: str, printed: str, make_brief: MakeBrief) -> None:
-    page = section(html(make_brief({"part.md": f"# {heading}\n\n## {heading}\n\nText.\n"})))
-    assert re.findall(r"<h[23][^>]*>(.*?)</h[23]>", page) == [printed, printed]
-
-
-def test_words_of_korean_are_as_wide_as_two() -> None:
-    heading = Element("h2")
-    heading.text = "하나 둘 정치범수용소의 심각한인권침해"
-    keep_last_words(heading)
-    assert len(heading) == 0
-
-
-def test_the_last_words_of_what_is_large_stay_together_where_there_is_room(make_brief: MakeBrief) -> None:
-    settings = "title: A brief on many rulers\nsubtitle: Of them and of much more\nask: We ask you to measure twice.\n"
-    quotes = (
-        "/// pull-quote\nThere are rulers of many colors.\n///\n\n/// pull-quote\nThere is much responsibility.\n///"
-    )
-    page = html(make_brief({"brief.yaml": settings, "summary.md": "Text.\n", "part.md": f"# T\n\nText.\n\n{quotes}"}))
-    for words in ("on many rulers", "of much more", "to measure twice.", "of many colors."):
-        assert f'<span class="whole">{words}</span>' in page
-    assert "There is much responsibility." in page

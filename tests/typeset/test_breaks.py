@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from weasyprint.document import Page
 from weasyprint.formatting_structure.boxes import LineBox, TextBox
 
 from brief.compose.addresses import breakable
@@ -18,6 +19,8 @@ p { width: %spx; font: 16px/20px "Source Sans 3", "NanumMyeongjo"; overflow-wrap
 a { overflow-wrap: anywhere; hyphens: none }
 .whole { white-space: nowrap }
 .note { float: footnote }
+strong { display: block; hyphens: none }
+.balanced { --wrap: balance }
 .float { float: right }
 img { width: 20px; height: 10px }
 """
@@ -34,18 +37,22 @@ def engine() -> Engine:
 
 def lines(html: str, width: int, engine: Engine, language: str = "en") -> list[str]:
     """The lines of a paragraph of this width, in pixels."""
-
-    def nothing(name: str) -> bytes:
-        raise LookupError(name)
-
     sheet = Sheet(Path("a.css"), SHEET % width)
     rendering = typeset(f"<html lang={language}><title>t</title><p>{html}", [sheet], nothing, engine)
-    found = []
-    for page in rendering.document.pages:
-        for line in page._page_box.descendants():
-            if isinstance(line, LineBox) and line.element_tag == "p":
-                found.append("".join(box.text for box in line.descendants() if isinstance(box, TextBox)).strip())
-    return found
+    return [line for page in rendering.document.pages for line in texts(page)]
+
+
+def texts(page: Page) -> list[str]:
+    """The lines of the paragraphs of a page."""
+    boxes = (
+        box for box in page._page_box.descendants() if isinstance(box, LineBox) and box.element_tag in ("p", "strong")
+    )
+    return ["".join(part.text for part in box.descendants() if isinstance(part, TextBox)).strip() for box in boxes]
+
+
+def nothing(name: str) -> bytes:
+    """The file of this name; there is none."""
+    raise LookupError(name)
 
 
 EXAMPLE = "A frank discussion of the record is needed all the same, and it would add to their"
@@ -137,3 +144,32 @@ def test_a_part_of_an_address_that_fits_on_the_next_line_is_whole(tag: str, widt
 
 def test_a_word_that_fills_its_line_alone_keeps_its_hyphen(engine: Engine) -> None:
     assert lines("Stadtwärmeversorgungsgesellschaft", 180, engine, "de") == ["Stadtwärmeversorgungs‐", "gesellschaft"]
+
+
+@pytest.mark.parametrize("width", range(200, 420, 20))
+def test_lines_of_a_title_are_about_equally_long(width: int, engine: Engine) -> None:
+    title = "We ask the committee to keep guaranteed loans within reach of firms with fewer than fifty workers"
+    full, balanced = (lines(f"<strong class={name}>{title}</strong>", width, engine) for name in ("full", "balanced"))
+    assert (len(balanced), " ".join(balanced)) == (len(full), title)
+    assert len(balanced[-1]) >= len(full[-1])
+    assert max(map(len, balanced)) - min(map(len, balanced)) <= 10, balanced
+
+
+def test_a_title_of_one_line_or_of_many_is_set_as_it_is(engine: Engine) -> None:
+    assert lines("<strong class=balanced>What they found</strong>", 400, engine) == ["What they found"]
+    many = " ".join(["So much to say"] * 40)
+    assert lines(f"<strong class=balanced>{many}</strong>", 400, engine) == lines(
+        f"<strong>{many}</strong>", 400, engine
+    )
+
+
+@pytest.mark.parametrize("width", range(260, 480, 12))
+def test_no_page_ends_with_a_hyphen(width: int, engine: Engine) -> None:
+    words = ["compartmentalization", "misunderstanding", "overenthusiastic", "administrators"]
+    sheet = Sheet(
+        Path("a.css"), f"{SHEET % width} @page {{ size: 200mm 90px; margin: 5px }} p {{ orphans: 1; widows: 1 }}"
+    )
+    pages = typeset(f"<html lang=en><title>t</title><p>{' '.join(words * 9)}", [sheet], nothing, engine).document.pages
+    ends = [texts(page)[-1] for page in pages]
+    assert len(ends) > 2
+    assert not any(end.endswith("‐") for end in ends)
