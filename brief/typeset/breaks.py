@@ -23,16 +23,16 @@ MOST_HYPHENS = 2
 TRIES = 8
 """How often a line is set."""
 
-LEAST_FILLED = ((4, 0.25), (2, 0.75), (1, 0.5))
+LEAST_FILLED = ((8, 0.25), (3, 0.75), (1, 0.5))
 """The least part of its room that a line fills when it is set again, by how bad its end is: before half a word in the
 last line, before a short last line, with a hyphen too many."""
 
 LESS = 0.5
 """Pixels by which a line becomes narrower: its last letter then has no room."""
 
-HALF_A_WORD, SHORT, HYPHEN = 4, 2, 1
-"""How bad it is that half a word is the last line, that this has few letters, and that a line ends with a hyphen where
-none should be."""
+HALF_A_WORD, SHORT, HYPHEN = 8, 3, 1
+"""How bad it is that half a word is the last line, that this has few letters (up to one more for those that are
+missing), and that a line ends with a hyphen where none should be."""
 
 BALANCED = "balance"
 """The value of ``--wrap`` for lines of about the same length."""
@@ -94,7 +94,8 @@ def _set_again(set_line: Callable[..., Any]) -> Callable[..., Any]:
         if start is None or not runs:
             box.balanced = _balanced(set_line, context, box, y, foot, start, *others) if _is_balanced(box) else inf
         width = box.balanced
-        tried: list[tuple[int, int, float]] = []
+        tried: list[tuple[float, int, float]] = []
+        had_hyphen = False
         while True:
             box.widest = width
             line, rest = set_line(context, box, y, foot, start, *others)
@@ -102,8 +103,11 @@ def _set_again(set_line: Callable[..., Any]) -> Callable[..., Any]:
                 return line, rest
             is_last = context.overflows_page(foot, y + 2 * line.height)  # of the page, or of a column
             bad = _badness(box, line, rest, MOST_HYPHENS if is_last else before)
-            if tried and tried[0][0] == SHORT and _ends_with_hyphen(line):
-                bad |= SHORT  # half a word more is no better than a short line
+            has_hyphen = _ends_with_hyphen(line)
+            if not tried:
+                had_hyphen = has_hyphen
+            elif has_hyphen and not had_hyphen:
+                bad = tried[0][0]  # half a word more is no better than a short line
             tried.append((bad, len(tried), width))
             width = line.width - LESS
             least = next((part for how_bad, part in LEAST_FILLED if bad >= how_bad), 1.0)
@@ -146,7 +150,7 @@ def _balanced(
     if not 1 < len(natural) <= MOST_BALANCED or not all(map(_in_flow, natural)):
         return inf
     widths: list[float] = [line.width for line in natural]
-    narrow, wide = sum(widths) / len(widths), max(widths)
+    narrow, wide = sum(widths) / len(widths), max(widths) + LESS
     hyphens = sum(map(_ends_with_hyphen, natural))
     while wide - narrow > NEARLY * wide:
         middle = (narrow + wide) / 2
@@ -172,15 +176,16 @@ def _in_flow(line: Any) -> bool:
     return all(part.is_in_normal_flow() for part in line.descendants(placeholders=True))
 
 
-def _badness(box: Any, line: Any, rest: Place | None, hyphens: int) -> int:
+def _badness(box: Any, line: Any, rest: Place | None, hyphens: int) -> float:
     """How bad the end of a line is, 0 if it is good; `hyphens` is the number of lines above that end with one."""
     if rest is None or _is_forced(box, rest) or not re.search(r"\s", "".join(_texts(line, None)).strip()):
         return 0  # a line of one word, or of a part of it, has nothing to give
     after, ends_with_hyphen = _beginning(box, rest), _ends_with_hyphen(line)
     is_word = not re.search(r"\s", after)
-    is_short = len(after) < 2 * FEWEST and _letters(after) < min(FEWEST, _letters("".join(_texts(line, None))) // 3)
+    wanted = min(FEWEST, _letters("".join(_texts(line, None))) // 3)
+    missing = max(wanted - _letters(after), 0) if len(after) < 2 * FEWEST else 0
     one_more = ends_with_hyphen and hyphens >= MOST_HYPHENS
-    return HALF_A_WORD * (ends_with_hyphen and is_word) + SHORT * is_short + HYPHEN * one_more
+    return HALF_A_WORD * (ends_with_hyphen and is_word) + (SHORT + missing / FEWEST) * bool(missing) + HYPHEN * one_more
 
 
 def _is_forced(box: Any, rest: Place) -> bool:
