@@ -11,7 +11,8 @@ or by setting the pages a little closer:
 - it leaves pages empty before one that is full to the last line, when the block behind that must stay whole and calls a
   note;
 - it leaves the foot of a page empty when a figure or table has no room there, although text follows that would fill it;
-- it breaks recommendations over two pages that would fit on one.
+- it breaks recommendations over two pages that would fit on one;
+- it leaves a figure alone on the last page.
 """
 
 from __future__ import annotations
@@ -41,8 +42,8 @@ ABOVE_FOOT = 17.0
 HOLE = 0.1
 """The part of a page's height that is empty at its foot, from which on text is moved there."""
 
-HEAD_OF_ASKS = 1 / 3
-"""The part of a page that recommendations may leave empty so that they stand together on the next one."""
+MOST_EMPTY = 1 / 3
+"""The part of a page that may be left empty so that what belongs together stands on the next one."""
 
 TEXTS = frozenset({"p", "ul", "ol", "dl", "blockquote"})
 """The elements that an exhibit is moved behind."""
@@ -103,6 +104,9 @@ def stands_apart(measured: Measured) -> Iterator[tuple[str, int]]:
         if _calls(page) - _notes(page):
             for source in _first_block(following, page):
                 yield source, 0
+    for page, last in zip(measured.pages[-2:], measured.pages[-1:], strict=False):
+        for source in _before_a_lone_exhibit(page, last):
+            yield source, 0
 
 
 def _begun(page: Page) -> Iterator[str]:
@@ -143,6 +147,15 @@ def _hole(page: Page, following: Page) -> Iterator[tuple[str, int]]:
         yield first.source, blocks
 
 
+def _before_a_lone_exhibit(page: Page, last: Page) -> Iterator[str]:
+    """The source of the last paragraph before an exhibit that stands alone on the last page."""
+    before, blocks = ([box for box in one.boxes if box.source and not box.among_notes] for one in (page, last))
+    if before and blocks and _is_exhibit(blocks[0]) and all(map(blocks[0].holds, blocks)):
+        text, most = before[-1], MOST_EMPTY * (page.bottom - page.top)
+        if text.tag in TEXTS and _file(text) == _file(blocks[0]) and _left_empty(page, text.y) <= most:
+            yield text.source
+
+
 def _is_beside(box: Box) -> bool:
     """Whether a box is a block with the side note beside it, which has a source only on what it holds."""
     return "beside" in box.classes and not _is_exhibit(box)
@@ -174,7 +187,7 @@ def _asks(page: Page, following: Page) -> Iterator[str]:
             continue
         head = blocks[at - 1] if at and blocks[at - 1].tag == "h2" else blocks[at]
         top = whole.y if whole and head.tag == "h2" else begun.y
-        if _left_empty(page, top) <= HEAD_OF_ASKS * height:
+        if _left_empty(page, top) <= MOST_EMPTY * height:
             yield head.source
             return
 

@@ -176,6 +176,24 @@ def test_what_a_figure_itself_holds_is_not_text_behind_it() -> None:
     assert moved(foot_of(600), page(2, figure(), caption, box("a.md:5-5", 280, 200))) == [("a.md:3-3", 1)]
 
 
+@pytest.mark.parametrize(
+    ("text", "behind", "expected"),
+    [
+        (box("a.md:2-2", 600, 100), [], ["a.md:2-2"]),
+        (box("a.md:2-2", 600, 100), [box("a.md:3-3", 240, 20, "p")], ["a.md:2-2"]),  # its caption
+        (box("a.md:2-2", 600, 100), [box("b.md:1-1", 280, 40)], []),
+        (box("a.md:2-2", 600, 100, "pre"), [], []),
+        (box("b.md:2-2", 600, 100), [], []),
+        (box("a.md:2-2", 400, 300), [], []),
+    ],
+)
+def test_a_figure_alone_on_the_last_page_brings_the_paragraph_before_it(
+    text: Box, behind: list[Box], expected: list[str]
+) -> None:
+    before = foot_of(text.y - 10)
+    assert wanted(replace(before, boxes=(*before.boxes, text)), page(2, figure(), *behind)) == expected
+
+
 def asks(y: float, height: float, continues: bool = False) -> Box:
     return box("", y, height, "section", "recommendations", continues=continues)
 
