@@ -33,7 +33,6 @@ SAMPLES = [(EXAMPLE, "full"), (EXAMPLE, "handout"), (HERE / "coalition", "full")
 INCH = 25.4
 DPI = 72
 SETTINGS = "title: T\nlook: witness\n"
-QUOTE = "# T\n\nText.\n\n/// pull-quote\n{}\n///\n\nMore text.\n"
 WHITE, BLACK = ("gray", (1.0,)), ("gray", (0.0,))
 
 
@@ -139,19 +138,25 @@ def test_the_number_of_block_is_the_largest_of_page_1() -> None:
 def test_a_bar_stands_over_what_witness_asks_for() -> None:
     brand = value("witness", "brand")
     made = printed("witness", EXAMPLE, "full")
-    for number, below in ((1, 40), (4, 10)):
+    for number, below in ((1, 40), (3, 10)):
         page = picture(made, number)
         column = [at(page, -30, y / 4) for y in range(4 * below, 4 * 200)]
         bars = [len([*run]) / 4 for ground, run in groupby(column) if ground == brand]
         assert any(1 <= bar <= 2 for bar in bars), bars  # 4.5 points are 1.6 mm, with soft edges
 
 
-def test_a_long_quotation_of_witness_is_smaller_than_a_short_one(make_brief: MakeBrief) -> None:
-    large, small = (
-        sizes(built.built(make_brief({"brief.yaml": SETTINGS, "part.md": QUOTE.format(quote)})), "price")
-        for quote in ("Silence has a price.", "Silence has a price, and those who pay it are not asked. " * 3)
-    )
-    assert min(large) > max(small) >= 16
+@pytest.mark.parametrize("look", ["witness", "ledger"])
+def test_a_pull_quote_is_hardly_larger_than_heads(look: str) -> None:
+    made = printed(look, EXAMPLE, "full")
+    (quote,), (head,) = sizes(made, "A promise made in public"), sizes(made, "Songbun: a class")
+    assert head <= quote <= head + 2
+
+
+@pytest.mark.parametrize("look", ["witness", "ledger"])
+def test_a_bar_in_the_color_of_the_office_hangs_before_a_pull_quote(look: str) -> None:
+    page = picture(printed(look, EXAMPLE, "full"), 4)
+    bar = [at(page, 66.3, y) for y in range(20, 150)]
+    assert 4 <= bar.count(value(look, "brand")) <= 20
 
 
 @pytest.mark.parametrize(("figures", "in_row"), [(2, False), (3, True)])

@@ -24,9 +24,6 @@ LINES_OF, AROUND, BELOW = {False: 65, True: 40}, 0.7, 2
 """Letters on a line of a summary and of a side note in the margin column, and the lines that the end of a paragraph and
 the white below a side note take."""
 
-LONG_QUOTE = 90
-"""Letters of the longest pull quote that is set large across the page: three lines."""
-
 LONG_GROUP, MOST_OF_ALL = 110, 0.6
 """Words of the longest group of recommendations that is kept together, a third of a page in small type, and the largest
 part of all recommendations."""
@@ -93,15 +90,16 @@ def leave_out_quotes(sections: Sequence[SectionTrees]) -> None:
 
 
 def put_quotes_across(sections: Sequence[SectionTrees]) -> None:
-    """Has the pull quotes of all sections stand across the columns, between the blocks beside which they stood.
+    """Has the pull quotes of all sections stand across the column, between the blocks beside which they stood.
 
-    A long one is marked, to be set smaller.
+    Those of recommendations stand after the last of them: among them they would cut the list of what is asked.
     """
     for section in sections:
-        for block in (block for block in section.blocks if QUOTE in classes(block)):
-            block.set("class", f"{QUOTE} across")
-            if letters(words_of(block)) > LONG_QUOTE:
-                add_class(block, "long")
+        quotes = [block for block in section.blocks if QUOTE in classes(block)]
+        for quote in quotes:
+            quote.set("class", f"{QUOTE} across")
+        if section.text.section.kind == "recommendations":
+            section.blocks[:] = [*(block for block in section.blocks if block not in quotes), *quotes]
 
 
 def overhangs(blocks: Element) -> bool:
@@ -162,6 +160,8 @@ def group_addressees(blocks: Element, in_two_columns: bool, enlargement: float) 
     for block in parts:
         if HEADING.match(block.tag):
             group = SubElement(blocks, "div", {"class": "addressee"})
+        elif "across" in classes(block):
+            group = None
         (blocks if group is None else group).append(block)
     lengths = {group: len(words_of(group).split()) for group in blocks.findall("div") if "addressee" in classes(group)}
     for group, words in lengths.items():

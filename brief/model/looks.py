@@ -15,7 +15,7 @@ class Look:
 
     Key figures stand in a `row` below the ask, in a `lead` below the arguments, the first of them large, or in the
     `indent`, but three of the summary in a row; with a `margin_column` they may also stand beside the text. Pull quotes
-    stand beside the text, or `across` it. A `numbered` look numbers sections, arguments and recommendations.
+    stand beside the text, or `across` its column. A `numbered` look numbers sections, arguments and recommendations.
 
     The tint of what is asked has the `tint` of the color `tinted`, from 0 to 1, and the rest is white. Page 1 has a
     place for a `cover` or not.

@@ -280,6 +280,19 @@ def test_in_two_columns_sections_of_text_go_on_in_the_same_columns(grid: Grid, m
     assert html.count('<div class="parting"></div>') == 2
 
 
+def test_pull_quotes_across_the_column_stand_behind_all_that_is_asked(make_brief: MakeBrief) -> None:
+    asks = f"# R\n\n## To one\n\n1. Do.\n\n{QUOTE}2. Act.\n\n## To two\n\n3. Go.\n"
+    files = {
+        "brief.yaml": "title: A\nlook: ledger\nsections: [part, recommendations]\n",
+        "part.md": f"# P\n\nFirst.\n\n{QUOTE}Second.\n",
+        "recommendations.md": asks,
+    }
+    html = page(make_brief, files, "hanging")
+    quote = '<aside class="pull-quote across"><blockquote><p>Said.</p></blockquote></aside>'
+    assert section(html).endswith(f"</div> {quote}<p>Second.</p>")
+    assert re.search(rf"</li> ?</ol></div>{quote} ?</section>", html)
+
+
 @pytest.mark.parametrize("grid", ["margin", "one-page"])
 def test_a_section_with_a_layout_of_its_own_has_it_in_two_columns_too(grid: Grid, make_brief: MakeBrief) -> None:
     own = {"styles/layouts/own.html": "<h2>Own</h2>{{ section.blocks }}"}
