@@ -232,6 +232,15 @@ def test_a_picture_is_as_wide_as_is_asked_and_never_wider_than_its_column(
     assert (one.name, one.pixels, one.box.source) == ("a.jpg", (3000, 2000), f"part.md:3-{4 if attributes else 3}")
 
 
+@pytest.mark.parametrize(("name", "part"), [("a.svg", 1), ("a.SVG", 1), ("a.jpg", 0.85)])
+def test_where_pages_close_up_a_drawing_keeps_the_whole_width(name: str, part: float, make_brief: MakeBrief) -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="300"><path d="M0 0h900v300z"/></svg>'
+    data = photograph(3000, 1000) if name == "a.jpg" else drawing
+    closed = {"styles/brand.css": ":root { --figures: 85% }", "part.md": f"# T\n\n![A]({name})\n{{: .wide }}\n"}
+    (picture,) = built(make_brief({**closed, name: data})).measured.pages[0].pictures
+    assert picture.right - picture.x == pytest.approx(part * 174 * MM, abs=0.1)
+
+
 def test_a_picture_within_a_line_may_have_a_width(make_brief: MakeBrief) -> None:
     one = drawn(make_brief, "Text ![A](a.jpg){: width=9mm } more.", "a.jpg", photograph(300, 200))
     assert one.box.width == pytest.approx(9 * MM, abs=0.1)
