@@ -27,6 +27,9 @@ NARROWEST = 36.0
 SAMPLE, SAMPLE_OF_LINE, BESIDE, BETWEEN_NAMES = 1.0, 2.5, 0.45, 1.3
 """In a key, in sizes of the type: the widths of samples, the blank before a name, and that behind it."""
 
+BELOW_UNIT, WITHOUT_UNIT = 8.0, 2.5
+"""The white below the unit, which belongs to the caption and not to the first bar, and above a chart without one."""
+
 MOST_LINES = 9
 """The most lines of words that stand by themselves."""
 
@@ -112,8 +115,8 @@ class Canvas:
         """Writes the unit of a chart, and below it the key: a sample of each series with its name."""
         for line in fitted(chart.unit, self.look.width) if chart.unit else ():
             self.top += self.look.line
-            self.figure.text(0, self.top - 3, line, transform=self._from_top, zorder=FIRST)
-        self.top += 4 if chart.unit else 0
+            self.figure.text(0, self.top - 4, line, transform=self._from_top, zorder=FIRST)
+        self.top += BELOW_UNIT if chart.unit else WITHOUT_UNIT
         if has_key:
             self._key(chart)
 

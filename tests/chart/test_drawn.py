@@ -202,6 +202,12 @@ def test_nothing_leaves_the_drawing(kind: str, text: str) -> None:
         assert 0 < float(one.get("y", "")) < height
 
 
+def test_the_unit_stands_nearer_to_the_caption_than_to_the_first_bar() -> None:
+    unit, first = (float(one.get("y", "")) for one in [*svg(DESKS, kind="bar", unit="Things").iter("text")][:2])
+    assert unit < LOOK.size
+    assert first - unit > 2 * LOOK.size
+
+
 def test_more_bars_than_stand_on_a_page_are_refused() -> None:
     with pytest.raises(BriefError) as raised:
         svg(SEVEN, kind="bar")
