@@ -50,6 +50,7 @@ from brief.compose.steps import (
     honour_starts,
     let_long_paragraphs_break,
     let_long_tables_break,
+    mark_sentences,
     move_later,
     name_pictures,
     number_points,
@@ -173,6 +174,8 @@ def _fill(sections: Sequence[SectionTrees], context: Context) -> None:
             number_through(lists, recommendations)
             for item in chain.from_iterable(lists):
                 embolden_verb(item)
+        if section.text.section.laid_out_as == "summary":
+            mark_sentences(blocks)
         ease_reading(blocks, context.words, context.edition.notes == "foot")
         let_long_tables_break(blocks, context.edition.enlargement)
         let_long_paragraphs_break(blocks)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
 from brief.compose.context import SectionTrees, Tag
 from brief.compose.templates import Sandbox
-from brief.compose.trees import HEADING, add_class, fill
+from brief.compose.trees import HEADING, add_class, fill, words_of
 from brief.model import classes
 
 LONG_TABLE = 25
@@ -22,6 +23,9 @@ LONG_PARAGRAPH = 580
 
 LONG_NUMBER = 15
 """Characters of the longest key figure that is set on one line: as many as 80,000–120,000 and one more."""
+
+SENTENCE = re.compile(r"[.!?:…。！？：؟][\"'”’»)\]]*$")
+"""The end of what stands by itself; a comma, or no stop, says that the sentence goes on."""
 
 
 def fill_fields(tree: Element, values: Mapping[str, str], tag: Tag) -> None:
@@ -76,6 +80,14 @@ def embolden_verb(item: Element) -> None:
         strong.tail = words.removeprefix(strong.text)
         holder.text = ""
         holder.insert(0, strong)
+
+
+def mark_sentences(blocks: Element) -> None:
+    """Marks the bold words that open an argument if they are a sentence, so that a look may set them as its head."""
+    for item in blocks.iter("li"):
+        first = next(iter(item), item)
+        if first.tag == "strong" and not (item.text or "").strip() and SENTENCE.search(words_of(first)):
+            add_class(first, "sentence")
 
 
 def name_pictures(tree: Element) -> None:

@@ -82,6 +82,19 @@ def test_a_recommendation_opens_with_its_verb_in_bold(make_brief: MakeBrief) -> 
     assert part.count("<strong>") == 3
 
 
+@pytest.mark.parametrize("lead", ["It is so.", "Is it?", "One thing:", "“It is so.”", "그렇다。"])
+def test_bold_words_that_open_an_argument_are_marked_when_they_are_a_sentence(lead: str, make_brief: MakeBrief) -> None:
+    part = section(html(make_brief({"summary.md": f"- **{lead}** Text.\n- Text **{lead}** text.\n"})), "summary")
+    assert part.count('<strong class="sentence">') == 1
+    assert '<li><strong class="sentence">' in part
+
+
+@pytest.mark.parametrize("lead", ["It is so,", "Shade", "As they say"])
+def test_bold_words_whose_sentence_goes_on_are_not_marked(lead: str, make_brief: MakeBrief) -> None:
+    files = {"summary.md": f"- **{lead}** and more.\n", "part.md": "# T\n\n- **It is so.** Text.\n"}
+    assert 'class="sentence"' not in html(make_brief(files))
+
+
 def test_only_recommendations_are_numbered_and_emboldened(make_brief: MakeBrief) -> None:
     part = section(html(make_brief({"part.md": "# T\n\n4. Four.\n5. Five.\n"})))
     assert 'start="4"' in part
