@@ -134,6 +134,8 @@ def test_a_brief_that_presses_on_its_limit_is_folded_and_has_its_notes_at_its_en
     assert widths == {84}
     assert not any(box.is_note for box in (*first.boxes, *last.boxes))
     assert [bool(boxes(page, "endnote")) for page in (first, last)] == [False, True]
+    (whom,), (number,) = runs(first, "A desk"), runs(first, "555")
+    assert whom.foot == number.foot > first.bottom  # on one line in the margin below the text
 
 
 PAPER_SETTINGS = f"{SETTINGS}sections: [summary, one, two, three, recommendations]\neditions: {{full: {{pages: 30}}}}\n"
