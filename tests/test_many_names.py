@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from brief.model import Box, Page
+import pytest
+
+from brief.model import LOOKS, Box, Page
 from tests.built import built
 from tests.conftest import MakeBrief
 
@@ -49,6 +51,20 @@ def test_in_large_print_each_author_stands_below_the_one_before(make_brief: Make
     folder = make_brief({"brief.yaml": authors(6), "author.md": "# Authors\n\nThey wrote it.\n"})
     cards = [box for page in built(folder, "large-print").measured.pages for box in boxes(page, "card")]
     assert len({box.x for box in cards}) == 1
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_several_organizations_stand_in_threes_with_logos_of_one_size(look: str, make_brief: MakeBrief) -> None:
+    logos = {"a.svg": (150, 40), "b.svg": (36, 48), "c.svg": (40, 40)}
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="{}"><path d="M0 0h30v30z"/></svg>'
+    names = "".join(f"  - {{name: Example Organization {n}, logo: {logo}}}\n" for n, logo in enumerate([*logos] * 2))
+    files = {name: svg.format(*size) for name, size in logos.items()}
+    settings = f"title: A\nlook: {look}\norganisation:\n{names}"
+    (page,) = built(make_brief({"brief.yaml": settings, "part.md": "# Part\n\nText.\n", **files})).measured.pages
+    for name in ("logo", "name"):
+        places = [(round(box.x), round(box.y)) for box in boxes(page, name)]
+        assert [len(set(found)) for found in zip(*places, strict=True)] == [3, 2]
+    assert len({(round(box.width), round(box.height)) for box in boxes(page, "logo")}) == 1
 
 
 def test_a_coalition_is_named_in_lines_above_the_title(make_brief: MakeBrief) -> None:
