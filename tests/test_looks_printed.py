@@ -135,6 +135,19 @@ def test_the_number_of_block_is_the_largest_of_page_1() -> None:
     assert min(sizes(made, "80,000–120,000")) > max(sizes(made, "on the table in Singapore"))
 
 
+def test_rows_of_what_block_asks_for_are_further_apart_than_lines() -> None:
+    page = printed("block", HERE / "plain", "full").measured.pages[3]
+    first, second, third, *_ = {box.source: box for box in page.boxes if box.tag == "li"}.values()
+    assert first.y == second.y
+    assert third.y - max(first.foot, second.foot) >= 9
+
+
+def test_the_columns_of_a_handout_in_block_keep_off_the_figures_above() -> None:
+    (page,) = printed("block", EXAMPLE, "handout").measured.pages
+    figures, columns = (next(box for box in page.boxes if name in box.classes) for name in ("figures", "columns"))
+    assert columns.y - figures.foot >= 9
+
+
 def test_a_bar_stands_over_what_witness_asks_for() -> None:
     brand = value("witness", "brand")
     made = printed("witness", EXAMPLE, "full")
