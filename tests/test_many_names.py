@@ -33,6 +33,7 @@ def test_forty_authors_stand_in_rows_of_three_that_go_on_over_the_page(make_brie
     assert [len(on_page) > 0 for on_page in cards] == [True, True]
     assert sum(map(len, cards)) == 40
     assert len({box.y for box in cards[0][:3]}) == 1
+    assert all(len({box.y for box in on_page}) > 2 for on_page in cards)
     assert all(box.foot <= page.bottom for page, on_page in zip(pages, cards, strict=True) for box in on_page)
 
 
