@@ -25,12 +25,13 @@ def begin_well() -> None:
 def _without_margin(layout: Callable[..., Any]) -> Callable[..., Any]:
     """The same function; a block at the head of a column gets no upper margin."""
 
-    def at_the_head(context: Any, box: Any, bottom_space: float, skip: Any, parent: Any, *args: Any, **kw: Any) -> Any:
+    def at_the_head(context: Any, box: Any, *args: Any, **kw: Any) -> Any:
+        parent = kw["containing_block"] if "containing_block" in kw else args[2]
         if parent.is_column and box.position_y <= parent.content_box_y() + NEAR and box.style["margin_top"] != "auto":
             box = box.copy()
             box.style = box.style.copy()
             box.style["margin_top"] = box.style["margin_top"]._replace(value=0)
-        return layout(context, box, bottom_space, skip, parent, *args, **kw)
+        return layout(context, box, *args, **kw)
 
     return at_the_head
 

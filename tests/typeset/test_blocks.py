@@ -76,6 +76,12 @@ def test_a_block_at_the_head_of_a_page_of_one_column_is_as_the_engine_sets_it() 
     assert late(page)[0].y == pytest.approx(TOP + 13 * POINTS)
 
 
+def test_blocks_in_a_grid_are_as_the_engine_sets_them() -> None:
+    css = ".grid { display: grid; grid-template-columns: 1fr 1fr }"
+    (page,) = pages(f'<div class="grid">{LINES}{HEAD}</div>', MARGIN + css)
+    assert late(page)[0].y == pytest.approx(TOP + (20 + 13) * POINTS)
+
+
 def test_columns_go_on_at_the_head_of_the_next_page() -> None:
     first, second = pages(in_columns("<p>A line.</p>" * 26, HEAD, LINES), MARGIN)
     assert not late(first)
