@@ -42,6 +42,9 @@ MOST_BALANCED, NEARLY = 6, 1 / 64
 
 HYPHENS = ("-", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}")
 
+UNHYPHENATED = re.compile("\N{SOFT HYPHEN}[^\\W\\d_]?$")
+"""The end of a line that is divided where an optional hyphen stands, or a letter behind it, without a hyphen."""
+
 Place = dict[int, Any]
 """WeasyPrint's place in a box: the child, then the place in that; in a text, the byte."""
 
@@ -74,13 +77,16 @@ def _breaking_at_starts(split: Callable[..., Any]) -> Callable[..., Any]:
     """The same function; ``overflow-wrap`` breaks words only at the start of a line.
 
     In an element at the start of a line, WeasyPrint takes each word for the first: it breaks an address that would fit
-    on the next line.
+    on the next line. And it leaves out an optional hyphen for which there is no room, or breaks behind the next letter.
     """
 
     def broken(context: Any, box: Any, width: Any, skip: int, is_line_start: bool = True) -> Any:
         if width is not None and box.position_x - getattr(context, "start_of_line", -inf) > box.style["font_size"] / 2:
             is_line_start = False
-        return split(context, box, width, skip, is_line_start=is_line_start)
+        first, rest, preserved = split(context, box, width, skip, is_line_start=is_line_start)
+        if first and rest and UNHYPHENATED.search(first.text):
+            return split(context, box, width - first.style["font_size"] / 2, skip, is_line_start=False)
+        return first, rest, preserved
 
     return broken
 

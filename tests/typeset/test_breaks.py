@@ -173,3 +173,12 @@ def test_no_page_ends_with_a_hyphen(width: int, engine: Engine) -> None:
     ends = [texts(page)[-1] for page in pages]
     assert len(ends) > 2
     assert not any(end.endswith("‐") for end in ends)
+
+
+@pytest.mark.parametrize("width", [*range(90, 270, 7), *range(174, 184)])
+def test_a_word_with_optional_hyphens_is_divided_there_alone(width: int, engine: Engine) -> None:
+    found = lines("Der Preis folgt dem Erdgas\N{SOFT HYPHEN}index auch dann, wenn er fällt", width, engine, "de")
+    text = "\n".join(found)
+    assert "Erdgas\N{SOFT HYPHEN}index" in text or "Erdgas\N{SOFT HYPHEN}\N{HYPHEN}\nindex" in text.replace(
+        "-", "\N{HYPHEN}"
+    )
