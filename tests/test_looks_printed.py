@@ -33,6 +33,7 @@ SAMPLES = [(EXAMPLE, "full"), (EXAMPLE, "handout"), (HERE / "coalition", "full")
 INCH = 25.4
 DPI = 72
 SETTINGS = "title: T\nlook: witness\n"
+MORE = "in enough words that it goes on on a second line of the foot, as a note may do."
 WHITE, BLACK = ("gray", (1.0,)), ("gray", (0.0,))
 
 
@@ -198,3 +199,24 @@ def test_a_cover_runs_over_the_whole_width_with_its_credit_below(edition: str) -
     assert {at(page, x, 70) for x in (0.3, -0.3)}.isdisjoint({"#ffffff", value("witness", "ink")})
     assert at(page, 0.5, 8) == at(page, -0.5, 8) != "#ffffff"
     assert "Photo: Example Coast Trust" in words(made, 1)
+
+
+def many_notes(look: str, pages: int) -> dict[str, str]:
+    """A brief with 110 notes."""
+    text = " ".join(f"Words that are said here, and more of them.[^{number}]" for number in range(110))
+    notes = "\n\n".join(f"[^{number}]: Note {number} says where this stands, {MORE}" for number in range(110))
+    settings = f"title: T\nlook: {look}\neditions: {{full: {{pages: {pages}}}}}\n"
+    return {"brief.yaml": settings, "part.md": f"# T\n\n{text}\n\n{notes}\n"}
+
+
+def test_the_number_of_a_note_stands_on_the_line_of_its_words_in_the_widest_face(make_brief: MakeBrief) -> None:
+    made = built.built(make_brief(many_notes("witness", 20)))
+    with pypdfium2.PdfDocument(made.pdf) as pdf:
+        lines = [line for page in pdf for line in page.get_textpage().get_text_bounded().splitlines()]
+    found = [int(match[1]) for line in lines if (match := re.match(r"(\d+)\s*Note \d+ says", line))]
+    assert found == [*range(1, 111)]
+
+
+def test_numbers_of_a_hundred_notes_keep_off_the_column_before(make_brief: MakeBrief) -> None:
+    made = built.built(make_brief(many_notes("ledger", 4)))  # text on text would stop it
+    assert "end-notes" in made.html

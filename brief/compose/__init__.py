@@ -39,6 +39,7 @@ def compose(context: Context, texts: Sequence[Text], moves: Moves) -> str:
     with translated(brief, context.layouts):
         templates = environment(context.layouts)
         sections = arranged(context, texts, moves)
+        footnotes = sum(section.footnotes for section in sections)
         return templates.get_template(edition.layout).render(
             brief=settings,
             direction=direction(settings.language),
@@ -67,7 +68,8 @@ def compose(context: Context, texts: Sequence[Text], moves: Moves) -> str:
             small_code=_web_code(brief, SMALL),
             cover=cover_of(context),
             notes=[section.notes for section in sections if section.notes],
-            ten_notes=sum(section.footnotes for section in sections) >= 10,
+            ten_notes=footnotes >= 10,
+            hundred_notes=footnotes >= 100,
             copy_code=copy_code(brief.content_hash),
             generator=f"brief {__version__}",
             range=bounded_range(),

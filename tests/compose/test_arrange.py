@@ -260,3 +260,4 @@ def test_notes_hang_as_far_as_their_numbers_need_it(make_brief: MakeBrief) -> No
 
     assert body(9) == '<body class="full margin">'
     assert body(10) == '<body class="full margin ten-notes">'
+    assert body(100) == '<body class="full margin ten-notes hundred-notes">'
