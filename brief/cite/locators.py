@@ -52,7 +52,7 @@ _BARE = re.compile(rf"\s*,\s*(?=\d|{_ROMAN})|\s+(?=\d)")
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """A part of a source: its label in CSL and its numbers, ``page`` and ``12–14``."""
+    """A part of a source: its label in CSL and its numbers, ``page`` and ``12–14``; words, ``preamble``, have none."""
 
     label: str
     numbers: str
@@ -62,12 +62,13 @@ def locator(text: str, terms: Callable[[], Mapping[str, str]]) -> tuple[Locator 
     """The locator at the start of a text, if any, and the rest of the text.
 
     `terms` gives the labels by the words of the brief's language; it is called only when the English words do not fit.
-    A number alone is a page. Braces hold a locator that is not recognized otherwise.
+    A number alone is a page. Braces hold a locator that is not recognized otherwise; words in them have no label.
     """
     if braced := _BRACED.match(text):
-        found, rest = locator(f", {braced['inside'].strip()}", terms)
-        whole = Locator(found.label, found.numbers + rest) if found else Locator("page", braced["inside"].strip())
-        return whole, text[braced.end() :]
+        inside = braced["inside"].strip()
+        found, rest = locator(f", {inside}", terms)
+        label = "page" if _numbers().fullmatch(inside) else ""
+        return Locator(found.label, found.numbers + rest) if found else Locator(label, inside), text[braced.end() :]
     for words in (_english, terms):
         known = words()
         for head in (_label(frozenset(known)).match(text), _BARE.match(text)):

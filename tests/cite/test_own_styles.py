@@ -40,8 +40,9 @@ def told(make_brief: MakeBrief, csl: str, text: str = "Text [@a, p. 7].", name: 
 def test_a_sound_style_is_used(make_brief: MakeBrief) -> None:
     assert told(make_brief, SOUND) == []
     files = {"brief.yaml": "title: A\nsources: s.yaml\ncsl: own.csl\n", "s.yaml": SOURCE, "own.csl": SOUND}
-    brief, texts, _ = build.read(load(make_brief({**files, "part.md": "# T\n\nText [@a, chap. 7].\n"}))[0])
-    assert '<span class="small-caps">T</span>, chap. 7.</span>' in composed(brief, texts)
+    for typed, printed in (("chap. 7", "chap. 7"), ("{preamble}", "preamble")):
+        brief, texts, _ = build.read(load(make_brief({**files, "part.md": f"# T\n\nText [@a, {typed}].\n"}))[0])
+        assert f'<span class="small-caps">T</span>, {printed}.</span>' in composed(brief, texts)
 
 
 WAY = "\n    download the style again from zotero.org/styles, or let `citations` in brief.yaml choose one of ours"

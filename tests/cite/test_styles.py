@@ -122,6 +122,13 @@ def test_a_locator_has_its_label_in_the_language_of_the_brief(label: str, style:
             assert cited(made, "it", Locator(label, numbers)) == around.format(f"{words}{TIED}{numbers}")
 
 
+@pytest.mark.parametrize("style", STYLES)
+def test_a_locator_of_words_has_no_label(style: str) -> None:
+    made = processor(style, "en-US", {"it": TITLED})
+    cited(made, "it")
+    assert ", division J" in cited(made, "it", Locator("", "division J"))
+
+
 @pytest.mark.parametrize("name", STYLES)
 def test_a_style_is_valid_csl(name: str) -> None:
     from citeproc import CitationStylesStyle
