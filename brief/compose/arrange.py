@@ -29,7 +29,7 @@ from brief.compose.figures import (
     refer,
 )
 from brief.compose.links import address_in_note, print_links, unlink
-from brief.compose.names import keep_names
+from brief.compose.names import keep_dates, keep_names
 from brief.compose.notes import list_after_all, list_endnotes, open_popovers, place_footnotes, without_notes
 from brief.compose.qr import draw_codes
 from brief.compose.sides import (
@@ -238,7 +238,7 @@ def _set_out(section: SectionTrees, context: Context, moves: Moves) -> bool:
 
 
 def _note(sections: Sequence[SectionTrees], context: Context) -> None:
-    """Puts citations, addresses and notes where they belong."""
+    """Puts citations, addresses and notes where they belong, and keeps dates on one line in all of them."""
     edition, settings, words = context.edition, context.brief.settings, context.words
     printed = [(section, section.row) for section in sections]  # it stands above all sections
     printed += [(section, tree) for section in sections for tree in section.printed if tree is not section.row]
@@ -257,6 +257,8 @@ def _note(sections: Sequence[SectionTrees], context: Context) -> None:
     for section in sections:
         own = {name: address_in_note(note, where) for name, note in {**section.notes, **cited.notes}.items()}
         placed.append((section, {**own, **addresses}))
+    for tree in (*trees, *(note for _, notes in placed for note in notes.values())):
+        keep_dates(tree, words)
     numbers: dict[str, int] = {}
     if context.in_two_columns:
         list_after_all(placed, numbers)

@@ -1,4 +1,4 @@
-"""Numbers stay with their units, and names with their parts, on the lines of headings and captions.
+"""Numbers stay with their units, and names with their parts, on the lines of headings and captions; dates on all lines.
 
 What belongs together follows from the language: its months, and the words that a number follows, such as 'Article'. Of
 people, only titles and initials are known.
@@ -7,7 +7,7 @@ people, only titles and initials are known.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
@@ -22,6 +22,8 @@ _NUMBER = r"[0-9](?:[0-9.,’/–—\-\xa0\u202f]*[0-9])?"
 _YEAR = r"(?:1[5-9]|2[01])[0-9]{2}(?![.,]?[0-9])"
 _ORDINAL = r"(?:(?:st|nd|rd|th|er|re|e)\b|(?<![0-9]{3})\.)?"
 _MONEY = r"(?:[$€£¥₩]|[A-Z]{1,3}\$|(?:USD|EUR|GBP|CHF|CAD|AUD|KRW|JPY)\b)"
+_DAY = r"(?:[0-9]{1,2}\.?[–-])?[0-9]{1,2}"
+_AT_START = r"(?<![\w.,$€£¥₩/–-])"
 _LINKS = r"(?:to|and|or|of|in|on|by|from|à|et|ou|de|du|en|sur|bis|und|oder|von|im|auf)\b"
 _COUNTED = rf"(?!{_YEAR})(?:{_MONEY}\s*)?{_NUMBER}{_ORDINAL}{_BLANK}(?!{_LINKS})(?:[^\W\d_]|[%‰°$€£¥₩])\S*"
 """A number and the word behind it: ``118 yards``, ``$25 million``, ``8 June``, ``10 %``; not a year."""
@@ -39,11 +41,20 @@ _TITLED = (
 
 def keep_names(tree: Element, words: Mapping[str, str]) -> Element:
     """Keeps numbers with their units, and names with their parts, on one line; the tree is changed and returned."""
-    together = _together(words["months"], words.get("numbered", ""))
-    for node in list(text_nodes(tree, closed=lambda element: element.tag == "code" or "whole" in classes(element))):
+    _keep(_together(words["months"], words.get("numbered", "")), tree, closed=("code",))
+    return tree
+
+
+def keep_dates(tree: Element, words: Mapping[str, str]) -> None:
+    """Keeps months with their days on one line, except in cells, which may be narrow."""
+    _keep(_dates(words["months"]), tree, closed=("code", "td", "th"))
+
+
+def _keep(together: re.Pattern[str], tree: Element, closed: Collection[str]) -> None:
+    """Keeps each match on one line; what is whole already and the text of `closed` elements stay as they are."""
+    for node in list(text_nodes(tree, lambda element: element.tag in closed or "whole" in classes(element))):
         if found := [(match, _whole(match[0])) for match in together.finditer(node.text) if _fits(match[0])]:
             node.insert(found)
-    return tree
 
 
 def _fits(text: str) -> bool:
@@ -61,11 +72,20 @@ def _whole(text: str) -> Element:
 def _together(months: str, numbered: str) -> re.Pattern[str]:
     """Matches what belongs together in a language."""
     names = [name.strip() for name in numbered.split(",") if "#" not in name and name.strip()]
-    month, name = (
-        "|".join(map(re.escape, sorted(entries, key=len, reverse=True)))
-        for entries in (map(str.strip, months.split(",")), names)
-    )
+    month, name = _any(months.split(",")), _any(names)
     part = rf"(?:{_NUMBER}|[IVXL]+\b|[A-Z]\b)"
     law = rf"(?:[A-Z]\w+{_BLANK}(?=[A-Z]))?(?i:{name}){_BLANK}{part}"  # with the word before it: Public Law 108
     forms = [rf"(?:{month}){_BLANK}{_NUMBER}\w*", _MARKED, _TITLED, _COUNTED, *([law] if names else [])]
-    return re.compile(rf"(?<![\w.,$€£¥₩/–-])(?:{'|'.join(forms)})")
+    return re.compile(rf"{_AT_START}(?:{'|'.join(forms)})")
+
+
+@lru_cache(maxsize=8)
+def _dates(months: str) -> re.Pattern[str]:
+    """Matches the months of a language with their days: ``June 8``, ``6–8 October``, ``20. Dezember``, ``6월 8일``."""
+    month = _any(months.split(","))
+    return re.compile(rf"{_AT_START}(?:{_DAY}{_ORDINAL}\s+(?:{month})(?!\w)|(?:{month})\s+{_DAY}(?![0-9])\w*)")
+
+
+def _any(entries: Iterable[str]) -> str:
+    """An expression for any of these words, the longest first."""
+    return "|".join(map(re.escape, sorted(map(str.strip, entries), key=len, reverse=True)))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from xml.etree.ElementTree import fromstring
+from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
-from brief.compose.names import keep_names
+from brief.compose.names import keep_dates, keep_names
 from brief.findings import Place
 from brief.load import house, words
 from tests import built
@@ -19,12 +20,13 @@ GERMAN = {
 }
 
 
-def kept(html: str, language: str) -> list[str]:
+def kept(html: str, language: str, keep: Callable[[Element, Mapping[str, str]], object] = keep_names) -> list[str]:
     """What is kept together in a heading."""
     known = GERMAN if language == "de" else words.read(language, [house()], Place(Path("brief.yaml")))
     tree = fromstring(f"<h2>{html}</h2>")
     text = "".join(tree.itertext())
-    assert "".join(keep_names(tree, known).itertext()) == text
+    keep(tree, known)
+    assert "".join(tree.itertext()) == text
     return [span.text or "" for span in tree.iter("span")]
 
 
@@ -80,3 +82,34 @@ def test_title_deck_headings_and_captions_have_it(make_brief: MakeBrief) -> None
     result = built.built(make_brief(files))
     for together in ("117 yards", "118 miles", "119 yards", "120 yards", "121 yards"):
         assert f'<span class="whole">{together}</span>' in result.html
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "together"),
+    [
+        ("en", "On June 8, 2018, from 6 October\nto May 2019, with 118 yards", ["June 8", "6 October"]),
+        ("en", "June 18–20 and the <em>30th October</em>", ["June 18–20", "30th October"]),
+        ("en", "In June 2018, 12,6 June, may 5, 8 Juneberries", []),
+        ("fr", "Le 1er juin 2018 et le 8 juin", ["1er juin", "8 juin"]),
+        ("de", "Am 20. Dezember 2023, 7.–8. Mai", ["20. Dezember", "7.–8. Mai"]),
+        ("ko", "2018년 6월 8일, 12월 25일", ["6월 8일", "12월 25일"]),
+    ],
+)
+def test_dates_alone(language: str, text: str, together: list[str]) -> None:
+    assert kept(text, language, keep_dates) == together
+
+
+def test_text_notes_and_sources_have_dates_on_one_line(make_brief: MakeBrief) -> None:
+    source = "- id: a\n  type: webpage\n  title: T\n  author: A\n  issued: 2018-03-07\n"
+    cells = "| A | B |\n|---|---|\n| June 4 | 2 |\n"
+    text = f"# Part\n\nOn June 8 it rained.[^1] It was dry.[@a]\n\n[^1]: Not\n    on June 9.\n\n{cells}"
+    files = {
+        "brief.yaml": "title: T\nsources: s.yaml\n",
+        "s.yaml": source,
+        "part.md": text,
+        "sources.md": "# Sources\n",
+    }
+    html = built.built(make_brief(files)).html
+    assert html.count('<span class="whole">March 7</span>') == 2
+    for together, is_kept in (("June 8", True), ("June 9", True), ("June 4", False)):
+        assert (f'<span class="whole">{together}</span>' in html) == is_kept
