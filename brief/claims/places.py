@@ -16,7 +16,7 @@ from brief.findings import Place
 from brief.model import named_lines
 
 WORD = re.compile(r"[^\W_]+")
-ALIKE = {"“": '“"', "”": '”"', "„": '„"', "‘": "‘'", "’": "’'", "«": '«"', "–": "–-", "−": "−-"}
+ALIKE = {"“": '“"', "”": '”"', "„": '„"', "‘": "‘'", "’": "’'", "«": '«"', "–": "–-", "−": "−–-"}
 """The signs of the Markdown for a sign of the text."""
 
 

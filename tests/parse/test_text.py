@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -89,6 +90,11 @@ QUOTES = [
     ("en-US", "\"'A' b,\" it's the workers' \"c\"", "“‘A’ b,” it’s the workers’ “c”"),
     ("en-US", "the 1990s, the '90s, rock 'n' roll, 'tis", "the 1990s, the ’90s, rock ’n’ roll, ’tis"),
     ("en-US", 'a -- b --- c ... d ---- e "(f)"', "a – b — c … d ---- e “(f)”"),
+    ("en-US", "by -$5 or (–US$5), -€ 3; -**$5**", "by −$5 or (−US$5), −€ 3; -<strong>$5</strong>"),
+    ("en-US", "$5-$9, $5–$9, $5 -$9, 5% –$9 A-$5 --$5", "$5-$9, $5–$9, $5 -$9, 5% –$9 A-$5 –$5"),
+    ("en-US", "–3.7%", "−3.7%"),
+    ("fr", "-3,7 €", "−3,7 €"),
+    ("en-US", "a -5 to -7", "a -5 to -7"),
     ("en-US", '"*a*" **"b"** ("c")—"d"', "“<em>a</em>” <strong>“b”</strong> (“c”)—“d”"),
     ("en-US", '`"`a`"` "`b`"', '<code>"</code>a<code>"</code> “<code>b</code>”'),
     ("fr", 'Il dit : "Non !" Quoi? L\'été; 12:30', "Il dit\xa0: «\xa0Non\u202f!\xa0» Quoi\u202f? L’été\u202f; 12:30"),
@@ -104,6 +110,11 @@ QUOTES = [
 @pytest.mark.parametrize(("language", "typed", "printed"), QUOTES)
 def test_quotes_and_dashes_are_those_of_the_language(language: str, typed: str, printed: str, html: Html) -> None:
     assert html(typed, language=language, script_languages={}) == f"<p>{printed}</p>"
+
+
+def test_a_cell_has_a_minus_and_a_range_has_not(html: Html) -> None:
+    table = html("| A | B | C |\n|---|---|---|\n| -5 | –$0.90 | 5-9 |\n| - | **-5** | 2019 |\n")
+    assert re.findall("<td>(.*?)</td>", table) == ["−5", "−$0.90", "5-9", "-", "<strong>−5</strong>", "2019"]
 
 
 def test_the_own_script_of_a_brief_is_not_tagged(html: Html) -> None:

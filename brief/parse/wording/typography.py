@@ -15,6 +15,12 @@ NARROW, NO_BREAK = "\u202f", "\xa0"
 _OPENERS = "([{<-–—/¡¿«“‘„‚‹「『" + NARROW + NO_BREAK
 _CLIPPED = re.compile(r"(?:[0-9]{2}s?|tis|twas|til|em|cause|n)\b", re.IGNORECASE)
 _QUOTE = re.compile(r"[\"']")
+_MINUS = re.compile(
+    rf"(?<![^\s(\[{BORDER}])(?<![\d%€£¥₩]\s)[-–](?=(?:[A-Z]{{1,3}}\$|[$€£¥₩])\s?\d)"
+    rf"|(?<![^{BORDER}])[-–](?=\d[\d.,’\xa0\u202f]*\s?[^\w\s{BORDER}]?{BORDER}?\Z)"
+)
+"""A dash that is a minus: before an amount of money, but not in a range, or before a number alone in its cell."""
+
 _DASHES = re.compile(r"(?<!-)-{2,3}(?!-)")
 _SYMBOL = re.compile(r"\b[A-Z]{1,6}(?:/[A-Z0-9][A-Z0-9.]*(?<!\.))+")
 _AMOUNT = re.compile(
@@ -75,6 +81,7 @@ def keep_spaces(root: Element, language: str) -> None:
 
 def typographic(text: str, marks: Marks) -> str:
     """The text of a run with typographic marks; the borders between its pieces stay."""
+    text = _MINUS.sub("−", text)
     text = _DASHES.sub(lambda match: "—" if len(match[0]) == 3 else "–", text)
     text = _DOTS.sub("…", text)
     text = _quoted(text, marks) if _QUOTE.search(text) else text
