@@ -131,3 +131,18 @@ def test_a_note_is_black_wherever_it_is_called(make_brief: MakeBrief) -> None:
     colours = page.crop((0, int(2 * note.y), page.width, int(2 * note.foot))).getcolors(10**6)
     assert min(max(colour) for _, colour in colours) < 100
     assert max(max(colour) - min(colour) for _, colour in colours) < 20
+
+
+def test_the_calls_of_notes_are_in_proportion_to_their_lines(make_brief: MakeBrief) -> None:
+    figure = "/// key-figure | 5\n    source: Inquiry,[^n] 2014\nthings\n///\n\n"
+    text = f"# T\n\nText.[^n]\n\n{figure}More text.\n\n[^n]: A note.\n"
+    first, *_ = built(make_brief({"part.md": text})).measured.pages
+    words, calls = [], []
+    for run in first.texts:
+        if run.text in ("Text.", "Inquiry,"):
+            words.append(run)
+        elif run.text == "1" and not run.among_notes:
+            calls.append(run)
+    (small_line, small_call), (line, call) = zip(words, calls, strict=True)
+    assert small_call.height / call.height == pytest.approx(9 / 10.5, abs=0.01)
+    assert small_call.y - small_line.y == pytest.approx((call.y - line.y) * 9 / 10.5, abs=0.6)
