@@ -220,4 +220,17 @@ def test_a_colon_between_two_things_is_that_of_the_language(make_brief: MakeBrie
     html = composed(brief, texts)
     assert "Contact: Desk &lt;1&gt;" in html
     assert '<p>Online: <a class="address" href="https://example.org">' in html
-    assert "License: CC BY · " in html
+    assert '<p>License: CC BY ·&nbsp;<span class="whole">copy code ' in html
+
+
+def test_a_dot_between_entries_of_the_small_print_begins_a_line_and_ends_none(make_brief: MakeBrief) -> None:
+    entries = "date: 2020-02-03\nlicence: CC BY 4.0, but for photographs\nversion: '1.0'\n"
+    office = "organisation: {name: Office, url: https://example.org}\n"
+    brief, _ = load(make_brief({"brief.yaml": f"title: A\n{office}{entries}", "part.md": "# T\n\nText.\n"}))
+    brief, texts, _ = build.read(brief)
+    for edition in ("full", "handout", "screen"):
+        html = composed(brief, texts, name=edition)
+        between = "</p>\n\n<p>" if edition == "handout" else " ·&nbsp;"
+        first, second = "February 3, 2020 ·&nbsp;License: CC BY 4.0, but for photographs", "Version 1.0 ·&nbsp;<span"
+        assert f"<p>{first}{between}{second}" in re.sub(r"</p>\s+<p>", "</p>\n\n<p>", html)
+        assert not re.search(r"· ", html[html.index('class="colophon"' if edition == "full" else 'class="name"') :])
