@@ -77,8 +77,11 @@ def _put_place(block: Element, source: str = "") -> None:
 
 
 def place_of(file: str, line: int) -> str:
-    """A file and a line, short enough for the margin: without ``.md`` when the name is long, or else cut short."""
-    room = WIDEST - _width(f" {line}")
+    """A file and a line, short enough for the margin: without ``.md`` when the name is long, or else cut short.
+
+    A file has one name beside all of its lines, as if each had three digits.
+    """
+    room = WIDEST - max(_width(" 000"), _width(f" {line}"))
     for name in (file, file.removesuffix(".md")):
         if _width(name) <= room:
             return f"{name} {line}"
