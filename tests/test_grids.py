@@ -181,6 +181,23 @@ def test_the_head_of_a_page_of_a_paper_names_its_section(make_brief: MakeBrief) 
     assert head.text.split()[-2:] == ["Section", "one"]
 
 
+SIX = f"{SETTINGS}editions: {{full: {{pages: 6}}}}\nsections: [part, sources, author]\n"
+
+
+def test_the_head_of_a_page_that_goes_on_with_the_list_of_sources_says_so(make_brief: MakeBrief) -> None:
+    books = "".join(f"- Book {number}.\n" for number in range(90))
+    files = {
+        "brief.yaml": SIX,
+        "part.md": f"# Head\n\n{WORDS * 6}",
+        "sources.md": f"# Sources[^a]\n\n{books}\n[^a]: Note.\n",
+        "author.md": f"# Author\n\n{WORDS * 6}",
+    }
+    found = pages(make_brief(files))
+    heads = [[run.text for run in page.texts if run.y < page.top - 1] for page in found]
+    assert heads == [["Sources"] if runs(page, "Book") and not boxes(page, "h2") else [] for page in found]
+    assert ["Sources"] in heads
+
+
 def sizes(folder: Path, words: str) -> float:
     """The height of the line in which words stand, which grows with their size."""
     return max(run.height for page in pages(folder) for run in runs(page, words))

@@ -76,7 +76,7 @@ class SectionView:
 
     `opening` is what stands beside its head, `row` are key figures for a row above all sections, and `number` is the
     number of a section, 0 for one without. A section that `opens_case` is the first of a paper below its contents.
-    `in_contents` are the words of its title without notes and links.
+    `in_contents` are the words of its title without notes and links, for contents and the heads of pages.
     """
 
     name: str
@@ -115,7 +115,10 @@ def arranged(context: Context, texts: Sequence[Text], moves: Moves) -> list[Sect
     if context.edition.aimed:
         keep_first([section.row for section in sections])
     is_paper = context.grid == "paper"
-    in_contents = [inner_html(without_notes(section.title)) if is_paper else Markup("") for section in sections]
+    in_contents = [
+        inner_html(without_notes(section.title)) if is_paper or section.lists_sources else Markup("")
+        for section in sections
+    ]
     _note(sections, context)
     if context.on_screen:
         screen.fit_for_scrolling([tree for section in sections for tree in section.printed], context.words)
