@@ -221,8 +221,8 @@ def test_a_coalition_of_four_has_all_its_names_in_the_masthead(make_brief: MakeB
     made = built(make_brief({"brief.yaml": settings, "part.md": "# Title\n\nText.\n"}))
     head = pages_of(made.pdf)[0].partition("Title")[0].replace("\n", " ")
     assert all(name in head for name in names)
-    right = max(box.x + box.width for box in made.measured.pages[0].boxes if "organisation" in box.classes)
-    assert right < min(box.x for box in made.measured.pages[0].boxes if "kicker" in box.classes)
+    foot = max(box.foot for box in made.measured.pages[0].boxes if "organisation" in box.classes)
+    assert foot < min(box.y for box in made.measured.pages[0].boxes if "kicker" in box.classes)
 
 
 def test_a_long_key_figure_stays_in_its_column(make_brief: MakeBrief) -> None:
