@@ -37,8 +37,8 @@ missing), and that a line ends with a hyphen where none should be."""
 BALANCED = "balance"
 """The value of ``--wrap`` for lines of about the same length."""
 
-MOST_BALANCED, NEARLY = 6, 1 / 64
-"""Lines of the longest text that is balanced, as in browsers, and the part of the width that does not matter."""
+MOST_BALANCED, WIDTHS = 6, 12
+"""Lines of the longest text that is balanced, as in browsers, and the most widths that are tried."""
 
 HYPHENS = ("-", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}")
 
@@ -136,7 +136,10 @@ def _is_balanced(box: Any) -> bool:
 def _balanced(
     set_line: Callable[..., Any], context: Any, box: Any, y: float, foot: float, start: Place | None, *others: Any
 ) -> float:
-    """The least width in pixels at which a text takes no more lines and hyphens than at its full width."""
+    """The width in pixels at which the lines of a text differ least, with no more of them than at its full width.
+
+    Nor are there more hyphens.
+    """
 
     def lines(widest: float) -> list[Any]:
         box.widest = widest
@@ -152,21 +155,18 @@ def _balanced(
                 break
         return found
 
-    natural = lines(inf)
-    if not 1 < len(natural) <= MOST_BALANCED or not all(map(_in_flow, natural)):
+    found = lines(inf)
+    most, hyphens = len(found), sum(map(_ends_with_hyphen, found))
+    if not 1 < most <= MOST_BALANCED or not all(map(_in_flow, found)):
         return inf
-    widths: list[float] = [line.width for line in natural]
-    narrow, wide = sum(widths) / len(widths), max(widths) + LESS
-    hyphens = sum(map(_ends_with_hyphen, natural))
-    while wide - narrow > NEARLY * wide:
-        middle = (narrow + wide) / 2
-        found = lines(middle)
-        fits = len(found) <= len(natural) and all(line.width <= middle for line in found)
-        if fits and sum(map(_ends_with_hyphen, found)) <= hyphens:
-            wide = middle
-        else:
-            narrow = middle
-    return wide
+    tried: list[tuple[float, float]] = []
+    while len(found) <= most and sum(map(_ends_with_hyphen, found)) <= hyphens and len(tried) < WIDTHS:
+        widest = max(line.width for line in found)
+        tried.append((sum((widest - line.width) ** 2 for line in found), widest + LESS))
+        found = lines(widest - LESS)
+        if max(line.width for line in found) >= widest:  # a word is as wide
+            break
+    return min(tried)[1]
 
 
 def _key(place: Place | None) -> tuple[int, ...]:
