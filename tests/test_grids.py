@@ -212,3 +212,26 @@ def test_all_type_on_the_page_grows_with_the_text(make_brief: MakeBrief) -> None
     larger = make_brief({"brief.yaml": f"{SETTINGS}type-size: 14\n", "part.md": text})
     after = {one: sizes(larger, one) for one in words}
     assert {one: round(after[one] / before[one], 2) for one in words} == dict.fromkeys(words, 1.33)
+
+
+def test_the_key_figures_of_a_paper_stand_below_its_summary(make_brief: MakeBrief) -> None:
+    figure = "/// key-figure | {}\nthings\n///\n\n"
+    files = {
+        "brief.yaml": PAPER_SETTINGS,
+        "summary.md": f"# In short\n\n{figure.format(41)}{figure.format(42)}- This is so.\n",
+        **{f"{name}.md": f"# Part {name}\n\n{WORDS * 16}" for name in ("one", "two", "three", "recommendations")},
+    }
+    first = pages(make_brief(files))[0]
+    (point,), figures = runs(first, "This is so."), boxes(first, "key-figure")
+    assert len(figures) == 2
+    assert min(figure.y for figure in figures) > point.foot
+
+
+def test_contents_name_a_numbered_summary_without_a_title(make_brief: MakeBrief) -> None:
+    files = {
+        "brief.yaml": f"look: ledger\n{PAPER_SETTINGS}",
+        "summary.md": "- This is so.\n",
+        **{f"{name}.md": f"# Part {name}\n\n{WORDS * 16}" for name in ("one", "two", "three", "recommendations")},
+    }
+    first = pages(make_brief(files))[0]
+    assert len(runs(first, "At a glance")) == 2  # its head, and its line of the contents

@@ -72,8 +72,11 @@ class Context:
 
     @property
     def leads(self) -> bool:
-        """Whether the row of key figures stands below the first section, and not above it."""
-        return self.look.figures == "lead" and self.grid in ("margin", "hanging", "paper")
+        """Whether the row of key figures stands below the first section, and not above it.
+
+        In a paper it does, so that a long summary does not go on over the page.
+        """
+        return self.grid == "paper" or (self.look.figures == "lead" and self.grid in ("margin", "hanging"))
 
     @property
     def in_two_columns(self) -> bool:
