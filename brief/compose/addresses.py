@@ -19,6 +19,9 @@ HOST = 24
 WORD = 24
 """Characters of the longest part between two signs that is kept on one line when it is made of several words."""
 
+STEP = 16
+"""Characters of the longest part between two slashes that is kept on one line: half of a line of the margin column."""
+
 LINE = 60
 """Characters of an address that always fit on one line of the text column."""
 
@@ -56,7 +59,8 @@ def breakable(address: str) -> str:
     As the Chicago Manual of Style has it (17th edition, 14.18): after a colon or a double slash; before a single
     slash, a tilde, a full stop, a comma, a hyphen, an underline, a question mark, a number sign, a percent sign, an
     equals sign or an ampersand. So no line ends with a character that could end the sentence, or with a hyphen that
-    could be added. A host with its scheme is broken only when it is long. A long part is broken between its words,
+    could be added. A host with its scheme, and a part between slashes, are broken only when they are long. A long part
+    is broken between its words,
     where capital letters show them (``CommissionofInquiry``). One that is longer than a line may be broken anywhere,
     without a hyphen (as ``overflow-wrap`` in the style sheet has it). A mail address is broken only
     before its @ and its full stops.
@@ -67,7 +71,14 @@ def breakable(address: str) -> str:
     kept = len(scheme + host) if len(host) <= HOST else 0
     marked = _AROUND.sub(WORD_JOINER, address[:kept])
     marked += "".join(_mark(address, at) + address[at] for at in range(kept, len(address)))
+    marked = "/".join(map(_kept, marked.split("/")))
     return ZERO_WIDTH_SPACE.join(map(_loosened, marked.split(ZERO_WIDTH_SPACE)))
+
+
+def _kept(step: str) -> str:
+    """What stands between two slashes, with its marks: if it is short, with breaks at its ends alone."""
+    is_short = len(step.translate(BREAKS)) <= STEP
+    return re.sub(rf"(?<=.){ZERO_WIDTH_SPACE}(?=.)", WORD_JOINER, step) if is_short else step
 
 
 def _mark(text: str, at: int) -> str:

@@ -243,8 +243,9 @@ def _set_out(section: SectionTrees, context: Context, moves: Moves) -> bool:
 def _note(sections: Sequence[SectionTrees], context: Context) -> None:
     """Puts citations, addresses and notes where they belong, and keeps dates on one line in all of them."""
     edition, settings, words = context.edition, context.brief.settings, context.words
-    printed = [(section, section.row) for section in sections]  # it stands above all sections
-    printed += [(section, tree) for section in sections for tree in section.printed if tree is not section.row]
+    above = [(section, tree) for section in sections[: context.leads] for tree in section.without_row]
+    below = [(section, tree) for section in sections[context.leads :] for tree in section.without_row]
+    printed = [*above, *((section, section.row) for section in sections), *below]
     cited = cite_sources(printed, context.cite, any(section.lists_sources for section in sections))
     where = "none" if context.on_screen else settings.printed_links
     trees = [tree for section in sections for tree in section.printed]

@@ -138,6 +138,11 @@ class SectionTrees:
         return self.row, self.sides, self.title, self.opening, self.blocks
 
     @property
+    def without_row(self) -> tuple[Element, ...]:
+        """Its trees in the order of the page, but for what stands in the row."""
+        return self.printed[1:]
+
+    @property
     def read(self) -> tuple[Element, ...]:
         """Its trees in the order in which they are read."""
         return self.title, self.opening, self.blocks, self.sides, self.row

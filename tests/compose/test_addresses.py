@@ -23,11 +23,11 @@ def breaks(address: str) -> str:
         ("example.org", "example.org"),
         (
             "https://www.example.org/a-b/c_d.html?x=1&y=2#top",
-            "https://www.example.org|/a|-b|/c|_d|.html|?x|=1|&y|=2|#top",
+            "https://www.example.org|/a-b|/c|_d|.html|?x|=1|&y|=2|#top",
         ),
-        ("web.archive.org/web/2014/http://example.org/a", "web.archive.org|/web|/2014|/http://|example|.org|/a"),
-        ("example.org/a--b/../c", "example.org|/a|--b|/../c"),
-        ("example.org/a,b~c%20d:e", "example.org|/a|,b|~c|%20d:|e"),
+        ("web.archive.org/web/2014/http://example.org/a", "web.archive.org|/web|/2014|/http://|example.org|/a"),
+        ("example.org/a--b/../c", "example.org|/a--b|/../c"),
+        ("example.org/a,b~c%20d:e", "example.org|/a,b~c%20d:e"),
         (
             "a-host-of-many-words.and.many.names.example.org/a",
             "a|-host|-of|-many|-words|.and|.many|.names|.example|.org|/a",
