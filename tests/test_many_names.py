@@ -68,6 +68,14 @@ def test_several_organizations_stand_in_threes_with_logos_of_one_size(look: str,
     assert len({(round(box.width), round(box.height)) for box in boxes(page, "logo")}) == 1
 
 
+def test_in_large_print_each_of_several_organizations_has_a_line(make_brief: MakeBrief) -> None:
+    names = "".join(f"  - name: Organization for Rights {number}\n" for number in range(4))
+    folder = make_brief({"brief.yaml": f"title: A\norganisation:\n{names}", "part.md": "# Part\n\nText.\n"})
+    named = boxes(built(folder, "large-print").measured.pages[0], "organisation")
+    assert len(named) == 4
+    assert all(box.height < 30 for box in named)
+
+
 def test_a_coalition_is_named_in_lines_above_the_title(make_brief: MakeBrief) -> None:
     names = "".join(f"  - name: Organization for Rights {number}\n" for number in range(12))
     folder = make_brief({"brief.yaml": f"title: A\norganisation:\n{names}", "part.md": "# Part\n\nText.\n"})

@@ -24,9 +24,9 @@ LINES_OF, AROUND, BELOW = {False: 65, True: 40}, 0.7, 2
 """Letters on a line of a summary and of a side note in the margin column, and the lines that the end of a paragraph and
 the white below a side note take."""
 
-LONG_GROUP, MOST_OF_ALL = 110, 0.6
-"""Words of the longest group of recommendations that is kept together, a third of a page in small type, and the largest
-part of all recommendations."""
+LONG_GROUP, BELOW_ITEM, MOST_OF_ALL = 120, 6, 0.6
+"""Words of the longest group of recommendations that is kept together, a third of a page in small type, those that the
+white below each of them takes, and the largest part of all recommendations."""
 
 
 def take_sides(blocks: Element, sides: Element) -> None:
@@ -165,5 +165,6 @@ def group_addressees(blocks: Element, in_two_columns: bool, enlargement: float) 
         (blocks if group is None else group).append(block)
     lengths = {group: len(words_of(group).split()) for group in blocks.findall("div") if "addressee" in classes(group)}
     for group, words in lengths.items():
-        if words > LONG_GROUP / enlargement**2 or (in_two_columns and words > MOST_OF_ALL * sum(lengths.values())):
+        height = words + BELOW_ITEM * len(group.findall("ol/li"))
+        if height > LONG_GROUP / enlargement**2 or (in_two_columns and words > MOST_OF_ALL * sum(lengths.values())):
             add_class(group, "long")

@@ -275,7 +275,8 @@ def _holds(side: Box, box: Box) -> bool:
 def _behind_empty_pages(measured: Measured) -> Iterator[str]:
     """The sources of blocks at the begin of a page, where the page before it stands behind an empty one."""
     for page, full, following in zip(measured.pages, measured.pages[1:], measured.pages[2:], strict=False):
-        if any(box.source for box in full.boxes) and not any(box.source for box in page.boxes):
+        is_empty = not any(box.source or "ask" in box.classes for box in page.boxes)
+        if is_empty and any(box.source for box in full.boxes):
             yield from _first_block(following, full)
 
 

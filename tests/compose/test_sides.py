@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import pytest
 
 from brief import build
+from brief.compose.sides import BELOW_ITEM, LONG_GROUP
 from brief.load import load
 from brief.model import Grid
 from tests.compose.composing import composed
@@ -246,8 +247,8 @@ def groups(make_brief: MakeBrief, *words: int, grid: Grid = "hanging") -> list[s
 
 
 def test_a_long_group_may_break(make_brief: MakeBrief) -> None:
-    assert groups(make_brief, 110, 110) == ["addressee", "addressee"]
-    assert groups(make_brief, 111, 110) == ["addressee long", "addressee"]
+    assert groups(make_brief, LONG_GROUP - BELOW_ITEM, 110) == ["addressee", "addressee"]
+    assert groups(make_brief, LONG_GROUP - BELOW_ITEM + 1, 110) == ["addressee long", "addressee"]
     assert groups(make_brief, 30) == ["addressee"]
 
 

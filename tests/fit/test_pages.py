@@ -279,6 +279,8 @@ def test_the_block_after_a_full_page_moves_when_a_page_before_that_is_empty() ->
     empty, full = page(1, box("", 20, 4, "div", "masthead")), page(2, box("a.md:1-1", 70), box("a.md:3-3", 700))
     assert wanted(empty, full, page(3, box("a.md:5-9", 70))) == ["a.md:5-9"]
     assert wanted(empty, full) == []
+    asks = replace(empty, boxes=(*empty.boxes, box("", 120, 90, "div", "ask")))
+    assert wanted(asks, full, page(3, box("a.md:5-9", 70))) == []
     assert wanted(full, page(3, box("a.md:5-9", 70))) == []
 
 
