@@ -40,6 +40,7 @@ from brief.compose.sides import (
     put_beside,
     put_figures_last,
     put_quotes_across,
+    put_quotes_behind_asks,
     take_row,
     take_sides,
 )
@@ -107,6 +108,8 @@ def arranged(context: Context, texts: Sequence[Text], moves: Moves) -> list[Sect
     _relate(sections, context)
     if context.grid != "own":
         _make_room(sections, context)
+    elif context.edition.drawings == "enlarged":  # large print, in whose only column quotes stand
+        put_quotes_behind_asks(sections)
     numbers = _numbers(sections, context)
     if context.look.numbered:
         for section in sections:

@@ -90,16 +90,18 @@ def leave_out_quotes(sections: Sequence[SectionTrees]) -> None:
 
 
 def put_quotes_across(sections: Sequence[SectionTrees]) -> None:
-    """Has the pull quotes of all sections stand across the column, between the blocks beside which they stood.
-
-    Those of recommendations stand after the last of them: among them they would cut the list of what is asked.
-    """
+    """Has the pull quotes of all sections stand across the column, between the blocks beside which they stood."""
+    put_quotes_behind_asks(sections)
     for section in sections:
-        quotes = [block for block in section.blocks if QUOTE in classes(block)]
-        for quote in quotes:
+        for quote in (block for block in section.blocks if QUOTE in classes(block)):
             quote.set("class", f"{QUOTE} across")
+
+
+def put_quotes_behind_asks(sections: Sequence[SectionTrees]) -> None:
+    """Puts pull quotes of the column behind all recommendations; among them they would cut the list."""
+    for section in sections:
         if section.text.section.kind == "recommendations":
-            section.blocks[:] = [*(block for block in section.blocks if block not in quotes), *quotes]
+            section.blocks[:] = sorted(section.blocks, key=lambda block: QUOTE in classes(block))
 
 
 def overhangs(blocks: Element) -> bool:

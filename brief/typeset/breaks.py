@@ -23,12 +23,13 @@ MOST_HYPHENS = 2
 TRIES = 8
 """How often a line is set."""
 
-LEAST_FILLED = ((8, 0.25), (3, 0.75), (1, 0.5))
+LEAST_FILLED = ((8, 0.25), (3, 0.85), (1, 0.5))
 """The least part of its room that a line fills when it is set again, by how bad its end is: before half a word in the
 last line, before a short last line, with a hyphen too many."""
 
-LESS = 0.5
-"""Pixels by which a line becomes narrower: its last letter then has no room."""
+LESS = 0.06
+"""The part of the size of the type by which a line becomes narrower: its last letter then has no room, however closely
+letters are spaced."""
 
 HALF_A_WORD, SHORT, HYPHEN = 8, 3, 1
 """How bad it is that half a word is the last line, that this has few letters (up to one more for those that are
@@ -115,7 +116,7 @@ def _set_again(set_line: Callable[..., Any]) -> Callable[..., Any]:
             elif has_hyphen and not had_hyphen:
                 bad = tried[0][0]  # half a word more is no better than a short line
             tried.append((bad, len(tried), width))
-            width = line.width - LESS
+            width = line.width - LESS * box.style["font_size"]
             least = next((part for how_bad, part in LEAST_FILLED if bad >= how_bad), 1.0)
             if not bad or len(tried) == TRIES or width < least * box.room or not _in_flow(line):
                 break
@@ -140,9 +141,10 @@ def _balanced(
 
     Nor are there more hyphens.
     """
+    indent, less = box.text_indent, LESS * box.style["font_size"]
 
     def lines(widest: float) -> list[Any]:
-        box.widest = widest
+        box.widest, box.text_indent = widest, indent
         found: list[Any] = []
         place, top = start, y
         while len(found) <= MOST_BALANCED:
@@ -150,23 +152,29 @@ def _balanced(
             if line is None:
                 break
             found.append(line)
-            top += line.height
+            top, box.text_indent = top + line.height, 0
             if place is None:
                 break
+        box.text_indent = indent
         return found
 
     found = lines(inf)
-    most, hyphens = len(found), sum(map(_ends_with_hyphen, found))
+    most, hyphens, words = len(found), sum(map(_ends_with_hyphen, found)), sum(map(_words, found))
     if not 1 < most <= MOST_BALANCED or not all(map(_in_flow, found)):
         return inf
     tried: list[tuple[float, float]] = []
     while len(found) <= most and sum(map(_ends_with_hyphen, found)) <= hyphens and len(tried) < WIDTHS:
         widest = max(line.width for line in found)
-        tried.append((sum((widest - line.width) ** 2 for line in found), widest + LESS))
-        found = lines(widest - LESS)
-        if max(line.width for line in found) >= widest:  # a word is as wide
+        tried.append((sum((widest - line.width) ** 2 for line in found), widest + less))
+        found = lines(widest - less)
+        if max(line.width for line in found) >= widest or sum(map(_words, found)) > words:  # one is as wide, or divided
             break
     return min(tried)[1]
+
+
+def _words(line: Any) -> int:
+    """How many words and parts of words stand on a line."""
+    return len("".join(_texts(line, None)).split())
 
 
 def _key(place: Place | None) -> tuple[int, ...]:

@@ -294,6 +294,12 @@ def test_pull_quotes_across_the_column_stand_behind_all_that_is_asked(make_brief
     assert re.search(rf"</li> ?</ol></div>{quote} ?</section>", html)
 
 
+def test_in_large_print_they_stand_behind_all_that_is_asked_too(make_brief: MakeBrief) -> None:
+    asks = f"# R\n\n## To one\n\n1. Do.\n\n{QUOTE}2. Act.\n\n## To two\n\n3. Go.\n"
+    html = page(make_brief, {"recommendations.md": asks}, "own", "large-print")
+    assert html.index("Act.") < html.index("Go.") < html.index("Said.")
+
+
 @pytest.mark.parametrize("grid", ["margin", "one-page"])
 def test_a_section_with_a_layout_of_its_own_has_it_in_two_columns_too(grid: Grid, make_brief: MakeBrief) -> None:
     own = {"styles/layouts/own.html": "<h2>Own</h2>{{ section.blocks }}"}
