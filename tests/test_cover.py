@@ -20,6 +20,7 @@ LAYOUT = """<!DOCTYPE html>
 <figcaption>{{ cover.caption }} {{ cover.credit }}</figcaption></figure>{% else %}<p>No cover.</p>{% endif %}
 {% for section in sections %}{% include section.layout %}{% endfor %}</body></html>
 """
+PART = "# P\n\n" + "A paragraph that is here to fill the page behind the first one with text.\n\n" * 30
 BESIDE = "alt: A fence in the rain\ncaption: The fence.\ncredit: Ann & Bo\nsource: https://example.org/a\n"
 
 
@@ -115,3 +116,19 @@ def test_the_cover_and_the_file_beside_it_are_part_of_the_seal(make_brief: MakeB
         assert {path.name for path in brief.files} == {"a b.jpg", "a b.jpg.yaml"}
         hashes.add(brief.content_hash)
     assert len(hashes) == 2
+
+
+@pytest.mark.parametrize(("points", "height", "last"), [(4, 273, 1), (5, 210, 1), (8, 273, 2)])
+def test_a_cover_is_lower_where_that_keeps_the_summary_on_page_1(
+    points: int, height: int, last: int, make_brief: MakeBrief
+) -> None:
+    point = "- **Point {}.** A reason that goes on on a second line of the summary, as it does here.\n"
+    settings = (
+        "cover: images/a b.jpg\nask: We ask you to do this, to do it well and to do it soon.\n"
+        "addressee: the Senate\nsubtitle: A deck.\nsections: [summary, part]\n"
+    )
+    summary = "".join(map(point.format, range(points)))
+    folder = make_brief(files(settings, **{"summary.md": summary, "part.md": PART}))
+    found = built.built(folder, "full").measured.pages
+    assert [page.number for page in found for run in page.texts if run.text.startswith("Point")][-1] == last
+    assert round(max(picture.foot - picture.y for picture in found[0].pictures)) == height

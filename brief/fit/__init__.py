@@ -70,7 +70,8 @@ def fit(
 
 def _as_before(search: Search[Rendered], start: Start, limit: Pages) -> Fitted[Rendered] | None:
     """The pages set as they were once; None when they are no longer right, or closer or wider than need be."""
-    search.folded, search.contact_in_line, search.foot = start.folded, start.contact_in_line, start.foot
+    search.folded, search.foot = start.folded, start.foot
+    search.contact_in_line, search.low_masthead = start.contact_in_line, start.low_masthead
     found = search.attempt(start.tightness, start.moves)
     kept = not found.measured.more and found.keeps(limit.most or inf) and found.count >= limit.least
     too_close = start.tightness > 0 and found.full < 1 - ROOM

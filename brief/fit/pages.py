@@ -12,7 +12,8 @@ or by setting the pages a little closer:
   note;
 - it leaves the foot of a page empty when a figure or table has no room there, although text follows that would fill it;
 - it breaks recommendations over two pages that would fit on one;
-- it leaves a figure alone on the last page.
+- it leaves a figure alone on the last page;
+- it goes on with the summary on page 2 although little of it is left.
 """
 
 from __future__ import annotations
@@ -218,6 +219,15 @@ def _overlap(card: Box, run: Run) -> bool:
     """Whether a run of text or a picture stands where a card stands, or in the white above that."""
     across = run.x < card.right - TOLERANCE and run.right > card.x + TOLERANCE
     return across and run.y < card.foot - TOLERANCE and run.foot > card.y - ABOVE_CARD
+
+
+def over_page_one(measured: Measured) -> float:
+    """The part of a page's height that the summary takes on page 2, where it goes on from page 1."""
+    first, *others = measured.pages
+    if not others or not any("summary" in box.classes and box.continues for box in first.boxes):
+        return 0.0
+    rest = max((box.height for box in others[0].boxes if "summary" in box.classes), default=0.0)
+    return rest / (first.bottom - first.top)
 
 
 def overprinted(measured: Measured) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import inf
 from typing import Generic, TypeVar
 
-from brief.fit.pages import crowded, filled, foot_wanted, overprinted, stands_apart, taken
+from brief.fit.pages import crowded, filled, foot_wanted, over_page_one, overprinted, stands_apart, taken
 from brief.fit.steps import Steps
 from brief.model import Measured, Moves, Pages, Scale
 
@@ -42,6 +42,9 @@ GAIN = 0.03
 SPARSE = 1 / 3
 """How full the last page is at least."""
 
+LITTLE = 1 / 6
+"""The part of a page that a low masthead may gain."""
+
 HOPELESS = 10
 """Times its limit: an edition with so many pages is not set closer, since no look closes up so far."""
 
@@ -51,13 +54,14 @@ class Start:
     """Where a search ended, and where a later one may start.
 
     It is the tightness, what moves on the pages, whether the text is folded into two columns, whether the contact
-    stands in one line, and the points below the text that a foot needs.
+    stands in one line, whether the masthead is low, and the points below the text that a foot needs.
     """
 
     tightness: float = 0
     moves: Moves = AS_WRITTEN
     folded: bool = False
     contact_in_line: bool = False
+    low_masthead: bool = False
     foot: float | None = None
 
 
@@ -122,6 +126,7 @@ class Search(Generic[Rendered]):
     shortest: Fitted[Rendered] | None = None
     folded: bool = False
     contact_in_line: bool = False
+    low_masthead: bool = False
     foot: float | None = None
 
     @property
@@ -139,8 +144,9 @@ class Search(Generic[Rendered]):
         self.rounds += 1
         scale = self.steps.at(tightness, self.foot)
         scale = replace(scale, folded=self.folded, contact_in_line=self.contact_in_line)
+        scale = self.steps.with_low_masthead(scale) if self.low_masthead else scale
         pages = self.typeset(scale, moves)
-        start = Start(tightness, moves, self.folded, self.contact_in_line, self.foot)
+        start = Start(tightness, moves, self.folded, self.contact_in_line, self.low_masthead, self.foot)
         attempt = Fitted(pages, self.measure(pages), scale, start)
         self.pages_set += len(attempt.measured.pages)
         if self.shortest is None or self.shortest.measured.more or attempt.length < self.shortest.length:
@@ -193,6 +199,7 @@ def searched(search: Search[Rendered], limit: Pages) -> Fitted[Rendered]:
     elif not found.measured.more and (found.sparse or found.count < limit.least):
         found = _filled(search, found, limit)
     if not _too_many(found, limit.most):
+        found = _with_whole_summary(search, found, limit.most)
         found = _uncrowded(search, found, limit.most)
         found = _without_last(search, found, _together(search, found, limit.most), limit.most)
     return found
@@ -262,6 +269,18 @@ def _filled(search: Search[Rendered], sparse: Fitted[Rendered], limit: Pages) ->
     if not wanted(wider) and wider.count <= max(sparse.count, least):
         wider = search.attempt(widest)
     return search.nearest(wider, sparse.tightness, wanted) if wanted(wider) else sparse
+
+
+def _with_whole_summary(search: Search[Rendered], found: Fitted[Rendered], most: int | None) -> Fitted[Rendered]:
+    """The pages with a low masthead when that keeps the summary on page 1; or else as they were."""
+    if not 0 < over_page_one(found.measured) < LITTLE or search.rounds >= ROUNDS:
+        return found
+    search.low_masthead = True
+    low = search.attempt(found.tightness, found.moves)
+    if over_page_one(low.measured) or _too_many(low, most) or (low.sparse and not found.sparse):
+        search.low_masthead = False
+        return found
+    return low
 
 
 def _without_last(

@@ -8,7 +8,7 @@ as far apart as their type needs.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 from brief.css import POINTS_IN, length, points
@@ -101,6 +101,11 @@ class Steps:
         if foot is not None:
             properties["foot"] = f"{foot:.2f}pt"
         return Scale(tuple(properties.items()))
+
+    def with_low_masthead(self, scale: Scale) -> Scale:
+        """The scale with a masthead that takes as little of page 1 as it may."""
+        gives = [give for step in self.closing if any(give.name == "masthead-gap" for give in step) for give in step]
+        return replace(scale, properties=(*scale.properties, *((give.name, give.last) for give in gives)))
 
 
 def _before_type(steps: Sequence[Sequence[Give]]) -> float:

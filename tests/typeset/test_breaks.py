@@ -62,9 +62,7 @@ EXAMPLE = "A frank discussion of the record is needed all the same, and it would
 @pytest.mark.parametrize(
     "last", ["standing.", "<em>standing</em>.", "own.", "standing <b>in it</b>.", f"own {PICTURE} one.", "<i>own</i>."]
 )
-def test_a_last_line_has_a_dozen_letters_unless_the_one_before_would_be_short(
-    last: str, width: int, engine: Engine
-) -> None:
+def test_a_last_line_has_a_dozen_letters_where_that_leaves_no_notch(last: str, width: int, engine: Engine) -> None:
     *above, before, end = lines(f"{EXAMPLE} {last}", width, engine)
     without_last_word = before.rpartition(" ")[0]
     is_notched = len(without_last_word) < 0.9 * max(map(len, [*above, before]))
