@@ -83,11 +83,16 @@ def embolden_verb(item: Element) -> None:
 
 
 def mark_sentences(blocks: Element) -> None:
-    """Marks the bold words that open an argument if they are a sentence, so that a look may set them as its head."""
-    for item in blocks.iter("li"):
-        first = next(iter(item), item)
-        if first.tag == "strong" and not (item.text or "").strip() and SENTENCE.search(words_of(first)):
-            add_class(first, "sentence")
+    """Marks the bold words that open arguments if they are sentences, so that a look may set them as heads.
+
+    In a list where one of them is not, none is marked, so that all look alike.
+    """
+    for list_ in (block for block in blocks.iter() if block.tag in ("ul", "ol")):
+        firsts = [item[0] for item in list_.findall("li") if len(item) and not (item.text or "").strip()]
+        opening = [first for first in firsts if first.tag == "strong"]
+        if all(SENTENCE.search(words_of(words)) for words in opening):
+            for words in opening:
+                add_class(words, "sentence")
 
 
 def name_pictures(tree: Element) -> None:
