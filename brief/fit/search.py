@@ -20,6 +20,9 @@ ROUNDS = 8
 AS_WRITTEN = Moves()
 """No block is moved."""
 
+MOST_SET = 180
+"""Pages that are set until no more blocks are moved: of a long brief a setting takes seconds."""
+
 FOR_MOVES = 3
 """The rounds that are kept for moving blocks."""
 
@@ -319,7 +322,7 @@ def _together(search: Search[Rendered], found: Fitted[Rendered], most: int | Non
     that has not helped, or when the pages become too many.
     """
     in_vain: set[tuple[str, int]] = set()
-    while search.rounds < ROUNDS:
+    while search.rounds < ROUNDS and search.pages_set < MOST_SET:
         wish = next((wish for wish in stands_apart(found.measured) if wish not in in_vain), None)
         if wish is None:
             return found

@@ -1,8 +1,9 @@
-"""Where blocks begin: on the first line of a column, and on a page that has room for more than their floats.
+"""Where blocks begin: on the first line of a column, and on a page that has room for more than their floats and notes.
 
 CSS Fragmentation (5.2) truncates the margins beside an unforced break, in columns as on pages. WeasyPrint does so on
 pages alone, so that a heading at the head of a column stood lower than the text beside it. And it begins a block at the
 foot of a page where only its rule, or a float, has room: a rule over nothing, or a head whose text is on the next page.
+For two lines of a block more it moves notes that stand on the page already to the next one, away from their calls.
 """
 
 from __future__ import annotations
@@ -15,11 +16,30 @@ NEAR = 0.01
 
 
 def begin_well() -> None:
-    """Makes WeasyPrint drop the upper margin at the head of a column, and begin no block without its text."""
-    from weasyprint.layout import block
+    """Makes WeasyPrint drop the upper margin at the head of a column, and begin no block without its text and notes."""
+    from weasyprint.layout import LayoutContext, block
 
+    LayoutContext._update_footnote_area = _with_notes_kept(LayoutContext._update_footnote_area)
     block.block_level_layout = _without_margin(block.block_level_layout)
     block.block_container_layout = _with_text(block.block_container_layout)
+
+
+class _Kept(list[Any]):
+    """The notes of a page; the engine takes a list that is false for one without a note that it may move."""
+
+    def __bool__(self) -> bool:
+        return False
+
+
+def _with_notes_kept(update: Callable[[Any], None]) -> Callable[[Any], None]:
+    """The same function; a note that stands on a page stays there, unless its call leaves it."""
+
+    def updated(context: Any) -> None:
+        context.current_page_footnotes = [*context.current_page_footnotes]
+        update(context)
+        context.current_page_footnotes = _Kept(context.current_page_footnotes)
+
+    return updated
 
 
 def _without_margin(layout: Callable[..., Any]) -> Callable[..., Any]:

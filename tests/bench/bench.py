@@ -90,7 +90,7 @@ def forty_pages(folder: Path) -> Path:
             lines.append(f"  - {name}-{number}\n")
     for name in prose:
         (folder / "content" / f"{name}.md").unlink()
-    settings.write_text(f"{head}{NO_LIMIT}sections:\n{''.join(lines)}  - author\n  - sources\n", encoding="utf-8")
+    settings.write_text(f"{head}{NO_LIMIT}sections:\n{''.join(lines)}  - author\n", encoding="utf-8")
     return folder
 
 
@@ -123,7 +123,7 @@ def cited(folder: Path, keys: bool) -> Path:
     """The example with 60 citations of 30 sources more; without `keys` the same notes and list, typed by hand."""
     copytree(ROOT / "content", folder / "content")
     settings, sources = folder / "content" / "brief.yaml", folder / "content" / "sources.yaml"
-    text = settings.read_text(encoding="utf-8").replace("  - author\n", "  - cited\n  - author\n")
+    text = settings.read_text(encoding="utf-8").replace("  - author\n", "  - cited\n  - author\n  - sources\n")
     settings.write_text(text + NO_LIMIT, encoding="utf-8")
     names = [f"Example Office of {number} Things" for number in range(30)]
     notes = [f"{name}, *Report on Things*, EX/2012/{number}, March 3, 2012" for number, name in enumerate(names)]
@@ -136,10 +136,11 @@ def cited(folder: Path, keys: bool) -> Path:
         kind, day = "  type: report\n  title: Report on Things\n", "  issued: 2012-03-03\n"
         items = [f"- id: thing{n}\n{kind}{day}  author: {names[n]}\n  number: EX/2012/{n}\n" for n in range(30)]
         sources.write_text(sources.read_text(encoding="utf-8") + "".join(items), encoding="utf-8")
+        listed = ""
     else:
         lines += [f"[^{number}]: {notes[number % 30]}, p. {number}." for number in range(60)]
         listed = "".join(f"- {note}.\n" for note in notes)
-        (folder / "content" / "sources.md").write_text(f"# Sources\n\n{listed}", encoding="utf-8")
+    (folder / "content" / "sources.md").write_text(f"# Sources\n\n{listed}", encoding="utf-8")
     (folder / "content" / "cited.md").write_text("\n\n".join(lines) + "\n", encoding="utf-8")
     return folder
 

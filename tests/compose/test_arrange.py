@@ -91,7 +91,10 @@ def test_bold_words_that_open_an_argument_are_marked_when_they_are_a_sentence(le
 
 @pytest.mark.parametrize("lead", ["It is so,", "Shade", "As they say"])
 def test_bold_words_whose_sentence_goes_on_are_not_marked(lead: str, make_brief: MakeBrief) -> None:
-    files = {"summary.md": f"- **{lead}** and more.\n- **It is not.** Text.\n", "part.md": "# T\n\n- **It is so.** Text.\n"}
+    files = {
+        "summary.md": f"- **{lead}** and more.\n- **It is not.** Text.\n",
+        "part.md": "# T\n\n- **It is so.** Text.\n",
+    }
     assert 'class="sentence"' not in html(make_brief(files))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -124,3 +125,15 @@ def test_a_page_whose_only_note_is_the_colophon_has_no_rule_above_its_notes() ->
     assert rules(rendered(f"<p>Text</p>{colophon}")) == [0]
     assert rules(rendered(f"{note}{colophon}")) == [4]
     assert rules(rendered(f'{note}<p style="break-before: page">Text</p>{colophon}')) == [4, 0]
+
+
+@pytest.mark.parametrize("height", range(180, 400, 10))
+@pytest.mark.parametrize("lines", [2, 3, 4])
+def test_notes_stand_on_the_page_of_their_calls(lines: int, height: int) -> None:
+    rest = "<br>more" * (lines - 1)
+    body = "".join(f"<p>Word{n}<span class=note>Note{n}</span>{rest}</p><h3>Head</h3>" for n in range(9))
+    css = ".note { footnote-policy: line } h3 { font: inherit; break-after: avoid } p { orphans: 2; widows: 2 }"
+    for page in pages(body, f"@page {{ size: 400px {height}px }} {css}"):
+        words = " ".join(run.text for run in page.texts)
+        numbers = [re.findall(rf"{name}(\d)", words) for name in ("Word", "Note")]
+        assert numbers[0] == numbers[1]
