@@ -174,11 +174,14 @@ def test_a_bar_in_the_color_of_the_office_hangs_before_a_pull_quote(look: str) -
     assert 4 <= bar.count(value(look, "brand")) <= 20
 
 
-@pytest.mark.parametrize(("figures", "in_row"), [(2, False), (3, True)])
-def test_three_key_figures_of_a_summary_stand_in_a_row_where_heads_hang(
-    figures: int, in_row: bool, make_brief: MakeBrief
+@pytest.mark.parametrize(
+    ("figures", "number", "in_row"),
+    [(2, "25 million", False), (3, "5", True), (1, "80,000–120,000", True), (1, "5", False)],
+)
+def test_key_figures_of_a_summary_stand_in_a_row_where_heads_hang_if_they_are_three_or_wide(
+    figures: int, number: str, in_row: bool, make_brief: MakeBrief
 ) -> None:
-    summary = "/// key-figure | 5\nthings\n///\n\n" * figures + "- One.\n- Two.\n"
+    summary = f"/// key-figure | {number}\nthings\n///\n\n" * figures + "- One.\n- Two.\n"
     files = {"brief.yaml": f"{SETTINGS}ask: Act.\n", "summary.md": summary, "part.md": "# T\n\nText.\n"}
     assert ('<div class="row">' in built.built(make_brief(files)).html) == in_row
 

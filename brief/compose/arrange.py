@@ -34,14 +34,10 @@ from brief.compose.notes import list_after_all, list_endnotes, open_popovers, pl
 from brief.compose.qr import draw_codes
 from brief.compose.sides import (
     group_addressees,
-    leave_out_quotes,
+    make_room,
     open_beside,
-    overhangs,
     put_beside,
     put_figures_last,
-    put_quotes_across,
-    put_quotes_behind_asks,
-    take_row,
     take_sides,
 )
 from brief.compose.steps import (
@@ -106,10 +102,7 @@ def arranged(context: Context, texts: Sequence[Text], moves: Moves) -> list[Sect
     sections = [SectionTrees.of(text, context.edition) for text in texts]
     _fill(sections, context)
     _relate(sections, context)
-    if context.grid != "own":
-        _make_room(sections, context)
-    elif context.edition.drawings == "enlarged":  # large print, in whose only column quotes stand
-        put_quotes_behind_asks(sections)
+    make_room(sections, context)
     numbers = _numbers(sections, context)
     if context.look.numbered:
         for section in sections:
@@ -130,25 +123,6 @@ def arranged(context: Context, texts: Sequence[Text], moves: Moves) -> list[Sect
         _view(section, begins_page, numbers.get(section.name, 0), words, opens_case=section.name == first)
         for section, begins_page, words in zip(sections, begin_page, in_contents, strict=True)
     ]
-
-
-def _make_room(sections: Sequence[SectionTrees], context: Context) -> None:
-    """Takes out of the text what has no room beside it on the grid, and puts into the row what stands there."""
-    look, without_room = context.look, context.hangs or context.in_two_columns
-    if look.quotes == "across" and context.hangs:
-        put_quotes_across(sections)
-    elif without_room:
-        leave_out_quotes(sections)
-    if context.in_two_columns:
-        take_row(sections, least=1)
-        return
-    summaries = [section for section in sections if section.text.section.laid_out_as == "summary"]
-    if look.figures == "row" and context.hangs:
-        take_row(sections, least=2)
-    elif look.figures == "lead":
-        take_row(summaries, least=1)
-    elif context.hangs or any(overhangs(section.blocks) for section in summaries):
-        take_row(summaries, least=3)
 
 
 def _numbers(sections: Sequence[SectionTrees], context: Context) -> Mapping[str, int]:

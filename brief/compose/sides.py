@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement
 
 from brief.compose.choose import FIGURE, MOST_FIGURES
-from brief.compose.context import SectionTrees
+from brief.compose.context import Context, SectionTrees
 from brief.compose.trees import HEADING, add_class, letters, words_of, wrap
 from brief.model import SIDE_NOTES, classes
 
@@ -23,6 +23,9 @@ each item of a list counts a line more."""
 LINES_OF, AROUND, BELOW = {False: 65, True: 40}, 0.7, 2
 """Letters on a line of a summary and of a side note in the margin column, and the lines that the end of a paragraph and
 the white below a side note take."""
+
+WIDE_NUMBER = 11
+"""Letters of the longest number of a key figure that is set on one line of an indent, in its full size."""
 
 LONG_GROUP, BELOW_ITEM, MOST_OF_ALL = 120, 6, 0.6
 """Words of the longest group of recommendations that is kept together, a third of a page in small type, those that the
@@ -82,29 +85,56 @@ def is_side_note(block: Element) -> bool:
     return "side" in classes(block)
 
 
-def leave_out_quotes(sections: Sequence[SectionTrees]) -> None:
+def make_room(sections: Sequence[SectionTrees], context: Context) -> None:
+    """Takes out of the text what has no room beside it on the grid, and puts into the row what stands there."""
+    if context.grid == "own":
+        if context.edition.drawings == "enlarged":  # large print, in whose only column quotes stand
+            _put_quotes_behind_asks(sections)
+        return
+    if context.look.quotes == "across" and context.hangs:
+        _put_quotes_across(sections)
+    elif context.hangs or context.in_two_columns:
+        _leave_out_quotes(sections)
+    figures, summaries = context.look.figures, [one for one in sections if one.text.section.laid_out_as == "summary"]
+    if context.in_two_columns:
+        _take_row(sections, least=1)
+    elif figures == "row" and context.hangs:
+        _take_row(sections, least=2)
+    elif figures == "lead" or (context.hangs and any(_has_wide_number(one.blocks) for one in summaries)):
+        _take_row(summaries, least=1)
+    elif context.hangs or any(_overhangs(one.blocks) for one in summaries):
+        _take_row(summaries, least=3)
+
+
+def _leave_out_quotes(sections: Sequence[SectionTrees]) -> None:
     """Removes the pull quotes of all sections."""
     for section in sections:
         for block in [block for block in section.blocks if QUOTE in classes(block)]:
             section.blocks.remove(block)
 
 
-def put_quotes_across(sections: Sequence[SectionTrees]) -> None:
+def _put_quotes_across(sections: Sequence[SectionTrees]) -> None:
     """Has the pull quotes of all sections stand across the column, between the blocks beside which they stood."""
-    put_quotes_behind_asks(sections)
+    _put_quotes_behind_asks(sections)
     for section in sections:
         for quote in (block for block in section.blocks if QUOTE in classes(block)):
             quote.set("class", f"{QUOTE} across")
 
 
-def put_quotes_behind_asks(sections: Sequence[SectionTrees]) -> None:
+def _put_quotes_behind_asks(sections: Sequence[SectionTrees]) -> None:
     """Puts pull quotes of the column behind all recommendations; among them they would cut the list."""
     for section in sections:
         if section.text.section.kind == "recommendations":
             section.blocks[:] = sorted(section.blocks, key=lambda block: QUOTE in classes(block))
 
 
-def overhangs(blocks: Element) -> bool:
+def _has_wide_number(blocks: Element) -> bool:
+    """Whether a key figure has a number that would take two lines in an indent."""
+    numbers = (part for block in blocks if FIGURE in classes(block) for part in block if "number" in classes(part))
+    return any(letters(words_of(number)) > WIDE_NUMBER for number in numbers)
+
+
+def _overhangs(blocks: Element) -> bool:
     """Whether the side notes of a panel would go down further than the text that they stand beside."""
     lines = {True: 0.0, False: 0.0}
     for block in blocks:
@@ -114,7 +144,7 @@ def overhangs(blocks: Element) -> bool:
     return lines[True] > lines[False]
 
 
-def take_row(sections: Sequence[SectionTrees], least: int) -> None:
+def _take_row(sections: Sequence[SectionTrees], least: int) -> None:
     """Moves the first key figures of a brief to the row above its sections, unless it has fewer than `least`."""
     figures = [(section, block) for section in sections for block in section.blocks if FIGURE in classes(block)]
     for section, block in figures[:MOST_FIGURES] if len(figures) >= least else ():
