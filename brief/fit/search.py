@@ -20,7 +20,7 @@ ROUNDS = 8
 AS_WRITTEN = Moves()
 """No block is moved."""
 
-MOST_SET = 180
+MOST_SET = 120
 """Pages that are set until no more blocks are moved: of a long brief a setting takes seconds."""
 
 FOR_MOVES = 3
