@@ -20,7 +20,7 @@ from brief.load import house
 from brief.new import new
 from brief.produce import produce
 from brief.release import release
-from tests.built import BRIEFS
+from tests.built import BRIEFS, built
 from tests.conftest import MakeBrief
 
 PDF = Path("output/a-brief-full-us-letter.pdf")
@@ -467,3 +467,17 @@ def test_a_file_that_could_not_be_taken_out_again_is_told(make_brief: MakeBrief)
         f"content/images/A.png: error: attached-misnamed: {along} some systems do not tell it from 'images/a.png'\n"
         "    rename one of the two, so that more than accents and small and large letters differs",
     ]
+
+
+def test_a_layout_attaches_nothing_that_was_written(make_brief: MakeBrief) -> None:
+    document = (house() / "layouts" / "document.html").read_text(encoding="utf-8")
+    links = "".join(f'<link rel="attachment" href="{name}">' for name in ("part.md", "brief.yaml", "data.csv"))
+    files = {
+        "part.md": "# P\n\nText.\n\n<!-- Not to be sent. -->\n\n/// table | data.csv\n///\n",
+        "data.csv": "a,b\n1,2\n",
+        "styles/layouts/document.html": document.replace("</head>", f"{links}</head>"),
+    }
+    made = built(make_brief(files), "full")
+    with pikepdf.open(io.BytesIO(made.pdf)) as file:
+        assert not file.attachments
+    assert [finding.rule for finding in made.findings].count("engine") == 3

@@ -12,6 +12,7 @@ from brief.findings import Place, citing, files, press
 from brief.findings.nearest import perhaps, shortened
 from brief.load import text
 from brief.load.folders import house, inside, there
+from brief.load.seal import TEXTS
 from brief.model import BLEED, EDITIONS, LARGEST_FILE, PAPERS, Brief, Edition, Grid, PaperName, Scale, Sheet
 
 SHEETS_OF_GRIDS: Mapping[Grid, tuple[str, ...]] = {
@@ -36,6 +37,9 @@ which the screen shares, and look.css with what is for paper; its sheets for gri
 
 ON_SCREEN = ("tokens.css", "look-tokens.css", "brand.css", "editions/{look}.css")
 """The style sheets for the screen in cascade order."""
+
+UNSHOWN = TEXTS - {".css", ".svg"}
+"""The suffixes of files that no page shows: Markdown, settings, sources, data and layouts."""
 
 
 def _in_order(paper: PaperName, look: str, grid: Grid) -> list[str]:
@@ -192,10 +196,13 @@ def profile(brief: Brief) -> tuple[bytes, Place]:
 
 
 def fetch(brief: Brief, name: str) -> bytes:
-    """The bytes of a file that the brief's seal covers, or of the house's styles; `LookupError` for anything else."""
+    """The bytes of a file that the brief's seal covers, or of the house's styles; `LookupError` for anything else.
+
+    Markdown, settings, sources and data are for brief alone: a layout could attach them, with all comments, to the PDF.
+    """
     shipped = {*brief.styles} - {*brief.own_styles}
     for folder, path in _meant(brief, name):
-        if folder in shipped or path in brief.files:
+        if path.suffix.casefold() not in UNSHOWN and (folder in shipped or path in brief.files):
             return path.read_bytes()
     raise LookupError(f"{name} does not belong to the brief")
 

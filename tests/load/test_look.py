@@ -124,6 +124,15 @@ def test_nothing_else_is_served(make_brief: MakeBrief, name: str) -> None:
         fetch(brief, name)
 
 
+@pytest.mark.parametrize("name", ["brief.yaml", "part.md", "sources.bib", "data.csv", "images/a.svg.yaml", "PART.MD"])
+def test_what_is_written_is_served_to_no_page(make_brief: MakeBrief, name: str) -> None:
+    files = {"sources.bib": "", "data.csv": "a,b\n", "images/a.svg.yaml": "alt: A\n", "images/a.svg": "", "PART.MD": ""}
+    brief = sealed(load(make_brief({**PART, **files}))[0], [*files, "part.md", "brief.yaml"])
+    with pytest.raises(LookupError):
+        fetch(brief, name)
+    assert fetch(brief, "images/a.svg") == b""
+
+
 def test_a_file_over_50_megabytes_is_not_served(make_brief: MakeBrief) -> None:
     folder = make_brief(PART)
     with open(folder / "large.png", "wb") as file:
