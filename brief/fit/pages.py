@@ -285,9 +285,15 @@ def _holds(side: Box, box: Box) -> bool:
 def _behind_empty_pages(measured: Measured) -> Iterator[str]:
     """The sources of blocks at the begin of a page, where the page before it stands behind an empty one."""
     for page, full, following in zip(measured.pages, measured.pages[1:], measured.pages[2:], strict=False):
-        is_empty = not any(box.source or "ask" in box.classes for box in page.boxes)
-        if is_empty and any(box.source for box in full.boxes):
+        if _is_empty(page) and any(box.source for box in full.boxes):
             yield from _first_block(following, full)
+
+
+def _is_empty(page: Page) -> bool:
+    """Whether a page has no text, or none below the masthead."""
+    mastheads = [box for box in page.boxes if "masthead" in box.classes]
+    runs = (run for run in page.texts if run.frame.kind in ("page", "cell"))
+    return all(any(masthead.holds(run) for masthead in mastheads) for run in runs)
 
 
 def _calls(page: Page) -> set[str]:

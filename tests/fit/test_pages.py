@@ -276,11 +276,13 @@ def test_a_page_is_filled_by_its_text_and_notes_above_the_colophon_which_takes_r
 
 
 def test_the_block_after_a_full_page_moves_when_a_page_before_that_is_empty() -> None:
-    empty, full = page(1, box("", 20, 4, "div", "masthead")), page(2, box("a.md:1-1", 70), box("a.md:3-3", 700))
+    title = Run("h1", (), "", 50, 80, 100, 30, text="Title", frame=Frame("page", 50, 350))
+    empty = replace(page(1, box("", 70, 60, "div", "masthead")), texts=(title,))
+    full = page(2, box("a.md:1-1", 70), box("a.md:3-3", 700))
     assert wanted(empty, full, page(3, box("a.md:5-9", 70))) == ["a.md:5-9"]
     assert wanted(empty, full) == []
-    asks = replace(empty, boxes=(*empty.boxes, box("", 120, 90, "div", "ask")))
-    assert wanted(asks, full, page(3, box("a.md:5-9", 70))) == []
+    below = replace(title, y=200, text="What is asked, or an author")  # neither has a source
+    assert wanted(replace(empty, texts=(title, below)), full, page(3, box("a.md:5-9", 70))) == []
     assert wanted(full, page(3, box("a.md:5-9", 70))) == []
 
 
