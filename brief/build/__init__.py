@@ -17,14 +17,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from brief import __version__, check
-from brief.build.job import AS_WRITTEN, Job, measured
+from brief.build.job import Job, measured
 from brief.build.reading import Reader, read
 from brief.compose import NO_DATE
 from brief.findings import Finding, stop_on_errors
 from brief.finish import Facts, ForPress, finisher
 from brief.fit import Fitted, Start
 from brief.load.look import not_for_print, tokens
-from brief.model import POINTS_IN_MM, Brief, Edition, Fit, Flaw, Measured, PaperName, Remark, Text, points
+from brief.model import AS_WRITTEN, POINTS_IN_MM, Brief, Edition, Fit, Flaw, Measured, PaperName, Remark, Text, points
 from brief.signals import obey
 from brief.tags import retagged, untagged
 from brief.typeset import Engine, Rendering, condition, engine_name, write

@@ -15,16 +15,13 @@ from brief.load import inside
 from brief.load.brand import branded
 from brief.load.look import bled, fetched, profile, scaled, sheets, tokens
 from brief.measure import measure
-from brief.model import LOOKS, Brief, Edition, Grid, Inks, Measured, Moves, PaperName, Scale, Sheet, Text
+from brief.model import AS_WRITTEN, LOOKS, Brief, Edition, Grid, Inks, Measured, Moves, PaperName, Scale, Sheet, Text
 from brief.signals import obey
 from brief.typeset import Engine, Rendering, typeset
 
 AS_IT_IS = Scale()
 """The scale of pages that are neither closed up nor opened."""
 
-
-AS_WRITTEN = Moves()
-"""No block is moved."""
 
 FOLDING: frozenset[Grid] = frozenset({"margin", "hanging"})
 """The grids whose text may be folded into two columns to keep a page limit."""

@@ -12,7 +12,7 @@ from brief.load import inside
 from brief.load.brand import branded
 from brief.load.faces import brought, files
 from brief.load.look import fetched, on_screen, tokens
-from brief.model import Brief, Edition, Moves, Text, Weight
+from brief.model import AS_WRITTEN, Brief, Edition, Text, Weight
 from brief.publish import Look, publish
 from brief.typeset.encoded import for_screen
 
@@ -37,7 +37,7 @@ def build(brief: Brief, texts: Sequence[Text], edition: Edition) -> Page:
     )
     findings = stop_on_errors(check.findings(check.EDITION_CHECKS, text))
     faces = list(dict.fromkeys([*files(own.styles), *sorted(brought(own, look))]))
-    html = composing(own, edition, edition.paper, look)(printed, Moves())
+    html = composing(own, edition, edition.paper, look)(printed, AS_WRITTEN)
     made = publish(html, Look(look, tokens(look), faces), fetched(own, look), for_screen)
     pages = check.EditionPages(
         brief=own, texts=printed, edition=edition, look=look, remarks=made.remarks, flaws=made.flaws

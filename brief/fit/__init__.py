@@ -13,13 +13,14 @@ fit at every greater one, so the search is a bisection:
 2. The middle between a tightness that fits and one that does not is tried, until the two are `PRECISE`.
 3. When the last page is less than a third full, with a limit or without, the pages are set closer, though not in
    smaller type, until that page is gone; or else wider, until it is a third full; or else they stay as they are.
-4. At the tightness that was found, pages begin earlier where something stands apart from what it belongs to
-   (`pages`). When that has brought one more page with little on it, they are set closer.
+4. At the tightness that was found, blocks move where something stands apart from what it belongs to, or where an
+   exhibit has left a page empty (`apart`). When that has brought one more page with little on it, they are set closer.
 
 Where something stands on the card with the contact on page 1, the contact is set in one line at the foot of the page.
+Where little of the summary would stand on page 2, the masthead takes less of page 1.
 
 All of this takes at most `ROUNDS` rounds, so the same brief always gets the same pages. Long briefs, which take long to
-set, are searched less finely (`ENOUGH` in `search`).
+set, are searched less finely (`ENOUGH` and `MOST_SET` in `search`).
 
 A search may start where an earlier one ended (`Fitted.start`). When the pages are still right there, as they are for a
 brief that has hardly changed, they are set only once.
@@ -31,7 +32,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from math import inf
 
-from brief.fit.pages import crowded, stands_apart, torn_notes
+from brief.fit.apart import stands_apart, torn_notes
+from brief.fit.pages import crowded
 from brief.fit.search import ROOM, ROUNDS, SPARSE, Fitted, Rendered, Search, Start, searched
 from brief.fit.steps import Steps, steps_for
 from brief.model import Measured, Moves, Pages, Scale
@@ -70,8 +72,7 @@ def fit(
 
 def _as_before(search: Search[Rendered], start: Start, limit: Pages) -> Fitted[Rendered] | None:
     """The pages set as they were once; None when they are no longer right, or closer or wider than need be."""
-    search.folded, search.foot = start.folded, start.foot
-    search.contact_in_line, search.low_masthead = start.contact_in_line, start.low_masthead
+    search.start = start
     found = search.attempt(start.tightness, start.moves)
     kept = not found.measured.more and found.keeps(limit.most or inf) and found.count >= limit.least
     too_close = start.tightness > 0 and found.full < 1 - ROOM

@@ -7,18 +7,16 @@ from dataclasses import dataclass, replace
 from math import inf
 from typing import Generic, TypeVar
 
-from brief.fit.pages import crowded, filled, foot_wanted, over_page_one, overprinted, stands_apart, taken
+from brief.fit.apart import stands_apart
+from brief.fit.pages import crowded, filled, foot_wanted, over_page_one, overprinted, taken
 from brief.fit.steps import Steps
-from brief.model import Measured, Moves, Pages, Scale
+from brief.model import AS_WRITTEN, Measured, Moves, Pages, Scale
 
 Rendered = TypeVar("Rendered")
 """Pages as `typeset` gives them and `measure` takes them."""
 
 ROUNDS = 8
 """The most times that the pages are set."""
-
-AS_WRITTEN = Moves()
-"""No block is moved."""
 
 MOST_SET = 120
 """Pages that are set until no more blocks are moved: of a long brief a setting takes seconds."""
@@ -118,38 +116,41 @@ class Fitted(Generic[Rendered]):
 
 @dataclass(slots=True)
 class Search(Generic[Rendered]):
-    """What sets and measures pages, how close they may be set, and how often they were set."""
+    """What sets and measures pages, how close they may be set, and how often they were set.
+
+    Of `start`, each attempt has another tightness and other moves; the rest holds for all until it is changed.
+    """
 
     typeset: Callable[[Scale, Moves], Rendered]
     measure: Callable[[Rendered], Measured]
     unfolded: Steps
     in_columns: Steps | None
+    start: Start = Start()
     rounds: int = 0
     pages_set: int = 0
     shortest: Fitted[Rendered] | None = None
-    folded: bool = False
-    contact_in_line: bool = False
-    low_masthead: bool = False
-    foot: float | None = None
 
     @property
     def steps(self) -> Steps:
         """The steps for the grid that pages are set on now."""
-        return self.in_columns if self.folded and self.in_columns else self.unfolded
+        return self.in_columns if self.start.folded and self.in_columns else self.unfolded
 
     @property
     def folds(self) -> bool:
         """Whether the text can still be folded into two columns."""
-        return self.in_columns is not None and not self.folded
+        return self.in_columns is not None and not self.start.folded
+
+    def fold(self) -> None:
+        """Folds the text into two columns, on all pages that are set from now on."""
+        self.start = replace(self.start, folded=True)
 
     def attempt(self, tightness: float, moves: Moves = AS_WRITTEN) -> Fitted[Rendered]:
         """The pages at a tightness with some blocks moved, set once more."""
         self.rounds += 1
-        scale = self.steps.at(tightness, self.foot)
-        scale = replace(scale, folded=self.folded, contact_in_line=self.contact_in_line)
-        scale = self.steps.with_low_masthead(scale) if self.low_masthead else scale
+        start = replace(self.start, tightness=tightness, moves=moves)
+        scale = self.steps.at(tightness, start.foot, start.low_masthead)
+        scale = replace(scale, folded=start.folded, contact_in_line=start.contact_in_line)
         pages = self.typeset(scale, moves)
-        start = Start(tightness, moves, self.folded, self.contact_in_line, self.low_masthead, self.foot)
         attempt = Fitted(pages, self.measure(pages), scale, start)
         self.pages_set += len(attempt.measured.pages)
         if self.shortest is None or self.shortest.measured.more or attempt.length < self.shortest.length:
@@ -188,16 +189,16 @@ def searched(search: Search[Rendered], limit: Pages) -> Fitted[Rendered]:
     """The pages that a search finds from tightness 0 on."""
     found = search.attempt(0)
     if foot := foot_wanted(found.measured.pages[0]):
-        search.foot = foot
+        search.start = replace(search.start, foot=foot)
         found = found if found.measured.more else search.attempt(0)
     if crowded(found.measured) and not found.measured.more:
-        search.contact_in_line = True
+        search.start = replace(search.start, contact_in_line=True)
         found = search.attempt(0)
     if limit.most is not None and not found.keeps(limit.most):
         found = _without_holes(search, found, limit.most, FOR_MOVES)
     if limit.most is not None and not found.keeps(limit.most):
         found = _closed(search, found, limit.most)
-        if search.folded and found.keeps(limit.most) and found.sparse:
+        if search.start.folded and found.keeps(limit.most) and found.sparse:
             found = _filled(search, found, limit)
     elif not found.measured.more and (found.sparse or found.count < limit.least):
         found = _filled(search, found, limit)
@@ -232,7 +233,7 @@ def _closed(search: Search[Rendered], loose: Fitted[Rendered], most: int) -> Fit
     if len(loose.measured.pages) / (loose.measured.part or 1) > HOPELESS * most:
         return loose
     if search.folds and (loose.measured.more or loose.length > most * (1 + GAIN * search.steps.closest * REACH)):
-        search.folded = True  # closing up alone is not enough
+        search.fold()  # closing up alone is not enough
         loose = search.attempt(0)
         if loose.keeps(most):
             return loose
@@ -240,7 +241,7 @@ def _closed(search: Search[Rendered], loose: Fitted[Rendered], most: int) -> Fit
     if closer.count > most:
         closer = _without_holes(search, closer, most, ROUNDS - FOR_MOVES)
     if closer.count > most and search.folds:
-        search.folded = True
+        search.fold()
         loose = search.attempt(0)
         if loose.keeps(most):
             return loose
@@ -278,10 +279,10 @@ def _with_whole_summary(search: Search[Rendered], found: Fitted[Rendered], most:
     """The pages with a low masthead when that keeps the summary on page 1; or else as they were."""
     if not 0 < over_page_one(found.measured) < LITTLE or search.rounds >= ROUNDS:
         return found
-    search.low_masthead = True
+    search.start = replace(search.start, low_masthead=True)
     low = search.attempt(found.tightness, found.moves)
     if over_page_one(low.measured) or _too_many(low, most) or (low.sparse and not found.sparse):
-        search.low_masthead = False
+        search.start = replace(search.start, low_masthead=False)
         return found
     return low
 
@@ -303,9 +304,9 @@ def _without_last(
 
 def _uncrowded(search: Search[Rendered], found: Fitted[Rendered], most: int | None) -> Fitted[Rendered]:
     """The pages with the contact in one line when something stands on its card, unless they become too many."""
-    if not crowded(found.measured) or search.contact_in_line or search.rounds >= ROUNDS:
+    if not crowded(found.measured) or search.start.contact_in_line or search.rounds >= ROUNDS:
         return found
-    search.contact_in_line = True
+    search.start = replace(search.start, contact_in_line=True)
     in_line = search.attempt(found.tightness, found.moves)
     return found if _too_many(in_line, most) else in_line
 

@@ -8,7 +8,7 @@ as far apart as their type needs.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import inf
 
 from brief.css import POINTS_IN, length, points
@@ -91,21 +91,22 @@ class Steps:
         """The tightness at the end of the last step that opens and leaves the type as it is."""
         return -_before_type(self.opening)
 
-    def at(self, tightness: float, foot: float | None = None) -> Scale:
-        """The scale at a tightness, with `foot` points below the text if that is given."""
+    def at(self, tightness: float, foot: float | None = None, low_masthead: bool = False) -> Scale:
+        """The scale at a tightness, with `foot` points below the text if that is given.
+
+        A `low_masthead` takes as little of page 1 as it may.
+        """
         properties = dict(self.set)
         for number, step in enumerate(self.closing if tightness > 0 else self.opening):
             gone = min(max(abs(tightness) - number, 0.0), 1.0)
             for give in step if gone else ():
                 properties[give.name] = f"{give.start + (give.end - give.start) * gone:.2f}{give.unit}"
+        for step in self.closing if low_masthead else ():
+            if any(give.name == "masthead-gap" for give in step):
+                properties.update({give.name: give.last for give in step})
         if foot is not None:
             properties["foot"] = f"{foot:.2f}pt"
         return Scale(tuple(properties.items()))
-
-    def with_low_masthead(self, scale: Scale) -> Scale:
-        """The scale with a masthead that takes as little of page 1 as it may."""
-        gives = [give for step in self.closing if any(give.name == "masthead-gap" for give in step) for give in step]
-        return replace(scale, properties=(*scale.properties, *((give.name, give.last) for give in gives)))
 
 
 def _before_type(steps: Sequence[Sequence[Give]]) -> float:

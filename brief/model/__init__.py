@@ -60,6 +60,7 @@ from brief.model.markup import (
     text_nodes,
 )
 from brief.model.pages import (
+    AS_WRITTEN,
     Box,
     Fit,
     Flaw,
@@ -101,6 +102,7 @@ from brief.model.settings import (
 )
 
 __all__ = [
+    "AS_WRITTEN",
     "BLEED",
     "BREAKS",
     "CUSTOM",

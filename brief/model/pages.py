@@ -184,6 +184,10 @@ class Moves:
         return Moves(self.begin | {source}, self.later)
 
 
+AS_WRITTEN = Moves()
+"""No block is moved."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """How tightly pages are set: custom properties of the look.

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from brief.fit import ROUNDS, Fitted, Start, far, fit
 from brief.fit.pages import filled
 from brief.fit.steps import Give, Steps
-from brief.model import Box, Frame, Measured, Moves, Page, Pages, Run, Scale
+from brief.model import AS_WRITTEN, Box, Frame, Measured, Moves, Page, Pages, Run, Scale
 
 STEPS = Steps(
     closing=tuple((Give(name, 10, 8, "pt"),) for name in ("line", "half", "figures", "top", "text-size")),
@@ -25,7 +25,6 @@ IN_COLUMNS = Steps(
 )
 BOTH = STEPS, IN_COLUMNS
 ONE = STEPS, None
-AS_WRITTEN = Moves()
 
 
 def page(number: int, full: float = 1.0, *boxes: Box) -> Page:

@@ -278,7 +278,6 @@ def number(written: str) -> float:
 
 def test_a_low_masthead_leaves_the_rest_of_the_pages_as_they_are() -> None:
     steps = steps_for({**LOOK, "masthead-gap": "26pt", "least-masthead-gap": "12pt"}, HANDOUT)
-    scale = steps.at(0.5)
-    low = steps.with_low_masthead(scale)
+    scale, low = steps.at(0.5), steps.at(0.5, low_masthead=True)
     assert low["masthead-gap"] == "12.00pt"
     assert low["line"] == scale["line"] != ""

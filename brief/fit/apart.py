@@ -1,0 +1,223 @@
+"""What stands apart on pages although it belongs together, and what had better move so that it does not.
+
+The engine leaves some things apart that a reader wants together. Each is mended by beginning a page a little earlier,
+or by moving an exhibit behind the text that follows it:
+
+- it breaks side notes over two pages although they ask not to be broken, or moves them away from their text;
+- it leaves a heading alone at the foot of a page when a side note stands between it and its text;
+- it leaves the first line of a comment, which is the name of its author, at the foot of a page;
+- it moves a note to the next page, away from its call, where `typeset/blocks` has not kept it;
+- it leaves pages empty before one that is full to the last line, when the block behind that must stay whole and calls a
+  note;
+- it leaves the foot of a page empty when a figure or table has no room there, although text follows that would fill it;
+- it breaks recommendations over two pages that would fit on one;
+- it leaves a figure alone on the last page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from brief.fit.pages import TOLERANCE, cards, colophon
+from brief.model import Box, Measured, Page, Run
+
+BEGUN = 30.0
+"""Points, two lines of a comment: one that goes on on the next page has hardly begun below this height."""
+
+IN_MARGIN = frozenset({"side", "comment"})
+"""The classes of boxes in the margin."""
+
+HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
+
+HOLE = 0.1
+"""The part of a page's height that is empty at its foot, from which on text is moved there."""
+
+MOST_EMPTY = 1 / 3
+"""The part of a page that may be left empty so that what belongs together stands on the next one."""
+
+TEXTS = frozenset({"p", "ul", "ol", "dl", "blockquote"})
+"""The elements that an exhibit is moved behind."""
+
+
+def stands_apart(measured: Measured) -> Iterator[tuple[str, int]]:
+    """The sources of blocks that had better move, in page order.
+
+    With each comes the number of blocks that it moves down; at 0 it begins a page.
+    """
+    for source in _behind_empty_pages(measured):
+        yield source, 0
+    for page, following in pairwise((*measured.pages, Page(0, 0, 0, 0, 0, ()))):
+        yield from _hole(page, following)
+        for source in (*torn_notes(page), *_lone_heading(page), *_begun(page), *_asks(page, following)):
+            yield source, 0
+        if _calls(page) - _notes(page):
+            for source in _first_block(following, page):
+                yield source, 0
+    for page, last in zip(measured.pages[-2:], measured.pages[-1:], strict=False):
+        for source in _before_a_lone_exhibit(page, last):
+            yield source, 0
+
+
+def _begun(page: Page) -> Iterator[str]:
+    """The sources of comments that have hardly begun at the foot of a page."""
+    comments = (box for box in page.boxes if "comment" in box.classes)
+    return (box.source for box in comments if box.continues and box.height < BEGUN)
+
+
+def empty_foot(page: Page) -> float:
+    """The points that are empty between the text of a page and its notes or its foot."""
+    notes = min((box.y for box in page.boxes if box.among_notes), default=page.bottom)
+    return notes - _foot_of_text(page, page.bottom)
+
+
+def _foot_of_text(page: Page, above: float) -> float:
+    """Where the last text or picture of a page ends whose middle is above a height; lines may reach into the next."""
+    runs = (run for run in (*page.texts, *page.pictures) if run.frame.kind in ("page", "cell"))
+    return max((run.foot for run in runs if (run.y + run.foot) / 2 < above), default=page.top)
+
+
+def _hole(page: Page, following: Page) -> Iterator[tuple[str, int]]:
+    """An exhibit that begins a page and has left a hole on the page before, and how many blocks would fill that."""
+    boxes = [box for box in following.boxes if (box.source or _is_beside(box)) and box.height > TOLERANCE]
+    if boxes and "introduces" in boxes[0].classes:
+        boxes = boxes[1:]  # it came along
+    hole = empty_foot(page)
+    if not boxes or hole < HOLE * (page.bottom - page.top) or not _is_exhibit(boxes[0]):
+        return
+    first, *others = boxes
+    below, filled_by, blocks = first.foot, 0.0, 0
+    for box in others:
+        if box.y < below - 1 or filled_by >= hole:
+            continue
+        if not _is_beside(box) and (box.tag not in TEXTS or _file(box) != _file(first)):
+            break
+        below, filled_by, blocks = box.foot, filled_by + box.height, blocks + 1
+    if blocks:
+        yield first.source, blocks
+
+
+def _before_a_lone_exhibit(page: Page, last: Page) -> Iterator[str]:
+    """The source of the last paragraph before an exhibit that stands alone on the last page."""
+    before, blocks = ([box for box in one.boxes if box.source and not box.among_notes] for one in (page, last))
+    if before and blocks and _is_exhibit(blocks[0]) and all(map(blocks[0].holds, blocks)):
+        text, most = before[-1], MOST_EMPTY * (page.bottom - page.top)
+        if text.tag in TEXTS and _file(text) == _file(blocks[0]) and _left_empty(page, text.y) <= most:
+            yield text.source
+
+
+def _is_beside(box: Box) -> bool:
+    """Whether a box is a block with the side note beside it, which has a source only on what it holds."""
+    return "beside" in box.classes and not _is_exhibit(box)
+
+
+def _is_exhibit(box: Box) -> bool:
+    return box.tag == "figure" or "table" in box.classes
+
+
+def _file(box: Box) -> str:
+    """The file that a block comes from."""
+    return box.source.rpartition(":")[0]
+
+
+def _asks(page: Page, following: Page) -> Iterator[str]:
+    """The source of the head that had better begin the next page, so that what is asked stands together there.
+
+    It is that of all recommendations, or else of one addressee; the first addressee takes the head of all along.
+    """
+    height, blocks = page.bottom - page.top, [box for box in page.boxes if box.source]
+    whole = next((box for box in page.boxes if "recommendations" in box.classes), None)
+    for name in ("recommendations", "addressee"):
+        begun = next((box for box in page.boxes if name in box.classes and box.continues), None)
+        rest = next((box for box in following.boxes if name in box.classes), None)
+        if begun is None or rest is None or rest.continues or begun.height + rest.height > height:
+            continue
+        at = next((at for at, box in enumerate(blocks) if begun.holds(box) and box.tag in HEADINGS), None)
+        if at is None:
+            continue
+        head = blocks[at - 1] if at and blocks[at - 1].tag == "h2" else blocks[at]
+        top = whole.y if whole and head.tag == "h2" else begun.y
+        if _left_empty(page, top) <= MOST_EMPTY * height:
+            yield head.source
+            return
+
+
+def _left_empty(page: Page, y: float) -> float:
+    """The points that are empty at the foot of a page when what begins at `y` leaves it with its notes."""
+    called = {box.name for box in page.boxes if _is_call(box) and box.y < y}
+    remaining = sum(box.height for box in page.boxes if box.is_note and box.name in called)
+    return page.bottom - _foot_of_text(page, y) - remaining
+
+
+def torn_notes(page: Page) -> Iterator[str]:
+    """The sources of side notes that run over the foot of their column, are broken, or have left their text.
+
+    The column ends with the page's text area, or above a card or the colophon at its foot.
+    """
+    wrapper = None
+    foot = min((colophon(page), *(card.y for card in cards(page))))
+    for box in page.boxes:
+        if "beside" in box.classes:
+            wrapper = box
+        elif "side" in box.classes:
+            over = box.foot > foot + TOLERANCE
+            left = wrapper is not None and wrapper.height < TOLERANCE
+            if box.continues or over or left:
+                yield box.source
+
+
+def _lone_heading(page: Page) -> Iterator[str]:
+    """The source of a heading with nothing below it."""
+    sides = [box for box in page.boxes if IN_MARGIN.intersection(box.classes)]
+    blocks = (box for box in page.boxes if box.source and "footnote" not in box.classes)
+    in_text = [box for box in blocks if not any(_holds(side, box) for side in sides)]
+    if in_text:
+        last = max(in_text, key=lambda box: (box.foot, box.y))
+        if last.tag in HEADINGS and not any(_is_below(run, last, page) for run in page.texts):
+            yield last.source
+
+
+def _is_below(run: Run, heading: Box, page: Page) -> bool:
+    """Whether a run of the page's text stands below a heading; it may have no source, such as an author's name."""
+    return run.frame.kind in ("page", "cell") and heading.foot <= run.y + TOLERANCE and run.foot <= page.bottom
+
+
+def _holds(side: Box, box: Box) -> bool:
+    """Whether a box is a side note or a part of it."""
+    across = side.x <= box.x and box.right <= side.right + TOLERANCE
+    return across and side.y <= box.y <= side.foot
+
+
+def _behind_empty_pages(measured: Measured) -> Iterator[str]:
+    """The sources of blocks at the begin of a page, where the page before it stands behind an empty one."""
+    for page, full, following in zip(measured.pages, measured.pages[1:], measured.pages[2:], strict=False):
+        if _is_empty(page) and any(box.source for box in full.boxes):
+            yield from _first_block(following, full)
+
+
+def _is_empty(page: Page) -> bool:
+    """Whether nothing of a section stands on a page, nor anything else below the masthead, such as names of authors."""
+    mastheads = [box for box in page.boxes if "masthead" in box.classes]
+    runs = (run for run in page.texts if run.frame.kind in ("page", "cell"))
+    below = (run for run in runs if not any(masthead.holds(run) for masthead in mastheads))
+    return not any(box.source for box in page.boxes) and not any(below)
+
+
+def _calls(page: Page) -> set[str]:
+    return {box.name for box in page.boxes if _is_call(box)}
+
+
+def _is_call(box: Box) -> bool:
+    return box.tag.endswith("::footnote-call") and "footnote" in box.classes
+
+
+def _notes(page: Page) -> set[str]:
+    return {box.name for box in page.boxes if box.is_note}
+
+
+def _first_block(page: Page, before: Page) -> Iterator[str]:
+    """The source of the first block of a page, unless too much of it stands on the page before."""
+    first = next((box.source for box in page.boxes if box.source and box.height >= TOLERANCE), None)
+    begun = sum(box.height for box in before.boxes if box.source == first)
+    if first and begun < (before.bottom - before.top) / 4:
+        yield first

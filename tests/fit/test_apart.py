@@ -1,0 +1,261 @@
+"""What stands apart on pages, and which block had better move."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from brief.fit.apart import stands_apart
+from brief.model import Box, Frame, Measured, Page, Run
+from tests.built import built
+from tests.conftest import MakeBrief
+from tests.fit.printed import box, page
+
+
+def moved(*pages: Page) -> list[tuple[str, int]]:
+    return list(stands_apart(Measured(pages)))
+
+
+def wanted(*pages: Page) -> list[str]:
+    """The sources of blocks that had better begin a page."""
+    assert all(blocks == 0 for _, blocks in moved(*pages))
+    return [source for source, _ in moved(*pages)]
+
+
+def test_a_page_where_all_stands_together_wants_nothing() -> None:
+    beside = box("", 100, 40, "div", "beside")
+    note = box("a.md:5-7", 95, 60, "aside", "side")
+    assert wanted(page(1, box("a.md:1-1", 80, 14, "h2"), beside, note, box("a.md:3-3", 100, 40))) == []
+
+
+def test_a_side_note_over_the_foot_of_the_page_moves() -> None:
+    note = box("a.md:5-7", 690, 60, "aside", "side")
+    assert wanted(page(1, box("", 700, 20, "div", "beside"), note, box("a.md:3-3", 700))) == ["a.md:5-7"]
+
+
+def test_a_side_note_over_the_card_at_the_foot_of_its_column_moves() -> None:
+    note, card = box("a.md:5-7", 600, 60, "aside", "side"), box("", 650, 70, "aside", "contact", "at-foot")
+    assert wanted(page(1, card, box("", 600, 40, "div", "beside"), note, box("a.md:3-3", 600))) == ["a.md:5-7"]
+
+
+def test_a_side_note_that_goes_on_on_the_next_page_moves() -> None:
+    note = box("a.md:5-7", 690, 30, "aside", "side", continues=True)
+    assert wanted(page(1, box("", 700, 20, "div", "beside"), note, box("a.md:3-3", 700))) == ["a.md:5-7"]
+
+
+def test_a_side_note_without_its_text_moves() -> None:
+    note = box("a.md:5-7", 600, 30, "aside", "side")
+    assert wanted(page(1, box("", 610, 0, "div", "beside"), note), page(2, box("a.md:3-3", 70))) == ["a.md:5-7"]
+
+
+def test_a_heading_alone_at_the_foot_moves_though_a_side_note_and_footnotes_stand_lower() -> None:
+    foot = box("a.md:9-9", 705, 10, "span", "footnote")
+    side = box("a.md:5-7", 680, 35, "aside", "side")
+    lone = page(1, box("a.md:1-1", 600), box("a.md:2-2", 640, 14, "h3"), side, foot)
+    assert wanted(lone, page(2, box("a.md:3-3", 70))) == ["a.md:2-2"]
+
+
+def test_a_heading_is_not_alone_above_names_that_stand_in_no_section() -> None:
+    name = Run("p", (), "", 50, 660, 100, 12, text="Author", frame=Frame("page", 50, 350))
+    assert wanted(replace(page(1, box("a.md:2-2", 640, 14, "h2")), texts=(name,))) == []
+
+
+def test_a_heading_is_alone_though_the_words_of_a_side_note_stand_lower() -> None:
+    side, words = box("a.md:5-7", 645, 35, "aside", "side"), Box("p", (), "a.md:5-5", 390, 650, 160, 24)
+    lone = page(1, box("a.md:1-1", 600), box("a.md:2-2", 640, 14, "h3"), side, words)
+    assert wanted(lone, page(2, box("a.md:9-9", 70))) == ["a.md:2-2"]
+
+
+FIGURE = "/// key-figure | 9.2 million\nwhat it counts\n///\n"
+STAYS_WHOLE = {
+    "box": f"/// box | A box\n{'Words of the box that fill its lines. ' * 12}\n///\n",
+    "table": "| A | B |\n|---|---|\n" + "| c | d |\n" * 8,
+    "definition": f"Term\n: {'Words that fill some lines of it. ' * 12}\n",
+}
+
+
+@pytest.mark.parametrize("block", STAYS_WHOLE.values(), ids=STAYS_WHOLE)
+@pytest.mark.parametrize("before", range(18, 27, 2))
+def test_no_heading_is_alone_over_a_block_that_moves_from_beside_a_figure(
+    block: str, before: int, make_brief: MakeBrief
+) -> None:
+    text = "Text.\n\n" * before
+    folder = make_brief({"part.md": f"# Title\n\n{text}## Heading\n\n{FIGURE}\n{block}\nEnd.\n"})
+    below = f"part.md:{2 * before + 9}-"
+    stand = [
+        (any(box.tag == "h3" for box in page.boxes), any(box.source.startswith(below) for box in page.boxes))
+        for page in built(folder).measured.pages
+    ]
+    assert (True, True) in stand
+
+
+def test_a_note_away_from_its_call_begins_the_next_page_earlier() -> None:
+    call = box("a.md:9-9", 640, 5, "span::footnote-call", "footnote")
+    following = page(2, box("a.md:3-3", 70), box("a.md:9-9", 700, 10, "span", "footnote"))
+    assert wanted(page(1, box("a.md:2-2", 600), call), following) == ["a.md:3-3"]
+
+
+def test_a_note_away_from_its_call_takes_the_paragraph_along_that_runs_over_both_pages() -> None:
+    call = box("a.md:9-9", 710, 5, "span::footnote-call", "footnote")
+    following = page(2, box("a.md:2-2", 70), box("a.md:9-9", 700, 10, "span", "footnote"))
+    assert wanted(page(1, box("a.md:2-2", 680, 40, continues=True), call), following) == ["a.md:2-2"]
+
+
+def test_a_note_stays_away_where_a_quarter_of_a_page_would_be_left_blank() -> None:
+    call = box("a.md:9-9", 710, 5, "span::footnote-call", "footnote")
+    following = page(2, box("a.md:2-2", 70), box("a.md:9-9", 700, 10, "span", "footnote"))
+    assert wanted(page(1, box("a.md:2-2", 500, 200, continues=True), call), following) == []
+
+
+def foot_of(text: float, *others: Box) -> Page:
+    """A page whose text ends at a height, with what else stands on it."""
+    line = Run("p", (), "a.md:1-1", 50, text - 14, 300, 14, text="words", frame=Frame("page", 50, 350))
+    return replace(page(1, box("a.md:1-1", 80, text - 80), *others), texts=(line,))
+
+
+def figure(source: str = "a.md:3-3", tag: str = "figure", *classes: str) -> Box:
+    return box(source, 70, 200, tag, *classes)
+
+
+def test_a_figure_that_has_left_a_hole_on_the_page_before_stands_behind_the_text_that_fills_it() -> None:
+    after = [box("a.md:5-5", 280, 40), box("a.md:7-7", 330, 40), box("a.md:9-9", 380, 40)]
+    assert moved(foot_of(600), page(2, figure(), *after)) == [("a.md:3-3", 3)]
+    assert moved(foot_of(650), page(2, figure(), *after)) == [("a.md:3-3", 2)]
+    assert moved(foot_of(650), page(2, figure("a.md:3-3", "div", "table"), *after)) == [("a.md:3-3", 2)]
+
+
+def test_a_hole_is_a_tenth_of_the_height_of_a_page_above_its_notes_and_its_foot() -> None:
+    behind = page(2, figure(), box("a.md:5-5", 280, 200))
+    assert moved(foot_of(654), behind) == [("a.md:3-3", 1)]
+    assert moved(foot_of(656), behind) == []
+    note = box("a.md:1-1", 680, 40, "span", "footnote")
+    assert moved(foot_of(614, note), behind) == [("a.md:3-3", 1)]
+    assert moved(foot_of(620, note), behind) == []
+
+
+def test_the_words_of_a_card_or_a_side_note_fill_no_hole() -> None:
+    behind = page(2, figure(), box("a.md:5-5", 280, 200))
+    words = Run("p", (), "a.md:2-2", 400, 690, 100, 14, text="words", frame=Frame("side", 390, 550))
+    assert moved(replace(foot_of(600), texts=(*foot_of(600).texts, words)), behind) == [("a.md:3-3", 1)]
+
+
+def test_a_figure_moves_behind_no_heading_no_other_figure_and_no_text_of_another_section() -> None:
+    for end in (box("a.md:7-7", 330, 20, "h3"), box("a.md:7-7", 330, 90, "figure"), box("b.md:1-1", 330, 90)):
+        last = box("a.md:9-9", 450, 40)
+        assert moved(foot_of(500), page(2, figure(), box("a.md:5-5", 280, 40), end, last)) == [("a.md:3-3", 1)]
+        assert moved(foot_of(500), page(2, figure(), replace(end, y=280), last)) == []
+
+
+def test_a_figure_moves_out_from_behind_the_paragraph_that_introduces_it() -> None:
+    introduction = box("a.md:1-1", 70, 20, "p", "introduces")
+    assert moved(foot_of(500), page(2, introduction, figure(), box("a.md:5-5", 280, 40))) == [("a.md:3-3", 1)]
+
+
+def test_a_figure_that_does_not_begin_its_page_stays() -> None:
+    assert moved(foot_of(500), page(2, box("a.md:1-1", 70), figure(), box("a.md:5-5", 280, 40))) == []
+
+
+def test_a_block_with_its_side_note_counts_as_one_that_a_figure_moves_behind() -> None:
+    beside = box("", 280, 90, "div", "beside"), box("a.md:6-8", 280, 60, "aside", "side"), box("a.md:5-5", 280, 90)
+    assert moved(foot_of(500), page(2, figure(), *beside, box("a.md:9-9", 380, 200))) == [("a.md:3-3", 2)]
+
+
+def test_what_a_figure_itself_holds_is_not_text_behind_it() -> None:
+    caption = box("a.md:3-3", 240, 20, "p")
+    assert moved(foot_of(600), page(2, figure(), caption, box("a.md:5-5", 280, 200))) == [("a.md:3-3", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "behind", "expected"),
+    [
+        (box("a.md:2-2", 600, 100), [], ["a.md:2-2"]),
+        (box("a.md:2-2", 600, 100), [box("a.md:3-3", 240, 20, "p")], ["a.md:2-2"]),  # its caption
+        (box("a.md:2-2", 600, 100), [box("b.md:1-1", 280, 40)], []),
+        (box("a.md:2-2", 600, 100, "pre"), [], []),
+        (box("b.md:2-2", 600, 100), [], []),
+        (box("a.md:2-2", 400, 300), [], []),
+    ],
+)
+def test_a_figure_alone_on_the_last_page_brings_the_paragraph_before_it(
+    text: Box, behind: list[Box], expected: list[str]
+) -> None:
+    before = foot_of(text.y - 10)
+    assert wanted(replace(before, boxes=(*before.boxes, text)), page(2, figure(), *behind)) == expected
+
+
+def asks(y: float, height: float, continues: bool = False) -> Box:
+    return box("", y, height, "section", "recommendations", continues=continues)
+
+
+HEAD, ITEM = box("r.md:1-1", 600, 20, "h2"), box("r.md:3-3", 640, 60)
+
+
+def test_recommendations_that_have_begun_at_the_foot_and_fit_on_one_page_begin_the_next() -> None:
+    begun = foot_of(580, asks(600, 120, continues=True), HEAD, ITEM)
+    assert wanted(begun, page(2, asks(70, 400))) == ["r.md:1-1"]
+    assert wanted(begun, page(2, asks(70, 540))) == []  # they are longer than a page
+    assert wanted(begun, page(2, asks(70, 400, continues=True)), page(3, asks(70, 50))) == []
+    assert wanted(foot_of(580, asks(600, 120), HEAD, ITEM), page(2)) == []
+
+
+def test_recommendations_that_would_leave_more_than_a_third_of_a_page_empty_stay_apart() -> None:
+    begun = asks(540, 180, continues=True), replace(HEAD, y=540), replace(ITEM, y=580)
+    assert wanted(foot_of(520, *begun), page(2, asks(70, 300))) == ["r.md:1-1"]
+    assert wanted(foot_of(500, *begun), page(2, asks(70, 300))) == []
+
+
+@pytest.mark.parametrize(("call", "expected"), [(400, ["r.md:1-1"]), (540, [])])
+def test_the_room_of_notes_that_would_leave_with_the_recommendations_counts_as_empty(
+    call: float, expected: list[str]
+) -> None:
+    note, called = box("", 630, 90, "span", "footnote"), box("", call, 8, "span::footnote-call", "footnote")
+    begun = foot_of(470, asks(490, 120, continues=True), replace(HEAD, y=490), replace(ITEM, y=530), called, note)
+    assert wanted(begun, page(2, asks(70, 300))) == expected
+
+
+def group(y: float, height: float, continues: bool = False) -> Box:
+    return box("", y, height, "div", "addressee", continues=continues)
+
+
+def test_what_one_addressee_is_asked_begins_a_page_where_it_fits_on_one() -> None:
+    head, before, second = box("r.md:1-1", 80, 20, "h2"), box("r.md:7-7", 500, 80), box("r.md:9-9", 600, 20, "h3")
+    begun = foot_of(580, asks(70, 650, continues=True), head, before, group(600, 120, continues=True), second, ITEM)
+    assert wanted(begun, page(2, asks(70, 400), group(70, 60))) == ["r.md:9-9"]
+
+
+def test_the_head_of_all_goes_with_that_of_the_first_addressee() -> None:
+    first, rest = box("r.md:3-3", 625, 20, "h3"), (asks(70, 650), group(70, 60))
+    begun = asks(600, 120, continues=True), HEAD, group(625, 95, continues=True), first, ITEM
+    assert wanted(foot_of(580, *begun), page(2, *rest)) == ["r.md:1-1"]
+    assert wanted(foot_of(470, *begun), page(2, *rest)) == []
+
+
+def test_the_block_after_a_full_page_moves_when_a_page_before_that_is_empty() -> None:
+    title = Run("h1", (), "", 50, 80, 100, 30, text="Title", frame=Frame("page", 50, 350))
+    empty = replace(page(1, box("", 70, 60, "div", "masthead")), texts=(title,))
+    full = page(2, box("a.md:1-1", 70), box("a.md:3-3", 700))
+    assert wanted(empty, full, page(3, box("a.md:5-9", 70))) == ["a.md:5-9"]
+    assert wanted(empty, full) == []
+    below = replace(title, y=200, text="What is asked, or an author")  # neither has a source
+    assert wanted(replace(empty, texts=(title, below)), full, page(3, box("a.md:5-9", 70))) == []
+    assert wanted(full, page(3, box("a.md:5-9", 70))) == []
+
+
+def test_no_page_is_empty_before_one_that_is_full_to_the_last_line(make_brief: MakeBrief) -> None:
+    last = "| a[^a] | b |\n|---|---|\n| c | d |\n| c | d |\n\nAfter.\n\n[^a]: Foot.\n"
+    for count in range(25, 30):
+        pages = built(make_brief({"part.md": "# Title\n\n" + "A word.\n\n" * count + last})).measured.pages
+        assert all(any(box.source for box in one.boxes) for one in pages), count
+
+
+def test_a_cited_note_is_distinguished_from_others_by_its_name(make_brief: MakeBrief) -> None:
+    """Notes of citations stand in no line of their own: two of one paragraph have one source."""
+    source = "- id: {key}\n  type: book\n  title: {key}\n  publisher: P\n  issued: 2012\n"
+    files = {"s.yaml": "".join(source.format(key=key) for key in "ab"), "part.md": "# T\n\nOne [@a]. Two [@b].\n"}
+    layout = built(make_brief({"brief.yaml": "title: A\nsources: s.yaml\n", **files})).measured
+    calls = [box for box in layout.pages[0].boxes if box.tag.endswith("::footnote-call") and "footnote" in box.classes]
+    assert [(box.name, box.source) for box in calls] == [
+        ("note/part/cite/1", "part.md:3-3"),
+        ("note/part/cite/2", "part.md:3-3"),
+    ]
