@@ -13,12 +13,13 @@ from xml.etree.ElementTree import tostring
 from markupsafe import Markup, escape
 
 from brief import __version__
-from brief.compose.arrange import arranged, inner_html
+from brief.compose.arrange import arranged
 from brief.compose.context import Context
-from brief.compose.cover import cover_of
+from brief.compose.figures import cover_of
 from brief.compose.names import keep_names
 from brief.compose.qr import SMALL, WIDTH, code
 from brief.compose.templates import bounded_range, environment, translated
+from brief.compose.trees import inner_html
 from brief.model import Brief, Moves, Settings, Text, copy_code, direction
 
 LONGEST_OFFICE = 60

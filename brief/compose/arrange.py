@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import chain, count
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
@@ -19,7 +18,7 @@ from brief.compose.choose import FIGURE, keep_asks, keep_first, take_figures
 from brief.compose.cites import cite_sources, list_sources
 from brief.compose.columns import ease_reading
 from brief.compose.comments import name_places, put_comments
-from brief.compose.context import Context, SectionTrees
+from brief.compose.context import Context, SectionTrees, around_row
 from brief.compose.figures import (
     describe_pictures,
     number_captions,
@@ -56,7 +55,7 @@ from brief.compose.steps import (
 )
 from brief.compose.stops import place_calls, place_stops
 from brief.compose.tables import list_wide_tables
-from brief.compose.trees import HEADING
+from brief.compose.trees import HEADING, inner_html
 from brief.findings import Finding, stop_on_errors
 from brief.model import Moves, Text
 
@@ -220,9 +219,9 @@ def _set_out(section: SectionTrees, context: Context, moves: Moves) -> bool:
 def _note(sections: Sequence[SectionTrees], context: Context) -> None:
     """Puts citations, addresses and notes where they belong, and keeps dates on one line in all of them."""
     edition, settings, words = context.edition, context.brief.settings, context.words
-    above = [(section, tree) for section in sections[: context.leads] for tree in section.without_row]
-    below = [(section, tree) for section in sections[context.leads :] for tree in section.without_row]
-    printed = [*above, *((section, section.row) for section in sections), *below]
+    in_sections = [[(section, tree) for tree in section.without_row] for section in sections]
+    in_rows = [[(section, section.row)] for section in sections]
+    printed = list(chain(*around_row(in_sections, in_rows, context.leads)))
     cited = cite_sources(printed, context.cite, any(section.lists_sources for section in sections))
     where = "none" if context.on_screen else settings.printed_links
     trees = [tree for section in sections for tree in section.printed]
@@ -283,9 +282,3 @@ def _view(
         notes=inner_html(section.listed),
         footnotes=sum(span.get("class") == "footnote" for tree in section.printed for span in tree.iter("span")),
     )
-
-
-def inner_html(tree: Element) -> Markup:
-    """What stands inside an element, as HTML."""
-    children = (tostring(child, encoding="unicode", method="html") for child in tree)
-    return Markup(escape(tree.text or "", quote=False) + "".join(children))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 from xml.etree.ElementTree import Element
 
 from brief.compose.trees import HEADING
@@ -31,6 +31,8 @@ Tag: TypeAlias = Callable[[str], Element]
 
 Cite: TypeAlias = Callable[[Sequence[tuple[str, Citation]], bool], Cited]
 """Gives the words of citations, each with its section, in the order of the pages, and whether sources are listed."""
+
+Part = TypeVar("Part")
 
 Show: TypeAlias = Callable[[Exhibit], Shown]
 """Gives the chart or table of an exhibit."""
@@ -135,12 +137,12 @@ class SectionTrees:
     @property
     def printed(self) -> tuple[Element, ...]:
         """Its trees in the order of the page."""
-        return self.row, self.sides, self.title, self.opening, self.blocks
+        return self.row, *self.without_row
 
     @property
     def without_row(self) -> tuple[Element, ...]:
         """Its trees in the order of the page, but for what stands in the row."""
-        return self.printed[1:]
+        return self.sides, self.title, self.opening, self.blocks
 
     @property
     def read(self) -> tuple[Element, ...]:
@@ -163,3 +165,12 @@ def close_gaps(blocks: Element) -> None:
                 open_levels.pop()
             open_levels.append(level)
             heading.tag = f"h{min(2 + len(open_levels), 6)}"
+
+
+def around_row(sections: Sequence[Part], rows: Sequence[Part], leads: bool) -> list[Part]:
+    """What belongs to each section and to its key figures in the row, in the order of the page.
+
+    The row stands above all sections or, when it `leads`, below the first one.
+    """
+    above = 1 if leads else 0
+    return [*sections[:above], *rows, *sections[above:]]

@@ -1,18 +1,20 @@
-"""Figures, tables and charts: filled in, described, numbered and referred to, with their captions in place."""
+"""Figures, tables, charts and the cover: filled in, described, numbered and referred to, with captions in place."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain, count
 from xml.etree.ElementTree import Element, SubElement
+
+from markupsafe import Markup
 
 from brief.compose.context import Context, SectionTrees
 from brief.compose.links import link_addresses
 from brief.compose.sides import read_later
-from brief.compose.trees import add_class, append_text, words_of
+from brief.compose.trees import add_class, append_text, inner_html, words_of
 from brief.findings import BriefError, Finding
 from brief.model import POINTS_IN_MM, Description, classes, exhibits
 
@@ -21,6 +23,16 @@ IN_WORDS, DESCRIBED = "in-words", "described"
 
 SENTENCES = re.compile(r"[.!?…:;][\"”’»)]*\s|.{120}")
 """What is more than one sentence, or a long one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A cover: its file, what it shows, and as HTML its caption and who made it."""
+
+    src: str
+    alt: str
+    caption: Markup
+    credit: Markup
 
 
 def put_exhibits(section: SectionTrees, context: Context) -> Iterator[Finding]:
@@ -97,6 +109,17 @@ def credits_of(name: str, described: Description, context: Context) -> Element |
     credits = ", ".join(filter(None, (described.credit, described.source, described.licence)))
     word = "drawing-by" if name.lower().endswith(".svg") else "photo-by"
     return link_addresses(context.tag(context.words[word].format(credit=credits))) if credits else None
+
+
+def cover_of(context: Context) -> Cover | None:
+    """The cover of the brief; None when it has none."""
+    name = context.brief.settings.cover
+    if not name:
+        return None
+    described = context.brief.pictures.get(name, Description())
+    credits = credits_of(name, described, context)
+    caption = inner_html(context.tag(described.caption))
+    return Cover(name, described.alt, caption, Markup("") if credits is None else inner_html(credits))
 
 
 def _set_width(element: Element, image: Element, enlargement: float) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from copy import deepcopy
 from xml.etree.ElementTree import Element, SubElement
 
-from brief.compose.context import SectionTrees
+from brief.compose.context import SectionTrees, around_row
 from brief.compose.trees import INLINE, append_text, insert_behind, is_call, letters, words_of
 from brief.model import remove, text_nodes
 
@@ -55,8 +55,7 @@ def _calls_in_page_order(
     """The calls of all sections with their section, its notes, the name of the note and the source of the block."""
     rows = [(section, notes, [section.row]) for section, notes in sections]
     rest = [(section, notes, [tree for tree in section.read if tree is not section.row]) for section, notes in sections]
-    above = 1 if leads else 0
-    for section, notes, trees in (*rest[:above], *rows, *rest[above:]):
+    for section, notes, trees in around_row(rest, rows, leads):
         for tree in trees:
             separate_numbers(tree)
         for call, name, source in _calls(trees):

@@ -56,11 +56,16 @@ def number_points(section: SectionTrees, number: int) -> None:
         return
     items = (item for list_ in section.blocks if list_.tag in ("ul", "ol") for item in list_.findall("li"))
     for count, item in enumerate(items, 1):
-        paragraph = item.find("p")
-        holder = item if paragraph is None or (item.text or "").strip() else paragraph
+        holder = _beginning(item)
         point = Element("span", {"class": "point"})
         point.text, point.tail, holder.text = f"{number}.{count}", f" {(holder.text or '').lstrip()}", ""
         holder.insert(0, point)
+
+
+def _beginning(item: Element) -> Element:
+    """The element that holds the first words of an item of a list: the item, or its first paragraph."""
+    paragraph = item.find("p")
+    return item if paragraph is None or (item.text or "").strip() else paragraph
 
 
 def honour_starts(blocks: Element) -> None:
@@ -72,8 +77,7 @@ def honour_starts(blocks: Element) -> None:
 
 def embolden_verb(item: Element) -> None:
     """Sets the first word of a recommendation in bold, unless it begins with markup of its editor's."""
-    paragraph = item.find("p")
-    holder = item if paragraph is None or (item.text or "").strip() else paragraph
+    holder = _beginning(item)
     if words := (holder.text or "").lstrip():
         strong = Element("strong")
         strong.text = words.split(None, 1)[0]
@@ -88,8 +92,8 @@ def mark_sentences(blocks: Element) -> None:
     In a list where one of them is not, none is marked, so that all look alike.
     """
     for list_ in (block for block in blocks.iter() if block.tag in ("ul", "ol")):
-        firsts = [item[0] for item in list_.findall("li") if len(item) and not (item.text or "").strip()]
-        opening = [first for first in firsts if first.tag == "strong"]
+        begun = [_beginning(item) for item in list_.findall("li")]
+        opening = [one[0] for one in begun if len(one) and one[0].tag == "strong" and not (one.text or "").strip()]
         if all(SENTENCE.search(words_of(words)) for words in opening):
             for words in opening:
                 add_class(words, "sentence")

@@ -1,10 +1,13 @@
-"""Small changes of trees that many steps share."""
+"""Small changes of trees that many steps share, and trees as HTML."""
 
 from __future__ import annotations
 
 import re
+from html import escape
 from unicodedata import east_asian_width
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, tostring
+
+from markupsafe import Markup
 
 from brief.model import TextNode, classes
 
@@ -62,3 +65,9 @@ def is_call(element: Element) -> bool:
 def letters(text: str) -> int:
     """The width of a text in letters; a letter of Korean is as wide as two."""
     return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def inner_html(tree: Element) -> Markup:
+    """What stands inside an element, as HTML."""
+    children = (tostring(child, encoding="unicode", method="html") for child in tree)
+    return Markup(escape(tree.text or "", quote=False) + "".join(children))
