@@ -18,7 +18,7 @@ from brief.check.places import source_place
 from brief.check.room import LARGE, Line, advised, kind, largest, lines_in, passages, tallest, too_much
 from brief.findings import Finding
 from brief.findings import editions as rules
-from brief.model import Box, Edition, Grid, Measured, Page, Text, named_lines
+from brief.model import IN_TWO_COLUMNS, Box, Edition, Measured, Page, Text, named_lines
 
 FEWEST, MOST = 3, 8
 """The fewest and the most sentences that are named."""
@@ -33,10 +33,6 @@ FEWER, WAYS = (4, 2), 2
 """Once the words are enough, a quarter and half of them are tried as well, since a block that moves as a whole takes
 more lines than are too many; and the number of ways in which each is tried.
 """
-
-
-COLUMNS: Mapping[Grid, int] = {"folded": 2, "one-page": 2}
-"""The columns that share what is saved, on the grids that have more than one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +91,7 @@ def _advice(pages: EditionPages, most: int) -> _Advice:
         (sentence for sentence in of_passages if sentence.words >= SHORTEST), key=lambda sentence: -sentence.words
     )
     choices = [tuple(found[:number]) for number in range(min(FEWEST, len(found)), min(len(found), MOST) + 1)]
-    columns = COLUMNS.get(pages.grid, 1)
+    columns = 2 if pages.grid in IN_TWO_COLUMNS else 1  # a line that is saved is one in each
     wanted = too_much(pages.measured.pages, most) * columns
 
     def left_over(advice: _Advice) -> float | None:

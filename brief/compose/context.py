@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 
 from brief.compose.trees import HEADING
 from brief.model import (
+    IN_TWO_COLUMNS,
     LOOKS,
     SIDE_NOTES,
     Brief,
@@ -83,7 +84,7 @@ class Context:
     @property
     def in_two_columns(self) -> bool:
         """Whether the text stands in two columns, without room beside it."""
-        return self.grid in ("folded", "one-page")
+        return self.grid in IN_TWO_COLUMNS
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 - `settings` is brief.yaml, `content` the folder and what is written in it, `citations` and `data` parts of its text;
 - `editions` are the editions that are built in, `inheritance` those of one brief, `printing` their papers and inks,
-  `looks` the designs of their pages;
+  `looks` the designs of their pages and what follows from the color of an office;
 - `pages` are the pages that were set, and what was noticed on them;
 - `labels` says how large drawings and their labels are, in the file and as printed;
-- `addresses`, `brand`, `drawings` and `markup` are no values, but what three stages and more have to know alike.
+- `addresses`, `drawings` and `markup` are no values, but what three stages and more have to know alike.
 
 Lengths are in millimetres and type sizes in points, unless a name says otherwise.
 """
@@ -20,7 +20,6 @@ from brief.model.addresses import (
     within,
     without_tracking,
 )
-from brief.model.brand import FROM_LOGO, READABLE, asked_in, readability, text_on, tinted
 from brief.model.citations import UNNAMED, Citation, Cite, Cited, Read, citation, citations_of, reference, source_anchor
 from brief.model.content import (
     LARGEST_FILE,
@@ -44,7 +43,18 @@ from brief.model.content import (
 from brief.model.data import Cell, Exhibit, Number, Option, Shown, Table, exhibits
 from brief.model.editions import EDITIONS, LARGEST_TYPE, MOST_PAGES, Edition, Medium, Pages
 from brief.model.inheritance import as_edition, editions_of, lineage_of, points
-from brief.model.looks import GAZETTE, LOOKS, Look, LookName
+from brief.model.looks import (
+    FROM_LOGO,
+    GAZETTE,
+    LOOKS,
+    READABLE,
+    Look,
+    LookName,
+    asked_in,
+    readability,
+    text_on,
+    tinted,
+)
 from brief.model.markup import (
     MM_IN_INCH,
     POINTS_IN_MM,
@@ -61,6 +71,7 @@ from brief.model.markup import (
 )
 from brief.model.pages import (
     AS_WRITTEN,
+    IN_TWO_COLUMNS,
     Box,
     Fit,
     Flaw,
@@ -109,6 +120,7 @@ __all__ = [
     "EDITIONS",
     "FROM_LOGO",
     "GAZETTE",
+    "IN_TWO_COLUMNS",
     "LARGEST_FILE",
     "LARGEST_PICTURE",
     "LARGEST_TYPE",

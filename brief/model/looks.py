@@ -1,4 +1,4 @@
-"""The looks: the designs of pages that come with brief, of which a brief chooses one."""
+"""The looks: the designs of pages that come with brief, and the colors that follow from that of an office in each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from brief.css import BLACK, RGB, WHITE, contrast, mixed, shaded
+
 LookName = Literal["gazette", "block", "witness", "ledger"]
+
+FROM_LOGO = "from-logo"
+"""What `brand` in brief.yaml says for the color of the logo."""
+
+READABLE = 4.5
+"""The least contrast of text (WCAG 2.2, 1.4.3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +83,23 @@ LEDGER = Look(
 
 LOOKS: Mapping[str, Look] = {look.name: look for look in (GAZETTE, BLOCK, WITNESS, LEDGER)}
 """The looks by name; each but the first is a folder of the house's styles."""
+
+
+def tinted(look: Look, accent: RGB, brand: RGB) -> RGB:
+    """The tint of a look, on white."""
+    return mixed(brand if look.tinted == "brand" else accent, look.tint)
+
+
+def asked_in(look: Look, brand: RGB) -> RGB:
+    """The color for what is asked: the brand's, darkened until it is read on white and on its tint."""
+    return shaded(brand, 0, lambda darker: readability(look, darker, brand) >= READABLE)
+
+
+def readability(look: Look, accent: RGB, brand: RGB) -> float:
+    """The contrast of text in the accent: the lower one of those on white and on the tint."""
+    return min(contrast(accent, WHITE), contrast(accent, tinted(look, accent, brand)))
+
+
+def text_on(brand: RGB, ink: RGB) -> RGB:
+    """The color of text on the brand: white, or else the ink, or black where the ink is too light."""
+    return next((one for one in (WHITE, ink) if contrast(one, brand) >= READABLE), BLACK)

@@ -17,6 +17,9 @@ Grid = Literal["margin", "hanging", "paper", "folded", "one-page", "own"]
 - ``own``: what the sheet of an edition makes itself, such as the one column of large print.
 """
 
+IN_TWO_COLUMNS = frozenset[Grid]({"folded", "one-page"})
+"""The grids with two columns of text, and no room beside it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
