@@ -93,37 +93,39 @@ def _breaking_at_starts(split: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _set_again(set_line: Callable[..., Any]) -> Callable[..., Any]:
-    """The same function; while the end of a line is bad it sets a narrower one, and it takes the first of the best."""
+    """The same function; while the end of a line is bad it sets a narrower one, and it takes the first of the best.
+
+    Lines that are balanced have the width at which they differ least.
+    """
 
     def chosen(context: Any, box: Any, y: float, foot: float, start: Place | None, *others: Any) -> Any:
-        runs = box.__dict__.setdefault("hyphens", {})
-        before = runs.get(_key(start), 0)
-        if start is None or not runs:
-            box.balanced = _balanced(set_line, context, box, y, foot, start, *others) if _is_balanced(box) else inf
-        width = box.balanced
-        tried: list[tuple[float, int, float]] = []
-        had_hyphen = False
-        while True:
+        def at(width: float) -> Any:
             box.widest = width
-            line, rest = set_line(context, box, y, foot, start, *others)
-            if line is None:
-                return line, rest
-            is_last = context.overflows_page(foot, y + 2 * line.height)  # of the page, or of a column
-            bad = _badness(box, line, rest, MOST_HYPHENS if is_last else before)
-            has_hyphen = _ends_with_hyphen(line)
-            if not tried:
-                had_hyphen = has_hyphen
-            elif has_hyphen and not had_hyphen:
+            return set_line(context, box, y, foot, start, *others)
+
+        if start is None or not hasattr(box, "balanced"):
+            box.balanced = _balanced(set_line, context, box, y, foot, start, *others) if _is_balanced(box) else inf
+            box.hyphens = {}
+        line, rest = at(box.balanced)
+        if line is None or box.balanced < inf:
+            return line, rest
+        above = box.hyphens.get(_key(start), 0)
+        is_last = context.overflows_page(foot, y + 2 * line.height)  # of the page, or of a column
+        most = 0 if is_last else MOST_HYPHENS
+        had_hyphen = _ends_with_hyphen(line)
+        tried = [(_badness(box, line, rest, above >= most), 0, inf)]
+        while tried[-1][0] and len(tried) < TRIES and _in_flow(line):
+            width = line.width - LESS * box.style["font_size"]
+            if width < box.room * next(part for how_bad, part in LEAST_FILLED if tried[-1][0] >= how_bad):
+                break
+            line, rest = at(width)
+            bad = _badness(box, line, rest, above >= most)
+            if _ends_with_hyphen(line) and not had_hyphen:
                 bad = tried[0][0]  # half a word more is no better than a short line
             tried.append((bad, len(tried), width))
-            width = line.width - LESS * box.style["font_size"]
-            least = next((part for how_bad, part in LEAST_FILLED if bad >= how_bad), 1.0)
-            if not bad or len(tried) == TRIES or width < least * box.room or not _in_flow(line):
-                break
         if min(tried) != tried[-1]:  # pictures within a line are where they were set last
-            box.widest = min(tried)[-1]
-            line, rest = set_line(context, box, y, foot, start, *others)
-        runs[_key(rest)] = before + 1 if _ends_with_hyphen(line) else 0
+            line, rest = at(min(tried)[-1])
+        box.hyphens[_key(rest)] = above + 1 if _ends_with_hyphen(line) else 0
         return line, rest
 
     return chosen
@@ -190,16 +192,16 @@ def _in_flow(line: Any) -> bool:
     return all(part.is_in_normal_flow() for part in line.descendants(placeholders=True))
 
 
-def _badness(box: Any, line: Any, rest: Place | None, hyphens: int) -> float:
-    """How bad the end of a line is, 0 if it is good; `hyphens` is the number of lines above that end with one."""
+def _badness(box: Any, line: Any, rest: Place | None, is_enough: bool) -> float:
+    """How bad the end of a line is, 0 if it is good; `is_enough` says that it should have no hyphen."""
     if rest is None or _is_forced(box, rest) or not re.search(r"\s", "".join(_texts(line, None)).strip()):
         return 0  # a line of one word, or of a part of it, has nothing to give
     after, ends_with_hyphen = _beginning(box, rest), _ends_with_hyphen(line)
     is_word = not re.search(r"\s", after)
     wanted = min(FEWEST, _letters("".join(_texts(line, None))) // 3)
     missing = max(wanted - _letters(after), 0) if len(after) < 2 * FEWEST else 0
-    one_more = ends_with_hyphen and hyphens >= MOST_HYPHENS
-    return HALF_A_WORD * (ends_with_hyphen and is_word) + (SHORT + missing / FEWEST) * bool(missing) + HYPHEN * one_more
+    half_a_word, one_more = ends_with_hyphen and is_word, ends_with_hyphen and is_enough
+    return HALF_A_WORD * half_a_word + (SHORT + missing / FEWEST) * bool(missing) + HYPHEN * one_more
 
 
 def _is_forced(box: Any, rest: Place) -> bool:
