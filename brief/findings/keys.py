@@ -21,7 +21,11 @@ KEY_TWICE = error(
     "keep one of the two",
 )
 KEY_MISSING = error("key-missing", "there is no '{key}' in {group}, and it is needed", "add the line `{key}: …`")
-VALUE_MISSING = error("value-missing", "'{key}' has no value", "write one after the colon, or remove the key")
+VALUE_MISSING = error(
+    "value-missing",
+    "'{key}' has no value",
+    "write one after the colon, in quotes if it begins with #, since a bare # begins a comment; or remove the key",
+)
 VALUE_EMPTY = error("value-empty", "'{key}' is empty, and it is needed", "write it after the colon")
 WRONG_TYPE = error("wrong-type", "'{key}' is {found}; {expected} was expected", "{way}")
 SHAPES: Mapping[str, tuple[str, str]] = {
@@ -122,11 +126,6 @@ WORDS_NUMBER = error(
     "words-number",
     "'{found}' does not show how a number is written",
     "write this one as the language does, with its mark for thousands, if it has any, and for decimals: 1,234.5",
-)
-BRAND_MISSING = error(
-    "value-missing",
-    "'brand' has no value",
-    'write a color after the colon, in quotes, since what follows a bare # is a comment: brand: "#0b4a59"',
 )
 BRAND_WRONG = error("brand-wrong", "'brand' is '{value}', which is not a solid color", "{nearest}")
 BRAND_WRITTEN = (

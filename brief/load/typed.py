@@ -86,8 +86,7 @@ def problems(form: Form, node: Node, name: str) -> Iterator[Finding]:
     """Everything that keeps `node`, the value of the key or file `name`, from having this form."""
     match node:
         case Scalar(missing=True):
-            rule = rules.BRAND_MISSING if name == "brand" else rules.VALUE_MISSING
-            yield rule.at(node.place, key=shortened(name))
+            yield rules.VALUE_MISSING.at(node.place, key=shortened(name))
             return
         case _ if form.shape != form.written(node):
             yield _wrong_type(form, node, name)

@@ -119,8 +119,8 @@ def test_a_brief_knows_its_brand_once_it_is_read(make_brief: MakeBrief) -> None:
         (
             "brand: #0b4a59\n",
             "content/brief.yaml:2:7: error: value-missing: 'brand' has no value\n"
-            "    write a color after the colon, in quotes, since what follows a bare # is a comment:"
-            ' brand: "#0b4a59"',
+            "    write one after the colon, in quotes if it begins with #, since a bare # begins a comment;"
+            " or remove the key",
         ),
     ],
 )

@@ -24,7 +24,9 @@ Mistakes = Callable[[Mapping[str, str | bytes]], list[str]]
 A_TEXT = 'write it after the colon, in quotes if there is a colon in it: title: "Korea: rights first"'
 A_LIST = "write one a line, each after a hyphen and a space: - summary"
 A_GROUP = "write `key: text`, one a line, each two spaces further right than the group's name"
-NO_VALUE = "write one after the colon, or remove the key"
+NO_VALUE = (
+    "write one after the colon, in quotes if it begins with #, since a bare # begins a comment; or remove the key"
+)
 PAGES = (
     "write the most pages, `pages: 4`, or the fewest and the most, `pages: 2-4`; `pages: even` adds a blank last page "
     "to an odd number, and so does `pages: 4 even`"
@@ -313,7 +315,7 @@ MISTAKES = {
     "slug that is empty": (
         'title: Rights at home\nslug: "  "\n',
         "2:7: error: value-missing: 'slug' has no value",
-        "write one after the colon, or remove the key",
+        "write one after the colon, in quotes if it begins with #, since a bare # begins a comment; or remove the key",
     ),
     "language in words": (
         "title: A\nlanguage: english\n",

@@ -233,12 +233,12 @@ MISTAKES = {
     "nothing after a colon": (
         "title: A\ndate:\n",
         "2:6: error: value-missing: 'date' has no value",
-        "write one after the colon, or remove the key",
+        "write one after the colon, in quotes if it begins with #, since a bare # begins a comment; or remove the key",
     ),
     "YAML's word for nothing": (
         "title: A\nsubtitle: ~\n",
         "2:11: error: value-missing: 'subtitle' has no value",
-        "write one after the colon, or remove the key",
+        "write one after the colon, in quotes if it begins with #, since a bare # begins a comment; or remove the key",
     ),
     "nesting without end": (
         "- " * 50_000 + "x\n",
