@@ -140,7 +140,7 @@ def hexadecimal(color: RGB) -> str:
 
 
 def mixed(color: RGB, share: float, ground: RGB = WHITE) -> RGB:
-    """The solid color that a color looks like where it covers a `share` of the ground, from 0 to 1.
+    """The solid color of a tint: a `share` of the color, from 0 to 1, on the ground.
 
     It has eight bits to a channel, as a style sheet writes it.
     """
@@ -150,7 +150,7 @@ def mixed(color: RGB, share: float, ground: RGB = WHITE) -> RGB:
 
 
 def shaded(color: RGB, lightness: float, enough: Callable[[RGB], bool]) -> RGB:
-    """The color at the same hue and saturation, so much closer to a `lightness` that it is `enough`.
+    """The nearest color of the same hue and saturation, towards a `lightness`, that is `enough`.
 
     A lightness of 0 is black, 1 is white. The color has eight bits to a channel, as a style sheet writes it.
     """

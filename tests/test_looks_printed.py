@@ -62,8 +62,8 @@ def words(made: Built, number: int) -> str:
 def at(page: Image.Image, x: float, y: float) -> str:
     """The color of a place on a page, so many millimetres from its left or right edge and its top: ``#0b4a59``."""
     across = round(x / INCH * DPI) if x >= 0 else page.width - 1 + round(x / INCH * DPI)
-    red, green, blue = page.getpixel((across, round(y / INCH * DPI)))  # type: ignore[misc]
-    return f"#{red:02x}{green:02x}{blue:02x}"
+    down = round(y / INCH * DPI)
+    return f"#{page.crop((across, down, across + 1, down + 1)).tobytes().hex()}"
 
 
 def sizes(made: Built, words: str) -> set[float]:

@@ -35,7 +35,7 @@ from brief.model.labels import Drawing, Drawings
 from brief.parse import dress, tagged, tagged_block
 
 Composed = Callable[[Sequence[Text], Moves], str]
-"""Gives the HTML of sections with some blocks moved."""
+"""Composes sections into HTML, with some of their blocks moved."""
 
 
 def chosen(brief: Brief, texts: Sequence[Text], edition: Edition) -> tuple[Brief, tuple[Text, ...]]:

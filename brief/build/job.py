@@ -29,9 +29,9 @@ FOLDING: frozenset[Grid] = frozenset({"margin", "hanging"})
 
 @dataclass(frozen=True, slots=True)
 class OnGrid:
-    """An edition on a grid: its style sheets, what composes sections, and the HTML of its own sections.
+    """An edition on one grid: its style sheets, and the functions that compose HTML for them.
 
-    `html` composes the sections with some blocks moved, and the same once.
+    `compose` takes any sections; `html` composes those of the edition, once for the same moves.
     """
 
     look: tuple[Sheet, ...]
@@ -120,7 +120,7 @@ class Job:
         return fit(partial(self.set_pages, most=far(limit)), measured, steps, limit, start)
 
     def _steps(self, grid: Grid) -> Steps:
-        """What gives way when the pages are closed up on a grid."""
+        """The steps in which pages on this grid are closed up."""
         return steps_for(tokens(self.on(grid).look), self.edition)
 
     def pages(self, fitted: Fitted[Rendering]) -> check.EditionPages:

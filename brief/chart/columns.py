@@ -27,7 +27,7 @@ NARROWEST, WIDEST = 3.5, 34.0
 """The width of the narrowest column that still has an inside, and of the widest, in points."""
 
 BETWEEN, OVER = 3.0, 0.5
-"""The points between two names, and those that the first and the last may reach over the edges of a chart, together."""
+"""Points between two names, and points by which the first and the last name may together overhang the chart."""
 
 FILLED = 0.74
 """The share of a slot that its columns take."""

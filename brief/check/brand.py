@@ -32,22 +32,22 @@ from brief.model import (
 from brief.model.drawings import DRAWN, local_name, properties_of
 
 PAINTED = ("fill", "stroke", "stop-color")
-"""The properties of a drawing that are colors."""
+"""The SVG properties that hold a color."""
 
 LEAST_SATURATION, LEAST_CHROMA = 0.25, 0.1
-"""How much color a grey does not have: in HLS, and as the difference between its channels."""
+"""Colors below this saturation (HLS), or this difference between their channels, count as grey."""
 
 SAMPLED = 200
-"""The pixels of the longer side of a photograph of which the colors are counted."""
+"""Pixels: photographs are scaled down to this length before their colors are counted."""
 
 OPAQUE = 128
-"""The least alpha, of 255, of a pixel that counts."""
+"""Pixels with less alpha than this, of 255, are transparent and do not count."""
 
 LEAST_SHARE = 0.01
-"""The share of a picture under which a color is that of its edges."""
+"""A color that covers less of a picture than this comes from blurred edges."""
 
 ALIKE = 0.1
-"""The difference of channels under which nobody tells two colors apart that do not stand side by side."""
+"""Two colors whose channels differ by less look the same when they do not touch."""
 
 
 def brand_of(brief: Brief, inside: Inside) -> str:
@@ -58,7 +58,7 @@ def brand_of(brief: Brief, inside: Inside) -> str:
 
 
 def checked_brand(manuscript: Manuscript) -> Iterator[Finding]:
-    """A brand without a color, one that is too light for text, and a logo in another color than the pages."""
+    """Finds a brand without a color, a brand too light for text, and a logo whose color the pages do not have."""
     brief, place = manuscript.brief, manuscript.brief.place("brand")
     look = LOOKS[brief.settings.look]
     own = own_sheets(brief, manuscript.look)
@@ -89,7 +89,7 @@ def _logo(brief: Brief) -> str:
 
 
 def _of_logo(brief: Brief, inside: Inside) -> RGB | None:
-    """The color of the first logo; None when it has none or cannot be read, which `check.pictures` tells."""
+    """The color of the first logo; None for a grey one, or one that cannot be read, which `check.pictures` reports."""
     logo = _logo(brief)
     path = inside(brief.folder, logo) if logo else None
     if path is None or not path.is_file() or path.stat().st_size > LARGEST_FILE:
@@ -100,7 +100,7 @@ def _of_logo(brief: Brief, inside: Inside) -> RGB | None:
 
 @lru_cache(maxsize=100)
 def _of_file(path: Path, _state: tuple[int, int, int]) -> RGB | None:
-    """The color that a picture uses most and that is no grey, remembered while the file is in this state."""
+    """The most frequent color of a picture, greys aside; remembered until the file changes."""
     counted = _of_drawing(path) if path.suffix.lower() == ".svg" else _of_photograph(path)
     found = {rgb: number for rgb, number in counted.items() if _has_hue(rgb)}
     return max(found, key=lambda rgb: (found[rgb], rgb), default=None)
@@ -112,7 +112,7 @@ def _has_hue(rgb: RGB) -> bool:
 
 
 def _of_drawing(path: Path) -> Mapping[RGB, int]:
-    """The colors of an SVG, and how many shapes and stops of gradients have each."""
+    """Counts the shapes and gradient stops of an SVG by color."""
     root = readable(path)
     if root is None:
         return {}
@@ -133,7 +133,7 @@ def _of_drawing(path: Path) -> Mapping[RGB, int]:
 
 
 def _of_photograph(path: Path) -> Mapping[RGB, int]:
-    """The colors of a photograph, and how many pixels have each or one so near that noise may be the difference."""
+    """Counts the pixels of a photograph by color; colors that differ only by noise count as one."""
     from PIL import Image
 
     try:

@@ -15,7 +15,7 @@ from brief.findings.nearest import counted, listed
 from brief.model import SIDE_NOTES, Block, Edition
 
 ROOMY = 2 / 3
-"""The part of its page below which a handout has room for more."""
+"""A handout that fills less of its page than this has room for more."""
 
 
 def prints_nothing(printed: EditionText) -> Iterator[Finding]:
@@ -79,7 +79,7 @@ def too_few_pages(pages: EditionPages) -> Iterator[Finding]:
 
 
 def side_notes_left_out(pages: EditionPages) -> Iterator[Finding]:
-    """Pull quotes and key figures that the full edition has no room for; those like it get no finding of their own."""
+    """Reports pull quotes and key figures for which the full edition has no room, once for all editions like it."""
     edition = pages.edition
     if edition.aimed or edition.margin != "side-notes" or len(edition.lineage) > 1:
         return
@@ -100,7 +100,7 @@ def _is_in(block: Block, html: str) -> bool:
 
 
 def room_left(pages: EditionPages) -> Iterator[Finding]:
-    """A handout that is less than two thirds full."""
+    """Reports a handout that is less than two thirds full."""
     brief, edition, (first, *others) = pages.brief, pages.edition, pages.measured.pages
     share = used(first) / (first.bottom - first.top)
     if not edition.aimed or others or share >= ROOMY or edition.lineage != (edition.name,):
@@ -108,10 +108,10 @@ def room_left(pages: EditionPages) -> Iterator[Finding]:
     printed = [text.section.name for text in pages.texts]
     more = next((s.name for s in brief.sections if s.kind == "prose" and s.name not in printed), "")
     named = rules.OTHERS.format(edition=edition.name, sections=", ".join((*printed, more))) if more else ""
-    place = brief.place(f"editions.{edition.name}")
+    tenths = round(10 * share)  # the same on both papers
     yield rules.ROOM_LEFT.at(
-        place, edition=edition.name, share=10 * round(10 * share), others=named
-    )  # on both papers the same
+        brief.place(f"editions.{edition.name}"), edition=edition.name, share=10 * tenths, others=named
+    )
 
 
 def by_fault(findings: Iterable[Finding], editions: Mapping[str, Edition]) -> Iterator[Sequence[Finding]]:

@@ -196,7 +196,7 @@ def _shares(texts: Sequence[Text], measured: Measured, most: int) -> Iterator[st
 
 
 def _in_columns(page: Page, names: Set[str]) -> Iterator[tuple[str, float]]:
-    """The heights of the blocks of these sections, which share two columns with others: half of that of each block."""
+    """The height of each block of these sections as a share of the whole width: half of it, in two columns."""
     outer: Box | None = None
     lists = [box for box in page.boxes if "end-notes" in box.classes]
     for box in page.boxes:

@@ -21,7 +21,7 @@ BOUND = re.compile(r"^(?:least|most)-")
 """The begin of the name of a custom property that bounds another one when pages are fitted."""
 
 COLORS = frozenset({"accent", "brand", "tint", "on-brand"})
-"""The custom properties from which the look's other colors follow, or that one look uses and another does not."""
+"""Color properties that a brief may set in every look, whether or not that look uses them."""
 
 RELATIVE = 6
 """About the points in a unit that depends on the type or the page; of a percentage, in all of it."""

@@ -40,7 +40,7 @@ LEAST_DENSITY = 200
 """Pixels to the inch under which a photograph looks coarse on paper."""
 
 LABELS_SHOWN = 4
-"""The most labels of a drawing that a finding repeats."""
+"""A finding quotes at most this many labels of a drawing."""
 
 Fault = tuple[Rule, Mapping[str, str]]
 """A rule that a photograph breaks, with the words that fill its gaps."""
@@ -69,7 +69,7 @@ def pictures_shown(texts: Sequence[Text]) -> Iterator[tuple[str, Place]]:
 
 
 def checked_cover(manuscript: Manuscript) -> Iterator[Finding]:
-    """A cover that nobody who cannot see it is told of, and one that the look has no place for."""
+    """Finds a cover without a description, and a cover in a look that prints none."""
     brief = manuscript.brief
     name, place, look = brief.settings.cover, brief.place("cover"), brief.settings.look
     path = manuscript.inside(brief.folder, name) if name else None
@@ -96,7 +96,7 @@ def lost_credits(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def printed_in_words(printed: EditionText) -> Iterator[Finding]:
-    """Drawings that an edition prints in words, since their labels are too small, and labels that no word of it has."""
+    """Reports drawings that are printed as their description, since labels are too small, and labels it lacks."""
     enlarged = printed.drawings
     if enlarged is None:
         return

@@ -52,7 +52,7 @@ _BARE = re.compile(rf"\s*,\s*(?=\d|{_ROMAN})|\s+(?=\d)")
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """A part of a source: its label in CSL and its numbers, ``page`` and ``12–14``; words, ``preamble``, have none."""
+    """A part of a source: CSL label, ``page``, and numbers, ``12–14``. Words such as ``preamble`` have no label."""
 
     label: str
     numbers: str

@@ -23,7 +23,7 @@ from brief.compose.trees import inner_html
 from brief.model import Brief, Moves, Settings, Text, copy_code, direction
 
 LONGEST_OFFICE = 60
-"""Characters of the names of several organizations that stand at the foot of each page."""
+"""Characters: several organizations are named at the foot of each page only if their names are no longer."""
 
 NO_DATE = date(2000, 1, 1)
 """The date of the PDF when the brief gives none: a fixed one, so that a build can be repeated to the byte."""
@@ -78,7 +78,7 @@ def compose(context: Context, texts: Sequence[Text], moves: Moves) -> str:
 
 
 def _office(settings: Settings) -> str:
-    """Who signs the brief, for the foot of each page; nothing for a coalition whose names have no room there."""
+    """Who signs the brief, for the foot of each page; empty when the names of a coalition are too long for it."""
     names = " · ".join(organisation.name for organisation in settings.organisation)
     return names if len(names) <= LONGEST_OFFICE or len(settings.organisation) == 1 else ""
 

@@ -60,10 +60,9 @@ def breakable(address: str) -> str:
     slash, a tilde, a full stop, a comma, a hyphen, an underline, a question mark, a number sign, a percent sign, an
     equals sign or an ampersand. So no line ends with a character that could end the sentence, or with a hyphen that
     could be added. A host with its scheme, and a part between slashes, are broken only when they are long. A long part
-    is broken between its words,
-    where capital letters show them (``CommissionofInquiry``). One that is longer than a line may be broken anywhere,
-    without a hyphen (as ``overflow-wrap`` in the style sheet has it). A mail address is broken only
-    before its @ and its full stops.
+    is broken between its words, where capital letters show them (``CommissionofInquiry``). One that is longer than a
+    line may be broken anywhere, without a hyphen (as ``overflow-wrap`` in the style sheet has it). A mail address is
+    broken only before its @ and its full stops.
     """
     scheme, host, _ = parts(address)
     if _MAIL.fullmatch(address) and len(address) > HOST:
@@ -76,7 +75,7 @@ def breakable(address: str) -> str:
 
 
 def _kept(step: str) -> str:
-    """What stands between two slashes, with its marks: if it is short, with breaks at its ends alone."""
+    """The marked text between two slashes, without its inner breaks if it is short."""
     is_short = len(step.translate(BREAKS)) <= STEP
     return re.sub(rf"(?<=.){ZERO_WIDTH_SPACE}(?=.)", WORD_JOINER, step) if is_short else step
 

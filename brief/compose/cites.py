@@ -22,7 +22,7 @@ AFTER_WORDS = re.compile(r"(?<=[^\s.])(?<!\b[A-Z])(?P<stop>[.,;:])(?P<quotes>[�
 """
 
 BEHIND_SENTENCE = re.compile(r"(?<=[^\s.?!…])(?<!\b[A-Z])(?<!\betc)\.(?P<quotes>[”’»]*)\s+$")
-"""The full stop, and the blank behind it, that moves behind a citation in brackets."""
+"""A full stop and the blank behind it; the stop moves behind a citation in brackets."""
 
 BEGINS = re.compile(r"(?:^|(?<!\b[A-Z])[.?!…。][\"'”’»)\]]*)\s*$")
 """Text after which a citation begins a sentence."""
@@ -31,7 +31,7 @@ NEXT_SENTENCE = re.compile(r"$|\s+[\"“‘«(]?[^\W\d_a-zß-ÿ]")
 """The end of a note, or the beginning of the next sentence in it."""
 
 MOST_HALVED = 24
-"""Entries of the longest list of sources that is printed in two halves; a longer one goes on over pages."""
+"""A list of sources with at most this many entries is printed in two halves."""
 
 SQUARE = str.maketrans("()", "[]")
 
@@ -164,7 +164,7 @@ def _put_before_stop(element: Element, parent: Element, is_apart: bool) -> None:
 
 
 def list_sources(blocks: Element, cited: Cited, halved: bool) -> None:
-    """Prints the sources that were cited, at the end of their section; those of a short list in two halves."""
+    """Prints the cited sources at the end of their section, a short list in two halves if it may be `halved`."""
     if not cited.entries:
         return
     entries = list(cited.entries.items())

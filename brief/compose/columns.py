@@ -1,4 +1,4 @@
-"""What makes tables easy to read: numbers that align at the decimal sign, groups of rows, and their introductions.
+"""Makes tables easy to read: aligns numbers, groups rows, and keeps the paragraph that introduces a table with it.
 
 Nothing is added to the text of a cell. What its number lacks behind the decimal sign, up to the longest of the column,
 is set unseen behind it by the style sheet, in the same type (``data-pad``). Where one number calls a note, all others
@@ -25,7 +25,7 @@ MANY_COLUMNS, NAME = 4, 18
 """Columns of a table in whose first one short names are not broken, and the letters of the longest such name."""
 
 SENTENCE = 45
-"""Letters in the longest cell of a table whose rows are not taken for sentences."""
+"""A table with a longer cell than this, in letters, is one of sentences."""
 
 INTRODUCTION = 420
 """Letters of the longest paragraph that is kept with the table or figure behind it: about six lines."""
@@ -64,7 +64,7 @@ def _keep_introduction(paragraph: Element, block: Element) -> None:
 
 
 def _mark_groups(rows: Sequence[Element]) -> None:
-    """Marks the rows with a rule above: the first of a group and a total, or else each sixth of many."""
+    """Marks the rows that get a rule above: the first of a group, a total, or else every sixth of many rows."""
     firsts = [row for row in rows if _begins_group(row)]
     if not firsts or len(firsts) == len(rows):
         firsts = list(rows[FEW:-1:FEW]) if len(rows) > MANY else []

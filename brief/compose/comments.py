@@ -21,7 +21,7 @@ WHOLE = frozenset({"figure", "div"})
 """Figures and tables, which have one place for all that stands in them; so have side notes."""
 
 FIRST_LINES = ("figcaption", "table/caption", "p", "blockquote/p")
-"""What stands first in these, and has their place on its first line."""
+"""Where such a block may begin, in this order; its place is written on that line."""
 
 
 def name_places(section: SectionTrees) -> None:

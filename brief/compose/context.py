@@ -169,7 +169,7 @@ def close_gaps(blocks: Element) -> None:
 
 
 def around_row(sections: Sequence[Part], rows: Sequence[Part], leads: bool) -> list[Part]:
-    """What belongs to each section and to its key figures in the row, in the order of the page.
+    """Puts what belongs to sections, and what belongs to the row of key figures, in the order of the page.
 
     The row stands above all sections or, when it `leads`, below the first one.
     """

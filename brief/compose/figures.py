@@ -19,10 +19,10 @@ from brief.findings import BriefError, Finding
 from brief.model import POINTS_IN_MM, Description, classes, exhibits
 
 IN_WORDS, DESCRIBED = "in-words", "described"
-"""The classes of a figure whose drawing is printed in words, and of one with its description below it."""
+"""Classes of figures: the description is printed in place of the drawing, or below it."""
 
 SENTENCES = re.compile(r"[.!?…:;][\"”’»)]*\s|.{120}")
-"""What is more than one sentence, or a long one."""
+"""Matches more than one sentence, or a long one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def describe_pictures(tree: Element, context: Context) -> None:
 
 
 def credits_of(name: str, described: Description, context: Context) -> Element | None:
-    """Who made the picture of this name, from where it comes, and on what terms; None when nothing says so."""
+    """Credit, source and license of a picture in one line; None when it has none of them."""
     credits = ", ".join(filter(None, (described.credit, described.source, described.licence)))
     word = "drawing-by" if name.lower().endswith(".svg") else "photo-by"
     return link_addresses(context.tag(context.words[word].format(credit=credits))) if credits else None
@@ -201,7 +201,7 @@ def number_captions(trees: Iterable[Element], words: Mapping[str, str]) -> Mappi
 
 
 def _mark_message(caption: Element, of_data: Collection[str]) -> None:
-    """Marks what a figure or a table says: bold words first, above all others, or one sentence that stands alone."""
+    """Marks the message in a caption: its opening bold words, or its only sentence."""
     first = caption[0] if len(caption) and not (caption.text or "").strip() else None
     if first is not None and first.tag == "strong":
         if (first.tail or "").strip() or len(caption) > 1:

@@ -1,4 +1,4 @@
-"""Which grid the text of an edition is set on: decided once, before any page is set, by what the text brings.
+"""Chooses the grid of an edition from its text, once, before any page is set.
 
 A column that stands empty down page after page is worse than none. So the margin column is for briefs with side matter
 on most of their pages; in others the empty column moves to the left and carries the heads.
@@ -12,19 +12,19 @@ from xml.etree.ElementTree import Element
 from brief.model import SIDE_NOTES, Block, Edition, Grid, Look, Text, classes
 
 FLOWING = "brief.html"
-"""The layout of the editions whose text is set on a grid; the others have columns of their own."""
+"""The layout of editions that are set on a grid; others have their own columns."""
 
 PAGE = 400
 """Words on a full page of text, with its heads and notes."""
 
 TOP = 0.45
-"""The part of page 1 that masthead, title and ask take."""
+"""The part of page 1 above the text: masthead, title and ask."""
 
 FIGURE, ROW = 0.3, 0.025
 """The parts of a page that a figure, or a table of a file, and a row of a table take."""
 
 PAPER = 12
-"""Pages from which on a brief is a paper, with contents and numbered sections."""
+"""A brief of this many pages or more is a paper, with contents and numbered sections."""
 
 
 def grid_of(texts: Sequence[Text], edition: Edition, look: Look) -> Grid:

@@ -19,10 +19,10 @@ JOINED = "\N{WORD JOINER}"
 """Keeps a call on the line of the word before it; the engine draws nothing of it."""
 
 FEW_LINES = 7
-"""Lines of the notes of a section that are kept on one page: they leave less than a third of the one before empty."""
+"""The notes of a section stay on one page if they have at most this many lines, so that no large hole is left."""
 
 LETTERS = 48
-"""The letters on a line of such a note, in type of 18 pt."""
+"""Letters on a line of such notes, in 18 pt type."""
 
 Numbers = MutableMapping[str, int]
 
@@ -91,7 +91,7 @@ def list_endnotes(
 
 
 def _lines(note: Element) -> int:
-    """The lines that a note at the end of a section takes, about."""
+    """The estimated lines of a note at the end of a section."""
     return 1 + letters(words_of(note)) // LETTERS
 
 

@@ -11,7 +11,7 @@ from brief.compose.trees import HEADING, add_class, letters, words_of, wrap
 from brief.model import SIDE_NOTES, classes
 
 QUOTE = "pull-quote"
-"""The class of pull quotes, which repeat the text, so that a page without room beside it goes without them."""
+"""The class of pull quotes. They repeat the text, so a page without room beside it leaves them out."""
 
 INDENT, LINES = 16, 3
 """The letters on a line of a hanging head, and its most lines; a longer head stands over the whole width."""
@@ -86,7 +86,7 @@ def is_side_note(block: Element) -> bool:
 
 
 def make_room(sections: Sequence[SectionTrees], context: Context) -> None:
-    """Takes out of the text what has no room beside it on the grid, and puts into the row what stands there."""
+    """Leaves out or moves what has no room beside the text on this grid, and fills the row of key figures."""
     if context.grid == "own":
         if context.edition.drawings == "enlarged":  # large print, in whose only column quotes stand
             _put_quotes_behind_asks(sections)
@@ -122,7 +122,7 @@ def _put_quotes_across(sections: Sequence[SectionTrees]) -> None:
 
 
 def _put_quotes_behind_asks(sections: Sequence[SectionTrees]) -> None:
-    """Puts pull quotes of the column behind all recommendations; among them they would cut the list."""
+    """Moves pull quotes behind the recommendations; between them they would interrupt the list."""
     for section in sections:
         if section.text.section.kind == "recommendations":
             section.blocks[:] = sorted(section.blocks, key=lambda block: QUOTE in classes(block))
@@ -135,7 +135,7 @@ def _has_wide_number(blocks: Element) -> bool:
 
 
 def _overhangs(blocks: Element) -> bool:
-    """Whether the side notes of a panel would go down further than the text that they stand beside."""
+    """Whether the side notes of a panel are taller than the text beside them."""
     lines = {True: 0.0, False: 0.0}
     for block in blocks:
         is_side = is_side_note(block)

@@ -25,7 +25,7 @@ LONG_NUMBER = 15
 """Characters of the longest key figure that is set on one line: as many as 80,000–120,000 and one more."""
 
 SENTENCE = re.compile(r"[.!?:…。！？：؟][\"'”’»)\]]*$")
-"""The end of what stands by itself; a comma, or no stop, says that the sentence goes on."""
+"""The end of a sentence."""
 
 
 def fill_fields(tree: Element, values: Mapping[str, str], tag: Tag) -> None:
@@ -130,7 +130,7 @@ def size_key_figures(blocks: Element) -> None:
 
 
 def move_later(blocks: Element, moved: Set[tuple[str, int]]) -> None:
-    """Moves each exhibit in `moved`, named by its source, so many blocks down."""
+    """Moves exhibits down: each pair in `moved` is the source of one and the number of blocks it passes."""
     for source, places in sorted(moved):
         index = next((index for index, block in enumerate(blocks) if block.get("data-source") == source), None)
         if index is not None:

@@ -76,11 +76,11 @@ def _recipe() -> str:
 _SPACE = r"[ \t\n]+"  # no no-break spaces, which French has before colons
 
 BETWEEN_BLOCKS = re.compile(rf"(?<=>){_SPACE}(?=</?(?:p|div|footer|svg)\b)|(?<=<p>){_SPACE}|{_SPACE}(?=</p>)")
-"""White space that no line needs: before and behind the tags of blocks."""
+"""White space around the tags of blocks, which prints nothing."""
 
 
 def _in_one_line(html: str) -> Markup:
-    """Folds white space in HTML, which the engine would print as it is where it stands among the notes of a page."""
+    """Folds white space in HTML that stands among footnotes, where the engine would print it."""
     return Markup(re.sub(_SPACE, " ", BETWEEN_BLOCKS.sub("", html)).strip())
 
 

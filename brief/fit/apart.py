@@ -1,4 +1,4 @@
-"""What stands apart on pages although it belongs together, and what had better move so that it does not.
+"""Finds what belongs together but stands apart on the pages, and which block to move.
 
 The engine leaves some things apart that a reader wants together. Each is mended by beginning a page a little earlier,
 or by moving an exhibit behind the text that follows it:
@@ -31,17 +31,17 @@ IN_MARGIN = frozenset({"side", "comment"})
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 
 HOLE = 0.1
-"""The part of a page's height that is empty at its foot, from which on text is moved there."""
+"""A page with a larger part of its height empty at the foot has a hole, which text is moved into."""
 
 MOST_EMPTY = 1 / 3
-"""The part of a page that may be left empty so that what belongs together stands on the next one."""
+"""At most this part of a page is left empty to keep together what belongs together."""
 
 TEXTS = frozenset({"p", "ul", "ol", "dl", "blockquote"})
 """The elements that an exhibit is moved behind."""
 
 
 def stands_apart(measured: Measured) -> Iterator[tuple[str, int]]:
-    """The sources of blocks that had better move, in page order.
+    """The sources of blocks that should move, in page order.
 
     With each comes the number of blocks that it moves down; at 0 it begins a page.
     """
@@ -66,19 +66,19 @@ def _begun(page: Page) -> Iterator[str]:
 
 
 def empty_foot(page: Page) -> float:
-    """The points that are empty between the text of a page and its notes or its foot."""
+    """The height in points between the text of a page and its notes, or its foot."""
     notes = min((box.y for box in page.boxes if box.among_notes), default=page.bottom)
     return notes - _foot_of_text(page, page.bottom)
 
 
 def _foot_of_text(page: Page, above: float) -> float:
-    """Where the last text or picture of a page ends whose middle is above a height; lines may reach into the next."""
+    """The foot of the last text or picture above a height, judged by its middle, since lines overlap a little."""
     runs = (run for run in (*page.texts, *page.pictures) if run.frame.kind in ("page", "cell"))
     return max((run.foot for run in runs if (run.y + run.foot) / 2 < above), default=page.top)
 
 
 def _hole(page: Page, following: Page) -> Iterator[tuple[str, int]]:
-    """An exhibit that begins a page and has left a hole on the page before, and how many blocks would fill that."""
+    """An exhibit at the head of a page that left a hole on the page before, and how many blocks would fill the hole."""
     boxes = [box for box in following.boxes if (box.source or _is_beside(box)) and box.height > TOLERANCE]
     if boxes and "introduces" in boxes[0].classes:
         boxes = boxes[1:]  # it came along
@@ -121,7 +121,7 @@ def _file(box: Box) -> str:
 
 
 def _asks(page: Page, following: Page) -> Iterator[str]:
-    """The source of the head that had better begin the next page, so that what is asked stands together there.
+    """The source of the head that should begin the next page, so that recommendations stay together.
 
     It is that of all recommendations, or else of one addressee; the first addressee takes the head of all along.
     """
@@ -143,7 +143,7 @@ def _asks(page: Page, following: Page) -> Iterator[str]:
 
 
 def _left_empty(page: Page, y: float) -> float:
-    """The points that are empty at the foot of a page when what begins at `y` leaves it with its notes."""
+    """The height in points that is empty once everything from `y` on has left the page, with its notes."""
     called = {box.name for box in page.boxes if _is_call(box) and box.y < y}
     remaining = sum(box.height for box in page.boxes if box.is_note and box.name in called)
     return page.bottom - _foot_of_text(page, y) - remaining
@@ -196,7 +196,7 @@ def _behind_empty_pages(measured: Measured) -> Iterator[str]:
 
 
 def _is_empty(page: Page) -> bool:
-    """Whether nothing of a section stands on a page, nor anything else below the masthead, such as names of authors."""
+    """Whether a page has nothing of a section, and nothing else below the masthead."""
     mastheads = [box for box in page.boxes if "masthead" in box.classes]
     runs = (run for run in page.texts if run.frame.kind in ("page", "cell"))
     below = (run for run in runs if not any(masthead.holds(run) for masthead in mastheads))

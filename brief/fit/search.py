@@ -19,7 +19,7 @@ ROUNDS = 8
 """The most times that the pages are set."""
 
 MOST_SET = 120
-"""Pages that are set until no more blocks are moved: of a long brief a setting takes seconds."""
+"""After this many pages in all settings no more blocks are moved: setting a long brief takes seconds."""
 
 FOR_MOVES = 3
 """The rounds that are kept for moving blocks."""
@@ -44,7 +44,7 @@ SPARSE = 1 / 3
 """How full the last page is at least."""
 
 LITTLE = 1 / 6
-"""The part of a page that a low masthead may gain."""
+"""A low masthead gains at most this part of page 1."""
 
 HOPELESS = 10
 """Times its limit: an edition with so many pages is not set closer, since no look closes up so far."""

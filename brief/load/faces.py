@@ -62,8 +62,8 @@ def brought(brief: Brief, sheets: Sequence[Sheet]) -> frozenset[Path]:
 def unfit(styles: Sequence[Path], brought: Set[Path]) -> Iterator[Finding]:
     """What is wrong with the files `brought` by style sheets and with the ``fonts/`` of a brief's own styles.
 
-    Wrong are links that lead out, files that are not what their suffix says, and
-    fonts that may not be embedded or would not be printed.
+    Wrong are links that lead out, files that are not what their suffix says, and fonts that may not be embedded or
+    would not be printed.
     """
     for path in sorted(brought):
         yield from _wrong(path)
