@@ -273,6 +273,14 @@ def test_the_search_ends_even_when_each_setting_brings_new_trouble() -> None:
     assert len(settled(layouts)) == ROUNDS
 
 
+def test_of_a_long_brief_with_new_trouble_in_each_setting_fewer_are_tried() -> None:
+    def layouts(number: int) -> Measured:
+        pages = of_length(50).pages
+        return Measured((*pages[:-1], page(50, 1.0, heading(f"a.md:{number}-{number}"))))
+
+    assert len(settled(layouts)) == 3  # with 150 pages in all
+
+
 def cut(length: float, most: int) -> Measured:
     """The layout of a text of so many pages, of which no more than `most` are set."""
     whole = of_length(length)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 
 from brief.fit.pages import crowded, filled, over_page_one, taken
@@ -61,6 +62,20 @@ def test_what_would_come_down_to_the_contact_card_of_page_1_has_the_contact_in_o
     assert round(contact.height) == height
     assert (contact.y > first.bottom) == (height < 20)
     assert not crowded(measured)
+
+
+@pytest.mark.parametrize(("letters", "address"), [(80, True), (104, False)])
+def test_the_line_of_the_contact_leaves_the_address_to_its_code_when_it_would_be_two(
+    letters: int, address: bool, make_brief: MakeBrief
+) -> None:
+    settings = "title: A\ncontact: {name: A desk, phone: 1, email: a@example.org}\nweb-address: https://example.org/"
+    text = "# T\n\n" + "Text.\n\n" * 18 + "| A | B | C | D |\n|---|---|---|---|\n" + "| a | b | c | words |\n" * 4
+    files = {"brief.yaml": settings + "a" * (letters - 20), "part.md": f"{text}{{: .wide }}\n\n" + "Text.\n\n" * 30}
+    made = built(make_brief(files))
+    (contact,) = (box for box in made.measured.pages[0].boxes if "at-foot" in box.classes)
+    with pypdfium2.PdfDocument(made.pdf) as pdf:
+        words = pdf[0].get_textpage().get_text_bounded()
+    assert ("/aaa" in words, round(contact.height)) == (address, 11)
 
 
 def test_of_a_summary_that_goes_on_the_part_of_page_2_that_it_takes_is_told() -> None:

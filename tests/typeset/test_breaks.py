@@ -21,6 +21,7 @@ a { overflow-wrap: anywhere; hyphens: none }
 .note { float: footnote }
 strong { display: block; hyphens: none }
 .balanced { --wrap: balance }
+.balanced .filled { --wrap: normal }
 .float { float: right }
 img { width: 20px; height: 10px }
 """
@@ -163,6 +164,16 @@ def test_no_word_is_divided_to_balance_a_title(width: int, engine: Engine) -> No
     assert " ".join(found) == "Wie ein Wärmepreis entsteht"
 
 
+def test_an_element_within_a_balanced_one_may_have_full_lines_again(engine: Engine) -> None:
+    title = "We ask the committee to keep guaranteed loans within reach of firms with fewer than fifty workers"
+    found = lines(f"<strong class=balanced><strong class=filled>{title}</strong></strong>", 320, engine)
+    assert (
+        found
+        == lines(f"<strong>{title}</strong>", 320, engine)
+        != lines(f"<strong class=balanced>{title}</strong>", 320, engine)
+    )
+
+
 def test_a_title_of_one_line_or_of_many_is_set_as_it_is(engine: Engine) -> None:
     assert lines("<strong class=balanced>What they found</strong>", 400, engine) == ["What they found"]
     many = " ".join(["So much to say"] * 40)
@@ -184,8 +195,9 @@ def test_no_page_ends_with_a_hyphen(width: int, engine: Engine) -> None:
 
 
 @pytest.mark.parametrize("width", [*range(90, 270, 7), *range(174, 184)])
-def test_a_word_with_optional_hyphens_is_divided_there_alone(width: int, engine: Engine) -> None:
-    found = lines("Der Preis folgt dem Erdgas\N{SOFT HYPHEN}index auch dann, wenn er fällt", width, engine, "de")
+@pytest.mark.parametrize("hyphen", ["\N{SOFT HYPHEN}", "&shy;"])
+def test_a_word_with_optional_hyphens_is_divided_there_alone(hyphen: str, width: int, engine: Engine) -> None:
+    found = lines(f"Der Preis folgt dem Erdgas{hyphen}index auch dann, wenn er fällt", width, engine, "de")
     text = "\n".join(found)
     assert "Erdgas\N{SOFT HYPHEN}index" in text or "Erdgas\N{SOFT HYPHEN}\N{HYPHEN}\nindex" in text.replace(
         "-", "\N{HYPHEN}"
