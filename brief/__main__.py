@@ -1,10 +1,19 @@
-"""``brief`` and ``python -m brief``: runs the command line and ends without a traceback on a signal."""
+"""``brief`` and ``python -m brief``: runs the command line in a process that is watched.
+
+It ends without a traceback on a signal.
+"""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from brief import signals
+from brief import process
+
+if TYPE_CHECKING:
+    from brief.findings import Finding
 
 
 def main() -> None:
@@ -12,15 +21,28 @@ def main() -> None:
 
     It may arrive while the command line is imported, which is much of a short command.
     """
-    signals.heed()
+    process.heed()
     try:
+        process.watched(_killed)
         from brief.cli import main as command
 
         command()
     except BaseException:  # interrupted code may raise an exception of its own
-        if code := signals.exit_code(0):
+        if code := process.exit_code(0):
             os._exit(code)
         raise
+
+
+def _killed(findings: Sequence[Finding], folder: str) -> None:
+    """Prints why the command was ended, and removes the unfinished files in a folder."""
+    from brief.cli import say
+    from brief.output import sweep
+    from brief.streams import open_streams
+
+    open_streams()
+    say(findings)
+    if folder:
+        sweep(Path(folder))
 
 
 if __name__ == "__main__":

@@ -19,8 +19,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from brief import __version__
-from brief.signals import exit_code, obey
+from brief import __version__, process
 
 if TYPE_CHECKING:
     from brief.findings import Finding
@@ -45,6 +44,21 @@ OUTPUT = Annotated[
     typer.Option("-o", "--output", metavar="DIR", help="Where the files go.", show_default="output, where you are"),
 ]
 
+SECONDS = Annotated[
+    int | None,
+    typer.Option(
+        "--time-limit",
+        metavar="SECONDS",
+        min=1,
+        show_default="60",
+        help="The most time for an edition.",
+    ),
+]
+MEGABYTES = Annotated[
+    int | None,
+    typer.Option("--memory-limit", metavar="MB", min=256, show_default="2048", help="The most memory (on Linux)."),
+]
+
 WIDEST = 100
 """The most columns of a line of claims; longer lines are hard to read."""
 
@@ -55,7 +69,7 @@ def main() -> None:
         run()
     except SystemExit as end:
         atexit._run_exitfuncs()  # private; nothing else runs the registered functions
-        os._exit(exit_code(end.code if isinstance(end.code, int) else 0))
+        os._exit(process.exit_code(end.code if isinstance(end.code, int) else 0))
 
 
 def run() -> None:
@@ -72,11 +86,14 @@ def run() -> None:
         sys.exit(2 if isinstance(error, UsageError) else 1)
     except KeyboardInterrupt:
         sys.exit(130)
+    except MemoryError:
+        sys.exit(process.NO_MEMORY)
 
 
 def tell(result: object) -> None:
     """Prints a result on standard output, at once."""
-    obey()
+    process.obey()
+    process.rest()
     print(result, flush=True)
 
 
@@ -89,13 +106,15 @@ def _columns() -> int | None:
 
 def write_bytes(file: bytes) -> None:
     """Writes bytes to standard output, without encoding and conversion of line ends."""
-    obey()
+    process.obey()
+    process.rest()
     sys.stdout.buffer.write(file)
     sys.stdout.flush()
 
 
 def say(findings: Iterable[Finding]) -> None:
     """Prints findings on standard error."""
+    process.rest()
     for finding in findings:
         print(finding, file=sys.stderr)
 
@@ -145,10 +164,13 @@ def build(
         bool, typer.Option("--show", help="Of an edition that is too long, write the pages all the same, marked.")
     ] = False,
     open_: Annotated[bool, typer.Option("--open", help="Open the files when they are done.")] = False,
+    time_limit: SECONDS = None,
+    memory_limit: MEGABYTES = None,
 ) -> None:
     """Builds a brief as PDF, or as a web page. It is the full edition, or those that -e names."""
     from brief.produce import produce
 
+    process.limit(time_limit, memory_limit)
     start = perf_counter()
     for made in produce(brief, edition or ["full"], paper, output, show):
         say(made.findings)
@@ -156,6 +178,7 @@ def build(
         seconds, start = perf_counter() - start, perf_counter()
         print(f"{made.edition.name}: {made.fit}; {seconds:.2f} s", file=sys.stderr)
         if open_:
+            process.let_go()
             typer.launch(str(made.path))
 
 
@@ -165,6 +188,8 @@ def listen(
     edition: Annotated[str, typer.Option("-e", "--edition", metavar="NAME", help="The edition.")] = "full",
     paper: PAPER = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for machines.")] = False,
+    time_limit: SECONDS = None,
+    memory_limit: MEGABYTES = None,
 ) -> None:
     """Prints what a screen reader says of an edition. Each element has a line. Writes nothing.
 
@@ -180,6 +205,7 @@ def listen(
     from brief.listen import lines, report
     from brief.listen import listen as listen_to
 
+    process.limit(time_limit, memory_limit)
     heard, findings = listen_to(brief, edition, paper)
     say(findings)
     if as_json:
@@ -218,7 +244,12 @@ def claims(
 
 
 @app.command(epilog="Example:  brief release")
-def release(brief: BRIEF = Path(), output: OUTPUT = Path("output")) -> None:
+def release(
+    brief: BRIEF = Path(),
+    output: OUTPUT = Path("output"),
+    time_limit: SECONDS = None,
+    memory_limit: MEGABYTES = None,
+) -> None:
     """Builds every edition for every paper. A folder of its own has them, with a manifest and a page for a colleague.
 
     The brief has to be final, with a version, and signed off by those that brief.yaml names.
@@ -226,6 +257,7 @@ def release(brief: BRIEF = Path(), output: OUTPUT = Path("output")) -> None:
     from brief.release import Released
     from brief.release import release as build_all
 
+    process.limit(time_limit, memory_limit)
     with closing(build_all(brief, output)) as made:  # an exception while it prints ends the release too
         for one in made:
             say(one.findings)

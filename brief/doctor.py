@@ -218,6 +218,11 @@ def check_cache(folder: Path) -> Check:
         return Check("cache", False, f"{folder} cannot be written: {error.strerror}", remedy)
 
 
+def check_limits(system: str) -> Check:
+    """Which limits a build keeps to on a system, by `sys.platform`; no machine fails for them."""
+    return Check("limits", True, "of time and of memory" if system == "linux" else "of time, not of memory")
+
+
 def examine_libraries() -> tuple[Check, ...]:
     """The checks of system libraries; they need nothing but Python."""
     by = this_installer()
@@ -234,6 +239,7 @@ def examine() -> tuple[Check, ...]:
         *_examine_packages(),
         *examine_faces(),
         check_cache(cache.home()),
+        check_limits(sys.platform),
     )
 
 

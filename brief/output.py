@@ -14,7 +14,7 @@ from pathlib import Path
 
 from brief.findings import Finding, Place, UsageError
 from brief.findings import command as rules
-from brief.signals import obey
+from brief.process import obey, unfinished_in
 
 OURS = re.compile(r"\.[0-9a-f]{16}\.part")
 """The names of unfinished files and folders."""
@@ -64,7 +64,8 @@ def _beside(path: Path, make: Callable[[Path], None]) -> Iterator[Path]:
     file with such a name was left behind, and is removed first.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(path.parent)
+    unfinished_in(path.parent)
+    sweep(path.parent)
     with ExitStack() as stack:
         while True:  # another process may remove it before it is locked
             beside = path.parent / f".{secrets.token_hex(8)}.part"
@@ -77,7 +78,7 @@ def _beside(path: Path, make: Callable[[Path], None]) -> Iterator[Path]:
         yield beside
 
 
-def _sweep(folder: Path) -> None:
+def sweep(folder: Path) -> None:
     """Removes what killed processes left in `folder`."""
     for path in folder.glob(".*.part"):
         if OURS.fullmatch(path.name):

@@ -18,6 +18,7 @@ from brief.findings import verify as verify_rules
 from brief.findings.nearest import shortened
 from brief.manifest import Sealed, Verdict, compare, is_release
 from brief.model import Brief, copy_code
+from brief.process import at, begin
 
 HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -79,6 +80,8 @@ def verify(names: Sequence[Path], where: Path | None = None) -> Iterator[Traced 
     paths = _pdfs(names if where else [name for name in names if name not in released])
     source = None if where is None else _sealed(where)
     for path in paths:
+        begin("")
+        at("load", path)
         try:
             yield Traced(path, _origin(path), source)
         except BriefError as error:

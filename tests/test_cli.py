@@ -306,7 +306,7 @@ LOST = {
     "in a finalizer while a file is written": "os.fsync = lambda file: Noisy()",
     "in a finalizer before the first stage": "import brief.load\nbrief.load.load = with_noise(brief.load.load)",
     "in a callback of the import system": "sys.meta_path.insert(0, Finder())",
-    "when the command has ended": "atexit.register(os.kill, os.getpid(), SENT)",
+    "when the command has ended": "atexit.register(lambda: os.kill(os.getpid(), SENT))",
 }
 """Where Python drops an exception, and so the one that a signal raises."""
 

@@ -21,6 +21,7 @@ from brief.doctor import (
     check_cache,
     check_faces,
     check_library,
+    check_limits,
     check_packages,
     check_python,
     examine,
@@ -170,3 +171,10 @@ def test_libraries_are_examined_with_python_alone() -> None:
         check=True,
     )
     assert run.stdout == "3\n"
+
+
+@pytest.mark.parametrize(
+    ("system", "found"), [("linux", "of time and of memory"), ("darwin", "of time, not of memory")]
+)
+def test_which_limits_a_build_keeps_to_is_told(system: str, found: str) -> None:
+    assert check_limits(system) == Check("limits", True, found)

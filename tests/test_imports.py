@@ -20,8 +20,8 @@ from tests.conftest import MakeBrief
 PACKAGE = Path(__file__).parents[1] / "brief"
 
 FLOORS = (
-    {"findings", "signals"},
-    {"css", "cache", "fonts"},
+    {"findings"},
+    {"css", "cache", "fonts", "process"},
     {"model"},
     {
         "load",

@@ -25,7 +25,7 @@ from brief.finish import Facts, ForPress, finisher
 from brief.fit import Fitted, Start
 from brief.load.look import not_for_print, tokens
 from brief.model import AS_WRITTEN, POINTS_IN_MM, Brief, Edition, Fit, Flaw, Measured, PaperName, Remark, Text, points
-from brief.signals import obey
+from brief.process import at
 from brief.tags import retagged, untagged
 from brief.typeset import Engine, Rendering, condition, engine_name, write
 
@@ -53,6 +53,7 @@ def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperNam
     job = Job.of(brief, texts, edition, paper, engine)
     fitted = job.fitted()
     pages = job.pages(fitted)
+    at("check")
     findings = stop_on_errors((*job.findings, *check.first_findings(check.LENGTH_CHECKS, pages)))
     files: Mapping[str, bytes] = {}
     if edition.name == "full" and job.brief.settings.attach_source:
@@ -61,6 +62,7 @@ def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperNam
         files = source_files(job, fitted.measured)
     pdf, flaws, remarks = _written(job, fitted.pages, files)
     pages = replace(pages, flaws=flaws, remarks=remarks)
+    at("check")
     findings = stop_on_errors((*findings, *check.findings(check.PAGE_CHECKS, pages)))
     return Built(pdf, pages.html, pages.measured, _fit(job, fitted), findings)
 
@@ -77,7 +79,7 @@ def _written(
     job: Job, rendering: Rendering, files: Mapping[str, bytes]
 ) -> tuple[bytes, tuple[Flaw, ...], tuple[Remark, ...]]:
     """The PDF with files attached, the flaws in it, and the engine's remarks. For a press it has no tags."""
-    obey()
+    at("write")
     facts, blank = _facts(job), job.edition.pages.blank(len(rendering.document.pages))
     if job.inks.set != "press":
         return write(rendering, retagged, finisher(facts, blank, files=files))

@@ -9,7 +9,7 @@ from pathlib import Path
 from brief.build import build
 from brief.findings import BriefError, Finding
 from brief.model import Brief, Edition, Fit, PaperName, Text, Weight
-from brief.signals import obey
+from brief.process import begin
 from brief.typeset import Engine
 
 
@@ -46,7 +46,7 @@ def as_file(
 
     All its findings, whether they are given back or raised, name the edition. `engine` is called for paper only.
     """
-    obey()
+    begin(edition.name, edition.pages.most)
     where = path_of(brief, edition, paper, folder)
     try:
         if edition.medium == "paper":

@@ -16,7 +16,7 @@ from brief.load.brand import branded
 from brief.load.look import bled, fetched, profile, scaled, sheets, tokens
 from brief.measure import measure
 from brief.model import AS_WRITTEN, LOOKS, Brief, Edition, Grid, Inks, Measured, Moves, PaperName, Scale, Sheet, Text
-from brief.signals import obey
+from brief.process import at
 from brief.typeset import Engine, Rendering, typeset
 
 AS_IT_IS = Scale()
@@ -98,14 +98,16 @@ class Job:
 
         `moves` are blocks that begin a page or stand later; `marks` are more style sheets, the last to apply.
         """
+        at("compose")
         return self._set(self.as_set(scale).html(moves), scale, *marks, most=most)
 
     def set_texts(self, texts: Sequence[Text], scale: Scale = AS_IT_IS) -> Rendering:
         """Sets other sections of the same brief, such as shortened ones."""
+        at("compose")
         return self._set(self.as_set(scale).compose(texts, AS_WRITTEN), scale)
 
     def _set(self, html: str, scale: Scale, *marks: Sheet, most: int | None = None) -> Rendering:
-        obey()  # setting pages takes a second or so
+        at("typeset")
         look = (*self.as_set(scale).look, *scaled(self.brief.styles, scale), *marks)
         return typeset(html, look, fetched(self.brief, look), self.engine, self.inks, most)
 

@@ -17,6 +17,7 @@ from brief.load.look import NAMES, citation_style, every_sheet, profile, sheets,
 from brief.load.seal import sealed
 from brief.model import Brief, Description, Exhibit, Section, Settings, Table, Text, exhibits, side_file
 from brief.parse import SCRIPTS, name_headings, parse
+from brief.process import at
 
 Beside = Callable[[str], tuple[Description | None, Sequence[Finding]]]
 """Takes the name of a picture; gives what the file beside it says, and what is wrong with that."""
@@ -60,6 +61,7 @@ class Reader:
         """The same as the function `read`."""
         beside = cache(lambda picture: pictures.beside(brief.folder, picture))
         texts, of_sections = self._texts(brief, beside)
+        at("check")
         versions = [version for text in texts for version in text.versions]
         whole, of_files = _gathered(brief, versions, beside)
         findings = stop_on_errors((*of_sections, *of_files, *_checked(whole, versions)))
@@ -101,6 +103,7 @@ class Reader:
             answers[picture] = described(picture)
             return answers[picture]
 
+        at("parse", section.path)
         text, warnings = parse(section, brief.settings, brief.sources.keys(), noted)
         parsed = Parsed(section, brief.settings, {*brief.sources}, answers, text, warnings)
         self._parsed[section.path] = parsed

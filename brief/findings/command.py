@@ -49,6 +49,39 @@ OUTPUT_LOST = error(
     "cannot-write", "the results cannot be printed: {reason}", "send them to a file that can be written"
 )
 
+TIME_LIMIT = error(
+    "time-limit", "stopped after {seconds} s, while {doing}", "leave out or simplify what takes so long{more}"
+)
+MORE_TIME = ", or allow more time: --time-limit {seconds}"
+MEMORY_LIMIT = error(
+    "memory-limit",
+    "there was not enough memory while {doing}: {megabytes} MB are allowed",
+    "leave out or simplify what is so large{more}",
+)
+MORE_MEMORY = ", or allow more memory: --memory-limit {megabytes}"
+LIBRARY_CRASHED = error(
+    "library-crashed",
+    "a library ended the command ({signal}) while {doing}",
+    "leave out what came last into the brief, and report what it was",
+)
+
+DOING: Mapping[str, str] = {
+    "load": "reading files",
+    "parse": "reading the text",
+    "check": "checking the brief",
+    "compose": "composing the pages",
+    "typeset": "setting the pages",
+    "write": "writing the PDF",
+    "publish": "making the page for the screen",
+}
+"""What is done at each stage of `process`."""
+
+
+def doing(stage: str, edition: str) -> str:
+    """What is done at a stage, with the name of the edition unless that is empty."""
+    return f"{DOING[stage]} of the edition '{edition}'" if edition else DOING[stage]
+
+
 ANOTHER_FOLDER = "name another folder (for what is built: -o FOLDER)"
 WRITE_TROUBLE: Mapping[int, tuple[str, str]] = {
     errno.ENOSPC: ("the disk is full", "free some space, or name a folder on another disk"),

@@ -16,6 +16,7 @@ from brief.findings import files as rules
 from brief.load import sections, settings, text, typed, words, yaml
 from brief.load.folders import find, house, inside, starter, styled
 from brief.model import Brief, Settings, Source
+from brief.process import at
 
 __all__ = ["house", "inside", "load", "starter"]
 
@@ -28,6 +29,7 @@ def load(where: Path) -> tuple[Brief, tuple[Finding, ...]]:
     everything that is wrong with it.
     """
     path, form = find(where), typed.form(Settings)
+    at("load", path)
     root = yaml.tree(text.read(path.parent, path), path, keys=form.keys)
     if root is None:
         raise rules.FILE_EMPTY.error_at(Place(path), line="title: …")

@@ -16,6 +16,7 @@ from brief.findings.nearest import did_you_mean, shortened
 from brief.load import text, typed, yaml
 from brief.load.yaml import Items, Node, Scalar
 from brief.model import Kind, Section, Short, key
+from brief.process import at
 
 ENDING = ".md"
 FENCE = re.compile(r"---[ \t]*")
@@ -67,6 +68,7 @@ def read(folder: Path, listed: Items | None) -> tuple[tuple[Section, ...], tuple
     sections = []
     for name in wanted:
         if name in files:
+            at("load", files[name])
             with collected(findings):
                 sections.append(_section(folder, name, files[name]))
     return tuple(sections), tuple(findings)

@@ -21,6 +21,7 @@ from brief.load import text
 from brief.load.folders import inside
 from brief.load.numbers import evidence, is_doubtful, number
 from brief.model import Cell, Table
+from brief.process import at
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 1_000, 50, 1_000
 """The largest table and cell: what a brief shows is read at a glance, or on a page or two."""
@@ -66,6 +67,7 @@ def read(folder: Path, asked: Iterable[tuple[str, Place]], decimal: str) -> tupl
         else:
             readable[name] = path
     for name, path in readable.items():
+        at("load", path)
         with collected(findings):
             tables[name] = table(folder, path, decimal)
     return tables, findings
@@ -136,16 +138,16 @@ def _rows(whole: str, delimiter: str, first: int, path: Path) -> Iterator[Row]:
 def _without_blank_columns(rows: Sequence[Row]) -> list[Row]:
     """The rows without the blank columns on the right."""
     columns = len(rows[0][1])
-    used = max((at for _, row in rows for at, cell in enumerate(row[:columns], 1) if cell), default=columns)
+    used = max((count for _, row in rows for count, cell in enumerate(row[:columns], 1) if cell), default=columns)
     return [(line, row[:used] if not any(row[used:]) else row) for line, row in rows]
 
 
 def _wrong_names(place: Place, names: Sequence[str]) -> Iterator[Finding]:
     """What is wrong with the names of the columns, which are at `place`."""
     seen: set[str] = set()
-    for at, name in enumerate(names, 1):
+    for place_in_row, name in enumerate(names, 1):
         if not name:
-            yield data.COLUMN_UNNAMED.at(place, number=at)
+            yield data.COLUMN_UNNAMED.at(place, number=place_in_row)
         elif name.casefold() in seen:  # options may name a column in any case
             yield data.COLUMN_TWICE.at(place, column=shortened(name))
         seen.add(name.casefold())

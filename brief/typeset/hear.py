@@ -36,7 +36,7 @@ def listening(sheet: Path | None = None) -> Iterator[list[Remark]]:
     logger.addHandler(handler)
     try:
         yield remarks
-    except BriefError:
+    except (BriefError, MemoryError):
         raise
     except Exception as error:  # a partner's SVG or CSS may raise anything
         raise rules.ENGINE_FAILED.error_at(None, reason=f"{type(error).__name__}: {error}") from error

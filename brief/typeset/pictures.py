@@ -12,12 +12,13 @@ import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from brief.findings import pictures as rules
 from brief.model import Inks, within
+from brief.process import at
 
 if TYPE_CHECKING:
     from brief.typeset.encoded import Encoded
@@ -55,6 +56,8 @@ class Pictures(dict[str, Any]):
         """Keeps a drawing that WeasyPrint has made. Bytes would be a photograph, which it must not make."""
         if isinstance(value, bytes):
             raise TypeError("a photograph whose name says that it is a drawing")
+        if value is not None and not key.startswith("data:"):
+            value.draw = partial(_drawn, self._name(key), value.draw)
         super().__setitem__(key, value)
 
     def _photograph(self, url: str) -> bytes | None:
@@ -122,7 +125,9 @@ class Picture:
 
     def get_x_object(self, interpolate: bool, share: float) -> Any:
         """The XObject, with the greatest `share` of its pixels that any place needs."""
+        at("write", self._name)
         made = self._made(max(1, round(self.width * share)), max(1, round(self.height * share)))
+        at("write")
         image = _stream(made)
         if made.mask:
             image.extra["SMask"] = _stream(replace(made, space="DeviceGray", coding="png", data=made.mask, bits=8))
@@ -178,6 +183,13 @@ def _stream(made: Encoded) -> Any:
         rows = {"Predictor": 15, "Colors": CHANNELS[made.space], "Columns": made.width}
         extra["DecodeParms"] = pydyf.Dictionary(rows | ({"BitsPerComponent": made.bits} if made.bits != 8 else {}))
     return pydyf.Stream([made.data], extra)
+
+
+def _drawn(name: str, draw: Callable[..., None], *arguments: object) -> None:
+    """Draws a drawing. It may be so large that the time is over before it is done."""
+    at("write", name)
+    draw(*arguments)
+    at("write")
 
 
 @contextmanager

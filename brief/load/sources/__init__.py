@@ -18,6 +18,7 @@ from brief.load.sources.entries import Entry
 from brief.load.sources.judging import judge
 from brief.load.yaml import Scalar
 from brief.model import Source
+from brief.process import at
 
 READERS = {".yaml": csl.from_yaml, ".yml": csl.from_yaml, ".json": csl.from_json, ".bib": bibtex.read}
 """What reads a file, by its suffix."""
@@ -48,4 +49,5 @@ def _read(folder: Path, name: Scalar) -> csl.Read:
     if path is None:
         files = [file.name for file in folder.iterdir() if file.suffix.lower() in READERS and file.name != "brief.yaml"]
         raise rules.SOURCES_MISSING.error_at(place, name=shown, near=perhaps(name.text, files))
+    at("load", path)
     return reader(folder, path)

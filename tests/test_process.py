@@ -1,0 +1,235 @@
+"""Signals end a command, even where Python drops the exception that they raise; so do limits of time and memory.
+
+test_cli sends more signals.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from brief import process
+from tests.conftest import MakeBrief
+
+ROOT = Path(__file__).parents[1]
+
+NUMBERS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+@pytest.fixture(autouse=True)
+def as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Gives the process its own handlers back."""
+    monkeypatch.setattr(process, "_state", process._state)
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
+    before = {number: signal.getsignal(number) for number in NUMBERS}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_signal_is_raised_and_remembered(number: signal.Signals) -> None:
+    process.heed()
+    process.obey()
+    assert process.exit_code(7) == 7
+    with pytest.raises(KeyboardInterrupt):
+        os.kill(os.getpid(), number)
+    with pytest.raises(KeyboardInterrupt):
+        process.obey()
+    assert process.exit_code(7) == 128 + number
+
+
+def test_a_signal_that_is_ignored_stays_so() -> None:
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    process.heed()
+    os.kill(os.getpid(), signal.SIGHUP)
+    process.obey()
+
+
+class Finalized:
+    """Something that fails when it goes."""
+
+    def __init__(self, error: type[BaseException]) -> None:
+        self.error = error
+
+    def __del__(self) -> None:
+        raise self.error
+
+
+def test_an_interruption_that_python_drops_is_not_printed_and_any_other_error_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    printed: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda lost: printed.append(lost.exc_type))
+    process.heed()
+    Finalized(KeyboardInterrupt)
+    Finalized(ZeroDivisionError)
+    assert printed == [ZeroDivisionError]
+
+
+def ended(code: str, *words: str, where: Path) -> subprocess.CompletedProcess[str]:
+    """How `brief build` ends in a folder when setting pages runs this code."""
+    program = (
+        "import sys\nfrom brief import build, process\nfrom brief.__main__ import main\nfrom brief.build import job\n"
+        f"def typeset(*_, **__):\n    {code}\n"
+        f"job.typeset = typeset\nsys.argv = ['brief', 'build', *{words!r}]\nmain()\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(where / "temporary")}
+    return subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False, env=environment, timeout=60
+    )
+
+
+PART = {"brief.yaml": "title: A brief\n", "part.md": "# T\n\nText.\n"}
+
+
+@pytest.fixture
+def folder(make_brief: MakeBrief) -> Path:
+    """A brief that was built before, which is the working directory."""
+    where = make_brief({**PART, "output/a-brief-full-us-letter.pdf": "earlier", "temporary/kept": ""})
+    return where.absolute()
+
+
+def left(folder: Path) -> list[str]:
+    """The output and the temporary files."""
+    earlier = (folder / "output" / "a-brief-full-us-letter.pdf").read_text()
+    return [earlier, *sorted(path.name for path in [*folder.glob("output/.*"), *folder.glob("temporary/*")])]
+
+
+TOO_LATE = (
+    "error: time-limit: stopped after 1 s, while setting the pages of the edition 'full'\n"
+    "    leave out or simplify what takes so long, or allow more time: --time-limit 2\n"
+)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import re; re.match('(a+)+$', 'a' * 60 + 'b')",
+        "import time; time.sleep(60)",
+        "import ctypes; ctypes.PyDLL(None).sleep(60)",  # in C, with Python's lock, so that no signal is obeyed
+        "exec('while True:\\n try:\\n  while True: pass\\n except KeyboardInterrupt: pass')",
+        "import tempfile; open(tempfile.mkdtemp() + '/a', 'w'); import time; time.sleep(60)",
+    ],
+    ids=["a pattern that backtracks", "a wait", "a library", "a stubborn loop", "temporary files"],
+)
+def test_a_command_whose_time_is_over_is_ended_and_leaves_nothing(code: str, folder: Path) -> None:
+    done = ended(code, "--time-limit", "1", where=folder)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", TOO_LATE)
+    assert left(folder) == ["earlier", "kept"]
+
+
+def test_what_a_killed_command_had_begun_to_write_is_removed(folder: Path) -> None:
+    unfinished = "__import__('brief.output'); from brief import output; from pathlib import Path"
+    stuck = "output._beside(Path('output/a.pdf'), Path.mkdir).__enter__(); import ctypes; ctypes.PyDLL(None).sleep(60)"
+    done = ended(f"{unfinished}; {stuck}", "--time-limit", "1", where=folder)
+    assert done.stderr == TOO_LATE
+    assert left(folder) == ["earlier", "kept"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps to a limit of memory")
+@pytest.mark.parametrize(
+    "code",
+    [
+        "[bytes(10_000_000) for _ in range(1000)]",
+        "from weasyprint.text.ffi import ffi; import ctypes; ctypes.CDLL('libglib-2.0.so.0').g_malloc(10**12)",
+    ],
+    ids=["Python", "C"],
+)
+def test_a_command_that_has_no_memory_left_ends_with_a_finding(code: str, folder: Path) -> None:
+    done = ended(code, "--memory-limit", "500", where=folder)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.endswith(
+        "error: memory-limit: there was not enough memory while setting the pages of the edition 'full': "
+        "500 MB are allowed\n"
+        "    leave out or simplify what is so large, or allow more memory: --memory-limit 1000\n"
+    )
+    assert left(folder) == ["earlier", "kept"]
+
+
+def test_a_library_that_crashes_is_told(folder: Path) -> None:
+    done = ended("import ctypes; ctypes.string_at(0)", where=folder)
+    assert (done.returncode, done.stderr) == (
+        1,
+        "error: library-crashed: a library ended the command (SIGSEGV) while setting the pages of the edition 'full'\n"
+        "    leave out what came last into the brief, and report what it was\n",
+    )
+
+
+def test_the_file_that_is_being_read_is_named(folder: Path) -> None:
+    program = (
+        "import sys, time\nfrom brief.__main__ import main\nfrom brief.load import yaml\n"
+        "yaml.tree = lambda *_, **__: time.sleep(60)\n"
+        "sys.argv = ['brief', 'build', '--time-limit', '1']\nmain()\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False, env=environment, timeout=60
+    )
+    assert done.stderr.startswith("content/brief.yaml: error: time-limit: stopped after 1 s, while reading files\n")
+
+
+@pytest.mark.parametrize(
+    ("asked", "pages", "seconds"), [(None, None, 60), (None, 20, 60), (None, 24, 72), (5, 24, 5), (5, None, 5)]
+)
+def test_an_edition_of_many_pages_has_more_time_unless_a_limit_was_asked_for(
+    asked: int | None, pages: int | None, seconds: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(process, "_asked", asked)
+    process.begin("full", pages)
+    assert process._state.seconds == seconds
+    process.rest()
+    assert process._state.deadline == float("inf")
+
+
+def test_a_reader_of_results_may_take_more_time_than_the_build(folder: Path) -> None:
+    command = f"{sys.executable} -m brief listen --time-limit 2 | (sleep 4; cat)"
+    done = subprocess.run(
+        ["sh", "-c", command],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.stderr, "Text." in done.stdout) == ("", True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process that the other one is gone")
+def test_a_command_whose_first_process_is_killed_ends(folder: Path) -> None:
+    program = (
+        "import os, sys, time\nfrom brief.__main__ import main\nfrom brief.build import job\n"
+        "def typeset(*_, **__):\n    os.kill(os.getppid(), 9)\n    time.sleep(60)\n"
+        "job.typeset = typeset\nsys.argv = ['brief', 'build']\nmain()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        stdout=subprocess.PIPE,  # it ends when no process holds it any more
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(folder / "temporary")},
+        timeout=30,
+    )
+    assert (done.returncode, done.stdout) == (-signal.SIGKILL, b"")
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_signal_that_the_first_process_alone_gets_ends_both(number: signal.Signals, folder: Path) -> None:
+    done = ended(f"import os, time; os.kill(os.getppid(), {int(number)}); time.sleep(60)", where=folder)
+    assert (done.returncode, done.stdout, done.stderr) == (128 + number, "", "")
+    assert left(folder) == ["earlier", "kept"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps to a limit of memory")
+def test_a_viewer_that_a_command_starts_has_no_limit_of_memory(folder: Path) -> None:
+    told = "print(resource.getrlimit(resource.RLIMIT_AS)[0], file=sys.stderr)"
+    code = f"import resource; {told}; process.let_go(); {told}; raise KeyboardInterrupt"
+    done = ended(code, "--memory-limit", "700", where=folder)
+    most = resource.getrlimit(resource.RLIMIT_AS)[1]
+    assert done.stderr.splitlines() == [str(700 * 2**20), str(most)]
