@@ -1,14 +1,22 @@
 """The user's cache, for what takes long to make.
 
-Nothing depends on it: what is missing or damaged is made again, and an error on writing is ignored.
+Nothing depends on it: what is missing, damaged or in another file's place is made again, and an error on writing is
+ignored. Some of what is kept is code, so a folder that another user owns or may write to is not used.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import secrets
+import shutil
+import stat
+from collections.abc import Sequence
 from pathlib import Path
+
+WRITABLE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
+"""The bits of a mode that let others write."""
 
 
 def home() -> Path:
@@ -18,13 +26,27 @@ def home() -> Path:
 
 
 def read(path: Path) -> bytes | None:
-    """The cached bytes; None when they are missing or damaged."""
+    """The cached bytes; None when they are missing, damaged, of another file, or may be another user's."""
     try:
-        kept = path.read_bytes()
+        check_ours(path.parent)
+        kept = _bytes(path)
     except OSError:
         return None
     seal, body = kept[:32], kept[32:]
-    return body if hashlib.sha256(body).digest() == seal else None
+    return body if _seal(path, body) == seal else None
+
+
+def _bytes(path: Path) -> bytes:
+    """The content of a file. Raises `OSError` for a link, and for a pipe, which might never end."""
+    with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "no file", str(path))
+        return file.read()
+
+
+def _seal(path: Path, body: bytes) -> bytes:
+    """What a file of this name with this content begins with."""
+    return hashlib.sha256(f"{path.parent.name}/{path.name}\0".encode(errors="surrogateescape") + body).digest()
 
 
 def write(path: Path, body: bytes, limit: int) -> None:
@@ -33,21 +55,54 @@ def write(path: Path, body: bytes, limit: int) -> None:
     An error on writing is ignored.
     """
     try:
-        place(path, hashlib.sha256(body).digest() + body)
+        place(path, _seal(path, body) + body)
         _make_room(path.parent, limit)
     except OSError:
         return
 
 
 def place(path: Path, data: bytes) -> None:
-    """Writes a file in one step: beside its place, then renamed. Raises `OSError`."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # private: a picture may be under embargo
+    """Writes a file in one step: beside its place, then renamed. A folder of this name is removed.
+
+    Raises `OSError`, also when others may write to its folder.
+    """
+    for folder in _folders(path.parent):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # private: a picture may be under embargo
+    check_ours(path.parent)
     beside = path.with_name(f"{secrets.token_hex(8)}.part")
     try:
         beside.write_bytes(data)
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
         os.replace(beside, path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def place_text(path: Path, text: str) -> None:
+    """Makes sure that a file has this text. Raises `OSError` like `place`."""
+    try:
+        check_ours(path.parent)
+        same = _bytes(path) == text.encode()
+    except OSError:
+        same = False
+    if not same:
+        place(path, text.encode())
+
+
+def check_ours(folder: Path) -> None:
+    """Raises `OSError` when another user owns a folder of the cache, or the cache itself, or may write to it."""
+    for one in _folders(folder):
+        status = one.stat()
+        if status.st_uid != os.geteuid():
+            raise OSError(errno.EPERM, "it belongs to another user", str(one))
+        if status.st_mode & WRITABLE_BY_OTHERS:
+            raise OSError(errno.EPERM, "other users may write to it", str(one))
+
+
+def _folders(folder: Path) -> Sequence[Path]:
+    """A folder; before it, when it stands in the cache, the cache."""
+    return (home(), folder) if folder.is_relative_to(home()) else (folder,)
 
 
 def _make_room(folder: Path, limit: int) -> None:

@@ -208,14 +208,18 @@ def _fault(face: Path, sum_: str) -> str:
 
 
 def check_cache(folder: Path) -> Check:
-    """Whether the cache in `folder` can be written; without it, each build starts slowly."""
+    """Whether the cache in `folder` can be used; without it, each build starts slowly."""
+    from brief.cache import check_ours
+
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        check_ours(folder)
         with tempfile.TemporaryFile(dir=folder):
             return Check("cache", True, str(folder))
     except OSError as error:
-        remedy = f'sudo chown -R "$(id -un)" {shlex.quote(str(folder))}'
-        return Check("cache", False, f"{folder} cannot be written: {error.strerror}", remedy)
+        quoted = shlex.quote(str(folder))
+        remedy = f'sudo chown -R "$(id -un)" {quoted} && chmod -R go-w {quoted}'
+        return Check("cache", False, f"{folder} cannot be used: {error.strerror}", remedy)
 
 
 def check_limits(system: str) -> Check:

@@ -148,7 +148,7 @@ def test_a_cache_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     assert check_cache(tmp_path / "new" / "brief").ok
     (tmp_path / "file").write_text("")
     check = check_cache(tmp_path / "file" / "brief")
-    assert (check.ok, check.found) == (False, f"{tmp_path / 'file' / 'brief'} cannot be written: Not a directory")
+    assert (check.ok, check.found) == (False, f"{tmp_path / 'file' / 'brief'} cannot be used: Not a directory")
 
 
 def test_this_machine_is_fit() -> None:

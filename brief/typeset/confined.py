@@ -95,7 +95,7 @@ def _configuration(folders: Sequence[Path]) -> Path:
     """The file for fontconfig, in the cache if it can be written, else in a folder of this run."""
     try:
         return _configured(folders, cache.home())
-    except OSError:  # it cannot be written, or its disk is full
+    except OSError:  # it cannot be written, its disk is full, or others may write to it
         return _configured(folders, _folder_of_this_run())
 
 
@@ -106,8 +106,7 @@ def _configured(folders: Sequence[Path], home: Path) -> Path:
         f"<fontconfig>{''.join(lines)}<cachedir>{escape(str(home / 'fontconfig'))}</cachedir></fontconfig>\n"
     )
     path = home / f"fonts-{hashlib.sha256(text.encode()).hexdigest()[:12]}.conf"
-    if not path.exists():
-        cache.place(path, text.encode())
+    cache.place_text(path, text)
     return path
 
 

@@ -1,0 +1,157 @@
+"""The user's cache can do no harm: whatever stands in it, and whoever may write to it, a brief gets the same pages."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from brief import cache
+from brief.typeset.confined import _configuration
+
+ROOT = Path(__file__).parents[1]
+LIMIT = 1_000_000
+"""Bytes of the cache in tests."""
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "brief"
+
+
+@pytest.fixture
+def kept(home: Path) -> Path:
+    """A file of the cache."""
+    path = home / "faces" / "one"
+    cache.write(path, b"code", LIMIT)
+    assert cache.read(path) == b"code"
+    return path
+
+
+def test_a_file_that_has_taken_the_place_of_another_is_not_read(home: Path, kept: Path) -> None:
+    for place in (kept.with_name("two"), home / "layouts" / "one"):
+        place.parent.mkdir(exist_ok=True)
+        shutil.copy(kept, place)
+        assert cache.read(place) is None
+
+
+def to_a_folder(path: Path) -> None:
+    path.unlink()
+    (path / "within").mkdir(parents=True)
+
+
+def to_a_link(path: Path) -> None:
+    path.rename(path.with_name("elsewhere"))
+    path.symlink_to("elsewhere")
+
+
+def to_a_pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def to_nothing(path: Path) -> None:
+    path.unlink()
+
+
+@pytest.mark.parametrize("turned", [to_a_folder, to_a_link, to_a_pipe, to_nothing])
+def test_what_is_no_file_is_not_read_and_written_anew(turned: Callable[[Path], None], kept: Path) -> None:
+    turned(kept)
+    assert cache.read(kept) is None
+    cache.write(kept, b"code", LIMIT)
+    assert (kept.is_file(), kept.is_symlink(), cache.read(kept)) == (True, False, b"code")
+
+
+@pytest.mark.parametrize("mode", [0o770, 0o720, 0o707, 0o702])
+@pytest.mark.parametrize("which", ["the cache", "a folder in it"])
+def test_a_folder_that_others_may_write_to_is_not_used(which: str, mode: int, home: Path, kept: Path) -> None:
+    (home if which == "the cache" else kept.parent).chmod(mode)
+    assert cache.read(kept) is None
+    cache.write(kept.with_name("two"), b"code", LIMIT)
+    assert [path.name for path in kept.parent.iterdir()] == ["one"]
+
+
+def test_a_folder_that_others_may_read_is_used(home: Path, kept: Path) -> None:
+    home.chmod(0o755)
+    assert cache.read(kept) == b"code"
+
+
+def test_a_folder_of_another_user_is_not_used(home: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: home.stat().st_uid + 1)
+    assert cache.read(kept) is None
+    cache.write(kept.with_name("two"), b"code", LIMIT)
+    assert [path.name for path in kept.parent.iterdir()] == ["one"]
+
+
+def test_folders_are_private_whatever_the_umask(home: Path) -> None:
+    before = os.umask(0)
+    try:
+        cache.write(home / "faces" / "one", b"code", LIMIT)
+    finally:
+        os.umask(before)
+    assert {stat.S_IMODE(folder.stat().st_mode) for folder in (home, home / "faces")} == {0o700}
+
+
+@pytest.fixture
+def configuration(home: Path, tmp_path: Path) -> Path:
+    """The file for fontconfig."""
+    return _configuration([tmp_path])
+
+
+def damaged(path: Path) -> None:
+    path.write_text("<fontconfig><dir>/usr/share/fonts</dir>")
+
+
+@pytest.mark.parametrize("turned", [to_a_folder, to_a_link, damaged, to_nothing])
+def test_the_file_for_fontconfig_is_written_anew_unless_it_is_as_it_was(
+    turned: Callable[[Path], None], configuration: Path, tmp_path: Path
+) -> None:
+    text = configuration.read_text()
+    turned(configuration)
+    assert _configuration([tmp_path]) == configuration
+    assert (configuration.is_symlink(), configuration.read_text()) == (False, text)
+
+
+def test_a_cache_that_others_may_write_to_has_no_file_for_fontconfig(
+    configuration: Path, home: Path, tmp_path: Path
+) -> None:
+    home.chmod(0o777)
+    assert not _configuration([tmp_path]).is_relative_to(home)
+
+
+def exchanged(files: Sequence[Path]) -> None:
+    """Gives each file the content of the next one."""
+    contents = [path.read_bytes() for path in files]
+    for path, content in zip(files, contents[1:] + contents[:1], strict=True):
+        path.write_bytes(content)
+
+
+def emptied(files: Sequence[Path]) -> None:
+    for path in files:
+        path.write_bytes(b"")
+
+
+def folders(files: Sequence[Path]) -> None:
+    for path in files:
+        to_a_folder(path)
+
+
+def test_whatever_stands_in_the_cache_the_example_gets_the_same_files(tmp_path: Path, home: Path) -> None:
+    first = files_of_example(tmp_path / "1")
+    for number, change in enumerate((exchanged, folders, emptied), 2):
+        change(sorted(path for path in home.rglob("*") if path.is_file()))
+        assert files_of_example(tmp_path / f"{number}") == first
+
+
+def files_of_example(folder: Path) -> dict[str, bytes]:
+    """The page for the screen and the PDF of the example by their names, made by a process of its own."""
+    command = [sys.executable, "-m", "brief", "build", "content", "-e", "full", "-e", "screen", "-o", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
