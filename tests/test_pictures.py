@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import random
+import re
 import struct
 from collections.abc import Callable, Mapping
 from copy import copy
@@ -21,7 +22,7 @@ from brief.findings import BriefError
 from brief.load import load
 from brief.model import EDITIONS, Box
 from brief.typeset import Engine
-from tests.conftest import MakeBrief
+from tests.conftest import Command, MakeBrief
 
 ROOT = Path(__file__).parents[1]
 
@@ -601,3 +602,24 @@ def test_the_example_is_small(tmp_path: Path) -> None:
     brief, texts, _ = build.read(brief)
     built = build.build(brief, texts, EDITIONS["full"], brief.settings.paper, build.engine_for(brief))
     assert len(built.pdf) < 300_000
+
+
+@pytest.mark.parametrize("edition", ["full", "screen"])
+def test_words_of_a_drawing_that_nobody_sees_cannot_be_copied(
+    edition: str, brief: Command, make_brief: MakeBrief
+) -> None:
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="90"><style>.Zebrawood { fill: red }</style>'
+        '<text y="30" font-size="20">Labelled</text><text fill="none">Zebrawood</text>'
+        '<text y="900">Zebrawood</text><text opacity="0">Zebrawood</text><text font-size="0">Zebrawood</text></svg>'
+    )
+    make_brief({"part.md": "# T\n\n![A label: Labelled](a.svg)\n\nFigure: One.\n", "a.svg": drawing})
+    assert brief("build", "-e", edition).returncode == 0
+    (file,) = Path("output").iterdir()
+    if edition == "full":
+        with pypdfium2.PdfDocument(file) as pdf:
+            words = pdf[0].get_textpage().get_text_bounded()
+    else:
+        (data,) = re.findall(r"data:image/svg\+xml;base64,([^\"]+)", file.read_text())
+        words = base64.b64decode(data).decode()
+    assert ("Labelled" in words, "Zebrawood" in words) == (True, False)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Set
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from brief.findings import Place, UsageError, command, files, in_one_line
 from brief.model import GAZETTE
@@ -86,6 +89,26 @@ def styled(folder: Path, look: str) -> tuple[Path, ...]:
 def leads_out(root: Path, path: Path) -> bool:
     """Whether `path`, with all links followed, is outside `root`."""
     return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+
+
+class LedOut(OSError):
+    """A file that was opened is outside the folder that it is to be in."""
+
+
+@contextmanager
+def opened(root: Path, path: Path) -> Iterator[BinaryIO]:
+    """An ordinary file below `root`, open for reading.
+
+    The file that was opened is judged, so nobody can exchange it for a link in between. Raises `LedOut` when it is
+    outside `root`, and another `OSError` when it cannot be opened, or is a folder or a pipe.
+    """
+    with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:  # a pipe would wait for its other end
+        status, real = os.fstat(file.fileno()), os.path.realpath(path)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EISDIR if stat.S_ISDIR(status.st_mode) else errno.ENXIO, "")
+        if leads_out(root, Path(real)) or not os.path.samestat(status, os.stat(real)):
+            raise LedOut(errno.EXDEV, "a link leads out", str(path))
+        yield file
 
 
 def entries(root: Path, path: Path, inside_of: Set[str] = frozenset()) -> Iterator[Path]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from os.path import lexists
 from pathlib import Path
 
@@ -11,9 +12,10 @@ from brief.css import COMMENT, color, filled, hexadecimal
 from brief.findings import Place, citing, files, press
 from brief.findings.nearest import perhaps, shortened
 from brief.load import text
-from brief.load.folders import house, inside, there
+from brief.load.folders import house, inside, opened, there
 from brief.load.seal import TEXTS
 from brief.model import BLEED, EDITIONS, LARGEST_FILE, PAPERS, Brief, Edition, Grid, PaperName, Scale, Sheet
+from brief.model.shown import as_shown
 
 SHEETS_OF_GRIDS: Mapping[Grid, tuple[str, ...]] = {
     "margin": ("margin",),
@@ -191,7 +193,7 @@ def profile(brief: Brief) -> tuple[bytes, Place]:
         profiles = (file.name for file in brief.folder.glob("*.ic[cm]"))
         near = perhaps(own, [name for name in profiles if inside(brief.folder, name)])
         raise press.PROFILE_MISSING.error_at(brief.place("icc-profile"), name=shortened(own), near=near)
-    with files.reading(named), open(named, "rb") as file:
+    with files.reading(named), opened(brief.folder, named) as file:
         return file.read(LARGEST_PROFILE), brief.place("icc-profile")
 
 
@@ -203,14 +205,15 @@ def fetch(brief: Brief, name: str) -> bytes:
     shipped = {*brief.styles} - {*brief.own_styles}
     for folder, path in _meant(brief, name):
         if path.suffix.casefold() not in UNSHOWN and (folder in shipped or path in brief.files):
-            return path.read_bytes()
+            with suppress(OSError), opened(folder, path) as file:
+                return file.read()
     raise LookupError(f"{name} does not belong to the brief")
 
 
 def fetched(brief: Brief, look: Sequence[Sheet]) -> Callable[[str], bytes]:
-    """A function that fetches files for pages in a look.
+    """A function that fetches files for pages in a look; drawings come without what they do not show.
 
-    Drawings in the colors of the house get those that the look, a brand or brand.css has in their place; logos do not.
+    Those in the colors of the house get those that the look, a brand or brand.css has in their place; logos do not.
     """
     of_house, of_look = tokens(_found([house()], ["tokens.css"])), tokens(look)
     pairs = [(color(of_house[name]), color(of_look.get(name, ""))) for name in PAINTED]
@@ -220,7 +223,10 @@ def fetched(brief: Brief, look: Sequence[Sheet]) -> Callable[[str], bytes]:
 
     def shown(name: str) -> bytes:
         data = fetch(brief, name)
-        if not instead or not name.lower().endswith(".svg") or name in logos:
+        if not name.lower().endswith(".svg"):
+            return data
+        data = as_shown(data)
+        if not instead or name in logos:
             return data
         return HEXADECIMAL.sub(lambda found: instead.get(found[0].decode().lower(), found[0].decode()).encode(), data)
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import re
-import stat
 from itertools import islice
 from pathlib import Path
 
 from brief.findings import BriefError, Finding, Place, stop_on_errors
 from brief.findings import files as rules
-from brief.load.folders import leads_out
+from brief.load.folders import LedOut, leads_out, opened
 
 LIMIT = 1_000_000
 """The most bytes that a text may have."""
@@ -32,9 +30,7 @@ def read(root: Path, path: Path) -> str:
 
     Raises `BriefError` when the file is not such a text, cannot be read, or is a link that leads out of `root`.
     """
-    if leads_out(root, path):
-        raise rules.FILE_OUTSIDE.error_at(Place(path))
-    data = _bytes(path)
+    data = _bytes(root, path)
     if data.startswith(UTF16_OR_32):
         raise rules.FILE_UTF16.error_at(Place(path))
     if data.startswith(BINARY) or data.count(b"\0") >= FEW:
@@ -50,14 +46,16 @@ def read(root: Path, path: Path) -> str:
     return text
 
 
-def _bytes(path: Path) -> bytes:
-    """The first bytes of an ordinary file, one more than a text may have."""
+def _bytes(root: Path, path: Path) -> bytes:
+    """The first bytes of a file, one more than a text may have."""
     with rules.reading(path):
-        mode = path.stat().st_mode
-        if not stat.S_ISREG(mode):  # opening a pipe would wait for its other end
-            raise OSError(errno.EISDIR if stat.S_ISDIR(mode) else errno.ENXIO, "")
-        with open(path, "rb") as file:
-            return file.read(LIMIT + 1)
+        if leads_out(root, path):  # also a link to what does not exist
+            raise rules.FILE_OUTSIDE.error_at(Place(path))
+        try:
+            with opened(root, path) as file:
+                return file.read(LIMIT + 1)
+        except LedOut as error:
+            raise rules.FILE_OUTSIDE.error_at(Place(path)) from error
 
 
 def _decoded(path: Path, data: bytes) -> str:

@@ -19,7 +19,8 @@ from xml.etree import ElementTree
 import yaml
 
 from brief.model import Author, Description, Edition, Overrides, Settings, Source, Table, Text, within
-from brief.model.drawings import SVG, XLINK, photographs, shown
+from brief.model.drawings import XLINK, photographs
+from brief.model.shown import shown, written
 
 SOURCES = "sources.json"
 """The file that the sources are written to."""
@@ -94,9 +95,7 @@ def drawing(svg: bytes, as_printed: Callable[[bytes], bytes]) -> tuple[bytes, tu
             image.set("href", _data_url(as_printed(within(address))))
         elif address:
             beside.append(address)
-    for prefix, uri in (("", SVG), ("xlink", XLINK)):
-        ElementTree.register_namespace(prefix, uri.strip("{}"))
-    return ElementTree.tostring(root, encoding="unicode").encode(), tuple(beside)
+    return written(root), tuple(beside)
 
 
 def _data_url(photograph: bytes) -> str:

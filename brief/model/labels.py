@@ -41,7 +41,7 @@ class Drawing:
         if size is None:
             return None
         labels = list(_labels(svg))
-        unit = _unit(svg, *size)
+        unit = unit_of(svg, *size)
         return cls(*size, min((label for label, _ in labels), default=inf) * unit, tuple(words for _, words in labels))
 
 
@@ -100,7 +100,7 @@ def _view_box(svg: Element) -> tuple[float, float] | None:
     return (numbers[2], numbers[3]) if len(numbers) == 4 and min(numbers[2:]) > 0 else None
 
 
-def _unit(svg: Element, width: float, height: float) -> float:
+def unit_of(svg: Element, width: float, height: float) -> float:
     """The points in a unit of a drawing."""
     box = _view_box(svg)
     return min(width / box[0], height / box[1]) if box else POINTS_IN_PIXEL
@@ -114,19 +114,20 @@ def _labels(svg: Element) -> Iterator[tuple[float, str]]:
         name = local_name(element.tag)
         if name in TOLD or value(element, "display") == "none" or value(element, "visibility") == "hidden":
             return
-        size = _type_size(value(element, "font-size") or value(element, "font"), size)
+        size = type_size(value(element, "font-size") or value(element, "font"), size)
         scale *= _scale(element.get("transform", ""))
-        if name in ("text", "tspan", "textPath") and (words := " ".join((element.text or "").split())):
+        is_label = name in ("text", "tspan", "textPath") and size * scale > 0
+        if is_label and (words := " ".join((element.text or "").split())):
             yield size * scale, words
         for child in element:
             yield from walk(child, size, scale)
-            if name in ("text", "tspan", "textPath") and (words := " ".join((child.tail or "").split())):
+            if is_label and (words := " ".join((child.tail or "").split())):
                 yield size * scale, words
 
     yield from walk(svg, MEDIUM, 1.0)
 
 
-def _type_size(written: str, inherited: float) -> float:
+def type_size(written: str, inherited: float) -> float:
     """A size of type in units of the drawing, by the size around it."""
     match = SIZE.search(f"{written}px" if NUMBER.fullmatch(written) else written)
     if match is None:
@@ -134,7 +135,8 @@ def _type_size(written: str, inherited: float) -> float:
     number, unit = float(match["number"]), match["unit"].lower()
     if unit in ("em", "%"):
         return inherited * number / (100 if unit == "%" else 1)
-    return (points(f"{number}{unit}") or inherited * POINTS_IN_PIXEL) / POINTS_IN_PIXEL
+    size = points(f"{number}{unit}")
+    return inherited if size is None else size / POINTS_IN_PIXEL
 
 
 def _scale(transform: str) -> float:

@@ -10,11 +10,12 @@ import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import unquote
-from xml.etree.ElementTree import Element, ParseError, fromstring, register_namespace, tostring
+from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from brief.findings import pictures as rules
 from brief.model import Remark, WebPicture, classes, within
-from brief.model.drawings import SVG, XLINK, file_beside, photographs, shown
+from brief.model.drawings import SVG, XLINK, file_beside, photographs
+from brief.model.shown import shown, written
 from brief.publish import drawings
 from brief.publish.cascade import runs
 from brief.publish.drawings import PIXELS_IN_MM
@@ -100,9 +101,7 @@ class Pictures:
             svg.insert(0, style)
         if not dark:
             drawings.add_class(image, "plate")
-        register_namespace("", SVG.strip("{}"))
-        register_namespace("xlink", XLINK.strip("{}"))
-        image.set("src", f"data:image/svg+xml;base64,{b64encode(tostring(svg)).decode()}")
+        image.set("src", f"data:image/svg+xml;base64,{b64encode(written(svg)).decode()}")
         drawings.add_class(image, "drawing")
         if size:
             _set_size(image, *size)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import re
+import threading
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from brief import build
 from brief.findings import BriefError
-from brief.load import load
+from brief.load import load, text
 from brief.load.brand import branded
 from brief.load.look import fetch, fetched, scaled, sheets
 from brief.load.seal import sealed
@@ -184,3 +187,44 @@ def test_a_logo_keeps_its_colors(make_brief: MakeBrief) -> None:
     settings = "title: T\nlook: ledger\norganisation: {name: Office, logo: images/a.svg}\n"
     folder = make_brief({**PART, "brief.yaml": settings, "images/a.svg": DRAWING})
     assert drawn(folder) == ["#8A2318", "#77797d", "#8a2319"]
+
+
+def swapping(path: Path, secret: Path, stop: threading.Event) -> None:
+    """Turns a file into a link to a secret and back, again and again."""
+    beside = path.with_name("beside")
+    while not stop.is_set():
+        beside.symlink_to(secret)
+        beside.replace(path)
+        beside.write_text("own")
+        beside.replace(path)
+
+
+def test_a_file_that_is_exchanged_for_a_link_while_it_is_read_is_never_followed(
+    make_brief: MakeBrief, tmp_path: Path
+) -> None:
+    folder = make_brief({"part.md": "# T\n\nText.\n\n![D](a.png)\n", "a.png": "own"})
+    brief, _ = load(folder)
+    brief = replace(brief, files=frozenset({folder / "a.png"}))
+    (tmp_path / "secret").write_text("secret")
+    stop = threading.Event()
+    swapper = threading.Thread(target=swapping, args=(folder / "a.png", tmp_path / "secret", stop))
+    swapper.start()
+    found = set()
+    try:
+        for _ in range(1500):
+            with suppress(LookupError):
+                found.add(fetch(brief, "a.png"))
+            with suppress(BriefError):
+                found.add(text.read(folder, folder / "a.png").encode())
+    finally:
+        stop.set()
+        swapper.join()
+    assert found == {b"own"}
+
+
+def test_drawings_come_without_what_they_do_not_show(make_brief: MakeBrief) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text fill="none">secret</text>%s</svg>'
+    folder = make_brief({"part.md": "# T\n\n![D](a.svg)\n", "a.svg": svg % '<path d="M0 0h9"/>'})
+    brief = replace(load(folder)[0], files=frozenset({folder / "a.svg"}))
+    shown = fetched(brief, ())("a.svg")
+    assert (b"secret" in shown, b"M0 0h9" in shown) == (False, True)

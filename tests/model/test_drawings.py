@@ -9,7 +9,8 @@ from xml.etree.ElementTree import fromstring, register_namespace, tostring
 import pypdfium2
 import pytest
 
-from brief.model.drawings import SVG, XLINK, file_beside, shown
+from brief.model.drawings import SVG, XLINK, file_beside
+from brief.model.shown import shown
 from tests.built import BRIEFS, EXAMPLE
 
 HEAD = (
@@ -48,8 +49,61 @@ HIDING = (
     f'{SECRET}<a href="https://example.org/{SECRET}"><path d="M0 0h9v9z"/></a>',
 )
 
-MOVED = f'<text visibility="hidden">{SECRET}<tspan visibility="visible">x</tspan>{SECRET}</text>'
-"""What is seen here moves to the place of the hidden words, since these shall not be there."""
+UNSEEN = (
+    f'<text fill="none">{SECRET}</text>',
+    f'<g style="fill: none"><text>{SECRET}<tspan>{SECRET}</tspan></text></g>',
+    f"<style>.a {{ fill: none }}</style><text class='a'>{SECRET}</text>",
+    f'<text fill="transparent">{SECRET}</text>',
+    f'<text fill="rgba(1, 2, 3, 0)">{SECRET}</text>',
+    f'<text fill="#12345600" y="9">{SECRET}</text>',
+    f'<text fill-opacity="0" stroke="red" stroke-width="0">{SECRET}</text>',
+    f'<text fill="none" stroke="red" stroke-opacity="0%">{SECRET}</text>',
+    f'<text font-size="0">{SECRET}</text>',
+    f'<g style="font: 0 serif"><text>{SECRET}</text></g>',
+    f'<g transform="scale(0.0001)"><text>{SECRET}</text></g>',
+    f'<text x="-900" y="20">{SECRET}</text>',
+    f'<text y="900">{SECRET}</text>',
+    f'<text x="900px" y="20">{SECRET}</text>',
+    f'<g transform="translate(0,-900)"><text y="20">{SECRET}</text></g>',
+    f'<g transform="translate(9 9) rotate(90) matrix(1 0 0 1 900 900)"><text>{SECRET}</text></g>',
+    f'<text style="transform: translate(900px, 0)" y="9">{SECRET}</text>',
+    f'<text y="30"><tspan x="900" dx="5">{SECRET}</tspan></text>',
+    f"<style>.{SECRET} {{ fill: red }} {SECRET}#b, .{SECRET} {{ fill: red }}</style>",
+    f'<symbol id="a"><text fill="none">{SECRET}</text></symbol><use href="#a"/>',
+)
+"""Words that nobody sees."""
+
+SEEN = (
+    '<text y="20" fill="none" stroke="red">Words</text>',
+    '<g fill="none"><text y="20" fill="red">Words</text></g>',
+    '<text x="-20" y="20">Words that begin on the left</text>',
+    '<text x="90" y="20" text-anchor="end">Words that end within</text>',
+    '<g transform="translate(-900 0)"><text x="910" y="20">Words</text></g>',
+    '<g transform="rotate(90)"><text x="5" y="-20">Words</text></g>',
+    '<g transform="rotate(90 20 20)"><text x="5" y="20">Words</text></g>',
+    '<text x="900 5" y="20">Words</text>',
+    '<text x="200%" y="20">Words</text>',
+    '<text x="900" y="20"><tspan x="5">Words</tspan></text>',
+    '<text y="20" dx="0 5">Words</text>',
+    '<text x="-300" y="20" letter-spacing="60">Words</text>',
+    '<symbol id="a" viewBox="0 0 2000 2000"><text x="900" y="900">Words</text></symbol><use href="#a"/>',
+    '<path id="a" d="M0 20h60"/><text x="900"><textPath href="#a">Words</textPath></text>',
+    '<clipPath id="a"><text y="20" fill="none">Words</text></clipPath><path clip-path="url(#a)" d="M0 0h60v40z"/>',
+    '<svg viewBox="0 0 2000 2000"><text x="900" y="900">Words</text></svg>',
+    "<style>text { fill: red } g .b { fill: blue }</style><text y='20'>Words</text>",
+)
+"""Words that somebody may see."""
+
+OTHERWISE = (
+    f'<text visibility="hidden">{SECRET}<tspan visibility="visible">x</tspan>{SECRET}</text>',
+    f'<text y="20" fill="none">{SECRET}<tspan fill="red">x</tspan>{SECRET}</text>',
+    f'<g transform="scale(0)"><text>{SECRET}</text></g>',
+    f'<g transform="scale(9 0)"><text>{SECRET}</text></g>',
+)
+"""Drawings that look another way without these words.
+
+What is seen moves to the place of hidden words; one that the engine could not draw is drawn.
+"""
 
 
 def stripped(svg: str) -> str:
@@ -60,7 +114,7 @@ def stripped(svg: str) -> str:
     return tostring(root, encoding="unicode")
 
 
-@pytest.mark.parametrize("inside", [*HIDING, MOVED])
+@pytest.mark.parametrize("inside", [*HIDING, *UNSEEN, *OTHERWISE])
 def test_what_is_hidden_is_taken_out(inside: str) -> None:
     drawing = stripped(f"{HEAD}{inside}</svg>")
     assert SECRET.lower() not in drawing.lower()
@@ -72,6 +126,26 @@ def test_what_is_shown_stays(inside: str) -> None:
     assert [element.tag for element in fromstring(stripped(drawing)).iter()] == [
         element.tag for element in fromstring(drawing).iter()
     ]
+
+
+@pytest.mark.parametrize("inside", SEEN)
+def test_words_that_somebody_may_see_stay(inside: str) -> None:
+    assert "Words" in stripped(f"{HEAD}{inside}</svg>")
+
+
+@pytest.mark.parametrize(
+    ("size", "stays"),
+    [
+        ('width="200" height="40" viewBox="0 0 40 40"', True),  # shown in the middle, with room on both sides
+        ('viewBox="0 0 40 40"', False),
+        ('width="40" height="40" viewBox="0 0 0 0"', False),
+        ("", True),
+        ('width="40" height="40" viewBox="120 0 40 40"', True),
+    ],
+)
+def test_words_beside_the_picture_stay_where_there_is_room_for_them(size: str, stays: bool) -> None:
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" {size}><text font-size="2" x="100" y="20">Words</text></svg>'
+    assert ("Words" in stripped(drawing)) == stays
 
 
 def pixels(svg: str) -> bytes:
@@ -94,7 +168,7 @@ def test_a_drawing_of_a_brief_is_drawn_as_before(path: Path) -> None:
     assert pixels(stripped(svg)) == pixels(svg)
 
 
-@pytest.mark.parametrize("inside", [*KEPT, *HIDING])
+@pytest.mark.parametrize("inside", [*KEPT, *HIDING, *UNSEEN, *SEEN])
 def test_a_drawing_that_hides_something_is_drawn_as_before(inside: str) -> None:
     svg = f'{HEAD}<path d="M40 20h9v9z"/>{inside}</svg>'
     assert pixels(stripped(svg)) == pixels(svg)

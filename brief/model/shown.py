@@ -1,0 +1,203 @@
+"""Drawings (SVG) without what they do not show: hidden parts, unused definitions, metadata, words that nobody sees.
+
+Whoever copies a page, or opens the file of a drawing, gets no more than a reader of the printout.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+from functools import lru_cache
+from urllib.parse import unquote
+from xml.etree.ElementTree import Element, ParseError, fromstring, register_namespace, tostring
+
+from brief.css import COMMENT
+from brief.model.drawings import (
+    ACTIVE,
+    AT_RULE,
+    DEFINED,
+    DRAWN,
+    SIMPLE,
+    SVG,
+    TOLD,
+    XLINK,
+    Properties,
+    local_name,
+    properties_of,
+    still,
+)
+from brief.model.markup import classes, remove
+from brief.model.unseen import drop_unseen_words
+
+TOLD_OF = re.compile(r"data-|aria-|role$|tabindex$")
+"""Attributes that hold metadata."""
+
+USED_WHOLE = frozenset({"g", "text", "tspan", "image", "use", "svg", "a", "switch"})
+"""Elements that stay hidden when they are referenced; a hidden path may still guide a text."""
+
+WORDS = frozenset({"text", "tspan", "textPath", "a", "style"})
+"""Elements whose text is drawn or is a style sheet."""
+
+ASKED = re.compile(r"""url\(\s*["']?#(?P<name>[^"')]+?)["']?\s*\)""", re.IGNORECASE)
+"""A reference to a part of the same drawing."""
+
+OF_MAKER = re.compile(r"(?:^|(?<=;))\s*-[\w-]+\s*:[^;]*(?:;|$)")
+"""A declaration in a style that only the drawing program reads."""
+
+RULES = re.compile(rf"{AT_RULE.pattern}|(?P<selectors>[^{{}}@;]*)\{{[^{{}}]*\}}")
+"""An at-rule, or a rule of a style sheet."""
+
+HIDING = frozenset({"display", "visibility", "opacity"})
+"""The properties that hide."""
+
+
+@lru_cache(maxsize=64)
+def as_shown(file: bytes) -> bytes:
+    """The file of a drawing without what it does not show; as it is when it cannot be read, which `check` reports."""
+    try:
+        svg = fromstring(file)
+        shown(svg)
+    except (ParseError, ValueError, LookupError, RecursionError):
+        return file
+    return written(svg)
+
+
+def written(svg: Element) -> bytes:
+    """The file of a drawing."""
+    for prefix, uri in (("", SVG), ("xlink", XLINK)):
+        register_namespace(prefix, uri.strip("{}"))
+    return tostring(svg, encoding="unicode").encode()
+
+
+def shown(svg: Element) -> None:
+    """Removes from a drawing what it does not show, so that it looks the same.
+
+    That is what ``display``, ``visibility`` or ``opacity`` hide, in attributes and styles; words that nobody sees
+    (`unseen`); definitions without a reference; and rules for no element. What is covered, or has the color of the
+    background, stays.
+    """
+    still(svg, ACTIVE | TOLD)
+    _drop_words(svg)
+    drop_unseen_words(svg)
+    properties = properties_of(svg, HIDING)
+    shapes, before = _count(svg), 0
+    while shapes != before:  # references from what was hidden are gone
+        _prune(svg, properties, frozenset(_asked(svg)), visible=properties(svg, "visibility") != "hidden")
+        shapes, before = _count(svg), shapes
+    _drop_rules(svg)
+    _drop_names(svg)
+
+
+def _drop_rules(svg: Element) -> None:
+    """Removes the rules of style sheets that apply to no element; rules with other than simple selectors stay."""
+    names = {f"#{element.get('id')}" for element in svg.iter()}
+    names |= {f".{name}" for element in svg.iter() for name in classes(element)}
+    tags = {None, "*", *(local_name(element.tag) for element in svg.iter())}
+
+    def may_apply(selector: str) -> bool:
+        match = SIMPLE.fullmatch(selector)
+        return match is None or (match["tag"] in tags and names.issuperset(re.findall(r"[.#][\w-]+", match["parts"])))
+
+    def applied(rule: re.Match[str]) -> str:
+        selectors = rule["selectors"]
+        return rule[0] if not selectors or any(may_apply(one.strip()) for one in selectors.split(",")) else ""
+
+    for sheet in (element for element in svg.iter() if local_name(element.tag) == "style"):
+        sheet.text = RULES.sub(applied, sheet.text or "")
+
+
+def _count(svg: Element) -> int:
+    return sum(1 for _ in svg.iter())
+
+
+def _drop_words(svg: Element) -> None:
+    """Removes text that is not drawn: between elements, in comments of styles, in metadata attributes."""
+    for element in svg.iter():
+        name = local_name(element.tag)
+        if name not in WORDS:
+            element.text = _blanks(element.text)
+            for child in element:
+                child.tail = _blanks(child.tail)
+        elif name == "style":
+            element.text = COMMENT.sub("", element.text or "")
+        for key in [key for key in element.attrib if TOLD_OF.match(key)]:
+            del element.attrib[key]
+        _set(element, "style", OF_MAKER.sub("", COMMENT.sub("", element.get("style", ""))).strip())
+
+
+def _blanks(text: str | None) -> str | None:
+    return None if text and text.strip() else text
+
+
+def _drop_names(svg: Element) -> None:
+    """Removes ids and classes without a reference."""
+    sheets = "".join(element.text or "" for element in svg.iter() if local_name(element.tag) == "style")
+    asked = frozenset((*_asked(svg), *(name[1:] for name in re.findall(r"#[\w-]+", sheets))))
+    styled = frozenset(name[1:] for name in re.findall(r"\.[\w-]+", sheets))
+    for element in svg.iter():
+        _set(element, "id", element.get("id", "") if element.get("id") in asked else "")
+        _set(element, "class", " ".join(name for name in classes(element) if name in styled))
+
+
+def _set(element: Element, key: str, value: str) -> None:
+    """Sets an attribute; removes it when the value is empty."""
+    if value:
+        element.set(key, value)
+    else:
+        element.attrib.pop(key, None)
+
+
+def _prune(parent: Element, properties: Properties, asked: Set[str], visible: bool) -> None:
+    """Removes what is hidden in an element that is drawn."""
+    for child in list(parent):
+        name = local_name(child.tag)
+        if name in DEFINED or _is_hidden(child, properties):
+            if not _is_referenced(child, properties, asked):
+                remove(child, parent)
+            continue
+        own = properties(child, "visibility")
+        seen = visible if own in ("", "inherit") else own != "hidden"
+        _prune(child, properties, asked, seen)
+        if name in DRAWN and not seen:
+            child.text = None
+            for part in child:
+                part.tail = None
+            if not len(child) and child.get("id") not in asked:
+                remove(child, parent)
+
+
+def _is_referenced(element: Element, properties: Properties, asked: Set[str]) -> bool:
+    """Whether an element that is not drawn where it stands, or a part of it, is referenced.
+
+    Removes the parts of it that are not.
+    """
+    lost = local_name(element.tag) in USED_WHOLE and _is_hidden(element, properties)
+    if element.get("id") in asked and not lost:
+        if local_name(element.tag) != "clipPath":  # where it clips does not depend on how faint it is
+            _prune(element, properties, asked, visible=True)
+        return True
+    for child in list(element):
+        if local_name(child.tag) != "style" and not _is_referenced(child, properties, asked):
+            remove(child, element)
+    element.text = None
+    for child in element:
+        child.tail = None
+    return len(element) > 0
+
+
+def _is_hidden(element: Element, properties: Properties) -> bool:
+    """Whether an element is hidden with all in it."""
+    if properties(element, "display") == "none":
+        return True
+    return re.fullmatch(r"\+?0*\.?0*%?", properties(element, "opacity") or "1") is not None
+
+
+def _asked(svg: Element) -> Iterator[str]:
+    """The ids of a drawing that are referenced in it."""
+    for element in svg.iter():
+        for key, value in element.attrib.items():
+            if local_name(key) == "href" and value.strip().startswith("#"):
+                yield unquote(value.strip()[1:])
+            yield from (match["name"] for match in ASKED.finditer(value))
+        if local_name(element.tag) == "style":
+            yield from (match["name"] for match in ASKED.finditer(element.text or ""))

@@ -1,0 +1,214 @@
+"""Words in a drawing (SVG) that nobody sees: without fill and outline, of no size, or beside the picture.
+
+Where words stand is estimated on the safe side: they stay unless they are far from all that is shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import cos, hypot, radians, sin, tan
+from xml.etree.ElementTree import Element
+
+from brief.model.drawings import DEFINED, Properties, local_name, properties_of
+from brief.model.labels import MEDIUM, NUMBER, size_of, type_size, unit_of
+
+PAINTS = ("fill", "stroke")
+WIDTHS = ("letter-spacing", "word-spacing", "textLength")
+ASKED = frozenset(
+    {*PAINTS, "fill-opacity", "stroke-opacity", "stroke-width", "font", "font-size", "transform", *WIDTHS}
+)
+"""The properties by which words are not seen."""
+
+TEXTS = frozenset({"text", "tspan", "textPath", "tref", "a"})
+"""Elements with words."""
+
+ELSEWHERE = DEFINED | {"textPath", "svg"}
+"""Elements whose words stand where a reference or a path puts them."""
+
+NO_COLOR = re.compile(r"none|transparent|(?:rgb|hsl)a?\([^)]*[,/]\s*0*\.?0*%?\s*\)|#[0-9a-f]{3}0|#[0-9a-f]{6}00")
+ZERO = re.compile(r"\+?0*\.?0*(?:%|[a-z]+)?")
+NO_SIZE = re.compile(r"(?:^|\s)0+\.?0*(?=[\s/])")
+"""A paint that is not seen, a length or share of nothing, and a ``font`` with a size of nothing."""
+
+TRANSFORM = re.compile(r"(?P<name>[a-zA-Z]+)\s*\((?P<numbers>[^)]*)\)")
+PLAIN = re.compile(r"[-+\d.eE,\s]+(?:px)?")
+"""One function of a transform, and coordinates in units of the drawing."""
+
+SMALLEST = 0.01
+"""The size of type, in units of the drawing, below which nothing is seen."""
+
+WIDEST = 1.5
+"""The width of a letter at most, as a share of the size of its type."""
+
+Matrix = tuple[float, float, float, float, float, float]
+Area = tuple[float, float, float, float]
+"""Left, top, right and bottom of what is shown, in units of the drawing."""
+
+AS_IT_IS: Matrix = (1, 0, 0, 1, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """How words are drawn at a place of a drawing.
+
+    `matrix` leads to the units of the drawing; None when it is not known, as in what is drawn by a reference.
+    `anchors` are the places where text begins, None when unknown; `reach` is how far it may go, 0 outside a text.
+    """
+
+    paints: tuple[bool, bool] = (True, False)
+    opaque: tuple[bool, bool] = (True, True)
+    outlined: bool = True
+    size: float = MEDIUM
+    matrix: Matrix | None = AS_IT_IS
+    anchors: Sequence[tuple[float, float]] | None = None
+    reach: float = 0.0
+
+
+def drop_unseen_words(svg: Element) -> None:
+    """Removes the words that nobody sees. What is seen in the same text moves into their place."""
+    around = {child: parent for parent in svg.iter() for child in parent}
+    worded: set[Element | None] = {None}
+    for text in (element for element in svg.iter() if local_name(element.tag) in TEXTS):
+        one: Element | None = text
+        while one not in worded:
+            worded.add(one)
+            one = around.get(one) if one is not None else None
+    properties, area = properties_of(svg, ASKED), _area(svg)
+
+    def drop(element: Element, pen: Pen) -> None:
+        seen = local_name(element.tag) not in TEXTS or _is_seen(pen, area)
+        if not seen:
+            element.text = None
+        for child in element:
+            if child in worded and local_name(child.tag) != "clipPath":  # words that clip are not painted
+                drop(child, _pen(child, pen, properties))
+            if not seen:
+                child.tail = None
+
+    if svg in worded:
+        drop(svg, replace(_pen(svg, Pen(), properties), matrix=_moved(AS_IT_IS, properties(svg, "transform"))))
+
+
+def _pen(element: Element, pen: Pen, properties: Properties) -> Pen:
+    """The pen within an element."""
+    name = local_name(element.tag)
+    fill, stroke = (
+        before if (own := properties(element, paint)) in ("", "inherit") else NO_COLOR.fullmatch(own) is None
+        for paint, before in zip(PAINTS, pen.paints, strict=True)
+    )
+    opaque_fill, opaque_stroke = (
+        before if not (own := properties(element, f"{paint}-opacity")) else ZERO.fullmatch(own) is None
+        for paint, before in zip(PAINTS, pen.opaque, strict=True)
+    )
+    width = properties(element, "stroke-width")
+    inside = replace(
+        pen,
+        paints=(fill, stroke),
+        opaque=(opaque_fill, opaque_stroke),
+        outlined=ZERO.fullmatch(width) is None if width else pen.outlined,
+        size=_size(element, pen.size, properties),
+        matrix=None if name in ELSEWHERE else _moved(pen.matrix, properties(element, "transform")),
+    )
+    if name in TEXTS and not pen.reach:
+        inside = replace(inside, reach=_reach(element, inside.size, properties), anchors=[(0.0, 0.0)])
+    return replace(inside, anchors=_anchors(element, inside.anchors)) if name in TEXTS else inside
+
+
+def _size(element: Element, around: float, properties: Properties) -> float:
+    """The size of type in an element, by that around it."""
+    font = properties(element, "font")
+    return 0.0 if NO_SIZE.search(font) else type_size(properties(element, "font-size") or font, around)
+
+
+def _is_seen(pen: Pen, area: Area | None) -> bool:
+    """Whether words are painted, large enough to be seen, and perhaps within the area."""
+    (fill, stroke), (opaque_fill, opaque_stroke) = pen.paints, pen.opaque
+    if not (fill and opaque_fill) and not (stroke and opaque_stroke and pen.outlined):
+        return False
+    if pen.matrix is None:
+        return pen.size >= SMALLEST
+    a, b, c, d, e, f = pen.matrix
+    if pen.size * abs(a * d - b * c) ** 0.5 < SMALLEST:
+        return False
+    if area is None or pen.anchors is None:
+        return True
+    left, top, right, bottom = area
+    reach = pen.reach * hypot(a, b, c, d)
+    places = [(a * x + c * y + e, b * x + d * y + f) for x, y in pen.anchors]
+    return any(left - reach <= x <= right + reach and top - reach <= y <= bottom + reach for x, y in places)
+
+
+def _anchors(element: Element, around: Sequence[tuple[float, float]] | None) -> Sequence[tuple[float, float]] | None:
+    """The places where the words of an element begin; `around` are those of the text that it stands in."""
+    given = [element.get(key) for key in ("x", "y")]
+    if around is None or not any(given):
+        return around
+    if any(value and not PLAIN.fullmatch(value) for value in given):
+        return None
+    columns, rows = ([float(number) for number in NUMBER.findall(value or "")] for value in given)
+    columns, rows = columns or [x for x, _ in around], rows or [y for _, y in around]
+    return [(x, y) for x in columns for y in rows]
+
+
+def _reach(text: Element, size: float, properties: Properties) -> float:
+    """How far words may go from where they begin, in units around the text."""
+    letters = sum(map(len, text.itertext()))
+    largest, more = size, 0.0
+    for element in text.iter():
+        largest = max(largest, _size(element, largest, properties))
+        more += sum(abs(float(one)) for key in ("dx", "dy") for one in NUMBER.findall(element.get(key, "")))
+        more += sum(abs(float(one)) * letters for key in WIDTHS for one in NUMBER.findall(properties(element, key)))
+    return letters * largest * WIDEST + largest + more
+
+
+def _area(svg: Element) -> Area | None:
+    """What a drawing shows: its ``viewBox``, and what may stand beside it in the room that it takes."""
+    size = size_of(svg)
+    if size is None:
+        return None
+    unit = unit_of(svg, *size)
+    width, height = size[0] / unit, size[1] / unit
+    box = [float(number) for number in NUMBER.findall(svg.get("viewBox", ""))]
+    left, top, across, down = box if len(box) == 4 and min(box[2:]) > 0 else (0.0, 0.0, width, height)
+    return left - width + across, top - height + down, left + width, top + height
+
+
+def _moved(matrix: Matrix | None, transform: str) -> Matrix | None:
+    """A matrix with a transform within it; None when either is not known."""
+    if matrix is None or transform in ("", "none"):
+        return matrix
+    for match in TRANSFORM.finditer(transform):
+        one = _matrix(match["name"].lower(), [float(number) for number in NUMBER.findall(match["numbers"])])
+        if one is None or matrix is None:
+            return None
+        matrix = _times(matrix, one)
+    return matrix
+
+
+def _matrix(name: str, numbers: Sequence[float]) -> Matrix | None:
+    """The matrix of one function of a transform (SVG 1.1, 7.6); None for one that is not known."""
+    match name, numbers:
+        case "matrix", [a, b, c, d, e, f]:
+            return a, b, c, d, e, f
+        case "translate", [x, *rest]:
+            return 1, 0, 0, 1, x, rest[0] if rest else 0
+        case "scale", [x, *rest]:
+            return x, 0, 0, rest[0] if rest else x, 0, 0
+        case "rotate", [angle, *around]:
+            turn = radians(angle)
+            x, y = around if len(around) == 2 else (0.0, 0.0)
+            turned = (cos(turn), sin(turn), -sin(turn), cos(turn), 0.0, 0.0)
+            return _times(_times((1, 0, 0, 1, x, y), turned), (1, 0, 0, 1, -x, -y))
+        case "skewx", [angle]:
+            return 1, 0, tan(radians(angle)), 1, 0, 0
+        case "skewy", [angle]:
+            return 1, tan(radians(angle)), 0, 1, 0, 0
+    return None
+
+
+def _times(one: Matrix, other: Matrix) -> Matrix:
+    a, b, c, d, e, f = one
+    g, h, i, j, x, y = other
+    return a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * x + c * y + e, b * x + d * y + f
