@@ -8,7 +8,7 @@ from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
 from brief.compose.context import SectionTrees, Tag
-from brief.compose.templates import Sandbox
+from brief.compose.sandbox import Sandbox
 from brief.compose.trees import HEADING, add_class, fill, words_of
 from brief.model import classes
 

@@ -10,42 +10,22 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import jinja2
 from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.bccache import Bucket
-from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from brief import cache
+from brief.compose import sandbox
 from brief.compose.addresses import dialled, printed_address
+from brief.compose.sandbox import Sandbox
 from brief.findings import Place
 from brief.findings import page as rules
 from brief.model import Brief, Sheet
 
-MOST_TURNS = 1_000_000
-"""The most iterations over ranges in all layouts of a document together."""
-
 MOST_KEPT = 5_000_000
 """Bytes of compiled layouts in the cache: those of some fifty briefs with layouts of their own."""
-
-LONGEST_TEXT = 1_000_000
-"""Characters of the longest result of a multiplication in a layout."""
-
-
-class Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja for layouts that may come from a partner: they reach nothing else, and always end."""
-
-    intercepted_binops = frozenset({"*", "**"})
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Multiplies, unless the result would be too long."""
-        size = len(left) * right if isinstance(left, str) else len(right) * left if isinstance(right, str) else 0
-        if size > LONGEST_TEXT or operator == "**":
-            raise SecurityError(f"'{operator}' would make too much")
-        return super().call_binop(context, operator, left, right)
 
 
 class Compiled(BytecodeCache):
@@ -69,8 +49,9 @@ def _place(bucket: Bucket) -> Path:
 
 @lru_cache(maxsize=1)
 def _recipe() -> str:
-    """The versions of Jinja, Python and this module, on which compiled layouts depend."""
-    return f"{jinja2.__version__} {sys.version} {hashlib.sha256(Path(__file__).read_bytes()).hexdigest()}"
+    """The versions of Jinja, Python and the sandbox, on which compiled layouts depend."""
+    code = hashlib.sha256(Path(sandbox.__file__).read_bytes()).hexdigest()
+    return f"{jinja2.__version__} {sys.version} {code}"
 
 
 _SPACE = r"[ \t\n]+"  # no no-break spaces, which French has before colons
@@ -93,7 +74,7 @@ def environment(layouts: tuple[Sheet, ...]) -> Sandbox:
         sheet = by_name.get(name)
         return (sheet.text, str(sheet.path), lambda: True) if sheet else None
 
-    sandbox = Sandbox(
+    templates = Sandbox(
         loader=FunctionLoader(source),
         undefined=StrictUndefined,
         autoescape=True,
@@ -101,25 +82,10 @@ def environment(layouts: tuple[Sheet, ...]) -> Sandbox:
         lstrip_blocks=True,
         bytecode_cache=Compiled(),
     )
-    sandbox.filters["readable"] = printed_address
-    sandbox.filters["dialled"] = dialled
-    sandbox.filters["one_line"] = _in_one_line
-    return sandbox
-
-
-def bounded_range() -> Callable[..., range]:
-    """A ``range`` for one document, which counts the iterations of all loops."""
-    remaining = MOST_TURNS
-
-    def counted(*bounds: int) -> range:
-        nonlocal remaining
-        turns = range(*bounds)
-        remaining -= len(turns)
-        if remaining < 0:
-            raise SecurityError("its loops turn too often")
-        return turns
-
-    return counted
+    templates.filters["readable"] = printed_address
+    templates.filters["dialled"] = dialled
+    templates.filters["one_line"] = _in_one_line
+    return templates
 
 
 @contextmanager
@@ -139,9 +105,10 @@ def translated(brief: Brief, layouts: Sequence[Sheet]) -> Iterator[None]:
         raise rules.LAYOUT_BROKEN.error_at(place, reason="it includes or calls itself without end") from error
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, MemoryError) as error:
         place = _place_in_layout(error, layouts)
-        if place is None:
+        if place is None and not isinstance(error, TemplateError):
             raise
-        raise rules.LAYOUT_BROKEN.error_at(place, reason=str(error)) from error
+        reason = str(error) or "it takes too much memory"
+        raise rules.LAYOUT_BROKEN.error_at(place, reason=reason) from error
 
 
 def _place_in_layout(error: BaseException, layouts: Sequence[Sheet]) -> Place | None:

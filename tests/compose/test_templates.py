@@ -60,19 +60,96 @@ def test_a_layout_cannot_reach_out_of_the_sandbox(broken: Broken, attack: str) -
     assert broken(f"{{{{ {attack} }}}}").startswith(f"content/styles/layouts/prose.html:1: {WRONG}: ")
 
 
+STEPS = "it takes too many steps"
+WIDTH = "a width in its format is too large"
+DEEP = "it is nested too deeply, or has too large a number"
+MUCH = "it makes more than 1,000,000 characters or items"
+
+
 @pytest.mark.parametrize(
     ("layout", "reason"),
     [
         ("{% for x in range(10**9) %}x{% endfor %}", "'**' would make too much"),
-        ("{% for x in range(1000000000) %}x{% endfor %}", "its loops turn too often"),
-        ("{% for x in range(9999) %}{% for y in range(9999) %}{% endfor %}{% endfor %}", "its loops turn too often"),
+        ("{% for x in range(1000000000) %}x{% endfor %}", MUCH),
+        ("{% for x in range(9999) %}{% for y in range(9999) %}{% endfor %}{% endfor %}", STEPS),
+        (
+            "{% set s = 'a' * 9999 %}{% for a in s %}{% for b in s %}{% endfor %}{% endfor %}",
+            STEPS,
+        ),
+        ("{{ range(10000000000) | sum }}", MUCH),
+        ("{{ range(10000000000) | list }}", MUCH),
+        ("{{ dict.fromkeys(range(10000000000)) }}", MUCH),
+        ("{% set r = range(1000000) %}{% for x in r %}{{ r | sum }}{% endfor %}", STEPS),
+        ("{% set s = 'a' * 999999 %}{% for x in range(999999) %}{{ s.count('a') }}{% endfor %}", STEPS),
+        ("{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(40) }}", STEPS),
         ("{{ 'a' * 10000000000 }}", "'*' would make too much"),
+        ("{{ [0] * 10000000000 }}", "'*' would make too much"),
+        ("{{ 10000000000 * (0,) }}", "'*' would make too much"),
+        ("{{ '%10000000000d' % 1 }}", WIDTH),
+        ("{{ '%-010000000000d' % 1 }}", WIDTH),
+        ("{{ '%*d' % (10000000000, 1) }}", WIDTH),
+        ("{{ '%.10000000000f' % 1 }}", WIDTH),
+        ("{{ '%(a)10000000000d' % {'a': 1} }}", WIDTH),
+        ("{{ '%10000000000s' | format('a') }}", WIDTH),
+        ("{{ '{:>10000000000}'.format(1) }}", WIDTH),
+        ("{{ '{:>{}}'.format(1, 10000000000) }}", WIDTH),
+        ("{{ '{a:10000000000}'.format_map({'a': 1}) }}", WIDTH),
+        ("{{ 'a'.center(10000000000) }}", "'center' would make too much"),
+        ("{{ 'a'.ljust(10000000000) }}", "'ljust' would make too much"),
+        ("{{ 'a'.rjust(10000000000) }}", "'rjust' would make too much"),
+        ("{{ 'a'.zfill(10000000000) }}", "'zfill' would make too much"),
+        ("{{ 'a\t'.expandtabs(10000000000) }}", "'expandtabs' would make too much"),
+        ("{{ 'a' | center(10000000000) }}", "'center' would make too much"),
+        ("{{ 'a' | center(width=10000000000) }}", "'center' would make too much"),
+        ("{{ 'a' | indent(10000000000, true) }}", "'indent' would make too much"),
+        ("{{ [1] | slice(10000000000) | list }}", "'slice' would make too much"),
+        ("{{ [1] | batch(10000000000, 0) | list }}", "'batch' would make too much"),
+        ("{{ lipsum(10000000000) }}", "'lipsum' is undefined"),
+        ("{% set s = 'a' * 2000 %}{{ s.replace('a', s) }}", MUCH),
+        ("{% set s = 'a' * 2000 %}{{ s | replace('a', s) }}", MUCH),
+        ("{% set s = 'a' * 2000 %}{{ s.join(s) }}", MUCH),
+        ("{% set s = 'a' * 2000 %}{{ s | join(s) }}", MUCH),
+        ("{% set s = 'a' * 2000 %}{{ s.translate({97: s}) }}", MUCH),
+        ("{% set n = namespace(s='ab') %}{% for x in range(99) %}{% set n.s = n.s ~ n.s %}{% endfor %}", MUCH),
+        ("{% set n = namespace(s='ab') %}{% for x in range(99) %}{% set n.s = n.s + n.s %}{% endfor %}", MUCH),
+        ("{% set n = namespace(s=[0]) %}{% for x in range(99) %}{% set n.s = n.s + n.s %}{% endfor %}", MUCH),
+        (
+            "{% set n = namespace(s='ab') %}{% for x in range(99) %}"
+            "{% set t %}{{ n.s }}{{ n.s }}{% endset %}{% set n.s = t %}{% endfor %}",
+            "it prints more than 20,000,000 characters",
+        ),
         ("{% include 'prose.html' %}", "it includes or calls itself without end"),
         ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "it includes or calls itself without end"),
+        ("{{ " + "9" * 5000 + " }}", DEEP),
+        ("{{ " + "(" * 5000 + " }}", DEEP),
+        ("{{ " + "-" * 50000 + "1 }}", DEEP),
+        ("{{ 1" + " + 1" * 50000 + " }}", DEEP),
+        ("{% if 1 %}" * 5000 + "{% endif %}" * 5000, DEEP),
+        ("{% for x in [1] %}" * 25 + "{% endfor %}" * 25, DEEP),
     ],
 )
 def test_a_layout_cannot_go_on_for_ever(broken: Broken, layout: str, reason: str) -> None:
     assert broken(layout) == f"content/styles/layouts/prose.html:1: {WRONG}: {reason}{WAY_OUT}"
+
+
+def test_a_layout_cannot_print_without_end(broken: Broken) -> None:
+    layout = "{% set s = 'a' * 999999 %}{% for x in range(99) %}{{ s }}{% endfor %}"
+    assert broken(layout) == f"{WRONG}: it prints more than 20,000,000 characters{WAY_OUT}"
+
+
+def test_what_layouts_commonly_do_is_within_their_bounds(make_brief: MakeBrief) -> None:
+    layout = (
+        "{% for row in range(30) | batch(7, '') %}{{ loop.index }}/{{ loop.length }}{{ '%05.1f' % loop.index }}"
+        "{{ 'a'.center(20) }}{{ '{:>9,}'.format(25000000) }}{{ '%d' | format(25000000) }}{{ row | join(', ') }}"
+        "{% endfor %}{% for item in [1, [2, [3]]] recursive %}"
+        "{{ loop(item) if item is iterable else item }}{% endfor %}"
+    )
+    folder = make_brief({"part.md": "# T\n\nText.\n", "styles/layouts/prose.html": layout})
+    brief, _ = load(folder)
+    html = composed(brief, build.read(brief)[1])
+    assert "5/5005.0" in html
+    assert "25,000,00025000000" in html
+    assert "123" in html
 
 
 @pytest.mark.parametrize("name", ["layouts/prose.html", "layouts"])
@@ -234,3 +311,11 @@ def test_a_dot_between_entries_of_the_small_print_begins_a_line_and_ends_none(ma
         first, second = "February 3, 2020 ·&nbsp;License: CC BY 4.0, but for photographs", "Version 1.0 ·&nbsp;<span"
         assert f"<p>{first}{between}{second}" in re.sub(r"</p>\s+<p>", "</p>\n\n<p>", html)
         assert not re.search(r"· ", html[html.index('class="colophon"' if edition == "full" else 'class="name"') :])
+
+
+def test_a_cell_has_no_more_columns_than_in_a_browser(make_brief: MakeBrief) -> None:
+    layout = '<table><col SPAN=" 4000"><tr><td colspan=999>a</td><th colspan="+01234567">colspan=1234</th></tr></table>'
+    folder = make_brief({"part.md": "# T\n\nText.\n", "styles/layouts/prose.html": layout})
+    brief, _ = load(folder)
+    html = composed(brief, build.read(brief)[1])
+    assert '<col SPAN=" 1000"><tr><td colspan=999>a</td><th colspan="1000">colspan=1234</th></tr>' in html

@@ -1,0 +1,178 @@
+"""The sandbox of layouts, which may come from a partner: they reach nothing else, and what they do is bounded.
+
+Whatever a layout makes (a product, the result of a filter or a call, what it prints) is measured. What is made, what is
+passed to filters and calls, and each turn of a loop count as work, of which a document has a certain amount.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sized
+from contextvars import ContextVar
+from functools import wraps
+from string import Formatter
+from typing import Any
+
+from jinja2 import Template, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.exceptions import SecurityError, TemplateSyntaxError
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+LONGEST = 1_000_000
+"""Characters of the longest text, and items of the longest list, that a layout may make in one step."""
+
+LARGEST_PAGE = 20_000_000
+"""Characters that a document, or a part of it, may have."""
+
+MOST_WORK = 100_000_000
+"""Characters and items that may be made or passed on for one document."""
+
+TURN, CALL = 100, 1000
+"""What a turn of a loop counts as, and what a call or an included layout does."""
+
+SIZED = frozenset({"center", "ljust", "rjust", "zfill", "expandtabs", "indent", "wordwrap", "slice", "batch"})
+"""Methods and filters with a number that says how much they make."""
+
+WIDTH = re.compile(r"\d{5}|[{*]")
+"""A width in a format that is too large, or is not known before it is used."""
+
+_left: ContextVar[int] = ContextVar("_left", default=MOST_WORK)
+
+
+class Generator(CodeGenerator):
+    """Compiles layouts so that what ``~`` makes is measured."""
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
+        """Writes the call that measures around what joins the values."""
+        self.write("environment.measured(")
+        super().visit_Concat(node, frame)
+        self.write(")")
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja in which a layout that makes or does too much fails with `SecurityError`, at its line."""
+
+    code_generator_class = Generator
+    intercepted_binops = frozenset({"+", "*", "%", "**"})
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.filters.update({name: self._bounded(name, function) for name, function in self.filters.items()})
+        self.filters["turns"] = turns
+        self.globals["range"] = range
+        del self.globals["lipsum"]
+
+    def begin(self) -> None:
+        """Gives the document that is composed next its amount of work."""
+        _left.set(MOST_WORK)
+
+    def measured(self, made: Any) -> Any:
+        """What a layout has made, unless it is too large."""
+        if isinstance(made, Sized) and len(made) > LONGEST:
+            raise SecurityError(f"it makes more than {LONGEST:,} characters or items")
+        _count(made)
+        return made
+
+    def concat(self, parts: Iterable[str]) -> str:
+        """What a layout, or a part of it, prints."""
+        pieces, size = [], 0
+        for part in parts:
+            pieces.append(part)
+            size += len(part)
+            if size > LARGEST_PAGE:
+                raise SecurityError(f"it prints more than {LARGEST_PAGE:,} characters")
+        _spend(size)
+        return "".join(pieces)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """The result of an operator, unless it would be too large."""
+        if operator == "**":
+            raise SecurityError("'**' would make too much")
+        if operator == "*" and any(
+            isinstance(one, str | list | tuple) and isinstance(times, int) and len(one) * times > LONGEST
+            for one, times in ((left, right), (right, left))
+        ):
+            raise SecurityError("'*' would make too much")
+        if operator == "%" and isinstance(left, str):
+            _check_widths(re.findall(r"%(?:\(.*?\))?([^a-zA-Z%]*)", left))
+        return self.measured(super().call_binop(context, operator, left, right))
+
+    def call(__self, __context: Context, __obj: Any, *arguments: Any, **options: Any) -> Any:
+        """The result of a call, unless it would be too large; the names are Jinja's."""
+        _spend(CALL)
+        _check_sizes(getattr(__obj, "__name__", ""), arguments, options)
+        _count(getattr(__obj, "__self__", None), *arguments)
+        return __self.measured(super().call(__context, __obj, *arguments, **options))
+
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
+        """The method ``format`` of a text, unless it asks for too large a width."""
+        wrapped = super().wrap_str_format(value)
+        if wrapped:
+            _check_widths(spec or "" for _, _, spec, _ in Formatter().parse(value.__self__))
+        return wrapped
+
+    def get_template(self, *arguments: Any, **options: Any) -> Template:
+        """The layout of a name, which counts like a call."""
+        _spend(CALL)
+        return super().get_template(*arguments, **options)
+
+    def compile(  # type: ignore[override]  # Jinja declares it once for each kind of result
+        self, source: Any, name: str | None = None, filename: str | None = None, **options: Any
+    ) -> Any:
+        """The code of a layout. Raises `TemplateSyntaxError` for one that Python cannot compile."""
+        try:
+            return super().compile(source, name, filename, **options)
+        except (RecursionError, SyntaxError, MemoryError, OverflowError, ValueError) as error:
+            raise TemplateSyntaxError(
+                "it is nested too deeply, or has too large a number", 1, name, filename
+            ) from error
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """The tree of a layout, in which the turns of loops are counted."""
+        tree = super()._parse(source, name, filename)
+        for loop in tree.find_all(nodes.For):
+            loop.iter = nodes.Filter(loop.iter, "turns", [], [], None, None, lineno=loop.lineno)
+        return tree
+
+    def _bounded(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """A filter that is measured."""
+
+        @wraps(function)  # it keeps what Jinja notes on functions
+        def bounded(*arguments: Any, **options: Any) -> Any:
+            _check_sizes(name, arguments[1:], options)
+            if name == "format":
+                _check_widths(re.findall(r"%(?:\(.*?\))?([^a-zA-Z%]*)", str(arguments[0])))
+            _count(*arguments)
+            return self.measured(function(*arguments, **options))
+
+        return bounded
+
+
+def turns(items: Iterable[Any]) -> Iterator[Any]:
+    """The items that a loop goes through; each counts as work."""
+    for item in items:
+        _spend(TURN)
+        yield item
+
+
+def _check_sizes(name: str, arguments: tuple[Any, ...], options: dict[str, Any]) -> None:
+    if name in SIZED and any(isinstance(one, int) and abs(one) > LONGEST for one in (*arguments, *options.values())):
+        raise SecurityError(f"'{name}' would make too much")
+
+
+def _check_widths(formats: Iterable[str]) -> None:
+    if any(WIDTH.search(one) for one in formats):
+        raise SecurityError("a width in its format is too large")
+
+
+def _count(*values: Any) -> None:
+    """Counts the characters and items of values as work."""
+    _spend(sum(len(value) for value in values if isinstance(value, str | bytes | list | tuple | dict | set | range)))
+
+
+def _spend(amount: int) -> None:
+    left = _left.get() - amount
+    _left.set(left)
+    if left < 0:
+        raise SecurityError("it takes too many steps")
