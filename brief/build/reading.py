@@ -128,6 +128,7 @@ def _gathered(brief: Brief, texts: Sequence[Text], beside: Beside) -> tuple[Brie
 def _checked(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
     """What is wrong with a brief before any page is set."""
     look = every_sheet(brief.styles)
+    stop_on_errors(check.endless(look))  # before anything puts one property into another
     yield from unfit(brief.styles, brought(brief, look))
     cites = check.citations_in(texts)
     # A style that is named is read for the seal, whether or not it words anything.

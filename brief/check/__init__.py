@@ -16,6 +16,7 @@ from brief.check.cites import citations_in, cited_keys
 from brief.check.context import EditionPages, EditionText, Manuscript
 from brief.check.drawings import readable
 from brief.check.editions import by_fault
+from brief.check.growth import endless
 from brief.check.pictures import pictures_named, pictures_shown
 from brief.findings import Finding, Rule, citing, editions, keys, page, sources, wording
 from brief.findings import pictures as picture_rules
@@ -34,6 +35,7 @@ __all__ = [
     "by_fault",
     "citations_in",
     "cited_keys",
+    "endless",
     "findings",
     "first_findings",
     "pictures_named",

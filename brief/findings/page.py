@@ -79,6 +79,21 @@ TOKEN_WRONG = warning(
     "write it as styles/tokens.css does: colors as #1b4f72, lengths as 3pt or 10mm",
 )
 SIZE_IMPOSSIBLE = error("size-impossible", "'{value}' is too {much} for `{name}`", "write {what}")
+PROPERTY_GROWS = error(
+    "property-grows",
+    "'--{property}' becomes longer than {most:,} characters by the properties that it names",
+    "delete it, and do not use style sheets of whoever wrote it before you know why",
+)
+GRADIENT_TOO_FINE = error(
+    "gradient-too-fine",
+    "this gradient repeats in steps that nobody sees, and takes very long to draw",
+    "make its steps 0.1pt or longer, or 0.1 % and more",
+)
+IMPORTED_WITHOUT_END = error(
+    "imported-without-end",
+    "'{name}' is fetched again and again by @import",
+    "delete the lines with @import; brief knows the style sheets of a brief by their names",
+)
 FACE_UNKNOWN = error(
     "face-unknown",
     "there is no font of the family '{face}'",

@@ -7,6 +7,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -15,10 +16,15 @@ from urllib.parse import unquote
 from xml.sax.saxutils import escape
 
 from brief import cache
+from brief.findings import page as rules
 from brief.typeset.start import load
 
 BASE_URL = "https://brief.invalid/"
+
 """The address of the document. It is no folder, so that the page does not depend on where it is built."""
+
+MOST_TIMES = 100
+"""How often one document may ask for the same file; pictures are asked for once, style sheets by each import."""
 
 
 Fetch = Callable[[str], bytes]
@@ -49,13 +55,18 @@ def faces(folders: Sequence[Path]) -> Any:
 def fetcher(base_url: str, fetch: Fetch) -> Any:
     """A fetcher for WeasyPrint that serves what `fetch` gives for names under `base_url`, and nothing else."""
     load()
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    times = Counter[str]()
 
     class Confined(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
             if not url.startswith(base_url):
                 raise LookupError(f"{url} is not in the brief")
             name = unquote(url.removeprefix(base_url).split("?")[0].split("#")[0])
+            times[name] += 1
+            if times[name] > MOST_TIMES:
+                raise FatalURLFetchingError(url) from rules.IMPORTED_WITHOUT_END.error_at(None, name=name)
             kind = "image/svg+xml" if name.lower().endswith(".svg") else "application/octet-stream"
             return URLFetcherResponse(url, fetch(name), {"Content-Type": kind})
 

@@ -40,6 +40,10 @@ def listening(sheet: Path | None = None) -> Iterator[list[Remark]]:
         raise
     except Exception as error:  # a partner's SVG or CSS may raise anything
         raise rules.ENGINE_FAILED.error_at(None, reason=f"{type(error).__name__}: {error}") from error
+    except BaseException as fatal:  # a fetcher stops the engine with one that has its reason as its cause
+        if isinstance(fatal.__cause__, BriefError):
+            raise fatal.__cause__ from None
+        raise
     finally:
         logger.removeHandler(handler)
         logger.propagate = propagate

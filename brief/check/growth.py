@@ -1,0 +1,93 @@
+"""Checks of style sheets that would never end: properties that grow by each other, and gradients in too many steps.
+
+Such sheets are no mistake that somebody makes; they come from somebody who wants to hang a build.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from brief.check.places import place_in
+from brief.css import POINTS_IN
+from brief.findings import Finding
+from brief.findings import page as rules
+from brief.model import Sheet
+
+LONGEST = 100_000
+"""The most characters of a property once all that it names is in its place."""
+
+FINEST_POINTS, FINEST_SHARE = 0.1, 0.1
+"""The shortest step of a gradient that repeats: in points, and in percent. Nobody sees a finer one."""
+
+DEFINED = re.compile(r"(?<![\w(-])--(?P<name>[\w-]+)\s*:(?P<value>[^;{}]*)")
+ASKED = re.compile(r"var\(\s*--(?P<name>[\w-]+)", re.IGNORECASE)
+POSITION = re.compile(r"(?<![\w#.])(?P<number>[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(?P<unit>[a-z]+|%)", re.IGNORECASE)
+SHAPE = re.compile(r"\s*(?:to\s|at\s|circle|ellipse|closest|farthest|[-+.\d]+(?:deg|turn|g?rad)\s*$)", re.IGNORECASE)
+"""The place of a stop in a gradient, and what is no stop, but where a gradient leads or its shape."""
+
+RELATIVE = 6
+"""About the points in a unit that depends on the type or the page."""
+
+DEEPEST = 40
+"""The levels of properties that name others: more than forty doublings are found long before."""
+
+REPEATING = re.compile(r"repeating-(?:linear|radial|conic)-gradient\(", re.IGNORECASE)
+
+
+def endless(sheets: Sequence[Sheet]) -> Iterator[Finding]:
+    """What in style sheets would grow without bound, or be drawn in steps without number."""
+    for sheet in sheets:
+        for match in REPEATING.finditer(sheet.text):
+            if _is_too_fine(_within(sheet.text, match.end())):
+                yield rules.GRADIENT_TOO_FINE.at(place_in(sheet, match.start()))
+    yield from _grown(sheets)
+
+
+def _within(css: str, start: int) -> str:
+    """What stands before the bracket that closes the one before `start`."""
+    depth = 1
+    for end in range(start, len(css)):
+        depth += (css[end] == "(") - (css[end] == ")")
+        if not depth:
+            return css[start:end]
+    return css[start:]
+
+
+def _is_too_fine(stops: str) -> bool:
+    """Whether a gradient with these stops repeats in steps that nobody sees."""
+    plain = re.sub(r"[\w-]+\([^()]*\)", "", stops)  # without colors, which may have shares of their own
+    found = [match for stop in plain.split(",") if not SHAPE.match(stop) for match in POSITION.finditer(stop)]
+    shares = [match for match in found if match["unit"] == "%"]
+    if shares and len(shares) < len(found):
+        return False  # shares and lengths cannot be compared
+    units = {"%": 1.0, **POINTS_IN}
+    ends = [float(match["number"]) * units.get(match["unit"].lower(), RELATIVE) for match in found] or [0.0]
+    step = max(ends) - (min(ends) if len(ends) > 1 else 0.0)
+    return 0 < step < (FINEST_SHARE if shares else FINEST_POINTS)
+
+
+def _grown(sheets: Sequence[Sheet]) -> Iterator[Finding]:
+    """Custom properties that become too long, by those that they name."""
+    defined = [
+        (match["name"], match["value"], sheet, match.start())
+        for sheet in sheets
+        for match in DEFINED.finditer(sheet.text)
+    ]
+    sizes: dict[str, int] = {}
+    for name, value, *_ in defined:  # of several values of a property, the longest counts
+        sizes[name] = max(sizes.get(name, 0), len(value))
+    named = {name: Counter[str]() for name in sizes}
+    for name, value, *_ in defined:
+        named[name] |= Counter(ASKED.findall(value))
+    total = dict(sizes)
+    for _ in range(DEEPEST):  # each turn puts one more level of properties in its place
+        total = {
+            name: min(LONGEST + 1, size + sum(count * total.get(one, 0) for one, count in named[name].items()))
+            for name, size in sizes.items()
+        }
+    for name, _, sheet, start in defined:
+        if total[name] > LONGEST:
+            yield rules.PROPERTY_GROWS.at(place_in(sheet, start), property=name, most=LONGEST)
+            return  # those that name it grow too
