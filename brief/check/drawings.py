@@ -6,7 +6,9 @@ get a finding.
 
 from __future__ import annotations
 
+import math
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,8 @@ from brief.css import GENERIC
 from brief.findings import Finding, Place
 from brief.findings import pictures as rules
 from brief.model import within
-from brief.model.drawings import SCHEME, file_beside, local_name
+from brief.model.drawings import SCHEME, file_beside, local_name, properties_of
+from brief.model.labels import scale_of
 
 MOST_SHAPES = 50_000
 """The most shapes that an SVG may have, which take 4 seconds to draw. A shape counts each time that it is used."""
@@ -31,8 +34,17 @@ LARGEST, SMALLEST = 1e7, 1e-3
 """The numbers that a PDF/A may contain once units and scales are applied."""
 
 _GEOMETRY = "cx cy d dx dy fx fy height points r refX refY rx ry stroke-width transform viewBox width x x1 x2 y y1 y2"
+REFERRING = frozenset({"fill", "stroke", "mask", "filter", "clip-path"})
+"""The properties of an element that may name another one, apart from markers."""
+
 GEOMETRY = frozenset(_GEOMETRY.split())
 """The attributes that set positions and sizes."""
+
+LINEAR = (("x1", "0"), ("y1", "0"), ("x2", "100%"), ("y2", "0"))
+"""The attributes that say where a gradient leads, and their values by default (SVG 1.1, 13.2.2)."""
+
+FINEST = 0.0005
+"""The shortest gradient, as a part of what it fills: one that repeats takes a tenth of a second."""
 
 LARGE = re.compile(r"(?<![.\d])\d{8,}|\d+\.?\d*e\+?\d+|nan|inf", re.IGNORECASE)
 """A number that may be too large."""
@@ -85,6 +97,8 @@ def _reason(root: Element, shapes: int | None) -> str:
         return "it is XML, but not SVG"
     if shapes is None:
         return "a part of it uses itself, or is nested too deeply"
+    if any(_is_too_fine(element) for element in root.iter() if "Gradient" in local_name(element.tag)):
+        return "a gradient in it is too fine for anybody to see its steps"
     number = next(_impossible_sizes(root), None)
     return "" if number is None else f"no page can have the size '{number[:SHOWN]}'"
 
@@ -124,6 +138,7 @@ def readable(path: Path) -> Element | None:
 def _shapes(root: Element) -> int | None:
     """How many shapes are drawn, each as often as it is used; None when a part uses itself."""
     by_id = {f"#{element.get('id')}": element for element in root.iter() if element.get("id")}
+    styled = _styled(root)
     counted: dict[int, int] = {}
     open_: set[int] = set()
 
@@ -133,9 +148,11 @@ def _shapes(root: Element) -> int | None:
         if id(element) not in counted:
             open_.add(id(element))
             used = sum(count(by_id[target]) for target in _used(element) if target in by_id)
+            used += sum(map(count, styled(element)))
             own = WEIGHT.get(local_name(element.tag), 1)
             length = len(element.get("d", "")) + len(element.get("points", ""))
-            corners = 1 + length // 8 if any(local_name(key).startswith("marker") for key, _ in element.items()) else 1
+            is_marked = "marker" in element.get("style", "") or any("marker" in key for key, _ in element.items())
+            corners = 1 + length // 8 if is_marked or any(map(_is_marker, styled(element))) else 1
             counted[id(element)] = own + length // BYTES_A_SHAPE + used * corners + sum(map(count, element))
             open_.remove(id(element))
         return counted[id(element)]
@@ -155,6 +172,43 @@ def _used(element: Element) -> Iterator[str]:
             yield from (match["target"] for match in URL.finditer(value))
 
 
+def _styled(root: Element) -> Callable[[Element], Iterator[Element]]:
+    """Gives what style sheets make an element draw; markers that they name count for every line.
+
+    Selectors that are not simple are passed over.
+    """
+    sheets = [element.text or "" for element in root.iter() if local_name(element.tag) == "style"]
+    rules_with_markers = [rule for sheet in sheets for rule in sheet.split("}") if "marker" in rule]
+    markers = {target.lower() for rule in rules_with_markers for target in _asked(rule)}
+    properties = properties_of(root, REFERRING) if any("url(" in sheet.lower() for sheet in sheets) else None
+    named = defaultdict[str, list[Element]](list)
+    for one in root.iter():
+        named[f"#{one.get('id')}".lower()].append(one)
+
+    within = {one for marker in root.iter() if _is_marker(marker) for one in marker.iter()}
+
+    def drawn(element: Element) -> Iterator[Element]:
+        values = [properties(element, name) for name in REFERRING] if properties else []  # in lower case
+        targets = {target for value in values for target in _asked(value)}
+        if _is_line(element) and element not in within:
+            targets |= markers
+        yield from (one for target in targets for one in named.get(target, ()))
+
+    return drawn
+
+
+def _is_marker(element: Element) -> bool:
+    return local_name(element.tag) == "marker"
+
+
+def _is_line(element: Element) -> bool:
+    return element.get("d") is not None or element.get("points") is not None
+
+
+def _asked(css: str) -> Iterator[str]:
+    return (match["target"] for match in URL.finditer(css))
+
+
 def _impossible_sizes(root: Element) -> Iterator[str]:
     """Sizes and positions that no page can have."""
     for element in root.iter():
@@ -164,6 +218,26 @@ def _impossible_sizes(root: Element) -> Iterator[str]:
         if (box := element.get("viewBox")) is not None and not _is_box(box):
             yield box
     yield from (size for size in (root.get("width", "1"), root.get("height", "1")) if not LENGTH.fullmatch(size))
+
+
+def _is_too_fine(gradient: Element) -> bool:
+    """Whether a gradient, if it repeats, has steps that take very long to draw.
+
+    Its length is measured in parts of the shape, or as if the drawing were a few hundred units large.
+    """
+    if local_name(gradient.tag) == "linearGradient":
+        ends = [_share(gradient.get(key, default)) for key, default in LINEAR]
+        length = math.hypot(ends[2] - ends[0], ends[3] - ends[1])
+    else:
+        length = abs(_share(gradient.get("r", "50%")) - _share(gradient.get("fr", "0")))
+    length *= scale_of(gradient.get("gradientTransform", ""))
+    return 0 < length < FINEST
+
+
+def _share(written: str) -> float:
+    """A coordinate as a number, a share of 100 % being 1."""
+    match = re.match(r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)\s*(%?)", written, re.IGNORECASE)
+    return float(match[1]) / (100 if match[2] else 1) if match else 0.0
 
 
 def _is_large(number: str) -> bool:

@@ -32,6 +32,11 @@ BIBTEX_BROKEN = error(
     "the entry that begins here cannot be read as BibTeX",
     "close each brace and quote, end each field with a comma, and give the entry a key: @book{{key, …",
 )
+BIBTEX_GROWS = error(
+    "bibtex-grows",
+    "this becomes longer than {most:,} characters by the abbreviations (@string) in it",
+    "write out what is meant, and ask whoever sent the file about it",
+)
 BIBTEX_EMPTY = error(
     "bibtex-broken",
     "there is no entry in this file",

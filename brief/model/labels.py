@@ -115,7 +115,7 @@ def _labels(svg: Element) -> Iterator[tuple[float, str]]:
         if name in TOLD or value(element, "display") == "none" or value(element, "visibility") == "hidden":
             return
         size = type_size(value(element, "font-size") or value(element, "font"), size)
-        scale *= _scale(element.get("transform", ""))
+        scale *= scale_of(element.get("transform", ""))
         is_label = name in ("text", "tspan", "textPath") and size * scale > 0
         if is_label and (words := " ".join((element.text or "").split())):
             yield size * scale, words
@@ -139,7 +139,7 @@ def type_size(written: str, inherited: float) -> float:
     return inherited if size is None else size / POINTS_IN_PIXEL
 
 
-def _scale(transform: str) -> float:
+def scale_of(transform: str) -> float:
     """How much larger a transform makes what it is given."""
     scale = 1.0
     for match in TRANSFORM.finditer(transform):

@@ -308,10 +308,15 @@ def test_a_huge_drawing_box_is_drawn_with_numbers_that_a_pdf_may_have(make_brief
         '<text y="9">a</text>' * 10_001,
         f'<path d="M0 0{"l1 1" * 510_000}"/>',
         f'<marker id="m">{"<g/>" * 200}</marker><path marker-mid="url(#m)" d="M0 0{"L1 1" * 5_000}"/>',
+        f'<marker id="m">{"<g/>" * 200}</marker><path style="marker-mid: url(#m)" d="M0 0{"L1 1" * 5_000}"/>',
+        f'<style>g path {{ marker: url(#M) }}</style><marker id="M">{"<g/>" * 200}</marker>'
+        f'<path d="M0 0{"L1 1" * 5_000}"/>',
+        "<style>.a { fill: url(#P) }</style>"
+        f'<pattern id="P">{"<g/>" * 200}</pattern>{"""<path class="a" d="M0 0h1"/>""" * 1_000}',
         "".join(f'<g id="l{n}">{f"""<use href="#l{n - 1}"/>""" * 10}</g>' for n in range(1, 9)) + '<use href="#l8"/>',
         "".join(f'<pattern id="l{n}">{f"""<path fill="url(#l{n - 1})"/>""" * 10}</pattern>' for n in range(1, 9)),
     ],
-    ids=["shapes", "texts", "a path", "markers", "uses", "patterns"],
+    ids=["shapes", "texts", "a path", "markers", "of a style", "of a sheet", "patterns of a sheet", "uses", "patterns"],
 )
 def test_a_drawing_that_would_take_minutes(messages: Callable[..., list[str]], part: str) -> None:
     start = perf_counter()
@@ -319,3 +324,41 @@ def test_a_drawing_that_would_take_minutes(messages: Callable[..., list[str]], p
         "error: image-too-large: the image 'images/a.svg' is too large: more than 50000 shapes"
     ]
     assert perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    "gradient",
+    [
+        '<linearGradient spreadMethod="repeat" x2="0.0000001"/>',
+        '<linearGradient spreadMethod="reflect" x1="50%" x2="50.001%"/>',
+        '<linearGradient spreadMethod="repeat" gradientUnits="userSpaceOnUse" x1="5" y1="5" x2="5" y2="5.00001"/>',
+        '<linearGradient spreadMethod="repeat" gradientTransform="scale(1e-6)"/>',
+        '<radialGradient spreadMethod="repeat" r="0.00001"/>',
+        '<radialGradient spreadMethod="repeat" r="0.5" fr="49.99999%"/>',
+        '<linearGradient href="#b" x2="0.0000001"/><linearGradient id="b" spreadMethod="repeat"/>',
+    ],
+)
+def test_a_gradient_in_steps_that_nobody_sees(messages: Callable[..., list[str]], gradient: str) -> None:
+    assert messages(SVG.format(gradient)) == [
+        "error: image-unreadable: 'images/a.svg' cannot be read as an image: a gradient in it is too fine for "
+        "anybody to see its steps"
+    ]
+
+
+@pytest.mark.parametrize(
+    "gradient",
+    [
+        '<linearGradient spreadMethod="repeat"/>',
+        '<linearGradient spreadMethod="repeat" x2="0.01"/>',
+        '<linearGradient x1="5" x2="5" y1="3"/>',
+        '<radialGradient r="0"/>',
+    ],
+)
+def test_other_gradients_are_fine(messages: Callable[..., list[str]], gradient: str) -> None:
+    assert messages(SVG.format(gradient)) == []
+
+
+def test_styled_shapes_with_a_small_pattern_are_fine(messages: Callable[..., list[str]]) -> None:
+    sheet = "<style>.a { fill: url(#p) } path { marker-end: url(#m) }</style>"
+    parts = '<pattern id="p"><path d="M0 0"/></pattern><marker id="m"><path d="M0 0"/></marker>'
+    assert messages(SVG.format(sheet + parts + '<path class="a" d="M0 0h1"/>' * 2_000)) == []

@@ -209,6 +209,15 @@ ODD = r"""
 """
 
 
+def test_abbreviations_that_grow_by_each_other_are_refused(make_brief: MakeBrief) -> None:
+    doubled = [f"@string{{a{number} = a{number - 1} # a{number - 1}}}" for number in range(1, 60)]
+    text = "\n".join(['@string{a0 = "0123456789"}', *doubled, "@book{a, title = a59}"])
+    assert told(make_brief, {"s.bib": text}) == [
+        "content/s.bib:15:1: error: bibtex-grows: this becomes longer than 100,000 characters by the abbreviations "
+        "(@string) in it\n    write out what is meant, and ask whoever sent the file about it"
+    ]
+
+
 def test_bibtex_as_people_write_it(make_brief: MakeBrief) -> None:
     read = sources(make_brief, "s.bib", ODD)
     assert dict(read["a"].item) == {

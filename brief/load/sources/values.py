@@ -39,6 +39,9 @@ IN_PERIODICALS = frozenset({"article", "suppperiodical"})
 FEW = 10
 """How many entries that cannot be parsed are reported; each is searched for its fault."""
 
+LONGEST = 100_000
+"""The most characters of a field once its abbreviations stand for what they mean."""
+
 MOST_PARENTS = 10
 """How long a chain of entries may be that inherit from one another."""
 
@@ -66,7 +69,10 @@ class Raw:
 
 
 def entries(written: str, path: Path) -> tuple[list[Raw], list[Finding]]:
-    """The entries in the text `written` of the file at `path`, and what is wrong with them."""
+    """The entries in the text `written` of the file at `path`, and what is wrong with them.
+
+    Raises `BriefError` for a text that grows without bound.
+    """
     from bibtexparser.entrypoint import parse_string
     from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry, ParsingFailedBlock
 
@@ -74,7 +80,8 @@ def entries(written: str, path: Path) -> tuple[list[Raw], list[Finding]]:
     library = parse_string(written, parse_stack=[])
     strings: dict[str, str] = {}
     for string in library.strings:
-        strings[string.key.lower()] = _joined(string.value, strings) or ""
+        place = Place(path, (string.start_line or 0) + 1, 1)
+        strings[string.key.lower()] = _joined(string.value, strings, place) or ""
     found: list[Raw] = []
     findings: list[Finding] = []
     broken = []
@@ -97,7 +104,7 @@ def _entry(block: Any, path: Path, strings: Mapping[str, str], findings: list[Fi
     is_whole = True
     for field in block.fields:
         name, place = field.key.lower(), Place(path, (field.start_line or 0) + 1, 1)
-        text = _joined(field.value, strings)
+        text = _joined(field.value, strings, place)
         if text is None:
             is_whole = False
             findings.append(_fault(field.value.strip(), shortened(field.key), place))
@@ -115,11 +122,16 @@ def _fault(written: str, name: str, place: Place) -> Finding:
     return faults.comma(written, name, place) or rule.at(place, field=name, word=shortened(written))
 
 
-def _joined(written: str, strings: Mapping[str, str]) -> str | None:
-    """The text of a value; None when it is not one, or has an unknown abbreviation."""
+def _joined(written: str, strings: Mapping[str, str], place: Place) -> str | None:
+    """The text of a value; None when it is not one, or has an unknown abbreviation.
+
+    Raises `BriefError` at its place when it is too long.
+    """
     parts, end = value_at(written, 0) or ([], 0)
     texts = [part[1:-1] if part[0] in CLOSING else _abbreviated(part, strings) for part in parts]
     known = [text for text in texts if text is not None]
+    if sum(map(len, known)) > LONGEST:
+        raise rules.BIBTEX_GROWS.error_at(place, most=LONGEST)
     return "".join(known) if parts and known == texts and not written[end:].strip() else None
 
 
