@@ -16,6 +16,7 @@ from brief.model.drawings import ACTIVE, SVG, still
 from brief.model.labels import size_of
 from brief.publish.cascade import quoted
 from brief.publish.dark import in_the_dark
+from brief.publish.values import string
 
 PIXELS_IN_MM = POINTS_IN_MM / POINTS_IN_PIXEL
 
@@ -72,7 +73,7 @@ def for_the_dark(svg: Element, tokens: Mapping[str, str]) -> str:
         return ""
     dark = in_the_dark(tokens)
     rules = [
-        f'[{key}="{value}"]{{{key}:{dark[name]}}}'
+        f"[{key}={string(value)}]{{{key}:{dark[name]}}}"
         for value, name in sorted(painted.items())
         for key in PAINTS
         if any(element.get(key) == value for element in svg.iter())

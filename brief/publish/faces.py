@@ -14,6 +14,7 @@ from typing import Any
 
 from brief import cache, fonts
 from brief.publish.cascade import Setting
+from brief.publish.values import string
 
 NEED_NO_GLYPH = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 """Unicode categories of characters without a glyph."""
@@ -159,7 +160,7 @@ def _rule(family: str, face: Face, characters: set[str], stands_in: bool, small_
     data = b64encode(woff2(face, frozenset(characters), small_capitals)).decode()
     style = "italic" if face.italic else "normal"
     return (
-        f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style}{ranges};font-display:block;'
+        f"@font-face{{font-family:{string(family)};font-weight:{weight};font-style:{style}{ranges};font-display:block;"
         f'src:url(data:font/woff2;base64,{data}) format("woff2")}}\n'
     )
 

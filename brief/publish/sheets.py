@@ -1,18 +1,17 @@
-"""Style sheets as a page holds them: without comments, with the files that they name embedded.
-
-They are read as tokens (CSS Syntax 3), so that an address is found however it is written.
-"""
+"""Style sheets as a page holds them: as one, with the files that they name embedded."""
 
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
 from brief.model import Remark, Sheet
 from brief.publish.dark import in_the_dark
+from brief.publish.values import blank, braced, harmless, written
 
 KINDS: Mapping[str, str] = {
     ".woff2": "font/woff2",
@@ -28,12 +27,6 @@ KINDS: Mapping[str, str] = {
     ".avif": "image/avif",
 }
 """The media types of files that a style sheet may name, by their suffixes."""
-
-ADDRESSES = frozenset({"url", "src"})
-"""The functions that hold one address."""
-
-WITH_ADDRESSES = frozenset({"image", "image-set", "-webkit-image-set"})
-"""The functions whose strings are addresses."""
 
 PRINTING = frozenset({"page", "color-profile", "charset", "namespace"})
 """The rules that mean nothing on a screen."""
@@ -61,81 +54,55 @@ class Joined:
     def sheets(self, sheets: Sequence[Sheet], tokens: Mapping[str, str]) -> str:
         """The text of all sheets, with the colors of dark mode."""
         colors = ";".join(f"--dark-{name}:{value}" for name, value in in_the_dark(tokens).items())
-        texts = ("".join(self._rules(sheet.text, sheet.path, 0)) for sheet in sheets)
-        return f":root{{{colors}}}\n" + "".join(texts).replace("</", "<\\/")
+        return f":root{{{colors}}}\n" + "".join(self.rules(sheet.text, sheet.path) for sheet in sheets)
+
+    def rules(self, css: str, path: Path | None = None) -> str:
+        """The text of a style sheet, or of a ``<style>``."""
+        return "".join(self._rules(css, path, 0))
 
     def declarations(self, style: str) -> str:
-        """The text of a ``style`` attribute."""
+        """The text of a ``style`` attribute, or of an attribute of SVG that is a value of CSS."""
         import tinycss2
 
-        return _closed_up(self._values(tinycss2.parse_component_value_list(style), None))
+        return written(harmless(tinycss2.parse_component_value_list(style), partial(self._embedded, path=None)))
 
-    def _rules(self, css: str, path: Path, depth: int) -> Iterator[str]:
+    def _rules(self, css: str, path: Path | None, depth: int) -> Iterator[str]:
         import tinycss2
 
+        embedded = partial(self._embedded, path=path)
         for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
             if rule.type == "error":
                 continue
             if rule.type == "at-rule" and rule.lower_at_keyword == "import":
                 yield from self._imported(rule, path, depth)
             elif rule.type == "qualified-rule" or rule.lower_at_keyword not in PRINTING:
-                keyword = [f"@{rule.at_keyword}", " "] if rule.type == "at-rule" else []
-                content = [";"] if rule.content is None else ["{", *self._values(rule.content, path), "}"]
-                yield _closed_up([*keyword, *self._values(rule.prelude, path), *content]) + "\n"
+                prelude = harmless(rule.prelude, embedded)
+                rule.prelude = [blank(), *prelude] if rule.type == "at-rule" and prelude else prelude
+                rule.content = None if rule.content is None else braced(rule.content, embedded)
+                yield written([rule]) + "\n"
 
-    def _imported(self, rule: Any, path: Path, depth: int) -> Iterator[str]:
+    def _imported(self, rule: Any, path: Path | None, depth: int) -> Iterator[str]:
         """The rules of an imported style sheet, within its media query if it has one."""
-        import tinycss2
-
         first = next((one for one in rule.prelude if one.type not in ("whitespace", "comment")), None)
         name = _address(first) if first else ""
-        media = tinycss2.serialize(rule.prelude[rule.prelude.index(first) + 1 :]).strip() if first else ""
+        rest = rule.prelude[rule.prelude.index(first) + 1 :] if first else []
+        media = written(harmless(rest, partial(self._embedded, path=path)))
         if not name or depth == DEEPEST:
             self._remark(name, path)
         elif (source := self._file(name, path)) is not None:
             inside = "".join(self._rules(source.decode("utf-8", errors="replace"), path, depth + 1))
             yield f"@media {media}{{{inside}}}\n" if media else inside
 
-    def _values(self, values: Sequence[Any], path: Path | None) -> Iterator[str]:
-        """Component values as text, with files in the place of their addresses."""
-        for one in values:
-            match one.type:
-                case "comment" | "whitespace":
-                    yield " "
-                case "url":
-                    yield self._embedded(one.value, path)
-                case "function" if one.lower_name in ADDRESSES:
-                    yield from (self._embedded(part.value, path) for part in one.arguments if part.type == "string")
-                case "function" if one.lower_name in WITH_ADDRESSES:
-                    yield from (f"{one.name}(", *self._with_addresses(one.arguments, path), ")")
-                case "function":
-                    yield from (f"{one.name}(", *self._values(one.arguments, path), ")")
-                case "() block" | "[] block" | "{} block":
-                    opening, closing = one.type[:2]
-                    yield from (opening, *self._values(one.content, path), closing)
-                case _:
-                    yield one.serialize()
-
-    def _with_addresses(self, values: Sequence[Any], path: Path | None) -> Iterator[str]:
-        """The same for values whose strings are addresses."""
-        for one in values:
-            if one.type == "string":
-                yield self._embedded(one.value, path)
-            elif one.type != "comment":
-                yield from self._values([one], path)
-
     def _embedded(self, name: str, path: Path | None) -> str:
-        """A ``url()`` with the file embedded; one that is in the page already is kept."""
-        from tinycss2.serializer import serialize_string_value
-
+        """The address of a file that is embedded; one that is in the page already is kept."""
         if name.startswith(("data:", "#")):
-            return f'url("{serialize_string_value(name)}")'
+            return name
         kind = KINDS.get(PurePosixPath(name).suffix.lower())
         if kind is None:
             self._remark(name, path)
         elif (source := self._file(name, path)) is not None:
-            return f"url(data:{kind};base64,{b64encode(source).decode()})"
-        return f"url({NOTHING})"
+            return f"data:{kind};base64,{b64encode(source).decode()}"
+        return NOTHING
 
     def _file(self, name: str, path: Path | None) -> bytes | None:
         """The bytes of a file; None of a missing one, with a remark."""
@@ -155,21 +122,6 @@ def _address(value: Any) -> str:
         return str(value.value)
     strings = [part.value for part in value.arguments if part.type == "string"] if value.type == "function" else []
     return strings[0] if strings else ""
-
-
-def _closed_up(parts: Iterable[str]) -> str:
-    """Parts of a style sheet, joined without needless blanks."""
-    made: list[str] = []
-    for part in parts:
-        before = made[-1] if made else ";"
-        if part == " " and before in (" ", "{", "}", ";", ","):
-            continue
-        if part in ("{", "}", ";") and before == " ":
-            made.pop()
-        if part == "}" and made and made[-1] == ";":
-            made.pop()
-        made.append(part)
-    return "".join(made).strip()
 
 
 def words(css: str) -> Iterator[str]:
