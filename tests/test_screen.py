@@ -140,6 +140,36 @@ def test_what_stands_in_the_full_edition_stands_in_it_too(make_brief: MakeBrief)
     assert re.findall(r"<p[^>]*>(\w+\.)</p>", html) == ["Full.", "Screen."]
 
 
+def test_what_a_layout_asks_for_elsewhere_is_told_however_it_asks(make_brief: MakeBrief) -> None:
+    layout = (
+        "<style>@import 'https://a.example/1.css';"
+        "p { background: image-set(var(--x, 'https://a.example/2') 1x) }</style>"
+        '<svg role="img"><title>A</title><rect fill="url(https://a.example/3#x)"/></svg>'
+        '<p style="mask: u\\72l(https://a.example/4)">a</p>{{ section.blocks }}'
+    )
+    make_brief({"part.md": "# Part\n\nText.\n", "styles/layouts/prose.html": layout})
+    with pytest.raises(BriefError) as caught:
+        built.on_screen(Path())
+    assert re.findall(r"file-refused: '(.*?)' is", str(caught.value)) == [
+        "https://a.example/1.css",
+        "image-set(var(…))",
+        "https://a.example/3#x",
+        "https://a.example/4",
+    ]
+
+
+def test_what_a_layout_has_that_runs_is_left_out_and_its_words_stay(make_brief: MakeBrief) -> None:
+    layout = (
+        '<x-card onclick="a()"><table background="https://a.example/1"><tr><td>Cell</table></x-card><script>b()</script>'
+        '<a href="javascript:c()" ping="https://a.example/2">Link</a>{{ section.blocks }}'
+    )
+    make_brief({"part.md": "# Part\n\nText.\n", "styles/layouts/prose.html": layout})
+    made = built.on_screen(Path())
+    assert made.findings == ()
+    section = made.html.decode().partition('id="part">')[2].partition("</section>")[0]
+    assert "".join(section.split()) == ("<table><tbody><tr><td>Cell</td></tr></tbody></table><a>Link</a><p>Text.</p>")
+
+
 def test_listening_to_it_says_where_it_is_heard(make_brief: MakeBrief) -> None:
     make_brief({"part.md": "# Part\n\nText.\n"})
     with pytest.raises(UsageError) as caught:

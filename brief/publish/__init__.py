@@ -1,6 +1,8 @@
 """Publish: HTML, style sheets and files become one HTML file that needs no other.
 
     trees      HTML as a tree, and back
+    kept       which elements, attributes and addresses stay in it
+    values     the one writer of CSS, which asks for nothing
     cascade    which face each run of text is set in
     faces      the glyphs that are used, as WOFF2
     sheets     style sheets as one, with the files that they name in it
@@ -8,11 +10,12 @@
     drawings   SVG in the page: its ids, its colors in dark mode
     pictures   photographs and drawings in the place of their names
 
-The page loads nothing and runs nothing; a policy in its head forbids both (CSP 3).
+The page loads nothing and runs nothing: nothing stays in it that would, and a policy in its head forbids both (CSP 3).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,18 +26,18 @@ from brief.publish.cascade import runs
 from brief.publish.drawings import quote_families
 from brief.publish.faces import Face, Used
 from brief.publish.faces import read as read_faces
+from brief.publish.kept import keep_attributes, keep_elements
 from brief.publish.pictures import ForScreen, Pictures
 from brief.publish.sheets import Fetch, Joined, words
-from brief.publish.trees import cleaned, flaws, read, written
+from brief.publish.trees import flaws, read, written
 
 POLICY = (
-    "script-src 'none'; connect-src 'none'; font-src data:; style-src 'unsafe-inline'; media-src 'none';"
-    " object-src 'none'; frame-src 'none'; worker-src 'none'; manifest-src 'none'; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 )
-"""The content security policy: a browser loads nothing for the page and runs nothing in it.
+"""The content security policy: a browser loads nothing for the page and runs nothing in it."""
 
-It has no `img-src data:`, of which the Nu HTML checker says that it forbids pictures in `data:`.
-"""
+HALVES = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which no file can hold."""
 
 COUNTED = "0123456789., "
 """The characters that browsers generate: the numbers of lists and notes, and blanks."""
@@ -67,19 +70,18 @@ def publish(html: str, look: Look, fetch: Fetch, for_screen: ForScreen) -> Publi
     `fetch` gives the bytes of a file of the brief, and `for_screen` makes a WebP of a photograph.
     """
     root = read(html)
+    keep_elements(root)
     found = tuple(flaws(root))
     faces = read_faces(look.fonts)
     pictures = Pictures(fetch, for_screen, faces, look.tokens)
     pictures.put_in(root)
     joined = Joined(fetch)
     css = joined.sheets(look.sheets, look.tokens)
-    for element in root.iter():
-        if "style" in element.attrib:
-            element.set("style", joined.declarations(element.attrib["style"]))
-    quote_families(cleaned(root))
+    quote_families(root)
+    keep_attributes(root, joined)
     used = _used(faces, root, css, look.tokens)
     _head(root, used.css + css)
-    whole = written(root).encode()
+    whole = HALVES.sub("\N{REPLACEMENT CHARACTER}", written(root)).encode()
     missing = [Remark("glyph", character) for character in (*used.missing, *pictures.missing)]
     weight = Weight(len(whole), used.count, pictures.count)
     return Published(whole, weight, (*missing, *joined.remarks, *pictures.remarks), found)
@@ -96,13 +98,13 @@ def _used(faces: Sequence[Face], root: Element, css: str, tokens: Mapping[str, s
 
 
 def _head(root: Element, css: str) -> None:
-    """Puts the policy into the head first, so that it holds for all that follows, and the style last."""
+    """Puts the policy into the head first, so that it holds for all that follows, then the encoding; the style last."""
     head = root.find("head")
     assert head is not None
     policy = Element("meta", {"http-equiv": "Content-Security-Policy", "content": POLICY})
-    policy.tail = "\n"
-    at = next((number for number, one in enumerate(head) if "charset" in one.attrib), -1) + 1
-    head.insert(at, policy)
+    for first in (Element("meta", {"charset": "utf-8"}), policy):
+        first.tail = "\n"
+        head.insert(0, first)
     style = Element("style")
     style.text, style.tail = f"\n{css}", "\n"
     head.append(style)

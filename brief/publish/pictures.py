@@ -20,7 +20,8 @@ from brief.publish import drawings
 from brief.publish.cascade import runs
 from brief.publish.drawings import PIXELS_IN_MM
 from brief.publish.faces import FALLBACK, Face, Used
-from brief.publish.sheets import NOTHING, Fetch
+from brief.publish.kept import keep_attributes, keep_elements
+from brief.publish.sheets import NOTHING, Fetch, Joined
 from brief.publish.trees import SHOWN
 
 WIDEST = 1400
@@ -93,6 +94,8 @@ class Pictures:
         size = drawings.size(svg)
         self._embed_photographs(svg, name)
         shown(svg)
+        keep_elements(svg)
+        keep_attributes(svg, Joined(_nothing))
         dark = drawings.for_the_dark(svg, self._tokens)
         faces = self._font_faces(svg)
         if dark or faces:
@@ -130,6 +133,11 @@ class Pictures:
                 continue
             made = self._made(address, source, WIDEST)
             image.set("href", f"data:image/webp;base64,{b64encode(made.data).decode()}")
+
+
+def _nothing(name: str) -> bytes:
+    """The files that a style in a drawing may have: on paper it gets none either."""
+    raise LookupError(name)
 
 
 def _widest(image: Element) -> int:

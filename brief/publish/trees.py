@@ -1,4 +1,4 @@
-"""HTML as a tree: read, cleaned of what no reader needs, checked for accessibility, and written."""
+"""HTML as a tree: read, checked for accessibility, and written."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from html import escape
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from brief.model import Flaw, remove
-from brief.model.drawings import SVG, XLINK, local_name
+from brief.model import Flaw
+from brief.model.drawings import SVG, XLINK
 
 HEADING = re.compile(r"h(?P<level>[1-6])")
 
@@ -18,12 +18,6 @@ SHOWN = 60
 
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 """The elements without content and end tag (HTML, 13.1.2)."""
-
-DROPPED = frozenset(
-    {"base", "foreignObject", "form", "input", "noscript", "script", "template"}
-    | {"applet", "audio", "embed", "frame", "frameset", "iframe", "object", "portal", "source", "track", "video"}
-)
-"""The elements that run something or load it from elsewhere; a partner's layout may have them."""
 
 BLOCKS = frozenset(
     {"html", "head", "title", "meta", "link", "style", "body", "header", "main", "footer", "nav", "section", "article"}
@@ -42,47 +36,24 @@ def read(html: str) -> Element:
     return root
 
 
-def cleaned(root: Element) -> Element:
-    """Removes what no reader needs: comments, ``data-`` attributes, scripts, and what loads something else."""
-    for parent in list(root.iter()):
-        for child in list(parent):
-            if not isinstance(child.tag, str) or local_name(child.tag) in DROPPED or _loads(child):
-                remove(child, parent)
-    for element in root.iter():
-        for key in list(element.attrib):
-            if key.startswith("data-") or key.lower().startswith("on") or key == "xmlns":
-                del element.attrib[key]
-    return root
-
-
-def _loads(element: Element) -> bool:
-    """Whether an element makes a browser load something, or leave the page."""
-    if element.tag == "link":
-        rel = element.get("rel", "").lower().split()
-        return not (
-            rel in (["canonical"], ["license"]) or (rel == ["icon"] and element.get("href", "").startswith("data:"))
-        )
-    return element.tag == "meta" and element.get("http-equiv", "").lower() == "refresh"
-
-
 def written(root: Element) -> str:
     """The document as HTML."""
     return "<!DOCTYPE html>\n" + "".join(_written(root, preserved=False)) + "\n"
 
 
 def _written(element: Element, preserved: bool) -> Iterator[str]:
-    name = _name(element.tag)
+    name = name_of(element.tag)
     values = {key: escape(value, quote=False).replace('"', "&quot;") for key, value in element.attrib.items()}
-    attributes = "".join(f' {_name(key)}="{value}"' for key, value in values.items())
+    attributes = "".join(f' {name_of(key)}="{value}"' for key, value in values.items())
     yield f"<{name}{attributes}>"
     if name in VOID:
         return
     preserved = preserved or name in ("pre", "textarea")
     begin = element.text or ""
-    yield begin if name == "style" else _text(begin, preserved, name in BLOCKS, bool(len(element)))
+    yield begin if element.tag == "style" else _text(begin, preserved, name in BLOCKS, bool(len(element)))
     for child in element:
         yield from _written(child, preserved)
-        yield _text(child.tail or "", preserved, _name(child.tag) in BLOCKS, True)
+        yield _text(child.tail or "", preserved, name_of(child.tag) in BLOCKS, True)
     yield f"</{name}>"
 
 
@@ -93,7 +64,8 @@ def _text(text: str, preserved: bool, beside_block: bool, between: bool) -> str:
     return escape(text, quote=False).replace("\xa0", "&nbsp;")
 
 
-def _name(name: Any) -> str:
+def name_of(name: Any) -> str:
+    """The name of an element or an attribute as HTML writes it."""
     return str(name).replace(XLINK, "xlink:").rpartition("}")[2]
 
 

@@ -1,7 +1,11 @@
-"""The Nu HTML checker (validator.nu, which the W3C runs) has nothing to say, not even by the way."""
+"""The Nu HTML checker (validator.nu, which the W3C runs) has nothing to say, not even by the way.
+
+But for one remark that is its own mistake: `MISREAD`.
+"""
 
 from __future__ import annotations
 
+import re
 import subprocess
 
 import pytest
@@ -9,6 +13,10 @@ import pytest
 from tests import built
 
 WRONG = "wrong.html"
+MISREAD = re.compile(
+    r"Resource violates Content Security Policy \(meta tag\): image “data:.* blocked by “img-src” directive"
+)
+"""What the checker says of pictures in `data:`, which `img-src data:` allows: it takes no scheme for a source."""
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +31,7 @@ def remarks(checker: list[str], tmp_path_factory: pytest.TempPathFactory) -> lis
 
 
 def test_the_checker_has_nothing_to_say_of_any_brief(remarks: list[str]) -> None:
-    assert [remark for remark in remarks if WRONG not in remark] == []
+    assert [remark for remark in remarks if WRONG not in remark and not MISREAD.search(remark)] == []
 
 
 def test_the_checker_sees_what_is_wrong(remarks: list[str]) -> None:

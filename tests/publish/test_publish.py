@@ -38,8 +38,9 @@ def test_a_page_to_the_letter() -> None:
         'src:url(data:font/woff2;…) format("woff2")}}\n'
     )
     assert html == (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n<title>T</title><style>\n'
+        '<!DOCTYPE html>\n<html lang="en"><head>'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n<meta charset="utf-8">\n'
+        "<title>T</title><style>\n"
         f"{face.format(400, 'normal')}{face.format(400, 'italic')}{face.format(600, 'normal')}"
         ":root{--dark-ink:#dcdcde;--dark-accent:#e57468;--dark-rule:#77797d;--dark-brand:#c23122;--dark-tint:#2f2122;"
         "--dark-on-brand:#ffffff;--dark-ground:#161618}\n"
@@ -80,6 +81,51 @@ def test_drawings_keep_the_names_that_they_have_in_html() -> None:
     made = body_of(published('<svg viewBox="0 0 1 1"><title>A</title><linearGradient id="g"/></svg>'))
     assert '<svg viewBox="0 0 1 1"' in made
     assert '<linearGradient id="g-1"></linearGradient>' in made
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<nav aria-label="A"><a href="#b">b</a></nav><main id="b" tabindex="-1"><h2 id="c/d">c</h2></main>',
+        '<p lang="ko" dir="ltr">a <abbr title="A">a</abbr><sup><a role="doc-noteref" href="#n">1</a></sup></p>',
+        '<a href="https://example.org/a?b=c&amp;d">a</a><a href="mailto:a@example.org">b</a><a href="tel:+1">c</a>',
+        '<span class="call"><button popovertarget="n" type="button">1</button><span id="n" popover="">a</span></span>',
+        "<details><summary>a</summary><p>b</p></details>",
+        '<table class="t"><caption>a</caption><tr><th scope="col">a</th><td colspan="2">b</td></tr></table>',
+        '<ol start="3" reversed=""><li value="2">a</li></ol><time datetime="2018-06-08">a</time>',
+        '<math display="block"><mfrac><mi>a</mi><mn>2</mn></mfrac><mo stretchy="false">+</mo></math>',
+        '<svg viewBox="0 0 9 9" class="code"><title>A</title><defs><mask><circle r="4"></circle></mask></defs>'
+        '<g clip-path="url(#c)" transform="rotate(30)"><use href="#d" x="2"></use></g></svg>',
+        '<svg class="code"><title>A</title><text y="9" font-size="4" style="fill: red">a &lt; b</text>'
+        "<style>text{fill: red}\n</style></svg>",
+    ],
+)
+def test_what_a_page_needs_stays_to_the_letter(body: str) -> None:
+    assert re.sub(r">\n+<", "><", body_of(published(body))) == body.replace("<tr>", "<tbody><tr>").replace(
+        "</tr>", "</tr></tbody>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "left"),
+    [
+        ("<x-y class='a'>a <b>b</b></x-y> c", "a <b>b</b> c"),
+        ("<center>a</center><font color='red'>b<p>c</p></font>d", "ab<p>c</p>d"),
+        ("<form>a<p>b</p></form>c", "c"),
+        (
+            "<svg class='code'><title>a<b>b</b></title><a href='https://example.org'><metadata>c</metadata></a></svg>",
+            None,
+        ),
+        ("<p title=a onfocus=b data-c=d hidden>a</p>", '<p title="a" hidden="">a</p>'),
+        ("<div>" * 300 + "a" + "</div>" * 300, "<div>" * 198 + "</div>" * 198),
+    ],
+)
+def test_what_is_not_known_goes_and_its_words_stay(body: str, left: str | None) -> None:
+    made = body_of(published(body))
+    if left is None:
+        assert made == '<svg class="code"><title>a</title><a></a></svg>'
+    else:
+        assert made == left
 
 
 @pytest.mark.parametrize(

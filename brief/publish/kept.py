@@ -1,0 +1,222 @@
+"""What stays in a page: elements, attributes and addresses by lists of what is known; all else is left out.
+
+Layouts, drawings and texts may come from strangers. What a list does not name cannot run, fetch or lead anywhere,
+whatever browsers will make of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from brief.model.drawings import SVG, XLINK, XML, local_name
+from brief.publish.sheets import NOTHING, Joined
+from brief.publish.trees import name_of
+
+MATHML = "{http://www.w3.org/1998/Math/MathML}"
+
+DEEPEST = 200
+"""The most elements within one another; browsers move those that stand deeper than 512."""
+
+
+class Known(NamedTuple):
+    """The elements and attributes of one language."""
+
+    elements: frozenset[str]
+    attributes: frozenset[str]
+
+
+def _known(elements: str, attributes: str) -> Known:
+    return Known(frozenset(elements.split()), frozenset(attributes.split()) | EVERYWHERE)
+
+
+EVERYWHERE = frozenset({"id", "class", "style", "lang", "role", "tabindex"})
+ARIA = re.compile("aria-[a-z]+")
+"""The attributes of all languages, by name and by form."""
+
+KNOWN: Mapping[str, Known] = {
+    "": _known(
+        """
+        html head title meta link style body
+        header main footer nav section article aside address search hgroup h1 h2 h3 h4 h5 h6
+        div p hr pre blockquote figure figcaption ul ol menu li dl dt dd details summary dialog
+        table caption colgroup col thead tbody tfoot tr th td
+        a abbr b bdi bdo br button cite code data del dfn em i img ins kbd mark meter progress q rb rp rt rtc ruby s
+        samp small span strong sub sup time u var wbr
+        """,
+        """
+        dir title hidden inert translate popover popovertarget popovertargetaction
+        content name property media href hreflang rel cite datetime value type
+        src alt width height loading decoding open start reversed min max low high optimum
+        colspan rowspan span headers scope abbr summary
+        align valign bgcolor border cellpadding cellspacing color clear compact nowrap
+        """,
+    ),
+    SVG: _known(
+        """
+        a circle clipPath defs desc ellipse filter g image line linearGradient marker mask path pattern polygon
+        polyline radialGradient rect stop style svg switch symbol text textPath title tspan use view
+        feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap
+        feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feImage feMerge feMergeNode
+        feMorphology feOffset fePointLight feSpecularLighting feSpotLight feTile feTurbulence
+        """,
+        """
+        version viewBox preserveAspectRatio x y x1 x2 y1 y2 dx dy cx cy r rx ry fx fy fr width height d points
+        pathLength transform rotate textLength lengthAdjust startOffset method side spacing href xlink:href space media
+        type refX refY markerWidth markerHeight markerUnits orient offset gradientUnits gradientTransform spreadMethod
+        patternUnits patternContentUnits patternTransform clipPathUnits maskUnits maskContentUnits filterUnits
+        primitiveUnits in in2 result mode values operator k1 k2 k3 k4 order kernelMatrix divisor bias targetX targetY
+        edgeMode preserveAlpha surfaceScale diffuseConstant specularConstant specularExponent scale xChannelSelector
+        yChannelSelector azimuth elevation stdDeviation tableValues slope intercept amplitude exponent radius z
+        pointsAtX pointsAtY pointsAtZ limitingConeAngle baseFrequency numOctaves seed stitchTiles
+        alignment-baseline baseline-shift clip clip-path clip-rule color color-interpolation
+        color-interpolation-filters cursor direction display dominant-baseline fill fill-opacity fill-rule filter
+        flood-color flood-opacity font-family font-size font-size-adjust font-stretch font-style font-variant
+        font-weight image-rendering isolation letter-spacing lighting-color marker marker-end marker-mid marker-start
+        mask mask-type mix-blend-mode opacity overflow paint-order pointer-events shape-rendering stop-color
+        stop-opacity stroke stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit
+        stroke-opacity stroke-width text-anchor text-decoration text-rendering transform-origin unicode-bidi
+        vector-effect visibility word-spacing writing-mode
+        """,
+    ),
+    MATHML: _known(
+        """
+        math merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt mstyle
+        msub msubsup msup mtable mtd mtext mtr munder munderover none semantics
+        """,
+        """
+        dir display displaystyle scriptlevel mathvariant mathcolor mathbackground mathsize alttext
+        accent accentunder fence form largeop lspace maxsize minsize movablelimits rspace separator stretchy symmetric
+        linethickness width height depth voffset columnspan rowspan columnalign rowalign
+        """,
+    ),
+}
+"""What is known, by namespace. In HTML the words of an unknown element stay, unless it is one of `SILENT`."""
+
+SILENT = frozenset(
+    {"applet", "audio", "canvas", "datalist", "embed", "form", "frameset", "iframe", "input", "noembed", "noframes"}
+    | {"noscript", "object", "portal", "script", "select", "template", "textarea", "video"}
+)
+"""The elements of HTML whose content is no text of the page."""
+
+TEXT_ALONE = frozenset({f"{SVG}{name}" for name in ("title", "desc", "style")})
+"""The elements of SVG that hold text alone; in two of them browsers would read HTML."""
+
+LEADING = frozenset(
+    {("a", "href"), ("link", "href"), ("blockquote", "cite"), ("q", "cite"), ("del", "cite"), ("ins", "cite")}
+)
+"""The attributes of HTML that may name another page."""
+
+SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms", "ftp"})
+"""The schemes of links that a reader may follow."""
+
+SCHEME = re.compile(r"([^:/?#]*):")
+
+UNHEARD = re.compile(r"^[\x00-\x20]+|[\t\n\r]+")
+"""What browsers do not read in an address: blanks at its start, tabs and line ends (URL, 4.4)."""
+
+PAINTED = re.compile(r"(?:clip|cursor|fill|filter|marker|mask|stroke)\b")
+"""The attributes of SVG whose value may have an address in it, as CSS writes it."""
+
+
+def keep_elements(parent: Element, depth: int = 1) -> None:
+    """Leaves the known elements in a tree, and the words of others."""
+    waiting = [*reversed(parent)]
+    del parent[:]
+    while waiting:
+        child = waiting.pop()
+        if depth < DEEPEST and _is_known(child, parent):
+            parent.append(child)
+            keep_elements(child, depth + 1)
+            continue
+        if _has_words(child, parent):
+            _add_text(parent, child.text)
+            if len(child):
+                child[-1].tail = (child[-1].tail or "") + (child.tail or "")
+                waiting += reversed(child)
+                continue
+        _add_text(parent, child.tail)
+
+
+def _add_text(parent: Element, text: str | None) -> None:
+    """Puts a text behind all that stands in an element."""
+    if text and len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + text
+    elif text:
+        parent.text = (parent.text or "") + text
+
+
+def _namespace(element: Element) -> str:
+    return str(element.tag).removesuffix(local_name(element.tag))
+
+
+def _has_words(child: Element, parent: Element) -> bool:
+    """Whether an element that goes has text of the page in it."""
+    in_html = isinstance(child.tag, str) and not _namespace(child) and not _namespace(parent)
+    return in_html and child.tag not in SILENT and child.tag not in KNOWN[""].elements
+
+
+def _is_known(child: Element, parent: Element) -> bool:
+    """Whether an element stays; a drawing and a formula have in them what is of their language."""
+    if not isinstance(child.tag, str) or parent.tag in TEXT_ALONE:
+        return False
+    namespace = _namespace(child)
+    if namespace != _namespace(parent) and (_namespace(parent) or local_name(child.tag) not in ("svg", "math")):
+        return False
+    if child.tag == "link":
+        return _is_told(child)
+    if child.tag == "meta":
+        return "http-equiv" not in child.attrib and "charset" not in child.attrib
+    return namespace in KNOWN and local_name(child.tag) in KNOWN[namespace].elements
+
+
+def _is_told(link: Element) -> bool:
+    """Whether a ``<link>`` only says something, or is a sign that is in the page."""
+    rel = link.get("rel", "").lower().split()
+    return rel in (["canonical"], ["license"]) or (rel == ["icon"] and link.get("href", "").startswith("data:"))
+
+
+def keep_attributes(root: Element, joined: Joined) -> None:
+    """Leaves the known attributes, with addresses that lead nowhere unasked; writes all CSS anew."""
+    for element in root.iter():
+        known = KNOWN.get(_namespace(element))
+        for key, value in list(element.attrib.items()):
+            kept = _kept(element, name_of(key), value, joined) if known and _is_named(key, known) else None
+            if kept is None:
+                del element.attrib[key]
+            else:
+                element.set(key, kept)
+        if local_name(element.tag) == "style":
+            element.text = joined.rules(element.text or "")
+
+
+def _is_named(key: str, known: Known) -> bool:
+    namespace = key.removesuffix(local_name(key))
+    return namespace in ("", XLINK, XML) and (name_of(key) in known.attributes or ARIA.fullmatch(key) is not None)
+
+
+def _kept(element: Element, name: str, value: str, joined: Joined) -> str | None:
+    """The value of an attribute as the page has it; None for none."""
+    if name == "style":
+        return joined.declarations(value)
+    if name in ("href", "xlink:href", "src", "cite"):
+        return value if _stays(element, name, UNHEARD.sub("", value)) else None
+    if _namespace(element) == SVG and PAINTED.match(name) and "(" in value:
+        return joined.declarations(value)
+    return value
+
+
+def _stays(element: Element, key: str, address: str) -> bool:
+    """Whether an address is that of a picture in the page, of a part of it, or of a link that a reader may follow."""
+    name = local_name(element.tag)
+    in_page = address.startswith("data:image/") or address == NOTHING
+    if (name, key) == ("img", "src") or name == "image":
+        return in_page
+    if _namespace(element) == SVG:
+        return address.startswith("#") or (name == "feImage" and in_page)
+    if name == "link" and address.startswith("data:"):
+        return True
+    scheme = SCHEME.match(address)
+    return (name, key) in LEADING and (scheme is None or scheme[1].lower() in SCHEMES)
