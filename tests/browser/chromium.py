@@ -56,10 +56,14 @@ class Tab:
         self.ask("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
         features = [{"name": "prefers-color-scheme", "value": scheme}]
         self.ask("Emulation.setEmulatedMedia", media="", features=features)
+        self.load(html)
+        self.value("document.fonts.ready.then(() => true)")
+
+    def load(self, html: Path) -> None:
+        """Opens a file, which may lead to another page as soon as it is loaded."""
         self._browser.requests.clear()
         self.ask("Page.navigate", url=html.resolve().as_uri())
         self._browser.wait_for("Page.loadEventFired")
-        self.value("document.fonts.ready.then(() => true)")
 
     @property
     def fetched(self) -> list[str]:
