@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from brief.findings import page as rules
 from brief.model import Flaw
 from brief.model.drawings import SVG, XLINK
 
@@ -29,10 +30,13 @@ BLOCKS = frozenset(
 
 
 def read(html: str) -> Element:
-    """The tree of a document; only elements of SVG have a namespace."""
+    """The tree of a document; only elements of SVG have a namespace. Raises `BriefError` when it cannot be read."""
     from tinyhtml5 import parse
 
-    root: Element = parse(html, namespace_html_elements=False)
+    try:
+        root: Element = parse(html, namespace_html_elements=False)
+    except Exception as error:  # a layout may have what makes the parser fail in any way
+        raise rules.ENGINE_FAILED.error_at(None, reason=f"{type(error).__name__}: {error}") from error
     return root
 
 

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from brief.findings import BriefError
 from brief.load import house
 from brief.model import Flaw, Remark, Sheet
 from brief.publish import POLICY, Look, Published, publish
+from brief.publish.trees import read
 from brief.typeset.encoded import for_screen
 
 FONTS = sorted((house() / "fonts").glob("*.ttf"))
@@ -170,3 +172,9 @@ def test_what_the_style_sheet_prints_has_its_glyphs_in_every_face() -> None:
     made = published("<p>a</p>", look=look).html.decode()
     font = TTFont(io.BytesIO(b64decode(made.partition("font/woff2;base64,")[2].partition(")")[0])))
     assert {"a", "→", *"0123456789"} <= set(map(chr, font.getBestCmap()))
+
+
+def test_html_at_which_the_parser_fails_is_a_finding() -> None:
+    with pytest.raises(BriefError) as raised:
+        read("<table><html><svg><html>")
+    assert str(raised.value).startswith("error: engine-failed: the pages cannot be set: AssertionError")
