@@ -10,10 +10,10 @@ QUICK := $(addprefix tests/,model parse load compose cite claims test_build.py t
 	$(addprefix --ignore=tests/,load/test_faces.py load/test_seal.py cite/test_styles.py cite/test_trial.py \
 	claims/test_command.py)
 
-.PHONY: help pdf test quick lint types pages bench docs fonts clean
+.PHONY: help pdf test quick hostile lint types pages bench docs fonts clean
 
 help:
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-5s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 pdf: .venv/ready ## build the brief in content/ into output/
 	.venv/bin/brief build
@@ -23,6 +23,9 @@ test: .venv/ready tests/browser/node_modules/ready ## run the tests
 
 quick: .venv/ready ## run the tests of what comes before the pages
 	.venv/bin/python -m pytest --numprocesses auto --dist loadfile --quiet $(QUICK)
+
+hostile: .venv/ready ## run the tests of what strangers may send, with the limits that users have
+	HOSTILE=real .venv/bin/python -m pytest --numprocesses auto tests/hostile
 
 lint: .venv/ready ## check the style of the code
 	.venv/bin/ruff check

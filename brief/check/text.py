@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from textwrap import wrap
 
 from brief.check.cites import cited_keys
@@ -56,6 +56,21 @@ def long_words(manuscript: Manuscript) -> Iterator[Finding]:
             for word in LONG_WORD.finditer(line):
                 place = Place(text.section.path, number, word.start() + 1)
                 yield page.WORD_TOO_LONG.at(place, count=len(word[0]), start=word[0][:20])
+    for source in manuscript.brief.sources.values():
+        for word in (word for value in _words_of(source.item) for word in LONG_WORD.finditer(value)):
+            yield page.WORD_TOO_LONG.at(source.place, count=len(word[0]), start=word[0][:20])
+
+
+def _words_of(value: object) -> Iterator[str]:
+    """The texts in a source, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for inside in value.values():
+            yield from _words_of(inside)
+    elif isinstance(value, list | tuple):
+        for inside in value:
+            yield from _words_of(inside)
 
 
 def broken_words(manuscript: Manuscript) -> Iterator[Finding]:

@@ -254,3 +254,13 @@ def test_a_word_that_lines_break_wherever_they_end_is_reported(make_brief: MakeB
         "content/part.md:5:3: warning: word-broken: here are 64 letters without a space, which would be broken"
         " wherever a line ends: 'wordwordwordwordword…'\n    put a space or a hyphen where the word may be broken"
     ]
+
+
+@pytest.mark.parametrize("field", ["volume: {}", "author: [{{family: {}}}]"])
+def test_a_word_without_end_in_a_source_is_told_at_the_source(field: str, make_brief: MakeBrief) -> None:
+    source = f"- id: a\n  type: book\n  title: T\n  publisher: P\n  {field.format('a' * 9000)}\n"
+    settings = "title: A\nsources: s.yaml\n"
+    folder = make_brief({"brief.yaml": settings, "part.md": "# T\n\nA claim [@a].\n", "s.yaml": source})
+    with pytest.raises(BriefError) as raised:
+        build.read(load(folder)[0])
+    assert "content/s.yaml:1:7: error: word-too-long: here are 9000 characters without a space" in str(raised.value)
