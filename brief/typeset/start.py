@@ -20,7 +20,7 @@ from types import ModuleType
 from typing import Any
 
 from brief import cache
-from brief.typeset import blocks, breaks, korean, lines
+from brief.typeset import blocks, breaks, footnotes, korean, lines
 
 DEFERRED = ("fontTools", "fontTools.subset", "fontTools.ttLib", "fontTools.varLib", "fontTools.varLib.instancer")
 """What WeasyPrint imports for fonts that are variable, compressed or subset without HarfBuzz, which ours are not."""
@@ -51,6 +51,7 @@ def load() -> ModuleType:
     with _no_search_for_libraries(), _fonttools_later(), _declarations_kept():
         weasyprint = import_module("weasyprint")
     lines.remember_blanks()
+    footnotes.set_notes_once()
     blocks.begin_well()
     breaks.choose_breaks()
     korean.keep_words()
