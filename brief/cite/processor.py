@@ -64,7 +64,8 @@ class Processor:
         self._keys = {number: key for key, number in self._numbers.items()}
         self._main = _loaded(style, language)
         self._quotes = self._quoted()
-        self._before: list[Any] = []
+        self._last: Any = None
+        self._cited: dict[str, Any] = {}
 
         def bibliography(without: Iterable[str]) -> Any:
             known = [_prepared(self._numbers[key], item, without, self._quotes) for key, item in items.items()]
@@ -106,7 +107,7 @@ class Processor:
         item = self._item(part.key, self._citing, part.locator)
         style = self._main if part.names_author else self._nameless
         text = str(self._laid_out(style, item, "citation") or "")
-        self._before.append(item)
+        self._last = self._cited[item.key] = item
         if text and part.key in links:
             kind = "cite whole" if self.numbered else "cite"  # no line ends within '[1, p. 7]'
             text = f'<a href="#{links[part.key]}" class="{kind}">{text}</a>'
@@ -169,10 +170,13 @@ class Processor:
         return item
 
     def _laid_out(self, style: Any, item: Any, where: str) -> Any:
-        """One source in a style, without the prefix and suffix of the citation or entry."""
+        """One source in a style, without the prefix and suffix of the citation or entry.
+
+        citeproc-py looks through all earlier citations that it gets: for one of the same source, and at the last one.
+        """
         place = style.root.find(f"{CSL}{where}")
         layout = place.layout
-        place.cites = self._before
+        place.cites = [cite for cite in (self._cited.get(item.key), self._last) if cite is not None]
         layout.repressed = {}
         return layout.render_children(item)
 
@@ -189,9 +193,9 @@ class Processor:
         alike: dict[str, list[str]] = defaultdict(list)
         for item in self._sorted:
             cited = self._item(self._keys[item.key], self._citing)
-            self._before = [cited]
+            self._last = cited
             alike[self._mended(self._laid_out(self._main, cited, "citation"))].append(item.key)
-        self._before = []
+        self._last = None
         for numbers in alike.values():
             for number, letter in zip(numbers, LETTERS, strict=False):
                 if len(numbers) > 1:

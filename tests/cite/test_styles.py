@@ -277,3 +277,38 @@ def test_whatever_is_missing_leaves_no_gap_and_no_title_twice(kind: str, names: 
             assert not BROKEN.search(re.sub(r"</?i>", "", text)), text
             assert text.count("Rulers") <= 1, text
         assert "Rulers of the World" in said[3]
+
+
+def test_twice_as_many_citations_are_looked_at_twice_as_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    from citeproc import CitationItem
+
+    looked_up, looks = CitationItem.__getattr__, 0
+
+    def counted(self: Any, name: str) -> Any:
+        nonlocal looks
+        looks += name == "key"
+        return looked_up(self, name)
+
+    def looks_at(count: int) -> int:
+        nonlocal looks
+        looks = 0
+        style = processor("footnotes", "en-US", {f"k{number}": TITLED for number in range(count)})
+        for number in range(count):
+            cited(style, f"k{number}")
+        return looks
+
+    monkeypatch.setattr(CitationItem, "__getattr__", counted)
+    assert looks_at(60) < 2.2 * looks_at(30)
+
+
+POSITIONS = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="note"><citation><layout><choose>
+<if position="ibid-with-locator"><text value="ibid. at"/></if><else-if position="ibid"><text value="ibid."/></else-if>
+<else-if position="subsequent"><text value="again"/></else-if>
+<else><text value="first"/></else></choose></layout></citation></style>"""
+
+
+def test_a_style_can_ask_whether_a_source_was_cited_just_now_or_long_ago() -> None:
+    style = Processor(POSITIONS, "en-US", {key: TITLED for key in "abcd"}, ())
+    said = [cited(style, key) for key in "aabcadbb"]
+    assert said == ["first", "ibid.", "first", "first", "again", "first", "again", "ibid."]
+    assert cited(style, "b", Locator("page", "7")) == "ibid. at"
