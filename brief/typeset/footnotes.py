@@ -1,8 +1,10 @@
-"""Notes at the foot of a page are set once for it, and not again with each note that joins them.
+"""Notes at the foot of a page are set once for it, and found without a search among all that are not set yet.
 
 WeasyPrint asks for the height of the notes whenever one joins or leaves them, and sets all of them for it: a page with
 fifty notes took the time of a thousand. Here each note is set once for a page, and then is a block without content that
 is as high. WeasyPrint sets the notes that it prints as before, once the page is full.
+
+And it searches the list of all notes that no page has yet for each run of text on each line.
 """
 
 from __future__ import annotations
@@ -12,11 +14,38 @@ from typing import Any
 
 
 def set_notes_once() -> None:
-    """Makes WeasyPrint remember how high each note of a page is."""
+    """Makes WeasyPrint remember how high each note of a page is, and which notes no page has yet."""
     from weasyprint.layout import LayoutContext, block
 
+    LayoutContext.__init__ = _with_waiting_notes(LayoutContext.__init__)
     LayoutContext._update_footnote_area = _with_blocks_for_notes(LayoutContext._update_footnote_area)
     block.block_level_layout = _remembered(block.block_level_layout)
+
+
+class Waiting(dict[Any, None]):
+    """The notes that no page has yet, in the place of a list of them."""
+
+    def append(self, note: Any) -> None:
+        """Adds a note."""
+        self[note] = None
+
+    def remove(self, note: Any) -> None:
+        """Removes a note."""
+        del self[note]
+
+    def copy(self) -> Waiting:
+        """The same notes."""
+        return Waiting(self)
+
+
+def _with_waiting_notes(begin: Callable[..., None]) -> Callable[..., None]:
+    """The same function; the notes that wait are found at once."""
+
+    def begun(context: Any, *args: Any, **kw: Any) -> None:
+        begin(context, *args, **kw)
+        context.footnotes = Waiting()
+
+    return begun
 
 
 def _with_blocks_for_notes(update: Callable[[Any], Any]) -> Callable[[Any], Any]:

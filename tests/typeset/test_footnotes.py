@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
 from brief.measure import measure
@@ -46,6 +47,21 @@ def test_twice_as_many_notes_on_a_page_take_twice_as_many_lines_to_set(monkeypat
     some, lines = lines, 0
     assert len(pages(60)) == 1
     assert lines < 2.2 * some
+
+
+def test_twice_as_many_notes_are_compared_with_twice_as_many_runs_of_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    comparisons = 0
+
+    def counted(box: Any, other: Any) -> bool:
+        nonlocal comparisons
+        comparisons += 1
+        return box is other
+
+    monkeypatch.setattr(boxes.Box, "__eq__", counted, raising=False)
+    pages(30)
+    some, comparisons = comparisons, 0
+    pages(60)
+    assert comparisons < 2.2 * some
 
 
 @pytest.mark.parametrize(
