@@ -19,7 +19,8 @@ ROUNDS = 8
 """The most times that the pages are set."""
 
 MOST_SET = 120
-"""After this many pages in all settings no more blocks are moved: setting a long brief takes seconds."""
+"""After this many pages in all settings no more blocks are moved, a last page that is nearly empty stays, and pages
+that are too many are set as close as they may be: setting a long brief takes seconds, or minutes."""
 
 FOR_MOVES = 3
 """The rounds that are kept for moving blocks."""
@@ -136,6 +137,11 @@ class Search(Generic[Rendered]):
         return self.in_columns if self.start.folded and self.in_columns else self.unfolded
 
     @property
+    def has_set_many(self) -> bool:
+        """Whether so many pages were set that nothing more is tried that pages can do without."""
+        return self.pages_set >= MOST_SET
+
+    @property
     def folds(self) -> bool:
         """Whether the text can still be folded into two columns."""
         return self.in_columns is not None and not self.start.folded
@@ -161,7 +167,7 @@ class Search(Generic[Rendered]):
         """The last tightness that was too loose, and the first pages that keep to `most`, or those at `closest`."""
         while True:
             expected = loose.tightness + max(CERTAIN * (loose.length - most) / (GAIN * most), PRECISE)
-            if self.rounds >= ROUNDS - FOR_MOVES - 1:
+            if self.rounds >= ROUNDS - FOR_MOVES - 1 or self.has_set_many:
                 expected = closest
             before, loose = loose.tightness, self.attempt(min(expected, closest), loose.moves)
             if loose.keeps(most) or loose.tightness == closest:
@@ -175,7 +181,7 @@ class Search(Generic[Rendered]):
         Once many pages were set, those that leave less than `room` on the last page, a part of it, are near enough.
         """
         while abs(good.tightness - bad) > PRECISE and self.rounds < ROUNDS - (FOR_MOVES if good.count > 1 else 0):
-            if self.pages_set >= ENOUGH and good.length > good.count - room:
+            if self.has_set_many or (self.pages_set >= ENOUGH and good.length > good.count - room):
                 break
             middle = self.attempt((good.tightness + bad) / 2, good.moves)
             if wanted(middle):
@@ -258,11 +264,13 @@ def _filled(search: Search[Rendered], sparse: Fitted[Rendered], limit: Pages) ->
     """
     least, widest = limit.least, search.steps.without_larger_type if limit.most is None else search.steps.widest
     most, step = sparse.count - 1, GAIN * sparse.length
+    if search.has_set_many and sparse.count >= least:
+        return sparse
     if most >= least and (sparse.length - most) / step <= search.steps.without_smaller_type * REACH:
         before, closer = search.closer(sparse, most, search.steps.without_smaller_type)
         if closer.keeps(most):
             return search.nearest(closer, before, lambda one: one.keeps(most))
-    if not widest:
+    if not widest or (search.has_set_many and sparse.count >= least):
         return sparse
 
     def wanted(attempt: Fitted[Rendered]) -> bool:
@@ -323,7 +331,7 @@ def _together(search: Search[Rendered], found: Fitted[Rendered], most: int | Non
     that has not helped, or when the pages become too many.
     """
     in_vain: set[tuple[str, int]] = set()
-    while search.rounds < ROUNDS and search.pages_set < MOST_SET:
+    while search.rounds < ROUNDS and not search.has_set_many:
         wish = next((wish for wish in stands_apart(found.measured) if wish not in in_vain), None)
         if wish is None:
             return found

@@ -51,6 +51,9 @@ class Press:
 
     def set(self, scale: Scale, moves: Moves) -> Measured:
         self.asked.append((scale, moves))
+        return self.at(scale)
+
+    def at(self, scale: Scale) -> Measured:
         sizes = dict(scale.properties).values()
         gone = sum((10 - float(size.removesuffix("pt"))) / 2 for size in sizes)
         return of_length(self.length * (1 - gone * self.step) * (1 - self.fold * scale.folded))
@@ -408,3 +411,19 @@ def test_a_start_with_the_contact_in_one_line_keeps_it_there() -> None:
     again = fit(typeset, lambda measured: measured, BOTH, Pages(most=4), found.start)
     assert (found.start, again.rounds) == (Start(contact_in_line=True), 1)
     assert again.scale == Scale(contact_in_line=True)
+
+
+def pages_set(length: float, limit: Pages) -> int:
+    """How many pages were set for a text of some length."""
+    _, press = fitted(length, limit, (STEPS, None), step=0.001)
+    return sum(len(press.at(scale).pages) for scale, _ in press.asked)
+
+
+def test_of_a_long_brief_a_last_page_with_a_few_lines_stays() -> None:
+    assert pages_set(130.05, Pages()) == 131
+    assert pages_set(260.05, Pages()) == 261
+
+
+def test_a_long_brief_that_is_a_little_too_long_is_soon_set_as_close_as_it_may_be() -> None:
+    _, press = fitted(98.05, Pages(most=97), (STEPS, None), step=0.001)
+    assert [scale for scale, _ in press.asked][2:] == [STEPS.at(STEPS.closest)]
