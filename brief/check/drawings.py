@@ -22,7 +22,10 @@ from brief.model.drawings import SCHEME, file_beside, local_name, properties_of
 from brief.model.labels import scale_of
 
 MOST_SHAPES = 50_000
-"""The most shapes that an SVG may have, which take 4 seconds to draw. A shape counts each time that it is used."""
+"""The most shapes and letters that an SVG may have, which take 4 to 6 seconds to draw.
+
+A shape counts each time that it is used. The engine sets each letter of a text on its own.
+"""
 
 WEIGHT = {"text": 5, "tspan": 5, "textPath": 5}
 """The elements that take longer than a shape, and how many times as long."""
@@ -80,7 +83,7 @@ def drawing(path: Path, name: str, place: Place, has_face: HasFace) -> Iterator[
         return
     shapes = MOST_SHAPES + 1 if root is None else _shapes(root)
     if root is None or (shapes or 0) > MOST_SHAPES:
-        yield rules.IMAGE_TOO_LARGE.at(place, image=name, size=f"more than {MOST_SHAPES} shapes")
+        yield rules.IMAGE_TOO_LARGE.at(place, image=name, size=f"more than {MOST_SHAPES} shapes and letters")
     elif reason := _reason(root, shapes):
         yield rules.IMAGE_UNREADABLE.at(place, image=name, reason=reason)
     else:
@@ -149,7 +152,7 @@ def _shapes(root: Element) -> int | None:
             open_.add(id(element))
             used = sum(count(by_id[target]) for target in _used(element) if target in by_id)
             used += sum(map(count, styled(element)))
-            own = WEIGHT.get(local_name(element.tag), 1)
+            own = WEIGHT.get(local_name(element.tag), 1) + _letters(element)
             length = len(element.get("d", "")) + len(element.get("points", ""))
             is_marked = "marker" in element.get("style", "") or any("marker" in key for key, _ in element.items())
             corners = 1 + length // 8 if is_marked or any(map(_is_marker, styled(element))) else 1
@@ -161,6 +164,13 @@ def _shapes(root: Element) -> int | None:
         return count(root)
     except RecursionError:
         return None
+
+
+def _letters(element: Element) -> int:
+    """The letters that are drawn of the text in an element, apart from those in its children."""
+    if local_name(element.tag) not in WEIGHT:
+        return 0
+    return sum(len(" ".join((text or "").split())) for text in (element.text, *(child.tail for child in element)))
 
 
 def _used(element: Element) -> Iterator[str]:

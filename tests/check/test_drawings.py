@@ -306,6 +306,7 @@ def test_a_huge_drawing_box_is_drawn_with_numbers_that_a_pdf_may_have(make_brief
     [
         '<path d="M0 0h1"/>' * 100_000,
         '<text y="9">a</text>' * 10_001,
+        f'<text y="9">a <tspan>{"letter " * 4_000}</tspan>{"letter " * 4_000}</text>',
         f'<path d="M0 0{"l1 1" * 510_000}"/>',
         f'<marker id="m">{"<g/>" * 200}</marker><path marker-mid="url(#m)" d="M0 0{"L1 1" * 5_000}"/>',
         f'<marker id="m">{"<g/>" * 200}</marker><path style="marker-mid: url(#m)" d="M0 0{"L1 1" * 5_000}"/>',
@@ -316,12 +317,15 @@ def test_a_huge_drawing_box_is_drawn_with_numbers_that_a_pdf_may_have(make_brief
         "".join(f'<g id="l{n}">{f"""<use href="#l{n - 1}"/>""" * 10}</g>' for n in range(1, 9)) + '<use href="#l8"/>',
         "".join(f'<pattern id="l{n}">{f"""<path fill="url(#l{n - 1})"/>""" * 10}</pattern>' for n in range(1, 9)),
     ],
-    ids=["shapes", "texts", "a path", "markers", "of a style", "of a sheet", "patterns of a sheet", "uses", "patterns"],
+    ids=[
+        *("shapes", "texts", "letters", "a path", "markers", "of a style", "of a sheet", "patterns of a sheet"),
+        *("uses", "patterns"),
+    ],
 )
 def test_a_drawing_that_would_take_minutes(messages: Callable[..., list[str]], part: str) -> None:
     start = perf_counter()
     assert messages(SVG.format(part)) == [
-        "error: image-too-large: the image 'images/a.svg' is too large: more than 50000 shapes"
+        "error: image-too-large: the image 'images/a.svg' is too large: more than 50000 shapes and letters"
     ]
     assert perf_counter() - start < 5
 
