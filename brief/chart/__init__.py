@@ -20,7 +20,8 @@ from brief.chart.numbers import Words, dash_explained
 from brief.chart.options import chart_for, columns_of, stop
 from brief.chart.plan import alternative
 from brief.chart.style import Look, look_of
-from brief.model import Exhibit, Shown, Table
+from brief.findings import data as rules
+from brief.model import MOST_CELLS, Exhibit, Shown, Table
 
 __all__ = ["Context", "Look", "check", "columns_shown", "look_of", "show"]
 
@@ -30,7 +31,9 @@ def check(exhibit: Exhibit, table: Table) -> None:
     if exhibit.kind == "chart":
         chart_for(exhibit, table)
     else:
-        grid.chosen(exhibit, table)
+        names, rows = grid.chosen(exhibit, table)
+        if (count := len(names) * (1 + len(rows))) > MOST_CELLS:
+            stop(rules.TABLE_TOO_LARGE, exhibit, "columns", count=count, limit=MOST_CELLS)
 
 
 def columns_shown(exhibit: Exhibit, table: Table) -> tuple[str, ...]:

@@ -142,6 +142,11 @@ VALUE_TWICE = error(
     "'{label}' stands in line {first} of {file} and again in line {line}",
     "keep one of the rows; when they are of several series, name their column: series: …",
 )
+TABLE_TOO_LARGE = error(
+    "table-too-large",
+    "this table has {count:,} cells; {limit:,} are the most that can be set",
+    "choose the columns that are shown, columns: first, second, or keep fewer rows in the file",
+)
 SERIES_WITH_MANY = error(
     "series-with-many",
     "with `series`, one column has all the numbers, and there are {count} columns of numbers",

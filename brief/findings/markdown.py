@@ -141,6 +141,11 @@ TABLE_ROW = error(
     "this row has {here} cells, but its table has {columns} columns",
     "delete a | or write \\| for one that belongs to the text",
 )
+TABLE_TOO_LARGE = error(
+    "table-too-large",
+    "this table has {count:,} cells; {limit:,} are the most that can be set",
+    "keep in it only what is shown, and say where the whole is published",
+)
 CODE_BLOCK = error(
     "code-block",
     "blocks of code are not printed",

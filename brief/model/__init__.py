@@ -40,7 +40,7 @@ from brief.model.content import (
     own_styles,
     side_file,
 )
-from brief.model.data import Cell, Exhibit, Number, Option, Shown, Table, exhibits
+from brief.model.data import MOST_CELLS, Cell, Exhibit, Number, Option, Shown, Table, exhibits
 from brief.model.editions import EDITIONS, LARGEST_TYPE, MOST_PAGES, Edition, Medium, Pages
 from brief.model.inheritance import as_edition, editions_of, lineage_of, points
 from brief.model.looks import (
@@ -127,6 +127,7 @@ __all__ = [
     "LONGEST_CODE",
     "LOOKS",
     "MM_IN_INCH",
+    "MOST_CELLS",
     "MOST_INK",
     "MOST_PAGES",
     "PAPERS",

@@ -209,6 +209,13 @@ def test_a_column_of_a_table_with_a_slip_is_told() -> None:
             check(exhibit("table", **{option: "Rules"}), data(DESKS))
 
 
+def test_a_table_with_more_cells_than_can_be_set_is_told() -> None:
+    rows = data("\n".join([",".join(f"C{number}" for number in range(11)), *[",".join("12345678901")] * 909]))
+    with pytest.raises(BriefError, match=r"table-too-large: this table has 10,010 cells; 10,000 are the most"):
+        check(exhibit("table"), rows)
+    check(exhibit("table", columns="C0, C1"), rows)
+
+
 def test_without_options_the_first_column_names_and_all_columns_of_numbers_are_series() -> None:
     made = planned("Year,Rulers,Remark,Pencils\n2014,10,few,3\n2015,12,,4", kind="Bars")
     assert (made.kind, made.axis, made.labels) == ("bar", "Year", ("2014", "2015"))

@@ -9,7 +9,7 @@ from itertools import pairwise
 from brief.findings import Finding, Place
 from brief.findings import markdown as rules
 from brief.findings.nearest import did_you_mean, shortened
-from brief.model import LONGEST_CODE, Section, editions_of
+from brief.model import LONGEST_CODE, MOST_CELLS, Section, editions_of
 from brief.parse.checks.passages import check_passages, check_width
 from brief.parse.context import Context
 from brief.parse.reading.containers import Fence
@@ -58,6 +58,9 @@ def check_bounds(outline: Outline) -> Iterator[Finding]:
         fence = leaves[0].containers[0] if leaves[0].containers else None
         if isinstance(fence, Fence) and len(leaves) > LARGEST:
             yield rules.BLOCK_TOO_LONG.at(fence.head.place, name=fence.name, limit=LARGEST, slashes=fence.slashes)
+    for leaf in outline.leaves:
+        if leaf.kind == "table" and (count := len(cells(leaf.lines[0])) * (len(leaf.lines) - 1)) > MOST_CELLS:
+            yield rules.TABLE_TOO_LARGE.at(leaf.place, count=count, limit=MOST_CELLS)
     for passage in (*outline.passages, *outline.note_passages):
         if len(passage.text) > LONGEST:
             yield rules.TOO_LONG.at(passage.place(), limit=LONGEST)
