@@ -128,7 +128,6 @@ def _gathered(brief: Brief, texts: Sequence[Text], beside: Beside) -> tuple[Brie
 def _checked(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
     """What is wrong with a brief before any page is set."""
     look = every_sheet(brief.styles)
-    stop_on_errors(check.endless(look))  # before anything puts one property into another
     yield from unfit(brief.styles, brought(brief, look))
     cites = check.citations_in(texts)
     # A style that is named is read for the seal, whether or not it words anything.
@@ -145,6 +144,7 @@ def _checked(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
         style=style if cites else None,
         accent=lambda: tokens(sheets(brief.styles, brief.settings.paper, "full", "margin"))["accent"],
     )
+    stop_on_errors(check.findings(check.FIRST_CHECKS, manuscript))  # others put one property into another
     yield from check.findings(check.SOURCE_CHECKS, manuscript)
     if style and cites and not style.path.is_relative_to(house()):
         from brief.cite.trial import style_flaws

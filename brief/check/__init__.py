@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from brief.check import brand, cites, clipped, glyphs, inks, length, links, look, pages, pictures, press, text
+from brief.check import brand, cites, clipped, glyphs, growth, inks, length, links, look, pages, pictures, press, text
 from brief.check import editions as of_editions
 from brief.check.brand import brand_of
 from brief.check.cites import citations_in, cited_keys
 from brief.check.context import EditionPages, EditionText, Manuscript
 from brief.check.drawings import readable
 from brief.check.editions import by_fault
-from brief.check.growth import endless
 from brief.check.pictures import pictures_named, pictures_shown
 from brief.findings import Finding, Rule, citing, editions, keys, page, sources, wording
 from brief.findings import pictures as picture_rules
@@ -24,6 +23,7 @@ from brief.findings import press as press_rules
 
 __all__ = [
     "EDITION_CHECKS",
+    "FIRST_CHECKS",
     "LENGTH_CHECKS",
     "PAGE_CHECKS",
     "SCREEN_CHECKS",
@@ -35,7 +35,6 @@ __all__ = [
     "by_fault",
     "citations_in",
     "cited_keys",
-    "endless",
     "findings",
     "first_findings",
     "pictures_named",
@@ -46,6 +45,9 @@ __all__ = [
 Context = TypeVar("Context", Manuscript, EditionText, EditionPages)
 Check = tuple[tuple[Rule, ...], Callable[[Context], Iterator[Finding]]]
 """The rules that a check judges by, and the check."""
+
+FIRST_CHECKS: tuple[Check[Manuscript], ...] = (((page.PROPERTY_GROWS, page.GRADIENT_TOO_FINE), growth.endless),)
+"""The checks before anything is made of style sheets; an error ends the reading."""
 
 SOURCE_CHECKS: tuple[Check[Manuscript], ...] = (
     ((keys.SCRIPT_UNKNOWN,), text.unknown_scripts),

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from brief.check.context import Manuscript
 from brief.check.places import place_in
 from brief.css import POINTS_IN
 from brief.findings import Finding
@@ -36,13 +37,13 @@ DEEPEST = 40
 REPEATING = re.compile(r"repeating-(?:linear|radial|conic)-gradient\(", re.IGNORECASE)
 
 
-def endless(sheets: Sequence[Sheet]) -> Iterator[Finding]:
+def endless(manuscript: Manuscript) -> Iterator[Finding]:
     """What in style sheets would grow without bound, or be drawn in steps without number."""
-    for sheet in sheets:
+    for sheet in manuscript.look:
         for match in REPEATING.finditer(sheet.text):
             if _is_too_fine(_within(sheet.text, match.end())):
                 yield rules.GRADIENT_TOO_FINE.at(place_in(sheet, match.start()))
-    yield from _grown(sheets)
+    yield from _grown(manuscript.look)
 
 
 def _within(css: str, start: int) -> str:

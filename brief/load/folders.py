@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import re
 import stat
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager
@@ -103,12 +105,19 @@ def opened(root: Path, path: Path) -> Iterator[BinaryIO]:
     outside `root`, and another `OSError` when it cannot be opened, or is a folder or a pipe.
     """
     with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:  # a pipe would wait for its other end
-        status, real = os.fstat(file.fileno()), os.path.realpath(path)
-        if not stat.S_ISREG(status.st_mode):
-            raise OSError(errno.EISDIR if stat.S_ISDIR(status.st_mode) else errno.ENXIO, "")
-        if leads_out(root, Path(real)) or not os.path.samestat(status, os.stat(real)):
+        mode = os.fstat(file.fileno()).st_mode
+        if not stat.S_ISREG(mode):
+            raise OSError(errno.EISDIR if stat.S_ISDIR(mode) else errno.ENXIO, "")
+        if not _path_of(file.fileno()).is_relative_to(os.path.realpath(root)):
             raise LedOut(errno.EXDEV, "a link leads out", str(path))
         yield file
+
+
+def _path_of(descriptor: int) -> Path:
+    """Where the file that is open under a number is, as the system knows it."""
+    if sys.platform == "darwin":
+        return Path(os.fsdecode(fcntl.fcntl(descriptor, fcntl.F_GETPATH, bytes(1024)).rstrip(b"\0")))
+    return Path(os.readlink(f"/proc/self/fd/{descriptor}"))
 
 
 def entries(root: Path, path: Path, inside_of: Set[str] = frozenset()) -> Iterator[Path]:

@@ -18,6 +18,7 @@ from brief.produce import produce
 from tests.conftest import MakeBrief
 
 CHECKS = (
+    check.FIRST_CHECKS,
     check.SOURCE_CHECKS,
     check.EDITION_CHECKS,
     check.LENGTH_CHECKS,
