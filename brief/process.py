@@ -17,7 +17,6 @@ import select
 import signal
 import struct
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -140,6 +139,8 @@ def limit(seconds: int | None, megabytes: int | None) -> None:
     _asked = seconds
     _tell(_state._replace(megabytes=megabytes or MEGABYTES, optional=True))
     if _shared:
+        import tempfile
+
         _bound_memory(_state.megabytes)
         with suppress(OSError):
             tempfile.tempdir = tempfile.mkdtemp(prefix="brief-")
