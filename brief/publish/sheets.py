@@ -9,6 +9,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
+from brief.findings import Place
+from brief.findings import page as rules
 from brief.model import Remark, Sheet
 from brief.publish.dark import in_the_dark
 from brief.publish.values import blank, braced, harmless, written
@@ -40,8 +42,8 @@ NOTHING = "data:,"
 Fetch = Callable[[str], bytes]
 """Gives the bytes of a file by its name in the brief; raises `LookupError` for a file that the brief may not have."""
 
-DEEPEST = 8
-"""The most style sheets that import one another."""
+DEEPEST, MOST_IMPORTS = 8, 100
+"""The most style sheets that import one another, and the most imports in all."""
 
 
 class Joined:
@@ -49,6 +51,7 @@ class Joined:
 
     def __init__(self, fetch: Fetch) -> None:
         self._fetch = fetch
+        self._imports = 0
         self.remarks: list[Remark] = []
 
     def sheets(self, sheets: Sequence[Sheet], tokens: Mapping[str, str]) -> str:
@@ -87,6 +90,9 @@ class Joined:
         name = _address(first) if first else ""
         rest = rule.prelude[rule.prelude.index(first) + 1 :] if first else []
         media = written(harmless(rest, partial(self._embedded, path=path)))
+        self._imports += 1
+        if self._imports > MOST_IMPORTS:
+            raise rules.IMPORTED_WITHOUT_END.error_at(Place(path) if path else None, name=name)
         if not name or depth == DEEPEST:
             self._remark(name, path)
         elif (source := self._file(name, path)) is not None:
