@@ -115,10 +115,18 @@ TOO_LATE = (
         "import re; re.match('(a+)+$', 'a' * 60 + 'b')",
         "import time; time.sleep(60)",
         "import ctypes; ctypes.PyDLL(None).sleep(60)",  # in C, with Python's lock, so that no signal is obeyed
+        "import weasyprint; weasyprint.HTML(string='<p>' + 'x' * 10_000_000).render()",
         "exec('while True:\\n try:\\n  while True: pass\\n except KeyboardInterrupt: pass')",
         "import tempfile; open(tempfile.mkdtemp() + '/a', 'w'); import time; time.sleep(60)",
     ],
-    ids=["a pattern that backtracks", "a wait", "a library", "a stubborn loop", "temporary files"],
+    ids=[
+        "a pattern that backtracks",
+        "a wait",
+        "a library",
+        "a word of ten megabytes",
+        "a stubborn loop",
+        "temporary files",
+    ],
 )
 def test_a_command_whose_time_is_over_is_ended_and_leaves_nothing(code: str, folder: Path) -> None:
     done = ended(code, "--time-limit", "1", where=folder)
