@@ -211,7 +211,7 @@ def test_a_column_of_a_table_with_a_slip_is_told() -> None:
 
 def test_a_table_with_more_cells_than_can_be_set_is_told() -> None:
     rows = data("\n".join([",".join(f"C{number}" for number in range(11)), *[",".join("12345678901")] * 681]))
-    with pytest.raises(BriefError, match=r"table-too-large: this table has 7,502 cells; 7,500 are the most"):
+    with pytest.raises(BriefError, match=r"error: table-too-large: this table has 7,502 cells; 7,500 are the most"):
         check(exhibit("table"), rows)
     check(exhibit("table", columns="C0, C1"), rows)
 
