@@ -37,10 +37,12 @@ def read(path: Path) -> bytes | None:
 
 
 def _bytes(path: Path) -> bytes:
-    """The content of a file. Raises `OSError` for a link, and for a pipe, which might never end."""
+    """The content of a file of ours. Raises `OSError` for a link, and for a pipe, which might never end."""
     with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, "no file", str(path))
+        _check_ours(status, path)
         return file.read()
 
 
@@ -93,11 +95,16 @@ def place_text(path: Path, text: str) -> None:
 def check_ours(folder: Path) -> None:
     """Raises `OSError` when another user owns a folder of the cache, or the cache itself, or may write to it."""
     for one in _folders(folder):
-        status = one.stat()
-        if status.st_uid != os.geteuid():
-            raise OSError(errno.EPERM, "it belongs to another user", str(one))
-        if status.st_mode & WRITABLE_BY_OTHERS:
-            raise OSError(errno.EPERM, "other users may write to it", str(one))
+        _check_ours(one.stat(), one)
+        if one.is_symlink() and one.lstat().st_uid != os.geteuid():
+            raise OSError(errno.EPERM, "it is a link of another user", str(one))
+
+
+def _check_ours(status: os.stat_result, path: Path) -> None:
+    if status.st_uid != os.geteuid():
+        raise OSError(errno.EPERM, "it belongs to another user", str(path))
+    if status.st_mode & WRITABLE_BY_OTHERS:
+        raise OSError(errno.EPERM, "other users may write to it", str(path))
 
 
 def _folders(folder: Path) -> Sequence[Path]:

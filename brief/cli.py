@@ -50,13 +50,16 @@ SECONDS = Annotated[
         "--time-limit",
         metavar="SECONDS",
         min=1,
+        max=86_400,
         show_default="60",
         help="The most time for an edition.",
     ),
 ]
 MEGABYTES = Annotated[
     int | None,
-    typer.Option("--memory-limit", metavar="MB", min=256, show_default="2048", help="The most memory (on Linux)."),
+    typer.Option(
+        "--memory-limit", metavar="MB", min=256, max=1_000_000, show_default="2048", help="The most memory (on Linux)."
+    ),
 ]
 
 WIDEST = 100
@@ -80,6 +83,7 @@ def run() -> None:
     gc.disable()  # saves 9 % of a cold build and costs 4 MB at 40 pages (`make bench`)
     open_streams()
     try:
+        _check_place()
         app()
     except BriefError as error:
         say(error.findings)
@@ -88,6 +92,17 @@ def run() -> None:
         sys.exit(130)
     except MemoryError:
         sys.exit(process.NO_MEMORY)
+
+
+def _check_place() -> None:
+    """Raises `UsageError` when the working directory is gone, since names are relative to it."""
+    from brief.findings import UsageError
+    from brief.findings import command as rules
+
+    try:
+        os.getcwd()
+    except OSError as error:
+        raise UsageError([rules.NOWHERE.at()]) from error
 
 
 def tell(result: object) -> None:

@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 from brief.findings import BriefError, Finding, Place, Rule, in_one_line, release
 from brief.findings import files as files_rules
+from brief.process import at, begin
 
 NAME, SUMS, README = "manifest.json", "SHA256SUMS", "README.txt"
 """The files of a release beside its editions."""
@@ -185,6 +186,8 @@ def _is_ordinary(path: Path) -> bool:
 
 def _digest_of(path: Path) -> str:
     """The digest of a file, which may not fit into memory."""
+    begin("")
+    at("load", path)
     with _reading(path), open(path, "rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -213,13 +213,21 @@ def watched(killed: Killed) -> None:
     global _shared
     shared = _shared = mmap.mmap(-1, mmap.PAGESIZE * 4)
     begin("")
-    end, held = os.pipe()  # the child holds one end, which closes when it ends, however it does
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # whoever started this may have it ignored, and children forgotten
+    end, held = map(_above_streams, os.pipe())  # the child holds one end, which closes when it ends, however it does
     if child := os.fork():
         os.close(held)
         _watch(child, end, shared, killed)
     os.close(end)
     _end_with_parent(held)
     _bound_memory(MEGABYTES)
+
+
+def _above_streams(descriptor: int) -> int:
+    """The same descriptor under a number that is not that of a stream, of which some may be closed."""
+    moved = fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, 3)
+    os.close(descriptor)
+    return moved
 
 
 def _end_with_parent(held: int) -> None:
@@ -290,4 +298,5 @@ def _why(state: State, late: bool, code: int) -> Finding:
     if code == NO_MEMORY or -code in FATAL:
         more = rules.MORE_MEMORY.format(megabytes=2 * state.megabytes) if state.optional else ""
         return rules.MEMORY_LIMIT.at(place, megabytes=state.megabytes, doing=doing, more=more)
-    return rules.LIBRARY_CRASHED.at(place, signal=signal.Signals(-code).name, doing=doing)
+    name = next((one.name for one in signal.Signals if one == -code), f"signal {-code}")
+    return rules.LIBRARY_CRASHED.at(place, signal=name, doing=doing)

@@ -6,6 +6,7 @@ standard output is a finding. Errors on standard error are ignored.
 
 from __future__ import annotations
 
+import logging
 import os
 import select
 import sys
@@ -61,6 +62,7 @@ def open_streams() -> None:
             os.fstat(number)
         except OSError:
             os.open(os.devnull, os.O_RDWR)  # it gets the lowest free number, this one
+    logging.lastResort = None  # what libraries say of a stranger's font may have steering characters in it
     sys.stdout = _text(_Results(1, "w", closefd=False), sys.stdout)
     sys.stderr = _text(_Messages(2, "w", closefd=False), sys.stderr)
 

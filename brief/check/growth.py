@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from brief.check.context import Manuscript
+from brief.check.look import uncommented
 from brief.check.places import place_in
 from brief.css import POINTS_IN
 from brief.findings import Finding
@@ -22,8 +23,10 @@ LONGEST = 100_000
 FINEST_POINTS, FINEST_SHARE = 0.1, 0.1
 """The shortest step of a gradient that repeats: in points, and in percent. Nobody sees a finer one."""
 
-DEFINED = re.compile(r"(?<![\w(-])--(?P<name>[\w-]+)\s*:(?P<value>[^;{}]*)")
-ASKED = re.compile(r"var\(\s*--(?P<name>[\w-]+)", re.IGNORECASE)
+NAME = r"--(?P<name>(?:\\[0-9a-fA-F]{1,6}\s?|\\.|[^\s:;{}(),/\\])+)"
+DEFINED = re.compile(rf"(?<![\w(-]){NAME}\s*:(?P<value>[^;{{}}]*)")
+ASKED = re.compile(rf"var\(\s*{NAME}", re.IGNORECASE)
+ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
 POSITION = re.compile(r"(?<![\w#.])(?P<number>[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(?P<unit>[a-z]+|%)", re.IGNORECASE)
 SHAPE = re.compile(r"\s*(?:to\s|at\s|circle|ellipse|closest|farthest|[-+.\d]+(?:deg|turn|g?rad)\s*$)", re.IGNORECASE)
 """The place of a stop in a gradient, and what is no stop, but where a gradient leads or its shape."""
@@ -72,8 +75,8 @@ def _is_too_fine(stops: str) -> bool:
 def _grown(sheets: Sequence[Sheet]) -> Iterator[Finding]:
     """Custom properties that become too long, by those that they name."""
     defined = [
-        (match["name"], match["value"], sheet, match.start())
-        for sheet in sheets
+        (_plain(match["name"]), match["value"], sheet, match.start())
+        for sheet in (Sheet(sheet.path, uncommented(sheet.text)) for sheet in sheets)
         for match in DEFINED.finditer(sheet.text)
     ]
     sizes: dict[str, int] = {}
@@ -81,7 +84,7 @@ def _grown(sheets: Sequence[Sheet]) -> Iterator[Finding]:
         sizes[name] = max(sizes.get(name, 0), len(value))
     named = {name: Counter[str]() for name in sizes}
     for name, value, *_ in defined:
-        named[name] |= Counter(ASKED.findall(value))
+        named[name] |= Counter(_plain(match["name"]) for match in ASKED.finditer(value))
     total = dict(sizes)
     for _ in range(DEEPEST):  # each turn puts one more level of properties in its place
         total = {
@@ -92,3 +95,8 @@ def _grown(sheets: Sequence[Sheet]) -> Iterator[Finding]:
         if total[name] > LONGEST:
             yield rules.PROPERTY_GROWS.at(place_in(sheet, start), property=name, most=LONGEST)
             return  # those that name it grow too
+
+
+def _plain(name: str) -> str:
+    """The name of a property without escapes."""
+    return ESCAPE.sub(lambda match: chr(min(int(match[1], 16), 0xFFFD)) if match[1] else match[2], name)

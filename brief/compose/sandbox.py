@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sized
 from contextvars import ContextVar
+from datetime import date
 from functools import wraps
 from string import Formatter
 from typing import Any
@@ -33,6 +34,15 @@ TURN, CALL = 100, 1000
 
 SIZED = frozenset({"center", "ljust", "rjust", "zfill", "expandtabs", "indent", "wordwrap", "slice", "batch"})
 """Methods and filters with a number that says how much they make."""
+
+CLOCK = frozenset({"today", "now", "utcnow"})
+"""The methods of a date that tell what day it is."""
+
+SLOW, LONGEST_OF_SLOW = frozenset({"striptags", "urlize", "wordwrap"}), 50_000
+"""Filters whose time grows by the square, and the most characters for them."""
+
+MOST_BITS = 10_000
+"""The bits of the largest number that a layout may make."""
 
 WIDTH = re.compile(r"\d{5}|[{*]")
 """A width in a format that is too large, or is not known before it is used."""
@@ -62,6 +72,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters["turns"] = turns
         self.globals["range"] = range
         del self.globals["lipsum"]
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a layout may use an attribute; it sees no clock, so that the same brief gives the same pages."""
+        return super().is_safe_attribute(obj, attr, value) and not (isinstance(obj, date) and attr in CLOCK)
 
     def begin(self) -> None:
         """Gives the document that is composed next its amount of work."""
@@ -93,6 +107,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
             isinstance(one, str | list | tuple) and isinstance(times, int) and len(one) * times > LONGEST
             for one, times in ((left, right), (right, left))
         ):
+            raise SecurityError("'*' would make too much")
+        numbers = [one for one in (left, right) if isinstance(one, int)]
+        if operator == "*" and sum(one.bit_length() for one in numbers) > MOST_BITS:
             raise SecurityError("'*' would make too much")
         if operator == "%" and isinstance(left, str):
             _check_widths(re.findall(r"%(?:\(.*?\))?([^a-zA-Z%]*)", left))
@@ -144,6 +161,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             if name == "format":
                 _check_widths(re.findall(r"%(?:\(.*?\))?([^a-zA-Z%]*)", str(arguments[0])))
             _count(*arguments)
+            if name in SLOW and any(isinstance(one, str) and len(one) > LONGEST_OF_SLOW for one in arguments):
+                raise SecurityError(f"'{name}' would take too long")
             return self.measured(function(*arguments, **options))
 
         return bounded

@@ -88,6 +88,13 @@ def environment(layouts: tuple[Sheet, ...]) -> Sandbox:
     return templates
 
 
+OF_LAYOUTS = (
+    *(ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, RuntimeError, TypeError),
+    ValueError,
+)
+"""The exceptions that what a layout asks for may raise."""
+
+
 @contextmanager
 def translated(brief: Brief, layouts: Sequence[Sheet]) -> Iterator[None]:
     """Turns the errors of Jinja into a `BriefError` with the line of the layout."""
@@ -103,7 +110,7 @@ def translated(brief: Brief, layouts: Sequence[Sheet]) -> Iterator[None]:
     except RecursionError as error:
         place = _place_in_layout(error, layouts)
         raise rules.LAYOUT_BROKEN.error_at(place, reason="it includes or calls itself without end") from error
-    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, MemoryError) as error:
+    except (*OF_LAYOUTS, TemplateError) as error:
         place = _place_in_layout(error, layouts)
         if place is None and not isinstance(error, TemplateError):
             raise

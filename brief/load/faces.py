@@ -95,6 +95,8 @@ def _is_font(root: Path, path: Path) -> bool:
     """Whether this is a font within `root`, by its suffix or else by its first bytes, as for WeasyPrint."""
     if path.is_dir() or leads_out(root, path):
         return False
+    if path.exists() and not path.is_file():
+        return True  # a pipe, at which the engine would wait
     return path.suffix.lower() in SUFFIXES or (path.is_file() and _first_bytes(path) in BEGINNINGS)
 
 

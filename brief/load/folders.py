@@ -11,6 +11,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -41,6 +42,8 @@ def find(where: Path) -> Path:
         raise UsageError([command.NOT_A_BRIEF.at(file=where) if exists else command.NO_SUCH_FOLDER.at(folder=where)])
     for folder in (where, where / "content"):
         if os.path.lexists(folder / NAME):
+            if leads_out(where, folder):
+                raise files.FILE_OUTSIDE.error_at(Place(folder))
             return near(folder / NAME)
     shown = "this folder" if where == Path() else f"'{where}'"
     misnamed = next((name for name in MISNAMED if os.path.exists(where / name)), "")
@@ -90,7 +93,7 @@ def styled(folder: Path, look: str) -> tuple[Path, ...]:
 
 def leads_out(root: Path, path: Path) -> bool:
     """Whether `path`, with all links followed, is outside `root`."""
-    return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+    return not Path(os.path.realpath(path)).is_relative_to(_real(os.path.abspath(root)))
 
 
 class LedOut(OSError):
@@ -108,16 +111,22 @@ def opened(root: Path, path: Path) -> Iterator[BinaryIO]:
         mode = os.fstat(file.fileno()).st_mode
         if not stat.S_ISREG(mode):
             raise OSError(errno.EISDIR if stat.S_ISDIR(mode) else errno.ENXIO, "")
-        if not _path_of(file.fileno()).is_relative_to(os.path.realpath(root)):
+        if not path_of(file).is_relative_to(_real(os.path.abspath(root))):
             raise LedOut(errno.EXDEV, "a link leads out", str(path))
         yield file
 
 
-def _path_of(descriptor: int) -> Path:
-    """Where the file that is open under a number is, as the system knows it."""
+def path_of(file: BinaryIO) -> Path:
+    """Where an open file is, as the system knows it, with all links followed."""
     if sys.platform == "darwin":
-        return Path(os.fsdecode(fcntl.fcntl(descriptor, fcntl.F_GETPATH, bytes(1024)).rstrip(b"\0")))
-    return Path(os.readlink(f"/proc/self/fd/{descriptor}"))
+        return Path(os.fsdecode(fcntl.fcntl(file, fcntl.F_GETPATH, bytes(1024)).rstrip(b"\0")))
+    return Path(os.readlink(f"/proc/self/fd/{file.fileno()}"))
+
+
+@cache
+def _real(root: str) -> str:
+    """A folder with all links followed, as it was when it was first looked at: later it might be exchanged."""
+    return os.path.realpath(root)
 
 
 def entries(root: Path, path: Path, inside_of: Set[str] = frozenset()) -> Iterator[Path]:

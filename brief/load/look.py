@@ -12,7 +12,7 @@ from brief.css import COMMENT, color, filled, hexadecimal
 from brief.findings import Place, citing, files, press
 from brief.findings.nearest import perhaps, shortened
 from brief.load import text
-from brief.load.folders import house, inside, opened, there
+from brief.load.folders import house, inside, opened, path_of, there
 from brief.load.seal import TEXTS
 from brief.model import BLEED, EDITIONS, LARGEST_FILE, PAPERS, Brief, Edition, Grid, PaperName, Scale, Sheet
 from brief.model.shown import as_shown
@@ -206,7 +206,8 @@ def fetch(brief: Brief, name: str) -> bytes:
     for folder, path in _meant(brief, name):
         if path.suffix.casefold() not in UNSHOWN and (folder in shipped or path in brief.files):
             with suppress(OSError), opened(folder, path) as file:
-                return file.read()
+                if path_of(file).suffix.casefold() not in UNSHOWN:  # a link may have another name
+                    return file.read()
     raise LookupError(f"{name} does not belong to the brief")
 
 

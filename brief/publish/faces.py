@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from brief import cache, fonts
+from brief.findings import Place
+from brief.findings import files as rules
 from brief.publish.cascade import Setting
 from brief.publish.values import string
 
@@ -176,7 +178,10 @@ def woff2(face: Face, characters: frozenset[str], small_capitals: bool = False) 
     path = cache.home() / "faces" / hashlib.sha256(recipe.encode()).hexdigest()
     made = cache.read(path)
     if made is None:
-        made = _subset(face, characters, small_capitals)
+        try:
+            made = _subset(face, characters, small_capitals)
+        except Exception as error:  # a broken table makes fontTools fail in any way
+            raise rules.FACE_BROKEN.error_at(Place(face.path)) from error
         cache.write(path, made, KEPT)
     return made
 

@@ -114,6 +114,9 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms", "ftp"})
 
 SCHEME = re.compile(r"([^:/?#]*):")
 
+SAID = re.compile(r"|viewport|color-scheme|theme-color|author|description|keywords|generator|robots|dcterms\.[a-z]+")
+"""The names of ``<meta>`` that say something of the page; one with a ``property`` has none."""
+
 UNHEARD = re.compile(r"^[\x00-\x20]+|[\t\n\r]+")
 """What browsers do not read in an address: blanks at its start, tabs and line ends (URL, 4.4)."""
 
@@ -168,7 +171,7 @@ def _is_known(child: Element, parent: Element) -> bool:
     if child.tag == "link":
         return _is_told(child)
     if child.tag == "meta":
-        return "http-equiv" not in child.attrib and "charset" not in child.attrib
+        return not {"http-equiv", "charset"} & child.attrib.keys() and SAID.fullmatch(child.get("name", "")) is not None
     return namespace in KNOWN and local_name(child.tag) in KNOWN[namespace].elements
 
 

@@ -84,6 +84,7 @@ def typeset(
             document = page.render(
                 engine.faces, counters, profiles, stylesheets=rules, cache=pictures, **_variant(inks)
             )
+    document.metadata.attachments = []  # a layout may name any file of the brief; `finish` attaches what is asked for
     _without_lone_rules(document)
     of_sheets = (remark for sheet in parsed for remark in sheet.remarks)
     return Rendering(html, document, (*of_sheets, *remarks), inks, ended.part, ended.stuck)
