@@ -5,10 +5,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Set
+from typing import Any
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
-from brief.model.markup import classes, remove
+from brief.model.markup import remove
 
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}"
@@ -33,9 +34,7 @@ DRAWN = frozenset(
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|/|\\", re.IGNORECASE)
 """The start of an address that is no file name."""
 
-AT_RULE = re.compile(r"@[^{};@]*(?:;|\{(?:[^{}]|\{[^{}]*\})*\})")
-SIMPLE = re.compile(r"(?P<tag>[a-zA-Z]+|\*)?(?P<parts>(?:[.#][\w-]+)*)")
-"""An at-rule, and a simple selector: drawing programs hide nothing by other selectors."""
+IMPORTANT = re.compile(r"!\s*important\s*$", re.IGNORECASE)
 
 Properties = Callable[[Element, str], str]
 """Gives a property of an element, from its attribute, the drawing's style sheets and its style."""
@@ -88,38 +87,67 @@ def file_beside(drawing: str, address: str) -> str:
 
 
 def properties_of(svg: Element, asked: Set[str]) -> Properties:
-    """The function that gives the properties in this drawing that are `asked` for."""
-    rules = sorted(_rules(svg, asked), key=lambda rule: (rule[0].count("#"), rule[0].count(".")))
+    """The function that gives the properties in this drawing that are `asked` for, as they are after the cascade.
+
+    One that a media query sets is not known, and empty.
+    """
+    of_sheets = _of_sheets(svg, asked)
 
     def properties(element: Element, name: str) -> str:
-        value = element.get(name, "")
-        for selector, declared in rules:
-            if name in declared and _selects(selector, element):
-                value = declared[name]
-        return _declared(element.get("style", "")).get(name, value).strip().lower()
+        value, important = of_sheets.get(element, {}).get(name, (element.get(name, ""), False))
+        if not important and "style" in element.attrib:
+            value = _declared(element.attrib["style"]).get(name, value)
+        return value.strip().lower()
 
     return properties
 
 
-def _rules(svg: Element, asked: Set[str]) -> Iterator[tuple[str, Mapping[str, str]]]:
-    """The rules of a drawing's style sheets with a property that is `asked` for: a selector and its declarations."""
-    for sheet in (element.text or "" for element in svg.iter() if local_name(element.tag) == "style"):
-        for rule in AT_RULE.sub("", sheet).split("}"):
-            selectors, _, style = rule.partition("{")
-            declared = _declared(style)
-            if not asked.isdisjoint(declared):
-                yield from ((selector.strip(), declared) for selector in selectors.split(","))
+Declared = tuple[str, bool]
+"""The value of a property, and whether it is important."""
 
 
-def _selects(selector: str, element: Element) -> bool:
-    match = SIMPLE.fullmatch(selector)
-    if not selector or match is None or match["tag"] not in (None, "*", local_name(element.tag)):
-        return False
-    own = {f"#{element.get('id')}", *(f".{one}" for one in classes(element))}
-    return own.issuperset(re.findall(r"[.#][\w-]+", match["parts"]))
+def _of_sheets(svg: Element, asked: Set[str]) -> Mapping[Element, Mapping[str, Declared]]:
+    """What a drawing's style sheets say of each element."""
+    sheets = [element for element in svg.iter() if local_name(element.tag) == "style" and (element.text or "").strip()]
+    if not sheets:
+        return {}
+    import cssselect2  # few drawings have a style sheet
+
+    matcher = cssselect2.Matcher()
+    for sheet in sheets:
+        if sheet.get("type", "text/css") == "text/css":
+            _add(matcher, sheet.text or "", asked, in_media="media" in sheet.attrib)
+    found: dict[Element, dict[str, Declared]] = {}
+    for one in cssselect2.ElementWrapper.from_xml_root(svg).iter_subtree():
+        for _, _, pseudo, (name, value, important) in matcher.match(one):  # the strongest comes last
+            before = found.setdefault(one.etree_element, {})
+            if pseudo is None and (important or not before.get(name, ("", False))[1]):
+                before[name] = value, important
+    return found
+
+
+def _add(matcher: Any, css: str | list[Any], asked: Set[str], in_media: bool) -> None:
+    """Adds the rules of a style sheet that set a property which is asked for."""
+    import cssselect2
+    import tinycss2
+
+    parse = tinycss2.parse_stylesheet if isinstance(css, str) else tinycss2.parse_rule_list
+    for rule in parse(css, skip_comments=True, skip_whitespace=True):
+        if rule.type == "at-rule" and rule.content and rule.lower_at_keyword in ("media", "supports", "layer"):
+            _add(matcher, rule.content, asked, in_media or rule.lower_at_keyword == "media")
+        elif rule.type == "qualified-rule":
+            try:
+                selectors = cssselect2.compile_selector_list(rule.prelude)
+            except cssselect2.SelectorError:
+                continue
+            for one in tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True):
+                if one.type == "declaration" and one.lower_name in asked:
+                    value = "" if in_media else tinycss2.serialize(one.value)
+                    for selector in selectors:
+                        matcher.add_selector(selector, (one.lower_name, value, one.important))
 
 
 def _declared(style: str) -> Mapping[str, str]:
     """The declarations of a style by their names."""
     pairs = (one.partition(":") for one in style.split(";"))
-    return {name.strip().lower(): value.replace("!important", "").strip() for name, _, value in pairs}
+    return {name.strip().lower(): IMPORTANT.sub("", value).strip() for name, _, value in pairs}

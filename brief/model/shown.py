@@ -14,10 +14,8 @@ from xml.etree.ElementTree import Element, ParseError, fromstring, register_name
 from brief.css import COMMENT
 from brief.model.drawings import (
     ACTIVE,
-    AT_RULE,
     DEFINED,
     DRAWN,
-    SIMPLE,
     SVG,
     TOLD,
     XLINK,
@@ -27,7 +25,7 @@ from brief.model.drawings import (
     still,
 )
 from brief.model.markup import classes, remove
-from brief.model.unseen import drop_unseen_words
+from brief.model.unseen import drop_unseen_words, is_faint
 
 TOLD_OF = re.compile(r"data-|aria-|role$|tabindex$")
 """Attributes that hold metadata."""
@@ -43,6 +41,10 @@ ASKED = re.compile(r"""url\(\s*["']?#(?P<name>[^"')]+?)["']?\s*\)""", re.IGNOREC
 
 OF_MAKER = re.compile(r"(?:^|(?<=;))\s*-[\w-]+\s*:[^;]*(?:;|$)")
 """A declaration in a style that only the drawing program reads."""
+
+AT_RULE = re.compile(r"@[^{};@]*(?:;|\{(?:[^{}]|\{[^{}]*\})*\})")
+SIMPLE = re.compile(r"(?P<tag>[a-zA-Z]+|\*)?(?P<parts>(?:[.#][\w-]+)*)")
+"""An at-rule, and a simple selector: names of classes and ids are looked for in these."""
 
 RULES = re.compile(rf"{AT_RULE.pattern}|(?P<selectors>[^{{}}@;]*)\{{[^{{}}]*\}}")
 """An at-rule, or a rule of a style sheet."""
@@ -189,7 +191,7 @@ def _is_hidden(element: Element, properties: Properties) -> bool:
     """Whether an element is hidden with all in it."""
     if properties(element, "display") == "none":
         return True
-    return re.fullmatch(r"\+?0*\.?0*%?", properties(element, "opacity") or "1") is not None
+    return is_faint(properties(element, "opacity"))
 
 
 def _asked(svg: Element) -> Iterator[str]:

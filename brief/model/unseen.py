@@ -6,18 +6,21 @@ Where words stand is estimated on the safe side: they stay unless they are far f
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from math import cos, hypot, radians, sin, tan
 from xml.etree.ElementTree import Element
 
+from brief.css import alpha, points
 from brief.model.drawings import DEFINED, Properties, local_name, properties_of
 from brief.model.labels import MEDIUM, NUMBER, size_of, type_size, unit_of
+from brief.model.markup import POINTS_IN_PIXEL
 
 PAINTS = ("fill", "stroke")
 WIDTHS = ("letter-spacing", "word-spacing", "textLength")
 ASKED = frozenset(
-    {*PAINTS, "fill-opacity", "stroke-opacity", "stroke-width", "font", "font-size", "transform", *WIDTHS}
+    {*PAINTS, *WIDTHS, "color", "fill-opacity", "stroke-opacity", "stroke-width", "font", "font-size"}
+    | {"transform", "transform-origin"}
 )
 """The properties by which words are not seen."""
 
@@ -27,14 +30,20 @@ TEXTS = frozenset({"text", "tspan", "textPath", "tref", "a"})
 ELSEWHERE = DEFINED | {"textPath", "svg"}
 """Elements whose words stand where a reference or a path puts them."""
 
-NO_COLOR = re.compile(r"none|transparent|(?:rgb|hsl)a?\([^)]*[,/]\s*0*\.?0*%?\s*\)|#[0-9a-f]{3}0|#[0-9a-f]{6}00")
-ZERO = re.compile(r"\+?0*\.?0*(?:%|[a-z]+)?")
-NO_SIZE = re.compile(r"(?:^|\s)0+\.?0*(?=[\s/])")
-"""A paint that is not seen, a length or share of nothing, and a ``font`` with a size of nothing."""
+REFERENCE = re.compile(r"url\(\s*[\"']?#(?P<name>[^\"')]+)[\"']?\s*\)\s*(?P<otherwise>.*)")
+"""A paint that stands elsewhere in the drawing, in lower case, and the one in its place if it is missing."""
+
+ZERO = re.compile(r"[+-]?(?=[.0]*0)0*\.?0*(?:e[+-]?\d+)?(?:%|[a-z]+)?")
+NO_SIZE = re.compile(r"(?:^|\s)0+\.?0*(?:px|pt)?\s")
+"""A length of nothing, and a ``font``, without the height of its lines, with a size of nothing."""
+
+FAINTEST = 1 / 255
+"""The least opacity at which anything is seen."""
 
 TRANSFORM = re.compile(r"(?P<name>[a-zA-Z]+)\s*\((?P<numbers>[^)]*)\)")
-PLAIN = re.compile(r"[-+\d.eE,\s]+(?:px)?")
-"""One function of a transform, and coordinates in units of the drawing."""
+PLACE = re.compile(r"(?P<number>[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(?P<unit>[a-z]+|%)?", re.IGNORECASE)
+IN_UNITS = re.compile(r"\d(?:in|cm|mm|q|pt|pc|r?em|ex|ch|v[wh]|%)", re.IGNORECASE)
+"""One function of a transform; a coordinate; a length in a transform that is in no unit of the drawing."""
 
 SMALLEST = 0.01
 """The size of type, in units of the drawing, below which nothing is seen."""
@@ -48,6 +57,9 @@ Area = tuple[float, float, float, float]
 
 AS_IT_IS: Matrix = (1, 0, 0, 1, 0, 0)
 
+INHERITED = frozenset({"", "inherit", "unset"})
+"""The values of a property that is that of the element around."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pen:
@@ -57,6 +69,7 @@ class Pen:
     `anchors` are the places where text begins, None when unknown; `reach` is how far it may go, 0 outside a text.
     """
 
+    color: bool = True
     paints: tuple[bool, bool] = (True, False)
     opaque: tuple[bool, bool] = (True, True)
     outlined: bool = True
@@ -64,6 +77,10 @@ class Pen:
     matrix: Matrix | None = AS_IT_IS
     anchors: Sequence[tuple[float, float]] | None = None
     reach: float = 0.0
+
+
+ELSEWHERE_USED = Pen(matrix=None)
+"""The pen of what is used in other places, of which nothing is known."""
 
 
 def drop_unseen_words(svg: Element) -> None:
@@ -76,6 +93,8 @@ def drop_unseen_words(svg: Element) -> None:
             worded.add(one)
             one = around.get(one) if one is not None else None
     properties, area = properties_of(svg, ASKED), _area(svg)
+    known = frozenset((element.get("id") or "").lower() for element in svg.iter())
+    used = frozenset(_used(svg))
 
     def drop(element: Element, pen: Pen) -> None:
         seen = local_name(element.tag) not in TEXTS or _is_seen(pen, area)
@@ -83,33 +102,61 @@ def drop_unseen_words(svg: Element) -> None:
             element.text = None
         for child in element:
             if child in worded and local_name(child.tag) != "clipPath":  # words that clip are not painted
-                drop(child, _pen(child, pen, properties))
+                # A part that is used elsewhere is drawn there with what it has from there.
+                drop(child, _pen(child, ELSEWHERE_USED if child.get("id") in used else pen, properties, known))
             if not seen:
                 child.tail = None
 
     if svg in worded:
-        drop(svg, replace(_pen(svg, Pen(), properties), matrix=_moved(AS_IT_IS, properties(svg, "transform"))))
+        drop(svg, replace(_pen(svg, Pen(), properties, known), matrix=AS_IT_IS))
 
 
-def _pen(element: Element, pen: Pen, properties: Properties) -> Pen:
-    """The pen within an element."""
+def _used(svg: Element) -> Iterator[str]:
+    """The ids of what is drawn in other places too."""
+    for element in svg.iter():
+        yield from (value.strip()[1:] for key, value in element.items() if local_name(key) == "href" and "#" in value)
+
+
+def is_faint(opacity: str) -> bool:
+    """Whether an opacity, a number or a percentage, is that of nothing; False for any other value."""
+    match = PLACE.fullmatch(opacity.strip())
+    if match is None or match["unit"] not in (None, "%"):
+        return False
+    return float(match["number"]) / (100 if match["unit"] else 1) < FAINTEST
+
+
+def _is_paint(written: str, color: bool, known: Set[str]) -> bool:
+    """Whether a paint is seen; `color` says so of ``currentColor``, and `known` are the ids of the drawing."""
+    if match := REFERENCE.match(written):
+        return match["name"] in known or (match["otherwise"] != "" and _is_paint(match["otherwise"], color, known))
+    if written == "currentcolor":
+        return color
+    return written != "none" and alpha(written) >= FAINTEST
+
+
+def _pen(element: Element, pen: Pen, properties: Properties, known: Set[str]) -> Pen:
+    """The pen within an element of a drawing with these ids."""
     name = local_name(element.tag)
+    own_color = properties(element, "color")
+    color = pen.color if own_color in INHERITED else _is_paint(own_color, pen.color, known)
     fill, stroke = (
-        before if (own := properties(element, paint)) in ("", "inherit") else NO_COLOR.fullmatch(own) is None
+        before if (own := properties(element, paint)) in INHERITED else _is_paint(own, color, known)
         for paint, before in zip(PAINTS, pen.paints, strict=True)
     )
     opaque_fill, opaque_stroke = (
-        before if not (own := properties(element, f"{paint}-opacity")) else ZERO.fullmatch(own) is None
+        before if (own := properties(element, f"{paint}-opacity")) in INHERITED else not is_faint(own)
         for paint, before in zip(PAINTS, pen.opaque, strict=True)
     )
     width = properties(element, "stroke-width")
+    moved = None if properties(element, "transform-origin") else _moved(pen.matrix, properties(element, "transform"))
     inside = replace(
         pen,
+        color=color,
         paints=(fill, stroke),
         opaque=(opaque_fill, opaque_stroke),
         outlined=ZERO.fullmatch(width) is None if width else pen.outlined,
         size=_size(element, pen.size, properties),
-        matrix=None if name in ELSEWHERE else _moved(pen.matrix, properties(element, "transform")),
+        matrix=None if name in ELSEWHERE else moved,
     )
     if name in TEXTS and not pen.reach:
         inside = replace(inside, reach=_reach(element, inside.size, properties), anchors=[(0.0, 0.0)])
@@ -119,7 +166,11 @@ def _pen(element: Element, pen: Pen, properties: Properties) -> Pen:
 def _size(element: Element, around: float, properties: Properties) -> float:
     """The size of type in an element, by that around it."""
     font = properties(element, "font")
-    return 0.0 if NO_SIZE.search(font) else type_size(properties(element, "font-size") or font, around)
+    return (
+        0.0
+        if NO_SIZE.search(font.partition("/")[0] + " ")
+        else type_size(properties(element, "font-size") or font, around)
+    )
 
 
 def _is_seen(pen: Pen, area: Area | None) -> bool:
@@ -145,11 +196,17 @@ def _anchors(element: Element, around: Sequence[tuple[float, float]] | None) -> 
     given = [element.get(key) for key in ("x", "y")]
     if around is None or not any(given):
         return around
-    if any(value and not PLAIN.fullmatch(value) for value in given):
+    if any("%" in value or "em" in value for value in given if value):
         return None
-    columns, rows = ([float(number) for number in NUMBER.findall(value or "")] for value in given)
+    columns, rows = ([_in_pixels(match) for match in PLACE.finditer(value or "")] for value in given)
     columns, rows = columns or [x for x, _ in around], rows or [y for _, y in around]
     return [(x, y) for x in columns for y in rows]
+
+
+def _in_pixels(place: re.Match[str]) -> float:
+    """A coordinate in units of the drawing."""
+    length = points(f"{place['number']}{place['unit']}") if place["unit"] else None
+    return float(place["number"]) if length is None else length / POINTS_IN_PIXEL
 
 
 def _reach(text: Element, size: float, properties: Properties) -> float:
@@ -179,6 +236,8 @@ def _moved(matrix: Matrix | None, transform: str) -> Matrix | None:
     """A matrix with a transform within it; None when either is not known."""
     if matrix is None or transform in ("", "none"):
         return matrix
+    if IN_UNITS.search(transform):
+        return None
     for match in TRANSFORM.finditer(transform):
         one = _matrix(match["name"].lower(), [float(number) for number in NUMBER.findall(match["numbers"])])
         if one is None or matrix is None:

@@ -56,6 +56,17 @@ UNSEEN = (
     f'<text fill="transparent">{SECRET}</text>',
     f'<text fill="rgba(1, 2, 3, 0)">{SECRET}</text>',
     f'<text fill="#12345600" y="9">{SECRET}</text>',
+    f'<text fill="oklch(0.5 0 0 / 0)" y="20">{SECRET}</text>',
+    f'<text fill="rgba(0,0,0,0e0)" y="20">{SECRET}</text>',
+    f'<g color="transparent"><text fill="currentColor" y="20">{SECRET}</text></g>',
+    f'<text fill="url(#missing)" y="20">{SECRET}</text>',
+    f'<text fill-opacity="1e-9" y="20">{SECRET}</text>',
+    f'<g opacity="0.0001"><text y="20">{SECRET}</text></g>',
+    f'<text style="fill:none ! important" y="20">{SECRET}</text>',
+    f'<style>g.k text {{ fill: none }}</style><g class="k"><text y="20">{SECRET}</text></g>',
+    f'<style>g > text:first-child {{ fill: none }}</style><g><text y="20">{SECRET}</text></g>',
+    f'<style>g.k > text {{ display: none }}</style><g class="k"><text y="20">{SECRET}</text></g>',
+    f'<text x="9000mm" y="20">{SECRET}</text>',
     f'<text fill-opacity="0" stroke="red" stroke-width="0">{SECRET}</text>',
     f'<text fill="none" stroke="red" stroke-opacity="0%">{SECRET}</text>',
     f'<text font-size="0">{SECRET}</text>',
@@ -82,6 +93,15 @@ SEEN = (
     '<g transform="rotate(90)"><text x="5" y="-20">Words</text></g>',
     '<g transform="rotate(90 20 20)"><text x="5" y="20">Words</text></g>',
     '<text x="900 5" y="20">Words</text>',
+    "<style>text { fill: black } * { fill: none }</style><text y='20'>Words</text>",
+    '<style>.a { fill: black !important } .b { fill: none }</style><text class="a b" y="20">Words</text>',
+    '<style>.c .d { fill: black } .d { fill: none }</style><g class="c"><text class="d" y="20">Words</text></g>',
+    '<text fill-opacity="inherit" y="20">Words</text>',
+    '<text style="font: 12px / 0 serif" y="20">Words</text>',
+    '<g fill="none"><text id="t" y="20">Words</text></g><use href="#t" fill="black"/>',
+    '<g transform="translate(9999 0)"><text id="t" y="20">Words</text></g><use href="#t"/>',
+    '<text x="9600" y="20" style="transform: translate(-100in)">Words</text>',
+    '<text x="5990" y="20" transform="rotate(180)" transform-origin="3000 20">Words</text>',
     '<text x="200%" y="20">Words</text>',
     '<text x="900" y="20"><tspan x="5">Words</tspan></text>',
     '<text y="20" dx="0 5">Words</text>',
@@ -126,6 +146,18 @@ def test_what_is_shown_stays(inside: str) -> None:
     assert [element.tag for element in fromstring(stripped(drawing)).iter()] == [
         element.tag for element in fromstring(drawing).iter()
     ]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<style>.d { fill: none } @media print { .d { fill: black } }</style><text class="d" y="20">Words</text>',
+        '<style media="speech">.d { display: none }</style><text class="d" y="20">Words</text>',
+        '<style type="text/x">.d { display: none }</style><text class="d" y="20">Words</text>',
+    ],
+)
+def test_words_that_a_style_hides_elsewhere_stay(inside: str) -> None:
+    assert "Words" in stripped(f"{HEAD}{inside}</svg>")
 
 
 @pytest.mark.parametrize("inside", SEEN)
