@@ -155,3 +155,28 @@ def files_of_example(folder: Path) -> dict[str, bytes]:
     command = [sys.executable, "-m", "brief", "build", "content", "-e", "full", "-e", "screen", "-o", str(folder)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize("mode", [0o620, 0o602])
+def test_a_file_that_others_may_write_to_is_not_read(mode: int, kept: Path) -> None:
+    kept.chmod(mode)
+    assert cache.read(kept) is None
+
+
+def test_a_link_of_another_user_is_not_followed(home: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home.rename(home.with_name("real"))
+    home.symlink_to("real")
+    assert cache.read(kept) == b"code"
+    own = home.lstat()
+    theirs = os.stat_result([*own[:4], own.st_uid + 1, *own[5:]])
+    monkeypatch.setattr(Path, "lstat", lambda path: theirs)
+    monkeypatch.setattr(Path, "is_symlink", lambda path: path == home)
+    assert cache.read(kept) is None
+
+
+def test_what_fontconfig_keeps_is_not_used_when_others_may_write_to_it(home: Path, tmp_path: Path) -> None:
+    (home / "fontconfig").mkdir(parents=True)
+    home.chmod(0o700)
+    assert _configuration([tmp_path]).is_relative_to(home)
+    (home / "fontconfig").chmod(0o777)
+    assert not _configuration([tmp_path]).is_relative_to(home)

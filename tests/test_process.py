@@ -241,3 +241,41 @@ def test_a_viewer_that_a_command_starts_has_no_limit_of_memory(folder: Path) -> 
     done = ended(code, "--memory-limit", "700", where=folder)
     most = resource.getrlimit(resource.RLIMIT_AS)[1]
     assert done.stderr.splitlines() == [str(700 * 2**20), str(most)]
+
+
+@pytest.mark.parametrize("closed", [">&- <&-", ">&- <&- 2>&-", "<&- 2>&-"])
+def test_a_command_is_watched_although_its_streams_are_closed(closed: str, folder: Path) -> None:
+    program = (
+        "import sys, time\nfrom brief.__main__ import main\nfrom brief.build import job\n"
+        "def typeset(*_, **__):\n    print('a line', flush=True)\n    time.sleep(60)\n"
+        "job.typeset = typeset\nsys.argv = ['brief', 'build', '--time-limit', '1']\nmain()\n"
+    )
+    Path("program.py").write_text(program)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(folder / "temporary")}
+    done = subprocess.run(
+        ["sh", "-c", f"{sys.executable} program.py {closed}"], env=environment, check=False, timeout=30
+    )
+    assert done.returncode == 1
+    assert left(folder) == ["earlier", "kept"]
+
+
+def test_a_command_whose_starter_ignores_the_end_of_children_ends_well(folder: Path) -> None:
+    program = (
+        "import os, signal, sys; signal.signal(signal.SIGCHLD, signal.SIG_IGN); os.execv(sys.argv[1], sys.argv[1:])"
+    )
+    command = [sys.executable, "-c", program, sys.executable, "-m", "brief", "build"]
+    done = subprocess.run(
+        command, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+
+
+def test_a_working_directory_that_is_gone_is_told(tmp_path: Path) -> None:
+    (tmp_path / "gone").mkdir()
+    command = f"cd {tmp_path / 'gone'} && rmdir ../gone && {sys.executable} -m brief build /nowhere"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(["sh", "-c", command], env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (
+        2,
+        "error: no-folder: the folder that you are in was removed\n    change to another one: cd\n",
+    )

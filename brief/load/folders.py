@@ -85,7 +85,7 @@ def styled(folder: Path, look: str) -> tuple[Path, ...]:
     for root in roots:
         own = root / "styles"
         if own.is_dir() and not (house().is_dir() and own.samefile(house())):
-            if leads_out(root, own):
+            if not Path(_real(os.path.abspath(own))).is_relative_to(_real(os.path.abspath(root))):
                 raise files.FILE_OUTSIDE.error_at(Place(own))
             return own, *shipped
     return shipped

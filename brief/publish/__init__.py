@@ -75,7 +75,7 @@ def publish(html: str, look: Look, fetch: Fetch, for_screen: ForScreen) -> Publi
     faces = read_faces(look.fonts)
     pictures = Pictures(fetch, for_screen, faces, look.tokens)
     pictures.put_in(root)
-    joined = Joined(fetch)
+    joined = Joined(fetch, pictures.address)
     css = joined.sheets(look.sheets, look.tokens)
     quote_families(root)
     keep_attributes(root, joined)

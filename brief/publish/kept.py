@@ -204,6 +204,8 @@ def _kept(element: Element, name: str, value: str, joined: Joined) -> str | None
     """The value of an attribute as the page has it; None for none."""
     if name == "style":
         return joined.declarations(value)
+    if element.tag == "link" and value.startswith("data:image/"):
+        return joined.picture(value)
     if name in ("href", "xlink:href", "src", "cite"):
         return value if _stays(element, name, UNHEARD.sub("", value)) else None
     if _namespace(element) == SVG and PAINTED.match(name) and "(" in value:
@@ -218,7 +220,7 @@ def _stays(element: Element, key: str, address: str) -> bool:
     if (name, key) == ("img", "src") or name == "image":
         return in_page
     if _namespace(element) == SVG:
-        return address.startswith("#") or (name == "feImage" and in_page)
+        return address.startswith("#")
     if name == "link" and address.startswith("data:"):
         return True
     scheme = SCHEME.match(address)

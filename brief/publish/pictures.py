@@ -52,16 +52,26 @@ class Pictures:
         self._embed_photographs(root, "")
         drawings.put_in_the_page(root, self._tokens)
         for image in root.iter("img"):
-            name = unquote(image.get("src", "").partition("?")[0])
-            image.attrib.pop("srcset", None)
-            if (source := self._source(name)) is None:
-                image.set("src", NOTHING)
-                continue
-            self.count += 1
-            if name.lower().endswith(".svg") or name.startswith("data:image/svg"):
-                self._draw(image, name, source)
-            else:
-                self._photograph(image, name, source)
+            self.count += self._put(image)
+
+    def address(self, name: str) -> str:
+        """The address of a picture that a style sheet names."""
+        image = Element("img", {"src": name})
+        self._put(image)
+        return image.get("src", NOTHING)
+
+    def _put(self, image: Element) -> bool:
+        """Puts a picture in the place of its name; gives whether there is one."""
+        name = unquote(image.get("src", "").partition("?")[0])
+        image.attrib.pop("srcset", None)
+        if (source := self._source(name)) is None:
+            image.set("src", NOTHING)
+            return False
+        if name.lower().endswith(".svg") or name.startswith("data:image/svg"):
+            self._draw(image, name, source)
+        else:
+            self._photograph(image, name, source)
+        return True
 
     def _source(self, name: str) -> bytes | None:
         if name.startswith("data:"):
@@ -95,7 +105,7 @@ class Pictures:
         self._embed_photographs(svg, name)
         shown(svg)
         keep_elements(svg)
-        keep_attributes(svg, Joined(_nothing))
+        keep_attributes(svg, Joined(_nothing, lambda _: NOTHING))
         dark = drawings.for_the_dark(svg, self._tokens)
         faces = self._font_faces(svg)
         if dark or faces:

@@ -42,6 +42,9 @@ NOTHING = "data:,"
 Fetch = Callable[[str], bytes]
 """Gives the bytes of a file by its name in the brief; raises `LookupError` for a file that the brief may not have."""
 
+Picture = Callable[[str], str]
+"""Gives the address in ``data:`` of a picture by its name, without metadata, or of one in ``data:``."""
+
 DEEPEST, MOST_IMPORTS = 8, 100
 """The most style sheets that import one another, and the most imports in all."""
 
@@ -49,8 +52,8 @@ DEEPEST, MOST_IMPORTS = 8, 100
 class Joined:
     """Joins style sheets, and keeps remarks on the files that are missing."""
 
-    def __init__(self, fetch: Fetch) -> None:
-        self._fetch = fetch
+    def __init__(self, fetch: Fetch, picture: Picture) -> None:
+        self._fetch, self.picture = fetch, picture
         self._imports = 0
         self.remarks: list[Remark] = []
 
@@ -101,12 +104,16 @@ class Joined:
 
     def _embedded(self, name: str, path: Path | None) -> str:
         """The address of a file that is embedded; one that is in the page already is kept."""
-        if name.startswith(("data:", "#")):
+        if name.startswith("data:image/"):
+            return self.picture(name)
+        if name.startswith(("data:font/", "#")) or name == NOTHING:
             return name
         kind = KINDS.get(PurePosixPath(name).suffix.lower())
         if kind is None:
             self._remark(name, path)
         elif (source := self._file(name, path)) is not None:
+            if kind.startswith("image/"):
+                return self.picture(name)
             return f"data:{kind};base64,{b64encode(source).decode()}"
         return NOTHING
 

@@ -118,6 +118,8 @@ def _configured(folders: Sequence[Path], home: Path) -> Path:
     )
     path = home / f"fonts-{hashlib.sha256(text.encode()).hexdigest()[:12]}.conf"
     cache.place_text(path, text)
+    if (kept := home / "fontconfig").exists():
+        cache.check_ours(kept)  # what fontconfig keeps says which file a font is
     return path
 
 

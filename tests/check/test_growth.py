@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from brief.findings import BriefError
@@ -91,3 +93,10 @@ def test_a_style_sheet_that_imports_itself_is_refused(where: str, make_brief: Ma
         "error: imported-without-end: 'own.css' is fetched again and again by @import\n"
         "    delete the lines with @import; brief knows the style sheets of a brief by their names"
     )
+
+
+@pytest.mark.parametrize("name", ["--a{}/**/", "--\N{GRINNING FACE}{}", "--\\61 {}", "--b\\-{}"])
+def test_properties_that_grow_are_found_however_their_names_are_written(name: str, make_brief: MakeBrief) -> None:
+    names = [name.format(number) for number in range(9)]
+    lines = [f"{one}: {f'var({before}) ' * 10};" for before, one in pairwise(names)]
+    assert "property-grows" in refused(make_brief, "p {" + f"{names[0]}: 1234567890;" + "".join(lines) + "}")

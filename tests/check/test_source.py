@@ -264,3 +264,7 @@ def test_a_word_without_end_in_a_source_is_told_at_the_source(field: str, make_b
     with pytest.raises(BriefError) as raised:
         build.read(load(folder)[0])
     assert "content/s.yaml:1:7: error: word-too-long: here are 9000 characters without a space" in str(raised.value)
+
+
+def test_words_joined_by_blanks_at_which_no_line_ends_are_one(errors: Callable[..., list[str]]) -> None:
+    assert errors("a\u00a0" * 900 + "\n")[0].startswith("content/part.md:3:1: error: word-too-long")

@@ -60,6 +60,7 @@ def test_a_layout_cannot_reach_out_of_the_sandbox(broken: Broken, attack: str) -
     assert broken(f"{{{{ {attack} }}}}").startswith(f"content/styles/layouts/prose.html:1: {WRONG}: ")
 
 
+PRODUCT = "'*' would make too much"
 STEPS = "it takes too many steps"
 WIDTH = "a width in its format is too large"
 DEEP = "it is nested too deeply, or has too large a number"
@@ -118,6 +119,10 @@ MUCH = "it makes more than 1,000,000 characters or items"
             "{% set t %}{{ n.s }}{{ n.s }}{% endset %}{% set n.s = t %}{% endfor %}",
             "it prints more than 20,000,000 characters",
         ),
+        ("{% set n = namespace(s=99) %}{% for x in range(60) %}{% set n.s = n.s * n.s %}{% endfor %}", PRODUCT),
+        ("{{ ('<' * 90000) | striptags }}", "'striptags' would take too long"),
+        ("{{ cycler() }}", "at least one item has to be provided"),
+        ("{{ 'abc' | truncate(2) }}", "expected length >= 3, got 2"),
         ("{% include 'prose.html' %}", "it includes or calls itself without end"),
         ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "it includes or calls itself without end"),
         ("{{ " + "9" * 5000 + " }}", DEEP),
@@ -319,3 +324,12 @@ def test_a_cell_has_no_more_columns_than_in_a_browser(make_brief: MakeBrief) -> 
     brief, _ = load(folder)
     html = composed(brief, build.read(brief)[1])
     assert '<col SPAN=" 1000"><tr><td colspan=999>a</td><th colspan="1000">colspan=1234</th></tr>' in html
+
+
+def test_a_layout_sees_no_clock(make_brief: MakeBrief) -> None:
+    layout = "{{ brief.date.year }}{{ brief.date.today() }}"
+    settings = "title: A\ndate: 2024-05-06\n"
+    folder = make_brief({"brief.yaml": settings, "part.md": "# T\n\na\n", "styles/layouts/prose.html": layout})
+    brief, _ = load(folder)
+    with pytest.raises(BriefError, match=r"prose\.html:1: error: layout-broken: .*'today'.* is unsafe"):
+        composed(brief, build.read(brief)[1])

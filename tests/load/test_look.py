@@ -228,3 +228,30 @@ def test_drawings_come_without_what_they_do_not_show(make_brief: MakeBrief) -> N
     brief = replace(load(folder)[0], files=frozenset({folder / "a.svg"}))
     shown = fetched(brief, ())("a.svg")
     assert (b"secret" in shown, b"M0 0h9" in shown) == (False, True)
+
+
+def test_a_link_gives_no_file_another_name(make_brief: MakeBrief) -> None:
+    folder = make_brief({"part.md": "# T\n\nText.\n", "styles/brand.css": "body { background: url(a.png) }"})
+    (folder / "a.png").symlink_to("brief.yaml")
+    brief = replace(load(folder)[0], files=frozenset({folder / "a.png"}))
+    with pytest.raises(LookupError):
+        fetch(brief, "a.png")
+
+
+def test_a_folder_content_that_leads_out_is_refused(make_brief: MakeBrief, tmp_path: Path) -> None:
+    make_brief({"part.md": "# T\n\nText.\n"})
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "content").symlink_to(tmp_path / "content")
+    with pytest.raises(BriefError, match="file-outside"):
+        load(tmp_path / "mine")
+
+
+def test_styles_that_are_exchanged_for_a_link_later_are_not_read(make_brief: MakeBrief, tmp_path: Path) -> None:
+    folder = make_brief({"part.md": "# T\n\nText.\n", "styles/layouts/prose.html": "<p>own"})
+    brief, _ = load(folder)
+    (tmp_path / "secret" / "layouts").mkdir(parents=True)
+    (tmp_path / "secret" / "layouts" / "prose.html").write_text("<p>secret")
+    (folder / "styles").rename(folder / "before")
+    (folder / "styles").symlink_to(tmp_path / "secret")
+    with pytest.raises(BriefError, match="file-outside"):
+        text.read(brief.styles[0], brief.styles[0] / "layouts" / "prose.html")

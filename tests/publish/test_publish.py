@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import re
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from brief.findings import BriefError
 from brief.load import house
@@ -178,3 +182,31 @@ def test_html_at_which_the_parser_fails_is_a_finding() -> None:
     with pytest.raises(BriefError) as raised:
         read("<table><html><svg><html>")
     assert str(raised.value).startswith("error: engine-failed: the pages cannot be set: AssertionError")
+
+
+def test_pictures_of_style_sheets_have_no_metadata_either() -> None:
+    file = io.BytesIO()
+    info = PngInfo()
+    info.add_text("Comment", "Zebrawood")
+    Image.new("RGB", (4, 4), "red").save(file, "PNG", pnginfo=info)
+    data = f"data:image/png;base64,{base64.b64encode(file.getvalue()).decode()}"
+    drawn = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><metadata>Zebrawood</metadata>%s</svg>'
+    inside = drawn % f'<image width="9" height="9" href="{data}"/>'
+    files = {"a.png": file.getvalue(), "b.svg": inside.encode(), "c.svg": (drawn % "&nbsp;").encode()}
+    for address in (*files, data):
+        page = publish(
+            '<html lang="en"><head><title>T</title></head><body><p>a</p></body></html>',
+            Look((Sheet(Path("a.css"), f'p {{ background: url("{address}") }}'),), {}, FONTS),
+            files.__getitem__,
+            for_screen,
+        ).html
+        held = b"".join(base64.b64decode(found) for found in re.findall(rb"base64,([\w+/=]+)", page))
+        assert b"Zebrawood" not in page + held + b"".join(
+            base64.b64decode(found) for found in re.findall(rb"base64,([\w+/=]+)", held)
+        )
+
+
+def test_what_a_meta_says_to_a_browser_alone_does_not_stay() -> None:
+    head = '<meta name="apple-itunes-app" content="app-id=1"><meta name="author" content="A">'
+    page = published("<p>a</p>", head).html.decode()
+    assert ("apple" in page, 'name="author"' in page) == (False, True)

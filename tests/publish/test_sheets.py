@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -19,9 +20,14 @@ def fetch(name: str) -> bytes:
     return FILES[name]
 
 
+def picture(name: str) -> str:
+    """The address of a drawing as it is, or that of a picture in ``data:``."""
+    return name if name.startswith("data:") else f"data:image/svg+xml;base64,{b64encode(fetch(name)).decode()}"
+
+
 def joined(css: str) -> tuple[str, list[Remark]]:
     """One style sheet without the line of the colors, and what was remarked."""
-    made = Joined(fetch)
+    made = Joined(fetch, picture)
     _, _, text = made.sheets([Sheet(PATH, css)], {}).partition("\n")
     return text, made.remarks
 
@@ -127,7 +133,7 @@ def test_style_sheets_that_import_one_another_come_to_an_end() -> None:
 
 
 def test_the_style_of_an_element_is_treated_alike() -> None:
-    made = Joined(fetch)
+    made = Joined(fetch, picture)
     assert made.declarations("background: url(https://example.org/a.svg)") == "background: url(data:,)"
     assert made.declarations("--from: 2; --to: 4") == "--from: 2;--to: 4"
     assert [remark.text for remark in made.remarks] == ["https://example.org/a.svg"]
