@@ -43,7 +43,7 @@ Properties = Callable[[Element, str], str]
 def still(svg: Element, without: Set[str]) -> None:
     """Removes from a drawing the elements of these names, comments, event handlers, and references to elsewhere.
 
-    Photographs beside the drawing's file are kept.
+    Pictures without an address go too; photographs beside the drawing's file are kept.
     """
     own = {SVG, str(svg.tag).rpartition("}")[0] + "}" if "}" in str(svg.tag) else ""}
     for parent in list(svg.iter()):
@@ -51,6 +51,7 @@ def still(svg: Element, without: Set[str]) -> None:
             if (
                 not isinstance(child.tag, str)
                 or local_name(child.tag) in without
+                or (local_name(child.tag) == "image" and not {"href", f"{XLINK}href"} & child.attrib.keys())
                 or child.tag.removesuffix(local_name(child.tag)) not in own
             ):
                 remove(child, parent)

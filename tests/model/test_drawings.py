@@ -50,6 +50,7 @@ HIDING = (
 )
 
 UNSEEN = (
+    f'<image width="9" height="9" id="{SECRET}"/>',
     f'<text fill="none">{SECRET}</text>',
     f'<g style="fill: none"><text>{SECRET}<tspan>{SECRET}</tspan></text></g>',
     f"<style>.a {{ fill: none }}</style><text class='a'>{SECRET}</text>",
