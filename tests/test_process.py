@@ -104,8 +104,8 @@ def left(folder: Path) -> list[str]:
 
 
 TOO_LATE = (
-    "error: time-limit: stopped after 1 s, while setting the pages of the edition 'full'\n"
-    "    leave out or simplify what takes so long, or allow more time: --time-limit 2\n"
+    "error: time-limit: stopped after 2 s, while setting the pages of the edition 'full'\n"
+    "    leave out or simplify what takes so long, or allow more time: --time-limit 4\n"
 )
 
 
@@ -129,7 +129,7 @@ TOO_LATE = (
     ],
 )
 def test_a_command_whose_time_is_over_is_ended_and_leaves_nothing(code: str, folder: Path) -> None:
-    done = ended(code, "--time-limit", "1", where=folder)
+    done = ended(code, "--time-limit", "2", where=folder)
     assert (done.returncode, done.stdout, done.stderr) == (1, "", TOO_LATE)
     assert left(folder) == ["earlier", "kept"]
 
@@ -137,7 +137,7 @@ def test_a_command_whose_time_is_over_is_ended_and_leaves_nothing(code: str, fol
 def test_what_a_killed_command_had_begun_to_write_is_removed(folder: Path) -> None:
     unfinished = "__import__('brief.output'); from brief import output; from pathlib import Path"
     stuck = "output._beside(Path('output/a.pdf'), Path.mkdir).__enter__(); import ctypes; ctypes.PyDLL(None).sleep(60)"
-    done = ended(f"{unfinished}; {stuck}", "--time-limit", "1", where=folder)
+    done = ended(f"{unfinished}; {stuck}", "--time-limit", "2", where=folder)
     assert done.stderr == TOO_LATE
     assert left(folder) == ["earlier", "kept"]
 
@@ -175,13 +175,13 @@ def test_the_file_that_is_being_read_is_named(folder: Path) -> None:
     program = (
         "import sys, time\nfrom brief.__main__ import main\nfrom brief.load import yaml\n"
         "yaml.tree = lambda *_, **__: time.sleep(60)\n"
-        "sys.argv = ['brief', 'build', '--time-limit', '1']\nmain()\n"
+        "sys.argv = ['brief', 'build', '--time-limit', '2']\nmain()\n"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=False, env=environment, timeout=60
     )
-    assert done.stderr.startswith("content/brief.yaml: error: time-limit: stopped after 1 s, while reading files\n")
+    assert done.stderr.startswith("content/brief.yaml: error: time-limit: stopped after 2 s, while reading files\n")
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_an_edition_of_many_pages_has_more_time_unless_a_limit_was_asked_for(
 
 
 def test_a_reader_of_results_may_take_more_time_than_the_build(folder: Path) -> None:
-    command = f"{sys.executable} -m brief listen --time-limit 2 | (sleep 4; cat)"
+    command = f"{sys.executable} -m brief listen --time-limit 4 | (sleep 6; cat)"
     done = subprocess.run(
         ["sh", "-c", command],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
@@ -248,7 +248,7 @@ def test_a_command_is_watched_although_its_streams_are_closed(closed: str, folde
     program = (
         "import sys, time\nfrom brief.__main__ import main\nfrom brief.build import job\n"
         "def typeset(*_, **__):\n    print('a line', flush=True)\n    time.sleep(60)\n"
-        "job.typeset = typeset\nsys.argv = ['brief', 'build', '--time-limit', '1']\nmain()\n"
+        "job.typeset = typeset\nsys.argv = ['brief', 'build', '--time-limit', '2']\nmain()\n"
     )
     Path("program.py").write_text(program)
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(folder / "temporary")}
