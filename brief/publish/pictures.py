@@ -96,11 +96,13 @@ class Pictures:
             raise rules.IMAGE_UNREADABLE.error_at(None, image=name[:SHOWN], reason=error) from error
 
     def _draw(self, image: Element, name: str, source: bytes) -> None:
+        """Puts a drawing in the place of its name; nothing for one that cannot be read, or is nested too deeply."""
         try:
-            svg = fromstring(source)
-        except (ParseError, ValueError, LookupError):  # `check` reports it
+            self._drawn(image, name, fromstring(source))
+        except (ParseError, ValueError, LookupError, RecursionError):  # `check` reports it
             image.set("src", NOTHING)
-            return
+
+    def _drawn(self, image: Element, name: str, svg: Element) -> None:
         size = drawings.size(svg)
         self._embed_photographs(svg, name)
         shown(svg)

@@ -210,3 +210,15 @@ def test_what_a_meta_says_to_a_browser_alone_does_not_stay() -> None:
     head = '<meta name="apple-itunes-app" content="app-id=1"><meta name="author" content="A">'
     page = published("<p>a</p>", head).html.decode()
     assert ("apple" in page, 'name="author"' in page) == (False, True)
+
+
+@pytest.mark.parametrize("file", [b"<svg", b"<g>" * 9000 + b"</g>" * 9000])
+def test_a_drawing_of_a_style_sheet_that_cannot_be_drawn_is_left_out(file: bytes) -> None:
+    head = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>a</text>'
+    page = publish(
+        '<html lang="en"><head><title>T</title></head><body><p>a</p></body></html>',
+        Look((Sheet(Path("a.css"), "p { background: url(a.svg) }"),), {}, FONTS),
+        {"a.svg": head + file + b"</svg>"}.__getitem__,
+        for_screen,
+    ).html
+    assert b"background: url(data:,)" in page
