@@ -62,7 +62,9 @@ def open_streams() -> None:
             os.fstat(number)
         except OSError:
             os.open(os.devnull, os.O_RDWR)  # it gets the lowest free number, this one
-    logging.lastResort = None  # what libraries say of a stranger's font may have steering characters in it
+    logging.lastResort = (
+        logging.NullHandler()
+    )  # what libraries say of a stranger's font may have steering characters in it
     sys.stdout = _text(_Results(1, "w", closefd=False), sys.stdout)
     sys.stderr = _text(_Messages(2, "w", closefd=False), sys.stderr)
 

@@ -82,3 +82,12 @@ def test_letters_that_an_encoding_lacks_are_printed_as_escapes(monkeypatch: pyte
     monkeypatch.setattr(sys, "stdout", None)
     open_streams()
     assert sys.stdout.encoding == "utf-8"
+
+
+def test_what_libraries_log_is_not_printed_raw() -> None:
+    program = (
+        "import logging\nfrom brief.streams import open_streams\nopen_streams()\n"
+        "logging.getLogger('fontTools').warning('\\x1b[7m')"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, cwd=ROOT)
+    assert (done.stdout, done.stderr) == (b"", b"")

@@ -76,8 +76,9 @@ def test_a_broken_font_is_told(own_styles: tuple[Path, ...], name: str, data: by
     assert families(own_styles) == families(own_styles[1:])
 
 
-def test_a_pipe_is_no_font(own_styles: tuple[Path, ...]) -> None:
-    os.mkfifo(own_styles[0] / "fonts" / "gel.ttf")
+@pytest.mark.parametrize("name", ["gel.ttf", "gel"])
+def test_a_pipe_is_no_font(name: str, own_styles: tuple[Path, ...]) -> None:
+    os.mkfifo(own_styles[0] / "fonts" / name)
     assert [finding.rule for finding in unfit(own_styles, set())] == ["face-broken"]
 
 

@@ -12,6 +12,7 @@ import fontpkg_amiri
 import pytest
 from fontTools.ttLib import TTFont
 
+from brief.findings import BriefError
 from brief.load import house
 from brief.publish.cascade import Setting
 from brief.publish.faces import Used, read, woff2
@@ -136,3 +137,14 @@ def test_the_same_characters_make_the_same_bytes_with_the_cache_and_without(
     assert woff2(face, frozenset("cba")) == first
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "another"))
     assert woff2(face, frozenset("abc")) == first
+
+
+def test_a_font_with_a_broken_table_is_a_finding(tmp_path: Path) -> None:
+    source = house() / "fonts" / "SourceSans3-It.ttf"
+    place = TTFont(source).reader.tables["GSUB"].offset
+    data = bytearray(source.read_bytes())
+    data[place : place + 400] = b"\xff" * 400
+    (tmp_path / "x.ttf").write_bytes(data)
+    (face,) = read([tmp_path / "x.ttf"])
+    with pytest.raises(BriefError, match="face-broken"):
+        woff2(face, frozenset("abc"))
