@@ -1,4 +1,4 @@
-"""What a value of CSS says: its length, its color in sRGB, its custom properties, the families that it names.
+"""What CSS says: lengths, colors in sRGB, custom properties, families; and the rules of a style sheet.
 
 Style sheets, drawings and charts are read by several stages, which import none of each other.
 """
@@ -6,8 +6,9 @@ Style sheets, drawings and charts are read by several stages, which import none 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from colorsys import hls_to_rgb, rgb_to_hls
+from contextlib import suppress
 from typing import Any
 
 GENERIC = frozenset(
@@ -163,3 +164,29 @@ def shaded(color: RGB, lightness: float, enough: Callable[[RGB], bool]) -> RGB:
         if enough(found):
             break
     return found
+
+
+def rules(css: str | Sequence[Any], in_media: bool = False) -> Iterator[tuple[Sequence[Any], Sequence[Any], bool]]:
+    """The rules of a style sheet: selectors for cssselect2, the nodes of the declarations, whether in a media query.
+
+    A rule with an unknown selector is left out, as in browsers.
+    """
+    import cssselect2
+    import tinycss2
+
+    parse = tinycss2.parse_stylesheet if isinstance(css, str) else tinycss2.parse_rule_list
+    for rule in parse(css, skip_comments=True, skip_whitespace=True):
+        if rule.type == "at-rule" and rule.content and rule.lower_at_keyword in ("media", "supports", "layer"):
+            yield from rules(rule.content, in_media or rule.lower_at_keyword == "media")
+        elif rule.type == "qualified-rule":
+            with suppress(cssselect2.SelectorError):
+                yield cssselect2.compile_selector_list(rule.prelude), rule.content, in_media
+
+
+def declarations(content: str | Sequence[Any]) -> Iterator[tuple[str, str, bool]]:
+    """The declarations in a rule or a ``style``: name, value, and whether it is important."""
+    import tinycss2
+
+    for one in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
+        if one.type == "declaration":
+            yield one.lower_name, tinycss2.serialize(one.value).strip(), one.important

@@ -5,10 +5,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Set
-from typing import Any
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
+from brief.css import declarations, rules
 from brief.model.markup import remove
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -110,14 +110,18 @@ Declared = tuple[str, bool]
 def _of_sheets(svg: Element, asked: Set[str]) -> Mapping[Element, Mapping[str, Declared]]:
     """What a drawing's style sheets say of each element."""
     sheets = [element for element in svg.iter() if local_name(element.tag) == "style" and (element.text or "").strip()]
+    sheets = [sheet for sheet in sheets if sheet.get("type", "text/css") == "text/css"]
     if not sheets:
         return {}
     import cssselect2  # few drawings have a style sheet
 
     matcher = cssselect2.Matcher()
     for sheet in sheets:
-        if sheet.get("type", "text/css") == "text/css":
-            _add(matcher, sheet.text or "", asked, in_media="media" in sheet.attrib)
+        for selectors, content, in_media in rules(sheet.text or ""):
+            for name, value, important in declarations(content):
+                of_medium = in_media or "media" in sheet.attrib
+                for selector in selectors if name in asked else ():
+                    matcher.add_selector(selector, (name, "" if of_medium else value, important))
     found: dict[Element, dict[str, Declared]] = {}
     for one in cssselect2.ElementWrapper.from_xml_root(svg).iter_subtree():
         for _, _, pseudo, (name, value, important) in matcher.match(one):  # the strongest comes last
@@ -125,27 +129,6 @@ def _of_sheets(svg: Element, asked: Set[str]) -> Mapping[Element, Mapping[str, D
             if pseudo is None and (important or not before.get(name, ("", False))[1]):
                 before[name] = value, important
     return found
-
-
-def _add(matcher: Any, css: str | list[Any], asked: Set[str], in_media: bool) -> None:
-    """Adds the rules of a style sheet that set a property which is asked for."""
-    import cssselect2
-    import tinycss2
-
-    parse = tinycss2.parse_stylesheet if isinstance(css, str) else tinycss2.parse_rule_list
-    for rule in parse(css, skip_comments=True, skip_whitespace=True):
-        if rule.type == "at-rule" and rule.content and rule.lower_at_keyword in ("media", "supports", "layer"):
-            _add(matcher, rule.content, asked, in_media or rule.lower_at_keyword == "media")
-        elif rule.type == "qualified-rule":
-            try:
-                selectors = cssselect2.compile_selector_list(rule.prelude)
-            except cssselect2.SelectorError:
-                continue
-            for one in tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True):
-                if one.type == "declaration" and one.lower_name in asked:
-                    value = "" if in_media else tinycss2.serialize(one.value)
-                    for selector in selectors:
-                        matcher.add_selector(selector, (one.lower_name, value, one.important))
 
 
 def _declared(style: str) -> Mapping[str, str]:

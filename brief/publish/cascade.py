@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
-from brief.css import GENERIC, filled
+from brief.css import GENERIC, declarations, filled, rules
 from brief.model.drawings import local_name
 
 BROWSER_RULES = """
@@ -80,22 +80,25 @@ def runs(root: Element, css: Sequence[str], tokens: Mapping[str, str]) -> Iterat
 
     matcher = cssselect2.Matcher()
     for number, sheet in enumerate((BROWSER_RULES, *css)):
-        _add(matcher, filled(sheet, tokens), always=True, level=SHEET if number else BROWSER)
+        for selectors, content, in_media in rules(filled(sheet, tokens)):
+            level, declared = SHEET if number else BROWSER, list(_parsed(content))
+            for selector in selectors if declared else ():
+                matcher.add_selector(selector, (not in_media, level, declared))
     computed: dict[Any, tuple[Setting, Setting]] = {}  # outside of all media queries, and within all of them
     for element in cssselect2.ElementWrapper.from_html_root(root).iter_subtree():
         own, parent = element.etree_element, element.parent.etree_element if element.parent is not None else None
         outside, within = (START, START) if parent is None else computed[parent]
-        declarations = _matching(matcher, element, tokens)
-        always = [declaration for declaration in declarations if declaration.always]
-        computed[own] = _computed(outside, always), _computed(within, declarations)
+        matching = _matching(matcher, element, tokens)
+        always = [declaration for declaration in matching if declaration.always]
+        computed[own] = _computed(outside, always), _computed(within, matching)
         for around, text in ((own, own.text), (parent, own.tail)):
             if around is not None and text and local_name(around.tag) not in UNSEEN:
                 yield from ((setting, text) for setting in dict.fromkeys(computed[around]))
 
 
-def _computed(inherited: Setting, declarations: Sequence[Declaration]) -> Setting:
+def _computed(inherited: Setting, matching: Sequence[Declaration]) -> Setting:
     """The setting of an element: of each property, the value of the strongest declaration, or the inherited one."""
-    by_strength = sorted(declarations, key=lambda one: one.precedence)
+    by_strength = sorted(matching, key=lambda one: one.precedence)
     values = {one.name: one.value for one in by_strength}
     return replace(inherited, **{name: value for name, value in values.items() if value != "inherit"})
 
@@ -118,36 +121,10 @@ def _matching(matcher: Any, element: Any, tokens: Mapping[str, str]) -> list[Dec
     return found
 
 
-def _add(matcher: Any, css: str | list[Any], always: bool, level: int) -> None:
-    import tinycss2
-
-    parse = tinycss2.parse_stylesheet if isinstance(css, str) else tinycss2.parse_rule_list
-    for rule in parse(css, skip_comments=True, skip_whitespace=True):
-        if rule.type == "at-rule" and rule.content and rule.lower_at_keyword in ("media", "supports", "layer"):
-            _add(matcher, rule.content, always and rule.lower_at_keyword != "media", level)
-        elif rule.type == "qualified-rule":
-            declarations = list(_parsed(rule.content))
-            for selector in _selectors(rule.prelude) if declarations else ():
-                matcher.add_selector(selector, (always, level, declarations))
-
-
-def _selectors(prelude: list[Any]) -> list[Any]:
-    """The selectors of a rule; none of a rule with an unknown one, which is about no text of its own."""
-    import cssselect2
-
-    try:
-        return list(cssselect2.compile_selector_list(prelude))
-    except cssselect2.SelectorError:
-        return []
-
-
-def _parsed(content: Any) -> Iterator[tuple[str, Any, bool]]:
-    import tinycss2
-
-    for one in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
-        if one.type == "declaration":
-            for name, value in _values(one.lower_name, tinycss2.serialize(one.value).strip()):
-                yield name, value, one.important
+def _parsed(content: str | Sequence[Any]) -> Iterator[tuple[str, Any, bool]]:
+    for key, written, important in declarations(content):
+        for name, value in _values(key, written):
+            yield name, value, important
 
 
 def _values(key: str, value: str) -> Iterator[tuple[str, Any]]:
