@@ -19,7 +19,7 @@ from brief.findings import Finding, Place
 from brief.findings import pictures as rules
 from brief.model import within
 from brief.model.drawings import SCHEME, file_beside, local_name, properties_of
-from brief.model.labels import scale_of
+from brief.model.transforms import scale_of
 
 MOST_SHAPES = 50_000
 """The most shapes and letters that an SVG may have, which take 4 to 6 seconds to draw.

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from math import inf, sqrt
+from math import inf
 from xml.etree.ElementTree import Element
 
 from brief.css import points
 from brief.model.drawings import TOLD, local_name, properties_of
 from brief.model.markup import POINTS_IN_PIXEL
+from brief.model.transforms import NUMBER, scale_of
 
 SIZE = re.compile(r"(?:^|\s)(?P<number>\d*\.?\d+)(?P<unit>[a-z]+|%)(?=$|[\s/])", re.IGNORECASE)
 """A size of type in a ``font``, or alone."""
 
-TRANSFORM = re.compile(r"(?P<name>scale|matrix)\s*\((?P<numbers>[^)]*)\)")
-NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?", re.IGNORECASE)
 
 MEDIUM = 16.0
 """The size of type, in pixels, of a drawing that says none."""
@@ -137,15 +136,3 @@ def type_size(written: str, inherited: float) -> float:
         return inherited * number / (100 if unit == "%" else 1)
     size = points(f"{number}{unit}")
     return inherited if size is None else size / POINTS_IN_PIXEL
-
-
-def scale_of(transform: str) -> float:
-    """How much larger a transform makes what it is given."""
-    scale = 1.0
-    for match in TRANSFORM.finditer(transform):
-        numbers = [float(number) for number in NUMBER.findall(match["numbers"])]
-        if match["name"] == "scale" and numbers:
-            scale *= sqrt(abs(numbers[0] * numbers[-1]))
-        elif len(numbers) == 6:
-            scale *= sqrt(abs(numbers[0] * numbers[3] - numbers[1] * numbers[2]))
-    return scale

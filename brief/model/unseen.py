@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from math import cos, hypot, radians, sin, tan
+from math import hypot
 from xml.etree.ElementTree import Element
 
 from brief.css import alpha, points
 from brief.model.drawings import DEFINED, Properties, local_name, properties_of
-from brief.model.labels import MEDIUM, NUMBER, size_of, type_size, unit_of
+from brief.model.labels import MEDIUM, size_of, type_size, unit_of
 from brief.model.markup import POINTS_IN_PIXEL
+from brief.model.transforms import AS_IT_IS, NUMBER, Matrix, matrix_of, times
 
 PAINTS = ("fill", "stroke")
 WIDTHS = ("letter-spacing", "word-spacing", "textLength")
@@ -33,17 +34,15 @@ ELSEWHERE = DEFINED | {"textPath", "svg"}
 REFERENCE = re.compile(r"url\(\s*[\"']?#(?P<name>[^\"')]+)[\"']?\s*\)\s*(?P<otherwise>.*)")
 """A paint that stands elsewhere in the drawing, in lower case, and the one in its place if it is missing."""
 
-ZERO = re.compile(r"[+-]?(?=[.0]*0)0*\.?0*(?:e[+-]?\d+)?(?:%|[a-z]+)?")
 NO_SIZE = re.compile(r"(?:^|\s)0+\.?0*(?:px|pt)?\s")
-"""A length of nothing, and a ``font``, without the height of its lines, with a size of nothing."""
+"""A size of nothing in a ``font``, without the height of its lines."""
 
 FAINTEST = 1 / 255
 """The least opacity at which anything is seen."""
 
-TRANSFORM = re.compile(r"(?P<name>[a-zA-Z]+)\s*\((?P<numbers>[^)]*)\)")
 PLACE = re.compile(r"(?P<number>[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(?P<unit>[a-z]+|%)?", re.IGNORECASE)
 IN_UNITS = re.compile(r"\d(?:in|cm|mm|q|pt|pc|r?em|ex|ch|v[wh]|%)", re.IGNORECASE)
-"""One function of a transform; a coordinate; a length in a transform that is in no unit of the drawing."""
+"""A coordinate, and a length in a transform that is in no unit of the drawing."""
 
 SMALLEST = 0.01
 """The size of type, in units of the drawing, below which nothing is seen."""
@@ -51,11 +50,8 @@ SMALLEST = 0.01
 WIDEST = 1.5
 """The width of a letter at most, as a share of the size of its type."""
 
-Matrix = tuple[float, float, float, float, float, float]
 Area = tuple[float, float, float, float]
 """Left, top, right and bottom of what is shown, in units of the drawing."""
-
-AS_IT_IS: Matrix = (1, 0, 0, 1, 0, 0)
 
 INHERITED = frozenset({"", "inherit", "unset"})
 """The values of a property that is that of the element around."""
@@ -85,13 +81,13 @@ ELSEWHERE_USED = Pen(matrix=None)
 
 def drop_unseen_words(svg: Element) -> None:
     """Removes the words that nobody sees. What is seen in the same text moves into their place."""
-    around = {child: parent for parent in svg.iter() for child in parent}
-    worded: set[Element | None] = {None}
+    parents = {child: parent for parent in svg.iter() for child in parent}
+    worded: set[Element] = set()
     for text in (element for element in svg.iter() if local_name(element.tag) in TEXTS):
         one: Element | None = text
-        while one not in worded:
+        while one is not None and one not in worded:
             worded.add(one)
-            one = around.get(one) if one is not None else None
+            one = parents.get(one)
     properties, area = properties_of(svg, ASKED), _area(svg)
     known = frozenset((element.get("id") or "").lower() for element in svg.iter())
     used = frozenset(_used(svg))
@@ -147,14 +143,14 @@ def _pen(element: Element, pen: Pen, properties: Properties, known: Set[str]) ->
         before if (own := properties(element, f"{paint}-opacity")) in INHERITED else not is_faint(own)
         for paint, before in zip(PAINTS, pen.opaque, strict=True)
     )
-    width = properties(element, "stroke-width")
+    width = PLACE.fullmatch(properties(element, "stroke-width"))
     moved = None if properties(element, "transform-origin") else _moved(pen.matrix, properties(element, "transform"))
     inside = replace(
         pen,
         color=color,
         paints=(fill, stroke),
         opaque=(opaque_fill, opaque_stroke),
-        outlined=ZERO.fullmatch(width) is None if width else pen.outlined,
+        outlined=float(width["number"]) > 0 if width else pen.outlined,
         size=_size(element, pen.size, properties),
         matrix=None if name in ELSEWHERE else moved,
     )
@@ -166,11 +162,9 @@ def _pen(element: Element, pen: Pen, properties: Properties, known: Set[str]) ->
 def _size(element: Element, around: float, properties: Properties) -> float:
     """The size of type in an element, by that around it."""
     font = properties(element, "font")
-    return (
-        0.0
-        if NO_SIZE.search(font.partition("/")[0] + " ")
-        else type_size(properties(element, "font-size") or font, around)
-    )
+    if NO_SIZE.search(font.partition("/")[0] + " "):
+        return 0.0
+    return type_size(properties(element, "font-size") or font, around)
 
 
 def _is_seen(pen: Pen, area: Area | None) -> bool:
@@ -236,38 +230,5 @@ def _moved(matrix: Matrix | None, transform: str) -> Matrix | None:
     """A matrix with a transform within it; None when either is not known."""
     if matrix is None or transform in ("", "none"):
         return matrix
-    if IN_UNITS.search(transform):
-        return None
-    for match in TRANSFORM.finditer(transform):
-        one = _matrix(match["name"].lower(), [float(number) for number in NUMBER.findall(match["numbers"])])
-        if one is None or matrix is None:
-            return None
-        matrix = _times(matrix, one)
-    return matrix
-
-
-def _matrix(name: str, numbers: Sequence[float]) -> Matrix | None:
-    """The matrix of one function of a transform (SVG 1.1, 7.6); None for one that is not known."""
-    match name, numbers:
-        case "matrix", [a, b, c, d, e, f]:
-            return a, b, c, d, e, f
-        case "translate", [x, *rest]:
-            return 1, 0, 0, 1, x, rest[0] if rest else 0
-        case "scale", [x, *rest]:
-            return x, 0, 0, rest[0] if rest else x, 0, 0
-        case "rotate", [angle, *around]:
-            turn = radians(angle)
-            x, y = around if len(around) == 2 else (0.0, 0.0)
-            turned = (cos(turn), sin(turn), -sin(turn), cos(turn), 0.0, 0.0)
-            return _times(_times((1, 0, 0, 1, x, y), turned), (1, 0, 0, 1, -x, -y))
-        case "skewx", [angle]:
-            return 1, 0, tan(radians(angle)), 1, 0, 0
-        case "skewy", [angle]:
-            return 1, tan(radians(angle)), 0, 1, 0, 0
-    return None
-
-
-def _times(one: Matrix, other: Matrix) -> Matrix:
-    a, b, c, d, e, f = one
-    g, h, i, j, x, y = other
-    return a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * x + c * y + e, b * x + d * y + f
+    one = None if IN_UNITS.search(transform) else matrix_of(transform)
+    return one and times(matrix, one)

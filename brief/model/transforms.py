@@ -1,0 +1,60 @@
+"""The ``transform`` of a part of a drawing (SVG) as a matrix."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from math import cos, radians, sin, sqrt, tan
+
+FUNCTION = re.compile(r"(?P<name>[a-zA-Z]+)\s*\((?P<numbers>[^()]*)\)")
+NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?", re.IGNORECASE)
+
+Matrix = tuple[float, float, float, float, float, float]
+"""The six numbers of ``matrix(…)``, column by column."""
+
+AS_IT_IS: Matrix = (1, 0, 0, 1, 0, 0)
+
+
+def matrix_of(transform: str) -> Matrix | None:
+    """The matrix of a transform; None when a function in it is not known. Units are ignored."""
+    matrix = AS_IT_IS
+    for match in FUNCTION.finditer(transform):
+        one = _one(match["name"].lower(), [float(number) for number in NUMBER.findall(match["numbers"])])
+        if one is None:
+            return None
+        matrix = times(matrix, one)
+    return matrix
+
+
+def scale_of(transform: str) -> float:
+    """How much larger a transform makes what it is given; 1 for one that is not known."""
+    a, b, c, d, _, _ = matrix_of(transform) or AS_IT_IS
+    return sqrt(abs(a * d - b * c))
+
+
+def _one(name: str, numbers: Sequence[float]) -> Matrix | None:
+    """The matrix of one function of a transform (SVG 1.1, 7.6); None for one that is not known."""
+    match name, numbers:
+        case "matrix", [a, b, c, d, e, f]:
+            return a, b, c, d, e, f
+        case "translate", [x, *rest]:
+            return 1, 0, 0, 1, x, rest[0] if rest else 0
+        case "scale", [x, *rest]:
+            return x, 0, 0, rest[0] if rest else x, 0, 0
+        case "rotate", [angle, *around]:
+            turn = radians(angle)
+            x, y = around if len(around) == 2 else (0.0, 0.0)
+            turned = (cos(turn), sin(turn), -sin(turn), cos(turn), 0.0, 0.0)
+            return times(times((1, 0, 0, 1, x, y), turned), (1, 0, 0, 1, -x, -y))
+        case "skewx", [angle]:
+            return 1, 0, tan(radians(angle)), 1, 0, 0
+        case "skewy", [angle]:
+            return 1, tan(radians(angle)), 0, 1, 0, 0
+    return None
+
+
+def times(one: Matrix, other: Matrix) -> Matrix:
+    """The matrix of a transform within another one."""
+    a, b, c, d, e, f = one
+    g, h, i, j, x, y = other
+    return a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * x + c * y + e, b * x + d * y + f
