@@ -6,48 +6,25 @@ get a finding.
 
 from __future__ import annotations
 
-import math
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 
+from brief.check.bounds import MOST_SHAPES, URL, is_too_fine, shapes_of
 from brief.css import GENERIC
 from brief.findings import Finding, Place
 from brief.findings import pictures as rules
 from brief.model import within
-from brief.model.drawings import SCHEME, file_beside, local_name, properties_of
-from brief.model.transforms import scale_of
-
-MOST_SHAPES = 50_000
-"""The most shapes and letters that an SVG may have, which take 4 to 6 seconds to draw.
-
-A shape counts each time that it is used. The engine sets each letter of a text on its own.
-"""
-
-WEIGHT = {"text": 5, "tspan": 5, "textPath": 5}
-"""The elements that take longer than a shape, and how many times as long."""
-
-BYTES_A_SHAPE = 40
-"""The bytes of a path or a polygon that take as long as a shape."""
+from brief.model.drawings import SCHEME, file_beside, local_name
 
 LARGEST, SMALLEST = 1e7, 1e-3
 """The numbers that a PDF/A may contain once units and scales are applied."""
 
 _GEOMETRY = "cx cy d dx dy fx fy height points r refX refY rx ry stroke-width transform viewBox width x x1 x2 y y1 y2"
-REFERRING = frozenset({"fill", "stroke", "mask", "filter", "clip-path"})
-"""The properties of an element that may name another one, apart from markers."""
-
 GEOMETRY = frozenset(_GEOMETRY.split())
 """The attributes that set positions and sizes."""
-
-LINEAR = (("x1", "0"), ("y1", "0"), ("x2", "100%"), ("y2", "0"))
-"""The attributes that say where a gradient leads, and their values by default (SVG 1.1, 13.2.2)."""
-
-FINEST = 0.0005
-"""The shortest gradient, as a part of what it fills: one that repeats takes a tenth of a second."""
 
 LARGE = re.compile(r"(?<![.\d])\d{8,}|\d+\.?\d*e\+?\d+|nan|inf", re.IGNORECASE)
 """A number that may be too large."""
@@ -55,7 +32,6 @@ LARGE = re.compile(r"(?<![.\d])\d{8,}|\d+\.?\d*e\+?\d+|nan|inf", re.IGNORECASE)
 LENGTH = re.compile(r"\s*\+?(?=[\d.]*[1-9])(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*([a-z]{2,3}|%|q)?\s*", re.IGNORECASE)
 """A width or height above zero."""
 
-URL = re.compile(r"""url\(\s*(["']?)(?P<target>.*?)\1\s*\)""", re.IGNORECASE | re.DOTALL)
 IMPORT = re.compile(r"""@import\s+(?:url\(\s*)?["']?(?P<target>[^"')\s;]+)""", re.IGNORECASE)
 FONT = re.compile(r"@font-face\b.*?\}", re.IGNORECASE | re.DOTALL)
 FAMILY = re.compile(r"font-family\s*:\s*(?P<names>[^;{}]+)", re.IGNORECASE)
@@ -81,7 +57,7 @@ def drawing(path: Path, name: str, place: Place, has_face: HasFace) -> Iterator[
     except (ParseError, OSError, ValueError, LookupError) as error:  # LookupError: an unknown encoding
         yield rules.IMAGE_UNREADABLE.at(place, image=name, reason=str(error))
         return
-    shapes = MOST_SHAPES + 1 if root is None else _shapes(root)
+    shapes = MOST_SHAPES + 1 if root is None else shapes_of(root)
     if root is None or (shapes or 0) > MOST_SHAPES:
         yield rules.IMAGE_TOO_LARGE.at(place, image=name, size=f"more than {MOST_SHAPES} shapes and letters")
     elif reason := _reason(root, shapes):
@@ -100,7 +76,7 @@ def _reason(root: Element, shapes: int | None) -> str:
         return "it is XML, but not SVG"
     if shapes is None:
         return "a part of it uses itself, or is nested too deeply"
-    if any(_is_too_fine(element) for element in root.iter() if "Gradient" in local_name(element.tag)):
+    if any(is_too_fine(element) for element in root.iter() if "Gradient" in local_name(element.tag)):
         return "a gradient in it is too fine for anybody to see its steps"
     number = next(_impossible_sizes(root), None)
     return "" if number is None else f"no page can have the size '{number[:SHOWN]}'"
@@ -138,87 +114,6 @@ def readable(path: Path) -> Element | None:
     return root
 
 
-def _shapes(root: Element) -> int | None:
-    """How many shapes are drawn, each as often as it is used; None when a part uses itself."""
-    by_id = {f"#{element.get('id')}": element for element in root.iter() if element.get("id")}
-    styled = _styled(root)
-    counted: dict[int, int] = {}
-    open_: set[int] = set()
-
-    def count(element: Element) -> int:
-        if id(element) in open_:
-            raise RecursionError
-        if id(element) not in counted:
-            open_.add(id(element))
-            used = sum(count(by_id[target]) for target in _used(element) if target in by_id)
-            used += sum(map(count, styled(element)))
-            own = WEIGHT.get(local_name(element.tag), 1) + _letters(element)
-            length = len(element.get("d", "")) + len(element.get("points", ""))
-            is_marked = "marker" in element.get("style", "") or any("marker" in key for key, _ in element.items())
-            corners = 1 + length // 8 if is_marked or any(map(_is_marker, styled(element))) else 1
-            counted[id(element)] = own + length // BYTES_A_SHAPE + used * corners + sum(map(count, element))
-            open_.remove(id(element))
-        return counted[id(element)]
-
-    try:
-        return count(root)
-    except RecursionError:
-        return None
-
-
-def _letters(element: Element) -> int:
-    """The letters that are drawn of the text in an element, apart from those in its children."""
-    if local_name(element.tag) not in WEIGHT:
-        return 0
-    return sum(len(" ".join((text or "").split())) for text in (element.text, *(child.tail for child in element)))
-
-
-def _used(element: Element) -> Iterator[str]:
-    """What an element draws by reference: with ``<use>``, or as its pattern, marker or mask."""
-    for key, value in element.items():
-        if local_name(key) == "href":
-            yield value.strip()
-        elif "url(" in value:
-            yield from (match["target"] for match in URL.finditer(value))
-
-
-def _styled(root: Element) -> Callable[[Element], Iterator[Element]]:
-    """Gives what style sheets make an element draw; markers that they name count for every line.
-
-    Selectors that are not simple are passed over.
-    """
-    sheets = [element.text or "" for element in root.iter() if local_name(element.tag) == "style"]
-    rules_with_markers = [rule for sheet in sheets for rule in sheet.split("}") if "marker" in rule]
-    markers = {target.lower() for rule in rules_with_markers for target in _asked(rule)}
-    properties = properties_of(root, REFERRING) if any("url(" in sheet.lower() for sheet in sheets) else None
-    named = defaultdict[str, list[Element]](list)
-    for one in root.iter():
-        named[f"#{one.get('id')}".lower()].append(one)
-
-    within = {one for marker in root.iter() if _is_marker(marker) for one in marker.iter()}
-
-    def drawn(element: Element) -> Iterator[Element]:
-        values = [properties(element, name) for name in REFERRING] if properties else []  # in lower case
-        targets = {target for value in values for target in _asked(value)}
-        if _is_line(element) and element not in within:
-            targets |= markers
-        yield from (one for target in targets for one in named.get(target, ()))
-
-    return drawn
-
-
-def _is_marker(element: Element) -> bool:
-    return local_name(element.tag) == "marker"
-
-
-def _is_line(element: Element) -> bool:
-    return element.get("d") is not None or element.get("points") is not None
-
-
-def _asked(css: str) -> Iterator[str]:
-    return (match["target"] for match in URL.finditer(css))
-
-
 def _impossible_sizes(root: Element) -> Iterator[str]:
     """Sizes and positions that no page can have."""
     for element in root.iter():
@@ -228,26 +123,6 @@ def _impossible_sizes(root: Element) -> Iterator[str]:
         if (box := element.get("viewBox")) is not None and not _is_box(box):
             yield box
     yield from (size for size in (root.get("width", "1"), root.get("height", "1")) if not LENGTH.fullmatch(size))
-
-
-def _is_too_fine(gradient: Element) -> bool:
-    """Whether a gradient, if it repeats, has steps that take very long to draw.
-
-    Its length is measured in parts of the shape, or as if the drawing were a few hundred units large.
-    """
-    if local_name(gradient.tag) == "linearGradient":
-        ends = [_share(gradient.get(key, default)) for key, default in LINEAR]
-        length = math.hypot(ends[2] - ends[0], ends[3] - ends[1])
-    else:
-        length = abs(_share(gradient.get("r", "50%")) - _share(gradient.get("fr", "0")))
-    length *= scale_of(gradient.get("gradientTransform", ""))
-    return 0 < length < FINEST
-
-
-def _share(written: str) -> float:
-    """A coordinate as a number, a share of 100 % being 1."""
-    match = re.match(r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)\s*(%?)", written, re.IGNORECASE)
-    return float(match[1]) / (100 if match[2] else 1) if match else 0.0
 
 
 def _is_large(number: str) -> bool:

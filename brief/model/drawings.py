@@ -90,7 +90,7 @@ def file_beside(drawing: str, address: str) -> str:
 def properties_of(svg: Element, asked: Set[str]) -> Properties:
     """The function that gives the properties in this drawing that are `asked` for, as they are after the cascade.
 
-    One that a media query sets is not known, and empty.
+    They are in lower case, but for ids. One that a media query sets is not known, and empty.
     """
     of_sheets = _of_sheets(svg, asked)
 
@@ -98,7 +98,7 @@ def properties_of(svg: Element, asked: Set[str]) -> Properties:
         value, important = of_sheets.get(element, {}).get(name, (element.get(name, ""), False))
         if not important and "style" in element.attrib:
             value = _declared(element.attrib["style"]).get(name, value)
-        return value.strip().lower()
+        return value.strip() if "#" in value and "(" in value else value.strip().lower()
 
     return properties
 

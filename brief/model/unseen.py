@@ -31,8 +31,8 @@ TEXTS = frozenset({"text", "tspan", "textPath", "tref", "a"})
 ELSEWHERE = DEFINED | {"textPath", "svg"}
 """Elements whose words stand where a reference or a path puts them."""
 
-REFERENCE = re.compile(r"url\(\s*[\"']?#(?P<name>[^\"')]+)[\"']?\s*\)\s*(?P<otherwise>.*)")
-"""A paint that stands elsewhere in the drawing, in lower case, and the one in its place if it is missing."""
+REFERENCE = re.compile(r"url\(\s*[\"']?#(?P<name>[^\"')]+)[\"']?\s*\)\s*(?P<otherwise>.*)", re.IGNORECASE)
+"""A paint that stands elsewhere in the drawing, and the one in its place if it is missing."""
 
 NO_SIZE = re.compile(r"(?:^|\s)0+\.?0*(?:px|pt)?\s")
 """A size of nothing in a ``font``, without the height of its lines."""
@@ -89,7 +89,7 @@ def drop_unseen_words(svg: Element) -> None:
             worded.add(one)
             one = parents.get(one)
     properties, area = properties_of(svg, ASKED), _area(svg)
-    known = frozenset((element.get("id") or "").lower() for element in svg.iter())
+    known = frozenset(element.get("id", "") for element in svg.iter())
     used = frozenset(_used(svg))
 
     def drop(element: Element, pen: Pen) -> None:
@@ -124,7 +124,8 @@ def is_faint(opacity: str) -> bool:
 def _is_paint(written: str, color: bool, known: Set[str]) -> bool:
     """Whether a paint is seen; `color` says so of ``currentColor``, and `known` are the ids of the drawing."""
     if match := REFERENCE.match(written):
-        return match["name"] in known or (match["otherwise"] != "" and _is_paint(match["otherwise"], color, known))
+        otherwise = match["otherwise"].lower()
+        return match["name"] in known or (otherwise != "" and _is_paint(otherwise, color, known))
     if written == "currentcolor":
         return color
     return written != "none" and alpha(written) >= FAINTEST

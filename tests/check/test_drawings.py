@@ -310,7 +310,7 @@ def test_a_huge_drawing_box_is_drawn_with_numbers_that_a_pdf_may_have(make_brief
         f'<path d="M0 0{"l1 1" * 510_000}"/>',
         f'<marker id="m">{"<g/>" * 200}</marker><path marker-mid="url(#m)" d="M0 0{"L1 1" * 5_000}"/>',
         f'<marker id="m">{"<g/>" * 200}</marker><path style="marker-mid: url(#m)" d="M0 0{"L1 1" * 5_000}"/>',
-        f'<style>g path {{ marker: url(#M) }}</style><marker id="M">{"<g/>" * 200}</marker>'
+        f'<style>svg > path {{ marker: url(#M) }}</style><marker id="M">{"<g/>" * 200}</marker>'
         f'<path d="M0 0{"L1 1" * 5_000}"/>',
         "<style>.a { fill: url(#P) }</style>"
         f'<pattern id="P">{"<g/>" * 200}</pattern>{"""<path class="a" d="M0 0h1"/>""" * 1_000}',
@@ -363,6 +363,18 @@ def test_other_gradients_are_fine(messages: Callable[..., list[str]], gradient: 
 
 
 def test_styled_shapes_with_a_small_pattern_are_fine(messages: Callable[..., list[str]]) -> None:
-    sheet = "<style>.a { fill: url(#p) } path { marker-end: url(#m) }</style>"
+    sheet = "<style>.a { fill: url(#p); marker-end: url(#m) }</style>"
     parts = '<pattern id="p"><path d="M0 0"/></pattern><marker id="m"><path d="M0 0"/></marker>'
     assert messages(SVG.format(sheet + parts + '<path class="a" d="M0 0h1"/>' * 2_000)) == []
+
+
+def test_a_marker_that_draws_itself_by_a_style_sheet_is_told(messages: Callable[..., list[str]]) -> None:
+    sheet = "<style>path { marker-end: url(#m) }</style>"
+    assert messages(SVG.format(f'{sheet}<marker id="m"><path d="M0 0h3v3z"/></marker>')) == [
+        f"error: image-unreadable: 'images/a.svg' cannot be read as an image: {ENDLESS}"
+    ]
+
+
+def test_ids_that_differ_in_capitals_alone_are_two(messages: Callable[..., list[str]]) -> None:
+    parts = '<pattern id="a"><path fill="url(#A)" d="M0 0h1"/></pattern><pattern id="A"><path d="M0 0h1"/></pattern>'
+    assert messages(SVG.format(f"<style>.b {{ fill: url(#a) }}</style>{parts}<path class='b' d='M0 0h9'/>")) == []
