@@ -1,6 +1,6 @@
-"""``brief`` and ``python -m brief``: runs the command line in a process that is watched.
+"""Runs the command line, for ``brief`` and ``python -m brief``, in a child process that is watched.
 
-It ends without a traceback on a signal.
+A signal ends it without a traceback.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ def home() -> Path:
 
 
 def read(path: Path) -> bytes | None:
-    """The cached bytes; None when they are missing, damaged, of another file, or may be another user's."""
+    """The cached bytes; None when they are missing or cannot be trusted."""
     try:
         check_ours(path.parent)
         kept = _bytes(path)
@@ -108,7 +108,7 @@ def _check_ours(status: os.stat_result, path: Path) -> None:
 
 
 def _folders(folder: Path) -> Sequence[Path]:
-    """A folder; before it, when it stands in the cache, the cache."""
+    """The folders whose owner and rights count: that of the cache, if this one is in it, and this one."""
     return (home(), folder) if folder.is_relative_to(home()) else (folder,)
 
 

@@ -5,6 +5,7 @@ test_cli sends more signals.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import resource
 import signal
@@ -16,7 +17,8 @@ from pathlib import Path
 import pytest
 
 from brief import process
-from tests.conftest import MakeBrief
+from brief.manifest import SUMS, compare
+from tests.conftest import Command, MakeBrief, write_files
 
 ROOT = Path(__file__).parents[1]
 
@@ -279,3 +281,33 @@ def test_a_working_directory_that_is_gone_is_told(tmp_path: Path) -> None:
         2,
         "error: no-folder: the folder that you are in was removed\n    change to another one: cd\n",
     )
+
+
+def test_the_drawing_that_takes_too_long_is_named(make_brief: MakeBrief) -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9"/></svg>'
+    make_brief({"part.md": "# T\n\n![A line](images/a.svg)\n", "images/a.svg": drawing})
+    program = (
+        "import sys, time\nfrom brief.__main__ import main\nfrom weasyprint.images import SVGImage\n"
+        "SVGImage.draw = lambda *_: time.sleep(60)\nsys.argv = ['brief', 'build', '--time-limit', '3']\nmain()\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, env=environment)
+    assert done.stderr.startswith(
+        "images/a.svg: error: time-limit: stopped after 3 s, while writing the PDF of the edition 'full'\n"
+    )
+
+
+@pytest.mark.parametrize("words", [("--memory-limit", "255"), ("--memory-limit", "1000001"), ("--time-limit", "0")])
+def test_limits_that_cannot_be_kept_are_refused(words: tuple[str, ...], brief: Command) -> None:
+    done = brief("build", *words)
+    assert done.returncode == 2
+    assert f"Invalid value for '{words[0]}'" in done.stderr
+
+
+def test_a_file_of_a_release_that_is_compared_has_a_time_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_files(tmp_path, {"a.txt": "x", SUMS: f"{hashlib.sha256(b'x').hexdigest()}  a.txt\n"})
+    process.rest()
+    assert next(compare(tmp_path)).good
+    assert process._state.deadline < float("inf")

@@ -1,6 +1,6 @@
 """Checks of style sheets that would never end: properties that grow by each other, and gradients in too many steps.
 
-Such sheets are no mistake that somebody makes; they come from somebody who wants to hang a build.
+Nobody writes such a sheet by mistake; it is sent to hang a build.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from brief.check.context import Manuscript
-from brief.check.look import uncommented
+from brief.check.look import RELATIVE, uncommented
 from brief.check.places import place_in
 from brief.css import POINTS_IN
 from brief.findings import Finding
@@ -21,18 +21,17 @@ LONGEST = 100_000
 """The most characters of a property once all that it names is in its place."""
 
 FINEST_POINTS, FINEST_SHARE = 0.1, 0.1
-"""The shortest step of a gradient that repeats: in points, and in percent. Nobody sees a finer one."""
+"""Nobody sees the steps of a repeating gradient that are shorter than this, in points or in percent."""
 
 NAME = r"--(?P<name>(?:\\[0-9a-fA-F]{1,6}\s?|\\.|[^\s:;{}(),/\\])+)"
 DEFINED = re.compile(rf"(?<![\w(-]){NAME}\s*:(?P<value>[^;{{}}]*)")
 ASKED = re.compile(rf"var\(\s*{NAME}", re.IGNORECASE)
 ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
+"""A custom property: its name, which may have escapes; its definition; a reference to it; and an escape."""
+
 POSITION = re.compile(r"(?<![\w#.])(?P<number>[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(?P<unit>[a-z]+|%)", re.IGNORECASE)
 SHAPE = re.compile(r"\s*(?:to\s|at\s|circle|ellipse|closest|farthest|[-+.\d]+(?:deg|turn|g?rad)\s*$)", re.IGNORECASE)
 """The place of a stop in a gradient, and what is no stop, but where a gradient leads or its shape."""
-
-RELATIVE = 6
-"""About the points in a unit that depends on the type or the page."""
 
 DEEPEST = 40
 """The levels of properties that name others: more than forty doublings are found long before."""
@@ -42,11 +41,12 @@ REPEATING = re.compile(r"repeating-(?:linear|radial|conic)-gradient\(", re.IGNOR
 
 def endless(manuscript: Manuscript) -> Iterator[Finding]:
     """What in style sheets would grow without bound, or be drawn in steps without number."""
-    for sheet in manuscript.look:
+    sheets = [Sheet(sheet.path, uncommented(sheet.text)) for sheet in manuscript.look]
+    for sheet in sheets:
         for match in REPEATING.finditer(sheet.text):
             if _is_too_fine(_within(sheet.text, match.end())):
                 yield rules.GRADIENT_TOO_FINE.at(place_in(sheet, match.start()))
-    yield from _grown(manuscript.look)
+    yield from _grown(sheets)
 
 
 def _within(css: str, start: int) -> str:
@@ -76,7 +76,7 @@ def _grown(sheets: Sequence[Sheet]) -> Iterator[Finding]:
     """Custom properties that become too long, by those that they name."""
     defined = [
         (_plain(match["name"]), match["value"], sheet, match.start())
-        for sheet in (Sheet(sheet.path, uncommented(sheet.text)) for sheet in sheets)
+        for sheet in sheets
         for match in DEFINED.finditer(sheet.text)
     ]
     sizes: dict[str, int] = {}

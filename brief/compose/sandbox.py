@@ -44,8 +44,9 @@ SLOW, LONGEST_OF_SLOW = frozenset({"striptags", "urlize", "wordwrap"}), 50_000
 MOST_BITS = 10_000
 """The bits of the largest number that a layout may make."""
 
+FIELD = re.compile(r"%(?:\(.*?\))?([^a-zA-Z%]*)")
 WIDTH = re.compile(r"\d{5}|[{*]")
-"""A width in a format that is too large, or is not known before it is used."""
+"""A field of a format for ``%``, and a width in it that is too large, or is not known before it is used."""
 
 _left: ContextVar[int] = ContextVar("_left", default=MOST_WORK)
 
@@ -101,18 +102,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """The result of an operator, unless it would be too large."""
-        if operator == "**":
-            raise SecurityError("'**' would make too much")
-        if operator == "*" and any(
-            isinstance(one, str | list | tuple) and isinstance(times, int) and len(one) * times > LONGEST
-            for one, times in ((left, right), (right, left))
-        ):
-            raise SecurityError("'*' would make too much")
-        numbers = [one for one in (left, right) if isinstance(one, int)]
-        if operator == "*" and sum(one.bit_length() for one in numbers) > MOST_BITS:
-            raise SecurityError("'*' would make too much")
+        if operator == "**" or (operator == "*" and _is_too_much(left, right)):
+            raise SecurityError(f"'{operator}' would make too much")
         if operator == "%" and isinstance(left, str):
-            _check_widths(re.findall(r"%(?:\(.*?\))?([^a-zA-Z%]*)", left))
+            _check_widths(FIELD.findall(left))
         return self.measured(super().call_binop(context, operator, left, right))
 
     def call(__self, __context: Context, __obj: Any, *arguments: Any, **options: Any) -> Any:
@@ -159,13 +152,21 @@ class Sandbox(ImmutableSandboxedEnvironment):
         def bounded(*arguments: Any, **options: Any) -> Any:
             _check_sizes(name, arguments[1:], options)
             if name == "format":
-                _check_widths(re.findall(r"%(?:\(.*?\))?([^a-zA-Z%]*)", str(arguments[0])))
+                _check_widths(FIELD.findall(str(arguments[0])))
             _count(*arguments)
             if name in SLOW and any(isinstance(one, str) and len(one) > LONGEST_OF_SLOW for one in arguments):
                 raise SecurityError(f"'{name}' would take too long")
             return self.measured(function(*arguments, **options))
 
         return bounded
+
+
+def _is_too_much(left: Any, right: Any) -> bool:
+    """Whether a product would be too long a text or list, or too large a number."""
+    for one, times in ((left, right), (right, left)):
+        if isinstance(one, str | list | tuple) and isinstance(times, int) and len(one) * times > LONGEST:
+            return True
+    return sum(one.bit_length() for one in (left, right) if isinstance(one, int)) > MOST_BITS
 
 
 def turns(items: Iterable[Any]) -> Iterator[Any]:
