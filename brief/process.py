@@ -131,9 +131,9 @@ def exit_code(otherwise: int) -> int:
 
 
 def limit(seconds: int | None, megabytes: int | None) -> None:
-    """Prepares for setting pages: within the limits that the user has asked for (None for the default), time anew.
+    """Sets the limits that the user asked for, None for a default, and starts the time anew.
 
-    Temporary files get a folder that does not outlive the command.
+    Temporary files get a folder, which goes with the command.
     """
     global _asked
     _asked = seconds
