@@ -46,7 +46,9 @@ Context = TypeVar("Context", Manuscript, EditionText, EditionPages)
 Check = tuple[tuple[Rule, ...], Callable[[Context], Iterator[Finding]]]
 """The rules that a check judges by, and the check."""
 
-FIRST_CHECKS: tuple[Check[Manuscript], ...] = (((page.PROPERTY_GROWS, page.GRADIENT_TOO_FINE), growth.endless),)
+FIRST_CHECKS: tuple[Check[Manuscript], ...] = (
+    ((page.PROPERTY_GROWS, page.GRADIENT_TOO_FINE, page.LINE_TOO_THIN), growth.endless),
+)
 """The checks before anything is made of style sheets; an error ends the reading."""
 
 SOURCE_CHECKS: tuple[Check[Manuscript], ...] = (

@@ -1,4 +1,4 @@
-"""Checks of style sheets that would never end: properties that grow by each other, and gradients in too many steps.
+"""Checks of style sheets that would never end: properties that grow by each other, and what is drawn in too many steps.
 
 Nobody writes such a sheet by mistake; it is sent to hang a build.
 """
@@ -38,6 +38,12 @@ DEEPEST = 40
 
 REPEATING = re.compile(r"repeating-(?:linear|radial|conic)-gradient\(", re.IGNORECASE)
 
+LINES = re.compile(
+    r"(?<![\w-])(?:border|outline|column-rule|text-decoration)[\w-]*\s*:(?P<value>[^;{}]*)", re.IGNORECASE
+)
+THINNEST_POINTS = 0.01
+"""The declarations of lines, and a thickness in points that no press prints, at which dots have no number."""
+
 
 def endless(manuscript: Manuscript) -> Iterator[Finding]:
     """What in style sheets would grow without bound, or be drawn in steps without number."""
@@ -46,6 +52,9 @@ def endless(manuscript: Manuscript) -> Iterator[Finding]:
         for match in REPEATING.finditer(sheet.text):
             if _is_too_fine(_within(sheet.text, match.end())):
                 yield rules.GRADIENT_TOO_FINE.at(place_in(sheet, match.start()))
+        for match in LINES.finditer(sheet.text):
+            if any(0 < _length(number) < THINNEST_POINTS for number in POSITION.finditer(match["value"])):
+                yield rules.LINE_TOO_THIN.at(place_in(sheet, match.start()))
     yield from _grown(sheets)
 
 
@@ -66,10 +75,14 @@ def _is_too_fine(stops: str) -> bool:
     shares = [match for match in found if match["unit"] == "%"]
     if shares and len(shares) < len(found):
         return False  # shares and lengths cannot be compared
-    units = {"%": 1.0, **POINTS_IN}
-    ends = [float(match["number"]) * units.get(match["unit"].lower(), RELATIVE) for match in found] or [0.0]
+    ends = [_length(match) for match in found] or [0.0]
     step = max(ends) - (min(ends) if len(ends) > 1 else 0.0)
     return 0 < step < (FINEST_SHARE if shares else FINEST_POINTS)
+
+
+def _length(match: re.Match[str]) -> float:
+    """The length that `POSITION` has found in points, or its percentage."""
+    return float(match["number"]) * {"%": 1.0, **POINTS_IN}.get(match["unit"].lower(), RELATIVE)
 
 
 def _grown(sheets: Sequence[Sheet]) -> Iterator[Finding]:

@@ -15,10 +15,11 @@ from string import Formatter
 from typing import Any
 
 from jinja2 import Template, nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, operators
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Namespace
 
 LONGEST = 1_000_000
 """Characters of the longest text, and items of the longest list, that a layout may make in one step."""
@@ -32,7 +33,7 @@ MOST_WORK = 100_000_000
 TURN, CALL = 100, 1000
 """What a turn of a loop counts as, and what a call or an included layout does."""
 
-SIZED = frozenset({"center", "ljust", "rjust", "zfill", "expandtabs", "indent", "wordwrap", "slice", "batch"})
+SIZED = frozenset({"center", "ljust", "rjust", "zfill", "expandtabs", "indent", "wordwrap", "slice", "batch", "round"})
 """Methods and filters with a number that says how much they make."""
 
 CLOCK = frozenset({"today", "now", "utcnow"})
@@ -52,13 +53,50 @@ _left: ContextVar[int] = ContextVar("_left", default=MOST_WORK)
 
 
 class Generator(CodeGenerator):
-    """Compiles layouts so that what ``~`` makes is measured."""
+    """Compiles layouts so that what ``~``, lists and slices make is measured, and what is compared."""
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
-        """Writes the call that measures around what joins the values."""
+        """Writes the text that ``~`` joins."""
+        self._write_measured(super().visit_Concat, node, frame)
+
+    def visit_List(self, node: nodes.List, frame: Frame) -> None:
+        """Writes a list."""
+        self._write_measured(super().visit_List, node, frame)
+
+    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:
+        """Writes a dictionary."""
+        self._write_measured(super().visit_Dict, node, frame)
+
+    def visit_Tuple(self, node: nodes.Tuple, frame: Frame) -> None:
+        """Writes a tuple, or the names that a tuple is assigned to."""
+        write = super().visit_Tuple
+        self._write_measured(write, node, frame) if node.ctx == "load" else write(node, frame)
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:
+        """Writes an item or a slice."""
+        write = super().visit_Getitem
+        self._write_measured(write, node, frame) if isinstance(node.arg, nodes.Slice) else write(node, frame)
+
+    def visit_Operand(self, node: nodes.Operand, frame: Frame) -> None:
+        """Writes a comparison and what is compared with."""
+        if isinstance(node.expr, nodes.Const):
+            super().visit_Operand(node, frame)
+            return
+        self.write(f" {operators[node.op]} ")
+        self._write_measured(self.visit, node.expr, frame)
+
+    def _write_measured(self, write: Callable[..., Any], node: nodes.Node, frame: Frame) -> None:
+        """Writes the call that measures around what `write` writes."""
         self.write("environment.measured(")
-        super().visit_Concat(node, frame)
+        write(node, frame)
         self.write(")")
+
+
+class Names(Namespace):
+    """What ``namespace`` makes; as text it does not show its values, which may hold each other many times."""
+
+    def __repr__(self) -> str:
+        return "namespace"
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -70,8 +108,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.filters.update({name: self._bounded(name, function) for name, function in self.filters.items()})
+        self.tests.update({name: self._bounded(name, function) for name, function in self.tests.items()})
         self.filters["turns"] = turns
         self.globals["range"] = range
+        self.globals["namespace"] = Names
         del self.globals["lipsum"]
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
@@ -86,7 +126,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """What a layout has made, unless it is too large."""
         if isinstance(made, Sized) and len(made) > LONGEST:
             raise SecurityError(f"it makes more than {LONGEST:,} characters or items")
-        _count(made)
+        _spend(_size(made))
         return made
 
     def concat(self, parts: Iterable[str]) -> str:
@@ -145,8 +185,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             loop.iter = nodes.Filter(loop.iter, "turns", [], [], None, None, lineno=loop.lineno)
         return tree
 
-    def _bounded(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        """A filter that is measured."""
+    def _bounded(self, name: str, function: Any) -> Callable[..., Any]:
+        """A filter or test that is measured."""
 
         @wraps(function)  # it keeps what Jinja notes on functions
         def bounded(*arguments: Any, **options: Any) -> Any:
@@ -184,6 +224,25 @@ def _check_sizes(name: str, arguments: tuple[Any, ...], options: dict[str, Any])
 def _check_widths(formats: Iterable[str]) -> None:
     if any(WIDTH.search(one) for one in formats):
         raise SecurityError("a width in its format is too large")
+
+
+def _size(made: Any) -> int:
+    """The characters and items of a value, with those of the lists in it. Raises `SecurityError` for too many."""
+    characters = items = 0
+    left = [made]
+    while left:
+        match left.pop():
+            case str() | bytes() as text:
+                characters += len(text)
+            case dict() as pairs:
+                items += len(pairs)
+                left += (*pairs, *pairs.values())
+            case list() | tuple() | set() as several:
+                items += len(several)
+                left += several
+        if items > LONGEST or characters > LARGEST_PAGE:
+            raise SecurityError(f"it makes lists with more than {LONGEST:,} items, or too much text in them")
+    return characters + items
 
 
 def _count(*values: Any) -> None:

@@ -89,6 +89,11 @@ GRADIENT_TOO_FINE = error(
     "this gradient repeats in steps that nobody sees, and takes very long to draw",
     "make its steps 0.1pt or longer, or 0.1 % and more",
 )
+LINE_TOO_THIN = error(
+    "line-too-thin",
+    "this line is too thin to print, and takes very long to draw in dots, dashes or waves",
+    "make it 0.1pt or thicker",
+)
 IMPORTED_WITHOUT_END = error(
     "imported-without-end",
     "'{name}' is fetched again and again by @import",

@@ -83,6 +83,28 @@ def test_other_gradients_are_drawn(stops: str, make_brief: MakeBrief) -> None:
     assert refused(make_brief, f"p {{ background: repeating-linear-gradient({stops}) }}") == ""
 
 
+@pytest.mark.parametrize(
+    "css",
+    [
+        "border: 1e-5px dotted red",
+        "outline: 0.00001em dashed",
+        "column-rule: 1E-9mm dotted",
+        "text-decoration: underline wavy 0.0001pt",
+        "TEXT-DECORATION-THICKNESS: 0.0001%",
+    ],
+)
+def test_a_line_too_thin_for_its_dots_is_refused(css: str, make_brief: MakeBrief) -> None:
+    assert refused(make_brief, f"p {{ color: red;\n {css} }}") == (
+        "content/styles/brand.css:2:2: error: line-too-thin: this line is too thin to print, and takes very long to draw "
+        "in dots, dashes or waves\n    make it 0.1pt or thicker"
+    )
+
+
+@pytest.mark.parametrize("css", ["border: 0.1pt dotted", "border: 0 solid", "border: 0.0 dotted", "outline: none"])
+def test_hairlines_are_drawn(css: str, make_brief: MakeBrief) -> None:
+    assert refused(make_brief, f"p {{ {css} }}") == ""
+
+
 @pytest.mark.parametrize("where", ["styles/brand.css", "styles/layouts/prose.html"])
 def test_a_style_sheet_that_imports_itself_is_refused(where: str, make_brief: MakeBrief) -> None:
     asks = '@import "own.css";' if where.endswith("css") else '<style>@import "own.css";</style><p>a'

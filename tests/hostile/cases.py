@@ -109,6 +109,16 @@ LAYOUTS: Mapping[str, Files] = {
     "nesting": layout("{% if 1 %}" * 3000 + "{% endif %}" * 3000),
     "a number": layout("{{ " + "9" * 9999 + " }}"),
     "a wide cell": layout("<table><tr><td colspan=100000000>a</table>"),
+    "lists of lists": layout(
+        "{% set n = namespace(x=['a']) %}{% for x in range(40) %}{% set n.x = [n.x, n.x] %}{% endfor %}{{ n.x }}"
+    ),
+    "names of names": layout(
+        "{% set n = namespace(x=1) %}{% for x in range(40) %}{% set n.x = namespace(a=n.x, b=n.x) %}{% endfor %}"
+        "{{ n.x }}"
+    ),
+    "a search": layout("{% set s = 'a' * 900000 %}{% for x in range(900000) %}{{ 'b' in s }}{% endfor %}"),
+    "a slice": layout("{% set s = 'a' * 900000 %}{% for x in range(900000) %}{{ s[1:] | length }}{% endfor %}"),
+    "places behind the point": layout("{{ 1.5 | round(1000000000, 'ceil') }}"),
     "attachments": layout('<link rel="attachment" href="part.md"><link rel="attachment" href="brief.yaml"><p>a'),
     "an attachment of the system": layout('<link rel="attachment" href="file:///etc/passwd"><p>a'),
     "a script": layout("<script>while(1);</script><p onclick='x()'>a"),
@@ -127,6 +137,8 @@ SHEETS: Mapping[str, Files] = {
     ),
     "properties in a circle": sheet("p { --a: var(--b); --b: var(--a); color: var(--a) }"),
     "a fine gradient": sheet("p { background: repeating-linear-gradient(red 0, blue 1e-9pt) }"),
+    "thin dots": sheet("p { border: 1e-5px dotted red; border-radius: 3px }"),
+    "thin waves": sheet("p { text-decoration: underline wavy; text-decoration-thickness: 1e-6px }"),
     "an import of the system": sheet('@import "file:///etc/passwd";'),
     "an import from the web": sheet("@import url(http://127.0.0.1/a.css);"),
     "an import of itself": with_files(
