@@ -222,11 +222,9 @@ def listen(
 
     process.limit(time_limit, memory_limit)
     heard, findings = listen_to(brief, edition, paper)
+    said = [json.dumps(report(heard), indent=2)] if as_json else list(lines(heard, _columns()))
     say(findings)
-    if as_json:
-        tell(json.dumps(report(heard), indent=2))
-        return
-    for line in lines(heard, _columns()):
+    for line in said:
         tell(line)
 
 
@@ -249,12 +247,12 @@ def claims(
 
     form = asked.one_of(FORMATS, form)
     sheet, findings = find(brief, date.today())
+    said = [*lines(sheet, min(_columns() or WIDEST, WIDEST))] if form == "text" else []
+    made = spreadsheet(sheet) if form == "csv" else page(sheet) if form == "html" else b""
     say(findings)
-    if form == "text":
-        for line in lines(sheet, min(_columns() or WIDEST, WIDEST)):
-            tell(line)
-    else:
-        write_bytes(spreadsheet(sheet) if form == "csv" else page(sheet))
+    for line in said:
+        tell(line)
+    write_bytes(made)
     print(sheet.count, file=sys.stderr)
 
 

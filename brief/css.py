@@ -20,6 +20,9 @@ ASKED = re.compile(r"var\(\s*--(?P<name>[\w-]+)\s*(?:,\s*(?P<otherwise>[^()]*))?
 """A reference to a custom property, with its fallback."""
 
 FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
+ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
+"""A character by its number, or one that is meant as it is (CSS Syntax 3, 4.3.7)."""
+
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 DECLARATION = re.compile(r"(?<![\w-])(?P<name>[\w-]+)\s*:(?P<value>[^;{}]+)(?=[;}]|$)")
@@ -57,6 +60,11 @@ def filled(css: str, values: Mapping[str, str]) -> str:
     return ASKED.sub(lambda match: values.get(match["name"], match["otherwise"] or ""), css)
 
 
+def unescaped(css: str) -> str:
+    """A text of CSS in which each character stands as itself."""
+    return ESCAPE.sub(lambda match: chr(min(int(match[1], 16), 0xFFFD)) if match[1] else match[2], css)
+
+
 def length(written: str) -> tuple[float, str] | None:
     """The number and the unit of a length or a percentage, such as ``10mm``; None for any other value."""
     match = LENGTH.fullmatch(written)
@@ -85,7 +93,10 @@ def _parsed(written: str) -> Any:
     """A color of tinycss2; None for ``currentColor`` and what is no color."""
     from tinycss2.color5 import parse_color
 
-    parsed = parse_color(written)
+    try:
+        parsed = parse_color(written)
+    except Exception:  # it fails in several ways on what is nearly a color
+        return None
     return None if parsed == "currentcolor" else parsed
 
 
@@ -179,7 +190,7 @@ def rules(css: str | Sequence[Any], in_media: bool = False) -> Iterator[tuple[Se
         if rule.type == "at-rule" and rule.content and rule.lower_at_keyword in ("media", "supports", "layer"):
             yield from rules(rule.content, in_media or rule.lower_at_keyword == "media")
         elif rule.type == "qualified-rule":
-            with suppress(cssselect2.SelectorError):
+            with suppress(cssselect2.SelectorError, RecursionError):
                 yield cssselect2.compile_selector_list(rule.prelude), rule.content, in_media
 
 

@@ -1,4 +1,4 @@
-"""Opens font files with fontTools."""
+"""Font files: how they are known, and how they are opened with fontTools."""
 
 from __future__ import annotations
 
@@ -9,8 +9,17 @@ from typing import Any
 COLLECTION = b"ttcf"
 """How a file with several fonts begins."""
 
+SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
+BEGINNINGS = frozenset({b"\0\1\0\0", b"OTTO", b"true", COLLECTION})
+"""How font files end and begin, whatever their names."""
+
 FAMILY_NAMES = (1, 16)
 """The records of the name table with the family: as four styles, and as a whole."""
+
+
+def is_font(suffix: str, beginning: bytes) -> bool:
+    """Whether a file is a font by the suffix of its name, or else by its first four bytes."""
+    return suffix.lower() in SUFFIXES or beginning in BEGINNINGS
 
 
 def opened(path: Path) -> list[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -13,9 +14,11 @@ from pathlib import Path
 import pytest
 
 from brief import cache
-from brief.typeset.confined import _configuration
+from brief.typeset import faces
+from brief.typeset.faces import _configuration
 
 ROOT = Path(__file__).parents[1]
+FONTS = ROOT / "styles" / "fonts"
 LIMIT = 1_000_000
 """Bytes of the cache in tests."""
 
@@ -180,3 +183,55 @@ def test_what_fontconfig_keeps_is_not_used_when_others_may_write_to_it(home: Pat
     assert _configuration([tmp_path]).is_relative_to(home)
     (home / "fontconfig").chmod(0o777)
     assert not _configuration([tmp_path]).is_relative_to(home)
+
+
+@pytest.fixture
+def fonts(tmp_path: Path) -> Path:
+    """A folder of a brief with a font, and with more."""
+    folder = tmp_path / "styles" / "fonts"
+    for where in (folder, folder / "more", folder / ".hidden"):
+        where.mkdir(parents=True)
+        shutil.copy(FONTS / "SourceSans3-Regular.ttf", where / "A.TTF")
+        (where / ".uuid").write_text("../../../../../../tmp/somewhere-else")
+        (where / "OFL.txt").write_text("Free.")
+    (folder / "other").symlink_to(FONTS)
+    (folder / "b.ttf").symlink_to(FONTS / "SourceSans3-Regular.ttf")
+    return folder
+
+
+def folders_of(configuration: Path) -> list[Path]:
+    return [Path(name) for name in re.findall("<dir>(.*?)</dir>", configuration.read_text())]
+
+
+def test_fontconfig_sees_copies_of_the_fonts_of_a_brief_and_nothing_else(home: Path, fonts: Path) -> None:
+    (copies,) = folders_of(_configuration([fonts]))
+    assert copies.parent == home / "fonts"
+    assert sorted(path.name for path in copies.iterdir()) == ["0.ttf", "1.ttf"]
+    assert {path.read_bytes() for path in copies.iterdir()} == {(fonts / "A.TTF").read_bytes()}
+
+
+def test_copies_that_were_changed_are_made_anew(fonts: Path) -> None:
+    (copies,) = folders_of(_configuration([fonts]))
+    (copies / "0.ttf").write_bytes((FONTS / "SourceSans3-Semibold.ttf").read_bytes())
+    (copies / ".uuid").write_text("../x")
+    assert folders_of(_configuration([fonts])) == [copies]
+    assert sorted(path.name for path in copies.iterdir()) == ["0.ttf", "1.ttf"]
+    assert (copies / "0.ttf").read_bytes() == (fonts / "A.TTF").read_bytes()
+
+
+def test_few_copies_are_kept(home: Path, fonts: Path) -> None:
+    for number in range(faces.MOST_FOLDERS + 3):
+        (fonts / "A.TTF").write_bytes(b"\0\1\0\0" + bytes([number]))
+        _configuration([fonts])
+    assert len(list((home / "fonts").iterdir())) == faces.MOST_FOLDERS
+
+
+def test_the_fonts_of_the_house_are_not_copied() -> None:
+    assert folders_of(_configuration([FONTS])) == [FONTS]
+
+
+def test_a_cache_whose_name_xml_cannot_have_is_not_used(
+    tmp_path: Path, fonts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "a\1b"))
+    assert not _configuration([fonts]).is_relative_to(tmp_path)

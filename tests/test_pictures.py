@@ -226,6 +226,16 @@ def test_of_several_pictures_in_a_jpeg_the_first_is_printed_and_alone(printed: P
     assert is_like(middle(built), RED)
 
 
+@pytest.mark.parametrize(("kind", "mode"), [("PNG", "RGBA"), ("WEBP", "RGBA"), ("PNG", "LA")])
+def test_what_was_erased_from_a_photograph_is_white(printed: Print, kind: str, mode: str) -> None:
+    picture = image(color=(10, 20, 30, 255), mode="RGBA")
+    picture.paste((40, 50, 60, 0), (0, 0, 30, 40))
+    options = {"lossless": True, "exact": True} if kind == "WEBP" else {}
+    whole = next(one for one in held(printed("a.png", saved(picture.convert(mode), kind, **options)).pdf) if one.masked)
+    colors = {color for _, color in whole.shown.getcolors() or ()}
+    assert colors == {(255,) * 3, (10, 20, 30) if mode == "RGBA" else (18,) * 3}
+
+
 @pytest.mark.parametrize("progressive", [True, False])
 @pytest.mark.parametrize("mode", ["RGB", "L"])
 def test_a_jpeg_stays_as_it_is(printed: Print, progressive: bool, mode: str) -> None:

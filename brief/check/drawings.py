@@ -13,7 +13,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 
 from brief.check.bounds import MOST_SHAPES, URL, is_too_fine, shapes_of
-from brief.css import GENERIC
+from brief.css import GENERIC, unescaped
 from brief.findings import Finding, Place
 from brief.findings import pictures as rules
 from brief.model import within
@@ -179,10 +179,11 @@ def _targets(root: Element) -> Iterator[tuple[str, str]]:
         for key, value in element.items():
             if (local_name(key) == "href" and tag not in ("a", "script")) or key.endswith("namespace}base"):
                 yield tag if local_name(key) == "href" else "base", value.strip()
-            elif "url(" in value.lower():
-                yield from ((tag if tag != "image" else "style", match["target"]) for match in URL.finditer(value))
+            elif "(" in value:
+                found = URL.finditer(unescaped(value))
+                yield from ((tag if tag != "image" else "style", match["target"]) for match in found)
         if tag == "style":
-            css = FONT.sub("", element.text or "")
+            css = FONT.sub("", unescaped(element.text or ""))
             yield from (("style", match["target"]) for pattern in (URL, IMPORT) for match in pattern.finditer(css))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from brief.check.context import Manuscript
 from brief.check.look import RELATIVE, uncommented
 from brief.check.places import place_in
-from brief.css import POINTS_IN
+from brief.css import POINTS_IN, unescaped
 from brief.findings import Finding
 from brief.findings import page as rules
 from brief.model import Sheet
@@ -26,8 +26,7 @@ FINEST_POINTS, FINEST_SHARE = 0.1, 0.1
 NAME = r"--(?P<name>(?:\\[0-9a-fA-F]{1,6}\s?|\\.|[^\s:;{}(),/\\])+)"
 DEFINED = re.compile(rf"(?<![\w(-]){NAME}\s*:(?P<value>[^;{{}}]*)")
 ASKED = re.compile(rf"var\(\s*{NAME}", re.IGNORECASE)
-ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
-"""A custom property: its name, which may have escapes; its definition; a reference to it; and an escape."""
+"""A custom property: its name, which may have escapes; its definition; and a reference to it."""
 
 POSITION = re.compile(r"(?<![\w#.])(?P<number>[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(?P<unit>[a-z]+|%)", re.IGNORECASE)
 SHAPE = re.compile(r"\s*(?:to\s|at\s|circle|ellipse|closest|farthest|[-+.\d]+(?:deg|turn|g?rad)\s*$)", re.IGNORECASE)
@@ -88,7 +87,7 @@ def _length(match: re.Match[str]) -> float:
 def _grown(sheets: Sequence[Sheet]) -> Iterator[Finding]:
     """Custom properties that become too long, by those that they name."""
     defined = [
-        (_plain(match["name"]), match["value"], sheet, match.start())
+        (unescaped(match["name"]), match["value"], sheet, match.start())
         for sheet in sheets
         for match in DEFINED.finditer(sheet.text)
     ]
@@ -97,7 +96,7 @@ def _grown(sheets: Sequence[Sheet]) -> Iterator[Finding]:
         sizes[name] = max(sizes.get(name, 0), len(value))
     named = {name: Counter[str]() for name in sizes}
     for name, value, *_ in defined:
-        named[name] |= Counter(_plain(match["name"]) for match in ASKED.finditer(value))
+        named[name] |= Counter(unescaped(match["name"]) for match in ASKED.finditer(value))
     total = dict(sizes)
     for _ in range(DEEPEST):  # each turn puts one more level of properties in its place
         total = {
@@ -108,8 +107,3 @@ def _grown(sheets: Sequence[Sheet]) -> Iterator[Finding]:
         if total[name] > LONGEST:
             yield rules.PROPERTY_GROWS.at(place_in(sheet, start), property=name, most=LONGEST)
             return  # those that name it grow too
-
-
-def _plain(name: str) -> str:
-    """The name of a property without escapes."""
-    return ESCAPE.sub(lambda match: chr(min(int(match[1], 16), 0xFFFD)) if match[1] else match[2], name)

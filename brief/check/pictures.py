@@ -16,7 +16,7 @@ from brief.check.drawings import OUTSIDE, SHOWN, Embedded, drawing
 from brief.check.places import elements, source_place
 from brief.findings import Finding, Place, Rule
 from brief.findings import pictures as rules
-from brief.findings.nearest import listed, perhaps
+from brief.findings.nearest import listed, perhaps, shortened
 from brief.model import (
     LARGEST_FILE,
     LARGEST_PICTURE,
@@ -237,7 +237,7 @@ def coarse_photographs(pages: EditionPages) -> Iterator[Finding]:
         inches = photograph.pixels[0] / photograph.density
         yield rules.IMAGE_COARSE.at(
             place,
-            image=name,
+            image=shortened(name),
             width=f"{inches * 2.54:.1f}".removesuffix(".0"),
             density=round(photograph.density),
             pixels=math.ceil(round(inches * least, 3)),

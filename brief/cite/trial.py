@@ -88,6 +88,8 @@ def _broken(style: Sheet) -> Finding | None:
     except ParseError as error:
         line, column = error.position
         return rules.STYLE_BROKEN.at(Place(style.path, line, column + 1), reason="here it is no XML any more")
+    except (LookupError, ValueError):
+        return rules.STYLE_BROKEN.at(Place(style.path, 1), reason="it is not in UTF-8, as it says itself")
     if root.tag != f"{CSL}style":
         return rules.STYLE_BROKEN.at(Place(style.path, 1), reason="it begins with another element than <style>")
     if root.find(f"{CSL}citation/{CSL}layout") is not None:

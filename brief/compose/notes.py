@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from brief.compose.context import SectionTrees, around_row
 from brief.compose.trees import INLINE, append_text, insert_behind, is_call, letters, words_of
+from brief.model import anchor as id_of
 from brief.model import remove, text_nodes
 
 JOINED = "\N{WORD JOINER}"
@@ -75,7 +76,7 @@ def list_endnotes(
     items: list[Element] = []
     before = len(numbers)
     for call, name, source in _calls(section.read):
-        anchor = f"note/{section.name}/{name}"
+        anchor = id_of("note", section.name, name)
         if anchor not in numbers:
             numbers[anchor] = len(numbers) + 1
             call.set("id", f"{anchor}/call")
@@ -208,8 +209,8 @@ def _in_reading_order(tree: Element, source: str) -> Iterator[tuple[Element, str
 
 
 def _anchor(section: SectionTrees, name: str) -> str:
-    """The id of a note in the document; ids that editors give, and those of headings, have no slash in them."""
-    return f"note/{'' if name.startswith('/') else section.name}/{name.removeprefix('/')}"
+    """The id of a note in the document; a name that begins with a slash is known in all sections."""
+    return id_of("note", "" if name.startswith("/") else section.name, name.removeprefix("/"))
 
 
 def move_out_of_links(tree: Element) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 from jinja2 import Template, nodes
 from jinja2.compiler import CodeGenerator, Frame, operators
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 
@@ -36,8 +36,14 @@ TURN, CALL = 100, 1000
 SIZED = frozenset({"center", "ljust", "rjust", "zfill", "expandtabs", "indent", "wordwrap", "slice", "batch", "round"})
 """Methods and filters with a number that says how much they make."""
 
-CLOCK = frozenset({"today", "now", "utcnow"})
-"""The methods of a date that tell what day it is."""
+CLOCK = frozenset({"today", "now", "utcnow", "fromtimestamp", "timetuple"})
+"""The methods of a date that tell what day it is, or where the machine is."""
+
+SECONDS = re.compile(r"%[-_0^#]*s")
+"""A field of a date's format for the seconds since 1970, which depend on the time zone of the machine."""
+
+IN_MEMORY = re.compile(r" at 0x[0-9a-f]+>")
+"""What Python prints of an object that has no text."""
 
 SLOW, LONGEST_OF_SLOW = frozenset({"striptags", "urlize", "wordwrap"}), 50_000
 """Filters whose time grows by the square, and the most characters for them."""
@@ -106,13 +112,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"+", "*", "%", "**"})
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
+        super().__init__(*arguments, finalize=printable, **options)
         self.filters.update({name: self._bounded(name, function) for name, function in self.filters.items()})
         self.tests.update({name: self._bounded(name, function) for name, function in self.tests.items()})
         self.filters["turns"] = turns
         self.globals["range"] = range
         self.globals["namespace"] = Names
-        del self.globals["lipsum"]
+        del self.globals["lipsum"], self.filters["random"]
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a layout may use an attribute; it sees no clock, so that the same brief gives the same pages."""
@@ -159,7 +165,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """The method ``format`` of a text, unless it asks for too large a width."""
         wrapped = super().wrap_str_format(value)
         if wrapped:
-            _check_widths(spec or "" for _, _, spec, _ in Formatter().parse(value.__self__))
+            specs = [spec or "" for _, _, spec, _ in Formatter().parse(value.__self__)]
+            _check_widths(specs)
+            _check_sizes("strftime", tuple(specs), {})
         return wrapped
 
     def get_template(self, *arguments: Any, **options: Any) -> Template:
@@ -209,6 +217,13 @@ def _is_too_much(left: Any, right: Any) -> bool:
     return sum(one.bit_length() for one in (left, right) if isinstance(one, int)) > MOST_BITS
 
 
+def printable(value: Any) -> Any:
+    """What a layout prints, unless Python would print where in memory it is, which is never the same."""
+    if not isinstance(value, str | Undefined) and IN_MEMORY.search(str(value)):
+        raise SecurityError(f"a {type(value).__name__} has no text")
+    return value
+
+
 def turns(items: Iterable[Any]) -> Iterator[Any]:
     """The items that a loop goes through; each counts as work."""
     for item in items:
@@ -217,6 +232,8 @@ def turns(items: Iterable[Any]) -> Iterator[Any]:
 
 
 def _check_sizes(name: str, arguments: tuple[Any, ...], options: dict[str, Any]) -> None:
+    if name == "strftime" and any(SECONDS.search(str(one)) for one in (*arguments, *options.values())):
+        raise SecurityError("'%s' depends on the machine")
     if name in SIZED and any(isinstance(one, int) and abs(one) > LONGEST for one in (*arguments, *options.values())):
         raise SecurityError(f"'{name}' would make too much")
 

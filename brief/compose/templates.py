@@ -89,7 +89,7 @@ def environment(layouts: tuple[Sheet, ...]) -> Sandbox:
 
 
 OF_LAYOUTS = (
-    *(ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, RuntimeError, TypeError),
+    *(ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, OSError, RuntimeError, TypeError),
     ValueError,
 )
 """The exceptions that what a layout asks for may raise."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -115,6 +116,7 @@ def _facts(node: Node, label: Node | None, found: Found, table: Grid | None) -> 
     return {}
 
 
+@lru_cache(maxsize=4096)  # each cell below a header says it
 def _headline(cell: Node) -> str:
     """The words of a header, without its notes and their calls."""
     words = (part for one in hear(cell) if one.role in {"TH", "P"} for part in one.parts)

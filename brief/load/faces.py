@@ -21,10 +21,6 @@ from brief.load.folders import entries, leads_out
 from brief.load.look import served
 from brief.model import Brief, Sheet, own_styles
 
-SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
-BEGINNINGS = frozenset({b"\0\1\0\0", b"OTTO", b"true", fonts.COLLECTION})
-"""How font files begin, whatever their names."""
-
 OTHERS = {
     **dict.fromkeys((".woff", ".woff2", ".eot"), "web pages"),
     **dict.fromkeys((".pfb", ".pfa", ".t1", ".dfont"), "programs of another time"),
@@ -97,7 +93,7 @@ def _is_font(root: Path, path: Path) -> bool:
         return False
     if path.exists() and not path.is_file():
         return True  # a pipe, at which the engine would wait
-    return path.suffix.lower() in SUFFIXES or (path.is_file() and _first_bytes(path) in BEGINNINGS)
+    return fonts.is_font(path.suffix, _first_bytes(path))
 
 
 def _first_bytes(path: Path) -> bytes:

@@ -23,6 +23,9 @@ MISNAMED = ("brief.yml", "Brief.yaml", "brief.yaml.txt")
 PACKAGE = Path(__file__).parents[1]
 LONGEST_PART, LONGEST_NAME = 255, 1024
 
+DEEPEST = 50
+"""The most folders within one another that are looked into."""
+
 FORBIDDEN = re.compile(r'[<>:"/\\|?*]|[. ]$')
 """What Windows allows in no name, or drops at its end."""
 
@@ -132,12 +135,13 @@ def _real(root: str) -> str:
 def entries(root: Path, path: Path, inside_of: Set[str] = frozenset()) -> Iterator[Path]:
     """`path` and everything in it, sorted; a link that leads out of `root`, or back, is not followed.
 
-    Empty when there is no such path. Hidden files are left out, as in WeasyPrint, and so are unreadable folders.
+    Empty when there is no such path. Hidden files are left out, as in WeasyPrint, and so are unreadable folders and
+    those that are nested too deeply.
     """
     if os.path.lexists(path):
         yield path
     real = os.path.realpath(path)
-    if not os.path.isdir(path) or real in inside_of or leads_out(root, path):
+    if not os.path.isdir(path) or real in inside_of or len(inside_of) == DEEPEST or leads_out(root, path):
         return
     try:
         names = sorted(name for name in os.listdir(path) if not name.startswith("."))

@@ -32,6 +32,10 @@ ZERO_WIDTH_SPACE, WORD_JOINER = "\N{ZERO WIDTH SPACE}", "\N{WORD JOINER}"
 BREAKS = str.maketrans("", "", ZERO_WIDTH_SPACE + WORD_JOINER)
 """Removes the marks for line breaks in printed addresses from a text; WeasyPrint does not draw them."""
 
+FOLLOWED = frozenset({"http", "https", "mailto", "tel", "sms", "ftp"})
+"""The schemes of links that a reader may follow: a click on another may run something, or open a file."""
+
+_BEFORE_COLON = re.compile(r"([^:/?#]*):")
 _SCHEME = re.compile(r"(?:tel:|https?://)?(?:www\.)?", re.IGNORECASE)
 _PARTS = re.compile(r"((?:https?://)?)([^/?#]*)(.*)", re.IGNORECASE | re.DOTALL)
 _ENCODED = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
@@ -48,6 +52,12 @@ def readable(address: str) -> str:
     short = _SCHEME.sub("", without_tracking(address), count=1).rstrip("/")
     _, host, rest = parts(short)
     return _named(host) + _ENCODED.sub(_lettered, rest)
+
+
+def may_be_followed(address: str) -> bool:
+    """Whether a reader may follow a link to an address, which may be one without a scheme."""
+    scheme = _BEFORE_COLON.match(address)
+    return scheme is None or scheme[1].lower() in FOLLOWED
 
 
 def tracking(address: str) -> tuple[str, ...]:

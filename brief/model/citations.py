@@ -8,10 +8,11 @@ the words before the key, which has ``data-author="no"`` when the author is not 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, tostring
+
+from brief.model.markup import anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ def reference(key: str) -> tuple[str, str] | None:
 
 
 def source_anchor(key: str) -> str:
-    """The ``id`` of a source's entry in the list of sources, which is unique for each key."""
-    return "source/" + re.sub(r"[^\w.:-]", lambda sign: f"~{ord(sign[0]):x}~", key)
+    """The ``id`` of a source's entry in the list of sources."""
+    return anchor("source", key)
 
 
 def citation(element: Element) -> Citation:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Set
+from functools import lru_cache
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
@@ -33,8 +34,6 @@ DRAWN = frozenset(
 
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|/|\\", re.IGNORECASE)
 """The start of an address that is no file name."""
-
-IMPORTANT = re.compile(r"!\s*important\s*$", re.IGNORECASE)
 
 Properties = Callable[[Element, str], str]
 """Gives a property of an element, from its attribute, the drawing's style sheets and its style."""
@@ -119,7 +118,7 @@ def _of_sheets(svg: Element, asked: Set[str]) -> Mapping[Element, Mapping[str, D
     for sheet in sheets:
         for selectors, content, in_media in rules(sheet.text or ""):
             for name, value, important in declarations(content):
-                of_medium = in_media or "media" in sheet.attrib
+                of_medium = in_media or sheet.get("media", "all").strip().lower() not in ("", "all")
                 for selector in selectors if name in asked else ():
                     matcher.add_selector(selector, (name, "" if of_medium else value, important))
     found: dict[Element, dict[str, Declared]] = {}
@@ -131,7 +130,8 @@ def _of_sheets(svg: Element, asked: Set[str]) -> Mapping[Element, Mapping[str, D
     return found
 
 
+@lru_cache(maxsize=1024)
 def _declared(style: str) -> Mapping[str, str]:
-    """The declarations of a style by their names."""
-    pairs = (one.partition(":") for one in style.split(";"))
-    return {name.strip().lower(): IMPORTANT.sub("", value).strip() for name, _, value in pairs}
+    """The declarations of a style by their names; of several of a property the last, or the last important one."""
+    found = sorted(declarations(style), key=lambda one: one[2])
+    return {name: value for name, value, _ in found}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ POINTS_IN_MM = POINTS_IN["mm"]
 POINTS_IN_PIXEL = POINTS_IN["px"]
 """A pixel of CSS is a 96th of an inch, whatever the resolution."""
 
+SOURCE = re.compile(r"(?!/)(?P<name>(?!.*(?:^|/)\.\./).+):(?P<first>\d{1,9})-(?P<last>\d{1,9})")
+"""A ``data-source``, which a layout may give to whatever it likes."""
+
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ug", "ur", "yi"})
 """The languages that are written from right to left."""
 
@@ -24,16 +28,20 @@ def direction(language: str) -> Literal["ltr", "rtl"]:
     return "rtl" if language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
 
 
+def anchor(kind: str, *names: str) -> str:
+    """The ``id`` of what an editor has named, such as a note in a section: one that does not tell the names."""
+    return f"{kind}/{hashlib.sha256('/'.join(names).encode()).hexdigest()[:12]}"
+
+
 def data_source(name: str, lines: Iterable[int]) -> str:
     """The value of ``data-source`` for lines of a file: ``abuses.md:14-19``."""
     return f"{name}:{min(lines)}-{max(lines)}"
 
 
 def named_lines(source: str) -> tuple[str, int, int] | None:
-    """The file, the first and the last line that a ``data-source`` names; None for an empty one."""
-    name, _, lines = source.rpartition(":")
-    first, _, last = lines.partition("-")
-    return (name, int(first), int(last)) if lines else None
+    """The file, the first and the last line that a ``data-source`` names; None for one that names no file below."""
+    match = SOURCE.fullmatch(source)
+    return (match["name"], int(match["first"]), int(match["last"])) if match else None
 
 
 def lines_of(element: Element) -> tuple[str, int, int]:

@@ -55,12 +55,15 @@ HIDING = frozenset({"display", "visibility", "opacity"})
 
 @lru_cache(maxsize=64)
 def as_shown(file: bytes) -> bytes:
-    """The file of a drawing without what it does not show; as it is when it cannot be read, which `check` reports."""
+    """The file of a drawing without what it does not show; as it is when it is no XML, which `check` reports.
+
+    Raises `RecursionError` when it is nested too deeply.
+    """
     try:
         svg = fromstring(file)
-        shown(svg)
-    except (ParseError, ValueError, LookupError, RecursionError):
+    except (ParseError, ValueError, LookupError):
         return file
+    shown(svg)
     return written(svg)
 
 

@@ -28,6 +28,10 @@ ASKED = frozenset(
 TEXTS = frozenset({"text", "tspan", "textPath", "tref", "a"})
 """Elements with words."""
 
+USING = frozenset({"use", "tref", "feImage"})
+NEVER = frozenset({"linearGradient", "radialGradient", "filter"})
+"""Elements that draw what they refer to, and those in which no words are drawn."""
+
 ELSEWHERE = DEFINED | {"textPath", "svg"}
 """Elements whose words stand where a reference or a path puts them."""
 
@@ -36,6 +40,9 @@ REFERENCE = re.compile(r"url\(\s*[\"']?#(?P<name>[^\"')]+)[\"']?\s*\)\s*(?P<othe
 
 NO_SIZE = re.compile(r"(?:^|\s)0+\.?0*(?:px|pt)?\s")
 """A size of nothing in a ``font``, without the height of its lines."""
+
+NO_PAINT = frozenset({"none", "context-fill", "context-stroke"})
+"""The paints of nothing; of these, two are only those of a marker."""
 
 FAINTEST = 1 / 255
 """The least opacity at which anything is seen."""
@@ -109,7 +116,7 @@ def drop_unseen_words(svg: Element) -> None:
 
 def _used(svg: Element) -> Iterator[str]:
     """The ids of what is drawn in other places too."""
-    for element in svg.iter():
+    for element in (element for element in svg.iter() if local_name(element.tag) in USING):
         yield from (value.strip()[1:] for key, value in element.items() if local_name(key) == "href" and "#" in value)
 
 
@@ -123,12 +130,13 @@ def is_faint(opacity: str) -> bool:
 
 def _is_paint(written: str, color: bool, known: Set[str]) -> bool:
     """Whether a paint is seen; `color` says so of ``currentColor``, and `known` are the ids of the drawing."""
-    if match := REFERENCE.match(written):
-        otherwise = match["otherwise"].lower()
-        return match["name"] in known or (otherwise != "" and _is_paint(otherwise, color, known))
+    while match := REFERENCE.match(written):
+        if match["name"] in known:
+            return True
+        written = match["otherwise"].lower() or "none"
     if written == "currentcolor":
         return color
-    return written != "none" and alpha(written) >= FAINTEST
+    return written not in NO_PAINT and alpha(written) >= FAINTEST
 
 
 def _pen(element: Element, pen: Pen, properties: Properties, known: Set[str]) -> Pen:
@@ -155,6 +163,8 @@ def _pen(element: Element, pen: Pen, properties: Properties, known: Set[str]) ->
         size=_size(element, pen.size, properties),
         matrix=None if name in ELSEWHERE else moved,
     )
+    if name in NEVER:
+        inside = replace(inside, paints=(False, False))
     if name in TEXTS and not pen.reach:
         inside = replace(inside, reach=_reach(element, inside.size, properties), anchors=[(0.0, 0.0)])
     return replace(inside, anchors=_anchors(element, inside.anchors)) if name in TEXTS else inside

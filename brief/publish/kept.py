@@ -11,9 +11,11 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from brief.model import may_be_followed
 from brief.model.drawings import SVG, XLINK, XML, local_name
-from brief.publish.sheets import NOTHING, Joined
+from brief.publish.sheets import Joined
 from brief.publish.trees import name_of
+from brief.publish.values import NOTHING
 
 MATHML = "{http://www.w3.org/1998/Math/MathML}"
 
@@ -109,11 +111,6 @@ LEADING = frozenset(
 )
 """The attributes of HTML that may name another page."""
 
-SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms", "ftp"})
-"""The schemes of links that a reader may follow."""
-
-SCHEME = re.compile(r"([^:/?#]*):")
-
 SAID = re.compile(r"|viewport|color-scheme|theme-color|author|description|keywords|generator|robots|dcterms\.[a-z]+")
 """The names of ``<meta>`` that say something of the page; one with a ``property`` has none."""
 
@@ -178,7 +175,7 @@ def _is_known(child: Element, parent: Element) -> bool:
 def _is_told(link: Element) -> bool:
     """Whether a ``<link>`` only says something, or is a sign that is in the page."""
     rel = link.get("rel", "").lower().split()
-    return rel in (["canonical"], ["license"]) or (rel == ["icon"] and link.get("href", "").startswith("data:"))
+    return rel in (["canonical"], ["license"]) or (rel == ["icon"] and _is_in_page(link.get("href", "")))
 
 
 def keep_attributes(root: Element, joined: Joined) -> None:
@@ -213,15 +210,16 @@ def _kept(element: Element, name: str, value: str, joined: Joined) -> str | None
     return value
 
 
+def _is_in_page(address: str) -> bool:
+    """Whether an address is that of a picture in the page."""
+    return address.startswith("data:image/") or address == NOTHING
+
+
 def _stays(element: Element, key: str, address: str) -> bool:
     """Whether an address is that of a picture in the page, of a part of it, or of a link that a reader may follow."""
     name = local_name(element.tag)
-    in_page = address.startswith("data:image/") or address == NOTHING
-    if (name, key) == ("img", "src") or name == "image":
-        return in_page
+    if (name, key) == ("img", "src") or name == "image" or (name == "link" and address.startswith("data:")):
+        return _is_in_page(address)
     if _namespace(element) == SVG:
         return address.startswith("#")
-    if name == "link" and address.startswith("data:"):
-        return True
-    scheme = SCHEME.match(address)
-    return (name, key) in LEADING and (scheme is None or scheme[1].lower() in SCHEMES)
+    return (name, key) in LEADING and may_be_followed(address)

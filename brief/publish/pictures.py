@@ -21,8 +21,9 @@ from brief.publish.cascade import runs
 from brief.publish.drawings import PIXELS_IN_MM
 from brief.publish.faces import FALLBACK, Face, Used
 from brief.publish.kept import keep_attributes, keep_elements
-from brief.publish.sheets import NOTHING, Fetch, Joined
+from brief.publish.sheets import Fetch, Joined
 from brief.publish.trees import SHOWN
+from brief.publish.values import NOTHING
 
 WIDEST = 1400
 """The most pixels across for a photograph in the text, two for one of the page."""
@@ -99,8 +100,9 @@ class Pictures:
         """Puts a drawing in the place of its name; nothing for one that cannot be read, or is nested too deeply."""
         try:
             self._drawn(image, name, fromstring(source))
-        except (ParseError, ValueError, LookupError, RecursionError):  # `check` reports it
+        except (ParseError, ValueError, LookupError, RecursionError):
             image.set("src", NOTHING)
+            self.remarks.append(Remark("file", name[:SHOWN]))
 
     def _drawn(self, image: Element, name: str, svg: Element) -> None:
         size = drawings.size(svg)

@@ -13,7 +13,7 @@ from brief.findings import Place
 from brief.findings import page as rules
 from brief.model import Remark, Sheet
 from brief.publish.dark import in_the_dark
-from brief.publish.values import blank, braced, harmless, written
+from brief.publish.values import NOTHING, blank, braced, harmless, written
 
 KINDS: Mapping[str, str] = {
     ".woff2": "font/woff2",
@@ -35,9 +35,6 @@ PRINTING = frozenset({"page", "color-profile", "charset", "namespace"})
 
 PRINTED = frozenset({"content", "list-style", "list-style-type", "quotes", "suffix", "prefix", "symbols"})
 """The properties whose strings are shown."""
-
-NOTHING = "data:,"
-"""The address in place of a missing file."""
 
 Fetch = Callable[[str], bytes]
 """Gives the bytes of a file by its name in the brief; raises `LookupError` for a file that the brief may not have."""

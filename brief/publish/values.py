@@ -7,7 +7,8 @@ for nothing, and nothing in it begins or ends a tag.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 ADDRESSES = frozenset({"url", "src"})
@@ -28,6 +29,12 @@ UNNAMED = re.compile(
 PLAIN = re.compile(r"[\w#:;,/+=.-]*", re.ASCII)
 """An address that needs no quotation marks."""
 
+NOTHING = "data:,"
+"""The address in place of a missing file."""
+
+OF_PARTS = re.compile(r"fill|stroke|mask|clip-path|filter|marker(-start|-mid|-end)?|")
+"""The properties whose address may be a part of the page; where a picture is wanted, browsers fetch the page again."""
+
 DEEPEST = 64
 """The most blocks within one another; a sheet by hand has four."""
 
@@ -37,7 +44,26 @@ Embedded = Callable[[str], str]
 
 def harmless(nodes: Iterable[Any], embedded: Embedded, depth: int = 0) -> list[Any]:
     """Component values without comments, mistakes and needless blanks; their addresses are embedded ones."""
-    return _closed_up(_harmless(one, embedded, depth) for one in nodes)
+
+    def of(name: str, address: str) -> str:
+        return NOTHING if address.startswith("#") and not OF_PARTS.fullmatch(name) else embedded(address)
+
+    return _closed_up(
+        _harmless(one, embedded if one.type == "{} block" else partial(of, name), depth) for one, name in _named(nodes)
+    )
+
+
+def _named(nodes: Iterable[Any]) -> Iterator[tuple[Any, str]]:
+    """Nodes, each with the name of the property whose value it is in; empty outside of any."""
+    name = word = ""
+    for one in nodes:
+        if one == ";":
+            name = ""
+        elif one == ":":
+            name = word
+        elif one.type == "ident":
+            word = one.lower_value
+        yield one, name
 
 
 def braced(nodes: Iterable[Any], embedded: Embedded, depth: int = 0) -> list[Any]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from threading import RLock
 from typing import Any
 
-from brief.model import Condition, Flaw, Inks, Remark, Sheet
+from brief.model import Condition, Flaw, Inks, Remark, Sheet, may_be_followed
 from brief.typeset import confined
 from brief.typeset.confined import BASE_URL, Fetch
 from brief.typeset.ending import limited_to
@@ -86,6 +86,7 @@ def typeset(
             )
     document.metadata.attachments = []  # a layout may name any file of the brief; `finish` attaches what is asked for
     _without_lone_rules(document)
+    _without_wrong_links(document)
     of_sheets = (remark for sheet in parsed for remark in sheet.remarks)
     return Rendering(html, document, (*of_sheets, *remarks), inks, ended.part, ended.stuck)
 
@@ -98,6 +99,16 @@ def _without_lone_rules(document: Any) -> None:
         for area in page._page_box.children:
             if isinstance(area, FootnoteAreaBox) and all(box.element_tag == "footer" for box in area.children):
                 area.border_top_width = 0
+
+
+def _without_wrong_links(document: Any) -> None:
+    """Removes links that lead nowhere on paper, such as those to a file, or that no reader should follow."""
+    for page in document.pages:
+        for link in list(page.links):
+            kind, target, _, box = link
+            if kind != "internal" and (target.startswith(BASE_URL) or not may_be_followed(target)):
+                page.links.remove(link)
+                box.link = None
 
 
 def _variant(inks: Inks) -> Mapping[str, str]:

@@ -94,7 +94,15 @@ def _pixels(source: bytes, width: int, height: int) -> tuple[Image.Image, bool]:
     with opened(source) as image:
         pixels, lossy = decoded(image, width, height), is_lossy(image, source)
     pixels.info = {}  # Pillow would write the comment of the old file into the new one
-    return pixels, lossy
+    return _without_erased(pixels), lossy
+
+
+def _without_erased(pixels: Image.Image) -> Image.Image:
+    """The pixels, white where nothing of them is seen: a PDF has colors and opacity in two pictures."""
+    if pixels.mode not in ("LA", "RGBA"):
+        return pixels
+    white = Image.new("RGBA", pixels.size, (255, 255, 255, 0)).convert(pixels.mode)
+    return Image.composite(pixels, white, pixels.getchannel("A").point([0, *(255,) * 255]))
 
 
 def _space(image: Image.Image) -> Space:

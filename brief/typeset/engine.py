@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from brief.model import Remark, Sheet
-from brief.typeset import confined
+from brief.typeset import confined, faces
 from brief.typeset.confined import BASE_URL, Fetch
 from brief.typeset.hear import listening
 from brief.typeset.pictures import Prints
@@ -46,7 +46,7 @@ class Engine:
     def _start(self) -> None:
         self._fonts = dict(_states(self._folders))
         self._sheets: dict[Sheet, ParsedSheet] = {}
-        self.faces = confined.faces(self._folders)
+        self.faces = faces.faces(self._folders)
 
     def parsed(self, sheets: Sequence[Sheet], fetch: Fetch) -> list[ParsedSheet]:
         """The style sheets, parsed. Faces and sheets are read again when a file behind one of them has changed.

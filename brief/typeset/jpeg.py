@@ -18,8 +18,8 @@ START, END, SCAN = b"\xff\xd8", 0xD9, 0xDA
 FRAMES = frozenset({0xC0, 0xC1, 0xC2})
 """The frames that every PDF viewer draws: baseline, extended and progressive, with Huffman coding."""
 
-TABLES = frozenset({0xC4, 0xDB, 0xDD, 0xDC})
-"""Huffman and quantization tables, restart interval, number of lines."""
+TABLES = frozenset({0xC4, 0xDB, 0xDD})
+"""Huffman and quantization tables, restart interval."""
 
 METADATA = frozenset({0xFE, *range(0xE0, 0xF0)})
 """Comments and application segments."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from brief.model import anchor
 from tests import built
 from tests.browser.chromium import Tab
 from tests.conftest import MakeBrief
@@ -56,7 +57,7 @@ def test_the_note_below_a_chart_is_shown(tab: Tab, tmp_path: Path) -> None:
 
 def test_a_call_that_repeats_a_note_opens_the_same(tab: Tab, page: Path) -> None:
     tab.show(page, 1280)
-    first, second = "note/summary/cite/1/open", "[...document.querySelectorAll('.call > button')]"
+    first, second = f"{anchor('note', 'summary', 'cite/1')}/open", "[...document.querySelectorAll('.call > button')]"
     assert tab.value(f"{second}.slice(0, 2).map(one => one.getAttribute('popovertarget'))") == [first, first]
     tab.value(f"{second}[1].click()")
     assert tab.value("document.querySelector('.note:popover-open').id") == first

@@ -95,8 +95,8 @@ def test_other_gradients_are_drawn(stops: str, make_brief: MakeBrief) -> None:
 )
 def test_a_line_too_thin_for_its_dots_is_refused(css: str, make_brief: MakeBrief) -> None:
     assert refused(make_brief, f"p {{ color: red;\n {css} }}") == (
-        "content/styles/brand.css:2:2: error: line-too-thin: this line is too thin to print, and takes very long to draw "
-        "in dots, dashes or waves\n    make it 0.1pt or thicker"
+        "content/styles/brand.css:2:2: error: line-too-thin: this line is too thin to print, and takes very long to "
+        "draw in dots, dashes or waves\n    make it 0.1pt or thicker"
     )
 
 

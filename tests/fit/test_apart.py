@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from brief.fit.apart import stands_apart
-from brief.model import Box, Frame, Measured, Page, Run
+from brief.model import Box, Frame, Measured, Page, Run, anchor
 from tests.built import built
 from tests.conftest import MakeBrief
 from tests.fit.printed import box, page
@@ -256,6 +256,6 @@ def test_a_cited_note_is_distinguished_from_others_by_its_name(make_brief: MakeB
     layout = built(make_brief({"brief.yaml": "title: A\nsources: s.yaml\n", **files})).measured
     calls = [box for box in layout.pages[0].boxes if box.tag.endswith("::footnote-call") and "footnote" in box.classes]
     assert [(box.name, box.source) for box in calls] == [
-        ("note/part/cite/1", "part.md:3-3"),
-        ("note/part/cite/2", "part.md:3-3"),
+        (anchor("note", "part", "cite/1"), "part.md:3-3"),
+        (anchor("note", "part", "cite/2"), "part.md:3-3"),
     ]

@@ -121,6 +121,19 @@ LAYOUTS: Mapping[str, Files] = {
     "places behind the point": layout("{{ 1.5 | round(1000000000, 'ceil') }}"),
     "attachments": layout('<link rel="attachment" href="part.md"><link rel="attachment" href="brief.yaml"><p>a'),
     "an attachment of the system": layout('<link rel="attachment" href="file:///etc/passwd"><p>a'),
+    "a source of nothing": layout('<p data-source="abc">a</p><p data-source="x:y">b</p>'),
+    "a source outside": layout('<p data-source="../secret.txt:1-1" style="margin-right: -99cm">a</p>'),
+    "the time zone": {**layout("{{ brief.date.strftime('%s') }}"), "brief.yaml": "title: A\ndate: 2020-01-01\n"},
+    "another day": {
+        **layout("{{ brief.date.fromtimestamp(67768036191676800) }}"),
+        "brief.yaml": "title: A\ndate: 2020-01-01\n",
+    },
+    "chance": layout("{{ range(9) | random }}"),
+    "a place in memory": layout("{{ joiner() }}"),
+    "links that no one should follow": layout(
+        f'<a href="javascript:{SECRET}">a</a><a href="file:///{SECRET}">b</a><a href="smb://h/{SECRET}">c</a>'
+    ),
+    "an odd icon": layout('<link rel="icon" href="data:Text/html,<script>x()</script>"><p>a'),
     "a script": layout("<script>while(1);</script><p onclick='x()'>a"),
     "a page elsewhere": layout('<iframe src="http://127.0.0.1/"></iframe><object data="file:///etc/passwd"></object>'),
     "a picture elsewhere": layout('<img alt="a" src="http://127.0.0.1/a.png">'),
@@ -128,6 +141,8 @@ LAYOUTS: Mapping[str, Files] = {
     "a style elsewhere": layout('<style>p { background: url("http://127.0.0.1/a") }</style><p>a'),
     "unclosed elements": layout("<div>" * 300),
     "a broken document": layout("<table><html><svg><html><frameset>"),
+    "a deep folder": with_files("", {f"styles/fonts/{'d/' * 900}a.txt": "a", f"styles/{'d/' * 900}a.txt": "a"}),
+    "what steers fontconfig": with_files("", {"styles/fonts/.uuid": f"../../../../tmp/{SECRET}-1234567890123456"[:36]}),
     "bytes": with_files("", {"styles/layouts/prose.html": b"\xff\xfe\x00<p>"}),
 }
 
@@ -158,6 +173,12 @@ SHEETS: Mapping[str, Files] = {
     "unclosed brackets": sheet("p { color: " + "calc(" * 500),
     "selectors": sheet(":is(" * 200 + "p" + ")" * 200 + "{ color: red }"),
     "has": sheet(":has(" * 20 + "p" + ")" * 20 + "{ color: red }"),
+    "an odd color": sheet(":root { --accent: color() }"),
+    "no weight": sheet("p { font-weight: . }"),
+    "a part of the page": sheet("body { background: url(#b) }"),
+    "a name with a control character": sheet(
+        '@font-face { font-family: "A\\1 b"; src: url(a.ttf) } p { font-family: "A\\1 b" }'
+    ),
     "a comment without end": sheet("/*" * 9999),
     "text that ends the style": sheet("p::after { content: '</style><h1>a' }"),
 }
@@ -194,6 +215,22 @@ DRAWINGS: Mapping[str, Files] = {
     ),
     "words that nobody sees": drawing(f'<text fill="none">{SECRET}</text><text y="9999">{SECRET}</text>'),
     "words of no size": drawing(f'<text font-size="0">{SECRET}</text><g opacity="0"><text>{SECRET}</text></g>'),
+    "words behind an odd color": drawing(f'<text fill="color()"/><text y="20" fill="none">{SECRET}</text>'),
+    "words behind many paints": drawing(f'<text fill="{"url(#x) " * 1500}"/><text fill="none">{SECRET}</text>'),
+    "words that importance hides": drawing(
+        f'<text style="fill:none!important;fill:red">{SECRET}</text>'
+        f'<text style="opacity:0!important;opacity:1">{SECRET}</text>'
+    ),
+    "words that an escape hides": drawing(f'<text style="f\\69ll:n\\6fne">{SECRET}</text>'),
+    "words that a medium hides": drawing(f'<style media="all">.q{{fill:none}}</style><text class="q">{SECRET}</text>'),
+    "words in a gradient": drawing(
+        f'<linearGradient id="k"><stop/><text>{SECRET}</text></linearGradient><path d="M0 0h9v9z" fill="url(#k)"/>'
+    ),
+    "words beside that a link names": drawing(
+        f'<text id="t" y="9000">{SECRET}</text><a href="#t"><path d="M0 0"/></a>'
+    ),
+    "a color of too many parts": drawing('<text fill="device-cmyk(1 1 0 0 / / -1)"/>'),
+    "deep selectors": drawing(f"<style>{':is(' * 300}p{')' * 300} {{ fill: red }}</style>"),
     "an unused rule": drawing(f"<style>.{SECRET} {{ fill: red }}</style>"),
     "a filter": drawing(
         '<filter id="f"><feGaussianBlur stdDeviation="1e9"/></filter><rect width="9" height="9" filter="url(#f)"/>'
@@ -278,6 +315,7 @@ SETTINGS: Mapping[str, Files] = {
     "a style that leads out": text("a", csl="../secret.txt"),
     "an address": text("a", web_address="javascript:x()"),
     "a look that leads out": text("a", look="../../secret"),
+    "an odd brand": text("a", brand="color()"),
     "a title": text("a", subtitle="a " * 20_000),
     "a limit": text("a", editions="{full: {pages: 99999999999}}"),
     "editions": text("a", editions="{a: {like: b}, b: {like: a}}"),
@@ -300,6 +338,11 @@ SOURCES: Mapping[str, Files] = {
         '[{"id": "a", "type": "book", "title": "T", "volume": ' + "9" * 20_000 + "}]", "s.json"
     ),
     "aliases": sources("- &a {id: a, title: T}\n" + "- *a\n" * 200, "s.yaml"),
+    "a style in no encoding": {
+        **sources("- {id: a, type: book, title: T, publisher: P}\n", "s.yaml"),
+        "brief.yaml": "title: A\nsources: s.yaml\ncsl: x.csl\n",
+        "x.csl": '<?xml version="1.0" encoding="bogus"?><style/>',
+    },
     "an address": sources("@misc{a, title = {T}, url = {javascript:x()}}"),
     "markup": sources('- id: a\n  type: book\n  publisher: P\n  title: "<script>x()</script>"\n', "s.yaml"),
 }
@@ -312,6 +355,11 @@ LEAKS: Mapping[str, Files] = {
     ),
     "an abstract of a source": sources(f"@book{{a, title = {{T}}, abstract = {{{SECRET}}}, keywords = {{{SECRET}}}}}"),
     "another edition": text(f"Text.\n\n/// only-in | handout\n{SECRET}\n///"),
+    "keys of sources and notes": {
+        **sources(f"- {{id: {SECRET}, type: book, title: T, publisher: P, issued: 2001}}\n", "s.yaml"),
+        "part.md": f"# T\n\nA claim [@{SECRET}], a note[^{SECRET}].\n\n[^{SECRET}]: A note.\n",
+        "sources.md": "# Sources\n",
+    },
     "a file that nobody names": with_files("", {"draft.md.bak": SECRET, "notes.txt": SECRET}),
     "words of a drawing": drawing(f'<text fill="none">{SECRET}</text><text y="9999">{SECRET}</text>'),
     "metadata of a drawing": drawing(f"<metadata>{SECRET}</metadata><title>{SECRET}</title><!-- {SECRET} -->"),

@@ -322,3 +322,14 @@ def test_all_that_is_written_is_heard_once_and_in_its_order(kids: list[Node | Ru
 def test_an_element_is_one_step_deeper_than_the_one_around_it(kids: list[Node | Run]) -> None:
     depths = [one.depth for one in hear(Node("Document", "en", kids=tuple(kids)))]
     assert all(after <= before + 1 for before, after in zip([-1, *depths], depths, strict=False))
+
+
+def test_a_head_with_a_table_in_it_is_heard_once_for_all_cells_below() -> None:
+    def head(kid: Node | Run) -> Node:
+        return Node("TR", "en", kids=(Node("TH", "en", kids=(kid,), attributes={"Scope": "/Column"}),))
+
+    inside: Node | Run = Run("a", None)
+    for _ in range(15):
+        inside = Node("Table", "en", kids=(head(inside), *(head(Run("b", None)) for _ in range(5))))
+    assert isinstance(inside, Node)
+    assert sum(one.role == "TH" for one in hear(inside)) == 15 * 6

@@ -51,7 +51,10 @@ def test_what_nothing_needs_is_left_out(css: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("css", "expected"),
     [
-        ("p { fill: url( '#a-1' ); b: url('#a b') }", 'p{fill: url(#a-1);b: url("#a b")}\n'),
+        (
+            "p { fill: url( '#a-1' ); clip-path: url('#a b'); background: url(#a) }",
+            'p{fill: url(#a-1);clip-path: url("#a b");background: url(data:,)}\n',
+        ),
         ("p { background: url('data:image/gif;base64,R0==') }", "p{background: url(data:image/gif;base64,R0==)}\n"),
         ("p { b: image-set('data:,' type('image/png'), linear-gradient(red, blue) 2x) }", None),
         ("p { a: u/**/rl(x) }", "p{a: u/**/rl(x)}\n"),

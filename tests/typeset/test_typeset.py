@@ -109,3 +109,12 @@ def test_the_cache_is_the_user_s_and_a_path_that_is_not_absolute_is_none(
     for wrong in ("relative", ""):
         monkeypatch.setenv("XDG_CACHE_HOME", wrong)
         assert cache.home() == tmp_path / "home" / ".cache" / "brief"
+
+
+def test_a_pdf_has_the_links_that_a_reader_may_follow_and_no_others(warm: Engine) -> None:
+    kept = ["https://example.org/", "mailto:a@example.org"]
+    hrefs = [*kept, "javascript:x()", "file:///etc/passwd", "smb://h/x", "a.md"]
+    html = "".join(f'<p><a href="{href}"><b>{href}</b></a>' for href in hrefs)
+    pdf = pdf_of(html, warm, Sheet(Path("b.css"), "p { -weasy-link: attr(href url) }"))
+    links = [str(one.A.URI) for page in pdf.pages for one in page.get("/Annots", []) if "/A" in one]
+    assert list(dict.fromkeys(links)) == kept

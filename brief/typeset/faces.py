@@ -1,0 +1,149 @@
+"""The fonts that WeasyPrint has: those of the house, and copies of those that a brief brings.
+
+fontconfig finds them. It would believe what a file of a brief says of its cache (``.uuid``), so it sees no folder of a
+brief, but one in the cache that holds the fonts alone.
+"""
+
+from __future__ import annotations
+
+import atexit
+import errno
+import hashlib
+import logging
+import os
+import re
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+from brief import cache
+from brief.fonts import is_font
+from brief.typeset.start import load
+
+SHIPPED = tuple(folder / "styles" for folder in Path(__file__).resolve().parents[1:3])
+"""Where the folders of the house are: in the package, or beside it in a checkout."""
+
+MOST_FOLDERS = 8
+"""The folders of copies that are kept: those of the briefs that were built last."""
+
+UNWRITABLE = re.compile(r"[^\t -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What a name may have and XML may not."""
+
+
+def faces(folders: Sequence[Path]) -> Any:
+    """A font configuration with the faces in `folders` and no others.
+
+    fontconfig reads the folders from the file that ``FONTCONFIG_FILE`` names; its cache speeds up the next start.
+    """
+    os.environ["FONTCONFIG_FILE"] = str(_configuration(folders))
+    os.environ["FC_LANG"] = "en"  # otherwise a face is named in the language of the user's locale
+    load()
+    from weasyprint.text.fonts import FontConfiguration
+
+    class Faces(FontConfiguration):  # type: ignore[misc]  # WeasyPrint has no types
+        _folder: Path | None = None
+
+        def add_font_face(self, descriptors: dict[str, Any], *args: Any) -> None:
+            if UNWRITABLE.search(family := str(descriptors.get("font_family", ""))):
+                logging.getLogger("weasyprint").warning("No font can be called %r", family)
+                return
+            if self._folder is None:  # WeasyPrint would remove its own only with `self`, which outlives the command
+                self._folder = _folder_of_this_run()
+            super().add_font_face(descriptors, *args)
+
+    return Faces()
+
+
+def _copied(folder: Path, home: Path) -> Path | None:
+    """A folder in `home` with the fonts of a folder and nothing else; None without fonts.
+
+    A folder of the house is taken as it is.
+    """
+    if any(folder.is_relative_to(shipped) for shipped in SHIPPED):
+        return folder
+    fonts = {f"{number}{path.suffix.lower()}": data for number, (path, data) in enumerate(_fonts(folder))}
+    if not fonts:
+        return None
+    digest = hashlib.sha256()
+    for name, data in fonts.items():
+        digest.update(f"{name} {len(data)}\0".encode() + data)
+    copies = home / "fonts" / digest.hexdigest()[:32]
+    if _files(copies) != fonts:
+        shutil.rmtree(copies, ignore_errors=True)
+        for name, data in fonts.items():
+            cache.place(copies / name, data)
+        _make_room(copies.parent)
+    os.utime(copies)  # it was used now
+    return copies
+
+
+def _files(copies: Path) -> Mapping[str, bytes]:
+    """The files in a folder of copies; empty when they cannot be trusted."""
+    try:
+        cache.check_ours(copies)
+        return {path.name: path.read_bytes() for path in copies.iterdir()}
+    except OSError:
+        return {}
+
+
+def _make_room(folder: Path) -> None:
+    """Removes the copies that were not used for the longest time."""
+    for path in sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime)[:-MOST_FOLDERS]:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _fonts(folder: Path) -> Iterator[tuple[Path, bytes]]:
+    """The font files in a folder, with their bytes; no hidden ones, and none that a link leads out to."""
+    real = os.path.realpath(folder)
+    for where, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for path in (Path(where, name) for name in sorted(names) if not name.startswith(".")):
+            if Path(os.path.realpath(path)).is_relative_to(real) and (data := _bytes(path)) is not None:
+                yield path, data
+
+
+def _bytes(path: Path) -> bytes | None:
+    """The content of a font file; None for another file, and for one that cannot be read."""
+    try:
+        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:  # a pipe would wait for its other end
+            if stat.S_ISREG(os.fstat(file.fileno()).st_mode) and is_font(path.suffix, file.read(4)):
+                file.seek(0)
+                return file.read()
+    except OSError:
+        pass
+    return None
+
+
+def _configuration(folders: Sequence[Path]) -> Path:
+    """The file for fontconfig, in the cache if it can be written, else in a folder of this run."""
+    try:
+        return _configured(folders, cache.home())
+    except OSError:  # it cannot be written, its disk is full, or others may write to it
+        return _configured(folders, _folder_of_this_run())
+
+
+def _configured(folders: Sequence[Path], home: Path) -> Path:
+    if UNWRITABLE.search(str(home)):
+        raise OSError(errno.EINVAL, "XML cannot have this name", str(home))
+    found = filter(None, (_copied(folder.resolve(), home) for folder in folders))
+    lines = [f"<dir>{escape(str(folder))}</dir>" for folder in found]
+    text = (
+        '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n'
+        f"<fontconfig>{''.join(lines)}<cachedir>{escape(str(home / 'fontconfig'))}</cachedir></fontconfig>\n"
+    )
+    path = home / f"fonts-{hashlib.sha256(text.encode()).hexdigest()[:12]}.conf"
+    cache.place_text(path, text)
+    if (kept := home / "fontconfig").exists():
+        cache.check_ours(kept)  # what fontconfig keeps says which file a font is
+    return path
+
+
+def _folder_of_this_run() -> Path:
+    """A folder that is removed when the program ends."""
+    folder = tempfile.mkdtemp(prefix="brief-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
