@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Sequence
 from functools import cache, partial
 from math import inf
+from typing import Any, TypeVar
 from xml.etree.ElementTree import Element
 
 from brief import check
@@ -33,6 +35,13 @@ from brief.model import (
 )
 from brief.model.labels import Drawing, Drawings
 from brief.parse import dress, tagged, tagged_block
+from brief.typeset.memory import IS_PLAIN, Recent
+
+Made = TypeVar("Made")
+
+MOST_KEPT = 32
+KEPT = Recent[Any](MOST_KEPT)
+"""The charts, tables from data, and citations of the last builds."""
 
 Composed = Callable[[Sequence[Text], Moves], str]
 """Composes sections into HTML, with some of their blocks moved."""
@@ -52,9 +61,12 @@ def composing(brief: Brief, edition: Edition, paper: PaperName, look: Sequence[S
     def in_languages(words: str) -> Element:
         return tagged(words, brief.settings)
 
-    frames, show = layouts(brief.styles), _shows(brief, look, edition)
+    kept = Recent[Any](MOST_KEPT) if IS_PLAIN else KEPT
+    frames, show = layouts(brief.styles), _shows(brief, look, edition, kept)
     drawings = drawings_of(brief, edition, look)
-    return partial(compose, Context(brief, edition, paper, grid, frames, in_languages, _citing(brief), show, drawings))
+    return partial(
+        compose, Context(brief, edition, paper, grid, frames, in_languages, _citing(brief, kept), show, drawings)
+    )
 
 
 def drawings_of(brief: Brief, edition: Edition, look: Sequence[Sheet]) -> Drawings | None:
@@ -74,45 +86,57 @@ def drawings_of(brief: Brief, edition: Edition, look: Sequence[Sheet]) -> Drawin
     return Drawings(named, width, height, edition.least_label, max(size, edition.smallest))
 
 
-def _shows(brief: Brief, look: Sequence[Sheet], edition: Edition) -> Show:
+def _shows(brief: Brief, look: Sequence[Sheet], edition: Edition, kept: Recent[Any]) -> Show:
     """A function that gives a chart or a table of the brief. Each is drawn once, wherever it stands."""
-    known: dict[object, Shown] = {}
     otherwise = edition.wide_tables == "lists"
+    fonts = cache(lambda: [(path, path.stat().st_mtime_ns) for path in files(brief.styles)])
 
     def in_language(words: str) -> Element:
         return tagged_block(words, brief.settings)
 
     def show(exhibit: Exhibit) -> Shown:
-        if exhibit.content not in known:
-            from brief import chart
+        table = brief.tables[exhibit.text("file")]
 
-            drawn = chart.look_of(tokens(look), exhibit.wide, files(brief.styles))
-            table = brief.tables[exhibit.text("file")]
-            known[exhibit.content] = chart.show(
-                exhibit, table, chart.Context(drawn, brief.words, in_language, otherwise)
-            )
-        return known[exhibit.content]
+        def drawn() -> Shown:
+            from brief import chart  # a brief without charts pays nothing
+
+            look_of_it = chart.look_of(tokens(look), exhibit.wide, [path for path, _ in fonts()])
+            return chart.show(exhibit, table, chart.Context(look_of_it, brief.words, in_language, otherwise))
+
+        return _once(kept, (exhibit.content, table, look, fonts(), brief.words, brief.settings, otherwise), drawn)
 
     return show
 
 
-def _citing(brief: Brief) -> Cite:
+def _citing(brief: Brief, kept: Recent[Any]) -> Cite:
     """What gives the words of an edition's citations. The same citations in the same order are worded once."""
-    known: dict[object, Cited] = {}
 
     def cite(placed: Sequence[tuple[str, Citation]], listed: bool) -> Cited:
-        asked = (listed, *((section, citation.content) for section, citation in placed))
-        if asked not in known:
+        style = citation_style(brief)
+
+        def worded() -> Cited:
             from brief.cite import cited  # a brief that cites nothing pays nothing
 
-            words = cited(placed, brief.sources, citation_style(brief), brief.settings.language, listed)
+            words = cited(placed, brief.sources, style, brief.settings.language, listed)
             for one in (*(read.words for read in words.citations), *words.notes.values(), *words.entries.values()):
                 dress(link_addresses(one), brief.settings)
             for key, entry in words.entries.items():
                 place = brief.sources[key].place
                 name = place.path.relative_to(brief.folder).as_posix()
                 entry.set("data-source", data_source(name, [place.line or 1]))
-            known[asked] = words
-        return known[asked]
+            return words
+
+        asked = [(section, citation.content) for section, citation in placed]
+        return _once(kept, (asked, listed, brief.sources, style, brief.settings, brief.folder), worded)
 
     return cite
+
+
+def _once(kept: Recent[Any], made_of: object, make: Callable[[], Made]) -> Made:
+    """What `make` makes, or has made of the same values before."""
+    key = pickle.dumps(made_of)
+    made: Made | None = kept.get(key)
+    if made is None:
+        made = make()
+        kept.put(key, made)
+    return made

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from threading import RLock
 from typing import Any
 
@@ -18,6 +19,7 @@ from brief.typeset.confined import BASE_URL, Fetch
 from brief.typeset.ending import limited_to
 from brief.typeset.engine import Engine
 from brief.typeset.hear import listening
+from brief.typeset.memory import remembering
 from brief.typeset.paint import painted
 from brief.typeset.pictures import Pictures, as_printed
 from brief.typeset.start import load
@@ -81,9 +83,9 @@ def typeset(
         profiles = {FOUR_INKS: confined.Profile(inks.profile)} if inks.set == "press" else {INTENT: confined.srgb()}
         with listening() as remarks, limited_to(most) as ended:
             page = load().HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
-            document = page.render(
-                engine.faces, counters, profiles, stylesheets=rules, cache=pictures, **_variant(inks)
-            )
+            options = {"stylesheets": rules, "cache": pictures, **_variant(inks)}
+            render = partial(page.render, engine.faces, counters, profiles, **options)
+            document = remembering(engine.faces, remarks, render)
     document.metadata.attachments = []  # a layout may name any file of the brief; `finish` attaches what is asked for
     _without_lone_rules(document)
     _without_wrong_links(document)
@@ -125,7 +127,8 @@ def write(rendering: Rendering, retag: Retag, finish: Finish) -> tuple[bytes, tu
     if inks.set == "press":
         _without_links(document)
     with ONE_AT_A_TIME, listening() as remarks, retag(document) as flaws, painted(inks) as transparent:
-        pdf: bytes = document.write_pdf(finisher=finish, **_variant(inks))
+        write_pdf = partial(document.write_pdf, finisher=finish, **_variant(inks))
+        pdf: bytes = remembering(document.font_config, remarks, write_pdf)
     found = (*flaws, *(Flaw("transparent", what, "") for what in transparent))
     return pdf, found, tuple(dict.fromkeys((*rendering.remarks, *remarks)))
 

@@ -22,6 +22,7 @@ from xml.sax.saxutils import escape
 
 from brief import cache
 from brief.fonts import is_font
+from brief.typeset.memory import Memory
 from brief.typeset.start import load
 
 SHIPPED = tuple(folder / "styles" for folder in Path(__file__).resolve().parents[1:3])
@@ -47,7 +48,12 @@ def faces(folders: Sequence[Path]) -> Any:
     class Faces(FontConfiguration):  # type: ignore[misc]  # WeasyPrint has no types
         _folder: Path | None = None
 
+        def __init__(self) -> None:
+            super().__init__()
+            self.memory = Memory()
+
         def add_font_face(self, descriptors: dict[str, Any], *args: Any) -> None:
+            self.memory.forget()
             if UNWRITABLE.search(family := str(descriptors.get("font_family", ""))):
                 logging.getLogger("weasyprint").warning("No font can be called %r", family)
                 return

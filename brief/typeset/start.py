@@ -20,7 +20,7 @@ from types import ModuleType
 from typing import Any
 
 from brief import cache
-from brief.typeset import blocks, breaks, footnotes, korean, lines
+from brief.typeset import blocks, breaks, footnotes, korean, lines, shaped, styled
 
 DEFERRED = ("fontTools", "fontTools.subset", "fontTools.ttLib", "fontTools.varLib", "fontTools.varLib.instancer")
 """What WeasyPrint imports for fonts that are variable, compressed or subset without HarfBuzz, which ours are not."""
@@ -55,6 +55,8 @@ def load() -> ModuleType:
     blocks.begin_well()
     breaks.choose_breaks()
     korean.keep_words()
+    shaped.keep_text()
+    styled.keep_styles()
     _keep_patterns()
     from PIL import ImageFile
 

@@ -1,0 +1,262 @@
+"""Lines that are broken once, and text that is drawn once, however often the same text stands in the same style.
+
+WeasyPrint shapes a text with Pango to find where its line ends, for each setting of the pages, and again to draw it.
+What comes out depends on the text, the `PROPERTIES` of its style, and the room; it is kept under these. Drawn text is
+kept as what it writes into the stream of a page.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
+
+from brief.typeset.memory import memory_for
+
+PROPERTIES = (
+    *("font_style", "font_stretch", "font_weight", "font_size", "font_variant_caps"),
+    *("font_variation_settings", "direction", "font_language_override", "lang", "text_decoration_line"),
+    *("font_kerning", "font_variant_ligatures", "font_variant_position", "font_variant_numeric"),
+    *("font_variant_alternates", "font_variant_east_asian", "font_feature_settings", "word_spacing", "letter_spacing"),
+    *("overflow_wrap", "tab_size", "white_space", "hyphens", "hyphenate_limit_chars", "hyphenate_limit_zone"),
+    *("hyphenate_character", "word_break"),
+)
+"""All properties that WeasyPrint reads when it shapes a text, beside ``font_family`` (`weasyprint.text.line_break`)."""
+
+LONGEST = 4_000
+"""Characters of the longest text that is kept: of a longer paragraph each line would keep all of the rest."""
+
+_properties = itemgetter(*PROPERTIES)
+
+
+def keep_text() -> None:
+    """Makes WeasyPrint take lines and drawn text from the memory of its faces."""
+    from weasyprint.draw import text
+    from weasyprint.layout import inline, preferred
+    from weasyprint.text import line_break
+
+    inline.split_first_line = preferred.split_first_line = _broken_once(inline.split_first_line)
+    line_break.split_first_line = _broken_once(line_break.split_first_line)  # of drawings
+    text.draw_first_line = _drawn_once(text.draw_first_line, line_break.Layout.reactivate)
+    line_break.Layout.reactivate = _shaped_once(line_break.Layout.reactivate)
+
+
+def _key(style: Any, *others: Any) -> Hashable:
+    """What a text in a style depends on; the family is a list in drawings."""
+    return *others, tuple(style["font_family"]), _properties(style)
+
+
+def _broken_once(split: Callable[..., Any]) -> Callable[..., Any]:
+    """The same function; a text that was broken before in such a room is not broken again."""
+
+    def broken(
+        text: str,
+        style: Any,
+        context: Any,
+        room: float | None,
+        spacing: float,
+        is_line_start: bool = True,
+        minimum: bool = False,
+    ) -> Any:
+        memory = memory_for(style.font_config)
+        if memory is None or len(text) > LONGEST:
+            return split(text, style, context, room, spacing, is_line_start=is_line_start, minimum=minimum)
+        key = _key(style, split, text, room, spacing, is_line_start, minimum)
+        found = memory.lines.get(key)
+        if found is None:
+            found = split(text, style, context, room, spacing, is_line_start=is_line_start, minimum=minimum)
+            memory.lines.put(key, found)
+        return copy.copy(found[0]), *found[1:]
+
+    return broken
+
+
+@dataclass(slots=True)
+class Drawn:
+    """A text as it is drawn: the attributes of its layout once it is shaped, and what it writes.
+
+    `fonts` are those that it is set in. `written` are the methods of a stream that it calls, None before it was drawn.
+    """
+
+    attributes: Mapping[str, Any]
+    fonts: tuple[Font, ...] = ()
+    written: tuple[tuple[str, tuple[Any, ...]], ...] | None = None
+
+
+def _shaped_once(shape: Callable[..., None]) -> Callable[..., None]:
+    """The same method; a text that was shaped before is not shaped again."""
+
+    def shaped(layout: Any, style: Any) -> None:
+        layout.drawn = None
+        memory = memory_for(style.font_config)
+        if memory is None:
+            shape(layout, style)
+            return
+        key = _key(style, layout.text, layout.justification_spacing)
+        drawn = memory.drawn.get(key)
+        if drawn is None:
+            shape(layout, style)
+            own = {name: value for name, value in vars(layout).items() if name not in ("max_width", "style")}
+            drawn = Drawn(own)
+            memory.drawn.put(key, drawn)
+        else:
+            vars(layout).update(drawn.attributes, style=style)
+        layout.drawn = drawn
+
+    return shaped
+
+
+def _drawn_once(draw: Callable[..., Any], shape: Callable[..., None]) -> Callable[..., Any]:
+    """The same function; what a text has written before is written again."""
+
+    def once(stream: Any, box: Any, overflow: str, ellipsis: Any, matrix: Any) -> Any:
+        layout = box.pango_layout
+        drawn: Drawn | None = layout.drawn
+        if drawn and (overflow == "ellipsis" or ellipsis != "none"):  # the text of the layout will be changed
+            shape(layout, box.style)
+            drawn = None
+        if drawn is None or not box.text.strip():
+            return draw(stream, box, overflow, ellipsis, matrix)
+        if drawn.written is not None and all(font.is_ready(stream) for font in drawn.fonts):
+            stream.set_text_matrix(*matrix.values)
+            for name, arguments in drawn.written:
+                getattr(stream, name)(*arguments)
+            return []
+        noting = _Noting(stream)
+        pictures = draw(noting, box, overflow, ellipsis, matrix)
+        if not pictures and all(font.is_whole for font in noting.fonts.values()):
+            drawn.written = tuple(noting.written)
+            drawn.fonts = tuple(font.noted() for font in noting.fonts.values())
+        return pictures
+
+    return once
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A font of a text: Pango's, its key in the document, its size, and the glyphs with their letters and widths.
+
+    `pango_font` lives as long as the layout that is kept with it.
+    """
+
+    pango_font: Any
+    key: Any
+    size: float
+    letters: Mapping[int, str]
+    widths: Mapping[int, int]
+
+    def is_ready(self, stream: Any) -> bool:
+        """Adds font and glyphs to the document, as drawing the text would; False if their widths differ there.
+
+        A document has one width for each glyph, rounded at the size at which it is drawn first.
+        """
+        font = stream._fonts.get(self.key) or stream.add_font(self.pango_font)[0]
+        known = font.widths
+        for glyph, width in self.widths.items():
+            if glyph not in known and self._width(stream, glyph) == width:
+                known[glyph] = width
+            if known.get(glyph) != width:
+                return False
+        for glyph, letters in self.letters.items():
+            if glyph not in font.to_unicode:
+                font.to_unicode[glyph] = letters
+        return True
+
+    def _width(self, stream: Any, glyph: int) -> int:
+        """The width of a glyph at the size of the text, in thousandths of that."""
+        from weasyprint.text.ffi import FROM_UNITS, pango
+
+        pango.pango_font_get_glyph_extents(self.pango_font, glyph, stream.ink_rect, stream.logical_rect)
+        width: float = stream.logical_rect.width * 1000 * FROM_UNITS / self.size
+        return round(width)
+
+
+class _Noting:
+    """A stream that notes what is drawn."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+        self.fonts: dict[Any, _NotingFont] = {}
+        self.written: list[tuple[str, tuple[Any, ...]]] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def add_font(self, pango_font: Any) -> tuple[Any, float]:
+        """The font and its size, as the stream gives them."""
+        font, size = self._stream.add_font(pango_font)
+        return self.fonts.setdefault((id(font), size), _NotingFont(font, pango_font, size)), size
+
+    def set_font_size(self, *arguments: Any) -> None:
+        """Chooses a font."""
+        self._write("set_font_size", *arguments)
+
+    def set_text_rise(self, *arguments: Any) -> None:
+        """Raises the text that follows."""
+        self._write("set_text_rise", *arguments)
+
+    def show_text(self, *arguments: Any) -> None:
+        """Shows glyphs."""
+        self._write("show_text", *arguments)
+
+    def _write(self, name: str, *arguments: Any) -> None:
+        self.written.append((name, arguments))
+        getattr(self._stream, name)(*arguments)
+
+
+class _NotingFont:
+    """A font that notes the letters and widths of the glyphs that are drawn; not `is_whole` when one is missing."""
+
+    def __init__(self, font: Any, pango_font: Any, size: float) -> None:
+        vars(self).update(vars(font))  # WeasyPrint asks for some of them at each glyph
+        self._font, self._pango_font, self._size = font, pango_font, size
+        self.to_unicode = _NotingLetters(font.to_unicode)
+        self.widths = _NotingWidths(font.widths)
+        self.is_whole = True
+
+    def get_unused_glyph_id(self, codepoint: int) -> Any:
+        """The glyph for a letter that is missing, which is told each time."""
+        self.is_whole = False
+        return self._font.get_unused_glyph_id(codepoint)
+
+    def noted(self) -> Font:
+        """What was noted."""
+        from weasyprint.text.fonts import get_pango_font_key
+
+        key, *_ = get_pango_font_key(self._pango_font)
+        return Font(self._pango_font, key, self._size, dict(self.to_unicode), dict(self.widths))
+
+
+class _NotingLetters(dict[int, str]):
+    """The letters of the glyphs that are drawn, which the document gets if it has none for them."""
+
+    def __init__(self, known: Any) -> None:
+        super().__init__()
+        self._known = known
+
+    def __setitem__(self, glyph: int, letters: str) -> None:
+        super().__setitem__(glyph, letters)
+        if glyph not in self._known:
+            self._known[glyph] = letters
+
+
+class _NotingWidths(dict[int, int]):
+    """The widths of the glyphs that are drawn, as the document has them."""
+
+    def __init__(self, known: Any) -> None:
+        super().__init__()
+        self._known = known
+
+    def __contains__(self, glyph: object) -> bool:
+        return glyph in self._known
+
+    def __getitem__(self, glyph: int) -> int:
+        width: int = self._known[glyph]
+        super().__setitem__(glyph, width)
+        return width
+
+    def __setitem__(self, glyph: int, width: int) -> None:
+        super().__setitem__(glyph, width)
+        self._known[glyph] = width

@@ -1,0 +1,205 @@
+"""Styles that are computed once for all documents under the same style sheets.
+
+The style of an element depends on what the rules say of it and on the style of its parent. WeasyPrint computes each
+property when it is first asked for. Here a `master` does so, which is kept, and each document has copies of the
+masters: what WeasyPrint writes into a style later, as into that of a table, stays in the copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from brief.typeset.memory import STYLES, DoubtError, Recent, memory_for
+
+
+def keep_styles() -> None:
+    """Makes WeasyPrint take styles from the memory of its faces."""
+    from weasyprint.css import StyleFor
+
+    StyleFor.__init__ = _with_masters(StyleFor.__init__)
+    StyleFor.set_computed_styles = _copied(StyleFor.set_computed_styles)
+    StyleFor.__call__ = _made(StyleFor.__call__)
+
+
+class Masters:
+    """The masters under a list of style sheets, made for the second of its `documents`: most lists have but one.
+
+    None `fit` when a style depends on the size of the page.
+    """
+
+    def __init__(self, sheets: Any) -> None:
+        self.fit, self.documents = True, 0
+        self._kept = Recent[Any](STYLES)
+        self._sheets = sheets  # whose identities are a key: no other sheets may get them
+
+    def of(self, parent: Any, root: Any, cascaded: Mapping[str, Any], pseudo: str | None, *others: Any) -> Any:
+        """The master of what the rules say, below the masters of the parent and the root."""
+        from weasyprint.css import ComputedStyle
+
+        said = (
+            part
+            for name, (value, weight) in cascaded.items()
+            for part in (name, _as_key(value), *weight[:2], *weight[2])
+        )
+        key = (id(parent), pseudo, *said)
+        master = self._kept.get(key)
+        if master is None:
+            master = ComputedStyle(parent, cascaded, pseudo, root, *others, _Sizes(self))
+            self._kept.put(key, master)
+        return master
+
+
+class _Sizes(dict[str, Any]):
+    """The sizes of the page for a master."""
+
+    def __init__(self, masters: Masters) -> None:
+        super().__init__()
+        self._masters = masters
+
+    def __getitem__(self, name: str) -> Any:
+        self._masters.fit = False
+        raise DoubtError(f"a style depends on the size of the page ({name})")
+
+
+def _as_key(value: Any) -> Hashable:
+    """A value of a property in a key; of one without a hash its identity, which a master that is kept holds."""
+    try:
+        hash(value)
+    except TypeError:
+        return id(value)
+    return type(value), value
+
+
+def _with_masters(begin: Callable[..., None]) -> Callable[..., None]:
+    """The same constructor; the styles of the document have the masters under its style sheets."""
+
+    def begun(styles: Any, html: Any, sheets: Any, hints: bool, faces: Any, targets: Any) -> None:
+        memory = memory_for(faces)
+        styles.masters, styles.may_wait = None, memory is not None
+        if memory:
+            key = tuple(id(sheet) for sheet, *_ in sheets)
+            masters = memory.styles.get(key) or Masters(sheets)
+            memory.styles.put(key, masters)
+            styles.masters = masters if masters.fit and masters.documents else None
+            masters.documents += 1
+        begin(styles, html, sheets, hints, faces, targets)
+
+    return begun
+
+
+def _copied(compute: Callable[..., None]) -> Callable[..., None]:
+    """The same method; the style of an element is a copy of its master, and that of a pseudo-element waits."""
+    computed_copy, _ = _classes()
+
+    def copied(
+        styles: Any,
+        element: Any,
+        parent: Any,
+        root: Any = None,
+        pseudo_type: str | None = None,
+        base_url: str | None = None,
+        target_collector: Any = None,
+    ) -> None:
+        from weasyprint.css import InitialStyle
+
+        said = styles.get_cascaded_styles().get((element, pseudo_type), {})
+        known = styles.get_computed_styles()
+
+        def make() -> None:
+            if styles.masters is None:
+                styles.get_cascaded_styles()[element, pseudo_type] = said
+                compute(styles, element, parent, root, pseudo_type, base_url, target_collector)
+                return
+            is_root = element == root and pseudo_type is None
+            above = None if is_root else known[parent, None]
+            top = InitialStyle(styles.font_config) if is_root else known[root, None]
+            masters = above and above.master, top if is_root else top.master
+            master = styles.masters.of(*masters, said, pseudo_type, base_url, styles.font_config)
+            style = known[element, pseudo_type] = computed_copy(master, above, top, styles.initial_page_sizes)
+            if target_collector and style["anchor"]:
+                target_collector.collect_anchor(style["anchor"])
+
+        if styles.may_wait and pseudo_type and element is parent and "anchor" not in said:
+            known[element, pseudo_type] = _Waiting(make)
+        else:
+            make()
+
+    return copied
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """The style of a pseudo-element before anybody asks for it: each element has several, and few are drawn."""
+
+    make: Callable[[], None]
+
+
+def _made(ask: Callable[..., Any]) -> Callable[..., Any]:
+    """The same method; a style that waits is made first."""
+
+    def made(styles: Any, element: Any, pseudo_type: str | None = None) -> Any:
+        waiting = styles.get_computed_styles().get((element, pseudo_type))
+        if type(waiting) is _Waiting:
+            waiting.make()
+        return ask(styles, element, pseudo_type)
+
+    return made
+
+
+def _classes() -> tuple[Any, Any]:
+    """The classes of copies: of a computed style, and of that of an anonymous box."""
+    from weasyprint.css import AnonymousStyle, ComputedStyle
+    from weasyprint.css.properties import INHERITED
+
+    class Copy(dict[str, Any]):
+        """A style whose properties come from its master, unless WeasyPrint has written them."""
+
+        master: Any
+        is_own = False
+        """Whether it has a property of its own that others inherit."""
+
+        def __missing__(self, name: str) -> Any:
+            value = self.master[name]
+            super().__setitem__(name, value)
+            return value
+
+        def __setitem__(self, name: str, value: Any) -> None:
+            super().__setitem__(name, value)
+            self.is_own = self.is_own or name in INHERITED or name.startswith(("__", "text_decoration_", "page"))
+
+        @cached_property
+        def anonymous_style(self) -> Any:
+            """The style of anonymous boxes in a box with this one."""
+            return AnonymousStyle(self) if self.is_own else Anonymous(self.master.anonymous_style, self)
+
+    class Computed(Copy, ComputedStyle):  # type: ignore[misc]  # WeasyPrint has no types
+        def __init__(self, master: Any, parent: Any, root: Any, sizes: Any) -> None:
+            said, base = (master.cascaded, master.pseudo_type), (master.base_url, master.font_config)
+            ComputedStyle.__init__(self, parent, *said, root, *base, sizes)
+            self.master, self.specified, self.cache = master, master.specified, master.cache
+            self.update(master)
+
+        def copy(self) -> Any:
+            """A copy that may be changed."""
+            copied = Computed(self.master, self.parent_style, self.root_style, self.initial_page_sizes)
+            copied.update(self)
+            copied.specified, copied.is_own = self.specified.copy(), self.is_own
+            return copied
+
+    class Anonymous(Copy, AnonymousStyle):  # type: ignore[misc]  # WeasyPrint has no types
+        def __init__(self, master: Any, parent: Any) -> None:
+            super().__init__(parent)
+            self.master = master
+            self.update(master)
+
+        def copy(self) -> Any:
+            """A copy that may be changed."""
+            copied = Anonymous(self.master, self.parent_style)
+            copied.update(self)
+            copied.is_own = self.is_own
+            return copied
+
+    return Computed, Anonymous

@@ -1,0 +1,194 @@
+"""What is kept in memory changes no page: each brief has the same bytes without it, with it, and built once more."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from operator import itemgetter
+from pathlib import Path
+from shutil import copy, copytree
+from typing import Any
+
+import pytest
+import weasyprint
+from hypothesis import given
+from hypothesis import strategies as st
+from weasyprint.css.properties import INHERITED
+from weasyprint.text import fonts, line_break
+
+from brief import build
+from brief.build import composing
+from brief.findings import BriefError
+from brief.load import load
+from brief.model import PaperName, Sheet, editions_of
+from brief.typeset import Engine, shaped, typeset
+from brief.typeset.memory import Memory, Recent
+from tests import built
+from tests.conftest import MakeBrief
+
+FONTS = Path(__file__).parents[2] / "styles" / "fonts"
+EDITIONS = ("full", "handout", "large-print", "proof", "photocopy")
+
+
+class Builds:
+    """Builds of one brief in one process, as a preview makes them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.engine: Engine | None = None
+        self.reader = build.Reader()
+
+    def pdf(self, edition: str = "full", paper: PaperName = "us-letter") -> bytes | str:
+        """The PDF of an edition, or what is wrong with it."""
+        try:
+            brief, texts, _ = self.reader.read(load(self.folder)[0])
+            self.engine = self.engine or build.engine_for(brief)
+            made = editions_of(brief.settings)[edition]
+            return build.build(brief, texts, made, paper, self.engine).pdf
+        except BriefError as error:
+            return str(error)
+
+    def plain(self, edition: str = "full", paper: PaperName = "us-letter") -> bytes | str:
+        """The same with nothing kept."""
+        return Builds(self.folder)._plain(edition, paper)
+
+    def _plain(self, edition: str, paper: PaperName) -> bytes | str:
+        self.engine = build.engine_for(load(self.folder)[0])
+        with self.engine.faces.memory.off(), pytest.MonkeyPatch.context() as patch:
+            patch.setattr(composing, "KEPT", Recent[Any](composing.MOST_KEPT))
+            return self.pdf(edition, paper)
+
+    @property
+    def memory(self) -> Memory:
+        """What is kept for their faces."""
+        assert self.engine
+        memory: Memory = self.engine.faces.memory
+        return memory
+
+
+@pytest.mark.parametrize("folder", built.ALL, ids=lambda folder: folder.name)
+def test_a_brief_has_the_same_bytes_however_often_it_is_built(folder: Path) -> None:
+    builds = Builds(folder)
+    expected = builds.plain()
+    assert [builds.pdf() for _ in range(3)] == [expected] * 3
+
+
+@pytest.mark.parametrize("edition", EDITIONS[1:])
+def test_an_edition_has_the_same_bytes_after_others(edition: str) -> None:
+    builds = Builds(built.KITCHEN_SINK)
+    builds.pdf("full", "a4")
+    builds.pdf(edition, "a4")
+    assert [builds.pdf(edition), builds.pdf(edition)] == [builds.plain(edition)] * 2
+
+
+EDITS = (
+    ("songbun.md", "# ", "# New "),
+    ("summary.md", "\n\n", "\n\nOne more paragraph, with *words* in it.\n\n"),
+    ("songbun.md", "the", "all the"),
+    ("abuses.md", ".\n", ". And a sentence more[^new].\n\n[^new]: A note of its own.\n"),
+    ("brief.yaml", "paper: us-letter", "paper: a4"),
+    ("brief.yaml", "language: en-US", "language: en-GB"),
+    ("styles/brand.css", ":root", ":root { --accent: #0b4a59 }\n:root"),
+)
+
+
+def test_edits_one_after_the_other_give_the_bytes_of_a_first_build(tmp_path: Path) -> None:
+    folder = tmp_path / "content"
+    copytree(built.EXAMPLE / "content", folder)
+    (folder / "styles").mkdir(exist_ok=True)
+    (folder / "styles" / "brand.css").write_text(":root { --accent: #8a2318 }\n")
+    builds = Builds(folder)
+    builds.pdf()
+    for name, before, after in EDITS:
+        path = folder / name
+        assert before in path.read_text()
+        path.write_text(path.read_text().replace(before, after, 1))
+        assert builds.pdf() == builds.plain(), name
+
+
+@pytest.mark.parametrize("missing", ["font_size", "lang", "font_feature_settings", "hyphens"])
+def test_a_line_that_is_kept_under_too_little_is_found_by_these_tests(
+    missing: str, make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The tests above can fail: one property less in the key, and the bytes are others."""
+    words = "Nevertheless, internationally recognized organizations characteristically misunderstand offices. "
+    css = """
+    .h1 { font-size: 8pt } .h2 { font-feature-settings: "smcp" } .h3 { hyphens: manual }
+    p { width: 50mm; text-align: left }
+    """
+    html = "".join(f'<p lang="{lang}" class="h{n}">{words * 3}</p>' for n in range(4) for lang in ("en", "de"))
+    files = {"part.md": "# T\n\nA\n", "styles/layouts/prose.html": html, "styles/brand.css": css}
+    monkeypatch.setattr(shaped, "_properties", itemgetter(*(one for one in shaped.PROPERTIES if one != missing)))
+    builds = Builds(make_brief(files))
+    assert builds.pdf() != builds.plain()
+
+
+def test_what_depends_on_the_size_of_the_page_is_not_kept(make_brief: MakeBrief) -> None:
+    builds = Builds(make_brief({"part.md": "# T\n\nText.\n", "styles/brand.css": "p { margin-left: 20vw !important }"}))
+    for paper in ("us-letter", "a4", "us-letter", "a4"):
+        assert builds.pdf("full", paper) == builds.plain("full", paper)
+    assert [masters.fit for masters in builds.memory.styles._new.values()] == [False] * 2
+
+
+def test_what_the_engine_has_a_remark_on_is_not_kept() -> None:
+    engine = Engine([FONTS])
+    sheet = Sheet(Path("a.css"), "p { font-family: 'Source Sans 3'; width: calc(1deg * 2) }")
+    html = "<html lang=en><title>t</title><p style='width: calc(1px + 1deg)'>a"
+    remarks = [typeset(html, [sheet], lambda name: b"", engine).remarks for _ in range(3)]
+    assert remarks[0]
+    assert remarks[1:] == remarks[:1] * 2
+
+
+def test_a_face_that_comes_makes_all_lines_new(make_brief: MakeBrief) -> None:
+    builds = Builds(make_brief({"part.md": "# T\n\nText.\n", "styles/brand.css": "p { font-family: Own, sans-serif }"}))
+    builds.pdf()
+    folder = builds.folder / "styles"
+    copy(FONTS / "SourceSans3-Semibold.ttf", folder / "own.ttf")
+    css = "@font-face { font-family: Own; src: url(own.ttf) } p { font-family: Own, sans-serif }"
+    (folder / "brand.css").write_text(css)
+    assert builds.pdf() == builds.plain()
+
+
+def test_when_the_engine_fails_with_what_is_kept_the_pages_are_set_without_it(
+    make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    builds = Builds(make_brief({"part.md": "# T\n\nText.\n"}))
+    expected = builds.plain()
+    monkeypatch.setattr(shaped, "_key", lambda *args: {}[args])
+    assert builds.pdf() == expected
+
+
+@given(st.lists(st.integers(0, 30)), st.integers(1, 10))
+def test_the_last_values_are_kept_and_no_more_than_twice_as_many(keys: list[int], most: int) -> None:
+    recent = Recent[str](most)
+    for key in keys:
+        assert recent.get(key) in (None, str(key))
+        recent.put(key, str(key))
+    assert all(recent.get(key) == str(key) for key in dict.fromkeys(reversed(keys[-most:])))
+    assert len(recent._new) + len(recent._old) <= 2 * most
+
+
+def test_all_properties_that_shape_a_text_are_in_its_key() -> None:
+    """The engine may read another one in its next version."""
+    parts = {"Layout", "create_layout", "split_first_line", "line_size", "first_line_metrics", "get_font_description"}
+    trees = (ast.parse(Path(module.__file__).read_text()) for module in (line_break, fonts))
+    defined = [node for tree in trees for node in tree.body if getattr(node, "name", "") in parts]
+    assert len(defined) == len(parts)
+    read = {name for node in defined for name in subscripts(node, "style")}
+    assert read == {"font_family", *shaped.PROPERTIES}
+
+
+def subscripts(tree: ast.AST, of: str) -> Iterator[str]:
+    """The names in ``style['…']``, of a style by itself or of something's; empty for one that is computed."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Subscript) and ast.unparse(node.value).rpartition(".")[2] == of:
+            yield str(ast.literal_eval(node.slice)) if isinstance(node.slice, ast.Constant) else ""
+
+
+def test_the_engine_writes_no_inherited_property_but_white_space_into_a_style() -> None:
+    """A copy of a style gives others what it has from its master, unless it `is_own`."""
+    root = Path(weasyprint.__file__).parent
+    files = [path for folder in ("layout", "formatting_structure") for path in (root / folder).glob("*.py")]
+    nodes = (node for path in files for node in ast.walk(ast.parse(path.read_text())))
+    targets = (target for node in nodes if isinstance(node, ast.Assign) for target in node.targets)
+    assert {name for target in targets for name in subscripts(target, "style")} & INHERITED == {"white_space"}
