@@ -10,7 +10,7 @@ QUICK := $(addprefix tests/,model parse load compose cite claims test_build.py t
 	$(addprefix --ignore=tests/,load/test_faces.py load/test_seal.py cite/test_styles.py cite/test_trial.py \
 	claims/test_command.py)
 
-.PHONY: help pdf test quick hostile lint types pages bench docs fonts clean
+.PHONY: help pdf test quick hostile lint types pages fuzz bench docs fonts clean
 
 help:
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ types: .venv/ready ## check the types, strictly
 
 pages: .venv/ready ## measure the pages of tests/pages; choose some: make pages ONLY="--briefs plain --editions full"
 	.venv/bin/python -m tests.pages $(ONLY)
+
+fuzz: .venv/ready ## edit briefs by chance, and compare each build with a first one; choose: make fuzz ONLY="--edits 60"
+	.venv/bin/python -m tests.fuzz $(ONLY)
 
 bench: .venv/ready ## measure speed and memory, against plain WeasyPrint
 	.venv/bin/python tests/bench/bench.py

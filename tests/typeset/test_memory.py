@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from operator import itemgetter
 from pathlib import Path
 from shutil import copy, copytree
-from typing import Any
 
 import pytest
 import weasyprint
@@ -16,54 +15,15 @@ from hypothesis import strategies as st
 from weasyprint.css.properties import INHERITED
 from weasyprint.text import fonts, line_break
 
-from brief import build
-from brief.build import composing
-from brief.findings import BriefError
-from brief.load import load
-from brief.model import PaperName, Sheet, editions_of
+from brief.model import Sheet
 from brief.typeset import Engine, shaped, typeset
-from brief.typeset.memory import Memory, Recent
+from brief.typeset.memory import Recent
 from tests import built
 from tests.conftest import MakeBrief
+from tests.rebuilding import Builds
 
 FONTS = Path(__file__).parents[2] / "styles" / "fonts"
 EDITIONS = ("full", "handout", "large-print", "proof", "photocopy")
-
-
-class Builds:
-    """Builds of one brief in one process, as a preview makes them."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.engine: Engine | None = None
-        self.reader = build.Reader()
-
-    def pdf(self, edition: str = "full", paper: PaperName = "us-letter") -> bytes | str:
-        """The PDF of an edition, or what is wrong with it."""
-        try:
-            brief, texts, _ = self.reader.read(load(self.folder)[0])
-            self.engine = self.engine or build.engine_for(brief)
-            made = editions_of(brief.settings)[edition]
-            return build.build(brief, texts, made, paper, self.engine).pdf
-        except BriefError as error:
-            return str(error)
-
-    def plain(self, edition: str = "full", paper: PaperName = "us-letter") -> bytes | str:
-        """The same with nothing kept."""
-        return Builds(self.folder)._plain(edition, paper)
-
-    def _plain(self, edition: str, paper: PaperName) -> bytes | str:
-        self.engine = build.engine_for(load(self.folder)[0])
-        with self.engine.faces.memory.off(), pytest.MonkeyPatch.context() as patch:
-            patch.setattr(composing, "KEPT", Recent[Any](composing.MOST_KEPT))
-            return self.pdf(edition, paper)
-
-    @property
-    def memory(self) -> Memory:
-        """What is kept for their faces."""
-        assert self.engine
-        memory: Memory = self.engine.faces.memory
-        return memory
 
 
 @pytest.mark.parametrize("folder", built.ALL, ids=lambda folder: folder.name)

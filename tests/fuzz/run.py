@@ -1,0 +1,54 @@
+"""Runs of edits by chance, for `make test` a few, for `make fuzz` some thousand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from shutil import copytree
+
+from brief.model import PaperName
+from tests import built
+from tests.fuzz.edits import edited
+from tests.pages.corpus import CORPUS
+from tests.rebuilding import Builds
+
+BRIEFS = {folder.name: folder for folder in (*CORPUS, *built.ALL) if folder != built.EXAMPLE}
+BRIEFS["example"] = built.EXAMPLE / "content"
+
+SWITCH = 0.15
+"""How often another edition or paper is built next."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """An edit, whether the brief could be built then, and whether its bytes were those of a first build."""
+
+    edit: str
+    is_built: bool
+    is_same: bool
+
+
+def steps(name: str, seed: int, edits: int, where: Path) -> Iterator[Step]:
+    """Edits one brief in a folder again and again. What cannot be built is taken back."""
+    chance = Random(f"{name} {seed}")
+    folder = where / "content"
+    copytree(BRIEFS[name], folder)
+    builds = Builds(folder)
+    edition, paper = "full", "us-letter"
+    builds.pdf()
+    for _ in range(edits):
+        if chance.random() < SWITCH:
+            edition = chance.choice(("full", "handout", "large-print", "proof", "photocopy"))
+            paper = chance.choice(("us-letter", "a4"))
+        edit, before = edited(chance, folder)
+        found, expected = builds.pdf(edition, _paper(paper)), builds.plain(edition, _paper(paper))
+        if isinstance(expected, str):
+            for path, text in before.items():
+                path.write_text(text, encoding="utf-8")
+        yield Step(f"{edit}, {edition} on {paper}", not isinstance(expected, str), found == expected)
+
+
+def _paper(name: str) -> PaperName:
+    return "a4" if name == "a4" else "us-letter"

@@ -1,0 +1,16 @@
+"""A few edits by chance of some briefs; `make fuzz` does the same with all of them, and far more often."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.fuzz.run import steps
+
+
+@pytest.mark.parametrize(("name", "edits"), [("minimal", 30), ("links", 12), ("notes", 12), ("one-page", 12)])
+def test_after_each_edit_a_brief_has_the_bytes_of_a_first_build(name: str, edits: int, tmp_path: Path) -> None:
+    done = list(steps(name, 1, edits, tmp_path))
+    assert [step.edit for step in done if not step.is_same] == []
+    assert sum(step.is_built for step in done) > edits / 2

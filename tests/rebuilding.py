@@ -1,0 +1,52 @@
+"""Builds of one brief in one process, as a preview makes them, beside builds with nothing kept in memory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from brief import build
+from brief.build import composing
+from brief.findings import BriefError
+from brief.load import load
+from brief.model import PaperName, editions_of
+from brief.typeset import Engine
+from brief.typeset.memory import Memory, Recent
+
+
+class Builds:
+    """Builds of the brief in a folder, whatever becomes of its files."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.engine: Engine | None = None
+        self.reader = build.Reader()
+
+    def pdf(self, edition: str = "full", paper: PaperName = "us-letter") -> bytes | str:
+        """The PDF of an edition, or what is wrong with it."""
+        try:
+            brief, texts, _ = self.reader.read(load(self.folder)[0])
+            self.engine = self.engine or build.engine_for(brief)
+            return build.build(brief, texts, editions_of(brief.settings)[edition], paper, self.engine).pdf
+        except BriefError as error:
+            return str(error)
+
+    def plain(self, edition: str = "full", paper: PaperName = "us-letter") -> bytes | str:
+        """The same by a first build with nothing kept."""
+        first = Builds(self.folder)
+        try:
+            first.engine = build.engine_for(load(self.folder)[0])
+        except BriefError as error:
+            return str(error)
+        with first.engine.faces.memory.off(), pytest.MonkeyPatch.context() as patch:
+            patch.setattr(composing, "KEPT", Recent[Any](composing.MOST_KEPT))
+            return first.pdf(edition, paper)
+
+    @property
+    def memory(self) -> Memory:
+        """What is kept for their faces."""
+        assert self.engine
+        memory: Memory = self.engine.faces.memory
+        return memory
