@@ -190,7 +190,7 @@ def rules(css: str | Sequence[Any], in_media: bool = False) -> Iterator[tuple[Se
         if rule.type == "at-rule" and rule.content and rule.lower_at_keyword in ("media", "supports", "layer"):
             yield from rules(rule.content, in_media or rule.lower_at_keyword == "media")
         elif rule.type == "qualified-rule":
-            with suppress(cssselect2.SelectorError, RecursionError):
+            with suppress(Exception):  # it fails in several ways on what is no selector, or one that it does not know
                 yield cssselect2.compile_selector_list(rule.prelude), rule.content, in_media
 
 

@@ -24,12 +24,17 @@ def is_font(suffix: str, beginning: bytes) -> bool:
 
 def opened(path: Path) -> list[Any]:
     """The font in a file, or those of a collection. Raises any kind of exception for a broken file."""
+    return within(path.read_bytes())
+
+
+def within(data: bytes) -> list[Any]:
+    """The font in these bytes, or those of a collection. Raises any kind of exception for a broken one."""
     from fontTools.ttLib import TTCollection, TTFont
 
-    data = io.BytesIO(path.read_bytes())
-    if data.getvalue().startswith(COLLECTION):
-        return list(TTCollection(data, recalcTimestamp=False).fonts)
-    return [TTFont(data, recalcTimestamp=False)]
+    file = io.BytesIO(data)
+    if data.startswith(COLLECTION):
+        return list(TTCollection(file, recalcTimestamp=False).fonts)
+    return [TTFont(file, recalcTimestamp=False)]
 
 
 def families(font: Any) -> frozenset[str]:

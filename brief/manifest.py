@@ -101,7 +101,7 @@ def manifest(brief: Mapping[str, str], tool: str, entries: Iterable[Entry]) -> b
 def sums(files: Mapping[str, bytes | str]) -> bytes:
     """The list of checksums; each file is given as its bytes or its digest, by name."""
     digests = {name: data if isinstance(data, str) else digest(data) for name, data in files.items()}
-    return "".join(f"{digests[name]}  {name}\n" for name in sorted(digests)).encode()
+    return "".join(f"{digests[name]}  {name}\n" for name in sorted(digests)).encode(errors="replace")
 
 
 def is_release(folder: Path) -> bool:

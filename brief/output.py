@@ -16,6 +16,9 @@ from brief.findings import Finding, Place, UsageError
 from brief.findings import command as rules
 from brief.process import obey, unfinished_in
 
+USUAL = Path("output")
+"""Where files go, unless the user names another folder."""
+
 OURS = re.compile(r"\.[0-9a-f]{16}\.part")
 """The names of unfinished files and folders."""
 
@@ -30,6 +33,12 @@ def write(path: Path, data: bytes) -> None:
         _write_through(beside, data)
         obey()
         os.replace(beside, path)
+
+
+def check_here(folder: Path) -> None:
+    """Raises `UsageError` when the usual folder for what is built is a link that leads out of where the user is."""
+    if folder == USUAL and folder.is_symlink() and not Path(os.path.realpath(folder)).is_relative_to(Path.cwd()):
+        raise UsageError([rules.OUTPUT_LEADS_OUT.at(folder=folder, target=os.path.realpath(folder))])
 
 
 def remove(path: Path) -> None:

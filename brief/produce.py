@@ -26,6 +26,7 @@ def produce(where: Path, names: Sequence[str], paper: str, folder: Path, show: b
     name that says what they are. Raises `BriefError` when pages would be wrong, once the other editions are built and
     with the last good file untouched, and `UsageError` when an edition, the paper or the brief is not there.
     """
+    output.check_here(folder)
     asked_paper = asked.paper(paper)
     brief, warnings = load(where)
     known = editions_of(brief.settings)

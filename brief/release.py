@@ -45,6 +45,7 @@ def release(where: Path, folder: Path) -> Generator[File | Released, None, None]
     released, and `UsageError` when there is no brief, when this version was released before, or when the folder cannot
     be written.
     """
+    output.check_here(folder)
     brief, warnings = load(where)
     warnings = (*warnings, *stop_on_errors(_lacking(brief)))
     target = folder / f"{brief.settings.slug}-{brief.settings.version}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import tracemalloc
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from PIL import Image
 
 from brief import pdf
 from brief.findings import BriefError, UsageError
-from brief.load import house
+from brief.load import house, writing
 from brief.new import new
 from brief.produce import produce
 from brief.release import release
@@ -484,3 +485,31 @@ def test_a_layout_attaches_nothing_that_was_written(make_brief: MakeBrief) -> No
     with pikepdf.open(io.BytesIO(made.pdf)) as file:
         assert not file.attachments
     assert made.findings == ()
+
+
+def test_what_a_drawing_program_keeps_in_a_drawing_does_not_go_along(make_brief: MakeBrief) -> None:
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" content="Zebrawood" comment="Zebrawood" '
+        'xml:id="Zebrawood" viewBox="0 0 9 9"><path label="Zebrawood" d="M0 0h9v9z" stroke-width="2"/></svg>'
+    )
+    source = "- {id: a, type: book, title: T, publisher: P, issued: 2001, archive: Zebrawood, status: Zebrawood}\n"
+    folder = make_brief(
+        {
+            "brief.yaml": "title: A\nattach-source: true\nsources: s.yaml\n",
+            "part.md": "# T\n\nText [@a].\n\n![A drawing](a.svg)\n",
+            "s.yaml": source,
+            "a.svg": svg,
+        }
+    )
+    with pikepdf.open(io.BytesIO(built(folder).pdf)) as pdf:
+        files = {name: one.get_file().read_bytes() for name, one in pdf.attachments.items()}
+    drawing = next(data for name, data in files.items() if name.endswith(".svg"))
+    assert b'viewBox="0 0 9 9"' in drawing
+    assert b'stroke-width="2"' in drawing
+    assert not any(b"Zebrawood" in data for data in files.values())
+
+
+def test_all_that_the_styles_of_the_house_print_of_a_source_goes_along() -> None:
+    styles = "".join(path.read_text(encoding="utf-8") for path in (house() / "csl").glob("*.csl"))
+    variables = {name for names in re.findall('variable="([^"]*)"', styles) for name in names.split()}
+    assert variables - {"citation-number", "locator", "year-suffix"} <= writing.PRINTED_FIELDS

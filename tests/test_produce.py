@@ -151,3 +151,16 @@ def test_warnings_are_told_once_for_all_editions(make_brief: MakeBrief) -> None:
     make_brief({**PART, "brief.yaml": "title: A brief\nsections: [part]\n", "spare.md": "# Spare\n\nText.\n"})
     (made,) = produce(Path(), ["full"], "", Path("output"))
     assert [finding.rule for finding in made.findings] == ["section-unlisted"]
+
+
+def test_a_link_in_the_place_of_the_output_is_not_followed_out(
+    make_brief: MakeBrief, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = make_brief({"part.md": "# T\n\nText.\n"})
+    victim = tmp_path / "victim"
+    victim.mkdir()
+    (folder / "output").symlink_to(victim)
+    monkeypatch.chdir(folder)
+    with pytest.raises(UsageError, match=r"output-leads-out: 'output' is a link to '.*victim'"):
+        list(produce(Path(), ["full"], "", Path("output")))
+    assert list(victim.iterdir()) == []

@@ -23,6 +23,7 @@ from brief.compose import NO_DATE
 from brief.findings import Finding, stop_on_errors
 from brief.finish import Facts, ForPress, finisher
 from brief.fit import Fitted, Start
+from brief.load.folders import leads_out
 from brief.load.look import not_for_print, tokens
 from brief.model import AS_WRITTEN, POINTS_IN_MM, Brief, Edition, Fit, Flaw, Measured, PaperName, Remark, Text, points
 from brief.process import at
@@ -45,7 +46,8 @@ class Built:
 
 def engine_for(brief: Brief) -> Engine:
     """An engine with the faces of the brief's styles; it may serve any number of builds."""
-    return Engine([folder / "fonts" for folder in brief.styles if (folder / "fonts").is_dir()])
+    folders = [folder / "fonts" for folder in brief.styles if (folder / "fonts").is_dir()]
+    return Engine([folder for folder in folders if not leads_out(folder.parent, folder)])
 
 
 def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, engine: Engine) -> Built:

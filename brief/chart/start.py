@@ -124,9 +124,13 @@ def _environment(folder: str) -> Iterator[None]:
     for key in before:
         del os.environ[key]
     os.environ["MPLCONFIGDIR"] = folder
+    here = os.open(".", os.O_RDONLY)
+    os.chdir(folder)  # it would read a file `matplotlibrc` where the user is
     try:
         yield
     finally:
+        os.fchdir(here)
+        os.close(here)
         del os.environ["MPLCONFIGDIR"]
         os.environ.update(before)
 
@@ -142,7 +146,7 @@ def families(family: str, faces: Sequence[Path]) -> list[str]:
 
     fontManager.ttflist.clear()
     for face in faces:
-        with suppress(OSError, RuntimeError):  # an invalid file, which is a finding of check
+        with suppress(OSError, RuntimeError, ValueError):  # an invalid file, which is a finding of check
             fontManager.addfont(face)
     known = dict.fromkeys(entry.name for entry in fontManager.ttflist)
     return [*dict.fromkeys((*(name for name in family.split(",") if name in known), *known))]

@@ -39,7 +39,7 @@ SIZED = frozenset({"center", "ljust", "rjust", "zfill", "expandtabs", "indent", 
 CLOCK = frozenset({"today", "now", "utcnow", "fromtimestamp", "timetuple"})
 """The methods of a date that tell what day it is, or where the machine is."""
 
-SECONDS = re.compile(r"%[-_0^#]*s")
+SECONDS = re.compile(r"%[-_^#\d]*[EO:]*s")
 """A field of a date's format for the seconds since 1970, which depend on the time zone of the machine."""
 
 IN_MEMORY = re.compile(r" at 0x[0-9a-f]+>")
@@ -125,13 +125,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().is_safe_attribute(obj, attr, value) and not (isinstance(obj, date) and attr in CLOCK)
 
     def begin(self) -> None:
-        """Gives the document that is composed next its amount of work."""
+        """Gives the document that is composed next its amount of work, and nothing of the one before."""
         _left.set(MOST_WORK)
+        for template in self.cache.values() if self.cache else ():
+            template._module = None  # Jinja keeps what an imported layout has set
 
     def measured(self, made: Any) -> Any:
         """What a layout has made, unless it is too large."""
         if isinstance(made, Sized) and len(made) > LONGEST:
             raise SecurityError(f"it makes more than {LONGEST:,} characters or items")
+        if isinstance(made, str) and IN_MEMORY.search(made):
+            raise SecurityError("it prints something that has no text")
         _spend(_size(made))
         return made
 
@@ -202,6 +206,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             if name == "format":
                 _check_widths(FIELD.findall(str(arguments[0])))
             _count(*arguments)
+            arguments = tuple(map(_in_order, arguments))
             if name in SLOW and any(isinstance(one, str) and len(one) > LONGEST_OF_SLOW for one in arguments):
                 raise SecurityError(f"'{name}' would take too long")
             return self.measured(function(*arguments, **options))
@@ -226,9 +231,14 @@ def printable(value: Any) -> Any:
 
 def turns(items: Iterable[Any]) -> Iterator[Any]:
     """The items that a loop goes through; each counts as work."""
-    for item in items:
+    for item in _in_order(items):
         _spend(TURN)
         yield item
+
+
+def _in_order(value: Any) -> Any:
+    """A set in an order that is always the same; any other value as it is."""
+    return sorted(value, key=str) if isinstance(value, set | frozenset) else value
 
 
 def _check_sizes(name: str, arguments: tuple[Any, ...], options: dict[str, Any]) -> None:

@@ -15,6 +15,11 @@ NO_BRIEF = error(
 NO_SUCH_FOLDER = error(
     "no-brief", "there is no folder '{folder}'", "name the folder of your brief, or start one: brief new demo"
 )
+OUTPUT_LEADS_OUT = error(
+    "output-leads-out",
+    "'{folder}' is a link to '{target}', and a brief may have come with it",
+    "if you want the files there, say so: -o {target}",
+)
 NOWHERE = error("no-folder", "the folder that you are in was removed", "change to another one: cd")
 NOT_A_BRIEF = error("no-brief", "'{file}' is not a brief.yaml", "name the folder of your brief, or its brief.yaml")
 MISNAMED_BRIEF = error("no-brief", "there is no brief.yaml in {folder}, but there is {file}", "rename it: brief.yaml")

@@ -20,6 +20,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from brief import fonts
 from brief.findings.files import reading
 from brief.load.folders import NAME, entries, inside
 from brief.model import Brief
@@ -65,12 +66,17 @@ def _own_digests(own: Mapping[str, Path], house: Path) -> Mapping[str, bytes]:
 def _readable(styles: Path) -> Iterator[tuple[str, Path]]:
     """The files in a folder of styles by their names in it, without those that nothing reads.
 
-    These are hidden files, files without a suffix, and links that lead out.
+    These are hidden files, files without a suffix that are no fonts, and links that lead out.
     """
     for path in entries(styles, styles):
         name = path.relative_to(styles).as_posix()
-        if path.suffix and path.is_file() and inside(styles, name):
+        if path.is_file() and inside(styles, name) and (path.suffix or fonts.is_font("", _beginning(path))):
             yield name, path
+
+
+def _beginning(path: Path) -> bytes:
+    with reading(path), open(path, "rb") as file:
+        return file.read(4)
 
 
 def _asked_for(brief: Brief, named: Iterable[str], own: Mapping[str, Path]) -> Iterator[tuple[str, Path]]:

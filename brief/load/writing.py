@@ -28,8 +28,12 @@ SOURCES = "sources.json"
 UNPRINTED_KEYS = frozenset({"sign-off", "signed-off", "csl", "icc-profile", "attach-source"})
 """The keys of brief.yaml that no page shows, or whose file is not part of what was printed."""
 
-UNPRINTED_FIELDS = frozenset({"abstract", "annote", "call-number", "keyword", "note", "references"})
-"""The fields of sources that editors keep for themselves: no style of the house prints them."""
+_PRINTED = """
+    type title title-short container-title collection-title author authority editor translator publisher edition version
+    volume issue number section page genre event issued accessed URL DOI
+"""
+PRINTED_FIELDS = frozenset(_PRINTED.split())
+"""The fields of sources that styles of the house print; editors keep the others for themselves."""
 
 
 def printed_settings(
@@ -65,7 +69,7 @@ def description(given: Description) -> bytes:
 def sources(cited: Iterable[Source]) -> bytes:
     """The sources in CSL-JSON, apart from the fields that are not printed."""
     items = [
-        {"id": source.key} | {field: value for field, value in source.item.items() if field not in UNPRINTED_FIELDS}
+        {"id": source.key} | {field: value for field, value in source.item.items() if field in PRINTED_FIELDS}
         for source in cited
     ]
     return (json.dumps(items, indent=2, ensure_ascii=False, default=str) + "\n").encode()

@@ -32,8 +32,11 @@ ZERO_WIDTH_SPACE, WORD_JOINER = "\N{ZERO WIDTH SPACE}", "\N{WORD JOINER}"
 BREAKS = str.maketrans("", "", ZERO_WIDTH_SPACE + WORD_JOINER)
 """Removes the marks for line breaks in printed addresses from a text; WeasyPrint does not draw them."""
 
-FOLLOWED = frozenset({"http", "https", "mailto", "tel", "sms", "ftp"})
+FOLLOWED = frozenset({"http", "https", "mailto", "tel", "sms"})
 """The schemes of links that a reader may follow: a click on another may run something, or open a file."""
+
+_ATTACHING = re.compile(r"mailto:.*[?&]attach", re.IGNORECASE | re.DOTALL)
+"""A mail with a file of its reader."""
 
 _BEFORE_COLON = re.compile(r"([^:/?#]*):")
 _SCHEME = re.compile(r"(?:tel:|https?://)?(?:www\.)?", re.IGNORECASE)
@@ -55,9 +58,11 @@ def readable(address: str) -> str:
 
 
 def may_be_followed(address: str) -> bool:
-    """Whether a reader may follow a link to an address, which may be one without a scheme."""
+    """Whether a reader may follow a link: to the web, to mail and telephones, and within the page."""
     scheme = _BEFORE_COLON.match(address)
-    return scheme is None or scheme[1].lower() in FOLLOWED
+    if scheme is None:
+        return address.startswith("#")
+    return scheme[1].lower() in FOLLOWED and not _ATTACHING.match(address)
 
 
 def tracking(address: str) -> tuple[str, ...]:

@@ -32,6 +32,27 @@ DRAWN = frozenset(
 )
 """Elements that are drawn where they stand, unless they are hidden."""
 
+_ATTRIBUTES = """
+    version viewBox preserveAspectRatio x y x1 x2 y1 y2 dx dy cx cy r rx ry fx fy fr width height d points
+    pathLength transform rotate textLength lengthAdjust startOffset method side spacing href xlink:href space media
+    type refX refY markerWidth markerHeight markerUnits orient offset gradientUnits gradientTransform spreadMethod
+    patternUnits patternContentUnits patternTransform clipPathUnits maskUnits maskContentUnits filterUnits
+    primitiveUnits in in2 result mode values operator k1 k2 k3 k4 order kernelMatrix divisor bias targetX targetY
+    edgeMode preserveAlpha surfaceScale diffuseConstant specularConstant specularExponent scale xChannelSelector
+    yChannelSelector azimuth elevation stdDeviation tableValues slope intercept amplitude exponent radius z
+    pointsAtX pointsAtY pointsAtZ limitingConeAngle baseFrequency numOctaves seed stitchTiles
+    alignment-baseline baseline-shift clip clip-path clip-rule color color-interpolation
+    color-interpolation-filters cursor direction display dominant-baseline fill fill-opacity fill-rule filter
+    flood-color flood-opacity font-family font-size font-size-adjust font-stretch font-style font-variant
+    font-weight image-rendering isolation letter-spacing lighting-color marker marker-end marker-mid marker-start
+    mask mask-type mix-blend-mode opacity overflow paint-order pointer-events shape-rendering stop-color
+    stop-opacity stroke stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit
+    stroke-opacity stroke-width text-anchor text-decoration text-rendering transform-origin unicode-bidi
+    vector-effect visibility word-spacing writing-mode
+"""
+ATTRIBUTES = frozenset(_ATTRIBUTES.split())
+"""The attributes that say how an element of a drawing looks, beside those that all languages have."""
+
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|/|\\", re.IGNORECASE)
 """The start of an address that is no file name."""
 

@@ -14,11 +14,13 @@ from xml.etree.ElementTree import Element, ParseError, fromstring, register_name
 from brief.css import COMMENT
 from brief.model.drawings import (
     ACTIVE,
+    ATTRIBUTES,
     DEFINED,
     DRAWN,
     SVG,
     TOLD,
     XLINK,
+    XML,
     Properties,
     local_name,
     properties_of,
@@ -27,8 +29,8 @@ from brief.model.drawings import (
 from brief.model.markup import classes, remove
 from brief.model.unseen import drop_unseen_words, is_faint
 
-TOLD_OF = re.compile(r"data-|aria-|role$|tabindex$")
-"""Attributes that hold metadata."""
+OF_ALL = frozenset({"id", "class", "style", "lang"})
+"""The attributes that elements have in any language."""
 
 USED_WHOLE = frozenset({"g", "text", "tspan", "image", "use", "svg", "a", "switch"})
 """Elements that stay hidden when they are referenced; a hidden path may still guide a text."""
@@ -125,9 +127,14 @@ def _drop_words(svg: Element) -> None:
                 child.tail = _blanks(child.tail)
         elif name == "style":
             element.text = COMMENT.sub("", element.text or "")
-        for key in [key for key in element.attrib if TOLD_OF.match(key)]:
+        for key in [key for key in element.attrib if not _is_drawn(key)]:
             del element.attrib[key]
         _set(element, "style", OF_MAKER.sub("", COMMENT.sub("", element.get("style", ""))).strip())
+
+
+def _is_drawn(key: str) -> bool:
+    """Whether an attribute may change how a drawing looks; drawing programs keep whole diagrams in others."""
+    return key in OF_ALL or local_name(key) in ATTRIBUTES or key == f"{XML}lang"
 
 
 def _blanks(text: str | None) -> str | None:

@@ -59,7 +59,7 @@ def _make_ids_unique(svg: Element, number: int) -> None:
     names = {name: f"{name}-{number}" for element in svg.iter() if (name := element.get("id"))}
     for element in svg.iter():
         for key, value in element.attrib.items():
-            if key == "id":
+            if key == "id" and value:
                 element.set(key, names[value])
             elif value.startswith("#") and value[1:] in names and key.rpartition("}")[2] == "href":
                 element.set(key, f"#{names[value[1:]]}")

@@ -113,13 +113,20 @@ def _order(item: tuple[tuple[str, Face, bool], set[str]]) -> tuple[str, int, boo
 
 def read(files: Iterable[Path]) -> tuple[Face, ...]:
     """The faces in font files."""
-    return tuple(face for path in files for face in _read(path, path.stat().st_mtime_ns, path.stat().st_size))
+    try:
+        states = [(path, path.stat()) for path in files]
+    except OSError as error:  # removed since it was checked
+        raise rules.FACE_BROKEN.error_at(Place(Path(error.filename))) from error
+    return tuple(face for path, state in states for face in _read(path, state.st_mtime_ns, state.st_size))
 
 
 @lru_cache(maxsize=64)
 def _read(path: Path, changed: int, size: int) -> tuple[Face, ...]:
     """The faces in one file; `changed` and `size` are part of the key of what is kept."""
-    return tuple(_face(path, number, font) for number, font in enumerate(fonts.opened(path)))
+    try:
+        return tuple(_face(path, number, font) for number, font in enumerate(fonts.opened(path)))
+    except Exception as error:  # a broken table makes fontTools fail in any way
+        raise rules.FACE_BROKEN.error_at(Place(path)) from error
 
 
 def _face(path: Path, number: int, font: Any) -> Face:
@@ -171,25 +178,26 @@ def woff2(face: Face, characters: frozenset[str], small_capitals: bool = False) 
     """A face cut to `characters`, from the user's cache if it is there."""
     import fontTools
 
-    source = hashlib.sha256(face.path.read_bytes()).hexdigest()
+    data = face.path.read_bytes()
+    source = hashlib.sha256(data).hexdigest()
     code = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
-    asked = "".join(sorted(characters))
+    asked = "".join(sorted(character for character in characters if not "\ud800" <= character <= "\udfff"))
     recipe = f"{fontTools.version} {code} {source} {face.number} {small_capitals} {asked}"
     path = cache.home() / "faces" / hashlib.sha256(recipe.encode()).hexdigest()
     made = cache.read(path)
     if made is None:
         try:
-            made = _subset(face, characters, small_capitals)
+            made = _subset(data, face.number, asked, small_capitals)
         except Exception as error:  # a broken table makes fontTools fail in any way
             raise rules.FACE_BROKEN.error_at(Place(face.path)) from error
         cache.write(path, made, KEPT)
     return made
 
 
-def _subset(face: Face, characters: frozenset[str], small_capitals: bool) -> bytes:
+def _subset(data: bytes, number: int, characters: str, small_capitals: bool) -> bytes:
     from fontTools.subset import Options, Subsetter
 
-    font = fonts.opened(face.path)[face.number]
+    font = fonts.within(data)[number]
     options = Options(
         flavor="woff2",
         hinting=False,  # of no use on screens of today

@@ -28,6 +28,9 @@ from brief.typeset.start import load
 SHIPPED = tuple(folder / "styles" for folder in Path(__file__).resolve().parents[1:3])
 """Where the folders of the house are: in the package, or beside it in a checkout."""
 
+DEEPEST = 40
+"""The folders within one another that are searched for fonts."""
+
 MOST_FOLDERS = 8
 """The folders of copies that are kept: those of the briefs that were built last."""
 
@@ -71,7 +74,7 @@ def _copied(folder: Path, home: Path) -> Path | None:
     """
     if any(folder.is_relative_to(shipped) for shipped in SHIPPED):
         return folder
-    fonts = {f"{number}{path.suffix.lower()}": data for number, (path, data) in enumerate(_fonts(folder))}
+    fonts = {f"{number}.font": data for number, (_, data) in enumerate(_fonts(folder))}
     if not fonts:
         return None
     digest = hashlib.sha256()
@@ -106,7 +109,8 @@ def _fonts(folder: Path) -> Iterator[tuple[Path, bytes]]:
     """The font files in a folder, with their bytes; no hidden ones, and none that a link leads out to."""
     real = os.path.realpath(folder)
     for where, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        is_deep = len(Path(where).relative_to(folder).parts) >= DEEPEST
+        folders[:] = () if is_deep else sorted(name for name in folders if not name.startswith("."))
         for path in (Path(where, name) for name in sorted(names) if not name.startswith(".")):
             if Path(os.path.realpath(path)).is_relative_to(real) and (data := _bytes(path)) is not None:
                 yield path, data

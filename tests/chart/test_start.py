@@ -29,14 +29,16 @@ def run(code: str, folder: Path, **environment: str) -> str:
 
 
 def test_a_chart_is_the_same_in_each_process_and_place(tmp_path: Path) -> None:
-    plain, odd, none = tmp_path / "plain", tmp_path / "odd", tmp_path / "none"
-    for folder in (plain, odd, none):
+    plain, odd, wrong, none = (tmp_path / name for name in ("plain", "odd", "wrong", "none"))
+    for folder in (plain, odd, wrong, none):
         folder.mkdir()
+    (wrong / "matplotlibrc").write_bytes(b"\xff")
     (odd / "matplotlibrc").write_text("font.size: 40\nsvg.fonttype: path\nno.such.thing: 1\n", encoding="utf-8")
     none.chmod(0o500)
     drawn = {
         run(CODE, plain, PYTHONHASHSEED="1"),
         run(CODE, odd, PYTHONHASHSEED="2", MPLBACKEND="no such thing", MATPLOTLIBRC=str(odd)),
+        run(CODE, wrong),
         run(CODE, none, HOME="/nowhere/at/all", XDG_CACHE_HOME="/dev/null"),
     }
     assert len(drawn) == 1

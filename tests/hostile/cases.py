@@ -128,6 +128,11 @@ LAYOUTS: Mapping[str, Files] = {
         **layout("{{ brief.date.fromtimestamp(67768036191676800) }}"),
         "brief.yaml": "title: A\ndate: 2020-01-01\n",
     },
+    "a place in memory that is joined": layout("{{ tagged ~ '' }}"),
+    "seconds with a width": {
+        **layout("{{ brief.date.strftime('%1s') }}{{ brief.date.strftime('%Es') }}"),
+        "brief.yaml": "title: A\ndate: 2020-01-01\n",
+    },
     "chance": layout("{{ range(9) | random }}"),
     "a place in memory": layout("{{ joiner() }}"),
     "links that no one should follow": layout(
@@ -141,6 +146,8 @@ LAYOUTS: Mapping[str, Files] = {
     "a style elsewhere": layout('<style>p { background: url("http://127.0.0.1/a") }</style><p>a'),
     "unclosed elements": layout("<div>" * 300),
     "a broken document": layout("<table><html><svg><html><frameset>"),
+    "links to files": layout(f'<a href="/{SECRET}">a</a><a href="../{SECRET}">b</a><a href="{SECRET}.exe">c</a>'),
+    "mail with a file": layout(f'<a href="mailto:a@b.org?attach=/{SECRET}">a</a>'),
     "a deep folder": with_files("", {f"styles/fonts/{'d/' * 900}a.txt": "a", f"styles/{'d/' * 900}a.txt": "a"}),
     "what steers fontconfig": with_files("", {"styles/fonts/.uuid": f"../../../../tmp/{SECRET}-1234567890123456"[:36]}),
     "bytes": with_files("", {"styles/layouts/prose.html": b"\xff\xfe\x00<p>"}),
@@ -179,6 +186,7 @@ SHEETS: Mapping[str, Files] = {
     "a name with a control character": sheet(
         '@font-face { font-family: "A\\1 b"; src: url(a.ttf) } p { font-family: "A\\1 b" }'
     ),
+    "odd selectors": sheet("[*|a] { color: red } *|{} |{} :lang(){} :has(:){} p { color: red }"),
     "a comment without end": sheet("/*" * 9999),
     "text that ends the style": sheet("p::after { content: '</style><h1>a' }"),
 }
@@ -230,6 +238,10 @@ DRAWINGS: Mapping[str, Files] = {
         f'<text id="t" y="9000">{SECRET}</text><a href="#t"><path d="M0 0"/></a>'
     ),
     "a color of too many parts": drawing('<text fill="device-cmyk(1 1 0 0 / / -1)"/>'),
+    "odd selectors": drawing("<style>[*|a]{fill:red}*|{}|{}:lang(){}:has(:){}</style>"),
+    "an empty name": with_files(
+        "", {"styles/layouts/prose.html": '<svg width="9" height="9"><title>A</title><g id=""/></svg><p>a'}
+    ),
     "deep selectors": drawing(f"<style>{':is(' * 300}p{')' * 300} {{ fill: red }}</style>"),
     "an unused rule": drawing(f"<style>.{SECRET} {{ fill: red }}</style>"),
     "a filter": drawing(

@@ -292,3 +292,13 @@ def test_the_pages_get_all_that_is_named(make_brief: MakeBrief) -> None:
     brief, texts, _ = build.read(load(make_brief(WHOLE))[0])
     built = build.build(brief, texts, EDITIONS["full"], "a4", build.engine_for(brief))
     assert built.findings == ()
+
+
+def test_a_font_without_a_suffix_counts(make_brief: MakeBrief) -> None:
+    files: dict[str, str | bytes] = {"part.md": "# T\n\nText.\n", "styles/brand.css": "p { color: red }"}
+    font_file = (house() / "fonts" / "SourceSans3-Regular.ttf").read_bytes()
+    plain, other, font = (
+        hash_of(make_brief({**files, **more}))
+        for more in ({}, {"styles/notes": "Words."}, {"styles/fonts/noname": font_file})
+    )
+    assert plain == other != font

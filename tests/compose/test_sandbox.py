@@ -1,0 +1,68 @@
+"""The sandbox of layouts: the same brief gives the same pages, in any process, whatever was printed before."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from jinja2 import DictLoader
+from jinja2.exceptions import SecurityError, TemplateError
+
+from brief.compose.sandbox import Sandbox
+
+
+def printed(layout: str, **others: str) -> str:
+    """What a layout prints."""
+    sandbox = Sandbox(loader=DictLoader({"layout": layout, **others}))
+    sandbox.begin()
+    return sandbox.get_template("layout").render(date=date(2020, 1, 1), names=frozenset("cab"), function=printed)
+
+
+@pytest.mark.parametrize(
+    ("layout", "text"),
+    [
+        ("{{ names | join }}", "abc"),
+        ("{% for name in names %}{{ name }}{% endfor %}", "abc"),
+        ("{{ date.strftime('%Y %b %d') }}", "2020 Jan 01"),
+        ("{{ '{:%Y}'.format(date) }}{{ date.isoformat() }}", "20202020-01-01"),
+        ("{% for a, b in [(1, 2), (3, 4)] %}{{ a }}{{ b }}{% endfor %}{{ [1, 2][1] }}{{ 'abc'[1:] }}", "12342bc"),
+        ("{{ 1 in [1] }}{{ 1 not in (2,) }}{{ {1: 2}[1] }}{% set x, y = 1, 2 %}{{ x is odd and y is not none }}", None),
+    ],
+)
+def test_what_layouts_commonly_do(layout: str, text: str | None) -> None:
+    assert printed(layout) == (text or "TrueTrue2True")
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        *(
+            "{{ function }}",
+            "{{ function ~ '' }}",
+            "{{ function | string }}",
+            "{{ '%s' % function }}",
+            "{{ [joiner()] }}",
+        ),
+        *("{{ '{}'.format(function) }}", "{{ [function] | join }}", "{{ ''.join }}", "{{ [1, 2] | random }}"),
+        *("{{ date.today() }}", "{{ date.fromtimestamp(1) }}", "{{ date.timetuple() }}"),
+        *(
+            "{{ date.strftime('%s') }}",
+            "{{ date.strftime('%-1s') }}",
+            "{{ date.strftime('%Es') }}",
+            "{{ '{:%s}'.format(date) }}",
+        ),
+    ],
+)
+def test_a_layout_sees_neither_the_clock_nor_chance_nor_memory(layout: str) -> None:
+    with pytest.raises((SecurityError, TemplateError)):
+        printed(layout)
+
+
+def test_a_document_knows_nothing_of_the_one_before() -> None:
+    counting = "{% import 'm' as m %}{% set n = m.kept %}{% set n.n = n.n + 1 %}{{ n.n }}"
+    sandbox = Sandbox(loader=DictLoader({"layout": counting, "m": "{% set kept = namespace(n=0) %}"}))
+    texts = []
+    for _ in range(3):
+        sandbox.begin()
+        texts.append(sandbox.get_template("layout").render())
+    assert texts == ["1"] * 3

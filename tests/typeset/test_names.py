@@ -1,0 +1,60 @@
+"""Whatever a font, a blend or a color profile is called, a PDF stays one that every reader takes as it is meant."""
+
+from __future__ import annotations
+
+import io
+from contextlib import nullcontext
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from brief.model import Sheet
+from brief.typeset import Engine, typeset, write
+from brief.typeset.names import escaped
+
+FONTS = Path(__file__).parents[2] / "styles" / "fonts"
+FONT = (FONTS / "SourceSans3-Regular.ttf").read_bytes()
+
+
+def pdf_of(css: str, html: str) -> bytes:
+    """The PDF of a document whose style sheet may name a font."""
+    page = f"<html lang=en><title>t</title>{html}"
+    pages = typeset(page, [Sheet(Path("a.css"), css)], lambda name: FONT, Engine([FONTS]))
+    made, *_ = write(pages, lambda document: nullcontext([]), lambda document, pdf: None)
+    return made
+
+
+@pytest.mark.parametrize("family", ["Acme 50% Sans", "Odd (Pro)", "Odd/Sans", "Odd [x", "Odd>>endobj<</A/B", "한글 A"])
+def test_a_font_may_be_called_anything(family: str) -> None:
+    css = f'@font-face {{ font-family: "{family}"; src: url(a.ttf) }} p {{ font-family: "{family}" }}'
+    with pikepdf.open(io.BytesIO(pdf_of(css, "<p>Text"))) as pdf:
+        (font,) = pdf.pages[0].Resources.Font.values()
+        assert set(font.keys()) <= {"/Type", "/Subtype", "/BaseFont", "/Encoding", "/DescendantFonts", "/ToUnicode"}
+        assert str(font.BaseFont).partition("+")[2] == family.replace(" ", "-")
+        assert pdf.check_pdf_syntax() == []
+
+
+def test_a_name_is_no_longer_than_it_may_be() -> None:
+    assert len(escaped(b"/" + b"%" * 200)) <= 128
+    assert escaped(b"/A B\xff#") == b"/A#20B#FF#23"
+
+
+def test_an_odd_blend_is_none() -> None:
+    svg = (
+        '<svg width="50" height="50"><title>A</title><filter id="f"><feBlend mode="Normal/Zebra(wood)"/></filter>'
+        '<rect filter="url(#f)" width="50" height="50"/></svg>'
+    )
+    with pikepdf.open(io.BytesIO(pdf_of("p { color: red }", svg))) as pdf:
+        assert pdf.check_pdf_syntax() == []
+        blends = {str(one.BM) for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/BM" in one}
+    assert blends <= {"/Normal"}
+
+
+def test_a_color_profile_with_an_odd_name_is_not_known() -> None:
+    name = "--a\\2f Q\\20 x"
+    css = f"@color-profile {name} {{ src: url(a.icc); components: c, m, y, k }} p {{ color: color({name} 1 0 0 0) }}"
+    made = pdf_of(css, "<p>Text")
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        contents = b"".join(page.Contents.read_bytes() for page in pdf.pages)
+    assert b"/--a" not in contents
