@@ -206,17 +206,17 @@ def folders_of(configuration: Path) -> list[Path]:
 def test_fontconfig_sees_copies_of_the_fonts_of_a_brief_and_nothing_else(home: Path, fonts: Path) -> None:
     (copies,) = folders_of(_configuration([fonts]))
     assert copies.parent == home / "fonts"
-    assert sorted(path.name for path in copies.iterdir()) == ["0.ttf", "1.ttf"]
+    assert sorted(path.name for path in copies.iterdir()) == ["0.font", "1.font"]
     assert {path.read_bytes() for path in copies.iterdir()} == {(fonts / "A.TTF").read_bytes()}
 
 
 def test_copies_that_were_changed_are_made_anew(fonts: Path) -> None:
     (copies,) = folders_of(_configuration([fonts]))
-    (copies / "0.ttf").write_bytes((FONTS / "SourceSans3-Semibold.ttf").read_bytes())
+    (copies / "0.font").write_bytes((FONTS / "SourceSans3-Semibold.ttf").read_bytes())
     (copies / ".uuid").write_text("../x")
     assert folders_of(_configuration([fonts])) == [copies]
-    assert sorted(path.name for path in copies.iterdir()) == ["0.ttf", "1.ttf"]
-    assert (copies / "0.ttf").read_bytes() == (fonts / "A.TTF").read_bytes()
+    assert sorted(path.name for path in copies.iterdir()) == ["0.font", "1.font"]
+    assert (copies / "0.font").read_bytes() == (fonts / "A.TTF").read_bytes()
 
 
 def test_few_copies_are_kept(home: Path, fonts: Path) -> None:
