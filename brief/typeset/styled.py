@@ -110,7 +110,6 @@ def _copied(compute: Callable[..., None]) -> Callable[..., None]:
 
         def make() -> None:
             if styles.masters is None:
-                styles.get_cascaded_styles()[element, pseudo_type] = said
                 compute(styles, element, parent, root, pseudo_type, base_url, target_collector)
                 return
             is_root = element == root and pseudo_type is None
@@ -123,7 +122,7 @@ def _copied(compute: Callable[..., None]) -> Callable[..., None]:
                 target_collector.collect_anchor(style["anchor"])
 
         if styles.may_wait and pseudo_type and element is parent and "anchor" not in said:
-            known[element, pseudo_type] = _Waiting(make)
+            known[element, pseudo_type] = _Waiting(said, make)
         else:
             make()
 
@@ -132,8 +131,12 @@ def _copied(compute: Callable[..., None]) -> Callable[..., None]:
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """The style of a pseudo-element before anybody asks for it: each element has several, and few are drawn."""
+    """The style of a pseudo-element before anybody asks for it: each element has several, and few are drawn.
 
+    `said` is what the rules say of it, which WeasyPrint forgets once it has computed all styles.
+    """
+
+    said: Mapping[str, Any]
     make: Callable[[], None]
 
 
@@ -143,7 +146,9 @@ def _made(ask: Callable[..., Any]) -> Callable[..., Any]:
     def made(styles: Any, element: Any, pseudo_type: str | None = None) -> Any:
         waiting = styles.get_computed_styles().get((element, pseudo_type))
         if type(waiting) is _Waiting:
+            styles.get_cascaded_styles()[element, pseudo_type] = waiting.said
             waiting.make()
+            del styles.get_cascaded_styles()[element, pseudo_type]
         return ask(styles, element, pseudo_type)
 
     return made
