@@ -222,6 +222,7 @@ def listen(
 
     process.limit(time_limit, memory_limit)
     heard, findings = listen_to(brief, edition, paper)
+    # All lines are made before `say` lifts the limit of time.
     said = [json.dumps(report(heard), indent=2)] if as_json else list(lines(heard, _columns()))
     say(findings)
     for line in said:
@@ -247,6 +248,7 @@ def claims(
 
     form = asked.one_of(FORMATS, form)
     sheet, findings = find(brief, date.today())
+    # All is made before `say` lifts the limit of time.
     said = [*lines(sheet, min(_columns() or WIDEST, WIDEST))] if form == "text" else []
     made = spreadsheet(sheet) if form == "csv" else page(sheet) if form == "html" else b""
     say(findings)

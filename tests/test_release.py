@@ -459,3 +459,16 @@ def test_a_file_that_cannot_be_written_is_told_by_its_name_in_the_release(
         f"{ROOM / 'a-brief-full-us-letter.pdf'}: error: cannot-write: this cannot be written: the disk is full\n"
     )
     assert list(Path("output").iterdir()) == []
+
+
+def test_a_link_in_the_place_of_the_output_is_not_followed_out(
+    make_brief: MakeBrief, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = make_brief({"brief.yaml": FINAL, "part.md": PART})
+    victim = tmp_path / "victim"
+    victim.mkdir()
+    (folder / "output").symlink_to(victim)
+    monkeypatch.chdir(folder)
+    with pytest.raises(UsageError, match="output-leads-out"):
+        list(release(Path(), Path("output")))
+    assert list(victim.iterdir()) == []

@@ -119,18 +119,20 @@ def _without_docstrings(artist: Any) -> Iterator[None]:
 
 @contextmanager
 def _environment(folder: str) -> Iterator[None]:
-    """Sets the environment variables of matplotlib: its configuration is in `folder`, and nothing else is set."""
+    """Has matplotlib read its settings in `folder` alone: no variable of the environment names others.
+
+    It also reads ``matplotlibrc`` in the working directory, which may have come with a brief.
+    """
     before = {key: value for key, value in os.environ.items() if key.startswith(("MPL", "MATPLOTLIB"))}
     for key in before:
         del os.environ[key]
     os.environ["MPLCONFIGDIR"] = folder
-    here = os.open(".", os.O_RDONLY)
-    os.chdir(folder)  # it would read a file `matplotlibrc` where the user is
+    here = os.getcwd()
+    os.chdir(folder)
     try:
         yield
     finally:
-        os.fchdir(here)
-        os.close(here)
+        os.chdir(here)
         del os.environ["MPLCONFIGDIR"]
         os.environ.update(before)
 

@@ -20,7 +20,7 @@ WEIGHT = {"text": 5, "tspan": 5, "textPath": 5}
 """The elements that take longer than a shape, and how many times as long."""
 
 BYTES_A_SHAPE, BYTES_A_CORNER = 40, 8
-"""The bytes of a path or a polygon that take as long as a shape, and those of a corner with a marker."""
+"""How many bytes of a path or polygon take as long to draw as one shape, and how many describe one corner."""
 
 MARKERS = frozenset({"marker", "marker-start", "marker-mid", "marker-end"})
 REFERRING = frozenset({"fill", "stroke", "mask", "filter", "clip-path"})

@@ -14,7 +14,7 @@ from brief.findings.nearest import did_you_mean
 from brief.model import SIDE_NOTES
 
 LONG_WORD = re.compile(r"(?:[^\s\u2e80-\ud7ff]|[\u00a0\u2007\u202f]){1001,}")
-"""More than a thousand characters at which no line may end, in scripts that use spaces."""
+"""More than a thousand characters without a place where a line may end, in scripts that use spaces."""
 
 BROKEN_WORD = re.compile(r"(?<!\w)[^\W\u2e80-\ud7ff]{61,1000}(?!\w)")
 """More than sixty letters, in scripts that use spaces: no language has such a word, and no column such a line."""

@@ -37,7 +37,7 @@ SIZED = frozenset({"center", "ljust", "rjust", "zfill", "expandtabs", "indent", 
 """Methods and filters with a number that says how much they make."""
 
 CLOCK = frozenset({"today", "now", "utcnow", "fromtimestamp", "timetuple"})
-"""The methods of a date that tell what day it is, or where the machine is."""
+"""The methods of dates that read the machine's clock or its time zone."""
 
 SECONDS = re.compile(r"%[-_^#\d]*[EO:]*s")
 """A field of a date's format for the seconds since 1970, which depend on the time zone of the machine."""
@@ -46,7 +46,7 @@ IN_MEMORY = re.compile(r" at 0x[0-9a-f]+>")
 """What Python prints of an object that has no text."""
 
 SLOW, LONGEST_OF_SLOW = frozenset({"striptags", "urlize", "wordwrap"}), 50_000
-"""Filters whose time grows by the square, and the most characters for them."""
+"""Filters that take four times as long for twice the text, and the most characters that they get."""
 
 MOST_BITS = 10_000
 """The bits of the largest number that a layout may make."""
@@ -59,7 +59,7 @@ _left: ContextVar[int] = ContextVar("_left", default=MOST_WORK)
 
 
 class Generator(CodeGenerator):
-    """Compiles layouts so that what ``~``, lists and slices make is measured, and what is compared."""
+    """Compiles layouts to code that measures the results of ``~``, lists and slices, and what is compared."""
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
         """Writes the text that ``~`` joins."""
@@ -99,7 +99,7 @@ class Generator(CodeGenerator):
 
 
 class Names(Namespace):
-    """What ``namespace`` makes; as text it does not show its values, which may hold each other many times."""
+    """A ``namespace`` whose text leaves out its values: nested namespaces would print exponentially long."""
 
     def __repr__(self) -> str:
         return "namespace"

@@ -33,7 +33,10 @@ NOTHING = "data:,"
 """The address in place of a missing file."""
 
 OF_PARTS = re.compile(r"fill|stroke|mask|clip-path|filter|marker(-start|-mid|-end)?|")
-"""The properties whose address may be a part of the page; where a picture is wanted, browsers fetch the page again."""
+"""The properties whose address may be a part of the page, and a value that stands in no property.
+
+Where browsers want a picture, they would fetch the page again.
+"""
 
 DEEPEST = 64
 """The most blocks within one another; a sheet by hand has four."""

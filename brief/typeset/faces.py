@@ -29,13 +29,13 @@ SHIPPED = tuple(folder / "styles" for folder in Path(__file__).resolve().parents
 """Where the folders of the house are: in the package, or beside it in a checkout."""
 
 DEEPEST = 40
-"""The folders within one another that are searched for fonts."""
+"""The most folders within one another that are searched for fonts: fewer than those that `load` checks and seals."""
 
 MOST_FOLDERS = 8
 """The folders of copies that are kept: those of the briefs that were built last."""
 
 UNWRITABLE = re.compile(r"[^\t -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What a name may have and XML may not."""
+"""A character that XML does not allow."""
 
 
 def faces(folders: Sequence[Path]) -> Any:

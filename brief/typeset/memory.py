@@ -92,7 +92,7 @@ def remembering(faces: Any, remarks: list[Remark], make: Callable[[], Value]) ->
         made = make()
     except DoubtError:
         pass
-    except Exception:
+    except Exception:  # it is raised again below, unless what is kept has caused it
         memory.forget()
     else:
         if len(remarks) > before:

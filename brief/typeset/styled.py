@@ -92,7 +92,7 @@ def _with_masters(begin: Callable[..., None]) -> Callable[..., None]:
 
 def _copied(compute: Callable[..., None]) -> Callable[..., None]:
     """The same method; the style of an element is a copy of its master, and that of a pseudo-element waits."""
-    computed_copy, _ = _classes()
+    computed_copy = _copies()
 
     def copied(
         styles: Any,
@@ -154,8 +154,8 @@ def _made(ask: Callable[..., Any]) -> Callable[..., Any]:
     return made
 
 
-def _classes() -> tuple[Any, Any]:
-    """The classes of copies: of a computed style, and of that of an anonymous box."""
+def _copies() -> Any:
+    """The class of copies of a computed style, which make copies for their anonymous boxes too."""
     from weasyprint.css import AnonymousStyle, ComputedStyle
     from weasyprint.css.properties import INHERITED
 
@@ -207,4 +207,4 @@ def _classes() -> tuple[Any, Any]:
             copied.is_own = self.is_own
             return copied
 
-    return Computed, Anonymous
+    return Computed

@@ -87,3 +87,8 @@ def test_red_green_and_blue_without_a_mark_are_left_to_others() -> None:
     marked = jpeg(keep_rgb=True)
     assert marked[2:4] == b"\xff\xee"
     assert stripped(marked[:2] + marked[18:]) is None
+
+
+def test_a_number_of_lines_behind_the_pixels_may_hold_any_bytes_and_is_not_kept() -> None:
+    lines = b"\xff\xdc" + (2 + 9).to_bytes(2, "big") + b"Zebrawood"
+    assert stripped(PLAIN[:-2] + lines + PLAIN[-2:]) is None

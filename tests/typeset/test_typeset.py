@@ -113,7 +113,7 @@ def test_the_cache_is_the_user_s_and_a_path_that_is_not_absolute_is_none(
 
 def test_a_pdf_has_the_links_that_a_reader_may_follow_and_no_others(warm: Engine) -> None:
     kept = ["https://example.org/", "mailto:a@example.org"]
-    hrefs = [*kept, "javascript:x()", "file:///etc/passwd", "smb://h/x", "a.md"]
+    hrefs = [*kept, "javascript:x()", "file:///etc/passwd", "smb://h/x", "a.md", "mailto:a@b.org?attach=/x"]
     html = "".join(f'<p><a href="{href}"><b>{href}</b></a>' for href in hrefs)
     pdf = pdf_of(html, warm, Sheet(Path("b.css"), "p { -weasy-link: attr(href url) }"))
     links = [str(one.A.URI) for page in pdf.pages for one in page.get("/Annots", []) if "/A" in one]
