@@ -134,8 +134,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """What a layout has made, unless it is too large."""
         if isinstance(made, Sized) and len(made) > LONGEST:
             raise SecurityError(f"it makes more than {LONGEST:,} characters or items")
-        if isinstance(made, str) and IN_MEMORY.search(made):
-            raise SecurityError("it prints something that has no text")
+        if isinstance(made, str):
+            _check_text(made)
         _spend(_size(made))
         return made
 
@@ -223,10 +223,16 @@ def _is_too_much(left: Any, right: Any) -> bool:
 
 
 def printable(value: Any) -> Any:
-    """What a layout prints, unless Python would print where in memory it is, which is never the same."""
-    if not isinstance(value, str | Undefined) and IN_MEMORY.search(str(value)):
-        raise SecurityError(f"a {type(value).__name__} has no text")
+    """What a layout prints. Raises `SecurityError` for an object without a text."""
+    if not isinstance(value, str | Undefined):
+        _check_text(str(value))
     return value
+
+
+def _check_text(text: str) -> None:
+    """Raises `SecurityError` for the place of an object in memory, which is another one in each run."""
+    if IN_MEMORY.search(text):
+        raise SecurityError("it prints something that has no text")
 
 
 def turns(items: Iterable[Any]) -> Iterator[Any]:
@@ -264,7 +270,7 @@ def _size(made: Any) -> int:
             case dict() as pairs:
                 items += len(pairs)
                 left += (*pairs, *pairs.values())
-            case list() | tuple() | set() as several:
+            case list() | tuple() | set() | frozenset() as several:
                 items += len(several)
                 left += several
         if items > LONGEST or characters > LARGEST_PAGE:

@@ -178,7 +178,10 @@ def woff2(face: Face, characters: frozenset[str], small_capitals: bool = False) 
     """A face cut to `characters`, from the user's cache if it is there."""
     import fontTools
 
-    data = face.path.read_bytes()
+    try:
+        data = face.path.read_bytes()
+    except OSError as error:  # removed since it was checked
+        raise rules.FACE_BROKEN.error_at(Place(face.path)) from error
     source = hashlib.sha256(data).hexdigest()
     code = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
     asked = "".join(sorted(character for character in characters if not "\ud800" <= character <= "\udfff"))

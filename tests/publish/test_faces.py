@@ -148,3 +148,22 @@ def test_a_font_with_a_broken_table_is_a_finding(tmp_path: Path) -> None:
     (face,) = read([tmp_path / "x.ttf"])
     with pytest.raises(BriefError, match="face-broken"):
         woff2(face, frozenset("abc"))
+
+
+def test_a_font_that_is_removed_while_a_page_is_made_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.ttf"
+    path.write_bytes((house() / "fonts" / "SourceSans3-Regular.ttf").read_bytes())
+    (face,) = read([path])
+    path.unlink()
+    with pytest.raises(BriefError, match=r"a\.ttf: error: face-broken"):
+        woff2(face, frozenset("a"))
+    with pytest.raises(BriefError, match=r"a\.ttf: error: face-broken"):
+        read([path])
+
+
+def test_a_font_with_a_broken_table_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "b.ttf"
+    whole = (house() / "fonts" / "SourceSans3-Regular.ttf").read_bytes()
+    path.write_bytes(whole.replace(b"cmap", b"fvar", 1))
+    with pytest.raises(BriefError, match=r"b\.ttf: error: face-broken"):
+        read([path])
