@@ -72,10 +72,10 @@ def one_engine() -> Iterator[None]:
     new = build.engine_for
     of_house = cache(lambda: Engine([house() / "fonts"]))
 
-    def engine_for(brief: Brief) -> Engine:
+    def engine_for(brief: Brief, before: Engine | None = None) -> Engine:
         if brief.styles == (house(),):
             return of_house()
-        engine = new(brief)
+        engine = new(brief, before)
         engine._sheets |= {sheet: parsed for sheet, parsed in of_house()._sheets.items() if not parsed.files}
         return engine
 

@@ -28,7 +28,7 @@ class Builds:
         """The PDF of an edition, or what is wrong with it."""
         try:
             brief, texts, _ = self.reader.read(load(self.folder)[0])
-            self.engine = self.engine or build.engine_for(brief)
+            self.engine = build.engine_for(brief, self.engine)
             return build.build(brief, texts, editions_of(brief.settings)[edition], paper, self.engine).pdf
         except BriefError as error:
             return str(error)

@@ -44,10 +44,11 @@ class Built:
     findings: tuple[Finding, ...]
 
 
-def engine_for(brief: Brief) -> Engine:
-    """An engine with the faces of the brief's styles; it may serve any number of builds."""
+def engine_for(brief: Brief, before: Engine | None = None) -> Engine:
+    """An engine with the faces of the brief's styles: the one `before`, unless its faces come from other folders."""
     folders = [folder / "fonts" for folder in brief.styles if (folder / "fonts").is_dir()]
-    return Engine([folder for folder in folders if not leads_out(folder.parent, folder)])
+    folders = [folder for folder in folders if not leads_out(folder.parent, folder)]
+    return before if before and before.has_faces_of(folders) else Engine(folders)
 
 
 def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, engine: Engine) -> Built:

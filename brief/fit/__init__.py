@@ -22,7 +22,7 @@ Where little of the summary would stand on page 2, the masthead takes less of pa
 All of this takes at most `ROUNDS` rounds, so the same brief always gets the same pages. Long briefs, which take long to
 set, are searched less finely (`ENOUGH` and `MOST_SET` in `search`).
 
-A search may start where an earlier one ended (`Fitted.start`). When the pages are still right there, as they are for a
+A search may start where an earlier one ended (`Fitted.start`). When the pages are no worse there, as they are for a
 brief that has hardly changed, they are set only once.
 """
 
@@ -32,8 +32,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from math import inf
 
-from brief.fit.apart import stands_apart, torn_notes
-from brief.fit.pages import crowded
+from brief.fit.apart import torn_notes
 from brief.fit.search import ROOM, ROUNDS, SPARSE, Fitted, Rendered, Search, Start, searched
 from brief.fit.steps import Steps, steps_for
 from brief.model import Measured, Moves, Pages, Scale
@@ -67,7 +66,7 @@ def fit(
     if found is None:
         search = Search(typeset, measure, *steps)
         found = searched(search, limit)
-    return replace(found, rounds=search.rounds)
+    return replace(found, rounds=search.rounds, start=replace(found.start, faults=found.faults))
 
 
 def _as_before(search: Search[Rendered], start: Start, limit: Pages) -> Fitted[Rendered] | None:
@@ -77,5 +76,4 @@ def _as_before(search: Search[Rendered], start: Start, limit: Pages) -> Fitted[R
     kept = not found.measured.more and found.keeps(limit.most or inf) and found.count >= limit.least
     too_close = start.tightness > 0 and found.full < 1 - ROOM
     too_wide = start.tightness < 0 and found.full > SPARSE + ROOM
-    torn = found.sparse or crowded(found.measured) or any(stands_apart(found.measured))
-    return found if kept and not (too_close or too_wide or torn) else None
+    return found if kept and not (too_close or too_wide or found.faults.exceed(start.faults)) else None

@@ -52,11 +52,29 @@ HOPELESS = 10
 
 
 @dataclass(frozen=True, slots=True)
+class Faults:
+    """What is wrong with pages: how much stands apart, whether the last is nearly empty, or the first is crowded."""
+
+    apart: int = 0
+    is_sparse: bool = False
+    is_crowded: bool = False
+
+    def exceed(self, others: Faults) -> bool:
+        """Whether something is wrong that is not among others."""
+        return (
+            self.apart > others.apart
+            or (self.is_sparse and not others.is_sparse)
+            or (self.is_crowded and not others.is_crowded)
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Start:
     """Where a search ended, and where a later one may start.
 
     It is the tightness, what moves on the pages, whether the text is folded into two columns, whether the contact
-    stands in one line, whether the masthead is low, and the points below the text that a foot needs.
+    stands in one line, whether the masthead is low, and the points below the text that a foot needs. `faults` says how
+    much was wrong with the pages that the search could not help.
     """
 
     tightness: float = 0
@@ -65,6 +83,7 @@ class Start:
     contact_in_line: bool = False
     low_masthead: bool = False
     foot: float | None = None
+    faults: Faults = Faults()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +132,11 @@ class Fitted(Generic[Rendered]):
     def sparse(self) -> bool:
         """Whether little stands on the last page."""
         return self.count > 1 and self.full < SPARSE
+
+    @property
+    def faults(self) -> Faults:
+        """What is wrong with the pages."""
+        return Faults(len([*stands_apart(self.measured)]), self.sparse, crowded(self.measured))
 
 
 @dataclass(slots=True)
@@ -268,7 +292,8 @@ def _filled(search: Search[Rendered], sparse: Fitted[Rendered], limit: Pages) ->
         return sparse
     if most >= least and (sparse.length - most) / step <= search.steps.without_smaller_type * REACH:
         before, closer = search.closer(sparse, most, search.steps.without_smaller_type)
-        if closer.keeps(most):
+        is_too_much = search.has_set_many and closer.tightness - before > 1  # of a long brief the middle is not tried
+        if closer.keeps(most) and not is_too_much:
             return search.nearest(closer, before, lambda one: one.keeps(most))
     if not widest or (search.has_set_many and sparse.count >= least):
         return sparse

@@ -1,13 +1,14 @@
 """Typeset: HTML and style sheets become pages, and pages become a PDF, with WeasyPrint.
 
-`Engine` keeps what the next build can use; `typeset` sets the pages; `write` makes the PDF. WeasyPrint's log becomes
-`Remark`s and is never printed.
+`Engine` keeps what the next build can use; `typeset` sets the pages; `write` makes the PDF, `draw` that of one page for
+a screen. WeasyPrint's log becomes `Remark`s and is never printed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from copy import copy
 from dataclasses import dataclass
 from functools import partial
 from threading import RLock
@@ -24,7 +25,7 @@ from brief.typeset.paint import painted
 from brief.typeset.pictures import Pictures, as_printed
 from brief.typeset.start import load
 
-__all__ = ["Engine", "Rendering", "as_printed", "condition", "engine_name", "typeset", "write"]
+__all__ = ["Engine", "Rendering", "as_printed", "condition", "draw", "engine_name", "typeset", "write"]
 
 INTENT, FOUR_INKS = "sRGB", "device-cmyk"
 """WeasyPrint's names for the color profiles: of a screen, and of the four inks of a press."""
@@ -56,7 +57,8 @@ class Rendering:
     """Typeset pages, and the HTML that they were set from. Only `measure` and `write` look into `document`.
 
     `part` is the share of the text that stands on the pages, below 1 when the engine was stopped; `stuck` is the
-    ``data-source`` at which it no longer advanced.
+    ``data-source`` at which it no longer advanced. `new` are the numbers of the pages that look otherwise than in the
+    rendering before under the same style sheets: the others stayed, since nothing that they depend on has changed.
     """
 
     html: str
@@ -65,6 +67,7 @@ class Rendering:
     inks: Inks = COLORS
     part: float = 1.0
     stuck: str = ""
+    new: frozenset[int] = frozenset()
 
 
 def typeset(
@@ -90,7 +93,8 @@ def typeset(
     _without_lone_rules(document)
     _without_wrong_links(document)
     of_sheets = (remark for sheet in parsed for remark in sheet.remarks)
-    return Rendering(html, document, (*of_sheets, *remarks), inks, ended.part, ended.stuck)
+    new = (number for number, page in enumerate(document.pages, 1) if not getattr(page._page_box, "stays", False))
+    return Rendering(html, document, (*of_sheets, *remarks), inks, ended.part, ended.stuck, frozenset(new))
 
 
 def _without_lone_rules(document: Any) -> None:
@@ -133,8 +137,18 @@ def write(rendering: Rendering, retag: Retag, finish: Finish) -> tuple[bytes, tu
     return pdf, found, tuple(dict.fromkeys((*rendering.remarks, *remarks)))
 
 
+def draw(rendering: Rendering, number: int) -> bytes:
+    """A PDF of one page as it looks, without links and tags, for a screen. The first page has the number 1."""
+    document = rendering.document.copy([copy(rendering.document.pages[number - 1])])
+    _without_links(document)
+    document.color_profiles, document.output_intent = {}, None  # a screen takes its colors as they are
+    with ONE_AT_A_TIME, listening() as remarks, painted(rendering.inks):
+        pdf: bytes = remembering(document.font_config, remarks, document.write_pdf)
+    return pdf
+
+
 def _without_links(document: Any) -> None:
-    """Removes links, bookmarks and forms from the pages, since PDF/X-4 forbids them."""
+    """Removes links, bookmarks and forms from the pages, such as PDF/X-4 forbids."""
     for page in document.pages:
         page.links, page.bookmarks, page.anchors, page.forms = [], [], {}, {None: {}}
 

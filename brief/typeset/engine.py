@@ -39,9 +39,13 @@ class Engine:
     """
 
     def __init__(self, folders: Sequence[Path]) -> None:
-        self._folders = tuple(folder.resolve() for folder in folders)  # the working directory may change
+        self._folders = _resolved(folders)
         self.prints: Prints = {}
         self._start()
+
+    def has_faces_of(self, folders: Sequence[Path]) -> bool:
+        """Whether its faces are those in some folders."""
+        return self._folders == _resolved(folders)
 
     def _start(self) -> None:
         self._fonts = dict(_states(self._folders))
@@ -64,6 +68,10 @@ class Engine:
         if len(self._sheets) > MOST_SHEETS:
             del self._sheets[next(iter(self._sheets))]
         return parsed
+
+
+def _resolved(folders: Sequence[Path]) -> tuple[Path, ...]:
+    return tuple(folder.resolve() for folder in folders)  # the working directory may change
 
 
 def _parse(sheet: Sheet, fetch: Fetch, faces: Any) -> ParsedSheet:

@@ -18,8 +18,9 @@ Value = TypeVar("Value")
 IS_PLAIN = os.environ.get("BRIEF_TYPESET") == "plain"
 """Whether nothing is kept."""
 
-LINES, DRAWN, LISTS, STYLES = 15_000, 6_000, 8, 3_000
-"""How many lines and how much drawn text is kept, for how many lists of style sheets there are styles, and how many.
+LINES, DRAWN, LISTS, STYLES, PAGES = 15_000, 6_000, 8, 3_000, 200
+"""How many lines and how much drawn text is kept, for how many lists of style sheets there are styles, and how many,
+and how many pages, of which each takes about a megabyte.
 
 On a page of text some 250 lines are tried and 70 drawn; it adds few styles.
 """
@@ -42,7 +43,7 @@ class Recent(Generic[Value]):
 
     def put(self, key: Hashable, value: Value) -> None:
         """Keeps a value."""
-        if len(self._new) >= self._most:
+        if len(self._new) >= self._most and key not in self._new:
             self._old, self._new = self._new, {}
         self._new[key] = value
 
@@ -63,6 +64,7 @@ class Memory:
         self.lines = Recent[Any](LINES)
         self.drawn = Recent[Any](DRAWN)
         self.styles = Recent[Any](LISTS)
+        self.pages: dict[Any, Any] = {}  # by their styles; those that were not asked for the longest come first
 
     @contextmanager
     def off(self) -> Iterator[None]:

@@ -45,6 +45,7 @@ class Pictures(dict[str, Any]):
     def __init__(self, base_url: str, fetch: Callable[[str], Any], prints: Prints, inks: Inks) -> None:
         super().__init__()
         self._base_url, self._fetch, self._prints, self._inks = base_url, fetch, prints, inks
+        self._drawings: dict[str, bytes] = {}
 
     def __contains__(self, url: object) -> bool:
         if not super().__contains__(url) and (source := self._photograph(str(url))) is not None:
@@ -56,6 +57,8 @@ class Pictures(dict[str, Any]):
         """Keeps a drawing that WeasyPrint has made. Bytes would be a photograph, which it must not make."""
         if isinstance(value, bytes):
             raise TypeError("a photograph whose name says that it is a drawing")
+        if value is not None:
+            value.content = key if key.startswith("data:") else self._drawings.get(key, object())
         if value is not None and not key.startswith("data:"):
             value.draw = partial(_drawn, self._name(key), value.draw)
         super().__setitem__(key, value)
@@ -68,7 +71,11 @@ class Pictures(dict[str, Any]):
             response = self._fetch(url)
         except LookupError:
             return None  # WeasyPrint asks again, and logs it
-        return None if response.content_type == "image/svg+xml" else response.read()
+        source: bytes = response.read()
+        if response.content_type != "image/svg+xml":
+            return source
+        self._drawings[url] = hashlib.sha256(source).digest()
+        return None
 
     def _name(self, url: str) -> str:
         return unquote(url.removeprefix(self._base_url))
@@ -80,7 +87,7 @@ class Picture:
     def __init__(self, name: str, source: bytes, prints: Prints, inks: Inks) -> None:
         from brief.typeset.pixels import upright_size
 
-        self.id = hashlib.sha256(source).hexdigest()  # WeasyPrint writes pictures of the same `id` once
+        self.id = self.content = hashlib.sha256(source).hexdigest()  # WeasyPrint writes pictures of one `id` once
         self._name, self._source, self._prints, self._inks = name, source, prints, inks
         with _readable(name):
             self.width, self.height = upright_size(source)

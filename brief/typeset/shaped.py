@@ -17,13 +17,14 @@ from brief.typeset.memory import memory_for
 
 PROPERTIES = (
     *("font_style", "font_stretch", "font_weight", "font_size", "font_variant_caps"),
-    *("font_variation_settings", "direction", "font_language_override", "lang", "text_decoration_line"),
+    *("font_variation_settings", "direction", "font_language_override", "lang"),
     *("font_kerning", "font_variant_ligatures", "font_variant_position", "font_variant_numeric"),
     *("font_variant_alternates", "font_variant_east_asian", "font_feature_settings", "word_spacing", "letter_spacing"),
     *("overflow_wrap", "tab_size", "white_space", "hyphens", "hyphenate_limit_chars", "hyphenate_limit_zone"),
     *("hyphenate_character", "word_break"),
 )
-"""All properties that WeasyPrint reads when it shapes a text, beside ``font_family`` (`weasyprint.text.line_break`)."""
+"""All properties that WeasyPrint reads when it shapes a text, beside ``font_family`` and ``text_decoration_line``
+(`weasyprint.text.line_break`)."""
 
 LONGEST = 4_000
 """Characters of the longest text that is kept: of a longer paragraph each line would keep all of the rest."""
@@ -44,8 +45,8 @@ def keep_text() -> None:
 
 
 def _key(style: Any, *others: Any) -> Hashable:
-    """What a text in a style depends on; the family is a list in drawings."""
-    return *others, tuple(style["font_family"]), _properties(style)
+    """What a text in a style depends on; the family is a list in drawings, lines beside the text are a set."""
+    return *others, tuple(style["font_family"]), frozenset(style["text_decoration_line"]), _properties(style)
 
 
 def _broken_once(split: Callable[..., Any]) -> Callable[..., Any]:

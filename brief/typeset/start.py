@@ -20,7 +20,7 @@ from types import ModuleType
 from typing import Any
 
 from brief import cache
-from brief.typeset import blocks, breaks, footnotes, korean, lines, names, shaped, styled
+from brief.typeset import blocks, breaks, footnotes, korean, lines, names, reused, shaped, styled
 
 DEFERRED = ("fontTools", "fontTools.subset", "fontTools.ttLib", "fontTools.varLib", "fontTools.varLib.instancer")
 """What WeasyPrint imports for fonts that are variable, compressed or subset without HarfBuzz, which ours are not."""
@@ -57,6 +57,7 @@ def load() -> ModuleType:
     korean.keep_words()
     shaped.keep_text()
     styled.keep_styles()
+    reused.keep_pages()
     names.escape_names()
     _keep_patterns()
     from PIL import ImageFile

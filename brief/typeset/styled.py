@@ -10,9 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 from typing import Any
 
 from brief.typeset.memory import STYLES, DoubtError, Recent, memory_for
+
+NUMBERS = count()
+"""The numbers of masters, by which styles of two documents are compared."""
 
 
 def keep_styles() -> None:
@@ -48,6 +52,7 @@ class Masters:
         master = self._kept.get(key)
         if master is None:
             master = ComputedStyle(parent, cascaded, pseudo, root, *others, _Sizes(self))
+            master.number = next(NUMBERS)
             self._kept.put(key, master)
         return master
 
@@ -62,6 +67,30 @@ class _Sizes(dict[str, Any]):
     def __getitem__(self, name: str) -> Any:
         self._masters.fit = False
         raise DoubtError(f"a style depends on the size of the page ({name})")
+
+
+def identity(style: Any) -> Hashable:
+    """What two styles have in common only if they are the same in each property, whatever documents they are of."""
+    if not hasattr(style, "master"):
+        return (identity(style.parent_style), as_value(style)) if hasattr(style, "parent_style") else object()
+    master, depth = style.master, 0
+    while not hasattr(master, "number"):  # of anonymous boxes
+        master, depth = master.parent_style, depth + 1
+    return master.number, depth, as_value(style.written)
+
+
+def as_value(thing: Any) -> Hashable:
+    """A value that can be compared and hashed; something that equals nothing else where there is none."""
+    if isinstance(thing, (list, tuple)):
+        return type(thing).__name__, *map(as_value, thing)
+    if isinstance(thing, Mapping):
+        return tuple((name, as_value(value)) for name, value in sorted(thing.items()))
+    try:
+        hash(thing)
+    except TypeError:
+        return frozenset(thing) if isinstance(thing, set) else object()
+    value: Hashable = thing
+    return value
 
 
 def _as_key(value: Any) -> Hashable:
@@ -163,6 +192,8 @@ def _copies() -> Any:
         """A style whose properties come from its master, unless WeasyPrint has written them."""
 
         master: Any
+        written: Mapping[str, Any] = {}
+        """What WeasyPrint has written."""
         is_own = False
         """Whether it has a property of its own that others inherit."""
 
@@ -173,6 +204,7 @@ def _copies() -> Any:
 
         def __setitem__(self, name: str, value: Any) -> None:
             super().__setitem__(name, value)
+            self.written = {**self.written, name: value}
             self.is_own = self.is_own or name in INHERITED or name.startswith(("__", "text_decoration_", "page"))
 
         @cached_property
@@ -191,7 +223,7 @@ def _copies() -> Any:
             """A copy that may be changed."""
             copied = Computed(self.master, self.parent_style, self.root_style, self.initial_page_sizes)
             copied.update(self)
-            copied.specified, copied.is_own = self.specified.copy(), self.is_own
+            copied.specified, copied.written, copied.is_own = self.specified.copy(), self.written, self.is_own
             return copied
 
     class Anonymous(Copy, AnonymousStyle):  # type: ignore[misc]  # WeasyPrint has no types
@@ -204,7 +236,7 @@ def _copies() -> Any:
             """A copy that may be changed."""
             copied = Anonymous(self.master, self.parent_style)
             copied.update(self)
-            copied.is_own = self.is_own
+            copied.written, copied.is_own = self.written, self.is_own
             return copied
 
     return Computed

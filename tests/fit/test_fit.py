@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from brief.fit import ROUNDS, Fitted, Start, far, fit
 from brief.fit.pages import filled
+from brief.fit.search import Faults
 from brief.fit.steps import Give, Steps
 from brief.model import AS_WRITTEN, Box, Frame, Measured, Moves, Page, Pages, Run, Scale
 
@@ -217,6 +218,27 @@ def test_moves_of_a_start_are_kept_as_long_as_nothing_stands_apart() -> None:
     rounds.clear()
     assert fit(typeset, lambda measured: measured, BOTH, Pages(), found.start).moves == found.moves
     assert rounds == [BEGUN]
+
+
+def test_what_a_search_could_not_help_is_not_searched_again() -> None:
+    rounds: list[Moves] = []
+
+    def never_helped(_: Scale, moves: Moves) -> Measured:
+        rounds.append(moves)
+        return LONE
+
+    found = fit(never_helped, lambda measured: measured, BOTH, Pages())
+    assert found.start.faults.apart == 1
+    rounds.clear()
+    assert fit(never_helped, lambda measured: measured, BOTH, Pages(), found.start) == replace(found, rounds=1)
+    assert rounds == [AS_WRITTEN]
+
+
+def test_what_stands_apart_since_then_is_mended() -> None:
+    found = fit(lambda *_: GOOD, lambda measured: measured, BOTH, Pages())
+    assert found.start.faults == Faults()
+    again = fit(lambda _, moves: GOOD if moves != AS_WRITTEN else LONE, lambda one: one, BOTH, Pages(), found.start)
+    assert again.moves == BEGUN
 
 
 def settled(layouts: Callable[[int], Measured], limit: Pages | None = None) -> list[Moves]:

@@ -135,7 +135,7 @@ def test_all_properties_that_shape_a_text_are_in_its_key() -> None:
     defined = [node for tree in trees for node in tree.body if getattr(node, "name", "") in parts]
     assert len(defined) == len(parts)
     read = {name for node in defined for name in subscripts(node, "style")}
-    assert read == {"font_family", *shaped.PROPERTIES}
+    assert read == {"font_family", "text_decoration_line", *shaped.PROPERTIES}
 
 
 def subscripts(tree: ast.AST, of: str) -> Iterator[str]:
