@@ -92,6 +92,13 @@ def run() -> None:
         sys.exit(130)
     except MemoryError:
         sys.exit(process.NO_MEMORY)
+    except FileNotFoundError as error:  # each is looked for first
+        from brief.findings import Place, files
+
+        if not isinstance(error.filename, str):
+            raise
+        say([files.FILE_GONE.at(Place(Path(error.filename)))])
+        sys.exit(1)
 
 
 def _check_place() -> None:

@@ -29,12 +29,19 @@ def opened(path: Path) -> list[Any]:
 
 def within(data: bytes) -> list[Any]:
     """The font in these bytes, or those of a collection. Raises any kind of exception for a broken one."""
-    from fontTools.ttLib import TTCollection, TTFont
+    from fontTools.ttLib import TTCollection
 
     file = io.BytesIO(data)
     if data.startswith(COLLECTION):
         return list(TTCollection(file, recalcTimestamp=False).fonts)
-    return [TTFont(file, recalcTimestamp=False)]
+    return [timeless(file)]
+
+
+def timeless(file: Any, **options: Any) -> Any:
+    """A font of fontTools that does not note when it is saved, so that the same brief has the same bytes."""
+    from fontTools.ttLib import TTFont
+
+    return TTFont(file, recalcTimestamp=False, **options)
 
 
 def families(font: Any) -> frozenset[str]:

@@ -36,8 +36,8 @@ def write(path: Path, data: bytes) -> None:
 
 
 def check_here(folder: Path) -> None:
-    """Raises `UsageError` when the usual folder for what is built is a link that leads out of where the user is."""
-    if folder == USUAL and folder.is_symlink() and not Path(os.path.realpath(folder)).is_relative_to(Path.cwd()):
+    """Raises `UsageError` when a link in the usual folder for what is built leads out of where the user is."""
+    if folder.parts[:1] == USUAL.parts and not Path(os.path.realpath(folder)).is_relative_to(Path.cwd()):
         raise UsageError([rules.OUTPUT_LEADS_OUT.at(folder=folder, target=os.path.realpath(folder))])
 
 
@@ -73,6 +73,7 @@ def _beside(path: Path, make: Callable[[Path], None]) -> Iterator[Path]:
     file with such a name was left behind, and is removed first.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    check_here(path.parent)  # again: a link may have come while the build ran
     unfinished_in(path.parent)
     sweep(path.parent)
     with ExitStack() as stack:
@@ -110,7 +111,8 @@ def _remove(path: Path) -> None:
     """Removes a file or a folder, if it can be removed."""
     with suppress(OSError):
         path.unlink()
-    shutil.rmtree(path, ignore_errors=True)
+    with suppress(RecursionError):  # folders a thousand deep, which no build leaves behind
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def _moved(finding: Finding, beside: Path, path: Path) -> Finding:
@@ -133,7 +135,7 @@ def explained(path: Path) -> Iterator[None]:
 
 def _write_through(path: Path, data: bytes) -> None:
     """Writes a file through to the disk."""
-    with open(path, "wb") as file:
+    with open(os.open(path, os.O_WRONLY | os.O_TRUNC | os.O_NOFOLLOW), "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

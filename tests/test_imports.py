@@ -21,7 +21,7 @@ PACKAGE = Path(__file__).parents[1] / "brief"
 
 FLOORS = (
     {"findings"},
-    {"css", "cache", "fonts", "process"},
+    {"css", "cache", "fonts", "process", "walk"},
     {"model"},
     {
         "load",

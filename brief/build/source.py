@@ -82,7 +82,7 @@ def _pictures(brief: Brief, named: Sequence[str], measured: Measured) -> Iterato
     for name in dict.fromkeys(named):
         if name.lower().endswith(".svg"):
             data, beside = writing.drawing(
-                fetch(brief, name), partial(as_printed, f"a picture in {name}", points=WHOLE)
+                _bytes(brief, name), partial(as_printed, f"a picture in {name}", points=WHOLE)
             )
             drawn.update((_plain(file_beside(name, address)), WHOLE) for address in beside)
             yield _plain(name), data
@@ -91,7 +91,15 @@ def _pictures(brief: Brief, named: Sequence[str], measured: Measured) -> Iterato
     plain = set(map(_plain, named))
     printed = {name: size for name, size in _sizes(measured).items() if name in plain}
     for name, size in {**printed, **drawn}.items():
-        yield name, as_printed(name, fetch(brief, name), size)
+        yield name, as_printed(name, _bytes(brief, name), size)
+
+
+def _bytes(brief: Brief, name: str) -> bytes:
+    """A file of the brief. Raises `BriefError` when it was taken away or exchanged since the brief was read."""
+    try:
+        return fetch(brief, name)
+    except LookupError as error:
+        raise rules.FILE_GONE.error_at(Place(brief.folder / name)) from error
 
 
 def _sizes(measured: Measured) -> dict[str, tuple[float, float]]:

@@ -13,6 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from brief import walk
 from brief.check.context import EditionPages, Manuscript
 from brief.check.drawings import readable
 from brief.check.pictures import pictures_named
@@ -128,7 +129,7 @@ def _drawn(paths: Iterable[Path], pattern: re.Pattern[str]) -> Iterator[Printed]
 
 def _in_own_styles(brief: Brief, character: str) -> Place | None:
     """Where a brief's own words, layouts or style sheets have a character."""
-    files = (path for root in brief.own_styles for path in sorted(root.rglob("*")))
+    files = (path for root in brief.own_styles for path in walk.files(root))
     texts = (path for path in files if path.suffix in (".yaml", ".html", ".css"))
     own = (path for path in texts if path.is_file() and not path.is_symlink())  # a link may lead out of the brief
     places = (find_from(Place(path), character) for path in own)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from math import inf
 
+from brief import walk
 from brief.check.context import Manuscript
 from brief.check.places import place_in
 from brief.css import COMMENT, DECLARATION, FONT_FACE, GENERIC, POINTS_IN
@@ -82,7 +83,7 @@ def _unused(brief: Brief, known: Collection[str]) -> Iterator[Finding]:
     """Style sheets whose names no style sheet of the house has, those of editions of the brief's own among them."""
     bases = {f"editions/{name}.css": edition.look for name, edition in editions_of(brief.settings).items()}
     for folder in brief.own_styles:
-        for path in sorted(folder.rglob("*.css")):
+        for path in (path for path in walk.files(folder) if path.suffix == ".css"):
             name = path.relative_to(folder).as_posix()
             if name not in known:
                 nearest = did_you_mean(name, known)

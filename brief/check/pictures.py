@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from brief import walk
 from brief.check.context import EditionPages, EditionText, Manuscript
 from brief.check.drawings import OUTSIDE, SHOWN, Embedded, drawing
 from brief.check.places import elements, source_place
@@ -154,7 +155,9 @@ def _file(manuscript: Manuscript, name: str, place: Place) -> Iterator[Finding]:
 
 def _files(folder: Path) -> Iterator[str]:
     """The files of a brief that may be pictures, as Markdown names them."""
-    return (path.relative_to(folder).as_posix() for path in folder.rglob("*.*") if path.suffix not in (".md", ".yaml"))
+    return (
+        path.relative_to(folder).as_posix() for path in walk.files(folder) if path.suffix not in ("", ".md", ".yaml")
+    )
 
 
 def _drawing(manuscript: Manuscript, path: Path, name: str, place: Place) -> Iterator[Finding]:

@@ -106,6 +106,16 @@ FACE_OUTLINES = error(
     "this font has {kind} outlines, which some viewers and printers leave blank",
     "put the same face there with TrueType outlines: a .ttf file, as its maker or a library of web fonts has it",
 )
+FILE_GONE = error(
+    "file-gone",
+    "this file was taken away or exchanged while the brief was read",
+    "build it again once nobody changes its files",
+)
+FACE_PICTURES = error(
+    "face-pictures",
+    "letters of this font are pictures, as those of emoji in colors are",
+    "use a font whose letters have outlines, and the file of a picture where one is wanted",
+)
 FACE_FORBIDDEN = error(
     "face-forbidden",
     "the maker of this font does not allow {what}, as a PDF must do",

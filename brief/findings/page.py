@@ -145,6 +145,11 @@ ENGINE_FAILED = error(
     "the pages cannot be set: {reason}",
     "take out what you changed last; if it stays, report it with the brief",
 )
+NESTED_TOO_DEEP = error(
+    "nested-too-deep",
+    "the pages have elements within elements, too many levels of them to be set",
+    "take levels out of lists, boxes, drawings or your layouts, and out of brackets in your style sheets",
+)
 TABLE_TOO_WIDE = error(
     "table-too-wide",
     "this table is wider than page {page} has room for",

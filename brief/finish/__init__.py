@@ -75,7 +75,7 @@ def _add_blank(pdf: Any) -> None:
 
 def info(facts: Facts) -> dict[str, str]:
     """The Info dictionary, without empty entries."""
-    day = f"D:{facts.day:%Y%m%d}000000Z"
+    day = f"D:{facts.day.isoformat().replace('-', '')}000000Z"
     entries = {
         "Title": facts.title,
         "Author": ", ".join(facts.authors),

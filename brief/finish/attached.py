@@ -46,7 +46,7 @@ def _specified(pdf: Any, name: str, content: bytes, day: date) -> Any:
     kind = KINDS.get(PurePosixPath(name).suffix.lower(), "application#2foctet-stream")
     parameters = {
         "Size": len(content),
-        "ModDate": String(f"D:{day:%Y%m%d}000000Z"),
+        "ModDate": String(f"D:{day.isoformat().replace('-', '')}000000Z"),
         "CheckSum": f"<{hashlib.md5(content, usedforsecurity=False).hexdigest()}>",
     }
     extra = {"Type": "/EmbeddedFile", "Subtype": f"/{kind}", "Params": Dictionary(parameters)}

@@ -30,11 +30,22 @@ OTHERS = {
 _URL = re.compile(r"""url\(\s*["']?([^"')]+?)["']?\s*\)""")
 
 
+TAG = re.compile("[ -~]{4}")
+"""The name of a table (OpenType 1.9)."""
+
+PICTURES = ("sbix", "CBDT", "SVG ")
+"""The tables of fonts whose letters are pictures, such as emoji in colors."""
+
+
 class Face(NamedTuple):
-    """The families of a font, the kind of its outlines if it would not be printed, and what its maker forbids."""
+    """The families of a font, the kind of its outlines if it would not be printed, and what its maker forbids.
+
+    It `has_pictures` in the place of outlines, which would reach the PDF as they are, with all that their files say.
+    """
 
     families: frozenset[str]
     unprinted: str
+    has_pictures: bool
     forbidden: str
 
 
@@ -83,6 +94,8 @@ def _wrong(path: Path) -> Iterator[Finding]:
         return
     for kind in dict.fromkeys(face.unprinted for face in faces if face.unprinted):
         yield rules.FACE_OUTLINES.at(Place(path), kind=kind)
+    if any(face.has_pictures for face in faces):
+        yield rules.FACE_PICTURES.at(Place(path))
     for what in dict.fromkeys(face.forbidden for face in faces if face.forbidden):
         yield rules.FACE_FORBIDDEN.at(Place(path), what=what)
 
@@ -119,9 +132,11 @@ def _face(font: Any, size: int) -> Face:
     """What matters of a font. Raises an exception when its file, of `size` bytes, is cut short."""
     if font.flavor is None and any(table.offset + table.length > size for table in font.reader.tables.values()):
         raise EOFError
-    for needed in ("cmap", "head", "maxp"):
+    for needed in ("cmap", "head", "maxp", *(("fvar",) if "fvar" in font else ())):
         font[needed]
-    return Face(fonts.families(font), _unprinted(font), _forbidden(font))
+    if not all(TAG.fullmatch(tag) for tag in font.reader.tables):
+        raise ValueError("the name of a table")
+    return Face(fonts.families(font), _unprinted(font), _has_pictures(font), _forbidden(font))
 
 
 def _unprinted(font: Any) -> str:
@@ -133,6 +148,12 @@ def _unprinted(font: Any) -> str:
     if "CFF2" in font:
         return "CFF2"
     return "CID-keyed CFF" if "CFF " in font and hasattr(font["CFF "].cff.topDictIndex[0], "ROS") else ""
+
+
+def _has_pictures(font: Any) -> bool:
+    """Whether letters of a font are pictures."""
+    outlines = "CFF " in font or "CFF2" in font or ("glyf" in font and font.reader["glyf"])
+    return not outlines or any(table in font for table in PICTURES)
 
 
 def _forbidden(font: Any) -> str:

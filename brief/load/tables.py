@@ -15,6 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from brief import walk
 from brief.findings import Finding, Place, collected, data, files, stop_on_errors
 from brief.findings.nearest import counted, did_you_mean, shortened
 from brief.load import text
@@ -75,7 +76,7 @@ def read(folder: Path, asked: Iterable[tuple[str, Place]], decimal: str) -> tupl
 
 def _files(folder: Path) -> Iterator[str]:
     """The files below `folder` that may be tables, by the names that Markdown has for them."""
-    for path in sorted(folder.rglob("*")):
+    for path in walk.files(folder):
         if path.suffix.casefold() in (".csv", ".tsv", ".txt"):
             yield path.relative_to(folder).as_posix()
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from brief import walk
 from brief.model import Remark, Sheet
 from brief.typeset import confined, faces
 from brief.typeset.confined import BASE_URL, Fetch
@@ -112,7 +114,7 @@ def _digest(data: bytes) -> bytes:
 def _states(folders: Sequence[Path]) -> Iterator[tuple[Path, tuple[int, int]]]:
     """The files in some folders, each with its size and the time of its last change."""
     for folder in folders:
-        for path in folder.rglob("*"):
-            if path.is_file():
+        for path in walk.files(folder):
+            with suppress(OSError):  # it is gone
                 state = path.stat()
                 yield path, (state.st_size, state.st_mtime_ns)

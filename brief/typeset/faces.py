@@ -20,16 +20,13 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from brief import cache
+from brief import cache, walk
 from brief.fonts import is_font
 from brief.typeset.memory import Memory
 from brief.typeset.start import load
 
 SHIPPED = tuple(folder / "styles" for folder in Path(__file__).resolve().parents[1:3])
 """Where the folders of the house are: in the package, or beside it in a checkout."""
-
-DEEPEST = 40
-"""The most folders within one another that are searched for fonts: fewer than those that `load` checks and seals."""
 
 MOST_FOLDERS = 8
 """The folders of copies that are kept: those of the briefs that were built last."""
@@ -108,12 +105,9 @@ def _make_room(folder: Path) -> None:
 def _fonts(folder: Path) -> Iterator[tuple[Path, bytes]]:
     """The font files in a folder, with their bytes; no hidden ones, and none that a link leads out to."""
     real = os.path.realpath(folder)
-    for where, folders, names in os.walk(folder):
-        is_deep = len(Path(where).relative_to(folder).parts) >= DEEPEST
-        folders[:] = () if is_deep else sorted(name for name in folders if not name.startswith("."))
-        for path in (Path(where, name) for name in sorted(names) if not name.startswith(".")):
-            if Path(os.path.realpath(path)).is_relative_to(real) and (data := _bytes(path)) is not None:
-                yield path, data
+    for path in walk.files(folder, hidden=False):
+        if Path(os.path.realpath(path)).is_relative_to(real) and (data := _bytes(path)) is not None:
+            yield path, data
 
 
 def _bytes(path: Path) -> bytes | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,9 @@ PATTERNS: dict[Literal["glyph", "file", "style"], re.Pattern[str]] = {
 }
 """The wording of the entries that are understood; others are kept whole."""
 
+DEEPEST = 6_000
+"""Calls within one another: WeasyPrint makes some thirty for each element within another."""
+
 
 @contextmanager
 def listening(sheet: Path | None = None) -> Iterator[list[Remark]]:
@@ -34,10 +38,14 @@ def listening(sheet: Path | None = None) -> Iterator[list[Remark]]:
     logger = logging.getLogger("weasyprint")
     propagate, logger.propagate = logger.propagate, False
     logger.addHandler(handler)
+    depth = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(depth, DEEPEST))
     try:
         yield remarks
     except (BriefError, MemoryError):
         raise
+    except RecursionError as error:
+        raise rules.NESTED_TOO_DEEP.error_at(None) from error
     except Exception as error:  # a partner's SVG or CSS may raise anything
         raise rules.ENGINE_FAILED.error_at(None, reason=f"{type(error).__name__}: {error}") from error
     except BaseException as fatal:  # a fetcher stops the engine with one that has its reason as its cause
@@ -47,6 +55,7 @@ def listening(sheet: Path | None = None) -> Iterator[list[Remark]]:
     finally:
         logger.removeHandler(handler)
         logger.propagate = propagate
+        sys.setrecursionlimit(depth)
 
 
 def remark(entry: str, sheet: Path | None = None) -> Remark:
@@ -56,7 +65,8 @@ def remark(entry: str, sheet: Path | None = None) -> Remark:
             parts = match.groupdict()
             place = (int(parts["line"]), int(parts["column"])) if "line" in parts else (None, None)
             text = unquote(parts["text"]).removeprefix(BASE_URL) if kind == "file" else parts["text"]
-            return Remark(kind, (text + parts.get("why", "")).rstrip("."), sheet, *place)
+            said = text if kind == "glyph" else (text + parts.get("why", "")).rstrip(".")
+            return Remark(kind, said, sheet, *place)
     return Remark("other", entry, sheet)
 
 

@@ -20,7 +20,7 @@ from types import ModuleType
 from typing import Any
 
 from brief import cache
-from brief.typeset import blocks, breaks, footnotes, korean, lines, names, reused, shaped, styled
+from brief.typeset import blocks, breaks, embedded, footnotes, korean, lines, reused, shaped, styled
 
 DEFERRED = ("fontTools", "fontTools.subset", "fontTools.ttLib", "fontTools.varLib", "fontTools.varLib.instancer")
 """What WeasyPrint imports for fonts that are variable, compressed or subset without HarfBuzz, which ours are not."""
@@ -58,7 +58,7 @@ def load() -> ModuleType:
     shaped.keep_text()
     styled.keep_styles()
     reused.keep_pages()
-    names.escape_names()
+    embedded.take_little()
     _keep_patterns()
     from PIL import ImageFile
 

@@ -7,11 +7,15 @@ those that a limit of time or of memory may end.
 from __future__ import annotations
 
 import base64
+import io
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 SECRET = "Zebrawood"
+
+FONT = Path(__file__).parents[2] / "styles" / "fonts" / "SourceSans3-Regular.ttf"
 
 Files = Mapping[str, str | bytes]
 
@@ -44,6 +48,22 @@ def drawing(inside: str, head: str = "") -> Files:
         f'height="90">{inside}<path d="M0 0h9v9z"/></svg>'
     )
     return with_files("![A drawing](a.svg)", {"a.svg": svg})
+
+
+def face(css: str = "", **tables: bytes) -> Files:
+    """A brief with a font of its own that has these tables as well."""
+    from fontTools.ttLib import TTFont
+    from fontTools.ttLib.tables.DefaultTable import DefaultTable
+
+    font = TTFont(FONT, recalcTimestamp=False)
+    for name, data in tables.items():
+        tag = name.ljust(4)
+        font[tag] = DefaultTable(tag)
+        font[tag].data = data
+    file = io.BytesIO()
+    font.save(file)
+    css = f"@font-face {{ font-family: Own; src: url(own.ttf) }} p {{ font-family: Own; {css} }}"
+    return with_files("A word. More of them.", {"styles/brand.css": css, "styles/own.ttf": file.getvalue()})
 
 
 def picture(data: bytes, name: str = "a.png") -> Files:
@@ -106,6 +126,8 @@ LAYOUTS: Mapping[str, Files] = {
     "an attribute by a filter": layout("{{ brief | attr('__class__') }}"),
     "a file that it includes": layout("{% include '../../secret.txt' %}"),
     "a file of the system": layout("{% include '/etc/passwd' %}"),
+    "lists within lists": layout("<section>" + "<ul><li>" * 60 + "a" + "</li></ul>" * 60 + "</section>"),
+    "very many lists within lists": layout("<section>" + "<ul><li>" * 600 + "a" + "</li></ul>" * 600 + "</section>"),
     "nesting": layout("{% if 1 %}" * 3000 + "{% endif %}" * 3000),
     "a number": layout("{{ " + "9" * 9999 + " }}"),
     "a wide cell": layout("<table><tr><td colspan=100000000>a</table>"),
@@ -402,6 +424,20 @@ LONG: Mapping[str, Files] = {
 }
 
 
+FONTS: Mapping[str, Files] = {
+    "letters that are pictures": face(sbix=b"\0\1\0\1\0\0\0\0"),
+    "letters that are drawings": face(SVG=b"\0\0\0\0\0\12\0\0\0\0\0\0"),
+    "an empty table of axes": face(fvar=b""),
+    "a table with an odd name": {
+        name: data.replace(b"NOTE", b"\xff\xfe\xfd\xfc") if isinstance(data, bytes) else data
+        for name, data in face(NOTE=b"a").items()
+    },
+    "a table of its own": face(NOTE=SECRET.encode() * 9),
+    "an axis of no font": face("font-variation-settings: 'wg=t' 5, 'a,bc' 1"),
+    "no glyphs": face(cmap=b"\0\0\0\0"),
+}
+
+
 def cases() -> Iterator[tuple[str, Files]]:
     """All cases that end by themselves, with their names."""
     groups = {
@@ -411,7 +447,7 @@ def cases() -> Iterator[tuple[str, Files]]:
         "picture": PICTURES,
         "text": TEXTS,
     }
-    groups |= {"settings": SETTINGS, "sources": SOURCES, "table": TABLES, "leak": LEAKS}
+    groups |= {"settings": SETTINGS, "sources": SOURCES, "table": TABLES, "leak": LEAKS, "font": FONTS}
     for group, of_group in groups.items():
         for name, case in of_group.items():
             yield f"{group}: {name}", case

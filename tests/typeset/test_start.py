@@ -50,7 +50,7 @@ load()
 from weasyprint.pdf import fonts
 from pathlib import Path
 face = fonts.TTFont(Path("styles/fonts/SourceSans3-Regular.ttf"))
-print(len(face.getGlyphOrder()) > 1000, fonts.TTFont.__module__, issubclass(fonts.TTLibError, Exception),
+print(len(face.getGlyphOrder()) > 1000, type(face).__module__, issubclass(fonts.TTLibError, Exception),
       fonts.subset.__name__, fonts.instantiateVariableFont.__name__)
 """
     assert answer(program) == "True fontTools.ttLib.ttFont True fontTools.subset instantiateVariableFont"

@@ -1,14 +1,18 @@
-"""Names that WeasyPrint writes into a PDF as they are: of fonts, blends and color profiles.
+"""What WeasyPrint takes over into a PDF as it is: fonts, and the names of fonts, blends and color profiles.
 
 A family may be called ``Odd (Pro)`` or ``Acme 50%``. Between objects of a PDF such a name would end early, and what
-follows would be read as something else (ISO 32000-1, 7.3.5).
+follows would be read as something else (ISO 32000-1, 7.3.5). A font may have tables for purposes of its maker, and
+WeasyPrint would note the time in one that it changes.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
+
+from brief.fonts import timeless
 
 IRREGULAR = re.compile(rb"[^!-~]|[#%()<>\[\]{}/]")
 """The bytes that a name has as numbers."""
@@ -19,16 +23,47 @@ LONGEST = 127
 BLEND, PROFILE = re.compile("[A-Za-z]+"), re.compile(r"device-cmyk|--[\w-]+", re.ASCII)
 """The names of blends and of color profiles that WeasyPrint gets."""
 
+AXIS = re.compile(r"[A-Za-z][A-Za-z0-9 ]{3}")
+"""The name of an axis of a variable font (OpenType 1.9, ``fvar``)."""
 
-def escape_names() -> None:
-    """Makes WeasyPrint write names that every reader of PDFs takes for one name."""
+
+def take_little() -> None:
+    """Makes WeasyPrint embed what text needs of a font, and write names that every reader of PDFs takes for one."""
     from weasyprint import css
-    from weasyprint.pdf.fonts import Font
+    from weasyprint.css.validation.properties import PROPERTIES
+    from weasyprint.pdf import fonts
     from weasyprint.pdf.stream import Stream
 
-    Font.__init__ = _named(Font.__init__)
+    fonts.Font.__init__ = _named(fonts.Font.__init__)
+    fonts.TTFont = timeless
+    fonts.harfbuzz_subset = fonts.harfbuzz_subset and _WithoutUnknown(fonts.harfbuzz_subset)
+    variations = PROPERTIES["font-variation-settings"]
+    PROPERTIES["font-variation-settings"] = wraps(variations)(_of_axes(variations))
     Stream.set_blend_mode = _blended(Stream.set_blend_mode)
     css.parse_color_profile_name = _known(css.parse_color_profile_name)
+
+
+class _WithoutUnknown:
+    """HarfBuzz's library for subsets, in which the flag to keep unknown tables has no effect."""
+
+    HB_SUBSET_FLAGS_PASSTHROUGH_UNRECOGNIZED = 0
+
+    def __init__(self, library: Any) -> None:
+        self._library = library
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._library, name)
+
+
+def _of_axes(parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """The same function; the value is wrong when it names what is no axis."""
+
+    def of_axes(tokens: Any) -> Any:
+        value = parse(tokens)
+        names = [] if isinstance(value, str) else [name for name, _ in value or ()]
+        return value if all(map(AXIS.fullmatch, names)) else None
+
+    return of_axes
 
 
 def escaped(name: bytes) -> bytes:

@@ -11,7 +11,7 @@ import pytest
 
 from brief.model import Sheet
 from brief.typeset import Engine, typeset, write
-from brief.typeset.names import escaped
+from brief.typeset.embedded import escaped
 
 FONTS = Path(__file__).parents[2] / "styles" / "fonts"
 FONT = (FONTS / "SourceSans3-Regular.ttf").read_bytes()

@@ -1,0 +1,49 @@
+"""The files below a folder are found however deep it is."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from brief import walk
+
+DEEP = 1200
+"""Folders within one another: more than the calls that Python allows, and still a name that Linux does."""
+
+
+@pytest.fixture
+def deep(tmp_path: Path) -> Iterator[Path]:
+    """A folder with very many within one another, which most programs could not remove."""
+    folders = [str(tmp_path / "deep")]
+    for _ in range(DEEP):
+        folders.append(f"{folders[-1]}/d")
+    for folder in folders:
+        os.mkdir(folder)
+    yield Path(folders[0])
+    for folder in reversed(folders):
+        for name in os.listdir(folder):
+            os.remove(f"{folder}/{name}")
+        os.rmdir(folder)
+
+
+def test_files_are_listed_in_order_as_deep_as_anybody_looks(deep: Path) -> None:
+    (deep / "b.css").write_text("")
+    (deep / "d" / "a.css").write_text("")
+    (deep / Path(*"d" * (walk.DEEPEST + 1)) / "c.css").write_text("")
+    assert [path.relative_to(deep).as_posix() for path in walk.files(deep)] == ["b.css", "d/a.css"]
+
+
+def test_hidden_files_may_be_left_out_and_links_to_folders_are_not_followed(tmp_path: Path) -> None:
+    for name in (".a", ".b/c", "d/e"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("")
+    (tmp_path / "f").symlink_to(tmp_path)
+    assert [path.relative_to(tmp_path).as_posix() for path in walk.files(tmp_path)] == [".a", ".b/c", "d/e"]
+    assert walk.files(tmp_path, hidden=False) == [tmp_path / "d" / "e"]
+
+
+def test_a_folder_that_is_missing_has_no_files(tmp_path: Path) -> None:
+    assert walk.files(tmp_path / "none") == []
