@@ -21,6 +21,7 @@ from typing import Any
 
 from brief import cache
 from brief.typeset import blocks, breaks, embedded, footnotes, korean, lines, reused, shaped, styled
+from brief.typeset.memory import IS_PLAIN
 
 DEFERRED = ("fontTools", "fontTools.subset", "fontTools.ttLib", "fontTools.varLib", "fontTools.varLib.instancer")
 """What WeasyPrint imports for fonts that are variable, compressed or subset without HarfBuzz, which ours are not."""
@@ -55,9 +56,10 @@ def load() -> ModuleType:
     blocks.begin_well()
     breaks.choose_breaks()
     korean.keep_words()
-    shaped.keep_text()
-    styled.keep_styles()
-    reused.keep_pages()
+    if not IS_PLAIN:
+        shaped.keep_text()
+        styled.keep_styles()
+        reused.keep_pages()
     embedded.take_little()
     _keep_patterns()
     from PIL import ImageFile

@@ -196,36 +196,49 @@ from brief import build
 from brief.build import composing
 from brief.load import load
 from brief.model import editions_of
+from brief.typeset import draw
 from brief.typeset.memory import Recent
 
 folder, edits = Path(sys.argv[1]), int(sys.argv[2])
 edited = sorted(folder.glob("songbun*.md"))[0]
 text = edited.read_text(encoding="utf-8")
-sides = [(build.Reader(), build.engine_for(load(folder)[0])) for _ in range(2)]
-kept = composing.KEPT
+sides = [(build.Reader(), build.engine_for(load(folder)[0])) for _ in range(3)]
+kept, ended = composing.KEPT, None
+
+def build_all(brief, texts, edition, engine):
+    build.build(brief, texts, edition, "us-letter", engine)
+
+def draw_one(brief, texts, edition, engine):
+    global ended
+    fitted = build.Job.of(brief, texts, edition, "us-letter", engine).fitted(ended)
+    ended = fitted.start
+    draw(fitted.pages, min(fitted.pages.new))
+
 for edit in range(edits):
     edited.write_text(text.replace("of every", f"of word{edit} every", 1), encoding="utf-8")
-    for plain, (reader, engine) in enumerate(sides):
+    for side, (reader, engine) in enumerate(sides):
+        plain, make = side == 1, draw_one if side == 2 else build_all
         gc.collect()
         composing.KEPT = Recent(composing.MOST_KEPT) if plain else kept
         with engine.faces.memory.off() if plain else nullcontext():
             start = time.process_time()
             brief, texts, _ = reader.read(load(folder)[0])
-            build.build(brief, texts, editions_of(brief.settings)["full"], "us-letter", engine)
+            make(brief, texts, editions_of(brief.settings)["full"], engine)
             print(time.process_time() - start)
 """
 
 
-def rebuilt(folder: Path, edits: int) -> float:
-    """A build after an edit of one paragraph, with what is kept in memory, as a share of one with nothing kept.
+def rebuilt(folder: Path, edits: int) -> tuple[float, float]:
+    """A build after an edit of one paragraph, and one page drawn for a screen, as shares of one with nothing kept.
 
-    Both in one process, in turn. The first two edits are not counted: what is kept is made then.
+    All in one process, in turn. The first two edits are not counted: what is kept is made then.
     """
     command = [PYTHON, "-c", REBUILD, str(folder), str(edits)]
     times = list(
         map(float, subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split())
     )
-    return median(kept / plain for kept, plain in list(zip(times[::2], times[1::2], strict=True))[2:])
+    counted = list(zip(times[::3], times[1::3], times[2::3], strict=True))[2:]
+    return median(kept / plain for kept, plain, _ in counted), median(drawn / plain for _, plain, drawn in counted)
 
 
 def main() -> None:
@@ -240,16 +253,14 @@ def main() -> None:
         show("brief --help", *paired([*BRIEF, "--help"], weasyprint), bound=0.25)
         print(f"{'second build in a process':<27} share of the first {warm():.2f}  (at most 0.60)")
         copytree(ROOT / "content", folder / "edited")
-        short_rebuild = rebuilt(folder / "edited", 9)
-        print(f"{'rebuild, 4 pages':<27} share of one with nothing kept {short_rebuild:.2f}  (at most 0.60)")
+        show_rebuild("4 pages", *rebuilt(folder / "edited", 9), bound=0.45, of_one=0.3)
         chart: list[str | Path] = [*BRIEF, "build", one_page(folder / "chart", chart=True), "-o", str(folder)]
         none: list[str | Path] = [*BRIEF, "build", one_page(folder / "none", chart=False), "-o", str(folder)]
         _, charted, bare = paired(chart, none)
         more = charted - bare
         print(f"{'one chart, cold':<27} {more:5.2f} s more  of a plain build {more / plain:.2f}  (at most 0.33)")
         long: list[str | Path] = [*BRIEF, "build", forty_pages(folder / "forty"), "-o", str(folder)]
-        long_rebuild = rebuilt(folder / "forty" / "content", 5)
-        print(f"{'rebuild, 40 pages':<27} share of one with nothing kept {long_rebuild:.2f}  (at most 0.60)")
+        show_rebuild("40 pages", *rebuilt(folder / "forty" / "content", 5), bound=0.33, of_one=0.2)
         show("tags and more, 4 pages", *paired(build, [PYTHON, "-c", PLAIN, *build[3:]]), bound=1.12)
         show("tags and more, 40 pages", *paired(long, [PYTHON, "-c", PLAIN, *long[3:]], runs=2), bound=1.12)
         keys: list[str | Path] = [*BRIEF, "build", cited(folder / "keys", keys=True), "-o", str(folder)]
@@ -262,6 +273,12 @@ def main() -> None:
         commands: dict[str, Sequence[str | Path]] = {"4 pages": build, "all editions": every, "40 pages": long}
         for pages, command in commands.items():
             print(f"{pages:<27} peak memory {run(command).megabytes:.0f} MB")
+
+
+def show_rebuild(pages: str, whole: float, drawn: float, bound: float, of_one: float) -> None:
+    """Prints the shares of a rebuild, and of one page drawn for a screen, with their bounds."""
+    print(f"{f'rebuild, {pages}':<27} share of one with nothing kept {whole:.2f}  (at most {bound:.2f})")
+    print(f"{f'one page of {pages}':<27} share of one with nothing kept {drawn:.2f}  (at most {of_one:.2f})")
 
 
 def show(what: str, ratio: float, ours: float, theirs: float, bound: float, other: str = "plain WeasyPrint") -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from operator import itemgetter
 from pathlib import Path
-from shutil import copy, copytree
+from shutil import copy, copytree, ignore_patterns
 
 import pytest
 import weasyprint
@@ -22,7 +25,8 @@ from tests import built
 from tests.conftest import MakeBrief
 from tests.rebuilding import Builds
 
-FONTS = Path(__file__).parents[2] / "styles" / "fonts"
+ROOT = Path(__file__).parents[2]
+FONTS = ROOT / "styles" / "fonts"
 EDITIONS = ("full", "handout", "large-print", "proof", "photocopy")
 
 
@@ -107,6 +111,23 @@ def test_a_face_that_comes_makes_all_lines_new(make_brief: MakeBrief) -> None:
     css = "@font-face { font-family: Own; src: url(own.ttf) } p { font-family: Own, sans-serif }"
     (folder / "brand.css").write_text(css)
     assert builds.pdf() == builds.plain()
+
+
+def test_with_another_engine_the_plain_way_still_works(tmp_path: Path) -> None:
+    """An engine that calls a function otherwise is found by the tests of pages that stay; plain, it sets the same."""
+    engine = tmp_path / "weasyprint"
+    copytree(Path(weasyprint.__file__).parent, engine, ignore=ignore_patterns("__pycache__"))
+    for path in engine.rglob("*.py"):
+        path.write_text(path.read_text().replace("block_level_layout_switch", "switch_block_level_layout"))
+    environment = dict(os.environ)
+    command = [sys.executable, "-m", "brief", "build", str(built.BRIEFS / "cited"), "-o"]
+    made = []
+    for plain, imported, folder in (("", "", "a"), ("plain", str(tmp_path), "b"), ("", str(tmp_path), "c")):
+        environment |= {"BRIEF_TYPESET": plain, "PYTHONPATH": f"{imported}:{ROOT}"}
+        ended = subprocess.run([*command, str(tmp_path / folder)], env=environment, capture_output=True, check=False)
+        made.append([path.read_bytes() for path in (tmp_path / folder).glob("*.pdf")] or ended.stderr[-200:].decode())
+    assert made[0] == made[1]
+    assert "block_level_layout_switch" in str(made[2])
 
 
 def test_when_the_engine_fails_with_what_is_kept_the_pages_are_set_without_it(
