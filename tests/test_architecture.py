@@ -22,6 +22,12 @@ def test_every_file_that_it_names_is_there() -> None:
     assert [name for name in named if not is_there(name)] == []
 
 
+def test_every_file_that_is_named_without_its_folder_is_there() -> None:
+    """Such as "`korean.py` there", in the folder of the path before it or in another."""
+    files = {path.name for folder in ("brief", "tests") for path in (ROOT / folder).rglob("*.py")}
+    assert [name for name in re.findall(r"`(\w+\.py)`", TEXT) if name not in files] == []
+
+
 def test_every_room_is_named() -> None:
     assert [room for room in sorted(ROOMS - {"__init__"}) if not re.search(rf"`{room}\b", TEXT)] == []
 

@@ -155,6 +155,13 @@ def test_pages_behind_a_change_stay_from_where_they_begin_as_before() -> None:
     assert pdf(rendering) == documents.plain(longer)
 
 
+def test_a_first_page_of_another_kind_is_made_anew() -> None:
+    """That the first block has a page of its own is said of the document, and not at the block."""
+    documents = kept_documents()
+    body = text(("part", 1), *LONG)
+    assert pdf(documents.set(body)) == documents.plain(body)
+
+
 def test_the_rendering_before_is_not_changed_by_the_next() -> None:
     documents = kept_documents()
     rendering = documents.set(text(*LONG))
@@ -205,14 +212,14 @@ def test_pages_that_stay_though_their_text_has_changed_are_found_by_these_tests(
     assert pdf(documents.set(changed((5, [("text", 6)])))) != documents.plain(changed((5, [("text", 6)])))
 
 
-@pytest.mark.parametrize("function", ["_hand_over", "_renewed", "_kept", "_changed_texts"])
+@pytest.mark.parametrize("function", ["reused.hand_over", "reused.kept", "handed._renewed", "handed._changed_texts"])
 def test_when_reuse_fails_all_pages_are_made(function: str, monkeypatch: pytest.MonkeyPatch) -> None:
     documents = kept_documents()
 
     def fail(*args: Any) -> Any:
         raise KeyError(function)
 
-    monkeypatch.setattr(reused, function, fail)
+    monkeypatch.setattr(f"brief.typeset.{function}", fail)
     rendering = documents.set(changed((5, [("text", 6)])))
     assert pdf(rendering) == documents.plain(changed((5, [("text", 6)])))
 

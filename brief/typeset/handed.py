@@ -1,0 +1,239 @@
+"""What a document hands over to the next one under the same style sheets: its pages, and how each began.
+
+A page stays when nothing that it looked at has changed (`trees`), and is then a copy: the document before remains as it
+is. The copy has the elements and pictures of the new document, whose places in the Markdown may be others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from itertools import chain
+from math import inf
+from typing import Any
+
+from brief.typeset.trees import Alignment, Start, Tree
+
+Counters = Mapping[str, Any]
+"""The values of the counters of a page."""
+
+UNKNOWN = object(), None, None, None
+"""The begin of a page that WeasyPrint learns from the page before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A page as it was made, before it got head and foot.
+
+    `parts` are its flow, its notes and the area above it, `flow` what stands in the first. It looked as far as the
+    place `last`.
+    """
+
+    page: Any
+    parts: Sequence[Any]
+    flow: Sequence[Any]
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """How a page begins: where, after which break, on which side, with which counters and groups of pages.
+
+    `groups` are the groups of named pages, each with where it begins; `anchors` stand on this page first.
+    """
+
+    start: Start
+    next_page: Any
+    is_right: bool
+    state: Any
+    groups: Sequence[tuple[Any, int, Start]]
+    anchors: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages of a document: how each was made and begins (one more, behind the last), and what goes with them.
+
+    By name, `running` has the places of the running elements on each page, and `targets` the number and the counters of
+    the page on which an anchor stands. By place, `counters` has the same for texts that name pages, with the text. On
+    the pages `continued`, notes or floats go on (`footnotes`).
+    """
+
+    tree: Tree
+    elements: Sequence[Any]
+    made: Sequence[Made]
+    begins: Sequence[Begin]
+    running: Mapping[str, Mapping[int, Sequence[int]]]
+    targets: Mapping[str, tuple[int | None, Counters]]
+    counters: Mapping[int, tuple[int | None, Counters, str]]
+    continued: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What WeasyPrint starts with: how each page begins, the pages, and how those that stay were made."""
+
+    page_maker: list[Any]
+    pages: list[Any]
+    made: Mapping[int, Made]
+
+
+def is_known(context: Any, tree: Tree) -> bool:
+    """Whether texts in the flow name no pages but those of their targets, and headings none at all."""
+    return all(
+        token == "content"
+        and hasattr(box, "place")
+        and (not item.missing_counters or item.missing_counters in item.missing_target_counters.values())
+        and not any("pages" in names for names in item.missing_target_counters.values())
+        for box, token, item in waiting(context, tree)
+    )
+
+
+def waiting(context: Any, tree: Tree) -> Iterator[tuple[Any, str, Any]]:
+    """The texts in the flow that wait for the numbers of pages: the box, what of it waits, and WeasyPrint's note of it.
+
+    WeasyPrint makes those in running elements anew for each page.
+    """
+    for (box, token), item in context.target_collector.counter_lookup_items.items():
+        around = tree.chain(box.place) if hasattr(box, "place") else []
+        if not any(tree.boxes[place].is_running() for place in around):
+            yield box, token, item
+
+
+def hand_over(before: Pages, tree: Tree, context: Any, html: Any) -> Handed:
+    """Hands the pages of the document before over to the one with a tree."""
+    found = Alignment.of(before.tree, tree)
+    for name, (number, counters) in before.targets.items():
+        if item := context.target_collector.target_lookup_items.get(name):
+            item.page_maker_index, item.cached_page_counter_values = number, deepcopy(counters)
+    found = found.without(_changed_texts(before, context, found))
+    begins = [_begin(begin, found) for begin in before.begins]
+    stay = [
+        new is not None and found.page_is_same(begin.start, made.last)
+        for begin, made, new in zip(before.begins, before.made, begins, strict=False)
+    ]
+    for index in range(1, len(stay)):
+        stay[index - 1] &= begins[index] is not None
+    context.continued = set(before.continued)
+    context.page_bottom = inf  # otherwise that of the last page that is made; heads and feet do not look at it
+    for name, pages in before.running.items():
+        for number, places in pages.items():
+            again = (found.places[place] for place in places)
+            context.running_elements[name][number] = [tree.boxes[place] for place in again if place >= 0]
+    return Handed(
+        [
+            (*(new or UNKNOWN), _to_make(begin, is_changed))
+            for begin, new, is_changed in zip(before.begins, begins, [*(not one for one in stay), False], strict=True)
+        ],
+        *_pages(before, stay, found, context, html),
+    )
+
+
+def _to_make(begin: Begin, is_changed: bool) -> dict[str, Any]:
+    """WeasyPrint's notes on whether a page is to be made anew."""
+    return {"content_changed": is_changed, "pages_wanted": False, "anchors": [*begin.anchors], "content_lookups": []}
+
+
+def _pages(
+    before: Pages, stay: Sequence[bool], found: Alignment, context: Any, html: Any
+) -> tuple[list[Any], dict[int, Made]]:
+    """The pages, and how those that stay were made."""
+    from weasyprint.layout.page import set_page_type_computed_styles
+
+    pairs = ((before.elements[old], found.new.boxes[new]) for old, new in enumerate(found.places) if new >= 0)
+    elements = {id(old): box.element for old, box in pairs if old is not None}
+    made = {index: _renewed(before.made[index], found, elements) for index, stays in enumerate(stay) if stays}
+    pages = [made.get(index, old).page for index, old in enumerate(before.made)]
+    for one in made.values():
+        set_page_type_computed_styles(one.page.page_type, html, context.style_for)
+    return pages, made
+
+
+def _begin(begin: Begin, found: Alignment) -> tuple[Any, ...] | None:
+    """An entry of `page_maker` in the new document, but for its last value; None where the boxes around it changed."""
+    start, groups = found.start(begin.start), []
+    for name, number, group in begin.groups:
+        at = found.start(group)
+        groups.append([name, number, at and found.new.path(at)])
+        start = at and start
+    return start and (found.new.path(start), begin.next_page, begin.is_right, (*deepcopy(begin.state), groups))
+
+
+def _changed_texts(before: Pages, context: Any, found: Alignment) -> list[int]:
+    """Hands the numbers of pages in texts over; gives the old places of texts that are others now."""
+    changed = []
+    items = {box.place: (box, item) for box, _, item in waiting(context, found.new)}
+    for old, (index, counters, text) in before.counters.items():
+        if (new := found.places[old]) >= 0 and new in items:
+            box, item = items[new]
+            item.page_maker_index, item.cached_page_counter_values = index, deepcopy(counters)
+            if text_again(box, item) != text:
+                changed.append(old)
+    return changed
+
+
+def text_again(box: Any, item: Any) -> str:
+    """A text with the numbers of pages as they are now."""
+    if item.page_maker_index is not None:
+        item.parse_again(item.cached_page_counter_values)
+    return text_of(box)
+
+
+def text_of(box: Any) -> str:
+    """The text in a box."""
+    return "".join(getattr(part, "text", "") for part in box.descendants())
+
+
+def _renewed(made: Made, found: Alignment, elements: Mapping[int, Any]) -> Made:
+    """A copy of a page before it got head and foot, with the elements and pictures of the new document."""
+    page, flow = made.page.copy(), [box.deepcopy() for box in made.flow]
+    root, *others = made.parts
+    page.children = parts = [root.copy(), *(part.deepcopy() for part in others)]
+    parts[0].children, parts[1].page = flow, page
+    page.fixed_boxes = [box.deepcopy() for box in page.fixed_boxes]
+    for box in chain(page.descendants(), *(box.descendants() for box in page.fixed_boxes)):
+        if box.element is not None:
+            box.element = elements[id(box.element)]
+        if hasattr(box, "replacement"):
+            box.replacement = found.new.boxes[found.places[box.place]].replacement
+    return Made(page, (*parts,), (*flow,), found.places[made.last])
+
+
+def kept(context: Any, tree: Tree, made: Mapping[int, Made], pages: Sequence[Any]) -> Pages | None:
+    """What the next document may take from the pages of this one; None when a page begins in two places at once."""
+    total = {"pages": [len(pages)]}
+    try:
+        begins = [
+            Begin(
+                tree.start(path),
+                next_page,
+                is_right,
+                deepcopy(state[:3]),
+                [(name, number, tree.start(start)) for name, number, start in state[3]],
+                [*remake["anchors"]],
+            )
+            for path, next_page, is_right, state, remake in context.page_maker
+        ]
+    except LookupError:
+        return None
+    return Pages(
+        replace(tree, boxes=[]),
+        [box and box.element for box in tree.boxes],
+        [made[index] for index in range(len(pages))],
+        begins,
+        {
+            name: {number: [box.place for box in boxes] for number, boxes in by_page.items()}
+            for name, by_page in context.running_elements.items()
+        },
+        {
+            name: (item.page_maker_index, deepcopy({**item.cached_page_counter_values, **total}))
+            for name, item in context.target_collector.target_lookup_items.items()
+            if item.page_maker_index is not None
+        },
+        {
+            box.place: (item.page_maker_index, deepcopy(item.cached_page_counter_values), text_of(box))
+            for box, _, item in waiting(context, tree)
+        },
+        frozenset(context.continued),
+    )
