@@ -89,6 +89,8 @@ def typeset(
             options = {"stylesheets": rules, "cache": pictures, **_variant(inks)}
             render = partial(page.render, engine.faces, counters, profiles, **options)
             document = remembering(engine.faces, remarks, render)
+            if remarks:
+                engine.faces.memory.forget()  # the next document has to get these remarks too
     document.metadata.attachments = []  # a layout may name any file of the brief; `finish` attaches what is asked for
     _without_lone_rules(document)
     _without_wrong_links(document)

@@ -83,23 +83,16 @@ def memory_for(faces: Any) -> Memory | None:
 
 
 def remembering(faces: Any, remarks: list[Remark], make: Callable[[], Value]) -> Value:
-    """What `make` makes with what is kept for some faces; without it, when that fails.
-
-    What WeasyPrint has a remark on is not kept: the next document gets the remark too.
-    """
+    """What `make` makes with what is kept for some faces; without it, when that fails."""
     memory, before = memory_for(faces), len(remarks)
     if memory is None:
         return make()
     try:
-        made = make()
+        return make()
     except DoubtError:
         pass
     except Exception:  # it is raised again below, unless what is kept has caused it
         memory.forget()
-    else:
-        if len(remarks) > before:
-            memory.forget()
-        return made
     del remarks[before:]
     with memory.off():
         return make()

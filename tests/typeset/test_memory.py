@@ -103,6 +103,13 @@ def test_what_the_engine_has_a_remark_on_is_not_kept() -> None:
     assert remarks[1:] == remarks[:1] * 2
 
 
+def test_a_missing_glyph_is_told_each_time(make_brief: MakeBrief) -> None:
+    builds = Builds(make_brief({"part.md": "# T\n\nText 𓀀.\n"}))
+    told = [builds.pdf() for _ in range(4)]
+    assert told == [builds.plain()] * 4
+    assert "glyph-missing" in str(told[0])
+
+
 def test_a_face_that_comes_makes_all_lines_new(make_brief: MakeBrief) -> None:
     builds = Builds(make_brief({"part.md": "# T\n\nText.\n", "styles/brand.css": "p { font-family: Own, sans-serif }"}))
     builds.pdf()
