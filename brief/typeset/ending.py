@@ -48,10 +48,11 @@ def limited_to(most: int | None) -> Iterator[Ending]:
             rest = context.page_maker[number][0]
             if rest is None and not context.reported_footnotes:
                 continue  # the last page
-            state = repr((rest, _of_floats(context), len(context.reported_footnotes)))
-            seen[state] += 1
-            if seen[state] == REPEATED:
-                ended.stuck = _source(root, rest)
+            if context.index == number - 1:  # of a page that was not made again, the floats are not known
+                state = repr((rest, _of_floats(context), len(context.reported_footnotes)))
+                seen[state] += 1
+                if seen[state] == REPEATED:
+                    ended.stuck = _source(root, rest)
             if ended.stuck or number == most:
                 ended.part = min(letters / (_letters(root) or 1), JUST_LESS)
                 _forget_the_rest(context, number)

@@ -5,27 +5,21 @@ fifty notes took the time of a thousand. Here each note is set once for a page, 
 is as high. WeasyPrint sets the notes that it prints as before, once the page is full.
 
 And it searches the list of all notes that no page has yet for each run of text on each line.
-
-It makes some pages again, as when a text names the number of another page, and then forgets notes and floats that go on
-from the page before: it loses them. Here such a page is made again together with that one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any
 
 
 def set_notes_once() -> None:
-    """Makes WeasyPrint remember how high each note of a page is, which notes no page has yet, and which go on."""
-    from weasyprint import layout
-    from weasyprint.layout import LayoutContext, block, page
+    """Makes WeasyPrint remember how high each note of a page is, and which notes no page has yet."""
+    from weasyprint.layout import LayoutContext, block
 
     LayoutContext.__init__ = _with_waiting_notes(LayoutContext.__init__)
     LayoutContext._update_footnote_area = _with_blocks_for_notes(LayoutContext._update_footnote_area)
     block.block_level_layout = _remembered(block.block_level_layout)
-    layout.make_all_pages = _together(layout.make_all_pages)
-    page.remake_page = _with_the_next(page.remake_page)
 
 
 class Waiting(dict[Any, None]):
@@ -45,16 +39,11 @@ class Waiting(dict[Any, None]):
 
 
 def _with_waiting_notes(begin: Callable[..., None]) -> Callable[..., None]:
-    """The same function; the notes that wait are found at once.
-
-    `continued` are the indexes of pages on which notes or floats go on from the page before, and `has_pages` says that
-    pages are made again.
-    """
+    """The same function; the notes that wait are found at once."""
 
     def begun(context: Any, *args: Any, **kw: Any) -> None:
         begin(context, *args, **kw)
         context.footnotes = Waiting()
-        context.continued, context.has_pages = set(), False
 
     return begun
 
@@ -109,38 +98,3 @@ def _remembered(layout: Callable[..., Any]) -> Callable[..., Any]:
         return (as_its_note if stands_for_note else layout)(context, box, *args, **kw)
 
     return remembered
-
-
-def _together(make: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
-    """The same function; a page on which notes or floats go on is made again with the page before.
-
-    So is a page of notes alone, which WeasyPrint would not look for behind the end of the text.
-    """
-
-    def made(context: Any, root: Any, html: Any, pages: Any) -> Iterator[Any]:
-        context.has_pages, maker = bool(pages), context.page_maker
-        for index in range(len(pages) - 1, 0, -1):
-            if index in context.continued and (maker[index][-1]["content_changed"] or maker[index][0] is None):
-                maker[index][-1]["content_changed"] = maker[index - 1][-1]["content_changed"] = True
-        return make(context, root, html, pages)
-
-    return made
-
-
-def _with_the_next(make: Callable[..., Any]) -> Callable[..., Any]:
-    """The same function; the next page is made again as well when notes or floats go on there, or did."""
-
-    def remade(index: int, context: Any, root: Any, html: Any) -> Any:
-        (context.continued.add if _go_on(context) else context.continued.discard)(index)
-        page, rest = make(index, context, root, html)
-        is_last = rest is None and not context.reported_footnotes
-        if context.has_pages and not is_last and (_go_on(context) or index + 1 in context.continued):
-            context.page_maker[index + 1][-1]["content_changed"] = True
-        return page, rest
-
-    return remade
-
-
-def _go_on(context: Any) -> bool:
-    """Whether notes or floats go on on the next page."""
-    return bool(context.broken_out_of_flow or context.reported_footnotes)

@@ -13,6 +13,7 @@ from itertools import chain
 from math import inf
 from typing import Any
 
+from brief.typeset.rounds import text_again, text_of
 from brief.typeset.trees import Alignment, Start, Tree
 
 Counters = Mapping[str, Any]
@@ -57,7 +58,7 @@ class Pages:
 
     By name, `running` has the places of the running elements on each page, and `targets` the number and the counters of
     the page on which an anchor stands. By place, `counters` has the same for texts that name pages, with the text. On
-    the pages `continued`, notes or floats go on (`footnotes`).
+    the pages `continued`, notes or floats go on (`rounds`).
     """
 
     tree: Tree
@@ -171,18 +172,6 @@ def _changed_texts(before: Pages, context: Any, found: Alignment) -> list[int]:
             if text_again(box, item) != text:
                 changed.append(old)
     return changed
-
-
-def text_again(box: Any, item: Any) -> str:
-    """A text with the numbers of pages as they are now."""
-    if item.page_maker_index is not None:
-        item.parse_again(item.cached_page_counter_values)
-    return text_of(box)
-
-
-def text_of(box: Any) -> str:
-    """The text in a box."""
-    return "".join(getattr(part, "text", "") for part in box.descendants())
 
 
 def _renewed(made: Made, found: Alignment, elements: Mapping[int, Any]) -> Made:

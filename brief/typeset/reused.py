@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from brief.typeset.handed import Handed, Made, hand_over, is_known, kept, text_again, text_of, waiting
+from brief.typeset.handed import Handed, Made, hand_over, is_known, kept
 from brief.typeset.memory import PAGES, memory_for
 from brief.typeset.trees import Tree
 
@@ -107,20 +107,11 @@ def _as_handed_over(begin: Callable[[Any, Any], None]) -> Callable[[Any, Any], N
 
 
 def _with_pages(make: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
-    """The same function; in the first round it gets the pages of the document before.
-
-    In the next one it makes pages anew on which a text names another page now.
-    """
+    """The same function; in the first round it gets the pages of the document before."""
 
     def made(context: Any, root: Any, html: Any, pages: Any) -> Iterator[Any]:
         making: Making | None = getattr(context, "making", None)
-        if making is None or making.handed is None:
-            yield from make(context, root, html, pages)
-            return
-        yield from make(context, root, html, pages or making.handed.pages)
-        for box, _, item in waiting(context, making.tree):
-            if text_of(box) != text_again(box, item) and item.page_maker_index < len(context.page_maker):
-                context.page_maker[item.page_maker_index][-1]["content_changed"] = True
+        return make(context, root, html, pages or (making.handed.pages if making and making.handed else pages))
 
     return made
 

@@ -20,7 +20,7 @@ from types import ModuleType
 from typing import Any
 
 from brief import cache
-from brief.typeset import blocks, breaks, embedded, footnotes, korean, lines, reused, shaped, styled
+from brief.typeset import blocks, breaks, embedded, footnotes, korean, lines, reused, rounds, shaped, styled
 from brief.typeset.memory import IS_PLAIN
 
 DEFERRED = ("fontTools", "fontTools.subset", "fontTools.ttLib", "fontTools.varLib", "fontTools.varLib.instancer")
@@ -53,6 +53,7 @@ def load() -> ModuleType:
         weasyprint = import_module("weasyprint")
     lines.remember_blanks()
     footnotes.set_notes_once()
+    rounds.go_well()
     blocks.begin_well()
     breaks.choose_breaks()
     korean.keep_words()

@@ -80,18 +80,3 @@ def test_notes_stand_where_the_engine_alone_puts_them(css: str, monkeypatch: pyt
     found = pages(24, small)
     monkeypatch.setattr(footnotes, "_are_blocks", lambda notes: False)
     assert found == pages(24, small)
-
-
-def test_a_note_that_has_a_page_of_its_own_behind_the_text_stays_when_pages_are_made_again() -> None:
-    """WeasyPrint makes the pages again for the number of a page in the text, and then loses the note."""
-    css = """
-    @page { size: 300px 200px }
-    .to::after { content: " on page " target-counter(attr(href url), page) }
-    """
-    note = f"<p id=b>word<span class=note>{'A note of some words. ' * 14}</span>"
-    html = f"<html lang=en><title>t</title><body><p><a class=to href=#b>See</a></p>{'<p>line</p>' * 6}{note}"
-    rendering = typeset(html, [Sheet(Path("a.css"), LOOK + css)], lambda name: b"", Engine([FONTS]))
-    texts = [
-        "".join(getattr(box, "text", "") for box in page._page_box.descendants()) for page in rendering.document.pages
-    ]
-    assert [("on page 2" in text, "A note" in text) for text in texts] == [(True, False), (False, False), (False, True)]

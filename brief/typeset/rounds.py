@@ -1,0 +1,110 @@
+"""Pages that are made again, as when a text names the number of another page, which is known at the end.
+
+WeasyPrint goes through all pages in rounds, and makes those again that have changed. It forgets notes and floats that
+go on from the page before then: it loses them. Here such a page is made again together with that one.
+
+And it learns the texts only while it makes a page again, so that it makes the page once more, and yet once more when
+the number of all pages becomes known. Here all texts are made at the end of a round, so that the next is the last.
+Where a text names the number of all pages, WeasyPrint goes its own way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+
+def go_well() -> None:
+    """Makes WeasyPrint lose nothing when it makes pages again, and make no page again for nothing."""
+    from weasyprint import layout
+    from weasyprint.layout import LayoutContext, page
+
+    LayoutContext.__init__ = _with_notes_of_pages(LayoutContext.__init__)
+    layout.make_all_pages = _together(layout.make_all_pages)
+    page.remake_page = _with_the_next(page.remake_page)
+
+
+def _with_notes_of_pages(begin: Callable[..., None]) -> Callable[..., None]:
+    """The same function; it notes the indexes of pages on which notes or floats go on from the page before.
+
+    `has_pages` says that pages are made again, and `index` which page was made last.
+    """
+
+    def begun(context: Any, *args: Any, **kw: Any) -> None:
+        begin(context, *args, **kw)
+        context.continued, context.has_pages, context.index = set(), False, -1
+
+    return begun
+
+
+def _together(make: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+    """The same function; a page on which notes or floats go on is made again with the page before.
+
+    So is a page of notes alone, which WeasyPrint would not look for behind the end of the text.
+    """
+
+    def made(context: Any, root: Any, html: Any, pages: Any) -> Iterator[Any]:
+        context.has_pages, maker = bool(pages), context.page_maker
+        for index in range(len(pages) - 1, 0, -1):
+            if index in context.continued and (maker[index][-1]["content_changed"] or maker[index][0] is None):
+                maker[index][-1]["content_changed"] = maker[index - 1][-1]["content_changed"] = True
+        yield from make(context, root, html, pages)
+        _make_texts(context)
+
+    return made
+
+
+def _with_the_next(make: Callable[..., Any]) -> Callable[..., Any]:
+    """The same function; the next page is made again as well when notes or floats go on there, or did."""
+
+    def remade(index: int, context: Any, root: Any, html: Any) -> Any:
+        (context.continued.add if _go_on(context) else context.continued.discard)(index)
+        page, rest = make(index, context, root, html)
+        context.index = index
+        is_last = rest is None and not context.reported_footnotes
+        if context.has_pages and not is_last and (_go_on(context) or index + 1 in context.continued):
+            context.page_maker[index + 1][-1]["content_changed"] = True
+        return page, rest
+
+    return remade
+
+
+def _go_on(context: Any) -> bool:
+    """Whether notes or floats go on on the next page."""
+    return bool(context.broken_out_of_flow or context.reported_footnotes)
+
+
+def _make_texts(context: Any) -> None:
+    """Makes the texts that name pages, with the numbers as they are now; pages where one has changed are made again."""
+    collector, maker = context.target_collector, context.page_maker
+    texts = [
+        (box, item)
+        for (box, token), item in collector.counter_lookup_items.items()
+        if token == "content" and item.page_maker_index is not None
+    ]
+    if any("pages" in names for _, item in texts for names in _waits_for(item)):
+        return
+    for item in (*(item for _, item in texts), *collector.target_lookup_items.values()):
+        if "pages" in item.cached_page_counter_values:
+            item.cached_page_counter_values["pages"] = [len(maker) - 1]
+    for box, item in texts:
+        if text_of(box) != text_again(box, item) and item.page_maker_index < len(maker):
+            maker[item.page_maker_index][-1]["content_changed"] = True
+
+
+def _waits_for(item: Any) -> Iterator[Any]:
+    """The counters that a text waits for, its own and those of its targets."""
+    yield item.missing_counters
+    yield from item.missing_target_counters.values()
+
+
+def text_again(box: Any, item: Any) -> str:
+    """A text with the numbers of pages as they are now."""
+    if item.page_maker_index is not None:
+        item.parse_again(item.cached_page_counter_values)
+    return text_of(box)
+
+
+def text_of(box: Any) -> str:
+    """The text in a box."""
+    return "".join(getattr(part, "text", "") for part in box.descendants())
