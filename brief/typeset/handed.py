@@ -81,8 +81,12 @@ class Handed:
 
 
 def is_known(context: Any, tree: Tree) -> bool:
-    """Whether texts in the flow name no pages but those of their targets, and headings none at all."""
-    return all(
+    """Whether texts in the flow name no pages but those of their targets, and headings none at all.
+
+    And whether no paragraph has a first letter or line in another style: WeasyPrint changes its box when it sets it.
+    """
+    styles = (style for box in tree.boxes if box for style in (box.first_letter_style, box.first_line_style))
+    return all(style is None for style in styles) and all(
         token == "content"
         and hasattr(box, "place")
         and (not item.missing_counters or item.missing_counters in item.missing_target_counters.values())

@@ -33,6 +33,7 @@ h1 { break-after: avoid; string-set: head content(); bookmark-level: 1 }
 .foot { position: running(foot) }
 .pages::before { content: counter(pages) }
 .note { float: footnote; footnote-policy: line }
+.letter::first-letter { font-size: 28px }
 .aside { float: right; width: 100px }
 .below { position: absolute; right: 0 }
 .fixed { position: fixed; bottom: 0; right: 0 }
@@ -47,6 +48,7 @@ TEXT = "Nobody ought to be judged by what a grandfather did before a war that en
 BLOCKS = {
     "text": lambda n: f"<p>{TEXT[: 40 + 37 * n]}</p>",
     "word": lambda n: f"<p>{TEXT[: 40 + 37 * n].replace('war', 'law')}</p>",
+    "letter": lambda n: f"<p class=letter>{TEXT[: 60 * n]}</p>",
     "head": lambda n: f"<h1 id=h{n}>Part {n}</h1>",
     "note": lambda n: f"<p>A word<span class=note>{TEXT[: 30 * n]}</span> and {TEXT[: 30 * n]}</p>",
     "aside": lambda n: f"<p class=aside>{TEXT[: 30 * n]}</p><p>{TEXT[:200]}</p>",
@@ -160,6 +162,13 @@ def test_a_first_page_of_another_kind_is_made_anew() -> None:
     documents = kept_documents()
     body = text(("part", 1), *LONG)
     assert pdf(documents.set(body)) == documents.plain(body)
+
+
+def test_a_paragraph_with_a_large_first_letter_goes_on_where_it_does() -> None:
+    documents = Documents()
+    for last in ("text", "text", "word"):
+        body = text(*[("letter", 9)] * 4, (last, 2))
+        assert pdf(documents.set(body)) == documents.plain(body)
 
 
 def test_the_rendering_before_is_not_changed_by_the_next() -> None:
