@@ -6,6 +6,7 @@ import pytest
 
 from brief import build
 from brief.build import Job, measured
+from brief.findings import BriefError
 from brief.load import load
 from brief.model import editions_of
 from tests.conftest import MakeBrief
@@ -31,3 +32,15 @@ def test_pages_that_were_closed_up_once_are_not_searched_again(job: Job) -> None
 def test_other_sections_are_set_in_the_same_look(job: Job) -> None:
     assert len(measured(job.set_pages()).pages) == 2
     assert len(measured(job.set_texts([])).pages) == 1
+
+
+def test_a_style_sheet_under_which_the_engine_fails_is_named(make_brief: MakeBrief) -> None:
+    folder = make_brief({"part.md": "# T\n\nText.\n", "styles/brand.css": "body { display: grid }"})
+    brief, texts, _ = build.read(load(folder)[0])
+    with pytest.raises(BriefError) as raised:
+        Job.of(brief, texts, editions_of(brief.settings)["full"], "a4", build.engine_for(brief)).set_pages()
+    assert str(raised.value) == (
+        f"{folder}/styles/brand.css: error: style-fails: the pages cannot be set under this style sheet: "
+        "TypeError: min-content width for TextBox not handled yet\n"
+        "    take out what you changed in it last, such as an unusual `display` or a value of no sense"
+    )

@@ -145,6 +145,11 @@ ENGINE_FAILED = error(
     "the pages cannot be set: {reason}",
     "take out what you changed last; if it stays, report it with the brief",
 )
+STYLE_FAILS = error(
+    "style-fails",
+    "the pages cannot be set under this style sheet: {reason}",
+    "take out what you changed in it last, such as an unusual `display` or a value of no sense",
+)
 NESTED_TOO_DEEP = error(
     "nested-too-deep",
     "the pages have elements within elements, too many levels of them to be set",
