@@ -12,11 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from brief.typeset.handed import Handed, Made, hand_over, is_known, kept
 from brief.typeset.memory import PAGES, memory_for
-from brief.typeset.trees import Tree
+
+if TYPE_CHECKING:
+    from brief.typeset.handed import Handed, Made
+    from brief.typeset.trees import Tree
 
 
 def keep_pages() -> None:
@@ -57,6 +59,9 @@ def _after_the_last(layout: Callable[..., Any]) -> Callable[..., Any]:
         memory, key = memory_for(context.font_config), context.style_for.masters
         if memory is None or key is None:
             return layout(html, root, context)
+        from brief.typeset.handed import hand_over, is_known, kept  # not for a first document
+        from brief.typeset.trees import Tree
+
         before = memory.pages.pop(key, None)  # what fails half way is not kept
         tree = Tree.of(root)
         known = is_known(context, tree)
@@ -123,6 +128,8 @@ def _noted(make: Callable[..., Any]) -> Callable[..., Any]:
         making: Making | None = getattr(context, "making", None)
         if making is None:
             return make(index, context, root, html)
+        from brief.typeset.handed import Made
+
         making.last = -1
         page, path = make(index, context, root, html)
         tree = making.tree

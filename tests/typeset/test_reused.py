@@ -221,7 +221,7 @@ def test_pages_that_stay_though_their_text_has_changed_are_found_by_these_tests(
     assert pdf(documents.set(changed((5, [("text", 6)])))) != documents.plain(changed((5, [("text", 6)])))
 
 
-@pytest.mark.parametrize("function", ["reused.hand_over", "reused.kept", "handed._renewed", "handed._changed_texts"])
+@pytest.mark.parametrize("function", ["handed.hand_over", "handed.kept", "handed._renewed", "handed._changed_texts"])
 def test_when_reuse_fails_all_pages_are_made(function: str, monkeypatch: pytest.MonkeyPatch) -> None:
     documents = kept_documents()
 
