@@ -253,7 +253,7 @@ def main() -> None:
         show("brief --help", *paired([*BRIEF, "--help"], weasyprint), bound=0.25)
         print(f"{'second build in a process':<27} share of the first {warm():.2f}  (at most 0.60)")
         copytree(ROOT / "content", folder / "edited")
-        show_rebuild("4 pages", *rebuilt(folder / "edited", 9), bound=0.45, of_one=0.3)
+        show_rebuild("4 pages", *rebuilt(folder / "edited", 9), bound=0.45, of_one=0.35)
         chart: list[str | Path] = [*BRIEF, "build", one_page(folder / "chart", chart=True), "-o", str(folder)]
         none: list[str | Path] = [*BRIEF, "build", one_page(folder / "none", chart=False), "-o", str(folder)]
         _, charted, bare = paired(chart, none)
