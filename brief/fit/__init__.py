@@ -39,6 +39,9 @@ from brief.model import Measured, Moves, Pages, Scale
 
 __all__ = ["ROUNDS", "Fitted", "Start", "Steps", "far", "fit", "steps_for", "torn_notes"]
 
+HARDLY = 0.1
+"""The part of a page by which the last one is emptier or fuller after a small change."""
+
 FAR = 3
 """Times its limit: of an edition with more pages, the rest is not set."""
 
@@ -66,7 +69,7 @@ def fit(
     if found is None:
         search = Search(typeset, measure, *steps)
         found = searched(search, limit)
-    return replace(found, rounds=search.rounds, start=replace(found.start, faults=found.faults))
+    return replace(found, rounds=search.rounds, start=replace(found.start, full=found.full, faults=found.faults))
 
 
 def _as_before(search: Search[Rendered], start: Start, limit: Pages) -> Fitted[Rendered] | None:
@@ -74,6 +77,9 @@ def _as_before(search: Search[Rendered], start: Start, limit: Pages) -> Fitted[R
     search.start = start
     found = search.attempt(start.tightness, start.moves)
     kept = not found.measured.more and found.keeps(limit.most or inf) and found.count >= limit.least
-    too_close = start.tightness > 0 and found.full < 1 - ROOM
-    too_wide = start.tightness < 0 and found.full > SPARSE + ROOM
+    emptiest, fullest = 1 - ROOM, SPARSE + ROOM
+    if start.full is not None:  # it was as it had to be
+        emptiest, fullest = min(emptiest, start.full - HARDLY), max(fullest, start.full + HARDLY)
+    too_close = start.tightness > 0 and found.full < emptiest
+    too_wide = start.tightness < 0 and found.full > fullest
     return found if kept and not (too_close or too_wide or found.faults.exceed(start.faults)) else None

@@ -73,8 +73,8 @@ class Start:
     """Where a search ended, and where a later one may start.
 
     It is the tightness, what moves on the pages, whether the text is folded into two columns, whether the contact
-    stands in one line, whether the masthead is low, and the points below the text that a foot needs. `faults` says how
-    much was wrong with the pages that the search could not help.
+    stands in one line, whether the masthead is low, and the points below the text that a foot needs. `full` says how
+    full the last page was, None when no search has ended there, and `faults` what was wrong that it could not help.
     """
 
     tightness: float = 0
@@ -83,6 +83,7 @@ class Start:
     contact_in_line: bool = False
     low_masthead: bool = False
     foot: float | None = None
+    full: float | None = None
     faults: Faults = Faults()
 
 

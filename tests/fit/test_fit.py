@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -220,6 +221,25 @@ def test_moves_of_a_start_are_kept_as_long_as_nothing_stands_apart() -> None:
     assert rounds == [BEGUN]
 
 
+@pytest.mark.parametrize(("full", "tightness"), [(0.45, 1), (0.38, 0)])
+def test_a_last_page_that_had_to_be_emptier_may_be_so_again(full: float, tightness: float) -> None:
+    """Unless it is much emptier than it was when the search ended."""
+    start = Start(tightness=1, full=0.5)
+    none = Steps((), (), ())
+    again = fit(lambda *_: of_length(6 + full), lambda measured: measured, (none, None), Pages(), start)
+    assert again.tightness == tightness
+
+
+def test_a_long_brief_is_not_set_as_close_as_it_goes_for_a_fuller_last_page() -> None:
+    """It is set too few times for the middle: it would be closer by many steps than need be."""
+
+    def typeset(scale: Scale, _: Moves) -> Measured:
+        return of_length(35 if len(scale.properties) == len(STEPS.closing) - 1 else 40.1)
+
+    found = fit(typeset, lambda measured: measured, ONE, Pages())
+    assert (found.tightness, found.count) == (0, 41)
+
+
 def test_what_a_search_could_not_help_is_not_searched_again() -> None:
     rounds: list[Moves] = []
 
@@ -431,7 +451,7 @@ def test_a_start_with_the_contact_in_one_line_keeps_it_there() -> None:
 
     found = fit(typeset, lambda measured: measured, BOTH, Pages(most=4))
     again = fit(typeset, lambda measured: measured, BOTH, Pages(most=4), found.start)
-    assert (found.start, again.rounds) == (Start(contact_in_line=True), 1)
+    assert (found.start, again.rounds) == (Start(contact_in_line=True, full=1.0), 1)
     assert again.scale == Scale(contact_in_line=True)
 
 
