@@ -38,7 +38,7 @@ def within(data: bytes) -> list[Any]:
 
 
 def timeless(file: Any, **options: Any) -> Any:
-    """A font of fontTools that does not note when it is saved, so that the same brief has the same bytes."""
+    """A font of fontTools that keeps its date when it is saved, so that the same brief has the same bytes."""
     from fontTools.ttLib import TTFont
 
     return TTFont(file, recalcTimestamp=False, **options)

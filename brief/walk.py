@@ -9,11 +9,14 @@ DEEPEST = 40
 """The most folders within one another that are looked into: fewer than those that `load` seals."""
 
 
-def files(folder: Path, *, hidden: bool = True) -> list[Path]:
-    """The files below a folder, sorted, `hidden` ones too. No link to a folder is followed."""
+def files(folder: Path) -> list[Path]:
+    """The files below a folder, sorted, without hidden ones. No link to a folder is followed.
+
+    Folders that are gone, closed or too deep are passed over.
+    """
     found: list[Path] = []
-    for where, folders, names in os.walk(folder):  # it passes over folders that are gone or closed
+    for where, folders, names in os.walk(folder):
         is_deep = len(Path(where).relative_to(folder).parts) >= DEEPEST
-        folders[:] = () if is_deep else (name for name in folders if hidden or not name.startswith("."))
-        found += (Path(where, name) for name in names if hidden or not name.startswith("."))
+        folders[:] = () if is_deep else (name for name in folders if not name.startswith("."))
+        found += (Path(where, name) for name in names if not name.startswith("."))
     return sorted(found)

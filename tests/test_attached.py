@@ -513,3 +513,14 @@ def test_all_that_the_styles_of_the_house_print_of_a_source_goes_along() -> None
     styles = "".join(path.read_text(encoding="utf-8") for path in (house() / "csl").glob("*.csl"))
     variables = {name for names in re.findall('variable="([^"]*)"', styles) for name in names.split()}
     assert variables - {"citation-number", "locator", "year-suffix"} <= writing.PRINTED_FIELDS
+
+
+def test_a_picture_that_is_exchanged_for_a_link_before_it_is_attached_is_a_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def exchanged(*args: object) -> bytes:
+        raise LookupError
+
+    monkeypatch.setattr("brief.build.source.fetch", exchanged)
+    with pytest.raises(BriefError, match=r"\.svg: error: file-gone: this file was taken away or exchanged"):
+        attached(BRIEFS / "kitchen-sink", monkeypatch, tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import signal
@@ -11,6 +12,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -377,3 +379,20 @@ def test_help_imports_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, cwd=ROOT)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_file_that_is_taken_away_while_a_brief_is_read_is_a_finding(
+    make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch, brief: Command
+) -> None:
+    folder = make_brief({"part.md": "# T\n\nText.\n"})
+
+    def gone(*args: object) -> NoReturn:
+        raise FileNotFoundError(errno.ENOENT, "No such file or directory", "content/styles/fonts/own.ttf")
+
+    monkeypatch.setattr("brief.build.read", gone)
+    ended = brief("build", str(folder))
+    assert ended.returncode == 1
+    assert ended.stderr == (
+        "content/styles/fonts/own.ttf: error: file-gone: this file was taken away or exchanged while the brief was "
+        "read\n    build it again once nobody changes its files\n"
+    )

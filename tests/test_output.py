@@ -289,3 +289,16 @@ def test_what_is_swept_away_before_it_is_locked_is_begun_again(tmp_path: Path, m
     with folder(tmp_path / "release") as room:
         write(room / "brief.pdf", NEW)
     assert [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")] == ["release", "release/brief.pdf"]
+
+
+@pytest.mark.parametrize("name", ["output/a.pdf", "output/final/a.pdf"])
+def test_a_link_that_came_while_the_build_ran_is_not_followed_out(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "here" / "output").symlink_to(tmp_path / "outside")
+    monkeypatch.chdir(tmp_path / "here")
+    with pytest.raises(UsageError, match="output-leads-out"):
+        write(Path(name), b"new")
+    assert [path.name for path in (tmp_path / "outside").rglob("*") if path.is_file()] == []

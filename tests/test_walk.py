@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from brief import walk
+from brief.load import folders
 
 DEEP = 1200
 """Folders within one another: more than the calls that Python allows, and still a name that Linux does."""
@@ -36,13 +37,16 @@ def test_files_are_listed_in_order_as_deep_as_anybody_looks(deep: Path) -> None:
     assert [path.relative_to(deep).as_posix() for path in walk.files(deep)] == ["b.css", "d/a.css"]
 
 
-def test_hidden_files_may_be_left_out_and_links_to_folders_are_not_followed(tmp_path: Path) -> None:
+def test_hidden_files_are_left_out_and_links_to_folders_are_not_followed(tmp_path: Path) -> None:
     for name in (".a", ".b/c", "d/e"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("")
     (tmp_path / "f").symlink_to(tmp_path)
-    assert [path.relative_to(tmp_path).as_posix() for path in walk.files(tmp_path)] == [".a", ".b/c", "d/e"]
-    assert walk.files(tmp_path, hidden=False) == [tmp_path / "d" / "e"]
+    assert walk.files(tmp_path) == [tmp_path / "d" / "e"]
+
+
+def test_no_file_is_looked_into_that_is_too_deep_to_be_sealed() -> None:
+    assert walk.DEEPEST < folders.DEEPEST
 
 
 def test_a_folder_that_is_missing_has_no_files(tmp_path: Path) -> None:

@@ -119,7 +119,7 @@ def _without_docstrings(artist: Any) -> Iterator[None]:
 
 @contextmanager
 def _environment(folder: str) -> Iterator[None]:
-    """Has matplotlib read its settings in `folder` alone: no variable of the environment names others.
+    """Makes matplotlib read its settings from `folder` alone, whatever the environment says.
 
     It also reads ``matplotlibrc`` in the working directory, which may have come with a brief.
     """

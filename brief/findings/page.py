@@ -153,7 +153,7 @@ STYLE_FAILS = error(
 NESTED_TOO_DEEP = error(
     "nested-too-deep",
     "the pages have elements within elements, too many levels of them to be set",
-    "take levels out of lists, boxes, drawings or your layouts, and out of brackets in your style sheets",
+    "take levels out of lists, boxes and drawings, or out of your layouts",
 )
 TABLE_TOO_WIDE = error(
     "table-too-wide",

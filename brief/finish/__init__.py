@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from brief.finish import xmp
-from brief.finish.attached import attach
+from brief.finish.attached import attach, moment
 from brief.finish.press import ForPress, prepare
 from brief.finish.xmp import Facts
 
@@ -75,7 +75,7 @@ def _add_blank(pdf: Any) -> None:
 
 def info(facts: Facts) -> dict[str, str]:
     """The Info dictionary, without empty entries."""
-    day = f"D:{facts.day.isoformat().replace('-', '')}000000Z"
+    day = moment(facts.day)
     entries = {
         "Title": facts.title,
         "Author": ", ".join(facts.authors),

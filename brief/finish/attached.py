@@ -39,6 +39,11 @@ def attach(pdf: Any, files: Mapping[str, bytes], day: date) -> None:
     pdf.catalog["AF"] = Array(specs.values())
 
 
+def moment(day: date) -> str:
+    """The first second of a day as a PDF writes it (ISO 32000-1, 7.9.4), also of years before 1000."""
+    return f"D:{day.isoformat().replace('-', '')}000000Z"
+
+
 def _specified(pdf: Any, name: str, content: bytes, day: date) -> Any:
     """Adds a file to a PDF; gives the reference of its specification (ISO 32000-2, 7.11.3)."""
     from pydyf import Dictionary, Stream, String
@@ -46,7 +51,7 @@ def _specified(pdf: Any, name: str, content: bytes, day: date) -> Any:
     kind = KINDS.get(PurePosixPath(name).suffix.lower(), "application#2foctet-stream")
     parameters = {
         "Size": len(content),
-        "ModDate": String(f"D:{day.isoformat().replace('-', '')}000000Z"),
+        "ModDate": String(moment(day)),
         "CheckSum": f"<{hashlib.md5(content, usedforsecurity=False).hexdigest()}>",
     }
     extra = {"Type": "/EmbeddedFile", "Subtype": f"/{kind}", "Params": Dictionary(parameters)}

@@ -143,7 +143,7 @@ def _of_copy(facts: Facts) -> tuple[str, ...]:
 
 
 def _day(facts: Facts) -> str:
-    return f"{facts.day.isoformat()}T00:00:00Z"  # `%Y` would write the year 1 as 1
+    return f"{facts.day.isoformat()}T00:00:00Z"
 
 
 def _text(name: str, text: str) -> str:

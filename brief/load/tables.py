@@ -15,11 +15,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from brief import walk
 from brief.findings import Finding, Place, collected, data, files, stop_on_errors
 from brief.findings.nearest import counted, did_you_mean, shortened
 from brief.load import text
-from brief.load.folders import inside
+from brief.load.folders import entries, inside
 from brief.load.numbers import evidence, is_doubtful, number
 from brief.model import Cell, Table
 from brief.process import at
@@ -76,7 +75,7 @@ def read(folder: Path, asked: Iterable[tuple[str, Place]], decimal: str) -> tupl
 
 def _files(folder: Path) -> Iterator[str]:
     """The files below `folder` that may be tables, by the names that Markdown has for them."""
-    for path in walk.files(folder):
+    for path in entries(folder, folder):
         if path.suffix.casefold() in (".csv", ".tsv", ".txt"):
             yield path.relative_to(folder).as_posix()
 

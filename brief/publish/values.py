@@ -33,9 +33,9 @@ NOTHING = "data:,"
 """The address in place of a missing file."""
 
 OF_PARTS = re.compile(r"fill|stroke|mask|clip-path|filter|marker(-start|-mid|-end)?|")
-"""The properties whose address may be a part of the page, and a value that stands in no property.
+"""The properties that may name a part of the page by its address; empty for a value outside of a property.
 
-Where browsers want a picture, they would fetch the page again.
+In all others browsers want a picture, and would fetch the page again.
 """
 
 DEEPEST = 64

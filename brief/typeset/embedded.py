@@ -44,7 +44,7 @@ def take_little() -> None:
 
 
 class _WithoutUnknown:
-    """HarfBuzz's library for subsets, in which the flag to keep unknown tables has no effect."""
+    """HarfBuzz's library for subsets; it drops the tables of a font that it does not know."""
 
     HB_SUBSET_FLAGS_PASSTHROUGH_UNRECOGNIZED = 0
 

@@ -48,7 +48,7 @@ def limited_to(most: int | None) -> Iterator[Ending]:
             rest = context.page_maker[number][0]
             if rest is None and not context.reported_footnotes:
                 continue  # the last page
-            if context.index == number - 1:  # of a page that was not made again, the floats are not known
+            if context.last_made == number - 1:  # of a page that was not made again, the floats are not known
                 state = repr((rest, _of_floats(context), len(context.reported_footnotes)))
                 seen[state] += 1
                 if seen[state] == REPEATED:

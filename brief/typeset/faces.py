@@ -105,7 +105,7 @@ def _make_room(folder: Path) -> None:
 def _fonts(folder: Path) -> Iterator[tuple[Path, bytes]]:
     """The font files in a folder, with their bytes; no hidden ones, and none that a link leads out to."""
     real = os.path.realpath(folder)
-    for path in walk.files(folder, hidden=False):
+    for path in walk.files(folder):
         if Path(os.path.realpath(path)).is_relative_to(real) and (data := _bytes(path)) is not None:
             yield path, data
 

@@ -13,14 +13,14 @@ from itertools import chain
 from math import inf
 from typing import Any
 
-from brief.typeset.rounds import text_again, text_of
+from brief.typeset.rounds import text_again, text_of, waits_for
 from brief.typeset.trees import Alignment, Start, Tree
 
 Counters = Mapping[str, Any]
 """The values of the counters of a page."""
 
 UNKNOWN = object(), None, None, None
-"""The begin of a page that WeasyPrint learns from the page before."""
+"""Stands for how a page begins, where that is found out when the page before is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,12 @@ class Begin:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """The pages of a document: how each was made and begins (one more, behind the last), and what goes with them.
+    """The pages of a document, and what goes with them.
 
-    By name, `running` has the places of the running elements on each page, and `targets` the number and the counters of
-    the page on which an anchor stands. By place, `counters` has the same for texts that name pages, with the text. On
-    the pages `continued`, notes or floats go on (`rounds`).
+    `made` says how each page was made. `begins` says how each begins, and has one entry more, for the end. By name,
+    `running` has the places of the running elements on each page, and `targets` the number and the counters of the page
+    on which an anchor stands. By place, `counters` has the same for texts that name pages, with the text. On the pages
+    `continued`, notes or floats go on (`rounds`).
     """
 
     tree: Tree
@@ -90,15 +91,15 @@ def is_known(context: Any, tree: Tree) -> bool:
         token == "content"
         and hasattr(box, "place")
         and (not item.missing_counters or item.missing_counters in item.missing_target_counters.values())
-        and not any("pages" in names for names in item.missing_target_counters.values())
+        and not any("pages" in names for names in waits_for(item))
         for box, token, item in waiting(context, tree)
     )
 
 
 def waiting(context: Any, tree: Tree) -> Iterator[tuple[Any, str, Any]]:
-    """The texts in the flow that wait for the numbers of pages: the box, what of it waits, and WeasyPrint's note of it.
+    """The texts in the flow that name pages: each with its box, its property, and WeasyPrint's record of it.
 
-    WeasyPrint makes those in running elements anew for each page.
+    Those in running elements are left out: WeasyPrint makes them anew for each page.
     """
     for (box, token), item in context.target_collector.counter_lookup_items.items():
         around = tree.chain(box.place) if hasattr(box, "place") else []

@@ -57,9 +57,10 @@ class Pictures(dict[str, Any]):
         """Keeps a drawing that WeasyPrint has made. Bytes would be a photograph, which it must not make."""
         if isinstance(value, bytes):
             raise TypeError("a photograph whose name says that it is a drawing")
-        if value is not None:
-            value.content = key if key.startswith("data:") else self._drawings.get(key, object())
-        if value is not None and not key.startswith("data:"):
+        if value is not None and key.startswith("data:"):
+            value.content = key
+        elif value is not None:
+            value.content = self._drawings.get(key, object())
             value.draw = partial(_drawn, self._name(key), value.draw)
         super().__setitem__(key, value)
 

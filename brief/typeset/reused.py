@@ -132,14 +132,8 @@ def _noted(make: Callable[..., Any]) -> Callable[..., Any]:
 
         making.last = -1
         page, path = make(index, context, root, html)
-        tree = making.tree
-        end = len(tree.marks) - 1
-        try:
-            last = end if path is None else max(making.last, tree.reach[tree.first_inside(tree.start(path)[0])])
-        except LookupError:  # it ends in two cells at once, say
-            last = end
-        flow = page.children[0]
-        making.made[index] = Made(page, (*page.children,), (*flow.children,), last)
+        last = max(making.last, making.tree.look_ahead(path))
+        making.made[index] = Made(page, (*page.children,), (*page.children[0].children,), last)
         return page, path
 
     return noted

@@ -27,12 +27,12 @@ def go_well() -> None:
 def _with_notes_of_pages(begin: Callable[..., None]) -> Callable[..., None]:
     """The same function; it notes the indexes of pages on which notes or floats go on from the page before.
 
-    `has_pages` says that pages are made again, and `index` which page was made last.
+    `has_pages` says that pages are made again, and `last_made` is the index of the page that was made last.
     """
 
     def begun(context: Any, *args: Any, **kw: Any) -> None:
         begin(context, *args, **kw)
-        context.continued, context.has_pages, context.index = set(), False, -1
+        context.continued, context.has_pages, context.last_made = set(), False, -1
 
     return begun
 
@@ -58,9 +58,12 @@ def _with_the_next(make: Callable[..., Any]) -> Callable[..., Any]:
     """The same function; the next page is made again as well when notes or floats go on there, or did."""
 
     def remade(index: int, context: Any, root: Any, html: Any) -> Any:
-        (context.continued.add if _go_on(context) else context.continued.discard)(index)
+        if _go_on(context):
+            context.continued.add(index)
+        else:
+            context.continued.discard(index)
         page, rest = make(index, context, root, html)
-        context.index = index
+        context.last_made = index
         is_last = rest is None and not context.reported_footnotes
         if context.has_pages and not is_last and (_go_on(context) or index + 1 in context.continued):
             context.page_maker[index + 1][-1]["content_changed"] = True
@@ -82,7 +85,7 @@ def _make_texts(context: Any) -> None:
         for (box, token), item in collector.counter_lookup_items.items()
         if token == "content" and item.page_maker_index is not None
     ]
-    if any("pages" in names for _, item in texts for names in _waits_for(item)):
+    if any("pages" in names for _, item in texts for names in waits_for(item)):
         return
     for item in (*(item for _, item in texts), *collector.target_lookup_items.values()):
         if "pages" in item.cached_page_counter_values:
@@ -92,7 +95,7 @@ def _make_texts(context: Any) -> None:
             maker[item.page_maker_index][-1]["content_changed"] = True
 
 
-def _waits_for(item: Any) -> Iterator[Any]:
+def waits_for(item: Any) -> Iterator[Any]:
     """The counters that a text waits for, its own and those of its targets."""
     yield item.missing_counters
     yield from item.missing_target_counters.values()

@@ -112,11 +112,18 @@ class Tree:
             places.append(self.above[places[-1]][0])
         return places[::-1]
 
-    def first_inside(self, place: int) -> int:
-        """The first box in an open block that is no such block, or the end of an empty one."""
+    def look_ahead(self, path: Path) -> int:
+        """How far a page looks that ends where a path leads: into the next block, to its first unit.
+
+        To the end of the document when the text ends, or goes on in two places at once.
+        """
+        try:
+            place = self.start(path)[0] if path else len(self.marks) - 1
+        except LookupError:
+            place = len(self.marks) - 1
         while self.reach[place] == place and self.marks[place] is not None:
             place += 1
-        return place
+        return self.reach[place]
 
 
 def _is_open(box: Any) -> bool:

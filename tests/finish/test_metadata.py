@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from brief import __version__
 from brief.findings import BriefError
+from brief.finish.attached import moment
 from tests import built
 from tests.conftest import MakeBrief
 from tests.reading import read
@@ -279,3 +281,7 @@ def test_the_labels_of_pages_are_the_folios_that_are_printed(folder: Path) -> No
         folio = re.search(r"\b(\d+)\s+of\s+\d+|\b(\d+)쪽", feet[page])
         assert folio is not None or page == 1
         assert label == str(page) == (folio[1] or folio[2] if folio else "1")
+
+
+def test_a_day_in_the_first_thousand_years_has_four_digits_of_its_year() -> None:
+    assert moment(date(1, 2, 3)) == "D:00010203000000Z"

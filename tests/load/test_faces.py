@@ -14,6 +14,7 @@ from fontTools.cffLib import FDArrayIndex, FDSelect, FontDict, TopDict
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTCollection, TTFont
+from fontTools.ttLib.tables.DefaultTable import DefaultTable
 
 from brief.load import house, load
 from brief.load.faces import brought, families, unfit
@@ -178,6 +179,19 @@ def test_a_font_that_would_be_printed_as_blanks_is_refused(own_styles: tuple[Pat
     assert [str(finding) for finding in unfit(own_styles, set())] == [
         f"content/styles/fonts/lab.otf: error: face-outlines: this font has {kind} outlines, "
         f"which some viewers and printers leave blank\n    {OTHER_OUTLINES}"
+    ]
+
+
+@pytest.mark.parametrize("table", ["sbix", "CBDT", "SVG "])
+def test_a_font_whose_letters_are_pictures_is_refused(own_styles: tuple[Path, ...], table: str) -> None:
+    path = own_styles[0] / "fonts" / "emoji.ttf"
+    with TTFont(FONT) as font:
+        font[table] = DefaultTable(table)
+        font[table].data = b"\0" * 12
+        font.save(path)
+    assert [str(finding) for finding in unfit(own_styles, set())] == [
+        "content/styles/fonts/emoji.ttf: error: face-pictures: letters of this font are pictures, as those of emoji in "
+        "colors are\n    use a font whose letters have outlines, and the file of a picture where one is wanted"
     ]
 
 

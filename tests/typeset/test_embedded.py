@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont
 
 from brief.model import Sheet
 from brief.typeset import Engine, typeset, write
@@ -17,10 +20,10 @@ FONTS = Path(__file__).parents[2] / "styles" / "fonts"
 FONT = (FONTS / "SourceSans3-Regular.ttf").read_bytes()
 
 
-def pdf_of(css: str, html: str) -> bytes:
+def pdf_of(css: str, html: str, file: bytes = FONT) -> bytes:
     """The PDF of a document whose style sheet may name a font."""
     page = f"<html lang=en><title>t</title>{html}"
-    pages = typeset(page, [Sheet(Path("a.css"), css)], lambda name: FONT, Engine([FONTS]))
+    pages = typeset(page, [Sheet(Path("a.css"), css)], lambda name: file, Engine([FONTS]))
     made, *_ = write(pages, lambda document: nullcontext([]), lambda document, pdf: None)
     return made
 
@@ -58,3 +61,29 @@ def test_a_color_profile_with_an_odd_name_is_not_known() -> None:
     with pikepdf.open(io.BytesIO(made)) as pdf:
         contents = b"".join(page.Contents.read_bytes() for page in pdf.pages)
     assert b"/--a" not in contents
+
+
+def test_a_variable_font_does_not_bring_the_time_into_a_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
+    builder = FontBuilder(TTFont(io.BytesIO(FONT))["head"].unitsPerEm, isTTF=True)
+    letter = TTGlyphPen(None)
+    for move, *point in (("moveTo", 0, 0), ("lineTo", 400, 0), ("lineTo", 200, 700)):
+        getattr(letter, move)(tuple(point))
+    letter.closePath()
+    builder.setupGlyphOrder([".notdef", "A"])
+    builder.setupCharacterMap({ord("A"): "A"})
+    builder.setupGlyf({".notdef": TTGlyphPen(None).glyph(), "A": letter.glyph()})
+    builder.setupHorizontalMetrics({".notdef": (500, 0), "A": (500, 0)})
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupNameTable({"familyName": "Vary", "styleName": "Regular"})
+    builder.setupOS2()
+    builder.setupPost()
+    builder.setupFvar([("wght", 100, 400, 900, "Weight")], [])
+    builder.setupGvar({"A": []})
+    font = io.BytesIO()
+    builder.save(font)
+    made = []
+    for now in (1, 2_000_000_000):
+        monkeypatch.setattr("fontTools.ttLib.tables._h_e_a_d.timestampNow", lambda now=now: now)
+        css = "@font-face { font-family: Vary; src: url(vary.ttf) } p { font-family: Vary }"
+        made.append(pdf_of(css, "<p>AAA", font.getvalue()))
+    assert made[0] == made[1]

@@ -55,10 +55,10 @@ def test_the_engine_is_stopped_when_its_pages_no_longer_get_on_with_the_text(mon
     def endless(context: Any, root: Any, html: Any, pages: Any) -> Iterator[Any]:
         while True:
             context.page_maker.append(({1: {0: None}}, {}, True, (), {"content_changed": True}))
-            context.index += 1
+            context.last_made += 1
             yield box("page")
 
-    context = SimpleNamespace(page_maker=[()], broken_out_of_flow={}, reported_footnotes=[], index=-1)
+    context = SimpleNamespace(page_maker=[()], broken_out_of_flow={}, reported_footnotes=[], last_made=-1)
     monkeypatch.setattr(layout, "make_all_pages", endless)
     with limited_to(None) as ended:
         pages = [*layout.make_all_pages(context, box("body", box("one"), box("two", box("three"))), None, [])]

@@ -100,3 +100,12 @@ def test_an_exception_of_the_engine_is_a_finding() -> None:
         "error: engine-failed: the pages cannot be set: ZeroDivisionError: float division by zero\n"
         "    take out what you changed last; if it stays, report it with the brief"
     )
+
+
+def test_elements_that_are_nested_too_deep_for_the_engine_are_a_finding() -> None:
+    with pytest.raises(BriefError) as raised, listening():
+        raise RecursionError
+    assert str(raised.value) == (
+        "error: nested-too-deep: the pages have elements within elements, too many levels of them to be set\n"
+        "    take levels out of lists, boxes and drawings, or out of your layouts"
+    )
