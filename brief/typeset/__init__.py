@@ -23,6 +23,7 @@ from brief.typeset.hear import listening
 from brief.typeset.memory import remembering
 from brief.typeset.paint import painted
 from brief.typeset.pictures import Pictures, as_printed
+from brief.typeset.reused import MARKS
 from brief.typeset.start import load
 
 __all__ = ["Engine", "Rendering", "as_printed", "condition", "draw", "engine_name", "typeset", "write"]
@@ -57,8 +58,8 @@ class Rendering:
     """Typeset pages, and the HTML that they were set from. Only `measure` and `write` look into `document`.
 
     `part` is the share of the text that stands on the pages, below 1 when the engine was stopped; `stuck` is the
-    ``data-source`` at which it no longer advanced. `new` are the numbers of the pages that look otherwise than in the
-    rendering before under the same style sheets: the others stayed, since nothing that they depend on has changed.
+    ``data-source`` at which it no longer advanced. `marks` has a number for each page: the same as that of a page in an
+    earlier rendering under the same style sheets that looks the same, since nothing that it depends on has changed.
     """
 
     html: str
@@ -67,7 +68,7 @@ class Rendering:
     inks: Inks = COLORS
     part: float = 1.0
     stuck: str = ""
-    new: frozenset[int] = frozenset()
+    marks: tuple[int, ...] = ()
 
 
 def typeset(
@@ -95,8 +96,8 @@ def typeset(
     _without_lone_rules(document)
     _without_wrong_links(document)
     of_sheets = (remark for sheet in parsed for remark in sheet.remarks)
-    new = (number for number, page in enumerate(document.pages, 1) if not getattr(page._page_box, "stays", False))
-    return Rendering(html, document, (*of_sheets, *remarks), inks, ended.part, ended.stuck, frozenset(new))
+    marks = tuple(getattr(page._page_box, "mark", None) or next(MARKS) for page in document.pages)
+    return Rendering(html, document, (*of_sheets, *remarks), inks, ended.part, ended.stuck, marks)
 
 
 def _without_lone_rules(document: Any) -> None:

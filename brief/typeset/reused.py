@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import count, zip_longest
 from typing import TYPE_CHECKING, Any
 
 from brief.typeset.memory import PAGES, memory_for
@@ -19,6 +20,9 @@ from brief.typeset.memory import PAGES, memory_for
 if TYPE_CHECKING:
     from brief.typeset.handed import Handed, Made
     from brief.typeset.trees import Tree
+
+MARKS = count(1)
+"""A number for each page that looks otherwise than in the document before; its copies have the same."""
 
 
 def keep_pages() -> None:
@@ -69,8 +73,10 @@ def _after_the_last(layout: Callable[..., Any]) -> Callable[..., Any]:
         context.making = making = Making(tree, handed, {**handed.made} if handed else {})
         pages = list(layout(html, root, context))
         context.making = None
-        for page, old, made in zip(pages, handed.pages, before.made, strict=False) if handed else ():
-            page.stays = page is old and _around(page) == _around(made.page)
+        before_made = before.made if before and handed else ()
+        for page, old, made in zip_longest(pages, handed.pages if handed else (), before_made):
+            if page and not (page is old and _around(page) == _around(made.page)):
+                page.mark = next(MARKS)
         is_whole = context.page_maker[len(pages)][0] is None  # it is not when it was stopped before its text ended
         if known and is_whole and (document := kept(context, tree, making.made, pages)):
             memory.pages[key] = document

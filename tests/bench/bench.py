@@ -203,7 +203,7 @@ folder, edits = Path(sys.argv[1]), int(sys.argv[2])
 edited = sorted(folder.glob("songbun*.md"))[0]
 text = edited.read_text(encoding="utf-8")
 sides = [(build.Reader(), build.engine_for(load(folder)[0])) for _ in range(3)]
-kept, ended = composing.KEPT, None
+kept, ended, seen = composing.KEPT, None, set()
 
 def build_all(brief, texts, edition, engine):
     build.build(brief, texts, edition, "us-letter", engine)
@@ -212,7 +212,8 @@ def draw_one(brief, texts, edition, engine):
     global ended
     fitted = build.Job.of(brief, texts, edition, "us-letter", engine).fitted(ended)
     ended = fitted.start
-    draw(fitted.pages, min(fitted.pages.new))
+    draw(fitted.pages, next(number for number, mark in enumerate(fitted.pages.marks, 1) if mark not in seen))
+    seen.update(fitted.pages.marks)
 
 for edit in range(edits):
     edited.write_text(text.replace("of every", f"of word{edit} every", 1), encoding="utf-8")
