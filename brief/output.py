@@ -7,6 +7,7 @@ import os
 import re
 import secrets
 import shutil
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
@@ -26,11 +27,13 @@ OURS = re.compile(r"\.[0-9a-f]{16}\.part")
 def write(path: Path, data: bytes) -> None:
     """Writes a file, and its folder if that is missing.
 
-    Whatever happens (another writer, a kill, a full disk), `path` is the old file or the new one. Raises `UsageError`
-    when it cannot be written.
+    Whatever happens (another writer, a kill, a full disk), `path` is the old file or the new one, which has the rights
+    of the old one. Raises `UsageError` when it cannot be written.
     """
     with explained(path), _beside(path, lambda beside: beside.touch(exist_ok=False)) as beside:
         _write_through(beside, data)
+        with suppress(FileNotFoundError):
+            beside.chmod(stat.S_IMODE(path.stat().st_mode))
         obey()
         os.replace(beside, path)
 

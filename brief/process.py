@@ -95,9 +95,13 @@ _NUMBERS = struct.Struct("ddqi?H")
 _LONGEST = 900
 """The most characters of a name in the shared memory."""
 
+Told = Callable[[State], None]
+"""Takes the state of a process that another one watches."""
+
 _state = State(float("inf"), SECONDS)
 _shared: mmap.mmap | None = None
 _asked: int | None = None
+_teller: Told | None = None
 
 
 def heed() -> None:
@@ -185,6 +189,21 @@ def _tell(state: State) -> None:
     if _shared:
         text = "\0".join(part[:_LONGEST] for part in state.work).encode(errors="surrogateescape")
         _shared[: _NUMBERS.size + len(text)] = _NUMBERS.pack(*state[:-1], len(text)) + text
+    if _teller:
+        _teller(state)
+
+
+def tell_to(teller: Told, seconds: int | None, megabytes: int | None) -> None:
+    """Has each state told to a function as well: in a worker, which the command watches that started it.
+
+    The limits are those of this command. A worker is ended by it alone, so a signal from the terminal is ignored.
+    """
+    global _asked, _teller
+    _asked, _teller = seconds, teller
+    for number in ENDING:
+        signal.signal(number, signal.SIG_IGN)
+    _bound_memory(megabytes or MEGABYTES)
+    _tell(_state._replace(megabytes=megabytes or MEGABYTES, optional=True))
 
 
 def _told(shared: mmap.mmap) -> State:
@@ -256,7 +275,7 @@ def _watch(child: int, end: int, shared: mmap.mmap, killed: Killed) -> NoReturn:
     if state.work.temporary:
         _remove_temporary(state.work.temporary)
     if code and (late or code < 0 or code == NO_MEMORY):
-        killed([] if signals else [_why(state, late, code)], state.work.folder)
+        killed([] if signals else [why(state, late, code)], state.work.folder)
         code = 1
     os._exit(128 + signals[0] if signals and code else code)
 
@@ -285,8 +304,8 @@ def _remove_temporary(folder: str) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _why(state: State, late: bool, code: int) -> Finding:
-    """Why the child was ended: its time was over, or by its exit code."""
+def why(state: State, late: bool, code: int) -> Finding:
+    """Why a process was ended: its time was over, or by its exit code."""
     from brief.findings import Place
     from brief.findings import command as rules
 

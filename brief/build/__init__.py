@@ -4,7 +4,7 @@ reading.read(brief)        parses each section once, runs the checks that need n
                            a `Reader` does so again and again, and parses only what has changed
 composing.composing(…)     gives what composes the HTML of an edition
 Job.of(brief, texts, …)    an edition on paper, ready to be set in any way
-build(brief, texts, …)     sets, fits, checks and writes the pages of an edition
+build(brief, texts, …)     sets, fits, checks and writes the pages of an edition: `first_findings`, `finished`
 overlong(brief, …)         the pages of an edition that is too long, to look at
 screen.build(brief, …)     composes and publishes an edition for the screen
 files.as_file(brief, …)    an edition for either, as a file with its name
@@ -30,7 +30,19 @@ from brief.process import at
 from brief.tags import retagged, untagged
 from brief.typeset import Engine, Rendering, condition, engine_name, write
 
-__all__ = ["Built", "Job", "Reader", "Start", "build", "engine_for", "measured", "overlong", "read"]
+__all__ = [
+    "Built",
+    "Job",
+    "Reader",
+    "Start",
+    "build",
+    "engine_for",
+    "finished",
+    "first_findings",
+    "measured",
+    "overlong",
+    "read",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +67,29 @@ def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperNam
     """One edition on one paper. Raises `BriefError` when its pages would be wrong."""
     job = Job.of(brief, texts, edition, paper, engine)
     fitted = job.fitted()
-    pages = job.pages(fitted)
+    first = stop_on_errors(first_findings(job, fitted))
+    built = finished(job, fitted, first)
+    stop_on_errors(built.findings)
+    return built
+
+
+def first_findings(job: Job, fitted: Fitted[Rendering]) -> tuple[Finding, ...]:
+    """What is wrong with an edition and the number of its pages, which is known before a PDF is written."""
     at("check")
-    findings = stop_on_errors((*job.findings, *check.first_findings(check.LENGTH_CHECKS, pages)))
+    return (*job.findings, *check.first_findings(check.LENGTH_CHECKS, job.pages(fitted)))
+
+
+def finished(job: Job, fitted: Fitted[Rendering], first: Sequence[Finding]) -> Built:
+    """The PDF of pages, and all that is wrong with them, errors too; the `first` findings come first."""
     files: Mapping[str, bytes] = {}
-    if edition.name == "full" and job.brief.settings.attach_source:
+    if job.edition.name == "full" and job.brief.settings.attach_source:
         from brief.build.source import source_files  # few briefs ask for it
 
         files = source_files(job, fitted.measured)
     pdf, flaws, remarks = _written(job, fitted.pages, files)
-    pages = replace(pages, flaws=flaws, remarks=remarks)
+    pages = replace(job.pages(fitted), flaws=flaws, remarks=remarks)
     at("check")
-    findings = stop_on_errors((*findings, *check.findings(check.PAGE_CHECKS, pages)))
+    findings = (*first, *check.findings(check.PAGE_CHECKS, pages))
     return Built(pdf, pages.html, pages.measured, _fit(job, fitted), findings)
 
 
