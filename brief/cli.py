@@ -204,6 +204,33 @@ def build(
             typer.launch(str(made.path))
 
 
+@app.command(epilog="Example:  brief preview my-brief")
+def preview(
+    brief: BRIEF = Path(),
+    port: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1024, max=65_535, show_default="a free one", help="The port to listen on."),
+    ] = None,
+    open_: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = True,
+    time_limit: SECONDS = None,
+    memory_limit: MEGABYTES = None,
+) -> None:
+    """Shows the pages in the browser, new each time a file is saved. Ctrl-C ends it.
+
+    Only this machine can open it. A click on a paragraph opens its Markdown. Nothing is written to output.
+    """
+    from brief.preview import preview as opened
+
+    process.limit(time_limit, memory_limit)
+    with opened(brief, port, time_limit, memory_limit) as shown:
+        say(shown.findings)
+        tell(shown.address)
+        if open_:
+            process.let_go()
+            typer.launch(shown.address)
+        shown.run()
+
+
 @app.command(epilog="Example:  brief listen -e full | less")
 def listen(
     brief: BRIEF = Path(),

@@ -42,7 +42,7 @@ FLOORS = (
         "streams",
     },
     {"build", "asked"},
-    {"produce", "new", "doctor", "listen", "verify", "claims", "release"},
+    {"produce", "preview", "new", "doctor", "listen", "verify", "claims", "release"},
     {"cli"},
     {"__main__"},
 )
@@ -70,6 +70,10 @@ OWNERS = {
     "segno": {"compose"},
     "playa": {"listen"},
     "pikepdf": {"pdf"},
+    "starlette": {"preview"},
+    "uvicorn": {"preview"},
+    "watchfiles": {"preview"},
+    "pypdfium2": {"preview"},
     "typer": {"cli"},
 }
 """The rooms that may import a library; one that is not named here may be imported nowhere."""

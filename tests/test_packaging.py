@@ -70,7 +70,9 @@ def test_the_wheel_holds_code_content_and_styles_once_and_nothing_else(wheel: Pa
         there = {Path(*name.parts[1:]) for name in names if name.parts[:2] == ("brief", folder)}
         assert there == here - {Path("styles/fonts/make"), Path("styles/looks/make")}
     code = [name for name in names if name.parts[0] == "brief" and name.parts[1] not in {"content", "styles"}]
-    assert {name.suffix for name in code} <= {".py", ".typed", ".json"}
+    in_the_browser = [name for name in code if name.parts[:3] == ("brief", "preview", "page")]
+    assert {name.suffix for name in in_the_browser} == {".html", ".css", ".js"}
+    assert {name.suffix for name in {*code} - {*in_the_browser}} <= {".py", ".typed", ".json"}
     assert len(names) == len(set(names))
 
 

@@ -15,7 +15,8 @@ else, one `Rule` for each kind of fault, by subject:
 - `press`: what goes to a press or a copier,
 - `release`: what a release needs,
 - `command`: the command line and the output folder,
-- `verify`: PDFs that are traced to their source;
+- `verify`: PDFs that are traced to their source,
+- `preview`: the preview in a browser;
 - `nearest`: what somebody who mistyped a name may have meant.
 
 There are two errors: `BriefError` (the brief is wrong, exit code 1) and, below it, `UsageError` (the command line is

@@ -18,7 +18,7 @@ from brief.load.folders import find, house, inside, starter, styled
 from brief.model import Brief, Settings, Source
 from brief.process import at
 
-__all__ = ["house", "inside", "load", "starter"]
+__all__ = ["find", "house", "inside", "load", "starter"]
 
 
 def load(where: Path) -> tuple[Brief, tuple[Finding, ...]]:

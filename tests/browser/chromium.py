@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any, Literal
 
 NAMES = ("chromium-headless-shell", "chromium", "google-chrome")
@@ -53,16 +54,24 @@ class Tab:
 
     def show(self, html: Path, width: int, scheme: Literal["light", "dark"] = "light", height: int = 900) -> None:
         """Opens a file in a window so wide, for a reader who likes it light or dark."""
-        self.ask("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
-        features = [{"name": "prefers-color-scheme", "value": scheme}]
-        self.ask("Emulation.setEmulatedMedia", media="", features=features)
+        self.size(width, scheme, height)
         self.load(html)
         self.value("document.fonts.ready.then(() => true)")
 
+    def size(self, width: int, scheme: Literal["light", "dark"] = "light", height: int = 900) -> None:
+        """Makes the window so wide, for a reader who likes it light or dark."""
+        self.ask("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+        features = [{"name": "prefers-color-scheme", "value": scheme}]
+        self.ask("Emulation.setEmulatedMedia", media="", features=features)
+
     def load(self, html: Path) -> None:
         """Opens a file, which may lead to another page as soon as it is loaded."""
+        self.open(html.resolve().as_uri())
+
+    def open(self, address: str) -> None:
+        """Opens an address."""
         self._browser.requests.clear()
-        self.ask("Page.navigate", url=html.resolve().as_uri())
+        self.ask("Page.navigate", url=address)
         self._browser.wait_for("Page.loadEventFired")
 
     @property
@@ -77,11 +86,28 @@ class Tab:
         return said["result"].get("value")
 
     def press(self, key: str) -> None:
-        """Presses a key: ``Tab``, ``Enter``, ``Escape``."""
-        codes = {"Tab": 9, "Enter": 13, "Escape": 27}
-        text = {"text": "\r"} if key == "Enter" else {}
+        """Presses a key: ``Tab``, ``Enter``, ``Escape``, or a letter."""
+        codes = {"Tab": 9, "Enter": 13, "Escape": 27, **({key: ord(key.upper())} if len(key) == 1 else {})}
+        text = {"text": "\r"} if key == "Enter" else {"text": key} if len(key) == 1 else {}
         for kind in ("keyDown", "keyUp"):
             self.ask("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=codes[key], **text)
+
+    def type(self, text: str) -> None:
+        """Types text where the focus is."""
+        self.ask("Input.insertText", text=text)
+
+    def click(self, x: float, y: float) -> None:
+        """Clicks at a point of the window, in its pixels."""
+        for kind in ("mouseMoved", "mousePressed", "mouseReleased"):
+            self.ask("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+
+    def until(self, script: str, patience: float = 30) -> Any:
+        """What a script says as soon as that is true; asked again and again."""
+        given_up = monotonic() + patience
+        while not (said := self.value(script)):
+            assert monotonic() < given_up, f"never true: {script}"
+            sleep(0.02)
+        return said
 
     def picture(self) -> bytes:
         """The whole page as PNG."""

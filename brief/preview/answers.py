@@ -1,0 +1,256 @@
+"""What is answered to each request of the preview's page: views, pictures, the PDF, and the blocks that are edited."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import suppress
+from dataclasses import asdict
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from brief.findings import BriefError, Finding
+from brief.findings.command import doing
+from brief.model import PAPERS
+from brief.preview.editing import Changed, Editing
+from brief.preview.editors import open_in_editor
+from brief.preview.session import Session, View
+from brief.preview.shown import Block
+from brief.preview.worker import Order, Whole
+
+PAGE = Path(__file__).parent / "page"
+"""The files of the page in the browser."""
+
+LONGEST = 2_000_000
+"""The most bytes of a request."""
+
+Answer = Callable[[Request], Awaitable[Response]]
+
+
+def answering(session: Session) -> Starlette:
+    """The addresses that are answered, and by what."""
+    desk = _Desk(session)
+    posts = {"show": desk.show, "save/{key}": desk.save, "open/{key}": desk.open, "undo": desk.undo}
+    gets = {"events": desk.events, "picture/{key}": desk.picture, "brief.pdf": desk.pdf, "block/{key}": desk.block}
+    pages = {"" if path.name == "index.html" else path.name: _file(path) for path in PAGE.iterdir() if path.is_file()}
+    return Starlette(
+        routes=[
+            *(Route(f"/{name}", answer, methods=["GET"]) for name, answer in {**pages, **gets}.items()),
+            *(Route(f"/{name}", answer, methods=["POST"]) for name, answer in posts.items()),
+        ],
+        exception_handlers={BriefError: _refused, Changed: _changed},
+    )
+
+
+def _file(path: Path) -> Answer:
+    async def answer(_: Request) -> Response:
+        return FileResponse(path)
+
+    return answer
+
+
+class _Desk:
+    """The answers of one session, with the edits that were made in it."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._folder = session.view.folder
+        self._editing = Editing(self._folder)
+
+    async def events(self, _: Request) -> Response:
+        """Tells each view as a server-sent event; of several that come in a row, the last."""
+        return StreamingResponse(self._views(), media_type="text/event-stream")
+
+    async def _views(self) -> AsyncIterator[str]:
+        loop, news = asyncio.get_running_loop(), asyncio.Event()
+        before: View | None = None
+
+        def tell() -> None:
+            with suppress(RuntimeError):  # the server has ended
+                loop.call_soon_threadsafe(news.set)
+
+        with self._session.listening(tell):
+            while True:
+                view = self._session.view
+                if view is not before:
+                    yield f"data: {json.dumps(self._told(view, before))}\n\n"
+                    before = view
+                await news.wait()
+                news.clear()
+
+    def _told(self, view: View, before: View | None) -> Mapping[str, Any]:
+        """A view as JSON, without the edition if that is the one of the view before."""
+        whole = view.whole
+        told = {
+            "stage": doing(view.stage.work.stage, "") if view.stage else "",
+            "settling": view.settling,
+            "pages": [asdict(page) for page in view.pages],
+            "before": [asdict(page) for page in view.before],
+            "error": [_finding(one, view.folder) for one in view.error],
+            "remarks": [_finding(one, view.folder) for one in view.remarks],
+            "undo": self._editing.can_undo,
+            "editor": bool(os.environ.get("BRIEF_EDITOR")),
+        }
+        new = whole and (before is None or before.whole is not whole)
+        return {**told, "whole": _edition(whole, view)} if whole and new else told
+
+    async def picture(self, request: Request) -> Response:
+        """A page as PNG, as wide as asked for."""
+        width = request.query_params.get("width", "")
+        if not (width.isascii() and width.isdigit() and len(width) <= 5):
+            raise HTTPException(400)
+        try:
+            png = await run_in_threadpool(self._session.pictures.png, request.path_params["key"], int(width))
+        except KeyError as error:
+            raise HTTPException(404) from error
+        return Response(png, media_type="image/png")
+
+    async def pdf(self, request: Request) -> Response:
+        """The PDF of the edition that is shown, to look at, or to download."""
+        whole = self._session.view.whole
+        if whole is None:
+            raise HTTPException(404)
+        how = "attachment" if "download" in request.query_params else "inline"
+        headers = {"Content-Disposition": f'{how}; filename="{whole.name}.pdf"'}
+        return Response(whole.pdf, media_type="application/pdf", headers=headers)
+
+    async def show(self, request: Request) -> Response:
+        """Has another edition or paper shown."""
+        asked, whole = await _json(request), self._session.view.whole
+        edition, paper = asked.get("edition"), asked.get("paper")
+        if whole is None or edition not in whole.editions or paper not in {"", *PAPERS}:
+            raise HTTPException(400)
+        self._session.order(Order(edition, paper))
+        return Response(status_code=204)
+
+    async def block(self, request: Request) -> Response:
+        """The Markdown of a block that is shown."""
+        whole, block = self._block(request)
+        as_built = whole.texts.get(block.file, "")
+        passage = await run_in_threadpool(self._editing.passage, block.file, block.first, block.last, as_built)
+        return JSONResponse(asdict(passage))
+
+    async def save(self, request: Request) -> Response:
+        """Writes a block with a new text."""
+        text = (await _json(request)).get("text")
+        if not isinstance(text, str):
+            raise HTTPException(400)
+        await run_in_threadpool(self._editing.save, request.path_params["key"], text)
+        return Response(status_code=204)
+
+    async def undo(self, _: Request) -> Response:
+        """Takes the last edit back."""
+        await run_in_threadpool(self._editing.undo)
+        return Response(status_code=204)
+
+    async def open(self, request: Request) -> Response:
+        """Opens an editor at the first line of a block."""
+        _, block = self._block(request)
+        findings = await run_in_threadpool(open_in_editor, self._folder / block.file, block.first)
+        return JSONResponse({"findings": [_finding(one, self._folder) for one in findings]})
+
+    def _block(self, request: Request) -> tuple[Whole, Block]:
+        """The block that a request names. Raises `Changed` when it is no longer shown."""
+        whole = self._session.view.whole
+        key = request.path_params["key"]
+        for page in whole.pages if whole else ():
+            for block in page.blocks:
+                if whole and _key(whole, block) == key:
+                    return whole, block
+        raise Changed
+
+
+def _edition(whole: Whole, view: View) -> Mapping[str, Any]:
+    """An edition that was built, as JSON; boxes are [x, y, width, height] in points."""
+    return {
+        "title": whole.title,
+        "language": whole.language,
+        "hash": whole.content_hash[:6],
+        "edition": whole.edition,
+        "paper": whole.paper,
+        "editions": whole.editions,
+        "papers": [*PAPERS],
+        "length": asdict(whole.length),
+        "words": whole.words,
+        "sources": whole.sources,
+        "findings": [
+            {**_finding(one.finding, view.folder), "page": one.page, "block": one.block} for one in whole.findings
+        ],
+        "blocks": [
+            [
+                {
+                    "key": _key(whole, block),
+                    "file": block.file,
+                    "first": block.first,
+                    "last": block.last,
+                    "text": block.text,
+                    "box": _box(block),
+                }
+                for block in page.blocks
+            ]
+            for page in whole.pages
+        ],
+        "changed": {number: [*map(_box, blocks)] for number, blocks in view.changed.items()},
+    }
+
+
+def _key(whole: Whole, block: Block) -> str:
+    """What a request calls a block: the same as long as its file is the same."""
+    named = f"{block.file}\0{block.first}\0{block.last}\0{whole.texts.get(block.file)}"
+    return sha256(named.encode()).hexdigest()[:16]
+
+
+def _box(block: Block) -> list[float]:
+    return [round(edge, 1) for edge in (block.x, block.y, block.width, block.height)]
+
+
+def _finding(finding: Finding, folder: Path) -> Mapping[str, Any]:
+    """A finding as JSON, with its file as seen from the folder of the brief."""
+    place = finding.place
+    path = place.path.absolute() if place else None
+    file = str(path.relative_to(folder) if path and path.is_relative_to(folder) else place.path) if place else ""
+    return {
+        "severity": finding.severity,
+        "rule": finding.rule,
+        "message": finding.message,
+        "hint": finding.hint,
+        "file": file,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+    }
+
+
+async def _json(request: Request) -> Mapping[str, Any]:
+    """The JSON object of a request, if it is one and not too long."""
+    data = bytearray()
+    async for part in request.stream():
+        data += part
+        if len(data) > LONGEST:
+            raise HTTPException(413)
+    try:
+        asked = json.loads(data)
+    except ValueError as error:
+        raise HTTPException(400) from error
+    if not isinstance(asked, dict):
+        raise HTTPException(400)
+    return asked
+
+
+async def _refused(_: Request, error: Exception) -> Response:
+    assert isinstance(error, BriefError)
+    return JSONResponse({"findings": [_finding(one, Path().absolute()) for one in error.findings]}, 422)
+
+
+async def _changed(_: Request, error: Exception) -> Response:
+    assert isinstance(error, Changed)
+    return JSONResponse({"now": asdict(error.now) if error.now else None}, 409)

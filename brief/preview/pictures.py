@@ -1,0 +1,56 @@
+"""Pictures of pages: PNGs that PDFium draws from the very PDF, as wide as a browser asks for."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from functools import lru_cache
+from threading import Lock
+
+import pypdfium2
+
+WIDTHS = range(120, 4801, 40)
+"""The widths of pictures, in pixels: a browser gets the next one above what it asks for."""
+
+MOST_KEPT = 60
+"""The pictures that are kept, of any pages and widths."""
+
+
+class Pictures:
+    """The pages that can be drawn, by key: their PDFs, and those of their pictures that were asked for last.
+
+    PDFium works for one thread at a time.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._pages: dict[str, tuple[pypdfium2.PdfDocument, int]] = {}
+        self._png = lru_cache(MOST_KEPT)(self._drawn)
+
+    def keep(self, *files: tuple[bytes, Sequence[str]]) -> None:
+        """Takes PDFs in the place of those before, each with the keys of its pages. A key means one page for ever."""
+        with self._lock:
+            before = {document for document, _ in self._pages.values()}
+            self._pages = {}
+            for data, keys in files:
+                document = pypdfium2.PdfDocument(data)
+                for index, key in enumerate(keys):
+                    self._pages.setdefault(key, (document, index))
+            for document in before:
+                document.close()
+
+    def png(self, key: str, width: int) -> bytes:
+        """The picture of a page as PNG, about so many pixels wide. Raises `KeyError` for an unknown key."""
+        return self._png(key, next((one for one in WIDTHS if one >= width), WIDTHS[-1]))
+
+    def _drawn(self, key: str, width: int) -> bytes:
+        with self._lock:
+            document, index = self._pages[key]
+            page = document[index]
+            try:
+                picture = page.render(scale=width / page.get_width()).to_pil()
+            finally:
+                page.close()
+        data = io.BytesIO()
+        picture.save(data, "PNG", compress_level=1)
+        return data.getvalue()

@@ -1,0 +1,128 @@
+"""The server of the preview: listens on this machine alone, and lets nobody in but the preview's own page.
+
+Others on the machine share 127.0.0.1, so the address has a token in it that only its user knows; any page on the web
+may have the browser ask for something, so requests have to come from the preview's page.
+"""
+
+from __future__ import annotations
+
+import errno
+import secrets
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Thread
+from typing import Any
+
+import uvicorn
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from brief.findings import UsageError
+from brief.findings import preview as rules
+
+HERE = "127.0.0.1"
+FIRST_PORT, PORTS = 8480, 40
+"""The port that is tried first, and how many after it."""
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""What the page in the browser may do (CSP 3): nothing but talk to the preview."""
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+"""What each answer says."""
+
+CLOSING = 0.5
+"""Seconds that the server has to end."""
+
+
+def listen(port: int | None) -> socket.socket:
+    """A socket that listens on a port, or on the next one that is free. Raises `UsageError` when none is."""
+    first = port or FIRST_PORT
+    for number in range(first, min(first + PORTS, 65_536)):
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        try:
+            listener.bind((HERE, number))
+            listener.listen(128)
+        except OSError as error:
+            listener.close()
+            if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
+                raise
+        else:
+            return listener
+    raise UsageError([rules.NO_PORT.at(first=first, last=first + PORTS - 1)])
+
+
+@contextmanager
+def serving(app: ASGIApp, listener: socket.socket, token: str) -> Iterator[None]:
+    """Answers requests in the block, in a thread of its own."""
+    config = uvicorn.Config(
+        Guard(app, token, listener.getsockname()[1]),
+        lifespan="off",
+        ws="none",
+        http="h11",
+        loop="asyncio",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=0,
+    )
+    server = uvicorn.Server(config)
+    thread = Thread(target=server.run, args=([listener],), name="serving", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        server.force_exit = server.should_exit = True
+        thread.join(CLOSING)
+
+
+class Guard:
+    """Lets requests through that open the preview's page or come from it; all others learn nothing."""
+
+    def __init__(self, app: ASGIApp, token: str, port: int) -> None:
+        self._app, self._token = app, token
+        self._hosts = {f"{HERE}:{port}", f"localhost:{port}"}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers a request. Each answer has the same headers beside its own."""
+        if scope["type"] != "http":
+            return
+
+        async def with_headers(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                is_pdf = (b"content-type", b"application/pdf") in message["headers"]  # browsers show it by scripts
+                headers = HEADERS if is_pdf else {**HEADERS, "Content-Security-Policy": POLICY}
+                more = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+                message = {**message, "headers": [*message["headers"], *more]}
+            await send(message)
+
+        first, _, rest = scope["path"].lstrip("/").partition("/")
+        app: ASGIApp
+        if not self._is_ours(Request(scope)):
+            app = PlainTextResponse("This address is for the preview alone.\n", 403)
+        elif not secrets.compare_digest(first.encode(), self._token.encode()):
+            app = PlainTextResponse("Use the whole address that `brief preview` printed.\n", 404)
+        else:
+            app, scope = self._app, {**scope, "path": f"/{rest}", "raw_path": f"/{rest}".encode()}
+        await app(scope, receive, with_headers)
+
+    def _is_ours(self, request: Request) -> bool:
+        """Whether the preview's page has made a request, or somebody who opened its address.
+
+        A name that leads to 127.0.0.1 is another host (DNS rebinding), a page elsewhere is another origin.
+        """
+        headers = request.headers
+        host, origin = headers.get("host", ""), headers.get("origin")
+        if host not in self._hosts or headers.get("sec-fetch-site", "none") not in {"none", "same-origin"}:
+            return False
+        return request.method in {"GET", "HEAD"} if origin is None else origin == f"http://{host}"

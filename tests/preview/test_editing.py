@@ -1,0 +1,182 @@
+"""Editing in place writes one block, and leaves every other byte of its file as it was."""
+
+from __future__ import annotations
+
+import os
+import stat
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from brief.findings import BriefError
+from brief.preview.editing import Changed, Editing, Passage
+from tests.conftest import MakeBrief
+
+TEXT = "# Camps\n\nFirst *line*\nof two.\n\nAnother paragraph.\n\n- an item\n- and one more\n"
+
+
+def hash_of(data: bytes) -> str:
+    """The hash of a text as a build reads it."""
+    return sha256(data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")).hexdigest()
+
+
+def opened(folder: Path, first: int, last: int) -> tuple[Editing, Passage]:
+    """A passage of ``camps.md``, to edit."""
+    editing = Editing(folder)
+    return editing, editing.passage("camps.md", first, last, hash_of((folder / "camps.md").read_bytes()))
+
+
+def test_a_block_is_read_and_written_and_nothing_else(make_brief: MakeBrief) -> None:
+    folder = make_brief({"camps.md": TEXT})
+    editing, passage = opened(folder, 3, 4)
+    assert (passage.file, passage.text) == ("camps.md", "First *line*\nof two.")
+    editing.save(passage.key, "Three\nnew\nlines.")
+    assert (folder / "camps.md").read_text() == TEXT.replace("First *line*\nof two.", "Three\nnew\nlines.")
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["no mark", "byte order mark"])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"], ids=["lf", "crlf", "cr"])
+@pytest.mark.parametrize("last", [True, False], ids=["ends", "does not end"])
+@pytest.mark.parametrize("lines", [(1, 1), (3, 4), (8, 9)], ids=["first", "middle", "last"])
+def test_line_ends_and_marks_stay(
+    lines: tuple[int, int], last: bool, end: bytes, mark: bytes, make_brief: MakeBrief
+) -> None:
+    text = mark + (TEXT if last else TEXT.rstrip("\n")).encode().replace(b"\n", end)
+    folder = make_brief({"camps.md": text})
+    editing, passage = opened(folder, *lines)
+    assert "\r" not in passage.text
+    assert not passage.text.startswith("\ufeff")
+    editing.save(passage.key, f"{passage.text} More\n\nand more")
+    old = passage.text.encode().replace(b"\n", end)
+    assert (folder / "camps.md").read_bytes() == text.replace(old, old + b" More" + end + end + b"and more")
+
+
+@given(text=st.lists(st.text("ab \t*é한", max_size=5), min_size=1, max_size=4).map("\n".join), first=st.integers(1, 9))
+def test_what_is_saved_is_read_again(text: str, first: int, tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("brief")
+    (folder / "camps.md").write_text(TEXT)
+    editing, passage = opened(folder, first, first)
+    editing.save(passage.key, text)
+    before, after = TEXT.split("\n")[: first - 1], TEXT.split("\n")[first:]
+    now = (folder / "camps.md").read_text()
+    assert now.startswith("".join(f"{line}\n" for line in before))
+    assert now.endswith("\n".join(after))
+    middle = now[len("".join(f"{line}\n" for line in before)) : len(now) - len("\n".join(after))]
+    assert middle == (f"{text.rstrip(chr(10))}\n" if text.strip() else "")
+
+
+def test_the_rights_of_the_file_stay(make_brief: MakeBrief) -> None:
+    folder = make_brief({"camps.md": TEXT})
+    (folder / "camps.md").chmod(0o640)
+    editing, passage = opened(folder, 6, 6)
+    editing.save(passage.key, "Other words.")
+    assert stat.S_IMODE((folder / "camps.md").stat().st_mode) == 0o640
+
+
+def test_a_link_stays_a_link(make_brief: MakeBrief) -> None:
+    folder = make_brief({"texts/camps.md": TEXT})
+    (folder / "camps.md").symlink_to("texts/camps.md")
+    editing, passage = opened(folder, 6, 6)
+    editing.save(passage.key, "Other words.")
+    assert (folder / "camps.md").is_symlink()
+    assert "Other words." in (folder / "texts/camps.md").read_text()
+
+
+def test_what_was_not_changed_is_not_written(make_brief: MakeBrief) -> None:
+    folder = make_brief({"camps.md": TEXT})
+    os.utime(folder / "camps.md", (1, 1))
+    editing, passage = opened(folder, 3, 4)
+    editing.save(passage.key, passage.text)
+    assert (folder / "camps.md").stat().st_mtime == 1
+    assert not editing.can_undo
+
+
+def test_a_file_that_was_edited_elsewhere_is_not_overwritten(make_brief: MakeBrief) -> None:
+    folder = make_brief({"camps.md": TEXT})
+    editing, passage = opened(folder, 3, 4)
+    theirs = TEXT.replace("# Camps\n", "# Camps\n\nA sentence above.\n").replace("of two.", "of three.")
+    (folder / "camps.md").write_text(theirs)
+    with pytest.raises(Changed) as changed:
+        editing.save(passage.key, "Mine.")
+    assert (folder / "camps.md").read_text() == theirs
+    now = changed.value.now
+    assert now
+    assert (now.first, now.last, now.text) == (5, 6, "First *line*\nof three.")
+    editing.save(now.key, "Mine.")
+    assert (folder / "camps.md").read_text() == theirs.replace("First *line*\nof three.", "Mine.")
+
+
+def test_a_block_that_is_gone_from_its_file_cannot_be_saved(make_brief: MakeBrief) -> None:
+    folder = make_brief({"camps.md": TEXT})
+    editing, passage = opened(folder, 3, 4)
+    (folder / "camps.md").write_text(TEXT.replace("First *line*\nof two.\n\n", ""))
+    with pytest.raises(Changed) as changed:
+        editing.save(passage.key, "Mine.")
+    assert changed.value.now is None
+
+
+def test_a_file_that_changed_since_its_pages_were_made_is_not_opened(make_brief: MakeBrief) -> None:
+    folder = make_brief({"camps.md": TEXT})
+    with pytest.raises(Changed):
+        Editing(folder).passage("camps.md", 3, 4, hash_of(b"# Other\n"))
+
+
+def test_edits_are_undone_the_last_first(make_brief: MakeBrief) -> None:
+    folder = make_brief({"camps.md": TEXT})
+    file = folder / "camps.md"
+    editing = Editing(folder)
+    for number, words in enumerate(("one", "two")):
+        passage = editing.passage("camps.md", 6, 6, hash_of(file.read_bytes()))
+        editing.save(passage.key, words)
+        assert editing.can_undo, number
+    editing.undo()
+    assert file.read_text() == TEXT.replace("Another paragraph.", "one")
+    editing.undo()
+    assert file.read_text() == TEXT
+    assert not editing.can_undo
+    with pytest.raises(Changed):
+        editing.undo()
+
+
+def test_an_edit_is_not_undone_over_somebody_elses(make_brief: MakeBrief) -> None:
+    folder = make_brief({"camps.md": TEXT})
+    editing, passage = opened(folder, 6, 6)
+    editing.save(passage.key, "one")
+    (folder / "camps.md").write_text("# Theirs\n")
+    with pytest.raises(Changed):
+        editing.undo()
+    assert (folder / "camps.md").read_text() == "# Theirs\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a\x00b", "content/camps.md:6: error: control-character:"),
+        ("a" * 1_000_001, "content/camps.md: error: file-too-large:"),
+    ],
+    ids=["a control character", "a megabyte"],
+)
+def test_what_no_build_could_read_is_not_written(text: str, message: str, make_brief: MakeBrief) -> None:
+    folder = make_brief({"camps.md": TEXT})
+    editing, passage = opened(folder, 6, 6)
+    with pytest.raises(BriefError) as error:
+        editing.save(passage.key, text)
+    assert message in str(error.value)
+    assert (folder / "camps.md").read_text() == TEXT
+
+
+def test_a_file_that_cannot_be_written_is_told(make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = make_brief({"camps.md": TEXT})
+    editing, passage = opened(folder, 6, 6)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(BriefError, match="this cannot be written: the disk is full"):
+        editing.save(passage.key, "Other words.")
+    assert (folder / "camps.md").read_text() == TEXT
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []

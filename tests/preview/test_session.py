@@ -1,0 +1,246 @@
+"""A sitting at the preview: what is shown after each save, of whatever kind, and how it ends."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+from collections.abc import Callable
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from brief.produce import produce
+from tests.conftest import write_files
+from tests.preview.running import Running, running
+
+BRIEF = {
+    "brief.yaml": "title: A brief\nsections: [summary, camps]\nask: Close the camps.\n",
+    "summary.md": "# In short\n\nThe camps hold whole families.\n",
+    "camps.md": "# The camps\n\nA paragraph that somebody will edit.\n\nA second paragraph.\n",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The folder of a brief."""
+    return write_files(tmp_path / "brief", BRIEF)
+
+
+def built(folder: Path, edition: str = "full") -> bytes:
+    """The PDF that `brief build` writes."""
+    (made,) = produce(folder, [edition], "", folder.parent / "output")
+    return made.data
+
+
+def words(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    return " ".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def edit(folder: Path, old: str, new: str) -> None:
+    file = folder / "camps.md"
+    file.write_text(file.read_text().replace(old, new))
+
+
+def test_the_pages_are_those_that_a_build_writes(folder: Path) -> None:
+    with running(folder) as preview:
+        view = preview.ready()
+        assert len(view["pages"]) == len(view["whole"]["blocks"]) == 1
+        assert preview.ask("brief.pdf").body == built(folder)
+        assert not (folder / "output").exists()
+        view = preview.after(lambda: edit(folder, "second", "third"))
+        assert preview.ask("brief.pdf").body == built(folder)
+        assert "A third paragraph." in words(preview.ask("brief.pdf").body)
+        assert [block["text"] for block in view["whole"]["blocks"][0]][-1] == "A third paragraph."
+
+
+def replaced(file: Path, text: str) -> None:
+    """As vim and VS Code save: beside it, then renamed."""
+    beside = file.with_name(".camps.md.swp")
+    beside.write_text(text)
+    os.replace(beside, file)
+
+
+def removed_and_new(file: Path, text: str) -> None:
+    """As Word and iCloud save: the old file moves away first."""
+    file.rename(file.with_name("camps.md~"))
+    file.write_text(text)
+    file.with_name("camps.md~").unlink()
+
+
+def in_pieces(file: Path, text: str) -> None:
+    """As over a network: a bit of the file at a time."""
+    with file.open("w") as stream:
+        for letter in text:
+            stream.write(letter)
+            stream.flush()
+
+
+def with_forty_more(file: Path, text: str) -> None:
+    """As a checkout of git: many files at once."""
+    for number in range(40):
+        (file.parent / f"notes-{number}.txt").write_text("x")
+    file.write_text(text)
+
+
+@pytest.mark.parametrize("save", [Path.write_text, replaced, removed_and_new, in_pieces, with_forty_more])
+def test_however_an_editor_saves_the_pages_are_new(save: Callable[[Path, str], object], folder: Path) -> None:
+    text = BRIEF["camps.md"].replace("second", "third")
+    with running(folder) as preview:
+        preview.ready()
+        preview.after(lambda: save(folder / "camps.md", text))
+        preview.view(lambda view: "A third paragraph." in str(view["whole"]["blocks"]))
+        assert "A third paragraph." in words(preview.ask("brief.pdf").body)
+
+
+def test_an_error_lies_over_the_last_pages_until_it_is_mended(folder: Path) -> None:
+    with running(folder) as preview:
+        before = preview.ready()
+        broken = preview.after(lambda: (folder / "brief.yaml").write_text("title: [\n"))
+        (error,) = broken["error"]
+        assert (error["severity"], error["rule"], error["file"]) == ("error", "yaml-bracket", "brief.yaml")
+        assert error["line"]
+        assert error["message"]
+        assert broken["pages"] == before["pages"]
+        assert preview.ask(f"picture/{broken['pages'][0]['key']}?width=400").status == 200
+        mended = preview.after(lambda: (folder / "brief.yaml").write_text(BRIEF["brief.yaml"]))
+        assert mended["error"] == []
+
+
+def test_a_brief_that_is_broken_from_the_start_is_shown_when_it_is_mended(folder: Path) -> None:
+    (folder / "camps.md").write_text("# The camps\n\n/// box\nnever closed\n")
+    with running(folder) as preview:
+        view = preview.ready()
+        assert [one["rule"] for one in view["error"]] == ["block-unclosed"]
+        assert view["pages"] == []
+        assert preview.ask("brief.pdf").status == 404
+        assert preview.after(lambda: (folder / "camps.md").write_text(BRIEF["camps.md"]))["pages"]
+
+
+def test_a_brief_that_goes_and_comes_back(folder: Path) -> None:
+    with running(folder) as preview:
+        before = preview.ready()
+        away = folder.with_name("away")
+        view = preview.after(lambda: folder.rename(away))
+        assert [one["rule"] for one in view["error"]] == ["no-brief"]
+        assert view["pages"] == before["pages"]
+        assert preview.after(lambda: away.rename(folder))["error"] == []
+
+
+def test_an_edition_that_is_too_long_is_shown_with_what_to_cut(folder: Path) -> None:
+    (folder / "brief.yaml").write_text(BRIEF["brief.yaml"] + "editions:\n  full: {pages: 1}\n")
+    (folder / "camps.md").write_text("# The camps\n\n" + "The camps hold whole families, for life. " * 160 + "\n")
+    with running(folder) as preview:
+        whole = preview.ready()["whole"]
+        assert len(whole["blocks"]) == 2
+        assert whole["length"]["share"] > 1
+        assert " too long" in whole["length"]["words"]
+        assert "2 pages of 1" in whole["length"]["words"]
+        (finding,) = (one for one in whole["findings"] if one["rule"] == "page-limit")
+        assert (finding["severity"], finding["file"], finding["page"]) == ("error", "camps.md", 1)
+        assert whole["blocks"][0][finding["block"]]["file"] == "camps.md"
+
+
+def test_another_edition_and_paper_are_shown_and_kept_to(folder: Path) -> None:
+    with running(folder) as preview:
+        view = preview.after(lambda: preview.ask("show", {"edition": "large-print", "paper": "a4"}))
+        assert (view["whole"]["edition"], view["whole"]["paper"]) == ("large-print", "a4")
+        assert round(view["pages"][0]["width"]) == 595
+        view = preview.after(lambda: edit(folder, "second", "third"))
+        assert (view["whole"]["edition"], view["whole"]["paper"]) == ("large-print", "a4")
+
+
+def test_only_pages_that_look_otherwise_have_new_pictures(tmp_path: Path) -> None:
+    sections = {f"{name}.md": f"# Part {name}\n\n" + f"A paragraph of {name}.\n\n" * 90 for name in "abcd"}
+    folder = write_files(
+        tmp_path / "brief", {"brief.yaml": "title: A brief\neditions: {full: {pages: 20}}\n", **sections}
+    )
+    with running(folder) as preview:
+        before = preview.ready()
+
+        def change() -> None:
+            (folder / "a.md").write_text(sections["a.md"].replace("A paragraph", "The paragraph", 1))
+
+        preview.after(change)
+        first = preview.ready()  # from the second build on, pages are kept
+        after = preview.after(lambda: (folder / "a.md").write_text(sections["a.md"]))
+        pairs = list(zip(first["pages"], after["pages"], strict=True))
+        new = [number for number, (old, now) in enumerate(pairs, 1) if old["key"] != now["key"]]
+        assert len(pairs) > 4
+        assert new == [1, len(pairs)]  # the text, and the copy code at the end
+        assert after["whole"]["changed"]["1"]
+        assert len(after["before"]) == len(before["pages"])
+        start = preview.ask(f"picture/{after['before'][0]['key']}?width=200").body
+        assert start == preview.ask(f"picture/{after['pages'][0]['key']}?width=200").body
+
+
+def test_saves_in_a_row_end_with_the_last(folder: Path) -> None:
+    with running(folder) as preview:
+        preview.ready()
+        for number in range(12):
+            (folder / "camps.md").write_text(f"# The camps\n\nState {number}.\n")
+        preview.view(lambda view: "State 11." in str(view["whole"]["blocks"]) and not view["stage"])
+        assert preview.ask("brief.pdf").body == built(folder)
+
+
+def test_a_build_without_end_is_stopped_and_the_next_save_shows_pages(folder: Path) -> None:
+    endless = "{% for n in range(9000) %}<p style='break-before: page'>a</p>{% endfor %}"
+    layout = folder / "styles" / "layouts" / "prose.html"
+    with running(folder, "--time-limit", "3") as preview:
+        before = preview.ready()
+        view = preview.after(lambda: write_files(folder, {"styles/layouts/prose.html": endless}))
+        assert [one["rule"] for one in view["error"]] == ["time-limit"]
+        assert "stopped after 3 s, while setting the pages" in view["error"][0]["message"]
+        assert view["pages"] == before["pages"]
+        assert preview.after(layout.unlink)["error"] == []
+
+
+def processes(of: int) -> list[str]:
+    """The processes that descend from one."""
+    lines = subprocess.run(["ps", "-eo", "pid,ppid"], capture_output=True, text=True, check=True).stdout.splitlines()[
+        1:
+    ]
+    parents = dict(line.split() for line in lines)
+    found, more = [], [str(of)]
+    while more:
+        more = [pid for pid, parent in parents.items() if parent in more]
+        found += more
+    return found
+
+
+def is_running(pid: str) -> bool:
+    """Whether a process is there, and more than its exit code that nobody has fetched."""
+    said = subprocess.run(["ps", "-o", "stat=", "-p", pid], capture_output=True, text=True, check=False)
+    return said.stdout.strip()[:1] not in {"", "Z"}
+
+
+@pytest.mark.skipif(not shutil.which("ps"), reason="no ps")
+@pytest.mark.parametrize("when", ["at rest", "while it builds", "with a browser that listens"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_within_a_second_and_nothing_is_left(number: int, when: str, folder: Path) -> None:
+    with running(folder) as preview:
+        if when != "while it builds":
+            preview.ready()
+        listener = listen(preview) if when.startswith("with") else None
+        children = processes(preview.process.pid)
+        while when == "while it builds" and len(children) < 2:
+            children = processes(preview.process.pid)
+        assert len(children) == 2
+        code, seconds = preview.end(number)
+        assert code == 128 + number
+        assert seconds < 1.5  # a second, and what a busy machine adds
+        assert [pid for pid in children if is_running(pid)] == []
+        if listener:
+            listener.close()
+
+
+def listen(preview: Running) -> HTTPConnection:
+    """A connection that hears views and goes on hearing."""
+    connection = HTTPConnection("127.0.0.1", preview.port)
+    connection.request("GET", f"/{preview.token}/events")
+    connection.getresponse().readline()
+    return connection
