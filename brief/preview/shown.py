@@ -70,15 +70,13 @@ class Length:
     def of(cls, fit: Fit, limit: Pages, findings: Sequence[Finding]) -> Length:
         """The length of an edition that was set; `findings` may say by how much it is too long."""
         most, pages = limit.most, f"{fit.pages} page{'s' * (fit.pages != 1)}"
-        if most is None:
-            return cls(f"{pages}, the last {100 * fit.full:.0f} % full")
         if too_long := next((one for one in findings if one.rule == rules.TOO_LONG.id), None):
             by = dict(too_long.words)
             how = f"{by['lines']} too long{by.get('words', '')}" if "lines" in by else "far too long"
-            return cls(f"{how}: {pages} of {most}", max(1.01, fit.pages / most))
-        of = pages if fit.pages == most == 1 else f"{fit.pages} of {most} pages"
+            return cls(f"{how}: {pages} of {most}", fit.pages / (most or 1))
+        of = pages if most is None or fit.pages == most == 1 else f"{fit.pages} of {most} pages"
         last = "" if fit.pages == 1 else "the last "
-        return cls(f"{of}, {last}{100 * fit.full:.0f} % full", (fit.pages - 1 + fit.full) / most)
+        return cls(f"{of}, {last}{100 * fit.full:.0f} % full", most and (fit.pages - 1 + fit.full) / most)
 
 
 def pages(marks: Sequence[int], measured: Measured) -> tuple[Page, ...]:

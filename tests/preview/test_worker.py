@@ -1,0 +1,140 @@
+"""What the worker builds for the preview: after any edits, the very PDF of `brief build`, and no more than it has to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+from shutil import copytree
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from brief.findings import Severity
+from brief.preview.worker import Builder, Failed, First, Order, Said, Same, Whole
+from tests.conftest import MakeBrief
+from tests.fuzz.edits import edited
+from tests.fuzz.run import BRIEFS
+from tests.rebuilding import Builds
+
+ORDERS = st.sampled_from([Order(), Order(), Order(), Order("handout"), Order("full", "a4"), Order("large-print")])
+
+
+def last(builder: Builder, order: Order) -> Said:
+    """How a build ends."""
+    *_, said = builder.answers(order)
+    return said
+
+
+@pytest.mark.parametrize("name", ["minimal", "one-page"])
+@settings(
+    max_examples=3, phases=[Phase.explicit, Phase.reuse, Phase.generate]
+)  # to make an example smaller takes minutes
+@given(steps=st.lists(st.tuples(st.integers(0, 10**6), ORDERS), min_size=1, max_size=5))
+def test_after_any_edits_the_pdf_is_that_of_a_first_build(name: str, steps: Sequence[tuple[int, Order]]) -> None:
+    with TemporaryDirectory() as where:
+        folder = Path(where) / "content"
+        copytree(BRIEFS[name], folder)
+        builder, first = Builder(folder), Builds(folder)
+        before = last(builder, Order())
+        for seed, order in steps:
+            edited(Random(seed), folder)
+            said = last(builder, order)
+            before = before if isinstance(said, Same) else said
+            paper = before.paper if isinstance(before, Whole) else "us-letter"
+            expected = first.plain(before.edition if isinstance(before, Whole) else order.edition, paper)
+            if isinstance(expected, bytes):
+                assert isinstance(before, Whole)
+                assert before.pdf == expected
+            else:
+                is_wrong = isinstance(before, Whole) and any(
+                    one.finding.severity is Severity.ERROR for one in before.findings
+                )
+                assert isinstance(before, Failed) or is_wrong
+
+
+def test_the_page_that_has_changed_comes_first(make_brief: MakeBrief) -> None:
+    text = "# Camps\n\n" + "A paragraph of some words.\n\n" * 60
+    folder = make_brief({"camps.md": text})
+    builder = Builder(folder)
+    for number in range(3):
+        (folder / "camps.md").write_text(text.replace("A paragraph", f"Paragraph {number}", 1))
+        said = list(builder.answers(Order()))
+    first = next(one for one in said if isinstance(one, First))
+    whole = said[-1]
+    assert isinstance(whole, Whole)
+    assert (first.number, len(first.marks)) == (1, len(whole.pages))
+    assert first.marks == tuple(page.mark for page in whole.pages)
+    assert first.pdf.startswith(b"%PDF-")
+
+
+def test_what_changes_no_page_is_not_built_again(make_brief: MakeBrief) -> None:
+    folder = make_brief({"camps.md": "# Camps\n\nText.\n"})
+    builder = Builder(folder)
+    assert isinstance(last(builder, Order()), Whole)
+    (folder / "notes.txt").write_text("not in the brief")
+    (folder / "camps.md").touch()
+    assert list(builder.answers(Order())) == [Same()]
+    assert isinstance(last(builder, Order("handout")), Whole)
+
+
+def test_an_edition_that_is_gone_becomes_the_full_one(make_brief: MakeBrief) -> None:
+    folder = make_brief(
+        {"camps.md": "# Camps\n\nText.\n", "brief.yaml": "title: A\neditions: {mine: {like: handout}}\n"}
+    )
+    builder = Builder(folder)
+    said = last(builder, Order("mine"))
+    assert isinstance(said, Whole)
+    assert "mine" in said.editions
+    (folder / "brief.yaml").write_text("title: A\n")
+    said = last(builder, Order("mine"))
+    assert isinstance(said, Whole)
+    assert said.edition == "full"
+
+
+def test_findings_stand_at_their_blocks_in_the_order_of_the_pages(make_brief: MakeBrief) -> None:
+    folder = make_brief(
+        {
+            "brief.yaml": "title: A\nsections: [one, two]\n",
+            "one.md": "# One\n\nA paragraph.\n\nA letter that no font has: \U00013080.\n",
+            "two.md": "# Two\n\nAnother one: \U00010000.\n",
+        }
+    )
+    said = last(Builder(folder), Order())
+    assert isinstance(said, Whole)
+    at = [(one.page, said.pages[0].blocks[one.block]) for one in said.findings if one.block is not None]
+    assert [(page, block.file, block.first) for page, block in at] == [(1, "one.md", 5), (1, "two.md", 3)]
+
+
+def test_the_words_of_sections_are_counted_as_they_are_printed(make_brief: MakeBrief) -> None:
+    folder = make_brief(
+        {
+            "brief.yaml": "title: A\nsections: [one, two]\n",
+            "one.md": "# One\n\nTwo words.\n",
+            "two.md": "# Two\n\nOne.\n",
+        }
+    )
+    said = last(Builder(folder), Order())
+    assert isinstance(said, Whole)
+    assert said.words == {"one.md": 3, "two.md": 2}
+
+
+@pytest.mark.parametrize(
+    ("edition", "pages", "length"),
+    [
+        ("full", 1, "1 page, {} % full"),
+        ("full", 2, "1 of 2 pages, {} % full"),
+        ("large-print", 0, "1 page, {} % full"),
+    ],
+)
+def test_the_length_is_told(edition: str, pages: int, length: str, make_brief: MakeBrief) -> None:
+    limit = f"editions: {{full: {{pages: {pages}}}}}\n" if pages else ""
+    folder = make_brief({"brief.yaml": f"title: A\n{limit}", "one.md": "# One\n\nText.\n"})
+    said = last(Builder(folder), Order(edition))
+    assert isinstance(said, Whole)
+    before, after = length.split("{}")
+    assert said.length.words.startswith(before)
+    assert said.length.words.endswith(after)
+    assert (said.length.share is None) == (pages == 0)
