@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Annotated
@@ -23,6 +24,7 @@ from brief import __version__, process
 
 if TYPE_CHECKING:
     from brief.findings import Finding
+    from brief.new import Own
 
 app = typer.Typer(
     name="brief",
@@ -156,21 +158,44 @@ def options(
     """Turns a folder of Markdown into a policy brief on paper."""
 
 
-@app.command(epilog="Example:  brief new my-brief")
+@app.command(epilog="Example:  brief new my-brief --title 'Keep the night bus'")
 def new(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder to make.")],
     source: Annotated[
         Path | None, typer.Option("--from", metavar="FILE.pdf", help="A PDF that carries what it was printed from.")
     ] = None,
+    title: Annotated[
+        str, typer.Option(metavar="TITLE", help="The title; nothing that is the example's alone is left.")
+    ] = "",
+    blank: Annotated[bool, typer.Option("--blank", help="An empty section of each kind, without the example.")] = False,
 ) -> None:
-    """Starts a brief in FOLDER, from the example or from a PDF. Never overwrites anything."""
+    """Starts a brief in FOLDER. Never overwrites anything.
+
+    It is the example; with --blank a section of each kind with a line in it; with --from the source of a PDF. In a
+    terminal, it asks for the title, the organisation and the language.
+    """
     import shlex
 
+    from brief.new import Own
     from brief.new import new as start
 
-    for path in start(folder, source):
+    own = Own(title) if title.strip() else None
+    if not (source or own or blank) and sys.stdin.isatty() and sys.stderr.isatty():
+        process.rest()
+        own = _asked_for_own()
+    for path in start(folder, source, own, blank):
         tell(path)
-    print(f"next:  cd {shlex.quote(str(folder))}  and then  brief build", file=sys.stderr)
+    print(f"next:  cd {shlex.quote(str(folder))}  and then  brief preview", file=sys.stderr)
+
+
+def _asked_for_own() -> Own | None:
+    """What the user wants the new brief to be called; None for the example as it is."""
+    from brief.new import Own
+
+    ask = partial(typer.prompt, default="", show_default=False, err=True)
+    if not (title := ask("Title (Enter alone keeps the example as it is)").strip()):
+        return None
+    return Own(title, ask("Organisation"), ask("Language, such as en-GB (Enter: en-US)"))
 
 
 @app.command(epilog="Example:  brief build -e full --paper a4 --open")

@@ -1,11 +1,16 @@
-"""New: the job behind `brief new`: copies the example, or the source attached to a PDF, into a new folder."""
+"""New: the job behind `brief new`: copies the example, a blank brief, or the source attached to a PDF into a folder."""
 
 from __future__ import annotations
 
+import json
 import os
+import re
+import shlex
 import shutil
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from brief import pdf
@@ -19,42 +24,126 @@ from brief.output import explained, write
 GITIGNORE, IGNORED = ".gitignore", b"# what `brief build` makes\n/output/*\n"
 
 
-def new(folder: Path, source: Path | None = None) -> tuple[Path, ...]:
+OF_THE_EXAMPLE = [
+    "short-title",
+    "organisation",
+    "authors",
+    "contact",
+    "date",
+    "slug",
+    "version",
+    "web-address",
+    "title",
+    "status",
+    "language",
+]
+"""The keys of the example's brief.yaml whose values are nobody else's; those that come last are given anew."""
+
+BLANK: Mapping[str, str] = {
+    "brief.yaml": "ask: Say in one sentence what you ask for.\naddressee: who can do it\nsources: sources.yaml\n\n"
+    "sections:\n  - summary\n  - background\n  - recommendations\n  - author\n  - sources\n",
+    "summary.md": "- **The first reason.** Say in a sentence or two why they should act.\n"
+    "- **The second reason.** And so on, up to five.\n",
+    "background.md": "# Background\n\nSay what happened, to whom, and how it is known.[@report]\n",
+    "recommendations.md": "# What we ask\n\n## Who should act\n\n1. **Act:** say what they should do, and by when.\n",
+    "author.md": "# About this brief\n\nSay who has written it, and why.\n",
+    "sources.md": "# Sources\n",
+    "sources.yaml": "- id: report\n  type: report\n  title: The title of a report\n  publisher: Who published it\n"
+    "  issued: 2026\n",
+}
+"""A brief with a section of each kind, which says what belongs there."""
+
+STARTERS: Mapping[str, str] = {
+    "Preview.command": """#!/bin/sh
+# Opens the pages of this brief in the browser. A double click on macOS; on Linux, on Preview.desktop.
+cd "$(dirname "$0")" || exit
+command -v brief >/dev/null && exec brief preview
+exec {python} -P -m brief preview
+""",
+    "Preview.desktop": """[Desktop Entry]
+Type=Application
+Name=Preview
+Comment=Opens the pages of this brief in the browser
+Exec=sh -c "exec \\"\\\\$(dirname \\"\\\\$1\\")/Preview.command\\"" sh %k
+Terminal=true
+""",
+}
+"""What opens the preview with a double click: files that a desktop runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a new brief is to be called, who signs it, and its language; what is empty is left out."""
+
+    title: str
+    organisation: str = ""
+    language: str = "en-US"
+
+
+def new(folder: Path, source: Path | None = None, own: Own | None = None, blank: bool = False) -> tuple[Path, ...]:
     """Starts a brief in `folder`, in which ``brief build`` works; gives the files that were written.
 
-    It is the example, or the source of the PDF `source`. Nothing is overwritten. Raises `UsageError` when `folder` is
-    not empty or cannot be written, and `BriefError` when the PDF carries no brief; nothing is left then.
+    It is the example, a `blank` one, or the source of the PDF `source`. An `own` title takes the place of all that is
+    the example's alone. Nothing is overwritten. Raises `UsageError` when `folder` is not empty or cannot be written,
+    and `BriefError` when the PDF carries no brief; nothing is left then.
     """
-    files = _starter_files() if source is None else _attached_files(source)
+    content = _attached_files(source) if source else _blank_files() if blank else _starter_files()
+    if own or blank:
+        content = {**content, "brief.yaml": _signed(content["brief.yaml"].decode(), own or Own("My brief")).encode()}
+    starters = {name: text.format(python=shlex.quote(sys.executable)).encode() for name, text in STARTERS.items()}
+    beside = {GITIGNORE: IGNORED, **starters}
+    files = {**{f"content/{name}": data for name, data in content.items()}, **beside}
     with ExitStack() as undo:
         undo.callback(_remove_empty, _folders_to_make(folder))
         _claim(folder)
         for name in ("content", "output"):
             undo.callback(shutil.rmtree, folder / name, ignore_errors=True)
-        undo.callback((folder / GITIGNORE).unlink, missing_ok=True)
+        for name in beside:
+            undo.callback((folder / name).unlink, missing_ok=True)
         for name, data in files.items():
             write(folder / name, data)
         with explained(folder):
             (folder / "output").mkdir()
+            for name in starters:
+                (folder / name).chmod(0o755)
         undo.pop_all()
     return tuple(folder / name for name in files)
 
 
+def _signed(settings: str, own: Own) -> str:
+    """The text of a brief.yaml with other values in the place of the example's; the rest stays as it is."""
+    for name in OF_THE_EXAMPLE:
+        settings = re.sub(rf"^{name}:.*\n(?:[ \t-]+.*\n)*", "", settings, flags=re.MULTILINE)
+    title, organisation, language = (
+        json.dumps(" ".join(value.split()), ensure_ascii=False)
+        for value in (own.title, own.organisation, own.language or "en-US")
+    )
+    signed = f"organisation:\n  name: {organisation}\n" if own.organisation.strip() else ""
+    remark = re.match(r"(?:#.*\n)*", settings)
+    assert remark
+    head, rest = remark[0], settings[remark.end() :]
+    return f"{head}title: {title}\nlanguage: {language}\nstatus: draft\n{signed}{rest.lstrip()}"
+
+
+def _blank_files() -> Mapping[str, bytes]:
+    return {name: text.encode() for name, text in BLANK.items()}
+
+
 def _starter_files() -> Mapping[str, bytes]:
-    """The example's files, by their names in the folder; as bytes, since copied files would keep their rights."""
+    """The example's files, by name; as bytes, since copied files would keep their rights."""
     source = starter()
     try:
         paths = sorted(path for path in source.rglob("*") if path.is_file() and not path.name.startswith("."))
-        content = {f"content/{path.relative_to(source).as_posix()}": path.read_bytes() for path in paths}
+        content = {path.relative_to(source).as_posix(): path.read_bytes() for path in paths}
     except OSError as error:
         raise UsageError([command.STARTER_MISSING.at()]) from error
     if not content:
         raise UsageError([command.STARTER_MISSING.at()])
-    return {**content, GITIGNORE: IGNORED}
+    return content
 
 
 def _attached_files(source: Path) -> Mapping[str, bytes]:
-    """The source of a PDF, by the names of its files in the folder."""
+    """The source of a PDF, by the names of its files."""
     try:
         if not source.is_file():
             raise UsageError([(verify.FROM_FOLDER if source.is_dir() else verify.FROM_MISSING).at(name=source)])
@@ -64,7 +153,7 @@ def _attached_files(source: Path) -> Mapping[str, bytes]:
     if "brief.yaml" not in files:
         raise verify.NOTHING_ATTACHED.error_at(Place(source))
     stop_on_errors(_wrong_names(source, files))
-    return {**{f"content/{name}": data for name, data in files.items()}, GITIGNORE: IGNORED}
+    return files
 
 
 def _wrong_names(source: Path, names: Iterable[str]) -> Iterator[Finding]:

@@ -104,10 +104,10 @@ def test_new_names_the_next_step_as_a_shell_takes_it(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     done = brief("new", folder)
-    assert done.stderr == f"next:  cd {quoted}  and then  brief build\n"
+    assert done.stderr == f"next:  cd {quoted}  and then  brief preview\n"
     next_step = done.stderr.removeprefix("next:  ").partition("  and then")[0]
     assert subprocess.run(["sh", "-c", f"{next_step} && ls"], capture_output=True, text=True, check=True).stdout == (
-        "content\noutput\n"
+        "Preview.command\nPreview.desktop\ncontent\noutput\n"
     )
 
 

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import pty
+import re
+import subprocess
+import sys
+import termios
 import threading
+from contextlib import suppress
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from brief import new as job
 from brief.findings import UsageError
 from brief.load import load, starter
-from brief.new import new
+from brief.model import Kind
+from brief.new import Own, new
+from brief.produce import produce
 
 
 def told(folder: Path) -> str:
@@ -129,4 +139,100 @@ def test_an_installation_without_the_starter_says_so(tmp_path: Path, monkeypatch
         "error: starter-missing: the brief to start from is not in this installation\n"
         "    reinstall brief: pip install --force-reinstall policy-brief"
     )
+    assert everything(tmp_path) == []
+
+
+def test_with_a_title_nothing_is_left_that_is_the_examples_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    new(Path("demo"), own=Own('Keep "the" night bus: now', "Riders’ Forum", "en-GB"))
+    brief, warnings = load(Path("demo"))
+    given, example = brief.settings, load(starter())[0].settings
+    assert warnings == ()
+    assert (given.title, given.language, given.status) == ('Keep "the" night bus: now', "en-GB", "draft")
+    assert [one.name for one in given.organisation] == ["Riders’ Forum"]
+    assert (given.slug, given.short_title, given.version, given.web_address) == ("keep-the-night-bus-now", "", "", "")
+    assert (given.date, given.contact, given.authors) == (None, None, ())
+    assert (given.ask, given.sections, given.sources) == (example.ask, example.sections, example.sources)
+    text = Path("demo/content/brief.yaml").read_text()
+    assert text.startswith("# The settings of this brief.")
+    assert "Example Rights Office" not in text
+
+
+def test_a_blank_brief_has_a_section_of_each_kind_and_can_be_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    new(Path("demo"), blank=True)
+    brief, _ = load(Path("demo"))
+    assert {section.kind for section in brief.sections} == {*get_args(Kind)}
+    (made,) = produce(Path("demo"), ["full"], "", Path("output"))
+    assert [finding for finding in made.findings if finding.severity != "info"] == []
+
+
+def test_a_double_click_opens_the_preview(tmp_path: Path) -> None:
+    folder = tmp_path / "a brief"
+    new(folder)
+    assert all(os.access(folder / name, os.X_OK) for name in ("Preview.command", "Preview.desktop"))
+    tools = tmp_path / "bin"
+    tools.mkdir()
+    (tools / "brief").write_text('#!/bin/sh\necho "$PWD: $*"\n')
+    (tools / "brief").chmod(0o755)
+    environment = {**os.environ, "PATH": f"{tools}:{os.environ['PATH']}"}
+    (line,) = re.findall(r"(?m)^Exec=(.*)$", (folder / "Preview.desktop").read_text())
+    # A desktop takes back the escapes of the file, then splits the line as a shell does (Desktop Entry Specification).
+    command = line.replace("\\\\", "\\").replace("%k", f"'{folder}/Preview.desktop'")
+    for words in ([str(folder / "Preview.command")], ["sh", "-c", command]):
+        done = subprocess.run(words, env=environment, cwd="/", capture_output=True, text=True, check=True)
+        assert done.stdout == f"{folder}: preview\n"
+
+
+def in_a_terminal(folder: Path, *typed: str) -> tuple[int, str]:
+    """Runs ``brief new`` in a terminal where somebody types; gives the exit code and what was to be seen."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "brief", "new", str(folder)],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # Ctrl-C is for the processes of the terminal
+    )
+    os.close(theirs)
+    seen = ""
+    for words in typed:
+        while not seen.rstrip(" ").endswith(":"):
+            seen += os.read(ours, 1000).decode()
+        os.write(ours, words.encode())
+        seen += "\n"
+    code = process.wait(30)
+    with suppress(OSError):
+        while more := os.read(ours, 1000):
+            seen += more.decode()
+    os.close(ours)
+    return code, seen
+
+
+def test_in_a_terminal_it_asks(tmp_path: Path) -> None:
+    code, seen = in_a_terminal(tmp_path / "demo", "Keep the night bus\n", "Riders\n", "en-GB\n")
+    assert (code, "next:  cd " in seen) == (0, True)
+    settings = load(tmp_path / "demo")[0].settings
+    assert (settings.title, settings.organisation[0].name, settings.language) == (
+        "Keep the night bus",
+        "Riders",
+        "en-GB",
+    )
+
+
+def test_whoever_answers_nothing_gets_the_example(tmp_path: Path) -> None:
+    code, _ = in_a_terminal(tmp_path / "demo", "\n")
+    assert code == 0
+    assert load(tmp_path / "demo")[0].settings == load(starter())[0].settings
+
+
+def test_ctrl_c_at_a_question_leaves_nothing(tmp_path: Path) -> None:
+    code, seen = in_a_terminal(tmp_path / "demo", "Keep the night bus\n", "\x03")
+    assert code == 130
+    assert "Traceback" not in seen
     assert everything(tmp_path) == []

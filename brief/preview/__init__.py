@@ -82,8 +82,10 @@ def _alone(brief: Path) -> Iterator[tuple[str, Callable[[str], None]]]:
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             yield os.pread(descriptor, 1000, 0).decode(errors="replace"), tell
-        else:
+            return
+        try:
             yield "", tell
+        finally:
             with suppress(OSError):
                 file.unlink()
     finally:

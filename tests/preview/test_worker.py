@@ -1,4 +1,4 @@
-"""What the worker builds for the preview: after any edits, the very PDF of `brief build`, and no more than it has to."""
+"""What the worker builds for the preview: after any edits the very PDF of `brief build`."""
 
 from __future__ import annotations
 

@@ -11,12 +11,21 @@ export class Pages {
     this.sheets = [];
     this.view = { pages: [], before: [], settling: false };
     this.blocks = [];
-    this.seen = new IntersectionObserver((entries) => entries.forEach((one) => this.#sight(one)), {
-      root: null,
-      rootMargin: "900px",
-    });
+    const narrow = matchMedia("(max-width: 860px)");
+    narrow.addEventListener("change", () => this.#watch(narrow.matches));
+    this.#watch(narrow.matches);
     new ResizeObserver(() => this.#size()).observe(frame);
     addEventListener("resize", () => this.#size()); // as when the window goes to a screen of another density
+  }
+
+  // Watches which sheets are in sight, or soon will be: of the window where it is narrow, else of the frame.
+  #watch(narrow) {
+    this.seen?.disconnect();
+    this.seen = new IntersectionObserver((entries) => entries.forEach((one) => this.#sight(one)), {
+      root: narrow ? null : this.frame,
+      rootMargin: "900px",
+    });
+    this.sheets.forEach((sheet) => this.seen.observe(sheet.figure));
   }
 
   set zoom(value) {
