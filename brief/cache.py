@@ -68,9 +68,7 @@ def place(path: Path, data: bytes) -> None:
 
     Raises `OSError`, also when others may write to its folder.
     """
-    for folder in _folders(path.parent):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # private: a picture may be under embargo
-    check_ours(path.parent)
+    make(path.parent)
     beside = path.with_name(f"{secrets.token_hex(8)}.part")
     try:
         beside.write_bytes(data)
@@ -79,6 +77,13 @@ def place(path: Path, data: bytes) -> None:
         os.replace(beside, path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def make(folder: Path) -> None:
+    """Makes a folder of the cache if it is missing. Raises `OSError` when others may write to it."""
+    for one in _folders(folder):
+        one.mkdir(mode=0o700, parents=True, exist_ok=True)  # private: a picture may be under embargo
+    check_ours(folder)
 
 
 def place_text(path: Path, text: str) -> None:

@@ -247,12 +247,12 @@ def preview(
     from brief.preview import preview as opened
 
     process.limit(time_limit, memory_limit)
+    process.let_go()  # the limits are those of the worker
     with opened(brief, port, time_limit, memory_limit) as shown:
         say(shown.findings)
         tell(shown.address)
         if open_:
-            process.let_go()
-            typer.launch(shown.address)
+            typer.launch(shown.page.as_uri())
         shown.run()
 
 

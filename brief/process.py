@@ -238,7 +238,7 @@ def watched(killed: Killed) -> None:
         os.close(held)
         _watch(child, end, shared, killed)
     os.close(end)
-    _end_with_parent(held)
+    end_with(held)
     _bound_memory(MEGABYTES)
 
 
@@ -249,8 +249,8 @@ def _above_streams(descriptor: int) -> int:
     return moved
 
 
-def _end_with_parent(held: int) -> None:
-    """Lets the system end the child with SIGIO when the parent is killed and its end of the pipe closes."""
+def end_with(held: int) -> None:
+    """Lets the system end this process with SIGIO when the other end of a pipe closes, as when its owner is killed."""
     with suppress(OSError):
         fcntl.fcntl(held, fcntl.F_SETOWN, os.getpid())
         fcntl.fcntl(held, fcntl.F_SETFL, os.O_ASYNC | os.O_WRONLY)

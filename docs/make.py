@@ -19,6 +19,8 @@ from typing import Any, NamedTuple, get_args, get_type_hints
 
 from PIL import Image, ImageChops
 
+sys.path.insert(0, str(Path(__file__).parents[1]))  # for the tests' browser
+
 from brief.model import EDITIONS, LOOKS, Settings
 from brief.release import SIDES
 
@@ -212,7 +214,7 @@ def cropped(page: Image.Image) -> Image.Image:
 
 
 def main(names: Collection[str]) -> None:
-    """Writes the two tables and every picture; or only the pictures with these names, such as ``looks``."""
+    """Writes the two tables and every picture; or only the pictures of that name, such as ``looks`` or ``preview``."""
     PICTURES.mkdir(exist_ok=True)
     if not names:
         SETTINGS.write_text(settings_page(), encoding="utf-8")
@@ -222,6 +224,11 @@ def main(names: Collection[str]) -> None:
             save(picture(DOCS.parent, edition.name), f"edition-{edition.name}")
     if not names or "looks" in names:
         for name, page in gallery():
+            save(page, name)
+    if not names or "preview" in names:
+        from docs.preview import pictures  # it starts a browser, which a test of the tables need not have
+
+        for name, page in pictures():
             save(page, name)
     for name, construct in constructs().items():
         if name in names or not names:

@@ -17,7 +17,10 @@ NO_ANSWER = error(
     "what builds the pages ended without an answer (exit code {code})",
     "save a file to try again; if it stays, report it with the brief",
 )
-GONE = error("file-gone", "this file is gone", "close what you edit here, and open it in another program")
+NOT_STARTED = error(
+    "preview-stopped", "what builds the pages cannot be started: {reason}", "end other programs, then save a file again"
+)
+READ_ONLY = error("cannot-write", "this file may only be read", "allow it to be written, or edit a copy")
 NO_EDITOR = info(
     "no-editor",
     "no editor is named that could open a file at a line",

@@ -11,13 +11,17 @@ HTML, CSS and JavaScript.
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import secrets
+import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from time import sleep
 
 from brief import cache
 from brief.findings import Finding
@@ -27,9 +31,10 @@ from brief.load import find
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A preview that is open: its address, what there is to say of that, and what runs it until Ctrl-C."""
+    """A preview that is open: its address, a page that leads there, what there is to say, and what runs it."""
 
     address: str
+    page: Path
     findings: tuple[Finding, ...]
     run: Callable[[], None]
 
@@ -38,16 +43,18 @@ class Preview:
 def preview(where: Path, port: int | None, seconds: int | None, megabytes: int | None) -> Iterator[Preview]:
     """Opens the preview of a brief, with the limits for its builds. A second one of the same brief is the first.
 
-    Raises `UsageError` when there is no brief, and when no port is free.
+    `Preview.run` shows it until an exception, such as that of Ctrl-C, ends it. Raises `UsageError` when there is no
+    brief, and when no port is free.
     """
     from brief.preview.answers import answering  # the worker needs none of these
     from brief.preview.server import HERE, listen, serving
     from brief.preview.session import Session
 
+    gc.enable()  # it runs for hours
     brief = find(where)
     with _alone(brief) as (first, tell):
         if first:
-            yield Preview(first, (rules.ALREADY_OPEN.at(address=first),), lambda: None)
+            yield Preview(first, _doorway(first), (rules.ALREADY_OPEN.at(address=first),), lambda: None)
             return
         token, listener, session = secrets.token_urlsafe(16), listen(port), Session(brief, seconds, megabytes)
         number = listener.getsockname()[1]
@@ -55,7 +62,7 @@ def preview(where: Path, port: int | None, seconds: int | None, megabytes: int |
         address = f"http://{HERE}:{number}/{token}/"
         tell(address)
         with serving(answering(session), listener, token):
-            yield Preview(address, moved, session.run)
+            yield Preview(address, _doorway(address), moved, session.run)
 
 
 @contextmanager
@@ -64,30 +71,43 @@ def _alone(brief: Path) -> Iterator[tuple[str, Callable[[str], None]]]:
 
     A file in the cache has it, which is locked as long as that preview runs. Without a cache nobody knows.
     """
-    file = cache.home() / "previews" / sha256(str(brief.resolve()).encode()).hexdigest()[:32]
-    descriptor = -1
-    with suppress(OSError):
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        cache.check_ours(file.parent)
-        descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-
-    def tell(address: str) -> None:
-        if descriptor >= 0:
+    folder = cache.home() / "previews"
+    file = folder / sha256(os.fsencode(brief.parent.resolve())).hexdigest()[:32]
+    with ExitStack() as stack:
+        try:
+            cache.make(folder)
+            descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+            stack.callback(os.close, descriptor)
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             os.ftruncate(descriptor, 0)
-            os.pwrite(descriptor, address.encode(), 0)
-
-    try:
-        try:
-            if descriptor >= 0:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield _told(descriptor), lambda _: None
         except OSError:
-            yield os.pread(descriptor, 1000, 0).decode(errors="replace"), tell
-            return
-        try:
-            yield "", tell
-        finally:
-            with suppress(OSError):
-                file.unlink()
-    finally:
-        if descriptor >= 0:
-            os.close(descriptor)
+            yield "", lambda _: None
+        else:
+            stack.callback(file.unlink, missing_ok=True)
+            yield "", partial(_tell, descriptor)
+
+
+def _tell(descriptor: int, address: str) -> None:
+    with suppress(OSError):  # the disk is full
+        os.pwrite(descriptor, address.encode(), 0)
+
+
+def _told(descriptor: int) -> str:
+    """The address in a file; the preview that has locked it may not have written it yet."""
+    for _ in range(40):
+        if address := os.pread(descriptor, 1000, 0).decode():
+            return address
+        sleep(0.05)
+    return ""
+
+
+def _doorway(address: str) -> Path:
+    """A page of this user's alone that leads to the address.
+
+    The address that a browser is started with is in the list of processes, which others on the machine can read.
+    """
+    page = Path(tempfile.mkdtemp(prefix="preview-")) / "preview.html"
+    page.write_text(f'<!doctype html><meta http-equiv="refresh" content="0; url={address}"><title>Preview</title>')
+    return page

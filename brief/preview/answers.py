@@ -19,17 +19,20 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from brief.findings import BriefError, Finding
+from brief.findings import BriefError, Finding, in_one_line
 from brief.findings.command import doing
 from brief.model import PAPERS
+from brief.preview.builder import Order, Whole
 from brief.preview.editing import Changed, Editing
 from brief.preview.editors import open_in_editor
 from brief.preview.session import Session, View
 from brief.preview.shown import Block
-from brief.preview.worker import Order, Whole
 
 PAGE = Path(__file__).parent / "page"
 """The files of the page in the browser."""
+
+HERE = Path.cwd()
+"""The working directory, to which the names in findings are relative; it may be removed later."""
 
 LONGEST = 2_000_000
 """The most bytes of a request."""
@@ -43,13 +46,15 @@ def answering(session: Session) -> Starlette:
     posts = {"show": desk.show, "save/{key}": desk.save, "open/{key}": desk.open, "undo": desk.undo}
     gets = {"events": desk.events, "picture/{key}": desk.picture, "brief.pdf": desk.pdf, "block/{key}": desk.block}
     pages = {"" if path.name == "index.html" else path.name: _file(path) for path in PAGE.iterdir() if path.is_file()}
-    return Starlette(
+    app = Starlette(
         routes=[
             *(Route(f"/{name}", answer, methods=["GET"]) for name, answer in {**pages, **gets}.items()),
             *(Route(f"/{name}", answer, methods=["POST"]) for name, answer in posts.items()),
         ],
-        exception_handlers={BriefError: _refused, Changed: _changed},
+        exception_handlers={BriefError: desk.refused, Changed: _changed},
     )
+    app.router.redirect_slashes = False
+    return app
 
 
 def _file(path: Path) -> Answer:
@@ -128,7 +133,7 @@ class _Desk:
         """Has another edition or paper shown."""
         asked, whole = await _json(request), self._session.view.whole
         edition, paper = asked.get("edition"), asked.get("paper")
-        if whole is None or edition not in whole.editions or paper not in {"", *PAPERS}:
+        if whole is None or edition not in whole.editions or paper not in ("", *PAPERS):
             raise HTTPException(400)
         self._session.order(Order(edition, paper))
         return Response(status_code=204)
@@ -159,13 +164,18 @@ class _Desk:
         findings = await run_in_threadpool(open_in_editor, self._folder / block.file, block.first)
         return JSONResponse({"findings": [_finding(one, self._folder) for one in findings]})
 
+    async def refused(self, _: Request, error: Exception) -> Response:
+        """Says why a block cannot be read or written."""
+        assert isinstance(error, BriefError)
+        return JSONResponse({"findings": [_finding(one, self._folder) for one in error.findings]}, 422)
+
     def _block(self, request: Request) -> tuple[Whole, Block]:
         """The block that a request names. Raises `Changed` when it is no longer shown."""
         whole = self._session.view.whole
         key = request.path_params["key"]
         for page in whole.pages if whole else ():
             for block in page.blocks:
-                if whole and _key(whole, block) == key:
+                if whole and block.file in whole.texts and _key(whole, block) == key:
                     return whole, block
         raise Changed
 
@@ -216,14 +226,15 @@ def _box(block: Block) -> list[float]:
 
 def _finding(finding: Finding, folder: Path) -> Mapping[str, Any]:
     """A finding as JSON, with its file as seen from the folder of the brief."""
-    place = finding.place
-    path = place.path.absolute() if place else None
-    file = str(path.relative_to(folder) if path and path.is_relative_to(folder) else place.path) if place else ""
+    place, file = finding.place, ""
+    if place:
+        path = HERE / place.path
+        file = in_one_line(path.relative_to(folder) if path.is_relative_to(folder) else place.path)
     return {
         "severity": finding.severity,
         "rule": finding.rule,
-        "message": finding.message,
-        "hint": finding.hint,
+        "message": in_one_line(finding.message),
+        "hint": in_one_line(finding.hint),
         "file": file,
         "line": place.line if place else None,
         "column": place.column if place else None,
@@ -239,16 +250,11 @@ async def _json(request: Request) -> Mapping[str, Any]:
             raise HTTPException(413)
     try:
         asked = json.loads(data)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise HTTPException(400) from error
     if not isinstance(asked, dict):
         raise HTTPException(400)
     return asked
-
-
-async def _refused(_: Request, error: Exception) -> Response:
-    assert isinstance(error, BriefError)
-    return JSONResponse({"findings": [_finding(one, Path().absolute()) for one in error.findings]}, 422)
 
 
 async def _changed(_: Request, error: Exception) -> Response:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from functools import lru_cache
+from math import sqrt
 from threading import Lock
 
 import pypdfium2
 
-WIDTHS = range(120, 4801, 40)
+WIDTHS = range(120, 4001, 40)
 """The widths of pictures, in pixels: a browser gets the next one above what it asks for."""
 
-MOST_KEPT = 60
+MOST_PIXELS = 24_000_000
+"""The pixels of a picture; that of a larger page is less wide."""
+
+MOST_KEPT = 40
 """The pictures that are kept, of any pages and widths."""
 
 
@@ -48,9 +52,10 @@ class Pictures:
             document, index = self._pages[key]
             page = document[index]
             try:
-                picture = page.render(scale=width / page.get_width()).to_pil()
+                (wide, high), data = page.get_size(), io.BytesIO()
+                page.render(scale=min(width / wide, sqrt(MOST_PIXELS / (wide * high)))).to_pil().save(
+                    data, "PNG", compress_level=1
+                )
             finally:
                 page.close()
-        data = io.BytesIO()
-        picture.save(data, "PNG", compress_level=1)
         return data.getvalue()

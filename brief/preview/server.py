@@ -16,8 +16,9 @@ from typing import Any
 
 import uvicorn
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from brief.findings import UsageError
 from brief.findings import preview as rules
@@ -44,12 +45,16 @@ HEADERS = {
 CLOSING = 0.5
 """Seconds that the server has to end."""
 
+MOST_CONNECTIONS, PATIENCE = 100, 10.0
+"""The connections that are open at once, and the seconds in which each has to ask for something."""
+
 
 def listen(port: int | None) -> socket.socket:
     """A socket that listens on a port, or on the next one that is free. Raises `UsageError` when none is."""
     first = port or FIRST_PORT
     for number in range(first, min(first + PORTS, 65_536)):
         listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # also if it was in use until a moment ago
         try:
             listener.bind((HERE, number))
             listener.listen(128)
@@ -62,6 +67,22 @@ def listen(port: int | None) -> socket.socket:
     raise UsageError([rules.NO_PORT.at(first=first, last=first + PORTS - 1)])
 
 
+class _Bounded(H11Protocol):
+    """A connection that is closed when there are too many, or when nothing is asked for: anybody here can open one."""
+
+    def connection_made(self, transport: Any) -> None:
+        """Takes a connection, or closes it."""
+        super().connection_made(transport)
+        if len(self.connections) > MOST_CONNECTIONS:
+            transport.abort()
+        else:
+            self.loop.call_later(PATIENCE, self._close_if_idle)
+
+    def _close_if_idle(self) -> None:
+        if self.cycle is None and not self.transport.is_closing():
+            self.transport.close()
+
+
 @contextmanager
 def serving(app: ASGIApp, listener: socket.socket, token: str) -> Iterator[None]:
     """Answers requests in the block, in a thread of its own."""
@@ -69,7 +90,7 @@ def serving(app: ASGIApp, listener: socket.socket, token: str) -> Iterator[None]
         Guard(app, token, listener.getsockname()[1]),
         lifespan="off",
         ws="none",
-        http="h11",
+        http=_Bounded,
         loop="asyncio",
         log_config=None,
         access_log=False,
@@ -106,23 +127,26 @@ class Guard:
                 message = {**message, "headers": [*message["headers"], *more]}
             await send(message)
 
-        first, _, rest = scope["path"].lstrip("/").partition("/")
+        first, slash, rest = scope["path"].lstrip("/").partition("/")
         app: ASGIApp
-        if not self._is_ours(Request(scope)):
+        if not self._is_ours(Request(scope), is_page=not rest):
             app = PlainTextResponse("This address is for the preview alone.\n", 403)
         elif not secrets.compare_digest(first.encode(), self._token.encode()):
             app = PlainTextResponse("Use the whole address that `brief preview` printed.\n", 404)
+        elif not slash:
+            app = RedirectResponse(f"/{self._token}/")
         else:
             app, scope = self._app, {**scope, "path": f"/{rest}", "raw_path": f"/{rest}".encode()}
         await app(scope, receive, with_headers)
 
-    def _is_ours(self, request: Request) -> bool:
-        """Whether the preview's page has made a request, or somebody who opened its address.
+    def _is_ours(self, request: Request, is_page: bool) -> bool:
+        """Whether the preview's page has made a request, or somebody who opens this page, wherever its address stands.
 
         A name that leads to 127.0.0.1 is another host (DNS rebinding), a page elsewhere is another origin.
         """
         headers = request.headers
-        host, origin = headers.get("host", ""), headers.get("origin")
-        if host not in self._hosts or headers.get("sec-fetch-site", "none") not in {"none", "same-origin"}:
+        host, origin, site = headers.get("host", ""), headers.get("origin"), headers.get("sec-fetch-site", "none")
+        opens = is_page and (headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest")) == ("navigate", "document")
+        if host not in self._hosts or not (site in {"none", "same-origin"} or opens):
             return False
-        return request.method in {"GET", "HEAD"} if origin is None else origin == f"http://{host}"
+        return request.method == "GET" if origin is None else origin == f"http://{host}"

@@ -7,31 +7,26 @@ has ended, is replaced.
 
 from __future__ import annotations
 
-import subprocess
-import sys
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from multiprocessing import Pipe
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from threading import Thread
-from time import monotonic
 
 from brief.findings import Finding
 from brief.findings import preview as rules
+from brief.preview.builder import Answer, Failed, First, Order, Whole
 from brief.preview.pictures import Pictures
 from brief.preview.shown import Block
 from brief.preview.watching import Watching
-from brief.preview.worker import Answer, Failed, First, Order, Whole
-from brief.process import SECONDS, State, why
+from brief.preview.worker import Worker
+from brief.process import State, why
 
-RUN_WORKER = ("-P", "-c", "from brief.preview.worker import main; main()")
-"""How Python runs the worker; with -P, no file in the working directory is taken for a library's."""
+LOOK_AGAIN, SELDOM = 1.0, 4.0
+"""Seconds after which the files are looked at: on a disk that sends no events, and on others, to be sure."""
 
-LOOK_AGAIN = 1.0
-"""Seconds after which the files are looked at, when no event has come."""
+PULSE = 0.5
+"""Seconds after which a worker that is busy is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,52 +59,8 @@ class View:
     stage: State | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """A worker has ended by itself."""
-
-    worker: Worker
-
-
-class Worker:
-    """The process that builds, and the thread that hears what it says."""
-
-    def __init__(self, where: Path, seconds: int | None, megabytes: int | None, events: Events) -> None:
-        here, there = Pipe()
-        limits = (str(seconds or 0), str(megabytes or 0), tempfile.gettempdir())
-        command = [sys.executable, *RUN_WORKER, str(there.fileno()), str(where), *limits]
-        self._process = subprocess.Popen(
-            command, pass_fds=[there.fileno()], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
-        )
-        there.close()
-        self._pipe, self._heard = here, events
-        self.deadline = monotonic() + SECONDS
-        self.state = State(self.deadline, SECONDS)
-        Thread(target=self._hear, name="hearing", daemon=True).start()
-
-    def order(self, number: int, order: Order) -> None:
-        """Has it build something; what it builds now is dropped."""
-        self.deadline = monotonic() + SECONDS
-        with suppress(OSError):  # it has ended, which is an event of its own
-            self._pipe.send((number, order))
-
-    def end(self) -> int:
-        """Ends it at once; gives its exit code if it had ended before."""
-        self._process.kill()
-        return self._process.wait()
-
-    def _hear(self) -> None:
-        with suppress(EOFError, OSError):
-            while True:
-                self._heard.put(self._pipe.recv())
-        self._pipe.close()
-        self._heard.put(Ended(self))
-
-
-Event = Answer | Ended | Order | None
-"""An answer of a worker, the end of one, another order, or None: a file was saved."""
-
-Events = SimpleQueue[Event]
+Event = tuple[Worker, Answer | None] | Order | None
+"""What a worker says, None when it has ended; another order; or None: a file was saved."""
 
 
 class Session:
@@ -118,13 +69,12 @@ class Session:
     def __init__(self, where: Path, seconds: int | None, megabytes: int | None) -> None:
         self.view = View(where.parent.absolute(), Order())
         self.pictures = Pictures()
-        self._events: Events = SimpleQueue()
+        self._events: SimpleQueue[Event] = SimpleQueue()
         self._listeners: set[Callable[[], None]] = set()
         self._limits = seconds, megabytes
         self._where = where
         self._number = self._generation = 0
         self._worker: Worker | None = None
-        self._building = False
         self._starts: dict[tuple[str, str], Whole] = {}
 
     def order(self, order: Order) -> None:
@@ -149,15 +99,17 @@ class Session:
             self._build(watching)
             while True:
                 try:
-                    event = self._events.get(timeout=LOOK_AGAIN)
+                    event = self._events.get(timeout=PULSE)
                 except Empty:
-                    self._rest(watching)
+                    self._look(watching)
                 else:
                     self._take(event, watching)
+                if self._worker and self._worker.is_late:
+                    self._replace(self._worker, watching, late=True)
         finally:
-            watching.stop()
             if self._worker:
                 self._worker.end()
+            watching.stop()
 
     def _take(self, event: Event, watching: Watching) -> None:
         """Does what an event asks for."""
@@ -166,20 +118,22 @@ class Session:
         elif isinstance(event, Order):
             self._show(order=event, settling=True)
             self._build(watching)
-        elif isinstance(event, Ended):
-            if event.worker is self._worker:
-                self._replace(late=False)
-        elif event.number == self._number:
-            self._hear(event)
+        elif event[0] is self._worker:
+            worker, answer = event
+            if answer is None:
+                self._replace(worker, watching, late=False)
+                return
+            worker.note(answer)
+            if answer.number == self._number:
+                self._hear(answer)
 
-    def _rest(self, watching: Watching) -> None:
-        """Does what is to be done when nothing happens."""
-        if self._worker and self._building and monotonic() > self._worker.deadline:
-            self._replace(late=True)
-        if watching.look():
-            if not self.view.remarks:
-                self._show(remarks=(rules.NO_EVENTS.at(),))
-            self._build(watching)
+    def _look(self, watching: Watching) -> None:
+        """Looks at the files now and then, for changes of which no event tells."""
+        if watching.is_known_for(SELDOM if watching.has_events else LOOK_AGAIN) or not watching.look():
+            return
+        if not watching.has_events and not self.view.remarks:
+            self._show(remarks=(rules.NO_EVENTS.at(),))
+        self._build(watching)
 
     def _build(self, watching: Watching) -> None:
         """Orders the edition that is shown; what is built now is dropped."""
@@ -187,38 +141,34 @@ class Session:
         self._number += 1
         if self._worker is None:
             self._generation += 1
-            self._worker = Worker(self._where.parent, *self._limits, self._events)
-        self._building = True
+            try:
+                self._worker = Worker(self._where.parent, *self._limits, lambda *said: self._events.put(said))
+            except OSError as error:
+                self._show(error=(rules.NOT_STARTED.at(reason=error.strerror),), stage=None, settling=False)
+                return
         self._worker.order(self._number, self.view.order)
 
-    def _replace(self, late: bool) -> None:
-        """Ends the worker, and says why; the next order starts another one."""
-        assert self._worker
-        code, state = self._worker.end(), self._worker.state
-        self._worker, self._building = None, False
-        told = late or code < 0
-        self._show(
-            error=(why(state, late, code) if told else rules.NO_ANSWER.at(code=code),), stage=None, settling=False
-        )
+    def _replace(self, worker: Worker, watching: Watching, late: bool) -> None:
+        """Ends a worker, and says why. Another one is started for the order that waited, or for the next."""
+        code, waits = worker.end(at_once=late), worker.has_not_begun
+        self._worker = None
+        is_known = late or code < 0
+        reason = why(worker.state, late, code) if is_known else rules.NO_ANSWER.at(code=code)
+        self._show(error=(reason,), stage=None, settling=False)
+        if waits:
+            self._build(watching)
 
     def _hear(self, answer: Answer) -> None:
-        """Shows what the worker says."""
-        assert self._worker
+        """Shows what the worker says of the last order."""
         said = answer.said
         if isinstance(said, State):
-            self._worker.deadline, self._worker.state = said.deadline, said
             self._show(stage=said)
-            return
-        if isinstance(said, First):
+        elif isinstance(said, First):
             self._show_first(said)
-            return
-        self._building = False
-        if isinstance(said, Whole):
+        elif isinstance(said, Whole):
             self._show_whole(said)
-        elif isinstance(said, Failed):
-            self._show(error=said.findings, stage=None, settling=False)
         else:
-            self._show(error=(), stage=None, settling=False)
+            self._show(error=said.findings if isinstance(said, Failed) else (), stage=None, settling=False)
 
     def _show_first(self, first: First) -> None:
         """Shows the page that has changed, before the others are known."""

@@ -1,4 +1,4 @@
-"""Watching a brief: tells when a file in its folder was saved, in whatever way an editor does it.
+"""Watching a brief: tells when a file in its folders was saved, in whatever way an editor does it.
 
 The system tells it, on most disks. On one that sends no events, such as a network drive, the files are looked at every
 second; that it sends none is noticed when a file has changed and no event came.
@@ -6,80 +6,101 @@ second; that it sends none is noticed when a file has changed and no event came.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
+from time import monotonic
 
-from watchfiles import Change, DefaultFilter, watch
+from watchfiles import Change, watch
 
 from brief.walk import files
 
-SETTLING = 30
-"""Milliseconds without a further event until a change is told: a save may be several."""
+SETTLING, AT_MOST = 30, 400
+"""Milliseconds without a further event until a change is told, since a save may be several; and the most of them."""
 
-AT_MOST = 400
-"""Milliseconds after which a change is told, though more events keep coming: a checkout of forty files."""
-
-NOT_READ = ("output", "node_modules", "__pycache__")
+NOT_READ = frozenset({"output", "node_modules", "__pycache__"})
 """The names of folders that no build reads."""
 
-
-class _Filter(DefaultFilter):
-    """Leaves out hidden files, such as those that editors write beside a file before they rename them."""
-
-    def __call__(self, change: Change, path: str) -> bool:
-        name = os.path.basename(path)
-        hidden = name.startswith(".") or name.endswith(("~", ".tmp", ".part"))
-        return not hidden and super().__call__(change, path)
+BESIDE = ("~", ".tmp", ".part", ".swp")
+"""The ends of names that editors give to files beside the one that they save."""
 
 
 class Watching:
-    """Calls `changed` when a file below one of the folders was saved, in a thread of its own, until it is stopped."""
+    """Calls `changed` when a file below one of the folders was saved, in a thread of its own, until it is stopped.
+
+    A folder need not exist yet. `has_events` says whether the system tells of changes.
+    """
 
     def __init__(self, folders: Sequence[Path], changed: Callable[[], None]) -> None:
-        self._folders, self._changed = [folder for folder in folders if folder.is_dir()], changed
-        self._stop = Event()
-        self._thread = Thread(target=self._watch, name="watching", daemon=True)
-        self._seen = self.state()
+        self._folders, self._changed = folders, changed
         self.has_events = True
-        self._thread.start()
-
-    def state(self) -> Hashable:
-        """What tells one state of the files from another: their names, sizes and times."""
-        found = []
-        for path in (path for folder in self._folders for path in files(folder)):
-            with suppress(OSError):  # it is gone again
-                status = path.stat()
-                found.append((path, status.st_mtime_ns, status.st_size, status.st_ino))
-        return tuple(found)
+        self._start()
+        self.note()
 
     def note(self) -> None:
         """Takes the files as they are now for known."""
-        self._seen = self.state()
+        self._known, self._at = self._state(), monotonic()
+
+    def is_known_for(self, seconds: float) -> bool:
+        """Whether the files were looked at within so many seconds."""
+        return monotonic() < self._at + seconds
 
     def look(self) -> bool:
-        """Whether the files have changed since they were noted, and no event has told so."""
-        missed = self.state() != self._seen
-        self.has_events = self.has_events and not missed
-        return missed
+        """Whether the files have changed since they were noted; no event has told so, unless one is on its way."""
+        self._at = monotonic()
+        if self._state() == self._known:
+            return False
+        if self._watched != self._there():  # a folder that has come, or has gone and come again
+            self.stop()
+            self._start()
+        else:
+            self.has_events = False
+        return True
 
     def stop(self) -> None:
         """Ends the thread."""
         self._stop.set()
         self._thread.join(timeout=0.5)
 
-    def _watch(self) -> None:
-        only = _Filter(ignore_dirs=(*DefaultFilter.ignore_dirs, *NOT_READ))
+    def _start(self) -> None:
+        self._stop, self._watched = Event(), self._there()
+        self._thread = Thread(target=self._watch, args=(self._watched, self._stop), name="watching", daemon=True)
+        self._thread.start()
+
+    def _there(self) -> list[tuple[Path, int]]:
+        """The folders that exist, with what tells one from another of the same name."""
+        return [(folder, folder.stat().st_ino) for folder in self._folders if folder.is_dir()]
+
+    def _state(self) -> Hashable:
+        """What tells one state of the files from another: their names, sizes and times."""
+        found = []
+        for path in (path for folder in self._folders for path in files(folder)):
+            if self._is_read(path):
+                with suppress(OSError):  # it is gone again
+                    status = path.stat()
+                    found.append((path, status.st_mtime_ns, status.st_size, status.st_ino))
+        return tuple(found)
+
+    def _is_read(self, path: Path) -> bool:
+        """Whether a build may read a file: it is not hidden, not beside another, not in a folder that is left out."""
+        folder = next(one for one in self._folders if path.is_relative_to(one))
+        parts = path.relative_to(folder).parts
+        hidden = any(part.startswith(".") for part in parts) or path.name.endswith(BESIDE)
+        return not hidden and NOT_READ.isdisjoint(parts)
+
+    def _watch(self, folders: Sequence[tuple[Path, int]], stop: Event) -> None:
+        def only(_: Change, path: str) -> bool:
+            return self._is_read(Path(path))
+
         try:
             for _ in watch(
-                *self._folders,
+                *(folder for folder, _ in folders),
                 watch_filter=only,
                 debounce=AT_MOST,
                 step=SETTLING,
                 rust_timeout=200,
-                stop_event=self._stop,
+                stop_event=stop,
                 ignore_permission_denied=True,
                 raise_interrupt=False,
             ):

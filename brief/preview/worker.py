@@ -1,190 +1,111 @@
-"""The process that builds for the preview, again and again, with what stays in memory between builds.
-
-It gets an `Order` over a pipe and answers with messages: its state at each stage, the first page that has changed, and
-the whole edition. It ends when the pipe is closed.
-"""
+"""The worker: the process that builds, with what it is to do next and when its time is over."""
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from hashlib import sha256
-from multiprocessing.connection import Connection
+from multiprocessing import Pipe
 from pathlib import Path
+from threading import Thread
+from time import monotonic
 
-from brief import build
-from brief.asked import edition as edition_named
-from brief.asked import paper as paper_named
-from brief.findings import BriefError, Finding
-from brief.load import load
-from brief.model import Brief, PaperName, editions_of
-from brief.preview.shown import Length, Page, Shown, pages, placed, words_of
-from brief.process import State, begin, tell_to
-from brief.typeset import Engine, draw
+from brief.preview.builder import Answer, Order
+from brief.process import SECONDS, State
 
+RUN = ("-P", "-c", "from brief.preview.builder import main; main()")
+"""How Python runs the worker; with -P, no file in the working directory is taken for a library's."""
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What to build: an edition and a paper; an empty paper is the edition's own."""
-
-    edition: str = "full"
-    paper: str = ""
+ENDING = 1.0
+"""Seconds that a worker that has closed its pipe has to end."""
 
 
-@dataclass(frozen=True, slots=True)
-class First:
-    """The first page that has changed, as a PDF of its own, before the pages are checked and written.
+class Worker:
+    """A worker for the brief at `where`, with the limits that the user asked for.
 
-    `number` counts from 1, `sizes` are those of all pages in points, `marks` as in `shown.Page`.
+    `hear` gets the worker and each answer, in a thread of its own; None when the worker has ended. Raises `OSError`
+    when it cannot be started.
     """
 
-    pdf: bytes
-    number: int
-    marks: tuple[int, ...]
-    sizes: tuple[tuple[float, float], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """An edition that was built, as a PDF, with all that the preview shows of it.
-
-    `texts` has the hash of each section's text, `sources` the title of each source by its key. With an error among the
-    findings it is no edition to hand out.
-    """
-
-    pdf: bytes
-    name: str
-    title: str
-    language: str
-    edition: str
-    paper: PaperName
-    editions: tuple[str, ...]
-    pages: tuple[Page, ...]
-    length: Length
-    words: Mapping[str, int]
-    findings: tuple[Shown, ...]
-    content_hash: str
-    texts: Mapping[str, str]
-    sources: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Same:
-    """Nothing that can change a page has changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """The brief cannot be built, for these reasons."""
-
-    findings: tuple[Finding, ...]
-
-
-Said = State | First | Whole | Same | Failed
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the worker says of the order with a number: its state, a first page, and at the end one of the others."""
-
-    number: int
-    said: Said
-
-
-class Superseded(BaseException):
-    """A newer order has come. Libraries catch each `Exception` in some places."""
-
-
-class Builder:
-    """Builds editions of the brief at `where`, one after the other."""
-
-    def __init__(self, where: Path) -> None:
-        self._where = where
-        self._reader = build.Reader()
-        self._engine: Engine | None = None
-        self._starts: dict[tuple[str, PaperName], build.Start] = {}
-        self._seen: set[int] = set()
-        self._last: object = None
-
-    def answers(self, order: Order) -> Iterator[Said]:
-        """Builds what is ordered. What fails is told in the last message."""
+    def __init__(
+        self,
+        where: Path,
+        seconds: int | None,
+        megabytes: int | None,
+        hear: Callable[[Worker, Answer | None], None],
+    ) -> None:
+        here, there = Pipe()
+        self._end, held = os.pipe()  # the worker ends when this end closes, even if it is stuck in a library
+        limits = (str(seconds or 0), str(megabytes or 0), tempfile.gettempdir())
+        command = [sys.executable, *RUN, str(there.fileno()), str(held), str(where), *limits]
         try:
-            yield from self._built(order)
-        except BriefError as error:
-            self._last = None
-            yield Failed(error.findings)
+            self._process = subprocess.Popen(
+                command,
+                pass_fds=[there.fileno(), held],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                start_new_session=True,  # Ctrl-C is for the command, which ends it
+            )
+        finally:
+            there.close()
+            os.close(held)
+        self._pipe = here
+        self._seconds = seconds or SECONDS
+        self._next: tuple[int, Order] | None = None
+        self._sent = self._number = 0
+        self._is_busy = False
+        self._deadline = 0.0
+        self.state = State(0, self._seconds)
+        Thread(target=self._hear, args=(hear,), name="hearing", daemon=True).start()
 
-    def _built(self, order: Order) -> Iterator[Said]:
-        begin("")
-        brief, warnings = load(self._where)
-        known = {name: edition for name, edition in editions_of(brief.settings).items() if edition.medium == "paper"}
-        edition = edition_named(order.edition if order.edition in known else "full", known)
-        paper = paper_named(order.paper) or edition.paper
-        brief, texts, more = self._reader.read(brief)
-        self._engine = build.engine_for(brief, self._engine)
-        now = (order, brief.content_hash, warnings, more, self._engine)
-        if now == self._last:
-            yield Same()
-            return
-        begin(edition.name, edition.pages.most)
-        job = build.Job.of(brief, texts, edition, paper, self._engine)
-        start = self._starts.get((edition.name, paper))
-        fitted = job.fitted(start)
-        if number := next((n for n, mark in enumerate(fitted.pages.marks, 1) if mark not in self._seen), 0):
-            sizes = tuple((page.width, page.height) for page in fitted.measured.pages)
-            yield First(draw(fitted.pages, number), number, fitted.pages.marks, sizes)
-        if start:
-            fitted = job.fitted()  # a search without a start gives the pages that `brief build` writes
-        self._starts[edition.name, paper] = fitted.start
-        built = build.finished(job, fitted, build.first_findings(job, fitted))
-        shown = pages(fitted.pages.marks, built.measured)
-        self._seen = {*fitted.pages.marks}
-        found = [replace(one, edition=edition.name) for one in built.findings]
-        yield Whole(
-            pdf=built.pdf,
-            name=f"{brief.settings.slug}-{edition.name}-{paper}",
-            title=brief.settings.title,
-            language=brief.settings.language,
-            edition=edition.name,
-            paper=paper,
-            editions=(*known,),
-            pages=shown,
-            length=Length.of(built.fit, edition.pages, built.findings),
-            words=words_of(built.measured, (section.path.name for section in brief.sections)),
-            findings=placed((*warnings, *more, *found), shown, brief.folder),
-            content_hash=brief.content_hash,
-            texts=_hashes(brief),
-            sources={key: str(source.item.get("title", "")) for key, source in brief.sources.items()},
-        )
-        self._last = now
+    @property
+    def is_late(self) -> bool:
+        """Whether its time is over."""
+        return self._is_busy and monotonic() > self._deadline
 
+    @property
+    def has_not_begun(self) -> bool:
+        """Whether its last order waits for an older one, which it is busy with."""
+        return self._next is not None or self._sent > self._number
 
-def _hashes(brief: Brief) -> Mapping[str, str]:
-    """The hash of each section's text, by the name of its file."""
-    return {
-        section.path.relative_to(brief.folder).as_posix(): sha256(section.text.encode()).hexdigest()
-        for section in brief.sections
-    }
+    def order(self, number: int, order: Order) -> None:
+        """Has it build something, and drop what it builds now at the next stage. Of orders that wait, one is kept."""
+        if not self._is_busy:
+            self._is_busy, self._deadline = True, monotonic() + self._seconds
+        self._next = number, order
+        self._send()
 
+    def note(self, answer: Answer) -> None:
+        """Takes note of an answer, and sends the order that waits."""
+        self._number = answer.number
+        if isinstance(answer.said, State):
+            self.state, self._deadline = answer.said, answer.said.deadline
+        self._is_busy = self.has_not_begun or not answer.is_last
+        self._send()
 
-def main() -> None:
-    """Builds what comes through a pipe until it is closed; a newer order ends an older one before its next stage."""
-    descriptor, where, seconds, megabytes, tempfile.tempdir = sys.argv[1:]
-    pipe, builder, number = Connection(int(descriptor)), Builder(Path(where)), 0
+    def end(self, at_once: bool = True) -> int:
+        """Ends it; gives its exit code. Not `at_once` is for one that has closed its pipe, and ends by itself."""
+        try:
+            return self._process.wait(0 if at_once else ENDING)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            return self._process.wait()
+        finally:
+            os.close(self._end)
 
-    def tell(state: State) -> None:
-        if number:
-            if pipe.poll():
-                raise Superseded
-            pipe.send(Answer(number, state))
+    def _send(self) -> None:
+        """Sends the next order, unless one is on its way: a worker that is stuck takes none, and a pipe would fill."""
+        if self._next and self._sent == self._number:
+            (self._sent, _), waiting, self._next = self._next, self._next, None
+            with suppress(OSError):  # it has ended, which is heard
+                self._pipe.send(waiting)
 
-    tell_to(tell, int(seconds) or None, int(megabytes) or None)
-    with suppress(EOFError, OSError):
-        while True:
-            number, order = pipe.recv()
-            with suppress(Superseded):
-                for said in builder.answers(order):
-                    pipe.send(Answer(number, said))
+    def _hear(self, hear: Callable[[Worker, Answer | None], None]) -> None:
+        with suppress(EOFError, OSError):
+            while True:
+                hear(self, self._pipe.recv())
+        self._pipe.close()
+        hear(self, None)

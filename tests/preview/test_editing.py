@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 
@@ -180,3 +181,59 @@ def test_a_file_that_cannot_be_written_is_told(make_brief: MakeBrief, monkeypatc
         editing.save(passage.key, "Other words.")
     assert (folder / "camps.md").read_text() == TEXT
     assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
+
+
+def test_of_two_saves_at_once_one_is_refused(make_brief: MakeBrief) -> None:
+    folder = make_brief({"camps.md": TEXT})
+    editing = Editing(folder)
+    whole = hash_of(TEXT.encode())
+    keys = [editing.passage("camps.md", line, line, whole).key for line in (1, 6) * 4]
+
+    def save(key: str) -> bool:
+        try:
+            editing.save(key, "Words.")
+        except Changed:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(save, keys)) == 1
+
+
+def test_a_file_that_may_only_be_read_is_not_written(make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = make_brief({"camps.md": TEXT})
+    editing, passage = opened(folder, 6, 6)
+    monkeypatch.setattr(os, "access", lambda *_: False)  # as for a user who is not root
+    with pytest.raises(BriefError, match=r"content/camps\.md: error: cannot-write: this file may only be read"):
+        editing.save(passage.key, "Other words.")
+
+
+def test_what_has_moved_out_of_the_folder_is_not_written_by_undo(make_brief: MakeBrief) -> None:
+    folder = make_brief({"texts/camps.md": TEXT, "../outside/camps.md": TEXT.replace("Another", "Their")})
+    (folder / "camps.md").symlink_to("texts/camps.md")
+    editing, passage = opened(folder, 6, 6)
+    editing.save(passage.key, "Their paragraph.")
+    (folder / "texts").rename(folder.parent / "moved")
+    (folder / "texts").symlink_to("../outside")
+    outside = folder.parent / "outside" / "camps.md"
+    with pytest.raises(BriefError, match="file-outside"):
+        editing.undo()
+    assert "Their paragraph." in outside.read_text()
+
+
+def test_a_line_that_is_the_last_of_a_file_for_windows_gets_the_ends_of_the_others(make_brief: MakeBrief) -> None:
+    folder = make_brief({"camps.md": b"# A\r\n\r\nLast"})
+    editing, passage = opened(folder, 3, 3)
+    editing.save(passage.key, "Last\n\nmore")
+    assert (folder / "camps.md").read_bytes() == b"# A\r\n\r\nLast\r\n\r\nmore"
+
+
+def test_a_conflict_in_a_long_file_is_found_at_once(make_brief: MakeBrief) -> None:
+    text = "\n" * 60_000
+    folder = make_brief({"camps.md": f"# A\n{text}Words.\n{text}"})
+    editing, passage = opened(folder, 60_002, 60_002)
+    (folder / "camps.md").write_text(f"# B\n{text}\nTheirs.\n{text}\n# C\n")
+    with pytest.raises(Changed) as changed:
+        editing.save(passage.key, "Mine.")
+    assert changed.value.now
+    assert "Theirs." in changed.value.now.text

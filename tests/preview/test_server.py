@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import socket
+import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
+from http.client import HTTPConnection, RemoteDisconnected
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 
@@ -138,6 +143,8 @@ def test_no_request_names_a_file(path: str, open_preview: tuple[Running, Path]) 
         ("show", {"edition": "../x"}, 400),
         ("show", {"edition": ["full"], "paper": ""}, 400),
         ("show", {"edition": "full", "paper": "a0"}, 400),
+        ("show", {"edition": "full", "paper": {}}, 400),
+        ("show", b"[" * 200_000, 400),
         ("save/unknown", {"text": "x"}, 409),
         ("save/unknown", {"text": 7}, 400),
         ("undo", {}, 409),
@@ -219,3 +226,87 @@ def test_json_is_all_that_goes_over_the_wire(open_preview: tuple[Running, Path])
         lambda: (folder / "brief.yaml").write_text("title: A <b>brief</b>\nsections: [summary, camps]\n")
     )
     assert json.loads(json.dumps(view))["whole"]["title"] == "A <b>brief</b>"
+
+
+def test_a_file_of_this_user_leads_to_the_page(open_preview: tuple[Running, Path]) -> None:
+    """As the browser comes from it: what it is started with is in the list of processes."""
+    preview, _ = open_preview
+    opens = {"Sec_Fetch_Site": "cross-site", "Sec_Fetch_Mode": "navigate", "Sec_Fetch_Dest": "document"}
+    assert preview.ask("", **opens).status == 200
+    assert preview.ask("brief.pdf", **opens).status == 403
+    assert preview.ask("", **{**opens, "Sec_Fetch_Dest": "iframe"}).status == 403
+
+
+def test_the_address_that_the_browser_is_started_with_has_no_token(tmp_path: Path) -> None:
+    folder = write_files(tmp_path / "brief", BRIEF)
+    tools = write_files(tmp_path / "bin", {"xdg-open": f'#!/bin/sh\necho "$1" > {tmp_path}/asked\n'})
+    (tools / "xdg-open").chmod(0o755)
+    with running(folder, "--open", PATH=f"{tools}:{os.environ['PATH']}") as preview:
+        preview.ready()
+        asked = (tmp_path / "asked").read_text().strip()
+        assert preview.token not in asked
+        page = Path(asked.removeprefix("file://"))
+        assert preview.address in page.read_text()
+        assert (page.parent.stat().st_mode & 0o077, page.parent.stat().st_uid) == (0, os.getuid())
+        preview.end()
+        assert not page.exists()
+
+
+@pytest.mark.parametrize("method", ["HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"])
+def test_other_methods_are_refused(method: str, open_preview: tuple[Running, Path]) -> None:
+    preview, _ = open_preview
+    assert preview.ask("events", method=method).status in {403, 405}
+
+
+def test_an_address_without_its_last_slash_leads_to_the_page(open_preview: tuple[Running, Path]) -> None:
+    preview, _ = open_preview
+    connection = HTTPConnection("127.0.0.1", preview.port)
+    connection.request("GET", f"/{preview.token}")
+    answer = connection.getresponse()
+    assert (answer.status, answer.headers["Location"]) == (307, f"/{preview.token}/")
+    connection.close()
+
+
+def test_connections_that_ask_for_nothing_block_nobody(tmp_path: Path) -> None:
+    folder = write_files(tmp_path / "brief", BRIEF)
+    with running(folder) as preview, ExitStack() as silent:
+        preview.ready()
+        for _ in range(300):
+            silent.enter_context(socket.create_connection(("127.0.0.1", preview.port)))
+        given_up = monotonic() + 25
+        while True:  # they are closed after ten seconds
+            try:
+                assert preview.ask("").status == 200
+                break
+            except (ConnectionError, RemoteDisconnected):
+                assert monotonic() < given_up
+                sleep(0.5)
+
+
+def test_without_a_cache_it_runs_all_the_same(tmp_path: Path) -> None:
+    folder = write_files(tmp_path / "brief", BRIEF)
+    (tmp_path / "cache").write_text("a file where the folder should be")
+    with running(folder, XDG_CACHE_HOME=str(tmp_path / "cache")) as preview:
+        assert preview.ready()["pages"]
+
+
+def test_the_cache_stays_private_whatever_the_user_lets_others_do(tmp_path: Path) -> None:
+    folder = write_files(tmp_path / "brief", BRIEF)
+    before = os.umask(0o002)
+    try:
+        with running(folder, XDG_CACHE_HOME=str(tmp_path / "cache")) as preview:
+            preview.ready()
+            (file,) = (tmp_path / "cache" / "brief" / "previews").iterdir()
+            assert file.read_text() == preview.address
+            assert [path.stat().st_mode & 0o077 for path in (file, file.parent, file.parent.parent)] == [0, 0, 0]
+            preview.end()
+            assert not file.exists()
+    finally:
+        os.umask(before)
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="its disks have only names in Unicode")
+def test_a_folder_whose_name_is_no_text(tmp_path: Path) -> None:
+    folder = write_files(Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9")), BRIEF)
+    with running(folder) as preview:
+        assert preview.ready()["pages"]

@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Callable
 from http.client import HTTPConnection
 from pathlib import Path
+from time import monotonic, sleep
 
 import pypdfium2
 import pytest
@@ -131,6 +132,38 @@ def test_a_brief_that_goes_and_comes_back(folder: Path) -> None:
         assert preview.after(lambda: away.rename(folder))["error"] == []
 
 
+@pytest.mark.parametrize("name", ["camps.md~", "x.tmp", ".hidden", "output/a.pdf", "node_modules/a.js", "sub/.x.swp"])
+def test_what_no_build_reads_is_no_change(name: str, tmp_path: Path) -> None:
+    folder = write_files(tmp_path / "output" / "brief", BRIEF)  # below a folder of such a name all is read
+    with running(folder) as preview:
+        before = preview.ready()
+        write_files(folder, {name: "x"})
+        sleep(5)  # the files are looked at every four seconds
+        view = preview.ready()
+        assert (view["remarks"], view["whole"]) == ([], before["whole"])
+        assert preview.after(lambda: edit(folder, "second", "third"))["remarks"] == []
+
+
+def test_styles_that_come_later_beside_the_content_are_seen(tmp_path: Path) -> None:
+    folder = write_files(tmp_path / "brief", {f"content/{name}": text for name, text in BRIEF.items()})
+    with running(folder) as preview:
+        preview.ready()
+        view = preview.after(lambda: write_files(folder, {"styles/brand.css": ":root { --accent: #0b4a59 }\n"}))
+        assert (view["remarks"], view["error"]) == ([], [])
+        again = preview.after(lambda: write_files(folder, {"styles/brand.css": ":root { --accent: #7a1f2b }\n"}))
+        assert again["pages"][0]["key"] != view["pages"][0]["key"]
+
+
+def test_on_a_disk_without_events_the_files_are_looked_at(folder: Path) -> None:
+    with running(folder, WATCHFILES_FORCE_POLLING="true", WATCHFILES_POLL_DELAY_MS="3600000") as preview:
+        preview.ready()
+        view = preview.after(lambda: edit(folder, "second", "third"))
+        assert [one["rule"] for one in view["remarks"]] == ["no-file-events"]
+        start = monotonic()
+        preview.after(lambda: edit(folder, "third", "fourth"))
+        assert monotonic() - start < 4
+
+
 def test_an_edition_that_is_too_long_is_shown_with_what_to_cut(folder: Path) -> None:
     (folder / "brief.yaml").write_text(BRIEF["brief.yaml"] + "editions:\n  full: {pages: 1}\n")
     (folder / "camps.md").write_text("# The camps\n\n" + "The camps hold whole families, for life. " * 160 + "\n")
@@ -187,16 +220,33 @@ def test_saves_in_a_row_end_with_the_last(folder: Path) -> None:
         assert preview.ask("brief.pdf").body == built(folder)
 
 
+ENDLESS = {"styles/layouts/prose.html": "{% for n in range(9000) %}<p style='break-before: page'>a</p>{% endfor %}"}
+
+
 def test_a_build_without_end_is_stopped_and_the_next_save_shows_pages(folder: Path) -> None:
-    endless = "{% for n in range(9000) %}<p style='break-before: page'>a</p>{% endfor %}"
-    layout = folder / "styles" / "layouts" / "prose.html"
     with running(folder, "--time-limit", "3") as preview:
         before = preview.ready()
-        view = preview.after(lambda: write_files(folder, {"styles/layouts/prose.html": endless}))
+        view = preview.after(lambda: write_files(folder, ENDLESS))
         assert [one["rule"] for one in view["error"]] == ["time-limit"]
         assert "stopped after 3 s, while setting the pages" in view["error"][0]["message"]
         assert view["pages"] == before["pages"]
-        assert preview.after(layout.unlink)["error"] == []
+        assert preview.after((folder / next(iter(ENDLESS))).unlink)["error"] == []
+
+
+def test_saves_during_a_build_without_end_give_it_no_more_time_and_are_built_then(folder: Path) -> None:
+    with running(folder, "--time-limit", "3") as preview:
+        preview.ready()
+        write_files(folder, ENDLESS)
+        preview.view(lambda view: view["stage"] == "setting the pages")
+        (folder / next(iter(ENDLESS))).unlink()
+        start = monotonic()
+        for number in range(40):
+            edit(folder, "A second paragraph", f"A second paragraph, {number}")
+            preview.ask("show", {"edition": "full", "paper": "a4"})
+        view = preview.view(lambda view: "second paragraph, 39" in str(view.get("whole")) and not view["stage"])
+        assert monotonic() - start < 12
+        assert view["error"] == []
+        assert view["whole"]["paper"] == "a4"
 
 
 def processes(of: int) -> list[str]:
@@ -210,6 +260,33 @@ def processes(of: int) -> list[str]:
         more = [pid for pid, parent in parents.items() if parent in more]
         found += more
     return found
+
+
+@pytest.mark.parametrize("stuck", [False, True], ids=["at rest", "while it is stuck"])
+def test_when_it_is_killed_its_worker_ends_too(stuck: bool, folder: Path) -> None:
+    with running(folder) as preview:
+        preview.ready()
+        if stuck:
+            write_files(folder, ENDLESS)
+            preview.view(lambda view: view["stage"] == "setting the pages")
+        command, worker = processes(preview.process.pid)
+        for pid in (preview.process.pid, int(command)):
+            os.kill(pid, signal.SIGKILL)
+        given_up = monotonic() + 5
+        while is_running(worker) and monotonic() < given_up:
+            sleep(0.05)
+        assert not is_running(worker)
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV])
+def test_a_worker_that_ends_is_told_and_replaced(number: int, folder: Path) -> None:
+    with running(folder) as preview:
+        before = preview.ready()
+        _, worker = processes(preview.process.pid)
+        view = preview.after(lambda: os.kill(int(worker), number))
+        assert [one["severity"] for one in view["error"]] == ["error"]
+        assert view["pages"] == before["pages"]
+        assert preview.after(lambda: edit(folder, "second", "third"))["error"] == []
 
 
 def is_running(pid: str) -> bool:

@@ -73,6 +73,16 @@ export class Edit {
   }
 
   async #save() {
+    if ($("save").disabled) return;
+    $("save").disabled = true;
+    try {
+      await this.#sent();
+    } finally {
+      $("save").disabled = false;
+    }
+  }
+
+  async #sent() {
     const key = this.theirs ? this.theirs.key : this.passage.key;
     const answer = await fetch(`save/${key}`, { method: "POST", body: JSON.stringify({ text: $("text").value }) });
     if (answer.ok) {

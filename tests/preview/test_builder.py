@@ -13,7 +13,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from brief.findings import Severity
-from brief.preview.worker import Builder, Failed, First, Order, Said, Same, Whole
+from brief.preview.builder import Builder, Failed, First, Order, Said, Same, Whole
 from tests.conftest import MakeBrief
 from tests.fuzz.edits import edited
 from tests.fuzz.run import BRIEFS

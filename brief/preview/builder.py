@@ -1,0 +1,201 @@
+"""The process that builds for the preview, again and again, with what stays in memory between builds.
+
+It gets an `Order` over a pipe and answers with messages: its state at each stage, the first page that has changed, and
+the whole edition. It ends when the pipe is closed.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from brief import build
+from brief.asked import edition as edition_named
+from brief.asked import paper as paper_named
+from brief.findings import BriefError, Finding, Place, files
+from brief.load import load
+from brief.model import Brief, PaperName, editions_of
+from brief.preview.shown import Length, Page, Shown, pages, placed, words_of
+from brief.process import State, begin, end_with, tell_to
+from brief.typeset import Engine, draw
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to build: an edition and a paper; an empty paper is the edition's own."""
+
+    edition: str = "full"
+    paper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first page that has changed, as a PDF of its own, before the pages are checked and written.
+
+    `number` counts from 1, `sizes` are those of all pages in points, `marks` as in `shown.Page`.
+    """
+
+    pdf: bytes
+    number: int
+    marks: tuple[int, ...]
+    sizes: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """An edition that was built, as a PDF, with all that the preview shows of it.
+
+    `texts` has the hash of each section's text, `sources` the title of each source by its key. With an error among the
+    findings it is no edition to hand out.
+    """
+
+    pdf: bytes
+    name: str
+    title: str
+    language: str
+    edition: str
+    paper: PaperName
+    editions: tuple[str, ...]
+    pages: tuple[Page, ...]
+    length: Length
+    words: Mapping[str, int]
+    findings: tuple[Shown, ...]
+    content_hash: str
+    texts: Mapping[str, str]
+    sources: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """Nothing that can change a page has changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The brief cannot be built, for these reasons."""
+
+    findings: tuple[Finding, ...]
+
+
+Said = State | First | Whole | Same | Failed
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the worker says of the order with a number: its state, a first page, and at the end one of the others."""
+
+    number: int
+    said: Said
+
+    @property
+    def is_last(self) -> bool:
+        """Whether the order is done."""
+        return not isinstance(self.said, State | First)
+
+
+class Superseded(BaseException):
+    """A newer order has come. Libraries catch each `Exception` in some places."""
+
+
+class Builder:
+    """Builds editions of the brief at `where`, one after the other."""
+
+    def __init__(self, where: Path) -> None:
+        self._where = where
+        self._reader = build.Reader()
+        self._engine: Engine | None = None
+        self._starts: dict[tuple[str, PaperName], build.Start] = {}
+        self._seen: set[int] = set()
+        self._last: object = None
+
+    def answers(self, order: Order) -> Iterator[Said]:
+        """Builds what is ordered. What fails is told in the last message."""
+        try:
+            yield from self._built(order)
+        except BriefError as error:
+            self._last = None
+            yield Failed(error.findings)
+        except FileNotFoundError as error:  # each is looked for first
+            self._last = None
+            yield Failed((files.FILE_GONE.at(Place(Path(str(error.filename)))),))
+
+    def _built(self, order: Order) -> Iterator[Said]:
+        begin("")
+        brief, warnings = load(self._where)
+        known = {name: edition for name, edition in editions_of(brief.settings).items() if edition.medium == "paper"}
+        edition = edition_named(order.edition if order.edition in known else "full", known)
+        paper = paper_named(order.paper) or edition.paper
+        brief, texts, more = self._reader.read(brief)
+        self._engine = build.engine_for(brief, self._engine)
+        now = (order, brief.content_hash, warnings, more, self._engine)
+        if now == self._last:
+            yield Same()
+            return
+        begin(edition.name, edition.pages.most)
+        job = build.Job.of(brief, texts, edition, paper, self._engine)
+        start = self._starts.get((edition.name, paper))
+        fitted = job.fitted(start)
+        if number := next((n for n, mark in enumerate(fitted.pages.marks, 1) if mark not in self._seen), 0):
+            sizes = tuple((page.width, page.height) for page in fitted.measured.pages)
+            yield First(draw(fitted.pages, number), number, fitted.pages.marks, sizes)
+        if start:
+            fitted = job.fitted()  # a search without a start gives the pages that `brief build` writes
+        self._starts[edition.name, paper] = fitted.start
+        built = build.finished(job, fitted, build.first_findings(job, fitted))
+        shown = pages(fitted.pages.marks, built.measured)
+        self._seen = {*fitted.pages.marks}
+        found = [replace(one, edition=edition.name) for one in built.findings]
+        yield Whole(
+            pdf=built.pdf,
+            name=f"{brief.settings.slug}-{edition.name}-{paper}",
+            title=brief.settings.title,
+            language=brief.settings.language,
+            edition=edition.name,
+            paper=paper,
+            editions=(*known,),
+            pages=shown,
+            length=Length.of(built.fit, edition.pages, built.findings),
+            words=words_of(built.measured, (section.path.name for section in brief.sections)),
+            findings=placed((*warnings, *more, *found), shown, brief.folder),
+            content_hash=brief.content_hash,
+            texts=_hashes(brief),
+            sources={key: str(source.item.get("title", "")) for key, source in brief.sources.items()},
+        )
+        self._last = now
+
+
+def _hashes(brief: Brief) -> Mapping[str, str]:
+    """The hash of each section's text, by the name of its file."""
+    return {
+        section.path.relative_to(brief.folder).as_posix(): sha256(section.text.encode()).hexdigest()
+        for section in brief.sections
+    }
+
+
+def main() -> None:
+    """Builds what comes through a pipe until it is closed; a newer order ends an older one before its next stage."""
+    descriptor, held, where, seconds, megabytes, tempfile.tempdir = sys.argv[1:]
+    end_with(int(held))
+    pipe, builder, number = Connection(int(descriptor)), Builder(Path(where)), 0
+
+    def tell(state: State) -> None:
+        if number:
+            if pipe.poll():
+                raise Superseded
+            pipe.send(Answer(number, state))
+
+    tell_to(tell, int(seconds) or None, int(megabytes) or None)
+    while True:
+        try:
+            number, order = pipe.recv()
+        except (EOFError, OSError):
+            return
+        with suppress(Superseded):
+            for said in builder.answers(order):
+                pipe.send(Answer(number, said))
