@@ -38,14 +38,14 @@ export class Edit {
     this.returnTo = document.activeElement;
     this.block = block;
     const answer = await fetch(`block/${block.key}`);
-    $("passage").hidden = false;
-    if (!answer.ok) {
+    if (answer.ok) {
+      this.#fill(await answer.json());
+    } else {
       this.#fill({ file: block.file, first: block.first, last: block.last, text: "", key: "" });
       $("text").disabled = true;
       await this.#refused(answer, "These pages are being made anew. Choose the passage again in a moment.");
-    } else {
-      this.#fill(await answer.json());
     }
+    $("passage").hidden = false;
     this.mark(block);
     $("passage-title").focus();
   }
