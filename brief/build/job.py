@@ -130,15 +130,22 @@ class Job:
                     return page.STYLE_FAILS.error_at(Place(sheet.path), reason=dict(failed.words)["reason"])
         return error
 
-    def fitted(self, start: Start | None = None) -> Fitted[Rendering]:
+    def fitted(self, start: Start | None = None, known: Fitted[Rendering] | None = None) -> Fitted[Rendering]:
         """The pages within their limit, if that can be; with the `start` of an earlier result, mostly set only once.
 
-        What is released is searched without a start, so that the same brief always gives the same pages.
+        What is released is searched without a start, so that the same brief always gives the same pages. Pages of this
+        job that are `known` are not set again.
         """
-        folds = self.grid in FOLDING
-        steps = self._steps(self.grid), self._steps("folded") if folds else None
-        limit = self.edition.pages
-        return fit(partial(self.set_pages, most=far(limit)), measured, steps, limit, start)
+
+        def pages_at(scale: Scale, moves: Moves) -> Rendering:
+            is_known = known and (known.scale, known.moves) == (scale, moves)
+            return known.pages if known and is_known else self.set_pages(scale, moves, most=far(self.edition.pages))
+
+        def places_on(pages: Rendering) -> Measured:
+            return known.measured if known and pages is known.pages else measured(pages)
+
+        steps = self._steps(self.grid), self._steps("folded") if self.grid in FOLDING else None
+        return fit(pages_at, places_on, steps, self.edition.pages, start)
 
     def _steps(self, grid: Grid) -> Steps:
         """The steps in which pages on this grid are closed up."""

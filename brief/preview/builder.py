@@ -145,7 +145,7 @@ class Builder:
             sizes = tuple((page.width, page.height) for page in fitted.measured.pages)
             yield First(draw(fitted.pages, number), number, fitted.pages.marks, sizes)
         if start:
-            fitted = job.fitted()  # a search without a start gives the pages that `brief build` writes
+            fitted = job.fitted(known=fitted)  # a search without a start gives the pages that `brief build` writes
         self._starts[edition.name, paper] = fitted.start
         built = build.finished(job, fitted, build.first_findings(job, fitted))
         shown = pages(fitted.pages.marks, built.measured)

@@ -16,7 +16,7 @@ from watchfiles import Change, watch
 
 from brief.walk import files
 
-SETTLING, AT_MOST = 30, 400
+SETTLING, AT_MOST = 10, 400
 """Milliseconds without a further event until a change is told, since a save may be several; and the most of them."""
 
 NOT_READ = frozenset({"output", "node_modules", "__pycache__"})
