@@ -42,6 +42,7 @@ fuzz: .venv/ready ## edit briefs by chance, and compare each build with a first 
 
 bench: .venv/ready ## measure speed and memory, against plain WeasyPrint
 	.venv/bin/python tests/bench/bench.py
+	.venv/bin/python tests/bench/painted.py
 
 docs: .venv/ready ## make the pictures and the table of keys in docs/ anew
 	.venv/bin/python docs/make.py

@@ -7,6 +7,7 @@ import shlex
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Thread
 
 from brief.findings import Finding
 from brief.findings import preview as rules
@@ -30,7 +31,7 @@ def open_in_editor(path: Path, line: int) -> Sequence[Finding]:
         words.append("{file}")
     command = [word.replace("{line}", str(line)).replace("{file}", str(path)) for word in words]
     try:
-        subprocess.Popen(
+        editor = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -39,4 +40,5 @@ def open_in_editor(path: Path, line: int) -> Sequence[Finding]:
         )
     except OSError as error:
         return [rules.EDITOR_FAILED.at(editor=words[0], reason=(error.strerror or str(error)).lower())]
+    Thread(target=editor.wait, daemon=True).start()  # until it ends, or the preview does
     return []
