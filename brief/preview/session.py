@@ -7,6 +7,7 @@ has ended, is replaced.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -228,10 +229,21 @@ def _sizes(whole: Whole) -> tuple[Sequence[float], Sequence[float]]:
 
 
 def _changed(before: Whole, now: Whole) -> Mapping[int, Sequence[Block]]:
-    """By number of page, the blocks that were not there before; a block that moved was not."""
+    """By number of page, the blocks that read otherwise than those that were there before, or came from elsewhere."""
     found = {}
     for number, (old, new) in enumerate(zip(before.pages, now.pages, strict=False), 1):
-        if old.mark != new.mark:
-            there = {(block.text, block.x, block.y, block.height) for block in old.blocks}
-            found[number] = [block for block in new.blocks if (block.text, block.x, block.y, block.height) not in there]
+        there = Counter(map(_as_read, old.blocks))
+        if changed := [block for block in new.blocks if not _taken(there, _as_read(block))]:
+            found[number] = changed
     return found
+
+
+def _as_read(block: Block) -> tuple[object, ...]:
+    """What makes a block another one for its reader, wherever it stands on the page."""
+    return block.words, block.width, block.height
+
+
+def _taken(there: Counter[tuple[object, ...]], block: tuple[object, ...]) -> bool:
+    """Takes a block out of those that are there; False when there is none."""
+    there[block] -= 1
+    return there[block] >= 0

@@ -5,14 +5,15 @@ The worker makes these values from pages that were set and measured; the session
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from zlib import crc32
 
 from brief.findings import Finding
 from brief.findings import editions as rules
-from brief.model import Fit, Measured, Pages, named_lines
+from brief.model import Fit, Measured, Pages, Run, named_lines
 from brief.model import Page as MeasuredPage
 
 FIRST_WORDS = 80
@@ -21,15 +22,16 @@ FIRST_WORDS = 80
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block of Markdown on a page: its file, its first and last line, its text, and its box in points.
+    """A block of Markdown on a page: its file, its first and last line, how it begins, and its box in points.
 
-    A block that goes on in another column or on another page is a block there too.
+    A block that goes on in another column or on another page is a block there too. `words` is a checksum of its text.
     """
 
     file: str
     first: int
     last: int
     text: str
+    words: int
     x: float
     y: float
     width: float
@@ -88,23 +90,16 @@ def pages(marks: Sequence[int], measured: Measured) -> tuple[Page, ...]:
 
 def _blocks(page: MeasuredPage) -> Iterator[Block]:
     """The blocks on a page, each around its text and pictures in one column."""
-    found: dict[tuple[object, ...], Block] = {}
+    found = defaultdict[tuple[object, ...], list[Run]](list)
     for run in (*page.texts, *page.pictures):
-        if lines := named_lines(run.source):
-            key = (*lines, run.frame.kind, run.frame.left)
-            one = Block(*lines, run.text, run.x, run.y, run.width, run.height)
-            found[key] = _around(found[key], one) if key in found else one
-    for block in found.values():
-        text = " ".join(block.text.split())
-        yield replace(block, text=text if len(text) <= FIRST_WORDS else f"{text[: FIRST_WORDS - 1]}…")
-
-
-def _around(one: Block, other: Block) -> Block:
-    """A block around two, with the text of both."""
-    x, y = min(one.x, other.x), min(one.y, other.y)
-    right, foot = max(one.x + one.width, other.x + other.width), max(one.y + one.height, other.y + other.height)
-    text = one.text if len(one.text) > FIRST_WORDS else f"{one.text} {other.text}"
-    return replace(one, text=text, x=x, y=y, width=right - x, height=foot - y)
+        found[run.source, run.frame.kind, run.frame.left].append(run)
+    for (source, *_), runs in found.items():
+        if lines := named_lines(str(source)):
+            text = " ".join(" ".join(run.text for run in runs).split())
+            begin = text if len(text) <= FIRST_WORDS else f"{text[: FIRST_WORDS - 1]}…"
+            x, y = min(run.x for run in runs), min(run.y for run in runs)
+            width, height = max(run.right for run in runs) - x, max(run.foot for run in runs) - y
+            yield Block(*lines, begin, crc32(text.encode()), x, y, width, height)
 
 
 def words_of(measured: Measured, names: Iterable[str]) -> Mapping[str, int]:
