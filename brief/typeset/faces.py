@@ -31,7 +31,7 @@ SHIPPED = tuple(folder / "styles" for folder in Path(__file__).resolve().parents
 MOST_FOLDERS = 8
 """The folders of copies that are kept: those of the briefs that were built last."""
 
-UNWRITABLE = re.compile(r"[^\t -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNWRITABLE = re.compile(r"[\x00-\x08\n-\x1f\ud800-\udfff\ufffe\uffff]")
 """A character that XML does not allow."""
 
 
