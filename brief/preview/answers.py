@@ -97,7 +97,7 @@ class _Desk:
         """A view as JSON, without the edition if that is the one of the view before."""
         whole = view.whole
         told = {
-            "stage": doing(view.stage.work.stage, "") if view.stage else "",
+            "stage": doing(view.stage, "") if view.stage else "",
             "settling": view.settling,
             "pages": [asdict(page) for page in view.pages],
             "before": [asdict(page) for page in view.before],
@@ -110,15 +110,15 @@ class _Desk:
         return {**told, "whole": _edition(whole, view)} if whole and new else told
 
     async def picture(self, request: Request) -> Response:
-        """A page as PNG, as wide as asked for."""
+        """The picture of a page, as wide as asked for."""
         width = request.query_params.get("width", "")
         if not (width.isascii() and width.isdigit() and len(width) <= 5):
             raise HTTPException(400)
         try:
-            png = await run_in_threadpool(self._session.pictures.png, request.path_params["key"], int(width))
+            data, kind = await run_in_threadpool(self._session.pictures.drawn, request.path_params["key"], int(width))
         except KeyError as error:
             raise HTTPException(404) from error
-        return Response(png, media_type="image/png")
+        return Response(data, media_type=kind)
 
     async def pdf(self, request: Request) -> Response:
         """The PDF of the edition that is shown, to look at, or to download."""

@@ -1,4 +1,4 @@
-"""Pictures of pages: PNGs that PDFium draws from the very PDF, as wide as a browser asks for."""
+"""Pictures of pages, which PDFium draws from the very PDF, as wide as a browser asks for."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ import pypdfium2
 
 WIDTHS = range(120, 4001, 40)
 """The widths of pictures, in pixels: a browser gets the next one above what it asks for."""
+
+AT_ONCE = "-at-once"
+"""The end of the keys of pages that are shown for a moment: to make a PNG would take longer than to draw the page."""
 
 MOST_PIXELS = 24_000_000
 """The pixels of a picture; that of a larger page is less wide."""
@@ -29,7 +32,7 @@ class Pictures:
     def __init__(self) -> None:
         self._lock = Lock()
         self._pages: dict[str, tuple[pypdfium2.PdfDocument, int]] = {}
-        self._png = lru_cache(MOST_KEPT)(self._drawn)
+        self._kept = lru_cache(MOST_KEPT)(self._drawn)
 
     def keep(self, *files: tuple[bytes, Sequence[str]]) -> None:
         """Takes PDFs in the place of those before, each with the keys of its pages. A key means one page for ever."""
@@ -43,19 +46,22 @@ class Pictures:
             for document in before:
                 document.close()
 
-    def png(self, key: str, width: int) -> bytes:
-        """The picture of a page as PNG, about so many pixels wide. Raises `KeyError` for an unknown key."""
-        return self._png(key, next((one for one in WIDTHS if one >= width), WIDTHS[-1]))
+    def drawn(self, key: str, width: int) -> tuple[bytes, str]:
+        """The picture of a page, about so many pixels wide, and its type. Raises `KeyError` for an unknown key."""
+        make = self._drawn if key.endswith(AT_ONCE) else self._kept
+        return make(key, next((one for one in WIDTHS if one >= width), WIDTHS[-1]))
 
-    def _drawn(self, key: str, width: int) -> bytes:
+    def _drawn(self, key: str, width: int) -> tuple[bytes, str]:
         with self._lock:
             document, index = self._pages[key]
             page = document[index]
             try:
                 (wide, high), data = page.get_size(), io.BytesIO()
-                page.render(scale=min(width / wide, sqrt(MOST_PIXELS / (wide * high)))).to_pil().save(
-                    data, "PNG", compress_level=1
-                )
+                picture = page.render(scale=min(width / wide, sqrt(MOST_PIXELS / (wide * high)))).to_pil()
+                if key.endswith(AT_ONCE):
+                    picture.save(data, "BMP")
+                    return data.getvalue(), "image/bmp"
+                picture.save(data, "PNG", compress_level=1)
+                return data.getvalue(), "image/png"
             finally:
                 page.close()
-        return data.getvalue()

@@ -17,11 +17,11 @@ from queue import Empty, SimpleQueue
 from brief.findings import Finding
 from brief.findings import preview as rules
 from brief.preview.builder import Answer, Failed, First, Order, Whole
-from brief.preview.pictures import Pictures
+from brief.preview.pictures import AT_ONCE, Pictures
 from brief.preview.shown import Block
 from brief.preview.watching import Watching
 from brief.preview.worker import Worker
-from brief.process import State, why
+from brief.process import Stage, State, why
 
 LOOK_AGAIN, SELDOM = 1.0, 4.0
 """Seconds after which the files are looked at: on a disk that sends no events, and on others, to be sure."""
@@ -57,7 +57,7 @@ class View:
     settling: bool = False
     error: tuple[Finding, ...] = ()
     remarks: tuple[Finding, ...] = ()
-    stage: State | None = None
+    stage: Stage | None = None
 
 
 Event = tuple[Worker, Answer | None] | Order | None
@@ -163,7 +163,8 @@ class Session:
         """Shows what the worker says of the last order."""
         said = answer.said
         if isinstance(said, State):
-            self._show(stage=said)
+            if said.work.stage != self.view.stage:  # each file has a state of its own
+                self._show(stage=said.work.stage)
         elif isinstance(said, First):
             self._show_first(said)
         elif isinstance(said, Whole):
@@ -175,7 +176,7 @@ class Session:
         """Shows the page that has changed, before the others are known."""
         keys = [self._key(mark) for mark in first.marks]
         known = {page.key for page in self.view.pages}
-        drawn = f"{keys[first.number - 1]}-first"
+        drawn = f"{keys[first.number - 1]}{AT_ONCE}"
         pages = []
         for number, (key, (width, height)) in enumerate(zip(keys, first.sizes, strict=True), 1):
             old = self.view.pages[number - 1].key if number <= len(self.view.pages) else ""

@@ -130,7 +130,7 @@ export class Pages {
     picture.alt = before ? `Page ${number} at the start` : `Page ${number}`;
     caption.textContent = before ? `${number}, at the start` : String(number);
     figure.id = before ? `start-${number}` : `page-${number}`;
-    figure.toggleAttribute("data-new", !before && sheet.page.key.endsWith("-first"));
+    figure.toggleAttribute("data-new", !before && sheet.page.key.endsWith("-at-once"));
     figure.querySelectorAll(".spot.finding").forEach((spot) => spot.remove());
     for (const finding of before ? [] : (this.findings ?? [])) {
       const block = finding.page === number && this.blocks[number - 1]?.[finding.block];
