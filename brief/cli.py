@@ -185,6 +185,11 @@ def new(
         own = _asked_for_own()
     for path in start(folder, source, own, blank):
         tell(path)
+    if own and not blank:
+        print(
+            "still the example's:  subtitle, ask, addressee, series and licence in brief.yaml, and all text",
+            file=sys.stderr,
+        )
     print(f"next:  cd {shlex.quote(str(folder))}  and then  brief preview", file=sys.stderr)
 
 

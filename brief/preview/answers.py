@@ -44,7 +44,13 @@ def answering(session: Session) -> Starlette:
     """The addresses that are answered, and by what."""
     desk = _Desk(session)
     posts = {"show": desk.show, "save/{key}": desk.save, "open/{key}": desk.open, "undo": desk.undo}
-    gets = {"events": desk.events, "picture/{key}": desk.picture, "brief.pdf": desk.pdf, "block/{key}": desk.block}
+    gets = {
+        "events": desk.events,
+        "picture/{key}": desk.picture,
+        "brief.pdf": desk.pdf,
+        "block/{key}": desk.block,
+        "error/{number}": desk.error,
+    }
     pages = {"" if path.name == "index.html" else path.name: _file(path) for path in PAGE.iterdir() if path.is_file()}
     app = Starlette(
         routes=[
@@ -103,7 +109,7 @@ class _Desk:
             "before": [asdict(page) for page in view.before],
             "error": [_finding(one, view.folder) for one in view.error],
             "remarks": [_finding(one, view.folder) for one in view.remarks],
-            "undo": self._editing.can_undo,
+            "undo": self._editing.last,
             "editor": bool(os.environ.get("BRIEF_EDITOR")),
         }
         new = whole and (before is None or before.whole is not whole)
@@ -123,7 +129,7 @@ class _Desk:
     async def pdf(self, request: Request) -> Response:
         """The PDF of the edition that is shown, to look at, or to download."""
         whole = self._session.view.whole
-        if whole is None:
+        if whole is None or not whole.is_good:
             raise HTTPException(404)
         how = "attachment" if "download" in request.query_params else "inline"
         headers = {"Content-Disposition": f'{how}; filename="{whole.name}.pdf"'}
@@ -141,9 +147,19 @@ class _Desk:
     async def block(self, request: Request) -> Response:
         """The Markdown of a block that is shown."""
         whole, block = self._block(request)
-        as_built = whole.texts.get(block.file, "")
-        passage = await run_in_threadpool(self._editing.passage, block.file, block.first, block.last, as_built)
+        built = whole.texts[block.file]
+        passage = await run_in_threadpool(self._editing.passage, block.file, block.first, block.last, built)
         return JSONResponse(asdict(passage))
+
+    async def error(self, request: Request) -> Response:
+        """The Markdown around an error of the card."""
+        number, errors = request.path_params["number"], self._session.view.error
+        if not number.isdecimal() or int(number[:4]) >= len(errors):
+            raise Changed
+        file, line = _place(errors[int(number[:4])], self._folder)
+        if not file.endswith(".md") or line is None:
+            raise Changed
+        return JSONResponse(asdict(await run_in_threadpool(self._editing.around, file, line)))
 
     async def save(self, request: Request) -> Response:
         """Writes a block with a new text."""
@@ -186,6 +202,7 @@ def _edition(whole: Whole, view: View) -> Mapping[str, Any]:
         "title": whole.title,
         "language": whole.language,
         "hash": whole.content_hash[:6],
+        "good": whole.is_good,
         "edition": whole.edition,
         "paper": whole.paper,
         "editions": whole.editions,
@@ -204,6 +221,7 @@ def _edition(whole: Whole, view: View) -> Mapping[str, Any]:
                     "first": block.first,
                     "last": block.last,
                     "text": block.text,
+                    "edits": block.file in whole.texts,
                     "box": _box(block),
                 }
                 for block in page.blocks
@@ -216,7 +234,7 @@ def _edition(whole: Whole, view: View) -> Mapping[str, Any]:
 
 def _key(whole: Whole, block: Block) -> str:
     """What a request calls a block: the same as long as its file is the same."""
-    named = f"{block.file}\0{block.first}\0{block.last}\0{whole.texts.get(block.file)}"
+    named = f"{block.file}\0{block.first}\0{block.last}\0{hash(whole.texts.get(block.file))}"
     return sha256(named.encode()).hexdigest()[:16]
 
 
@@ -226,19 +244,23 @@ def _box(block: Block) -> list[float]:
 
 def _finding(finding: Finding, folder: Path) -> Mapping[str, Any]:
     """A finding as JSON, with its file as seen from the folder of the brief."""
-    place, file = finding.place, ""
-    if place:
-        path = HERE / place.path
-        file = in_one_line(path.relative_to(folder) if path.is_relative_to(folder) else place.path)
+    file, line = _place(finding, folder)
     return {
         "severity": finding.severity,
         "rule": finding.rule,
         "message": in_one_line(finding.message),
         "hint": in_one_line(finding.hint),
-        "file": file,
-        "line": place.line if place else None,
-        "column": place.column if place else None,
+        "file": in_one_line(file),
+        "line": line,
     }
+
+
+def _place(finding: Finding, folder: Path) -> tuple[str, int | None]:
+    """The file of a finding as seen from the folder of the brief, and the line in it."""
+    if finding.place is None:
+        return "", None
+    path = HERE / finding.place.path
+    return str(path.relative_to(folder) if path.is_relative_to(folder) else finding.place.path), finding.place.line
 
 
 async def _json(request: Request) -> Mapping[str, Any]:

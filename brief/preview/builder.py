@@ -11,14 +11,13 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from brief import build
 from brief.asked import edition as edition_named
 from brief.asked import paper as paper_named
-from brief.findings import BriefError, Finding, Place, files
+from brief.findings import BriefError, Finding, Place, Severity, files
 from brief.load import load
 from brief.model import Brief, PaperName, editions_of
 from brief.preview.shown import Length, Page, Shown, pages, placed, words_of
@@ -51,8 +50,8 @@ class First:
 class Whole:
     """An edition that was built, as a PDF, with all that the preview shows of it.
 
-    `texts` has the hash of each section's text, `sources` the title of each source by its key. With an error among the
-    findings it is no edition to hand out.
+    `texts` has the text of each section by its file, `sources` the title of each source by its key. With an error among
+    the findings it is no edition to hand out.
     """
 
     pdf: bytes
@@ -69,6 +68,11 @@ class Whole:
     content_hash: str
     texts: Mapping[str, str]
     sources: Mapping[str, str]
+
+    @property
+    def is_good(self) -> bool:
+        """Whether `brief build` would write it."""
+        return all(one.finding.severity is not Severity.ERROR for one in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,18 +168,15 @@ class Builder:
             words=words_of(built.measured, (section.path.name for section in brief.sections)),
             findings=placed((*warnings, *more, *found), shown, brief.folder),
             content_hash=brief.content_hash,
-            texts=_hashes(brief),
+            texts=_texts(brief),
             sources={key: str(source.item.get("title", "")) for key, source in brief.sources.items()},
         )
         self._last = now
 
 
-def _hashes(brief: Brief) -> Mapping[str, str]:
-    """The hash of each section's text, by the name of its file."""
-    return {
-        section.path.relative_to(brief.folder).as_posix(): sha256(section.text.encode()).hexdigest()
-        for section in brief.sections
-    }
+def _texts(brief: Brief) -> Mapping[str, str]:
+    """The text of each section, by the name of its file."""
+    return {section.path.relative_to(brief.folder).as_posix(): section.text for section in brief.sections}
 
 
 def main() -> None:

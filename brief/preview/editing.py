@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from hashlib import sha256
 from itertools import takewhile
 from pathlib import Path
 from secrets import token_hex
@@ -73,29 +72,51 @@ class Editing:
         self._steps: list[_Step] = []
 
     @property
-    def can_undo(self) -> bool:
-        """Whether there is an edit to undo."""
-        return bool(self._steps)
+    def last(self) -> str:
+        """The file of the edit that can be undone; empty when there is none."""
+        return self._steps[-1].file if self._steps else ""
 
-    def passage(self, file: str, first: int, last: int, text_hash: str) -> Passage:
-        """The lines of a block, to edit. Raises `Changed` when the file has no longer the text with this hash."""
+    def passage(self, file: str, first: int, last: int, built: str) -> Passage:
+        """The lines of a block, to edit, wherever they are now; `built` is the text that its lines are counted in.
+
+        Raises `Changed` when they are gone.
+        """
         with self._lock:
             data = self._bytes(file)
-            text = data.removeprefix(MARK).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-            if sha256(text).hexdigest() != text_hash or not 1 <= first <= last <= len(LINE.findall(data)):
+            before = LINE.findall(built.encode())
+            lines = _lines_now(first, last, before, LINE.findall(_plain(data))) if last <= len(before) else None
+            if lines is None:
                 raise Changed
+            return self._passage(file, *lines, data)
+
+    def around(self, file: str, line: int) -> Passage:
+        """The lines around one, to edit, up to an empty line. Raises `Changed` when there is no such line."""
+        with self._lock:
+            data = self._bytes(file)
+            lines = LINE.findall(data)
+            if not 1 <= line <= len(lines):
+                raise Changed
+            first = line - sum(1 for _ in takewhile(bytes.strip, reversed(lines[: line - 1])))
+            last = line + sum(1 for _ in takewhile(bytes.strip, lines[line:]))
             return self._passage(file, first, last, data)
 
     def save(self, key: str, text: str) -> None:
-        """Writes a passage with a new text. Raises `Changed` when its file is no longer as it was, or unknown."""
+        """Writes a passage with a new text. Raises `Changed` when it is no longer as it was, or unknown.
+
+        The rest of its file may have changed.
+        """
         with self._lock:
             if key not in self._open:
                 raise Changed
             passage, data = self._open[key]
             now = self._bytes(passage.file)
             if now != data:
-                raise Changed(self._again(passage, data, now))
-            self._write(passage.file, data, self._with(passage, data, text))
+                lines = _lines_now(passage.first, passage.last, LINE.findall(data), LINE.findall(now))
+                again = self._passage(passage.file, *lines, now) if lines else None
+                if again is None or again.text != passage.text:
+                    raise Changed(again)
+                passage = again
+            self._write(passage.file, now, self._with(passage, now, text))
             del self._open[key]
 
     def undo(self) -> None:
@@ -147,15 +168,21 @@ class Editing:
         self._open = {**dict(newest), passage.key: (passage, data)}
         return passage
 
-    def _again(self, passage: Passage, before: bytes, now: bytes) -> Passage | None:
-        """A passage in a file that was edited elsewhere since it was read; None when it is gone."""
-        first = last = 0
-        for kind, old, old_end, new, new_end in _changes(LINE.findall(before), LINE.findall(now)):
-            if old < passage.last and old_end > passage.first - 1:
-                is_same = kind == "equal"
-                first = first or new + 1 + (max(0, passage.first - 1 - old) if is_same else 0)
-                last = new_end - (max(0, old_end - passage.last) if is_same else 0)
-        return self._passage(passage.file, first, last, now) if 0 < first <= last else None
+
+def _lines_now(first: int, last: int, before: Sequence[bytes], now: Sequence[bytes]) -> tuple[int, int] | None:
+    """The first and the last line of a block in a file that was changed since; None when it is gone."""
+    found = [
+        (new + max(0, first - 1 - old), new_end - max(0, old_end - last)) if kind == "equal" else (new, new_end)
+        for kind, old, old_end, new, new_end in _changes(before, now)
+        if old < last and old_end > first - 1
+    ]
+    begin, end = (found[0][0], found[-1][1]) if found else (0, 0)
+    return (begin + 1, end) if begin < end else None
+
+
+def _plain(data: bytes) -> bytes:
+    """The bytes of a text as `load.text` reads it."""
+    return data.removeprefix(MARK).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
 
 def _changes(old: Sequence[bytes], new: Sequence[bytes]) -> Iterator[tuple[str, int, int, int, int]]:

@@ -182,16 +182,16 @@ class Session:
             old = self.view.pages[number - 1].key if number <= len(self.view.pages) else ""
             shown = drawn if number == first.number else key if key in known else old
             pages.append(Picture(shown, width, height))
-        self._keep((first.pdf, [drawn]))
+        self._keep(self.view.whole, (first.pdf, [drawn]))
         self._show(pages=tuple(pages), settling=True, error=())
 
     def _show_whole(self, whole: Whole) -> None:
         before, which = self.view.whole, (whole.edition, whole.paper)
         start = self._starts.setdefault(which, whole)
         same = before and (before.edition, before.paper) == which
-        self.view = replace(self.view, whole=whole)
-        self._keep()
+        self._keep(whole)
         self._show(
+            whole=whole,
             pages=tuple(Picture(self._key(page.mark), page.width, page.height) for page in whole.pages),
             before=tuple(map(Picture, _keys_of_start(start), *_sizes(start))) if start is not whole else (),
             changed=_changed(before, whole) if before and same else {},
@@ -200,10 +200,10 @@ class Session:
             stage=None,
         )
 
-    def _keep(self, *first: tuple[bytes, Sequence[str]]) -> None:
+    def _keep(self, whole: Whole | None, *first: tuple[bytes, Sequence[str]]) -> None:
         """Has the pictures know the PDFs that are shown: a first page, the whole, and that of the start."""
         files = [*first]
-        if whole := self.view.whole:
+        if whole:
             start = self._starts[whole.edition, whole.paper]
             files.append((whole.pdf, [self._key(page.mark) for page in whole.pages]))
             files.append((start.pdf, _keys_of_start(start)))
@@ -214,6 +214,7 @@ class Session:
         return f"{self._generation}-{mark}"
 
     def _show(self, **changes: object) -> None:
+        """Shows another view, in one step: the server reads it in a thread of its own."""
         self.view = replace(self.view, **changes)  # type: ignore[arg-type]  # mypy knows no keywords by name here
         for listener in [*self._listeners]:
             listener()

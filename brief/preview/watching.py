@@ -19,6 +19,9 @@ from brief.walk import files
 SETTLING, AT_MOST = 10, 400
 """Milliseconds without a further event until a change is told, since a save may be several; and the most of them."""
 
+ENOUGH = 2
+"""The changes in a row of which no event has told, until none is expected any more: the first may be on its way."""
+
 NOT_READ = frozenset({"output", "node_modules", "__pycache__"})
 """The names of folders that no build reads."""
 
@@ -34,7 +37,7 @@ class Watching:
 
     def __init__(self, folders: Sequence[Path], changed: Callable[[], None]) -> None:
         self._folders, self._changed = folders, changed
-        self.has_events = True
+        self.has_events, self._missed = True, 0
         self._start()
         self.note()
 
@@ -55,7 +58,8 @@ class Watching:
             self.stop()
             self._start()
         else:
-            self.has_events = False
+            self._missed += 1
+            self.has_events = self._missed < ENOUGH
         return True
 
     def stop(self) -> None:
@@ -104,6 +108,7 @@ class Watching:
                 ignore_permission_denied=True,
                 raise_interrupt=False,
             ):
+                self._missed = 0
                 self._changed()
         except (OSError, RuntimeError):  # no more watches to be had, or the folder is gone
             self.has_events = False

@@ -38,6 +38,9 @@ def opened(tmp_path: Path, tab: Tab) -> Iterator[Opened]:
         tab.until(PAINTED)
         tab.until(UP_TO_DATE)
         yield preview, folder, tab
+        tab.value(
+            "window.onbeforeunload = null; document.getElementById('passage').hidden = true"
+        )  # what was typed may go
         tab.open("about:blank")  # it would ask for views again and again
 
 
@@ -86,12 +89,18 @@ def test_an_error_is_a_card_over_the_pages_that_goes_by_itself(opened: Opened) -
     before = key_of(tab)
     (folder / "camps.md").write_text("# The camps\n\n/// box\nnever closed\n")
     tab.until("!document.getElementById('card').hidden")
-    assert "camps.md:3" in text(tab, "#card")
+    assert "camps.md, line 3" in text(tab, "#card")
     assert text(tab, "#card .hint")
     assert key_of(tab) == before
     assert text(tab, "#status").startswith("The pages are from before")
-    (folder / "camps.md").write_text(BRIEF["camps.md"])
+    tab.value("document.querySelector('#card .open').click()")
+    tab.until("document.activeElement.id === 'text'")
+    assert tab.value("document.getElementById('text').value") == "/// box\nnever closed"
+    tab.value("document.getElementById('text').select()")
+    tab.type("Mended.")
+    tab.value("document.getElementById('save').click()")
     tab.until("document.getElementById('card').hidden")
+    assert (folder / "camps.md").read_text() == "# The camps\n\nMended.\n"
 
 
 def test_a_click_on_a_paragraph_opens_its_markdown_and_saving_writes_it(opened: Opened) -> None:
@@ -126,7 +135,7 @@ def test_a_source_is_picked_from_the_list(opened: Opened) -> None:
     tab.value("document.getElementById('text').setSelectionRange(35, 35)")
     choose(tab, "source", "coi")
     written = tab.value("document.getElementById('text').value")
-    assert written == "A paragraph that somebody will edit [@coi]."
+    assert written == "A paragraph that somebody will edit[@coi]."
 
 
 def test_a_conflict_is_refused_and_shows_both_texts(opened: Opened) -> None:
@@ -166,9 +175,7 @@ def test_it_all_works_by_keyboard_alone(opened: Opened) -> None:
         tab.press("Tab")
     tab.press("Enter")
     tab.until("!document.getElementById('passage').hidden")
-    tab.until("document.activeElement.id === 'passage-title'")
-    while focus(tab) != "text":
-        tab.press("Tab")
+    tab.until("document.activeElement.id === 'text'")
     tab.value("document.activeElement.select()")
     tab.type("Typed without a mouse.")
     while focus(tab) != "save":
@@ -267,7 +274,51 @@ def test_the_pdf_opens_and_is_the_one_that_is_shown(opened: Opened) -> None:
     assert base64.b64decode(data) == preview.ask("brief.pdf").body
 
 
-def test_when_the_preview_has_ended_the_page_says_so(opened: Opened) -> None:
-    preview, _, tab = opened
+def test_when_the_preview_has_ended_the_page_says_so_and_nothing_typed_is_lost(opened: Opened) -> None:
+    preview, folder, tab = opened
+    click_on(opened, "somebody will edit")
+    tab.until("document.activeElement.id === 'text'")
+    tab.value("document.getElementById('text').select()")
+    tab.type("Typed in vain.")
     preview.end()
-    tab.until("document.getElementById('status').textContent.startsWith('The preview has ended')")
+    tab.until("!document.getElementById('ended').hidden")
+    tab.value("document.getElementById('save').click()")
+    tab.until("document.getElementById('problem').textContent.startsWith('Nothing was saved')")
+    assert tab.value("document.getElementById('text').value") == "Typed in vain."
+    assert (folder / "camps.md").read_text() == BRIEF["camps.md"]
+
+
+def test_keys_that_are_typed_right_after_a_click_are_text(opened: Opened) -> None:
+    _, folder, tab = opened
+    click_on(opened, "somebody will edit")
+    tab.until("document.activeElement.id === 'text'")
+    tab.press("g")
+    assert tab.value("document.body.className") == ""
+    assert "g" in tab.value("document.getElementById('text').value")
+    assert (folder / "camps.md").read_text() == BRIEF["camps.md"]
+
+
+def test_bold_is_put_on_and_taken_away(opened: Opened) -> None:
+    _, _, tab = opened
+    click_on(opened, "somebody will edit")
+    tab.until("document.activeElement.id === 'text'")
+    tab.value("document.getElementById('text').setSelectionRange(2, 11)")
+    seen = []
+    for _ in range(3):
+        tab.value("document.getElementById('bold').click()")
+        seen.append(tab.value("document.getElementById('text').value"))
+    assert seen == [
+        "A **paragraph** that somebody will edit.",
+        "A paragraph that somebody will edit.",
+        "A **paragraph** that somebody will edit.",
+    ]
+
+
+def test_what_cannot_be_edited_here_says_where_it_stands(opened: Opened) -> None:
+    _, _, tab = opened
+    left, top = tab.value(
+        "(() => { const one = document.querySelector('#page-1').getBoundingClientRect();"
+        "  return [one.left + one.width * 0.15, one.top + one.width * 0.17] })()"
+    )
+    tab.click(left, top)  # on the title
+    assert text(tab, "#status") == "This stands in brief.yaml, or is added by the layout: change it there."

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 from concurrent.futures import ThreadPoolExecutor
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -19,15 +18,15 @@ from tests.conftest import MakeBrief
 TEXT = "# Camps\n\nFirst *line*\nof two.\n\nAnother paragraph.\n\n- an item\n- and one more\n"
 
 
-def hash_of(data: bytes) -> str:
-    """The hash of a text as a build reads it."""
-    return sha256(data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")).hexdigest()
+def text_of(data: bytes) -> str:
+    """A text as a build reads it."""
+    return data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n").decode()
 
 
 def opened(folder: Path, first: int, last: int) -> tuple[Editing, Passage]:
     """A passage of ``camps.md``, to edit."""
     editing = Editing(folder)
-    return editing, editing.passage("camps.md", first, last, hash_of((folder / "camps.md").read_bytes()))
+    return editing, editing.passage("camps.md", first, last, text_of((folder / "camps.md").read_bytes()))
 
 
 def test_a_block_is_read_and_written_and_nothing_else(make_brief: MakeBrief) -> None:
@@ -92,7 +91,7 @@ def test_what_was_not_changed_is_not_written(make_brief: MakeBrief) -> None:
     editing, passage = opened(folder, 3, 4)
     editing.save(passage.key, passage.text)
     assert (folder / "camps.md").stat().st_mtime == 1
-    assert not editing.can_undo
+    assert not editing.last
 
 
 def test_a_file_that_was_edited_elsewhere_is_not_overwritten(make_brief: MakeBrief) -> None:
@@ -119,10 +118,32 @@ def test_a_block_that_is_gone_from_its_file_cannot_be_saved(make_brief: MakeBrie
     assert changed.value.now is None
 
 
-def test_a_file_that_changed_since_its_pages_were_made_is_not_opened(make_brief: MakeBrief) -> None:
-    folder = make_brief({"camps.md": TEXT})
+def test_a_block_is_found_though_its_file_changed_since_its_pages_were_made(make_brief: MakeBrief) -> None:
+    folder = make_brief({"camps.md": TEXT.replace("# Camps", "# Camps\n\nNew.\n\n/// box")})
+    passage = Editing(folder).passage("camps.md", 3, 4, TEXT)
+    assert (passage.first, passage.text) == (7, "First *line*\nof two.")
+
+
+@pytest.mark.parametrize("last", [4, 99, 0])
+def test_a_block_that_is_gone_since_its_pages_were_made_is_not_opened(last: int, make_brief: MakeBrief) -> None:
+    folder = make_brief({"camps.md": TEXT.replace("First *line*\nof two.\n\n", "")})
     with pytest.raises(Changed):
-        Editing(folder).passage("camps.md", 3, 4, hash_of(b"# Other\n"))
+        Editing(folder).passage("camps.md", 3, last, TEXT)
+
+
+@pytest.mark.parametrize(("line", "lines"), [(4, (3, 4)), (6, (6, 6)), (8, (8, 9)), (1, (1, 1))])
+def test_the_lines_around_an_error_are_opened(line: int, lines: tuple[int, int], make_brief: MakeBrief) -> None:
+    passage = Editing(make_brief({"camps.md": TEXT})).around("camps.md", line)
+    assert (passage.first, passage.last) == lines
+
+
+def test_a_passage_that_is_as_it_was_is_saved_though_the_rest_of_its_file_is_not(make_brief: MakeBrief) -> None:
+    folder = make_brief({"camps.md": TEXT})
+    editing, passage = opened(folder, 6, 6)
+    theirs = TEXT.replace("# Camps", "# The camps\n\nA sentence above.").replace("and one more", "and two more")
+    (folder / "camps.md").write_text(theirs)
+    editing.save(passage.key, "Mine.")
+    assert (folder / "camps.md").read_text() == theirs.replace("Another paragraph.", "Mine.")
 
 
 def test_edits_are_undone_the_last_first(make_brief: MakeBrief) -> None:
@@ -130,14 +151,14 @@ def test_edits_are_undone_the_last_first(make_brief: MakeBrief) -> None:
     file = folder / "camps.md"
     editing = Editing(folder)
     for number, words in enumerate(("one", "two")):
-        passage = editing.passage("camps.md", 6, 6, hash_of(file.read_bytes()))
+        passage = editing.passage("camps.md", 6, 6, text_of(file.read_bytes()))
         editing.save(passage.key, words)
-        assert editing.can_undo, number
+        assert editing.last, number
     editing.undo()
     assert file.read_text() == TEXT.replace("Another paragraph.", "one")
     editing.undo()
     assert file.read_text() == TEXT
-    assert not editing.can_undo
+    assert not editing.last
     with pytest.raises(Changed):
         editing.undo()
 
@@ -186,7 +207,7 @@ def test_a_file_that_cannot_be_written_is_told(make_brief: MakeBrief, monkeypatc
 def test_of_two_saves_at_once_one_is_refused(make_brief: MakeBrief) -> None:
     folder = make_brief({"camps.md": TEXT})
     editing = Editing(folder)
-    whole = hash_of(TEXT.encode())
+    whole = text_of(TEXT.encode())
     keys = [editing.passage("camps.md", line, line, whole).key for line in (1, 6) * 4]
 
     def save(key: str) -> bool:
@@ -197,7 +218,10 @@ def test_of_two_saves_at_once_one_is_refused(make_brief: MakeBrief) -> None:
         return True
 
     with ThreadPoolExecutor(8) as pool:
-        assert sum(pool.map(save, keys)) == 1
+        assert sum(pool.map(save, keys)) == 2  # of each of the two blocks, one
+    assert (folder / "camps.md").read_text() == TEXT.replace("# Camps", "Words.").replace(
+        "Another paragraph.", "Words."
+    )
 
 
 def test_a_file_that_may_only_be_read_is_not_written(make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -107,6 +107,7 @@ def test_an_error_lies_over_the_last_pages_until_it_is_mended(folder: Path) -> N
         assert error["line"]
         assert error["message"]
         assert broken["pages"] == before["pages"]
+        assert preview.ask("error/0").status == 409  # it is in no section
         assert preview.ask(f"picture/{broken['pages'][0]['key']}?width=400").status == 200
         mended = preview.after(lambda: (folder / "brief.yaml").write_text(BRIEF["brief.yaml"]))
         assert mended["error"] == []
@@ -118,6 +119,8 @@ def test_a_brief_that_is_broken_from_the_start_is_shown_when_it_is_mended(folder
         view = preview.ready()
         assert [one["rule"] for one in view["error"]] == ["block-unclosed"]
         assert view["pages"] == []
+        assert preview.ask("error/0").json["text"] == "/// box\nnever closed"
+        assert [preview.ask(f"error/{number}").status for number in ("1", "-1", "x", "9" * 99)] == [409] * 4
         assert preview.ask("brief.pdf").status == 404
         assert preview.after(lambda: (folder / "camps.md").write_text(BRIEF["camps.md"]))["pages"]
 
@@ -159,10 +162,11 @@ def test_styles_that_come_later_beside_the_content_are_seen(tmp_path: Path) -> N
 def test_on_a_disk_without_events_the_files_are_looked_at(folder: Path) -> None:
     with running(folder, WATCHFILES_FORCE_POLLING="true", WATCHFILES_POLL_DELAY_MS="3600000") as preview:
         preview.ready()
-        view = preview.after(lambda: edit(folder, "second", "third"))
+        preview.after(lambda: edit(folder, "second", "third"))
+        view = preview.after(lambda: edit(folder, "third", "fourth"))
         assert [one["rule"] for one in view["remarks"]] == ["no-file-events"]
         start = monotonic()
-        preview.after(lambda: edit(folder, "third", "fourth"))
+        preview.after(lambda: edit(folder, "fourth", "fifth"))
         assert monotonic() - start < 4
 
 
@@ -178,6 +182,8 @@ def test_an_edition_that_is_too_long_is_shown_with_what_to_cut(folder: Path) -> 
         (finding,) = (one for one in whole["findings"] if one["rule"] == "page-limit")
         assert (finding["severity"], finding["file"], finding["page"]) == ("error", "camps.md", 1)
         assert whole["blocks"][0][finding["block"]]["file"] == "camps.md"
+        assert not whole["good"]
+        assert preview.ask("brief.pdf").status == 404  # nobody is to hand it out
 
 
 def test_another_edition_and_paper_are_shown_and_kept_to(folder: Path) -> None:

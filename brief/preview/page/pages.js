@@ -115,8 +115,7 @@ export class Pages {
     figure.addEventListener("pointermove", (event) => this.#hover(sheet, event));
     figure.addEventListener("pointerleave", () => this.#hover(sheet, null));
     figure.addEventListener("click", (event) => {
-      const block = this.#at(sheet, event);
-      if (block) this.choose(block);
+      if (!sheet.before) this.choose(this.#at(sheet, event));
     });
     figure.sheet = sheet;
     this.seen.observe(figure);

@@ -21,15 +21,28 @@ const SHORTCUTS = [
   ["e", "choose an edition", () => $("edition").focus()],
   ["p", "open the PDF, to print it", () => $("print").click()],
   ["d", "download the PDF", () => $("download").click()],
-  ["u", "undo the last edit", () => $("undo").hidden || $("undo").click()],
+  ["l", "the list of all passages", () => $("outline").querySelector("summary").focus()],
   ["?", "this list", () => $("help").showModal()],
+];
+
+const IN_A_PASSAGE = [
+  ["Ctrl+Enter", "save the passage"],
+  ["Ctrl+B, Ctrl+I", "bold, italic"],
+  ["Escape", "close the passage"],
 ];
 
 let whole = null;
 let paper = "";
-const pages = new Pages($("pages"), $("sheets"), (block) => edit.show(block));
+const pages = new Pages($("pages"), $("sheets"), (block) => {
+  if (block) edit.show(block);
+  else $("status").textContent = "This stands in brief.yaml, or is added by the layout: change it there.";
+});
 const edit = new Edit((block) => pages.mark(block));
-const side = new Side((place, block) => pages.show(place, block), (block) => edit.show(block));
+const side = new Side(
+  (number, block) => pages.show(number, block),
+  (block) => edit.show(block),
+  (number) => edit.mend(number),
+);
 
 async function post(path, data) {
   return fetch(path, { method: "POST", body: JSON.stringify(data ?? {}) });
@@ -49,6 +62,8 @@ function hear(view) {
   side.remarks(view.remarks);
   side.card($("card"), view.error, view.pages.length > 0);
   $("undo").hidden = !view.undo;
+  $("undo").textContent = `Undo the last edit in ${view.undo}`;
+  for (const id of ["print", "download"]) $(id).toggleAttribute("hidden", !whole?.good);
   $("open-editor").hidden = !view.editor;
   $("compare").disabled = view.before.length === 0;
   pages.take(view, news);
@@ -56,9 +71,10 @@ function hear(view) {
 }
 
 function status(view) {
-  if (view.error.length) return "The pages are from before: the brief cannot be built as it is.";
   if (view.settling) return `Settling: ${view.stage || "waiting"}…`;
   if (view.stage) return `Busy: ${view.stage}…`;
+  if (view.error.length) return "The pages are from before: the brief cannot be built as it is.";
+  if (whole && !whole.good) return "Not to be handed out: among the findings is an error, so there is no PDF.";
   return whole ? `Up to date: these are the pages of the PDF, copy code ${whole.hash}.` : "Opening the brief…";
 }
 
@@ -106,12 +122,12 @@ $("paper").addEventListener("change", () => {
 });
 $("undo").addEventListener("click", async () => {
   const answer = await post("undo");
-  if (!answer.ok) $("status").textContent = "The file was changed since, so this edit cannot be taken back here.";
+  if (!answer.ok) $("status").textContent = "The file was changed since, so that edit cannot be taken back here.";
 });
 
 $("help-open").addEventListener("click", () => $("help").showModal());
 $("keys").replaceChildren(
-  ...SHORTCUTS.flatMap(([key, sense]) => {
+  ...[...SHORTCUTS, ...IN_A_PASSAGE].flatMap(([key, sense]) => {
     const [term, what, kbd] = ["dt", "dd", "kbd"].map((name) => document.createElement(name));
     kbd.textContent = key;
     term.append(kbd);
@@ -123,7 +139,7 @@ $("keys-on").checked = kept("keys", "true") === "true";
 $("keys-on").addEventListener("change", () => localStorage.setItem("keys", String($("keys-on").checked)));
 
 document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest("input, textarea, select, dialog");
+  const typing = event.target.closest("input, textarea, select, dialog, #passage");
   if (typing || event.ctrlKey || event.metaKey || event.altKey || !$("keys-on").checked) return;
   const shortcut = SHORTCUTS.find(([key]) => key === event.key);
   if (shortcut) {
@@ -133,7 +149,11 @@ document.addEventListener("keydown", (event) => {
 });
 
 const events = new EventSource("events");
-events.onmessage = (event) => hear(JSON.parse(event.data));
+events.onmessage = (event) => {
+  $("ended").hidden = true;
+  hear(JSON.parse(event.data));
+};
 events.onerror = () => {
+  $("ended").hidden = false;
   $("status").textContent = "The preview has ended. Start it again in the terminal: brief preview";
 };

@@ -7,12 +7,13 @@ const make = (tag, className, text) => {
   return element;
 };
 
-const placeOf = ({ file, line, column }) => [file, line, column].filter(Boolean).join(":");
+const placeOf = ({ file, line }) => [file, line && `line ${line}`].filter(Boolean).join(", ");
 
 export class Side {
-  constructor(goTo, edit) {
+  constructor(goTo, edit, mend) {
     this.goTo = goTo;
     this.edit = edit;
+    this.mend = mend;
     this.at = -1;
     document.getElementById("outline").addEventListener("toggle", () => this.#outline());
   }
@@ -39,9 +40,10 @@ export class Side {
     if (card.dataset.now === now) return;
     card.dataset.now = now;
     card.hidden = findings.length === 0;
-    const title = hasPages ? "There are no newer pages yet" : "There are no pages yet";
+    const count = findings.length > 1 ? `: ${findings.length} faults` : "";
+    const title = hasPages ? `The pages below are from before${count}` : `There are no pages yet${count}`;
     const list = make("ul");
-    list.append(...findings.map((finding) => this.#finding(finding)));
+    list.append(...findings.map((finding, at) => this.#finding(finding, at)));
     card.replaceChildren(make("h2", "", title), list);
   }
 
@@ -73,7 +75,8 @@ export class Side {
     );
   }
 
-  #finding(finding) {
+  // A finding; one of the card, at its place there, leads to the lines of a section.
+  #finding(finding, at) {
     const item = make("li", `finding ${finding.severity}`);
     const where = [finding.page ? `page ${finding.page}` : "", placeOf(finding)].filter(Boolean).join(", ");
     const line = make(finding.page ? "button" : "p");
@@ -89,6 +92,12 @@ export class Side {
     item.append(line);
     if (finding.hint) item.append(make("p", "hint", finding.hint));
     if (where) item.append(make("p", "where", where));
+    if (at !== undefined && finding.line && finding.file.endsWith(".md")) {
+      const open = make("button", "open", "Open these lines");
+      open.type = "button";
+      open.addEventListener("click", () => this.mend(at));
+      item.append(open);
+    }
     return item;
   }
 
