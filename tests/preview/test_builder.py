@@ -32,7 +32,7 @@ def last(builder: Builder, order: Order) -> Said:
 @settings(
     max_examples=3, phases=[Phase.explicit, Phase.reuse, Phase.generate]
 )  # to make an example smaller takes minutes
-@given(steps=st.lists(st.tuples(st.integers(0, 10**6), ORDERS), min_size=1, max_size=5))
+@given(steps=st.lists(st.tuples(st.integers(0, 10**6), ORDERS), min_size=1, max_size=4))
 def test_after_any_edits_the_pdf_is_that_of_a_first_build(name: str, steps: Sequence[tuple[int, Order]]) -> None:
     with TemporaryDirectory() as where:
         folder = Path(where) / "content"
