@@ -35,6 +35,8 @@ def opened(tmp_path: Path, tab: Tab) -> Iterator[Opened]:
     with running(folder) as preview:
         tab.size(1280)
         tab.open(preview.address)
+        tab.value("localStorage.clear()")  # what another test chose at a preview with this port
+        tab.open(preview.address)
         tab.until(PAINTED)
         tab.until(UP_TO_DATE)
         yield preview, folder, tab
