@@ -13,12 +13,12 @@ from __future__ import annotations
 import fcntl
 import gc
 import os
+import re
 import secrets
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from time import sleep
@@ -28,10 +28,16 @@ from brief.findings import Finding
 from brief.findings import preview as rules
 from brief.load import find
 
+LEADS = '<!doctype html><meta http-equiv="refresh" content="0; url={address}"><title>Preview</title>'
+"""A page that only this user can read, and that leads to the preview.
+
+A browser is started with the page: the list of processes, which everybody on the machine can read, has no token then.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A preview that is open: its address, a page that leads there, what there is to say, and what runs it."""
+    """An open preview: its address, the page that leads there, what there is to say about it, and how to run it."""
 
     address: str
     page: Path
@@ -52,62 +58,48 @@ def preview(where: Path, port: int | None, seconds: int | None, megabytes: int |
 
     gc.enable()  # it runs for hours
     brief = find(where)
-    with _alone(brief) as (first, tell):
-        if first:
-            yield Preview(first, _doorway(first), (rules.ALREADY_OPEN.at(address=first),), lambda: None)
+    with ExitStack() as stack:
+        page, is_first = _claimed(brief, stack)
+        if not is_first:
+            address = _address_in(page)
+            yield Preview(address, page, (rules.ALREADY_OPEN.at(address=address),), lambda: None)
             return
         token, listener, session = secrets.token_urlsafe(16), listen(port), Session(brief, seconds, megabytes)
         number = listener.getsockname()[1]
         moved = (rules.PORT_TAKEN.at(port=port, other=number),) if port not in {None, number} else ()
         address = f"http://{HERE}:{number}/{token}/"
-        tell(address)
+        with suppress(OSError):  # the disk is full, and nobody can be led there
+            page.write_text(LEADS.format(address=address))
         with serving(answering(session), listener, token):
-            yield Preview(address, _doorway(address), moved, session.run)
+            yield Preview(address, page, moved, session.run)
 
 
-@contextmanager
-def _alone(brief: Path) -> Iterator[tuple[str, Callable[[str], None]]]:
-    """Gives the address of another preview of the brief, empty if there is none, and what tells others this one's.
+def _claimed(brief: Path, stack: ExitStack) -> tuple[Path, bool]:
+    """The page that leads to the preview of a brief, and whether this preview is its first, which writes the page.
 
-    A file in the cache has it, which is locked as long as that preview runs. Without a cache nobody knows.
+    The page is in the cache, and locked as long as the first preview runs. Without a cache each preview is a first.
     """
     folder = cache.home() / "previews"
-    file = folder / sha256(os.fsencode(brief.parent.resolve())).hexdigest()[:32]
-    with ExitStack() as stack:
-        try:
-            cache.make(folder)
-            descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-            stack.callback(os.close, descriptor)
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            os.ftruncate(descriptor, 0)
-        except BlockingIOError:
-            yield _told(descriptor), lambda _: None
-        except OSError:
-            yield "", lambda _: None
-        else:
-            stack.callback(file.unlink, missing_ok=True)
-            yield "", partial(_tell, descriptor)
+    page = folder / f"{sha256(os.fsencode(brief.parent.resolve())).hexdigest()[:32]}.html"
+    try:
+        cache.make(folder)
+        descriptor = os.open(page, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+        stack.callback(os.close, descriptor)
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.ftruncate(descriptor, 0)
+    except BlockingIOError:
+        return page, False
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix="preview-")) / "preview.html", True
+    stack.callback(page.unlink, missing_ok=True)
+    return page, True
 
 
-def _tell(descriptor: int, address: str) -> None:
-    with suppress(OSError):  # the disk is full
-        os.pwrite(descriptor, address.encode(), 0)
-
-
-def _told(descriptor: int) -> str:
-    """The address in a file; the preview that has locked it may not have written it yet."""
+def _address_in(page: Path) -> str:
+    """The address that a page leads to; the preview that has locked the page may not have written it yet."""
     for _ in range(40):
-        if address := os.pread(descriptor, 1000, 0).decode():
-            return address
+        with suppress(OSError):  # it has just ended
+            if found := re.search(r'url=([^"]+)', page.read_text()):
+                return found[1]
         sleep(0.05)
     return ""
-
-
-def _doorway(address: str) -> Path:
-    """A page of this user's alone that leads to the address.
-
-    The address that a browser is started with is in the list of processes, which others on the machine can read.
-    """
-    page = Path(tempfile.mkdtemp(prefix="preview-")) / "preview.html"
-    page.write_text(f'<!doctype html><meta http-equiv="refresh" content="0; url={address}"><title>Preview</title>')
-    return page

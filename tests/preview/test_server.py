@@ -247,7 +247,11 @@ def test_the_address_that_the_browser_is_started_with_has_no_token(tmp_path: Pat
         assert preview.token not in asked
         page = Path(asked.removeprefix("file://"))
         assert preview.address in page.read_text()
-        assert (page.parent.stat().st_mode & 0o077, page.parent.stat().st_uid) == (0, os.getuid())
+        assert [path.stat().st_mode & 0o077 for path in (page, page.parent)] == [0, 0]
+        (tmp_path / "asked").unlink()
+        with running(folder, "--open", PATH=f"{tools}:{os.environ['PATH']}") as second:
+            assert second.process.wait(20) == 0
+        assert (tmp_path / "asked").read_text().strip() == asked  # which is there as long as the first runs
         preview.end()
         assert not page.exists()
 
@@ -297,7 +301,7 @@ def test_the_cache_stays_private_whatever_the_user_lets_others_do(tmp_path: Path
         with running(folder, XDG_CACHE_HOME=str(tmp_path / "cache")) as preview:
             preview.ready()
             (file,) = (tmp_path / "cache" / "brief" / "previews").iterdir()
-            assert file.read_text() == preview.address
+            assert preview.address in file.read_text()
             assert [path.stat().st_mode & 0o077 for path in (file, file.parent, file.parent.parent)] == [0, 0, 0]
             preview.end()
             assert not file.exists()
