@@ -193,10 +193,10 @@ def _tell(state: State) -> None:
         _teller(state)
 
 
-def tell_to(teller: Told, seconds: int | None, megabytes: int | None) -> None:
-    """Has each state told to a function as well: in a worker, which the command watches that started it.
+def become_worker(teller: Told, seconds: int | None, megabytes: int | None) -> None:
+    """Makes this process a worker of a command: it has the limits of that command, and tells each of its states.
 
-    The limits are those of this command. A worker is ended by it alone, so a signal from the terminal is ignored.
+    Only the command ends it, so signals from the terminal are ignored.
     """
     global _asked, _teller
     _asked, _teller = seconds, teller
@@ -274,8 +274,8 @@ def _watch(child: int, end: int, shared: mmap.mmap, killed: Killed) -> NoReturn:
     state = _told(shared)
     if state.work.temporary:
         _remove_temporary(state.work.temporary)
-    if code and (late or code < 0 or code == NO_MEMORY):
-        killed([] if signals else [why(state, late, code)], state.work.folder)
+    if code and (reason := why(state, late, code)):
+        killed([] if signals else [reason], state.work.folder)
         code = 1
     os._exit(128 + signals[0] if signals and code else code)
 
@@ -304,8 +304,10 @@ def _remove_temporary(folder: str) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def why(state: State, late: bool, code: int) -> Finding:
-    """Why a process was ended: its time was over, or by its exit code."""
+def why(state: State, late: bool, code: int) -> Finding | None:
+    """Why a process was ended: its time was over, or by its exit code; None when it ended by itself."""
+    if not late and code >= 0 and code != NO_MEMORY:
+        return None
     from brief.findings import Place
     from brief.findings import command as rules
 

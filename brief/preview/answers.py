@@ -1,4 +1,4 @@
-"""What is answered to each request of the preview's page: views, pictures, the PDF, and the blocks that are edited."""
+"""Answers the requests of the preview's page: for views, pictures, the PDF, and the blocks that are edited."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ Answer = Callable[[Request], Awaitable[Response]]
 
 
 def answering(session: Session) -> Starlette:
-    """The addresses that are answered, and by what."""
+    """The application: which function answers which address."""
     desk = _Desk(session)
     posts = {"show": desk.show, "save/{key}": desk.save, "open/{key}": desk.open, "undo": desk.undo}
     gets = {
@@ -49,7 +49,7 @@ def answering(session: Session) -> Starlette:
         "picture/{key}": desk.picture,
         "brief.pdf": desk.pdf,
         "block/{key}": desk.block,
-        "error/{number}": desk.error,
+        "error/{number:int}": desk.error,
     }
     pages = {"" if path.name == "index.html" else path.name: _file(path) for path in PAGE.iterdir() if path.is_file()}
     app = Starlette(
@@ -79,7 +79,7 @@ class _Desk:
         self._editing = Editing(self._folder)
 
     async def events(self, _: Request) -> Response:
-        """Tells each view as a server-sent event; of several that come in a row, the last."""
+        """Sends each new view as a server-sent event, and leaves out those that are already outdated."""
         return StreamingResponse(self._views(), media_type="text/event-stream")
 
     async def _views(self) -> AsyncIterator[str]:
@@ -127,7 +127,7 @@ class _Desk:
         return Response(data, media_type=kind)
 
     async def pdf(self, request: Request) -> Response:
-        """The PDF of the edition that is shown, to look at, or to download."""
+        """The PDF of the edition that is shown, to open in the browser or to download."""
         whole = self._session.view.whole
         if whole is None or not whole.is_good:
             raise HTTPException(404)
@@ -154,9 +154,7 @@ class _Desk:
     async def error(self, request: Request) -> Response:
         """The Markdown around an error of the card."""
         number, errors = request.path_params["number"], self._session.view.error
-        if not number.isdecimal() or int(number[:4]) >= len(errors):
-            raise Changed
-        file, line = _place(errors[int(number[:4])], self._folder)
+        file, line = _place(errors[number], self._folder) if number < len(errors) else ("", None)
         if not file.endswith(".md") or line is None:
             raise Changed
         return JSONResponse(asdict(await run_in_threadpool(self._editing.around, file, line)))

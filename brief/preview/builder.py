@@ -9,7 +9,6 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -21,7 +20,7 @@ from brief.findings import BriefError, Finding, Place, Severity, files
 from brief.load import load
 from brief.model import Brief, PaperName, editions_of
 from brief.preview.shown import Length, Page, Shown, pages, placed, words_of
-from brief.process import State, begin, end_with, tell_to
+from brief.process import NO_MEMORY, State, become_worker, begin, end_with
 from brief.typeset import Engine, draw
 
 
@@ -191,12 +190,16 @@ def main() -> None:
                 raise Superseded
             pipe.send(Answer(number, state))
 
-    tell_to(tell, int(seconds) or None, int(megabytes) or None)
+    become_worker(tell, int(seconds) or None, int(megabytes) or None)
     while True:
         try:
             number, order = pipe.recv()
         except (EOFError, OSError):
             return
-        with suppress(Superseded):
+        try:
             for said in builder.answers(order):
                 pipe.send(Answer(number, said))
+        except Superseded:
+            continue
+        except MemoryError:
+            sys.exit(NO_MEMORY)

@@ -1,6 +1,7 @@
 """Editing in place: a block of Markdown is read from its file, and written back, and nothing else in it changes.
 
-Whoever edits a block gets a `Passage`. It can be saved as long as the file is as it was when the passage was read.
+Whoever edits a block gets a `Passage`. It can be saved as long as its lines are as they were when it was read, wherever
+they stand in their file by then.
 """
 
 from __future__ import annotations

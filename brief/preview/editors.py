@@ -13,7 +13,7 @@ from brief.findings import Finding
 from brief.findings import preview as rules
 
 IN_A_TERMINAL = frozenset({"vi", "vim", "nvim", "nano", "pico", "micro", "hx", "helix", "kak", "joe", "ed", "mcedit"})
-"""Editors that work in a terminal, which the preview has not to give."""
+"""Editors that need a terminal: the preview has none to give them."""
 
 
 def open_in_editor(path: Path, line: int) -> Sequence[Finding]:

@@ -1,4 +1,4 @@
-"""A sitting at the preview: orders a build for each change, and shows what comes back.
+"""A running preview: orders a build for each change, and shows what comes back.
 
 One thread runs it. Whatever happens is an event in one queue: a file was saved, somebody chose another edition, the
 worker answered. Each order has a number, and an answer to an older one is dropped. A worker whose time is over, or that
@@ -117,7 +117,7 @@ class Session:
         if event is None:
             self._build(watching)
         elif isinstance(event, Order):
-            self._show(order=event, settling=True)
+            self._show(replace(self.view, order=event, settling=True))
             self._build(watching)
         elif event[0] is self._worker:
             worker, answer = event
@@ -133,7 +133,7 @@ class Session:
         if watching.is_known_for(SELDOM if watching.has_events else LOOK_AGAIN) or not watching.look():
             return
         if not watching.has_events and not self.view.remarks:
-            self._show(remarks=(rules.NO_EVENTS.at(),))
+            self._show(replace(self.view, remarks=(rules.NO_EVENTS.at(),)))
         self._build(watching)
 
     def _build(self, watching: Watching) -> None:
@@ -145,17 +145,15 @@ class Session:
             try:
                 self._worker = Worker(self._where.parent, *self._limits, lambda *said: self._events.put(said))
             except OSError as error:
-                self._show(error=(rules.NOT_STARTED.at(reason=error.strerror),), stage=None, settling=False)
+                self._fail(rules.NOT_STARTED.at(reason=(error.strerror or str(error)).lower()))
                 return
         self._worker.order(self._number, self.view.order)
 
     def _replace(self, worker: Worker, watching: Watching, late: bool) -> None:
         """Ends a worker, and says why. Another one is started for the order that waited, or for the next."""
-        code, waits = worker.end(at_once=late), worker.has_not_begun
+        code, waits = worker.end(), worker.has_not_begun
         self._worker = None
-        is_known = late or code < 0
-        reason = why(worker.state, late, code) if is_known else rules.NO_ANSWER.at(code=code)
-        self._show(error=(reason,), stage=None, settling=False)
+        self._fail(why(worker.state, late, code) or rules.NO_ANSWER.at(code=code))
         if waits:
             self._build(watching)
 
@@ -164,13 +162,17 @@ class Session:
         said = answer.said
         if isinstance(said, State):
             if said.work.stage != self.view.stage:  # each file has a state of its own
-                self._show(stage=said.work.stage)
+                self._show(replace(self.view, stage=said.work.stage))
         elif isinstance(said, First):
             self._show_first(said)
         elif isinstance(said, Whole):
             self._show_whole(said)
         else:
-            self._show(error=said.findings if isinstance(said, Failed) else (), stage=None, settling=False)
+            self._fail(*(said.findings if isinstance(said, Failed) else ()))
+
+    def _fail(self, *error: Finding) -> None:
+        """Shows why there are no newer pages; without a reason, those that are shown are the newest."""
+        self._show(replace(self.view, error=error, stage=None, settling=False))
 
     def _show_first(self, first: First) -> None:
         """Shows the page that has changed, before the others are known."""
@@ -183,14 +185,15 @@ class Session:
             shown = drawn if number == first.number else key if key in known else old
             pages.append(Picture(shown, width, height))
         self._keep(self.view.whole, (first.pdf, [drawn]))
-        self._show(pages=tuple(pages), settling=True, error=())
+        self._show(replace(self.view, pages=tuple(pages), settling=True, error=()))
 
     def _show_whole(self, whole: Whole) -> None:
         before, which = self.view.whole, (whole.edition, whole.paper)
         start = self._starts.setdefault(which, whole)
         same = before and (before.edition, before.paper) == which
         self._keep(whole)
-        self._show(
+        new = replace(
+            self.view,
             whole=whole,
             pages=tuple(Picture(self._key(page.mark), page.width, page.height) for page in whole.pages),
             before=tuple(map(Picture, _keys_of_start(start), *_sizes(start))) if start is not whole else (),
@@ -199,6 +202,7 @@ class Session:
             error=(),
             stage=None,
         )
+        self._show(new)
 
     def _keep(self, whole: Whole | None, *first: tuple[bytes, Sequence[str]]) -> None:
         """Has the pictures know the PDFs that are shown: a first page, the whole, and that of the start."""
@@ -213,9 +217,9 @@ class Session:
         """The key of a page; the marks of another worker are others."""
         return f"{self._generation}-{mark}"
 
-    def _show(self, **changes: object) -> None:
+    def _show(self, view: View) -> None:
         """Shows another view, in one step: the server reads it in a thread of its own."""
-        self.view = replace(self.view, **changes)  # type: ignore[arg-type]  # mypy knows no keywords by name here
+        self.view = view
         for listener in [*self._listeners]:
             listener()
 

@@ -36,7 +36,7 @@ class Watching:
     """
 
     def __init__(self, folders: Sequence[Path], changed: Callable[[], None]) -> None:
-        self._folders, self._changed = folders, changed
+        self._folders, self._changed = [folder.resolve() for folder in folders], changed  # as events name them
         self.has_events, self._missed = True, 0
         self._start()
         self.note()

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from multiprocessing import Pipe
 from pathlib import Path
 from threading import Thread
@@ -37,22 +37,23 @@ class Worker:
         megabytes: int | None,
         hear: Callable[[Worker, Answer | None], None],
     ) -> None:
-        here, there = Pipe()
-        self._end, held = os.pipe()  # the worker ends when this end closes, even if it is stuck in a library
         limits = (str(seconds or 0), str(megabytes or 0), tempfile.gettempdir())
-        command = [sys.executable, *RUN, str(there.fileno()), str(held), str(where), *limits]
-        try:
-            self._process = subprocess.Popen(
-                command,
-                pass_fds=[there.fileno(), held],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                start_new_session=True,  # Ctrl-C is for the command, which ends it
-            )
-        finally:
-            there.close()
-            os.close(held)
-        self._pipe = here
+        with ExitStack() as opened:
+            self._pipe, there = map(opened.enter_context, Pipe())
+            self._end, held = os.pipe()  # the worker ends when this end closes, even if it is stuck in a library
+            opened.callback(os.close, self._end)
+            try:
+                self._process = subprocess.Popen(
+                    [sys.executable, *RUN, str(there.fileno()), str(held), str(where), *limits],
+                    pass_fds=[there.fileno(), held],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    start_new_session=True,  # Ctrl-C is for the command, which ends it
+                )
+            finally:
+                os.close(held)
+            opened.pop_all()
+        there.close()
         self._seconds = seconds or SECONDS
         self._next: tuple[int, Order] | None = None
         self._sent = self._number = 0
@@ -86,10 +87,10 @@ class Worker:
         self._is_busy = self.has_not_begun or not answer.is_last
         self._send()
 
-    def end(self, at_once: bool = True) -> int:
-        """Ends it; gives its exit code. Not `at_once` is for one that has closed its pipe, and ends by itself."""
+    def end(self) -> int:
+        """Ends it; gives its exit code. One that has closed its pipe is ending by itself, and gets the time for it."""
         try:
-            return self._process.wait(0 if at_once else ENDING)
+            return self._process.wait(ENDING if self._pipe.closed else 0)
         except subprocess.TimeoutExpired:
             self._process.kill()
             return self._process.wait()
