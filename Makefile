@@ -41,11 +41,11 @@ fuzz: .venv/ready ## edit briefs by chance, and compare each build with a first 
 	.venv/bin/python -m tests.fuzz $(ONLY)
 
 bench: .venv/ready ## measure speed and memory, against plain WeasyPrint
-	.venv/bin/python tests/bench/bench.py
-	.venv/bin/python tests/bench/painted.py
+	.venv/bin/python -m tests.bench.bench
+	.venv/bin/python -m tests.bench.painted
 
 docs: .venv/ready ## make the pictures and the table of keys in docs/ anew
-	.venv/bin/python docs/make.py
+	.venv/bin/python -m docs.make
 
 fonts: .venv/ready ## take the faces from their makers again and compare (needs npm and apt-get)
 	styles/fonts/make

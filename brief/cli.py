@@ -165,7 +165,7 @@ def new(
         Path | None, typer.Option("--from", metavar="FILE.pdf", help="A PDF that carries what it was printed from.")
     ] = None,
     title: Annotated[
-        str, typer.Option(metavar="TITLE", help="The title; nothing that is the example's alone is left.")
+        str, typer.Option(metavar="TITLE", help="The title; the example's office, contact, date and version go.")
     ] = "",
     blank: Annotated[bool, typer.Option("--blank", help="An empty section of each kind, without the example.")] = False,
 ) -> None:
@@ -194,13 +194,13 @@ def new(
 
 
 def _asked_for_own() -> Own | None:
-    """What the user wants the new brief to be called; None for the example as it is."""
+    """The title, organisation and language that the user types; None for the example as it is."""
     from brief.new import Own
 
     ask = partial(typer.prompt, default="", show_default=False, err=True)
     if not (title := ask("Title (Enter alone keeps the example as it is)").strip()):
         return None
-    return Own(title, ask("Organisation"), ask("Language, such as en-GB (Enter: en-US)"))
+    return Own(title, ask("Organisation"), ask("Language, such as en-GB (Enter: en-US)", default="en-US"))
 
 
 @app.command(epilog="Example:  brief build -e full --paper a4 --open")

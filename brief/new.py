@@ -51,7 +51,7 @@ BLANK: Mapping[str, str] = {
     "sources.yaml": "- id: report\n  type: report\n  title: The title of a report\n  publisher: Who published it\n"
     "  issued: 2026\n",
 }
-"""A brief with a section of each kind, which says what belongs there."""
+"""A brief with one short section of each kind, whose text says what belongs in it."""
 
 STARTERS: Mapping[str, str] = {
     "Preview.command": """#!/bin/sh
@@ -73,7 +73,7 @@ Terminal=true
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What a new brief is to be called, who signs it, and its language; what is empty is left out."""
+    """The title, organisation and language of a new brief; an empty organisation is left out."""
 
     title: str
     organisation: str = ""
@@ -85,8 +85,11 @@ def new(folder: Path, source: Path | None = None, own: Own | None = None, blank:
 
     It is the example, a `blank` one, or the source of the PDF `source`. An `own` title takes the place of all that is
     the example's alone. Nothing is overwritten. Raises `UsageError` when `folder` is not empty or cannot be written,
-    and `BriefError` when the PDF carries no brief; nothing is left then.
+    or when a PDF and something else are asked for, and `BriefError` when the PDF carries no brief; nothing is left
+    then.
     """
+    if source and (own or blank):
+        raise UsageError([command.TWO_STARTS.at()])
     content = _attached_files(source) if source else _blank_files() if blank else _starter_files()
     if own or blank:
         content = {**content, "brief.yaml": _signed(content["brief.yaml"].decode(), own or Own("My brief")).encode()}
@@ -111,12 +114,11 @@ def new(folder: Path, source: Path | None = None, own: Own | None = None, blank:
 
 
 def _signed(settings: str, own: Own) -> str:
-    """The text of a brief.yaml with other values in the place of the example's; the rest stays as it is."""
+    """A brief.yaml with the title, organisation and language of `own`, and without what is the example's alone."""
     for name in OF_THE_EXAMPLE:
         settings = re.sub(rf"^{name}:.*\n(?:[ \t-]+.*\n)*", "", settings, flags=re.MULTILINE)
     title, organisation, language = (
-        json.dumps(" ".join(value.split()), ensure_ascii=False)
-        for value in (own.title, own.organisation, own.language or "en-US")
+        json.dumps(" ".join(value.split()), ensure_ascii=False) for value in (own.title, own.organisation, own.language)
     )
     signed = f"organisation:\n  name: {organisation}\n" if own.organisation.strip() else ""
     remark = re.match(r"(?:#.*\n)*", settings)

@@ -19,8 +19,6 @@ from typing import Any, NamedTuple, get_args, get_type_hints
 
 from PIL import Image, ImageChops
 
-sys.path.insert(0, str(Path(__file__).parents[1]))  # for the tests' browser
-
 from brief.model import EDITIONS, LOOKS, Settings
 from brief.release import SIDES
 

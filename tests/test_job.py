@@ -8,7 +8,8 @@ from brief import build
 from brief.build import Job, measured
 from brief.findings import BriefError
 from brief.load import load
-from brief.model import editions_of
+from brief.model import Moves, Scale, editions_of
+from brief.typeset import Rendering
 from tests.conftest import MakeBrief
 
 
@@ -27,6 +28,21 @@ def test_pages_that_were_closed_up_once_are_not_searched_again(job: Job) -> None
     assert fitted.rounds > 1
     again = job.fitted(fitted.start)
     assert (again.rounds, again.measured, again.scale) == (1, fitted.measured, fitted.scale)
+
+
+def test_pages_that_are_known_are_not_set_again(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = job.fitted(job.fitted().start)
+    scales = []
+
+    def noted(self: Job, scale: Scale, moves: Moves, most: int | None = None) -> Rendering:
+        scales.append((scale, moves))
+        return set_pages(self, scale, moves, most=most)
+
+    set_pages = Job.set_pages
+    monkeypatch.setattr(Job, "set_pages", noted)
+    found = job.fitted(known=first)
+    assert found.pages is first.pages
+    assert (first.scale, first.moves) not in scales
 
 
 def test_other_sections_are_set_in_the_same_look(job: Job) -> None:

@@ -12,7 +12,7 @@ import termios
 import threading
 from contextlib import suppress
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -171,6 +171,17 @@ def test_a_blank_brief_has_a_section_of_each_kind_and_can_be_built(
     assert [finding for finding in made.findings if finding.severity != "info"] == []
 
 
+@pytest.mark.parametrize("more", [{"own": Own("T")}, {"blank": True}], ids=["a title", "blank"])
+def test_a_brief_from_a_pdf_keeps_its_own_words(more: dict[str, Any], tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as caught:
+        new(tmp_path / "demo", tmp_path / "a.pdf", **more)
+    assert str(caught.value) == (
+        "error: two-starts: a brief from a PDF keeps the title and the text of that PDF\n"
+        "    leave out --from, or else --title and --blank"
+    )
+    assert everything(tmp_path) == []
+
+
 def test_a_double_click_opens_the_preview(tmp_path: Path) -> None:
     folder = tmp_path / "a brief"
     new(folder)
@@ -217,6 +228,7 @@ def in_a_terminal(folder: Path, *typed: str) -> tuple[int, str]:
 def test_in_a_terminal_it_asks(tmp_path: Path) -> None:
     code, seen = in_a_terminal(tmp_path / "demo", "Keep the night bus\n", "Riders\n", "en-GB\n")
     assert (code, "next:  cd " in seen) == (0, True)
+    assert "still the example's:  subtitle, ask, addressee, series and licence in brief.yaml, and all text" in seen
     settings = load(tmp_path / "demo")[0].settings
     assert (settings.title, settings.organisation[0].name, settings.language) == (
         "Keep the night bus",
@@ -229,6 +241,12 @@ def test_whoever_answers_nothing_gets_the_example(tmp_path: Path) -> None:
     code, _ = in_a_terminal(tmp_path / "demo", "\n")
     assert code == 0
     assert load(tmp_path / "demo")[0].settings == load(starter())[0].settings
+
+
+def test_whoever_answers_the_first_question_alone_gets_american_english(tmp_path: Path) -> None:
+    code, _ = in_a_terminal(tmp_path / "demo", "Keep the night bus\n", "\n", "\n")
+    settings = load(tmp_path / "demo")[0].settings
+    assert (code, settings.language, settings.organisation) == (0, "en-US", ())
 
 
 def test_ctrl_c_at_a_question_leaves_nothing(tmp_path: Path) -> None:

@@ -311,3 +311,19 @@ def test_a_file_of_a_release_that_is_compared_has_a_time_of_its_own(
     process.rest()
     assert next(compare(tmp_path)).good
     assert process._state.deadline < float("inf")
+
+
+@pytest.mark.parametrize(
+    ("late", "code", "rule"),
+    [
+        (True, 0, "time-limit"),
+        (False, process.NO_MEMORY, "memory-limit"),
+        (False, -9, "memory-limit"),
+        (False, -11, "library-crashed"),
+        (False, 1, None),
+        (False, 0, None),
+    ],
+)
+def test_how_a_process_ended_says_why(late: bool, code: int, rule: str | None) -> None:
+    reason = process.why(process.State(0, 60), late, code)
+    assert (reason and reason.rule) == rule

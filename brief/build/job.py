@@ -119,7 +119,7 @@ class Job:
         return typeset(html, look, fetched(self.brief, look), self.engine, self.inks, most)
 
     def _blamed(self, error: BriefError, html: str, look: Sequence[Sheet], most: int | None) -> BriefError:
-        """When the engine fails, but not without one of the brief's own style sheets: an error at that sheet."""
+        """The error at the style sheet of the brief that makes the engine fail; the same error when none does."""
         failed = next((finding for finding in error.findings if finding.rule == page.ENGINE_FAILED.id), None)
         if failed is None:
             return error

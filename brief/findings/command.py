@@ -45,6 +45,11 @@ FOLDER_NOT_EMPTY = error(
 FOLDER_IS_FILE = error(
     "folder-not-empty", "'{folder}' is a file", "name a folder that does not exist yet; brief overwrites nothing"
 )
+TWO_STARTS = error(
+    "two-starts",
+    "a brief from a PDF keeps the title and the text of that PDF",
+    "leave out --from, or else --title and --blank",
+)
 STARTER_MISSING = error(
     "starter-missing",
     "the brief to start from is not in this installation",

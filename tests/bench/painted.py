@@ -7,19 +7,15 @@ painted two frames after its new picture is in its place.
 from __future__ import annotations
 
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from shutil import copytree
 from statistics import median, quantiles
 from time import perf_counter
 
-ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
-
-from tests.bench.bench import PYTHON, forty_pages  # noqa: E402  (it is found by the line above)
-from tests.browser.chromium import Tab, browser  # noqa: E402
-from tests.preview.running import Running, running  # noqa: E402
+from tests.bench.bench import PYTHON, ROOT, forty_pages
+from tests.browser.chromium import Tab, browser
+from tests.preview.running import Running, running
 
 WIDTH = 1280
 EDITED, WORD = "songbun*.md", "of every"

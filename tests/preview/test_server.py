@@ -15,6 +15,8 @@ from time import monotonic, sleep
 
 import pytest
 
+from brief.findings import UsageError
+from brief.preview import server
 from tests.conftest import write_files
 from tests.preview.running import Running, running
 
@@ -314,3 +316,23 @@ def test_a_folder_whose_name_is_no_text(tmp_path: Path) -> None:
     folder = write_files(Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9")), BRIEF)
     with running(folder) as preview:
         assert preview.ready()["pages"]
+
+
+def test_when_no_port_is_free_the_way_out_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "PORTS", 1)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(UsageError) as caught:
+            server.listen(port)
+    assert str(caught.value) == (
+        f"error: no-port: no port is free from {port} to {port}\n    name another one: brief preview --port 9000"
+    )
+
+
+def test_without_a_named_editor_the_page_is_told_how_to_name_one(open_preview: tuple[Running, Path]) -> None:
+    preview, _ = open_preview
+    (finding,) = preview.ask(path_for(preview, "open/{block}"), {}).json["findings"]
+    assert finding["rule"] == "no-editor"
+    assert "BRIEF_EDITOR" in finding["hint"]

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
-import subprocess
 from collections.abc import Callable
 from http.client import HTTPConnection
 from pathlib import Path
@@ -14,8 +12,10 @@ from time import monotonic, sleep
 import pypdfium2
 import pytest
 
+from brief.preview import session, worker
+from brief.preview.watching import Watching
 from brief.produce import produce
-from tests.conftest import write_files
+from tests.conftest import not_run, write_files
 from tests.preview.running import Running, running
 
 BRIEF = {
@@ -257,17 +257,29 @@ def test_saves_during_a_build_without_end_give_it_no_more_time_and_are_built_the
         assert view["whole"]["paper"] == "a4"
 
 
+def stat_of(pid: str) -> list[str]:
+    """The state of a process and the number of its parent; nothing when it is gone."""
+    if not Path("/proc/self/stat").exists():
+        not_run("no /proc, in which processes are listed")
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[:2]
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+
+
 def processes(of: int) -> list[str]:
-    """The processes that descend from one."""
-    lines = subprocess.run(["ps", "-eo", "pid,ppid"], capture_output=True, text=True, check=True).stdout.splitlines()[
-        1:
-    ]
-    parents = dict(line.split() for line in lines)
+    """The processes that descend from one, parents first."""
+    everyone = [(path.name, stat_of(path.name)) for path in Path("/proc").glob("[0-9]*")]
     found, more = [], [str(of)]
     while more:
-        more = [pid for pid, parent in parents.items() if parent in more]
+        more = [pid for pid, stat in everyone if stat and stat[1] in more]
         found += more
     return found
+
+
+def is_running(pid: str) -> bool:
+    """Whether a process is there, and more than its exit code that nobody has fetched."""
+    return stat_of(pid)[:1] not in ([], ["Z"])
 
 
 @pytest.mark.parametrize("stuck", [False, True], ids=["at rest", "while it is stuck"])
@@ -297,13 +309,6 @@ def test_a_worker_that_ends_is_told_and_replaced(number: int, folder: Path) -> N
         assert preview.after(lambda: edit(folder, "second", "third"))["error"] == []
 
 
-def is_running(pid: str) -> bool:
-    """Whether a process is there, and more than its exit code that nobody has fetched."""
-    said = subprocess.run(["ps", "-o", "stat=", "-p", pid], capture_output=True, text=True, check=False)
-    return said.stdout.strip()[:1] not in {"", "Z"}
-
-
-@pytest.mark.skipif(not shutil.which("ps"), reason="no ps")
 @pytest.mark.parametrize("when", ["at rest", "while it builds", "with a browser that listens"])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_it_within_a_second_and_nothing_is_left(number: int, when: str, folder: Path) -> None:
@@ -329,3 +334,28 @@ def listen(preview: Running) -> HTTPConnection:
     connection.request("GET", f"/{preview.token}/events")
     connection.getresponse().readline()
     return connection
+
+
+def test_a_worker_that_cannot_be_started_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr(session, "Worker", refused)
+    shown = session.Session(folder / "brief.yaml", None, None)
+    watching = Watching([folder], lambda: None)
+    shown._build(watching)
+    watching.stop()
+    assert [str(one) for one in shown.view.error] == [
+        "error: preview-stopped: what builds the pages cannot be started: too many open files\n"
+        "    end other programs, then save a file again"
+    ]
+
+
+def test_a_worker_that_ends_by_itself_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "RUN", ("-c", "raise SystemExit(3)"))
+    shown = session.Session(folder / "brief.yaml", None, None)
+    watching = Watching([folder], lambda: None)
+    shown._build(watching)
+    shown._take(shown._events.get(timeout=30), watching)
+    watching.stop()
+    assert [one.message for one in shown.view.error] == ["what builds the pages ended without an answer (exit code 3)"]
