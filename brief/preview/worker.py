@@ -69,8 +69,11 @@ class Worker:
 
     @property
     def has_not_begun(self) -> bool:
-        """Whether its last order waits for an older one, which it is busy with."""
-        return self._next is not None or self._sent > self._number
+        """Whether its last order waits for an older one, which it is busy with.
+
+        One that has not answered even its first order may be unable to start: it is busy with that.
+        """
+        return self._next is not None or 0 < self._number < self._sent
 
     def order(self, number: int, order: Order) -> None:
         """Has it build something, and drop what it builds now at the next stage. Of orders that wait, one is kept."""

@@ -359,3 +359,4 @@ def test_a_worker_that_ends_by_itself_is_told(folder: Path, monkeypatch: pytest.
     shown._take(shown._events.get(timeout=30), watching)
     watching.stop()
     assert [one.message for one in shown.view.error] == ["what builds the pages ended without an answer (exit code 3)"]
+    assert shown._worker is None  # nor is it started again, for it would end again
