@@ -23,6 +23,8 @@ FLOORS = (
     {"findings"},
     {"css", "cache", "fonts", "process", "walk"},
     {"model"},
+    {"numbers"},
+    {"fields"},
     {
         "load",
         "parse",

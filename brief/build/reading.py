@@ -166,8 +166,8 @@ def _tables(brief: Brief, texts: Sequence[Text]) -> tuple[Mapping[str, Table], l
     if not shown:
         return {}, []
     from brief import chart
-    from brief.chart.numbers import decimal
     from brief.load import tables
+    from brief.numbers import decimal
 
     asked = [(one.text("file"), one.place_of("file")) for one in shown]
     read, findings = tables.read(brief.folder, asked, decimal(brief.words))

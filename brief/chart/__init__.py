@@ -16,12 +16,13 @@ from dataclasses import dataclass
 
 from brief.chart import grid
 from brief.chart.grid import Tag
-from brief.chart.numbers import Words, dash_explained
+from brief.chart.numbers import dash_explained
 from brief.chart.options import chart_for, columns_of, stop
 from brief.chart.plan import alternative
 from brief.chart.style import Look, look_of
 from brief.findings import data as rules
 from brief.model import MOST_CELLS, Exhibit, Shown, Table
+from brief.numbers import Words
 
 __all__ = ["Context", "Look", "check", "columns_shown", "look_of", "show"]
 

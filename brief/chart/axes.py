@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from brief.chart.canvas import widest, width_of
-from brief.chart.numbers import Words, like, written
+from brief.chart.numbers import like
 from brief.chart.plan import Chart
 from brief.chart.style import BOLD, REGULAR
+from brief.numbers import Words, written
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from brief.chart.axes import domain, weight
 from brief.chart.canvas import Canvas, NoRoom, fitted, require_room, widest, width_of, write
-from brief.chart.numbers import Words, written
 from brief.chart.plan import Chart
 from brief.chart.series import fill_of, fills
 from brief.chart.start import EDGE, INK
 from brief.chart.style import BOLD, Look
 from brief.findings import data as rules
+from brief.numbers import Words, written
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

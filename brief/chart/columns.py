@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from brief.chart.axes import domain, numbers, room, set_numbers, thinned, ticks, weight
 from brief.chart.canvas import Canvas, NoRoom, widest, width_of, wrapped, write
-from brief.chart.numbers import DASH, Words, dash_explained, written
+from brief.chart.numbers import DASH, dash_explained
 from brief.chart.plan import Chart
 from brief.chart.series import fill_of, fills
 from brief.chart.start import EDGE, INK
 from brief.chart.style import BOLD, REGULAR, Look
 from brief.findings import data as rules
 from brief.findings.nearest import shortened
+from brief.numbers import Words, written
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

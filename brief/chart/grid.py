@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from xml.etree.ElementTree import Element, SubElement
 
-from brief.chart.numbers import DASH, Words, written, year
+from brief.chart.numbers import DASH, year
 from brief.chart.options import in_order, is_numeric, named_columns, stop_at_column
 from brief.chart.plan import Chart
 from brief.model import Cell, Exhibit, Number, Table
+from brief.numbers import Words, written
 
 Tag = Callable[[str], Element]
 """Gives an element with words and their direction and language."""

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from brief.chart.axes import numbers, room, set_numbers, spread, thinned, ticks, weight
 from brief.chart.canvas import Canvas, NoRoom, require_room, widest, width_of, wrapped, write
-from brief.chart.numbers import Words, written
 from brief.chart.plan import Chart, Series
 from brief.chart.series import Style, strokes
 from brief.chart.start import ACCENT, DOTS, EDGE, INK, RULE
 from brief.chart.style import BOLD, REGULAR, Look
 from brief.findings import data as rules
 from brief.findings.nearest import shortened
+from brief.numbers import Words, written
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from brief.chart.numbers import Words, written
 from brief.model import Number
+from brief.numbers import Words, written
 
 MOST_NAMES = 10
 """The most bars whose names are read out; of more bars, only their number is."""

@@ -19,8 +19,8 @@ from brief.findings import Finding, Place, collected, data, files, stop_on_error
 from brief.findings.nearest import counted, did_you_mean, shortened
 from brief.load import text
 from brief.load.folders import entries, inside
-from brief.load.numbers import evidence, is_doubtful, number
 from brief.model import Cell, Table
+from brief.numbers import evidence, is_doubtful, number
 from brief.process import at
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 1_000, 50, 1_000

@@ -13,9 +13,9 @@ from brief.chart.plan import Chart
 from brief.chart.start import styled
 from brief.findings import Place
 from brief.load import house
-from brief.load.numbers import number
 from brief.load.words import read
 from brief.model import Cell, Exhibit, Option, Shown, Table
+from brief.numbers import number
 
 SECTION = Path("content/part.md")
 

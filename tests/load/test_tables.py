@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from brief import build
 from brief.findings import BriefError, Place
 from brief.load import load
-from brief.load.numbers import number
 from brief.load.tables import read, table
 from brief.model import Number, Table
+from brief.numbers import number
 from tests.conftest import MakeBrief
 
 ASKED = Place(Path("content/part.md"), 3, 13)

@@ -1,11 +1,17 @@
-"""Reads numbers as spreadsheets write them."""
+"""Numbers: read as spreadsheets write them, and written in the brief's language: ``1,234.5``, ``1 234,5``, ``12 %``."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 from brief.model import Number
+
+Words = Mapping[str, str]
+"""What layouts and charts say in the brief's language, by its name in ``styles/words``."""
+
+MINUS = "\N{MINUS SIGN}"
 
 CURRENCY = r"(?:US\$|C\$|A\$|[$€£¥₩₽₹]|(?:USD|EUR|GBP|JPY|KRW|CHF|CAD)\b)"
 _BLANKS = "\u0020\u00a0\u2007\u2009\u202f"
@@ -67,3 +73,25 @@ def _ungrouped(whole: str, decimal: str) -> str | None:
     if len(marks) == 1 and decimal not in marks and re.fullmatch(r"[1-9][0-9]{0,2}(?:[^0-9][0-9]{3})+", whole):
         return re.sub("[^0-9]", "", whole)
     return None
+
+
+def separators(words: Words) -> tuple[str, str]:
+    """The separators of thousands and of decimals, from the way in which the language writes ``1,234.5``."""
+    sample = words["number"]
+    return sample[1 : sample.index("234")], sample[-2]
+
+
+def decimal(words: Words) -> str:
+    """The separator of decimals."""
+    return separators(words)[1]
+
+
+def written(number: Number, words: Words) -> str:
+    """The number in the brief's language, with all of its decimals and with the signs before and after it."""
+    value = number.value
+    thousands, before_decimals = separators(words)
+    digits = f"{value.copy_abs():,f}".translate({ord(","): thousands, ord("."): before_decimals})
+    signed = f"{MINUS if value < 0 else ''}{number.before}{digits}"
+    if number.after == "%":
+        return words["percent"].format(number=signed)
+    return f"{signed}\N{NO-BREAK SPACE}{number.after}" if number.after else signed
