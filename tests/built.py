@@ -90,7 +90,7 @@ def texts(where: Path) -> tuple[Text, ...]:
     html = kept(where).html
     return tuple(
         replace(text, blocks=tuple(one for one in text.blocks if one.kind != "pull-quote" or _source(one) in html))
-        for text in choose(read, editions_of(brief.settings)["full"])
+        for text in choose(read, editions_of(brief.settings)["full"], brief.values)
     )
 
 

@@ -524,3 +524,28 @@ def test_a_picture_that_is_exchanged_for_a_link_before_it_is_attached_is_a_findi
     monkeypatch.setattr("brief.build.source.fetch", exchanged)
     with pytest.raises(BriefError, match=r"\.svg: error: file-gone: this file was taken away or exchanged"):
         attached(BRIEFS / "kitchen-sink", monkeypatch, tmp_path)
+
+
+def test_what_a_copy_does_not_print_is_not_attached(make_brief: MakeBrief) -> None:
+    settings = """title: A
+attach-source: true
+fields:
+  state: {type: state, sample: OH, required: true, longest: 20}
+  party: {type: choice, choices: [Democrat, Independent], sample: Democrat}
+  secret: {sample: Nobody knows}
+merge: {name: "{{ state }}"}
+"""
+    text = """# T
+
+In {{ state }}{% if party == "Independent" %}, alone{% else %}, together{% endif %}.
+
+/// when | secret and party == "Independent"
+Not here.
+///
+"""
+    make_brief({"brief.yaml": settings, "part.md": text})
+    (made,) = produce(Path(), ["full"], "us-letter", Path("output"))
+    files = {name: data.decode() for name, data in pdf.source(made.path).items()}
+    assert files["part.md"] == '---\nkind: "prose"\n---\n# T\n\nIn {{ state }}, together.\n'
+    assert [word for word in ("secret", "merge", "party") if word in files["brief.yaml"]] == []
+    assert "sample: Ohio" in files["brief.yaml"]

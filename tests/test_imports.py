@@ -67,6 +67,7 @@ OWNERS = {
     "PIL": {"check", "typeset"},
     "fontTools": {"fonts", "check", "publish"},
     "tinyhtml5": {"publish"},
+    "inflect": {"fields"},
     "cssselect2": {"css", "publish", "model"},
     "tinycss2": {"css", "publish"},
     "segno": {"compose"},

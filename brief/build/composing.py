@@ -13,6 +13,7 @@ from brief import check
 from brief.compose import compose
 from brief.compose.choose import choose
 from brief.compose.context import Cite, Context, Show
+from brief.compose.fields import fill_settings
 from brief.compose.links import link_addresses
 from brief.css import points
 from brief.load import inside
@@ -49,7 +50,8 @@ Composed = Callable[[Sequence[Text], Moves], str]
 
 def chosen(brief: Brief, texts: Sequence[Text], edition: Edition) -> tuple[Brief, tuple[Text, ...]]:
     """The brief with the settings of the edition, and the sections that the edition prints."""
-    return as_edition(brief, edition), choose(texts, edition)
+    own = fill_settings(as_edition(brief, edition), edition)
+    return own, choose(texts, edition, own.values)
 
 
 def composing(brief: Brief, edition: Edition, paper: PaperName, look: Sequence[Sheet], grid: Grid = "own") -> Composed:

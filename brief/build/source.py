@@ -18,7 +18,7 @@ from brief.findings.nearest import shortened
 from brief.load import writing
 from brief.load.folders import collisions, is_portable
 from brief.load.look import fetch
-from brief.model import Brief, Measured, Text, exhibits, side_file
+from brief.model import Brief, Field, Measured, Text, exhibits, side_file
 from brief.model.drawings import file_beside
 from brief.parse import printed
 from brief.typeset import as_printed
@@ -37,9 +37,12 @@ def source_files(job: Job, measured: Measured) -> Mapping[str, bytes]:
     elements = list(_elements(texts))
     used = {one.get("data-field", "").partition("|")[0].strip() for one in elements}
     keys = sorted(check.cited_keys(texts))
-    files = {text.section.path.name: printed(text.section, job.edition.lineage).encode() for text in texts}
-    on_paper = replace(brief.settings, paper=job.paper, brand=brief.brand, cover=_cover(brief, measured))
-    settings = writing.printed_settings(on_paper, texts, used, bool(keys), job.edition)
+    files = {
+        text.section.path.name: printed(text.section, job.edition.lineage, job.brief.values).encode() for text in texts
+    }
+    fields = {name: Field(sample=value) for name, value in brief.values.items() if name in used}
+    on_paper = replace(brief.settings, paper=job.paper, brand=brief.brand, cover=_cover(brief, measured), fields=fields)
+    settings = writing.printed_settings(on_paper, texts, bool(keys), job.edition)
     files["brief.yaml"] = writing.settings(settings)
     if keys:
         files[writing.SOURCES] = writing.sources(brief.sources[key] for key in keys)

@@ -99,7 +99,7 @@ def _in_settings(brief: Brief, language: Language) -> Iterator[Claim]:
 
 def _numbers(brief: Brief, texts: Sequence[Text]) -> Mapping[str, str]:
     """The numbers of figures and tables in the full edition, by their ids."""
-    printed = choose(texts, editions_of(brief.settings)["full"])
+    printed = choose(texts, editions_of(brief.settings)["full"], brief.values)
     trees = (block.tree for text in printed for block in text.blocks)
     return {element.get("id", ""): number for element, number in numbered(trees, brief.words)}
 

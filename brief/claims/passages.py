@@ -139,8 +139,7 @@ class _Reader:
             if found.in_sentence:
                 yield evidence.author(found, self.brief.sources)
         elif field := element.get("data-field"):
-            known = self.brief.settings.fields.get(field.partition("|")[0].strip())
-            yield known.sample if known else ""
+            yield self.brief.values.get(field.partition("|")[0].strip(), "")
         elif kind := element.get("data-ref"):
             name = element.get("href", "")[1:]
             label = self.numbers.get(name, f"{self.brief.words[kind]} ‘{name}’")

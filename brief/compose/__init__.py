@@ -16,11 +16,13 @@ from markupsafe import Markup, escape
 from brief import __version__
 from brief.compose.arrange import arranged
 from brief.compose.context import Context
+from brief.compose.fields import for_layouts
 from brief.compose.figures import cover_of
 from brief.compose.names import keep_names
 from brief.compose.qr import SMALL, WIDTH, code
 from brief.compose.templates import environment, translated
 from brief.compose.trees import inner_html
+from brief.fields import in_words
 from brief.model import Brief, Moves, Settings, Text, copy_code, direction
 
 LONGEST_OFFICE = 60
@@ -63,12 +65,13 @@ def compose(context: Context, texts: Sequence[Text], moves: Moves) -> str:
             hangs=context.hangs,
             in_two_columns=context.in_two_columns,
             office=_office(settings),
+            fields=for_layouts(brief),
             sections=sections,
             title=title,
             title_lines=settings.title.splitlines(),
             short_title=settings.short_title or title,
             to=words["to"].format(addressee=settings.addressee) if settings.addressee else "",
-            date=_in_words(settings.date, brief),
+            date=in_words(settings.date, brief.words) if settings.date else "",
             date_iso=(settings.date or NO_DATE).isoformat(),
             folio=escape(words["page-of"]).format(
                 page=Markup('<span class="page"></span>'), pages=Markup('<span class="pages"></span>')
@@ -97,11 +100,3 @@ def _web_code(brief: Brief, width: float) -> Markup:
         return Markup("")
     drawing, _ = code(brief.settings.web_address, width, brief.words)
     return Markup(tostring(drawing, encoding="unicode", method="html"))
-
-
-def _in_words(day: date | None, brief: Brief) -> str:
-    """The date as the brief's language writes it: 'June 8, 2018'."""
-    if day is None:
-        return ""
-    months = [month.strip() for month in brief.words["months"].split(",")]
-    return brief.words["date"].format(day=day.day, month=months[day.month - 1], year=day.year)

@@ -19,6 +19,7 @@ from brief.compose.cites import cite_sources, list_sources
 from brief.compose.columns import ease_reading
 from brief.compose.comments import name_places, put_comments
 from brief.compose.context import Context, SectionTrees, around_row
+from brief.compose.fields import fill_fields
 from brief.compose.figures import (
     describe_pictures,
     number_captions,
@@ -42,7 +43,6 @@ from brief.compose.sides import (
 from brief.compose.steps import (
     begin_pages,
     embolden_verb,
-    fill_fields,
     honour_starts,
     let_long_paragraphs_break,
     let_long_tables_break,
@@ -135,13 +135,12 @@ def _numbers(sections: Sequence[SectionTrees], context: Context) -> Mapping[str,
 
 def _fill(sections: Sequence[SectionTrees], context: Context) -> None:
     """Fills fields, pictures, codes, charts and tables, and numbers the recommendations."""
-    values = {name: field.sample for name, field in context.brief.settings.fields.items() if field.sample}
     recommendations = count(1)
     findings: list[Finding] = []
     for section in sections:
         title, blocks = section.title, section.blocks
         for tree in (title, blocks, *section.notes.values()):
-            fill_fields(tree, values, context.tag)
+            fill_fields(tree, context)
             describe_pictures(tree, context)
             name_pictures(tree)
         draw_codes(blocks, context.words)

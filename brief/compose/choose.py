@@ -6,7 +6,7 @@ that this reader can carry out.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from xml.etree.ElementTree import Element
@@ -27,14 +27,21 @@ MARK = "handout"
 """The class of recommendations that are meant for the handout."""
 
 
-def choose(texts: Sequence[Text], edition: Edition) -> tuple[Text, ...]:
-    """The sections that an edition prints, with the blocks that it prints of them.
+def choose(texts: Sequence[Text], edition: Edition, values: Mapping[str, str]) -> tuple[Text, ...]:
+    """The sections that an edition prints, with the blocks that it prints of them with these values of fields.
 
     A section is left out when all of its blocks are, but not when it has none. A handout also takes key figures from
     sections that it does not print, as far as there is room in the row.
     """
+    texts = [_met(text, values) for text in texts]
     chosen = tuple(_chosen(texts, edition))
     return (*chosen, *_figures(texts, chosen, edition)) if edition.aimed and not edition.sections else chosen
+
+
+def _met(text: Text, values: Mapping[str, str]) -> Text:
+    """A section without the blocks whose conditions do not hold."""
+    blocks = tuple(block for block in text.blocks if all(one.holds(values) for one in block.conditions))
+    return replace(text, blocks=blocks, short=_met(text.short, values) if text.short else None)
 
 
 def _chosen(texts: Sequence[Text], edition: Edition) -> Iterator[Text]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
-from brief.compose.context import SectionTrees, Tag
-from brief.compose.sandbox import Sandbox
-from brief.compose.trees import HEADING, add_class, fill, words_of
+from brief.compose.context import SectionTrees
+from brief.compose.trees import HEADING, add_class, words_of
 from brief.model import classes
 
 LONG_TABLE = 25
@@ -26,21 +25,6 @@ LONG_NUMBER = 15
 
 SENTENCE = re.compile(r"[.!?:…。！？：؟][\"'”’»)\]]*$")
 """The end of a sentence."""
-
-
-def fill_fields(tree: Element, values: Mapping[str, str], tag: Tag) -> None:
-    """Puts values in the places of fields. Filters are Jinja's, which evaluates the expression in its sandbox.
-
-    A field without a value is undefined, so that the filter `default` applies.
-    """
-    fields = [element for element in tree.iter() if "data-field" in element.attrib]
-    if not fields:
-        return
-    sandbox = Sandbox()
-    for element in fields:
-        expression = sandbox.compile_expression(element.attrib.pop("data-field"), undefined_to_none=False)
-        element.set("class", "field")
-        fill(element, tag(str(expression(**values))))
 
 
 def number_through(lists: Sequence[Element], numbers: Iterator[int]) -> None:

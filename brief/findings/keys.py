@@ -160,6 +160,20 @@ FIELD_NAME_WRONG = error(
     "'{name}' cannot be the name of a field",
     "use up to {limit} letters, digits and underscores, no digit first: {{{{ first_name }}}}",
 )
+FIELD_VALUE_WRONG = error("value-wrong", "'{value}' {reason}", "{way}")
+FIELD_WITHOUT_CHOICES = error(
+    "choices-missing", "the field '{name}' is a choice, and has no choices", "add a line:  choices: [yes, no]"
+)
+FIELD_CHOICES_UNUSED = error(
+    "choices-unused", "a field of the type '{type}' has no choices", "write type: choice, or remove this line"
+)
+FIELD_FORMAT_WRONG = error("format-wrong", "'{value}' is not a format of the type '{type}'", "{way}")
+FIELD_LONGEST_WRONG = error(
+    "longest-wrong", "'{value}' is not a number of characters from 1 to {limit:,}", "write digits alone: longest: 40"
+)
+FIELD_SOURCE_UNKNOWN = error(
+    "source-unknown", "'{value}' is neither the key of a source nor a field that names one", "{nearest}"
+)
 FIELD_NAME_RESERVED = error(
     "field-name-wrong",
     "'{name}' cannot be the name of a field: it means something else between braces",

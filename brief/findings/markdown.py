@@ -67,6 +67,11 @@ CHOICE_INSIDE = error(
 CHOICE_WITHOUT_EDITION = error(
     "edition-unnamed", "'{name}' names no edition", "name one or more on this line, after a bar: /// {name} | handout"
 )
+WHEN_WITHOUT_CONDITION = error(
+    "condition-missing",
+    "'{name}' has no condition",
+    'write one on this line, after a bar: /// {name} | party == "Independent"',
+)
 CHOICE_UNKNOWN_EDITION = error("unknown-edition", "there is no edition '{edition}'", "{nearest}")
 TITLE_CHOSEN = error(
     "title-chosen",

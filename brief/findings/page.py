@@ -258,3 +258,4 @@ INKS_OF_PRINT = error(
     "'{color}' is a color in printing inks, which a PDF for screens and archives may not contain",
     "write the color as styles/tokens.css does: #1b4f72",
 )
+FILTER_UNFIT = error("value-wrong", "'{value}' {reason}, as the filter '{filter}' needs", "{way}")

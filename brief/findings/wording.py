@@ -55,11 +55,32 @@ FILTER_ARGUMENT_MISSING = error(
     'write it in brackets and quotes: {{{{ {field} | {name}("Friend") }}}}',
 )
 FIELD_IN_ADDRESS = error("field-in-address", "a field cannot stand in an address or a {{: … }}", "write it in the text")
-CONDITION_NOT_BUILT = error(
-    "condition-not-built",
-    "conditions, {{% … %}}, are not supported yet",
-    "delete it, or write \\{{% for a brace and a percent sign in the text",
+CASE_BROKEN = error(
+    "condition-broken",
+    "this is not a part of a condition: '{text}'",
+    'write {{% if party == "Independent" %}} … {{% else %}} … {{% endif %}}, or \\{{% for these signs in the text',
 )
+CASE_STRAY = error(
+    "condition-open",
+    "this {{% {word} %}} has no {{% if … %}} before it in its paragraph or item",
+    "write the whole condition into one of them; for several paragraphs there is the block /// when | …",
+)
+CASE_UNCLOSED = error(
+    "condition-open",
+    "this {{% {word} … %}} has no {{% endif %}} in its paragraph or item",
+    "write {{% endif %}} where the condition ends; for several paragraphs there is the block /// when | …",
+)
+CASE_ACROSS = error(
+    "condition-open",
+    "a condition here begins within emphasis or a link, and ends outside, or the other way round",
+    "put {{% if … %}} and {{% endif %}} both inside or both outside",
+)
+CONDITION_BROKEN = error(
+    "condition-broken",
+    "this is not a condition: '{text}'",
+    'write the name of a field, or what it has to be: party == "Independent", and, or, not, != may be in it',
+)
+CONDITION_NEVER = error("condition-broken", "'{value}' is none of the choices of the field '{name}'", "{nearest}")
 SOURCE_UNKNOWN = error("source-unknown", "there is no source '{key}'", "{nearest}")
 SOURCE_UNKNOWN_OTHERWISE = "add it to {file}, or write \\@ for a plain @"
 SOURCE_UNKNOWN_WITHOUT_FILE = (

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from brief.findings import BriefError, Finding, Place, stop_on_errors
 from brief.findings import files as rules
-from brief.load import sections, settings, text, typed, words, yaml
+from brief.load import fields, sections, settings, text, typed, words, yaml
 from brief.load.folders import find, house, inside, starter, styled
 from brief.model import Brief, Settings, Source
 from brief.process import at
@@ -42,7 +42,9 @@ def load(where: Path) -> tuple[Brief, tuple[Finding, ...]]:
     given: Settings = typed.value(form, root)
     named = replace(given, slug=given.slug or settings.slug_from(given.title))
     origin = dict(typed.origins(form, root))
-    return Brief(path.parent, named, read, styles, phrases, origin, sources=sources), warnings
+    brief = Brief(path.parent, named, read, styles, phrases, origin, sources=sources)
+    stop_on_errors((*warnings, *fields.problems(brief)))
+    return replace(brief, values=fields.values(brief)), warnings
 
 
 def _sources(path: Path, root: yaml.Node) -> tuple[Mapping[str, Source], tuple[Finding, ...]]:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from brief.css import alpha, color
+from brief.fields import EMAIL, URL
 from brief.findings import Finding, Place, files, keys, markdown, press
 from brief.findings.nearest import did_you_mean, shortened
 from brief.load.typed import repeated
@@ -54,9 +55,6 @@ RESERVED = frozenset(keyword.kwlist) | {
 }
 """Names with a meaning of their own in Jinja or Python."""
 
-_HOST = r"[\w-]+(?:\.[\w-]+)+"
-URL = re.compile(rf"https?://{_HOST}(?::[0-9]{{1,5}})?(?:[/?#][^\s<>\"\\]*)?", re.IGNORECASE)
-EMAIL = re.compile(rf"[\w.+'-]+@{_HOST}")
 SIGNATORIES = ("organisation", "authors", "contact")
 """The keys with groups that have addresses."""
 

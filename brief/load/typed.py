@@ -15,6 +15,7 @@ from functools import cache
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from brief.fields import day
 from brief.findings import Finding, Rule, stop_on_errors
 from brief.findings import keys as rules
 from brief.findings.nearest import did_you_mean, listed, shortened
@@ -215,11 +216,3 @@ def _wrong_text(form: Form, node: Scalar, name: str) -> Iterator[Finding]:
         rule = rules.PAPER_SIZE_UNKNOWN if name == "paper" else rules.CHOICE_UNKNOWN
         nearest = did_you_mean(node.text, form.choices, "write one of them")
         yield rule.at(node.place, key=name, value=written, choices=listed(form.choices, "or"), nearest=nearest)
-
-
-def day(text: str) -> date | None:
-    """The date that ``YYYY-MM-DD`` names; `date.fromisoformat` alone accepts other forms too."""
-    try:
-        return date.fromisoformat(text) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else None
-    except ValueError:
-        return None

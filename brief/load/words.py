@@ -30,12 +30,17 @@ GAPS: Mapping[str, tuple[str, ...]] = {
     "pdf-at": ("{address}",),
     "percent": ("{number}",),
     "pair": ("{name}", "{text}"),
+    "ordinals": ("{number}",),
+    "possessive": ("{name}",),
     "chart-span": ("{first}", "{last}"),
     "chart-highest": ("{value}", "{label}"),
     "chart-lowest": ("{value}", "{label}"),
     "chart-last": ("{value}", "{label}"),
 }
 """The placeholders that a word may have."""
+
+OF_FILTERS = frozenset({"ordinals", "possessive", "article"})
+"""What some filters of fields write. A language may lack them; the filter is then refused."""
 
 LISTS = frozenset({"superlatives", "numbered", "documents", "published", "abbreviations"})
 """Lists of words to look for in a text. They are never printed, so a language may lack them."""
@@ -63,7 +68,7 @@ def read(language: str, styles: Iterable[Path], place: Place) -> Mapping[str, st
         raise rules.LANGUAGE_WITHOUT_WORDS.error_at(place, language=language, known=known, **ways)
     of_file = cache(_words)
     words = {word: phrase for style, file in files for word, phrase in of_file(style, file).items()}
-    if missing := sorted(of_file(house, english).keys() - words.keys() - LISTS):
+    if missing := sorted(of_file(house, english).keys() - words.keys() - LISTS - OF_FILTERS):
         raise rules.WORDS_MISSING.error_at(Place(files[-1][1]), missing=listed(missing))
     return words
 

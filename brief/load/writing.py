@@ -25,7 +25,7 @@ from brief.model.shown import shown, written
 SOURCES = "sources.json"
 """The file that the sources are written to."""
 
-UNPRINTED_KEYS = frozenset({"sign-off", "signed-off", "csl", "icc-profile", "attach-source"})
+UNPRINTED_KEYS = frozenset({"merge", "sign-off", "signed-off", "csl", "icc-profile", "attach-source"})
 """The keys of brief.yaml that no page shows, or whose file is not part of what was printed."""
 
 _PRINTED = """
@@ -36,9 +36,7 @@ PRINTED_FIELDS = frozenset(_PRINTED.split())
 """The fields of sources that styles of the house print; editors keep the others for themselves."""
 
 
-def printed_settings(
-    given: Settings, texts: Sequence[Text], used_fields: Collection[str], cites: bool, edition: Edition
-) -> Settings:
+def printed_settings(given: Settings, texts: Sequence[Text], cites: bool, edition: Edition) -> Settings:
     """The settings that the pages of an edition with these sections came from.
 
     What authors are beside their names is printed in a section about them.
@@ -51,7 +49,6 @@ def printed_settings(
         editions={edition.name: limits} if limits != Overrides() else {},
         sections=tuple(text.section.name for text in texts),
         sources=(SOURCES,) if cites else (),
-        fields={name: field for name, field in given.fields.items() if name in used_fields},
         authors=given.authors if "author" in kinds else tuple(Author(name=author.name) for author in given.authors),
     )
 

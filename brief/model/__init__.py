@@ -1,6 +1,7 @@
 """The values that a brief is made of: frozen, without files, clocks or libraries.
 
-- `settings` is brief.yaml, `content` the folder and what is written in it, `citations` and `data` parts of its text;
+- `settings` is brief.yaml, `content` the folder and what is written in it, `citations`, `conditions` and `data` are
+  parts of its text;
 - `editions` are the editions that are built in, `inheritance` those of one brief, `printing` their papers and inks,
   `looks` the designs of their pages and what follows from the color of an office;
 - `pages` are the pages that were set, and what was noticed on them;
@@ -22,6 +23,7 @@ from brief.model.addresses import (
     without_tracking,
 )
 from brief.model.citations import UNNAMED, Citation, Cite, Cited, Read, citation, citations_of, reference, source_anchor
+from brief.model.conditions import When
 from brief.model.content import (
     LARGEST_FILE,
     LARGEST_PICTURE,
@@ -194,6 +196,7 @@ __all__ = [
     "TextNode",
     "WebPicture",
     "Weight",
+    "When",
     "anchor",
     "as_edition",
     "asked_in",

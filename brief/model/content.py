@@ -10,6 +10,7 @@ from typing import Any, Literal
 from xml.etree.ElementTree import Element
 
 from brief.findings import Place
+from brief.model.conditions import When
 from brief.model.data import Table
 from brief.model.settings import Settings, key
 
@@ -99,7 +100,7 @@ class Brief:
     `folder` holds brief.yaml, relative to the working directory; file names in Markdown and in ``data-source`` are
     relative to it. `styles` are the folders of the look: a brief's own, that of the look that it chose, the house's.
     `words` are the words that layouts add, in the brief's language. `origin` maps the path of each value in brief.yaml
-    (``organisation.0.logo``) to its line and column.
+    (``organisation.0.logo``) to its line and column. `values` has the values of fields as they are printed, by name.
 
     The rest is known when the sections are parsed: `content_hash`, 64 hexadecimal digits for all that the pages depend
     on; `files`, which pages may load besides the house's styles; `sources` by key; `tables`, the CSV files, and
@@ -113,6 +114,7 @@ class Brief:
     styles: tuple[Path, ...]
     words: Mapping[str, str]
     origin: Mapping[str, tuple[int, int]]
+    values: Mapping[str, str] = field(default_factory=dict)
     content_hash: str = ""
     files: frozenset[Path] = frozenset()
     sources: Mapping[str, Source] = field(default_factory=dict)
@@ -156,7 +158,7 @@ class Block:
     """A paragraph, list, table, figure … of a section: its kind, first and last line, Markdown and tree.
 
     Each block-level element of `tree` has ``data-source="abuses.md:14-19"``. All editions share the tree, so copy it
-    before you change it. An edition prints the block if all `choices` take it.
+    before you change it. An edition prints the block if all `choices` take it, a copy if all `conditions` hold.
     """
 
     kind: str
@@ -165,6 +167,7 @@ class Block:
     source: str
     tree: Element
     choices: tuple[Choice, ...] = ()
+    conditions: tuple[When, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

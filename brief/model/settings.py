@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, get_args
 
 from brief.model.looks import LOOKS, LookName
 from brief.model.printing import PAPERS, PaperName
@@ -17,6 +17,8 @@ from brief.model.printing import PAPERS, PaperName
 Status = Literal["draft", "review", "final"]
 PrintedLinks = Literal["footnotes", "inline", "none"]
 Citations = Literal["footnotes", "numbers", "author-date"]
+FieldType = Literal["text", "number", "money", "date", "state", "email", "url", "choice"]
+FIELD_TYPES: tuple[FieldType, ...] = get_args(FieldType)
 Day: TypeAlias = date
 """The type of a day, for classes with a field called `date`."""
 
@@ -66,9 +68,24 @@ class Contact:
 class Field:
     """A field that a merge fills in for each copy; otherwise it has the sample."""
 
-    type: Literal["text"] = key("the kind of value", "text")
+    type: FieldType = key("the kind of value: " + ", ".join(f"`{name}`" for name in FIELD_TYPES), "text")
     required: bool = key("whether every copy needs a value", False)
+    format: str = key('how it is printed: `"$1,234"`, `"{month} {day}"`, or `code` for a state')
+    default: str = key("the value of copies whose cell in the list is empty")
     sample: str = key("what is printed until a list fills it in")
+    source: str = key("for a number: the key of its source, or the column that names the key")
+    choices: tuple[str, ...] = key("for `choice`: the values that there are", tuple)
+    longest: str = key("the most characters that a value may have")
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """What `brief merge` makes of a list of offices. Columns of the list are named as in its first line."""
+
+    name: str = key("the name of each file, in which fields and columns stand: `{{ office }}`")
+    order: tuple[str, ...] = key("the columns in whose order the copies are printed", tuple)
+    split: str = key("the column by which the print run is split into files")
+    route: tuple[str, ...] = key("the columns of the list with boxes to tick", tuple)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +144,7 @@ class Settings:
     csl: str = key("a citation style of your own: the name of a CSL file")
     icc_profile: str = key("the print shop's colour profile: the name of an ICC file")
     fields: Mapping[str, Field] = key("words that change from copy to copy", dict)
+    merge: Merge = key("what `brief merge` makes of a list of offices", Merge)
     sign_off: tuple[str, ...] = key("who must sign the brief off before a release", tuple)
     signed_off: Mapping[str, Day] = key("who has signed off, and when: `legal: 2018-06-08`", dict)
     attach_source: bool = key("whether the full PDF carries its source", False)

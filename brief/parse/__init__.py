@@ -14,16 +14,16 @@ and an element with ``data-exhibit`` shows a CSV file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from brief.findings import Finding, stop_on_errors
-from brief.model import Block, Choice, Section, Settings, Short, Text, classes, data_source, lines_of
+from brief.model import Block, Section, Settings, Short, Text, classes, data_source, lines_of
 from brief.parse.checks import check, check_bounds, check_lines
 from brief.parse.context import Context
 from brief.parse.reading.comments import signed_comments
-from brief.parse.reading.outline import Outline
+from brief.parse.reading.outline import Outline, Region
 from brief.parse.reading.reader import read
 from brief.parse.reprint import printed
 from brief.parse.trees.build import block_root, note_root
@@ -101,7 +101,7 @@ def _parse(context: Context) -> tuple[Text, list[Finding]]:
     title = Element("h2", {"data-source": data_source(section.path.name, [context.title_line])})
     title.text = section.title
     title = title_tree(title, context.settings)
-    trees: list[tuple[Element, tuple[Choice, ...]]] = []
+    trees: list[tuple[Element, Sequence[Region]]] = []
     for leaves in outline.blocks:
         root = block_root(leaves)
         findings += finish(root, leaves, context)
@@ -109,21 +109,23 @@ def _parse(context: Context) -> tuple[Text, list[Finding]]:
             title = root[0]
             title.tag = "h2"
         else:
-            choices = tuple(region.choice for region in outline.regions if leaves[0].begin in region.lines)
-            trees += ((tree, choices) for tree in root)
+            around = [region for region in outline.regions if leaves[0].begin in region.lines]
+            trees += ((tree, around) for tree in root)
     notes: dict[str, Element] = {}
     for name, leaves in outline.notes.items():
         root = note_root(leaves)
         findings += finish(root, leaves, context)
         notes[name] = root[0]
-    blocks = tuple(_block(tree, choices, context) for tree, choices in trees)
+    blocks = tuple(_block(tree, around, context) for tree, around in trees)
     return Text(section, title, blocks, notes, comments=comments), sorted(dict.fromkeys(findings), key=_order)
 
 
-def _block(tree: Element, choices: tuple[Choice, ...], context: Context) -> Block:
+def _block(tree: Element, around: Sequence[Region], context: Context) -> Block:
     _, first, last = lines_of(tree)
     kind = classes(tree)[0] if tree.tag == "aside" else KINDS.get(tree.tag, "heading")
-    return Block(kind, first, last, "\n".join(context.lines[first - 1 : last]), tree, choices)
+    choices = tuple(choice for region in around for choice in region.choices)
+    conditions = tuple(condition for region in around for condition in region.conditions)
+    return Block(kind, first, last, "\n".join(context.lines[first - 1 : last]), tree, choices, conditions)
 
 
 def _order(finding: Finding) -> tuple[int, int]:

@@ -8,22 +8,26 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from brief.model import Section
+from brief.model import Section, When
 from brief.parse.reading.blocks import ITEM
 from brief.parse.reading.comments import without_comments
 from brief.parse.reading.lines import GONE, is_comment, plain
 from brief.parse.reading.notes import ABBREVIATION, REFERENCE
 from brief.parse.reading.outline import Leaf, Outline
 from brief.parse.reading.reader import read
+from brief.parse.wording.inline import CASE
 
 MARGIN = " \t\xa0>"
 """The signs before a line in a quotation or a list."""
 
 
-def printed(section: Section, lineage: Collection[str]) -> str:
-    """The Markdown that an edition of this lineage printed of a section, with the front matter that it needs."""
+def printed(section: Section, lineage: Collection[str], values: Mapping[str, str]) -> str:
+    """The Markdown that an edition of this lineage printed of a section, with the front matter that it needs.
+
+    `values` are those of fields, on which conditions depend.
+    """
     outline = read(section)
     lines = without_comments(section.text).split("\n")
     numbers = range(1, len(lines) + 1)
@@ -34,7 +38,7 @@ def printed(section: Section, lineage: Collection[str]) -> str:
     def words(chosen: Collection[int]) -> str:
         return "\n".join(lines[number - 1] for number in numbers if number in chosen)
 
-    body = {*numbers[section.first - 1 :]} - {*_not_printed(outline, lineage)} - uses.keys() - of_notes
+    body = {*numbers[section.first - 1 :]} - {*_not_printed(outline, lineage, values)} - uses.keys() - of_notes
     body_words = words(body)
     body |= {number for name, of_note in notes.items() if f"[^{name}]" in body_words for number in of_note}
     text = f"{section.title}\n{words(body)}"
@@ -42,8 +46,24 @@ def printed(section: Section, lineage: Collection[str]) -> str:
     front = {"title": section.title, "kind": section.kind}
     head = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items() if value)
     reprint = _without_others([(line, number in kept) for number, line in enumerate(lines, 1) if not is_comment(line)])
-    reprint = re.sub(r"\n{3,}", "\n\n", reprint).strip("\n")
+    reprint = re.sub(r"\n{3,}", "\n\n", _settled(reprint, values)).strip("\n")
     return f"---\n{head}---\n{reprint}\n"
+
+
+def _settled(text: str, values: Mapping[str, str]) -> str:
+    """Markdown without what depends on conditions that do not hold; see `brief.compose.fields` for trees."""
+    kept, at = [], 0
+    opened: list[tuple[bool, bool]] = []  # of each condition, whether it held so far, and whether its part is printed
+    for match in re.finditer(rf"(?<!\\){CASE}", text):
+        if all(printed for _, printed in opened):
+            kept.append(text[at : match.start()])
+        at = match.end()
+        held = opened.pop()[0] if match["word"] != "if" else False
+        if match["word"] != "endif":
+            condition = When.of(match["condition"])
+            holds = not held and (match["word"] == "else" or (condition is not None and condition.holds(values)))
+            opened.append((held or holds, holds))
+    return "".join((*kept, text[at:]))
 
 
 def _without_others(lines: Sequence[tuple[str, bool]]) -> str:
@@ -60,12 +80,13 @@ def _without_others(lines: Sequence[tuple[str, bool]]) -> str:
     return "\n".join(reversed(reversed_lines))
 
 
-def _not_printed(outline: Outline, lineage: Collection[str]) -> Iterator[int]:
-    """The lines of other editions, and those with slashes that choose editions."""
+def _not_printed(outline: Outline, lineage: Collection[str], values: Mapping[str, str]) -> Iterator[int]:
+    """The lines of other editions and other copies, and those with slashes that choose them."""
     for region in outline.regions:
         yield region.head.number
         yield region.last + 1
-        if not region.choice.takes(lineage):
+        takes = (*(one.takes(lineage) for one in region.choices), *(one.holds(values) for one in region.conditions))
+        if not all(takes):
             yield from region.lines
 
 

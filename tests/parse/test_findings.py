@@ -125,7 +125,7 @@ content/abuses.md:7:5: error: note-not-text: a note can hold only paragraphs, bu
         {},
         """
 content/abuses.md:3:1: error: block-unknown: there is no block 'bocks'
-    there are box, chart, key-figure, leave-out-of, only-in, pull-quote, qr and table""",
+    there are box, chart, key-figure, leave-out-of, only-in, pull-quote, qr, table and when""",
     ),
     "a block without its bar": (
         "# T\n\n/// Key-figure 3 classes\n    year: 2012\n\nof rulers\n///",
@@ -190,7 +190,7 @@ content/abuses.md:2:1: error: title-chosen: all editions of a section need its t
         {},
         """
 content/abuses.md:3:1: error: block-unknown: there is no block 'sidebar'
-    there are box, chart, key-figure, leave-out-of, only-in, pull-quote, qr and table""",
+    there are box, chart, key-figure, leave-out-of, only-in, pull-quote, qr, table and when""",
     ),
     "a block without an end": (
         "# T\n\nA.\n\n/// box | Heading\nB.",
@@ -417,7 +417,7 @@ content/abuses.md:3:1: error: field-unknown: there is no field 'name'
 content/abuses.md:3:1: error: field-broken: this is not a field: '{{ name'
     write the name of a field between two pairs of braces, {{ name }}, or \\{\\{ for two braces in the text
 content/abuses.md:5:1: error: filter-unknown: there is no filter 'shout'
-    there are capitalize, default, lower, title, trim and upper""",
+    there are a, an, capitalize, date, default, lower, money, number, ordinal, possessive, title, trim and upper""",
     ),
     "a field in an address": (
         "# T\n\n[x](https://example.org/{{ office }})",
@@ -426,14 +426,38 @@ content/abuses.md:5:1: error: filter-unknown: there is no filter 'shout'
 content/abuses.md:3:25: error: field-in-address: a field cannot stand in an address or a {: … }
     write it in the text""",
     ),
-    "conditions": (
-        "# T\n\n{% if office %}A{% endif %}",
+    "conditions without a beginning or an end": (
+        "# T\n\n{% if office %}A\n\nB{% endif %}\n\n{% if office %}A{% else %}B{% else %}C{% endif %}",
         {"fields": OFFICE},
         """
-content/abuses.md:3:1: error: condition-not-built: conditions, {% … %}, are not supported yet
-    delete it, or write \\{% for a brace and a percent sign in the text
-content/abuses.md:3:17: error: condition-not-built: conditions, {% … %}, are not supported yet
-    delete it, or write \\{% for a brace and a percent sign in the text""",
+content/abuses.md:3:1: error: condition-open: this {% if … %} has no {% endif %} in its paragraph or item
+    write {% endif %} where the condition ends; for several paragraphs there is the block /// when | …
+content/abuses.md:5:2: error: condition-open: this {% endif %} has no {% if … %} before it in its paragraph or item
+    write the whole condition into one of them; for several paragraphs there is the block /// when | …
+content/abuses.md:7:28: error: condition-open: this {% else %} has no {% if … %} before it in its paragraph or item
+    write the whole condition into one of them; for several paragraphs there is the block /// when | …""",
+    ),
+    "conditions that are none": (
+        "# T\n\n{% for a in b %}\n\n{% if %}{% endif %}\n\n{% if office = 1 %}{% endif %}\n\n{% if offices %}{% endif %}",
+        {"fields": OFFICE},
+        """
+content/abuses.md:3:1: error: condition-broken: this is not a part of a condition: '{% for a in b %}'
+    write {% if party == "Independent" %} … {% else %} … {% endif %}, or \\{% for these signs in the text
+content/abuses.md:5:1: error: condition-broken: this is not a part of a condition: '{% if %}'
+    write {% if party == "Independent" %} … {% else %} … {% endif %}, or \\{% for these signs in the text
+content/abuses.md:7:1: error: condition-broken: this is not a condition: 'office = 1'
+    write the name of a field, or what it has to be: party == "Independent", and, or, not, != may be in it
+content/abuses.md:9:1: error: field-unknown: there is no field 'offices'
+    did you mean 'office'?""",
+    ),
+    "blocks with a condition": (
+        '# T\n\n/// when\nA\n///\n\n/// when | seat == "hous"\nB\n///',
+        {"fields": {"seat": Field(type="choice", choices=("House", "Senate"))}},
+        """
+content/abuses.md:3:1: error: condition-missing: 'when' has no condition
+    write one on this line, after a bar: /// when | party == "Independent"
+content/abuses.md:7:12: error: condition-broken: 'hous' is none of the choices of the field 'seat'
+    did you mean 'House'?""",
     ),
     "keys that no source has": (
         "# T\n\nA claim [see @coi2015, p. 7;\n-@collins2012], as @hrc says; \\@home, a@b.org, [@UN](https://x.org/@un).",

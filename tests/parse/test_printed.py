@@ -24,7 +24,7 @@ def in_full(text: str) -> list[str]:
 
 def written(text: str) -> str:
     """The section without its front matter."""
-    return printed(Section("part", Path("part.md"), text), FULL).partition('---\nkind: "prose"\n---\n')[2]
+    return printed(Section("part", Path("part.md"), text), FULL, {}).partition('---\nkind: "prose"\n---\n')[2]
 
 
 @pytest.mark.parametrize(

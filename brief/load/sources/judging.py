@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from brief.fields import day
 from brief.findings import Finding, Place
 from brief.findings import sources as rules
 from brief.findings.nearest import did_you_mean, shortened
 from brief.load.settings import is_url
 from brief.load.sources.entries import REVIEW, TYPES, Entry
-from brief.load.typed import day
 from brief.model import Source, readable, reference
 
 KEY = re.compile(r"[^\s{}\[\];,@\"']+")

@@ -10,11 +10,11 @@ from brief.findings import Finding, Place
 from brief.findings import markdown as rules
 from brief.findings.nearest import did_you_mean, shortened
 from brief.model import LONGEST_CODE, MOST_CELLS, Section, editions_of
-from brief.parse.checks.passages import check_passages, check_width
+from brief.parse.checks.passages import check_condition, check_passages, check_width
 from brief.parse.context import Context
 from brief.parse.reading.containers import Fence
 from brief.parse.reading.lines import Line, cells, is_blank, masked
-from brief.parse.reading.outline import Leaf, Outline, note_calls
+from brief.parse.reading.outline import WHEN, Leaf, Outline, note_calls
 from brief.parse.trees.build import address_of
 from brief.parse.wording.inline import CALL
 
@@ -109,12 +109,14 @@ def _check_notes(outline: Outline, other: Outline) -> Iterator[Finding]:
 
 
 def _check_regions(context: Context) -> Iterator[Finding]:
-    """Checks the names of editions, and that no choice of editions is around the title."""
+    """Checks the names of editions and the conditions, and that neither is around the title."""
     regions, title = context.outline.regions, context.title
     known = editions_of(context.settings) if regions else {}
     for region in regions:
         if title and title.begin in region.lines:
             yield rules.TITLE_CHOSEN.at(Place(context.section.path, title.begin, 1), name=region.name)
+        if region.name == WHEN and region.argument.text:
+            yield from check_condition(region.argument.text, context.settings.fields, region.argument.place)
         for name in region.names:
             if name.text not in known:
                 nearest = did_you_mean(name.text, known)

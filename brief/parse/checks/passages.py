@@ -6,24 +6,20 @@ Code, escaped signs and addresses between angle brackets are skipped.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping
 from html import unescape
 
+from brief.fields import FIELD, unknown, wrong_field
 from brief.findings import Finding, Place, markdown
 from brief.findings import wording as rules
 from brief.findings.nearest import did_you_mean, mistyped, shortened
+from brief.model import Field, When
 from brief.parse.context import Context
 from brief.parse.reading.lines import GONE, Passage
 from brief.parse.trees.attributes import ATTRIBUTE, ATTRIBUTES, TAKEN, millimetres
 from brief.parse.trees.transforms import FILE
 from brief.parse.wording.citations import check_citations
-from brief.parse.wording.inline import BREAK, FIELD, FILTER, SAFE_TAGS
-
-FILTERS = frozenset({"capitalize", "default", "lower", "title", "trim", "upper"})
-"""The filters of fields."""
-
-WITH_ARGUMENT = "default"
-"""The filter that is given a text."""
+from brief.parse.wording.inline import BREAK, CASE, SAFE_TAGS
 
 CLASSES = frozenset({"decorative", "handout", "wide"})
 """The classes that brief gives a meaning to; all others are for a brief's own style sheet."""
@@ -41,7 +37,9 @@ _WITHOUT_COLON = re.compile(r"(?<!\{)\{\s*(?:[.#][A-Za-z][\w-]*\s*)+\}")
 _DASHED_COMMENT = re.compile(r"<!\s*[-–—]")
 _CURLY = re.compile("[“”„‟«»‘’‚‹›]")
 _CURLY_CAPTION = re.compile(rf"!\[[^\]]*\]\(\s*{FILE}\s+(?P<quote>{_CURLY.pattern})")
-_BRACES = re.compile(r"\{[{%]")
+_BRACES = re.compile(r"\{\{")
+_CASE_BEGIN = re.compile(r"\{%")
+_CASE = re.compile(CASE)
 _ADDRESS = re.compile(r"\]\([^()\n]*|\{:[^}\n]*")
 _ANGLED = re.compile(r"\]\(\s*<[^<>\n]*>(?=\s*[)\"'])")
 _PICTURE = re.compile(r"!\[\s*\](?=[(\[])")
@@ -57,7 +55,8 @@ def check_passages(context: Context) -> Iterator[Finding]:
     for passage in (*context.outline.passages, *context.outline.note_passages):
         addresses = [match.span() for match in _ADDRESS.finditer(passage.signs)]
         yield from _check_tags(passage)
-        yield from _check_fields(passage, context.settings.fields.keys(), addresses)
+        yield from _check_fields(passage, context.settings.fields, addresses)
+        yield from _check_cases(passage, context.settings.fields)
         yield from _check_attributes(passage, ids, addresses)
         yield from _check_pictures(passage, context.described)
         yield from check_citations(passage, context.keys, context.settings.sources)
@@ -103,8 +102,8 @@ def _unclosed(passage: Passage, tags: list[tuple[str, int]]) -> Iterator[Finding
     return (rules.TAG_UNCLOSED.at(passage.place(at), name=name) for name, at in tags)
 
 
-def _check_fields(passage: Passage, fields: Set[str], addresses: list[tuple[int, int]]) -> Iterator[Finding]:
-    """Refuses fields that are not declared or stand in an address, and conditions."""
+def _check_fields(passage: Passage, fields: Mapping[str, Field], addresses: list[tuple[int, int]]) -> Iterator[Finding]:
+    """Refuses fields that are not declared or stand in an address."""
     text, signs, done = passage.text, passage.signs, 0
     for match in _BRACES.finditer(signs):
         start, place = match.start(), passage.place(match.start())
@@ -113,15 +112,13 @@ def _check_fields(passage: Passage, fields: Set[str], addresses: list[tuple[int,
         field = _FIELD.match(signs, start)
         if field and field[0] != text[start : field.end()].replace(GONE, " "):  # a backslash, code, an address in it
             field = None
-        if match[0] == "{%":
-            yield rules.CONDITION_NOT_BUILT.at(place)
-        elif not field:
+        if not field:
             typed = text[start:].partition("\n")[0].partition("}}")[0]
             yield rules.FIELD_BROKEN.at(place, text=shortened(typed))
             done = start + 2
         else:
             done = field.end()
-            yield from _check_field(field, fields, place)
+            yield from wrong_field(field, fields, place)
             if _is_within(start, addresses):
                 yield rules.FIELD_IN_ADDRESS.at(place)
 
@@ -130,19 +127,43 @@ def _is_within(offset: int, spans: list[tuple[int, int]]) -> bool:
     return any(start <= offset < end for start, end in spans)
 
 
-def _check_field(field: re.Match[str], fields: Set[str], place: Place) -> Iterator[Finding]:
-    name = field["name"]
-    if name not in fields:
-        nearest = did_you_mean(name, fields, rules.FIELD_UNKNOWN_OTHERWISE, name=name)
-        yield rules.FIELD_UNKNOWN.at(place, name=name, nearest=nearest)
-    for written in re.findall(FILTER, field["filters"]):
-        filter_name, bracket, _ = written.partition("(")
-        if filter_name not in FILTERS:
-            nearest = did_you_mean(filter_name, FILTERS, "there are {names}")
-            yield rules.FILTER_UNKNOWN.at(place, name=filter_name, nearest=nearest)
-        elif bool(bracket) != (filter_name == WITH_ARGUMENT):
-            rule = rules.FILTER_ARGUMENT_REFUSED if bracket else rules.FILTER_ARGUMENT_MISSING
-            yield rule.at(place, field=name, name=filter_name)
+def _check_cases(passage: Passage, fields: Mapping[str, Field]) -> Iterator[Finding]:
+    """Refuses what is no ``{% if … %}``, and one that does not begin and end in the same passage."""
+    opened: list[tuple[Place, str]] = []
+    for begin in _CASE_BEGIN.finditer(passage.signs):
+        place = passage.place(begin.start())
+        match = _CASE.match(passage.text, begin.start())
+        if not match or (match["word"] in ("if", "elif")) != bool(match["condition"].strip()):
+            typed = passage.text[begin.start() :].partition("\n")[0].partition("%}")[0]
+            yield rules.CASE_BROKEN.at(place, text=shortened(f"{typed}%}}"))
+            return
+        word = match["word"]
+        if word != "if" and (not opened or (opened[-1][1] == "else" and word != "endif")):
+            yield rules.CASE_STRAY.at(place, word=word)
+            return
+        if word in ("if", "elif"):
+            yield from check_condition(match["condition"], fields, place)
+        if word != "if":
+            opened.pop()
+        if word != "endif":
+            opened.append((place, word))
+    for place, word in opened:
+        yield rules.CASE_UNCLOSED.at(place, word=word)
+
+
+def check_condition(written: str, fields: Mapping[str, Field], place: Place) -> Iterator[Finding]:
+    """Refuses what is no condition, fields that are not declared, and values that no copy can have."""
+    condition = When.of(written)
+    if condition is None:
+        yield rules.CONDITION_BROKEN.at(place, text=shortened(written))
+        return
+    for test in condition.tests:
+        field = fields.get(test.name)
+        if field is None:
+            yield unknown(test.name, fields, place)
+        elif field.choices and test.value not in (None, *field.choices):
+            nearest = did_you_mean(test.value or "", field.choices)
+            yield rules.CONDITION_NEVER.at(place, value=shortened(test.value or ""), name=test.name, nearest=nearest)
 
 
 def _check_attributes(passage: Passage, ids: dict[str, int], addresses: list[tuple[int, int]]) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import Literal
 
 from brief.findings import Finding, Place
-from brief.model import Choice
+from brief.model import Choice, When
 from brief.parse.reading.containers import Container, Fence
 from brief.parse.reading.lines import Line, Passage, cells
 
@@ -22,7 +22,8 @@ LeafKind = Literal["paragraph", "heading", "rule", "table", "caption", "attribut
 """A leaf of the kind ``end`` is the last line of a block between slashes, which is its last container."""
 
 ONLY_IN = "only-in"
-CHOICES = (ONLY_IN, "leave-out-of")
+WHEN = "when"
+CHOICES = (ONLY_IN, "leave-out-of", WHEN)
 """The names of regions."""
 
 _NOTE_CALL = re.compile(r"\[\^(?P<note>[^\]\[\n]+)\]")
@@ -62,16 +63,16 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """The lines between ``/// only-in`` or ``/// leave-out-of`` and its end, which only some editions print.
+    """The lines between ``/// only-in``, ``/// leave-out-of`` or ``/// when`` and its end, which may not be printed.
 
-    `head` is the first line from the slashes on, `editions` the names on it, `leaves` the number of leaves above,
-    and `last` the last line within, 0 while the region is open.
+    `head` is the first line from the slashes on, `argument` the names of editions or the condition on it, `leaves` the
+    number of leaves above, and `last` the last line within, 0 while the region is open.
     """
 
     head: Line
     slashes: str
     name: str
-    editions: Line
+    argument: Line
     leaves: int
     last: int = 0
 
@@ -82,13 +83,21 @@ class Region:
 
     @property
     def names(self) -> list[Line]:
-        """The names of the editions."""
-        return [self.editions.part(*match.span()) for match in re.finditer(r"[^\s,]+", self.editions.text)]
+        """The names of the editions; none of a condition."""
+        written = "" if self.name == WHEN else self.argument.text
+        return [self.argument.part(*match.span()) for match in re.finditer(r"[^\s,]+", written)]
 
     @property
-    def choice(self) -> Choice:
-        """The choice of each block on these lines."""
-        return Choice(frozenset(name.text for name in self.names), self.name == ONLY_IN)
+    def choices(self) -> tuple[Choice, ...]:
+        """The choice of editions of each block on these lines, if it is one."""
+        names = frozenset(name.text for name in self.names)
+        return () if self.name == WHEN else (Choice(names, self.name == ONLY_IN),)
+
+    @property
+    def conditions(self) -> tuple[When, ...]:
+        """The condition of each block on these lines, if it is one."""
+        condition = When.of(self.argument.text) if self.name == WHEN else None
+        return (condition,) if condition else ()
 
 
 @dataclass

@@ -18,15 +18,13 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
 
+from brief.fields import FIELD, expression
 from brief.model import text_nodes
 from brief.parse.reading.lines import AUTOLINK, LITERAL
 from brief.parse.wording.citations import CITATION, cite
 
-FILTER = r"""[a-z]+(?:\((?:"[^"{}\\]*"|'[^'{}\\]*')\))?"""
-"""A filter of a field, with the text that it is given, if any."""
-
-FIELD = rf"\{{\{{\s*(?P<name>[^\W\d]\w*)(?P<filters>(?:\s*\|\s*{FILTER})*)\s*\}}\}}"
-"""A field with its filters: ``{{ name | upper }}``, ``{{ name | default("Friend") }}``."""
+CASE = r"\{%-?\s*(?P<word>if|elif|else|endif)(?![\w])(?P<condition>[^{}%]*)%\}"
+"""Where a text begins or ends that depends on fields: ``{% if leader %}``, ``{% else %}``, ``{% endif %}``."""
 
 CALL = r"\[\^(?P<note>[\w.:-]+)\]"
 """The call of a note: ``[^report]``."""
@@ -89,6 +87,7 @@ def inline_parser(references: Mapping[str, tuple[str, str]]) -> Treeprocessor:
         patterns[name].RE_LINK = re.compile(r"\[([^\]]*)\]")  # type: ignore[attr-defined]  # a Pattern to the register
     patterns.register(Inline(f"{LITERAL}|{AUTOLINK}", md, _literal), "escape", 190)
     patterns.register(Inline(FIELD, md, _field), "field", 185)
+    patterns.register(Inline(CASE, md, _case), "case", 184)
     patterns.register(Inline(CALL, md, _call), "note", 175)
     patterns.register(Inline(CITATION, md, cite), "citation", 128)  # behind those of links, which may hold an @
     patterns.register(Address(_URL, md), "address", 105)
@@ -135,7 +134,11 @@ def _literal(match: Match) -> Element | str:
 
 
 def _field(match: Match) -> Element:
-    return Element("span", {"data-field": " | ".join([match["name"], *re.findall(FILTER, match["filters"])])})
+    return Element("span", {"data-field": expression(match)})
+
+
+def _case(match: Match) -> Element:
+    return Element("span", {"data-case": match["word"], "data-condition": match["condition"].strip()})
 
 
 def _call(match: Match) -> Element:

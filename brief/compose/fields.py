@@ -1,0 +1,189 @@
+"""Puts the values of fields into the text, into layouts and into the settings of an edition.
+
+In a section, fields and conditions are elements of its tree. A value is put there as text, whatever it holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache, partial
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from jinja2 import Undefined, pass_context
+from jinja2.runtime import Context as Variables
+from markupsafe import escape
+
+from brief import fields
+from brief.compose.context import Context
+from brief.compose.sandbox import Sandbox
+from brief.compose.trees import fill
+from brief.findings import Place, page, wording
+from brief.model import Brief, Edition, Field, When, named_lines, remove
+from brief.numbers import Words
+
+WORDS = " words"
+"""What the words of the brief's language are called beside the values; no field can have this name."""
+
+Filter = Callable[[str, Words], str]
+
+FILTERS: Mapping[str, Filter] = {
+    "number": partial(fields.as_printed, Field(type="number")),
+    "money": partial(fields.as_printed, Field(type="money")),
+    "date": partial(fields.as_printed, Field(type="date")),
+    "ordinal": fields.ordinal,
+    "possessive": fields.possessive,
+    "a": fields.with_article,
+    "an": fields.with_article,
+}
+"""The filters of our own; the others are Jinja's."""
+
+
+class Value(str):
+    """A value of a field for layouts: compared as text, printed as a text that is known to be a field's."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """Its HTML."""
+        return f'<span class="field">{escape(str(self))}</span>'
+
+
+def for_layouts(brief: Brief) -> Mapping[str, Value]:
+    """The values of all fields that were declared; one without a value is empty."""
+    return {name: Value(brief.values.get(name, "")) for name in brief.settings.fields}
+
+
+def fill_fields(tree: Element, context: Context) -> None:
+    """Settles the conditions in a tree, and puts values in the places of fields.
+
+    A field without a value is undefined, so that the filter `default` applies. Raises `BriefError` with the line of a
+    value that a filter does not take.
+    """
+    if not any("data-field" in one.attrib or "data-case" in one.attrib for one in tree.iter()):
+        return
+    brief, source = context.brief, ""
+    _settle(tree, brief, "")
+    for element in tree.iter():
+        source = element.get("data-source", source)
+        if expression := element.attrib.pop("data-field", ""):
+            element.set("class", "field")
+            fill(element, context.tag(worded(expression, brief, _place(brief, source))))
+
+
+def filled(text: str, brief: Brief, place: Place | None) -> str:
+    """A text of an edition's settings with the values of its fields."""
+    return re.sub(fields.FIELD, lambda match: worded(fields.expression(match), brief, place), text)
+
+
+def fill_settings(brief: Brief, edition: Edition) -> Brief:
+    """The brief with the values of fields in those settings that the edition sets itself or inherits."""
+    of_edition = [of for name in edition.lineage if (of := brief.settings.editions.get(name))]
+    own = [key for key in fields.SETTINGS if any(getattr(of, key) for of in of_edition)]
+    changed: dict[str, Any] = {key: filled(getattr(brief.settings, key), brief, brief.place(key)) for key in own}
+    return replace(brief, settings=replace(brief.settings, **changed)) if changed else brief
+
+
+def worded(expression: str, brief: Brief, place: Place | None) -> str:
+    """What a field with its filters prints. Raises `BriefError` at `place` for a value that a filter does not take."""
+    try:
+        return str(_compiled(expression)({**brief.values, WORDS: brief.words}))
+    except _Unfit as error:
+        wrong = error.wrong
+        raise page.FILTER_UNFIT.error_at(
+            place, value=error.value, reason=wrong.reason, filter=error.filter, way=wrong.way
+        ) from error
+
+
+class _Unfit(Exception):
+    """A value that a filter does not take."""
+
+    def __init__(self, value: str, name: str, wrong: fields.Unfit) -> None:
+        super().__init__(value)
+        self.value, self.filter, self.wrong = value, name, wrong
+
+
+@lru_cache(maxsize=1)
+def _sandbox() -> Sandbox:
+    sandbox = Sandbox()
+    sandbox.filters.update({name: pass_context(partial(_filtered, name)) for name in FILTERS})
+    return sandbox
+
+
+def _filtered(name: str, variables: Variables, value: str | Undefined) -> str | Undefined:
+    if isinstance(value, Undefined) or not value:
+        return value
+    try:
+        return FILTERS[name](value, variables[WORDS])
+    except fields.Unfit as error:
+        raise _Unfit(value, name, error) from error
+
+
+@lru_cache(maxsize=256)
+def _compiled(expression: str) -> Callable[[Mapping[str, object]], object]:
+    """A field with its filters. Filters are Jinja's, which evaluates the expression in its sandbox."""
+    return _sandbox().compile_expression(expression, undefined_to_none=False)
+
+
+def _settle(parent: Element, brief: Brief, source: str) -> bool:
+    """Takes out of an element what depends on conditions that do not hold, and what is empty without that.
+
+    Returns whether it had conditions of its own.
+    """
+    source = parent.get("data-source", source)
+    for child in [*parent]:
+        if _settle(child, brief, source) and not len(child) and not (child.text or "").strip():
+            remove(child, parent)
+    if not any("data-case" in child.attrib for child in parent):
+        return False
+    kept: list[Element | str] = [*_taken(parent, brief, source)]
+    for child in [*parent]:
+        parent.remove(child)
+    parent.text = ""
+    for one in kept:
+        if isinstance(one, Element):
+            parent.append(one)
+        elif len(parent):
+            parent[-1].tail = (parent[-1].tail or "") + one
+        else:
+            parent.text += one
+    return True
+
+
+def _taken(parent: Element, brief: Brief, source: str) -> Iterator[Element | str]:
+    """The children and texts of an element that are printed, without the marks of conditions."""
+    opened: list[tuple[bool, bool]] = []  # of each condition, whether it held so far, and whether its part is printed
+    if parent.text:
+        yield parent.text
+    for child in parent:
+        tail, child.tail = child.tail, None
+        match child.get("data-case"):
+            case None:
+                if all(printed for _, printed in opened):
+                    yield child
+            case "if":
+                holds = _holds(child, brief)
+                opened.append((holds, holds))
+            case word:
+                if not opened:
+                    raise wording.CASE_ACROSS.error_at(_place(brief, source))
+                held, _ = opened.pop()
+                if word != "endif":
+                    holds = not held and (word == "else" or _holds(child, brief))
+                    opened.append((held or holds, holds))
+        if tail and all(printed for _, printed in opened):
+            yield tail
+    if opened:
+        raise wording.CASE_ACROSS.error_at(_place(brief, source))
+
+
+def _holds(mark: Element, brief: Brief) -> bool:
+    condition = When.of(mark.get("data-condition", ""))
+    return condition is not None and condition.holds(brief.values)
+
+
+def _place(brief: Brief, source: str) -> Place | None:
+    named = named_lines(source)
+    return Place(brief.folder / named[0], named[1]) if named else None

@@ -1,0 +1,235 @@
+"""Fields: what a value has to be, how the brief's language writes it, and the filters that change its form.
+
+A value comes from brief.yaml or from a list of offices. It is text for ever: never markup, template or style.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from brief.findings import Finding, Place, wording
+from brief.findings.nearest import did_you_mean
+from brief.model import Field, Number
+from brief.numbers import CURRENCY, Words, decimal, number, written
+
+_HOST = r"[\w-]+(?:\.[\w-]+)+"
+URL = re.compile(rf"https?://{_HOST}(?::[0-9]{{1,5}})?(?:[/?#][^\s<>\"\\]*)?", re.IGNORECASE)
+EMAIL = re.compile(rf"[\w.+'-]+@{_HOST}")
+
+FILTER = r"""[a-z]+(?:\((?:"[^"{}\\]*"|'[^'{}\\]*')\))?"""
+"""A filter of a field, with the text that it is given, if any."""
+
+FIELD = rf"\{{\{{\s*(?P<name>[^\W\d]\w*)(?P<filters>(?:\s*\|\s*{FILTER})*)\s*\}}\}}"
+"""A field with its filters: ``{{ name | upper }}``, ``{{ name | default("Friend") }}``."""
+
+FILTERS = frozenset(
+    {
+        *("capitalize", "default", "lower", "title", "trim", "upper"),
+        *("a", "an", "date", "money", "number", "ordinal", "possessive"),
+    }
+)
+"""The filters of fields."""
+
+WITH_ARGUMENT = "default"
+"""The filter that is given a text."""
+
+SETTINGS = ("title", "subtitle", "ask", "addressee")
+"""The settings of an edition in which fields may stand."""
+
+_STATES = (
+    "AL Alabama, AK Alaska, AZ Arizona, AR Arkansas, CA California, CO Colorado, CT Connecticut, DE Delaware, "
+    "FL Florida, GA Georgia, HI Hawaii, ID Idaho, IL Illinois, IN Indiana, IA Iowa, KS Kansas, KY Kentucky, "
+    "LA Louisiana, ME Maine, MD Maryland, MA Massachusetts, MI Michigan, MN Minnesota, MS Mississippi, MO Missouri, "
+    "MT Montana, NE Nebraska, NV Nevada, NH New Hampshire, NJ New Jersey, NM New Mexico, NY New York, "
+    "NC North Carolina, ND North Dakota, OH Ohio, OK Oklahoma, OR Oregon, PA Pennsylvania, RI Rhode Island, "
+    "SC South Carolina, SD South Dakota, TN Tennessee, TX Texas, UT Utah, VT Vermont, VA Virginia, WA Washington, "
+    "WV West Virginia, WI Wisconsin, WY Wyoming, DC District of Columbia, AS American Samoa, GU Guam, "
+    "MP Northern Mariana Islands, PR Puerto Rico, VI U.S. Virgin Islands"
+)
+STATES: Mapping[str, str] = {pair[:2]: pair[3:] for pair in _STATES.split(", ")}
+"""The states that send members to Congress, and the territories that send delegates, by their postal codes."""
+
+MODEL = re.compile(
+    rf"(?P<before>{CURRENCY}?)[\s]?1[.,'’\s]?234(?:[.,](?P<decimals>[0-9]{{1,4}}))?\s?(?P<after>%|{CURRENCY})?"
+)
+"""How numbers are to be written, shown with 1234: ``$1,234``, ``1,234.5``, ``1 234,00 €``."""
+
+GAP = re.compile(r"\{(?:day|month|year)\}")
+
+FORMATS: Mapping[str, tuple[str, Callable[[str], object]]] = {
+    "number": ("`1,234`, or `1,234.5` for one decimal", MODEL.fullmatch),
+    "money": ("`$1,234`, or `$1,234.50` for cents", MODEL.fullmatch),
+    "date": ("`{month} {day}`, `{day} {month} {year}`", lambda text: GAP.search(text) and "{" not in GAP.sub("", text)),
+    "state": ("`name` or `code`", lambda text: text in ("name", "code")),
+}
+"""The types that have a format: examples of it, and whether a text is one."""
+
+
+class Unfit(ValueError):
+    """A value is not what its field takes: the reason, as it follows the value, and the way out."""
+
+    def __init__(self, reason: str, way: str) -> None:
+        super().__init__(reason)
+        self.reason, self.way = reason, way
+
+
+def expression(match: re.Match[str]) -> str:
+    """A field that was found, with its filters: ``name | upper``."""
+    return " | ".join([match["name"], *re.findall(FILTER, match["filters"])])
+
+
+def unknown(name: str, fields: Iterable[str], place: Place) -> Finding:
+    """The finding that there is no such field."""
+    nearest = did_you_mean(name, fields, wording.FIELD_UNKNOWN_OTHERWISE, name=name)
+    return wording.FIELD_UNKNOWN.at(place, name=name, nearest=nearest)
+
+
+def wrong_field(field: re.Match[str], fields: Iterable[str], place: Place) -> Iterator[Finding]:
+    """What is wrong with a field that was found in a text: its name, its filters."""
+    name = field["name"]
+    if name not in fields:
+        yield unknown(name, fields, place)
+    for typed in re.findall(FILTER, field["filters"]):
+        filter_name, bracket, _ = typed.partition("(")
+        if filter_name not in FILTERS:
+            nearest = did_you_mean(filter_name, FILTERS, "there are {names}")
+            yield wording.FILTER_UNKNOWN.at(place, name=filter_name, nearest=nearest)
+        elif bool(bracket) != (filter_name == WITH_ARGUMENT):
+            rule = wording.FILTER_ARGUMENT_REFUSED if bracket else wording.FILTER_ARGUMENT_MISSING
+            yield rule.at(place, field=name, name=filter_name)
+
+
+def as_printed(field: Field, value: str, words: Words) -> str:
+    """A value of a field as pages print it, in the brief's language. Raises `Unfit`."""
+    if field.longest and len(value) > int(field.longest):
+        raise Unfit(f"has {len(value)} characters, and the field takes {field.longest}", "shorten it")
+    return PRINTED[field.type](field, value, words)
+
+
+def _text(field: Field, value: str, words: Words) -> str:
+    return value
+
+
+def _number(field: Field, value: str, words: Words) -> str:
+    mark = decimal(words)
+    if (read := number(value, mark)) is None or (read.after or read.before) not in ("", "%", "‰"):
+        raise Unfit("is not a number", f"write digits, with '{mark}' before decimals: {words['number']}")
+    return _as_shown(field, read, words)
+
+
+def _money(field: Field, value: str, words: Words) -> str:
+    shown = MODEL.fullmatch(field.format)
+    currency = (shown["before"] or shown["after"]) if shown else ""
+    read = number(value, decimal(words))
+    has = (read.before or read.after) if read else ""
+    if read is None or has in ("%", "‰") or not (has or currency):
+        raise Unfit("is not a sum of money", f"write digits with their currency: ${words['number']}")
+    if currency and has not in ("", currency):
+        raise Unfit(f"is not in {currency}, as the format of this field is", "convert it, or change the format")
+    return _as_shown(field, read, words)
+
+
+def _as_shown(field: Field, read: Number, words: Words) -> str:
+    """A number as the format of its field shows it, or else as it is. What has more decimals is rounded half up."""
+    if shown := MODEL.fullmatch(field.format):
+        value = read.value.quantize(Decimal(1).scaleb(-len(shown["decimals"] or "")), ROUND_HALF_UP)
+        own = (shown["before"], shown["after"] or "")
+        read = Number(value, *(own if any(own) else (read.before, read.after)))
+    return written(read, words)
+
+
+def day(text: str) -> date | None:
+    """The date that ``YYYY-MM-DD`` names; `date.fromisoformat` alone accepts other forms too."""
+    try:
+        return date.fromisoformat(text) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else None
+    except ValueError:
+        return None
+
+
+def _date(field: Field, value: str, words: Words) -> str:
+    if (read := day(value)) is None:
+        raise Unfit("is not a date", "write year, month and day as YYYY-MM-DD: 2018-06-08")
+    return in_words(read, words, field.format)
+
+
+def in_words(read: date, words: Words, form: str = "") -> str:
+    """A day as the brief's language writes it, ``June 8, 2018``, or in a `form` with these parts."""
+    months = [month.strip() for month in words["months"].split(",")]
+    return (form or words["date"]).format(day=read.day, month=months[read.month - 1], year=read.year)
+
+
+def _state(field: Field, value: str, words: Words) -> str:
+    names = {key.casefold(): name for code, name in STATES.items() for key in (code, name)}
+    name = names.get(value.casefold())
+    if name is None:
+        raise Unfit("is not a state of the United States", did_you_mean(value, STATES.values(), "write Ohio, or OH"))
+    return next(code for code in STATES if STATES[code] == name) if field.format == "code" else name
+
+
+def _email(field: Field, value: str, words: Words) -> str:
+    if not EMAIL.fullmatch(value):
+        raise Unfit("is not a mail address", "write one address and nothing else: office@example.org")
+    return value
+
+
+def _url(field: Field, value: str, words: Words) -> str:
+    if not URL.fullmatch(value):
+        raise Unfit("is not a web address", "write it with https:// before it")
+    return value
+
+
+def _choice(field: Field, value: str, words: Words) -> str:
+    chosen = {choice.casefold(): choice for choice in field.choices}.get(value.casefold())
+    if chosen is None:
+        raise Unfit("is none of the choices", did_you_mean(value, field.choices, "write {names}"))
+    return chosen
+
+
+PRINTED: Mapping[str, Callable[[Field, str, Words], str]] = {
+    "text": _text,
+    "number": _number,
+    "money": _money,
+    "date": _date,
+    "state": _state,
+    "email": _email,
+    "url": _url,
+    "choice": _choice,
+}
+"""What prints a value, by the type of its field."""
+
+
+def ordinal(value: str, words: Words) -> str:
+    """A whole number as an ordinal: ``3rd``. The words of a language list how numbers end: the longest ending counts.
+
+    ``=1`` is the number 1 alone. Raises `Unfit`.
+    """
+    if not re.fullmatch("[1-9][0-9]{0,5}", value):
+        raise Unfit("is not a whole number", "write digits alone: 3")
+    listed = [way.rpartition(":")[::2] for way in _given(words, "ordinals").split(",")]
+    patterns = {ending.strip(): pattern.strip() for ending, pattern in listed}
+    endings = [ending for ending in patterns if value.endswith(ending)]
+    return patterns.get(f"={value}", patterns[max(endings, key=len)]).format(number=value)
+
+
+def possessive(value: str, words: Words) -> str:
+    """Whose something is: ``Alabama’s``. Raises `Unfit`."""
+    return _given(words, "possessive").format(name=value)
+
+
+def with_article(value: str, words: Words) -> str:
+    """A word with its indefinite article, ``an independent``. Raises `Unfit` in languages other than English."""
+    if _given(words, "article") != "a/an":
+        raise Unfit("has an article that depends on more than its sound", "write the article into the list")
+    from inflect import engine  # a brief that does not ask pays nothing
+
+    return engine().a(value)
+
+
+def _given(words: Words, name: str) -> str:
+    """A word that a language may lack."""
+    if not words.get(name):
+        raise Unfit("cannot be put so in this language", f"write it otherwise, or give styles/words a line '{name}: …'")
+    return words[name]

@@ -1,0 +1,62 @@
+"""Conditions on fields, as ``{% if … %}`` and ``/// when | …`` have them: ``party == "Independent" and not leader``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_QUOTED = "\"[^\"]*\"|'[^']*'|“[^”]*”|‘[^’]*’"
+_TEST = re.compile(
+    rf"(?P<no>not\s+)?(?!(?:and|or|not)\b)(?P<name>[^\W\d]\w*)(?:\s*(?P<sign>==|!=)\s*(?P<text>{_QUOTED}))?"
+)
+_JOINT = re.compile(r"\s+(?P<word>and|or)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A field has this value, or any if that is None; or else, if `wanted` is false."""
+
+    name: str
+    value: str | None
+    wanted: bool
+
+    def holds(self, values: Mapping[str, str]) -> bool:
+        """Whether it is so with these values of fields. Capital letters make no difference."""
+        there = values.get(self.name, "")
+        met = bool(there) if self.value is None else there.casefold() == self.value.casefold()
+        return met == self.wanted
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A condition on fields: all tests of one of the `ways` hold."""
+
+    ways: tuple[tuple[Test, ...], ...]
+
+    @classmethod
+    def of(cls, text: str) -> When | None:
+        """The condition as written; None when it is not written as one."""
+        ways: list[list[Test]] = [[]]
+        at, text = 0, text.strip()
+        while match := _TEST.match(text, at):
+            value = match["text"][1:-1].strip() if match["text"] else None
+            ways[-1].append(Test(match["name"], value, bool(match["no"]) == (match["sign"] == "!=")))
+            if match.end() == len(text):
+                return cls(tuple(map(tuple, ways)))
+            joint = _JOINT.match(text, match.end())
+            if not joint:
+                return None
+            at = joint.end()
+            if joint["word"] == "or":
+                ways.append([])
+        return None
+
+    @property
+    def tests(self) -> tuple[Test, ...]:
+        """Its tests in the order of the text."""
+        return tuple(test for way in self.ways for test in way)
+
+    def holds(self, values: Mapping[str, str]) -> bool:
+        """Whether it is so with these values of fields."""
+        return any(all(test.holds(values) for test in way) for way in self.ways)

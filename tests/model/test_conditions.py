@@ -1,0 +1,41 @@
+"""Conditions on fields: how they are written, and when they hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from brief.model import When
+
+VALUES = {"party": "Independent", "leader": "yes", "note": ""}
+
+
+@pytest.mark.parametrize(
+    ("written", "holds"),
+    [
+        ("leader", True),
+        ("note", False),
+        ("missing", False),
+        ("not note", True),
+        ('party == "Independent"', True),
+        ("party == 'independent'", True),
+        ("party == “Independent”", True),
+        ('party != "Democrat"', True),
+        ('not party != "Democrat"', False),
+        ('party == "Democrat" or leader', True),
+        ('party == "Democrat" and leader', False),
+        ('note or party == "Democrat" and leader', False),
+        ('leader and party == "Independent" or note', True),
+        ('note == ""', True),
+    ],
+)
+def test_it_holds_or_not(written: str, holds: bool) -> None:
+    condition = When.of(written)
+    assert condition
+    assert condition.holds(VALUES) is holds
+
+
+@pytest.mark.parametrize(
+    "written", ["", "party = 'x'", "party ==", "leader and", "or leader", "leader party", "not", "a == b", "f(x)", "1"]
+)
+def test_what_is_no_condition_is_none(written: str) -> None:
+    assert When.of(written) is None
