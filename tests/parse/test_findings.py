@@ -438,10 +438,10 @@ content/abuses.md:7:28: error: condition-open: this {% else %} has no {% if … 
     write the whole condition into one of them; for several paragraphs there is the block /// when | …""",
     ),
     "conditions that are none": (
-        "# T\n\n{% for a in b %}\n\n{% if %}{% endif %}\n\n{% if office = 1 %}{% endif %}\n\n{% if offices %}{% endif %}",
+        "# T\n\n{% for a %}\n\n{% if %}{% endif %}\n\n{% if office = 1 %}{% endif %}\n\n{% if offices %}{% endif %}",
         {"fields": OFFICE},
         """
-content/abuses.md:3:1: error: condition-broken: this is not a part of a condition: '{% for a in b %}'
+content/abuses.md:3:1: error: condition-broken: this is not a part of a condition: '{% for a %}'
     write {% if party == "Independent" %} … {% else %} … {% endif %}, or \\{% for these signs in the text
 content/abuses.md:5:1: error: condition-broken: this is not a part of a condition: '{% if %}'
     write {% if party == "Independent" %} … {% else %} … {% endif %}, or \\{% for these signs in the text
