@@ -11,7 +11,7 @@ import atexit
 import gc
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -24,6 +24,7 @@ from brief import __version__, process
 
 if TYPE_CHECKING:
     from brief.findings import Finding
+    from brief.merge import Event
     from brief.new import Own
 
 app = typer.Typer(
@@ -63,6 +64,9 @@ MEGABYTES = Annotated[
         "--memory-limit", metavar="MB", min=256, max=1_000_000, show_default="2048", help="The most memory (on Linux)."
     ),
 ]
+
+NOW_AND_THEN = 10.0
+"""Seconds between lines about how far a merge is, where there is no terminal."""
 
 WIDEST = 100
 """The most columns of a line of claims; longer lines are hard to read."""
@@ -259,6 +263,77 @@ def preview(
         if open_:
             typer.launch(shown.page.as_uri())
         shown.run()
+
+
+@app.command(epilog="Example:  brief merge offices.csv -e handout --dry-run")
+def merge(
+    rows: Annotated[Path, typer.Argument(metavar="ROWS.csv", help="The list: a line for each copy.")],
+    brief: BRIEF = Path(),
+    edition: Annotated[str, typer.Option("-e", "--edition", metavar="NAME", help="The edition.")] = "handout",
+    paper: PAPER = "",
+    output: OUTPUT = Path("output"),
+    jobs: Annotated[
+        int, typer.Option(metavar="N", min=0, max=256, show_default="all cores", help="How many copies at a time.")
+    ] = 0,
+    spares: Annotated[
+        int, typer.Option(metavar="N", min=0, max=999, help="Copies without an address, at the end of the print run.")
+    ] = 0,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Check the list and whether copies fit; write nothing.")
+    ] = False,
+    keep_going: Annotated[
+        bool, typer.Option("--keep-going", help="Make the copies that are right; list the others in failed.csv.")
+    ] = False,
+    encoding: Annotated[
+        str, typer.Option(metavar="NAME", show_default="UTF-8", help="The encoding of the list, such as cp1252.")
+    ] = "",
+    time_limit: SECONDS = None,
+    memory_limit: MEGABYTES = None,
+) -> None:
+    """Makes a copy for each row of a list of offices: PDFs, a print run for the copier, a list to walk with.
+
+    Everything is checked before the first page, and each copy is read back. One wrong row stops the run. What is there
+    already and has not changed is not made again.
+    """
+    from brief.merge import Asked, Wanted
+    from brief.merge import merge as make_all
+
+    process.limit(time_limit, memory_limit)
+    order = Asked(brief, rows, encoding, edition, paper)
+    wanted = Wanted(jobs, spares, dry_run, keep_going, time_limit, memory_limit)
+    with closing(make_all(order, output, wanted)) as events:
+        _follow(events)
+
+
+def _follow(events: Iterator[Event]) -> None:
+    """Prints what a merge tells: how far it is, in a bar or now and then in a line, and what it has made."""
+    from tqdm import tqdm
+
+    from brief.merge import Begun, Made, Merged
+
+    in_terminal = sys.stderr.isatty() and "NO_COLOR" not in os.environ
+    with tqdm(unit=" copies", file=sys.stderr, disable=not in_terminal, leave=False, dynamic_ncols=True) as bar:
+        done, start, told = 0, perf_counter(), perf_counter()
+        for event in events:
+            if isinstance(event, Begun):
+                say(event.findings)
+                count, kept, done = event.count, event.kept, event.kept
+                bar.reset(count)
+                bar.update(kept)
+            elif isinstance(event, Made):
+                done += 1
+                bar.update()
+                if not in_terminal and perf_counter() - told >= NOW_AND_THEN:
+                    told = perf_counter()
+                    left = (told - start) / (done - kept) * (count - done)
+                    print(f"{done} of {count} copies, {left:.0f} s left", file=sys.stderr)
+            else:
+                bar.close()
+                if isinstance(event, Merged):
+                    say(event.findings)
+                    for path in event.files:
+                        tell(path)
+                print(event, file=sys.stderr)
 
 
 @app.command(epilog="Example:  brief listen -e full | less")

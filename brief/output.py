@@ -85,7 +85,7 @@ def _beside(path: Path, make: Callable[[Path], None]) -> Iterator[Path]:
             stack.callback(_remove, beside)
             make(beside)
             with suppress(OSError):  # on a disk without locks, nothing is removed
-                stack.enter_context(_locked(beside, wait=True))
+                stack.enter_context(locked(beside, wait=True))
             if beside.exists():
                 break
         yield beside
@@ -95,12 +95,12 @@ def sweep(folder: Path) -> None:
     """Removes what killed processes left in `folder`."""
     for path in folder.glob(".*.part"):
         if OURS.fullmatch(path.name):
-            with suppress(OSError), _locked(path, wait=False):
+            with suppress(OSError), locked(path, wait=False):
                 _remove(path)
 
 
 @contextmanager
-def _locked(path: Path, wait: bool) -> Iterator[None]:
+def locked(path: Path, wait: bool) -> Iterator[None]:
     """Locks a file or folder in the block. Raises `OSError` when that fails: at once, or after a wait."""
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     try:

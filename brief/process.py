@@ -198,8 +198,8 @@ def become_worker(teller: Told, seconds: int | None, megabytes: int | None) -> N
 
     Only the command ends it, so signals from the terminal are ignored.
     """
-    global _asked, _teller
-    _asked, _teller = seconds, teller
+    global _asked, _teller, _shared
+    _asked, _teller, _shared = seconds, teller, None  # what a command shares with its parent is not for forked workers
     for number in ENDING:
         signal.signal(number, signal.SIG_IGN)
     _bound_memory(megabytes or MEGABYTES)

@@ -44,7 +44,7 @@ FLOORS = (
         "streams",
     },
     {"build", "asked"},
-    {"produce", "preview", "new", "doctor", "listen", "verify", "claims", "release"},
+    {"produce", "preview", "merge", "new", "doctor", "listen", "verify", "claims", "release"},
     {"cli"},
     {"__main__"},
 )
@@ -72,11 +72,12 @@ OWNERS = {
     "tinycss2": {"css", "publish"},
     "segno": {"compose"},
     "playa": {"listen"},
-    "pikepdf": {"pdf"},
+    "pikepdf": {"pdf", "merge"},
     "starlette": {"preview"},
     "uvicorn": {"preview"},
     "watchfiles": {"preview"},
-    "pypdfium2": {"preview"},
+    "pypdfium2": {"preview", "merge"},
+    "tqdm": {"cli"},
     "typer": {"cli"},
 }
 """The rooms that may import a library; one that is not named here may be imported nowhere."""

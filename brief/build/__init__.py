@@ -6,6 +6,7 @@ composing.composing(…)     gives what composes the HTML of an edition
 Job.of(brief, texts, …)    an edition on paper, ready to be set in any way
 build(brief, texts, …)     sets, fits, checks and writes the pages of an edition: `first_findings`, `finished`
 overlong(brief, …)         the pages of an edition that is too long, to look at
+listed(job, layout, …)     pages that list something in the look of an edition
 screen.build(brief, …)     composes and publishes an edition for the screen
 files.as_file(brief, …)    an edition for either, as a file with its name
 """
@@ -24,7 +25,7 @@ from brief.findings import Finding, stop_on_errors
 from brief.finish import Facts, ForPress, finisher
 from brief.fit import Fitted, Start
 from brief.load.folders import leads_out
-from brief.load.look import not_for_print, tokens
+from brief.load.look import list_sheet, not_for_print, tokens
 from brief.model import AS_WRITTEN, POINTS_IN_MM, Brief, Edition, Fit, Flaw, Measured, PaperName, Remark, Text, points
 from brief.process import at
 from brief.tags import retagged, untagged
@@ -39,6 +40,7 @@ __all__ = [
     "engine_for",
     "finished",
     "first_findings",
+    "listed",
     "measured",
     "overlong",
     "read",
@@ -98,6 +100,12 @@ def overlong(brief: Brief, texts: Sequence[Text], edition: Edition, paper: Paper
     job = Job.of(brief, texts, edition, paper, engine)
     marks = not_for_print(job.brief, edition.pages.most or 0)
     pdf, *_ = _written(job, job.set_pages(job.fitted().scale, AS_WRITTEN, marks), {})
+    return pdf
+
+
+def listed(job: Job, layout: str, values: Mapping[str, object]) -> bytes:
+    """The PDF of pages that list something in the look of an edition, in a layout of that name."""
+    pdf, *_ = _written(job, job.set_list(layout, values, list_sheet(job.brief)), {})
     return pdf
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from math import inf
 from typing import Any, TypeVar
 from xml.etree.ElementTree import Element
 
 from brief import check
-from brief.compose import compose
+from brief.compose import compose, compose_list
 from brief.compose.choose import choose
 from brief.compose.context import Cite, Context, Show
 from brief.compose.fields import fill_settings
@@ -47,6 +47,9 @@ KEPT = Recent[Any](MOST_KEPT)
 Composed = Callable[[Sequence[Text], Moves], str]
 """Composes sections into HTML, with some of their blocks moved."""
 
+Listed = Callable[[str, Mapping[str, object]], str]
+"""Composes what is listed into HTML, in a layout of that name."""
+
 
 def chosen(brief: Brief, texts: Sequence[Text], edition: Edition) -> tuple[Brief, tuple[Text, ...]]:
     """The brief with the settings of the edition, and the sections that the edition prints."""
@@ -59,6 +62,16 @@ def composing(brief: Brief, edition: Edition, paper: PaperName, look: Sequence[S
 
     It draws each chart once, and words citations again only when others stand in the text.
     """
+    return partial(compose, _context(brief, edition, paper, look, grid))
+
+
+def listing(brief: Brief, edition: Edition, paper: PaperName, look: Sequence[Sheet]) -> Listed:
+    """A function that composes lists in the look of an edition."""
+    return partial(compose_list, _context(brief, edition, paper, look, "own"))
+
+
+def _context(brief: Brief, edition: Edition, paper: PaperName, look: Sequence[Sheet], grid: Grid) -> Context:
+    """What all sections of an edition are composed from."""
 
     def in_languages(words: str) -> Element:
         return tagged(words, brief.settings)
@@ -66,9 +79,7 @@ def composing(brief: Brief, edition: Edition, paper: PaperName, look: Sequence[S
     kept = Recent[Any](MOST_KEPT) if IS_PLAIN else KEPT
     frames, show = layouts(brief.styles), _shows(brief, look, edition, kept)
     drawings = drawings_of(brief, edition, look)
-    return partial(
-        compose, Context(brief, edition, paper, grid, frames, in_languages, _citing(brief, kept), show, drawings)
-    )
+    return Context(brief, edition, paper, grid, frames, in_languages, _citing(brief, kept), show, drawings)
 
 
 def drawings_of(brief: Brief, edition: Edition, look: Sequence[Sheet]) -> Drawings | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from brief import check
-from brief.build.composing import Composed, chosen, composing, drawings_of
+from brief.build.composing import Composed, chosen, composing, drawings_of, listing
 from brief.compose.grid import grid_of
 from brief.findings import BriefError, Finding, Place, page, stop_on_errors
 from brief.fit import ROUNDS, Fitted, Start, Steps, far, fit, steps_for, torn_notes
@@ -106,6 +106,12 @@ class Job:
         """Sets other sections of the same brief, such as shortened ones."""
         at("compose")
         return self._set(self.as_set(scale).compose(texts, AS_WRITTEN), scale)
+
+    def set_list(self, layout: str, listed: Mapping[str, object], *marks: Sheet) -> Rendering:
+        """Sets what is listed in a layout of that name, in the look of the edition."""
+        at("compose")
+        html = listing(self.brief, self.edition, self.paper, self.on(self.grid).look)(layout, listed)
+        return self._set(html, AS_IT_IS, *marks)
 
     def _set(self, html: str, scale: Scale, *marks: Sheet, most: int | None = None) -> Rendering:
         at("typeset")

@@ -7,14 +7,14 @@ HTML has a ``data-source`` with its file and lines.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from xml.etree.ElementTree import tostring
 
 from markupsafe import Markup, escape
 
 from brief import __version__
-from brief.compose.arrange import arranged
+from brief.compose.arrange import SectionView, arranged
 from brief.compose.context import Context
 from brief.compose.fields import for_layouts
 from brief.compose.figures import cover_of
@@ -43,15 +43,28 @@ def compose(context: Context, texts: Sequence[Text], moves: Moves) -> str:
 
     Raises `BriefError` for a layout that is missing or wrong, with the template and its line.
     """
+    with translated(context.brief, context.layouts):
+        environment(context.layouts).begin()
+        return _rendered(context, context.edition.layout, arranged(context, texts, moves), {})
+
+
+def compose_list(context: Context, layout: str, listed: Mapping[str, object]) -> str:
+    """The HTML of pages in another layout, which lists things and has no sections. Raises `BriefError` as `compose`."""
+    with translated(context.brief, context.layouts):
+        environment(context.layouts).begin()
+        return _rendered(context, layout, (), listed)
+
+
+def _rendered(context: Context, layout: str, sections: Sequence[SectionView], listed: Mapping[str, object]) -> str:
+    """What a layout makes of sections, or of what is listed."""
     brief, edition, words = context.brief, context.edition, context.words
     settings = brief.settings
     title = " ".join(settings.title.split())
-    with translated(brief, context.layouts):
-        templates = environment(context.layouts)
-        templates.begin()
-        sections = arranged(context, texts, moves)
-        footnotes = sum(section.footnotes for section in sections)
-        html = templates.get_template(edition.layout).render(
+    footnotes = sum(section.footnotes for section in sections)
+    html = (
+        environment(context.layouts)
+        .get_template(layout)
+        .render(
             brief=settings,
             direction=direction(settings.language),
             tagged=lambda value: inner_html(context.tag(str(value))),
@@ -84,7 +97,9 @@ def compose(context: Context, texts: Sequence[Text], moves: Moves) -> str:
             hundred_notes=footnotes >= 100,
             copy_code=copy_code(brief.content_hash),
             generator=f"brief {__version__}",
+            **listed,
         )
+    )
     return WIDE_CELL.sub(r"\g<cell>1000", html)
 
 

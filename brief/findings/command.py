@@ -23,6 +23,17 @@ OUTPUT_LEADS_OUT = error(
 NOWHERE = error("no-folder", "the folder that you are in was removed", "change to another one: cd")
 NOT_A_BRIEF = error("no-brief", "'{file}' is not a brief.yaml", "name the folder of your brief, or its brief.yaml")
 MISNAMED_BRIEF = error("no-brief", "there is no brief.yaml in {folder}, but there is {file}", "rename it: brief.yaml")
+NO_LIST = error("no-list", "there is no file '{file}'", "name the list of offices, a CSV file: brief merge offices.csv")
+LIST_IS_WORKBOOK = error(
+    "no-list",
+    "'{file}' is a workbook, which cannot be read",
+    "open it in the spreadsheet, save the sheet as CSV UTF-8 under 'Save as', and name that: brief merge {instead}",
+)
+NO_ENCODING = error(
+    "no-encoding",
+    "there is no encoding '{encoding}'",
+    "leave --encoding out for UTF-8; older spreadsheets on Windows write cp1252, on a Mac mac_roman",
+)
 UNKNOWN_EDITION = error("unknown-edition", "there is no edition '{edition}'", "{nearest}")
 UNKNOWN_PAPER = error("unknown-paper", "there is no paper '{paper}'", "{nearest}")
 UNKNOWN_FORMAT = error("unknown-format", "there is no format '{format}'", "{nearest}")

@@ -36,6 +36,11 @@ FILE_NOT_UTF8 = error(
     "this file is not saved as UTF-8: byte {byte} of this line, 0x{value:02X}, is not a character{guess}",
     "save it as UTF-8: your editor asks for the encoding under 'Save as', a spreadsheet has 'CSV UTF-8' there",
 )
+FILE_OTHER_ENCODING = error(
+    "file-not-utf8",
+    "this line is not in the encoding {encoding}",
+    "try cp1252, which spreadsheets on Windows write, or save the file as 'CSV UTF-8' and leave out --encoding",
+)
 FILE_EMPTY = error("file-empty", "this file is empty", "write at least one line:  {line}")
 CONTROL_CHARACTER = error(
     "control-character",

@@ -136,6 +136,12 @@ def not_for_print(brief: Brief, most: int) -> Sheet:
     )
 
 
+def list_sheet(brief: Brief) -> Sheet:
+    """The style sheet for pages that list something, such as the stops of a lobby day."""
+    (sheet,) = _found(brief.styles, ["lists.css"])
+    return sheet
+
+
 def layouts(styles: Sequence[Path]) -> tuple[Sheet, ...]:
     """The layouts, each from the first folder that has one of its name."""
     found: dict[str, tuple[Path, Path]] = {}

@@ -87,8 +87,8 @@ def table(folder: Path, path: Path, decimal: str) -> Table:
     begin = declared.end() if declared else 0
     if not whole[begin:].strip(" \n\t,;"):
         raise files.FILE_EMPTY.error_at(Place(path), line="Year,Pages")
-    delimiter = declared["delimiter"] if declared else _delimiter(whole)
-    (head, names), *rows = _without_blank_columns([*_rows(whole[begin:], delimiter, 2 if declared else 1, path)])
+    delimiter = declared["delimiter"] if declared else delimiter_of(whole)
+    (head, names), *rows = without_blank_columns([*lines_of(whole[begin:], delimiter, 2 if declared else 1, path)])
     place = Place(path, head)
     if len(names) == 1 and rows and all(len(row) > 1 for _, row in rows):
         here = counted(len(rows[0][1]), "cell")
@@ -96,12 +96,12 @@ def table(folder: Path, path: Path, decimal: str) -> Table:
     if not rows:
         raise data.DATA_WITHOUT_ROWS.error_at(place)
     wrong_rows = _wrong_rows(path, (head, names), rows, DELIMITERS.get(delimiter, delimiter))
-    stop_on_errors((*_wrong_names(place, names), *wrong_rows))
+    stop_on_errors((*wrong_names(place, names), *wrong_rows))
     cells = tuple(_cells(path, rows, {",": ".", ";": ","}.get(delimiter, decimal)))
     return Table(path, tuple(names), cells, tuple(line for line, _ in rows))
 
 
-def _delimiter(whole: str) -> str:
+def delimiter_of(whole: str) -> str:
     """The delimiter with which the most rows are as long as the first; of those, the one that makes it longest."""
 
     def score(delimiter: str) -> tuple[float, int]:
@@ -120,7 +120,7 @@ def _reader(whole: str, delimiter: str, strict: bool = False) -> Any:  # csv has
     return csv.reader(io.StringIO(whole, newline=""), delimiter=delimiter, skipinitialspace=True, strict=strict)
 
 
-def _rows(whole: str, delimiter: str, first: int, path: Path) -> Iterator[Row]:
+def lines_of(whole: str, delimiter: str, first: int, path: Path) -> Iterator[Row]:
     """The rows that are not blank. Raises `BriefError` at unbalanced quotes."""
     reader = _reader(whole, delimiter, strict=True)
     line = first
@@ -135,14 +135,14 @@ def _rows(whole: str, delimiter: str, first: int, path: Path) -> Iterator[Row]:
         raise rule.error_at(Place(path, line), limit=LONGEST_CELL) from error
 
 
-def _without_blank_columns(rows: Sequence[Row]) -> list[Row]:
+def without_blank_columns(rows: Sequence[Row]) -> list[Row]:
     """The rows without the blank columns on the right."""
     columns = len(rows[0][1])
     used = max((count for _, row in rows for count, cell in enumerate(row[:columns], 1) if cell), default=columns)
     return [(line, row[:used] if not any(row[used:]) else row) for line, row in rows]
 
 
-def _wrong_names(place: Place, names: Sequence[str]) -> Iterator[Finding]:
+def wrong_names(place: Place, names: Sequence[str]) -> Iterator[Finding]:
     """What is wrong with the names of the columns, which are at `place`."""
     seen: set[str] = set()
     for place_in_row, name in enumerate(names, 1):

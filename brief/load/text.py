@@ -25,19 +25,19 @@ BINARY = (b"PK\x03\x04", b"PK\x05\x06", b"%PDF-", b"\x89PNG", b"GIF87a", b"GIF89
 UTF16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
-def read(root: Path, path: Path) -> str:
+def read(root: Path, path: Path, limit: int = LIMIT, encoding: str = "") -> str:
     """The text of the file at `path`, with as many lines as the file, and without its byte order mark.
 
-    Raises `BriefError` when the file is not such a text, cannot be read, or is a link that leads out of `root`.
+    It has at most `limit` bytes, in UTF-8 or in another `encoding`, by Python's name. Raises `BriefError` when the file
+    is not such a text, cannot be read, or is a link that leads out of `root`.
     """
-    data = _bytes(root, path)
-    if data.startswith(UTF16_OR_32):
-        raise rules.FILE_UTF16.error_at(Place(path))
-    if data.startswith(BINARY) or data.count(b"\0") >= FEW:
+    data = _bytes(root, path, limit)
+    if data.startswith(BINARY):
         raise rules.FILE_BINARY.error_at(Place(path))
-    if len(data) > LIMIT:
-        raise rules.FILE_TOO_LARGE.error_at(Place(path), limit=LIMIT // 1_000_000)
-    text = _decoded(path, data).replace("\r\n", "\n").replace("\r", "\n")
+    if len(data) > limit:
+        raise rules.FILE_TOO_LARGE.error_at(Place(path), limit=limit // 1_000_000)
+    text = (_in_encoding(path, data, encoding) if encoding else _in_utf8(path, data)).removeprefix("\ufeff")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     control_characters = islice(CONTROL.finditer(text), FEW)
     stop_on_errors(
         rules.CONTROL_CHARACTER.at(Place.in_text(path, text, match.start()), code=ord(match[0]))
@@ -46,19 +46,31 @@ def read(root: Path, path: Path) -> str:
     return text
 
 
-def _bytes(root: Path, path: Path) -> bytes:
+def _bytes(root: Path, path: Path, limit: int) -> bytes:
     """The first bytes of a file, one more than a text may have."""
     with rules.reading(path):
         if leads_out(root, path):  # also a link to what does not exist
             raise rules.FILE_OUTSIDE.error_at(Place(path))
         try:
             with opened(root, path) as file:
-                return file.read(LIMIT + 1)
+                return file.read(limit + 1)
         except LedOut as error:
             raise rules.FILE_OUTSIDE.error_at(Place(path)) from error
 
 
-def _decoded(path: Path, data: bytes) -> str:
+def _in_encoding(path: Path, data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise rules.FILE_OTHER_ENCODING.error_at(Place(path, line), encoding=encoding) from error
+
+
+def _in_utf8(path: Path, data: bytes) -> str:
+    if data.startswith(UTF16_OR_32):
+        raise rules.FILE_UTF16.error_at(Place(path))
+    if data.count(b"\0") >= FEW:
+        raise rules.FILE_BINARY.error_at(Place(path))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

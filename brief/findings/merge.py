@@ -1,0 +1,132 @@
+"""Findings about a list of offices and the copies that are made of it.
+
+`row` is the number of a row, 1 for the first below the names of the columns. A finding's line is that of the file.
+"""
+
+from __future__ import annotations
+
+from brief.findings import error, info, warning
+
+# ── Columns ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+NO_FIELDS = error(
+    "fields-missing",
+    "this brief has no fields that a list could fill in",
+    "declare them in brief.yaml, fields: {{greeting: {{required: true}}}}, and write {{{{ greeting }}}} in a text",
+)
+COLUMN_MISSING = error(
+    "column-missing", "no column has the values of the field '{name}', which every copy needs", "{nearest}"
+)
+COLUMN_MISSING_OTHERWISE = "add it, or take `required` off the field; the columns without a field are {names}"
+COLUMN_OPTIONAL = info(
+    "column-missing",
+    "no column has the values of the field '{name}'",
+    "its default is printed on all copies, or nothing where it has none",
+)
+COLUMN_UNKNOWN = warning(
+    "column-unknown", "the column '{column}' fills in no field, and is used for nothing", "{nearest}"
+)
+COLUMN_UNKNOWN_OTHERWISE = "this may stay as it is; the fields are {names}"
+COLUMN_NOT_THERE = error(
+    "column-missing", "'{key}' names the column '{column}', and the list has no such column", "{nearest}"
+)
+
+# ── Rows ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CELL_BLANK = error(
+    "cell-blank", "row {row}, column '{column}': there is no value, and every copy needs one", "write it into the list"
+)
+CELL_UNFIT = error("cell-wrong", "row {row}, column '{column}': '{value}' {reason}", "{way}")
+CELL_PLACEHOLDER = error(
+    "cell-wrong",
+    "row {row}, column '{column}': '{value}' is what a program writes where there is no value",
+    "write the value, or leave the cell empty",
+)
+CELL_BRACES = error(
+    "cell-wrong",
+    "row {row}, column '{column}': '{value}' has the braces of another merge in it",
+    "write the value itself",
+)
+CELL_DOUBLED = error(
+    "cell-wrong",
+    "row {row}, column '{column}': '{value}' has the title {title} twice",
+    "leave one of the two out",
+)
+CELL_CAPITALS = warning(
+    "cell-capitals",
+    "row {row}, column '{column}': '{value}' is in capitals, and others in this column are not",
+    "write it as it should be printed; an abbreviation may stay as it is",
+)
+CELL_SOURCE = error("cell-wrong", "row {row}, column '{column}': '{value}' is the key of no source", "{nearest}")
+CELL_COPIES = error(
+    "cell-wrong",
+    "row {row}, column '{column}': '{value}' is no number of copies",
+    "write 1 to {limit}, or leave the cell empty for one",
+)
+ROWS_SAME_FILE = error(
+    "row-twice",
+    "row {row} makes the file '{file}', and so does row {other} (line {line})",
+    'delete one, or name files by what differs:  merge: {{name: "{{{{ office }}}} {{{{ state }}}}"}}',
+)
+MANY_MORE = error("too-many-wrong", "{count} more findings of this kind", "mend the first ones and run again")
+ROW_TOO_LONG = error("page-limit", "row {row} ({file}): {message}", "{longest}; {hint}")
+ROW_WRONG = error("{rule}", "row {row} ({file}): {message}", "{hint}")
+LONGEST_VALUE = "'{column}' of this row has {count} characters, and that of most rows {usual}"
+ROW_LATE = error(
+    "time-limit",
+    "row {row} ({file}): to make this copy took longer than {seconds} seconds",
+    "see that no layout loops, or allow more:  --time-limit {more}",
+)
+ROW_DIED = error(
+    "worker-died",
+    "row {row} ({file}): the process that made this copy was ended twice, by lack of memory or a signal",
+    "end other programs, run with fewer at a time (--jobs 1), or allow more:  --memory-limit {more}",
+)
+
+# ── Proof ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+VALUE_LOST = error(
+    "copy-wrong",
+    "row {row} ({file}): '{value}' cannot be read back from its pages",
+    "this should not happen: see whether a style sheet or layout hides or covers it, and report it if none does",
+)
+VALUE_OF_OTHER = error(
+    "copy-wrong",
+    "row {row} ({file}): its pages have '{value}', which belongs to row {other} alone",
+    "see whether a text names it outright where a field is meant",
+)
+FILE_CHANGED = error(
+    "copy-wrong", "row {row} ({file}): the file is not what was written", "see who else writes there, and run again"
+)
+
+# ── The run ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+NOTHING_MADE = error(
+    "nothing-made",
+    "{wrong} of {count} copies are wrong, so that none was put into place",
+    "mend the list and run again: what was right is kept. To have the others at once:  --keep-going",
+)
+SOME_NOT_MADE = error(
+    "some-not-made",
+    "{wrong} of {count} copies are not made",
+    "their rows are in {file}: mend them there and merge that",
+)
+RUN_ELSEWHERE = error(
+    "merge-running",
+    "another merge writes into this folder now",
+    "wait until it is done, or name another folder:  -o DIR",
+)
+NOT_ON_SCREEN = error(
+    "edition-on-screen", "the edition '{edition}' is read on screens", "name one for paper:  -e handout"
+)
+PAGES_DIFFER = warning(
+    "pages-differ",
+    "the copies have {counts} pages, and a copier staples a job as a whole",
+    "print those with another number from their own files; manifest.csv has the pages of each",
+)
+SPARE_BLANK = warning(
+    "spare-blank",
+    "spare copies have nothing for the field '{name}'",
+    "give it a default in brief.yaml, such as Dear Member",
+)
+OF_COPIES = "{message} (in {count} copies, first in row {row})"

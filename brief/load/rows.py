@@ -1,0 +1,87 @@
+"""Reads a list for a merge: a CSV file whose first line names the columns, and whose other lines are a copy each."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from brief.findings import Finding, Place, UsageError, command, data, files, stop_on_errors
+from brief.findings.nearest import counted
+from brief.load import text
+from brief.load.tables import (
+    DECLARED,
+    DELIMITERS,
+    FEW,
+    WORKBOOKS,
+    Row,
+    delimiter_of,
+    lines_of,
+    without_blank_columns,
+    wrong_names,
+)
+
+LARGEST, MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 20_000_000, 10_000, 100, 1_000
+"""The most bytes of a list, of its rows and columns, and of characters in a cell: far more than an office has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A list that was read: the names of its columns, and its rows of as many cells, each with its line."""
+
+    path: Path
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def read(path: Path, encoding: str = "") -> Rows:
+    """The list at `path`, in UTF-8 unless another `encoding` is named.
+
+    Raises `UsageError` when there is no such file or encoding, and `BriefError` with all that is wrong with its form.
+    """
+    if encoding:
+        _check_encoding(encoding)
+    if path.suffix.casefold() in WORKBOOKS:
+        instead = path.with_suffix(".csv").name
+        raise UsageError([command.LIST_IS_WORKBOOK.at(file=path, instead=instead)])
+    if not path.is_file():
+        raise UsageError([command.NO_LIST.at(file=path)])
+    whole = text.read(path.parent, path, LARGEST, encoding)
+    declared = DECLARED.match(whole)
+    begin = declared.end() if declared else 0
+    if not whole[begin:].strip(" \n\t,;"):
+        raise files.FILE_EMPTY.error_at(Place(path), line="office,state")
+    delimiter = declared["delimiter"] if declared else delimiter_of(whole)
+    lines = [*islice(lines_of(whole[begin:], delimiter, 2 if declared else 1, path), MOST_ROWS + 2)]
+    (head, names), *rows = without_blank_columns(lines)
+    stop_on_errors(_wrong(path, (head, names), rows, DELIMITERS.get(delimiter, delimiter)))
+    return Rows(path, tuple(names), tuple(rows))
+
+
+def _check_encoding(encoding: str) -> None:
+    try:
+        is_of_text = codecs.lookup(encoding)._is_text_encoding
+    except LookupError:
+        is_of_text = False
+    if not is_of_text:
+        raise UsageError([command.NO_ENCODING.at(encoding=encoding)])
+
+
+def _wrong(path: Path, head: Row, rows: Sequence[Row], delimiter: str) -> Iterator[Finding]:
+    """What is wrong with the form of a list."""
+    line, names = head
+    yield from wrong_names(Place(path, line), names)
+    if not rows:
+        yield data.LIST_WITHOUT_ROWS.at(Place(path, line))
+    for count, limit, what in ((len(rows), MOST_ROWS, "rows"), (len(names), MOST_COLUMNS, "columns")):
+        if count > limit:
+            yield data.LIST_TOO_LONG.at(Place(path), limit=f"{limit:,}", what=what)
+    uneven = (row for row in rows if len(row[1]) != len(names))
+    for line, cells in islice(uneven, FEW):
+        counts = {"here": counted(len(cells), "cell"), "columns": counted(len(names), "column")}
+        yield data.ROW_UNEVEN.at(Place(path, line), **counts, delimiter=delimiter)
+    too_long = (line for line, cells in (head, *rows) if any(len(cell) > LONGEST_CELL for cell in cells))
+    for line in islice(too_long, FEW):
+        yield data.CELL_TOO_LONG.at(Place(path, line), limit=LONGEST_CELL)

@@ -1,0 +1,74 @@
+"""The lists of a merge: the manifest of its copies, and the rows that have to be mended."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from brief import __version__
+from brief.load.rows import Rows
+from brief.merge.copies import Copy
+from brief.merge.making import Made, Ready
+from brief.model import copy_code
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""How a cell begins that a spreadsheet may run (OWASP, CSV injection)."""
+
+
+def manifests(of: Ready, made: Mapping[int, Made], folder: str) -> Mapping[str, bytes]:
+    """The manifest as JSON and as CSV: row, file, pages, SHA-256, content hash and the values of each copy."""
+    copies = [_entry(of, of.copies[row], made[row], folder) for row in sorted(made)]
+    settings, brief = of.brief.settings, of.brief
+    whole = {
+        "brief": {
+            "title": " ".join(settings.title.split()),
+            "slug": settings.slug,
+            "version": settings.version,
+            "edition": of.edition.name,
+            "paper": of.paper,
+            "content_hash": brief.content_hash,
+            "copy_code": copy_code(brief.content_hash),
+        },
+        "tool": f"brief {__version__}",
+        "copies": copies,
+    }
+    columns = ("row", "file", "pages", "sha256", "content_hash", "verified")
+    rows = [[entry[column] for column in columns] + [*_values(entry)] for entry in copies]
+    return {
+        "manifest.json": (json.dumps(whole, indent=2, ensure_ascii=False) + "\n").encode(),
+        "manifest.csv": _csv([(*columns, *settings.fields), *rows]),
+    }
+
+
+def _entry(of: Ready, copy: Copy, made: Made, folder: str) -> dict[str, object]:
+    return {
+        "row": copy.row,
+        "file": f"{folder}/{copy.name}",
+        "pages": made.pages,
+        "sha256": made.sha256,
+        "content_hash": of.brief.content_hash,
+        "verified": "yes",
+        "fields": {name: copy.values.get(name, "") for name in of.brief.settings.fields},
+    }
+
+
+def _values(entry: Mapping[str, object]) -> Iterable[object]:
+    fields = entry["fields"]
+    return fields.values() if isinstance(fields, dict) else ()
+
+
+def failed(rows: Rows, wrong: Collection[int]) -> bytes:
+    """The rows with these numbers as a list again, to mend and to merge."""
+    cells = [cells for number, (_, cells) in enumerate(rows.rows, 1) if number in wrong]
+    return _csv([rows.columns, *cells], guarded=False)
+
+
+def _csv(rows: Iterable[Sequence[object]], guarded: bool = True) -> bytes:
+    """Rows as CSV that spreadsheets read as UTF-8; when `guarded`, no cell is taken for a formula."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\r\n")
+    for row in rows:
+        writer.writerow([f"'{cell}" if guarded and str(cell).startswith(FORMULA) else cell for cell in row])
+    return file.getvalue().encode("utf-8-sig")

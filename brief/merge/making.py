@@ -1,0 +1,188 @@
+"""Makes one copy: its pages are set, written, and read back. Runs in the processes of a merge, one copy at a time."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from brief import __version__, asked, build, output
+from brief.fields import as_printed
+from brief.findings import BriefError, Finding, Place, Severity, UsageError, stop_on_errors
+from brief.findings import editions as editions_rules
+from brief.findings import merge as rules
+from brief.findings.nearest import shortened
+from brief.load import load, rows
+from brief.merge.copies import Copy, copies
+from brief.merge.proof import Proof, common_text, text_of
+from brief.model import Brief, Edition, PaperName, Text, editions_of
+from brief.process import begin
+from brief.typeset import Engine, engine_name
+
+UNUSUAL = 1.5
+"""How much longer than usual a value is that is named as the reason for pages that are too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a merge was asked for: the brief and the list, the edition and paper by name, and where copies are made."""
+
+    where: Path
+    list: Path
+    encoding: str
+    edition: str
+    paper: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A copy that was made, or what is wrong with it.
+
+    `wrong` has errors and warnings, `pages` is the number of its pages, and `sha256` the digest of its file. Of a dry
+    run, there is no file.
+    """
+
+    row: int
+    pages: int = 0
+    sha256: str = ""
+    wrong: tuple[Finding, ...] = ()
+    seconds: float = 0.0
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing is wrong with it but what warnings say."""
+        return all(finding.severity is not Severity.ERROR for finding in self.wrong)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """All that copies are made of: the order, the brief and its sections, the edition and paper, the list, the proof.
+
+    `findings` are about the brief and the list; those copies that the list has wrong are not among `copies`.
+    """
+
+    order: Asked
+    brief: Brief
+    texts: tuple[Text, ...]
+    edition: Edition
+    paper: PaperName
+    rows: rows.Rows
+    copies: Mapping[int, Copy]
+    proof: Proof
+    findings: tuple[Finding, ...]
+
+    def key(self, copy: Copy) -> str:
+        """What the bytes of a copy depend on, as a digest."""
+        parts = (self.brief.content_hash, self.edition.name, self.paper, copy.name, sorted(copy.values.items()))
+        return hashlib.sha256(repr((parts, __version__, engine_name())).encode()).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def ready(order: Asked) -> Ready:
+    """Everything ready for the copies, in this process; the sample is built, so that it is known to be right.
+
+    Raises `UsageError` when the brief, the list, the edition or the paper is not there, and `BriefError` when the brief
+    cannot be built.
+    """
+    brief, texts, warnings = _read(order)
+    edition = asked.edition(order.edition, editions_of(brief.settings))
+    if edition.medium != "paper":
+        raise UsageError([rules.NOT_ON_SCREEN.at(edition=edition.name)])
+    paper = asked.paper(order.paper) or edition.paper
+    listed = rows.read(order.list, order.encoding)
+    good, of_list = copies(brief, listed)
+    begin(edition.name, edition.pages.most)
+    sample = build.build(brief, texts, edition, paper, engine(order))
+    return Ready(
+        order=order,
+        brief=brief,
+        texts=texts,
+        edition=edition,
+        paper=paper,
+        rows=listed,
+        copies={copy.row: copy for copy in good},
+        proof=Proof(good, common_text(sample.html)),
+        findings=(*warnings, *of_list, *sample.findings),
+    )
+
+
+@lru_cache(maxsize=1)
+def _read(order: Asked) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
+    """The brief, which a copy does not carry along, its sections, and the warnings about them."""
+    brief, warnings = load(order.where)
+    brief, texts, more = build.read(replace(brief, settings=replace(brief.settings, attach_source=False)))
+    return brief, texts, (*warnings, *more)
+
+
+def engine(order: Asked) -> Engine:
+    """The engine of this process. One that was forked needs its own: the thread of Pango for fonts is not there."""
+    return _engine(order, os.getpid())
+
+
+@lru_cache(maxsize=1)
+def _engine(order: Asked, _process: int) -> Engine:
+    return build.engine_for(_read(order)[0])
+
+
+def spare(of: Ready) -> tuple[bytes, tuple[Finding, ...]]:
+    """The PDF of a copy for nobody: its fields have their defaults; and a warning for each that has none."""
+    fields = of.brief.settings.fields
+    values = {name: as_printed(field, field.default, of.brief.words) for name, field in fields.items() if field.default}
+    begin(of.edition.name, of.edition.pages.most)
+    built = build.build(replace(of.brief, values=values), of.texts, of.edition, of.paper, engine(of.order))
+    blank = [name for name, field in fields.items() if field.required and not field.default]
+    return built.pdf, tuple(rules.SPARE_BLANK.at(of.brief.place(f"fields.{name}"), name=name) for name in blank)
+
+
+def make(order: Asked, row: int, folder: Path | None) -> Made:
+    """Makes the copy of a row in `folder`; without one, it is only set."""
+    of, start = ready(order), perf_counter()
+    copy = of.copies[row]
+    place = Place(of.rows.path, copy.line)
+    try:
+        made = _made(of, copy, folder, place)
+    except BriefError as error:
+        made = Made(row, wrong=tuple(_of_row(of, copy, finding, place) for finding in error.findings))
+    return replace(made, seconds=perf_counter() - start)
+
+
+def _made(of: Ready, copy: Copy, folder: Path | None, place: Place) -> Made:
+    begin(of.edition.name, of.edition.pages.most)
+    brief = replace(of.brief, values=copy.values)
+    job = build.Job.of(brief, of.texts, of.edition, of.paper, engine(of.order))
+    fitted = job.fitted()
+    first = stop_on_errors(build.first_findings(job, fitted))
+    if folder is None:
+        return Made(copy.row, (fitted.measured.pages and len(fitted.measured.pages)) or 0, wrong=first)
+    built = build.finished(job, fitted, first)
+    stop_on_errors(built.findings)
+    path = folder / copy.name
+    output.write(path, built.pdf)
+    wrong = (*built.findings, *of.proof.wrong(copy, built.html, text_of(path), place))
+    return Made(copy.row, built.fit.pages + built.fit.blank, hashlib.sha256(path.read_bytes()).hexdigest(), wrong)
+
+
+def _of_row(of: Ready, copy: Copy, finding: Finding, place: Place) -> Finding:
+    """An error of an edition as that of a row; pages that are too long name the value that is longer than usual."""
+    if finding.severity is not Severity.ERROR:
+        return finding
+    said = {"row": copy.row, "file": copy.name, "message": finding.message}
+    if finding.rule == editions_rules.TOO_LONG.id and (longest := _longest(of, copy)):
+        return rules.ROW_TOO_LONG.at(place, **said, longest=longest, hint=finding.hint)
+    return replace(rules.ROW_WRONG.at(place, **said, hint=finding.hint), rule=finding.rule)
+
+
+def _longest(of: Ready, copy: Copy) -> str:
+    """What is said of the value that is longest in comparison with those of other rows; empty if none stands out."""
+    lengths = {name: [len(other.values.get(name, "")) for other in of.copies.values()] for name in copy.values}
+    usual = {name: max(median(own), 1) for name, own in lengths.items()}
+    name = max(copy.values, key=lambda name: len(copy.values[name]) / usual[name], default="")
+    if not name or len(copy.values[name]) < UNUSUAL * usual[name]:
+        return ""
+    count = len(copy.values[name])
+    return rules.LONGEST_VALUE.format(column=shortened(name), count=count, usual=round(usual[name]))

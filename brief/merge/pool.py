@@ -1,0 +1,155 @@
+"""Runs the copies of a merge in several processes, and replaces one that dies."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import get_context
+from multiprocessing.context import BaseContext
+from pathlib import Path
+from threading import Thread
+from time import monotonic
+
+from brief import process
+from brief.findings import Place
+from brief.findings import merge as rules
+from brief.merge.making import Asked, Made, make, ready
+
+AHEAD = 2
+"""How many copies wait for each process: enough that none idles, and few that are lost when one dies."""
+
+Pool = Callable[[int], Executor]
+"""Makes what runs copies in so many processes."""
+
+
+def start_method() -> str:
+    """How processes start: forked where that is safe, with all that is warm; new ones make everything ready anew."""
+    return "fork" if os.uname().sysname == "Linux" else "spawn"
+
+
+class Processes:
+    """Pools of processes on this machine that have the limits of the command, and end when it does."""
+
+    def __init__(self, seconds: int | None, megabytes: int | None, method: str = "") -> None:
+        self.seconds = seconds or process.SECONDS
+        self.megabytes = megabytes or process.MEGABYTES
+        self._context: BaseContext = get_context(method or start_method())
+        self._end, self._held = os.pipe()  # each process ends when the second end closes, which only the command has
+
+    def __call__(self, jobs: int) -> Executor:
+        """A pool of so many processes."""
+        forked = self._context.get_start_method() == "fork"
+        ends = (self._end, self._held) if forked else ()
+        limits = (self.seconds, self.megabytes)
+        return ProcessPoolExecutor(jobs, self._context, initializer=_begin, initargs=(ends, limits))
+
+    def close(self) -> None:
+        """Ends what still runs."""
+        os.close(self._end)
+        os.close(self._held)
+
+
+def _begin(ends: Sequence[int], limits: tuple[int, int]) -> None:
+    """Makes a new process one that serves the merge."""
+    seconds, megabytes = limits
+    if ends:
+        end, held = ends
+        os.close(held)
+        Thread(target=_end_with, args=(end,), daemon=True).start()
+    process.become_worker(lambda _: None, seconds, megabytes)
+    gc.freeze()  # what is there stays; of what each copy leaves, memory is freed
+    gc.enable()
+    global _seconds
+    _seconds = seconds
+
+
+_seconds = 0
+
+
+def _end_with(end: int) -> None:
+    """Ends this process when the other end of a pipe closes, as when the command is killed."""
+    os.read(end, 1)
+    os._exit(1)
+
+
+def run_one(order: Asked, row: int, folder: Path | None) -> Made:
+    """Makes a copy, within the time that one may take: the system ends a process that takes longer."""
+    ready(order)
+    with _bounded(_seconds):
+        return make(order, row, folder)
+
+
+@contextmanager
+def _bounded(seconds: int) -> Iterator[None]:
+    if not seconds:  # whoever runs this process ends it
+        yield
+        return
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def run(pool: Processes, jobs: int, order: Asked, rows: Sequence[int], folder: Path | None) -> Iterator[Made]:
+    """Makes the copies of these rows, in whatever order they are done.
+
+    When a process dies, the copies that were under way are made once more, each by itself, and the one that it dies of
+    again is reported.
+    """
+    left = [*rows]
+    while left:
+        begun: list[int] = []
+        try:
+            yield from _together(pool(jobs), jobs, order, left, folder, begun)
+        except BrokenProcessPool:
+            for row in begun:
+                yield _alone(pool, order, row, folder)
+
+
+def _together(
+    executor: Executor, jobs: int, order: Asked, left: list[int], folder: Path | None, begun: list[int]
+) -> Iterator[Made]:
+    """Makes copies until none is `left`; those that are under way are in `begun`."""
+    running: dict[Future[Made], int] = {}
+    with _ended(executor):
+        while left or running:
+            while left and len(running) < AHEAD * jobs:
+                row = left.pop(0)
+                begun.append(row)
+                running[executor.submit(run_one, order, row, folder)] = row
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                made = future.result()
+                begun.remove(running.pop(future))
+                yield made
+
+
+def _alone(pool: Processes, order: Asked, row: int, folder: Path | None) -> Made:
+    """Makes a copy in a process of its own; says so if that dies."""
+    start = monotonic()
+    try:
+        with _ended(pool(1)) as executor:
+            return executor.submit(run_one, order, row, folder).result()
+    except BrokenProcessPool:
+        of = ready(order)
+        copy = of.copies[row]
+        place, said = Place(of.rows.path, copy.line), {"row": row, "file": copy.name}
+        if monotonic() - start >= pool.seconds:
+            more = 2 * pool.seconds
+            return Made(row, wrong=(rules.ROW_LATE.at(place, **said, seconds=pool.seconds, more=more),))
+        return Made(row, wrong=(rules.ROW_DIED.at(place, **said, more=2 * pool.megabytes),))
+
+
+@contextmanager
+def _ended(executor: Executor) -> Iterator[Executor]:
+    """Ends a pool at the end of the block without waiting for what still runs."""
+    try:
+        yield executor
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)

@@ -1,0 +1,116 @@
+"""The print run: all copies in one PDF for the copier, in the order of the walk, each beginning on a right-hand side.
+
+It has no tags, which each copy has: to join those of some hundred copies would take a minute and a gigabyte.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, product
+from pathlib import Path
+from typing import Any
+
+from brief.merge.copies import Copy
+from brief.merge.names import file_name
+from brief.model import Brief
+
+RUN = "print-run"
+"""The name of the print run; it is followed by what it is split by, and by the number of a part."""
+
+MOST = 500
+"""The most copies of a part: more is slow to send and to open on a copier."""
+
+LEFT = ("/Annots", "/StructParents", "/Tabs")
+"""What a page loses that is printed: links, and the numbers by which tags find it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A copy in the print run: its PDF, how often it is printed, its name and the group, such as a building."""
+
+    path: Path
+    prints: int
+    name: str
+    group: str
+
+
+def walked(brief: Brief, copies: Sequence[Copy]) -> list[Copy]:
+    """The copies in the order in which brief.yaml has them printed: numbers in a text count as such."""
+    order = brief.settings.merge.order
+    return sorted(copies, key=lambda copy: ([_natural(copy.cell(column)) for column in order], copy.row))
+
+
+def _natural(text: str) -> list[tuple[int, int, str]]:
+    """A key that sorts 'Room 9' before 'Room 10', and blanks last."""
+    parts = re.split(r"(\d+)", text.casefold())
+    return [(0, int(part), "") if part.isdigit() else (1 + (not text), 0, part) for part in parts]
+
+
+def group_of(brief: Brief, copy: Copy) -> str:
+    """The group of a copy in the bookmarks: what the run is split by, or else its first column of the order."""
+    merge = brief.settings.merge
+    column = merge.split or next(iter(merge.order), "")
+    return copy.cell(column) if column else ""
+
+
+def print_runs(brief: Brief, printed: Sequence[Printed], duplex: bool) -> Iterator[tuple[str, bytes]]:
+    """The names and bytes of the files of a print run; it is split as brief.yaml says, and by `MOST`."""
+
+    def stem(one: Printed) -> str:
+        return f"{RUN}-{file_name(one.group, 0).removesuffix('.pdf')}" if brief.settings.merge.split else RUN
+
+    for name, own in groupby(sorted(printed, key=stem), stem):
+        parts = [*_parts([*own])]
+        for number, part in enumerate(parts, 1):
+            yield f"{name}{f'-{number}' if len(parts) > 1 else ''}.pdf", _joined(brief, part, duplex)
+
+
+def _parts(printed: Sequence[Printed]) -> Iterator[list[Printed]]:
+    """The copies in parts that are no larger than `MOST`, those of one row together."""
+    part: list[Printed] = []
+    for one in printed:
+        if part and sum(other.prints for other in part) + one.prints > MOST:
+            yield part
+            part = []
+        part.append(one)
+    if part:
+        yield part
+
+
+def _joined(brief: Brief, printed: Sequence[Printed], duplex: bool) -> bytes:
+    """One PDF of copies, with bookmarks for groups and copies, and page labels that name each."""
+    import pikepdf
+    from pikepdf import Dictionary, Name, OutlineItem
+
+    run = pikepdf.new()
+    labels: list[Any] = []
+    groups: dict[str, OutlineItem] = {}
+    with run.open_outline() as outline:
+        for one in printed:
+            with pikepdf.open(one.path) as copy:
+                pages = [*copy.pages]
+                for page, key in product(pages, LEFT):
+                    if key in page:
+                        del page[key]
+                for _ in range(one.prints):
+                    at = len(run.pages)
+                    labels += (at, Dictionary(P=pikepdf.String(f"{one.name} · "), S=Name.D))
+                    item = OutlineItem(one.name, at)
+                    if one.group and one.group not in groups:
+                        groups[one.group] = OutlineItem(one.group, at)
+                        outline.root.append(groups[one.group])
+                    (groups[one.group].children if one.group else outline.root).append(item)
+                    for page in pages:
+                        run.pages.append(page)
+                    if duplex and len(pages) % 2:
+                        box = pages[-1].mediabox
+                        run.add_blank_page(page_size=(float(box[2]), float(box[3])))
+    run.Root.PageLabels = Dictionary(Nums=labels)
+    run.Root.ViewerPreferences = Dictionary(PrintScaling=Name("/None"))
+    run.docinfo["/Title"] = " ".join(brief.settings.title.split())
+    file = io.BytesIO()
+    run.save(file, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return file.getvalue()

@@ -1,0 +1,75 @@
+"""What goes with the copies: the route, with a box to tick for each office, and the proof sheet."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from brief import build
+from brief.build import Job
+from brief.merge.copies import Copy, folded
+from brief.merge.printing import group_of, walked
+from brief.model import PAPERS, POINTS_IN_MM, Brief
+
+MARGIN, GAP, CAPTION, ACROSS, DOWN = 12.0, 6.0, 7.0, 2, 4
+"""Of the proof sheet: mm around its frames, between them and above each for its caption; frames across and down."""
+
+
+def route(job: Job, copies: Sequence[Copy]) -> bytes:
+    """The PDF of the list to walk with, of the columns that brief.yaml names, or of those that it orders by."""
+    merge = job.brief.settings.merge
+    columns = merge.route or tuple(dict.fromkeys((*merge.order, *_first_field(job.brief))))
+    stops = [
+        {"group": group_of(job.brief, copy), "cells": [copy.cell(column) for column in columns]}
+        for copy in walked(job.brief, copies)
+    ]
+    typed = {folded(column): column for copy in copies[:1] for column in copy.cells}
+    heads = [typed.get(folded(column), column) for column in columns]
+    return build.listed(job, "route.html", {"columns": heads, "stops": stops})
+
+
+def _first_field(brief: Brief) -> tuple[str, ...]:
+    """The field that names an office: the first that every copy needs."""
+    fields = brief.settings.fields
+    return tuple(name for name, field in fields.items() if field.required)[:1] or tuple(fields)[:1]
+
+
+def proof_sheet(job: Job, copies: Sequence[Copy], folder: Path) -> bytes:
+    """The PDF with the upper part of page 1 of every copy, under its row and file, for the eyes of a colleague."""
+    import pikepdf
+
+    width, height = PAPERS[job.paper]
+    frame, room = (width - 2 * MARGIN + GAP) / ACROSS - GAP, (height - 2 * MARGIN + GAP) / DOWN - GAP
+    spots = [(MARGIN + x * (frame + GAP), MARGIN + y * (room + GAP)) for y in range(DOWN) for x in range(ACROSS)]
+    sheets = [
+        [*zip(copies[first : first + len(spots)], spots, strict=False)] for first in range(0, len(copies), len(spots))
+    ]
+    values = {
+        "sheets": [[(copy.row, copy.name, x, y) for copy, (x, y) in sheet] for sheet in sheets],
+        "size": (frame, room - CAPTION, CAPTION),
+    }
+    with pikepdf.open(io.BytesIO(build.listed(job, "proof-sheet.html", values))) as listed:
+        for page, sheet in zip(listed.pages, sheets, strict=True):
+            page.contents_add(b"q", prepend=True)  # what is drawn so far has its own coordinates
+            page.contents_add(b"Q")
+            for copy, (x, y) in sheet:
+                with pikepdf.open(folder / copy.name) as pdf:
+                    _show(listed, page, pdf.pages[0], (x, height - y - CAPTION, frame, room - CAPTION))
+        file = io.BytesIO()
+        listed.save(file, deterministic_id=True)
+        return file.getvalue()
+
+
+def _show(sheet: Any, page: Any, shown: Any, frame: tuple[float, float, float, float]) -> None:
+    """Draws the upper part of a page in a frame: its left, its top from the foot of the sheet, its width and height."""
+    import pikepdf
+
+    left, top, width, height = (length * POINTS_IN_MM for length in frame)
+    name = page.add_resource(sheet.copy_foreign(shown.as_form_xobject()), pikepdf.Name.XObject)
+    begin, _, end, above = map(float, shown.trimbox)
+    scale = width / (end - begin)
+    clip = f"{left:.3f} {top - height:.3f} {width:.3f} {height:.3f} re W n"
+    put = f"{scale:.5f} 0 0 {scale:.5f} {left - scale * begin:.3f} {top - scale * above:.3f} cm"
+    page.contents_add(f"q {clip} {put} {name} Do Q".encode())
