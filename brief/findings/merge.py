@@ -23,9 +23,7 @@ COLUMN_OPTIONAL = info(
     "no column has the values of the field '{name}'",
     "its default is printed on all copies, or nothing where it has none",
 )
-COLUMN_UNKNOWN = warning(
-    "column-unknown", "the column '{column}' fills in no field, and is used for nothing", "{nearest}"
-)
+COLUMN_UNKNOWN = warning("column-unknown", "the column '{column}' is used for nothing", "{nearest}")
 COLUMN_UNKNOWN_OTHERWISE = "this may stay as it is; the fields are {names}"
 COLUMN_NOT_THERE = error(
     "column-missing", "'{key}' names the column '{column}', and the list has no such column", "{nearest}"
@@ -41,6 +39,9 @@ CELL_PLACEHOLDER = error(
     "cell-wrong",
     "row {row}, column '{column}': '{value}' is what a program writes where there is no value",
     "write the value, or leave the cell empty",
+)
+CELL_FORMULA = error(
+    "cell-wrong", "row {row}, column '{column}': '{value}' is a formula", "write the value itself, without = before it"
 )
 CELL_BRACES = error(
     "cell-wrong",

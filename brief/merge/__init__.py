@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from time import monotonic
 
 from brief import build, output, process
 from brief.findings import Finding, Severity, stop_on_errors
@@ -21,9 +23,9 @@ from brief.merge import printing, sheets
 from brief.merge.copies import Copy
 from brief.merge.kept import COPIES, Folder
 from brief.merge.listed import failed, manifests
-from brief.merge.making import Asked, Made, Ready, engine, ready, spare
+from brief.merge.making import Asked, Made, Ready, engine, forget, ready, spare
 from brief.merge.odd import Odd, oddest
-from brief.merge.pool import Processes, run
+from brief.merge.pool import Pool, Processes, run
 
 WHOLE = 1.3
 """What it takes to make a copy, as a multiple of what it takes to set it."""
@@ -49,7 +51,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What is known before the first copy: findings, how many copies there will be, and how many are there already."""
+    """What is known before the first copy: warnings, how many copies there will be, and how many are there already."""
 
     findings: tuple[Finding, ...]
     count: int
@@ -85,70 +87,77 @@ class Merged:
         return f"{copies}, each read back and right, in {self.folder / COPIES}"
 
 
-Event = Begun | Made | Tried | Merged
-
-
-def merge(order: Asked, folder: Path, wanted: Wanted) -> Generator[Event, None, None]:
-    """Makes a copy of an edition for each row of a list, in a folder of its own below `folder`.
-
-    Yields what is known before the first copy, each copy as it is done, and the end. Raises `BriefError` with all that
-    is wrong with rows: before anything is put into place, or after the good copies are there when those are enough.
-    """
-    output.check_here(folder)
-    of = ready(order)
-    errors = [finding for finding in of.findings if finding.severity is Severity.ERROR]
-    if not wanted.keep_going or not of.copies:
-        stop_on_errors(of.findings)
-    process.rest()
-    jobs = wanted.jobs or os.cpu_count() or 1
-    if wanted.dry_run:
-        yield from _tried(order, of, wanted, jobs)
-        stop_on_errors(errors)
-        return
-    slug = of.brief.settings.slug
-    place = Folder(folder / "merge" / f"{slug}-{of.edition.name}-{of.paper}")
-    with place.locked():
-        made = dict(place.kept(of))
-        yield Begun(of.findings, len(of.copies), len(made))
-        rows = [row for row in of.copies if row not in made]
-        for one in _run(order, wanted, jobs, rows, place.making):
-            if one.is_good:
-                place.note(of, one)
-            made[one.row] = one
-            yield one
-        wrong = [row for row, one in made.items() if not one.is_good]
-        findings = tuple(finding for row in sorted(wrong) for finding in made[row].wrong)
-        if wrong and not wanted.keep_going:
-            stop_on_errors((*findings, rules.NOTHING_MADE.at(wrong=len(wrong), count=len(of.copies))))
-        yield _placed(of, wanted, place, {row: one for row, one in made.items() if one.is_good})
-        if count := len(of.rows.rows) - (len(made) - len(wrong)):
-            some = rules.SOME_NOT_MADE.at(wrong=count, count=len(of.rows.rows), file=place.path / FAILED)
-            stop_on_errors((*errors, *findings, some))
-
-
 def _in_words(seconds: float) -> str:
     """A time, for people."""
     return f"{seconds:.0f} seconds" if seconds < 100 else f"{seconds / 60:.0f} minutes"
 
 
-def _run(order: Asked, wanted: Wanted, jobs: int, rows: Sequence[int], folder: Path | None) -> Iterator[Made]:
-    """Makes the copies of these rows, in this process when there is no more than one."""
-    pool = Processes(wanted.seconds, wanted.megabytes)
-    with closing(pool):
-        yield from run(pool, min(jobs, max(len(rows), 1)), order, rows, folder)
+Event = Begun | Made | Tried | Merged
 
 
-def _tried(order: Asked, of: Ready, wanted: Wanted, jobs: int) -> Iterator[Event]:
+def merge(order: Asked, folder: Path, wanted: Wanted, pool: Pool | None = None) -> Generator[Event, None, None]:
+    """Makes a copy of an edition for each row of a list, in a folder of its own below `folder`.
+
+    Yields what is known before the first copy, each copy as it is done, and the end. Raises `BriefError` with all that
+    is wrong with rows: before anything is put into place, or after the good copies are there when those are enough.
+    Copies are made by a `pool`: of processes on this machine, unless another is given.
+    """
+    output.check_here(folder)
+    forget()
+    of = ready(order)
+    if not wanted.keep_going or not of.copies:
+        stop_on_errors(of.findings)
+    process.rest()
+    with closing(pool or Processes(wanted.seconds, wanted.megabytes)) as made_by:
+        make = partial(run, made_by, wanted.jobs or os.cpu_count() or 1, order)
+        yield from _tried(of, make) if wanted.dry_run else _made(of, make, folder, wanted)
+
+
+Making = Callable[[Sequence[int], Path | None], Iterator[Made]]
+"""Makes the copies of rows in a folder."""
+
+
+def _tried(of: Ready, make: Making) -> Iterator[Event]:
     """Sets each copy, to see whether it fits."""
-    yield Begun(of.findings, len(of.copies), 0)
-    wrong: list[Finding] = []
-    spent = 0.0
-    for one in _run(order, wanted, jobs, [*of.copies], None):
-        spent += one.seconds
-        wrong += () if one.is_good else one.wrong
+    yield Begun(_mild(of.findings), len(of.copies), 0)
+    begun, wrong = monotonic(), list(_errors(of.findings))
+    for one in make([*of.copies], None):
+        wrong += _errors(one.wrong)
         yield one
-    yield Tried(len(of.copies), spent / jobs * WHOLE, oddest(of))
+    yield Tried(len(of.copies), WHOLE * (monotonic() - begun), oddest(of))
     stop_on_errors(wrong)
+
+
+def _made(of: Ready, make: Making, folder: Path, wanted: Wanted) -> Iterator[Event]:
+    """Makes the copies that are not there yet, and puts them into place."""
+    count = len(of.rows.rows)
+    place = Folder(folder / "merge" / f"{of.brief.settings.slug}-{of.edition.name}-{of.paper}")
+    with place.locked():
+        made = dict(place.kept(of))
+        yield Begun(_mild(of.findings), len(of.copies), len(made))
+        for one in make([row for row in of.copies if row not in made], place.making):
+            if one.is_good:
+                place.note(of, one)
+            made[one.row] = one
+            yield one
+        good = {row: one for row, one in sorted(made.items()) if one.is_good}
+        wrong = [*_errors(of.findings), *(finding for row in sorted(made) for finding in _errors(made[row].wrong))]
+        if wrong and not (wanted.keep_going and good):
+            stop_on_errors((*wrong, rules.NOTHING_MADE.at(wrong=count - len(good), count=count)))
+        yield _placed(of, wanted, place, good)
+        if wrong:
+            stop_on_errors(
+                (*wrong, rules.SOME_NOT_MADE.at(wrong=count - len(good), count=count, file=place.path / FAILED))
+            )
+
+
+def _errors(findings: Iterable[Finding]) -> Iterator[Finding]:
+    return (finding for finding in findings if finding.severity is Severity.ERROR)
+
+
+def _mild(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings that stop nothing."""
+    return tuple(finding for finding in findings if finding.severity is not Severity.ERROR)
 
 
 def _placed(of: Ready, wanted: Wanted, place: Folder, made: Mapping[int, Made]) -> Merged:
@@ -180,7 +189,7 @@ def _of_copies(made: Mapping[int, Made]) -> Iterator[Finding]:
     faults: dict[object, list[tuple[int, Finding]]] = {}
     for row in sorted(made):
         for finding in made[row].wrong:
-            faults.setdefault(finding.fault, []).append((row, finding))
+            faults.setdefault((finding.rule, finding.place), []).append((row, finding))
     for (row, first), *more in faults.values():
         message = rules.OF_COPIES.format(message=first.message, count=len(more) + 1, row=row) if more else first.message
         yield replace(first, message=message)

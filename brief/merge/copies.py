@@ -95,8 +95,10 @@ def copies(brief: Brief, rows: Rows) -> tuple[tuple[Copy, ...], tuple[Finding, .
     unique, twice = _each_file_once(rows, made)
     of_rows += twice
     of_rows += _shouted(rows, [column for column in of_field.values() if column])
-    findings += _few(sorted(of_rows, key=lambda finding: (finding.place.line or 0) if finding.place else 0))
-    return unique, tuple(findings)
+    return unique, (
+        *findings,
+        *sorted(_few(of_rows), key=lambda finding: (finding.place.line or 0) if finding.place else 0),
+    )
 
 
 def folded(name: str) -> str:
@@ -153,6 +155,8 @@ def _values(
                 wrong.append(rules.CELL_BLANK.at(place, row=row, column=column))
         elif typed and PLACEHOLDER.fullmatch(typed):
             wrong.append(rules.CELL_PLACEHOLDER.at(place, **said))
+        elif typed.startswith("="):
+            wrong.append(rules.CELL_FORMULA.at(place, **said))
         elif typed and BRACES.search(typed):
             wrong.append(rules.CELL_BRACES.at(place, **said))
         elif title := _doubled(typed):

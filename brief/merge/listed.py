@@ -62,13 +62,13 @@ def _values(entry: Mapping[str, object]) -> Iterable[object]:
 def failed(rows: Rows, wrong: Collection[int]) -> bytes:
     """The rows with these numbers as a list again, to mend and to merge."""
     cells = [cells for number, (_, cells) in enumerate(rows.rows, 1) if number in wrong]
-    return _csv([rows.columns, *cells], guarded=False)
+    return _csv([rows.columns, *cells], "=")
 
 
-def _csv(rows: Iterable[Sequence[object]], guarded: bool = True) -> bytes:
-    """Rows as CSV that spreadsheets read as UTF-8; when `guarded`, no cell is taken for a formula."""
+def _csv(rows: Iterable[Sequence[object]], guarded: str | tuple[str, ...] = FORMULA) -> bytes:
+    """Rows as CSV that spreadsheets read as UTF-8; an apostrophe keeps what begins with `guarded` from being run."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
     for row in rows:
-        writer.writerow([f"'{cell}" if guarded and str(cell).startswith(FORMULA) else cell for cell in row])
+        writer.writerow([f"'{cell}" if str(cell).startswith(guarded) else cell for cell in row])
     return file.getvalue().encode("utf-8-sig")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from statistics import median
@@ -13,13 +13,14 @@ from time import perf_counter
 
 from brief import __version__, asked, build, output
 from brief.fields import as_printed
-from brief.findings import BriefError, Finding, Place, Severity, UsageError, stop_on_errors
+from brief.findings import BriefError, Finding, Place, Severity, UsageError, page, stop_on_errors
 from brief.findings import editions as editions_rules
 from brief.findings import merge as rules
 from brief.findings.nearest import shortened
 from brief.load import load, rows
+from brief.load.look import layouts
 from brief.merge.copies import Copy, copies
-from brief.merge.proof import Proof, common_text, text_of
+from brief.merge.proof import Proof, text_of
 from brief.model import Brief, Edition, PaperName, Text, editions_of
 from brief.process import begin
 from brief.typeset import Engine, engine_name
@@ -30,13 +31,14 @@ UNUSUAL = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a merge was asked for: the brief and the list, the edition and paper by name, and where copies are made."""
+    """What a merge was asked for: the brief and the list, which stand in `home`, and names of edition and paper."""
 
     where: Path
     list: Path
-    encoding: str
-    edition: str
-    paper: str
+    encoding: str = ""
+    edition: str = "handout"
+    paper: str = ""
+    home: Path = field(default_factory=Path.cwd)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class Made:
 class Ready:
     """All that copies are made of: the order, the brief and its sections, the edition and paper, the list, the proof.
 
+    `recipe` stands for all that does not depend on a row: the brief, its look, and the versions of what sets it.
     `findings` are about the brief and the list; those copies that the list has wrong are not among `copies`.
     """
 
@@ -74,12 +77,19 @@ class Ready:
     rows: rows.Rows
     copies: Mapping[int, Copy]
     proof: Proof
+    recipe: str
     findings: tuple[Finding, ...]
 
     def key(self, copy: Copy) -> str:
         """What the bytes of a copy depend on, as a digest."""
-        parts = (self.brief.content_hash, self.edition.name, self.paper, copy.name, sorted(copy.values.items()))
-        return hashlib.sha256(repr((parts, __version__, engine_name())).encode()).hexdigest()
+        parts = (self.recipe, self.edition.name, self.paper, copy.name, sorted(copy.values.items()))
+        return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def forget() -> None:
+    """Forgets an earlier merge: its files may have changed."""
+    for known in (_read, ready, _engine):
+        known.cache_clear()
 
 
 @lru_cache(maxsize=1)
@@ -106,9 +116,18 @@ def ready(order: Asked) -> Ready:
         paper=paper,
         rows=listed,
         copies={copy.row: copy for copy in good},
-        proof=Proof(good, common_text(sample.html)),
-        findings=(*warnings, *of_list, *sample.findings),
+        proof=Proof(good, text_of(sample.pdf)),
+        recipe=_recipe(build.Job.of(brief, texts, edition, paper, engine(order))),
+        findings=(*(one for one in warnings if one.rule != page.FIELD_WITHOUT_SAMPLE.id), *of_list),
     )
+
+
+def _recipe(job: build.Job) -> str:
+    """A digest of all that copies depend on besides their rows."""
+    sheets = (*job.on(job.grid).look, *layouts(job.brief.styles))
+    texts = (sheet.text for sheet in sheets)
+    parts = (job.brief.content_hash, job.edition, sorted(job.brief.words.items()), __version__, engine_name(), *texts)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 @lru_cache(maxsize=1)

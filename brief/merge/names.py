@@ -20,7 +20,7 @@ def file_name(said: str, row: int) -> str:
     Letters of all scripts stay. Signs that some system refuses become hyphens, and dots and blanks go from both ends.
     """
     text = unicodedata.normalize("NFC", said)
-    text = re.sub(r"\s+", " ", _OTHER.sub("-", text))[:LONGEST]
+    text = _OTHER.sub("-", re.sub(r"\s+", " ", text))[:LONGEST]
     while len(text.encode()) > MOST_BYTES:
         text = text[:-1]
     text = text.strip(" .-_")

@@ -43,8 +43,8 @@ def oddest(of: Ready) -> tuple[Odd, ...]:
 def _odd(of: Ready) -> Iterator[tuple[float, Odd]]:
     """The values of each field that differ from those of others, with how much they do."""
     for name in of.brief.settings.fields:
-        values = [(copy.row, copy.values.get(name, "")) for copy in of.copies.values()]
-        usual = max(median(len(value) for _, value in values), 1)
+        values = [(copy.row, copy.values[name]) for copy in of.copies.values() if copy.values.get(name)]
+        usual = median(len(value) for _, value in values) if values else 0
         shapes = Counter(_shape(value) for _, value in values)
         for row, value in values:
             shape = shapes[_shape(value)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -14,6 +14,7 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from threading import Thread
 from time import monotonic
+from typing import Protocol
 
 from brief import process
 from brief.findings import Place
@@ -23,8 +24,18 @@ from brief.merge.making import Asked, Made, make, ready
 AHEAD = 2
 """How many copies wait for each process: enough that none idles, and few that are lost when one dies."""
 
-Pool = Callable[[int], Executor]
-"""Makes what runs copies in so many processes."""
+
+class Pool(Protocol):
+    """What makes executors, and the limits of a copy: seconds and megabytes."""
+
+    seconds: int
+    megabytes: int
+
+    def __call__(self, jobs: int) -> Executor:
+        """An executor for so many copies at a time."""
+
+    def close(self) -> None:
+        """Ends what still runs."""
 
 
 def start_method() -> str:
@@ -79,6 +90,7 @@ def _end_with(end: int) -> None:
 
 def run_one(order: Asked, row: int, folder: Path | None) -> Made:
     """Makes a copy, within the time that one may take: the system ends a process that takes longer."""
+    os.chdir(order.home)
     ready(order)
     with _bounded(_seconds):
         return make(order, row, folder)
@@ -96,7 +108,7 @@ def _bounded(seconds: int) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def run(pool: Processes, jobs: int, order: Asked, rows: Sequence[int], folder: Path | None) -> Iterator[Made]:
+def run(pool: Pool, jobs: int, order: Asked, rows: Sequence[int], folder: Path | None) -> Iterator[Made]:
     """Makes the copies of these rows, in whatever order they are done.
 
     When a process dies, the copies that were under way are made once more, each by itself, and the one that it dies of
@@ -124,13 +136,13 @@ def _together(
                 begun.append(row)
                 running[executor.submit(run_one, order, row, folder)] = row
             done, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in done:
+            for future in sorted(done, key=running.__getitem__):
                 made = future.result()
                 begun.remove(running.pop(future))
                 yield made
 
 
-def _alone(pool: Processes, order: Asked, row: int, folder: Path | None) -> Made:
+def _alone(pool: Pool, order: Asked, row: int, folder: Path | None) -> Made:
     """Makes a copy in a process of its own; says so if that dies."""
     start = monotonic()
     try:

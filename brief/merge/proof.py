@@ -25,7 +25,7 @@ Words = tuple[str, ...]
 class Proof:
     """What is known of all copies, to judge one: of each value that a single row has, its words and that row.
 
-    `sample` is the text of the pages without a list, in which such values may stand by themselves.
+    `sample` is the text of the pages without a list, on which such a value may stand for another reason.
     """
 
     def __init__(self, copies: Sequence[Copy], sample: str) -> None:
@@ -70,20 +70,13 @@ def composed(copy: Copy, html: str) -> Sequence[str]:
     return [*dict.fromkeys(value for value in (*reader.fields, *of_copy) if _letters(value))]
 
 
-def common_text(html: str) -> str:
-    """The text of pages without what fields print: what stands on each copy."""
-    reader = _Fields()
-    reader.feed(html.partition("<body")[2])
-    return "".join(reader.common)
-
-
-def text_of(path: Path) -> str:
+def text_of(pdf: Path | bytes) -> str:
     """The text of a PDF, as PDFium reads it."""
     import pypdfium2
 
-    with pypdfium2.PdfDocument(path) as pdf:
+    with pypdfium2.PdfDocument(pdf) as document:
         texts = []
-        for page in pdf:
+        for page in document:
             textpage = page.get_textpage()
             texts.append(textpage.get_text_range())
             textpage.close()
@@ -97,7 +90,6 @@ class _Fields(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.text: list[str] = []
-        self.common: list[str] = []
         self.fields: list[str] = []
         self._depth = 0
 
@@ -116,8 +108,6 @@ class _Fields(HTMLParser):
         self.text.append(data)
         if self._depth:
             self.fields[-1] += data
-        else:
-            self.common.append(data)
 
 
 def _words(text: str) -> Words:

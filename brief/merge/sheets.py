@@ -67,7 +67,9 @@ def _show(sheet: Any, page: Any, shown: Any, frame: tuple[float, float, float, f
     import pikepdf
 
     left, top, width, height = (length * POINTS_IN_MM for length in frame)
-    name = page.add_resource(sheet.copy_foreign(shown.as_form_xobject()), pikepdf.Name.XObject)
+    known = len(page.resources.get("/XObject", {}))
+    form, name = sheet.copy_foreign(shown.as_form_xobject()), pikepdf.Name(f"/Copy{known + 1}")
+    page.add_resource(form, pikepdf.Name.XObject, name=name)
     begin, _, end, above = map(float, shown.trimbox)
     scale = width / (end - begin)
     clip = f"{left:.3f} {top - height:.3f} {width:.3f} {height:.3f} re W n"

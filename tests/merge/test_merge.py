@@ -1,0 +1,321 @@
+"""A merge from the list to the copier: what it makes, what it refuses, and that no copy is wrong."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from brief import build, output
+from brief import merge as job
+from brief.findings import BriefError, UsageError
+from brief.load import load
+from brief.merge import Asked, Begun, Made, Merged, Tried, Wanted
+from brief.merge.proof import text_of
+from brief.model import editions_of
+from tests.conftest import MakeBrief
+from tests.merge.merging import FOLDER, LIST, SETTINGS, Here, merged, offices
+
+ASH, BIRCH, CEDAR = (FOLDER / "copies" / f"Office of Senator {name}.pdf" for name in ("Ash", "Birch", "Cedar"))
+
+
+def told(rows: Path, **wanted: Any) -> list[str]:
+    """What keeps a merge from being done, without the ways out."""
+    with pytest.raises(BriefError) as caught:
+        merged(rows, **wanted)
+    return [
+        f"{finding.place}: {finding.message}" if finding.place else finding.message for finding in caught.value.findings
+    ]
+
+
+def files() -> list[str]:
+    return sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*") if not path.name.startswith("."))
+
+
+def test_each_office_gets_its_copy_and_the_copier_its_file(make_brief: MakeBrief) -> None:
+    begun, *made, end = merged(offices(make_brief))
+    assert begun == Begun((), 3, 0)
+    assert [(one.row, one.pages, one.is_good) for one in made if isinstance(one, Made)] == [
+        (1, 1, True),
+        (2, 1, True),
+        (3, 1, True),
+    ]
+    assert isinstance(end, Merged)
+    assert str(end) == f"3 copies, each read back and right, in {FOLDER}/copies"
+    assert files() == [
+        "copies",
+        "copies/Office of Senator Ash.pdf",
+        "copies/Office of Senator Birch.pdf",
+        "copies/Office of Senator Cedar.pdf",
+        "manifest.csv",
+        "manifest.json",
+        "print-run.pdf",
+        "proof-sheet.pdf",
+        "route.pdf",
+    ]
+    ash, birch = " ".join(text_of(ASH).split()), " ".join(text_of(BIRCH).split())
+    assert "We ask Office of Senator Ash." in ash
+    assert "In Ohio, 2,300 families wait for Office of Senator Ash." in ash
+    assert "Lead the way." in ash
+    assert "In Virginia wait for Office of Senator Birch." in birch
+    assert "Lead the way." not in birch
+
+
+def test_a_copy_is_what_a_build_with_these_values_is(make_brief: MakeBrief) -> None:
+    merged(offices(make_brief))
+    settings = SETTINGS.replace("sample: Office of Senator Example", "sample: Office of Senator Ash")
+    settings = settings.replace("sample: Guam", "sample: OH").replace(
+        'format: "1,234"', 'format: "1,234", sample: "2300"'
+    )
+    settings = settings.replace("default: Independent", "sample: Democrat")
+    make_brief({"brief.yaml": settings, "summary.md": Path("content/summary.md").read_text()})
+    brief, texts, _ = build.read(load(Path())[0])
+    built = build.build(brief, texts, editions_of(brief.settings)["handout"], "us-letter", build.engine_for(brief))
+    with pikepdf.open(ASH) as copy, pikepdf.open(_written(built.pdf)) as alone:
+        code, own = (str(document.docinfo["/ContentHash"])[:6] for document in (copy, alone))
+    assert text_of(ASH).replace(code, own) == text_of(built.pdf)
+
+
+def _written(data: bytes) -> Path:
+    path = Path("built.pdf")
+    path.write_bytes(data)
+    return path
+
+
+def test_the_manifest_has_every_copy(make_brief: MakeBrief) -> None:
+    merged(offices(make_brief))
+    whole = json.loads((FOLDER / "manifest.json").read_text())
+    assert whole["brief"]["edition"] == "handout"
+    first = whole["copies"][0]
+    assert first["file"] == "copies/Office of Senator Ash.pdf"
+    assert first["sha256"] == hashlib.sha256(ASH.read_bytes()).hexdigest()
+    assert first["verified"] == "yes"
+    assert first["fields"] == {
+        "office": "Office of Senator Ash",
+        "state": "Ohio",
+        "families": "2,300",
+        "party": "Democrat",
+    }
+    lines = [*csv.DictReader((FOLDER / "manifest.csv").read_text("utf-8-sig").splitlines())]
+    assert [(line["row"], line["state"], line["pages"]) for line in lines] == [
+        ("1", "Ohio", "1"),
+        ("2", "Virginia", "1"),
+        ("3", "West Virginia", "1"),
+    ]
+
+
+def test_what_a_spreadsheet_would_run_is_text_in_the_manifest(make_brief: MakeBrief) -> None:
+    merged(offices(make_brief, "Office,State,Building,Room\n@SUM(A1),OH,a,1\n-2+3,VA,a,2\n"))
+    lines = [*csv.DictReader((FOLDER / "manifest.csv").read_text("utf-8-sig").splitlines())]
+    assert [line["office"] for line in lines] == ["'@SUM(A1)", "'-2+3"]
+
+
+def outline(pdf: Any) -> list[tuple[str, int, Sequence[Any]]]:
+    """The bookmarks of a PDF: title, number of page, those below."""
+    pages = {page.objgen: number for number, page in enumerate(pdf.pages)}
+
+    def number(item: Any) -> int:
+        return pages[item.destination[0].objgen]
+
+    with pdf.open_outline() as there:
+        return [
+            (item.title, number(item), [(below.title, number(below)) for below in item.children]) for item in there.root
+        ]
+
+
+def test_the_print_run_is_in_the_order_of_the_walk(make_brief: MakeBrief) -> None:
+    merged(offices(make_brief))
+    with pikepdf.open(FOLDER / "print-run.pdf") as run:
+        assert [(title, at, below) for title, at, below in outline(run)] == [
+            ("Dirksen", 0, [("Office of Senator Cedar", 0)]),
+            ("Hart", 2, [("Office of Senator Birch", 2), ("Office of Senator Ash", 4)]),
+        ]
+        assert [run.pages[at].label for at in (0, 2, 4)] == [
+            "Office of Senator Cedar · 1",
+            "Office of Senator Birch · 1",
+            "Office of Senator Ash · 1",
+        ]
+        assert ["/Font" in page.get("/Resources", {}) for page in run.pages] == [
+            True,
+            False,
+        ] * 3
+        assert "/StructTreeRoot" not in run.Root
+        assert not any("/Annots" in page for page in run.pages)
+
+
+def test_rows_are_printed_as_often_as_they_ask_and_spares_come_last(make_brief: MakeBrief) -> None:
+    rows = (
+        LIST.replace("Room\n", "Room,Copies\n")
+        .replace(",9\n", ",9,3\n")
+        .replace(",10\n", ",10,\n")
+        .replace("100\n", "100,\n")
+    )
+    *_, end = merged(offices(make_brief, rows), spares=2)
+    assert isinstance(end, Merged)
+    assert [finding.message for finding in end.findings if finding.rule == "spare-blank"] == [
+        "spare copies have nothing for the field 'office'",
+        "spare copies have nothing for the field 'state'",
+    ]
+    with pikepdf.open(FOLDER / "print-run.pdf") as run:
+        assert len(run.pages) == 2 * (1 + 3 + 1 + 2)
+        assert run.pages[-2].label == "spare · 1"
+
+
+def test_a_print_run_can_be_a_file_for_each_building(make_brief: MakeBrief) -> None:
+    settings = SETTINGS.replace("merge: {", "merge: {split: building, ")
+    merged(offices(make_brief, LIST, {"brief.yaml": settings}))
+    assert [name for name in files() if name.startswith("print")] == ["print-run-Dirksen.pdf", "print-run-Hart.pdf"]
+    merged(offices(make_brief))
+    assert [name for name in files() if name.startswith("print")] == ["print-run.pdf"]
+
+
+def test_the_route_and_the_proof_sheet_name_every_office(make_brief: MakeBrief) -> None:
+    merged(offices(make_brief))
+    route, sheet = (" ".join(text_of(FOLDER / f"{name}.pdf").split()) for name in ("route", "proof-sheet"))
+    assert route.index("Cedar") < route.index("Birch") < route.index("Ash")
+    assert "Dirksen" in route
+    for name in ("Ash", "Birch", "Cedar"):
+        assert f"Office of Senator {name}.pdf" in sheet
+        assert f"We ask Office of Senator {name}." in sheet
+
+
+def test_what_is_there_and_has_not_changed_is_not_made_again(make_brief: MakeBrief) -> None:
+    rows = offices(make_brief)
+    merged(rows)
+    before = {path: path.stat().st_mtime_ns for path in (ASH, BIRCH, CEDAR)}
+    begun, *made, _ = merged(rows)
+    assert (begun, made) == (Begun((), 3, 3), [])
+    rows.write_text(LIST.replace("2300", "2400"))
+    _, *made, _ = merged(rows)
+    assert [one.row for one in made if isinstance(one, Made)] == [1]
+    assert [path.stat().st_mtime_ns == before[path] for path in (ASH, BIRCH, CEDAR)] == [False, True, True]
+
+
+def test_a_copy_that_was_changed_is_made_again(make_brief: MakeBrief) -> None:
+    rows = offices(make_brief)
+    merged(rows)
+    good = ASH.read_bytes()
+    ASH.write_bytes(BIRCH.read_bytes())
+    _, *made, _ = merged(rows)
+    assert [one.row for one in made if isinstance(one, Made)] == [1]
+    assert ASH.read_bytes() == good
+
+
+def test_copies_of_rows_that_are_gone_are_taken_away(make_brief: MakeBrief) -> None:
+    rows = offices(make_brief)
+    merged(rows)
+    (FOLDER / "copies" / "mine.txt").touch()
+    rows.write_text("".join(LIST.splitlines(keepends=True)[:2]))
+    merged(rows)
+    assert sorted(path.name for path in (FOLDER / "copies").iterdir()) == ["Office of Senator Ash.pdf", "mine.txt"]
+
+
+def test_a_run_that_was_ended_goes_on_where_it_stopped(make_brief: MakeBrief) -> None:
+    rows = offices(make_brief)
+    merged(rows)
+    undisturbed = {path.name: path.read_bytes() for path in FOLDER.rglob("*") if path.is_file()}
+    for path in sorted(FOLDER.rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    events = job.merge(Asked(Path(), rows), Path("output"), Wanted(), Here())
+    next(events), next(events)
+    events.close()
+    assert not ASH.exists()  # nothing is in place before all is right
+    begun, *_ = merged(rows)
+    assert begun == Begun((), 3, 1)
+    assert {path.name: path.read_bytes() for path in FOLDER.rglob("*") if path.is_file()} == undisturbed
+
+
+def test_a_second_run_in_the_same_folder_says_so(make_brief: MakeBrief) -> None:
+    rows = offices(make_brief)
+    events = job.merge(Asked(Path(), rows), Path("output"), Wanted(), Here())
+    next(events)
+    with pytest.raises(UsageError, match="another merge writes into this folder"):
+        merged(rows)
+    events.close()
+
+
+def test_one_wrong_row_stops_the_run_before_the_first_page(make_brief: MakeBrief) -> None:
+    rows = offices(make_brief, LIST.replace("OH", "Ohoi"))
+    assert told(rows) == ["offices.csv:2: row 1, column 'State': 'Ohoi' is not a state of the United States"]
+    assert not FOLDER.exists()
+
+
+LONG = "Office of Senator " + "Ash " * 200
+
+
+def test_a_row_that_does_not_fit_is_named_with_its_longest_value(make_brief: MakeBrief) -> None:
+    settings = SETTINGS.replace("title: A brief", "title: A brief\neditions: {}") if False else SETTINGS
+    text = "# Summary\n\n" + "Many words stand here before the office. " * 60 + "\n\nTo {{ office }}.\n"
+    rows = offices(
+        make_brief, LIST.replace("Office of Senator Ash", LONG.strip()), {"brief.yaml": settings, "summary.md": text}
+    )
+    first, second = told(rows)
+    assert first.startswith("offices.csv:2: row 1 (Office of Senator Ash Ash")
+    assert "too long" in first
+    assert second == "1 of 3 copies are wrong, so that none was put into place"
+    assert files() == []
+
+
+def test_the_others_are_made_when_that_is_asked_for(make_brief: MakeBrief) -> None:
+    rows = offices(make_brief, LIST.replace("OH", "Ohoi"))
+    assert told(rows, keep_going=True)[-1] == "1 of 3 copies are not made"
+    assert [name for name in files() if name.startswith("copies/")] == [
+        "copies/Office of Senator Birch.pdf",
+        "copies/Office of Senator Cedar.pdf",
+    ]
+    failed = FOLDER / "failed.csv"
+    assert failed.read_text("utf-8-sig").splitlines() == [
+        "Office,State,Families,Party,Building,Room",
+        "Office of Senator Ash,Ohoi,2300,Democrat,Hart,10",
+    ]
+    rows.write_text(LIST)
+    merged(rows)
+    assert not failed.exists()
+
+
+def test_a_dry_run_writes_nothing_and_names_the_oddest_rows(make_brief: MakeBrief) -> None:
+    *_, end = merged(
+        offices(make_brief, LIST.replace("Senator Ash", "the Senator from Ohio Ash-Wood the Younger")), dry_run=True
+    )
+    assert isinstance(end, Tried)
+    assert (end.count, not FOLDER.exists()) == (3, True)
+    assert str(end).splitlines()[1] == (
+        "row 1, office: 'Office of the Senator from Ohio Ash-Wood the Younger' is long: 52 characters"
+    )
+
+
+def test_two_files_that_were_swapped_are_found(make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The proof reads what is on the disk, not what was meant to be there."""
+    write, kept = output.write, []
+
+    def swapped(path: Path, data: bytes) -> None:
+        if path.parent.name == ".making":
+            kept.append(data)
+            data = kept[-2] if len(kept) > 1 else data
+        write(path, data)
+
+    monkeypatch.setattr(output, "write", swapped)
+    found = told(offices(make_brief))
+    where = "offices.csv:3: row 2 (Office of Senator Birch.pdf): "
+    assert f"{where}'Office of Senator Birch' cannot be read back from its pages" in found
+    assert f"{where}'Virginia' cannot be read back from its pages" in found
+    assert f"{where}its pages have 'office of senator ash', which belongs to row 1 alone" in found
+    assert found[-1] == "2 of 3 copies are wrong, so that none was put into place"
+
+
+def test_a_personal_copy_carries_no_source(make_brief: MakeBrief) -> None:
+    rows = offices(make_brief, LIST, {"brief.yaml": f"{SETTINGS}attach-source: true\n"})
+    [*job.merge(Asked(Path(), rows, edition="full"), Path("output"), Wanted(), Here())]
+    with pikepdf.open("output/merge/a-brief-full-us-letter/copies/Office of Senator Ash.pdf") as copy:
+        assert not copy.attachments
+
+
+def test_an_edition_for_screens_has_no_copies(make_brief: MakeBrief) -> None:
+    with pytest.raises(UsageError, match="the edition 'screen' is read on screens"):
+        [*job.merge(Asked(Path(), offices(make_brief), edition="screen"), Path("output"), Wanted(), Here())]
