@@ -290,9 +290,9 @@ def merge(
     time_limit: SECONDS = None,
     memory_limit: MEGABYTES = None,
 ) -> None:
-    """Makes a copy for each row of a list of offices: PDFs, a print run for the copier, a list to walk with.
+    """Makes a copy for each row of a list, and a print run of all.
 
-    Everything is checked before the first page, and each copy is read back. One wrong row stops the run. What is there
+    With them come a list to walk with, a proof sheet and a manifest. Everything is checked before the first page, and each copy is read back. One wrong row stops the run. What is there
     already and has not changed is not made again.
     """
     from brief.merge import Asked, Wanted

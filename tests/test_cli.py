@@ -262,7 +262,7 @@ def test_an_interruption_ends_quietly_and_leaves_nothing_behind(
     with subprocess.Popen(
         command("build"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}
     ) as process:
-        time.sleep(1.5)
+        time.sleep(1)
         process.send_signal(sent)
         out, err = process.communicate(timeout=30)
     assert (process.returncode, out, err) == (code, b"", b"")
