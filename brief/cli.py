@@ -292,8 +292,8 @@ def merge(
 ) -> None:
     """Makes a copy for each row of a list, and a print run of all.
 
-    With them come a list to walk with, a proof sheet and a manifest. Everything is checked before the first page, and each copy is read back. One wrong row stops the run. What is there
-    already and has not changed is not made again.
+    With them come a list to walk with, a proof sheet and a manifest. Everything is checked before the first page, and
+    each copy is read back. One wrong row stops the run. What is there already and has not changed is not made again.
     """
     from brief.merge import Asked, Wanted
     from brief.merge import merge as make_all

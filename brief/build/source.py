@@ -37,9 +37,7 @@ def source_files(job: Job, measured: Measured) -> Mapping[str, bytes]:
     elements = list(_elements(texts))
     used = {one.get("data-field", "").partition("|")[0].strip() for one in elements}
     keys = sorted(check.cited_keys(texts))
-    files = {
-        text.section.path.name: printed(text.section, job.edition.lineage, job.brief.values).encode() for text in texts
-    }
+    files = {text.section.file: printed(text.section, job.edition.lineage, job.brief.values).encode() for text in texts}
     fields = {name: Field(sample=value) for name, value in brief.values.items() if name in used}
     on_paper = replace(brief.settings, paper=job.paper, brand=brief.brand, cover=_cover(brief, measured), fields=fields)
     settings = writing.printed_settings(on_paper, texts, bool(keys), job.edition)

@@ -26,7 +26,7 @@ def repeated_names(context: Manuscript | EditionText) -> Iterator[Finding]:
     The two versions of a section may share a name, since an edition prints only one of them.
     """
     given: dict[str, tuple[Text | None, str]] = {
-        text.section.name: (None, f"as the section {text.section.path.name}") for text in context.texts
+        text.section.name: (None, f"as the section {text.section.file}") for text in context.texts
     }
     for text in context.texts:
         for element, source in sourced(text):

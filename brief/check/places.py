@@ -68,7 +68,7 @@ def printed_comments(texts: Iterable[Text]) -> Iterator[Printed]:
     """The comments on sections and on their short versions, which a proof prints."""
     for text in texts:
         for comment in (one for version in text.versions for one in version.comments):
-            source = data_source(text.section.path.name, [comment.line, text.section.text.count("\n") + 1])
+            source = data_source(text.section.file, [comment.line, text.section.text.count("\n") + 1])
             yield from ((words, partial(find, text.section, source)) for words in (comment.who, comment.words))
 
 

@@ -107,13 +107,13 @@ def _numbers(brief: Brief, texts: Sequence[Text]) -> Mapping[str, str]:
 def _in_section(brief: Brief, section: Text, language: Language, numbers: Mapping[str, str]) -> Iterator[Claim]:
     """The claims in a section and in the data that it shows."""
     own = section.section
-    files = {own.path.name: (own.path, own.text.split("\n"))}
+    files = {own.file: (own.path, own.text.split("\n"))}
     for passage in passages_of(section, brief, numbers):
         name, *_ = named_lines(passage.source) or ("",)
         if name not in files and name in brief.tables:
             path = brief.tables[name].path
             files[name] = path, text.read(brief.folder, path).split("\n")
-        path, lines = files.get(name, files[own.path.name])
+        path, lines = files.get(name, files[own.file])
         yield from _in_passage(passage, lines_of(path, lines, passage.source), language)
 
 

@@ -45,7 +45,7 @@ def _met(text: Text, values: Mapping[str, str]) -> Text:
 
 
 def _chosen(texts: Sequence[Text], edition: Edition) -> Iterator[Text]:
-    by_name = {text.section.name: text for text in texts}
+    by_name = {text.section.listed or text.section.name: text for text in texts}
     listed = [by_name[name] for name in edition.sections if name in by_name]
     of_kinds = [text for text in texts if text.section.kind in edition.kinds]
     if all(text.section.kind == "sources" for text in of_kinds):  # a list of sources alone says nothing

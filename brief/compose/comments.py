@@ -110,7 +110,7 @@ def put_comments(section: SectionTrees, tag: Tag) -> None:
     of_short = text.short.comments if text.short else ()
     beside: dict[Element | None, list[Element]] = {}
     for comment in sorted((*of_short, *text.comments), key=lambda comment: comment.line):
-        aside = _aside(comment, text.section.path.name, tag)
+        aside = _aside(comment, text.section.file, tag)
         beside.setdefault(_block_at(list(blocks), comment.at), []).append(aside)
     parents = {child: parent for parent in blocks.iter() for child in parent}
     for block, asides in beside.items():

@@ -18,7 +18,7 @@ from brief.load.folders import find, house, inside, starter, styled
 from brief.model import Brief, Settings, Source
 from brief.process import at
 
-__all__ = ["find", "house", "inside", "load", "starter"]
+__all__ = ["find", "house", "inside", "load", "starter", "with_values"]
 
 
 def load(where: Path) -> tuple[Brief, tuple[Finding, ...]]:
@@ -44,7 +44,20 @@ def load(where: Path) -> tuple[Brief, tuple[Finding, ...]]:
     origin = dict(typed.origins(form, root))
     brief = Brief(path.parent, named, read, styles, phrases, origin, sources=sources)
     stop_on_errors((*warnings, *fields.problems(brief)))
-    return replace(brief, values=fields.values(brief)), warnings
+    return with_values(brief, fields.values(brief)), warnings
+
+
+def with_values(brief: Brief, values: Mapping[str, str]) -> Brief:
+    """The brief with these values of fields, and the sections that are named by them.
+
+    Raises `BriefError` when there is no such section, or when it cannot be read.
+    """
+    brief = replace(brief, values=values)
+    if not any(map(sections.has_fields, brief.settings.sections)):
+        return brief
+    read, findings = sections.of_values(brief)
+    stop_on_errors(findings)
+    return replace(brief, sections=read)
 
 
 def _sources(path: Path, root: yaml.Node) -> tuple[Mapping[str, Source], tuple[Finding, ...]]:

@@ -30,6 +30,8 @@ def problems(brief: Brief) -> Iterator[Finding]:
                     yield keys.FIELD_VALUE_WRONG.at(at, value=shortened(value), reason=error.reason, way=error.way)
         if field.type == "choice" and not field.choices:
             yield keys.FIELD_WITHOUT_CHOICES.at(place, name=name)
+    for number, name in enumerate(brief.settings.sections):
+        yield from _wrong_text(brief, f"sections.{number}", name)
     for edition, own in brief.settings.editions.items():
         for key in SETTINGS:
             yield from _wrong_text(brief, f"editions.{edition}.{key}", getattr(own, key))

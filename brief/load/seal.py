@@ -48,7 +48,7 @@ def sealed(brief: Brief, named: Iterable[str]) -> Brief:
     settings = brief.settings
     own = {name: path for folder in brief.own_styles for name, path in _readable(folder)}
     asked = dict(_asked_for(brief, named, own))
-    digests = {section.path.name: hashlib.sha256(section.text.encode()).digest() for section in brief.sections}
+    digests = {section.file: hashlib.sha256(section.text.encode()).digest() for section in brief.sections}
     read = {name: brief.folder / name for name in (NAME, *settings.sources, settings.csl, settings.icc_profile) if name}
     digests |= {name: _digest(path) for name, path in {**asked, **read}.items()}
     digests |= {f"styles/{name}": digest for name, digest in _own_digests(own, house).items()}

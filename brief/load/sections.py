@@ -6,16 +6,18 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from pathlib import Path
 
+from brief.fields import FIELD
 from brief.findings import Finding, Place, collected
 from brief.findings import files as rules
 from brief.findings.nearest import did_you_mean, shortened
 from brief.load import text, typed, yaml
+from brief.load.folders import inside
 from brief.load.yaml import Items, Node, Scalar
-from brief.model import Kind, Section, Short, key
+from brief.model import Brief, Kind, Section, Short, key
 from brief.process import at
 
 ENDING = ".md"
@@ -53,14 +55,14 @@ class FrontMatter:
 def read(folder: Path, listed: Items | None) -> tuple[tuple[Section, ...], tuple[Finding, ...]]:
     """The sections in `folder`, in the order `listed` in brief.yaml or else by name; and what is wrong with them.
 
-    Sections with an error are left out.
+    Sections with an error are left out, and so are those whose names have fields (`of_values`).
     """
     files = _files(folder)
     wanted: Iterable[str] = files
     if listed is None:
         findings = [*_wrong_files(files)] if files else [rules.SECTIONS_NONE.at(Place(folder))]
     else:
-        names = tuple(yaml.texts(listed))
+        names = tuple(name for name in yaml.texts(listed) if not has_fields(name.text))
         wanted = dict.fromkeys(_composed(name.text) for name in names)
         findings = [*_wrong_names(names, files), *_unlisted(names, files)]
         if not listed.nodes:
@@ -72,6 +74,36 @@ def read(folder: Path, listed: Items | None) -> tuple[tuple[Section, ...], tuple
             with collected(findings):
                 sections.append(_section(folder, name, files[name]))
     return tuple(sections), tuple(findings)
+
+
+def has_fields(name: str) -> bool:
+    """Whether the name of a section has fields in it."""
+    return "{{" in name
+
+
+def of_values(brief: Brief) -> tuple[tuple[Section, ...], tuple[Finding, ...]]:
+    """All sections of a brief with its values of fields, which may be part of their names; and what is wrong with them.
+
+    Those whose names have no fields are taken as they are.
+    """
+    known = {section.listed or section.name: section for section in brief.sections}
+    found: list[Section] = []
+    findings: list[Finding] = []
+    for number, listed in enumerate(brief.settings.sections):
+        if not has_fields(listed):
+            found += [known[_composed(listed)]] if _composed(listed) in known else []
+            continue
+        name = re.sub(FIELD, lambda match: brief.values.get(match["name"], ""), listed).removesuffix(ENDING)
+        path, place = inside(brief.folder, f"{name}{ENDING}"), brief.place(f"sections.{number}")
+        if path is None or not path.is_file():
+            beside = [one.stem for one in (brief.folder / name).parent.glob(f"*{ENDING}")] if path else []
+            nearest = did_you_mean(Path(name).name, beside, "the files there are {names}")
+            findings.append(rules.SECTION_MISSING.at(place, name=name, nearest=nearest))
+            continue
+        at("load", path)
+        with collected(findings):
+            found.append(replace(_section(brief.folder, name, path), listed=listed))
+    return tuple(found) if brief.settings.sections else brief.sections, tuple(findings)
 
 
 def _files(folder: Path) -> Mapping[str, Path]:

@@ -203,7 +203,7 @@ def wrong_sections(root: Node, known: Sequence[str]) -> Iterator[Finding]:
     for _, values in pairs(get(root, "editions")):
         yield from repeated(given(values, "sections"), files.SECTION_TWICE)
         for node in given(values, "sections"):
-            if node.text not in known:
+            if node.text not in known and "{{" not in node.text:
                 nearest = did_you_mean(node.text, known, "its sections are {names}")
                 yield keys.EDITION_SECTION_UNKNOWN.at(node.place, section=shortened(node.text), nearest=nearest)
 

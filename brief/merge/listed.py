@@ -48,7 +48,7 @@ def _entry(of: Ready, copy: Copy, made: Made, folder: str) -> dict[str, object]:
         "file": f"{folder}/{copy.name}",
         "pages": made.pages,
         "sha256": made.sha256,
-        "content_hash": of.brief.content_hash,
+        "content_hash": of.for_copy(copy)[0].content_hash,
         "verified": "yes",
         "fields": {name: copy.values.get(name, "") for name in of.brief.settings.fields},
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -17,13 +17,16 @@ from brief.findings import BriefError, Finding, Place, Severity, UsageError, pag
 from brief.findings import editions as editions_rules
 from brief.findings import merge as rules
 from brief.findings.nearest import shortened
-from brief.load import load, rows
+from brief.load import load, rows, with_values
 from brief.load.look import layouts
 from brief.merge.copies import Copy, copies
 from brief.merge.proof import Proof, text_of
-from brief.model import Brief, Edition, PaperName, Text, editions_of
+from brief.model import Brief, Edition, PaperName, Section, Text, editions_of
 from brief.process import begin
 from brief.typeset import Engine, engine_name
+
+READER = build.Reader()
+"""Parses what sections of copies share once."""
 
 UNUSUAL = 1.5
 """How much longer than usual a value is that is named as the reason for pages that are too long."""
@@ -82,13 +85,25 @@ class Ready:
 
     def key(self, copy: Copy) -> str:
         """What the bytes of a copy depend on, as a digest."""
-        parts = (self.recipe, self.edition.name, self.paper, copy.name, sorted(copy.values.items()))
+        brief, _ = self.for_copy(copy)
+        parts = (self.recipe, brief.content_hash, self.edition.name, self.paper, copy.name, sorted(copy.values.items()))
         return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+    def for_copy(self, copy: Copy) -> tuple[Brief, tuple[Text, ...]]:
+        """The brief with the values of a copy, and its sections, of which some may be named by these values.
+
+        Raises `BriefError` when there is no such section, or when something is wrong with it.
+        """
+        brief = with_values(self.brief, copy.values)
+        if brief.sections == self.brief.sections:
+            return brief, self.texts
+        brief, texts = _with_sections(self.order, brief.sections)
+        return replace(brief, values=copy.values), texts
 
 
 def forget() -> None:
     """Forgets an earlier merge: its files may have changed."""
-    for known in (_read, ready, _engine):
+    for known in (_read, _with_sections, ready, _engine):
         known.cache_clear()
 
 
@@ -108,7 +123,7 @@ def ready(order: Asked) -> Ready:
     good, of_list = copies(brief, listed)
     begin(edition.name, edition.pages.most)
     sample = build.build(brief, texts, edition, paper, engine(order))
-    return Ready(
+    of = Ready(
         order=order,
         brief=brief,
         texts=texts,
@@ -120,6 +135,22 @@ def ready(order: Asked) -> Ready:
         recipe=_recipe(build.Job.of(brief, texts, edition, paper, engine(order))),
         findings=(*(one for one in warnings if one.rule != page.FIELD_WITHOUT_SAMPLE.id), *of_list),
     )
+    wrong = {copy.row: [*_wrong_sections(of, copy)] for copy in good}
+    return replace(
+        of,
+        copies={copy.row: copy for copy in good if not wrong[copy.row]},
+        findings=(*of.findings, *(finding for row in wrong for finding in wrong[row])),
+    )
+
+
+def _wrong_sections(of: Ready, copy: Copy) -> Iterator[Finding]:
+    """What is wrong with the sections that the values of a copy name."""
+    try:
+        of.for_copy(copy)
+    except BriefError as error:
+        place = Place(of.rows.path, copy.line)
+        wrong = (finding for finding in error.findings if finding.severity is Severity.ERROR)
+        yield from (_of_row(of, copy, finding, place) for finding in wrong)
 
 
 def _recipe(job: build.Job) -> str:
@@ -134,8 +165,15 @@ def _recipe(job: build.Job) -> str:
 def _read(order: Asked) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
     """The brief, which a copy does not carry along, its sections, and the warnings about them."""
     brief, warnings = load(order.where)
-    brief, texts, more = build.read(replace(brief, settings=replace(brief.settings, attach_source=False)))
+    brief, texts, more = READER.read(replace(brief, settings=replace(brief.settings, attach_source=False)))
     return brief, texts, (*warnings, *more)
+
+
+@lru_cache(maxsize=64)
+def _with_sections(order: Asked, sections: tuple[Section, ...]) -> tuple[Brief, tuple[Text, ...]]:
+    """The brief with other sections, and these."""
+    brief, texts, _ = READER.read(replace(_read(order)[0], sections=sections))
+    return brief, texts
 
 
 def engine(order: Asked) -> Engine:
@@ -172,8 +210,8 @@ def make(order: Asked, row: int, folder: Path | None) -> Made:
 
 def _made(of: Ready, copy: Copy, folder: Path | None, place: Place) -> Made:
     begin(of.edition.name, of.edition.pages.most)
-    brief = replace(of.brief, values=copy.values)
-    job = build.Job.of(brief, of.texts, of.edition, of.paper, engine(of.order))
+    brief, texts = of.for_copy(copy)
+    job = build.Job.of(brief, texts, of.edition, of.paper, engine(of.order))
     fitted = job.fitted()
     first = stop_on_errors(build.first_findings(job, fitted))
     if folder is None:

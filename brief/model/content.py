@@ -51,8 +51,9 @@ class Description:
 class Section:
     r"""One Markdown file of a brief, read but not parsed.
 
-    `text` is the whole file with line ends as ``\n``, front matter and all, so that line numbers in it are
-    those of the file; the Markdown begins in line `first`.
+    Its name is that of its file below the brief's folder, without ending; brief.yaml may list it by a name with fields
+    in it, ``facts/{{ state }}``, which is `listed`. `text` is the whole file with line ends as ``\n``, front matter and
+    all, so that line numbers in it are those of the file; the Markdown begins in line `first`.
     """
 
     name: str
@@ -63,6 +64,13 @@ class Section:
     kind: Kind = "prose"
     layout: str = ""
     short: Short | None = None
+    listed: str = ""
+
+    @property
+    def file(self) -> str:
+        """The name of its file, below the folder of the brief."""
+        folder = self.name.rpartition("/")[0]
+        return f"{folder}/{self.path.name}" if folder else self.path.name
 
     @property
     def laid_out_as(self) -> str:

@@ -98,12 +98,12 @@ def _parse(context: Context) -> tuple[Text, list[Finding]]:
         return Text(section, Element("h2"), (), {}), sorted([*outline.findings, *beyond], key=_order)
     comments, of_comments = signed_comments(section)
     findings = [*outline.findings, *of_comments, *check(context)]
-    title = Element("h2", {"data-source": data_source(section.path.name, [context.title_line])})
+    title = Element("h2", {"data-source": data_source(section.file, [context.title_line])})
     title.text = section.title
     title = title_tree(title, context.settings)
     trees: list[tuple[Element, Sequence[Region]]] = []
     for leaves in outline.blocks:
-        root = block_root(leaves)
+        root = block_root(leaves, section.file)
         findings += finish(root, leaves, context)
         if leaves[0] is context.title:
             title = root[0]
@@ -113,7 +113,7 @@ def _parse(context: Context) -> tuple[Text, list[Finding]]:
             trees += ((tree, around) for tree in root)
     notes: dict[str, Element] = {}
     for name, leaves in outline.notes.items():
-        root = note_root(leaves)
+        root = note_root(leaves, section.file)
         findings += finish(root, leaves, context)
         notes[name] = root[0]
     blocks = tuple(_block(tree, around, context) for tree, around in trees)

@@ -164,7 +164,7 @@ class Builder:
             editions=(*known,),
             pages=shown,
             length=Length.of(built.fit, edition.pages, built.findings),
-            words=words_of(built.measured, (section.path.name for section in brief.sections)),
+            words=words_of(built.measured, (section.file for section in brief.sections)),
             findings=placed((*warnings, *more, *found), shown, brief.folder),
             content_hash=brief.content_hash,
             texts=_texts(brief),

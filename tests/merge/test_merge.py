@@ -35,7 +35,8 @@ def told(rows: Path, **wanted: Any) -> list[str]:
 
 
 def files() -> list[str]:
-    return sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*") if not path.name.startswith("."))
+    there = (path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*"))
+    return sorted(name for name in there if not name.startswith("."))
 
 
 def test_each_office_gets_its_copy_and_the_copier_its_file(make_brief: MakeBrief) -> None:
@@ -319,3 +320,49 @@ def test_a_personal_copy_carries_no_source(make_brief: MakeBrief) -> None:
 def test_an_edition_for_screens_has_no_copies(make_brief: MakeBrief) -> None:
     with pytest.raises(UsageError, match="the edition 'screen' is read on screens"):
         [*job.merge(Asked(Path(), offices(make_brief), edition="screen"), Path("output"), Wanted(), Here())]
+
+
+FACTS = SETTINGS + "sections: [summary, 'facts/{{ state }}']\n"
+
+
+def test_a_column_names_the_file_with_the_facts(make_brief: MakeBrief) -> None:
+    facts = {
+        f"facts/{name}.md": f"# Here\n\nFact of {name}.\n" for name in ("Guam", "Ohio", "Virginia", "West Virginia")
+    }
+    rows = offices(make_brief, LIST, {"brief.yaml": FACTS, **facts})
+    order = Asked(Path(), rows, edition="full")
+    [*job.merge(order, Path("output"), Wanted(), Here())]
+    folder = Path("output/merge/a-brief-full-us-letter")
+    for name, fact in (("Ash", "Ohio"), ("Birch", "Virginia"), ("Cedar", "West Virginia")):
+        text = " ".join(text_of(folder / "copies" / f"Office of Senator {name}.pdf").split())
+        assert f"Here Fact of {fact}." in text
+    codes = {entry["content_hash"] for entry in json.loads((folder / "manifest.json").read_text())["copies"]}
+    assert len(codes) == 3
+    Path("content/facts/Ohio.md").write_text("# Here\n\nAnother fact of Ohio.\n")
+    begun, *made, _ = job.merge(order, Path("output"), Wanted(), Here())
+    assert isinstance(begun, Begun)
+    assert (begun.kept, [one.row for one in made if isinstance(one, Made)]) == (2, [1])
+
+
+def test_facts_that_are_missing_or_wrong_are_found_before_the_first_page(make_brief: MakeBrief) -> None:
+    facts = {
+        "facts/Guam.md": "# Here\n\nText.\n",
+        "facts/Virginia.md": "# Here\n\n{{ stat }}\n",
+        "facts/Ohoi.md": "# A\n\nText.\n",
+    }
+    rows = offices(make_brief, LIST, {"brief.yaml": FACTS, **facts})
+    assert told(rows) == [
+        "offices.csv:2: row 1 (Office of Senator Ash.pdf): there is no file facts/Ohio.md for the section 'facts/Ohio'",
+        "offices.csv:3: row 2 (Office of Senator Birch.pdf): there is no field 'stat'",
+        "offices.csv:4: row 3 (Office of Senator Cedar.pdf): there is no file facts/West Virginia.md for the section"
+        " 'facts/West Virginia'",
+    ]
+
+
+@pytest.mark.parametrize("state", ["../secret", "/etc/hostname", "..", "a\x00b"])
+def test_no_value_leads_out_of_the_brief(make_brief: MakeBrief, state: str) -> None:
+    settings = FACTS.replace("state: {type: state", "state: {type: text").replace("sample: Guam", f"sample: {state!r}")
+    make_brief({"brief.yaml": settings, "summary.md": "# S\n\n{{ state }}\n"})
+    Path("secret.md").write_text("# S\n\nSecret.\n")
+    with pytest.raises(BriefError, match=r"section-missing|yaml|control"):
+        load(Path())

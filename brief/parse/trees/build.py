@@ -40,22 +40,22 @@ SENTENCE_ENDS = (".", "!", "?", "…", "。")
 _DASH = re.compile(r"(?:--|[—–])[ \t]*")
 
 
-def block_root(leaves: Sequence[Leaf]) -> Element:
-    """The tree of a block in a ``div``."""
+def block_root(leaves: Sequence[Leaf], file: str) -> Element:
+    """The tree of a block of a file in a ``div``."""
     root = Element("div")
     builder = _Builder()
     for leaf in leaves:
         builder.add_leaf(leaf, root)
     for element, numbers in builder.numbers.items():
-        element.set("data-source", data_source(leaves[0].lines[0].path.name, numbers))
+        element.set("data-source", data_source(file, numbers))
     return root
 
 
-def note_root(leaves: Sequence[Leaf]) -> Element:
-    """The tree of a note in a ``div``: its paragraphs in a ``span``, with breaks between them."""
+def note_root(leaves: Sequence[Leaf], file: str) -> Element:
+    """The tree of a note of a file in a ``div``: its paragraphs in a ``span``, with breaks between them."""
     root = Element("div")
     lines = [line for leaf in leaves for line in leaf.lines]
-    source = data_source(lines[0].path.name, [line.number for line in lines])
+    source = data_source(file, [line.number for line in lines])
     note = SubElement(root, "span", {"class": "note", "data-source": source})
     note.text, *others = (text_of(leaf.lines) for leaf in leaves)
     for words in others:
