@@ -284,6 +284,9 @@ def merge(
     keep_going: Annotated[
         bool, typer.Option("--keep-going", help="Make the copies that are right; list the others in failed.csv.")
     ] = False,
+    scheduler: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Make them on a Dask cluster: tcp://host:8786.")
+    ] = "",
     encoding: Annotated[
         str, typer.Option(metavar="NAME", show_default="UTF-8", help="The encoding of the list, such as cp1252.")
     ] = "",
@@ -300,7 +303,7 @@ def merge(
 
     process.limit(time_limit, memory_limit)
     order = Asked(brief, rows, encoding, edition, paper)
-    wanted = Wanted(jobs, spares, dry_run, keep_going, time_limit, memory_limit)
+    wanted = Wanted(jobs, spares, dry_run, keep_going, scheduler, time_limit, memory_limit)
     with closing(make_all(order, output, wanted)) as events:
         _follow(events)
 

@@ -77,6 +77,7 @@ OWNERS = {
     "uvicorn": {"preview"},
     "watchfiles": {"preview"},
     "pypdfium2": {"preview", "merge"},
+    "distributed": {"merge"},
     "tqdm": {"cli"},
     "typer": {"cli"},
 }

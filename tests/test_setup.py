@@ -163,7 +163,21 @@ def test_an_older_python_can_read_what_it_is_told() -> None:
 def test_make_alone_lists_the_targets() -> None:
     run = subprocess.run(["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True)
     listed = [line.split()[1] for line in run.stdout.splitlines()]
-    known = ["pdf", "test", "quick", "hostile", "lint", "types", "pages", "fuzz", "bench", "docs", "fonts", "clean"]
+    known = [
+        "pdf",
+        "merge",
+        "test",
+        "quick",
+        "hostile",
+        "lint",
+        "types",
+        "pages",
+        "fuzz",
+        "bench",
+        "docs",
+        "fonts",
+        "clean",
+    ]
     assert listed == known
 
 

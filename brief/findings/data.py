@@ -35,16 +35,6 @@ DATA_WITHOUT_ROWS = error(
     "this file has names of columns and no data below them",
     "the first line names the columns, each line below it is a row",
 )
-LIST_WITHOUT_ROWS = error(
-    "list-without-rows",
-    "this list has names of columns and no rows below them",
-    "write a line for each copy, with as many cells as there are columns",
-)
-LIST_TOO_LONG = error(
-    "list-too-long",
-    "this list has more than {limit} {what}",
-    "split it into several lists, and delete the columns that no copy needs",
-)
 COLUMN_UNNAMED = error(
     "column-unnamed",
     "column {number} has no name",

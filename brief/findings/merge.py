@@ -7,6 +7,19 @@ from __future__ import annotations
 
 from brief.findings import error, info, warning
 
+# ── The list ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+LIST_WITHOUT_ROWS = error(
+    "list-without-rows",
+    "this list has names of columns and no rows below them",
+    "write a line for each copy, with as many cells as there are columns",
+)
+LIST_TOO_LONG = error(
+    "list-too-long",
+    "this list has more than {limit} {what}",
+    "split it into several lists, and delete the columns that no copy needs",
+)
+
 # ── Columns ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 NO_FIELDS = error(
@@ -116,6 +129,14 @@ RUN_ELSEWHERE = error(
     "merge-running",
     "another merge writes into this folder now",
     "wait until it is done, or name another folder:  -o DIR",
+)
+NO_CLUSTER = error(
+    "no-cluster", "what runs a merge on several machines is not installed", "pip install 'policy-brief[cluster]'"
+)
+NO_SCHEDULER = error(
+    "no-cluster",
+    "no scheduler answers at '{address}': {reason}",
+    "start one, dask scheduler, and workers, dask worker {address} --nthreads 1; or leave --scheduler out",
 )
 NOT_ON_SCREEN = error(
     "edition-on-screen", "the edition '{edition}' is read on screens", "name one for paper:  -e handout"

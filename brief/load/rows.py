@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from brief.findings import Finding, Place, UsageError, command, data, files, stop_on_errors
+from brief.findings import Finding, Place, UsageError, command, data, files, merge, stop_on_errors
 from brief.findings.nearest import counted
 from brief.load import text
 from brief.load.tables import (
@@ -74,10 +74,10 @@ def _wrong(path: Path, head: Row, rows: Sequence[Row], delimiter: str) -> Iterat
     line, names = head
     yield from wrong_names(Place(path, line), names)
     if not rows:
-        yield data.LIST_WITHOUT_ROWS.at(Place(path, line))
+        yield merge.LIST_WITHOUT_ROWS.at(Place(path, line))
     for count, limit, what in ((len(rows), MOST_ROWS, "rows"), (len(names), MOST_COLUMNS, "columns")):
         if count > limit:
-            yield data.LIST_TOO_LONG.at(Place(path), limit=f"{limit:,}", what=what)
+            yield merge.LIST_TOO_LONG.at(Place(path), limit=f"{limit:,}", what=what)
     uneven = (row for row in rows if len(row[1]) != len(names))
     for line, cells in islice(uneven, FEW):
         counts = {"here": counted(len(cells), "cell"), "columns": counted(len(names), "column")}

@@ -39,8 +39,8 @@ GAPS: Mapping[str, tuple[str, ...]] = {
 }
 """The placeholders that a word may have."""
 
-OF_FILTERS = frozenset({"ordinals", "possessive", "article"})
-"""What some filters of fields write. A language may lack them; the filter is then refused."""
+OF_COPIES = frozenset({"ordinals", "possessive", "article", "route", "done"})
+"""What filters of fields write, and a route says. A language may lack them: it is then without these filters."""
 
 LISTS = frozenset({"superlatives", "numbered", "documents", "published", "abbreviations"})
 """Lists of words to look for in a text. They are never printed, so a language may lack them."""
@@ -68,7 +68,7 @@ def read(language: str, styles: Iterable[Path], place: Place) -> Mapping[str, st
         raise rules.LANGUAGE_WITHOUT_WORDS.error_at(place, language=language, known=known, **ways)
     of_file = cache(_words)
     words = {word: phrase for style, file in files for word, phrase in of_file(style, file).items()}
-    if missing := sorted(of_file(house, english).keys() - words.keys() - LISTS - OF_FILTERS):
+    if missing := sorted(of_file(house, english).keys() - words.keys() - LISTS - OF_COPIES):
         raise rules.WORDS_MISSING.error_at(Place(files[-1][1]), missing=listed(missing))
     return words
 

@@ -6,7 +6,6 @@ judges what was read back, `kept` is the folder, `printing`, `sheets` and `liste
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -39,12 +38,16 @@ OTHERS = (f"{printing.RUN}*.pdf", "route.pdf", "proof-sheet.pdf", "manifest.*", 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """How a merge is to be run: in so many processes, with so many spare copies, and whether good copies are enough."""
+    """How a merge is to be run: in so many processes, with so many spare copies, and whether good copies are enough.
+
+    Copies are made on a cluster with a `scheduler`, if one is named, and within `seconds` and `megabytes` each.
+    """
 
     jobs: int = 0
     spares: int = 0
     dry_run: bool = False
     keep_going: bool = False
+    scheduler: str = ""
     seconds: int | None = None
     megabytes: int | None = None
 
@@ -108,9 +111,18 @@ def merge(order: Asked, folder: Path, wanted: Wanted, pool: Pool | None = None) 
     if not wanted.keep_going or not of.copies:
         stop_on_errors(of.findings)
     process.rest()
-    with closing(pool or Processes(wanted.seconds, wanted.megabytes)) as made_by:
-        make = partial(run, made_by, wanted.jobs or os.cpu_count() or 1, order)
+    with closing(pool or _pool(wanted)) as made_by:
+        make = partial(run, made_by, wanted.jobs or made_by.most, order)
         yield from _tried(of, make) if wanted.dry_run else _made(of, make, folder, wanted)
+
+
+def _pool(wanted: Wanted) -> Pool:
+    """What makes the copies: processes of this machine, or a cluster."""
+    if not wanted.scheduler:
+        return Processes(wanted.seconds, wanted.megabytes)
+    from brief.merge.cluster import Cluster  # few have one
+
+    return Cluster(wanted.scheduler, wanted.seconds, wanted.megabytes)
 
 
 Making = Callable[[Sequence[int], Path | None], Iterator[Made]]

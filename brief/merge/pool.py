@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -26,8 +26,9 @@ AHEAD = 2
 
 
 class Pool(Protocol):
-    """What makes executors, and the limits of a copy: seconds and megabytes."""
+    """What makes executors: how many copies at a time at most, and the limits of a copy in seconds and megabytes."""
 
+    most: int
     seconds: int
     megabytes: int
 
@@ -47,6 +48,7 @@ class Processes:
     """Pools of processes on this machine that have the limits of the command, and end when it does."""
 
     def __init__(self, seconds: int | None, megabytes: int | None, method: str = "") -> None:
+        self.most = os.cpu_count() or 1
         self.seconds = seconds or process.SECONDS
         self.megabytes = megabytes or process.MEGABYTES
         self._context: BaseContext = get_context(method or start_method())
@@ -129,7 +131,7 @@ def _together(
 ) -> Iterator[Made]:
     """Makes copies until none is `left`; those that are under way are in `begun`."""
     running: dict[Future[Made], int] = {}
-    with _ended(executor):
+    with _ended(executor, running):
         while left or running:
             while left and len(running) < AHEAD * jobs:
                 row = left.pop(0)
@@ -137,16 +139,29 @@ def _together(
                 running[executor.submit(run_one, order, row, folder)] = row
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in sorted(done, key=running.__getitem__):
-                made = future.result()
-                begun.remove(running.pop(future))
+                row = running.pop(future)
+                made = _result(future, row, order)
+                begun.remove(row)
                 yield made
+
+
+def _result(future: Future[Made], row: int, order: Asked) -> Made:
+    """What became of a copy; a cluster says itself that its workers died of one."""
+    try:
+        return future.result()
+    except Exception as error:
+        if type(error).__name__ != "KilledWorker":
+            raise
+        copy = ready(order).copies[row]
+        place = Place(ready(order).rows.path, copy.line)
+        return Made(row, wrong=(rules.ROW_DIED.at(place, row=row, file=copy.name, more=2 * process.MEGABYTES),))
 
 
 def _alone(pool: Pool, order: Asked, row: int, folder: Path | None) -> Made:
     """Makes a copy in a process of its own; says so if that dies."""
     start = monotonic()
     try:
-        with _ended(pool(1)) as executor:
+        with _ended(pool(1), {}) as executor:
             return executor.submit(run_one, order, row, folder).result()
     except BrokenProcessPool:
         of = ready(order)
@@ -159,9 +174,11 @@ def _alone(pool: Pool, order: Asked, row: int, folder: Path | None) -> Made:
 
 
 @contextmanager
-def _ended(executor: Executor) -> Iterator[Executor]:
+def _ended(executor: Executor, running: Mapping[Future[Made], int]) -> Iterator[Executor]:
     """Ends a pool at the end of the block without waiting for what still runs."""
     try:
         yield executor
     finally:
-        executor.shutdown(wait=False, cancel_futures=True)
+        for future in running:
+            future.cancel()
+        executor.shutdown(wait=False)

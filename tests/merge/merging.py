@@ -42,6 +42,7 @@ Office of Senator Cedar,West Virginia,17,,Dirksen,100
 class Here(Executor):
     """Runs copies in this process, one by one."""
 
+    most = 1
     seconds = megabytes = 60
 
     def __call__(self, jobs: int) -> Executor:
