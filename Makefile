@@ -46,6 +46,7 @@ fuzz: .venv/ready ## edit briefs by chance, and compare each build with a first 
 bench: .venv/ready ## measure speed and memory, against plain WeasyPrint
 	.venv/bin/python -m tests.bench.bench
 	.venv/bin/python -m tests.bench.painted
+	.venv/bin/python -m tests.bench.merging
 
 docs: .venv/ready ## make the pictures and the table of keys in docs/ anew
 	.venv/bin/python -m docs.make

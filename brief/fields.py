@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from brief.findings import Finding, Place, wording
 from brief.findings.nearest import did_you_mean
 from brief.model import Field, Number
-from brief.numbers import CURRENCY, Words, decimal, number, written
+from brief.numbers import CURRENCY, Words, decimal, is_doubtful, number, written
 
 _HOST = r"[\w-]+(?:\.[\w-]+)+"
 URL = re.compile(rf"https?://{_HOST}(?::[0-9]{{1,5}})?(?:[/?#][^\s<>\"\\]*)?", re.IGNORECASE)
@@ -51,6 +51,12 @@ _STATES = (
 )
 STATES: Mapping[str, str] = {pair[:2]: pair[3:] for pair in _STATES.split(", ")}
 """The states that send members to Congress, and the territories that send delegates, by their postal codes."""
+
+APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?=\s|$)")
+"""A typewriter's apostrophe within a word or behind an s."""
+
+AMERICAN = re.compile(r"(?P<month>0?[1-9]|1[0-2])/(?P<day>0?[1-9]|[12][0-9]|3[01])/(?P<year>20[0-9]{2})")
+"""A date as spreadsheets in the United States write it."""
 
 MODEL = re.compile(
     rf"(?P<before>{CURRENCY}?)[\s]?1[.,'’\s]?234(?:[.,](?P<decimals>[0-9]{{1,4}}))?\s?(?P<after>%|{CURRENCY})?"
@@ -110,12 +116,15 @@ def as_printed(field: Field, value: str, words: Words) -> str:
 
 
 def _text(field: Field, value: str, words: Words) -> str:
-    return value
+    return APOSTROPHE.sub("’", value)
 
 
 def _number(field: Field, value: str, words: Words) -> str:
     mark = decimal(words)
-    if (read := number(value, mark)) is None or (read.after or read.before) not in ("", "%", "‰"):
+    read = number(value, mark)
+    if read and ("e" in value.casefold() or (read.value.as_tuple().exponent == -3 and is_doubtful(value))):
+        raise Unfit("may be another number than it seems", f"write all digits, with '{mark}' before decimals alone")
+    if read is None or (read.after or read.before) not in ("", "%", "‰"):
         raise Unfit("is not a number", f"write digits, with '{mark}' before decimals: {words['number']}")
     return _as_shown(field, read, words)
 
@@ -151,7 +160,10 @@ def day(text: str) -> date | None:
 
 def _date(field: Field, value: str, words: Words) -> str:
     if (read := day(value)) is None:
-        raise Unfit("is not a date", "write year, month and day as YYYY-MM-DD: 2018-06-08")
+        way = "write year, month and day as YYYY-MM-DD: 2018-06-08; a spreadsheet keeps that in cells formatted as text"
+        if meant := AMERICAN.fullmatch(value):
+            way = f"if month, day and year are meant, write {meant['year']}-{meant['month']:0>2}-{meant['day']:0>2}"
+        raise Unfit("is not a date", way)
     return in_words(read, words, field.format)
 
 

@@ -22,6 +22,8 @@ ENGLISH: Mapping[str, str] = {
     "possessive": "{name}’s",
     "article": "a/an",
 }
+ISO = "write year, month and day as YYYY-MM-DD: 2018-06-08; a spreadsheet keeps that in cells formatted as text"
+DIGITS = "write all digits, with '.' before decimals alone"
 FRENCH = {**ENGLISH, "number": "1\u202f234,5", "ordinals": "{number}e, =1: {number}er", "possessive": "", "article": ""}
 
 
@@ -29,6 +31,8 @@ FRENCH = {**ENGLISH, "number": "1\u202f234,5", "ordinals": "{number}e, =1: {numb
     ("field", "value", "printed"),
     [
         (Field(), "1.10 & <b>", "1.10 & <b>"),
+        (Field(), "the riders' O'Neil 'so'", "the riders’ O’Neil 'so'"),
+        (Field(type="number"), "1,234", "1,234"),
         (Field(type="number"), "1234567.50", "1,234,567.50"),
         (Field(type="number"), "-3", "−3"),
         (Field(type="number"), "12 %", "12%"),
@@ -64,8 +68,15 @@ def test_a_value_is_printed_as_its_field_says(field: Field, value: str, printed:
             "is not in $, as the format of this field is",
             "convert it, or change the format",
         ),
-        (Field(type="date"), "06/07/2018", "is not a date", "write year, month and day as YYYY-MM-DD: 2018-06-08"),
-        (Field(type="date"), "2018-02-30", "is not a date", "write year, month and day as YYYY-MM-DD: 2018-06-08"),
+        (
+            Field(type="date"),
+            "6/7/2018",
+            "is not a date",
+            "if month, day and year are meant, write 2018-06-07",
+        ),
+        (Field(type="number"), "4.000", "may be another number than it seems", DIGITS),
+        (Field(type="number"), "2E+06", "may be another number than it seems", DIGITS),
+        (Field(type="date"), "2018-02-30", "is not a date", ISO),
         (Field(type="state"), "Virgina", "is not a state of the United States", "did you mean 'Virginia'?"),
         (Field(type="state"), "Bayern", "is not a state of the United States", "write Ohio, or OH"),
         (Field(type="email"), "a", "is not a mail address", "write one address and nothing else: office@example.org"),

@@ -27,6 +27,9 @@ from brief.numbers import Words
 WORDS = " words"
 """What the words of the brief's language are called beside the values; no field can have this name."""
 
+DEFAULT = re.compile(r"\|\s*default\b")
+"""The filter by which a field may print nothing on purpose."""
+
 Filter = Callable[[str, Words], str]
 
 FILTERS: Mapping[str, Filter] = {
@@ -69,13 +72,21 @@ def fill_fields(tree: Element, context: Context) -> None:
     for element in tree.iter():
         source = element.get("data-source", source)
         if expression := element.attrib.pop("data-field", ""):
+            text = worded(expression, brief, _place(brief, source))
             element.set("class", "field")
-            fill(element, context.tag(worded(expression, brief, _place(brief, source))))
+            if not text and not DEFAULT.search(expression):
+                element.set("data-blank", name_in(expression))
+            fill(element, context.tag(text))
 
 
 def filled(text: str, brief: Brief, place: Place | None) -> str:
     """A text of an edition's settings with the values of its fields."""
     return re.sub(fields.FIELD, lambda match: worded(fields.expression(match), brief, place), text)
+
+
+def name_in(expression: str) -> str:
+    """The name of the field in an expression with filters."""
+    return expression.partition("|")[0].strip()
 
 
 def fill_settings(brief: Brief, edition: Edition) -> Brief:
@@ -84,6 +95,14 @@ def fill_settings(brief: Brief, edition: Edition) -> Brief:
     own = [key for key in fields.SETTINGS if any(getattr(of, key) for of in of_edition)]
     changed: dict[str, Any] = {key: filled(getattr(brief.settings, key), brief, brief.place(key)) for key in own}
     return replace(brief, settings=replace(brief.settings, **changed)) if changed else brief
+
+
+def blank_in_settings(brief: Brief, edition: Edition) -> set[str]:
+    """The fields without a value in those settings that the edition sets itself or inherits."""
+    of_edition = [of for name in edition.lineage if (of := brief.settings.editions.get(name))]
+    texts = [getattr(of, key) for of in of_edition for key in fields.SETTINGS]
+    written = [fields.expression(match) for text in texts for match in re.finditer(fields.FIELD, text)]
+    return {name_in(one) for one in written if not DEFAULT.search(one) and not worded(one, brief, None)}
 
 
 def worded(expression: str, brief: Brief, place: Place | None) -> str:

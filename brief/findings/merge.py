@@ -1,6 +1,6 @@
 """Findings about a list of offices and the copies that are made of it.
 
-`row` is the number of a row, 1 for the first below the names of the columns. A finding's line is that of the file.
+`row` is the number of a row as spreadsheets count: 1 has the names of the columns.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ LIST_WITHOUT_ROWS = error(
     "this list has names of columns and no rows below them",
     "write a line for each copy, with as many cells as there are columns",
 )
+NAME_ENCODING = "{hint}; or name its encoding, which is often  --encoding cp1252"
 LIST_TOO_LONG = error(
     "list-too-long",
     "this list has more than {limit} {what}",
@@ -83,9 +84,11 @@ ROWS_SAME_FILE = error(
     'delete one, or name files by what differs:  merge: {{name: "{{{{ office }}}} {{{{ state }}}}"}}',
 )
 MANY_MORE = error("too-many-wrong", "{count} more findings of this kind", "mend the first ones and run again")
-ROW_TOO_LONG = error("page-limit", "row {row} ({file}): {message}", "{longest}; {hint}")
+ROW_TOO_LONG = error(
+    "page-limit", "row {row} ({file}): {message}", "{longest}shorten this, or the text that all copies share"
+)
 ROW_WRONG = error("{rule}", "row {row} ({file}): {message}", "{hint}")
-LONGEST_VALUE = "'{column}' of this row has {count} characters, and that of most rows {usual}"
+LONGEST_VALUE = "'{column}' of this row has {count} characters, and that of most rows {usual}; "
 ROW_LATE = error(
     "time-limit",
     "row {row} ({file}): to make this copy took longer than {seconds} seconds",
@@ -118,7 +121,7 @@ FILE_CHANGED = error(
 NOTHING_MADE = error(
     "nothing-made",
     "{wrong} of {count} copies are wrong, so that none was put into place",
-    "mend the list and run again: what was right is kept. To have the others at once:  --keep-going",
+    "mend the list and run again: what was right is kept. To have those now:  --keep-going",
 )
 SOME_NOT_MADE = error(
     "some-not-made",
@@ -146,9 +149,14 @@ PAGES_DIFFER = warning(
     "the copies have {counts} pages, and a copier staples a job as a whole",
     "print those with another number from their own files; manifest.csv has the pages of each",
 )
-SPARE_BLANK = warning(
+SPARE_BLANK = error(
     "spare-blank",
-    "spare copies have nothing for the field '{name}'",
-    "give it a default in brief.yaml, such as Dear Member",
+    "spare copies would have nothing for the field '{name}'",
+    "give it a default in brief.yaml for every reader, or put it into a condition: {{% if {name} %}} … {{% endif %}}",
+)
+VALUE_BLANK = error(
+    "cell-blank",
+    "row {row} ({file}): the field '{name}' has no value, and is printed",
+    "write it into the list, give the field a default, or put it into a condition: {{% if {name} %}} … {{% endif %}}",
 )
 OF_COPIES = "{message} (in {count} copies, first in row {row})"

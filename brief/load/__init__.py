@@ -53,7 +53,8 @@ def with_values(brief: Brief, values: Mapping[str, str]) -> Brief:
     Raises `BriefError` when there is no such section, or when it cannot be read.
     """
     brief = replace(brief, values=values)
-    if not any(map(sections.has_fields, brief.settings.sections)):
+    named = (*brief.settings.sections, *(name for own in brief.settings.editions.values() for name in own.sections))
+    if not any(map(sections.has_fields, named)):
         return brief
     read, findings = sections.of_values(brief)
     stop_on_errors(findings)

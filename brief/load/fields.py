@@ -33,6 +33,8 @@ def problems(brief: Brief) -> Iterator[Finding]:
     for number, name in enumerate(brief.settings.sections):
         yield from _wrong_text(brief, f"sections.{number}", name)
     for edition, own in brief.settings.editions.items():
+        for number, name in enumerate(own.sections):
+            yield from _wrong_text(brief, f"editions.{edition}.sections.{number}", name)
         for key in SETTINGS:
             yield from _wrong_text(brief, f"editions.{edition}.{key}", getattr(own, key))
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from brief.findings import Finding, Place, UsageError, command, data, files, merge, stop_on_errors
+from brief.findings import BriefError, Finding, Place, UsageError, command, data, files, merge, stop_on_errors
 from brief.findings.nearest import counted
 from brief.load import text
 from brief.load.tables import (
@@ -48,7 +48,10 @@ def read(path: Path, encoding: str = "") -> Rows:
         raise UsageError([command.LIST_IS_WORKBOOK.at(file=path, instead=instead)])
     if not path.is_file():
         raise UsageError([command.NO_LIST.at(file=path)])
-    whole = text.read(path.parent, path, LARGEST, encoding)
+    try:
+        whole = text.read(path.parent, path, LARGEST, encoding)
+    except BriefError as error:
+        raise BriefError(map(_with_encoding, error.findings)) from error
     declared = DECLARED.match(whole)
     begin = declared.end() if declared else 0
     if not whole[begin:].strip(" \n\t,;"):
@@ -58,6 +61,13 @@ def read(path: Path, encoding: str = "") -> Rows:
     (head, names), *rows = without_blank_columns(lines)
     stop_on_errors(_wrong(path, (head, names), rows, DELIMITERS.get(delimiter, delimiter)))
     return Rows(path, tuple(names), tuple(rows))
+
+
+def _with_encoding(finding: Finding) -> Finding:
+    """A finding that a list is not in UTF-8, with the other way out."""
+    if finding.rule != files.FILE_NOT_UTF8.id or finding.place is None or finding.place.column is None:
+        return finding
+    return replace(finding, hint=merge.NAME_ENCODING.format(hint=finding.hint))
 
 
 def _check_encoding(encoding: str) -> None:

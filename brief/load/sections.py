@@ -89,12 +89,12 @@ def of_values(brief: Brief) -> tuple[tuple[Section, ...], tuple[Finding, ...]]:
     known = {section.listed or section.name: section for section in brief.sections}
     found: list[Section] = []
     findings: list[Finding] = []
-    for number, listed in enumerate(brief.settings.sections):
+    for listed, origin in _listed(brief).items():
         if not has_fields(listed):
             found += [known[_composed(listed)]] if _composed(listed) in known else []
             continue
         name = re.sub(FIELD, lambda match: brief.values.get(match["name"], ""), listed).removesuffix(ENDING)
-        path, place = inside(brief.folder, f"{name}{ENDING}"), brief.place(f"sections.{number}")
+        path, place = inside(brief.folder, f"{name}{ENDING}"), brief.place(origin)
         if path is None or not path.is_file():
             beside = [one.stem for one in (brief.folder / name).parent.glob(f"*{ENDING}")] if path else []
             nearest = did_you_mean(Path(name).name, beside, "the files there are {names}")
@@ -103,7 +103,17 @@ def of_values(brief: Brief) -> tuple[tuple[Section, ...], tuple[Finding, ...]]:
         at("load", path)
         with collected(findings):
             found.append(replace(_section(brief.folder, name, path), listed=listed))
-    return tuple(found) if brief.settings.sections else brief.sections, tuple(findings)
+    return tuple(found), tuple(findings)
+
+
+def _listed(brief: Brief) -> Mapping[str, str]:
+    """The names of all sections, those with fields that only editions name among them, and where they are listed."""
+    listed = {name: f"sections.{number}" for number, name in enumerate(brief.settings.sections)}
+    listed = listed or {section.name: "" for section in brief.sections}
+    for edition, own in brief.settings.editions.items():
+        named = ((name, f"editions.{edition}.sections.{number}") for number, name in enumerate(own.sections))
+        listed = {**listed, **{name: origin for name, origin in named if has_fields(name) and name not in listed}}
+    return listed
 
 
 def _files(folder: Path) -> Mapping[str, Path]:

@@ -19,20 +19,20 @@ from brief.findings import Finding, Severity, stop_on_errors
 from brief.findings import merge as rules
 from brief.findings.nearest import listed
 from brief.merge import printing, sheets
-from brief.merge.copies import Copy
+from brief.merge.copies import FIRST, Copy
 from brief.merge.kept import COPIES, Folder
-from brief.merge.listed import failed, manifests
-from brief.merge.making import Asked, Made, Ready, engine, forget, ready, spare
+from brief.merge.listed import manifests, some_rows
+from brief.merge.making import FAILED, REST, Asked, Made, Ready, engine, forget, ready, spare
 from brief.merge.odd import Odd, oddest
 from brief.merge.pool import Pool, Processes, run
 
 WHOLE = 1.3
 """What it takes to make a copy, as a multiple of what it takes to set it."""
 
-FAILED, SPARE = "failed.csv", "spare.pdf"
-"""The rows that have to be mended, and a copy without an address."""
+SPARE = "spare.pdf"
+"""A copy without an address."""
 
-OTHERS = (f"{printing.RUN}*.pdf", "route.pdf", "proof-sheet.pdf", "manifest.*", FAILED, SPARE)
+OTHERS = (f"{printing.RUN}*.pdf", "route.pdf", "proof-sheet.pdf", "manifest.*", FAILED, REST)
 """The files beside the copies."""
 
 
@@ -63,31 +63,33 @@ class Begun:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """The end of a dry run: how many copies fit, how long the run would take in seconds, and the oddest rows."""
+    """The end of a dry run: how many copies fit, of how many rows, the seconds of a run, and the oddest rows."""
 
+    fit: int
     count: int
     seconds: float
     odd: tuple[Odd, ...]
 
     def __str__(self) -> str:
         """What was found, for whoever decides whether to run it."""
-        first = f"{self.count} copies fit; to make them takes about {_in_words(self.seconds)}"
-        return "\n".join((first, *map(str, self.odd)))
+        what = f"{self.fit} of {self.count} copies fit; to make them takes about {_in_words(self.seconds)}"
+        return "\n".join((what, *(["look at these rows:"] if self.odd else []), *map(str, self.odd)))
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The end of a run: the files beside the copies, how many copies there are, and what was found on them."""
+    """The end of a run: the files beside the copies, how many copies there are, how many are new, what was found."""
 
     folder: Path
     files: tuple[Path, ...]
     count: int
+    new: int
     findings: tuple[Finding, ...]
 
     def __str__(self) -> str:
         """How many copies there are, and where."""
         copies = f"{self.count} {'copy' if self.count == 1 else 'copies'}"
-        return f"{copies}, each read back and right, in {self.folder / COPIES}"
+        return f"{copies} ({self.new} new), each read back and right, in {self.folder / COPIES}"
 
 
 def _in_words(seconds: float) -> str:
@@ -110,6 +112,8 @@ def merge(order: Asked, folder: Path, wanted: Wanted, pool: Pool | None = None) 
     of = ready(order)
     if not wanted.keep_going or not of.copies:
         stop_on_errors(of.findings)
+    if wanted.spares:
+        spare(of)  # what is wrong with it is told before the first copy
     process.rest()
     with closing(pool or _pool(wanted)) as made_by:
         make = partial(run, made_by, wanted.jobs or made_by.most, order)
@@ -132,12 +136,13 @@ Making = Callable[[Sequence[int], Path | None], Iterator[Made]]
 def _tried(of: Ready, make: Making) -> Iterator[Event]:
     """Sets each copy, to see whether it fits."""
     yield Begun(_mild(of.findings), len(of.copies), 0)
-    begun, wrong = monotonic(), list(_errors(of.findings))
+    begun, made = monotonic(), dict[int, Made]()
     for one in make([*of.copies], None):
-        wrong += _errors(one.wrong)
+        made[one.row] = one
         yield one
-    yield Tried(len(of.copies), WHOLE * (monotonic() - begun), oddest(of))
-    stop_on_errors(wrong)
+    fit = sum(one.is_good for one in made.values())
+    yield Tried(fit, len(of.rows.rows), WHOLE * (monotonic() - begun), oddest(of))
+    stop_on_errors((*_errors(of.findings), *_wrong(made)))
 
 
 def _made(of: Ready, make: Making, folder: Path, wanted: Wanted) -> Iterator[Event]:
@@ -146,21 +151,27 @@ def _made(of: Ready, make: Making, folder: Path, wanted: Wanted) -> Iterator[Eve
     place = Folder(folder / "merge" / f"{of.brief.settings.slug}-{of.edition.name}-{of.paper}")
     with place.locked():
         made = dict(place.kept(of))
-        yield Begun(_mild(of.findings), len(of.copies), len(made))
+        kept = len(made)
+        yield Begun(_mild(of.findings), len(of.copies), kept)
         for one in make([row for row in of.copies if row not in made], place.making):
             if one.is_good:
                 place.note(of, one)
             made[one.row] = one
             yield one
         good = {row: one for row, one in sorted(made.items()) if one.is_good}
-        wrong = [*_errors(of.findings), *(finding for row in sorted(made) for finding in _errors(made[row].wrong))]
+        wrong = [*_errors(of.findings), *_wrong(made)]
         if wrong and not (wanted.keep_going and good):
             stop_on_errors((*wrong, rules.NOTHING_MADE.at(wrong=count - len(good), count=count)))
-        yield _placed(of, wanted, place, good)
+        yield _placed(of, wanted, place, good, len(good) - kept)
         if wrong:
             stop_on_errors(
                 (*wrong, rules.SOME_NOT_MADE.at(wrong=count - len(good), count=count, file=place.path / FAILED))
             )
+
+
+def _wrong(made: Mapping[int, Made]) -> Iterator[Finding]:
+    """The errors of copies, by their rows."""
+    return (finding for row in sorted(made) for finding in _errors(made[row].wrong))
 
 
 def _errors(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -172,23 +183,31 @@ def _mild(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if finding.severity is not Severity.ERROR)
 
 
-def _placed(of: Ready, wanted: Wanted, place: Folder, made: Mapping[int, Made]) -> Merged:
+def _placed(of: Ready, wanted: Wanted, place: Folder, made: Mapping[int, Made], new: int) -> Merged:
     """Puts the copies into place, and writes what goes with them."""
     copies = [of.copies[row] for row in sorted(made)]
     place.put(of, made)
     job = build.Job.of(of.brief, of.texts, of.edition, of.paper, engine(of.order))
     printed = [_printed(of, copy, place.copies / copy.name) for copy in printing.walked(of.brief, copies)]
     duplex = of.edition.duplex or any(one.pages > 1 for one in made.values())
-    files = {"route.pdf": sheets.route(job, copies), "proof-sheet.pdf": sheets.proof_sheet(job, copies, place.copies)}
-    findings: tuple[Finding, ...] = ()
     if wanted.spares:
-        files[SPARE], findings = spare(of)
-        output.write(place.path / SPARE, files[SPARE])
-        printed.append(printing.Printed(place.path / SPARE, wanted.spares, SPARE.removesuffix(".pdf"), ""))
-    files |= {**dict(printing.print_runs(of.brief, printed, duplex)), **manifests(of, made, COPIES)}
-    if wrong := {*range(1, len(of.rows.rows) + 1)} - made.keys():
-        files[FAILED] = failed(of.rows, wrong)
-    return Merged(place.path, tuple(place.write(files, OTHERS)), len(made), (*findings, *_of_copies(made)))
+        output.write(place.path / SPARE, spare(of))
+        printed.append(printing.Printed(place.path / SPARE, wanted.spares, *[SPARE.removesuffix(".pdf")] * 2))
+
+    def others() -> Iterator[tuple[str, bytes]]:  # one after the other: those of long lists are large
+        yield "route.pdf", sheets.route(job, copies)
+        yield "proof-sheet.pdf", sheets.proof_sheet(job, copies, place.copies)
+        yield from printing.print_runs(of.brief, printed, duplex)
+        yield from manifests(of, made, COPIES).items()
+        every = {*range(FIRST, FIRST + len(of.rows.rows))}
+        if wrong := every - made.keys():
+            yield REST, some_rows(of.rows, every - wrong)
+            yield FAILED, some_rows(of.rows, wrong)
+
+    paths = place.write(others(), [*OTHERS, *([] if wanted.spares else [SPARE])])
+    return Merged(
+        place.path, tuple(path for path in paths if path.name != REST), len(made), new, tuple(_of_copies(made))
+    )
 
 
 def _printed(of: Ready, copy: Copy, path: Path) -> printing.Printed:

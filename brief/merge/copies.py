@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from brief.fields import FIELD, Unfit, as_printed
-from brief.findings import Finding, Place
+from brief.findings import Finding, Place, Severity
 from brief.findings import merge as rules
 from brief.findings.nearest import did_you_mean, shortened
 from brief.load.rows import Rows
@@ -20,6 +20,9 @@ COPIES = "copies"
 """The column that says how many copies a row is printed in."""
 
 MOST_COPIES = 999
+
+FIRST = 2
+"""The number of the first row of a list, as spreadsheets count: the names of the columns are row 1."""
 
 FEW = 20
 """How many findings of a kind are told one by one."""
@@ -82,18 +85,22 @@ def copies(brief: Brief, rows: Rows) -> tuple[tuple[Copy, ...], tuple[Finding, .
     of_field = {name: columns.get(folded(name), "") for name in brief.settings.fields}
     findings = [*_wrong_columns(brief, rows, of_field)]
     made: list[Copy] = []
+    right: set[int] = set()
     of_rows: list[Finding] = []
-    for number, (line, cells) in enumerate(rows.rows, 1):
+    for number, (line, cells) in enumerate(rows.rows, FIRST):
         by_column = dict(zip(rows.columns, cells, strict=True))
         place = Place(rows.path, line)
         values, wrong = _values(brief, by_column, of_field, number, place)
         prints, more = _prints(by_column, columns.get(COPIES, ""), number, place)
         of_rows += (*wrong, *more)
-        if not wrong and not more:
-            name = file_name(_named(brief, values, by_column), number)
-            made.append(Copy(number, line, name, values, by_column, prints))
+        name = file_name(_named(brief, values, by_column), number)
+        made.append(Copy(number, line, name, values, by_column, prints))
+        right |= set() if wrong or more else {number}
+    if any(finding.rule == rules.COLUMN_MISSING.id and finding.severity is Severity.ERROR for finding in findings):
+        return (), tuple(findings)  # whatever else is wrong may come from that
     unique, twice = _each_file_once(rows, made)
     of_rows += twice
+    unique = tuple(copy for copy in unique if copy.row in right)
     of_rows += _shouted(rows, [column for column in of_field.values() if column])
     return unique, (
         *findings,
@@ -216,7 +223,7 @@ def _shouted(rows: Rows, columns: Sequence[str]) -> Iterator[Finding]:
     """Values in capitals in columns whose other values are not."""
     for column in columns:
         at = rows.columns.index(column)
-        texts = [(number, line, cells[at]) for number, (line, cells) in enumerate(rows.rows, 1) if cells[at]]
+        texts = [(number, line, cells[at]) for number, (line, cells) in enumerate(rows.rows, FIRST) if cells[at]]
         loud = [one for one in texts if one[2].isupper() and any(len(word) >= SHOUTED for word in WORD.findall(one[2]))]
         if 2 * len(loud) < len(texts):
             for number, line, cell in loud:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -84,13 +84,15 @@ class Folder:
             self.making.rmdir()
         output.write(self._journal, "".join(_line(of, made[row]) for row in sorted(made)).encode())
 
-    def write(self, files: Mapping[str, bytes], kinds: Sequence[str]) -> list[Path]:
+    def write(self, files: Iterable[tuple[str, bytes]], kinds: Sequence[str]) -> list[Path]:
         """Writes other files, and takes away those of the same `kinds` (patterns) that an earlier run wrote."""
-        for name, data in files.items():
+        written: list[Path] = []
+        for name, data in files:
             output.write(self.path / name, data)
-        for path in (path for kind in kinds for path in self.path.glob(kind) if path.name not in files):
+            written.append(self.path / name)
+        for path in (path for kind in kinds for path in self.path.glob(kind) if path not in written):
             output.remove(path)
-        return [self.path / name for name in files]
+        return written
 
     def _noted(self) -> Iterator[Noted]:
         """What the journal says; a line that was cut short is left out."""

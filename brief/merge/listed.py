@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from brief import __version__
 from brief.load.rows import Rows
-from brief.merge.copies import Copy
+from brief.merge.copies import FIRST, Copy
 from brief.merge.making import Made, Ready
 from brief.model import copy_code
 
@@ -59,9 +59,9 @@ def _values(entry: Mapping[str, object]) -> Iterable[object]:
     return fields.values() if isinstance(fields, dict) else ()
 
 
-def failed(rows: Rows, wrong: Collection[int]) -> bytes:
-    """The rows with these numbers as a list again, to mend and to merge."""
-    cells = [cells for number, (_, cells) in enumerate(rows.rows, 1) if number in wrong]
+def some_rows(rows: Rows, numbers: Collection[int]) -> bytes:
+    """The rows with these numbers as a list again."""
+    cells = [cells for number, (_, cells) in enumerate(rows.rows, FIRST) if number in numbers]
     return _csv([rows.columns, *cells], "=")
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from statistics import median
 from time import perf_counter
 
 from brief import __version__, asked, build, output
+from brief.compose.fields import blank_in_settings
 from brief.fields import as_printed
 from brief.findings import BriefError, Finding, Place, Severity, UsageError, page, stop_on_errors
 from brief.findings import editions as editions_rules
@@ -27,6 +29,11 @@ from brief.typeset import Engine, engine_name
 
 READER = build.Reader()
 """Parses what sections of copies share once."""
+
+BLANK = re.compile(r'data-blank="([^"]*)"')
+
+FAILED, REST = "failed.csv", ".rest.csv"
+"""The rows that have to be mended, and the others of the same list, which go with them."""
 
 UNUSUAL = 1.5
 """How much longer than usual a value is that is named as the reason for pages that are too long."""
@@ -119,7 +126,7 @@ def ready(order: Asked) -> Ready:
     if edition.medium != "paper":
         raise UsageError([rules.NOT_ON_SCREEN.at(edition=edition.name)])
     paper = asked.paper(order.paper) or edition.paper
-    listed = rows.read(order.list, order.encoding)
+    listed = _listed(order)
     good, of_list = copies(brief, listed)
     begin(edition.name, edition.pages.most)
     sample = build.build(brief, texts, edition, paper, engine(order))
@@ -141,6 +148,15 @@ def ready(order: Asked) -> Ready:
         copies={copy.row: copy for copy in good if not wrong[copy.row]},
         findings=(*of.findings, *(finding for row in wrong for finding in wrong[row])),
     )
+
+
+def _listed(order: Asked) -> rows.Rows:
+    """The list; with rows that failed in an earlier merge go the others of that."""
+    listed, rest = rows.read(order.list, order.encoding), order.list.with_name(REST)
+    if order.list.name != FAILED or not rest.is_file():
+        return listed
+    others = rows.read(rest)
+    return replace(listed, rows=(*listed.rows, *others.rows)) if others.columns == listed.columns else listed
 
 
 def _wrong_sections(of: Ready, copy: Copy) -> Iterator[Finding]:
@@ -186,14 +202,16 @@ def _engine(order: Asked, _process: int) -> Engine:
     return build.engine_for(_read(order)[0])
 
 
-def spare(of: Ready) -> tuple[bytes, tuple[Finding, ...]]:
-    """The PDF of a copy for nobody: its fields have their defaults; and a warning for each that has none."""
+def spare(of: Ready) -> bytes:
+    """The PDF of a copy for nobody: its fields have their defaults. Raises `BriefError` when one is missed."""
     fields = of.brief.settings.fields
     values = {name: as_printed(field, field.default, of.brief.words) for name, field in fields.items() if field.default}
     begin(of.edition.name, of.edition.pages.most)
-    built = build.build(replace(of.brief, values=values), of.texts, of.edition, of.paper, engine(of.order))
-    blank = [name for name, field in fields.items() if field.required and not field.default]
-    return built.pdf, tuple(rules.SPARE_BLANK.at(of.brief.place(f"fields.{name}"), name=name) for name in blank)
+    brief = replace(of.brief, values=values)
+    built = build.build(brief, of.texts, of.edition, of.paper, engine(of.order))
+    blank = _blank(brief, of.edition, built.html)
+    stop_on_errors(rules.SPARE_BLANK.at(brief.place(f"fields.{name}"), name=name) for name in blank)
+    return built.pdf
 
 
 def make(order: Asked, row: int, folder: Path | None) -> Made:
@@ -213,6 +231,9 @@ def _made(of: Ready, copy: Copy, folder: Path | None, place: Place) -> Made:
     brief, texts = of.for_copy(copy)
     job = build.Job.of(brief, texts, of.edition, of.paper, engine(of.order))
     fitted = job.fitted()
+    said = {"row": copy.row, "file": copy.name}
+    blank = _blank(brief, of.edition, fitted.pages.html)
+    stop_on_errors(rules.VALUE_BLANK.at(place, **said, name=name) for name in blank)
     first = stop_on_errors(build.first_findings(job, fitted))
     if folder is None:
         return Made(copy.row, (fitted.measured.pages and len(fitted.measured.pages)) or 0, wrong=first)
@@ -224,13 +245,18 @@ def _made(of: Ready, copy: Copy, folder: Path | None, place: Place) -> Made:
     return Made(copy.row, built.fit.pages + built.fit.blank, hashlib.sha256(path.read_bytes()).hexdigest(), wrong)
 
 
+def _blank(brief: Brief, edition: Edition, html: str) -> Sequence[str]:
+    """The fields that are printed without a value."""
+    return sorted({*BLANK.findall(html), *blank_in_settings(brief, edition)})
+
+
 def _of_row(of: Ready, copy: Copy, finding: Finding, place: Place) -> Finding:
     """An error of an edition as that of a row; pages that are too long name the value that is longer than usual."""
-    if finding.severity is not Severity.ERROR:
+    if finding.severity is not Severity.ERROR or finding.place == place:
         return finding
     said = {"row": copy.row, "file": copy.name, "message": finding.message}
-    if finding.rule == editions_rules.TOO_LONG.id and (longest := _longest(of, copy)):
-        return rules.ROW_TOO_LONG.at(place, **said, longest=longest, hint=finding.hint)
+    if finding.rule == editions_rules.TOO_LONG.id:
+        return rules.ROW_TOO_LONG.at(place, **said, longest=_longest(of, copy))
     return replace(rules.ROW_WRONG.at(place, **said, hint=finding.hint), rule=finding.rule)
 
 

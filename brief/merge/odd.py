@@ -14,8 +14,10 @@ from brief.merge.making import Ready
 MOST = 5
 """How many rows are named."""
 
-RARE = 0.05
-"""The part of all values up to which a shape is rare."""
+RARE, LONG, FAR = 0.1, 1.3, 10
+"""The part of all values up to which one is rare; how many times the usual length is long, and a number is far off."""
+
+NOT_DIGITS = re.compile(r"\D")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +44,26 @@ def oddest(of: Ready) -> tuple[Odd, ...]:
 
 def _odd(of: Ready) -> Iterator[tuple[float, Odd]]:
     """The values of each field that differ from those of others, with how much they do."""
-    for name in of.brief.settings.fields:
-        values = [(copy.row, copy.values[name]) for copy in of.copies.values() if copy.values.get(name)]
-        usual = median(len(value) for _, value in values) if values else 0
-        shapes = Counter(_shape(value) for _, value in values)
-        for row, value in values:
-            shape = shapes[_shape(value)]
-            if len(value) > usual:
+    count = len(of.copies)
+    for name, field in of.brief.settings.fields.items():
+        values = {copy.row: copy.values.get(name, "") for copy in of.copies.values()}
+        lengths = [len(value) for value in values.values() if value]
+        usual = median(lengths) if lengths else 0
+        rare = Counter(value if field.type == "choice" else _shape(value) for value in values.values())
+        numbers = {row: float(digits) for row, value in values.items() if (digits := NOT_DIGITS.sub("", value))}
+        middle = median(numbers.values()) if field.type in ("number", "money") and numbers else 0
+        for row, value in values.items():
+            alike = rare[value if field.type == "choice" else _shape(value)]
+            if middle and row in numbers and not middle / FAR <= numbers[row] <= middle * FAR:
+                yield 3, Odd(row, name, value, f"is far from most others, such as {middle:,.0f}")
+            elif len(value) > LONG * usual:
                 yield len(value) / usual, Odd(row, name, shortened(value), f"is long: {len(value)} characters")
-            if shape <= RARE * len(values):
-                yield 1 + 1 / shape, Odd(row, name, shortened(value), "is written like few others")
+            elif alike <= RARE * count and alike < len(values) / 2:
+                what = "is empty, and few others are" if not value else "is written like few others"
+                yield 1 + 1 / alike, Odd(row, name, shortened(value), what)
 
 
 def _shape(value: str) -> str:
-    """How a value is written, whatever its letters and digits are: ``Aa Aa 9``."""
-    return re.sub(
-        r"(\w)\1+", r"\1", re.sub(r"[0-9]", "9", re.sub(r"[^\W\d_]", lambda m: "A" if m[0].isupper() else "a", value))
-    )
+    """How a value is written, whatever its words and numbers are: ``Aa Aa 9``."""
+    signs = ("9" if sign.isdigit() else "a" if sign.isalpha() or sign in "'’" else sign for sign in value)
+    return re.sub(r"(\w)(?:[ ]?\1)+", r"\1", "".join(signs))

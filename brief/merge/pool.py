@@ -25,6 +25,10 @@ AHEAD = 2
 """How many copies wait for each process: enough that none idles, and few that are lost when one dies."""
 
 
+MOST_KEPT = 20
+"""How many copies leave their garbage."""
+
+
 class Pool(Protocol):
     """What makes executors: how many copies at a time at most, and the limits of a copy in seconds and megabytes."""
 
@@ -75,13 +79,12 @@ def _begin(ends: Sequence[int], limits: tuple[int, int]) -> None:
         os.close(held)
         Thread(target=_end_with, args=(end,), daemon=True).start()
     process.become_worker(lambda _: None, seconds, megabytes)
-    gc.freeze()  # what is there stays; of what each copy leaves, memory is freed
-    gc.enable()
+    gc.disable()  # while pages are set it would take two fifths of the time
     global _seconds
     _seconds = seconds
 
 
-_seconds = 0
+_seconds = _since = 0
 
 
 def _end_with(end: int) -> None:
@@ -95,7 +98,19 @@ def run_one(order: Asked, row: int, folder: Path | None) -> Made:
     os.chdir(order.home)
     ready(order)
     with _bounded(_seconds):
-        return make(order, row, folder)
+        made = make(order, row, folder)
+    _tidy()
+    return made
+
+
+def _tidy() -> None:
+    """Collects the garbage of some copies at once; what was there before the first stays, and is not looked at."""
+    global _since
+    if _since % MOST_KEPT == 0:
+        gc.collect()
+    if _since == 0:
+        gc.freeze()
+    _since += 1
 
 
 @contextmanager

@@ -5,9 +5,10 @@ It has no tags, which each copy has: to join those of some hundred copies would 
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, product
 from pathlib import Path
@@ -19,6 +20,9 @@ from brief.model import Brief
 
 RUN = "print-run"
 """The name of the print run; it is followed by what it is split by, and by the number of a part."""
+
+OTHER = "other"
+"""What the file of copies is called that have nothing to split them by."""
 
 MOST = 500
 """The most copies of a part: more is slow to send and to open on a copier."""
@@ -60,7 +64,7 @@ def print_runs(brief: Brief, printed: Sequence[Printed], duplex: bool) -> Iterat
     """The names and bytes of the files of a print run; it is split as brief.yaml says, and by `MOST`."""
 
     def stem(one: Printed) -> str:
-        return f"{RUN}-{file_name(one.group, 0).removesuffix('.pdf')}" if brief.settings.merge.split else RUN
+        return f"{RUN}-{file_name(one.group or OTHER, 0).removesuffix('.pdf')}" if brief.settings.merge.split else RUN
 
     for name, own in groupby(sorted(printed, key=stem), stem):
         parts = [*_parts([*own])]
@@ -78,6 +82,18 @@ def _parts(printed: Sequence[Printed]) -> Iterator[list[Printed]]:
         part.append(one)
     if part:
         yield part
+
+
+def share_fonts(resources: Iterable[Any]) -> None:
+    """Keeps one of those files of fonts that are the same on several copies, by the resources of their pages."""
+    known: dict[bytes, Any] = {}
+    for font in (font for one in resources for font in one.get("/Font", {}).values()):
+        for below in font.get("/DescendantFonts", ()):
+            described = below.get("/FontDescriptor", {})
+            for key in ("/FontFile2", "/FontFile3"):
+                if key in described:
+                    digest = hashlib.sha256(described[key].read_raw_bytes()).digest()
+                    described[key] = known.setdefault(digest, described[key])
 
 
 def _joined(brief: Brief, printed: Sequence[Printed], duplex: bool) -> bytes:
@@ -108,9 +124,12 @@ def _joined(brief: Brief, printed: Sequence[Printed], duplex: bool) -> bytes:
                     if duplex and len(pages) % 2:
                         box = pages[-1].mediabox
                         run.add_blank_page(page_size=(float(box[2]), float(box[3])))
+    share_fonts(page.get("/Resources", {}) for page in run.pages)
     run.Root.PageLabels = Dictionary(Nums=labels)
     run.Root.ViewerPreferences = Dictionary(PrintScaling=Name("/None"))
-    run.docinfo["/Title"] = " ".join(brief.settings.title.split())
+    with pikepdf.open(printed[0].path) as first:
+        for name, value in first.docinfo.items():  # by which `brief verify` knows where it came from
+            run.docinfo[name] = str(value)
     file = io.BytesIO()
     run.save(file, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return file.getvalue()

@@ -4,30 +4,43 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from brief import build
 from brief.build import Job
-from brief.merge.copies import Copy, folded
-from brief.merge.printing import group_of, walked
+from brief.merge.copies import COPIES, Copy, folded
+from brief.merge.printing import group_of, share_fonts, walked
 from brief.model import PAPERS, POINTS_IN_MM, Brief
+
+FOR_COLUMNS, NO_GROUP = 72.0, "–"
+"""The part of the width of a route (%) that its columns take, and what stands above offices without a group."""
 
 MARGIN, GAP, CAPTION, ACROSS, DOWN = 12.0, 6.0, 7.0, 2, 4
 """Of the proof sheet: mm around its frames, between them and above each for its caption; frames across and down."""
 
 
 def route(job: Job, copies: Sequence[Copy]) -> bytes:
-    """The PDF of the list to walk with, of the columns that brief.yaml names, or of those that it orders by."""
-    merge = job.brief.settings.merge
-    columns = merge.route or tuple(dict.fromkeys((*merge.order, *_first_field(job.brief))))
-    stops = [
-        {"group": group_of(job.brief, copy), "cells": [copy.cell(column) for column in columns]}
-        for copy in walked(job.brief, copies)
-    ]
+    """The PDF of the list to walk with, of the columns that brief.yaml names, or of those that it orders by.
+
+    A column with how often rows are printed is added where one is printed more than once.
+    """
+    merge, brief = job.brief.settings.merge, job.brief
     typed = {folded(column): column for copy in copies[:1] for column in copy.cells}
+    prints = [typed[COPIES]] if COPIES in typed and any(copy.prints > 1 for copy in copies) else []
+    columns = list(dict.fromkeys([*(merge.route or (*merge.order, *_first_field(brief))), *prints]))
+    stops = [(group_of(brief, copy), [copy.cell(column) for column in columns]) for copy in walked(brief, copies)]
+    groups = [(group or NO_GROUP, [*own]) for group, own in groupby(stops, itemgetter(0))]
     heads = [typed.get(folded(column), column) for column in columns]
-    return build.listed(job, "route.html", {"columns": heads, "stops": stops})
+    longest = [
+        max(len(text) for text in (head, *cells)) + 2
+        for head, *cells in zip(heads, *(own for _, own in stops), strict=True)
+    ]
+    widths = [round(FOR_COLUMNS * length / sum(longest), 1) for length in longest]
+    listed = [(group if len(groups) > 1 else "", [cells for _, cells in own]) for group, own in groups]
+    return build.listed(job, "route.html", {"columns": [*zip(heads, widths, strict=True)], "groups": listed})
 
 
 def _first_field(brief: Brief) -> tuple[str, ...]:
@@ -57,6 +70,8 @@ def proof_sheet(job: Job, copies: Sequence[Copy], folder: Path) -> bytes:
             for copy, (x, y) in sheet:
                 with pikepdf.open(folder / copy.name) as pdf:
                     _show(listed, page, pdf.pages[0], (x, height - y - CAPTION, frame, room - CAPTION))
+        forms: list[Any] = [form for page in listed.pages for form in page.resources.get("/XObject", {}).values()]
+        share_fonts(form.get("/Resources", {}) for form in forms)
         file = io.BytesIO()
         listed.save(file, deterministic_id=True)
         return file.getvalue()

@@ -59,7 +59,7 @@ def test_it_says_what_it_made_and_where(make_brief: MakeBrief) -> None:
         f"{FOLDER}/{name}"
         for name in ("route.pdf", "proof-sheet.pdf", "print-run.pdf", "manifest.json", "manifest.csv")
     ]
-    assert done.stderr.splitlines()[-1] == f"3 copies, each read back and right, in {FOLDER}/copies"
+    assert done.stderr.splitlines()[-1] == f"3 copies (3 new), each read back and right, in {FOLDER}/copies"
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_a_row_that_takes_too_long_is_ended_and_the_others_are_made(make_brief: 
     offices(make_brief, many(6), {"styles/layouts/foot.html": layout})
     done = in_a_process("merge", "offices.csv", "--time-limit", "3", "--keep-going", "--jobs", "2")
     assert done.returncode == 1
-    assert "row 4 (Office 3.pdf): to make this copy took longer than 3 seconds" in done.stderr
+    assert "row 5 (Office 3.pdf): to make this copy took longer than 3 seconds" in done.stderr
     assert len(bytes_of_copies()) == 5
 
 

@@ -33,9 +33,9 @@ def test_rows_become_values_as_they_are_printed(make_brief: MakeBrief) -> None:
     good, findings = read(make_brief, LIST)
     assert findings == []
     assert [(copy.row, copy.line, copy.name, copy.prints) for copy in good] == [
-        (1, 2, "Office of Senator Ash.pdf", 1),
-        (2, 3, "Office of Senator Birch.pdf", 1),
-        (3, 4, "Office of Senator Cedar.pdf", 1),
+        (2, 2, "Office of Senator Ash.pdf", 1),
+        (3, 3, "Office of Senator Birch.pdf", 1),
+        (4, 4, "Office of Senator Cedar.pdf", 1),
     ]
     assert dict(good[0].values) == {
         "office": "Office of Senator Ash",
@@ -69,29 +69,29 @@ def test_lists_as_spreadsheets_save_them(make_brief: MakeBrief, text: str) -> No
 @pytest.mark.parametrize(
     ("row", "finding"),
     [
-        (",OH,,,a,1", "cell-blank: row 1, column 'Office': there is no value, and every copy needs one"),
-        ("Ash,Ohoi,,,a,1", "cell-wrong: row 1, column 'State': 'Ohoi' is not a state of the United States"),
-        ("Ash,OH,many,,a,1", "cell-wrong: row 1, column 'Families': 'many' is not a number"),
-        ("Ash,OH,1,Whig,a,1", "cell-wrong: row 1, column 'Party': 'Whig' is none of the choices"),
+        (",OH,,,a,1", "cell-blank: row 2, column 'Office': there is no value, and every copy needs one"),
+        ("Ash,Ohoi,,,a,1", "cell-wrong: row 2, column 'State': 'Ohoi' is not a state of the United States"),
+        ("Ash,OH,many,,a,1", "cell-wrong: row 2, column 'Families': 'many' is not a number"),
+        ("Ash,OH,1,Whig,a,1", "cell-wrong: row 2, column 'Party': 'Whig' is none of the choices"),
         (
             "#N/A,OH,,,a,1",
-            "cell-wrong: row 1, column 'Office': '#N/A' is what a program writes where there is no value",
+            "cell-wrong: row 2, column 'Office': '#N/A' is what a program writes where there is no value",
         ),
         (
             "None,OH,,,a,1",
-            "cell-wrong: row 1, column 'Office': 'None' is what a program writes where there is no value",
+            "cell-wrong: row 2, column 'Office': 'None' is what a program writes where there is no value",
         ),
-        ("nan,OH,,,a,1", "cell-wrong: row 1, column 'Office': 'nan' is what a program writes where there is no value"),
+        ("nan,OH,,,a,1", "cell-wrong: row 2, column 'Office': 'nan' is what a program writes where there is no value"),
         (
             "{{ name }},OH,,,a,1",
-            "cell-wrong: row 1, column 'Office': '{{ name }}' has the braces of another merge in it",
+            "cell-wrong: row 2, column 'Office': '{{ name }}' has the braces of another merge in it",
         ),
-        ("«Name»,OH,,,a,1", "cell-wrong: row 1, column 'Office': '«Name»' has the braces of another merge in it"),
+        ("«Name»,OH,,,a,1", "cell-wrong: row 2, column 'Office': '«Name»' has the braces of another merge in it"),
         (
             "Senator Sen. Ash,OH,,,a,1",
-            "cell-wrong: row 1, column 'Office': 'Senator Sen. Ash' has the title Senator twice",
+            "cell-wrong: row 2, column 'Office': 'Senator Sen. Ash' has the title Senator twice",
         ),
-        ("=1+1,OH,,,a,1", "cell-wrong: row 1, column 'Office': '=1+1' is a formula"),
+        ("=1+1,OH,,,a,1", "cell-wrong: row 2, column 'Office': '=1+1' is a formula"),
     ],
 )
 def test_a_wrong_cell_is_named(make_brief: MakeBrief, row: str, finding: str) -> None:
@@ -106,7 +106,7 @@ def test_names_that_only_look_wrong_are_right(make_brief: MakeBrief, name: str) 
 def test_one_name_in_capitals_among_others_is_told(make_brief: MakeBrief) -> None:
     text = f"{HEAD}\nSMITH,OH,,,a,1\nAsh,OH,,,a,2\nBirch,OH,,,a,3\n"
     assert said(make_brief, text) == [
-        "offices.csv:2: warning: cell-capitals: row 1, column 'Office': "
+        "offices.csv:2: warning: cell-capitals: row 2, column 'Office': "
         "'SMITH' is in capitals, and others in this column are not"
     ]
     assert said(make_brief, f"{HEAD}\nSMITH,OH,,,a,1\nASH,OH,,,a,2\n") == []
@@ -115,7 +115,7 @@ def test_one_name_in_capitals_among_others_is_told(make_brief: MakeBrief) -> Non
 def test_two_rows_for_one_file(make_brief: MakeBrief) -> None:
     text = f"{HEAD}\nAsh,OH,,,a,1\nASH,OH,,,a,2\n"
     assert said(make_brief, text) == [
-        "offices.csv:3: error: row-twice: row 2 makes the file 'ASH.pdf', and so does row 1 (line 2)"
+        "offices.csv:3: error: row-twice: row 3 makes the file 'ASH.pdf', and so does row 2 (line 2)"
     ]
 
 
@@ -137,7 +137,7 @@ def test_how_often_a_row_is_printed(make_brief: MakeBrief) -> None:
     assert findings == []
     assert [copy.prints for copy in good] == [12, 1]
     assert said(make_brief, f"{HEAD},Copies\nAsh,OH,,,a,1,none\n") == [
-        "offices.csv:2: error: cell-wrong: row 1, column 'Copies': 'none' is no number of copies"
+        "offices.csv:2: error: cell-wrong: row 2, column 'Copies': 'none' is no number of copies"
     ]
 
 
@@ -156,7 +156,7 @@ def test_a_column_names_the_source_of_a_number(make_brief: MakeBrief) -> None:
     brief, _ = load(Path())
     _, findings = copies(brief, rows.read(path))
     assert [str(finding).partition("\n")[0] for finding in findings] == [
-        "offices.csv:2: error: cell-wrong: row 1, column 'Origin': 'censsus' is the key of no source"
+        "offices.csv:2: error: cell-wrong: row 2, column 'Origin': 'censsus' is the key of no source"
     ]
 
 

@@ -19,6 +19,7 @@ from brief.load import load
 from brief.merge import Asked, Begun, Made, Merged, Tried, Wanted
 from brief.merge.proof import text_of
 from brief.model import editions_of
+from brief.verify import verify
 from tests.conftest import MakeBrief
 from tests.merge.merging import FOLDER, LIST, SETTINGS, Here, merged, offices
 
@@ -43,12 +44,12 @@ def test_each_office_gets_its_copy_and_the_copier_its_file(make_brief: MakeBrief
     begun, *made, end = merged(offices(make_brief))
     assert begun == Begun((), 3, 0)
     assert [(one.row, one.pages, one.is_good) for one in made if isinstance(one, Made)] == [
-        (1, 1, True),
         (2, 1, True),
         (3, 1, True),
+        (4, 1, True),
     ]
     assert isinstance(end, Merged)
-    assert str(end) == f"3 copies, each read back and right, in {FOLDER}/copies"
+    assert str(end) == f"3 copies (3 new), each read back and right, in {FOLDER}/copies"
     assert files() == [
         "copies",
         "copies/Office of Senator Ash.pdf",
@@ -105,9 +106,9 @@ def test_the_manifest_has_every_copy(make_brief: MakeBrief) -> None:
     }
     lines = [*csv.DictReader((FOLDER / "manifest.csv").read_text("utf-8-sig").splitlines())]
     assert [(line["row"], line["state"], line["pages"]) for line in lines] == [
-        ("1", "Ohio", "1"),
-        ("2", "Virginia", "1"),
-        ("3", "West Virginia", "1"),
+        ("2", "Ohio", "1"),
+        ("3", "Virginia", "1"),
+        ("4", "West Virginia", "1"),
     ]
 
 
@@ -157,12 +158,14 @@ def test_rows_are_printed_as_often_as_they_ask_and_spares_come_last(make_brief: 
         .replace(",10\n", ",10,\n")
         .replace("100\n", "100,\n")
     )
-    *_, end = merged(offices(make_brief, rows), spares=2)
-    assert isinstance(end, Merged)
-    assert [finding.message for finding in end.findings if finding.rule == "spare-blank"] == [
-        "spare copies have nothing for the field 'office'",
-        "spare copies have nothing for the field 'state'",
+    settings = SETTINGS.replace("true, sample: Guam", "true, sample: Guam, default: Guam")
+    path = offices(make_brief, rows, {"brief.yaml": settings})
+    assert told(path, spares=2) == [
+        "content/brief.yaml:5:11: spare copies would have nothing for the field 'office'",
     ]
+    settings = settings.replace("Senator Example", "Senator Example, default: all offices")
+    merged(offices(make_brief, rows, {"brief.yaml": settings}), spares=2)
+    assert "We ask all offices." in text_of(FOLDER / "spare.pdf")
     with pikepdf.open(FOLDER / "print-run.pdf") as run:
         assert len(run.pages) == 2 * (1 + 3 + 1 + 2)
         assert run.pages[-2].label == "spare · 1"
@@ -194,7 +197,7 @@ def test_what_is_there_and_has_not_changed_is_not_made_again(make_brief: MakeBri
     assert (begun, made) == (Begun((), 3, 3), [])
     rows.write_text(LIST.replace("2300", "2400"))
     _, *made, _ = merged(rows)
-    assert [one.row for one in made if isinstance(one, Made)] == [1]
+    assert [one.row for one in made if isinstance(one, Made)] == [2]
     assert [path.stat().st_mtime_ns == before[path] for path in (ASH, BIRCH, CEDAR)] == [False, True, True]
 
 
@@ -204,7 +207,7 @@ def test_a_copy_that_was_changed_is_made_again(make_brief: MakeBrief) -> None:
     good = ASH.read_bytes()
     ASH.write_bytes(BIRCH.read_bytes())
     _, *made, _ = merged(rows)
-    assert [one.row for one in made if isinstance(one, Made)] == [1]
+    assert [one.row for one in made if isinstance(one, Made)] == [2]
     assert ASH.read_bytes() == good
 
 
@@ -243,7 +246,7 @@ def test_a_second_run_in_the_same_folder_says_so(make_brief: MakeBrief) -> None:
 
 def test_one_wrong_row_stops_the_run_before_the_first_page(make_brief: MakeBrief) -> None:
     rows = offices(make_brief, LIST.replace("OH", "Ohoi"))
-    assert told(rows) == ["offices.csv:2: row 1, column 'State': 'Ohoi' is not a state of the United States"]
+    assert told(rows) == ["offices.csv:2: row 2, column 'State': 'Ohoi' is not a state of the United States"]
     assert not FOLDER.exists()
 
 
@@ -257,7 +260,7 @@ def test_a_row_that_does_not_fit_is_named_with_its_longest_value(make_brief: Mak
         make_brief, LIST.replace("Office of Senator Ash", LONG.strip()), {"brief.yaml": settings, "summary.md": text}
     )
     first, second = told(rows)
-    assert first.startswith("offices.csv:2: row 1 (Office of Senator Ash Ash")
+    assert first.startswith("offices.csv:2: row 2 (Office of Senator Ash Ash")
     assert "too long" in first
     assert second == "1 of 3 copies are wrong, so that none was put into place"
     assert files() == []
@@ -285,9 +288,9 @@ def test_a_dry_run_writes_nothing_and_names_the_oddest_rows(make_brief: MakeBrie
         offices(make_brief, LIST.replace("Senator Ash", "the Senator from Ohio Ash-Wood the Younger")), dry_run=True
     )
     assert isinstance(end, Tried)
-    assert (end.count, not FOLDER.exists()) == (3, True)
-    assert str(end).splitlines()[1] == (
-        "row 1, office: 'Office of the Senator from Ohio Ash-Wood the Younger' is long: 52 characters"
+    assert (end.fit, end.count, not FOLDER.exists()) == (3, 3, True)
+    assert str(end).splitlines()[2] == (
+        "row 2, office: 'Office of the Senator from Ohio Ash-Wood the Younger' is long: 52 characters"
     )
 
 
@@ -303,10 +306,10 @@ def test_two_files_that_were_swapped_are_found(make_brief: MakeBrief, monkeypatc
 
     monkeypatch.setattr(output, "write", swapped)
     found = told(offices(make_brief))
-    where = "offices.csv:3: row 2 (Office of Senator Birch.pdf): "
+    where = "offices.csv:3: row 3 (Office of Senator Birch.pdf): "
     assert f"{where}'Office of Senator Birch' cannot be read back from its pages" in found
     assert f"{where}'Virginia' cannot be read back from its pages" in found
-    assert f"{where}its pages have 'office of senator ash', which belongs to row 1 alone" in found
+    assert f"{where}its pages have 'office of senator ash', which belongs to row 2 alone" in found
     assert found[-1] == "2 of 3 copies are wrong, so that none was put into place"
 
 
@@ -322,6 +325,7 @@ def test_an_edition_for_screens_has_no_copies(make_brief: MakeBrief) -> None:
         [*job.merge(Asked(Path(), offices(make_brief), edition="screen"), Path("output"), Wanted(), Here())]
 
 
+STATES = ("Guam", "Ohio", "Virginia", "West Virginia")
 FACTS = SETTINGS + "sections: [summary, 'facts/{{ state }}']\n"
 
 
@@ -341,7 +345,7 @@ def test_a_column_names_the_file_with_the_facts(make_brief: MakeBrief) -> None:
     Path("content/facts/Ohio.md").write_text("# Here\n\nAnother fact of Ohio.\n")
     begun, *made, _ = job.merge(order, Path("output"), Wanted(), Here())
     assert isinstance(begun, Begun)
-    assert (begun.kept, [one.row for one in made if isinstance(one, Made)]) == (2, [1])
+    assert (begun.kept, [one.row for one in made if isinstance(one, Made)]) == (2, [2])
 
 
 def test_facts_that_are_missing_or_wrong_are_found_before_the_first_page(make_brief: MakeBrief) -> None:
@@ -352,9 +356,9 @@ def test_facts_that_are_missing_or_wrong_are_found_before_the_first_page(make_br
     }
     rows = offices(make_brief, LIST, {"brief.yaml": FACTS, **facts})
     assert told(rows) == [
-        "offices.csv:2: row 1 (Office of Senator Ash.pdf): there is no file facts/Ohio.md for the section 'facts/Ohio'",
-        "offices.csv:3: row 2 (Office of Senator Birch.pdf): there is no field 'stat'",
-        "offices.csv:4: row 3 (Office of Senator Cedar.pdf): there is no file facts/West Virginia.md for the section"
+        "offices.csv:2: row 2 (Office of Senator Ash.pdf): there is no file facts/Ohio.md for the section 'facts/Ohio'",
+        "offices.csv:3: row 3 (Office of Senator Birch.pdf): there is no field 'stat'",
+        "offices.csv:4: row 4 (Office of Senator Cedar.pdf): there is no file facts/West Virginia.md for the section"
         " 'facts/West Virginia'",
     ]
 
@@ -366,3 +370,61 @@ def test_no_value_leads_out_of_the_brief(make_brief: MakeBrief, state: str) -> N
     Path("secret.md").write_text("# S\n\nSecret.\n")
     with pytest.raises(BriefError, match=r"section-missing|yaml|control"):
         load(Path())
+
+
+def test_a_value_that_is_printed_and_missing_is_an_error(make_brief: MakeBrief) -> None:
+    """Unless it stands in a condition, or has a default."""
+    text = "# Summary\n\nIn {{ state }}, {{ families }} families wait.\n"
+    rows = offices(make_brief, LIST, {"summary.md": text})
+    assert told(rows)[0] == (
+        "offices.csv:3: row 3 (Office of Senator Birch.pdf): the field 'families' has no value, and is printed"
+    )
+    merged(offices(make_brief, LIST, {"summary.md": text.replace("families }}", 'families | default("") }}')}))
+
+
+def test_rows_that_failed_are_mended_and_join_the_others(make_brief: MakeBrief) -> None:
+    told(offices(make_brief, LIST.replace("OH", "Ohoi")), keep_going=True)
+    failed = FOLDER / "failed.csv"
+    failed.write_text(failed.read_text("utf-8-sig").replace("Ohoi", "OH"))
+    begun, *made, end = merged(failed)
+    assert isinstance(begun, Begun)
+    assert isinstance(end, Merged)
+    assert (begun.kept, [one.row for one in made if isinstance(one, Made)], end.count, end.new) == (2, [2], 3, 1)
+    assert files() == [
+        "copies",
+        "copies/Office of Senator Ash.pdf",
+        "copies/Office of Senator Birch.pdf",
+        "copies/Office of Senator Cedar.pdf",
+        "manifest.csv",
+        "manifest.json",
+        "print-run.pdf",
+        "proof-sheet.pdf",
+        "route.pdf",
+    ]
+    with pikepdf.open(FOLDER / "print-run.pdf") as run:
+        assert len(run.pages) == 6
+
+
+def test_a_dry_run_counts_what_does_not_fit(make_brief: MakeBrief) -> None:
+    text = "# Summary\n\n" + "Many words stand here before the office. " * 60 + "\n\nTo {{ office }}.\n"
+    rows = offices(make_brief, LIST.replace("Office of Senator Ash", LONG.strip()), {"summary.md": text})
+    events = job.merge(Asked(Path(), rows), Path("output"), Wanted(dry_run=True), Here())
+    *_, tried = (next(events) for _ in range(5))
+    assert str(tried).startswith("2 of 3 copies fit; ")
+    with pytest.raises(BriefError, match="row 2"):
+        next(events)
+
+
+def test_the_print_run_can_be_traced(make_brief: MakeBrief) -> None:
+    merged(offices(make_brief))
+    (traced,) = verify([FOLDER / "print-run.pdf"], None)
+    assert "A brief" in str(traced)
+
+
+def test_an_edition_alone_can_name_the_file_with_the_facts(make_brief: MakeBrief) -> None:
+    facts = {
+        f"facts/{name}.md": f"# Here\n\nFact of {name}.\n" for name in ("Guam", "Ohio", "Virginia", "West Virginia")
+    }
+    settings = SETTINGS.replace("handout: {", "handout: {sections: [summary, 'facts/{{ state }}'], ")
+    merged(offices(make_brief, LIST, {"brief.yaml": settings, **facts}))
+    assert "Fact of Ohio." in text_of(ASH)

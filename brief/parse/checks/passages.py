@@ -38,6 +38,7 @@ _DASHED_COMMENT = re.compile(r"<!\s*[-–—]")
 _CURLY = re.compile("[“”„‟«»‘’‚‹›]")
 _CURLY_CAPTION = re.compile(rf"!\[[^\]]*\]\(\s*{FILE}\s+(?P<quote>{_CURLY.pattern})")
 _BRACES = re.compile(r"\{\{")
+_ONE_BRACE = re.compile(r"(?<!\{)\{\s*(?P<name>[^\W\d]\w*)\s*\}(?!\})")
 _CASE_BEGIN = re.compile(r"\{%")
 _CASE = re.compile(CASE)
 _ADDRESS = re.compile(r"\]\([^()\n]*|\{:[^}\n]*")
@@ -121,6 +122,10 @@ def _check_fields(passage: Passage, fields: Mapping[str, Field], addresses: list
             yield from wrong_field(field, fields, place)
             if _is_within(start, addresses):
                 yield rules.FIELD_IN_ADDRESS.at(place)
+
+    for match in _ONE_BRACE.finditer(signs):
+        if match["name"] in fields:
+            yield rules.FIELD_BROKEN.at(passage.place(match.start()), text=match[0])
 
 
 def _is_within(offset: int, spans: list[tuple[int, int]]) -> bool:
