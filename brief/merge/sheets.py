@@ -15,8 +15,9 @@ from brief.merge.copies import COPIES, Copy, folded
 from brief.merge.printing import group_of, share_fonts, walked
 from brief.model import PAPERS, POINTS_IN_MM, Brief
 
-FOR_COLUMNS, NO_GROUP = 72.0, "–"
-"""The part of the width of a route (%) that its columns take, and what stands above offices without a group."""
+FOR_COLUMNS, SHORTEST, NO_GROUP = 78.0, 9, "–"
+"""The part of the width of a route (%) that its columns take, the characters that the narrowest has room for, and what
+stands above offices without a group."""
 
 MARGIN, GAP, CAPTION, ACROSS, DOWN = 12.0, 6.0, 7.0, 2, 4
 """Of the proof sheet: mm around its frames, between them and above each for its caption; frames across and down."""
@@ -34,10 +35,8 @@ def route(job: Job, copies: Sequence[Copy]) -> bytes:
     stops = [(group_of(brief, copy), [copy.cell(column) for column in columns]) for copy in walked(brief, copies)]
     groups = [(group or NO_GROUP, [*own]) for group, own in groupby(stops, itemgetter(0))]
     heads = [typed.get(folded(column), column) for column in columns]
-    longest = [
-        max(len(text) for text in (head, *cells)) + 2
-        for head, *cells in zip(heads, *(own for _, own in stops), strict=True)
-    ]
+    columns_of = zip(heads, *(cells for _, cells in stops), strict=True)
+    longest = [max(len(head) + 4, SHORTEST, *map(len, texts)) for head, *texts in columns_of]
     widths = [round(FOR_COLUMNS * length / sum(longest), 1) for length in longest]
     listed = [(group if len(groups) > 1 else "", [cells for _, cells in own]) for group, own in groups]
     return build.listed(job, "route.html", {"columns": [*zip(heads, widths, strict=True)], "groups": listed})
