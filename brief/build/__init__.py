@@ -105,7 +105,8 @@ def overlong(brief: Brief, texts: Sequence[Text], edition: Edition, paper: Paper
 
 def listed(job: Job, layout: str, values: Mapping[str, object]) -> bytes:
     """The PDF of pages that list something in the look of an edition, in a layout of that name."""
-    pdf, *_ = _written(job, job.set_list(layout, values, list_sheet(job.brief)), {})
+    with job.engine.faces.memory.off():  # no other pages are like these
+        pdf, *_ = _written(job, job.set_list(layout, values, list_sheet(job.brief)), {})
     return pdf
 
 

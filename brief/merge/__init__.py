@@ -6,6 +6,7 @@ judges what was read back, `kept` is the folder, `printing`, `sheets` and `liste
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -32,7 +33,7 @@ WHOLE = 1.3
 SPARE = "spare.pdf"
 """A copy without an address."""
 
-OTHERS = (f"{printing.RUN}*.pdf", "route.pdf", "proof-sheet.pdf", "manifest.*", FAILED, REST)
+OTHERS = (f"{printing.RUN}*.pdf", f"{sheets.ROUTE}*.pdf", f"{sheets.PROOF}*.pdf", "manifest.*", FAILED, REST)
 """The files beside the copies."""
 
 
@@ -195,8 +196,8 @@ def _placed(of: Ready, wanted: Wanted, place: Folder, made: Mapping[int, Made], 
         printed.append(printing.Printed(place.path / SPARE, wanted.spares, *[SPARE.removesuffix(".pdf")] * 2))
 
     def others() -> Iterator[tuple[str, bytes]]:  # one after the other: those of long lists are large
-        yield "route.pdf", sheets.route(job, copies)
-        yield "proof-sheet.pdf", sheets.proof_sheet(job, copies, place.copies)
+        yield from sheets.routes(job, copies)
+        yield from sheets.proof_sheets(job, copies, place.copies)
         yield from printing.print_runs(of.brief, printed, duplex)
         yield from manifests(of, made, COPIES).items()
         every = {*range(FIRST, FIRST + len(of.rows.rows))}
@@ -204,10 +205,17 @@ def _placed(of: Ready, wanted: Wanted, place: Folder, made: Mapping[int, Made], 
             yield REST, some_rows(of.rows, every - wrong)
             yield FAILED, some_rows(of.rows, wrong)
 
-    paths = place.write(others(), [*OTHERS, *([] if wanted.spares else [SPARE])])
+    paths = place.write(_tidied(others()), [*OTHERS, *([] if wanted.spares else [SPARE])])
     return Merged(
         place.path, tuple(path for path in paths if path.name != REST), len(made), new, tuple(_of_copies(made))
     )
+
+
+def _tidied(files: Iterator[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """The same files; what making one has left is collected before the next."""
+    for one in files:
+        yield one
+        gc.collect()
 
 
 def _printed(of: Ready, copy: Copy, path: Path) -> printing.Printed:

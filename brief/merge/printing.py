@@ -24,8 +24,8 @@ RUN = "print-run"
 OTHER = "other"
 """What the file of copies is called that have nothing to split them by."""
 
-MOST = 500
-"""The most copies of a part: more is slow to send and to open on a copier."""
+MOST = 250
+"""The most copies of a part: more is slow to send and to open on a copier, and takes memory to make."""
 
 LEFT = ("/Annots", "/StructParents", "/Tabs")
 """What a page loses that is printed: links, and the numbers by which tags find it."""

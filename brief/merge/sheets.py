@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -19,20 +19,35 @@ FOR_COLUMNS, SHORTEST, NO_GROUP = 78.0, 9, "–"
 """The part of the width of a route (%) that its columns take, the characters that the narrowest has room for, and what
 stands above offices without a group."""
 
+ROUTE, PROOF, MOST = "route", "proof-sheet", 200
+"""The names of a route and of a proof sheet, and the most copies of a part, whose number follows the name."""
+
 MARGIN, GAP, CAPTION, ACROSS, DOWN = 12.0, 6.0, 7.0, 2, 4
 """Of the proof sheet: mm around its frames, between them and above each for its caption; frames across and down."""
 
 
-def route(job: Job, copies: Sequence[Copy]) -> bytes:
-    """The PDF of the list to walk with, of the columns that brief.yaml names, or of those that it orders by.
+def routes(job: Job, copies: Sequence[Copy]) -> Iterator[tuple[str, bytes]]:
+    """The names and bytes of PDFs to walk with, of the columns that brief.yaml names, or of those that it orders by.
 
     A column with how often rows are printed is added where one is printed more than once.
     """
+    for ending, part in _parts(walked(job.brief, copies)):
+        yield f"{ROUTE}{ending}.pdf", _route(job, part)
+
+
+def _parts(copies: Sequence[Copy]) -> Iterator[tuple[str, Sequence[Copy]]]:
+    """The copies in parts of no more than `MOST`, each with the ending of its name: its number, if it has one."""
+    parts = [copies[first : first + MOST] for first in range(0, len(copies), MOST)]
+    yield from ((f"-{number}" if len(parts) > 1 else "", part) for number, part in enumerate(parts, 1))
+
+
+def _route(job: Job, copies: Sequence[Copy]) -> bytes:
+    """One of them."""
     merge, brief = job.brief.settings.merge, job.brief
     typed = {folded(column): column for copy in copies[:1] for column in copy.cells}
     prints = [typed[COPIES]] if COPIES in typed and any(copy.prints > 1 for copy in copies) else []
     columns = list(dict.fromkeys([*(merge.route or (*merge.order, *_first_field(brief))), *prints]))
-    stops = [(group_of(brief, copy), [copy.cell(column) for column in columns]) for copy in walked(brief, copies)]
+    stops = [(group_of(brief, copy), [copy.cell(column) for column in columns]) for copy in copies]
     groups = [(group or NO_GROUP, [*own]) for group, own in groupby(stops, itemgetter(0))]
     heads = [typed.get(folded(column), column) for column in columns]
     columns_of = zip(heads, *(cells for _, cells in stops), strict=True)
@@ -48,8 +63,14 @@ def _first_field(brief: Brief) -> tuple[str, ...]:
     return tuple(name for name, field in fields.items() if field.required)[:1] or tuple(fields)[:1]
 
 
-def proof_sheet(job: Job, copies: Sequence[Copy], folder: Path) -> bytes:
-    """The PDF with the upper part of page 1 of every copy, under its row and file, for the eyes of a colleague."""
+def proof_sheets(job: Job, copies: Sequence[Copy], folder: Path) -> Iterator[tuple[str, bytes]]:
+    """The names and bytes of PDFs with the upper part of page 1 of every copy, for the eyes of a colleague."""
+    for ending, part in _parts(copies):
+        yield f"{PROOF}{ending}.pdf", _proof_sheet(job, part, folder)
+
+
+def _proof_sheet(job: Job, copies: Sequence[Copy], folder: Path) -> bytes:
+    """One of them; each copy stands under its row and file."""
     import pikepdf
 
     width, height = PAPERS[job.paper]
