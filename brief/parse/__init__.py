@@ -20,7 +20,7 @@ from xml.etree.ElementTree import Element
 
 from brief.findings import Finding, stop_on_errors
 from brief.model import Block, Section, Settings, Short, Text, classes, data_source, lines_of
-from brief.parse.checks import check, check_bounds, check_lines
+from brief.parse.checks import check, check_bounds, check_lines, check_title
 from brief.parse.context import Context
 from brief.parse.reading.comments import signed_comments
 from brief.parse.reading.outline import Outline, Region
@@ -100,6 +100,7 @@ def _parse(context: Context) -> tuple[Text, list[Finding]]:
     findings = [*outline.findings, *of_comments, *check(context)]
     title = Element("h2", {"data-source": data_source(section.file, [context.title_line])})
     title.text = section.title
+    findings += check_title(context)
     title = title_tree(title, context.settings)
     trees: list[tuple[Element, Sequence[Region]]] = []
     for leaves in outline.blocks:

@@ -110,3 +110,13 @@ editions: {handout: {ask: "We ask {{ offic }} {{"}}
         "content/brief.yaml:7:27: error: field-unknown: there is no field 'offic'",
         "content/brief.yaml:7:27: error: field-broken: this is not a field: '{{'",
     ]
+
+
+def test_the_title_in_front_matter_may_hold_fields(make_brief: MakeBrief) -> None:
+    part = "---\ntitle: What {{ party | a }} can do\n---\nText.\n"
+    assert "What an Independent can do" in words(html_of(make_brief, {"brief.yaml": FIELDS, "part.md": part}, "full"))
+    with pytest.raises(BriefError) as caught:
+        html_of(make_brief, {"brief.yaml": FIELDS, "part.md": part.replace("party", "partie")}, "full")
+    assert str(caught.value) == (
+        "content/part.md:2: error: field-unknown: there is no field 'partie'\n    did you mean 'party'?"
+    )

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from brief.findings import Finding, Place
+from brief.fields import FIELD, wrong_field
+from brief.findings import Finding, Place, wording
 from brief.findings import markdown as rules
 from brief.findings.nearest import did_you_mean, shortened
 from brief.model import LONGEST_CODE, MOST_CELLS, Section, editions_of
@@ -50,6 +51,17 @@ def check(context: Context) -> Iterator[Finding]:
     for fence in outline.fences:
         if fence.name == "qr":
             yield from _check_code(fence)
+
+
+def check_title(context: Context) -> Iterator[Finding]:
+    """Findings about the fields in the title of the front matter."""
+    section = context.section
+    place = Place(section.path, context.title_line)
+    for match in re.finditer(FIELD, section.title):
+        yield from wrong_field(match, context.settings.fields, place)
+    rest = re.sub(FIELD, "", section.title)
+    if "{{" in rest or "{%" in rest:
+        yield wording.FIELD_BROKEN.at(place, text=shortened(rest[rest.index("{") :]))
 
 
 def check_bounds(outline: Outline) -> Iterator[Finding]:

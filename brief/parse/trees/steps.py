@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
 
+from brief.fields import FIELD, expression
 from brief.findings import Finding, Place
 from brief.findings import wording as rules
 from brief.findings.nearest import shortened
-from brief.model import Settings
+from brief.model import Settings, TextNode
 from brief.parse.context import Context
 from brief.parse.reading.outline import Leaf
 from brief.parse.trees.attributes import OF_PICTURES, left_over, misplaced, take_from_blocks, take_from_spans
@@ -91,9 +93,12 @@ def dress(words: Element, settings: Settings) -> None:
 
 
 def title_tree(title: Element, settings: Settings) -> Element:
-    """The title of the front matter, plain text in an element, finished like a heading."""
+    """The title of the front matter, plain text with fields in an element, finished like a heading."""
     root = Element("div")
     root.append(title)
+    if found := [*re.finditer(FIELD, title.text or "")]:
+        fields = [(match, Element("span", {"data-field": expression(match)})) for match in found]
+        TextNode(title).insert(fields)
     turn_blocks(root, settings)
     finish_words(root, settings)
     return title
