@@ -151,6 +151,10 @@ class BriefError(Exception):
         self.findings = tuple(findings)
         super().__init__("\n".join(map(str, self.findings)))
 
+    def __reduce__(self) -> tuple[type[BriefError], tuple[tuple[Finding, ...]]]:
+        """How it comes from one process to another."""
+        return type(self), (self.findings,)
+
 
 class UsageError(BriefError):
     """The command line is wrong: there is no such brief, edition, paper or output folder."""

@@ -133,6 +133,16 @@ RUN_ELSEWHERE = error(
     "another merge writes into this folder now",
     "wait until it is done, or name another folder:  -o DIR",
 )
+NOT_OURS = error(
+    "not-ours",
+    "'{path}' is a link, or not what a merge makes there",
+    "see what it is, and take it away; or name another folder:  -o DIR",
+)
+NAMED_OUTRIGHT = warning(
+    "named-outright",
+    "the text has '{value}' outside of any field, and so each copy has it; it belongs to row {row}",
+    "write a field where the text means the reader:  {{{{ {name} }}}}",
+)
 NO_CLUSTER = error(
     "no-cluster", "what runs a merge on several machines is not installed", "pip install 'policy-brief[cluster]'"
 )

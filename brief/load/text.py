@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from itertools import islice
 from pathlib import Path
@@ -59,10 +60,12 @@ def _bytes(root: Path, path: Path, limit: int) -> bytes:
 
 
 def _in_encoding(path: Path, data: bytes, encoding: str) -> str:
+    if data.startswith(codecs.BOM_UTF8):  # it says itself what it is
+        return _in_utf8(path, data)
     try:
         return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+    except UnicodeError as error:
+        line = data.count(b"\n", 0, getattr(error, "start", 0)) + 1
         raise rules.FILE_OTHER_ENCODING.error_at(Place(path, line), encoding=encoding) from error
 
 

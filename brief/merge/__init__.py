@@ -22,7 +22,7 @@ from brief.findings.nearest import listed
 from brief.merge import printing, sheets
 from brief.merge.copies import FIRST, Copy
 from brief.merge.kept import COPIES, Folder
-from brief.merge.listed import manifests, some_rows
+from brief.merge.lists import manifests, some_rows
 from brief.merge.making import FAILED, REST, Asked, Made, Ready, engine, forget, ready, spare
 from brief.merge.odd import Odd, oddest
 from brief.merge.pool import Pool, Processes, run
@@ -32,9 +32,6 @@ WHOLE = 1.3
 
 SPARE = "spare.pdf"
 """A copy without an address."""
-
-OTHERS = (f"{printing.RUN}*.pdf", f"{sheets.ROUTE}*.pdf", f"{sheets.PROOF}*.pdf", "manifest.*", FAILED, REST)
-"""The files beside the copies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,10 +189,11 @@ def _placed(of: Ready, wanted: Wanted, place: Folder, made: Mapping[int, Made], 
     printed = [_printed(of, copy, place.copies / copy.name) for copy in printing.walked(of.brief, copies)]
     duplex = of.edition.duplex or any(one.pages > 1 for one in made.values())
     if wanted.spares:
-        output.write(place.path / SPARE, spare(of))
         printed.append(printing.Printed(place.path / SPARE, wanted.spares, *[SPARE.removesuffix(".pdf")] * 2))
 
     def others() -> Iterator[tuple[str, bytes]]:  # one after the other: those of long lists are large
+        if wanted.spares:
+            yield SPARE, spare(of)
         yield from sheets.routes(job, copies)
         yield from sheets.proof_sheets(job, copies, place.copies)
         yield from printing.print_runs(of.brief, printed, duplex)
@@ -205,7 +203,7 @@ def _placed(of: Ready, wanted: Wanted, place: Folder, made: Mapping[int, Made], 
             yield REST, some_rows(of.rows, every - wrong)
             yield FAILED, some_rows(of.rows, wrong)
 
-    paths = place.write(_tidied(others()), [*OTHERS, *([] if wanted.spares else [SPARE])])
+    paths = place.write(_tidied(others()))
     return Merged(
         place.path, tuple(path for path in paths if path.name != REST), len(made), new, tuple(_of_copies(made))
     )

@@ -77,10 +77,10 @@ class Copy:
         )
 
 
-def copies(brief: Brief, rows: Rows) -> tuple[tuple[Copy, ...], tuple[Finding, ...]]:
-    """The copies of a list that are right, and all that is wrong with the list."""
+def copies(brief: Brief, rows: Rows) -> tuple[tuple[Copy, ...], tuple[Copy, ...], tuple[Finding, ...]]:
+    """The copies of a list that are right, all copies, and all that is wrong with the list."""
     if not brief.settings.fields:
-        return (), (rules.NO_FIELDS.at(brief.place("fields")),)
+        return (), (), (rules.NO_FIELDS.at(brief.place("fields")),)
     columns = {folded(column): column for column in rows.columns}
     of_field = {name: columns.get(folded(name), "") for name in brief.settings.fields}
     findings = [*_wrong_columns(brief, rows, of_field)]
@@ -97,14 +97,18 @@ def copies(brief: Brief, rows: Rows) -> tuple[tuple[Copy, ...], tuple[Finding, .
         made.append(Copy(number, line, name, values, by_column, prints))
         right |= set() if wrong or more else {number}
     if any(finding.rule == rules.COLUMN_MISSING.id and finding.severity is Severity.ERROR for finding in findings):
-        return (), tuple(findings)  # whatever else is wrong may come from that
+        return (), (), tuple(findings)  # whatever else is wrong may come from that
     unique, twice = _each_file_once(rows, made)
     of_rows += twice
     unique = tuple(copy for copy in unique if copy.row in right)
     of_rows += _shouted(rows, [column for column in of_field.values() if column])
-    return unique, (
-        *findings,
-        *sorted(_few(of_rows), key=lambda finding: (finding.place.line or 0) if finding.place else 0),
+    return (
+        unique,
+        tuple(made),
+        (
+            *findings,
+            *sorted(_few(of_rows), key=lambda finding: (finding.place.line or 0) if finding.place else 0),
+        ),
     )
 
 
@@ -162,7 +166,7 @@ def _values(
                 wrong.append(rules.CELL_BLANK.at(place, row=row, column=column))
         elif typed and PLACEHOLDER.fullmatch(typed):
             wrong.append(rules.CELL_PLACEHOLDER.at(place, **said))
-        elif typed.startswith("="):
+        elif typed.startswith(("=", "'=")):
             wrong.append(rules.CELL_FORMULA.at(place, **said))
         elif typed and BRACES.search(typed):
             wrong.append(rules.CELL_BRACES.at(place, **said))

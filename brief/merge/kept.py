@@ -5,18 +5,23 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
+from os.path import lexists
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from brief import output
 from brief.findings import UsageError
 from brief.findings import merge as rules
 from brief.merge.making import Made, Ready
+from brief.merge.names import safe
+from brief.merge.proof import text_of
 
-COPIES, MAKING, JOURNAL, LOCK = "copies", ".making", ".journal", ".lock"
-"""The folder of the copies, that of copies that are not yet in place, what was made so far, and who writes."""
+COPIES, MAKING, JOURNAL, OTHERS, LOCK = "copies", ".making", ".journal", ".others", ".lock"
+"""The folder of the copies, that of copies that are not yet in place, which copies were made so far, which other files
+were written, and who writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +44,44 @@ class Folder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.copies, self.making = path / COPIES, path / MAKING
-        self._journal = path / JOURNAL
+        self._journal, self._others = path / JOURNAL, path / OTHERS
 
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Keeps others from writing there in the block. Raises `UsageError` when somebody does."""
+        lock = self.path / LOCK
         with ExitStack() as stack:
+            self._check(self.path, self.copies, self.making)
             with output.explained(self.path):
                 self.making.mkdir(parents=True, exist_ok=True)
-                (self.path / LOCK).touch()
-            try:
-                stack.enter_context(output.locked(self.path / LOCK, wait=False))
-            except BlockingIOError as error:
-                raise UsageError([rules.RUN_ELSEWHERE.at()]) from error
+                self._check(self.path, self._journal, self._others, lock)
+                lock.touch()
+                try:
+                    stack.enter_context(output.locked(lock, wait=False))
+                except BlockingIOError as error:
+                    raise UsageError([rules.RUN_ELSEWHERE.at()]) from error
             yield
 
+    def _check(self, *paths: Path) -> None:
+        """Raises `UsageError` when something there is not what this program makes, such as a link to elsewhere."""
+        for path in (self.path.parent, *paths):
+            is_folder = path in (self.path.parent, self.path, self.copies, self.making)
+            if lexists(path) and not (S_ISDIR if is_folder else S_ISREG)(path.lstat().st_mode):
+                raise UsageError([rules.NOT_OURS.at(path=path)])
+
     def kept(self, of: Ready) -> Mapping[int, Made]:
-        """The copies of this list that are there already, by row."""
+        """The copies of this list that are there already, by row; what has no place there is taken away."""
         noted = {one.file: one for one in self._noted()}
         found: dict[int, Made] = {}
         for row, copy in of.copies.items():
             one = noted.get(copy.name)
-            if one and one.key == of.key(copy) and self._has(one):
+            path = self._path(one) if one and one.key == of.key(copy) else None
+            if one and path and not [*of.proof.others(copy, text_of(path))]:  # rows may be new in the list
                 found[row] = Made(row, one.pages, one.sha256)
+        with output.explained(self.making):
+            for path in self.making.iterdir():
+                if not (path.name in noted and self._path(noted[path.name]) == path):
+                    path.unlink()
         return found
 
     def note(self, of: Ready, made: Made) -> None:
@@ -74,9 +94,10 @@ class Folder:
         names = {of.copies[row].name for row in made}
         with output.explained(self.copies):
             self.copies.mkdir(exist_ok=True)
-            for name in names:
-                if (self.making / name).exists():
-                    os.replace(self.making / name, self.copies / name)
+            for one in made.values():
+                path = self.making / of.copies[one.row].name
+                if path.is_file() and _digest(path) == one.sha256:
+                    os.replace(path, self.copies / path.name)
             for name in {one.file for one in self._noted()} - names:
                 (self.copies / name).unlink(missing_ok=True)
             for path in self.making.iterdir():
@@ -84,31 +105,39 @@ class Folder:
             self.making.rmdir()
         output.write(self._journal, "".join(_line(of, made[row]) for row in sorted(made)).encode())
 
-    def write(self, files: Iterable[tuple[str, bytes]], kinds: Sequence[str]) -> list[Path]:
-        """Writes other files, and takes away those of the same `kinds` (patterns) that an earlier run wrote."""
-        written: list[Path] = []
+    def write(self, files: Iterable[tuple[str, bytes]]) -> list[Path]:
+        """Writes other files, and takes away those that an earlier run wrote and this one did not."""
+        before = self._others.read_text(encoding="utf-8").splitlines() if self._others.is_file() else []
+        names: list[str] = []
         for name, data in files:
+            names.append(name)
+            output.write(self._others, "\n".join(dict.fromkeys([*before, *names])).encode())
             output.write(self.path / name, data)
-            written.append(self.path / name)
-        for path in (path for kind in kinds for path in self.path.glob(kind) if path not in written):
-            output.remove(path)
-        return written
+        for name in before:
+            if name not in names and Path(name).name == name and (self.path / name).is_file():
+                output.remove(self.path / name)
+        output.write(self._others, "\n".join(names).encode())
+        return [self.path / name for name in names]
 
     def _noted(self) -> Iterator[Noted]:
-        """What the journal says; a line that was cut short is left out."""
+        """What the journal says; a line that was cut short, or that somebody else wrote, is left out."""
         text = self._journal.read_text(encoding="utf-8", errors="replace") if self._journal.is_file() else ""
         for line in text.splitlines():
-            try:
+            with suppress(ValueError, TypeError, RecursionError):
                 one = Noted(**json.loads(line))
-            except (ValueError, TypeError):
-                continue
-            if Path(one.file).name == one.file:
-                yield one
+                texts = (one.file, one.key, one.sha256)
+                is_ours = all(isinstance(text, str) for text in texts) and isinstance(one.pages, int)
+                if is_ours and one.file == safe(one.file):
+                    yield one
 
-    def _has(self, one: Noted) -> bool:
-        """Whether the file of a copy is as it was made."""
+    def _path(self, one: Noted) -> Path | None:
+        """The file of a copy, if it is as it was made."""
         paths = (folder / one.file for folder in (self.making, self.copies))
-        return any(hashlib.sha256(path.read_bytes()).hexdigest() == one.sha256 for path in paths if path.is_file())
+        return next((path for path in paths if path.is_file() and _digest(path) == one.sha256), None)
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _line(of: Ready, made: Made) -> str:

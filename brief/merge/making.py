@@ -22,7 +22,7 @@ from brief.findings.nearest import shortened
 from brief.load import load, rows, with_values
 from brief.load.look import layouts
 from brief.merge.copies import Copy, copies
-from brief.merge.proof import Proof, text_of
+from brief.merge.proof import Proof, named_outright, text_of
 from brief.model import Brief, Edition, PaperName, Section, Text, editions_of
 from brief.process import begin
 from brief.typeset import Engine, engine_name
@@ -127,7 +127,7 @@ def ready(order: Asked) -> Ready:
         raise UsageError([rules.NOT_ON_SCREEN.at(edition=edition.name)])
     paper = asked.paper(order.paper) or edition.paper
     listed = _listed(order)
-    good, of_list = copies(brief, listed)
+    good, every, of_list = copies(brief, listed)
     begin(edition.name, edition.pages.most)
     sample = build.build(brief, texts, edition, paper, engine(order))
     of = Ready(
@@ -138,9 +138,13 @@ def ready(order: Asked) -> Ready:
         paper=paper,
         rows=listed,
         copies={copy.row: copy for copy in good},
-        proof=Proof(good, text_of(sample.pdf)),
+        proof=Proof(every, text_of(sample.pdf)),
         recipe=_recipe(build.Job.of(brief, texts, edition, paper, engine(order))),
-        findings=(*(one for one in warnings if one.rule != page.FIELD_WITHOUT_SAMPLE.id), *of_list),
+        findings=(
+            *(one for one in warnings if one.rule != page.FIELD_WITHOUT_SAMPLE.id),
+            *of_list,
+            *named_outright(every, brief, sample.html),
+        ),
     )
     wrong = {copy.row: [*_wrong_sections(of, copy)] for copy in good}
     return replace(
@@ -173,7 +177,8 @@ def _recipe(job: build.Job) -> str:
     """A digest of all that copies depend on besides their rows."""
     sheets = (*job.on(job.grid).look, *layouts(job.brief.styles))
     texts = (sheet.text for sheet in sheets)
-    parts = (job.brief.content_hash, job.edition, sorted(job.brief.words.items()), __version__, engine_name(), *texts)
+    edition = (replace(job.edition, kinds=frozenset()), sorted(job.edition.kinds))  # a set is printed in any order
+    parts = (job.brief.content_hash, edition, sorted(job.brief.words.items()), __version__, engine_name(), *texts)
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
@@ -207,10 +212,12 @@ def spare(of: Ready) -> bytes:
     fields = of.brief.settings.fields
     values = {name: as_printed(field, field.default, of.brief.words) for name, field in fields.items() if field.default}
     begin(of.edition.name, of.edition.pages.most)
-    brief = replace(of.brief, values=values)
-    built = build.build(brief, of.texts, of.edition, of.paper, engine(of.order))
+    copy = Copy(0, 0, "spare", values, {})
+    brief, texts = of.for_copy(copy)
+    built = build.build(brief, texts, of.edition, of.paper, engine(of.order))
     blank = _blank(brief, of.edition, built.html)
-    stop_on_errors(rules.SPARE_BLANK.at(brief.place(f"fields.{name}"), name=name) for name in blank)
+    wrong = of.proof.wrong(copy, built.html, text_of(built.pdf), brief.place("fields"))
+    stop_on_errors((*(rules.SPARE_BLANK.at(brief.place(f"fields.{name}"), name=name) for name in blank), *wrong))
     return built.pdf
 
 
@@ -221,6 +228,8 @@ def make(order: Asked, row: int, folder: Path | None) -> Made:
     place = Place(of.rows.path, copy.line)
     try:
         made = _made(of, copy, folder, place)
+    except UsageError:  # such as a full disk, of which no copy is to blame
+        raise
     except BriefError as error:
         made = Made(row, wrong=tuple(_of_row(of, copy, finding, place) for finding in error.findings))
     return replace(made, seconds=perf_counter() - start)
@@ -241,8 +250,13 @@ def _made(of: Ready, copy: Copy, folder: Path | None, place: Place) -> Made:
     stop_on_errors(built.findings)
     path = folder / copy.name
     output.write(path, built.pdf)
-    wrong = (*built.findings, *of.proof.wrong(copy, built.html, text_of(path), place))
-    return Made(copy.row, built.fit.pages + built.fit.blank, hashlib.sha256(path.read_bytes()).hexdigest(), wrong)
+    wrong = tuple(of.proof.wrong(copy, built.html, text_of(path), place))
+    if wrong:
+        output.remove(path)
+        return Made(copy.row, wrong=wrong)
+    return Made(
+        copy.row, built.fit.pages + built.fit.blank, hashlib.sha256(path.read_bytes()).hexdigest(), built.findings
+    )
 
 
 def _blank(brief: Brief, edition: Edition, html: str) -> Sequence[str]:

@@ -14,6 +14,11 @@ RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*
 _OTHER = re.compile(r"[^\w .,()&'’+-]+")
 
 
+def safe(name: str) -> str:
+    """The same name if it can be that of a copy; otherwise another one."""
+    return file_name(name.removesuffix(".pdf"), 0)
+
+
 def file_name(said: str, row: int) -> str:
     """The name of the PDF of a row: ``Office of Senator Smith.pdf``; ``row-12.pdf`` when nothing of it can be used.
 

@@ -50,7 +50,7 @@ def walked(brief: Brief, copies: Sequence[Copy]) -> list[Copy]:
 def _natural(text: str) -> list[tuple[int, int, str]]:
     """A key that sorts 'Room 9' before 'Room 10', and blanks last."""
     parts = re.split(r"(\d+)", text.casefold())
-    return [(0, int(part), "") if part.isdigit() else (1 + (not text), 0, part) for part in parts]
+    return [(0, int(part), "") if part.isdecimal() else (1 + (not text), 0, part) for part in parts]
 
 
 def group_of(brief: Brief, copy: Copy) -> str:
@@ -66,10 +66,19 @@ def print_runs(brief: Brief, printed: Sequence[Printed], duplex: bool) -> Iterat
     def stem(one: Printed) -> str:
         return f"{RUN}-{file_name(one.group or OTHER, 0).removesuffix('.pdf')}" if brief.settings.merge.split else RUN
 
-    for name, own in groupby(sorted(printed, key=stem), stem):
-        parts = [*_parts([*own])]
+    def key(one: Printed) -> str:  # a disk may not tell capitals
+        return stem(one).casefold()
+
+    names: set[str] = set()
+    for _, group in groupby(sorted(printed, key=key), key):
+        own = [*group]
+        parts = [*_parts(own)]
         for number, part in enumerate(parts, 1):
-            yield f"{name}{f'-{number}' if len(parts) > 1 else ''}.pdf", _joined(brief, part, duplex)
+            name = f"{stem(own[0])}{f'-{number}' if len(parts) > 1 else ''}"
+            while name.casefold() in names:  # another group is called like a part
+                name += "_"
+            names.add(name.casefold())
+            yield f"{name}.pdf", _joined(brief, part, duplex)
 
 
 def _parts(printed: Sequence[Printed]) -> Iterator[list[Printed]]:

@@ -9,15 +9,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 
+from brief.fields import SETTINGS
 from brief.findings import Finding, Place
 from brief.findings import merge as rules
 from brief.findings.nearest import shortened
 from brief.merge.copies import Copy
+from brief.model import Brief
 
 BROKEN = re.compile("[-\u00ad\u2010\ufffe\x02]\r?\n")
 """Where a line ends within a word, as PDFium gives it."""
 
 WORD = re.compile(r"\w+")
+
+SHORT, LONG, SEVERAL = 3, 6, 3
+"""Letters of a value that may be another word in small letters, and of one that may stand in parts of words, as at the
+ends of lines; the words of a value that no text has by chance."""
 
 Words = tuple[str, ...]
 
@@ -29,36 +35,62 @@ class Proof:
     """
 
     def __init__(self, copies: Sequence[Copy], sample: str) -> None:
-        values = [(_words(value), copy.row) for copy in copies for value in {*copy.values.values()}]
-        rows = Counter(words for words, _ in values)
+        values = [(value, copy.row) for copy in copies for value in {*copy.values.values()}]
+        rows = Counter(_words(value) for value, _ in values)
         common = _words(sample)
-        self._of_one: Mapping[str, list[tuple[Words, int]]] = defaultdict(list)
-        for words, row in values:
+        self._of_one: Mapping[str, list[tuple[Words, str, int]]] = defaultdict(list)
+        for value, row in values:
+            words = _words(value)
             if words and rows[words] == 1 and not any(True for _ in _found(words, common)):
-                self._of_one[words[0]].append((words, row))
+                self._of_one[words[0]].append((words, value, row))
 
-    def wrong(self, copy: Copy, html: str, text: str, place: Place) -> Iterator[Finding]:
+    def wrong(self, copy: Copy, html: str, text: str, place: Place | None) -> Iterator[Finding]:
         """What is wrong with the `text` that was read back from a copy, which was composed as `html`."""
         said = {"row": copy.row, "file": copy.name}
-        there = _letters(text)
-        for value in composed(copy, html):
-            if _letters(value) not in there:
+        own = composed(copy, html)
+        joined = unicodedata.normalize("NFKC", BROKEN.sub("", text)).casefold()
+        letters = _letters(text)
+        for value in own:
+            if not (_letters(value) in letters if len(_letters(value)) >= LONG else _stands(value, joined)):
                 yield rules.VALUE_LOST.at(place, **said, value=shortened(value))
-        others = {*self._of_others(copy, text), *self._of_others(copy, BROKEN.sub("", text))}
-        for words, row in sorted(others):
-            yield rules.VALUE_OF_OTHER.at(place, **said, value=shortened(" ".join(words)), other=row)
+        for value, row in sorted({*self.others(copy, text, own)}):
+            yield rules.VALUE_OF_OTHER.at(place, **said, value=shortened(value), other=row)
 
-    def _of_others(self, copy: Copy, text: str) -> Iterator[tuple[Words, int]]:
-        """The values in a text that belong to another row alone, outside the copy's own values."""
-        words = list(_words(text))
-        own = sorted((_words(value) for value in copy.values.values()), key=len, reverse=True)
+    def others(self, copy: Copy, text: str, composed: Sequence[str] = ()) -> Iterator[tuple[str, int]]:
+        """The values in a text that belong to another row alone, outside the copy's own values, as they are printed."""
+        there = [*WORD.findall(unicodedata.normalize("NFKC", BROKEN.sub("", text)))]
+        words = [word.casefold() for word in there]
+        own = sorted({_words(value) for value in (*copy.values.values(), *composed)}, key=len, reverse=True)
         for value in own:
             for at in [*_found(value, words)]:
                 words[at : at + len(value)] = [""] * len(value)
+        numbers = tuple(word for (word, *more) in filter(None, own) if not more and word.isdecimal())
         for at, word in enumerate(words):
-            for value, row in self._of_one.get(word, ()):
-                if row != copy.row and tuple(words[at : at + len(value)]) == value:
-                    yield value, row
+            if word.isdecimal() and word.startswith(numbers):  # a number with that of its note behind it
+                continue
+            for value, printed, row in self._of_one.get(word, ()):
+                is_word = len(printed) > SHORT or there[at] == printed  # 'me' is not ME, the state
+                if row != copy.row and is_word and tuple(words[at : at + len(value)]) == value:
+                    yield printed, row
+
+
+def named_outright(copies: Sequence[Copy], brief: Brief, html: str) -> Iterator[Finding]:
+    """Warnings about values of a single row that stand outside of fields: left over from a letter to one office."""
+    reader = _Fields()
+    reader.feed(html.partition("<body")[2])
+    settings = [getattr(brief.settings, key) for key in SETTINGS]
+    settings += [getattr(own, key) for own in brief.settings.editions.values() for key in SETTINGS]
+    common = " ".join(reader.common)
+    for value in brief.values.values():  # the sample's, in the settings of an edition
+        if any("{{" in text for text in settings):
+            common = common.replace(value, "")
+    words = _words(common)
+    rows = Counter(_words(value) for copy in copies for value in {*copy.values.values()})
+    for copy in copies:
+        for name, value in copy.values.items():
+            found = _words(value)
+            if len(found) >= SEVERAL and rows[found] == 1 and any(True for _ in _found(found, words)):
+                yield rules.NAMED_OUTRIGHT.at(value=shortened(value), row=copy.row, name=name)
 
 
 def composed(copy: Copy, html: str) -> Sequence[str]:
@@ -90,6 +122,7 @@ class _Fields(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.text: list[str] = []
+        self.common: list[str] = []
         self.fields: list[str] = []
         self._depth = 0
 
@@ -108,6 +141,8 @@ class _Fields(HTMLParser):
         self.text.append(data)
         if self._depth:
             self.fields[-1] += data
+        else:
+            self.common.append(data)
 
 
 def _words(text: str) -> Words:
@@ -117,6 +152,13 @@ def _words(text: str) -> Words:
 def _letters(text: str) -> str:
     """The letters and digits of a text alone: lines end anywhere, and with hyphens."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
+
+
+def _stands(value: str, text: str) -> bool:
+    """Whether a short value stands in a text by itself; behind a number may stand that of its note."""
+    letters = _letters(value)
+    behind = r"\d{0,2}(?!\w)" if letters.isdecimal() else r"(?!\w)"
+    return bool(re.search(r"(?<!\w)" + r"\W*".join(map(re.escape, letters)) + behind, text))
 
 
 def _found(value: Sequence[str], words: Sequence[str]) -> Iterator[int]:

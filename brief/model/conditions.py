@@ -10,6 +10,7 @@ _QUOTED = "\"[^\"]*\"|'[^']*'|“[^”]*”|‘[^’]*’"
 _TEST = re.compile(
     rf"(?P<no>not\s+)?(?!(?:and|or|not)\b)(?P<name>[^\W\d]\w*)(?:\s*(?P<sign>==|!=)\s*(?P<text>{_QUOTED}))?"
 )
+_THOUSANDS = re.compile(r"(?<=\d)[,.'\u00a0\u202f](?=\d{3}(?!\d))")
 _JOINT = re.compile(r"\s+(?P<word>and|or)\s+")
 
 
@@ -24,8 +25,13 @@ class Test:
     def holds(self, values: Mapping[str, str]) -> bool:
         """Whether it is so with these values of fields. Capital letters make no difference."""
         there = values.get(self.name, "")
-        met = bool(there) if self.value is None else there.casefold() == self.value.casefold()
+        met = bool(there) if self.value is None else _plain(there) == _plain(self.value)
         return met == self.wanted
+
+
+def _plain(text: str) -> str:
+    """A value as it is compared: without capitals, curly apostrophes and the marks between thousands."""
+    return _THOUSANDS.sub("", text.casefold().replace("’", "'"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,12 @@ def test_the_number_of_processes_changes_no_byte(make_brief: MakeBrief) -> None:
     assert bytes_of_copies() == one
 
 
+def test_what_is_there_is_known_in_any_process(make_brief: MakeBrief) -> None:
+    offices(make_brief)
+    told = [in_a_process("merge", "offices.csv", PYTHONHASHSEED=str(seed)).stderr.splitlines()[-1] for seed in range(4)]
+    assert [line.partition(",")[0] for line in told] == ["3 copies (3 new)", *["3 copies (0 new)"] * 3]
+
+
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
 def test_an_interruption_leaves_no_process_and_the_next_run_goes_on(
     make_brief: MakeBrief, sent: signal.Signals

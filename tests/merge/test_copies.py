@@ -18,7 +18,7 @@ def read(make_brief: MakeBrief, text: str | bytes, settings: str = SETTINGS) -> 
     path = offices(make_brief, text, {"brief.yaml": settings})
     brief, _ = load(Path())
     brief, _, _ = build.read(brief)
-    good, findings = copies(brief, rows.read(path))
+    good, _, findings = copies(brief, rows.read(path))
     return good, [str(finding) for finding in findings]
 
 
@@ -154,7 +154,7 @@ def test_a_column_names_the_source_of_a_number(make_brief: MakeBrief) -> None:
     files = {"brief.yaml": f"{settings}sources: sources.yaml\n", "sources.yaml": SOURCE}
     path = offices(make_brief, f"{HEAD},Origin\nAsh,OH,3,,a,1,censsus\n", files)
     brief, _ = load(Path())
-    _, findings = copies(brief, rows.read(path))
+    _, _, findings = copies(brief, rows.read(path))
     assert [str(finding).partition("\n")[0] for finding in findings] == [
         "offices.csv:2: error: cell-wrong: row 2, column 'Origin': 'censsus' is the key of no source"
     ]
@@ -227,5 +227,5 @@ def test_a_wrong_command_line(
 
 def test_a_brief_without_fields(make_brief: MakeBrief) -> None:
     path = offices(make_brief, LIST, {"brief.yaml": "title: A\n", "summary.md": "# A\n\nText.\n"})
-    _, (finding,) = copies(load(Path())[0], rows.read(path))
+    _, _, (finding,) = copies(load(Path())[0], rows.read(path))
     assert finding.message == "this brief has no fields that a list could fill in"

@@ -312,7 +312,7 @@ def test_two_files_that_were_swapped_are_found(make_brief: MakeBrief, monkeypatc
     where = "offices.csv:3: row 3 (Office of Senator Birch.pdf): "
     assert f"{where}'Office of Senator Birch' cannot be read back from its pages" in found
     assert f"{where}'Virginia' cannot be read back from its pages" in found
-    assert f"{where}its pages have 'office of senator ash', which belongs to row 2 alone" in found
+    assert f"{where}its pages have 'Office of Senator Ash', which belongs to row 2 alone" in found
     assert found[-1] == "2 of 3 copies are wrong, so that none was put into place"
 
 
@@ -431,3 +431,116 @@ def test_an_edition_alone_can_name_the_file_with_the_facts(make_brief: MakeBrief
     settings = SETTINGS.replace("handout: {", "handout: {sections: [summary, 'facts/{{ state }}'], ")
     merged(offices(make_brief, LIST, {"brief.yaml": settings, **facts}))
     assert "Fact of Ohio." in text_of(ASH)
+
+
+CONDITIONAL = 'In {{ state }}{% if families == "17" %}, thank Office of Senator Ash,{% endif %} wait for {{ office }}.'
+
+
+def test_a_copy_that_was_refused_never_comes_back(make_brief: MakeBrief) -> None:
+    text = f"# Summary\n\n{CONDITIONAL}\n"
+    rows = offices(make_brief, LIST.replace(",17,", ",18,"), {"summary.md": text})
+    merged(rows)
+    good = CEDAR.read_bytes()
+    rows.write_text(LIST)
+    assert told(rows)[0] == (
+        "offices.csv:4: row 4 (Office of Senator Cedar.pdf): "
+        "its pages have 'Office of Senator Ash', which belongs to row 2 alone"
+    )
+    rows.write_text(LIST.replace(",17,", ",18,"))
+    begun, *_ = merged(rows)
+    assert isinstance(begun, Begun)
+    assert (begun.kept, CEDAR.read_bytes() == good) == (3, True)
+
+
+def test_a_copy_that_is_there_is_judged_by_the_new_list(make_brief: MakeBrief) -> None:
+    rows = offices(
+        make_brief, LIST, {"summary.md": "# Summary\n\n{{ state }}{% if families %} and Zed Quill{% endif %}.\n"}
+    )
+    merged(rows)
+    rows.write_text(LIST + "Zed Quill,UT,,,Hart,11\n")
+    assert [line.partition(": its")[0] for line in told(rows)[:2]] == [
+        "offices.csv:2: row 2 (Office of Senator Ash.pdf)",
+        "offices.csv:4: row 4 (Office of Senator Cedar.pdf)",
+    ]
+
+
+def test_a_name_that_was_left_in_the_text_is_told(make_brief: MakeBrief) -> None:
+    text = "# Summary\n\nThank you, Office of Senator Birch. {{ state }}\n"
+    begun, *_ = merged(offices(make_brief, LIST, {"summary.md": text}))
+    assert isinstance(begun, Begun)
+    assert [finding.message for finding in begun.findings if finding.rule == "named-outright"] == [
+        "the text has 'Office of Senator Birch' outside of any field, and so each copy has it; it belongs to row 3"
+    ]
+
+
+def test_copies_with_other_numbers_of_pages_are_told(make_brief: MakeBrief) -> None:
+    more = "\n\n".join("A paragraph of the case." for _ in range(90))
+    text = f'# Case\n\n{{{{ state }}}}\n\n/// when | party == "Democrat"\n{more}\n///\n'
+    rows = offices(make_brief, LIST, {"case.md": text})
+    *_, end = job.merge(Asked(Path(), rows, edition="full"), Path("output"), Wanted(), Here())
+    assert isinstance(end, Merged)
+    assert "pages-differ" in {finding.rule for finding in end.findings}
+
+
+def test_groups_whose_names_are_alike_lose_no_copy(make_brief: MakeBrief) -> None:
+    settings = SETTINGS.replace("merge: {", "merge: {split: building, ")
+    rows = LIST.replace("Room\n", "Room,Copies\n").replace(",10\n", ",10,200\n").replace(",9\n", ",9,100\n")
+    rows = rows.replace("Dirksen,100\n", "hart,100,3\n") + "Office of Senator Dogwood,UT,,,Hart-1,5²,2\n"
+    merged(offices(make_brief, rows, {"brief.yaml": settings}))
+    runs = [name for name in files() if name.startswith("print")]
+    assert sum(len(pikepdf.open(FOLDER / name).pages) for name in runs) == 2 * (200 + 100 + 3 + 2)
+
+
+def test_files_of_others_stay(make_brief: MakeBrief) -> None:
+    rows = offices(make_brief)
+    merged(rows)
+    for name in ("manifest.xlsx", "print-run-marked up.pdf", "copies/notes.txt"):
+        (FOLDER / name).touch()
+    (FOLDER / "manifest.d").mkdir()
+    merged(rows)
+    assert {"manifest.xlsx", "print-run-marked up.pdf", "copies/notes.txt", "manifest.d"} <= {*files()}
+
+
+@pytest.mark.parametrize("name", [".making", "copies", ".journal", ".lock", ".others"])
+def test_links_lead_nowhere(make_brief: MakeBrief, name: str) -> None:
+    rows = offices(make_brief)
+    merged(rows)
+    victim = Path("victim")
+    if name in (".making", "copies"):
+        victim.mkdir()
+        (victim / "thesis.txt").write_text("x")
+    else:
+        victim.write_text("x")
+    there = FOLDER / name
+    if there.is_dir():
+        there.rename("moved")
+    else:
+        there.unlink(missing_ok=True)
+    there.symlink_to(victim.absolute())
+    with pytest.raises(UsageError, match="is a link, or not what a merge makes there"):
+        merged(rows)
+    assert (victim / "thesis.txt" if victim.is_dir() else victim).read_text() == "x"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["5", "[]", '{"file": null, "key": 1, "pages": "x", "sha256": []}', '"\\ud800"', "[" * 100_000, '{"file": "../x"}'],
+)
+def test_a_journal_that_somebody_else_wrote_is_no_trouble(make_brief: MakeBrief, line: str) -> None:
+    rows = offices(make_brief)
+    merged(rows)
+    with open(FOLDER / ".journal", "a", encoding="utf-8") as journal:
+        journal.write(f"{line}\n")
+    begun, *_ = merged(rows)
+    assert isinstance(begun, Begun)
+    assert begun.kept == 3
+
+
+def test_spares_have_the_sections_of_their_own_values(make_brief: MakeBrief) -> None:
+    facts = {f"facts/{name}.md": f"# Here\n\nFact of {name}.\n" for name in STATES}
+    settings = SETTINGS.replace("handout: {", "handout: {sections: [summary, 'facts/{{ state }}'], ")
+    settings = settings.replace("sample: Guam", "sample: Guam, default: Virginia").replace(
+        "Example}", "Example, default: all}"
+    )
+    merged(offices(make_brief, LIST, {"brief.yaml": settings, **facts}), spares=1)
+    assert "Fact of Virginia." in text_of(FOLDER / "spare.pdf")

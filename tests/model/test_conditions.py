@@ -6,7 +6,7 @@ import pytest
 
 from brief.model import When
 
-VALUES = {"party": "Independent", "leader": "yes", "note": ""}
+VALUES = {"party": "Independent", "leader": "yes", "note": "", "count": "1,234", "name": "O’Neil"}
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,10 @@ VALUES = {"party": "Independent", "leader": "yes", "note": ""}
         ('note or party == "Democrat" and leader', False),
         ('leader and party == "Independent" or note', True),
         ('note == ""', True),
+        ('count == "1234"', True),
+        ('count == "1,234"', True),
+        ('count == "234"', False),
+        ('name == "O\'Neil"', True),
     ],
 )
 def test_it_holds_or_not(written: str, holds: bool) -> None:

@@ -1,0 +1,64 @@
+"""What the proof of a copy finds, and what it lets pass."""
+
+from __future__ import annotations
+
+import pytest
+
+from brief.merge.copies import Copy
+from brief.merge.proof import Proof
+
+
+def copy(row: int, **values: str) -> Copy:
+    return Copy(row, row, f"{row}.pdf", values, {})
+
+
+def judged(own: Copy, others: list[Copy], text: str, html: str = "", sample: str = "") -> list[str]:
+    fields = html or "".join(f'<span class="field">{value}</span>' for value in own.values.values())
+    proof = Proof([own, *others], sample)
+    return [finding.message.partition(": ")[2] for finding in proof.wrong(own, f"<body>{fields}</body>", text, None)]
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "text"),
+    [
+        ("West Virginia", "Virginia", "In West Virginia."),
+        ("West Virginia", "Virginia", "In West Vir\ufffe\r\nginia."),
+        (
+            "Commission on International Affairs",
+            "International",
+            "The Commis-\r\nsion on Interna\u00ad\r\ntional Affairs.",
+        ),
+        ("16", "161", "sends 161 members"),
+        ("Oregon", "OR", "Oregon or not"),
+        ("STRASSE", "Weg", "In der Stra\u00dfe"),
+        ("of", "in", "of course"),
+    ],
+)
+def test_a_right_copy_passes(own: str, other: str, text: str) -> None:
+    assert judged(copy(2, a=own), [copy(3, a=other)], text) == []
+
+
+def test_what_filters_print_is_the_copy_s_own() -> None:
+    html = '<span class="field">1,234</span><span class="field">March 2</span>'
+    own = copy(2, a="1234", b="2026-03-02")
+    assert judged(own, [copy(3, a="234", b="March")], "1,234 on March 2", html) == []
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "text", "found"),
+    [
+        ("Ohio", "Utah", "In Ohio and Utah", ["its pages have 'Utah', which belongs to row 3 alone"]),
+        ("Ohio", "Utah", "In OHIO and UTAH", ["its pages have 'Utah', which belongs to row 3 alone"]),
+        ("Ohio", "Utah", "In Utah", [
+            "'Ohio' cannot be read back from its pages", "its pages have 'Utah', which belongs to row 3 alone"]),
+        ("12", "17", "In 2012", ["'12' cannot be read back from its pages"]),
+        ("Senator Ash", "Senator Birch", "Senator Ash, and Senator Bir-\r\nch", [
+            "its pages have 'Senator Birch', which belongs to row 3 alone"]),
+    ],
+)  # fmt: skip
+def test_a_wrong_copy_is_found(own: str, other: str, text: str, found: list[str]) -> None:
+    assert judged(copy(2, a=own), [copy(3, a=other)], text) == found
+
+
+def test_what_each_copy_has_is_no_other_row_s() -> None:
+    assert judged(copy(2, a="Ohio"), [copy(3, a="Congress")], "Ohio and Congress", sample="Dear Congress") == []
