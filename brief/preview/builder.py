@@ -103,8 +103,8 @@ class Answer:
         return not isinstance(self.said, State | First)
 
 
-IDLE, MOST_KEPT = 0.3, 5
-"""Seconds without an order after which garbage is collected, and the most builds that leave theirs."""
+IDLE, MOST_KEPT = 1.0, 5
+"""Seconds without an order after which all garbage is collected, and the most builds in succession that leave some."""
 
 
 class Superseded(BaseException):
@@ -199,6 +199,8 @@ def main() -> None:
     gc.disable()  # while pages are set it would take two fifths of the time
     since = 0
     while True:
+        if since and not pipe.poll():
+            gc.collect(0)  # what the last build has left, which takes a fifth of the time
         if since and (since >= MOST_KEPT or not pipe.poll(IDLE)):
             gc.collect()
             since = 0

@@ -11,13 +11,15 @@ import tempfile
 from pathlib import Path
 from shutil import copytree
 from statistics import median, quantiles
-from time import perf_counter
+from time import perf_counter, sleep
 
 from tests.bench.bench import PYTHON, ROOT, forty_pages
 from tests.browser.chromium import Tab, browser
 from tests.preview.running import Running, running
 
-WIDTH = 1280
+WIDTH, PAUSE = 1280, 5.0
+"""Pixels of the window, and seconds that an editor takes from one save to the next."""
+
 EDITED, WORD = "songbun*.md", "of every"
 
 REBUILD = """
@@ -78,6 +80,7 @@ def painted(preview: Running, tab: Tab, edited: Path, edits: int) -> tuple[list[
     first, whole = [], []
     for edit in range(edits):
         settled(tab)
+        sleep(PAUSE)
         tab.value(WATCH)
         start = perf_counter()
         edited.write_text(text.replace(WORD, f"{WORD} {edit % 10}th", 1), encoding="utf-8")
