@@ -245,7 +245,7 @@ def _made(of: Ready, copy: Copy, folder: Path | None, place: Place) -> Made:
     stop_on_errors(rules.VALUE_BLANK.at(place, **said, name=name) for name in blank)
     first = stop_on_errors(build.first_findings(job, fitted))
     if folder is None:
-        return Made(copy.row, (fitted.measured.pages and len(fitted.measured.pages)) or 0, wrong=first)
+        return Made(copy.row, len(fitted.measured.pages), wrong=first)
     built = build.finished(job, fitted, first)
     stop_on_errors(built.findings)
     path = folder / copy.name

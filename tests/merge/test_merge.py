@@ -544,3 +544,10 @@ def test_spares_have_the_sections_of_their_own_values(make_brief: MakeBrief) -> 
     )
     merged(offices(make_brief, LIST, {"brief.yaml": settings, **facts}), spares=1)
     assert "Fact of Virginia." in text_of(FOLDER / "spare.pdf")
+
+
+def test_the_proof_sheet_does_not_claim_to_be_read_aloud(make_brief: MakeBrief) -> None:
+    merged(offices(make_brief))
+    with pikepdf.open(FOLDER / "proof-sheet.pdf") as sheet, pikepdf.open(ASH) as copy:
+        assert not {"/Metadata", "/StructTreeRoot", "/MarkInfo"} & {*sheet.Root.keys()}
+        assert {"/Metadata", "/StructTreeRoot", "/MarkInfo"} <= {*copy.Root.keys()}
