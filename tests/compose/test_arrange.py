@@ -251,7 +251,7 @@ def test_a_field_without_a_sample_takes_its_default(make_brief: MakeBrief) -> No
     settings = "title: T\nfields:\n  who: {required: true}\n"
     text = '# T\n\n{{ who | default("Friend") }}, {{ who }}.\n'
     page = html(make_brief({"brief.yaml": settings, "part.md": text}))
-    assert '<span class="field">Friend</span>, <span class="field"></span>.' in page
+    assert '<span class="field">Friend</span>, <span class="field" data-blank="who"></span>.' in page
 
 
 def test_notes_hang_as_far_as_their_numbers_need_it(make_brief: MakeBrief) -> None:
