@@ -1,7 +1,8 @@
 """Merge: the job behind `brief merge`: a copy of an edition for each row of a list, and none of them wrong.
 
 `copies` checks the list, `making` sets, writes and reads back a copy, `pool` does so in several processes, `proof`
-judges what was read back, `kept` is the folder, `printing`, `sheets` and `listed` are what goes with the copies.
+judges what was read back, and `kept` is the folder. `printing`, `sheets` and `lists` make what goes with the copies,
+and `odd` names the rows that somebody should look at.
 """
 
 from __future__ import annotations
