@@ -19,7 +19,7 @@ from typing import Protocol
 from brief import process
 from brief.findings import Place
 from brief.findings import merge as rules
-from brief.merge.making import Asked, Made, make, ready
+from brief.merge.making import Asked, Made, engine, make, ready
 
 AHEAD = 2
 """How many copies wait for each process: enough that none idles, and few that are lost when one dies."""
@@ -97,6 +97,7 @@ def run_one(order: Asked, row: int, folder: Path | None) -> Made:
     """Makes a copy, within the time that one may take: the system ends a process that takes longer."""
     os.chdir(order.home)
     ready(order)
+    engine(order)  # what a process needs once is no part of a copy's time
     with _bounded(_seconds):
         made = make(order, row, folder)
     _tidy()

@@ -153,9 +153,9 @@ def test_a_row_that_takes_too_long_is_ended_and_the_others_are_made(make_brief: 
     )
     layout = (ROOT / "styles/layouts/foot.html").read_text() + slow
     offices(make_brief, many(6), {"styles/layouts/foot.html": layout})
-    done = in_a_process("merge", "offices.csv", "--time-limit", "3", "--keep-going", "--jobs", "2")
+    done = in_a_process("merge", "offices.csv", "--time-limit", "7", "--keep-going", "--jobs", "2")
     assert done.returncode == 1
-    assert "row 5 (Office 3.pdf): to make this copy took longer than 3 seconds" in done.stderr
+    assert "row 5 (Office 3.pdf): to make this copy took longer than 7 seconds" in done.stderr
     assert len(bytes_of_copies()) == 5
 
 
