@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -171,3 +172,27 @@ def test_a_full_disk_is_told_and_nothing_is_lost(make_brief: MakeBrief) -> None:
     assert done.returncode != 0
     assert "Traceback" not in done.stderr
     assert bytes_of_copies() == before
+
+
+SPAWNED = """
+from pathlib import Path
+from brief import merge
+from brief.merge.pool import Processes
+
+if __name__ == "__main__":
+    order = merge.Asked(Path(), Path("offices.csv"))
+    [*merge.merge(order, Path("output"), merge.Wanted(jobs=2), Processes(None, None, "spawn"))]
+"""
+
+
+def test_processes_that_are_not_forked_make_the_same_bytes(make_brief: MakeBrief) -> None:
+    """As on macOS."""
+    offices(make_brief, many(4))
+    assert in_a_process("merge", "offices.csv").returncode == 0
+    forked = bytes_of_copies()
+    for path in (FOLDER / "copies").iterdir():
+        path.unlink()
+    Path("spawned.py").write_text(SPAWNED, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, "spawned.py"], env=environment, check=True, timeout=100)
+    assert bytes_of_copies() == forked
