@@ -75,6 +75,11 @@ SECTION_FILE_NAME_WRONG = error(
     "call the file {plain}.md: letters, digits, spaces, hyphens, underscores and dots, a letter or digit first",
 )
 SECTION_MISSING = error("section-missing", "there is no file {name}.md for the section '{name}'", "{nearest}")
+SECTION_OF_VALUE_MISSING = error(
+    "section-missing",
+    "there is no file {name}.md, which '{listed}' asks for",
+    "write it, in the folder of brief.yaml; there are {names}",
+)
 SECTION_TWICE = error(
     "section-twice",
     "the section '{name}' stands here for the second time; the first is in line {line}",

@@ -38,7 +38,9 @@ COLUMN_OPTIONAL = info(
     "its default is printed on all copies, or nothing where it has none",
 )
 COLUMN_UNKNOWN = warning("column-unknown", "the column '{column}' is used for nothing", "{nearest}")
-COLUMN_UNKNOWN_OTHERWISE = "this may stay as it is; the fields are {names}"
+COLUMN_UNKNOWN_OTHERWISE = (
+    "this may stay as it is; the fields are {names}, and a column 'Copies' says how often a row is printed"
+)
 COLUMN_NOT_THERE = error(
     "column-missing", "'{key}' names the column '{column}', and the list has no such column", "{nearest}"
 )
@@ -142,6 +144,9 @@ NAMED_OUTRIGHT = warning(
     "named-outright",
     "the text has '{value}' outside of any field, and so each copy has it; it belongs to row {row}",
     "write a field where the text means the reader:  {{{{ {name} }}}}",
+)
+STILL_DRAFT = warning(
+    "merge-of-draft", "the brief is a {status}, which each copy says at its top", "write  status: final  when it is"
 )
 NO_CLUSTER = error(
     "no-cluster", "what runs a merge on several machines is not installed", "pip install 'policy-brief[cluster]'"

@@ -13,7 +13,7 @@ from pathlib import Path
 from brief.fields import FIELD
 from brief.findings import Finding, Place, collected
 from brief.findings import files as rules
-from brief.findings.nearest import did_you_mean, shortened
+from brief.findings.nearest import did_you_mean, listed, shortened
 from brief.load import text, typed, yaml
 from brief.load.folders import inside
 from brief.load.yaml import Items, Node, Scalar
@@ -37,6 +37,9 @@ KINDS: Mapping[str, Kind] = {
     "sources": "sources",
 }
 """The default kinds of sections, by the names of their files in lower case."""
+
+MOST_NAMED = 8
+"""How many files a message names."""
 
 BLOCK_SCALAR = re.compile(r"[|>][-+\d]*[ \t]*(?:#.*)?$")
 """How a value begins whose text stands in the lines below it."""
@@ -89,20 +92,20 @@ def of_values(brief: Brief) -> tuple[tuple[Section, ...], tuple[Finding, ...]]:
     known = {section.listed or section.name: section for section in brief.sections}
     found: list[Section] = []
     findings: list[Finding] = []
-    for listed, origin in _listed(brief).items():
-        if not has_fields(listed):
-            found += [known[_composed(listed)]] if _composed(listed) in known else []
+    for name_in_list, origin in _listed(brief).items():
+        if not has_fields(name_in_list):
+            found += [known[_composed(name_in_list)]] if _composed(name_in_list) in known else []
             continue
-        name = re.sub(FIELD, lambda match: brief.values.get(match["name"], ""), listed).removesuffix(ENDING)
+        name = re.sub(FIELD, lambda match: brief.values.get(match["name"], ""), name_in_list).removesuffix(ENDING)
         path, place = inside(brief.folder, f"{name}{ENDING}"), brief.place(origin)
         if path is None or not path.is_file():
-            beside = [one.stem for one in (brief.folder / name).parent.glob(f"*{ENDING}")] if path else []
-            nearest = did_you_mean(Path(name).name, beside, "the files there are {names}")
-            findings.append(rules.SECTION_MISSING.at(place, name=name, nearest=nearest))
+            beside = sorted(one.stem for one in (brief.folder / name).parent.glob(f"*{ENDING}")) if path else []
+            said = {"name": shortened(name), "listed": shortened(name_in_list), "names": listed(beside[:MOST_NAMED])}
+            findings.append(rules.SECTION_OF_VALUE_MISSING.at(place, **said))
             continue
         at("load", path)
         with collected(findings):
-            found.append(replace(_section(brief.folder, name, path), listed=listed))
+            found.append(replace(_section(brief.folder, name, path), listed=name_in_list))
     return tuple(found), tuple(findings)
 
 

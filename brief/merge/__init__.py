@@ -19,7 +19,7 @@ from time import monotonic
 from brief import build, output, process
 from brief.findings import Finding, Severity, stop_on_errors
 from brief.findings import merge as rules
-from brief.findings.nearest import listed
+from brief.findings.nearest import counted, listed
 from brief.merge import printing, sheets
 from brief.merge.copies import FIRST, Copy
 from brief.merge.kept import COPIES, Folder
@@ -71,7 +71,7 @@ class Tried:
 
     def __str__(self) -> str:
         """What was found, for whoever decides whether to run it."""
-        what = f"{self.fit} of {self.count} copies fit; to make them takes about {_in_words(self.seconds)}"
+        what = f"{self.fit} of {self.count} copies are right; to make them takes about {_in_words(self.seconds)}"
         return "\n".join((what, *(["look at these rows:"] if self.odd else []), *map(str, self.odd)))
 
 
@@ -93,7 +93,7 @@ class Merged:
 
 def _in_words(seconds: float) -> str:
     """A time, for people."""
-    return f"{seconds:.0f} seconds" if seconds < 100 else f"{seconds / 60:.0f} minutes"
+    return counted(max(round(seconds), 1), "second") if seconds < 100 else f"{seconds / 60:.0f} minutes"
 
 
 Event = Begun | Made | Tried | Merged

@@ -143,6 +143,7 @@ def ready(order: Asked) -> Ready:
         findings=(
             *(one for one in warnings if one.rule != page.FIELD_WITHOUT_SAMPLE.id),
             *of_list,
+            *_draft(brief),
             *named_outright(every, brief, sample.html),
         ),
     )
@@ -161,6 +162,12 @@ def _listed(order: Asked) -> rows.Rows:
         return listed
     others = rows.read(rest)
     return replace(listed, rows=(*listed.rows, *others.rows)) if others.columns == listed.columns else listed
+
+
+def _draft(brief: Brief) -> Iterator[Finding]:
+    """A warning when the brief is not final."""
+    if (status := brief.settings.status) != "final":
+        yield rules.STILL_DRAFT.at(brief.place("status"), status=status)
 
 
 def _wrong_sections(of: Ready, copy: Copy) -> Iterator[Finding]:

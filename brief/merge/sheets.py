@@ -47,7 +47,7 @@ def _route(job: Job, copies: Sequence[Copy]) -> bytes:
     typed = {folded(column): column for copy in copies[:1] for column in copy.cells}
     prints = [typed[COPIES]] if COPIES in typed and any(copy.prints > 1 for copy in copies) else []
     columns = list(dict.fromkeys([*(merge.route or (*merge.order, *_first_field(brief))), *prints]))
-    stops = [(group_of(brief, copy), [copy.cell(column) for column in columns]) for copy in copies]
+    stops = [(group_of(brief, copy), [_cell(copy, column) for column in columns]) for copy in copies]
     groups = [(group or NO_GROUP, [*own]) for group, own in groupby(stops, itemgetter(0))]
     heads = [typed.get(folded(column), column) for column in columns]
     columns_of = zip(heads, *(cells for _, cells in stops), strict=True)
@@ -55,6 +55,11 @@ def _route(job: Job, copies: Sequence[Copy]) -> bytes:
     widths = [round(FOR_COLUMNS * length / sum(longest), 1) for length in longest]
     listed = [(group if len(groups) > 1 else "", [cells for _, cells in own]) for group, own in groups]
     return build.listed(job, "route.html", {"columns": [*zip(heads, widths, strict=True)], "groups": listed})
+
+
+def _cell(copy: Copy, column: str) -> str:
+    """What a route says of a copy in a column."""
+    return str(copy.prints) if folded(column) == COPIES else copy.cell(column)
 
 
 def _first_field(brief: Brief) -> tuple[str, ...]:

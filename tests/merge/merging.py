@@ -21,6 +21,7 @@ fields:
   party: {type: choice, choices: [Democrat, Independent], default: Independent}
 merge: {order: [building, room]}
 editions: {handout: {ask: "We ask {{ office }}."}}
+status: final
 """
 
 TEXT = """# Summary

@@ -127,7 +127,8 @@ def test_columns_that_are_missing_or_unknown(make_brief: MakeBrief) -> None:
         " such column\n    its columns are Extra, Families, Offise, Party, Room and State",
         "offices.csv:1: warning: column-unknown: the column 'Offise' is used for nothing\n    did you mean 'office'?",
         "offices.csv:1: warning: column-unknown: the column 'Extra' is used for nothing\n"
-        "    this may stay as it is; the fields are families, office, party and state",
+        "    this may stay as it is; the fields are families, office, party and state, and a column 'Copies' says how"
+        " often a row is printed",
     ]
 
 

@@ -359,10 +359,11 @@ def test_facts_that_are_missing_or_wrong_are_found_before_the_first_page(make_br
     }
     rows = offices(make_brief, LIST, {"brief.yaml": FACTS, **facts})
     assert told(rows) == [
-        "offices.csv:2: row 2 (Office of Senator Ash.pdf): there is no file facts/Ohio.md for the section 'facts/Ohio'",
+        "offices.csv:2: row 2 (Office of Senator Ash.pdf): there is no file facts/Ohio.md, which"
+        " 'facts/{{ state }}' asks for",
         "offices.csv:3: row 3 (Office of Senator Birch.pdf): there is no field 'stat'",
-        "offices.csv:4: row 4 (Office of Senator Cedar.pdf): there is no file facts/West Virginia.md for the section"
-        " 'facts/West Virginia'",
+        "offices.csv:4: row 4 (Office of Senator Cedar.pdf): there is no file facts/West Virginia.md, which"
+        " 'facts/{{ state }}' asks for",
     ]
 
 
@@ -413,7 +414,7 @@ def test_a_dry_run_counts_what_does_not_fit(make_brief: MakeBrief) -> None:
     rows = offices(make_brief, LIST.replace("Office of Senator Ash", LONG.strip()), {"summary.md": text})
     events = job.merge(Asked(Path(), rows), Path("output"), Wanted(dry_run=True), Here())
     *_, tried = (next(events) for _ in range(5))
-    assert str(tried).startswith("2 of 3 copies fit; ")
+    assert str(tried).startswith("2 of 3 copies are right; ")
     with pytest.raises(BriefError, match="row 2"):
         next(events)
 
@@ -551,3 +552,9 @@ def test_the_proof_sheet_does_not_claim_to_be_read_aloud(make_brief: MakeBrief) 
     with pikepdf.open(FOLDER / "proof-sheet.pdf") as sheet, pikepdf.open(ASH) as copy:
         assert not {"/Metadata", "/StructTreeRoot", "/MarkInfo"} & {*sheet.Root.keys()}
         assert {"/Metadata", "/StructTreeRoot", "/MarkInfo"} <= {*copy.Root.keys()}
+
+
+def test_a_draft_is_told(make_brief: MakeBrief) -> None:
+    begun, *_ = merged(offices(make_brief, LIST, {"brief.yaml": SETTINGS.replace("final", "draft")}))
+    assert isinstance(begun, Begun)
+    assert [finding.message for finding in begun.findings] == ["the brief is a draft, which each copy says at its top"]
