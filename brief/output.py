@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import fcntl
+import io
 import os
 import re
 import secrets
 import shutil
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +21,9 @@ from brief.process import obey, unfinished_in
 
 USUAL = Path("output")
 """Where files go, unless the user names another folder."""
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""The characters with which a formula begins in a spreadsheet (OWASP, CSV Injection)."""
 
 OURS = re.compile(r"\.[0-9a-f]{16}\.part")
 """The names of unfinished files and folders."""
@@ -36,6 +41,18 @@ def write(path: Path, data: bytes) -> None:
             beside.chmod(stat.S_IMODE(path.stat().st_mode))
         obey()
         os.replace(beside, path)
+
+
+def spreadsheet(rows: Iterable[Sequence[object]], guarded: tuple[str, ...] = FORMULA) -> bytes:
+    """Rows as CSV (RFC 4180) in UTF-8, with the byte order mark that spreadsheets need.
+
+    An apostrophe keeps a cell that begins with what is `guarded` from being run as a formula.
+    """
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\r\n")
+    for row in rows:
+        writer.writerow(f"'{cell}" if cell.startswith(guarded) else cell for cell in map(str, row))
+    return file.getvalue().encode("utf-8-sig")
 
 
 def check_here(folder: Path) -> None:

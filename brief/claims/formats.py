@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from io import StringIO
 from textwrap import wrap
 
+from brief import output
 from brief.claims.claim import Claim, Evidence, Sheet
 from brief.findings.nearest import shortened
 from brief.model import direction
@@ -20,9 +19,6 @@ INDENT = "    "
 COLUMNS = ("file", "line", "column", "kind", "sentence", "source key", "source", "locator", "year", "review by")
 TO_FILL_IN = ("checked by", "date", "remark")
 """The columns of the CSV; the last are for the colleague who checks the claims."""
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""The characters with which a formula begins in a spreadsheet (OWASP, CSV Injection)."""
 
 LOOK = """
 @page { margin: 15mm 14mm 16mm }
@@ -80,19 +76,18 @@ def _located(name: str, evidence: Evidence) -> str:
 
 def spreadsheet(sheet: Sheet) -> bytes:
     """The sheet as CSV (RFC 4180) in UTF-8, with the byte order mark that spreadsheets need, a row for each claim."""
-    file = StringIO(newline="")
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow((*COLUMNS, *TO_FILL_IN))
+    rows: list[Sequence[object]] = [(*COLUMNS, *TO_FILL_IN)]
     for claim in sheet.claims:
         place, review_by = claim.place, claim.review_by
-        cells = (
-            *(place.path.as_posix(), str(place.line or ""), str(place.column or ""), ", ".join(claim.kinds)),
-            *(claim.sentence, claim.keys, claim.sources, claim.locators, claim.year),
-            review_by.isoformat() if review_by else "",
-            *[""] * len(TO_FILL_IN),
+        rows.append(
+            (
+                *(place.path.as_posix(), place.line or "", place.column or "", ", ".join(claim.kinds)),
+                *(claim.sentence, claim.keys, claim.sources, claim.locators, claim.year),
+                review_by.isoformat() if review_by else "",
+                *[""] * len(TO_FILL_IN),
+            )
         )
-        writer.writerow(f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells)
-    return file.getvalue().encode("utf-8-sig")
+    return output.spreadsheet(rows)
 
 
 def page(sheet: Sheet) -> bytes:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 
-from brief import __version__
+from brief import __version__, output
 from brief.load.rows import Rows
 from brief.merge.copies import FIRST, Copy
 from brief.merge.making import Made, Ready
 from brief.model import copy_code
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that a spreadsheet may run (OWASP, CSV injection)."""
 
 
 def manifests(of: Ready, made: Mapping[int, Made], folder: str) -> Mapping[str, bytes]:
@@ -38,7 +33,7 @@ def manifests(of: Ready, made: Mapping[int, Made], folder: str) -> Mapping[str, 
     rows = [[entry[column] for column in columns] + [*_values(entry)] for entry in copies]
     return {
         "manifest.json": (json.dumps(whole, indent=2, ensure_ascii=False) + "\n").encode(),
-        "manifest.csv": _csv([(*columns, *settings.fields), *rows]),
+        "manifest.csv": output.spreadsheet([(*columns, *settings.fields), *rows]),
     }
 
 
@@ -62,13 +57,4 @@ def _values(entry: Mapping[str, object]) -> Iterable[object]:
 def some_rows(rows: Rows, numbers: Collection[int]) -> bytes:
     """The rows with these numbers as a list again."""
     cells = [cells for number, (_, cells) in enumerate(rows.rows, FIRST) if number in numbers]
-    return _csv([rows.columns, *cells], "=")
-
-
-def _csv(rows: Iterable[Sequence[object]], guarded: str | tuple[str, ...] = FORMULA) -> bytes:
-    """Rows as CSV that spreadsheets read as UTF-8; an apostrophe keeps what begins with `guarded` from being run."""
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
-    for row in rows:
-        writer.writerow([f"'{cell}" if str(cell).startswith(guarded) else cell for cell in row])
-    return file.getvalue().encode("utf-8-sig")
+    return output.spreadsheet([rows.columns, *cells], ("=",))
