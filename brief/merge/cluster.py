@@ -26,7 +26,7 @@ class Cluster:
     def __init__(self, address: str, seconds: int | None, megabytes: int | None) -> None:
         self.seconds, self.megabytes = seconds or process.SECONDS, megabytes or process.MEGABYTES
         try:
-            from distributed import Client
+            from distributed import Client, KilledWorker
         except ImportError as error:
             raise UsageError([rules.NO_CLUSTER.at()]) from error
         try:
@@ -34,6 +34,7 @@ class Cluster:
             self._client = connect(address, timeout=PATIENCE, set_as_default=False)
         except (OSError, TimeoutError, ValueError) as error:
             raise UsageError([rules.NO_SCHEDULER.at(address=address, reason=str(error) or "no answer")]) from error
+        self.gives_up: tuple[type[Exception], ...] = (KilledWorker,)
         self.most = sum(self._client.ncores().values()) or 1
 
     def __call__(self, jobs: int) -> Executor:

@@ -30,11 +30,15 @@ MOST_KEPT = 20
 
 
 class Pool(Protocol):
-    """What makes executors: how many copies at a time at most, and the limits of a copy in seconds and megabytes."""
+    """What makes executors: how many copies at a time at most, and the limits of a copy in seconds and megabytes.
+
+    `gives_up` are the exceptions that say that a copy was tried again and again, and that its process died each time.
+    """
 
     most: int
     seconds: int
     megabytes: int
+    gives_up: tuple[type[Exception], ...]
 
     def __call__(self, jobs: int) -> Executor:
         """An executor for so many copies at a time."""
@@ -53,6 +57,7 @@ class Processes:
 
     def __init__(self, seconds: int | None, megabytes: int | None, method: str = "") -> None:
         self.most = os.cpu_count() or 1
+        self.gives_up: tuple[type[Exception], ...] = ()
         self.seconds = seconds or process.SECONDS
         self.megabytes = megabytes or process.MEGABYTES
         self._context: BaseContext = get_context(method or start_method())
@@ -136,18 +141,18 @@ def run(pool: Pool, jobs: int, order: Asked, rows: Sequence[int], folder: Path |
     while left:
         begun: list[int] = []
         try:
-            yield from _together(pool(jobs), jobs, order, left, folder, begun)
+            yield from _together(pool, jobs, order, left, folder, begun)
         except BrokenProcessPool:
             for row in begun:
                 yield _alone(pool, order, row, folder)
 
 
 def _together(
-    executor: Executor, jobs: int, order: Asked, left: list[int], folder: Path | None, begun: list[int]
+    pool: Pool, jobs: int, order: Asked, left: list[int], folder: Path | None, begun: list[int]
 ) -> Iterator[Made]:
     """Makes copies until none is `left`; those that are under way are in `begun`."""
     running: dict[Future[Made], int] = {}
-    with _ended(executor, running):
+    with _ended(pool(jobs), running) as executor:
         while left or running:
             while left and len(running) < AHEAD * jobs:
                 row = left.pop(0)
@@ -156,21 +161,12 @@ def _together(
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in sorted(done, key=running.__getitem__):
                 row = running.pop(future)
-                made = _result(future, row, order)
+                try:
+                    made = future.result()
+                except pool.gives_up:
+                    made = _dead(pool, order, row)
                 begun.remove(row)
                 yield made
-
-
-def _result(future: Future[Made], row: int, order: Asked) -> Made:
-    """What became of a copy; a cluster says itself that its workers died of one."""
-    try:
-        return future.result()
-    except Exception as error:
-        if type(error).__name__ != "KilledWorker":
-            raise
-        copy = ready(order).copies[row]
-        place = Place(ready(order).rows.path, copy.line)
-        return Made(row, wrong=(rules.ROW_DIED.at(place, row=row, file=copy.name, more=2 * process.MEGABYTES),))
 
 
 def _alone(pool: Pool, order: Asked, row: int, folder: Path | None) -> Made:
@@ -180,13 +176,17 @@ def _alone(pool: Pool, order: Asked, row: int, folder: Path | None) -> Made:
         with _ended(pool(1), {}) as executor:
             return executor.submit(run_one, order, row, folder).result()
     except BrokenProcessPool:
-        of = ready(order)
-        copy = of.copies[row]
-        place, said = Place(of.rows.path, copy.line), {"row": row, "file": copy.name}
-        if monotonic() - start >= pool.seconds:
-            more = 2 * pool.seconds
-            return Made(row, wrong=(rules.ROW_LATE.at(place, **said, seconds=pool.seconds, more=more),))
-        return Made(row, wrong=(rules.ROW_DIED.at(place, **said, more=2 * pool.megabytes),))
+        return _dead(pool, order, row, late=monotonic() - start >= pool.seconds)
+
+
+def _dead(pool: Pool, order: Asked, row: int, *, late: bool = False) -> Made:
+    """A copy that its process died of each time: its time was over, or it was ended otherwise."""
+    of = ready(order)
+    copy = of.copies[row]
+    place, said = Place(of.rows.path, copy.line), {"row": row, "file": copy.name}
+    if late:
+        return Made(row, wrong=(rules.ROW_LATE.at(place, **said, seconds=pool.seconds, more=2 * pool.seconds),))
+    return Made(row, wrong=(rules.ROW_DIED.at(place, **said, more=2 * pool.megabytes),))
 
 
 @contextmanager

@@ -44,6 +44,7 @@ class Here(Executor):
     """Runs copies in this process, one by one."""
 
     most = 1
+    gives_up: tuple[type[Exception], ...] = ()
     seconds = megabytes = 60
 
     def __call__(self, jobs: int) -> Executor:
