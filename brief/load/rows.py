@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -72,11 +71,9 @@ def _with_encoding(finding: Finding) -> Finding:
 
 def _check_encoding(encoding: str) -> None:
     try:
-        is_of_text = codecs.lookup(encoding)._is_text_encoding
-    except LookupError:
-        is_of_text = False
-    if not is_of_text:
-        raise UsageError([command.NO_ENCODING.at(encoding=encoding)])
+        "".encode(encoding)
+    except (LookupError, UnicodeError) as error:  # there is none of that name, or it is not one of text
+        raise UsageError([command.NO_ENCODING.at(encoding=encoding)]) from error
 
 
 def _wrong(path: Path, head: Row, rows: Sequence[Row], delimiter: str) -> Iterator[Finding]:
