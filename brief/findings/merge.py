@@ -86,10 +86,8 @@ ROWS_SAME_FILE = error(
     'delete one, or name files by what differs:  merge: {{name: "{{{{ office }}}} {{{{ state }}}}"}}',
 )
 MANY_MORE = error("too-many-wrong", "{count} more findings of this kind", "mend the first ones and run again")
-ROW_TOO_LONG = error(
-    "page-limit", "row {row} ({file}): {message}", "{longest}shorten this, or the text that all copies share"
-)
-ROW_WRONG = error("{rule}", "row {row} ({file}): {message}", "{hint}")
+OF_ROW = "row {row} ({file}): {message}"
+SHORTEN = "{longest}shorten this, or the text that all copies share"
 LONGEST_VALUE = "'{column}' of this row has {count} characters, and that of most rows {usual}; "
 ROW_LATE = error(
     "time-limit",
@@ -114,10 +112,6 @@ VALUE_OF_OTHER = error(
     "row {row} ({file}): its pages have '{value}', which belongs to row {other} alone",
     "see whether a text names it outright where a field is meant",
 )
-FILE_CHANGED = error(
-    "copy-wrong", "row {row} ({file}): the file is not what was written", "see who else writes there, and run again"
-)
-
 # ── The run ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 NOTHING_MADE = error(

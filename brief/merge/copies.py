@@ -102,14 +102,8 @@ def copies(brief: Brief, rows: Rows) -> tuple[tuple[Copy, ...], tuple[Copy, ...]
     of_rows += twice
     unique = tuple(copy for copy in unique if copy.row in right)
     of_rows += _shouted(rows, [column for column in of_field.values() if column])
-    return (
-        unique,
-        tuple(made),
-        (
-            *findings,
-            *sorted(_few(of_rows), key=lambda finding: (finding.place.line or 0) if finding.place else 0),
-        ),
-    )
+    in_order = sorted(_few(of_rows), key=lambda finding: (finding.place.line or 0) if finding.place else 0)
+    return unique, tuple(made), (*findings, *in_order)
 
 
 def folded(name: str) -> str:

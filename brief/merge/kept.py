@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,6 +14,7 @@ from stat import S_ISDIR, S_ISREG
 from brief import output
 from brief.findings import UsageError
 from brief.findings import merge as rules
+from brief.manifest import digest
 from brief.merge.making import Made, Ready
 from brief.merge.names import safe
 from brief.merge.proof import text_of
@@ -96,7 +96,7 @@ class Folder:
             self.copies.mkdir(exist_ok=True)
             for one in made.values():
                 path = self.making / of.copies[one.row].name
-                if path.is_file() and _digest(path) == one.sha256:
+                if path.is_file() and digest(path.read_bytes()) == one.sha256:
                     os.replace(path, self.copies / path.name)
             for name in {one.file for one in self._noted()} - names:
                 (self.copies / name).unlink(missing_ok=True)
@@ -133,11 +133,7 @@ class Folder:
     def _path(self, one: Noted) -> Path | None:
         """The file of a copy, if it is as it was made."""
         paths = (folder / one.file for folder in (self.making, self.copies))
-        return next((path for path in paths if path.is_file() and _digest(path) == one.sha256), None)
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+        return next((path for path in paths if path.is_file() and digest(path.read_bytes()) == one.sha256), None)
 
 
 def _line(of: Ready, made: Made) -> str:

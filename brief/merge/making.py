@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from statistics import median
-from time import perf_counter
 
 from brief import __version__, asked, build, output
 from brief.compose.fields import blank_in_settings
@@ -21,6 +19,7 @@ from brief.findings import merge as rules
 from brief.findings.nearest import shortened
 from brief.load import load, rows, with_values
 from brief.load.look import layouts
+from brief.manifest import digest
 from brief.merge.copies import Copy, copies
 from brief.merge.proof import Proof, named_outright, text_of
 from brief.model import Brief, Edition, PaperName, Section, Text, editions_of
@@ -63,7 +62,6 @@ class Made:
     pages: int = 0
     sha256: str = ""
     wrong: tuple[Finding, ...] = ()
-    seconds: float = 0.0
 
     @property
     def is_good(self) -> bool:
@@ -94,7 +92,7 @@ class Ready:
         """What the bytes of a copy depend on, as a digest."""
         brief, _ = self.for_copy(copy)
         parts = (self.recipe, brief.content_hash, self.edition.name, self.paper, copy.name, sorted(copy.values.items()))
-        return hashlib.sha256(repr(parts).encode()).hexdigest()
+        return digest(repr(parts).encode())
 
     def for_copy(self, copy: Copy) -> tuple[Brief, tuple[Text, ...]]:
         """The brief with the values of a copy, and its sections, of which some may be named by these values.
@@ -186,7 +184,7 @@ def _recipe(job: build.Job) -> str:
     texts = (sheet.text for sheet in sheets)
     edition = (replace(job.edition, kinds=frozenset()), sorted(job.edition.kinds))  # a set is printed in any order
     parts = (job.brief.content_hash, edition, sorted(job.brief.words.items()), __version__, engine_name(), *texts)
-    return hashlib.sha256(repr(parts).encode()).hexdigest()
+    return digest(repr(parts).encode())
 
 
 @lru_cache(maxsize=1)
@@ -230,16 +228,15 @@ def spare(of: Ready) -> bytes:
 
 def make(order: Asked, row: int, folder: Path | None) -> Made:
     """Makes the copy of a row in `folder`; without one, it is only set."""
-    of, start = ready(order), perf_counter()
+    of = ready(order)
     copy = of.copies[row]
     place = Place(of.rows.path, copy.line)
     try:
-        made = _made(of, copy, folder, place)
+        return _made(of, copy, folder, place)
     except UsageError:  # such as a full disk, of which no copy is to blame
         raise
     except BriefError as error:
-        made = Made(row, wrong=tuple(_of_row(of, copy, finding, place) for finding in error.findings))
-    return replace(made, seconds=perf_counter() - start)
+        return Made(row, wrong=tuple(_of_row(of, copy, finding, place) for finding in error.findings))
 
 
 def _made(of: Ready, copy: Copy, folder: Path | None, place: Place) -> Made:
@@ -261,9 +258,7 @@ def _made(of: Ready, copy: Copy, folder: Path | None, place: Place) -> Made:
     if wrong:
         output.remove(path)
         return Made(copy.row, wrong=wrong)
-    return Made(
-        copy.row, built.fit.pages + built.fit.blank, hashlib.sha256(path.read_bytes()).hexdigest(), built.findings
-    )
+    return Made(copy.row, built.fit.pages + built.fit.blank, digest(path.read_bytes()), built.findings)
 
 
 def _blank(brief: Brief, edition: Edition, html: str) -> Sequence[str]:
@@ -275,10 +270,10 @@ def _of_row(of: Ready, copy: Copy, finding: Finding, place: Place) -> Finding:
     """An error of an edition as that of a row; pages that are too long name the value that is longer than usual."""
     if finding.severity is not Severity.ERROR or finding.place == place:
         return finding
-    said = {"row": copy.row, "file": copy.name, "message": finding.message}
-    if finding.rule == editions_rules.TOO_LONG.id:
-        return rules.ROW_TOO_LONG.at(place, **said, longest=_longest(of, copy))
-    return replace(rules.ROW_WRONG.at(place, **said, hint=finding.hint), rule=finding.rule)
+    message = rules.OF_ROW.format(row=copy.row, file=copy.name, message=finding.message)
+    is_long = finding.rule == editions_rules.TOO_LONG.id
+    hint = rules.SHORTEN.format(longest=_longest(of, copy)) if is_long else finding.hint
+    return replace(finding, message=message, hint=hint, place=place)
 
 
 def _longest(of: Ready, copy: Copy) -> str:

@@ -81,8 +81,8 @@ def named_outright(copies: Sequence[Copy], brief: Brief, html: str) -> Iterator[
     settings = [getattr(brief.settings, key) for key in SETTINGS]
     settings += [getattr(own, key) for own in brief.settings.editions.values() for key in SETTINGS]
     common = " ".join(reader.common)
-    for value in brief.values.values():  # the sample's, in the settings of an edition
-        if any("{{" in text for text in settings):
+    if any("{{" in text for text in settings):
+        for value in brief.values.values():  # those of the sample stand in settings too, where no element marks them
             common = common.replace(value, "")
     words = _words(common)
     rows = Counter(_words(value) for copy in copies for value in {*copy.values.values()})

@@ -97,11 +97,7 @@ def _proof_sheet(job: Job, copies: Sequence[Copy], folder: Path) -> bytes:
                     _show(listed, page, pdf.pages[0], (x, height - y - CAPTION, frame, room - CAPTION))
         forms: list[Any] = [form for page in listed.pages for form in page.resources.get("/XObject", {}).values()]
         share_fonts(form.get("/Resources", {}) for form in forms)
-        for key in (
-            "/Metadata",
-            "/StructTreeRoot",
-            "/MarkInfo",
-        ):  # the copies on it are pictures, which nobody reads aloud
+        for key in ("/Metadata", "/StructTreeRoot", "/MarkInfo"):  # nobody reads the pictures of copies aloud
             del listed.Root[key]
         file = io.BytesIO()
         listed.save(file, deterministic_id=True)
