@@ -49,7 +49,10 @@ def compose(context: Context, texts: Sequence[Text], moves: Moves) -> str:
 
 
 def compose_list(context: Context, layout: str, listed: Mapping[str, object]) -> str:
-    """The HTML of pages in another layout, which lists things and has no sections. Raises `BriefError` as `compose`."""
+    """The HTML of pages that list something, such as the route of a merge, in a layout of their own.
+
+    Raises `BriefError` as `compose`.
+    """
     with translated(context.brief, context.layouts):
         environment(context.layouts).begin()
         return _rendered(context, layout, (), listed)

@@ -21,14 +21,14 @@ from brief.compose.context import Context
 from brief.compose.sandbox import Sandbox
 from brief.compose.trees import fill
 from brief.findings import Place, page, wording
-from brief.model import Brief, Edition, Field, When, named_lines, remove
+from brief.model import Brief, Cases, Edition, Field, named_lines, remove
 from brief.numbers import Words
 
 WORDS = " words"
 """What the words of the brief's language are called beside the values; no field can have this name."""
 
 DEFAULT = re.compile(r"\|\s*default\b")
-"""The filter by which a field may print nothing on purpose."""
+"""The filter that says that a field may be empty."""
 
 Filter = Callable[[str, Words], str]
 
@@ -147,7 +147,7 @@ def _compiled(expression: str) -> Callable[[Mapping[str, object]], object]:
 
 
 def _settle(parent: Element, brief: Brief, source: str) -> bool:
-    """Takes out of an element what depends on conditions that do not hold, and what is empty without that.
+    """Removes from an element what its conditions leave out, and the elements that this leaves empty.
 
     Returns whether it had conditions of its own.
     """
@@ -173,34 +173,23 @@ def _settle(parent: Element, brief: Brief, source: str) -> bool:
 
 def _taken(parent: Element, brief: Brief, source: str) -> Iterator[Element | str]:
     """The children and texts of an element that are printed, without the marks of conditions."""
-    opened: list[tuple[bool, bool]] = []  # of each condition, whether it held so far, and whether its part is printed
+    cases = Cases(brief.values)
     if parent.text:
         yield parent.text
     for child in parent:
         tail, child.tail = child.tail, None
-        match child.get("data-case"):
-            case None:
-                if all(printed for _, printed in opened):
-                    yield child
-            case "if":
-                holds = _holds(child, brief)
-                opened.append((holds, holds))
-            case word:
-                if not opened:
-                    raise wording.CASE_ACROSS.error_at(_place(brief, source))
-                held, _ = opened.pop()
-                if word != "endif":
-                    holds = not held and (word == "else" or _holds(child, brief))
-                    opened.append((held or holds, holds))
-        if tail and all(printed for _, printed in opened):
+        word = child.get("data-case")
+        if word is None:
+            if cases.printed:
+                yield child
+        elif word != "if" and not cases.is_open:
+            raise wording.CASE_ACROSS.error_at(_place(brief, source))
+        else:
+            cases.read(word, child.get("data-condition", ""))
+        if tail and cases.printed:
             yield tail
-    if opened:
+    if cases.is_open:
         raise wording.CASE_ACROSS.error_at(_place(brief, source))
-
-
-def _holds(mark: Element, brief: Brief) -> bool:
-    condition = When.of(mark.get("data-condition", ""))
-    return condition is not None and condition.holds(brief.values)
 
 
 def _place(brief: Brief, source: str) -> Place | None:

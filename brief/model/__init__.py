@@ -23,7 +23,7 @@ from brief.model.addresses import (
     without_tracking,
 )
 from brief.model.citations import UNNAMED, Citation, Cite, Cited, Read, citation, citations_of, reference, source_anchor
-from brief.model.conditions import When
+from brief.model.conditions import Cases, When
 from brief.model.content import (
     LARGEST_FILE,
     LARGEST_PICTURE,
@@ -146,6 +146,7 @@ __all__ = [
     "Block",
     "Box",
     "Brief",
+    "Cases",
     "Cell",
     "Choice",
     "Citation",

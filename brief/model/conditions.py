@@ -66,3 +66,29 @@ class When:
     def holds(self, values: Mapping[str, str]) -> bool:
         """Whether it is so with these values of fields."""
         return any(all(test.holds(values) for test in way) for way in self.ways)
+
+
+class Cases:
+    """Which parts of a text are printed, as its marks are read: ``if``, ``elif``, ``else`` and ``endif``."""
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self._values = values
+        self._opened: list[tuple[bool, bool]] = []  # whether one of the parts held so far, and whether this one does
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an ``endif`` is still to come."""
+        return bool(self._opened)
+
+    @property
+    def printed(self) -> bool:
+        """Whether the text after the last mark is printed."""
+        return all(holds for _, holds in self._opened)
+
+    def read(self, word: str, condition: str = "") -> None:
+        """Reads a mark. Raises `IndexError` for one without its ``if``."""
+        held = False if word == "if" else self._opened.pop()[0]
+        if word != "endif":
+            when = When.of(condition)
+            holds = not held and (word == "else" or (when is not None and when.holds(self._values)))
+            self._opened.append((held or holds, holds))

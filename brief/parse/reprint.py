@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from brief.model import Section, When
+from brief.model import Cases, Section
 from brief.parse.reading.blocks import ITEM
 from brief.parse.reading.comments import without_comments
 from brief.parse.reading.lines import GONE, is_comment, plain
@@ -52,17 +52,12 @@ def printed(section: Section, lineage: Collection[str], values: Mapping[str, str
 
 def _settled(text: str, values: Mapping[str, str]) -> str:
     """Markdown without what depends on conditions that do not hold; see `brief.compose.fields` for trees."""
-    kept, at = [], 0
-    opened: list[tuple[bool, bool]] = []  # of each condition, whether it held so far, and whether its part is printed
+    kept, at, cases = [], 0, Cases(values)
     for match in re.finditer(rf"(?<!\\){CASE}", text):
-        if all(printed for _, printed in opened):
+        if cases.printed:
             kept.append(text[at : match.start()])
         at = match.end()
-        held = opened.pop()[0] if match["word"] != "if" else False
-        if match["word"] != "endif":
-            condition = When.of(match["condition"])
-            holds = not held and (match["word"] == "else" or (condition is not None and condition.holds(values)))
-            opened.append((held or holds, holds))
+        cases.read(match["word"], match["condition"] or "")
     return "".join((*kept, text[at:]))
 
 

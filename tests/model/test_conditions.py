@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from brief.model import When
+from brief.model import Cases, When
 
 VALUES = {"party": "Independent", "leader": "yes", "note": "", "count": "1,234", "name": "O’Neil"}
 
@@ -43,3 +43,24 @@ def test_it_holds_or_not(written: str, holds: bool) -> None:
 )
 def test_what_is_no_condition_is_none(written: str) -> None:
     assert When.of(written) is None
+
+
+def test_the_first_part_that_holds_is_printed() -> None:
+    cases, printed = Cases(VALUES), []
+    marks = [("if", "missing"), ("elif", "leader"), ("elif", "party"), ("else", ""), ("endif", "")]
+    for word, condition in marks:
+        cases.read(word, condition)
+        printed.append(cases.printed)
+    assert printed == [False, True, False, False, True]
+    assert not cases.is_open
+
+
+def test_a_part_within_one_that_is_left_out_is_left_out() -> None:
+    cases = Cases(VALUES)
+    cases.read("if", "missing")
+    cases.read("if", "leader")
+    assert not cases.printed
+    cases.read("endif")
+    assert cases.is_open
+    cases.read("else")
+    assert cases.printed
