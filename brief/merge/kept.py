@@ -15,8 +15,8 @@ from brief import output
 from brief.findings import UsageError
 from brief.findings import merge as rules
 from brief.manifest import digest
+from brief.merge.copies import safe
 from brief.merge.making import Made, Ready
-from brief.merge.names import safe
 from brief.merge.proof import text_of
 
 COPIES, MAKING, JOURNAL, OTHERS, LOCK = "copies", ".making", ".journal", ".others", ".lock"

@@ -14,8 +14,7 @@ from itertools import groupby, product
 from pathlib import Path
 from typing import Any
 
-from brief.merge.copies import Copy
-from brief.merge.names import file_name
+from brief.merge.copies import Copy, file_name
 from brief.model import Brief
 
 RUN = "print-run"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
 
@@ -254,16 +256,49 @@ LONG = "Office of Senator " + "Ash " * 200
 
 
 def test_a_row_that_does_not_fit_is_named_with_its_longest_value(make_brief: MakeBrief) -> None:
-    settings = SETTINGS.replace("title: A brief", "title: A brief\neditions: {}") if False else SETTINGS
     text = "# Summary\n\n" + "Many words stand here before the office. " * 60 + "\n\nTo {{ office }}.\n"
-    rows = offices(
-        make_brief, LIST.replace("Office of Senator Ash", LONG.strip()), {"brief.yaml": settings, "summary.md": text}
-    )
+    rows = offices(make_brief, LIST.replace("Office of Senator Ash", LONG.strip()), {"summary.md": text})
     first, second = told(rows)
     assert first.startswith("offices.csv:2: row 2 (Office of Senator Ash Ash")
     assert "too long" in first
     assert second == "1 of 3 copies are wrong, so that none was put into place"
     assert files() == []
+
+
+class Dying(Here):
+    """The process that makes the copy of row 3 ends without a word."""
+
+    def submit(self, make: Callable[..., Any], /, *args: Any, **words: Any) -> Future[Any]:
+        if args[1] != 3:
+            return super().submit(make, *args, **words)
+        future: Future[Any] = Future()
+        future.set_exception(self.death)
+        return future
+
+    death: Exception = BrokenProcessPool()
+
+
+class DyingFarAway(Dying):
+    """The same on a cluster, which tries the copy again itself."""
+
+    death = ConnectionAbortedError()
+    gives_up = (ConnectionAbortedError,)
+
+
+@pytest.mark.parametrize("pool", [Dying(), DyingFarAway()])
+def test_a_copy_that_ends_its_process_is_named_and_the_others_are_made(make_brief: MakeBrief, pool: Here) -> None:
+    rows = offices(make_brief)
+    with pytest.raises(BriefError) as caught:
+        list(job.merge(Asked(Path(), rows), Path("output"), Wanted(keep_going=True), pool))
+    died, _ = caught.value.findings
+    assert str(died) == (
+        "offices.csv:3: error: worker-died: row 3 (Office of Senator Birch.pdf): the process that made this copy was "
+        "ended twice, by lack of memory or a signal\n"
+        "    end other programs, run with fewer at a time (--jobs 1), or allow more:  --memory-limit 120"
+    )
+    assert ASH.exists()
+    assert CEDAR.exists()
+    assert not BIRCH.exists()
 
 
 def test_the_others_are_made_when_that_is_asked_for(make_brief: MakeBrief) -> None:
