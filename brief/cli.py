@@ -198,7 +198,7 @@ def new(
 
 
 def _asked_for_own() -> Own | None:
-    """The title, organisation and language that the user types; None for the example as it is."""
+    """Asks for title, organisation and language; returns None if the user keeps the example as it is."""
     from brief.new import Own
 
     ask = partial(typer.prompt, default="", show_default=False, err=True)

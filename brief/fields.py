@@ -20,7 +20,7 @@ URL = re.compile(rf"https?://{_HOST}(?::[0-9]{{1,5}})?(?:[/?#][^\s<>\"\\]*)?", r
 EMAIL = re.compile(rf"[\w.+'-]+@{_HOST}")
 
 FILTER = r"""[a-z]+(?:\((?:"[^"{}\\]*"|'[^'{}\\]*')\))?"""
-"""A filter of a field, with the text that it is given, if any."""
+"""A filter of a field and its argument, if it has one."""
 
 FIELD = rf"\{{\{{\s*(?P<name>[^\W\d]\w*)(?P<filters>(?:\s*\|\s*{FILTER})*)\s*\}}\}}"
 """A field with its filters: ``{{ name | upper }}``, ``{{ name | default("Friend") }}``."""
@@ -37,7 +37,7 @@ WITH_ARGUMENT = "default"
 """The filter that is given a text."""
 
 SETTINGS = ("title", "subtitle", "ask", "addressee")
-"""The settings of an edition in which fields may stand."""
+"""The settings of an edition that may contain fields."""
 
 _STATES = (
     "AL Alabama, AK Alaska, AZ Arizona, AR Arkansas, CA California, CO Colorado, CT Connecticut, DE Delaware, "

@@ -59,7 +59,7 @@ class Built:
 
 
 def engine_for(brief: Brief, before: Engine | None = None) -> Engine:
-    """An engine with the fonts of the brief's styles: the one `before`, if it has the same fonts."""
+    """An engine with the fonts of the brief's styles; `before` itself, if its fonts are the same."""
     folders = [folder / "fonts" for folder in brief.styles if (folder / "fonts").is_dir()]
     folders = [folder for folder in folders if not leads_out(folder.parent, folder)]
     return before if before and before.has_faces_of(folders) else Engine(folders)

@@ -125,7 +125,7 @@ class Job:
         return typeset(html, look, fetched(self.brief, look), self.engine, self.inks, most)
 
     def _blamed(self, error: BriefError, html: str, look: Sequence[Sheet], most: int | None) -> BriefError:
-        """The error at the style sheet of the brief that makes the engine fail; the same error when none does."""
+        """The error, placed at the brief's style sheet that causes it; unchanged, if none does."""
         failed = next((finding for finding in error.findings if finding.rule == page.ENGINE_FAILED.id), None)
         if failed is None:
             return error

@@ -55,7 +55,7 @@ class Value(str):
 
 
 def for_layouts(brief: Brief) -> Mapping[str, Value]:
-    """The values of all fields that were declared; one without a value is empty."""
+    """The value of every declared field; empty for one without a value."""
     return {name: Value(brief.values.get(name, "")) for name in brief.settings.fields}
 
 
@@ -106,7 +106,7 @@ def blank_in_settings(brief: Brief, edition: Edition) -> set[str]:
 
 
 def worded(expression: str, brief: Brief, place: Place | None) -> str:
-    """What a field with its filters prints. Raises `BriefError` at `place` for a value that a filter does not take."""
+    """The printed value of a field after its filters. Raises `BriefError` at `place` for a value that one refuses."""
     try:
         return str(_compiled(expression)({**brief.values, WORDS: brief.words}))
     except _Unfit as error:
