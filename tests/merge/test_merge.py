@@ -27,6 +27,19 @@ from tests.merge.merging import FOLDER, LIST, SETTINGS, Here, merged, offices
 
 ASH, BIRCH, CEDAR = (FOLDER / "copies" / f"Office of Senator {name}.pdf" for name in ("Ash", "Birch", "Cedar"))
 
+WHOLE = [
+    "copies",
+    "copies/Office of Senator Ash.pdf",
+    "copies/Office of Senator Birch.pdf",
+    "copies/Office of Senator Cedar.pdf",
+    "manifest.csv",
+    "manifest.json",
+    "print-run.pdf",
+    "proof-sheet.pdf",
+    "route.pdf",
+]
+"""What a merge of the list puts into its folder."""
+
 
 def told(rows: Path, **wanted: Any) -> list[str]:
     """What keeps a merge from being done, without the ways out."""
@@ -52,17 +65,7 @@ def test_each_office_gets_its_copy_and_the_copier_its_file(make_brief: MakeBrief
     ]
     assert isinstance(end, Merged)
     assert str(end) == f"3 copies (3 new), each read back and right, in {FOLDER}/copies"
-    assert files() == [
-        "copies",
-        "copies/Office of Senator Ash.pdf",
-        "copies/Office of Senator Birch.pdf",
-        "copies/Office of Senator Cedar.pdf",
-        "manifest.csv",
-        "manifest.json",
-        "print-run.pdf",
-        "proof-sheet.pdf",
-        "route.pdf",
-    ]
+    assert files() == WHOLE
     ash, birch = " ".join(text_of(ASH).split()), " ".join(text_of(BIRCH).split())
     assert "We ask Office of Senator Ash." in ash
     assert "In Ohio, 2,300 families wait for Office of Senator Ash." in ash
@@ -429,17 +432,7 @@ def test_rows_that_failed_are_mended_and_join_the_others(make_brief: MakeBrief) 
     assert isinstance(begun, Begun)
     assert isinstance(end, Merged)
     assert (begun.kept, [one.row for one in made if isinstance(one, Made)], end.count, end.new) == (2, [2], 3, 1)
-    assert files() == [
-        "copies",
-        "copies/Office of Senator Ash.pdf",
-        "copies/Office of Senator Birch.pdf",
-        "copies/Office of Senator Cedar.pdf",
-        "manifest.csv",
-        "manifest.json",
-        "print-run.pdf",
-        "proof-sheet.pdf",
-        "route.pdf",
-    ]
+    assert files() == WHOLE
     with pikepdf.open(FOLDER / "print-run.pdf") as run:
         assert len(run.pages) == 6
 
