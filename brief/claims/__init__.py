@@ -26,7 +26,7 @@ from brief.claims.claim import Claim, Evidence, Sheet
 from brief.claims.formats import FORMATS, lines, page, spreadsheet
 from brief.claims.passages import Passage, passages_of, without_references
 from brief.claims.places import Lines, lines_of
-from brief.claims.signs import QUOTED_WORDS, Language, count, quotations
+from brief.claims.signs import QUOTED_WORDS, Language, Signs, count, quotations
 from brief.compose.choose import choose
 from brief.compose.figures import numbered
 from brief.findings import Finding
@@ -36,10 +36,24 @@ from brief.load import load, text
 from brief.load.words import LISTS
 from brief.model import Brief, Text, copy_code, editions_of, named_lines
 
-__all__ = ["FORMATS", "Claim", "Evidence", "Sheet", "claims", "lines", "page", "sheet", "spreadsheet"]
+__all__ = [
+    "FORMATS",
+    "Claim",
+    "Evidence",
+    "Sheet",
+    "claims",
+    "lines",
+    "numbers_of",
+    "page",
+    "placed",
+    "sheet",
+    "spreadsheet",
+]
 
 UNCLAIMED = frozenset({"author", "sources"})
 """The kinds of sections without claims: the authors and the sources."""
+
+HEADING = re.compile("h[1-6]")
 
 CLAIMING = ("title", "subtitle", "ask")
 """The keys of brief.yaml and of its editions whose values are sentences."""
@@ -64,7 +78,7 @@ def _lists_missing(brief: Brief) -> Iterator[Finding]:
 def sheet(brief: Brief, texts: Sequence[Text], today: date) -> Sheet:
     """The claims sheet of a brief that was read; reviews before `today` are due."""
     language = Language.of(brief.settings.language, brief.words)
-    numbers = _numbers(brief, texts)
+    numbers = numbers_of(brief, texts)
     found = [*_in_settings(brief, language)]
     for section in chain.from_iterable(whole.versions for whole in texts):
         if section.section.kind not in UNCLAIMED:
@@ -97,7 +111,7 @@ def _in_settings(brief: Brief, language: Language) -> Iterator[Claim]:
             yield from _in_passage(Passage(value, ""), found, language)
 
 
-def _numbers(brief: Brief, texts: Sequence[Text]) -> Mapping[str, str]:
+def numbers_of(brief: Brief, texts: Sequence[Text]) -> Mapping[str, str]:
     """The numbers of figures and tables in the full edition, by their ids."""
     printed = choose(texts, editions_of(brief.settings)["full"], brief.values)
     trees = (block.tree for text in printed for block in text.blocks)
@@ -106,6 +120,12 @@ def _numbers(brief: Brief, texts: Sequence[Text]) -> Mapping[str, str]:
 
 def _in_section(brief: Brief, section: Text, language: Language, numbers: Mapping[str, str]) -> Iterator[Claim]:
     """The claims in a section and in the data that it shows."""
+    for passage, of_file in placed(section, brief, numbers):
+        yield from _in_passage(passage, of_file, language)
+
+
+def placed(section: Text, brief: Brief, numbers: Mapping[str, str]) -> Iterator[tuple[Passage, Lines]]:
+    """The passages of a section, each with its lines in the section or in the file that it shows."""
     own = section.section
     files = {own.file: (own.path, own.text.split("\n"))}
     for passage in passages_of(section, brief, numbers):
@@ -113,8 +133,7 @@ def _in_section(brief: Brief, section: Text, language: Language, numbers: Mappin
         if name not in files and name in brief.tables:
             path = brief.tables[name].path
             files[name] = path, text.read(brief.folder, path).split("\n")
-        path, lines = files.get(name, files[own.file])
-        yield from _in_passage(passage, lines_of(path, lines, passage.source), language)
+        yield passage, lines_of(*files.get(name, files[own.file]), passage.source)
 
 
 def _in_passage(passage: Passage, lines: Lines, language: Language) -> Iterator[Claim]:
@@ -125,14 +144,40 @@ def _in_passage(passage: Passage, lines: Lines, language: Language) -> Iterator[
     behind = _evidence(passage, sentences)
     counted = passage.cells or without_references(words, passage.calls)
     written = [(call.at, call.written) for call in passage.calls]
-    places = lines.places(words, [start for start, _ in sentences], written)
-    for (start, end), evidence, place in zip(sentences, behind, places, strict=True):
-        signs = language.signs(counted[start:end], passage.heads)
+    of_all = [language.signs(counted[start:end], passage.heads) for start, end in sentences]
+    said = [_sign(passage, span, signs, quoted) for span, signs in zip(sentences, of_all, strict=True)]
+    starts = [place for (start, _), (at, _) in zip(sentences, said, strict=True) for place in (start, at)]
+    places = lines.places(words, starts, written)
+    for number, ((start, end), signs, evidence) in enumerate(zip(sentences, of_all, behind, strict=True)):
         kinds = [*signs.kinds] or ["number"] * passage.is_figure
         kinds += ["quotation"] * any(first < end and start < last for first, last in quoted)
         year = passage.year or ", ".join(signs.years) or next((source.year for source in evidence if source.year), "")
         if kinds:
-            yield Claim(place, tuple(kinds), words[start:end], evidence, year, passage.is_pulled)
+            place, of_sign = places[2 * number : 2 * number + 2]
+            sign = said[number][1]
+            yield Claim(
+                place,
+                tuple(kinds),
+                words[start:end],
+                evidence,
+                year,
+                is_pulled=passage.is_pulled,
+                is_heading=bool(HEADING.fullmatch(passage.tag)),
+                sign=sign,
+                sign_place=of_sign,
+            )
+
+
+def _sign(
+    passage: Passage, sentence: tuple[int, int], signs: Signs, quoted: Sequence[tuple[int, int]]
+) -> tuple[int, str]:
+    """Where the first number of a sentence stands, or its first quotation, and that; its begin when it has none."""
+    start, end = sentence
+    if signs.number:
+        at = start + signs.at if not passage.cells else max(passage.text.find(signs.number), 0)
+        return at, signs.number
+    first = next(((begin, last) for begin, last in quoted if begin < end and start < last), None)
+    return (first[0], passage.text[slice(*first)]) if first else (start, "")
 
 
 def _evidence(passage: Passage, sentences: Sequence[tuple[int, int]]) -> list[tuple[Evidence, ...]]:

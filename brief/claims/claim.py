@@ -32,7 +32,9 @@ class Evidence:
 class Claim:
     """A sentence to be checked, its place, its kinds and its evidence; `year` has the years that it speaks of.
 
-    `is_pulled` when it only repeats words of the text.
+    `is_pulled` when it only repeats words of the text, `is_heading` when it stands above it. `sign` is the number or
+    quotation that makes it a claim, the first of several, and stands at `sign_place`; empty when it is one for another
+    reason.
     """
 
     place: Place
@@ -41,6 +43,9 @@ class Claim:
     evidence: tuple[Evidence, ...] = ()
     year: str = ""
     is_pulled: bool = False
+    is_heading: bool = False
+    sign: str = ""
+    sign_place: Place | None = None
 
     @property
     def keys(self) -> str:

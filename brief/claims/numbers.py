@@ -5,7 +5,8 @@ a language.
 
 In English, `one` is mostly a pronoun or an article ("no one", "one agenda"). It counts only with a measure: "one in
 five", "one percent", "at least one". The same holds for "half", "a third" and "a quarter", which also divide a year,
-and for "once", which mostly means "formerly".
+and for "once", which mostly means "formerly". A number in words only points back in "none of the three" and "these two
+laws", only announces a list in "two main reasons", and measures no more than time in "the past two decades".
 """
 
 from __future__ import annotations
@@ -54,6 +55,27 @@ IN_ENGLISH = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+
+_TIMES = r"(?:hours?|days?|weeks?|months?|quarters?|years?|decades?)"
+_LISTED = (
+    r"(?:actions|areas|aspects|categories|causes|chapters|components|conclusions|considerations|criteria|dimensions"
+    r"|elements|examples|facts|factors|features|findings|forms|goals|groups|issues|kinds|lessons|measures|methods"
+    r"|models|objectives|options|panels|parts|phases|pieces|pillars|points|principles|priorities|problems|proposals"
+    r"|purposes|questions|reasons|recommendations|respects|scenarios|sections|sides|sources|stages|steps|strands|tasks"
+    r"|themes|things|topics|trends|types|ways)"
+)
+
+POINTING = re.compile(
+    rf"""(?<![\w’-])(?:
+      (?:the|these|those)\s(?:(?:first|last|next|other|past|previous|coming|following|preceding)\s)?{CARDINAL}
+    | (?:first|last|next|past|previous|coming|following|preceding)\s{CARDINAL}(?=[-\s]{_TIMES}(?!\w))
+    | {CARDINAL}(?=-(?:hour|day|week|month|quarter|year|decade)(?!\w))
+    | {CARDINAL}(?=\s(?:[a-z-]+\s)?{_LISTED}(?!\w))
+    | {CARDINAL}(?=\sof\s(?:the|these|those)\s{_LISTED}(?!\w))
+    )(?![-\s](?:{_SCALE}|{_PART}s?|per\s?cent|percentage)(?!\w))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""English numbers in words that count nothing, since they point back or announce a list."""
 
 GONE = "\0"
 """Replaces each character that counts for nothing, so that the others keep their places."""

@@ -47,11 +47,12 @@ class Passage:
 
     `is_whole` when it is one claim and is not split into sentences, `is_quoted` when it is a quotation, `is_pulled`
     when it repeats words of the text. The evidence in `shared` is for all of it. `heads` and `cells` are those of a
-    row; `year` is that of a key figure.
+    row; `year` is that of a key figure; `tag` is that of the block, such as ``h3`` or ``li``.
     """
 
     text: str
     source: str
+    tag: str = ""
     calls: tuple[Call, ...] = ()
     is_whole: bool = False
     is_quoted: bool = False
@@ -88,7 +89,7 @@ class _Reader:
 
     def walk(self, element: Element, around: Passage) -> Iterator[Passage]:
         """The passages in an element; `around` is a passage without text, with the properties of all of them."""
-        here = replace(around, source=element.get("data-source", around.source))
+        here = replace(around, source=element.get("data-source", around.source), tag=element.tag)
         kind = classes(element)
         if element.tag in UNREAD:
             return

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from brief.claims.claim import Kind
 from brief.claims.dates import Dates
-from brief.claims.numbers import IN_ENGLISH, NAMES, ORDINARY, numbered, without, without_names
+from brief.claims.numbers import IN_ENGLISH, NAMES, ORDINARY, POINTING, numbered, without, without_names
 
 QUOTED_WORDS = 5
 """Words of the shortest quotation that is a claim; shorter ones are mostly names and terms."""
@@ -29,10 +30,15 @@ IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """The kinds of claims in a sentence, and the years that it speaks of."""
+    """The kinds of claims in a sentence, and the years that it speaks of.
+
+    `number` is its first number or percentage as it is written, which stands `at` a character; empty for none.
+    """
 
     kinds: tuple[Kind, ...]
     years: tuple[str, ...]
+    number: str = ""
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,7 @@ class Language:
     superlatives: re.Pattern[str] | None
     exceptions: re.Pattern[str] | None
     documents: re.Pattern[str] | None
+    pointing: re.Pattern[str] | None
     numbers: re.Pattern[str]
     percentages: re.Pattern[str]
     abbreviations: tuple[str, ...]
@@ -62,6 +69,7 @@ class Language:
             phrases(word for word in superlatives if not word.startswith("-")),
             phrases(word[1:] for word in superlatives if word.startswith("-")),
             phrases(documents),
+            POINTING if is_english else None,
             re.compile(number, re.VERBOSE),
             re.compile(rf"{counted}[-\s]?{PERCENT}"),
             listed(words, "abbreviations"),
@@ -74,7 +82,7 @@ class Language:
         percent.
         """
         rest, years, has_event = self.dates.taken(without_names(sentence, self.numbered))
-        rest = without(rest, NAMES)  # after the dates, since it takes FY2024 as well
+        rest = without(without(rest, self.pointing), NAMES)  # after the dates, since it takes FY2024 as well
         of_documents = self.documents and self.documents.search(heads)
         kinds: list[Kind] = []
         uncounted = without(rest, self.percentages)
@@ -88,7 +96,24 @@ class Language:
             kinds.append("superlative")
         if "number" in kinds and "percentage" not in kinds and not of_documents and re.search(PERCENT, heads):
             kinds.append("percentage")
-        return Signs(tuple(kinds), () if of_documents else years)
+        years = () if of_documents else years
+        first = min(
+            (match.span() for sign in (self.percentages, self.numbers) if (match := sign.search(rest))), default=(0, 0)
+        )
+        return Signs(tuple(kinds), years, sentence[slice(*_whole(rest, self.numbers, *first))], first[0])
+
+
+def _whole(text: str, numbers: re.Pattern[str], start: int, end: int) -> tuple[int, int]:
+    """The span of a number with what belongs to it behind it: ``25 million``, ``80,000 to 120,000``, ``9 %``."""
+    while start < end and (more := _more(numbers.pattern).match(text, end)):
+        end = more.end()
+    return start, end
+
+
+@cache
+def _more(numbers: str) -> re.Pattern[str]:
+    """What belongs to a number that stands before it."""
+    return re.compile(rf"{PERCENT}|(?:[-\s]|\s?–\s?|\s(?:to|in|out\sof)\s)(?:{numbers})", re.VERBOSE | re.IGNORECASE)
 
 
 def listed(words: Mapping[str, str], name: str) -> tuple[str, ...]:
