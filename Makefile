@@ -10,7 +10,7 @@ QUICK := $(addprefix tests/,model parse load compose cite claims test_build.py t
 	$(addprefix --ignore=tests/,load/test_faces.py load/test_seal.py cite/test_styles.py cite/test_trial.py \
 	claims/test_command.py)
 
-.PHONY: help pdf merge test quick hostile lint types pages fuzz bench docs fonts clean
+.PHONY: help pdf merge check test quick hostile lint types pages fuzz bench docs fonts clean
 
 help:
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,6 +20,9 @@ pdf: .venv/ready ## build the brief in content/ into output/
 
 merge: .venv/ready ## make a copy of the example of a lobby day for each of its offices
 	.venv/bin/brief merge examples/lobby-day/offices.csv examples/lobby-day
+
+check: .venv/ready ## read the brief in content/ as an editor would; warnings count
+	.venv/bin/brief check --strict
 
 test: .venv/ready tests/browser/node_modules/ready ## run the tests
 	.venv/bin/python -m pytest --numprocesses auto --dist loadfile

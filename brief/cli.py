@@ -400,6 +400,58 @@ def claims(
     print(sheet.count, file=sys.stderr)
 
 
+@app.command(epilog="Example:  brief check --strict && brief release")
+def check(
+    brief: BRIEF = Path(),
+    edition: Annotated[
+        list[str] | None,
+        typer.Option("-e", "--edition", metavar="NAME", help="An edition, or 'all'; otherwise those of brief.yaml."),
+    ] = None,
+    paper: PAPER = "",
+    form: Annotated[
+        str, typer.Option("--format", metavar="KIND", help="text, json, or github for annotations.")
+    ] = "text",
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
+    pages: Annotated[bool, typer.Option("--pages/--no-pages", help="Look at the pages too.")] = True,
+    time_limit: SECONDS = None,
+    memory_limit: MEGABYTES = None,
+) -> None:
+    """Says what is to be mended in a draft. Changes nothing.
+
+    It reads the draft as an editor, a fact-checker and a print shop would. Each finding has its file and line, the
+    reason and the way out. Errors stop a release, and end this command with exit code 1.
+    """
+    from datetime import date
+
+    from brief import asked
+    from brief.findings import Severity
+    from brief.review import review
+    from brief.review.reports import FORMATS, summary
+
+    process.limit(time_limit, memory_limit)
+    form = asked.one_of(FORMATS, form)
+    report = review(brief, edition or [], paper, date.today(), pages=pages)
+    for line in FORMATS[form](report):
+        tell(line)
+    print(summary(report), file=sys.stderr)
+    if report.count(Severity.ERROR) or (strict and report.count(Severity.WARNING)):
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example:  brief rules unsourced-number")
+def rules(
+    rule: Annotated[str, typer.Argument(metavar="[RULE]", show_default=False, help="The name of a rule.")] = "",
+) -> None:
+    """Lists what is checked, or explains one rule.
+
+    The explanation has an example that breaks the rule and one that keeps it.
+    """
+    from brief.review.guide import explained, listed
+
+    for line in explained(rule.lower()) if rule else listed():
+        tell(line)
+
+
 @app.command(epilog="Example:  brief release")
 def release(
     brief: BRIEF = Path(),

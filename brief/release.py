@@ -7,21 +7,24 @@ built; all that keeps editions from being built, after all of them were tried.
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 from brief import __version__, build, output
 from brief.build.files import File, as_file, path_of
 from brief.check import by_fault
-from brief.findings import BriefError, Finding, UsageError, stop_on_errors
+from brief.check.ruling import eased
+from brief.findings import BriefError, Finding, Severity, UsageError, stop_on_errors
 from brief.findings import editions as editions_rules
 from brief.findings import release as release_rules
 from brief.findings.nearest import did_you_mean, listed, shortened
 from brief.load import load
 from brief.manifest import NAME, README, SUMS, Entry, digest, manifest, sums
 from brief.model import PAPERS, Brief, Edition, PaperName, Text, copy_code, editions_of
+from brief.review import in_words, ruled
 
 VERSION = re.compile(r"[0-9A-Za-z]([\w.-]{0,38}[0-9A-Za-z])?", re.ASCII)
 """A version that every system takes in a folder's name; Windows drops a full stop at the end."""
@@ -47,11 +50,13 @@ def release(where: Path, folder: Path) -> Generator[File | Released, None, None]
     """
     output.check_here(folder)
     brief, warnings = load(where)
-    warnings = (*warnings, *stop_on_errors(_lacking(brief)))
+    lacking = tuple(_lacking(brief))
     target = folder / f"{brief.settings.slug}-{brief.settings.version}"
-    if target.exists():
+    if target.exists() and not _errors(lacking):
         raise UsageError([release_rules.RELEASED_ALREADY.at(folder=target)])
     brief, read, more = build.read(brief)
+    in_draft = ruled([*more, *in_words(brief, read, date.today())], brief, read, whole=False)
+    warnings = (*warnings, *stop_on_errors((*lacking, *_errors(in_draft))))
     texts = tuple(map(_without_comments, read))
     engine = cache(lambda: build.engine_for(brief))
     warnings = (*warnings, *more)
@@ -69,11 +74,15 @@ def release(where: Path, folder: Path) -> Generator[File | Released, None, None]
             output.write(room / made.path.name, made.data)
             findings += made.findings
             entries.append(_entry(made))
-            yield replace(made, findings=warnings)
+            yield replace(made, findings=tuple(eased(warnings, brief, read)))
             warnings = ()
-        of_editions = stop_on_errors((*warnings, *_each_once(brief, findings), *missing))
+        of_editions = stop_on_errors((*warnings, *eased(_each_once(brief, findings), brief, read), *missing))
         _describe(brief, entries, room)
     yield Released(tuple(target / entry.file for entry in entries), of_editions)
+
+
+def _errors(findings: Iterable[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.severity is Severity.ERROR]
 
 
 def _each_once(brief: Brief, findings: Sequence[Finding]) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Makes what in docs/ is made: two tables, of brief.yaml's keys and of how to print, and every picture.
+"""Makes what in docs/ is made: the tables of brief.yaml's keys and of how to print, the rules, and every picture.
 
 `make docs` runs it. The pictures are pages of real builds: the example brief in its editions, and each construct of the
 pages set by itself, from the very lines that the page shows. A gallery has the example in each look.
@@ -21,11 +21,13 @@ from PIL import Image, ImageChops
 
 from brief.model import EDITIONS, LOOKS, Settings
 from brief.release import SIDES
+from brief.review import guide
 
 DOCS = Path(__file__).parent
 PICTURES = DOCS / "pictures"
 SETTINGS = DOCS / "settings.md"
 PRINTING = DOCS / "printing.md"
+RULES = DOCS / "rules.md"
 DASHES = ("–",) * 3
 """What stands in a row of the table of how to print where an edition says nothing."""
 
@@ -82,7 +84,7 @@ def table(of: Any, below: str = "") -> Iterator[str]:
         yield f"| `{name}` | {one.metadata['sense']} | {default(one)} |\n"
         for kind in kinds(hints[one.name]):
             if is_dataclass(kind):
-                yield from table(kind, f"{name}.NAME." if one.name in ("fields", "editions") else f"{name}.")
+                yield from table(kind, f"{name}.NAME." if one.name in ("fields", "editions", "rules") else f"{name}.")
 
 
 def kinds(hint: Any) -> Iterator[Any]:
@@ -117,6 +119,13 @@ def printing_page() -> str:
     told = {name: f"{sides[name]}{one.how_to_print}".split("; ") for name, one in EDITIONS.items()}
     rows = "".join(f"| `{name}` | {' | '.join((*parts, *DASHES[len(parts) :]))} |\n" for name, parts in told.items())
     return f"{head}{MARK}\n| edition | sides | colour | sheets |\n| --- | --- | --- | --- |\n{rows}\n{below}"
+
+
+def rules_page() -> str:
+    """docs/rules.md with the guide to the rules made anew."""
+    head, mark, _ = RULES.read_text(encoding="utf-8").partition(MARK)
+    assert mark, "the mark is gone from rules.md"
+    return f"{head}{MARK}\n{guide.page()}"
 
 
 def constructs() -> Mapping[str, Construct]:
@@ -212,11 +221,12 @@ def cropped(page: Image.Image) -> Image.Image:
 
 
 def main(names: Collection[str]) -> None:
-    """Writes the two tables and every picture; or only the pictures of that name, such as ``looks`` or ``preview``."""
+    """Writes the tables, the rules and every picture; or only the pictures of a name, such as ``looks``, ``preview``."""
     PICTURES.mkdir(exist_ok=True)
     if not names:
         SETTINGS.write_text(settings_page(), encoding="utf-8")
         PRINTING.write_text(printing_page(), encoding="utf-8")
+        RULES.write_text(rules_page(), encoding="utf-8")
         for edition in EDITIONS.values():
             picture = photographed if edition.medium == "screen" else first_page
             save(picture(DOCS.parent, edition.name), f"edition-{edition.name}")

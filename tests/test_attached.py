@@ -104,8 +104,10 @@ LEAKY = {
         f"# {SECRET}\ntitle: A brief\nask: We ask.\nstatus: final\nversion: '1'\nattach-source: true\n"
         f"sign-off: [legal]\nsigned-off: {{legal: 2020-02-03}}\nsources: s.yaml\n"
         f"fields: {{zebrawood: {{sample: {SECRET}}}}}\nsections: [summary, part, sources]\n"
-        f"editions: {{nobody: {{like: full, title: A brief, sections: [part]}}}}\n"
+        f"editions: {{nobody: {{like: full, title: A brief, sections: [part]}}}}\nterms: terms.yaml\n"
+        f"rules: {{part-missing: {{severity: off, because: {SECRET}}}, unsourced-number: {{severity: info}}}}\n"
     ),
+    "terms.yaml": f"acronyms: [{SECRET}]\nwords: [{SECRET}]\n",
     "summary.md": f"---\nshort: In short.\n---\nText.<!-- {SECRET} --> More.\n\n<!--\n{SECRET}\n-->\n",
     "part.md": (
         f"# T\n\n<!-- @{SECRET}: {SECRET} -->\n\nText.[^a]\n\n![A](a.svg)\n\n"

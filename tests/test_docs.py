@@ -1,4 +1,4 @@
-"""The pages for users cannot drift: the tables are the model's, and each construct builds."""
+"""The pages for users cannot drift: tables and rules are made from the code, and each construct builds."""
 
 from __future__ import annotations
 
@@ -35,6 +35,10 @@ def test_the_table_of_keys_is_that_of_the_model() -> None:
 
 def test_how_each_edition_is_printed_is_what_a_release_says() -> None:
     assert MAKE.PRINTING.read_text(encoding="utf-8") == MAKE.printing_page(), "run: make docs"
+
+
+def test_the_rules_are_those_of_the_guide() -> None:
+    assert MAKE.RULES.read_text(encoding="utf-8") == MAKE.rules_page(), "run: make docs"
 
 
 @pytest.mark.parametrize("name", MAKE.constructs())

@@ -44,7 +44,9 @@ FLOORS = (
         "streams",
     },
     {"build", "asked"},
-    {"produce", "preview", "merge", "new", "doctor", "listen", "verify", "claims", "release"},
+    {"claims"},
+    {"review"},
+    {"produce", "preview", "merge", "new", "doctor", "listen", "verify", "release"},
     {"cli"},
     {"__main__"},
 )

@@ -72,7 +72,7 @@ def test_the_wheel_holds_code_content_and_styles_once_and_nothing_else(wheel: Pa
     code = [name for name in names if name.parts[0] == "brief" and name.parts[1] not in {"content", "styles"}]
     in_the_browser = [name for name in code if name.parts[:3] == ("brief", "preview", "page")]
     assert {name.suffix for name in in_the_browser} == {".html", ".css", ".js"}
-    assert {name.suffix for name in {*code} - {*in_the_browser}} <= {".py", ".typed", ".json"}
+    assert {name.suffix for name in {*code} - {*in_the_browser}} <= {".py", ".typed", ".json", ".md"}
     assert len(names) == len(set(names))
 
 

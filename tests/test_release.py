@@ -27,7 +27,8 @@ from brief.release import Released, release
 from brief.verify import verify
 from tests.conftest import MakeBrief
 
-FINAL = "title: A brief\nask: We ask.\nstatus: final\nversion: '1.2'\ndate: 2020-02-03\n"
+SHORT = 'rules: {part-missing: {severity: off, because: "no office stands behind it"}}\n'
+FINAL = f"title: A brief\nask: We ask.\nstatus: final\nversion: '1.2'\ndate: 2020-02-03\n{SHORT}"
 PART = "# Title\n\nText.\n"
 ROOM = Path("output/a-brief-1.2")
 ROOT = Path(__file__).parents[1]
@@ -151,7 +152,7 @@ def test_who_signs_off_without_being_asked_is_told(make_brief: MakeBrief) -> Non
     with closing(release(Path(), Path("output"))) as made:
         first = next(made)
     assert [str(finding) for finding in first.findings] == [
-        "content/brief.yaml:7:40: warning: sign-off-unasked: 'leagl' has signed off, and nobody asked for it\n"
+        "content/brief.yaml:8:40: warning: sign-off-unasked: 'leagl' has signed off, and nobody asked for it\n"
         "    did you mean 'legal'?"
     ]
 

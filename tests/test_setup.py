@@ -166,6 +166,7 @@ def test_make_alone_lists_the_targets() -> None:
     known = [
         "pdf",
         "merge",
+        "check",
         "test",
         "quick",
         "hostile",

@@ -11,7 +11,8 @@ from xml.etree.ElementTree import Element
 
 from brief import check
 from brief.findings import BriefError, Finding, stop_on_errors
-from brief.load import house, inside, pictures
+from brief.load import house, inside, pictures, starter
+from brief.load import text as files
 from brief.load.faces import brought, families, unfit
 from brief.load.look import NAMES, citation_style, every_sheet, profile, sheets, tokens
 from brief.load.seal import sealed
@@ -142,6 +143,8 @@ def _checked(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
         scripts=SCRIPTS,
         profile=profile(brief)[0] if brief.settings.icc_profile else None,
         style=style if cites else None,
+        settings=files.read(brief.folder, brief.folder / "brief.yaml"),
+        example=files.read(starter(), starter() / "brief.yaml"),
         accent=lambda: tokens(sheets(brief.styles, brief.settings.paper, "full", "margin"))["accent"],
     )
     stop_on_errors(check.findings(check.FIRST_CHECKS, manuscript))  # others put one property into another

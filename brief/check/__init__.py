@@ -9,7 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from brief.check import brand, cites, clipped, glyphs, growth, inks, length, links, look, pages, pictures, press, text
+from brief.check import (
+    brand,
+    cites,
+    clipped,
+    glyphs,
+    growth,
+    inks,
+    leftover,
+    length,
+    links,
+    look,
+    pages,
+    pictures,
+    press,
+    text,
+)
 from brief.check import editions as of_editions
 from brief.check.brand import brand_of
 from brief.check.cites import citations_in, cited_keys
@@ -17,7 +32,7 @@ from brief.check.context import EditionPages, EditionText, Manuscript
 from brief.check.drawings import readable
 from brief.check.editions import by_fault
 from brief.check.pictures import pictures_named, pictures_shown
-from brief.findings import Finding, Rule, citing, editions, keys, page, sources, wording
+from brief.findings import Finding, Rule, citing, editions, keys, leftovers, page, sources, wording
 from brief.findings import pictures as picture_rules
 from brief.findings import press as press_rules
 
@@ -89,6 +104,7 @@ SOURCE_CHECKS: tuple[Check[Manuscript], ...] = (
         (keys.BRAND_FROM_NOTHING, keys.BRAND_PALE, keys.BRAND_SUGGESTED),
         brand.checked_brand,
     ),
+    ((leftovers.ACCENT_PALE,), brand.pale_accent),
     ((page.EMOJI, page.PRIVATE_USE), glyphs.emoji_and_private_use),
     (
         (page.STYLE_UNUSED, page.SIZE_IMPOSSIBLE, page.TOKEN_UNKNOWN, page.FACE_UNKNOWN, page.INKS_OF_PRINT),
@@ -96,6 +112,15 @@ SOURCE_CHECKS: tuple[Check[Manuscript], ...] = (
     ),
     ((press_rules.PROFILE_WRONG,), press.wrong_profile),
     ((citing.SOURCES_UNLISTED,), cites.unlisted_sources),
+    (tuple(leftover.SIGNS), leftover.printed_as_typed),
+    ((leftovers.LINK_APART,), leftover.links_apart),
+    ((leftovers.UNFINISHED,), leftover.notes_to_oneself),
+    ((leftovers.STARS_TAKEN,), leftover.stars_taken),
+    ((leftovers.NOTE_GOES_ON,), leftover.notes_that_go_on),
+    ((leftovers.LIST_MIXED,), leftover.mixed_lists),
+    ((leftovers.COMMENT_CUTS,), leftover.cut_values),
+    ((leftovers.EXAMPLE_LEFT,), leftover.left_of_example),
+    ((leftovers.CHART_TOTAL,), leftover.charted_totals),
 )
 """The checks of a brief, before any page is set."""
 

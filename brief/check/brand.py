@@ -14,8 +14,9 @@ from xml.etree.ElementTree import Element
 from brief.check.context import Inside, Manuscript
 from brief.check.drawings import readable
 from brief.check.look import own_sheets
+from brief.check.places import place_in
 from brief.css import DECLARATION, RGB, color, hexadecimal
-from brief.findings import Finding
+from brief.findings import Finding, leftovers
 from brief.findings import keys as rules
 from brief.model import (
     FROM_LOGO,
@@ -81,6 +82,18 @@ def checked_brand(manuscript: Manuscript) -> Iterator[Finding]:
             number = next(number for number, who in enumerate(brief.settings.organisation) if who.logo)
             at = brief.place(f"organisation.{number}.logo")
             yield rules.BRAND_SUGGESTED.at(at, color=hexadecimal(of_logo), accent=hexadecimal(printed))
+
+
+def pale_accent(manuscript: Manuscript) -> Iterator[Finding]:
+    """An accent of the brief's own style sheets that is too light for text."""
+    look = LOOKS[manuscript.brief.settings.look]
+    for sheet in own_sheets(manuscript.brief, manuscript.look):
+        for match in DECLARATION.finditer(sheet.text):
+            is_accent = match["name"] == "--accent" and "cmyk" not in match["value"]  # inks have a rule of their own
+            accent = color(match["value"]) if is_accent else None
+            if accent and (ratio := readability(look, accent, accent)) < READABLE:
+                said = {"color": match["value"].strip(), "ratio": ratio, "accent": hexadecimal(asked_in(look, accent))}
+                yield leftovers.ACCENT_PALE.at(place_in(sheet, match.start("value")), **said)
 
 
 def _logo(brief: Brief) -> str:

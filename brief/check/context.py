@@ -28,7 +28,7 @@ class Manuscript:
     papers, `sheet_names` the names that a style sheet may have. `families` gives the families of the faces, and reads
     them only when it is called. `profile` is the color profile that brief.yaml names, `style` the citation style when
     something is cited. `scripts` are those that can be told apart. `accent` gives the accent of the look in the full
-    edition.
+    edition. `settings` is brief.yaml as it is written, and `example` that of the example.
     """
 
     brief: Brief
@@ -41,6 +41,8 @@ class Manuscript:
     profile: bytes | None
     style: Sheet | None
     accent: Callable[[], str]
+    settings: str
+    example: str
 
     @property
     def is_whole(self) -> bool:

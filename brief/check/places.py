@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import partial
 from html import unescape
@@ -49,10 +49,12 @@ def elements(texts: Iterable[Text]) -> Iterator[tuple[Element, At]]:
             yield element, partial(find, text.section, source)
 
 
-def printed(texts: Iterable[Text]) -> Iterator[Printed]:
-    """The text of sections in reading order, piece by piece."""
+def printed(texts: Iterable[Text], but: Collection[str] = ()) -> Iterator[Printed]:
+    """The text of sections in reading order, piece by piece, `but` for that in elements with these tags."""
 
     def pieces(element: Element, source: str) -> Iterator[tuple[str, str]]:
+        if element.tag in but:
+            return
         source = element.get("data-source", source)
         yield element.text or "", source
         for child in element:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Any
@@ -21,7 +22,7 @@ from brief.compose.context import Context
 from brief.compose.sandbox import Sandbox
 from brief.compose.trees import fill
 from brief.findings import Place, page, wording
-from brief.model import Brief, Cases, Edition, Field, named_lines, remove
+from brief.model import Brief, Cases, Edition, Field, Text, named_lines, remove
 from brief.numbers import Words
 
 WORDS = " words"
@@ -77,6 +78,16 @@ def fill_fields(tree: Element, context: Context) -> None:
             if not text and not DEFAULT.search(expression):
                 element.set("data-blank", name_in(expression))
             fill(element, context.tag(text))
+
+
+def settled(text: Text, brief: Brief) -> Text:
+    """A section without what its conditions leave out; its fields stay. Raises `BriefError` for a wrong condition."""
+    if not any("data-case" in one.attrib for tree in text.trees for one in tree.iter()):
+        return text
+    text = deepcopy(text)
+    for tree in text.trees:
+        _settle(tree, brief, "")
+    return text
 
 
 def filled(text: str, brief: Brief, place: Place | None) -> str:

@@ -16,7 +16,9 @@ else, one `Rule` for each kind of fault, by subject:
 - `release`: what a release needs,
 - `command`: the command line and the output folder,
 - `verify`: PDFs that are traced to their source,
-- `preview`: the preview in a browser;
+- `preview`: the preview in a browser,
+- `merge`: a merge and its list,
+- `leftovers`, `review`: what is left over in a text, and what a colleague says who reads a draft;
 - `nearest`: what somebody who mistyped a name may have meant.
 
 There are two errors: `BriefError` (the brief is wrong, exit code 1) and, below it, `UsageError` (the command line is
@@ -26,11 +28,13 @@ wrong, exit code 2).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Characters that a terminal does not show but obeys: line ends, changes of color, changes of direction."""
@@ -142,6 +146,17 @@ def warning(id: str, message: str, hint: str = "") -> Rule:
 def info(id: str, message: str, hint: str = "") -> Rule:
     """A rule for something worth knowing, which may be intended."""
     return Rule(id, Severity.INFO, message, hint)
+
+
+def catalogue() -> Mapping[str, tuple[Rule, ...]]:
+    """Every rule there is, by its name; some have several wordings."""
+    found: dict[str, list[Rule]] = {}
+    for module in iter_modules(__path__):
+        named = vars(import_module(f"{__name__}.{module.name}"))
+        for rule in (one for one in named.values() if isinstance(one, Rule)):
+            if rule not in found.setdefault(rule.id, []):
+                found[rule.id].append(rule)
+    return {name: tuple(found[name]) for name in sorted(found)}
 
 
 class BriefError(Exception):

@@ -36,6 +36,7 @@ NO_ENCODING = error(
 )
 UNKNOWN_EDITION = error("unknown-edition", "there is no edition '{edition}'", "{nearest}")
 UNKNOWN_PAPER = error("unknown-paper", "there is no paper '{paper}'", "{nearest}")
+UNKNOWN_RULE = error("unknown-rule", "there is no rule '{rule}'", "{nearest}")
 UNKNOWN_FORMAT = error("unknown-format", "there is no format '{format}'", "{nearest}")
 CANNOT_WRITE = error("cannot-write", "this cannot be written: {reason}", "{way}")
 NOTHING_TO_HEAR = error(

@@ -8,7 +8,7 @@ from brief.findings import error, info, warning
 
 KEY_UNKNOWN = error("key-unknown", "there is no key '{key}' in {group}", "{nearest}")
 KEY_NOT_BUILT = error("key-not-built", "'{key}' is not built yet", "remove it: this version of brief would ignore it")
-NOT_BUILT: Mapping[str, tuple[str, ...]] = {"brief.yaml": ("embargo", "terms", "rules"), "front matter": ("ask",)}
+NOT_BUILT: Mapping[str, tuple[str, ...]] = {"brief.yaml": ("embargo",), "front matter": ("ask",)}
 """The keys that a later version will accept, by where they stand."""
 KEY_OUTDENTED = error(
     "key-outdented",
@@ -127,6 +127,22 @@ WORDS_NUMBER = error(
     "'{found}' does not show how a number is written",
     "write this one as the language does, with its mark for thousands, if it has any, and for decimals: 1,234.5",
 )
+TERMS_MISSING = error(
+    "terms-missing", "there is no file '{name}'", "'terms' names a YAML file in the brief's folder{near}"
+)
+RULE_UNKNOWN = error("rule-unknown", "there is no rule '{name}'", "{nearest}")
+RULE_NEEDED = error(
+    "rule-needed",
+    "the rule '{name}' cannot be {severity}: without it, a wrong page would be printed",
+    "remove it, and mend what the rule finds",
+)
+RULE_WITHOUT_REASON = error(
+    "rule-without-reason",
+    "the rule '{name}' is off, and nothing says why",
+    'add a reason:  {name}: {{severity: off, because: "…"}}',
+)
+RULE_WITHOUT_LIMIT = error("rule-limit", "the rule '{name}' has no limit", "remove it; these rules have one: {names}")
+RULE_LIMIT_WRONG = error("rule-limit", "'{value}' is not a limit", "write a whole number from 1 to 9999")
 BRAND_WRONG = error("brand-wrong", "'brand' is '{value}', which is not a solid color", "{nearest}")
 BRAND_WRITTEN = (
     'write it as style sheets do, in quotes, or take that of your logo: brand: "#0b4a59", or brand: from-logo'

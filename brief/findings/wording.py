@@ -154,6 +154,11 @@ COMMENT_EMPTY = warning(
     "the comment by {who} is empty, so no proof prints it",
     "write its words after the colon, or delete it",
 )
+ALLOWANCE_UNCLEAR = warning(
+    "allow-unclear",
+    "this comment is for brief, which cannot read it: '{text}'",
+    "write:  <!-- brief: allow unsourced-number because the next paragraph has the source -->",
+)
 ATTRIBUTE_REFUSED = error(
     "attribute-refused",
     "'{text}' cannot stand between {{: and }}",

@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from brief.findings import BriefError, Finding, Place, stop_on_errors
+from brief.findings import BriefError, Finding, Place, keys, stop_on_errors
 from brief.findings import files as rules
+from brief.findings.nearest import perhaps, shortened
 from brief.load import fields, sections, settings, text, typed, words, yaml
-from brief.load.folders import find, house, inside, starter, styled
-from brief.model import Brief, Settings, Source
+from brief.load.folders import find, house, inside, starter, styled, there
+from brief.model import Brief, Settings, Source, Terms
 from brief.process import at
 
 __all__ = ["find", "house", "inside", "load", "starter", "with_values"]
@@ -36,13 +37,14 @@ def load(where: Path) -> tuple[Brief, tuple[Finding, ...]]:
     read, of_sections = sections.read(path.parent, settings.sections(root))
     styles, phrases, of_styles = _styles(path, root)
     sources, of_sources = _sources(path, root)
+    terms, of_terms = _terms(path, root)
     of_keys = (*typed.problems(form, root, path.name), *settings.problems(root))
-    warnings = stop_on_errors((*of_keys, *of_sources, *of_styles, *of_sections))
+    warnings = stop_on_errors((*of_keys, *of_sources, *of_terms, *of_styles, *of_sections))
     stop_on_errors(settings.wrong_sections(root, [section.name for section in read]))
     given: Settings = typed.value(form, root)
     named = replace(given, slug=given.slug or settings.slug_from(given.title))
     origin = dict(typed.origins(form, root))
-    brief = Brief(path.parent, named, read, styles, phrases, origin, sources=sources)
+    brief = Brief(path.parent, named, read, styles, phrases, origin, sources=sources, terms=terms)
     stop_on_errors((*warnings, *fields.problems(brief)))
     return with_values(brief, fields.values(brief)), warnings
 
@@ -69,6 +71,22 @@ def _sources(path: Path, root: yaml.Node) -> tuple[Mapping[str, Source], tuple[F
     from brief.load import sources  # a brief without sources does not wait for their readers
 
     return sources.read(path.parent, names)
+
+
+def _terms(path: Path, root: yaml.Node) -> tuple[Terms, tuple[Finding, ...]]:
+    """The words of the house, and what is wrong with their file."""
+    named = next(yaml.given(root, "terms"), None)
+    if named is None:
+        return Terms(), ()
+    file = there(path.parent, named.text)
+    if file is None:
+        near = perhaps(named.text, (one.name for one in path.parent.glob("*.y*ml") if one != path))
+        return Terms(), (keys.TERMS_MISSING.at(named.place, name=shortened(named.text), near=near),)
+    try:
+        node = yaml.tree(text.read(path.parent, file), file)
+        return typed.checked(typed.form(Terms), node, file.name) if node else Terms(), ()
+    except BriefError as error:
+        return Terms(), error.findings
 
 
 def _styles(path: Path, root: yaml.Node) -> tuple[tuple[Path, ...], Mapping[str, str], tuple[Finding, ...]]:

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from brief.css import alpha, color
 from brief.fields import EMAIL, URL
-from brief.findings import Finding, Place, files, keys, markdown, press
-from brief.findings.nearest import did_you_mean, shortened
+from brief.findings import Finding, Place, Severity, catalogue, files, keys, markdown, press, review
+from brief.findings.nearest import did_you_mean, listed, shortened
 from brief.load.typed import repeated
 from brief.load.yaml import Items, Node, Scalar, get, given, items, pairs
 from brief.model import (
@@ -85,6 +85,7 @@ def problems(root: Node) -> Iterator[Finding]:
     for size in given(root, "type-size"):
         yield from _wrong_size(size, "type-size", EDITIONS["full"], LARGEST_TYPE)
     yield from _wrong_editions(get(root, "editions"))
+    yield from _wrong_rules(get(root, "rules"))
 
 
 def _is_tag(text: str) -> bool:
@@ -132,6 +133,29 @@ def _wrong_emails(group: Node) -> Iterator[Finding]:
             parts = filter(EMAIL.fullmatch, re.split(r"[\s<>()\[\]:;,?]+", email.text))
             meant = next(parts, "office@example.org")
             yield keys.EMAIL_WRONG.at(email.place, key="email", value=shortened(email.text), address=meant)
+
+
+def _wrong_rules(group: Node | None) -> Iterator[Finding]:
+    """Rules that do not exist, that cannot be eased or have no limit, and limits that are no number."""
+    if group is None:
+        return
+    known = catalogue()  # all wordings are read only for a brief that sets rules
+    for name, own in pairs(group):
+        if name.text not in known:
+            nearest = did_you_mean(name.text, known, "`brief rules` lists them")
+            yield keys.RULE_UNKNOWN.at(name.place, name=shortened(name.text), nearest=nearest)
+            continue
+        severity = next((one.text.lower() for one in given(own, "severity")), "")
+        stops = any(rule.severity is Severity.ERROR for rule in known[name.text])
+        if severity not in ("", "error") and stops and name.text not in review.EASED:
+            yield keys.RULE_NEEDED.at(name.place, name=name.text, severity=severity)
+        elif severity == "off" and not any(one.text for one in given(own, "because")):
+            yield keys.RULE_WITHOUT_REASON.at(name.place, name=name.text)
+        for limit in given(own, "limit"):
+            if name.text not in review.LIMITS:
+                yield keys.RULE_WITHOUT_LIMIT.at(limit.place, name=name.text, names=listed(sorted(review.LIMITS)))
+            elif not re.fullmatch("[1-9][0-9]{0,3}", limit.text):
+                yield keys.RULE_LIMIT_WRONG.at(limit.place, value=shortened(limit.text))
 
 
 def _wrong_editions(group: Node | None) -> Iterator[Finding]:

@@ -45,6 +45,13 @@ OF_COPIES = frozenset({"ordinals", "possessive", "article", "route", "done"})
 LISTS = frozenset({"superlatives", "numbered", "documents", "published", "abbreviations"})
 """Lists of words to look for in a text. They are never printed, so a language may lack them."""
 
+_OF_CHECKS = """
+    asking before-asking passive common estimates relative-times acronyms totals doubled spellings alt-openings
+    link-words
+"""
+OF_CHECKS = frozenset(_OF_CHECKS.split())
+"""The lists of `brief check`. A language may lack them: what they are for is then not looked for."""
+
 SAMPLE = re.compile(r"1(?P<thousands>\D?)234(?P<decimal>\D)5")
 """The sample that shows how a language writes numbers."""
 
@@ -68,7 +75,7 @@ def read(language: str, styles: Iterable[Path], place: Place) -> Mapping[str, st
         raise rules.LANGUAGE_WITHOUT_WORDS.error_at(place, language=language, known=known, **ways)
     of_file = cache(_words)
     words = {word: phrase for style, file in files for word, phrase in of_file(style, file).items()}
-    if missing := sorted(of_file(house, english).keys() - words.keys() - LISTS - OF_COPIES):
+    if missing := sorted(of_file(house, english).keys() - words.keys() - LISTS - OF_COPIES - OF_CHECKS):
         raise rules.WORDS_MISSING.error_at(Place(files[-1][1]), missing=listed(missing))
     return words
 

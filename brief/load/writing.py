@@ -25,7 +25,7 @@ from brief.model.shown import shown, written
 SOURCES = "sources.json"
 """The file that the sources are written to."""
 
-UNPRINTED_KEYS = frozenset({"merge", "sign-off", "signed-off", "csl", "icc-profile", "attach-source"})
+UNPRINTED_KEYS = frozenset({"merge", "terms", "rules", "sign-off", "signed-off", "csl", "icc-profile", "attach-source"})
 """The keys of brief.yaml that no page shows, or whose file is not part of what was printed."""
 
 _PRINTED = """

@@ -102,13 +102,24 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """The words of a house: its fields are the keys of ``terms.yaml``."""
+
+    avoid: Mapping[str, str] = key("words to avoid, each with what to write instead", dict)
+    acronyms: tuple[str, ...] = key("acronyms that every reader knows", tuple)
+    never: tuple[str, ...] = key("names that must not be printed", tuple)
+    words: tuple[str, ...] = key("words that are spelled right, such as names", tuple)
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """A folder that was read: its settings, its sections, the folders of its look.
 
     `folder` holds brief.yaml, relative to the working directory; file names in Markdown and in ``data-source`` are
     relative to it. `styles` are the folders of the look: a brief's own, that of the look that it chose, the house's.
     `words` are the words that layouts add, in the brief's language. `origin` maps the path of each value in brief.yaml
-    (``organisation.0.logo``) to its line and column. `values` has the values of fields as they are printed, by name.
+    (``organisation.0.logo``) to its line and column. `terms` are the words of the house. `values` has
+    the values of fields as they are printed, by name.
 
     The rest is known when the sections are parsed: `content_hash`, 64 hexadecimal digits for all that the pages depend
     on; `files`, which pages may load besides the house's styles; `sources` by key; `tables`, the CSV files, and
@@ -123,6 +134,7 @@ class Brief:
     words: Mapping[str, str]
     origin: Mapping[str, tuple[int, int]]
     values: Mapping[str, str] = field(default_factory=dict)
+    terms: Terms = Terms()
     content_hash: str = ""
     files: frozenset[Path] = frozenset()
     sources: Mapping[str, Source] = field(default_factory=dict)
@@ -192,10 +204,24 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class Allowance:
+    """A comment that exempts a block from a rule, ``<!-- brief: allow RULE because … -->``: its line, rule, reason.
+
+    `at` is a line of the block: its own, or the one above when it follows a block.
+    """
+
+    line: int
+    at: int
+    rule: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A parsed section: its title (inline HTML as a tree), its blocks in order, its notes by name.
 
-    `short` is its short version, which some editions print; `comments` are for the proof alone.
+    `short` is its short version, which some editions print; `comments` are for the proof alone, and `allowed` for
+    checks.
     """
 
     section: Section
@@ -204,6 +230,7 @@ class Text:
     notes: Mapping[str, Element]
     short: Text | None = None
     comments: tuple[Comment, ...] = ()
+    allowed: tuple[Allowance, ...] = ()
 
     @property
     def trees(self) -> tuple[Element, ...]:

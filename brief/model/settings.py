@@ -17,6 +17,7 @@ from brief.model.printing import PAPERS, PaperName
 Status = Literal["draft", "review", "final"]
 PrintedLinks = Literal["footnotes", "inline", "none"]
 Citations = Literal["footnotes", "numbers", "author-date"]
+OwnSeverity = Literal["error", "warning", "info", "off"]
 FieldType = Literal["text", "number", "money", "date", "state", "email", "url", "choice"]
 FIELD_TYPES: tuple[FieldType, ...] = get_args(FieldType)
 Day: TypeAlias = date
@@ -108,6 +109,15 @@ class Overrides:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnRule:
+    """What a brief sets of a rule that it is checked by."""
+
+    severity: OwnSeverity | None = key("`error`, `warning` or `info`; or `off`, which needs a `because`", None)
+    limit: str = key("another limit, for rules that have one: `14`")
+    because: str = key("why, for whoever checks the brief")
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The keys of brief.yaml and their values, as written."""
 
@@ -145,6 +155,8 @@ class Settings:
     icc_profile: str = key("the print shop's colour profile: the name of an ICC file")
     fields: Mapping[str, Field] = key("words that change from copy to copy", dict)
     merge: Merge = key("what `brief merge` makes of a list of offices", Merge)
+    terms: str = key("the file with the words of your house: `terms.yaml`")
+    rules: Mapping[str, OwnRule] = key("what `brief check` is to judge otherwise, by the name of a rule", dict)
     sign_off: tuple[str, ...] = key("who must sign the brief off before a release", tuple)
     signed_off: Mapping[str, Day] = key("who has signed off, and when: `legal: 2018-06-08`", dict)
     attach_source: bool = key("whether the full PDF carries its source", False)

@@ -22,7 +22,7 @@ from brief.findings import Finding, stop_on_errors
 from brief.model import Block, Section, Settings, Short, Text, classes, data_source, lines_of
 from brief.parse.checks import check, check_bounds, check_lines, check_title
 from brief.parse.context import Context
-from brief.parse.reading.comments import signed_comments
+from brief.parse.reading.comments import allowances, signed_comments
 from brief.parse.reading.outline import Outline, Region
 from brief.parse.reading.reader import read
 from brief.parse.reprint import printed
@@ -97,7 +97,8 @@ def _parse(context: Context) -> tuple[Text, list[Finding]]:
     if beyond := [*check_bounds(outline)]:
         return Text(section, Element("h2"), (), {}), sorted([*outline.findings, *beyond], key=_order)
     comments, of_comments = signed_comments(section)
-    findings = [*outline.findings, *of_comments, *check(context)]
+    allowed, of_allowances = allowances(section)
+    findings = [*outline.findings, *of_comments, *of_allowances, *check(context)]
     title = Element("h2", {"data-source": data_source(section.file, [context.title_line])})
     title.text = section.title
     findings += check_title(context)
@@ -118,7 +119,8 @@ def _parse(context: Context) -> tuple[Text, list[Finding]]:
         findings += finish(root, leaves, context)
         notes[name] = root[0]
     blocks = tuple(_block(tree, around, context) for tree, around in trees)
-    return Text(section, title, blocks, notes, comments=comments), sorted(dict.fromkeys(findings), key=_order)
+    text = Text(section, title, blocks, notes, comments=comments, allowed=allowed)
+    return text, sorted(dict.fromkeys(findings), key=_order)
 
 
 def _block(tree: Element, around: Sequence[Region], context: Context) -> Block:

@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from brief.load import load
 from brief.model import Brief, PaperName, editions_of
 from brief.preview.shown import Length, Page, Shown, pages, placed, words_of
 from brief.process import NO_MEMORY, State, become_worker, begin, end_with
+from brief.review import in_words, ruled
 from brief.typeset import Engine, draw
 
 
@@ -68,11 +70,7 @@ class Whole:
     content_hash: str
     texts: Mapping[str, str]
     sources: Mapping[str, str]
-
-    @property
-    def is_good(self) -> bool:
-        """Whether `brief build` would write it."""
-        return all(one.finding.severity is not Severity.ERROR for one in self.findings)
+    is_good: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +157,7 @@ class Builder:
         shown = pages(fitted.pages.marks, built.measured)
         self._seen = {*fitted.pages.marks}
         found = [replace(one, edition=edition.name) for one in built.findings]
+        found = [*warnings, *more, *found, *in_words(brief, texts, date.today())]
         yield Whole(
             pdf=built.pdf,
             name=f"{brief.settings.slug}-{edition.name}-{paper}",
@@ -170,9 +169,10 @@ class Builder:
             pages=shown,
             length=Length.of(built.fit, edition.pages, built.findings),
             words=words_of(built.measured, (section.file for section in brief.sections)),
-            findings=placed((*warnings, *more, *found), shown, brief.folder),
+            findings=placed(tuple(ruled(found, brief, texts, whole=False)), shown, brief.folder),
             content_hash=brief.content_hash,
             texts=_texts(brief),
+            is_good=all(one.severity is not Severity.ERROR for one in built.findings),
             sources={key: str(source.item.get("title", "")) for key, source in brief.sources.items()},
         )
         self._last = now

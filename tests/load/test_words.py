@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from brief.load import house, load
-from brief.load.words import LISTS, OF_COPIES
+from brief.load.words import LISTS, OF_CHECKS, OF_COPIES
 
 MakeBrief = Callable[[Mapping[str, str | bytes]], Path]
 Mistakes = Callable[[Mapping[str, str | bytes]], list[str]]
@@ -29,7 +29,7 @@ def test_every_kind_of_english_has_the_words_of_english(make_brief: MakeBrief, l
 def test_each_shipped_language_has_all_words(make_brief: MakeBrief) -> None:
     english = spoken(make_brief, "en")
     for file in (house() / "words").glob("*.yaml"):
-        assert spoken(make_brief, file.stem).keys() | OF_COPIES == english.keys()
+        assert spoken(make_brief, file.stem).keys() | OF_COPIES | OF_CHECKS == english.keys()
 
 
 def test_every_shipped_word_is_one_that_a_layout_or_the_page_uses(make_brief: MakeBrief) -> None:
@@ -44,15 +44,15 @@ def test_every_shipped_word_is_one_that_a_layout_or_the_page_uses(make_brief: Ma
     of_the_screen = {"data", "back-to-call", "close"}
     of_pages_too_many = {"not-for-print"}
     elsewhere = of_the_screen | of_pages_too_many | of_the_page | of_the_status | of_numbers | of_data | of_charts
-    elsewhere |= LISTS | OF_COPIES
+    elsewhere |= LISTS | OF_COPIES | OF_CHECKS
     assert spoken(make_brief, "en").keys() == by_layouts | elsewhere
 
 
 def test_a_language_may_go_without_the_lists_of_what_is_looked_for(make_brief: MakeBrief) -> None:
     english = spoken(make_brief, "en")
-    german = "".join(f"{word}: '{said}'\n" for word, said in english.items() if word not in LISTS)
+    german = "".join(f"{word}: '{said}'\n" for word, said in english.items() if word not in LISTS | OF_CHECKS)
     words = spoken(make_brief, "de", {"styles/words/de.yaml": german})
-    assert words.keys() | OF_COPIES == english.keys() - LISTS
+    assert words.keys() | OF_COPIES == english.keys() - LISTS - OF_CHECKS
 
 
 def test_own_words_override_single_ones_of_the_house(make_brief: MakeBrief) -> None:

@@ -28,6 +28,13 @@ colon, so no proof prints it: '@Ana which year?'
 content/abuses.md:3:7: warning: comment-empty: the comment by Ana is empty, so no proof prints it
     write its words after the colon, or delete it""",
     ),
+    "a comment for checks that cannot be read": (
+        "# T\n\nText. <!-- brief: ignore this -->",
+        {},
+        """
+content/abuses.md:3:7: warning: allow-unclear: this comment is for brief, which cannot read it: 'brief: ignore this'
+    write:  <!-- brief: allow unsourced-number because the next paragraph has the source -->""",
+    ),
     "no title": (
         "A section without a title.",
         {},

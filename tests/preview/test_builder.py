@@ -99,7 +99,7 @@ def test_findings_stand_at_their_blocks_in_the_order_of_the_pages(make_brief: Ma
         {
             "brief.yaml": "title: A\nsections: [one, two]\n",
             "one.md": "# One\n\nA paragraph.\n\nA letter that no font has: \U00013080.\n",
-            "two.md": "# Two\n\nAnother one: \U00010000.\n",
+            "two.md": "# Beta\n\nAnother one: \U00010000.\n",
         }
     )
     said = last(Builder(folder), Order())

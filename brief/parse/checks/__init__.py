@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from brief.fields import FIELD, wrong_field
-from brief.findings import Finding, Place, wording
+from brief.findings import Finding, Place, leftovers, wording
 from brief.findings import markdown as rules
 from brief.findings.nearest import did_you_mean, shortened
 from brief.model import LONGEST_CODE, MOST_CELLS, Section, editions_of
 from brief.parse.checks.passages import check_condition, check_passages, check_width
 from brief.parse.context import Context
-from brief.parse.reading.containers import Fence
+from brief.parse.reading.containers import STEP, Fence
+from brief.parse.reading.fences import BLOCKS
 from brief.parse.reading.lines import Line, cells, is_blank, masked
 from brief.parse.reading.outline import WHEN, Leaf, Outline, note_calls
 from brief.parse.trees.build import address_of
@@ -48,9 +49,20 @@ def check(context: Context) -> Iterator[Finding]:
     for leaf in outline.leaves:
         if leaf.kind == "paragraph":
             yield from _check_tables(leaf)
+            yield from _check_options(leaf)
     for fence in outline.fences:
         if fence.name == "qr":
             yield from _check_code(fence)
+
+
+def _check_options(leaf: Leaf) -> Iterator[Finding]:
+    """Finds options behind the words of a block between slashes, where they are words too."""
+    around = leaf.containers[-1] if leaf.containers else None
+    known = BLOCKS[around.name].options if isinstance(around, Fence) else ()
+    for line in leaf.lines:
+        key, colon, _ = line.text.partition(":")
+        if colon and key in known and line.column > STEP:
+            yield leftovers.OPTIONS_LEFT.at(line.place, words=shortened(line.text))
 
 
 def check_title(context: Context) -> Iterator[Finding]:

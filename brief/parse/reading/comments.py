@@ -1,13 +1,17 @@
-"""Comments: ``<!-- … -->`` is never read as Markdown; a proof prints those that begin with ``@name:``."""
+"""Comments: ``<!-- … -->`` is never read as Markdown.
+
+A proof prints those that begin with ``@name:``; those that begin with ``brief:`` are for checks.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from brief.findings import Finding, Place
 from brief.findings import wording as rules
 from brief.findings.nearest import shortened
-from brief.model import Comment, Section
+from brief.model import Allowance, Comment, Section
 from brief.parse.reading.lines import GONE, PUNCTUATION, is_blank, is_comment
 
 _COMMENT = re.compile(
@@ -18,6 +22,8 @@ _COMMENT = re.compile(
 """A comment, or an escaped character or code, in which none begins."""
 
 _CONTROLS = {code: " " for code in [*range(0x20), 0x7F] if chr(code) not in "\t\n"}
+_FOR_CHECKS = re.compile(r"brief[ \t]*:", re.IGNORECASE)
+_ALLOWS = re.compile(r"brief\s*:\s*allow\s+(?P<rule>[\w-]+)\s+because\s+(?P<because>\S.*)", re.IGNORECASE | re.DOTALL)
 _SIGNED = re.compile(r"@[ \t]*(?P<who>\w[\w .'’-]{0,39}?)[ \t]*[:：](?!//)(?P<words>.*)", re.DOTALL)
 
 
@@ -34,24 +40,15 @@ def without_comments(text: str) -> str:
 
 
 def signed_comments(section: Section) -> tuple[tuple[Comment, ...], list[Finding]]:
-    """The comments that begin with ``@name:``, and findings about comments.
-
-    Comments in the front matter are skipped: those of a short version are read with that version.
-    """
-    text = section.text
-    lines = without_comments(text).split("\n")
+    """The comments that begin with ``@name:``, and findings about comments."""
+    lines = without_comments(section.text).split("\n")
     comments: list[Comment] = []
     findings: list[Finding] = []
-    for comment in _COMMENT.finditer(text):
-        words = (comment["comment"] or "")[4:-3].strip()
-        if not comment["unclosed"] and not words.startswith("@"):
-            continue
-        place = Place.in_text(section.path, text, comment.start())
-        number = place.line or 0
-        signed = _SIGNED.fullmatch(words)
-        if comment["unclosed"]:
+    for place, words in _comments(section):
+        number, signed = place.line or 0, _SIGNED.fullmatch(words or "")
+        if words is None:
             findings.append(rules.COMMENT_UNCLOSED.at(place))
-        elif number < section.first:
+        elif not words.startswith("@"):
             continue
         elif not signed:
             findings.append(rules.COMMENT_UNSIGNED.at(place, text=shortened(words)))
@@ -60,6 +57,36 @@ def signed_comments(section: Section) -> tuple[tuple[Comment, ...], list[Finding
         else:
             comments.append(Comment(number, _about(number, lines), signed["who"], " ".join(signed["words"].split())))
     return tuple(comments), findings
+
+
+def allowances(section: Section) -> tuple[tuple[Allowance, ...], list[Finding]]:
+    """The comments that exempt a block from a rule, and findings about such comments."""
+    lines = without_comments(section.text).split("\n")
+    allowed: list[Allowance] = []
+    findings: list[Finding] = []
+    for place, words in _comments(section):
+        if words is None or not _FOR_CHECKS.match(words):
+            continue
+        exempts = _ALLOWS.fullmatch(words)
+        if exempts:
+            number, because = place.line or 0, " ".join(exempts["because"].split())
+            allowed.append(Allowance(number, _about(number, lines), exempts["rule"], because))
+        else:
+            findings.append(rules.ALLOWANCE_UNCLEAR.at(place, text=shortened(words)))
+    return tuple(allowed), findings
+
+
+def _comments(section: Section) -> Iterator[tuple[Place, str | None]]:
+    """The place and the words of each comment below the front matter; the words of one that never ends are None.
+
+    Comments in a short version, which stands in the front matter, are read with that version.
+    """
+    for comment in _COMMENT.finditer(section.text):
+        place = Place.in_text(section.path, section.text, comment.start())
+        if comment["unclosed"]:
+            yield place, None
+        elif comment["comment"] and (place.line or 0) >= section.first:
+            yield place, comment["comment"][4:-3].strip()
 
 
 def _about(number: int, lines: list[str]) -> int:

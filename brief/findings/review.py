@@ -1,0 +1,186 @@
+"""What a colleague says who reads a draft: rules of `brief check` that stop no build."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from brief.findings import error, info, leftovers, warning
+
+# Structure
+SUMMARY_LONG = warning(
+    "summary-long",
+    "the summary has {count} words; up to {limit} are read at a glance",
+    "move what only explains into a section of its own",
+)
+SUMMARY_LATE = warning(
+    "summary-late",
+    "the summary begins on page {page}",
+    "put it first in `sections`, so that whoever reads one page has read it",
+)
+NOBODY_ASKED = error(
+    "recommendation-to-nobody",
+    "nobody is named who should do this: '{words}'",
+    "put a heading above it that names the addressee: ## To Congress; or name one for all in brief.yaml: addressee",
+)
+ASKED_WITHOUT_VERB = warning(
+    "recommendation-without-verb",
+    "this recommendation does not begin with what to do: '{words}'",
+    "begin with a verb, such as {examples}",
+)
+RECOMMENDATIONS_MANY = info(
+    "recommendations-many",
+    "there are {count} recommendations; readers remember few of more than {limit}",
+    "drop or join some",
+)
+RECOMMENDATIONS_ALIKE = info(
+    "recommendations-alike",
+    "this says in other words what line {line} asks for: '{words}'",
+    "drop one of the two, or say what is different",
+)
+PART_MISSING = warning("part-missing", "the brief has no {part}", "{way}")
+PARTS: Mapping[str, tuple[str, str]] = {
+    "summary": ("summary", "add a section with `kind: summary` in its front matter, or called summary.md"),
+    "recommendations": ("recommendations", "add a section with `kind: recommendations`, or called recommendations.md"),
+    "author": ("author", "name one in brief.yaml:  authors: [{name: …}]"),
+    "contact": ("contact", "say in brief.yaml whom a reader calls:  contact: {name: …, phone: …}"),
+    "ask": ("ask", "say in brief.yaml in one sentence what you want:  ask: We ask the Senate to …"),
+    "date": ("date", "add it to brief.yaml:  date: 2018-06-08"),
+    "version": ("version", 'add it to brief.yaml:  version: "1.0"'),
+}
+"""What a brief must have before it is final: its name, and how it gets there."""
+
+# Evidence
+UNSOURCED_NUMBER = error("unsourced-number", '"{number}" has no source in its sentence', "{way}")
+UNSOURCED_QUOTATION = error("unsourced-quotation", "nothing says who is quoted here: {words}", "{way}")
+CITE_ONE = "cite one, [@key]; yours are {keys}"
+CITE_FIRST = "cite its source, [@key]; list sources in a file, and name that in brief.yaml:  sources: sources.yaml"
+ESTIMATE_UNDATED = warning(
+    "estimate-undated", "this estimate has no year: '{words}'", "add the year that it is of, or a source that has one"
+)
+REVIEW_DUE = warning(
+    "review-due",
+    "the source '{key}' was to be reviewed by {day}, and this rests on it: '{words}'",
+    "see whether it still holds, then move its `review-by`",
+)
+TOTAL_WRONG = warning(
+    "total-wrong",
+    "the column '{column}' adds up to {sum}, and the row '{row}' says {total}",
+    "correct one of them; or say in the caption why they differ, such as rounding, and allow it",
+)
+TIME_RELATIVE = warning(
+    "time-relative",
+    "'{words}' means another time to whoever reads this in a year",
+    "write the date, the month or the year",
+)
+FIELD_UNSOURCED = warning(
+    "field-unsourced",
+    "the numbers of the field '{name}' have no source",
+    "name one in brief.yaml, or the column of the list that names it:  fields: {{{name}: {{source: …}}}}",
+)
+
+# Language
+ACRONYM_UNDEFINED = warning(
+    "acronym-undefined",
+    "'{word}' stands here before the brief says what it is short for",
+    "write it in full where it comes first, with the acronym in brackets: {example}; or list it under `acronyms`"
+    " in terms.yaml if every reader knows it",
+)
+ACRONYM_TWICE = warning(
+    "acronym-twice", "'{word}' is written in full again; line {line} of {file} has done so", "use the acronym alone"
+)
+SENTENCE_LONG = warning(
+    "sentence-long", "this sentence has {count} words, more than {limit}: '{words}'", "make two of it"
+)
+SENTENCE_ENDLESS = error(
+    "sentence-endless", "this sentence has {count} words, more than {limit}: '{words}'", "make two or three of it"
+)
+READING_GRADE = warning(
+    "reading-grade",
+    "'{section}' needs {grade} years of school to be read at once (Flesch–Kincaid), more than {limit}",
+    "shorten sentences first, then long words; begin with this sentence: '{words}'",
+)
+READING_GRADE_HIGH = error("reading-grade-high", READING_GRADE.message, READING_GRADE.hint)
+READING_GRADE_UNKNOWN = info(
+    "reading-grade-unknown", "there is no formula here for how hard '{language}' is to read, so that was not checked"
+)
+PASSIVE = info(
+    "recommendation-passive", "who does this is not said: '{words}'", "say it in the active voice: 'Congress should …'"
+)
+TERM_AVOIDED = warning("term-avoided", "your house avoids '{word}'", "write '{instead}'")
+TERM_NEVER = error("term-never", "'{word}' must not be printed", "remove it: terms.yaml lists it under `never`")
+WORD_TWICE = warning("word-twice", "'{word}' stands here twice in a row", "delete one")
+SPELLINGS_MIXED = warning(
+    "spellings-mixed",
+    "'{word}' is {here} spelling, and the brief is in {language}",
+    "write '{instead}', or change `language` in brief.yaml",
+)
+QUOTE_ALONE = info(
+    "quote-alone", "this quotation mark has no partner: …{words}…", "add the other one, or delete a blank beside it"
+)
+QUOTE_STRAIGHT = info(
+    "quote-straight", "this quotation mark is printed straight, as typed: {words}", "type “ or ”, ‘ or ’"
+)
+DASH_DOUBLE = info("dash-double", "two hyphens are printed as typed: {words}", "type a dash, –")
+
+# For everyone
+ALT_REDUNDANT = warning(
+    "alt-redundant",
+    "a screen reader says 'image' by itself, and the description begins with '{words}'",
+    "begin with what the picture shows",
+)
+ALT_FILE_NAME = warning(
+    "alt-file-name", "the description of this picture is the name of a file: '{words}'", "say what the picture shows"
+)
+LINK_WORDS = warning(
+    "link-words",
+    "'{words}' does not say where the link leads, when links are listed or read aloud",
+    "link the words that name the page: [the Commission’s report](https://…)",
+)
+TABLE_HEADLESS = error(
+    "table-headless",
+    "column {number} of this table has no head, so a screen reader cannot say what its cells are",
+    "write one in the first line of the table",
+)
+HEADING_BOLD = warning(
+    "heading-bold",
+    "this line in bold looks like a heading and is none: '{words}'",
+    "write it as a heading, so that it is in the contents and the bookmarks:  ## {words}",
+)
+
+# Release
+COMMENT_LEFT = warning(
+    "comment-left", "the comment by {who} is still here", "settle it and delete it; a release leaves it out"
+)
+FILE_UNUSED = info("file-unused", "nothing in the brief uses this file", "move it elsewhere, or use it")
+ALLOWED_IN_VAIN = warning(
+    "allowed-in-vain",
+    "this comment allows '{rule}', and the block below it does not break that rule",
+    "delete the comment",
+)
+ALLOWED_UNKNOWN = warning("allowed-unknown", "there is no rule '{rule}' that a comment can allow", "{nearest}")
+
+LIMITS: Mapping[str, int] = {
+    SUMMARY_LONG.id: 150,
+    RECOMMENDATIONS_MANY.id: 7,
+    SENTENCE_LONG.id: 25,
+    SENTENCE_ENDLESS.id: 40,
+    READING_GRADE.id: 12,
+    READING_GRADE_HIGH.id: 16,
+}
+"""The limits of rules that have one: words, recommendations, years of school."""
+
+WHEN_FINAL = frozenset({PART_MISSING.id, REVIEW_DUE.id, leftovers.UNFINISHED.id})
+"""The rules that are errors in a final brief."""
+
+EASED = frozenset(
+    rule.id
+    for rule in (
+        NOBODY_ASKED,
+        UNSOURCED_NUMBER,
+        UNSOURCED_QUOTATION,
+        SENTENCE_ENDLESS,
+        READING_GRADE_HIGH,
+        TABLE_HEADLESS,
+    )
+)
+"""The errors that a brief may make warnings of, or turn off: its pages are right all the same."""

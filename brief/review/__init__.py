@@ -1,0 +1,181 @@
+"""Review: the job behind `brief check`: the colleague who reads every draft. Reads only.
+
+A draft is read as for a build, then judged by the lists below, whose checks are functions of one `Draft` or of pages
+that were set; what a build finds is among it. `structure`, `evidence`, `language`, `accessible` and `final` have the
+checks by subject, `reports` how findings are printed, and `guide` what each rule is for, with examples.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+
+from brief import asked, build
+from brief.build.files import as_file
+from brief.check import by_fault
+from brief.check.ruling import allowance_of, allowances, eased, raised
+from brief.findings import BriefError, Finding, Place, Rule, Severity, UsageError, catalogue, collected
+from brief.findings import review as rules
+from brief.findings.nearest import did_you_mean
+from brief.load import load
+from brief.load.folders import entries
+from brief.model import Brief, Edition, Measured, PaperName, Text, editions_of
+from brief.process import begin
+from brief.review import accessible, evidence, final, language, structure
+from brief.review.draft import Draft
+from brief.typeset import Engine
+
+DRAFT_CHECKS: tuple[tuple[tuple[Rule, ...], Callable[[Draft], Iterator[Finding]]], ...] = (
+    ((rules.PART_MISSING,), structure.missing_parts),
+    ((rules.SUMMARY_LONG,), structure.long_summary),
+    ((rules.NOBODY_ASKED,), structure.unaddressed),
+    ((rules.ASKED_WITHOUT_VERB,), structure.without_verb),
+    ((rules.RECOMMENDATIONS_MANY,), structure.many),
+    ((rules.RECOMMENDATIONS_ALIKE,), structure.alike),
+    ((rules.UNSOURCED_NUMBER, rules.UNSOURCED_QUOTATION), evidence.unsourced),
+    ((rules.ESTIMATE_UNDATED,), evidence.undated_estimates),
+    ((rules.REVIEW_DUE,), evidence.due_reviews),
+    ((rules.TOTAL_WRONG,), evidence.wrong_totals),
+    ((rules.TIME_RELATIVE,), evidence.relative_times),
+    ((rules.FIELD_UNSOURCED,), evidence.unsourced_fields),
+    ((rules.ACRONYM_UNDEFINED, rules.ACRONYM_TWICE), language.acronyms),
+    ((rules.SENTENCE_LONG, rules.SENTENCE_ENDLESS), language.long_sentences),
+    ((rules.READING_GRADE, rules.READING_GRADE_HIGH, rules.READING_GRADE_UNKNOWN), language.hard_sections),
+    ((rules.PASSIVE,), language.passives),
+    ((rules.TERM_AVOIDED, rules.TERM_NEVER), language.terms),
+    ((rules.WORD_TWICE,), language.doubled_words),
+    ((rules.SPELLINGS_MIXED,), language.mixed_spellings),
+    ((rules.QUOTE_ALONE, rules.QUOTE_STRAIGHT, rules.DASH_DOUBLE), language.marks),
+    ((rules.ALT_REDUNDANT, rules.ALT_FILE_NAME), accessible.descriptions),
+    ((rules.LINK_WORDS,), accessible.links),
+    ((rules.TABLE_HEADLESS,), accessible.headless_tables),
+    ((rules.HEADING_BOLD,), accessible.bold_headings),
+    ((rules.COMMENT_LEFT,), final.comments),
+    ((rules.FILE_UNUSED,), final.unused_files),
+)
+"""The checks of the words of a draft, each with the rules that it judges by."""
+
+SECTION = ".md"
+"""The suffix of files that are told otherwise when nothing uses them."""
+
+SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found in a brief, by file and line."""
+
+    findings: tuple[Finding, ...]
+
+    def count(self, severity: Severity) -> int:
+        """How many findings are as severe."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+
+def review(where: Path, names: Sequence[str], paper: str, today: date, *, pages: bool = True) -> Report:
+    """Everything that is wrong with the brief at `where`, in all editions of brief.yaml or in those that are named.
+
+    Without `pages`, only its words are read. Raises `UsageError` when the brief, an edition or the paper is not there.
+    """
+    on = asked.paper(paper)
+    try:
+        brief, warnings = load(where)
+        known = editions_of(brief.settings)
+        wanted = asked.editions(names, known) if names else _own(brief, known.values())
+        brief, texts, more = build.read(brief)
+    except UsageError:
+        raise
+    except BriefError as error:  # what cannot be read cannot be judged
+        return Report(tuple(sorted(error.findings, key=_order)))
+    found = [*warnings, *more]
+    with collected(found):
+        found += in_words(brief, texts, today)
+    if pages:
+        found += _in_editions(brief, texts, wanted, on)
+    return Report(tuple(sorted(ruled(found, brief, texts, whole=pages), key=_order)))
+
+
+def in_words(brief: Brief, texts: Sequence[Text], today: date) -> Iterator[Finding]:
+    """What is wrong with the words of a brief that was read."""
+    draft = Draft.of(brief, texts, today, partial(_files, brief))
+    for _rules, check in DRAFT_CHECKS:
+        yield from check(draft)
+
+
+def ruled(found: Sequence[Finding], brief: Brief, texts: Sequence[Text], *, whole: bool) -> Iterator[Finding]:
+    """The findings as the brief wants them, each once, and comments that allow nothing, if all was looked for."""
+    found = [*dict.fromkeys(found)]
+    yield from raised(eased(found, brief, texts), brief)
+    used = {allowance_of(finding, texts) for finding in found}
+    known = catalogue() if any(allowances(texts)) else {}
+    for path, allowance in allowances(texts):
+        place = Place(path, allowance.line)
+        severe = any(rule.severity is Severity.ERROR for rule in known.get(allowance.rule, ()))
+        if allowance.rule not in known or (severe and allowance.rule not in rules.EASED):
+            nearest = did_you_mean(allowance.rule, known, "`brief rules` lists them")
+            yield rules.ALLOWED_UNKNOWN.at(place, rule=allowance.rule, nearest=nearest)
+        elif whole and allowance not in used:
+            yield rules.ALLOWED_IN_VAIN.at(place, rule=allowance.rule)
+
+
+def _own(brief: Brief, known: Iterable[Edition]) -> tuple[Edition, ...]:
+    """The editions that a brief names in brief.yaml, and the full one."""
+    return tuple(edition for edition in known if edition.name in ("full", *brief.settings.editions))
+
+
+def _files(brief: Brief) -> Sequence[Path]:
+    """The files in the folder of a brief that one expects to be used: no sections, and nothing in its styles."""
+    every = (path for path in entries(brief.folder, brief.folder) if path.is_file() and path.suffix != SECTION)
+    return [path for path in every if not any(path.is_relative_to(folder) for folder in brief.styles)]
+
+
+def _in_editions(
+    brief: Brief, texts: Sequence[Text], editions: Sequence[Edition], on: PaperName | None
+) -> Iterator[Finding]:
+    """What is wrong with editions, each fault once."""
+    engine = cache(lambda: build.engine_for(brief))
+    found = [
+        finding for edition in editions for finding in _in_edition(brief, texts, edition, on or edition.paper, engine)
+    ]
+    yield from (same[0] for same in by_fault(found, editions_of(brief.settings)))
+
+
+def _in_edition(
+    brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, engine: Callable[[], Engine]
+) -> Sequence[Finding]:
+    """What is wrong with an edition; the pages are judged even when they are too many."""
+    try:
+        if edition.medium == "screen":
+            return as_file(brief, texts, edition, paper, engine, Path()).findings
+        begin(edition.name, edition.pages.most)
+        job = build.Job.of(brief, texts, edition, paper, engine())
+        fitted = job.fitted()
+        built = build.finished(job, fitted, build.first_findings(job, fitted))
+        found = (*built.findings, *_late_summary(texts, built.measured))
+    except BriefError as error:
+        found = error.findings
+    return [replace(finding, edition=edition.name) for finding in found]
+
+
+def _late_summary(texts: Sequence[Text], measured: Measured) -> Iterator[Finding]:
+    """A summary that begins behind page 1."""
+    files = {text.section.file: text.section for text in texts if text.section.kind == "summary"}
+    for page in measured.pages:
+        there = {box.source.rpartition(":")[0] for box in page.boxes} & files.keys()
+        for name in sorted(there):
+            section = files.pop(name)
+            if page.number > 1:
+                yield rules.SUMMARY_LATE.at(Place(section.path, section.first), page=page.number)
+
+
+def _order(finding: Finding) -> tuple[str, int, int, int, str, str]:
+    """By file, line and column; what is worse comes first."""
+    place = finding.place
+    where = (str(place.path), place.line or 0, place.column or 0) if place else ("", 0, 0)
+    return (*where, SEVERITIES.index(finding.severity), finding.rule, finding.message)
+
+
+__all__ = ["DRAFT_CHECKS", "Report", "in_words", "review", "ruled"]

@@ -1,0 +1,62 @@
+"""What somebody hears who does not see the page: descriptions, links, heads of tables, headings that are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from brief.check.places import elements
+from brief.claims.signs import count
+from brief.findings import Finding, Place, review
+from brief.findings.nearest import shortened
+from brief.review.draft import Draft
+
+FILE_NAME = re.compile(r"[\w -]+\.(?:jpe?g|png|gif|svg|webp|tiff?|avif|bmp)|(?:IMG|DSC|DSCN|PXL|P)[_-]?\d{3,}\w*", re.I)
+"""A description that somebody's camera or program has written."""
+
+LONGEST_HEADING = 12
+"""The words of the longest line in bold that looks like a heading."""
+
+
+def descriptions(draft: Draft) -> Iterator[Finding]:
+    """Descriptions of pictures that begin with what a screen reader says anyway, or are the name of a file."""
+    openings = draft.phrases("alt-openings")
+    for element, at in elements(version for text in draft.texts for version in text.versions):
+        alt = element.get("alt", "").strip() if element.tag == "img" else ""
+        if FILE_NAME.fullmatch(alt):
+            yield review.ALT_FILE_NAME.at(at(alt), words=shortened(alt))
+        elif alt and openings and (match := openings.match(alt)):
+            yield review.ALT_REDUNDANT.at(at(match[0]), words=match[0])
+
+
+def links(draft: Draft) -> Iterator[Finding]:
+    """Links whose words do not say where they lead."""
+    vague = draft.phrases("link-words")
+    for element, at in elements(version for text in draft.texts for version in text.versions):
+        words = " ".join("".join(element.itertext()).split()) if element.tag == "a" and element.get("href") else ""
+        if words and vague and vague.fullmatch(words.strip(" .:›»→")):
+            yield review.LINK_WORDS.at(at(words), words=words)
+
+
+def headless_tables(draft: Draft) -> Iterator[Finding]:
+    """Tables with columns that have no head; the first may go without, since its cells are the heads of their rows."""
+    for element, at in elements(version for text in draft.texts for version in text.versions):
+        heads = element.findall("thead/tr/th") if element.tag == "table" else []
+        for number, cell in enumerate(heads, 1):
+            if number > 1 and not "".join(cell.itertext()).strip() and not len(cell):
+                yield review.TABLE_HEADLESS.at(at(""), number=number)
+
+
+def bold_headings(draft: Draft) -> Iterator[Finding]:
+    """Paragraphs in bold that look like headings."""
+    for text in (version for whole in draft.texts for version in whole.versions):
+        for block in text.blocks:
+            tree = block.tree
+            is_bold = tree.tag == "p" and len(tree) == 1 and tree[0].tag == "strong"
+            if is_bold and not (tree.text or "").strip() and not (tree[0].tail or "").strip(" :"):
+                words = " ".join("".join(tree[0].itertext()).split())
+                if re.search(r"[^\W\d_]{3}", words) and words[-1] not in ".!?" and count(words) <= LONGEST_HEADING:
+                    line = text.section.text.split("\n")[block.first - 1]
+                    column = len(line) - len(line.lstrip()) + 1
+                    place = Place(text.section.path, block.first, column)
+                    yield review.HEADING_BOLD.at(place, words=shortened(words.rstrip(" :")))

@@ -1,0 +1,121 @@
+"""A draft as its reviewer sees it: the brief, the prose of its sections, its claims, the words of its language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from pathlib import Path
+
+from brief import claims
+from brief.check.sentences import spans
+from brief.claims import Claim
+from brief.claims.passages import Passage
+from brief.claims.places import Lines
+from brief.claims.signs import QUOTATION, Language, listed, phrases
+from brief.compose.fields import settled
+from brief.findings import Finding, Place, Rule
+from brief.findings.review import LIMITS
+from brief.model import Brief, Section, Text
+
+IN_TEXT = frozenset({"p", "li", "dd", "dt", "blockquote"})
+"""The elements of running text."""
+
+SOURCES = "sources"
+"""The kind of sections that nobody writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A paragraph, item, heading, caption or row of a section, with single spaces, and its lines in the file."""
+
+    passage: Passage
+    lines: Lines
+    section: Section
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.passage.text
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it is running text, of which sentences are made, and says what no other passage says."""
+        return self.passage.tag in IN_TEXT and not self.passage.heads and not self.passage.is_pulled
+
+    @property
+    def unquoted(self) -> str:
+        """Its words, with blanks for those of others, which nobody may change."""
+        if self.passage.is_quoted:
+            return " " * len(self.text)
+        return QUOTATION.sub(lambda match: " " * len(match[0]), self.text)
+
+    def at(self, rule: Rule, offset: int, /, **words: object) -> Finding:
+        """The finding that a rule is broken at a character."""
+        return rule.at(self.place(offset), **words)
+
+    def place(self, offset: int) -> Place:
+        """The place of a character in the file."""
+        written = [(call.at, call.written) for call in self.passage.calls]
+        return self.lines.places(self.text, [offset], written)[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A brief that was read, for those who judge its words.
+
+    `prose` has all sections in their order, with their short versions and their notes; reviews of sources before
+    `today` are due. `files` are those in the folder of the brief, by their names in it.
+    """
+
+    brief: Brief
+    texts: Sequence[Text]
+    prose: Sequence[Prose]
+    claims: Sequence[Claim]
+    language: Language
+    today: date
+    files: Callable[[], Sequence[Path]]
+
+    @classmethod
+    def of(cls, brief: Brief, texts: Sequence[Text], today: date, files: Callable[[], Sequence[Path]]) -> Draft:
+        """The draft of a brief that was read. Raises `BriefError` for a wrong condition in it."""
+        texts = [settled(text, brief) for text in texts]
+        return cls(
+            brief=brief,
+            texts=texts,
+            prose=tuple(_prose(brief, texts)),
+            claims=claims.sheet(brief, texts, today).claims,
+            language=Language.of(brief.settings.language, brief.words),
+            today=today,
+            files=files,
+        )
+
+    @property
+    def sentences(self) -> Iterator[tuple[Prose, int, int]]:
+        """The sentences of running text, each with its begin and end in its passage."""
+        for one in self.prose:
+            if one.is_running:
+                yield from ((one, start, end) for start, end in spans(one.text, self.language.abbreviations))
+
+    def limit(self, rule: Rule) -> int:
+        """The limit of a rule: that of brief.yaml, or else the usual one."""
+        own = self.brief.settings.rules.get(rule.id)
+        return int(own.limit) if own and own.limit else LIMITS[rule.id]
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """A list among the words of the brief's language; empty for a language that lacks it."""
+        return listed(self.brief.words, name)
+
+    def phrases(self, name: str) -> re.Pattern[str] | None:
+        """What finds one of the words of such a list; None for a language that lacks it."""
+        return phrases(self.words(name))
+
+
+def _prose(brief: Brief, texts: Sequence[Text]) -> Iterator[Prose]:
+    numbers = claims.numbers_of(brief, texts)
+    for version in chain.from_iterable(text.versions for text in texts):
+        if version.section.kind != SOURCES:
+            for passage, lines in claims.placed(version, brief, numbers):
+                yield Prose(passage, lines, version.section)

@@ -1,0 +1,118 @@
+"""What each rule is for, with an example that breaks it and one that keeps it, from ``rules.md`` beside this file.
+
+In that file, a heading of the first level is a subject, and one of the second the name of a rule. Below it stand a line
+with its reason, one with the way out, and the files of both examples.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from brief.findings import Rule, Severity, UsageError, catalogue
+from brief.findings import command as rules
+from brief.findings.nearest import did_you_mean
+from brief.findings.review import LIMITS, WHEN_FINAL
+
+_SUBJECT = re.compile(r"^# (?P<subject>.+)\n\n(?=## [a-z-]+\n.+\n.+\n### fails\n)", re.MULTILINE)
+_FILE = re.compile(r"```(?P<name>\S+)\n(?P<text>.*?)```\n", re.DOTALL)
+_FILES = r"(?:```\S+\n(?s:.*?)```\n)+"
+_ENTRY = re.compile(
+    r"^## (?P<rule>[a-z-]+)\n(?P<reason>.+)\n(?P<way>.+)\n"
+    rf"### fails\n(?P<fails>{_FILES})### passes\n(?P<passes>{_FILES})",
+    re.MULTILINE,
+)
+
+Files = Mapping[str, str]
+"""The files of an example by their names in the folder of a brief."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the guide says of a rule: its subject, its reason, the way out, and its examples."""
+
+    rule: str
+    subject: str
+    reason: str
+    way: str
+    fails: Files
+    passes: Files
+
+
+@cache
+def entries() -> Mapping[str, Entry]:
+    """The rules that the guide explains, in its order."""
+    written = (Path(__file__).parent / "rules.md").read_text(encoding="utf-8")
+    subjects = [(match.start(), match["subject"]) for match in _SUBJECT.finditer(written)]
+    return {
+        entry["rule"]: Entry(
+            entry["rule"],
+            [subject for start, subject in subjects if start < entry.start()][-1],
+            entry["reason"],
+            entry["way"],
+            *({file["name"]: file["text"] for file in _FILE.finditer(entry[side])} for side in ("fails", "passes")),
+        )
+        for entry in _ENTRY.finditer(written)
+    }
+
+
+def severity_of(rule: Rule) -> str:
+    """How severe a rule is, in words: ``warning, in a final brief an error; limit 25``."""
+    final = ", in a final brief an error" if rule.id in WHEN_FINAL else ""
+    limit = f"; limit {LIMITS[rule.id]}" if rule.id in LIMITS else ""
+    return f"{rule.severity}{final}{limit}"
+
+
+def listed() -> Iterator[str]:
+    """A line for each rule, by subject; then the names of those that every build is judged by."""
+    known, subject = catalogue(), ""
+    for entry in entries().values():
+        if entry.subject != subject:
+            subject = entry.subject
+            yield f"\n{subject}" if entry.rule != next(iter(entries())) else subject
+        yield f"  {entry.rule:<28}{severity_of(known[entry.rule][0])}"
+    others = [wordings[0] for name, wordings in known.items() if name not in entries()]
+    for severity, what in ((Severity.ERROR, "What stops a build"), (Severity.WARNING, "What a build warns of")):
+        yield f"\n{what}"
+        yield from (f"  {rule.id}" for rule in others if rule.severity is severity)
+
+
+def explained(name: str) -> Iterator[str]:
+    """What a rule is for, how it is worded, and its examples. Raises `UsageError` when there is no such rule."""
+    known = catalogue()
+    if name not in known:
+        raise UsageError(
+            [rules.UNKNOWN_RULE.at(rule=name, nearest=did_you_mean(name, known, "`brief rules` lists them"))]
+        )
+    first = known[name][0]
+    yield f"{name}: {severity_of(first)}"
+    entry = entries().get(name)
+    if entry is None:
+        for rule in known[name]:
+            yield f"\n{rule.message}"
+            yield from [f"    {rule.hint}"] * bool(rule.hint)
+        return
+    yield from ("", entry.reason, entry.way)
+    for side, files in (("breaks it", entry.fails), ("keeps it", entry.passes)):
+        for file, text in files.items():
+            yield f"\n{side}: {file}"
+            yield from (f"    {line}".rstrip() for line in text.rstrip("\n").split("\n"))
+
+
+def page() -> str:
+    """The rules as a page of Markdown, for the documentation."""
+    known, parts, subject = catalogue(), [], ""
+    for entry in entries().values():
+        if entry.subject != subject:
+            subject = entry.subject
+            parts.append(f"## {subject}\n")
+        rule = known[entry.rule][0]
+        parts.append(f"### `{entry.rule}`\n\n*{severity_of(rule).capitalize()}.* {entry.reason} {entry.way}\n")
+        for side, files in (("Breaks it", entry.fails), ("Keeps it", entry.passes)):
+            for file, text in files.items():
+                kind = "markdown" if file.endswith(".md") else file.rpartition(".")[2]
+                parts.append(f"{side}, in {file}:\n\n```{kind}\n{text}```\n")
+    return "\n".join(parts)

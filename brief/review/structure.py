@@ -1,0 +1,142 @@
+"""The parts of a brief: its summary, what it recommends, and what it must have before it is final."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from brief.check.sentences import spans
+from brief.claims.passages import joined
+from brief.claims.signs import count
+from brief.findings import Finding, Place, review
+from brief.findings.nearest import listed, shortened
+from brief.model import Brief, Text, lines_of
+from brief.review.draft import Draft
+
+HEADING = re.compile("h[1-6]")
+ALIKE = 0.8
+"""The share of its words, but for the commonest, that a recommendation has in common with one like it."""
+
+EXAMPLES = 3
+"""How many verbs a hint names."""
+
+WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """An item of a section of recommendations: its words, its place, and whether an addressee is named for it."""
+
+    words: str
+    place: Place
+    has_addressee: bool
+
+    def sentence(self, draft: Draft) -> str:
+        """Its first sentence, which says what to do."""
+        start, end = next(spans(self.words, draft.language.abbreviations), (0, len(self.words)))
+        return self.words[start:end]
+
+
+def recommendations(brief: Brief, texts: Sequence[Text]) -> Iterator[Recommendation]:
+    """What a brief recommends, in its order."""
+    for text in (one for one in texts if one.section.kind == "recommendations"):
+        named = bool(brief.settings.addressee) or any(own.addressee for own in brief.settings.editions.values())
+        for block in text.blocks:
+            if HEADING.fullmatch(block.tree.tag):
+                named = True
+            elif block.tree.tag == "ol":
+                for item in block.tree.findall("li"):
+                    yield Recommendation(joined([*_words(item, brief)])[0].strip(), _place(text, item), named)
+
+
+def _words(element: Element, brief: Brief) -> Iterator[str]:
+    """The words of an item, without those of lists in it, with the values of fields."""
+    yield element.text or ""
+    for child in element:
+        if name := child.get("data-field", ""):
+            yield brief.values.get(name.partition("|")[0].strip(), "")
+        elif child.tag not in ("ol", "ul"):
+            yield from _words(child, brief)
+        yield child.tail or ""
+
+
+def _place(text: Text, item: Element) -> Place:
+    """The place of the first word of an item."""
+    _, line, _ = lines_of(item)
+    written = text.section.text.split("\n")[line - 1]
+    word = re.match(r"\s*(?:\d+[.)]|[-*+])?\s*", written)
+    return Place(text.section.path, line, word.end() + 1 if word else 1)
+
+
+def long_summary(draft: Draft) -> Iterator[Finding]:
+    """A summary that is not read at a glance."""
+    limit = draft.limit(review.SUMMARY_LONG)
+    for text in draft.texts:
+        if text.section.kind == "summary":
+            number = sum(count(one.text) for one in draft.prose if one.section is text.section and one.is_running)
+            if number > limit:
+                yield review.SUMMARY_LONG.at(Place(text.section.path, text.section.first), count=number, limit=limit)
+
+
+def unaddressed(draft: Draft) -> Iterator[Finding]:
+    """Recommendations to nobody."""
+    for one in recommendations(draft.brief, draft.texts):
+        if not one.has_addressee:
+            yield review.NOBODY_ASKED.at(one.place, words=shortened(one.sentence(draft)))
+
+
+def without_verb(draft: Draft) -> Iterator[Finding]:
+    """Recommendations that do not begin with what to do."""
+    verbs, before = draft.words("asking"), frozenset(draft.words("before-asking"))
+    if not verbs:
+        return
+    known = frozenset(verbs)
+    for one in recommendations(draft.brief, draft.texts):
+        words = (word.casefold() for word in WORD.findall(one.sentence(draft)))
+        first = next((word for word in words if word not in before and not word.endswith("ly")), "")
+        spelled = {first, first.partition("-")[0], first.rpartition("-")[2], re.sub("ise$", "ize", first)}
+        if first and known.isdisjoint(spelled):
+            examples = listed([f"'{verb.capitalize()}'" for verb in verbs[:EXAMPLES]], "or")
+            yield review.ASKED_WITHOUT_VERB.at(one.place, words=shortened(one.sentence(draft)), examples=examples)
+
+
+def many(draft: Draft) -> Iterator[Finding]:
+    """More recommendations than readers remember."""
+    limit = draft.limit(review.RECOMMENDATIONS_MANY)
+    all_of_them = [*recommendations(draft.brief, draft.texts)]
+    if len(all_of_them) > limit:
+        yield review.RECOMMENDATIONS_MANY.at(all_of_them[limit].place, count=len(all_of_them), limit=limit)
+
+
+def alike(draft: Draft) -> Iterator[Finding]:
+    """Recommendations with the same words, apart from the commonest."""
+    common = frozenset(draft.words("common"))
+    before: list[tuple[frozenset[str], Recommendation]] = []
+    for one in recommendations(draft.brief, draft.texts):
+        words = frozenset(word.casefold() for word in WORD.findall(one.words)) - common
+        for others, other in before:
+            if words and len(words & others) >= ALIKE * max(len(words), len(others)):
+                place = other.place
+                yield review.RECOMMENDATIONS_ALIKE.at(one.place, line=place.line, words=shortened(one.sentence(draft)))
+                break
+        before.append((words, one))
+
+
+def missing_parts(draft: Draft) -> Iterator[Finding]:
+    """What a brief lacks that it must have before it is final."""
+    settings, kinds = draft.brief.settings, {section.kind for section in draft.brief.sections}
+    there = {
+        "summary": "summary" in kinds,
+        "recommendations": "recommendations" in kinds,
+        "author": bool(settings.authors) or "author" in kinds,
+        "contact": settings.contact,
+        "ask": settings.ask or any(own.ask for own in settings.editions.values()),
+        "date": settings.date,
+        "version": settings.version,
+    }
+    for name, has in there.items():
+        if not has:
+            part, way = review.PARTS[name]
+            yield review.PART_MISSING.at(Place(draft.brief.folder / "brief.yaml"), part=part, way=way)

@@ -1,0 +1,51 @@
+"""What a brief sets of the rules that it is checked by, and the words of its house."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+Mistakes = Callable[[Mapping[str, str | bytes]], list[str]]
+
+
+@pytest.mark.parametrize(
+    ("rules", "told"),
+    [
+        (
+            "{sentence-lang: {limit: 20}}",
+            "2:9: error: rule-unknown: there is no rule 'sentence-lang'\n    did you mean 'sentence-long'?",
+        ),
+        (
+            "{glyph-missing: {severity: off, because: x}}",
+            "2:9: error: rule-needed: the rule 'glyph-missing' cannot be off: without it, a wrong page would be "
+            "printed\n    remove it, and mend what the rule finds",
+        ),
+        (
+            "{time-relative: {severity: off}}",
+            "2:9: error: rule-without-reason: the rule 'time-relative' is off, and nothing says why\n"
+            '    add a reason:  time-relative: {severity: off, because: "…"}',
+        ),
+        (
+            "{time-relative: {limit: 3}}",
+            "2:32: error: rule-limit: the rule 'time-relative' has no limit\n    remove it; these rules have one: "
+            "reading-grade, reading-grade-high, recommendations-many, sentence-endless, sentence-long and summary-long",
+        ),
+        (
+            "{sentence-long: {limit: many}}",
+            "2:32: error: rule-limit: 'many' is not a limit\n    write a whole number from 1 to 9999",
+        ),
+    ],
+)
+def test_wrong_settings_of_rules_are_told(mistakes: Mistakes, rules: str, told: str) -> None:
+    assert mistakes({"brief.yaml": f"title: A\nrules: {rules}\n"}) == [f"content/brief.yaml:{told}"]
+
+
+def test_a_file_of_terms_that_is_missing_or_wrong_is_told(mistakes: Mistakes) -> None:
+    assert mistakes({"brief.yaml": "title: A\nterms: term.yaml\n", "terms.yaml": "never: [A]\n"}) == [
+        "content/brief.yaml:2:8: error: terms-missing: there is no file 'term.yaml'\n"
+        "    'terms' names a YAML file in the brief's folder; did you mean 'terms.yaml'?"
+    ]
+    assert mistakes({"brief.yaml": "title: A\nterms: terms.yaml\n", "terms.yaml": "nevre: [A]\n"}) == [
+        "content/terms.yaml:1:1: error: key-unknown: there is no key 'nevre' in terms.yaml\n    did you mean 'never'?"
+    ]

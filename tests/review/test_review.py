@@ -1,0 +1,279 @@
+"""`brief check`: what it reports, in which order and form, what a brief may change of it, and what it stops."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from brief.findings import BriefError, Severity
+from brief.review import Report, review
+from brief.review.reports import summary
+
+MakeBrief = Callable[[Mapping[str, str | bytes]], Path]
+Command = Callable[..., subprocess.CompletedProcess[str]]
+
+TODAY = date(2026, 1, 1)
+WHOLE = """\
+title: The Camps
+ask: We ask the Senate to sign the letter.
+date: 2025-03-01
+version: "1.0"
+authors: [{name: Policy desk}]
+contact: {name: Policy desk}
+sources: sources.yaml
+sections: [summary, recommendations]
+"""
+SOURCES = """\
+- id: coi2014
+  type: report
+  title: Report of the commission of inquiry
+  author: [{literal: UN Human Rights Council}]
+  issued: 2014-02-07
+"""
+CLEAN: Mapping[str, str | bytes] = {
+    "brief.yaml": WHOLE,
+    "sources.yaml": SOURCES,
+    "summary.md": "The camps hold 120,000 people.[@coi2014]\n",
+    "recommendations.md": "# What to do\n\n## To the Senate\n\n1. Sign the letter.\n",
+}
+"""A brief in which there is nothing to mend."""
+
+
+def found(make_brief: MakeBrief, files: Mapping[str, str | bytes] = CLEAN, *, pages: bool = False) -> list[str]:
+    return [str(finding) for finding in review(make_brief({**CLEAN, **files}), [], "", TODAY, pages=pages).findings]
+
+
+def test_a_brief_without_faults_has_none_on_its_pages_either(make_brief: MakeBrief) -> None:
+    assert found(make_brief, pages=True) == []
+
+
+def test_a_number_without_a_source_is_told_at_its_place_with_the_keys_that_there_are(make_brief: MakeBrief) -> None:
+    files = {"summary.md": "---\ntitle: Summary\n---\nThe camps hold\n*families*. Some 120,000 people are held.\n"}
+    assert found(make_brief, files) == [
+        "content/sources.yaml:1:7: info: source-unused: the source 'coi2014' is cited nowhere, so it is not printed\n"
+        "    cite it, [@coi2014], or leave it for later",
+        'content/summary.md:5:18: error: unsourced-number: "120,000" has no source in its sentence\n'
+        "    cite one, [@key]; yours are coi2014",
+    ]
+
+
+def test_findings_come_by_file_and_line_and_the_worst_of_a_place_first(make_brief: MakeBrief) -> None:
+    files = {
+        "summary.md": "They met recently, and and 12 came. TODO\n\nThe WFP came too.\n",
+        "recommendations.md": "# What to do\n\n1. A letter.\n",
+    }
+    places = [line.split(": ")[:3] for line in found(make_brief, files)]
+    assert places == [
+        ["content/recommendations.md:3:4", "error", "recommendation-to-nobody"],
+        ["content/recommendations.md:3:4", "warning", "recommendation-without-verb"],
+        ["content/sources.yaml:1:7", "info", "source-unused"],
+        ["content/summary.md:1:10", "warning", "time-relative"],
+        ["content/summary.md:1:24", "warning", "word-twice"],
+        ["content/summary.md:1:28", "error", "unsourced-number"],
+        ["content/summary.md:1:37", "warning", "unfinished"],
+        ["content/summary.md:3:5", "warning", "acronym-undefined"],
+    ]
+    assert found(make_brief, files) == found(make_brief, files)
+
+
+def test_what_a_build_finds_is_among_it_even_when_pages_are_too_many(make_brief: MakeBrief) -> None:
+    long = "The camps hold people.[@coi2014] " + "They hold people for a word. " * 1500
+    files = {"summary.md": "\n\n".join(long[at : at + 2000] for at in range(0, len(long), 2000))}
+    rules = {line.split(": ")[2] for line in found(make_brief, files, pages=True)}
+    assert {"page-limit", "summary-long"} <= rules
+
+
+def test_a_brief_that_cannot_be_read_is_reported_as_by_a_build(make_brief: MakeBrief) -> None:
+    assert [line.split(": ")[2] for line in found(make_brief, {"brief.yaml": "titel: A\n"})] == [
+        "key-missing",
+        "key-unknown",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "code"),
+    [
+        ("The camps hold 120,000 people.[@coi2014]\n", [], 0),
+        ("They met recently.[@coi2014]\n", [], 0),
+        ("They met recently.[@coi2014]\n", ["--strict"], 1),
+        ("Some 120,000 are held. The rest is known.[@coi2014]\n", [], 1),
+    ],
+)
+def test_errors_end_it_with_1_and_warnings_only_when_it_is_strict(
+    make_brief: MakeBrief, brief: Command, text: str, options: list[str], code: int
+) -> None:
+    make_brief({**CLEAN, "summary.md": text})
+    assert brief("check", "--no-pages", *options).returncode == code
+
+
+def test_the_command_prints_findings_and_then_their_number(make_brief: MakeBrief, brief: Command) -> None:
+    make_brief({**CLEAN, "summary.md": "They met recently.[@coi2014]\n"})
+    done = brief("check", "--no-pages")
+    assert done.stdout == (
+        "content/summary.md:1:10: warning: time-relative: 'recently' means another time to whoever reads this in a "
+        "year\n    write the date, the month or the year\n"
+    )
+    assert done.stderr == "0 errors, 1 warning, 0 infos\n"
+
+
+def test_programs_get_json(make_brief: MakeBrief, brief: Command) -> None:
+    make_brief({**CLEAN, "summary.md": "They met recently.[@coi2014]\n"})
+    assert json.loads(brief("check", "--no-pages", "--format", "json").stdout) == {
+        "findings": [
+            {
+                "rule": "time-relative",
+                "severity": "warning",
+                "message": "'recently' means another time to whoever reads this in a year",
+                "hint": "write the date, the month or the year",
+                "path": "content/summary.md",
+                "line": 1,
+                "column": 10,
+                "edition": None,
+                "page": None,
+            }
+        ],
+        "errors": 0,
+        "warnings": 1,
+        "infos": 0,
+    }
+
+
+def test_github_gets_annotations_and_no_value_can_end_one(make_brief: MakeBrief, brief: Command) -> None:
+    make_brief(
+        {**CLEAN, "terms.yaml": 'avoid: {"50%": "half, or so::"}\n', "brief.yaml": f"{WHOLE}terms: terms.yaml\n"}
+    )
+    Path("content/summary.md").write_text("So 50% met.[@coi2014]\n", encoding="utf-8")
+    assert brief("check", "--no-pages", "--format", "github").stdout == (
+        "::warning file=content/summary.md,line=1,col=4,title=term-avoided::"
+        "your house avoids '50%25'%0Awrite 'half, or so::'\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--format", "xml"], "unknown-format"),
+        (["-e", "handuot"], "unknown-edition"),
+        (["nowhere"], "no-brief"),
+        (["--paper", "a5"], "unknown-paper"),
+    ],
+)
+def test_a_wrong_command_line_ends_it_with_2(
+    make_brief: MakeBrief, brief: Command, words: list[str], told: str
+) -> None:
+    make_brief(CLEAN)
+    done = brief("check", *words)
+    assert (done.returncode, told in done.stderr) == (2, True)
+
+
+def test_a_brief_turns_rules_off_changes_their_severity_and_their_limits(make_brief: MakeBrief) -> None:
+    text = "They met recently. " + "word " * 20 + "word.[@coi2014]\n"
+    off = 'time-relative: {severity: off, because: "a daily bulletin"}'
+    rules = {
+        "": ["time-relative"],
+        f"rules: {{{off}}}\n": [],
+        "rules: {time-relative: {severity: info}}\n": ["time-relative"],
+        f"rules: {{{off}, sentence-long: {{limit: 20}}}}\n": ["sentence-long"],
+    }
+    for settings, expected in rules.items():
+        lines = found(make_brief, {"brief.yaml": WHOLE + settings, "summary.md": text})
+        assert [line.split(": ")[2] for line in lines if "word-twice" not in line] == expected
+
+
+def test_a_rule_can_be_more_severe(make_brief: MakeBrief) -> None:
+    files = {
+        "brief.yaml": f"{WHOLE}rules: {{time-relative: {{severity: error}}}}\n",
+        "summary.md": "Recently.[@coi2014]",
+    }
+    assert [line.split(": ")[1] for line in found(make_brief, files)] == ["error"]
+
+
+def test_a_final_brief_must_be_whole(make_brief: MakeBrief) -> None:
+    lacking = WHOLE.replace("contact: {name: Policy desk}\n", "")
+    for status, severity in (("draft", "warning"), ("final", "error")):
+        assert found(make_brief, {"brief.yaml": f"{lacking}status: {status}\n"}) == [
+            f"content/brief.yaml: {severity}: part-missing: the brief has no contact\n"
+            "    say in brief.yaml whom a reader calls:  contact: {name: …, phone: …}"
+        ]
+
+
+ALLOWED = "<!-- brief: allow unsourced-number because the box below has it -->"
+
+
+@pytest.mark.parametrize("line", ["{0}\n\n120,000 are held.", "120,000 are held. {0}", "120,000 are\nheld.\n{0}"])
+def test_a_comment_allows_what_its_block_does(make_brief: MakeBrief, line: str) -> None:
+    text = f"As all know.[@coi2014]\n\n{line.format(ALLOWED)}\n"
+    assert found(make_brief, {"summary.md": text}, pages=True) == []
+
+
+def test_it_allows_that_in_no_other_block_and_no_other_fault(make_brief: MakeBrief) -> None:
+    text = f"As all know.[@coi2014]\n\n{ALLOWED}\n\n120,000 were held recently.\n\nThere are 12 camps.\n"
+    lines = found(make_brief, {"summary.md": text})
+    assert [line.split(": ")[0:3:2] for line in lines] == [
+        ["content/summary.md:5:19", "time-relative"],
+        ["content/summary.md:7:11", "unsourced-number"],
+    ]
+
+
+def test_a_comment_that_allows_nothing_is_told_and_one_with_an_unknown_rule(make_brief: MakeBrief) -> None:
+    wrong = ALLOWED.replace("number", "numbers")
+    text = f"{ALLOWED}\n\nAs all know.[@coi2014]\n\n{wrong}\n\nMore.\n"
+    assert found(make_brief, {"summary.md": text}, pages=True) == [
+        "content/summary.md:1: warning: allowed-in-vain: this comment allows 'unsourced-number', and the block below "
+        "it does not break that rule\n    delete the comment",
+        "content/summary.md:5: warning: allowed-unknown: there is no rule 'unsourced-numbers' that a comment can "
+        "allow\n    did you mean 'unsourced-number'?",
+    ]
+
+
+def test_what_must_not_be_printed_cannot_be_allowed(make_brief: MakeBrief) -> None:
+    text = "<!-- brief: allow term-never because she agreed -->\n\nJane Roe told us.[@coi2014]\n"
+    files = {"terms.yaml": "never: [Jane Roe]\n", "brief.yaml": f"{WHOLE}terms: terms.yaml\n", "summary.md": text}
+    assert [line.split(": ")[2] for line in found(make_brief, files)] == ["allowed-unknown", "term-never"]
+
+
+def test_a_build_warns_of_what_is_left_over_and_of_nothing_else(make_brief: MakeBrief, brief: Command) -> None:
+    make_brief({**CLEAN, "summary.md": "Recently 12 **met ** here.[@coi2014] TODO\n"})
+    told = [line.split(": ")[2] for line in brief("build").stderr.splitlines() if line.startswith("content")]
+    assert told == ["stars-left", "unfinished"]
+
+
+def test_a_build_heeds_what_a_brief_allows(make_brief: MakeBrief, brief: Command) -> None:
+    comment = "<!-- brief: allow unfinished because TK is a company -->"
+    settings = f'{WHOLE}rules: {{stars-left: {{severity: off, because: "so typed"}}}}\n'
+    make_brief({**CLEAN, "brief.yaml": settings, "summary.md": f"{comment}\n\n**TK ** met.[@coi2014]\n"})
+    assert "content/" not in brief("build").stderr.partition("full:")[0]
+
+
+def test_a_release_is_stopped_by_its_errors(make_brief: MakeBrief) -> None:
+    from brief.release import release
+
+    files = {"brief.yaml": f"{WHOLE}status: final\n", "summary.md": "Some 12 met recently. They left.[@coi2014]\n"}
+    make_brief({**CLEAN, **files})
+    with pytest.raises(BriefError) as caught:
+        list(release(Path(), Path("output")))
+    assert [finding.rule for finding in caught.value.findings] == ["unsourced-number"]
+
+
+def test_rules_are_listed_and_explained(brief: Command) -> None:
+    listed = brief("rules").stdout
+    assert "  unsourced-number            error\n" in listed
+    assert "  sentence-long               warning; limit 25\n" in listed
+    assert "\nWhat stops a build\n  " in listed
+    assert brief("rules", "word-twice").stdout == (
+        "word-twice: warning\n\nA word that stands twice in a row is a slip that every reader sees.\nDelete one.\n"
+        "\nbreaks it: part.md\n    The camps hold the the families.\n"
+        "\nkeeps it: part.md\n    The camps hold the families that that law names.\n"
+    )
+    assert brief("rules", "off-paper").returncode == 2
+    assert brief("rules", "page-limit").stdout.startswith("page-limit: error\n\n{edition} is ")
+
+
+def test_counts_are_in_words() -> None:
+    assert summary(Report(())) == "0 errors, 0 warnings, 0 infos"
+    assert Report(()).count(Severity.ERROR) == 0

@@ -1,0 +1,136 @@
+"""Faults that are put into the example at places by chance are all found, at their line and column; twins are not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from random import Random
+from shutil import copytree
+
+import pytest
+
+from brief import build
+from brief.findings import Finding, leftovers, review
+from brief.load import load, starter
+from brief.review import review as reviewed
+
+PLACES = 10
+SECTIONS = ("abuses", "songbun", "moment")
+LETTERS = "BCDFGHJKLN"
+
+BEFORE = """\
+/// box | 성분
+세 계급이 있다.[@collins2012]
+///
+
+| Kind | 이름 |
+| --- | --- |
+| core | 핵심 |
+
+"""
+"""Blocks and words in another script, which move the lines and columns of what follows."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A paragraph that breaks a rule where `at` stands in it, and its twin. ``#`` is another letter each time."""
+
+    broken: str
+    at: str
+    twin: str
+
+
+FAULTS: Mapping[str, Fault] = {
+    review.UNSOURCED_NUMBER.id: Fault("It holds some 41,500 people.", "41,500", "It holds people.[@coi2014]"),
+    review.UNSOURCED_QUOTATION.id: Fault(
+        "They call it “a matter of the state alone”.", "“a", "They call it “a matter of the state alone”.[@coi2014]"
+    ),
+    review.ESTIMATE_UNDATED.id: Fault(
+        "It is estimated that 4,000 left.[^seed]", "It", "It is estimated that 4,000 left in 2014.[^seed]"
+    ),
+    review.TIME_RELATIVE.id: Fault("The *Council* met recently.", "recently", "The *Council* met in March."),
+    review.ACRONYM_UNDEFINED.id: Fault(
+        "The *office* asked the QZ# for help.", "QZ#", "The Quiet Zone # (QZ#) helps. Ask the QZ# for it."
+    ),
+    review.SENTENCE_LONG.id: Fault(
+        "So. The state keeps whole families behind wire for what a father or a son is said to have thought or read"
+        " or sung at home, years before anybody asked.",
+        "The",
+        "So. The state keeps whole families behind wire.",
+    ),
+    review.WORD_TWICE.id: Fault("They ask for for **help**.", "for **", "They ask for **help**."),
+    review.SPELLINGS_MIXED.id: Fault("The colour of hope.", "colour", "The Colour Office has hope."),
+    review.QUOTE_ALONE.id: Fault("They call it “guilt by blood.", "“", "They call it “guilt by blood”."),
+    review.LINK_WORDS.id: Fault(
+        "Read it [here](https://example.org/#).", "here", "Read [the report](https://example.org/#)."
+    ),
+    review.HEADING_BOLD.id: Fault("**In the camps**", "**", "**In the camps** they work."),
+    leftovers.STARS_LEFT.id: Fault("They are **not ** free.", "**", "They are **not** free."),
+    leftovers.WAVES_LEFT.id: Fault("They are ~~free~~ held.", "~~free", "They are held."),
+    leftovers.LINK_APART.id: Fault(
+        "Read [the report] (https://example.org).", "[the", "Read [the report](https://example.org)."
+    ),
+    leftovers.SLASHES_LEFT.id: Fault("// box", "//", "Words."),
+    leftovers.NOTE_LEFT.id: Fault("They are held.^[A report.]", "^[", "They are held.[^seed]"),
+    leftovers.LATEX_LEFT.id: Fault("Words.\\newpage", "\\newpage", "Words."),
+    leftovers.ENTITY_LEFT.id: Fault("Wire &wiress; and walls.", "&wiress;", "Wire & walls."),
+    leftovers.BULLET_LEFT.id: Fault("o One\no Two", "o One", "- One\n- Two"),
+    leftovers.STARS_TAKEN.id: Fault("A cell of 5*6 metres, 3* in.", "5*6", "A cell of 5 × 6 metres."),
+    leftovers.UNFINISHED.id: Fault("Wire and TODO walls.", "TODO", "Wire and walls."),
+}
+
+
+def put(folder: Path, name: str, words: str, *, ends: str = "\n") -> list[tuple[Path, int, str]]:
+    """The example in a folder with these words at ten places by chance; gives the file, line and letter of each."""
+    copytree(starter(), folder)
+    chance = Random(name)
+    of_brief, texts, _ = build.read(load(folder)[0])
+    blocks = [(text.section, block.first) for text in texts if text.section.name in SECTIONS for block in text.blocks]
+    chosen = sorted(chance.sample(range(len(blocks)), PLACES))
+    found: list[tuple[Path, int, str]] = []
+    for section in of_brief.sections:
+        lines = section.text.split("\n")
+        added = 0
+        head = f"---\ntitle: '{lines[0].removeprefix('# ')}'\n---\n{BEFORE}" if section.name in SECTIONS else ""
+        if head:
+            lines = [*head.split("\n"), *lines[2:]]
+            added = head.count("\n") - 1
+        for number in chosen:
+            of, first = blocks[number]
+            if of.name == section.name:
+                letter = LETTERS[chosen.index(number)]
+                new = [*words.replace("#", letter).split("\n"), ""]
+                at = first - 1 + added
+                lines[at:at] = new
+                found.append((section.path, at + 1, letter))
+                added += len(new)
+        note = "\n[^seed]: A report of an office.\n" if "[^seed]" in "\n".join(lines) else ""
+        section.path.write_bytes(("\n".join(lines) + note).replace("\n", ends).encode())
+    return found
+
+
+def told(folder: Path, rule: str) -> Iterator[Finding]:
+    report = reviewed(folder, [], "", date(2026, 1, 1), pages=False)
+    build.read(load(folder)[0])  # raises when it could not be read
+    yield from (one for one in report.findings if one.rule == rule)
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize("rule", FAULTS)
+def test_each_fault_is_found_at_its_place(tmp_path: Path, rule: str, ends: str) -> None:
+    fault = FAULTS[rule]
+    places = put(tmp_path / "brief", rule, fault.broken, ends=ends)
+    expected = {
+        (path, line, fault.broken.replace("#", letter).split("\n")[0].index(fault.at.replace("#", letter)) + 1)
+        for path, line, letter in places
+    }
+    found = {(one.place.path, one.place.line, one.place.column) for one in told(tmp_path / "brief", rule) if one.place}
+    assert expected <= found, sorted(expected - found)
+
+
+@pytest.mark.parametrize("rule", FAULTS)
+def test_its_twin_is_not_told(tmp_path: Path, rule: str) -> None:
+    put(tmp_path / "brief", rule, FAULTS[rule].twin)
+    assert [str(one) for one in told(tmp_path / "brief", rule)] == []
