@@ -221,7 +221,7 @@ def cropped(page: Image.Image) -> Image.Image:
 
 
 def main(names: Collection[str]) -> None:
-    """Writes the tables, the rules and every picture; or only the pictures of a name, such as ``looks``, ``preview``."""
+    """Writes the tables, the rules and every picture; or only the pictures of a name: ``looks``, ``preview``."""
     PICTURES.mkdir(exist_ok=True)
     if not names:
         SETTINGS.write_text(settings_page(), encoding="utf-8")

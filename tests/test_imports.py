@@ -81,6 +81,7 @@ OWNERS = {
     "pypdfium2": {"preview", "merge"},
     "distributed": {"merge"},
     "tqdm": {"cli"},
+    "hunspell": {"review"},
     "typer": {"cli"},
 }
 """The rooms that may import a library; one that is not named here may be imported nowhere."""

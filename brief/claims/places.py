@@ -29,11 +29,16 @@ class Lines:
     first: int
     column: int = 1
 
-    def places(self, text: str, starts: Sequence[int], written: Iterable[tuple[int, str]] = ()) -> list[Place]:
+    def places(self, text: str, starts: Iterable[int], written: Iterable[tuple[int, str]] = ()) -> list[Place]:
         """The place of each character of `text` in `starts`, as near as the words around it tell.
 
         `written` are words of the Markdown that are not in `text`, each with the character before which it stands.
         """
+        aligned = self.aligned(text, written)
+        return [aligned.place(start) for start in starts]
+
+    def aligned(self, text: str, written: Iterable[tuple[int, str]] = ()) -> Aligned:
+        """A text and these lines, word by word."""
         printed = [(match.start(), True, match[0]) for match in WORD.finditer(text)]
         hidden = [(at, False, word) for at, words in written for word in WORD.findall(words)]
         here = sorted([*hidden, *printed], key=lambda word: word[:2])
@@ -48,24 +53,40 @@ class Lines:
             for block in matcher.get_matching_blocks()
             for index in range(block.a, block.a + block.size)
         }
-        offsets = [at for at, *_ in here]
-        firsts = [bisect_left(offsets, start) for start in starts]
-        return [
-            self._place(there, _nearest(same, first, len(there)), text[start : offsets[first]] if first in same else "")
-            for start, first in zip(starts, firsts, strict=True)
-        ]
+        return Aligned(self, text, [at for at, *_ in here], there, same)
 
-    def _place(self, there: Sequence[tuple[int, re.Match[str]]], at: int, signs: str) -> Place:
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A text and the lines that it comes from: `same` has the words that both have, by their numbers.
+
+    `offsets` are those of the words of the text, and `there` the words of the lines, each with its line.
+    """
+
+    lines: Lines
+    text: str
+    offsets: Sequence[int]
+    there: Sequence[tuple[int, re.Match[str]]]
+    same: Mapping[int, int]
+
+    def place(self, start: int) -> Place:
+        """The place of a character of the text."""
+        first = bisect_left(self.offsets, start)
+        signs = self.text[start : self.offsets[first]] if first in self.same else ""
+        return self._place(_nearest(self.same, first, len(self.there)), signs)
+
+    def _place(self, at: int, signs: str) -> Place:
         """The place of the word `at`, of the signs before it that the text has too, or of the key of a citation."""
-        if at >= len(there):
-            return Place(self.path, self.first, self.column)
-        number, word = there[at]
-        line, column = self.lines[number - self.first], word.start()
+        lines = self.lines
+        if at >= len(self.there):
+            return Place(lines.path, lines.first, lines.column)
+        number, word = self.there[at]
+        line, column = lines.lines[number - lines.first], word.start()
         for sign in reversed(signs or "@"):
             if not column or line[column - 1] not in ALIKE.get(sign, sign):
                 break
             column -= 1
-        return Place(self.path, number, column + 1)
+        return Place(lines.path, number, column + 1)
 
 
 def _nearest(same: Mapping[int, int], index: int, end: int) -> int:

@@ -109,6 +109,13 @@ PASSIVE = info(
 TERM_AVOIDED = warning("term-avoided", "your house avoids '{word}'", "write '{instead}'")
 TERM_NEVER = error("term-never", "'{word}' must not be printed", "remove it: terms.yaml lists it under `never`")
 WORD_TWICE = warning("word-twice", "'{word}' stands here twice in a row", "delete one")
+SPELLING = warning(
+    "spelling", "'{word}' is in no dictionary", "{way}if it is right, list it under `words` in terms.yaml"
+)
+MEANT = "write {words}; "
+SPELLING_UNCHECKED = info(
+    "spelling-unchecked", "there is no dictionary here for '{language}', so spelling was not checked"
+)
 SPELLINGS_MIXED = warning(
     "spellings-mixed",
     "'{word}' is {here} spelling, and the brief is in {language}",

@@ -24,7 +24,7 @@ from brief.load import load
 from brief.load.folders import entries
 from brief.model import Brief, Edition, Measured, PaperName, Text, editions_of
 from brief.process import begin
-from brief.review import accessible, evidence, final, language, structure
+from brief.review import accessible, evidence, final, language, spelling, structure
 from brief.review.draft import Draft
 from brief.typeset import Engine
 
@@ -48,6 +48,7 @@ DRAFT_CHECKS: tuple[tuple[tuple[Rule, ...], Callable[[Draft], Iterator[Finding]]
     ((rules.TERM_AVOIDED, rules.TERM_NEVER), language.terms),
     ((rules.WORD_TWICE,), language.doubled_words),
     ((rules.SPELLINGS_MIXED,), language.mixed_spellings),
+    ((rules.SPELLING, rules.SPELLING_UNCHECKED), spelling.misspelled),
     ((rules.QUOTE_ALONE, rules.QUOTE_STRAIGHT, rules.DASH_DOUBLE), language.marks),
     ((rules.ALT_REDUNDANT, rules.ALT_FILE_NAME), accessible.descriptions),
     ((rules.LINK_WORDS,), accessible.links),

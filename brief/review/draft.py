@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from brief import claims
 from brief.check.sentences import spans
 from brief.claims import Claim
 from brief.claims.passages import Passage
-from brief.claims.places import Lines
+from brief.claims.places import Aligned, Lines
 from brief.claims.signs import QUOTATION, Language, listed, phrases
 from brief.compose.fields import settled
 from brief.findings import Finding, Place, Rule
@@ -27,7 +28,7 @@ SOURCES = "sources"
 """The kind of sections that nobody writes."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, since what is found once is kept
 class Prose:
     """A paragraph, item, heading, caption or row of a section, with single spaces, and its lines in the file."""
 
@@ -58,8 +59,11 @@ class Prose:
 
     def place(self, offset: int) -> Place:
         """The place of a character in the file."""
-        written = [(call.at, call.written) for call in self.passage.calls]
-        return self.lines.places(self.text, [offset], written)[0]
+        return self._aligned.place(offset)
+
+    @cached_property
+    def _aligned(self) -> Aligned:
+        return self.lines.aligned(self.text, [(call.at, call.written) for call in self.passage.calls])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

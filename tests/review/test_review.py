@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -277,3 +278,25 @@ def test_rules_are_listed_and_explained(brief: Command) -> None:
 def test_counts_are_in_words() -> None:
     assert summary(Report(())) == "0 errors, 0 warnings, 0 infos"
     assert Report(()).count(Severity.ERROR) == 0
+
+
+WORST = {
+    "sentences without end": "the state holds people ",
+    "acronyms": "QZX (QZX) ",
+    "words twice": "ab ab ",
+    "quotations that open": "“a ",
+    "stops": "a.b. ",
+    "signs": "**a *b _a b _ [a] (b ",
+    "numbers": "two of the three hundred and 12,345.6 ",
+    "misspelled words": "qzxv wvut-qzx ",
+}
+"""Text that takes patterns long, to be repeated."""
+
+
+@pytest.mark.parametrize("name", WORST)
+def test_no_text_keeps_a_rule_busy(make_brief: MakeBrief, name: str) -> None:
+    paragraph = (WORST[name] * 1000)[:9000].strip()
+    folder = make_brief({**CLEAN, "summary.md": "\n\n".join([paragraph] * 11)})  # 100 kB
+    start = process_time()
+    review(folder, [], "", TODAY, pages=False)
+    assert process_time() - start < 60, "this grows faster than the text"

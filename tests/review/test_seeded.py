@@ -61,6 +61,7 @@ FAULTS: Mapping[str, Fault] = {
         "So. The state keeps whole families behind wire.",
     ),
     review.WORD_TWICE.id: Fault("They ask for for **help**.", "for **", "They ask for **help**."),
+    review.SPELLING.id: Fault("They hold the *old* and the yuong.", "yuong", "They hold the old and the young."),
     review.SPELLINGS_MIXED.id: Fault("The colour of hope.", "colour", "The Colour Office has hope."),
     review.QUOTE_ALONE.id: Fault("They call it “guilt by blood.", "“", "They call it “guilt by blood”."),
     review.LINK_WORDS.id: Fault(
@@ -122,6 +123,7 @@ def told(folder: Path, rule: str) -> Iterator[Finding]:
 def test_each_fault_is_found_at_its_place(tmp_path: Path, rule: str, ends: str) -> None:
     fault = FAULTS[rule]
     places = put(tmp_path / "brief", rule, fault.broken, ends=ends)
+    places = places[: 1 if rule == review.SPELLING.id else None]  # the same word is told once
     expected = {
         (path, line, fault.broken.replace("#", letter).split("\n")[0].index(fault.at.replace("#", letter)) + 1)
         for path, line, letter in places

@@ -1,0 +1,114 @@
+"""Spelling, by the English dictionary of Hunspell that comes with chunspell; never by one of the system."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from brief.check.places import elements, printed_sources, printed_values
+from brief.findings import Finding, review
+from brief.findings.nearest import listed
+from brief.review.draft import Draft
+
+WORD = re.compile(r"(?<![\w@./&#-])(?P<word>[A-Za-z\u00c0-\u024f]+(?:[’'-][A-Za-z\u00c0-\u024f]+)*)(?![\w@/]|\.\w)")
+PART = re.compile(r"[^’'-]+(?:[’'][^’'-]+)*")
+_PREFIXES = """
+    anti bi co counter cross cyber de dis eco ex extra fore hyper inter intra macro mega micro mid mini mis multi neo
+    non out over para peri poly post pre pro pseudo quasi re semi socio sub super tele trans tri ultra un under vice
+"""
+PREFIXES = tuple(_PREFIXES.split())
+SHORTEST = 4
+"""The least letters of a word behind a prefix."""
+
+BRITISH = (
+    (r"our(?=$|s$|ed$|ing$|able$|ite|hood|al)", "or"),
+    (r"is(?=e$|es$|ed$|ing$|er$|ers$|ations?$|ational$)", "iz"),
+    (r"ys(?=e$|es$|ed$|ing$|er$)", "yz"),
+    (r"ll(?=ed$|ing$|er$|ers$)", "l"),
+    (r"tre(?=$|s$)", "ter"),
+    (r"bre(?=$|s$)", "ber"),
+    (r"ence(?=$|s$|less$)", "ense"),
+    (r"ae|oe", "e"),
+    (r"ogue(?=$|s$)", "og"),
+    (r"(?<=f|l)il(?=$|s$|ment$)", "ill"),
+)
+"""How British spelling differs from the American one of the dictionary."""
+
+MOST_SUGGESTED, SUGGESTED = 40, 2
+"""For how many words of a brief the dictionary is asked what was meant, and how many of its answers are shown."""
+
+
+def misspelled(draft: Draft) -> Iterator[Finding]:
+    """Words that are in no dictionary, each where it stands first. Names, which begin with a capital, are left out."""
+    language = draft.brief.settings.language
+    if language.partition("-")[0].lower() != "en":
+        yield review.SPELLING_UNCHECKED.at(draft.brief.place("language"), language=language)
+        return
+    known, told = _known(draft), set[str]()
+    for one in draft.prose:
+        for match in WORD.finditer(one.text):
+            for part in PART.finditer(match["word"]):
+                word = part[0]
+                if word.lower() != word or word in told or _is_right(word, known, "-" in match["word"]):
+                    continue
+                told.add(word)
+                meant = _dictionary().suggest(_plain(word))[:SUGGESTED] if len(told) <= MOST_SUGGESTED else ()
+                way = review.MEANT.format(words=listed([f"'{near}'" for near in meant], "or")) if meant else ""
+                yield one.at(review.SPELLING, match.start() + part.start(), word=word, way=way)
+
+
+def _known(draft: Draft) -> frozenset[str]:
+    """Words that are right in this brief, in small letters: those of its house and language, of names and sources.
+
+    So are words in italics, which are foreign or titles, and those in another language or in code.
+    """
+    versions = [version for text in draft.texts for version in text.versions]
+    marked = (one for one, _ in elements(versions) if one.tag in ("em", "code", "abbr") or one.get("lang"))
+    texts = chain(
+        draft.brief.terms.words,
+        draft.words("spelled"),
+        *(pair.split("=") for pair in draft.words("spellings")),
+        (text for text, _ in chain(printed_values(draft.brief), printed_sources(draft.brief))),
+        ("".join(one.itertext()) for one in marked),
+        draft.brief.values.values(),
+    )
+    return frozenset(word.casefold() for text in texts for word in re.findall(r"[^\W\d_]+", text))
+
+
+def _is_right(word: str, known: frozenset[str], is_part: bool) -> bool:
+    """Whether a word is in the dictionary or known, as it is, in British spelling, or behind a prefix."""
+    plain = _plain(word)
+    stem = plain.removesuffix("'s").removesuffix("'")
+    if stem.casefold() in known or stem.casefold().removesuffix("s") in known or (is_part and len(word) < SHORTEST):
+        return True
+    if _spelled(plain) or _spelled(stem) or (is_part and word in PREFIXES):
+        return True
+    if any(_spelled(re.sub(pattern, us, stem)) for pattern, us in BRITISH):
+        return True
+    rests = (stem[len(prefix) :] for prefix in PREFIXES if stem.startswith(prefix))
+    return any(len(rest) >= SHORTEST and (rest in known or _spelled(rest)) for rest in rests)
+
+
+def _plain(word: str) -> str:
+    """A word as the dictionary writes it."""
+    return word.replace("’", "'")
+
+
+@cache
+def _spelled(word: str) -> bool:
+    """Whether the dictionary has a word; what its encoding cannot write is no English word, and right."""
+    try:
+        return bool(_dictionary().spell(word))
+    except UnicodeEncodeError:
+        return True
+
+
+@cache
+def _dictionary() -> Any:
+    import hunspell  # 50 ms, which a build does not have
+
+    return hunspell.Hunspell("en_US", hunspell_data_dir=str(Path(hunspell.__file__).parent / "dictionaries"))
