@@ -430,7 +430,7 @@ def check(
 
     process.limit(time_limit, memory_limit)
     form = asked.one_of(FORMATS, form)
-    report = review(brief, edition or [], paper, date.today(), pages=pages)
+    report = review(brief, edition or [], paper, date.today(), with_pages=pages)
     for line in FORMATS[form](report):
         tell(line)
     print(summary(report), file=sys.stderr)

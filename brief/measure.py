@@ -1,17 +1,18 @@
 """Measure: where everything stands on the typeset pages. The only place that walks WeasyPrint's private boxes.
 
 Private parts used: ``page._page_box``, ``box.children``, ``box.element``, ``box.text``, ``box.element_tag``,
-``box.replacement``, ``is_floated``, ``is_absolutely_positioned``, the classes of boxes and the box model
+``box.replacement``, ``box.style``, ``is_floated``, ``is_absolutely_positioned``, the classes of boxes and the box model
 (``border_box_x`` and the like). `tests/test_measure.py` fails when one of them changes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote
 
+from brief.css import RGB, WHITE
 from brief.model import POINTS_IN_PIXEL, Box, Frame, Measured, Page, Photograph, Run, classes
 
 
@@ -58,7 +59,7 @@ def measure(pages: Sequence[Any]) -> Measured:
                 right=right,
                 boxes=tuple(_counted(one, later) for one in boxes),
                 photographs=tuple(_photographs(drawn)),
-                texts=tuple(_run(one) for one in drawn if isinstance(one.box, TextBox) and is_seen(one.box)),
+                texts=tuple(_texts(drawn, lambda box: isinstance(box, TextBox) and is_seen(box))),
                 pictures=tuple(_run(one) for one in drawn if isinstance(one.box, ReplacedBox)),
             )
         )
@@ -110,6 +111,39 @@ def _run(one: _Drawn) -> Run:
         text=getattr(one.box, "text", ""),
         frame=one.frame,
     )
+
+
+def _texts(drawn: Sequence[_Drawn], is_text: Callable[[Any], bool]) -> Iterator[Run]:
+    """The runs of text on a page, with their type and colors."""
+    from weasyprint.formatting_structure.boxes import ReplacedBox
+
+    grounds: list[tuple[Box, RGB | None]] = []
+    for one in drawn:
+        box, style = one.box, one.box.style
+        if is_text(box):
+            run = _run(one)
+            x, y = run.x + run.width / 2, run.y + run.height / 2
+            behind = (rgb for area, rgb in reversed(grounds) if area.x <= x <= area.right and area.y <= y <= area.foot)
+            yield replace(
+                run,
+                size=style["font_size"] * POINTS_IN_PIXEL,
+                weight=style["font_weight"],
+                ink=_rgb(style["color"]),
+                ground=next(behind, WHITE),
+            )
+        elif isinstance(box, ReplacedBox) or any(kind != "none" for kind, _ in style["background_image"]):
+            grounds.append((_box(box, "", set()), None))
+        elif getattr(style["background_color"], "alpha", 0):
+            grounds.append((_box(box, "", set()), _rgb(style["background_color"])))
+
+
+def _rgb(color: Any) -> RGB | None:
+    """A solid color of a style; None for others."""
+    try:
+        red, green, blue = color.to("srgb").coordinates
+    except (AttributeError, NotImplementedError, ValueError):
+        return None
+    return (red, green, blue) if color.alpha == 1 else None
 
 
 def _photographs(drawn: Sequence[_Drawn]) -> Iterator[Photograph]:

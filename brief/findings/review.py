@@ -154,6 +154,36 @@ HEADING_BOLD = warning(
     "write it as a heading, so that it is in the contents and the bookmarks:  ## {words}",
 )
 
+# Pages
+TYPE_SMALL = error(
+    "type-small",
+    "'{words}' is printed in {size} pt on page {page}, and this edition has nothing below {floor}",
+    "make it larger in your style sheet, or write less where it stands",
+)
+TEXT_PALE = error(
+    "text-pale",
+    "'{words}' on page {page} is hard to read: {ink} on {ground} has a contrast of {ratio}, and {needed} is needed",
+    "choose a darker or a lighter color in your style sheet (WCAG 2.2, 1.4.3)",
+)
+HEADING_LONE_WORD = warning(
+    "heading-lone-word",
+    "the last line of this heading on page {page} is one word: '{word}'",
+    "shorten the heading by a word, or lengthen it",
+)
+HEADING_AT_FOOT = warning(
+    "heading-at-foot", "this heading stands alone at the foot of page {page}", "shorten or lengthen the text above it"
+)
+LINE_ALONE = warning(
+    "line-alone",
+    "the {which} line of this paragraph stands alone at the {where} of page {page}",
+    "shorten or lengthen the paragraph by a line",
+)
+PAGE_EMPTY = warning(
+    "page-empty",
+    "page {page} is {full} % full",
+    "shorten the text by what stands on it, or say more; a picture that has no room moves on",
+)
+
 # Release
 COMMENT_LEFT = warning(
     "comment-left", "the comment by {who} is still here", "settle it and delete it; a release leaves it out"
@@ -188,6 +218,8 @@ EASED = frozenset(
         SENTENCE_ENDLESS,
         READING_GRADE_HIGH,
         TABLE_HEADLESS,
+        TYPE_SMALL,
+        TEXT_PALE,
     )
 )
 """The errors that a brief may make warnings of, or turn off: its pages are right all the same."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from brief.css import RGB
+
 Grid = Literal["margin", "hanging", "paper", "folded", "one-page", "own"]
 """The columns that an edition is set in: `styles/grids/` has a sheet for each.
 
@@ -104,10 +106,18 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Run(Box):
-    """A run of text on one line, or a picture, whose `text` is empty, and the frame around it."""
+    """A run of text on one line, or a picture, whose `text` is empty, and the frame around it.
+
+    Text has a `size` in points, a `weight`, the color of its `ink` and that of the `ground` behind it; a color is None
+    where it cannot be told, as in printing inks or on a picture.
+    """
 
     text: str = ""
     frame: Frame = Frame("page", 0, 0)
+    size: float = 0.0
+    weight: int = 400
+    ink: RGB | None = None
+    ground: RGB | None = None
 
 
 @dataclass(frozen=True, slots=True)

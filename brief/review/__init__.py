@@ -1,8 +1,9 @@
 """Review: the job behind `brief check`: the colleague who reads every draft. Reads only.
 
 A draft is read as for a build, then judged by the lists below, whose checks are functions of one `Draft` or of pages
-that were set; what a build finds is among it. `structure`, `evidence`, `language`, `accessible` and `final` have the
-checks by subject, `reports` how findings are printed, and `guide` what each rule is for, with examples.
+that were set; what a build finds is among it. `structure`, `evidence`, `language`, `spelling`, `accessible`, `pages`
+and `final` have the checks by subject, `reports` how findings are printed, and `guide` what each rule is for, with
+examples.
 """
 
 from __future__ import annotations
@@ -15,16 +16,16 @@ from pathlib import Path
 
 from brief import asked, build
 from brief.build.files import as_file
-from brief.check import by_fault
+from brief.check import EditionPages, by_fault
 from brief.check.ruling import allowance_of, allowances, eased, raised
 from brief.findings import BriefError, Finding, Place, Rule, Severity, UsageError, catalogue, collected
 from brief.findings import review as rules
 from brief.findings.nearest import did_you_mean
 from brief.load import load
 from brief.load.folders import entries
-from brief.model import Brief, Edition, Measured, PaperName, Text, editions_of
+from brief.model import Brief, Edition, PaperName, Text, editions_of
 from brief.process import begin
-from brief.review import accessible, evidence, final, language, spelling, structure
+from brief.review import accessible, evidence, final, language, pages, spelling, structure
 from brief.review.draft import Draft
 from brief.typeset import Engine
 
@@ -59,6 +60,17 @@ DRAFT_CHECKS: tuple[tuple[tuple[Rule, ...], Callable[[Draft], Iterator[Finding]]
 )
 """The checks of the words of a draft, each with the rules that it judges by."""
 
+PAGE_CHECKS: tuple[tuple[tuple[Rule, ...], Callable[[EditionPages], Iterator[Finding]]], ...] = (
+    ((rules.SUMMARY_LATE,), pages.late_summary),
+    ((rules.TYPE_SMALL,), pages.small_type),
+    ((rules.TEXT_PALE,), pages.pale_text),
+    ((rules.HEADING_LONE_WORD,), pages.lone_words),
+    ((rules.HEADING_AT_FOOT,), pages.lone_headings),
+    ((rules.LINE_ALONE,), pages.lone_lines),
+    ((rules.PAGE_EMPTY,), pages.empty_pages),
+)
+"""The checks of pages that were set, besides those of a build."""
+
 SECTION = ".md"
 """The suffix of files that are told otherwise when nothing uses them."""
 
@@ -76,10 +88,10 @@ class Report:
         return sum(finding.severity is severity for finding in self.findings)
 
 
-def review(where: Path, names: Sequence[str], paper: str, today: date, *, pages: bool = True) -> Report:
+def review(where: Path, names: Sequence[str], paper: str, today: date, *, with_pages: bool = True) -> Report:
     """Everything that is wrong with the brief at `where`, in all editions of brief.yaml or in those that are named.
 
-    Without `pages`, only its words are read. Raises `UsageError` when the brief, an edition or the paper is not there.
+    Without pages, only its words are read. Raises `UsageError` when the brief, an edition or the paper is not there.
     """
     on = asked.paper(paper)
     try:
@@ -94,9 +106,9 @@ def review(where: Path, names: Sequence[str], paper: str, today: date, *, pages:
     found = [*warnings, *more]
     with collected(found):
         found += in_words(brief, texts, today)
-    if pages:
+    if with_pages:
         found += _in_editions(brief, texts, wanted, on)
-    return Report(tuple(sorted(ruled(found, brief, texts, whole=pages), key=_order)))
+    return Report(tuple(sorted(ruled(found, brief, texts, whole=with_pages), key=_order)))
 
 
 def in_words(brief: Brief, texts: Sequence[Text], today: date) -> Iterator[Finding]:
@@ -155,21 +167,11 @@ def _in_edition(
         job = build.Job.of(brief, texts, edition, paper, engine())
         fitted = job.fitted()
         built = build.finished(job, fitted, build.first_findings(job, fitted))
-        found = (*built.findings, *_late_summary(texts, built.measured))
+        set_pages = job.pages(fitted)
+        found = (*built.findings, *(finding for _, check in PAGE_CHECKS for finding in check(set_pages)))
     except BriefError as error:
         found = error.findings
     return [replace(finding, edition=edition.name) for finding in found]
-
-
-def _late_summary(texts: Sequence[Text], measured: Measured) -> Iterator[Finding]:
-    """A summary that begins behind page 1."""
-    files = {text.section.file: text.section for text in texts if text.section.kind == "summary"}
-    for page in measured.pages:
-        there = {box.source.rpartition(":")[0] for box in page.boxes} & files.keys()
-        for name in sorted(there):
-            section = files.pop(name)
-            if page.number > 1:
-                yield rules.SUMMARY_LATE.at(Place(section.path, section.first), page=page.number)
 
 
 def _order(finding: Finding) -> tuple[str, int, int, int, str, str]:
@@ -179,4 +181,4 @@ def _order(finding: Finding) -> tuple[str, int, int, int, str, str]:
     return (*where, SEVERITIES.index(finding.severity), finding.rule, finding.message)
 
 
-__all__ = ["DRAFT_CHECKS", "Report", "in_words", "review", "ruled"]
+__all__ = ["DRAFT_CHECKS", "PAGE_CHECKS", "Report", "in_words", "review", "ruled"]

@@ -46,7 +46,9 @@ CLEAN: Mapping[str, str | bytes] = {
 
 
 def found(make_brief: MakeBrief, files: Mapping[str, str | bytes] = CLEAN, *, pages: bool = False) -> list[str]:
-    return [str(finding) for finding in review(make_brief({**CLEAN, **files}), [], "", TODAY, pages=pages).findings]
+    return [
+        str(finding) for finding in review(make_brief({**CLEAN, **files}), [], "", TODAY, with_pages=pages).findings
+    ]
 
 
 def test_a_brief_without_faults_has_none_on_its_pages_either(make_brief: MakeBrief) -> None:
@@ -298,5 +300,5 @@ def test_no_text_keeps_a_rule_busy(make_brief: MakeBrief, name: str) -> None:
     paragraph = (WORST[name] * 1000)[:9000].strip()
     folder = make_brief({**CLEAN, "summary.md": "\n\n".join([paragraph] * 11)})  # 100 kB
     start = process_time()
-    review(folder, [], "", TODAY, pages=False)
+    review(folder, [], "", TODAY, with_pages=False)
     assert process_time() - start < 60, "this grows faster than the text"

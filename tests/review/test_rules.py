@@ -13,7 +13,7 @@ import pytest
 from brief import check
 from brief.findings import leftovers, review
 from brief.findings.review import EASED, LIMITS, WHEN_FINAL
-from brief.review import DRAFT_CHECKS
+from brief.review import DRAFT_CHECKS, PAGE_CHECKS
 from brief.review import review as reviewed
 from brief.review.guide import Entry, entries
 
@@ -28,7 +28,7 @@ SOURCES = """\
 """
 GATE = '<svg xmlns="http://www.w3.org/2000/svg" width="9mm" height="9mm"><rect width="9" height="9"/></svg>'
 
-OF_PAGES = {review.SUMMARY_LATE.id, review.ALLOWED_IN_VAIN.id}
+OF_PAGES = {review.ALLOWED_IN_VAIN.id, *(rule.id for rules, _ in PAGE_CHECKS for rule in rules)}
 """The rules for which pages are set."""
 
 
@@ -45,7 +45,7 @@ def found_in(make_brief: MakeBrief, files: Mapping[str, str], rule: str) -> set[
     titled = {name: _titled(name, text) for name, text in files.items()}
     shutil.rmtree("content", ignore_errors=True)  # of the example before
     where = make_brief({**titled, "brief.yaml": f"title: The Camps\n{settings}"})
-    report = reviewed(where, [], "", date(2026, 1, 1), pages=rule in OF_PAGES)
+    report = reviewed(where, [], "", date(2026, 1, 1), with_pages=rule in OF_PAGES)
     return {finding.rule for finding in report.findings}
 
 
@@ -65,11 +65,11 @@ def test_an_example_that_breaks_a_rule_is_told_and_one_that_keeps_it_is_not(
 
 
 def test_every_rule_of_a_review_has_its_place_in_the_guide() -> None:
-    of_drafts = {rule.id for rules, _ in DRAFT_CHECKS for rule in rules}
+    of_drafts = {rule.id for rules, _ in (*DRAFT_CHECKS, *PAGE_CHECKS) for rule in rules}
     of_builds = {rule.id for rules, _ in check.SOURCE_CHECKS for rule in rules} & {
         rule.id for rule in vars(leftovers).values() if hasattr(rule, "severity")
     }
-    others = {review.SUMMARY_LATE.id, review.ALLOWED_IN_VAIN.id, review.ALLOWED_UNKNOWN.id, leftovers.OPTIONS_LEFT.id}
+    others = {review.ALLOWED_IN_VAIN.id, review.ALLOWED_UNKNOWN.id, leftovers.OPTIONS_LEFT.id}
     assert entries().keys() == of_drafts | of_builds | others
 
 

@@ -113,7 +113,7 @@ def put(folder: Path, name: str, words: str, *, ends: str = "\n") -> list[tuple[
 
 
 def told(folder: Path, rule: str) -> Iterator[Finding]:
-    report = reviewed(folder, [], "", date(2026, 1, 1), pages=False)
+    report = reviewed(folder, [], "", date(2026, 1, 1), with_pages=False)
     build.read(load(folder)[0])  # raises when it could not be read
     yield from (one for one in report.findings if one.rule == rule)
 

@@ -1,0 +1,137 @@
+"""What a designer sees on pages that were set: type too small, too little contrast, lone lines, pages nearly empty."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from brief.check import EditionPages
+from brief.check.places import source_place
+from brief.css import contrast, hexadecimal
+from brief.findings import Finding, Place, review
+from brief.findings.nearest import shortened
+from brief.fit.pages import filled
+from brief.model import READABLE, Box, Page, Run
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+SMALL_BY_NATURE = frozenset({"sup", "sub"})
+NUMERAL = re.compile(r"[\d,–*†‡\s\u2060]+")
+"""The number of a note, which is raised and small."""
+
+ROUNDING = 0.05
+"""Points by which type may be smaller than it should be."""
+
+LARGE, LARGE_BOLD, BOLD = 18.0, 14.0, 600
+"""Points from which on type is large, and large when it is bold (WCAG 2.2, 1.4.3), and the weight of bold type."""
+
+READABLE_LARGE = 3.0
+"""The contrast that large type needs."""
+
+THIRD = 1 / 3
+
+
+def late_summary(pages: EditionPages) -> Iterator[Finding]:
+    """A summary that begins behind page 1."""
+    files = {text.section.file: text.section for text in pages.texts if text.section.kind == "summary"}
+    for page in pages.measured.pages:
+        for name in sorted({box.source.rpartition(":")[0] for box in page.boxes} & files.keys()):
+            section = files.pop(name)
+            if page.number > 1:
+                yield review.SUMMARY_LATE.at(Place(section.path, section.first), page=page.number)
+
+
+def small_type(pages: EditionPages) -> Iterator[Finding]:
+    """Type below the floor of the edition, once for each block."""
+    floor, told = pages.edition.smallest_note, set[str]()
+    for page in pages.measured.pages:
+        for run in page.texts:
+            is_small = run.tag in SMALL_BY_NATURE or NUMERAL.fullmatch(run.text) or "place" in run.classes
+            if run.size < floor - ROUNDING and not is_small and run.source not in told:
+                told.add(run.source)
+                said = {"words": shortened(run.text), "size": f"{run.size:.1f}", "floor": f"{floor:g}"}
+                yield review.TYPE_SMALL.at(source_place(pages.brief, run.source), **said, page=page.number)
+
+
+def pale_text(pages: EditionPages) -> Iterator[Finding]:
+    """Text with too little contrast to what is behind it, once for each pair of colors."""
+    told: set[object] = set()
+    for page in pages.measured.pages:
+        for run in page.texts:
+            if run.ink is None or run.ground is None or (run.ink, run.ground) in told:
+                continue
+            is_large = run.size >= LARGE or (run.size >= LARGE_BOLD and run.weight >= BOLD)
+            needed, has = READABLE_LARGE if is_large else READABLE, contrast(run.ink, run.ground)
+            if has < needed:
+                told.add((run.ink, run.ground))
+                colors = {"ink": hexadecimal(run.ink), "ground": hexadecimal(run.ground)}
+                said = {"words": shortened(run.text), "ratio": f"{has:.1f}", "needed": f"{needed:g}"}
+                place = source_place(pages.brief, run.source)
+                yield review.TEXT_PALE.at(place, **colors, **said, page=page.number)
+
+
+def lone_words(pages: EditionPages) -> Iterator[Finding]:
+    """Headings of several lines whose last line is one word."""
+    for page in pages.measured.pages:
+        for box in page.boxes:
+            lines = _lines(page, box) if box.tag in HEADINGS else []
+            last = " ".join(run.text for run in lines[-1]).split() if lines else []
+            if len(lines) > 1 and len(last) == 1:
+                place = source_place(pages.brief, box.source)
+                yield review.HEADING_LONE_WORD.at(place, word=shortened(last[0]), page=page.number)
+
+
+def lone_lines(pages: EditionPages) -> Iterator[Finding]:
+    """Paragraphs of which one line stands alone on a page: the first at the foot, or the last at the head."""
+    for page, following in pairwise(pages.measured.pages):
+        rest = {box.source: box for box in following.boxes if box.tag in ("p", "li") and box.source}
+        for box in page.boxes:
+            if box.continues and box.tag in ("p", "li") and box.source in rest:
+                above, below = len(_lines(page, box)), len(_lines(following, rest[box.source]))
+                place = source_place(pages.brief, box.source)
+                if below == 1 < above:
+                    yield review.LINE_ALONE.at(place, which="last", where="head", page=following.number)
+                elif above == 1 < below:
+                    yield review.LINE_ALONE.at(place, which="first", where="foot", page=page.number)
+
+
+def lone_headings(pages: EditionPages) -> Iterator[Finding]:
+    """Headings below which nothing stands on their page."""
+    for page, _ in pairwise(pages.measured.pages):
+        texts = [run for run in page.texts if run.frame.kind in ("page", "cell")]
+        pictures = [run for run in page.pictures if run.frame.kind in ("page", "cell")]
+        for box in page.boxes:
+            is_heading = box.tag in HEADINGS and box.source and any(box.holds(run) for run in texts)
+            if is_heading and not any(run.y >= box.foot - 1 for run in (*texts, *pictures)):
+                yield review.HEADING_AT_FOOT.at(source_place(pages.brief, box.source), page=page.number)
+
+
+def empty_pages(pages: EditionPages) -> Iterator[Finding]:
+    """Pages under a third full; where the number of pages is limited, the last one too."""
+    last = None if pages.edition.pages.most else -1
+    for page in pages.measured.pages[1:last]:
+        if page.texts and (full := filled(page)) < THIRD:
+            block = next((box.source for box in page.boxes if box.source), "")
+            yield review.PAGE_EMPTY.at(source_place(pages.brief, block), full=round(100 * full), page=page.number)
+
+
+def _lines(page: Page, box: Box) -> Sequence[Sequence[Run]]:
+    """The lines of a block on a page, from above; raised and small text is no line of its own."""
+    found: Mapping[int, list[Run]] = defaultdict(list)
+    runs = [run for run in page.texts if run.source == box.source and box.holds(run)]
+    largest = max((run.size for run in runs), default=0)
+    for run in runs:
+        if run.size >= largest - 1:
+            found[round(run.foot)].append(run)
+    feet = sorted(found)
+    joined: list[list[Run]] = []
+    before = 0
+    for foot in feet:
+        if joined and foot - before <= largest / 2:
+            joined[-1] += found[foot]
+        else:
+            joined.append([*found[foot]])
+        before = foot
+    return joined
