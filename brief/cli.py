@@ -398,6 +398,8 @@ def claims(
         tell(line)
     write_bytes(made)
     print(sheet.count, file=sys.stderr)
+    if sheet.sign_off_code:
+        print(f"sign-off code: {sheet.sign_off_code}", file=sys.stderr)
 
 
 @app.command(epilog="Example:  brief check --strict && brief release")

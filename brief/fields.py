@@ -158,6 +158,13 @@ def day(text: str) -> date | None:
         return None
 
 
+def signature(text: str) -> tuple[date | None, str]:
+    """The day and the code of a signature, ``2018-06-08 7f3a91``; without a day when it is none, the code may lack."""
+    written, _, code = text.strip().partition(" ")
+    is_code = not code or re.fullmatch(r"[0-9a-f]{6}", code.strip().lower())
+    return (day(written), code.strip().lower()) if is_code else (None, "")
+
+
 def _date(field: Field, value: str, words: Words) -> str:
     if (read := day(value)) is None:
         way = "write year, month and day as YYYY-MM-DD: 2018-06-08; a spreadsheet keeps that in cells formatted as text"

@@ -20,7 +20,7 @@ from brief.check.ruling import eased
 from brief.findings import BriefError, Finding, Severity, UsageError, stop_on_errors
 from brief.findings import editions as editions_rules
 from brief.findings import release as release_rules
-from brief.findings.nearest import did_you_mean, listed, shortened
+from brief.findings.nearest import listed, shortened
 from brief.load import load
 from brief.manifest import NAME, README, SUMS, Entry, digest, manifest, sums
 from brief.model import PAPERS, Brief, Edition, PaperName, Text, copy_code, editions_of
@@ -55,7 +55,8 @@ def release(where: Path, folder: Path) -> Generator[File | Released, None, None]
     if target.exists() and not _errors(lacking):
         raise UsageError([release_rules.RELEASED_ALREADY.at(folder=target)])
     brief, read, more = build.read(brief)
-    in_draft = ruled([*more, *in_words(brief, read, date.today())], brief, read, whole=False)
+    final = replace(brief, settings=replace(brief.settings, status="final"))  # what it lacks is told at once
+    in_draft = ruled([*more, *in_words(final, read, date.today())], final, read, whole=False)
     warnings = (*warnings, *stop_on_errors((*lacking, *_errors(in_draft))))
     texts = tuple(map(_without_comments, read))
     engine = cache(lambda: build.engine_for(brief))
@@ -130,26 +131,6 @@ def _lacking(brief: Brief) -> Iterator[Finding]:
         yield release_rules.VERSION_MISSING.at(brief.place("version"))
     elif not VERSION.fullmatch(settings.version):
         yield release_rules.VERSION_WRONG.at(brief.place("version"), version=shortened(settings.version))
-    yield from _sign_off_missing(brief)
-    for who in settings.signed_off:
-        if who not in settings.sign_off:
-            nearest = did_you_mean(who, settings.sign_off, "sign-off has {names}")
-            yield release_rules.SIGN_OFF_UNASKED.at(
-                brief.place(f"signed-off.{who}"), who=shortened(who), nearest=nearest
-            )
-
-
-def _sign_off_missing(brief: Brief) -> Iterator[Finding]:
-    """Those who have not signed off, in one finding, since their days stand in one line."""
-    days = {who: day.isoformat() for who, day in brief.settings.signed_off.items()}
-    missing = [(number, who) for number, who in enumerate(brief.settings.sign_off) if who not in days]
-    if missing:
-        names = listed(f"'{shortened(who)}'" for _, who in missing)
-        written = ", ".join(f"{who}: {day}" for who, day in {**days, **{who: "…" for _, who in missing}}.items())
-        place = brief.place(f"sign-off.{missing[0][0]}")
-        yield release_rules.SIGN_OFF_MISSING.at(
-            place, who=release_rules.NOT_YET[len(missing) > 1].format(names=names), days=written
-        )
 
 
 def _describe(brief: Brief, entries: Sequence[Entry], room: Path) -> None:

@@ -102,7 +102,7 @@ SECRET = "Zebrawood"
 LEAKY = {
     "brief.yaml": (
         f"# {SECRET}\ntitle: A brief\nask: We ask.\nstatus: final\nversion: '1'\nattach-source: true\n"
-        f"sign-off: [legal]\nsigned-off: {{legal: 2020-02-03}}\nsources: s.yaml\n"
+        f"signed-off: {{{SECRET}: 2020-02-03}}\nsources: s.yaml\n"
         f"fields: {{zebrawood: {{sample: {SECRET}}}}}\nsections: [summary, part, sources]\n"
         f"editions: {{nobody: {{like: full, title: A brief, sections: [part]}}}}\nterms: terms.yaml\n"
         f"rules: {{part-missing: {{severity: off, because: {SECRET}}}, unsourced-number: {{severity: info}}}}\n"

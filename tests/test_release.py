@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,14 +18,14 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from brief import __version__, output
+from brief import __version__, build, output
 from brief.findings import BriefError, UsageError
-from brief.load import house
+from brief.load import house, load
 from brief.manifest import digest
 from brief.model import EDITIONS, PAPERS
 from brief.release import Released, release
 from brief.verify import verify
-from tests.conftest import MakeBrief
+from tests.conftest import Command, MakeBrief
 
 SHORT = 'rules: {part-missing: {severity: off, because: "no office stands behind it"}}\n'
 FINAL = f"title: A brief\nask: We ask.\nstatus: final\nversion: '1.2'\ndate: 2020-02-03\n{SHORT}"
@@ -120,16 +120,19 @@ def test_the_same_brief_gives_the_same_release(make_brief: MakeBrief) -> None:
 
 
 def test_all_that_a_release_needs_is_told_at_once(make_brief: MakeBrief) -> None:
-    settings = "title: A brief\nstatus: review\nsign-off: [legal, director, board]\nsigned-off: {legal: 2020-02-01}\n"
+    signed = "sign-off: [legal, director]\nsigned-off: {legal: 2020-02-01}\n"
+    settings = f"title: A brief\nstatus: review\n{signed}{SHORT}"
     assert lacking(make_brief, settings) == [
         "content/brief.yaml:2:9: error: not-final: the status is 'review', and only a final brief is released\n"
         "    when all is done, write:  status: final",
         "content/brief.yaml: error: version-missing: a brief without a version cannot be released:"
         " its folder is named by it\n"
         '    write one:  version: "1.0"',
-        "content/brief.yaml:3:19: error: sign-off-missing: 'director' and 'board' have not signed off\n"
-        "    when that is done, write the day of each in one line: "
-        " signed-off: {legal: 2020-02-01, director: …, board: …}",
+        "content/brief.yaml:4:21: error: sign-off-without-code: 'legal' has signed off, and nothing says which text\n"
+        "    have them look at the text with the sign-off code 1597c1 (a proof prints it), then write: "
+        " legal: 2020-02-01 1597c1",
+        "content/brief.yaml:3:19: error: sign-off-missing: 'director' has not signed off\n"
+        "    when that is done, write:  signed-off: {legal: 2020-02-01, director: … 1597c1}",
     ]
 
 
@@ -141,20 +144,34 @@ def test_a_version_that_no_folder_can_have_everywhere(make_brief: MakeBrief, ver
     ]
 
 
-def test_who_signs_off_without_being_asked_is_told(make_brief: MakeBrief) -> None:
-    make_brief(
-        {
-            "brief.yaml": f"{FINAL}sign-off: [legal]\nsigned-off: {{legal: 2020-02-01, leagl: 2020-02-01}}\n",
-            "summary.md": "In short.\n",
-            "part.md": PART,
-        }
+def code_of(folder: Path) -> str:
+    return build.read(load(folder)[0])[0].sign_off_code
+
+
+def test_a_signature_holds_for_the_text_that_was_signed(make_brief: MakeBrief) -> None:
+    asked = f"{FINAL}sign-off: [legal]\n"
+    folder = make_brief({"brief.yaml": asked.replace("final", "review"), "part.md": PART})
+    code = code_of(folder)
+    signed = f"{asked}signed-off:\n  legal: 2020-02-01 {code}\n"
+    make_brief({"brief.yaml": signed, "part.md": PART})
+    assert code_of(folder) == code  # neither the status nor the signature is part of what is signed
+    assert any(isinstance(one, Released) for one in release(Path(), Path("output")))
+    make_brief({"brief.yaml": signed.replace("'1.2'", "'1.3'"), "part.md": f"{PART}More.\n"})
+    with pytest.raises(BriefError) as caught:
+        list(release(Path(), Path("output")))
+    assert str(caught.value) == (
+        f"content/brief.yaml:9:10: error: sign-off-other: 'legal' has signed off another text: its code is {code},"
+        f" and that of this one {code_of(folder)}\n    have them look at what has changed, then write the new day: "
+        f" legal: {date.today()} {code_of(folder)}"
     )
-    with closing(release(Path(), Path("output"))) as made:
-        first = next(made)
-    assert [str(finding) for finding in first.findings] == [
-        "content/brief.yaml:8:40: warning: sign-off-unasked: 'leagl' has signed off, and nobody asked for it\n"
-        "    did you mean 'legal'?"
-    ]
+
+
+def test_a_proof_and_the_claims_print_what_is_to_be_signed(make_brief: MakeBrief, brief: Command) -> None:
+    folder = make_brief({"brief.yaml": f"{FINAL}sign-off: [legal]\n", "part.md": PART})
+    assert f"sign-off code: {code_of(folder)}\n" in brief("claims").stderr
+    brief("build", "-e", "proof")
+    with pypdfium2.PdfDocument("output/a-brief-proof-us-letter.pdf") as pdf:
+        assert f"sign-off code {code_of(folder)}" in pdf[0].get_textpage().get_text_range()
 
 
 def test_a_release_is_never_overwritten(make_brief: MakeBrief) -> None:

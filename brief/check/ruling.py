@@ -35,7 +35,8 @@ def raised(findings: Iterable[Finding], brief: Brief) -> Iterator[Finding]:
 
 def may_be_eased(finding: Finding) -> bool:
     """Whether a brief may have it otherwise: it keeps no page from being right."""
-    return finding.severity is not Severity.ERROR or finding.rule in review.EASED
+    stops = finding.severity is Severity.ERROR and finding.rule not in review.EASED
+    return not stops and finding.rule not in review.FIRM
 
 
 def allowance_of(finding: Finding, texts: Sequence[Text]) -> Allowance | None:

@@ -72,7 +72,8 @@ class Claim:
 class Sheet:
     """The claims of a brief, those without a source first, and the facts at the head of the sheet.
 
-    `today` is the day of the sheet: earlier reviews are due.
+    `today` is the day of the sheet: earlier reviews are due. `sign_off_code` is what whoever signs off writes down;
+    empty when nobody has to.
     """
 
     title: str
@@ -81,6 +82,7 @@ class Sheet:
     copy_code: str
     claims: tuple[Claim, ...]
     today: date
+    sign_off_code: str = ""
 
     @property
     def groups(self) -> Mapping[str, tuple[Claim, ...]]:

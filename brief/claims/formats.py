@@ -100,10 +100,14 @@ def page(sheet: Sheet) -> bytes:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>Claims: {title}</title><style>{LOOK}</style></head>"
         f"<body><h1>Claims: <span{_language(sheet)}>{title}</span></h1>"
-        f"<p>{escape(version)} {sheet.copy_code}. {_sentence(sheet.count)}.</p>"
+        f"<p>{escape(version)} {sheet.copy_code}{_signing(sheet)}. {_sentence(sheet.count)}.</p>"
         f"{tables}{signed if sheet.claims else ''}</body></html>\n"
     )
     return html.encode()
+
+
+def _signing(sheet: Sheet) -> str:
+    return f", sign-off code {sheet.sign_off_code}" if sheet.sign_off_code else ""
 
 
 def _sentence(words: str) -> str:

@@ -99,6 +99,7 @@ def _rendered(context: Context, layout: str, sections: Sequence[SectionView], li
             ten_notes=footnotes >= 10,
             hundred_notes=footnotes >= 100,
             copy_code=copy_code(brief.content_hash),
+            sign_off_code=brief.sign_off_code if settings.sign_off else "",
             generator=f"brief {__version__}",
             **listed,
         )

@@ -130,6 +130,11 @@ WORDS_NUMBER = error(
 TERMS_MISSING = error(
     "terms-missing", "there is no file '{name}'", "'terms' names a YAML file in the brief's folder{near}"
 )
+SIGNATURE_WRONG = error(
+    "signature-wrong",
+    "'{value}' is not a day with a sign-off code",
+    "write the day as YYYY-MM-DD, and behind it the code that `brief claims` prints:  legal: 2018-06-08 7f3a91",
+)
 RULE_UNKNOWN = error("rule-unknown", "there is no rule '{name}'", "{nearest}")
 RULE_NEEDED = error(
     "rule-needed",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brief.findings import error, warning
+from brief.findings import error
 
 NOT_FINAL = error(
     "not-final",
@@ -19,13 +19,6 @@ VERSION_WRONG = error(
     "the version '{version}' cannot be a part of a folder's name",
     "use letters, digits, full stops and hyphens, a letter or digit first and last:  version: 1.0-rc1",
 )
-NOT_YET = ("{names} has not", "{names} have not")
-SIGN_OFF_MISSING = error(
-    "sign-off-missing",
-    "{who} signed off",
-    "when that is done, write the day of each in one line:  signed-off: {{{days}}}",
-)
-SIGN_OFF_UNASKED = warning("sign-off-unasked", "'{who}' has signed off, and nobody asked for it", "{nearest}")
 SOME_EDITIONS = "{message} (in {names})"
 """The message of a fault that only some editions have."""
 RELEASED_ALREADY = error(

@@ -188,6 +188,20 @@ PAGE_EMPTY = warning(
 COMMENT_LEFT = warning(
     "comment-left", "the comment by {who} is still here", "settle it and delete it; a release leaves it out"
 )
+SIGN_OFF_MISSING = warning(
+    "sign-off-missing", "'{who}' has not signed off", "when that is done, write:  signed-off: {{{signatures}}}"
+)
+SIGN_OFF_WITHOUT_CODE = warning(
+    "sign-off-without-code",
+    "'{who}' has signed off, and nothing says which text",
+    "have them look at the text with the sign-off code {code} (a proof prints it), then write:  {who}: {day} {code}",
+)
+SIGN_OFF_OTHER = warning(
+    "sign-off-other",
+    "'{who}' has signed off another text: its code is {signed}, and that of this one {code}",
+    "have them look at what has changed, then write the new day:  {who}: {today} {code}",
+)
+SIGN_OFF_UNASKED = warning("sign-off-unasked", "'{who}' has signed off, and nobody asked for it", "{nearest}")
 FILE_UNUSED = info("file-unused", "nothing in the brief uses this file", "move it elsewhere, or use it")
 ALLOWED_IN_VAIN = warning(
     "allowed-in-vain",
@@ -206,7 +220,10 @@ LIMITS: Mapping[str, int] = {
 }
 """The limits of rules that have one: words, recommendations, years of school."""
 
-WHEN_FINAL = frozenset({PART_MISSING.id, REVIEW_DUE.id, leftovers.UNFINISHED.id})
+FIRM = frozenset({SIGN_OFF_MISSING.id, SIGN_OFF_WITHOUT_CODE.id, SIGN_OFF_OTHER.id})
+"""The rules that no brief can ease: somebody outside of it relies on them."""
+
+WHEN_FINAL = FIRM | {PART_MISSING.id, REVIEW_DUE.id, leftovers.UNFINISHED.id}
 """The rules that are errors in a final brief."""
 
 EASED = frozenset(

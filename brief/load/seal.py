@@ -23,7 +23,10 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 from brief import fonts
 from brief.findings.files import reading
 from brief.load.folders import NAME, entries, inside
-from brief.model import Brief
+from brief.model import Brief, copy_code
+
+AFTER_SIGNING = re.compile(rb"[\"']?(?:status|embargo|signed-off)[\"']?[ \t]*:")
+"""The keys that change when a brief is signed off and released."""
 
 TEXTS = frozenset({".bib", ".csl", ".css", ".csv", ".html", ".json", ".md", ".svg", ".tsv", ".txt", ".yaml", ".yml"})
 """The suffixes of files whose readers accept any line end."""
@@ -52,7 +55,21 @@ def sealed(brief: Brief, named: Iterable[str]) -> Brief:
     read = {name: brief.folder / name for name in (NAME, *settings.sources, settings.csl, settings.icc_profile) if name}
     digests |= {name: _digest(path) for name, path in {**asked, **read}.items()}
     digests |= {f"styles/{name}": digest for name, digest in _own_digests(own, house).items()}
-    return replace(brief, content_hash=_hash(digests), files=frozenset((*own.values(), *asked.values())))
+    code = copy_code(_hash({**digests, NAME: _signed(brief.folder / NAME)}))
+    files = frozenset((*own.values(), *asked.values()))
+    return replace(brief, content_hash=_hash(digests), sign_off_code=code, files=files)
+
+
+def _signed(path: Path) -> bytes:
+    """The digest of brief.yaml without the keys that change when it is signed off and released."""
+    kept: list[bytes] = []
+    is_left_out = False
+    for line in _bytes(path).removeprefix(BOM_UTF8).splitlines():
+        goes_on = is_left_out and (not line.strip() or line[:1] in b" \t}]#")
+        is_left_out = goes_on or bool(AFTER_SIGNING.match(line))
+        if not is_left_out:
+            kept.append(line)
+    return hashlib.sha256(b"\n".join(kept)).digest()
 
 
 def _own_digests(own: Mapping[str, Path], house: Path) -> Mapping[str, bytes]:

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from brief.css import alpha, color
-from brief.fields import EMAIL, URL
+from brief.fields import EMAIL, URL, signature
 from brief.findings import Finding, Place, Severity, catalogue, files, keys, markdown, press, review
 from brief.findings.nearest import did_you_mean, listed, shortened
 from brief.load.typed import repeated
@@ -86,6 +86,9 @@ def problems(root: Node) -> Iterator[Finding]:
         yield from _wrong_size(size, "type-size", EDITIONS["full"], LARGEST_TYPE)
     yield from _wrong_editions(get(root, "editions"))
     yield from _wrong_rules(get(root, "rules"))
+    for _, signed in pairs(get(root, "signed-off")):
+        if isinstance(signed, Scalar) and not signed.missing and signature(signed.text)[0] is None:
+            yield keys.SIGNATURE_WRONG.at(signed.place, value=shortened(signed.text))
 
 
 def _is_tag(text: str) -> bool:
@@ -146,8 +149,8 @@ def _wrong_rules(group: Node | None) -> Iterator[Finding]:
             yield keys.RULE_UNKNOWN.at(name.place, name=shortened(name.text), nearest=nearest)
             continue
         severity = next((one.text.lower() for one in given(own, "severity")), "")
-        stops = any(rule.severity is Severity.ERROR for rule in known[name.text])
-        if severity not in ("", "error") and stops and name.text not in review.EASED:
+        stops = any(rule.severity is Severity.ERROR for rule in known[name.text]) and name.text not in review.EASED
+        if severity not in ("", "error") and (stops or name.text in review.FIRM):
             yield keys.RULE_NEEDED.at(name.place, name=name.text, severity=severity)
         elif severity == "off" and not any(one.text for one in given(own, "because")):
             yield keys.RULE_WITHOUT_REASON.at(name.place, name=name.text)

@@ -122,9 +122,9 @@ class Brief:
     the values of fields as they are printed, by name.
 
     The rest is known when the sections are parsed: `content_hash`, 64 hexadecimal digits for all that the pages depend
-    on; `files`, which pages may load besides the house's styles; `sources` by key; `tables`, the CSV files, and
-    `pictures`, the descriptions of pictures, by the names in the sections; `brand`, the color that brief.yaml names or
-    that the logo has: ``#0b4a59``.
+    on; `sign_off_code`, six digits for what is signed off; `files`, which pages may load besides the house's styles;
+    `sources` by key; `tables`, the CSV files, and `pictures`, the descriptions of pictures, by the names in the
+    sections; `brand`, the color that brief.yaml names or that the logo has: ``#0b4a59``.
     """
 
     folder: Path
@@ -136,6 +136,7 @@ class Brief:
     values: Mapping[str, str] = field(default_factory=dict)
     terms: Terms = Terms()
     content_hash: str = ""
+    sign_off_code: str = ""
     files: frozenset[Path] = frozenset()
     sources: Mapping[str, Source] = field(default_factory=dict)
     tables: Mapping[str, Table] = field(default_factory=dict)

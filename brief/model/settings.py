@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any, Literal, get_args
 
 from brief.model.looks import LOOKS, LookName
 from brief.model.printing import PAPERS, PaperName
@@ -20,8 +20,6 @@ Citations = Literal["footnotes", "numbers", "author-date"]
 OwnSeverity = Literal["error", "warning", "info", "off"]
 FieldType = Literal["text", "number", "money", "date", "state", "email", "url", "choice"]
 FIELD_TYPES: tuple[FieldType, ...] = get_args(FieldType)
-Day: TypeAlias = date
-"""The type of a day, for classes with a field called `date`."""
 
 
 def key(sense: str, default: Any = "") -> Any:
@@ -158,6 +156,8 @@ class Settings:
     terms: str = key("the file with the words of your house: `terms.yaml`")
     rules: Mapping[str, OwnRule] = key("what `brief check` is to judge otherwise, by the name of a rule", dict)
     sign_off: tuple[str, ...] = key("who must sign the brief off before a release", tuple)
-    signed_off: Mapping[str, Day] = key("who has signed off, and when: `legal: 2018-06-08`", dict)
+    signed_off: Mapping[str, str] = key(
+        "who has signed off, with the day and the sign-off code: `legal: 2018-06-08 7f3a91`", dict
+    )
     attach_source: bool = key("whether the full PDF carries its source", False)
     editions: Mapping[str, Overrides] = key("settings for one edition, and editions of your own, by name", dict)

@@ -56,6 +56,10 @@ DRAFT_CHECKS: tuple[tuple[tuple[Rule, ...], Callable[[Draft], Iterator[Finding]]
     ((rules.TABLE_HEADLESS,), accessible.headless_tables),
     ((rules.HEADING_BOLD,), accessible.bold_headings),
     ((rules.COMMENT_LEFT,), final.comments),
+    (
+        (rules.SIGN_OFF_MISSING, rules.SIGN_OFF_WITHOUT_CODE, rules.SIGN_OFF_OTHER, rules.SIGN_OFF_UNASKED),
+        final.signatures,
+    ),
     ((rules.FILE_UNUSED,), final.unused_files),
 )
 """The checks of the words of a draft, each with the rules that it judges by."""
@@ -126,8 +130,9 @@ def ruled(found: Sequence[Finding], brief: Brief, texts: Sequence[Text], *, whol
     known = catalogue() if any(allowances(texts)) else {}
     for path, allowance in allowances(texts):
         place = Place(path, allowance.line)
-        severe = any(rule.severity is Severity.ERROR for rule in known.get(allowance.rule, ()))
-        if allowance.rule not in known or (severe and allowance.rule not in rules.EASED):
+        wordings = known.get(allowance.rule, ())
+        stops = any(rule.severity is Severity.ERROR for rule in wordings) and allowance.rule not in rules.EASED
+        if not wordings or stops or allowance.rule in rules.FIRM:
             nearest = did_you_mean(allowance.rule, known, "`brief rules` lists them")
             yield rules.ALLOWED_UNKNOWN.at(place, rule=allowance.rule, nearest=nearest)
         elif whole and allowance not in used:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from brief.fields import signature
 from brief.findings import Finding, Place, review
+from brief.findings.nearest import did_you_mean, shortened
 from brief.model import side_file
 from brief.review.draft import Draft
 
@@ -14,6 +16,26 @@ def comments(draft: Draft) -> Iterator[Finding]:
     for text in (version for whole in draft.texts for version in whole.versions):
         for comment in text.comments:
             yield review.COMMENT_LEFT.at(Place(text.section.path, comment.line), who=comment.who)
+
+
+def signatures(draft: Draft) -> Iterator[Finding]:
+    """Those who have to sign off and have not, or have signed another text; and those whom nobody asked."""
+    settings, code = draft.brief.settings, draft.brief.sign_off_code
+    asked, signed = settings.sign_off, settings.signed_off
+    whole = {who: signed.get(who, f"… {code}") for who in (*asked, *signed)}
+    for number, who in enumerate(asked):
+        day, given = signature(signed.get(who, ""))
+        place = draft.brief.place(f"signed-off.{who}" if who in signed else f"sign-off.{number}")
+        if day is None:
+            written = ", ".join(f"{name}: {text}" for name, text in whole.items())
+            yield review.SIGN_OFF_MISSING.at(place, who=shortened(who), signatures=written)
+        elif not given:
+            yield review.SIGN_OFF_WITHOUT_CODE.at(place, who=shortened(who), day=day, code=code)
+        elif given != code:
+            yield review.SIGN_OFF_OTHER.at(place, who=shortened(who), signed=given, code=code, today=draft.today)
+    for who in (one for one in signed if one not in asked):
+        nearest = did_you_mean(who, asked, "sign-off has {names}")
+        yield review.SIGN_OFF_UNASKED.at(draft.brief.place(f"signed-off.{who}"), who=shortened(who), nearest=nearest)
 
 
 def unused_files(draft: Draft) -> Iterator[Finding]:
