@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from brief.findings import Finding, Place, wording
@@ -154,6 +154,16 @@ def day(text: str) -> date | None:
     """The date that ``YYYY-MM-DD`` names; `date.fromisoformat` alone accepts other forms too."""
     try:
         return date.fromisoformat(text) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else None
+    except ValueError:
+        return None
+
+
+def moment(text: str) -> datetime | None:
+    """The day and the hour that ``2018-06-08T06:00-04:00`` names; None when it names none. The zone may be missing."""
+    if not re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}", text):
+        return None
+    try:
+        return datetime.fromisoformat(text)
     except ValueError:
         return None
 

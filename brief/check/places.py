@@ -14,7 +14,8 @@ from brief.findings import Place
 from brief.model import Brief, Section, Sheet, Text, data_source, named_lines, side_file
 
 UNPRINTED = re.compile(
-    r"(?:slug|language|script-languages|paper|type-size|status|sections|printed-links|icc-profile|sign-off|signed-off)\b"
+    r"(?:slug|language|script-languages|paper|type-size|status|embargo|sections|sources|csl|printed-links|icc-profile|merge"
+    r"|terms|rules|sign-off|signed-off)\b"
     r"|editions\.[^.]+\.(?:like|pages|paper|sections|type-size|min-type-size|printed-links|crop-marks)\b"
     r"|(?:organisation|authors)\.\d+\.(?:logo|photo)$"
 )

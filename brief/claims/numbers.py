@@ -42,7 +42,8 @@ IN_ENGLISH = re.compile(
     | {_SCALE}s?(?!\w)
     | (?<!net[- ])zero(?!\w|[- ](?:tolerance|emission|carbon|sum|based))
     | one[-\s](?={_MEASURES}) | one-?{_PART}
-    | (?:at\s+least|(?:more|less|fewer)\s+than|only|just|exactly)\s+one(?!\w|\s+another)
+    | (?:at\s+least|(?:more|less|fewer)\s+than|only|just|exactly)\s+one
+        (?!\w|\s+(?:another|of|part|reason|example|way)(?!\w))
     | (?:a|one)\s+{_PART}\s+of | {_BOUND}\s+(?:a|one)[-\s]{_PART}(?!\w)
     | {_BOUND}\s+(?:one[-\s])?half(?![\w-]) | (?:in|one|a)\s+half(?![\w-])
     | half[-\s](?:a[-\s])?(?:million|billion|dozen|century|decade|hour)
@@ -70,7 +71,7 @@ POINTING = re.compile(
       (?:the|these|those)\s(?:(?:first|last|next|other|past|previous|coming|following|preceding)\s)?{CARDINAL}
     | (?:first|last|next|past|previous|coming|following|preceding)\s{CARDINAL}(?=[-\s]{_TIMES}(?!\w))
     | {CARDINAL}(?=-(?:hour|day|week|month|quarter|year|decade)(?!\w))
-    | {CARDINAL}(?=\s(?:[a-z-]+\s)?{_LISTED}(?!\w))
+    | {CARDINAL}(?=\s(?:[a-z-]+\s){{0,2}}{_LISTED}(?!\w))
     | {CARDINAL}(?=\sof\s(?:the|these|those)\s{_LISTED}(?!\w))
     )(?![-\s](?:{_SCALE}|{_PART}s?|per\s?cent|percentage)(?!\w))""",
     re.VERBOSE | re.IGNORECASE,
@@ -106,6 +107,8 @@ EVERYWHERE = tuple(
         r"|F\.\s?(?:2d|3d|4th)|S\.\s?Ct\.|U\.\s?S\.|I\.?L\.?M\.?)\s*(?:§+\s*)?\d[\w.–-]*(?:\(\w+\))*",
         rf"§+\s*{_DASHED}[a-z]?(?:\(\w+\))*",
         r"(?<!\w)\d+(?:st|nd|rd|th)\s(?:\w+\s)?(?:Congress|Cong\.|Parliament|(?i:session|meeting|plenary|edition))(?!\w)",
+        r"(?<!\w)(?i:aged?|ages)\s(?:of\s|between\s)?\d{1,3}(?:\s?(?:[–-]|to|and)\s?\d{1,3})?(?!\w)",  # of people
+        r"(?<![\w.,$€£])\d{1,4}[A-Z](?!\w)",  # sections of laws, forms: 25C
         r"(?<!\w)(?:\d{1,2}[GD]|401\(k\)s?|501\(c\)(?:\(\d+\))?|24/7)(?!\w)",
         r"(?<!\w)[vV]\d+(?:\.\d+)+|(?<![\d.])\d+(?:\.\d+){2,}(?!\d|\.\d)",  # versions
         r"(?<!\w)(?:[№#]|[Nn][°º]s?\.?)\s?\d[\d/.–-]*",

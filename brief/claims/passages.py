@@ -13,7 +13,7 @@ from brief.claims import evidence
 from brief.claims.claim import Evidence
 from brief.claims.dates import YEARS
 from brief.claims.numbers import GONE
-from brief.model import Brief, Table, Text, citation, citations_of, classes
+from brief.model import Brief, Table, Text, citation, citations_of, classes, readable
 
 _BLOCKS = (
     "address article aside blockquote caption dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre"
@@ -146,6 +146,9 @@ class _Reader:
             label = self.numbers.get(name, f"{self.brief.words[kind]} ‘{name}’")
             yield Call((), f"{PREFIXES[kind]} {name}", in_sentence=True, covers=len(label))
             yield label
+        elif element.tag == "a" and (address := element.get("href", "")).startswith(("http://", "https://")):
+            yield from self._own(element)
+            yield Call(evidence.of_words(readable(address)), "")
         elif element.tag == "br":
             yield " "
         elif element.tag not in UNREAD:

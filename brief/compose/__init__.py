@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from xml.etree.ElementTree import tostring
 
 from markupsafe import Markup, escape
@@ -22,8 +22,9 @@ from brief.compose.names import keep_names
 from brief.compose.qr import SMALL, WIDTH, code
 from brief.compose.templates import environment, translated
 from brief.compose.trees import inner_html
-from brief.fields import in_words
+from brief.fields import in_words, moment
 from brief.model import Brief, Moves, Settings, Text, copy_code, direction
+from brief.numbers import MINUS
 
 LONGEST_OFFICE = 60
 """Characters: several organizations are named at the foot of each page only if their names are no longer."""
@@ -63,6 +64,7 @@ def _rendered(context: Context, layout: str, sections: Sequence[SectionView], li
     brief, edition, words = context.brief, context.edition, context.words
     settings = brief.settings
     title = " ".join(settings.title.split())
+    embargo = _embargo(settings, words)
     footnotes = sum(section.footnotes for section in sections)
     html = (
         environment(context.layouts)
@@ -88,6 +90,8 @@ def _rendered(context: Context, layout: str, sections: Sequence[SectionView], li
             short_title=settings.short_title or title,
             to=words["to"].format(addressee=settings.addressee) if settings.addressee else "",
             date=in_words(settings.date, brief.words) if settings.date else "",
+            embargo=embargo,
+            status=" · ".join(filter(None, (words.get(settings.status, ""), embargo))),
             date_iso=(settings.date or NO_DATE).isoformat(),
             folio=escape(words["page-of"]).format(
                 page=Markup('<span class="page"></span>'), pages=Markup('<span class="pages"></span>')
@@ -105,6 +109,19 @@ def _rendered(context: Context, layout: str, sections: Sequence[SectionView], li
         )
     )
     return WIDE_CELL.sub(r"\g<cell>1000", html)
+
+
+def _embargo(settings: Settings, words: Mapping[str, str]) -> str:
+    """Until when nobody may publish the brief: ``… before 06:00 (UTC−4) on June 8, 2018``; empty without an embargo."""
+    until = moment(settings.embargo)
+    if until is None:
+        return ""
+    hours, minutes = divmod(int((until.utcoffset() or timedelta()).total_seconds()) // 60, 60)
+    if minutes and hours < 0:  # rounded down
+        hours, minutes = hours + 1, 60 - minutes
+    zone = f"UTC{hours:+d}{f':{minutes:02}' if minutes else ''}" if hours or minutes else "UTC"
+    time = f"{until:%H:%M} ({zone.replace('-', MINUS)})"
+    return words["embargo"].format(time=time, date=in_words(until.date(), words))
 
 
 def _office(settings: Settings) -> str:

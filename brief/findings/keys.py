@@ -8,7 +8,7 @@ from brief.findings import error, info, warning
 
 KEY_UNKNOWN = error("key-unknown", "there is no key '{key}' in {group}", "{nearest}")
 KEY_NOT_BUILT = error("key-not-built", "'{key}' is not built yet", "remove it: this version of brief would ignore it")
-NOT_BUILT: Mapping[str, tuple[str, ...]] = {"brief.yaml": ("embargo",), "front matter": ("ask",)}
+NOT_BUILT: Mapping[str, tuple[str, ...]] = {"front matter": ("ask",)}
 """The keys that a later version will accept, by where they stand."""
 KEY_OUTDENTED = error(
     "key-outdented",
@@ -129,6 +129,16 @@ WORDS_NUMBER = error(
 )
 TERMS_MISSING = error(
     "terms-missing", "there is no file '{name}'", "'terms' names a YAML file in the brief's folder{near}"
+)
+EMBARGO_WRONG = error(
+    "embargo-wrong",
+    "'{value}' is not a day and an hour",
+    "write the day, a T, the hour and the zone:  embargo: 2018-06-08T06:00-04:00",
+)
+EMBARGO_WITHOUT_ZONE = error(
+    "embargo-without-zone",
+    "'{value}' does not say in which time zone",
+    "add the hours from UTC, -04:00 for New York in summer:  embargo: {value}-04:00",
 )
 SIGNATURE_WRONG = error(
     "signature-wrong",

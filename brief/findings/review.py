@@ -188,6 +188,9 @@ PAGE_EMPTY = warning(
 COMMENT_LEFT = warning(
     "comment-left", "the comment by {who} is still here", "settle it and delete it; a release leaves it out"
 )
+EMBARGO_OVER = warning(
+    "embargo-over", "the embargo was over on {day}, and each page still says so", "remove `embargo` from brief.yaml"
+)
 SIGN_OFF_MISSING = warning(
     "sign-off-missing", "'{who}' has not signed off", "when that is done, write:  signed-off: {{{signatures}}}"
 )

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from brief.css import alpha, color
-from brief.fields import EMAIL, URL, signature
+from brief.fields import EMAIL, URL, moment, signature
 from brief.findings import Finding, Place, Severity, catalogue, files, keys, markdown, press, review
 from brief.findings.nearest import did_you_mean, listed, shortened
 from brief.load.typed import repeated
@@ -86,6 +86,11 @@ def problems(root: Node) -> Iterator[Finding]:
         yield from _wrong_size(size, "type-size", EDITIONS["full"], LARGEST_TYPE)
     yield from _wrong_editions(get(root, "editions"))
     yield from _wrong_rules(get(root, "rules"))
+    for embargo in given(root, "embargo"):
+        until = moment(embargo.text)
+        if not embargo.missing and (until is None or until.tzinfo is None):
+            rule = keys.EMBARGO_WRONG if until is None else keys.EMBARGO_WITHOUT_ZONE
+            yield rule.at(embargo.place, value=shortened(embargo.text))
     for _, signed in pairs(get(root, "signed-off")):
         if isinstance(signed, Scalar) and not signed.missing and signature(signed.text)[0] is None:
             yield keys.SIGNATURE_WRONG.at(signed.place, value=shortened(signed.text))

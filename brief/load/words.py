@@ -20,6 +20,7 @@ COMPLETE = "en"
 GAPS: Mapping[str, tuple[str, ...]] = {
     "to": ("{addressee}",),
     "date": ("{day}", "{month}", "{year}"),
+    "embargo": ("{time}", "{date}"),
     "photo-by": ("{credit}",),
     "drawing-by": ("{credit}",),
     "qr-code": ("{address}",),
@@ -47,7 +48,7 @@ LISTS = frozenset({"superlatives", "numbered", "documents", "published", "abbrev
 
 _OF_CHECKS = """
     asking before-asking passive common estimates relative-times acronyms totals doubled spellings alt-openings
-    link-words spelled
+    link-words saying spelled
 """
 OF_CHECKS = frozenset(_OF_CHECKS.split())
 """The lists of `brief check`. A language may lack them: what they are for is then not looked for."""

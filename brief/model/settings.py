@@ -128,6 +128,9 @@ class Settings:
     series: str = key("the kicker on the masthead")
     status: Status = key("`draft`, `review` or `final`; draft and review are printed at the top of each page", "draft")
     date: date | None = key("the date of the brief, printed and in the PDF: YYYY-MM-DD", None)
+    embargo: str = key(
+        "until when nobody may publish it, as each page then says: `2018-06-08T06:00-04:00`, with the zone"
+    )
     version: str = key("the version, printed in the colophon before the copy code")
     language: str = key("the language of the text, as a BCP 47 tag", "en-US")
     script_languages: Mapping[str, str] = key("the language of words in another script: `Cyrillic: uk`", dict)

@@ -15,11 +15,17 @@ from brief.check.sentences import spans
 from brief.claims import Claim
 from brief.claims.passages import Passage
 from brief.claims.places import Aligned, Lines
-from brief.claims.signs import QUOTATION, Language, listed, phrases
+from brief.claims.signs import IDEOGRAPHS, QUOTATION, Language, count, listed, phrases
 from brief.compose.fields import settled
 from brief.findings import Finding, Place, Rule
 from brief.findings.review import LIMITS
 from brief.model import Brief, Section, Text
+
+WORDS = re.compile(r"[^\s–—/]*\w[^\s–—/]*")
+"""A word, which numbers (``7,196.50``) and abbreviations (``U.S.``) are too."""
+
+SOURCED = re.compile(r"\W*(?:sources?|notes?)\W*:", re.IGNORECASE)
+"""How a line begins that is itself a source or a note."""
 
 IN_TEXT = frozenset({"p", "li", "dd", "dt", "blockquote"})
 """The elements of running text."""
@@ -115,6 +121,11 @@ class Draft:
     def phrases(self, name: str) -> re.Pattern[str] | None:
         """What finds one of the words of such a list; None for a language that lacks it."""
         return phrases(self.words(name))
+
+
+def words_in(text: str) -> int:
+    """The number of words of a sentence; in scripts without spaces, two characters count as one."""
+    return max(len(WORDS.findall(text)), count(text) if IDEOGRAPHS.search(text) else 0)
 
 
 def _prose(brief: Brief, texts: Sequence[Text]) -> Iterator[Prose]:

@@ -2,42 +2,70 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from xml.etree.ElementTree import Element
 
 from brief.check.places import sourced
+from brief.claims.signs import QUOTATION, phrases
 from brief.findings import Finding, Place, review
 from brief.findings.nearest import listed, shortened
 from brief.model import Number, Text, named_lines
 from brief.numbers import decimal, number, written
-from brief.review.draft import Draft
+from brief.review.draft import SOURCED, Draft
 
 MOST_KEYS = 4
 """How many keys of sources a hint names."""
+
+MINOR, TITLED = 3, 0.7
+"""The letters of words that a title may have in small letters, and the share of others that it has with a capital."""
 
 FEWEST = 2
 """The fewest rows that add up to something."""
 
 
 def unsourced(draft: Draft) -> Iterator[Finding]:
-    """Numbers, percentages and quotations without a source.
+    """Numbers, percentages and quotations without a source, each once in a paragraph.
 
     What stands in brief.yaml cannot cite, and a heading seldom does: their numbers count as sourced when the text has
-    them with a source.
+    them with a source. A quotation needs none whose speaker is named.
     """
     settings = draft.brief.folder / "brief.yaml"
     sourced = {claim.sign.casefold() for claim in draft.claims if claim.evidence}
+    said = draft.phrases("saying")
+    told: set[object] = set()
     for claim in draft.claims:
         leads = claim.is_heading or claim.place.path == settings
-        if claim.evidence or claim.is_pulled or (leads and any(claim.sign.casefold() in sign for sign in sourced)):
+        is_known = (
+            claim.evidence or claim.is_pulled or (leads and any(claim.sign.casefold() in sign for sign in sourced))
+        )
+        fault = claim.place.path, claim.place.line, claim.sign
+        if is_known or fault in told or not _is_said(claim.sentence):
             continue
+        told.add(fault)
         if {"number", "percentage"} & {*claim.kinds}:
             sign = claim.sign or claim.sentence
             yield review.UNSOURCED_NUMBER.at(claim.sign_place, number=shortened(sign), way=_way(draft))
-        elif "quotation" in claim.kinds:
+        elif "quotation" in claim.kinds and not (_is_title(claim.sign) or _is_told(claim.sentence, said)):
             words = shortened(claim.sign or claim.sentence)
             yield review.UNSOURCED_QUOTATION.at(claim.sign_place, words=words, way=_way(draft))
+
+
+def _is_said(sentence: str) -> bool:
+    """Whether a claim says something: no bare amount, as in a cell, and no line that is itself a source."""
+    return bool(re.search(r"[^\W\d_]{2}", sentence)) and not SOURCED.match(sentence)
+
+
+def _is_told(sentence: str, said: re.Pattern[str] | None) -> bool:
+    """Whether a sentence tells who says what is quoted in it."""
+    return bool(said and said.search(QUOTATION.sub("", sentence)))
+
+
+def _is_title(quoted: str) -> bool:
+    """Whether words in quotation marks are the title of a work: most of them begin with a capital."""
+    words = [word for word in re.findall(r"[^\W\d_]+", quoted) if len(word) > MINOR]
+    return sum(1 for word in words if word[0].isupper()) > len(words) * TITLED
 
 
 def _way(draft: Draft) -> str:
@@ -68,13 +96,13 @@ def due_reviews(draft: Draft) -> Iterator[Finding]:
 
 def relative_times(draft: Draft) -> Iterator[Finding]:
     """Times that are other ones for whoever reads the brief later."""
-    if pattern := draft.phrases("relative-times"):
-        for one in draft.prose:
-            if not one.passage.is_pulled:
-                yield from (
-                    one.at(review.TIME_RELATIVE, match.start(), words=match[0])
-                    for match in pattern.finditer(one.unquoted)
-                )
+    words = draft.words("relative-times")
+    but = phrases(word[1:] for word in words if word.startswith("-"))
+    pattern = phrases(word for word in words if not word.startswith("-"))
+    for one in draft.prose if pattern else ():
+        text = but.sub(lambda match: " " * len(match[0]), one.unquoted) if but else one.unquoted
+        for match in pattern.finditer(text) if pattern and not one.passage.is_pulled else ():
+            yield one.at(review.TIME_RELATIVE, match.start(), words=match[0])
 
 
 def wrong_totals(draft: Draft) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from brief.fields import signature
+from brief.fields import moment, signature
 from brief.findings import Finding, Place, review
 from brief.findings.nearest import did_you_mean, shortened
 from brief.model import side_file
@@ -16,6 +16,13 @@ def comments(draft: Draft) -> Iterator[Finding]:
     for text in (version for whole in draft.texts for version in whole.versions):
         for comment in text.comments:
             yield review.COMMENT_LEFT.at(Place(text.section.path, comment.line), who=comment.who)
+
+
+def embargo(draft: Draft) -> Iterator[Finding]:
+    """An embargo that is over."""
+    until = moment(draft.brief.settings.embargo)
+    if until and until.date() < draft.today:
+        yield review.EMBARGO_OVER.at(draft.brief.place("embargo"), day=until.date())
 
 
 def signatures(draft: Draft) -> Iterator[Finding]:

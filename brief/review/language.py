@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from brief.check.places import printed, printed_data, printed_values
+from brief.check.sentences import spans
 from brief.claims.places import WORD
-from brief.claims.signs import count, phrases
+from brief.claims.signs import phrases
 from brief.findings import Finding, Place, review
 from brief.findings.nearest import shortened
-from brief.review.draft import Draft, Prose
+from brief.review.draft import SOURCED, Draft, Prose, words_in
 from brief.review.structure import recommendations
 
 ACRONYM = re.compile(r"(?<![\w./&@-])(?:[A-Z]{2,6}|[A-Z]{1,4}[a-z]?[A-Z])(?=s?(?![\w./&-]))")
@@ -23,12 +24,22 @@ CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,}(?:\s+[A-Z]{2,})+(?!\w)")
 NOTES = ("TODO", "TBD", "TBC", "FIXME", "DRAFT", "XXX", "TK", "TKTK")
 """What is told as a note to oneself."""
 
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 ROMAN = re.compile(r"[IVXLC]+")
 IN_BRACKETS = re.compile(r"\(\s*(?:the\s)?[“\"']?(?P<word>[A-Z][A-Za-z]{1,6}?)s?[”\"']?\s*\)")
 """An acronym behind what it is short for: ``United Nations (UN)``."""
 
-EXPLAINED = re.compile(r"(?P<word>[A-Z]{2,6})\s*\((?=[^()]*[a-z]{3})[^()]{6,}\)")
-"""One before it: ``UN (United Nations)``."""
+EXPLAINED = re.compile(
+    r"(?P<word>[A-Z]{2,6})s?\s*\((?=[^()]*[a-z]{3})[^()]{6,}\)|[a-z],?\sor\s(?P<other>[A-Z]{2,6})s?,"
+)
+"""One before it, ``UN (United Nations)``, or behind it: ``the Child Tax Credit, or CTC,``."""
+
+IN_NAME = re.compile(
+    r"s?(?:\s(?:and|of|for|the|&|[A-Z][\w.&-]*)){0,4}?\s(?:Act|Law|Bill|Ltd|Co|Corp|Inc|LLC|Company|Limited|Group)(?!\w)"
+)
+"""What stands behind letters that are part of the name of a law or a company."""
+
+MARKS = re.compile(r"[“”«»\"]")
 
 SHOUTED = 0.6
 """The share of capitals among the letters of a line from which on it is no text with acronyms in it."""
@@ -62,13 +73,14 @@ def acronyms(draft: Draft) -> Iterator[Finding]:
     told: set[str] = set()
     shorts = {text.short.section.path: text.short.section for text in draft.texts if text.short}
     for one in draft.prose:
-        if one.section in shorts.values() or _is_shouted(one.text):  # a short version stands in for another text
+        is_elsewhere = one.section in shorts.values()  # a short version stands in for another text
+        if is_elsewhere or _is_shouted(one.text) or one.passage.tag in HEADINGS or SOURCED.match(one.text):
             continue
         given = {
-            match["word"]: match.start("word")
-            for pattern in (IN_BRACKETS, EXPLAINED)
+            match[group]: match.start(group)
+            for pattern, group in ((IN_BRACKETS, "word"), (EXPLAINED, "word"), (EXPLAINED, "other"))
             for match in pattern.finditer(one.text)
-            if ACRONYM.fullmatch(match["word"])
+            if match[group] and ACRONYM.fullmatch(match[group])
         }
         runs = ((run, run[0].split()) for run in CAPITALS.finditer(one.text))
         names = [run.span() for run, words in runs if known.isdisjoint(words)]
@@ -81,7 +93,7 @@ def acronyms(draft: Draft) -> Iterator[Finding]:
                     first = full[word]
                     yield one.at(review.ACRONYM_TWICE, match.start(), word=word, line=first.line, file=first.path.name)
                 full.setdefault(word, one.place(match.start()))
-            elif word not in full and word not in told and word not in given:
+            elif not {word} & {*full, *told, *given} and not IN_NAME.match(one.text, match.end()):
                 told.add(word)
                 example = f"the words in full ({word})"
                 yield one.at(review.ACRONYM_UNDEFINED, match.start(), word=word, example=example)
@@ -104,7 +116,8 @@ def long_sentences(draft: Draft) -> Iterator[Finding]:
     usual, most = draft.limit(review.SENTENCE_LONG), draft.limit(review.SENTENCE_ENDLESS)
     for one, start, end in draft.sentences:
         sentence = one.text[start:end]
-        number = count(sentence)
+        parts = spans(MARKS.sub(" ", sentence), draft.language.abbreviations)  # a quotation may have several sentences
+        number = max((words_in(sentence[first:last]) for first, last in parts), default=0)
         if number > min(usual, most) and not one.passage.is_quoted:
             rule, limit = (review.SENTENCE_ENDLESS, most) if number > most else (review.SENTENCE_LONG, usual)
             yield one.at(rule, start, count=number, limit=limit, words=shortened(sentence))
@@ -123,7 +136,7 @@ def hard_sections(draft: Draft) -> Iterator[Finding]:
             sections.setdefault(id(one.section), []).append((one, start, end))
     for sentences in sections.values():
         texts = [one.text[start:end] for one, start, end in sentences]
-        if sum(map(count, texts)) < FEWEST:
+        if sum(map(words_in, texts)) < FEWEST:
             continue
         grade = round(reading_grade(texts))
         if grade > min(usual, most):

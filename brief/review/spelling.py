@@ -38,6 +38,8 @@ BRITISH = (
 )
 """How British spelling differs from the American one of the dictionary."""
 
+AGENT = re.compile(r"(?P<verb>\w{4,})(?:er|or)s?")
+
 MOST_SUGGESTED, SUGGESTED = 40, 2
 """For how many words of a brief the dictionary is asked what was meant, and how many of its answers are shown."""
 
@@ -89,6 +91,8 @@ def _is_right(word: str, known: frozenset[str], is_part: bool) -> bool:
         return True
     if any(_spelled(re.sub(pattern, us, stem)) for pattern, us in BRITISH):
         return True
+    if agent := AGENT.fullmatch(stem):  # of a verb that it has: proliferator
+        return any(_spelled(agent["verb"] + end) for end in ("", "e"))
     rests = (stem[len(prefix) :] for prefix in PREFIXES if stem.startswith(prefix))
     return any(len(rest) >= SHORTEST and (rest in known or _spelled(rest)) for rest in rests)
 

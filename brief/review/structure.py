@@ -9,11 +9,10 @@ from xml.etree.ElementTree import Element
 
 from brief.check.sentences import spans
 from brief.claims.passages import joined
-from brief.claims.signs import count
 from brief.findings import Finding, Place, review
 from brief.findings.nearest import listed, shortened
 from brief.model import Brief, Text, lines_of
-from brief.review.draft import Draft
+from brief.review.draft import Draft, words_in
 
 HEADING = re.compile("h[1-6]")
 ALIKE = 0.8
@@ -75,7 +74,7 @@ def long_summary(draft: Draft) -> Iterator[Finding]:
     limit = draft.limit(review.SUMMARY_LONG)
     for text in draft.texts:
         if text.section.kind == "summary":
-            number = sum(count(one.text) for one in draft.prose if one.section is text.section and one.is_running)
+            number = sum(words_in(one.text) for one in draft.prose if one.section is text.section and one.is_running)
             if number > limit:
                 yield review.SUMMARY_LONG.at(Place(text.section.path, text.section.first), count=number, limit=limit)
 

@@ -36,7 +36,7 @@ def test_every_shipped_word_is_one_that_a_layout_or_the_page_uses(make_brief: Ma
     layouts = "".join(path.read_text() for path in (house() / "layouts").glob("*.html"))
     by_layouts = {word for word in spoken(make_brief, "en") if f'words["{word}"]' in layouts}
     of_the_page = {"figure", "table", "to", "date", "months", "page-of", "photo-by", "drawing-by", "qr-code"}
-    of_the_page |= {"not-for-print", "notes", "note-call", "back", "description"}
+    of_the_page |= {"not-for-print", "notes", "note-call", "back", "description", "embargo"}
     of_numbers = {"number", "percent"}
     of_data = {"no-data", "gap", "note", "source", "pair"}
     of_charts = {f"chart-{word}" for word in ("bar", "column", "line", "span", "highest", "lowest", "last")}
