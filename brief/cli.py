@@ -443,6 +443,7 @@ def check(
 @app.command(epilog="Example:  brief rules unsourced-number")
 def rules(
     rule: Annotated[str, typer.Argument(metavar="[RULE]", show_default=False, help="The name of a rule.")] = "",
+    every: Annotated[bool, typer.Option("--all", help="List what every build is judged by, too.")] = False,
 ) -> None:
     """Lists what is checked, or explains one rule.
 
@@ -450,7 +451,7 @@ def rules(
     """
     from brief.review.guide import explained, listed
 
-    for line in explained(rule.lower()) if rule else listed():
+    for line in explained(rule.lower()) if rule else listed(every=every):
         tell(line)
 
 

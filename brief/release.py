@@ -16,7 +16,7 @@ from pathlib import Path
 from brief import __version__, build, output
 from brief.build.files import File, as_file, path_of
 from brief.check import by_fault
-from brief.check.ruling import eased
+from brief.check.ruling import Allowed, eased
 from brief.findings import BriefError, Finding, Severity, UsageError, stop_on_errors
 from brief.findings import editions as editions_rules
 from brief.findings import release as release_rules
@@ -24,7 +24,7 @@ from brief.findings.nearest import listed, shortened
 from brief.load import load
 from brief.manifest import NAME, README, SUMS, Entry, digest, manifest, sums
 from brief.model import PAPERS, Brief, Edition, PaperName, Text, copy_code, editions_of
-from brief.review import in_words, ruled
+from brief.review import in_pages, in_words, ruled
 
 VERSION = re.compile(r"[0-9A-Za-z]([\w.-]{0,38}[0-9A-Za-z])?", re.ASCII)
 """A version that every system takes in a folder's name; Windows drops a full stop at the end."""
@@ -56,11 +56,11 @@ def release(where: Path, folder: Path) -> Generator[File | Released, None, None]
         raise UsageError([release_rules.RELEASED_ALREADY.at(folder=target)])
     brief, read, more = build.read(brief)
     final = replace(brief, settings=replace(brief.settings, status="final"))  # what it lacks is told at once
-    in_draft = ruled([*more, *in_words(final, read, date.today())], final, read, whole=False)
-    warnings = (*warnings, *stop_on_errors((*lacking, *_errors(in_draft))))
+    in_draft = [*ruled([*warnings, *more, *in_words(final, read, date.today())], final, read)]
+    stop_on_errors((*lacking, *_errors(in_draft)))
+    warnings = tuple(eased((*warnings, *more), brief, Allowed(read)))
     texts = tuple(map(_without_comments, read))
     engine = cache(lambda: build.engine_for(brief))
-    warnings = (*warnings, *more)
     findings: list[Finding] = []
     missing: list[Finding] = []
     entries: list[Entry] = []
@@ -73,11 +73,11 @@ def release(where: Path, folder: Path) -> Generator[File | Released, None, None]
                 missing.append(editions_rules.NOT_BUILT.at(file=path_of(brief, edition, paper, target).name))
                 continue
             output.write(room / made.path.name, made.data)
-            findings += made.findings
+            findings += [*made.findings, *in_pages(made)]
             entries.append(_entry(made))
-            yield replace(made, findings=tuple(eased(warnings, brief, read)))
+            yield replace(made, findings=warnings)
             warnings = ()
-        of_editions = stop_on_errors((*warnings, *eased(_each_once(brief, findings), brief, read), *missing))
+        of_editions = stop_on_errors((*warnings, *ruled([*_each_once(brief, findings)], final, read), *missing))
         _describe(brief, entries, room)
     yield Released(tuple(target / entry.file for entry in entries), of_editions)
 

@@ -49,13 +49,22 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A finished edition: its PDF, the HTML it was set from, where everything stands, how it fits, and the warnings."""
+    """A finished edition: its PDF, its pages as checks look at them, how it fits, and the warnings."""
 
     pdf: bytes
-    html: str
-    measured: Measured
+    pages: check.EditionPages
     fit: Fit
     findings: tuple[Finding, ...]
+
+    @property
+    def html(self) -> str:
+        """The HTML that it was set from."""
+        return self.pages.html
+
+    @property
+    def measured(self) -> Measured:
+        """Where everything stands."""
+        return self.pages.measured
 
 
 def engine_for(brief: Brief, before: Engine | None = None) -> Engine:
@@ -92,7 +101,7 @@ def finished(job: Job, fitted: Fitted[Rendering], first: Sequence[Finding]) -> B
     pages = replace(job.pages(fitted), flaws=flaws, remarks=remarks)
     at("check")
     findings = (*first, *check.findings(check.PAGE_CHECKS, pages))
-    return Built(pdf, pages.html, pages.measured, _fit(job, fitted), findings)
+    return Built(pdf, replace(pages, set_again=check.set_nothing), _fit(job, fitted), findings)
 
 
 def overlong(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, engine: Engine) -> bytes:

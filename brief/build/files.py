@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from brief.build import build
+from brief.check import EditionPages
 from brief.findings import BriefError, Finding
 from brief.model import Brief, Edition, Fit, PaperName, Text, Weight
 from brief.process import begin
@@ -17,7 +18,7 @@ from brief.typeset import Engine
 class File:
     """A finished file: where it belongs, its edition and paper, its bytes, how it came out, and the warnings.
 
-    A PDF has a `Fit`, a page for the screen a `Weight` and no paper.
+    A PDF has a `Fit` and pages as checks look at them, a page for the screen a `Weight` and no paper.
     """
 
     path: Path
@@ -26,6 +27,7 @@ class File:
     data: bytes
     fit: Fit | Weight
     findings: tuple[Finding, ...]
+    set_pages: EditionPages | None = None
 
     @property
     def pages(self) -> int:
@@ -51,7 +53,7 @@ def as_file(
     try:
         if edition.medium == "paper":
             built = build(brief, texts, edition, paper, engine())
-            file = File(where, edition, paper, built.pdf, built.fit, built.findings)
+            file = File(where, edition, paper, built.pdf, built.fit, built.findings, built.pages)
         else:
             from brief.build import screen  # 3 % of a cold build of a PDF, which needs none of it
 

@@ -144,7 +144,7 @@ def _checked(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
         profile=profile(brief)[0] if brief.settings.icc_profile else None,
         style=style if cites else None,
         settings=files.read(brief.folder, brief.folder / "brief.yaml"),
-        example=files.read(starter(), starter() / "brief.yaml"),
+        example=_of_example,
         accent=lambda: tokens(sheets(brief.styles, brief.settings.paper, "full", "margin"))["accent"],
     )
     stop_on_errors(check.findings(check.FIRST_CHECKS, manuscript))  # others put one property into another
@@ -153,6 +153,13 @@ def _checked(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
         from brief.cite.trial import style_flaws
 
         yield from style_flaws(style, brief.settings.language, cites)
+
+
+@cache
+def _of_example(name: str) -> str:
+    """A file of the example that new briefs begin with; empty when it has none of that name."""
+    path = inside(starter(), name)
+    return files.read(starter(), path) if path and path.is_file() else ""
 
 
 def _exhibits(texts: Sequence[Text]) -> list[Exhibit]:

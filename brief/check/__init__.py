@@ -28,7 +28,7 @@ from brief.check import (
 from brief.check import editions as of_editions
 from brief.check.brand import brand_of
 from brief.check.cites import citations_in, cited_keys
-from brief.check.context import EditionPages, EditionText, Manuscript
+from brief.check.context import EditionPages, EditionText, Manuscript, set_nothing
 from brief.check.drawings import readable
 from brief.check.editions import by_fault
 from brief.check.pictures import pictures_named, pictures_shown
@@ -55,6 +55,7 @@ __all__ = [
     "pictures_named",
     "pictures_shown",
     "readable",
+    "set_nothing",
 ]
 
 Context = TypeVar("Context", Manuscript, EditionText, EditionPages)
@@ -119,7 +120,7 @@ SOURCE_CHECKS: tuple[Check[Manuscript], ...] = (
     ((leftovers.NOTE_GOES_ON,), leftover.notes_that_go_on),
     ((leftovers.LIST_MIXED,), leftover.mixed_lists),
     ((leftovers.COMMENT_CUTS,), leftover.cut_values),
-    ((leftovers.EXAMPLE_LEFT,), leftover.left_of_example),
+    ((leftovers.EXAMPLE_LEFT, leftovers.EXAMPLE_SECTION), leftover.left_of_example),
     ((leftovers.CHART_TOTAL,), leftover.charted_totals),
 )
 """The checks of a brief, before any page is set."""

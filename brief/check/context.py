@@ -20,6 +20,11 @@ NO_PAGES = Measured(())
 """The pages of an edition for the screen."""
 
 
+def set_nothing(texts: Sequence[Text]) -> Measured:
+    """Sets no pages: of those that are written, none are set again."""
+    return NO_PAGES
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manuscript:
     """A brief before any page is set.
@@ -28,7 +33,8 @@ class Manuscript:
     papers, `sheet_names` the names that a style sheet may have. `families` gives the families of the faces, and reads
     them only when it is called. `profile` is the color profile that brief.yaml names, `style` the citation style when
     something is cited. `scripts` are those that can be told apart. `accent` gives the accent of the look in the full
-    edition. `settings` is brief.yaml as it is written, and `example` that of the example.
+    edition. `settings` is brief.yaml as it is written, and `example` gives a file
+    of the example by its name; empty when it has none.
     """
 
     brief: Brief
@@ -42,7 +48,7 @@ class Manuscript:
     style: Sheet | None
     accent: Callable[[], str]
     settings: str
-    example: str
+    example: Callable[[str], str]
 
     @property
     def is_whole(self) -> bool:
@@ -90,5 +96,5 @@ class EditionPages:
     grid: Grid = "own"
     remarks: Sequence[Remark] = ()
     flaws: Sequence[Flaw] = ()
-    set_again: SetAgain = lambda texts: NO_PAGES
+    set_again: SetAgain = set_nothing
     trials: int = 0

@@ -35,7 +35,9 @@ SIGNS: Mapping[Rule, re.Pattern[str]] = {
     rules.WAVES_LEFT: re.compile(r"~~(?=\S)[^~\n]+~~|==(?=\w)[^=\n]+==|(?<=\w)~\d+~|(?<=\w)\^\d+\^"),
     rules.LINK_APART: re.compile(rf"!?\[[^\[\]]{{1,200}}\]\s+\({_FILE}\)"),
     rules.SLASHES_LEFT: re.compile(rf"(?m)^\s*//\s?(?:{_BLOCKS})\b.*|^\s*:{{3,}}.*"),
-    rules.NOTE_LEFT: re.compile(r"\^\[[^\[\]]*\]|(?m:^\s*\[{1,2}\d{1,3}\]{1,2}:?\s*[^\s\[(.,;:].*)"),
+    rules.NOTE_LEFT: re.compile(
+        r"\^\[[^\[\]]*\]|(?<=[\w.,;:!?”’)])\[\d{1,2}\](?!\()|(?m:^\s*\[{1,2}\d{1,3}\]{1,2}:?\s*[^\s\[(.,;:].*)"
+    ),
     rules.LATEX_LEFT: re.compile(rf"\\(?:{'|'.join(_LATEX.split())})\b(?:\{{[^{{}}]*\}})?"),
     rules.ENTITY_LEFT: re.compile(r"&(?:[a-zA-Z]{2,10}\d{0,2}|#\d{1,6}|#x[\da-fA-F]{1,6});"),
     rules.BULLET_LEFT: re.compile(r"(?m)^\s*(?:o|[§•▪·◦●○■□►➢✓✔])[ \t\u00a0]+(?P<item>\w.*)"),
@@ -60,6 +62,10 @@ OF_EXAMPLE = re.compile(
     re.MULTILINE,
 )
 """A value in brief.yaml that a brief with another title does not share with the example."""
+
+
+SENTENCE = 15
+"""The least characters of a text that two briefs do not share by chance."""
 
 
 def printed_as_typed(manuscript: Manuscript) -> Iterator[Finding]:
@@ -89,16 +95,16 @@ def links_apart(manuscript: Manuscript) -> Iterator[Finding]:
 
 def notes_to_oneself(manuscript: Manuscript) -> Iterator[Finding]:
     """Places that are still to be filled; an omission within a quotation is none."""
-    for text, at in _pieces(manuscript):
+    for text, at in _pieces(manuscript, "blockquote"):
         quoted = [match.span() for match in QUOTED.finditer(text)]
         for match in NOTES_TO_ONESELF.finditer(text):
             if not any(start < match.start() < end for start, end in quoted):
                 yield rules.UNFINISHED.at(at(match[0]), words=shortened(match[0]))
 
 
-def _pieces(manuscript: Manuscript) -> Iterator[tuple[str, At]]:
-    """All text that is printed, but for code."""
-    return chain(printed(manuscript.texts, CODE), printed_values(manuscript.brief))
+def _pieces(manuscript: Manuscript, *but: str) -> Iterator[tuple[str, At]]:
+    """All text that is printed, but for code and elements with other tags."""
+    return chain(printed(manuscript.texts, {*but, *CODE}), printed_values(manuscript.brief))
 
 
 def stars_taken(manuscript: Manuscript) -> Iterator[Finding]:
@@ -147,16 +153,25 @@ def cut_values(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def left_of_example(manuscript: Manuscript) -> Iterator[Finding]:
-    """Values that are still those of the example, in a brief with a title of its own."""
-    title = " ".join(manuscript.brief.settings.title.split())
-    if title in " ".join(manuscript.example.split()):
+    """Values and sections that are still those of the example, in a brief with a title of its own."""
+    brief, settings = manuscript.brief, manuscript.brief.settings
+    example = manuscript.example("brief.yaml")
+    whole = " ".join(example.split())
+    if " ".join(settings.title.split()) in whole:
         return
-    of_example = {match.groups() for match in OF_EXAMPLE.finditer(manuscript.example)}
-    path = manuscript.brief.folder / "brief.yaml"
+    of_example = {match.groups() for match in OF_EXAMPLE.finditer(example)}
+    path = brief.folder / "brief.yaml"
     for match in OF_EXAMPLE.finditer(manuscript.settings):
         if match.groups() in of_example:
             place = Place.in_text(path, manuscript.settings, match.start("value"))
             yield rules.EXAMPLE_LEFT.at(place, key=match["key"], value=shortened(match["value"]))
+    for key in ("subtitle", "short-title", "ask", "addressee"):
+        value = " ".join(getattr(settings, key.replace("-", "_")).split())
+        if len(value) >= SENTENCE and value in whole:
+            yield rules.EXAMPLE_LEFT.at(brief.place(key), key=key, value=shortened(value))
+    for section in brief.sections:
+        if section.text.strip() and section.text.strip() == manuscript.example(section.file).strip():
+            yield rules.EXAMPLE_SECTION.at(Place(section.path), section=section.name)
 
 
 def charted_totals(manuscript: Manuscript) -> Iterator[Finding]:

@@ -129,7 +129,11 @@ def find(section: Section, source: str, words: str) -> Place:
     if words and max(columns, default=-1) < 0:
         columns = [max(_entity(line, words), _percent(line, words)) for line in within]
     return next(
-        (Place(section.path, number, column + 1) for number, column in enumerate(columns, start) if column >= 0),
+        (
+            Place(section.path, number, column + 1 + section.shift)
+            for number, column in enumerate(columns, start)
+            if column >= 0
+        ),
         Place(section.path, start),
     )
 

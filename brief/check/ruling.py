@@ -2,23 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from brief.findings import Finding, Severity, review
-from brief.model import Allowance, Brief, Text, lines_of
+from brief.model import Allowance, Brief, Text, exhibits, lines_of
 
 ORDER = [Severity.INFO, Severity.WARNING, Severity.ERROR]
 
+CLOSING = re.compile(r"\s*/{3,}\s*$")
+"""The end of a block between slashes."""
 
-def eased(findings: Iterable[Finding], brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """A comment that allows something, its file, and the lines of its block; none, if no block follows it."""
+
+    path: Path
+    allowance: Allowance
+    first: int = 0
+    last: int = 0
+
+
+class Allowed:
+    """What the comments of a brief allow."""
+
+    def __init__(self, texts: Sequence[Text]) -> None:
+        self.comments: list[Covered] = []
+        self._by_rule: Mapping[tuple[Path, str], list[Covered]] = defaultdict(list)
+        self._shown: dict[Path, list[tuple[Path, int]]] = defaultdict(list)
+        for text in (version for whole in texts for version in whole.versions):
+            path = text.section.path
+            for allowance in text.allowed:
+                covered = Covered(path, allowance, *_span(text, allowance))
+                self.comments.append(covered)
+                self._by_rule[path, allowance.rule].append(covered)
+            for block in text.blocks if self.comments else ():
+                for _, exhibit in exhibits(block.tree, path):
+                    self._shown[path.parent / exhibit.text("file")].append((path, block.first))
+
+    def by(self, finding: Finding) -> Covered | None:
+        """The comment that allows a finding; what is wrong in a file is allowed where the file is shown."""
+        place = finding.place
+        if place is None or place.line is None or not may_be_eased(finding):
+            return None
+        for path, line in ((place.path, place.line), *self._shown.get(place.path, ())):
+            for covered in self._by_rule.get((path, finding.rule), ()):
+                if covered.first <= line <= covered.last:
+                    return covered
+        return None
+
+
+def eased(findings: Iterable[Finding], brief: Brief, allowed: Allowed) -> Iterator[Finding]:
     """The findings without those that the brief allows; some are less severe. What keeps a build from its end stays."""
     for finding in findings:
         own = brief.settings.rules.get(finding.rule)
         if not may_be_eased(finding):
             yield finding
-        elif allowance_of(finding, texts) is None and not (own and own.severity == "off"):
+        elif allowed.by(finding) is None and not (own and own.severity == "off"):
             severity = Severity(own.severity) if own and own.severity else finding.severity
             yield replace(finding, severity=min(severity, finding.severity, key=ORDER.index))
 
@@ -34,32 +78,19 @@ def raised(findings: Iterable[Finding], brief: Brief) -> Iterator[Finding]:
 
 
 def may_be_eased(finding: Finding) -> bool:
-    """Whether a brief may have it otherwise: it keeps no page from being right."""
+    """Whether a brief may have it otherwise: it keeps no page from being right, and nobody relies on it."""
     stops = finding.severity is Severity.ERROR and finding.rule not in review.EASED
     return not stops and finding.rule not in review.FIRM
 
 
-def allowance_of(finding: Finding, texts: Sequence[Text]) -> Allowance | None:
-    """The comment that allows a finding in its block; None when no comment does."""
-    place = finding.place
-    if place is None or place.line is None or not may_be_eased(finding):
-        return None
-    for text in (version for whole in texts for version in whole.versions):
-        for allowance in text.allowed if text.section.path == place.path else ():
-            first, last = _covered(text, allowance)
-            if allowance.rule == finding.rule and first <= place.line <= last:
-                return allowance
-    return None
-
-
-def allowances(texts: Sequence[Text]) -> Iterator[tuple[Path, Allowance]]:
-    """Every comment that allows something, with its file."""
-    for text in (version for whole in texts for version in whole.versions):
-        yield from ((text.section.path, allowance) for allowance in text.allowed)
-
-
-def _covered(text: Text, allowance: Allowance) -> tuple[int, int]:
-    """The lines of the block that a comment stands in, or of the next one."""
-    _, *title = lines_of(text.title) if "".join(text.title.itertext()) else ("", 0, 0)
-    blocks = sorted([(title[0], title[1]), *((block.first, block.last) for block in text.blocks)])
-    return next(((first, last) for first, last in blocks if last >= allowance.at), (0, 0))
+def _span(text: Text, allowance: Allowance) -> tuple[int, int]:
+    """The lines of the block or the note that a comment stands in, or else of the next one; (0, 0) for none."""
+    lines = text.section.text.split("\n")
+    spans = [(block.first, block.last) for block in text.blocks]
+    spans += [(first, last) for _, first, last in map(lines_of, text.notes.values())]
+    _, first, last = lines_of(text.title)
+    if lines[first - 1].lstrip().startswith("#"):  # not in the front matter
+        spans.append((first, last))
+    found = min((span for span in spans if span[1] >= allowance.at), default=(0, 0))
+    between = lines[allowance.line : found[0] - 1]
+    return (0, 0) if any(map(CLOSING.match, between)) else found

@@ -42,6 +42,7 @@ __all__ = [
     "Evidence",
     "Sheet",
     "claims",
+    "in_settings",
     "lines",
     "numbers_of",
     "page",
@@ -52,8 +53,6 @@ __all__ = [
 
 UNCLAIMED = frozenset({"author", "sources"})
 """The kinds of sections without claims: the authors and the sources."""
-
-HEADING = re.compile("h[1-6]")
 
 CLAIMING = ("title", "subtitle", "ask")
 """The keys of brief.yaml and of its editions whose values are sentences."""
@@ -98,7 +97,13 @@ def sheet(brief: Brief, texts: Sequence[Text], today: date) -> Sheet:
 
 
 def _in_settings(brief: Brief, language: Language) -> Iterator[Claim]:
-    """The claims in brief.yaml, also in the settings of its editions. A value ends where the next key begins."""
+    """The claims in brief.yaml, also in the settings of its editions."""
+    for passage, of_value in in_settings(brief):
+        yield from _in_passage(passage, of_value, language)
+
+
+def in_settings(brief: Brief) -> Iterator[tuple[Passage, Lines]]:
+    """The sentences in brief.yaml, each with its lines, and its key as tag. A value ends where the next key begins."""
     path = brief.folder / "brief.yaml"
     lines = text.read(brief.folder, path).split("\n")
     begins = sorted({line for line, _ in brief.origin.values()})
@@ -108,8 +113,7 @@ def _in_settings(brief: Brief, language: Language) -> Iterator[Claim]:
         if value and where + key in brief.origin:
             first, column = brief.origin[where + key]
             last = next((line - 1 for line in begins if line > first), len(lines))
-            found = Lines(path, lines[first - 1 : last], first, column)
-            yield from _in_passage(Passage(value, ""), found, language)
+            yield Passage(value, "", key), Lines(path, lines[first - 1 : last], first, column)
 
 
 def numbers_of(brief: Brief, texts: Sequence[Text]) -> Mapping[str, str]:
@@ -125,16 +129,22 @@ def _in_section(brief: Brief, section: Text, language: Language, numbers: Mappin
         yield from _in_passage(passage, of_file, language)
 
 
-def placed(section: Text, brief: Brief, numbers: Mapping[str, str]) -> Iterator[tuple[Passage, Lines]]:
-    """The passages of a section, each with its lines in the section or in the file that it shows."""
+def placed(
+    section: Text, brief: Brief, numbers: Mapping[str, str], *, every_note: bool = False
+) -> Iterator[tuple[Passage, Lines]]:
+    """The passages of a section, each with its lines in the section or in the file that it shows.
+
+    Notes in an editor's own words, which are evidence and no claims, are among them with `every_note`.
+    """
     own = section.section
     files = {own.file: (own.path, own.text.split("\n"))}
-    for passage in passages_of(section, brief, numbers):
+    for passage in passages_of(section, brief, numbers, every_note=every_note):
         name, *_ = named_lines(passage.source) or ("",)
         if name not in files and name in brief.tables:
             path = brief.tables[name].path
             files[name] = path, text.read(brief.folder, path).split("\n")
-        yield passage, lines_of(*files.get(name, files[own.file]), passage.source)
+        lines = lines_of(*files.get(name, files[own.file]), passage.source)
+        yield passage, replace(lines, shift=own.shift) if name == own.file else lines
 
 
 def _in_passage(passage: Passage, lines: Lines, language: Language) -> Iterator[Claim]:
@@ -163,7 +173,7 @@ def _in_passage(passage: Passage, lines: Lines, language: Language) -> Iterator[
                 evidence,
                 year,
                 is_pulled=passage.is_pulled,
-                is_heading=bool(HEADING.fullmatch(passage.tag)),
+                stands_in=passage.tag,
                 sign=sign,
                 sign_place=of_sign,
             )

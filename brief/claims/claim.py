@@ -32,9 +32,9 @@ class Evidence:
 class Claim:
     """A sentence to be checked, its place, its kinds and its evidence; `year` has the years that it speaks of.
 
-    `is_pulled` when it only repeats words of the text, `is_heading` when it stands above it. `sign` is the number or
-    quotation that makes it a claim, the first of several, and stands at `sign_place`; empty when it is one for another
-    reason.
+    `is_pulled` when it only repeats words of the text. It `stands_in` an element, such as ``h3`` or ``tr``, or a key of
+    brief.yaml. `sign` is the number or quotation that makes it a claim, the first of several, and stands at
+    `sign_place`; empty when it is one for another reason.
     """
 
     place: Place
@@ -43,7 +43,7 @@ class Claim:
     evidence: tuple[Evidence, ...] = ()
     year: str = ""
     is_pulled: bool = False
-    is_heading: bool = False
+    stands_in: str = ""
     sign: str = ""
     sign_place: Place | None = None
 

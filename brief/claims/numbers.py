@@ -96,6 +96,8 @@ EVERYWHERE = tuple(
     for pattern in (
         r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.]+",
         r"(?<![\w.-])(?:[\w-]++\.)+[a-z]{2,6}/\S*",
+        r"(?<![\d.,:])\d{1,2}:\d{2}(?!\d)(?:\s?[ap]\.?\s?m\b\.?)?|(?<![\d.,])\d{1,2}\s?[ap]\.?m\b\.?",  # times
+        r"(?<![\d.,])0\d{2,4}[\s-]\d{3,4}(?:[\s-]?\d{3,4})?(?![\d.,])",
         r"\+\d[\d\s().-]{6,}\d|\(\d{3}\)\s?\d{3}-\d{4}|(?<![\d-])\d{3}-\d{3}-\d{4}(?![\d-])",  # telephones
         r"(?<!\w)\d+[a-z]?,?\s(?:[A-Z][\w’.]*\s){1,3}(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Boulevard|Blvd\.|Lane|Drive)(?!\w)",
         r"(?<!\w)\d+,?\s(?:rue|avenue|boulevard|place|quai)\s",
@@ -106,6 +108,7 @@ EVERYWHERE = tuple(
         r"(?<!\w)\d+\s+(?:U\.?\s?S\.?\s?C\.?(?:\s?A\.)?|C\.?\s?F\.?\s?R\.?|Stat\.|U\.?N\.?T\.?S\.?|L\.?N\.?T\.?S\.?|Fed\.\s?Reg\."
         r"|F\.\s?(?:2d|3d|4th)|S\.\s?Ct\.|U\.\s?S\.|I\.?L\.?M\.?)\s*(?:§+\s*)?\d[\w.–-]*(?:\(\w+\))*",
         rf"§+\s*{_DASHED}[a-z]?(?:\(\w+\))*",
+        r"(?<!\w)(?:by|on|until|the|since|before|after)\s\d{1,2}(?:st|nd|rd|th)(?=\W|$)(?!\s(?:percentile|of\s))",
         r"(?<!\w)\d+(?:st|nd|rd|th)\s(?:\w+\s)?(?:Congress|Cong\.|Parliament|(?i:session|meeting|plenary|edition))(?!\w)",
         r"(?<!\w)(?i:aged?|ages)\s(?:of\s|between\s)?\d{1,3}(?:\s?(?:[–-]|to|and)\s?\d{1,3})?(?!\w)",  # of people
         r"(?<![\w.,$€£])\d{1,4}[A-Z](?!\w)",  # sections of laws, forms: 25C

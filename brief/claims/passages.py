@@ -68,13 +68,13 @@ class Passage:
         return replace(self, shared=(*self.shared, *evidence))
 
 
-def passages_of(text: Text, brief: Brief, numbers: Mapping[str, str]) -> Iterator[Passage]:
-    """The passages of a section in reading order, then those of the notes that cite a source.
+def passages_of(text: Text, brief: Brief, numbers: Mapping[str, str], *, every_note: bool = False) -> Iterator[Passage]:
+    """The passages of a section in reading order, then those of the notes that cite a source, or of `every_note`.
 
     `numbers` has the figures and tables that the full edition prints, by their ids.
     """
     reader = _Reader(brief, text.notes, numbers)
-    citing = (tree for tree in text.notes.values() if any(citations_of(tree)))
+    citing = (tree for tree in text.notes.values() if every_note or any(citations_of(tree)))
     for tree in (text.title, *(block.tree for block in text.blocks), *citing):
         yield from reader.walk(tree, Passage("", ""))
 
@@ -220,6 +220,7 @@ def _row(here: Passage, source: str, heads: Sequence[str], cells: Sequence[tuple
         here,
         text="; ".join(pairs),
         source=source,
+        tag="tr",
         calls=tuple(call for _, calls in cells for call in calls),
         is_whole=True,
         heads="; ".join(filter(None, heads)),

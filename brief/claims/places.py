@@ -22,12 +22,16 @@ ALIKE = {"“": '“"', "”": '”"', "„": '„"', "‘": "‘'", "’": "’
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Lines of a file, from the line `first` on and from the column `column` of that line."""
+    """Lines of a file, from the line `first` on and from the column `column` of that line.
+
+    In the file, they stand `shift` columns further right.
+    """
 
     path: Path
     lines: Sequence[str]
     first: int
     column: int = 1
+    shift: int = 0
 
     def places(self, text: str, starts: Iterable[int], written: Iterable[tuple[int, str]] = ()) -> list[Place]:
         """The place of each character of `text` in `starts`, as near as the words around it tell.
@@ -79,14 +83,14 @@ class Aligned:
         """The place of the word `at`, of the signs before it that the text has too, or of the key of a citation."""
         lines = self.lines
         if at >= len(self.there):
-            return Place(lines.path, lines.first, lines.column)
+            return Place(lines.path, lines.first, lines.column + lines.shift)
         number, word = self.there[at]
         line, column = lines.lines[number - lines.first], word.start()
         for sign in reversed(signs or "@"):
             if not column or line[column - 1] not in ALIKE.get(sign, sign):
                 break
             column -= 1
-        return Place(lines.path, number, column + 1)
+        return Place(lines.path, number, column + 1 + lines.shift)
 
 
 def _nearest(same: Mapping[int, int], index: int, end: int) -> int:

@@ -127,9 +127,7 @@ WORDS_NUMBER = error(
     "'{found}' does not show how a number is written",
     "write this one as the language does, with its mark for thousands, if it has any, and for decimals: 1,234.5",
 )
-TERMS_MISSING = error(
-    "terms-missing", "there is no file '{name}'", "'terms' names a YAML file in the brief's folder{near}"
-)
+TERMS_MISSING = error("terms-missing", "there is no file '{name}'", "'terms' names a YAML file beside brief.yaml{near}")
 EMBARGO_WRONG = error(
     "embargo-wrong",
     "'{value}' is not a day and an hour",
@@ -145,6 +143,11 @@ SIGNATURE_WRONG = error(
     "'{value}' is not a day with a sign-off code",
     "write the day as YYYY-MM-DD, and behind it the code that `brief claims` prints:  legal: 2018-06-08 7f3a91",
 )
+TERM_WRONG = error(
+    "term-wrong",
+    "'{entry}' cannot be looked for",
+    "a term has letters, and at most {most} stars, which stand for any letters: regime*",
+)
 RULE_UNKNOWN = error("rule-unknown", "there is no rule '{name}'", "{nearest}")
 RULE_NEEDED = error(
     "rule-needed",
@@ -153,8 +156,8 @@ RULE_NEEDED = error(
 )
 RULE_WITHOUT_REASON = error(
     "rule-without-reason",
-    "the rule '{name}' is off, and nothing says why",
-    'add a reason:  {name}: {{severity: off, because: "…"}}',
+    "the rule '{name}' is eased, and nothing says why",
+    'add a reason:  {name}: {{{key}: {value}, because: "…"}}',
 )
 RULE_WITHOUT_LIMIT = error("rule-limit", "the rule '{name}' has no limit", "remove it; these rules have one: {names}")
 RULE_LIMIT_WRONG = error("rule-limit", "'{value}' is not a limit", "write a whole number from 1 to 9999")

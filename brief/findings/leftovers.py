@@ -63,6 +63,11 @@ UNFINISHED = warning(
 EXAMPLE_LEFT = warning(
     "example-left", "'{key}' is still that of the example: {value}", "write your own, or delete the line"
 )
+EXAMPLE_SECTION = warning(
+    "example-left",
+    "the section '{section}' is still that of the example",
+    "write your own, or take it out of `sections`",
+)
 CHART_TOTAL = warning(
     "chart-total",
     "the row '{row}' of {file} is drawn as a value among those that it adds up",

@@ -34,7 +34,7 @@ RECOMMENDATIONS_MANY = info(
 )
 RECOMMENDATIONS_ALIKE = info(
     "recommendations-alike",
-    "this says in other words what line {line} asks for: '{words}'",
+    "this says in other words what line {line} of {file} asks for: '{words}'",
     "drop one of the two, or say what is different",
 )
 PART_MISSING = warning("part-missing", "the brief has no {part}", "{way}")
@@ -51,16 +51,21 @@ PARTS: Mapping[str, tuple[str, str]] = {
 
 # Evidence
 UNSOURCED_NUMBER = error("unsourced-number", '"{number}" has no source in its sentence', "{way}")
-UNSOURCED_QUOTATION = error("unsourced-quotation", "nothing says who is quoted here: {words}", "{way}")
-CITE_ONE = "cite one, [@key]; yours are {keys}"
+UNSOURCED_TABLE = error(
+    "unsourced-table",
+    "the numbers of this table have no source",
+    "cite one in its caption; a chart or a table from a file takes a line `source: [@key]` below its slashes",
+)
+UNSOURCED_QUOTATION = error("unsourced-quotation", "this quotation has no source: {words}", "{way}")
+CITE_ONE = "cite one, [@key], or add a note, [^1]; yours are {keys}"
 CITE_FIRST = "cite its source, [@key]; list sources in a file, and name that in brief.yaml:  sources: sources.yaml"
 ESTIMATE_UNDATED = warning(
     "estimate-undated", "this estimate has no year: '{words}'", "add the year that it is of, or a source that has one"
 )
 REVIEW_DUE = warning(
     "review-due",
-    "the source '{key}' was to be reviewed by {day}, and this rests on it: '{words}'",
-    "see whether it still holds, then move its `review-by`",
+    "this source was to be reviewed by {day}, and {claims} cite '{key}'",
+    "see whether it still holds, then set `review-by` to a later day",
 )
 TOTAL_WRONG = warning(
     "total-wrong",
@@ -83,7 +88,7 @@ ACRONYM_UNDEFINED = warning(
     "acronym-undefined",
     "'{word}' stands here before the brief says what it is short for",
     "write it in full where it comes first, with the acronym in brackets: {example}; or list it under `acronyms`"
-    " in terms.yaml if every reader knows it",
+    " in {terms} if every reader knows it",
 )
 ACRONYM_TWICE = warning(
     "acronym-twice", "'{word}' is written in full again; line {line} of {file} has done so", "use the acronym alone"
@@ -109,10 +114,10 @@ PASSIVE = info(
 TERM_AVOIDED = warning("term-avoided", "your house avoids '{word}'", "write '{instead}'")
 TERM_NEVER = error("term-never", "'{word}' must not be printed", "remove it: terms.yaml lists it under `never`")
 WORD_TWICE = warning("word-twice", "'{word}' stands here twice in a row", "delete one")
-SPELLING = warning(
-    "spelling", "'{word}' is in no dictionary", "{way}if it is right, list it under `words` in terms.yaml"
-)
+SPELLING = warning("spelling", "'{word}' is in no dictionary", "{way}if it is right, list it under `words` in {terms}")
 MEANT = "write {words}; "
+TERMS = "a file terms.yaml beside brief.yaml, which names it:  terms: terms.yaml"
+"""Where words are listed as long as brief.yaml names no file for them."""
 SPELLING_UNCHECKED = info(
     "spelling-unchecked", "there is no dictionary here for '{language}', so spelling was not checked"
 )
@@ -137,6 +142,9 @@ ALT_REDUNDANT = warning(
 )
 ALT_FILE_NAME = warning(
     "alt-file-name", "the description of this picture is the name of a file: '{words}'", "say what the picture shows"
+)
+ALT_EMPTY = warning(
+    "alt-empty", "this description says nothing about the picture: '{words}'", "say what it shows, and why it is there"
 )
 LINK_WORDS = warning(
     "link-words",
@@ -211,6 +219,11 @@ ALLOWED_IN_VAIN = warning(
     "this comment allows '{rule}', and the block below it does not break that rule",
     "delete the comment",
 )
+ALLOWED_FIRM = warning(
+    "allowed-firm",
+    "no comment can allow '{rule}': a wrong page would be printed, or somebody relies on it",
+    "delete the comment, and mend what the rule finds",
+)
 ALLOWED_UNKNOWN = warning("allowed-unknown", "there is no rule '{rule}' that a comment can allow", "{nearest}")
 
 LIMITS: Mapping[str, int] = {
@@ -235,6 +248,7 @@ EASED = frozenset(
         NOBODY_ASKED,
         UNSOURCED_NUMBER,
         UNSOURCED_QUOTATION,
+        UNSOURCED_TABLE,
         SENTENCE_ENDLESS,
         READING_GRADE_HIGH,
         TABLE_HEADLESS,

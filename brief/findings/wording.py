@@ -157,7 +157,7 @@ COMMENT_EMPTY = warning(
 ALLOWANCE_UNCLEAR = warning(
     "allow-unclear",
     "this comment is for brief, which cannot read it: '{text}'",
-    "write:  <!-- brief: allow unsourced-number because the next paragraph has the source -->",
+    "name one rule, and say why:  <!-- brief: allow unsourced-number because the next paragraph has the source -->",
 )
 ATTRIBUTE_REFUSED = error(
     "attribute-refused",

@@ -7,7 +7,8 @@ refused, so that an editor sees at once all that is wrong.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -84,9 +85,22 @@ def _terms(path: Path, root: yaml.Node) -> tuple[Terms, tuple[Finding, ...]]:
         return Terms(), (keys.TERMS_MISSING.at(named.place, name=shortened(named.text), near=near),)
     try:
         node = yaml.tree(text.read(path.parent, file), file)
-        return typed.checked(typed.form(Terms), node, file.name) if node else Terms(), ()
+        terms = typed.checked(typed.form(Terms), node, file.name) if node else Terms()
+        for entry in (*terms.avoid, *terms.acronyms, *terms.never, *terms.words):
+            if entry.count("*") > MOST_STARS or not re.search(r"\w", entry):
+                raise keys.TERM_WRONG.error_at(Place(file), entry=shortened(entry), most=MOST_STARS)
+        return replace(terms, **{name: _each(getattr(terms, name)) for name in ("acronyms", "never", "words")}), ()
     except BriefError as error:
         return Terms(), error.findings
+
+
+MOST_STARS = 2
+"""The most stars of a term, each of which stands for any letters."""
+
+
+def _each(entries: Iterable[str]) -> tuple[str, ...]:
+    """The entries of a list, also of one that was written in a line with commas; an empty one is none."""
+    return tuple(part.strip() for entry in entries for part in entry.split(",") if part.strip())
 
 
 def _styles(path: Path, root: yaml.Node) -> tuple[tuple[Path, ...], Mapping[str, str], tuple[Finding, ...]]:

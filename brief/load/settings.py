@@ -157,8 +157,11 @@ def _wrong_rules(group: Node | None) -> Iterator[Finding]:
         stops = any(rule.severity is Severity.ERROR for rule in known[name.text]) and name.text not in review.EASED
         if severity not in ("", "error") and (stops or name.text in review.FIRM):
             yield keys.RULE_NEEDED.at(name.place, name=name.text, severity=severity)
-        elif severity == "off" and not any(one.text for one in given(own, "because")):
-            yield keys.RULE_WITHOUT_REASON.at(name.place, name=name.text)
+        elif not any(re.search(r"\w", one.text) for one in given(own, "because")):
+            other = next((one.text for one in given(own, "limit")), "")
+            if severity == "off" or (other and name.text in review.EASED):
+                said = {"key": "severity", "value": "off"} if severity == "off" else {"key": "limit", "value": other}
+                yield keys.RULE_WITHOUT_REASON.at(name.place, name=name.text, **said)
         for limit in given(own, "limit"):
             if name.text not in review.LIMITS:
                 yield keys.RULE_WITHOUT_LIMIT.at(limit.place, name=name.text, names=listed(sorted(review.LIMITS)))

@@ -48,7 +48,7 @@ LISTS = frozenset({"superlatives", "numbered", "documents", "published", "abbrev
 
 _OF_CHECKS = """
     asking before-asking passive common estimates relative-times acronyms totals doubled spellings alt-openings
-    link-words saying spelled
+    alt-words link-words not-added saying spelled
 """
 OF_CHECKS = frozenset(_OF_CHECKS.split())
 """The lists of `brief check`. A language may lack them: what they are for is then not looked for."""

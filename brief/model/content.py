@@ -53,7 +53,8 @@ class Section:
 
     Its name is that of its file below the brief's folder, without ending; brief.yaml may list it by a name with fields
     in it, ``facts/{{ state }}``, which is `listed`. `text` is the whole file with line ends as ``\n``, front matter and
-    all, so that line numbers in it are those of the file; the Markdown begins in line `first`.
+    all, so that line numbers in it are those of the file; the Markdown begins in line `first`. That of a short version
+    stands `shift` columns further right in the file.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Section:
     layout: str = ""
     short: Short | None = None
     listed: str = ""
+    shift: int = 0
 
     @property
     def file(self) -> str:

@@ -75,7 +75,8 @@ def parse(
 def _version(section: Section, short: Short) -> Section:
     """The short version as a section, its lines where they stand in the file."""
     text = "\n" * (short.line - 1) + short.text
-    return replace(section, text=text, first=short.line, title=section.title or section.name, short=None)
+    shift = short.column - 1
+    return replace(section, text=text, first=short.line, title=section.title or section.name, short=None, shift=shift)
 
 
 def _called(notes: Mapping[str, Element], outline: Outline) -> dict[str, Element]:

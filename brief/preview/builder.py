@@ -23,7 +23,7 @@ from brief.load import load
 from brief.model import Brief, PaperName, editions_of
 from brief.preview.shown import Length, Page, Shown, pages, placed, words_of
 from brief.process import NO_MEMORY, State, become_worker, begin, end_with
-from brief.review import in_words, ruled
+from brief.review import in_words, of_pages, ruled
 from brief.typeset import Engine, draw
 
 
@@ -139,7 +139,7 @@ class Builder:
         paper = paper_named(order.paper) or edition.paper
         brief, texts, more = self._reader.read(brief)
         self._engine = build.engine_for(brief, self._engine)
-        now = (order, brief.content_hash, warnings, more, self._engine)
+        now = (order, brief.content_hash, brief.terms, warnings, more, self._engine)
         if now == self._last:
             yield Same()
             return
@@ -157,7 +157,7 @@ class Builder:
         shown = pages(fitted.pages.marks, built.measured)
         self._seen = {*fitted.pages.marks}
         found = [replace(one, edition=edition.name) for one in built.findings]
-        found = [*warnings, *more, *found, *in_words(brief, texts, date.today())]
+        found = [*warnings, *more, *found, *of_pages(built.pages), *in_words(brief, texts, date.today())]
         yield Whole(
             pdf=built.pdf,
             name=f"{brief.settings.slug}-{edition.name}-{paper}",
@@ -169,7 +169,7 @@ class Builder:
             pages=shown,
             length=Length.of(built.fit, edition.pages, built.findings),
             words=words_of(built.measured, (section.file for section in brief.sections)),
-            findings=placed(tuple(ruled(found, brief, texts, whole=False)), shown, brief.folder),
+            findings=placed(tuple(ruled(found, brief, texts)), shown, brief.folder),
             content_hash=brief.content_hash,
             texts=_texts(brief),
             is_good=all(one.severity is not Severity.ERROR for one in built.findings),

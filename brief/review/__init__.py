@@ -1,23 +1,23 @@
 """Review: the job behind `brief check`: the colleague who reads every draft. Reads only.
 
 A draft is read as for a build, then judged by the lists below, whose checks are functions of one `Draft` or of pages
-that were set; what a build finds is among it. `structure`, `evidence`, `language`, `spelling`, `accessible`, `pages`
-and `final` have the checks by subject, `reports` how findings are printed, and `guide` what each rule is for, with
-examples.
+that were set; what a build finds is among it. `structure`, `evidence`, `language`, `spelling`, `terms`, `accessible`,
+`pages` and `final` have the checks by subject, `reports` how findings are printed, and `guide` what each rule is for,
+with examples.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
 from brief import asked, build
-from brief.build.files import as_file
-from brief.check import EditionPages, by_fault
-from brief.check.ruling import allowance_of, allowances, eased, raised
+from brief.build.files import File, as_file
+from brief.check import SOURCE_CHECKS, EditionPages, by_fault
+from brief.check.ruling import Allowed, Covered, eased, raised
 from brief.findings import BriefError, Finding, Place, Rule, Severity, UsageError, catalogue, collected
 from brief.findings import review as rules
 from brief.findings.nearest import did_you_mean
@@ -25,7 +25,7 @@ from brief.load import load
 from brief.load.folders import entries
 from brief.model import Brief, Edition, PaperName, Text, editions_of
 from brief.process import begin
-from brief.review import accessible, evidence, final, language, pages, spelling, structure
+from brief.review import accessible, evidence, final, language, pages, spelling, structure, terms
 from brief.review.draft import Draft
 from brief.typeset import Engine
 
@@ -36,7 +36,9 @@ DRAFT_CHECKS: tuple[tuple[tuple[Rule, ...], Callable[[Draft], Iterator[Finding]]
     ((rules.ASKED_WITHOUT_VERB,), structure.without_verb),
     ((rules.RECOMMENDATIONS_MANY,), structure.many),
     ((rules.RECOMMENDATIONS_ALIKE,), structure.alike),
-    ((rules.UNSOURCED_NUMBER, rules.UNSOURCED_QUOTATION), evidence.unsourced),
+    ((rules.UNSOURCED_NUMBER,), evidence.unsourced_numbers),
+    ((rules.UNSOURCED_TABLE,), evidence.unsourced_tables),
+    ((rules.UNSOURCED_QUOTATION,), evidence.unsourced_quotations),
     ((rules.ESTIMATE_UNDATED,), evidence.undated_estimates),
     ((rules.REVIEW_DUE,), evidence.due_reviews),
     ((rules.TOTAL_WRONG,), evidence.wrong_totals),
@@ -46,12 +48,13 @@ DRAFT_CHECKS: tuple[tuple[tuple[Rule, ...], Callable[[Draft], Iterator[Finding]]
     ((rules.SENTENCE_LONG, rules.SENTENCE_ENDLESS), language.long_sentences),
     ((rules.READING_GRADE, rules.READING_GRADE_HIGH, rules.READING_GRADE_UNKNOWN), language.hard_sections),
     ((rules.PASSIVE,), language.passives),
-    ((rules.TERM_AVOIDED, rules.TERM_NEVER), language.terms),
+    ((rules.TERM_AVOIDED,), terms.avoided),
+    ((rules.TERM_NEVER,), terms.never_printed),
     ((rules.WORD_TWICE,), language.doubled_words),
     ((rules.SPELLINGS_MIXED,), language.mixed_spellings),
     ((rules.SPELLING, rules.SPELLING_UNCHECKED), spelling.misspelled),
     ((rules.QUOTE_ALONE, rules.QUOTE_STRAIGHT, rules.DASH_DOUBLE), language.marks),
-    ((rules.ALT_REDUNDANT, rules.ALT_FILE_NAME), accessible.descriptions),
+    ((rules.ALT_REDUNDANT, rules.ALT_FILE_NAME, rules.ALT_EMPTY), accessible.descriptions),
     ((rules.LINK_WORDS,), accessible.links),
     ((rules.TABLE_HEADLESS,), accessible.headless_tables),
     ((rules.HEADING_BOLD,), accessible.bold_headings),
@@ -76,17 +79,18 @@ PAGE_CHECKS: tuple[tuple[tuple[Rule, ...], Callable[[EditionPages], Iterator[Fin
 )
 """The checks of pages that were set, besides those of a build."""
 
-SECTION = ".md"
-"""The suffix of files that are told otherwise when nothing uses them."""
+SECTION, OUTPUT = ".md", "output"
+"""The suffix of files that are told otherwise when nothing uses them, and the folder of what was built."""
 
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was found in a brief, by file and line."""
+    """What was found in a brief, by file and line, and how many comments allow something."""
 
     findings: tuple[Finding, ...]
+    allowed: int = 0
 
     def count(self, severity: Severity) -> int:
         """How many findings are as severe."""
@@ -107,13 +111,17 @@ def review(where: Path, names: Sequence[str], paper: str, today: date, *, with_p
     except UsageError:
         raise
     except BriefError as error:  # what cannot be read cannot be judged
-        return Report(tuple(sorted(error.findings, key=_order)))
+        return Report(tuple(sorted(error.findings, key=partial(_order, {}))))
     found = [*warnings, *more]
     with collected(found):
         found += in_words(brief, texts, today)
     if with_pages:
         found += _in_editions(brief, texts, wanted, on)
-    return Report(tuple(sorted(ruled(found, brief, texts, whole=with_pages), key=_order)))
+    looked_for = {rule.id for of_check, _ in (*DRAFT_CHECKS, *SOURCE_CHECKS) for rule in of_check}
+    if with_pages and {*wanted} >= {*known.values()}:
+        looked_for |= catalogue().keys()
+    kept = sorted(ruled(found, brief, texts, looked_for), key=partial(_order, _numbers(brief)))
+    return Report(tuple(kept), sum(len(version.allowed) for text in texts for version in text.versions))
 
 
 def in_words(brief: Brief, texts: Sequence[Text], today: date) -> Iterator[Finding]:
@@ -123,21 +131,47 @@ def in_words(brief: Brief, texts: Sequence[Text], today: date) -> Iterator[Findi
         yield from check(draft)
 
 
-def ruled(found: Sequence[Finding], brief: Brief, texts: Sequence[Text], *, whole: bool) -> Iterator[Finding]:
-    """The findings as the brief wants them, each once, and comments that allow nothing, if all was looked for."""
+def in_pages(file: File) -> Iterator[Finding]:
+    """What is wrong with the pages of a file, besides what a build finds."""
+    if file.set_pages:
+        yield from (replace(finding, edition=file.edition.name) for finding in of_pages(file.set_pages))
+
+
+def of_pages(set_pages: EditionPages) -> Iterator[Finding]:
+    """The same of pages that were set."""
+    for _rules, check in PAGE_CHECKS:
+        yield from check(set_pages)
+
+
+def ruled(
+    found: Sequence[Finding], brief: Brief, texts: Sequence[Text], looked_for: Collection[str] = ()
+) -> Iterator[Finding]:
+    """The findings as the brief wants them, each once, and comments that allow nothing of the rules `looked_for`."""
+    allowed = Allowed(texts)
     found = [*dict.fromkeys(found)]
-    yield from raised(eased(found, brief, texts), brief)
-    used = {allowance_of(finding, texts) for finding in found}
-    known = catalogue() if any(allowances(texts)) else {}
-    for path, allowance in allowances(texts):
-        place = Place(path, allowance.line)
-        wordings = known.get(allowance.rule, ())
-        stops = any(rule.severity is Severity.ERROR for rule in wordings) and allowance.rule not in rules.EASED
-        if not wordings or stops or allowance.rule in rules.FIRM:
-            nearest = did_you_mean(allowance.rule, known, "`brief rules` lists them")
-            yield rules.ALLOWED_UNKNOWN.at(place, rule=allowance.rule, nearest=nearest)
-        elif whole and allowance not in used:
-            yield rules.ALLOWED_IN_VAIN.at(place, rule=allowance.rule)
+    found += _of_comments(allowed, {allowed.by(finding) for finding in found}, looked_for)
+    yield from raised(eased(found, brief, allowed), brief)
+
+
+def _of_comments(allowed: Allowed, used: Collection[Covered | None], looked_for: Collection[str]) -> Iterator[Finding]:
+    """What is wrong with comments that allow something."""
+    known = catalogue() if allowed.comments else {}
+    for one in allowed.comments:
+        rule, place = one.allowance.rule, Place(one.path, one.allowance.line)
+        wordings = known.get(rule, ())
+        if not wordings:
+            nearest = did_you_mean(rule, known, "`brief rules` lists them")
+            yield rules.ALLOWED_UNKNOWN.at(place, rule=rule, nearest=nearest)
+        elif _is_firm(rule, wordings):
+            yield rules.ALLOWED_FIRM.at(place, rule=rule)
+        elif rule in looked_for and one not in used:
+            yield rules.ALLOWED_IN_VAIN.at(place, rule=rule)
+
+
+def _is_firm(rule: str, wordings: Iterable[Rule]) -> bool:
+    """Whether no brief may have a rule otherwise."""
+    stops = any(wording.severity is Severity.ERROR for wording in wordings)
+    return rule in rules.FIRM or (stops and rule not in rules.EASED)
 
 
 def _own(brief: Brief, known: Iterable[Edition]) -> tuple[Edition, ...]:
@@ -148,7 +182,8 @@ def _own(brief: Brief, known: Iterable[Edition]) -> tuple[Edition, ...]:
 def _files(brief: Brief) -> Sequence[Path]:
     """The files in the folder of a brief that one expects to be used: no sections, and nothing in its styles."""
     every = (path for path in entries(brief.folder, brief.folder) if path.is_file() and path.suffix != SECTION)
-    return [path for path in every if not any(path.is_relative_to(folder) for folder in brief.styles)]
+    others = (*brief.styles, brief.folder / OUTPUT)
+    return [path for path in every if not any(map(path.is_relative_to, others))]
 
 
 def _in_editions(
@@ -173,18 +208,23 @@ def _in_edition(
         job = build.Job.of(brief, texts, edition, paper, engine())
         fitted = job.fitted()
         built = build.finished(job, fitted, build.first_findings(job, fitted))
-        set_pages = job.pages(fitted)
-        found = (*built.findings, *(finding for _, check in PAGE_CHECKS for finding in check(set_pages)))
+        found = (*built.findings, *of_pages(built.pages))
     except BriefError as error:
         found = error.findings
     return [replace(finding, edition=edition.name) for finding in found]
 
 
-def _order(finding: Finding) -> tuple[str, int, int, int, str, str]:
+def _numbers(brief: Brief) -> Mapping[Path, int]:
+    """The files of a brief in the order of its pages: brief.yaml, then its sections."""
+    paths = (brief.folder / "brief.yaml", *(section.path for section in brief.sections))
+    return {path: number for number, path in enumerate(paths)}
+
+
+def _order(numbers: Mapping[Path, int], finding: Finding) -> tuple[object, ...]:
     """By file, line and column; what is worse comes first."""
-    place = finding.place
-    where = (str(place.path), place.line or 0, place.column or 0) if place else ("", 0, 0)
+    place = finding.place or Place(Path())
+    where = (numbers.get(place.path, len(numbers)), str(place.path), place.line or 0, place.column or 0)
     return (*where, SEVERITIES.index(finding.severity), finding.rule, finding.message)
 
 
-__all__ = ["DRAFT_CHECKS", "PAGE_CHECKS", "Report", "in_words", "review", "ruled"]
+__all__ = ["DRAFT_CHECKS", "PAGE_CHECKS", "Report", "in_pages", "in_words", "of_pages", "review", "ruled"]

@@ -20,11 +20,13 @@ LONGEST_HEADING = 12
 
 def descriptions(draft: Draft) -> Iterator[Finding]:
     """Descriptions of pictures that begin with what a screen reader says anyway, or are the name of a file."""
-    openings = draft.phrases("alt-openings")
+    openings, empty = draft.phrases("alt-openings"), draft.phrases("alt-words")
     for element, at in elements(version for text in draft.texts for version in text.versions):
         alt = element.get("alt", "").strip() if element.tag == "img" else ""
         if FILE_NAME.fullmatch(alt):
             yield review.ALT_FILE_NAME.at(at(alt), words=shortened(alt))
+        elif empty and empty.fullmatch(alt.strip(" .0123456789")):
+            yield review.ALT_EMPTY.at(at(alt), words=shortened(alt))
         elif alt and openings and (match := openings.match(alt)):
             yield review.ALT_REDUNDANT.at(at(match[0]), words=match[0])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -18,8 +18,8 @@ from brief.claims.places import Aligned, Lines
 from brief.claims.signs import IDEOGRAPHS, QUOTATION, Language, count, listed, phrases
 from brief.compose.fields import settled
 from brief.findings import Finding, Place, Rule
-from brief.findings.review import LIMITS
-from brief.model import Brief, Section, Text
+from brief.findings.review import LIMITS, TERMS
+from brief.model import Brief, Section, Text, lines_of
 
 WORDS = re.compile(r"[^\s–—/]*\w[^\s–—/]*")
 """A word, which numbers (``7,196.50``) and abbreviations (``U.S.``) are too."""
@@ -36,11 +36,14 @@ SOURCES = "sources"
 
 @dataclass(frozen=True)  # without slots, since what is found once is kept
 class Prose:
-    """A paragraph, item, heading, caption or row of a section, with single spaces, and its lines in the file."""
+    """A paragraph, item, heading, caption or row of a section, with single spaces, and its lines in the file.
+
+    It has no section when it stands in brief.yaml.
+    """
 
     passage: Passage
     lines: Lines
-    section: Section
+    section: Section | None
 
     @property
     def text(self) -> str:
@@ -76,8 +79,8 @@ class Prose:
 class Draft:
     """A brief that was read, for those who judge its words.
 
-    `prose` has all sections in their order, with their short versions and their notes; reviews of sources before
-    `today` are due. `files` are those in the folder of the brief, by their names in it.
+    `prose` has what brief.yaml says in sentences, then all sections in their order, with their short versions and their
+    notes; reviews of sources before `today` are due. `files` are those in the folder of the brief.
     """
 
     brief: Brief
@@ -114,6 +117,11 @@ class Draft:
         own = self.brief.settings.rules.get(rule.id)
         return int(own.limit) if own and own.limit else LIMITS[rule.id]
 
+    @property
+    def terms(self) -> str:
+        """What the file with the words of the house is called in messages."""
+        return self.brief.settings.terms or TERMS
+
     def words(self, name: str) -> tuple[str, ...]:
         """A list among the words of the brief's language; empty for a language that lacks it."""
         return listed(self.brief.words, name)
@@ -123,14 +131,26 @@ class Draft:
         return phrases(self.words(name))
 
 
+def head_of(text: Text) -> Place:
+    """Where a section begins: at its title, or else at its first block."""
+    section = text.section
+    _, line, _ = lines_of(text.title)
+    is_typed = section.text.split("\n")[line - 1].lstrip().startswith("#")
+    first = next((block.first for block in text.blocks), section.first)
+    return Place(section.path, line if is_typed else first)
+
+
 def words_in(text: str) -> int:
     """The number of words of a sentence; in scripts without spaces, two characters count as one."""
     return max(len(WORDS.findall(text)), count(text) if IDEOGRAPHS.search(text) else 0)
 
 
 def _prose(brief: Brief, texts: Sequence[Text]) -> Iterator[Prose]:
+    for passage, lines in claims.in_settings(brief):
+        yield Prose(passage, lines, None)
     numbers = claims.numbers_of(brief, texts)
     for version in chain.from_iterable(text.versions for text in texts):
         if version.section.kind != SOURCES:
-            for passage, lines in claims.placed(version, brief, numbers):
-                yield Prose(passage, lines, version.section)
+            for passage, lines in claims.placed(version, brief, numbers, every_note=True):
+                cells = replace(passage, text=passage.cells) if passage.cells else passage  # heads would come each time
+                yield Prose(cells, lines, version.section)

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 from xml.etree.ElementTree import Element
 
 from brief.check.places import sourced
+from brief.claims import Claim
 from brief.claims.signs import QUOTATION, phrases
 from brief.findings import Finding, Place, review
-from brief.findings.nearest import listed, shortened
+from brief.findings.nearest import counted, listed, shortened
 from brief.model import Number, Text, named_lines
 from brief.numbers import decimal, number, written
 from brief.review.draft import SOURCED, Draft
+from brief.review.structure import recommendations
 
 MOST_KEYS = 4
 """How many keys of sources a hint names."""
+
+ROW = "tr"
+LEADING = frozenset({"title", "subtitle", *(f"h{level}" for level in range(1, 7))})
+"""What stands above the text, and says what is in it."""
 
 MINOR, TITLED = 3, 0.7
 """The letters of words that a title may have in small letters, and the share of others that it has with a capital."""
@@ -25,36 +31,56 @@ FEWEST = 2
 """The fewest rows that add up to something."""
 
 
-def unsourced(draft: Draft) -> Iterator[Finding]:
-    """Numbers, percentages and quotations without a source, each once in a paragraph.
+def unsourced_numbers(draft: Draft) -> Iterator[Finding]:
+    """Numbers and percentages without a source; the same number once in a paragraph.
 
     What stands in brief.yaml cannot cite, and a heading seldom does: their numbers count as sourced when the text has
-    them with a source. A quotation needs none whose speaker is named.
+    them with a source. What is asked for is no fact.
     """
-    settings = draft.brief.folder / "brief.yaml"
-    sourced = {claim.sign.casefold() for claim in draft.claims if claim.evidence}
-    said = draft.phrases("saying")
+    sourced = [_numbers(claim.sentence) for claim in draft.claims if claim.evidence]
+    asked = {(one.place.path, one.place.line) for one in recommendations(draft.brief, draft.texts)}
     told: set[object] = set()
-    for claim in draft.claims:
-        leads = claim.is_heading or claim.place.path == settings
-        is_known = (
-            claim.evidence or claim.is_pulled or (leads and any(claim.sign.casefold() in sign for sign in sourced))
-        )
-        fault = claim.place.path, claim.place.line, claim.sign
-        if is_known or fault in told or not _is_said(claim.sentence):
-            continue
-        told.add(fault)
-        if {"number", "percentage"} & {*claim.kinds}:
-            sign = claim.sign or claim.sentence
+    for claim in _open(draft, {"number", "percentage"}):
+        place, sign = claim.place, claim.sign or claim.sentence
+        is_asked = claim.stands_in == "ask" or (place.path, place.line) in asked
+        is_known = claim.stands_in in LEADING and any(_numbers(claim.sign) <= numbers for numbers in sourced)
+        fault = place.path, place.line, sign
+        if not (claim.stands_in == ROW or is_asked or is_known or fault in told):
+            told.add(fault)
             yield review.UNSOURCED_NUMBER.at(claim.sign_place, number=shortened(sign), way=_way(draft))
-        elif "quotation" in claim.kinds and not (_is_title(claim.sign) or _is_told(claim.sentence, said)):
+
+
+def _numbers(text: str) -> Set[str]:
+    """The numbers in a text, and its other words."""
+    return {*re.findall(r"\d(?:[\d.,]*\d)?|[^\W\d_]+", text.casefold())}
+
+
+def unsourced_tables(draft: Draft) -> Iterator[Finding]:
+    """Tables with numbers and without a source, each once."""
+    rows = [claim for claim in _open(draft, {"number", "percentage"}) if claim.stands_in == ROW]
+    before: Place | None = None
+    for place in sorted((row.place for row in rows), key=lambda one: (str(one.path), one.line or 0)):
+        if before is None or before.path != place.path or (place.line or 0) > (before.line or 0) + 1:
+            yield review.UNSOURCED_TABLE.at(place)
+        before = place
+
+
+def unsourced_quotations(draft: Draft) -> Iterator[Finding]:
+    """Quotations without a source, unless their speaker is named."""
+    said = draft.phrases("saying")
+    for claim in _open(draft, {"quotation"}):
+        is_number = {"number", "percentage"} & {*claim.kinds}  # told already
+        if not (is_number or _is_title(claim.sign) or _is_told(claim.sentence, said)):
             words = shortened(claim.sign or claim.sentence)
             yield review.UNSOURCED_QUOTATION.at(claim.sign_place, words=words, way=_way(draft))
 
 
-def _is_said(sentence: str) -> bool:
-    """Whether a claim says something: no bare amount, as in a cell, and no line that is itself a source."""
-    return bool(re.search(r"[^\W\d_]{2}", sentence)) and not SOURCED.match(sentence)
+def _open(draft: Draft, kinds: Set[str]) -> Iterator[Claim]:
+    """The claims of some kinds without a source: no bare amounts, as in cells, and no lines that are sources."""
+    for claim in draft.claims:
+        is_said = re.search(r"[^\W\d_]{2}", claim.sentence) and not SOURCED.match(claim.sentence)
+        if is_said and kinds & {*claim.kinds} and not (claim.evidence or claim.is_pulled):
+            yield claim
 
 
 def _is_told(sentence: str, said: re.Pattern[str] | None) -> bool:
@@ -86,12 +112,12 @@ def undated_estimates(draft: Draft) -> Iterator[Finding]:
 
 
 def due_reviews(draft: Draft) -> Iterator[Finding]:
-    """Claims that rest on a source whose review is due."""
-    for claim in draft.claims:
-        due = [one for one in claim.evidence if one.review_by and one.review_by < draft.today]
-        for one in due[:1]:
-            words = {"key": one.key, "day": one.review_by, "words": shortened(claim.sentence)}
-            yield review.REVIEW_DUE.at(claim.place, **words)
+    """Sources whose review is due, and on which claims rest."""
+    for source in draft.brief.sources.values():
+        resting = [claim for claim in draft.claims if source.key in (one.key for one in claim.evidence)]
+        if resting and source.review_by and source.review_by < draft.today:
+            said = {"key": source.key, "day": source.review_by, "claims": counted(len(resting), "claim")}
+            yield review.REVIEW_DUE.at(source.place, **said)
 
 
 def relative_times(draft: Draft) -> Iterator[Finding]:
@@ -140,7 +166,10 @@ def _sums(
     if totals != [len(rows) - 1] or len(rows) <= FEWEST:
         return
     mark = decimal(draft.brief.words)
+    others = phrases(draft.words("not-added"))
     for column in range(1, len(rows[-1])):
+        if others and column < len(heads) and others.search(heads[column]):
+            continue
         read = [number(row[column], mark) if column < len(row) else None for row in rows]
         values = [one.value for one in read if one is not None]
         if len(values) != len(rows):

@@ -15,6 +15,7 @@ from pathlib import Path
 from brief.findings import Rule, Severity, UsageError, catalogue
 from brief.findings import command as rules
 from brief.findings.nearest import did_you_mean
+from brief.findings.nearest import listed as listed_names
 from brief.findings.review import LIMITS, WHEN_FINAL
 
 _SUBJECT = re.compile(r"^# (?P<subject>.+)\n\n(?=## [a-z-]+\n.+\n.+\n### fails\n)", re.MULTILINE)
@@ -25,6 +26,24 @@ _ENTRY = re.compile(
     rf"### fails\n(?P<fails>{_FILES})### passes\n(?P<passes>{_FILES})",
     re.MULTILINE,
 )
+
+
+class _Gap:
+    """What stands for words that a finding fills in."""
+
+    def __format__(self, form: str) -> str:
+        return "…"
+
+    def __getitem__(self, name: object) -> _Gap:
+        return self
+
+
+class _Gaps(dict[str, _Gap]):
+    def __missing__(self, name: str) -> _Gap:
+        return _Gap()
+
+
+GAPS = _Gaps()
 
 Files = Mapping[str, str]
 """The files of an example by their names in the folder of a brief."""
@@ -66,16 +85,23 @@ def severity_of(rule: Rule) -> str:
     return f"{rule.severity}{final}{limit}"
 
 
-def listed() -> Iterator[str]:
-    """A line for each rule, by subject; then the names of those that every build is judged by."""
+def listed(*, every: bool = False) -> Iterator[str]:
+    """A line for each rule, by subject; with `every`, then the names of those that each build is judged by."""
     known, subject = catalogue(), ""
     for entry in entries().values():
         if entry.subject != subject:
             subject = entry.subject
             yield f"\n{subject}" if entry.rule != next(iter(entries())) else subject
         yield f"  {entry.rule:<28}{severity_of(known[entry.rule][0])}"
+    if not every:
+        return
     others = [wordings[0] for name, wordings in known.items() if name not in entries()]
-    for severity, what in ((Severity.ERROR, "What stops a build"), (Severity.WARNING, "What a build warns of")):
+    kinds = {
+        Severity.ERROR: "What stops a build",
+        Severity.WARNING: "What a build warns of",
+        Severity.INFO: "What a build remarks on",
+    }
+    for severity, what in kinds.items():
         yield f"\n{what}"
         yield from (f"  {rule.id}" for rule in others if rule.severity is severity)
 
@@ -84,16 +110,16 @@ def explained(name: str) -> Iterator[str]:
     """What a rule is for, how it is worded, and its examples. Raises `UsageError` when there is no such rule."""
     known = catalogue()
     if name not in known:
-        raise UsageError(
-            [rules.UNKNOWN_RULE.at(rule=name, nearest=did_you_mean(name, known, "`brief rules` lists them"))]
-        )
+        like = [one for one in known if name in one]
+        nearest = f"there is {listed_names(like)}" if like else did_you_mean(name, known, "`brief rules` lists them")
+        raise UsageError([rules.UNKNOWN_RULE.at(rule=name, nearest=nearest)])
     first = known[name][0]
     yield f"{name}: {severity_of(first)}"
     entry = entries().get(name)
     if entry is None:
         for rule in known[name]:
-            yield f"\n{rule.message}"
-            yield from [f"    {rule.hint}"] * bool(rule.hint)
+            yield f"\n{rule.message.format_map(GAPS)}"
+            yield from [f"    {rule.hint.format_map(GAPS)}"] * bool(rule.hint)
         return
     yield from ("", entry.reason, entry.way)
     for side, files in (("breaks it", entry.fails), ("keeps it", entry.passes)):

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
-from brief.check.places import printed, printed_data, printed_values
+from brief.check.places import (
+    printed_values,
+)
 from brief.check.sentences import spans
 from brief.claims.places import WORD
 from brief.claims.signs import phrases
 from brief.findings import Finding, Place, review
 from brief.findings.nearest import shortened
-from brief.review.draft import SOURCED, Draft, Prose, words_in
+from brief.review.draft import SOURCED, Draft, Prose, head_of, words_in
 from brief.review.structure import recommendations
 
 ACRONYM = re.compile(r"(?<![\w./&@-])(?:[A-Z]{2,6}|[A-Z]{1,4}[a-z]?[A-Z])(?=s?(?![\w./&-]))")
@@ -26,11 +27,11 @@ NOTES = ("TODO", "TBD", "TBC", "FIXME", "DRAFT", "XXX", "TK", "TKTK")
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 ROMAN = re.compile(r"[IVXLC]+")
-IN_BRACKETS = re.compile(r"\(\s*(?:the\s)?[“\"']?(?P<word>[A-Z][A-Za-z]{1,6}?)s?[”\"']?\s*\)")
+IN_BRACKETS = re.compile(r"[(\[]\s*(?:the\s)?[“\"']?(?P<word>[A-Z][A-Za-z]{1,6}?)s?[”\"']?\s*[)\]]")
 """An acronym behind what it is short for: ``United Nations (UN)``."""
 
 EXPLAINED = re.compile(
-    r"(?P<word>[A-Z]{2,6})s?\s*\((?=[^()]*[a-z]{3})[^()]{6,}\)|[a-z],?\sor\s(?P<other>[A-Z]{2,6})s?,"
+    r"(?P<word>[A-Z]{2,6})s?\s*\((?=[^()]*[a-z]{3})[^()]{6,}\)|[a-z],?\sor\s(?P<other>[A-Z]{2,6})s?(?=[,.;:)])"
 )
 """One before it, ``UN (United Nations)``, or behind it: ``the Child Tax Credit, or CTC,``."""
 
@@ -68,13 +69,16 @@ def acronyms(draft: Draft) -> Iterator[Finding]:
     """Acronyms before they are written in full, and those that are so again."""
     known = {*draft.brief.terms.acronyms, *draft.words("acronyms")}
     known |= {*NOTES}
+    trees = (tree for text in draft.texts for version in text.versions for tree in version.trees)
+    known |= {"".join(one.itertext()) for tree in trees for one in tree.iter("abbr")}
     known |= {word for one in draft.brief.settings.organisation for word in ACRONYM.findall(one.name)}
     full: dict[str, Place] = {}
     told: set[str] = set()
     shorts = {text.short.section.path: text.short.section for text in draft.texts if text.short}
     for one in draft.prose:
         is_elsewhere = one.section in shorts.values()  # a short version stands in for another text
-        if is_elsewhere or _is_shouted(one.text) or one.passage.tag in HEADINGS or SOURCED.match(one.text):
+        leads = one.section is None or one.passage.tag in HEADINGS or one.passage.heads
+        if is_elsewhere or leads or _is_shouted(one.text) or SOURCED.match(one.text):
             continue
         given = {
             match[group]: match.start(group)
@@ -84,7 +88,7 @@ def acronyms(draft: Draft) -> Iterator[Finding]:
         }
         runs = ((run, run[0].split()) for run in CAPITALS.finditer(one.text))
         names = [run.span() for run, words in runs if known.isdisjoint(words)]
-        for match in ACRONYM.finditer(one.text):
+        for match in ACRONYM.finditer(one.unquoted):
             word = match[0]
             if ROMAN.fullmatch(word) or word in known or any(start <= match.start() < end for start, end in names):
                 continue
@@ -96,7 +100,7 @@ def acronyms(draft: Draft) -> Iterator[Finding]:
             elif not {word} & {*full, *told, *given} and not IN_NAME.match(one.text, match.end()):
                 told.add(word)
                 example = f"the words in full ({word})"
-                yield one.at(review.ACRONYM_UNDEFINED, match.start(), word=word, example=example)
+                yield one.at(review.ACRONYM_UNDEFINED, match.start(), word=word, example=example, terms=draft.terms)
 
 
 def _is_shouted(text: str) -> bool:
@@ -130,6 +134,7 @@ def hard_sections(draft: Draft) -> Iterator[Finding]:
     if language.partition("-")[0].lower() != "en":
         yield review.READING_GRADE_UNKNOWN.at(draft.brief.place("language"), language=language)
         return
+    versions = [version for text in draft.texts for version in text.versions]
     sections: dict[int, list[tuple[Prose, int, int]]] = {}
     for one, start, end in draft.sentences:
         if one.passage.tag in ("p", "li", "dd"):
@@ -142,9 +147,9 @@ def hard_sections(draft: Draft) -> Iterator[Finding]:
         if grade > min(usual, most):
             rule, limit = (review.READING_GRADE_HIGH, most) if grade > most else (review.READING_GRADE, usual)
             hardest, start, end = max(sentences, key=lambda one: reading_grade([one[0].text[one[1] : one[2]]]))
-            section, words = hardest.section, shortened(hardest.text[start:end])
-            place = Place(section.path, section.first)
-            yield rule.at(place, section=section.name, grade=grade, limit=limit, words=words)
+            if text := next((one for one in versions if one.section is hardest.section), None):
+                said = {"section": text.section.name, "words": shortened(hardest.text[start:end])}
+                yield rule.at(head_of(text), **said, grade=grade, limit=limit)
 
 
 def reading_grade(sentences: Sequence[str]) -> float:
@@ -170,29 +175,11 @@ def passives(draft: Draft) -> Iterator[Finding]:
             yield review.PASSIVE.at(one.place, words=shortened(sentence))
 
 
-def terms(draft: Draft) -> Iterator[Finding]:
-    """Words that the house avoids, and names that must not be printed."""
-    avoid = {word.casefold(): instead for word, instead in draft.brief.terms.avoid.items()}
-    if pattern := phrases(avoid):
-        for one in draft.prose:
-            for match in pattern.finditer(one.unquoted):
-                word = " ".join(match[0].split())
-                instead = avoid.get(word.casefold()) or next(
-                    instead for known, instead in avoid.items() if (like := phrases([known])) and like.fullmatch(word)
-                )
-                yield one.at(review.TERM_AVOIDED, match.start(), word=match[0], instead=instead)
-    if pattern := phrases(draft.brief.terms.never):
-        versions = [version for text in draft.texts for version in text.versions]
-        for text, at in chain(printed(versions), printed_values(draft.brief), printed_data(draft.brief)):
-            for match in pattern.finditer(text):
-                yield review.TERM_NEVER.at(at(match[0]), word=match[0])
-
-
 def doubled_words(draft: Draft) -> Iterator[Finding]:
     """Words that stand twice in a row, except those that may."""
     may = frozenset(draft.words("doubled"))
     for one in draft.prose:
-        if one.passage.heads or not one.section.path.suffix:
+        if one.passage.heads:
             continue
         for match in TWICE.finditer(one.text):
             word, second = match["word"], match[0].split()[-1]
@@ -205,7 +192,7 @@ def mixed_spellings(draft: Draft) -> Iterator[Finding]:
     region = draft.brief.settings.language.partition("-")[2].upper()
     if region not in ("US", "GB"):
         return
-    pairs = [pair.split("=") for pair in draft.words("spellings")]
+    pairs = [pair.split("=") for pair in draft.words("spellings") if pair.count("=") == 1]
     meant = {(us if region == "GB" else gb): (gb if region == "GB" else us) for us, gb in pairs}
     pattern = phrases(meant)
     here = "American" if region == "GB" else "British"

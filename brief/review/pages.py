@@ -34,7 +34,9 @@ THIRD = 1 / 3
 
 
 def late_summary(pages: EditionPages) -> Iterator[Finding]:
-    """A summary that begins behind page 1."""
+    """A summary that begins behind page 1, in editions that have few pages."""
+    if not pages.edition.pages.most:
+        return
     files = {text.section.file: text.section for text in pages.texts if text.section.kind == "summary"}
     for page in pages.measured.pages:
         for name in sorted({box.source.rpartition(":")[0] for box in page.boxes} & files.keys()):

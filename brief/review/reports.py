@@ -64,6 +64,7 @@ FORMATS: Mapping[str, Callable[[Report], Iterator[str]]] = {"text": text, "json"
 
 
 def summary(report: Report) -> str:
-    """``2 errors, 5 warnings, 1 info``."""
-    errors, warnings, infos = (report.count(severity) for severity in COMMANDS)
-    return f"{counted(errors, 'error')}, {counted(warnings, 'warning')}, {counted(infos, 'info')}"
+    """``2 errors, 5 warnings, 1 info; 3 comments allow something``."""
+    counts = ", ".join(counted(report.count(severity), severity) for severity in COMMANDS)
+    allowed = f"{counted(report.allowed, 'comment')} {'allows' if report.allowed == 1 else 'allow'} something"
+    return f"{counts}; {allowed}" if report.allowed else counts

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from brief.check.places import elements, printed_sources, printed_values
+from brief.check.places import elements, printed_sources, values
 from brief.findings import Finding, review
 from brief.findings.nearest import listed
 from brief.review.draft import Draft
@@ -40,6 +40,9 @@ BRITISH = (
 
 AGENT = re.compile(r"(?P<verb>\w{4,})(?:er|or)s?")
 
+NAMING = ("organisation.", "authors.", "contact.", "web-address", "series", "licence")
+"""The keys of brief.yaml with names, whose words are right wherever they stand."""
+
 MOST_SUGGESTED, SUGGESTED = 40, 2
 """For how many words of a brief the dictionary is asked what was meant, and how many of its answers are shown."""
 
@@ -60,7 +63,7 @@ def misspelled(draft: Draft) -> Iterator[Finding]:
                 told.add(word)
                 meant = _dictionary().suggest(_plain(word))[:SUGGESTED] if len(told) <= MOST_SUGGESTED else ()
                 way = review.MEANT.format(words=listed([f"'{near}'" for near in meant], "or")) if meant else ""
-                yield one.at(review.SPELLING, match.start() + part.start(), word=word, way=way)
+                yield one.at(review.SPELLING, match.start() + part.start(), word=word, way=way, terms=draft.terms)
 
 
 def _known(draft: Draft) -> frozenset[str]:
@@ -74,7 +77,8 @@ def _known(draft: Draft) -> frozenset[str]:
         draft.brief.terms.words,
         draft.words("spelled"),
         *(pair.split("=") for pair in draft.words("spellings")),
-        (text for text, _ in chain(printed_values(draft.brief), printed_sources(draft.brief))),
+        (text for text, _ in printed_sources(draft.brief)),
+        (text for key, text in values(draft.brief.settings) if key.startswith(NAMING)),
         ("".join(one.itertext()) for one in marked),
         draft.brief.values.values(),
     )

@@ -12,7 +12,7 @@ from brief.claims.passages import joined
 from brief.findings import Finding, Place, review
 from brief.findings.nearest import listed, shortened
 from brief.model import Brief, Text, lines_of
-from brief.review.draft import Draft, words_in
+from brief.review.draft import Draft, head_of, words_in
 
 HEADING = re.compile("h[1-6]")
 ALIKE = 0.8
@@ -20,6 +20,12 @@ ALIKE = 0.8
 
 EXAMPLES = 3
 """How many verbs a hint names."""
+
+LEADING = re.compile(
+    r"\W*(?:after|as|at|before|by|during|for|from|if|in|on|once|over|to|together|until|when|where|with|within)\s[^,.;]{1,60},",
+    re.IGNORECASE,
+)
+"""A clause before what is to be done: ``By 2027, cut …``"""
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 
@@ -45,7 +51,7 @@ def recommendations(brief: Brief, texts: Sequence[Text]) -> Iterator[Recommendat
         for block in text.blocks:
             if HEADING.fullmatch(block.tree.tag):
                 named = True
-            elif block.tree.tag == "ol":
+            elif block.tree.tag in ("ol", "ul"):
                 for item in block.tree.findall("li"):
                     yield Recommendation(joined([*_words(item, brief)])[0].strip(), _place(text, item), named)
 
@@ -76,7 +82,7 @@ def long_summary(draft: Draft) -> Iterator[Finding]:
         if text.section.kind == "summary":
             number = sum(words_in(one.text) for one in draft.prose if one.section is text.section and one.is_running)
             if number > limit:
-                yield review.SUMMARY_LONG.at(Place(text.section.path, text.section.first), count=number, limit=limit)
+                yield review.SUMMARY_LONG.at(head_of(text), count=number, limit=limit)
 
 
 def unaddressed(draft: Draft) -> Iterator[Finding]:
@@ -93,12 +99,13 @@ def without_verb(draft: Draft) -> Iterator[Finding]:
         return
     known = frozenset(verbs)
     for one in recommendations(draft.brief, draft.texts):
-        words = (word.casefold() for word in WORD.findall(one.sentence(draft)))
+        sentence = one.sentence(draft)
+        words = (word.casefold() for word in WORD.findall(LEADING.sub("", sentence)))
         first = next((word for word in words if word not in before and not word.endswith("ly")), "")
         spelled = {first, first.partition("-")[0], first.rpartition("-")[2], re.sub("ise$", "ize", first)}
         if first and known.isdisjoint(spelled):
             examples = listed([f"'{verb.capitalize()}'" for verb in verbs[:EXAMPLES]], "or")
-            yield review.ASKED_WITHOUT_VERB.at(one.place, words=shortened(one.sentence(draft)), examples=examples)
+            yield review.ASKED_WITHOUT_VERB.at(one.place, words=shortened(sentence), examples=examples)
 
 
 def many(draft: Draft) -> Iterator[Finding]:
@@ -118,7 +125,8 @@ def alike(draft: Draft) -> Iterator[Finding]:
         for others, other in before:
             if words and len(words & others) >= ALIKE * max(len(words), len(others)):
                 place = other.place
-                yield review.RECOMMENDATIONS_ALIKE.at(one.place, line=place.line, words=shortened(one.sentence(draft)))
+                said = {"line": place.line, "file": place.path.name, "words": shortened(one.sentence(draft))}
+                yield review.RECOMMENDATIONS_ALIKE.at(one.place, **said)
                 break
         before.append((words, one))
 

@@ -176,7 +176,7 @@ def test_an_edition_without_a_structure_is_told(make_brief: MakeBrief, monkeypat
 
     def printed(*words: object) -> build.Built:
         built = theirs(*words)  # type: ignore[arg-type]  # what listen gives is passed on
-        return build.Built(untagged(), built.html, built.measured, built.fit, built.findings)
+        return build.Built(untagged(), built.pages, built.fit, built.findings)
 
     monkeypatch.setattr(build, "build", printed)
     with pytest.raises(UsageError) as raised:

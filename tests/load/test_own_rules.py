@@ -23,7 +23,7 @@ Mistakes = Callable[[Mapping[str, str | bytes]], list[str]]
         ),
         (
             "{time-relative: {severity: off}}",
-            "2:9: error: rule-without-reason: the rule 'time-relative' is off, and nothing says why\n"
+            "2:9: error: rule-without-reason: the rule 'time-relative' is eased, and nothing says why\n"
             '    add a reason:  time-relative: {severity: off, because: "…"}',
         ),
         (
@@ -44,7 +44,7 @@ def test_wrong_settings_of_rules_are_told(mistakes: Mistakes, rules: str, told: 
 def test_a_file_of_terms_that_is_missing_or_wrong_is_told(mistakes: Mistakes) -> None:
     assert mistakes({"brief.yaml": "title: A\nterms: term.yaml\n", "terms.yaml": "never: [A]\n"}) == [
         "content/brief.yaml:2:8: error: terms-missing: there is no file 'term.yaml'\n"
-        "    'terms' names a YAML file in the brief's folder; did you mean 'terms.yaml'?"
+        "    'terms' names a YAML file beside brief.yaml; did you mean 'terms.yaml'?"
     ]
     assert mistakes({"brief.yaml": "title: A\nterms: terms.yaml\n", "terms.yaml": "nevre: [A]\n"}) == [
         "content/terms.yaml:1:1: error: key-unknown: there is no key 'nevre' in terms.yaml\n    did you mean 'never'?"

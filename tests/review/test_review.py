@@ -58,28 +58,28 @@ def test_a_brief_without_faults_has_none_on_its_pages_either(make_brief: MakeBri
 def test_a_number_without_a_source_is_told_at_its_place_with_the_keys_that_there_are(make_brief: MakeBrief) -> None:
     files = {"summary.md": "---\ntitle: Summary\n---\nThe camps hold\n*families*. Some 120,000 people are held.\n"}
     assert found(make_brief, files) == [
+        'content/summary.md:5:18: error: unsourced-number: "120,000" has no source in its sentence\n'
+        "    cite one, [@key], or add a note, [^1]; yours are coi2014",
         "content/sources.yaml:1:7: info: source-unused: the source 'coi2014' is cited nowhere, so it is not printed\n"
         "    cite it, [@coi2014], or leave it for later",
-        'content/summary.md:5:18: error: unsourced-number: "120,000" has no source in its sentence\n'
-        "    cite one, [@key]; yours are coi2014",
     ]
 
 
-def test_findings_come_by_file_and_line_and_the_worst_of_a_place_first(make_brief: MakeBrief) -> None:
+def test_findings_come_in_the_order_of_the_brief_and_the_worst_of_a_place_first(make_brief: MakeBrief) -> None:
     files = {
         "summary.md": "They met recently, and and 12 came. TODO\n\nThe WFP came too.\n",
         "recommendations.md": "# What to do\n\n1. A letter.\n",
     }
     places = [line.split(": ")[:3] for line in found(make_brief, files)]
     assert places == [
-        ["content/recommendations.md:3:4", "error", "recommendation-to-nobody"],
-        ["content/recommendations.md:3:4", "warning", "recommendation-without-verb"],
-        ["content/sources.yaml:1:7", "info", "source-unused"],
         ["content/summary.md:1:10", "warning", "time-relative"],
         ["content/summary.md:1:24", "warning", "word-twice"],
         ["content/summary.md:1:28", "error", "unsourced-number"],
         ["content/summary.md:1:37", "warning", "unfinished"],
         ["content/summary.md:3:5", "warning", "acronym-undefined"],
+        ["content/recommendations.md:3:4", "error", "recommendation-to-nobody"],
+        ["content/recommendations.md:3:4", "warning", "recommendation-without-verb"],
+        ["content/sources.yaml:1:7", "info", "source-unused"],
     ]
     assert found(make_brief, files) == found(make_brief, files)
 
@@ -223,6 +223,44 @@ def test_it_allows_that_in_no_other_block_and_no_other_fault(make_brief: MakeBri
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            f"As all know.[^a] More.[@coi2014]\n\n[^a]: All 503 of them. {ALLOWED}\n\nThere are 504 people.\n",
+            ["summary.md:5:11: unsourced-number"],
+        ),
+        (
+            f"/// only-in | full\n500 are held.\n\n{ALLOWED}\n\n///\n\n600 are held. All know.[@coi2014]\n",
+            ["summary.md:2:1: unsourced-number", "summary.md:8:1: unsourced-number"],
+        ),
+        (f"# Summary {ALLOWED}\n\n500 are held. All know.[@coi2014]\n", ["summary.md:3:1: unsourced-number"]),
+        ("<!-- brief: allow summary-long because all of it counts -->\n\nAll know.[@coi2014] " + "No one. " * 80, []),
+    ],
+)
+def test_it_covers_a_note_and_what_is_right_below_it_and_nothing_behind_a_block(
+    make_brief: MakeBrief, text: str, told: list[str]
+) -> None:
+    report = review(make_brief({**CLEAN, "summary.md": text}), [], "", TODAY, with_pages=False)
+    kept = [one for one in report.findings if one.rule in ("unsourced-number", "summary-long")]
+    assert [f"{one.place}: {one.rule}".removeprefix("content/") for one in kept] == told
+
+
+def test_above_a_table_from_a_file_it_covers_the_file(make_brief: MakeBrief) -> None:
+    text = "Text.[@coi2014]\n\n{}/// table | x.csv\n\nPeople.\n///\n"
+    files = {"x.csv": "Camp,People\nNorth,12\nSouth,30\nTotal,44\n", "summary.md": text.format("")}
+    assert [line.split(": ")[2] for line in found(make_brief, files)] == ["unsourced-table", "total-wrong"]
+    both = f"{ALLOWED.replace('number', 'table')}\n\n{ALLOWED.replace('unsourced-number', 'total-wrong')}\n\n"
+    assert found(make_brief, {**files, "summary.md": text.format(both)}) == []
+
+
+def test_it_is_in_vain_only_when_that_was_looked_for(make_brief: MakeBrief) -> None:
+    text = f"{ALLOWED.replace('unsourced-number', 'drawing-in-words')}\n\nAll know.[@coi2014]\n"
+    folder = make_brief({**CLEAN, "summary.md": text})
+    assert "allowed-in-vain" not in {one.rule for one in review(folder, [], "", TODAY).findings}
+    assert "allowed-in-vain" in {one.rule for one in review(folder, ["all"], "", TODAY).findings}
+
+
 def test_a_comment_that_allows_nothing_is_told_and_one_with_an_unknown_rule(make_brief: MakeBrief) -> None:
     wrong = ALLOWED.replace("number", "numbers")
     text = f"{ALLOWED}\n\nAs all know.[@coi2014]\n\n{wrong}\n\nMore.\n"
@@ -237,7 +275,7 @@ def test_a_comment_that_allows_nothing_is_told_and_one_with_an_unknown_rule(make
 def test_what_must_not_be_printed_cannot_be_allowed(make_brief: MakeBrief) -> None:
     text = "<!-- brief: allow term-never because she agreed -->\n\nJane Roe told us.[@coi2014]\n"
     files = {"terms.yaml": "never: [Jane Roe]\n", "brief.yaml": f"{WHOLE}terms: terms.yaml\n", "summary.md": text}
-    assert [line.split(": ")[2] for line in found(make_brief, files)] == ["allowed-unknown", "term-never"]
+    assert [line.split(": ")[2] for line in found(make_brief, files)] == ["allowed-firm", "term-never"]
 
 
 def test_a_build_warns_of_what_is_left_over_and_of_nothing_else(make_brief: MakeBrief, brief: Command) -> None:
@@ -263,18 +301,54 @@ def test_a_release_is_stopped_by_its_errors(make_brief: MakeBrief) -> None:
     assert [finding.rule for finding in caught.value.findings] == ["unsourced-number"]
 
 
+def test_a_release_is_stopped_by_its_pages_and_by_what_a_brief_makes_an_error(make_brief: MakeBrief) -> None:
+    from brief.release import release
+
+    small = {"styles/brand.css": ".summary p { font-size: 5pt }\n"}
+    severe = {"brief.yaml": f"{WHOLE}status: final\nrules: {{section-unlisted: {{severity: error}}}}\n", "x.md": "X."}
+    for files, rule in ((small, "type-small"), (severe, "section-unlisted")):
+        make_brief({**CLEAN, "brief.yaml": f"{WHOLE}status: final\n", **files})
+        with pytest.raises(BriefError) as caught:
+            list(release(Path(), Path("output")))
+        assert rule in {one.rule for one in caught.value.findings if one.severity is Severity.ERROR}
+        Path("content/styles/brand.css").unlink(missing_ok=True)
+
+
+def test_a_number_in_a_heading_is_sourced_when_the_text_has_the_same_one(make_brief: MakeBrief) -> None:
+    text = "## Some 120,000 people\n\nThe camps hold 120,000 people.[@coi2014]\n\n## Of 20,000 nobody knows\n\nText.\n"
+    (told,) = found(make_brief, {"summary.md": text})
+    assert told.startswith('content/summary.md:5:7: error: unsourced-number: "20,000"')
+
+
+def test_odd_lists_of_a_brief_are_left_out(make_brief: MakeBrief) -> None:
+    words = "spellings: foo, a=b=c, color=colour\nrelative-times: '*, ((, recently'\nasking: ''\n"
+    lines = found(make_brief, {"styles/words/en.yaml": words, "summary.md": "A colour, recently.[@coi2014]\n"})
+    assert [line.split(": ")[2] for line in lines] == ["spellings-mixed", "time-relative"]
+
+
+def test_columns_of_a_short_version_are_those_of_the_file(make_brief: MakeBrief) -> None:
+    text = "---\nshort: Recently it costs 4,400 TODO\n---\nText.[@coi2014]\n"
+    lines = found(make_brief, {"summary.md": text})
+    assert [line.split(": ")[0] for line in lines] == [f"content/summary.md:2:{column}" for column in (8, 26, 32)]
+
+
 def test_rules_are_listed_and_explained(brief: Command) -> None:
     listed = brief("rules").stdout
     assert "  unsourced-number            error\n" in listed
     assert "  sentence-long               warning; limit 25\n" in listed
-    assert "\nWhat stops a build\n  " in listed
+    assert "What stops a build" not in listed
+    assert "\nWhat stops a build\n  " in brief("rules", "--all").stdout
     assert brief("rules", "word-twice").stdout == (
         "word-twice: warning\n\nA word that stands twice in a row is a slip that every reader sees.\nDelete one.\n"
         "\nbreaks it: part.md\n    The camps hold the the families.\n"
         "\nkeeps it: part.md\n    The camps hold the families that that law names.\n"
     )
     assert brief("rules", "off-paper").returncode == 2
-    assert brief("rules", "page-limit").stdout.startswith("page-limit: error\n\n{edition} is ")
+    assert brief("rules", "page-limit").stdout.startswith("page-limit: error\n\n… is … too long")
+    assert (
+        "there is field-unsourced, unsourced-number, unsourced-quotation and unsourced-table"
+        in brief("rules", "unsourced").stderr
+    )
 
 
 def test_counts_are_in_words() -> None:

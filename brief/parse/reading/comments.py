@@ -70,7 +70,7 @@ def allowances(section: Section) -> tuple[tuple[Allowance, ...], list[Finding]]:
         exempts = _ALLOWS.fullmatch(words)
         if exempts:
             number, because = place.line or 0, " ".join(exempts["because"].split())
-            allowed.append(Allowance(number, _about(number, lines), exempts["rule"], because))
+            allowed.append(Allowance(number, _about(number, lines), exempts["rule"].lower(), because))
         else:
             findings.append(rules.ALLOWANCE_UNCLEAR.at(place, text=shortened(words)))
     return tuple(allowed), findings

@@ -1,0 +1,80 @@
+"""The words of a house, which terms.yaml lists: those that it avoids, and names that it never prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from itertools import chain
+from urllib.parse import unquote
+
+from brief.check import readable
+from brief.check.places import (
+    At,
+    elements,
+    printed_addresses,
+    printed_at,
+    printed_beside,
+    printed_data,
+    printed_sources,
+    values,
+)
+from brief.claims.signs import phrases
+from brief.findings import Finding, Place, review
+from brief.model import Brief
+from brief.review.draft import Draft
+
+
+def avoided(draft: Draft) -> Iterator[Finding]:
+    """Words that the house avoids, in the text and in descriptions of pictures."""
+    avoid = {word.casefold(): instead for word, instead in draft.brief.terms.avoid.items()}
+    pattern = phrases(avoid)
+    if pattern is None:
+        return
+    for one in draft.prose:
+        for match in pattern.finditer(one.unquoted):
+            yield one.at(review.TERM_AVOIDED, match.start(), word=match[0], instead=_instead(match[0], avoid))
+    for element, at in elements(version for text in draft.texts for version in text.versions):
+        for match in pattern.finditer(element.get("alt", "")):
+            yield review.TERM_AVOIDED.at(at(match[0]), word=match[0], instead=_instead(match[0], avoid))
+
+
+def _instead(word: str, avoid: Mapping[str, str]) -> str:
+    """What to write instead of a word, which may be found by one with a star in it."""
+    known = avoid.get(" ".join(word.casefold().split()))
+    return known or next(avoid[one] for one in avoid if (like := phrases([one])) and like.fullmatch(word))
+
+
+def never_printed(draft: Draft) -> Iterator[Finding]:
+    """Names that must not be printed: in the text, wherever emphasis or a line ends within them, and all around it."""
+    pattern = phrases(draft.brief.terms.never)
+    if pattern is None:
+        return
+    for one in draft.prose:
+        for match in pattern.finditer(one.text):
+            yield one.at(review.TERM_NEVER, match.start(), word=match[0])
+    brief, versions = draft.brief, [version for text in draft.texts for version in text.versions]
+    around = chain(
+        printed_data(brief),
+        printed_sources(brief),
+        printed_beside(brief),
+        printed_addresses(versions),
+        printed_at(brief, dict(values(brief.settings))),
+        ((element.get(name, ""), at) for element, at in elements(versions) for name in ("alt", "title")),
+        _labels(brief),
+    )
+    for text, at in around:
+        for match in pattern.finditer(unquote(text).replace("-", " ") if " " not in text else text):
+            yield review.TERM_NEVER.at(at(match[0]), word=match[0])
+
+
+def _labels(brief: Brief) -> Iterator[tuple[str, At]]:
+    """The text of the drawings of a brief."""
+    for path in sorted(brief.files):
+        drawing = readable(path) if path.suffix.lower() == ".svg" else None
+        if drawing is not None:
+            yield " ".join("".join(drawing.itertext()).split()), partial(_whole, Place(path))
+
+
+def _whole(place: Place, words: str) -> Place:
+    """The place of words in a file of which no lines are told."""
+    return place

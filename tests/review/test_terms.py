@@ -1,0 +1,60 @@
+"""The words of a house: what it avoids, and names that must not be printed, wherever they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from brief.review import review
+
+MakeBrief = Callable[[Mapping[str, str | bytes]], Path]
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9mm" height="9mm"><text y="5">{}</text></svg>'
+SOURCES = "- id: roe\n  type: book\n  title: The Book of Jane Roe\n  publisher: A House\n  issued: 2014\n"
+
+
+def told(make_brief: MakeBrief, files: Mapping[str, str | bytes], terms: str) -> list[str]:
+    settings = str(files.get("brief.yaml", ""))
+    whole = {"terms.yaml": terms, **files, "brief.yaml": f"title: A brief\nterms: terms.yaml\n{settings}"}
+    found = review(make_brief(whole), [], "", date(2026, 1, 1), with_pages=False).findings
+    return [f"{one.place}: {one.rule}" for one in found if one.rule.startswith("term-")]
+
+
+@pytest.mark.parametrize(
+    ("files", "place"),
+    [
+        ({"part.md": "# T\n\nWe met Jane Roe.\n"}, "part.md:3:8"),
+        ({"part.md": "# T\n\nWe met Jane *Roe* there.\n"}, "part.md:3:8"),
+        ({"part.md": "# T\n\nWe met Jane\nRoe there.\n"}, "part.md:3:8"),
+        ({"part.md": "# T\n\nA text.[^a]\n\n[^a]: As Jane Roe said.\n"}, "part.md:5:10"),
+        ({"part.md": "# T\n\n![A portrait of Jane Roe](a.svg)\n", "a.svg": SVG.format("A")}, "part.md:3:17"),
+        ({"part.md": "# T\n\n![A portrait](a.svg)\n", "a.svg": SVG.format("Jane Roe")}, "a.svg"),
+        ({"part.md": "# T\n\nSee [it](https://example.org/Jane%20Roe).\n"}, "part.md:3"),
+        ({"part.md": "# T\n\nJR is.\n\n*[JR]: Jane Roe\n"}, "part.md:3"),
+        ({"part.md": "# T\n\nA.[@roe]\n", "s.yaml": SOURCES, "brief.yaml": "sources: s.yaml\n"}, "s.yaml:3:22"),
+        ({"part.md": "# T\n\nA.\n", "brief.yaml": "slug: jane-roe\n"}, "brief.yaml:3:7"),
+        ({"part.md": "# T\n\nA.\n", "brief.yaml": "subtitle: For Jane Roe\n"}, "brief.yaml:3:15"),
+    ],
+)
+def test_a_name_that_must_not_be_printed_is_found_wherever_it_stands(
+    make_brief: MakeBrief, files: Mapping[str, str | bytes], place: str
+) -> None:
+    assert f"content/{place}: term-never" in told(make_brief, files, "never: [Jane Roe]\n")
+
+
+def test_words_to_avoid_are_told_in_text_titles_and_descriptions_and_left_to_those_who_are_quoted(
+    make_brief: MakeBrief,
+) -> None:
+    files = {
+        "brief.yaml": "subtitle: On the regimes\n",
+        "part.md": "# T\n\nThe regime says “our regime”.\n\n![The regime](a.svg)\n",
+        "a.svg": SVG.format("A"),
+    }
+    assert told(make_brief, files, "avoid: {regime*: government}\n") == [
+        "content/brief.yaml:3:18: term-avoided",
+        "content/part.md:3:5: term-avoided",
+        "content/part.md:5:7: term-avoided",
+    ]
