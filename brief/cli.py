@@ -414,11 +414,14 @@ def check(
         str, typer.Option("--format", metavar="KIND", help="text, json, or github for annotations.")
     ] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
+    mend: Annotated[
+        bool, typer.Option("--fix", help="First mend what has one right answer, and show what was changed.")
+    ] = False,
     pages: Annotated[bool, typer.Option("--pages/--no-pages", help="Look at the pages too.")] = True,
     time_limit: SECONDS = None,
     memory_limit: MEGABYTES = None,
 ) -> None:
-    """Says what is to be mended in a draft. Changes nothing.
+    """Says what is to be mended in a draft; changes nothing without --fix.
 
     It reads the draft as an editor, a fact-checker and a print shop would. Each finding has its file and line, the
     reason and the way out. Errors stop a release, and end this command with exit code 1.
@@ -432,6 +435,11 @@ def check(
 
     process.limit(time_limit, memory_limit)
     form = asked.one_of(FORMATS, form)
+    if mend:
+        from brief.fix import fix
+
+        for line in [*fix(brief, date.today())]:
+            print(line, file=sys.stderr)
     report = review(brief, edition or [], paper, date.today(), with_pages=pages)
     for line in FORMATS[form](report):
         tell(line)

@@ -46,7 +46,7 @@ FLOORS = (
     {"build", "asked"},
     {"claims"},
     {"review"},
-    {"produce", "preview", "merge", "new", "doctor", "listen", "verify", "release"},
+    {"produce", "preview", "merge", "new", "doctor", "listen", "verify", "release", "fix"},
     {"cli"},
     {"__main__"},
 )

@@ -93,7 +93,8 @@ def test_the_brief_of_notes_has_sixty_and_more() -> None:
 def test_the_table_has_a_line_for_each_document_and_says_what_is_out_of_bounds(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Opened, "pdf", lambda self, edition, paper=None: pdf("plain", edition))
+    made = pdf("plain", "handout")
+    monkeypatch.setattr(Opened, "pdf", lambda self, edition, paper=None: made)
     ended = main(["--briefs", "plain", "--editions", "handout", "--papers", "a4,us-letter"])
     head, *rows, last = capsys.readouterr().out.splitlines()
     documents = [row for row in rows if not row.startswith("  ")]

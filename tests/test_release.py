@@ -191,7 +191,12 @@ def test_one_edition_that_cannot_be_built_leaves_nothing(make_brief: MakeBrief) 
     make_brief({"brief.yaml": settings, "summary.md": "In short.\n", "part.md": text})
     with pytest.raises(BriefError) as caught:
         list(release(Path(), Path("output")))
-    assert {finding.rule for finding in caught.value.findings} == {"page-limit", "edition-not-built", "room-left"}
+    assert {finding.rule for finding in caught.value.findings} == {
+        "page-limit",
+        "edition-not-built",
+        "room-left",
+        "summary-late",
+    }
     assert list(Path("output").iterdir()) == []
 
 

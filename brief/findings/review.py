@@ -213,6 +213,11 @@ SIGN_OFF_OTHER = warning(
     "have them look at what has changed, then write the new day:  {who}: {today} {code}",
 )
 SIGN_OFF_UNASKED = warning("sign-off-unasked", "'{who}' has signed off, and nobody asked for it", "{nearest}")
+FIELD_SAMPLED = error(
+    "field-sampled",
+    "the field '{name}' is required, and what is not merged prints its sample: '{sample}'",
+    "merge a list (brief merge); a brief that is only merged turns this rule off",
+)
 FILE_UNUSED = info("file-unused", "nothing in the brief uses this file", "move it elsewhere, or use it")
 ALLOWED_IN_VAIN = warning(
     "allowed-in-vain",
@@ -252,6 +257,7 @@ EASED = frozenset(
         SENTENCE_ENDLESS,
         READING_GRADE_HIGH,
         TABLE_HEADLESS,
+        FIELD_SAMPLED,
         TYPE_SMALL,
         TEXT_PALE,
     )

@@ -43,6 +43,9 @@ GAPS: Mapping[str, tuple[str, ...]] = {
 OF_COPIES = frozenset({"ordinals", "possessive", "article", "route", "done"})
 """What filters of fields write, and a route says. A language may lack them: it is then without these filters."""
 
+SELDOM = frozenset({"embargo", "sign-off-code"})
+"""Words of few briefs. A language may lack them: they are then in English."""
+
 LISTS = frozenset({"superlatives", "numbered", "documents", "published", "abbreviations"})
 """Lists of words to look for in a text. They are never printed, so a language may lack them."""
 
@@ -76,7 +79,9 @@ def read(language: str, styles: Iterable[Path], place: Place) -> Mapping[str, st
         raise rules.LANGUAGE_WITHOUT_WORDS.error_at(place, language=language, known=known, **ways)
     of_file = cache(_words)
     words = {word: phrase for style, file in files for word, phrase in of_file(style, file).items()}
-    if missing := sorted(of_file(house, english).keys() - words.keys() - LISTS - OF_COPIES - OF_CHECKS):
+    whole = of_file(house, english)
+    words = {**{word: whole[word] for word in SELDOM}, **words}
+    if missing := sorted(whole.keys() - words.keys() - LISTS - OF_COPIES - OF_CHECKS):
         raise rules.WORDS_MISSING.error_at(Place(files[-1][1]), missing=listed(missing))
     return words
 

@@ -59,6 +59,7 @@ DRAFT_CHECKS: tuple[tuple[tuple[Rule, ...], Callable[[Draft], Iterator[Finding]]
     ((rules.TABLE_HEADLESS,), accessible.headless_tables),
     ((rules.HEADING_BOLD,), accessible.bold_headings),
     ((rules.COMMENT_LEFT,), final.comments),
+    ((rules.FIELD_SAMPLED,), final.sampled_fields),
     ((rules.EMBARGO_OVER,), final.embargo),
     (
         (rules.SIGN_OFF_MISSING, rules.SIGN_OFF_WITHOUT_CODE, rules.SIGN_OFF_OTHER, rules.SIGN_OFF_UNASKED),

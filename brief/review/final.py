@@ -18,6 +18,15 @@ def comments(draft: Draft) -> Iterator[Finding]:
             yield review.COMMENT_LEFT.at(Place(text.section.path, comment.line), who=comment.who)
 
 
+def sampled_fields(draft: Draft) -> Iterator[Finding]:
+    """Required fields of a final brief, of which every copy that is not merged has the sample."""
+    settings = draft.brief.settings
+    for name, field in settings.fields.items() if settings.status == "final" else ():
+        if field.required:
+            place = draft.brief.place(f"fields.{name}")
+            yield review.FIELD_SAMPLED.at(place, name=name, sample=shortened(field.sample))
+
+
 def embargo(draft: Draft) -> Iterator[Finding]:
     """An embargo that is over."""
     until = moment(draft.brief.settings.embargo)

@@ -33,7 +33,7 @@ content/abuses.md:3:7: warning: comment-empty: the comment by Ana is empty, so n
         {},
         """
 content/abuses.md:3:7: warning: allow-unclear: this comment is for brief, which cannot read it: 'brief: ignore this'
-    write:  <!-- brief: allow unsourced-number because the next paragraph has the source -->""",
+    name one rule, and say why:  <!-- brief: allow unsourced-number because the next paragraph has the source -->""",
     ),
     "no title": (
         "A section without a title.",

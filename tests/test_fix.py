@@ -1,0 +1,70 @@
+"""`brief check --fix` mends what has one right answer, shows it, and touches nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from brief.findings import BriefError
+from brief.fix import fix
+from tests.conftest import Command, MakeBrief
+
+TERMS: Mapping[str, str | bytes] = {
+    "brief.yaml": "title: A brief\nterms: terms.yaml\n",
+    "terms.yaml": "avoid: {regime: government, human rights abuser: violator}\n",
+}
+
+
+def mended(make_brief: MakeBrief, text: str | bytes) -> bytes:
+    """A section after it was mended, twice: the second time nothing is left to mend."""
+    folder = make_brief({**TERMS, "part.md": text})
+    list(fix(folder, date(2026, 1, 1)))
+    after = Path("content/part.md").read_bytes()
+    assert list(fix(folder, date(2026, 1, 1))) == []
+    assert Path("content/part.md").read_bytes() == after
+    return after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("They hold the the families.", "They hold the families."),
+        ("They hold the the the families.", "They hold the families."),
+        ("They hold the **the** families.", "They hold the **the** families."),
+        ("They hold the\nthe families.", "They hold the\nthe families."),
+        ("The regime and a Regime. Regime!", "The government and a Government. Government!"),
+        ("The regime, “our regime”.", "The government, “our regime”."),
+        ("See [it](https://example.org/a?id=3&utm_source=mail#b).", "See [it](https://example.org/a?id=3#b)."),
+        ("One blank \nand two  \nbreak.", "One blank\nand two  \nbreak."),
+        ("The regime’s the the regime.", "The government’s the government."),
+        ("<!-- brief: allow term-avoided because quoted -->\n\nThe regime.", None),
+    ],
+)
+def test_each_fault_is_mended_once_and_for_all(make_brief: MakeBrief, before: str, after: str | None) -> None:
+    assert mended(make_brief, f"# T\n\n{before}\n").decode() == f"# T\n\n{before if after is None else after}\n"
+
+
+def test_line_ends_and_all_else_stay_byte_for_byte(make_brief: MakeBrief) -> None:
+    text = "\ufeff# T\r\n\r\nThe regime \r\nand  more.\t\n\r\n| a | b |\n| --- | --- |\n| 1 | the the |".encode()
+    assert mended(make_brief, text) == text.replace(b"regime ", b"government").replace(b"\t\n", b"\n")
+
+
+def test_what_was_changed_is_shown_and_then_what_is_left(make_brief: MakeBrief, brief: Command) -> None:
+    make_brief({**TERMS, "part.md": "# T\n\nThe regime met recently.\n"})
+    done = brief("check", "--fix", "--no-pages")
+    assert done.stderr.startswith(
+        "--- content/part.md\n+++ content/part.md (mended)\n@@ -2,2 +2,2 @@\n \n"
+        "-The regime met recently.\n+The government met recently.\n"
+    )
+    assert "time-relative" in done.stdout
+    assert "term-avoided" not in done.stdout
+
+
+def test_a_brief_that_cannot_be_read_is_left_as_it_is(make_brief: MakeBrief) -> None:
+    folder = make_brief({**TERMS, "part.md": "# T\n\nThe the regime.\n\n/// box\nNo end.\n"})
+    with pytest.raises(BriefError):
+        list(fix(folder, date(2026, 1, 1)))
+    assert Path("content/part.md").read_text().startswith("# T\n\nThe the regime.")
