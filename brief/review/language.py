@@ -25,6 +25,9 @@ CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,}(?:\s+[A-Z]{2,})+(?!\w)")
 NOTES = ("TODO", "TBD", "TBC", "FIXME", "DRAFT", "XXX", "TK", "TKTK")
 """What is told as a note to oneself."""
 
+NOTE = "span"
+"""The element of a note, in which documents have the names that they have."""
+
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 ROMAN = re.compile(r"[IVXLC]+")
 IN_BRACKETS = re.compile(r"[(\[]\s*(?:the\s)?[“\"']?(?P<word>[A-Z][A-Za-z]{1,6}?)s?[”\"']?\s*[)\]]")
@@ -77,7 +80,7 @@ def acronyms(draft: Draft) -> Iterator[Finding]:
     shorts = {text.short.section.path: text.short.section for text in draft.texts if text.short}
     for one in draft.prose:
         is_elsewhere = one.section in shorts.values()  # a short version stands in for another text
-        leads = one.section is None or one.passage.tag in HEADINGS or one.passage.heads
+        leads = one.section is None or one.passage.tag in (*HEADINGS, NOTE) or one.passage.heads
         if is_elsewhere or leads or _is_shouted(one.text) or SOURCED.match(one.text):
             continue
         given = {

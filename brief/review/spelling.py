@@ -15,6 +15,9 @@ from brief.findings.nearest import listed
 from brief.review.draft import Draft
 
 WORD = re.compile(r"(?<![\w@./&#-])(?P<word>[A-Za-z\u00c0-\u024f]+(?:[’'-][A-Za-z\u00c0-\u024f]+)*)(?![\w@/]|\.\w)")
+ADDRESS = re.compile(
+    r"\S*(?:https?://|www\.)\S*|\S+@\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|edu|gov|int|net|org)\b\S*", re.IGNORECASE
+)
 PART = re.compile(r"[^’'-]+(?:[’'][^’'-]+)*")
 _PREFIXES = """
     anti bi co counter cross cyber de dis eco ex extra fore hyper inter intra macro mega micro mid mini mis multi neo
@@ -55,7 +58,8 @@ def misspelled(draft: Draft) -> Iterator[Finding]:
         return
     known, told = _known(draft), set[str]()
     for one in draft.prose:
-        for match in WORD.finditer(one.text):
+        text = ADDRESS.sub(lambda match: " " * len(match[0]), one.text)
+        for match in WORD.finditer(text):
             for part in PART.finditer(match["word"]):
                 word = part[0]
                 if word.lower() != word or word in told or _is_right(word, known, "-" in match["word"]):
@@ -95,8 +99,9 @@ def _is_right(word: str, known: frozenset[str], is_part: bool) -> bool:
         return True
     if any(_spelled(re.sub(pattern, us, stem)) for pattern, us in BRITISH):
         return True
-    if agent := AGENT.fullmatch(stem):  # of a verb that it has: proliferator
-        return any(_spelled(agent["verb"] + end) for end in ("", "e"))
+    agent = AGENT.fullmatch(stem)  # of a verb that it has: proliferator
+    if agent and any(_spelled(agent["verb"] + end) for end in ("", "e")):
+        return True
     rests = (stem[len(prefix) :] for prefix in PREFIXES if stem.startswith(prefix))
     return any(len(rest) >= SHORTEST and (rest in known or _spelled(rest)) for rest in rests)
 
