@@ -110,7 +110,8 @@ EVERYWHERE = tuple(
         rf"§+\s*{_DASHED}[a-z]?(?:\(\w+\))*",
         r"(?<!\w)(?:by|on|until|the|since|before|after)\s\d{1,2}(?:st|nd|rd|th)(?=\W|$)(?!\s(?:percentile|of\s))",
         r"(?<!\w)\d+(?:st|nd|rd|th)\s(?:\w+\s)?(?:Congress|Cong\.|Parliament|(?i:session|meeting|plenary|edition))(?!\w)",
-        r"(?<!\w)(?i:aged?|ages)\s(?:of\s|between\s)?\d{1,3}(?:\s?(?:[–-]|to|and)\s?\d{1,3})?(?!\w)",  # of people
+        r"(?<!\w)(?i:aged?|ages|older\sthan|younger\sthan)\s(?:of\s|between\s)?"
+        r"\d{1,3}(?:\s?(?:[–-]|to|and)\s?\d{1,3})?(?!\w)",  # of people
         r"(?<![\w.,$€£])\d{1,4}[A-Z](?!\w)",  # sections of laws, forms: 25C
         r"(?<!\w)(?:\d{1,2}[GD]|401\(k\)s?|501\(c\)(?:\(\d+\))?|24/7)(?!\w)",
         r"(?<!\w)[vV]\d+(?:\.\d+)+|(?<![\d.])\d+(?:\.\d+){2,}(?!\d|\.\d)",  # versions

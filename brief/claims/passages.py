@@ -47,12 +47,14 @@ class Passage:
 
     `is_whole` when it is one claim and is not split into sentences, `is_quoted` when it is a quotation, `is_pulled`
     when it repeats words of the text. The evidence in `shared` is for all of it. `heads` and `cells` are those of a
-    row; `year` is that of a key figure; `tag` is that of the block, such as ``h3`` or ``li``.
+    row; `year` is that of a key figure; `tag` is that of the block, such as ``h3`` or ``li``. The first `bold`
+    characters are in bold type.
     """
 
     text: str
     source: str
     tag: str = ""
+    bold: int = 0
     calls: tuple[Call, ...] = ()
     is_whole: bool = False
     is_quoted: bool = False
@@ -113,10 +115,12 @@ class _Reader:
     def _parts(self, element: Element, here: Passage) -> Iterator[Passage]:
         """The passages of the text of an element and of the blocks in it, in their order."""
         pieces: list[str | Call] = [element.text or ""]
+        if len(element) and element[0].tag == "strong" and not (element.text or "").strip():
+            here = replace(here, bold=len(joined([*self._own(element[0])])[0]))
         for child in element:
             if child.tag in BLOCKS:
                 yield from self._passage(pieces, here)
-                pieces = []
+                pieces, here = [], replace(here, bold=0)
                 if child.get("class") != "source":
                     yield from self.walk(child, here)
             else:

@@ -56,6 +56,12 @@ class Prose:
         return self.passage.tag in IN_TEXT and not self.passage.heads and not self.passage.is_pulled
 
     @property
+    def has_run_in_heading(self) -> bool:
+        """Whether the bold words at its begin are a heading, behind which a sentence begins."""
+        lead, rest = self.text[: self.passage.bold].rstrip(), self.text[self.passage.bold :].lstrip()
+        return bool(lead) and (lead[-1] in ".:!?" or rest[:1].isupper())
+
+    @property
     def unquoted(self) -> str:
         """Its words, with blanks for those of others, which nobody may change."""
         if self.passage.is_quoted:
@@ -108,9 +114,10 @@ class Draft:
     @property
     def sentences(self) -> Iterator[tuple[Prose, int, int]]:
         """The sentences of running text, each with its begin and end in its passage."""
-        for one in self.prose:
-            if one.is_running:
-                yield from ((one, start, end) for start, end in spans(one.text, self.language.abbreviations))
+        for one in (one for one in self.prose if one.is_running):
+            begin = one.passage.bold if one.has_run_in_heading else 0
+            for start, end in spans(one.text[begin:], self.language.abbreviations):
+                yield one, begin + start, begin + end
 
     def limit(self, rule: Rule) -> int:
         """The limit of a rule: that of brief.yaml, or else the usual one."""

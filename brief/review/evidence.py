@@ -24,6 +24,9 @@ ROW = "tr"
 LEADING = frozenset({"title", "subtitle", *(f"h{level}" for level in range(1, 7))})
 """What stands above the text, and says what is in it."""
 
+LABEL = re.compile(r"(?:figure|table|box|chart|map|example)\s\d", re.IGNORECASE)
+"""How the title of a figure begins, whose source stands below it."""
+
 MINOR, TITLED = 3, 0.7
 """The letters of words that a title may have in small letters, and the share of others that it has with a capital."""
 
@@ -43,7 +46,10 @@ def unsourced_numbers(draft: Draft) -> Iterator[Finding]:
     for claim in _open(draft, {"number", "percentage"}):
         place, sign = claim.place, claim.sign or claim.sentence
         is_asked = claim.stands_in == "ask" or (place.path, place.line) in asked
-        is_known = claim.stands_in in LEADING and any(_numbers(claim.sign) <= numbers for numbers in sourced)
+        is_label = claim.stands_in in LEADING and LABEL.match(claim.sentence)
+        is_known = is_label or (
+            claim.stands_in in LEADING and any(_numbers(claim.sign) <= numbers for numbers in sourced)
+        )
         fault = place.path, place.line, sign
         if not (claim.stands_in == ROW or is_asked or is_known or fault in told):
             told.add(fault)
@@ -105,9 +111,13 @@ def _way(draft: Draft) -> str:
 def undated_estimates(draft: Draft) -> Iterator[Finding]:
     """Estimates that no year is named for, neither in their sentence nor by their source."""
     estimates = draft.phrases("estimates")
+    dated = {
+        (claim.place.path, claim.place.line) for claim in draft.claims if claim.year
+    }  # beside it, in the same lines
     for claim in draft.claims if estimates else ():
         is_counted = {"number", "percentage"} & {*claim.kinds}
-        if estimates and is_counted and not claim.year and estimates.search(claim.sentence):
+        is_dated = (claim.place.path, claim.place.line) in dated
+        if estimates and is_counted and not is_dated and estimates.search(claim.sentence):
             yield review.ESTIMATE_UNDATED.at(claim.place, words=shortened(claim.sentence))
 
 

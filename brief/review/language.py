@@ -43,6 +43,7 @@ IN_NAME = re.compile(
 )
 """What stands behind letters that are part of the name of a law or a company."""
 
+STOPPED = re.compile(r"[.!?…:;。！？][”’\"'»)\]]*$")
 MARKS = re.compile(r"[“”«»\"]")
 
 SHOUTED = 0.6
@@ -125,7 +126,8 @@ def long_sentences(draft: Draft) -> Iterator[Finding]:
         sentence = one.text[start:end]
         parts = spans(MARKS.sub(" ", sentence), draft.language.abbreviations)  # a quotation may have several sentences
         number = max((words_in(sentence[first:last]) for first, last in parts), default=0)
-        if number > min(usual, most) and not one.passage.is_quoted:
+        is_open = one.passage.tag == "p" and not STOPPED.search(sentence)  # as the cells of a table that was pasted
+        if number > min(usual, most) and not (is_open or one.passage.is_quoted):
             rule, limit = (review.SENTENCE_ENDLESS, most) if number > most else (review.SENTENCE_LONG, usual)
             yield one.at(rule, start, count=number, limit=limit, words=shortened(sentence))
 

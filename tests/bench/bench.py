@@ -271,6 +271,9 @@ def main() -> None:
         show("a page limit, 4 pages", *paired(close, build), bound=1.5, other="pages that fit")
         every: list[str | Path] = [*BRIEF, "build", "-e", "all", "-o", str(folder)]
         show("all editions", *paired(every, build, runs=3), bound=5, other="one of them")
+        check: list[str | Path] = [*BRIEF, "check"]
+        show("check, all editions", *paired([*check, "-e", "all"], every, runs=3), bound=1.5, other="build -e all")
+        show("check, words alone", *paired([*check, "--no-pages"], build), bound=0.6, other="a build")
         commands: dict[str, Sequence[str | Path]] = {"4 pages": build, "all editions": every, "40 pages": long}
         for pages, command in commands.items():
             print(f"{pages:<27} peak memory {run(command).megabytes:.0f} MB")
