@@ -223,6 +223,11 @@ def cropped(page: Image.Image) -> Image.Image:
 def main(names: Collection[str]) -> None:
     """Writes the tables, the rules and every picture; or only the pictures of a name: ``looks``, ``preview``."""
     PICTURES.mkdir(exist_ok=True)
+    if not names or "preview" in names:  # first: a build points fontconfig at the faces of the house, for a browser too
+        from docs.preview import pictures  # it starts a browser, which a test of the tables need not have
+
+        for name, page in pictures():
+            save(page, name)
     if not names:
         SETTINGS.write_text(settings_page(), encoding="utf-8")
         PRINTING.write_text(printing_page(), encoding="utf-8")
@@ -232,11 +237,6 @@ def main(names: Collection[str]) -> None:
             save(picture(DOCS.parent, edition.name), f"edition-{edition.name}")
     if not names or "looks" in names:
         for name, page in gallery():
-            save(page, name)
-    if not names or "preview" in names:
-        from docs.preview import pictures  # it starts a browser, which a test of the tables need not have
-
-        for name, page in pictures():
             save(page, name)
     for name, construct in constructs().items():
         if name in names or not names:
