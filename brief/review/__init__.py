@@ -1,9 +1,9 @@
 """Review: the job behind `brief check`: the colleague who reads every draft. Reads only.
 
 A draft is read as for a build, then judged by the lists below, whose checks are functions of one `Draft` or of pages
-that were set; what a build finds is among it. `structure`, `evidence`, `language`, `spelling`, `terms`, `accessible`,
-`pages` and `final` have the checks by subject, `reports` how findings are printed, and `guide` what each rule is for,
-with examples.
+that were set; what a build finds is among it. `structure`, `evidence`, `acronyms`, `language`, `spelling`, `terms`,
+`accessible`, `pages` and `final` have the checks by subject, `reports` how findings are printed, and `guide` what each
+rule is for, with examples.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from brief.load import load
 from brief.load.folders import entries
 from brief.model import Brief, Edition, PaperName, Text, editions_of
 from brief.process import begin
-from brief.review import accessible, evidence, final, language, pages, spelling, structure, terms
+from brief.review import accessible, acronyms, evidence, final, language, pages, spelling, structure, terms
 from brief.review.draft import Draft
 from brief.typeset import Engine
 
@@ -44,7 +44,7 @@ DRAFT_CHECKS: tuple[tuple[tuple[Rule, ...], Callable[[Draft], Iterator[Finding]]
     ((rules.TOTAL_WRONG,), evidence.wrong_totals),
     ((rules.TIME_RELATIVE,), evidence.relative_times),
     ((rules.FIELD_UNSOURCED,), evidence.unsourced_fields),
-    ((rules.ACRONYM_UNDEFINED, rules.ACRONYM_TWICE), language.acronyms),
+    ((rules.ACRONYM_UNDEFINED, rules.ACRONYM_TWICE), acronyms.acronyms),
     ((rules.SENTENCE_LONG, rules.SENTENCE_ENDLESS), language.long_sentences),
     ((rules.READING_GRADE, rules.READING_GRADE_HIGH, rules.READING_GRADE_UNKNOWN), language.hard_sections),
     ((rules.PASSIVE,), language.passives),

@@ -109,11 +109,9 @@ def _way(draft: Draft) -> str:
 
 
 def undated_estimates(draft: Draft) -> Iterator[Finding]:
-    """Estimates that no year is named for, neither in their sentence nor by their source."""
+    """Estimates that no year is named for, neither in their lines nor by their source."""
     estimates = draft.phrases("estimates")
-    dated = {
-        (claim.place.path, claim.place.line) for claim in draft.claims if claim.year
-    }  # beside it, in the same lines
+    dated = {(claim.place.path, claim.place.line) for claim in draft.claims if claim.year}
     for claim in draft.claims if estimates else ():
         is_counted = {"number", "percentage"} & {*claim.kinds}
         is_dated = (claim.place.path, claim.place.line) in dated

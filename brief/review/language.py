@@ -1,53 +1,22 @@
-"""What an editor marks: acronyms, long sentences, hard reading, passives, avoided words, doubled words, spelling."""
+"""What an editor marks: long sentences, hard reading, passives, doubled words, two spellings, odd marks."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from brief.check.places import (
-    printed_values,
-)
+from brief.check.places import printed_values
 from brief.check.sentences import spans
-from brief.claims.places import WORD
 from brief.claims.signs import phrases
-from brief.findings import Finding, Place, review
+from brief.findings import Finding, review
 from brief.findings.nearest import shortened
-from brief.review.draft import SOURCED, Draft, Prose, head_of, words_in
+from brief.review.draft import Draft, Prose, head_of, words_in
 from brief.review.structure import recommendations
 
-ACRONYM = re.compile(r"(?<![\w./&@-])(?:[A-Z]{2,6}|[A-Z]{1,4}[a-z]?[A-Z])(?=s?(?![\w./&-]))")
-"""Letters that are short for something, and no part of a number, a code or an address."""
-
-CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,}(?:\s+[A-Z]{2,})+(?!\w)")
-"""Words in capitals, one behind the other: a name, such as that of a ship, unless a known acronym is among them."""
-
-NOTES = ("TODO", "TBD", "TBC", "FIXME", "DRAFT", "XXX", "TK", "TKTK")
-"""What is told as a note to oneself."""
-
-NOTE = "span"
-"""The element of a note, in which documents have the names that they have."""
-
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-ROMAN = re.compile(r"[IVXLC]+")
-IN_BRACKETS = re.compile(r"[(\[]\s*(?:the\s)?[“\"']?(?P<word>[A-Z][A-Za-z]{1,6}?)s?[”\"']?\s*[)\]]")
-"""An acronym behind what it is short for: ``United Nations (UN)``."""
-
-EXPLAINED = re.compile(
-    r"(?P<word>[A-Z]{2,6})s?\s*\((?=[^()]*[a-z]{3})[^()]{6,}\)|[a-z],?\sor\s(?P<other>[A-Z]{2,6})s?(?=[,.;:)])"
-)
-"""One before it, ``UN (United Nations)``, or behind it: ``the Child Tax Credit, or CTC,``."""
-
-IN_NAME = re.compile(
-    r"s?(?:\s(?:and|of|for|the|&|[A-Z][\w.&-]*)){0,4}?\s(?:Act|Law|Bill|Ltd|Co|Corp|Inc|LLC|Company|Limited|Group)(?!\w)"
-)
-"""What stands behind letters that are part of the name of a law or a company."""
-
 STOPPED = re.compile(r"[.!?…:;。！？][”’\"'»)\]]*$")
-MARKS = re.compile(r"[“”«»\"]")
+"""The end of a sentence that has one, unlike the cells of a table that was pasted."""
 
-SHOUTED = 0.6
-"""The share of capitals among the letters of a line from which on it is no text with acronyms in it."""
+MARKS = re.compile(r"[“”«»\"]")
 
 TWICE = re.compile(r"(?<![\w’'-])(?P<word>[^\W\d_]+)\s+(?P=word)(?![\w’'-])", re.IGNORECASE)
 PAIRS = (("“", "”"), ("«", "»"))
@@ -69,56 +38,6 @@ FEWEST = 100
 """The fewest words of a section that a grade says anything about."""
 
 
-def acronyms(draft: Draft) -> Iterator[Finding]:
-    """Acronyms before they are written in full, and those that are so again."""
-    known = {*draft.brief.terms.acronyms, *draft.words("acronyms")}
-    known |= {*NOTES}
-    trees = (tree for text in draft.texts for version in text.versions for tree in version.trees)
-    known |= {"".join(one.itertext()) for tree in trees for one in tree.iter("abbr")}
-    known |= {word for one in draft.brief.settings.organisation for word in ACRONYM.findall(one.name)}
-    full: dict[str, Place] = {}
-    told: set[str] = set()
-    shorts = {text.short.section.path: text.short.section for text in draft.texts if text.short}
-    for one in draft.prose:
-        is_elsewhere = one.section in shorts.values()  # a short version stands in for another text
-        leads = one.section is None or one.passage.tag in (*HEADINGS, NOTE) or one.passage.heads
-        if is_elsewhere or leads or _is_shouted(one.text) or SOURCED.match(one.text):
-            continue
-        given = {
-            match[group]: match.start(group)
-            for pattern, group in ((IN_BRACKETS, "word"), (EXPLAINED, "word"), (EXPLAINED, "other"))
-            for match in pattern.finditer(one.text)
-            if match[group] and ACRONYM.fullmatch(match[group])
-        }
-        runs = ((run, run[0].split()) for run in CAPITALS.finditer(one.text))
-        names = [run.span() for run, words in runs if known.isdisjoint(words)]
-        for match in ACRONYM.finditer(one.unquoted):
-            word = match[0]
-            if ROMAN.fullmatch(word) or word in known or any(start <= match.start() < end for start, end in names):
-                continue
-            if given.get(word) == match.start():
-                if word in full and one.is_running and _is_written_out(one.text, match.start(), word):
-                    first = full[word]
-                    yield one.at(review.ACRONYM_TWICE, match.start(), word=word, line=first.line, file=first.path.name)
-                full.setdefault(word, one.place(match.start()))
-            elif not {word} & {*full, *told, *given} and not IN_NAME.match(one.text, match.end()):
-                told.add(word)
-                example = f"the words in full ({word})"
-                yield one.at(review.ACRONYM_UNDEFINED, match.start(), word=word, example=example, terms=draft.terms)
-
-
-def _is_shouted(text: str) -> bool:
-    """Whether a text is written in capitals."""
-    letters = [letter for letter in text if letter.isalpha()]
-    return sum(map(str.isupper, letters)) > SHOUTED * len(letters)
-
-
-def _is_written_out(text: str, at: int, word: str) -> bool:
-    """Whether the words before an acronym in brackets begin with its letters."""
-    initials = [found[0][0].casefold() for found in WORD.finditer(text[:at])]
-    return bool(initials) and word[0].casefold() in initials[-2 * len(word) :]
-
-
 def long_sentences(draft: Draft) -> Iterator[Finding]:
     """Sentences that have to be read twice."""
     usual, most = draft.limit(review.SENTENCE_LONG), draft.limit(review.SENTENCE_ENDLESS)
@@ -126,7 +45,7 @@ def long_sentences(draft: Draft) -> Iterator[Finding]:
         sentence = one.text[start:end]
         parts = spans(MARKS.sub(" ", sentence), draft.language.abbreviations)  # a quotation may have several sentences
         number = max((words_in(sentence[first:last]) for first, last in parts), default=0)
-        is_open = one.passage.tag == "p" and not STOPPED.search(sentence)  # as the cells of a table that was pasted
+        is_open = one.passage.tag == "p" and not STOPPED.search(sentence)
         if number > min(usual, most) and not (is_open or one.passage.is_quoted):
             rule, limit = (review.SENTENCE_ENDLESS, most) if number > most else (review.SENTENCE_LONG, usual)
             yield one.at(rule, start, count=number, limit=limit, words=shortened(sentence))

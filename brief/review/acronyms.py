@@ -1,0 +1,105 @@
+"""Acronyms: written in full before they stand alone, and not again afterwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+from brief.claims.places import WORD
+from brief.findings import Finding, Place, review
+from brief.review.draft import SOURCED, Draft, Prose
+
+ACRONYM = re.compile(r"(?<![\w./&@-])(?:[A-Z]{2,6}|[A-Z]{1,4}[a-z]?[A-Z])(?=s?(?![\w./&-]))")
+"""Letters that are short for something, and no part of a number, a code or an address."""
+
+ROMAN = re.compile(r"[IVXLC]+")
+
+CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,}(?:\s+[A-Z]{2,})+(?!\w)")
+"""Words in capitals, one behind the other: a name, such as that of a ship, unless a known acronym is among them."""
+
+NOTES_TO_ONESELF = frozenset({"TODO", "TBD", "TBC", "FIXME", "DRAFT", "XXX", "TK", "TKTK"})
+"""What `check.leftover` tells."""
+
+UNREAD = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "span"})
+"""Headings, whose text follows, and notes, in which documents have the names that they have."""
+
+IN_BRACKETS = re.compile(r"[(\[]\s*(?:the\s)?[“\"']?(?P<word>[A-Z][A-Za-z]{1,6}?)s?[”\"']?\s*[)\]]")
+"""An acronym behind what it is short for: ``United Nations (UN)``."""
+
+BEFORE = re.compile(r"(?P<word>[A-Z]{2,6})s?\s*\((?=[^()]*[a-z]{3})[^()]{6,}\)")
+"""One before it: ``UN (United Nations)``."""
+
+WITH_OR = re.compile(r"[a-z],?\sor\s(?P<word>[A-Z]{2,6})s?(?=[,.;:)])")
+"""One behind it, without brackets: ``the Child Tax Credit, or CTC,``."""
+
+IN_NAME = re.compile(
+    r"s?(?:\s(?:and|of|for|the|&|[A-Z][\w.&-]*)){0,4}?\s(?:Act|Law|Bill|Ltd|Co|Corp|Inc|LLC|Company|Limited|Group)(?!\w)"
+)
+"""What stands behind letters that are part of the name of a law or a company."""
+
+SHOUTED = 0.6
+"""The share of capitals among the letters of a line from which on it is no text with acronyms in it."""
+
+
+def acronyms(draft: Draft) -> Iterator[Finding]:
+    """Acronyms before they are written in full, and those that are so again."""
+    known, full, told = _known(draft), dict[str, Place](), set[str]()
+    for one in _read(draft):
+        given = _given(one.text)
+        for match in _acronyms(one.unquoted, known):
+            word, at = match[0], match.start()
+            if given.get(word) == at:
+                if word in full and one.is_running and _is_written_out(one.text, at, word):
+                    first = full[word]
+                    yield one.at(review.ACRONYM_TWICE, at, word=word, line=first.line, file=first.path.name)
+                full.setdefault(word, one.place(at))
+            elif word not in {*full, *told, *given} and not IN_NAME.match(one.text, match.end()):
+                told.add(word)
+                example = f"the words in full ({word})"
+                yield one.at(review.ACRONYM_UNDEFINED, at, word=word, example=example, terms=draft.terms)
+
+
+def _known(draft: Draft) -> frozenset[str]:
+    """The acronyms that every reader knows, those of organizations, and those that the brief explains as such."""
+    trees = (tree for text in draft.texts for version in text.versions for tree in version.trees)
+    explained = ("".join(one.itertext()) for tree in trees for one in tree.iter("abbr"))
+    named = (word for one in draft.brief.settings.organisation for word in ACRONYM.findall(one.name))
+    listed = (*draft.brief.terms.acronyms, *draft.words("acronyms"))
+    return NOTES_TO_ONESELF.union(listed, explained, named)
+
+
+def _read(draft: Draft) -> Iterator[Prose]:
+    """The text that is read from its begin to its end, without short versions, which stand in for other text."""
+    shorts = [text.short.section for text in draft.texts if text.short]
+    for one in draft.prose:
+        is_text = one.section is not None and one.section not in shorts and one.passage.tag not in UNREAD
+        if is_text and not (one.passage.heads or _is_shouted(one.text) or SOURCED.match(one.text)):
+            yield one
+
+
+def _given(text: str) -> Mapping[str, int]:
+    """The acronyms that a text explains, and where they stand."""
+    found = (match for pattern in (IN_BRACKETS, BEFORE, WITH_OR) for match in pattern.finditer(text))
+    return {match["word"]: match.start("word") for match in found if ACRONYM.fullmatch(match["word"])}
+
+
+def _acronyms(text: str, known: Collection[str]) -> Iterator[re.Match[str]]:
+    """The acronyms in a text that not every reader knows."""
+    runs = (run for run in CAPITALS.finditer(text) if not any(word in known for word in run[0].split()))
+    names = [run.span() for run in runs]
+    for match in ACRONYM.finditer(text):
+        is_name = any(start <= match.start() < end for start, end in names)
+        if not (is_name or match[0] in known or ROMAN.fullmatch(match[0])):
+            yield match
+
+
+def _is_shouted(text: str) -> bool:
+    """Whether a text is written in capitals."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return sum(map(str.isupper, letters)) > SHOUTED * len(letters)
+
+
+def _is_written_out(text: str, at: int, word: str) -> bool:
+    """Whether the words before an acronym in brackets begin with its letters."""
+    initials = [found[0][0].casefold() for found in WORD.finditer(text[:at])]
+    return bool(initials) and word[0].casefold() in initials[-2 * len(word) :]
