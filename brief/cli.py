@@ -421,7 +421,9 @@ def check(
     time_limit: SECONDS = None,
     memory_limit: MEGABYTES = None,
 ) -> None:
-    """Says what is to be mended in a draft; changes nothing without --fix.
+    """Says what is to be mended in a draft before it is signed.
+
+    Changes nothing without --fix.
 
     It reads the draft as an editor, a fact-checker and a print shop would. Each finding has its file and line, the
     reason and the way out. Errors stop a release, and end this command with exit code 1.
@@ -438,7 +440,9 @@ def check(
     if mend:
         from brief.fix import fix
 
-        for line in [*fix(brief, date.today())]:
+        asked.editions(edition or ["full"], {known.name: known for known in asked.known(brief)})
+        asked.paper(paper)
+        for line in fix(brief, date.today()):
             print(line, file=sys.stderr)
     report = review(brief, edition or [], paper, date.today(), with_pages=pages)
     for line in FORMATS[form](report):

@@ -158,9 +158,13 @@ def day(text: str) -> date | None:
         return None
 
 
+FIRST_YEAR = 1990
+"""The first year of a signature: earlier ones are mistyped."""
+
+
 def moment(text: str) -> datetime | None:
-    """The day and the hour that ``2018-06-08T06:00-04:00`` names; None when it names none. The zone may be missing."""
-    if not re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}", text):
+    """The day and the minute that ``2018-06-08T06:00-04:00`` names; None for others. The zone may be missing."""
+    if not re.fullmatch(r"(?:19|2\d)\d{2}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::00)?(?:Z|[-+]\d{2}:\d{2})?", text, re.ASCII):
         return None
     try:
         return datetime.fromisoformat(text)
@@ -172,7 +176,8 @@ def signature(text: str) -> tuple[date | None, str]:
     """The day and the code of a signature, ``2018-06-08 7f3a91``; without a day when it is none, the code may lack."""
     written, _, code = text.strip().partition(" ")
     is_code = not code or re.fullmatch(r"[0-9a-f]{6}", code.strip().lower())
-    return (day(written), code.strip().lower()) if is_code else (None, "")
+    signed = day(written) if is_code else None
+    return (signed, code.strip().lower()) if signed and signed.year >= FIRST_YEAR else (None, "")
 
 
 def _date(field: Field, value: str, words: Words) -> str:

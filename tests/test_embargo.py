@@ -32,17 +32,18 @@ def pages(folder: Path, edition: str) -> list[str]:
 def test_each_page_carries_it_in_words(make_brief: MakeBrief, edition: str) -> None:
     printed = pages(brief_under(make_brief, "2018-06-08T06:00-04:00"), edition)
     assert len(printed) > 1
-    assert all("Embargo: not to be published before 06:00 (UTC−4) on June 8, 2018" in text for text in printed)
+    assert all("Embargo until 06:00 (UTC−4) on June 8, 2018" in text for text in printed)
 
 
 @pytest.mark.parametrize(
     ("written", "language", "said"),
     [
-        ("2018-06-08T06:00Z", "en-US", "before 06:00 (UTC) on June 8, 2018"),
-        ("2018-06-08 06:00+05:30", "en-US", "before 06:00 (UTC+5:30) on June 8, 2018"),
-        ("2018-06-08T06:00-03:30", "en-US", "before 06:00 (UTC−3:30) on June 8, 2018"),
-        ("2018-06-08T18:00+02:00", "fr", "ne pas publier avant le 8 juin 2018, 18:00 (UTC+2)"),
-        ("2018-06-08T18:00+09:00", "ko", "2018년 6월 8일 18:00 (UTC+9) 전에는 보도할 수 없음"),
+        ("2018-06-08T06:00Z", "en-US", "until 06:00 (UTC) on June 8, 2018"),
+        ("2018-06-08 06:00+05:30", "en-US", "until 06:00 (UTC+5:30) on June 8, 2018"),
+        ("2018-06-08T06:00-03:30", "en-US", "until 06:00 (UTC−3:30) on June 8, 2018"),
+        ("2018-06-08T06:00-00:30", "en-US", "until 06:00 (UTC−0:30) on June 8, 2018"),
+        ("2018-06-08T18:00+02:00", "fr", "Embargo jusqu’au 8 juin 2018, 18:00 (UTC+2)"),
+        ("2018-06-08T18:00+09:00", "ko", "엠바고: 2018년 6월 8일 18:00 (UTC+9)까지"),
     ],
 )
 def test_it_is_told_in_the_language_of_the_brief(make_brief: MakeBrief, written: str, language: str, said: str) -> None:
@@ -64,6 +65,11 @@ def test_it_is_told_in_the_language_of_the_brief(make_brief: MakeBrief, written:
             "2018-06-08T06:00",
             "error: embargo-without-zone: '2018-06-08T06:00' does not say in which time zone\n"
             "    add the hours from UTC, -04:00 for New York in summer:  embargo: 2018-06-08T06:00-04:00",
+        ),
+        (
+            "2018-06-08T06:00:30Z",
+            "error: embargo-wrong: '2018-06-08T06:00:30Z' is not a day and an hour\n"
+            "    write the day, a T, the hour and the zone:  embargo: 2018-06-08T06:00-04:00",
         ),
         (
             "2018-13-08T06:00Z",

@@ -13,8 +13,10 @@ from brief.fix import fix
 from tests.conftest import Command, MakeBrief
 
 TERMS: Mapping[str, str | bytes] = {
-    "brief.yaml": "title: A brief\nterms: terms.yaml\n",
-    "terms.yaml": "avoid: {regime: government, human rights abuser: violator}\n",
+    "brief.yaml": "title: A brief\nterms: terms.yaml\nfields: {regime: {sample: x}}\n",
+    "terms.yaml": """\
+avoid: {regime: government, human rights abuser: violator, abettor: helper, clique: "", junta: "*rule*", despot*: ruler}
+""",
 }
 
 
@@ -40,6 +42,20 @@ def mended(make_brief: MakeBrief, text: str | bytes) -> bytes:
         ("See [it](https://example.org/a?id=3&utm_source=mail#b).", "See [it](https://example.org/a?id=3#b)."),
         ("One blank \nand two  \nbreak.", "One blank\nand two  \nbreak."),
         ("The regime’s the the regime.", "The government’s the government."),
+        ("As `the the regime` is.", None),
+        ("{{ regime }} is a field.", None),
+        ("<!-- the the regime -->\n\nA text.", None),
+        ("> The regime.", None),
+        ("Read *The Regime* by them.", None),
+        ("The EU.\n\n*[EU]: the the regime", None),
+        ("A human rights abuser.", "A violator."),
+        ("An abettor.", None),
+        ("A clique and a junta.", None),
+        ("Ask despots.", None),
+        ("She had had enough, and that that is.", None),
+        ("It is `https://example.org/a?utm_source=mail`.", None),
+        ("See <https://example.org/a?utm_source=mail&id=3>.", "See <https://example.org/a?id=3>."),
+        ("See **https://example.org/a?utm_source=mail**.", "See **https://example.org/a**."),
         ("<!-- brief: allow term-avoided because quoted -->\n\nThe regime.", None),
     ],
 )
@@ -68,3 +84,9 @@ def test_a_brief_that_cannot_be_read_is_left_as_it_is(make_brief: MakeBrief) -> 
     with pytest.raises(BriefError):
         list(fix(folder, date(2026, 1, 1)))
     assert Path("content/part.md").read_text().startswith("# T\n\nThe the regime.")
+
+
+def test_nothing_is_mended_for_an_edition_that_nobody_knows(make_brief: MakeBrief, brief: Command) -> None:
+    make_brief({**TERMS, "part.md": "# T\n\nThe regime.\n"})
+    assert brief("check", "--fix", "-e", "wide").returncode == 2
+    assert Path("content/part.md").read_text() == "# T\n\nThe regime.\n"

@@ -129,10 +129,10 @@ def test_all_that_a_release_needs_is_told_at_once(make_brief: MakeBrief) -> None
         " its folder is named by it\n"
         '    write one:  version: "1.0"',
         "content/brief.yaml:4:21: error: sign-off-without-code: 'legal' has signed off, and nothing says which text\n"
-        "    have them look at the text with the sign-off code 1597c1 (a proof prints it), then write: "
-        " legal: 2020-02-01 1597c1",
+        "    have them look at the text with the sign-off code a01f41 (a proof prints it), then write: "
+        " legal: 2020-02-01 a01f41",
         "content/brief.yaml:3:19: error: sign-off-missing: 'director' has not signed off\n"
-        "    when that is done, write:  signed-off: {legal: 2020-02-01, director: … 1597c1}",
+        "    when that is done, write:  signed-off: {legal: 2020-02-01, director: … a01f41}",
     ]
 
 
@@ -164,6 +164,25 @@ def test_a_signature_holds_for_the_text_that_was_signed(make_brief: MakeBrief) -
         f" and that of this one {code_of(folder)}\n    have them look at what has changed, then write the new day: "
         f" legal: {date.today()} {code_of(folder)}"
     )
+
+
+@pytest.mark.parametrize(
+    ("settings", "is_same"),
+    [
+        ("title: A brief  # for the Senate\nsubtitle: |\n  One\n  status: two\nsign-off: [legal]\n", True),
+        (
+            "title: A brief\nsubtitle: |\n  One\n  status: two\nsign-off: [legal]\nsigned-off: {\nlegal: 2020-02-01}\n",
+            True,
+        ),
+        ("title: A brief\nsubtitle: |\n  One\n  status: two\nsign-off: [legal]\nembargo: 2018-06-08T06:00Z\n", True),
+        ("title: A brief\n\nsubtitle: |\n  One\n  status: 2\nsign-off: [legal]\n", False),
+    ],
+)
+def test_the_code_is_of_what_brief_yaml_says(make_brief: MakeBrief, settings: str, is_same: bool) -> None:
+    first = "title: A brief\nsubtitle: |\n  One\n  status: two\nsign-off: [legal]\n"
+    code = code_of(make_brief({"brief.yaml": first, "part.md": PART}))
+    assert code
+    assert (code_of(make_brief({"brief.yaml": settings, "part.md": PART})) == code) is is_same
 
 
 def test_a_proof_and_the_claims_print_what_is_to_be_signed(make_brief: MakeBrief, brief: Command) -> None:

@@ -90,7 +90,7 @@ def sheet(brief: Brief, texts: Sequence[Text], today: date) -> Sheet:
         language=settings.language,
         version=settings.version,
         copy_code=copy_code(brief.content_hash),
-        sign_off_code=brief.sign_off_code if settings.sign_off else "",
+        sign_off_code=brief.sign_off_code,
         claims=tuple(sorted(whole, key=lambda claim: bool(claim.evidence))),
         today=today,
     )

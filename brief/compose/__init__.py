@@ -103,7 +103,7 @@ def _rendered(context: Context, layout: str, sections: Sequence[SectionView], li
             ten_notes=footnotes >= 10,
             hundred_notes=footnotes >= 100,
             copy_code=copy_code(brief.content_hash),
-            sign_off_code=brief.sign_off_code if settings.sign_off else "",
+            sign_off_code=brief.sign_off_code,
             generator=f"brief {__version__}",
             **listed,
         )
@@ -112,15 +112,14 @@ def _rendered(context: Context, layout: str, sections: Sequence[SectionView], li
 
 
 def _embargo(settings: Settings, words: Mapping[str, str]) -> str:
-    """Until when nobody may publish the brief: ``… before 06:00 (UTC−4) on June 8, 2018``; empty without an embargo."""
+    """Until when nobody may publish the brief: ``Embargo until 06:00 (UTC−4) on June 8, 2018``; empty without one."""
     until = moment(settings.embargo)
     if until is None:
         return ""
-    hours, minutes = divmod(int((until.utcoffset() or timedelta()).total_seconds()) // 60, 60)
-    if minutes and hours < 0:  # rounded down
-        hours, minutes = hours + 1, 60 - minutes
-    zone = f"UTC{hours:+d}{f':{minutes:02}' if minutes else ''}" if hours or minutes else "UTC"
-    time = f"{until:%H:%M} ({zone.replace('-', MINUS)})"
+    minutes = int((until.utcoffset() or timedelta()).total_seconds()) // 60
+    hours, rest = divmod(abs(minutes), 60)
+    zone = f"UTC{MINUS if minutes < 0 else '+'}{hours}{f':{rest:02}' if rest else ''}" if minutes else "UTC"
+    time = f"{until:%H:%M} ({zone})"
     return words["embargo"].format(time=time, date=in_words(until.date(), words))
 
 

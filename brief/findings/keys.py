@@ -151,7 +151,7 @@ TERM_WRONG = error(
 RULE_UNKNOWN = error("rule-unknown", "there is no rule '{name}'", "{nearest}")
 RULE_NEEDED = error(
     "rule-needed",
-    "the rule '{name}' cannot be {severity}: without it, a wrong page would be printed",
+    "the rule '{name}' cannot be {severity}: a wrong page would be printed, or somebody relies on it",
     "remove it, and mend what the rule finds",
 )
 RULE_WITHOUT_REASON = error(

@@ -22,10 +22,11 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from brief import fonts
 from brief.findings.files import reading
+from brief.load import text, yaml
 from brief.load.folders import NAME, entries, inside
 from brief.model import Brief, copy_code
 
-AFTER_SIGNING = re.compile(rb"[\"']?(?:status|embargo|signed-off)[\"']?[ \t]*:")
+AFTER_SIGNING = frozenset({"status", "embargo", "signed-off"})
 """The keys that change when a brief is signed off and released."""
 
 TEXTS = frozenset({".bib", ".csl", ".css", ".csv", ".html", ".json", ".md", ".svg", ".tsv", ".txt", ".yaml", ".yml"})
@@ -55,21 +56,25 @@ def sealed(brief: Brief, named: Iterable[str]) -> Brief:
     read = {name: brief.folder / name for name in (NAME, *settings.sources, settings.csl, settings.icc_profile) if name}
     digests |= {name: _digest(path) for name, path in {**asked, **read}.items()}
     digests |= {f"styles/{name}": digest for name, digest in _own_digests(own, house).items()}
-    code = copy_code(_hash({**digests, NAME: _signed(brief.folder / NAME)}))
+    code = copy_code(_hash({**digests, NAME: _signed(brief.folder)})) if settings.sign_off else ""
     files = frozenset((*own.values(), *asked.values()))
     return replace(brief, content_hash=_hash(digests), sign_off_code=code, files=files)
 
 
-def _signed(path: Path) -> bytes:
-    """The digest of brief.yaml without the keys that change when it is signed off and released."""
-    kept: list[bytes] = []
-    is_left_out = False
-    for line in _bytes(path).removeprefix(BOM_UTF8).splitlines():
-        goes_on = is_left_out and (not line.strip() or line[:1] in b" \t}]#")
-        is_left_out = goes_on or bool(AFTER_SIGNING.match(line))
-        if not is_left_out:
-            kept.append(line)
-    return hashlib.sha256(b"\n".join(kept)).digest()
+def _signed(folder: Path) -> bytes:
+    """The digest of what brief.yaml says, without the keys that change when it is signed off and released."""
+    root = yaml.tree(text.read(folder, folder / NAME), folder / NAME)
+    kept = [(key.text, _plain(value)) for key, value in yaml.pairs(root) if key.text not in AFTER_SIGNING]
+    return hashlib.sha256(repr(kept).encode(errors="surrogateescape")).digest()
+
+
+def _plain(node: yaml.Node) -> object:
+    """What a node says, however it is written."""
+    if isinstance(node, yaml.Scalar):
+        return None if node.missing else node.text
+    if isinstance(node, yaml.Items):
+        return [_plain(item) for item in node.nodes]
+    return tuple((key.text, _plain(value)) for key, value in yaml.pairs(node))
 
 
 def _own_digests(own: Mapping[str, Path], house: Path) -> Mapping[str, bytes]:

@@ -157,10 +157,11 @@ def _wrong_rules(group: Node | None) -> Iterator[Finding]:
         stops = any(rule.severity is Severity.ERROR for rule in known[name.text]) and name.text not in review.EASED
         if severity not in ("", "error") and (stops or name.text in review.FIRM):
             yield keys.RULE_NEEDED.at(name.place, name=name.text, severity=severity)
-        elif not any(re.search(r"\w", one.text) for one in given(own, "because")):
+        elif not any(re.search(r"\w{2}", one.text) for one in given(own, "because")):
             other = next((one.text for one in given(own, "limit")), "")
-            if severity == "off" or (other and name.text in review.EASED):
-                said = {"key": "severity", "value": "off"} if severity == "off" else {"key": "limit", "value": other}
+            is_error = name.text in review.EASED or name.text in review.WHEN_FINAL
+            if severity == "off" or (is_error and (other or severity in ("warning", "info"))):
+                said = {"key": "limit", "value": other} if not severity else {"key": "severity", "value": severity}
                 yield keys.RULE_WITHOUT_REASON.at(name.place, name=name.text, **said)
         for limit in given(own, "limit"):
             if name.text not in review.LIMITS:

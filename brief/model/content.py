@@ -124,9 +124,9 @@ class Brief:
     the values of fields as they are printed, by name.
 
     The rest is known when the sections are parsed: `content_hash`, 64 hexadecimal digits for all that the pages depend
-    on; `sign_off_code`, six digits for what is signed off; `files`, which pages may load besides the house's styles;
-    `sources` by key; `tables`, the CSV files, and `pictures`, the descriptions of pictures, by the names in the
-    sections; `brand`, the color that brief.yaml names or that the logo has: ``#0b4a59``.
+    on; `sign_off_code`, six digits for what is signed off, if somebody has to sign; `files`, which pages may load
+    besides the house's styles; `sources` by key; `tables`, the CSV files, and `pictures`, the descriptions of
+    pictures, by the names in the sections; `brand`, the color that brief.yaml names or that the logo has: ``#0b4a59``.
     """
 
     folder: Path

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import chain
@@ -22,6 +24,12 @@ from brief.claims.signs import phrases
 from brief.findings import Finding, Place, review
 from brief.model import Brief
 from brief.review.draft import Draft
+
+BETWEEN = frozenset("-_./+\u2010\u2011\u2013\u2014")
+"""Signs that stand between the words of a name, in an address or in the text."""
+
+UNSEEN = frozenset({"Mn", "Cf"})
+"""Categories of characters that a name may have in it: accents, soft hyphens, joiners."""
 
 
 def avoided(draft: Draft) -> Iterator[Finding]:
@@ -46,12 +54,12 @@ def _instead(word: str, avoid: Mapping[str, str]) -> str:
 
 def never_printed(draft: Draft) -> Iterator[Finding]:
     """Names that must not be printed: in the text, wherever emphasis or a line ends within them, and all around it."""
-    pattern = phrases(draft.brief.terms.never)
+    pattern = phrases(_as_seen(name)[0] for name in draft.brief.terms.never)
     if pattern is None:
         return
     for one in draft.prose:
-        for match in pattern.finditer(one.text):
-            yield one.at(review.TERM_NEVER, match.start(), word=match[0])
+        for start, name in _named(pattern, one.text):
+            yield one.at(review.TERM_NEVER, start, word=name)
     brief, versions = draft.brief, [version for text in draft.texts for version in text.versions]
     around = chain(
         printed_data(brief),
@@ -63,8 +71,27 @@ def never_printed(draft: Draft) -> Iterator[Finding]:
         _labels(brief),
     )
     for text, at in around:
-        for match in pattern.finditer(unquote(text).replace("-", " ") if " " not in text else text):
-            yield review.TERM_NEVER.at(at(match[0]), word=match[0])
+        for _, name in _named(pattern, unquote(text)):
+            yield review.TERM_NEVER.at(at(name), word=name)
+
+
+def _named(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
+    """Where a text has a name, and how it is written there."""
+    seen, places = _as_seen(text)
+    for match in pattern.finditer(seen):
+        start, last = places[match.start()], places[match.end() - 1]
+        yield start, text[start : last + 1]
+
+
+def _as_seen(text: str) -> tuple[str, list[int]]:
+    """A text without accents, signs that nobody sees and signs between words; and where each character was."""
+    seen = [
+        (" " if letter in BETWEEN else letter, place)
+        for place, character in enumerate(text)
+        for letter in unicodedata.normalize("NFKD", character)
+        if unicodedata.category(letter) not in UNSEEN
+    ]
+    return "".join(letter for letter, _ in seen), [place for _, place in seen]
 
 
 def _labels(brief: Brief) -> Iterator[tuple[str, At]]:

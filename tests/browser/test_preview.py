@@ -88,6 +88,7 @@ def test_a_saved_file_is_painted_and_says_where(opened: Opened) -> None:
 
 def test_an_error_is_a_card_over_the_pages_that_goes_by_itself(opened: Opened) -> None:
     _, folder, tab = opened
+    tab.until("!document.querySelector('#page-1').dataset.key.endsWith('-at-once')")
     before = key_of(tab)
     (folder / "camps.md").write_text("# The camps\n\n/// box\nnever closed\n")
     tab.until("!document.getElementById('card').hidden")

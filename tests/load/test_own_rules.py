@@ -18,13 +18,18 @@ Mistakes = Callable[[Mapping[str, str | bytes]], list[str]]
         ),
         (
             "{glyph-missing: {severity: off, because: x}}",
-            "2:9: error: rule-needed: the rule 'glyph-missing' cannot be off: without it, a wrong page would be "
-            "printed\n    remove it, and mend what the rule finds",
+            "2:9: error: rule-needed: the rule 'glyph-missing' cannot be off: a wrong page would be printed, or "
+            "somebody relies on it\n    remove it, and mend what the rule finds",
         ),
         (
             "{time-relative: {severity: off}}",
             "2:9: error: rule-without-reason: the rule 'time-relative' is eased, and nothing says why\n"
             '    add a reason:  time-relative: {severity: off, because: "…"}',
+        ),
+        (
+            "{unsourced-number: {severity: info, because: .}}",
+            "2:9: error: rule-without-reason: the rule 'unsourced-number' is eased, and nothing says why\n"
+            '    add a reason:  unsourced-number: {severity: info, because: "…"}',
         ),
         (
             "{time-relative: {limit: 3}}",
