@@ -82,3 +82,24 @@ def test_an_hour_that_nobody_can_keep_is_told(make_brief: MakeBrief, written: st
     with pytest.raises(BriefError) as caught:
         load(brief_under(make_brief, written))
     assert str(caught.value) == f"content/brief.yaml:3:10: {told}"
+
+
+@pytest.mark.parametrize("look", ["gazette", "block", "witness", "ledger"])
+@pytest.mark.parametrize("edition", ["full", "handout"])
+def test_what_marks_a_draft_can_be_read_on_the_first_page_of_each_look(
+    make_brief: MakeBrief, look: str, edition: str
+) -> None:
+    settings = f"title: A\nask: B\nstatus: review\nembargo: 2018-06-08T06:00-04:00\nlook: {look}\nseries: Rights\n"
+    folder = make_brief({"brief.yaml": settings, "part.md": "# Title\n\nA text.\n"})
+    brief, texts, _ = build.read(load(folder)[0])
+    made = build.build(brief, texts, editions_of(brief.settings)[edition], "us-letter", build.engine_for(brief))
+    with pypdfium2.PdfDocument(made.pdf) as pdf:
+        page = pdf[0].get_textpage()
+        where = page.search("Embargo until").get_next()
+        assert where is not None
+        left, bottom, right, top = page.get_charbox(where[0])
+        width, height = pdf[0].get_size()
+        around = (left, bottom, width - right, height - top)
+        grays = bytes(pdf[0].render(scale=8, crop=around, grayscale=True).buffer)
+    assert max(grays) == 255
+    assert min(grays) < 130
