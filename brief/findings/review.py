@@ -191,6 +191,11 @@ PAGE_EMPTY = warning(
     "page {page} is {full} % full",
     "shorten the text by what stands on it, or say more; a picture that has no room moves on",
 )
+EXHIBIT_FAR = info(
+    "exhibit-far",
+    "this stands on page {page}, and the text that points to it on page {called}",
+    "move it nearer to that text",
+)
 
 # Release
 COMMENT_LEFT = warning(

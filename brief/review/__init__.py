@@ -77,6 +77,7 @@ PAGE_CHECKS: tuple[tuple[tuple[Rule, ...], Callable[[EditionPages], Iterator[Fin
     ((rules.HEADING_AT_FOOT,), pages.lone_headings),
     ((rules.LINE_ALONE,), pages.lone_lines),
     ((rules.PAGE_EMPTY,), pages.empty_pages),
+    ((rules.EXHIBIT_FAR,), pages.far_exhibits),
 )
 """The checks of pages that were set, besides those of a build."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from brief.check import EditionPages
-from brief.check.places import source_place
+from brief.check.places import source_place, sourced
 from brief.css import contrast, hexadecimal
 from brief.findings import Finding, Place, review
 from brief.findings.nearest import shortened
@@ -31,6 +31,9 @@ READABLE_LARGE = 3.0
 """The contrast that large type needs."""
 
 THIRD = 1 / 3
+
+FAR = 2
+"""Pages from which on a reader has to look for a figure."""
 
 
 def late_summary(pages: EditionPages) -> Iterator[Finding]:
@@ -118,6 +121,20 @@ def empty_pages(pages: EditionPages) -> Iterator[Finding]:
         if page.texts and (full := filled(page)) < THIRD:
             block = next((box.source for box in page.boxes if box.source), "")
             yield review.PAGE_EMPTY.at(source_place(pages.brief, block), full=round(100 * full), page=page.number)
+
+
+def far_exhibits(pages: EditionPages) -> Iterator[Finding]:
+    """Figures and tables that stand two pages or more from all text that points to them."""
+    boxes = [(box, page.number) for page in pages.measured.pages for box in page.boxes]
+    begins = {box.source: number for box, number in reversed(boxes)}
+    calls: defaultdict[str, list[int]] = defaultdict(list)
+    for element, source in chain.from_iterable(map(sourced, pages.texts)):
+        if element.get("data-ref") and source in begins:
+            calls[element.get("href", "").removeprefix("#")].append(begins[source])
+    for box, number in boxes:
+        nearest = min(calls.pop(box.name, [number]), key=lambda called: abs(called - number))
+        if abs(nearest - number) >= FAR:
+            yield review.EXHIBIT_FAR.at(source_place(pages.brief, box.source), called=nearest, page=number)
 
 
 def _lines(page: Page, box: Box) -> Sequence[Sequence[Run]]:
