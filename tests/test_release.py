@@ -237,10 +237,12 @@ def test_what_is_noticed_is_told_once_with_the_editions_that_have_it(make_brief:
     assert [f"{finding.rule}: {finding.message}" for finding in done.findings] == [
         "style-ignored: this line of the style sheet has no effect: Ignored `foo: bar`, unknown property",
         "image-coarse: images/a.png prints 5.3 cm wide at 96 ppi; supply 417 pixels or set it 2.5 cm wide"
-        " (in full, photocopy, print-shop and proof)",
+        " (in full, photocopy and proof)",
         "room-left: handout is about 30 % full",
         "image-coarse: images/a.png prints 5.3 cm wide at 96 ppi; supply 278 pixels or set it 2.5 cm wide"
         " (in large-print)",
+        "image-coarse: images/a.png prints 5.3 cm wide at 96 ppi; supply 625 pixels or set it 1.5 cm wide"
+        " (in print-shop)",
     ]
 
 

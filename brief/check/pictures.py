@@ -37,8 +37,8 @@ COLORS = frozenset({"1", "L", "LA", "La", "P", "PA", "RGB", "RGBA", "RGBa", "RGB
 FOREIGN = {b"ftyphei": "HEIC", b"ftypmif1": "HEIC", b"8BPS": "Photoshop", b"%PDF": "PDF", b"<svg": "SVG"}
 """Other files that are taken for photographs, by bytes near their begin."""
 
-LEAST_DENSITY = 200
-"""Pixels to the inch under which a photograph looks coarse on paper."""
+LEAST_DENSITY, PRESS_DENSITY = 200, 300
+"""Pixels to the inch under which a photograph looks coarse on paper, and under which a print shop sends it back."""
 
 LABELS_SHOWN = 4
 """A finding quotes at most this many labels of a drawing."""
@@ -229,7 +229,8 @@ def coarse_photographs(pages: EditionPages) -> Iterator[Finding]:
     A large-print edition enlarges everything, so the same number of pixels does for the same part of a picture.
     """
     brief = pages.brief
-    least = math.floor(LEAST_DENSITY / pages.edition.enlargement)
+    needed = PRESS_DENSITY if pages.edition.trimmed else LEAST_DENSITY
+    least = math.floor(needed / pages.edition.enlargement)
     places = list(pictures_named(brief, pages.texts))
     coarse: dict[tuple[str, Place | None], list[Photograph]] = {}
     for photograph in (photograph for page in pages.measured.pages for photograph in page.photographs):
@@ -244,17 +245,17 @@ def coarse_photographs(pages: EditionPages) -> Iterator[Finding]:
             width=f"{inches * 2.54:.1f}".removesuffix(".0"),
             density=round(photograph.density),
             pixels=math.ceil(round(inches * least, 3)),
-            otherwise=_or_smaller(photograph),
+            otherwise=_or_smaller(photograph, needed),
             least=least,
         )
 
 
-def _or_smaller(photograph: Photograph) -> str:
+def _or_smaller(photograph: Photograph, needed: int) -> str:
     """The width at which a photograph would do, in whole or half centimetres; empty where that is no way out.
 
     An editor sets the size of what stands in a section; the layouts set that of logos and portraits.
     """
-    width = math.floor(2 * photograph.pixels[0] / LEAST_DENSITY * 2.54) / 2
+    width = math.floor(2 * photograph.pixels[0] / needed * 2.54) / 2
     if not photograph.box.source or width < SMALLEST_WIDTH:
         return ""
     return rules.IMAGE_COARSE_OTHERWISE.format(width=f"{width:g}")
