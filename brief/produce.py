@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from brief.check.ruling import Allowed, eased
 from brief.findings import BriefError, Finding, stop_on_errors
 from brief.findings import editions as rules
 from brief.load import load
-from brief.model import editions_of
+from brief.model import Brief, Text, editions_of
 
 NOT_FOR_PRINT = "NOT-FOR-PRINT"
 """The end of the name of a file that is only to be looked at."""
@@ -34,7 +35,7 @@ def produce(where: Path, names: Sequence[str], paper: str, folder: Path, show: b
     wanted = asked.editions(names, known)
     brief, texts, more = build.read(brief)
     engine = cache(lambda: build.engine_for(brief))
-    warnings = (*warnings, *more)
+    read = warnings = (*warnings, *more)
     wrong: list[Finding] = []
     missing: list[Finding] = []
     for edition in wanted:
@@ -53,6 +54,17 @@ def produce(where: Path, names: Sequence[str], paper: str, folder: Path, show: b
             continue
         output.write(made.path, made.data)
         output.remove(shown)
-        yield replace(made, findings=tuple(eased((*warnings, *made.findings), brief, Allowed(texts))))
+        found = [*eased((*warnings, *made.findings), brief, Allowed(texts))]
+        if edition is wanted[-1] and brief.settings.status == "final":
+            found += _release_stopped(brief, texts, (*read, *made.findings))
+        yield replace(made, findings=tuple(found))
         warnings = ()
     stop_on_errors((*warnings, *(first for first, *_ in by_fault(wrong, known)), *missing) if wrong else ())
+
+
+def _release_stopped(brief: Brief, texts: Sequence[Text], found: Sequence[Finding]) -> Iterator[Finding]:
+    """That a final brief has what would stop its release, if it has."""
+    from brief.review import stopping  # some 60 ms that a draft can do without
+
+    if stopped := len(stopping(brief, texts, found, date.today())):
+        yield rules.NOT_RELEASED.at(problems=f"{stopped} problem{'s' if stopped > 1 else ''}")

@@ -153,6 +153,27 @@ def test_warnings_are_told_once_for_all_editions(make_brief: MakeBrief) -> None:
     assert [finding.rule for finding in made.findings] == ["section-unlisted"]
 
 
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ("status: final\n", ["8 problems would stop a release"]),
+        ("status: final\nversion: '1.0'\ndate: 2020-02-03\n", ["6 problems would stop a release"]),
+        (
+            "status: final\nrules: {unsourced-number: {severity: warning, because: ours}}\n",
+            ["7 problems would stop a release"],
+        ),
+        ("status: draft\n", []),
+    ],
+)
+def test_the_last_edition_of_a_final_brief_says_what_would_stop_its_release(
+    make_brief: MakeBrief, settings: str, told: list[str]
+) -> None:
+    make_brief({"brief.yaml": f"title: A brief\n{settings}", "part.md": "# Title\n\nIn all, 300 people were held.\n"})
+    first, last = produce(Path(), ["full", "proof"], "", Path("output"))
+    assert "release-stopped" not in [finding.rule for finding in first.findings]
+    assert [one.message for one in last.findings if one.rule == "release-stopped"] == told
+
+
 def test_a_link_in_the_place_of_the_output_is_not_followed_out(
     make_brief: MakeBrief, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -133,6 +133,25 @@ def in_words(brief: Brief, texts: Sequence[Text], today: date) -> Iterator[Findi
         yield from check(draft)
 
 
+def stopping(brief: Brief, texts: Sequence[Text], found: Sequence[Finding], today: date) -> Sequence[Finding]:
+    """What in the words of a brief that was read would stop its release, with what was `found` in reading it.
+
+    Only those checks are run whose rules can be errors.
+    """
+    draft = Draft.of(brief, texts, today, partial(_files, brief))
+    judged = [*found]
+    for of_check, check in DRAFT_CHECKS:
+        if any(_can_stop(rule, brief) for rule in of_check):
+            judged += check(draft)
+    return [finding for finding in ruled(judged, brief, texts) if finding.severity is Severity.ERROR]
+
+
+def _can_stop(rule: Rule, brief: Brief) -> bool:
+    """Whether what a rule finds can be an error."""
+    own = brief.settings.rules.get(rule.id)
+    return rule.severity is Severity.ERROR or rule.id in rules.WHEN_FINAL or bool(own and own.severity == "error")
+
+
 def in_pages(file: File) -> Iterator[Finding]:
     """What is wrong with the pages of a file, besides what a build finds."""
     if file.set_pages:
@@ -229,4 +248,4 @@ def _order(numbers: Mapping[Path, int], finding: Finding) -> tuple[object, ...]:
     return (*where, SEVERITIES.index(finding.severity), finding.rule, finding.message)
 
 
-__all__ = ["DRAFT_CHECKS", "PAGE_CHECKS", "Report", "in_pages", "in_words", "of_pages", "review", "ruled"]
+__all__ = ["DRAFT_CHECKS", "PAGE_CHECKS", "Report", "in_pages", "in_words", "of_pages", "review", "ruled", "stopping"]
