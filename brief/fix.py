@@ -1,8 +1,8 @@
 """Fix: the job behind `brief check --fix`: mends what has one right answer, and nothing else.
 
-That is a common word that stands twice, a word for which terms.yaml has another, the tracking parameters of a link, and
-a blank at the end of a line, unless two of them break the line. Only the text of sections is changed: no code, field,
-comment, quotation, address or italics.
+That is a word such as ``the`` that stands twice, a word for which terms.yaml has another, the tracking parameters of a
+link, and a blank at the end of a line, unless two of them break the line. Only the text of sections is changed: no
+code, field, comment, quotation, address or italics.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import unified_diff
 from pathlib import Path
@@ -25,29 +25,51 @@ from brief.load import load
 from brief.model import Brief, without_tracking
 from brief.review import in_words, ruled
 
-MOST_PASSES = 5
+MOST_PASSES = 20
 """How often a brief is mended: a mended line may have another fault."""
 
-ADDRESS = re.compile(r"https?://[^\s<>\"'`|*()\[\]]*[^\s<>\"'`|*()\[\].,;:!?_]", re.IGNORECASE)
-LAST_BLANK = re.compile(r"(?<![ \t])[ \t]$|^[ \t]+$")
+ADDRESS = re.compile(r"https?://[^\s<>\"'`|*()\[\]\0]*[^\s<>\"'`|*()\[\].,;:!?_\0]", re.IGNORECASE)
+WHOLE = re.compile(r"[*_.,;:!?]*(?:[\s)>\]\"”»]|$)")
+"""What stands behind an address that is all there."""
+
+LAST_BLANK = re.compile(r"(?<![ \t\\\0])[ \t]$|^[ \t]{1,3}$")
+INDENTED = re.compile(r" {4}|\t|\s*>")
+"""The begin of lines whose blanks stay: they may be code, or are a block quote."""
+
+LINE_END = re.compile(r"\r\n|\r|\n")
 PLAIN = re.compile(r"[^\W_](?:[\w’' -]*\w)?")
 """Words that stand for themselves in Markdown."""
 
-KEPT = re.compile(
-    r"(?P<ticks>`+).+?(?P=ticks)|\{\{.*?\}\}|\{%.*?%\}|\{:.*?\}|<[^<>]*>|\]\([^()]*\)|^\s*\*?\[[^\]]*\]:.*|^\s*>.*"
-    r"|(?<![*\w])\*(?!\*)[^*]+\*(?!\*)|(?<!\w)_[^_]+_(?!\w)|\S*[/@]\S*|[\w-]+(?:\.[\w-]+)+|\".*?\"|'[^']*'(?!\w)"
-)
-"""What is left as it is in a line: code, fields, addresses, the words of others, and titles."""
+_WITHIN = r"(?:[^\n{but}]|\n(?![ \t]*\n))"
+_ANY = _WITHIN.format(but="")
 
-COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+HIDDEN = (
+    re.compile(r"<!--[\s\S]*?(?:-->|\Z)"),
+    re.compile(rf"(?<!`)(?P<ticks>`+)(?!`){_ANY}{{1,3000}}?(?<!`)(?P=ticks)(?!`)"),
+    re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{:.*?\}"),
+    re.compile(rf"^[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)*>{_ANY}*", re.MULTILINE),
+    QUOTATION,
+)
+"""What is left as it is: comments, code, fields, block quotes and quotations, in all their lines."""
+
+KEPT = (
+    re.compile(r"<[^<>\n]*>|\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|^[ \t]*\*?\[[^\]\n]*\]:.*", re.MULTILINE),
+    re.compile(r"\[[^\[\]\n]*\](?:\[[^\[\]\n]*\])?(?![(\0])"),
+    re.compile(rf"\*{{3}}{_ANY}{{1,3000}}?\*{{3}}"),
+    re.compile(rf"(?<![*\w\\])\*(?![*\s])(?:{_WITHIN.format(but='*')}|\*\*){{1,3000}}\*(?!\*)"),
+    re.compile(rf"(?<!\w)_{_WITHIN.format(but='_')}{{1,3000}}_(?!\w)"),
+    re.compile(r"\S*[/@]\S*|[\w-]+(?:\.[\w-]+)+|\".*?\"|'[^'\n]*'(?!\w)"),
+)
+"""What is besides left by all but links: addresses, the words of a link by name, and titles in italics."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a file: its text, how it ends, and the same text with blanks for what is left as it is."""
+    """A line of a file: its text and how it ends; the text again without what is hidden, and without what is kept."""
 
     text: str
     end: str
+    shown: str = ""
     open: str = ""
 
 
@@ -96,9 +118,7 @@ def _mended(brief: Brief, found: Sequence[Finding]) -> Iterator[tuple[Path, tupl
     for path, first in dict.fromkeys((section.path, section.first) for section in brief.sections):
         old = _lines(path)
         new = [
-            Line(
-                mend.line(line, by_line.get((path, number), ())) if number >= first else line.text, line.end, line.open
-            )
+            replace(line, text=mend.line(line, by_line.get((path, number), ()))) if number >= first else line
             for number, line in enumerate(old, 1)
         ]
         if new != old:
@@ -109,18 +129,20 @@ def _lines(path: Path) -> list[Line]:
     """The lines of a file, each with its own end."""
     with reading(path):
         text = path.read_bytes().decode()
-    hidden = COMMENT.sub(lambda match: re.sub(r"[^\r\n]", " ", match[0]), text)
-    parts, seen = (re.split(r"(\r\n|\r|\n)", one) for one in (text, hidden))
+    shown = _without(HIDDEN, text.replace("\r\n", " \n").replace("\r", "\n"))
+    kept = _without(KEPT, shown)
+    starts = [0, *(match.end() for match in LINE_END.finditer(text))]
+    ends = [*((match.start(), match[0]) for match in LINE_END.finditer(text)), (len(text), "")]
     return [
-        Line(line, end, _open(shown))
-        for line, end, shown in zip(parts[::2], [*parts[1::2], ""], seen[::2], strict=True)
+        Line(text[start:stop], end, shown[start:stop], kept[start:stop])
+        for start, (stop, end) in zip(starts, ends, strict=True)
     ]
 
 
-def _open(text: str) -> str:
-    """A line with blanks for what is left as it is."""
-    for pattern in (KEPT, QUOTATION):
-        text = pattern.sub(lambda match: " " * len(match[0]), text)
+def _without(patterns: Iterable[re.Pattern[str]], text: str) -> str:
+    """A text with a zero for each character that matches; line ends stay."""
+    for pattern in patterns:
+        text = pattern.sub(lambda match: re.sub(r"[^\n]", "\0", match[0]), text)
     return text
 
 
@@ -130,7 +152,7 @@ class _Mend:
     def __init__(self, brief: Brief) -> None:
         avoid = brief.terms.avoid
         avoided = phrases(avoid)
-        self._common = frozenset(listed(brief.words, "common"))
+        self._once = frozenset(listed(brief.words, "once"))
         self._instead = {
             word.casefold(): instead
             for word, instead in avoid.items()
@@ -140,7 +162,7 @@ class _Mend:
     def line(self, line: Line, found: Sequence[Finding]) -> str:
         """A line without the faults that were found in it; those at its end are mended first."""
         mark = "\ufeff" if line.text.startswith("\ufeff") else ""
-        text, shown = line.text.removeprefix(mark), line.open.removeprefix(mark)
+        text, shown, links = (part.removeprefix(mark) for part in (line.text, line.open, line.shown))
         columns = {id(one): (one.place.column or 1) - 1 for one in found if one.place}
         for finding in sorted(found, key=lambda one: -columns[id(one)]):
             at = columns[id(finding)]
@@ -149,20 +171,21 @@ class _Mend:
             elif finding.rule == rules.TERM_AVOIDED.id:
                 text = self._replaced(text, shown, at, dict(finding.words)["word"])
             elif finding.rule == page.LINK_TRACKS.id:
-                text = _without_tracking(text, at)
-        return mark + LAST_BLANK.sub("", text)
+                text = _without_tracking(text, links, at)
+        is_kept = INDENTED.match(text) or links.endswith("\0")
+        return mark + (text if is_kept else LAST_BLANK.sub("", text))
 
     def _without_second(self, text: str, shown: str, at: int, word: str) -> str:
-        """A line without the second of two equal common words, if nothing but blanks stands between them."""
+        """A line without the second of two equal words that never stand twice, if only blanks stand between them."""
         first = re.search(rf"(?<!\w){re.escape(word)}(?P<between>[ \t]+)$", shown[:at], re.IGNORECASE)
-        if first is None or not shown.startswith(word, at) or word.casefold() not in self._common:
+        if first is None or not shown.startswith(word, at) or word.casefold() not in self._once:
             return text
         return text[: first.start("between")] + text[at + len(word) :]
 
     def _replaced(self, text: str, shown: str, at: int, word: str) -> str:
         """A line with another word, unless its article would have to change too."""
         instead = self._instead.get(word.casefold(), "")
-        article = re.search(r"(?<!\w)an?\s+$", shown[:at], re.IGNORECASE)
+        article = re.search(r"(?<!\w)an?[\s*_\[]+$", shown[:at], re.IGNORECASE)
         vowels = [one[:1].casefold() in "aeiou" for one in (word, instead)]
         if not instead or not shown.startswith(word, at) or (article and vowels[0] != vowels[1]):
             return text
@@ -172,11 +195,10 @@ class _Mend:
         return text[:at] + written + text[at + len(word) :]
 
 
-def _without_tracking(text: str, at: int) -> str:
-    """A line without the tracking parameters of the address at a place, unless that is code."""
-    code = [match.span() for match in re.finditer(r"(`+).+?\1", text)]
-    for match in ADDRESS.finditer(text):
+def _without_tracking(text: str, shown: str, at: int) -> str:
+    """A line without the tracking parameters of the address at a place, if all of it is there."""
+    for match in ADDRESS.finditer(shown):
         start, end = match.span()
-        if start <= at < end and not any(first <= start < last for first, last in code):
+        if start <= at < end and WHOLE.match(shown, end) and "&amp;" not in match[0]:
             return text[:start] + without_tracking(match[0]) + text[end:]
     return text

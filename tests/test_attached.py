@@ -105,7 +105,8 @@ LEAKY = {
         f"signed-off: {{{SECRET}: 2020-02-03}}\nsources: s.yaml\n"
         f"fields: {{zebrawood: {{sample: {SECRET}}}}}\nsections: [summary, part, sources]\n"
         f"editions: {{nobody: {{like: full, title: A brief, sections: [part]}}}}\nterms: terms.yaml\n"
-        f"rules: {{part-missing: {{severity: off, because: {SECRET}}}, unsourced-number: {{severity: info}}}}\n"
+        f"rules: {{part-missing: {{severity: off, because: {SECRET}}},"
+        f" unsourced-number: {{severity: info, because: {SECRET}}}}}\n"
     ),
     "terms.yaml": f"acronyms: [{SECRET}]\nwords: [{SECRET}]\n",
     "summary.md": f"---\nshort: In short.\n---\nText.<!-- {SECRET} --> More.\n\n<!--\n{SECRET}\n-->\n",

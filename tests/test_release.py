@@ -129,10 +129,10 @@ def test_all_that_a_release_needs_is_told_at_once(make_brief: MakeBrief) -> None
         " its folder is named by it\n"
         '    write one:  version: "1.0"',
         "content/brief.yaml:4:21: error: sign-off-without-code: 'legal' has signed off, and nothing says which text\n"
-        "    have them look at the text with the sign-off code a01f41 (a proof prints it), then write: "
-        " legal: 2020-02-01 a01f41",
+        "    have them look at the text with the sign-off code 6d17fa (a proof prints it), then write: "
+        " legal: 2020-02-01 6d17fa",
         "content/brief.yaml:3:19: error: sign-off-missing: 'director' has not signed off\n"
-        "    when that is done, write:  signed-off: {legal: 2020-02-01, director: … a01f41}",
+        "    when that is done, write:  signed-off: {legal: 2020-02-01, director: … 6d17fa}",
     ]
 
 
@@ -175,6 +175,7 @@ def test_a_signature_holds_for_the_text_that_was_signed(make_brief: MakeBrief) -
             True,
         ),
         ("title: A brief\nsubtitle: |\n  One\n  status: two\nsign-off: [legal]\nembargo: 2018-06-08T06:00Z\n", True),
+        ("sign-off: [legal]\nsubtitle: |\n  One\n  status: two\ntitle: A brief\n", True),
         ("title: A brief\n\nsubtitle: |\n  One\n  status: 2\nsign-off: [legal]\n", False),
     ],
 )

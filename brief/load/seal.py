@@ -17,6 +17,7 @@ from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from html import unescape
+from operator import itemgetter
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
@@ -64,8 +65,8 @@ def sealed(brief: Brief, named: Iterable[str]) -> Brief:
 def _signed(folder: Path) -> bytes:
     """The digest of what brief.yaml says, without the keys that change when it is signed off and released."""
     root = yaml.tree(text.read(folder, folder / NAME), folder / NAME)
-    kept = [(key.text, _plain(value)) for key, value in yaml.pairs(root) if key.text not in AFTER_SIGNING]
-    return hashlib.sha256(repr(kept).encode(errors="surrogateescape")).digest()
+    kept = {key.text: _plain(value) for key, value in yaml.pairs(root) if key.text not in AFTER_SIGNING}
+    return hashlib.sha256(repr(sorted(kept.items(), key=itemgetter(0))).encode(errors="surrogateescape")).digest()
 
 
 def _plain(node: yaml.Node) -> object:

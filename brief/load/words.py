@@ -50,7 +50,7 @@ LISTS = frozenset({"superlatives", "numbered", "documents", "published", "abbrev
 """Lists of words to look for in a text. They are never printed, so a language may lack them."""
 
 _OF_CHECKS = """
-    asking before-asking passive common estimates relative-times acronyms totals doubled spellings alt-openings
+    asking before-asking passive common estimates relative-times acronyms totals doubled once spellings alt-openings
     alt-words link-words not-added saying spelled
 """
 OF_CHECKS = frozenset(_OF_CHECKS.split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from urllib.parse import unquote
@@ -22,11 +22,17 @@ from brief.check.places import (
 )
 from brief.claims.signs import phrases
 from brief.findings import Finding, Place, review
-from brief.model import Brief
+from brief.model import Brief, Text
 from brief.review.draft import Draft
 
-BETWEEN = frozenset("-_./+\u2010\u2011\u2013\u2014")
+BETWEEN = frozenset("-_./+~\u2010\u2011\u2012\u2013\u2014\u2212")
 """Signs that stand between the words of a name, in an address or in the text."""
+
+JOINED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]$")
+"""The end of a word to which others may be joined, in Korean, Chinese and Japanese."""
+
+TAG = re.compile(r"</?\w[^<>]*>")
+"""A tag within a title of a source."""
 
 UNSEEN = frozenset({"Mn", "Cf"})
 """Categories of characters that a name may have in it: accents, soft hyphens, joiners."""
@@ -54,7 +60,7 @@ def _instead(word: str, avoid: Mapping[str, str]) -> str:
 
 def never_printed(draft: Draft) -> Iterator[Finding]:
     """Names that must not be printed: in the text, wherever emphasis or a line ends within them, and all around it."""
-    pattern = phrases(_as_seen(name)[0] for name in draft.brief.terms.never)
+    pattern = phrases(map(_name, draft.brief.terms.never))
     if pattern is None:
         return
     for one in draft.prose:
@@ -64,6 +70,8 @@ def never_printed(draft: Draft) -> Iterator[Finding]:
     around = chain(
         printed_data(brief),
         printed_sources(brief),
+        _authors(brief),
+        _locators(versions),
         printed_beside(brief),
         printed_addresses(versions),
         printed_at(brief, dict(values(brief.settings))),
@@ -83,23 +91,47 @@ def _named(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
         yield start, text[start : last + 1]
 
 
+def _name(name: str) -> str:
+    """A name as it is looked for: in Korean, Chinese and Japanese, other words may follow it without a blank."""
+    seen, _ = _as_seen(name)
+    return f"{seen}*" if JOINED.search(seen) else seen
+
+
 def _as_seen(text: str) -> tuple[str, list[int]]:
-    """A text without accents, signs that nobody sees and signs between words; and where each character was."""
+    """A text without accents, tags, signs that nobody sees and signs between words; and where each character was."""
+    text = TAG.sub(lambda match: "\u200b" * len(match[0]), text)
     seen = [
         (" " if letter in BETWEEN else letter, place)
         for place, character in enumerate(text)
-        for letter in unicodedata.normalize("NFKD", character)
+        for letter in (character if JOINED.match(character) else unicodedata.normalize("NFKD", character))
         if unicodedata.category(letter) not in UNSEEN
     ]
     return "".join(letter for letter, _ in seen), [place for _, place in seen]
 
 
+def _authors(brief: Brief) -> Iterator[tuple[str, At]]:
+    """The persons of the sources, as they are printed: the given name first."""
+    for source in brief.sources.values():
+        for persons in (value for value in source.item.values() if isinstance(value, list)):
+            for person in (one for one in persons if isinstance(one, dict)):
+                parts = (str(person.get(part, "")) for part in ("given", "non-dropping-particle", "family"))
+                yield " ".join(filter(None, parts)), partial(_whole, source.place)
+
+
+def _locators(versions: Sequence[Text]) -> Iterator[tuple[str, At]]:
+    """The words in the brackets of citations."""
+    for element, at in elements(versions):
+        if "data-rest" in element.attrib or "data-cite" in element.attrib:
+            yield "".join(element.itertext()), at
+
+
 def _labels(brief: Brief) -> Iterator[tuple[str, At]]:
-    """The text of the drawings of a brief."""
+    """The text of the drawings of a brief: a label may be in one element, in parts, or one of several lines."""
     for path in sorted(brief.files):
         drawing = readable(path) if path.suffix.lower() == ".svg" else None
         if drawing is not None:
-            yield " ".join("".join(drawing.itertext()).split()), partial(_whole, Place(path))
+            for between in ("", " "):
+                yield " ".join(between.join(drawing.itertext()).split()), partial(_whole, Place(path))
 
 
 def _whole(place: Place, words: str) -> Place:

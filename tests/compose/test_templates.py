@@ -228,8 +228,8 @@ def test_a_draft_says_so_and_a_final_brief_does_not(make_brief: MakeBrief) -> No
         brief, _ = load(make_brief({"brief.yaml": f"title: T\nstatus: {status}\n", "part.md": "# T\n\nText.\n"}))
         return composed(brief, build.read(brief)[1])
 
-    assert '<div class="status">Draft</div>' in page("draft")
-    assert '<div class="status">For comment, not for distribution</div>' in page("review")
+    assert '<div class="status"><span>Draft</span></div>' in page("draft")
+    assert '<div class="status"><span>For comment, not for distribution</span></div>' in page("review")
     assert 'class="status"' not in page("final")
 
 

@@ -38,6 +38,23 @@ def told(make_brief: MakeBrief, files: Mapping[str, str | bytes], terms: str) ->
         ({"part.md": "# T\n\nSee [it](https://example.org/Jane%20Roe).\n"}, "part.md:3"),
         ({"part.md": "# T\n\nJR is.\n\n*[JR]: Jane Roe\n"}, "part.md:3"),
         ({"part.md": "# T\n\nA.[@roe]\n", "s.yaml": SOURCES, "brief.yaml": "sources: s.yaml\n"}, "s.yaml:3:22"),
+        (
+            {
+                "part.md": "# T\n\nA.[@roe]\n",
+                "s.yaml": SOURCES.replace("Jane Roe", "T") + "  author: [{family: Roe, given: Jane}]\n",
+                "brief.yaml": "sources: s.yaml\n",
+            },
+            "s.yaml:1:7",
+        ),
+        (
+            {
+                "part.md": "# T\n\nA.[@roe, sect. Jane Roe]\n",
+                "s.yaml": SOURCES.replace("Jane Roe", "T"),
+                "brief.yaml": "sources: s.yaml\n",
+            },
+            "part.md:3:16",
+        ),
+        ({"part.md": "# T\n\n![A](a.svg)\n", "a.svg": SVG.format("Jane</text><text>Roe</text><text>A")}, "a.svg"),
         ({"part.md": "# T\n\nA.\n", "brief.yaml": "slug: jane-roe\n"}, "brief.yaml:3:7"),
         ({"part.md": "# T\n\nA.\n", "brief.yaml": "subtitle: For Jane Roe\n"}, "brief.yaml:3:15"),
     ],
@@ -46,6 +63,13 @@ def test_a_name_that_must_not_be_printed_is_found_wherever_it_stands(
     make_brief: MakeBrief, files: Mapping[str, str | bytes], place: str
 ) -> None:
     assert f"content/{place}: term-never" in told(make_brief, files, "never: [Jane Roe]\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("김철수는 말했다.", 1), ("김철수", 1), ("김철숙은 말했다.", 0), ("田中太郎は言った。", 1)]
+)
+def test_a_name_to_which_other_words_are_joined_is_found(make_brief: MakeBrief, text: str, count: int) -> None:
+    assert len(told(make_brief, {"part.md": f"# T\n\n{text}\n"}, "never: [김철수, 田中太郎]\n")) == count
 
 
 def test_words_to_avoid_are_told_in_text_titles_and_descriptions_and_left_to_those_who_are_quoted(
