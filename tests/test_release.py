@@ -166,6 +166,16 @@ def test_a_signature_holds_for_the_text_that_was_signed(make_brief: MakeBrief) -
     )
 
 
+def test_a_signature_of_a_day_to_come_is_none(make_brief: MakeBrief) -> None:
+    asked = f"{FINAL}sign-off: [legal]\n"
+    code = code_of(make_brief({"brief.yaml": asked, "part.md": PART}))
+    told = lacking(make_brief, f"{asked}signed-off: {{legal: 2999-01-01 {code}}}\n")
+    assert told == [
+        "content/brief.yaml:8:21: error: sign-off-missing: 'legal' has not signed off: 2999-01-01 is still to come\n"
+        f"    when that is done, write:  signed-off: {{legal: … {code}}}"
+    ]
+
+
 @pytest.mark.parametrize(
     ("settings", "is_same"),
     [

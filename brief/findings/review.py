@@ -205,7 +205,7 @@ EMBARGO_OVER = warning(
     "embargo-over", "the embargo was over on {day}, and each page still says so", "remove `embargo` from brief.yaml"
 )
 SIGN_OFF_MISSING = warning(
-    "sign-off-missing", "'{who}' has not signed off", "when that is done, write:  signed-off: {{{signatures}}}"
+    "sign-off-missing", "'{who}' has not signed off{yet}", "when that is done, write:  signed-off: {{{signatures}}}"
 )
 SIGN_OFF_WITHOUT_CODE = warning(
     "sign-off-without-code",

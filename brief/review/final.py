@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from brief.fields import moment, signature
 from brief.findings import Finding, Place, review
@@ -42,9 +43,10 @@ def signatures(draft: Draft) -> Iterator[Finding]:
     for number, who in enumerate(asked):
         day, given = signature(signed.get(who, ""))
         place = draft.brief.place(f"signed-off.{who}" if who in signed else f"sign-off.{number}")
-        if day is None:
-            written = ", ".join(f"{name}: {text}" for name, text in whole.items())
-            yield review.SIGN_OFF_MISSING.at(place, who=shortened(who), signatures=written)
+        if day is None or day > draft.today + timedelta(days=1):  # it may be tomorrow in another time zone
+            yet = f": {day} is still to come" if day else ""
+            written = ", ".join(f"{name}: {text}" for name, text in {**whole, who: f"… {code}"}.items())
+            yield review.SIGN_OFF_MISSING.at(place, who=shortened(who), yet=yet, signatures=written)
         elif not given:
             yield review.SIGN_OFF_WITHOUT_CODE.at(place, who=shortened(who), day=day, code=code)
         elif given != code:
