@@ -46,7 +46,7 @@ _ANY = _WITHIN.format(but="")
 HIDDEN = (
     re.compile(r"<!--[\s\S]*?(?:-->|\Z)"),
     re.compile(rf"(?<!`)(?P<ticks>`+)(?!`){_ANY}{{1,3000}}?(?<!`)(?P=ticks)(?!`)"),
-    re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{:.*?\}"),
+    re.compile(r"\{(?:\{.{0,500}?\}|%.{0,500}?%|:.{0,500}?)\}"),
     re.compile(rf"^[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)*>{_ANY}*", re.MULTILINE),
     QUOTATION,
 )
@@ -58,7 +58,7 @@ KEPT = (
     re.compile(rf"\*{{3}}{_ANY}{{1,3000}}?\*{{3}}"),
     re.compile(rf"(?<![*\w\\])\*(?![*\s])(?:{_WITHIN.format(but='*')}|\*\*){{1,3000}}\*(?!\*)"),
     re.compile(rf"(?<!\w)_{_WITHIN.format(but='_')}{{1,3000}}_(?!\w)"),
-    re.compile(r"\S*[/@]\S*|[\w-]+(?:\.[\w-]+)+|\".*?\"|'[^'\n]*'(?!\w)"),
+    re.compile(r"(?<![^\s\0])[^\s\0]*[/@][^\s\0]*|(?<![\w.-])[\w-]+(?:\.[\w-]+)+|\".*?\"|'[^'\n]*'(?!\w)"),
 )
 """What is besides left by all but links: addresses, the words of a link by name, and titles in italics."""
 
