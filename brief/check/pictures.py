@@ -231,6 +231,7 @@ def coarse_photographs(pages: EditionPages) -> Iterator[Finding]:
     brief = pages.brief
     needed = PRESS_DENSITY if pages.edition.trimmed else LEAST_DENSITY
     least = math.floor(needed / pages.edition.enlargement)
+    why = rules.IMAGE_COARSE_FOR_PRESS if pages.edition.trimmed else rules.IMAGE_COARSE_WHY
     places = list(pictures_named(brief, pages.texts))
     coarse: dict[tuple[str, Place | None], list[Photograph]] = {}
     for photograph in (photograph for page in pages.measured.pages for photograph in page.photographs):
@@ -247,6 +248,7 @@ def coarse_photographs(pages: EditionPages) -> Iterator[Finding]:
             pixels=math.ceil(round(inches * least, 3)),
             otherwise=_or_smaller(photograph, needed),
             least=least,
+            why=why,
         )
 
 
