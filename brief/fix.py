@@ -40,6 +40,7 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 PLAIN = re.compile(r"[^\W_](?:[\w’' -]*\w)?")
 """Words that stand for themselves in Markdown."""
 
+# A character within a paragraph, none of those in `but`.
 _WITHIN = r"(?:[^\n{but}]|\n(?![ \t]*\n))"
 _ANY = _WITHIN.format(but="")
 
@@ -60,7 +61,7 @@ KEPT = (
     re.compile(rf"(?<!\w)_{_WITHIN.format(but='_')}{{1,3000}}_(?!\w)"),
     re.compile(r"(?<![^\s\0])[^\s\0]*[/@][^\s\0]*|(?<![\w.-])[\w-]+(?:\.[\w-]+)+|\".*?\"|'[^'\n]*'(?!\w)"),
 )
-"""What is besides left by all but links: addresses, the words of a link by name, and titles in italics."""
+"""Where no words are mended, though tracking parameters are: addresses, links by name, italics, straight quotations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def _lines(path: Path) -> list[Line]:
 
 
 def _without(patterns: Iterable[re.Pattern[str]], text: str) -> str:
-    """A text with a zero for each character that matches; line ends stay."""
+    """A text with the character NUL for each one that matches; line ends stay."""
     for pattern in patterns:
         text = pattern.sub(lambda match: re.sub(r"[^\n]", "\0", match[0]), text)
     return text
