@@ -14,6 +14,7 @@ from brief.check import by_fault
 from brief.check.ruling import Allowed, eased
 from brief.findings import BriefError, Finding, stop_on_errors
 from brief.findings import editions as rules
+from brief.findings.nearest import counted
 from brief.load import load
 from brief.model import Brief, Text, editions_of
 
@@ -67,4 +68,4 @@ def _release_stopped(brief: Brief, texts: Sequence[Text], found: Sequence[Findin
     from brief.review import stopping  # some 60 ms that a draft can do without
 
     if stopped := len(stopping(brief, texts, found, date.today())):
-        yield rules.NOT_RELEASED.at(problems=f"{stopped} problem{'s' if stopped > 1 else ''}")
+        yield rules.NOT_RELEASED.at(problems=counted(stopped, "problem"))

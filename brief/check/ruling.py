@@ -11,8 +11,6 @@ from pathlib import Path
 from brief.findings import Finding, Severity, review
 from brief.model import Allowance, Brief, Text, exhibits, lines_of
 
-ORDER = [Severity.INFO, Severity.WARNING, Severity.ERROR]
-
 CLOSING = re.compile(r"\s*/{3,}\s*$")
 """The end of a block between slashes."""
 
@@ -64,7 +62,7 @@ def eased(findings: Iterable[Finding], brief: Brief, allowed: Allowed) -> Iterat
             yield finding
         elif allowed.by(finding) is None and not (own and own.severity == "off"):
             severity = Severity(own.severity) if own and own.severity else finding.severity
-            yield replace(finding, severity=min(severity, finding.severity, key=ORDER.index))
+            yield replace(finding, severity=max(severity, finding.severity, key=[*Severity].index))
 
 
 def raised(findings: Iterable[Finding], brief: Brief) -> Iterator[Finding]:
@@ -78,9 +76,8 @@ def raised(findings: Iterable[Finding], brief: Brief) -> Iterator[Finding]:
 
 
 def may_be_eased(finding: Finding) -> bool:
-    """Whether a brief may have it otherwise: it keeps no page from being right, and nobody relies on it."""
-    stops = finding.severity is Severity.ERROR and finding.rule not in review.EASED
-    return not stops and finding.rule not in review.FIRM
+    """Whether a brief may ease or allow a finding."""
+    return not review.is_firm(finding.rule, [finding.severity])
 
 
 def _span(text: Text, allowance: Allowance) -> tuple[int, int]:

@@ -10,8 +10,7 @@ from functools import cache
 from brief.claims.claim import Kind
 from brief.claims.dates import Dates
 from brief.claims.numbers import IN_ENGLISH, NAMES, ORDINARY, POINTING, numbered, without, without_names
-
-MOST_STARS = 2
+from brief.model import is_phrase
 
 QUOTED_WORDS = 5
 """Words of the shortest quotation that is a claim; shorter ones are mostly names and terms."""
@@ -124,17 +123,13 @@ def listed(words: Mapping[str, str], name: str) -> tuple[str, ...]:
 
 
 def phrases(entries: Iterable[str]) -> re.Pattern[str] | None:
-    """Matches one of these phrases as whole words; ``*`` stands for any letters, at most twice in a phrase.
-
-    More stars would take a pattern very long; a phrase without letters is left out.
-    """
+    """Matches one of these phrases as whole words, in which ``*`` stands for any letters; see `is_phrase`."""
 
     def pattern(entry: str) -> str:
         parts = r"\s+".join(re.escape(word) for word in entry.split())
         return re.sub("['’]", "['’]", parts.replace(r"\*", r"\w*"))
 
-    usable = (entry for entry in entries if entry.count("*") <= MOST_STARS and re.search(r"\w", entry))
-    patterns = sorted(map(pattern, usable), key=len, reverse=True)
+    patterns = sorted(map(pattern, filter(is_phrase, entries)), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE) if patterns else None
 
 

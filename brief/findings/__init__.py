@@ -49,7 +49,7 @@ def in_one_line(text: object) -> str:
 
 
 class Severity(StrEnum):
-    """How bad a finding is: an error stops the build, a warning does not, an info is not a fault."""
+    """How bad a finding is, the worst first: an error stops the build, a warning does not, an info is not a fault."""
 
     ERROR = "error"
     WARNING = "warning"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from brief.findings import error, info, leftovers, warning
+from brief.findings import Severity, error, info, leftovers, warning
 
 # Structure
 SUMMARY_LONG = warning(
@@ -268,3 +268,8 @@ EASED = frozenset(
     )
 )
 """The errors that a brief may make warnings of, or turn off: its pages are right all the same."""
+
+
+def is_firm(rule: str, severities: Iterable[Severity]) -> bool:
+    """Whether no brief can ease a rule: a wrong page would be printed, or somebody relies on it."""
+    return rule in FIRM or (Severity.ERROR in severities and rule not in EASED)

@@ -7,7 +7,6 @@ refused, so that an editor sees at once all that is wrong.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +16,7 @@ from brief.findings import files as rules
 from brief.findings.nearest import perhaps, shortened
 from brief.load import fields, sections, settings, text, typed, words, yaml
 from brief.load.folders import find, house, inside, starter, styled, there
-from brief.model import Brief, Settings, Source, Terms
+from brief.model import MOST_STARS, Brief, Settings, Source, Terms, is_phrase
 from brief.process import at
 
 __all__ = ["find", "house", "inside", "load", "starter", "with_values"]
@@ -86,16 +85,11 @@ def _terms(path: Path, root: yaml.Node) -> tuple[Terms, tuple[Finding, ...]]:
     try:
         node = yaml.tree(text.read(path.parent, file), file)
         terms = typed.checked(typed.form(Terms), node, file.name) if node else Terms()
-        for entry in (*terms.avoid, *terms.acronyms, *terms.never, *terms.words):
-            if entry.count("*") > MOST_STARS or not re.search(r"\w", entry):
-                raise keys.TERM_WRONG.error_at(Place(file), entry=shortened(entry), most=MOST_STARS)
-        return replace(terms, **{name: _each(getattr(terms, name)) for name in ("acronyms", "never", "words")}), ()
     except BriefError as error:
         return Terms(), error.findings
-
-
-MOST_STARS = 2
-"""The most stars of a term, each of which stands for any letters."""
+    terms = replace(terms, **{name: _each(getattr(terms, name)) for name in ("acronyms", "never", "words")})
+    wrong = (one for one in (*terms.avoid, *terms.acronyms, *terms.never, *terms.words) if not is_phrase(one))
+    return terms, tuple(keys.TERM_WRONG.at(Place(file), entry=shortened(one), most=MOST_STARS) for one in wrong)
 
 
 def _each(entries: Iterable[str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from brief.css import alpha, color
 from brief.fields import EMAIL, URL, moment, signature
-from brief.findings import Finding, Place, Severity, catalogue, files, keys, markdown, press, review
+from brief.findings import Finding, Place, catalogue, files, keys, markdown, press, review
 from brief.findings.nearest import did_you_mean, listed, shortened
 from brief.load.typed import repeated
 from brief.load.yaml import Items, Node, Scalar, get, given, items, pairs
@@ -154,8 +154,8 @@ def _wrong_rules(group: Node | None) -> Iterator[Finding]:
             yield keys.RULE_UNKNOWN.at(name.place, name=shortened(name.text), nearest=nearest)
             continue
         severity = next((one.text.lower() for one in given(own, "severity")), "")
-        stops = any(rule.severity is Severity.ERROR for rule in known[name.text]) and name.text not in review.EASED
-        if severity not in ("", "error") and (stops or name.text in review.FIRM):
+        is_firm = review.is_firm(name.text, (rule.severity for rule in known[name.text]))
+        if severity not in ("", "error") and is_firm:
             yield keys.RULE_NEEDED.at(name.place, name=name.text, severity=severity)
         elif not any(re.search(r"\w{2}", one.text) for one in given(own, "because")):
             other = next((one.text for one in given(own, "limit")), "")

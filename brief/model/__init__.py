@@ -27,6 +27,7 @@ from brief.model.conditions import Cases, When
 from brief.model.content import (
     LARGEST_FILE,
     LARGEST_PICTURE,
+    MOST_STARS,
     PICTURE_KINDS,
     SIDE_NOTES,
     Allowance,
@@ -42,6 +43,7 @@ from brief.model.content import (
     Terms,
     Text,
     copy_code,
+    is_phrase,
     own_styles,
     side_file,
 )
@@ -137,6 +139,7 @@ __all__ = [
     "MOST_CELLS",
     "MOST_INK",
     "MOST_PAGES",
+    "MOST_STARS",
     "PAPERS",
     "PICTURE_KINDS",
     "POINTS_IN_MM",
@@ -215,6 +218,7 @@ __all__ = [
     "direction",
     "editions_of",
     "exhibits",
+    "is_phrase",
     "key",
     "lineage_of",
     "lines_of",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -101,6 +102,15 @@ class Source:
     item: Mapping[str, Any]
     place: Place
     review_by: date | None = None
+
+
+MOST_STARS = 2
+"""The most stars of a phrase, each of which stands for any letters; with more, a search would take very long."""
+
+
+def is_phrase(text: str) -> bool:
+    """Whether a text can be looked for: it has letters, and not too many stars."""
+    return text.count("*") <= MOST_STARS and re.search(r"\w", text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
-from brief import asked, build
+from brief import asked, build, output
 from brief.build.files import File, as_file
 from brief.check import SOURCE_CHECKS, EditionPages, by_fault
 from brief.check.ruling import Allowed, Covered, eased, raised
@@ -23,6 +23,7 @@ from brief.findings import review as rules
 from brief.findings.nearest import did_you_mean
 from brief.load import load
 from brief.load.folders import entries
+from brief.load.sections import ENDING
 from brief.model import Brief, Edition, PaperName, Text, editions_of
 from brief.process import begin
 from brief.review import accessible, acronyms, evidence, final, language, pages, spelling, structure, terms
@@ -80,11 +81,6 @@ PAGE_CHECKS: tuple[tuple[tuple[Rule, ...], Callable[[EditionPages], Iterator[Fin
     ((rules.EXHIBIT_FAR,), pages.far_exhibits),
 )
 """The checks of pages that were set, besides those of a build."""
-
-SECTION, OUTPUT = ".md", "output"
-"""The suffix of files that are told otherwise when nothing uses them, and the folder of what was built."""
-
-SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,16 +179,10 @@ def _of_comments(allowed: Allowed, used: Collection[Covered | None], looked_for:
         if not wordings:
             nearest = did_you_mean(rule, known, "`brief rules` lists them")
             yield rules.ALLOWED_UNKNOWN.at(place, rule=rule, nearest=nearest)
-        elif _is_firm(rule, wordings):
+        elif rules.is_firm(rule, (wording.severity for wording in wordings)):
             yield rules.ALLOWED_FIRM.at(place, rule=rule)
         elif rule in looked_for and one not in used:
             yield rules.ALLOWED_IN_VAIN.at(place, rule=rule)
-
-
-def _is_firm(rule: str, wordings: Iterable[Rule]) -> bool:
-    """Whether no brief may have a rule otherwise."""
-    stops = any(wording.severity is Severity.ERROR for wording in wordings)
-    return rule in rules.FIRM or (stops and rule not in rules.EASED)
 
 
 def _own(brief: Brief, known: Iterable[Edition]) -> tuple[Edition, ...]:
@@ -202,8 +192,8 @@ def _own(brief: Brief, known: Iterable[Edition]) -> tuple[Edition, ...]:
 
 def _files(brief: Brief) -> Sequence[Path]:
     """The files in the folder of a brief that one expects to be used: no sections, and nothing in its styles."""
-    every = (path for path in entries(brief.folder, brief.folder) if path.is_file() and path.suffix != SECTION)
-    others = (*brief.styles, brief.folder / OUTPUT)
+    every = (path for path in entries(brief.folder, brief.folder) if path.is_file() and path.suffix != ENDING)
+    others = (*brief.styles, brief.folder / output.USUAL)
     return [path for path in every if not any(map(path.is_relative_to, others))]
 
 
@@ -245,7 +235,7 @@ def _order(numbers: Mapping[Path, int], finding: Finding) -> tuple[object, ...]:
     """By file, line and column; what is worse comes first."""
     place = finding.place or Place(Path())
     where = (numbers.get(place.path, len(numbers)), str(place.path), place.line or 0, place.column or 0)
-    return (*where, SEVERITIES.index(finding.severity), finding.rule, finding.message)
+    return (*where, [*Severity].index(finding.severity), finding.rule, finding.message)
 
 
 __all__ = ["DRAFT_CHECKS", "PAGE_CHECKS", "Report", "in_pages", "in_words", "of_pages", "review", "ruled", "stopping"]
