@@ -138,10 +138,10 @@ def _texts(drawn: Sequence[_Drawn], is_text: Callable[[Any], bool]) -> Iterator[
 
 
 def _rgb(color: Any) -> RGB | None:
-    """A solid color of a style; None for others."""
+    """A solid color of a style; None for one that can be seen through or has no place in sRGB."""
     try:
         red, green, blue = color.to("srgb").coordinates
-    except (AttributeError, NotImplementedError, ValueError):
+    except NotImplementedError:  # printing inks, and colors that sRGB does not have
         return None
     return (red, green, blue) if color.alpha == 1 else None
 

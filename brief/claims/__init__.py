@@ -17,6 +17,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from itertools import chain, product
 from pathlib import Path
 
@@ -155,19 +156,16 @@ def _in_passage(passage: Passage, lines: Lines, language: Language) -> Iterator[
     behind = _evidence(passage, sentences)
     counted = passage.cells or without_references(words, passage.calls)
     written = [(call.at, call.written) for call in passage.calls]
-    of_all = [language.signs(counted[start:end], passage.heads) for start, end in sentences]
-    said = [_sign(passage, span, signs, quoted) for span, signs in zip(sentences, of_all, strict=True)]
-    starts = [place for (start, _), (at, _) in zip(sentences, said, strict=True) for place in (start, at)]
-    places = lines.places(words, starts, written)
-    for number, ((start, end), signs, evidence) in enumerate(zip(sentences, of_all, behind, strict=True)):
+    aligned = cache(lambda: lines.aligned(words, written))  # most passages have no claim
+    for (start, end), evidence in zip(sentences, behind, strict=True):
+        signs = language.signs(counted[start:end], passage.heads)
         kinds = [*signs.kinds] or ["number"] * passage.is_figure
         kinds += ["quotation"] * any(first < end and start < last for first, last in quoted)
         year = passage.year or ", ".join(signs.years) or next((source.year for source in evidence if source.year), "")
         if kinds:
-            place, of_sign = places[2 * number : 2 * number + 2]
-            sign = said[number][1]
+            at, sign = _sign(passage, (start, end), signs, quoted)
             yield Claim(
-                place,
+                aligned().place(start),
                 tuple(kinds),
                 words[start:end],
                 evidence,
@@ -175,7 +173,7 @@ def _in_passage(passage: Passage, lines: Lines, language: Language) -> Iterator[
                 is_pulled=passage.is_pulled,
                 stands_in=passage.tag,
                 sign=sign,
-                sign_place=of_sign,
+                sign_place=aligned().place(at),
             )
 
 

@@ -33,16 +33,11 @@ class Lines:
     column: int = 1
     shift: int = 0
 
-    def places(self, text: str, starts: Iterable[int], written: Iterable[tuple[int, str]] = ()) -> list[Place]:
-        """The place of each character of `text` in `starts`, as near as the words around it tell.
+    def aligned(self, text: str, written: Iterable[tuple[int, str]] = ()) -> Aligned:
+        """A text and these lines, word by word.
 
         `written` are words of the Markdown that are not in `text`, each with the character before which it stands.
         """
-        aligned = self.aligned(text, written)
-        return [aligned.place(start) for start in starts]
-
-    def aligned(self, text: str, written: Iterable[tuple[int, str]] = ()) -> Aligned:
-        """A text and these lines, word by word."""
         printed = [(match.start(), True, match[0]) for match in WORD.finditer(text)]
         hidden = [(at, False, word) for at, words in written for word in WORD.findall(words)]
         here = sorted([*hidden, *printed], key=lambda word: word[:2])
@@ -74,7 +69,7 @@ class Aligned:
     same: Mapping[int, int]
 
     def place(self, start: int) -> Place:
-        """The place of a character of the text."""
+        """The place of a character of the text, as near as the words around it tell."""
         first = bisect_left(self.offsets, start)
         signs = self.text[start : self.offsets[first]] if first in self.same else ""
         return self._place(_nearest(self.same, first, len(self.there)), signs)

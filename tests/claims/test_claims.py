@@ -265,5 +265,6 @@ def test_every_word_of_a_passage_is_found_in_its_lines(drawn: list[tuple[str, st
     )
     lines, text = source.split("\n"), " ".join(names)
     starts = [len(" ".join(names[:at])) + (at > 0) for at in range(len(names))]
-    for name, place in zip(names, Lines(Path("a.md"), lines, 1).places(text, starts), strict=True):
+    aligned = Lines(Path("a.md"), lines, 1).aligned(text)
+    for name, place in zip(names, map(aligned.place, starts), strict=True):
         assert lines[(place.line or 0) - 1][(place.column or 0) - 1 :].startswith(name)
