@@ -10,13 +10,15 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import unified_diff
+from functools import reduce
 from pathlib import Path
 
 from brief import build, output
+from brief.claims.numbers import GONE, without
 from brief.claims.signs import QUOTATION, listed, phrases
 from brief.findings import BriefError, Finding, page
 from brief.findings import review as rules
@@ -130,21 +132,14 @@ def _lines(path: Path) -> list[Line]:
     """The lines of a file, each with its own end."""
     with reading(path):
         text = path.read_bytes().decode()
-    shown = _without(HIDDEN, text.replace("\r\n", " \n").replace("\r", "\n"))
-    kept = _without(KEPT, shown)
+    shown = reduce(without, HIDDEN, text.replace("\r\n", " \n").replace("\r", "\n"))
+    kept = reduce(without, KEPT, shown)
     starts = [0, *(match.end() for match in LINE_END.finditer(text))]
     ends = [*((match.start(), match[0]) for match in LINE_END.finditer(text)), (len(text), "")]
     return [
         Line(text[start:stop], end, shown[start:stop], kept[start:stop])
         for start, (stop, end) in zip(starts, ends, strict=True)
     ]
-
-
-def _without(patterns: Iterable[re.Pattern[str]], text: str) -> str:
-    """A text with the character NUL for each one that matches; line ends stay."""
-    for pattern in patterns:
-        text = pattern.sub(lambda match: re.sub(r"[^\n]", "\0", match[0]), text)
-    return text
 
 
 class _Mend:
@@ -173,7 +168,7 @@ class _Mend:
                 text = self._replaced(text, shown, at, dict(finding.words)["word"])
             elif finding.rule == page.LINK_TRACKS.id:
                 text = _without_tracking(text, links, at)
-        is_kept = INDENTED.match(text) or links.endswith("\0")
+        is_kept = INDENTED.match(text) or links.endswith(GONE)
         return mark + (text if is_kept else LAST_BLANK.sub("", text))
 
     def _without_second(self, text: str, shown: str, at: int, word: str) -> str:

@@ -7,7 +7,7 @@ built; all that keeps editions from being built, after all of them were tried.
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -17,14 +17,14 @@ from brief import __version__, build, output
 from brief.build.files import File, as_file, path_of
 from brief.check import by_fault
 from brief.check.ruling import Allowed, eased
-from brief.findings import BriefError, Finding, Severity, UsageError, stop_on_errors
+from brief.findings import BriefError, Finding, UsageError, stop_on_errors
 from brief.findings import editions as editions_rules
 from brief.findings import release as release_rules
 from brief.findings.nearest import listed, shortened
 from brief.load import load
 from brief.manifest import NAME, README, SUMS, Entry, digest, manifest, sums
 from brief.model import PAPERS, Brief, Edition, PaperName, Text, copy_code, editions_of
-from brief.review import in_pages, in_words, ruled
+from brief.review import in_pages, ruled, stopping
 
 VERSION = re.compile(r"[0-9A-Za-z]([\w.-]{0,38}[0-9A-Za-z])?", re.ASCII)
 """A version that every system takes in a folder's name; Windows drops a full stop at the end."""
@@ -52,12 +52,11 @@ def release(where: Path, folder: Path) -> Generator[File | Released, None, None]
     brief, warnings = load(where)
     lacking = tuple(_lacking(brief))
     target = folder / f"{brief.settings.slug}-{brief.settings.version}"
-    if target.exists() and not _errors(lacking):
+    if target.exists() and not lacking:
         raise UsageError([release_rules.RELEASED_ALREADY.at(folder=target)])
     brief, read, more = build.read(brief)
     final = replace(brief, settings=replace(brief.settings, status="final"))  # what it lacks is told at once
-    in_draft = [*ruled([*warnings, *more, *in_words(final, read, date.today())], final, read)]
-    stop_on_errors((*lacking, *_errors(in_draft)))
+    stop_on_errors((*lacking, *stopping(final, read, (*warnings, *more), date.today())))
     warnings = tuple(eased((*warnings, *more), brief, Allowed(read)))
     texts = tuple(map(_without_comments, read))
     engine = cache(lambda: build.engine_for(brief))
@@ -80,10 +79,6 @@ def release(where: Path, folder: Path) -> Generator[File | Released, None, None]
         of_editions = stop_on_errors((*warnings, *ruled([*_each_once(brief, findings)], final, read), *missing))
         _describe(brief, entries, room)
     yield Released(tuple(target / entry.file for entry in entries), of_editions)
-
-
-def _errors(findings: Iterable[Finding]) -> list[Finding]:
-    return [finding for finding in findings if finding.severity is Severity.ERROR]
 
 
 def _each_once(brief: Brief, findings: Sequence[Finding]) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from brief.check.places import elements
 from brief.claims.signs import count
+from brief.compose.trees import words_of
 from brief.findings import Finding, Place, review
 from brief.findings.nearest import shortened
 from brief.review.draft import Draft
@@ -21,7 +22,7 @@ LONGEST_HEADING = 12
 def descriptions(draft: Draft) -> Iterator[Finding]:
     """Descriptions of pictures that begin with what a screen reader says anyway, or are the name of a file."""
     openings, empty = draft.phrases("alt-openings"), draft.phrases("alt-words")
-    for element, at in elements(version for text in draft.texts for version in text.versions):
+    for element, at in elements(draft.versions):
         alt = element.get("alt", "").strip() if element.tag == "img" else ""
         if FILE_NAME.fullmatch(alt):
             yield review.ALT_FILE_NAME.at(at(alt), words=shortened(alt))
@@ -34,29 +35,29 @@ def descriptions(draft: Draft) -> Iterator[Finding]:
 def links(draft: Draft) -> Iterator[Finding]:
     """Links whose words do not say where they lead."""
     vague = draft.phrases("link-words")
-    for element, at in elements(version for text in draft.texts for version in text.versions):
-        words = " ".join("".join(element.itertext()).split()) if element.tag == "a" and element.get("href") else ""
+    for element, at in elements(draft.versions):
+        words = words_of(element) if element.tag == "a" and element.get("href") else ""
         if words and vague and vague.fullmatch(words.strip(" .:›»→")):
             yield review.LINK_WORDS.at(at(words), words=words)
 
 
 def headless_tables(draft: Draft) -> Iterator[Finding]:
     """Tables with columns that have no head; the first may go without, since its cells are the heads of their rows."""
-    for element, at in elements(version for text in draft.texts for version in text.versions):
+    for element, at in elements(draft.versions):
         heads = element.findall("thead/tr/th") if element.tag == "table" else []
         for number, cell in enumerate(heads, 1):
-            if number > 1 and not "".join(cell.itertext()).strip() and not len(cell):
+            if number > 1 and not words_of(cell) and not len(cell):
                 yield review.TABLE_HEADLESS.at(at(""), number=number)
 
 
 def bold_headings(draft: Draft) -> Iterator[Finding]:
     """Paragraphs in bold that look like headings."""
-    for text in (version for whole in draft.texts for version in whole.versions):
+    for text in draft.versions:
         for block in text.blocks:
             tree = block.tree
             is_bold = tree.tag == "p" and len(tree) == 1 and tree[0].tag == "strong"
             if is_bold and not (tree.text or "").strip() and not (tree[0].tail or "").strip(" :"):
-                words = " ".join("".join(tree[0].itertext()).split())
+                words = words_of(tree[0])
                 if re.search(r"[^\W\d_]{3}", words) and words[-1] not in ".!?" and count(words) <= LONGEST_HEADING:
                     line = text.section.text.split("\n")[block.first - 1]
                     column = len(line) - len(line.lstrip()) + 1

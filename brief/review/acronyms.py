@@ -61,7 +61,7 @@ def acronyms(draft: Draft) -> Iterator[Finding]:
 
 def _known(draft: Draft) -> frozenset[str]:
     """The acronyms that every reader knows, those of organizations, and those that the brief explains as such."""
-    trees = (tree for text in draft.texts for version in text.versions for tree in version.trees)
+    trees = (tree for version in draft.versions for tree in version.trees)
     explained = ("".join(one.itertext()) for tree in trees for one in tree.iter("abbr"))
     named = (word for one in draft.brief.settings.organisation for word in ACRONYM.findall(one.name))
     listed = (*draft.brief.terms.acronyms, *draft.words("acronyms"))

@@ -13,6 +13,7 @@ from pathlib import Path
 from brief import claims
 from brief.check.sentences import spans
 from brief.claims import Claim
+from brief.claims.numbers import GONE, without
 from brief.claims.passages import Passage
 from brief.claims.places import Aligned, Lines
 from brief.claims.signs import IDEOGRAPHS, QUOTATION, Language, count, listed, phrases
@@ -63,10 +64,10 @@ class Prose:
 
     @property
     def unquoted(self) -> str:
-        """Its words, with blanks for those of others, which nobody may change."""
+        """Its words without those of others, which nobody may change; all keep their places."""
         if self.passage.is_quoted:
-            return " " * len(self.text)
-        return QUOTATION.sub(lambda match: " " * len(match[0]), self.text)
+            return GONE * len(self.text)
+        return without(self.text, QUOTATION)
 
     def at(self, rule: Rule, offset: int, /, **words: object) -> Finding:
         """The finding that a rule is broken at a character."""
@@ -110,6 +111,11 @@ class Draft:
             today=today,
             files=files,
         )
+
+    @property
+    def versions(self) -> Iterator[Text]:
+        """All sections, each followed by its short version."""
+        return chain.from_iterable(text.versions for text in self.texts)
 
     @property
     def sentences(self) -> Iterator[tuple[Prose, int, int]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
-from xml.etree.ElementTree import Element
 
 from brief.check.places import sourced
 from brief.claims import Claim
+from brief.claims.numbers import without
 from brief.claims.signs import QUOTATION, phrases
+from brief.compose.trees import words_of
 from brief.findings import Finding, Place, review
 from brief.findings.nearest import counted, listed, shortened
 from brief.model import Number, Text, named_lines
@@ -134,27 +135,22 @@ def relative_times(draft: Draft) -> Iterator[Finding]:
     but = phrases(word[1:] for word in words if word.startswith("-"))
     pattern = phrases(word for word in words if not word.startswith("-"))
     for one in draft.prose if pattern else ():
-        text = but.sub(lambda match: " " * len(match[0]), one.unquoted) if but else one.unquoted
-        for match in pattern.finditer(text) if pattern and not one.passage.is_pulled else ():
+        for match in pattern.finditer(without(one.unquoted, but)) if pattern and not one.passage.is_pulled else ():
             yield one.at(review.TIME_RELATIVE, match.start(), words=match[0])
 
 
 def wrong_totals(draft: Draft) -> Iterator[Finding]:
     """Columns of tables that do not add up to the row that says so."""
     names = frozenset(word.casefold() for word in draft.words("totals"))
-    for text in (version for whole in draft.texts for version in whole.versions):
+    for text in draft.versions:
         for table, source in ((one, source) for one, source in sourced(text) if one.tag == "table"):
-            heads = [_words(cell) for cell in table.findall("thead/tr/*")]
-            rows = [[_words(cell) for cell in row] for row in table.findall("tbody/tr")]
+            heads = [words_of(cell) for cell in table.findall("thead/tr/*")]
+            rows = [[words_of(cell) for cell in row] for row in table.findall("tbody/tr")]
             places = [_place(text, row.get("data-source", source)) for row in table.findall("tbody/tr")]
             yield from _sums(draft, names, heads, rows, places)
     for data in draft.brief.tables.values():
         cells = [[cell.text for cell in row] for row in data.rows]
         yield from _sums(draft, names, data.columns, cells, [Place(data.path, line) for line in data.lines])
-
-
-def _words(element: Element) -> str:
-    return " ".join("".join(element.itertext()).split())
 
 
 def _place(text: Text, source: str) -> Place:

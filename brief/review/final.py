@@ -14,7 +14,7 @@ from brief.review.draft import Draft
 
 def comments(draft: Draft) -> Iterator[Finding]:
     """The comments of editors."""
-    for text in (version for whole in draft.texts for version in whole.versions):
+    for text in draft.versions:
         for comment in text.comments:
             yield review.COMMENT_LEFT.at(Place(text.section.path, comment.line), who=comment.who)
 

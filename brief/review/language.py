@@ -10,7 +10,7 @@ from brief.check.sentences import spans
 from brief.claims.signs import phrases
 from brief.findings import Finding, review
 from brief.findings.nearest import shortened
-from brief.review.draft import Draft, Prose, head_of, words_in
+from brief.review.draft import Draft, head_of, words_in
 from brief.review.structure import recommendations
 
 STOPPED = re.compile(r"[.!?…:;。！？][”’\"'»)\]]*$")
@@ -58,22 +58,19 @@ def hard_sections(draft: Draft) -> Iterator[Finding]:
     if language.partition("-")[0].lower() != "en":
         yield review.READING_GRADE_UNKNOWN.at(draft.brief.place("language"), language=language)
         return
-    versions = [version for text in draft.texts for version in text.versions]
-    sections: dict[int, list[tuple[Prose, int, int]]] = {}
-    for one, start, end in draft.sentences:
-        if one.passage.tag in ("p", "li", "dd"):
-            sections.setdefault(id(one.section), []).append((one, start, end))
-    for sentences in sections.values():
-        texts = [one.text[start:end] for one, start, end in sentences]
-        if sum(map(words_in, texts)) < FEWEST:
+    of_text = [
+        (one, one.text[start:end]) for one, start, end in draft.sentences if one.passage.tag in ("p", "li", "dd")
+    ]
+    for text in draft.versions:
+        sentences = [sentence for one, sentence in of_text if one.section is text.section]
+        if sum(map(words_in, sentences)) < FEWEST:
             continue
-        grade = round(reading_grade(texts))
+        grade = round(reading_grade(sentences))
         if grade > min(usual, most):
             rule, limit = (review.READING_GRADE_HIGH, most) if grade > most else (review.READING_GRADE, usual)
-            hardest, start, end = max(sentences, key=lambda one: reading_grade([one[0].text[one[1] : one[2]]]))
-            if text := next((one for one in versions if one.section is hardest.section), None):
-                said = {"section": text.section.name, "words": shortened(hardest.text[start:end])}
-                yield rule.at(head_of(text), **said, grade=grade, limit=limit)
+            hardest = max(sentences, key=lambda sentence: reading_grade([sentence]))
+            said = {"section": text.section.name, "words": shortened(hardest)}
+            yield rule.at(head_of(text), **said, grade=grade, limit=limit)
 
 
 def reading_grade(sentences: Sequence[str]) -> float:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from brief.check.places import elements, printed_sources, values
+from brief.claims.numbers import without
 from brief.findings import Finding, review
 from brief.findings.nearest import listed
 from brief.review.draft import Draft
@@ -58,8 +59,7 @@ def misspelled(draft: Draft) -> Iterator[Finding]:
         return
     known, told = _known(draft), set[str]()
     for one in draft.prose:
-        text = ADDRESS.sub(lambda match: " " * len(match[0]), one.text)
-        for match in WORD.finditer(text):
+        for match in WORD.finditer(without(one.text, ADDRESS)):
             for part in PART.finditer(match["word"]):
                 word = part[0]
                 if word.lower() != word or word in told or _is_right(word, known, "-" in match["word"]):
@@ -75,8 +75,7 @@ def _known(draft: Draft) -> frozenset[str]:
 
     So are words in italics, which are foreign or titles, and those in another language or in code.
     """
-    versions = [version for text in draft.texts for version in text.versions]
-    marked = (one for one, _ in elements(versions) if one.tag in ("em", "code", "abbr") or one.get("lang"))
+    marked = (one for one, _ in elements(draft.versions) if one.tag in ("em", "code", "abbr") or one.get("lang"))
     texts = chain(
         draft.brief.terms.words,
         draft.words("spelled"),

@@ -47,7 +47,7 @@ def avoided(draft: Draft) -> Iterator[Finding]:
     for one in draft.prose:
         for match in pattern.finditer(one.unquoted):
             yield one.at(review.TERM_AVOIDED, match.start(), word=match[0], instead=_instead(match[0], avoid))
-    for element, at in elements(version for text in draft.texts for version in text.versions):
+    for element, at in elements(draft.versions):
         for match in pattern.finditer(element.get("alt", "")):
             yield review.TERM_AVOIDED.at(at(match[0]), word=match[0], instead=_instead(match[0], avoid))
 
@@ -66,7 +66,7 @@ def never_printed(draft: Draft) -> Iterator[Finding]:
     for one in draft.prose:
         for start, name in _named(pattern, one.text):
             yield one.at(review.TERM_NEVER, start, word=name)
-    brief, versions = draft.brief, [version for text in draft.texts for version in text.versions]
+    brief, versions = draft.brief, [*draft.versions]
     around = chain(
         printed_data(brief),
         printed_sources(brief),
