@@ -54,7 +54,6 @@ def small_type(pages: EditionPages) -> Iterator[Finding]:
     for page in pages.measured.pages:
         for run in page.texts:
             is_small = run.tag in SMALL_BY_NATURE or NUMERAL.fullmatch(run.text) or "place" in run.classes
-            is_small = is_small or (pages.edition.margin == "comments" and run.frame.kind == "card")  # who comments
             if run.size < floor - ROUNDING and not is_small and run.source not in told:
                 told.add(run.source)
                 said = {"words": shortened(run.text), "size": f"{run.size:.1f}", "floor": f"{floor:g}"}
