@@ -19,12 +19,12 @@ from pathlib import Path
 
 from brief import build, output
 from brief.claims.numbers import GONE, without
-from brief.claims.signs import QUOTATION, listed, phrases
+from brief.claims.signs import QUOTATION, phrases
 from brief.findings import BriefError, Finding, page
 from brief.findings import review as rules
 from brief.findings.files import reading
 from brief.load import load
-from brief.model import Brief, without_tracking
+from brief.model import Brief, without_tracking, word_list
 from brief.review import in_words, ruled
 
 MOST_PASSES = 20
@@ -148,7 +148,7 @@ class _Mend:
     def __init__(self, brief: Brief) -> None:
         avoid = brief.terms.avoid
         avoided = phrases(avoid)
-        self._once = frozenset(listed(brief.words, "once"))
+        self._once = frozenset(word_list(brief.words, "once"))
         self._instead = {
             word.casefold(): instead
             for word, instead in avoid.items()

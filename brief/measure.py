@@ -7,7 +7,7 @@ Private parts used: ``page._page_box``, ``box.children``, ``box.element``, ``box
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote
@@ -37,9 +37,6 @@ def measure(pages: Sequence[Any]) -> Measured:
         named = element.get("data-source") or element.get("class")
         return bool(named) and box.element_tag in (element.tag, f"{element.tag}::footnote-call")
 
-    def is_seen(text: Any) -> bool:
-        return bool(text.text.strip()) and text.style["visibility"] == "visible"
-
     later: set[int] = set()  # the elements that have a box on the next page
     measured: list[Page] = []
     for number in range(len(pages), 0, -1):
@@ -59,7 +56,7 @@ def measure(pages: Sequence[Any]) -> Measured:
                 right=right,
                 boxes=tuple(_counted(one, later) for one in boxes),
                 photographs=tuple(_photographs(drawn)),
-                texts=tuple(_texts(drawn, lambda box: isinstance(box, TextBox) and is_seen(box))),
+                texts=tuple(_texts(drawn)),
                 pictures=tuple(_run(one) for one in drawn if isinstance(one.box, ReplacedBox)),
             )
         )
@@ -113,14 +110,16 @@ def _run(one: _Drawn) -> Run:
     )
 
 
-def _texts(drawn: Sequence[_Drawn], is_text: Callable[[Any], bool]) -> Iterator[Run]:
-    """The runs of text on a page, with their type and colors."""
-    from weasyprint.formatting_structure.boxes import ReplacedBox
+def _texts(drawn: Sequence[_Drawn]) -> Iterator[Run]:
+    """The runs of text on a page that can be seen, with their type and colors."""
+    from weasyprint.formatting_structure.boxes import ReplacedBox, TextBox
 
     grounds: list[tuple[Box, RGB | None]] = []
     for one in drawn:
         box, style = one.box, one.box.style
-        if is_text(box):
+        if isinstance(box, TextBox):
+            if not box.text.strip() or style["visibility"] != "visible":
+                continue
             run = _run(one)
             x, y = run.x + run.width / 2, run.y + run.height / 2
             behind = (rgb for area, rgb in reversed(grounds) if area.x <= x <= area.right and area.y <= y <= area.foot)

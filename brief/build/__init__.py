@@ -49,7 +49,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A finished edition: its PDF, its pages as checks look at them, how it fits, and the warnings."""
+    """A finished edition: its PDF, its pages for checks to judge, how it fits, and the warnings."""
 
     pdf: bytes
     pages: check.EditionPages

@@ -21,7 +21,7 @@ NO_PAGES = Measured(())
 
 
 def set_nothing(texts: Sequence[Text]) -> Measured:
-    """Sets no pages: of those that are written, none are set again."""
+    """Stands in for setting pages again, for pages that are final."""
     return NO_PAGES
 
 
@@ -33,8 +33,8 @@ class Manuscript:
     papers, `sheet_names` the names that a style sheet may have. `families` gives the families of the faces, and reads
     them only when it is called. `profile` is the color profile that brief.yaml names, `style` the citation style when
     something is cited. `scripts` are those that can be told apart. `accent` gives the accent of the look in the full
-    edition. `settings` is brief.yaml as it is written, and `example` gives a file
-    of the example by its name; empty when it has none.
+    edition. `settings` is the text of brief.yaml, and `example` gives that of a file of the example by its name; empty
+    when it has none.
     """
 
     brief: Brief

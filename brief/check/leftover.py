@@ -11,13 +11,13 @@ from brief.check.places import At, elements, find, printed, printed_values, sour
 from brief.findings import Finding, Place, Rule
 from brief.findings import leftovers as rules
 from brief.findings.nearest import shortened
-from brief.model import exhibits, lines_of
+from brief.model import exhibits, lines_of, word_list
 
 CODE = frozenset({"code"})
 """Elements whose text is meant as it stands."""
 
 AROUND = 30
-"""The least characters of a line that a message shows from a sign on."""
+"""How many characters of the text a message quotes, counted from the sign; more if the sign is longer."""
 
 QUOTED = re.compile(r"“[^”]*”|«[^»]*»|„[^“”]*[“”]|「[^」]*」")
 
@@ -44,15 +44,18 @@ SIGNS: Mapping[Rule, re.Pattern[str]] = {
 }
 """What is left of markup that did not take."""
 
+TO_DO = frozenset({"TODO", "TBD", "TBC", "FIXME", "DRAFT", "XXX", "TK", "TKTK"})
+"""Words that editors put where something is still to be written."""
+
 NOTES_TO_ONESELF = re.compile(
-    r"(?<!\w)(?:TODO|TK|TKTK|TBD|TBC|FIXME|XXX+|DRAFT)(?!\w)|(?i:lorem\sipsum)"
+    rf"(?<!\w)(?:{'|'.join(sorted(TO_DO))}|XXX+)(?!\w)|(?i:lorem\sipsum)"
     r"|\[(?:…|\.\.\.|(?i:insert|add|your|name|date|source|citation|ref|xx+|tbd|tbc|to\s(?:come|do|be))\b[^\[\]]*)\]"
 )
 
 CUT = re.compile(
     r"^[ \t-]*(?P<key>[\w-]+):[ \t]+(?P<value>[^\"'|>&*\[{#\s][^\"'#\n]*?)[ \t]+(?P<rest>#\S[^\n]*)$", re.MULTILINE
 )
-"""A value with a # in it. Behind the # of a comment that is meant stands a blank."""
+"""A value with a # in it. A comment that is meant has a blank behind its #."""
 
 APART = re.compile(r"!?\[[^\[\]]{1,200}\]\s+\($")
 NUMBER_BEFORE = re.compile(r"\d\s?$")
@@ -61,11 +64,10 @@ OF_EXAMPLE = re.compile(
     r"^[ \t-]*(?P<key>slug|date|series|web-address|url|email|phone|imprint|name):[ \t]*(?P<value>\S.*?)[ \t]*$",
     re.MULTILINE,
 )
-"""A value in brief.yaml that a brief with another title does not share with the example."""
-
+"""Values of brief.yaml that are right for one brief alone."""
 
 SENTENCE = 15
-"""The least characters of a text that two briefs do not share by chance."""
+"""The characters of the shortest text that two briefs hardly share by chance."""
 
 
 def printed_as_typed(manuscript: Manuscript) -> Iterator[Finding]:
@@ -83,7 +85,7 @@ def printed_as_typed(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def links_apart(manuscript: Manuscript) -> Iterator[Finding]:
-    """Words in brackets with a blank before their address, which became a link by itself."""
+    """Links with a blank between their words in brackets and their address."""
     for element, at in elements(manuscript.texts):
         before = element.text or ""
         for child in element:
@@ -108,7 +110,7 @@ def _pieces(manuscript: Manuscript, *but: str) -> Iterator[tuple[str, At]]:
 
 
 def stars_taken(manuscript: Manuscript) -> Iterator[Finding]:
-    """Stars between numbers that were taken for emphasis."""
+    """Asterisks between numbers that were read as emphasis: ``5*6 m and 3*4 m``."""
     for text in manuscript.texts:
         for element, source in sourced(text):
             before = element.text or ""
@@ -142,7 +144,7 @@ def mixed_lists(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def cut_values(manuscript: Manuscript) -> Iterator[Finding]:
-    """Values in brief.yaml and in front matter that a # has cut."""
+    """Values in brief.yaml and in front matter that a # without quotation marks cuts short."""
     files = {manuscript.brief.folder / "brief.yaml": manuscript.settings}
     for section in (text.section for text in manuscript.texts):
         files[section.path] = "\n".join(section.text.split("\n")[: section.first - 1])
@@ -177,7 +179,7 @@ def left_of_example(manuscript: Manuscript) -> Iterator[Finding]:
 def charted_totals(manuscript: Manuscript) -> Iterator[Finding]:
     """Charts that draw a row of totals among the values that it adds up."""
     brief = manuscript.brief
-    totals = frozenset(word.strip().casefold() for word in brief.words.get("totals", "").split(",")) - {""}
+    totals = frozenset(word.casefold() for word in word_list(brief.words, "totals"))
     for text in manuscript.texts:
         for block in text.blocks:
             for _, one in exhibits(block.tree, text.section.path):

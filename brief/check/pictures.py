@@ -38,7 +38,7 @@ FOREIGN = {b"ftyphei": "HEIC", b"ftypmif1": "HEIC", b"8BPS": "Photoshop", b"%PDF
 """Other files that are taken for photographs, by bytes near their begin."""
 
 LEAST_DENSITY, PRESS_DENSITY = 200, 300
-"""Pixels to the inch under which a photograph looks coarse on paper, and under which a print shop sends it back."""
+"""The pixels per inch that a photograph needs on paper, and those that a print shop asks for."""
 
 LABELS_SHOWN = 4
 """A finding quotes at most this many labels of a drawing."""
@@ -229,9 +229,10 @@ def coarse_photographs(pages: EditionPages) -> Iterator[Finding]:
     A large-print edition enlarges everything, so the same number of pixels does for the same part of a picture.
     """
     brief = pages.brief
-    needed = PRESS_DENSITY if pages.edition.trimmed else LEAST_DENSITY
+    needed, why = LEAST_DENSITY, rules.IMAGE_COARSE_WHY
+    if pages.edition.trimmed:
+        needed, why = PRESS_DENSITY, rules.IMAGE_COARSE_FOR_PRESS
     least = math.floor(needed / pages.edition.enlargement)
-    why = rules.IMAGE_COARSE_FOR_PRESS if pages.edition.trimmed else rules.IMAGE_COARSE_WHY
     places = list(pictures_named(brief, pages.texts))
     coarse: dict[tuple[str, Place | None], list[Photograph]] = {}
     for photograph in (photograph for page in pages.measured.pages for photograph in page.photographs):

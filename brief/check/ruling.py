@@ -12,7 +12,7 @@ from brief.findings import Finding, Severity, review
 from brief.model import Allowance, Brief, Text, exhibits, lines_of
 
 CLOSING = re.compile(r"\s*/{3,}\s*$")
-"""The end of a block between slashes."""
+"""The line that ends a block between slashes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Allowed:
                     self._shown[path.parent / exhibit.text("file")].append((path, block.first))
 
     def by(self, finding: Finding) -> Covered | None:
-        """The comment that allows a finding; what is wrong in a file is allowed where the file is shown."""
+        """The comment that allows a finding. A fault in a data file is allowed where a section shows that file."""
         place = finding.place
         if place is None or place.line is None or not may_be_eased(finding):
             return None

@@ -104,7 +104,10 @@ def _in_settings(brief: Brief, language: Language) -> Iterator[Claim]:
 
 
 def in_settings(brief: Brief) -> Iterator[tuple[Passage, Lines]]:
-    """The sentences in brief.yaml, each with its lines, and its key as tag. A value ends where the next key begins."""
+    """The sentences in brief.yaml, each with its lines, and with its key as tag.
+
+    A value ends where the next key begins.
+    """
     path = brief.folder / "brief.yaml"
     lines = text.read(brief.folder, path).split("\n")
     begins = sorted({line for line, _ in brief.origin.values()})

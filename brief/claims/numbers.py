@@ -76,7 +76,7 @@ POINTING = re.compile(
     )(?![-\s](?:{_SCALE}|{_PART}s?|per\s?cent|percentage)(?!\w))""",
     re.VERBOSE | re.IGNORECASE,
 )
-"""English numbers in words that count nothing, since they point back or announce a list."""
+"""English numbers in words that are no claims: ``these two laws`` points back, ``three reasons`` announces a list."""
 
 GONE = "\0"
 """Replaces each character that counts for nothing, so that the others keep their places."""

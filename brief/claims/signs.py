@@ -10,7 +10,7 @@ from functools import cache
 from brief.claims.claim import Kind
 from brief.claims.dates import Dates
 from brief.claims.numbers import IN_ENGLISH, NAMES, ORDINARY, POINTING, numbered, without, without_names
-from brief.model import is_phrase
+from brief.model import is_phrase, word_list
 
 QUOTED_WORDS = 5
 """Words of the shortest quotation that is a claim; shorter ones are mostly names and terms."""
@@ -60,20 +60,20 @@ class Language:
     def of(cls, tag: str, words: Mapping[str, str]) -> Language:
         """From its BCP 47 tag and the lists in the words of a brief (``superlatives``: ``worst, most, -at most``)."""
         is_english = tag.partition("-")[0].lower() == "en"
-        superlatives = listed(words, "superlatives")
-        documents = listed(words, "documents")
+        superlatives = word_list(words, "superlatives")
+        documents = word_list(words, "documents")
         number = rf"{DIGITS}|(?i:{IN_ENGLISH.pattern})" if is_english else DIGITS
         counted = rf"(?:{DIGITS}|(?i:{ORDINARY}))" if is_english else f"(?:{DIGITS})"
         return cls(
-            Dates.of(listed(words, "months"), documents, listed(words, "published")),
-            numbered(listed(words, "numbered"), is_english),
+            Dates.of(word_list(words, "months"), documents, word_list(words, "published")),
+            numbered(word_list(words, "numbered"), is_english),
             phrases(word for word in superlatives if not word.startswith("-")),
             phrases(word[1:] for word in superlatives if word.startswith("-")),
             phrases(documents),
             POINTING if is_english else None,
             re.compile(number, re.VERBOSE),
             re.compile(rf"{counted}[-\s]?{PERCENT}"),
-            listed(words, "abbreviations"),
+            word_list(words, "abbreviations"),
         )
 
     def signs(self, sentence: str, heads: str = "") -> Signs:
@@ -115,11 +115,6 @@ def _whole(text: str, numbers: re.Pattern[str], start: int, end: int) -> tuple[i
 def _more(numbers: str) -> re.Pattern[str]:
     """What belongs to a number that stands before it."""
     return re.compile(rf"{PERCENT}|(?:[-\s]|\s?–\s?|\s(?:to|in|out\sof)\s)(?:{numbers})", re.VERBOSE | re.IGNORECASE)
-
-
-def listed(words: Mapping[str, str], name: str) -> tuple[str, ...]:
-    """The entries of a list among the words of a language, which may be missing."""
-    return tuple(filter(None, (entry.strip() for entry in words.get(name, "").split(","))))
 
 
 def phrases(entries: Iterable[str]) -> re.Pattern[str] | None:

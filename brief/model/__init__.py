@@ -46,6 +46,7 @@ from brief.model.content import (
     is_phrase,
     own_styles,
     side_file,
+    word_list,
 )
 from brief.model.data import MOST_CELLS, Cell, Exhibit, Number, Option, Shown, Table, exhibits
 from brief.model.editions import EDITIONS, LARGEST_TYPE, MOST_PAGES, Edition, Medium, Pages
@@ -239,4 +240,5 @@ __all__ = [
     "tracking",
     "within",
     "without_tracking",
+    "word_list",
 ]

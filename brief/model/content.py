@@ -104,6 +104,11 @@ class Source:
     review_by: date | None = None
 
 
+def word_list(words: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """A list among the words of a language, which may lack it: ``a, all, an`` is three entries."""
+    return tuple(filter(None, (entry.strip() for entry in words.get(name, "").split(","))))
+
+
 MOST_STARS = 2
 """The most stars of a phrase, each of which stands for any letters; with more, a search would take very long."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
+from brief.check.leftover import TO_DO
 from brief.claims.places import WORD
 from brief.findings import Finding, Place, review
 from brief.review.draft import SOURCED, Draft, Prose
@@ -16,9 +17,6 @@ ROMAN = re.compile(r"[IVXLC]+")
 
 CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,}(?:\s+[A-Z]{2,})+(?!\w)")
 """Words in capitals, one behind the other: a name, such as that of a ship, unless a known acronym is among them."""
-
-NOTES_TO_ONESELF = frozenset({"TODO", "TBD", "TBC", "FIXME", "DRAFT", "XXX", "TK", "TKTK"})
-"""What `check.leftover` tells."""
 
 UNREAD = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "span"})
 """Headings, whose text follows, and notes, in which documents have the names that they have."""
@@ -65,7 +63,7 @@ def _known(draft: Draft) -> frozenset[str]:
     explained = ("".join(one.itertext()) for tree in trees for one in tree.iter("abbr"))
     named = (word for one in draft.brief.settings.organisation for word in ACRONYM.findall(one.name))
     listed = (*draft.brief.terms.acronyms, *draft.words("acronyms"))
-    return NOTES_TO_ONESELF.union(listed, explained, named)
+    return TO_DO.union(listed, explained, named)
 
 
 def _read(draft: Draft) -> Iterator[Prose]:

@@ -16,11 +16,11 @@ from brief.claims import Claim
 from brief.claims.numbers import GONE, without
 from brief.claims.passages import Passage
 from brief.claims.places import Aligned, Lines
-from brief.claims.signs import IDEOGRAPHS, QUOTATION, Language, count, listed, phrases
+from brief.claims.signs import IDEOGRAPHS, QUOTATION, Language, count, phrases
 from brief.compose.fields import settled
 from brief.findings import Finding, Place, Rule
 from brief.findings.review import LIMITS, TERMS
-from brief.model import Brief, Section, Text, lines_of
+from brief.model import Brief, Section, Text, lines_of, word_list
 
 WORDS = re.compile(r"[^\s–—/]*\w[^\s–—/]*")
 """A word, which numbers (``7,196.50``) and abbreviations (``U.S.``) are too."""
@@ -137,7 +137,7 @@ class Draft:
 
     def words(self, name: str) -> tuple[str, ...]:
         """A list among the words of the brief's language; empty for a language that lacks it."""
-        return listed(self.brief.words, name)
+        return word_list(self.brief.words, name)
 
     def phrases(self, name: str) -> re.Pattern[str] | None:
         """What finds one of the words of such a list; None for a language that lacks it."""

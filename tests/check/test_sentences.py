@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.check.sentences import spans
-from brief.claims.signs import listed
 from brief.findings import Place
 from brief.load import house
 from brief.load.words import read
+from brief.model import word_list
 
-ENGLISH = listed(read("en", [house()], Place(house())), "abbreviations")
+ENGLISH = word_list(read("en", [house()], Place(house())), "abbreviations")
 
 
 def sentences(text: str) -> list[str]:
