@@ -91,7 +91,7 @@ class Report:
     allowed: int = 0
 
     def count(self, severity: Severity) -> int:
-        """How many findings are as severe."""
+        """The number of findings of a severity."""
         return sum(finding.severity is severity for finding in self.findings)
 
 
@@ -155,7 +155,7 @@ def in_pages(file: File) -> Iterator[Finding]:
 
 
 def of_pages(set_pages: EditionPages) -> Iterator[Finding]:
-    """The same of pages that were set."""
+    """What is wrong with pages that were set, besides what a build finds."""
     for _rules, check in PAGE_CHECKS:
         yield from check(set_pages)
 
@@ -163,7 +163,10 @@ def of_pages(set_pages: EditionPages) -> Iterator[Finding]:
 def ruled(
     found: Sequence[Finding], brief: Brief, texts: Sequence[Text], looked_for: Collection[str] = ()
 ) -> Iterator[Finding]:
-    """The findings as the brief wants them, each once, and comments that allow nothing of the rules `looked_for`."""
+    """The findings under the rules and comments of the brief, each once.
+
+    Comments without effect are among them, if they are about one of the rules `looked_for`.
+    """
     allowed = Allowed(texts)
     found = [*dict.fromkeys(found)]
     found += _of_comments(allowed, {allowed.by(finding) for finding in found}, looked_for)
@@ -191,7 +194,7 @@ def _own(brief: Brief, known: Iterable[Edition]) -> tuple[Edition, ...]:
 
 
 def _files(brief: Brief) -> Sequence[Path]:
-    """The files in the folder of a brief that one expects to be used: no sections, and nothing in its styles."""
+    """The files in the folder of a brief, except sections, its styles and what was built."""
     every = (path for path in entries(brief.folder, brief.folder) if path.is_file() and path.suffix != ENDING)
     others = (*brief.styles, brief.folder / output.USUAL)
     return [path for path in every if not any(map(path.is_relative_to, others))]
@@ -232,7 +235,7 @@ def _numbers(brief: Brief) -> Mapping[Path, int]:
 
 
 def _order(numbers: Mapping[Path, int], finding: Finding) -> tuple[object, ...]:
-    """By file, line and column; what is worse comes first."""
+    """The key to sort findings by: file, line and column, then the worst first."""
     place = finding.place or Place(Path())
     where = (numbers.get(place.path, len(numbers)), str(place.path), place.line or 0, place.column or 0)
     return (*where, [*Severity].index(finding.severity), finding.rule, finding.message)

@@ -1,4 +1,4 @@
-"""What somebody hears who does not see the page: descriptions, links, heads of tables, headings that are none."""
+"""What somebody hears who does not see the page: descriptions, links, heads of tables, bold lines for headings."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from brief.findings.nearest import shortened
 from brief.review.draft import Draft
 
 FILE_NAME = re.compile(r"[\w -]+\.(?:jpe?g|png|gif|svg|webp|tiff?|avif|bmp)|(?:IMG|DSC|DSCN|PXL|P)[_-]?\d{3,}\w*", re.I)
-"""A description that somebody's camera or program has written."""
+"""A file name, or the number that a camera gives a photograph."""
 
 LONGEST_HEADING = 12
 """The words of the longest line in bold that looks like a heading."""

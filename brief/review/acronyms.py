@@ -19,7 +19,7 @@ CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,}(?:\s+[A-Z]{2,})+(?!\w)")
 """Words in capitals, one behind the other: a name, such as that of a ship, unless a known acronym is among them."""
 
 UNREAD = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "span"})
-"""Headings, whose text follows, and notes, in which documents have the names that they have."""
+"""Elements in which acronyms are not looked for: headings, and notes, which quote the titles of documents."""
 
 IN_BRACKETS = re.compile(r"[(\[]\s*(?:the\s)?[“\"']?(?P<word>[A-Z][A-Za-z]{1,6}?)s?[”\"']?\s*[)\]]")
 """An acronym behind what it is short for: ``United Nations (UN)``."""
@@ -33,14 +33,14 @@ WITH_OR = re.compile(r"[a-z],?\sor\s(?P<word>[A-Z]{2,6})s?(?=[,.;:)])")
 IN_NAME = re.compile(
     r"s?(?:\s(?:and|of|for|the|&|[A-Z][\w.&-]*)){0,4}?\s(?:Act|Law|Bill|Ltd|Co|Corp|Inc|LLC|Company|Limited|Group)(?!\w)"
 )
-"""What stands behind letters that are part of the name of a law or a company."""
+"""The rest of the name of a law or a company that begins with capitals: ``ABC Limited``."""
 
 SHOUTED = 0.6
-"""The share of capitals among the letters of a line from which on it is no text with acronyms in it."""
+"""The share of capitals from which on a line counts as written in capitals, and not as one with acronyms."""
 
 
 def acronyms(draft: Draft) -> Iterator[Finding]:
-    """Acronyms before they are written in full, and those that are so again."""
+    """Acronyms that stand alone before they are written in full, and those that are written in full twice."""
     known, full, told = _known(draft), dict[str, Place](), set[str]()
     for one in _read(draft):
         given = _given(one.text)
@@ -67,7 +67,7 @@ def _known(draft: Draft) -> frozenset[str]:
 
 
 def _read(draft: Draft) -> Iterator[Prose]:
-    """The text that is read from its begin to its end, without short versions, which stand in for other text."""
+    """The running text of the brief in reading order, without short versions."""
     shorts = [text.short.section for text in draft.texts if text.short]
     for one in draft.prose:
         is_text = one.section is not None and one.section not in shorts and one.passage.tag not in UNREAD

@@ -23,7 +23,7 @@ from brief.findings.review import LIMITS, TERMS
 from brief.model import Brief, Section, Text, lines_of, word_list
 
 WORDS = re.compile(r"[^\s–—/]*\w[^\s–—/]*")
-"""A word, which numbers (``7,196.50``) and abbreviations (``U.S.``) are too."""
+"""A word. Numbers (``7,196.50``) and abbreviations (``U.S.``) are words too."""
 
 SOURCED = re.compile(r"\W*(?:sources?|notes?)\W*:", re.IGNORECASE)
 """How a line begins that is itself a source or a note."""
@@ -32,7 +32,7 @@ IN_TEXT = frozenset({"p", "li", "dd", "dt", "blockquote"})
 """The elements of running text."""
 
 SOURCES = "sources"
-"""The kind of sections that nobody writes."""
+"""The kind of the section with the list of sources, which is written by brief."""
 
 
 @dataclass(frozen=True)  # without slots, since what is found once is kept
@@ -53,7 +53,7 @@ class Prose:
 
     @property
     def is_running(self) -> bool:
-        """Whether it is running text, of which sentences are made, and says what no other passage says."""
+        """Whether it is a paragraph or an item of a list, and no pull quote, which repeats other text."""
         return self.passage.tag in IN_TEXT and not self.passage.heads and not self.passage.is_pulled
 
     @property
@@ -132,7 +132,7 @@ class Draft:
 
     @property
     def terms(self) -> str:
-        """What the file with the words of the house is called in messages."""
+        """How messages name the file with the words of the house."""
         return self.brief.settings.terms or TERMS
 
     def words(self, name: str) -> tuple[str, ...]:
@@ -140,7 +140,7 @@ class Draft:
         return word_list(self.brief.words, name)
 
     def phrases(self, name: str) -> re.Pattern[str] | None:
-        """What finds one of the words of such a list; None for a language that lacks it."""
+        """A pattern for the words of such a list; None for a language that lacks it."""
         return phrases(self.words(name))
 
 

@@ -23,16 +23,16 @@ MOST_KEYS = 4
 
 ROW = "tr"
 LEADING = frozenset({"title", "subtitle", *(f"h{level}" for level in range(1, 7))})
-"""What stands above the text, and says what is in it."""
+"""Titles and headings, which say in short what the text below them says."""
 
 LABEL = re.compile(r"(?:figure|table|box|chart|map|example)\s\d", re.IGNORECASE)
 """How the title of a figure begins, whose source stands below it."""
 
 MINOR, TITLED = 3, 0.7
-"""The letters of words that a title may have in small letters, and the share of others that it has with a capital."""
+"""In a title, longer words than `MINOR` letters begin with a capital; at least this share of them does."""
 
 FEWEST = 2
-"""The fewest rows that add up to something."""
+"""Tables with no more rows than these are not added up."""
 
 
 def unsourced_numbers(draft: Draft) -> Iterator[Finding]:
@@ -83,7 +83,7 @@ def unsourced_quotations(draft: Draft) -> Iterator[Finding]:
 
 
 def _open(draft: Draft, kinds: Set[str]) -> Iterator[Claim]:
-    """The claims of some kinds without a source: no bare amounts, as in cells, and no lines that are sources."""
+    """The claims of some kinds without a source, except bare amounts, as in cells, and lines that are sources."""
     for claim in draft.claims:
         is_said = re.search(r"[^\W\d_]{2}", claim.sentence) and not SOURCED.match(claim.sentence)
         if is_said and kinds & {*claim.kinds} and not (claim.evidence or claim.is_pulled):
@@ -110,7 +110,7 @@ def _way(draft: Draft) -> str:
 
 
 def undated_estimates(draft: Draft) -> Iterator[Finding]:
-    """Estimates that no year is named for, neither in their lines nor by their source."""
+    """Estimates without a year, in the text and in their source."""
     estimates = draft.phrases("estimates")
     dated = {(claim.place.path, claim.place.line) for claim in draft.claims if claim.year}
     for claim in draft.claims if estimates else ():
@@ -130,7 +130,7 @@ def due_reviews(draft: Draft) -> Iterator[Finding]:
 
 
 def relative_times(draft: Draft) -> Iterator[Finding]:
-    """Times that are other ones for whoever reads the brief later."""
+    """Words such as 'last year', which mean another time to whoever reads the brief later."""
     words = draft.words("relative-times")
     but = phrases(word[1:] for word in words if word.startswith("-"))
     pattern = phrases(word for word in words if not word.startswith("-"))
@@ -165,7 +165,7 @@ def _sums(
     rows: Sequence[Sequence[str]],
     places: Sequence[Place],
 ) -> Iterator[Finding]:
-    """What is wrong with the only row of totals of a table, which is its last."""
+    """What is wrong with the last row of a table, if that is its only row of totals."""
     totals = [at for at, row in enumerate(rows) if row and row[0].casefold().rstrip(":") in names]
     if totals != [len(rows) - 1] or len(rows) <= FEWEST:
         return
@@ -189,7 +189,7 @@ def _sums(
 
 
 def unsourced_fields(draft: Draft) -> Iterator[Finding]:
-    """Fields for numbers of which no source is named."""
+    """Fields for numbers without a `source`."""
     for name, field in draft.brief.settings.fields.items():
         if field.type in ("number", "money") and not field.source:
             yield review.FIELD_UNSOURCED.at(draft.brief.place(f"fields.{name}"), name=name)

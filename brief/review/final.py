@@ -20,7 +20,7 @@ def comments(draft: Draft) -> Iterator[Finding]:
 
 
 def sampled_fields(draft: Draft) -> Iterator[Finding]:
-    """Required fields of a final brief, of which every copy that is not merged has the sample."""
+    """Required fields of a final brief: without a merge, their sample is printed."""
     settings = draft.brief.settings
     for name, field in settings.fields.items() if settings.status == "final" else ():
         if field.required:

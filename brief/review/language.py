@@ -14,7 +14,7 @@ from brief.review.draft import Draft, head_of, words_in
 from brief.review.structure import recommendations
 
 STOPPED = re.compile(r"[.!?…:;。！？][”’\"'»)\]]*$")
-"""The end of a sentence that has one, unlike the cells of a table that was pasted."""
+"""The stop at the end of a sentence. Cells of a table that was pasted have none."""
 
 MARKS = re.compile(r"[“”«»\"]")
 
@@ -26,16 +26,16 @@ AROUND = 20
 """The characters around a mark that a message shows."""
 
 STRAIGHT = re.compile(r"(?<!\d)[\"']")
-"""A mark of quotation, where it stands for no inches or feet."""
+"""A straight quotation mark; behind a number it stands for inches or feet."""
 
 DASHES = re.compile(r"(?<!-)--(?!-)")
 
 VOWELS = re.compile(r"[aeiouy]+")
 SILENT = re.compile(r"(?:[^aeiouyl]e|[^aeiouy]es|[^aeiouytd]ed)$")
-"""The ends of English words that are no syllable; ``-le`` after a consonant is one."""
+"""Ends of English words that are not spoken as a syllable; ``-le`` after a consonant is."""
 
 FEWEST = 100
-"""The fewest words of a section that a grade says anything about."""
+"""The words of the shortest section for which a grade means anything."""
 
 
 def long_sentences(draft: Draft) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ NUMERAL = re.compile(r"[\d,–*†‡\s\u2060]+")
 """The number of a note, which is raised and small."""
 
 ROUNDING = 0.05
-"""Points by which type may be smaller than it should be."""
+"""Points: type that is smaller than the floor by less is not told."""
 
 LARGE, LARGE_BOLD, BOLD = 18.0, 14.0, 600
 """Points from which on type is large, and large when it is bold (WCAG 2.2, 1.4.3), and the weight of bold type."""
@@ -33,7 +33,7 @@ READABLE_LARGE = 3.0
 THIRD = 1 / 3
 
 FAR = 2
-"""Pages from which on a reader has to look for a figure."""
+"""At this distance in pages, a reader has to look for a figure."""
 
 
 def late_summary(pages: EditionPages) -> Iterator[Finding]:
