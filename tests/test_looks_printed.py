@@ -161,6 +161,14 @@ def test_a_bar_stands_over_what_witness_asks_for() -> None:
 
 
 @pytest.mark.parametrize("look", ["witness", "ledger"])
+def test_a_photocopy_has_no_outline_around_what_a_bar_sets_off(look: str) -> None:
+    page = picture(printed(look, EXAMPLE, "photocopy")).convert("1")
+    columns = (page.crop((x, 0, x + 1, page.height)).tobytes() for x in range(page.width))
+    longest = max(len([*run]) for column in columns for ground, run in groupby(column) if not ground)
+    assert longest / DPI * INCH < 10  # millimetres
+
+
+@pytest.mark.parametrize("look", ["witness", "ledger"])
 def test_a_pull_quote_is_hardly_larger_than_heads(look: str) -> None:
     made = printed(look, EXAMPLE, "full")
     (quote,), (head,) = sizes(made, "A promise made in public"), sizes(made, "Songbun:")
