@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from time import process_time
@@ -14,9 +13,8 @@ import pytest
 from brief.findings import BriefError, Severity
 from brief.review import Report, review
 from brief.review.reports import summary
-
-MakeBrief = Callable[[Mapping[str, str | bytes]], Path]
-Command = Callable[..., subprocess.CompletedProcess[str]]
+from tests.conftest import Command, MakeBrief
+from tests.review.conftest import SOURCES
 
 TODAY = date(2026, 1, 1)
 WHOLE = """\
@@ -28,13 +26,6 @@ authors: [{name: Policy desk}]
 contact: {name: Policy desk}
 sources: sources.yaml
 sections: [summary, recommendations]
-"""
-SOURCES = """\
-- id: coi2014
-  type: report
-  title: Report of the commission of inquiry
-  author: [{literal: UN Human Rights Council}]
-  issued: 2014-02-07
 """
 CLEAN: Mapping[str, str | bytes] = {
     "brief.yaml": WHOLE,

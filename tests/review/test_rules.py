@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from itertools import chain
-from pathlib import Path
 
 import pytest
 
@@ -16,16 +15,9 @@ from brief.findings.review import EASED, LIMITS, WHEN_FINAL
 from brief.review import DRAFT_CHECKS, PAGE_CHECKS
 from brief.review import review as reviewed
 from brief.review.guide import Entry, entries
+from tests.conftest import MakeBrief
+from tests.review.conftest import SOURCES
 
-MakeBrief = Callable[[Mapping[str, str | bytes]], Path]
-
-SOURCES = """\
-- id: coi2014
-  type: report
-  title: Report of the commission of inquiry
-  author: [{literal: UN Human Rights Council}]
-  issued: 2014-02-07
-"""
 GATE = '<svg xmlns="http://www.w3.org/2000/svg" width="9mm" height="9mm"><rect width="9" height="9"/></svg>'
 
 OF_PAGES = {review.ALLOWED_IN_VAIN.id, *(rule.id for rules, _ in PAGE_CHECKS for rule in rules)}

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from brief.review import review
-
-MakeBrief = Callable[[Mapping[str, str | bytes]], Path]
+from tests.conftest import MakeBrief
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9mm" height="9mm"><text y="5">{}</text></svg>'
 SOURCES = "- id: roe\n  type: book\n  title: The Book of Jane Roe\n  publisher: A House\n  issued: 2014\n"
