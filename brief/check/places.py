@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import partial
@@ -44,10 +45,11 @@ def sourced(text: Text) -> Iterator[tuple[Element, str]]:
 
 
 def elements(texts: Iterable[Text]) -> Iterator[tuple[Element, At]]:
-    """Every element of sections and their notes, with the places of words in its block."""
+    """Every element of sections and their notes, with the places of words in its block, which are found in turn."""
     for text in texts:
+        places = _InTurn(text.section)
         for element, source in sourced(text):
-            yield element, partial(find, text.section, source)
+            yield element, partial(places.next, source)
 
 
 def printed(texts: Iterable[Text], but: Collection[str] = ()) -> Iterator[Printed]:
@@ -63,8 +65,9 @@ def printed(texts: Iterable[Text], but: Collection[str] = ()) -> Iterator[Printe
             yield child.tail or "", source
 
     for text in texts:
+        places = _InTurn(text.section)
         for tree in text.trees:
-            yield from ((piece, partial(find, text.section, source)) for piece, source in pieces(tree, "") if piece)
+            yield from ((piece, partial(places.next, source)) for piece, source in pieces(tree, "") if piece)
 
 
 def printed_comments(texts: Iterable[Text]) -> Iterator[Printed]:
@@ -117,25 +120,38 @@ def printed_sources(brief: Brief) -> Iterator[Printed]:
         yield from ((value, partial(find_from, source.place)) for _, value in values(source.item) if value)
 
 
-def find(section: Section, source: str, words: str) -> Place:
+class _InTurn:
+    """The places of words in the blocks of a section: words that are asked for again are those that stand next."""
+
+    def __init__(self, section: Section) -> None:
+        self._section = section
+        self._asked = Counter[tuple[str, str]]()
+
+    def next(self, source: str, words: str) -> Place:
+        """Where the words stand in a block, behind the place that was told before; the last place is told again."""
+        self._asked[source, words] += 1
+        return find(self._section, source, words, self._asked[source, words])
+
+
+def find(section: Section, source: str, words: str, turn: int = 1) -> Place:
     """The place of `words` within the lines of a ``data-source``; the first of the lines when the words are not there.
 
-    Entities (``&#20154;``) and percent codes (``%20``) are read as the characters that they stand for.
+    Of words that stand there several times it is the place whose `turn` it is, from 1, or the last one. Entities
+    (``&#20154;``) and percent codes (``%20``) are read as the characters that they stand for.
     """
     lines = section.text.split("\n")
     _, start, stop = named_lines(source) or ("", 1, len(lines))
-    within = lines[start - 1 : stop]
-    columns = [line.find(words) for line in within]
-    if words and max(columns, default=-1) < 0:
-        columns = [max(_entity(line, words), _percent(line, words)) for line in within]
-    return next(
-        (
-            Place(section.path, number, column + 1 + section.shift)
-            for number, column in enumerate(columns, start)
-            if column >= 0
-        ),
-        Place(section.path, start),
-    )
+    if not words:
+        return Place(section.path, start, 1 + section.shift)
+    within = [*enumerate(lines[start - 1 : stop], start)]
+    found = [(number, match.start()) for number, line in within for match in re.finditer(re.escape(words), line)]
+    if not found:
+        entities = ((number, max(_entity(line, words), _percent(line, words))) for number, line in within)
+        found = [(number, column) for number, column in entities if column >= 0]
+    if not found:
+        return Place(section.path, start)
+    number, column = found[min(turn, len(found)) - 1]
+    return Place(section.path, number, column + 1 + section.shift)
 
 
 def _entity(line: str, words: str) -> int:

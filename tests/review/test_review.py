@@ -75,6 +75,17 @@ def test_findings_come_in_the_order_of_the_brief_and_the_worst_of_a_place_first(
     assert found(make_brief, files) == found(make_brief, files)
 
 
+def test_a_fault_that_stands_twice_in_a_paragraph_is_told_at_both_places(make_brief: MakeBrief) -> None:
+    files = {"summary.md": "TODO, and *TODO*: [here](https://a.org), then\n[here](https://b.org).\n"}
+    places = [line.split(": ")[::2][:2] for line in found(make_brief, files) if "summary.md" in line]
+    assert places == [
+        ["content/summary.md:1:1", "unfinished"],
+        ["content/summary.md:1:12", "unfinished"],
+        ["content/summary.md:1:20", "link-words"],
+        ["content/summary.md:2:2", "link-words"],
+    ]
+
+
 def test_what_a_build_finds_is_among_it_even_when_pages_are_too_many(make_brief: MakeBrief) -> None:
     long = "The camps hold people.[@coi2014] " + "They hold people for a word. " * 1500
     files = {"summary.md": "\n\n".join(long[at : at + 2000] for at in range(0, len(long), 2000))}
