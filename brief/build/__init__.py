@@ -1,7 +1,8 @@
 """Build: runs the stages for one brief and one edition. The only place where stages meet.
 
 reading.read(brief)        parses each section once, runs the checks that need no pages, seals what was read;
-                           a `Reader` does so again and again, and parses only what has changed
+                           a `Reader` does so again and again, and parses only what has changed;
+                           `survey` reads one with errors too
 composing.composing(…)     gives what composes the HTML of an edition
 Job.of(brief, texts, …)    an edition on paper, ready to be set in any way
 build(brief, texts, …)     sets, fits, checks and writes the pages of an edition: `first_findings`, `finished`
@@ -19,7 +20,7 @@ from dataclasses import dataclass, replace
 
 from brief import __version__, check
 from brief.build.job import Job, measured
-from brief.build.reading import Reader, read
+from brief.build.reading import Reader, read, survey
 from brief.compose import NO_DATE
 from brief.findings import Finding, stop_on_errors
 from brief.finish import Facts, ForPress, finisher
@@ -44,6 +45,7 @@ __all__ = [
     "measured",
     "overlong",
     "read",
+    "survey",
 ]
 
 

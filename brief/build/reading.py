@@ -10,7 +10,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from brief import check
-from brief.findings import BriefError, Finding, stop_on_errors
+from brief.findings import BriefError, Finding, Severity, collected, stop_on_errors
 from brief.load import house, inside, pictures, starter
 from brief.load import text as files
 from brief.load.faces import brought, families, unfit
@@ -30,6 +30,14 @@ def read(brief: Brief) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
     Raises `BriefError` with all that is wrong.
     """
     return Reader().read(brief)
+
+
+def survey(brief: Brief) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
+    """The same for a brief with errors too, which are among the findings: it has no content hash then.
+
+    Sections that cannot be parsed are left out.
+    """
+    return Reader().survey(brief)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +68,23 @@ class Reader:
 
     def read(self, brief: Brief) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
         """The same as the function `read`."""
+        whole, texts, findings = self.survey(brief)
+        return whole, texts, stop_on_errors(findings)
+
+    def survey(self, brief: Brief) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
+        """The same as the function `survey`."""
         beside = cache(lambda picture: pictures.beside(brief.folder, picture))
         texts, of_sections = self._texts(brief, beside)
         at("check")
         versions = [version for text in texts for version in text.versions]
         whole, of_files = _gathered(brief, versions, beside)
-        findings = stop_on_errors((*of_sections, *of_files, *_checked(whole, versions)))
-        named = [name for name, _ in check.pictures_named(whole, versions)]
-        return sealed(whole, (*named, *map(side_file, whole.pictures), *whole.tables)), texts, findings
+        findings = [*of_sections, *of_files]
+        with collected(findings):
+            findings += _checked(whole, versions)
+        if not any(finding.severity is Severity.ERROR for finding in findings):
+            named = [name for name, _ in check.pictures_named(whole, versions)]
+            whole = sealed(whole, (*named, *map(side_file, whole.pictures), *whole.tables))
+        return whole, texts, tuple(findings)
 
     def _texts(self, brief: Brief, beside: Beside) -> tuple[tuple[Text, ...], list[Finding]]:
         """The sections, and what is wrong in them; those with an error are left out."""

@@ -236,6 +236,10 @@ ALLOWED_FIRM = warning(
 )
 ALLOWED_UNKNOWN = warning("allowed-unknown", "there is no rule '{rule}' that a comment can allow", "{nearest}")
 
+PAGES_UNJUDGED = "pages are judged once the errors are mended"
+WORDS_UNJUDGED = "words and pages are judged once the errors are mended"
+"""What the last line of a report says when errors kept something from being read."""
+
 LIMITS: Mapping[str, int] = {
     SUMMARY_LONG.id: 150,
     RECOMMENDATIONS_MANY.id: 7,

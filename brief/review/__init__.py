@@ -85,10 +85,14 @@ PAGE_CHECKS: tuple[tuple[tuple[Rule, ...], Callable[[EditionPages], Iterator[Fin
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was found in a brief, by file and line, and how many comments allow something."""
+    """What was found in a brief, by file and line, and how many comments allow something.
+
+    What is `unjudged`, in words, could not be read because of one of the errors.
+    """
 
     findings: tuple[Finding, ...]
     allowed: int = 0
+    unjudged: str = ""
 
     def count(self, severity: Severity) -> int:
         """The number of findings of a severity."""
@@ -105,21 +109,27 @@ def review(where: Path, names: Sequence[str], paper: str, today: date, *, with_p
         brief, warnings = load(where)
         known = editions_of(brief.settings)
         wanted = asked.editions(names, known) if names else _own(brief, known.values())
-        brief, texts, more = build.read(brief)
     except UsageError:
         raise
     except BriefError as error:  # what cannot be read cannot be judged
-        return Report(tuple(sorted(error.findings, key=partial(_order, {}))))
-    found = [*warnings, *more]
-    with collected(found):
-        found += in_words(brief, texts, today)
-    if with_pages:
+        return Report(tuple(sorted(error.findings, key=partial(_order, {}))), unjudged=rules.WORDS_UNJUDGED)
+    brief, texts, more = build.survey(brief)
+    found, looked_for, unjudged = [*warnings, *more], set[str](), ""
+    if with_pages and any(finding.severity is Severity.ERROR for finding in more):
+        unjudged = rules.PAGES_UNJUDGED
+    if len(texts) < len(brief.sections):
+        unjudged = rules.WORDS_UNJUDGED  # one section may explain what another one names
+    else:
+        with collected(found):
+            found += in_words(brief, texts, today)
+        looked_for |= {rule.id for of_check, _ in (*DRAFT_CHECKS, *SOURCE_CHECKS) for rule in of_check}
+    if with_pages and not unjudged:
         found += _in_editions(brief, texts, wanted, on)
-    looked_for = {rule.id for of_check, _ in (*DRAFT_CHECKS, *SOURCE_CHECKS) for rule in of_check}
-    if with_pages and {*wanted} >= {*known.values()}:
-        looked_for |= catalogue().keys()
+        if {*wanted} >= {*known.values()}:
+            looked_for |= catalogue().keys()
     kept = sorted(ruled(found, brief, texts, looked_for), key=partial(_order, _numbers(brief)))
-    return Report(tuple(kept), sum(len(version.allowed) for text in texts for version in text.versions))
+    allowed = sum(len(version.allowed) for text in texts for version in text.versions)
+    return Report(tuple(kept), allowed, unjudged)
 
 
 def in_words(brief: Brief, texts: Sequence[Text], today: date) -> Iterator[Finding]:

@@ -65,6 +65,9 @@ FORMATS: Mapping[str, Callable[[Report], Iterator[str]]] = {"text": text, "json"
 
 def summary(report: Report) -> str:
     """``2 errors, 5 warnings, 1 info; 3 comments allow something``."""
-    counts = ", ".join(counted(report.count(severity), severity) for severity in COMMANDS)
-    allowed = f"{counted(report.allowed, 'comment')} {'allows' if report.allowed == 1 else 'allow'} something"
-    return f"{counts}; {allowed}" if report.allowed else counts
+    said = [", ".join(counted(report.count(severity), severity) for severity in COMMANDS)]
+    if report.allowed:
+        said.append(f"{counted(report.allowed, 'comment')} {'allows' if report.allowed == 1 else 'allow'} something")
+    if report.unjudged:
+        said.append(report.unjudged)
+    return "; ".join(said)

@@ -103,7 +103,11 @@ def test_a_reference_that_leads_nowhere_is_reported(text: str, expected: str, ma
 
 def test_a_lost_reference_is_reported_wherever_it_stands(make_brief: MakeBrief) -> None:
     found = message(make_brief, f"See @fig:camp, @fig:camp [@a].\n\nAnd @fig:camp.\n\n{NAMED}")
-    assert [one.partition(": ")[0] for one in found] == ["content/part.md:3:5", "content/part.md:3:16", "content/part.md:5:5"]
+    assert [one.partition(": ")[0] for one in found] == [
+        "content/part.md:3:5",
+        "content/part.md:3:16",
+        "content/part.md:5:5",
+    ]
 
 
 def test_references_that_lead_somewhere_are_right(make_brief: MakeBrief) -> None:

@@ -100,6 +100,33 @@ def test_a_brief_that_cannot_be_read_is_reported_as_by_a_build(make_brief: MakeB
     ]
 
 
+BROKEN: Mapping[str, tuple[str, str]] = {
+    "a picture that is not there": ("![A wall](wall.png)", "image-missing"),
+    "a link to nothing": ("See [above](#nowhere).", "link-broken"),
+    "a reference to nothing": ("See @fig:nowhere.", "reference-unknown"),
+    "data that are not there": ("/// table | data.csv\n///", "data-missing"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_an_error_that_stops_a_build_hides_no_finding_of_words(make_brief: MakeBrief, name: str) -> None:
+    text, rule = BROKEN[name]
+    report = review(make_brief({**CLEAN, "summary.md": f"They met recently, and and left.\n\n{text}\n"}), [], "", TODAY)
+    found = [finding.rule for finding in report.findings if finding.place and finding.place.path.name == "summary.md"]
+    assert found == ["time-relative", "word-twice", rule]
+    assert summary(report).endswith("; pages are judged once the errors are mended")
+
+
+def test_words_are_left_alone_as_long_as_a_section_cannot_be_read(make_brief: MakeBrief) -> None:
+    files = {
+        "summary.md": "The World Food Office (WFO) met.\n\n/// box | A\nB\n",
+        "recommendations.md": "# A\n\nThe WFO.\n",
+    }
+    report = review(make_brief({**CLEAN, **files}), [], "", TODAY)
+    assert [finding.rule for finding in report.findings] == ["block-unclosed"]
+    assert summary(report) == "1 error, 0 warnings, 0 infos; words and pages are judged once the errors are mended"
+
+
 @pytest.mark.parametrize(
     ("text", "options", "code"),
     [
