@@ -6,7 +6,8 @@ a language.
 In English, `one` is mostly a pronoun or an article ("no one", "one agenda"). It counts only with a measure: "one in
 five", "one percent", "at least one". The same holds for "half", "a third" and "a quarter", which also divide a year,
 and for "once", which mostly means "formerly". A number in words only points back in "none of the three" and "these two
-laws", only announces a list in "two main reasons", and measures no more than time in "the past two decades".
+laws", only announces a list in "two main reasons", is the bound of a kind in "two or more races", and measures no more
+than time in "the past two decades".
 """
 
 from __future__ import annotations
@@ -72,6 +73,7 @@ POINTING = re.compile(
     | (?:first|last|next|past|previous|coming|following|preceding)\s{CARDINAL}(?=[-\s]{_TIMES}(?!\w))
     | {CARDINAL}(?=-(?:hour|day|week|month|quarter|year|decade)(?!\w))
     | {CARDINAL}(?=\s(?:[a-z-]+\s){{0,2}}{_LISTED}(?!\w))
+    | two(?=\sor\smore\s) | (?:(?<=\bis\s)|(?<=\bare\s))(?:two|three|four)-?fold(?=[:.])
     | {CARDINAL}(?=\sof\s(?:the|these|those)\s{_LISTED}(?!\w))
     )(?![-\s](?:{_SCALE}|{_PART}s?|per\s?cent|percentage)(?!\w))""",
     re.VERBOSE | re.IGNORECASE,
@@ -112,7 +114,10 @@ EVERYWHERE = tuple(
         r"(?<!\w)\d+(?:st|nd|rd|th)\s(?:\w+\s)?(?:Congress|Cong\.|Parliament|(?i:session|meeting|plenary|edition))(?!\w)",
         r"(?<!\w)(?i:aged?|ages|older\sthan|younger\sthan)\s(?:of\s|between\s)?"
         r"\d{1,3}(?:\s?(?:[–-]|to|and)\s?\d{1,3})?(?!\w)",  # of people
+        r"(?<![\w.,$€£])\d{1,3}\s(?:and|or)\s(?:above|older|over|under|younger)(?!\w)",
         r"(?<![\w.,$€£])\d{1,4}[A-Z](?!\w)",  # sections of laws, forms: 25C
+        r"(?<![\w.,$€£])\d{1,3}\([a-z]{1,2}\)(?:\(\w{1,4}\))*"  # 7(a) and 504 loans
+        r"(?:\s(?:and|or)\s\d{1,3}(?=\s(?:[a-z]+\s)?(?:loans?|plans?|programs?)(?!\w)))?",
         r"(?<!\w)(?:\d{1,2}[GD]|401\(k\)s?|501\(c\)(?:\(\d+\))?|24/7)(?!\w)",
         r"(?<!\w)[vV]\d+(?:\.\d+)+|(?<![\d.])\d+(?:\.\d+){2,}(?!\d|\.\d)",  # versions
         r"(?<!\w)(?:[№#]|[Nn][°º]s?\.?)\s?\d[\d/.–-]*",

@@ -114,6 +114,7 @@ PASSIVE = info(
 TERM_AVOIDED = warning("term-avoided", "your house avoids '{word}'", "write '{instead}'")
 TERM_NEVER = error("term-never", "'{word}' must not be printed", "remove it: terms.yaml lists it under `never`")
 WORD_TWICE = warning("word-twice", "'{word}' stands here twice in a row", "delete one")
+SPACE_MISSING = warning("space-missing", "a space is missing between '{before}' and '{behind}'", "type one")
 SPELLING = warning("spelling", "'{word}' is in no dictionary", "{way}if it is right, list it under `words` in {terms}")
 MEANT = "write {words}; "
 TERMS = "a file terms.yaml beside brief.yaml, which names it:  terms: terms.yaml"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from brief.check.leftover import TO_DO
 from brief.claims.places import WORD
@@ -15,8 +15,14 @@ ACRONYM = re.compile(r"(?<![\w./&@-])(?:[A-Z]{2,6}|[A-Z]{1,4}[a-z]?[A-Z])(?=s?(?
 
 ROMAN = re.compile(r"[IVXLC]+")
 
-CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,}(?:\s+[A-Z]{2,})+(?!\w)")
-"""Words in capitals, one behind the other: a name, such as that of a ship, unless a known acronym is among them."""
+CAPITALS = re.compile(r"(?P<ship>(?<!\w)(?:boat|ship|tanker|vessel)s?\s)?(?<!\w)[A-Z]{2,}(?:\s+[A-Z]{2,})+(?!\w)")
+"""Words in capitals, one behind the other: a name, such as that of a ship, unless a known acronym is among them.
+
+A name of three words, or one of a ship, may have one too: ``KUM UN SAN``.
+"""
+
+PAIR = 2
+"""The words in capitals of which one may be an acronym and the other a name: ``UN OHCHR``."""
 
 UNREAD = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "span"})
 """Elements in which acronyms are not looked for: headings, and notes, which quote the titles of documents."""
@@ -81,10 +87,10 @@ def _given(text: str) -> Mapping[str, int]:
     return {match["word"]: match.start("word") for match in found if ACRONYM.fullmatch(match["word"])}
 
 
-def _acronyms(text: str, known: Collection[str]) -> Iterator[re.Match[str]]:
+def _acronyms(text: str, known: frozenset[str]) -> Iterator[re.Match[str]]:
     """The acronyms in a text that not every reader knows."""
-    runs = (run for run in CAPITALS.finditer(text) if not any(word in known for word in run[0].split()))
-    names = [run.span() for run in runs]
+    runs = [(run, run[0].split()) for run in CAPITALS.finditer(text)]
+    names = [run.span() for run, words in runs if run["ship"] or len(words) > PAIR or known.isdisjoint(words)]
     for match in ACRONYM.finditer(text):
         is_name = any(start <= match.start() < end for start, end in names)
         if not (is_name or match[0] in known or ROMAN.fullmatch(match[0])):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -63,6 +63,11 @@ class Prose:
         return bool(lead) and (lead[-1] in ".:!?" or rest[:1].isupper())
 
     @property
+    def notes(self) -> Sequence[int]:
+        """Where the numbers of notes stand in it."""
+        return [call.at for call in self.passage.calls if call.written and not call.in_sentence]
+
+    @property
     def unquoted(self) -> str:
         """Its words without those of others, which nobody may change; all keep their places."""
         if self.passage.is_quoted:
@@ -87,11 +92,13 @@ class Draft:
     """A brief that was read, for those who judge its words.
 
     `prose` has what brief.yaml says in sentences, then all sections in their order, with their short versions and their
-    notes; reviews of sources before `today` are due. `files` are those in the folder of the brief.
+    notes; reviews of sources before `today` are due. `exhibits` has the numbers of figures and tables by their names.
+    `files` are those in the folder of the brief.
     """
 
     brief: Brief
     texts: Sequence[Text]
+    exhibits: Mapping[str, str]
     prose: Sequence[Prose]
     claims: Sequence[Claim]
     language: Language
@@ -102,10 +109,12 @@ class Draft:
     def of(cls, brief: Brief, texts: Sequence[Text], today: date, files: Callable[[], Sequence[Path]]) -> Draft:
         """The draft of a brief that was read. Raises `BriefError` for a wrong condition in it."""
         texts = [settled(text, brief) for text in texts]
+        exhibits = claims.numbers_of(brief, texts)
         return cls(
             brief=brief,
             texts=texts,
-            prose=tuple(_prose(brief, texts)),
+            exhibits=exhibits,
+            prose=tuple(_prose(brief, texts, exhibits)),
             claims=claims.sheet(brief, texts, today).claims,
             language=Language.of(brief.settings.language, brief.words),
             today=today,
@@ -158,12 +167,11 @@ def words_in(text: str) -> int:
     return max(len(WORDS.findall(text)), count(text) if IDEOGRAPHS.search(text) else 0)
 
 
-def _prose(brief: Brief, texts: Sequence[Text]) -> Iterator[Prose]:
+def _prose(brief: Brief, texts: Sequence[Text], exhibits: Mapping[str, str]) -> Iterator[Prose]:
     for passage, lines in claims.in_settings(brief):
         yield Prose(passage, lines, None)
-    numbers = claims.numbers_of(brief, texts)
     for version in chain.from_iterable(text.versions for text in texts):
         if version.section.kind != SOURCES:
-            for passage, lines in claims.placed(version, brief, numbers, every_note=True):
+            for passage, lines in claims.placed(version, brief, exhibits, every_note=True):
                 cells = replace(passage, text=passage.cells) if passage.cells else passage  # heads would come each time
                 yield Prose(cells, lines, version.section)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
+from xml.etree.ElementTree import Element
 
 from brief.check.places import sourced
+from brief.check.sentences import spans
 from brief.claims import Claim
 from brief.claims.numbers import without
 from brief.claims.signs import QUOTATION, phrases
@@ -22,11 +26,20 @@ MOST_KEYS = 4
 """How many keys of sources a hint names."""
 
 ROW = "tr"
-LEADING = frozenset({"title", "subtitle", *(f"h{level}" for level in range(1, 7))})
+HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+LEADING = HEADINGS | {"title", "subtitle"}
 """Titles and headings, which say in short what the text below them says."""
 
-LABEL = re.compile(r"(?:figure|table|box|chart|map|example)\s\d", re.IGNORECASE)
+LABEL = re.compile(r"(?:figure|table|box|chart|map|example)\s\d+", re.IGNORECASE)
 """How the title of a figure begins, whose source stands below it."""
+
+SOURCE_LINE = re.compile(r"(?<!\w)sources?\W{0,3}:", re.IGNORECASE)
+
+BELOW = 6
+"""A source stands at most this many paragraphs below the title of its figure."""
+
+EXAMPLE = re.compile(r"example(?!\w)", re.IGNORECASE)
+"""How the heading of an example begins, whose numbers are made up to reckon with."""
 
 MINOR, TITLED = 3, 0.7
 """In a title, longer words than `MINOR` letters begin with a capital; at least this share of them does."""
@@ -39,8 +52,10 @@ def unsourced_numbers(draft: Draft) -> Iterator[Finding]:
     """Numbers and percentages without a source; the same number once in a paragraph.
 
     What stands in brief.yaml cannot cite, and a heading seldom does: their numbers count as sourced when the text has
-    them with a source. What is asked for is no fact.
+    them with a source. So do those in a paragraph from where it points to a figure that has one. What is asked for is
+    no fact, nor is what an example reckons with.
     """
+    spared = [*_pointing(draft), *_examples(draft)]
     sourced = [_numbers(claim.sentence) for claim in draft.claims if claim.evidence]
     asked = {(one.place.path, one.place.line) for one in recommendations(draft.brief, draft.texts)}
     told: set[object] = set()
@@ -52,9 +67,67 @@ def unsourced_numbers(draft: Draft) -> Iterator[Finding]:
             claim.stands_in in LEADING and any(_numbers(claim.sign) <= numbers for numbers in sourced)
         )
         fault = place.path, place.line, sign
-        if not (claim.stands_in == ROW or is_asked or is_known or fault in told):
+        is_spared = any(span.holds(place) for span in spared)
+        if not (claim.stands_in == ROW or is_asked or is_known or is_spared or fault in told):
             told.add(fault)
             yield review.UNSOURCED_NUMBER.at(claim.sign_place, number=shortened(sign), way=_way(draft))
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Lines of a file, from a column of the first one on."""
+
+    path: Path
+    first: int
+    column: int
+    last: int
+
+    def holds(self, place: Place) -> bool:
+        """Whether a place is within."""
+        at = (place.line or 0, place.column or 0)
+        return place.path == self.path and (self.first, self.column) <= at and at[0] <= self.last
+
+
+def _pointing(draft: Draft) -> Iterator[_Span]:
+    """What paragraphs say from where they point to a figure or table that has a source."""
+    sourced = phrases(_sourced_exhibits(draft))
+    for one in draft.prose if sourced else ():
+        if sourced and (match := sourced.search(one.text)):
+            start, _ = next(span for span in spans(one.text, draft.language.abbreviations) if match.start() < span[1])
+            place, lines = one.place(start), one.lines
+            yield _Span(lines.path, place.line or 1, place.column or 1, lines.first + len(lines.lines) - 1)
+
+
+def _sourced_exhibits(draft: Draft) -> Iterator[str]:
+    """The labels of figures and tables that have a source: those of the brief, and titles that were typed."""
+    for element in (one for version in draft.versions for tree in version.trees for one in tree.iter()):
+        if (label := draft.exhibits.get(element.get("id", ""))) and any(map(_is_source, element.iter())):
+            yield label
+    label, left = "", 0
+    for one in draft.prose:
+        if match := LABEL.match(one.text):
+            label, left = match[0], BELOW
+        elif left and one.passage.tag not in LEADING:
+            left -= 1
+        if label and left and SOURCE_LINE.search(one.text):
+            yield label
+
+
+def _is_source(element: Element) -> bool:
+    """Whether an element cites something, calls a note, or is a source line."""
+    return "data-cites" in element.attrib or "data-note" in element.attrib or element.get("class") == "source"
+
+
+def _examples(draft: Draft) -> Iterator[_Span]:
+    """What stands below headings of examples."""
+    level = 0  # of the heading of an example
+    for one in draft.prose:
+        if one.passage.tag in HEADINGS:
+            own = int(one.passage.tag[1])
+            level = own if EXAMPLE.match(one.text) else level if level and own > level else 0
+        elif level:
+            lines = one.lines
+            yield _Span(lines.path, lines.first, 0, lines.first + len(lines.lines) - 1)
 
 
 def _numbers(text: str) -> Set[str]:

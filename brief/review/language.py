@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from brief.check.places import printed_values
 from brief.check.sentences import spans
+from brief.claims.numbers import without
 from brief.claims.signs import phrases
 from brief.findings import Finding, review
 from brief.findings.nearest import shortened
@@ -17,6 +18,9 @@ STOPPED = re.compile(r"[.!?…:;。！？][”’\"'»)\]]*$")
 """The stop at the end of a sentence. Cells of a table that was pasted have none."""
 
 MARKS = re.compile(r"[“”«»\"]")
+
+NAMED, LONGEST_NAME = 5, 4
+"""From so many items on, none longer than so many words, what follows a colon is a list of names."""
 
 TWICE = re.compile(r"(?<![\w’'-])(?P<word>[^\W\d_]+)\s+(?P=word)(?![\w’'-])", re.IGNORECASE)
 PAIRS = (("“", "”"), ("«", "»"))
@@ -29,6 +33,19 @@ STRAIGHT = re.compile(r"(?<!\d)[\"']")
 """A straight quotation mark; behind a number it stands for inches or feet."""
 
 DASHES = re.compile(r"(?<!-)--(?!-)")
+
+ADDRESS = re.compile(
+    r"\S*(?:https?://|www\.)\S*|\S+@\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|edu|gov|int|net|org)\b\S*", re.IGNORECASE
+)
+"""An address of a web page or a person."""
+
+GLUED = re.compile(
+    r"(?<![\w.])(?P<before>[^\W\d_]*[a-z][a-z][.!?,;])(?P<behind>[A-Z][a-z]+|(?<=[,;])[a-z]{2,})(?![\w./@])"
+)
+"""Two words with a stop or a comma between them, and no space."""
+
+ENDING, BEGINNING = re.compile(r"[A-Za-z\u00c0-\u024f]+$"), re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
+"""Words around the call of a note. In other scripts, such as Korean, a particle may stand right behind one."""
 
 VOWELS = re.compile(r"[aeiouy]+")
 SILENT = re.compile(r"(?:[^aeiouyl]e|[^aeiouy]es|[^aeiouytd]ed)$")
@@ -43,12 +60,20 @@ def long_sentences(draft: Draft) -> Iterator[Finding]:
     usual, most = draft.limit(review.SENTENCE_LONG), draft.limit(review.SENTENCE_ENDLESS)
     for one, start, end in draft.sentences:
         sentence = one.text[start:end]
-        parts = spans(MARKS.sub(" ", sentence), draft.language.abbreviations)  # a quotation may have several sentences
+        parts = spans(MARKS.sub(" ", _without_list(sentence)), draft.language.abbreviations)  # a quotation has several
         number = max((words_in(sentence[first:last]) for first, last in parts), default=0)
         is_open = one.passage.tag == "p" and not STOPPED.search(sentence)
         if number > min(usual, most) and not (is_open or one.passage.is_quoted):
             rule, limit = (review.SENTENCE_ENDLESS, most) if number > most else (review.SENTENCE_LONG, usual)
             yield one.at(rule, start, count=number, limit=limit, words=shortened(sentence))
+
+
+def _without_list(sentence: str) -> str:
+    """A sentence without the names behind a colon: nobody splits a list of twelve persons."""
+    before, colon, items = sentence.partition(": ")
+    names = re.split(r"[,;]\s", items)
+    is_list = len(names) >= NAMED and all(len(name.split()) <= LONGEST_NAME for name in names)
+    return before + colon if is_list else sentence
 
 
 def hard_sections(draft: Draft) -> Iterator[Finding]:
@@ -106,6 +131,18 @@ def doubled_words(draft: Draft) -> Iterator[Finding]:
             word, second = match["word"], match[0].split()[-1]
             if second.islower() and word.casefold() not in may:
                 yield one.at(review.WORD_TWICE, match.start() + len(match[0]) - len(second), word=second)
+
+
+def missing_spaces(draft: Draft) -> Iterator[Finding]:
+    """Words that stand right behind a stop, or behind the call of a note within a sentence."""
+    for one in draft.prose:
+        text = without(one.unquoted, ADDRESS)
+        for match in GLUED.finditer(text):
+            yield one.at(review.SPACE_MISSING, match.start(), **match.groupdict())
+        for at in one.notes:
+            before, behind = ENDING.search(text[:at]), BEGINNING.match(text[at:])
+            if before and behind:
+                yield one.at(review.SPACE_MISSING, before.start(), before=before[0], behind=behind[0])
 
 
 def mixed_spellings(draft: Draft) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,13 @@ from brief.check.places import elements, printed_sources, values
 from brief.claims.numbers import without
 from brief.findings import Finding, review
 from brief.findings.nearest import listed
-from brief.review.draft import Draft
+from brief.review.draft import Draft, Prose
+from brief.review.language import ADDRESS
 
 WORD = re.compile(r"(?<![\w@./&#-])(?P<word>[A-Za-z\u00c0-\u024f]+(?:[’'-][A-Za-z\u00c0-\u024f]+)*)(?![\w@/]|\.\w)")
-ADDRESS = re.compile(
-    r"\S*(?:https?://|www\.)\S*|\S+@\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|edu|gov|int|net|org)\b\S*", re.IGNORECASE
-)
+MARKUP = r"(?:[*_`\[]{1,3}|\]\([^()]*\)|\]|<[^<>]*>)*"
+"""What may stand between two letters without being printed."""
+
 PART = re.compile(r"[^’'-]+(?:[’'][^’'-]+)*")
 _PREFIXES = """
     anti bi co counter cross cyber de dis eco ex extra fore hyper inter intra macro mega micro mid mini mis multi neo
@@ -59,15 +60,42 @@ def misspelled(draft: Draft) -> Iterator[Finding]:
         return
     known, told = _known(draft), set[str]()
     for one in draft.prose:
-        for match in WORD.finditer(without(one.text, ADDRESS)):
-            for part in PART.finditer(match["word"]):
-                word = part[0]
-                if word.lower() != word or word in told or _is_right(word, known, "-" in match["word"]):
-                    continue
-                told.add(word)
-                meant = _dictionary().suggest(_plain(word))[:SUGGESTED] if len(told) <= MOST_SUGGESTED else ()
-                way = review.MEANT.format(words=listed([f"'{near}'" for near in meant], "or")) if meant else ""
-                yield one.at(review.SPELLING, match.start() + part.start(), word=word, way=way, terms=draft.terms)
+        for at, word, is_part in _words(one):
+            if word.lower() != word or word in told or _is_right(word, known, is_part):
+                continue
+            told.add(word)
+            if (parts := _run_together(one, at, word)) and all(_is_right(part, known, is_part) for part in parts):
+                yield one.at(review.SPACE_MISSING, at, before=parts[0], behind=parts[1])
+                continue
+            meant = _dictionary().suggest(_plain(word))[:SUGGESTED] if len(told) <= MOST_SUGGESTED else ()
+            way = review.MEANT.format(words=listed([f"'{near}'" for near in meant], "or")) if meant else ""
+            yield one.at(review.SPELLING, at, word=word, way=way, terms=draft.terms)
+
+
+def _words(one: Prose) -> Iterator[tuple[int, str, bool]]:
+    """The words of a passage, each with its place, and whether it is one of several with hyphens between them.
+
+    The number of a note ends a word.
+    """
+    for match in WORD.finditer(without(one.text, ADDRESS)):
+        for part in PART.finditer(match["word"]):
+            start, end = match.start() + part.start(), match.start() + part.end()
+            for first, last in pairwise([start, *(at for at in one.notes if start < at < end), end]):
+                yield first, one.text[first:last], "-" in match["word"]
+
+
+def _run_together(one: Prose, at: int, word: str) -> tuple[str, str] | None:
+    """The two words of which a word is made, where emphasis or a link begins or ends within it: ``the*real*``."""
+    place = one.place(at)
+    line = one.lines.lines[(place.line or one.lines.first) - one.lines.first]
+    for match in re.finditer(
+        MARKUP.join(f"(?P<_{number}>{re.escape(letter)})" for number, letter in enumerate(word)), line
+    ):
+        ends = [match.end(f"_{number}") for number in range(len(word))]
+        edge = next((number for number in range(1, len(word)) if match.start(f"_{number}") > ends[number - 1]), 0)
+        if edge:
+            return word[:edge], word[edge:]
+    return None
 
 
 def _known(draft: Draft) -> frozenset[str]:

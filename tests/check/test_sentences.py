@@ -64,6 +64,11 @@ def test_a_note_s_number_may_stand_between_two_sentences_without_a_space() -> No
     assert sentences("It is long.[1]They left.") == ["It is long.[1]", "They left."]
 
 
+def test_a_sentence_may_begin_right_behind_a_word() -> None:
+    assert sentences("It is long.They left in 2014.He stayed.") == ["It is long.", "They left in 2014.", "He stayed."]
+    assert len(sentences("See www.Example.com or www.Long.org/Page of U.S.Weights.")) == 1
+
+
 @given(st.text(alphabet="aB1 .!?…“”()[]«»\n。", max_size=60))
 def test_no_word_is_lost_or_told_twice(text: str) -> None:
     found = [*spans(text, ENGLISH)]

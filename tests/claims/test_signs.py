@@ -45,6 +45,8 @@ def kinds(sentence: str, tag: str = "en") -> str:
         "It breaks twice.",
         "It is measured once a year.",
         "It grew threefold.",
+        "It grew twofold: from a foot to a yard.",
+        "It broke 200 or more.",
         "Rulers tripled in length.",
         "It is double the length.",
         "He broke the law 10 years ago.",
@@ -78,6 +80,10 @@ def test_a_number_in_digits_or_english_words(sentence: str) -> None:
         "Do (1) measure, (2) cut.",
         "The 115th Congress met.",
         "Rulers in Box 3 are No. 5.",
+        "Those of 55 or older, 65 and over and 17 or younger come.",
+        "The 7(a) and 504 loan programs and section 7(b)(2) are names.",
+        "The reasons are twofold: rain and rust.",
+        "People of two or more trades come.",
     ],
 )
 def test_a_number_that_counts_nothing(sentence: str) -> None:

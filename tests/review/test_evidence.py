@@ -1,0 +1,54 @@
+"""Which numbers need a source of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import MakeBrief
+from tests.review.test_review import CLEAN, found
+
+FIGURE = """\
+The paragraph.
+
+**Figure 3: Families in camps**
+
+Source: Report of the commission.
+
+"""
+DRAWN = '![A chart](chart.svg "Families in camps.[@coi2014]"){: #camps}\n\n'
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>A chart</title><path d="M0 0h9v9z"/></svg>'
+
+
+def numbers(make_brief: MakeBrief, text: str) -> list[str]:
+    """The places of the numbers without a source in a summary with this text."""
+    lines = found(make_brief, {**CLEAN, "summary.md": text, "chart.svg": SVG})
+    return [line.split(": ")[0].removeprefix("content/summary.md:") for line in lines if "unsourced-number" in line]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{FIGURE}As Figure 3 shows, 120,000 people are held. Some 14,000 of them are children.",
+        f"Some 14,000 are held, as figure 3 shows.\n\n{FIGURE}",
+        "**Figure 3: Some 14,000 families**. Sources: Report of the commission.",
+        f"{DRAWN}As @fig:camps shows, 120,000 people are held. Some 14,000 of them are children.",
+        "## Example 2: A family\n\nThey pay 450 a month.\n\n### The sum\n\nIt is 5,400.",
+    ],
+)
+def test_a_number_is_sourced_by_its_figure_or_made_up_in_an_example(make_brief: MakeBrief, text: str) -> None:
+    assert numbers(make_brief, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("**Figure 3: Families**\n\nAs Figure 3 shows, 14,000 are held.", ["3:20"]),
+        (f"{FIGURE}Some 120,000 are held. As Figure 3 shows, they are children.", ["7:6"]),
+        (f"{FIGURE}As Figure 31 shows, 14,000 are held.", ["7:21"]),
+        (f"{FIGURE}As Figure 3 shows, it is so.\n\nSome 14,000 are held.", ["9:6"]),
+        ("## Example\n\nThey pay 450.\n\n## The law\n\nThey pay 450.", ["7:10"]),
+        ("For example, 14,000 are held.", ["1:14"]),
+    ],
+)
+def test_other_numbers_are_not(make_brief: MakeBrief, text: str, places: list[str]) -> None:
+    assert numbers(make_brief, text) == places

@@ -1,0 +1,70 @@
+"""What is told of sentences, words and the spaces between them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import MakeBrief
+from tests.review.test_review import CLEAN, found
+
+REST = "\n\n[^1]: A report of an office.\n"
+
+
+def told(make_brief: MakeBrief, text: str, *rules: str) -> list[str]:
+    """Where a summary with this text breaks rules, and what is said of that."""
+    files = {**CLEAN, "summary.md": f"{text}{REST if '[^1]' in text else ''}"}
+    parts = [line.partition("\n")[0].split(": ", 3) for line in found(make_brief, files)]
+    return [f"{place.rpartition('summary.md:')[2]} {words}" for place, _, rule, words in parts if rule in rules]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They hold families.They left.", "1:11 a space is missing between 'families.' and 'They'"),
+        ("They hold families,and they left.", "1:11 a space is missing between 'families,' and 'and'"),
+        ("The camps[^1]hold families.", "1:5 a space is missing between 'camps' and 'hold'"),
+        ("The camps,[^1]they say.", "1:5 a space is missing between 'camps,' and 'they'"),
+        ("They hold the*real* families.", "1:11 a space is missing between 'the' and 'real'"),
+        ("They hold [many](https://a.org)families.", "1:12 a space is missing between 'many' and 'families'"),
+    ],
+)
+def test_a_lost_space_is_told_once_and_is_no_misspelling(make_brief: MakeBrief, text: str, expected: str) -> None:
+    assert told(make_brief, text, "space-missing", "spelling") == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They hold [camp](https://a.org)s and un*believable* numbers.",
+        "See www.Example.com, U.S.Weights, example.org,and box7@example.org.",
+        "He said “They left.They came”.",
+        "수용소[^1]는 넓다.",
+        "They came at 5 p.m.They left.",
+    ],
+)
+def test_other_words_stand_together_rightly(make_brief: MakeBrief, text: str) -> None:
+    assert told(make_brief, text, "space-missing") == []
+
+
+@pytest.mark.parametrize(
+    ("behind", "count"),
+    [
+        ("Ann Bell, Cy Dove, Eva Fox, Gus Hill, Ida Jay, Ken Lee, Mia Nye, Oz Park, and Pia Rose", 0),
+        ("they hold them behind wire for as long as the state wishes and they say no word of it", 1),
+    ],
+)
+def test_a_list_of_names_makes_no_sentence_long(make_brief: MakeBrief, behind: str, count: int) -> None:
+    text = f"We would like to thank those who have read this: {behind}."
+    assert len(told(make_brief, text, "sentence-long", "sentence-endless")) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The tanker KUM UN SAN and the ships UN RYUL and EVER GLORY met.", 0),
+        ("They asked UN OHCHR for help.", 1),
+        ("Hana Electronics JVC and the IMF met.", 0),
+    ],
+)
+def test_names_in_capitals_are_no_acronyms(make_brief: MakeBrief, text: str, count: int) -> None:
+    assert len(told(make_brief, text, "acronym-undefined")) == count
