@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator
 
 STOP = re.compile(
     r"(?P<stop>(?:\.(?:[ \xa0]\.){2,}|[.!?…‽؟۔।]+|[。！？]))"
-    r"(?P<closers>(?:[”’\"'»›)\]】」』]|[ \xa0\u202f][»›]|\[\d{1,3}\])*)"
+    r"(?P<closers>(?:[”’\"'»›)\]】」』*]|[ \xa0\u202f][»›]|\[\d{1,3}\])*)"
     r"(?P<gap>\s+|$|(?<=[。！？」』])|(?<=\])|(?<=[a-z\d][.!?])(?=[A-Z][a-z’]*(?![\w./@])))"
 )
 """A possible end of a sentence: stops, closing marks, white space, which may be missing after a note's ``[1]``.
 
-It is missing too where a sentence begins right behind a word: ``last year.The others``.
+It is missing too where a sentence begins right behind a word: ``last year.The others``. Stars that are left over close
+a sentence as well: ``in 2017.** Oil** fell``.
 """
 
 WHOLE = re.compile(r"“[^”]*”|«[^»]*»|「[^」]*」|『[^』]*』|„[^“”]*[“”]|(?<!\w)\"[^\"]*\"(?!\w)|\([^()]*\)")

@@ -7,7 +7,7 @@ In English, `one` is mostly a pronoun or an article ("no one", "one agenda"). It
 five", "one percent", "at least one". The same holds for "half", "a third" and "a quarter", which also divide a year,
 and for "once", which mostly means "formerly". A number in words only points back in "none of the three" and "these two
 laws", only announces a list in "two main reasons", is the bound of a kind in "two or more races", and measures no more
-than time in "the past two decades".
+than time in "the past two decades" and "three decades after the Act".
 """
 
 from __future__ import annotations
@@ -70,10 +70,13 @@ _LISTED = (
 POINTING = re.compile(
     rf"""(?<![\w’-])(?:
       (?:the|these|those)\s(?:(?:first|last|next|other|past|previous|coming|following|preceding)\s)?{CARDINAL}
-    | (?:first|last|next|past|previous|coming|following|preceding)\s{CARDINAL}(?=[-\s]{_TIMES}(?!\w))
+    | (?:first|last|next|past|previous|coming|following|preceding)\s(?:{CARDINAL}|\d{{1,3}})(?=[-\s]{_TIMES}(?!\w))
     | {CARDINAL}(?=-(?:hour|day|week|month|quarter|year|decade)(?!\w))
     | {CARDINAL}(?=\s(?:[a-z-]+\s){{0,2}}{_LISTED}(?!\w))
     | two(?=\sor\smore\s) | (?:(?<=\bis\s)|(?<=\bare\s))(?:two|three|four)-?fold(?=[:.])
+    | {CARDINAL}(?=\s[^.:;]{{3,200}}:$)
+    | {CARDINAL}(?=[-\s]{_TIMES}\s(?:after|before|since)\s(?:the\s)?(?-i:[A-Z]))
+    | (?:last|past|next)\shalf[-\s](?:a[-\s])?century | (?:each|every)\s1\spercentage\spoint
     | {CARDINAL}(?=\sof\s(?:the|these|those)\s{_LISTED}(?!\w))
     )(?![-\s](?:{_SCALE}|{_PART}s?|per\s?cent|percentage)(?!\w))""",
     re.VERBOSE | re.IGNORECASE,
@@ -90,7 +93,7 @@ _NO_COUNT = (
 )
 _DASHED = r"\d++(?:[–-]\d++)*"
 
-IN_LISTS = re.compile(r"(?:^\W*|(?<=[:;,]\s))\d{1,2}[.)]\s|\[\d{1,3}\]")
+IN_LISTS = re.compile(r"(?:^\W*|(?<=[:;,]\s)|(?<=[:;,]\s\s))\d{1,2}[.)]\s|\[\d{1,3}\]")
 """The number of an item of a list, and the number of a note in the text."""
 
 EVERYWHERE = tuple(
@@ -115,6 +118,11 @@ EVERYWHERE = tuple(
         r"(?<!\w)(?i:aged?|ages|older\sthan|younger\sthan)\s(?:of\s|between\s)?"
         r"\d{1,3}(?:\s?(?:[–-]|to|and)\s?\d{1,3})?(?!\w)",  # of people
         r"(?<![\w.,$€£])\d{1,3}\s(?:and|or)\s(?:above|older|over|under|younger)(?!\w)",
+        r"(?<=\()\d{1,3}\sor\s(?:fewer|less|more|over|under)(?=\s[\w\s-]{1,30}\))",  # (27 or more weeks)
+        r"(?<!\w)(?:\d{1,3}-(?:,|\s(?:and|or|to))\s)?\d{1,3}-(?:day|month|week|year)\s(?i:anniversary|bonds?|budget|fixed"
+        r"|history|horizon|life|mortgage|notes?|period|plan|treasur(?:y|ies)|window|yields?)(?!\w)",
+        r"(?<!\w)K(?:[-–]|\sthrough\s|\sto\s)12(?!\w)",  # of schools
+        r"(?<!\w)(?:[A-Z]{2,}\s){2,4}\d{1,2}(?![\w%]|[.,]\d)",  # of ships
         r"(?<![\w.,$€£])\d{1,4}[A-Z](?!\w)",  # sections of laws, forms: 25C
         r"(?<![\w.,$€£])\d{1,3}\([a-z]{1,2}\)(?:\(\w{1,4}\))*"  # 7(a) and 504 loans
         r"(?:\s(?:and|or)\s\d{1,3}(?=\s(?:[a-z]+\s)?(?:loans?|plans?|programs?)(?!\w)))?",

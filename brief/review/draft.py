@@ -25,6 +25,9 @@ from brief.model import Brief, Section, Text, lines_of, word_list
 WORDS = re.compile(r"[^\s–—/]*\w[^\s–—/]*")
 """A word. Numbers (``7,196.50``) and abbreviations (``U.S.``) are words too."""
 
+MARKS = re.compile(r"[“”«»\"]")
+"""Marks around quotations."""
+
 SOURCED = re.compile(r"\W*(?:sources?|notes?)\W*:", re.IGNORECASE)
 """How a line begins that is itself a source or a note."""
 
@@ -128,10 +131,10 @@ class Draft:
 
     @property
     def sentences(self) -> Iterator[tuple[Prose, int, int]]:
-        """The sentences of running text, each with its begin and end in its passage."""
+        """The sentences of running text, also those within a quotation, each with its begin and end in its passage."""
         for one in (one for one in self.prose if one.is_running):
             begin = one.passage.bold if one.has_run_in_heading else 0
-            for start, end in spans(one.text[begin:], self.language.abbreviations):
+            for start, end in spans(MARKS.sub(" ", one.text[begin:]), self.language.abbreviations):
                 yield one, begin + start, begin + end
 
     def limit(self, rule: Rule) -> int:

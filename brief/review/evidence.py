@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -19,7 +19,7 @@ from brief.findings import Finding, Place, review
 from brief.findings.nearest import counted, listed, shortened
 from brief.model import Number, Text, named_lines
 from brief.numbers import decimal, number, written
-from brief.review.draft import SOURCED, Draft
+from brief.review.draft import SOURCED, Draft, Prose
 from brief.review.structure import recommendations
 
 MOST_KEYS = 4
@@ -34,6 +34,9 @@ LABEL = re.compile(r"(?:figure|table|box|chart|map|example)\s\d+", re.IGNORECASE
 """How the title of a figure begins, whose source stands below it."""
 
 SOURCE_LINE = re.compile(r"(?<!\w)sources?\W{0,3}:", re.IGNORECASE)
+
+VAGUE = re.compile(r"dozens|scores of", re.IGNORECASE)
+"""Numbers in words that say no more than many."""
 
 BELOW = 6
 """A source stands at most this many paragraphs below the title of its figure."""
@@ -52,10 +55,10 @@ def unsourced_numbers(draft: Draft) -> Iterator[Finding]:
     """Numbers and percentages without a source; the same number once in a paragraph.
 
     What stands in brief.yaml cannot cite, and a heading seldom does: their numbers count as sourced when the text has
-    them with a source. So do those in a paragraph from where it points to a figure that has one. What is asked for is
-    no fact, nor is what an example reckons with.
+    them with a source. So do those in a paragraph from where it points to a figure that has one, and those in an item
+    of a list with a source. What is asked for is no fact, nor is what an example reckons with.
     """
-    spared = [*_pointing(draft), *_examples(draft)]
+    spared = _spared(draft)
     sourced = [_numbers(claim.sentence) for claim in draft.claims if claim.evidence]
     asked = {(one.place.path, one.place.line) for one in recommendations(draft.brief, draft.texts)}
     told: set[object] = set()
@@ -67,35 +70,26 @@ def unsourced_numbers(draft: Draft) -> Iterator[Finding]:
             claim.stands_in in LEADING and any(_numbers(claim.sign) <= numbers for numbers in sourced)
         )
         fault = place.path, place.line, sign
-        is_spared = any(span.holds(place) for span in spared)
-        if not (claim.stands_in == ROW or is_asked or is_known or is_spared or fault in told):
+        is_spared = any(claim.sentence in text for text in spared.get((place.path, place.line or 0), ()))
+        is_claim = not (claim.stands_in == ROW or is_asked or is_known or is_spared or VAGUE.fullmatch(sign))
+        if is_claim and fault not in told:
             told.add(fault)
             yield review.UNSOURCED_NUMBER.at(claim.sign_place, number=shortened(sign), way=_way(draft))
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """Lines of a file, from a column of the first one on."""
-
-    path: Path
-    first: int
-    column: int
-    last: int
-
-    def holds(self, place: Place) -> bool:
-        """Whether a place is within."""
-        at = (place.line or 0, place.column or 0)
-        return place.path == self.path and (self.first, self.column) <= at and at[0] <= self.last
-
-
-def _pointing(draft: Draft) -> Iterator[_Span]:
-    """What paragraphs say from where they point to a figure or table that has a source."""
-    sourced = phrases(_sourced_exhibits(draft))
-    for one in draft.prose if sourced else ():
-        if sourced and (match := sourced.search(one.text)):
-            start, _ = next(span for span in spans(one.text, draft.language.abbreviations) if match.start() < span[1])
-            place, lines = one.place(start), one.lines
-            yield _Span(lines.path, place.line or 1, place.column or 1, lines.first + len(lines.lines) - 1)
+def _spared(draft: Draft) -> Mapping[tuple[Path, int], Sequence[str]]:
+    """The text whose numbers need no source of their own, by the file and the lines in which it stands."""
+    found: dict[tuple[Path, int], list[str]] = defaultdict(list)
+    pointing, examples = phrases(_sourced_exhibits(draft)), {*map(id, _examples(draft))}
+    for one in draft.prose:
+        is_sourced = one.passage.tag == "li" and any(call.evidence for call in one.passage.calls)
+        text = one.text if is_sourced or SOURCED.match(one.text) or id(one) in examples else ""
+        if not text and pointing and (match := pointing.search(one.text)):
+            ends = (span for span in spans(one.text, draft.language.abbreviations) if match.start() < span[1])
+            text = one.text[next(ends)[0] :]
+        for line in range(one.lines.first, one.lines.first + len(one.lines.lines)) if text else ():
+            found[one.lines.path, line].append(text)
+    return found
 
 
 def _sourced_exhibits(draft: Draft) -> Iterator[str]:
@@ -118,7 +112,7 @@ def _is_source(element: Element) -> bool:
     return "data-cites" in element.attrib or "data-note" in element.attrib or element.get("class") == "source"
 
 
-def _examples(draft: Draft) -> Iterator[_Span]:
+def _examples(draft: Draft) -> Iterator[Prose]:
     """What stands below headings of examples."""
     level = 0  # of the heading of an example
     for one in draft.prose:
@@ -126,8 +120,7 @@ def _examples(draft: Draft) -> Iterator[_Span]:
             own = int(one.passage.tag[1])
             level = own if EXAMPLE.match(one.text) else level if level and own > level else 0
         elif level:
-            lines = one.lines
-            yield _Span(lines.path, lines.first, 0, lines.first + len(lines.lines) - 1)
+            yield one
 
 
 def _numbers(text: str) -> Set[str]:
@@ -203,13 +196,19 @@ def due_reviews(draft: Draft) -> Iterator[Finding]:
 
 
 def relative_times(draft: Draft) -> Iterator[Finding]:
-    """Words such as 'last year', which mean another time to whoever reads the brief later."""
+    """Words such as 'last year', which mean another time to whoever reads the brief later.
+
+    In a sentence that has named a month and its year before, they mean one time.
+    """
     words = draft.words("relative-times")
     but = phrases(word[1:] for word in words if word.startswith("-"))
     pattern = phrases(word for word in words if not word.startswith("-"))
+    months = "|".join(map(re.escape, draft.words("months"))) or "(?!)"
+    dated = re.compile(rf"(?:{months})\s+\d{{4}}[^.!?]*$")
     for one in draft.prose if pattern else ():
         for match in pattern.finditer(without(one.unquoted, but)) if pattern and not one.passage.is_pulled else ():
-            yield one.at(review.TIME_RELATIVE, match.start(), words=match[0])
+            if not dated.search(one.text[: match.start()]):
+                yield one.at(review.TIME_RELATIVE, match.start(), words=match[0])
 
 
 def wrong_totals(draft: Draft) -> Iterator[Finding]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from brief.check.places import printed_values
-from brief.check.sentences import spans
 from brief.claims.numbers import without
 from brief.claims.signs import phrases
 from brief.findings import Finding, review
@@ -16,8 +15,6 @@ from brief.review.structure import recommendations
 
 STOPPED = re.compile(r"[.!?…:;。！？][”’\"'»)\]]*$")
 """The stop at the end of a sentence. Cells of a table that was pasted have none."""
-
-MARKS = re.compile(r"[“”«»\"]")
 
 NAMED, LONGEST_NAME = 5, 4
 """From so many items on, none longer than so many words, what follows a colon is a list of names."""
@@ -60,10 +57,10 @@ def long_sentences(draft: Draft) -> Iterator[Finding]:
     usual, most = draft.limit(review.SENTENCE_LONG), draft.limit(review.SENTENCE_ENDLESS)
     for one, start, end in draft.sentences:
         sentence = one.text[start:end]
-        parts = spans(MARKS.sub(" ", _without_list(sentence)), draft.language.abbreviations)  # a quotation has several
-        number = max((words_in(sentence[first:last]) for first, last in parts), default=0)
+        number = words_in(_without_list(sentence))
         is_open = one.passage.tag == "p" and not STOPPED.search(sentence)
-        if number > min(usual, most) and not (is_open or one.passage.is_quoted):
+        is_own = re.search(r"\w", one.unquoted[start:end])
+        if number > min(usual, most) and is_own and not is_open:
             rule, limit = (review.SENTENCE_ENDLESS, most) if number > most else (review.SENTENCE_LONG, usual)
             yield one.at(rule, start, count=number, limit=limit, words=shortened(sentence))
 

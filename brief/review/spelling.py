@@ -20,6 +20,9 @@ WORD = re.compile(r"(?<![\w@./&#-])(?P<word>[A-Za-z\u00c0-\u024f]+(?:[’'-][A-Z
 MARKUP = r"(?:[*_`\[]{1,3}|\]\([^()]*\)|\]|<[^<>]*>)*"
 """What may stand between two letters without being printed."""
 
+NAME_BEHIND = re.compile(r"[a-z]+[A-Z]")
+"""How a word begins behind which a name stands without a space."""
+
 PART = re.compile(r"[^’'-]+(?:[’'][^’'-]+)*")
 _PREFIXES = """
     anti bi co counter cross cyber de dis eco ex extra fore hyper inter intra macro mega micro mid mini mis multi neo
@@ -61,15 +64,17 @@ def misspelled(draft: Draft) -> Iterator[Finding]:
     known, told = _known(draft), set[str]()
     for one in draft.prose:
         for at, word, is_part in _words(one):
-            if word.lower() != word or word in told or _is_right(word, known, is_part):
+            is_name = word.lower() != word and not NAME_BEHIND.match(word)
+            if is_name or word in told or _is_right(word, known, is_part):
                 continue
             told.add(word)
-            if (parts := _run_together(one, at, word)) and all(_is_right(part, known, is_part) for part in parts):
+            parts = _run_together(one, at, word)
+            if parts and all(part.isupper() or _is_right(part, known, is_part) for part in parts):
                 yield one.at(review.SPACE_MISSING, at, before=parts[0], behind=parts[1])
-                continue
-            meant = _dictionary().suggest(_plain(word))[:SUGGESTED] if len(told) <= MOST_SUGGESTED else ()
-            way = review.MEANT.format(words=listed([f"'{near}'" for near in meant], "or")) if meant else ""
-            yield one.at(review.SPELLING, at, word=word, way=way, terms=draft.terms)
+            elif word.islower():
+                meant = _dictionary().suggest(_plain(word))[:SUGGESTED] if len(told) <= MOST_SUGGESTED else ()
+                way = review.MEANT.format(words=listed([f"'{near}'" for near in meant], "or")) if meant else ""
+                yield one.at(review.SPELLING, at, word=word, way=way, terms=draft.terms)
 
 
 def _words(one: Prose) -> Iterator[tuple[int, str, bool]]:

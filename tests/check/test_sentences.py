@@ -66,6 +66,7 @@ def test_a_note_s_number_may_stand_between_two_sentences_without_a_space() -> No
 
 def test_a_sentence_may_begin_right_behind_a_word() -> None:
     assert sentences("It is long.They left in 2014.He stayed.") == ["It is long.", "They left in 2014.", "He stayed."]
+    assert sentences("It fell in 2017.** Oil** rose.") == ["It fell in 2017.**", "Oil** rose."]
     assert len(sentences("See www.Example.com or www.Long.org/Page of U.S.Weights.")) == 1
 
 

@@ -83,6 +83,11 @@ def test_a_number_in_digits_or_english_words(sentence: str) -> None:
         "Those of 55 or older, 65 and over and 17 or younger come.",
         "The 7(a) and 504 loan programs and section 7(b)(2) are names.",
         "The reasons are twofold: rain and rust.",
+        "In the first 100 days and the last 12 months it rained.",
+        "Those without work for long (27 or more weeks) came three decades after Exon and over the last half century.",
+        "The 10- and 30-year Treasury yields, a 45-day period, K through 12 and the ship UL JI BONG 6 are names.",
+        "See these:  1. Rain, 2. Rust.",
+        "Each 1 percentage point counts, they say in two speeches:",
         "People of two or more trades come.",
     ],
 )

@@ -32,10 +32,16 @@ def numbers(make_brief: MakeBrief, text: str) -> list[str]:
         f"Some 14,000 are held, as figure 3 shows.\n\n{FIGURE}",
         "**Figure 3: Some 14,000 families**. Sources: Report of the commission.",
         f"{DRAWN}As @fig:camps shows, 120,000 people are held. Some 14,000 of them are children.",
+        "- A [report](https://a.org) came. It has 14,000 names.",
+        "Notes: Some 120,000 are held. Of these 14,000 are children.",
+        "They held dozens and scores of them.",
+        "They gave two long speeches on this:\n\n- one\n- another",
         "## Example 2: A family\n\nThey pay 450 a month.\n\n### The sum\n\nIt is 5,400.",
     ],
 )
-def test_a_number_is_sourced_by_its_figure_or_made_up_in_an_example(make_brief: MakeBrief, text: str) -> None:
+def test_a_number_is_sourced_by_its_figure_or_its_item_or_made_up_in_an_example(
+    make_brief: MakeBrief, text: str
+) -> None:
     assert numbers(make_brief, text) == []
 
 
@@ -47,8 +53,24 @@ def test_a_number_is_sourced_by_its_figure_or_made_up_in_an_example(make_brief: 
         (f"{FIGURE}As Figure 31 shows, 14,000 are held.", ["7:21"]),
         (f"{FIGURE}As Figure 3 shows, it is so.\n\nSome 14,000 are held.", ["9:6"]),
         ("## Example\n\nThey pay 450.\n\n## The law\n\nThey pay 450.", ["7:10"]),
+        ("A [report](https://a.org) came. It has 14,000 names.", ["1:40"]),
+        ("- A [report](https://a.org) came.\n- It has 14,000 names.", ["2:10"]),
+        ("They gave two speeches: one on Monday.", ["1:11"]),
         ("For example, 14,000 are held.", ["1:14"]),
     ],
 )
 def test_other_numbers_are_not(make_brief: MakeBrief, text: str, places: list[str]) -> None:
     assert numbers(make_brief, text) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("As of June 2022, it had dropped sharply last year.", 0),
+        ("It was so in June 2022. It dropped last year.", 1),
+        ("It was so in 2022 and dropped last year.", 1),
+    ],
+)
+def test_a_month_and_a_year_say_what_last_year_means(make_brief: MakeBrief, text: str, count: int) -> None:
+    lines = found(make_brief, {**CLEAN, "summary.md": f"{text}\n"})
+    assert sum("time-relative" in line for line in lines) == count

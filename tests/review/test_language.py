@@ -25,6 +25,7 @@ def told(make_brief: MakeBrief, text: str, *rules: str) -> list[str]:
         ("The camps[^1]hold families.", "1:5 a space is missing between 'camps' and 'hold'"),
         ("The camps,[^1]they say.", "1:5 a space is missing between 'camps,' and 'they'"),
         ("They hold the*real* families.", "1:11 a space is missing between 'the' and 'real'"),
+        ("They see the[DOE](https://a.org) site.", "1:10 a space is missing between 'the' and 'DOE'"),
         ("They hold [many](https://a.org)families.", "1:12 a space is missing between 'many' and 'families'"),
     ],
 )
