@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from brief.css import RGB, WHITE
-from brief.model import POINTS_IN_PIXEL, Box, Frame, Measured, Page, Photograph, Run, classes
+from brief.model import POINTS_IN_PIXEL, QUIET_ZONE, Box, Code, Frame, Measured, Page, Photograph, Run, classes
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ def measure(pages: Sequence[Any]) -> Measured:
                 right=right,
                 boxes=tuple(_counted(one, later) for one in boxes),
                 photographs=tuple(_photographs(drawn)),
+                codes=tuple(_codes(drawn)),
                 texts=tuple(_texts(drawn)),
                 pictures=tuple(_run(one) for one in drawn if isinstance(one.box, ReplacedBox)),
             )
@@ -152,6 +153,16 @@ def _photographs(drawn: Sequence[_Drawn]) -> Iterator[Photograph]:
         pixels = getattr(getattr(box, "replacement", None), "pixels", None)
         if pixels and box.width and box.height and box.element.tag == "img":
             yield Photograph(unquote(box.element.get("src", "")), pixels, _content(box, one.source))
+
+
+def _codes(drawn: Sequence[_Drawn]) -> Iterator[Code]:
+    """The QR codes on a page. Their drawing counts in modules."""
+    for one in drawn:
+        box = one.box
+        address = box.element.get("data-code") if getattr(box, "replacement", None) else None
+        if address and box.width and box.height:
+            whole = int(box.element.get("viewBox").split()[2])
+            yield Code(whole - 2 * QUIET_ZONE, address, _content(box, one.source))
 
 
 def _counted(one: _Drawn, later: Set[int]) -> Box:

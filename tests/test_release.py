@@ -235,7 +235,7 @@ def test_what_is_noticed_is_told_once_with_the_editions_that_have_it(make_brief:
     Image.new("RGB", (200, 150), "red").save(picture, "PNG")
     make_brief(
         {
-            "brief.yaml": FINAL,
+            "brief.yaml": FINAL.replace("rules: {", "rules: {image-coarse-for-press: {severity: warning}, ", 1),
             "part.md": f"{PART}\nThe [page](https://example.org/?utm_source=x).\n\n![A](images/a.png)\n",
             "summary.md": "In short.\n",
             "styles/brand.css": "p { foo: bar; }\n",
@@ -252,9 +252,28 @@ def test_what_is_noticed_is_told_once_with_the_editions_that_have_it(make_brief:
         "room-left: handout is about 30 % full",
         "image-coarse: images/a.png prints 5.3 cm wide at 96 ppi; supply 278 pixels or set it 2.5 cm wide"
         " (in large-print)",
-        "image-coarse: images/a.png prints 5.3 cm wide at 96 ppi; supply 625 pixels or set it 1.5 cm wide"
+        "image-coarse-for-press: images/a.png prints 5.3 cm wide at 96 ppi; supply 625 pixels or set it 1.5 cm wide"
         " (in print-shop)",
     ]
+
+
+def test_a_photograph_that_is_coarse_for_a_press_stops_a_release_and_no_build(
+    make_brief: MakeBrief, brief: Command
+) -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (200, 150), "red").save(picture, "PNG")
+    files: Mapping[str, str | bytes] = {
+        "part.md": f"{PART}\n![A](images/a.png)\n",
+        "summary.md": "In short.\n",
+        "images/a.png": picture.getvalue(),
+    }
+    make_brief({"brief.yaml": FINAL, **files})
+    with pytest.raises(BriefError) as caught:
+        list(release(Path(), Path("output")))
+    errors = [finding.rule for finding in caught.value.findings if finding.severity == "error"]
+    assert errors == ["image-coarse-for-press"]
+    built = brief("build", "-e", "print-shop")
+    assert (built.returncode, "warning: image-coarse-for-press: " in built.stderr) == (0, True)
 
 
 def test_what_is_wrong_on_every_page_of_every_edition_is_told_once(make_brief: MakeBrief) -> None:

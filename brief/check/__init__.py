@@ -178,7 +178,7 @@ PAGE_CHECKS: tuple[Check[EditionPages], ...] = (
     ((editions.SIDE_NOTES_LEFT_OUT,), of_editions.side_notes_left_out),
     ((editions.ROOM_LEFT,), of_editions.room_left),
     ((page.LOST, page.HEAD_LOST), pages.unprinted),
-    ((picture_rules.IMAGE_COARSE,), pictures.coarse_photographs),
+    ((picture_rules.IMAGE_COARSE, picture_rules.IMAGE_COARSE_FOR_PRESS), pictures.coarse_photographs),
     ((page.SIDE_NOTE_TORN,), pages.torn_side_notes),
     ((page.NOTE_LEAVES_BLANK,), pages.left_blank),
     (tuple(pages.RULES_OF_FLAWS.values()), pages.unheard),

@@ -226,12 +226,13 @@ def _what_it_is(source: Path | io.BytesIO) -> str:
 def coarse_photographs(pages: EditionPages) -> Iterator[Finding]:
     """Photographs with too few pixels for the size at which they are printed; the coarsest for each place.
 
-    A large-print edition enlarges everything, so the same number of pixels does for the same part of a picture.
+    A large-print edition enlarges everything, so the same number of pixels does for the same part of a picture. For a
+    print shop, those that are coarse on any paper have a rule of their own.
     """
-    brief = pages.brief
+    brief, is_for_press = pages.brief, pages.edition.trimmed
     needed, why = LEAST_DENSITY, rules.IMAGE_COARSE_WHY
-    if pages.edition.trimmed:
-        needed, why = PRESS_DENSITY, rules.IMAGE_COARSE_FOR_PRESS
+    if is_for_press:
+        needed, why = PRESS_DENSITY, rules.IMAGE_COARSE_BACK
     least = math.floor(needed / pages.edition.enlargement)
     places = list(pictures_named(brief, pages.texts))
     coarse: dict[tuple[str, Place | None], list[Photograph]] = {}
@@ -241,7 +242,8 @@ def coarse_photographs(pages: EditionPages) -> Iterator[Finding]:
     for (name, place), photographs in coarse.items():
         photograph = min(photographs, key=lambda photograph: photograph.density)
         inches = photograph.pixels[0] / photograph.density
-        yield rules.IMAGE_COARSE.at(
+        is_refused = is_for_press and round(photograph.density) < LEAST_DENSITY
+        yield (rules.IMAGE_COARSE_FOR_PRESS if is_refused else rules.IMAGE_COARSE).at(
             place,
             image=shortened(name),
             width=f"{inches * 2.54:.1f}".removesuffix(".0"),

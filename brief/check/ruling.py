@@ -70,7 +70,8 @@ def raised(findings: Iterable[Finding], brief: Brief) -> Iterator[Finding]:
     is_final = brief.settings.status == "final"
     for finding in findings:
         own = brief.settings.rules.get(finding.rule)
-        usual = "error" if is_final and finding.rule in review.WHEN_FINAL else None
+        is_usual = finding.rule in review.WHEN_CHECKED or (is_final and finding.rule in review.WHEN_FINAL)
+        usual = "error" if is_usual else None
         is_error = (own.severity or usual if own else usual) == "error"
         yield replace(finding, severity=Severity.ERROR) if is_error else finding
 

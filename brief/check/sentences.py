@@ -68,7 +68,7 @@ def _ends(sentence: str, match: re.Match[str], abbreviations: frozenset[str]) ->
     if word[0].islower():
         return False
     if match["stop"] == "." and not match["closers"].strip(")]"):
-        if re.fullmatch(rf"\W*{ITEM}", sentence) or re.search(rf"[:;,]\s{ITEM}$", sentence[-8:]):
+        if re.fullmatch(rf"\W*{ITEM}", sentence) or re.search(rf"[:;,]\s+{ITEM}$", sentence[-8:]):
             return False
         last = sentence[-40:].split()[-1].lstrip("“‘«\"'([")
         if last in abbreviations or DOTTED.search(last):

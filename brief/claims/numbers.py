@@ -18,8 +18,8 @@ from collections.abc import Iterable
 _UNITS = "two|three|four|five|six|seven|eight|nine"
 _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_SCALE = "(?:hundred|thousand|million|billion|trillion|dozen)"
-_PART = "(?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth|millionth)"
+SCALE = "(?:hundred|thousand|million|billion|trillion|dozen)"
+PART = "(?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth|millionth)"
 
 CARDINAL = rf"(?:(?:{_TENS})(?:[-\s](?:one|{_UNITS})(?!\w))?|(?:{_TEENS}|{_UNITS})(?!\w))"
 """A whole number from two to ninety-nine."""
@@ -28,9 +28,9 @@ ORDINARY = rf"(?:one|{CARDINAL})"
 """A whole number that is no more than a number, as after 'Chapter'."""
 
 _MEASURES = (
-    r"(?:in|out\s+of)\s+(?:every\s+)?(?:\d|" + CARDINAL + rf"|a\s+{_SCALE})"
+    r"(?:in|out\s+of)\s+(?:every\s+)?(?:\d|" + CARDINAL + rf"|a\s+{SCALE})"
     rf"|(?:and\s+a\s+half|or\s+(?:two|more)|to\s+{CARDINAL})"
-    rf"|{_SCALE}|per\s?cent|percentage|(?:year|month|week|hour|minute|mile|kilomet|met|acre|hectare|ton|dollar|euro|cent)"
+    rf"|{SCALE}|per\s?cent|percentage|(?:year|month|week|hour|minute|mile|kilomet|met|acre|hectare|ton|dollar|euro|cent)"
 )
 _BOUND = (
     r"(?:at\s+(?:least|most)|(?:more|less|fewer|other|greater)\s+than|only|just|exactly|nearly|almost|about|around|roughly"
@@ -40,12 +40,12 @@ _BOUND = (
 IN_ENGLISH = re.compile(
     rf"""(?<![\w’-])(?:
       {CARDINAL}(?!\w)
-    | {_SCALE}s?(?!\w)
+    | {SCALE}s?(?!\w)
     | (?<!net[- ])zero(?!\w|[- ](?:tolerance|emission|carbon|sum|based))
-    | one[-\s](?={_MEASURES}) | one-?{_PART}
+    | one[-\s](?={_MEASURES}) | one-?{PART}
     | (?:at\s+least|(?:more|less|fewer)\s+than|only|just|exactly)\s+one
         (?!\w|\s+(?:another|of|part|reason|example|way)(?!\w))
-    | (?:a|one)\s+{_PART}\s+of | {_BOUND}\s+(?:a|one)[-\s]{_PART}(?!\w)
+    | (?:a|one)\s+{PART}\s+of | {_BOUND}\s+(?:a|one)[-\s]{PART}(?!\w)
     | {_BOUND}\s+(?:one[-\s])?half(?![\w-]) | (?:in|one|a)\s+half(?![\w-])
     | half[-\s](?:a[-\s])?(?:million|billion|dozen|century|decade|hour)
     | (?<!first\s)(?<!second\s)(?<!latter\s)(?<!other\s)half\s+(?:of|the|a|an|its|their|his|her|our|all|as|that)(?!\w)
@@ -75,10 +75,12 @@ POINTING = re.compile(
     | {CARDINAL}(?=\s(?:[a-z-]+\s){{0,2}}{_LISTED}(?!\w))
     | two(?=\sor\smore\s) | (?:(?<=\bis\s)|(?<=\bare\s))(?:two|three|four)-?fold(?=[:.])
     | {CARDINAL}(?=\s[^.:;]{{3,200}}:$)
+    | (?:this|these|the\ssame)\s(?:additional\s|extra\s)?(?:[$€£]\s?)?\d++(?:[.,]\d++)*+
+    | (?:after|despite)\s{CARDINAL}(?=\s(?:consecutive|straight|successive)\s)
     | {CARDINAL}(?=[-\s]{_TIMES}\s(?:after|before|since)\s(?:the\s)?(?-i:[A-Z]))
     | (?:last|past|next)\shalf[-\s](?:a[-\s])?century | (?:each|every)\s1\spercentage\spoint
     | {CARDINAL}(?=\sof\s(?:the|these|those)\s{_LISTED}(?!\w))
-    )(?![-\s](?:{_SCALE}|{_PART}s?|per\s?cent|percentage)(?!\w))""",
+    )(?![-\s](?:{SCALE}|{PART}s?|per\s?cent|percentage)(?!\w))""",
     re.VERBOSE | re.IGNORECASE,
 )
 """English numbers in words that are no claims: ``these two laws`` points back, ``three reasons`` announces a list."""
@@ -119,8 +121,9 @@ EVERYWHERE = tuple(
         r"\d{1,3}(?:\s?(?:[–-]|to|and)\s?\d{1,3})?(?!\w)",  # of people
         r"(?<![\w.,$€£])\d{1,3}\s(?:and|or)\s(?:above|older|over|under|younger)(?!\w)",
         r"(?<=\()\d{1,3}\sor\s(?:fewer|less|more|over|under)(?=\s[\w\s-]{1,30}\))",  # (27 or more weeks)
-        r"(?<!\w)(?:\d{1,3}-(?:,|\s(?:and|or|to))\s)?\d{1,3}-(?:day|month|week|year)\s(?i:anniversary|bonds?|budget|fixed"
+        r"(?<!\w)(?:\d{1,3}-(?:,|\s(?:and|or|to))\s)?\d{1,3}-(?:day|month|week|year)\s(?:[a-z]+\s)?(?i:anniversary|bonds?|budget|fixed"
         r"|history|horizon|life|mortgage|notes?|period|plan|treasur(?:y|ies)|window|yields?)(?!\w)",
+        r"“(?:I|We)\s[^”]{1,40}”",  # what somebody might say
         r"(?<!\w)K(?:[-–]|\sthrough\s|\sto\s)12(?!\w)",  # of schools
         r"(?<!\w)(?:[A-Z]{2,}\s){2,4}\d{1,2}(?![\w%]|[.,]\d)",  # of ships
         r"(?<![\w.,$€£])\d{1,4}[A-Z](?!\w)",  # sections of laws, forms: 25C

@@ -9,7 +9,7 @@ from functools import cache
 
 from brief.claims.claim import Kind
 from brief.claims.dates import Dates
-from brief.claims.numbers import IN_ENGLISH, NAMES, ORDINARY, POINTING, numbered, without, without_names
+from brief.claims.numbers import IN_ENGLISH, NAMES, ORDINARY, PART, POINTING, SCALE, numbered, without, without_names
 from brief.model import is_phrase, word_list
 
 QUOTED_WORDS = 5
@@ -114,7 +114,8 @@ def _whole(text: str, numbers: re.Pattern[str], start: int, end: int) -> tuple[i
 @cache
 def _more(numbers: str) -> re.Pattern[str]:
     """What belongs to a number that stands before it."""
-    return re.compile(rf"{PERCENT}|(?:[-\s]|\s?–\s?|\s(?:to|in|out\sof)\s)(?:{numbers})", re.VERBOSE | re.IGNORECASE)
+    behind = rf"(?:[-\s]|\s?–\s?|\s(?:to|in|out\sof)\s)(?:{numbers})|[-\s]{PART}s?(?!\w)|\sa\s{SCALE}(?!\w)|x(?!\w)"
+    return re.compile(rf"{PERCENT}|{behind}", re.VERBOSE | re.IGNORECASE)
 
 
 def phrases(entries: Iterable[str]) -> re.Pattern[str] | None:

@@ -14,16 +14,13 @@ from xml.etree.ElementTree import Element, SubElement
 
 from brief.compose.addresses import in_ascii
 from brief.compose.links import address_link
-from brief.model import readable
+from brief.model import QUIET_ZONE, readable
 
 WIDTH, SMALL = 25.0, 22.0
 """The width of a code without the white around it, in mm, unless its editor gives one, and at the foot of a page."""
 
 SMALLEST_MODULE = 0.4
 """The least width of a module, in mm."""
-
-QUIET_ZONE = 4
-"""Modules of white on each side (ISO/IEC 18004, 5.3.8)."""
 
 MARGIN_COLUMN = 50.0
 """The width of the margin column, in mm; a wider code stands in the text column."""
@@ -54,6 +51,7 @@ def code(address: str, width: float, words: Mapping[str, str]) -> tuple[Element,
         "svg",
         {
             "class": "code",
+            "data-code": address,
             "width": f"{width + 2 * white:.3f}mm",
             "height": f"{width + 2 * white:.3f}mm",
             "viewBox": f"{-QUIET_ZONE} {-QUIET_ZONE} {whole} {whole}",

@@ -25,8 +25,9 @@ IMAGE_COARSE = warning(
     "{image} prints {width} cm wide at {density} ppi; supply {pixels:,} pixels{otherwise}",
     "under {least} pixels to the inch {why}",
 )
+IMAGE_COARSE_FOR_PRESS = warning("image-coarse-for-press", IMAGE_COARSE.message, IMAGE_COARSE.hint)
 IMAGE_COARSE_WHY = "a picture is blurred or shows its pixels on paper"
-IMAGE_COARSE_FOR_PRESS = "a print shop may send a picture back"
+IMAGE_COARSE_BACK = "a print shop may send a picture back"
 IMAGE_COARSE_OTHERWISE = " or set it {width} cm wide"
 CREDIT_LOST = warning(
     "credit-lost",

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from brief.findings import Severity, error, info, leftovers, warning
+from brief.findings import Severity, error, info, leftovers, pictures, warning
 
 # Structure
+WORDS_MANY = warning(
+    "words-many",
+    "the edition '{edition}' prints {count} words on {pages}; about {limit} fit on one",
+    "shorten sections, leave blocks out of it, or give it more pages",
+)
 SUMMARY_LONG = warning(
     "summary-long",
     "the summary has {count} words; up to {limit} are read at a glance",
@@ -174,6 +179,16 @@ TEXT_PALE = error(
     "'{words}' on page {page} is hard to read: {ink} on {ground} has a contrast of {ratio}, and {needed} is needed",
     "choose a darker or a lighter color in your style sheet (WCAG 2.2, 1.4.3)",
 )
+CODE_SMALL = error(
+    "code-small",
+    "the QR code for '{address}' on page {page} is {width} mm wide, and cameras need {least} on a photocopy",
+    "make it larger in your style sheet",
+)
+CODE_ALONE = error(
+    "code-alone",
+    "the QR code for '{address}' on page {page} does not say where it leads",
+    "print the address below it, in your layout, for those without a camera",
+)
 HEADING_LONE_WORD = warning(
     "heading-lone-word",
     "the last line of this heading on page {page} is one word: '{word}'",
@@ -242,6 +257,7 @@ WORDS_UNJUDGED = "words and pages are judged once the errors are mended"
 """What the last line of a report says when errors kept something from being read."""
 
 LIMITS: Mapping[str, int] = {
+    WORDS_MANY.id: 500,
     SUMMARY_LONG.id: 150,
     RECOMMENDATIONS_MANY.id: 7,
     SENTENCE_LONG.id: 25,
@@ -249,13 +265,16 @@ LIMITS: Mapping[str, int] = {
     READING_GRADE.id: 12,
     READING_GRADE_HIGH.id: 16,
 }
-"""The limits of rules that have one: words, recommendations, years of school."""
+"""The limits of rules that have one: words to a page, words, recommendations, years of school."""
 
 FIRM = frozenset({SIGN_OFF_MISSING.id, SIGN_OFF_WITHOUT_CODE.id, SIGN_OFF_OTHER.id})
 """The rules that no brief can ease: somebody outside of it relies on them."""
 
 WHEN_FINAL = FIRM | {PART_MISSING.id, REVIEW_DUE.id, leftovers.UNFINISHED.id}
 """The rules that are errors in a final brief."""
+
+WHEN_CHECKED = frozenset({pictures.IMAGE_COARSE_FOR_PRESS.id})
+"""The rules that are errors for `brief check` and a release, and warnings for a build, whose pages are not wrong."""
 
 EASED = frozenset(
     rule.id
@@ -270,6 +289,8 @@ EASED = frozenset(
         FIELD_SAMPLED,
         TYPE_SMALL,
         TEXT_PALE,
+        CODE_SMALL,
+        CODE_ALONE,
     )
 )
 """The errors that a brief may make warnings of, or turn off: its pages are right all the same."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from brief.css import RGB
+from brief.model.markup import POINTS_IN_MM
 
 Grid = Literal["margin", "hanging", "paper", "folded", "one-page", "own"]
 """The columns that an edition is set in: `styles/grids/` has a sheet for each.
@@ -85,6 +86,9 @@ class Box:
         return self.y - 1 <= other.y and other.foot <= self.foot + 1 and (other.x + other.right) / 2 >= self.x
 
 
+QUIET_ZONE = 4
+"""Modules of white on each side of a QR code (ISO/IEC 18004, 5.3.8)."""
+
 FOOT = frozenset({"at-foot", "foot"})
 """The classes of blocks that are placed at the foot of a page, however long its text is."""
 
@@ -136,6 +140,20 @@ class Photograph:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code on a page: its modules across, the address that it leads to, and its box with the white around it."""
+
+    modules: int
+    address: str
+    box: Box
+
+    @property
+    def width(self) -> float:
+        """Its width without the white around it, in mm."""
+        return self.box.width * self.modules / (self.modules + 2 * QUIET_ZONE) / POINTS_IN_MM
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page, in points: its size, the edges of its text area, its boxes, text and pictures as they are drawn.
 
@@ -151,6 +169,7 @@ class Page:
     texts: tuple[Run, ...] = ()
     pictures: tuple[Run, ...] = ()
     photographs: tuple[Photograph, ...] = ()
+    codes: tuple[Code, ...] = ()
     left: float = 0
     right: float = 0
 

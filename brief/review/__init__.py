@@ -32,6 +32,7 @@ from brief.typeset import Engine
 
 DRAFT_CHECKS: tuple[tuple[tuple[Rule, ...], Callable[[Draft], Iterator[Finding]]], ...] = (
     ((rules.PART_MISSING,), structure.missing_parts),
+    ((rules.WORDS_MANY,), structure.many_words),
     ((rules.SUMMARY_LONG,), structure.long_summary),
     ((rules.NOBODY_ASKED,), structure.unaddressed),
     ((rules.ASKED_WITHOUT_VERB,), structure.without_verb),
@@ -75,6 +76,7 @@ PAGE_CHECKS: tuple[tuple[tuple[Rule, ...], Callable[[EditionPages], Iterator[Fin
     ((rules.SUMMARY_LATE,), pages.late_summary),
     ((rules.TYPE_SMALL,), pages.small_type),
     ((rules.TEXT_PALE,), pages.pale_text),
+    ((rules.CODE_SMALL, rules.CODE_ALONE), pages.small_codes),
     ((rules.HEADING_LONE_WORD,), pages.lone_words),
     ((rules.HEADING_AT_FOOT,), pages.lone_headings),
     ((rules.LINE_ALONE,), pages.lone_lines),

@@ -41,6 +41,9 @@ VAGUE = re.compile(r"dozens|scores of", re.IGNORECASE)
 BELOW = 6
 """A source stands at most this many paragraphs below the title of its figure."""
 
+OPENING = ("“", "«", "„")
+"""The marks with which each paragraph of a quotation begins."""
+
 EXAMPLE = re.compile(r"example(?!\w)", re.IGNORECASE)
 """How the heading of an example begins, whose numbers are made up to reckon with."""
 
@@ -141,11 +144,23 @@ def unsourced_tables(draft: Draft) -> Iterator[Finding]:
 def unsourced_quotations(draft: Draft) -> Iterator[Finding]:
     """Quotations without a source, unless their speaker is named."""
     said = draft.phrases("saying")
+    going_on = {*_going_on(draft, said)}
     for claim in _open(draft, {"quotation"}):
         is_number = {"number", "percentage"} & {*claim.kinds}  # told already
-        if not (is_number or _is_title(claim.sign) or _is_told(claim.sentence, said)):
+        is_told = _is_told(claim.sentence, said) or (claim.place.path, claim.place.line) in going_on
+        if not (is_number or _is_title(claim.sign) or is_told):
             words = shortened(claim.sign or claim.sentence)
             yield review.UNSOURCED_QUOTATION.at(claim.sign_place, words=words, way=_way(draft))
+
+
+def _going_on(draft: Draft, said: re.Pattern[str] | None) -> Iterator[tuple[Path, int]]:
+    """Where paragraphs begin with which a quotation goes on: its speaker is named in the one before."""
+    is_told = False
+    for one in draft.prose:
+        is_quoted = one.text.startswith(OPENING)
+        if is_told and is_quoted:
+            yield one.lines.path, one.lines.first
+        is_told = is_quoted and (is_told or _is_told(one.text, said))
 
 
 def _open(draft: Draft, kinds: Set[str]) -> Iterator[Claim]:

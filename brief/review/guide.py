@@ -16,7 +16,7 @@ from brief.findings import Rule, Severity, UsageError, catalogue
 from brief.findings import command as rules
 from brief.findings.nearest import did_you_mean
 from brief.findings.nearest import listed as listed_names
-from brief.findings.review import LIMITS, WHEN_FINAL
+from brief.findings.review import LIMITS, WHEN_CHECKED, WHEN_FINAL
 
 _SUBJECT = re.compile(r"^# (?P<subject>.+)\n\n(?=## [a-z-]+\n.+\n.+\n### fails\n)", re.MULTILINE)
 _FILE = re.compile(r"```(?P<name>\S+)\n(?P<text>.*?)```\n", re.DOTALL)
@@ -82,7 +82,8 @@ def severity_of(rule: Rule) -> str:
     """How severe a rule is, in words: ``warning, in a final brief an error; limit 25``."""
     final = ", in a final brief an error" if rule.id in WHEN_FINAL else ""
     limit = f"; limit {LIMITS[rule.id]}" if rule.id in LIMITS else ""
-    return f"{rule.severity}{final}{limit}"
+    checked = ", in a check and a release an error" if rule.id in WHEN_CHECKED else ""
+    return f"{rule.severity}{final}{checked}{limit}"
 
 
 def listed(*, every: bool = False) -> Iterator[str]:

@@ -13,7 +13,7 @@ from brief.css import contrast, hexadecimal
 from brief.findings import Finding, Place, review
 from brief.findings.nearest import shortened
 from brief.fit.pages import filled
-from brief.model import READABLE, Box, Page, Run
+from brief.model import READABLE, Box, Page, Run, readable
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -29,6 +29,9 @@ LARGE, LARGE_BOLD, BOLD = 18.0, 14.0, 600
 
 READABLE_LARGE = 3.0
 """The contrast that large type needs."""
+
+SMALLEST_CODE = 20.0
+"""Millimetres: a smaller code is not read from a photocopy at arm's length."""
 
 THIRD = 1 / 3
 
@@ -75,6 +78,27 @@ def pale_text(pages: EditionPages) -> Iterator[Finding]:
                 said = {"words": shortened(run.text), "ratio": f"{has:.1f}", "needed": f"{needed:g}"}
                 place = source_place(pages.brief, run.source)
                 yield review.TEXT_PALE.at(place, **colors, **said, page=page.number)
+
+
+def small_codes(pages: EditionPages) -> Iterator[Finding]:
+    """QR codes that no camera reads on a copy, and those whose address nobody can type, each once."""
+    told = set[object]()
+    for page in pages.measured.pages:
+        printed = _squeezed("".join(run.text for run in page.texts))
+        for code in page.codes:
+            source = code.box.source
+            place = source_place(pages.brief, source) or pages.brief.place("web-address")
+            said = {"address": shortened(code.address), "page": page.number}
+            if code.width < SMALLEST_CODE - ROUNDING and (code.address, source) not in told:
+                told.add((code.address, source))
+                yield review.CODE_SMALL.at(place, **said, width=f"{code.width:.0f}", least=f"{SMALLEST_CODE:g}")
+            if _squeezed(readable(code.address)) not in printed:
+                yield review.CODE_ALONE.at(place, **said)
+
+
+def _squeezed(text: str) -> str:
+    """The letters and digits of a text."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def lone_words(pages: EditionPages) -> Iterator[Finding]:

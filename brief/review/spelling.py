@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import chain, pairwise
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 
 from brief.check.places import elements, printed_sources, values
 from brief.claims.numbers import without
-from brief.findings import Finding, review
+from brief.findings import Finding, Place, review
 from brief.findings.nearest import listed
 from brief.review.draft import Draft, Prose
 from brief.review.language import ADDRESS
@@ -68,9 +69,9 @@ def misspelled(draft: Draft) -> Iterator[Finding]:
             if is_name or word in told or _is_right(word, known, is_part):
                 continue
             told.add(word)
-            parts = _run_together(one, at, word)
+            place, *parts = _run_together(one, at, word)
             if parts and all(part.isupper() or _is_right(part, known, is_part) for part in parts):
-                yield one.at(review.SPACE_MISSING, at, before=parts[0], behind=parts[1])
+                yield review.SPACE_MISSING.at(place, before=parts[0], behind=parts[1])
             elif word.islower():
                 meant = _dictionary().suggest(_plain(word))[:SUGGESTED] if len(told) <= MOST_SUGGESTED else ()
                 way = review.MEANT.format(words=listed([f"'{near}'" for near in meant], "or")) if meant else ""
@@ -89,18 +90,17 @@ def _words(one: Prose) -> Iterator[tuple[int, str, bool]]:
                 yield first, one.text[first:last], "-" in match["word"]
 
 
-def _run_together(one: Prose, at: int, word: str) -> tuple[str, str] | None:
-    """The two words of which a word is made, where emphasis or a link begins or ends within it: ``the*real*``."""
+def _run_together(one: Prose, at: int, word: str) -> tuple[Place, str, str] | tuple[Place]:
+    """The place of a word, and the two words of which it is made: ``the*real*`` has emphasis that begins within it."""
     place = one.place(at)
     line = one.lines.lines[(place.line or one.lines.first) - one.lines.first]
-    for match in re.finditer(
-        MARKUP.join(f"(?P<_{number}>{re.escape(letter)})" for number, letter in enumerate(word)), line
-    ):
+    letters = (f"(?P<_{number}>{re.escape(letter)})" for number, letter in enumerate(word))
+    for match in re.finditer(MARKUP.join(letters), line):
         ends = [match.end(f"_{number}") for number in range(len(word))]
-        edge = next((number for number in range(1, len(word)) if match.start(f"_{number}") > ends[number - 1]), 0)
-        if edge:
-            return word[:edge], word[edge:]
-    return None
+        edges = (number for number in range(1, len(word)) if match.start(f"_{number}") > ends[number - 1])
+        if edge := next(edges, 0):
+            return replace(place, column=match.start() + 1 + one.lines.shift), word[:edge], word[edge:]
+    return (place,)
 
 
 def _known(draft: Draft) -> frozenset[str]:

@@ -9,9 +9,11 @@ from xml.etree.ElementTree import Element
 
 from brief.check.sentences import spans
 from brief.claims.passages import joined
+from brief.compose.choose import choose
+from brief.compose.trees import words_of
 from brief.findings import Finding, Place, review
-from brief.findings.nearest import listed, shortened
-from brief.model import Brief, Text, lines_of
+from brief.findings.nearest import counted, listed, shortened
+from brief.model import Brief, Text, editions_of, lines_of
 from brief.review.draft import Draft, head_of, words_in
 
 HEADING = re.compile("h[1-6]")
@@ -73,6 +75,22 @@ def _place(text: Text, item: Element) -> Place:
     written = text.section.text.split("\n")[line - 1]
     word = re.match(r"\s*(?:\d+[.)]|[-*+])?\s*", written)
     return Place(text.section.path, line, word.end() + 1 if word else 1)
+
+
+def many_words(draft: Draft) -> Iterator[Finding]:
+    """Editions with more words than their pages hold, of those that brief.yaml names and the full one."""
+    settings, a_page = draft.brief.settings, draft.limit(review.WORDS_MANY)
+    for name, edition in editions_of(settings).items():
+        most = edition.pages.most
+        if most is None or name not in ("full", *settings.editions):
+            continue
+        printed = choose(draft.texts, edition, draft.brief.values)
+        number = sum(words_in(words_of(block.tree)) for text in printed for block in text.blocks)
+        if number > most * a_page:
+            key = f"editions.{name}"
+            place = draft.brief.place(key if name in settings.editions else "title")
+            said = {"edition": name, "count": number, "pages": counted(most, "page"), "limit": a_page}
+            yield review.WORDS_MANY.at(place, **said)
 
 
 def long_summary(draft: Draft) -> Iterator[Finding]:

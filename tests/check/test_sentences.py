@@ -48,6 +48,7 @@ def sentences(text: str) -> list[str]:
         "By order (E.O.) 13 it is so.",
         "Three kinds: 1. wood, 2. brass.",
         "1. Measure the ruler.",
+        "See these:  1. Rain, 2. Rust.",
         "« Elle est longue. » | M. Dupont l’a dit.",
         "자는 길다. | 25센티미터다.",
         "尺子很长。| 它是木头的。",

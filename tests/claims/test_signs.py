@@ -87,6 +87,8 @@ def test_a_number_in_digits_or_english_words(sentence: str) -> None:
         "Those without work for long (27 or more weeks) came three decades after Exon and over the last half century.",
         "The 10- and 30-year Treasury yields, a 45-day period, K through 12 and the ship UL JI BONG 6 are names.",
         "See these:  1. Rain, 2. Rust.",
+        "They say “I pay $450 a month” and think of this $800, or of these 12,000.",
+        "It came despite two consecutive rains, within a 45-day review period.",
         "Each 1 percentage point counts, they say in two speeches:",
         "People of two or more trades come.",
     ],

@@ -74,3 +74,15 @@ def test_other_numbers_are_not(make_brief: MakeBrief, text: str, places: list[st
 def test_a_month_and_a_year_say_what_last_year_means(make_brief: MakeBrief, text: str, count: int) -> None:
     lines = found(make_brief, {**CLEAN, "summary.md": f"{text}\n"})
     assert sum("time-relative" in line for line in lines) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("“They took us all,” she said.\n\n“They took the children in the night too.”", 0),
+        ("They came.\n\n“They took the children in the night too.”", 1),
+    ],
+)
+def test_a_quotation_that_goes_on_has_its_speaker_before(make_brief: MakeBrief, text: str, count: int) -> None:
+    lines = found(make_brief, {**CLEAN, "summary.md": f"{text}\n"})
+    assert sum("unsourced-quotation" in line for line in lines) == count

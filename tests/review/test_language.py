@@ -26,6 +26,7 @@ def told(make_brief: MakeBrief, text: str, *rules: str) -> list[str]:
         ("The camps,[^1]they say.", "1:5 a space is missing between 'camps,' and 'they'"),
         ("They hold the*real* families.", "1:11 a space is missing between 'the' and 'real'"),
         ("They see the[DOE](https://a.org) site.", "1:10 a space is missing between 'the' and 'DOE'"),
+        ("They hold [men](https://a.org) and*women*.", "1:32 a space is missing between 'and' and 'women'"),
         ("They hold [many](https://a.org)families.", "1:12 a space is missing between 'many' and 'families'"),
     ],
 )
