@@ -32,7 +32,8 @@ STRAIGHT = re.compile(r"(?<!\d)[\"']")
 DASHES = re.compile(r"(?<!-)--(?!-)")
 
 ADDRESS = re.compile(
-    r"\S*(?:https?://|www\.)\S*|\S+@\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|edu|gov|int|net|org)\b\S*", re.IGNORECASE
+    r"(?<!\S)\S*(?:https?://|www\.|(?<=\S)@(?=\S))\S*|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:com|edu|gov|int|net|org)\b\S*",
+    re.IGNORECASE,
 )
 """An address of a web page or a person."""
 

@@ -18,8 +18,11 @@ from brief.review.draft import Draft, Prose
 from brief.review.language import ADDRESS
 
 WORD = re.compile(r"(?<![\w@./&#-])(?P<word>[A-Za-z\u00c0-\u024f]+(?:[’'-][A-Za-z\u00c0-\u024f]+)*)(?![\w@/]|\.\w)")
-MARKUP = r"(?:[*_`\[]{1,3}|\]\([^()]*\)|\]|<[^<>]*>)*"
+MARKUP = r"(?:[*_`\[\]]|(?<=\])\([^()]*\)|<[^<>]*>)*"
 """What may stand between two letters without being printed."""
+
+NEAR, LONGEST = 500, 60
+"""How many characters around its place a word is looked for as it was typed, and the letters of the longest."""
 
 NAME_BEHIND = re.compile(r"[a-z]+[A-Z]")
 """How a word begins behind which a name stands without a space."""
@@ -93,12 +96,14 @@ def _words(one: Prose) -> Iterator[tuple[int, str, bool]]:
 def _run_together(one: Prose, at: int, word: str) -> tuple[Place, str, str] | tuple[Place]:
     """The place of a word, and the two words of which it is made: ``the*real*`` has emphasis that begins within it."""
     place = one.place(at)
+    if len(word) > LONGEST:
+        return (place,)
     line = one.lines.lines[(place.line or one.lines.first) - one.lines.first]
+    begin = max((place.column or 1) - one.lines.shift - NEAR, 0)
     letters = (f"(?P<_{number}>{re.escape(letter)})" for number, letter in enumerate(word))
-    for match in re.finditer(MARKUP.join(letters), line):
-        ends = [match.end(f"_{number}") for number in range(len(word))]
-        edges = (number for number in range(1, len(word)) if match.start(f"_{number}") > ends[number - 1])
-        if edge := next(edges, 0):
+    for match in re.compile(MARKUP.join(letters)).finditer(line, begin, begin + 2 * NEAR):
+        pairs = pairwise(match.span(f"_{number}") for number in range(len(word)))
+        if edge := next((number for number, (this, that) in enumerate(pairs, 1) if that[0] > this[1]), 0):
             return replace(place, column=match.start() + 1 + one.lines.shift), word[:edge], word[edge:]
     return (place,)
 

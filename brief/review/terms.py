@@ -13,6 +13,7 @@ from brief.check import readable
 from brief.check.places import (
     At,
     elements,
+    find_from,
     printed_addresses,
     printed_at,
     printed_beside,
@@ -33,6 +34,15 @@ JOINED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]$")
 
 TAG = re.compile(r"</?\w[^<>]*>")
 """A tag within a title of a source."""
+
+PLAIN = {"ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+"""Letters that are no others with an accent, and how people write them who lack them."""
+
+TOGETHER = 7
+"""The letters of the shortest name that is looked for within other words."""
+
+COMMENTED = re.compile(r"/\*.*?\*/|<!--.*?-->|\{#.*?#\}", re.DOTALL)
+"""Comments in style sheets and layouts, which nothing prints."""
 
 UNSEEN = frozenset({"Mn", "Cf"})
 """Categories of characters that a name may have in it: accents, soft hyphens, joiners."""
@@ -60,11 +70,11 @@ def _instead(word: str, avoid: Mapping[str, str]) -> str:
 
 def never_printed(draft: Draft) -> Iterator[Finding]:
     """Names that must not be printed: in the text, wherever emphasis or a line ends within them, and all around it."""
-    pattern = phrases(map(_name, draft.brief.terms.never))
-    if pattern is None:
+    patterns = [*_patterns(draft.brief.terms.never)]
+    if not patterns:
         return
     for one in draft.prose:
-        for start, name in _named(pattern, one.text):
+        for start, name in _named(patterns, one.text):
             yield one.at(review.TERM_NEVER, start, word=name)
     brief, versions = draft.brief, [*draft.versions]
     around = chain(
@@ -77,16 +87,26 @@ def never_printed(draft: Draft) -> Iterator[Finding]:
         printed_at(brief, dict(values(brief.settings))),
         ((element.get(name, ""), at) for element, at in elements(versions) for name in ("alt", "title")),
         _labels(brief),
+        _styled(brief),
     )
     for text, at in around:
-        for _, name in _named(pattern, unquote(text)):
+        for _, name in _named(patterns, unquote(text)):
             yield review.TERM_NEVER.at(at(name), word=name)
 
 
-def _named(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
+def _patterns(names: Sequence[str]) -> Iterator[re.Pattern[str]]:
+    """What finds names as whole words, and what finds long ones whose words are run together: ``janeroe``."""
+    if pattern := phrases(map(_name, names)):
+        yield pattern
+    together = ["".join(_as_seen(name)[0].split()) for name in names if len(name.split()) > 1]
+    if long := [re.escape(name) for name in together if len(name) >= TOGETHER]:
+        yield re.compile("|".join(long), re.IGNORECASE)
+
+
+def _named(patterns: Sequence[re.Pattern[str]], text: str) -> Iterator[tuple[int, str]]:
     """Where a text has a name, and how it is written there."""
     seen, places = _as_seen(text)
-    for match in pattern.finditer(seen):
+    for match in chain.from_iterable(pattern.finditer(seen) for pattern in patterns):
         start, last = places[match.start()], places[match.end() - 1]
         yield start, text[start : last + 1]
 
@@ -103,10 +123,16 @@ def _as_seen(text: str) -> tuple[str, list[int]]:
     seen = [
         (" " if letter in BETWEEN else letter, place)
         for place, character in enumerate(text)
-        for letter in (character if JOINED.match(character) else unicodedata.normalize("NFKD", character))
+        for letter in (character if JOINED.match(character) else _plain(character))
         if unicodedata.category(letter) not in UNSEEN
     ]
     return "".join(letter for letter, _ in seen), [place for _, place in seen]
+
+
+def _plain(character: str) -> str:
+    """A letter as those write it who lack its accent: ``é`` as ``é``, in two characters, and ``ø`` as ``o``."""
+    plain = PLAIN.get(character.lower(), character)
+    return unicodedata.normalize("NFKD", plain)
 
 
 def _authors(brief: Brief) -> Iterator[tuple[str, At]]:
@@ -132,6 +158,13 @@ def _labels(brief: Brief) -> Iterator[tuple[str, At]]:
         if drawing is not None:
             for between in ("", " "):
                 yield " ".join(between.join(drawing.itertext()).split()), partial(_whole, Place(path))
+
+
+def _styled(brief: Brief) -> Iterator[tuple[str, At]]:
+    """The style sheets, layouts and words in the brief's own styles."""
+    for path in sorted(one for one in brief.files if one.suffix in (".css", ".html", ".yaml")):
+        text = COMMENTED.sub("", path.read_text("utf-8", errors="replace"))
+        yield text, partial(find_from, Place(path))
 
 
 def _whole(place: Place, words: str) -> Place:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
+from itertools import product
 from pathlib import Path
 from time import process_time
 
@@ -394,6 +395,12 @@ WORST = {
     "signs": "**a *b _a b _ [a] (b ",
     "numbers": "two of the three hundred and 12,345.6 ",
     "misspelled words": "qzxv wvut-qzx ",
+    "other misspelled words": "".join(f"q{a}{b}{c}v*x* " for a, b, c in product("bcdfghjklmnp", repeat=3)),
+    "words run together": "ab*cd*ef[g(((h<<i** ",
+    "lost spaces": "ab.Cd,ef;gh.",
+    "figures": "Figure 3: as Figure 3 shows, 12 and Source: ",
+    "lists": "two ab, cd, ef: ",
+    "names in capitals": "AB CD 6 ",
 }
 """Text that takes patterns long, to be repeated."""
 

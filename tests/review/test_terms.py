@@ -55,12 +55,32 @@ def told(make_brief: MakeBrief, files: Mapping[str, str | bytes], terms: str) ->
         ({"part.md": "# T\n\n![A](a.svg)\n", "a.svg": SVG.format("Jane</text><text>Roe</text><text>A")}, "a.svg"),
         ({"part.md": "# T\n\nA.\n", "brief.yaml": "slug: jane-roe\n"}, "brief.yaml:3:7"),
         ({"part.md": "# T\n\nA.\n", "brief.yaml": "subtitle: For Jane Roe\n"}, "brief.yaml:3:15"),
+        ({"part.md": "# T\n\nWrite to [us](mailto:janeroe@example.org).\n"}, "part.md:3:22"),
+        ({"part.md": "# T\n\nSee #JaneRoe2014.\n"}, "part.md:3:6"),
+        (
+            {"part.md": "# T\n\nA.\n", "styles/brand.css": "p { }\np::after { content: 'Jane Roe' }\n"},
+            "styles/brand.css:2:22",
+        ),
+        ({"part.md": "# T\n\nA.\n", "styles/words/en.yaml": "figure: Jane Roe\n"}, "styles/words/en.yaml:1:9"),
     ],
 )
 def test_a_name_that_must_not_be_printed_is_found_wherever_it_stands(
     make_brief: MakeBrief, files: Mapping[str, str | bytes], place: str
 ) -> None:
     assert f"content/{place}: term-never" in told(make_brief, files, "never: [Jane Roe]\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("We met Søren Weiß.", 1), ("We met Soren Weiss.", 1), ("We met SØREN WEISS.", 1), ("We met Soren Wei.", 0)],
+)
+def test_a_name_is_found_without_the_letters_that_others_lack(make_brief: MakeBrief, text: str, count: int) -> None:
+    assert len(told(make_brief, {"part.md": f"# T\n\n{text}\n"}, "never: [Søren Weiß]\n")) == count
+
+
+def test_a_short_name_within_other_words_and_one_in_a_comment_are_none(make_brief: MakeBrief) -> None:
+    files = {"part.md": "# T\n\nThe manlike ones.\n", "styles/brand.css": "/* as Jane Roe said */ p { }\n"}
+    assert told(make_brief, files, "never: [An Li, Jane Roe]\n") == []
 
 
 @pytest.mark.parametrize(
