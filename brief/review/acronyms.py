@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from brief.check.leftover import TO_DO
 from brief.claims.places import WORD
@@ -52,7 +53,7 @@ def acronyms(draft: Draft) -> Iterator[Finding]:
         given = _given(one.text)
         for match in _acronyms(one.unquoted, known):
             word, at = match[0], match.start()
-            if given.get(word) == at:
+            if at in given.get(word, ()):
                 if word in full and one.is_running and _is_written_out(one.text, at, word):
                     first = full[word]
                     yield one.at(review.ACRONYM_TWICE, at, word=word, line=first.line, file=first.path.name)
@@ -81,10 +82,13 @@ def _read(draft: Draft) -> Iterator[Prose]:
             yield one
 
 
-def _given(text: str) -> Mapping[str, int]:
-    """The acronyms that a text explains, and where they stand."""
-    found = (match for pattern in (IN_BRACKETS, BEFORE, WITH_OR) for match in pattern.finditer(text))
-    return {match["word"]: match.start("word") for match in found if ACRONYM.fullmatch(match["word"])}
+def _given(text: str) -> Mapping[str, Sequence[int]]:
+    """The acronyms that a text explains, and where it does so."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for match in (match for pattern in (IN_BRACKETS, BEFORE, WITH_OR) for match in pattern.finditer(text)):
+        if ACRONYM.fullmatch(match["word"]):
+            found[match["word"]].append(match.start("word"))
+    return found
 
 
 def _acronyms(text: str, known: frozenset[str]) -> Iterator[re.Match[str]]:

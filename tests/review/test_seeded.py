@@ -97,6 +97,32 @@ FAULTS: Mapping[str, Fault] = {
     review.TERM_NEVER.id: Fault("They met Jane *Roe#* there.", "Jane", "They met Jane Row there."),
     leftovers.LIST_MIXED.id: Fault("- North\n1. South", "-", "- North\n- South", line=1, column=False),
     review.WORD_TWICE.id: Fault("They ask for for **help**.", "for **", "They ask for **help**."),
+    review.SPACE_MISSING.id: Fault(
+        "Wire stands *there*.Walls do too.", "there*.", "Wire stands *there*. Walls do too."
+    ),
+    review.ACRONYM_TWICE.id: Fault(
+        "The Quiet Zone # (QZ#) is one. They met the Quiet Zone # (QZ#) there.",
+        "QZ#) there",
+        "The Quiet Zone # (QZ#) is one. They met the QZ# there.",
+    ),
+    review.ALLOWED_IN_VAIN.id: Fault(
+        "<!-- brief: allow word-twice because it is meant -->\n\nThey ask for help.",
+        "<",
+        "<!-- brief: allow word-twice because it is meant -->\n\nThey ask for for help.",
+        column=False,
+    ),
+    review.ALLOWED_UNKNOWN.id: Fault(
+        "<!-- brief: allow word-thrice because it is meant -->\n\nThey ask for for help.",
+        "<",
+        "<!-- brief: allow word-twice because it is meant -->\n\nThey ask for for help.",
+        column=False,
+    ),
+    review.ALLOWED_FIRM.id: Fault(
+        "<!-- brief: allow term-never because she agreed -->\n\nThey met Jane Roe#.",
+        "<",
+        "<!-- brief: allow word-twice because it is meant -->\n\nThey ask for for help.",
+        column=False,
+    ),
     review.SPELLING.id: Fault("They hold the *old* and the yuong.", "yuong", "They hold the old and the young."),
     review.SPELLINGS_MIXED.id: Fault("The colour of hope.", "colour", "The Colour Office has hope."),
     review.QUOTE_ALONE.id: Fault("They call it “guilt by blood.", "“", "They call it “guilt by blood”."),
@@ -151,6 +177,35 @@ def put(folder: Path, name: str, words: str, *, ends: str = "\n") -> list[tuple[
     return found
 
 
+ASKED: Mapping[str, tuple[str, str]] = {
+    review.NOBODY_ASKED.id: ("**Open** the gates of camp #.", ""),
+    review.ASKED_WITHOUT_VERB.id: ("The gates of camp # are to be opened.", "Open the gates of camp #."),
+    review.PASSIVE.id: ("The gates of camp # must be opened.", "Open the gates of camp #."),
+    review.RECOMMENDATIONS_ALIKE.id: (
+        "**Raise** human rights openly at a summit, and press for public commitment to reform.",
+        "Open the gates of camp #.",
+    ),
+}
+"""Recommendations that break a rule, and those that do not. The first has a heading above it instead."""
+
+
+def put_asked(folder: Path, name: str, words: str, *, headless: bool = False) -> set[tuple[Path, int]]:
+    """The example with ten more recommendations at places by chance; gives the file and line of each."""
+    copytree(starter(), folder)
+    path, chance = folder / "recommendations.md", Random(name)
+    lines = path.read_text("utf-8").split("\n")
+    if headless:
+        lines = [line for line in lines if not line.startswith("## ")]
+        settings = folder / "brief.yaml"
+        kept = (line for line in settings.read_text("utf-8").split("\n") if "addressee:" not in line)
+        settings.write_text("\n".join(kept), "utf-8")
+    added = [f"1. {words.replace('#', letter)}" for letter in LETTERS]
+    for item in added:
+        lines.insert(chance.choice([at for at, line in enumerate(lines) if line[:1].isdigit()]), item)
+    path.write_text("\n".join(lines), "utf-8")
+    return {(path, at) for at, line in enumerate(lines, 1) if line in added}
+
+
 def told(folder: Path, rule: str) -> Iterator[Finding]:
     report = reviewed(folder, [], "", date(2026, 1, 1), with_pages=False)
     build.read(load(folder)[0])  # raises when it could not be read
@@ -181,3 +236,14 @@ def _column(fault: Fault, letter: str) -> int | None:
 def test_its_twin_is_not_told(tmp_path: Path, rule: str) -> None:
     put(tmp_path / "brief", rule, FAULTS[rule].twin)
     assert [str(one) for one in told(tmp_path / "brief", rule)] == []
+
+
+@pytest.mark.parametrize("rule", ASKED)
+def test_each_fault_in_what_is_asked_is_found(tmp_path: Path, rule: str) -> None:
+    broken, twin = ASKED[rule]
+    expected = put_asked(tmp_path / "brief", rule, broken, headless=not twin)
+    found = {(one.place.path, one.place.line) for one in told(tmp_path / "brief", rule) if one.place}
+    missing = sorted(expected - found)
+    assert len(missing) <= (rule == review.RECOMMENDATIONS_ALIKE.id), missing  # the first of all is like none before
+    put_asked(tmp_path / "twin", rule, twin or broken)
+    assert [str(one) for one in told(tmp_path / "twin", rule)] == []
