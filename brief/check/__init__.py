@@ -72,7 +72,7 @@ SOURCE_CHECKS: tuple[Check[Manuscript], ...] = (
     ((page.SECTION_WITHOUT_TEXT,), text.empty_sections),
     ((page.WORD_TOO_LONG,), text.long_words),
     ((page.NAME_TWICE,), links.repeated_names),
-    ((page.LINK_BROKEN,), links.broken_links),
+    ((page.LINK_BROKEN, page.NOTE_OF_WORD), links.broken_links),
     ((citing.REFERENCE_UNKNOWN, citing.REFERENCE_WITHOUT_NUMBER), links.broken_references),
     ((page.WORD_BROKEN,), text.broken_words),
     ((page.SIDE_NOTE_LONG,), text.long_side_notes),

@@ -40,6 +40,7 @@ SIGNS: Mapping[Rule, re.Pattern[str]] = {
     ),
     rules.LATEX_LEFT: re.compile(rf"\\(?:{'|'.join(_LATEX.split())})\b(?:\{{[^{{}}]*\}})?"),
     rules.ENTITY_LEFT: re.compile(r"&(?:[a-zA-Z]{2,10}\d{0,2}|#\d{1,6}|#x[\da-fA-F]{1,6});"),
+    rules.PICTURE_LEFT: re.compile("\ufffc"),
     rules.BULLET_LEFT: re.compile(r"(?m)^\s*(?:o|[§•▪·◦●○■□►➢✓✔])[ \t\u00a0]+(?P<item>\w.*)"),
 }
 """What is left of markup that did not take."""

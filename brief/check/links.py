@@ -16,6 +16,9 @@ from brief.model import Text, classes, tracking
 PREFIXES = {"figure": "fig", "table": "tab"}
 """How a reference begins, by the kind of what it refers to."""
 
+OF_NOTE = re.compile(r"#_?(?:ftn|edn|ftnt|fn|note)(?:_?ref)?[-_:]?(?P<number>\d{1,4})")
+"""The target of a note, or of the way back from one, as Word, Google Docs and Pandoc write it."""
+
 PASSWORD = re.compile(r"https?://(?P<both>(?P<user>[^/?#:@]+):[^/?#@]+@)", re.IGNORECASE)
 """The begin of an address that has a user and a password in it (RFC 3986, 3.2.1)."""
 
@@ -49,13 +52,15 @@ def broken_links(manuscript: Manuscript) -> Iterator[Finding]:
     for element, at in elements(texts):
         target = element.get("href", "")
         is_local = element.tag == "a" and target[:1] == "#" and "data-ref" not in element.attrib
-        if is_local and target[1:] not in anchors:
+        if is_local and target[1:] not in anchors and (note := OF_NOTE.fullmatch(target)):
+            yield rules.NOTE_OF_WORD.at(at(target), anchor=target[1:], number=note["number"])
+        elif is_local and target[1:] not in anchors:
             near = perhaps(target, (f"#{anchor}" for anchor in anchors))
             yield rules.LINK_BROKEN.at(at(target), anchor=target[1:], near=near)
 
 
 def broken_references(manuscript: Manuscript) -> Iterator[Finding]:
-    """References to no figure or table, or to one without a number; the same one in a block only once."""
+    """References to no figure or table, or to one without a number."""
     yield from dict.fromkeys(_broken_references(manuscript.texts))
 
 

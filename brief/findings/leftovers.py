@@ -27,6 +27,11 @@ NOTE_LEFT = warning(
 )
 LATEX_LEFT = warning("latex-left", "this is printed as it stands: '{words}'", "delete it; brief does not know LaTeX")
 ENTITY_LEFT = warning("entity-left", "this is printed as it stands: '{words}'", "type the character itself")
+PICTURE_LEFT = warning(
+    "picture-left",
+    "a picture was pasted here, and did not come along: only a sign for it is printed",
+    "save the picture into the folder images, and show it:  ![What it shows](images/camp.jpg)",
+)
 NOTE_GOES_ON = warning(
     "note-goes-on",
     "this paragraph begins with a tab, so it is printed as part of the note above it",

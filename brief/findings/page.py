@@ -29,6 +29,11 @@ LINK_BROKEN = error(
     "the link '#{anchor}' leads nowhere in this brief",
     "headings and figures get a name with {{: #name }}{near}",
 )
+NOTE_OF_WORD = error(
+    "link-broken",
+    "the link '#{anchor}' is what a word processor makes of a note, and leads nowhere here",
+    "write [^{number}] where the note is called, and its words on a line of their own below:  [^{number}]: …",
+)
 LINK_UNCLOSED = warning(
     "link-unclosed",
     "a bracket of this link is missing, so the others are printed",

@@ -142,6 +142,15 @@ def test_a_link_to_nowhere_in_the_brief_is_found(errors: Callable[..., list[str]
     ]
 
 
+@pytest.mark.parametrize("target", ["_ftn12", "_ftnref12", "_edn12", "ftnt12", "fn12", "fnref-12"])
+def test_the_note_of_a_word_processor_gets_its_way_out(errors: Callable[..., list[str]], target: str) -> None:
+    assert errors(f"They are held.[[12]](#{target})\n") == [
+        f"content/part.md:3:22: error: link-broken: the link '#{target}' is what a word processor makes of a note, "
+        "and leads nowhere here\n"
+        "    write [^12] where the note is called, and its words on a line of their own below:  [^12]: …"
+    ]
+
+
 def test_a_name_that_is_also_that_of_a_section_is_found(errors: Callable[..., list[str]]) -> None:
     assert errors("Text.\n{: #part }\n") == [
         "content/part.md:4:4: error: name-twice: the name '#part' is given twice: here, and as the section part.md\n"

@@ -139,6 +139,7 @@ FAULTS: Mapping[str, Fault] = {
     leftovers.NOTE_LEFT.id: Fault("They are held.^[A report.]", "^[", "They are held.[^seed]"),
     leftovers.LATEX_LEFT.id: Fault("Words.\\newpage", "\\newpage", "Words."),
     leftovers.ENTITY_LEFT.id: Fault("Wire &wiress; and walls.", "&wiress;", "Wire & walls."),
+    leftovers.PICTURE_LEFT.id: Fault("Wire \ufffc and walls.", "\ufffc", "Wire and walls."),
     leftovers.BULLET_LEFT.id: Fault("o One\no Two", "o One", "- One\n- Two"),
     leftovers.STARS_TAKEN.id: Fault("A cell of 5*6 metres, 3* in.", "5*6", "A cell of 5 × 6 metres."),
     leftovers.UNFINISHED.id: Fault("Wire and TODO walls.", "TODO", "Wire and walls."),
