@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from brief.findings import Severity, error, info, leftovers, pictures, warning
+from brief.findings import Severity, error, info, leftovers, page, pictures, sources, warning
 
 # Structure
 WORDS_MANY = warning(
@@ -157,6 +157,11 @@ LINK_WORDS = warning(
     "'{words}' does not say where the link leads, when links are listed or read aloud",
     "link the words that name the page: [the Commission’s report](https://…)",
 )
+SCRIPT_UNTOLD = error(
+    "script-untold",
+    "'{words}' is read aloud as if its language were '{language}'; {script} has others: {others}",
+    "say in brief.yaml which one it is:  script-languages: {{{script}: {language}}}",
+)
 TABLE_HEADLESS = error(
     "table-headless",
     "column {number} of this table has no head, so a screen reader cannot say what its cells are",
@@ -273,7 +278,9 @@ FIRM = frozenset({SIGN_OFF_MISSING.id, SIGN_OFF_WITHOUT_CODE.id, SIGN_OFF_OTHER.
 WHEN_FINAL = FIRM | {PART_MISSING.id, REVIEW_DUE.id, leftovers.UNFINISHED.id}
 """The rules that are errors in a final brief."""
 
-WHEN_CHECKED = frozenset({pictures.IMAGE_COARSE_FOR_PRESS.id})
+WHEN_CHECKED = frozenset(
+    rule.id for rule in (pictures.IMAGE_COARSE_FOR_PRESS, sources.SOURCE_INCOMPLETE, page.FIELD_WITHOUT_SAMPLE)
+)
 """The rules that are errors for `brief check` and a release, and warnings for a build, whose pages are not wrong."""
 
 EASED = frozenset(
@@ -285,6 +292,7 @@ EASED = frozenset(
         UNSOURCED_TABLE,
         SENTENCE_ENDLESS,
         READING_GRADE_HIGH,
+        SCRIPT_UNTOLD,
         TABLE_HEADLESS,
         FIELD_SAMPLED,
         TYPE_SMALL,

@@ -59,6 +59,7 @@ DRAFT_CHECKS: tuple[tuple[tuple[Rule, ...], Callable[[Draft], Iterator[Finding]]
     ((rules.QUOTE_ALONE, rules.QUOTE_STRAIGHT, rules.DASH_DOUBLE), language.marks),
     ((rules.ALT_REDUNDANT, rules.ALT_FILE_NAME, rules.ALT_EMPTY), accessible.descriptions),
     ((rules.LINK_WORDS,), accessible.links),
+    ((rules.SCRIPT_UNTOLD,), accessible.untold_languages),
     ((rules.TABLE_HEADLESS,), accessible.headless_tables),
     ((rules.HEADING_BOLD,), accessible.bold_headings),
     ((rules.COMMENT_LEFT,), final.comments),

@@ -9,11 +9,15 @@ from brief.check.places import elements
 from brief.claims.signs import count
 from brief.compose.trees import words_of
 from brief.findings import Finding, Place, review
-from brief.findings.nearest import shortened
+from brief.findings.nearest import listed, shortened
+from brief.parse import SCRIPTS
 from brief.review.draft import Draft
 
 FILE_NAME = re.compile(r"[\w -]+\.(?:jpe?g|png|gif|svg|webp|tiff?|avif|bmp)|(?:IMG|DSC|DSCN|PXL|P)[_-]?\d{3,}\w*", re.I)
 """A file name, or the number that a camera gives a photograph."""
+
+FEW = 2
+"""Scripts with more languages are not taken for the commonest of them."""
 
 LONGEST_HEADING = 12
 """The words of the longest line in bold that looks like a heading."""
@@ -39,6 +43,30 @@ def links(draft: Draft) -> Iterator[Finding]:
         words = words_of(element) if element.tag == "a" and element.get("href") else ""
         if words and vague and vague.fullmatch(words.strip(" .:›»→")):
             yield review.LINK_WORDS.at(at(words), words=words)
+
+
+def untold_languages(draft: Draft) -> Iterator[Finding]:
+    """Words in a script of several languages, as long as the brief does not say which one is meant; each script once.
+
+    A screen reader takes its voice from the language.
+    """
+    settings = draft.brief.settings
+    home, told = settings.language.partition("-")[0].lower(), {*settings.script_languages}
+    of_scripts = {name: script.languages.split() for name, script in SCRIPTS.items()}
+    guessed = {languages[0]: name for name, languages in of_scripts.items() if len(languages) > FEW}
+    for text in draft.versions:
+        lines = text.section.text.split("\n")
+        for element, at in elements([text]):
+            language = element.get("lang", "")
+            name = guessed.get(language, "")
+            if not name or name in told or home in of_scripts[name]:
+                continue
+            words = words_of(element)
+            place = at(words)
+            if "lang=" not in lines[(place.line or 1) - 1]:  # the editor has said so
+                told.add(name)
+                said = {"words": shortened(words), "language": language, "script": name}
+                yield review.SCRIPT_UNTOLD.at(place, **said, others=listed(of_scripts[name][1:]))
 
 
 def headless_tables(draft: Draft) -> Iterator[Finding]:
