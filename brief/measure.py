@@ -7,6 +7,7 @@ Private parts used: ``page._page_box``, ``box.children``, ``box.element``, ``box
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,6 +15,9 @@ from urllib.parse import unquote
 
 from brief.css import RGB, WHITE
 from brief.model import POINTS_IN_PIXEL, QUIET_ZONE, Box, Code, Frame, Measured, Page, Photograph, Run, classes
+
+DRAWN = re.compile(r"-4 -4 (\d{1,3}) \1")
+"""What the drawing of a QR code shows: its modules, with those of the white around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +160,14 @@ def _photographs(drawn: Sequence[_Drawn]) -> Iterator[Photograph]:
 
 
 def _codes(drawn: Sequence[_Drawn]) -> Iterator[Code]:
-    """The QR codes on a page. Their drawing counts in modules."""
+    """The QR codes on a page. Their drawings count in modules."""
     for one in drawn:
         box = one.box
-        address = box.element.get("data-code") if getattr(box, "replacement", None) else None
-        if address and box.width and box.height:
-            whole = int(box.element.get("viewBox").split()[2])
-            yield Code(whole - 2 * QUIET_ZONE, address, _content(box, one.source))
+        if not (getattr(box, "replacement", None) and box.width and box.height):
+            continue
+        address, whole = box.element.get("data-code"), DRAWN.fullmatch(box.element.get("viewBox", ""))
+        if address and whole:
+            yield Code(int(whole[1]) - 2 * QUIET_ZONE, address, _content(box, one.source))
 
 
 def _counted(one: _Drawn, later: Set[int]) -> Box:
