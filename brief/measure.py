@@ -152,22 +152,26 @@ def _rgb(color: Any) -> RGB | None:
 
 def _photographs(drawn: Sequence[_Drawn]) -> Iterator[Photograph]:
     """The photographs on a page. As `typeset` gives them to the engine they know their pixels; drawings have none."""
-    for one in drawn:
-        box = one.box
-        pixels = getattr(getattr(box, "replacement", None), "pixels", None)
-        if pixels and box.width and box.height and box.element.tag == "img":
-            yield Photograph(unquote(box.element.get("src", "")), pixels, _content(box, one.source))
+    for one in _pictures(drawn):
+        pixels = getattr(one.box.replacement, "pixels", None)
+        if pixels and one.box.element.tag == "img":
+            yield Photograph(unquote(one.box.element.get("src", "")), pixels, _content(one.box, one.source))
 
 
 def _codes(drawn: Sequence[_Drawn]) -> Iterator[Code]:
     """The QR codes on a page. Their drawings count in modules."""
+    for one in _pictures(drawn):
+        address, whole = one.box.element.get("data-code"), DRAWN.fullmatch(one.box.element.get("viewBox", ""))
+        if address and whole:
+            yield Code(int(whole[1]) - 2 * QUIET_ZONE, address, _content(one.box, one.source))
+
+
+def _pictures(drawn: Sequence[_Drawn]) -> Iterator[_Drawn]:
+    """The pictures on a page that stand in its text; a style sheet may put one into the margin, without an element."""
     for one in drawn:
         box = one.box
-        if not (getattr(box, "replacement", None) and box.width and box.height):
-            continue
-        address, whole = box.element.get("data-code"), DRAWN.fullmatch(box.element.get("viewBox", ""))
-        if address and whole:
-            yield Code(int(whole[1]) - 2 * QUIET_ZONE, address, _content(box, one.source))
+        if getattr(box, "replacement", None) and box.element is not None and box.width and box.height:
+            yield one
 
 
 def _counted(one: _Drawn, later: Set[int]) -> Box:

@@ -134,3 +134,17 @@ def test_pictures_are_runs_without_words() -> None:
     (page,) = layout('<img src="a.svg" style="width: 20pt">', files={"a.svg": SVG}).pages
     assert [(run.tag, run.text, run.frame.kind) for run in page.pictures] == [("img", "", "page")]
     assert page.pictures[0].width == pytest.approx(20)
+
+
+def test_pictures_that_a_style_sheet_puts_beside_the_page_belong_to_no_text() -> None:
+    css = "@page { @top-right { content: url(a.jpg) } @top-left { content: url(a.svg) } }"
+    (page,) = layout("<p>text", css, {"a.jpg": photograph(60, 30), "a.svg": SVG}).pages
+    assert (page.photographs, page.codes, len(page.pictures)) == ((), (), 2)
+
+
+def test_a_code_is_measured_in_modules_and_a_drawing_of_a_layout_is_none() -> None:
+    code = '<svg data-code="https://a.org" viewBox="-4 -4 {0} {0}" width="{1}mm" height="{1}mm"></svg>'
+    (page,) = layout(code.format(29, 29) + code.format("x", 9) + "<svg width='9' height='9'></svg>").pages
+    (one,) = page.codes
+    assert (one.modules, one.address) == (21, "https://a.org")
+    assert one.width == pytest.approx(21)
