@@ -1,4 +1,4 @@
-"""Whatever strangers send, a build ends: with pages or with findings, without a secret, and with nothing left behind.
+"""Whatever strangers send, a build ends, and a check too: with pages or findings, without a secret or anything left.
 
 `make test` gives it little time and memory; `make hostile` what users have, each case in a process of its own.
 """
@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from time import monotonic
@@ -17,6 +18,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from brief.findings import catalogue
+from brief.review import review
 from tests.conftest import Command, write_files
 from tests.hostile.cases import LONG, SECRET, cases
 
@@ -94,6 +97,13 @@ def test_a_build_ends_with_pages_or_findings_and_without_a_secret(name: str, whe
     assert tuple(found) == ends()[name]
     for file in where.glob("output/*"):
         assert SECRET.encode() not in held(file)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_check_of_the_words_ends_with_findings(name: str, where: Path) -> None:
+    write_files(where / "content", CASES[name])
+    report = review(where / "content", [], "", date(2026, 1, 1), with_pages=False)
+    assert all(finding.rule in catalogue() for finding in report.findings)
 
 
 @pytest.mark.parametrize("name", LONG)
