@@ -34,7 +34,8 @@ Mistakes = Callable[[Mapping[str, str | bytes]], list[str]]
         (
             "{time-relative: {limit: 3}}",
             "2:32: error: rule-limit: the rule 'time-relative' has no limit\n    remove it; these rules have one: "
-            "reading-grade, reading-grade-high, recommendations-many, sentence-endless, sentence-long and summary-long",
+            "reading-grade, reading-grade-high, recommendations-many, sentence-endless, sentence-long, "
+            "summary-long and words-many",
         ),
         (
             "{sentence-long: {limit: many}}",
