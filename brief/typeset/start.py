@@ -20,7 +20,7 @@ from types import ModuleType
 from typing import Any
 
 from brief import cache
-from brief.typeset import blocks, breaks, embedded, footnotes, korean, lines, reused, rounds, shaped, styled
+from brief.typeset import blocks, breaks, embedded, footnotes, korean, lines, reused, rounds, shaped, styled, traced
 from brief.typeset.memory import IS_PLAIN
 
 DEFERRED = ("fontTools", "fontTools.subset", "fontTools.ttLib", "fontTools.varLib", "fontTools.varLib.instancer")
@@ -61,6 +61,7 @@ def load() -> ModuleType:
         shaped.keep_text()
         styled.keep_styles()
         reused.keep_pages()
+        traced.trace_drawings()
     embedded.take_little()
     _keep_patterns()
     from PIL import ImageFile

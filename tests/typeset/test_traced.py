@@ -1,0 +1,74 @@
+"""What a drawing writes is written again, and pages stay the same. It fails when WeasyPrint draws in another way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from brief.model import Sheet
+from brief.typeset import Engine, Rendering, traced, typeset
+
+FONTS = Path(__file__).parents[2] / "styles" / "fonts"
+PATHS = '<rect width="9" height="9" fill="#822" opacity="1"/><path d="M0 0h5v5a2 2 0 0 1-2 2z" stroke="#000"/>'
+MOVED = '<g transform="rotate(9)"><circle r="3" fill="none" stroke="red" stroke-dasharray="1 2"/></g>'
+GRADIENT = (
+    '<linearGradient id="a"><stop stop-color="red"/><stop offset="1"/></linearGradient>'
+    '<path d="M0 0h9v9z" fill="url(#a)"/>'
+)
+TEXT = '<text y="9">A</text>'
+CLIP = '<clipPath id="b"><circle r="4"/></clipPath><path d="M0 0h9v9z" clip-path="url(#b)"/>'
+FAINT = '<path d="M0 0h9v9z" opacity="0.5"/>'
+
+
+def document(drawing: str, engine: Engine) -> Rendering:
+    """A page with a drawing twice, in two sizes."""
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{drawing}</svg>'.encode()
+    images = '<img src="a.svg" style="width: 50px"> and <img src="a.svg" style="width: 50px">'
+    html = f'<html lang=en><title>t</title><p style="color: #123">{images}</p><img src="a.svg" style="width: 90px">'
+    return typeset(html, [Sheet(Path("a.css"), "p { font: 14px 'Source Sans 3' }")], lambda name: svg, engine)
+
+
+def pdf(rendering: Rendering) -> bytes:
+    document = rendering.document.copy()
+    document.color_profiles, document.output_intent = {}, None
+    written: bytes = document.write_pdf()
+    return written
+
+
+@pytest.mark.parametrize(
+    ("drawing", "is_kept"),
+    [
+        (PATHS, True),
+        (MOVED, True),
+        (PATHS + MOVED, True),
+        (GRADIENT, False),
+        (TEXT, False),
+        (CLIP, False),
+        (FAINT, False),
+    ],
+)
+def test_pages_are_the_same_whether_or_not_a_drawing_is_kept(
+    drawing: str, is_kept: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from weasyprint.svg import SVG
+
+    engine = Engine([FONTS])
+    rendering = document(drawing, engine)
+    first, again = pdf(rendering), pdf(rendering)
+    (images,) = {id(run.replacement): run.replacement for run in _images(rendering)}.values()
+    assert {written is not None for written in images._svg.written.values()} == {is_kept}
+    monkeypatch.setattr(SVG, "draw", SVG.draw.__closure__[0].cell_contents)
+    assert first == again == pdf(document(drawing, Engine([FONTS])))
+
+
+def _images(rendering: Rendering) -> list[Any]:
+    boxes = (box for page in rendering.document.pages for box in page._page_box.descendants())
+    return [box for box in boxes if hasattr(box, "replacement")]
+
+
+def test_methods_that_are_called_again_are_those_of_a_stream() -> None:
+    from weasyprint.pdf.stream import Stream
+
+    assert all(callable(getattr(Stream, name)) for name in traced.PLAIN | traced.ON_STATE)
