@@ -21,6 +21,12 @@ __all__ = ["Facts", "ForPress", "finisher"]
 END = b"\r\nendstream"
 """The end of a stream whose data end with a carriage return, as pydyf writes it."""
 
+FILE = 3
+"""The parts of a stream that holds one piece of bytes, such as a face: that, its dictionary, how it is written."""
+
+MOST_KEPT, LARGEST_KEPT = 64, 500_000
+"""How many such streams are kept, and the bytes of the largest."""
+
 OPENS = {"DisplayDocTitle": "true", "PrintScaling": "/None", "Duplex": "/DuplexFlipLongEdge"}
 """Viewer preferences (ISO 32000-1, 12.2): the title in the window; printing at actual size, on both sides."""
 
@@ -41,6 +47,7 @@ def finisher(
         from pydyf import Array, Dictionary, String
 
         end_plainly()
+        compress_once()
         pdf.info.clear()
         pdf.info.update({key: String(text) for key, text in info(facts).items()})
         metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
@@ -112,3 +119,44 @@ def end_plainly() -> None:
         return whole.removesuffix(END) + b"\r" + END if whole.endswith(END) else whole
 
     pydyf.Stream.data = property(data)
+
+
+@cache
+def compress_once() -> None:
+    """Makes pydyf compress a stream once.
+
+    While it writes a document, it asks for the bytes of each stream twice: to write them, and for the identifier of the
+    file. Faces and color profiles are the same from document to document.
+    """
+    import pydyf
+
+    given, write = pydyf.Stream.data.fget, pydyf.PDF.write
+    writing: list[dict[int, bytes]] = []  # what was written of the document that is written now, by its objects
+    kept: dict[tuple[bytes, ...], bytes] = {}
+
+    def compressed(stream: Any) -> bytes:
+        key = *stream.stream, pydyf.Dictionary(stream.extra).data, bytes(stream.compress)
+        if len(key) > FILE or not isinstance(key[0], bytes) or len(key[0]) > LARGEST_KEPT:
+            whole: bytes = given(stream)
+            return whole
+        if key not in kept:
+            kept[key] = given(stream)
+            if len(kept) > MOST_KEPT:
+                del kept[next(iter(kept))]
+        return kept[key]
+
+    def data(stream: Any) -> bytes:
+        if not writing:
+            return compressed(stream)
+        if id(stream) not in writing[-1]:
+            writing[-1][id(stream)] = compressed(stream)
+        return writing[-1][id(stream)]
+
+    def once(pdf: Any, *args: Any, **kw: Any) -> Any:
+        writing.append({})
+        try:
+            return write(pdf, *args, **kw)
+        finally:
+            writing.pop()
+
+    pydyf.Stream.data, pydyf.PDF.write = property(data), once
