@@ -160,6 +160,8 @@ def tokens(sheets: Sequence[Sheet]) -> Mapping[str, str]:
         for match in PROPERTY.finditer(rule["body"])
     }
     for _ in values:  # no chain of them is longer
+        if not any("var(" in value for value in values.values()):
+            break
         values = {name: filled(value, values) if "var(" in value else value for name, value in values.items()}
     return values
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -153,7 +154,7 @@ class Code:
         return self.box.width * self.modules / (self.modules + 2 * QUIET_ZONE) / POINTS_IN_MM
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, since what is found once is kept
 class Page:
     """A page, in points: its size, the edges of its text area, its boxes, text and pictures as they are drawn.
 
@@ -173,7 +174,7 @@ class Page:
     left: float = 0
     right: float = 0
 
-    @property
+    @cached_property
     def feet(self) -> tuple[Box, ...]:
         """The blocks that are placed at its foot: a card with the contact, the foot of a handout, the colophon."""
         return tuple(
