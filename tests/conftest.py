@@ -70,13 +70,13 @@ def one_engine() -> Iterator[None]:
     with a look of its own has an engine of its own, which need not parse the house's sheets again.
     """
     new = build.engine_for
-    of_house = cache(lambda: Engine([house() / "fonts"]))
+    of_house = cache(lambda keeps_boxes: Engine([house() / "fonts"], keeps_boxes=keeps_boxes))
 
-    def engine_for(brief: Brief, before: Engine | None = None) -> Engine:
+    def engine_for(brief: Brief, before: Engine | None = None, *, keeps_boxes: bool = False) -> Engine:
         if brief.styles == (house(),):
-            return of_house()
-        engine = new(brief, before)
-        engine._sheets |= {sheet: parsed for sheet, parsed in of_house()._sheets.items() if not parsed.files}
+            return of_house(keeps_boxes)
+        engine = new(brief, before, keeps_boxes=keeps_boxes)
+        engine._sheets |= {sheet: parsed for sheet, parsed in of_house(False)._sheets.items() if not parsed.files}
         return engine
 
     with pytest.MonkeyPatch.context() as patch:

@@ -19,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from brief import __version__, check
-from brief.build.job import Job, measured
+from brief.build.job import Job, Known, measured
 from brief.build.reading import Reader, read, survey
 from brief.compose import NO_DATE
 from brief.findings import Finding, stop_on_errors
@@ -35,6 +35,7 @@ from brief.typeset import Engine, Rendering, condition, engine_name, write
 __all__ = [
     "Built",
     "Job",
+    "Known",
     "Reader",
     "Start",
     "build",
@@ -69,11 +70,14 @@ class Built:
         return self.pages.measured
 
 
-def engine_for(brief: Brief, before: Engine | None = None) -> Engine:
-    """An engine with the fonts of the brief's styles; `before` itself, if its fonts are the same."""
+def engine_for(brief: Brief, before: Engine | None = None, *, keeps_boxes: bool = False) -> Engine:
+    """An engine with the fonts of the brief's styles; `before` itself, if its fonts are the same.
+
+    With one that `keeps_boxes`, words can be exchanged on pages (`Job.exchanged`).
+    """
     folders = [folder / "fonts" for folder in brief.styles if (folder / "fonts").is_dir()]
     folders = [folder for folder in folders if not leads_out(folder.parent, folder)]
-    return before if before and before.has_faces_of(folders) else Engine(folders)
+    return before if before and before.has_faces_of(folders) else Engine(folders, keeps_boxes=keeps_boxes)
 
 
 def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, engine: Engine) -> Built:

@@ -57,27 +57,37 @@ def chosen(brief: Brief, texts: Sequence[Text], edition: Edition) -> tuple[Brief
     return own, choose(texts, edition, own.values)
 
 
-def composing(brief: Brief, edition: Edition, paper: PaperName, look: Sequence[Sheet], grid: Grid = "own") -> Composed:
+def composing(
+    brief: Brief,
+    edition: Edition,
+    paper: PaperName,
+    look: Sequence[Sheet],
+    grid: Grid = "own",
+    frames: tuple[Sheet, ...] = (),
+) -> Composed:
     """A function that composes sections of the brief, those that were `chosen` or shorter ones, whenever it is called.
 
-    It draws each chart once, and words citations again only when others stand in the text.
+    It draws each chart once, and words citations again only when others stand in the text. The layouts are those of the
+    brief's styles, unless they are given in `frames`.
     """
-    return partial(compose, _context(brief, edition, paper, look, grid))
+    return partial(compose, _context(brief, edition, paper, look, grid, frames))
 
 
 def listing(brief: Brief, edition: Edition, paper: PaperName, look: Sequence[Sheet]) -> Listed:
     """A function that composes lists in the look of an edition."""
-    return partial(compose_list, _context(brief, edition, paper, look, "own"))
+    return partial(compose_list, _context(brief, edition, paper, look, "own", ()))
 
 
-def _context(brief: Brief, edition: Edition, paper: PaperName, look: Sequence[Sheet], grid: Grid) -> Context:
+def _context(
+    brief: Brief, edition: Edition, paper: PaperName, look: Sequence[Sheet], grid: Grid, frames: tuple[Sheet, ...]
+) -> Context:
     """What all sections of an edition are composed from."""
 
     def in_languages(words: str) -> Element:
         return tagged(words, brief.settings)
 
     kept = Recent[Any](MOST_KEPT) if IS_PLAIN else KEPT
-    frames, show = layouts(brief.styles), _shows(brief, look, edition, kept)
+    frames, show = frames or layouts(brief.styles), _shows(brief, look, edition, kept)
     drawings = drawings_of(brief, edition, look)
     return Context(brief, edition, paper, grid, frames, in_languages, _citing(brief, kept), show, drawings)
 

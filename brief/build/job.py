@@ -14,15 +14,18 @@ from brief.findings import BriefError, Finding, Place, page, stop_on_errors
 from brief.fit import ROUNDS, Fitted, Start, Steps, far, fit, steps_for, torn_notes
 from brief.load import inside
 from brief.load.brand import branded
-from brief.load.look import bled, fetched, profile, scaled, sheets, tokens
+from brief.load.look import bled, fetched, layouts, profile, scaled, sheets, tokens
 from brief.measure import measure
 from brief.model import AS_WRITTEN, LOOKS, Brief, Edition, Grid, Inks, Measured, Moves, PaperName, Scale, Sheet, Text
 from brief.process import at
-from brief.typeset import Engine, Rendering, typeset
+from brief.typeset import Engine, Exchange, Rendering, exchange, typeset, with_words
 
 AS_IT_IS = Scale()
 """The scale of pages that are neither closed up nor opened."""
 
+
+MOST_TRIED = 4
+"""How many settings of the same pages are kept, to exchange words in them."""
 
 FOLDING: frozenset[Grid] = frozenset({"margin", "hanging"})
 """The grids whose text may be folded into two columns to keep a page limit."""
@@ -30,14 +33,31 @@ FOLDING: frozenset[Grid] = frozenset({"margin", "hanging"})
 
 @dataclass(frozen=True, slots=True)
 class OnGrid:
-    """An edition on one grid: its style sheets, and the functions that compose HTML for them.
+    """An edition on one grid: its style sheets and layouts, and the functions that compose HTML for them.
 
     `compose` takes any sections; `html` composes those of the edition, once for the same moves.
     """
 
     look: tuple[Sheet, ...]
+    layouts: tuple[Sheet, ...]
     compose: Composed
     html: Callable[[Moves], str]
+
+
+class _OthersError(Exception):
+    """The pages have to be set: no others can be had for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Pages in which words can be exchanged: all that a search `tried`, by their scales and what moved on them.
+
+    `grid` and `look` are those that they were set on.
+    """
+
+    tried: Mapping[tuple[Scale, Moves], tuple[Rendering, Exchange]]
+    grid: Grid
+    look: tuple[Sheet, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +84,23 @@ class Job:
     on: Callable[[Grid], OnGrid]
 
     @classmethod
-    def of(cls, brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, engine: Engine) -> Job:
-        """The job for an edition of a brief that was read. Raises `BriefError` when it cannot be printed as it is."""
+    def of(
+        cls,
+        brief: Brief,
+        texts: Sequence[Text],
+        edition: Edition,
+        paper: PaperName,
+        engine: Engine,
+        like: Job | None = None,
+    ) -> Job:
+        """The job for an edition of a brief that was read. Raises `BriefError` when it cannot be printed as it is.
+
+        With one `like` it, of the same brief with other values in its fields, no style sheet and layout is read again.
+        """
         own, printed = chosen(brief, texts, edition)
         grid = grid_of(printed, edition, LOOKS[own.settings.look])
         edition = edition.on_one_page if grid == "one-page" else edition
-        on = cache(partial(_on_grid, own, printed, edition, paper))
+        on = cache(partial(_on_grid, own, printed, edition, paper, like))
         look = on(grid).look
         context = check.EditionText(
             brief=own,
@@ -145,11 +176,64 @@ class Job:
 
         def pages_at(scale: Scale, moves: Moves) -> Rendering:
             is_known = known and (known.scale, known.moves) == (scale, moves)
-            return known.pages if known and is_known else self.set_pages(scale, moves, most=far(self.edition.pages))
+            return known.pages if known and is_known else self._pages_at(scale, moves)
 
         def places_on(pages: Rendering) -> Measured:
             return known.measured if known and pages is known.pages else measured(pages)
 
+        return self._search(pages_at, places_on, start)
+
+    def known(self) -> tuple[Fitted[Rendering], Known | None]:
+        """The pages within their limit, and what other jobs can take from all that were set on the way there.
+
+        None for that when its words cannot be exchanged, or when so many pages were set that they would take much room.
+        """
+        tried: dict[tuple[Scale, Moves], Rendering] = {}
+
+        def pages_at(scale: Scale, moves: Moves) -> Rendering:
+            tried[scale, moves] = pages = self._pages_at(scale, moves)
+            return pages
+
+        fitted = self._search(pages_at, measured)
+        words = {key: exchange(pages) for key, pages in tried.items()} if len(tried) <= MOST_TRIED else {}
+        known = {key: (tried[key], one) for key, one in words.items() if one}
+        return fitted, Known(known, self.grid, self.on(self.grid).look) if len(known) == len(tried) else None
+
+    def exchanged(self, known: Known) -> Fitted[Rendering] | None:
+        """The pages of this job if it differs from another one in words alone, which take the same room.
+
+        They are searched for as usual, among those of the other job with these words. None when one of them has to be
+        set.
+        """
+        if self.grid != known.grid or self.on(self.grid).look != known.look:
+            return None
+
+        def pages_at(scale: Scale, moves: Moves) -> Rendering:
+            at("compose")
+            html = self.as_set(scale).html(moves)
+            at("typeset")
+            rendering, words = known.tried.get((scale, moves), (None, None))
+            pages = with_words(rendering, words, html) if rendering and words else None
+            if pages is None:
+                raise _OthersError
+            return pages
+
+        try:
+            return self._search(pages_at, measured)
+        except _OthersError:
+            return None
+
+    def _pages_at(self, scale: Scale, moves: Moves) -> Rendering:
+        """The pages at a scale with some blocks moved, as far as a search needs them."""
+        return self.set_pages(scale, moves, most=far(self.edition.pages))
+
+    def _search(
+        self,
+        pages_at: Callable[[Scale, Moves], Rendering],
+        places_on: Callable[[Rendering], Measured],
+        start: Start | None = None,
+    ) -> Fitted[Rendering]:
+        """The pages that a search finds among those that a function gives."""
         steps = self._steps(self.grid), self._steps("folded") if self.grid in FOLDING else None
         return fit(pages_at, places_on, steps, self.edition.pages, start)
 
@@ -174,11 +258,17 @@ class Job:
         )
 
 
-def _on_grid(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, grid: Grid) -> OnGrid:
-    """An edition on a grid."""
-    look = (*branded(sheets(brief.styles, paper, edition.look, grid), brief), *bled(edition))
-    compose = composing(brief, edition, paper, look, grid)
-    return OnGrid(look, compose, cache(partial(compose, texts)))
+def _on_grid(
+    brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, like: Job | None, grid: Grid
+) -> OnGrid:
+    """An edition on a grid, with the style sheets and layouts of a job `like` it."""
+    if like:
+        look, frames = like.on(grid).look, like.on(grid).layouts
+    else:
+        look = (*branded(sheets(brief.styles, paper, edition.look, grid), brief), *bled(edition))
+        frames = layouts(brief.styles)
+    compose = composing(brief, edition, paper, look, grid, frames)
+    return OnGrid(look, frames, compose, cache(partial(compose, texts)))
 
 
 def measured(pages: Rendering) -> Measured:

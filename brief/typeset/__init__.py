@@ -1,7 +1,7 @@
 """Typeset: HTML and style sheets become pages, and pages become a PDF, with WeasyPrint.
 
-`Engine` keeps what the next build can use; `typeset` sets the pages; `write` makes the PDF, `draw` that of one page for
-a screen. WeasyPrint's log becomes `Remark`s and is never printed.
+`Engine` keeps what the next build can use; `typeset` sets the pages; `with_words` sets other words on them; `write`
+makes the PDF, `draw` that of one page for a screen. WeasyPrint's log becomes `Remark`s and is never printed.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from threading import RLock
 from typing import Any
@@ -19,14 +19,27 @@ from brief.typeset import confined
 from brief.typeset.confined import BASE_URL, Fetch
 from brief.typeset.ending import limited_to
 from brief.typeset.engine import Engine
+from brief.typeset.exchanged import Exchange
 from brief.typeset.hear import listening
-from brief.typeset.memory import remembering
+from brief.typeset.memory import DoubtError, remembering
 from brief.typeset.paint import painted
 from brief.typeset.pictures import Pictures, as_printed
 from brief.typeset.reused import MARKS
 from brief.typeset.start import load
 
-__all__ = ["Engine", "Rendering", "as_printed", "condition", "draw", "engine_name", "typeset", "write"]
+__all__ = [
+    "Engine",
+    "Exchange",
+    "Rendering",
+    "as_printed",
+    "condition",
+    "draw",
+    "engine_name",
+    "exchange",
+    "typeset",
+    "with_words",
+    "write",
+]
 
 INTENT, FOUR_INKS = "sRGB", "device-cmyk"
 """WeasyPrint's names for the color profiles: of a screen, and of the four inks of a press."""
@@ -84,7 +97,7 @@ def typeset(
         rules = [sheet.rules for sheet in parsed]
         counters = confined.counter_styles(sheet.counters for sheet in parsed)
         pictures = Pictures(BASE_URL, fetcher, engine.prints, inks)
-        profiles = {FOUR_INKS: confined.Profile(inks.profile)} if inks.set == "press" else {INTENT: confined.srgb()}
+        profiles = _profiles(inks)
         with listening() as remarks, limited_to(most) as ended:
             page = load().HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
             options = {"stylesheets": rules, "cache": pictures, **_variant(inks)}
@@ -93,11 +106,44 @@ def typeset(
             if remarks:
                 engine.faces.memory.forget()  # the next document has to get these remarks too
     document.metadata.attachments = []  # a layout may name any file of the brief; `finish` attaches what is asked for
+    if not engine.keeps_boxes:
+        vars(document._html).pop("set_from", None)
     _without_lone_rules(document)
     _without_wrong_links(document)
     of_sheets = (remark for sheet in parsed for remark in sheet.remarks)
     marks = tuple(getattr(page._page_box, "mark", None) or next(MARKS) for page in document.pages)
     return Rendering(html, document, (*of_sheets, *remarks), inks, ended.part, ended.stuck, marks)
+
+
+def exchange(rendering: Rendering) -> Exchange | None:
+    """What exchanges words on pages; None if their engine keeps no boxes, or if they were not set to their end."""
+    html, is_whole = rendering.document._html, rendering.part == 1 and not (rendering.stuck or rendering.remarks)
+    return Exchange(rendering.document, rendering.html) if is_whole and hasattr(html, "set_from") else None
+
+
+def with_words(rendering: Rendering, words: Exchange, html: str) -> Rendering | None:
+    """The pages of `html`, which has other words than those of a rendering; None when they have to be set as usual."""
+    document = rendering.document
+    with ONE_AT_A_TIME:
+        try:
+            boxes = words.pages(html)
+        except (Exception, DoubtError):  # then they are set as usual, where what is wrong is told
+            return None
+    if boxes is None:
+        return None
+    pages = [load().document.Page(box) for box in boxes]
+    others = document.metadata, document.url_fetcher, document.font_config
+    document = type(document)(pages, *others, _profiles(rendering.inks), document.output_intent)
+    _without_lone_rules(document)
+    _without_wrong_links(document)
+    same = [box is page._page_box for box, page in zip(boxes, rendering.document.pages, strict=True)]
+    marks = tuple(mark if stays else next(MARKS) for mark, stays in zip(rendering.marks, same, strict=True))
+    return replace(rendering, html=html, document=document, marks=marks)
+
+
+def _profiles(inks: Inks) -> dict[str, Any]:
+    """The color profiles of a document, by WeasyPrint's names."""
+    return {FOUR_INKS: confined.Profile(inks.profile)} if inks.set == "press" else {INTENT: confined.srgb()}
 
 
 def _without_lone_rules(document: Any) -> None:

@@ -37,11 +37,13 @@ class ParsedSheet:
 class Engine:
     """What stays in memory between builds: faces, parsed style sheets, photographs made for print.
 
-    It knows the faces in `folders` and no others: no font of the system is ever used.
+    It knows the faces in `folders` and no others: no font of the system is ever used. One that `keeps_boxes` leaves
+    those of each document in memory as long as its pages, so that words can be exchanged in them.
     """
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    def __init__(self, folders: Sequence[Path], *, keeps_boxes: bool = False) -> None:
         self._folders = _resolved(folders)
+        self.keeps_boxes = keeps_boxes
         self.prints: Prints = {}
         self._start()
 

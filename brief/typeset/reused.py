@@ -60,6 +60,7 @@ def _after_the_last(layout: Callable[..., Any]) -> Callable[..., Any]:
     """The same function; pages of the document before under the same style sheets stay where they can."""
 
     def laid_out(html: Any, root: Any, context: Any) -> Any:
+        html.set_from = root, context
         memory, key = memory_for(context.font_config), context.style_for.masters
         if memory is None or key is None:
             return layout(html, root, context)

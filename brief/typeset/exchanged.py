@@ -1,0 +1,270 @@
+"""Other words on pages that are set: paragraphs whose words differ are set again where they stand, and nothing else.
+
+The copies of a merge differ in a greeting and a sentence. Where these take the room that those of another copy take,
+all else stays where it is. An `Exchange` holds pages, the boxes before layout, and which of these has which words of
+the HTML. It is asked for the pages of HTML that has the same tags; where anything else would have to move, or might, it
+has no answer, and the pages are set as usual.
+
+Private parts used: those of `measure`, the layout of a block in its context, and the way of page boxes to a page.
+`tests/typeset/test_exchanged.py` fails when one of them changes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from brief.typeset.hear import listening
+
+TAG = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
+
+AS_TYPED = ("normal", "nowrap")
+"""The values of ``white-space`` under which the blanks of the HTML are joined."""
+
+LAST_LINES = 3
+"""So many lines above the foot of a page, its end has a say in where lines end."""
+
+Path = Sequence[tuple[Any, int]]
+"""The boxes around a box, from the page down, each with the number of the next among its children."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A paragraph: its box before layout, its box on a page, the page, and what is around it there."""
+
+    box: Any
+    laid: Any
+    page: int
+    path: Path
+
+
+class Exchange:
+    """Pages in which words can be exchanged; the pages themselves stay as they are."""
+
+    def __init__(self, document: Any, html: str) -> None:
+        self._document = document
+        self._root, self._context = document._html.set_from
+        pieces = TAG.split(html)
+        self._tags, self._texts = pieces[1::2], pieces[::2]
+        self._above = {id(child): box for box in self._root.descendants() for child in getattr(box, "children", ())}
+        self._boxes = dict(self._boxes_of_texts())
+        self._slots: dict[int, _Slot | None] = {}
+
+    def pages(self, html: str) -> list[Any] | None:
+        """The pages of HTML with other words, as WeasyPrint's page boxes; None when they have to be set as usual."""
+        pieces = TAG.split(html)
+        if pieces[1::2] != self._tags:
+            return None
+        changed: dict[int, list[tuple[Any, str]]] = defaultdict(list)
+        slots: dict[int, _Slot] = {}
+        for number, (old, new) in enumerate(zip(self._texts, pieces[::2], strict=True)):
+            if old != new:
+                box = self._boxes.get(number)
+                slot = self._slot(box) if box is not None and new.strip() else None
+                if slot is None:
+                    return None
+                slots[id(slot.box)] = slot
+                changed[id(slot.box)].append((box, unescape(new)))
+        pages = [page._page_box for page in self._document.pages]
+        for key, slot in slots.items():
+            done = self._set(slot, changed[key])
+            if done is None:
+                return None
+            pages[slot.page] = _with(pages[slot.page], slot.path, done)
+        return pages
+
+    def _boxes_of_texts(self) -> Iterator[tuple[int, Any]]:
+        """The numbers of texts in the HTML, each with its box; none when the texts of the tree are others."""
+        runs = [(number, unescape(text)) for number, text in enumerate(self._texts) if text.strip()]
+        tree = [(owner, text) for owner, text in _texts(self._document._html.etree_element) if text.strip()]
+        if [text for _, text in runs] != [text for _, text in tree]:
+            return
+        of_owner: dict[Any, list[Any]] = defaultdict(list)
+        for box in self._root.descendants():
+            if hasattr(box, "text") and box.text.strip() and box.element_tag == getattr(box.element, "tag", None):
+                of_owner[box.element].append(box)
+        waiting = {owner: iter(boxes) for owner, boxes in of_owner.items()}
+        for (number, text), (owner, _) in zip(runs, tree, strict=True):
+            box = next(waiting.get(owner, iter(())), None)
+            if box is not None and box.text.split() == text.split():
+                yield number, box
+
+    def _slot(self, box: Any) -> _Slot | None:
+        """The paragraph of a text; None when its words cannot be exchanged."""
+        from weasyprint.formatting_structure import boxes
+
+        while box is not None and not isinstance(box, boxes.LineBox):
+            box = self._above.get(id(box))
+        block = self._above.get(id(box))
+        if id(block) not in self._slots:
+            self._slots[id(block)] = self._found(block) if block is not None else None
+        return self._slots[id(block)]
+
+    def _found(self, block: Any) -> _Slot | None:
+        """Where a paragraph stands, if it stands there as a whole, and nothing around it depends on its words."""
+        from weasyprint.formatting_structure import boxes
+
+        places = [
+            _Slot(block, laid, number, path)
+            for number, page in enumerate(self._document.pages)
+            for laid, path in _below(page._page_box, ())
+            if _is_same(laid, block)
+        ]
+        same = [box for box in self._root.descendants() if _is_same(box, block)]
+        if len(places) != 1 or len(same) != 1 or not _is_plain(block):
+            return None
+        (slot,) = places
+        page = slot.path[0][0]
+        notes = (box.position_y for box in page.children if isinstance(box, boxes.FootnoteAreaBox))
+        foot = min([page.content_box_y() + page.height, *notes])
+        is_last = slot.laid.position_y + slot.laid.margin_height() + LAST_LINES * _line(slot.laid) > foot
+        fixed = all(_is_fixed(box) for box, _ in slot.path[1:])
+        return slot if fixed and not is_last and not _beside(page, slot.laid) else None
+
+    def _set(self, slot: _Slot, texts: Sequence[tuple[Any, str]]) -> Any:
+        """The paragraph with other texts, set where it stands; None when it takes other room."""
+        from weasyprint.layout.absolute import absolute_layout
+        from weasyprint.layout.background import layout_box_backgrounds
+        from weasyprint.layout.block import block_level_layout
+
+        context, laid, page = self._context, slot.laid, slot.path[0][0]
+        around = slot.path[-1][0]
+        box = _copy(slot.box, {id(text): words for text, words in texts})
+        box.process_whitespace()
+        box.position_x, box.position_y = laid.position_x, laid.position_y
+        context.current_page, context.page_bottom = slot.page + 1, page.content_box_y() + page.height
+        beside: list[Any] = []
+        with listening() as remarks:
+            context.create_block_formatting_context()
+            done = block_level_layout(context, box, 0, None, around, True, beside, beside, [])[0]
+            positioned = next((one for one, _ in reversed(slot.path) if _is_positioned(one)), page)
+            for placeholder in beside:
+                absolute_layout(context, placeholder, positioned, [], 0, None)
+            context.finish_block_formatting_context()
+        if remarks or done is None or _room(done) != _room(laid):
+            return None
+        done.translate(0, laid.border_box_y() - done.border_box_y())
+        done.margin_top, done.margin_bottom = laid.margin_top, laid.margin_bottom
+        done.position_y = laid.position_y
+        layout_box_backgrounds(page, done, context.get_image_from_uri)
+        return done
+
+
+def _texts(root: Any) -> Iterator[tuple[Any, str]]:
+    """The texts of an HTML tree in order, each with the element that it stands in."""
+    waiting: list[tuple[Any, Any]] = [(root, None)]
+    while waiting:
+        element, parent = waiting.pop()
+        if isinstance(element, str):
+            yield parent, element
+            continue
+        if parent is not None and element.tail:
+            waiting.append((element.tail, parent))
+        inner: list[tuple[Any, Any]] = [(child, element) for child in reversed(element)]
+        waiting += inner
+        if element.text and isinstance(element.tag, str):
+            waiting.append((element.text, element))
+
+
+def _below(box: Any, path: Path) -> Iterator[tuple[Any, Path]]:
+    """The boxes in a box, each with what is around it."""
+    for number, child in enumerate(getattr(box, "children", ())):
+        inner = (*path, (box, number))
+        yield child, inner
+        yield from _below(child, inner)
+
+
+def _is_same(box: Any, block: Any) -> bool:
+    """Whether a box holds the lines of the same element as a block; an item has a box around that of its lines."""
+    from weasyprint.formatting_structure.boxes import LineBox
+
+    is_of_it = type(box) is type(block) and (box.element, box.element_tag) == (block.element, block.element_tag)
+    return is_of_it and any(isinstance(child, LineBox) for child in box.children)
+
+
+def _is_plain(block: Any) -> bool:
+    """Whether a block holds nothing but text, in lines that nothing else decides on; notes stay where they stand."""
+    from weasyprint.formatting_structure import boxes
+
+    inside = [box for box in block.descendants() if box is not block]
+    return (
+        type(block) is boxes.BlockBox
+        and block.is_in_normal_flow()
+        and all(box.first_letter_style is box.first_line_style is None for box in (block, *inside))
+        and not any(box.string_set for box in (block, *inside))
+        and all(isinstance(box, (boxes.LineBox, boxes.InlineBox, boxes.TextBox)) or _is_marker(box) for box in inside)
+        and all(
+            box.style["white_space"] in AS_TYPED and box.style["text_transform"] == "none"
+            for box in inside
+            if isinstance(box, boxes.TextBox) and "::" not in box.element_tag
+        )
+    )
+
+
+def _is_marker(box: Any) -> bool:
+    return bool(box.is_outside_marker)
+
+
+def _is_fixed(box: Any) -> bool:
+    """Whether a box around a paragraph gets its place and width from elsewhere than from the words in it."""
+    from weasyprint.formatting_structure import boxes
+
+    if isinstance(box, (boxes.TableBox, boxes.TableRowGroupBox, boxes.TableRowBox)):
+        return True
+    if isinstance(box, boxes.TableCellBox):
+        return bool(box.style["vertical_align"] == "top")
+    if not isinstance(box, boxes.BlockBox) or not box.is_in_normal_flow() or box.is_flex_item or box.is_grid_item:
+        return False
+    style = box.get_wrapped_table().style if box.is_table_wrapper else None
+    return style is None or bool(style["table_layout"] == "fixed" and style["width"] != "auto")
+
+
+def _is_positioned(box: Any) -> bool:
+    return box.style["position"] in ("relative", "absolute", "fixed")
+
+
+def _line(block: Any) -> float:
+    return max((line.height for line in block.children), default=0.0)
+
+
+def _room(block: Any) -> tuple[object, ...]:
+    """The room that a paragraph takes, line by line."""
+    return block.width, block.height, [line.height for line in block.children]
+
+
+def _beside(page: Any, laid: Any) -> bool:
+    """Whether something floats beside a paragraph."""
+    top, foot = laid.position_y, laid.position_y + laid.margin_height()
+    return any(
+        box.position_y < foot and box.position_y + box.margin_height() > top
+        for box in page.descendants()
+        if box.is_floated()
+    )
+
+
+def _copy(box: Any, words: Mapping[int, str]) -> Any:
+    """A copy of a box with other words in its texts, by the identities of these."""
+    copied = box.copy()
+    if id(box) in words:
+        copied.text = words[id(box)]
+    if hasattr(box, "children"):
+        copied.children = [_copy(child, words) for child in box.children]
+    return copied
+
+
+def _with(page: Any, path: Path, done: Any) -> Any:
+    """A page with another box at the end of a path. The boxes on the path are copies, also of earlier ones."""
+    box, number = page, path[0][1]
+    copied = top = page.copy()
+    for _, following in path[1:]:
+        copied.children = [*box.children]
+        box = box.children[number]
+        copied.children[number] = box.copy()
+        copied, number = copied.children[number], following
+    copied.children = [*box.children]
+    copied.children[number] = done
+    return top

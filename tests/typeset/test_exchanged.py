@@ -1,0 +1,165 @@
+"""Words that are exchanged on pages, which are those of a document with these words, to the byte; or there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from brief.model import Sheet
+from brief.tags import retagged
+from brief.typeset import Engine, Exchange, Rendering, exchange, typeset, with_words
+
+FONTS = Path(__file__).parents[2] / "styles" / "fonts"
+LOOK = """
+@page {
+  size: 300px 340px; margin: 30px 20px;
+  @top-left { content: string(head) }
+  @footnote { border-top: 1px solid }
+}
+body, p, h1, ol, section { margin: 0; padding: 0; font: 14px/20px "Source Sans 3" }
+p { margin-bottom: 6px; orphans: 2; widows: 2 }
+h1 { bookmark-level: 1; bookmark-label: content() }
+.head { string-set: head content() }
+.note { float: footnote }
+.letter::first-letter { font-size: 28px }
+.aside { float: right; width: 100px }
+.wide { text-transform: uppercase }
+.typed { white-space: pre-wrap }
+.row { display: flex }
+.inner { display: inline-block; border: 1px solid }
+.relative { position: relative }
+.columns { column-count: 2 }
+.fixed { table-layout: fixed; width: 100% }
+td { vertical-align: top }
+.tinted { background: linear-gradient(#eee, #fff) }
+"""
+TEXT = "Nobody ought to be judged by what a grandfather did before a war that ended seventy years ago."
+NOTHING = "<p>The end of all.</p>" * 4
+
+
+def document(body: str, engine: Engine | None = None) -> Rendering:
+    """Pages with some text; its `{}` is there for words."""
+    html = f"<!DOCTYPE html><html lang=en><head><title>t</title></head><body>{body}</body></html>"
+    return typeset(html, [Sheet(Path("a.css"), LOOK)], lambda name: b"", engine or Engine([FONTS], keeps_boxes=True))
+
+
+def exchanged(first: Rendering, known: Exchange, body: str) -> Rendering | None:
+    html = f"<!DOCTYPE html><html lang=en><head><title>t</title></head><body>{body}</body></html>"
+    return with_words(first, known, html)
+
+
+def pdf(rendering: Rendering) -> bytes:
+    """All pages with their tags, without color profiles, whose bytes differ when they are written again."""
+    document = rendering.document.copy()
+    document.color_profiles, document.output_intent = {}, None
+    with retagged(document):
+        written: bytes = document.write_pdf(pdf_tags=True)
+    return written
+
+
+def tried(body: str, *others: Sequence[str]) -> list[bool]:
+    """Which words of others can be exchanged in a text; what is exchanged is as if it were set."""
+    words, *rest = others
+    engine = Engine([FONTS], keeps_boxes=True)
+    first = document(body.format(*words), engine)
+    known, found = exchange(first), []
+    assert known
+    before = pdf(first)
+    for other in rest:
+        pages = exchanged(first, known, body.format(*other))
+        found.append(pages is not None)
+        if pages:
+            assert pdf(pages) == pdf(document(body.format(*other), engine))
+    assert pdf(first) == before
+    return found
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>{}</p>",
+        "<p>Dear {}, welcome.</p>",
+        "<p>Dear <b>{}</b>, welcome to <em>{}</em>.</p>",
+        "<h1>{}</h1><p>Text.</p>",
+        "<p>Dear {}<span class=note>A note.</span>, welcome.</p><p>You<span class=note>Two.</span></p>",
+        "<ol><li>One<li>{}<li>Three</ol>",
+        "<ol class=relative><li><p>{}</p><li>Two</ol>",
+        "<table class=fixed><tr><td><p>{}</p><td>Other</table>",
+        "<section class=columns><p>{}</p><p>Other text of some length.</p></section>",
+        "<section class=tinted><p class=tinted>{}</p></section>",
+        f"<p class=aside>{TEXT}</p>{'<p>Text.</p>' * 6}<p>{{}}</p>",
+        f"{'<p>Text.</p>' * 25}<p>{{}}</p>",
+    ],
+)
+def test_words_that_take_the_same_room_are_exchanged(body: str) -> None:
+    assert tried(
+        f"{body}{NOTHING}", ("Ann &amp; Co", "A"), ("Bo &lt;Li>", "B"), ("Élodie “O”", "C"), ("Ann &amp; Co", "A")
+    ) == [
+        True,
+        True,
+        True,
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p class=wide>{}</p>",
+        "<p class=typed>{}</p>",
+        "<p class=letter>{}</p>",
+        "<p class=head>{}</p>",
+        "<div class=row><p>{}</p><p>Other</p></div>",
+        "<table><tr><td>{}<td>Other</table>",
+        "<table class=fixed><tr><td style='vertical-align: middle'>{}<td>Other</table>",
+        "<p>A <span class=inner>{}</span></p>",
+        "<p>A<span class=note>{}</span></p>",
+        "<p class=aside>{}</p>",
+        f"<p class=aside>{TEXT}</p><p>{{}}</p>",
+        "<p>A<br>{}</p>" * 7,
+    ],
+)
+def test_words_are_not_exchanged_where_others_depend_on_them(body: str) -> None:
+    assert tried(f"{body}{NOTHING if body.count('{}') == 1 else ''}", ("Ann",) * 7, ("Bob",) * 7) == [False]
+
+
+@pytest.mark.parametrize("other", [TEXT, "", " ", "<b>Bob</b>"])
+def test_words_are_not_exchanged_for_more_of_them_or_none_or_tags(other: str) -> None:
+    assert tried(f"<p>{{}}</p>{NOTHING}", ("Ann",), (other,)) == [False]
+
+
+def test_the_end_of_a_page_has_a_say_in_its_last_lines() -> None:
+    assert tried(f"{'<p>Text.</p>' * 10}<p>{{}}</p>{'<p>Text.</p>' * 9}", ("Ann",), ("Bob",)) == [False]
+
+
+def test_an_engine_that_keeps_no_boxes_exchanges_nothing() -> None:
+    assert exchange(document("<p>A</p>", Engine([FONTS]))) is None
+
+
+BLOCKS = {
+    "text": "<p>{} " + TEXT + "</p>",
+    "between": "<p>" + TEXT[:60] + " {} " + TEXT[:30] + "</p>",
+    "head": "<h1>{}</h1>",
+    "list": "<ol><li>{} is one</li><li>" + TEXT + "</li></ol>",
+    "note": "<p>{} has<span class=note>" + TEXT[:50] + "</span> one.</p>",
+    "aside": "<p class=aside>" + TEXT[:40] + "</p><p>{} " + TEXT + "</p>",
+    "fixed": "<table class=fixed><tr><td>{} one<td>" + TEXT + "</table>",
+    "table": "<table><tr><td>{} one<td>" + TEXT + "</table>",
+    "columns": "<section class=columns><p>{} " + TEXT + "</p><p>" + TEXT + "</p></section>",
+    "relative": "<section class=relative><ol><li><p>{}</p></ol></section>",
+}
+
+
+@given(
+    st.lists(st.sampled_from(sorted(BLOCKS)), min_size=1, max_size=9),
+    st.lists(
+        st.lists(st.sampled_from(["Ann", "Bo Li", TEXT[:33], "x", "Wolfgang"]), min_size=9, max_size=9), min_size=2
+    ),
+)
+@settings(max_examples=30, deadline=None)
+def test_whatever_is_exchanged_is_as_if_it_were_set(blocks: list[str], words: list[list[str]]) -> None:
+    body = "".join(BLOCKS[name] for name in blocks)
+    tried(body, *words[:4])
