@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from time import monotonic
 
-from brief import build, output, process
+from brief import output, process
 from brief.findings import Finding, Severity, stop_on_errors
 from brief.findings import merge as rules
 from brief.findings.nearest import counted, listed
@@ -24,9 +24,9 @@ from brief.merge import printing, sheets
 from brief.merge.copies import FIRST, Copy
 from brief.merge.kept import COPIES, Folder
 from brief.merge.lists import manifests, some_rows
-from brief.merge.making import FAILED, REST, Asked, Made, Ready, engine, forget, ready, spare
+from brief.merge.making import FAILED, REST, Asked, Made, Ready, forget, ready, spare
 from brief.merge.odd import Odd, oddest
-from brief.merge.pool import Pool, Processes, run
+from brief.merge.pool import Pool, Processes, beside, run
 
 WHOLE = 1.3
 """What it takes to make a copy, as a multiple of what it takes to set it."""
@@ -115,8 +115,9 @@ def merge(order: Asked, folder: Path, wanted: Wanted, pool: Pool | None = None) 
         spare(of)  # what is wrong with it is told before the first copy
     process.rest()
     with closing(pool or _pool(wanted)) as made_by:
-        make = partial(run, made_by, wanted.jobs or made_by.most, order)
-        yield from _tried(of, make) if wanted.dry_run else _made(of, make, folder, wanted)
+        jobs = wanted.jobs or made_by.most
+        make, others = partial(run, made_by, jobs, order), partial(beside, made_by, jobs, order)
+        yield from _tried(of, make) if wanted.dry_run else _made(of, make, others, folder, wanted)
 
 
 def _pool(wanted: Wanted) -> Pool:
@@ -132,6 +133,10 @@ Making = Callable[[Sequence[int], Path | None], Iterator[Made]]
 """Makes the copies of rows in a folder."""
 
 
+Others = Callable[[Sequence[sheets.Part], Path], Iterator[tuple[str, bytes]]]
+"""Makes the parts of what goes with the copies in a folder: their names and bytes."""
+
+
 def _tried(of: Ready, make: Making) -> Iterator[Event]:
     """Sets each copy, to see whether it fits."""
     yield Begun(_mild(of.findings), len(of.copies), 0)
@@ -144,8 +149,8 @@ def _tried(of: Ready, make: Making) -> Iterator[Event]:
     stop_on_errors((*_errors(of.findings), *_wrong(made)))
 
 
-def _made(of: Ready, make: Making, folder: Path, wanted: Wanted) -> Iterator[Event]:
-    """Makes the copies that are not there yet, and puts them into place."""
+def _made(of: Ready, make: Making, others: Others, folder: Path, wanted: Wanted) -> Iterator[Event]:
+    """Makes the copies that are not there yet, and puts them into place with the others that go with them."""
     count = len(of.rows.rows)
     place = Folder(folder / "merge" / f"{of.brief.settings.slug}-{of.edition.name}-{of.paper}")
     with place.locked():
@@ -161,7 +166,7 @@ def _made(of: Ready, make: Making, folder: Path, wanted: Wanted) -> Iterator[Eve
         wrong = [*_errors(of.findings), *_wrong(made)]
         if wrong and not (wanted.keep_going and good):
             stop_on_errors((*wrong, rules.NOTHING_MADE.at(wrong=count - len(good), count=count)))
-        yield _placed(of, wanted, place, good, len(good) - kept)
+        yield _placed(of, others, wanted, place, good, len(good) - kept)
         if wrong:
             stop_on_errors(
                 (*wrong, rules.SOME_NOT_MADE.at(wrong=count - len(good), count=count, file=place.path / FAILED))
@@ -182,21 +187,19 @@ def _mild(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if finding.severity is not Severity.ERROR)
 
 
-def _placed(of: Ready, wanted: Wanted, place: Folder, made: Mapping[int, Made], new: int) -> Merged:
+def _placed(of: Ready, others: Others, wanted: Wanted, place: Folder, made: Mapping[int, Made], new: int) -> Merged:
     """Puts the copies into place, and writes what goes with them."""
     copies = [of.copies[row] for row in sorted(made)]
     place.put(of, made)
-    job = build.Job.of(of.brief, of.texts, of.edition, of.paper, engine(of.order))
     printed = [_printed(of, copy, place.copies / copy.name) for copy in printing.walked(of.brief, copies)]
     duplex = of.edition.duplex or any(one.pages > 1 for one in made.values())
     if wanted.spares:
         printed.append(printing.Printed(place.path / SPARE, wanted.spares, *[SPARE.removesuffix(".pdf")] * 2))
 
-    def others() -> Iterator[tuple[str, bytes]]:  # one after the other: those of long lists are large
+    def files() -> Iterator[tuple[str, bytes]]:  # one after the other: those of long lists are large
         if wanted.spares:
             yield SPARE, spare(of)
-        yield from sheets.routes(job, copies)
-        yield from sheets.proof_sheets(job, copies, place.copies)
+        yield from others(sheets.parts(of.brief, copies), place.copies)
         yield from printing.print_runs(of.brief, printed, duplex)
         yield from manifests(of, made, COPIES).items()
         every = {*range(FIRST, FIRST + len(of.rows.rows))}
@@ -204,7 +207,7 @@ def _placed(of: Ready, wanted: Wanted, place: Folder, made: Mapping[int, Made], 
             yield REST, some_rows(of.rows, every - wrong)
             yield FAILED, some_rows(of.rows, wrong)
 
-    paths = place.write(_tidied(others()))
+    paths = place.write(_tidied(files()))
     return Merged(
         place.path, tuple(path for path in paths if path.name != REST), len(made), new, tuple(_of_copies(made))
     )

@@ -17,6 +17,7 @@ from brief.findings import BriefError, Finding, Place, Severity, UsageError, pag
 from brief.findings import editions as editions_rules
 from brief.findings import merge as rules
 from brief.findings.nearest import shortened
+from brief.fit import Fitted
 from brief.load import load, rows, with_values
 from brief.load.look import layouts
 from brief.manifest import digest
@@ -24,7 +25,7 @@ from brief.merge.copies import Copy, copies
 from brief.merge.proof import Proof, named_outright, text_of
 from brief.model import Brief, Edition, PaperName, Section, Text, editions_of
 from brief.process import begin
-from brief.typeset import Engine, engine_name
+from brief.typeset import Engine, Rendering, engine_name
 
 READER = build.Reader()
 """Parses what sections of copies share once."""
@@ -33,6 +34,9 @@ BLANK = re.compile(r'data-blank="([^"]*)"')
 
 FAILED, REST = "failed.csv", ".rest.csv"
 """The rows that have to be mended, and the others of the same list, which go with them."""
+
+MOST_EARLIER = 8
+"""How many copies are kept, whose words are exchanged: those with a line more or less are others."""
 
 UNUSUAL = 1.5
 """How much longer than usual a value is that is named as the reason for pages that are too long."""
@@ -108,7 +112,7 @@ class Ready:
 
 def forget() -> None:
     """Forgets an earlier merge: its files may have changed."""
-    for known in (_read, _with_sections, ready, _engine):
+    for known in (_read, _with_sections, ready, _engine, _sample, _earlier):
         known.cache_clear()
 
 
@@ -209,7 +213,24 @@ def engine(order: Asked) -> Engine:
 
 @lru_cache(maxsize=1)
 def _engine(order: Asked, _process: int) -> Engine:
-    return build.engine_for(_read(order)[0])
+    return build.engine_for(_read(order)[0], keeps_boxes=True)
+
+
+def sample(order: Asked) -> build.Job:
+    """The job of the sample, whose style sheets and layouts all copies have."""
+    return _sample(order, os.getpid())
+
+
+@lru_cache(maxsize=1)
+def _sample(order: Asked, _process: int) -> build.Job:
+    of = ready(order)
+    return build.Job.of(of.brief, of.texts, of.edition, of.paper, engine(order))
+
+
+@lru_cache(maxsize=1)
+def _earlier(_order: Asked, _process: int) -> list[build.Known]:
+    """Copies whose words may be exchanged for those of others; in a process of its own, whose engine set them."""
+    return []
 
 
 def spare(of: Ready) -> bytes:
@@ -242,8 +263,8 @@ def make(order: Asked, row: int, folder: Path | None) -> Made:
 def _made(of: Ready, copy: Copy, folder: Path | None, place: Place) -> Made:
     begin(of.edition.name, of.edition.pages.most)
     brief, texts = of.for_copy(copy)
-    job = build.Job.of(brief, texts, of.edition, of.paper, engine(of.order))
-    fitted = job.fitted()
+    job = build.Job.of(brief, texts, of.edition, of.paper, engine(of.order), sample(of.order))
+    fitted = _fitted(job, _earlier(of.order, os.getpid()))
     said = {"row": copy.row, "file": copy.name}
     blank = _blank(brief, of.edition, fitted.pages.html)
     stop_on_errors(rules.VALUE_BLANK.at(place, **said, name=name) for name in blank)
@@ -259,6 +280,23 @@ def _made(of: Ready, copy: Copy, folder: Path | None, place: Place) -> Made:
         output.remove(path)
         return Made(copy.row, wrong=wrong)
     return Made(copy.row, built.fit.pages + built.fit.blank, digest(path.read_bytes()), built.findings)
+
+
+def _fitted(job: build.Job, earlier: list[build.Known]) -> Fitted[Rendering]:
+    """The pages of a copy: those of an `earlier` one with its words, or else set anew; they are the same in all.
+
+    Those that were set anew join the earlier ones, of which the last that had its words exchanged comes first.
+    """
+    for known in earlier:
+        if fitted := job.exchanged(known):
+            earlier.remove(known)
+            earlier.insert(0, known)
+            return fitted
+    fitted, new = job.known()
+    if new:
+        earlier.insert(0, new)
+        del earlier[MOST_EARLIER:]
+    return fitted
 
 
 def _blank(brief: Brief, edition: Edition, html: str) -> Sequence[str]:

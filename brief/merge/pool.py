@@ -5,10 +5,11 @@ from __future__ import annotations
 import gc
 import os
 import signal
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.context import BaseContext
 from pathlib import Path
@@ -20,6 +21,7 @@ from brief import process
 from brief.findings import Place
 from brief.findings import merge as rules
 from brief.merge.making import Asked, Made, engine, make, ready
+from brief.merge.sheets import Part, make_part
 
 AHEAD = 2
 """How many copies wait for each process: enough that none idles, and few that are lost when one dies."""
@@ -167,6 +169,23 @@ def _together(
                     made = _dead(pool, order, row)
                 begun.remove(row)
                 yield made
+
+
+def beside(pool: Pool, jobs: int, order: Asked, parts: Sequence[Part], folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Makes the parts of what goes with the copies; gives them in their order, a few at a time.
+
+    When a process dies, those that are left are made here.
+    """
+    left, running = [*parts], deque[Future[tuple[str, bytes]]]()
+    gives_up: tuple[type[Exception], ...] = (BrokenProcessPool, *pool.gives_up)
+    with suppress(*gives_up), _ended(pool(jobs), {}) as executor:
+        while left:
+            for part in left[len(running) : jobs]:
+                running.append(executor.submit(make_part, order, part, folder))
+            made = running.popleft().result()
+            left.pop(0)
+            yield made
+    yield from (make_part(order, part, folder) for part in left)
 
 
 def _alone(pool: Pool, order: Asked, row: int, folder: Path | None) -> Made:

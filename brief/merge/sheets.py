@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -12,6 +14,7 @@ from typing import Any
 from brief import build
 from brief.build import Job
 from brief.merge.copies import COPIES, Copy, folded
+from brief.merge.making import Asked, ready, sample
 from brief.merge.printing import group_of, share_fonts, walked
 from brief.model import PAPERS, POINTS_IN_MM, Brief
 
@@ -26,23 +29,41 @@ MARGIN, GAP, CAPTION, ACROSS, DOWN = 12.0, 6.0, 7.0, 2, 4
 """Of the proof sheet: mm around its frames, between them and above each for its caption; frames across and down."""
 
 
-def routes(job: Job, copies: Sequence[Copy]) -> Iterator[tuple[str, bytes]]:
-    """The names and bytes of PDFs to walk with, of the columns that brief.yaml names, or of those that it orders by.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a route or of a proof sheet: the stem of its file, and the rows of its copies."""
 
-    A column with how often rows are printed is added where one is printed more than once.
+    what: str
+    stem: str
+    rows: tuple[int, ...]
+
+
+def parts(brief: Brief, copies: Sequence[Copy]) -> list[Part]:
+    """The parts of the route in the order of the walk, then those of the proof sheet in that of the list.
+
+    A route is a PDF to walk with, of the columns that brief.yaml names, or of those that it orders by, and with how
+    often rows are printed where one is printed more than once. A proof sheet has the upper part of page 1 of every
+    copy, for the eyes of a colleague.
     """
-    for ending, part in _parts(walked(job.brief, copies)):
-        yield f"{ROUTE}{ending}.pdf", _route(job, part)
+    return [*_parts(ROUTE, walked(brief, copies)), *_parts(PROOF, copies)]
 
 
-def _parts(copies: Sequence[Copy]) -> Iterator[tuple[str, Sequence[Copy]]]:
-    """The copies in parts of no more than `MOST`, each with the ending of its name: its number, if it has one."""
-    parts = [copies[first : first + MOST] for first in range(0, len(copies), MOST)]
-    yield from ((f"-{number}" if len(parts) > 1 else "", part) for number, part in enumerate(parts, 1))
+def _parts(what: str, copies: Sequence[Copy]) -> Iterator[Part]:
+    """The copies in parts of no more than `MOST`; when there are several, the stem of each has its number."""
+    rows = [tuple(copy.row for copy in copies[first : first + MOST]) for first in range(0, len(copies), MOST)]
+    yield from (Part(what, f"{what}-{at}" if len(rows) > 1 else what, own) for at, own in enumerate(rows, 1))
+
+
+def make_part(order: Asked, part: Part, folder: Path) -> tuple[str, bytes]:
+    """The name and the bytes of a part, of copies that stand in a folder."""
+    os.chdir(order.home)
+    of = ready(order)
+    copies, job = [of.copies[row] for row in part.rows], sample(order)
+    return f"{part.stem}.pdf", _route(job, copies) if part.what == ROUTE else _proof_sheet(job, copies, folder)
 
 
 def _route(job: Job, copies: Sequence[Copy]) -> bytes:
-    """One of them."""
+    """The route of some copies."""
     merge, brief = job.brief.settings.merge, job.brief
     typed = {folded(column): column for copy in copies[:1] for column in copy.cells}
     prints = [typed[COPIES]] if COPIES in typed and any(copy.prints > 1 for copy in copies) else []
@@ -68,14 +89,8 @@ def _first_field(brief: Brief) -> tuple[str, ...]:
     return tuple(name for name, field in fields.items() if field.required)[:1] or tuple(fields)[:1]
 
 
-def proof_sheets(job: Job, copies: Sequence[Copy], folder: Path) -> Iterator[tuple[str, bytes]]:
-    """The names and bytes of PDFs with the upper part of page 1 of every copy, for the eyes of a colleague."""
-    for ending, part in _parts(copies):
-        yield f"{PROOF}{ending}.pdf", _proof_sheet(job, part, folder)
-
-
 def _proof_sheet(job: Job, copies: Sequence[Copy], folder: Path) -> bytes:
-    """One of them; each copy stands under its row and file."""
+    """The proof sheet of some copies; each stands under its row and file."""
     import pikepdf
 
     width, height = PAPERS[job.paper]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 import pikepdf
@@ -20,6 +21,7 @@ from brief.findings import BriefError, UsageError
 from brief.load import load
 from brief.merge import Asked, Begun, Made, Merged, Tried, Wanted
 from brief.merge.proof import text_of
+from brief.merge.sheets import make_part
 from brief.model import editions_of
 from brief.verify import verify
 from tests.conftest import MakeBrief
@@ -39,6 +41,22 @@ WHOLE = [
     "route.pdf",
 ]
 """What a merge of the list puts into its folder."""
+
+
+WALK = (
+    LIST
+    + """\
+Office of Senator Dogwood,Maine,2301,Democrat,Hart,11
+Office of Senator Elm,Ohio,,,Hart,12
+Office of Senator Fir,Utah,12,,Hart,13
+Office of Senator Gum of the State that Looks at the Sea and at the Hills behind the Sea,Iowa,4,Democrat,Hart,14
+Office of Senator Holly,Iowa,2399,Democrat,Hart,15
+Office of Senator Ivy,Guam,,,Hart,16
+Office of Senator Juniper & Sons <of Hart>,Texas,7,,Hart,17
+Office of Senator Kapok,Kansas,8,,Hart,18
+"""
+)
+"""Rows of several kinds: with and without families, of two parties, one of more lines."""
 
 
 def told(rows: Path, **wanted: Any) -> list[str]:
@@ -87,6 +105,28 @@ def test_a_copy_is_what_a_build_with_these_values_is(make_brief: MakeBrief) -> N
     with pikepdf.open(ASH) as copy, pikepdf.open(_written(built.pdf)) as alone:
         code, own = (str(document.docinfo["/ContentHash"])[:6] for document in (copy, alone))
     assert text_of(ASH).replace(code, own) == text_of(built.pdf)
+
+
+def test_a_copy_whose_words_are_exchanged_is_the_same_file(
+    make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exchanged: list[bool] = []
+
+    def noted(job: build.Job, known: build.Known) -> object:
+        exchanged.append((found := exchange(job, known)) is not None)
+        return found
+
+    exchange = build.Job.exchanged
+    rows = offices(make_brief, WALK)
+    sums = []
+    for how in (noted, lambda job, known: None):
+        monkeypatch.setattr(build.Job, "exchanged", how)
+        merged(rows)
+        manifest = json.loads((FOLDER / "manifest.json").read_text())
+        sums.append([copy["sha256"] for copy in manifest["copies"]])
+        rmtree("output")
+    assert sums[0] == sums[1]
+    assert exchanged.count(True) >= 6
 
 
 def _written(data: bytes) -> Path:
@@ -302,6 +342,22 @@ def test_a_copy_that_ends_its_process_is_named_and_the_others_are_made(make_brie
     assert ASH.exists()
     assert CEDAR.exists()
     assert not BIRCH.exists()
+
+
+def test_a_sheet_whose_process_dies_is_made_all_the_same(make_brief: MakeBrief) -> None:
+    class Dying(Here):
+        """Its processes die of what goes with the copies."""
+
+        def submit(self, make: Callable[..., Any], /, *args: Any, **words: Any) -> Future[Any]:
+            if make is not make_part:
+                return super().submit(make, *args, **words)
+            dead: Future[Any] = Future()
+            dead.set_exception(BrokenProcessPool())
+            return dead
+
+    rows = offices(make_brief)
+    list(job.merge(Asked(Path(), rows), Path("output"), Wanted(), Dying()))
+    assert files() == WHOLE
 
 
 def test_the_others_are_made_when_that_is_asked_for(make_brief: MakeBrief) -> None:
