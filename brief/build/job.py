@@ -18,7 +18,7 @@ from brief.load.look import bled, fetched, layouts, profile, scaled, sheets, tok
 from brief.measure import measure
 from brief.model import AS_WRITTEN, LOOKS, Brief, Edition, Grid, Inks, Measured, Moves, PaperName, Scale, Sheet, Text
 from brief.process import at
-from brief.typeset import Engine, Exchange, Rendering, exchange, typeset, with_words
+from brief.typeset import ELSEWHERE, Engine, Exchange, Rendering, exchange, typeset, with_words
 
 AS_IT_IS = Scale()
 """The scale of pages that are neither closed up nor opened."""
@@ -194,10 +194,11 @@ class Job:
             tried[scale, moves] = pages = self._pages_at(scale, moves)
             return pages
 
-        fitted = self._search(pages_at, measured)
-        words = {key: exchange(pages) for key, pages in tried.items()} if len(tried) <= MOST_TRIED else {}
+        fitted, look = self._search(pages_at, measured), self.on(self.grid).look
+        may = len(tried) <= MOST_TRIED and not any(ELSEWHERE in sheet.text for sheet in look)
+        words = {key: exchange(pages) for key, pages in tried.items()} if may else {}
         known = {key: (tried[key], one) for key, one in words.items() if one}
-        return fitted, Known(known, self.grid, self.on(self.grid).look) if len(known) == len(tried) else None
+        return fitted, Known(known, self.grid, look) if len(known) == len(tried) else None
 
     def exchanged(self, known: Known) -> Fitted[Rendering] | None:
         """The pages of this job if it differs from another one in words alone, which take the same room.

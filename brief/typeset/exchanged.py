@@ -25,6 +25,9 @@ TAG = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
 AS_TYPED = ("normal", "nowrap")
 """The values of ``white-space`` under which the blanks of the HTML are joined."""
 
+ELSEWHERE = "target-text"
+"""What prints the words of a paragraph in another place too, in a style sheet or in the HTML."""
+
 LAST_LINES = 3
 """So many lines above the foot of a page, its end has a say in where lines end."""
 
@@ -51,7 +54,7 @@ class Exchange:
         pieces = TAG.split(html)
         self._tags, self._texts = pieces[1::2], pieces[::2]
         self._above = {id(child): box for box in self._root.descendants() for child in getattr(box, "children", ())}
-        self._boxes = dict(self._boxes_of_texts())
+        self._boxes = {} if ELSEWHERE in html else dict(self._boxes_of_texts())
         self._slots: dict[int, _Slot | None] = {}
 
     def pages(self, html: str) -> list[Any] | None:
@@ -122,7 +125,7 @@ class Exchange:
         notes = (box.position_y for box in page.children if isinstance(box, boxes.FootnoteAreaBox))
         foot = min([page.content_box_y() + page.height, *notes])
         is_last = slot.laid.position_y + slot.laid.margin_height() + LAST_LINES * _line(slot.laid) > foot
-        fixed = all(_is_fixed(box) for box, _ in slot.path[1:])
+        fixed = all(_is_fixed(box) and not box.string_set for box, _ in slot.path[1:])
         return slot if fixed and not is_last and not _beside(page, slot.laid) else None
 
     def _set(self, slot: _Slot, texts: Sequence[tuple[Any, str]]) -> Any:

@@ -27,6 +27,11 @@ h1 { bookmark-level: 1; bookmark-label: content() }
 .note { float: footnote }
 .letter::first-letter { font-size: 28px }
 .aside { float: right; width: 100px }
+.heads { string-set: head content() }
+.to::after { content: " on page " target-counter(attr(href url), page) }
+.said::before { content: "“" }
+.even { text-align: justify; hyphens: auto }
+.title { --wrap: balance }
 .wide { text-transform: uppercase }
 .typed { white-space: pre-wrap }
 .row { display: flex }
@@ -112,6 +117,8 @@ def test_words_that_take_the_same_room_are_exchanged(body: str) -> None:
         "<p class=typed>{}</p>",
         "<p class=letter>{}</p>",
         "<p class=head>{}</p>",
+        "<section class=heads><p>{}</p></section>",
+        "<style>.x::after {{ content: target-text(attr(href url)) }}</style><p id=a>{}</p><a class=x href=#a>See</a>",
         "<div class=row><p>{}</p><p>Other</p></div>",
         "<table><tr><td>{}<td>Other</table>",
         "<table class=fixed><tr><td style='vertical-align: middle'>{}<td>Other</table>",
@@ -149,6 +156,11 @@ BLOCKS = {
     "fixed": "<table class=fixed><tr><td>{} one<td>" + TEXT + "</table>",
     "table": "<table><tr><td>{} one<td>" + TEXT + "</table>",
     "columns": "<section class=columns><p>{} " + TEXT + "</p><p>" + TEXT + "</p></section>",
+    "link": "<p>{} <a class=to href=#end>stands</a></p>",
+    "said": "<p class=said>{} <b class=said>" + TEXT + "</b></p>",
+    "even": "<p class=even>" + TEXT + " {} " + TEXT + "</p>",
+    "title": "<h1 class=title>" + TEXT[:50] + " {}</h1>",
+    "nested": "<ul><li>{} one<ul><li>" + TEXT[:40] + "</ul><li>Two</ul>",
     "relative": "<section class=relative><ol><li><p>{}</p></ol></section>",
 }
 
@@ -161,5 +173,5 @@ BLOCKS = {
 )
 @settings(max_examples=30, deadline=None)
 def test_whatever_is_exchanged_is_as_if_it_were_set(blocks: list[str], words: list[list[str]]) -> None:
-    body = "".join(BLOCKS[name] for name in blocks)
+    body = "".join(BLOCKS[name] for name in blocks) + "<p id=end>End.</p>"
     tried(body, *words[:4])
