@@ -120,6 +120,13 @@ def _texts(drawn: Sequence[_Drawn]) -> Iterator[Run]:
     from weasyprint.formatting_structure.boxes import ReplacedBox, TextBox
 
     grounds: list[tuple[Box, RGB | None]] = []
+    known: dict[int, tuple[Any, RGB | None]] = {}  # by the identities of colors, which many runs share
+
+    def rgb(color: Any) -> RGB | None:
+        if id(color) not in known:
+            known[id(color)] = color, _rgb(color)
+        return known[id(color)][1]
+
     for one in drawn:
         box, style = one.box, one.box.style
         if isinstance(box, TextBox):
@@ -127,18 +134,20 @@ def _texts(drawn: Sequence[_Drawn]) -> Iterator[Run]:
                 continue
             run = _run(one)
             x, y = run.x + run.width / 2, run.y + run.height / 2
-            behind = (rgb for area, rgb in reversed(grounds) if area.x <= x <= area.right and area.y <= y <= area.foot)
+            behind = (
+                color for area, color in reversed(grounds) if area.x <= x <= area.right and area.y <= y <= area.foot
+            )
             yield replace(
                 run,
                 size=style["font_size"] * POINTS_IN_PIXEL,
                 weight=style["font_weight"],
-                ink=_rgb(style["color"]),
+                ink=rgb(style["color"]),
                 ground=next(behind, WHITE),
             )
         elif isinstance(box, ReplacedBox) or any(kind != "none" for kind, _ in style["background_image"]):
             grounds.append((_box(box, "", set()), None))
         elif getattr(style["background_color"], "alpha", 0):
-            grounds.append((_box(box, "", set()), _rgb(style["background_color"])))
+            grounds.append((_box(box, "", set()), rgb(style["background_color"])))
 
 
 def _rgb(color: Any) -> RGB | None:
