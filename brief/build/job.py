@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 
 from brief import check
@@ -52,12 +52,23 @@ class _OthersError(Exception):
 class Known:
     """Pages in which words can be exchanged: all that a search `tried`, by their scales and what moved on them.
 
-    `grid` and `look` are those that they were set on.
+    `grid` and `look` are those that they were set on. What exchanges words on them is in `words` once it was asked for.
     """
 
-    tried: Mapping[tuple[Scale, Moves], tuple[Rendering, Exchange]]
+    tried: Mapping[tuple[Scale, Moves], Rendering]
     grid: Grid
     look: tuple[Sheet, ...]
+    words: dict[tuple[Scale, Moves], Exchange | None] = field(default_factory=dict)
+
+    def exchanged(self, scale: Scale, moves: Moves, html: str) -> Rendering | None:
+        """The pages at a scale, with these moves and the words of some HTML; None when they have to be set."""
+        key = scale, moves
+        if key not in self.tried:
+            return None
+        if key not in self.words:
+            self.words[key] = exchange(self.tried[key])
+        words = self.words[key]
+        return with_words(self.tried[key], words, html) if words else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,22 +194,27 @@ class Job:
 
         return self._search(pages_at, places_on, start)
 
-    def known(self) -> tuple[Fitted[Rendering], Known | None]:
+    def known(self, fitted: Fitted[Rendering] | None = None) -> tuple[Fitted[Rendering], Known | None]:
         """The pages within their limit, and what other jobs can take from all that were set on the way there.
 
-        None for that when its words cannot be exchanged, or when so many pages were set that they would take much room.
+        None for that when so many were set that they would take much room, or when words stand elsewhere too. Pages of
+        this job that are `fitted` at one scale are not set again.
         """
         tried: dict[tuple[Scale, Moves], Rendering] = {}
+        if fitted:
+            tried[fitted.scale, fitted.moves] = fitted.pages
 
         def pages_at(scale: Scale, moves: Moves) -> Rendering:
-            tried[scale, moves] = pages = self._pages_at(scale, moves)
-            return pages
+            if (scale, moves) not in tried:
+                tried[scale, moves] = self._pages_at(scale, moves)
+            return tried[scale, moves]
 
-        fitted, look = self._search(pages_at, measured), self.on(self.grid).look
+        def places_on(pages: Rendering) -> Measured:
+            return fitted.measured if fitted and pages is fitted.pages else measured(pages)
+
+        found, look = self._search(pages_at, places_on), self.on(self.grid).look
         may = len(tried) <= MOST_TRIED and not any(ELSEWHERE in sheet.text for sheet in look)
-        words = {key: exchange(pages) for key, pages in tried.items()} if may else {}
-        known = {key: (tried[key], one) for key, one in words.items() if one}
-        return fitted, Known(known, self.grid, look) if len(known) == len(tried) else None
+        return found, Known(tried, self.grid, look) if may else None
 
     def exchanged(self, known: Known) -> Fitted[Rendering] | None:
         """The pages of this job if it differs from another one in words alone, which take the same room.
@@ -213,9 +229,7 @@ class Job:
             at("compose")
             html = self.as_set(scale).html(moves)
             at("typeset")
-            rendering, words = known.tried.get((scale, moves), (None, None))
-            pages = with_words(rendering, words, html) if rendering and words else None
-            if pages is None:
+            if (pages := known.exchanged(scale, moves, html)) is None:
                 raise _OthersError
             return pages
 

@@ -19,12 +19,13 @@ from brief import build
 from brief.asked import edition as edition_named
 from brief.asked import paper as paper_named
 from brief.findings import BriefError, Finding, Place, Severity, files
+from brief.fit import Fitted
 from brief.load import load
 from brief.model import Brief, PaperName, editions_of
 from brief.preview.shown import Length, Page, Shown, pages, placed, words_of
 from brief.process import NO_MEMORY, State, become_worker, begin, end_with
 from brief.review import in_words, of_pages, ruled
-from brief.typeset import Engine, draw
+from brief.typeset import Engine, Rendering, draw
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ class Builder:
         self._reader = build.Reader()
         self._engine: Engine | None = None
         self._starts: dict[tuple[str, PaperName], build.Start] = {}
+        self._known: dict[tuple[str, PaperName], build.Known] = {}
         self._seen: set[int] = set()
         self._last: object = None
 
@@ -138,21 +140,21 @@ class Builder:
         edition = edition_named(order.edition if order.edition in known else "full", known)
         paper = paper_named(order.paper) or edition.paper
         brief, texts, more = self._reader.read(brief)
-        self._engine = build.engine_for(brief, self._engine)
+        self._engine = build.engine_for(brief, self._engine, keeps_boxes=True)
         now = (order, brief.content_hash, brief.terms, warnings, more, self._engine)
         if now == self._last:
             yield Same()
             return
         begin(edition.name, edition.pages.most)
         job = build.Job.of(brief, texts, edition, paper, self._engine)
-        start = self._starts.get((edition.name, paper))
-        fitted = job.fitted(start)
+        key = edition.name, paper
+        fitted, taken, is_found = self._first(job, key)
         if number := next((n for n, mark in enumerate(fitted.pages.marks, 1) if mark not in self._seen), 0):
             sizes = tuple((page.width, page.height) for page in fitted.measured.pages)
             yield First(draw(fitted.pages, number), number, fitted.pages.marks, sizes)
-        if start:
-            fitted = job.fitted(known=fitted)  # a search without a start gives the pages that `brief build` writes
-        self._starts[edition.name, paper] = fitted.start
+        if not is_found:
+            fitted, taken = job.known(fitted)  # a search without a start gives the pages that `brief build` writes
+        self._starts[key], self._known = fitted.start, {key: taken} if taken else {}
         built = build.finished(job, fitted, build.first_findings(job, fitted))
         shown = pages(fitted.pages.marks, built.measured)
         self._seen = {*fitted.pages.marks}
@@ -176,6 +178,17 @@ class Builder:
             sources={key: str(source.item.get("title", "")) for key, source in brief.sources.items()},
         )
         self._last = now
+
+    def _first(self, job: build.Job, key: tuple[str, PaperName]) -> tuple[Fitted[Rendering], build.Known | None, bool]:
+        """The first pages that can be shown, what the next build can take from them, and whether they are final.
+
+        Where only words have changed that take the same room, they are exchanged.
+        """
+        if (known := self._known.get(key)) and (fitted := job.exchanged(known)):
+            return fitted, known, True
+        if start := self._starts.get(key):
+            return job.fitted(start), None, False
+        return *job.known(), True
 
 
 def _texts(brief: Brief) -> Mapping[str, str]:

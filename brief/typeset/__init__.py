@@ -132,13 +132,12 @@ def with_words(rendering: Rendering, words: Exchange, html: str) -> Rendering | 
             return None
     if boxes is None:
         return None
-    pages = [load().document.Page(box) for box in boxes]
+    pages = [load().document.Page(box) for box, _ in boxes]
     others = document.metadata, document.url_fetcher, document.font_config
     document = type(document)(pages, *others, _profiles(rendering.inks), document.output_intent)
     _without_lone_rules(document)
     _without_wrong_links(document)
-    same = [box is page._page_box for box, page in zip(boxes, rendering.document.pages, strict=True)]
-    marks = tuple(mark if stays else next(MARKS) for mark, stays in zip(rendering.marks, same, strict=True))
+    marks = tuple(mark or before for (_, mark), before in zip(boxes, rendering.marks, strict=True))
     return replace(rendering, html=html, document=document, marks=marks)
 
 

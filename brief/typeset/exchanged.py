@@ -16,9 +16,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
+from math import inf
 from typing import Any
 
 from brief.typeset.hear import listening
+from brief.typeset.reused import MARKS
 
 TAG = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
 
@@ -31,11 +33,17 @@ ELSEWHERE = "target-text"
 LAST_LINES = 3
 """So many lines above the foot of a page, its end has a say in where lines end."""
 
+EXACT = 6
+"""The decimals to which the room of two paragraphs is the same, in CSS pixels; those of a PDF are fewer."""
+
 Path = Sequence[tuple[Any, int]]
 """The boxes around a box, from the page down, each with the number of the next among its children."""
 
 
-@dataclass(frozen=True, slots=True)
+_NOTHING: tuple[object, None] = (None, None)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Slot:
     """A paragraph: its box before layout, its box on a page, the page, and what is around it there."""
 
@@ -43,6 +51,13 @@ class _Slot:
     laid: Any
     page: int
     path: Path
+
+    @property
+    def in_notes(self) -> bool:
+        """Whether it stands among the notes, which no end of a page cuts short."""
+        from weasyprint.formatting_structure.boxes import FootnoteAreaBox
+
+        return any(isinstance(box, FootnoteAreaBox) for box, _ in self.path)
 
 
 class Exchange:
@@ -53,32 +68,46 @@ class Exchange:
         self._root, self._context = document._html.set_from
         pieces = TAG.split(html)
         self._tags, self._texts = pieces[1::2], pieces[::2]
-        self._above = {id(child): box for box in self._root.descendants() for child in getattr(box, "children", ())}
+        self._every = [*_every(self._root)]
+        self._above = {id(child): box for box in self._every for child in getattr(box, "children", ())}
         self._boxes = {} if ELSEWHERE in html else dict(self._boxes_of_texts())
         self._slots: dict[int, _Slot | None] = {}
+        self._last: dict[int, tuple[object, tuple[Any, int]]] = {}  # the words that a page had last, and that page
 
-    def pages(self, html: str) -> list[Any] | None:
-        """The pages of HTML with other words, as WeasyPrint's page boxes; None when they have to be set as usual."""
+    def pages(self, html: str) -> list[tuple[Any, int]] | None:
+        """The pages of HTML with other words, as WeasyPrint's page boxes; None when they have to be set as usual.
+
+        Each has a mark that another page has only if it looks the same, or 0 where it is as it was.
+        """
+        changed = self._changed(html)
+        if changed is None:
+            return None
+        pages = [(page._page_box, 0) for page in self._document.pages]
+        for number, slots in changed.items():
+            if self._last.get(number, _NOTHING)[0] != slots:
+                page = pages[number][0]
+                for slot, texts in slots.items():
+                    if (done := self._set(slot, texts)) is None:
+                        return None
+                    page = _with(page, slot.path, done)
+                self._last[number] = slots, (page, next(MARKS))
+            pages[number] = self._last[number][1]
+        return pages
+
+    def _changed(self, html: str) -> Mapping[int, Mapping[_Slot, Mapping[int, str]]] | None:
+        """By page and paragraph, the words of texts that are others in some HTML; None if they cannot be exchanged."""
         pieces = TAG.split(html)
         if pieces[1::2] != self._tags:
             return None
-        changed: dict[int, list[tuple[Any, str]]] = defaultdict(list)
-        slots: dict[int, _Slot] = {}
+        changed: dict[int, dict[_Slot, dict[int, str]]] = defaultdict(lambda: defaultdict(dict))
         for number, (old, new) in enumerate(zip(self._texts, pieces[::2], strict=True)):
             if old != new:
                 box = self._boxes.get(number)
                 slot = self._slot(box) if box is not None and new.strip() else None
                 if slot is None:
                     return None
-                slots[id(slot.box)] = slot
-                changed[id(slot.box)].append((box, unescape(new)))
-        pages = [page._page_box for page in self._document.pages]
-        for key, slot in slots.items():
-            done = self._set(slot, changed[key])
-            if done is None:
-                return None
-            pages[slot.page] = _with(pages[slot.page], slot.path, done)
-        return pages
+                changed[slot.page][slot][id(box)] = unescape(new)
+        return changed
 
     def _boxes_of_texts(self) -> Iterator[tuple[int, Any]]:
         """The numbers of texts in the HTML, each with its box; none when the texts of the tree are others."""
@@ -87,7 +116,7 @@ class Exchange:
         if [text for _, text in runs] != [text for _, text in tree]:
             return
         of_owner: dict[Any, list[Any]] = defaultdict(list)
-        for box in self._root.descendants():
+        for box in self._every:
             if hasattr(box, "text") and box.text.strip() and box.element_tag == getattr(box.element, "tag", None):
                 of_owner[box.element].append(box)
         waiting = {owner: iter(boxes) for owner, boxes in of_owner.items()}
@@ -98,51 +127,50 @@ class Exchange:
 
     def _slot(self, box: Any) -> _Slot | None:
         """The paragraph of a text; None when its words cannot be exchanged."""
-        from weasyprint.formatting_structure import boxes
+        from weasyprint.formatting_structure.boxes import BlockContainerBox
 
-        while box is not None and not isinstance(box, boxes.LineBox):
+        while box is not None and not isinstance(box, BlockContainerBox):
             box = self._above.get(id(box))
-        block = self._above.get(id(box))
-        if id(block) not in self._slots:
-            self._slots[id(block)] = self._found(block) if block is not None else None
-        return self._slots[id(block)]
+        if id(box) not in self._slots:
+            self._slots[id(box)] = self._found(box) if box is not None else None
+        return self._slots[id(box)]
 
     def _found(self, block: Any) -> _Slot | None:
         """Where a paragraph stands, if it stands there as a whole, and nothing around it depends on its words."""
-        from weasyprint.formatting_structure import boxes
-
         places = [
             _Slot(block, laid, number, path)
             for number, page in enumerate(self._document.pages)
             for laid, path in _below(page._page_box, ())
             if _is_same(laid, block)
         ]
-        same = [box for box in self._root.descendants() if _is_same(box, block)]
+        same = [box for box in self._every if _is_same(box, block)]
         if len(places) != 1 or len(same) != 1 or not _is_plain(block):
             return None
         (slot,) = places
-        page = slot.path[0][0]
-        notes = (box.position_y for box in page.children if isinstance(box, boxes.FootnoteAreaBox))
-        foot = min([page.content_box_y() + page.height, *notes])
-        is_last = slot.laid.position_y + slot.laid.margin_height() + LAST_LINES * _line(slot.laid) > foot
+        foot = slot.laid.position_y + slot.laid.margin_height() + LAST_LINES * _line(slot.laid)
+        is_last = not slot.in_notes and foot > _foot(slot.path[0][0])
         fixed = all(_is_fixed(box) and not box.string_set for box, _ in slot.path[1:])
-        return slot if fixed and not is_last and not _beside(page, slot.laid) else None
+        return slot if fixed and not is_last else None
 
-    def _set(self, slot: _Slot, texts: Sequence[tuple[Any, str]]) -> Any:
+    def _set(self, slot: _Slot, texts: Mapping[int, str]) -> Any:
         """The paragraph with other texts, set where it stands; None when it takes other room."""
+        from weasyprint.formatting_structure.build import create_anonymous_boxes
         from weasyprint.layout.absolute import absolute_layout
         from weasyprint.layout.background import layout_box_backgrounds
         from weasyprint.layout.block import block_level_layout
 
         context, laid, page = self._context, slot.laid, slot.path[0][0]
         around = slot.path[-1][0]
-        box = _copy(slot.box, {id(text): words for text, words in texts})
+        box = _copy(slot.box, texts)
         box.process_whitespace()
+        if slot.in_notes:  # notes get their lines when they are set
+            box = create_anonymous_boxes(box)
         box.position_x, box.position_y = laid.position_x, laid.position_y
-        context.current_page, context.page_bottom = slot.page + 1, page.content_box_y() + page.height
+        context.current_page = slot.page + 1
+        context.page_bottom = inf if slot.in_notes else page.content_box_y() + page.height
         beside: list[Any] = []
         with listening() as remarks:
-            context.create_block_formatting_context()
+            context.create_block_formatting_context(None, [*_floats(slot)])
             done = block_level_layout(context, box, 0, None, around, True, beside, beside, [])[0]
             positioned = next((one for one, _ in reversed(slot.path) if _is_positioned(one)), page)
             for placeholder in beside:
@@ -173,6 +201,24 @@ def _texts(root: Any) -> Iterator[tuple[Any, str]]:
             waiting.append((element.text, element))
 
 
+def _every(box: Any) -> Iterator[Any]:
+    """A box before layout and all in it, with the notes that are called there."""
+    yield box
+    for child in getattr(box, "children", ()):
+        yield from _every(child)
+    if box.footnote is not None:
+        yield from _every(box.footnote)
+
+
+def _foot(page: Any) -> float:
+    """Where the text of a page ends at the latest: above its notes."""
+    from weasyprint.formatting_structure.boxes import FootnoteAreaBox
+
+    notes = (box.position_y for box in page.children if isinstance(box, FootnoteAreaBox))
+    foot: float = min([page.content_box_y() + page.height, *notes])
+    return foot
+
+
 def _below(box: Any, path: Path) -> Iterator[tuple[Any, Path]]:
     """The boxes in a box, each with what is around it."""
     for number, child in enumerate(getattr(box, "children", ())):
@@ -182,11 +228,11 @@ def _below(box: Any, path: Path) -> Iterator[tuple[Any, Path]]:
 
 
 def _is_same(box: Any, block: Any) -> bool:
-    """Whether a box holds the lines of the same element as a block; an item has a box around that of its lines."""
-    from weasyprint.formatting_structure.boxes import LineBox
+    """Whether a box holds the text of the same element as a block; an item has a box around that of its text."""
+    from weasyprint.formatting_structure.boxes import InlineLevelBox, LineBox
 
     is_of_it = type(box) is type(block) and (box.element, box.element_tag) == (block.element, block.element_tag)
-    return is_of_it and any(isinstance(child, LineBox) for child in box.children)
+    return is_of_it and any(isinstance(child, (LineBox, InlineLevelBox)) for child in box.children)
 
 
 def _is_plain(block: Any) -> bool:
@@ -196,7 +242,7 @@ def _is_plain(block: Any) -> bool:
     inside = [box for box in block.descendants() if box is not block]
     return (
         type(block) is boxes.BlockBox
-        and block.is_in_normal_flow()
+        and (block.is_in_normal_flow() or block.is_footnote())
         and all(box.first_letter_style is box.first_line_style is None for box in (block, *inside))
         and not any(box.string_set for box in (block, *inside))
         and all(isinstance(box, (boxes.LineBox, boxes.InlineBox, boxes.TextBox)) or _is_marker(box) for box in inside)
@@ -216,11 +262,12 @@ def _is_fixed(box: Any) -> bool:
     """Whether a box around a paragraph gets its place and width from elsewhere than from the words in it."""
     from weasyprint.formatting_structure import boxes
 
-    if isinstance(box, (boxes.TableBox, boxes.TableRowGroupBox, boxes.TableRowBox)):
+    if isinstance(box, (boxes.TableBox, boxes.TableRowGroupBox, boxes.TableRowBox, boxes.FootnoteAreaBox)):
         return True
     if isinstance(box, boxes.TableCellBox):
         return bool(box.style["vertical_align"] == "top")
-    if not isinstance(box, boxes.BlockBox) or not box.is_in_normal_flow() or box.is_flex_item or box.is_grid_item:
+    stands = box.is_in_normal_flow() or box.is_footnote()
+    if not isinstance(box, boxes.BlockBox) or not stands or box.is_flex_item or box.is_grid_item:
         return False
     style = box.get_wrapped_table().style if box.is_table_wrapper else None
     return style is None or bool(style["table_layout"] == "fixed" and style["width"] != "auto")
@@ -236,17 +283,18 @@ def _line(block: Any) -> float:
 
 def _room(block: Any) -> tuple[object, ...]:
     """The room that a paragraph takes, line by line."""
-    return block.width, block.height, [line.height for line in block.children]
+    return round(block.width, EXACT), round(block.height, EXACT), [round(line.height, EXACT) for line in block.children]
 
 
-def _beside(page: Any, laid: Any) -> bool:
-    """Whether something floats beside a paragraph."""
-    top, foot = laid.position_y, laid.position_y + laid.margin_height()
-    return any(
-        box.position_y < foot and box.position_y + box.margin_height() > top
-        for box in page.descendants()
-        if box.is_floated()
-    )
+def _floats(slot: _Slot) -> Iterator[Any]:
+    """The floats that come before a paragraph and may stand beside it."""
+    around = next((box for box, _ in reversed(slot.path) if box.establishes_formatting_context()), slot.path[0][0])
+    waiting = [around]
+    while waiting and (box := waiting.pop()) is not slot.laid:
+        if box is not around and box.is_floated():
+            yield box
+        elif box is around or not box.establishes_formatting_context():
+            waiting += reversed(getattr(box, "children", ()))
 
 
 def _copy(box: Any, words: Mapping[int, str]) -> Any:

@@ -25,6 +25,8 @@ p { margin-bottom: 6px; orphans: 2; widows: 2 }
 h1 { bookmark-level: 1; bookmark-label: content() }
 .head { string-set: head content() }
 .note { float: footnote }
+.end { float: footnote }
+.end::footnote-call, .end::footnote-marker { content: "" }
 .letter::first-letter { font-size: 28px }
 .aside { float: right; width: 100px }
 .heads { string-set: head content() }
@@ -92,11 +94,14 @@ def tried(body: str, *others: Sequence[str]) -> list[bool]:
         "<h1>{}</h1><p>Text.</p>",
         "<p>Dear {}<span class=note>A note.</span>, welcome.</p><p>You<span class=note>Two.</span></p>",
         "<ol><li>One<li>{}<li>Three</ol>",
+        "<p>A<span class=note>{}</span>, B<span class=note>Two.</span></p>",
+        "<p>You<span class=note>Two.</span></p><footer class=end><div><p>{}</p><p>Other.</p></div></footer>",
         "<ol class=relative><li><p>{}</p><li>Two</ol>",
         "<table class=fixed><tr><td><p>{}</p><td>Other</table>",
         "<section class=columns><p>{}</p><p>Other text of some length.</p></section>",
         "<section class=tinted><p class=tinted>{}</p></section>",
         f"<p class=aside>{TEXT}</p>{'<p>Text.</p>' * 6}<p>{{}}</p>",
+        f"<p class=aside>{TEXT}</p><p>{{}}</p>",
         f"{'<p>Text.</p>' * 25}<p>{{}}</p>",
     ],
 )
@@ -123,9 +128,7 @@ def test_words_that_take_the_same_room_are_exchanged(body: str) -> None:
         "<table><tr><td>{}<td>Other</table>",
         "<table class=fixed><tr><td style='vertical-align: middle'>{}<td>Other</table>",
         "<p>A <span class=inner>{}</span></p>",
-        "<p>A<span class=note>{}</span></p>",
         "<p class=aside>{}</p>",
-        f"<p class=aside>{TEXT}</p><p>{{}}</p>",
         "<p>A<br>{}</p>" * 7,
     ],
 )
@@ -136,6 +139,22 @@ def test_words_are_not_exchanged_where_others_depend_on_them(body: str) -> None:
 @pytest.mark.parametrize("other", [TEXT, "", " ", "<b>Bob</b>"])
 def test_words_are_not_exchanged_for_more_of_them_or_none_or_tags(other: str) -> None:
     assert tried(f"<p>{{}}</p>{NOTHING}", ("Ann",), (other,)) == [False]
+
+
+def test_pages_that_have_the_same_words_again_have_the_same_marks() -> None:
+    body = f"<p>{{}}</p>{'<p>Text.</p>' * 13}<p>{{}}</p>{NOTHING}"
+    first = document(body.format("Ann", "Bo"))
+    known = exchange(first)
+    assert known
+    one, both, back = (
+        exchanged(first, known, body.format(*words)) for words in (("Al", "Bo"), ("Al", "Cy"), ("Ann", "Cy"))
+    )
+    assert one
+    assert both
+    assert back
+    assert [len({page.marks[at] for page in (first, one, both, back)}) for at in (0, 1)] == [2, 2]
+    assert one.marks[0] == both.marks[0] != back.marks[0] == first.marks[0]
+    assert both.marks[1] == back.marks[1] != one.marks[1] == first.marks[1]
 
 
 def test_the_end_of_a_page_has_a_say_in_its_last_lines() -> None:
@@ -156,6 +175,8 @@ BLOCKS = {
     "fixed": "<table class=fixed><tr><td>{} one<td>" + TEXT + "</table>",
     "table": "<table><tr><td>{} one<td>" + TEXT + "</table>",
     "columns": "<section class=columns><p>{} " + TEXT + "</p><p>" + TEXT + "</p></section>",
+    "end": "<footer class=end><div><p>{} one</p><p>" + TEXT[:40] + "</p></div></footer>",
+    "in note": "<p>One<span class=note>" + TEXT[:20] + " {} one</span>, two.</p>",
     "link": "<p>{} <a class=to href=#end>stands</a></p>",
     "said": "<p class=said>{} <b class=said>" + TEXT + "</b></p>",
     "even": "<p class=even>" + TEXT + " {} " + TEXT + "</p>",
