@@ -9,10 +9,11 @@ import pytest
 
 from brief import build
 from brief.build import composing
-from brief.findings import BriefError
+from brief.findings import BriefError, stop_on_errors
+from brief.fit import Fitted
 from brief.load import load
 from brief.model import PaperName, editions_of
-from brief.typeset import Engine
+from brief.typeset import Engine, Rendering
 from brief.typeset.memory import Memory, Recent
 
 
@@ -23,15 +24,30 @@ class Builds:
         self.folder = folder
         self.engine: Engine | None = None
         self.reader = build.Reader()
+        self.known: dict[tuple[str, PaperName], build.Known] = {}
+        self.exchanged = 0
 
     def pdf(self, edition: str = "full", paper: PaperName = "us-letter") -> bytes | str:
         """The PDF of an edition, or what is wrong with it."""
         try:
             brief, texts, _ = self.reader.read(load(self.folder)[0])
-            self.engine = build.engine_for(brief, self.engine)
-            return build.build(brief, texts, editions_of(brief.settings)[edition], paper, self.engine).pdf
+            self.engine = build.engine_for(brief, self.engine, keeps_boxes=True)
+            job = build.Job.of(brief, texts, editions_of(brief.settings)[edition], paper, self.engine)
+            fitted = self._fitted(job, (edition, paper))
+            built = build.finished(job, fitted, stop_on_errors(build.first_findings(job, fitted)))
+            stop_on_errors(built.findings)
+            return built.pdf
         except BriefError as error:
             return str(error)
+
+    def _fitted(self, job: build.Job, key: tuple[str, PaperName]) -> Fitted[Rendering]:
+        """The pages with their words exchanged if that can be; else they are set."""
+        if (known := self.known.pop(key, None)) and (fitted := job.exchanged(known)):
+            self.exchanged += 1
+        else:
+            fitted, known = job.known()
+        self.known = {key: known} if known else {}
+        return fitted
 
     def plain(self, edition: str = "full", paper: PaperName = "us-letter") -> bytes | str:
         """The same by a first build with nothing kept."""

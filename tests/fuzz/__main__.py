@@ -28,6 +28,7 @@ def main() -> int:
             for number, step in enumerate(steps(name, seed, A_RUN, Path(where)), 1):
                 counted["same" if step.is_same else "different"] += 1
                 counted["built"] += step.is_built
+                counted["exchanged"] += step.is_exchanged
                 if not step.is_same:
                     sys.stdout.write(f"{name}, seed {seed}, edit {number}: {step.edit}\n")
         sys.stdout.write(f"{name:<16} {dict(counted)}\n")

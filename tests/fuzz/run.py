@@ -23,10 +23,11 @@ SWITCH = 0.15
 
 @dataclass(frozen=True)
 class Step:
-    """An edit, whether the brief could be built then, and whether its bytes were those of a first build."""
+    """An edit, whether the brief could be built then, with words exchanged, and whether its bytes were the same."""
 
     edit: str
     is_built: bool
+    is_exchanged: bool
     is_same: bool
 
 
@@ -42,12 +43,17 @@ def steps(name: str, seed: int, edits: int, where: Path) -> Iterator[Step]:
         if chance.random() < SWITCH:
             edition = chance.choice(("full", "handout", "large-print", "proof", "photocopy"))
             paper = chance.choice(("us-letter", "a4"))
-        edit, before = edited(chance, folder)
+        (edit, before), exchanged = edited(chance, folder), builds.exchanged
         found, expected = builds.pdf(edition, _paper(paper)), builds.plain(edition, _paper(paper))
         if isinstance(expected, str):
             for path, text in before.items():
                 path.write_text(text, encoding="utf-8")
-        yield Step(f"{edit}, {edition} on {paper}", not isinstance(expected, str), found == expected)
+        yield Step(
+            f"{edit}, {edition} on {paper}",
+            not isinstance(expected, str),
+            builds.exchanged > exchanged,
+            found == expected,
+        )
 
 
 def _paper(name: str) -> PaperName:
