@@ -5,12 +5,17 @@ nothing but the drawing are kept as they were written; for all else, such as col
 were called before. A drawing that uses more, such as text, gradients, groups or clips, is drawn each time, and so is
 one that cannot be drawn.
 
-Private parts used: `SVG.draw`, `Stream.stream`, and the methods of a stream that drawings call.
+WeasyPrint renames patterns, masks and symbols when it draws them, so that the next time they would be drawn where they
+are defined. A drawing with such definitions is drawn again from its elements as they were at first.
+
+Private parts used: `SVG.draw`, `SVG.tree`, `Node._etree_node`, `Stream.stream`, and the methods of a stream that
+drawings call.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 PLAIN = frozenset(
@@ -23,6 +28,9 @@ PLAIN = frozenset(
 
 ON_STATE = frozenset({"pop_state", "push_state", "set_alpha", "set_color", "transform"})
 """Those that go by the state of the stream, or change it."""
+
+RENAMED = frozenset({"mask", "pattern", "symbol"})
+"""The definitions that are changed when they are used."""
 
 Written = tuple[tuple[str, Any], ...]
 """What a drawing has written: operators, under an empty name, and calls of methods."""
@@ -48,13 +56,33 @@ def _traced(draw: Callable[..., None]) -> Callable[..., None]:
                 else:
                     stream.stream.extend(value)
         elif size in known:
-            draw(drawing, stream, width, height, base_url, context)
+            draw(_unused(drawing), stream, width, height, base_url, context)
         else:
             noting = _Noting(stream)
-            draw(drawing, noting, width, height, base_url, context)
+            draw(_unused(drawing), noting, width, height, base_url, context)
             known[size] = noting.noted()
 
     return traced
+
+
+def _unused(drawing: Any) -> Any:
+    """A drawing whose definitions were not used yet: the drawing itself the first time, and then copies of it."""
+    from weasyprint.svg import SVG
+
+    kept = vars(drawing)
+    if "unused" not in kept:
+        root = drawing.tree._etree_node
+        is_renamed = type(drawing) is SVG and any(_name(element) in RENAMED for element in root.iter())
+        kept["unused"] = deepcopy(root) if is_renamed else None
+        return drawing
+    if kept["unused"] is None:
+        return drawing
+    return SVG(deepcopy(kept["unused"]), drawing.url, drawing.font_config, drawing.url_fetcher)
+
+
+def _name(element: Any) -> str:
+    """The name of an element without its namespace; empty for a comment."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 class _Noting:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 from brief.model import Sheet
@@ -19,6 +21,10 @@ GRADIENT = (
 )
 TEXT = '<text y="9">A</text>'
 CLIP = '<clipPath id="b"><circle r="4"/></clipPath><path d="M0 0h9v9z" clip-path="url(#b)"/>'
+TILE = '<path d="M0 0h2.5v2.5z"/>'
+PATTERN = f'<pattern id="c" width="0.5" height="0.5">{TILE}</pattern><path d="M0 0h9v9z" fill="url(#c)"/>'
+MASK = f'<mask id="d" x="0" y="0" width="9" height="9">{TILE}</mask><path d="M0 0h9v9z" mask="url(#d)"/>'
+SYMBOL = f'<symbol id="e">{TILE}</symbol><use href="#e"/>'
 FAINT = '<path d="M0 0h9v9z" opacity="0.5"/>'
 
 
@@ -61,6 +67,18 @@ def test_pages_are_the_same_whether_or_not_a_drawing_is_kept(
     assert {written is not None for written in images._svg.written.values()} == {is_kept}
     monkeypatch.setattr(SVG, "draw", SVG.draw.__closure__[0].cell_contents)
     assert first == again == pdf(document(drawing, Engine([FONTS])))
+
+
+@pytest.mark.parametrize(("definition", "most"), [(PATTERN, 0), (MASK, 0), (SYMBOL, 3)])
+def test_what_a_drawing_defines_is_drawn_where_it_is_used_alone_however_often_the_drawing_stands(
+    definition: str, most: int
+) -> None:
+    rendering = document(definition, Engine([FONTS]))
+    first = pdf(rendering)
+    assert first == pdf(rendering)
+    with pikepdf.open(BytesIO(first)) as written:
+        drawn = b"".join(page.Contents.read_bytes() for page in written.pages)
+    assert drawn.count(b"2.5 0 l") == most
 
 
 def _images(rendering: Rendering) -> list[Any]:
