@@ -42,10 +42,10 @@ class Builds:
 
     def _fitted(self, job: build.Job, key: tuple[str, PaperName]) -> Fitted[Rendering]:
         """The pages with their words exchanged if that can be; else they are set."""
-        if (known := self.known.pop(key, None)) and (fitted := job.exchanged(known)):
+        if (known := self.known.get(key)) and (fitted := job.exchanged(known)):
             self.exchanged += 1
         else:
-            fitted, known = job.known()
+            fitted, known = job.known(like=known)
         self.known = {key: known} if known else {}
         return fitted
 

@@ -24,7 +24,7 @@ AS_IT_IS = Scale()
 """The scale of pages that are neither closed up nor opened."""
 
 
-MOST_TRIED = 4
+MOST_TRIED = 8
 """How many settings of the same pages are kept, to exchange words in them."""
 
 FOLDING: frozenset[Grid] = frozenset({"margin", "hanging"})
@@ -194,27 +194,38 @@ class Job:
 
         return self._search(pages_at, places_on, start)
 
-    def known(self, fitted: Fitted[Rendering] | None = None) -> tuple[Fitted[Rendering], Known | None]:
+    def known(
+        self, fitted: Fitted[Rendering] | None = None, like: Known | None = None
+    ) -> tuple[Fitted[Rendering], Known | None]:
         """The pages within their limit, and what other jobs can take from all that were set on the way there.
 
         None for that when so many were set that they would take much room, or when words stand elsewhere too. Pages of
-        this job that are `fitted` at one scale are not set again.
+        this job that are `fitted` at one scale are not set again, nor are those of another job `like` this one in which
+        words can be exchanged.
         """
+        like = like if like and self._is_like(like) else None
+        found: dict[tuple[Scale, Moves], Rendering] = {}
         tried: dict[tuple[Scale, Moves], Rendering] = {}
+        words: dict[tuple[Scale, Moves], Exchange | None] = {}
         if fitted:
-            tried[fitted.scale, fitted.moves] = fitted.pages
+            key = fitted.scale, fitted.moves
+            found[key] = tried[key] = fitted.pages
 
         def pages_at(scale: Scale, moves: Moves) -> Rendering:
-            if (scale, moves) not in tried:
-                tried[scale, moves] = self._pages_at(scale, moves)
-            return tried[scale, moves]
+            key = scale, moves
+            if key not in found:
+                if like and (pages := self._with_words(like, scale, moves)):
+                    found[key], tried[key], words[key] = pages, like.tried[key], like.words[key]
+                else:
+                    found[key] = tried[key] = self._pages_at(scale, moves)
+            return found[key]
 
         def places_on(pages: Rendering) -> Measured:
             return fitted.measured if fitted and pages is fitted.pages else measured(pages)
 
-        found, look = self._search(pages_at, places_on), self.on(self.grid).look
+        result, look = self._search(pages_at, places_on), self.on(self.grid).look
         may = len(tried) <= MOST_TRIED and not any(ELSEWHERE in sheet.text for sheet in look)
-        return found, Known(tried, self.grid, look) if may else None
+        return result, Known(tried, self.grid, look, words) if may else None
 
     def exchanged(self, known: Known) -> Fitted[Rendering] | None:
         """The pages of this job if it differs from another one in words alone, which take the same room.
@@ -222,21 +233,27 @@ class Job:
         They are searched for as usual, among those of the other job with these words. None when one of them has to be
         set.
         """
-        if self.grid != known.grid or self.on(self.grid).look != known.look:
-            return None
 
         def pages_at(scale: Scale, moves: Moves) -> Rendering:
-            at("compose")
-            html = self.as_set(scale).html(moves)
-            at("typeset")
-            if (pages := known.exchanged(scale, moves, html)) is None:
+            if (pages := self._with_words(known, scale, moves)) is None:
                 raise _OthersError
             return pages
 
         try:
-            return self._search(pages_at, measured)
+            return self._search(pages_at, measured) if self._is_like(known) else None
         except _OthersError:
             return None
+
+    def _is_like(self, known: Known) -> bool:
+        """Whether words of this job can be exchanged in pages of another one: they have the same look."""
+        return self.grid == known.grid and self.on(self.grid).look == known.look
+
+    def _with_words(self, known: Known, scale: Scale, moves: Moves) -> Rendering | None:
+        """The pages of another job with the words of this one; None when they have to be set."""
+        at("compose")
+        html = self.as_set(scale).html(moves)
+        at("typeset")
+        return known.exchanged(scale, moves, html)
 
     def _pages_at(self, scale: Scale, moves: Moves) -> Rendering:
         """The pages at a scale with some blocks moved, as far as a search needs them."""

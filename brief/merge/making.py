@@ -292,7 +292,7 @@ def _fitted(job: build.Job, earlier: list[build.Known]) -> Fitted[Rendering]:
             earlier.remove(known)
             earlier.insert(0, known)
             return fitted
-    fitted, new = job.known()
+    fitted, new = job.known(like=earlier[0] if earlier else None)
     if new:
         earlier.insert(0, new)
         del earlier[MOST_EARLIER:]
