@@ -60,6 +60,11 @@ class Known:
     look: tuple[Sheet, ...]
     words: dict[tuple[Scale, Moves], Exchange | None] = field(default_factory=dict)
 
+    @property
+    def size(self) -> int:
+        """How many pages they are, at all scales together; each takes a megabyte or more of memory."""
+        return sum(len(pages.document.pages) for pages in self.tried.values())
+
     def exchanged(self, scale: Scale, moves: Moves, html: str) -> Rendering | None:
         """The pages at a scale, with these moves and the words of some HTML; None when they have to be set."""
         key = scale, moves

@@ -35,8 +35,11 @@ BLANK = re.compile(r'data-blank="([^"]*)"')
 FAILED, REST = "failed.csv", ".rest.csv"
 """The rows that have to be mended, and the others of the same list, which go with them."""
 
-MOST_EARLIER = 8
-"""How many copies are kept, whose words are exchanged: those with a line more or less are others."""
+MOST_EARLIER, MOST_PAGES = 8, 240
+"""How many copies are kept, whose words are exchanged: those with a line more or less are others.
+
+Of long ones fewer are kept, at least one: so many pages of all, at each scale that was tried.
+"""
 
 UNUSUAL = 1.5
 """How much longer than usual a value is that is named as the reason for pages that are too long."""
@@ -295,7 +298,8 @@ def _fitted(job: build.Job, earlier: list[build.Known]) -> Fitted[Rendering]:
     fitted, new = job.known(like=earlier[0] if earlier else None)
     if new:
         earlier.insert(0, new)
-        del earlier[MOST_EARLIER:]
+        while len(earlier) > MOST_EARLIER or (len(earlier) > 1 and sum(known.size for known in earlier) > MOST_PAGES):
+            earlier.pop()
     return fitted
 
 

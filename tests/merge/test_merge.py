@@ -10,6 +10,7 @@ from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from shutil import rmtree
+from types import SimpleNamespace
 from typing import Any
 
 import pikepdf
@@ -19,7 +20,7 @@ from brief import build, output
 from brief import merge as job
 from brief.findings import BriefError, UsageError
 from brief.load import load
-from brief.merge import Asked, Begun, Made, Merged, Tried, Wanted
+from brief.merge import Asked, Begun, Made, Merged, Tried, Wanted, making
 from brief.merge.proof import text_of
 from brief.merge.sheets import make_part
 from brief.model import editions_of
@@ -119,14 +120,26 @@ def test_a_copy_whose_words_are_exchanged_is_the_same_file(
     exchange = build.Job.exchanged
     rows = offices(make_brief, WALK)
     sums = []
-    for how in (noted, lambda job, known: None):
-        monkeypatch.setattr(build.Job, "exchanged", how)
+    for name, how in (("exchanged", noted), ("_with_words", lambda *of: None)):
+        monkeypatch.setattr(build.Job, name, how)
         merged(rows)
         manifest = json.loads((FOLDER / "manifest.json").read_text())
         sums.append([copy["sha256"] for copy in manifest["copies"]])
         rmtree("output")
     assert sums[0] == sums[1]
     assert exchanged.count(True) >= 6
+
+
+@pytest.mark.parametrize(("pages", "kept"), [(4, 8), (60, 4), (1000, 1)])
+def test_of_long_copies_fewer_are_kept(pages: int, kept: int) -> None:
+    def known(like: object) -> tuple[None, Any]:
+        return None, SimpleNamespace(size=pages)
+
+    of_copy: Any = SimpleNamespace(exchanged=lambda known: None, known=known)
+    earlier: list[build.Known] = []
+    for _ in range(12):
+        making._fitted(of_copy, earlier)
+    assert len(earlier) == kept
 
 
 def _written(data: bytes) -> Path:
