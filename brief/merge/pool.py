@@ -181,11 +181,18 @@ def beside(pool: Pool, jobs: int, order: Asked, parts: Sequence[Part], folder: P
     with suppress(*gives_up), _ended(pool(jobs), {}) as executor:
         while left:
             for part in left[len(running) : jobs]:
-                running.append(executor.submit(make_part, order, part, folder))
+                running.append(executor.submit(_part, order, part, folder))
             made = running.popleft().result()
             left.pop(0)
             yield made
     yield from (make_part(order, part, folder) for part in left)
+
+
+def _part(order: Asked, part: Part, folder: Path) -> tuple[str, bytes]:
+    """Makes a part, and collects what it leaves: a process that makes several would grow."""
+    made = make_part(order, part, folder)
+    gc.collect()
+    return made
 
 
 def _alone(pool: Pool, order: Asked, row: int, folder: Path | None) -> Made:
