@@ -16,8 +16,8 @@ from urllib.parse import unquote
 from brief.css import RGB, WHITE
 from brief.model import POINTS_IN_PIXEL, QUIET_ZONE, Box, Code, Frame, Measured, Page, Photograph, Run, classes
 
-DRAWN = re.compile(r"-4 -4 (\d{1,3}) \1")
-"""What the drawing of a QR code shows: its modules, with those of the white around it."""
+DRAWN = re.compile(rf"-{QUIET_ZONE} -{QUIET_ZONE} (\d{{1,3}}) \1")
+"""The view box of a QR code: its modules and the quiet zone around them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def test_pages_that_are_known_are_not_set_again(job: Job, monkeypatch: pytest.Mo
 
     set_pages = Job.set_pages
     monkeypatch.setattr(Job, "set_pages", noted)
-    found = job.fitted(known=first)
+    found, _ = job.known(first)
     assert found.pages is first.pages
     assert (first.scale, first.moves) not in scales
 

@@ -52,7 +52,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A finished edition: its PDF, its pages for checks to judge, how it fits, and the warnings."""
+    """A finished edition: the PDF, the pages as the checks see them, how they fit, and the warnings."""
 
     pdf: bytes
     pages: check.EditionPages

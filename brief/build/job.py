@@ -62,7 +62,7 @@ class Known:
 
     @property
     def size(self) -> int:
-        """How many pages they are, at all scales together; each takes a megabyte or more of memory."""
+        """The number of pages in all settings together. A page takes more than a megabyte of memory."""
         return sum(len(pages.document.pages) for pages in self.tried.values())
 
     def exchanged(self, scale: Scale, moves: Moves, html: str) -> Rendering | None:
@@ -183,30 +183,21 @@ class Job:
                     return page.STYLE_FAILS.error_at(Place(sheet.path), reason=dict(failed.words)["reason"])
         return error
 
-    def fitted(self, start: Start | None = None, known: Fitted[Rendering] | None = None) -> Fitted[Rendering]:
+    def fitted(self, start: Start | None = None) -> Fitted[Rendering]:
         """The pages within their limit, if that can be; with the `start` of an earlier result, mostly set only once.
 
-        What is released is searched without a start, so that the same brief always gives the same pages. Pages of this
-        job that are `known` are not set again.
+        What is released is searched without a start, so that the same brief always gives the same pages.
         """
-
-        def pages_at(scale: Scale, moves: Moves) -> Rendering:
-            is_known = known and (known.scale, known.moves) == (scale, moves)
-            return known.pages if known and is_known else self._pages_at(scale, moves)
-
-        def places_on(pages: Rendering) -> Measured:
-            return known.measured if known and pages is known.pages else measured(pages)
-
-        return self._search(pages_at, places_on, start)
+        return self._search(self._pages_at, measured, start)
 
     def known(
         self, fitted: Fitted[Rendering] | None = None, like: Known | None = None
     ) -> tuple[Fitted[Rendering], Known | None]:
-        """The pages within their limit, and what other jobs can take from all that were set on the way there.
+        """The pages within their limit, and every setting that the search tried, for other jobs to exchange words in.
 
-        None for that when so many were set that they would take much room, or when words stand elsewhere too. Pages of
-        this job that are `fitted` at one scale are not set again, nor are those of another job `like` this one in which
-        words can be exchanged.
+        These are None when they would take too much memory, or when a style sheet repeats words elsewhere. Pages of
+        this job that were `fitted` before are not set again, nor is a setting of another job `like` this one that can
+        take the words of this job.
         """
         like = like if like and self._is_like(like) else None
         found: dict[tuple[Scale, Moves], Rendering] = {}
@@ -254,7 +245,7 @@ class Job:
         return self.grid == known.grid and self.on(self.grid).look == known.look
 
     def _with_words(self, known: Known, scale: Scale, moves: Moves) -> Rendering | None:
-        """The pages of another job with the words of this one; None when they have to be set."""
+        """Pages of another job with the words of this one; None if these words need other room."""
         at("compose")
         html = self.as_set(scale).html(moves)
         at("typeset")
@@ -298,7 +289,7 @@ class Job:
 def _on_grid(
     brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, like: Job | None, grid: Grid
 ) -> OnGrid:
-    """An edition on a grid, with the style sheets and layouts of a job `like` it."""
+    """An edition on a grid. Its style sheets and layouts are those of a job `like` it, or else are read."""
     if like:
         look, frames = like.on(grid).look, like.on(grid).layouts
     else:

@@ -21,7 +21,7 @@ NO_PAGES = Measured(())
 
 
 def set_nothing(texts: Sequence[Text]) -> Measured:
-    """Stands in for setting pages again, for pages that are final."""
+    """Sets no pages. Finished pages have this in place of a function that sets them again."""
     return NO_PAGES
 
 

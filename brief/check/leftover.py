@@ -49,14 +49,14 @@ TO_DO = frozenset({"TODO", "TBD", "TBC", "FIXME", "DRAFT", "XXX", "TK", "TKTK"})
 """Words that editors put where something is still to be written."""
 
 NOTES_TO_ONESELF = re.compile(
-    rf"(?<!\w)(?:{'|'.join(sorted(TO_DO))}|XXX+)(?!\w)|(?i:lorem\sipsum)"
+    rf"(?<!\w)(?:{'|'.join(sorted(TO_DO))}|X{{4,}})(?!\w)|(?i:lorem\sipsum)"
     r"|\[(?:…|\.\.\.|(?i:insert|add|your|name|date|source|citation|ref|xx+|tbd|tbc|to\s(?:come|do|be))\b[^\[\]]*)\]"
 )
 
 CUT = re.compile(
     r"^[ \t-]*(?P<key>[\w-]+):[ \t]+(?P<value>[^\"'|>&*\[{#\s][^\"'#\n]*?)[ \t]+(?P<rest>#\S[^\n]*)$", re.MULTILINE
 )
-"""A value with a # in it. A comment that is meant has a blank behind its #."""
+"""A value that a ``#`` cuts short by accident. A real comment has a space after its ``#``."""
 
 APART = re.compile(r"!?\[[^\[\]]{1,200}\]\s+\($")
 NUMBER_BEFORE = re.compile(r"\d\s?$")
@@ -86,7 +86,7 @@ def printed_as_typed(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def links_apart(manuscript: Manuscript) -> Iterator[Finding]:
-    """Links with a blank between their words in brackets and their address."""
+    """Links with a space between the brackets and the parentheses: ``[words] (address)``."""
     for element, at in elements(manuscript.texts):
         before = element.text or ""
         for child in element:

@@ -17,7 +17,7 @@ PREFIXES = {"figure": "fig", "table": "tab"}
 """How a reference begins, by the kind of what it refers to."""
 
 OF_NOTE = re.compile(r"#_?(?:ftn|edn|ftnt|fn|note)(?:_?ref)?[-_:]?(?P<number>\d{1,4})")
-"""The target of a note, or of the way back from one, as Word, Google Docs and Pandoc write it."""
+"""The target of a link to a note, or back from it, in an export from Word, Google Docs or Pandoc."""
 
 PASSWORD = re.compile(r"https?://(?P<both>(?P<user>[^/?#:@]+):[^/?#@]+@)", re.IGNORECASE)
 """The begin of an address that has a user and a password in it (RFC 3986, 3.2.1)."""

@@ -45,7 +45,10 @@ def sourced(text: Text) -> Iterator[tuple[Element, str]]:
 
 
 def elements(texts: Iterable[Text]) -> Iterator[tuple[Element, At]]:
-    """Every element of sections and their notes, with the places of words in its block, which are found in turn."""
+    """Every element of sections and their notes, with a function that gives the place of words in its block.
+
+    Asked for the same words again, it gives the next place where they stand.
+    """
     for text in texts:
         places = _InTurn(text.section)
         for element, source in sourced(text):

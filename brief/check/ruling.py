@@ -12,7 +12,7 @@ from brief.findings import Finding, Severity, review
 from brief.model import Allowance, Brief, Text, exhibits, lines_of
 
 CLOSING = re.compile(r"\s*/{3,}\s*$")
-"""The line that ends a block between slashes."""
+"""The closing line of a ``///`` block."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ STOP = re.compile(
     r"(?P<closers>(?:[”’\"'»›)\]】」』*]|[ \xa0\u202f][»›]|\[\d{1,3}\])*)"
     r"(?P<gap>\s+|$|(?<=[。！？」』])|(?<=\])|(?<=[a-z\d][.!?])(?=[A-Z][a-z’]*(?![\w./@])))"
 )
-"""A possible end of a sentence: stops, closing marks, white space, which may be missing after a note's ``[1]``.
+"""Where a sentence may end: a stop, closing marks and white space.
 
-It is missing too where a sentence begins right behind a word: ``last year.The others``. Stars that are left over close
-a sentence as well: ``in 2017.** Oil** fell``.
+The white space may be missing after a note's ``[1]``, and by mistake: ``last year.The others``. Left-over asterisks
+count as closing marks: ``in 2017.** Oil** fell``.
 """
 
 WHOLE = re.compile(r"“[^”]*”|«[^»]*»|「[^」]*」|『[^』]*』|„[^“”]*[“”]|(?<!\w)\"[^\"]*\"(?!\w)|\([^()]*\)")

@@ -34,7 +34,7 @@ class Lines:
     shift: int = 0
 
     def aligned(self, text: str, written: Iterable[tuple[int, str]] = ()) -> Aligned:
-        """A text and these lines, word by word.
+        """Aligns a text with these lines, word by word.
 
         `written` are words of the Markdown that are not in `text`, each with the character before which it stands.
         """

@@ -190,6 +190,7 @@ def beside(pool: Pool, jobs: int, order: Asked, parts: Sequence[Part], folder: P
 
 def _part(order: Asked, part: Part, folder: Path) -> tuple[str, bytes]:
     """Makes a part, and collects what it leaves: a process that makes several would grow."""
+    os.chdir(order.home)
     made = make_part(order, part, folder)
     gc.collect()
     return made

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -56,7 +55,6 @@ def _parts(what: str, copies: Sequence[Copy]) -> Iterator[Part]:
 
 def make_part(order: Asked, part: Part, folder: Path) -> tuple[str, bytes]:
     """The name and the bytes of a part, of copies that stand in a folder."""
-    os.chdir(order.home)
     of = ready(order)
     copies, job = [of.copies[row] for row in part.rows], sample(order)
     return f"{part.stem}.pdf", _route(job, copies) if part.what == ROUTE else _proof_sheet(job, copies, folder)

@@ -153,9 +153,8 @@ class Builder:
             sizes = tuple((page.width, page.height) for page in fitted.measured.pages)
             yield First(draw(fitted.pages, number), number, fitted.pages.marks, sizes)
         if not is_found:
-            fitted, taken = job.known(
-                fitted, self._known.get(key)
-            )  # a search without a start gives the pages that `brief build` writes
+            # A search without a start gives the pages that `brief build` writes.
+            fitted, taken = job.known(fitted, self._known.get(key))
         self._starts[key], self._known = fitted.start, {key: taken} if taken else {}
         built = build.finished(job, fitted, build.first_findings(job, fitted))
         shown = pages(fitted.pages.marks, built.measured)
