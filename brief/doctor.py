@@ -1,7 +1,7 @@
 """Doctor: the job behind `brief doctor`: what a brief needs of this machine, and the command that installs it.
 
-It needs Python alone, since the set-up runs it before anything is installed. Libraries are opened as WeasyPrint opens
-them, and none is imported.
+This module needs Python alone, since the set-up runs it before anything is installed. Libraries are opened as
+WeasyPrint opens them, and none is imported.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Shared libraries of WeasyPrint, how to ask the first for its version, and the packages that have them."""
+    """Shared libraries of WeasyPrint, how to ask the first for its version, and the packages that contain them."""
 
     name: str
     files: tuple[str, ...]
@@ -58,7 +58,7 @@ class Library:
 
 @dataclass(frozen=True, slots=True)
 class Installer:
-    """How some systems install software: their names, the command, the package of a library."""
+    """How software is installed on some systems: their names, the command, and the package of a library."""
 
     systems: str
     command: str
@@ -152,7 +152,7 @@ def open_library(file: str) -> Any:
 
 
 def check_library(library: Library, open_file: Open, by: Installer | None) -> Check:
-    """Whether a library is there in a recent enough version."""
+    """Whether a library is installed in a recent enough version."""
     remedy = by.install([library]) if by else f"install {library.package} as this system installs software"
     try:
         first, *_ = [open_file(file) for file in library.files]
@@ -176,7 +176,7 @@ def check_python(version: str) -> Check:
 
 
 def check_packages(requirements: Iterable[str], version_of: Callable[[str], str | None]) -> tuple[Check, ...]:
-    """Whether each pinned package (``weasyprint==70.0``) is there in that version."""
+    """Whether each pinned package (``weasyprint==70.0``) is installed in that version."""
     pins = re.findall(r"^([\w.-]+)==([\w.]+)", "\n".join(requirements), re.MULTILINE)
     return tuple(_check_package(name, wanted, version_of(name)) for name, wanted in pins)
 
@@ -188,7 +188,7 @@ def _check_package(name: str, wanted: str, found: str | None) -> Check:
 
 
 def check_faces(folder: Path, remedy: str, name: str = "faces") -> Check:
-    """Whether the faces in SHA256SUMS are there and undamaged."""
+    """Whether the faces listed in SHA256SUMS exist and are undamaged."""
     try:
         listed = re.findall(r"^(\w{64})  (.+\.ttf)$", (folder / "SHA256SUMS").read_text(encoding="ascii"), re.MULTILINE)
     except (OSError, UnicodeDecodeError):
@@ -223,12 +223,12 @@ def check_cache(folder: Path) -> Check:
 
 
 def check_limits(system: str) -> Check:
-    """Which limits a build keeps to on a system, by `sys.platform`; no machine fails for them."""
+    """The limits that a build observes on a system, by `sys.platform`; this check never fails."""
     return Check("limits", True, "of time and of memory" if system == "linux" else "of time, not of memory")
 
 
 def examine_libraries() -> tuple[Check, ...]:
-    """The checks of system libraries; they need nothing but Python."""
+    """The checks of system libraries, which need only Python."""
     by = this_installer()
     return tuple(check_library(library, open_library, by) for library in LIBRARIES)
 

@@ -1,6 +1,6 @@
-"""Fields: what a value has to be, how the brief's language writes it, and the filters that change its form.
+"""Fields: the values that each type accepts, how the brief's language writes them, and the filters that change them.
 
-A value comes from brief.yaml or from a list of offices. It is text for ever: never markup, template or style.
+A value comes from brief.yaml or from a list of offices. It is always plain text, never markup, a template or a style.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ FILTERS = frozenset(
         *("a", "an", "date", "money", "number", "ordinal", "possessive"),
     }
 )
-"""The filters of fields."""
+"""The names of all filters."""
 
 WITH_ARGUMENT = "default"
-"""The filter that is given a text."""
+"""The only filter with an argument, which is a text in quotes."""
 
 SETTINGS = ("title", "subtitle", "ask", "addressee")
 """The settings of an edition that may contain fields."""
@@ -53,7 +53,7 @@ STATES: Mapping[str, str] = {pair[:2]: pair[3:] for pair in _STATES.split(", ")}
 """The states that send members to Congress, and the territories that send delegates, by their postal codes."""
 
 APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?=\s|$)")
-"""A typewriter's apostrophe within a word or behind an s."""
+"""A straight apostrophe within a word or after an s."""
 
 AMERICAN = re.compile(r"(?P<month>0?[1-9]|1[0-2])/(?P<day>0?[1-9]|[12][0-9]|3[01])/(?P<year>20[0-9]{2})")
 """A date as spreadsheets in the United States write it."""
@@ -61,7 +61,7 @@ AMERICAN = re.compile(r"(?P<month>0?[1-9]|1[0-2])/(?P<day>0?[1-9]|[12][0-9]|3[01
 MODEL = re.compile(
     rf"(?P<before>{CURRENCY}?)[\s]?1[.,'’\s]?234(?:[.,](?P<decimals>[0-9]{{1,4}}))?\s?(?P<after>%|{CURRENCY})?"
 )
-"""How numbers are to be written, shown with 1234: ``$1,234``, ``1,234.5``, ``1 234,00 €``."""
+"""A format of numbers, which is the number 1234 written in it: ``$1,234``, ``1,234.5``, ``1 234,00 €``."""
 
 GAP = re.compile(r"\{(?:day|month|year)\}")
 
@@ -71,11 +71,11 @@ FORMATS: Mapping[str, tuple[str, Callable[[str], object]]] = {
     "date": ("`{month} {day}`, `{day} {month} {year}`", lambda text: GAP.search(text) and "{" not in GAP.sub("", text)),
     "state": ("`name` or `code`", lambda text: text in ("name", "code")),
 }
-"""The types that have a format: examples of it, and whether a text is one."""
+"""The types of fields that can have a format: examples of one, and a function that tests whether a text is one."""
 
 
 class Unfit(ValueError):
-    """A value is not what its field takes: the reason, as it follows the value, and the way out."""
+    """A field or a filter refuses a value; `reason` follows the value in a sentence, and `way` is the way out."""
 
     def __init__(self, reason: str, way: str) -> None:
         super().__init__(reason)
@@ -83,18 +83,18 @@ class Unfit(ValueError):
 
 
 def expression(match: re.Match[str]) -> str:
-    """A field that was found, with its filters: ``name | upper``."""
+    """The name and the filters of a matched field, evenly spaced: ``name | upper``."""
     return " | ".join([match["name"], *re.findall(FILTER, match["filters"])])
 
 
 def unknown(name: str, fields: Iterable[str], place: Place) -> Finding:
-    """The finding that there is no such field."""
+    """The finding on an unknown field, with the most similar name in `fields`."""
     nearest = did_you_mean(name, fields, wording.FIELD_UNKNOWN_OTHERWISE, name=name)
     return wording.FIELD_UNKNOWN.at(place, name=name, nearest=nearest)
 
 
 def wrong_field(field: re.Match[str], fields: Iterable[str], place: Place) -> Iterator[Finding]:
-    """What is wrong with a field that was found in a text: its name, its filters."""
+    """Findings on a matched field: an unknown name or filter, or an argument that is missing or not allowed."""
     name = field["name"]
     if name not in fields:
         yield unknown(name, fields, place)
@@ -109,7 +109,7 @@ def wrong_field(field: re.Match[str], fields: Iterable[str], place: Place) -> It
 
 
 def as_printed(field: Field, value: str, words: Words) -> str:
-    """A value of a field as pages print it, in the brief's language. Raises `Unfit`."""
+    """A value of a field as pages print it, in the brief's language. Raises `Unfit` when the field refuses it."""
     if field.longest and len(value) > int(field.longest):
         raise Unfit(f"has {len(value)} characters, and the field takes {field.longest}", "shorten it")
     return PRINTED[field.type](field, value, words)
@@ -142,7 +142,7 @@ def _money(field: Field, value: str, words: Words) -> str:
 
 
 def _as_shown(field: Field, read: Number, words: Words) -> str:
-    """A number as the format of its field shows it, or else as it is. What has more decimals is rounded half up."""
+    """A number in the brief's language, rounded half up to the decimals of its field's format if there is one."""
     if shown := MODEL.fullmatch(field.format):
         value = read.value.quantize(Decimal(1).scaleb(-len(shown["decimals"] or "")), ROUND_HALF_UP)
         own = (shown["before"], shown["after"] or "")
@@ -151,7 +151,7 @@ def _as_shown(field: Field, read: Number, words: Words) -> str:
 
 
 def day(text: str) -> date | None:
-    """The date that ``YYYY-MM-DD`` names; `date.fromisoformat` alone accepts other forms too."""
+    """The date in a text ``YYYY-MM-DD``, else None; `date.fromisoformat` alone would accept other forms too."""
     try:
         return date.fromisoformat(text) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else None
     except ValueError:
@@ -159,11 +159,11 @@ def day(text: str) -> date | None:
 
 
 FIRST_YEAR = 1990
-"""The first year of a signature: earlier ones are mistyped."""
+"""The first year that a signature can have: an earlier one must be mistyped."""
 
 
 def moment(text: str) -> datetime | None:
-    """The day and the minute that ``2018-06-08T06:00-04:00`` names; None for others. The zone may be missing."""
+    """The date and time in ``2018-06-08T06:00-04:00``, to the minute; None for other texts. The zone may be missing."""
     if not re.fullmatch(r"(?:19|2\d)\d{2}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::00)?(?:Z|[-+]\d{2}:\d{2})?", text, re.ASCII):
         return None
     try:
@@ -173,7 +173,7 @@ def moment(text: str) -> datetime | None:
 
 
 def signature(text: str) -> tuple[date | None, str]:
-    """The day and the code of a signature, ``2018-06-08 7f3a91``; without a day when it is none, the code may lack."""
+    """The day and the code of a signature, ``2018-06-08 7f3a91``; no day when it is invalid. The code is optional."""
     written, _, code = text.strip().partition(" ")
     is_code = not code or re.fullmatch(r"[0-9a-f]{6}", code.strip().lower())
     signed = day(written) if is_code else None
@@ -190,7 +190,7 @@ def _date(field: Field, value: str, words: Words) -> str:
 
 
 def in_words(read: date, words: Words, form: str = "") -> str:
-    """A day as the brief's language writes it, ``June 8, 2018``, or in a `form` with these parts."""
+    """A date as the brief's language writes it, ``June 8, 2018``, or in the format `form`: ``{day} {month}``."""
     months = [month.strip() for month in words["months"].split(",")]
     return (form or words["date"]).format(day=read.day, month=months[read.month - 1], year=read.year)
 
@@ -232,13 +232,13 @@ PRINTED: Mapping[str, Callable[[Field, str, Words], str]] = {
     "url": _url,
     "choice": _choice,
 }
-"""What prints a value, by the type of its field."""
+"""The function that gives a value its printed form, by the type of its field."""
 
 
 def ordinal(value: str, words: Words) -> str:
-    """A whole number as an ordinal: ``3rd``. The words of a language list how numbers end: the longest ending counts.
+    """A whole number as an ordinal: ``3rd``. Raises `Unfit` for another value, or a language without ordinals.
 
-    ``=1`` is the number 1 alone. Raises `Unfit`.
+    The language has a pattern for each ending of a number; the longest ending counts. ``=1`` is the number 1 alone.
     """
     if not re.fullmatch("[1-9][0-9]{0,5}", value):
         raise Unfit("is not a whole number", "write digits alone: 3")
@@ -249,7 +249,7 @@ def ordinal(value: str, words: Words) -> str:
 
 
 def possessive(value: str, words: Words) -> str:
-    """Whose something is: ``Alabama’s``. Raises `Unfit`."""
+    """A name in the possessive: ``Alabama’s``. Raises `Unfit` for a language without one."""
     return _given(words, "possessive").format(name=value)
 
 
@@ -257,13 +257,13 @@ def with_article(value: str, words: Words) -> str:
     """A word with its indefinite article, ``an independent``. Raises `Unfit` in languages other than English."""
     if _given(words, "article") != "a/an":
         raise Unfit("has an article that depends on more than its sound", "write the article into the list")
-    from inflect import engine  # a brief that does not ask pays nothing
+    from inflect import engine  # slow, and few briefs need it
 
     return engine().a(value)
 
 
 def _given(words: Words, name: str) -> str:
-    """A word that a language may lack."""
+    """A word that a language may lack. Raises `Unfit` when it does."""
     if not words.get(name):
         raise Unfit("cannot be put so in this language", f"write it otherwise, or give styles/words a line '{name}: …'")
     return words[name]

@@ -1,8 +1,8 @@
-"""Fix: the job behind `brief check --fix`: mends what has one right answer, and nothing else.
+"""Fix: the job behind `brief check --fix`: corrects faults that have exactly one right answer.
 
-That is a word such as ``the`` that stands twice, a word for which terms.yaml has another, the tracking parameters of a
-link, and a blank at the end of a line, unless two of them break the line. Only the text of sections is changed: no
-code, field, comment, quotation, address or italics.
+It deletes a word such as ``the`` that is typed twice, replaces words that terms.yaml avoids, and removes the tracking
+parameters of links and a blank at the end of a line, unless two of them break the line. It changes only the text of
+sections: no code, field, comment, quotation or italics, and no other part of an address.
 """
 
 from __future__ import annotations
@@ -28,21 +28,21 @@ from brief.model import Brief, without_tracking, word_list
 from brief.review import in_words, ruled
 
 MOST_PASSES = 20
-"""How often a brief is mended: a mended line may have another fault."""
+"""The most passes over a brief: a corrected line may have another fault."""
 
 ADDRESS = re.compile(r"https?://[^\s<>\"'`|*()\[\]\0]*[^\s<>\"'`|*()\[\].,;:!?_\0]", re.IGNORECASE)
 WHOLE = re.compile(r"[*_.,;:!?]*(?:[\s)>\]\"”»]|$)")
-"""What stands behind an address that is all there."""
+"""What may follow an address that is complete."""
 
 LAST_BLANK = re.compile(r"(?<![ \t\\\0])[ \t]$|^[ \t]{1,3}$")
 INDENTED = re.compile(r" {4}|\t|\s*>")
-"""The begin of lines whose blanks stay: they may be code, or are a block quote."""
+"""The beginning of a line whose last blank is kept, since it may be code, or is a block quote."""
 
 LINE_END = re.compile(r"\r\n|\r|\n")
 PLAIN = re.compile(r"[^\W_](?:[\w’' -]*\w)?")
-"""Words that stand for themselves in Markdown."""
+"""Words that Markdown prints as typed."""
 
-# A character within a paragraph, none of those in `but`.
+# A character within a paragraph, except those in `but`.
 _WITHIN = r"(?:[^\n{but}]|\n(?![ \t]*\n))"
 _ANY = _WITHIN.format(but="")
 
@@ -53,7 +53,7 @@ HIDDEN = (
     re.compile(rf"^[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)*>{_ANY}*", re.MULTILINE),
     QUOTATION,
 )
-"""What is left as it is: comments, code, fields, block quotes and quotations, in all their lines."""
+"""Text that is never changed: comments, code, fields, block quotes and quotations, in all their lines."""
 
 KEPT = (
     re.compile(r"<[^<>\n]*>|\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|^[ \t]*\*?\[[^\]\n]*\]:.*", re.MULTILINE),
@@ -63,12 +63,12 @@ KEPT = (
     re.compile(rf"(?<!\w)_{_WITHIN.format(but='_')}{{1,3000}}_(?!\w)"),
     re.compile(r"(?<![^\s\0])[^\s\0]*[/@][^\s\0]*|(?<![\w.-])[\w-]+(?:\.[\w-]+)+|\".*?\"|'[^'\n]*'(?!\w)"),
 )
-"""Where no words are mended, though tracking parameters are: addresses, links by name, italics, straight quotations."""
+"""Text of which only tracking parameters are removed: addresses, links by name, italics, straight quotations."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a file: its text and how it ends; the text again without what is hidden, and without what is kept."""
+    """A line of a file: its text and its line end; `shown` is the text without `HIDDEN`, `open` also without `KEPT`."""
 
     text: str
     end: str
@@ -77,10 +77,11 @@ class Line:
 
 
 def fix(where: Path, today: date) -> Iterator[str]:
-    """Mends the brief at `where`; yields what has changed, file by file, as unified diffs.
+    """Corrects the brief at `where`; yields the changes, file by file, as unified diffs.
 
-    A file is written only if the brief can be read afterwards. Raises `BriefError` when the brief cannot be read, and
-    `UsageError` when there is none or a file cannot be written.
+    When the brief cannot be read with a changed file, that file is restored and the work ends. Raises
+    `BriefError` when the brief cannot be read at first, and `UsageError` when there is none or a file cannot be
+    written.
     """
     for _ in range(MOST_PASSES):
         brief, warnings = load(where)
@@ -98,7 +99,7 @@ def fix(where: Path, today: date) -> Iterator[str]:
 
 
 def _written(path: Path, lines: Sequence[Line], where: Path) -> bool:
-    """Writes a file, behind all links; puts it back as it was, if the brief cannot be read with it."""
+    """Writes a file, following links; if the brief cannot be read with it, restores it and returns False."""
     real = Path(os.path.realpath(path))
     with reading(path):
         before = real.read_bytes()
@@ -112,7 +113,7 @@ def _written(path: Path, lines: Sequence[Line], where: Path) -> bool:
 
 
 def _mended(brief: Brief, found: Sequence[Finding]) -> Iterator[tuple[Path, tuple[Sequence[Line], Sequence[Line]]]]:
-    """The sections that can be mended, as they are and as they should be."""
+    """The files of sections that change, each with its lines before and after."""
     by_line: Mapping[tuple[Path, int], list[Finding]] = defaultdict(list)
     for finding in found:
         if finding.place and finding.place.line and finding.place.column:
@@ -129,7 +130,7 @@ def _mended(brief: Brief, found: Sequence[Finding]) -> Iterator[tuple[Path, tupl
 
 
 def _lines(path: Path) -> list[Line]:
-    """The lines of a file, each with its own end."""
+    """The lines of a file, each with its own line end."""
     with reading(path):
         text = path.read_bytes().decode()
     shown = reduce(without, HIDDEN, text.replace("\r\n", " \n").replace("\r", "\n"))
@@ -143,7 +144,7 @@ def _lines(path: Path) -> list[Line]:
 
 
 class _Mend:
-    """Mends lines by what was found in them."""
+    """Corrects lines by the findings on them."""
 
     def __init__(self, brief: Brief) -> None:
         avoid = brief.terms.avoid
@@ -156,7 +157,7 @@ class _Mend:
         }
 
     def line(self, line: Line, found: Sequence[Finding]) -> str:
-        """A line without the faults that were found in it; those at its end are mended first."""
+        """The text of a line with its faults corrected, the last one first, so that the columns of the others hold."""
         mark = "\ufeff" if line.text.startswith("\ufeff") else ""
         text, shown, links = (part.removeprefix(mark) for part in (line.text, line.open, line.shown))
         columns = {id(one): (one.place.column or 1) - 1 for one in found if one.place}
@@ -172,14 +173,14 @@ class _Mend:
         return mark + (text if is_kept else LAST_BLANK.sub("", text))
 
     def _without_second(self, text: str, shown: str, at: int, word: str) -> str:
-        """A line without the second of two equal words that never stand twice, if only blanks stand between them."""
+        """A line without the second of two equal words that are never right twice, if only blanks separate them."""
         first = re.search(rf"(?<!\w){re.escape(word)}(?P<between>[ \t]+)$", shown[:at], re.IGNORECASE)
         if first is None or not shown.startswith(word, at) or word.casefold() not in self._once:
             return text
         return text[: first.start("between")] + text[at + len(word) :]
 
     def _replaced(self, text: str, shown: str, at: int, word: str) -> str:
-        """A line with another word, unless its article would have to change too."""
+        """A line with a word to avoid replaced, unless its article would have to change too, or it is in capitals."""
         instead = self._instead.get(word.casefold(), "")
         article = re.search(r"(?<!\w)an?[\s*_\[]+$", shown[:at], re.IGNORECASE)
         vowels = [one[:1].casefold() in "aeiou" for one in (word, instead)]
@@ -192,7 +193,7 @@ class _Mend:
 
 
 def _without_tracking(text: str, shown: str, at: int) -> str:
-    """A line without the tracking parameters of the address at a place, if all of it is there."""
+    """A line without the tracking parameters of the address at an offset, if the address is complete."""
     for match in ADDRESS.finditer(shown):
         start, end = match.span()
         if start <= at < end and WHOLE.match(shown, end) and "&amp;" not in match[0]:

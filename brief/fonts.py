@@ -1,4 +1,4 @@
-"""Font files: how they are known, and how they are opened with fontTools."""
+"""Font files: how they are recognized, and how they are opened with fontTools."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 COLLECTION = b"ttcf"
-"""How a file with several fonts begins."""
+"""The first four bytes of a file with several fonts."""
 
 SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 BEGINNINGS = frozenset({b"\0\1\0\0", b"OTTO", b"true", COLLECTION})
-"""How font files end and begin, whatever their names."""
+"""The suffixes of font files, and the first four bytes of those with other names."""
 
 FAMILY_NAMES = (1, 16)
-"""The records of the name table with the family: as four styles, and as a whole."""
+"""The IDs of family names in the name table: of up to four styles, and of the whole family."""
 
 
 def is_font(suffix: str, beginning: bytes) -> bool:
@@ -23,12 +23,12 @@ def is_font(suffix: str, beginning: bytes) -> bool:
 
 
 def opened(path: Path) -> list[Any]:
-    """The font in a file, or those of a collection. Raises any kind of exception for a broken file."""
+    """The fonts in a file: one, or those of a collection. Raises any kind of exception for a broken file."""
     return within(path.read_bytes())
 
 
 def within(data: bytes) -> list[Any]:
-    """The font in these bytes, or those of a collection. Raises any kind of exception for a broken one."""
+    """The fonts in the bytes of a file: one, or those of a collection. Raises any exception for broken ones."""
     from fontTools.ttLib import TTCollection
 
     file = io.BytesIO(data)
@@ -38,7 +38,7 @@ def within(data: bytes) -> list[Any]:
 
 
 def timeless(file: Any, **options: Any) -> Any:
-    """A font of fontTools that keeps its date when it is saved, so that the same brief has the same bytes."""
+    """A fontTools font that keeps its date when it is saved, so that the same brief makes the same bytes."""
     from fontTools.ttLib import TTFont
 
     return TTFont(file, recalcTimestamp=False, **options)

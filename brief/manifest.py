@@ -24,7 +24,7 @@ NAME, SUMS, README = "manifest.json", "SHA256SUMS", "README.txt"
 """The files of a release beside its editions."""
 
 LARGEST = 10_000_000
-"""The most bytes of the manifest and of the checksums, which is enough for tens of thousands of files."""
+"""The most bytes of the manifest, and of the list of checksums: enough for tens of thousands of files."""
 
 SUM = re.compile(r"(?P<digest>[0-9a-f]{64})  (?P<name>.+)")
 """A line of the list of checksums."""
@@ -167,12 +167,12 @@ def _names(folder: Path) -> frozenset[str]:
 
 
 def _state_of_list(path: Path, digests: Mapping[str, str]) -> State:
-    """Whether the list of checksums is that of files with these digests."""
+    """The state of the list of checksums: unchanged if it is that of files with these digests."""
     return "unchanged" if _text(path).encode() == sums(digests) else "altered"
 
 
 def _sealed(path: Path, sha256: str) -> Sealed:
-    """Whether an existing file has this digest. A link is altered, wherever it leads."""
+    """An existing file, unchanged if it has this digest. A link counts as altered, wherever it leads."""
     try:
         return Sealed(path, "unchanged" if _is_ordinary(path) and _digest_of(path) == sha256 else "altered")
     except BriefError as error:
@@ -185,7 +185,7 @@ def _is_ordinary(path: Path) -> bool:
 
 
 def _digest_of(path: Path) -> str:
-    """The digest of a file, which may not fit into memory."""
+    """The digest of a file, read in pieces since it may not fit into memory."""
     begin("")
     at("load", path)
     with _reading(path), open(path, "rb") as file:
@@ -222,7 +222,7 @@ def _of_sums(path: Path) -> dict[str, str]:
 
 
 def _named(path: Path, digests: dict[str, str], broken: Rule) -> dict[str, str]:
-    """The same digests, if all names are those of files in the folder."""
+    """The same digests; raises `BriefError` unless every name can be that of a file in the folder."""
     for name, sha256 in digests.items():
         if not (isinstance(name, str) and name.isprintable() and Path(name).name == name and isinstance(sha256, str)):
             raise broken.error_at(Place(path), reason="it names a file that is not beside it")

@@ -37,7 +37,7 @@ OF_THE_EXAMPLE = [
     "status",
     "language",
 ]
-"""The keys of the example's brief.yaml whose values are nobody else's; those that come last are given anew."""
+"""The keys of the example's brief.yaml that a new brief does not keep; the last three get new values."""
 
 BLANK: Mapping[str, str] = {
     "brief.yaml": "ask: Say in one sentence what you ask for.\naddressee: who can do it\nsources: sources.yaml\n\n"
@@ -68,7 +68,7 @@ Exec=sh -c "exec \\"\\\\$(dirname \\"\\\\$1\\")/Preview.command\\"" sh %k
 Terminal=true
 """,
 }
-"""What opens the preview with a double click: files that a desktop runs."""
+"""Files that open the preview with a double click on a desktop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +81,12 @@ class Own:
 
 
 def new(folder: Path, source: Path | None = None, own: Own | None = None, blank: bool = False) -> tuple[Path, ...]:
-    """Starts a brief in `folder`, in which ``brief build`` works; gives the files that were written.
+    """Starts a brief in `folder`, where ``brief build`` then works; returns the files that were written.
 
-    It is the example, a `blank` one, or the source of the PDF `source`. An `own` title takes the place of all that is
-    the example's alone. Nothing is overwritten. Raises `UsageError` when `folder` is not empty or cannot be written,
-    or when a PDF and something else are asked for, and `BriefError` when the PDF carries no brief; nothing is left
-    then.
+    It is the example, a `blank` brief, or the source attached to the PDF `source`. `own` replaces the values that are
+    right for the example alone. Nothing is overwritten. Raises `UsageError` when `folder` is not empty or cannot be
+    written, or when `source` is combined with `own` or `blank`, and `BriefError` when the PDF contains no brief; then
+    no file is left behind.
     """
     if source and (own or blank):
         raise UsageError([command.TWO_STARTS.at()])
@@ -114,7 +114,7 @@ def new(folder: Path, source: Path | None = None, own: Own | None = None, blank:
 
 
 def _signed(settings: str, own: Own) -> str:
-    """A brief.yaml with the title, organisation and language of `own`, and without what is the example's alone."""
+    """A brief.yaml with the title, organisation and language of `own`, without the other keys in `OF_THE_EXAMPLE`."""
     for name in OF_THE_EXAMPLE:
         settings = re.sub(rf"^{name}:.*\n(?:[ \t-]+.*\n)*", "", settings, flags=re.MULTILINE)
     title, organisation, language = (
@@ -132,7 +132,7 @@ def _blank_files() -> Mapping[str, bytes]:
 
 
 def _starter_files() -> Mapping[str, bytes]:
-    """The example's files, by name; as bytes, since copied files would keep their rights."""
+    """The example's files by name; as bytes, since copied files would keep their permissions."""
     source = starter()
     try:
         paths = sorted(path for path in source.rglob("*") if path.is_file() and not path.name.startswith("."))
@@ -145,7 +145,7 @@ def _starter_files() -> Mapping[str, bytes]:
 
 
 def _attached_files(source: Path) -> Mapping[str, bytes]:
-    """The source of a PDF, by the names of its files."""
+    """The files of the source attached to a PDF, by name."""
     try:
         if not source.is_file():
             raise UsageError([(verify.FROM_FOLDER if source.is_dir() else verify.FROM_MISSING).at(name=source)])

@@ -9,7 +9,7 @@ from decimal import Decimal
 from brief.model import Number
 
 Words = Mapping[str, str]
-"""What layouts and charts say in the brief's language, by its name in ``styles/words``."""
+"""The words that layouts and charts print in the brief's language, by their names in ``styles/words``."""
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -28,13 +28,13 @@ MOST_DIGITS = 30
 
 
 def evidence(text: str) -> str:
-    """The decimal mark, ``.`` or ``,``, with which alone a cell is a number; empty when both or neither will do."""
+    """The only decimal mark, ``.`` or ``,``, with which a cell is a number; empty when both or neither make it one."""
     readings = [mark for mark in ".," if number(text, mark)]
     return readings[0] if len(readings) == 1 else ""
 
 
 def is_doubtful(text: str) -> bool:
-    """Whether a cell is one number with a decimal point, and another with a decimal comma: ``96.800``."""
+    """Whether a cell is one number with a decimal point and a different one with a decimal comma: ``96.800``."""
     point, comma = number(text, "."), number(text, ",")
     return bool(point and comma) and point != comma
 
@@ -43,7 +43,7 @@ def number(text: str, decimal: str) -> Number | None:
     """The number in a cell whose decimal mark is `decimal`; None when it is not a number.
 
     ``1,234.5``, ``1.234,5``, ``1 234,5``, ``−3``, ``12 %``, ``$5``, and ``.5`` and ``1.5E+05`` of statistical programs
-    are numbers. ``007`` and ``1E5`` are codes, and ``(5)`` may be minus five as well as a standard error.
+    are numbers. ``007`` and ``1E5`` are codes, and ``(5)`` is ambiguous: minus five, or a standard error.
     """
     match = _PARTS.match(text.strip(UNSEEN))
     if not match or (match["first"] and match["second"]) or (match["before"] and match["after"]):
@@ -58,7 +58,7 @@ def number(text: str, decimal: str) -> Number | None:
 
 
 def _written_out(value: Decimal) -> Decimal | None:
-    """The same number without an exponent; None when it has too many digits to be read."""
+    """The same number without an exponent; None when that has more than `MOST_DIGITS` digits."""
     if abs(value.adjusted()) > MOST_DIGITS:  # written out, it could fill a book
         return None
     text = f"{value:f}"
@@ -66,7 +66,7 @@ def _written_out(value: Decimal) -> Decimal | None:
 
 
 def _ungrouped(whole: str, decimal: str) -> str | None:
-    """The digits before the decimal mark without thousands separators; None when these are wrong."""
+    """The digits before the decimal mark without thousands separators; None when they are misplaced or a zero leads."""
     if re.fullmatch("[0-9]+", whole):
         return whole if len(whole) == 1 or whole[0] != "0" else None
     marks = set(re.findall("[^0-9]", whole))
@@ -76,13 +76,13 @@ def _ungrouped(whole: str, decimal: str) -> str | None:
 
 
 def separators(words: Words) -> tuple[str, str]:
-    """The separators of thousands and of decimals, from the way in which the language writes ``1,234.5``."""
+    """The separators of thousands and of decimals, from the sample ``1,234.5`` in the words of the language."""
     sample = words["number"]
     return sample[1 : sample.index("234")], sample[-2]
 
 
 def decimal(words: Words) -> str:
-    """The separator of decimals."""
+    """The decimal mark of the brief's language."""
     return separators(words)[1]
 
 

@@ -1,4 +1,4 @@
-"""Produce: the job behind `brief build`: writes the editions that were asked for to the output folder."""
+"""Produce: the job behind `brief build`: writes the requested editions to the output folder."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ NOT_FOR_PRINT = "NOT-FOR-PRINT"
 def produce(where: Path, names: Sequence[str], paper: str, folder: Path, show: bool = False) -> Iterator[File]:
     """Builds the editions `names` ('all' for every one) and writes each to `folder` as soon as it is done.
 
-    An empty `paper` is the edition's own. With `show`, the pages of an edition that is too long are written under a
-    name that says what they are. Raises `BriefError` when pages would be wrong, once the other editions are built and
-    with the last good file untouched, and `UsageError` when an edition, the paper or the brief is not there.
+    An empty `paper` means the edition's own. With `show`, the pages of an edition that is too long are written to a
+    file with `NOT_FOR_PRINT` in its name. Raises `BriefError` when pages would be wrong, after the other editions are
+    built; the last good file is kept. Raises `UsageError` when an edition, the paper or the brief does not exist.
     """
     output.check_here(folder)
     asked_paper = asked.paper(paper)
@@ -64,7 +64,7 @@ def produce(where: Path, names: Sequence[str], paper: str, folder: Path, show: b
 
 
 def _release_stopped(brief: Brief, texts: Sequence[Text], found: Sequence[Finding]) -> Iterator[Finding]:
-    """That a final brief has what would stop its release, if it has."""
+    """A finding on the number of errors that would stop the release of a final brief, if there are any."""
     from brief.review import stopping  # some 60 ms that a draft can do without
 
     if stopped := len(stopping(brief, texts, found, date.today())):

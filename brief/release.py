@@ -1,7 +1,7 @@
-"""Release: the job behind `brief release`: every edition on every paper, with what a colleague needs to know.
+"""Release: the job behind `brief release`: every edition on every paper, with a manifest, checksums and a README.
 
-The folder is whole or not there. All that keeps a brief from being released is reported at once, before anything is
-built; all that keeps editions from being built, after all of them were tried.
+The folder is complete or absent. All reasons against releasing the brief are reported at once, before anything is
+built; all errors in single editions are reported after every edition was tried.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ from brief.model import PAPERS, Brief, Edition, PaperName, Text, copy_code, edit
 from brief.review import in_pages, ruled, stopping
 
 VERSION = re.compile(r"[0-9A-Za-z]([\w.-]{0,38}[0-9A-Za-z])?", re.ASCII)
-"""A version that every system takes in a folder's name; Windows drops a full stop at the end."""
+"""A version that is valid in a folder's name on every system; Windows drops a full stop at the end."""
 
 SIDES = ("one side; ", "both sides, flipped on the long edge; ")
-"""How to print a file of one page, and one of more."""
+"""How to print a file with one page, and a file with more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,9 @@ class Released:
 def release(where: Path, folder: Path) -> Generator[File | Released, None, None]:
     """Builds every edition of a brief for every paper into a folder of its own below `folder`; yields each file.
 
-    The release comes last, when the folder is there. Raises `BriefError` with all that keeps the brief from being
-    released, and `UsageError` when there is no brief, when this version was released before, or when the folder cannot
-    be written.
+    The `Released` comes last, when the folder is complete. Raises `BriefError` with all reasons against releasing the
+    brief, and `UsageError` when there is no brief, when this version was released before, or when the folder cannot be
+    written.
     """
     output.check_here(folder)
     brief, warnings = load(where)
@@ -55,7 +55,7 @@ def release(where: Path, folder: Path) -> Generator[File | Released, None, None]
     if target.exists() and not lacking:
         raise UsageError([release_rules.RELEASED_ALREADY.at(folder=target)])
     brief, read, more = build.read(brief)
-    final = replace(brief, settings=replace(brief.settings, status="final"))  # what it lacks is told at once
+    final = replace(brief, settings=replace(brief.settings, status="final"))  # so that all it lacks is reported at once
     stop_on_errors((*lacking, *stopping(final, read, (*warnings, *more), date.today())))
     warnings = tuple(eased((*warnings, *more), brief, Allowed(read)))
     texts = tuple(map(_without_comments, read))
@@ -82,9 +82,9 @@ def release(where: Path, folder: Path) -> Generator[File | Released, None, None]
 
 
 def _each_once(brief: Brief, findings: Sequence[Finding]) -> Iterator[Finding]:
-    """The findings of editions, each fault once, though it may be on other pages of another edition.
+    """The findings on editions, each fault once, even if it is on different pages of different editions.
 
-    Its message gets the names of the editions that have it, unless it names one itself or all that are printed have it.
+    Its message is extended by the names of these editions, unless it names one or all printed editions have the fault.
     """
     known = editions_of(brief.settings)
     printed = {name for name, edition in known.items() if edition.medium == "paper"}
@@ -99,12 +99,12 @@ def _each_once(brief: Brief, findings: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def _without_comments(text: Text) -> Text:
-    """A section without the comments of editors and counsel, which do not leave the house, not even in the proof."""
+    """A section without the comments of editors and counsel, which a release does not contain, not even its proof."""
     return replace(text, comments=(), short=replace(text.short, comments=()) if text.short else None)
 
 
 def _editions(brief: Brief) -> Iterator[tuple[Edition, PaperName]]:
-    """The editions of a brief, those that are printed on each paper unless they have their own."""
+    """The editions of a brief with their papers; a printed one is on every paper, unless it has its own."""
     for edition in editions_of(brief.settings).values():
         on_each = edition.medium == "paper" and not edition.own_paper
         yield from ((edition, paper) for paper in (PAPERS if on_each else [edition.paper]))
@@ -117,7 +117,7 @@ def _entry(made: File) -> Entry:
 
 
 def _lacking(brief: Brief) -> Iterator[Finding]:
-    """What keeps a brief from being released."""
+    """Findings on the status and the version in brief.yaml that keep a brief from being released."""
     settings = brief.settings
 
     if settings.status != "final":

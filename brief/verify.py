@@ -1,4 +1,4 @@
-"""Verify: the job behind `brief verify`: from which brief a PDF came, and whether that is still the same.
+"""Verify: the job behind `brief verify`: from which brief a PDF was made, and whether that has changed since.
 
 The Info dictionary of a PDF (PDF 1.7, 14.3.3) has the title and version of its brief, the content hash of the source,
 and the version of this package. It is no proof against forgery.
@@ -71,10 +71,10 @@ class Traced:
 def verify(names: Sequence[Path], where: Path | None = None) -> Iterator[Traced | Sealed | Verdict]:
     """Traces each PDF among `names`, which are PDFs and folders of PDFs, and compares it with the brief at `where`.
 
-    Of a release, each file is told as it is: unchanged, altered, missing, extra or unknown, and a verdict on all; its
-    PDFs are traced only to be compared with a brief. Raises `UsageError` when a name leads to no PDF or there is no
-    brief, before anything is traced, and `BriefError` when the brief, which is read as for a build, has errors: then
-    its content hash is not known.
+    For a release, the state of each file follows (unchanged, altered, missing, extra or unknown), then a verdict; its
+    PDFs are traced only when there is a brief to compare them with. Raises `UsageError`, before anything is traced,
+    when a name leads to no PDF or there is no brief. Raises `BriefError` when the brief, which is read as for a build,
+    has errors, since its content hash is then unknown.
     """
     released = [name for name in names if os.path.isdir(name) and is_release(name)]
     paths = _pdfs(names if where else [name for name in names if name not in released])
@@ -100,7 +100,7 @@ def _sealed(where: Path) -> Brief:
 
 
 def _compared(origin: Origin, source: Brief) -> str:
-    """A line about the brief today."""
+    """A line that compares a PDF with its brief as that is today."""
     if origin.content_hash != source.content_hash:
         version = f"version {source.settings.version}, " if source.settings.version else ""
         return f"the source has changed since; today it is {version}copy code {copy_code(source.content_hash)}"
@@ -134,7 +134,7 @@ def _in_folder(folder: Path) -> list[Path]:
 
 
 def _checked(path: Path) -> Path:
-    """`path`, if it is a PDF, which may be damaged."""
+    """`path`, if it is a PDF, even a damaged one. Raises `UsageError` otherwise."""
     if not os.path.lexists(path):
         raise UsageError([verify_rules.PDF_MISSING.at(name=path)])
     if path.exists() and not path.is_file():  # opening a pipe would block
@@ -146,7 +146,7 @@ def _checked(path: Path) -> Path:
 
 
 def _origin(path: Path) -> Origin:
-    """The origin of a PDF. Raises `BriefError` for one without it, or that cannot be read."""
+    """The origin of a PDF. Raises `BriefError` when the PDF names none or cannot be read."""
     info = pdf.info(path)
     if not HASH.fullmatch(info.get("ContentHash", "")):
         raise verify_rules.NOT_MADE_BY_BRIEF.error_at(Place(path))

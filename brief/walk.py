@@ -1,4 +1,4 @@
-"""The files below a folder, as deep as anybody looks."""
+"""Lists the files below a folder, to a limited depth."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import os
 from pathlib import Path
 
 DEEPEST = 40
-"""The most folders within one another that are looked into: fewer than those that `load` seals."""
+"""The most levels of nested folders that are searched: fewer than `load` seals."""
 
 
 def files(folder: Path) -> list[Path]:
     """The files below a folder, sorted, without hidden ones. No link to a folder is followed.
 
-    Folders that are gone, closed or too deep are passed over.
+    Folders that are missing, unreadable or nested too deeply are skipped.
     """
     found: list[Path] = []
     for where, folders, names in os.walk(folder):

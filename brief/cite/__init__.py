@@ -1,11 +1,11 @@
 """Cite: the text of the citations of an edition and of its list of sources, in a style of the Citation Style Language.
 
-The only room that knows citeproc-py, which is imported only by briefs that cite.
+The only room that knows citeproc-py, which is imported only for briefs that cite.
 
     cited(citations, …)   all citations of an edition, in their order
-    locators              the parts of sources
+    locators              the parts of sources that are cited, such as pages
     processor             the border to citeproc-py
-    trial                 tries a style of an editor's own, with the sources in trials.json
+    trial                 tries an editor's own style with the sources in trials.json
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ from brief.findings import citing as rules
 from brief.model import Citation, Cite, Cited, Read, Sheet, Source, source_anchor
 
 TAGS = {"i": "em", "b": "strong", "u": "span", "l": "span"}
-"""The tags of the page for those of citeproc-py."""
+"""The tags of the page, by the tags of citeproc-py that they replace."""
 
 
 def cited(
     placed: Sequence[tuple[str, Citation]], sources: Mapping[str, Source], style: Sheet, language: str, listed: bool
 ) -> Cited:
-    """The text of all citations of an edition, which come with their sections, and the entries of their sources.
+    """The text of all citations of an edition, and the entries of their sources.
 
-    When the sources are `listed`, citations link to their entries, and only these have the addresses. Raises
-    `BriefError` when the style cannot be used.
+    `placed` are the citations in order, each after the name of its section. When the sources are `listed`, citations
+    link to their entries, and only entries have addresses. Raises `BriefError` when the style cannot be used.
     """
     with _usable(style):
         keys = dict.fromkeys(cite.key for _, citation in placed for cite in citation.cites)
@@ -65,7 +65,7 @@ def cited(
 
 @contextmanager
 def _usable(style: Sheet) -> Iterator[None]:
-    """Turns what goes wrong because of a style into a `BriefError`."""
+    """Turns any exception that a style causes into a `BriefError`."""
     try:
         yield
     except ParseError as error:
@@ -83,12 +83,12 @@ def _part(processor: Processor, cite: Cite) -> Part:
 
 
 def _inline(text: str, children: Iterable[Element]) -> str:
-    """A text and the elements behind it as well-formed HTML."""
+    """A text and the elements after it as well-formed HTML."""
     return escape(text, quote=False) + "".join(tostring(child, encoding="unicode") for child in children)
 
 
 def _element(html: str) -> Element:
-    """HTML of citeproc-py in a span, with the tags of the page."""
+    """HTML of citeproc-py as a ``span`` with the tags of the page. Raises `ParseError` for unclosed markup."""
     root = fromstring(f"<span>{html}</span>")
     for element in root.iter():
         element.tag = TAGS.get(element.tag, element.tag)
@@ -98,7 +98,7 @@ def _element(html: str) -> Element:
 
 
 def _capitalized(note: Element) -> Element:
-    """A note with a capital letter at its start, also where an editor wrote 'see'."""
+    """A note, changed to begin with a capital letter even where an editor wrote 'see'."""
     first = next((element for element in note.iter() if element.text), None)
     if first is not None and first.text:
         first.text = first.text[0].upper() + first.text[1:]

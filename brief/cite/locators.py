@@ -41,28 +41,28 @@ ENGLISH: Mapping[str, str] = {
 
 _ROMAN = r"(?=[ivxlcdm]+\b)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})(?!\w)"
 _UNIT = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-"""The letters of languages with the word behind the number, as in Korean ``7쪽``, which is printed as it is."""
+"""The letters of languages whose word follows the number, as in Korean ``7쪽``, which is printed as it is."""
 
 _NUMBER = rf"(?:[A-Za-z]{{0,3}}\d(?:(?![{_UNIT}])[\w.:/()])*(?<![.:/])|(?i:{_ROMAN}))"
 _COUNTED = rf"(?!\d*[{_UNIT}]|[ ]?[-–—,&][ ]?\d+[{_UNIT}])"
 _BRACED = re.compile(r"[,\s]*\{(?P<inside>[^{}]*)\}")
 _BARE = re.compile(rf"\s*,\s*(?=\d|{_ROMAN})|\s+(?=\d)")
-"""Text before the number of a page that has no label."""
+"""The text before a page number without a label."""
 
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """A part of a source: CSL label, ``page``, and numbers, ``12–14``. Words such as ``preamble`` have no label."""
+    """A part of a source: its CSL label, ``page``, and numbers, ``12–14``. Words such as ``preamble`` have no label."""
 
     label: str
     numbers: str
 
 
 def locator(text: str, terms: Callable[[], Mapping[str, str]]) -> tuple[Locator | None, str]:
-    """The locator at the start of a text, if any, and the rest of the text.
+    """The locator at the start of a text, or None, and the rest of the text.
 
-    `terms` gives the labels by the words of the brief's language; it is called only when the English words do not fit.
-    A number alone is a page. Braces hold a locator that is not recognized otherwise; words in them have no label.
+    `terms` returns the labels by the words of the brief's language; it is called only if the English words do not fit.
+    A number alone is a page. Braces enclose a locator that is not recognized otherwise; words in them have no label.
     """
     if braced := _BRACED.match(text):
         inside = braced["inside"].strip()
@@ -82,7 +82,7 @@ def locator(text: str, terms: Callable[[], Mapping[str, str]]) -> tuple[Locator 
 
 @cache
 def _numbers() -> re.Pattern[str]:
-    """Matches the numbers of a locator. Many briefs have none, and it takes 10 ms to compile."""
+    """A pattern for the numbers of a locator, compiled on first use: it takes 10 ms, and many briefs have none."""
     return re.compile(rf"(?P<numbers>{_NUMBER}(?:(?:[ ]?[-–—][ ]?|,[ ]?|[ ]?&[ ]?){_NUMBER})*){_COUNTED}")
 
 
@@ -92,12 +92,12 @@ def _english() -> Mapping[str, str]:
 
 
 def by_word(words: Iterable[tuple[str, Iterable[str]]]) -> Mapping[str, str]:
-    """The labels by the words for them."""
+    """The labels by each of the words for them, in lower case."""
     return {word.lower(): label for label, all_words in words for word in all_words}
 
 
 @cache
 def _label(words: frozenset[str]) -> re.Pattern[str]:
-    """Matches one of these words before a number."""
+    """A pattern for one of these words before a number; it matches nothing without words."""
     longest_first = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
     return re.compile(rf"[,\s]*(?P<label>(?i:{longest_first}))(?:(?<=[.§¶])|\b)\s*" if words else r"(?!)")

@@ -1,4 +1,4 @@
-"""Small corrections of the items that go into citeproc-py and of the HTML that it gives."""
+"""Small corrections of the items passed to citeproc-py and of the HTML that it returns."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SEVERAL = re.compile(
 """Numbers with a plural label: 12–14, 7 and 9, vii–ix; not 9(1), which is one paragraph of one article."""
 
 OTHERS_SIGN = "\ue0e0"
-"""Stands for 'and others' as a name in citeproc-py, which has no word for them except that of a style."""
+"""The name for 'and others' in items for citeproc-py, which has no words for it except those of a style."""
 
 _SYMBOL = re.compile(r"[A-Z][\w.]*/")
 """A document symbol, by which readers find a document: A/HRC/25/63."""
@@ -33,10 +33,10 @@ _OF_ONE_WORD = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a
 
 @dataclass(frozen=True, slots=True)
 class Quotes:
-    """The quotation marks of a language: the outer pair, the inner pair, and the punctuation behind a quotation.
+    """The quotation marks of a language: the outer pair, the inner pair, and the rules for punctuation after them.
 
-    American English puts full stops and commas inside (`take_in`). Behind a question mark, a full stop is always
-    dropped, and a comma in English (`comma_gives_way`).
+    American English puts full stops and commas inside (`take_in`). After a question mark, a full stop is always
+    dropped, and a comma is dropped in English (`comma_gives_way`).
     """
 
     outer: tuple[str, str]
@@ -49,12 +49,12 @@ def mended_item(item: Mapping[str, Any]) -> dict[str, Any]:
     """A CSL-JSON item that citeproc-py prints correctly in every style.
 
     - An author that is also the publisher is named once.
-    - A sign stands for unnamed authors (`with_others`).
+    - `OTHERS_SIGN` replaces the name of unnamed authors; `with_others` replaces the sign.
     - Names in Hangul or Chinese characters keep their order.
     - A range of dates within one year becomes the month or year that its ends share: citeproc-py orders the parts of
-      such a range wrongly in most languages, and loses it where a style asks for the year alone.
+      such a range wrongly in most languages, and loses it where a style needs only the year.
     - A season becomes its year: citeproc-py crashes on it where months are printed in figures.
-    - A report whose number is no document symbol gets a short title, so that no style calls it by a mere number.
+    - A report whose number is not a document symbol gets a short title, so that no style names it by its number alone.
     """
     made = {name: _dated(value) if _is_date(value) else value for name, value in item.items()}
     for name, value in made.items():
@@ -104,8 +104,8 @@ def with_others(html: str, and_: str, et_al: str) -> str:
 def mended_text(html: str, quotes: Quotes) -> str:
     """A citation or an entry with correct punctuation where its parts meet.
 
-    No full stop follows another, or a question mark or exclamation mark that ends a title, also across a quotation mark
-    or a tag. Nested quotations have the inner marks.
+    A full stop is dropped after another, or after a question mark or exclamation mark, even across a quotation mark or
+    a tag. Nested quotations have the inner marks.
     """
 
     def asked(match: re.Match[str]) -> str:

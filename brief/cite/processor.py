@@ -1,4 +1,4 @@
-"""The border to citeproc-py: it takes a style, sources and citations, and gives strings of HTML.
+"""The border to citeproc-py: turns a style, sources and citations into strings of HTML.
 
 A processor serves one edition. It remembers what was cited, since styles print the first citation of a source in full.
 It adds what citeproc-py lacks: sources in a citation keep their order, an author can be left out (by a copy of the
@@ -32,7 +32,7 @@ RENAMED = {"event-title": "event"}
 """The fields of CSL 1.0.2 that citeproc-py knows by older names."""
 
 LETTERS = tuple("".join(letters).strip() for letters in product(" abcdefghijklmnopqrstuvwxyz", string.ascii_lowercase))
-"""The letters behind the years of one author, as CSL counts them: a, b … z, aa, ab …"""
+"""The letters after the year in sources that would read the same, as CSL counts them: a, b … z, aa, ab …"""
 
 STRAIGHT = re.compile(r"(?<!\w)\"([^\"]*)\"(?!\w)")
 """Words in straight quotation marks, as reference managers write them."""
@@ -50,7 +50,7 @@ class Part:
 
 
 class Processor:
-    """Cites sources, CSL-JSON items by key, in a style; `without` are the fields left out of citations."""
+    """Cites sources in a style: `items` are CSL-JSON by key, `without` the fields left out of citations."""
 
     def __init__(
         self, style: str, language: str, items: Mapping[str, Mapping[str, Any]], without: Iterable[str]
@@ -88,13 +88,13 @@ class Processor:
 
     @property
     def numbered(self) -> bool:
-        """Whether the style cites by the numbers of its list."""
+        """Whether the style cites sources by their numbers in its list."""
         return any(category.get("citation-format") == "numeric" for category in self._main.root.iter(f"{CSL}category"))
 
     def cite(self, parts: Sequence[Part], links: Mapping[str, str], alone: bool = True) -> str:
-        """A citation as HTML, with links to the anchors of its sources in their list.
+        """A citation as HTML; `links` has the anchors of sources in the list by key, to which the citation links.
 
-        One that does not stand `alone` is a part of a sentence, without the prefix and suffix of a note.
+        A citation that is not `alone` is a part of a sentence, without the prefix and suffix of the style.
         """
         from citeproc.string import join
 
@@ -109,12 +109,12 @@ class Processor:
         text = str(self._laid_out(style, item, "citation") or "")
         self._last = self._cited[item.key] = item
         if text and part.key in links:
-            kind = "cite whole" if self.numbered else "cite"  # no line ends within '[1, p. 7]'
+            kind = "cite whole" if self.numbered else "cite"  # no line breaks within '[1, p. 7]'
             text = f'<a href="#{links[part.key]}" class="{kind}">{text}</a>'
         return f"{part.before}{text}{part.after}"
 
     def entries(self) -> Iterator[tuple[str, str]]:
-        """The entries of the list of sources by key, in its order; none when the style has no list."""
+        """The key and entry of each source in the list, in its order; nothing when the style has no list."""
         if self._main.has_bibliography():
             for item in self._sorted:
                 layout = self._main.root.bibliography.layout
@@ -160,7 +160,7 @@ class Processor:
         return str(self._main.root.get_single_term(name))
 
     def _item(self, key: str, bibliography: Any, locator: Locator | None = None) -> Any:
-        """A source in a citation of its own, which citeproc-py has to know."""
+        """An item for a source; it is registered in a citation of its own, because citeproc-py needs one."""
         from citeproc import Citation, CitationItem
         from citeproc import Locator as Numbered
 
@@ -172,7 +172,7 @@ class Processor:
     def _laid_out(self, style: Any, item: Any, where: str) -> Any:
         """One source in a style, without the prefix and suffix of the citation or entry.
 
-        citeproc-py looks through all earlier citations that it gets: for one of the same source, and at the last one.
+        citeproc-py searches all earlier citations it gets. It gets two: the last of this source and the last of all.
         """
         place = style.root.find(f"{CSL}{where}")
         layout = place.layout
@@ -182,7 +182,7 @@ class Processor:
 
     @cached_property
     def _nameless(self) -> Any:
-        """A copy of the style that names no author."""
+        """A copy of the style without names, for citations that do not name the author again."""
         style = _loaded(self._style, self._language)
         for names in [*style.root.iter(f"{CSL}names")]:
             names.getparent().remove(names)
@@ -232,7 +232,7 @@ def _prepared(number: str, item: Mapping[str, Any], without: Iterable[str], quot
             made[known] = [{part: escape(words, quote=False) for part, words in name.items()} for name in value]
         else:
             words = escape(str(value), quote=False)
-            if known not in VERBATIM and quotes.outer[1] != "’":  # which could be an apostrophe
+            if known not in VERBATIM and quotes.outer[1] != "’":  # ’ could be an apostrophe
                 words = STRAIGHT.sub(rf"{quotes.outer[0]}\1{quotes.outer[1]}", words)
             made[known] = MARKUP.sub(r"<\g<tag>>\g<words></\g<tag>>", words)
     return made

@@ -1,10 +1,10 @@
-"""Tries a style of an editor's own before it is used, with sources that are known to make citeproc-py fail.
+"""Tries an editor's own style before it is used, with sources that are known to make citeproc-py fail.
 
-citeproc-py crashes in styles that do what its authors did not foresee, or prints nonsense silently: a locator without
+citeproc-py crashes on styles that its authors did not foresee, or silently prints nonsense: a locator without
 its label, a title twice where there is no author, a tag that is never closed. Each trial is one source, cited twice, in
-words that stand nowhere else, so that they can be found in what the style prints.
+words that occur nowhere else, so that they can be found in what the style prints.
 
-A style is a program, and one may be written that never ends; such a style is not tried.
+A style is a program, and may be one that never ends; such a style is not tried.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ PAGE = Locator("page", "419")
 class Fault:
     """A fault of a style: its kind, the source that shows it ('a book without a date'), and what the style printed.
 
-    Of a crash the error stands in place of what was printed.
+    For a crash, `printed` is the error.
     """
 
     kind: Kind
@@ -56,13 +56,13 @@ class Fault:
 
 
 def trials() -> Mapping[str, Mapping[str, Any]]:
-    """The sources by what they are: of each kind that an office cites, with few and with many fields."""
+    """The sources by their description: of each kind that an office cites, with few and with many fields."""
     items = json.loads(Path(__file__).with_name("trials.json").read_text(encoding="utf-8"))
     return {item.pop("id"): {"title": TITLE, **item} for item in items}
 
 
 def style_flaws(style: Sheet, language: str, citations: Iterable[Citation]) -> Iterator[Finding]:
-    """The findings on a style of an editor's own; lost locators matter only if one of these citations has one."""
+    """The findings on an editor's own style; lost locators are reported only if a citation has one."""
     if broken := _broken(style):
         yield broken
         return
@@ -79,7 +79,7 @@ def style_flaws(style: Sheet, language: str, citations: Iterable[Citation]) -> I
 
 
 def _broken(style: Sheet) -> Finding | None:
-    """The finding on a text that is no style at all."""
+    """The finding on a file that is not a complete style; None if it is one."""
     place = Place(style.path)
     if "<!" in style.text.replace("<!--", ""):
         return rules.STYLE_BROKEN.at(place, reason="it has a document type or raw text, which no style needs")
@@ -103,7 +103,7 @@ def _broken(style: Sheet) -> Finding | None:
 def faults(style: str, language: str) -> list[Fault]:
     """The faults of a style, given as text, in the trials; only the first crash when there is one.
 
-    It is that of a source by itself, or else that of all sources together.
+    The crash is that of the first source that crashes when tried alone, or else that of all sources together.
     """
     sources = trials()
     try:
@@ -141,7 +141,7 @@ def _faults(style: str, language: str, sources: Mapping[str, Mapping[str, Any]])
 
 
 def _in_any(source: str, printed: str) -> Iterator[Fault]:
-    """The faults that a citation as well as an entry can have."""
+    """The faults that both a citation and an entry can have."""
     try:
         words = "".join(fromstring(f"<p>{printed}</p>").itertext())
     except ParseError:

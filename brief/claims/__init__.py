@@ -2,12 +2,12 @@
 
 It is for the colleague who signs a brief off. The brief is read as for a build, and then:
 
-- `passages`: the trees of its sections become passages, text that belongs together with the calls in it,
-- `sentences` (in `model`): a passage is split into sentences,
-- `signs` (with `numbers`, `dates`): the signs that make a sentence a claim,
-- `evidence`: the sources that it cites, or the words of its notes,
-- `places`: the line and column at which it begins,
-- `formats`: the sheet as text, CSV and HTML.
+- `passages` makes passages of its sections: texts that belong together, with the calls in them,
+- `sentences` (in `check`) splits a passage into sentences,
+- `signs` (with `numbers`, `dates`) finds the signs that make a sentence a claim,
+- `evidence` finds the sources that it cites, or the words of its notes,
+- `places` finds the line and column at which it begins,
+- `formats` prints the sheet as text, CSV and HTML.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def claims(where: Path, today: date) -> tuple[Sheet, tuple[Finding, ...]]:
 
 
 def _lists_missing(brief: Brief) -> Iterator[Finding]:
-    """The lists that a language of the brief's own lacks; fewer claims are found without them."""
+    """A finding on the word lists that the language of the brief lacks; fewer claims are found without them."""
     if missing := sorted(LISTS - brief.words.keys()):
         yield rules.LISTS_MISSING.at(brief.place("language"), language=brief.settings.language, missing=listed(missing))
 
@@ -104,9 +104,9 @@ def _in_settings(brief: Brief, language: Language) -> Iterator[Claim]:
 
 
 def in_settings(brief: Brief) -> Iterator[tuple[Passage, Lines]]:
-    """The sentences in brief.yaml, each with its lines, and with its key as tag.
+    """The values of brief.yaml that are sentences, as passages with their key as `tag`, each with its lines.
 
-    A value ends where the next key begins.
+    The lines of a value end where the next key begins.
     """
     path = brief.folder / "brief.yaml"
     lines = text.read(brief.folder, path).split("\n")
@@ -121,7 +121,7 @@ def in_settings(brief: Brief) -> Iterator[tuple[Passage, Lines]]:
 
 
 def numbers_of(brief: Brief, texts: Sequence[Text]) -> Mapping[str, str]:
-    """The numbers of figures and tables in the full edition, by their ids."""
+    """The numbers of figures and tables in the full edition (``Figure 1``), by their ids."""
     printed = choose(texts, editions_of(brief.settings)["full"], brief.values)
     trees = (block.tree for text in printed for block in text.blocks)
     return {element.get("id", ""): number for element, number in numbered(trees, brief.words)}
@@ -138,7 +138,7 @@ def placed(
 ) -> Iterator[tuple[Passage, Lines]]:
     """The passages of a section, each with its lines in the section or in the file that it shows.
 
-    Notes in an editor's own words, which are evidence and no claims, are among them with `every_note`.
+    With `every_note`, notes in an editor's own words are included, although they are evidence and not claims.
     """
     own = section.section
     files = {own.file: (own.path, own.text.split("\n"))}
@@ -183,7 +183,7 @@ def _in_passage(passage: Passage, lines: Lines, language: Language) -> Iterator[
 def _sign(
     passage: Passage, sentence: tuple[int, int], signs: Signs, quoted: Sequence[tuple[int, int]]
 ) -> tuple[int, str]:
-    """Where the first number of a sentence stands, or its first quotation, and that; its begin when it has none."""
+    """The offset and text of a sentence's first number, or else first quotation; its start and no text without."""
     start, end = sentence
     if signs.number:
         at = start + signs.at if not passage.cells else max(passage.text.find(signs.number), 0)
@@ -193,7 +193,7 @@ def _sign(
 
 
 def _evidence(passage: Passage, sentences: Sequence[tuple[int, int]]) -> list[tuple[Evidence, ...]]:
-    """The evidence for each sentence: that called in it or directly behind it, and that of the whole passage."""
+    """The evidence for each sentence: called in it or directly after it, or shared by the whole passage."""
     starts = [start for start, _ in sentences]
     called: list[list[Evidence]] = [[] for _ in sentences]
     for call in passage.calls if sentences else ():
@@ -203,7 +203,7 @@ def _evidence(passage: Passage, sentences: Sequence[tuple[int, int]]) -> list[tu
 
 
 def _as_in_text(claim: Claim, sourced: Sequence[tuple[str, tuple[Evidence, ...]]]) -> Claim:
-    """A claim; one that is pulled out of the text has the evidence of its sentence there, unless it has its own."""
+    """The claim; a pull quote without evidence of its own gets that of its sentence in the text."""
     if claim.evidence or not claim.is_pulled:
         return claim
     words = _folded(claim.sentence)
@@ -211,5 +211,5 @@ def _as_in_text(claim: Claim, sourced: Sequence[tuple[str, tuple[Evidence, ...]]
 
 
 def _folded(sentence: str) -> str:
-    """A sentence without punctuation and capital letters."""
+    """A sentence in lower case and without punctuation."""
     return " ".join(re.findall(r"[^\W_]+", sentence.casefold()))

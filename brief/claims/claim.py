@@ -30,11 +30,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A sentence to be checked, its place, its kinds and its evidence; `year` has the years that it speaks of.
+    """A sentence to be checked, its place, its kinds and its evidence.
 
-    `is_pulled` when it only repeats words of the text. It `stands_in` an element, such as ``h3`` or ``tr``, or a key of
-    brief.yaml. `sign` is the number or quotation that makes it a claim, the first of several, and stands at
-    `sign_place`; empty when it is one for another reason.
+    `year` has the years that it mentions, or else that of a source. `is_pulled` when it only repeats words of the text.
+    `stands_in` is the tag of its element, such as ``h3`` or ``tr``, or a key of brief.yaml. `sign` is its first number
+    or else quotation, at `sign_place`; empty when it is a claim for another reason.
     """
 
     place: Place
@@ -64,7 +64,7 @@ class Claim:
 
     @property
     def review_by(self) -> date | None:
-        """The first day on which the review of one of its sources is due."""
+        """The earliest day by which one of its sources is to be reviewed; None when none has such a day."""
         return min((evidence.review_by for evidence in self.evidence if evidence.review_by), default=None)
 
 
@@ -72,8 +72,8 @@ class Claim:
 class Sheet:
     """The claims of a brief, those without a source first, and the facts at the head of the sheet.
 
-    `today` is the day of the sheet: earlier reviews are due. `sign_off_code` is what whoever signs off writes down;
-    empty when nobody has to.
+    `today` is the day of the sheet: reviews before it are due. `sign_off_code` is the code to write down when signing
+    off; empty when nobody has to sign off.
     """
 
     title: str
@@ -86,7 +86,7 @@ class Sheet:
 
     @property
     def groups(self) -> Mapping[str, tuple[Claim, ...]]:
-        """The claims without a source, and those with one, if there are any."""
+        """The claims by heading: those without a source, then those with one; an empty group is left out."""
         open_, sourced = (tuple(claim for claim in self.claims if bool(claim.evidence) is has) for has in (False, True))
         return {name: group for name, group in (("without a source", open_), ("with a source", sourced)) if group}
 

@@ -21,7 +21,7 @@ YEARS = re.compile(rf"{_YEAR}(?:[–/-](?:{_YEAR}|\d\d(?!\d|-\d)))?")
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """Finds the dates in one language: any date, that of a document, and one in brackets."""
+    """Patterns of dates in one language: any date, the date of a document, and a date in brackets."""
 
     any: re.Pattern[str]
     of_documents: re.Pattern[str]
@@ -29,7 +29,7 @@ class Dates:
 
     @classmethod
     def of(cls, months: Sequence[str], documents: Iterable[str], published: Iterable[str]) -> Dates:
-        """From the names of months, the words for documents, and words such as 'published'."""
+        """The patterns for names of months, words for documents, and words such as 'published'."""
         date = _date(months)
         month = "|".join(map(re.escape, months))
         listed = rf"(?<!\d),\s+(?:(?:{month})\s+)?(?:{YEARS.pattern})(?=\s*(?:[.;)»”]|$|,\s+pp?\.))"  # 'Collins, 2012;'
@@ -51,7 +51,7 @@ class Dates:
         )
 
     def taken(self, text: str) -> tuple[str, tuple[str, ...], bool]:
-        """`text` without its dates, the years in them except those of documents, and whether a date is of an event."""
+        """`text` with its dates blanked out, their years except those of documents, and whether it dates an event."""
         text = without(text, self.of_documents)
         years = [year for match in self.in_brackets.finditer(text) for year in YEARS.findall(match[0])]
         text = without(text, self.in_brackets)
@@ -69,12 +69,12 @@ def _is_count(match: re.Match[str]) -> bool:
 
 
 def _alternatives(entries: Iterable[str]) -> str:
-    """Matches one of these words; ``*`` stands for any letters."""
+    """A pattern for one of these words, in which ``*`` stands for any letters; empty without words."""
     return "|".join(re.escape(entry).replace(r"\*", r"\w*") for entry in sorted(entries, key=len, reverse=True))
 
 
 def _date(months: Sequence[str]) -> str:
-    """Matches a day, a month of a year, or a year."""
+    """A pattern for a day, a month of a year, or a year."""
     short = [rf"{name[:3]}\w{{0,2}}\." for name in months if name[:3].isalpha()]
     bare = [name[:3] for name in months if re.match("[A-Z]", name)]
     month = rf"(?<![\w])(?:{'|'.join([*map(re.escape, sorted(months, key=len, reverse=True)), *short, *bare])})(?!\w)"

@@ -10,7 +10,7 @@ from brief.claims.dates import YEARS
 from brief.model import Citation, Source
 
 _AUTHORS = 3
-"""The most authors that are all named; of more, only the first is."""
+"""The most authors that are all named; with more, only the first is."""
 
 
 def of_citation(found: Citation, sources: Mapping[str, Source]) -> tuple[Evidence, ...]:
@@ -19,13 +19,13 @@ def of_citation(found: Citation, sources: Mapping[str, Source]) -> tuple[Evidenc
 
 
 def of_words(words: str) -> tuple[Evidence, ...]:
-    """An editor's own words as a source, with the last year in them; nothing when there are no words."""
+    """An editor's own words as evidence, with the last year in them; empty when there are no words."""
     words = " ".join(words.split())
     return (Evidence(words, year=(YEARS.findall(words) or [""])[-1]),) if words.strip(" .,;:") else ()
 
 
 def author(found: Citation, sources: Mapping[str, Source]) -> str:
-    """The authors that a citation in the sentence names, or else the key of the source."""
+    """The authors that a citation names as part of its sentence, or else the key of the source."""
     first = found.cites[0].key
     return authors(sources[first].item) or first if first in sources else first
 

@@ -18,7 +18,7 @@ INDENT = "    "
 
 COLUMNS = ("file", "line", "column", "kind", "sentence", "source key", "source", "locator", "year", "review by")
 TO_FILL_IN = ("checked by", "date", "remark")
-"""The columns of the CSV; the last are for the colleague who checks the claims."""
+"""The columns of the CSV; those of `TO_FILL_IN` come last, for the colleague who checks the claims."""
 
 LOOK = """
 @page { margin: 15mm 14mm 16mm }
@@ -91,7 +91,7 @@ def spreadsheet(sheet: Sheet) -> bytes:
 
 
 def page(sheet: Sheet) -> bytes:
-    """The sheet as an HTML page, in UTF-8, without scripts and other files; with lines for signatures."""
+    """The sheet as an HTML page in UTF-8 that needs no scripts or other files, with lines for signatures."""
     title, version = escape(sheet.title), f"Version {sheet.version}, copy code" if sheet.version else "Copy code"
     tables = "".join(_table(sheet, name, claims) for name, claims in sheet.groups.items())
     signed = '<div class="signed"><p>Checked by</p><p>Date</p><p>Signature</p></div>'
@@ -115,7 +115,7 @@ def _sentence(words: str) -> str:
 
 
 def _language(sheet: Sheet) -> str:
-    """The attributes of an element with words of the brief."""
+    """The ``lang`` and ``dir`` of an element with words of the brief, with a space before them."""
     way = ' dir="rtl"' if direction(sheet.language) == "rtl" else ""
     return f' lang="{escape(sheet.language)}"{way}'
 

@@ -1,13 +1,13 @@
 """Numbers written as words in English, and numbers that count nothing, such as those in names of laws and documents.
 
-Names that are written alike in every language stand here; words such as article, page, résolution are in the words of
-a language.
+Names that are written alike in every language are here; words such as article, page, résolution are in the word lists
+of a language.
 
 In English, `one` is mostly a pronoun or an article ("no one", "one agenda"). It counts only with a measure: "one in
 five", "one percent", "at least one". The same holds for "half", "a third" and "a quarter", which also divide a year,
-and for "once", which mostly means "formerly". A number in words only points back in "none of the three" and "these two
-laws", only announces a list in "two main reasons", is the bound of a kind in "two or more races", and measures no more
-than time in "the past two decades" and "three decades after the Act".
+and for "once", which mostly means "formerly". A number in words is no claim where it points back ("none of the three",
+"these two laws"), announces a list ("two main reasons"), defines a category ("two or more races"), or measures only
+time ("the past two decades", "three decades after the Act").
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ CARDINAL = rf"(?:(?:{_TENS})(?:[-\s](?:one|{_UNITS})(?!\w))?|(?:{_TEENS}|{_UNITS
 """A whole number from two to ninety-nine."""
 
 ORDINARY = rf"(?:one|{CARDINAL})"
-"""A whole number that is no more than a number, as after 'Chapter'."""
+"""A whole number in words, including 'one' where that is surely a number, as after 'Chapter'."""
 
 _MEASURES = (
     r"(?:in|out\s+of)\s+(?:every\s+)?(?:\d|" + CARDINAL + rf"|a\s+{SCALE})"
@@ -86,7 +86,7 @@ POINTING = re.compile(
 """English numbers in words that are no claims: ``these two laws`` points back, ``three reasons`` announces a list."""
 
 GONE = "\0"
-"""Replaces each character that counts for nothing, so that the others keep their places."""
+"""Replaces each character that is to be ignored, so that the others keep their offsets."""
 
 _NUMERALS = r"\d++(?:[./:–-]\d++)*(?:\(\w{1,4}\))*[a-z]?(?![A-Za-z\d%]|[.,]\d)(?:\s*\(\d{4}\))?"
 _NO_COUNT = (
@@ -143,7 +143,7 @@ NAMES = re.compile(
 
 
 def numbered(entries: Iterable[str], english: bool) -> re.Pattern[str] | None:
-    """Matches a number behind a word such as ``page``, or within one such as ``제#조``."""
+    """A pattern for a number after a word such as ``page``, or within one such as ``제#조``; None without words."""
     number = rf"(?>{_NUMERALS}|{ORDINARY}(?!\w))" if english else rf"(?>{_NUMERALS})"
     more = rf"(?:(?:,\s*{number})*(?:\s*[–-]\s*|,?\s+(?:and|or|to|et|ou|à|bis|und)\s+){number})?"
     before, within = [], []
@@ -158,12 +158,12 @@ def numbered(entries: Iterable[str], english: bool) -> re.Pattern[str] | None:
 
 
 def without(text: str, pattern: re.Pattern[str] | None) -> str:
-    """`text` without what `pattern` matches; everything else keeps its place."""
+    """`text` with `GONE` in place of all that `pattern` matches, so that the rest keeps its offsets."""
     return pattern.sub(lambda match: GONE * len(match[0]), text) if pattern else text
 
 
 def without_names(text: str, numbered: re.Pattern[str] | None) -> str:
-    """`text` without the numbers in names of laws and documents, in addresses and of lists."""
+    """`text` without the numbers in names of laws and documents, in addresses, and of items of lists."""
     text = without(text, IN_LISTS)
     if "(1)" in text:  # a list within the sentence
         text = without(text, re.compile(r"\(\d{1,2}\)"))

@@ -20,7 +20,7 @@ _BLOCKS = (
     " section summary table tbody td tfoot th thead tr ul"
 )
 BLOCKS = frozenset(_BLOCKS.split())
-"""Elements that stand between lines of text."""
+"""Elements that begin a text of their own, and end the one around them."""
 
 UNREAD = frozenset({"svg", "img", "hr"})
 """Elements without text of the brief."""
@@ -28,10 +28,10 @@ UNREAD = frozenset({"svg", "img", "hr"})
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A citation, the call of a note or a reference to a figure or table, before a character of a passage.
+    """A citation, the call of a note, a link, or a reference to a figure or table, before the character `at`.
 
     `in_sentence` when it is a part of the sentence. `written` is its text in the Markdown: keys and locators, or the
-    name of a note. A reference `covers` the characters of its label.
+    name of a note. `covers` is the number of characters in the label of a reference.
     """
 
     evidence: tuple[Evidence, ...]
@@ -46,9 +46,9 @@ class Passage:
     """Text that belongs together, with single spaces, and its source (``a.md:3-6``).
 
     `is_whole` when it is one claim and is not split into sentences, `is_quoted` when it is a quotation, `is_pulled`
-    when it repeats words of the text. The evidence in `shared` is for all of it. `heads` and `cells` are those of a
-    row; `year` is that of a key figure; `tag` is that of the block, such as ``h3`` or ``li``. The first `bold`
-    characters are in bold type.
+    when it repeats words of the text, `is_figure` when it is a key figure, whose year is `year`. `shared` is the
+    evidence for all of it. `heads` and `cells` are the texts of a row; `tag` is that of the block, such as ``h3`` or
+    ``li``. The first `bold` characters are in bold type.
     """
 
     text: str
@@ -73,7 +73,7 @@ class Passage:
 def passages_of(text: Text, brief: Brief, numbers: Mapping[str, str], *, every_note: bool = False) -> Iterator[Passage]:
     """The passages of a section in reading order, then those of the notes that cite a source, or of `every_note`.
 
-    `numbers` has the figures and tables that the full edition prints, by their ids.
+    `numbers` has the numbers of figures and tables in the full edition (``Figure 1``), by their ids.
     """
     reader = _Reader(brief, text.notes, numbers)
     citing = (tree for tree in text.notes.values() if every_note or any(citations_of(tree)))
@@ -90,7 +90,7 @@ class _Reader:
     numbers: Mapping[str, str]
 
     def walk(self, element: Element, around: Passage) -> Iterator[Passage]:
-        """The passages in an element; `around` is a passage without text, with the properties of all of them."""
+        """The passages in an element; `around` is a passage without text, whose properties they all inherit."""
         here = replace(around, source=element.get("data-source", around.source), tag=element.tag)
         kind = classes(element)
         if element.tag in UNREAD:
@@ -134,7 +134,7 @@ class _Reader:
             yield replace(here, text=text, calls=calls)
 
     def _inline(self, element: Element) -> Iterator[str | Call]:
-        """The text in an element of a line, and the calls in it."""
+        """The text of an inline element, and the calls in it."""
         if name := element.get("data-note"):
             yield Call(self._evidence(self.notes[name]) if name in self.notes else (), name)
         elif "data-cites" in element.attrib:
@@ -164,7 +164,7 @@ class _Reader:
         return joined([piece for block in blocks for piece in (*self._own(block), " ")])
 
     def _own(self, element: Element) -> Iterator[str | Call]:
-        """The text of an element, and the calls in it, except those of blocks within it."""
+        """The text of an element, and the calls in it, without those of blocks within it."""
         yield element.text or ""
         for child in element:
             if child.tag not in BLOCKS:
@@ -180,7 +180,7 @@ class _Reader:
         return tuple(source for call in self._words(element)[1] for source in call.evidence)
 
     def _key_figure(self, aside: Element, here: Passage) -> Passage:
-        """The number of a key figure and what it counts; the last line of the source line may be the year."""
+        """The passage of a key figure: its number and what it counts. The source may end in a line with the year."""
         parts = [self._words(part) for part in aside if part.get("class") != "source"]
         text = ": ".join(words for words, _ in parts if words)
         year = ""
@@ -193,7 +193,7 @@ class _Reader:
         return replace(here, text=text, calls=calls, is_whole=True, is_figure=True, year=year)
 
     def _table(self, table: Element, here: Passage) -> Iterator[Passage]:
-        """The caption of a table, then each row with its heads; rows share the evidence of the caption."""
+        """The caption of a table, then each row with its headers; rows share the evidence of the caption."""
         heads = [self._words(cell)[0] for row in table.findall("thead/tr") for cell in row]
         caption = table.find("caption")
         if caption is not None:
@@ -217,7 +217,7 @@ class _Reader:
 
 
 def _row(here: Passage, source: str, heads: Sequence[str], cells: Sequence[tuple[str, tuple[Call, ...]]]) -> Passage:
-    """The passage of a row: each cell behind the head of its column."""
+    """The passage of a row: each cell that is not empty, after the header of its column."""
     headed = zip(chain(heads, repeat("")), cells, strict=False)
     pairs = [f"{head}: {text}" if head else text for head, (text, _) in headed if text]
     return replace(
@@ -233,7 +233,7 @@ def _row(here: Passage, source: str, heads: Sequence[str], cells: Sequence[tuple
 
 
 def _columns(element: Element, table: Table) -> list[int]:
-    """The indexes of the columns that the options name, or of all of them."""
+    """The indexes of the columns that the options of an exhibit name, or else of all columns."""
     named = [element.get(f"data-of-{key}", "") for key in ("columns", "y", "series")]
     names = {name.strip().casefold() for names in named for name in names.split(",") if name.strip()}
     if not names:
@@ -243,14 +243,14 @@ def _columns(element: Element, table: Table) -> list[int]:
 
 
 def without_references(text: str, calls: Iterable[Call]) -> str:
-    """A text without the labels of figures and tables, whose numbers count nothing; the rest keeps its place."""
+    """A text without the labels of figures and tables, whose numbers are no claims; the rest keeps its offsets."""
     for call in calls:
         text = text[: call.at] + GONE * call.covers + text[call.at + call.covers :]
     return text
 
 
 def joined(pieces: Sequence[str | Call]) -> tuple[str, tuple[Call, ...]]:
-    """Pieces joined with single spaces, and with none between a call and the stop behind it."""
+    """The text of pieces, with single spaces and none between a call and a stop after it, and the calls in it."""
     text, calls, after_call = "", [], False
     for piece in pieces:
         if isinstance(piece, Call):

@@ -1,6 +1,6 @@
 """The places of sentences in their file, although the text differs from the Markdown: no markup, other quotes.
 
-The words of a passage are aligned with those of its lines by the longest runs that both have.
+The words of a passage are aligned with those of its lines by the longest runs that they have in common.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from brief.model import named_lines
 
 WORD = re.compile(r"[^\W_]+")
 ALIKE = {"“": '“"', "”": '”"', "„": '„"', "‘": "‘'", "’": "’'", "«": '«"', "–": "–-", "−": "−–-"}
-"""The signs of the Markdown for a sign of the text."""
+"""The characters that may be typed in the Markdown for a character of the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Lines of a file, from the line `first` on and from the column `column` of that line.
+    """Lines of a file, from the line `first` and its column `column` on, both counted from 1.
 
-    In the file, they stand `shift` columns further right.
+    In the file, they begin `shift` columns further to the right.
     """
 
     path: Path
@@ -34,9 +34,9 @@ class Lines:
     shift: int = 0
 
     def aligned(self, text: str, written: Iterable[tuple[int, str]] = ()) -> Aligned:
-        """Aligns a text with these lines, word by word.
+        """The text aligned with these lines, word by word.
 
-        `written` are words of the Markdown that are not in `text`, each with the character before which it stands.
+        `written` has words of the Markdown that `text` lacks, each with the offset in `text` that they come before.
         """
         printed = [(match.start(), True, match[0]) for match in WORD.finditer(text)]
         hidden = [(at, False, word) for at, words in written for word in WORD.findall(words)]
@@ -57,9 +57,10 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """A text and the lines that it comes from: `same` has the words that both have, by their numbers.
+    """A text aligned with the lines that it comes from.
 
-    `offsets` are those of the words of the text, and `there` the words of the lines, each with its line.
+    `offsets` has the offset of each word of the text, and `there` each word of the lines with the number of its line.
+    `same` maps the index of a word in `offsets` to that of the same word in `there`.
     """
 
     lines: Lines
@@ -69,13 +70,13 @@ class Aligned:
     same: Mapping[int, int]
 
     def place(self, start: int) -> Place:
-        """The place of a character of the text, as near as the words around it tell."""
+        """The place of the character at `start` of the text, as near as the aligned words allow."""
         first = bisect_left(self.offsets, start)
         signs = self.text[start : self.offsets[first]] if first in self.same else ""
         return self._place(_nearest(self.same, first, len(self.there)), signs)
 
     def _place(self, at: int, signs: str) -> Place:
-        """The place of the word `at`, of the signs before it that the text has too, or of the key of a citation."""
+        """The place of the word `at`, including the `signs` before it or, without these, the ``@`` of a citation."""
         lines = self.lines
         if at >= len(self.there):
             return Place(lines.path, lines.first, lines.column + lines.shift)
@@ -89,7 +90,7 @@ class Aligned:
 
 
 def _nearest(same: Mapping[int, int], index: int, end: int) -> int:
-    """The word aligned with this index, or else the word after the last aligned one before it."""
+    """The index in the lines of the word at `index`, or else of the word after the last aligned one before it."""
     if index in same:
         return same[index]
     before = max((found for other, found in same.items() if other < index), default=-1)
@@ -98,6 +99,6 @@ def _nearest(same: Mapping[int, int], index: int, end: int) -> int:
 
 
 def lines_of(path: Path, lines: Sequence[str], source: str) -> Lines:
-    """The lines of a section that a ``data-source`` names; all of them for an empty one."""
+    """The lines of a section that a ``data-source`` names; all lines when it is empty."""
     _, first, last = named_lines(source) or ("", 1, len(lines))
     return Lines(path, lines[first - 1 : last], first)

@@ -13,7 +13,7 @@ from brief.claims.numbers import IN_ENGLISH, NAMES, ORDINARY, PART, POINTING, SC
 from brief.model import is_phrase, word_list
 
 QUOTED_WORDS = 5
-"""Words of the shortest quotation that is a claim; shorter ones are mostly names and terms."""
+"""The fewest words of a quotation that is a claim; shorter ones are mostly names and terms."""
 
 QUOTATION = re.compile(
     r"“[^”]*(?:”|$)|«[^»]*(?:»|$)|„[^“”]*(?:[“”]|$)|「[^」]*」|『[^』]*』|(?<!\w)\"[^\"]*\"(?!\w)"
@@ -31,9 +31,9 @@ IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """The kinds of claims in a sentence, and the years that it speaks of.
+    """The kinds of claims in a sentence, and the years that it mentions.
 
-    `number` is its first number or percentage as it is written, which stands `at` a character; empty for none.
+    `number` is its first number or percentage as written, and `at` the offset of that; empty and 0 without one.
     """
 
     kinds: tuple[Kind, ...]
@@ -58,7 +58,7 @@ class Language:
 
     @classmethod
     def of(cls, tag: str, words: Mapping[str, str]) -> Language:
-        """From its BCP 47 tag and the lists in the words of a brief (``superlatives``: ``worst, most, -at most``)."""
+        """The patterns for a BCP 47 tag and the word lists of a brief (``superlatives``: ``worst, most, -at most``)."""
         is_english = tag.partition("-")[0].lower() == "en"
         superlatives = word_list(words, "superlatives")
         documents = word_list(words, "documents")
@@ -79,11 +79,11 @@ class Language:
     def signs(self, sentence: str, heads: str = "") -> Signs:
         """The signs in a sentence, without quotations, which may be longer than a sentence.
 
-        In a row, they go by the `heads` of its columns too: years beside documents are theirs, and numbers may be in
-        percent.
+        In a row, the `heads` of its columns count too: with documents, years are theirs and no claims, and with a
+        percent sign, numbers are percentages.
         """
         rest, years, has_event = self.dates.taken(without_names(sentence, self.numbered))
-        rest = without(without(rest, self.pointing), NAMES)  # after the dates, since it takes FY2024 as well
+        rest = without(without(rest, self.pointing), NAMES)  # after the dates, since NAMES matches May-2024
         of_documents = self.documents and self.documents.search(heads)
         kinds: list[Kind] = []
         uncounted = without(rest, self.percentages)
@@ -105,7 +105,7 @@ class Language:
 
 
 def _whole(text: str, numbers: re.Pattern[str], start: int, end: int) -> tuple[int, int]:
-    """The span of a number with what belongs to it behind it: ``25 million``, ``80,000 to 120,000``, ``9 %``."""
+    """The span of a number including the rest of its amount: ``25 million``, ``80,000 to 120,000``, ``9 %``."""
     while start < end and (more := _more(numbers.pattern).match(text, end)):
         end = more.end()
     return start, end
@@ -113,13 +113,13 @@ def _whole(text: str, numbers: re.Pattern[str], start: int, end: int) -> tuple[i
 
 @cache
 def _more(numbers: str) -> re.Pattern[str]:
-    """What belongs to a number that stands before it."""
+    """A pattern for what follows a number and belongs to its amount."""
     behind = rf"(?:[-\s]|\s?–\s?|\s(?:to|in|out\sof)\s)(?:{numbers})|[-\s]{PART}s?(?!\w)|\sa\s{SCALE}(?!\w)|x(?!\w)"
     return re.compile(rf"{PERCENT}|{behind}", re.VERBOSE | re.IGNORECASE)
 
 
 def phrases(entries: Iterable[str]) -> re.Pattern[str] | None:
-    """Matches one of these phrases as whole words, in which ``*`` stands for any letters; see `is_phrase`."""
+    """A pattern for phrases as whole words, with ``*`` for any letters; None when none of them `is_phrase`."""
 
     def pattern(entry: str) -> str:
         parts = r"\s+".join(re.escape(word) for word in entry.split())

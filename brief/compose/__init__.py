@@ -27,7 +27,7 @@ from brief.model import Brief, Moves, Settings, Text, copy_code, direction
 from brief.numbers import MINUS
 
 LONGEST_OFFICE = 60
-"""Characters: several organizations are named at the foot of each page only if their names are no longer."""
+"""The most characters that the names of several organizations may take at the foot of each page; else none is named."""
 
 NO_DATE = date(2000, 1, 1)
 """The date of the PDF when the brief gives none: a fixed one, so that a build can be repeated to the byte."""
@@ -36,11 +36,11 @@ NO_DATE = date(2000, 1, 1)
 WIDE_CELL = re.compile(
     r"""(?P<cell><(?:td|th|col|colgroup)\b[^<>]*?\b(?:col)?span\s*=\s*["']?\s*)\+?0*[1-9]\d{3,}""", re.IGNORECASE
 )
-"""A cell or column over 1000 columns and more, which a browser takes for 1000 (HTML, 4.9.11). The engine would not."""
+"""A cell or column that spans 1000 columns or more. Browsers limit that to 1000 (HTML, 4.9.11); the engine does not."""
 
 
 def compose(context: Context, texts: Sequence[Text], moves: Moves) -> str:
-    """The HTML of an edition; `moves` are blocks that begin a page or stand later.
+    """The HTML of an edition; `moves` are the blocks that begin a page or are moved down.
 
     Raises `BriefError` for a layout that is missing or wrong, with the template and its line.
     """
@@ -50,9 +50,9 @@ def compose(context: Context, texts: Sequence[Text], moves: Moves) -> str:
 
 
 def compose_list(context: Context, layout: str, listed: Mapping[str, object]) -> str:
-    """The HTML of pages that list something, such as the route of a merge, in a layout of their own.
+    """The HTML of pages that list something, such as the route of a merge; `listed` are the variables of their layout.
 
-    Raises `BriefError` as `compose`.
+    Raises `BriefError` as `compose` does.
     """
     with translated(context.brief, context.layouts):
         environment(context.layouts).begin()
@@ -60,7 +60,7 @@ def compose_list(context: Context, layout: str, listed: Mapping[str, object]) ->
 
 
 def _rendered(context: Context, layout: str, sections: Sequence[SectionView], listed: Mapping[str, object]) -> str:
-    """What a layout makes of sections, or of what is listed."""
+    """The HTML that a layout makes of sections, or of the variables in `listed`."""
     brief, edition, words = context.brief, context.edition, context.words
     settings = brief.settings
     title = " ".join(settings.title.split())
@@ -130,7 +130,7 @@ def _office(settings: Settings) -> str:
 
 
 def _web_code(brief: Brief, width: float) -> Markup:
-    """The QR code of the address where the brief is published, if it has one, `width` mm wide or more."""
+    """The QR code of the brief's web address, at least `width` mm wide; empty without an address."""
     if not brief.settings.web_address:
         return Markup("")
     drawing, _ = code(brief.settings.web_address, width, brief.words)

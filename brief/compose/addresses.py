@@ -1,4 +1,4 @@
-"""Addresses as they are printed, with marks where a line may break in them, and as they are passed on in a code."""
+"""Addresses as they are printed, with marks where a line may break, and as links and QR codes contain them."""
 
 from __future__ import annotations
 
@@ -49,17 +49,17 @@ def dialled(phone: str) -> str:
 
 
 def same_address(words: str, address: str) -> bool:
-    """Whether some words are the address itself, as it is printed."""
+    """Whether the words of a link are its own address, as it is printed."""
     return readable(words.strip()).casefold() == readable(address).casefold()
 
 
 def breakable(address: str) -> str:
-    """An address with marks where a line may break in it, and where not.
+    """An address with marks where a line may break in it, and where it must not.
 
     As the Chicago Manual of Style has it (17th edition, 14.18): after a colon or a double slash; before a single
     slash, a tilde, a full stop, a comma, a hyphen, an underline, a question mark, a number sign, a percent sign, an
     equals sign or an ampersand. So no line ends with a character that could end the sentence, or with a hyphen that
-    could be added. A host with its scheme, and a part between slashes, are broken only when they are long. A long part
+    seems added. A host with its scheme, and a part between slashes, are broken only when they are long. A long part
     is broken between its words, where capital letters show them (``CommissionofInquiry``). One that is longer than a
     line may be broken anywhere, without a hyphen (as ``overflow-wrap`` in the style sheet has it). A mail address is
     broken only before its @ and its full stops.
@@ -81,7 +81,7 @@ def _kept(step: str) -> str:
 
 
 def _mark(text: str, at: int) -> str:
-    """The mark before the character `at` of a text."""
+    """The mark before the character `at` of a text; empty where none is needed."""
     before, after = text[max(at - 2, 0) : at], text[at]
     if not before:
         return ""

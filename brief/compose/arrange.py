@@ -1,7 +1,7 @@
 """The steps that turn the blocks of a section into what its layout prints, in their order.
 
-The steps change copies of the trees that parse made. Places in each section are filled first, then what depends on
-other sections is resolved, then side notes are set apart from the text, and last come citations and notes.
+The steps change copies of the trees that parse made. First each section is filled in, then what depends on other
+sections is resolved, then side notes are separated from the text. Citations and notes come last.
 """
 
 from __future__ import annotations
@@ -68,11 +68,11 @@ LONG_PANEL = 250
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """A section as its layout sees it. `notes` are those that stand in the document's list of notes.
+    """A section as its layout sees it. `notes` are its items in the document's list of notes.
 
-    `opening` is what stands beside its head, `row` are key figures for a row above all sections, and `number` is the
-    number of a section, 0 for one without. A section that `opens_case` is the first of a paper below its contents.
-    `in_contents` are the words of its title without notes and links, for contents and the heads of pages.
+    `opening` is the text beside its head, `row` has its key figures in the row of the document, and `number` is 0 for a
+    section without a number. In a paper, the section that `opens_case` is the first below the contents. `in_contents`
+    has the words of the title without notes and links, for the contents and the running heads.
     """
 
     name: str
@@ -97,7 +97,7 @@ class SectionView:
 
 
 def arranged(context: Context, texts: Sequence[Text], moves: Moves) -> list[SectionView]:
-    """The sections as their layouts see them. Raises `BriefError` with all charts that cannot be drawn."""
+    """The sections as their layouts see them. Raises `BriefError` with findings on all charts that cannot be drawn."""
     sections = [SectionTrees.of(text, context.edition) for text in texts]
     _fill(sections, context)
     _relate(sections, context)
@@ -125,7 +125,7 @@ def arranged(context: Context, texts: Sequence[Text], moves: Moves) -> list[Sect
 
 
 def _numbers(sections: Sequence[SectionTrees], context: Context) -> Mapping[str, int]:
-    """The numbers of the sections that make the case of a paper, or of a brief in a look that numbers them."""
+    """The numbers of sections by name; empty where neither a paper nor the look numbers them."""
     kinds = (*CASE, "summary") if context.look.numbered else CASE
     if context.grid == "own" or not (context.look.numbered or context.grid == "paper"):
         return {}
@@ -134,7 +134,7 @@ def _numbers(sections: Sequence[SectionTrees], context: Context) -> Mapping[str,
 
 
 def _fill(sections: Sequence[SectionTrees], context: Context) -> None:
-    """Fills fields, pictures, codes, charts and tables, and numbers the recommendations."""
+    """Fills in fields, pictures, QR codes and exhibits, numbers recommendations, and marks blocks for style sheets."""
     recommendations = count(1)
     findings: list[Finding] = []
     for section in sections:
@@ -167,7 +167,7 @@ def _fill(sections: Sequence[SectionTrees], context: Context) -> None:
 
 
 def _relate(sections: Sequence[SectionTrees], context: Context) -> None:
-    """Resolves links and references, numbers figures and tables, and adds what the edition prints beside blocks."""
+    """Resolves links and references, numbers figures and tables, and adapts blocks to the margin of the edition."""
     edition, words = context.edition, context.words
     trees = [tree for section in sections for tree in (section.title, section.blocks)]
     targets = [section for section in sections if not edition.aimed or _has_text(section.text)]
@@ -189,12 +189,12 @@ def _relate(sections: Sequence[SectionTrees], context: Context) -> None:
 
 
 def _has_text(text: Text) -> bool:
-    """Whether a section has more than key figures, which a handout prints without their section."""
+    """Whether a section has more than key figures; a handout prints these without the rest of their section."""
     return not text.blocks or any(block.kind != FIGURE for block in text.blocks)
 
 
 def _set_out(section: SectionTrees, context: Context, moves: Moves) -> bool:
-    """Takes side notes out of the blocks or binds them to their blocks; returns whether the section begins a page."""
+    """Moves side notes out of the blocks, or binds them to their blocks; returns whether the section begins a page."""
     kind = section.text.section.laid_out_as
     if context.edition.aimed and not context.on_screen:
         take_figures(section.blocks, section.row)
@@ -216,7 +216,7 @@ def _set_out(section: SectionTrees, context: Context, moves: Moves) -> bool:
 
 
 def _note(sections: Sequence[SectionTrees], context: Context) -> None:
-    """Puts citations, addresses and notes where they belong, and keeps dates on one line in all of them."""
+    """Writes citations and the addresses of links, places notes, and keeps dates on one line in all of the text."""
     edition, settings, words = context.edition, context.brief.settings, context.words
     in_sections = [[(section, tree) for tree in section.without_row] for section in sections]
     in_rows = [[(section, section.row)] for section in sections]
@@ -257,7 +257,7 @@ def _note(sections: Sequence[SectionTrees], context: Context) -> None:
 def _view(
     section: SectionTrees, begins_page: bool, number: int, in_contents: Markup, *, opens_case: bool
 ) -> SectionView:
-    """The HTML of a section, which was escaped when it was written."""
+    """A section as its layout sees it. Its HTML needs no escaping, since writing a tree escapes its text."""
     own, title = section.text.section, section.text.title
     blocks = section.text.blocks
     return SectionView(

@@ -1,6 +1,6 @@
 """What an edition prints: which sections, in their short version or whole, and which of their blocks.
 
-A handout makes one ask of one reader. It has a row of key figures, taken from all sections, and the recommendations
+A handout asks one reader for one thing. It has a row of key figures, taken from all sections, and the recommendations
 that this reader can carry out.
 """
 
@@ -15,23 +15,23 @@ from brief.compose.trees import HEADING, words_of
 from brief.model import Block, Edition, Text, classes, data_source, lines_of
 
 MOST_ASKS = 3
-"""How many recommendations a handout has where none is marked."""
+"""The most recommendations in a handout when none of them is marked."""
 
 FIGURE = "key-figure"
-"""The kind, and the class, of the blocks that stand in the row of a handout."""
+"""The kind of block, and the class, of key figures, which form a row in a handout."""
 
 MOST_FIGURES = 3
-"""How many key figures stand in the row."""
+"""The most key figures in the row."""
 
 MARK = "handout"
 """The class of recommendations that are meant for the handout."""
 
 
 def choose(texts: Sequence[Text], edition: Edition, values: Mapping[str, str]) -> tuple[Text, ...]:
-    """The sections that an edition prints, with the blocks that it prints of them with these values of fields.
+    """The sections that an edition prints, each with only the blocks that it prints for these values of fields.
 
-    A section is left out when all of its blocks are, but not when it has none. A handout also takes key figures from
-    sections that it does not print, as far as there is room in the row.
+    A section whose blocks are all for other editions is left out, but not one that has no blocks or whose conditions
+    all fail. A handout also takes key figures from sections that it does not print, as the row has room.
     """
     texts = [_met(text, values) for text in texts]
     chosen = tuple(_chosen(texts, edition))
@@ -58,7 +58,7 @@ def _chosen(texts: Sequence[Text], edition: Edition) -> Iterator[Text]:
 
 
 def _figures(texts: Sequence[Text], chosen: Sequence[Text], edition: Edition) -> Iterator[Text]:
-    """The sections that are not chosen, with as many of their key figures as the row has room for."""
+    """Sections that are not chosen, each with only the key figures for which the row has room."""
     printed = {text.section.name for text in chosen}
     room = MOST_FIGURES - sum(block.kind == FIGURE for text in chosen for block in text.blocks)
     for text in (text for text in texts if text.section.name not in printed):
@@ -78,7 +78,7 @@ def _is_movable(block: Block) -> bool:
 
 
 def _shortened(whole: Text, short: Text, edition: Edition) -> Text:
-    """The short version of a section, followed by the blocks that name editions; a handout keeps the key figures."""
+    """The short version of a section, then blocks of `whole`: those with ``only-in``, in a handout also key figures."""
     chosen = (
         block
         for block in whole.blocks
@@ -88,11 +88,11 @@ def _shortened(whole: Text, short: Text, edition: Edition) -> Text:
 
 
 def keep_asks(blocks: Element, addressee: str, chosen: Collection[Element]) -> None:
-    """Keeps of the recommendations one list for the addressee, besides the key figures and what was `chosen`.
+    """Reduces the recommendations to one list for the addressee, with the key figures and the `chosen` blocks.
 
-    The list has the recommendations below headings that name the addressee, or all where no heading does: those that
-    are marked, or else the first ones. Blocks `chosen` for the handout keep their places above or below the list; when
-    there is a list among them, only marked recommendations are added. Blocks without any list stay as they are.
+    The candidates are the recommendations below headings that name the addressee, or all when no heading does. Those
+    that are marked are kept, or else the first ones. Blocks `chosen` for the handout keep their places above or below
+    the list; when they contain a list, only marked recommendations are added. Without any list, nothing changes.
     """
     others = [block for block in blocks if block not in chosen]
     items = _items(others, addressee) or _items(others, "")
@@ -112,7 +112,7 @@ def keep_asks(blocks: Element, addressee: str, chosen: Collection[Element]) -> N
 
 
 def _items(blocks: Sequence[Element], addressee: str) -> list[Element]:
-    """The recommendations below headings that name the addressee."""
+    """The recommendations below headings that name the addressee; with an empty addressee, all of them."""
     items: list[Element] = []
     wanted = " ".join(addressee.split()).casefold()
     is_wanted = not wanted
@@ -125,7 +125,7 @@ def _items(blocks: Sequence[Element], addressee: str) -> list[Element]:
 
 
 def take_figures(blocks: Element, sides: Element) -> None:
-    """Moves the key figures of a section to its sides, and removes pull quotes, which only repeat the text."""
+    """Moves the key figures of a section into `sides`, and removes pull quotes, which only repeat the text."""
     for block in list(blocks):
         if {FIGURE, "pull-quote"}.intersection(classes(block)):
             blocks.remove(block)
@@ -135,7 +135,7 @@ def take_figures(blocks: Element, sides: Element) -> None:
 
 
 def keep_first(rows: Sequence[Element]) -> None:
-    """Keeps the first key figures of all sections, as many as stand in the row."""
+    """Keeps the first key figures of all sections, as many as the row may have, and removes the others."""
     figures = [(row, figure) for row in rows for figure in row]
     for row, figure in figures[MOST_FIGURES:]:
         row.remove(figure)

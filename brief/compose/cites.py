@@ -18,11 +18,11 @@ from brief.model import Citation, Cited, Read, citation, citations_of, source_an
 AFTER_WORDS = re.compile(r"(?<=[^\s.])(?<!\b[A-Z])(?P<stop>[.,;:])(?P<quotes>[”’»]*)$")
 """The stop that moves behind a citation in the sentence, also out of quotation marks: “words” (Collins 2012).
 
-'U.S.' keeps its own.
+'U.S.' keeps its full stop.
 """
 
 BEHIND_SENTENCE = re.compile(r"(?<=[^\s.?!…])(?<!\b[A-Z])(?<!\betc)\.(?P<quotes>[”’»]*)\s+$")
-"""A full stop and the blank behind it; the stop moves behind a citation in brackets."""
+"""A full stop and the blanks before a citation in brackets; the stop moves behind the citation."""
 
 BEGINS = re.compile(r"(?:^|(?<!\b[A-Z])[.?!…。][\"'”’»)\]]*)\s*$")
 """Text after which a citation begins a sentence."""
@@ -44,9 +44,9 @@ LEADS = re.compile(
 
 
 def cite_sources(printed: Sequence[tuple[SectionTrees, Element]], cite: Cite, listed: bool) -> Cited:
-    """Writes the citations in trees, which come with their sections in the order of the pages.
+    """Writes the citations in all trees of a document and returns their words, notes and sources.
 
-    `listed` says whether there is a list of sources.
+    `printed` has the trees in the order of the pages, each with its section; `listed` says whether sources are listed.
     """
     found = list(_found(printed))
     if not found:
@@ -71,7 +71,7 @@ def cite_sources(printed: Sequence[tuple[SectionTrees, Element]], cite: Cite, li
 def _found(
     printed: Sequence[tuple[SectionTrees, Element]],
 ) -> Iterator[tuple[SectionTrees, Element, Element, Citation]]:
-    """The citations, each with its section, tree and element; those in a note stand where it is called first."""
+    """The citations, each with its section, tree and element; those in a note come where it is first called."""
     called: set[tuple[str, str]] = set()
     spans = [(section, tree, span) for section, tree in printed for span in tree.iter("span")]
     for section, tree, element in spans:
@@ -84,7 +84,7 @@ def _found(
 
 
 def _is_alone(typed: Citation) -> bool:
-    """Whether no words stand before the first source of a citation, such as 'see'."""
+    """Whether no words, such as 'see', precede the first source of a citation."""
     return not "".join(typed.cites[0].before.itertext()).strip()
 
 
@@ -98,7 +98,7 @@ def _write(element: Element, read: Read) -> None:
 
 
 def _fit_into_note(element: Element, note: Element, is_bare: bool) -> None:
-    """Makes a citation in a note a sentence, or puts one that `is_bare` into brackets behind other words.
+    """Makes a citation in a note a sentence of its own or, behind other words, puts it into brackets if it `is_bare`.
 
     A sentence begins with a capital letter, also where an editor wrote 'see', and ends with a full stop. Brackets
     within the brackets are square.
@@ -124,7 +124,7 @@ def _fit_into_note(element: Element, note: Element, is_bare: bool) -> None:
 
 
 def _join_source_lines(tree: Element) -> None:
-    """Moves the source of a key figure or a pull quote behind its words, when it is only the number of a note."""
+    """Moves the source of a key figure or pull quote to the end of its words, when it is only the call of a note."""
     for aside in tree.iter("aside"):
         line = aside.find("p[@class='source']")
         if line is not None and len(line) and not "".join(line.itertext()).strip():
@@ -134,7 +134,7 @@ def _join_source_lines(tree: Element) -> None:
 
 
 def _move_behind_year(element: Element, parent: Element) -> None:
-    """Moves the number of a note behind the year of a key figure whose source is only cited."""
+    """Moves a call at the beginning of a text behind the words after its comma: the year of a key figure's source."""
     before = parent[: list(parent).index(element)]
     texts = (parent.text, *(child.tail for child in before))
     is_first = all(map(is_call, before)) and not any((text or "").strip() for text in texts)
@@ -145,7 +145,7 @@ def _move_behind_year(element: Element, parent: Element) -> None:
 def _put_before_stop(element: Element, parent: Element, is_apart: bool) -> None:
     """Puts a citation in the sentence before the stop, with a blank before it.
 
-    One that `is_apart`, in brackets in a note, gets there also from behind the sentence.
+    One that `is_apart`, alone in brackets in a note, moves there even from behind the full stop.
     """
     node = text_before(element, parent)
     if is_apart and (match := BEHIND_SENTENCE.search(node.text)):
@@ -164,7 +164,7 @@ def _put_before_stop(element: Element, parent: Element, is_apart: bool) -> None:
 
 
 def list_sources(blocks: Element, cited: Cited, halved: bool) -> None:
-    """Prints the cited sources at the end of their section, a short list in two halves if it may be `halved`."""
+    """Prints the cited sources at the end of a section; a short list is set in two halves if it may be `halved`."""
     if not cited.entries:
         return
     entries = list(cited.entries.items())

@@ -1,8 +1,8 @@
 """Makes tables easy to read: aligns numbers, groups rows, and keeps the paragraph that introduces a table with it.
 
-Nothing is added to the text of a cell. What its number lacks behind the decimal sign, up to the longest of the column,
-is set unseen behind it by the style sheet, in the same type (``data-pad``). Where one number calls a note, all others
-have room for a call (``data-room``).
+Nothing is added to the text of a cell. The decimals and the unit that a number lacks, compared with the longest of its
+column, are set invisibly behind it by the style sheet (``data-pad``). Where some numbers call a note, the others get
+room for a call (``data-room``).
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ FEW = 5
 """Rows between two rules in a longer one."""
 
 MANY_COLUMNS, NAME = 4, 18
-"""Columns of a table in whose first one short names are not broken, and the letters of the longest such name."""
+"""A table with this many columns or more does not break short names in its first column; letters of the longest."""
 
 SENTENCE = 45
-"""A table with a longer cell than this, in letters, is one of sentences."""
+"""Letters: a table that has a cell longer than this is a table of sentences."""
 
 INTRODUCTION = 420
-"""Letters of the longest paragraph that is kept with the table or figure behind it: about six lines."""
+"""Letters of the longest paragraph that is kept with the table or figure after it: about six lines."""
 
 _MISSING = re.compile(r"[–—-]?|n/?a\.?|\.\.\.?|…", re.IGNORECASE)
 _NUMBER = r"[^\d\s]{{0,4}}\s?\d[\d\s.,’]*?(?P<tail>(?:{decimal}(?P<digits>\d+))?(?P<unit>\s?[^\d\s.,]{{0,3}}))"
 
 
 def ease_reading(blocks: Element, words: Mapping[str, str], calls_are_raised: bool) -> None:
-    """Aligns numbers, marks groups of rows and introductions of tables and figures."""
+    """Aligns numbers, and marks groups of rows, long cells, and paragraphs that introduce tables and figures."""
     for parent in list(blocks.iter()):
         for before, block in pairwise(parent):
             if {"table", "chart"}.intersection(classes(block)) or block.tag == "figure":
@@ -64,7 +64,7 @@ def _keep_introduction(paragraph: Element, block: Element) -> None:
 
 
 def _mark_groups(rows: Sequence[Element]) -> None:
-    """Marks the rows that get a rule above: the first of a group, a total, or else every sixth of many rows."""
+    """Marks the rows that get a rule above: the first of each group, totals, or else every fifth of many rows."""
     firsts = [row for row in rows if _begins_group(row)]
     if not firsts or len(firsts) == len(rows):
         firsts = list(rows[FEW:-1:FEW]) if len(rows) > MANY else []
@@ -74,7 +74,7 @@ def _mark_groups(rows: Sequence[Element]) -> None:
 
 
 def _begins_group(row: Element) -> bool:
-    """Whether a row has only a first cell, or one that is bold as a whole."""
+    """Whether only the first cell of a row has content, or that cell is bold as a whole."""
     first, *others = row
     is_alone = bool(words_of(first)) and bool(others) and not any(words_of(cell) or len(cell) for cell in others)
     strong = first[0] if len(first) == 1 and first[0].tag in ("strong", "b") else None
@@ -82,7 +82,7 @@ def _begins_group(row: Element) -> bool:
 
 
 def _align(cells: Sequence[Element], decimal: str) -> None:
-    """Aligns the numbers of a column at their decimal signs, if it is aligned to the right."""
+    """Aligns the numbers of a column at their decimal signs, in cells that are aligned to the right."""
     number = re.compile(_NUMBER.format(decimal=re.escape(decimal)))
     found = {}
     for cell in cells:
@@ -101,7 +101,7 @@ def _align(cells: Sequence[Element], decimal: str) -> None:
 
 
 def _make_room_for_calls(cells: Sequence[Element]) -> None:
-    """Gives the numbers of a column room for the call of a note, if one of them has one and none has more."""
+    """Gives the numbers of a column room for the call of a note, if some have one, some none, and none has more."""
     numbers = [cell for cell in cells if "align-right" in classes(cell) and words_of(cell)]
     calls = {cell: [part for part in cell if is_call(part)] for cell in numbers}
     if {0, 1} != {len(found) for found in calls.values()}:

@@ -1,4 +1,4 @@
-"""What a proof prints besides the text: the file and line of each block, and the comments of editors beside it."""
+"""Adds what only a proof prints: the file and line of each block, and the comments of editors beside it."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from brief.compose.trees import HEADING
 from brief.model import SIDE_NOTES, Comment, classes, data_source, lines_of, named_lines
 
 WIDEST = 11.3
-"""The greatest width of a place that stands on one line of the margin, in sizes of its type."""
+"""The greatest width of a place that fits on one line of the margin, in em."""
 
 WIDTHS = {**dict.fromkeys("fijlrt.-1 ", 0.35), **dict.fromkeys("mwMW@%", 0.85)}
 SMALL, CAPITAL, SQUARE = 0.55, 0.68, 1.0
-"""The greatest widths of characters in sizes of their type: these, small letters and digits, capitals, Korean."""
+"""The greatest widths of characters, in em: of single ones, other small letters and digits, capitals, Korean."""
 
 LISTS = frozenset({"ul", "ol"})
 WHOLE = frozenset({"figure", "div"})
-"""Figures and tables, which have one place for all that stands in them; so have side notes."""
+"""Figures and tables, which have one place for all of their content, as side notes do."""
 
 FIRST_LINES = ("figcaption", "table/caption", "p", "blockquote/p")
-"""Where such a block may begin, in this order; its place is written on that line."""
+"""Where the first words of such a block may be, the first match counting; its place is written there."""
 
 
 def name_places(section: SectionTrees) -> None:
-    """Writes its file and line before each paragraph, item, heading, figure and table; they are not read aloud.
+    """Writes the place of each paragraph, item, heading, figure and table, its file and line, before it.
 
-    Captions of figures move above these, so that each place stands on a line of text.
+    Places are not read aloud. Captions move above their figures, so that each place is on a line of text.
     """
     for block in (section.title, *section.blocks):
         _name(block)
@@ -48,7 +48,7 @@ def _name(block: Element) -> None:
 
 
 def _name_whole(block: Element) -> None:
-    """Names the place of a figure, a table or a side note on its first line, or at its head if it has no words."""
+    """Writes the place of a figure, table or side note on its first line, or at its beginning if it has no words."""
     caption = block.find("figcaption")
     if caption is not None:
         block.remove(caption)
@@ -58,7 +58,7 @@ def _name_whole(block: Element) -> None:
 
 
 def _name_item(item: Element) -> None:
-    """Names one place for an item, and one for each further paragraph and each item of a list in it."""
+    """Writes one place for an item, and one for each further paragraph and each item of a list in it."""
     begins_with_paragraph = len(item) and item[0].tag == "p" and not (item.text or "").strip()
     for child in list(item):
         if child.tag in {"p", "blockquote", *LISTS, *WHOLE}:
@@ -68,7 +68,7 @@ def _name_item(item: Element) -> None:
 
 
 def _put_place(block: Element, source: str = "") -> None:
-    """Writes a file and line at the begin of a block, those of the block itself or of a `source`."""
+    """Writes a file and line at the beginning of a block: those of `source`, or else of the block itself."""
     if named := named_lines(source or block.get("data-source", "")):
         place = Element("span", {"class": "place", "data-read": "not"})
         place.text, place.tail = place_of(*named[:2]), block.text
@@ -79,7 +79,7 @@ def _put_place(block: Element, source: str = "") -> None:
 def place_of(file: str, line: int) -> str:
     """A file and a line, short enough for the margin: without ``.md`` when the name is long, or else cut short.
 
-    A file has one name beside all of its lines, as if each had three digits.
+    A name is shortened as if each line number had three digits, so that it is the same for all lines of a file.
     """
     room = WIDEST - max(_width(" 000"), _width(f" {line}"))
     for name in (file, file.removesuffix(".md")):
@@ -103,8 +103,8 @@ def _width(text: str) -> float:
 def put_comments(section: SectionTrees, tag: Tag) -> None:
     """Puts each comment of a section in the margin beside its block, or its item in a list.
 
-    A comment above a block belongs to that; one on a heading to the block below, and one below the last block to the
-    last. Comments on the short version, which is printed elsewhere, stand beside the first block.
+    A comment above a block belongs to that block, one on a heading to the block below, and one below the last block to
+    the last. Comments on the short version, which other editions print, stand beside the first block.
     """
     text, blocks = section.text, section.blocks
     of_short = text.short.comments if text.short else ()
@@ -128,7 +128,7 @@ def put_comments(section: SectionTrees, tag: Tag) -> None:
 def _row(blocks: list[Element], asides: list[Element], text: str | None = None) -> Element:
     """A row of two cells: blocks, or text with elements in it, and their comments.
 
-    The engine does not keep track of floats over several pages.
+    It is a row because the engine does not keep track of floats over several pages.
     """
     row = Element("div", {"class": "commented"})
     cell = SubElement(row, "div", {"class": "said"})
@@ -139,7 +139,7 @@ def _row(blocks: list[Element], asides: list[Element], text: str | None = None) 
 
 
 def _block_at(blocks: list[Element], line: int) -> Element | None:
-    """The block, or the item, beside which a comment in this line stands."""
+    """The block, or the item of a list, that a comment in this line is printed beside; None without any blocks."""
     block = _first_up_to([block for block in blocks if not HEADING.match(block.tag)] or blocks, line)
     while block is not None and (items := _items(block)):
         inner = _first_up_to(items, line)
@@ -157,7 +157,7 @@ def _items(block: Element) -> list[Element]:
 
 
 def _first_up_to(blocks: list[Element], line: int) -> Element | None:
-    """The first block that does not end before a line, or else the last block."""
+    """The first block that does not end before a line, or else the last block; None when there are none."""
     return next((block for block in blocks if lines_of(block)[2] >= line), blocks[-1] if blocks else None)
 
 

@@ -28,20 +28,20 @@ from brief.model import (
 from brief.model.labels import Drawings
 
 Tag: TypeAlias = Callable[[str], Element]
-"""Gives an element with plain words in it, in which those in another script have their language."""
+"""Makes an element of plain text, in which words in another script are marked with their language."""
 
 Cite: TypeAlias = Callable[[Sequence[tuple[str, Citation]], bool], Cited]
-"""Gives the words of citations, each with its section, in the order of the pages, and whether sources are listed."""
+"""Returns the words of citations; takes them in page order, each with its section, and whether sources are listed."""
 
 Part = TypeVar("Part")
 
 Show: TypeAlias = Callable[[Exhibit], Shown]
-"""Gives the chart or table of an exhibit."""
+"""Returns the chart or table of an exhibit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What all sections of an edition are composed from; `drawings` are there where they are enlarged."""
+    """What all sections of an edition are composed from; `drawings` is None unless the edition enlarges them."""
 
     brief: Brief
     edition: Edition
@@ -75,15 +75,15 @@ class Context:
 
     @property
     def leads(self) -> bool:
-        """Whether the row of key figures stands below the first section, and not above it.
+        """Whether the row of key figures is set below the first section, not above it.
 
-        In a paper it does, so that a long summary does not go on over the page.
+        It always is in a paper, so that a long summary does not run over to the next page.
         """
         return self.grid == "paper" or (self.look.figures == "lead" and self.grid in ("margin", "hanging"))
 
     @property
     def in_two_columns(self) -> bool:
-        """Whether the text stands in two columns, without room beside it."""
+        """Whether the text is set in two columns, without room beside it."""
         return self.grid in IN_TWO_COLUMNS
 
 
@@ -91,10 +91,9 @@ class Context:
 class SectionTrees:
     """A section while it is arranged: copies of the trees that parse made, which the steps change in place.
 
-    `blocks`, `sides`, `row` and `opening` are a ``div`` each. `sides` takes the side notes that stand beside the
-    section as a whole, `row` the key figures for a row above all sections, and `opening` what stands beside a head.
-    `chosen` are the blocks that stand only in editions that name them. `listed` is an ``ol`` for the notes at the end
-    of a page for the screen.
+    `blocks`, `sides`, `row` and `opening` are a ``div`` each. `sides` is for side notes beside the section as a whole,
+    `row` for its key figures in the row of the document, and `opening` for the text beside a hanging head. `chosen` are
+    the blocks with ``only-in``. `listed` is an ``ol`` for the document's list of notes.
     """
 
     text: Text
@@ -109,7 +108,7 @@ class SectionTrees:
 
     @classmethod
     def of(cls, text: Text, edition: Edition) -> SectionTrees:
-        """Copies the trees of a section; side notes are marked where the margin takes them."""
+        """A section with copies of its trees; side notes are marked when the edition sets them in the margin."""
         blocks = Element("div")
         for block in text.blocks:
             blocks.append(deepcopy(block.tree))
@@ -142,12 +141,12 @@ class SectionTrees:
 
     @property
     def without_row(self) -> tuple[Element, ...]:
-        """Its trees in the order of the page, but for what stands in the row."""
+        """Its trees in the order of the page, except the row."""
         return self.sides, self.title, self.opening, self.blocks
 
     @property
     def read(self) -> tuple[Element, ...]:
-        """Its trees in the order in which they are read."""
+        """Its trees in the order in which they are read aloud."""
         return self.title, self.opening, self.blocks, self.sides, self.row
 
     @property
@@ -157,7 +156,7 @@ class SectionTrees:
 
 
 def close_gaps(blocks: Element) -> None:
-    """Gives each heading the level below the heading that it stands under; the first stands under the title, an h2."""
+    """Sets each heading one level below its parent heading, or below the title, an h2, when it has none."""
     open_levels: list[int] = []
     for heading in blocks.iter():
         if match := HEADING.match(heading.tag):
@@ -169,9 +168,9 @@ def close_gaps(blocks: Element) -> None:
 
 
 def around_row(sections: Sequence[Part], rows: Sequence[Part], leads: bool) -> list[Part]:
-    """Puts what belongs to sections, and what belongs to the row of key figures, in the order of the page.
+    """The parts that belong to sections and those that belong to the row of key figures, in the order of the page.
 
-    The row stands above all sections or, when it `leads`, below the first one.
+    The row comes before all sections or, when it `leads`, after the first one.
     """
     above = 1 if leads else 0
     return [*sections[:above], *rows, *sections[above:]]

@@ -26,10 +26,10 @@ from brief.model import Brief, Cases, Edition, Field, Text, named_lines, remove
 from brief.numbers import Words
 
 WORDS = " words"
-"""What the words of the brief's language are called beside the values; no field can have this name."""
+"""The name of the words of the brief's language among the values; no field can have it."""
 
 DEFAULT = re.compile(r"\|\s*default\b")
-"""The filter that says that a field may be empty."""
+"""Matches the filter that says that a field may be empty."""
 
 Filter = Callable[[str, Words], str]
 
@@ -42,16 +42,16 @@ FILTERS: Mapping[str, Filter] = {
     "a": fields.with_article,
     "an": fields.with_article,
 }
-"""The filters of our own; the others are Jinja's."""
+"""The filters that brief adds to Jinja's."""
 
 
 class Value(str):
-    """A value of a field for layouts: compared as text, printed as a text that is known to be a field's."""
+    """A value of a field for layouts: compared as text, printed in a ``span`` that marks it as a field's."""
 
     __slots__ = ()
 
     def __html__(self) -> str:
-        """Its HTML."""
+        """The value in its ``span``, escaped."""
         return f'<span class="field">{escape(str(self))}</span>'
 
 
@@ -63,8 +63,8 @@ def for_layouts(brief: Brief) -> Mapping[str, Value]:
 def fill_fields(tree: Element, context: Context) -> None:
     """Settles the conditions in a tree, and puts values in the places of fields.
 
-    A field without a value is undefined, so that the filter `default` applies. Raises `BriefError` with the line of a
-    value that a filter does not take.
+    A field without a value is undefined, so that the filter `default` applies. Raises `BriefError`, with the lines of
+    the block, for a value that a filter refuses, or a condition that is not complete.
     """
     if not any("data-field" in one.attrib or "data-case" in one.attrib for one in tree.iter()):
         return
@@ -91,7 +91,7 @@ def settled(text: Text, brief: Brief) -> Text:
 
 
 def filled(text: str, brief: Brief, place: Place | None) -> str:
-    """A text of an edition's settings with the values of its fields."""
+    """A text of an edition's settings with values in the places of fields. Raises `BriefError` as `worded` does."""
     return re.sub(fields.FIELD, lambda match: worded(fields.expression(match), brief, place), text)
 
 
@@ -109,7 +109,7 @@ def fill_settings(brief: Brief, edition: Edition) -> Brief:
 
 
 def blank_in_settings(brief: Brief, edition: Edition) -> set[str]:
-    """The fields without a value in those settings that the edition sets itself or inherits."""
+    """The fields with neither value nor default in those settings that the edition sets itself or inherits."""
     of_edition = [of for name in edition.lineage if (of := brief.settings.editions.get(name))]
     texts = [getattr(of, key) for of in of_edition for key in fields.SETTINGS]
     written = [fields.expression(match) for text in texts for match in re.finditer(fields.FIELD, text)]
@@ -117,7 +117,7 @@ def blank_in_settings(brief: Brief, edition: Edition) -> set[str]:
 
 
 def worded(expression: str, brief: Brief, place: Place | None) -> str:
-    """The printed value of a field after its filters. Raises `BriefError` at `place` for a value that one refuses."""
+    """The value of a field after its filters. Raises `BriefError` at `place` for a value that a filter refuses."""
     try:
         return str(_compiled(expression)({**brief.values, WORDS: brief.words}))
     except _Unfit as error:
@@ -128,7 +128,7 @@ def worded(expression: str, brief: Brief, place: Place | None) -> str:
 
 
 class _Unfit(Exception):
-    """A value that a filter does not take."""
+    """A value that a filter refuses."""
 
     def __init__(self, value: str, name: str, wrong: fields.Unfit) -> None:
         super().__init__(value)
@@ -153,14 +153,14 @@ def _filtered(name: str, variables: Variables, value: str | Undefined) -> str | 
 
 @lru_cache(maxsize=256)
 def _compiled(expression: str) -> Callable[[Mapping[str, object]], object]:
-    """A field with its filters. Filters are Jinja's, which evaluates the expression in its sandbox."""
+    """A function from the values of fields to that of a field with its filters, evaluated in Jinja's sandbox."""
     return _sandbox().compile_expression(expression, undefined_to_none=False)
 
 
 def _settle(parent: Element, brief: Brief, source: str) -> bool:
-    """Removes from an element what its conditions leave out, and the elements that this leaves empty.
+    """Removes from an element what its conditions leave out, and elements that become empty by that.
 
-    Returns whether it had conditions of its own.
+    Returns whether any of its own children were marks of conditions; `source` is that of the block around it.
     """
     source = parent.get("data-source", source)
     for child in [*parent]:

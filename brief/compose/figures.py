@@ -1,4 +1,4 @@
-"""Figures, tables, charts and the cover: filled in, described, numbered and referred to, with captions in place."""
+"""Fills in figures, tables, charts and the cover, describes and numbers them, and places captions and references."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SENTENCES = re.compile(r"[.!?…:;][\"”’»)]*\s|.{120}")
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """A cover: its file, what it shows, and as HTML its caption and who made it."""
+    """A cover: its file, its alternative text, and its caption and credits as HTML."""
 
     src: str
     alt: str
@@ -36,7 +36,7 @@ class Cover:
 
 
 def put_exhibits(section: SectionTrees, context: Context) -> Iterator[Finding]:
-    """Puts the charts and tables of a section into the places that parse left for them; yields what cannot be drawn.
+    """Puts the exhibits of a section into the places that parse left for them; yields findings on those not drawn.
 
     The caption comes first, then the chart or table, then remarks, the note and the source. The data of a chart follow
     it where its editor asks for them, and on the screen, where they are folded.
@@ -56,7 +56,7 @@ def put_exhibits(section: SectionTrees, context: Context) -> Iterator[Finding]:
         if shown.picture is not None:
             with_data = context.on_screen or exhibit.text("data")
             element[:] = [*captions, deepcopy(shown.picture), *([table] if with_data else [])]
-        elif element.tag == "figure":  # the data of a chart that has no room
+        elif element.tag == "figure":  # a chart without room on the page prints its data instead
             element[:] = [*captions, table]
         else:
             table[:0] = captions
@@ -64,7 +64,7 @@ def put_exhibits(section: SectionTrees, context: Context) -> Iterator[Finding]:
         for paragraph in paragraphs:  # a note or a source begins with the word for it
             label = context.words[classes(paragraph)[-1]]
             paragraph.text = context.words["pair"].format(name=label, text=(paragraph.text or "").lstrip())
-        # A caption that moves to the margin is read after its siblings; what stands below is read after the caption.
+        # A caption that moves to the margin is read after its siblings; these paragraphs are read after the caption.
         element.extend(read_later(paragraph) for paragraph in (*map(_remark, shown.remarks), *paragraphs))
 
 
@@ -75,7 +75,7 @@ def _remark(text: str) -> Element:
 
 
 def describe_pictures(tree: Element, context: Context) -> None:
-    """Gives pictures the descriptions from their side files, unless they have one, and figures credit and width."""
+    """Adds missing descriptions from side files to pictures, and caption, credits and width to figures."""
     pictures = context.brief.pictures
     for picture in tree.iter("img"):
         described = pictures.get(picture.get("src", ""))
@@ -100,12 +100,12 @@ def describe_pictures(tree: Element, context: Context) -> None:
             if caption.text or len(caption):
                 SubElement(caption, "br")
             _append(SubElement(caption, "span", {"class": "credit"}), credits)
-    for picture in tree.iter("img"):  # those in figures have their widths
+    for picture in tree.iter("img"):  # pictures in figures have their widths
         _set_width(picture, picture, context.edition.enlargement)
 
 
 def credits_of(name: str, described: Description, context: Context) -> Element | None:
-    """Credit, source and license of a picture in one line; None when it has none of them."""
+    """Credit, source and license of a picture on one line; None when it has none of these."""
     credits = ", ".join(filter(None, (described.credit, described.source, described.licence)))
     word = "drawing-by" if name.lower().endswith(".svg") else "photo-by"
     return link_addresses(context.tag(context.words[word].format(credit=credits))) if credits else None
@@ -123,7 +123,7 @@ def cover_of(context: Context) -> Cover | None:
 
 
 def _set_width(element: Element, image: Element, enlargement: float) -> None:
-    """Sets the width of a picture as its own attribute or its figure's asks, enlarged in large print."""
+    """Sets the width of a picture from an attribute of `element`, itself or its figure; larger in large print."""
     if width := element.attrib.pop("data-width", ""):
         image.set("style", f"width: {float(width) * enlargement:g}mm")
 
@@ -131,7 +131,7 @@ def _set_width(element: Element, image: Element, enlargement: float) -> None:
 def _enlarge(figure: Element, image: Element, context: Context) -> None:
     """Sets the width of the picture in a figure; marks drawings that are printed in words, or with their description.
 
-    The labels of a drawing without text may be outlines, whose size nobody knows.
+    A drawing without text gets its description, since its labels may be outlines, whose size is unknown.
     """
     drawing = context.drawings.named(image.get("src", "")) if context.drawings else None
     if context.drawings is None or drawing is None or "decorative" in classes(figure):
@@ -149,15 +149,15 @@ def _enlarge(figure: Element, image: Element, context: Context) -> None:
 
 
 def _append(element: Element, content: Element) -> None:
-    """Puts what `content` holds at the end of an element."""
+    """Adds the text and children of `content` at the end of an element."""
     append_text(element, content.text or "")
     element.extend(content)
 
 
 def put_in_words(blocks: Element, words: Mapping[str, str]) -> None:
-    """Puts the descriptions of drawings below their captions, in place of those whose labels are too small.
+    """Prints the descriptions of marked drawings below their captions, and removes drawings with too small labels.
 
-    One that stands below its drawing is not read aloud: listeners hear it in place of the drawing.
+    The description of a drawing that stays is not read aloud: listeners already hear it in place of the drawing.
     """
     for figure in blocks.iter("figure"):
         image = figure.find("img")
@@ -201,7 +201,7 @@ def number_captions(trees: Iterable[Element], words: Mapping[str, str]) -> Mappi
 
 
 def _mark_message(caption: Element, of_data: Collection[str]) -> None:
-    """Marks the message in a caption: its opening bold words, or its only sentence."""
+    """Marks the message in a caption: its opening bold words or, in one `of_data`, its only sentence."""
     first = caption[0] if len(caption) and not (caption.text or "").strip() else None
     if first is not None and first.tag == "strong":
         if (first.tail or "").strip() or len(caption) > 1:
@@ -220,9 +220,9 @@ def refer(trees: Iterable[Element], labels: Mapping[str, str]) -> None:
 
 
 def put_captions_beside(blocks: Element) -> None:
-    """Moves the captions of pictures in the text column to the margin; one in a note or a box keeps its own.
+    """Moves the captions of pictures in the text column to the margin; a picture in a note or a box keeps its own.
 
-    What a chart says stands above it.
+    So does a chart, whose caption states its message above it.
     """
     for figure in blocks.findall("figure"):
         caption = figure.find("figcaption")

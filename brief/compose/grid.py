@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from brief.model import SIDE_NOTES, Block, Edition, Grid, Look, Text, classes
 
 FLOWING = "brief.html"
-"""The layout of editions that are set on a grid; others have their own columns."""
+"""The layout of editions that are set on a grid; other layouts have columns of their own."""
 
 PAGE = 400
 """Words on a full page of text, with its heads and notes."""
@@ -21,7 +21,7 @@ TOP = 0.45
 """The part of page 1 above the text: masthead, title and ask."""
 
 FIGURE, ROW = 0.3, 0.025
-"""The parts of a page that a figure, or a table of a file, and a row of a table take."""
+"""The parts of a page that a figure or an exhibit takes, and that a row of a table takes."""
 
 PAPER = 12
 """A brief of this many pages or more is a paper, with contents and numbered sections."""
@@ -47,7 +47,7 @@ def grid_of(texts: Sequence[Text], edition: Edition, look: Look) -> Grid:
 
 
 def _stands_beside(text: Text, block: Block, look: Look) -> bool:
-    """Whether a block has something in the margin column. Figures that lead stand below the arguments instead."""
+    """Whether a block has something in the margin column; where key figures lead, those of the summary do not."""
     leads = look.figures == "lead" and text.section.laid_out_as == "summary"
     return (block.kind in SIDE_NOTES and not leads) or _has_caption_beside(block.tree)
 

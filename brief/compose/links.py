@@ -1,7 +1,7 @@
 """Links on paper, which nobody can click: their addresses are printed, in a note or in brackets.
 
-Addresses are printed as people read them. A link whose text is its own address needs none, nor does one to a place
-in the brief, to mail or to a telephone. In a note the address stands in brackets, since no note calls another.
+Addresses are printed as people read them. None is printed for a link whose text is its own address, or for a link to a
+place in the brief, to mail or to a telephone. Within a note, it is printed in brackets, since no note calls another.
 """
 
 from __future__ import annotations
@@ -16,15 +16,16 @@ from brief.compose.trees import add_class, insert_behind
 from brief.model import BREAKS, PrintedLinks, classes, readable, text_nodes, without_tracking
 
 _ADDRESS = re.compile(r"(?:https?://|(?<![\w.])10\.[0-9]{4,9}/)[^\s<>\"]*[^\s<>\"'.,;:!?)\]}’”»]")
-"""An address in a text, or a DOI by itself, without the punctuation behind it."""
+"""An address in a text, or a bare DOI, without the punctuation behind it."""
 
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 
 
 def print_links(trees: Sequence[Element], where: PrintedLinks) -> Mapping[str, Element]:
-    """Prints the addresses of links, which come in the order of the pages; returns the notes that hold them.
+    """Prints the addresses of the links in trees, in page order; returns the notes that hold them, by name.
 
-    The names of these notes are ``/1``, ``/2`` … through the document; the same address gives the same note.
+    Their names are ``/1``, ``/2`` … through the document, and the same address has one note. Notes are made only if
+    `where` is ``footnotes``.
     """
     names: dict[str, str] = {}
     notes: dict[str, Element] = {}
@@ -42,7 +43,7 @@ def print_links(trees: Sequence[Element], where: PrintedLinks) -> Mapping[str, E
 
 
 def unlink(trees: Sequence[Element], sections: Sequence[str]) -> None:
-    """Removes links to what this edition does not print, and keeps their words; `sections` are the names of its own."""
+    """Removes links to what this edition does not print, but keeps their words; `sections` names those it prints."""
     names = {f"#{element.get('id')}" for tree in trees for element in tree.iter() if "id" in element.attrib}
     names |= {f"#{section}" for section in sections}
     for link in (link for tree in trees for link in tree.iter("a")):
@@ -53,7 +54,7 @@ def unlink(trees: Sequence[Element], sections: Sequence[str]) -> None:
 
 
 def address_in_note(note: Element, where: PrintedLinks) -> Element:
-    """A copy of a note with its addresses as links, and with the addresses of its links in brackets."""
+    """A copy of a note in which addresses become links, and the addresses of other links are printed in brackets."""
     note = link_addresses(deepcopy(note))
     for link, parent in _web_links(note):
         if where != "none":
@@ -62,7 +63,7 @@ def address_in_note(note: Element, where: PrintedLinks) -> Element:
 
 
 def link_addresses(tree: Element) -> Element:
-    """Makes a link of each address in the text of a tree, which is changed and returned; not in links and code."""
+    """Makes links of addresses in the text of a tree, except in links and code; the tree is changed and returned."""
     for node in list(text_nodes(tree, closed=lambda element: element.tag in ("a", "code"))):
         if found := [(match, _linked(match[0])) for match in _ADDRESS.finditer(node.text)]:
             node.insert(found)
@@ -84,7 +85,7 @@ def address_link(address: str) -> Element:
 
 
 def _web_links(tree: Element) -> Iterator[tuple[Element, Element]]:
-    """The links of a tree whose address has to be printed, each with its parent; breaks those that show theirs."""
+    """The links whose address has to be printed, each with its parent; allows breaks in links that show their own."""
     for parent in list(tree.iter()):
         for link in parent.findall("a"):
             if not _break(link) and _WEB.match(link.get("href", "")):
@@ -92,7 +93,7 @@ def _web_links(tree: Element) -> Iterator[tuple[Element, Element]]:
 
 
 def _break(link: Element) -> bool:
-    """Lets a link whose text is its own address be broken as addresses are; returns whether it is one."""
+    """Allows breaks in a link whose text is its own address; returns whether it is such a link."""
     address = link.get("href", "")
     words = "".join(link.itertext()).translate(BREAKS)
     if address.startswith("#") or not same_address(words, address):

@@ -1,7 +1,7 @@
-"""Numbers stay with their units, and names with their parts, on the lines of headings and captions; dates on all lines.
+"""Keeps numbers with their units, and the parts of names together, in headings and captions, and dates everywhere.
 
-What belongs together follows from the language: its months, and the words that a number follows, such as 'Article'. Of
-people, only titles and initials are known.
+The language decides what belongs together: the names of its months, and words before a number, such as 'Article'. Names
+of people are recognized only by their titles and initials.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from brief.compose.trees import letters
 from brief.model import classes, text_nodes
 
 LONGEST = 24
-"""Letters of the longest words that are kept on one line; the narrowest line of a caption has about 30."""
+"""Letters of the longest match that is kept on one line; the narrowest line of a caption has about 30."""
 
 _BLANK = r"[^\S\xa0\u202f\n]+"
 _NUMBER = r"[0-9](?:[0-9.,’/–—\-\xa0\u202f]*[0-9])?"
@@ -51,7 +51,7 @@ def keep_dates(tree: Element, words: Mapping[str, str]) -> None:
 
 
 def _keep(together: re.Pattern[str], tree: Element, closed: Collection[str]) -> None:
-    """Keeps each match on one line; what is whole already and the text of `closed` elements stay as they are."""
+    """Keeps each match on one line, except in `closed` elements and in text that is already kept together."""
     for node in list(text_nodes(tree, lambda element: element.tag in closed or "whole" in classes(element))):
         if found := [(match, _whole(match[0])) for match in together.finditer(node.text) if _fits(match[0])]:
             node.insert(found)
@@ -70,7 +70,7 @@ def _whole(text: str) -> Element:
 
 @lru_cache(maxsize=8)
 def _together(months: str, numbered: str) -> re.Pattern[str]:
-    """Matches what belongs together in a language."""
+    """An expression that matches what belongs together in a language."""
     names = [name.strip() for name in numbered.split(",") if "#" not in name and name.strip()]
     month, name = _any(months.split(",")), _any(names)
     part = rf"(?:{_NUMBER}|[IVXL]+\b|[A-Z]\b)"
@@ -81,7 +81,7 @@ def _together(months: str, numbered: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=8)
 def _dates(months: str) -> re.Pattern[str]:
-    """Matches the months of a language with their days: ``June 8``, ``6–8 October``, ``20. Dezember``, ``6월 8일``."""
+    """An expression for months of a language with days: ``June 8``, ``6–8 October``, ``20. Dezember``, ``6월 8일``."""
     month = _any(months.split(","))
     return re.compile(rf"{_AT_START}(?:{_DAY}{_ORDINAL}\s+(?:{month})(?!\w)|(?:{month})\s+{_DAY}(?![0-9])\w*)")
 

@@ -1,7 +1,7 @@
 """Notes: each is put at the foot of the page, at the end of its section, or into a popover, as the edition says.
 
-A note belongs to its section, except one whose name begins with a slash, as no editor's does: that of a printed
-address, which belongs to the document. `numbers` has the numbers of the notes so far, by their anchors.
+A note belongs to its section, except the note of a printed address, which belongs to the document: its name begins with
+a slash, unlike those that editors type. `numbers` has the numbers of the notes so far, by their anchors.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from brief.model import anchor as id_of
 from brief.model import remove, text_nodes
 
 JOINED = "\N{WORD JOINER}"
-"""Keeps a call on the line of the word before it; the engine draws nothing of it."""
+"""Keeps a call on the line of the word before it; it is not drawn."""
 
 FEW_LINES = 7
-"""The notes of a section stay on one page if they have at most this many lines, so that no large hole is left."""
+"""The most lines of notes of a section that are kept on one page; more could leave a large hole on a page."""
 
 LETTERS = 48
-"""Letters on a line of such notes, in 18 pt type."""
+"""Letters on a line of notes at the end of a section, in 18 pt type."""
 
 Numbers = MutableMapping[str, int]
 
@@ -33,10 +33,10 @@ Noted = Sequence[tuple[SectionTrees, Mapping[str, Element]]]
 
 
 def place_footnotes(sections: Noted, numbers: Numbers, leads: bool) -> None:
-    """Puts each note where it is called first; a later call becomes a link that repeats the number.
+    """Puts each note where it is first called; a later call becomes a link that repeats the number.
 
-    The row of key figures stands above all sections or, when it `leads`, below the first one. The engine counts a note
-    after it has read it, so a link takes the number from an empty element behind the note.
+    The row of key figures comes before all sections or, when it `leads`, after the first one. The engine counts a
+    note only after it has read it, so a link takes the number from an empty element behind the note.
     """
     for section, notes, call, name, source in _calls_in_page_order(sections, leads):
         anchor = _anchor(section, name)
@@ -53,7 +53,7 @@ def place_footnotes(sections: Noted, numbers: Numbers, leads: bool) -> None:
 def _calls_in_page_order(
     sections: Noted, leads: bool = False
 ) -> Iterator[tuple[SectionTrees, Mapping[str, Element], Element, str, str]]:
-    """The calls of all sections with their section, its notes, the name of the note and the source of the block."""
+    """All calls, each with its section, the section's notes, the name of the note and the source of the block."""
     rows = [(section, notes, [section.row]) for section, notes in sections]
     rest = [(section, notes, [tree for tree in section.read if tree is not section.row]) for section, notes in sections]
     for section, notes, trees in around_row(rest, rows, leads):
@@ -97,7 +97,7 @@ def _lines(note: Element) -> int:
 
 
 def list_after_all(sections: Noted, numbers: Numbers) -> None:
-    """Lists the notes of all sections, which stand behind the last section in the order of their calls."""
+    """Lists the notes of all sections together, behind the last section, in the order of their calls."""
     items = sections[0][0].listed if sections else Element("ol")
     for section, _ in sections:
         for tree in section.read:
@@ -139,8 +139,8 @@ def open_popovers(
 ) -> Iterator[Element]:
     """Puts each note behind its first call, as a popover; yields the items of the list of notes.
 
-    A popover (HTML, 6.12) needs no script: the keyboard opens and closes it, and screen readers announce it. The list
-    is what is printed. A later call opens the same popover.
+    A popover (HTML, 6.12) needs no script: the keyboard opens and closes it, and screen readers announce it. Printed
+    pages show the list instead. A later call opens the same popover.
     """
     for tree in section.read:
         move_out_of_links(tree)
@@ -195,13 +195,13 @@ def _content(note: Element) -> Element:
 
 
 def _calls(trees: Sequence[Element]) -> list[tuple[Element, str, str]]:
-    """The calls of notes in reading order, each with the name of its note and the source of its block."""
+    """The calls of notes in reading order, each with its note's name, removed from it, and the source of its block."""
     calls = [(element, source) for tree in trees for element, source in _in_reading_order(tree, "") if is_call(element)]
     return [(call, call.attrib.pop("data-note"), source) for call, source in calls]
 
 
 def _in_reading_order(tree: Element, source: str) -> Iterator[tuple[Element, str]]:
-    """The elements of a tree, each with the source of its block; what is read later comes after its siblings."""
+    """The elements of a tree with their blocks' sources; those marked to be read later follow their siblings."""
     source = tree.get("data-source", source)
     yield tree, source
     for child in sorted(tree, key=lambda child: child.get("data-read") == "after"):
@@ -209,7 +209,7 @@ def _in_reading_order(tree: Element, source: str) -> Iterator[tuple[Element, str
 
 
 def _anchor(section: SectionTrees, name: str) -> str:
-    """The id of a note in the document; a name that begins with a slash is known in all sections."""
+    """The id of a note in the document; a name that begins with a slash is the same note in all sections."""
     return id_of("note", "" if name.startswith("/") else section.name, name.removeprefix("/"))
 
 
@@ -241,7 +241,7 @@ def separate_numbers(tree: Element) -> None:
 
 
 def without_notes(tree: Element) -> Element:
-    """A copy of a tree before its notes are placed, without calls, citations and links: for words that stand twice."""
+    """A copy of a tree without calls, citations and links, for words printed twice; made before notes are placed."""
     words = deepcopy(tree)
     for parent in list(words.iter()):
         for child in [child for child in parent if is_call(child) or "data-cites" in child.attrib]:

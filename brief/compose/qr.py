@@ -1,8 +1,8 @@
-"""QR codes: addresses as drawings that any printer prints and any camera reads.
+"""QR codes: addresses as drawings that any printer can print and any camera can read.
 
-The look of a brief does not change what the standard (ISO/IEC 18004) asks for: black on white, four modules of white
+The look of a brief does not change what the standard (ISO/IEC 18004) requires: black on white, four modules of white
 on each side, error correction M (15 %) or better. A module is at least 0.4 mm wide, so that it survives a copy of a
-copy; a code with many modules grows.
+copy; a code with many modules is wider.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from brief.compose.links import address_link
 from brief.model import QUIET_ZONE, readable
 
 WIDTH, SMALL = 25.0, 22.0
-"""The width of a code without the white around it, in mm, unless its editor gives one, and at the foot of a page."""
+"""Widths of a code in mm, without the white around it: by default, and at the foot of a page."""
 
 SMALLEST_MODULE = 0.4
 """The least width of a module, in mm."""
@@ -67,14 +67,14 @@ def code(address: str, width: float, words: Mapping[str, str]) -> tuple[Element,
 
 @lru_cache(maxsize=64)
 def _modules(address: str) -> tuple[Sequence[int], ...]:
-    """The rows of modules of a code, 1 for a dark one."""
+    """The rows of a code; each has one number for a module, 1 if it is dark."""
     import segno  # only a brief with a code needs it
 
     return tuple(bytes(row) for row in segno.make_qr(address, error="m", boost_error=True).matrix)
 
 
 def _path(modules: Sequence[Sequence[int]]) -> Iterator[str]:
-    """Rectangles around the runs of dark modules, in one path, which shows no seams when it is filled."""
+    """A rectangle for each run of dark modules, as parts of one path; filled as one, they show no seams."""
     for y, row in enumerate(modules):
         x = 0
         for dark, run in groupby(row):

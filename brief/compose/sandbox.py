@@ -1,7 +1,7 @@
-"""The sandbox of layouts, which may come from a partner: they reach nothing else, and what they do is bounded.
+"""The sandbox of layouts, which may come from a partner: they reach nothing outside it, and their work is limited.
 
-Whatever a layout makes (a product, the result of a filter or a call, what it prints) is measured. What is made, what is
-passed to filters and calls, and each turn of a loop count as work, of which a document has a certain amount.
+Whatever a layout makes (a product, the result of a filter or a call, its output) is measured. What it makes and what it
+passes to filters and calls count as work, as does each turn of a loop. The work for a document is limited.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ LONGEST = 1_000_000
 """Characters of the longest text, and items of the longest list, that a layout may make in one step."""
 
 LARGEST_PAGE = 20_000_000
-"""Characters that a document, or a part of it, may have."""
+"""The most characters of a document, or of a part of it."""
 
 MOST_WORK = 100_000_000
-"""Characters and items that may be made or passed on for one document."""
+"""The most characters and items that may be made or passed on for one document."""
 
 TURN, CALL = 100, 1000
-"""What a turn of a loop counts as, and what a call or an included layout does."""
+"""The work that a turn of a loop counts as, and that a call or an included layout counts as."""
 
 SIZED = frozenset({"center", "ljust", "rjust", "zfill", "expandtabs", "indent", "wordwrap", "slice", "batch", "round"})
-"""Methods and filters with a number that says how much they make."""
+"""Methods and filters with a numeric argument that sets the size of their result."""
 
 CLOCK = frozenset({"today", "now", "utcnow", "fromtimestamp", "timetuple"})
 """The methods of dates that read the machine's clock or its time zone."""
@@ -43,48 +43,48 @@ SECONDS = re.compile(r"%[-_^#\d]*[EO:]*s")
 """A field of a date's format for the seconds since 1970, which depend on the time zone of the machine."""
 
 IN_MEMORY = re.compile(r" at 0x[0-9a-f]+>")
-"""What Python prints of an object that has no text."""
+"""The address that Python prints for an object without a text of its own."""
 
 SLOW, LONGEST_OF_SLOW = frozenset({"striptags", "urlize", "wordwrap"}), 50_000
-"""Filters that take four times as long for twice the text, and the most characters that they get."""
+"""Filters that take four times as long for twice the text, and the most characters that they accept."""
 
 MOST_BITS = 10_000
 """The bits of the largest number that a layout may make."""
 
 FIELD = re.compile(r"%(?:\(.*?\))?([^a-zA-Z%]*)")
 WIDTH = re.compile(r"\d{5}|[{*]")
-"""A field of a format for ``%``, and a width in it that is too large, or is not known before it is used."""
+"""A field of a ``%`` format, and a width in a format that is too large, or unknown until it is applied."""
 
 _left: ContextVar[int] = ContextVar("_left", default=MOST_WORK)
 
 
 class Generator(CodeGenerator):
-    """Compiles layouts to code that measures the results of ``~``, lists and slices, and what is compared."""
+    """Compiles layouts to code that measures the results of ``~``, collections, slices, and operands of comparisons."""
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
-        """Writes the text that ``~`` joins."""
+        """Writes the code that joins texts with ``~``."""
         self._write_measured(super().visit_Concat, node, frame)
 
     def visit_List(self, node: nodes.List, frame: Frame) -> None:
-        """Writes a list."""
+        """Writes the code of a list."""
         self._write_measured(super().visit_List, node, frame)
 
     def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:
-        """Writes a dictionary."""
+        """Writes the code of a dictionary."""
         self._write_measured(super().visit_Dict, node, frame)
 
     def visit_Tuple(self, node: nodes.Tuple, frame: Frame) -> None:
-        """Writes a tuple, or the names that a tuple is assigned to."""
+        """Writes the code of a tuple, or of the names that a tuple is assigned to."""
         write = super().visit_Tuple
         self._write_measured(write, node, frame) if node.ctx == "load" else write(node, frame)
 
     def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:
-        """Writes an item or a slice."""
+        """Writes the code that takes an item or a slice."""
         write = super().visit_Getitem
         self._write_measured(write, node, frame) if isinstance(node.arg, nodes.Slice) else write(node, frame)
 
     def visit_Operand(self, node: nodes.Operand, frame: Frame) -> None:
-        """Writes a comparison and what is compared with."""
+        """Writes the code of an operator of comparison and its right operand."""
         if isinstance(node.expr, nodes.Const):
             super().visit_Operand(node, frame)
             return
@@ -92,7 +92,7 @@ class Generator(CodeGenerator):
         self._write_measured(self.visit, node.expr, frame)
 
     def _write_measured(self, write: Callable[..., Any], node: nodes.Node, frame: Frame) -> None:
-        """Writes the call that measures around what `write` writes."""
+        """Writes a call of `Sandbox.measured` around the code that `write` writes."""
         self.write("environment.measured(")
         write(node, frame)
         self.write(")")
@@ -121,17 +121,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
         del self.globals["lipsum"], self.filters["random"]
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a layout may use an attribute; it sees no clock, so that the same brief gives the same pages."""
+        """Whether a layout may use an attribute; the clock is hidden, so that the same brief gives the same pages."""
         return super().is_safe_attribute(obj, attr, value) and not (isinstance(obj, date) and attr in CLOCK)
 
     def begin(self) -> None:
-        """Gives the document that is composed next its amount of work, and nothing of the one before."""
+        """Resets the work that is left for the next document, and clears what layouts kept of the one before."""
         _left.set(MOST_WORK)
         for template in self.cache.values() if self.cache else ():
             template._module = None  # Jinja keeps what an imported layout has set
 
     def measured(self, made: Any) -> Any:
-        """What a layout has made, unless it is too large."""
+        """A value that a layout has made, unless it is too large."""
         if isinstance(made, Sized) and len(made) > LONGEST:
             raise SecurityError(f"it makes more than {LONGEST:,} characters or items")
         if isinstance(made, str):
@@ -140,7 +140,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return made
 
     def concat(self, parts: Iterable[str]) -> str:
-        """What a layout, or a part of it, prints."""
+        """The text that a layout, or a part of it, prints."""
         pieces, size = [], 0
         for part in parts:
             pieces.append(part)
@@ -166,7 +166,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return __self.measured(super().call(__context, __obj, *arguments, **options))
 
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
-        """The method ``format`` of a text, unless it asks for too large a width."""
+        """The method ``format`` of a text, unless its widths are too large; None for any other value."""
         wrapped = super().wrap_str_format(value)
         if wrapped:
             specs = [spec or "" for _, _, spec, _ in Formatter().parse(value.__self__)]
@@ -175,7 +175,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return wrapped
 
     def get_template(self, *arguments: Any, **options: Any) -> Template:
-        """The layout of a name, which counts like a call."""
+        """The layout of a name; loading it counts as a call."""
         _spend(CALL)
         return super().get_template(*arguments, **options)
 
@@ -198,9 +198,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return tree
 
     def _bounded(self, name: str, function: Any) -> Callable[..., Any]:
-        """A filter or test that is measured."""
+        """A filter or test with checked arguments and a measured result."""
 
-        @wraps(function)  # it keeps what Jinja notes on functions
+        @wraps(function)  # keeps the attributes that Jinja sets on functions
         def bounded(*arguments: Any, **options: Any) -> Any:
             _check_sizes(name, arguments[1:], options)
             if name == "format":
@@ -223,27 +223,27 @@ def _is_too_much(left: Any, right: Any) -> bool:
 
 
 def printable(value: Any) -> Any:
-    """What a layout prints. Raises `SecurityError` for an object without a text."""
+    """A value that a layout prints. Raises `SecurityError` for an object without a text."""
     if not isinstance(value, str | Undefined):
         _check_text(str(value))
     return value
 
 
 def _check_text(text: str) -> None:
-    """Raises `SecurityError` for the place of an object in memory, which is another one in each run."""
+    """Raises `SecurityError` for a text with an address in memory, which differs in each run."""
     if IN_MEMORY.search(text):
         raise SecurityError("it prints something that has no text")
 
 
 def turns(items: Iterable[Any]) -> Iterator[Any]:
-    """The items that a loop goes through; each counts as work."""
+    """The items of a loop; each counts as work."""
     for item in _in_order(items):
         _spend(TURN)
         yield item
 
 
 def _in_order(value: Any) -> Any:
-    """A set in an order that is always the same; any other value as it is."""
+    """The items of a set, always in the same order; any other value unchanged."""
     return sorted(value, key=str) if isinstance(value, set | frozenset) else value
 
 

@@ -1,4 +1,4 @@
-"""The screen: side notes know the row of the grid that they stand in, and wide tables and drawings scroll."""
+"""The page for the screen: places side notes in the rows of a grid, and puts wide tables and drawings into frames."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from brief.compose.trees import words_of, wrap
 from brief.model import classes
 
 LONGEST_LABEL = 100
-"""Characters of the heads of a table that name its frame."""
+"""The most characters of the heads of a table in the name of its frame."""
 
 TITLE_ROW = 1
 """The row of the grid of a section that its title takes."""
 
 
 def give_rows(blocks: Element) -> None:
-    """Writes on each side note the rows of the grid that it may stand beside.
+    """Writes on each side note the rows of the grid that it may span.
 
-    A section is a grid: its title and each of its blocks take a row. Side notes stand in a column of their own, from
-    the block that they belong to down to the next side note, or to a block that takes both columns.
+    A section is a grid: its title and each of its blocks take a row. Side notes have a column of their own. Each
+    spans the rows from the block it belongs to down to the next side note, or to a block that takes both columns.
     """
     row = TITLE_ROW
     above: Element | None = None
@@ -42,9 +42,9 @@ def give_rows(blocks: Element) -> None:
 
 
 def fit_for_scrolling(trees: Sequence[Element], words: Mapping[str, str]) -> None:
-    """Puts what may be wider than a telephone into a frame that scrolls by itself, and folds the data of charts.
+    """Puts what may be wider than a telephone into frames that scroll, and folds the data of charts.
 
-    A frame can be reached by keyboard and says what is in it (WCAG 2.2, 2.1.1 and 4.1.2).
+    A frame can be reached by keyboard and has a name (WCAG 2.2, 2.1.1 and 4.1.2).
     """
     numbers, names = count(1), set[str]()
     for tree in trees:
@@ -72,7 +72,7 @@ def _frame(kind: str, name: Mapping[str, str]) -> Element:
 
 
 def _name(table: Element, numbers: Iterator[int], names: set[str], words: Mapping[str, str]) -> dict[str, str]:
-    """The attribute that names the frame of a table: by its caption, or else by its heads, each name once."""
+    """The attribute that names the frame of a table: by its caption, or else by its heads; no name is used twice."""
     caption = table.find("caption")
     if caption is not None:
         caption.set("id", f"table/{next(numbers)}")
@@ -85,7 +85,7 @@ def _name(table: Element, numbers: Iterator[int], names: set[str], words: Mappin
 
 
 def _frame_drawings(figure: Element, numbers: Iterator[int]) -> None:
-    """Puts charts, and drawings as wide as both columns, into frames: on a telephone their words get too small."""
+    """Puts charts, and drawings as wide as both columns, into frames: a telephone would shrink their words too much."""
     caption = figure.find("figcaption")
     is_wide = "wide" in classes(figure)
     for child in list(figure):

@@ -1,4 +1,4 @@
-"""What stands beside the text or is kept together with it: side notes, hanging heads, addressees with their list."""
+"""Places what is set beside the text or kept together: side notes, hanging heads, addressees with their lists."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from brief.compose.trees import HEADING, add_class, letters, words_of, wrap
 from brief.model import SIDE_NOTES, classes
 
 QUOTE = "pull-quote"
-"""The class of pull quotes. They repeat the text, so a page without room beside it leaves them out."""
+"""The class of pull quotes. They repeat the text, so they are left out where there is no room beside it."""
 
 INDENT, LINES = 16, 3
-"""The letters on a line of a hanging head, and its most lines; a longer head stands over the whole width."""
+"""Letters on a line of a hanging head, and the most lines of one; a longer head is set over the whole width."""
 
 LONG_OPENING, LINE = 1150, 75
-"""Characters of the longest paragraph or list that is kept whole beside a head, about a third of a page, and of a line;
-each item of a list counts a line more."""
+"""Characters of the longest paragraph or list that is kept whole beside a head, about a third of a page; and characters
+of a line, which each item of a list counts as in addition."""
 
 LINES_OF, AROUND, BELOW = {False: 65, True: 40}, 0.7, 2
-"""Letters on a line of a summary and of a side note in the margin column, and the lines that the end of a paragraph and
-the white below a side note take."""
+"""Letters on a line of a summary (False) and of a side note in the margin column (True); the lines that the end of a
+paragraph takes, and those that the white below a side note takes."""
 
 WIDE_NUMBER = 11
 """Letters of the longest number of a key figure that is set on one line of an indent, in its full size."""
 
 LONG_GROUP, BELOW_ITEM, MOST_OF_ALL = 120, 6, 0.6
-"""Words of the longest group of recommendations that is kept together, a third of a page in small type, those that the
-white below each of them takes, and the largest part of all recommendations."""
+"""The longest group of recommendations that is kept together: its words, a third of a page in small type; the words
+that the white below each item counts as; and, in two columns, its largest part of all recommendations."""
 
 
 def take_sides(blocks: Element, sides: Element) -> None:
@@ -40,15 +40,15 @@ def take_sides(blocks: Element, sides: Element) -> None:
 
 
 def put_figures_last(blocks: Element) -> None:
-    """Moves key figures and pull quotes of a summary behind its arguments, where they have no column of their own."""
+    """Moves the side notes of a summary behind its arguments, where the margin has no column for them."""
     figures = [block for block in blocks if SIDE_NOTES.intersection(classes(block))]
     blocks[:] = [*(block for block in blocks if block not in figures), *figures]
 
 
 def put_beside(blocks: Element) -> None:
-    """Binds each side note to the block before it, if there is room beside that, or else to the next such block.
+    """Binds each side note to the block before it, if there is room beside that, or else to the next block with room.
 
-    Both get a wrapper with the note first, since a float begins where it stands.
+    Both get a wrapper with the note first, since a float begins level with the element that follows it.
     """
     parts = list(blocks)
     blocks[:] = []
@@ -69,13 +69,13 @@ def put_beside(blocks: Element) -> None:
 
 
 def read_later(element: Element) -> Element:
-    """Marks an element that precedes the text it belongs to, because it floats, to be read after that text."""
+    """Marks an element to be read after the text it belongs to, which it precedes because it floats; returns it."""
     element.set("data-read", "after")
     return element
 
 
 def has_room(block: Element) -> bool:
-    """Whether a side note can stand beside a block: no heading, nothing wide, no figure with its caption there."""
+    """Whether there is room beside a block: not if it is a heading or wide, or a figure whose caption is there."""
     has_caption = block.tag == "figure" and any(map(is_side_note, block))
     return not (HEADING.match(block.tag) or "wide" in classes(block) or has_caption)
 
@@ -86,9 +86,9 @@ def is_side_note(block: Element) -> bool:
 
 
 def make_room(sections: Sequence[SectionTrees], context: Context) -> None:
-    """Leaves out or moves what has no room beside the text on this grid, and fills the row of key figures."""
+    """Leaves out or moves side notes without room beside the text on this grid, and fills the row of key figures."""
     if context.grid == "own":
-        if context.edition.drawings == "enlarged":  # large print, in whose only column quotes stand
+        if context.edition.drawings == "enlarged":  # large print, which has quotes in its only column
             _put_quotes_behind_asks(sections)
         return
     if context.look.quotes == "across" and context.hangs:
@@ -114,7 +114,7 @@ def _leave_out_quotes(sections: Sequence[SectionTrees]) -> None:
 
 
 def _put_quotes_across(sections: Sequence[SectionTrees]) -> None:
-    """Has the pull quotes of all sections stand across the column, between the blocks beside which they stood."""
+    """Sets the pull quotes of all sections across the column, each between the blocks where it was written."""
     _put_quotes_behind_asks(sections)
     for section in sections:
         for quote in (block for block in section.blocks if QUOTE in classes(block)):
@@ -122,7 +122,7 @@ def _put_quotes_across(sections: Sequence[SectionTrees]) -> None:
 
 
 def _put_quotes_behind_asks(sections: Sequence[SectionTrees]) -> None:
-    """Moves pull quotes behind the recommendations; between them they would interrupt the list."""
+    """Moves pull quotes behind the recommendations, whose list they would interrupt."""
     for section in sections:
         if section.text.section.kind == "recommendations":
             section.blocks[:] = sorted(section.blocks, key=lambda block: QUOTE in classes(block))
@@ -145,7 +145,7 @@ def _overhangs(blocks: Element) -> bool:
 
 
 def _take_row(sections: Sequence[SectionTrees], least: int) -> None:
-    """Moves the first key figures of a brief to the row above its sections, unless it has fewer than `least`."""
+    """Moves the first key figures of these sections into the row, unless there are fewer than `least`."""
     figures = [(section, block) for section in sections for block in section.blocks if FIGURE in classes(block)]
     for section, block in figures[:MOST_FIGURES] if len(figures) >= least else ():
         section.blocks.remove(block)
@@ -154,9 +154,10 @@ def _take_row(sections: Sequence[SectionTrees], least: int) -> None:
 
 
 def open_beside(section: SectionTrees) -> None:
-    """Moves what stands beside a hanging head into the opening of a section: its first paragraph or list.
+    """Moves the first paragraph or list of a section into its opening, which is set beside the hanging head.
 
-    A small head comes along. Nothing moves when the head is too long for the indent, or when no text comes first.
+    A subheading before it moves too. Nothing moves when the head is too long for the indent, when the paragraph or list
+    is too long, or when the section begins with anything else.
     """
     first = next((index for index, block in enumerate(section.blocks) if not HEADING.match(block.tag)), None)
     if first is None or first > 1 or not _fits_indent(section.title):
@@ -169,7 +170,7 @@ def open_beside(section: SectionTrees) -> None:
 
 
 def _fits_indent(title: Element) -> bool:
-    """Whether a head takes no more than three lines in the indent, and has no word that is too long for it."""
+    """Whether a head takes at most three lines in the indent, and none of its words is too long for a line."""
     lines, room = 1, INDENT
     for word in words_of(title).split():
         width = letters(word)
@@ -182,9 +183,10 @@ def _fits_indent(title: Element) -> bool:
 
 
 def group_addressees(blocks: Element, in_two_columns: bool, enlargement: float) -> None:
-    """Binds each head of the recommendations to what follows it, so that a page breaks between addressees.
+    """Binds each head of the recommendations to what follows it, so that pages break between addressees.
 
-    In two columns, a group that is most of them all may be broken, or the other column would be empty.
+    A group that is too long may be broken. In two columns, so may one that has most of the recommendations, since the
+    other column would stay empty.
     """
     parts = list(blocks)
     blocks[:] = []

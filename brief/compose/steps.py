@@ -1,4 +1,4 @@
-"""The small steps in which the blocks of a section change on their way to the page: fields, numbers, breaks."""
+"""Small steps that prepare the blocks of a section for the page: numbers, marks for style sheets, page breaks."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ LONG_TABLE = 25
 """Lines of the longest table that is kept on one page."""
 
 LINE_OF_TABLE = 75
-"""Characters on a line of a table, all its cells together."""
+"""Characters on a line of a table, in all cells together."""
 
 LONG_PARAGRAPH = 580
 """Characters of the longest paragraph that is kept on one page with its side note: about nine lines."""
 
 LONG_NUMBER = 15
-"""Characters of the longest key figure that is set on one line: as many as 80,000–120,000 and one more."""
+"""Characters of the longest key figure that is set on one line: one more than 80,000–120,000 has."""
 
 SENTENCE = re.compile(r"[.!?:…。！？：؟][\"'”’»)\]]*$")
 """The end of a sentence."""
 
 
 def number_through(lists: Sequence[Element], numbers: Iterator[int]) -> None:
-    """Numbers the recommendations through all lists, whatever numbers the editor typed."""
+    """Numbers recommendations continuously through all lists, whatever numbers the editor typed."""
     for list_ in lists:
         first, *_ = [next(numbers) for _ in list_.findall("li")]
         list_.set("start", str(first))
@@ -60,7 +60,7 @@ def honour_starts(blocks: Element) -> None:
 
 
 def embolden_verb(item: Element) -> None:
-    """Sets the first word of a recommendation in bold, unless it begins with markup of its editor's."""
+    """Sets the first word of a recommendation in bold, unless the editor's own markup begins it."""
     holder = _beginning(item)
     if words := (holder.text or "").lstrip():
         strong = Element("strong")
@@ -73,7 +73,7 @@ def embolden_verb(item: Element) -> None:
 def mark_sentences(blocks: Element) -> None:
     """Marks the bold words that open arguments if they are sentences, so that a look may set them as heads.
 
-    In a list where one of them is not, none is marked, so that all look alike.
+    When one in a list is not a sentence, none in that list is marked, so that all items look alike.
     """
     for list_ in (block for block in blocks.iter() if block.tag in ("ul", "ol")):
         begun = [_beginning(item) for item in list_.findall("li")]
@@ -84,13 +84,13 @@ def mark_sentences(blocks: Element) -> None:
 
 
 def name_pictures(tree: Element) -> None:
-    """Turns the names of picture files into addresses, in which some characters have a meaning."""
+    """Percent-encodes the names of picture files, since some characters have a meaning in addresses."""
     for image in tree.iter("img"):
         image.set("src", quote(image.get("src", "")))
 
 
 def let_long_tables_break(blocks: Element, enlargement: float) -> None:
-    """Marks tables, and charts with their data, that are likely to be higher than a page."""
+    """Marks tables, and charts with their data, that may be too high to be kept on one page."""
     for wrapper in blocks.iter():
         if {"table", "chart"}.intersection(classes(wrapper)):
             lengths = (len("".join(row.itertext())) for row in wrapper.iter("tr"))
@@ -100,7 +100,7 @@ def let_long_tables_break(blocks: Element, enlargement: float) -> None:
 
 
 def let_long_paragraphs_break(blocks: Element) -> None:
-    """Marks paragraphs that may go on on the next page although a side note stands beside them."""
+    """Marks paragraphs that may continue on the next page although a side note is bound to them."""
     for paragraph in blocks.findall("p"):
         if len("".join(paragraph.itertext())) > LONG_PARAGRAPH:
             add_class(paragraph, "long")
@@ -114,7 +114,7 @@ def size_key_figures(blocks: Element) -> None:
 
 
 def move_later(blocks: Element, moved: Set[tuple[str, int]]) -> None:
-    """Moves exhibits down: each pair in `moved` is the source of one and the number of blocks it passes."""
+    """Moves exhibits down; `moved` has pairs of the source of an exhibit and the number of blocks that it passes."""
     for source, places in sorted(moved):
         index = next((index for index, block in enumerate(blocks) if block.get("data-source") == source), None)
         if index is not None:

@@ -1,4 +1,4 @@
-"""Where stops and the calls of notes stand: American stops within quotes, calls behind their word and its stop."""
+"""Places stops and the calls of notes: American stops within quotes, calls behind their word and its stop."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ STOPS_AS_TYPED = frozenset({"GB", "UK", "IE", "AU", "NZ", "ZA", "IN"})
 def place_stops(tree: Element, language: str) -> None:
     """Puts full stops and commas within quotes in American English; in other languages they stay as typed.
 
-    One that was typed within and outside is kept once. What ends with a question mark or in code stays as typed.
+    A full stop that was typed both within and outside is kept once. A quotation that ends with a question mark, a call
+    or code stays as typed.
     """
     primary, _, country = language.partition("-")
     if primary.lower() == "en" and country.upper() not in STOPS_AS_TYPED:
@@ -46,9 +47,9 @@ def _put_within_quotes(line: Sequence[TextNode]) -> None:
         at = match.start()
         opened = text.rfind("“", 0, at)
         if opened < 0 or "”" in text[opened:at]:
-            continue  # it closes nothing, as in 5”
+            continue  # the quote closes nothing, as in 5”
         if text[at - 1] == "’" and "‘" in text[opened : at - 1]:
-            at -= 1  # it closes a quotation within the quotation, and is no apostrophe
+            at -= 1  # a quotation within the quotation ends here, too; it is no apostrophe
         if text[at - 1] in "?!…,^" or _is_code(places[at - 1][0]):
             continue
         stop, stop_at = places[match.start("stop")]
@@ -59,7 +60,7 @@ def _put_within_quotes(line: Sequence[TextNode]) -> None:
 
 
 def place_calls(tree: Element, language: str) -> None:
-    """Puts each call of a note directly behind its word, before or behind the stop as the language has it.
+    """Puts each call of a note directly behind its word, before or behind the stop as the language requires.
 
     Calls come before the stop in French, and behind it in all other languages. Of two full stops around a call, as
     after 'etc.', one is kept. A call behind a digit gets a thin space before it, so that it does not read as a power.
@@ -77,7 +78,7 @@ def _is_behind_call(node: TextNode) -> bool:
 
 
 def _lines(tree: Element) -> Iterator[list[TextNode]]:
-    """The text nodes of a tree, in one list for each block; those in calls are left out."""
+    """The text nodes of a tree, in a list for each block; nodes inside calls are left out."""
     line = [TextNode(tree)]
     for child in tree:
         if child.tag not in INLINE:
@@ -105,7 +106,7 @@ def _close_up(line: Sequence[TextNode], at: int) -> None:
 
 
 def _groups(line: Sequence[TextNode]) -> Iterator[tuple[int, int]]:
-    """The nodes behind the first and the last call of each group of calls that stand side by side."""
+    """Of each group of adjacent calls, the indexes in `line` of the nodes behind its first and its last call."""
     first = last = 0  # behind no call
     for at, node in enumerate(line):
         if _is_behind_call(node):
@@ -141,7 +142,7 @@ def _is_code(node: TextNode) -> bool:
 
 
 def _text_before_call(line: Sequence[TextNode], at: int) -> TextNode | None:
-    """The text before the call in front of the node `at`; None when another call comes first."""
+    """The text before the call in front of the node `at`; None when there is none, or another call comes first."""
     for node in reversed(line[:at]):
         if node.text:
             return node

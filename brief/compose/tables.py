@@ -1,4 +1,4 @@
-"""Tables whose columns do not fit in large type: each becomes a list of its rows."""
+"""Turns tables whose columns do not fit in large type into lists of their rows."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ LINE = 480.0
 """The width of the text on the narrower of the papers, in points."""
 
 LETTER = 0.54
-"""The average width of a letter in sizes of its type; a letter of Korean is twice as wide."""
+"""The average width of a letter, as a part of the size of its type; a Korean letter is twice as wide."""
 
 PROSE = 12
-"""Letters on the shortest line of a column of prose, so that it does not become a column of single words."""
+"""Letters on the shortest line of a column of prose, so that its lines do not have a single word each."""
 
 GAP = 2
 """Letters between two columns."""
@@ -25,8 +25,8 @@ GAP = 2
 def list_wide_tables(blocks: Element, size: float, words: Mapping[str, str]) -> None:
     """Makes lists of the tables whose columns do not fit on a line in type of this size, in points.
 
-    A row becomes an item, and each cell a line of it behind the head of its column. The head of a row stands without
-    one, and empty cells are left out.
+    A row becomes an item, and each cell a line of it, behind the head of its column. The head of a row has no column
+    head before it, and empty cells are left out.
     """
     for parent in list(blocks.iter()):
         for table in parent.findall("table"):
@@ -35,7 +35,7 @@ def list_wide_tables(blocks: Element, size: float, words: Mapping[str, str]) -> 
 
 
 def _width(table: Element) -> int:
-    """The least width of a table in letters."""
+    """The least width of a table, in letters."""
     columns: dict[int, int] = {}
     for row in table.iter("tr"):
         for at, cell in enumerate(row):

@@ -29,7 +29,7 @@ MOST_KEPT = 5_000_000
 
 
 class Compiled(BytecodeCache):
-    """Compiled layouts in the user's cache; to compile them takes 5 % of a cold build."""
+    """Compiled layouts in the user's cache; compiling them takes 5 % of a cold build."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Loads a compiled layout from the cache."""
@@ -42,7 +42,7 @@ class Compiled(BytecodeCache):
 
 
 def _place(bucket: Bucket) -> Path:
-    """The file of a compiled layout, named by a hash of its text and of all else that it depends on."""
+    """The file of a compiled layout, named by a hash of its text and of everything else that it depends on."""
     recipe = f"{_recipe()} {bucket.key} {bucket.checksum}"
     return cache.home() / "layouts" / hashlib.sha256(recipe.encode()).hexdigest()
 
@@ -54,14 +54,14 @@ def _recipe() -> str:
     return f"{jinja2.__version__} {sys.version} {code}"
 
 
-_SPACE = r"[ \t\n]+"  # no no-break spaces, which French has before colons
+_SPACE = r"[ \t\n]+"  # without no-break spaces, which French has before colons
 
 BETWEEN_BLOCKS = re.compile(rf"(?<=>){_SPACE}(?=</?(?:p|div|footer|svg)\b)|(?<=<p>){_SPACE}|{_SPACE}(?=</p>)")
-"""White space around the tags of blocks, which prints nothing."""
+"""White space around the tags of blocks, which does not show in print."""
 
 
 def _in_one_line(html: str) -> Markup:
-    """Folds white space in HTML that stands among footnotes, where the engine would print it."""
+    """HTML with its white space folded, for the area of footnotes, where the engine would print it."""
     return Markup(re.sub(_SPACE, " ", BETWEEN_BLOCKS.sub("", html)).strip())
 
 
@@ -92,7 +92,7 @@ OF_LAYOUTS = (
     *(ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, OSError, RuntimeError, TypeError),
     ValueError,
 )
-"""The exceptions that what a layout asks for may raise."""
+"""The exceptions that expressions in a layout may raise."""
 
 
 @contextmanager

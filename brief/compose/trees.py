@@ -1,4 +1,4 @@
-"""Small changes of trees that many steps share, and trees as HTML."""
+"""Small operations on trees that many steps share, and writing trees as HTML."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from brief.model import TextNode, classes
 HEADING = re.compile(r"h([1-6])$")
 
 INLINE = frozenset({"a", "abbr", "code", "em", "span", "strong", "sub", "sup"})
-"""The elements that stand within a line."""
+"""The elements that are set within a line of text."""
 
 
 def last_text(element: Element) -> TextNode:
@@ -34,7 +34,7 @@ def words_of(element: Element) -> str:
 
 
 def fill(element: Element, content: Element) -> None:
-    """Replaces what an element holds by what `content` holds."""
+    """Replaces the text and children of an element by those of `content`."""
     element.text, element[:] = content.text, list(content)
 
 
@@ -45,7 +45,7 @@ def insert_behind(child: Element, parent: Element, new: Element) -> None:
 
 
 def wrap(child: Element, parent: Element, wrapper: Element) -> Element:
-    """Puts a child into a wrapper, at the end, and the wrapper in its place; gives the wrapper."""
+    """Replaces a child by a wrapper, and makes it the last child of the wrapper; returns the wrapper."""
     parent[list(parent).index(child)] = wrapper
     wrapper.append(child)
     wrapper.tail, child.tail = child.tail, None
@@ -68,6 +68,6 @@ def letters(text: str) -> int:
 
 
 def inner_html(tree: Element) -> Markup:
-    """What stands inside an element, as HTML."""
+    """The content of an element as HTML, without its own tags."""
     children = (tostring(child, encoding="unicode", method="html") for child in tree)
     return Markup(escape(tree.text or "", quote=False) + "".join(children))

@@ -1,29 +1,29 @@
-"""Fit: sets the pages again until they keep to their number, are full, and hold together what belongs together.
+"""Fit: sets the pages again until they keep their limit, the last one is full enough, and related blocks are together.
 
-It knows two functions, one that sets pages at a scale with the page breaks that it is given, and one that measures
-them. It knows neither WeasyPrint nor files.
+It gets two functions: one sets the pages at a scale, with some blocks moved, and the other measures them. It knows
+neither WeasyPrint nor files.
 
-How close the pages are set is one number, the tightness (`steps`): 0 is the look as it is; each whole number above is
+How close the pages are set is one number, the tightness (`steps`): 0 is the look unchanged, each whole number above it
 one more step in which something gives way, each below it one in which something opens. Pages that fit at one tightness
 fit at every greater one, so the search is a bisection:
 
-1. The pages are set at 0. When they are too many, they are set closer, by an estimate of what is too much, until they
-   fit or the last step ends; then the text is folded into two columns, if the grid allows it. Pages on which notes
-   stand on text do not fit.
-2. The middle between a tightness that fits and one that does not is tried, until the two are `PRECISE`.
+1. The pages are set at 0. When they are too many, they are set closer, by an estimate of the surplus, until they fit or
+   the last step ends; then the text is folded into two columns, if the grid allows it. Pages on which notes overlap
+   text do not fit.
+2. The middle between a tightness that fits and one that does not is tried, until the two differ by at most `PRECISE`.
 3. When the last page is less than a third full, with a limit or without, the pages are set closer, though not in
-   smaller type, until that page is gone; or else wider, until it is a third full; or else they stay as they are.
-4. At the tightness that was found, blocks move where something stands apart from what it belongs to, or where an
-   exhibit has left a page empty (`apart`). When that has brought one more page with little on it, they are set closer.
+   smaller type, until that page is gone; or else wider, until it is a third full; or else they are left unchanged.
+4. At the tightness that was found, blocks are moved where something is separated from what it belongs to, or where an
+   exhibit has left a page empty (`apart`). When that adds a page with little on it, the pages are set closer.
 
-Where something stands on the card with the contact on page 1, the contact is set in one line at the foot of the page.
-Where little of the summary would stand on page 2, the masthead takes less of page 1.
+When something overlaps the card with the contact on page 1, the contact is set in one line at the foot of the page.
+When only a little of the summary would run over to page 2, the masthead is set at its smallest height.
 
 All of this takes at most `ROUNDS` rounds, so the same brief always gets the same pages. Long briefs, which take long to
 set, are searched less finely (`ENOUGH` and `MOST_SET` in `search`).
 
-A search may start where an earlier one ended (`Fitted.start`). When the pages are no worse there, as they are for a
-brief that has hardly changed, they are set only once.
+A search may start where an earlier one ended (`Fitted.start`). When the pages are no worse there, as for a brief that
+has hardly changed, they are set only once.
 """
 
 from __future__ import annotations
@@ -40,14 +40,14 @@ from brief.model import Measured, Moves, Pages, Scale
 __all__ = ["ROUNDS", "Fitted", "Start", "Steps", "far", "fit", "steps_for", "torn_notes"]
 
 HARDLY = 0.1
-"""The part of a page by which the last one is emptier or fuller after a small change."""
+"""The part of a page by which the last page may become emptier or fuller through a small change."""
 
 FAR = 3
-"""Times its limit: of an edition with more pages, the rest is not set."""
+"""The pages of an edition are set up to this many times its limit plus one, and no further."""
 
 
 def far(limit: Pages) -> int | None:
-    """The number of pages after which `fit` needs no more of them; None when there is no limit."""
+    """The number of pages after which `fit` needs no more; None when there is no limit."""
     return None if limit.most is None else FAR * (limit.most + 1)
 
 
@@ -58,11 +58,11 @@ def fit(
     limit: Pages,
     start: Start | None = None,
 ) -> Fitted[Rendered]:
-    """The pages within their limit, set no closer than need be; or else the fewest that can be.
+    """The pages within their limit, set no closer than needed; otherwise the shortest that were found.
 
-    `typeset` takes a scale and what moves on the pages; it may stop when the pages are `far` too many. `steps` are
-    those for the grid of the edition, and for two columns if it may be folded. With `start`, the pages may be set a
-    little closer or wider than a search from the beginning sets them.
+    `typeset` sets pages at a scale with blocks moved; it may stop when the pages are `far` too many. `steps` are those
+    for the grid of the edition, and those for two columns or None if it is not folded. With `start`, the pages may be
+    set a little closer or wider than by a search from the beginning.
     """
     search = Search(typeset, measure, *steps)
     found = _as_before(search, start, limit) if start else None
@@ -73,12 +73,12 @@ def fit(
 
 
 def _as_before(search: Search[Rendered], start: Start, limit: Pages) -> Fitted[Rendered] | None:
-    """The pages set as they were once; None when they are no longer right, or closer or wider than need be."""
+    """The pages set as an earlier search ended; None if they break the limit, have new faults, or can be set better."""
     search.start = start
     found = search.attempt(start.tightness, start.moves)
     kept = not found.measured.more and found.keeps(limit.most or inf) and found.count >= limit.least
     emptiest, fullest = 1 - ROOM, SPARSE + ROOM
-    if start.full is not None:  # it was as it had to be
+    if start.full is not None:  # an earlier search found nothing better
         emptiest, fullest = min(emptiest, start.full - HARDLY), max(fullest, start.full + HARDLY)
     too_close = start.tightness > 0 and found.full < emptiest
     too_wide = start.tightness < 0 and found.full > fullest

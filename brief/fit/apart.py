@@ -1,15 +1,14 @@
-"""Finds what belongs together but stands apart on the pages, and which block to move.
+"""Finds what belongs together but is separated on the pages, and which block to move.
 
-The engine leaves some things apart that a reader wants together. Each is mended by beginning a page a little earlier,
-or by moving an exhibit behind the text that follows it:
+The engine separates some things that a reader wants together. Each is mended by beginning a page a little earlier, or
+by moving an exhibit behind the text that follows it:
 
-- it breaks side notes over two pages although they ask not to be broken, or moves them away from their text;
+- it breaks side notes over two pages although their style forbids it, or moves them away from their text;
 - it leaves a heading alone at the foot of a page when a side note stands between it and its text;
 - it leaves the first line of a comment, which is the name of its author, at the foot of a page;
-- it moves a note to the next page, away from its call, where `typeset/blocks` has not kept it;
-- it leaves pages empty before one that is full to the last line, when the block behind that must stay whole and calls a
-  note;
-- it leaves the foot of a page empty when a figure or table has no room there, although text follows that would fill it;
+- it moves a note to the next page, away from its call, where `typeset/blocks` has not prevented it;
+- it leaves a page empty before a full one, when the block after the full page must stay whole and calls a note;
+- it leaves the foot of a page empty when a figure or table has no room there, although text follows that could fill it;
 - it breaks recommendations over two pages that would fit on one;
 - it leaves a figure alone on the last page.
 """
@@ -23,7 +22,7 @@ from brief.fit.pages import TOLERANCE, cards, colophon
 from brief.model import Box, Measured, Page, Run
 
 BEGUN = 30.0
-"""Points, two lines of a comment: one that goes on on the next page has hardly begun below this height."""
+"""Points, about two lines: a comment that continues on the next page has hardly begun below this height."""
 
 IN_MARGIN = frozenset({"side", "comment"})
 """The classes of boxes in the margin."""
@@ -31,10 +30,10 @@ IN_MARGIN = frozenset({"side", "comment"})
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 
 HOLE = 0.1
-"""A page with a larger part of its height empty at the foot has a hole, which text is moved into."""
+"""The least part of the height of a page, empty at its foot, that is a hole for text to fill."""
 
 MOST_EMPTY = 1 / 3
-"""At most this part of a page is left empty to keep together what belongs together."""
+"""The largest part of a page that is left empty to keep things together."""
 
 TEXTS = frozenset({"p", "ul", "ol", "dl", "blockquote"})
 """The elements that an exhibit is moved behind."""
@@ -43,7 +42,7 @@ TEXTS = frozenset({"p", "ul", "ol", "dl", "blockquote"})
 def stands_apart(measured: Measured) -> Iterator[tuple[str, int]]:
     """The sources of blocks that should move, in page order.
 
-    With each comes the number of blocks that it moves down; at 0 it begins a page.
+    Each comes with the number of blocks that it should move past; 0 means that it should begin a page.
     """
     for source in _behind_empty_pages(measured):
         yield source, 0
@@ -60,7 +59,7 @@ def stands_apart(measured: Measured) -> Iterator[tuple[str, int]]:
 
 
 def _begun(page: Page) -> Iterator[str]:
-    """The sources of comments that have hardly begun at the foot of a page."""
+    """The sources of comments of which hardly anything is at the foot of a page."""
     comments = (box for box in page.boxes if "comment" in box.classes)
     return (box.source for box in comments if box.continues and box.height < BEGUN)
 
@@ -78,10 +77,10 @@ def _foot_of_text(page: Page, above: float) -> float:
 
 
 def _hole(page: Page, following: Page) -> Iterator[tuple[str, int]]:
-    """An exhibit at the head of a page that left a hole on the page before, and how many blocks would fill the hole."""
+    """The exhibit at the top of a page that left a hole on the page before, and how many blocks would fill it."""
     boxes = [box for box in following.boxes if (box.source or _is_beside(box)) and box.height > TOLERANCE]
     if boxes and "introduces" in boxes[0].classes:
-        boxes = boxes[1:]  # it came along
+        boxes = boxes[1:]  # it was kept with the exhibit
     hole = empty_foot(page)
     if not boxes or hole < HOLE * (page.bottom - page.top) or not _is_exhibit(boxes[0]):
         return
@@ -98,7 +97,7 @@ def _hole(page: Page, following: Page) -> Iterator[tuple[str, int]]:
 
 
 def _before_a_lone_exhibit(page: Page, last: Page) -> Iterator[str]:
-    """The source of the last paragraph before an exhibit that stands alone on the last page."""
+    """The source of the last paragraph or list before an exhibit that is alone on the last page."""
     before, blocks = ([box for box in one.boxes if box.source and not box.among_notes] for one in (page, last))
     if before and blocks and _is_exhibit(blocks[0]) and all(map(blocks[0].holds, blocks)):
         text, most = before[-1], MOST_EMPTY * (page.bottom - page.top)
@@ -107,7 +106,7 @@ def _before_a_lone_exhibit(page: Page, last: Page) -> Iterator[str]:
 
 
 def _is_beside(box: Box) -> bool:
-    """Whether a box is a block with the side note beside it, which has a source only on what it holds."""
+    """Whether a box is the wrapper of a block and a side note beside it; only its contents have sources."""
     return "beside" in box.classes and not _is_exhibit(box)
 
 
@@ -121,9 +120,10 @@ def _file(box: Box) -> str:
 
 
 def _asks(page: Page, following: Page) -> Iterator[str]:
-    """The source of the head that should begin the next page, so that recommendations stay together.
+    """The source of the heading that should begin the next page, so that recommendations stay together.
 
-    It is that of all recommendations, or else of one addressee; the first addressee takes the head of all along.
+    It is the heading of the whole section, or else that of one addressee. The heading of the first addressee moves
+    together with that of the section.
     """
     height, blocks = page.bottom - page.top, [box for box in page.boxes if box.source]
     whole = next((box for box in page.boxes if "recommendations" in box.classes), None)
@@ -143,16 +143,16 @@ def _asks(page: Page, following: Page) -> Iterator[str]:
 
 
 def _left_empty(page: Page, y: float) -> float:
-    """The height in points that is empty once everything from `y` on has left the page, with its notes."""
+    """The height in points that is left empty when everything from `y` down moves off the page, with its notes."""
     called = {box.name for box in page.boxes if _is_call(box) and box.y < y}
     remaining = sum(box.height for box in page.boxes if box.is_note and box.name in called)
     return page.bottom - _foot_of_text(page, y) - remaining
 
 
 def torn_notes(page: Page) -> Iterator[str]:
-    """The sources of side notes that run over the foot of their column, are broken, or have left their text.
+    """The sources of side notes that run over the foot of their column, are broken, or are not beside their text.
 
-    The column ends with the page's text area, or above a card or the colophon at its foot.
+    The column ends with the text area of the page, or above a card or the colophon at its foot.
     """
     wrapper = None
     foot = min((colophon(page), *(card.y for card in cards(page))))
@@ -178,7 +178,7 @@ def _lone_heading(page: Page) -> Iterator[str]:
 
 
 def _is_below(run: Run, heading: Box, page: Page) -> bool:
-    """Whether a run of the page's text stands below a heading; it may have no source, such as an author's name."""
+    """Whether a run of text in the text area is below a heading; runs without a source, such as an author, count."""
     return run.frame.kind in ("page", "cell") and heading.foot <= run.y + TOLERANCE and run.foot <= page.bottom
 
 
@@ -189,14 +189,14 @@ def _holds(side: Box, box: Box) -> bool:
 
 
 def _behind_empty_pages(measured: Measured) -> Iterator[str]:
-    """The sources of blocks at the begin of a page, where the page before it stands behind an empty one."""
+    """The sources of the blocks that begin the second page after an empty one."""
     for page, full, following in zip(measured.pages, measured.pages[1:], measured.pages[2:], strict=False):
         if _is_empty(page) and any(box.source for box in full.boxes):
             yield from _first_block(following, full)
 
 
 def _is_empty(page: Page) -> bool:
-    """Whether a page has nothing of a section, and nothing else below the masthead."""
+    """Whether a page has no block of a section, and no text besides the masthead."""
     mastheads = [box for box in page.boxes if "masthead" in box.classes]
     runs = (run for run in page.texts if run.frame.kind in ("page", "cell"))
     below = (run for run in runs if not any(masthead.holds(run) for masthead in mastheads))
@@ -216,7 +216,7 @@ def _notes(page: Page) -> set[str]:
 
 
 def _first_block(page: Page, before: Page) -> Iterator[str]:
-    """The source of the first block of a page, unless too much of it stands on the page before."""
+    """The source of the first block of a page, unless it takes a quarter or more of the page before."""
     first = next((box.source for box in page.boxes if box.source and box.height >= TOLERANCE), None)
     begun = sum(box.height for box in before.boxes if box.source == first)
     if first and begun < (before.bottom - before.top) / 4:

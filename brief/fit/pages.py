@@ -1,41 +1,41 @@
-"""What can be said of pages: how full they are, whether page 1 is crowded, whether notes stand on text."""
+"""Judges pages: how full they are, whether page 1 is crowded, whether notes overlap text."""
 
 from __future__ import annotations
 
 from brief.model import Box, Measured, Page, Run
 
 TOLERANCE = 0.5
-"""Points: less than this over the foot of a page, or of text beside a note, does not count."""
+"""Points: smaller overlaps, heights, and distances over the foot of a page do not count."""
 
 ABOVE_CARD = 6.0
-"""The white in points above the card on page 1, so that a head above it is not read as a part of it."""
+"""Points of white above the card on page 1, so that a heading above it is not read as a part of it."""
 
 ABOVE_FOOT = 17.0
-"""Points between the text and a foot in the margin below it."""
+"""Points between the text and the foot of the page, which is in the margin below."""
 
 NEARLY = 2.0
-"""Points: a foot that differs from the room that it has by no more than this is left as it is."""
+"""Points: a margin that differs from what its foot needs by no more than this is left unchanged."""
 
 
 def filled(page: Page) -> float:
-    """The part of the height of the text area, without the colophon, that the text and the notes of a page take."""
+    """The part of the text area that the text and notes of a page take, by height; the colophon is not counted."""
     height = colophon(page) - page.top
     return _used(page) / height if height > 0 else 1.0
 
 
 def taken(page: Page) -> float:
-    """The part of the height of the text area that the text, the notes and the colophon of a page take."""
+    """The part of the text area that the text, the notes and the colophon of a page take, by height."""
     height = page.bottom - page.top
     return (_used(page) + page.bottom - colophon(page)) / height if height > 0 else 1.0
 
 
 def colophon(page: Page) -> float:
-    """Where the colophon begins, or else the text area ends."""
+    """The top of the colophon, in points; on a page without one, the bottom of the text area."""
     return min((box.y for box in page.boxes if box.among_notes and not box.is_note), default=page.bottom)
 
 
 def _used(page: Page) -> float:
-    """The points of height that text and notes take."""
+    """The height that the text and notes of a page take, in points."""
     bottom = colophon(page)
     notes = min((box.y for box in page.boxes if box.is_note), default=bottom)
     text = [
@@ -47,7 +47,7 @@ def _used(page: Page) -> float:
 
 
 def foot_wanted(page: Page) -> float | None:
-    """The margin below the text, in points, that a foot in it needs; None when it has enough."""
+    """The margin below the text, in points, that the foot of a page needs; None if it has that, or there is no foot."""
     foot = next((box for box in page.boxes if "foot" in box.classes), None)
     if foot is None:
         return None
@@ -56,7 +56,7 @@ def foot_wanted(page: Page) -> float | None:
 
 
 def crowded(measured: Measured) -> bool:
-    """Whether something stands on the card at the foot of page 1, or right above it."""
+    """Whether text or a picture overlaps the card at the foot of page 1, or is too close above it."""
     return any(
         _overlap(card, run)
         for page in measured.pages
@@ -67,18 +67,18 @@ def crowded(measured: Measured) -> bool:
 
 
 def cards(page: Page) -> list[Box]:
-    """The cards at the foot of a page; in some editions a card stands in the text."""
+    """The cards at the foot of a page, without those that some editions set within the text."""
     return [box for box in page.boxes if "at-foot" in box.classes and box.foot > page.bottom - TOLERANCE]
 
 
 def _overlap(card: Box, run: Run) -> bool:
-    """Whether a run of text or a picture stands where a card stands, or in the white above that."""
+    """Whether a run of text or a picture overlaps a card, or the white above it."""
     across = run.x < card.right - TOLERANCE and run.right > card.x + TOLERANCE
     return across and run.y < card.foot - TOLERANCE and run.foot > card.y - ABOVE_CARD
 
 
 def over_page_one(measured: Measured) -> float:
-    """The part of a page's height that the summary takes on page 2, where it goes on from page 1."""
+    """The part of a page's height that a summary continued from page 1 takes on page 2; 0 when it ends on page 1."""
     first, *others = measured.pages
     if not others or not any("summary" in box.classes and box.continues for box in first.boxes):
         return 0.0
@@ -87,7 +87,7 @@ def over_page_one(measured: Measured) -> float:
 
 
 def overprinted(measured: Measured) -> bool:
-    """Whether notes stand on text: the engine does not move lines of a column on when their notes need the room."""
+    """Whether notes overlap text: the engine does not move lines of a column on when their notes need the room."""
     return any(_note_on_text(page) for page in measured.pages)
 
 

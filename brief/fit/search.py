@@ -13,54 +13,54 @@ from brief.fit.steps import Steps
 from brief.model import AS_WRITTEN, Measured, Moves, Pages, Scale
 
 Rendered = TypeVar("Rendered")
-"""Pages as `typeset` gives them and `measure` takes them."""
+"""Pages as `typeset` returns them and `measure` takes them."""
 
 ROUNDS = 8
 """The most times that the pages are set."""
 
 MOST_SET = 120
-"""After this many pages in all settings no more blocks are moved, a last page that is nearly empty stays, and pages
-that are too many are set as close as they may be: setting a long brief takes seconds, or minutes."""
+"""Once this many pages were set in all rounds, no more blocks are moved, a nearly empty last page stays, and pages that
+are too many are set as close as possible at once: setting a long brief takes seconds, or minutes."""
 
 FOR_MOVES = 3
-"""The rounds that are kept for moving blocks."""
+"""The rounds that are reserved for moving blocks."""
 
 ENOUGH, ROOM = 9, 0.3
-"""Once so many pages were set, pages within their limit are not fitted more exactly, unless they leave more than this
-part of the last page free; pages that are to be filled need a last page that is full enough."""
+"""Once this many pages were set in all rounds, pages within their limit are not fitted more exactly, unless they leave
+more than this part of the last page free. When the last page was too empty, a third of it full is enough."""
 
 CERTAIN = 1.5
-"""How much closer than estimated pages are set at once: blocks that stay whole leave room, and a round is saved."""
+"""Pages are closed up by this many times the estimate: blocks that stay whole leave gaps, and a round is saved."""
 
 REACH = 1.6
-"""How much more than estimated steps may gain; beyond that, a fuller last page is not tried."""
+"""Steps save at most this many times the estimate; closing up that would need more is not tried."""
 
 PRECISE = 0.25
-"""The largest distance, in steps, between the tightness found and one at which the pages are too many."""
+"""The largest distance, in steps, between the tightness found and one at which the pages do not fit."""
 
 GAIN = 0.03
-"""The estimated part of all pages that one step gains, or takes when it opens: about 6 of 200 lines."""
+"""The estimated part of all pages that one step saves, or adds when it opens: about 6 of 200 lines."""
 
 SPARSE = 1 / 3
-"""How full the last page is at least."""
+"""The least part of the last page that should be full."""
 
 LITTLE = 1 / 6
-"""A low masthead gains at most this part of page 1."""
+"""The largest part of page 1 that a low masthead saves."""
 
 HOPELESS = 10
-"""Times its limit: an edition with so many pages is not set closer, since no look closes up so far."""
+"""An edition of more than this many times its limit is not set closer, since no look closes up so far."""
 
 
 @dataclass(frozen=True, slots=True)
 class Faults:
-    """What is wrong with pages: how much stands apart, whether the last is nearly empty, or the first is crowded."""
+    """Faults of pages: how many blocks should move, whether the last page is nearly empty or page 1 crowded."""
 
     apart: int = 0
     is_sparse: bool = False
     is_crowded: bool = False
 
     def exceed(self, others: Faults) -> bool:
-        """Whether something is wrong that is not among others."""
+        """Whether any fault is greater here than in `others`."""
         return (
             self.apart > others.apart
             or (self.is_sparse and not others.is_sparse)
@@ -72,9 +72,9 @@ class Faults:
 class Start:
     """Where a search ended, and where a later one may start.
 
-    It is the tightness, what moves on the pages, whether the text is folded into two columns, whether the contact
-    stands in one line, whether the masthead is low, and the points below the text that a foot needs. `full` says how
-    full the last page was, None when no search has ended there, and `faults` what was wrong that it could not help.
+    `folded` says that the text is in two columns; for `contact_in_line` and `low_masthead`, see `Scale` and `Steps.at`.
+    `foot` is the margin below the text in points, None for that of the look. `full` says how full the last page was,
+    None when no search has ended here, and `faults` what the search could not mend.
     """
 
     tightness: float = 0
@@ -91,7 +91,7 @@ class Start:
 class Fitted(Generic[Rendered]):
     """Pages that were set, with their measures and their scale.
 
-    `start` is where a later search for these pages may start, `rounds` how often pages were set until they were found.
+    `start` is where a later search for these pages may start, and `rounds` how often pages were set to find them.
     """
 
     pages: Rendered
@@ -107,7 +107,7 @@ class Fitted(Generic[Rendered]):
 
     @property
     def moves(self) -> Moves:
-        """What moves on the pages."""
+        """The blocks that move on the pages."""
         return self.start.moves
 
     @property
@@ -117,34 +117,34 @@ class Fitted(Generic[Rendered]):
 
     @property
     def count(self) -> float:
-        """How many pages there are; infinite when not all were set."""
+        """The number of pages; infinite when not all were set."""
         return inf if self.measured.more else len(self.measured.pages)
 
     @property
     def length(self) -> float:
-        """How long it is, in pages."""
+        """The length in pages, the last one counted by how much of it is taken; infinite when not all were set."""
         return self.count - 1 + taken(self.measured.pages[-1])
 
     def keeps(self, most: float) -> bool:
-        """Whether the pages are no more than `most`, and nothing on them is printed over."""
+        """Whether the pages are no more than `most`, and notes on them overlap no text."""
         return self.count <= most and not overprinted(self.measured)
 
     @property
     def sparse(self) -> bool:
-        """Whether little stands on the last page."""
+        """Whether the last page, unless it is the only one, is less than a third full."""
         return self.count > 1 and self.full < SPARSE
 
     @property
     def faults(self) -> Faults:
-        """What is wrong with the pages."""
+        """The faults of the pages."""
         return Faults(len([*stands_apart(self.measured)]), self.sparse, crowded(self.measured))
 
 
 @dataclass(slots=True)
 class Search(Generic[Rendered]):
-    """What sets and measures pages, how close they may be set, and how often they were set.
+    """The state of a search: how pages are set and measured, how close they may be set, and how often they were set.
 
-    Of `start`, each attempt has another tightness and other moves; the rest holds for all until it is changed.
+    Each attempt has its own tightness and moves; all else in `start` holds for every attempt until it is changed.
     """
 
     typeset: Callable[[Scale, Moves], Rendered]
@@ -158,25 +158,25 @@ class Search(Generic[Rendered]):
 
     @property
     def steps(self) -> Steps:
-        """The steps for the grid that pages are set on now."""
+        """The steps for the grid on which the next pages are set."""
         return self.in_columns if self.start.folded and self.in_columns else self.unfolded
 
     @property
     def has_set_many(self) -> bool:
-        """Whether so many pages were set that nothing more is tried that pages can do without."""
+        """Whether so many pages were set that only what is necessary is still tried."""
         return self.pages_set >= MOST_SET
 
     @property
     def folds(self) -> bool:
-        """Whether the text can still be folded into two columns."""
+        """Whether the text may be folded into two columns and is not yet."""
         return self.in_columns is not None and not self.start.folded
 
     def fold(self) -> None:
-        """Folds the text into two columns, on all pages that are set from now on."""
+        """Folds the text into two columns for all later attempts."""
         self.start = replace(self.start, folded=True)
 
     def attempt(self, tightness: float, moves: Moves = AS_WRITTEN) -> Fitted[Rendered]:
-        """The pages at a tightness with some blocks moved, set once more."""
+        """The pages set once more, at a tightness and with some blocks moved."""
         self.rounds += 1
         start = replace(self.start, tightness=tightness, moves=moves)
         scale = self.steps.at(tightness, start.foot, start.low_masthead)
@@ -201,9 +201,9 @@ class Search(Generic[Rendered]):
     def nearest(
         self, good: Fitted[Rendered], bad: float, wanted: Callable[[Fitted[Rendered]], bool], room: float = 1 - SPARSE
     ) -> Fitted[Rendered]:
-        """The pages that are wanted and nearest to a tightness at which they are not.
+        """The pages that are `wanted` and nearest to the tightness `bad`, at which they are not.
 
-        Once many pages were set, those that leave less than `room` on the last page, a part of it, are near enough.
+        Once `ENOUGH` pages were set, those that leave less than `room` of the last page free are near enough.
         """
         while abs(good.tightness - bad) > PRECISE and self.rounds < ROUNDS - (FOR_MOVES if good.count > 1 else 0):
             if self.has_set_many or (self.pages_set >= ENOUGH and good.length > good.count - room):
@@ -217,7 +217,7 @@ class Search(Generic[Rendered]):
 
 
 def searched(search: Search[Rendered], limit: Pages) -> Fitted[Rendered]:
-    """The pages that a search finds from tightness 0 on."""
+    """The pages that a search finds when it starts at tightness 0."""
     found = search.attempt(0)
     if foot := foot_wanted(found.measured.pages[0]):
         search.start = replace(search.start, foot=foot)
@@ -241,9 +241,9 @@ def searched(search: Search[Rendered], limit: Pages) -> Fitted[Rendered]:
 
 
 def _without_holes(search: Search[Rendered], found: Fitted[Rendered], most: int, rounds: int) -> Fitted[Rendered]:
-    """The pages with text in the place of what exhibits left empty, when that might be what makes them too many.
+    """The pages with text moved into holes that exhibits left, when these holes may be why the pages are too many.
 
-    No more than so many `rounds` of the search are used up.
+    No attempt is made once the search has made `rounds` in all.
     """
     while search.rounds < rounds and found.count <= most + 1 and not found.measured.more:
         wish = next((wish for wish in stands_apart(found.measured) if wish[1]), None)
@@ -257,14 +257,14 @@ def _without_holes(search: Search[Rendered], found: Fitted[Rendered], most: int,
 
 
 def _closed(search: Search[Rendered], loose: Fitted[Rendered], most: int) -> Fitted[Rendered]:
-    """The pages closed up until they are no more than `most`; or else the fewest that were set.
+    """The pages closed up until they are no more than `most`; or else the shortest that were set.
 
     When not all were set at first, only the closest pages can fit; these are tried at once, or not at all.
     """
     if len(loose.measured.pages) / (loose.measured.part or 1) > HOPELESS * most:
         return loose
     if search.folds and (loose.measured.more or loose.length > most * (1 + GAIN * search.steps.closest * REACH)):
-        search.fold()  # closing up alone is not enough
+        search.fold()  # closing up alone would not be enough
         loose = search.attempt(0)
         if loose.keeps(most):
             return loose
@@ -283,9 +283,9 @@ def _closed(search: Search[Rendered], loose: Fitted[Rendered], most: int) -> Fit
 
 
 def _filled(search: Search[Rendered], sparse: Fitted[Rendered], limit: Pages) -> Fitted[Rendered]:
-    """The pages without their last one, which is nearly empty, or opened up until it is not; or else as they were.
+    """The pages closed up to lose their nearly empty last one, or opened up to fill it; or else unchanged.
 
-    Type gets larger for that only where pages are limited: readers of large print chose its size.
+    Type gets larger only where pages are limited, since readers of large print chose its size.
     """
     least, widest = limit.least, search.steps.without_larger_type if limit.most is None else search.steps.widest
     most, step = sparse.count - 1, GAIN * sparse.length
@@ -293,7 +293,7 @@ def _filled(search: Search[Rendered], sparse: Fitted[Rendered], limit: Pages) ->
         return sparse
     if most >= least and (sparse.length - most) / step <= search.steps.without_smaller_type * REACH:
         before, closer = search.closer(sparse, most, search.steps.without_smaller_type)
-        is_too_much = search.has_set_many and closer.tightness - before > 1  # of a long brief the middle is not tried
+        is_too_much = search.has_set_many and closer.tightness - before > 1  # no middle is tried for a long brief
         if closer.keeps(most) and not is_too_much:
             return search.nearest(closer, before, lambda one: one.keeps(most))
     if not widest or (search.has_set_many and sparse.count >= least):
@@ -310,7 +310,7 @@ def _filled(search: Search[Rendered], sparse: Fitted[Rendered], limit: Pages) ->
 
 
 def _with_whole_summary(search: Search[Rendered], found: Fitted[Rendered], most: int | None) -> Fitted[Rendered]:
-    """The pages with a low masthead when that keeps the summary on page 1; or else as they were."""
+    """The pages with a low masthead when that keeps the summary on page 1; or else unchanged."""
     if not 0 < over_page_one(found.measured) < LITTLE or search.rounds >= ROUNDS:
         return found
     search.start = replace(search.start, low_masthead=True)
@@ -324,7 +324,7 @@ def _with_whole_summary(search: Search[Rendered], found: Fitted[Rendered], most:
 def _without_last(
     search: Search[Rendered], before: Fitted[Rendered], together: Fitted[Rendered], most: int | None
 ) -> Fitted[Rendered]:
-    """The pages set a little closer when page breaks have brought a nearly empty last one; or else as they were."""
+    """The pages set a little closer when moved blocks have added a nearly empty last one; or else unchanged."""
     if together.count <= before.count or not together.sparse or search.rounds >= ROUNDS:
         return together
     expected = before.tightness + CERTAIN * (together.length - before.count) / (GAIN * before.count)
@@ -337,7 +337,7 @@ def _without_last(
 
 
 def _uncrowded(search: Search[Rendered], found: Fitted[Rendered], most: int | None) -> Fitted[Rendered]:
-    """The pages with the contact in one line when something stands on its card, unless they become too many."""
+    """The pages with the contact in one line when something overlaps its card, unless they become too many."""
     if not crowded(found.measured) or search.start.contact_in_line or search.rounds >= ROUNDS:
         return found
     search.start = replace(search.start, contact_in_line=True)
@@ -346,15 +346,15 @@ def _uncrowded(search: Search[Rendered], found: Fitted[Rendered], most: int | No
 
 
 def _too_many(pages: Fitted[Rendered], most: int | None) -> bool:
-    """Whether the pages are more than `most`, or never end."""
+    """Whether the pages are more than `most`; without such a limit, whether not all of them were set."""
     return pages.count > most if most is not None else pages.measured.more
 
 
 def _together(search: Search[Rendered], found: Fitted[Rendered], most: int | None) -> Fitted[Rendered]:
-    """The pages with as few blocks moved as bring together what belongs together, and fill what exhibits left empty.
+    """The pages with the few blocks moved that keep together what belongs together, or fill holes that exhibits left.
 
-    One block is moved at a time, the first that stands apart, since each changes all that follows. It goes back when
-    that has not helped, or when the pages become too many.
+    One block is moved at a time, the first that should move, since each move changes all that follows. A move that does
+    not help, or that makes the pages too many, is taken back.
     """
     in_vain: set[tuple[str, int]] = set()
     while search.rounds < ROUNDS and not search.has_set_many:

@@ -1,8 +1,8 @@
 """What gives way when pages are closed up or opened, in which order, and how far.
 
-Each thing is a custom property of the look (`styles/tokens.css`, and that of the paper). Its bounds stand beside it
-there, as ``--least-line`` and ``--most-line`` beside ``--line``. The edition bounds the sizes of type, and lines stay
-as far apart as their type needs.
+Each step changes custom properties of the look, from `styles/tokens.css` or the sheet of the paper. Their bounds are in
+the same sheets: ``--least-line`` and ``--most-line`` for ``--line``. The edition bounds the sizes of type, and lines
+stay as far apart as their type needs.
 """
 
 from __future__ import annotations
@@ -39,18 +39,18 @@ GROWING = (
     *("text-size", "line", "half", "above", "note-size", "note-line", "table-size", "h2-size", "h3-size", "ask-size"),
     *("deck-size", "title-size", "number-size", "small-size"),
 )
-"""The properties that grow with the text where brief.yaml sets its size, and their bounds with them."""
+"""The properties that grow with the size of text that brief.yaml sets; their bounds grow with them."""
 
 LEADING = {"line": ("text-size", 1.295), "note-line": ("note-size", 1.18)}
-"""The closest that lines are set, as a multiple of the size of their type, however low their ``--least-`` is."""
+"""For each leading, its size of type and the least multiple of that, even where the ``--least-`` bound is lower."""
 
 EASY = {"line": 4 / 3, "note-line": 1.24}
-"""The leading of lines that a look sets closer than that, since it has changed the size of type alone."""
+"""The leading, as a multiple of its type, for lines closer than `LEADING` in a look that changes only the type."""
 
 
 @dataclass(frozen=True, slots=True)
 class Give:
-    """How far a custom property goes in one step."""
+    """The change of a custom property in one step, from `start` to `end`, both in `unit`."""
 
     name: str
     start: float
@@ -59,13 +59,13 @@ class Give:
 
     @property
     def last(self) -> str:
-        """The value at the end."""
+        """The value at the end, with its unit."""
         return f"{self.end:.2f}{self.unit}"
 
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The steps for a look and an edition, and what is `set` at every tightness."""
+    """The steps for a look and an edition, and the properties and values that are `set` at every tightness."""
 
     closing: tuple[tuple[Give, ...], ...]
     opening: tuple[tuple[Give, ...], ...]
@@ -83,18 +83,18 @@ class Steps:
 
     @property
     def without_smaller_type(self) -> float:
-        """The tightness at the end of the last step that closes and leaves the type as it is."""
+        """The tightness at the end of the last closing step before the text gets smaller type."""
         return _before_type(self.closing)
 
     @property
     def without_larger_type(self) -> float:
-        """The tightness at the end of the last step that opens and leaves the type as it is."""
+        """The tightness at the end of the last opening step before the text gets larger type."""
         return -_before_type(self.opening)
 
     def at(self, tightness: float, foot: float | None = None, low_masthead: bool = False) -> Scale:
-        """The scale at a tightness, with `foot` points below the text if that is given.
+        """The scale at a tightness, with a margin of `foot` points below the text if that is given.
 
-        A `low_masthead` takes as little of page 1 as it may.
+        With `low_masthead`, the masthead is set at its smallest height.
         """
         properties = dict(self.set)
         for number, step in enumerate(self.closing if tightness > 0 else self.opening):
@@ -110,7 +110,7 @@ class Steps:
 
 
 def _before_type(steps: Sequence[Sequence[Give]]) -> float:
-    """How many steps come before the one in which the type of the text changes."""
+    """The number of steps before the one that changes the size of the text, or of all steps if none does."""
     of_type = [number for number, step in enumerate(steps) if any(give.name == "text-size" for give in step)]
     return float(min(of_type, default=len(steps)))
 
@@ -125,10 +125,10 @@ def steps_for(tokens: Mapping[str, str], edition: Edition) -> Steps:
     given = _grown(tokens, growth)
     known = {**tokens, **given}
     for name, (least, _) in sizes.items():
-        if 0 < (size := _points(known, name)) < least:  # a brand may not go below the floor
+        if 0 < (size := _points(known, name)) < least:  # a look may not go below the smallest type
             for give in _with_type(name, size, least, known):
                 given[give.name] = known[give.name] = give.last
-    for name, wanted in EASY.items():  # a brand that sets larger type has lines as far apart as that needs
+    for name, wanted in EASY.items():  # a look that sets only larger type gets the leading that it needs
         size = _points(known, LEADING[name][0])
         if 0 < _points(known, name) < _least_leading(name, known) < inf:
             given[name] = known[name] = f"{size * wanted:.2f}pt"
@@ -141,7 +141,7 @@ def steps_for(tokens: Mapping[str, str], edition: Edition) -> Steps:
 
 
 def _grown(tokens: Mapping[str, str], growth: float) -> dict[str, str]:
-    """The properties of all type and their bounds, so many times as large; none when nothing grows."""
+    """The `GROWING` properties and their bounds multiplied by `growth`; empty when that is 1."""
     names = (name for of in GROWING for name in (of, f"least-{of}", f"most-{of}"))
     return {
         name: f"{found[0] * growth:.2f}{found[1]}"
@@ -153,7 +153,7 @@ def _grown(tokens: Mapping[str, str], growth: float) -> dict[str, str]:
 def _gives(
     order: Sequence[tuple[str, tuple[str, ...]]], tokens: Mapping[str, str], bound: str, sizes: Mapping[str, float]
 ) -> Iterator[tuple[Give, ...]]:
-    """The steps, each from where the one before it ends."""
+    """The steps with anything to change, each starting where the one before it ends; `bound` is "least" or "most"."""
     now = dict(tokens)
     for _, names in order:
         step: dict[str, Give] = {}
@@ -165,7 +165,7 @@ def _gives(
             if end and bound == "least":
                 end = max(end, _least_leading(name, now | _ends(step)) / POINTS_IN.get(unit, 1))
             if not end or end == start or (end < start) != (bound == "least"):
-                continue  # it has no bound, or is beyond it
+                continue  # no bound, or already beyond it
             step[name] = Give(name, start, end, unit)
             step |= {give.name: give for give in _with_type(name, start, end, now) if give.name != name}
         now |= _ends(step)
@@ -179,7 +179,7 @@ def _ends(step: Mapping[str, Give]) -> dict[str, str]:
 
 
 def _with_type(name: str, size: float, changed: float, tokens: Mapping[str, str]) -> Iterator[Give]:
-    """The changes of a size of type and of the distances that go with it."""
+    """The changes of a property and, if it is a size of type, of its leading, when the size becomes `changed`."""
     for other in (name, *WITH_TYPE.get(name, ())) if size > 0 else ():
         if found := length(tokens.get(other, "")):
             number, unit = found
@@ -187,7 +187,7 @@ def _with_type(name: str, size: float, changed: float, tokens: Mapping[str, str]
 
 
 def _least_leading(name: str, tokens: Mapping[str, str]) -> float:
-    """The points that lines need to be apart for their type; infinite when its size is not known."""
+    """The least leading, in points, for its type: infinite for unknown type, 0 for a property that is no leading."""
     if name not in LEADING:
         return 0
     size, multiple = LEADING[name]
@@ -200,6 +200,6 @@ def _points(tokens: Mapping[str, str], name: str) -> float:
 
 
 def _in(unit: str, tokens: Mapping[str, str], name: str) -> float:
-    """A property in a unit; 0 when it is not a length or has no such unit."""
+    """A property converted to a unit; 0 when it is not a length or cannot be converted."""
     number, own = length(tokens.get(name, "")) or (0.0, unit)
     return number if own == unit else number * POINTS_IN.get(own, 0) / POINTS_IN.get(unit, inf)

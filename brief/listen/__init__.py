@@ -24,7 +24,7 @@ __all__ = ["Tree", "lines", "listen", "read", "report"]
 def listen(where: Path, edition: str = "full", paper: str = "") -> tuple[Tree, tuple[Finding, ...]]:
     """The structure tree of an edition, which `lines` and `report` read, and the findings of its build.
 
-    Nothing is written. An empty `paper` is the brief's own. Raises `BriefError` when a page would be wrong, and
+    Nothing is written. An empty `paper` means the edition's own. Raises `BriefError` when a page would be wrong, and
     `UsageError` when there is no such edition, paper or brief, or when a screen reader cannot read the edition.
     """
     on = asked.paper(paper)

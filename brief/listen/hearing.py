@@ -1,7 +1,7 @@
 """From the structure tree to what a screen reader says: a `Spoken` for each element, in reading order.
 
-Groups are not announced. What an element holds besides the words of its line comes after it, one step deeper; where the
-line continues behind that, a second `Spoken` follows.
+Groups are not announced. The elements within an element follow it, one step deeper; where the line of the outer element
+continues after them, a second `Spoken` follows.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from brief.listen.tree import Node
 
 OPENED = {"LI", "Note", "FENote", "BlockQuote", "Caption", "TH", "TD", "TOCI"}
 OPENERS = {"P", "LBody"}
-"""The roles whose first paragraph or body is not announced, and the roles of these."""
+"""The roles whose first paragraph or body is not announced, and the roles of such a paragraph or body."""
 
 LABELLED = {"LI", "Note", "FENote"}
 """The roles that begin with a number or a mark, an Lbl."""
 
 Found = Sequence[Atom | Node]
-"""The content of an element: words of its line, and elements that are announced by themselves."""
+"""The content of an element: words of its line, and elements that are announced separately."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ class Spoken:
 
     `depth` is the number of announced elements around it; `page` the number (from 1) of the page where it begins;
     `label` the number of a note or the mark of an item. A list has a `numbering` (its ListNumbering) and a number of
-    `items`, a table one of `columns` and `rows`; a header cell has a `scope`, and `headers` are said before a cell when
-    its table is read row by row. `goes_on` marks the rest of a line that another element interrupts.
+    `items`, a table of `columns` and `rows`; a header cell has a `scope`, and `headers` are said before a cell when its
+    table is read row by row. `goes_on` marks the rest of a line that another element interrupts.
     """
 
     role: str
@@ -60,7 +60,7 @@ class Spoken:
 
 
 def hear(node: Node, depth: int = 0, table: Grid | None = None) -> Iterator[Spoken]:
-    """An element and all in it; `table` is the one around it."""
+    """An element and all elements in it; `table` is the grid of the table around it."""
     is_group = way(node.role) is Way.GROUP
     label = _label(node)
     found = _found(node, label)
@@ -81,13 +81,13 @@ def hear(node: Node, depth: int = 0, table: Grid | None = None) -> Iterator[Spok
 
 
 def _label(node: Node) -> Node | None:
-    """The number or mark of an item or a note."""
+    """The number or mark of an item or a note; None without one and for other roles."""
     labels = (kid for kid in node.kids if isinstance(kid, Node) and kid.role == "Lbl")
     return next(labels, None) if node.role in LABELLED else None
 
 
 def _found(node: Node, label: Node | None) -> Found:
-    """The content of an element behind its label, with its first paragraph opened."""
+    """The content of an element without its label; its first paragraph is replaced by the content of that."""
     kids = tuple(kid for kid in node.kids if kid is not label)
     found = list(flow(replace(node, kids=kids), in_line=way(node.role) is not Way.GROUP))
     while node.role in OPENED and isinstance(first := _first(found), Node) and first.role in OPENERS:
@@ -97,12 +97,12 @@ def _found(node: Node, label: Node | None) -> Found:
 
 
 def _first(found: Found) -> Atom | Node | None:
-    """The first element, or the first words that are said."""
+    """The first element or the first words that are said; None without any."""
     return next((one for one in found if isinstance(one, Node) or not one.is_silent), None)
 
 
 def _facts(node: Node, label: Node | None, found: Found, table: Grid | None) -> dict[str, Any]:
-    """The other fields: a label, a list's kind and length, a table's size, a cell's headers."""
+    """The fields that only some roles have: a label, a list's kind and length, a table's size, a cell's headers."""
     if label:
         return {"label": "".join(one.text for one in hear(label))}
     if node.role == "L":
@@ -116,7 +116,7 @@ def _facts(node: Node, label: Node | None, found: Found, table: Grid | None) -> 
     return {}
 
 
-@lru_cache(maxsize=4096)  # each cell below a header says it
+@lru_cache(maxsize=4096)  # asked for each cell below a header
 def _headline(cell: Node) -> str:
     """The words of a header, without its notes and their calls."""
     words = (part for one in hear(cell) if one.role in {"TH", "P"} for part in one.parts)

@@ -30,7 +30,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a line: plain words, or those of a link, a call of a note … (`role`), and where that leads."""
+    """A part of a line: plain words, or those of an element such as a link, with its `role` and `target`."""
 
     words: tuple[Words, ...]
     role: str = ""
@@ -44,7 +44,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """Words on their way into a line: with their page, and the link, the call … that they are part of."""
+    """Words of a line before these are joined: with their page, and the link or the like (`marked`) around them."""
 
     words: Words
     page: int | None
@@ -52,7 +52,7 @@ class Atom:
 
     @property
     def is_silent(self) -> bool:
-        """Whether nothing is said at all: there is only space, or a mark without words."""
+        """Whether nothing is said: it has only white space, and is no picture or alternative text."""
         return not self.words.text.strip() and self.words.alt is None and not self.words.role
 
 
@@ -62,9 +62,9 @@ def clean(text: str) -> str:
 
 
 def flow(node: Node, marked: Node | None = None, in_line: bool = True) -> Iterator[Atom | Node]:
-    """The content of an element in reading order: words of its line, and elements that are announced by themselves.
+    """The content of an element in reading order: words of its line, and elements that are announced separately.
 
-    `marked` is the link, the call … around it, and `in_line` says whether pictures in it are part of a line.
+    `marked` is the link or the like around it, and `in_line` says whether pictures in it are part of a line.
     """
     for kid in node.kids:
         if isinstance(kid, Run):
@@ -91,7 +91,7 @@ def parts(atoms: Iterable[Atom]) -> tuple[Part, ...]:
 
 
 def _spaced(atoms: Iterable[Atom]) -> list[Atom]:
-    """The atoms with clean text, and a blank between those that had one; it belongs to the link or call around both."""
+    """The atoms with clean text, and a space between those that had one; a link contains it if it contains both."""
     line: list[Atom] = []
     spaced = False
     for atom in atoms:
@@ -107,7 +107,7 @@ def _spaced(atoms: Iterable[Atom]) -> list[Atom]:
 
 
 def _united(words: Iterable[Words]) -> Iterator[Words]:
-    """The words, joined where they differ in text alone."""
+    """The words, with consecutive plain words in one language joined."""
     for like, together in groupby(words, key=lambda one: replace(one, text="")):
         found = list(together)
         if like == Words("", like.language):

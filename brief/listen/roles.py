@@ -39,7 +39,7 @@ BLOCKS: Mapping[str, str] = {
     "Formula": "Formula",
     "Form": "Form field",
 }
-"""The roles that are read by themselves, with their names."""
+"""The roles that are announced, with their names."""
 
 LINKS = ("Reference", "Link", "Annot")
 """The roles that are read as links; a short Reference is the call of a note."""
@@ -73,5 +73,5 @@ def way(role: str) -> Way:
 
 
 def name_of(role: str) -> str:
-    """The name of a role that is announced."""
+    """The name of a role that is announced; 'Text' for any other."""
     return BLOCKS.get(role, "Text")

@@ -1,6 +1,6 @@
-"""Writes what is heard: as lines for people, one for each element, or as an object for JSON.
+"""Prints what a screen reader says: as lines for people, one for each element, or as an object for JSON.
 
-Square brackets hold what is announced and not printed: ``[note 1]``, ``[link: where it leads]``, ``[image: its
+Square brackets hold what is announced but not printed: ``[note 1]``, ``[link: where it leads]``, ``[image: its
 alternative text]``, ``[in full: what the abbreviation is short for]``, ``[ko: words in another language]``.
 """
 
@@ -23,10 +23,10 @@ LABEL = 14
 """The column at which the text of a line begins, unless it is indented further."""
 
 MARK = 5
-"""Characters of the longest mark of an item, such as (vii); a longer one is a term and read as text."""
+"""The most characters of the mark of an item, such as (vii); a longer one is a term and is read as text."""
 
 CALL = 3
-"""Characters of the longest call of a note; a longer Reference is read as a link."""
+"""The most characters of the call of a note; a longer Reference is read as a link."""
 
 NOTES = {"Note", "FENote"}
 NO_ALT = "no alternative text"
@@ -47,7 +47,7 @@ def lines(tree: Tree, width: int | None = None) -> Iterator[str]:
 
 
 class Entry(NamedTuple):
-    """The content of one line: an element, those in it that share the line, and whether others in it follow."""
+    """The content of one line: an element, inner elements that share it, and whether other inner elements follow."""
 
     first: Spoken
     rest: Sequence[Spoken]
@@ -55,7 +55,7 @@ class Entry(NamedTuple):
 
 
 def _grouped(elements: Sequence[Spoken]) -> Iterator[Entry]:
-    """The entries: a row with all of its content, a table with its caption, else one element."""
+    """The elements as entries: a row with all of its content, a table with its caption, any other by itself."""
     begin = 0
     while begin < len(elements):
         first = elements[begin]
@@ -188,9 +188,9 @@ def fold(label: str, text: str, width: int | None) -> Iterator[str]:
 def report(tree: Tree) -> dict[str, Any]:
     """The object for JSON.
 
-    Its elements are in reading order, each cell of a table one of them. They always have role, depth, language, page,
-    text and alt, and other keys that are not empty. The texts of `parts` add up to that of the element; a part with a
-    `role` belongs to a Link, a Reference, a Figure, Code or a Quote.
+    Its elements are in reading order; each cell of a table is an element. All of them have role, depth, language, page,
+    text and alt; other keys are left out when they are empty. The texts of `parts` add up to that of the element; a
+    part with a `role` belongs to a Link, a Reference, a Figure, Code or a Quote.
     """
     return {
         "title": tree.title,

@@ -10,7 +10,7 @@ from brief.listen.tree import Node
 CELLS = {"TH", "TD"}
 DOWN = {"Column", "Both"}
 ALONG = {"Row", "Both"}
-"""The scopes of headers for the cells below them, and for those in their row (ISO 32000-1, table 349)."""
+"""The scopes of headers of the cells below them, and of the cells in their row (ISO 32000-1, table 349)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Grid:
         return max((column + 1 for _, column in self.cells), default=0)
 
     def scope(self, cell: Node) -> str:
-        """The scope of a header; without one it is the column in the head, and else the row."""
+        """The scope of a header, by default Column in the head and Row elsewhere; empty for other cells."""
         if cell.role != "TH":
             return ""
         row, _ = self.places[cell]
@@ -41,8 +41,8 @@ class Grid:
     def headers(self, cell: Node) -> tuple[Node, ...]:
         """The headers that are said before a cell when the table is read row by row.
 
-        They are those that the cell names; else those above it, and before the first cell of a row also those that
-        span the row from further up.
+        They are those that the cell names. Otherwise they are those above it and, for the first cell that begins in a
+        row, row headers that span that row from further up.
         """
         names = cell.attributes.get("Headers", ())
         chosen = [self.named[name] for name in names if name in self.named] or [*self._beside(cell), *self._above(cell)]

@@ -61,7 +61,7 @@ class Node:
         return "".join(kid.text for kid in self.kids)
 
     def span(self, over: str) -> int:
-        """How many columns (``ColSpan``) or rows (``RowSpan``) a cell takes."""
+        """The number of columns (``ColSpan``) or rows (``RowSpan``) that a cell spans."""
         number = self.attributes.get(over)
         return min(max(number, 1), MOST_SPANNED) if isinstance(number, int) else 1
 
@@ -138,12 +138,12 @@ def _named(destination: Any) -> str:
 def _attributes(element: Element) -> Mapping[str, Any]:
     """The attributes of an element, of all owners, as plain Python values."""
     entry = playa.resolve_all(element.props.get("A"))
-    owned = entry if isinstance(entry, list) else [entry]  # among them may stand the numbers of revisions
+    owned = entry if isinstance(entry, list) else [entry]  # the list may contain revision numbers too
     return {key: _plain(value) for one in owned if isinstance(one, Mapping) for key, value in one.items()}
 
 
 def _plain(value: Any) -> Any:
-    """A name or a string as text, a list of them as a list, anything else as it is."""
+    """A name or a string as text, a list with its items converted, anything else unchanged."""
     if isinstance(value, list):
         return [_plain(one) for one in value]
     if isinstance(value, PSLiteral):
@@ -176,7 +176,7 @@ def drawn(page: Page) -> Mapping[int, str]:
 
 
 def _texts(contents: Iterable[Drawing], around: int | None = None) -> Iterator[Drawn]:
-    """All text with a number; within a form XObject it is that of the marked content `around`."""
+    """All text in numbered marked content; in a form XObject, the number may be that of the content `around` it."""
     for one in contents:
         number = around if one.mcid is None else one.mcid
         if isinstance(one, XObjectObject):

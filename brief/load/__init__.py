@@ -1,8 +1,8 @@
 """Reads a folder as a `Brief`; the only room that reads YAML and the files of a brief.
 
-`yaml` turns brief.yaml into a tree of nodes with places, `typed` that tree into the types of the model. `sections`
-reads the Markdown files, `folders` finds the styles, `words` reads their words. Everything is read before anything is
-refused, so that an editor sees at once all that is wrong.
+`yaml` turns brief.yaml into a tree of nodes with places, and `typed` turns that tree into the types of the model.
+`sections` reads the Markdown files, `folders` finds the styles, `words` reads their words. Everything is read before an
+error is raised, so that an editor sees all findings at once.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def load(where: Path) -> tuple[Brief, tuple[Finding, ...]]:
 
     `where` is a folder with brief.yaml or content/brief.yaml in it, or the file itself. Paths are relative to the
     working directory if the brief is below it. Raises `UsageError` when there is no brief, and `BriefError` with
-    everything that is wrong with it.
+    all findings when one of them is an error.
     """
     path, form = find(where), typed.form(Settings)
     at("load", path)
@@ -50,9 +50,9 @@ def load(where: Path) -> tuple[Brief, tuple[Finding, ...]]:
 
 
 def with_values(brief: Brief, values: Mapping[str, str]) -> Brief:
-    """The brief with these values of fields, and the sections that are named by them.
+    """The brief with these values of fields, and with the sections whose names contain fields.
 
-    Raises `BriefError` when there is no such section, or when it cannot be read.
+    Raises `BriefError` when such a section is missing or cannot be read.
     """
     brief = replace(brief, values=values)
     named = (*brief.settings.sections, *(name for own in brief.settings.editions.values() for name in own.sections))
@@ -64,17 +64,17 @@ def with_values(brief: Brief, values: Mapping[str, str]) -> Brief:
 
 
 def _sources(path: Path, root: yaml.Node) -> tuple[Mapping[str, Source], tuple[Finding, ...]]:
-    """The sources by key, and what is wrong with them."""
+    """The sources by key, and findings on them."""
     names = [*yaml.given(root, "sources")]
     if not names:
         return {}, ()
-    from brief.load import sources  # a brief without sources does not wait for their readers
+    from brief.load import sources  # only briefs with sources need to load their readers
 
     return sources.read(path.parent, names)
 
 
 def _terms(path: Path, root: yaml.Node) -> tuple[Terms, tuple[Finding, ...]]:
-    """The words of the house, and what is wrong with their file."""
+    """The word lists in the file that brief.yaml names as `terms`, and findings on it; empty lists without one."""
     named = next(yaml.given(root, "terms"), None)
     if named is None:
         return Terms(), ()
@@ -93,12 +93,12 @@ def _terms(path: Path, root: yaml.Node) -> tuple[Terms, tuple[Finding, ...]]:
 
 
 def _each(entries: Iterable[str]) -> tuple[str, ...]:
-    """The entries of a list, also of one that was written in a line with commas; an empty one is none."""
+    """The entries of a list without empty ones; an entry with commas is split at them."""
     return tuple(part.strip() for entry in entries for part in entry.split(",") if part.strip())
 
 
 def _styles(path: Path, root: yaml.Node) -> tuple[tuple[Path, ...], Mapping[str, str], tuple[Finding, ...]]:
-    """The folders of styles and the words in the brief's language; or neither, and what is wrong with them."""
+    """The folders of styles, the words in the brief's language, and findings; both are empty if there are findings."""
     language, place = settings.language(root)
     try:
         styles = styled(path.parent, settings.look(root))

@@ -1,4 +1,4 @@
-"""The style sheets for the colors of a brand, and for those that follow from what a brief's own style sheets set."""
+"""Style sheets with the colors of a brand, and with those derived from colors in a brief's own style sheets."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from brief.load.look import properties, tokens
 from brief.model import LOOKS, Brief, Look, Sheet, asked_in, text_on, tinted
 
 FROM = ("brand", "accent")
-"""The custom properties from which the other colors follow."""
+"""The custom properties from which the other colors are derived."""
 
 
 def branded(sheets: Sequence[Sheet], brief: Brief) -> tuple[Sheet, ...]:
     """`sheets` with the colors of the brief's `brand`, after the look's, and before those of brand.css and of editions.
 
-    A later sheet that sets an accent or a brand gets what follows from it, unless it sets that itself: no tint of
-    one color stands beside text in another.
+    Each later sheet that sets an accent or a brand is followed by a sheet with the derived colors that it does not set
+    itself. Otherwise a tint of one color could appear beside text in another.
     """
     look = LOOKS[brief.settings.look]
     known = [sheet.path.name == "brand.css" or sheet.path.parent.name == "editions" for sheet in sheets]
@@ -34,9 +34,9 @@ def branded(sheets: Sequence[Sheet], brief: Brief) -> tuple[Sheet, ...]:
 
 
 def _not_set(sheet: Sheet, known: Mapping[str, str], look: Look, has_brand: bool) -> Iterator[tuple[str, RGB]]:
-    """The colors that follow from those that a sheet sets, without those that it sets too.
+    """The colors derived from the accent or the brand that a sheet sets, except those that it sets itself.
 
-    `known` are the values of all custom properties up to this sheet. Where an office names no brand, it is the accent.
+    `known` are the values of all custom properties up to this sheet. Without any brand, the accent serves as one.
     """
     own = properties(sheet)
     accent, brand = color(known.get("accent", "")), color(known.get("brand", ""))

@@ -1,8 +1,8 @@
-"""The fonts in a brief's styles: their families, and what is wrong with them.
+"""The fonts in a brief's styles: their families, and findings on them.
 
-They are the files that WeasyPrint finds: below ``fonts/``, with the suffix of a font in any case, or beginning like
-one. They are opened only when something asks for them, and judged here and not in `check` because only an open font
-tells its outlines and rights.
+Fonts are the files that WeasyPrint finds: those below ``fonts/`` with the suffix of a font, in upper or lower case, or
+with the first bytes of one. They are opened only when needed, and checked here and not in `check` because outlines and
+rights can only be read from an open font.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ OTHERS = {
     **dict.fromkeys((".woff", ".woff2", ".eot"), "web pages"),
     **dict.fromkeys((".pfb", ".pfa", ".t1", ".dfont"), "programs of another time"),
 }
-"""The purposes of fonts that WeasyPrint does not find, by their suffixes."""
+"""The purposes of fonts in formats that WeasyPrint does not find, by suffix."""
 
 _URL = re.compile(r"""url\(\s*["']?([^"')]+?)["']?\s*\)""")
 
@@ -38,9 +38,10 @@ PICTURES = ("sbix", "CBDT", "SVG ")
 
 
 class Face(NamedTuple):
-    """The families of a font, the kind of its outlines if it would not be printed, and what its maker forbids.
+    """The families of a font, and what is wrong with it.
 
-    It `has_pictures` in the place of outlines, which would reach the PDF as they are, with all that their files say.
+    `unprinted` is the kind of its outlines if some viewers leave them blank, and `forbidden` what its maker forbids.
+    Letters that are pictures (`has_pictures`) would reach the PDF unchanged, with any metadata.
     """
 
     families: frozenset[str]
@@ -60,17 +61,17 @@ def files(styles: Sequence[Path]) -> list[Path]:
 
 
 def brought(brief: Brief, sheets: Sequence[Sheet]) -> frozenset[Path]:
-    """The font files that style sheets bring by ``@font-face``."""
+    """The font files that style sheets load by ``@font-face``."""
     texts = (COMMENT.sub("", sheet.text) for sheet in sheets if "@font-face" in sheet.text)
     names = (unquote(url[1]) for text in texts for rule in FONT_FACE.findall(text) for url in _URL.finditer(rule))
     return frozenset(path for name in names if (path := served(brief, name)))
 
 
 def unfit(styles: Sequence[Path], brought: Set[Path]) -> Iterator[Finding]:
-    """What is wrong with the files `brought` by style sheets and with the ``fonts/`` of a brief's own styles.
+    """Findings on the files `brought` by style sheets and on the ``fonts/`` of a brief's own styles.
 
-    Wrong are links that lead out, files that are not what their suffix says, and fonts that may not be embedded or
-    would not be printed.
+    They report links that lead out of the folder, broken files, formats for other purposes, and fonts that may not be
+    embedded or would not be printed.
     """
     for path in sorted(brought):
         yield from _wrong(path)
@@ -87,7 +88,7 @@ def unfit(styles: Sequence[Path], brought: Set[Path]) -> Iterator[Finding]:
 
 
 def _wrong(path: Path) -> Iterator[Finding]:
-    """What is wrong with a font file; the same fault of several fonts in it is reported once."""
+    """Findings on a font file; a fault that several of its fonts share is reported once."""
     faces = _faces(path)
     if faces is None:
         yield rules.FACE_BROKEN.at(Place(path))
@@ -101,11 +102,11 @@ def _wrong(path: Path) -> Iterator[Finding]:
 
 
 def _is_font(root: Path, path: Path) -> bool:
-    """Whether this is a font within `root`, by its suffix or else by its first bytes, as for WeasyPrint."""
+    """Whether `path` is a font within `root`, by its suffix or else by its first bytes, as in WeasyPrint."""
     if path.is_dir() or leads_out(root, path):
         return False
     if path.exists() and not path.is_file():
-        return True  # a pipe, at which the engine would wait
+        return True  # a pipe: the engine would wait for it, so it has to be reported
     return fonts.is_font(path.suffix, _first_bytes(path))
 
 
@@ -129,7 +130,7 @@ def _faces(path: Path) -> list[Face] | None:
 
 
 def _face(font: Any, size: int) -> Face:
-    """What matters of a font. Raises an exception when its file, of `size` bytes, is cut short."""
+    """The `Face` of an open font. Raises an exception when its file of `size` bytes is cut short or broken."""
     if font.flavor is None and any(table.offset + table.length > size for table in font.reader.tables.values()):
         raise EOFError
     for needed in ("cmap", "head", "maxp", *(("fvar",) if "fvar" in font else ())):
@@ -142,8 +143,8 @@ def _face(font: Any, size: int) -> Face:
 def _unprinted(font: Any) -> str:
     """The kind of outlines that common viewers leave blank in PDFs of WeasyPrint 70.0; empty for all others.
 
-    Ghostscript and MuPDF leave out glyphs of CID-keyed CFF, whose numbers are not those of the glyphs, and
-    Ghostscript all of CFF2. Plain CFF and TrueType, variable or not, and collections of them are printed everywhere.
+    Ghostscript and MuPDF leave out glyphs of CID-keyed CFF, whose CIDs are not glyph numbers, and Ghostscript leaves
+    out all glyphs of CFF2. Plain CFF and TrueType, variable or not, and collections of them are printed everywhere.
     """
     if "CFF2" in font:
         return "CFF2"
@@ -157,9 +158,9 @@ def _has_pictures(font: Any) -> bool:
 
 
 def _forbidden(font: Any) -> str:
-    """What the maker forbids of what a PDF does with a font, by `fsType` in its OS/2 table (OpenType 1.9)."""
+    """The use in a PDF that a font's maker forbids, by `fsType` in its OS/2 table (OpenType 1.9); empty for none."""
     rights = font["OS/2"].fsType if "OS/2" in font else 0
-    if rights & 0xF == 0x2:  # where old fonts have another bit beside it, the milder one holds
+    if rights & 0xF == 0x2:  # old fonts may set other bits too: the mildest holds
         return "to embed it"
     if rights & 0x200:
         return "to embed its outlines"

@@ -1,4 +1,4 @@
-"""The fields that brief.yaml declares: what is wrong with them, and the values that they have without a list."""
+"""The fields that brief.yaml declares: findings on them, and their values when no list fills them in."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MOST = 1_000
 
 
 def problems(brief: Brief) -> Iterator[Finding]:
-    """What is wrong with the fields of a brief, and with those in the settings of its editions."""
+    """Findings on the fields that a brief declares, and on their use in names of sections and settings of editions."""
     for name, field in brief.settings.fields.items():
         place = brief.place(f"fields.{name}")
         wrong = [*_wrong(brief, name, field)]
@@ -40,7 +40,7 @@ def problems(brief: Brief) -> Iterator[Finding]:
 
 
 def _wrong(brief: Brief, name: str, field: Field) -> Iterator[Finding]:
-    """What makes it impossible to say whether a value is one of this field."""
+    """Findings on the format, length, choices and source of a field; with any, its values are not checked."""
     what, is_format = FORMATS.get(field.type, ("", None))
     if field.format and not (is_format and is_format(field.format)):
         way = f"write {what}" if what else "remove it: a field of this type is printed as it is written"
@@ -59,7 +59,7 @@ def _wrong(brief: Brief, name: str, field: Field) -> Iterator[Finding]:
 
 
 def _wrong_text(brief: Brief, key: str, text: str) -> Iterator[Finding]:
-    """What is wrong with the fields in a setting of an edition."""
+    """Findings on the fields in `text`, which is the value of `key` in brief.yaml."""
     for match in re.finditer(FIELD, text):
         yield from wrong_field(match, brief.settings.fields, brief.place(key))
     rest = re.sub(FIELD, "", text)
@@ -68,7 +68,7 @@ def _wrong_text(brief: Brief, key: str, text: str) -> Iterator[Finding]:
 
 
 def values(brief: Brief) -> Mapping[str, str]:
-    """The values of fields as they are printed without a list: the samples, or else the defaults."""
+    """The printed values of fields when no list fills them in: the samples, or else the defaults."""
     return {
         name: as_printed(field, value, brief.words)
         for name, field in brief.settings.fields.items()

@@ -1,4 +1,4 @@
-"""Where things are: the brief, its styles, what comes with the package. And which names may be followed."""
+"""Finds the brief, its styles and the files that come with the package, and keeps names inside a folder."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ PACKAGE = Path(__file__).parents[1]
 LONGEST_PART, LONGEST_NAME = 255, 1024
 
 DEEPEST = 50
-"""The most folders within one another that are looked into."""
+"""The most levels of nested folders that are searched."""
 
 FORBIDDEN = re.compile(r'[<>:"/\\|?*]|[. ]$')
-"""What Windows allows in no name, or drops at its end."""
+"""Characters that Windows does not allow in a name, or drops at its end."""
 
 DEVICE = re.compile(r"(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(?: *\..*)?", re.IGNORECASE | re.ASCII)
 """The names of devices on Windows, with any suffix."""
@@ -36,7 +36,7 @@ DEVICE = re.compile(r"(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(?: *\..*)?
 def find(where: Path) -> Path:
     """The brief.yaml at `where`: in that folder, in the folder content below it, or the file itself.
 
-    Raises `UsageError` when there is none.
+    Raises `UsageError` when there is none, and `BriefError` when content is a link that leads out.
     """
     if not os.path.isdir(where):
         if where.name == NAME and os.path.lexists(where):
@@ -55,7 +55,7 @@ def find(where: Path) -> Path:
 
 
 def near(path: Path) -> Path:
-    """`path` relative to the working directory if it is below it, otherwise as it is."""
+    """`path` relative to the working directory if it is below that, otherwise unchanged."""
     return path.relative_to(Path.cwd()) if path.is_absolute() and path.is_relative_to(Path.cwd()) else path
 
 
@@ -70,16 +70,16 @@ def starter() -> Path:
 
 
 def _shipped(name: str) -> Path:
-    """A folder of the repository, which the build of the package copies into it."""
+    """A folder that comes with the package: inside it when installed, beside it in a checkout."""
     inside = PACKAGE / name
     return near(inside if inside.is_dir() else PACKAGE.parent / name)
 
 
 def styled(folder: Path, look: str) -> tuple[Path, ...]:
-    """The folders of styles of the brief in `folder`: its own ``styles/``, that of its look, the house's.
+    """The folders of styles of the brief in `folder`: its own ``styles/`` if any, that of its look, the house's.
 
-    Its own are beside brief.yaml or, when that is in a folder ``content``, beside this folder. Raises `BriefError`
-    when they are a link that leads out.
+    Its own is beside brief.yaml or, when that is in a folder ``content``, beside ``content``. Raises `BriefError` when
+    it is a link that leads out.
     """
     shipped = (house(),) if look == GAZETTE.name else (house() / "looks" / look, house())
     roots = [folder]
@@ -100,14 +100,14 @@ def leads_out(root: Path, path: Path) -> bool:
 
 
 class LedOut(OSError):
-    """A file that was opened is outside the folder that it is to be in."""
+    """A file that was opened is outside the folder that must contain it."""
 
 
 @contextmanager
 def opened(root: Path, path: Path) -> Iterator[BinaryIO]:
     """An ordinary file below `root`, open for reading.
 
-    The file that was opened is judged, so nobody can exchange it for a link in between. Raises `LedOut` when it is
+    The open file is checked, not its name, so nobody can replace it by a link in between. Raises `LedOut` when it is
     outside `root`, and another `OSError` when it cannot be opened, or is a folder or a pipe.
     """
     with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:  # a pipe would wait for its other end
@@ -120,7 +120,7 @@ def opened(root: Path, path: Path) -> Iterator[BinaryIO]:
 
 
 def path_of(file: BinaryIO) -> Path:
-    """Where an open file is, as the system knows it, with all links followed."""
+    """The path of an open file, with all links resolved, according to the system."""
     if sys.platform == "darwin":
         return Path(os.fsdecode(fcntl.fcntl(file, fcntl.F_GETPATH, bytes(1024)).rstrip(b"\0")))
     return Path(os.readlink(f"/proc/self/fd/{file.fileno()}"))
@@ -128,15 +128,15 @@ def path_of(file: BinaryIO) -> Path:
 
 @cache
 def _real(root: str) -> str:
-    """A folder with all links followed, as it was when it was first looked at: later it might be exchanged."""
+    """The path of a folder with all links resolved; cached, because the folder might be replaced later."""
     return os.path.realpath(root)
 
 
 def entries(root: Path, path: Path, inside_of: Set[str] = frozenset()) -> Iterator[Path]:
-    """`path` and everything in it, sorted; a link that leads out of `root`, or back, is not followed.
+    """`path` and everything below it, sorted. Links out of `root`, or back to a folder around them, are not followed.
 
-    Empty when there is no such path. Hidden files are left out, as in WeasyPrint, and so are unreadable folders and
-    those that are nested too deeply.
+    Empty when there is no such path. Hidden files are left out, as in WeasyPrint, and so are the contents of folders
+    that are unreadable or nested too deeply. `inside_of` are the real paths of the folders around `path`.
     """
     if os.path.lexists(path):
         yield path
@@ -152,7 +152,7 @@ def entries(root: Path, path: Path, inside_of: Set[str] = frozenset()) -> Iterat
 
 
 def inside(root: Path, name: str) -> Path | None:
-    """The file below `root` that `name` means, as written in a brief or a style sheet; None when it is refused.
+    """The path below `root` of the file that a brief or a style sheet calls `name`; None when the name is refused.
 
     Refused are absolute names, drive letters, backslashes, ``..``, links that lead out, impossible names, and
     everything but ordinary files. The file need not exist.
@@ -171,7 +171,7 @@ def inside(root: Path, name: str) -> Path | None:
 
 
 def there(root: Path, name: str) -> Path | None:
-    """The file below `root` with this name if it exists, even if `inside` refuses it: reading it tells why."""
+    """The path below `root` of an existing file, even one that `inside` refuses: reading it reports why. Else None."""
     path = root / name
     return path if _goes_down(name) and os.path.lexists(path) else None
 
@@ -189,7 +189,7 @@ def _goes_down(name: str) -> bool:
 
 
 def is_portable(name: str) -> bool:
-    """Whether a file below some folder can have this name on every system, and is not hidden there."""
+    """Whether `name` is a relative path that every system allows, without hidden parts."""
     parts = PurePosixPath(name).parts
     return 0 < len(name) <= LONGEST_NAME and bool(parts) and all(map(_is_portable_part, parts))
 
@@ -205,7 +205,7 @@ def _is_portable_part(part: str) -> bool:
 
 
 def collisions(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Each name of a file that some system would write over an earlier one, or below it; and that earlier name."""
+    """Each file name that on some system is the same as an earlier one, or lies below it; and that earlier name."""
     taken: dict[str, str] = {}
     for name in sorted(names, key=_folded):  # a file before those that would be below it
         path = PurePosixPath(_folded(name))
@@ -215,5 +215,5 @@ def collisions(names: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _folded(name: str) -> str:
-    """A name as systems see it that ignore case and how accents are encoded."""
+    """A name without differences of case and of the encoding of accents, which some systems ignore."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())

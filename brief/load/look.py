@@ -1,4 +1,4 @@
-"""The look of a brief: style sheets, layouts and the files that they may ask for, citation style, ICC profile."""
+"""The look of a brief: style sheets, layouts and the files that they may load, citation style, ICC profile."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ ORDER = (
     "tokens.css", "look-tokens.css", "papers/{paper}.css", "page.css", "text.css", "blocks.css", "sections.css",
     "grids/{grid}.css", "look.css", "look-{grid}.css", "brand.css", "editions/{look}.css",
 )  # fmt: skip
-"""The style sheets for paper in cascade order; a name with ``{grid}`` is that of each sheet of the grid.
+"""The style sheets for paper in cascade order; a name with ``{grid}`` is repeated for each sheet of the grid.
 
-brand.css is a brief's own, and the full edition has no sheet. A look has look-tokens.css with its faces and colors,
-which the screen shares, and look.css with what is for paper; its sheets for grids, as look-hanging.css, follow that.
+brand.css is a brief's own, and the full edition has no sheet. The sheets of a look are look-tokens.css, with its faces
+and colors, for the screen too; look.css, for paper only; and after that those for grids, such as look-hanging.css.
 """
 
 ON_SCREEN = ("tokens.css", "look-tokens.css", "brand.css", "editions/{look}.css")
 """The style sheets for the screen in cascade order."""
 
 UNSHOWN = TEXTS - {".css", ".svg"}
-"""The suffixes of files that no page shows: Markdown, settings, sources, data and layouts."""
+"""The suffixes of files that pages cannot load: Markdown, settings, sources, data and layouts."""
 
 
 def _in_order(paper: PaperName, look: str, grid: Grid) -> list[str]:
@@ -54,12 +54,12 @@ def _in_order(paper: PaperName, look: str, grid: Grid) -> list[str]:
 
 
 PAINTED = ("accent", "rule")
-"""The custom properties whose colors drawings share."""
+"""The custom properties whose colors in drawings follow the look."""
 
 HEXADECIMAL = re.compile(rb"#[0-9a-fA-F]{6}\b")
 
 IN_LINE = "contact-in-line.css"
-"""The style sheet for pages whose contact stands in one line at the foot of page 1."""
+"""The style sheet for pages with the contact in one line at the foot of page 1."""
 
 NAMES = tuple(
     dict.fromkeys(
@@ -70,11 +70,11 @@ NAMES = tuple(
         for name in (IN_LINE, *_in_order(paper, look, grid))
     )
 )
-"""The names that style sheets can have."""
+"""The names of the style sheets of all papers, editions and grids."""
 
 ROOT_RULE = re.compile(r"(?<![^{};,\s]):root\s*(?:,[^{}]*)?\{(?P<body>[^{}]*)\}")
 PROPERTY = re.compile(r"--(?P<name>[\w-]+)\s*:\s*(?P<value>[^;{}]+?)\s*(?:!\s*important\s*)?(?=[;}]|$)")
-"""A rule that sets custom properties for the whole document, and one of them."""
+"""A rule that sets custom properties for the whole document, and one property in it."""
 
 HOUSE_PROFILE = "inks/FOGRA39L_coated.icc"
 """The house's ICC profile, in its styles: offset on coated paper (ISO 12647-2), which print shops everywhere know."""
@@ -111,7 +111,7 @@ def _sheet(folder: Path, path: Path) -> Sheet:
 
 
 def scaled(styles: Sequence[Path], scale: Scale) -> tuple[Sheet, ...]:
-    """The style sheets that set pages at a scale, after all others."""
+    """The style sheets that set pages at a scale; they come after all others."""
     properties = "; ".join(f"--{name}: {value}" for name, value in scale.properties)
     return (
         *(_found(styles, [IN_LINE]) if scale.contact_in_line else ()),
@@ -120,14 +120,14 @@ def scaled(styles: Sequence[Path], scale: Scale) -> tuple[Sheet, ...]:
 
 
 def bled(edition: Edition) -> tuple[Sheet, ...]:
-    """The style sheet for trimmed pages: what touches their edge goes on beyond it."""
+    """The style sheet that extends trimmed pages by the bleed; none for other editions."""
     if not edition.trimmed:
         return ()
     return (Sheet(Path("bleed.css"), f"@page {{ bleed: {BLEED:g}mm; marks: none }}"),)
 
 
 def not_for_print(brief: Brief, most: int) -> Sheet:
-    """The style sheet for too many pages: a warning on each, and a tint on those after the first `most`."""
+    """The style sheet for too many pages: a warning on each page, and a tint on pages after the first `most`."""
     words = re.sub(r"[\"\\\n]", "", brief.words["not-for-print"])
     return Sheet(
         Path("not-for-print.css"),
@@ -143,7 +143,7 @@ def list_sheet(brief: Brief) -> Sheet:
 
 
 def layouts(styles: Sequence[Path]) -> tuple[Sheet, ...]:
-    """The layouts, each from the first folder that has one of its name."""
+    """The layouts, each from the first folder with one of that name."""
     found: dict[str, tuple[Path, Path]] = {}
     for folder in styles:
         for path in sorted((folder / "layouts").glob("[!.]*.html")):
@@ -159,7 +159,7 @@ def tokens(sheets: Sequence[Sheet]) -> Mapping[str, str]:
         for rule in ROOT_RULE.finditer(css)
         for match in PROPERTY.finditer(rule["body"])
     }
-    for _ in values:  # no chain of them is longer
+    for _ in values:  # no chain of var() has more links
         if not any("var(" in value for value in values.values()):
             break
         values = {name: filled(value, values) if "var(" in value else value for name, value in values.items()}
@@ -173,7 +173,7 @@ def properties(sheet: Sheet) -> frozenset[str]:
 
 
 def citation_style(brief: Brief) -> Sheet:
-    """The CSL style for citations: the brief's own, or the house's for its way of citing.
+    """The CSL style for citations: the brief's own, or the house's for its `citations` setting.
 
     Raises `BriefError` when it is missing, or not text.
     """
@@ -188,7 +188,7 @@ def citation_style(brief: Brief) -> Sheet:
 
 
 def profile(brief: Brief) -> tuple[bytes, Place]:
-    """The ICC profile of the print shop, and where it is named, or else stands: the brief's own, or the house's.
+    """The ICC profile for the print shop, the brief's own or the house's, and its place for findings.
 
     Raises `BriefError` when it is missing or cannot be read.
     """
@@ -206,23 +206,23 @@ def profile(brief: Brief) -> tuple[bytes, Place]:
 
 
 def fetch(brief: Brief, name: str) -> bytes:
-    """The bytes of a file that the brief's seal covers, or of the house's styles; `LookupError` for anything else.
+    """The bytes of a file that the seal covers or of the house's styles. Raises `LookupError` for anything else.
 
-    Markdown, settings, sources and data are for brief alone: a layout could attach them, with all comments, to the PDF.
+    Markdown, settings, sources and data are refused: a layout could attach them, with all comments, to the PDF.
     """
     shipped = {*brief.styles} - {*brief.own_styles}
     for folder, path in _meant(brief, name):
         if path.suffix.casefold() not in UNSHOWN and (folder in shipped or path in brief.files):
             with suppress(OSError), opened(folder, path) as file:
-                if path_of(file).suffix.casefold() not in UNSHOWN:  # a link may have another name
+                if path_of(file).suffix.casefold() not in UNSHOWN:  # a link may have another suffix
                     return file.read()
     raise LookupError(f"{name} does not belong to the brief")
 
 
 def fetched(brief: Brief, look: Sequence[Sheet]) -> Callable[[str], bytes]:
-    """A function that fetches files for pages in a look; drawings come without what they do not show.
+    """A function that fetches files for the pages, and removes hidden parts from drawings.
 
-    Those in the colors of the house get those that the look, a brand or brand.css has in their place; logos do not.
+    In drawings other than logos, colors of the house are replaced by those that a look, a brand or brand.css sets.
     """
     of_house, of_look = tokens(_found([house()], ["tokens.css"])), tokens(look)
     pairs = [(color(of_house[name]), color(of_look.get(name, ""))) for name in PAINTED]
@@ -243,12 +243,12 @@ def fetched(brief: Brief, look: Sequence[Sheet]) -> Callable[[str], bytes]:
 
 
 def served(brief: Brief, name: str) -> Path | None:
-    """The file that a style sheet or the text means by `name`, whether or not the brief is sealed yet."""
+    """The path of the file that a style sheet or the text calls `name`, or None; the brief need not be sealed."""
     return next((path for _, path in _meant(brief, name)), None)
 
 
 def _meant(brief: Brief, name: str) -> Iterator[tuple[Path, Path]]:
-    """The files that `name` may mean, each with its folder: in the brief's, then in those of its styles."""
+    """The files that `name` may mean, each with its folder: first the brief's folder, then those of its styles."""
     for folder in (brief.folder, *brief.styles):
         path = inside(folder, name)
         if path and path.is_file() and path.stat().st_size <= LARGEST_FILE:

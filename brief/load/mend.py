@@ -1,6 +1,6 @@
 """Guesses what an editor meant with YAML that does not parse: one line is mended at a time until parsing gets further.
 
-The mend that helps names the mistake, so a hint never shows a line that was not tried.
+The mend that works decides the finding, so that a hint only shows a line that was tried.
 """
 
 from __future__ import annotations
@@ -28,20 +28,20 @@ BRACKETS = {"[": "]", "{": "}"}
 BRACKETED = re.compile(r"\[[^\]]*\]|\{[^}]*\}")
 BEFORE_OPENING_QUOTE = ("", " ", "(", "[")
 INDICATORS = "[{&*!|>%@`"
-"""Characters that make a value something else than plain text when it begins with them."""
+"""Characters that, at the beginning of a value, make it something other than plain text."""
 
 MENDABLE, LINES_TRIED, MOST = 100_000, 12, 10
-"""The longest file that is mended, in characters, the lines tried for one mistake, and the mistakes reported.
+"""The most characters of a file that is mended, lines tried for one mistake, and mistakes reported.
 
-More would take longer than a person waits.
+With more, an editor would have to wait too long.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """The line of a row (from 0) as it may have been meant, what is wrong with it, and from which column on (from 1).
+    """A guess at what a line was meant to be: its row (from 0), the mended line, the rule broken, the column (from 1).
 
-    The hint shows `shown`, or else the line.
+    The hint shows `shown`, or the mended line when that is empty.
     """
 
     row: int
@@ -78,9 +78,9 @@ def diagnoses(text: str, path: Path, error: yaml.YAMLError, keys: Mapping[str, F
 def _mended(
     lines: list[str], error: yaml.YAMLError, keys: Mapping[str, Form]
 ) -> tuple[Mend, list[str], yaml.YAMLError | None] | None:
-    """The first mend with which parsing gets beyond the row where it stopped, the lines with it, and their error."""
+    """The first mend that gets parsing past the row where it stopped, the mended lines and their next error, if any."""
     row, column = _position(error, lines)
-    if _tab(lines[row], column):  # nothing tells which indent was meant
+    if _tab(lines[row], column):  # the indent that was meant cannot be guessed
         return None
     for mend in _mends(lines, row, error, keys):
         mended = [*lines[: mend.row], mend.line, *lines[mend.row + 1 :]]
@@ -91,7 +91,7 @@ def _mended(
 
 
 def _error(lines: list[str]) -> yaml.YAMLError | None:
-    """The error that parsing `lines` ends with, if any."""
+    """The error that ends the parsing of `lines`, if any."""
     try:
         for _ in events("\n".join(lines)):
             pass
@@ -101,7 +101,7 @@ def _error(lines: list[str]) -> yaml.YAMLError | None:
 
 
 def _position(error: yaml.YAMLError, lines: list[str]) -> tuple[int, int]:
-    """The row and column, from 0, where parsing stopped; the end of the last line with text if it came that far."""
+    """The row and column, from 0, where parsing stopped; at most the end of the last line with text."""
     mark = getattr(error, "problem_mark", None)
     if mark is None:
         return 0, 0
@@ -110,14 +110,14 @@ def _position(error: yaml.YAMLError, lines: list[str]) -> tuple[int, int]:
 
 
 def _tab(line: str, column: int) -> int | None:
-    """The column, from 1, of a tab in the indent or where parsing stopped."""
+    """The column, from 1, of a tab in the indent or where parsing stopped; None without one."""
     if start := re.match(r" *\t", line):
         return start.end()
     return column + 1 if line[column : column + 1] == "\t" else None
 
 
 def _suspects(error: yaml.YAMLError, row: int) -> Iterator[int]:
-    """The rows that may be wrong: where parsing stopped, where the current construct began, and those between."""
+    """The rows that may be wrong: where parsing stopped, where the unfinished construct began, and those between."""
     context = getattr(error, "context_mark", None)
     begin = min(context.line, row) if context else row
     yield row
@@ -129,7 +129,7 @@ def _suspects(error: yaml.YAMLError, row: int) -> Iterator[int]:
 
 
 def _mends(lines: list[str], row: int, error: yaml.YAMLError, keys: Mapping[str, Form]) -> Iterator[Mend]:
-    """What lines may have been meant to be when parsing stopped in `row`, the likeliest first."""
+    """The mends to try when parsing stopped in `row`, the likeliest first."""
     if row:
         yield from _above_group(lines, row, keys)
     for suspect in _suspects(error, row):
@@ -137,7 +137,7 @@ def _mends(lines: list[str], row: int, error: yaml.YAMLError, keys: Mapping[str,
 
 
 def _above_group(lines: list[str], row: int, keys: Mapping[str, Form]) -> Iterator[Mend]:
-    """Mends of the line above a group of keys that begins at `row`: it belongs to the group, or a part of it does."""
+    """Mends of the line above a group of keys that begins at `row`: the line or its value may belong to the group."""
     line = lines[row - 1]
     key, first, match = KEY.match(line), KEY.match(lines[row]), KEY_AND_VALUE.match(line)
     form = keys.get(key["name"]) if key else None
@@ -149,7 +149,7 @@ def _above_group(lines: list[str], row: int, keys: Mapping[str, Form]) -> Iterat
 
 
 def _mends_of_line(lines: list[str], row: int, keys: Mapping[str, Form]) -> Iterator[Mend]:
-    """What the line may have been meant to be, the likeliest first."""
+    """The mends of one line, the likeliest first."""
     line = lines[row]
     if len(line) > LONGEST_LINE:
         return
@@ -176,7 +176,7 @@ def _mends_of_line(lines: list[str], row: int, keys: Mapping[str, Form]) -> Iter
 
 
 def _as_items(form: Form | None, text: str) -> str:
-    """`text` as the items of a list in brackets; empty when no list was expected."""
+    """`text` written as items between brackets; empty when the key does not have a list."""
     if form is None or form.shape != "list":
         return ""
     if needed := form.first_key:
@@ -185,7 +185,7 @@ def _as_items(form: Form | None, text: str) -> str:
 
 
 def _in_quotes(value: str) -> tuple[str, Rule]:
-    """`value` in quotes that suit its text, in place of those that it has or opens; and why it needs them."""
+    """`value` in quotes that suit its text, instead of its own closed or open ones; and the rule that it breaks."""
     if value[0] not in QUOTES:
         has_colon = re.search(r":(\s|$)", value) and value[0] not in INDICATORS
         return quoted(value), rules.YAML_COLON if has_colon else rules.YAML_QUOTES
@@ -198,7 +198,7 @@ def _in_quotes(value: str) -> tuple[str, Rule]:
 
 
 def _closing(value: str) -> int | None:
-    """Where the quote is closed that `value` begins with; pairs of quotes and apostrophes inside do not count."""
+    """The index where the first quote of `value` is closed, or None; quotes in pairs and apostrophes do not count."""
     depth = 0
     for match in re.finditer(value[0], value):
         before, after = value[: match.start()][-1:], value[match.end() :][:1]
@@ -210,7 +210,7 @@ def _closing(value: str) -> int | None:
 
 
 def _indents_around(lines: list[str], row: int) -> list[int]:
-    """Where the nearest keys above and below begin, and the list items around them, other than where this line does."""
+    """The indents of the nearest keys above and below and of their list items, except the indent of this line."""
     above, below = (next(filter(None, map(KEY.match, some)), None) for some in (lines[:row][::-1], lines[row + 1 :]))
     keys = (key for key in (above, below) if key)
     indents = dict.fromkeys(indent for key in keys for indent in (key.start("name"), _indent(key.string)))

@@ -1,6 +1,6 @@
 """The file beside a picture that describes it: ``images/camp.jpg.yaml`` beside ``images/camp.jpg``.
 
-It is called like the picture with ``.yaml`` added, so that it never is another file of the brief.
+Its name is that of the picture with ``.yaml`` added, so that it cannot be another file of the brief.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from brief.model import Description, side_file
 
 
 def meant(folder: Path, written: str) -> str:
-    """The name of the picture that an editor wrote, with ``%20`` and the like decoded unless a file is so called."""
+    """The name of the picture that an editor wrote; ``%20`` and the like are decoded if only that name exists."""
     decoded = unquote(written)
     return decoded if not there(folder, written) and there(folder, decoded) else written
 
 
 def beside(folder: Path, picture: str) -> tuple[Description | None, tuple[Finding, ...]]:
-    """The description of a picture, or None when it has no such file or a wrong one; and what is wrong with it."""
+    """The description in the file beside a picture, None if that is missing or invalid; and findings on that file."""
     path = there(folder, side_file(picture))
     if path is None:
         return None, ()

@@ -1,4 +1,4 @@
-"""Reads a list for a merge: a CSV file whose first line names the columns, and whose other lines are a copy each."""
+"""Reads a list for a merge: a CSV file with the names of its columns in line 1, and below it a row for each copy."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from brief.load.tables import (
 )
 
 LARGEST, MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 20_000_000, 10_000, 100, 1_000
-"""The most bytes of a list, of its rows and columns, and of characters in a cell: far more than an office has."""
+"""The most bytes, rows and columns of a list, and the most characters of a cell: far more than an office needs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A list that was read: the names of its columns, and its rows of as many cells, each with its line."""
+    """The contents of a list: the names of its columns, and its rows, each with its line and a cell for each column."""
 
     path: Path
     columns: tuple[str, ...]
@@ -38,7 +38,7 @@ class Rows:
 def read(path: Path, encoding: str = "") -> Rows:
     """The list at `path`, in UTF-8 unless another `encoding` is named.
 
-    Raises `UsageError` when there is no such file or encoding, and `BriefError` with all that is wrong with its form.
+    Raises `UsageError` for a missing file, a workbook or an unknown encoding, and `BriefError` for a wrong form.
     """
     if encoding:
         _check_encoding(encoding)
@@ -63,7 +63,7 @@ def read(path: Path, encoding: str = "") -> Rows:
 
 
 def _with_encoding(finding: Finding) -> Finding:
-    """A finding that a list is not in UTF-8, with the other way out."""
+    """The finding; if it says that the list is not in UTF-8, its hint also names ``--encoding``."""
     if finding.rule != files.FILE_NOT_UTF8.id or finding.place is None or finding.place.column is None:
         return finding
     return replace(finding, hint=merge.NAME_ENCODING.format(hint=finding.hint))
@@ -72,12 +72,12 @@ def _with_encoding(finding: Finding) -> Finding:
 def _check_encoding(encoding: str) -> None:
     try:
         "".encode(encoding)
-    except (LookupError, UnicodeError) as error:  # there is none of that name, or it is not one of text
+    except (LookupError, UnicodeError) as error:  # unknown, or not an encoding of text
         raise UsageError([command.NO_ENCODING.at(encoding=encoding)]) from error
 
 
 def _wrong(path: Path, head: Row, rows: Sequence[Row], delimiter: str) -> Iterator[Finding]:
-    """What is wrong with the form of a list."""
+    """Findings on the form of a list."""
     line, names = head
     yield from wrong_names(Place(path, line), names)
     if not rows:

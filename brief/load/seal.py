@@ -1,11 +1,12 @@
-"""Seals a brief: its content hash stands for all that its pages are made of, and it gets the list of these files.
+"""Seals a brief: computes one hash of all files that its pages are made of, and lists the files that pages may load.
 
-Covered are brief.yaml, the sections that it lists, its sources, the pictures and CSV files that sections name, the
-brief's own ``styles/``, and what these name in turn: a style sheet a picture, a drawing a photograph. `look.fetch`
-serves nothing else, so two builds with one hash, by one version of this package and its libraries, are the same. The
-house's styles belong to that version and do not count, even where they lie beside a brief as a whole, as here.
+The seal covers brief.yaml, the sections that it lists, its sources, citation style and ICC profile, the pictures and
+CSV files that sections name, the brief's own ``styles/``, and the files that these name in turn, such as a picture in a
+style sheet. `look.fetch` serves no other file of a brief, so two builds with the same hash, by the same version of this
+package and its libraries, are the same. The house's styles belong to that version and are not hashed, even where a
+complete copy of them is beside a brief.
 
-Names count as well as contents; the place of the folder, times, rights, and the line ends of a text do not.
+The hash depends on names and contents. It ignores the place of the folder, times, permissions and line ends of texts.
 """
 
 from __future__ import annotations
@@ -41,11 +42,11 @@ ADDRESS = re.compile(
     r"""(?:"(?P<double>[^"#][^"]*)"|'(?P<single>[^'#][^']*)'|(?P<bare>[^\s"'()<>#][^\s"'()<>]*))""",
     re.IGNORECASE,
 )
-"""What a style sheet, a layout or a drawing asks for, apart from parts of itself."""
+"""An address of another file in a style sheet, a layout or a drawing; an address of a part of itself does not match."""
 
 
 def sealed(brief: Brief, named: Iterable[str]) -> Brief:
-    """`brief` with its content hash and the files that its pages may ask for.
+    """`brief` with its content hash, its sign-off code if it needs one, and the files that its pages may load.
 
     `named` are the pictures and CSV files that its text names. Raises `BriefError` for a file that cannot be read.
     """
@@ -63,14 +64,14 @@ def sealed(brief: Brief, named: Iterable[str]) -> Brief:
 
 
 def _signed(folder: Path) -> bytes:
-    """The digest of what brief.yaml says, without the keys that change when it is signed off and released."""
+    """The digest of the keys and values in brief.yaml, except those that change with sign-off and release."""
     root = yaml.tree(text.read(folder, folder / NAME), folder / NAME)
     kept = {key.text: _plain(value) for key, value in yaml.pairs(root) if key.text not in AFTER_SIGNING}
     return hashlib.sha256(repr(sorted(kept.items(), key=itemgetter(0))).encode(errors="surrogateescape")).digest()
 
 
 def _plain(node: yaml.Node) -> object:
-    """What a node says, however it is written."""
+    """The content of a node in plain Python values, which do not depend on quotes and layout."""
     if isinstance(node, yaml.Scalar):
         return None if node.missing else node.text
     if isinstance(node, yaml.Items):
@@ -79,7 +80,7 @@ def _plain(node: yaml.Node) -> object:
 
 
 def _own_digests(own: Mapping[str, Path], house: Path) -> Mapping[str, bytes]:
-    """The digests of a brief's own styles; empty when they are the house's, file for file."""
+    """The digests of a brief's own styles by name; empty when they are a complete copy of the house's."""
     digests = {name: _digest(path) for name, path in own.items()}
     shipped = dict(_readable(house)) if digests else {}
     same = digests.keys() == shipped.keys() and all(digests[name] == _digest(path) for name, path in shipped.items())
@@ -87,9 +88,9 @@ def _own_digests(own: Mapping[str, Path], house: Path) -> Mapping[str, bytes]:
 
 
 def _readable(styles: Path) -> Iterator[tuple[str, Path]]:
-    """The files in a folder of styles by their names in it, without those that nothing reads.
+    """The files in a folder of styles with their names in it, except those that nothing reads.
 
-    These are hidden files, files without a suffix that are no fonts, and links that lead out.
+    Nothing reads hidden files, files without a suffix other than fonts, and links that lead out.
     """
     for path in entries(styles, styles):
         name = path.relative_to(styles).as_posix()
@@ -103,7 +104,7 @@ def _beginning(path: Path) -> bytes:
 
 
 def _asked_for(brief: Brief, named: Iterable[str], own: Mapping[str, Path]) -> Iterator[tuple[str, Path]]:
-    """The files in the brief's folder that its text, its styles or one of these files name."""
+    """The files in the brief's folder, with names, that its text, its styles or another of these files refer to."""
     seen: set[str] = set()
     waiting = [meant for name in named for meant in _meant(quote(name), "")]
     waiting += [meant for name, path in own.items() for meant in _named_in(path, name)]
@@ -118,7 +119,7 @@ def _asked_for(brief: Brief, named: Iterable[str], own: Mapping[str, Path]) -> I
 
 
 def _named_in(path: Path, name: str) -> Iterator[str]:
-    """What the file at `path`, which pages know by `name`, asks for."""
+    """The names of files that the file at `path`, called `name` on pages, refers to."""
     if path.suffix.lower() in WITH_ADDRESSES:
         text = unescape(_bytes(path).decode(errors="replace"))
         for address in {match[match.lastgroup or 0] for match in ADDRESS.finditer(text)}:
@@ -126,7 +127,7 @@ def _named_in(path: Path, name: str) -> Iterator[str]:
 
 
 def _meant(address: str, asking: str) -> Iterator[str]:
-    """The names that an address in the file `asking` may mean; layouts and style sheets ask from the brief's folder."""
+    """The names that an address in the file `asking` may mean: relative to that file, or to the brief's folder."""
     itself = f"/{quote(asking)}"
     for base in {"/", itself}:
         try:
@@ -138,7 +139,7 @@ def _meant(address: str, asking: str) -> Iterator[str]:
 
 
 def _digest(path: Path) -> bytes:
-    """The SHA-256 of a file; of a text with line feeds, and without a byte order mark."""
+    """The SHA-256 of a file. A text is hashed with line feeds as line ends and without a byte order mark."""
     if path.suffix.lower() not in TEXTS:
         with reading(path), open(path, "rb") as file:
             return hashlib.file_digest(file, "sha256").digest()
@@ -154,9 +155,9 @@ def _bytes(path: Path) -> bytes:
 
 
 def _hash(digests: Mapping[str, bytes]) -> str:
-    """One hash of all files: of each its digest, which has a fixed length, and its name, which NUL ends.
+    """One hash of the digests and names of all files. Each digest has a fixed length, and NUL ends each name.
 
-    Files are in the order of their names, with accents composed, as not every file system keeps them.
+    Files are sorted by name. Accents are composed, because some file systems decompose them.
     """
     records = [
         (unicodedata.normalize("NFC", name).encode(errors="surrogateescape"), digest)

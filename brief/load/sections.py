@@ -24,7 +24,7 @@ ENDING = ".md"
 FENCE = re.compile(r"---[ \t]*")
 KEY = re.compile(r"(?:title|kind|layout|short)\s*:", re.IGNORECASE)
 FRONT_MATTER_LINE = re.compile(r"[\w-]+\s*:|[ \t#]")
-"""How a line of front matter begins: with a key, an indent, or a comment."""
+"""The beginning of a line of front matter: a key, an indent, or a comment."""
 
 NAME = re.compile(r"(?!.*\.md$)[^\W_][\w .-]{0,99}")
 """The name of a section or of a layout."""
@@ -39,10 +39,10 @@ KINDS: Mapping[str, Kind] = {
 """The default kinds of sections, by the names of their files in lower case."""
 
 MOST_NAMED = 8
-"""How many files a message names."""
+"""The most files that a message names."""
 
 BLOCK_SCALAR = re.compile(r"[|>][-+\d]*[ \t]*(?:#.*)?$")
-"""How a value begins whose text stands in the lines below it."""
+"""The beginning of a block scalar, a value whose text is in the lines below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,9 @@ class FrontMatter:
 
 
 def read(folder: Path, listed: Items | None) -> tuple[tuple[Section, ...], tuple[Finding, ...]]:
-    """The sections in `folder`, in the order `listed` in brief.yaml or else by name; and what is wrong with them.
+    """The sections in `folder`, in the order `listed` in brief.yaml or else by name; and findings on them.
 
-    Sections with an error are left out, and so are those whose names have fields (`of_values`).
+    Sections with an error are left out, and so are those whose names contain fields (see `of_values`).
     """
     files = _files(folder)
     wanted: Iterable[str] = files
@@ -80,14 +80,14 @@ def read(folder: Path, listed: Items | None) -> tuple[tuple[Section, ...], tuple
 
 
 def has_fields(name: str) -> bool:
-    """Whether the name of a section has fields in it."""
+    """Whether the name of a section contains fields."""
     return "{{" in name
 
 
 def of_values(brief: Brief) -> tuple[tuple[Section, ...], tuple[Finding, ...]]:
-    """All sections of a brief with its values of fields, which may be part of their names; and what is wrong with them.
+    """All sections of a brief, after fields in their names are filled in with its values; and findings on them.
 
-    Those whose names have no fields are taken as they are.
+    Sections whose names contain no fields are not read again.
     """
     known = {section.listed or section.name: section for section in brief.sections}
     found: list[Section] = []
@@ -110,7 +110,7 @@ def of_values(brief: Brief) -> tuple[tuple[Section, ...], tuple[Finding, ...]]:
 
 
 def _listed(brief: Brief) -> Mapping[str, str]:
-    """The names of all sections, those with fields that only editions name among them, and where they are listed."""
+    """The names of all sections with the keys that list them, including names with fields that only editions list."""
     listed = {name: f"sections.{number}" for number, name in enumerate(brief.settings.sections)}
     listed = listed or {section.name: "" for section in brief.sections}
     for edition, own in brief.settings.editions.items():
@@ -132,7 +132,7 @@ def _composed(name: str) -> str:
 
 
 def _wrong_files(files: Mapping[str, Path]) -> Iterator[Finding]:
-    """The files whose names cannot be those of sections."""
+    """Findings on files whose names cannot be those of sections."""
     for name, path in files.items():
         if not NAME.fullmatch(name):
             plain = re.sub(r"[^\w .-]+", "-", shortened(name.removesuffix(ENDING))).strip(" ._-…") or "section"
@@ -140,7 +140,7 @@ def _wrong_files(files: Mapping[str, Path]) -> Iterator[Finding]:
 
 
 def _wrong_names(listed: Iterable[Scalar], files: Iterable[str]) -> Iterator[Finding]:
-    """What is wrong with the names in the list of sections."""
+    """Findings on the names in the list of sections."""
     yield from typed.repeated(listed, rules.SECTION_TWICE)
     for node in listed:
         name = node.text
@@ -165,19 +165,19 @@ def _unlisted(listed: Iterable[Scalar], files: Mapping[str, Path]) -> Iterator[F
 
 
 def _section(folder: Path, name: str, path: Path) -> Section:
-    """The section in the file at `path`. Raises `BriefError` when it has wrong front matter, or no text."""
+    """The section in the file at `path`. Raises `BriefError` when its front matter is invalid or its text empty."""
     whole = text.read(folder, path)
     lines = whole.split("\n")
     first = _first_line(lines, path)
     front, short = _front_matter(lines[: first - 1], path)
     kind = front.kind or KINDS.get(name.casefold(), "prose")
-    if kind != "sources" and not any(line.strip() for line in lines[first - 1 :]):  # the sources fill theirs
+    if kind != "sources" and not any(line.strip() for line in lines[first - 1 :]):  # sources are filled in later
         raise rules.SECTION_EMPTY.error_at(Place(path), name=name)
     return Section(name, path, whole, first, front.title, kind, front.layout, short)
 
 
 def _first_line(lines: list[str], path: Path) -> int:
-    """The number of the line where the Markdown begins, after the front matter if there is any."""
+    """The line where the Markdown begins, from 1, after any front matter. Raises `BriefError` if that is misplaced."""
     fences = [number for number, line in enumerate(lines, 1) if FENCE.fullmatch(line)]
     if not fences or any(line.strip() for line in lines[: fences[0] - 1]):
         for first, last in pairwise(fences):
@@ -191,9 +191,9 @@ def _first_line(lines: list[str], path: Path) -> int:
 
 
 def _front_matter(lines: list[str], path: Path) -> tuple[FrontMatter, Short | None]:
-    """The front matter in the lines up to its second fence, and the short version in it.
+    """The front matter in `lines`, which end with its second fence, and the short version in it.
 
-    Raises `BriefError` with everything that is wrong with it.
+    Raises `BriefError` with all findings on it.
     """
     begin = next((number for number, line in enumerate(lines, 1) if line.strip()), 1)
     yaml_text = "\n" * begin + "\n".join(lines[begin:-1])  # the empty lines keep the line numbers right
@@ -213,9 +213,9 @@ def _wrong_layout(front: Node) -> Iterator[Finding]:
 
 
 def _short(value: Scalar, lines: list[str]) -> Short | None:
-    """The Markdown of a section's short version, and where in the file it begins.
+    """The Markdown of a section's short version, and where in the file it begins; None when it is empty.
 
-    A block scalar is taken from the file as it stands, so that its lines keep their numbers.
+    A block scalar is read from the lines of the file and not from YAML, so that line numbers stay right.
     """
     line, column = value.place.line or 1, value.place.column or 1
     if not value.text:

@@ -1,6 +1,6 @@
-"""Checks the values in brief.yaml that have the right type and are wrong nevertheless: languages, names, addresses.
+"""Checks values in brief.yaml beyond their types, such as languages, names and addresses.
 
-These checks stand here and not in `check` because a brief cannot be read without these values.
+These checks are here and not in `check` because a brief cannot be read without these values.
 """
 
 from __future__ import annotations
@@ -37,16 +37,16 @@ LONGEST_SLUG, LONGEST_EDITION, LONGEST_NAME, LONGEST_TAG, LONGEST_HINT = 60, 40,
 """The most characters of a slug, the name of an edition, that of a field, a language tag, and an address in a hint."""
 
 EVERY = "all"
-"""What stands for all editions on the command line, and so cannot name one."""
+"""The word for all editions on the command line, which therefore cannot be the name of one."""
 
 COLORS = (
     *("aqua", "black", "blue", "fuchsia", "gray", "green", "lime", "maroon"),
     *("navy", "olive", "purple", "red", "silver", "teal", "white", "yellow"),
 )
-"""Names of colors that may be meant by others."""
+"""The names of colors that are suggested for a mistyped one."""
 
 HEXADECIMAL = re.compile(r"[0-9a-f]{3}|[0-9a-f]{6}", re.IGNORECASE)
-"""A color that lacks its sign."""
+"""A hexadecimal color without its ``#``."""
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*", re.I | re.A)
@@ -56,7 +56,7 @@ RESERVED = frozenset(keyword.kwlist) | {
 """Names with a meaning of their own in Jinja or Python."""
 
 SIGNATORIES = ("organisation", "authors", "contact")
-"""The keys with groups that have addresses."""
+"""The keys whose groups contain web and mail addresses."""
 
 APOSTROPHES = "'\u2019\u02bc"
 LATIN = str.maketrans(
@@ -65,7 +65,7 @@ LATIN = str.maketrans(
 
 
 def problems(root: Node) -> Iterator[Finding]:
-    """What is wrong with the values in brief.yaml apart from their types."""
+    """Findings on the values in brief.yaml, apart from their types."""
     for key in ("language", "script-languages"):
         for tag in given(root, key):
             if not _is_tag(tag.text):
@@ -144,7 +144,7 @@ def _wrong_emails(group: Node) -> Iterator[Finding]:
 
 
 def _wrong_rules(group: Node | None) -> Iterator[Finding]:
-    """Rules that do not exist, that cannot be eased or have no limit, and limits that are no number."""
+    """Findings on unknown rules, on rules that cannot be eased or are eased without a reason, and on wrong limits."""
     if group is None:
         return
     known = catalogue()  # all wordings are read only for a brief that sets rules
@@ -171,7 +171,7 @@ def _wrong_rules(group: Node | None) -> Iterator[Finding]:
 
 
 def _wrong_editions(group: Node | None) -> Iterator[Finding]:
-    """Editions that do not exist or are like none that does, and values that their kind cannot have."""
+    """Findings on editions that are unknown or like an unknown one, and on values that their kind cannot have."""
     editions = pairs(group)
     names = [name.text for name, _ in editions if name.text not in EDITIONS]
     like = {name.text: base.text for name, values in editions for base in given(values, "like")}
@@ -181,7 +181,7 @@ def _wrong_editions(group: Node | None) -> Iterator[Finding]:
 
 
 def _wrong_lineage(name: Scalar, base: Scalar | None, own: Sequence[str], like: Mapping[str, str]) -> Iterator[Finding]:
-    """The first reason why the edition `name`, which is like `base`, cannot exist.
+    """The finding that explains why an edition `name`, which is like `base`, cannot exist; none for a valid one.
 
     `own` are the brief's own editions, and `like` names the base of each.
     """
@@ -204,7 +204,7 @@ def _wrong_lineage(name: Scalar, base: Scalar | None, own: Sequence[str], like: 
 
 
 def _wrong_limits(name: str, values: Node, like: Mapping[str, str]) -> Iterator[Finding]:
-    """Numbers of pages, sizes of type and crop marks that cannot be, or that this kind of edition cannot have."""
+    """Findings on page limits, type sizes and crop marks that are invalid, or that this kind of edition cannot have."""
     base = next((EDITIONS[edition] for edition in lineage_of(name, like) if edition in EDITIONS), None)
     if base and base.medium == "screen":
         for key in PAPER_KEYS:
@@ -224,7 +224,7 @@ def _wrong_limits(name: str, values: Node, like: Mapping[str, str]) -> Iterator[
 
 
 def _wrong_size(size: Scalar, key: str, base: Edition | None, largest: float) -> Iterator[Finding]:
-    """A size of type that is none, or that an edition like `base` cannot have."""
+    """The finding on a type size that is invalid, or that an edition like `base` cannot have; sizes are in points."""
     number = points(size.text)
     if number is None:
         yield keys.TYPE_SIZE_WRONG.at(size.place, value=shortened(size.text), key=key)
@@ -235,7 +235,7 @@ def _wrong_size(size: Scalar, key: str, base: Edition | None, largest: float) ->
 
 
 def wrong_sections(root: Node, known: Sequence[str]) -> Iterator[Finding]:
-    """The sections listed for an edition that the brief does not have, or that are listed twice."""
+    """Findings on sections that are listed for an edition and that the brief lacks, or that are listed twice."""
     for _, values in pairs(get(root, "editions")):
         yield from repeated(given(values, "sections"), files.SECTION_TWICE)
         for node in given(values, "sections"):
@@ -245,12 +245,12 @@ def wrong_sections(root: Node, known: Sequence[str]) -> Iterator[Finding]:
 
 
 def is_url(text: str) -> bool:
-    """Whether `text` is a web address, without characters that are invisible or turn it around."""
+    """Whether `text` is a web address, without characters that are invisible or reverse its direction."""
     return text.isprintable() and bool(URL.fullmatch(text))
 
 
 def language(root: Node) -> tuple[str, Place | None]:
-    """The language of the brief and where it is named; the default without a place when there is no valid one."""
+    """The language of the brief and its place; the default and None when brief.yaml has no valid one."""
     for tag in given(root, "language"):
         if _is_tag(tag.text):
             return tag.text, tag.place
@@ -264,7 +264,7 @@ def look(root: Node) -> str:
 
 
 def sections(root: Node) -> Items | None:
-    """The list of sections in brief.yaml; a single name counts as a list."""
+    """The list of sections in brief.yaml, or None; a single name counts as a list."""
     node = get(root, "sections")
     if isinstance(node, Scalar) and not node.missing:
         return Items(node.place, (node,))
@@ -272,10 +272,10 @@ def sections(root: Node) -> Items | None:
 
 
 def slug_from(title: str) -> str:
-    """The start of file names for a brief with this title: ``north-korea-human-rights``.
+    """The slug, with which names of files begin, for a brief with this title: ``north-korea-human-rights``.
 
-    At most 60 lower case letters a-z, digits and single hyphens, without half a word at the end if possible; ``brief``
-    for a title without Latin letters.
+    It has at most 60 characters, lower case letters a-z, digits and single hyphens, and ends with a whole word if
+    possible. It is ``brief`` for a title without Latin letters.
     """
     folded = unicodedata.normalize("NFKD", title.casefold().translate(LATIN))
     ascii_only = "".join(c for c in folded if not unicodedata.combining(c) and c not in APOSTROPHES)

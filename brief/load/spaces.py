@@ -1,7 +1,7 @@
 """Repairs no-break spaces and the like where YAML needs a plain space.
 
-They come along with pasted text and look like plain spaces, but YAML reads them as letters: it then fails at some
-other line, or takes a key for a text.
+They come with pasted text and look like plain spaces, but YAML reads them as letters. It then reports an error in some
+other line, or reads a key as text.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ LONGEST_LINE, MOST = 1_000, 10
 
 
 def repaired(text: str, path: Path, keys: Collection[str]) -> tuple[list[Finding], str]:
-    """A finding about each line of `text` with such spaces, and the text with plain spaces in their place.
+    """Findings on the lines of `text` with such spaces, and the text with plain spaces in their place.
 
     `keys` are the top-level keys.
     """
@@ -47,7 +47,7 @@ def repaired(text: str, path: Path, keys: Collection[str]) -> tuple[list[Finding
 
 
 def _unindented(line: str, keys: Collection[str]) -> str:
-    """`line` without its indent if that is one space before a top-level key, or all of the line."""
+    """`line` without its indent if that is one space before a top-level key, or if the line is blank."""
     is_key = line[1:].partition(":")[0].rstrip(" ") in keys
     return line.lstrip(" ") if is_key or not line.strip(" ") else line
 
@@ -64,7 +64,7 @@ def _spaced(line: str) -> str:
 
 
 def _rows_inside_texts(text: str) -> set[int]:
-    """The rows, from 0, that continue a text from above; none when `text` is not YAML."""
+    """The rows, from 0, that continue a text of several lines; empty when `text` is not valid YAML."""
     try:
         marks = [(event.start_mark, event.end_mark) for event in events(text) if isinstance(event, yaml.ScalarEvent)]
     except yaml.YAMLError:
@@ -73,7 +73,7 @@ def _rows_inside_texts(text: str) -> set[int]:
 
 
 def _finding(path: Path, row: int, before: str, after: str) -> Finding:
-    """The finding about the first wrong space of a repaired line."""
+    """The finding on the first wrong space of a line, given as it was before and after repair; `row` is from 0."""
     line, indent = after.strip(), len(after) - len(after.lstrip(" "))
     pairs = enumerate(zip(before, after.rjust(len(before)), strict=True))
     column = next(column for column, (old, new) in pairs if old != new)

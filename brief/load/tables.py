@@ -1,6 +1,6 @@
 """Reads CSV files as spreadsheets save them: with commas, semicolons or tabs between the cells.
 
-The data are judged here and not in `check` because a file with these faults cannot become a `Table`.
+The data are checked here and not in `check` because a file with these faults cannot become a `Table`.
 """
 
 from __future__ import annotations
@@ -24,31 +24,31 @@ from brief.numbers import evidence, is_doubtful, number
 from brief.process import at
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 1_000, 50, 1_000
-"""The largest table and cell: what a brief shows is read at a glance, or on a page or two."""
+"""The most rows and columns of a table, and characters of a cell; printed tables fill no more than a page or two."""
 
 FEW = 10
-"""How many rows with the same fault are reported."""
+"""The most rows that are reported for the same fault."""
 
 BROKEN = re.compile(r"#[A-ZÄÖÜÉ][A-ZÄÖÜÉ0-9/_]*[!?]|#{3,}|Err:[0-9]+")
 """What spreadsheets write in place of a value: ``#DIV/0!``, ``#NAME?``, ``####`` in a narrow column."""
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".numbers")
-"""The suffixes of spreadsheets' own files."""
+"""The suffixes of workbooks, the native files of spreadsheets."""
 
 DELIMITERS = {"\t": "tab", ";": ";", ",": ","}
 """The delimiters and their names; of two that fit equally well, the first is taken."""
 
 DECLARED = re.compile(r"sep=(?P<delimiter>\S|\t)\n", re.IGNORECASE)
-"""A first line that tells spreadsheets the delimiter, and is not a row."""
+"""A first line that declares the delimiter to spreadsheets, and is not a row."""
 
 Row = tuple[int, list[str]]
 """The line in which a row begins, and its cells."""
 
 
 def read(folder: Path, asked: Iterable[tuple[str, Place]], decimal: str) -> tuple[Mapping[str, Table], list[Finding]]:
-    """The tables in the files of `folder` that are `asked` for, each name with its place; and what is wrong.
+    """The tables in files of `folder` by name, and findings. `asked` are names, each with the place that names it.
 
-    `decimal` is the decimal mark of the brief's language, for files that do not show which is theirs.
+    `decimal` is the decimal mark of the brief's language, used for files whose cells do not show which they have.
     """
     tables: dict[str, Table] = {}
     readable: dict[str, Path] = {}
@@ -74,14 +74,14 @@ def read(folder: Path, asked: Iterable[tuple[str, Place]], decimal: str) -> tupl
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """The files below `folder` that may be tables, by the names that Markdown has for them."""
+    """The names, relative to `folder`, of files below it that may be tables."""
     for path in entries(folder, folder):
         if path.suffix.casefold() in (".csv", ".tsv", ".txt"):
             yield path.relative_to(folder).as_posix()
 
 
 def table(folder: Path, path: Path, decimal: str) -> Table:
-    """The table in the file at `path` in `folder`. Raises `BriefError` with everything that is wrong with it."""
+    """The table in the file at `path` in `folder`. Raises `BriefError` with all findings on it."""
     whole = text.read(folder, path)
     declared = DECLARED.match(whole)
     begin = declared.end() if declared else 0
@@ -102,7 +102,7 @@ def table(folder: Path, path: Path, decimal: str) -> Table:
 
 
 def delimiter_of(whole: str) -> str:
-    """The delimiter with which the most rows are as long as the first; of those, the one that makes it longest."""
+    """The delimiter with which most rows are as long as the first; of equals, the one that makes the first longest."""
 
     def score(delimiter: str) -> tuple[float, int]:
         lengths: list[int] = []
@@ -121,7 +121,7 @@ def _reader(whole: str, delimiter: str, strict: bool = False) -> Any:  # csv has
 
 
 def lines_of(whole: str, delimiter: str, first: int, path: Path) -> Iterator[Row]:
-    """The rows that are not blank. Raises `BriefError` at unbalanced quotes."""
+    """The rows that are not blank, with lines counted from `first`. Raises `BriefError` for unbalanced quotes."""
     reader = _reader(whole, delimiter, strict=True)
     line = first
     try:
@@ -143,7 +143,7 @@ def without_blank_columns(rows: Sequence[Row]) -> list[Row]:
 
 
 def wrong_names(place: Place, names: Sequence[str]) -> Iterator[Finding]:
-    """What is wrong with the names of the columns, which are at `place`."""
+    """Findings on missing and repeated names of columns, all at `place`."""
     seen: set[str] = set()
     for place_in_row, name in enumerate(names, 1):
         if not name:
@@ -154,7 +154,7 @@ def wrong_names(place: Place, names: Sequence[str]) -> Iterator[Finding]:
 
 
 def _wrong_rows(path: Path, head: Row, rows: Sequence[Row], delimiter: str) -> Iterator[Finding]:
-    """What is wrong with the size of a table and with its cells."""
+    """Findings on the size of a table and on its cells."""
     columns = len(head[1])
     for count, limit, what in ((len(rows), MOST_ROWS, "rows"), (columns, MOST_COLUMNS, "columns")):
         if count > limit:
@@ -171,9 +171,9 @@ def _wrong_rows(path: Path, head: Row, rows: Sequence[Row], delimiter: str) -> I
 
 
 def _cells(path: Path, rows: Sequence[Row], likely: str) -> Iterator[tuple[Cell, ...]]:
-    """The cells with the numbers in them. Raises `BriefError` when these have more than one decimal mark.
+    """The rows of cells, with the numbers in them. Raises `BriefError` when the decimal mark is mixed or doubtful.
 
-    `likely` is the decimal mark of a file that does not show which it has.
+    `likely` is the decimal mark that is used when no cell shows which it is.
     """
     lined = [(line, cell) for line, row in rows for cell in row]
     proofs = [(line, cell, mark) for line, cell in lined if (mark := evidence(cell))]

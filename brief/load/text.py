@@ -18,7 +18,7 @@ FEW = 10
 """How many control characters are reported; a file with as many NULs is binary."""
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-"""Characters that no page can show, and U+2028 and U+2029, which only some programs take for line ends."""
+"""Characters that no page can show, and U+2028 and U+2029, which only some programs treat as line ends."""
 
 BINARY = (b"PK\x03\x04", b"PK\x05\x06", b"%PDF-", b"\x89PNG", b"GIF87a", b"GIF89a", b"\xff\xd8\xff", b"\x1f\x8b")
 """How archives (workbooks and Word files among them), PDFs and pictures begin."""
@@ -27,10 +27,10 @@ UTF16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
 def read(root: Path, path: Path, limit: int = LIMIT, encoding: str = "") -> str:
-    """The text of the file at `path`, with as many lines as the file, and without its byte order mark.
+    """The text of the file at `path`, with line feeds as line ends and without a byte order mark.
 
-    It has at most `limit` bytes, in UTF-8 or in another `encoding`, by Python's name. Raises `BriefError` when the file
-    is not such a text, cannot be read, or is a link that leads out of `root`.
+    The file may have at most `limit` bytes, in UTF-8 or in `encoding` if given, by Python's name. Raises `BriefError`
+    when it is not such a text, cannot be read, or is a link that leads out of `root`.
     """
     data = _bytes(root, path, limit)
     if data.startswith(BINARY):
@@ -48,9 +48,9 @@ def read(root: Path, path: Path, limit: int = LIMIT, encoding: str = "") -> str:
 
 
 def _bytes(root: Path, path: Path, limit: int) -> bytes:
-    """The first bytes of a file, one more than a text may have."""
+    """At most `limit` + 1 bytes of a file: the last one shows that it is too large."""
     with rules.reading(path):
-        if leads_out(root, path):  # also a link to what does not exist
+        if leads_out(root, path):  # also for a link to a missing file
             raise rules.FILE_OUTSIDE.error_at(Place(path))
         try:
             with opened(root, path) as file:
@@ -60,7 +60,7 @@ def _bytes(root: Path, path: Path, limit: int) -> bytes:
 
 
 def _in_encoding(path: Path, data: bytes, encoding: str) -> str:
-    if data.startswith(codecs.BOM_UTF8):  # it says itself what it is
+    if data.startswith(codecs.BOM_UTF8):  # the mark proves that it is UTF-8
         return _in_utf8(path, data)
     try:
         return data.decode(encoding)

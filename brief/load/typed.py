@@ -22,18 +22,18 @@ from brief.findings.nearest import did_you_mean, listed, shortened
 from brief.load.yaml import Items, Node, Pairs, Scalar, Shape, get, pairs
 
 LONGEST, LONGEST_LINE = 5_000, 500
-"""How many characters a text may have, and one that is printed as a line or two."""
+"""The most characters of a text, and of a text that is printed in a line or two."""
 
 PRINTED_AS_LINE = frozenset({"title", "short-title", "series"})
-"""The keys of such lines."""
+"""The keys of texts that are printed in a line or two."""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """How the values of a `type` are written: as a text, a list or a group of keys.
 
-    `keys` are those of a dataclass, `part` is the form of the items of a list or of the values in a mapping, and
-    `choices` are the words, in lower case, that a text must be one of, with their values.
+    `keys` are those of a dataclass, and `required` those without a default. `part` is the form of the items of a list
+    or of the values in a mapping. `choices` are the allowed words, in lower case, with their values.
     """
 
     type: Any
@@ -45,7 +45,7 @@ class Form:
 
     @property
     def item(self) -> Form:
-        """The form of the items of a list; any other form is that of its only item."""
+        """The form of the items of a list; the form itself when it is not that of a list."""
         return self.part if self.part and self.shape == "list" else self
 
     @property
@@ -54,13 +54,13 @@ class Form:
         return next(iter(self.item.required), "")
 
     def written(self, node: Node) -> Shape:
-        """How `node` is written; a text or a group of keys counts as a list where such are listed."""
+        """The shape of `node`; a single item counts as a list where a list of such items is expected."""
         return self.shape if self.item.shape == node.shape else node.shape
 
 
 @cache
 def form(hint: Any) -> Form:
-    """The form of a type. A key that is there has a value, so `X | None` has the form of `X`."""
+    """The form of a type. A key that is present has a value, so `X | None` has the form of `X`."""
     types = [part for part in get_args(hint) if part is not NoneType]
     if NoneType in get_args(hint):
         return form(types[0])
@@ -78,13 +78,13 @@ def form(hint: Any) -> Form:
 
 
 def checked(form: Form, node: Node, name: str, more: Iterable[Finding] = ()) -> Any:
-    """The value of the key or file `name`. Raises `BriefError` with all that is wrong with it, and `more`."""
+    """The value of the key or file `name`. Raises `BriefError` with findings on it and `more` if any is an error."""
     stop_on_errors((*problems(form, node, name), *more))
     return value(form, node)
 
 
 def problems(form: Form, node: Node, name: str) -> Iterator[Finding]:
-    """Everything that keeps `node`, the value of the key or file `name`, from having this form."""
+    """Findings on `node`, the value of the key or file `name`, where it does not have this form."""
     match node:
         case Scalar(missing=True):
             yield rules.VALUE_MISSING.at(node.place, key=shortened(name))
@@ -103,7 +103,7 @@ def problems(form: Form, node: Node, name: str) -> Iterator[Finding]:
 
 
 def value(form: Form, node: Node) -> Any:
-    """The value that `node` stands for; only for nodes without problems."""
+    """The typed value of `node`, which must be without `problems`."""
     if isinstance(node, Scalar) and form.shape == "text":
         if form.choices:
             return form.choices[node.text.lower()]
@@ -137,7 +137,7 @@ def children(form: Form, node: Node) -> Iterator[tuple[str, Form, Node]]:
 
 
 def repeated(names: Iterable[Scalar], rule: Rule = rules.KEY_TWICE) -> Iterator[Finding]:
-    """The findings that a name stands among others for the second time."""
+    """A finding for each name that occurs again, with the place of its first occurrence."""
     seen: dict[str, Scalar] = {}
     for name in names:
         first = seen.setdefault(name.text, name)
@@ -147,13 +147,13 @@ def repeated(names: Iterable[Scalar], rule: Rule = rules.KEY_TWICE) -> Iterator[
 
 
 def quoted(text: str) -> str:
-    """`text` between quotes that need no backslash in it."""
+    """`text` in single or double quotes, whichever needs no backslash."""
     doubled = text.replace("'", "''")
     return f"'{doubled}'" if re.search(r"[\"\\]", text) else f'"{text}"'
 
 
 def in_braces(text: str) -> str:
-    """`text` as it is written between braces: in quotes unless it is words only."""
+    """`text` as it is written between braces: in quotes unless it consists of words only."""
     return text if re.fullmatch(r"\w[\w .&’-]*", text) else quoted(text)
 
 
@@ -170,7 +170,7 @@ def _wrong_type(form: Form, node: Node, name: str) -> Finding:
 
 
 def _wrong_keys(form: Form, node: Pairs, name: str) -> Iterator[Finding]:
-    """Keys that are unknown, duplicate or missing in a group."""
+    """Findings on keys of a group that are unknown, repeated, missing or empty."""
     yield from repeated(key for key, _ in node.pairs)
     outdented = _outdented(form, node)
     for key, _ in node.pairs if form.keys else ():
@@ -192,7 +192,7 @@ def _wrong_keys(form: Form, node: Pairs, name: str) -> Iterator[Finding]:
 
 
 def _outdented(form: Form, node: Node) -> Mapping[str, str]:
-    """The keys that belong into the group above them, each with the key of that group."""
+    """The keys that should be indented, as keys of the group above them, each with the key of that group."""
     found: dict[str, str] = {}
     group: str | None = None
     for key, child in pairs(node) if form.keys else ():
@@ -205,7 +205,7 @@ def _outdented(form: Form, node: Node) -> Mapping[str, str]:
 
 
 def _wrong_text(form: Form, node: Scalar, name: str) -> Iterator[Finding]:
-    """What keeps a text from having this form."""
+    """Findings on a text that does not have this form."""
     written = shortened(node.text)
     limit = LONGEST_LINE if name in PRINTED_AS_LINE else LONGEST
     if form.type is str and len(node.text) > limit:

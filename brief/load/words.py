@@ -41,10 +41,10 @@ GAPS: Mapping[str, tuple[str, ...]] = {
 """The placeholders that a word may have."""
 
 OF_COPIES = frozenset({"ordinals", "possessive", "article", "route", "done"})
-"""What filters of fields write, and a route says. A language may lack them: it is then without these filters."""
+"""The words for filters of fields and for a route. A language may lack them; these filters then refuse all values."""
 
 SELDOM = frozenset({"embargo", "sign-off-code"})
-"""Words of few briefs. A language may lack them: they are then in English."""
+"""Words that few briefs need. A language may lack them; they are then printed in English."""
 
 LISTS = frozenset({"superlatives", "numbered", "documents", "published", "abbreviations"})
 """Lists of words to look for in a text. They are never printed, so a language may lack them."""
@@ -54,7 +54,7 @@ _OF_CHECKS = """
     alt-words link-words not-added saying spelled
 """
 OF_CHECKS = frozenset(_OF_CHECKS.split())
-"""The lists of `brief check`. A language may lack them: what they are for is then not looked for."""
+"""The lists of words for `brief check`. A language may lack them; the checks that need them then find nothing."""
 
 SAMPLE = re.compile(r"1(?P<thousands>\D?)234(?P<decimal>\D)5")
 """The sample that shows how a language writes numbers."""
@@ -95,7 +95,7 @@ def _words(style: Path, path: Path) -> Mapping[str, str]:
 
 
 def _wrong_words(node: Node) -> Iterator[Finding]:
-    """Words with placeholders that nothing fills, and a sample number or a list of months that cannot be used."""
+    """Findings on unknown placeholders in words, and on a sample number or a list of months that cannot be used."""
     for word, phrase in yaml.pairs(node):
         if not isinstance(phrase, Scalar):
             continue

@@ -1,7 +1,6 @@
-"""Writes again what `load` reads: settings and sources as a brief has them, the rows of a table, a drawing.
+"""Writes files that `load` can read, to be attached to a PDF: settings, sources, tables, drawings.
 
-Only what was printed is written, without what an editor keeps beside it: comments, spare columns, hidden parts of a
-drawing.
+They contain only what was printed, without an editor's comments, unused columns and hidden parts of drawings.
 """
 
 from __future__ import annotations
@@ -23,23 +22,23 @@ from brief.model.drawings import XLINK, photographs
 from brief.model.shown import shown, written
 
 SOURCES = "sources.json"
-"""The file that the sources are written to."""
+"""The name of the file for the sources."""
 
 UNPRINTED_KEYS = frozenset({"merge", "terms", "rules", "sign-off", "signed-off", "csl", "icc-profile", "attach-source"})
-"""The keys of brief.yaml that no page shows, or whose file is not part of what was printed."""
+"""The keys of brief.yaml that no page shows, or that name a file that is not written."""
 
 _PRINTED = """
     type title title-short container-title collection-title author authority editor translator publisher edition version
     volume issue number section page genre event issued accessed URL DOI
 """
 PRINTED_FIELDS = frozenset(_PRINTED.split())
-"""The fields of sources that styles of the house print; editors keep the others for themselves."""
+"""The fields of sources that the citation styles of the house print; the others are not written."""
 
 
 def printed_settings(given: Settings, texts: Sequence[Text], cites: bool, edition: Edition) -> Settings:
-    """The settings that the pages of an edition with these sections came from.
+    """The settings that the pages of an edition with these sections were made from.
 
-    What authors are beside their names is printed in a section about them.
+    Authors keep only their names, unless a section about them prints the rest.
     """
     kinds = {text.section.kind for text in texts}
     own = given.editions.get(edition.name, Overrides())
@@ -54,12 +53,12 @@ def printed_settings(given: Settings, texts: Sequence[Text], cites: bool, editio
 
 
 def settings(given: Settings) -> bytes:
-    """brief.yaml with these settings, apart from those that are not printed."""
+    """The contents of a brief.yaml with these settings, apart from those that are not printed."""
     return _yaml({key: value for key, value in _plain(given).items() if key not in UNPRINTED_KEYS})
 
 
 def description(given: Description) -> bytes:
-    """The file beside a picture."""
+    """The contents of the file beside a picture."""
     return _yaml(_plain(given))
 
 
@@ -73,7 +72,7 @@ def sources(cited: Iterable[Source]) -> bytes:
 
 
 def table(whole: Table, columns: Collection[str]) -> bytes:
-    """The CSV file with these columns only."""
+    """The contents of a CSV file with only these columns of a table."""
     kept = [at for at, name in enumerate(whole.columns) if name in columns]
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
@@ -83,9 +82,9 @@ def table(whole: Table, columns: Collection[str]) -> bytes:
 
 
 def drawing(svg: bytes, as_printed: Callable[[bytes], bytes]) -> tuple[bytes, tuple[str, ...]]:
-    """A drawing without its hidden parts, and the addresses of the photographs beside it.
+    """A drawing without its hidden parts, and the addresses of the photographs that it loads from files.
 
-    Photographs within it become what `as_printed` makes of them.
+    Photographs embedded in it are replaced by what `as_printed` returns for them.
     """
     root = ElementTree.fromstring(svg)
     shown(root)
@@ -100,13 +99,13 @@ def drawing(svg: bytes, as_printed: Callable[[bytes], bytes]) -> tuple[bytes, tu
 
 
 def _data_url(photograph: bytes) -> str:
-    """The URL that holds a photograph itself (RFC 2397)."""
+    """A URL that contains the photograph itself (RFC 2397)."""
     kind = "jpeg" if photograph.startswith(b"\xff\xd8") else "png"
     return f"data:image/{kind};base64,{b64encode(photograph).decode()}"
 
 
 def _plain(value: Any) -> Any:
-    """A value of the model as YAML has it: keys with hyphens, and without what is not given."""
+    """A value of the model in the types of YAML, with hyphens in keys and without empty values."""
     if is_dataclass(value):
         pairs = ((field.name.replace("_", "-"), _plain(getattr(value, field.name))) for field in fields(value))
         return {key: plain for key, plain in pairs if plain not in ("", None, [], {})}
@@ -125,7 +124,7 @@ def _yaml(value: Any) -> bytes:
 
 
 class _Dumper(yaml.SafeDumper):
-    """YAML as an editor writes it: texts of several lines stand below their key."""
+    """A writer of YAML that sets texts of several lines below their key, as editors do."""
 
 
 _Dumper.add_representer(

@@ -28,7 +28,7 @@ DEEPEST, MOST_EVENTS = 20, 20_000
 NULLS = ("", "~", "null", "Null", "NULL")
 
 FOREIGN_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
-"""Spaces that YAML reads as letters, as the inside of a character class."""
+"""Spaces that YAML reads as letters, written as the inside of a regular expression's character class."""
 
 
 Shape = Literal["text", "list", "keys"]
@@ -45,7 +45,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Scalar(Node):
-    """A text without the blanks around it; `missing` when nothing, or an unquoted null, stands there."""
+    """A text without the blanks around it; `missing` when it is absent or an unquoted null."""
 
     shape = "text"
     text: str
@@ -69,7 +69,7 @@ class Pairs(Node):
 
 
 def get(node: Node | None, key: str) -> Node | None:
-    """The value of `key`, the first one of several, if `node` is a group that has it."""
+    """The first value of `key` in a group; None when `node` is no group or lacks the key."""
     return next((value for name, value in pairs(node) if name.text == key), None)
 
 
@@ -91,12 +91,12 @@ def parts(node: Node | None) -> tuple[Node, ...]:
 
 
 def texts(node: Node | None) -> Iterator[Scalar]:
-    """The texts that are given: `node` itself, or those among its items or values."""
+    """The texts that are not missing: `node` itself, or those among its items or values."""
     return (part for part in parts(node) if isinstance(part, Scalar) and not part.missing)
 
 
 def given(node: Node | None, key: str) -> Iterator[Scalar]:
-    """The texts that a group gives for `key`."""
+    """The texts in the value of `key` in a group: one or several."""
     return texts(get(node, key))
 
 
@@ -104,8 +104,7 @@ def tree(text: str, path: Path, most: int = MOST_EVENTS, keys: Mapping[str, Any]
     """The root of the document in `text`, which was read from `path`; None when it is empty.
 
     `most` limits the number of parser events. `keys` are the top-level keys with their types; they help to guess what
-    a mistake was meant to be. Raises `BriefError` for text that is not YAML, or that uses more of YAML than a brief
-    needs.
+    an editor meant. Raises `BriefError` for text that is not YAML, or that uses more of YAML than a brief needs.
     """
     wrong: list[Finding] = []
     if re.search(f"[{FOREIGN_SPACES}]", text):

@@ -1,15 +1,15 @@
 """Parse: the Markdown of a section becomes its blocks and notes, each with the lines that it came from.
 
-Python-Markdown is known nowhere else. The way of a section:
+No other room knows Python-Markdown. The way of a section:
 
-    read          its outline: what each line is, and what it stands in
+    read          its outline: the kind of each line, and the containers around it
     check         findings in the source
     block_root    the tree of each block: lists, tables, quotations, with the lines that each came from
     …             the steps of `trees/steps`: figures, attributes; then the words: links, quotes, languages
 
-A tree that leaves parse is finished HTML but for what compose fills: a ``span`` with ``data-note`` is the call of a
-note, one with ``data-field`` a field, one with ``data-cites`` a citation; a link with ``data-ref`` leads to a figure,
-and an element with ``data-exhibit`` shows a CSV file.
+A tree that leaves parse is finished HTML, except for what compose fills in: a ``span`` with ``data-note`` is the call
+of a note, one with ``data-field`` a field, one with ``data-cites`` a citation; a link with ``data-ref`` leads to a
+figure, and an element with ``data-exhibit`` shows a CSV file.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ KINDS = {
     "dl": "definitions",
     "hr": "rule",
 }
-"""The kinds of blocks by tag. The kind of an ``aside`` is its name; all others are headings."""
+"""The kinds of blocks by tag. The kind of an ``aside`` is its first class; every other tag is a heading."""
 
 
 def parse(
@@ -52,10 +52,10 @@ def parse(
     keys: Collection[str],
     described: Callable[[str], bool] = lambda picture: False,
 ) -> tuple[Text, tuple[Finding, ...]]:
-    """The blocks and the notes of a section, and warnings; `keys` are those of the sources that it can cite.
+    """The blocks and notes of a section, and warnings; `keys` are those of the sources that it can cite.
 
-    `described` says whether the file beside a picture has its alternative text. Raises `BriefError` with all errors in
-    the section and its short version.
+    `described` returns whether a file beside a picture contains its alternative text. Raises `BriefError` with all
+    errors in the section and its short version.
     """
     stop_on_errors(check_lines(section))
     outline = read(section)
@@ -73,19 +73,19 @@ def parse(
 
 
 def _version(section: Section, short: Short) -> Section:
-    """The short version as a section, its lines where they stand in the file."""
+    """The short version as a section, whose lines are numbered as in the file."""
     text = "\n" * (short.line - 1) + short.text
     shift = short.column - 1
     return replace(section, text=text, first=short.line, title=section.title or section.name, short=None, shift=shift)
 
 
 def _called(notes: Mapping[str, Element], outline: Outline) -> dict[str, Element]:
-    """The notes that a version of a section calls, among those of the other version."""
+    """Those of `notes`, the notes of one version, that the text of the other version calls."""
     return {name: note for name, note in notes.items() if name in outline.called}
 
 
 def _moved(finding: Finding, short: Short) -> Finding:
-    """A finding in the short version, at its column in the file."""
+    """A finding in the short version, with its column counted in the file."""
     place = finding.place
     if not (place and place.column):
         return finding
@@ -93,7 +93,7 @@ def _moved(finding: Finding, short: Short) -> Finding:
 
 
 def _parse(context: Context) -> tuple[Text, list[Finding]]:
-    """A version of a section, and findings; what would take too long is not parsed."""
+    """A parsed version of a section, and findings; a version that would take too long to parse has no blocks."""
     section, outline = context.section, context.outline
     if beyond := [*check_bounds(outline)]:
         return Text(section, Element("h2"), (), {}), sorted([*outline.findings, *beyond], key=_order)

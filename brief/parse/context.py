@@ -1,4 +1,4 @@
-"""What a version of a section is parsed and checked with."""
+"""What parsing and checking a version of a section needs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Context:
     """A section or its short version, its outline, and what it may refer to.
 
     `other` is the outline of the other version, which shares its notes; `keys` are those of the sources that can be
-    cited; `described` says whether the file beside a picture has its alternative text.
+    cited; `described` returns whether a file beside a picture contains its alternative text.
     """
 
     section: Section
@@ -36,13 +36,13 @@ class Context:
 
     @cached_property
     def title(self) -> Leaf | None:
-        """The heading that is the title; None when the front matter has the title, or nothing has."""
+        """The heading that is the title; None when the title is in the front matter or missing."""
         leaves = (leaf for leaf in self.outline.leaves if leaf.kind == "heading" and leaf.level == 1)
         return None if self.section.title else next((leaf for leaf in leaves if not leaf.containers), None)
 
     @cached_property
     def title_line(self) -> int:
-        """The line of the title, or the first line below a front matter without one."""
+        """The number of the line with the title; without a title, of the first line below the front matter."""
         if self.title:
             return self.title.lines[0].number
         front_matter = enumerate(self.lines[: self.section.first - 1], 1)

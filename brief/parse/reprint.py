@@ -1,7 +1,7 @@
-"""A section as an edition printed it, in Markdown again: without comments and what other editions print.
+"""The Markdown of a section as an edition printed it: without comments and without what other editions print.
 
-Lines are left out, never rewritten, so the others read as their editor typed them. With a block go the notes, link
-references and abbreviations that only it needs.
+Text is left out, never rewritten, so the rest reads as its editor typed it. Notes, link references and abbreviations
+that only omitted blocks need are omitted too.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from brief.parse.reading.reader import read
 from brief.parse.wording.inline import CASE
 
 MARGIN = " \t\xa0>"
-"""The signs before a line in a quotation or a list."""
+"""The characters that may precede the text of a line in a quotation or a list."""
 
 
 def printed(section: Section, lineage: Collection[str], values: Mapping[str, str]) -> str:
-    """The Markdown that an edition of this lineage printed of a section, with the front matter that it needs.
+    """The Markdown of a section as an edition printed it, below a front matter with its title and kind.
 
-    `values` are those of fields, on which conditions depend.
+    `lineage` contains the edition and those that it is like; `values` are those of fields, on which conditions depend.
     """
     outline = read(section)
     lines = without_comments(section.text).split("\n")
@@ -51,7 +51,7 @@ def printed(section: Section, lineage: Collection[str], values: Mapping[str, str
 
 
 def _settled(text: str, values: Mapping[str, str]) -> str:
-    """Markdown without what depends on conditions that do not hold; see `brief.compose.fields` for trees."""
+    """Markdown without passages whose ``{% if %}`` does not hold; `brief.compose.fields` does the same for trees."""
     kept, at, cases = [], 0, Cases(values)
     for match in re.finditer(rf"(?<!\\){CASE}", text):
         if cases.printed:
@@ -62,9 +62,9 @@ def _settled(text: str, values: Mapping[str, str]) -> str:
 
 
 def _without_others(lines: Sequence[tuple[str, bool]]) -> str:
-    """The lines that are kept, with a blank one for each other, which may divide paragraphs.
+    """The kept lines, with a blank line for each other line, since it may divide paragraphs.
 
-    There is no blank line above an item of a list, which would be set apart from the item before.
+    Directly above an item of a list there is no blank line, which would separate it from the item before.
     """
     reversed_lines: list[str] = []
     for line, kept in reversed(lines):
@@ -76,7 +76,7 @@ def _without_others(lines: Sequence[tuple[str, bool]]) -> str:
 
 
 def _not_printed(outline: Outline, lineage: Collection[str], values: Mapping[str, str]) -> Iterator[int]:
-    """The lines of other editions and other copies, and those with slashes that choose them."""
+    """The numbers of all lines with slashes around a choice, and of the lines between them that are not printed."""
     for region in outline.regions:
         yield region.head.number
         yield region.last + 1
@@ -86,24 +86,24 @@ def _not_printed(outline: Outline, lineage: Collection[str], values: Mapping[str
 
 
 def _lines_of(leaves: Sequence[Leaf]) -> range:
-    """The lines of a note."""
+    """The numbers of the lines of a note."""
     return range(leaves[0].lines[0].number, leaves[-1].lines[-1].number + 1)
 
 
 def _uncommented(line: str) -> str:
-    """A line without its comments, which reads as it did with them."""
+    """A line without its comments, which parses as before."""
     if line.lstrip().startswith(GONE):
         line = line.lstrip(f" \t{GONE}")
     return plain(line).rstrip(" ") if GONE in line else line
 
 
 def _inner(line: str) -> str:
-    """A line without the signs of a quotation or a list before it."""
+    """A line without the indent and the ``>`` signs before its text."""
     return line.lstrip(MARGIN)
 
 
 def _use_of(line: str) -> re.Pattern[str] | None:
-    """What uses the link reference or the abbreviation in a line; None for any other line."""
+    """A pattern that matches uses of the link reference or abbreviation in this line; None for any other line."""
     if address := REFERENCE.match(_inner(line)):
         name = r"\s+".join(map(re.escape, address["name"].split()))
         return re.compile(rf"\[{name}\]", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Changes to the text of a tree, which is read past links, marked words and the like."""
+"""Changes to the text of a tree, read across the bounds of links, emphasis and other inline elements."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from markdown.util import AtomicString
 from brief.model import TextNode, text_nodes
 
 BORDER = "\x00"
-"""Stands between the text nodes of a run when they are joined."""
+"""Separates the text nodes of a run when they are joined."""
 
 OPAQUE = "\ufffc"
-"""Stands for an element that is not read: code, a field, a citation, a picture, an address."""
+"""Replaces an element whose text is not read: code, a field, a citation, a picture, an address."""
 
 _INLINE = frozenset({"a", "abbr", "br", "code", "em", "img", "span", "strong", "sub", "sup"})
 
@@ -33,9 +33,9 @@ def _is_opaque(element: Element) -> bool:
 
 
 def rewrite(root: Element, change: Callable[[str], str]) -> None:
-    """Changes each run of text, from one edge of a block to the next.
+    """Changes each run of text: the text between two edges of blocks.
 
-    `change` gets the text nodes of a run joined by `BORDER`, and keeps the borders.
+    `change` gets the text nodes of a run joined by `BORDER`, and must return as many borders.
     """
     runs: list[list[TextNode]] = []
     for node in text_nodes(root, _is_opaque):
@@ -50,7 +50,7 @@ def rewrite(root: Element, change: Callable[[str], str]) -> None:
 
 
 def _stand_in(element: Element | None) -> str:
-    """What stands for an element that is not read, before the text behind it."""
+    """The character that replaces an element whose text is not read; empty for any other element."""
     if element is None or not _is_opaque(element):
         return ""
     return "\n" if element.tag == "br" else OPAQUE
@@ -62,9 +62,9 @@ def wrap(
     make: Callable[[re.Match[str]], Element | None],
     closed: Callable[[Element], bool],
 ) -> None:
-    """Puts an element around each match; `make` gives the element, or None for no element.
+    """Puts an element around each match; `make` returns the element, or None to leave the match as it is.
 
-    What is no text, or in a `closed` element, stays as it is.
+    Code, fields, citations, addresses and `closed` elements are skipped.
     """
     for node in list(text_nodes(root, lambda element: closed(element) or _is_opaque(element))):
         found = [(match, element) for match in pattern.finditer(node.text) if (element := make(match)) is not None]
@@ -75,7 +75,7 @@ def wrap(
 
 
 def expand_abbreviations(root: Element, abbreviations: Mapping[str, str]) -> None:
-    """Puts ``<abbr title>`` around each of the `abbreviations`, which are long forms by their short ones."""
+    """Puts ``<abbr title>`` around each abbreviation; `abbreviations` maps short forms to long ones."""
     if abbreviations:
         longest_first = sorted(abbreviations, key=len, reverse=True)
         wrap(

@@ -1,9 +1,9 @@
-"""Review: the job behind `brief check`: the colleague who reads every draft. Reads only.
+"""Review: the job behind `brief check`, which judges a draft as a careful colleague would. It changes no file.
 
-A draft is read as for a build, then judged by the lists below, whose checks are functions of one `Draft` or of pages
-that were set; what a build finds is among it. `structure`, `evidence`, `acronyms`, `language`, `spelling`, `terms`,
-`accessible`, `pages` and `final` have the checks by subject, `reports` how findings are printed, and `guide` what each
-rule is for, with examples.
+The brief is read as for a build, and the findings of a build are reported too. The lists below add checks of the words,
+which are functions of a `Draft`, and checks of set pages. `structure`, `evidence`, `acronyms`, `language`, `spelling`,
+`terms`, `accessible`, `pages` and `final` contain the checks by subject; `reports` formats the findings; `guide`
+explains each rule with examples.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ DRAFT_CHECKS: tuple[tuple[tuple[Rule, ...], Callable[[Draft], Iterator[Finding]]
     ),
     ((rules.FILE_UNUSED,), final.unused_files),
 )
-"""The checks of the words of a draft, each with the rules that it judges by."""
+"""The checks of the words of a draft, each with the rules that it applies."""
 
 PAGE_CHECKS: tuple[tuple[tuple[Rule, ...], Callable[[EditionPages], Iterator[Finding]]], ...] = (
     ((rules.SUMMARY_LATE,), pages.late_summary),
@@ -84,14 +84,14 @@ PAGE_CHECKS: tuple[tuple[tuple[Rule, ...], Callable[[EditionPages], Iterator[Fin
     ((rules.PAGE_EMPTY,), pages.empty_pages),
     ((rules.EXHIBIT_FAR,), pages.far_exhibits),
 )
-"""The checks of pages that were set, besides those of a build."""
+"""The checks of set pages that are run in addition to those of a build, each with the rules that it applies."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was found in a brief, by file and line, and how many comments allow something.
+    """The findings on a brief, sorted by file and line, and the number of comments that allow a finding.
 
-    What is `unjudged`, in words, could not be read because of one of the errors.
+    `unjudged` says in words what could not be checked because of an error; empty when everything was checked.
     """
 
     findings: tuple[Finding, ...]
@@ -104,9 +104,10 @@ class Report:
 
 
 def review(where: Path, names: Sequence[str], paper: str, today: date, *, with_pages: bool = True) -> Report:
-    """Everything that is wrong with the brief at `where`, in all editions of brief.yaml or in those that are named.
+    """The findings on the brief at `where`, in the editions `names`; without names, in `full` and those of brief.yaml.
 
-    Without pages, only its words are read. Raises `UsageError` when the brief, an edition or the paper is not there.
+    An empty `paper` means that of each edition. Unless `with_pages`, only the words are checked. Raises `UsageError`
+    when the brief, an edition or the paper does not exist.
     """
     on = asked.paper(paper)
     try:
@@ -137,16 +138,16 @@ def review(where: Path, names: Sequence[str], paper: str, today: date, *, with_p
 
 
 def in_words(brief: Brief, texts: Sequence[Text], today: date) -> Iterator[Finding]:
-    """What is wrong with the words of a brief that was read."""
+    """The findings of `DRAFT_CHECKS` on a brief that was read."""
     draft = Draft.of(brief, texts, today, partial(_files, brief))
     for _rules, check in DRAFT_CHECKS:
         yield from check(draft)
 
 
 def stopping(brief: Brief, texts: Sequence[Text], found: Sequence[Finding], today: date) -> Sequence[Finding]:
-    """What in the words of a brief that was read would stop its release, with what was `found` in reading it.
+    """The errors that would stop the release of a brief: those of `found`, from reading it, and of `DRAFT_CHECKS`.
 
-    Only those checks are run whose rules can be errors.
+    Only checks with a rule whose findings can be errors are run.
     """
     draft = Draft.of(brief, texts, today, partial(_files, brief))
     judged = [*found]
@@ -157,19 +158,19 @@ def stopping(brief: Brief, texts: Sequence[Text], found: Sequence[Finding], toda
 
 
 def _can_stop(rule: Rule, brief: Brief) -> bool:
-    """Whether what a rule finds can be an error."""
+    """Whether findings of a rule can be errors in this brief."""
     own = brief.settings.rules.get(rule.id)
     return rule.severity is Severity.ERROR or rule.id in rules.WHEN_FINAL or bool(own and own.severity == "error")
 
 
 def in_pages(file: File) -> Iterator[Finding]:
-    """What is wrong with the pages of a file, besides what a build finds."""
+    """The findings of `PAGE_CHECKS` on the pages of a file; none for the screen, which has no pages."""
     if file.set_pages:
         yield from (replace(finding, edition=file.edition.name) for finding in of_pages(file.set_pages))
 
 
 def of_pages(set_pages: EditionPages) -> Iterator[Finding]:
-    """What is wrong with pages that were set, besides what a build finds."""
+    """The findings of `PAGE_CHECKS` on set pages."""
     for _rules, check in PAGE_CHECKS:
         yield from check(set_pages)
 
@@ -177,9 +178,9 @@ def of_pages(set_pages: EditionPages) -> Iterator[Finding]:
 def ruled(
     found: Sequence[Finding], brief: Brief, texts: Sequence[Text], looked_for: Collection[str] = ()
 ) -> Iterator[Finding]:
-    """The findings under the rules and comments of the brief, each once.
+    """The findings, each once, after `rules` in brief.yaml and the comments that allow something are applied.
 
-    Comments without effect are among them, if they are about one of the rules `looked_for`.
+    Findings on these comments are added; that one has no effect is reported only for the rules `looked_for`.
     """
     allowed = Allowed(texts)
     found = [*dict.fromkeys(found)]
@@ -188,7 +189,7 @@ def ruled(
 
 
 def _of_comments(allowed: Allowed, used: Collection[Covered | None], looked_for: Collection[str]) -> Iterator[Finding]:
-    """What is wrong with comments that allow something."""
+    """Findings on comments that allow something: the rule is unknown, cannot be allowed, or is not broken."""
     known = catalogue() if allowed.comments else {}
     for one in allowed.comments:
         rule, place = one.allowance.rule, Place(one.path, one.allowance.line)
@@ -208,7 +209,7 @@ def _own(brief: Brief, known: Iterable[Edition]) -> tuple[Edition, ...]:
 
 
 def _files(brief: Brief) -> Sequence[Path]:
-    """The files in the folder of a brief, except sections, its styles and what was built."""
+    """The files in the folder of a brief, except Markdown files, its styles and the output folder."""
     every = (path for path in entries(brief.folder, brief.folder) if path.is_file() and path.suffix != ENDING)
     others = (*brief.styles, brief.folder / output.USUAL)
     return [path for path in every if not any(map(path.is_relative_to, others))]
@@ -217,7 +218,7 @@ def _files(brief: Brief) -> Sequence[Path]:
 def _in_editions(
     brief: Brief, texts: Sequence[Text], editions: Sequence[Edition], on: PaperName | None
 ) -> Iterator[Finding]:
-    """What is wrong with editions, each fault once."""
+    """The findings on editions, each fault once."""
     engine = cache(lambda: build.engine_for(brief))
     found = [
         finding for edition in editions for finding in _in_edition(brief, texts, edition, on or edition.paper, engine)
@@ -228,7 +229,7 @@ def _in_editions(
 def _in_edition(
     brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, engine: Callable[[], Engine]
 ) -> Sequence[Finding]:
-    """What is wrong with an edition; the pages are judged even when they are too many."""
+    """The findings on an edition, whose pages are checked even when they exceed its limit."""
     try:
         if edition.medium == "screen":
             return as_file(brief, texts, edition, paper, engine, Path()).findings
@@ -243,13 +244,13 @@ def _in_edition(
 
 
 def _numbers(brief: Brief) -> Mapping[Path, int]:
-    """The files of a brief in the order of its pages: brief.yaml, then its sections."""
+    """The rank of each file of a brief in a report: brief.yaml is 0, and its sections follow in order."""
     paths = (brief.folder / "brief.yaml", *(section.path for section in brief.sections))
     return {path: number for number, path in enumerate(paths)}
 
 
 def _order(numbers: Mapping[Path, int], finding: Finding) -> tuple[object, ...]:
-    """The key to sort findings by: file, line and column, then the worst first."""
+    """The sort key of a finding: file, line and column, then severity with the worst first."""
     place = finding.place or Place(Path())
     where = (numbers.get(place.path, len(numbers)), str(place.path), place.line or 0, place.column or 0)
     return (*where, [*Severity].index(finding.severity), finding.rule, finding.message)

@@ -1,4 +1,4 @@
-"""What somebody hears who does not see the page: descriptions, links, heads of tables, bold lines for headings."""
+"""Checks for readers with a screen reader: descriptions, links, languages, table headers, bold lines for headings."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ FILE_NAME = re.compile(r"[\w -]+\.(?:jpe?g|png|gif|svg|webp|tiff?|avif|bmp)|(?:I
 """A file name, or the number that a camera gives a photograph."""
 
 FEW = 2
-"""Scripts with more languages are not taken for the commonest of them."""
+"""The most languages of a script whose commonest language is assumed without a finding."""
 
 LONGEST_HEADING = 12
-"""The words of the longest line in bold that looks like a heading."""
+"""The most words of a line in bold that is taken for a heading."""
 
 
 def descriptions(draft: Draft) -> Iterator[Finding]:
-    """Descriptions of pictures that begin with what a screen reader says anyway, or are the name of a file."""
+    """Descriptions of pictures that begin with words like 'image of', are the name of a file, or say nothing."""
     openings, empty = draft.phrases("alt-openings"), draft.phrases("alt-words")
     for element, at in elements(draft.versions):
         alt = element.get("alt", "").strip() if element.tag == "img" else ""
@@ -46,9 +46,9 @@ def links(draft: Draft) -> Iterator[Finding]:
 
 
 def untold_languages(draft: Draft) -> Iterator[Finding]:
-    """Words in a script of several languages, as long as the brief does not say which one is meant; each script once.
+    """Words in a script that several languages share, unless the brief says which one it uses; each script once.
 
-    A screen reader takes its voice from the language.
+    A screen reader chooses its voice by the language.
     """
     settings = draft.brief.settings
     home, told = settings.language.partition("-")[0].lower(), {*settings.script_languages}
@@ -63,14 +63,14 @@ def untold_languages(draft: Draft) -> Iterator[Finding]:
                 continue
             words = words_of(element)
             place = at(words)
-            if "lang=" not in lines[(place.line or 1) - 1]:  # the editor has said so
+            if "lang=" not in lines[(place.line or 1) - 1]:  # the editor has named the language
                 told.add(name)
                 said = {"words": shortened(words), "language": language, "script": name}
                 yield review.SCRIPT_UNTOLD.at(place, **said, others=listed(of_scripts[name][1:]))
 
 
 def headless_tables(draft: Draft) -> Iterator[Finding]:
-    """Tables with columns that have no head; the first may go without, since its cells are the heads of their rows."""
+    """Table columns without a header; the first column needs none, since its cells are the headers of their rows."""
     for element, at in elements(draft.versions):
         heads = element.findall("thead/tr/th") if element.tag == "table" else []
         for number, cell in enumerate(heads, 1):

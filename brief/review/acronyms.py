@@ -1,4 +1,4 @@
-"""Acronyms: written in full before they stand alone, and not again afterwards."""
+"""Acronyms: whether each is written in full where it is first used, and only there."""
 
 from __future__ import annotations
 
@@ -12,42 +12,42 @@ from brief.findings import Finding, Place, review
 from brief.review.draft import SOURCED, Draft, Prose
 
 ACRONYM = re.compile(r"(?<![\w./&@-])(?:[A-Z]{2,6}|[A-Z]{1,4}[a-z]?[A-Z])(?=s?(?![\w./&-]))")
-"""Letters that are short for something, and no part of a number, a code or an address."""
+"""Capital letters that may be an acronym and are not part of a number, a code or an address."""
 
 ROMAN = re.compile(r"[IVXLC]+")
 
 CAPITALS = re.compile(r"(?P<ship>(?<!\w)(?:boat|ship|tanker|vessel)s?\s)?(?<!\w)[A-Z]{2,}(?:\s+[A-Z]{2,})+(?!\w)")
-"""Words in capitals, one behind the other: a name, such as that of a ship, unless a known acronym is among them.
+"""A run of words in capitals: a name, such as that of a ship, unless one of the words is a known acronym.
 
-A name of three words, or one of a ship, may have one too: ``KUM UN SAN``.
+A name of three or more words, or one after 'ship', may contain a known acronym: ``KUM UN SAN``.
 """
 
 PAIR = 2
-"""The words in capitals of which one may be an acronym and the other a name: ``UN OHCHR``."""
+"""The most words in a run of capitals that is no name when one of them is a known acronym: ``UN OHCHR``."""
 
 UNREAD = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "span"})
 """Elements in which acronyms are not looked for: headings, and notes, which quote the titles of documents."""
 
 IN_BRACKETS = re.compile(r"[(\[]\s*(?:the\s)?[“\"']?(?P<word>[A-Z][A-Za-z]{1,6}?)s?[”\"']?\s*[)\]]")
-"""An acronym behind what it is short for: ``United Nations (UN)``."""
+"""An acronym in brackets after its full form: ``United Nations (UN)``."""
 
 BEFORE = re.compile(r"(?P<word>[A-Z]{2,6})s?\s*\((?=[^()]*[a-z]{3})[^()]{6,}\)")
-"""One before it: ``UN (United Nations)``."""
+"""An acronym before its full form in brackets: ``UN (United Nations)``."""
 
 WITH_OR = re.compile(r"[a-z],?\sor\s(?P<word>[A-Z]{2,6})s?(?=[,.;:)])")
-"""One behind it, without brackets: ``the Child Tax Credit, or CTC,``."""
+"""An acronym after its full form and 'or': ``the Child Tax Credit, or CTC,``."""
 
 IN_NAME = re.compile(
     r"s?(?:\s(?:and|of|for|the|&|[A-Z][\w.&-]*)){0,4}?\s(?:Act|Law|Bill|Ltd|Co|Corp|Inc|LLC|Company|Limited|Group)(?!\w)"
 )
-"""The rest of the name of a law or a company that begins with capitals: ``ABC Limited``."""
+"""What follows an acronym that is part of the name of a law or a company: ``ABC Limited``."""
 
 SHOUTED = 0.6
-"""The share of capitals from which on a line counts as written in capitals, and not as one with acronyms."""
+"""A text with a larger share of capital letters is not searched: it is written in capitals."""
 
 
 def acronyms(draft: Draft) -> Iterator[Finding]:
-    """Acronyms that stand alone before they are written in full, and those that are written in full twice."""
+    """Acronyms that are used before they are written in full, and acronyms that are written in full twice."""
     known, full, told = _known(draft), dict[str, Place](), set[str]()
     for one in _read(draft):
         given = _given(one.text)
@@ -65,7 +65,7 @@ def acronyms(draft: Draft) -> Iterator[Finding]:
 
 
 def _known(draft: Draft) -> frozenset[str]:
-    """The acronyms that every reader knows, those of organizations, and those that the brief explains as such."""
+    """The acronyms that need no full form: listed ones, those in names of organizations, those in an ``abbr``."""
     trees = (tree for version in draft.versions for tree in version.trees)
     explained = ("".join(one.itertext()) for tree in trees for one in tree.iter("abbr"))
     named = (word for one in draft.brief.settings.organisation for word in ACRONYM.findall(one.name))
@@ -74,7 +74,7 @@ def _known(draft: Draft) -> frozenset[str]:
 
 
 def _read(draft: Draft) -> Iterator[Prose]:
-    """The running text of the brief in reading order, without short versions."""
+    """The prose to search, in reading order: without short versions, `UNREAD`, rows, source lines, text in capitals."""
     shorts = [text.short.section for text in draft.texts if text.short]
     for one in draft.prose:
         is_text = one.section is not None and one.section not in shorts and one.passage.tag not in UNREAD
@@ -83,7 +83,7 @@ def _read(draft: Draft) -> Iterator[Prose]:
 
 
 def _given(text: str) -> Mapping[str, Sequence[int]]:
-    """The acronyms that a text explains, and where it does so."""
+    """The acronyms that a text gives a full form for, each with the offsets where it does so."""
     found: dict[str, list[int]] = defaultdict(list)
     for match in (match for pattern in (IN_BRACKETS, BEFORE, WITH_OR) for match in pattern.finditer(text)):
         if ACRONYM.fullmatch(match["word"]):
@@ -92,7 +92,7 @@ def _given(text: str) -> Mapping[str, Sequence[int]]:
 
 
 def _acronyms(text: str, known: frozenset[str]) -> Iterator[re.Match[str]]:
-    """The acronyms in a text that not every reader knows."""
+    """The acronyms in a text that are not `known`, without names in capitals and Roman numerals."""
     runs = [(run, run[0].split()) for run in CAPITALS.finditer(text)]
     names = [run.span() for run, words in runs if run["ship"] or len(words) > PAIR or known.isdisjoint(words)]
     for match in ACRONYM.finditer(text):
@@ -108,6 +108,6 @@ def _is_shouted(text: str) -> bool:
 
 
 def _is_written_out(text: str, at: int, word: str) -> bool:
-    """Whether the words before an acronym in brackets begin with its letters."""
+    """Whether one of the words shortly before an acronym begins with its first letter, as its full form does."""
     initials = [found[0][0].casefold() for found in WORD.finditer(text[:at])]
     return bool(initials) and word[0].casefold() in initials[-2 * len(word) :]

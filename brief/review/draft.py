@@ -1,4 +1,4 @@
-"""A draft as its reviewer sees it: the brief, the prose of its sections, its claims, the words of its language."""
+"""A draft as the checks read it: the brief, its prose, its claims, and the word lists of its language."""
 
 from __future__ import annotations
 
@@ -26,23 +26,23 @@ WORDS = re.compile(r"[^\s–—/]*\w[^\s–—/]*")
 """A word. Numbers (``7,196.50``) and abbreviations (``U.S.``) are words too."""
 
 MARKS = re.compile(r"[“”«»\"]")
-"""Marks around quotations."""
+"""Quotation marks."""
 
 SOURCED = re.compile(r"\W*(?:sources?|notes?)\W*:", re.IGNORECASE)
-"""How a line begins that is itself a source or a note."""
+"""The beginning of a line that is itself a source or a note."""
 
 IN_TEXT = frozenset({"p", "li", "dd", "dt", "blockquote"})
 """The elements of running text."""
 
 SOURCES = "sources"
-"""The kind of the section with the list of sources, which is written by brief."""
+"""The kind of the section with the list of sources, which brief generates."""
 
 
-@dataclass(frozen=True)  # without slots, since what is found once is kept
+@dataclass(frozen=True)  # without slots, since `cached_property` needs a `__dict__`
 class Prose:
     """A paragraph, item, heading, caption or row of a section, with single spaces, and its lines in the file.
 
-    It has no section when it stands in brief.yaml.
+    `section` is None for a value of brief.yaml.
     """
 
     passage: Passage
@@ -56,33 +56,33 @@ class Prose:
 
     @property
     def is_running(self) -> bool:
-        """Whether it is a paragraph or an item of a list, and no pull quote, which repeats other text."""
+        """Whether it is a paragraph or an item of a list, but not a pull quote, which repeats other text."""
         return self.passage.tag in IN_TEXT and not self.passage.heads and not self.passage.is_pulled
 
     @property
     def has_run_in_heading(self) -> bool:
-        """Whether the bold words at its begin are a heading, behind which a sentence begins."""
+        """Whether the bold words at its beginning are a heading that is followed by a new sentence."""
         lead, rest = self.text[: self.passage.bold].rstrip(), self.text[self.passage.bold :].lstrip()
         return bool(lead) and (lead[-1] in ".:!?" or rest[:1].isupper())
 
     @property
     def notes(self) -> Sequence[int]:
-        """Where the numbers of notes stand in it."""
+        """The offsets of the calls of notes in its text."""
         return [call.at for call in self.passage.calls if call.written and not call.in_sentence]
 
     @property
     def unquoted(self) -> str:
-        """Its words without those of others, which nobody may change; all keep their places."""
+        """Its text with quotations blanked out, since nobody may change them; other characters keep their offsets."""
         if self.passage.is_quoted:
             return GONE * len(self.text)
         return without(self.text, QUOTATION)
 
     def at(self, rule: Rule, offset: int, /, **words: object) -> Finding:
-        """The finding that a rule is broken at a character."""
+        """A finding that the rule is broken at the character `offset`."""
         return rule.at(self.place(offset), **words)
 
     def place(self, offset: int) -> Place:
-        """The place of a character in the file."""
+        """The place in the file of the character at `offset`."""
         return self._aligned.place(offset)
 
     @cached_property
@@ -92,11 +92,11 @@ class Prose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A brief that was read, for those who judge its words.
+    """A brief that was read, with all that the checks of its words need.
 
-    `prose` has what brief.yaml says in sentences, then all sections in their order, with their short versions and their
-    notes; reviews of sources before `today` are due. `exhibits` has the numbers of figures and tables by their names.
-    `files` are those in the folder of the brief.
+    `prose` has the sentences of brief.yaml, then all sections in order, with their short versions and notes. `exhibits`
+    has the numbers of figures and tables (``Figure 1``) by their ids. Reviews of sources before `today` are due.
+    `files` returns the files in the folder of the brief.
     """
 
     brief: Brief
@@ -110,7 +110,7 @@ class Draft:
 
     @classmethod
     def of(cls, brief: Brief, texts: Sequence[Text], today: date, files: Callable[[], Sequence[Path]]) -> Draft:
-        """The draft of a brief that was read. Raises `BriefError` for a wrong condition in it."""
+        """The draft of a brief that was read. Raises `BriefError` when a condition in it is invalid."""
         texts = [settled(text, brief) for text in texts]
         exhibits = claims.numbers_of(brief, texts)
         return cls(
@@ -131,33 +131,33 @@ class Draft:
 
     @property
     def sentences(self) -> Iterator[tuple[Prose, int, int]]:
-        """The sentences of running text, also those within a quotation, each with its begin and end in its passage."""
+        """The sentences of running text, also those of quotations, each as its prose and its start and end there."""
         for one in (one for one in self.prose if one.is_running):
             begin = one.passage.bold if one.has_run_in_heading else 0
             for start, end in spans(MARKS.sub(" ", one.text[begin:]), self.language.abbreviations):
                 yield one, begin + start, begin + end
 
     def limit(self, rule: Rule) -> int:
-        """The limit of a rule: that of brief.yaml, or else the usual one."""
+        """The limit of a rule: that in brief.yaml, or else the default."""
         own = self.brief.settings.rules.get(rule.id)
         return int(own.limit) if own and own.limit else LIMITS[rule.id]
 
     @property
     def terms(self) -> str:
-        """How messages name the file with the words of the house."""
+        """What messages call the file of terms, which brief.yaml may not have named yet."""
         return self.brief.settings.terms or TERMS
 
     def words(self, name: str) -> tuple[str, ...]:
-        """A list among the words of the brief's language; empty for a language that lacks it."""
+        """The word list `name` of the brief's language; empty for a language without it."""
         return word_list(self.brief.words, name)
 
     def phrases(self, name: str) -> re.Pattern[str] | None:
-        """A pattern for the words of such a list; None for a language that lacks it."""
+        """A pattern for the entries of the word list `name`; None for a language without it."""
         return phrases(self.words(name))
 
 
 def head_of(text: Text) -> Place:
-    """Where a section begins: at its title, or else at its first block."""
+    """The place where a section begins: its title if that is a typed heading, or else its first block."""
     section = text.section
     _, line, _ = lines_of(text.title)
     is_typed = section.text.split("\n")[line - 1].lstrip().startswith("#")
@@ -176,5 +176,5 @@ def _prose(brief: Brief, texts: Sequence[Text], exhibits: Mapping[str, str]) -> 
     for version in chain.from_iterable(text.versions for text in texts):
         if version.section.kind != SOURCES:
             for passage, lines in claims.placed(version, brief, exhibits, every_note=True):
-                cells = replace(passage, text=passage.cells) if passage.cells else passage  # heads would come each time
+                cells = replace(passage, text=passage.cells) if passage.cells else passage  # heads are in every row
                 yield Prose(cells, lines, version.section)

@@ -1,4 +1,4 @@
-"""What a fact-checker asks: numbers and quotations without a source, estimates without a year, sums that are wrong."""
+"""Checks of evidence: numbers and quotations without a source, estimates without a year, wrong totals."""
 
 from __future__ import annotations
 
@@ -28,38 +28,38 @@ MOST_KEYS = 4
 ROW = "tr"
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 LEADING = HEADINGS | {"title", "subtitle"}
-"""Titles and headings, which say in short what the text below them says."""
+"""Titles and headings, which summarize the text below them."""
 
 LABEL = re.compile(r"(?:figure|table|box|chart|map|example)\s\d+", re.IGNORECASE)
-"""How the title of a figure begins, whose source stands below it."""
+"""The beginning of the title of a figure, whose source line is below it."""
 
 SOURCE_LINE = re.compile(r"(?<!\w)sources?\W{0,3}:", re.IGNORECASE)
 
 VAGUE = re.compile(r"dozens|scores of", re.IGNORECASE)
-"""Numbers in words that say no more than many."""
+"""Numbers in words that mean no more than 'many'."""
 
 BELOW = 6
-"""A source stands at most this many paragraphs below the title of its figure."""
+"""A source line is fewer than this many paragraphs below the title of its figure."""
 
 OPENING = ("“", "«", "„")
-"""The marks with which each paragraph of a quotation begins."""
+"""The marks that open each paragraph of a quotation."""
 
 EXAMPLE = re.compile(r"example(?!\w)", re.IGNORECASE)
-"""How the heading of an example begins, whose numbers are made up to reckon with."""
+"""The beginning of the heading of an example, whose numbers are made up."""
 
 MINOR, TITLED = 3, 0.7
-"""In a title, longer words than `MINOR` letters begin with a capital; at least this share of them does."""
+"""Quoted words are a title if more than the share `TITLED` of those above `MINOR` letters have a capital."""
 
 FEWEST = 2
-"""Tables with no more rows than these are not added up."""
+"""Tables with this many rows or fewer are not added up."""
 
 
 def unsourced_numbers(draft: Draft) -> Iterator[Finding]:
     """Numbers and percentages without a source; the same number once in a paragraph.
 
-    What stands in brief.yaml cannot cite, and a heading seldom does: their numbers count as sourced when the text has
-    them with a source. So do those in a paragraph from where it points to a figure that has one, and those in an item
-    of a list with a source. What is asked for is no fact, nor is what an example reckons with.
+    brief.yaml cannot cite, and headings seldom do: a number in a title or heading needs no source if a sentence with a
+    source contains it. Nor do numbers in a list item with a source, in a paragraph from the sentence that points to a
+    figure with a source on, in recommendations, or in examples. Rows are left to `unsourced_tables`.
     """
     spared = _spared(draft)
     sourced = [_numbers(claim.sentence) for claim in draft.claims if claim.evidence]
@@ -81,7 +81,7 @@ def unsourced_numbers(draft: Draft) -> Iterator[Finding]:
 
 
 def _spared(draft: Draft) -> Mapping[tuple[Path, int], Sequence[str]]:
-    """The text whose numbers need no source of their own, by the file and the lines in which it stands."""
+    """The texts whose numbers need no source of their own, by their file and each of their lines."""
     found: dict[tuple[Path, int], list[str]] = defaultdict(list)
     pointing, examples = phrases(_sourced_exhibits(draft)), {*map(id, _examples(draft))}
     for one in draft.prose:
@@ -96,7 +96,7 @@ def _spared(draft: Draft) -> Mapping[tuple[Path, int], Sequence[str]]:
 
 
 def _sourced_exhibits(draft: Draft) -> Iterator[str]:
-    """The labels of figures and tables that have a source: those of the brief, and titles that were typed."""
+    """The labels of figures and tables with a source: numbered by brief, or typed in their title."""
     for element in (one for version in draft.versions for tree in version.trees for one in tree.iter()):
         if (label := draft.exhibits.get(element.get("id", ""))) and any(map(_is_source, element.iter())):
             yield label
@@ -116,7 +116,7 @@ def _is_source(element: Element) -> bool:
 
 
 def _examples(draft: Draft) -> Iterator[Prose]:
-    """What stands below headings of examples."""
+    """The prose below headings of examples, up to the next heading of that level or a higher one."""
     level = 0  # of the heading of an example
     for one in draft.prose:
         if one.passage.tag in HEADINGS:
@@ -127,12 +127,12 @@ def _examples(draft: Draft) -> Iterator[Prose]:
 
 
 def _numbers(text: str) -> Set[str]:
-    """The numbers in a text, and its other words."""
+    """The numbers and the words in a text, in lower case."""
     return {*re.findall(r"\d(?:[\d.,]*\d)?|[^\W\d_]+", text.casefold())}
 
 
 def unsourced_tables(draft: Draft) -> Iterator[Finding]:
-    """Tables with numbers and without a source, each once."""
+    """Tables with numbers but without a source, each once."""
     rows = [claim for claim in _open(draft, {"number", "percentage"}) if claim.stands_in == ROW]
     before: Place | None = None
     for place in sorted((row.place for row in rows), key=lambda one: (str(one.path), one.line or 0)):
@@ -146,7 +146,7 @@ def unsourced_quotations(draft: Draft) -> Iterator[Finding]:
     said = draft.phrases("saying")
     going_on = {*_going_on(draft, said)}
     for claim in _open(draft, {"quotation"}):
-        is_number = {"number", "percentage"} & {*claim.kinds}  # told already
+        is_number = {"number", "percentage"} & {*claim.kinds}  # reported already
         is_told = _is_told(claim.sentence, said) or (claim.place.path, claim.place.line) in going_on
         if not (is_number or _is_title(claim.sign) or is_told):
             words = shortened(claim.sign or claim.sentence)
@@ -154,7 +154,7 @@ def unsourced_quotations(draft: Draft) -> Iterator[Finding]:
 
 
 def _going_on(draft: Draft, said: re.Pattern[str] | None) -> Iterator[tuple[Path, int]]:
-    """Where paragraphs begin with which a quotation goes on: its speaker is named in the one before."""
+    """The file and line of each paragraph that continues a quotation whose speaker was named before."""
     is_told = False
     for one in draft.prose:
         is_quoted = one.text.startswith(OPENING)
@@ -164,7 +164,7 @@ def _going_on(draft: Draft, said: re.Pattern[str] | None) -> Iterator[tuple[Path
 
 
 def _open(draft: Draft, kinds: Set[str]) -> Iterator[Claim]:
-    """The claims of some kinds without a source, except bare amounts, as in cells, and lines that are sources."""
+    """The claims of these kinds without a source, except bare amounts, as in cells, source lines and pull quotes."""
     for claim in draft.claims:
         is_said = re.search(r"[^\W\d_]{2}", claim.sentence) and not SOURCED.match(claim.sentence)
         if is_said and kinds & {*claim.kinds} and not (claim.evidence or claim.is_pulled):
@@ -172,7 +172,7 @@ def _open(draft: Draft, kinds: Set[str]) -> Iterator[Claim]:
 
 
 def _is_told(sentence: str, said: re.Pattern[str] | None) -> bool:
-    """Whether a sentence tells who says what is quoted in it."""
+    """Whether a sentence names a speaker: outside its quotations, it has a phrase such as 'said'."""
     return bool(said and said.search(QUOTATION.sub("", sentence)))
 
 
@@ -183,7 +183,7 @@ def _is_title(quoted: str) -> bool:
 
 
 def _way(draft: Draft) -> str:
-    """How a claim gets its source."""
+    """The hint that says how to cite a source, with some of the brief's keys."""
     keys = [*draft.brief.sources]
     if not keys:
         return review.CITE_FIRST
@@ -191,7 +191,7 @@ def _way(draft: Draft) -> str:
 
 
 def undated_estimates(draft: Draft) -> Iterator[Finding]:
-    """Estimates without a year, in the text and in their source."""
+    """Estimates for which neither the text nor a source gives a year."""
     estimates = draft.phrases("estimates")
     dated = {(claim.place.path, claim.place.line) for claim in draft.claims if claim.year}
     for claim in draft.claims if estimates else ():
@@ -202,7 +202,7 @@ def undated_estimates(draft: Draft) -> Iterator[Finding]:
 
 
 def due_reviews(draft: Draft) -> Iterator[Finding]:
-    """Sources whose review is due, and on which claims rest."""
+    """Sources that claims cite and whose review is due."""
     for source in draft.brief.sources.values():
         resting = [claim for claim in draft.claims if source.key in (one.key for one in claim.evidence)]
         if resting and source.review_by and source.review_by < draft.today:
@@ -211,9 +211,9 @@ def due_reviews(draft: Draft) -> Iterator[Finding]:
 
 
 def relative_times(draft: Draft) -> Iterator[Finding]:
-    """Words such as 'last year', which mean another time to whoever reads the brief later.
+    """Words such as 'last year', which mean a different time to a later reader.
 
-    In a sentence that has named a month and its year before, they mean one time.
+    They are not reported after a month and year in the same sentence, which make them definite.
     """
     words = draft.words("relative-times")
     but = phrases(word[1:] for word in words if word.startswith("-"))
@@ -227,7 +227,7 @@ def relative_times(draft: Draft) -> Iterator[Finding]:
 
 
 def wrong_totals(draft: Draft) -> Iterator[Finding]:
-    """Columns of tables that do not add up to the row that says so."""
+    """Columns of tables that do not add up to the total in the last row."""
     names = frozenset(word.casefold() for word in draft.words("totals"))
     for text in draft.versions:
         for table, source in ((one, source) for one, source in sourced(text) if one.tag == "table"):
@@ -252,7 +252,7 @@ def _sums(
     rows: Sequence[Sequence[str]],
     places: Sequence[Place],
 ) -> Iterator[Finding]:
-    """What is wrong with the last row of a table, if that is its only row of totals."""
+    """Findings on the last row of a table, if it is the only row of totals."""
     totals = [at for at, row in enumerate(rows) if row and row[0].casefold().rstrip(":") in names]
     if totals != [len(rows) - 1] or len(rows) <= FEWEST:
         return
@@ -276,7 +276,7 @@ def _sums(
 
 
 def unsourced_fields(draft: Draft) -> Iterator[Finding]:
-    """Fields for numbers without a `source`."""
+    """Number and money fields without a `source`."""
     for name, field in draft.brief.settings.fields.items():
         if field.type in ("number", "money") and not field.source:
             yield review.FIELD_UNSOURCED.at(draft.brief.place(f"fields.{name}"), name=name)

@@ -1,4 +1,4 @@
-"""What must not leave the house: comments, and files that nothing uses."""
+"""Checks before a release: comments, sampled fields, the embargo, sign-offs, and files that nothing uses."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from brief.review.draft import Draft
 
 
 def comments(draft: Draft) -> Iterator[Finding]:
-    """The comments of editors."""
+    """Comments of editors that are still in the text."""
     for text in draft.versions:
         for comment in text.comments:
             yield review.COMMENT_LEFT.at(Place(text.section.path, comment.line), who=comment.who)
@@ -36,7 +36,7 @@ def embargo(draft: Draft) -> Iterator[Finding]:
 
 
 def signatures(draft: Draft) -> Iterator[Finding]:
-    """Those who have to sign off and have not, or have signed another text; and those whom nobody asked."""
+    """Sign-offs that are missing, have no code or the code of another text, or were not asked for."""
     settings, code = draft.brief.settings, draft.brief.sign_off_code
     asked, signed = settings.sign_off, settings.signed_off
     whole = {who: signed.get(who, f"… {code}") for who in (*asked, *signed)}

@@ -1,7 +1,7 @@
 """What each rule is for, with an example that breaks it and one that keeps it, from ``rules.md`` beside this file.
 
-In that file, a heading of the first level is a subject, and one of the second the name of a rule. Below it stand a line
-with its reason, one with the way out, and the files of both examples.
+In that file, a first-level heading is a subject and a second-level heading the name of a rule. Below the name are one
+line with the reason, one line with the way out, and the files of both examples.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _ENTRY = re.compile(
 
 
 class _Gap:
-    """What stands for words that a finding fills in."""
+    """A placeholder for words that a finding fills in; prints as an ellipsis."""
 
     def __format__(self, form: str) -> str:
         return "…"
@@ -46,12 +46,12 @@ class _Gaps(dict[str, _Gap]):
 GAPS = _Gaps()
 
 Files = Mapping[str, str]
-"""The files of an example by their names in the folder of a brief."""
+"""The texts of the files of an example, by their names in the folder of a brief."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the guide says of a rule: its subject, its reason, the way out, and its examples."""
+    """The entry of a rule in the guide: its subject, its reason, the way out, and its examples."""
 
     rule: str
     subject: str
@@ -63,7 +63,7 @@ class Entry:
 
 @cache
 def entries() -> Mapping[str, Entry]:
-    """The rules that the guide explains, in its order."""
+    """The entries of the guide by the names of their rules, in the order of ``rules.md``."""
     written = (Path(__file__).parent / "rules.md").read_text(encoding="utf-8")
     subjects = [(match.start(), match["subject"]) for match in _SUBJECT.finditer(written)]
     return {
@@ -79,7 +79,7 @@ def entries() -> Mapping[str, Entry]:
 
 
 def severity_of(rule: Rule) -> str:
-    """How severe a rule is, in words: ``warning, in a final brief an error; limit 25``."""
+    """The severity of a rule and its limit, in words: ``warning, in a final brief an error; limit 25``."""
     final = ", in a final brief an error" if rule.id in WHEN_FINAL else ""
     limit = f"; limit {LIMITS[rule.id]}" if rule.id in LIMITS else ""
     checked = ", in a check and a release an error" if rule.id in WHEN_CHECKED else ""
@@ -87,7 +87,7 @@ def severity_of(rule: Rule) -> str:
 
 
 def listed(*, every: bool = False) -> Iterator[str]:
-    """A line for each rule, by subject; with `every`, then the names of those that each build is judged by."""
+    """The lines of a list of the rules in the guide, by subject; with `every`, the other rules follow, by severity."""
     known, subject = catalogue(), ""
     for entry in entries().values():
         if entry.subject != subject:
@@ -108,7 +108,10 @@ def listed(*, every: bool = False) -> Iterator[str]:
 
 
 def explained(name: str) -> Iterator[str]:
-    """What a rule is for, how it is worded, and its examples. Raises `UsageError` when there is no such rule."""
+    """The lines that explain a rule: its reason and examples, or its wordings if the guide has no entry for it.
+
+    Raises `UsageError` when there is no such rule.
+    """
     known = catalogue()
     if name not in known:
         like = [one for one in known if name in one]

@@ -1,4 +1,4 @@
-"""What an editor marks: long sentences, hard reading, passives, doubled words, two spellings, odd marks."""
+"""Checks of language: long sentences, hard reading, passives, doubled words, missing spaces, mixed spellings, marks."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from brief.review.draft import Draft, head_of, words_in
 from brief.review.structure import recommendations
 
 STOPPED = re.compile(r"[.!?…:;。！？][”’\"'»)\]]*$")
-"""The stop at the end of a sentence. Cells of a table that was pasted have none."""
+"""The stop at the end of a sentence; the cells of a pasted table have none."""
 
 NAMED, LONGEST_NAME = 5, 4
-"""From so many items on, none longer than so many words, what follows a colon is a list of names."""
+"""What follows a colon is a list of names if it has `NAMED` items or more, each of at most `LONGEST_NAME` words."""
 
 TWICE = re.compile(r"(?<![\w’'-])(?P<word>[^\W\d_]+)\s+(?P=word)(?![\w’'-])", re.IGNORECASE)
 PAIRS = (("“", "”"), ("«", "»"))
-"""Marks of quotation that open and close."""
+"""Opening and closing quotation marks."""
 
 AROUND = 20
-"""The characters around a mark that a message shows."""
+"""The number of characters that a message shows on each side of a mark."""
 
 STRAIGHT = re.compile(r"(?<!\d)[\"']")
-"""A straight quotation mark; behind a number it stands for inches or feet."""
+"""A straight quotation mark; after a digit it means inches or feet."""
 
 DASHES = re.compile(r"(?<!-)--(?!-)")
 
@@ -40,21 +40,21 @@ ADDRESS = re.compile(
 GLUED = re.compile(
     r"(?<![\w.])(?P<before>[^\W\d_]*[a-z][a-z][.!?,;])(?P<behind>[A-Z][a-z]+|(?<=[,;])[a-z]{2,})(?![\w./@])"
 )
-"""Two words with a stop or a comma between them, and no space."""
+"""Two words with a stop or a comma between them, but no space."""
 
 ENDING, BEGINNING = re.compile(r"[A-Za-z\u00c0-\u024f]+$"), re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
-"""Words around the call of a note. In other scripts, such as Korean, a particle may stand right behind one."""
+"""Latin words right before and after the call of a note; in Korean, a particle may follow a call without a space."""
 
 VOWELS = re.compile(r"[aeiouy]+")
 SILENT = re.compile(r"(?:[^aeiouyl]e|[^aeiouy]es|[^aeiouytd]ed)$")
 """Ends of English words that are not spoken as a syllable; ``-le`` after a consonant is."""
 
 FEWEST = 100
-"""The words of the shortest section for which a grade means anything."""
+"""The fewest words of a section for which a reading grade is meaningful."""
 
 
 def long_sentences(draft: Draft) -> Iterator[Finding]:
-    """Sentences that have to be read twice."""
+    """Sentences with more words than a limit, those of a list of names not counted."""
     usual, most = draft.limit(review.SENTENCE_LONG), draft.limit(review.SENTENCE_ENDLESS)
     for one, start, end in draft.sentences:
         sentence = one.text[start:end]
@@ -67,7 +67,7 @@ def long_sentences(draft: Draft) -> Iterator[Finding]:
 
 
 def _without_list(sentence: str) -> str:
-    """A sentence without the names behind a colon: nobody splits a list of twelve persons."""
+    """A sentence without a list of names after a colon, which nobody would split into sentences."""
     before, colon, items = sentence.partition(": ")
     names = re.split(r"[,;]\s", items)
     is_list = len(names) >= NAMED and all(len(name.split()) <= LONGEST_NAME for name in names)
@@ -97,7 +97,7 @@ def hard_sections(draft: Draft) -> Iterator[Finding]:
 
 
 def reading_grade(sentences: Sequence[str]) -> float:
-    """The Flesch–Kincaid grade of English sentences: the years of school that they take."""
+    """The Flesch–Kincaid grade of English sentences: the years of school needed to read them; 0 without words."""
     words = [word for sentence in sentences for word in re.findall(r"[^\W\d_]+(?:[’'][^\W\d_]+)?", sentence)]
     if not words:
         return 0.0
@@ -105,13 +105,13 @@ def reading_grade(sentences: Sequence[str]) -> float:
 
 
 def syllables(word: str) -> int:
-    """About how many syllables an English word has: its groups of vowels, apart from silent ends."""
+    """The approximate number of syllables in an English word: its groups of vowels, without a silent ending."""
     letters = word.casefold().removesuffix("’s").removesuffix("'s")
     return max(len(VOWELS.findall(letters)) - bool(SILENT.search(letters)), 1)
 
 
 def passives(draft: Draft) -> Iterator[Finding]:
-    """Recommendations that do not say who is to do it."""
+    """Recommendations in the passive voice, which does not say who is to act."""
     participles = phrases(draft.words("passive"))
     for one in recommendations(draft.brief, draft.texts) if participles else ():
         sentence = one.sentence(draft)
@@ -120,7 +120,7 @@ def passives(draft: Draft) -> Iterator[Finding]:
 
 
 def doubled_words(draft: Draft) -> Iterator[Finding]:
-    """Words that stand twice in a row, except those that may."""
+    """Words typed twice in a row, except those that may be, such as 'had had'."""
     may = frozenset(draft.words("doubled"))
     for one in draft.prose:
         if one.passage.heads:
@@ -132,7 +132,7 @@ def doubled_words(draft: Draft) -> Iterator[Finding]:
 
 
 def missing_spaces(draft: Draft) -> Iterator[Finding]:
-    """Words that stand right behind a stop, or behind the call of a note within a sentence."""
+    """Words that follow a stop, a comma or the call of a note without a space."""
     for one in draft.prose:
         text = without(one.unquoted, ADDRESS)
         for match in GLUED.finditer(text):
@@ -144,7 +144,7 @@ def missing_spaces(draft: Draft) -> Iterator[Finding]:
 
 
 def mixed_spellings(draft: Draft) -> Iterator[Finding]:
-    """Words in the spelling of the other side of the Atlantic; names keep their own."""
+    """American spellings in a British brief and the reverse; words with a capital may be names and are left out."""
     region = draft.brief.settings.language.partition("-")[2].upper()
     if region not in ("US", "GB"):
         return
@@ -161,7 +161,7 @@ def mixed_spellings(draft: Draft) -> Iterator[Finding]:
 
 
 def marks(draft: Draft) -> Iterator[Finding]:
-    """Quotation marks without a partner; in brief.yaml, which is printed as typed, straight ones and double hyphens."""
+    """Quotation marks without a partner; in brief.yaml, which is printed as typed, also straight marks and ``--``."""
     for one in draft.prose:
         for opening, closing in PAIRS:
             if not one.passage.is_quoted and (at := _alone(one.text, opening, closing)) is not None:
@@ -174,7 +174,10 @@ def marks(draft: Draft) -> Iterator[Finding]:
 
 
 def _alone(text: str, opening: str, closing: str) -> int | None:
-    """Where a mark stands that has no partner. A quotation of several paragraphs opens each and closes the last."""
+    """The index of a mark without a partner; None if all have one.
+
+    An opening mark at index 0 needs none: each paragraph of a long quotation has one, and only the last is closed.
+    """
     opened: list[int] = []
     for match in re.finditer(f"[{opening}{closing}]", text):
         if match[0] == opening:

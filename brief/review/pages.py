@@ -1,4 +1,4 @@
-"""What a designer sees on pages that were set: type too small, too little contrast, lone lines, pages nearly empty."""
+"""Checks of set pages: type too small, too little contrast, lone lines and headings, pages nearly empty."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ NUMERAL = re.compile(r"[\d,–*†‡\s\u2060]+")
 """The number of a note, which is raised and small."""
 
 ROUNDING = 0.05
-"""Points: type that is smaller than the floor by less is not told."""
+"""The pt of type and mm of QR codes by which a minimum may be missed without a finding."""
 
 LARGE, LARGE_BOLD, BOLD = 18.0, 14.0, 600
-"""Points from which on type is large, and large when it is bold (WCAG 2.2, 1.4.3), and the weight of bold type."""
+"""The sizes in pt from which regular and bold type counts as large (WCAG 2.2, 1.4.3), and the weight of bold type."""
 
 READABLE_LARGE = 3.0
-"""The contrast that large type needs."""
+"""The contrast ratio that large type needs."""
 
 SMALLEST_CODE = 20.0
-"""Millimetres: a smaller code is not read from a photocopy at arm's length."""
+"""The width in mm below which a QR code cannot be read from a photocopy at arm's length."""
 
 THIRD = 1 / 3
 
 FAR = 2
-"""At this distance in pages, a reader has to look for a figure."""
+"""The distance in pages at which a reader has to search for a figure."""
 
 
 def late_summary(pages: EditionPages) -> Iterator[Finding]:
-    """A summary that begins behind page 1, in editions that have few pages."""
+    """A summary that begins after page 1, in editions with a page limit."""
     if not pages.edition.pages.most:
         return
     files = {text.section.file: text.section for text in pages.texts if text.section.kind == "summary"}
@@ -64,7 +64,7 @@ def small_type(pages: EditionPages) -> Iterator[Finding]:
 
 
 def pale_text(pages: EditionPages) -> Iterator[Finding]:
-    """Text with too little contrast to what is behind it, once for each pair of colors."""
+    """Text with too little contrast against its background, once for each pair of colors."""
     told: set[object] = set()
     for page in pages.measured.pages:
         for run in page.texts:
@@ -81,7 +81,7 @@ def pale_text(pages: EditionPages) -> Iterator[Finding]:
 
 
 def small_codes(pages: EditionPages) -> Iterator[Finding]:
-    """QR codes that no camera reads on a copy, and those whose address nobody can type, each once."""
+    """QR codes that are too small for a photocopy, each once, and those whose address is not printed on their page."""
     told = set[object]()
     for page in pages.measured.pages:
         printed = _squeezed("".join(run.text for run in page.texts))
@@ -97,7 +97,7 @@ def small_codes(pages: EditionPages) -> Iterator[Finding]:
 
 
 def _squeezed(text: str) -> str:
-    """The letters and digits of a text."""
+    """The letters and digits of a text, in lower case."""
     return "".join(filter(str.isalnum, text.casefold()))
 
 
@@ -113,7 +113,7 @@ def lone_words(pages: EditionPages) -> Iterator[Finding]:
 
 
 def lone_lines(pages: EditionPages) -> Iterator[Finding]:
-    """Paragraphs of which one line stands alone on a page: the first at the foot, or the last at the head."""
+    """Paragraphs with one line alone on a page: the first at the foot, or the last at the head."""
     for page, following in pairwise(pages.measured.pages):
         rest = {box.source: box for box in following.boxes if box.tag in ("p", "li") and box.source}
         for box in page.boxes:
@@ -127,7 +127,7 @@ def lone_lines(pages: EditionPages) -> Iterator[Finding]:
 
 
 def lone_headings(pages: EditionPages) -> Iterator[Finding]:
-    """Headings below which nothing stands on their page."""
+    """Headings with nothing below them on their page."""
     for page, _ in pairwise(pages.measured.pages):
         texts = [run for run in page.texts if run.frame.kind in ("page", "cell")]
         pictures = [run for run in page.pictures if run.frame.kind in ("page", "cell")]
@@ -138,7 +138,7 @@ def lone_headings(pages: EditionPages) -> Iterator[Finding]:
 
 
 def empty_pages(pages: EditionPages) -> Iterator[Finding]:
-    """Pages under a third full; where the number of pages is limited, the last one too."""
+    """Pages less than a third full, except the first one and, in editions without a page limit, the last one."""
     last = None if pages.edition.pages.most else -1
     for page in pages.measured.pages[1:last]:
         if page.texts and (full := filled(page)) < THIRD:
@@ -147,7 +147,7 @@ def empty_pages(pages: EditionPages) -> Iterator[Finding]:
 
 
 def far_exhibits(pages: EditionPages) -> Iterator[Finding]:
-    """Figures and tables that stand two pages or more from all text that points to them."""
+    """Figures and tables that are two pages or more from every reference to them."""
     boxes = [(box, page.number) for page in pages.measured.pages for box in page.boxes]
     begins = {box.source: number for box, number in reversed(boxes)}
     calls: defaultdict[str, list[int]] = defaultdict(list)
@@ -161,7 +161,7 @@ def far_exhibits(pages: EditionPages) -> Iterator[Finding]:
 
 
 def _lines(page: Page, box: Box) -> Sequence[Sequence[Run]]:
-    """The lines of a block on a page, from above; raised and small text is no line of its own."""
+    """The lines of a block on a page, from top to bottom; raised and small text does not form a line of its own."""
     found: Mapping[int, list[Run]] = defaultdict(list)
     runs = [run for run in page.texts if run.source == box.source and box.holds(run)]
     largest = max((run.size for run in runs), default=0)

@@ -1,4 +1,4 @@
-"""How what was found is printed: for people, for programs (JSON), and as annotations of GitHub."""
+"""Formats of a report: for people, for programs (JSON), and as annotations for GitHub."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from brief.findings.nearest import counted
 from brief.review import Report
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
-"""What GitHub calls findings of each severity."""
+"""The command of GitHub for findings of each severity."""
 
 
 def text(report: Report) -> Iterator[str]:
-    """Each finding with its reason and the way out."""
+    """Each finding for people, with its place and hint."""
     yield from map(str, report.findings)
 
 
 def as_json(report: Report) -> Iterator[str]:
-    """One object with the findings and their numbers."""
+    """One JSON object with the findings and the number of those of each severity."""
     counts = {f"{severity}s": report.count(severity) for severity in COMMANDS}
     yield json.dumps({"findings": [*map(_plain, report.findings)], **counts}, ensure_ascii=False, indent=2)
 
@@ -52,7 +52,7 @@ def github(report: Report) -> Iterator[str]:
 
 
 def _escaped(value: object, more: str = "") -> str:
-    """A value as GitHub reads it in a command."""
+    """A value with the characters escaped that have a meaning in a GitHub command, and those in `more`."""
     escaped = in_one_line(value) if more else str(value)
     for sign in f"%\r\n{more}":
         escaped = escaped.replace(sign, f"%{ord(sign):02X}")
@@ -60,11 +60,11 @@ def _escaped(value: object, more: str = "") -> str:
 
 
 FORMATS: Mapping[str, Callable[[Report], Iterator[str]]] = {"text": text, "json": as_json, "github": github}
-"""The reports that there are."""
+"""The available formats, by name."""
 
 
 def summary(report: Report) -> str:
-    """``2 errors, 5 warnings, 1 info; 3 comments allow something``."""
+    """The last line of a report: ``2 errors, 5 warnings, 1 info; 3 comments allow something``."""
     said = [", ".join(counted(report.count(severity), severity) for severity in COMMANDS)]
     if report.allowed:
         said.append(f"{counted(report.allowed, 'comment')} {'allows' if report.allowed == 1 else 'allow'} something")

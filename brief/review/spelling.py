@@ -1,4 +1,4 @@
-"""Spelling, by the English dictionary of Hunspell that comes with chunspell; never by one of the system."""
+"""Spelling, checked with the English Hunspell dictionary that comes with chunspell, never with one of the system."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from brief.review.language import ADDRESS
 
 WORD = re.compile(r"(?<![\w@./&#-])(?P<word>[A-Za-z\u00c0-\u024f]+(?:[’'-][A-Za-z\u00c0-\u024f]+)*)(?![\w@/]|\.\w)")
 MARKUP = r"(?:[*_`\[\]]|(?<=\])\([^()]*\)|<[^<>]*>)*"
-"""What may stand between two letters without being printed."""
+"""Markup that may come between two letters of a printed word."""
 
 NEAR, LONGEST = 500, 60
-"""How many characters around its place a word is looked for as it was typed, and the letters of the longest."""
+"""The characters on each side of its place in which a word is looked for as typed, and the longest such word."""
 
 NAME_BEHIND = re.compile(r"[a-z]+[A-Z]")
-"""How a word begins behind which a name stands without a space."""
+"""The beginning of a word in lower case that is run together with a name."""
 
 PART = re.compile(r"[^’'-]+(?:[’'][^’'-]+)*")
 _PREFIXES = """
@@ -34,7 +34,7 @@ _PREFIXES = """
 """
 PREFIXES = tuple(_PREFIXES.split())
 SHORTEST = 4
-"""The least letters of a word behind a prefix."""
+"""The fewest letters of a word after a prefix, or of a part of a hyphenated word that is checked."""
 
 BRITISH = (
     (r"our(?=$|s$|ed$|ing$|able$|ite|hood|al)", "or"),
@@ -48,19 +48,19 @@ BRITISH = (
     (r"ogue(?=$|s$)", "og"),
     (r"(?<=f|l)il(?=$|s$|ment$)", "ill"),
 )
-"""How British spelling differs from the American one of the dictionary."""
+"""Patterns of British spelling, each with the American spelling that the dictionary has."""
 
 AGENT = re.compile(r"(?P<verb>\w{4,})(?:er|or)s?")
 
 NAMING = ("organisation.", "authors.", "contact.", "web-address", "series", "licence")
-"""The keys of brief.yaml with names, whose words are right wherever they stand."""
+"""The beginnings of keys of brief.yaml whose values are names; their words are right everywhere."""
 
 MOST_SUGGESTED, SUGGESTED = 40, 2
-"""For how many words of a brief the dictionary is asked what was meant, and how many of its answers are shown."""
+"""The most words of a brief for which suggestions are looked up, and the most suggestions shown for one word."""
 
 
 def misspelled(draft: Draft) -> Iterator[Finding]:
-    """Words that are in no dictionary, each where it stands first. Names, which begin with a capital, are left out."""
+    """Words that are not in the dictionary, each at its first occurrence. Words with capitals are taken for names."""
     language = draft.brief.settings.language
     if language.partition("-")[0].lower() != "en":
         yield review.SPELLING_UNCHECKED.at(draft.brief.place("language"), language=language)
@@ -82,9 +82,9 @@ def misspelled(draft: Draft) -> Iterator[Finding]:
 
 
 def _words(one: Prose) -> Iterator[tuple[int, str, bool]]:
-    """The words of a passage, each with its place, and whether it is one of several with hyphens between them.
+    """The words of a passage, each with its offset and whether it is part of a hyphenated word.
 
-    The number of a note ends a word.
+    The call of a note ends a word.
     """
     for match in WORD.finditer(without(one.text, ADDRESS)):
         for part in PART.finditer(match["word"]):
@@ -94,7 +94,7 @@ def _words(one: Prose) -> Iterator[tuple[int, str, bool]]:
 
 
 def _run_together(one: Prose, at: int, word: str) -> tuple[Place, str, str] | tuple[Place]:
-    """The place of a word, and the two words of which it is made: ``the*real*`` has emphasis that begins within it."""
+    """The place of a word and, if markup divides it as in ``the*real*``, its two halves."""
     place = one.place(at)
     if len(word) > LONGEST:
         return (place,)
@@ -109,9 +109,9 @@ def _run_together(one: Prose, at: int, word: str) -> tuple[Place, str, str] | tu
 
 
 def _known(draft: Draft) -> frozenset[str]:
-    """Words that are right in this brief, in small letters: those of its house and language, of names and sources.
+    """The words that are right in this brief, in lower case: from terms.yaml, its language, names, fields and sources.
 
-    So are words in italics, which are foreign or titles, and those in another language or in code.
+    Words in italics, which are foreign or titles, in code, in an ``abbr`` or in another language are right too.
     """
     marked = (one for one, _ in elements(draft.versions) if one.tag in ("em", "code", "abbr") or one.get("lang"))
     texts = chain(
@@ -127,7 +127,7 @@ def _known(draft: Draft) -> frozenset[str]:
 
 
 def _is_right(word: str, known: frozenset[str], is_part: bool) -> bool:
-    """Whether a word is in the dictionary or known, as it is, in British spelling, or behind a prefix."""
+    """Whether a word is known or in the dictionary: typed as is, British, with a prefix, or as a verb with -er."""
     plain = _plain(word)
     stem = plain.removesuffix("'s").removesuffix("'")
     if stem.casefold() in known or stem.casefold().removesuffix("s") in known or (is_part and len(word) < SHORTEST):
@@ -136,7 +136,7 @@ def _is_right(word: str, known: frozenset[str], is_part: bool) -> bool:
         return True
     if any(_spelled(re.sub(pattern, us, stem)) for pattern, us in BRITISH):
         return True
-    agent = AGENT.fullmatch(stem)  # of a verb that it has: proliferator
+    agent = AGENT.fullmatch(stem)  # such as 'proliferator', from a verb in the dictionary
     if agent and any(_spelled(agent["verb"] + end) for end in ("", "e")):
         return True
     rests = (stem[len(prefix) :] for prefix in PREFIXES if stem.startswith(prefix))
@@ -144,13 +144,13 @@ def _is_right(word: str, known: frozenset[str], is_part: bool) -> bool:
 
 
 def _plain(word: str) -> str:
-    """A word as the dictionary writes it."""
+    """A word with the straight apostrophes of the dictionary."""
     return word.replace("’", "'")
 
 
 @cache
 def _spelled(word: str) -> bool:
-    """Whether the dictionary has a word; what its encoding cannot write is no English word, and right."""
+    """Whether the dictionary has a word; True for one that its encoding lacks, which is not English."""
     try:
         return bool(_dictionary().spell(word))
     except UnicodeEncodeError:
@@ -159,6 +159,6 @@ def _spelled(word: str) -> bool:
 
 @cache
 def _dictionary() -> Any:
-    import hunspell  # 50 ms, which a build does not have
+    import hunspell  # takes 50 ms, too long for a build
 
     return hunspell.Hunspell("en_US", hunspell_data_dir=str(Path(hunspell.__file__).parent / "dictionaries"))

@@ -1,4 +1,4 @@
-"""The parts of a brief: its summary, what it recommends, and what it must have before it is final."""
+"""Checks of structure: the summary, the recommendations, the length, and the parts that a final brief must have."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from brief.review.draft import Draft, head_of, words_in
 
 HEADING = re.compile("h[1-6]")
 ALIKE = 0.8
-"""The share of its words, but for the commonest, that a recommendation has in common with one like it."""
+"""The share of words, apart from the commonest, from which two recommendations count as alike."""
 
 EXAMPLES = 3
 """How many verbs a hint names."""
@@ -27,7 +27,7 @@ LEADING = re.compile(
     r"\W*(?:after|as|at|before|by|during|for|from|if|in|on|once|over|to|together|until|when|where|with|within)\s[^,.;]{1,60},",
     re.IGNORECASE,
 )
-"""A clause before what is to be done: ``By 2027, cut …``"""
+"""A clause before the verb of a recommendation: ``By 2027, cut …``"""
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 
@@ -47,7 +47,7 @@ class Recommendation:
 
 
 def recommendations(brief: Brief, texts: Sequence[Text]) -> Iterator[Recommendation]:
-    """What a brief recommends, in its order."""
+    """The recommendations of a brief, in its order."""
     for text in (one for one in texts if one.section.kind == "recommendations"):
         named = bool(brief.settings.addressee) or any(own.addressee for own in brief.settings.editions.values())
         for block in text.blocks:
@@ -59,7 +59,7 @@ def recommendations(brief: Brief, texts: Sequence[Text]) -> Iterator[Recommendat
 
 
 def _words(element: Element, brief: Brief) -> Iterator[str]:
-    """The words of an item, without those of lists in it, with the values of fields."""
+    """The words of an item, with the values of its fields and without nested lists."""
     yield element.text or ""
     for child in element:
         if name := child.get("data-field", ""):
@@ -78,7 +78,7 @@ def _place(text: Text, item: Element) -> Place:
 
 
 def many_words(draft: Draft) -> Iterator[Finding]:
-    """Editions with more words than their pages hold, of those that brief.yaml names and the full one."""
+    """Editions with more words than their pages hold, among the full one and those that brief.yaml names."""
     settings, a_page = draft.brief.settings, draft.limit(review.WORDS_MANY)
     for name, edition in editions_of(settings).items():
         most = edition.pages.most
@@ -94,7 +94,7 @@ def many_words(draft: Draft) -> Iterator[Finding]:
 
 
 def long_summary(draft: Draft) -> Iterator[Finding]:
-    """A summary that is not read at a glance."""
+    """A summary with more words than the limit."""
     limit = draft.limit(review.SUMMARY_LONG)
     for text in draft.texts:
         if text.section.kind == "summary":
@@ -104,14 +104,14 @@ def long_summary(draft: Draft) -> Iterator[Finding]:
 
 
 def unaddressed(draft: Draft) -> Iterator[Finding]:
-    """Recommendations to nobody."""
+    """Recommendations without an addressee."""
     for one in recommendations(draft.brief, draft.texts):
         if not one.has_addressee:
             yield review.NOBODY_ASKED.at(one.place, words=shortened(one.sentence(draft)))
 
 
 def without_verb(draft: Draft) -> Iterator[Finding]:
-    """Recommendations that do not begin with what to do."""
+    """Recommendations that do not begin with a verb that says what to do."""
     verbs, before = draft.words("asking"), frozenset(draft.words("before-asking"))
     if not verbs:
         return
@@ -127,7 +127,7 @@ def without_verb(draft: Draft) -> Iterator[Finding]:
 
 
 def many(draft: Draft) -> Iterator[Finding]:
-    """More recommendations than readers remember."""
+    """More recommendations than the limit."""
     limit = draft.limit(review.RECOMMENDATIONS_MANY)
     all_of_them = [*recommendations(draft.brief, draft.texts)]
     if len(all_of_them) > limit:
@@ -135,7 +135,7 @@ def many(draft: Draft) -> Iterator[Finding]:
 
 
 def alike(draft: Draft) -> Iterator[Finding]:
-    """Recommendations with the same words, apart from the commonest."""
+    """Recommendations that share most of their words, apart from the commonest, with an earlier one."""
     common = frozenset(draft.words("common"))
     before: list[tuple[frozenset[str], Recommendation]] = []
     for one in recommendations(draft.brief, draft.texts):
@@ -150,7 +150,7 @@ def alike(draft: Draft) -> Iterator[Finding]:
 
 
 def missing_parts(draft: Draft) -> Iterator[Finding]:
-    """What a brief lacks that it must have before it is final."""
+    """Parts that a brief lacks and must have before it is final."""
     settings, kinds = draft.brief.settings, {section.kind for section in draft.brief.sections}
     there = {
         "summary": "summary" in kinds,

@@ -1,4 +1,4 @@
-"""The words of a house, which terms.yaml lists: those that it avoids, and names that it never prints."""
+"""Checks by terms.yaml: words to avoid, and names that must never be printed."""
 
 from __future__ import annotations
 
@@ -27,29 +27,29 @@ from brief.model import Brief, Text
 from brief.review.draft import Draft
 
 BETWEEN = frozenset("-_./+~\u2010\u2011\u2012\u2013\u2014\u2212")
-"""Signs that stand between the words of a name, in an address or in the text."""
+"""Characters that may separate the words of a name, in an address or in the text."""
 
 JOINED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]$")
-"""The end of a word to which others may be joined, in Korean, Chinese and Japanese."""
+"""A last character in Korean, Chinese or Japanese, after which another word may follow without a space."""
 
 TAG = re.compile(r"</?\w[^<>]*>")
-"""A tag within a title of a source."""
+"""A tag in the title of a source."""
 
 PLAIN = {"ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
-"""Letters that are no others with an accent, and how people write them who lack them."""
+"""Letters that Unicode does not decompose, each with what people type instead of it."""
 
 TOGETHER = 7
-"""The letters of the shortest name that is looked for within other words."""
+"""The fewest letters of a name that is also looked for without its spaces, within other words."""
 
 COMMENTED = re.compile(r"/\*.*?\*/|<!--.*?-->|\{#.*?#\}", re.DOTALL)
 """Comments in style sheets and layouts, which nothing prints."""
 
 UNSEEN = frozenset({"Mn", "Cf"})
-"""Categories of characters that a name may have in it: accents, soft hyphens, joiners."""
+"""Unicode categories of characters that are ignored within a name: accents, soft hyphens, joiners."""
 
 
 def avoided(draft: Draft) -> Iterator[Finding]:
-    """Words that the house avoids, in the text and in descriptions of pictures."""
+    """Words to avoid that are used in the text or in descriptions of pictures."""
     avoid = {word.casefold(): instead for word, instead in draft.brief.terms.avoid.items()}
     pattern = phrases(avoid)
     if pattern is None:
@@ -63,13 +63,13 @@ def avoided(draft: Draft) -> Iterator[Finding]:
 
 
 def _instead(word: str, avoid: Mapping[str, str]) -> str:
-    """What to write instead of a word, which may be found by one with a star in it."""
+    """The replacement for an avoided word, whose entry may contain a star."""
     known = avoid.get(" ".join(word.casefold().split()))
     return known or next(avoid[one] for one in avoid if (like := phrases([one])) and like.fullmatch(word))
 
 
 def never_printed(draft: Draft) -> Iterator[Finding]:
-    """Names that must not be printed: in the text, wherever emphasis or a line ends within them, and all around it."""
+    """Names that must not be printed: in the text, even across markup and line ends, and in everything around it."""
     patterns = [*_patterns(draft.brief.terms.never)]
     if not patterns:
         return
@@ -95,7 +95,7 @@ def never_printed(draft: Draft) -> Iterator[Finding]:
 
 
 def _patterns(names: Sequence[str]) -> Iterator[re.Pattern[str]]:
-    """What finds names as whole words, and what finds long ones whose words are run together: ``janeroe``."""
+    """A pattern for names as whole words, and one for long names whose words are run together: ``janeroe``."""
     if pattern := phrases(map(_name, names)):
         yield pattern
     together = ["".join(_as_seen(name)[0].split()) for name in names if len(name.split()) > 1]
@@ -104,7 +104,7 @@ def _patterns(names: Sequence[str]) -> Iterator[re.Pattern[str]]:
 
 
 def _named(patterns: Sequence[re.Pattern[str]], text: str) -> Iterator[tuple[int, str]]:
-    """Where a text has a name, and how it is written there."""
+    """The offset of each name in a text, and the name as it is written there."""
     seen, places = _as_seen(text)
     for match in chain.from_iterable(pattern.finditer(seen) for pattern in patterns):
         start, last = places[match.start()], places[match.end() - 1]
@@ -112,13 +112,13 @@ def _named(patterns: Sequence[re.Pattern[str]], text: str) -> Iterator[tuple[int
 
 
 def _name(name: str) -> str:
-    """A name as it is looked for: in Korean, Chinese and Japanese, other words may follow it without a blank."""
+    """The phrase to look for; its star allows other words after Korean, Chinese and Japanese names without a space."""
     seen, _ = _as_seen(name)
     return f"{seen}*" if JOINED.search(seen) else seen
 
 
 def _as_seen(text: str) -> tuple[str, list[int]]:
-    """A text without accents, tags, signs that nobody sees and signs between words; and where each character was."""
+    """A text without accents, tags and invisible characters, with spaces for `BETWEEN`; and the old offsets."""
     text = TAG.sub(lambda match: "\u200b" * len(match[0]), text)
     seen = [
         (" " if letter in BETWEEN else letter, place)
@@ -130,13 +130,13 @@ def _as_seen(text: str) -> tuple[str, list[int]]:
 
 
 def _plain(character: str) -> str:
-    """A letter as those write it who lack its accent: ``é`` as ``é``, in two characters, and ``ø`` as ``o``."""
+    """A letter with its accent as a second character, ``é`` as ``e`` and U+0301, or by `PLAIN`, ``ø`` as ``o``."""
     plain = PLAIN.get(character.lower(), character)
     return unicodedata.normalize("NFKD", plain)
 
 
 def _authors(brief: Brief) -> Iterator[tuple[str, At]]:
-    """The persons of the sources, as they are printed: the given name first."""
+    """The names of the persons of the sources as they are printed, the given name first."""
     for source in brief.sources.values():
         for persons in (value for value in source.item.values() if isinstance(value, list)):
             for person in (one for one in persons if isinstance(one, dict)):
@@ -152,7 +152,7 @@ def _locators(versions: Sequence[Text]) -> Iterator[tuple[str, At]]:
 
 
 def _labels(brief: Brief) -> Iterator[tuple[str, At]]:
-    """The text of the drawings of a brief: a label may be in one element, in parts, or one of several lines."""
+    """The text of each drawing, joined without and with spaces, since a label may be cut into parts or lines."""
     for path in sorted(brief.files):
         drawing = readable(path) if path.suffix.lower() == ".svg" else None
         if drawing is not None:
@@ -161,12 +161,12 @@ def _labels(brief: Brief) -> Iterator[tuple[str, At]]:
 
 
 def _styled(brief: Brief) -> Iterator[tuple[str, At]]:
-    """The style sheets, layouts and words in the brief's own styles."""
+    """The style sheets, layouts and word lists in the brief's own styles, without comments."""
     for path in sorted(one for one in brief.files if one.suffix in (".css", ".html", ".yaml")):
         text = COMMENTED.sub("", path.read_text("utf-8", errors="replace"))
         yield text, partial(find_from, Place(path))
 
 
 def _whole(place: Place, words: str) -> Place:
-    """The place of words in a file of which no lines are told."""
+    """The place itself, for words whose line in the file is not known."""
     return place

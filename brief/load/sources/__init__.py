@@ -21,11 +21,11 @@ from brief.model import Source
 from brief.process import at
 
 READERS = {".yaml": csl.from_yaml, ".yml": csl.from_yaml, ".json": csl.from_json, ".bib": bibtex.read}
-"""What reads a file, by its suffix."""
+"""The functions that read files of sources, by suffix."""
 
 
 def read(folder: Path, names: Iterable[Scalar]) -> tuple[Mapping[str, Source], tuple[Finding, ...]]:
-    """The sources in the files `names` of the brief in `folder`, by key; and what is wrong with them."""
+    """The sources in the files `names` of the brief in `folder`, by key; and findings on them."""
     entries: list[Entry] = []
     findings: list[Finding] = []
     for name in names:
@@ -38,7 +38,7 @@ def read(folder: Path, names: Iterable[Scalar]) -> tuple[Mapping[str, Source], t
 
 
 def _read(folder: Path, name: Scalar) -> csl.Read:
-    """The entries of one file, and what is wrong within them."""
+    """The entries of one file, and findings on them. Raises `BriefError` for a file that cannot be read."""
     shown, place = shortened(name.text), name.place
     reader = READERS.get(Path(name.text).suffix.lower())
     if re.search(r"\.\w+\s*,", name.text):

@@ -1,7 +1,7 @@
 """Turns BibTeX and BibLaTeX, as Zotero and others export them, into the fields of CSL.
 
-Where the two standards differ, types and fields become what Pandoc makes of them
-(https://pandoc.org/MANUAL.html#citations). `values` reads the file, `latex` the LaTeX in its fields.
+Where BibTeX and CSL differ, types and fields are converted as in Pandoc (https://pandoc.org/MANUAL.html#citations).
+`values` reads the file, `latex` the LaTeX in its fields.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ TYPES: Mapping[str, str] = {
     "video": "motion_picture",
     "www": "webpage",
 }
-"""The types of CSL by kinds of entries that have another name; a kind that is neither here nor in CSL is a document."""
+"""The CSL types of kinds of entries with other names; a kind that is neither here nor in CSL becomes a document."""
 
 SUBTYPES: Mapping[str, str] = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
 """The types of articles by their `entrysubtype`."""
@@ -85,7 +85,7 @@ FIELDS: Mapping[str, str] = {
     "volume": "volume",
     "volumes": "number-of-volumes",
 }
-"""The text fields of CSL by those of BibTeX, without abstracts and keywords, which no brief prints."""
+"""The text fields of CSL by their BibTeX names, without abstracts and keywords, which no brief prints."""
 
 NAMES = ("author", "editor", "translator")
 DATES: Mapping[str, str] = {name: field for field, name in IN_BIBTEX.items() if field in CSL_DATES}
@@ -103,13 +103,13 @@ _TILDE = re.compile(r"\\~(?:\{(\w)\}|(\w))")
 
 
 def read(folder: Path, path: Path) -> tuple[list[Entry], list[Finding]]:
-    """The entries of a file, and what is wrong with them."""
+    """The entries of a file, and findings on them."""
     entries, findings = values.entries(text.read(folder, path), path)
     return [_entry(raw, findings) for raw in entries], findings
 
 
 def _entry(raw: Raw, findings: list[Finding]) -> Entry:
-    """A BibTeX entry with the fields of CSL; what is wrong with it is added to `findings`."""
+    """A BibTeX entry with the fields of CSL; findings on it are added to `findings`."""
     fields = dict(raw.fields)
 
     def written(name: str) -> str:
@@ -172,9 +172,9 @@ def _dates(fields: Mapping[str, Field]) -> Iterator[tuple[str, Mapping[str, Any]
 
 
 def _issued(year: str, month: str, day: str) -> tuple[Mapping[str, Any] | None, str]:
-    """The date that year, month and day make, and how it is written; an unknown month is a season in words.
+    """The date of a year, month and day, or None, and how it is written. An unknown month is kept in words: a season.
 
-    In BibTeX the month may have the day, ``10~jan`` or ``may # "~5"``, and the year may be 'in press' or 'c. 1850'.
+    In BibTeX the month may include the day, ``10~jan`` or ``may # "~5"``, and the year may be 'in press' or 'c. 1850'.
     """
     written = "-".join(filter(None, (year, month, day)))
     if not any(map(str.isdecimal, year)) or re.match(r"(?:ca?\.|~)\s*\d", year):

@@ -1,4 +1,4 @@
-"""Reads sources in CSL-YAML and CSL-JSON, both as YAML: JSON is YAML when its tabs are spaces."""
+"""Reads sources in CSL-YAML and CSL-JSON, both as YAML: JSON is YAML once its tabs are spaces."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ _OFTEN_MEANT = {
     "symbol": "number",
     "year": "issued",
 }
-"""The fields of CSL that people call by other names."""
+"""The fields of CSL by other names that people use for them."""
 
 _AND_OTHERS = frozenset({UNNAMED, f"and {UNNAMED}", f"& {UNNAMED}", "et al.", "et al"})
 """What people write at the end of a list of names that is not complete."""
 
 _OF_ZOTERO = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
-"""The fields of CSL that Zotero calls by other names."""
+"""The fields of CSL by other names that Zotero uses for them."""
 
 MOST_EVENTS = 200_000
 """The most parser events in a file: as many as about 3,000 sources from Zotero have."""
@@ -54,7 +54,7 @@ _SURROGATES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-
 
 
 def from_yaml(folder: Path, path: Path) -> Read:
-    """The entries of a file in CSL-YAML, a bare list or Pandoc's ``references:``, and what is wrong with them."""
+    """The entries of a file in CSL-YAML, a bare list or Pandoc's ``references:``, and findings on them."""
     root = yaml.tree(text.read(folder, path), path, MOST_EVENTS)
     if root is None:
         raise files.FILE_EMPTY.error_at(Place(path), line="- id: coi2014")
@@ -62,7 +62,7 @@ def from_yaml(folder: Path, path: Path) -> Read:
 
 
 def from_json(folder: Path, path: Path) -> Read:
-    """The entries of a file in CSL-JSON, and what is wrong with them."""
+    """The entries of a file in CSL-JSON, and findings on them."""
     written = text.read(folder, path)
     try:
         json.loads(written, parse_int=str, parse_float=str)
@@ -79,7 +79,7 @@ def from_json(folder: Path, path: Path) -> Read:
 
 
 def _in_json(finding: Finding) -> Finding:
-    """A finding about YAML in the words of JSON: about half a character, or a name of a thousand characters."""
+    """A finding on YAML reworded for JSON unless it fits both: on half a surrogate pair, or a very long name."""
     kept = (files.CONTROL_CHARACTER.id, yaml_rules.YAML_DEPTH.id, yaml_rules.YAML_TOO_MUCH.id)
     return finding if finding.rule in kept else sources.JSON_BROKEN.at(finding.place)
 
@@ -93,7 +93,7 @@ def _entries(root: Node) -> Read:
 
 
 def _entry(node: Pairs, findings: list[Finding]) -> Entry:
-    """An entry; what is wrong with its fields is added to `findings`."""
+    """An entry; findings on its fields are added to `findings`."""
     key = _key(node)
     item: dict[str, Any] = {"type": _text(node, "type")}
     places = {name.text: value.place for name, value in node.pairs}
@@ -107,7 +107,7 @@ def _entry(node: Pairs, findings: list[Finding]) -> Entry:
 
 
 def _add(item: dict[str, Any], name: Scalar, value: Node, key: str, findings: list[Finding]) -> None:
-    """Adds a field to the item of the source `key`, or to `findings` what is wrong with it."""
+    """Adds a field to `item`, which is that of the source `key`, or adds a finding on the field to `findings`."""
     field = _OF_ZOTERO.get(name.text, name.text)
     words = {"field": shortened(field), "key": shortened(key)}
     for names, reader, rule in _READERS:
@@ -127,7 +127,7 @@ def _add(item: dict[str, Any], name: Scalar, value: Node, key: str, findings: li
 
 
 def _key(node: Pairs) -> str:
-    """The key of a source: the citation key of Zotero if it has a web address for an ``id``."""
+    """The key of a source: its ``id``, or Zotero's citation key where the ``id`` is a web address."""
     key, own = _text(node, "id"), _text(node, "citation-key")
     return own if own and "://" in key else key
 
@@ -142,9 +142,9 @@ def _split_names(key: str, value: Node) -> Finding | None:
 
 
 def _split_name(node: Node) -> tuple[Place, str] | None:
-    """Where a name begins whose unquoted comma split it, and the name with quotes; None for all other names.
+    """The place of the part that an unquoted comma has split, and the name with quotes; None for an unsplit name.
 
-    Between braces, YAML takes what follows a comma for a key without a value.
+    Between braces, YAML reads the text after a comma as a key without a value.
     """
     words: list[tuple[str, list[str], Place]] = []
     for key, value in pairs(node):
@@ -180,7 +180,7 @@ def _plain(node: Node) -> str | None:
 
 
 def _names(node: Node) -> list[Mapping[str, str]] | None:
-    """The names of persons and organizations; a plain text names an organization."""
+    """The names of persons and organizations, or None if one is invalid; a plain text names an organization."""
     names = [*map(_name, items(node))]
     if len(names) > 1 and names[-1] and " ".join(names[-1].values()).casefold() in _AND_OTHERS:
         names[-1] = {"literal": UNNAMED}
@@ -225,7 +225,7 @@ def _year_month_day(node: Node) -> list[str]:
 
 
 def _joined(node: Node) -> str:
-    """What an editor wrote for a date, in short."""
+    """The text of a node for a finding; the texts of a list or group are joined with hyphens."""
     return node.text if isinstance(node, Scalar) else "-".join(map(_joined, parts(node)))
 
 
@@ -234,4 +234,4 @@ _READERS: tuple[tuple[Set[str], Callable[[Node], Any], Rule], ...] = (
     (NAMES, _names, sources.SOURCE_NAMES_WRONG),
     (TEXTS, _plain, sources.SOURCE_VALUE_WRONG),
 )
-"""What reads the fields of each kind, and the rule that they break when they cannot be read."""
+"""The kinds of fields, each with the function that reads its values and the rule for values that cannot be read."""

@@ -1,4 +1,4 @@
-"""Reads the dates of sources into those of CSL-JSON.
+"""Converts the dates of sources into those of CSL-JSON.
 
 A text is a date of EDTF, level 0 and a little more (https://www.loc.gov/standards/datetime): ``2014``, ``2014-02``,
 ``2014-02-07``, ``2014-21`` for spring, ``2014~`` for about, ``2012/2014`` for a range.
@@ -19,7 +19,7 @@ SEASONS = range(13, 25)
 
 
 def of_text(text: str) -> Mapping[str, Any] | None:
-    """The date or range of dates that a text is; None when it is not one."""
+    """The date or range of dates in a text; None when it contains anything else."""
     matches = [_DAY.fullmatch(_TIME.sub("", part.strip())) for part in text.split("/")]
     date = of_parts(
         [[part for part in match.group("year", "month", "day") if part] if match else [] for match in matches]

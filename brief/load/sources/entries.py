@@ -1,6 +1,6 @@
 """An entry of a file with sources, and the types and fields that it can have.
 
-They are those of the Citation Style Language 1.0.2 (https://docs.citationstyles.org/en/stable/specification.html,
+Both are those of the Citation Style Language 1.0.2 (https://docs.citationstyles.org/en/stable/specification.html,
 appendices III and IV).
 """
 
@@ -48,7 +48,7 @@ OTHERS = _names(
 """Fields that no style prints: what identifies a source, and what reference managers note for themselves."""
 
 REVIEW = "review-by"
-"""The field with the day after which a source is to be reviewed: ours, not CSL's."""
+"""The field with the day after which a source is to be reviewed; it is not part of CSL."""
 
 
 IN_BIBTEX = {
@@ -58,7 +58,7 @@ IN_BIBTEX = {
     "original-date": "origdate",
     "URL": "url",
 }
-"""The fields that findings name, where BibTeX calls them otherwise."""
+"""The BibTeX names of the fields that findings name, where they differ from those of CSL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Entry:
     is_whole: bool = True
 
     def at(self, field: str) -> Place:
-        """Where a field stands; where the entry stands when it has no such field."""
+        """The place of a field, or that of the entry when it lacks the field."""
         return self.places.get(field, self.place)
 
     def as_written(self, field: str, value: str) -> str:

@@ -29,7 +29,7 @@ _FIELDS_GO_ON = re.compile(r"\s*(?:,|\w+\s*=\s*[{\"])")
 
 
 def value_at(written: str, at: int) -> tuple[list[str], int] | None:
-    """The parts of the value at a place, which ``#`` joins, and where it ends; None when there is no value.
+    """The parts of the value at an index, joined by ``#``, and the index of its end; None when there is no value.
 
     A part is a text with its braces or quotation marks, or a bare word.
     """
@@ -78,7 +78,7 @@ def of_entry(written: str, line: int, path: Path) -> Finding:
 
 
 def _of_fields(entry: str, at: int, path: Path) -> Finding | None:
-    """The first fault of the fields from a place on; None when the entry lacks only its closing brace."""
+    """The first fault of the fields from an index on; None when the entry lacks only its closing brace."""
     while (at := _past(_BETWEEN, entry, at)) < len(entry):
         field = _NAME.match(entry, at)
         if not field:
@@ -92,7 +92,7 @@ def _of_fields(entry: str, at: int, path: Path) -> Finding | None:
         end = value[1] if value else len(entry)
         if (opening := entry[begin : begin + 1]) in CLOSING:
             beyond = _NEXT_FIELD.search(entry, begin, end)
-            if value and end == len(entry):  # a brace in a line of its own was meant to close the entry
+            if value and end == len(entry):  # a brace on its own line was meant to close the entry
                 beyond = beyond or _LAST_BRACE.search(entry, begin)
             if beyond or not value:
                 text = entry[begin : beyond.start() if beyond else len(entry)].rstrip(" ,\n")
@@ -107,7 +107,7 @@ def _of_fields(entry: str, at: int, path: Path) -> Finding | None:
 
 
 def comma(written: str, name: str, place: Place) -> Finding | None:
-    """The fault that no comma ends the field `name`, so that its value `written` goes on with the next field."""
+    """The finding on a missing comma after field `name`, whose value `written` runs into the next field; else None."""
     value = value_at(written, 0)
     return _without_comma(place, name, written[: value[1]]) if value and _NEXT_NAME.match(written, value[1]) else None
 
@@ -117,7 +117,7 @@ def _without_comma(place: Place, name: str, value: str) -> Finding:
 
 
 def between(blocks: Sequence[Any], path: Path) -> Iterator[Finding]:
-    """Faults in the text between entries that was meant to be one, or part of one. `blocks` are bibtexparser's."""
+    """Findings on text between entries that was meant as an entry or a part of one. `blocks` are bibtexparser's."""
     for before, block in pairwise((None, *blocks)):
         if type(block).__name__ != "ImplicitComment":
             continue

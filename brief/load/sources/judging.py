@@ -1,6 +1,6 @@
-"""Judges the entries of all files together: each needs a key of its own, a title, and what lets a reader find it.
+"""Judges the entries of all files together: each needs a unique key, a title, and details by which readers find it.
 
-This stands here and not in `check` because only an entry, before it becomes a `Source`, knows the places of its fields.
+This is here and not in `check` because an entry has the places of its fields, which the `Source` made of it lacks.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from brief.load.sources.entries import REVIEW, TYPES, Entry
 from brief.model import Source, readable, reference
 
 KEY = re.compile(r"[^\s{}\[\];,@\"']+")
-"""A key that a citation can have, between braces if need be."""
+"""A key that a citation can contain, between braces if necessary."""
 
 UNTITLED = frozenset({"legal_case", "interview", "personal_communication", "post"})
 """The types of sources that need no title; a source of any other type can have a genre in its place."""
@@ -28,17 +28,17 @@ UNPUBLISHED = frozenset(
         *("interview", "manuscript", "personal_communication", "speech"),
     }
 )
-"""The types of sources without a publisher, or that a number, a name or a court is enough to find."""
+"""The types of sources that have no publisher, or that can be found by a number, a name or a court."""
 
 PUBLISHERS = ("publisher", "container-title", "authority", "archive", "event-title", "collection-title", "URL", "DOI")
-"""The fields that tell where a source was published."""
+"""The fields that say where a source was published."""
 
 YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 """A year in a title: 'North Korean Human Rights Act of 2004'."""
 
 
 def judge(entries: Iterable[Entry]) -> tuple[Mapping[str, Source], tuple[Finding, ...]]:
-    """The sources by key, the first one of duplicates; and what is wrong with the entries."""
+    """The sources by key, the first one of duplicates; and findings on the entries."""
     sources: dict[str, Source] = {}
     by_address: dict[str, Entry] = {}
     findings: list[Finding] = []
@@ -78,7 +78,7 @@ def _flaws(entry: Entry) -> Iterator[Finding]:
 
 
 def _gaps(entry: Entry, key: str) -> Iterator[Finding]:
-    """What is missing in a source that its readers need; an organization that wrote it counts as its publisher."""
+    """Findings on a missing title, publisher or date; an organization among the authors counts as the publisher."""
     item = entry.item
     if "title" not in item and "genre" not in item and item["type"] not in UNTITLED:
         yield rules.SOURCE_WITHOUT_TITLE.at(entry.place, key=key, line=entry.as_written("title", "…"))
@@ -92,7 +92,7 @@ def _gaps(entry: Entry, key: str) -> Iterator[Finding]:
 
 
 def _same_address(entry: Entry, seen: dict[str, Entry]) -> Iterator[Finding]:
-    """A source whose web address, with its fragment, is that of an earlier one."""
+    """The finding on a source with the web address, including the fragment, of an earlier one."""
     address = readable(entry.item.get("URL", "")).lower()
     first = seen.setdefault(address, entry) if address else entry
     if first is not entry:

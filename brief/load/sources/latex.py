@@ -1,6 +1,6 @@
 """Turns the LaTeX in a field of BibTeX into plain text.
 
-This is the only module that knows pylatexenc, which is slow: it reads only texts that have LaTeX in them.
+This is the only module that uses pylatexenc, which is slow and therefore reads only texts that contain LaTeX.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _SIGNS = re.compile(r"[\\{}$~^_&%]|--|``|''|[?!]`")
 _URL = re.compile(r"\\url\s*\{([^{}]*)\}|\\href\s*\{([^{}]*)\}(?!\s*\{)")
 _LINK = re.compile(r"\\href\s*\{[^{}]*\}\s*(?=\{)")
 _PLAIN = re.compile(r"(?<!\\)(?:[%&]|\$(?=\d[\d.,]*(?:[\s)]|$)))")
-"""Characters taken literally: reference managers write no comments, no tables, and no '5' as a formula."""
+"""Signs that are taken literally: reference managers write no comments or tables, and ``$5`` is no formula."""
 
 _ESCAPED = re.compile(r"\\([_%&#$~^])(?:\{\})?|\\textasciitilde(?:\{\}|\s?)")
 

@@ -24,7 +24,7 @@ MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"),
     "december",
 )
-"""BibTeX knows their first three letters as abbreviations; many editors write more."""
+"""The months in English. BibTeX knows their first three letters as abbreviations; many editors write more."""
 
 NOT_SOURCES = frozenset({"xdata", "set", "control"})
 """The kinds of entries that only serve other entries."""
@@ -37,18 +37,18 @@ IN_PERIODICALS = frozenset({"article", "suppperiodical"})
 """The kinds of entries that are part of a periodical; all others are part of a book."""
 
 FEW = 10
-"""How many entries that cannot be parsed are reported; each is searched for its fault."""
+"""The most unparsable entries that are reported; each is searched for its fault."""
 
 LONGEST = 100_000
-"""The most characters of a field once its abbreviations stand for what they mean."""
+"""The most characters of a field after its abbreviations are written out."""
 
 MOST_PARENTS = 10
-"""How long a chain of entries may be that inherit from one another."""
+"""The most entries in a chain in which each inherits from the next."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of an entry: its text, in LaTeX, and where it stands."""
+    """A field of an entry: its text, in LaTeX, and its place."""
 
     text: str
     place: Place
@@ -69,14 +69,14 @@ class Raw:
 
 
 def entries(written: str, path: Path) -> tuple[list[Raw], list[Finding]]:
-    """The entries in the text `written` of the file at `path`, and what is wrong with them.
+    """The entries in the text `written` of the file at `path`, and findings on them.
 
-    Raises `BriefError` for a text that grows without bound.
+    Raises `BriefError` for a field that abbreviations make longer than `LONGEST`.
     """
     from bibtexparser.entrypoint import parse_string
     from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry, ParsingFailedBlock
 
-    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # its blocks say the same
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # its blocks report the same
     library = parse_string(written, parse_stack=[])
     strings: dict[str, str] = {}
     for string in library.strings:
@@ -85,7 +85,7 @@ def entries(written: str, path: Path) -> tuple[list[Raw], list[Finding]]:
     found: list[Raw] = []
     findings: list[Finding] = []
     broken = []
-    duplicates = DuplicateBlockKeyBlock, DuplicateFieldKeyBlock  # found later, with the places of both
+    duplicates = DuplicateBlockKeyBlock, DuplicateFieldKeyBlock  # reported later, with the places of both
     for block in library.blocks:
         content = block.ignore_error_block if isinstance(block, duplicates) else block
         if isinstance(content, Entry):
@@ -116,16 +116,16 @@ def _entry(block: Any, path: Path, strings: Mapping[str, str], findings: list[Fi
 
 
 def _fault(written: str, name: str, place: Place) -> Finding:
-    """Why the value `written` of a field cannot be read."""
+    """The finding on the value `written` of a field that cannot be read."""
     is_word = value_at(written, 0) == ([written], len(written))
     rule = rules.BIBTEX_ABBREVIATION if is_word else rules.BIBTEX_VALUE
     return faults.comma(written, name, place) or rule.at(place, field=name, word=shortened(written))
 
 
 def _joined(written: str, strings: Mapping[str, str], place: Place) -> str | None:
-    """The text of a value; None when it is not one, or has an unknown abbreviation.
+    """The text of a value; None when it is invalid or has an unknown abbreviation.
 
-    Raises `BriefError` at its place when it is too long.
+    Raises `BriefError` at `place` when the text is too long.
     """
     parts, end = value_at(written, 0) or ([], 0)
     texts = [part[1:-1] if part[0] in CLOSING else _abbreviated(part, strings) for part in parts]
@@ -136,7 +136,7 @@ def _joined(written: str, strings: Mapping[str, str], place: Place) -> str | Non
 
 
 def _abbreviated(word: str, strings: Mapping[str, str]) -> str | None:
-    """What a bare word stands for; numbers and months stand for themselves."""
+    """The text that a bare word abbreviates; numbers and months stand for themselves. None for an unknown word."""
     return strings.get(word.lower(), word if word.isdigit() or month_of(word) else None)
 
 
@@ -187,7 +187,7 @@ def _of_whole(entry: Raw, fields: Mapping[str, Field]) -> Iterator[tuple[str, Fi
 
 
 def persons(names: str) -> list[str]:
-    """The names that ``and`` separates, in LaTeX."""
+    """The names in a LaTeX text, which ``and`` separates."""
     from bibtexparser.middlewares.names import split_multiple_persons_names
 
     return list(split_multiple_persons_names(names))

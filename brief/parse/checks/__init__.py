@@ -56,7 +56,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _check_options(leaf: Leaf) -> Iterator[Finding]:
-    """Finds options behind the words of a block between slashes, where they are words too."""
+    """Finds options after the words of a block between slashes, where they are printed as words."""
     around = leaf.containers[-1] if leaf.containers else None
     known = BLOCKS[around.name].options if isinstance(around, Fence) else ()
     for line in leaf.lines:
@@ -77,7 +77,7 @@ def check_title(context: Context) -> Iterator[Finding]:
 
 
 def check_bounds(outline: Outline) -> Iterator[Finding]:
-    """Findings about what would take too long to parse, far beyond what a brief has."""
+    """Findings about blocks, tables and texts far larger than in any brief, which would take too long to parse."""
     for leaves in outline.blocks:
         fence = leaves[0].containers[0] if leaves[0].containers else None
         if isinstance(fence, Fence) and len(leaves) > LARGEST:
@@ -100,7 +100,7 @@ def check_lines(section: Section) -> Iterator[Finding]:
 
 
 def _too_deep(signs: str) -> int | None:
-    """Where square brackets or the brackets of addresses are nested too deep, or left open too often."""
+    """Where square brackets or those of addresses are nested too deep, or left open too often; None if nowhere."""
     square = round_ = 0
     for match in re.finditer(r"\]\(|[\[\]()]", signs):
         sign = match[0]
@@ -112,7 +112,7 @@ def _too_deep(signs: str) -> int | None:
 
 
 def _check_notes(outline: Outline, other: Outline) -> Iterator[Finding]:
-    """Checks the notes of a section against the calls of notes, its own and those of its other version."""
+    """Checks the notes of a version against the calls of notes in this and the other version."""
     known = outline.notes.keys() | other.notes.keys()
     for name, place in (call for passage in outline.passages for call in note_calls(passage)):
         if name not in known or not re.fullmatch(CALL, f"[^{name}]"):
@@ -133,7 +133,7 @@ def _check_notes(outline: Outline, other: Outline) -> Iterator[Finding]:
 
 
 def _check_regions(context: Context) -> Iterator[Finding]:
-    """Checks the names of editions and the conditions, and that neither is around the title."""
+    """Checks the names of editions and the conditions of regions, and that no region contains the title."""
     regions, title = context.outline.regions, context.title
     known = editions_of(context.settings) if regions else {}
     for region in regions:
@@ -148,7 +148,7 @@ def _check_regions(context: Context) -> Iterator[Finding]:
 
 
 def _check_tables(paragraph: Leaf) -> Iterator[Finding]:
-    """Checks that a paragraph is no table: rows without a head, or cells between tabs."""
+    """Finds tables that were read as a paragraph: rows without a head, or cells divided by tabs."""
 
     def first_of_two(is_row: Callable[[Line], bool]) -> Line | None:
         return next((above for above, below in pairwise(paragraph.lines) if is_row(above) and is_row(below)), None)

@@ -71,8 +71,8 @@ def check_width(what: str, width: str, place: Place) -> Iterator[Finding]:
 
 
 def _check_tags(passage: Passage) -> Iterator[Finding]:
-    """Refuses tags other than the safe ones, and safe ones without their end or their beginning."""
-    signs = _ANGLED.sub(lambda match: " " * len(match[0]), passage.signs)  # an address with blanks in it is no tag
+    """Refuses tags that are not safe, and safe ones without a closing or an opening tag."""
+    signs = _ANGLED.sub(lambda match: " " * len(match[0]), passage.signs)  # an address with blanks in it is not a tag
     opened: list[tuple[str, int]] = []
     refused: set[str] = set()
     for match in _TAG.finditer(signs):
@@ -104,14 +104,14 @@ def _unclosed(passage: Passage, tags: list[tuple[str, int]]) -> Iterator[Finding
 
 
 def _check_fields(passage: Passage, fields: Mapping[str, Field], addresses: list[tuple[int, int]]) -> Iterator[Finding]:
-    """Refuses fields that are not declared or stand in an address."""
+    """Refuses fields that are mistyped, not declared, or part of an address."""
     text, signs, done = passage.text, passage.signs, 0
     for match in _BRACES.finditer(signs):
         start, place = match.start(), passage.place(match.start())
         if start < done:
             continue
         field = _FIELD.match(signs, start)
-        if field and field[0] != text[start : field.end()].replace(GONE, " "):  # a backslash, code, an address in it
+        if field and field[0] != text[start : field.end()].replace(GONE, " "):  # it contains a backslash, code …
             field = None
         if not field:
             typed = text[start:].partition("\n")[0].partition("}}")[0]
@@ -133,7 +133,7 @@ def _is_within(offset: int, spans: list[tuple[int, int]]) -> bool:
 
 
 def _check_cases(passage: Passage, fields: Mapping[str, Field]) -> Iterator[Finding]:
-    """Refuses what is no ``{% if … %}``, and one that does not begin and end in the same passage."""
+    """Refuses an invalid ``{% … %}``, and an ``{% if … %}`` that does not end in the same passage."""
     opened: list[tuple[Place, str]] = []
     for begin in _CASE_BEGIN.finditer(passage.signs):
         place = passage.place(begin.start())
@@ -157,7 +157,7 @@ def _check_cases(passage: Passage, fields: Mapping[str, Field]) -> Iterator[Find
 
 
 def check_condition(written: str, fields: Mapping[str, Field], place: Place) -> Iterator[Finding]:
-    """Refuses what is no condition, fields that are not declared, and values that no copy can have."""
+    """Refuses an invalid condition, fields that are not declared, and values that no copy can have."""
     condition = When.of(written)
     if condition is None:
         yield rules.CONDITION_BROKEN.at(place, text=shortened(written))
@@ -172,9 +172,9 @@ def check_condition(written: str, fields: Mapping[str, Field], place: Place) -> 
 
 
 def _check_attributes(passage: Passage, ids: dict[str, int], addresses: list[tuple[int, int]]) -> Iterator[Finding]:
-    """Refuses attributes that are not taken, and names that another line has given.
+    """Refuses attributes that are not allowed, and names that another line has already given.
 
-    `ids` are the names so far with their lines.
+    `ids` has the names so far, with the numbers of their lines; those of this passage are added.
     """
     for match in _WITHOUT_COLON.finditer(passage.signs):
         if not _is_within(match.start(), addresses):
@@ -202,7 +202,7 @@ def _check_attributes(passage: Passage, ids: dict[str, int], addresses: list[tup
 
 
 def _check_pictures(passage: Passage, described: Callable[[str], bool]) -> Iterator[Finding]:
-    """Refuses pictures without alternative text, and those whose name or caption has no clear end."""
+    """Refuses pictures without alternative text, and those whose file name or caption has no clear end."""
     text, signs = passage.text, passage.signs
     for match in _PICTURE_FILE.finditer(signs):
         if not _AFTER_PICTURE.match(signs, match.end()):

@@ -1,1 +1,1 @@
-"""Reads the lines of a section into its outline: what each line is, and what it stands in."""
+"""Reads the lines of a section into its outline: the kind of each, and the blocks around it."""

@@ -1,7 +1,7 @@
-"""How paragraphs, headings, rules, tables, quotations, lists and definitions begin and go on.
+"""How paragraphs, headings, rules, tables, quotations, lists and definitions begin and continue.
 
-Each function takes the rest of the current line when the construct begins or goes on there, and returns whether it
-does. One that begins a container leaves what the container holds in ``draft.rest``.
+Each function reads the rest of the current line when its construct begins or continues there, and returns whether it
+does. A function that begins a container leaves the content of the container in ``draft.rest``.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def code(draft: Draft, match: re.Match[str]) -> bool:
 
 
 def columns(draft: Draft, match: re.Match[str]) -> bool:
-    """The line below the head of a table begins a table with both."""
+    """A line that divides the head of a table from its rows: begins a table with this line and the one above."""
     rest = match.string
     if "|" not in rest or not draft.in_paragraph or draft.unmatched:
         return False
@@ -89,7 +89,7 @@ def columns(draft: Draft, match: re.Match[str]) -> bool:
 
 
 def row(draft: Draft, match: re.Match[str]) -> bool:
-    """A line with a bar goes on with an open table."""
+    """A line with a bar continues the open table."""
     rest = match.string
     if not draft.lines or draft.kind != "table" or draft.unmatched:
         return False
@@ -132,7 +132,7 @@ def quote(draft: Draft, match: re.Match[str]) -> bool:
 def item(draft: Draft, match: re.Match[str]) -> bool:
     """A line that begins with a bullet or a number.
 
-    Within a paragraph only a bullet or a 1 begins a list: a line of text may begin with the number of a year.
+    Within a paragraph only a bullet or a 1 begins a list, since a line of text may begin with another number.
     """
     bullet, number, inner = match["bullet"], match["number"], match.string[match.end() :]
     sibling = draft.unmatched
@@ -157,7 +157,7 @@ def _column(draft: Draft, rest: str) -> int:
 
 
 def _next_begins_with_dash(draft: Draft) -> bool:
-    """Whether the next line with text begins with a dash: a single one makes no list."""
+    """Whether the next line with text begins with a dash, since a single line with one is not a list."""
     following = draft.next - 1
     while following < len(draft.raw) and is_blank(draft.raw[following]):
         following += 1
@@ -165,7 +165,7 @@ def _next_begins_with_dash(draft: Draft) -> bool:
 
 
 def source_line(draft: Draft, match: re.Match[str]) -> bool:
-    """The source of a pull quote is a paragraph of its own, even right below the words."""
+    """A line that begins with a dash in a pull quote: its source, a paragraph of its own even right below the words."""
     inner = draft.stack[-1] if draft.stack else None
     if not isinstance(inner, Fence) or inner.name != "pull-quote":
         return False
@@ -190,7 +190,7 @@ def definition(draft: Draft, match: re.Match[str]) -> bool:
 
 
 def _terms(draft: Draft) -> Leaf | None:
-    """The terms: the paragraph right above, or one of a single line above an empty line."""
+    """The terms, taken from the draft: the paragraph right above, or one of one line above an empty line; else None."""
     containers, is_right_above = tuple(draft.stack), draft.in_paragraph
     if draft.unmatched or (draft.lines and not is_right_above):
         return None

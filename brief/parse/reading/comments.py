@@ -1,6 +1,6 @@
 """Comments: ``<!-- … -->`` is never read as Markdown.
 
-A proof prints those that begin with ``@name:``; those that begin with ``brief:`` are for checks.
+A proof prints comments that begin with ``@name:``; comments that begin with ``brief:`` are for checks.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _COMMENT = re.compile(
     r"|(?<!`)(?P<ticks>`+)(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)",
     re.DOTALL,
 )
-"""A comment, or an escaped character or code, in which none begins."""
+"""A comment, or an escaped character or code, in which no comment begins."""
 
 _CONTROLS = {code: " " for code in [*range(0x20), 0x7F] if chr(code) not in "\t\n"}
 _FOR_CHECKS = re.compile(r"brief[ \t]*:", re.IGNORECASE)
@@ -30,7 +30,7 @@ _SIGNED = re.compile(r"@[ \t]*(?P<who>\w[\w .'’-]{0,39}?)[ \t]*[:：](?!//)(?P
 def without_comments(text: str) -> str:
     """The text with `GONE` for each character of a comment, and a blank for each control character.
 
-    Control characters stand for something else here and in Python-Markdown, and could steer a terminal.
+    Control characters are placeholders here and in Python-Markdown, and could control a terminal.
     """
 
     def filled(match: re.Match[str]) -> str:
@@ -77,9 +77,9 @@ def allowances(section: Section) -> tuple[tuple[Allowance, ...], list[Finding]]:
 
 
 def _comments(section: Section) -> Iterator[tuple[Place, str | None]]:
-    """The place and the words of each comment below the front matter; the words of one that never ends are None.
+    """The place and the words of each comment below the front matter; the words are None for an unclosed one.
 
-    Comments in a short version, which stands in the front matter, are read with that version.
+    Comments in a short version, which is part of the front matter, are read with that version.
     """
     for comment in _COMMENT.finditer(section.text):
         place = Place.in_text(section.path, section.text, comment.start())
@@ -90,9 +90,9 @@ def _comments(section: Section) -> Iterator[tuple[Place, str | None]]:
 
 
 def _about(number: int, lines: list[str]) -> int:
-    """A line of the block that the comment in line `number` is about.
+    """The number of a line of the block that the comment in line `number` is about.
 
-    That is the block right above a comment on lines of its own, unless text follows right below it.
+    A comment on lines of its own is about the block right above, unless text follows right below the comment.
     """
     first = last = number - 1
     while first >= 0 and is_comment(lines[first]):

@@ -1,7 +1,7 @@
 """Containers, the blocks that hold others: quotations, items of lists, definitions, and blocks between slashes.
 
-`peel` gives a line as it is within a container, None when it does not go on there. Two containers are never equal,
-even with equal fields.
+`peel` returns a line as it is within a container, or None when the container does not continue in it. Two containers
+are never equal, even with equal fields.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TypeAlias
 from brief.parse.reading.lines import Line, indent, is_blank
 
 STEP = 2
-"""The least indent, in columns against the bullet or number of an item, of a line that belongs to the item."""
+"""The least indent of a line that belongs to an item, definition or note, in columns from where that begins."""
 
 DEEPEST = 12
 """How deep containers may be nested."""
@@ -36,19 +36,19 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Indented:
-    """A container whose lines are indented: its list begins in line `begin`, its sign stands in column `at`, from 0."""
+    """A container with indented lines: `begin` is the first line of its list, `at` the column of its sign, from 0."""
 
     begin: int
     at: int
 
     def peel(self, text: str) -> str | None:
-        """The line when it is blank or indented enough, else None."""
+        """The line, unchanged, when it is blank or indented enough; otherwise None."""
         return text if is_blank(text) or indent(text) >= self.at + STEP else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Item(_Indented):
-    """An item of a list, with its number when the list is numbered."""
+    """An item of a list; `number` is None in a list with bullets."""
 
     number: int | None
 
@@ -62,7 +62,7 @@ class Definition(_Indented):
 class Fence:
     """A block between slashes: ``/// name | argument``, with its options below.
 
-    `head` is its first line from the slashes on, `typed` the name as typed, `name` the block that it is read as.
+    `head` is its first line from the slashes on, `typed` the name as typed, `name` that of the block it is read as.
     """
 
     begin: int
@@ -74,7 +74,7 @@ class Fence:
     options: Mapping[str, Line] = field(default_factory=dict)
 
     def peel(self, text: str) -> str | None:
-        """The line: only slashes end a block."""
+        """The line, unchanged: only slashes end such a block."""
         return text
 
 

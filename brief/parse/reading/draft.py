@@ -14,7 +14,7 @@ from brief.parse.reading.outline import Leaf, LeafKind, Outline, Region
 
 @dataclass(frozen=True, slots=True)
 class OpenNote:
-    """The note that is being read, the number of containers around it, and the column of its mark, from 0."""
+    """The note that is being read, the number of containers around it, and the column in which it begins, from 0."""
 
     name: str
     depth: int
@@ -23,11 +23,11 @@ class OpenNote:
 
 @dataclass(kw_only=True)
 class Draft(Outline):
-    """The outline of the lines that were read so far.
+    """The outline of the lines that have been read so far.
 
-    The current line is `number`. `rest` is what is left to read of it, None when nothing is; it is the end of `base`,
-    the line behind the mark of the innermost quotation. The first `matched` containers of the `stack` go on in the
-    line. `lines` are those of the open leaf, none when no leaf is open. `open_regions` are around the whole stack.
+    `number` is the current line of `raw`, counted from 1. `rest` is the part that is still to be read, or None. It is
+    the end of `base`, the line after the ``>`` of the innermost quotation. The first `matched` containers of the
+    `stack` continue in the line. `lines` are those of the open leaf, if any. `open_regions` are around the stack.
     """
 
     path: Path
@@ -57,15 +57,15 @@ class Draft(Outline):
 
     @property
     def unmatched(self) -> Container | None:
-        """The outermost container that does not go on in the current line."""
+        """The outermost container that does not continue in the current line; None when all do."""
         return self.stack[self.matched] if self.matched < len(self.stack) else None
 
     def line(self, rest: str) -> Line:
-        """The end of the current line, with its place."""
+        """The end of the current line with the text `rest`, and its place."""
         return Line(self.path, self.number, len(self.raw[self.number - 1]) - len(rest) + 1, rest)
 
     def report(self, rule: Rule, place: str | Place, **words: object) -> None:
-        """Adds a finding at a place, or where the given end of the current line begins."""
+        """Adds a finding at `place`, given as a place or as the end of the current line that begins there."""
         self.findings.append(rule.at(self.line(place).place if isinstance(place, str) else place, **words))
 
     def open(self, kind: LeafKind, rest: str, begin: int = 0) -> None:
@@ -82,18 +82,18 @@ class Draft(Outline):
         self.lines, self.kind, self.level = [], "paragraph", 0
 
     def push(self, container: Container, rest: str | None, base: str | None = None) -> None:
-        """Begins a container; `rest` is what is left of the line in it, `base` is new after the mark of a quotation."""
+        """Begins a container with `rest`, its content on this line; a quotation gives a new `base`."""
         self.stack.append(container)
         self.matched = len(self.stack)
         self.base, self.rest = self.base if base is None else base, rest
 
     def leave(self) -> None:
-        """Ends the open leaf and the containers that do not go on in the current line."""
+        """Ends the open leaf and the containers that do not continue in the current line."""
         self.finish()
         del self.stack[self.matched :]
 
     def close_to(self, depth: int) -> None:
-        """Ends all containers but the first `depth`; a block between slashes among them has no end."""
+        """Ends all containers except the first `depth`; reports those between slashes as unclosed."""
         while len(self.stack) > depth:
             fence = self.stack[-1]
             if isinstance(fence, Fence):
@@ -108,20 +108,20 @@ class Draft(Outline):
         self.stack.pop()
 
     def end_region(self) -> None:
-        """Ends the innermost region above the current line."""
+        """Ends the innermost region before the current line; reports it if it is empty."""
         region = replace(self.open_regions.pop(), last=self.number - 1)
         self.regions.append(region)
         if len(self.leaves) == region.leaves:
             self.report(rules.BLOCK_EMPTY, region.head.place, name=region.name, content="what these editions print")
 
     def close_regions(self, depth: int) -> None:
-        """Drops all open regions but the first `depth`: they have no end."""
+        """Drops all open regions except the first `depth`, and reports them as unclosed."""
         while len(self.open_regions) > depth:
             region = self.open_regions.pop()
             self.report(rules.BLOCK_UNCLOSED, region.head.place, name=region.name, slashes=region.slashes)
 
     def end(self) -> None:
-        """Ends all that is open, below the last line."""
+        """Ends everything that is still open after the last line."""
         self.finish()
         self.close_to(0)
         self.close_regions(0)

@@ -1,4 +1,4 @@
-"""The blocks between slashes: which there are, what each takes, and how they begin and end."""
+"""The blocks between slashes: their names, what each accepts, and how they begin and end."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _OPTION = re.compile(r"[ \t]*(?P<key>[A-Za-z][\w-]*)[ \t]*:(?P<space>[ \t]*)(?P<
 
 @dataclass(frozen=True, slots=True)
 class BlockType:
-    """What a block takes: text after the bar, content, options.
+    """What a block accepts: text after the bar, content, options.
 
-    `argument` is the rule that is broken when a text after the bar is missing, for a block that needs one. `content`
-    says what an editor writes into the block, nothing when it may be empty.
+    For a block that needs a text after the bar, `argument` is the rule that a missing text breaks. `content` says what
+    an editor writes into the block; it is empty when the block may be.
     """
 
     argument: Rule | Literal["welcome", "refused"]
@@ -51,16 +51,16 @@ BLOCKS: Mapping[str, BlockType] = {
 """The blocks by name."""
 
 _WITHOUT_BAR = re.compile(rf"(?P<name>(?i:{'|'.join(BLOCKS)}))[ \t]+(?P<argument>.+)")
-"""The name of a block, and a text without the bar before it."""
+"""The name of a block, followed by its text without the bar in between."""
 
 EXHIBITS = ("chart", "table")
-"""The blocks that show a file."""
+"""The blocks that show a CSV file."""
 
 NOT_AROUND = ("pull-quote", "key-figure", *EXHIBITS)
 """The blocks that cannot hold an exhibit."""
 
 FILLED_IN = ("title", "note", "source")
-"""The options of exhibits that are text, in which fields are filled in."""
+"""The options of exhibits that may contain fields."""
 
 YES, NO = "yes", "no"
 """The values of the option `wide`."""
@@ -69,7 +69,7 @@ _ID = re.compile(r"[A-Za-z][\w.-]*")
 
 
 def fence(draft: Draft, match: re.Match[str]) -> bool:
-    """A line that begins with slashes begins a block, or ends one when nothing else is in it."""
+    """A line that begins with slashes: begins a block or a region, or ends one when it has nothing else."""
     rest, slashes = match.string, match[0]
     head = draft.line(rest)
     typed, bar, _ = head.text[len(slashes) :].partition("|")
@@ -109,9 +109,9 @@ def fence(draft: Draft, match: re.Match[str]) -> bool:
 
 
 def _checked(draft: Draft, head: Line, typed: str, argument: Line) -> tuple[str, Line]:
-    """The name and the argument as which the first line of a block is read, with findings about them.
+    """The name and the argument by which a block is read, after reporting what is wrong with its first line.
 
-    A block that does not exist is read as a box.
+    A block with an unknown name is read as a box.
     """
     name, missing = typed.lower(), is_blank(argument.text)
     if name in BLOCKS:
@@ -136,10 +136,10 @@ def _checked(draft: Draft, head: Line, typed: str, argument: Line) -> tuple[str,
 
 
 def _options(draft: Draft, name: str) -> dict[str, Line]:
-    """Takes the options below the first line of a block.
+    """The options below the first line of a block; the draft continues with the line after them.
 
-    An option is indented or known: text may begin right below that line, even with a colon in it. Below an empty
-    line, it has to be both.
+    An option is known or indented, since text with a colon in it may begin right below the first line. After an empty
+    line, it must be known (or a misspelling) and indented.
     """
     options: dict[str, Line] = {}
     known = BLOCKS[name].options
@@ -185,7 +185,7 @@ def _unquoted(line: Line) -> Line:
 
 
 def _check_exhibit(draft: Draft, block: Fence) -> Iterator[Finding]:
-    """Checks how a chart or a table begins, but for what only its file can tell."""
+    """Checks the first line and the options of a chart or a table, except what depends on its file."""
     around = [outer for outer in draft.stack if isinstance(outer, Fence) and outer.name in NOT_AROUND]
     if around:
         yield data.EXHIBIT_INSIDE.at(block.head.place, name=block.name, around=around[-1].name)
@@ -202,7 +202,7 @@ def _check_exhibit(draft: Draft, block: Fence) -> Iterator[Finding]:
 
 
 def _end(draft: Draft, head: Line, slashes: str) -> None:
-    """Ends the innermost block or region with as many slashes; the blocks within it have no end."""
+    """Ends the innermost block or region with as many slashes; reports open blocks within it as unclosed."""
     for depth, block in reversed([*enumerate(draft.stack)]):
         if isinstance(block, Fence) and block.slashes == slashes:
             draft.close_to(depth + 1)

@@ -61,7 +61,7 @@ class Passage:
 
     @cached_property
     def signs(self) -> str:
-        """`text`, masked."""
+        """`text` as `masked` returns it, of the same length."""
         return masked(self.text)
 
     def place(self, offset: int = 0) -> Place:
@@ -76,12 +76,12 @@ def masked(text: str) -> str:
 
 
 def indent(text: str) -> int:
-    """The columns of blanks at the beginning of the text; a tab leads to the next multiple of four."""
+    """The width of the blanks at the beginning of the text, in columns; a tab leads to the next multiple of four."""
     return width(text[: len(text) - len(text.lstrip(" \t"))])
 
 
 def width(text: str) -> int:
-    """The columns that the text takes."""
+    """The width of the text in columns."""
     return len(text.expandtabs(4))
 
 
@@ -98,7 +98,7 @@ def cells(row: Line) -> list[Line]:
 
 
 def plain(text: str) -> str:
-    """The text without the filling of comments."""
+    """The text without `GONE`, the filling of comments."""
     return text.replace(GONE, "")
 
 

@@ -1,6 +1,6 @@
-"""Lines that are no part of the text around them: notes, abbreviations, and the addresses of links.
+"""Lines that are not part of the text around them: notes, abbreviations, and the addresses of links.
 
-A list or a quotation goes on below such a line as if the line were not there.
+A list or a quotation continues below such a line as if the line were not there.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _NO_TEXT = {
     re.compile(r"\|"): "a table",
     re.compile(r"/{3,}"): "a block",
 }
-"""What a note cannot hold, by how it begins."""
+"""The names of blocks that a note cannot contain, by how they begin."""
 
 
 def note(draft: Draft, match: re.Match[str]) -> bool:
@@ -46,9 +46,9 @@ def note(draft: Draft, match: re.Match[str]) -> bool:
 
 
 def goes_on_in_note(draft: Draft, bases: Sequence[str]) -> bool:
-    """Takes the current line into the open note when it belongs there; ends the note otherwise.
+    """Adds the current line to the open note when it belongs there, or ends the note; returns whether it was added.
 
-    `bases` are the line as it is within the first none, one, two … of the containers that go on in it.
+    ``bases[n]`` is the line as it is within the first n of the containers that continue in it.
     """
     if not draft.note:
         return False

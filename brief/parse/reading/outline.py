@@ -1,6 +1,6 @@
 """The outline of a section: its paragraphs, headings, tables …, each with its lines and the containers around it.
 
-The reader takes more than Python-Markdown does: a list right below a paragraph, two spaces for a list within a list,
+The reader accepts more than Python-Markdown does: a list right below a paragraph, two spaces for a list within a list,
 bullets from Word, `1)`.
 """
 
@@ -31,9 +31,9 @@ _NOTE_CALL = re.compile(r"\[\^(?P<note>[^\]\[\n]+)\]")
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """Lines that hold no other block, and the containers around them, the outermost first.
+    """Lines that contain no other block, and the containers around them, the outermost first.
 
-    `begin` is the first line of the block of the section that the leaf is a part of; `level` that of a heading.
+    `begin` is the first line of the outermost block that the leaf is a part of; `level` is 0 except for a heading.
     """
 
     kind: LeafKind
@@ -63,10 +63,10 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """The lines between ``/// only-in``, ``/// leave-out-of`` or ``/// when`` and its end, which may not be printed.
+    """The lines between ``/// only-in``, ``/// leave-out-of`` or ``/// when`` and its end.
 
-    `head` is the first line from the slashes on, `argument` the names of editions or the condition on it, `leaves` the
-    number of leaves above, and `last` the last line within, 0 while the region is open.
+    Only some editions or copies print them. `head` is the first line from the slashes on, `argument` the names of
+    editions or the condition, `leaves` the number of leaves before, `last` the last line within, 0 while it is open.
     """
 
     head: Line
@@ -83,29 +83,29 @@ class Region:
 
     @property
     def names(self) -> list[Line]:
-        """The names of the editions; none of a condition."""
+        """The names of the editions after the bar; empty for a condition."""
         written = "" if self.name == WHEN else self.argument.text
         return [self.argument.part(*match.span()) for match in re.finditer(r"[^\s,]+", written)]
 
     @property
     def choices(self) -> tuple[Choice, ...]:
-        """The choice of editions of each block on these lines, if it is one."""
+        """The choice of editions for each block on these lines; empty for a condition."""
         names = frozenset(name.text for name in self.names)
         return () if self.name == WHEN else (Choice(names, self.name == ONLY_IN),)
 
     @property
     def conditions(self) -> tuple[When, ...]:
-        """The condition of each block on these lines, if it is one."""
+        """The condition for each block on these lines; empty for an invalid one or a choice of editions."""
         condition = When.of(self.argument.text) if self.name == WHEN else None
         return (condition,) if condition else ()
 
 
 @dataclass
 class Outline:
-    """The outline of a section, and what is wrong with its structure.
+    """The outline of a section, and findings on its structure.
 
-    `notes` are the leaves of each note. `references` are the address and the title of each link reference by name;
-    a title is the caption of a picture with this address, and stands in `titles` with its place.
+    `notes` has the leaves of each note, `references` the address and the title of each link reference, by name. A
+    title is the caption of a picture with this address; `titles` has the same titles with their places.
     """
 
     leaves: list[Leaf] = field(default_factory=list)
@@ -129,7 +129,7 @@ class Outline:
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
-        """All texts of the section but its notes, with those on the first lines and in the options of blocks."""
+        """All texts of the section except its notes, with those on the first lines and in the options of blocks."""
         of_fences = (line for fence in self.fences for line in (fence.argument, *fence.options.values()) if line)
         of_leaves = (passage for leaf in self.leaves for passage in leaf.passages)
         passages = (*(Passage((line,)) for line in (*of_fences, *self.titles)), *of_leaves)

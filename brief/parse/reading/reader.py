@@ -1,8 +1,8 @@
 """Reads the lines of a section into its outline, one at a time.
 
-A line first goes on in the containers that it fits into. Then the constructs are tried in turn on the rest of it; in
-a container that begins, they are tried again. A line in which nothing begins goes on with the open paragraph, even
-from outside its containers, or begins a new one.
+A line first continues the containers that it fits into. Then the constructs are tried in turn on the rest of it; when
+a container begins, they are tried again on its content. A line in which nothing begins continues the open paragraph,
+even from outside its containers, or begins a new one.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ CONSTRUCTS: tuple[tuple[re.Pattern[str], Callable[[Draft, re.Match[str]], bool]]
     (blocks.ANY, blocks.row),
     (blocks.ANY, blocks.text),
 )
-"""How each construct begins, and the function that reads it, in the order in which they are tried."""
+"""The pattern of the beginning of each construct, and the function that reads it, in the order they are tried."""
 
 
 def read(section: Section) -> Outline:
@@ -57,7 +57,7 @@ def read(section: Section) -> Outline:
 def _read_line(draft: Draft, raw: str) -> None:
     if GONE in raw:
         if is_blank(raw):
-            return  # a line of comment is skipped, and is no empty line either
+            return  # a line of comment is skipped, and does not count as an empty line
         raw = raw.lstrip(f" \t{GONE}") if raw.lstrip().startswith(GONE) else raw
     bases = _match_containers(draft, raw)
     rest = draft.rest or ""
@@ -71,9 +71,9 @@ def _read_line(draft: Draft, raw: str) -> None:
 
 
 def _match_containers(draft: Draft, raw: str) -> list[str]:
-    """Finds the containers that go on in the line.
+    """Finds the containers that continue in the line, and counts them in ``draft.matched``.
 
-    Returns the line as it is within the first none, one, two … of them.
+    Item n of the returned list is the line as it is within the first n of them.
     """
     draft.base, draft.rest, draft.matched = raw, raw, 0
     bases = [raw]
@@ -90,7 +90,7 @@ def _match_containers(draft: Draft, raw: str) -> list[str]:
 
 
 def _begin_blocks(draft: Draft) -> None:
-    """Tries the constructs on the rest of the line, and again on what a container leaves of it."""
+    """Tries the constructs on the rest of the line, and again on the content of each container that begins."""
     while (rest := draft.rest) is not None:
         if is_blank(rest):  # the container that begins here is empty so far
             draft.open("paragraph", "")

@@ -1,1 +1,1 @@
-"""Turns the tree that Python-Markdown makes of a block into what the page needs; `steps` has the order."""
+"""Builds the tree of a block and turns it into what the page needs; `steps` has the order."""

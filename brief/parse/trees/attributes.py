@@ -1,4 +1,4 @@
-"""``{: .wide #camps lang=fr width=4cm }``: a class, a name, a language, a width for what stands before it."""
+"""``{: .wide #camps lang=fr width=4cm }``: a class, name, language or width of the element before it."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from brief.model import MM_IN_INCH, POINTS_IN_MM, data_source, lines_of, text_no
 from brief.parse.words import is_inline
 
 ATTRIBUTES = re.compile(r"\{:(?P<attributes>[^{}]*)\}")
-"""Attributes, wherever they stand."""
+"""Attributes in braces, anywhere in a text."""
 
 ATTRIBUTE = re.compile(r"""[\w-]+=(?:"[^"]*"|'[^']*')|\S+""")
-"""A single attribute; a text in quotes may have blanks."""
+"""A single attribute; a value in quotation marks may contain blanks."""
 
 TAKEN = re.compile(
     r"\.(?P<cls>[A-Za-z][\w-]*)$|#(?P<id>[A-Za-z][\w.-]*)$"
     r"|lang=(?P<q>[\"']?)(?P<lang>[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)(?P=q)$"
     r"|width=(?P<w>[\"']?)(?P<width>[^\"']+)(?P=w)$|credit=(?P<c>[\"'])(?P<credit>\s*(?!(?P=c))\S(?:(?!(?P=c)).)*)(?P=c)$"
 )
-"""An attribute that is taken; all others (styles, addresses, scripts) are refused."""
+"""An attribute that is allowed; all others (styles, addresses, scripts) are refused."""
 
 OF_PICTURES: Mapping[str, tuple[frozenset[str], str, str]] = {
     "width": (frozenset({"figure", "img"}), "", "4cm"),
     "credit": (frozenset({"figure"}), " that stands alone", '"Who made it"'),
 }
-"""The attributes of pictures: the elements that can have each, the same in words, and an example."""
+"""Attributes of pictures: the tags that may have each, the words after 'only a picture' in the finding, an example."""
 
 _UNITS: Mapping[str, float] = {"mm": 1, "cm": 10, "in": MM_IN_INCH, "pt": 1 / POINTS_IN_MM}
 _LENGTH = re.compile(rf"([0-9]{{1,4}}(?:[.,][0-9]{{1,3}})?)\s*({'|'.join(_UNITS)})", re.IGNORECASE)
@@ -41,7 +41,7 @@ def millimetres(text: str) -> float | None:
 
 
 def assign(element: Element, attributes: str) -> None:
-    """Gives an element the attributes between the braces."""
+    """Sets on an element the attributes between the braces that are allowed."""
     for match in filter(None, map(TAKEN.match, ATTRIBUTE.findall(attributes))):
         if match["cls"]:
             element.set("class", f"{element.get('class', '')} {match['cls']}".strip())
@@ -55,7 +55,7 @@ def assign(element: Element, attributes: str) -> None:
 
 
 def misplaced(root: Element) -> Iterator[str]:
-    """The names of the attributes of pictures that other elements have."""
+    """The names of attributes for pictures on other elements."""
     for element in root.iter():
         for name, (tags, *_) in OF_PICTURES.items():
             if f"data-{name}" in element.attrib and element.tag not in tags:
@@ -63,7 +63,7 @@ def misplaced(root: Element) -> Iterator[str]:
 
 
 def take_from_blocks(root: Element) -> None:
-    """Before the text is parsed: gives the attributes at the end of a block to it, those alone to the block above."""
+    """Before the text is parsed: sets attributes at the end of a block on it, those alone on the block above."""
     for parent in list(root.iter()):
         above: Element | None = None
         for child in list(parent):
@@ -83,7 +83,7 @@ def take_from_blocks(root: Element) -> None:
 
 
 def take_from_spans(root: Element) -> None:
-    """After the text is parsed: gives attributes to the link, picture or other span right before them."""
+    """After the text is parsed: sets attributes on the link, picture or other inline element right before them."""
     for element in root.iter():
         match = ATTRIBUTES.match(element.tail or "") if is_inline(element) else None
         if match:
@@ -92,6 +92,6 @@ def take_from_spans(root: Element) -> None:
 
 
 def left_over(root: Element) -> Iterator[str]:
-    """The attributes that belong to nothing."""
+    """The attributes that are still in the text, outside code, because they follow no element."""
     for node in text_nodes(root, closed=lambda element: element.tag == "code"):
         yield from (match[0] for match in ATTRIBUTES.finditer(node.text))

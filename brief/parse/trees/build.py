@@ -1,6 +1,6 @@
 """Builds the tree of a block from its leaves: lists, tables, quotations …, with the lines that each came from.
 
-The text in the tree is Markdown still: the inline patterns of Python-Markdown read it later.
+The text in the tree is still Markdown: the inline patterns of Python-Markdown read it later.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from brief.parse.reading.outline import Leaf
 from brief.parse.trees.attributes import millimetres
 
 ELEMENTS = {"chart": "figure", "table": "div"}
-"""The elements of the blocks between slashes that are no ``aside``."""
+"""The tags of charts and tables; any other block between slashes is an ``aside``."""
 
 IN_TREE = ("title", "note", "source", "wide", "id")
-"""The options of exhibits that become elements, a class or a name; the others become ``data-of-…``."""
+"""The options of exhibits that become elements, a class or an ``id``; the others become attributes ``data-of-…``."""
 
 TITLES = {"box": "box-title", "key-figure": "number"}
-"""The classes of the text after the bar."""
+"""The class of the paragraph made of the text after the bar, by block."""
 
 BELOW: Mapping[str, Sequence[tuple[str, ...]]] = {
     "pull-quote": (("source",),),
@@ -33,7 +33,7 @@ BELOW: Mapping[str, Sequence[tuple[str, ...]]] = {
     "chart": (("note",), ("source",)),
     "table": (("note",), ("source",)),
 }
-"""The options that stand below the content of a block, those of one paragraph together."""
+"""The options printed below the content of a block, by block; those in one tuple share a paragraph."""
 
 SENTENCE_ENDS = (".", "!", "?", "…", "。")
 
@@ -41,7 +41,7 @@ _DASH = re.compile(r"(?:--|[—–])[ \t]*")
 
 
 def block_root(leaves: Sequence[Leaf], file: str) -> Element:
-    """The tree of a block of a file in a ``div``."""
+    """A ``div`` with the tree of a block, whose elements name their lines of `file` in ``data-source``."""
     root = Element("div")
     builder = _Builder()
     for leaf in leaves:
@@ -52,7 +52,7 @@ def block_root(leaves: Sequence[Leaf], file: str) -> Element:
 
 
 def note_root(leaves: Sequence[Leaf], file: str) -> Element:
-    """The tree of a note of a file in a ``div``: its paragraphs in a ``span``, with breaks between them."""
+    """A ``div`` with a note from `file`: a ``span`` with its paragraphs, separated by line breaks."""
     root = Element("div")
     lines = [line for leaf in leaves for line in leaf.lines]
     source = data_source(file, [line.number for line in lines])
@@ -69,12 +69,12 @@ def text_of(lines: Iterable[Line]) -> str:
 
 
 def address_of(argument: str) -> str:
-    """The address of a QR code, which may stand between angle brackets."""
+    """The address of a QR code, without the angle brackets that it may have."""
     return argument.strip().removeprefix("<").removesuffix(">")
 
 
 class _Builder:
-    """The elements of containers so far, and the numbers of the lines that each element came from."""
+    """Builds a tree: has the elements of the containers so far, and the numbers of the source lines of each element."""
 
     def __init__(self) -> None:
         self.elements: dict[Container, list[Element]] = {}
@@ -82,7 +82,7 @@ class _Builder:
         self.numbers: dict[Element, list[int]] = defaultdict(list)
 
     def add_leaf(self, leaf: Leaf, root: Element) -> None:
-        """Adds a leaf to the tree, and the containers that it is the first in."""
+        """Adds a leaf to the tree, with those of its containers that are not there yet."""
         around: list[Element] = []
         for container in leaf.containers:
             if container not in self.elements:
@@ -116,14 +116,14 @@ class _Builder:
             self.numbers[element] += (line.number for line in leaf.lines)
 
     def add(self, parent: Element, tag: str, lines: Iterable[Line], text: str = "", name: str = "") -> Element:
-        """Adds an element that came from these lines, with a text, and a class of this name."""
+        """Adds an element with its source lines and text, and with `name` as its class; returns it."""
         element = SubElement(parent, tag, {"class": name} if name else {})
         element.text = text or None
         self.numbers[element] += (line.number for line in lines)
         return element
 
     def open(self, container: Container, parent: Element) -> list[Element]:
-        """Adds the elements of a container; the last one holds its content."""
+        """Adds the elements of a container and returns them; the last one holds its content."""
         match container:
             case Quote():
                 return [SubElement(parent, "blockquote")]
@@ -140,7 +140,7 @@ class _Builder:
                 return self.open_fence(container, parent)
 
     def add_table(self, lines: Sequence[Line], parent: Element) -> None:
-        """Adds a table: the first row heads the columns, the first column the rows when its own head is empty.
+        """Adds a table: the first row has the heads of columns, the first column those of rows if its head is empty.
 
         A first row without any text is left out. A wrapper keeps the table and its caption on one page.
         """
@@ -158,7 +158,7 @@ class _Builder:
                 _fill_row(self.add(body, "tr", [line]), texts, columns, ("th" if heads_rows else "td", "td"))
 
     def open_fence(self, fence: Fence, parent: Element) -> list[Element]:
-        """Adds the element of a block between slashes; `brief.model.data` describes a chart or a table."""
+        """Adds the elements of a block between slashes and returns them; for an exhibit, see `brief.model.data`."""
         name, argument, options = fence.name, fence.argument, fence.options
         element = self.add(parent, ELEMENTS.get(name, "aside"), [fence.head], name=name)
         if name == "pull-quote":
@@ -182,7 +182,7 @@ class _Builder:
         return [element]
 
     def close(self, fence: Fence, element: Element) -> None:
-        """Adds what follows the content of a block between slashes: captions, notes, sources."""
+        """Completes a block between slashes at its end: with the caption of an exhibit, notes and sources."""
         if fence.name == "pull-quote":
             self.take_source(element)
         elif fence.name == "key-figure":
@@ -196,7 +196,7 @@ class _Builder:
                 self.add(element, "p", lines, text, f"fine {keys[0]}" if fence.name in EXHIBITS else keys[0])
 
     def take_source(self, aside: Element) -> None:
-        """Makes a last paragraph after a dash the source of a pull quote."""
+        """Makes the last paragraph of a pull quote its source when it begins with a dash and is not the only one."""
         quote = aside[0]
         last = quote[-1] if len(quote) > 1 else None
         if last is not None and last.tag == "p" and (match := _DASH.match(last.text or "")):
@@ -207,7 +207,7 @@ class _Builder:
             self.numbers[quote] = [number for child in quote for number in self.numbers[child]]
 
     def make_caption(self, fence: Fence, element: Element) -> None:
-        """Makes the caption of a chart or a table of its title and the paragraph within."""
+        """Makes the caption of a chart or a table from its title and the paragraph inside it."""
         title, words = fence.options.get("title"), next(iter(element), None)
         element[:] = []
         text = (words.text or "") if words is not None else ""
@@ -223,13 +223,13 @@ class _Builder:
 
 
 def _definitions(parent: Element) -> Element:
-    """The list of definitions at the end of an element, or a new one."""
+    """The list of definitions at the end of an element, added if there is none."""
     last = parent[-1] if len(parent) else None
     return last if last is not None and last.tag == "dl" else SubElement(parent, "dl")
 
 
 def _fill_row(row: Element, texts: Sequence[str], columns: Sequence[str], tags: tuple[str, str]) -> None:
-    """Adds the cells of a row; `tags` are those of the first cell and the others, `columns` say how each aligns."""
+    """Adds the cells of a row; `tags` are for the first cell and the others, `columns` align each, such as ``--:``."""
     for index, column in enumerate(columns):
         cell = SubElement(row, tags[index > 0])
         cell.text = texts[index] if index < len(texts) else ""

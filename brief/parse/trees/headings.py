@@ -1,4 +1,4 @@
-"""Headings: a name for each that a link can lead to."""
+"""Headings: the name (``id``) of each, which links can lead to."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ HEADING = re.compile(r"h[1-6]$")
 
 
 def name_headings(texts: Sequence[Text]) -> None:
-    """Gives each heading without a name one made of its words: ``abuses-inside-the-camps``.
+    """Gives each heading without a name one made of its section and its words: ``abuses-inside-the-camps``.
 
     The name differs from those of sections, from those that editors typed, and from those of all other headings. Only
     a heading of a section and one of its short version may share a name: an edition prints one of the two.

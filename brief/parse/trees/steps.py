@@ -1,4 +1,4 @@
-"""The steps from the leaves of a block to its finished tree, and the same for notes and plain words."""
+"""The steps that finish the tree of a block or a note, and those for titles and other plain words."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from brief.parse.words import expand_abbreviations
 
 
 def finish(root: Element, leaves: Sequence[Leaf], context: Context) -> Iterator[Finding]:
-    """Takes the tree of a block or a note, whose text is Markdown, through all steps; yields findings about it."""
+    """Takes the tree of a block or a note, whose text is still Markdown, through all steps; yields findings."""
     settings = context.settings
     lines = range(leaves[0].lines[0].number, leaves[-1].lines[-1].number + 1)
     # Before the text is parsed: what depends on how a block begins or ends.
@@ -39,9 +39,9 @@ def finish(root: Element, leaves: Sequence[Leaf], context: Context) -> Iterator[
         _, alone, example = OF_PICTURES[name]
         yield rules.OF_PICTURES_ALONE.at(place, name=name, alone=alone, example=example)
     finish_lists(root, context.lines)
-    release(root, kept="\"'-.")  # escaped, these are no typewriter's signs
+    release(root, kept="\"'-.")  # if escaped, these are not replaced by typographic marks
     turn_blocks(root, settings)
-    # The words before and after the keys of a citation are texts of their own.
+    # The words before and after the key in a citation are finished separately.
     for words in (root, *(words for cites in root.iter("span") if "data-cites" in cites.attrib for words in cites)):
         expand_abbreviations(words, context.outline.abbreviations)
         finish_words(words, settings)
@@ -55,10 +55,10 @@ def finish(root: Element, leaves: Sequence[Leaf], context: Context) -> Iterator[
 
 
 def _places(texts: Iterable[str], lines: range, context: Context) -> Iterator[tuple[str, Place]]:
-    """Each of the texts with its place in these lines of the file, behind that of the text before it.
+    """Each of the texts with its place in these lines of the file, after the place of the text before it.
 
-    An address is found where it is one, rather than where it is the text of a link. A text that the file writes
-    otherwise gets the first of the lines.
+    An address is placed at the target of its link rather than at an equal link text. A text that the file spells
+    differently gets the first of the lines.
     """
     path, source = context.section.path, "\n".join(context.lines[lines.start - 1 : lines.stop - 1])
     number, counted, behind = lines.start, 0, 0
@@ -78,14 +78,14 @@ def _places(texts: Iterable[str], lines: range, context: Context) -> Iterator[tu
 
 
 def finish_words(words: Element, settings: Settings) -> None:
-    """Gives parsed text the marks of the language, the languages of other scripts, and symbols that no line breaks."""
+    """Sets typographic marks in parsed text, tags words in other scripts, and keeps symbols and amounts on one line."""
     typeset_marks(words, settings.language)
     tag_scripts(words, settings)
     keep_symbols_whole(words)
 
 
 def dress(words: Element, settings: Settings) -> None:
-    """Finishes words that are no Markdown, such as those of a source, but for the addresses in them."""
+    """Finishes words that are not Markdown, such as those of a source, except the addresses in them."""
     for link in words.iter("a"):
         if "address" in link.get("class", ""):
             link.text = AtomicString(link.text or "")
@@ -93,7 +93,7 @@ def dress(words: Element, settings: Settings) -> None:
 
 
 def title_tree(title: Element, settings: Settings) -> Element:
-    """The title of the front matter, plain text with fields in an element, finished like a heading."""
+    """The title of the front matter, given as an element with plain text and fields, finished like a heading."""
     root = Element("div")
     root.append(title)
     if found := [*re.finditer(FIELD, title.text or "")]:
@@ -105,7 +105,7 @@ def title_tree(title: Element, settings: Settings) -> Element:
 
 
 def tagged(words: str, settings: Settings) -> Element:
-    """A value of brief.yaml in a ``div``, with the spaces of its language, and other scripts with theirs."""
+    """A value of brief.yaml in a ``div``, with the spaces of the brief's language, and ``lang`` on other scripts."""
     root = Element("div")
     root.text = words
     keep_spaces(root, settings.language)

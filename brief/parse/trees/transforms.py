@@ -1,4 +1,4 @@
-"""Transforms of a block's tree: figures, lists and links as the page needs them."""
+"""Changes to the tree of a block: figures, lists and links as the page needs them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from brief.parse.reading.lines import PUNCTUATION
 from brief.parse.trees.attributes import assign
 
 FILE = r"(?:<(?P<angled>[^<>\n]+)>|(?P<file>(?:[^\s()<>]|\((?:[^()<>\n]|\([^()<>\n]*\))*\)|[ \t]+(?=[^\s\"']))+?))"
-"""The file of a picture, as people name their files: with blanks, and with brackets where each is closed."""
+"""The file of a picture; its name may contain blanks, and brackets if each is closed."""
 
 _ALT = r"!\[(?P<alt>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]"
 _CAPTION = r"""(?:\s+(?:"(?P<double>(?:(?!"\s*\)).)*)"|'(?P<single>(?:(?!'\s*\)).)*)'))?"""
@@ -25,7 +25,7 @@ _TARGET = re.compile(r"(?:https?://[^\s/]|mailto:[^\s@]+@|tel:[+0-9]|#.)", re.IG
 
 
 def make_figures(root: Element, references: Mapping[str, tuple[str, str]]) -> None:
-    """Before the text is parsed: makes a figure of a picture alone in its paragraph; its title is the caption."""
+    """Before the text is parsed: turns a picture alone in its paragraph into a figure; its title is the caption."""
     for paragraph in list(root.iter("p")):
         match = _FIGURE.match(paragraph.text or "")
         if not match or len(paragraph):
@@ -46,12 +46,12 @@ def make_figures(root: Element, references: Mapping[str, tuple[str, str]]) -> No
 
 
 def lost_captions(root: Element) -> Iterator[str]:
-    """After the text is parsed: takes out, and gives, the captions of pictures within a line."""
+    """After the text is parsed: removes and yields the captions of pictures within a line."""
     return (image.attrib.pop("title") for image in root.iter("img") if image.get("title"))
 
 
 def finish_lists(root: Element, source: Sequence[str]) -> None:
-    """After the text is parsed: unwraps the single paragraph of an item, which would be read aloud as one.
+    """After the text is parsed: unwraps the only paragraph of an item, which a screen reader would announce.
 
     A list with empty lines between its items gets the class ``loose``; `source` are the lines of the file.
     """
@@ -72,7 +72,7 @@ def finish_lists(root: Element, source: Sequence[str]) -> None:
 
 
 def finish_links(root: Element) -> Iterator[str]:
-    """Decodes addresses, and makes a link within a link plain text; gives the addresses that are refused."""
+    """Decodes addresses, and turns a link within a link into plain text; yields the addresses that are refused."""
     for link in root.iter("a"):
         for inner in list(link.iter("a"))[1:]:
             inner.tag, inner.attrib = "span", {}

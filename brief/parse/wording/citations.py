@@ -20,7 +20,7 @@ from brief.model import reference
 from brief.parse.reading.lines import Passage
 
 _BEFORE = r"(?<![\w/.@+\\-])"
-"""No character before the @ as in a mail address or a web address."""
+"""Nothing before the @ that would make it a part of a mail or web address."""
 
 _KEY = r"@(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>\w(?:\w|[:.#$%&+?<>~/-](?=\w))*))"
 """A key: letters, digits and single signs within it, or anything without blanks between braces."""
@@ -28,10 +28,10 @@ _KEY = r"@(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>\w(?:\w|[:.#$%&+?<>~/-](?=\w))*))"
 _INSIDE = r"(?:[^\[\]]|\[[^\[\]]*\])"
 
 _IN_BRACKETS = rf"\[(?P<parts>(?:(?!\^){_INSIDE})*?{_BEFORE}-?@[\w{{]{_INSIDE}*)\](?!\()"
-"""A citation in brackets; with an address in brackets behind them it is a link."""
+"""A citation in brackets; followed by an address in brackets, it would be a link."""
 
 _IN_SENTENCE = rf"{_BEFORE}(?P<minus>-?){_KEY}(?:[ \n]?\[(?P<rest>(?![^\[\];]*@){_INSIDE}+)\](?!\())?"
-"""A citation that is a word of the sentence, with the rest of it in brackets behind it."""
+"""A citation that is a word of the sentence, and the rest of it in the brackets that may follow."""
 
 CITATION = f"(?:{_IN_BRACKETS}|{_IN_SENTENCE})"
 """A citation, or a reference."""
@@ -40,7 +40,7 @@ _LOOKS_LIKE_CITATION = (
     re.compile(r"\[(?:@[ ])?(?P<key>\w(?:[\w:.-]*\w)?)\](?![(\[:])"),
     re.compile(r"\[-?@(?P<key>\w(?:[\w:.-]*\w)?)(?=[^\[\]]*(?:\[|\Z))"),
 )
-"""A key in brackets without its @ or with a blank behind it, and a key in a bracket that nothing closes."""
+"""Mistyped citations: a key in brackets without its @ or with a blank after it, and one in an unclosed bracket."""
 
 _CITED = re.compile(rf"{_BEFORE}(?P<minus>-?){_KEY}")
 _PARTS = re.compile(r"(?:&#?\w+;|[^;])+")
@@ -100,7 +100,7 @@ def _reference(match: re.Match[str]) -> Element | None:
 
 
 def _joined(references: list[tuple[Element, str, str]]) -> Element:
-    """Links to figures with the words around them, divided by commas; a single link without words as it is."""
+    """A ``span`` with links to figures and the words around them; a single link without words is returned as it is."""
     (first, before, _), *others = references
     if not others and not "".join(references[0][1:]).strip():
         return first
@@ -114,7 +114,7 @@ def _joined(references: list[tuple[Element, str, str]]) -> Element:
 
 
 def check_citations(passage: Passage, keys: Collection[str], files: Collection[str]) -> Iterator[Finding]:
-    """Refuses keys that no source has, and parts of a citation without a single key; `files` are those of sources."""
+    """Refuses keys without a source, and parts of a citation without exactly one key; `files` are those of sources."""
     for citation in re.finditer(CITATION, passage.signs):
         yield from _check_parts(citation, passage)
     for match in (match for pattern in _LOOKS_LIKE_CITATION for match in pattern.finditer(passage.signs)):
@@ -123,14 +123,14 @@ def check_citations(passage: Passage, keys: Collection[str], files: Collection[s
     for match in _CITED.finditer(passage.signs):
         key = _key(match)
         before = passage.signs[: match.start()]
-        is_in_comment = before.rfind("<!") > before.rfind(">")  # in a comment that is mistyped, which is refused
+        is_in_comment = before.rfind("<!") > before.rfind(">")  # in a mistyped comment, which is refused anyway
         if key not in keys and not reference(key) and not is_in_comment:
             place = passage.place(match.start() + len(match["minus"]))
             yield rules.SOURCE_UNKNOWN.at(place, key=shortened(key), nearest=_nearest(key, keys, files))
 
 
 def _check_parts(citation: re.Match[str], passage: Passage) -> Iterator[Finding]:
-    """Checks that each part has one key, and that figures and sources do not stand in one citation."""
+    """Checks that each part has one key, and that no citation mixes figures and sources."""
     group = "parts" if citation["parts"] else "rest"
     parts = [*_PARTS.finditer(citation[group] or "")]
     keys = [[*_CITED.finditer(part[0])] for part in parts]

@@ -1,7 +1,7 @@
 """The inline patterns of Python-Markdown: emphasis, links, fields, calls of notes, citations, safe tags.
 
-Its own patterns for HTML and entities fill a stash, from which they come back when a document is serialized. Here the
-tree is taken instead, so these patterns are replaced by others that leave elements and characters.
+Its own patterns for HTML and entities put them into a stash, whose content returns when a document is serialized. Here
+only the tree is used, so patterns that make elements and characters replace them.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from brief.parse.reading.lines import AUTOLINK, LITERAL
 from brief.parse.wording.citations import CITATION, cite
 
 CASE = r"\{%-?\s*(?P<word>if|elif|else|endif)(?![\w])(?P<condition>[^{}%]*)%\}"
-"""Where a text begins or ends that depends on fields: ``{% if leader %}``, ``{% else %}``, ``{% endif %}``."""
+"""The bounds of a text that depends on fields: ``{% if leader %}``, ``{% else %}``, ``{% endif %}``."""
 
 CALL = r"\[\^(?P<note>[\w.:-]+)\]"
 """The call of a note: ``[^report]``."""
@@ -35,7 +35,7 @@ SAFE_TAGS = {
     "sup": r"(?i:<sup\s*>)",
     "sub": r"(?i:<sub\s*>)",
 }
-"""The safe tags, as they begin."""
+"""Patterns of the opening tags that editors may type, by the name of the element."""
 
 BREAK = r"(?i:<br\s*/?>)"
 
@@ -47,7 +47,7 @@ Made: TypeAlias = tuple[Element | str | None, int | None, int | None]
 
 
 class Inline(InlineProcessor):
-    """A pattern, and the function that makes an element or text of a match."""
+    """A pattern, and the function that turns a match into an element or text."""
 
     def __init__(self, pattern: str, md: Markdown, make: Callable[[Match], Element | str]) -> None:
         super().__init__(pattern, md)
@@ -62,7 +62,7 @@ class Inline(InlineProcessor):
 
 
 class Address(InlineProcessor):
-    """A bare address in the text, but not in that of a link; a full stop after it does not belong to it."""
+    """A bare address, except in the text of a link; punctuation after the address is not a part of it."""
 
     ANCESTOR_EXCLUDES = ("a",)
 
@@ -75,7 +75,7 @@ class Address(InlineProcessor):
 
 
 def inline_parser(references: Mapping[str, tuple[str, str]]) -> Treeprocessor:
-    """Parses the text in a tree, with these link references. To make one takes a fifth of a millisecond."""
+    """A parser of the text in a tree, with these link references. It takes a fifth of a millisecond to make."""
     md = Markdown()
     md.references.update(references)
     md.ESCAPED_CHARS = list(punctuation)
@@ -83,13 +83,13 @@ def inline_parser(references: Mapping[str, tuple[str, str]]) -> Treeprocessor:
     for replaced in ("backtick", "autolink", "automail", "html"):
         patterns.deregister(replaced)
     for name in ("reference", "image_reference"):
-        # Without the blank that it allows between two pairs of brackets: [one] [two] are two links.
+        # Python-Markdown allows a blank between pairs of brackets, but [one] [two] are two links.
         patterns[name].RE_LINK = re.compile(r"\[([^\]]*)\]")  # type: ignore[attr-defined]  # a Pattern to the register
     patterns.register(Inline(f"{LITERAL}|{AUTOLINK}", md, _literal), "escape", 190)
     patterns.register(Inline(FIELD, md, _field), "field", 185)
     patterns.register(Inline(CASE, md, _case), "case", 184)
     patterns.register(Inline(CALL, md, _call), "note", 175)
-    patterns.register(Inline(CITATION, md, cite), "citation", 128)  # behind those of links, which may hold an @
+    patterns.register(Inline(CITATION, md, cite), "citation", 128)  # after those of links, which may contain an @
     patterns.register(Address(_URL, md), "address", 105)
     patterns.register(Inline(r"(?:(?<! ) {2,}|\\)\n[ \t]*", md, lambda match: Element("br")), "linebreak", 100)
     for rank, (tag, begins) in enumerate(SAFE_TAGS.items()):
@@ -101,12 +101,12 @@ def inline_parser(references: Mapping[str, tuple[str, str]]) -> Treeprocessor:
 
 
 def literal(text: str) -> str:
-    """Characters that no later pattern reads as signs, in Python-Markdown's own form for them."""
+    """The text with its punctuation encoded, as Python-Markdown does it, so that no later pattern reads it."""
     return "".join(f"{STX}{ord(character)}{ETX}" if character in punctuation else character for character in text)
 
 
 def release(root: Element, kept: str = "") -> None:
-    """Replaces the literal characters by plain ones, all but the `kept`."""
+    """Decodes the characters that `literal` encoded, except those in `kept`."""
 
     def plain(text: str) -> str:
         return re.sub(

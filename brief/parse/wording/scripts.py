@@ -1,7 +1,7 @@
-"""Words in another script than the brief's get the language that the script stands for.
+"""Marks words in another script than the brief's with the language that the script stands for.
 
-Those in a script that runs the other way get their direction (``dir``) as well. WeasyPrint orders each inline element
-by itself, so that only ``dir`` on the block puts its words, numbers and full stops in the right order.
+Words in a script that runs the other way get their direction (``dir``) as well. WeasyPrint orders each inline element
+separately, so that only ``dir`` on the block puts its words, numbers and full stops in the right order.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from brief.parse.words import is_inline, wrap
 
 
 class Script(NamedTuple):
-    """The characters of a script, for a class of a regular expression, and the languages that are written in it.
+    """The characters of a script, as in ``[…]`` of a regular expression, and its languages, divided by blanks.
 
-    The script stands for the first of them. A language that no script names is written in Latin letters.
+    The script stands for the first language. A language that no script lists is written in Latin letters.
     """
 
     characters: str
@@ -52,7 +52,7 @@ SCRIPTS: Mapping[str, Script] = {
     "Kana": Script("\u3041-\u3096\u309d-\u30ff\u31f0-\u31ff\uff66-\uff9f", "ja"),
     "Han": Script("\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f", "zh yue ja ko"),
 }
-"""The scripts, by the names that `script-languages` in brief.yaml takes."""
+"""The scripts, by the names that `script-languages` in brief.yaml uses."""
 
 _FROM_RIGHT = ("Hebrew", "Arabic")
 """The scripts that run from right to left."""
@@ -64,7 +64,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 def turn_blocks(root: Element, settings: Settings) -> None:
     """Gives ``dir`` to each block in `root` whose letters all run the other way than those of the brief.
 
-    A block in a single script gets its ``lang`` as well; a note called in it gets those of the brief again. An element
+    A block in a single such script gets its ``lang`` as well; calls of notes in it get those of the brief. An element
     that has a language already, such as an editor's ``<span lang>``, gets the direction of that language.
     """
     home = direction(settings.language)
@@ -77,7 +77,7 @@ def turn_blocks(root: Element, settings: Settings) -> None:
 
 
 def _turn(block: Element, settings: Settings) -> None:
-    """Turns a block, or the blocks in it when their directions differ."""
+    """Sets the direction of a block, or of the blocks in it when its letters run both ways."""
     if "lang" in block.attrib or is_inline(block):
         return
     letters = _LETTER.findall("".join(block.itertext()))
@@ -126,10 +126,10 @@ def tag_scripts(root: Element, settings: Settings) -> None:
 
 @cache
 def _foreign(own: frozenset[str]) -> re.Pattern[str]:
-    """A pattern of words in one script that is not among one's `own`, with a group for each script.
+    """A pattern for words in one script that is not among the brief's `own`, with a group for each script.
 
-    Blanks and signs between two words belong to them; so do numbers between words from right to left, or in a brief
-    that runs so, since they stand in the order of these words. Kana and Han are one script here.
+    Blanks and punctuation between two words are included. So are numbers, if the words or the brief run from right to
+    left, since that order applies to them as well. Kana and Han, if both are foreign, are one script.
     """
     classes = {name: script.characters for name, script in SCRIPTS.items() if name not in own}
     if {"Kana", "Han"} <= classes.keys():
@@ -137,4 +137,4 @@ def _foreign(own: frozenset[str]) -> re.Pattern[str]:
     turning = classes if own & {*_FROM_RIGHT} else _FROM_RIGHT
     between = {name: r"(?:[^\w\x02\x03]|\d)+" if name in turning else r"[^\w\x02\x03]+" for name in classes}
     words = "|".join(f"(?P<{name}>[{it}]+(?:{between[name]}[{it}]+)*)" for name, it in classes.items())
-    return re.compile(f"(?=[{''.join(classes.values())}])(?:{words})")  # one look at most characters, not twenty
+    return re.compile(f"(?=[{''.join(classes.values())}])(?:{words})")  # rejects most characters in one step

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from brief.parse.words import BORDER, OPAQUE, rewrite, wrap
 
 NARROW, NO_BREAK = "\u202f", "\xa0"
-"""The thin and the plain no-break space."""
+"""The narrow and the ordinary no-break space."""
 
 _OPENERS = "([{<-–—/¡¿«“‘„‚‹「『" + NARROW + NO_BREAK
 _CLIPPED = re.compile(r"(?:[0-9]{2}s?|tis|twas|til|em|cause|n)\b", re.IGNORECASE)
@@ -32,7 +32,7 @@ _DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)")
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The marks of a language: its quotes, its inner quotes, and the signs with a space before them."""
+    """The marks of a language: its quotes, its inner quotes, and the punctuation that has a space before it."""
 
     opening: str = "“"
     closing: str = "”"
@@ -63,7 +63,7 @@ MARKS: Mapping[str, Marks] = {
 
 
 def marks_of(language: str) -> Marks:
-    """The marks of a language tag, by language and country or by language."""
+    """The marks for a language tag: those of language and country, of the language, or else of English."""
     return MARKS.get(language) or MARKS.get(language.partition("-")[0].lower()) or Marks()
 
 
@@ -74,13 +74,13 @@ def typeset_marks(root: Element, language: str) -> None:
 
 
 def keep_spaces(root: Element, language: str) -> None:
-    """Sets only the spaces of `language`: before ``: ; ! ?`` and inside its quotes."""
+    """Sets only the spaces that `language` needs: before punctuation such as ``:`` or ``;``, and inside its quotes."""
     if signs := marks_of(language).spaced:
         rewrite(root, lambda text: _spaced(text, signs))
 
 
 def typographic(text: str, marks: Marks) -> str:
-    """The text of a run with typographic marks; the borders between its pieces stay."""
+    """The text of a run with typographic marks; each `BORDER` in it stays."""
     text = _MINUS.sub("−", text)
     text = _DASHES.sub(lambda match: "—" if len(match[0]) == 3 else "–", text)
     text = _DOTS.sub("…", text)
@@ -89,7 +89,7 @@ def typographic(text: str, marks: Marks) -> str:
 
 
 def _quoted(text: str, marks: Marks) -> str:
-    """Chooses each quote by what stands before and after it; a single one that closes nothing is an apostrophe."""
+    """The text with quotes chosen by the characters around them; a single one that closes nothing is an apostrophe."""
     last_single = max((match.start() for match in re.finditer(r"(?<=\S)'(?!\w)", text)), default=-1)
     parts: list[str] = []
     before, done, inner_open = "", 0, False
@@ -113,7 +113,7 @@ def _quoted(text: str, marks: Marks) -> str:
 
 
 def _spaced(text: str, signs: str) -> str:
-    """Sets a no-break space before these signs: a plain one before ``:``, a thin one before the others."""
+    """The text with no-break spaces: ordinary before ``:`` and inside « », narrow before the other `signs`."""
     signs = re.escape(signs)
     before, after = rf"[\w»”’)\]{OPAQUE}{BORDER}]", rf"[\s{signs}{BORDER}»”]|$"
     text = re.sub(rf"(?<={before})[ \xa0\u202f]?([{signs}])(?={after})", _with_space, text)
