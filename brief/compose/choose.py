@@ -30,21 +30,14 @@ MARK = "handout"
 def choose(texts: Sequence[Text], edition: Edition, values: Mapping[str, str]) -> tuple[Text, ...]:
     """The sections that an edition prints, each with only the blocks that it prints for these values of fields.
 
-    A section whose blocks are all for other editions is left out, but not one that has no blocks or whose conditions
-    all fail. A handout also takes key figures from sections that it does not print, as the row has room.
+    A section none of whose blocks is printed is left out, unless it has no blocks at all. A handout also takes key
+    figures from sections that it does not print, as the row has room.
     """
-    texts = [_met(text, values) for text in texts]
-    chosen = tuple(_chosen(texts, edition))
-    return (*chosen, *_figures(texts, chosen, edition)) if edition.aimed and not edition.sections else chosen
+    chosen = tuple(_chosen(texts, edition, values))
+    return (*chosen, *_figures(texts, chosen, edition, values)) if edition.aimed and not edition.sections else chosen
 
 
-def _met(text: Text, values: Mapping[str, str]) -> Text:
-    """A section without the blocks whose conditions do not hold."""
-    blocks = tuple(block for block in text.blocks if all(one.holds(values) for one in block.conditions))
-    return replace(text, blocks=blocks, short=_met(text.short, values) if text.short else None)
-
-
-def _chosen(texts: Sequence[Text], edition: Edition) -> Iterator[Text]:
+def _chosen(texts: Sequence[Text], edition: Edition, values: Mapping[str, str]) -> Iterator[Text]:
     by_name = {text.section.listed or text.section.name: text for text in texts}
     listed = [by_name[name] for name in edition.sections if name in by_name]
     of_kinds = [text for text in texts if text.section.kind in edition.kinds]
@@ -52,24 +45,28 @@ def _chosen(texts: Sequence[Text], edition: Edition) -> Iterator[Text]:
         of_kinds = list(texts)
     for whole in listed or of_kinds:
         text = _shortened(whole, whole.short, edition) if edition.abridged and whole.short else whole
-        blocks = tuple(block for block in text.blocks if _is_printed(block, edition))
+        blocks = tuple(block for block in text.blocks if _is_printed(block, edition, values))
         if blocks or not text.blocks:
             yield replace(text, section=whole.section, title=whole.title, blocks=blocks)
 
 
-def _figures(texts: Sequence[Text], chosen: Sequence[Text], edition: Edition) -> Iterator[Text]:
+def _figures(
+    texts: Sequence[Text], chosen: Sequence[Text], edition: Edition, values: Mapping[str, str]
+) -> Iterator[Text]:
     """Sections that are not chosen, each with only the key figures for which the row has room."""
     printed = {text.section.name for text in chosen}
     room = MOST_FIGURES - sum(block.kind == FIGURE for text in chosen for block in text.blocks)
     for text in (text for text in texts if text.section.name not in printed):
-        figures = [block for block in text.blocks if _is_movable(block) and _is_printed(block, edition)][: max(room, 0)]
-        room -= len(figures)
-        if figures:
-            yield replace(text, blocks=tuple(figures))
+        figures = [block for block in text.blocks if _is_movable(block) and _is_printed(block, edition, values)]
+        if fitting := tuple(figures[: max(room, 0)]):
+            room -= len(fitting)
+            yield replace(text, blocks=fitting)
 
 
-def _is_printed(block: Block, edition: Edition) -> bool:
-    return all(choice.takes(edition.lineage) for choice in block.choices)
+def _is_printed(block: Block, edition: Edition, values: Mapping[str, str]) -> bool:
+    """Whether a block is meant for the edition, and its conditions hold for the values."""
+    is_chosen = all(choice.takes(edition.lineage) for choice in block.choices)
+    return is_chosen and all(condition.holds(values) for condition in block.conditions)
 
 
 def _is_movable(block: Block) -> bool:

@@ -1,9 +1,9 @@
 """Review: the job behind `brief check`, which judges a draft as a careful colleague would. It changes no file.
 
 The brief is read as for a build, and the findings of a build are reported too. The lists below add checks of the words,
-which are functions of a `Draft`, and checks of set pages. `structure`, `evidence`, `acronyms`, `language`, `spelling`,
-`terms`, `accessible`, `pages` and `final` contain the checks by subject; `reports` formats the findings; `guide`
-explains each rule with examples.
+which are functions of a `Draft`, and checks of set pages. `structure`, `recommendations`, `evidence`, `acronyms`,
+`language`, `spelling`, `terms`, `accessible`, `pages` and `final` contain the checks by subject; `reports` formats the
+findings; `guide` explains each rule with examples.
 """
 
 from __future__ import annotations
@@ -26,7 +26,18 @@ from brief.load.folders import entries
 from brief.load.sections import ENDING
 from brief.model import Brief, Edition, PaperName, Text, editions_of
 from brief.process import begin
-from brief.review import accessible, acronyms, evidence, final, language, pages, spelling, structure, terms
+from brief.review import (
+    accessible,
+    acronyms,
+    evidence,
+    final,
+    language,
+    pages,
+    recommendations,
+    spelling,
+    structure,
+    terms,
+)
 from brief.review.draft import Draft
 from brief.typeset import Engine
 
@@ -34,10 +45,10 @@ DRAFT_CHECKS: tuple[tuple[tuple[Rule, ...], Callable[[Draft], Iterator[Finding]]
     ((rules.PART_MISSING,), structure.missing_parts),
     ((rules.WORDS_MANY,), structure.many_words),
     ((rules.SUMMARY_LONG,), structure.long_summary),
-    ((rules.NOBODY_ASKED,), structure.unaddressed),
-    ((rules.ASKED_WITHOUT_VERB,), structure.without_verb),
-    ((rules.RECOMMENDATIONS_MANY,), structure.many),
-    ((rules.RECOMMENDATIONS_ALIKE,), structure.alike),
+    ((rules.NOBODY_ASKED,), recommendations.unaddressed),
+    ((rules.ASKED_WITHOUT_VERB,), recommendations.without_verb),
+    ((rules.RECOMMENDATIONS_MANY,), recommendations.many),
+    ((rules.RECOMMENDATIONS_ALIKE,), recommendations.alike),
     ((rules.UNSOURCED_NUMBER,), evidence.unsourced_numbers),
     ((rules.UNSOURCED_TABLE,), evidence.unsourced_tables),
     ((rules.UNSOURCED_QUOTATION,), evidence.unsourced_quotations),

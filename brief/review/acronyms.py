@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from brief.check.leftover import TO_DO
 from brief.claims.places import WORD
 from brief.findings import Finding, Place, review
-from brief.review.draft import SOURCED, Draft, Prose
+from brief.review.draft import HEADINGS, SOURCED, Draft, Prose
 
 ACRONYM = re.compile(r"(?<![\w./&@-])(?:[A-Z]{2,6}|[A-Z]{1,4}[a-z]?[A-Z])(?=s?(?![\w./&-]))")
 """Capital letters that may be an acronym and are not part of a number, a code or an address."""
@@ -25,7 +25,7 @@ A name of three or more words, or one after 'ship', may contain a known acronym:
 PAIR = 2
 """The most words in a run of capitals that is no name when one of them is a known acronym: ``UN OHCHR``."""
 
-UNREAD = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "span"})
+UNREAD = HEADINGS | {"span"}
 """Elements in which acronyms are not looked for: headings, and notes, which quote the titles of documents."""
 
 IN_BRACKETS = re.compile(r"[(\[]\s*(?:the\s)?[“\"']?(?P<word>[A-Z][A-Za-z]{1,6}?)s?[”\"']?\s*[)\]]")

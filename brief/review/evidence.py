@@ -19,14 +19,13 @@ from brief.findings import Finding, Place, review
 from brief.findings.nearest import counted, listed, shortened
 from brief.model import Number, Text, named_lines
 from brief.numbers import decimal, number, written
-from brief.review.draft import SOURCED, Draft, Prose
-from brief.review.structure import recommendations
+from brief.review.draft import HEADINGS, SOURCED, Draft, Prose
+from brief.review.recommendations import recommendations
 
 MOST_KEYS = 4
 """How many keys of sources a hint names."""
 
 ROW = "tr"
-HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 LEADING = HEADINGS | {"title", "subtitle"}
 """Titles and headings, which summarize the text below them."""
 
@@ -38,8 +37,8 @@ SOURCE_LINE = re.compile(r"(?<!\w)sources?\W{0,3}:", re.IGNORECASE)
 VAGUE = re.compile(r"dozens|scores of", re.IGNORECASE)
 """Numbers in words that mean no more than 'many'."""
 
-BELOW = 6
-"""A source line is fewer than this many paragraphs below the title of its figure."""
+MOST_BELOW = 6
+"""A source line is at most this many paragraphs below the title of its figure."""
 
 OPENING = ("“", "«", "„")
 """The marks that open each paragraph of a quotation."""
@@ -62,7 +61,7 @@ def unsourced_numbers(draft: Draft) -> Iterator[Finding]:
     figure with a source on, in recommendations, or in examples. Rows are left to `unsourced_tables`.
     """
     spared = _spared(draft)
-    sourced = [_numbers(claim.sentence) for claim in draft.claims if claim.evidence]
+    with_sources = [_numbers(claim.sentence) for claim in draft.claims if claim.evidence]
     asked = {(one.place.path, one.place.line) for one in recommendations(draft.brief, draft.texts)}
     told: set[object] = set()
     for claim in _open(draft, {"number", "percentage"}):
@@ -70,7 +69,7 @@ def unsourced_numbers(draft: Draft) -> Iterator[Finding]:
         is_asked = claim.stands_in == "ask" or (place.path, place.line) in asked
         is_label = claim.stands_in in LEADING and LABEL.match(claim.sentence)
         is_known = is_label or (
-            claim.stands_in in LEADING and any(_numbers(claim.sign) <= numbers for numbers in sourced)
+            claim.stands_in in LEADING and any(_numbers(claim.sign) <= numbers for numbers in with_sources)
         )
         fault = place.path, place.line, sign
         is_spared = any(claim.sentence in text for text in spared.get((place.path, place.line or 0), ()))
@@ -100,13 +99,13 @@ def _sourced_exhibits(draft: Draft) -> Iterator[str]:
     for element in (one for version in draft.versions for tree in version.trees for one in tree.iter()):
         if (label := draft.exhibits.get(element.get("id", ""))) and any(map(_is_source, element.iter())):
             yield label
-    label, left = "", 0
+    label, below = "", 0
     for one in draft.prose:
         if match := LABEL.match(one.text):
-            label, left = match[0], BELOW
-        elif left and one.passage.tag not in LEADING:
-            left -= 1
-        if label and left and SOURCE_LINE.search(one.text):
+            label, below = match[0], 0
+        elif one.passage.tag not in LEADING:
+            below += 1
+        if label and below <= MOST_BELOW and SOURCE_LINE.search(one.text):
             yield label
 
 

@@ -11,7 +11,7 @@ from brief.claims.signs import phrases
 from brief.findings import Finding, review
 from brief.findings.nearest import shortened
 from brief.review.draft import Draft, head_of, words_in
-from brief.review.structure import recommendations
+from brief.review.recommendations import recommendations
 
 STOPPED = re.compile(r"[.!?…:;。！？][”’\"'»)\]]*$")
 """The stop at the end of a sentence; the cells of a pasted table have none."""

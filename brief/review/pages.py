@@ -14,8 +14,7 @@ from brief.findings import Finding, Place, review
 from brief.findings.nearest import shortened
 from brief.fit.pages import filled
 from brief.model import READABLE, Box, Page, Run, readable
-
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+from brief.review.draft import HEADINGS
 
 SMALL_BY_NATURE = frozenset({"sup", "sub"})
 NUMERAL = re.compile(r"[\d,–*†‡\s\u2060]+")

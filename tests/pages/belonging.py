@@ -25,8 +25,11 @@ def at(line: Line) -> Where:
     return Where(line.page, line.text.replace(HYPHEN, "-")[:40])
 
 
-MOST_LEFT = 1 / 3
-"""The part of a page that may be left empty so that recommendations stand together on the next one."""
+MOST_LEFT = 0.3
+"""The part of a page that may be left empty so that recommendations stand together on the next one.
+
+The search allows a third of the page; the text area that is measured in print differs from it by a line or two.
+"""
 
 
 def split(blocks: Sequence[Block], asks: str, height: float, foot: float) -> Iterator[Where]:
@@ -44,23 +47,26 @@ def split(blocks: Sequence[Block], asks: str, height: float, foot: float) -> Ite
                 if len(tall) < 2 or sum(tall.values()) > height:
                     continue
                 first = next(line for part in together for line in part.lines)
-                if foot - _above(blocks, first) - _notes_left(blocks, together, first.page) <= height * MOST_LEFT:
+                if foot - _above(blocks, first) - _notes_left(blocks, together, first) <= height * MOST_LEFT:
                     yield at(first)
 
 
 def _above(blocks: Sequence[Block], first: Line) -> float:
-    """Where the text above a line ends."""
-    lines = (line for block in blocks for part in block.all() if part.role != "Note" for line in part.lines)
+    """Where the text above a line ends. Notes at the end of a section are text."""
+    lines = (line for block in blocks for part in block.all() for line in part.lines)
     feet = (line.box.foot for line in lines if line.page == first.page and line.box.foot <= first.box.top + 1)
     return max(feet, default=first.box.top)
 
 
-def _notes_left(blocks: Sequence[Block], moved: Sequence[Block], page: int) -> float:
-    """The height of the notes that remain on a page when some blocks leave it."""
+def _notes_left(blocks: Sequence[Block], moved: Sequence[Block], first: Line) -> float:
+    """The height of the notes at the foot of a page that remain there when some blocks, from `first` on, leave it."""
     called = {number for part in moved for number, _ in part.calls}
     notes = (part for block in blocks for part in block.all() if part.role == "Note")
     remain = [note for note in notes if "".join(re.findall(r"\d", note.label)) not in called]
-    return sum(heights([note]).get(page, 0.0) for note in remain)
+    lines = (
+        [line for line in note.lines if line.page == first.page and line.box.top > first.box.top] for note in remain
+    )
+    return sum(mine[-1].box.foot - mine[0].box.top for mine in lines if mine)
 
 
 def _set_in_line(block: Block) -> Iterator[Block]:
