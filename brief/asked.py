@@ -17,13 +17,13 @@ from brief.model import PAPERS, Edition, PaperName, Settings, editions_of
 
 
 def editions(names: Sequence[str], known: Mapping[str, Edition]) -> tuple[Edition, ...]:
-    """The editions with these names, each once, in this order; 'all' stands for every edition."""
+    """The editions with these names, each once, in the order of the names; 'all' means every edition."""
     asked = dict.fromkeys(map(str.lower, names))
     return tuple(edition(name, known) for name in (known if "all" in asked else asked))
 
 
 def known(where: Path) -> tuple[Edition, ...]:
-    """The editions of the brief at `where`, or the built-in ones when no brief was named and none is here."""
+    """The editions of the brief at `where`; the built-in ones if no brief was named and there is none here."""
     try:
         brief, _ = load(where)
     except UsageError:
@@ -41,14 +41,14 @@ def edition(name: str, known: Mapping[str, Edition]) -> Edition:
 
 
 def paper(name: str) -> PaperName | None:
-    """The paper with this name; None when the name is empty, and the brief decides."""
+    """The paper with this name; None when the name is empty, so that the brief decides."""
     if name and name.lower() not in PAPERS:
         raise UsageError([rules.UNKNOWN_PAPER.at(paper=name, nearest=did_you_mean(name, PAPERS))])
     return cast(PaperName, name.lower()) if name else None
 
 
 def one_of(formats: Iterable[str], name: str) -> str:
-    """The format of that name, among those of a command."""
+    """The name of a format in lower case, if it is one of a command's `formats`."""
     if name.lower() not in formats:
         raise UsageError([rules.UNKNOWN_FORMAT.at(format=name, nearest=did_you_mean(name, formats))])
     return name.lower()

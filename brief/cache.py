@@ -1,7 +1,7 @@
 """The user's cache, for what takes long to make.
 
-Nothing depends on it: what is missing, damaged or in another file's place is made again, and an error on writing is
-ignored. Some of what is kept is code, so a folder that another user owns or may write to is not used.
+Nothing depends on it: a file that is missing, damaged or in another file's place is made again, and errors on writing
+are ignored. Some files contain code, so a folder that another user owns or may write to is not used.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def read(path: Path) -> bytes | None:
 
 
 def _bytes(path: Path) -> bytes:
-    """The content of a file of ours. Raises `OSError` for a link, and for a pipe, which might never end."""
+    """The content of a file of this user. Raises `OSError` for others' files, links and pipes, which might not end."""
     with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
@@ -47,7 +47,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def _seal(path: Path, body: bytes) -> bytes:
-    """What a file of this name with this content begins with."""
+    """The hash of a file's name and content, with which the cached file begins."""
     return hashlib.sha256(f"{path.parent.name}/{path.name}\0".encode(errors="surrogateescape") + body).digest()
 
 
@@ -64,9 +64,9 @@ def write(path: Path, body: bytes, limit: int) -> None:
 
 
 def place(path: Path, data: bytes) -> None:
-    """Writes a file in one step: beside its place, then renamed. A folder of this name is removed.
+    """Writes a file in one step: beside its place, then renamed. A folder of the same name is removed.
 
-    Raises `OSError`, also when others may write to its folder.
+    Raises `OSError` when that fails, or when others may write to its folder.
     """
     make(path.parent)
     beside = path.with_name(f"{secrets.token_hex(8)}.part")
@@ -87,7 +87,7 @@ def make(folder: Path) -> None:
 
 
 def place_text(path: Path, text: str) -> None:
-    """Makes sure that a file has this text. Raises `OSError` like `place`."""
+    """Writes a file unless it already contains this text. Raises `OSError` like `place`."""
     try:
         check_ours(path.parent)
         same = _bytes(path) == text.encode()
@@ -113,7 +113,7 @@ def _check_ours(status: os.stat_result, path: Path) -> None:
 
 
 def _folders(folder: Path) -> Sequence[Path]:
-    """The folders whose owner and rights count: that of the cache, if this one is in it, and this one."""
+    """The folders whose owner and permissions are checked: the cache, if `folder` is in it, and `folder`."""
     return (home(), folder) if folder.is_relative_to(home()) else (folder,)
 
 

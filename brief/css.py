@@ -1,6 +1,6 @@
-"""What CSS says: lengths, colors in sRGB, custom properties, families; and the rules of a style sheet.
+"""Reads CSS: lengths, colors in sRGB, custom properties, and the rules and declarations of style sheets.
 
-Style sheets, drawings and charts are read by several stages, which import none of each other.
+Several stages, which do not import each other, use this for style sheets, drawings and charts.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from typing import Any
 GENERIC = frozenset(
     {"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "math", "inherit", "initial"}
 )
-"""Keywords that stand where the name of a family may stand."""
+"""Keywords that are allowed in place of the name of a family."""
 
 ASKED = re.compile(r"var\(\s*--(?P<name>[\w-]+)\s*(?:,\s*(?P<otherwise>[^()]*))?\)")
 """A reference to a custom property, with its fallback."""
 
 FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
-"""A character by its number, or one that is meant as it is (CSS Syntax 3, 4.3.7)."""
+"""An escape: a character given by its hexadecimal number, or one to be taken literally (CSS Syntax 3, 4.3.7)."""
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
@@ -29,7 +29,7 @@ DECLARATION = re.compile(r"(?<![\w-])(?P<name>[\w-]+)\s*:(?P<value>[^;{}]+)(?=[;
 """A property and its value, in a style sheet or in a ``style`` attribute."""
 
 POINTS_IN: Mapping[str, float] = {"pt": 1, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72, "px": 0.75, "pc": 12}
-"""Points in a unit of CSS."""
+"""The number of points in each absolute unit of CSS."""
 
 LENGTH = re.compile(rf"\s*(?P<number>-?\d*\.?\d+)(?P<unit>{'|'.join(POINTS_IN)}|%)\s*", re.IGNORECASE)
 
@@ -40,7 +40,7 @@ WHITE: RGB = (1.0, 1.0, 1.0)
 BLACK: RGB = (0.0, 0.0, 0.0)
 
 STEPS = 100
-"""The steps in which a color is shaded."""
+"""The number of steps in which `shaded` changes a color."""
 
 D50_TO_D65 = (
     (0.955473421488075, -0.02309845494876471, 0.06325924320057072),
@@ -52,7 +52,7 @@ D65_TO_LINEAR = (
     (-851781 / 878810, 1648619 / 878810, 36519 / 878810),
     (705 / 12673, -2585 / 12673, 705 / 667),
 )
-"""The matrices of CSS Color 4, 18: from one white to the other (Bradford), and from light to the channels of sRGB."""
+"""The matrices of CSS Color 4, 18: from white D50 to D65 (Bradford), and from XYZ to the linear channels of sRGB."""
 
 
 def filled(css: str, values: Mapping[str, str]) -> str:
@@ -61,7 +61,7 @@ def filled(css: str, values: Mapping[str, str]) -> str:
 
 
 def unescaped(css: str) -> str:
-    """A text of CSS in which each character stands as itself."""
+    """CSS with each escape replaced by the character that it means."""
     return ESCAPE.sub(lambda match: chr(min(int(match[1], 16), 0xFFFD)) if match[1] else match[2], css)
 
 
@@ -72,38 +72,38 @@ def length(written: str) -> tuple[float, str] | None:
 
 
 def points(written: str) -> float | None:
-    """A length in points; None for a percentage and for what is no length."""
+    """A length in points; None for a percentage and for any other value."""
     number, unit = length(written) or (0.0, "")
     return number * POINTS_IN[unit] if unit in POINTS_IN else None
 
 
 def color(written: str) -> RGB | None:
-    """The color that a value names; None for ``none``, ``currentColor``, ``transparent`` and what is no color."""
+    """The color that a value names; None for ``none``, ``currentColor``, ``transparent`` and invalid values."""
     parsed = _parsed(written)
     return srgb(parsed) if parsed and parsed.alpha else None
 
 
 def alpha(written: str) -> float:
-    """How much a color covers, 0 to 1; 1 for ``currentColor`` and what is no color."""
+    """The opacity of a color, 0 to 1; 1 for ``currentColor`` and invalid values."""
     parsed = _parsed(written)
     return float(parsed.alpha) if parsed else 1.0
 
 
 def _parsed(written: str) -> Any:
-    """A color of tinycss2; None for ``currentColor`` and what is no color."""
+    """A color of tinycss2; None for ``currentColor`` and invalid values."""
     from tinycss2.color5 import parse_color
 
     try:
         parsed = parse_color(written)
-    except Exception:  # it fails in several ways on what is nearly a color
+    except Exception:  # tinycss2 may raise several exceptions on what is nearly a color
         return None
     return None if parsed == "currentcolor" else parsed
 
 
 def srgb(parsed: Any) -> RGB:
-    """A color of tinycss2 in sRGB; a channel that sRGB does not reach is clipped.
+    """A color of tinycss2 in sRGB; channels outside its range are clipped.
 
-    An unknown color space is taken for sRGB, as WeasyPrint does, which logs it.
+    An unknown color space is treated as sRGB, as in WeasyPrint, which logs it.
     """
     match parsed.space:
         case "srgb" | "hsl" | "hwb":
@@ -120,7 +120,7 @@ def srgb(parsed: Any) -> RGB:
 
 
 def clipped(channels: Sequence[float | None]) -> RGB:
-    """The first three channels, each between 0 and 1."""
+    """The first three channels, each clipped to the range 0 to 1; a missing one (None) is 0."""
     red, green, blue = (min(max(channel or 0.0, 0.0), 1.0) for channel in channels[:3])
     return red, green, blue
 
@@ -162,9 +162,10 @@ def mixed(color: RGB, share: float, ground: RGB = WHITE) -> RGB:
 
 
 def shaded(color: RGB, lightness: float, enough: Callable[[RGB], bool]) -> RGB:
-    """The nearest color of the same hue and saturation, towards a `lightness`, that is `enough`.
+    """The nearest color on the way to a `lightness` for which `enough` is true; the one of that lightness if none is.
 
-    A lightness of 0 is black, 1 is white. The color has eight bits to a channel, as a style sheet writes it.
+    Hue and saturation stay the same. A lightness of 0 is black, 1 is white. The color has eight bits to a channel, as a
+    style sheet writes it.
     """
     hue, own, saturation = rgb_to_hls(*color)
     found = color
@@ -190,12 +191,12 @@ def rules(css: str | Sequence[Any], in_media: bool = False) -> Iterator[tuple[Se
         if rule.type == "at-rule" and rule.content and rule.lower_at_keyword in ("media", "supports", "layer"):
             yield from rules(rule.content, in_media or rule.lower_at_keyword == "media")
         elif rule.type == "qualified-rule":
-            with suppress(Exception):  # it fails in several ways on what is no selector, or one that it does not know
+            with suppress(Exception):  # cssselect2 raises several exceptions on invalid or unknown selectors
                 yield cssselect2.compile_selector_list(rule.prelude), rule.content, in_media
 
 
 def declarations(content: str | Sequence[Any]) -> Iterator[tuple[str, str, bool]]:
-    """The declarations in a rule or a ``style``: name, value, and whether it is important."""
+    """The declarations in a rule or a ``style`` attribute: name, value, and whether it is important."""
     import tinycss2
 
     for one in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):

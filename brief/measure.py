@@ -1,4 +1,4 @@
-"""Measure: where everything stands on the typeset pages. The only place that walks WeasyPrint's private boxes.
+"""Measure: where everything is on the typeset pages, as WeasyPrint's private boxes have it.
 
 Private parts used: ``page._page_box``, ``box.children``, ``box.element``, ``box.text``, ``box.element_tag``,
 ``box.replacement``, ``box.style``, ``is_floated``, ``is_absolutely_positioned``, the classes of boxes and the box model
@@ -22,7 +22,7 @@ DRAWN = re.compile(rf"-{QUIET_ZONE} -{QUIET_ZONE} (\d{{1,3}}) \1")
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """A box of the engine, the source of the innermost block that it stands in, and its frame."""
+    """A box of the engine, the source of the innermost block that contains it, and its frame."""
 
     box: Any
     source: str
@@ -34,7 +34,7 @@ def measure(pages: Sequence[Any]) -> Measured:
     from weasyprint.formatting_structure.boxes import LineBox, ReplacedBox, TextBox
 
     def counts(box: Any) -> bool:
-        """Whether a box is that of a block, of something that a layout gave a class, or of the call of a note."""
+        """Whether a box is measured: that of a block, of an element with a class, or of the call of a note."""
         element = getattr(box, "element", None)
         if element is None or isinstance(box, LineBox | TextBox):
             return False
@@ -70,7 +70,7 @@ def measure(pages: Sequence[Any]) -> Measured:
 
 
 def _drawn(box: Any, source: str, frame: Frame) -> Iterator[_Drawn]:
-    """A box and all in it, in the order of drawing."""
+    """A box and all boxes in it, in the order of drawing."""
     from weasyprint.formatting_structure import boxes
 
     if (element := getattr(box, "element", None)) is not None:
@@ -116,7 +116,7 @@ def _run(one: _Drawn) -> Run:
 
 
 def _texts(drawn: Sequence[_Drawn]) -> Iterator[Run]:
-    """The runs of text on a page that can be seen, with their type and colors."""
+    """The visible runs of text on a page, with their type and colors."""
     from weasyprint.formatting_structure.boxes import ReplacedBox, TextBox
 
     grounds: list[tuple[Box, RGB | None]] = []
@@ -151,7 +151,7 @@ def _texts(drawn: Sequence[_Drawn]) -> Iterator[Run]:
 
 
 def _rgb(color: Any) -> RGB | None:
-    """A solid color of a style; None for one that can be seen through or has no place in sRGB."""
+    """A solid color of a style; None for a transparent one, or one without a value in sRGB."""
     try:
         red, green, blue = color.to("srgb").coordinates
     except NotImplementedError:  # printing inks, and colors that sRGB does not have
@@ -160,7 +160,7 @@ def _rgb(color: Any) -> RGB | None:
 
 
 def _photographs(drawn: Sequence[_Drawn]) -> Iterator[Photograph]:
-    """The photographs on a page. As `typeset` gives them to the engine they know their pixels; drawings have none."""
+    """The photographs on a page. `typeset` gives them to the engine with their `pixels`; drawings have none."""
     for one in _pictures(drawn):
         pixels = getattr(one.box.replacement, "pixels", None)
         if pixels and one.box.element.tag == "img":
@@ -168,7 +168,7 @@ def _photographs(drawn: Sequence[_Drawn]) -> Iterator[Photograph]:
 
 
 def _codes(drawn: Sequence[_Drawn]) -> Iterator[Code]:
-    """The QR codes on a page. Their drawings count in modules."""
+    """The QR codes on a page. The units of their drawings are modules."""
     for one in _pictures(drawn):
         address, whole = one.box.element.get("data-code"), DRAWN.fullmatch(one.box.element.get("viewBox", ""))
         if address and whole:
@@ -176,7 +176,7 @@ def _codes(drawn: Sequence[_Drawn]) -> Iterator[Code]:
 
 
 def _pictures(drawn: Sequence[_Drawn]) -> Iterator[_Drawn]:
-    """The pictures on a page that stand in its text; a style sheet may put one into the margin, without an element."""
+    """The pictures on a page that have an element; those that a style sheet puts into the margin have none."""
     for one in drawn:
         box = one.box
         if getattr(box, "replacement", None) and box.element is not None and box.width and box.height:
@@ -184,7 +184,7 @@ def _pictures(drawn: Sequence[_Drawn]) -> Iterator[_Drawn]:
 
 
 def _counted(one: _Drawn, later: Set[int]) -> Box:
-    """The box of an element, with its own source alone."""
+    """The box of an element, with the source of the element itself; empty if it has none."""
     box = _box(one.box, one.box.element.get("data-source", ""), later)
     return replace(box, among_notes=one.frame.kind == "note")
 
@@ -201,7 +201,7 @@ def _content(box: Any, source: str) -> Box:
 
 
 def _box(box: Any, source: str, later: Set[int]) -> Box:
-    element = box.element  # None for what a style sheet writes into the margin of the page
+    element = box.element  # None for what a style sheet adds in the margin of the page
     return Box(
         tag=box.element_tag or "",
         classes=tuple(classes(element)) if element is not None else (),

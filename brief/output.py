@@ -1,4 +1,4 @@
-"""Writes files and folders in one step: beside their place under another name, then renamed."""
+"""Writes files and folders atomically: under a temporary name beside their place, then renamed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from brief.findings import command as rules
 from brief.process import obey, unfinished_in
 
 USUAL = Path("output")
-"""Where files go, unless the user names another folder."""
+"""The folder that files are written to, unless the user names another."""
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """The characters with which a formula begins in a spreadsheet (OWASP, CSV Injection)."""
@@ -32,8 +32,8 @@ OURS = re.compile(r"\.[0-9a-f]{16}\.part")
 def write(path: Path, data: bytes) -> None:
     """Writes a file, and its folder if that is missing.
 
-    Whatever happens (another writer, a kill, a full disk), `path` is the old file or the new one, which has the rights
-    of the old one. Raises `UsageError` when it cannot be written.
+    Whatever happens (another writer, a kill, a full disk), `path` is either the old file or the whole new one, which
+    keeps the old one's permissions. Raises `UsageError` when it cannot be written.
     """
     with explained(path), _beside(path, lambda beside: beside.touch(exist_ok=False)) as beside:
         _write_through(beside, data)
@@ -46,7 +46,7 @@ def write(path: Path, data: bytes) -> None:
 def spreadsheet(rows: Iterable[Sequence[object]], guarded: tuple[str, ...] = FORMULA) -> bytes:
     """Rows as CSV (RFC 4180) in UTF-8, with the byte order mark that spreadsheets need.
 
-    An apostrophe keeps a cell that begins with what is `guarded` from being run as a formula.
+    A cell that begins with one of `guarded` gets an apostrophe in front, so that it is not run as a formula.
     """
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\r\n")
@@ -56,7 +56,7 @@ def spreadsheet(rows: Iterable[Sequence[object]], guarded: tuple[str, ...] = FOR
 
 
 def check_here(folder: Path) -> None:
-    """Raises `UsageError` when a link in the usual folder for what is built leads out of where the user is."""
+    """Raises `UsageError` when a folder in the usual output folder leads, by a link, out of the working directory."""
     if folder.parts[:1] == USUAL.parts and not Path(os.path.realpath(folder)).is_relative_to(Path.cwd()):
         raise UsageError([rules.OUTPUT_LEADS_OUT.at(folder=folder, target=os.path.realpath(folder))])
 
@@ -87,21 +87,21 @@ def folder(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def _beside(path: Path, make: Callable[[Path], None]) -> Iterator[Path]:
-    """What `make` makes beside `path` under a temporary name; it is removed unless it has been renamed.
+    """A file or folder that `make` creates beside `path`, under a temporary name; removed unless it was renamed.
 
     It is locked while it is written. The system releases the lock when the process ends, even by a kill, so an unlocked
-    file with such a name was left behind, and is removed first.
+    file with such a name was left behind. Such files are removed first.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    check_here(path.parent)  # again: a link may have come while the build ran
+    check_here(path.parent)  # again: a link may have been made during the build
     unfinished_in(path.parent)
     sweep(path.parent)
     with ExitStack() as stack:
-        while True:  # another process may remove it before it is locked
+        while True:  # another process may remove the file before it is locked
             beside = path.parent / f".{secrets.token_hex(8)}.part"
             stack.callback(_remove, beside)
             make(beside)
-            with suppress(OSError):  # on a disk without locks, nothing is removed
+            with suppress(OSError):  # on a disk without locks, leftovers are not removed either
                 stack.enter_context(locked(beside, wait=True))
             if beside.exists():
                 break
@@ -109,7 +109,7 @@ def _beside(path: Path, make: Callable[[Path], None]) -> Iterator[Path]:
 
 
 def sweep(folder: Path) -> None:
-    """Removes what killed processes left in `folder`."""
+    """Removes the unfinished files and folders that killed processes left in `folder`."""
     for path in folder.glob(".*.part"):
         if OURS.fullmatch(path.name):
             with suppress(OSError), locked(path, wait=False):
@@ -118,7 +118,7 @@ def sweep(folder: Path) -> None:
 
 @contextmanager
 def locked(path: Path, wait: bool) -> Iterator[None]:
-    """Locks a file or folder in the block. Raises `OSError` when that fails: at once, or after a wait."""
+    """Locks a file or folder during the block; `wait` waits until it is free. Raises `OSError` when that fails."""
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -15,16 +15,16 @@ from brief.findings.nearest import shortened
 Read = TypeVar("Read")
 
 HEAD, SIGN = 1024, b"%PDF-"
-"""A PDF has this signature among its first bytes (PDF 1.7, implementation note 13)."""
+"""A PDF has this signature among its first 1024 bytes (PDF 1.7, implementation note 13)."""
 
 LARGEST = 500_000_000
-"""The most bytes of all attached files: those of 20 pages full of photographs."""
+"""The most bytes of all attached files together, as many as 20 pages full of photographs have."""
 
 MOST = 1000
-"""The most files in a PDF."""
+"""The most files attached to a PDF."""
 
 PART = 16_384
-"""Bytes that are decompressed at a time to measure them: they become 17 million at most."""
+"""The compressed bytes that are decompressed at a time to measure them, to at most 17 million bytes."""
 
 
 def info(path: Path) -> Mapping[str, str]:
@@ -35,7 +35,7 @@ def info(path: Path) -> Mapping[str, str]:
 def source(path: Path) -> Mapping[str, bytes]:
     """The attached source of a PDF: files by name (ISO 32000-2, 7.11.3: the relationship Source).
 
-    Raises `BriefError` for a PDF that cannot be read, or with more than `LARGEST` bytes or `MOST` files in it.
+    Raises `BriefError` for a PDF that cannot be read, or has more than `LARGEST` bytes or `MOST` files attached.
     """
     return _opened(path, partial(_source, path))
 
@@ -78,7 +78,7 @@ def _source(path: Path, pdf: Any) -> Mapping[str, bytes]:
 
 
 def _unpacked(path: Path, name: str, stream: Any, most: int) -> bytes:
-    """A file in a PDF, measured before it is decompressed: it may become a thousand times as large."""
+    """The content of an attached file. Its size is measured first, since it may grow a thousandfold."""
     packed: bytes = stream.read_raw_bytes()
     flat = "/Filter" not in stream
     if not flat and (stream["/Filter"] != "/FlateDecode" or "/DecodeParms" in stream):
@@ -89,7 +89,7 @@ def _unpacked(path: Path, name: str, stream: Any, most: int) -> bytes:
 
 
 def _size(packed: bytes, most: int) -> int:
-    """The decompressed size, or some number above `most`."""
+    """The decompressed size, or a number above `most` if the size is."""
     unpacking, size = zlib.decompressobj(), 0
     for at in range(0, len(packed), PART):
         size += len(unpacking.decompress(packed[at : at + PART]))

@@ -1,11 +1,11 @@
 """The two processes of a command: one works, the other watches it.
 
-`watched` splits the process. The child runs the command, and writes what it works on into memory that both share. The
-parent waits. It passes signals on, and it ends the child when its time is over, which also ends a library that never
-returns. Then it says so in a finding, and removes what the child has left.
+`watched` forks the process. The child runs the command, and records what it works on in memory that both share. The
+parent waits. It passes signals on, and it ends the child when its time is over, even inside a library that never
+returns. Then it reports a finding, and removes unfinished and temporary files of the child.
 
-A signal raises `KeyboardInterrupt` in the child. Python drops an exception in a finalizer or a callback, such as those
-of the import system, so each signal is also remembered, and `obey` raises again.
+A signal raises `KeyboardInterrupt` in the child. Python drops an exception raised in a finalizer or a callback, such as
+those of the import system, so each signal is also remembered, and `obey` raises the exception again.
 """
 
 from __future__ import annotations
@@ -28,19 +28,19 @@ if TYPE_CHECKING:
     from brief.findings import Finding
 
 SECONDS = 60
-"""The time for reading a brief, and again for each edition."""
+"""The time limit, in seconds, for reading a brief, and again for each edition."""
 
 MORE_SECONDS, ENOUGH_PAGES = 3, 20
-"""The seconds by which each page raises that time for an edition that may have more than so many pages."""
+"""The seconds added to that limit for each page above `ENOUGH_PAGES` that an edition may have."""
 
 MEGABYTES = 2048
-"""The memory that the child may have, on Linux."""
+"""The memory limit of the child, on Linux only."""
 
 NO_MEMORY = 71
-"""The exit code of a child in which Python had no memory left (``EX_OSERR`` of sysexits.h)."""
+"""The exit code of a child in which Python ran out of memory (``EX_OSERR`` of sysexits.h)."""
 
 FATAL = (signal.SIGTRAP, signal.SIGABRT, signal.SIGKILL)
-"""What ends a process whose libraries, or whose system, have no memory left."""
+"""The signals that end a process when one of its libraries, or the system, runs out of memory."""
 
 GRACE = 2.0
 """Seconds that the child has for cleaning up after a signal before it is killed."""
@@ -49,22 +49,22 @@ ECHO = 0.05
 """Seconds within which the child notes a signal that a terminal has sent to both processes."""
 
 PULSE = 0.5
-"""Seconds after which the parent reads anew what the child has told."""
+"""Seconds after which the parent reads the state of the child again."""
 
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 """The signals that end a command."""
 
 Stage = Literal["load", "parse", "check", "compose", "typeset", "write", "publish"]
-"""What is done with a brief or an edition."""
+"""A stage of the work on a brief or an edition."""
 
 Killed = Callable[["Sequence[Finding]", str], None]
-"""Takes the reason why the child was ended and a folder with unfinished files; both may be empty."""
+"""Takes the finding on why the child was ended, and a folder with unfinished files; both may be empty."""
 
 
 class Work(NamedTuple):
-    """What the child works on: an edition, its stage, and the file that the stage reads; all may be empty.
+    """What the child works on: an edition, the stage, and the file that the stage reads; all names may be empty.
 
-    `folder` may hold unfinished files, and `temporary` has the temporary files of the command.
+    `folder` may contain unfinished files, `temporary` contains the temporary files of the command.
     """
 
     edition: str = ""
@@ -75,10 +75,10 @@ class Work(NamedTuple):
 
 
 class State(NamedTuple):
-    """What the parent has to know of the child.
+    """The state of the child, as far as the parent needs it.
 
-    Its time is over at `deadline` (seconds of `monotonic`), after `seconds`; it may have so many `megabytes`. `signal`
-    is the first that it received, or 0. `optional` says whether the command has options for these limits.
+    Its time limit is `seconds`, and ends at `deadline` (by `monotonic`); its memory limit is `megabytes`. `signal` is
+    the first signal that it received, or 0. `optional` says whether the command has options for these limits.
     """
 
     deadline: float
@@ -90,13 +90,13 @@ class State(NamedTuple):
 
 
 _NUMBERS = struct.Struct("ddqi?H")
-"""The numbers of a `State` in the shared memory, and the length of the text behind them."""
+"""The numbers of a `State` in the shared memory, and the length of the text that follows them."""
 
 _LONGEST = 900
 """The most characters of a name in the shared memory."""
 
 Told = Callable[[State], None]
-"""Takes the state of a process that another one watches."""
+"""Takes the state of a worker, to pass it to the process that watches it."""
 
 _state = State(float("inf"), SECONDS)
 _shared: mmap.mmap | None = None
@@ -124,7 +124,7 @@ def _receive(number: int, _: FrameType | None) -> None:
 
 
 def obey() -> None:
-    """Raises `KeyboardInterrupt` if a signal has arrived: its first exception may have been dropped."""
+    """Raises `KeyboardInterrupt` if a signal has arrived: Python may have dropped the exception that it raised."""
     if _state.signal:
         raise KeyboardInterrupt
 
@@ -135,9 +135,9 @@ def exit_code(otherwise: int) -> int:
 
 
 def limit(seconds: int | None, megabytes: int | None) -> None:
-    """Sets the limits that the user asked for, None for a default, and starts the time anew.
+    """Sets the limits that the user requested, None for the default, and restarts the time.
 
-    Temporary files get a folder, which goes with the command.
+    Temporary files get a folder of their own, which is removed when the command ends.
     """
     global _asked
     _asked = seconds
@@ -153,37 +153,37 @@ def limit(seconds: int | None, megabytes: int | None) -> None:
 
 
 def begin(edition: str, pages: int | None = None) -> None:
-    """Starts the time anew, for an edition that may have so many pages."""
+    """Restarts the time for an edition of up to `pages` pages (None: any number); '' stands for reading a brief."""
     seconds = _asked or SECONDS + MORE_SECONDS * max(0, (pages or 0) - ENOUGH_PAGES)
     work = _state.work._replace(edition=edition, stage="load", file="")
     _tell(_state._replace(deadline=monotonic() + seconds, seconds=seconds, work=work))
 
 
 def at(stage: Stage, file: object = "") -> None:
-    """Says which stage begins, and which file it reads. Raises `KeyboardInterrupt` if a signal has arrived."""
+    """Records which stage begins, and which file it reads. Raises `KeyboardInterrupt` if a signal has arrived."""
     obey()
     _tell(_state._replace(work=_state.work._replace(stage=stage, file=str(file))))
 
 
 def unfinished_in(folder: Path) -> None:
-    """Says where unfinished files may lie; of a folder in a folder, the outer one counts, which comes first."""
+    """Records a folder that may contain unfinished files. Only the first call counts, with the outermost folder."""
     if not _state.work.folder:
         _tell(_state._replace(work=_state.work._replace(folder=str(folder.absolute()))))
 
 
 def rest() -> None:
-    """Stops the time until an edition begins: whoever reads the results may take theirs."""
+    """Suspends the time limit until `begin` is called: whoever reads the output may take their time."""
     _tell(_state._replace(deadline=float("inf")))
 
 
 def let_go() -> None:
-    """Lifts the limit of memory, for a program that is started and stays, such as a viewer."""
+    """Lifts the memory limit, for a program that the command starts and leaves running, such as a viewer."""
     if _shared:
         _bound_memory(None)
 
 
 def _tell(state: State) -> None:
-    """Notes the state of the command, and lets the parent know."""
+    """Records the state of the command, and reports it to the parent or the teller of a worker."""
     global _state
     _state = state
     if _shared:
@@ -194,12 +194,12 @@ def _tell(state: State) -> None:
 
 
 def become_worker(teller: Told, seconds: int | None, megabytes: int | None) -> None:
-    """Makes this process a worker of a command: it has the limits of that command, and tells each of its states.
+    """Makes this process a worker of a command, under the same limits; `teller` is called with each new state.
 
     Only the command ends it, so signals from the terminal are ignored.
     """
     global _asked, _teller, _shared
-    _asked, _teller, _shared = seconds, teller, None  # what a command shares with its parent is not for forked workers
+    _asked, _teller, _shared = seconds, teller, None  # a forked worker must not write into its command's shared memory
     for number in ENDING:
         signal.signal(number, signal.SIG_IGN)
     _bound_memory(megabytes or MEGABYTES)
@@ -207,15 +207,15 @@ def become_worker(teller: Told, seconds: int | None, megabytes: int | None) -> N
 
 
 def _told(shared: mmap.mmap) -> State:
-    """The state that the child has told last."""
+    """The state that the child recorded last."""
     deadline, seconds, megabytes, received, optional, length = _NUMBERS.unpack_from(shared)
     text = shared[_NUMBERS.size : _NUMBERS.size + length].decode(errors="surrogateescape")
-    edition, stage, *files = f"{text}\0\0\0\0".split("\0")[:5]  # it may be half written
+    edition, stage, *files = f"{text}\0\0\0\0".split("\0")[:5]  # the text may be half written
     return State(deadline, seconds, megabytes, received, optional, Work(edition, cast(Stage, stage), *files))
 
 
 def _bound_memory(megabytes: int | None) -> None:
-    """Bounds the memory of this process; None for no limit. Systems other than Linux keep to none."""
+    """Limits the memory of this process, None for no limit. Has no effect on systems other than Linux."""
     if sys.platform == "linux":
         import resource
 
@@ -225,15 +225,15 @@ def _bound_memory(megabytes: int | None) -> None:
 
 
 def watched(killed: Killed) -> None:
-    """Splits the process: the call returns in the child alone, and the parent ends with the child's exit code.
+    """Forks the process: the call returns only in the child, and the parent exits with the child's exit code.
 
-    When the child did not end by itself, the parent calls `killed` first.
+    If a limit or a signal has ended the child, the parent calls `killed` first.
     """
     global _shared
     shared = _shared = mmap.mmap(-1, mmap.PAGESIZE * 4)
     begin("")
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # whoever started this may have it ignored, and children forgotten
-    end, held = map(_above_streams, os.pipe())  # the child holds one end, which closes when it ends, however it does
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # if it is inherited as ignored, the child's exit code is lost
+    end, held = map(_above_streams, os.pipe())  # the child's end closes when the child ends, in whatever way
     if child := os.fork():
         os.close(held)
         _watch(child, end, shared, killed)
@@ -243,7 +243,7 @@ def watched(killed: Killed) -> None:
 
 
 def _above_streams(descriptor: int) -> int:
-    """The same descriptor under a number that is not that of a stream, of which some may be closed."""
+    """The new number of a descriptor, moved above those of the standard streams, some of which may be closed."""
     moved = fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, 3)
     os.close(descriptor)
     return moved
@@ -257,7 +257,7 @@ def end_with(held: int) -> None:
 
 
 def _watch(child: int, end: int, shared: mmap.mmap, killed: Killed) -> NoReturn:
-    """Waits for the child, and ends with its exit code; with a finding when the child did not end by itself."""
+    """Waits for the child, and exits with its exit code; calls `killed` first if the child did not end by itself."""
     signals: list[int] = []
 
     def pass_on(number: int, _: FrameType | None) -> None:
@@ -281,12 +281,12 @@ def _watch(child: int, end: int, shared: mmap.mmap, killed: Killed) -> NoReturn:
 
 
 def _has_ended(end: int, seconds: float) -> bool:
-    """Whether the child ends within some seconds, of which no more than `PULSE` are waited for."""
+    """Whether the child ends within `seconds`, or within `PULSE` if that is less."""
     return bool(select.select([end], [], [], min(max(seconds, 0), PULSE))[0])
 
 
 def _stop(child: int, end: int, number: int) -> None:
-    """Sends a signal to the child, 0 for none, and kills it when that does not end it."""
+    """Sends a signal to the child, 0 for none, and kills it unless it ends within `GRACE`."""
     os.kill(child, number)
     given_up = monotonic() + GRACE
     while not _has_ended(end, GRACE):
@@ -295,7 +295,7 @@ def _stop(child: int, end: int, number: int) -> None:
 
 
 def _remove_temporary(folder: str) -> None:
-    """Removes a folder, in which there is mostly nothing."""
+    """Removes a folder of temporary files, which is usually empty."""
     try:
         os.rmdir(folder)
     except OSError:
@@ -305,7 +305,7 @@ def _remove_temporary(folder: str) -> None:
 
 
 def why(state: State, late: bool, code: int) -> Finding | None:
-    """Why a process was ended: its time was over, or by its exit code; None when it ended by itself."""
+    """The finding on why a process was ended: by `late`, when its time was over, or its exit code; None otherwise."""
     if not late and code >= 0 and code != NO_MEMORY:
         return None
     from brief.findings import Place

@@ -42,7 +42,7 @@ class _Results(_Stream):
 
 
 class _Messages(_Stream):
-    """Standard error."""
+    """Standard error; errors in writing it are ignored."""
 
     def write(self, data: Any) -> int:
         try:
@@ -54,22 +54,20 @@ class _Messages(_Stream):
 def open_streams() -> None:
     r"""Replaces Python's streams. Characters that the encoding lacks are printed as escapes: ``\uc131``.
 
-    A closed stream becomes the null device: a file that is opened later would get its number, and with it whatever a
-    library prints.
+    A closed stream becomes the null device. Otherwise a file that is opened later would get its number, and receive
+    whatever a library prints.
     """
     for number in range(3):
         try:
             os.fstat(number)
         except OSError:
             os.open(os.devnull, os.O_RDWR)  # it gets the lowest free number, this one
-    logging.lastResort = (
-        logging.NullHandler()
-    )  # what libraries say of a stranger's font may have steering characters in it
+    logging.lastResort = logging.NullHandler()  # the message of a library about a font may contain control characters
     sys.stdout = _text(_Results(1, "w", closefd=False), sys.stdout)
     sys.stderr = _text(_Messages(2, "w", closefd=False), sys.stderr)
 
 
 def _text(stream: FileIO, python: TextIO | None) -> TextIOWrapper:
-    """A text stream in the encoding of Python's own, which is None for a closed stream."""
+    """A text stream in the encoding of the one that Python opened, or in UTF-8 if that is None, as for a closed one."""
     encoding = python.encoding if python else "utf-8"
     return TextIOWrapper(BufferedWriter(stream), encoding, errors="backslashreplace", line_buffering=True)

@@ -1,4 +1,4 @@
-"""Chart: the data of a CSV file become a chart or a table of the page.
+"""Makes charts and tables for pages from the data of CSV files.
 
     options   the options of a chart, checked against the data
     plan      a `Chart` that can be drawn, and its text alternative
@@ -28,7 +28,7 @@ __all__ = ["Context", "Look", "check", "columns_shown", "look_of", "show"]
 
 
 def check(exhibit: Exhibit, table: Table) -> None:
-    """Raises `BriefError` when an exhibit cannot be shown, except when only its size is the reason."""
+    """Raises `BriefError` when an exhibit cannot be shown; whether a chart fits is known only when it is drawn."""
     if exhibit.kind == "chart":
         chart_for(exhibit, table)
     else:
@@ -38,7 +38,7 @@ def check(exhibit: Exhibit, table: Table) -> None:
 
 
 def columns_shown(exhibit: Exhibit, table: Table) -> tuple[str, ...]:
-    """The columns that an exhibit shows or sorts by. Raises `BriefError` for one that is missing."""
+    """The columns that an exhibit shows or sorts by. Raises `BriefError` for a column that is missing."""
     if exhibit.kind == "table":
         return grid.columns_shown(exhibit, table)
     axis, series, values = columns_of(exhibit, table)
@@ -47,9 +47,9 @@ def columns_shown(exhibit: Exhibit, table: Table) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What all exhibits of an edition share: their look, the words of layouts, and how words become an element.
+    """What all exhibits of an edition share: their look, the words of layouts, and a function that tags words.
 
-    A chart that does not fit is a table if it may be shown `as_table`, as in large type.
+    With `as_table`, as in large print, a chart that does not fit is shown as a table.
     """
 
     look: Look
@@ -65,7 +65,7 @@ def show(exhibit: Exhibit, table: Table, context: Context) -> Shown:
         heads, rows = grid.chosen(exhibit, table)
         has_dashes = any(cell.missing for row in rows for cell in row)
         return Shown(None, grid.drawn(heads, rows, words, tag), (dash_explained(words),) if has_dashes else ())
-    from brief.chart import bars, columns, lines  # a table does not wait for what draws
+    from brief.chart import bars, columns, lines  # a table does not need matplotlib
     from brief.chart.canvas import NoRoom
     from brief.chart.start import styled
     from brief.chart.svg import to_svg

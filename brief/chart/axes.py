@@ -20,22 +20,22 @@ STEPS = (1, 2, 2.5, 5, 10)
 """The steps between round numbers, each with its powers of ten."""
 
 EVERY = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
-"""The steps between the years that are named."""
+"""The possible steps between labels that are printed, such as years."""
 
 BETWEEN = 5.0
 """The least distance between two labels on one line, in points."""
 
 HAIR = 0.5
-"""The most, in points, that a label may stick out: nobody sees it."""
+"""How far a label may overhang the chart without being noticed, in points."""
 
 
 def weight(chart: Chart, *names: str) -> int:
-    """The weight of words about a label or a series: bold when one of `names` is highlighted."""
+    """The font weight of the text of a label or series: bold when one of `names` is highlighted."""
     return BOLD if chart.highlight.intersection(names) else REGULAR
 
 
 def domain(chart: Chart) -> tuple[Decimal, Decimal]:
-    """The limits, or else the lowest and the highest value with zero between them; never empty."""
+    """The range of values on the axis: the limits, or the lowest and highest value including zero; never empty."""
     if chart.limits:
         return chart.limits
     values = [number.value for number in chart.values]
@@ -44,7 +44,7 @@ def domain(chart: Chart) -> tuple[Decimal, Decimal]:
 
 
 def ticks(chart: Chart) -> list[Decimal]:
-    """Round numbers around all values; with limits, the limits and the round numbers well between them."""
+    """Round numbers that enclose all values; with limits, these and the round numbers well between them."""
     from matplotlib.ticker import MaxNLocator
 
     low, high = domain(chart)
@@ -68,21 +68,21 @@ def numbers(chart: Chart, along: Sequence[Decimal], words: Words) -> list[str]:
 
 
 def room(texts: Sequence[str]) -> float:
-    """The width at the left of the axes that these numbers take."""
+    """The width that these numbers need at the left of the axes, in points."""
     return widest(texts) + 6
 
 
 def set_numbers(axes: Axes, along: Sequence[Decimal], texts: Sequence[str]) -> None:
-    """Gives the axes their numbers at the left, each with a rule, except at zero."""
+    """Sets the numbers at the left of the axes, each with a rule, except at zero."""
     axes.set_yticks([float(tick) for tick in along], texts)
     for tick, line in zip(along, axes.get_ygridlines(), strict=True):
         line.set(visible=tick != 0, clip_on=False)
 
 
 def thinned(chart: Chart, width: float, xs: Sequence[float], ends: bool) -> list[int]:
-    """The labels that stand on one line below an axis of this width, their middles at `xs`: as many as have room.
+    """The indexes of the labels to print on one line below an axis: as many as fit into `width`, centered at `xs`.
 
-    Highlighted labels come first, then, where `ends` matter, the last and the first, then round years.
+    Highlighted labels have precedence, then, with `ends`, the last and the first label, then round years.
     """
     halves = [width_of(label, weight(chart, label)) / 2 for label in chart.labels]
 
@@ -102,7 +102,7 @@ def thinned(chart: Chart, width: float, xs: Sequence[float], ends: bool) -> list
 
 
 def _each(chart: Chart, every: int) -> list[int]:
-    """The labels that are multiples of `every`, or, where they are no numbers, each label in so many."""
+    """The indexes of labels that are multiples of `every`; if labels are not numbers, of one label in `every`."""
     return [at for at, label in enumerate(chart.labels) if (int(label) if chart.numeric else at) % every == 0]
 
 
@@ -110,7 +110,7 @@ def spread(wanted: Sequence[float], distance: float, low: float, high: float) ->
     """Heights as near as possible to those `wanted`, at least `distance` apart, between `low` and `high`."""
 
     def start(group: Sequence[int]) -> float:
-        """The lowest height of a group that is centred on what its members want."""
+        """The lowest height in a group that is centered on the wanted heights of its members."""
         mean = sum(wanted[at] - place * distance for place, at in enumerate(group)) / len(group)
         return max(low, min(mean, high - (len(group) - 1) * distance))
 

@@ -1,4 +1,4 @@
-"""Horizontal bars, with their names beside them: each begins at zero and has its value at its end."""
+"""Horizontal bars with their names beside them; each bar begins at zero and has its value at its end."""
 
 from __future__ import annotations
 
@@ -31,9 +31,10 @@ BEFORE_NAME = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of a chart, in points: the lines of each name and their width, the height of a bar, the heights.
+    """The rows of a chart, in points: the lines of their names, the width of these, and the heights of the rows.
 
-    `values` are the texts at the ends of the bars, by series. `between` is the blank that each height ends with.
+    `bar` is the height of one bar, `between` the white space at the end of each row, which its height includes.
+    `values` are the texts at the ends of the bars, by series.
     """
 
     names: list[list[str]]
@@ -51,7 +52,7 @@ class Rows:
 
 
 def draw(chart: Chart, look: Look, words: Words) -> tuple[Figure, tuple[str, ...]]:
-    """The chart, and no remark. Raises `NoRoom` for more bars than fit on a page."""
+    """The chart, without remarks. Raises `NoRoom` for bars or values that do not fit."""
     rows, has_key = _rows(chart, look, words), len(chart.series) > 1
     if sum(rows.heights) > TALLEST / look.scale:
         raise NoRoom(rules.BARS_CROWDED, count=len(chart.labels) * len(chart.series))
@@ -89,7 +90,7 @@ def _draw_bars(axes: Axes, chart: Chart, rows: Rows, named: bool) -> None:
 
 
 def _rows(chart: Chart, look: Look, words: Words) -> Rows:
-    """Lays out the rows: names take two fifths of the width, or up to three fifths when they have a long word."""
+    """The rows; names take up to two fifths of the width, or up to three fifths when they have a long word."""
 
     def widest_of(parts: Sequence[tuple[str, int]]) -> float:
         return max((width_of(*part) for part in parts), default=0.0) + 0.5
@@ -111,7 +112,7 @@ def _rows(chart: Chart, look: Look, words: Words) -> Rows:
 
 
 def _edges(chart: Chart, look: Look, rows: Rows) -> tuple[float, float]:
-    """The left and right end of the bars, which leave room for the values at their ends."""
+    """The left and right edges of the axes, which leave room for the names and for the values at the ends of bars."""
     negative = [
         width_of(text, BOLD) + GAP
         for series, texts in zip(chart.series, rows.values, strict=True)
@@ -123,7 +124,7 @@ def _edges(chart: Chart, look: Look, rows: Rows) -> tuple[float, float]:
 
 
 def _names_fit(chart: Chart, look: Look, rows: Rows, left: float, right: float) -> bool:
-    """Whether the name of each series fits behind the value of its first bar."""
+    """Whether the name of each series fits after the value of its first bar."""
     low, high = domain(chart)
     for series, texts in zip(chart.series, rows.values, strict=True):
         value = series.values[0]

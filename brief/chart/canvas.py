@@ -1,6 +1,6 @@
-"""What a chart is drawn on, in points: the text above it, its axes, and the widths of words.
+"""The canvas of a chart, in points: the text above the chart, its axes, and the widths of words.
 
-Words are measured in the style that is in force: all of it works within `start.styled`.
+Words are measured in matplotlib's current style, so all of this must run within `start.styled`.
 """
 
 from __future__ import annotations
@@ -19,23 +19,23 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 FIRST = -1
-"""The z-order of what stands above a chart: below all else, so that it is read first."""
+"""The z-order of the unit and the key above a chart: drawn before everything else, so that they are read first."""
 
 NARROWEST = 36.0
 """The least width of the axes, in points."""
 
 SAMPLE, SAMPLE_OF_LINE, BESIDE, BETWEEN_NAMES = 1.0, 2.5, 0.45, 1.3
-"""In a key, in sizes of the type: the widths of samples, the blank before a name, and that behind it."""
+"""In a key, in sizes of its type: the width of a sample, that of a line's sample, the space before and after a name."""
 
 BELOW_UNIT, WITHOUT_UNIT = 8.0, 2.5
-"""The white below the unit, which belongs to the caption and not to the first bar, and above a chart without one."""
+"""Points below the unit, which belongs to the caption and not to the first bar, and above a chart without a unit."""
 
 MOST_LINES = 9
-"""The most lines of words that stand by themselves."""
+"""The most lines of a text in `fitted`."""
 
 
 class NoRoom(Exception):
-    """Something does not fit: the rule that it breaks, the option that may help, and the words of the rule."""
+    """Raised when something does not fit; has the rule, the option that may help, and the words to fill in."""
 
     def __init__(self, rule: Rule, option: str = "", **words: object) -> None:
         super().__init__(rule.id)
@@ -43,7 +43,7 @@ class NoRoom(Exception):
 
 
 def width_of(words: str, weight: int = REGULAR) -> float:
-    """The width of words."""
+    """The width of words, in points."""
     from matplotlib.font_manager import FontProperties
     from matplotlib.textpath import text_to_path
 
@@ -51,12 +51,12 @@ def width_of(words: str, weight: int = REGULAR) -> float:
 
 
 def widest(words: Iterable[str], weight: int = REGULAR) -> float:
-    """The greatest width among some words; 0 for none."""
+    """The width of the widest text, in points; 0 without any."""
     return max((width_of(text, weight) for text in words), default=0.0)
 
 
 def wrapped(words: str, width: float, most: int, weight: int = REGULAR) -> list[str] | None:
-    """The words in lines of this width, `most` of them; None when they do not fit."""
+    """The words, broken into at most `most` lines of this width; None when they do not fit."""
     lines: list[str] = []
     for word in words.split():
         longer = f"{lines[-1]} {word}" if lines else word
@@ -70,7 +70,7 @@ def wrapped(words: str, width: float, most: int, weight: int = REGULAR) -> list[
 
 
 def fitted(words: str, width: float, weight: int = REGULAR) -> list[str]:
-    """The words in lines of this width, or on one line, cut short, when they do not fit."""
+    """The words, broken into lines of this width; when they do not fit, one line that is cut short."""
     if lines := wrapped(words, width, MOST_LINES, weight):
         return lines
     while len(words) > 1 and width_of(f"{words}…", weight) > width:
@@ -79,9 +79,9 @@ def fitted(words: str, width: float, weight: int = REGULAR) -> list[str]:
 
 
 def write(on: Axes, lines: Sequence[str], line: float, by: tuple[float, float], **how: Any) -> None:
-    """Writes lines of words, this far apart, `by` points from a place that `annotate` takes.
+    """Writes lines of words, `line` points apart, at the offset `by` from the place that `how` passes to ``annotate``.
 
-    The first line stands there, or the middle of all with ``va="center"``.
+    That is the place of the first line, or, with ``va="center"``, of the middle of all lines.
     """
     first = by[1] + (len(lines) - 1) / 2 * line if how.get("va") == "center" else by[1]
     for at, words in enumerate(lines):
@@ -90,13 +90,13 @@ def write(on: Axes, lines: Sequence[str], line: float, by: tuple[float, float], 
 
 
 def require_room(left: float, right: float, numbers: Sequence[str]) -> None:
-    """Raises `NoRoom` when `numbers` leave too little width between them."""
+    """Raises `NoRoom`, about the longest of `numbers`, when too little width is left for the axes."""
     if right - left < NARROWEST:
         raise NoRoom(rules.NUMBERS_TOO_LONG, "y", number=max(numbers, key=len))
 
 
 class Canvas:
-    """An empty chart of the look's width, which grows from the top."""
+    """An empty chart of the look's width, which is filled from the top and grows in height."""
 
     def __init__(self, look: Look) -> None:
         from matplotlib.backends.backend_svg import FigureCanvasSVG
@@ -108,7 +108,7 @@ class Canvas:
         self.top = 0.0
         FigureCanvasSVG(self.figure)
         # Points from the top left corner, however high the chart becomes.
-        transform: Any = self.figure.transFigure  # a typing slip: any transform serves
+        transform: Any = self.figure.transFigure  # its annotation is too narrow: any transform works
         self._from_top = Affine2D().scale(1, -1) + ScaledTranslation(0, 1, transform)
 
     def head(self, chart: Chart, has_key: bool) -> None:
@@ -154,5 +154,5 @@ class Canvas:
 
 
 def _by_rows(items: Sequence[Any], columns: int) -> list[Any]:
-    """The items in the order in which a legend, which fills column by column, shows them row by row."""
+    """The items, reordered so that a legend, which is filled column by column, shows them row by row."""
     return list(chain.from_iterable(items[at::columns] for at in range(columns)))

@@ -1,4 +1,4 @@
-"""Columns, for few years or short names: each begins at zero."""
+"""Vertical columns that begin at zero, for few years or short names."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 HEIGHT = 120.0
-"""Points from the lowest to the highest value."""
+"""The height of the axes, in points."""
 
 NARROWEST, WIDEST = 3.5, 34.0
-"""The width of the narrowest column that still has an inside, and of the widest, in points."""
+"""The width of the narrowest column whose fill is still visible, and of the widest column, in points."""
 
 BETWEEN, OVER = 3.0, 0.5
 """Points between two names, and points by which the first and the last name may together overhang the chart."""
@@ -36,9 +36,9 @@ FILLED = 0.74
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """The slots of equal width in which groups of columns stand, from `left` to the right edge of a chart, in points.
+    """Slots of equal width for the groups of columns, between the edges `left` and `right`, in points.
 
-    `places` has the slot of each group, counted from 0; a slot without a group is a year without a row.
+    `places` has the slot of each group, counted from 0. A slot without a group is a year without a row.
     """
 
     places: tuple[float, ...]
@@ -61,7 +61,7 @@ class Slots:
 
 
 def draw(chart: Chart, look: Look, words: Words) -> tuple[Figure, tuple[str, ...]]:
-    """The chart, and the remarks below it. Raises `NoRoom` for what does not fit."""
+    """The chart, and the remarks below it. Raises `NoRoom` when something does not fit."""
     slots = Slots(_places(chart, look, words), 0.0, look.width)
     has_values = _values_fit(chart, slots, words)
     along = [] if has_values else ticks(chart)
@@ -99,8 +99,8 @@ def draw(chart: Chart, look: Look, words: Words) -> tuple[Figure, tuple[str, ...
 def _places(chart: Chart, look: Look, words: Words) -> tuple[float, ...]:
     """The slot of each group of columns.
 
-    Groups stand side by side. Years that cannot all be named stand as far apart as they are, or nobody could tell which
-    are missing. Raises `NoRoom` for such years in another order.
+    Groups are set side by side. If there is no room to name all years, their distances are to scale; otherwise nobody
+    could see which are missing. Raises `NoRoom` when such years are not in ascending order.
     """
     side_by_side = tuple(map(float, range(len(chart.labels))))
     if not chart.numeric:
@@ -135,9 +135,9 @@ def _values_fit(chart: Chart, slots: Slots, words: Words) -> bool:
 
 
 def _names(chart: Chart, look: Look, slots: Slots) -> dict[int, list[str]]:
-    """The lines of the names below the columns, by their index: at most three, or as many years as have room.
+    """The lines of the names below the columns, by index: at most three lines each, or as many years as have room.
 
-    A long word may reach below a column beside it that has a short name.
+    A long word may extend below a neighboring column with a short name. Raises `NoRoom` for a name that does not fit.
     """
     if chart.numeric:
         names = {at: [chart.labels[at]] for at in thinned(chart, look.width, slots.middles, ends=False)}

@@ -1,4 +1,4 @@
-"""Data as a table of the page, with its heads, and with numbers in the brief's language."""
+"""Data as an HTML table with headers, and with numbers in the brief's language."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from brief.model import Cell, Exhibit, Number, Table
 from brief.numbers import Words, written
 
 Tag = Callable[[str], Element]
-"""Gives an element with words and their direction and language."""
+"""A function that returns an element with these words, their direction and their language."""
 
 _SORT = re.compile(r"(?P<column>.*?)(?:[ ,]+(?P<order>ascending|descending))?", re.IGNORECASE)
 
 
 def chosen(exhibit: Exhibit, table: Table) -> tuple[Sequence[str], Sequence[Sequence[Cell]]]:
-    """The columns that an exhibit asks for, and their rows in its order.
+    """The columns that an exhibit shows, and the cells of these columns by row, sorted as it requests.
 
     Raises `BriefError` for a column that is missing.
     """
@@ -46,7 +46,7 @@ def columns_shown(exhibit: Exhibit, table: Table) -> tuple[str, ...]:
 
 
 def _sort(exhibit: Exhibit, table: Table) -> tuple[str, bool]:
-    """The column by which a table is sorted, ``sort: Year descending``, and whether it descends; empty for none."""
+    """The column by which a table is sorted, empty for none, and whether it descends: ``sort: Year descending``."""
     typed = exhibit.text("sort")
     folded = {column.casefold(): column for column in table.columns}
     match = None if typed.casefold() in folded else _SORT.fullmatch(typed)
@@ -64,11 +64,11 @@ def of_chart(chart: Chart, words: Words, tag: Tag) -> Element:
 
 
 def _cell(number: Number | None) -> Cell:
-    return Cell(f"{number.value:,f}", number) if number else Cell("")  # with commas it is never taken for a year
+    return Cell(f"{number.value:,f}", number) if number else Cell("")  # its commas keep it from being taken for a year
 
 
 def drawn(columns: Sequence[str], rows: Sequence[Sequence[Cell]], words: Words, tag: Tag) -> Element:
-    """The table; the first column heads the rows when it has words or years, each once."""
+    """The table; its first column contains the headers of rows if it has words or years, all different."""
     by_column = [[row[at] for row in rows] for at in range(len(columns))]
     numeric = [is_numeric(cells) for cells in by_column]
     years = [all(year(cell.text) for cell in cells if cell.number) for cells in by_column]

@@ -1,4 +1,4 @@
-"""Lines over years or other steps, each named at its end; a line breaks off where there are no data."""
+"""Lines over years or other steps, each named at its end; a line has a gap where there are no data."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 HEIGHT = 130.0
-"""Points from the lowest to the highest value."""
+"""The height of the axes, in points."""
 
 MOST_MARKERS = 16
-"""The most points of a line that all have a marker; of more, some have one, or none when the line is alone."""
+"""The most points of a line that all have a marker; of more, only some have one, and fewer when the line is alone."""
 
 BEFORE, AFTER = 6.0, 3.0
-"""Points between the ends of the axis and the first and the last label."""
+"""Points on the axis before the first value, and after the last."""
 
 
 def draw(chart: Chart, look: Look, words: Words) -> tuple[Figure, tuple[str, ...]]:
@@ -58,7 +58,7 @@ def draw(chart: Chart, look: Look, words: Words) -> tuple[Figure, tuple[str, ...
 
 
 def _names(chart: Chart, look: Look, words: Words) -> list[list[str]]:
-    """The lines of the name and last value at the end of each series; none when a key is needed instead."""
+    """The lines of the name and last value at the end of each series; empty when a key is needed instead."""
     names: list[list[str]] = []
     for series in chart.series:
         value = series.values[series.last]
@@ -72,14 +72,14 @@ def _names(chart: Chart, look: Look, words: Words) -> list[list[str]]:
 
 
 def _span(chart: Chart, width: float) -> tuple[float, float]:
-    """The ends of the axis with the labels; a single label stands in the middle."""
+    """The ends of the axis with the labels; a single label is in the middle."""
     first, last = chart.places[0], chart.places[-1]
     point = (last - first) / (width - BEFORE - AFTER)
     return (first - BEFORE * point, last + AFTER * point) if first < last else (first - 1, first + 1)
 
 
 def _draw_line(axes: Axes, chart: Chart, series: Series, stroke: Style) -> None:
-    """Draws one series with its markers; a point without neighbors is only a marker. The accent lies above."""
+    """Draws one series with its markers; a point without neighbors is only a marker. The accent is on top."""
     known = [value is not None for value in series.values]
     every = -(-len(known) // MOST_MARKERS)
     every = len(known) + 1 if len(chart.series) == 1 and every > 1 else every
@@ -108,7 +108,7 @@ def _write_names(axes: Axes, chart: Chart, look: Look, styles: Sequence[Style], 
         color, height = ACCENT if stroke["color"] == ACCENT else INK, -depth
         early = x < axes.bbox.x1 - AFTER - 1
         if early or abs(height - y) > 2.5:
-            dashes = DOTS if early else "-"  # within the axes a whole line would be taken for data
+            dashes = DOTS if early else "-"  # within the axes a solid line would be taken for data
             rule = {"arrowstyle": "-", "color": RULE, "linewidth": look.thin, "linestyle": dashes}
             rule |= {"shrinkA": 0, "shrinkB": 4}
             axes.annotate("", end, (axes.bbox.x1 + 5, height), textcoords="figure pixels", arrowprops=rule)
@@ -118,7 +118,7 @@ def _write_names(axes: Axes, chart: Chart, look: Look, styles: Sequence[Style], 
 
 
 def _write_labels(axes: Axes, chart: Chart, look: Look) -> None:
-    """Writes the labels below, as many as have room, with a tick each."""
+    """Writes as many labels below the axis as have room, each with a tick."""
     xs = [float(x) for x, _ in axes.transData.transform([(place, 0) for place in chart.places])]
     named = thinned(chart, look.width, xs, ends=True)
     axes.tick_params("x", length=2.5, pad=2)

@@ -1,4 +1,4 @@
-"""Cells of charts and tables: years, dashes where there are no data, the sign that all numbers share."""
+"""Cells of charts and tables: years, dashes for missing data, the sign that all numbers share."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from brief.numbers import Words
 _YEAR = re.compile(r"(?P<year>(?:1[5-9]|2[01])[0-9]{2})(?:[.,]0)?")
 
 DASH = "–"
-"""Stands where there are no data."""
+"""Printed in place of missing data."""
 
 
 def dash_explained(words: Words) -> str:
-    """The remark below a chart or table with dashes."""
+    """The remark below a chart or table that explains its dashes."""
     return f"{DASH} {words['no-data']}"
 
 
@@ -27,6 +27,6 @@ def year(text: str) -> str:
 
 
 def like(value: Decimal, numbers: Sequence[Number]) -> Number:
-    """A number with the sign before or after it that all of `numbers` have."""
+    """A value as a number, with the sign before and after it that all of `numbers` share, if any."""
     befores, afters = {number.before for number in numbers}, {number.after for number in numbers}
     return Number(value, befores.pop() if len(befores) == 1 else "", afters.pop() if len(afters) == 1 else "")

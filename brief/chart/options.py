@@ -1,4 +1,4 @@
-"""The options of a chart, checked against its data: they become a `Chart` that can be drawn."""
+"""Checks the options of a chart against its data, and makes a `Chart` of both that can be drawn."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MOST_SERIES = 7
 
 BEFORE = ("$", "£")
 SIGNS = ("%", "‰", "€", *BEFORE)
-"""The units that stand at each value rather than above the chart."""
+"""The units that are printed at each value rather than above the chart."""
 
 _OTHER_KINDS = {"pie": "pie", "donut": "pie", "doughnut": "pie", "circle": "pie", "stack": "stacked", "area": "area"}
 _OTHER_KINDS |= {"scatter": "scatter", "bubble": "scatter", "radar": "scatter", "histogram": "scatter"}
@@ -30,7 +30,7 @@ _LIMITS = re.compile(rf"{_LIMIT}\s*(?:-|–|—|to|,|;|\.\.)\s*{_LIMIT}")
 
 
 def chart_for(exhibit: Exhibit, table: Table) -> Chart:
-    """The chart that an exhibit asks for. Raises `BriefError` with what keeps it from being drawn."""
+    """The chart that an exhibit requests. Raises `BriefError` with the reason when it cannot be drawn."""
     kind = _kind(exhibit)
     axis, series_by, values = columns_of(exhibit, table)
     labels, series = _series(exhibit, table, axis, series_by, values)
@@ -57,7 +57,7 @@ def chart_for(exhibit: Exhibit, table: Table) -> Chart:
 
 
 def stop(rule: Rule, exhibit: Exhibit, option: str, **words: object) -> NoReturn:
-    """Raises a `BriefError` at an option; a rule may name the file of the data."""
+    """Raises a `BriefError` at the place of an option; `words` and the name of the data's file fill in the rule."""
     raise rule.error_at(exhibit.place_of(option), **{"file": exhibit.text("file"), **words})
 
 
@@ -74,7 +74,7 @@ def _kind(exhibit: Exhibit) -> Kind:
 
 
 def named_columns(exhibit: Exhibit, option: str, table: Table) -> tuple[str, ...]:
-    """The columns that an option names, with commas between them. Raises `BriefError` for one that is missing."""
+    """The columns that an option lists, separated by commas. Raises `BriefError` for a column that is missing."""
     columns: dict[str, None] = {}
     for name, column in _listed(exhibit, option, table.columns):
         if column is None:
@@ -84,9 +84,10 @@ def named_columns(exhibit: Exhibit, option: str, table: Table) -> tuple[str, ...
 
 
 def _listed(exhibit: Exhibit, option: str, known: Sequence[str]) -> Iterator[tuple[str, str | None]]:
-    """The names that an option has, with commas between them, each with that of `known` which it stands for.
+    """The names that an option lists, separated by commas, each with the `known` name that it means, or None.
 
-    Capitals make no difference, unless names differ in nothing else. A known name may itself have a comma in it.
+    Upper and lower case are equal, unless known names differ only in case. An option may also be one known name with a
+    comma in it.
     """
     by_name = {**{name.casefold(): name for name in known}, **{name: name for name in known}}
     typed = exhibit.text(option)
@@ -95,13 +96,13 @@ def _listed(exhibit: Exhibit, option: str, known: Sequence[str]) -> Iterator[tup
 
 
 def stop_at_column(exhibit: Exhibit, option: str, name: str, table: Table) -> NoReturn:
-    """Raises a `BriefError` for a column that the data do not have."""
+    """Raises a `BriefError` for a column that is not in the data."""
     nearest = did_you_mean(name, table.columns, "it has {names}")
     stop(rules.COLUMN_UNKNOWN, exhibit, option, column=shortened(name), nearest=nearest)
 
 
 def columns_of(exhibit: Exhibit, table: Table) -> tuple[str, str, tuple[str, ...]]:
-    """The columns of the labels, of the names of series (or an empty string), and of the values."""
+    """The names of the columns with the labels, with the names of series (empty if none), and with the values."""
     axis = next(iter(named_columns(exhibit, "x", table)), table.columns[0])
     series = next(iter(named_columns(exhibit, "series", table)), "")
     values = named_columns(exhibit, "y", table)
@@ -117,12 +118,12 @@ def columns_of(exhibit: Exhibit, table: Table) -> tuple[str, str, tuple[str, ...
 
 
 def is_numeric(cells: Sequence[Cell]) -> bool:
-    """Whether a column has numbers, and nothing else but cells without data."""
+    """Whether a column contains numbers, and otherwise only cells without data."""
     return any(cell.number for cell in cells) and all(cell.number or cell.missing for cell in cells)
 
 
 def _is_mostly_numeric(cells: Sequence[Cell]) -> bool:
-    """Whether a column has more numbers than words; a word among many numbers is then a finding, not left out."""
+    """Whether a column has more numbers than words; a stray word in it is then reported, and no reason to omit it."""
     return sum(2 if cell.number else cell.missing for cell in cells) > len(cells)
 
 
@@ -179,7 +180,7 @@ def _highlight(exhibit: Exhibit, names: Sequence[str]) -> Iterator[str]:
 
 
 def _order(exhibit: Exhibit, kind: Kind, years: Sequence[str], series: Series) -> list[int]:
-    """The order of the labels: of the file, of the years along a line, or of the values, with missing values last."""
+    """The indexes of the labels, in the order of the file, the years on a line, or the values (missing ones last)."""
     typed = exhibit.text("sort").casefold()
     if kind == "line" and typed:
         stop(rules.SORT_OF_LINE, exhibit, "sort")
@@ -193,7 +194,7 @@ def _order(exhibit: Exhibit, kind: Kind, years: Sequence[str], series: Series) -
 
 
 def in_order(values: Sequence[Any], descending: bool = False) -> list[int]:
-    """The indexes of values in their order; those of None, which is a missing one, come last."""
+    """The indexes of values, sorted by value; missing values (None) come last."""
     known = [at for at, value in enumerate(values) if value is not None]
     missing = [at for at, value in enumerate(values) if value is None]
     return sorted(known, key=lambda at: values[at], reverse=descending) + missing
@@ -219,7 +220,7 @@ def _limit(minus: str, whole: str, decimals: str | None) -> Decimal:
 
 
 def _signs(series: Series) -> Iterator[str]:
-    """The signs at the values of a series; values without a sign count only when no other has one."""
+    """The signs of the values of a series, each once; an empty string only if no value has a sign."""
     signs = dict.fromkeys(value.before or value.after for value in series.values if value)
     yield from [sign for sign in signs if sign] or signs
 

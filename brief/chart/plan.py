@@ -1,4 +1,4 @@
-"""Charts that can be drawn: every value is known, whatever the options were and however the file was written."""
+"""Charts that can be drawn, independent of the options and file that they come from; and their text alternatives."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from brief.model import Number
 from brief.numbers import Words, written
 
 MOST_NAMES = 10
-"""The most bars whose names are read out; of more bars, only their number is."""
+"""The most bars whose names the text alternative lists; of more bars, it gives only the number."""
 
 Kind = Literal["bar", "column", "line"]
 
@@ -25,7 +25,7 @@ class Series:
 
     @property
     def last(self) -> int:
-        """The index of the last value; without any, of the last label."""
+        """The index of the last value, or of the last label if there is no value."""
         return max((at for at, value in enumerate(self.values) if value), default=len(self.values) - 1)
 
 
@@ -46,12 +46,12 @@ class Chart:
 
     @property
     def places(self) -> tuple[float, ...]:
-        """The position of each label along the axis: years have their distances."""
+        """The position of each label along the axis: its number, such as a year, or else its index."""
         return tuple(float(label) for label in self.labels) if self.numeric else tuple(range(len(self.labels)))
 
     @property
     def in_order(self) -> bool:
-        """Whether the labels are growing numbers, such as years."""
+        """Whether the labels are numbers in ascending order, such as years."""
         return self.numeric and list(self.places) == sorted(self.places)
 
     @property
@@ -61,7 +61,7 @@ class Chart:
 
 
 def alternative(chart: Chart, words: Words) -> str:
-    """The text alternative of a chart: its editor's, or its subject, its range, and the main values of each series."""
+    """The text alternative of a chart: the editor's, or its subject, its range and the main values of each series."""
     if chart.alt:
         return chart.alt
     subject = ", ".join(dict.fromkeys(part for part in (chart.caption.rstrip("."), chart.unit) if part))
@@ -75,7 +75,7 @@ def alternative(chart: Chart, words: Words) -> str:
 
 
 def _range(chart: Chart, words: Words) -> str:
-    """The first and the last year or step; of bars, the names or their number."""
+    """The first and the last year or step; for other labels, their names or, if there are many, their number."""
     if chart.numeric or chart.kind == "line":
         labels = sorted(chart.labels, key=int) if chart.numeric else chart.labels
         return words["chart-span"].format(first=labels[0], last=labels[-1])

@@ -23,11 +23,11 @@ FILLS: Mapping[str, Style] = {
     "upright": {**_OUTLINED, "hatch": "|||||"},
     "cross": {**_OUTLINED, "hatch": "xxxxxx"},
 }
-"""The fills of bars in their order; only one is solid, so that all differ on a copy in black and white."""
+"""The fills of bars in their order; only one is solid, so that all differ on a black-and-white copy."""
 
 
 def _stroke(color: str, width: float, dashes: tuple[float, ...], marker: str, size: float, **of: Any) -> Style:
-    """A line with markers of this size, which are solid unless `of` says otherwise."""
+    """A line with markers of this size, which are solid unless `of` sets them otherwise."""
     around = {"markerfacecolor": color, "markeredgecolor": color, "markeredgewidth": 0, **of}
     linestyle = (0, dashes) if dashes else "-"
     return {"color": color, "linewidth": width, "linestyle": linestyle, "marker": marker, "markersize": size, **around}
@@ -48,7 +48,7 @@ STROKES: tuple[Style, ...] = (
 
 
 def fills(chart: Chart) -> list[Style]:
-    """The fill of each series of bars; the accent is for what is highlighted, if anything is."""
+    """The fill of each series of bars; if any series is highlighted, only such series have the accent."""
     return _dealt(chart, tuple(FILLS.values()), repeat(FILLS["accent"]))
 
 
@@ -60,12 +60,12 @@ def fill_of(chart: Chart, fill: Style, label: str) -> Style:
 
 
 def strokes(chart: Chart) -> list[Style]:
-    """The style of the line of each series; what is highlighted takes the accent."""
+    """The style of the line of each series; if any series is highlighted, only such series have the accent."""
     return _dealt(chart, STROKES, iter((STROKES[0], *map(_accented, reversed(STROKES[1:])))))
 
 
 def _dealt(chart: Chart, styles: Sequence[Style], accents: Iterator[Style]) -> list[Style]:
-    """The next style for each series; where some are highlighted, these have `accents`, and no other has the first."""
+    """A style for each series, in order; if some are highlighted, they have `accents`, and no other has the first."""
     if not any(series.name in chart.highlight for series in chart.series):
         return list(styles[: len(chart.series)])
     rest = iter(styles[1:])
@@ -78,7 +78,7 @@ def _accented(stroke: Style) -> Style:
 
 
 def samples(chart: Chart) -> list[Any]:
-    """The sample of each series in the key."""
+    """The sample of each series in the key, as matplotlib draws it."""
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 

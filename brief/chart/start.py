@@ -1,6 +1,6 @@
-"""Imports matplotlib without messages, and sets its style and the faces of the brief, which are all that it knows.
+"""Imports matplotlib without messages, and sets its style and its faces, which are only those of the brief.
 
-What depends on the internals of matplotlib 3.11 is here and in `svg`; `tests/chart/test_start.py` fails when they
+The code that depends on internals of matplotlib 3.11 is here and in `svg`; `tests/chart/test_start.py` fails when they
 change.
 """
 
@@ -26,7 +26,7 @@ EDGE = 0.75
 """The width of the outline of bars and of the line at zero, in points."""
 
 DOTS = (0, (0.5, 2.5))
-"""The dashes, in points, of a line that is no data."""
+"""The dashes, in points, of a line that does not show data."""
 
 FACES = "fontlist-v3.11.0.json"
 """The file in which matplotlib keeps the faces of the system."""
@@ -35,10 +35,10 @@ NO_FACES = {"__class__": "FontManager", "_version": "3.11.0", "ttflist": [], "af
 """Its content for a system without faces."""
 
 STYLE = {
-    "svg.fonttype": "none",  # words stay words
-    "text.parse_math": False,  # $ is a dollar
+    "svg.fonttype": "none",  # text remains text
+    "text.parse_math": False,  # a $ does not begin a formula
     "path.simplify": False,
-    "lines.scale_dashes": False,  # they are in points
+    "lines.scale_dashes": False,  # dashes are in points
     "figure.dpi": 72,  # a pixel is a point
     "figure.facecolor": "none",
     "axes.facecolor": "none",
@@ -81,7 +81,7 @@ def styled(look: Look) -> Iterator[None]:
         **dict.fromkeys(("grid.linewidth", "xtick.major.width"), look.thin),
     }
     with matplotlib.rc_context(style), warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a letter that no face has: what sets the page says so, with its place
+        warnings.simplefilter("ignore")  # such as a missing glyph, which the engine reports with its place
         yield
 
 
@@ -109,7 +109,7 @@ def load() -> None:
 
 @contextmanager
 def _without_docstrings(artist: Any) -> Iterator[None]:
-    """Has no docstrings made of the properties of each class, which take a quarter of the import."""
+    """Keeps matplotlib from listing the properties of each class in docstrings, a quarter of the time of the import."""
     kwdoc, artist.kwdoc = artist.kwdoc, lambda _: ""
     try:
         yield
@@ -121,7 +121,7 @@ def _without_docstrings(artist: Any) -> Iterator[None]:
 def _environment(folder: str) -> Iterator[None]:
     """Makes matplotlib read its settings from `folder` alone, whatever the environment says.
 
-    It also reads ``matplotlibrc`` in the working directory, which may have come with a brief.
+    The working directory changes too, since a ``matplotlibrc`` in it, which may belong to a brief, would also be read.
     """
     before = {key: value for key, value in os.environ.items() if key.startswith(("MPL", "MATPLOTLIB"))}
     for key in before:
@@ -141,14 +141,14 @@ def _environment(folder: str) -> Iterator[None]:
 def families(family: str, faces: Sequence[Path]) -> list[str]:
     """Loads `faces`, and no others, into matplotlib; returns their names, those in `family` first.
 
-    The engine, too, looks in all faces for a letter that those of `family` lack. Only the last result is cached, since
-    it is what matplotlib has loaded.
+    Letters that the faces of `family` lack are looked up in all faces, as the engine does. Only the last result is
+    cached, since it has to match the faces that matplotlib has loaded.
     """
     from matplotlib.font_manager import fontManager
 
     fontManager.ttflist.clear()
     for face in faces:
-        with suppress(OSError, RuntimeError, ValueError):  # an invalid file, which is a finding of check
+        with suppress(OSError, RuntimeError, ValueError):  # an invalid file, which `check` reports
             fontManager.addfont(face)
     known = dict.fromkeys(entry.name for entry in fontManager.ttflist)
     return [*dict.fromkeys((*(name for name in family.split(",") if name in known), *known))]

@@ -9,11 +9,11 @@ from pathlib import Path
 from brief.css import POINTS_IN, points
 
 HOUSE = {"note-size": 9.0, "thin": 0.5, "text-column": 116 * POINTS_IN["mm"], "both-columns": 174 * POINTS_IN["mm"]}
-"""The default lengths in points, for those written in a way that only the engine can compute."""
+"""The lengths, in points, that replace missing ones and those that only the engine can compute."""
 
 DRAWN_FOR, LARGE = 9.0, 12.0
-"""The size of type, in points, that bars and gaps are made for; charts in type above the second are drawn for it and
-enlarged."""
+"""The size of type, in points, that bars and gaps are designed for; and the size above which a chart is drawn for the
+first, then enlarged."""
 
 REGULAR, BOLD = 400, 600
 """The weights of words."""
@@ -39,12 +39,12 @@ class Look:
 
     @property
     def line(self) -> float:
-        """The distance between two lines of type."""
+        """The leading, in points."""
         return round(self.size * 1.2, 2)
 
 
 def look_of(tokens: Mapping[str, str], wide: bool, faces: Sequence[Path]) -> Look:
-    """The look of a chart in the text column or in both; `tokens` are the custom properties by name."""
+    """The look of a chart in the text column or, if `wide`, in both; `tokens` are the custom properties by name."""
     size = _length(tokens, "note-size")
     scale = size / DRAWN_FOR if size > LARGE else 1.0
     return Look(
@@ -61,6 +61,6 @@ def look_of(tokens: Mapping[str, str], wide: bool, faces: Sequence[Path]) -> Loo
 
 
 def _length(tokens: Mapping[str, str], name: str) -> float:
-    """A length in points."""
+    """A length in points; the default when it is missing, negative or cannot be computed here."""
     found = points(tokens.get(name, ""))
     return HOUSE[name] if found is None or found < 0 else found

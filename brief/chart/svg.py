@@ -45,7 +45,7 @@ def to_svg(figure: Figure, look: Look, alt: str) -> Element:
 
 
 def _together(shapes: Iterator[Element]) -> Iterator[Element]:
-    """The shapes, those with the same pattern joined: the engine draws a pattern anew for each shape."""
+    """The shapes, with those of the same pattern joined, since the engine draws a pattern anew for each shape."""
     filled: dict[str, Element] = {}
     for shape in shapes:
         inside = shape.get("fill", "")
@@ -57,7 +57,7 @@ def _together(shapes: Iterator[Element]) -> Iterator[Element]:
 
 
 def _shapes(drawn: Element, look: Look) -> Iterator[Element]:
-    """The visible elements without their groups, with markers where they are used, and patterns with their ids."""
+    """The visible elements, taken out of their groups, with markers in place of references, and the patterns."""
     patterns = list(drawn.iter(f"{SVG}pattern"))
     inside = {part for pattern in patterns for part in pattern.iter()}
     markers = {part.attrib["id"]: part for part in drawn.iter(f"{SVG}path") if "id" in part.attrib}
@@ -77,7 +77,7 @@ def _shapes(drawn: Element, look: Look) -> Iterator[Element]:
 
 
 def _plain(part: Element) -> Element:
-    """An element with its style in attributes."""
+    """An element whose style is in attributes of its own."""
     rest = {key: value for key, value in part.attrib.items() if key != "style"}
     return Element(part.tag.removeprefix(SVG), {**rest, **_style(part)})
 
@@ -88,7 +88,7 @@ def _style(part: Element) -> dict[str, str]:
 
 
 def _words(part: Element, look: Look) -> Element:
-    """Words in their place; matplotlib places a line of several by a transformation."""
+    """Words in their place, as text or as outlines; matplotlib positions one line of several by a transform."""
     style, moved = _style(part), _MOVED.fullmatch(part.get("transform", ""))
     place = moved.groupdict() if moved else {key: part.attrib[key] for key in ("x", "y")}
     kept: dict[str, str] = {key: style[key] for key in ("font-weight", "text-anchor", "fill") if key in style}
@@ -103,12 +103,12 @@ def _words(part: Element, look: Look) -> Element:
 
 
 def _needs_shaping(words: str) -> bool:
-    """Whether letters run from right to left or join, since the engine sets each letter of a drawing by itself."""
+    """Whether letters run from right to left or combine, since the engine sets the letters of a drawing one by one."""
     return any(bidirectional(sign) in ("R", "AL", "AN") or category(sign).startswith("M") for sign in words)
 
 
 def _outlines(words: str, look: Look, x: float, y: float, style: Mapping[str, str]) -> str:
-    """The path of words that matplotlib shaped; empty when no face has their letters, which is a finding elsewhere."""
+    """The path of words that matplotlib shaped; empty when no face has a letter, which is reported elsewhere."""
     from matplotlib.font_manager import FontProperties, fontManager, get_font
     from matplotlib.textpath import TextPath
 

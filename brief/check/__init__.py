@@ -1,7 +1,7 @@
-"""Check: what is wrong with a brief, with what an edition prints, and with its pages. Reads only.
+"""Checks of a brief, of what an edition prints, and of its pages. They change nothing.
 
 Each check is a function that takes one context (`Manuscript`, `EditionText` or `EditionPages`) and yields findings. The
-lists below have all of them, in the order in which findings are reported, each with the rules that it judges by.
+tuples below contain all checks, each with the rules that it may report, in the order in which findings are reported.
 """
 
 from __future__ import annotations
@@ -60,12 +60,12 @@ __all__ = [
 
 Context = TypeVar("Context", Manuscript, EditionText, EditionPages)
 Check = tuple[tuple[Rule, ...], Callable[[Context], Iterator[Finding]]]
-"""The rules that a check judges by, and the check."""
+"""The rules that a check may report, and its function."""
 
 FIRST_CHECKS: tuple[Check[Manuscript], ...] = (
     ((page.PROPERTY_GROWS, page.GRADIENT_TOO_FINE, page.LINE_TOO_THIN), growth.endless),
 )
-"""The checks before anything is made of style sheets; an error ends the reading."""
+"""The checks that run before style sheets are used; an error stops the reading of the brief."""
 
 SOURCE_CHECKS: tuple[Check[Manuscript], ...] = (
     ((keys.SCRIPT_UNKNOWN,), text.unknown_scripts),
@@ -129,7 +129,7 @@ EDITION_CHECKS: tuple[Check[EditionText], ...] = (
     ((editions.EDITION_EMPTY,), of_editions.prints_nothing),
     ((editions.EDITION_WITHOUT_ASK,), of_editions.asks_for_nothing),
     ((editions.COMMENT_LEFT_OUT,), of_editions.lost_comments),
-    ((page.NAME_TWICE,), links.repeated_names),  # blocks of its text may stand below a short version
+    ((page.NAME_TWICE,), links.repeated_names),  # a short version may be followed by blocks of the whole section
     ((editions.SOURCES_LEFT_OUT,), of_editions.sources_left_out),
     ((editions.REFERENCE_LEFT_OUT,), of_editions.references_left_out),
     ((picture_rules.DRAWING_IN_WORDS,), pictures.printed_in_words),
@@ -143,7 +143,7 @@ LENGTH_CHECKS: tuple[Check[EditionPages], ...] = (
     ((page.NOTE_TOO_TALL, page.NOTES_TOO_TALL, page.OVER_THE_FOOT), pages.too_tall),
     ((editions.TOO_LONG, editions.FAR_TOO_LONG), length.too_many_pages),
 )
-"""The checks of how many pages there are, before they are written. What one finds may cause what the next finds."""
+"""The checks of the number of pages, before they are written. A fault found by one may cause those of the next."""
 
 PAGE_CHECKS: tuple[Check[EditionPages], ...] = (
     ((page.GLYPH_MISSING, page.EMOJI, page.PRIVATE_USE), glyphs.missing_glyphs),
@@ -192,15 +192,15 @@ SCREEN_CHECKS: tuple[Check[EditionPages], ...] = tuple(
     for rules, check in PAGE_CHECKS
     if check in (glyphs.missing_glyphs, pages.engine_remarks, pages.unheard)
 )
-"""Those of the page checks that an edition for the screen, which has no pages, needs as well."""
+"""The page checks that also apply to an edition for the screen, which has no pages."""
 
 
 def findings(checks: Sequence[Check[Context]], context: Context) -> Iterator[Finding]:
-    """What the checks find, in their order."""
+    """The findings of the checks, in their order."""
     for _rules, check in checks:
-        yield from check(context)  # here the severity, limit and exemption of its rules in brief.yaml would apply
+        yield from check(context)  # `ruling` applies severities and exemptions later
 
 
 def first_findings(checks: Sequence[Check[Context]], context: Context) -> tuple[Finding, ...]:
-    """What the first check finds that finds something."""
+    """The findings of the first check that has any; empty when none has."""
     return next((found for check in checks if (found := tuple(findings([check], context)))), ())

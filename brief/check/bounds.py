@@ -1,4 +1,4 @@
-"""How much there is to draw in a drawing (SVG), and whether its gradients have steps that nobody sees."""
+"""How many shapes a drawing (SVG) contains, and whether its gradients have steps too fine to see."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ A shape counts each time that it is used. The engine sets each letter of a text 
 """
 
 WEIGHT = {"text": 5, "tspan": 5, "textPath": 5}
-"""The elements that take longer than a shape, and how many times as long."""
+"""The elements that take longer to draw than a shape, and how many times as long."""
 
 BYTES_A_SHAPE, BYTES_A_CORNER = 40, 8
 """How many bytes of a path or polygon take as long to draw as one shape, and how many describe one corner."""
 
 MARKERS = frozenset({"marker", "marker-start", "marker-mid", "marker-end"})
 REFERRING = frozenset({"fill", "stroke", "mask", "filter", "clip-path"})
-"""Properties that name another element, which is then drawn too: at each corner, or once."""
+"""Properties that refer to another element, which is then drawn too: a marker at each corner, the others once."""
 
 URL = re.compile(r"""url\(\s*(["']?)(?P<target>.*?)\1\s*\)""", re.IGNORECASE | re.DOTALL)
 
 LINEAR = (("x1", "0"), ("y1", "0"), ("x2", "100%"), ("y2", "0"))
-"""The attributes that say where a gradient leads, and their values by default (SVG 1.1, 13.2.2)."""
+"""The attributes with the start and the end of a linear gradient, and their defaults (SVG 1.1, 13.2.2)."""
 
 FINEST = 0.0005
-"""The shortest gradient, as a part of what it fills: one that repeats takes a tenth of a second."""
+"""The shortest gradient allowed, as a fraction of the filled shape. If it repeats, it takes a tenth of a second."""
 
 
 def shapes_of(root: Element) -> int | None:
-    """How many shapes are drawn, each as often as it is used; None when a part uses itself."""
+    """The number of shapes drawn, each as often as it is used; None when a part uses itself or is nested too deeply."""
     by_id = {f"#{element.get('id')}": element for element in root.iter() if element.get("id")}
     properties = properties_of(root, REFERRING | MARKERS)
     counted: dict[int, int] = {}
@@ -67,21 +67,21 @@ def shapes_of(root: Element) -> int | None:
 
 
 def _letters(element: Element) -> int:
-    """How many letters of its own an element draws, without those of its children."""
+    """The number of letters in an element of text, without those of its children; 0 for any other element."""
     if local_name(element.tag) not in WEIGHT:
         return 0
     return sum(len(" ".join((text or "").split())) for text in (element.text, *(child.tail for child in element)))
 
 
 def _named(element: Element, names: Iterable[str], properties: Properties) -> Iterator[str]:
-    """The elements that some properties of an element name, as ``#id``."""
+    """The references in the properties `names` of an element, as ``#id``."""
     return (match["target"] for name in names for match in URL.finditer(properties(element, name)))
 
 
 def is_too_fine(gradient: Element) -> bool:
     """Whether a gradient, if it repeats, has steps that take very long to draw.
 
-    Its length is measured in parts of the shape, or as if the drawing were a few hundred units large.
+    Its length is a fraction of the filled shape. Lengths in units of the drawing are held to the same limit.
     """
     if local_name(gradient.tag) == "linearGradient":
         ends = [_share(gradient.get(key, default)) for key, default in LINEAR]
@@ -93,6 +93,6 @@ def is_too_fine(gradient: Element) -> bool:
 
 
 def _share(written: str) -> float:
-    """A coordinate as a number; 100 % is 1."""
+    """A coordinate as a number: 100 % is 1, an invalid value is 0."""
     match = re.match(r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)\s*(%?)", written, re.IGNORECASE)
     return float(match[1]) / (100 if match[2] else 1) if match else 0.0

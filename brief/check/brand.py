@@ -1,4 +1,4 @@
-"""The color of a logo, and checks of the brand: there is one, it can be read, and the logo has no other."""
+"""The color of a logo, and checks of the brand color: it exists, is dark enough for text, and matches the logo."""
 
 from __future__ import annotations
 
@@ -39,16 +39,16 @@ LEAST_SATURATION, LEAST_CHROMA = 0.25, 0.1
 """Colors below this saturation (HLS), or this difference between their channels, count as grey."""
 
 SAMPLED = 200
-"""Pixels: photographs are scaled down to this length before their colors are counted."""
+"""Photographs are scaled down to at most this many pixels per side before their colors are counted."""
 
 OPAQUE = 128
-"""Pixels with less alpha than this, of 255, are transparent and do not count."""
+"""Pixels with an alpha below this, of 255, count as transparent and are ignored."""
 
 LEAST_SHARE = 0.01
-"""A color that covers less of a picture than this comes from blurred edges."""
+"""A color that covers a smaller share of a picture than this is taken for a blurred edge."""
 
 ALIKE = 0.1
-"""Two colors whose channels differ by less look the same when they do not touch."""
+"""Two colors whose channels differ by no more than this look the same unless they touch."""
 
 
 def brand_of(brief: Brief, inside: Inside) -> str:
@@ -59,7 +59,7 @@ def brand_of(brief: Brief, inside: Inside) -> str:
 
 
 def checked_brand(manuscript: Manuscript) -> Iterator[Finding]:
-    """Finds a brand without a color, a brand too light for text, and a logo whose color the pages do not have."""
+    """Reports a brand without a color, a brand too light for text, and a logo in a color that the pages do not use."""
     brief, place = manuscript.brief, manuscript.brief.place("brand")
     look = LOOKS[brief.settings.look]
     own = own_sheets(brief, manuscript.look)
@@ -97,7 +97,7 @@ def pale_accent(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def _logo(brief: Brief) -> str:
-    """The name of the first logo."""
+    """The name of the first logo; empty when there is none."""
     return next((who.logo for who in brief.settings.organisation if who.logo), "")
 
 
@@ -113,7 +113,7 @@ def _of_logo(brief: Brief, inside: Inside) -> RGB | None:
 
 @lru_cache(maxsize=100)
 def _of_file(path: Path, _state: tuple[int, int, int]) -> RGB | None:
-    """The most frequent color of a picture, greys aside; remembered until the file changes."""
+    """The most frequent color of a picture that is not grey, or None; cached until the file changes."""
     counted = _of_drawing(path) if path.suffix.lower() == ".svg" else _of_photograph(path)
     found = {rgb: number for rgb, number in counted.items() if _has_hue(rgb)}
     return max(found, key=lambda rgb: (found[rgb], rgb), default=None)
@@ -125,7 +125,7 @@ def _has_hue(rgb: RGB) -> bool:
 
 
 def _of_drawing(path: Path) -> Mapping[RGB, int]:
-    """Counts the shapes and gradient stops of an SVG by color."""
+    """The number of fills, strokes and gradient stops of an SVG in each color."""
     root = readable(path)
     if root is None:
         return {}
@@ -146,19 +146,19 @@ def _of_drawing(path: Path) -> Mapping[RGB, int]:
 
 
 def _of_photograph(path: Path) -> Mapping[RGB, int]:
-    """Counts the pixels of a photograph by color; colors that differ only by noise count as one."""
+    """The number of pixels of a photograph in each color; colors that differ only by noise count as one."""
     from PIL import Image
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of odd metadata
+            warnings.simplefilter("ignore")  # about odd metadata
             with Image.open(path, formats=PICTURE_KINDS) as image:
                 if image.width * image.height > LARGEST_PICTURE:
                     return {}
                 image.draft(None, (SAMPLED, SAMPLED))
                 image.thumbnail((SAMPLED, SAMPLED), Image.Resampling.NEAREST)
                 colors: Any = image.convert("RGBA").getcolors(SAMPLED**2) or ()
-    except Exception:  # a broken file makes Pillow's plugins fail in any way; `check.pictures` tells it
+    except Exception:  # Pillow's plugins may raise anything on a broken file; `check.pictures` reports it
         return {}
     pixels: Counter[tuple[int, ...]] = Counter()
     for number, (*channels, alpha) in colors:

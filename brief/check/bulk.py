@@ -1,4 +1,4 @@
-"""Where the bulk of a brief stands, by its words, for an edition so long that not all of its pages were set."""
+"""Where most words of a brief are, for an edition so long that not all of its pages were set."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from brief.findings import editions as rules
 from brief.model import Brief, Text, exhibits, named_lines
 
 LARGE = 0.5
-"""The part of all words from which on a table is named first."""
+"""A table with more than this share of all words is named first."""
 
 NAMED = 3
-"""The number of sections that are named."""
+"""The number of sections that a finding names."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A section, a list in brief.yaml or a table: its name, its place, its words, and the rows of a table."""
+    """A section, a list in brief.yaml or a table: its name, place and number of words, and the rows of a table."""
 
     name: str
     place: Place
@@ -55,7 +55,7 @@ def far_too_long(pages: EditionPages) -> Finding:
 
 
 def _parts(brief: Brief, texts: Sequence[Text]) -> Iterator[_Part]:
-    """The sections and the organizations of brief.yaml; the authors there count with the section about them."""
+    """The sections, and the organizations of brief.yaml; its authors count as part of the section about them."""
     for text in texts:
         words = sum(_words(tree) for tree in (*(block.tree for block in text.blocks), *text.notes.values()))
         words += sum(table.words for table in _tables_of_files(brief, text))
@@ -65,7 +65,7 @@ def _parts(brief: Brief, texts: Sequence[Text]) -> Iterator[_Part]:
 
 
 def _tables(brief: Brief, text: Text) -> Iterator[_Part]:
-    """The tables of a section, with their rows below the head."""
+    """The tables of a section, each with the number of rows below its head."""
     for block in text.blocks:
         for element in block.tree.iter("table"):
             _, line, _ = named_lines(element.get("data-source", "")) or ("", block.first, block.last)
@@ -75,7 +75,7 @@ def _tables(brief: Brief, text: Text) -> Iterator[_Part]:
 
 
 def _tables_of_files(brief: Brief, text: Text) -> Iterator[_Part]:
-    """The tables of a section whose rows stand in CSV files."""
+    """The tables of a section whose rows come from CSV files."""
     for block in text.blocks:
         for _, exhibit in exhibits(block.tree, text.section.path):
             table = brief.tables.get(exhibit.text("file"))

@@ -1,4 +1,4 @@
-"""Checks of citations: each has its source, each source is cited, and their list is printed where it is needed."""
+"""Checks of citations: each has a source, each source is cited, and the list of sources is printed where needed."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from brief.findings.nearest import did_you_mean, shortened
 from brief.model import Citation, Text, citation
 
 IN_TEXT = re.compile(r"<style\b[^>]*\bclass\s*=\s*[\"']in-text[\"']")
-"""How a CSL style says that it does not cite in notes."""
+"""The element with which a CSL style declares that it cites in the text, not in notes."""
 
 FEW = 10
-"""The sources of a file that nobody cites get a finding each, when they are no more than this."""
+"""Up to this many uncited sources of a file get a finding each; more than that share one."""
 
 KEY = re.compile(r"(?<![\w/.@+\\-])@(?P<key>\w(?:[\w:.#$%&+?<>~/-]*\w)?)")
-"""What would be a citation if it stood in the text of a section."""
+"""What would be a citation in the text of a section."""
 
 PLAIN_KEY = re.compile(r"\w(?:\w|[:.#$%&+?<>~/-](?=\w))*")
-"""A key that is cited without braces."""
+"""A key that needs no braces where it is cited."""
 
 
 def citations_in(texts: Sequence[Text]) -> tuple[Citation, ...]:
@@ -39,7 +39,7 @@ def cited_keys(texts: Sequence[Text]) -> frozenset[str]:
 
 
 def unused_sources(manuscript: Manuscript) -> Iterator[Finding]:
-    """Sources that nothing cites; of a file with many of them, such as a whole library, there is one finding."""
+    """Sources that nothing cites; a file with many of them, such as a whole library, gets one finding."""
     brief, texts = manuscript.brief, manuscript.texts
     if not manuscript.is_whole:
         return  # a section that could not be read may cite them
@@ -58,7 +58,7 @@ def unused_sources(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def unknown_sources(manuscript: Manuscript) -> Iterator[Finding]:
-    """Keys that no source has, where one stands right behind another and only the tree shows it: ``@a@b``."""
+    """Cited keys without a source that directly follow another key, so that only the tree shows them: ``@a@b``."""
     known = manuscript.brief.sources
     for element, at in elements(manuscript.texts):
         key = element.get("data-cite")
@@ -68,14 +68,14 @@ def unknown_sources(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def sources_after_the_brief(manuscript: Manuscript) -> Iterator[Finding]:
-    """Cited sources that came out after the brief; of a date with a season only the year counts."""
+    """Cited sources dated later than the brief; of a date with a season, only the year counts."""
     brief = manuscript.brief
     if not (day := brief.settings.date):
         return
     for key in sorted(cited_keys(manuscript.texts) & brief.sources.keys()):
         source = brief.sources[key]
         parts = source.item.get("issued", {}).get("date-parts", [[]])[0]
-        if len(parts) > 1 and parts[1] > 12:  # a season stands in the place of the month
+        if len(parts) > 1 and parts[1] > 12:  # a season in place of the month
             parts = parts[:1]
         if [*parts] > [day.year, day.month, day.day][: len(parts)]:
             yield sources.SOURCE_LATER.at(source.place, key=key, day="-".join(f"{part:02}" for part in parts))
@@ -91,7 +91,7 @@ def unlisted_sources(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def cited_in_plain_text(manuscript: Manuscript) -> Iterator[Finding]:
-    """Citations where text is plain: in brief.yaml, in a title in front matter, beside a picture."""
+    """Citations where they stay plain text: in brief.yaml, in titles in front matter, in the files beside pictures."""
     brief = manuscript.brief
     if not brief.sources:
         return

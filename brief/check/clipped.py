@@ -1,6 +1,6 @@
 """Checks of text that the engine cuts off, or draws over something else, without a remark.
 
-Text may leave its cell, its card or the page, and a line may stand on another line or on a picture.
+Text may overflow its cell, its card or the page, and a line may overlap another line or a picture.
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ from brief.findings import page as rules
 from brief.model import Box, Brief, Page, Run
 
 SAFE = 18.0
-"""Points at the edge of the paper that office printers leave white: 6.35 mm."""
+"""The points along each edge of the paper that office printers leave white: 6.35 mm."""
 
 TOLERANCE = 1.5
-"""Points that a letter may stand over an edge, by its side bearing or by rounding."""
+"""The points by which a letter may cross an edge, by its side bearing or by rounding."""
 
 CORE = 0.25
-"""The part of a line's height, above and below, that only ascenders and descenders reach."""
+"""The share of a line's height, at its top and at its bottom, that only ascenders and descenders reach."""
 
 FRAMES = {"cell": "its cell", "side": "its column", "card": "the room that it has"}
-"""The kinds of frames that text may leave, in words."""
+"""The kinds of frames that text may overflow, and the words for them in findings."""
 
 
 def clipped_text(pages: EditionPages) -> Iterator[Finding]:
-    """Text that leaves the paper, the page or its frame, or stands on other text or a picture.
+    """Text too near the edge of the paper, text that overflows its frame, and text over other text or a picture.
 
-    There is one finding for each block, for what a layout prints on each page, by its classes, and for each place.
-    `too_tall` finds notes and blocks that are higher than their page, `torn_side_notes` side notes that run over the
-    foot.
+    Each block gets at most one finding, and each place one for each rule. What a layout prints on every page counts as
+    one block, by its classes. `too_tall` reports notes and blocks that are higher than their page, `torn_side_notes`
+    side notes that run over the foot.
     """
     brief, seen = pages.brief, set[object]()
     for page in pages.measured.pages:
@@ -44,7 +44,7 @@ def clipped_text(pages: EditionPages) -> Iterator[Finding]:
 
 
 def _off_paper(brief: Brief, page: Page) -> Iterator[tuple[Box, Finding]]:
-    """Text at the edge of the paper that printers leave white."""
+    """Text near the edge of the paper, where office printers do not print."""
     for run in page.texts:
         across = run.x < SAFE or run.right > page.width - SAFE
         if not (across or run.y < SAFE - TOLERANCE or run.foot > page.height - SAFE + TOLERANCE):
@@ -58,7 +58,7 @@ def _off_paper(brief: Brief, page: Page) -> Iterator[tuple[Box, Finding]]:
 
 
 def _runs_on(run: Run, page: Page) -> bool:
-    """Whether it is the running title at the foot of a page, or the page number, which a long title pushes away."""
+    """Whether a run is the running title at the foot of a page, or the page number that a long title pushes out."""
     return run.frame.kind == "margin" and run.y > page.bottom and not run.source
 
 
@@ -68,14 +68,14 @@ def _title_too_long(brief: Brief, page: Page) -> Finding:
 
 
 def _table(run: Run, page: Page) -> Box | None:
-    """The table that text in a cell belongs to, if that is known."""
+    """The table that contains a run of text; None when it is unknown or the run is not in a cell."""
     tables = (box for box in page.boxes if "table" in box.classes and box.y <= run.y and run.foot <= box.foot)
     return next(tables, None) if run.frame.kind == "cell" else None
 
 
 def _out_of_frame(brief: Brief, page: Page) -> Iterator[tuple[Box, Finding]]:
-    """Text and pictures that are wider than the cell, the side note or the card that they stand in."""
-    pictures = (run for run in page.pictures if run.tag == "img")  # what a layout draws may go over edges
+    """Text and pictures that overflow their cell, side note or card at the left or right."""
+    pictures = (run for run in page.pictures if run.tag == "img")  # what a layout draws may cross edges
     for run in (*page.texts, *pictures):
         frame = run.frame
         if frame.kind in FRAMES and (run.x < frame.left - TOLERANCE or run.right > frame.right + TOLERANCE):
@@ -84,7 +84,7 @@ def _out_of_frame(brief: Brief, page: Page) -> Iterator[tuple[Box, Finding]]:
 
 
 def _on_others(brief: Brief, page: Page) -> Iterator[tuple[Box, Finding]]:
-    """Lines that stand on another line or on a picture."""
+    """Lines that overlap another line or a picture."""
     runs = sorted(page.texts, key=lambda run: run.y)
     for at, run in enumerate(runs):
         for other in runs[at + 1 :]:
@@ -99,7 +99,7 @@ def _on_others(brief: Brief, page: Page) -> Iterator[tuple[Box, Finding]]:
 
 
 def _culprit(block: Run, other: Run) -> Run:
-    """Which of two runs in one place the fault is about: what a layout prints on many pages, or else the block."""
+    """The overlapping run to report: `other` if a layout prints it and `block` is from a section, otherwise `block`."""
     return other if block.source and not other.source else block
 
 
@@ -115,7 +115,7 @@ def _on_text(brief: Brief, page: Page, run: Run, other: Run) -> Finding:
 
 
 def _overlap(run: Run, other: Run) -> bool:
-    """Whether two runs stand in one place, apart from ascenders, descenders and the bearings of letters."""
+    """Whether two runs overlap by more than ascenders, descenders and the side bearings of letters."""
     across = min(run.right, other.right) - max(run.x, other.x)
     (top, foot), (other_top, other_foot) = _core(run), _core(other)
     down = min(foot, other_foot) - max(top, other_top)
@@ -132,7 +132,7 @@ def _words(run: Run) -> str:
 
 
 def _place(brief: Brief, run: Run) -> Place | None:
-    """The lines of its block, or the value in brief.yaml that has its words when a layout prints it."""
+    """The place of a run's block; if a layout prints it, that of the value in brief.yaml with its words, or None."""
     words = run.text.strip()
     values = ((value, place) for value, place in printed_values(brief) if words and words in " ".join(value.split()))
     return source_place(brief, run.source) or next((place(value) for value, place in values), None)

@@ -1,4 +1,4 @@
-"""What the checks look at: a brief before any page is set, what an edition prints, and its pages."""
+"""The contexts that checks read: a brief before any page is set, what an edition prints, and its pages."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from brief.model import Brief, Edition, Flaw, Grid, Measured, Remark, Sheet, Tex
 from brief.model.labels import Drawings
 
 Inside = Callable[[Path, str], Path | None]
-"""Gives the path of a file by its name below a folder; None when the name leads out of the folder."""
+"""Takes a folder and the name of a file in it; returns its path, or None when the name leads out of the folder."""
 
 SetAgain = Callable[[Sequence[Text]], Measured]
-"""Sets other sections of an edition as close as its own and measures their pages."""
+"""Takes changed sections of an edition; sets them at the same tightness and returns their measured pages."""
 
 
 NO_PAGES = Measured(())
-"""The pages of an edition for the screen."""
+"""The pages of an edition for the screen, which has none."""
 
 
 def set_nothing(texts: Sequence[Text]) -> Measured:
-    """Sets no pages. Finished pages have this in place of a function that sets them again."""
+    """No pages. Finished pages, which are not set again, have this function as their `set_again`."""
     return NO_PAGES
 
 
@@ -29,12 +29,12 @@ def set_nothing(texts: Sequence[Text]) -> Measured:
 class Manuscript:
     """A brief before any page is set.
 
-    `texts` has both versions of a section that has a short one. `look` has the style sheets of all editions on all
-    papers, `sheet_names` the names that a style sheet may have. `families` gives the families of the faces, and reads
-    them only when it is called. `profile` is the color profile that brief.yaml names, `style` the citation style when
-    something is cited. `scripts` are those that can be told apart. `accent` gives the accent of the look in the full
-    edition. `settings` is the text of brief.yaml, and `example` gives that of a file of the example by its name; empty
-    when it has none.
+    `texts` contains both versions of a section that has a short one. `look` contains the style sheets of all editions
+    on all papers, `sheet_names` the names that a style sheet may have. `families` returns the families of the available
+    faces, and reads fonts only when it is called. `profile` is the color profile that brief.yaml names, `style` the
+    citation style, or None when nothing is cited. `scripts` are the scripts that brief recognizes. `accent` returns the
+    accent color of the look in the full edition. `settings` is the text of brief.yaml. `example` returns the text of a
+    file of the example by its name; empty when there is no such file.
     """
 
     brief: Brief
@@ -56,15 +56,15 @@ class Manuscript:
         return len({text.section.name for text in self.texts}) == len(self.brief.sections)
 
     def has_face(self, family: str) -> bool:
-        """Whether there is a face of this family; no font is read for those that the look names."""
+        """Whether there is a face of this family; no font is read for families that the look names."""
         return any(f'"{family}"' in sheet.text for sheet in self.look) or family in self.families()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionText:
-    """What an edition prints, before its pages are set: `texts` out of all sections, which are the `whole`.
+    """What an edition prints, before its pages are set.
 
-    `drawings` are there where they are enlarged.
+    `texts` are the sections that it prints, `whole` is all sections. `drawings` is None unless drawings are enlarged.
     """
 
     brief: Brief
@@ -80,9 +80,9 @@ class EditionText:
 class EditionPages:
     """An edition whose pages are set.
 
-    `html` is what they were set from, `torn` the sources of side notes that are not whole beside their text, and
-    `stuck` the block or section at which the engine got no further. `grid` is the one that they are set on.
-    `remarks` and `flaws` are known once the PDF is written. `set_again` may be called as often as `trials` says.
+    `html` is what they were set from. `torn` contains the ``data-source`` of each side note that is not whole beside
+    its text. `stuck` is the block or the section at which the engine got stuck, or empty. `grid` is the grid of the
+    pages. `remarks` and `flaws` are known once the PDF is written. `set_again` may be called `trials` times.
     """
 
     brief: Brief

@@ -1,4 +1,4 @@
-"""The sentences of a brief, and its sections after words were taken out of some, as an editor would shorten them."""
+"""The sentences of a brief, and sections with words removed from some of them, as an editor would shorten them."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from brief.findings import Place
 from brief.model import Brief, Text, named_lines
 
 PASSAGES = frozenset({"p", "li", "dd", "td"})
-"""The elements that have sentences in them; a note may itself be one."""
+"""The elements that contain sentences; the element of a note counts as one, whatever its tag."""
 
 NESTED = PASSAGES | {"ul", "ol", "dl", "table"}
-"""The elements within a passage that have passages of their own."""
+"""The elements within a passage that are, or contain, passages of their own."""
 
 GENERATED = frozenset({"data-note", "data-cites", "data-field"})
-"""The attributes of elements whose words are not the editor's: calls of notes, citations, fields."""
+"""The attributes of elements whose words the editor did not write: calls of notes, citations, fields."""
 
 WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence: its place, its passage and the ``data-source`` of that, the number of its first word, its words."""
+    """A sentence: place, passage, index of its first word there, number of words, ``data-source`` of the passage."""
 
     place: Place
     passage: Element
@@ -38,12 +38,12 @@ class Sentence:
 
     @property
     def spare(self) -> int:
-        """How many words can be taken out; the last one stays, with the end of the sentence."""
+        """The number of words that can be removed: all but the last one, which carries the end of the sentence."""
         return self.words - 1
 
 
 def sentences(brief: Brief, text: Text, sources: Collection[str]) -> Iterator[Sentence]:
-    """The sentences of those passages and notes of a section that have one of these ``data-source``."""
+    """The sentences in the passages and notes of a section whose ``data-source`` is one of `sources`."""
     abbreviations = [word.strip() for word in brief.words.get("abbreviations", "").split(",") if word.strip()]
     lines = text.section.text.split("\n")
     notes = {id(note) for note in text.notes.values()}
@@ -59,7 +59,7 @@ def sentences(brief: Brief, text: Text, sources: Collection[str]) -> Iterator[Se
 
 
 def without(texts: Sequence[Text], cuts: Sequence[tuple[Sentence, int]]) -> tuple[Text, ...]:
-    """The sections with so many words fewer at the end of each sentence, before its last word."""
+    """The sections with words removed from the end of sentences, as many as `cuts` says; the last word is kept."""
     gone: dict[int, set[int]] = defaultdict(set)
     for sentence, count in cuts:
         last = sentence.first + sentence.spare
@@ -83,7 +83,7 @@ def without(texts: Sequence[Text], cuts: Sequence[tuple[Sentence, int]]) -> tupl
 
 
 def _take_out(passage: Element, words: Collection[int]) -> None:
-    """Takes words out of a passage by their numbers, and leaves what its editor did not write."""
+    """Removes words from a passage by their index, and keeps those that its editor did not write."""
     pieces = list(_pieces(passage))
     whole = "".join(getattr(owner, part) or "" for owner, part in pieces)
     spans = [found.span() for found in WORD.finditer(whole)]
@@ -96,9 +96,9 @@ def _take_out(passage: Element, words: Collection[int]) -> None:
 
 
 def _pieces(element: Element) -> Iterator[tuple[Element, str]]:
-    """Where the words of an element stand: elements, each with 'text' or 'tail'.
+    """The pieces of text in an element, each as an element and the attribute that holds it: 'text' or 'tail'.
 
-    The list or the paragraphs within an item are passages of their own.
+    It leaves out generated words, and passages within the element, such as a list within an item.
     """
     yield element, "text"
     for child in element:
@@ -108,7 +108,7 @@ def _pieces(element: Element) -> Iterator[tuple[Element, str]]:
 
 
 def _line_of(sentence: str, lines: Sequence[str]) -> int:
-    """The index of the line in which a sentence begins, by its first words."""
+    """The index of the line in which a sentence begins, found by its first words; 0 when they are not found."""
     text = "\n".join(lines)
     words = re.findall(r"[^\W_]+", sentence)[:4]
     for count in range(len(words), 0, -1):

@@ -1,7 +1,7 @@
-"""Checks of drawings (SVG): whole, of a size that can be drawn, and without anything that paper would lose.
+"""Checks of drawings (SVG): they can be read, have a size that can be drawn, and lose nothing on paper.
 
-Scripts never run, and nothing moves or reacts to a reader. Only a script can have something to draw, so only scripts
-get a finding.
+Scripts never run, and nothing moves or reacts to a reader. Of these, only a script may have drawn something, so only
+scripts get a finding.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from brief.model import within
 from brief.model.drawings import SCHEME, file_beside, local_name
 
 LARGEST, SMALLEST = 1e7, 1e-3
-"""The numbers that a PDF/A may contain once units and scales are applied."""
+"""The bounds of numbers in a drawing, within which a PDF/A may contain them once units and scales are applied."""
 
 _GEOMETRY = "cx cy d dx dy fx fy height points r refX refY rx ry stroke-width transform viewBox width x x1 x2 y y1 y2"
 GEOMETRY = frozenset(_GEOMETRY.split())
@@ -37,10 +37,10 @@ FONT = re.compile(r"@font-face\b.*?\}", re.IGNORECASE | re.DOTALL)
 FAMILY = re.compile(r"font-family\s*:\s*(?P<names>[^;{}]+)", re.IGNORECASE)
 
 HasFace = Callable[[str], bool]
-"""Says whether there is a face of a family."""
+"""Takes the name of a family; returns whether there is a face of it."""
 
 SHOWN = 60
-"""The characters of a reference that a finding repeats."""
+"""The most characters of a reference that a finding quotes."""
 
 OUTSIDE = "which is not a file in the brief's folder"
 """The reason given for a reference that leads out of the folder, or to something that is not a file."""
@@ -51,7 +51,7 @@ class Embedded(bytes):
 
 
 def drawing(path: Path, name: str, place: Place, has_face: HasFace) -> Iterator[Finding | str | Embedded]:
-    """What is wrong with an SVG, and the photographs that it shows: names of files in the brief, or bytes."""
+    """The findings on an SVG, and the photographs that it shows: names of files in the brief, or bytes."""
     try:
         root, styled = tree(path)
     except (ParseError, OSError, ValueError, LookupError) as error:  # LookupError: an unknown encoding
@@ -71,7 +71,7 @@ def drawing(path: Path, name: str, place: Place, has_face: HasFace) -> Iterator[
 
 
 def _reason(root: Element, shapes: int | None) -> str:
-    """Why a tree, with so many shapes, cannot be drawn; empty when it can."""
+    """The reason why a tree with this number of `shapes` cannot be drawn; empty when it can."""
     if local_name(root.tag) != "svg":
         return "it is XML, but not SVG"
     if shapes is None:
@@ -83,7 +83,7 @@ def _reason(root: Element, shapes: int | None) -> str:
 
 
 def tree(path: Path) -> tuple[Element | None, list[str]]:
-    """The tree of an XML file, or None when it is too large; and the style sheets that the file's head names.
+    """The tree of an XML file, None when it is too large; and the addresses in its ``xml-stylesheet`` instructions.
 
     The parser reads no other file for entities, and refuses entities that grow without bound.
     """
@@ -115,7 +115,7 @@ def readable(path: Path) -> Element | None:
 
 
 def _impossible_sizes(root: Element) -> Iterator[str]:
-    """Sizes and positions that no page can have."""
+    """The values of attributes with sizes or positions that no page can have."""
     for element in root.iter():
         for key, value in element.items():
             if key in GEOMETRY and any(_is_large(match[0]) for match in LARGE.finditer(value)):
@@ -130,7 +130,7 @@ def _is_large(number: str) -> bool:
 
 
 def _is_box(text: str) -> bool:
-    """Whether this is a ``viewBox`` with room for something."""
+    """Whether this is a valid ``viewBox`` whose width and height are not too small."""
     try:
         numbers = [float(number) for number in re.split(r"[\s,]+", text.strip())]
     except ValueError:
@@ -139,7 +139,7 @@ def _is_box(text: str) -> bool:
 
 
 def _lost_parts(root: Element, name: str, place: Place) -> Iterator[Finding]:
-    """Parts of a drawing that paper would lose, or print in addition."""
+    """Findings on what would not be printed, and on alternatives that would all be printed; one for each rule."""
     parts = {local_name(element.tag): element for element in root.iter()}
     if "script" in parts:
         yield rules.DRAWING_SCRIPT.at(place, image=name)
@@ -158,7 +158,7 @@ def _lost_parts(root: Element, name: str, place: Place) -> Iterator[Finding]:
 
 
 def _faces(root: Element, name: str, place: Place, has_face: HasFace) -> Iterator[Finding]:
-    """The first family that the text of a drawing asks for in vain."""
+    """A finding on the first list of families without any face; none for a drawing without text."""
     if not any(local_name(element.tag) == "text" for element in root.iter()):
         return
     asked = [element.get("font-family", "") for element in root.iter()]
@@ -173,7 +173,10 @@ def _faces(root: Element, name: str, place: Place, has_face: HasFace) -> Iterato
 
 
 def _targets(root: Element) -> Iterator[tuple[str, str]]:
-    """What a drawing refers to: the name of the element that does, and the address."""
+    """The references in a drawing: the name of the element, and the address.
+
+    The name is 'style' for addresses in CSS of a ``style`` or an ``image``, and 'base' for an ``xml:base``.
+    """
     for element in root.iter():
         tag = local_name(element.tag)
         for key, value in element.items():
@@ -188,7 +191,7 @@ def _targets(root: Element) -> Iterator[tuple[str, str]]:
 
 
 def _referred(tag: str, target: str, name: str, place: Place) -> Iterator[Finding | str | Embedded]:
-    """A photograph that a drawing shows, or why it cannot show what it refers to."""
+    """The photograph that a reference leads to, or a finding; nothing for a reference within the drawing."""
     if not target or target.startswith("#"):
         return
     head = target.partition(",")[0]

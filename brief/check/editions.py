@@ -1,4 +1,4 @@
-"""Checks of editions: each prints something, keeps what it refers to, and has pages enough."""
+"""Checks of editions: each prints something, includes what it refers to, and has enough pages."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def lost_comments(printed: EditionText) -> Iterator[Finding]:
 
 
 def sources_left_out(printed: EditionText) -> Iterator[Finding]:
-    """An edition that cites and leaves out the list of sources to which its citations lead."""
+    """An edition with citations, but without the list of sources that they refer to."""
     brief, name = printed.brief, printed.edition.name
     cites = any("data-cites" in element.attrib for element, _ in elements(printed.texts))
     lists = [section.name for section in brief.sections if section.kind == "sources"]
@@ -70,7 +70,7 @@ def references_left_out(printed: EditionText) -> Iterator[Finding]:
 
 
 def too_few_pages(pages: EditionPages) -> Iterator[Finding]:
-    """An edition with fewer pages than brief.yaml asks for; editions like it get no finding of their own."""
+    """An edition with fewer pages than brief.yaml requires; editions like it get no finding of their own."""
     brief, edition, count = pages.brief, pages.edition, len(pages.measured.pages)
     key = f"editions.{edition.name}.pages"
     if count < edition.pages.least and key in brief.origin:
@@ -95,7 +95,7 @@ def side_notes_left_out(pages: EditionPages) -> Iterator[Finding]:
 
 
 def _is_in(block: Block, html: str) -> bool:
-    """Whether a block stands in the HTML of an edition."""
+    """Whether the HTML of an edition contains a block."""
     return f'data-source="{escape(block.tree.get("data-source", ""))}"' in html
 
 
@@ -108,17 +108,17 @@ def room_left(pages: EditionPages) -> Iterator[Finding]:
     printed = [text.section.name for text in pages.texts]
     more = next((s.name for s in brief.sections if s.kind == "prose" and s.name not in printed), "")
     named = rules.OTHERS.format(edition=edition.name, sections=", ".join((*printed, more))) if more else ""
-    tenths = round(10 * share)  # the same on both papers
+    tenths = round(10 * share)  # coarse enough to be the same on both papers
     yield rules.ROOM_LEFT.at(
         brief.place(f"editions.{edition.name}"), edition=edition.name, share=10 * tenths, others=named
     )
 
 
 def by_fault(findings: Iterable[Finding], editions: Mapping[str, Edition]) -> Iterator[Sequence[Finding]]:
-    """The findings of several editions, those of one fault together.
+    """The findings of several editions, grouped by fault.
 
-    An edition over its page limit is left out when it is like another one that breaks the same limit: whoever shortens
-    the full edition has shortened the photocopy.
+    A finding on a page limit is left out when the edition is like another one that breaks the same limit: shortening
+    the full edition shortens the photocopy too.
     """
     findings = list(findings)
     limits = {

@@ -1,6 +1,6 @@
 """Checks of single characters: each has a glyph in some face, and none is an emoji or of private use.
 
-Only the engine knows which characters have no glyph, when it draws them; only the source knows where they stand.
+Only the engine knows which characters have no glyph, once it has drawn them; only the source shows where they are.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from brief.model import LARGEST_FILE, Brief, Text
 from brief.model.drawings import local_name
 
 FEW = 10
-"""The most findings of a kind; the last of them counts the rest."""
+"""The most findings for one rule; the last one counts the rest."""
 
 PICTURE = (
     "\u231a\u231b\u23e9-\u23ec\u23f0\u23f3\u25fd\u25fe\u2614\u2615\u2648-\u2653\u267f\u2693\u26a1\u26aa\u26ab\u26bd\u26be"
@@ -43,25 +43,25 @@ PICTURE = (
     "\U0001f21a\U0001f22f\U0001f232-\U0001f236\U0001f238-\U0001f23a\U0001f250\U0001f251\U0001f300-\U0001f64f"
     "\U0001f680-\U0001f6ff\U0001f7e0-\U0001f7f0\U0001f90c-\U0001f9ff\U0001fa70-\U0001faff"
 )
-"""Emoji, as a class of a regular expression: what Unicode gives Emoji_Presentation (UTS #51), in the blocks of
-pictographs everything. Signs that are emoji only with a selector (☎ ✔ ©) are not among them."""
+"""Emoji, for a class of a regular expression: characters with Emoji_Presentation (UTS #51), and the whole blocks of
+pictographs. Signs that are emoji only with a selector (☎ ✔ ©) are not included."""
 
 SUSPECT = re.compile("[\u20e3\u231a-\u2bff\ue000-\uf8ff\ufe0f\U0001f000-\U0010ffff]|&#")
-"""Text without any of this has no `sign`, and searching for it takes a tenth of the time."""
+"""Text without a match has no `sign`; this search takes a tenth of the time."""
 
 BEYOND_ASCII = re.compile("[^\0-\x7f]|&#")
-"""Every character of text without any of this has a glyph."""
+"""In text without a match, every character has a glyph."""
 
 SPOKEN = {"Hani": "Chinese", "Hang": "Korean"}
-"""The common names of scripts for which Unicode has another."""
+"""The common names of scripts that Unicode calls otherwise."""
 
 COMMON = frozenset({"Zinh", "Zyyy", "Zzzz"})
-"""Not scripts: signs and marks of all scripts, and code points without a character."""
+"""The codes that are no scripts: signs and marks of all scripts, and code points without a character."""
 
 
 @cache
 def sign() -> re.Pattern[str]:
-    """The pattern of private-use characters and emoji: a pictograph and what is joined to it, a flag, a keycap."""
+    """The pattern of private-use characters and of emoji: pictographs with those joined to them, flags, keycaps."""
     plain = "©®\u2000-\u3299\U0001f000-\U0001faff"
     emoji = f"(?:[{PICTURE}]\ufe0f?|[{plain}]\ufe0f)[\U0001f3fb-\U0001f3ff]?[\U000e0020-\U000e007f]*"
     return re.compile(
@@ -71,7 +71,7 @@ def sign() -> re.Pattern[str]:
 
 
 class Use(NamedTuple):
-    """A character that cannot be printed: as the text shows it, by itself, and the place where it stands first."""
+    """A character that cannot be printed: its form in the text, the character alone, and its first place."""
 
     shown: str
     character: str
@@ -94,14 +94,14 @@ def emoji_and_private_use(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def missing_glyphs(pages: EditionPages) -> Iterator[Finding]:
-    """The characters that the engine found in no face, those of one script together, where they stand first."""
+    """The characters that the engine found in no face, grouped by script, at the first place of each group."""
     if characters := [remark.text for remark in pages.remarks if remark.kind == "glyph"]:
         yield from _findings(_uses(pages.brief, pages.texts, characters))
 
 
 def _uses(brief: Brief, texts: Sequence[Text], characters: Collection[str]) -> Iterator[Use]:
     """Where each of `characters` is printed first: in a section, brief.yaml, a drawing, or the brief's own styles."""
-    paths = (brief.folder / name for name, _ in pictures_named(brief, texts))  # `broken_pictures` has found no other
+    paths = (brief.folder / name for name, _ in pictures_named(brief, texts))  # `broken_pictures` has refused others
     drawings = _drawn(paths, BEYOND_ASCII)
     missing = dict.fromkeys(characters)
     beside = chain(printed_data(brief), printed_values(brief), printed_beside(brief))
@@ -118,7 +118,7 @@ def _uses(brief: Brief, texts: Sequence[Text], characters: Collection[str]) -> I
 
 
 def _drawn(paths: Iterable[Path], pattern: re.Pattern[str]) -> Iterator[Printed]:
-    """The text in drawings whose source matches."""
+    """The text in those drawings whose source matches a pattern."""
     for path in paths:
         if path.suffix.lower() == ".svg" and path.is_file() and path.stat().st_size <= LARGEST_FILE:
             suspected = pattern.search(path.read_text("utf-8", errors="replace"))
@@ -128,7 +128,7 @@ def _drawn(paths: Iterable[Path], pattern: re.Pattern[str]) -> Iterator[Printed]
 
 
 def _in_own_styles(brief: Brief, character: str) -> Place | None:
-    """Where a brief's own words, layouts or style sheets have a character."""
+    """The first place of a character in a brief's own words, layouts and style sheets; None when there is none."""
     files = (path for root in brief.own_styles for path in walk.files(root))
     texts = (path for path in files if path.suffix in (".yaml", ".html", ".css"))
     own = (path for path in texts if path.is_file() and not path.is_symlink())  # a link may lead out of the brief
@@ -137,7 +137,7 @@ def _in_own_styles(brief: Brief, character: str) -> Place | None:
 
 
 def _first_character(shown: str) -> str:
-    """The character that names a sign of several: the first that is neither a digit nor a selector."""
+    """The character that names a sign of several characters: the first that is neither ASCII nor a selector."""
     return next(character for character in shown if character > "\x7f" and character != "\ufe0f")
 
 
@@ -166,9 +166,9 @@ def _rule(use: Use) -> Rule:
 
 
 def _by_script(uses: Sequence[Use]) -> list[tuple[str, list[Use]]]:
-    """The uses of each script together, with its name as in the Unicode Character Database.
+    """The uses grouped by script, each group with the name of the script, or an empty name.
 
-    A sign that belongs to no script goes with one of `uses` that it is used in, or stands alone.
+    A sign that belongs to no script joins a group of a script in which it is used, or forms a group of its own.
     """
     if len(uses) < 2:
         return [("", [use]) for use in uses]

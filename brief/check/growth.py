@@ -1,6 +1,6 @@
-"""Checks of style sheets that would never end: properties that grow by each other, and what is drawn in too many steps.
+"""Checks of style sheets that would hang a build: properties that multiply each other, lines and gradients too fine.
 
-Nobody writes such a sheet by mistake; it is sent to hang a build.
+Nobody writes such a style sheet by mistake.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from brief.findings import page as rules
 from brief.model import Sheet
 
 LONGEST = 100_000
-"""The most characters of a property once all that it names is in its place."""
+"""The most characters of a property with each reference in it replaced by its value."""
 
 FINEST_POINTS, FINEST_SHARE = 0.1, 0.1
 """Nobody sees the steps of a repeating gradient that are shorter than this, in points or in percent."""
@@ -30,10 +30,10 @@ ASKED = re.compile(rf"var\(\s*{NAME}", re.IGNORECASE)
 
 POSITION = re.compile(r"(?<![\w#.])(?P<number>[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(?P<unit>[a-z]+|%)", re.IGNORECASE)
 SHAPE = re.compile(r"\s*(?:to\s|at\s|circle|ellipse|closest|farthest|[-+.\d]+(?:deg|turn|g?rad)\s*$)", re.IGNORECASE)
-"""The place of a stop in a gradient, and what is no stop, but where a gradient leads or its shape."""
+"""The position of a stop in a gradient; and the start of what is no stop, but its direction or shape."""
 
 DEEPEST = 40
-"""The levels of properties that name others: more than forty doublings are found long before."""
+"""The levels of nested references that are followed; a property that doubles at each is found long before."""
 
 REPEATING = re.compile(r"repeating-(?:linear|radial|conic)-gradient\(", re.IGNORECASE)
 
@@ -41,13 +41,13 @@ LINES = re.compile(
     r"(?<![\w-])(?:border|outline|column-rule|text-decoration)[\w-]*\s*:(?P<value>[^;{}]*)", re.IGNORECASE
 )
 THINNEST_POINTS = 0.01
-"""The declarations of lines, and a thickness in points that no press prints, at which dots have no number."""
+"""The declarations of lines; and the thickness in points below which no press prints, and dots are countless."""
 
 
 def endless(manuscript: Manuscript) -> Iterator[Finding]:
-    """What in style sheets would grow without bound, or be drawn in steps without number."""
+    """Properties that would grow without bound, and gradients and lines that would be drawn in countless steps."""
     if not manuscript.brief.own_styles:
-        return  # the house's sheets are what they are, and looking at them takes 1 % of a cold build
+        return  # the house's sheets are safe, and checking them takes 1 % of a cold build
     sheets = [Sheet(sheet.path, uncommented(sheet.text)) for sheet in manuscript.look]
     for sheet in sheets:
         for match in REPEATING.finditer(sheet.text):
@@ -60,7 +60,7 @@ def endless(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def _within(css: str, start: int) -> str:
-    """What stands before the bracket that closes the one before `start`."""
+    """The content of the parentheses that open just before `start`."""
     depth = 1
     for end in range(start, len(css)):
         depth += (css[end] == "(") - (css[end] == ")")
@@ -71,23 +71,23 @@ def _within(css: str, start: int) -> str:
 
 def _is_too_fine(stops: str) -> bool:
     """Whether a gradient with these stops repeats in steps that nobody sees."""
-    plain = re.sub(r"[\w-]+\([^()]*\)", "", stops)  # without colors, which may have shares of their own
+    plain = re.sub(r"[\w-]+\([^()]*\)", "", stops)  # without colors, which may contain percentages
     found = [match for stop in plain.split(",") if not SHAPE.match(stop) for match in POSITION.finditer(stop)]
     shares = [match for match in found if match["unit"] == "%"]
     if shares and len(shares) < len(found):
-        return False  # shares and lengths cannot be compared
+        return False  # percentages and lengths cannot be compared
     ends = [_length(match) for match in found] or [0.0]
     step = max(ends) - (min(ends) if len(ends) > 1 else 0.0)
     return 0 < step < (FINEST_SHARE if shares else FINEST_POINTS)
 
 
 def _length(match: re.Match[str]) -> float:
-    """The length that `POSITION` has found in points, or its percentage."""
+    """A match of `POSITION` as a number, in points or in percent."""
     return float(match["number"]) * {"%": 1.0, **POINTS_IN}.get(match["unit"].lower(), RELATIVE)
 
 
 def _grown(sheets: Sequence[Sheet]) -> Iterator[Finding]:
-    """Custom properties that become too long, by those that they name."""
+    """A finding on the first custom property that becomes too long by the properties that it refers to."""
     defined = [
         (unescaped(match["name"]), match["value"], sheet, match.start())
         for sheet in sheets
@@ -100,7 +100,7 @@ def _grown(sheets: Sequence[Sheet]) -> Iterator[Finding]:
     for name, value, *_ in defined:
         named[name] |= Counter(unescaped(match["name"]) for match in ASKED.finditer(value))
     total = dict(sizes)
-    for _ in range(DEEPEST):  # each turn puts one more level of properties in its place
+    for _ in range(DEEPEST):  # each turn replaces one more level of references
         total = {
             name: min(LONGEST + 1, size + sum(count * total.get(one, 0) for one, count in named[name].items()))
             for name, size in sizes.items()
@@ -108,4 +108,4 @@ def _grown(sheets: Sequence[Sheet]) -> Iterator[Finding]:
     for name, _, sheet, start in defined:
         if total[name] > LONGEST:
             yield rules.PROPERTY_GROWS.at(place_in(sheet, start), property=name, most=LONGEST)
-            return  # those that name it grow too
+            return  # the properties that refer to it grow too

@@ -1,4 +1,4 @@
-"""Checks of what ink cannot print: nothing shows through where an edition is all ink, and black ink has no tints."""
+"""Checks of what ink cannot print: transparency in an edition printed in inks, and tints in one printed in black."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from brief.model import WHITE_FROM
 from brief.model.drawings import local_name
 
 OPACITY = re.compile(r"(?:fill-|stroke-|stop-|flood-)?opacity", re.I)
-"""The properties whose value is an opacity, a number or percent."""
+"""The properties whose value is an opacity, as a number or a percentage."""
 
 MASK = re.compile(r"url\(|linear-gradient\(|radial-gradient\(", re.I)
 """How the value of a mask begins."""
@@ -28,15 +28,15 @@ MASK = re.compile(r"url\(|linear-gradient\(|radial-gradient\(", re.I)
 COLOR = re.compile(
     r"url\([^)]*\)|(?<![\"'])#\w+|\b(?:rgb|hsl|hwb|lab|lch|oklab|oklch|color|device-cmyk)a?\([^()]*\)", re.I
 )
-"""What may be a color in a value, and addresses, in which none is."""
+"""What may be a color in a value; addresses match as a whole, so that nothing in them is taken for one."""
 
 PAINTING = frozenset(
     {"opacity", "fill-opacity", "stroke-opacity", "stop-opacity", "fill", "stroke", "stop-color", "color", "style"}
 )
-"""The attributes of a drawing that may let something show through."""
+"""The attributes that may make a part of a drawing transparent."""
 
 TINT, PAPER = WHITE_FROM["area"], WHITE_FROM["line"]
-"""The luminance from which on an area is a tint, and from which on it counts as white."""
+"""The luminance from which an area counts as a tint, and that from which it counts as white."""
 
 GREY = 0.15
 """The largest difference between the channels of a grey: nobody tells grey arrows and rules apart by their color."""
@@ -47,7 +47,7 @@ AREAS = frozenset({"rect", "circle", "ellipse", "polygon", "path"})
 
 @dataclass(frozen=True, slots=True)
 class _Area:
-    """An area in a drawing: its color as it is written, whether that has a hue, and whether it has an outline."""
+    """An area in a drawing: its color as written, its luminance, whether it has a hue, and whether an outline."""
 
     color: str
     luminance: float
@@ -56,7 +56,7 @@ class _Area:
 
 
 def see_through(printed: EditionText) -> Iterator[Finding]:
-    """What in the drawings and style sheets of a brief lets something show through, where an edition is all ink."""
+    """Transparency in the drawings and own style sheets of a brief, if the edition is printed in inks."""
     edition = printed.edition
     if edition.inks == "colors":
         return
@@ -69,7 +69,7 @@ def see_through(printed: EditionText) -> Iterator[Finding]:
 
 
 def painted_see_through(pages: EditionPages) -> Iterator[Finding]:
-    """What the engine painted that shows through although no drawing or style sheet says so."""
+    """Transparency that the engine painted and `see_through` could not find in a drawing or a style sheet."""
     for flaw in pages.flaws:
         if flaw.kind == "transparent":
             yield rules.TRANSPARENT.at(what=flaw.words, edition=pages.edition.name)
@@ -86,7 +86,7 @@ def lost_tints(printed: EditionText) -> Iterator[Finding]:
 
 
 def _drawings(printed: EditionText) -> Iterator[tuple[str, Place, Element]]:
-    """The drawings of an edition: the name of each, where it is named, and its tree."""
+    """The drawings of an edition: the name of each, the place that names it, and its tree."""
     for name, place in pictures_named(printed.brief, printed.texts):
         path = printed.inside(printed.brief.folder, name)
         if path and path.suffix.lower() == ".svg" and (root := readable(path)) is not None:
@@ -94,7 +94,7 @@ def _drawings(printed: EditionText) -> Iterator[tuple[str, Place, Element]]:
 
 
 def _in_drawing(root: Element) -> Iterator[str]:
-    """What in a drawing lets something show through, as it is written there."""
+    """The causes of transparency in a drawing, each as a finding quotes it."""
     for element in root.iter():
         attributes = {local_name(key): value for key, value in element.items()}
         for css in _painting(element, attributes):
@@ -110,7 +110,7 @@ def _painting(element: Element, attributes: Mapping[str, str]) -> Iterator[str]:
 
 
 def _shown_through(css: str) -> Iterator[tuple[int, str]]:
-    """The offsets of declarations that let something show through, and what in them does."""
+    """The offset of each declaration or color that causes transparency, and the words to quote."""
     for found in DECLARATION.finditer(css):
         if OPACITY.fullmatch(found["name"]) and _is_less(found["value"].strip()):
             yield found.start(), " ".join(found[0].split())
@@ -121,7 +121,7 @@ def _shown_through(css: str) -> Iterator[tuple[int, str]]:
 
 
 def _is_less(opacity: str) -> bool:
-    """Whether an opacity lets something through; the engine remarks on one that is not a number."""
+    """Whether an opacity is below 1 or 100 %; False for an invalid one, on which the engine remarks."""
     try:
         number = float(opacity.rstrip("% "))
     except ValueError:
@@ -140,7 +140,7 @@ def _lost(areas: Sequence[_Area]) -> Iterator[tuple[Sequence[str], str]]:
 
 
 def _areas(root: Element) -> Iterator[_Area]:
-    """The colored areas of a drawing, without those that only a style sheet colors."""
+    """The colored areas of a drawing, except those that only a style sheet colors."""
     waiting = [(root, "", "")]
     while waiting:
         element, fill, stroke = waiting.pop()

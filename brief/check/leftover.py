@@ -1,4 +1,4 @@
-"""What is printed as it was typed, because it did not become what the editor meant; and what is still to be done."""
+"""Checks of leftovers: markup that was not read as the editor meant it, notes to oneself, values of the example."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from brief.findings.nearest import shortened
 from brief.model import exhibits, lines_of, word_list
 
 CODE = frozenset({"code"})
-"""Elements whose text is meant as it stands."""
+"""Elements whose text is meant to be printed as typed."""
 
 AROUND = 30
 """How many characters of the text a message quotes, counted from the sign; more if the sign is longer."""
@@ -43,10 +43,10 @@ SIGNS: Mapping[Rule, re.Pattern[str]] = {
     rules.PICTURE_LEFT: re.compile("\ufffc"),
     rules.BULLET_LEFT: re.compile(r"(?m)^\s*(?:o|[§•▪·◦●○■□►➢✓✔])[ \t\u00a0]+(?P<item>\w.*)"),
 }
-"""What is left of markup that did not take."""
+"""The patterns of markup that was not recognized and is left in the text, by rule."""
 
 TO_DO = frozenset({"TODO", "TBD", "TBC", "FIXME", "DRAFT", "XXX", "TK", "TKTK"})
-"""Words that editors put where something is still to be written."""
+"""Words with which editors mark what is still to be written."""
 
 NOTES_TO_ONESELF = re.compile(
     rf"(?<!\w)(?:{'|'.join(sorted(TO_DO))}|X{{4,}})(?!\w)|(?i:lorem\sipsum)"
@@ -65,19 +65,19 @@ OF_EXAMPLE = re.compile(
     r"^[ \t-]*(?P<key>slug|date|series|web-address|url|email|phone|imprint|name):[ \t]*(?P<value>\S.*?)[ \t]*$",
     re.MULTILINE,
 )
-"""Values of brief.yaml that are right for one brief alone."""
+"""Values of brief.yaml that are never the same in two briefs."""
 
 SENTENCE = 15
-"""The characters of the shortest text that two briefs hardly share by chance."""
+"""A text of this many characters or more is hardly the same in two briefs by chance."""
 
 
 def printed_as_typed(manuscript: Manuscript) -> Iterator[Finding]:
-    """Markup that did not take."""
+    """Markup that was not recognized, so that its signs are printed."""
     for text, at in _pieces(manuscript):
         for rule, pattern in SIGNS.items():
             told = 0
             for match in pattern.finditer(text):
-                if match.start() < told:  # what goes with it is shown already
+                if match.start() < told:  # the finding before quotes it
                     continue
                 told = max(match.end(), match.start() + AROUND)
                 item = shortened(match.groupdict().get("item") or "")
@@ -97,7 +97,7 @@ def links_apart(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def notes_to_oneself(manuscript: Manuscript) -> Iterator[Finding]:
-    """Places that are still to be filled; an omission within a quotation is none."""
+    """Words that mark what is still to be written, except omissions within quotations."""
     for text, at in _pieces(manuscript, "blockquote"):
         quoted = [match.span() for match in QUOTED.finditer(text)]
         for match in NOTES_TO_ONESELF.finditer(text):
@@ -106,7 +106,7 @@ def notes_to_oneself(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def _pieces(manuscript: Manuscript, *but: str) -> Iterator[tuple[str, At]]:
-    """All text that is printed, but for code and elements with other tags."""
+    """All printed text, except in code and in elements with the tags in `but`."""
     return chain(printed(manuscript.texts, {*but, *CODE}), printed_values(manuscript.brief))
 
 
@@ -124,7 +124,7 @@ def stars_taken(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def notes_that_go_on(manuscript: Manuscript) -> Iterator[Finding]:
-    """Paragraphs of notes that begin with a tab, as people indent the first line of a paragraph."""
+    """Paragraphs that a tab makes part of a note, as when an editor indents the first line of a paragraph."""
     for text in manuscript.texts:
         lines = text.section.text.split("\n")
         for _, first, last in map(lines_of, text.notes.values()):
@@ -134,7 +134,7 @@ def notes_that_go_on(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def mixed_lists(manuscript: Manuscript) -> Iterator[Finding]:
-    """Lists with bullets and with numbers that follow one another without an empty line; several in a row once."""
+    """Bulleted and numbered lists that follow each other without an empty line; several in a row get one finding."""
     for text in manuscript.texts:
         told = 0
         for first, second in pairwise(text.blocks):

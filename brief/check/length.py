@@ -1,6 +1,6 @@
-"""The check of how long an edition is: what is too much on the measured pages, and where to shorten it first.
+"""The check of the length of an edition: how far it exceeds its page limit, and where to shorten it first.
 
-Its advice is tried before it is given: words are taken out of the sentences that it names, and the pages set again.
+The advice is tried before it is given: words are removed from the sentences that it names, and the pages set again.
 """
 
 from __future__ import annotations
@@ -21,23 +21,23 @@ from brief.findings import editions as rules
 from brief.model import IN_TWO_COLUMNS, Box, Edition, Measured, Page, Text, named_lines
 
 FEWEST, MOST = 3, 8
-"""The fewest and the most sentences that are named."""
+"""The fewest and the most sentences that a finding names."""
 
 SHORTEST = 6
-"""The fewest words of a sentence that can be shortened."""
+"""The fewest words of a sentence that a finding names."""
 
 SPARE = 0.1
-"""The part of the words named that is taken out in addition when advice is tried."""
+"""The share of the advised words that is removed in addition when advice is tried."""
 
 FEWER, WAYS = (4, 2), 2
-"""Once the words are enough, a quarter and half of them are tried as well, since a block that moves as a whole takes
-more lines than are too many; and the number of ways in which each is tried.
+"""Once a number of words is enough, a quarter and half of it are tried as well, since a block that moved as a whole
+may take more lines than need to be saved; and the number of ways in which each is tried.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class _Advice:
-    """The sentences to shorten, by how many words in all, and whether that is known to be enough."""
+    """The sentences to shorten, the number of words to remove in all, and whether that is known to be enough."""
 
     named: tuple[Sentence, ...]
     words: int
@@ -45,7 +45,7 @@ class _Advice:
 
 
 def too_many_pages(pages: EditionPages) -> Iterator[Finding]:
-    """An edition with more pages than it may have: what is too much, and what to shorten first."""
+    """An edition over its page limit: how much is too much, and what to shorten first."""
     edition, measured, most = pages.edition, pages.measured, pages.edition.pages.most
     if most is None or edition.pages.keeps(len(measured.pages)):
         return
@@ -67,7 +67,7 @@ def too_many_pages(pages: EditionPages) -> Iterator[Finding]:
 
 
 def _ways(advice: _Advice, measured: Measured, edition: Edition) -> str:
-    """What an editor can do, the best first."""
+    """What an editor can do, the best way first, as a sentence."""
     named = [
         rules.SENTENCE.format(file=sentence.place.path.name, line=sentence.place.line, count=sentence.words)
         for sentence in advice.named
@@ -84,18 +84,18 @@ def _ways(advice: _Advice, measured: Measured, edition: Edition) -> str:
 
 
 def _advice(pages: EditionPages, most: int) -> _Advice:
-    """The longest sentences in the column of what is too much, and how many words to take from them."""
+    """The longest sentences in the columns that run over, and the number of words to remove from them."""
     lines_of, trials = passages(pages.measured, most), pages.trials
     of_passages = (sentence for text in pages.texts for sentence in sentences(pages.brief, text, lines_of.keys()))
     found = sorted(
         (sentence for sentence in of_passages if sentence.words >= SHORTEST), key=lambda sentence: -sentence.words
     )
     choices = [tuple(found[:number]) for number in range(min(FEWEST, len(found)), min(len(found), MOST) + 1)]
-    columns = 2 if pages.grid in IN_TWO_COLUMNS else 1  # a line that is saved is one in each
+    columns = 2 if pages.grid in IN_TWO_COLUMNS else 1  # to end one line higher, each column loses a line
     wanted = too_much(pages.measured.pages, most) * columns
 
     def left_over(advice: _Advice) -> float | None:
-        """The points that are too many when the advice is followed; None when no more can be tried."""
+        """The points that remain too many when the advice is followed, 0 if none; None when no more can be tried."""
         nonlocal trials
         for cuts in _cuts(advice.named, ceil(advice.words * (1 + SPARE)), lines_of):
             if not trials:
@@ -122,9 +122,9 @@ def _advice(pages: EditionPages, most: int) -> _Advice:
 def _estimate(
     choices: Sequence[tuple[Sentence, ...]], lines_of: Mapping[str, Sequence[Line]], wanted: float
 ) -> _Advice:
-    """The fewest sentences that can save so many points, and how many words to take from them.
+    """The fewest sentences that can save the `wanted` points, and the number of words to remove from them.
 
-    When all that may be named cannot, the words are those that fill so many points.
+    When no choice can, the first one is returned, with as many words as fill so many points.
     """
 
     def saved(words: int) -> float:
@@ -140,7 +140,7 @@ def _estimate(
 
 
 def _of_words(choices: Sequence[tuple[Sentence, ...]], words: int) -> _Advice:
-    """So many words, taken from the fewest sentences that have them."""
+    """The advice to remove `words` from the fewest sentences that can spare them; not enough when none can."""
     for named in choices:
         if sum(sentence.spare for sentence in named) >= words * (1 + SPARE):
             return _Advice(named, words, enough=words > 0)
@@ -148,7 +148,7 @@ def _of_words(choices: Sequence[tuple[Sentence, ...]], words: int) -> _Advice:
 
 
 def _cuts(named: Sequence[Sentence], words: int, lines_of: Mapping[str, Sequence[Line]]) -> Sequence[Sequence[int]]:
-    """How many words an editor may take from each sentence: all from the first ones, or the same part from each.
+    """Two ways to remove `words`, as a number for each sentence: all from the first ones, or the same share from each.
 
     The way that saves less comes first.
     """
@@ -162,7 +162,7 @@ def _cuts(named: Sequence[Sentence], words: int, lines_of: Mapping[str, Sequence
 
 
 def _saved(named: Sequence[Sentence], cuts: Sequence[int], lines_of: Mapping[str, Sequence[Line]]) -> float:
-    """The points saved when so many words are taken from each sentence: each passage loses its last lines."""
+    """The points saved when `cuts` words are removed from each sentence: each passage loses its last lines."""
     gone: dict[str, int] = defaultdict(int)
     for sentence, cut in zip(named, cuts, strict=True):
         gone[sentence.source] += cut
@@ -177,7 +177,7 @@ def _saved(named: Sequence[Sentence], cuts: Sequence[int], lines_of: Mapping[str
 
 
 def _shares(texts: Sequence[Text], measured: Measured, most: int) -> Iterator[str]:
-    """The part of the pages allowed that each section takes, the largest first, and that of the notes."""
+    """The share of the allowed pages that the largest sections take, the largest first, and that of the notes."""
     heights: dict[str, float] = {text.section.name: 0.0 for text in texts}
     of_notes = 0.0
     for page in measured.pages:
@@ -196,7 +196,7 @@ def _shares(texts: Sequence[Text], measured: Measured, most: int) -> Iterator[st
 
 
 def _in_columns(page: Page, names: Set[str]) -> Iterator[tuple[str, float]]:
-    """The height of each block of these sections as a share of the whole width: half of it, in two columns."""
+    """The name of the section and the height of each block of these sections, as if it were as wide as all columns."""
     outer: Box | None = None
     lists = [box for box in page.boxes if "end-notes" in box.classes]
     for box in page.boxes:

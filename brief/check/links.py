@@ -1,4 +1,4 @@
-"""Checks of names and links: each name is given once, each link leads somewhere, and no address tells of its reader."""
+"""Checks of names and links: each name is given once, each link has a target, and no address tracks its reader."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from brief.findings.nearest import did_you_mean, perhaps, shortened
 from brief.model import Text, classes, tracking
 
 PREFIXES = {"figure": "fig", "table": "tab"}
-"""How a reference begins, by the kind of what it refers to."""
+"""The prefix of a reference, by the kind of its target."""
 
 OF_NOTE = re.compile(r"#_?(?:ftn|edn|ftnt|fn|note)(?:_?ref)?[-_:]?(?P<number>\d{1,4})")
 """The target of a link to a note, or back from it, in an export from Word, Google Docs or Pandoc."""
 
 PASSWORD = re.compile(r"https?://(?P<both>(?P<user>[^/?#:@]+):[^/?#@]+@)", re.IGNORECASE)
-"""The begin of an address that has a user and a password in it (RFC 3986, 3.2.1)."""
+"""The start of an address that contains a user and a password (RFC 3986, 3.2.1)."""
 
 
 def repeated_names(context: Manuscript | EditionText) -> Iterator[Finding]:
@@ -60,7 +60,7 @@ def broken_links(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def broken_references(manuscript: Manuscript) -> Iterator[Finding]:
-    """References to no figure or table, or to one without a number."""
+    """References to a figure or table that does not exist or has no number."""
     yield from dict.fromkeys(_broken_references(manuscript.texts))
 
 
@@ -79,7 +79,7 @@ def _broken_references(texts: Sequence[Text]) -> Iterator[Finding]:
 
 
 def _nearest(name: str, kind: str, known: Mapping[str, str]) -> str:
-    """What a reference to an unknown name may be meant to refer to."""
+    """The advice for a reference to an unknown name: what it may be meant to refer to."""
     if other := known.get(name):
         return citing.REFERENCE_OTHER_KIND.format(kind=other, prefix=PREFIXES[other], name=name)
     same_kind = [known_name for known_name, its_kind in known.items() if its_kind == kind]
@@ -87,7 +87,7 @@ def _nearest(name: str, kind: str, known: Mapping[str, str]) -> str:
 
 
 def _numbered(texts: Sequence[Text]) -> Mapping[str, str]:
-    """What each name of a figure or table stands for: 'figure', 'table' or 'table without a caption'."""
+    """The kind of each named figure or table: 'figure', 'table' or 'table without a caption'."""
     kinds: dict[str, str] = {}
     for element, _ in elements(texts):
         name = element.get("id", "")
@@ -111,7 +111,7 @@ def unclosed_links(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def tracked_readers(manuscript: Manuscript) -> Iterator[Finding]:
-    """Addresses that say who follows them: readers would take that along unasked, and paper has no use for it."""
+    """Addresses that track their readers, who did not ask for it; on paper, tracking has no use."""
     brief, settings = manuscript.brief, manuscript.brief.settings
     urls = {f"organisation.{index}.url": organisation.url for index, organisation in enumerate(settings.organisation)}
     in_settings = printed_at(brief, {**urls, "web-address": settings.web_address})
@@ -121,7 +121,7 @@ def tracked_readers(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def passwords(manuscript: Manuscript) -> Iterator[Finding]:
-    """Addresses with a password in them, which each copy of the brief would give away; brief.yaml takes none."""
+    """Addresses in the text that contain a password, which every copy would reveal; brief.yaml accepts no such one."""
     for address, place in printed_addresses(manuscript.texts):
         if match := PASSWORD.match(address):
             yield rules.LINK_PASSWORD.at(place(match["both"]), user=shortened(match["user"]))

@@ -1,4 +1,4 @@
-"""Checks of a brief's own style sheets: each size is possible, each line has an effect, and each face is there."""
+"""Checks of a brief's own style sheets: each size is possible, each line has an effect, each family has a face."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ FOR_PRESS = frozenset(f"{edition.name}.css" for edition in EDITIONS.values() if 
 """The style sheets of the editions for a press, which may name colors in inks."""
 
 BOUND = re.compile(r"^(?:least|most)-")
-"""The begin of the name of a custom property that bounds another one when pages are fitted."""
+"""The prefix of a custom property that bounds another one when pages are fitted."""
 
 COLORS = frozenset({"accent", "brand", "tint", "on-brand"})
 """Color properties that a brief may set in every look, whether or not that look uses them."""
 
 RELATIVE = 6
-"""About the points in a unit that depends on the type or the page; of a percentage, in all of it."""
+"""A rough number of points for a unit that depends on the type or the page, and for 100 %."""
 
 LARGEST_TYPE = 1000
-"""Points: a letter of that size fills a page."""
+"""The largest type size in points: one letter fills a page."""
 
 LONGEST = 75_000
-"""Points, about 26 m. The engine adds up a line in 32-bit integers, which end at 1,572,863 pt."""
+"""The longest length in points, about 26 m. The engine adds up a line in 32-bit integers: at most 1,572,863 pt."""
 
 MOST_LINES = 100
-"""The height of a line, as a multiple of the size of its type."""
+"""The largest line height, as a multiple of the type size."""
 
 MOST_COLUMNS = 1000
-"""Columns and rows of a grid: the engine makes each of them, so that millions take minutes and all memory."""
+"""The most columns or rows of a grid: the engine makes each of them, and millions take minutes and all memory."""
 
 _QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|url\([^)]*\)")
 _NUMBER = re.compile(
@@ -55,7 +55,7 @@ _FAMILY = re.compile(r"""(?:^|,)\s*(?:["'](?P<quoted>[^"']+)["']|(?P<plain>[A-Za
 
 
 def own_styles(manuscript: Manuscript) -> Iterator[Finding]:
-    """What in a brief's own style sheets cannot be used or has no effect."""
+    """Findings on what cannot be used or has no effect in a brief's own style sheets."""
     own = own_sheets(manuscript.brief, manuscript.look)
     yield from _unused(manuscript.brief, manuscript.sheet_names)
     yield from _impossible_sizes(own)
@@ -65,7 +65,7 @@ def own_styles(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def own_sheets(brief: Brief, sheets: Sequence[Sheet]) -> list[Sheet]:
-    """Those style sheets that are a brief's own, without their comments."""
+    """The brief's own among these style sheets, without their comments."""
     return [
         Sheet(sheet.path, uncommented(sheet.text))
         for folder in brief.own_styles
@@ -75,12 +75,12 @@ def own_sheets(brief: Brief, sheets: Sequence[Sheet]) -> list[Sheet]:
 
 
 def uncommented(css: str) -> str:
-    """A style sheet with spaces for its comments, so that all else keeps its place."""
+    """A style sheet with each comment replaced by as many spaces, so that all offsets stay the same."""
     return COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), css)
 
 
 def _unused(brief: Brief, known: Collection[str]) -> Iterator[Finding]:
-    """Style sheets whose names no style sheet of the house has, those of editions of the brief's own among them."""
+    """Style sheets with a name that the house does not have, such as that of an edition of the brief's own."""
     bases = {f"editions/{name}.css": edition.look for name, edition in editions_of(brief.settings).items()}
     for folder in brief.own_styles:
         for path in (path for path in walk.files(folder) if path.suffix == ".css"):
@@ -114,7 +114,7 @@ def _inks(own: Sequence[Sheet]) -> Iterator[Finding]:
 
 
 def _unknown_faces(own: Sequence[Sheet], families: Callable[[], Collection[str]]) -> Iterator[Finding]:
-    """Families without a face, for which the engine would take any face."""
+    """Families without a face, for which the engine would use some other face."""
     named = [
         (sheet, declaration.start("list") + match.start(match.lastgroup or 0), match[match.lastgroup or 0])
         for sheet in own
@@ -147,7 +147,7 @@ def _impossible_sizes(own: Sequence[Sheet]) -> Iterator[Finding]:
 
 
 def _range(name: str, value: str, found: re.Match[str]) -> tuple[float, float, float, str]:
-    """A number, in points where it is a length; the least and the most that it may be; and these in words."""
+    """A number, in points if it is a length; the least and the most that it may be; and these limits in words."""
     number, unit = float(found["number"]), (found["unit"] or "").lower()
     calculated = bool(_CALCULATED.search(value))
     divides = value[: found.start()].rstrip().endswith("/")
@@ -159,7 +159,7 @@ def _range(name: str, value: str, found: re.Match[str]) -> tuple[float, float, f
     if not unit and not calculated and (_OF_LINES.fullmatch(name) or (name == "font" and divides)):
         least = 0.1 if name.startswith("--") else -MOST_LINES
         return number, least, MOST_LINES, f"a height of lines up to {MOST_LINES} times the type, such as 1.4"
-    scale = 1.0 if calculated else 0.0  # a number without a unit is part of a length in a calculation alone
+    scale = 1.0 if calculated else 0.0  # a number without a unit counts as a length only in a calculation
     if unit:
         scale = POINTS_IN.get(unit, RELATIVE / 100 if unit == "%" else RELATIVE)
     if of_type:

@@ -18,10 +18,10 @@ from brief.findings import pictures as pictures_rules
 from brief.model import Page, Remark, named_lines
 
 TOLERANCE = 0.5
-"""Points: a note that leaves the text area of its page by less than this stands in it."""
+"""The points by which a note may leave the text area of its page."""
 
 BLANK = 0.4
-"""The part of a page that a note takes, and leaves blank on the page before, to be worth a finding."""
+"""The share of a page that a note must take, and leave blank on the page before, to be worth a finding."""
 
 SOURCED = re.compile(r'(<thead[^<>]*>)?<[a-z0-9]+ [^<>]*?data-source="([^"]+)"')
 """An element of a section and its ``data-source``, escaped; for a row of a table, also the head right before it."""
@@ -36,13 +36,13 @@ def endless(pages: EditionPages) -> Iterator[Finding]:
 
 
 def too_tall(pages: EditionPages) -> Iterator[Finding]:
-    """Notes and blocks that are higher than the page that they stand on."""
+    """Notes and blocks that do not fit on their page."""
     yield from _tall_notes(pages)
     yield from _tall_blocks(pages)
 
 
 def _tall_notes(pages: EditionPages) -> Iterator[Finding]:
-    """Notes that leave the text area of their page: the engine breaks none, and draws it over what stands there."""
+    """Notes that leave the text area of their page: the engine never breaks a note, and draws it over other content."""
     for page in pages.measured.pages:
         for note in (box for box in page.boxes if box.is_note):
             place = source_place(pages.brief, note.source)
@@ -55,7 +55,7 @@ def _tall_notes(pages: EditionPages) -> Iterator[Finding]:
 
 
 def _tall_blocks(pages: EditionPages) -> Iterator[Finding]:
-    """Blocks that stay whole although they are higher than a page, the first on each page."""
+    """The first block on each page that is not broken although it is higher than the page or runs over its foot."""
     for page in pages.measured.pages:
         in_text = (box for box in page.boxes if box.source and not box.is_note and "side" not in box.classes)
         blocks = (box for box in in_text if box.height > page.bottom - page.top + TOLERANCE)
@@ -66,8 +66,8 @@ def _tall_blocks(pages: EditionPages) -> Iterator[Finding]:
 
 
 def left_blank(pages: EditionPages) -> Iterator[Finding]:
-    """Pages that are blank because a note on the next page and the text that calls it have no room on them."""
-    blank: Page | None = None  # the first blank page before the page
+    """Pages left largely blank because a note and the text that calls it had no room on them and moved on."""
+    blank: Page | None = None  # the first of the blank pages right before this one
     for page in pages.measured.pages:
         height = page.bottom - page.top
         note = max((box for box in page.boxes if box.is_note), key=lambda box: box.height, default=None)
@@ -79,7 +79,7 @@ def left_blank(pages: EditionPages) -> Iterator[Finding]:
 
 
 def unprinted(pages: EditionPages) -> Iterator[Finding]:
-    """Blocks of the HTML that stand on no page: the engine drops the head of a table without room above a row."""
+    """Blocks of the HTML that are on no page, such as the head of a table, dropped because a row leaves no room."""
     drawn = {box.source for page in pages.measured.pages for box in (*page.boxes, *page.texts)}
     file, begin, end = "", 0, 0  # the last block that is missing
     for head, escaped in dict.fromkeys(SOURCED.findall(pages.html)):
@@ -108,14 +108,14 @@ RULES_OF_FLAWS = {
 
 
 def unheard(pages: EditionPages) -> Iterator[Finding]:
-    """What would not be read aloud as PDF/UA asks."""
+    """Flaws for which an edition could not be read aloud as PDF/UA requires."""
     for flaw in pages.flaws:
         if flaw.kind in RULES_OF_FLAWS:
             yield RULES_OF_FLAWS[flaw.kind].at(source_place(pages.brief, flaw.source), words=flaw.words)
 
 
 def engine_remarks(pages: EditionPages) -> Iterator[Finding]:
-    """The engine's remarks, but for missing glyphs: each once, with its place in the source where that is known."""
+    """The engine's remarks, except on missing glyphs: each once, with its place in the source if that is known."""
     others = (remark for remark in pages.remarks if remark.kind != "glyph")
     yield from dict.fromkeys(_finding(pages, remark) for remark in others)
 

@@ -1,4 +1,4 @@
-"""Checks of pictures: there, the brief's own, readable to the end, and neither too large nor too coarse for paper."""
+"""Checks of pictures: each is in the brief's folder, can be read to the end, and is not too large or too coarse."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ from brief.model import (
 )
 
 COLORS = frozenset({"1", "L", "LA", "La", "P", "PA", "RGB", "RGBA", "RGBa", "RGBX", "CMYK", "YCbCr"})
-"""The modes that the pixels of a photograph may have, in Pillow's words; besides, grey of 16 bits: ``I;16``."""
+"""Pillow's names of the modes that a photograph may have, in addition to 16-bit grey (``I;16``)."""
 
 FOREIGN = {b"ftyphei": "HEIC", b"ftypmif1": "HEIC", b"8BPS": "Photoshop", b"%PDF": "PDF", b"<svg": "SVG"}
-"""Other files that are taken for photographs, by bytes near their begin."""
+"""Kinds of files that are mistaken for photographs, by bytes near their start."""
 
 LEAST_DENSITY, PRESS_DENSITY = 200, 300
 """The pixels per inch that a photograph needs on paper, and those that a print shop asks for."""
@@ -44,12 +44,12 @@ LABELS_SHOWN = 4
 """A finding quotes at most this many labels of a drawing."""
 
 Fault = tuple[Rule, Mapping[str, str]]
-"""A rule that a photograph breaks, with the words that fill its gaps."""
+"""A rule that a photograph breaks, with the words for its placeholders."""
 
 SMALLEST_WIDTH = 1.0
-"""Centimetres under which printing a photograph smaller is no way out."""
+"""The smallest width, in centimeters, at which a finding advises to print a coarse photograph."""
 
-logging.getLogger("PIL").addHandler(logging.NullHandler())  # it would print what it says of a broken TIFF
+logging.getLogger("PIL").addHandler(logging.NullHandler())  # otherwise its log of a broken TIFF would be printed
 
 
 def pictures_named(brief: Brief, texts: Sequence[Text]) -> Iterator[tuple[str, Place]]:
@@ -70,7 +70,7 @@ def pictures_shown(texts: Sequence[Text]) -> Iterator[tuple[str, Place]]:
 
 
 def checked_cover(manuscript: Manuscript) -> Iterator[Finding]:
-    """Finds a cover without a description, and a cover in a look that prints none."""
+    """Reports a cover without a description, and a cover in a look that prints none."""
     brief = manuscript.brief
     name, place, look = brief.settings.cover, brief.place("cover"), brief.settings.look
     path = manuscript.inside(brief.folder, name) if name else None
@@ -78,7 +78,7 @@ def checked_cover(manuscript: Manuscript) -> Iterator[Finding]:
         return
     beside = path.with_name(side_file(path.name))
     described = brief.pictures.get(name)
-    if not (described.alt if described else beside.exists()):  # what is wrong with that file was told
+    if not (described.alt if described else beside.exists()):  # faults in that file are already reported
         yield rules.COVER_ALT_MISSING.at(place, image=name, file=side_file(name))
     own_layouts = (layout for folder in brief.own_styles for layout in (folder / "layouts").glob("*.html"))
     if not LOOKS[look].cover and not any(own_layouts):
@@ -87,7 +87,7 @@ def checked_cover(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def lost_credits(manuscript: Manuscript) -> Iterator[Finding]:
-    """Credits in files beside pictures that nothing prints: only a figure has room for one."""
+    """Credits, in files beside pictures, that are not printed: only a figure has room for one."""
     figures = (element for element, _ in elements(manuscript.texts) if element.tag == "figure")
     printed = {image.get("src") for figure in figures for image in figure.iter("img")}
     for name, place in pictures_shown(manuscript.texts):
@@ -97,7 +97,7 @@ def lost_credits(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def printed_in_words(printed: EditionText) -> Iterator[Finding]:
-    """Reports drawings that are printed as their description, since labels are too small, and labels it lacks."""
+    """Reports drawings printed as their description, since labels are too small, and labels that it leaves out."""
     enlarged = printed.drawings
     if enlarged is None:
         return
@@ -120,7 +120,7 @@ def printed_in_words(printed: EditionText) -> Iterator[Finding]:
 
 
 def _is_said(label: str, description: str) -> bool:
-    """Whether a description has at least half of the words of a label, in whatever form."""
+    """Whether a description contains at least half of the words of a label, also within longer words."""
     words = re.findall(r"\w+", label.casefold())
     return 2 * sum(word in description.casefold() for word in words) >= len(words)
 
@@ -132,13 +132,13 @@ def _quoted(labels: Sequence[str]) -> str:
 
 
 def broken_pictures(manuscript: Manuscript) -> Iterator[Finding]:
-    """What is wrong with the pictures that brief.yaml and the sections name."""
+    """Findings on the pictures that brief.yaml and the sections name."""
     for name, place in pictures_named(manuscript.brief, manuscript.texts):
         yield from _file(manuscript, name, place)
 
 
 def _file(manuscript: Manuscript, name: str, place: Place) -> Iterator[Finding]:
-    """What is wrong with the picture of this name."""
+    """Findings on the picture of this name."""
     folder = manuscript.brief.folder
     path = None if "://" in name else manuscript.inside(folder, name)
     if path is None:
@@ -161,7 +161,7 @@ def _files(folder: Path) -> Iterator[str]:
 
 
 def _drawing(manuscript: Manuscript, path: Path, name: str, place: Place) -> Iterator[Finding]:
-    """What is wrong with a drawing, and with the photographs in it."""
+    """Findings on a drawing, and on the photographs in it."""
     for found in drawing(path, name, place, manuscript.has_face):
         if isinstance(found, Finding):
             yield found
@@ -175,7 +175,7 @@ def _drawing(manuscript: Manuscript, path: Path, name: str, place: Place) -> Ite
 
 
 def _photograph(source: Path | io.BytesIO, name: str, place: Place) -> Iterator[Finding]:
-    """What is wrong with a photograph of this name."""
+    """Findings on a photograph of this name."""
     if isinstance(source, Path):
         status = source.stat()
         faults = _of_file(source.resolve(), (status.st_size, status.st_mtime_ns, status.st_ctime_ns))
@@ -186,17 +186,17 @@ def _photograph(source: Path | io.BytesIO, name: str, place: Place) -> Iterator[
 
 @lru_cache(maxsize=1000)
 def _of_file(path: Path, _state: tuple[int, int, int]) -> tuple[Fault, ...]:
-    """What is wrong with the photograph in a file, remembered while the file is in this state: decoding takes long."""
+    """The faults of the photograph in a file, cached while the file is in this state: decoding takes long."""
     return tuple(_faults(path))
 
 
 def _faults(source: Path | io.BytesIO) -> Iterator[Fault]:
-    """A file that is not a picture, ends too early or has too many pixels; decoded as small as its kind allows."""
+    """The faults of a photograph, which is decoded as small as its kind allows."""
     from PIL import Image, UnidentifiedImageError
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of its size, judged here; of odd metadata, which is left behind
+            warnings.simplefilter("ignore")  # about its size, checked here; about odd metadata, which is removed
             with Image.open(source, formats=PICTURE_KINDS) as image:
                 pixels = image.width * image.height
                 if pixels > LARGEST_PICTURE:
@@ -212,22 +212,22 @@ def _faults(source: Path | io.BytesIO) -> Iterator[Fault]:
         yield rules.IMAGE_TOO_LARGE, {"size": "far over 50 megapixels"}
     except UnidentifiedImageError:
         yield rules.IMAGE_UNREADABLE, {"reason": _what_it_is(source)}
-    except Exception as error:  # a broken file makes Pillow's plugins fail in any way
+    except Exception as error:  # Pillow's plugins may raise anything on a broken file
         yield rules.IMAGE_UNREADABLE, {"reason": str(error) or "it is broken"}
 
 
 def _what_it_is(source: Path | io.BytesIO) -> str:
-    """What a file is that Pillow cannot read."""
+    """The reason why Pillow cannot read a file, by its first bytes."""
     start = source.getvalue()[:1000] if isinstance(source, io.BytesIO) else source.read_bytes()[:1000]
     found = next((kind for sign, kind in FOREIGN.items() if sign in start), None)
     return f"its content is {found}" if found else "its content is no picture" if start else "it is empty"
 
 
 def coarse_photographs(pages: EditionPages) -> Iterator[Finding]:
-    """Photographs with too few pixels for the size at which they are printed; the coarsest for each place.
+    """Photographs with too few pixels for the size at which they are printed; the coarsest one for each place.
 
-    A large-print edition enlarges everything, so the same number of pixels does for the same part of a picture. For a
-    print shop, those that are coarse on any paper have a rule of their own.
+    A large-print edition enlarges everything, so it needs no more pixels for the same part of a picture. For a print
+    shop, photographs that are too coarse for any printer break a rule of their own.
     """
     brief, is_for_press = pages.brief, pages.edition.trimmed
     needed, why = LEAST_DENSITY, rules.IMAGE_COARSE_WHY
@@ -256,9 +256,9 @@ def coarse_photographs(pages: EditionPages) -> Iterator[Finding]:
 
 
 def _or_smaller(photograph: Photograph, needed: int) -> str:
-    """The width at which a photograph would do, in whole or half centimetres; empty where that is no way out.
+    """The advice to print a photograph smaller, in steps of half a centimeter; empty when that is no way out.
 
-    An editor sets the size of what stands in a section; the layouts set that of logos and portraits.
+    An editor sets the size of pictures in a section; the layouts set that of logos and portraits.
     """
     width = math.floor(2 * photograph.pixels[0] / needed * 2.54) / 2
     if not photograph.box.source or width < SMALLEST_WIDTH:
@@ -267,7 +267,7 @@ def _or_smaller(photograph: Photograph, needed: int) -> str:
 
 
 def _place(brief: Brief, photograph: Photograph, places: Sequence[tuple[str, Place]]) -> Place | None:
-    """Where the brief names a photograph that stands on a page; where its block stands if nothing there does."""
+    """The place that names a photograph within its block, else the block's, else any that names it, or None."""
     name, first, last = named_lines(photograph.box.source) or ("brief.yaml", 1, math.inf)
     of_name = [place for picture, place in places if picture == photograph.name]
     within = (place for place in of_name if place.path == brief.folder / name and first <= (place.line or 0) <= last)

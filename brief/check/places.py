@@ -1,4 +1,4 @@
-"""The places of words and values in the files of a brief, and what of them is printed."""
+"""The printed words and values of a brief, and their places in its files."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ UNPRINTED = re.compile(
 ENTITY = re.compile(r"&#?\w+;")
 
 At = Callable[[str], Place]
-"""Gives the place of words in a text."""
+"""Takes words in a text; returns their place."""
 
 Printed = tuple[str, At]
-"""Text that is printed, and the places of words in it."""
+"""Text that is printed, and a function that returns the place of words in it."""
 
 
 def sourced(text: Text) -> Iterator[tuple[Element, str]]:
-    """Every element of a section and its notes, with the ``data-source`` of the block that it stands in."""
+    """Every element of a section and its notes, with the ``data-source`` of the block that contains it."""
 
     def walk(element: Element, source: str) -> Iterator[tuple[Element, str]]:
         source = element.get("data-source", source)
@@ -45,9 +45,9 @@ def sourced(text: Text) -> Iterator[tuple[Element, str]]:
 
 
 def elements(texts: Iterable[Text]) -> Iterator[tuple[Element, At]]:
-    """Every element of sections and their notes, with a function that gives the place of words in its block.
+    """Every element of sections and their notes, with a function that returns the place of words in its block.
 
-    Asked for the same words again, it gives the next place where they stand.
+    Called with the same words again, the function returns their next place.
     """
     for text in texts:
         places = _InTurn(text.section)
@@ -56,7 +56,7 @@ def elements(texts: Iterable[Text]) -> Iterator[tuple[Element, At]]:
 
 
 def printed(texts: Iterable[Text], but: Collection[str] = ()) -> Iterator[Printed]:
-    """The text of sections in reading order, piece by piece, `but` for that in elements with these tags."""
+    """The text of sections in reading order, piece by piece, except in elements with the tags in `but`."""
 
     def pieces(element: Element, source: str) -> Iterator[tuple[str, str]]:
         if element.tag in but:
@@ -95,7 +95,7 @@ def printed_values(brief: Brief) -> Iterator[Printed]:
 
 
 def printed_at(brief: Brief, of_keys: Mapping[str, str]) -> Iterator[Printed]:
-    """Values of brief.yaml by their keys; all words of a value have the place of the value."""
+    """Values of brief.yaml, given by their keys; all words in a value have the place of the value."""
     yield from ((value, _always(brief.place(key))) for key, value in of_keys.items())
 
 
@@ -124,14 +124,14 @@ def printed_sources(brief: Brief) -> Iterator[Printed]:
 
 
 class _InTurn:
-    """The places of words in the blocks of a section: words that are asked for again are those that stand next."""
+    """The places of words in the blocks of a section: each repeated request returns the next place of the words."""
 
     def __init__(self, section: Section) -> None:
         self._section = section
         self._asked = Counter[tuple[str, str]]()
 
     def next(self, source: str, words: str) -> Place:
-        """Where the words stand in a block, behind the place that was told before; the last place is told again."""
+        """The next place of the words in a block, after that of the last call; the last place when there is no next."""
         self._asked[source, words] += 1
         return find(self._section, source, words, self._asked[source, words])
 
@@ -139,8 +139,8 @@ class _InTurn:
 def find(section: Section, source: str, words: str, turn: int = 1) -> Place:
     """The place of `words` within the lines of a ``data-source``; the first of the lines when the words are not there.
 
-    Of words that stand there several times it is the place whose `turn` it is, from 1, or the last one. Entities
-    (``&#20154;``) and percent codes (``%20``) are read as the characters that they stand for.
+    When the words occur several times, `turn` selects one of the places, counted from 1; too high a number selects the
+    last. Entities (``&#20154;``) and percent codes (``%20``) are read as the characters that they encode.
     """
     lines = section.text.split("\n")
     _, start, stop = named_lines(source) or ("", 1, len(lines))
@@ -158,18 +158,18 @@ def find(section: Section, source: str, words: str, turn: int = 1) -> Place:
 
 
 def _entity(line: str, words: str) -> int:
-    """The index of an entity for the begin of `words`; -1 when there is none."""
+    """The index of an entity for the first character of `words`; -1 when there is none."""
     return next((match.start() for match in ENTITY.finditer(line) if words.startswith(unescape(match[0]))), -1)
 
 
 def _percent(line: str, words: str) -> int:
-    """The index of an address with percent codes that stands for `words`; -1 when there is none."""
+    """The index of an address that begins with `words` once its percent codes are decoded; -1 when there is none."""
     starts = (match.end() for match in re.finditer(r"[(<]", line) if "%" in line)
     return next((start for start in starts if unquote(line[start:]).startswith(words)), -1)
 
 
 def find_from(place: Place, words: str) -> Place:
-    """The place of `words` in a file from a place's line on; that place when they are not there."""
+    """The first place of `words` in a file, from the line of `place` on; `place` itself when they are not there."""
     first = place.line or 1
     lines = place.path.read_text("utf-8", errors="replace").split("\n")[first - 1 :]
     found = ((number, line.find(words)) for number, line in enumerate(lines, first))
@@ -182,13 +182,13 @@ def place_in(sheet: Sheet, offset: int) -> Place:
 
 
 def source_place(brief: Brief, source: str) -> Place | None:
-    """The place that a ``data-source`` names; None for an empty one."""
+    """The place that a ``data-source`` names; None when it names no file."""
     named = named_lines(source)
     return Place(brief.folder / named[0], named[1]) if named else None
 
 
 def values(value: object, key: str = "") -> Iterator[tuple[str, str]]:
-    """The texts within a value, each with its dotted path."""
+    """The dotted path and the text of each string within a value, at any depth."""
     below = f"{key}." if key else ""
     if isinstance(value, str):
         yield key, value

@@ -1,4 +1,4 @@
-"""Checks of what goes to a press: the profile is that of its inks, and photographs reach through the bleed."""
+"""Checks of editions for a press: the color profile is that of its inks, and photographs fill the bleed."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ DEVICES: Mapping[bytes, str] = {
     b"mntr": "the profile of a screen",
     b"scnr": "the profile of a scanner or a camera",
 }
-"""What profiles are that are not those of a press, by the class in their head (ICC.1:2022, 7.2.5)."""
+"""Descriptions of profiles that are not those of a press, by the class in their header (ICC.1:2022, 7.2.5)."""
 
 NEAR = 1.0
-"""Points: what is so near to the edge of the page is meant to reach it; the same holds for the end of the bleed."""
+"""A photograph within this many points of the edge of the page, or of the bleed, is meant to reach it."""
 
 
 def wrong_profile(manuscript: Manuscript) -> Iterator[Finding]:
-    """A color profile that is not that of a press: an ICC profile for output in four inks, and whole."""
+    """A color profile other than that of a press, which is a complete ICC profile for output in four inks."""
     settings, data = manuscript.brief.settings, manuscript.profile
     if data is not None and (found := _what_it_is(data)):
         place = manuscript.brief.place("icc-profile")
@@ -32,7 +32,7 @@ def wrong_profile(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def _what_it_is(data: bytes) -> str:
-    """What a file is when it is not the profile of a press; empty when it is one."""
+    """What a file is instead of the profile of a press; empty when it is one."""
     if data[36:40] != b"acsp" or len(data) < 128:
         return "no ICC profile"
     if data[12:20] != b"prtrCMYK":
@@ -41,7 +41,7 @@ def _what_it_is(data: bytes) -> str:
 
 
 def _is_whole(data: bytes) -> bool:
-    """Whether colors can be converted to these inks and back."""
+    """Whether a profile is complete, so that colors can be converted to its inks and back."""
     from PIL import Image, ImageCms
 
     try:
@@ -57,7 +57,7 @@ def _is_whole(data: bytes) -> bool:
 
 
 def short_of_the_bleed(pages: EditionPages) -> Iterator[Finding]:
-    """Photographs that end where the paper is cut: they have to reach through the bleed, or stay off the edge."""
+    """Photographs that end near the trim: they must fill the bleed, or keep away from the edge."""
     reach = BLEED * POINTS_IN_MM
     for page in pages.measured.pages if pages.edition.trimmed else ():
         for photograph in page.photographs:

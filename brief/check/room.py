@@ -12,36 +12,36 @@ from brief.findings import editions as rules
 from brief.model import Box, Measured, Page, Run, named_lines
 
 LARGE = 0.2
-"""The part of a page from which on an exhibit is large, and the part of all pages from which on notes are."""
+"""The share of a page from which an exhibit counts as large, and the share of all pages from which notes do."""
 
 SAME_LINE, APART = 2.0, 12.0
-"""The most points between the feet of two runs on one line, and the most between them across in one column."""
+"""The most points between the feet of two runs on one line, and the widest gap between them within a column."""
 
 LINE = 12.0
-"""The height of a usual line, in points."""
+"""The height of an ordinary line, in points."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text: its words, and its height in points."""
+    """A line of text: its number of words, and its height in points."""
 
     words: int
     height: float
 
 
 def tallest(measured: Measured) -> str:
-    """The source of the highest block on all pages."""
+    """The ``data-source`` of the tallest block on all pages; empty when there is none."""
     boxes = ((box.height, box.source) for page in measured.pages for box in page.boxes if box.source)
     return max(boxes, default=(0.0, ""))[1]
 
 
 def _counts(run: Run, page: Page) -> bool:
-    """Whether a run belongs to the text, and not to what each page has at its foot."""
+    """Whether a run belongs to the text, and not to a running head or foot."""
     return bool(run.source) or page.top - 1 <= run.y <= page.bottom
 
 
 def _lines(page: Page) -> list[Line]:
-    """The lines of text on a page; two lines beside each other in two columns are two."""
+    """The lines of text on a page; lines side by side in two columns count separately."""
     lines: list[Line] = []
     foot, end = 0.0, 0.0
     for run in sorted((run for run in page.texts if _counts(run, page)), key=lambda run: (round(run.foot), run.x)):
@@ -53,7 +53,7 @@ def _lines(page: Page) -> list[Line]:
 
 
 def lines_in(pages: Sequence[Page]) -> int:
-    """How many lines these pages hold; a picture counts as the lines of its height."""
+    """The number of lines on these pages; a picture counts as the lines that would fill its height."""
     lines = [line for page in pages for line in _lines(page)]
     height = median(line.height for line in lines) if lines else LINE
     pictures = [run.height for page in pages for run in page.pictures if _counts(run, page)]
@@ -61,7 +61,7 @@ def lines_in(pages: Sequence[Page]) -> int:
 
 
 def too_much(pages: Sequence[Page], most: int) -> float:
-    """How many points are too much, less what is free on the last page allowed; a line at least."""
+    """The points taken beyond page `most`, less those free on that page; at least the height of a line."""
     last = pages[most - 1]
     return max(sum(used(page) for page in pages[most:]) - (last.bottom - last.top - used(last)), LINE)
 
@@ -75,7 +75,7 @@ def used(page: Page) -> float:
 
 
 def passages(measured: Measured, most: int) -> Mapping[str, Sequence[Line]]:
-    """The lines of each passage in the columns that go on behind page `most`, by its ``data-source``."""
+    """The lines of each passage, by ``data-source``, in the columns that continue beyond page `most`."""
     over = [run for page in measured.pages[most:] for run in (*page.texts, *page.pictures) if _counts(run, page)]
     left, right = min((run.x for run in over), default=0), max((run.right for run in over), default=0)
     found: dict[str, dict[tuple[int, int], list[Run]]] = defaultdict(lambda: defaultdict(list))
@@ -101,13 +101,13 @@ def kind(box: Box) -> str:
 
 
 def advised(ways: Sequence[str]) -> str:
-    """Ways out as a sentence."""
+    """The ways out, joined into a sentence without its full stop."""
     joined = rules.OR.join(ways)
     return joined[:1].upper() + joined[1:]
 
 
 def largest(measured: Measured) -> Box | None:
-    """The largest chart, table, figure or note, if it takes much of a page."""
+    """The tallest chart, table, figure or note; None when even that is not `LARGE`."""
     boxes = [box for page in measured.pages for box in page.boxes if kind(box) and named_lines(box.source)]
     highest = max(boxes, key=lambda box: box.height, default=None)
     first = measured.pages[0]

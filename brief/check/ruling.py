@@ -1,4 +1,4 @@
-"""What a brief says of the rules that it is checked by: which are off, or less severe, and which a block may break."""
+"""What a brief sets for rules: which are off, which have another severity, and which a block may break."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CLOSING = re.compile(r"\s*/{3,}\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """A comment that allows something, its file, and the lines of its block; none, if no block follows it."""
+    """A comment that allows a block to break a rule, its file, and the lines of the block; 0 if no block follows."""
 
     path: Path
     allowance: Allowance
@@ -26,7 +26,7 @@ class Covered:
 
 
 class Allowed:
-    """What the comments of a brief allow."""
+    """The comments of a brief that allow blocks to break rules."""
 
     def __init__(self, texts: Sequence[Text]) -> None:
         self.comments: list[Covered] = []
@@ -43,7 +43,7 @@ class Allowed:
                     self._shown[path.parent / exhibit.text("file")].append((path, block.first))
 
     def by(self, finding: Finding) -> Covered | None:
-        """The comment that allows a finding. A fault in a data file is allowed where a section shows that file."""
+        """The comment that allows a finding, or None. A comment on a block also covers the data file that it shows."""
         place = finding.place
         if place is None or place.line is None or not may_be_eased(finding):
             return None
@@ -55,7 +55,7 @@ class Allowed:
 
 
 def eased(findings: Iterable[Finding], brief: Brief, allowed: Allowed) -> Iterator[Finding]:
-    """The findings without those that the brief allows; some are less severe. What keeps a build from its end stays."""
+    """The findings that a brief does not allow, some made less severe; those that it may not ease are unchanged."""
     for finding in findings:
         own = brief.settings.rules.get(finding.rule)
         if not may_be_eased(finding):
@@ -66,7 +66,7 @@ def eased(findings: Iterable[Finding], brief: Brief, allowed: Allowed) -> Iterat
 
 
 def raised(findings: Iterable[Finding], brief: Brief) -> Iterator[Finding]:
-    """The findings as severe as brief.yaml wants them; some are errors in a final brief."""
+    """The findings, some raised to errors: by brief.yaml, by `WHEN_CHECKED`, or in a final brief by `WHEN_FINAL`."""
     is_final = brief.settings.status == "final"
     for finding in findings:
         own = brief.settings.rules.get(finding.rule)
@@ -82,7 +82,7 @@ def may_be_eased(finding: Finding) -> bool:
 
 
 def _span(text: Text, allowance: Allowance) -> tuple[int, int]:
-    """The lines of the block or the note that a comment stands in, or else of the next one; (0, 0) for none."""
+    """The lines of the block, note or title that a comment is in, otherwise of the next one; (0, 0) for none."""
     lines = text.section.text.split("\n")
     spans = [(block.first, block.last) for block in text.blocks]
     spans += [(first, last) for _, first, last in map(lines_of, text.notes.values())]

@@ -1,7 +1,7 @@
-"""Splits text into sentences, which `cuts` shortens and claims lists.
+"""Splits text into sentences, for advice on shortening, for the rules of `review`, and for claims.
 
-A full stop ends a sentence when white space and no lower-case letter follow. That of an abbreviation (``U.S.``,
-``etc.``, an initial) ends one only before a word that commonly begins a sentence. Quotations and brackets are not
+A full stop ends a sentence when white space follows and then no lower-case letter. After an abbreviation (``U.S.``,
+``etc.``, an initial) it ends one only before a word that commonly begins a sentence. Quotations and brackets are not
 split.
 """
 
@@ -22,7 +22,7 @@ count as closing marks: ``in 2017.** Oil** fell``.
 """
 
 WHOLE = re.compile(r"“[^”]*”|«[^»]*»|「[^」]*」|『[^』]*』|„[^“”]*[“”]|(?<!\w)\"[^\"]*\"(?!\w)|\([^()]*\)")
-"""Quotations and brackets."""
+"""Quotations and brackets, which are not split."""
 
 DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.)+$")
 """An initial, or initials: ``J.``, ``U.S.``, ``a.m.``"""
@@ -39,7 +39,7 @@ OPENERS = frozenset(_OPENERS.split())
 """Words that commonly begin a sentence, with a capital letter."""
 
 ITEM = r"(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})\."
-"""The number of an item: ``1.``, ``b.``, ``iv.``"""
+"""The number of a list item: ``1.``, ``b.``, ``iv.``"""
 
 NEXT = re.compile(r"[\s“‘«‹\"'(\[「『¿¡—–-]*(?P<word>[^\W_][\w’]*)?(?P<dot>\.?)")
 

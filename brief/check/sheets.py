@@ -21,23 +21,23 @@ IGNORED = re.compile(r"^Ignored `[\w-]+:\s*(?P<value>.+?)\s*`", re.DOTALL)
 """The engine's remark on a wrong value."""
 
 NO_DECLARATION = "before {} block for a qualified rule"
-"""A part of the engine's remark on what is no declaration, at its end."""
+"""A part of the engine's remark on an invalid declaration; the remark gives the place of its end."""
 
 TOKEN = re.compile(r"--[\w-]+\s*:\s*(?P<value>[^;{}]*[^;{}\s])")
 """A custom property and its value."""
 
 NEXT_PROPERTY = re.compile(r"(?<=\S)(?P<gap>\s+)-{0,2}[A-Za-z][\w-]*\s*:")
-"""Another property within a value, before which a semicolon is missing."""
+"""Another property within a value: a semicolon is missing before it."""
 
 TEXTS = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)")
 FACE = re.compile(r"^Font-face '(?P<family>.*)' cannot be loaded")
 SELECTOR = re.compile(r"^Invalid or unsupported selector, '(?P<selector>.*)'$", re.DOTALL)
 ADDRESS = re.compile(r"""(?:@import\s+(?:url\()?|url\()\s*["']?(?P<address>[^"')\s;]+)""", re.IGNORECASE)
-"""A file that a style sheet asks for."""
+"""A file that a style sheet requests."""
 
 
 def remarked(brief: Brief, sheets: Sequence[Sheet], remark: Remark) -> Finding:
-    """The finding for a remark on a style sheet, or on a file that one asks for."""
+    """The finding for a remark on a style sheet, or on a file that it requests."""
     sheets = [Sheet(sheet.path, uncommented(sheet.text)) for sheet in sheets]
     sheet = next((sheet for sheet in sheets if sheet.path == remark.sheet), None)
     if remark.kind == "file":
@@ -53,7 +53,7 @@ def remarked(brief: Brief, sheets: Sequence[Sheet], remark: Remark) -> Finding:
 
 
 def _refused(remark: Remark, sheets: Sequence[Sheet]) -> Finding:
-    """A file that is not there, at the place where a style sheet asks for it."""
+    """The finding on a refused file, at the place where a style sheet requests it, if that is known."""
     for sheet in sheets:
         for match in ADDRESS.finditer(sheet.text):
             if unquote(match["address"]).removeprefix("./") == remark.text:
@@ -62,7 +62,7 @@ def _refused(remark: Remark, sheets: Sequence[Sheet]) -> Finding:
 
 
 def _broken(remark: Remark, sheet: Sheet) -> Finding | None:
-    """What is missing or wrong in a style sheet near a remark; None when that is not known."""
+    """The finding on what is missing or wrong in a style sheet near a remark; None when that is unknown."""
     css = sheet.text
     if remark.line and remark.column:
         at = sum(len(line) + 1 for line in css.split("\n")[: remark.line - 1]) + remark.column - 1
@@ -78,7 +78,7 @@ def _broken(remark: Remark, sheet: Sheet) -> Finding | None:
 
 
 def _semicolon(sheet: Sheet, start: int) -> Finding | None:
-    """The finding for a semicolon that is missing behind the declaration at `start`; None when none is."""
+    """The finding on a missing semicolon after the declaration at `start`; None when none is missing."""
     declaration = DECLARATION.match(sheet.text, start)
     if not declaration:
         return None
@@ -94,7 +94,7 @@ def _semicolon(sheet: Sheet, start: int) -> Finding | None:
 
 
 def _faces(sheet: Sheet, family: str) -> Iterator[Finding]:
-    """The first file of each @font-face rule for a family that cannot be read."""
+    """Findings on a family that cannot be read, at the first file of each @font-face rule for it."""
     for rule in FONT_FACE.finditer(sheet.text):
         named = re.search(r"font-family\s*:\s*[\"']?(?P<family>[^;\"'}]*)", rule[0])
         address = ADDRESS.search(rule[0])
@@ -104,7 +104,7 @@ def _faces(sheet: Sheet, family: str) -> Iterator[Finding]:
 
 
 def _token(remark: str, own: Sequence[Sheet]) -> Finding | None:
-    """The finding for a custom property of a brief whose value the engine could not use; None when it is none."""
+    """The finding on a custom property of a brief whose value the engine ignored; None when there is none."""
     used = IGNORED.match(remark)
     for sheet in own if used else ():
         for token in TOKEN.finditer(sheet.text):
@@ -115,5 +115,5 @@ def _token(remark: str, own: Sequence[Sheet]) -> Finding | None:
 
 
 def _squeezed(value: str) -> str:
-    """A value without its spaces, which the engine changes."""
+    """A value without white space, which differs in the engine's remarks."""
     return "".join(value.split())

@@ -1,4 +1,4 @@
-"""Checks of the text of sections: words that no line can hold, side notes that no margin can, and what is missing."""
+"""Checks of the text of sections: words too long for a line, side notes too long for a page, and missing text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ BROKEN_WORD = re.compile(r"(?<!\w)[^\W\u2e80-\ud7ff]{61,1000}(?!\w)")
 """More than sixty letters, in scripts that use spaces: no language has such a word, and no column such a line."""
 
 MARGIN_LINE, MOST_LINES = 20, 30
-"""Characters on a line of a pull quote, and the lines that a page has room for beside what else stands there."""
+"""The characters on a line of a pull quote, and the lines of a side note for which a page has room."""
 
 PRINTED_ANYWAY = frozenset({"summary", "author"})
 """The kinds of sections that print something without text: the ask, the authors."""
@@ -36,9 +36,9 @@ def unknown_scripts(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def empty_sections(manuscript: Manuscript) -> Iterator[Finding]:
-    """Sections that are a title alone.
+    """Sections that consist of a title alone.
 
-    A list of sources needs no text when something is cited, and a section that could not be read may cite.
+    A list of sources needs no text when something is cited, or may be cited in a section that could not be read.
     """
     printed_anyway = PRINTED_ANYWAY
     if cited_keys(manuscript.texts) or not manuscript.is_whole:
@@ -62,7 +62,7 @@ def long_words(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def _words_of(value: object) -> Iterator[str]:
-    """The texts in a source, however deep."""
+    """The strings in a source, at any depth."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
@@ -91,7 +91,7 @@ def long_side_notes(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def fields_without_sample(manuscript: Manuscript) -> Iterator[Finding]:
-    """Fields that stand in the text and have neither a sample nor a default."""
+    """Fields that are used in the text and have neither a sample nor a default."""
     brief = manuscript.brief
     calls = (element.get("data-field", "") for element, _ in elements(manuscript.texts))
     used = {call.partition("|")[0].strip() for call in calls if not re.search(r"\|\s*default\b", call)}

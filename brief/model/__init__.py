@@ -1,12 +1,12 @@
-"""The values that a brief is made of: frozen, without files, clocks or libraries.
+"""The values that pass between rooms: frozen, and independent of files, clocks and libraries.
 
-- `settings` is brief.yaml, `content` the folder and what is written in it, `citations`, `conditions` and `data` are
-  parts of its text;
-- `editions` are the editions that are built in, `inheritance` those of one brief, `printing` their papers and inks,
-  `looks` the designs of their pages and what follows from the color of an office;
-- `pages` are the pages that were set, and what was noticed on them;
-- `labels` says how large drawings and their labels are, in the file and as printed;
-- `addresses`, `drawings` and `markup` are no values, but what three stages and more have to know alike.
+- `settings` is brief.yaml, `content` the folder and the text in it; `citations`, `conditions` and `data` are parts of
+  that text;
+- `editions` has the built-in editions, `inheritance` the editions of one brief, `printing` their papers and inks,
+  `looks` the designs of their pages and the colors derived from an office's color;
+- `pages` has the pages as they were set, and the flaws found on them;
+- `labels` has the sizes of drawings and their labels, in the file and as printed;
+- `addresses`, `drawings` and `markup` are not values but functions and constants that three or more stages share.
 
 Lengths are in millimetres and type sizes in points, unless a name says otherwise.
 """

@@ -1,6 +1,6 @@
-"""Addresses: how they are printed, which of their parameters track, and the content of data URLs.
+"""Addresses: how they are printed, which of their parameters track readers, and the content of data URLs.
 
-compose prints them in notes, cite in the list of sources, tags describes links with them.
+`compose` prints them in notes, `cite` in the list of sources; `tags` describes links with them.
 """
 
 from __future__ import annotations
@@ -20,23 +20,23 @@ TRACKING = frozenset(_TRACKING.split())
 """Query parameters that only track who followed a link, and from where."""
 
 TRACKING_PREFIXES = ("utm_", "pk_", "mtm_", "piwik_", "matomo_")
-"""Prefixes of further ones: of Google Analytics and Matomo."""
+"""Prefixes of further tracking parameters, those of Google Analytics and Matomo."""
 
 LETTERS = re.compile("[A-Za-z0-9ªºÀ-ÖØ-öø-ƀΆ-Ϋά-ώЀ-џҐґ가-힣-]+")
 """The letters that every face of the house has."""
 
 LONGEST_CODE = 300
-"""Characters of the longest address whose QR code a camera can read on a copy."""
+"""The most characters of an address whose QR code a camera can still read on a photocopy."""
 
 ZERO_WIDTH_SPACE, WORD_JOINER = "\N{ZERO WIDTH SPACE}", "\N{WORD JOINER}"
 BREAKS = str.maketrans("", "", ZERO_WIDTH_SPACE + WORD_JOINER)
 """Removes the marks for line breaks in printed addresses from a text; WeasyPrint does not draw them."""
 
 FOLLOWED = frozenset({"http", "https", "mailto", "tel", "sms"})
-"""The schemes of links that a reader may follow: a click on another may run something, or open a file."""
+"""The schemes of links that are safe to follow; a click on any other may run a program or open a file."""
 
 _ATTACHING = re.compile(r"mailto:.*[?&]attach", re.IGNORECASE | re.DOTALL)
-"""A mail with a file of its reader."""
+"""A ``mailto:`` address that would attach one of the reader's files to the mail."""
 
 _BEFORE_COLON = re.compile(r"([^:/?#]*):")
 _SCHEME = re.compile(r"(?:tel:|https?://)?(?:www\.)?", re.IGNORECASE)
@@ -47,7 +47,7 @@ _ENCODED = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 def readable(address: str) -> str:
     """An address as it is printed.
 
-    It has no scheme, no ``www.``, no trailing slash, no subject of a mail and no tracking parameters. Encoded letters
+    The scheme, ``www.``, a trailing slash, the subject of a mail and tracking parameters are left out. Encoded letters
     are decoded if typing them leads to the same place.
     """
     if address.lower().startswith("mailto:"):
@@ -58,7 +58,7 @@ def readable(address: str) -> str:
 
 
 def may_be_followed(address: str) -> bool:
-    """Whether a reader may follow a link: to the web, to mail and telephones, and within the page."""
+    """Whether a link is safe to follow: one to the web, to mail or a telephone, or within the page."""
     scheme = _BEFORE_COLON.match(address)
     if scheme is None:
         return address.startswith("#")
@@ -104,14 +104,14 @@ def _tracks(parameter: str) -> bool:
 
 
 def _lettered(match: re.Match[str]) -> str:
-    """Percent-encoded bytes as letters, if a browser encodes these the same."""
+    """Percent-encoded bytes as letters; unchanged unless a browser encodes these letters in the same way."""
     letters = unquote_to_bytes(match[0]).decode(errors="replace")
     typed = quote(unicodedata.normalize("NFC", letters))
     return letters if LETTERS.fullmatch(letters) and typed == match[0].upper() else match[0]
 
 
 def _named(host: str) -> str:
-    """A host with Punycode (``xn--``) as letters, where these are of one script."""
+    """A host whose Punycode labels (``xn--``) are decoded, where the letters of a label belong to one script."""
     return ".".join(_label(label) for label in host.split(".")) if "xn--" in host.lower() else host
 
 

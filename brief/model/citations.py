@@ -1,9 +1,9 @@
 """Citations in the tree of a block, between parse and compose: ``[see @coi2014, p. 7; -@hrc2525]``.
 
-A citation is a ``span`` with ``data-cites``, ``aside`` for one in brackets or ``text`` for one that is a word of the
-sentence (``@collins2012 [p. 4]``). It holds two spans for each source: one with the key in ``data-cite``, and in it
-the words before the key, which has ``data-author="no"`` when the author is not to be named again; then one with
-``data-rest`` for the words after the key, a locator among them.
+A citation is a ``span`` with ``data-cites``: ``aside`` if it is in brackets, ``text`` if it is part of the sentence
+(``@collins2012 [p. 4]``). It contains two spans for each source. The first has the key in ``data-cite`` and contains
+the words before the key; ``data-author="no"`` on it means that the author must not be named again. The second has
+``data-rest`` and contains the words after the key, including a locator.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from brief.model.markup import anchor
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """One source in a citation: its key, and the words before and after it, inline HTML in an element each."""
+    """One source in a citation: its key, and the words before and after it, each as an element with inline HTML."""
 
     key: str
     before: Element
@@ -34,8 +34,8 @@ class Cite:
 class Citation:
     """The sources that are cited in one place.
 
-    With `in_sentence`, the first one's author is a word of the sentence. With `in_note`, they are cited in a note that
-    the editor wrote, and so cannot move to a note of their own.
+    With `in_sentence`, the author of the first source is part of the sentence. With `in_note`, the citation is within
+    a note that the editor wrote, so it cannot become a note of its own.
     """
 
     cites: tuple[Cite, ...]
@@ -44,20 +44,20 @@ class Citation:
 
     @property
     def content(self) -> tuple[object, ...]:
-        """Its whole content, by which two citations are compared."""
+        """The whole content as a hashable value, to compare two citations."""
         cites = ((one.key, tostring(one.before), tostring(one.after), one.names_author) for one in self.cites)
         return (*cites, self.in_sentence, self.in_note)
 
 
 UNNAMED = "others"
-"""The last name in a list that stands for all others, as in BibTeX."""
+"""The last name in a list of names, meaning "and others", as in BibTeX."""
 
 REFERENCES = {"fig": "figure", "tab": "table", "tbl": "table"}
-"""The prefixes of keys that refer to a figure or table and not to a source."""
+"""The prefixes of keys that refer to a figure or table instead of a source, each with its kind."""
 
 
 def reference(key: str) -> tuple[str, str] | None:
-    """The kind and name that a key refers to, ``figure`` and ``songbun``; None for the key of a source."""
+    """The kind and name of the figure or table that a key refers to, ``fig:songbun``; None for the key of a source."""
     prefix, colon, name = key.partition(":")
     return (REFERENCES[prefix], name) if colon and prefix in REFERENCES else None
 
@@ -83,7 +83,7 @@ def citations_of(tree: Element) -> Iterator[tuple[Element, Citation]]:
 class Read:
     """A citation as it is printed: its words in the sentence, and the name of its note; either may be empty.
 
-    With `is_bare`, the words have no brackets, as in a note that cites within its own words.
+    With `is_bare`, the words have no brackets: they are in a note that the editor wrote.
     """
 
     words: Element
@@ -95,8 +95,8 @@ class Read:
 class Cited:
     """The formatted citations and list of sources of an edition, each inline HTML in an element.
 
-    `citations` are in the order of the text; `notes` are by name, and citations with the same name share a note.
-    `entries` are by key, in the order of the list, which is `numbered` when citations are numbers.
+    `citations` are in the order of the text. `notes` maps names to notes; citations with the same name share a note.
+    `entries` maps keys to entries, in the order of the list, which is `numbered` when citations are numbers.
     """
 
     citations: tuple[Read, ...]

@@ -1,4 +1,4 @@
-"""Conditions on fields, as ``{% if … %}`` and ``/// when | …`` have them: ``party == "Independent" and not leader``."""
+"""Conditions on fields, as typed in ``{% if … %}`` and ``/// when | …``: ``party == "Independent" and not leader``."""
 
 from __future__ import annotations
 
@@ -16,33 +16,33 @@ _JOINT = re.compile(r"\s+(?P<word>and|or)\s+")
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """A field has this value, or any if that is None; or else, if `wanted` is false."""
+    """A test of one field: that it has `value`, or any value if that is None; the opposite if `wanted` is false."""
 
     name: str
     value: str | None
     wanted: bool
 
     def holds(self, values: Mapping[str, str]) -> bool:
-        """Whether it is so with these values of fields. Capital letters make no difference."""
+        """Whether the test holds for these values of fields. Upper and lower case are equal."""
         there = values.get(self.name, "")
         met = bool(there) if self.value is None else _plain(there) == _plain(self.value)
         return met == self.wanted
 
 
 def _plain(text: str) -> str:
-    """A value as it is compared: without capitals, curly apostrophes and the marks between thousands."""
+    """A value as it is compared: in lower case, with straight apostrophes, without thousands separators."""
     return _THOUSANDS.sub("", text.casefold().replace("’", "'"))
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A condition on fields: all tests of one of the `ways` hold."""
+    """A condition on fields, which holds when all tests of at least one of its `ways` hold."""
 
     ways: tuple[tuple[Test, ...], ...]
 
     @classmethod
     def of(cls, text: str) -> When | None:
-        """The condition as written; None when it is not written as one."""
+        """The condition in a text; None when the text is not a valid condition."""
         ways: list[list[Test]] = [[]]
         at, text = 0, text.strip()
         while match := _TEST.match(text, at):
@@ -64,20 +64,20 @@ class When:
         return tuple(test for way in self.ways for test in way)
 
     def holds(self, values: Mapping[str, str]) -> bool:
-        """Whether it is so with these values of fields."""
+        """Whether the condition holds for these values of fields."""
         return any(all(test.holds(values) for test in way) for way in self.ways)
 
 
 class Cases:
-    """Which parts of a text are printed, as its marks are read: ``if``, ``elif``, ``else`` and ``endif``."""
+    """Tracks which parts of a text are printed while its marks are read: ``if``, ``elif``, ``else`` and ``endif``."""
 
     def __init__(self, values: Mapping[str, str]) -> None:
         self._values = values
-        self._opened: list[tuple[bool, bool]] = []  # whether one of the parts held so far, and whether this one does
+        self._opened: list[tuple[bool, bool]] = []  # per open ``if``: whether a part has held, whether this one does
 
     @property
     def is_open(self) -> bool:
-        """Whether an ``endif`` is still to come."""
+        """Whether an ``endif`` is still missing."""
         return bool(self._opened)
 
     @property
@@ -86,7 +86,7 @@ class Cases:
         return all(holds for _, holds in self._opened)
 
     def read(self, word: str, condition: str = "") -> None:
-        """Reads a mark. Raises `IndexError` for one without its ``if``."""
+        """Reads the next mark. Raises `IndexError` when it has no ``if`` before it."""
         held = False if word == "if" else self._opened.pop()[0]
         if word != "endif":
             when = When.of(condition)

@@ -1,4 +1,4 @@
-"""What a brief is made of: its folder, sections, sources and pictures, and the sections once they are parsed."""
+"""The content of a brief: its folder, sections, sources and pictures, and its sections once they are parsed."""
 
 from __future__ import annotations
 
@@ -18,28 +18,28 @@ from brief.model.settings import Settings, key
 Kind = Literal["summary", "prose", "recommendations", "author", "sources"]
 
 LARGEST_FILE = 50_000_000
-"""Bytes of the largest file of a brief that is read."""
+"""The size of the largest file of a brief that is read, in bytes."""
 
 LARGEST_PICTURE = 50_000_000
-"""Pixels of the largest photograph that is printed."""
+"""The size of the largest photograph that is printed, in pixels."""
 
 PICTURE_KINDS = ("JPEG", "PNG", "GIF", "BMP", "WEBP", "TIFF", "AVIF", "JPEG2000")
-"""The kinds of photographs that are read, by Pillow's names, whatever the file is called."""
+"""The formats of photographs that are read, by Pillow's names, whatever the ending of the file's name."""
 
 
 def side_file(picture: str) -> str:
-    """The name of the file that describes a picture and stands beside it."""
+    """The name of the file beside a picture that describes it: ``camp.jpg.yaml``."""
     return f"{picture}.yaml"
 
 
 def own_styles(styles: Sequence[Path]) -> tuple[Path, ...]:
-    """Those folders of styles that are a brief's own: the last is the house's, and its looks are folders in it."""
+    """The brief's own folders among its folders of styles; the last one is the house's and contains its looks."""
     return tuple(folder for folder in styles if not folder.is_relative_to(styles[-1]))
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What the file beside a picture says: its fields are the keys of ``camp.jpg.yaml``."""
+    """The file beside a picture that describes it; its fields are the keys of ``camp.jpg.yaml``."""
 
     alt: str = key("what the picture shows, for people who do not see it")
     caption: str = key("the caption, where the section gives it none")
@@ -52,10 +52,10 @@ class Description:
 class Section:
     r"""One Markdown file of a brief, read but not parsed.
 
-    Its name is that of its file below the brief's folder, without ending; brief.yaml may list it by a name with fields
-    in it, ``facts/{{ state }}``, which is `listed`. `text` is the whole file with line ends as ``\n``, front matter and
-    all, so that line numbers in it are those of the file; the Markdown begins in line `first`. That of a short version
-    stands `shift` columns further right in the file.
+    `name` is the path of its file below the brief's folder, without ending. `listed` is its name in brief.yaml if that
+    contains fields: ``facts/{{ state }}``. `text` is the whole file, including front matter, with line ends as ``\n``,
+    so that line numbers in it are those of the file. The Markdown begins in line `first`; that of a short version is
+    indented by `shift` columns in the file.
     """
 
     name: str
@@ -71,7 +71,7 @@ class Section:
 
     @property
     def file(self) -> str:
-        """The name of its file, below the folder of the brief."""
+        """The path of its file, below the folder of the brief."""
         folder = self.name.rpartition("/")[0]
         return f"{folder}/{self.path.name}" if folder else self.path.name
 
@@ -94,8 +94,8 @@ class Short:
 class Source:
     """A source that a brief can cite.
 
-    `item` is its CSL-JSON (https://docs.citationstyles.org); `review_by` the last day before it should be checked
-    again.
+    `item` is its CSL-JSON (https://docs.citationstyles.org); `review_by` is the last day before it has to be
+    checked again.
     """
 
     key: str
@@ -105,22 +105,22 @@ class Source:
 
 
 def word_list(words: Mapping[str, str], name: str) -> tuple[str, ...]:
-    """A list among the words of a language, which may lack it: ``a, all, an`` is three entries."""
+    """The entries of a list in the words of a language, such as ``a, all, an``; empty when it has no such list."""
     return tuple(filter(None, (entry.strip() for entry in words.get(name, "").split(","))))
 
 
 MOST_STARS = 2
-"""The most stars of a phrase, each of which stands for any letters; with more, a search would take very long."""
+"""The most stars in a phrase, each of which matches any letters; with more, a search would take very long."""
 
 
 def is_phrase(text: str) -> bool:
-    """Whether a text can be looked for: it has letters, and not too many stars."""
+    """Whether a text can be searched for: it has letters or digits, and not too many stars."""
     return text.count("*") <= MOST_STARS and re.search(r"\w", text) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The words of a house: its fields are the keys of ``terms.yaml``."""
+    """The vocabulary of a house; its fields are the keys of ``terms.yaml``."""
 
     avoid: Mapping[str, str] = key("words to avoid, each with what to write instead", dict)
     acronyms: tuple[str, ...] = key("acronyms that every reader knows", tuple)
@@ -130,18 +130,19 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A folder that was read: its settings, its sections, the folders of its look.
+    """A brief that was read: its folder, its settings, its sections, the folders of its look.
 
     `folder` holds brief.yaml, relative to the working directory; file names in Markdown and in ``data-source`` are
     relative to it. `styles` are the folders of the look: a brief's own, that of the look that it chose, the house's.
     `words` are the words that layouts add, in the brief's language. `origin` maps the path of each value in brief.yaml
-    (``organisation.0.logo``) to its line and column. `terms` are the words of the house. `values` has
-    the values of fields as they are printed, by name.
+    (``organisation.0.logo``) to its line and column. `terms` is the vocabulary of the house. `values` maps the names of
+    fields to their values as printed.
 
-    The rest is known when the sections are parsed: `content_hash`, 64 hexadecimal digits for all that the pages depend
-    on; `sign_off_code`, six digits for what is signed off, if somebody has to sign; `files`, which pages may load
-    besides the house's styles; `sources` by key; `tables`, the CSV files, and `pictures`, the descriptions of
-    pictures, by the names in the sections; `brand`, the color that brief.yaml names or that the logo has: ``#0b4a59``.
+    The other fields are set once the sections are parsed: `content_hash`, the seal, 64 hexadecimal digits;
+    `sign_off_code`, six digits for the content that is signed off, if somebody has to sign; `files`, the files that
+    pages may load besides the house's styles; `sources` by key; `tables`, the CSV files, and `pictures`, the
+    descriptions of pictures, by their names in the sections; `brand`, the color named in brief.yaml or found in the
+    logo: ``#0b4a59``.
     """
 
     folder: Path
@@ -177,7 +178,7 @@ def copy_code(content_hash: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The editions that print a block: `only` those of these names and what is like them, or all others."""
+    """The editions that print a block: with `only`, those named and editions like them; otherwise all others."""
 
     names: frozenset[str]
     only: bool
@@ -188,7 +189,7 @@ class Choice:
 
 
 SIDE_NOTES = frozenset({"key-figure", "pull-quote", "qr"})
-"""The kinds of blocks for the margin column."""
+"""The kinds of blocks that are side notes, meant for the margin column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +197,7 @@ class Block:
     """A paragraph, list, table, figure … of a section: its kind, first and last line, Markdown and tree.
 
     Each block-level element of `tree` has ``data-source="abuses.md:14-19"``. All editions share the tree, so copy it
-    before you change it. An edition prints the block if all `choices` take it, a copy if all `conditions` hold.
+    before you change it. The block is in an edition if all `choices` take it, in a copy if all `conditions` hold.
     """
 
     kind: str
@@ -212,7 +213,7 @@ class Block:
 class Comment:
     """An editor's comment in the Markdown, ``<!-- @Ana: words -->``: its line, its author, its text.
 
-    `at` is a line of the text that it is about: its own, or the one above when it follows a block.
+    `at` is a line of the block that it is about: its own line, or one above when it follows a block.
     """
 
     line: int
@@ -225,7 +226,7 @@ class Comment:
 class Allowance:
     """A comment that exempts a block from a rule, ``<!-- brief: allow RULE because … -->``: its line, rule, reason.
 
-    `at` is a line of the block: its own, or the one above when it follows a block.
+    `at` is a line of the block: its own line, or one above when it follows a block.
     """
 
     line: int
@@ -238,8 +239,8 @@ class Allowance:
 class Text:
     """A parsed section: its title (inline HTML as a tree), its blocks in order, its notes by name.
 
-    `short` is its short version, which some editions print; `comments` are for the proof alone, and `allowed` for
-    checks.
+    `short` is its short version, which some editions print. `comments` are printed in the proof only; `allowed` are
+    the exemptions from rules.
     """
 
     section: Section

@@ -2,7 +2,7 @@
 
 An exhibit (a chart or a table) is an element in the tree of a block, between parse and compose, with ``data-exhibit``.
 An option such as `kind` has its text in ``data-of-kind`` and its line and column in ``data-at-kind``. The element
-holds a caption, and paragraphs with the class ``fine``.
+contains a caption, and paragraphs with the class ``fine``.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ ExhibitKind = Literal["chart", "table"]
 KINDS: tuple[ExhibitKind, ...] = ("chart", "table")
 
 MOST_CELLS = 7_500
-"""The most cells of a table on pages: they take less than a minute to set, on some 45 pages."""
+"""The most cells of a printed table: it fills some 45 pages, which take less than a minute to set."""
 
 MISSING = frozenset({"", "-", "–", "—", "n/a", "na", "n.a.", "#n/a", "#nv", "nan", "null", ".", "..", "…"})
 """The text of cells without data, in lower case, as people, spreadsheets and statistics programs write it."""
@@ -29,7 +29,7 @@ MISSING = frozenset({"", "-", "–", "—", "n/a", "na", "n.a.", "#n/a", "#nv", 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as a file has it: exact, with its decimals, and the unit before or after it.
+    """A number as written in a file: its exact value with its decimals, and the unit before or after it.
 
     ``$1,200.50`` is 1200.50 after ``$``; ``12 %`` is 12 before ``%``.
     """
@@ -48,13 +48,13 @@ class Cell:
 
     @property
     def missing(self) -> bool:
-        """Whether it has no data."""
+        """Whether the cell has no data."""
         return self.text.casefold() in MISSING
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A CSV file of a brief: the names of its columns, its rows of as many cells, and the line of each row."""
+    """A CSV file of a brief: the names of its columns, its rows (a cell per column), and the line of each row."""
 
     path: Path
     columns: tuple[str, ...]
@@ -88,7 +88,7 @@ class Exhibit:
 
     @property
     def content(self) -> tuple[object, ...]:
-        """Its whole content, by which two exhibits are compared wherever they stand."""
+        """The whole content without its place, to compare two exhibits."""
         return self.kind, tuple((option.key, option.text) for option in self.options), self.caption, self.wide
 
     def option(self, key: str) -> Option | None:
@@ -108,7 +108,7 @@ class Exhibit:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An exhibit as printed: a drawing (``svg``) of a chart, its data as a ``table``, remarks below it."""
+    """An exhibit as printed: for a chart the drawing (``svg``), its data as a ``table``, and remarks below it."""
 
     picture: Element | None
     table: Element
@@ -136,7 +136,7 @@ def _place(element: Element, key: str, path: Path) -> Place:
 
 
 def _text(element: Element) -> Iterator[str]:
-    """The text of an element, without citations, which become notes."""
+    """The text of an element without its citations, which become notes."""
     yield element.text or ""
     for child in element:
         if "data-cites" not in child.attrib:

@@ -1,4 +1,4 @@
-"""Drawings (SVG): their elements and properties, the pictures in them, and what runs, which is removed."""
+"""Drawings (SVG): their elements, properties and embedded pictures, and the removal of active content."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ XML = "{http://www.w3.org/XML/1998/namespace}"
 MOVING = frozenset({"set", "animate", "animateMotion", "animateTransform"})
 ACTIVE = MOVING | {"script", "foreignObject", "handler", "listener"}
 TOLD = frozenset({"metadata", "title", "desc"})
-"""Elements that run, that move, and that hold metadata."""
+"""Elements that animate, all active elements (those included), and elements with metadata."""
 
 DEFINED = frozenset(
     {"defs", "symbol", "linearGradient", "radialGradient", "pattern", "clipPath", "mask", "marker", "filter"}
 )
-"""Elements that are drawn where they are referenced and not where they stand."""
+"""Elements that are drawn where they are referenced, not at their own place."""
 
 DRAWN = frozenset(
     {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
     | {"text", "tspan", "textPath", "image", "use", "g", "a", "svg", "switch"}
 )
-"""Elements that are drawn where they stand, unless they are hidden."""
+"""Elements that are drawn at their own place, unless they are hidden."""
 
 _ATTRIBUTES = """
     version viewBox preserveAspectRatio x y x1 x2 y1 y2 dx dy cx cy r rx ry fx fy fr width height d points
@@ -51,19 +51,19 @@ _ATTRIBUTES = """
     vector-effect visibility word-spacing writing-mode
 """
 ATTRIBUTES = frozenset(_ATTRIBUTES.split())
-"""The attributes that say how an element of a drawing looks, beside those that all languages have."""
+"""The attributes of SVG that affect how an element looks, without general ones such as ``id`` and ``style``."""
 
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|/|\\", re.IGNORECASE)
-"""The start of an address that is no file name."""
+"""The start of an address that is not a relative file name."""
 
 Properties = Callable[[Element, str], str]
-"""Gives a property of an element, from its attribute, the drawing's style sheets and its style."""
+"""A function that returns a property of an element, from its attribute, the drawing's style sheets and its style."""
 
 
 def still(svg: Element, without: Set[str]) -> None:
-    """Removes from a drawing the elements of these names, comments, event handlers, and references to elsewhere.
+    """Removes from a drawing the elements named in `without`, comments, event handlers and external references.
 
-    Pictures without an address go too; photographs beside the drawing's file are kept.
+    Pictures without an address and foreign elements are removed too; photographs beside the drawing's file are kept.
     """
     own = {SVG, str(svg.tag).rpartition("}")[0] + "}" if "}" in str(svg.tag) else ""}
     for parent in list(svg.iter()):
@@ -84,7 +84,7 @@ def still(svg: Element, without: Set[str]) -> None:
 
 
 def _stays(element: Element, address: str) -> bool:
-    """Whether an address is that of a part of the drawing, of an embedded picture, or of one beside its file."""
+    """Whether an address leads to a part of the drawing, an embedded picture, or a picture beside its file."""
     if local_name(element.tag) in ("image", "feImage"):
         return address.startswith(("#", "data:")) or not SCHEME.match(address)
     return address.startswith("#") or (address.startswith("data:") and local_name(element.tag) != "a")
@@ -96,21 +96,21 @@ def local_name(name: object) -> str:
 
 
 def photographs(svg: Element) -> Iterator[tuple[Element, str]]:
-    """The photographs in a drawing, each with its address: a file, or a data URL."""
+    """The photographs in a drawing, each with its address: a file, a data URL, or an empty string."""
     for image in svg.iter():
         if local_name(image.tag) == "image":
             yield image, (image.get("href") or image.get(f"{XLINK}href") or "").strip()
 
 
 def file_beside(drawing: str, address: str) -> str:
-    """The name of a file from its address in a drawing and the name of that drawing."""
+    """The name of the file at an address in a drawing, relative to the same folder as the drawing's own name."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(drawing), unquote(re.split("[?#]", address)[0])))
 
 
 def properties_of(svg: Element, asked: Set[str]) -> Properties:
-    """The function that gives the properties in this drawing that are `asked` for, as they are after the cascade.
+    """A function that returns the `asked` properties of this drawing's elements, after the cascade.
 
-    They are in lower case, but for ids. One that a media query sets is not known, and empty.
+    Values are in lower case, except in references to ids. A property that a media query sets is unknown, and empty.
     """
     of_sheets = _of_sheets(svg, asked)
 
@@ -124,11 +124,11 @@ def properties_of(svg: Element, asked: Set[str]) -> Properties:
 
 
 Declared = tuple[str, bool]
-"""The value of a property, and whether it is important."""
+"""The value of a property, and whether it is ``!important``."""
 
 
 def _of_sheets(svg: Element, asked: Set[str]) -> Mapping[Element, Mapping[str, Declared]]:
-    """What a drawing's style sheets say of each element."""
+    """The properties that a drawing's style sheets set on each element."""
     sheets = [element for element in svg.iter() if local_name(element.tag) == "style" and (element.text or "").strip()]
     sheets = [sheet for sheet in sheets if sheet.get("type", "text/css") == "text/css"]
     if not sheets:
@@ -153,6 +153,6 @@ def _of_sheets(svg: Element, asked: Set[str]) -> Mapping[Element, Mapping[str, D
 
 @lru_cache(maxsize=1024)
 def _declared(style: str) -> Mapping[str, str]:
-    """The declarations of a style by their names; of several of a property the last, or the last important one."""
+    """The values in a ``style`` by property; of a repeated property the last value, or the last important one."""
     found = sorted(declarations(style), key=lambda one: one[2])
     return {name: value for name, value, _ in found}

@@ -14,10 +14,10 @@ PAGES = re.compile(r"(?:(?P<least>[1-9]\d?)\s*[-–]\s*)?(?P<most>[1-9]\d?)?(?:\
 """The forms of `pages`: ``4``, ``2-4``, ``even``, ``4 even``."""
 
 ON_ONE_PAGE = 10.0
-"""The smallest text of a brief on a single page, in points; brief.yaml may ask for more."""
+"""The smallest text of a brief on a single page, in points; brief.yaml may set a larger size."""
 
 LARGEST_TYPE = 16.0
-"""The largest text that brief.yaml can ask for, in points; large print goes further."""
+"""The largest text that brief.yaml can set, in points; large print may be larger."""
 
 MOST_PAGES = 99
 """The largest number in `pages`."""
@@ -25,19 +25,19 @@ MOST_PAGES = 99
 Medium = Literal["paper", "screen"]
 
 NONE = "–"
-"""The entry for pages, paper and type in a list of editions when one has none."""
+"""The entry in a list of editions for the pages, paper and type of an edition without any."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """The pages of an edition: `least` to `most`, or as many as needed; `even` may add a blank last one."""
+    """The pages of an edition: `least` to `most`, or any number if that is None; `even` may add a blank last page."""
 
     least: int = 1
     most: int | None = None
     even: bool = False
 
     def keeps(self, count: int) -> bool:
-        """Whether `count` pages are not too many."""
+        """Whether `count` pages are within the limit."""
         return self.most is None or count <= self.most
 
     def blank(self, count: int) -> bool:
@@ -68,20 +68,21 @@ class Edition:
     """An edition: a version of the brief for one purpose.
 
     - `kind` is the file format, `how_to_print` an instruction for a colleague, `duplex` whether to print on both sides.
-    - `pages` is its page limit; with `pages_as`, that of another edition. Text has `type_size` points, and between
-      `smallest` and `largest` to fit the pages; notes have at least `smallest_note`. `enlarged` says that brief.yaml
-      sets the size of the text, with which all type grows.
-    - `lineage` is its inheritance: itself first, then the edition that it is like, and so on.
-    - `paper` is what it is printed on: that of the brief, unless it has an `own_paper`.
-    - `layout` is its page layout. It prints the `sections` of these names, else those of these `kinds`, else all; if
-      `abridged`, the short version of a section that has one. `aimed` says that it asks one reader for one thing.
-    - `inks` are those it is printed in; for a press it is trimmed, and may have `crop_marks`.
-    - `notes` stand at the foot of the page, at the end of the section, or in popovers. In the `margin` stand side
-      notes, or editors' comments, or nothing, and side notes then stand in the text.
+    - `pages` is its page limit; with `pages_as`, that of the edition named there. Text is set in `type_size` points, or
+      between `smallest` and `largest` to fit the pages; notes in at least `smallest_note`. `enlarged` says that
+      brief.yaml sets the size of the text; all other type grows with it.
+    - `lineage` has the names of the editions that it inherits from: itself, the edition that it is like, and so on.
+    - `paper` is the paper that it is printed on: that of the brief, unless it has an `own_paper`.
+    - `layout` is its page layout. The edition prints the named `sections`; without any, the sections of its `kinds`;
+      without these, all. If `abridged`, it prints the short versions of sections that have one. `aimed` says that it
+      asks one reader for one thing.
+    - `inks` are the inks that it is printed in; for a press, the paper is trimmed and may have `crop_marks`.
+    - `notes` are set at the foot of the page, at the end of the section, or in popovers. The `margin` contains side
+      notes, editors' comments, or nothing; in the last two cases, side notes are set in the text.
     - `wide_tables`, whose columns do not fit, are kept or become lists. `drawings` from files, whose labels cannot be
-      enlarged alone, are printed as they are, or enlarged, or in words where that is not enough.
+      enlarged alone, are printed as they are, or enlarged; where enlarging is not enough, they are put into words.
 
-    An edition for the screen has no pages, paper and type sizes.
+    An edition for the screen has no pages, paper or type sizes.
     """
 
     name: str
@@ -127,17 +128,17 @@ class Edition:
 
     @property
     def enlargement(self) -> float:
-        """The scale of its photographs: its smallest type by the largest of the full edition, at least 1."""
+        """The scale of its photographs: its smallest type divided by the full edition's largest; at least 1."""
         return max(1.0, self.smallest / EDITIONS["full"].largest)
 
     @property
     def least_label(self) -> float:
-        """The size of the smallest label that a drawing may have, where drawings are enlarged: 14 pt for text of 18."""
+        """The least size of labels in drawings, in points: 14 for text of 18; 0 where drawings are not enlarged."""
         return self.smallest * 14 / 18 if self.drawings == "enlarged" else 0.0
 
     @property
     def on_one_page(self) -> Edition:
-        """The edition as it keeps to a single page: its text may be smaller, unless brief.yaml says otherwise."""
+        """The edition on a single page: its text may be smaller, unless brief.yaml changes its smallest size."""
         as_built_in = self.smallest == EDITIONS[self.look].smallest
         return replace(self, smallest=min(self.smallest, ON_ONE_PAGE)) if as_built_in else self
 
@@ -173,7 +174,7 @@ FULL = Edition(
     kind=ARCHIVE,
     lineage=("full",),
 )
-"""The whole brief. Most other editions are like it, and have values of their own where they differ."""
+"""The whole brief. Most other editions are based on it, and set only the values that differ."""
 
 HANDOUT = Edition(
     name="handout",

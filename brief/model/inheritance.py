@@ -18,7 +18,7 @@ POINTS = re.compile(r"(?P<size>\d{1,2}(?:\.\d{1,2})?)(?:\s*pt)?")
 """A type size: ``11``, ``10.5``, ``11 pt``."""
 
 LIST: frozenset[Kind] = frozenset({"sources"})
-"""The kind that is added to an edition's own when citations are numbers, or names and years, which need the list."""
+"""The kind of section added to those of an edition when citations are numbers or author-date: they need the list."""
 
 
 def editions_of(settings: Settings) -> Mapping[str, Edition]:
@@ -53,9 +53,9 @@ def _made(settings: Settings, name: str) -> Edition:
 
 
 def lineage_of(name: str, like: Mapping[str, str]) -> Iterator[str]:
-    """An edition and those that it inherits from, the nearest first; `like` has the parents of a brief's own.
+    """The names of an edition and of those that it inherits from, nearest first.
 
-    A loop ends where it begins.
+    `like` maps a brief's own editions to their parents. In a loop, each name is yielded once.
     """
     seen: set[str] = set()
     while name and name not in seen:
@@ -68,7 +68,7 @@ def lineage_of(name: str, like: Mapping[str, str]) -> Iterator[str]:
 
 
 def _pages(settings: Settings, lineage: tuple[str, ...], even: bool) -> Pages:
-    """The pages of an edition, set by itself or inherited; `even` stays."""
+    """The page limit of an edition, its own or an inherited one; it is even if `even` is set, or if that limit is."""
     for name in lineage:
         own = settings.editions.get(name, Overrides())
         if own.pages and (pages := Pages.of(own.pages)):
@@ -79,7 +79,7 @@ def _pages(settings: Settings, lineage: tuple[str, ...], even: bool) -> Pages:
 
 
 def points(written: str) -> float | None:
-    """A type size in points; None when it is not written as one."""
+    """A type size in points; None when the text is not a valid size."""
     match = POINTS.fullmatch(written.strip())
     return float(match["size"]) if match else None
 
@@ -89,7 +89,7 @@ OVERRIDES = ("title", "subtitle", "series", "ask", "addressee", "printed_links")
 
 
 def as_edition(brief: Brief, edition: Edition) -> Brief:
-    """The brief with the settings that the edition sets or inherits, and their places in brief.yaml."""
+    """The brief with the settings that the edition sets or inherits, and with their places in brief.yaml."""
     settings, origin = brief.settings, dict(brief.origin)
     changed: dict[str, Any] = {}
     for name in reversed(edition.lineage):

@@ -1,4 +1,4 @@
-"""How large a drawing (SVG) is, how large its labels are, and how large both come out where there is room for them."""
+"""The sizes of a drawing (SVG) and its labels: in the file, and as printed in the room that there is."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from brief.model.markup import POINTS_IN_PIXEL
 from brief.model.transforms import NUMBER, scale_of
 
 SIZE = re.compile(r"(?:^|\s)(?P<number>\d*\.?\d+)(?P<unit>[a-z]+|%)(?=$|[\s/])", re.IGNORECASE)
-"""A size of type in a ``font``, or alone."""
+"""A size of type, alone or within a ``font``."""
 
 
 MEDIUM = 16.0
-"""The size of type, in pixels, of a drawing that says none."""
+"""The size of type in a drawing that sets none, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A drawing as its file has it, in points. `label` is its smallest type, infinite when it has none.
+    """The size of a drawing in its file, in points; `label` is its smallest type, infinite without any.
 
-    `words` are its labels in the order of the file.
+    `words` are the texts of its labels in the order of the file.
     """
 
     width: float
@@ -35,7 +35,7 @@ class Drawing:
 
     @classmethod
     def of(cls, svg: Element) -> Drawing | None:
-        """The drawing of an SVG; None when it gives no size."""
+        """The drawing of an SVG; None when that has no size."""
         size = size_of(svg)
         if size is None:
             return None
@@ -46,10 +46,10 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Drawings:
-    """The drawings of an edition that enlarges them, and the room that one may take, in points.
+    """The drawings of an edition that enlarges them, and the room for each of them, in points.
 
-    `named` gives a drawing by its name; None when there is none, or none that can be read. One whose labels come out
-    smaller than `least` is printed in words. `type` is the size of the text, which labels reach where there is room.
+    `named` returns a drawing by its name; None when it is missing or unreadable. A drawing is put into words if its
+    labels would be smaller than `least`. `type` is the size of the text, to which labels grow where there is room.
     """
 
     named: Callable[[str], Drawing | None]
@@ -59,17 +59,17 @@ class Drawings:
     type: float
 
     def label_of(self, drawing: Drawing) -> float:
-        """The size of the smallest label of a drawing that takes all the room."""
+        """The size of the smallest label of a drawing that fills the room."""
         return drawing.label * self._most(drawing)
 
     def in_words(self, drawing: Drawing) -> bool:
-        """Whether the labels of a drawing are too small in all the room that there is."""
+        """Whether the labels of a drawing are too small even if it fills the room, so that it is put into words."""
         return self.label_of(drawing) < self.least
 
     def width_of(self, drawing: Drawing, wanted: float, enlargement: float) -> float:
-        """The width at which a drawing is printed; `wanted` is that of an edition that does not enlarge it.
+        """The width at which a drawing is printed; `wanted` is its width in an edition that does not enlarge it.
 
-        It is as much larger as the type is, and so large that its labels have the size of the text, if there is room.
+        The drawing grows by `enlargement`, or further until its labels have the size of the text, if there is room.
         """
         width = max(wanted * enlargement, drawing.width * self.type / drawing.label)
         return min(width, drawing.width * self._most(drawing))
@@ -79,7 +79,7 @@ class Drawings:
 
 
 def size_of(svg: Element) -> tuple[float, float] | None:
-    """Width and height of a drawing in points; None when it gives no size."""
+    """Width and height of a drawing in points; None when it has no size."""
     width, height = (_length(svg.get(key, "")) for key in ("width", "height"))
     box = _view_box(svg)
     if not (width and height) and box:
@@ -89,24 +89,24 @@ def size_of(svg: Element) -> tuple[float, float] | None:
 
 
 def _length(written: str) -> float:
-    """A length of SVG in points, which may have no unit; 0 for any other value."""
+    """A length in SVG, with or without unit, in points; 0 for any other value."""
     return max(points(written) or points(f"{written.strip()}px") or 0.0, 0.0)
 
 
 def _view_box(svg: Element) -> tuple[float, float] | None:
-    """Width and height of the ``viewBox``."""
+    """Width and height of the ``viewBox``; None when it is missing or invalid."""
     numbers = [float(number) for number in NUMBER.findall(svg.get("viewBox", ""))]
     return (numbers[2], numbers[3]) if len(numbers) == 4 and min(numbers[2:]) > 0 else None
 
 
 def unit_of(svg: Element, width: float, height: float) -> float:
-    """The points in a unit of a drawing."""
+    """The length of a unit of a drawing, in points."""
     box = _view_box(svg)
     return min(width / box[0], height / box[1]) if box else POINTS_IN_PIXEL
 
 
 def _labels(svg: Element) -> Iterator[tuple[float, str]]:
-    """The size and the words of each label that is shown, in units of the drawing."""
+    """The size, in units of the drawing, and the words of each visible label."""
     value = properties_of(svg, {"font", "font-size", "display", "visibility", "opacity"})
 
     def walk(element: Element, size: float, scale: float) -> Iterator[tuple[float, str]]:
@@ -127,7 +127,7 @@ def _labels(svg: Element) -> Iterator[tuple[float, str]]:
 
 
 def type_size(written: str, inherited: float) -> float:
-    """A size of type in units of the drawing, by the size around it."""
+    """A size of type in units of the drawing; `inherited`, the size around it, if none is written."""
     match = SIZE.search(f"{written}px" if NUMBER.fullmatch(written) else written)
     if match is None:
         return inherited

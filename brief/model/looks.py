@@ -1,4 +1,4 @@
-"""The looks: the designs of pages that come with brief, and the colors that follow from that of an office in each."""
+"""The looks: the designs of pages that come with brief, and the colors that they derive from the brand's color."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from brief.css import BLACK, RGB, WHITE, contrast, mixed, shaded
 LookName = Literal["gazette", "block", "witness", "ledger"]
 
 FROM_LOGO = "from-logo"
-"""What `brand` in brief.yaml says for the color of the logo."""
+"""The value of `brand` in brief.yaml that means the color of the logo."""
 
 READABLE = 4.5
 """The least contrast of text (WCAG 2.2, 1.4.3)."""
@@ -21,12 +21,13 @@ READABLE = 4.5
 class Look:
     """A look: what it is for, and the families of its faces.
 
-    Key figures stand in a `row` below the ask, in a `lead` below the arguments, the first of them large, or in the
-    `indent`, but three of the summary in a row; with a `margin_column` they may also stand beside the text. Pull quotes
-    stand beside the text, or `across` its column. A `numbered` look numbers sections, arguments and recommendations.
+    `figures` is the place of key figures: a `row` below the ask; a `lead` below the arguments, with the first figure
+    large; or the `indent`, except that three of the summary form a row. With a `margin_column`, they may also be beside
+    the text. `quotes` says that pull quotes are set `beside` the text or `across` its column. A `numbered` look numbers
+    sections, arguments and recommendations.
 
-    The tint of what is asked has the `tint` of the color `tinted`, from 0 to 1, and the rest is white. Page 1 has a
-    place for a `cover` or not.
+    The area of the ask is a tint: the color named in `tinted`, at the strength `tint` from 0 (white) to 1. `cover` says
+    whether page 1 has a place for a cover picture.
     """
 
     name: LookName
@@ -47,7 +48,7 @@ class Look:
 
 
 GAZETTE = Look("gazette", "any brief: a quiet page for reading", ("Source Serif 4", "Source Sans 3"))
-"""The default: that of the house, which needs no folder of its own."""
+"""The default: the look of the house itself, which has no folder of its own."""
 
 BLOCK = Look(
     "block",
@@ -82,24 +83,24 @@ LEDGER = Look(
 )
 
 LOOKS: Mapping[str, Look] = {look.name: look for look in (GAZETTE, BLOCK, WITNESS, LEDGER)}
-"""The looks by name; each but the first is a folder of the house's styles."""
+"""The looks by name; each except the first has a folder in the house's styles."""
 
 
 def tinted(look: Look, accent: RGB, brand: RGB) -> RGB:
-    """The tint of a look, on white."""
+    """The color of a look's tint, mixed with white."""
     return mixed(brand if look.tinted == "brand" else accent, look.tint)
 
 
 def asked_in(look: Look, brand: RGB) -> RGB:
-    """The color for what is asked: the brand's, darkened until it is read on white and on its tint."""
+    """The accent, the color of the ask: the brand's color, darkened until it is readable on white and on the tint."""
     return shaded(brand, 0, lambda darker: readability(look, darker, brand) >= READABLE)
 
 
 def readability(look: Look, accent: RGB, brand: RGB) -> float:
-    """The contrast of text in the accent: the lower one of those on white and on the tint."""
+    """The contrast of text in the accent on white or on the tint, whichever is lower."""
     return min(contrast(accent, WHITE), contrast(accent, tinted(look, accent, brand)))
 
 
 def text_on(brand: RGB, ink: RGB) -> RGB:
-    """The color of text on the brand: white, or else the ink, or black where the ink is too light."""
+    """The color of text on the brand's color: white, or the ink, or black, the first of them that is readable."""
     return next((one for one in (WHITE, ink) if contrast(one, brand) >= READABLE), BLACK)

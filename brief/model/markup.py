@@ -17,7 +17,7 @@ POINTS_IN_PIXEL = POINTS_IN["px"]
 """A pixel of CSS is a 96th of an inch, whatever the resolution."""
 
 SOURCE = re.compile(r"(?!/)(?P<name>(?!.*(?:^|/)\.\./).+):(?P<first>\d{1,9})-(?P<last>\d{1,9})")
-"""A ``data-source``, which a layout may give to whatever it likes."""
+"""A valid ``data-source``; layouts may set the attribute to anything."""
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ug", "ur", "yi"})
 """The languages that are written from right to left."""
@@ -29,7 +29,7 @@ def direction(language: str) -> Literal["ltr", "rtl"]:
 
 
 def anchor(kind: str, *names: str) -> str:
-    """The ``id`` of what an editor has named, such as a note in a section: one that does not tell the names."""
+    """The ``id`` of something that an editor named, such as a note in a section; it does not reveal the names."""
     return f"{kind}/{hashlib.sha256('/'.join(names).encode()).hexdigest()[:12]}"
 
 
@@ -39,13 +39,13 @@ def data_source(name: str, lines: Iterable[int]) -> str:
 
 
 def named_lines(source: str) -> tuple[str, int, int] | None:
-    """The file, the first and the last line that a ``data-source`` names; None for one that names no file below."""
+    """The file, first line and last line that a ``data-source`` names; None unless it names a file of the brief."""
     match = SOURCE.fullmatch(source)
     return (match["name"], int(match["first"]), int(match["last"])) if match else None
 
 
 def lines_of(element: Element) -> tuple[str, int, int]:
-    """The file, the first and the last line that an element came from."""
+    """The file, first line and last line that an element comes from; without a file and with line 1 when unknown."""
     return named_lines(element.get("data-source", "")) or ("", 1, 1)
 
 
@@ -56,14 +56,14 @@ def classes(element: Element) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class TextNode:
-    """A text as in the DOM: in `parent`, behind its child `after`, or before all of its children."""
+    """A text node as in the DOM: in `parent`, after its child `after`, or before all its children if that is None."""
 
     parent: Element
     after: Element | None = None
 
     @property
     def text(self) -> str:
-        """Its characters; there may be none."""
+        """Its characters; may be empty."""
         return (self.parent.text if self.after is None else self.after.tail) or ""
 
     def write(self, text: str) -> None:
@@ -74,7 +74,7 @@ class TextNode:
             self.after.tail = text
 
     def insert(self, found: Sequence[tuple[re.Match[str], Element]]) -> None:
-        """Puts elements in the place of matches in its text."""
+        """Replaces matches in its text, of which there is at least one, with elements."""
         text = self.text
         starts = [match.start() for match, _ in found]
         for (match, element), end in zip(found, [*starts[1:], None], strict=True):
@@ -100,7 +100,7 @@ def text_before(child: Element, parent: Element) -> TextNode:
 
 
 def remove(child: Element, parent: Element) -> None:
-    """Removes an element and keeps the text behind it."""
+    """Removes an element but keeps the text after it."""
     before = text_before(child, parent)
     before.write(before.text + (child.tail or ""))
     parent.remove(child)

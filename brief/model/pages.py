@@ -1,4 +1,4 @@
-"""The pages: their style sheets, the places of all boxes on them, the engine's remarks and flaws."""
+"""The pages as they were set: their style sheets, the boxes on them, the engine's remarks, and flaws."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ Grid = Literal["margin", "hanging", "paper", "folded", "one-page", "own"]
 
 - ``margin``: a column of text, and one on its right for key figures, pull quotes and captions.
 - ``hanging``: an indent on the left, in which heads hang, and a column of text.
-- ``paper``: the same for a long brief, with contents, numbered sections and running heads.
-- ``folded``: two columns of text, for a brief that presses on its page limit.
+- ``paper``: like ``hanging``, for a long brief: with contents, numbered sections and running heads.
+- ``folded``: two columns of text, for a brief that would otherwise exceed its page limit.
 - ``one-page``: two columns of text on a single page.
-- ``own``: what the sheet of an edition makes itself, such as the one column of large print.
+- ``own``: columns that the sheet of an edition sets itself, such as the single column of large print.
 """
 
 IN_TWO_COLUMNS = frozenset[Grid]({"folded", "one-page"})
-"""The grids with two columns of text, and no room beside it."""
+"""The grids with two columns of text, and no room beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class Sheet:
 class Remark:
     """An entry of the engine's log.
 
-    `text` is a character without a glyph, the name of a file that could not be loaded, a declaration that was ignored,
-    or the whole entry. The place is one in a style sheet.
+    `text` depends on the kind: a character without a glyph, the name of a file that could not be loaded, a declaration
+    that was ignored, or the whole entry. `sheet`, `line` and `column` are its place in a style sheet, if known.
     """
 
     kind: Literal["glyph", "file", "style", "other"]
@@ -52,8 +52,8 @@ class Remark:
 class Box:
     """An element's border box on a page, in points from the top left corner.
 
-    `tag` is the element's, with ``::footnote-call`` for the call of a note; `continues` says that the element
-    continues on the next page; `name` is its ``id``; `among_notes` says that it stands in the area of the footnotes.
+    `tag` is the element's tag, with ``::footnote-call`` for the call of a note. `continues` says that the element
+    continues on the next page, `among_notes` that it is in the footnote area. `name` is its ``id``.
     """
 
     tag: str
@@ -83,7 +83,7 @@ class Box:
         return self.y + self.height
 
     def holds(self, other: Box) -> bool:
-        """Whether it contains another box, within a point; that may overlap its left edge by less than half."""
+        """Whether another box is between its top and its foot, within a point, and mostly right of its left edge."""
         return self.y - 1 <= other.y and other.foot <= self.foot + 1 and (other.x + other.right) / 2 >= self.x
 
 
@@ -91,7 +91,7 @@ QUIET_ZONE = 4
 """Modules of white on each side of a QR code (ISO/IEC 18004, 5.3.8)."""
 
 FOOT = frozenset({"at-foot", "foot"})
-"""The classes of blocks that are placed at the foot of a page, however long its text is."""
+"""The classes of blocks that are placed at the foot of a page, whatever the length of its text."""
 
 FrameKind = Literal["page", "margin", "note", "cell", "side", "card"]
 
@@ -100,8 +100,8 @@ FrameKind = Literal["page", "margin", "note", "cell", "side", "card"]
 class Frame:
     """The horizontal bounds for text and pictures, in points.
 
-    They are those of the text area, the margin, the footnotes, a table cell, a side note, or a card that is placed by
-    itself or shares a row with others.
+    They are the edges of the text area, the margin, the footnotes, a table cell, a side note, or a card, which
+    is positioned by itself or in a row with others.
     """
 
     kind: FrameKind
@@ -111,10 +111,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Run(Box):
-    """A run of text on one line, or a picture, whose `text` is empty, and the frame around it.
+    """A run of text on one line, or a picture, whose `text` is empty; and the frame around it.
 
-    Text has a `size` in points, a `weight`, the color of its `ink` and that of the `ground` behind it; a color is None
-    where it cannot be told, as in printing inks or on a picture.
+    Text has a `size` in points, a `weight`, the color of its `ink` and the color of the `ground` behind it. A color is
+    None where it is unknown, as in printing inks or on a picture.
     """
 
     text: str = ""
@@ -154,7 +154,7 @@ class Code:
         return self.box.width * self.modules / (self.modules + 2 * QUIET_ZONE) / POINTS_IN_MM
 
 
-@dataclass(frozen=True)  # without slots, since what is found once is kept
+@dataclass(frozen=True)  # without slots, so that properties can be cached
 class Page:
     """A page, in points: its size, the edges of its text area, its boxes, text and pictures as they are drawn.
 
@@ -189,7 +189,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The pages as they were typeset: all, or the first ones with that `part` of the text."""
+    """The pages as they were typeset: all, or only the first, with `part` of the text (a share from 0 to 1)."""
 
     pages: tuple[Page, ...]
     part: float = 1.0
@@ -202,16 +202,17 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """What moves on the pages, by ``data-source``: blocks that begin a page, and exhibits that stand some blocks later.
+    """The blocks that move on the pages, by ``data-source``.
 
-    An exhibit that has no room at the foot of a page moves on, and the text that follows it fills the page.
+    The blocks in `begin` begin a page. An exhibit in `later` moves down by a number of blocks: it has no room at the
+    foot of a page, and the text after it fills that page.
     """
 
     begin: frozenset[str] = frozenset()
     later: frozenset[tuple[str, int]] = frozenset()
 
     def moving(self, source: str, blocks: int) -> Moves:
-        """The same with one more exhibit, which stands so many blocks later; at 0, with a block that begins a page."""
+        """These moves and one more: of an exhibit by that many `blocks`, or, at 0, of a block that begins a page."""
         if blocks:
             return Moves(self.begin, self.later | {(source, blocks)})
         return Moves(self.begin | {source}, self.later)
@@ -223,10 +224,10 @@ AS_WRITTEN = Moves()
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How tightly pages are set: custom properties of the look.
+    """How tightly pages are set: new values for custom properties of the look.
 
-    `folded` says that the text stands in two columns, and `contact_in_line` that the contact stands in one line at the
-    foot of page 1, since its card has no room there.
+    `folded` says that the text is in two columns, `contact_in_line` that the contact is one line at the foot of page 1,
+    since its card has no room there.
     """
 
     properties: tuple[tuple[str, str], ...] = ()
@@ -234,16 +235,16 @@ class Scale:
     contact_in_line: bool = False
 
     def __getitem__(self, name: str) -> str:
-        """The value of a custom property; empty for one that it does not change."""
+        """The value of a custom property; empty when the scale does not change it."""
         return dict(self.properties).get(name, "")
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How an edition fits its pages: their number, and how full the last one is, from 0 to 1.
+    """How an edition fits its pages: the number of `pages`, and how `full` the last one is, from 0 to 1.
 
-    A `blank` page may follow, which does not count; `folded` says that the text stands in two columns. `type_size` and
-    the `smallest` that the edition may have are in points; `margin` is the narrowest margin in mm.
+    A `blank` page may follow, which is not counted; `folded` says that the text is in two columns. `type_size`, and
+    `smallest`, the least that the edition allows, are in points; `margin` is the narrowest margin, in mm.
     """
 
     pages: int
@@ -267,8 +268,8 @@ class Fit:
 class Flaw:
     """A flaw that makes an edition inaccessible or unprintable, with an excerpt and its ``data-source``, if any.
 
-    Text that is drawn and cannot be read, a picture without an alternative text, a heading that skips a level, a call
-    without its note, a list or table with a wrong structure, transparency.
+    The kinds, in order: text that is drawn but not read aloud, a picture without alternative text, a heading that skips
+    a level, a call without its note, a list or table of invalid structure, transparency.
     """
 
     kind: Literal["lost", "picture", "heading", "note", "structure", "transparent"]
@@ -278,7 +279,7 @@ class Flaw:
 
 @dataclass(frozen=True, slots=True)
 class WebPicture:
-    """A photograph for a web page: a whole WebP, its size in pixels, and whether the background shows through."""
+    """A photograph for a web page: a complete WebP file, its size in pixels, and whether it has transparent parts."""
 
     width: int
     height: int

@@ -1,6 +1,6 @@
-"""brief.yaml as values: the fields are the accepted keys, with hyphens for underscores.
+"""The values of brief.yaml. Each field is an accepted key, written there with hyphens instead of underscores.
 
-Each has its meaning in `metadata`, from which the documentation's table of keys is made.
+The `metadata` of a field has its meaning, from which the documentation's table of keys is made.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ required = partial(field, kw_only=True)
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """Who signs the brief."""
+    """An organisation that signs the brief."""
 
     name: str = required(metadata={"sense": "its name, as the masthead prints it"})
     url: str = key("its web address")
@@ -45,7 +45,7 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who wrote the brief."""
+    """An author of the brief."""
 
     name: str = required(metadata={"sense": "the name"})
     role: str = key("the author's position")
@@ -55,7 +55,7 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Whom a reader calls: a person or a desk."""
+    """The person or desk that readers can call."""
 
     name: str = required(metadata={"sense": "a person or a desk"})
     role: str = key("their position")
@@ -65,7 +65,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field that a merge fills in for each copy; otherwise it has the sample."""
+    """A field, which a merge fills in for each copy; without a merge, the sample is printed."""
 
     type: FieldType = key("the kind of value: " + ", ".join(f"`{name}`" for name in FIELD_TYPES), "text")
     required: bool = key("whether every copy needs a value", False)
@@ -79,7 +79,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """What `brief merge` makes of a list of offices. Columns of the list are named as in its first line."""
+    """The options of `brief merge`. Columns of its list are named as in the first line of the list."""
 
     name: str = key("the name of each file, in which fields and columns stand: `{{ office }}`")
     order: tuple[str, ...] = key("the columns in whose order the copies are printed", tuple)
@@ -89,7 +89,7 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Overrides:
-    """The settings that an edition overrides; it inherits the others from the edition that it is like, or the brief."""
+    """The settings of one edition; it inherits the others from the edition that it is like, or from the brief."""
 
     like: str = key("for an edition of your own: the edition that it is based on")
     pages: str = key("the page limit, 1 to 99: `2`; a range: `2-4`; `even` adds a blank last page")
@@ -108,7 +108,7 @@ class Overrides:
 
 @dataclass(frozen=True, slots=True)
 class OwnRule:
-    """What a brief sets of a rule that it is checked by."""
+    """The changes that a brief makes to one rule."""
 
     severity: OwnSeverity | None = key("`error`, `warning` or `info`; or `off`, which needs a `because`", None)
     limit: str = key("another limit, for rules that have one: `14`")

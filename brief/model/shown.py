@@ -1,6 +1,6 @@
-"""Drawings (SVG) without what they do not show: hidden parts, unused definitions, metadata, words that nobody sees.
+"""Removes from drawings (SVG) what they do not show: hidden parts, unused definitions, metadata, invisible words.
 
-Whoever copies a page, or opens the file of a drawing, gets no more than a reader of the printout.
+People who copy from a page, or open the file of a drawing, then get no more than readers of the printout.
 """
 
 from __future__ import annotations
@@ -30,36 +30,36 @@ from brief.model.markup import classes, remove
 from brief.model.unseen import drop_unseen_words, is_faint
 
 OF_ALL = frozenset({"id", "class", "style", "lang"})
-"""The attributes that elements have in any language."""
+"""The attributes of elements in general, beside those of SVG."""
 
 USED_WHOLE = frozenset({"g", "text", "tspan", "image", "use", "svg", "a", "switch"})
-"""Elements that stay hidden when they are referenced; a hidden path may still guide a text."""
+"""Elements that stay hidden when they are referenced; a hidden path, by contrast, may guide a text."""
 
 WORDS = frozenset({"text", "tspan", "textPath", "a", "style"})
-"""Elements whose text is drawn or is a style sheet."""
+"""Elements whose text is drawn, or is a style sheet."""
 
 ASKED = re.compile(r"""url\(\s*["']?#(?P<name>[^"')]+?)["']?\s*\)""", re.IGNORECASE)
 """A reference to a part of the same drawing."""
 
 OF_MAKER = re.compile(r"(?:^|(?<=;))\s*-[\w-]+\s*:[^;]*(?:;|$)")
-"""A declaration in a style that only the drawing program reads."""
+"""A declaration in a ``style`` that only a drawing program reads: ``-inkscape-…``."""
 
 AT_RULE = re.compile(r"@[^{};@]*(?:;|\{(?:[^{}]|\{[^{}]*\})*\})")
 SIMPLE = re.compile(r"(?P<tag>[a-zA-Z]+|\*)?(?P<parts>(?:[.#][\w-]+)*)")
-"""An at-rule, and a simple selector: names of classes and ids are looked for in these."""
+"""An at-rule, and a selector that has only a tag, classes and ids."""
 
 RULES = re.compile(rf"{AT_RULE.pattern}|(?P<selectors>[^{{}}@;]*)\{{[^{{}}]*\}}")
 """An at-rule, or a rule of a style sheet."""
 
 HIDING = frozenset({"display", "visibility", "opacity"})
-"""The properties that hide."""
+"""The properties that can hide an element."""
 
 
 @lru_cache(maxsize=64)
 def as_shown(file: bytes) -> bytes:
-    """The file of a drawing without what it does not show; as it is when it is no XML, which `check` reports.
+    """The file of a drawing without what it does not show; unchanged if it is invalid XML, which `check` reports.
 
-    Raises `RecursionError` when it is nested too deeply.
+    Raises `RecursionError` when its elements are nested too deeply.
     """
     try:
         svg = fromstring(file)
@@ -70,25 +70,25 @@ def as_shown(file: bytes) -> bytes:
 
 
 def written(svg: Element) -> bytes:
-    """The file of a drawing."""
+    """A drawing as the content of an SVG file."""
     for prefix, uri in (("", SVG), ("xlink", XLINK)):
         register_namespace(prefix, uri.strip("{}"))
     return tostring(svg, encoding="unicode").encode()
 
 
 def shown(svg: Element) -> None:
-    """Removes from a drawing what it does not show, so that it looks the same.
+    """Removes from a drawing what it does not show, without changing its look.
 
-    That is what ``display``, ``visibility`` or ``opacity`` hide, in attributes and styles; words that nobody sees
-    (`unseen`); definitions without a reference; and rules for no element. What is covered, or has the color of the
-    background, stays.
+    That is: parts hidden by ``display``, ``visibility`` or ``opacity``, in attributes and styles; invisible words
+    (`unseen`); definitions without a reference; and style rules that match no element. Parts that are covered, or have
+    the color of the background, stay.
     """
     still(svg, ACTIVE | TOLD)
     _drop_words(svg)
     drop_unseen_words(svg)
     properties = properties_of(svg, HIDING)
     shapes, before = _count(svg), 0
-    while shapes != before:  # references from what was hidden are gone
+    while shapes != before:  # a removed part may have had the last reference to another
         _prune(svg, properties, frozenset(_asked(svg)), visible=properties(svg, "visibility") != "hidden")
         shapes, before = _count(svg), shapes
     _drop_rules(svg)
@@ -96,7 +96,7 @@ def shown(svg: Element) -> None:
 
 
 def _drop_rules(svg: Element) -> None:
-    """Removes the rules of style sheets that apply to no element; rules with other than simple selectors stay."""
+    """Removes the rules of style sheets that apply to no element; rules with more complex selectors stay."""
     names = {f"#{element.get('id')}" for element in svg.iter()}
     names |= {f".{name}" for element in svg.iter() for name in classes(element)}
     tags = {None, "*", *(local_name(element.tag) for element in svg.iter())}
@@ -133,7 +133,7 @@ def _drop_words(svg: Element) -> None:
 
 
 def _is_drawn(key: str) -> bool:
-    """Whether an attribute may change how a drawing looks; drawing programs keep whole diagrams in others."""
+    """Whether an attribute may affect the look of a drawing; drawing programs store whole diagrams in others."""
     return key in OF_ALL or local_name(key) in ATTRIBUTES or key == f"{XML}lang"
 
 
@@ -160,7 +160,7 @@ def _set(element: Element, key: str, value: str) -> None:
 
 
 def _prune(parent: Element, properties: Properties, asked: Set[str], visible: bool) -> None:
-    """Removes what is hidden in an element that is drawn."""
+    """Removes the hidden parts of an element that is drawn; `visible` is the visibility that they inherit."""
     for child in list(parent):
         name = local_name(child.tag)
         if name in DEFINED or _is_hidden(child, properties):
@@ -179,13 +179,13 @@ def _prune(parent: Element, properties: Properties, asked: Set[str], visible: bo
 
 
 def _is_referenced(element: Element, properties: Properties, asked: Set[str]) -> bool:
-    """Whether an element that is not drawn where it stands, or a part of it, is referenced.
+    """Whether a definition or hidden element, or a part of it, is referenced.
 
-    Removes the parts of it that are not.
+    Removes the parts that are not referenced.
     """
     lost = local_name(element.tag) in USED_WHOLE and _is_hidden(element, properties)
     if element.get("id") in asked and not lost:
-        if local_name(element.tag) != "clipPath":  # where it clips does not depend on how faint it is
+        if local_name(element.tag) != "clipPath":  # opacity does not change what a clip path clips
             _prune(element, properties, asked, visible=True)
         return True
     for child in list(element):
@@ -198,7 +198,7 @@ def _is_referenced(element: Element, properties: Properties, asked: Set[str]) ->
 
 
 def _is_hidden(element: Element, properties: Properties) -> bool:
-    """Whether an element is hidden with all in it."""
+    """Whether an element is hidden together with everything in it."""
     if properties(element, "display") == "none":
         return True
     return is_faint(properties(element, "opacity"))

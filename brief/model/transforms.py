@@ -16,7 +16,7 @@ AS_IT_IS: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 def matrix_of(transform: str) -> Matrix | None:
-    """The matrix of a transform; None when a function in it is not known. Units are ignored."""
+    """The matrix of a transform; None when a function in it is unknown. Units are ignored."""
     matrix = AS_IT_IS
     for match in FUNCTION.finditer(transform):
         one = _one(match["name"].lower(), [float(number) for number in NUMBER.findall(match["numbers"])])
@@ -27,13 +27,13 @@ def matrix_of(transform: str) -> Matrix | None:
 
 
 def scale_of(transform: str) -> float:
-    """How much larger a transform makes what it is given; 1 for one that is not known."""
+    """The factor by which a transform enlarges; 1 for a transform that is unknown."""
     a, b, c, d, _, _ = matrix_of(transform) or AS_IT_IS
     return sqrt(abs(a * d - b * c))
 
 
 def _one(name: str, numbers: Sequence[float]) -> Matrix | None:
-    """The matrix of one function of a transform (SVG 1.1, 7.6); None for one that is not known."""
+    """The matrix of one function of a transform (SVG 1.1, 7.6); None for an unknown function."""
     match name, numbers:
         case "matrix", [a, b, c, d, e, f]:
             return a, b, c, d, e, f
@@ -54,7 +54,7 @@ def _one(name: str, numbers: Sequence[float]) -> Matrix | None:
 
 
 def times(one: Matrix, other: Matrix) -> Matrix:
-    """The matrix of a transform within another one."""
+    """The product of two matrices: that of the transform `other` within `one`."""
     a, b, c, d, e, f = one
     g, h, i, j, x, y = other
     return a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * x + c * y + e, b * x + d * y + f

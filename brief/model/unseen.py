@@ -1,6 +1,6 @@
-"""Words in a drawing (SVG) that nobody sees: without fill and outline, of no size, or beside the picture.
+"""Invisible words in a drawing (SVG): without fill and outline, of no size, or outside the picture.
 
-Where words stand is estimated on the safe side: they stay unless they are far from all that is shown.
+The place of words is estimated cautiously: words stay unless they are far from everything that is shown.
 """
 
 from __future__ import annotations
@@ -23,53 +23,54 @@ ASKED = frozenset(
     {*PAINTS, *WIDTHS, "color", "fill-opacity", "stroke-opacity", "stroke-width", "font", "font-size"}
     | {"transform", "transform-origin"}
 )
-"""The properties by which words are not seen."""
+"""The properties that decide whether words are visible."""
 
 TEXTS = frozenset({"text", "tspan", "textPath", "tref", "a"})
 """Elements with words."""
 
 USING = frozenset({"use", "tref", "feImage"})
 NEVER = frozenset({"linearGradient", "radialGradient", "filter"})
-"""Elements that draw what they refer to, and those in which no words are drawn."""
+"""Elements that draw what they refer to, and elements within which no words are drawn."""
 
 ELSEWHERE = DEFINED | {"textPath", "svg"}
-"""Elements whose words stand where a reference or a path puts them."""
+"""Elements within which the place of words depends on a reference, a path or another viewport."""
 
 REFERENCE = re.compile(r"url\(\s*[\"']?#(?P<name>[^\"')]+)[\"']?\s*\)\s*(?P<otherwise>.*)", re.IGNORECASE)
-"""A paint that stands elsewhere in the drawing, and the one in its place if it is missing."""
+"""A reference to a paint in the drawing, and the paint that is used if that is missing."""
 
 NO_SIZE = re.compile(r"(?:^|\s)0+\.?0*(?:px|pt)?\s")
-"""A size of nothing in a ``font``, without the height of its lines."""
+"""A size of zero in a ``font``, whose line height was cut off."""
 
 NO_PAINT = frozenset({"none", "context-fill", "context-stroke"})
-"""The paints of nothing; of these, two are only those of a marker."""
+"""The paints that draw nothing; the ``context-`` ones do draw something in a marker."""
 
 FAINTEST = 1 / 255
-"""The least opacity at which anything is seen."""
+"""The least opacity that is visible."""
 
 PLACE = re.compile(r"(?P<number>[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(?P<unit>[a-z]+|%)?", re.IGNORECASE)
 IN_UNITS = re.compile(r"\d(?:in|cm|mm|q|pt|pc|r?em|ex|ch|v[wh]|%)", re.IGNORECASE)
-"""A coordinate, and a length in a transform that is in no unit of the drawing."""
+"""A coordinate; and a length in a transform whose unit is not that of the drawing."""
 
 SMALLEST = 0.01
-"""The size of type, in units of the drawing, below which nothing is seen."""
+"""The size of type, in units of the drawing, below which nothing is visible."""
 
 WIDEST = 1.5
-"""The width of a letter at most, as a share of the size of its type."""
+"""The greatest width of a letter, as a share of its type size."""
 
 Area = tuple[float, float, float, float]
 """Left, top, right and bottom of what is shown, in units of the drawing."""
 
 INHERITED = frozenset({"", "inherit", "unset"})
-"""The values of a property that is that of the element around."""
+"""The values with which a property is inherited from the parent element."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pen:
     """How words are drawn at a place of a drawing.
 
-    `matrix` leads to the units of the drawing; None when it is not known, as in what is drawn by a reference.
-    `anchors` are the places where text begins, None when unknown; `reach` is how far it may go, 0 outside a text.
+    `color` says whether ``currentColor`` is visible; `paints` and `opaque` are those of fill and stroke. `matrix` maps
+    to the units of the drawing; None when unknown, as in parts that are drawn by a reference. `anchors` are the places
+    where text begins, None when unknown; `reach` is how far it may extend from there, 0 outside a text.
     """
 
     color: bool = True
@@ -83,11 +84,11 @@ class Pen:
 
 
 ELSEWHERE_USED = Pen(matrix=None)
-"""The pen of what is used in other places, of which nothing is known."""
+"""The pen of parts that are also drawn in other places, which are unknown."""
 
 
 def drop_unseen_words(svg: Element) -> None:
-    """Removes the words that nobody sees. What is seen in the same text moves into their place."""
+    """Removes invisible words; visible words of the same text move into their place."""
     parents = {child: parent for parent in svg.iter() for child in parent}
     worded: set[Element] = set()
     for text in (element for element in svg.iter() if local_name(element.tag) in TEXTS):
@@ -105,7 +106,7 @@ def drop_unseen_words(svg: Element) -> None:
             element.text = None
         for child in element:
             if child in worded and local_name(child.tag) != "clipPath":  # words that clip are not painted
-                # A part that is used elsewhere is drawn there with what it has from there.
+                # A part that is used elsewhere inherits its properties from there.
                 drop(child, _pen(child, ELSEWHERE_USED if child.get("id") in used else pen, properties, known))
             if not seen:
                 child.tail = None
@@ -115,13 +116,13 @@ def drop_unseen_words(svg: Element) -> None:
 
 
 def _used(svg: Element) -> Iterator[str]:
-    """The ids of what is drawn in other places too."""
+    """The ids of parts that are also drawn in other places."""
     for element in (element for element in svg.iter() if local_name(element.tag) in USING):
         yield from (value.strip()[1:] for key, value in element.items() if local_name(key) == "href" and "#" in value)
 
 
 def is_faint(opacity: str) -> bool:
-    """Whether an opacity, a number or a percentage, is that of nothing; False for any other value."""
+    """Whether an opacity, a number or a percentage, is too low to be visible; False for any other value."""
     match = PLACE.fullmatch(opacity.strip())
     if match is None or match["unit"] not in (None, "%"):
         return False
@@ -129,7 +130,7 @@ def is_faint(opacity: str) -> bool:
 
 
 def _is_paint(written: str, color: bool, known: Set[str]) -> bool:
-    """Whether a paint is seen; `color` says so of ``currentColor``, and `known` are the ids of the drawing."""
+    """Whether a paint is visible; `color` says whether ``currentColor`` is, `known` are the ids of the drawing."""
     while match := REFERENCE.match(written):
         if match["name"] in known:
             return True
@@ -140,7 +141,7 @@ def _is_paint(written: str, color: bool, known: Set[str]) -> bool:
 
 
 def _pen(element: Element, pen: Pen, properties: Properties, known: Set[str]) -> Pen:
-    """The pen within an element of a drawing with these ids."""
+    """The pen within an element, from the pen around it; `known` are the ids of the drawing."""
     name = local_name(element.tag)
     own_color = properties(element, "color")
     color = pen.color if own_color in INHERITED else _is_paint(own_color, pen.color, known)
@@ -171,7 +172,7 @@ def _pen(element: Element, pen: Pen, properties: Properties, known: Set[str]) ->
 
 
 def _size(element: Element, around: float, properties: Properties) -> float:
-    """The size of type in an element, by that around it."""
+    """The size of type in an element; `around` is the size outside it."""
     font = properties(element, "font")
     if NO_SIZE.search(font.partition("/")[0] + " "):
         return 0.0
@@ -179,7 +180,7 @@ def _size(element: Element, around: float, properties: Properties) -> float:
 
 
 def _is_seen(pen: Pen, area: Area | None) -> bool:
-    """Whether words are painted, large enough to be seen, and perhaps within the area."""
+    """Whether words are painted, large enough to be seen, and possibly within the area."""
     (fill, stroke), (opaque_fill, opaque_stroke) = pen.paints, pen.opaque
     if not (fill and opaque_fill) and not (stroke and opaque_stroke and pen.outlined):
         return False
@@ -197,7 +198,7 @@ def _is_seen(pen: Pen, area: Area | None) -> bool:
 
 
 def _anchors(element: Element, around: Sequence[tuple[float, float]] | None) -> Sequence[tuple[float, float]] | None:
-    """The places where the words of an element begin; `around` are those of the text that it stands in."""
+    """The places where the words of an element begin; `around` are those of the text around it."""
     given = [element.get(key) for key in ("x", "y")]
     if around is None or not any(given):
         return around
@@ -215,7 +216,7 @@ def _in_pixels(place: re.Match[str]) -> float:
 
 
 def _reach(text: Element, size: float, properties: Properties) -> float:
-    """How far words may go from where they begin, in units around the text."""
+    """How far words may extend from where they begin, in units of the text element."""
     letters = sum(map(len, text.itertext()))
     largest, more = size, 0.0
     for element in text.iter():
@@ -226,7 +227,7 @@ def _reach(text: Element, size: float, properties: Properties) -> float:
 
 
 def _area(svg: Element) -> Area | None:
-    """What a drawing shows: its ``viewBox``, and what may stand beside it in the room that it takes."""
+    """The area that may be shown: the ``viewBox`` and what its size shows beside it; None without a size."""
     size = size_of(svg)
     if size is None:
         return None
@@ -238,7 +239,7 @@ def _area(svg: Element) -> Area | None:
 
 
 def _moved(matrix: Matrix | None, transform: str) -> Matrix | None:
-    """A matrix with a transform within it; None when either is not known."""
+    """The matrix of a transform within another matrix; None when either is unknown."""
     if matrix is None or transform in ("", "none"):
         return matrix
     one = None if IN_UNITS.search(transform) else matrix_of(transform)

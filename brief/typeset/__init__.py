@@ -1,7 +1,7 @@
 """Typeset: HTML and style sheets become pages, and pages become a PDF, with WeasyPrint.
 
-`Engine` keeps what the next build can use; `typeset` sets the pages; `with_words` sets other words on them; `write`
-makes the PDF, `draw` that of one page for a screen. WeasyPrint's log becomes `Remark`s and is never printed.
+`Engine` keeps what the next build can use; `typeset` sets the pages; `with_words` exchanges words on them; `write`
+makes the PDF, `draw` a PDF of one page for a screen. WeasyPrint's log becomes `Remark`s and is never printed.
 """
 
 from __future__ import annotations
@@ -52,28 +52,28 @@ PRESS: Mapping[str, str] = {"pdf_variant": "pdf/x-4", "output_intent": FOUR_INKS
 """The options for a PDF for print shops (ISO 15930-7)."""
 
 ONE_AT_A_TIME = RLock()
-"""Held while pages are set or written: parts of WeasyPrint are then replaced, and its log is heard, for one document.
+"""The lock for setting and writing pages, during which parts of WeasyPrint are replaced and its log is read.
 
-A second build in the same process waits.
+Only one document can be set or written at a time; a second build in the same process waits.
 """
 
 COLORS = Inks()
 """The inks of most editions: the colors of a screen."""
 
 Retag = Callable[[Any], AbstractContextManager[list[Flaw]]]
-"""Takes WeasyPrint's document and replaces its tags in the block; gives the flaws in them."""
+"""Takes WeasyPrint's document and replaces its tags within the block; yields the flaws in them."""
 
 Finish = Callable[[Any, Any], None]
-"""Takes WeasyPrint's document and the objects of its PDF."""
+"""Takes WeasyPrint's document and the objects of its PDF, and completes these."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """Typeset pages, and the HTML that they were set from. Only `measure` and `write` look into `document`.
+    """Typeset pages, and the HTML that they were set from. `document` is WeasyPrint's.
 
-    `part` is the share of the text that stands on the pages, below 1 when the engine was stopped; `stuck` is the
-    ``data-source`` at which it no longer advanced. `marks` has a number for each page: the same as that of a page in an
-    earlier rendering under the same style sheets that looks the same, since nothing that it depends on has changed.
+    `part` is the share of the text that is on the pages, below 1 if the engine was stopped. `stuck` is the
+    ``data-source`` at which the engine no longer advanced, empty if it did. `marks` has a number for each page. Pages
+    with the same mark look the same, also in an earlier rendering under the same style sheets.
     """
 
     html: str
@@ -88,7 +88,7 @@ class Rendering:
 def typeset(
     html: str, sheets: Sequence[Sheet], fetch: Fetch, engine: Engine, inks: Inks = COLORS, most: int | None = None
 ) -> Rendering:
-    """Sets `html` under `sheets`, of which the later ones win, in no more than `most` pages.
+    """The pages of `html` under `sheets`, of which later ones win; only the first `most` pages, or all for None.
 
     Raises `BriefError` when WeasyPrint fails.
     """
@@ -117,18 +117,18 @@ def typeset(
 
 
 def exchange(rendering: Rendering) -> Exchange | None:
-    """What exchanges words on pages; None if their engine keeps no boxes, or if they were not set to their end."""
+    """An exchange of words on pages; None if the engine keeps no boxes, was stopped, or made remarks on them."""
     html, is_whole = rendering.document._html, rendering.part == 1 and not (rendering.stuck or rendering.remarks)
     return Exchange(rendering.document, rendering.html) if is_whole and hasattr(html, "set_from") else None
 
 
 def with_words(rendering: Rendering, words: Exchange, html: str) -> Rendering | None:
-    """The pages of `html`, which has other words than those of a rendering; None when they have to be set as usual."""
+    """The pages of a rendering with the words of `html` in place of its own; None if they must be set as usual."""
     document = rendering.document
     with ONE_AT_A_TIME:
         try:
             boxes = words.pages(html)
-        except (Exception, DoubtError):  # then they are set as usual, where what is wrong is told
+        except (Exception, DoubtError):  # they are then set as usual, which reports what is wrong
             return None
     if boxes is None:
         return None
@@ -147,7 +147,7 @@ def _profiles(inks: Inks) -> dict[str, Any]:
 
 
 def _without_lone_rules(document: Any) -> None:
-    """Removes the rule above the notes of a page that has none: the colophon there has a rule of its own."""
+    """Removes the rule above the notes on pages whose only note is the colophon, which has a rule of its own."""
     from weasyprint.formatting_structure.boxes import FootnoteAreaBox
 
     for page in document.pages:
@@ -167,7 +167,7 @@ def _without_wrong_links(document: Any) -> None:
 
 
 def _variant(inks: Inks) -> Mapping[str, str]:
-    """The options for the kind of PDF that these inks take."""
+    """The options for a PDF in these inks: for print shops if they are those of a press, otherwise archivable."""
     return PRESS if inks.set == "press" else ARCHIVE
 
 
@@ -187,17 +187,17 @@ def write(rendering: Rendering, retag: Retag, finish: Finish) -> tuple[bytes, tu
 
 
 def draw(rendering: Rendering, number: int) -> bytes:
-    """A PDF of one page as it looks, without links and tags, for a screen. The first page has the number 1."""
+    """A PDF of one page for a screen, without links and tags. Pages are numbered from 1."""
     document = rendering.document.copy([copy(rendering.document.pages[number - 1])])
     _without_links(document)
-    document.color_profiles, document.output_intent = {}, None  # a screen takes its colors as they are
+    document.color_profiles, document.output_intent = {}, None  # a screen needs no color profile
     with ONE_AT_A_TIME, listening() as remarks, painted(rendering.inks):
         pdf: bytes = remembering(document.font_config, remarks, document.write_pdf)
     return pdf
 
 
 def _without_links(document: Any) -> None:
-    """Removes links, bookmarks and forms from the pages, such as PDF/X-4 forbids."""
+    """Removes links, bookmarks and forms from the pages: interactive parts, such as PDF/X-4 forbids."""
     for page in document.pages:
         page.links, page.bookmarks, page.anchors, page.forms = [], [], {}, {None: {}}
 

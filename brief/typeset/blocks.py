@@ -1,9 +1,9 @@
-"""Where blocks begin: on the first line of a column, and on a page that has room for more than their floats and notes.
+"""Where blocks begin: on the first line of a column, and only on a page that has room for their text and notes.
 
-CSS Fragmentation (5.2) truncates the margins beside an unforced break, in columns as on pages. WeasyPrint does so on
-pages alone, so that a heading at the head of a column stood lower than the text beside it. And it begins a block at the
-foot of a page where only its rule, or a float, has room: a rule over nothing, or a head whose text is on the next page.
-For two lines of a block more it moves notes that stand on the page already to the next one, away from their calls.
+CSS Fragmentation (5.2) truncates the margins beside an unforced break, in columns as on pages. WeasyPrint does so only
+on pages, which leaves a heading at the head of a column lower than the text beside it. It also begins a block at the
+foot of a page with room only for its rule or a float: a rule over nothing, or a head whose text is on the next page.
+To fit two more lines of a block, it moves notes that are already on the page to the next one, away from their calls.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from collections.abc import Callable
 from typing import Any
 
 NEAR = 0.01
-"""CSS pixels: a block that begins so near to the head of a column begins there."""
+"""In CSS pixels: a block within this distance of the head of a column is at its head."""
 
 
 def begin_well() -> None:
-    """Makes WeasyPrint drop the upper margin at the head of a column, and begin no block without its text and notes."""
+    """Makes WeasyPrint drop the top margin at the head of a column, and begin no block without its text and notes."""
     from weasyprint.layout import LayoutContext, block
 
     LayoutContext._update_footnote_area = _with_notes_kept(LayoutContext._update_footnote_area)
@@ -25,14 +25,14 @@ def begin_well() -> None:
 
 
 class _Kept(list[Any]):
-    """The notes of a page; the engine takes a list that is false for one without a note that it may move."""
+    """The notes of a page, as a list that is false: WeasyPrint then finds no note that it could move."""
 
     def __bool__(self) -> bool:
         return False
 
 
 def _with_notes_kept(update: Callable[[Any], None]) -> Callable[[Any], None]:
-    """The same function; a note that stands on a page stays there, unless its call leaves it."""
+    """A wrapper of `update` after which a note that is on the page stays there, unless its call moves away."""
 
     def updated(context: Any) -> None:
         context.current_page_footnotes = [*context.current_page_footnotes]
@@ -43,7 +43,7 @@ def _with_notes_kept(update: Callable[[Any], None]) -> Callable[[Any], None]:
 
 
 def _without_margin(layout: Callable[..., Any]) -> Callable[..., Any]:
-    """The same function; a block at the head of a column gets no upper margin."""
+    """A wrapper of `layout` that drops the top margin of a block at the head of a column."""
 
     def at_the_head(context: Any, box: Any, *args: Any, **kw: Any) -> Any:
         parent = kw["containing_block"] if "containing_block" in kw else args[2]
@@ -57,7 +57,7 @@ def _without_margin(layout: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _with_text(layout: Callable[..., Any]) -> Callable[..., Any]:
-    """The same function; a block that begins with floats alone, and goes on on the next page, begins there."""
+    """A wrapper of `layout` that moves a block to the next page if only its rule or floats fit on this one."""
     from weasyprint.layout.block import find_last_in_flow_child, remove_placeholders
 
     def begun(

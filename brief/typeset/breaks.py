@@ -1,9 +1,9 @@
-"""Where a line ends: not before a scrap of a last line, not with the third hyphen in a row or the last one of a page.
+"""Where lines end: no last line is a scrap, no third line in a row ends with a hyphen, and no page does.
 
-WeasyPrint fills one line after the other, and looks no further; it ignores ``text-wrap`` and
+WeasyPrint fills one line after the other without looking ahead; it ignores ``text-wrap`` and
 ``hyphenate-limit-lines``. Here a line with a bad end is set again, a little narrower, so that its last word or syllable
 moves to the next line. The lines of an element with ``--wrap: balance``, such as a title, become about equally long.
-The text stays as it was, and so does what is read and copied.
+The text itself does not change, nor does what is read aloud and copied.
 """
 
 from __future__ import annotations
@@ -15,43 +15,43 @@ from typing import Any
 from unicodedata import category, east_asian_width
 
 FEWEST = 12
-"""Letters of the shortest last line of a paragraph; in a narrow column, a third of the line above it."""
+"""The fewest letters in the last line of a paragraph; in a narrow column, a third of those in the line above."""
 
 MOST_HYPHENS = 2
-"""Lines in a row that may end with a hyphen."""
+"""The most lines in a row that may end with a hyphen."""
 
 TRIES = 8
-"""How often a line is set."""
+"""The most widths at which a line is tried."""
 
 LEAST_FILLED = ((8, 0.25), (3, 0.85), (1, 0.5))
-"""The least part of its room that a line fills when it is set again, by how bad its end is: before half a word in the
-last line, before a short last line, with a hyphen too many."""
+"""The least part of its room that a line must fill when it is set again, by how bad its end is: before half a word as
+the last line, before a short last line, with one hyphen too many."""
 
 LESS = 0.06
-"""The part of the size of the type by which a line becomes narrower: its last letter then has no room, however closely
-letters are spaced."""
+"""By how much narrower than its text a line is set again, as a part of the type size: its last letter then has no room,
+however closely letters are spaced."""
 
 HALF_A_WORD, SHORT, HYPHEN = 8, 3, 1
-"""How bad it is that half a word is the last line, that this has few letters (up to one more for those that are
-missing), and that a line ends with a hyphen where none should be."""
+"""How bad it is that the last line is half a word, that it is short (up to one more for the letters that it lacks), and
+that a line ends with a hyphen where none is allowed."""
 
 BALANCED = "balance"
 """The value of ``--wrap`` for lines of about the same length."""
 
 MOST_BALANCED, WIDTHS = 6, 12
-"""Lines of the longest text that is balanced, as in browsers, and the most widths that are tried."""
+"""The most lines of a text that is balanced, as in browsers, and the most widths at which it is tried."""
 
 HYPHENS = ("-", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}")
 
 UNHYPHENATED = re.compile("\N{SOFT HYPHEN}[^\\W\\d_]?$")
-"""The end of a line that is divided where an optional hyphen stands, or a letter behind it, without a hyphen."""
+"""The end of a line that is broken at an optional hyphen, or one letter after it, without printing a hyphen."""
 
 Place = dict[int, Any]
-"""WeasyPrint's place in a box: the child, then the place in that; in a text, the byte."""
+"""WeasyPrint's position in a box: the index of a child, with the position in it; in a text, the index of a byte."""
 
 
 def choose_breaks() -> None:
-    """Makes WeasyPrint set lines with a bad end again, and break no word that only has to go to the next line."""
+    """Makes WeasyPrint set lines with a bad end again, and break no word that fits on the next line."""
     from weasyprint.layout import inline
 
     inline.split_inline_box = _narrowed(inline.split_inline_box)
@@ -60,7 +60,7 @@ def choose_breaks() -> None:
 
 
 def _narrowed(split: Callable[..., Any]) -> Callable[..., Any]:
-    """The same function; it makes a line no wider than its `widest`, and notes its `room` and where it starts."""
+    """A wrapper of `split` that sets a line no wider than its `widest`, and records its `room` and its start."""
 
     def narrowed(context: Any, box: Any, x: float, end: float, *others: Any) -> Any:
         if not hasattr(box, "widest"):  # a part of a line
@@ -75,10 +75,11 @@ def _narrowed(split: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _breaking_at_starts(split: Callable[..., Any]) -> Callable[..., Any]:
-    """The same function; ``overflow-wrap`` breaks words only at the start of a line.
+    """A wrapper of `split` in which ``overflow-wrap`` breaks words only at the start of a line.
 
     In an element at the start of a line, WeasyPrint takes each word for the first: it breaks an address that would fit
-    on the next line. And it leaves out an optional hyphen for which there is no room, or breaks behind the next letter.
+    on the next line. Where it breaks at an optional hyphen without room for it, it omits the hyphen, or breaks after
+    the next letter.
     """
 
     def broken(context: Any, box: Any, width: Any, skip: int, is_line_start: bool = True) -> Any:
@@ -93,9 +94,9 @@ def _breaking_at_starts(split: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _set_again(set_line: Callable[..., Any]) -> Callable[..., Any]:
-    """The same function; while the end of a line is bad it sets a narrower one, and it takes the first of the best.
+    """A wrapper of `set_line` that tries narrower lines while the end is bad, and takes the first of the best.
 
-    Lines that are balanced have the width at which they differ least.
+    Balanced lines are set at the width at which their lengths differ least.
     """
 
     def chosen(context: Any, box: Any, y: float, foot: float, start: Place | None, *others: Any) -> Any:
@@ -121,9 +122,9 @@ def _set_again(set_line: Callable[..., Any]) -> Callable[..., Any]:
             line, rest = at(width)
             bad = _badness(box, line, rest, above >= most)
             if _ends_with_hyphen(line) and not had_hyphen:
-                bad = tried[0][0]  # half a word more is no better than a short line
+                bad = tried[0][0]  # dividing another word is no better than a short line
             tried.append((bad, len(tried), width))
-        if min(tried) != tried[-1]:  # pictures within a line are where they were set last
+        if min(tried) != tried[-1]:  # set again: pictures within a line stay where they were set last
             line, rest = at(min(tried)[-1])
         box.hyphens[_key(rest)] = above + 1 if _ends_with_hyphen(line) else 0
         return line, rest
@@ -139,9 +140,9 @@ def _is_balanced(box: Any) -> bool:
 def _balanced(
     set_line: Callable[..., Any], context: Any, box: Any, y: float, foot: float, start: Place | None, *others: Any
 ) -> float:
-    """The width in pixels at which the lines of a text differ least, with no more of them than at its full width.
+    """The width in pixels at which the lines of a text differ least in length; infinite if it is not balanced.
 
-    Nor are there more hyphens.
+    There are no more lines and hyphens than at the full width.
     """
     indent, less = box.text_indent, LESS * box.style["font_size"]
 
@@ -175,7 +176,7 @@ def _balanced(
 
 
 def _words(line: Any) -> int:
-    """How many words and parts of words stand on a line."""
+    """The number of words and parts of words on a line."""
     return len("".join(_texts(line, None)).split())
 
 
@@ -188,14 +189,14 @@ def _key(place: Place | None) -> tuple[int, ...]:
 
 
 def _in_flow(line: Any) -> bool:
-    """Whether nothing in a line floats or is positioned, which would be laid out a second time."""
+    """Whether a line contains no floated or positioned box, which would be laid out twice."""
     return all(part.is_in_normal_flow() for part in line.descendants(placeholders=True))
 
 
 def _badness(box: Any, line: Any, rest: Place | None, is_enough: bool) -> float:
-    """How bad the end of a line is, 0 if it is good; `is_enough` says that it should have no hyphen."""
+    """How bad the end of a line is, 0 if it is good; with `is_enough`, a hyphen there is one too many."""
     if rest is None or _is_forced(box, rest) or not re.search(r"\s", "".join(_texts(line, None)).strip()):
-        return 0  # a line of one word, or of a part of it, has nothing to give
+        return 0  # a line of one word, or part of one, cannot become shorter
     after, ends_with_hyphen = _beginning(box, rest), _ends_with_hyphen(line)
     is_word = not re.search(r"\s", after)
     wanted = min(FEWEST, _letters("".join(_texts(line, None))) // 3)
@@ -205,7 +206,7 @@ def _badness(box: Any, line: Any, rest: Place | None, is_enough: bool) -> float:
 
 
 def _is_forced(box: Any, rest: Place) -> bool:
-    """Whether a line ends where a line break was typed."""
+    """Whether a line ends at a line break in the text."""
     ((at, inside),) = rest.items()
     if hasattr(box, "text"):
         return bool(box.text.encode()[:at].endswith(b"\n"))
@@ -213,7 +214,7 @@ def _is_forced(box: Any, rest: Place) -> bool:
 
 
 def _beginning(box: Any, rest: Place) -> str:
-    """The text from a place on, up to a line break, or a little more than what can stand alone in a last line."""
+    """The text from a place up to the next line break, or at least its first `4 * FEWEST` letters; never empty."""
     found = ""
     for text in _texts(box, rest):
         before, line_break, _ = text.partition("\n")
@@ -224,7 +225,7 @@ def _beginning(box: Any, rest: Place) -> str:
 
 
 def _texts(box: Any, place: Place | None) -> Iterator[str]:
-    """The texts in a box from a place on; a picture counts as one of some length."""
+    """The texts in a box from a place on; a picture counts as a text of `FEWEST` letters."""
     if not box.is_in_normal_flow():
         return
     ((at, inside),) = (place or {0: None}).items()
@@ -240,12 +241,12 @@ def _texts(box: Any, place: Place | None) -> Iterator[str]:
 
 
 def _ends_with_hyphen(part: Any) -> bool:
-    """Whether a line ends with a hyphen, one of the text or one that was added."""
+    """Whether a line ends with a hyphen, typed or added."""
     while part.children:
         part = part.children[-1]
     return bool(getattr(part, "text", "").endswith(HYPHENS))
 
 
 def _letters(text: str) -> int:
-    """The width of a text in letters; those of Korean are as wide as two, and signs for breaks have no width."""
+    """The width of a text in letters: Korean letters count as two, invisible signs such as those for breaks as none."""
     return sum(0 if category(sign) == "Cf" else 2 if east_asian_width(sign) in "WF" else 1 for sign in text)

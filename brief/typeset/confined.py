@@ -1,4 +1,4 @@
-"""What WeasyPrint gets from outside, beside fonts (`faces`): files of the brief, color profiles, and nothing else."""
+"""What WeasyPrint gets from outside, besides fonts (`faces`): files of the brief, color profiles, and nothing else."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from brief.findings import page as rules
 from brief.typeset.start import load
 
 BASE_URL = "https://brief.invalid/"
-"""The address of the document. It is no folder, so that the page does not depend on where it is built."""
+"""The address of the document. It names no real folder, so that a page does not depend on where it is built."""
 
 MOST_TIMES = 100
-"""How often one document may ask for the same file; pictures are asked for once, style sheets by each import."""
+"""How often one document may request the same file; it requests a picture once, a style sheet for each import."""
 
 
 Fetch = Callable[[str], bytes]
-"""Gives the bytes of a file by its name in the brief; raises `LookupError` for a file that the brief may not have."""
+"""Returns the bytes of a file by its name in the brief; raises `LookupError` for a missing or forbidden file."""
 
 
 def fetcher(base_url: str, fetch: Fetch) -> Any:
-    """A fetcher for WeasyPrint that serves what `fetch` gives for names under `base_url`, and nothing else."""
+    """A URL fetcher for WeasyPrint that serves the files of `fetch` under `base_url`, and nothing else."""
     load()
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -44,7 +44,7 @@ def fetcher(base_url: str, fetch: Fetch) -> Any:
 
 
 def counter_styles(of_sheets: Iterable[dict[str, Any]]) -> Any:
-    """The counter styles of all style sheets, with those that every document has."""
+    """The counter styles of all style sheets; WeasyPrint adds its own."""
     from weasyprint.css.counters import CounterStyle
 
     together = CounterStyle()
@@ -54,7 +54,7 @@ def counter_styles(of_sheets: Iterable[dict[str, Any]]) -> Any:
 
 
 def srgb() -> Any:
-    """The sRGB profile that comes with WeasyPrint, which would open the same file by its name and not close it."""
+    """The sRGB profile that comes with WeasyPrint. WeasyPrint itself would open the file and not close it."""
     from weasyprint.css import ColorProfile
 
     with (files("weasyprint.pdf") / "sRGB2014.icc").open("rb") as file:
@@ -62,7 +62,7 @@ def srgb() -> Any:
 
 
 class Profile:
-    """The profile of a press with the attributes of WeasyPrint's own, embedded byte for byte."""
+    """The ICC profile of a press, to be embedded byte for byte; it has the attributes of WeasyPrint's profiles."""
 
     name = "of the press"  # `finish` says what it is for
     components = (["c"], ["m"], ["y"], ["k"])

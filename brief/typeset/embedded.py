@@ -1,8 +1,8 @@
-"""What WeasyPrint takes over into a PDF as it is: fonts, and the names of fonts, blends and color profiles.
+"""Corrects what WeasyPrint copies into a PDF unchanged: fonts, and the names of fonts, blends and color profiles.
 
-A family may be called ``Odd (Pro)`` or ``Acme 50%``. Between objects of a PDF such a name would end early, and what
-follows would be read as something else (ISO 32000-1, 7.3.5). A font may have tables for purposes of its maker, and
-WeasyPrint would note the time in one that it changes.
+A family may be called ``Odd (Pro)`` or ``Acme 50%``. Among the objects of a PDF such a name would end early, and the
+rest would be read as something else (ISO 32000-1, 7.3.5). A font may contain private tables of its maker, and
+WeasyPrint would write the current time into a font that it changes.
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ from typing import Any
 from brief.fonts import timeless
 
 IRREGULAR = re.compile(rb"[^!-~]|[#%()<>\[\]{}/]")
-"""The bytes that a name has as numbers."""
+"""The bytes that must be escaped in a name."""
 
 LONGEST = 127
-"""Bytes of the longest name (ISO 19005-3, 6.1.13)."""
+"""The most bytes in a name (ISO 19005-3, 6.1.13)."""
 
 BLEND, PROFILE = re.compile("[A-Za-z]+"), re.compile(r"device-cmyk|--[\w-]+", re.ASCII)
-"""The names of blends and of color profiles that WeasyPrint gets."""
+"""The valid names of blend modes and of color profiles."""
 
 AXIS = re.compile(r"[A-Za-z][A-Za-z0-9 ]{3}")
 """The name of an axis of a variable font (OpenType 1.9, ``fvar``)."""
 
 
 def take_little() -> None:
-    """Makes WeasyPrint embed what text needs of a font, and write names that every reader of PDFs takes for one."""
+    """Makes WeasyPrint embed only what text needs of a font, and write only valid names."""
     from weasyprint import css
     from weasyprint.css.validation.properties import PROPERTIES
     from weasyprint.pdf import fonts
@@ -44,7 +44,7 @@ def take_little() -> None:
 
 
 class _WithoutUnknown:
-    """HarfBuzz's library for subsets; it drops the tables of a font that it does not know."""
+    """HarfBuzz's library for subsets, without the flag to keep font tables unknown to it."""
 
     HB_SUBSET_FLAGS_PASSTHROUGH_UNRECOGNIZED = 0
 
@@ -56,7 +56,7 @@ class _WithoutUnknown:
 
 
 def _of_axes(parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """The same function; the value is wrong when it names what is no axis."""
+    """A wrapper of `parse` that rejects invalid names of axes."""
 
     def of_axes(tokens: Any) -> Any:
         value = parse(tokens)
@@ -67,13 +67,13 @@ def _of_axes(parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 
 def escaped(name: bytes) -> bytes:
-    """A name as a PDF has it, with its slash."""
+    """A name as it is written in a PDF: with its slash, escaped, and cut to `LONGEST` bytes."""
     parts = IRREGULAR.sub(lambda match: b"#%02X" % match[0][0], name.removeprefix(b"/"))
     return b"/" + re.sub(rb"#.?$", b"", parts[:LONGEST])
 
 
 def _named(begin: Callable[..., None]) -> Callable[..., None]:
-    """The same constructor; the name of the font is escaped."""
+    """A wrapper of `begin` that escapes the name of the font."""
 
     def begun(font: Any, *args: Any) -> None:
         begin(font, *args)
@@ -83,7 +83,7 @@ def _named(begin: Callable[..., None]) -> Callable[..., None]:
 
 
 def _blended(blend: Callable[[Any, str], None]) -> Callable[[Any, str], None]:
-    """The same method; an odd blend is none."""
+    """A wrapper of `blend` that replaces an invalid mode by ``Normal``."""
 
     def blended(stream: Any, mode: str) -> None:
         blend(stream, mode if BLEND.fullmatch(mode) else "Normal")
@@ -92,7 +92,7 @@ def _blended(blend: Callable[[Any, str], None]) -> Callable[[Any, str], None]:
 
 
 def _known(parse: Callable[[Any], str | None]) -> Callable[[Any], str | None]:
-    """The same function; an odd name is none."""
+    """A wrapper of `parse` that returns None for an invalid name."""
 
     def known(prelude: Any) -> str | None:
         name = parse(prelude)

@@ -1,4 +1,4 @@
-"""Photographs as they leave: in a PDF, as a file of their own, in a web page. They carry pixels and no metadata.
+"""Encodes photographs for a PDF, as files of their own or for a web page: pixels without metadata.
 
 The bytes depend on the photograph, its size and the libraries, and on nothing else.
 """
@@ -17,7 +17,7 @@ from brief.typeset.jpeg import stripped
 from brief.typeset.pixels import decoded, is_lossy, opened, orientation, to_srgb, upright_size
 
 JPEG_QUALITY, WEBP_QUALITY = 90, 80
-"""At 300 pixels an inch on paper, and two pixels for one of the web page, nobody sees the difference."""
+"""At 300 pixels an inch on paper, and at two pixels for each one of a web page, the losses are invisible."""
 
 Space = Literal["DeviceGray", "DeviceRGB", "DeviceCMYK"]
 """The color space of a picture, by its name in a PDF."""
@@ -28,12 +28,12 @@ Coding = Literal["jpeg", "png", "deflate"]
 CHANNELS: Mapping[Space, int] = {"DeviceGray": 1, "DeviceRGB": 3, "DeviceCMYK": 4}
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-"""Chunks follow it, each with its length, its name, its content, and a checksum."""
+"""The beginning of a PNG. Chunks follow, each with its length, its name, its content, and a checksum."""
 
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """A picture for a PDF, with `bits` a channel. `mask` holds the rows of a PNG, or nothing."""
+    """A picture for a PDF, with `bits` a channel. `mask` is its opacity as rows of a PNG; empty if it is opaque."""
 
     width: int
     height: int
@@ -45,7 +45,7 @@ class Encoded:
 
 
 def as_it_is(source: bytes, width: int, height: int) -> Encoded | None:
-    """A JPEG of that size, upright and in sRGB, with its pixels kept to the bit; None for any other photograph.
+    """The unchanged pixels of a JPEG that is upright, in sRGB and of that size; None for any other photograph.
 
     Raises `Unreadable`.
     """
@@ -58,9 +58,9 @@ def as_it_is(source: bytes, width: int, height: int) -> Encoded | None:
 
 
 def encode(source: bytes, width: int, height: int) -> Encoded:
-    """The photograph at that size, which is no more than it has; of an animation the first frame. Raises `Unreadable`.
+    """The photograph at a size of at most its own; of an animation the first frame. Raises `Unreadable`.
 
-    What came with losses becomes a JPEG, the rest stays lossless.
+    A lossy photograph becomes a JPEG, any other stays lossless.
     """
     pixels, lossy = _pixels(source, width, height)
     mask = rows(pixels.getchannel("A")) if pixels.mode in ("LA", "RGBA") else b""
@@ -71,13 +71,13 @@ def encode(source: bytes, width: int, height: int) -> Encoded:
 
 
 def as_file(source: bytes, width: int, height: int) -> bytes:
-    """The photograph as `encode` has it, as a file: JPEG or PNG. Raises `Unreadable`."""
+    """The photograph at that size as a file: a JPEG if it is lossy, otherwise a PNG. Raises `Unreadable`."""
     pixels, lossy = _pixels(source, width, height)
     return _jpeg(pixels.convert(pixels.mode.removesuffix("A"))) if lossy else _png(pixels)
 
 
 def for_screen(source: bytes, widest: int) -> WebPicture:
-    """The photograph as a WebP of at most `widest` pixels across, lossless if it came so. Raises `Unreadable`."""
+    """The photograph as a WebP of at most `widest` pixels across, lossless if its file is. Raises `Unreadable`."""
     width, height = upright_size(source)
     share = min(1.0, widest / width)
     size = (max(1, round(width * share)), max(1, round(height * share)))
@@ -90,7 +90,7 @@ def for_screen(source: bytes, widest: int) -> WebPicture:
 
 
 def _pixels(source: bytes, width: int, height: int) -> tuple[Image.Image, bool]:
-    """The pixels of a photograph, and whether they came with losses."""
+    """The pixels of a photograph at that size, and whether its file is lossy."""
     with opened(source) as image:
         pixels, lossy = decoded(image, width, height), is_lossy(image, source)
     pixels.info = {}  # Pillow would write the comment of the old file into the new one
@@ -98,7 +98,7 @@ def _pixels(source: bytes, width: int, height: int) -> tuple[Image.Image, bool]:
 
 
 def _without_erased(pixels: Image.Image) -> Image.Image:
-    """The pixels, white where nothing of them is seen: a PDF has colors and opacity in two pictures."""
+    """The pixels, white where they are invisible: a PDF keeps colors and opacity in two pictures."""
     if pixels.mode not in ("LA", "RGBA"):
         return pixels
     white = Image.new("RGBA", pixels.size, (255, 255, 255, 0)).convert(pixels.mode)
@@ -122,7 +122,7 @@ def _png(pixels: Image.Image) -> bytes:
 
 
 def rows(pixels: Image.Image) -> bytes:
-    """The compressed rows of a PNG, which a PDF takes as they are (predictor 15)."""
+    """The compressed rows of the picture as a PNG, which a PDF can contain unchanged (predictor 15)."""
     png, chunks, at = _png(pixels), [], len(PNG_SIGNATURE)
     while at < len(png):
         length = int.from_bytes(png[at : at + 4], "big")

@@ -1,7 +1,7 @@
 """Stops WeasyPrint when its pages no longer advance, or when there are enough of them; forgets floats that moved on.
 
-WeasyPrint sets pages until no text is left. A float that is higher than a page can leave the rest of the text the same
-after every page, so that it would go on forever. And when an edition is far too long, not all of its pages are needed.
+WeasyPrint sets pages until no text is left. After a float that is higher than a page, the same text may be left after
+every page, and WeasyPrint would never stop. And when an edition is far too long, not all of its pages are needed.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from typing import Any
 
 REPEATED = 3
-"""After so many pages with the same rest the engine is stuck; a blank page before a right one makes two."""
+"""After this many pages with the same rest the engine is stuck; a blank page before a right-hand one makes two."""
 
 JUST_LESS = 0.99
-"""The largest `part` while text is left: running heads count with the text of each page, so the sum may exceed it."""
+"""The largest `part` while text is left: running heads count as text of each page, so that the sum may exceed it."""
 
 
 @dataclass(slots=True)
@@ -24,7 +24,7 @@ class Ending:
     """How the pages ended.
 
     `part` is the share of the text's letters on them. `stuck` is the ``data-source`` of the block at which the engine
-    no longer advanced, or the ``id`` of its section; empty when it did.
+    no longer advanced, or the ``id`` of its section; empty if it always advanced.
     """
 
     part: float = 1.0
@@ -33,7 +33,7 @@ class Ending:
 
 @contextmanager
 def limited_to(most: int | None) -> Iterator[Ending]:
-    """Stops WeasyPrint in the block after `most` pages, or once it no longer advances."""
+    """Stops WeasyPrint within the block after `most` pages, if given, or once it no longer advances."""
     from weasyprint import layout
 
     make_all_pages, ended = layout.make_all_pages, Ending()
@@ -48,7 +48,7 @@ def limited_to(most: int | None) -> Iterator[Ending]:
             rest = context.page_maker[number][0]
             if rest is None and not context.reported_footnotes:
                 continue  # the last page
-            if context.last_made == number - 1:  # of a page that was not made again, the floats are not known
+            if context.last_made == number - 1:  # the floats of a page that was not made again are unknown
                 state = repr((rest, _of_floats(context), len(context.reported_footnotes)))
                 seen[state] += 1
                 if seen[state] == REPEATED:
@@ -66,7 +66,7 @@ def limited_to(most: int | None) -> Iterator[Ending]:
 
 
 def _forget_moved_floats(context: Any, page: Any) -> None:
-    """Drops the rest of each float that is not on the page after all: the block around it has moved to the next page.
+    """Drops the rest of each float that is not on the page after all, since its block has moved to the next page.
 
     WeasyPrint would print that rest at the top of the next page, and then the whole float.
     """
@@ -81,12 +81,12 @@ def _letters(box: Any) -> int:
 
 
 def _of_floats(context: Any) -> list[str]:
-    """Where broken floats continue; WeasyPrint may list one several times."""
+    """The positions where broken floats continue, without repetitions, which WeasyPrint's list may have."""
     return sorted({repr(rest) for _, _, _, rest in context.broken_out_of_flow.values()})
 
 
 def _forget_the_rest(context: Any, number: int) -> None:
-    """Leaves WeasyPrint's state as after a last page."""
+    """Makes page `number`, counted from 1, the last one in WeasyPrint's state."""
     del context.page_maker[number + 1 :]
     context.page_maker[number][-1]["content_changed"] = False  # or it would set the pages again
     context.broken_out_of_flow.clear()
@@ -94,7 +94,7 @@ def _forget_the_rest(context: Any, number: int) -> None:
 
 
 def _source(root: Any, rest: Any) -> str:
-    """The ``data-source`` or ``id`` of the innermost element with one, where the rest begins; ``body`` without one."""
+    """The ``data-source`` or ``id`` of the innermost element with one where the rest begins; else ``body``."""
     box, source = root, "body"
     while rest and getattr(box, "children", ()):
         ((index, rest),) = rest.items()

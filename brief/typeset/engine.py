@@ -18,14 +18,14 @@ from brief.typeset.pictures import Prints
 from brief.typeset.start import load
 
 MOST_SHEETS = 64
-"""Style sheets that are kept: those of all editions on every paper, and some dozens of `fit`'s."""
+"""The most style sheets that are kept: those of all editions on every paper, and some dozens that `fit` tries."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedSheet:
-    """A style sheet as the engine reads it, its counter styles, and the engine's remarks on it.
+    """A style sheet as WeasyPrint parses it, its counter styles, and the remarks on it.
 
-    `files` are the files that it names in ``@import`` and ``@font-face``, with their digests.
+    `files` are the files that it names in ``@import`` and ``@font-face``, with their digests; empty for a missing file.
     """
 
     rules: Any
@@ -37,8 +37,8 @@ class ParsedSheet:
 class Engine:
     """What stays in memory between builds: faces, parsed style sheets, photographs made for print.
 
-    It knows the faces in `folders` and no others: no font of the system is ever used. One that `keeps_boxes` leaves
-    those of each document in memory as long as its pages, so that words can be exchanged in them.
+    It knows the faces in `folders` and no others: no font of the system is ever used. With `keeps_boxes`, the boxes of
+    each document before layout stay in memory as long as its pages, so that words can be exchanged.
     """
 
     def __init__(self, folders: Sequence[Path], *, keeps_boxes: bool = False) -> None:
@@ -48,7 +48,7 @@ class Engine:
         self._start()
 
     def has_faces_of(self, folders: Sequence[Path]) -> bool:
-        """Whether its faces are those in some folders."""
+        """Whether its faces are those in `folders`."""
         return self._folders == _resolved(folders)
 
     def _start(self) -> None:
@@ -59,7 +59,7 @@ class Engine:
     def parsed(self, sheets: Sequence[Sheet], fetch: Fetch) -> list[ParsedSheet]:
         """The style sheets, parsed. Faces and sheets are read again when a file behind one of them has changed.
 
-        They are read again all together, since WeasyPrint cannot take back a face that it has loaded.
+        All of them are then read again, since WeasyPrint cannot unload a face.
         """
         kept = [self._sheets[sheet] for sheet in sheets if sheet in self._sheets]
         if self._fonts != dict(_states(self._folders)) or any(_changed(parsed, fetch) for parsed in kept):
@@ -68,7 +68,7 @@ class Engine:
 
     def _parsed(self, sheet: Sheet, fetch: Fetch) -> ParsedSheet:
         parsed = self._sheets.pop(sheet, None) or _parse(sheet, fetch, self.faces)
-        self._sheets[sheet] = parsed  # the last one: those that were not used for the longest time come first
+        self._sheets[sheet] = parsed  # moved to the end: the first one is unused for the longest time
         if len(self._sheets) > MOST_SHEETS:
             del self._sheets[next(iter(self._sheets))]
         return parsed
@@ -79,7 +79,7 @@ def _resolved(folders: Sequence[Path]) -> tuple[Path, ...]:
 
 
 def _parse(sheet: Sheet, fetch: Fetch, faces: Any) -> ParsedSheet:
-    """Parses a style sheet by itself, so that each remark on it can name its file."""
+    """The style sheet, parsed apart from all others, so that each remark on it can name its file."""
     counters: dict[str, Any] = {}
     files: dict[str, bytes] = {}
 
@@ -98,7 +98,7 @@ def _parse(sheet: Sheet, fetch: Fetch, faces: Any) -> ParsedSheet:
 
 
 def _changed(parsed: ParsedSheet, fetch: Fetch) -> bool:
-    """Whether a file that a style sheet names has other bytes now, or is there where it was missing."""
+    """Whether a file that a style sheet names has changed since it was parsed, or has appeared or disappeared."""
     for name, digest in parsed.files.items():
         try:
             if _digest(fetch(name)) != digest:

@@ -1,11 +1,11 @@
-"""Other words on pages that are set: paragraphs whose words differ are set again where they stand, and nothing else.
+"""Exchanges words on pages that are set: only the paragraphs whose words differ are set again, in their place.
 
-The copies of a merge differ in a greeting and a sentence. Where these take the room that those of another copy take,
-all else stays where it is. An `Exchange` holds pages, the boxes before layout, and which of these has which words of
-the HTML. It is asked for the pages of HTML that has the same tags; where anything else would have to move, or might, it
-has no answer, and the pages are set as usual.
+The copies of a merge differ in a greeting and a sentence. Where these take the same room as in another copy, all else
+stays where it is. An `Exchange` holds pages, the boxes before layout, and the box of each text of the HTML. It returns
+the pages of other HTML with the same tags. Where anything else would have to move, or might, it returns None, and the
+pages are set as usual.
 
-Private parts used: those of `measure`, the layout of a block in its context, and the way of page boxes to a page.
+Private parts used: those of `measure`, the layout of a block in its context, and the making of a page from its box.
 `tests/typeset/test_exchanged.py` fails when one of them changes.
 """
 
@@ -25,19 +25,19 @@ from brief.typeset.reused import MARKS
 TAG = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
 
 AS_TYPED = ("normal", "nowrap")
-"""The values of ``white-space`` under which the blanks of the HTML are joined."""
+"""The values of ``white-space`` under which several blanks in the HTML become one."""
 
 ELSEWHERE = "target-text"
-"""What prints the words of a paragraph in another place too, in a style sheet or in the HTML."""
+"""The function of CSS that prints the words of a paragraph in another place too."""
 
 LAST_LINES = 3
-"""So many lines above the foot of a page, its end has a say in where lines end."""
+"""In this many lines above the foot of a page, the foot may decide where lines end."""
 
 EXACT = 6
-"""The decimals to which the room of two paragraphs is the same, in CSS pixels; those of a PDF are fewer."""
+"""The decimals to which the room of two paragraphs must be the same, in CSS pixels; a PDF has fewer."""
 
 Path = Sequence[tuple[Any, int]]
-"""The boxes around a box, from the page down, each with the number of the next among its children."""
+"""The boxes around a box, from the page down, each with the index of the next one among its children."""
 
 
 _NOTHING: tuple[object, None] = (None, None)
@@ -45,7 +45,7 @@ _NOTHING: tuple[object, None] = (None, None)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Slot:
-    """A paragraph: its box before layout, its box on a page, the page, and what is around it there."""
+    """A paragraph: its box before layout, its box on a page, the index of the page, and the path to it there."""
 
     box: Any
     laid: Any
@@ -54,14 +54,14 @@ class _Slot:
 
     @property
     def in_notes(self) -> bool:
-        """Whether it stands among the notes, which no end of a page cuts short."""
+        """Whether it is among the notes, which are set without regard to the foot of the page."""
         from weasyprint.formatting_structure.boxes import FootnoteAreaBox
 
         return any(isinstance(box, FootnoteAreaBox) for box, _ in self.path)
 
 
 class Exchange:
-    """Pages in which words can be exchanged; the pages themselves stay as they are."""
+    """Pages whose words can be exchanged in copies; the pages themselves do not change."""
 
     def __init__(self, document: Any, html: str) -> None:
         self._document = document
@@ -72,12 +72,12 @@ class Exchange:
         self._above = {id(child): box for box in self._every for child in getattr(box, "children", ())}
         self._boxes = {} if ELSEWHERE in html else dict(self._boxes_of_texts())
         self._slots: dict[int, _Slot | None] = {}
-        self._last: dict[int, tuple[object, tuple[Any, int]]] = {}  # the words that a page had last, and that page
+        self._last: dict[int, tuple[object, tuple[Any, int]]] = {}  # by page: the last words, and the page with them
 
     def pages(self, html: str) -> list[tuple[Any, int]] | None:
-        """The pages of HTML with other words, as WeasyPrint's page boxes; None when they have to be set as usual.
+        """The pages of HTML with other words, as WeasyPrint's page boxes; None if they must be set as usual.
 
-        Each has a mark that another page has only if it looks the same, or 0 where it is as it was.
+        Each comes with a mark that another page has only if it looks the same, or with 0 if it has not changed.
         """
         changed = self._changed(html)
         if changed is None:
@@ -95,7 +95,7 @@ class Exchange:
         return pages
 
     def _changed(self, html: str) -> Mapping[int, Mapping[_Slot, Mapping[int, str]]] | None:
-        """By page and paragraph, the words of texts that are others in some HTML; None if they cannot be exchanged."""
+        """The texts of `html` that differ, by page, paragraph and identity of the box; None if one cannot change."""
         pieces = TAG.split(html)
         if pieces[1::2] != self._tags:
             return None
@@ -110,7 +110,7 @@ class Exchange:
         return changed
 
     def _boxes_of_texts(self) -> Iterator[tuple[int, Any]]:
-        """The numbers of texts in the HTML, each with its box; none when the texts of the tree are others."""
+        """The indexes of texts in the HTML, each with its box; none if the parsed tree has other texts."""
         runs = [(number, unescape(text)) for number, text in enumerate(self._texts) if text.strip()]
         tree = [(owner, text) for owner, text in _texts(self._document._html.etree_element) if text.strip()]
         if [text for _, text in runs] != [text for _, text in tree]:
@@ -126,7 +126,7 @@ class Exchange:
                 yield number, box
 
     def _slot(self, box: Any) -> _Slot | None:
-        """The paragraph of a text; None when its words cannot be exchanged."""
+        """The paragraph of a text, by the box of the text; None if its words cannot be exchanged."""
         from weasyprint.formatting_structure.boxes import BlockContainerBox
 
         while box is not None and not isinstance(box, BlockContainerBox):
@@ -136,7 +136,7 @@ class Exchange:
         return self._slots[id(box)]
 
     def _found(self, block: Any) -> _Slot | None:
-        """Where a paragraph stands, if it stands there as a whole, and nothing around it depends on its words."""
+        """The paragraph of a block; None unless it is whole on one page, and nothing around it depends on its words."""
         places = [
             _Slot(block, laid, number, path)
             for number, page in enumerate(self._document.pages)
@@ -153,7 +153,7 @@ class Exchange:
         return slot if fixed and not is_last else None
 
     def _set(self, slot: _Slot, texts: Mapping[int, str]) -> Any:
-        """The paragraph with other texts, set where it stands; None when it takes other room."""
+        """The box of the paragraph with other texts, set in its place; None if it takes other room or gets remarks."""
         from weasyprint.formatting_structure.build import create_anonymous_boxes
         from weasyprint.layout.absolute import absolute_layout
         from weasyprint.layout.background import layout_box_backgrounds
@@ -186,7 +186,7 @@ class Exchange:
 
 
 def _texts(root: Any) -> Iterator[tuple[Any, str]]:
-    """The texts of an HTML tree in order, each with the element that it stands in."""
+    """The texts of an HTML tree in order, each with the element that contains it."""
     waiting: list[tuple[Any, Any]] = [(root, None)]
     while waiting:
         element, parent = waiting.pop()
@@ -202,7 +202,7 @@ def _texts(root: Any) -> Iterator[tuple[Any, str]]:
 
 
 def _every(box: Any) -> Iterator[Any]:
-    """A box before layout and all in it, with the notes that are called there."""
+    """A box before layout and all boxes in it, with the notes that are called there."""
     yield box
     for child in getattr(box, "children", ()):
         yield from _every(child)
@@ -211,7 +211,7 @@ def _every(box: Any) -> Iterator[Any]:
 
 
 def _foot(page: Any) -> float:
-    """Where the text of a page ends at the latest: above its notes."""
+    """The lowest position, in CSS pixels, at which text may end on a page: above its notes."""
     from weasyprint.formatting_structure.boxes import FootnoteAreaBox
 
     notes = (box.position_y for box in page.children if isinstance(box, FootnoteAreaBox))
@@ -220,7 +220,7 @@ def _foot(page: Any) -> float:
 
 
 def _below(box: Any, path: Path) -> Iterator[tuple[Any, Path]]:
-    """The boxes in a box, each with what is around it."""
+    """All boxes in a box, each with its path."""
     for number, child in enumerate(getattr(box, "children", ())):
         inner = (*path, (box, number))
         yield child, inner
@@ -228,7 +228,7 @@ def _below(box: Any, path: Path) -> Iterator[tuple[Any, Path]]:
 
 
 def _is_same(box: Any, block: Any) -> bool:
-    """Whether a box holds the text of the same element as a block; an item has a box around that of its text."""
+    """Whether a box contains the text of the same element as a block; the outer box of a list item does not."""
     from weasyprint.formatting_structure.boxes import InlineLevelBox, LineBox
 
     is_of_it = type(box) is type(block) and (box.element, box.element_tag) == (block.element, block.element_tag)
@@ -236,7 +236,7 @@ def _is_same(box: Any, block: Any) -> bool:
 
 
 def _is_plain(block: Any) -> bool:
-    """Whether a block holds nothing but text, in lines that nothing else decides on; notes stay where they stand."""
+    """Whether a block in the flow, or a note, contains only text, and nothing else decides on its lines."""
     from weasyprint.formatting_structure import boxes
 
     inside = [box for box in block.descendants() if box is not block]
@@ -259,7 +259,7 @@ def _is_marker(box: Any) -> bool:
 
 
 def _is_fixed(box: Any) -> bool:
-    """Whether a box around a paragraph gets its place and width from elsewhere than from the words in it."""
+    """Whether the place and width of a box around a paragraph do not depend on the words in it."""
     from weasyprint.formatting_structure import boxes
 
     if isinstance(box, (boxes.TableBox, boxes.TableRowGroupBox, boxes.TableRowBox, boxes.FootnoteAreaBox)):
@@ -298,7 +298,7 @@ def _floats(slot: _Slot) -> Iterator[Any]:
 
 
 def _copy(box: Any, words: Mapping[int, str]) -> Any:
-    """A copy of a box with other words in its texts, by the identities of these."""
+    """A copy of a box and all in it; `words` has the new words of text boxes, by their identities."""
     copied = box.copy()
     if id(box) in words:
         copied.text = words[id(box)]
@@ -308,7 +308,7 @@ def _copy(box: Any, words: Mapping[int, str]) -> Any:
 
 
 def _with(page: Any, path: Path, done: Any) -> Any:
-    """A page with another box at the end of a path. The boxes on the path are copies, also of earlier ones."""
+    """A copy of a page with another box at the end of a path; all boxes on the path are copied."""
     box, number = page, path[0][1]
     copied = top = page.copy()
     for _, following in path[1:]:

@@ -1,7 +1,7 @@
-"""The fonts that WeasyPrint has: those of the house, and copies of those that a brief brings.
+"""The fonts that WeasyPrint can use: those of the house, and copies of a brief's own.
 
-fontconfig finds them. It would believe what a file of a brief says of its cache (``.uuid``), so it sees no folder of a
-brief, but one in the cache that holds the fonts alone.
+fontconfig finds them. It would trust a file of a brief on where its cache is (``.uuid``). So it sees no folder of a
+brief, but a folder in the user's cache that contains only the fonts.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ from brief.typeset.memory import Memory
 from brief.typeset.start import load
 
 SHIPPED = tuple(folder / "styles" for folder in Path(__file__).resolve().parents[1:3])
-"""Where the folders of the house are: in the package, or beside it in a checkout."""
+"""The possible folders of the house: in the package, or beside it in a checkout."""
 
 MOST_FOLDERS = 8
-"""The folders of copies that are kept: those of the briefs that were built last."""
+"""The most folders of copies that are kept: those used last."""
 
 UNWRITABLE = re.compile(r"[\x00-\x08\n-\x1f\ud800-\udfff\ufffe\uffff]")
-"""A character that XML does not allow."""
+"""A character that XML does not allow, or a line break."""
 
 
 def faces(folders: Sequence[Path]) -> Any:
@@ -57,7 +57,7 @@ def faces(folders: Sequence[Path]) -> Any:
             if UNWRITABLE.search(family := str(descriptors.get("font_family", ""))):
                 logging.getLogger("weasyprint").warning("No font can be called %r", family)
                 return
-            if self._folder is None:  # WeasyPrint would remove its own only with `self`, which outlives the command
+            if self._folder is None:  # WeasyPrint would remove one of its own with `self`, which outlives the command
                 self._folder = _folder_of_this_run()
             super().add_font_face(descriptors, *args)
 
@@ -65,9 +65,9 @@ def faces(folders: Sequence[Path]) -> Any:
 
 
 def _copied(folder: Path, home: Path) -> Path | None:
-    """A folder in `home` with the fonts of a folder and nothing else; None without fonts.
+    """A folder in `home` that contains only copies of the fonts in `folder`; None if there are none.
 
-    A folder of the house is taken as it is.
+    For a folder of the house, the folder itself.
     """
     if any(folder.is_relative_to(shipped) for shipped in SHIPPED):
         return folder
@@ -88,7 +88,7 @@ def _copied(folder: Path, home: Path) -> Path | None:
 
 
 def _files(copies: Path) -> Mapping[str, bytes]:
-    """The files in a folder of copies; empty when they cannot be trusted."""
+    """The content of the files in a folder of copies, by name; empty if they cannot be trusted."""
     try:
         cache.check_ours(copies)
         return {path.name: path.read_bytes() for path in copies.iterdir()}
@@ -97,13 +97,13 @@ def _files(copies: Path) -> Mapping[str, bytes]:
 
 
 def _make_room(folder: Path) -> None:
-    """Removes the copies that were not used for the longest time."""
+    """Removes all folders of copies but the `MOST_FOLDERS` that were used last."""
     for path in sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime)[:-MOST_FOLDERS]:
         shutil.rmtree(path, ignore_errors=True)
 
 
 def _fonts(folder: Path) -> Iterator[tuple[Path, bytes]]:
-    """The font files in a folder, with their bytes; no hidden ones, and none that a link leads out to."""
+    """The font files in a folder, with their bytes, except hidden ones and links to files outside."""
     real = os.path.realpath(folder)
     for path in walk.files(folder):
         if Path(os.path.realpath(path)).is_relative_to(real) and (data := _bytes(path)) is not None:
@@ -111,7 +111,7 @@ def _fonts(folder: Path) -> Iterator[tuple[Path, bytes]]:
 
 
 def _bytes(path: Path) -> bytes | None:
-    """The content of a font file; None for another file, and for one that cannot be read."""
+    """The content of a font file; None for any other file, or if it cannot be read."""
     try:
         with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:  # a pipe would wait for its other end
             if stat.S_ISREG(os.fstat(file.fileno()).st_mode) and is_font(path.suffix, file.read(4)):
@@ -123,7 +123,7 @@ def _bytes(path: Path) -> bytes | None:
 
 
 def _configuration(folders: Sequence[Path]) -> Path:
-    """The file for fontconfig, in the cache if it can be written, else in a folder of this run."""
+    """The configuration file of fontconfig, in the user's cache if possible, otherwise in a folder of this run."""
     try:
         return _configured(folders, cache.home())
     except OSError:  # it cannot be written, its disk is full, or others may write to it
@@ -142,12 +142,12 @@ def _configured(folders: Sequence[Path], home: Path) -> Path:
     path = home / f"fonts-{hashlib.sha256(text.encode()).hexdigest()[:12]}.conf"
     cache.place_text(path, text)
     if (kept := home / "fontconfig").exists():
-        cache.check_ours(kept)  # what fontconfig keeps says which file a font is
+        cache.check_ours(kept)  # fontconfig trusts it on which font a file contains
     return path
 
 
 def _folder_of_this_run() -> Path:
-    """A folder that is removed when the program ends."""
+    """A new folder that is removed when the program ends."""
     folder = tempfile.mkdtemp(prefix="brief-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return Path(folder)

@@ -1,10 +1,11 @@
-"""Notes at the foot of a page are set once for it, and found without a search among all that are not set yet.
+"""Sets each note at the foot of a page only once for the page, and finds waiting notes without a search.
 
-WeasyPrint asks for the height of the notes whenever one joins or leaves them, and sets all of them for it: a page with
-fifty notes took the time of a thousand. Here each note is set once for a page, and then is a block without content that
-is as high. WeasyPrint sets the notes that it prints as before, once the page is full.
+WeasyPrint computes the height of the notes whenever one is added or removed, and sets all of them to do so: a page with
+fifty notes takes the time of a thousand. Here each note is set once for a page, and is then replaced by an empty block
+of the same height. WeasyPrint sets the notes that it prints as usual, once the page is full.
 
-And it searches the list of all notes that no page has yet for each run of text on each line.
+For each run of text on each line, WeasyPrint also searches the list of all notes that are on no page yet.
+Here this is a dictionary.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any
 
 
 def set_notes_once() -> None:
-    """Makes WeasyPrint remember how high each note of a page is, and which notes no page has yet."""
+    """Makes WeasyPrint remember the height of each note of a page, and which notes are on no page yet."""
     from weasyprint.layout import LayoutContext, block
 
     LayoutContext.__init__ = _with_waiting_notes(LayoutContext.__init__)
@@ -23,7 +24,7 @@ def set_notes_once() -> None:
 
 
 class Waiting(dict[Any, None]):
-    """The notes that no page has yet, in the place of a list of them."""
+    """The notes that are on no page yet, in place of WeasyPrint's list: they are found without a search."""
 
     def append(self, note: Any) -> None:
         """Adds a note."""
@@ -34,12 +35,12 @@ class Waiting(dict[Any, None]):
         del self[note]
 
     def copy(self) -> Waiting:
-        """The same notes."""
+        """A copy with the same notes."""
         return Waiting(self)
 
 
 def _with_waiting_notes(begin: Callable[..., None]) -> Callable[..., None]:
-    """The same function; the notes that wait are found at once."""
+    """A wrapper of the constructor `begin` that makes the waiting notes a `Waiting`."""
 
     def begun(context: Any, *args: Any, **kw: Any) -> None:
         begin(context, *args, **kw)
@@ -49,7 +50,7 @@ def _with_waiting_notes(begin: Callable[..., None]) -> Callable[..., None]:
 
 
 def _with_blocks_for_notes(update: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """The same function; while it looks for the height of the notes, a block without content stands for each."""
+    """A wrapper of `update` that computes the height of the notes with an empty block in place of each."""
 
     def updated(context: Any) -> Any:
         area, notes = context.current_footnote_area, context.current_page_footnotes
@@ -70,12 +71,12 @@ def _with_blocks_for_notes(update: Callable[[Any], Any]) -> Callable[[Any], Any]
 
 
 def _are_blocks(notes: Iterable[Any]) -> bool:
-    """Whether no two notes share a line."""
+    """Whether all notes are blocks, so that no two share a line."""
     return all(note.style["display"] == ("block", "flow") for note in notes)
 
 
 def _remembered(layout: Callable[..., Any]) -> Callable[..., Any]:
-    """The same function; a block that stands for a note is set as that note, and below the same margins only once."""
+    """A wrapper of `layout` that sets the note in place of its block, but below the same margins only once."""
     from weasyprint.formatting_structure.build import create_anonymous_boxes
 
     def as_its_note(context: Any, box: Any, foot: float, skip: Any, area: Any, *args: Any) -> Any:

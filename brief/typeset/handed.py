@@ -1,7 +1,7 @@
 """What a document hands over to the next one under the same style sheets: its pages, and how each began.
 
-A page stays when nothing that it looked at has changed (`trees`), and is then a copy: the document before remains as it
-is. The copy has the elements and pictures of the new document, whose places in the Markdown may be others.
+A page stays if nothing that it looked at has changed (`trees`). It is then copied, so that the previous document does
+not change. The copy has the elements and pictures of the new document, whose lines in the Markdown may be others.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ Counters = Mapping[str, Any]
 """The values of the counters of a page."""
 
 UNKNOWN = object(), None, None, None
-"""Stands for how a page begins, where that is found out when the page before is made."""
+"""Stands for how a page begins, if this is known only when the page before is made."""
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
     """A page as it was made, before it got head and foot.
 
-    `parts` are its flow, its notes and the area above it, `flow` what stands in the first. It looked as far as the
-    place `last`.
+    `parts` are the boxes of its flow, its notes and the area above the flow; `flow` are the boxes in the first of them.
+    `last` is the last place that the page looked at.
     """
 
     page: Any
@@ -41,7 +41,7 @@ class Made:
 class Begin:
     """How a page begins: where, after which break, on which side, with which counters and groups of pages.
 
-    `groups` are the groups of named pages, each with where it begins; `anchors` stand on this page first.
+    `groups` are the groups of named pages, each with its start; `anchors` are those that are on this page first.
     """
 
     start: Start
@@ -54,12 +54,12 @@ class Begin:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """The pages of a document, and what goes with them.
+    """The pages of a document, and what the next document needs to know of them.
 
     `made` says how each page was made. `begins` says how each begins, and has one entry more, for the end. By name,
-    `running` has the places of the running elements on each page, and `targets` the number and the counters of the page
-    on which an anchor stands. By place, `counters` has the same for texts that name pages, with the text. On the pages
-    `continued`, notes or floats go on (`rounds`).
+    `running` has the places of the running elements on each page, and `targets` the index and the counters of the page
+    with an anchor. By place, `counters` has the same for texts that name pages, and the text. `continued` are the
+    indexes of pages on which notes or floats continue (`rounds`).
     """
 
     tree: Tree
@@ -82,9 +82,9 @@ class Handed:
 
 
 def is_known(context: Any, tree: Tree) -> bool:
-    """Whether texts in the flow name no pages but those of their targets, and headings none at all.
+    """Whether pages of this document can stay: texts in the flow name only pages of their targets, and headings none.
 
-    And whether no paragraph has a first letter or line in another style: WeasyPrint changes its box when it sets it.
+    And no paragraph has a first letter or line in another style: WeasyPrint changes the box of such a paragraph.
     """
     styles = (style for box in tree.boxes if box for style in (box.first_letter_style, box.first_line_style))
     return all(style is None for style in styles) and all(
@@ -108,7 +108,7 @@ def waiting(context: Any, tree: Tree) -> Iterator[tuple[Any, str, Any]]:
 
 
 def hand_over(before: Pages, tree: Tree, context: Any, html: Any) -> Handed:
-    """Hands the pages of the document before over to the one with a tree."""
+    """The pages of the previous document, handed over to the document with `tree`; also updates its `context`."""
     found = Alignment.of(before.tree, tree)
     for name, (number, counters) in before.targets.items():
         if item := context.target_collector.target_lookup_items.get(name):
@@ -137,14 +137,14 @@ def hand_over(before: Pages, tree: Tree, context: Any, html: Any) -> Handed:
 
 
 def _to_make(begin: Begin, is_changed: bool) -> dict[str, Any]:
-    """WeasyPrint's notes on whether a page is to be made anew."""
+    """WeasyPrint's record of whether a page must be made again."""
     return {"content_changed": is_changed, "pages_wanted": False, "anchors": [*begin.anchors], "content_lookups": []}
 
 
 def _pages(
     before: Pages, stay: Sequence[bool], found: Alignment, context: Any, html: Any
 ) -> tuple[list[Any], dict[int, Made]]:
-    """The pages, and how those that stay were made."""
+    """All pages, and by index, how those that stay were made."""
     from weasyprint.layout.page import set_page_type_computed_styles
 
     pairs = ((before.elements[old], found.new.boxes[new]) for old, new in enumerate(found.places) if new >= 0)
@@ -157,7 +157,7 @@ def _pages(
 
 
 def _begin(begin: Begin, found: Alignment) -> tuple[Any, ...] | None:
-    """An entry of `page_maker` in the new document, but for its last value; None where the boxes around it changed."""
+    """An entry of `page_maker` in the new document, without its last value; None if the boxes around it changed."""
     start, groups = found.start(begin.start), []
     for name, number, group in begin.groups:
         at = found.start(group)
@@ -167,7 +167,7 @@ def _begin(begin: Begin, found: Alignment) -> tuple[Any, ...] | None:
 
 
 def _changed_texts(before: Pages, context: Any, found: Alignment) -> list[int]:
-    """Hands the numbers of pages in texts over; gives the old places of texts that are others now."""
+    """Hands over the numbers of pages in texts, and returns the old places of the texts that this changes."""
     changed = []
     items = {box.place: (box, item) for box, _, item in waiting(context, found.new)}
     for old, (index, counters, text) in before.counters.items():
@@ -195,7 +195,7 @@ def _renewed(made: Made, found: Alignment, elements: Mapping[int, Any]) -> Made:
 
 
 def kept(context: Any, tree: Tree, made: Mapping[int, Made], pages: Sequence[Any]) -> Pages | None:
-    """What the next document may take from the pages of this one; None when a page begins in two places at once."""
+    """What the next document may take from the pages of this one; None if a page begins in two places at once."""
     total = {"pages": [len(pages)]}
     try:
         begins = [

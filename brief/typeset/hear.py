@@ -24,14 +24,14 @@ PATTERNS: dict[Literal["glyph", "file", "style"], re.Pattern[str]] = {
 """The wording of the entries that are understood; others are kept whole."""
 
 DEEPEST = 6_000
-"""Calls within one another: WeasyPrint makes some thirty for each element within another."""
+"""The recursion limit: WeasyPrint makes some thirty nested calls for each level of nested elements."""
 
 
 @contextmanager
 def listening(sheet: Path | None = None) -> Iterator[list[Remark]]:
-    """Gives the list that WeasyPrint's log fills in the block; its exceptions leave as a `BriefError`.
+    """Yields the list that WeasyPrint's log fills within the block; raises its exceptions as `BriefError`s.
 
-    `sheet` is the style sheet that is parsed: the log has its line and not its name.
+    `sheet` is the style sheet that is parsed: the log has the line of an entry, but not the name of the sheet.
     """
     remarks: list[Remark] = []
     handler = _Handler(remarks, sheet)
@@ -48,7 +48,7 @@ def listening(sheet: Path | None = None) -> Iterator[list[Remark]]:
         raise rules.NESTED_TOO_DEEP.error_at(None) from error
     except Exception as error:  # a partner's SVG or CSS may raise anything
         raise rules.ENGINE_FAILED.error_at(None, reason=f"{type(error).__name__}: {error}") from error
-    except BaseException as fatal:  # a fetcher stops the engine with one that has its reason as its cause
+    except BaseException as fatal:  # a fetcher stops the engine by an exception whose cause is the reason
         if isinstance(fatal.__cause__, BriefError):
             raise fatal.__cause__ from None
         raise

@@ -1,7 +1,7 @@
 """Strips a JPEG of its metadata and keeps the bytes of its pixels.
 
-A camera's JPEG says where, when and by whom it was taken; it may hold a preview of before it was cropped, or a film
-behind its end. The segments are those of ITU-T T.81, annex B.
+A camera's JPEG says where, when and by whom it was taken; it may contain a preview from before it was cropped, or a
+film after its end. The segments are those of ITU-T T.81, annex B.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])")
-"""A marker between segments. Among the pixels stand escaped bytes 255 (00) and restarts (D0 to D7)."""
+"""A marker between segments, unlike those among the pixels: an escaped byte 255 (00) and restarts (D0 to D7)."""
 
 START, END, SCAN = b"\xff\xd8", 0xD9, 0xDA
 """The start of a JPEG, the marker of its end, and that of the segment before coded pixels."""
@@ -25,16 +25,16 @@ METADATA = frozenset({0xFE, *range(0xE0, 0xF0)})
 """Comments and application segments."""
 
 LENGTH = 2
-"""Bytes of a segment's length, which counts them."""
+"""The bytes of a segment's length, which are counted in that length."""
 
 JFIF, ADOBE = 0xE0, 0xEE
 """The application segments that say how colors are coded."""
 
 
 def stripped(data: bytes) -> bytes | None:
-    """The JPEG without metadata; None for a JPEG that not every PDF viewer draws, and for what is no JPEG.
+    """The JPEG without metadata; None for a JPEG that not every PDF viewer draws, and for any other file.
 
-    That is one with arithmetic coding, with other than 8 bits, in CMYK, in an ambiguous color space, or truncated.
+    Such a JPEG has arithmetic coding, more or less than 8 bits, CMYK, an ambiguous color space, or is truncated.
     """
     kept, marked = [START], False
     for code, body, pixels in _segments(data):
@@ -79,7 +79,7 @@ def _segment(code: int, body: bytes) -> bytes:
 
 
 def _is_common(frame: bytes, marked: bool) -> bool:
-    """Whether a frame has 8 bits and is grey or YCbCr; three channels named RGB need a segment that says so."""
+    """Whether a frame has 8 bits and is grey or YCbCr; channels named RGB need a color segment before (`marked`)."""
     names = frame[6::3]
     is_whole = len(names) in (1, 3) and len(frame) == 6 + 3 * len(names)
     return frame[:1] == b"\x08" and is_whole and (marked or names != b"RGB")

@@ -1,4 +1,4 @@
-"""Photographs as they were printed, in the user's cache: reducing one takes a third of a whole build's time."""
+"""Keeps printed photographs in the user's cache: reducing one takes a third of a whole build's time."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from brief.typeset import encoded, pixels, plates, separation
 from brief.typeset.encoded import Encoded
 
 LIMIT = 200_000_000
-"""The most bytes in the cache; the oldest files go first."""
+"""The most bytes in the cache; the oldest files are removed first."""
 
 
 def encode(source: bytes, width: int, height: int, inks: Inks) -> Encoded:
-    """The photograph in its inks (`encoded`, `plates`), from the cache if it is there. Raises `Unreadable`."""
+    """The photograph in these inks (`encoded`, `plates`), from the cache if it is there. Raises `Unreadable`."""
     photograph, profile = hashlib.sha256(source).hexdigest(), hashlib.sha256(inks.profile).hexdigest()
     made_of = f"{_recipe()} {photograph} {width} {height} {inks.set} {profile}"
     path = cache.home() / "pictures" / hashlib.sha256(made_of.encode()).hexdigest()
@@ -44,7 +44,7 @@ def _made(source: bytes, width: int, height: int, inks: Inks) -> Encoded:
 
 @once
 def _recipe() -> str:
-    """What the bytes depend on besides the photograph: our own code, Pillow and its codecs."""
+    """What the bytes depend on besides the photograph: the code of brief, Pillow and its codecs."""
     codecs = [features.version_codec(codec) for codec in ("jpg", "zlib")]
     code = (Path(str(module.__file__)).read_bytes() for module in (encoded, pixels, plates, separation))
     return f"{hashlib.sha256(b''.join(code)).hexdigest()} {pillow} {features.version('littlecms2')} {codecs}"

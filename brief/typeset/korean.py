@@ -1,7 +1,7 @@
 """Korean breaks between words, as readers expect it; WeasyPrint ignores ``word-break: keep-all``.
 
-Pango would break a line behind each syllable. Here it is told where it must not. A word that is longer than a line is
-broken all the same.
+Pango would break a line after any syllable; here breaks within words are forbidden. A word that is longer than a line
+is still broken.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ def keep_words() -> None:
 
 
 class _Words:
-    """Changes functions of WeasyPrint; `whole` is false while a word is set that is longer than its line."""
+    """Makes wrappers of WeasyPrint's functions; `whole` is False while a word longer than its line is set."""
 
     def __init__(self) -> None:
         self.whole = True
 
     def kept_in(self, set_text: Callable[..., None]) -> Callable[..., None]:
-        """The same method of a layout of Pango; it allows no breaks within words."""
+        """A wrapper of the method `set_text` of a Pango layout that allows no breaks within words."""
         from weasyprint.text.ffi import ffi, pango
 
         def kept(layout: Any, text: str, justify: bool = False) -> None:
@@ -58,7 +58,7 @@ class _Words:
         return kept
 
     def broken_in(self, split: Callable[..., Any]) -> Callable[..., Any]:
-        """The same function; it breaks a word that does not fit on a line of its own."""
+        """A wrapper of `split` that breaks a word that does not fit on a line of its own."""
 
         def broken(text: str, style: Any, context: Any, room: float | None, spacing: float, **options: bool) -> Any:
             first = split(text, style, context, room, spacing, **options)
@@ -75,7 +75,7 @@ class _Words:
         return broken
 
     def joined_in(self, can_break: Callable[[str, str], bool]) -> Callable[[str, str], bool]:
-        """The same function; it finds no breaks within words."""
+        """A wrapper of `can_break` that finds no breaks within words."""
 
         def joined(text: str, language: str) -> bool:
             if _LETTER.search(text):

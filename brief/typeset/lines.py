@@ -26,7 +26,7 @@ def remember_blanks() -> None:
 
 
 def _noting_breaks(split: Split) -> Split:
-    """The same function; it marks the part beside which a blank was dropped."""
+    """A wrapper of `split` that marks the part beside which a blank was dropped."""
 
     def noted(context: Any, box: Any, width: Any, skip: int, **kwargs: Any) -> tuple[Any, int | None, bool]:
         first, rest, preserved = split(context, box, width, skip, **kwargs)
@@ -41,9 +41,9 @@ def _noting_breaks(split: Split) -> Split:
 
 
 def _noting_ends(strip: Strip) -> Strip:
-    """The same function; it marks the run before a stripped blank.
+    """A wrapper of `strip` that marks the run before a stripped blank.
 
-    When a run ends with the blank, WeasyPrint corrects its text and width but still draws it: ``space_drawn``.
+    When a run ends with the blank, WeasyPrint corrects its text and width but still draws the blank: ``space_drawn``.
     """
 
     def noted(context: Any, line: Any) -> None:

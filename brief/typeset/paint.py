@@ -17,7 +17,7 @@ from brief.model import WHITE_FROM, Inks, Painted
 
 @contextmanager
 def painted(inks: Inks) -> Iterator[list[str]]:
-    """Makes WeasyPrint paint in these inks in the block; gives the kinds of transparency that it met."""
+    """Makes WeasyPrint paint in these inks within the block; yields the list of the kinds of transparency found."""
     if inks.set == "colors":
         yield []
         return
@@ -44,7 +44,7 @@ def painted(inks: Inks) -> Iterator[list[str]]:
 
 
 def _shading(space: str) -> Callable[..., Any]:
-    """The method that adds a gradient, with its colors in `space`; an opacity brings its own space."""
+    """The method that adds a gradient with its colors in `space`; a gradient of opacity keeps its own space."""
     from weasyprint.pdf.stream import Stream
 
     add = Stream.add_shading
@@ -109,7 +109,7 @@ def _in_black() -> dict[str, Any]:
 
     def set_color_space(stream: Any, space: str, stroke: bool = False) -> None:
         if not stroke:
-            stream.filled = None  # text has a pattern
+            stream.filled = None  # text is filled with a pattern
         set_space(stream, space, stroke)
 
     def interpolation(domain: Any, c0: Sequence[float], c1: Sequence[float], n: float) -> Any:
@@ -127,12 +127,12 @@ def _in_black() -> dict[str, Any]:
 
 
 def black_or_white(color: RGB, painted: Painted) -> int:
-    """0 for black, 1 for white."""
+    """The grey in which a color is painted: 0 for black, 1 for white."""
     return int(luminance(color) >= WHITE_FROM[painted])
 
 
 def edge(start: RGB, end: RGB) -> float:
-    """Where black and white meet on the way from one color to another, 0 to 1; one of the two is black."""
+    """Where a gradient from one color to another changes between black and white, 0 to 1; one of the two is black."""
     low, high = 0.0, 1.0
     first = black_or_white(start, "area")
     while high - low > 1e-4:
@@ -149,7 +149,7 @@ def _set(stream: Any, rgb: RGB, painted: Painted, stroke: bool) -> None:
 
 
 def _is_new(stream: Any, color: tuple[float, ...], stroke: bool) -> bool:
-    """Whether another color is set now; keeps WeasyPrint's record of it, on which `tags` relies."""
+    """Whether the color differs from the one set before; updates WeasyPrint's record of it, on which `tags` relies."""
     name = "_current_color_stroke" if stroke else "_current_color"
     before = getattr(stream, name)
     setattr(stream, name, color)
@@ -221,7 +221,7 @@ def _noting(found: list[str]) -> dict[str, Any]:
 
 
 def _as_lines(draw: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
-    """Draws borders as lines, which WeasyPrint fills like areas."""
+    """A wrapper of `draw` that colors borders as lines; WeasyPrint fills them like areas."""
 
     def draw_border(stream: Any, box: Any) -> None:
         stream.lines = True

@@ -1,8 +1,8 @@
-"""Photographs on their way to the page.
+"""Puts photographs on pages, in place of WeasyPrint.
 
-WeasyPrint looks for each picture in its `cache` first. `Pictures` is that cache: it gives a `Picture` for every
+WeasyPrint looks for each picture in its `cache` first. `Pictures` is that cache: it has a `Picture` for every
 photograph of the brief, so that none reaches the PDF as it came. Drawings (SVG) are left to WeasyPrint. A photograph is
-decoded when the PDF is written, since only then is known how large it is printed.
+decoded when the PDF is written, since its printed size is not known before.
 """
 
 from __future__ import annotations
@@ -24,22 +24,22 @@ if TYPE_CHECKING:
     from brief.typeset.encoded import Encoded
 
 DENSITY = 300 / 72
-"""The most pixels in a point on paper: no eye and no office printer tells more apart."""
+"""The most pixels in a point on paper: neither the eye nor an office printer resolves more."""
 
 DOTS = 120 / 72
-"""The same for a photograph in black alone: dots of 0.2 mm, half a module of a QR code. A copy loses smaller ones."""
+"""The same for a photograph in black alone: dots of 0.2 mm, half a module of a QR code. A copier loses smaller ones."""
 
 KEPT = 64
-"""How many photographs an engine keeps, each in the last size that it was printed in."""
+"""The most photographs that an engine keeps; each size in which one was printed counts."""
 
 Prints = dict[str, "Encoded"]
-"""Photographs as they were printed, by content and size; the oldest goes first."""
+"""Photographs as they were printed, by content, size and inks; the oldest is removed first."""
 
 
 class Pictures(dict[str, Any]):
-    """The pictures of one document by their address, each made when it is first asked for.
+    """The pictures of one document by their address, each made when it is first requested.
 
-    `fetch` gives WeasyPrint's response for an address, or raises `LookupError`.
+    `fetch` returns WeasyPrint's response for an address, or raises `LookupError`.
     """
 
     def __init__(self, base_url: str, fetch: Callable[[str], Any], prints: Prints, inks: Inks) -> None:
@@ -54,7 +54,7 @@ class Pictures(dict[str, Any]):
         return super().__contains__(url)
 
     def __setitem__(self, key: str, value: Any) -> None:
-        """Keeps a drawing that WeasyPrint has made. Bytes would be a photograph, which it must not make."""
+        """Keeps a drawing that WeasyPrint has made. Raises `TypeError` for the bytes of a photograph."""
         if isinstance(value, bytes):
             raise TypeError("a photograph whose name says that it is a drawing")
         if value is not None and key.startswith("data:"):
@@ -71,7 +71,7 @@ class Pictures(dict[str, Any]):
         try:
             response = self._fetch(url)
         except LookupError:
-            return None  # WeasyPrint asks again, and logs it
+            return None  # WeasyPrint requests it again, and logs the failure
         source: bytes = response.read()
         if response.content_type != "image/svg+xml":
             return source
@@ -95,7 +95,7 @@ class Picture:
 
     @property
     def pixels(self) -> tuple[int, int]:
-        """Pixels across and down. A drawing has no such attribute, by which `measure` tells them apart."""
+        """Pixels across and down. Drawings have no such attribute: `measure` tells photographs by it."""
         return self.width, self.height
 
     def get_intrinsic_size(self, resolution: float, font_size: object) -> tuple[float, float, float]:
@@ -109,10 +109,10 @@ class Picture:
         stream.draw_x_object(name)
 
     def _share(self, stream: Any, width: float, height: float, style: object) -> float:
-        """The share of its pixels, in each direction, that it needs at this size: 1 for all.
+        """The share of its pixels, in each direction, that the picture needs at this size: 1 for all.
 
-        Within a group (a stream with an `extra`) the size of a unit on paper is unknown. Groups of a page are taken to
-        have CSS pixels, which gives a few pixels too many. A drawing, whose style is a plain dict, may have any unit.
+        Within a group (a stream with an `extra`) the size of a unit on paper is unknown. Groups of a page are assumed
+        to use CSS pixels, which gives a few pixels too many. A drawing, whose style is a plain dict, may have any unit.
         """
         if stream.extra and type(style) is dict:
             return 1
@@ -123,7 +123,7 @@ class Picture:
 
     @cached_property
     def _in_dots(self) -> bool:
-        """Whether it has tones and is printed in black alone."""
+        """Whether it is printed as black dots: it has tones, and black is the only ink."""
         if self._inks.set != "black":
             return False
         from brief.typeset import pixels, plates
@@ -142,7 +142,7 @@ class Picture:
         return image
 
     def _made(self, width: int, height: int) -> Encoded:
-        """The picture at that size, from the engine if it was made before."""
+        """The encoded picture at that size, from the engine's memory if it was made before."""
         from brief.typeset import encoded, kept
 
         inks = self._inks
@@ -158,7 +158,7 @@ class Picture:
 
 
 def as_printed(name: str, source: bytes, points: tuple[float, float]) -> bytes:
-    """The file of a photograph as it is printed at that size, without metadata and pixels that paper does not need.
+    """The file of a photograph, without metadata and without pixels that print at that size, in points, does not need.
 
     Raises `BriefError` when it cannot be read.
     """
@@ -194,7 +194,7 @@ def _stream(made: Encoded) -> Any:
 
 
 def _drawn(name: str, draw: Callable[..., None], *arguments: object) -> None:
-    """Draws a drawing. It may be so large that the time is over before it is done."""
+    """Draws a drawing, after reporting its name: it may be so large that it exceeds the limit of time."""
     at("write", name)
     draw(*arguments)
     at("write")

@@ -26,10 +26,10 @@ TURNS = {
 """The turn that makes a picture upright, by its orientation (EXIF 2.3, 4.6.4)."""
 
 LOSSY = frozenset({"JPEG", "MPO", "AVIF"})
-"""The lossy kinds, besides some WebP and TIFF."""
+"""The formats that are lossy, besides some WebP and TIFF files."""
 
 SAME = 3
-"""Steps of 255 by which a profile may change colors and still count as sRGB."""
+"""The most levels, of 255, by which a profile may change colors and still count as sRGB."""
 
 
 class Unreadable(Exception):
@@ -38,7 +38,7 @@ class Unreadable(Exception):
 
 @contextmanager
 def opened(source: bytes) -> Iterator[Image.Image]:
-    """The photograph, of which only the header is read yet. Pillow's errors leave as `Unreadable`."""
+    """Yields the photograph, with only its header read. Raises Pillow's errors as `Unreadable`."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about odd metadata, which is dropped
@@ -74,7 +74,7 @@ def decoded(image: Image.Image, width: int, height: int) -> Image.Image:
 
 
 def orientation(image: Image.Image) -> int:
-    """The orientation, 1 to 8. It is 1 for TIFF and AVIF, which Pillow turns itself."""
+    """The orientation, 1 (upright) to 8. It is 1 for TIFF and AVIF, which Pillow turns itself."""
     if "exif" not in image.info or image.format in ("TIFF", "AVIF"):
         return 1
     try:
@@ -85,7 +85,7 @@ def orientation(image: Image.Image) -> int:
 
 
 def is_lossy(image: Image.Image, source: bytes) -> bool:
-    """Whether the file is compressed with losses."""
+    """Whether the file of a photograph is compressed with losses."""
     if image.format == "WEBP":
         return not _has_chunk(source, b"VP8L")
     return image.format in LOSSY or image.info.get("compression") == "jpeg"
@@ -157,7 +157,7 @@ def to_srgb(image: Image.Image) -> ImageCms.ImageCmsTransform | None:
 
 
 def _changes_nothing(transform: ImageCms.ImageCmsTransform, mode: str) -> bool:
-    """Whether a transform leaves colors as they are, for all that the eye can see."""
+    """Whether a transform changes no color visibly."""
     if mode == "CMYK":
         return False
     levels = range(0, 256, 51)

@@ -1,6 +1,6 @@
 """Photographs for plates: in the four inks of a press, or in black dots that a copier keeps.
 
-They are opaque: white stands where a photograph is transparent.
+They are opaque: transparent parts of a photograph become white.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from brief.typeset.encoded import Encoded, rows
 from brief.typeset.separation import separation
 
 DARK, LIGHT, ART = 48, 208, 0.95
-"""Levels of grey, of 255, below and above which a pixel is black or white; the share of these that makes line art."""
+"""The grey levels, of 255, below and above which a pixel is black or white; the least share of these in line art."""
 
 CLIPPED = 1
 """Percent of the darkest and lightest pixels that become black and white, since dots have a short range of tones."""
 
 
 def for_press(pixels: Image.Image, profile: bytes) -> Encoded:
-    """The picture in inks, lossless: a JPEG would exceed the limit of ink in some places."""
+    """The picture in the inks of a press, lossless: a JPEG would exceed the limit of ink in some places."""
     inks = separation(profile).picture(_on_paper(pixels))
     if inks.mode == "L":
         return Encoded(inks.width, inks.height, "DeviceGray", "png", rows(inks))
@@ -37,7 +37,7 @@ def is_line_art(pixels: Image.Image) -> bool:
 def in_black(pixels: Image.Image, line_art: bool) -> Encoded:
     """The picture in black dots (Floyd and Steinberg, 1976); line art keeps clean edges.
 
-    Levels are dithered without gamma, so the picture comes out lighter by as much as a printer's dots grow.
+    Levels are dithered without gamma: the picture comes out lighter by as much as a printer's dots grow.
     """
     grey = _on_paper(pixels).convert("L")
     if line_art:

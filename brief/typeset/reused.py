@@ -1,9 +1,9 @@
-"""Pages of the document before that stay, since nothing that they depend on has changed.
+"""Reuses pages of the previous document that depend on nothing that has changed.
 
 WeasyPrint makes a page from where the page before has ended, and knows whether that is still the same: its
-`page_maker` lists how each page begins. Here it gets the list of the last document under the same style sheets, with
-its pages (`handed`), and makes those anew that looked at a change (`trees`). From these on it makes pages until one
-ends as it did before. A page *looks at* all boxes that were tried on it, each to the end of its paragraph or table.
+`page_maker` lists how each page begins. Here it gets the list and the pages of the last document under the same style
+sheets (`handed`), and makes those again that looked at a change (`trees`). From each of these on it makes pages until
+one ends as before. A page *looks at* all boxes that were tried on it, each to the end of its paragraph or table.
 
 Heads, feet and backgrounds are made anew for all pages, by WeasyPrint.
 """
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from brief.typeset.trees import Tree
 
 MARKS = count(1)
-"""A number for each page that looks otherwise than in the document before; its copies have the same."""
+"""The marks of pages: a new number for each page that differs from the previous document; copies keep theirs."""
 
 
 def keep_pages() -> None:
-    """Makes WeasyPrint take pages from the document before."""
+    """Makes WeasyPrint reuse pages of the previous document."""
     from weasyprint import document, layout
     from weasyprint.layout import block, page
 
@@ -42,7 +42,7 @@ def keep_pages() -> None:
 class Making:
     """The pages of a document while they are made, and what was `handed` over to it.
 
-    The page that is made now has looked as far as the place `last`.
+    `last` is the last place that the current page has looked at.
     """
 
     tree: Tree
@@ -51,13 +51,13 @@ class Making:
     last: int = -1
 
     def look_at(self, box: Any) -> None:
-        """Notes that the page that is made now depends on a box."""
+        """Records that the current page depends on a box."""
         if hasattr(box, "place"):
             self.last = max(self.last, self.tree.reach[box.place])
 
 
 def _after_the_last(layout: Callable[..., Any]) -> Callable[..., Any]:
-    """The same function; pages of the document before under the same style sheets stay where they can."""
+    """A wrapper of `layout` that reuses pages of the previous document under the same style sheets."""
 
     def laid_out(html: Any, root: Any, context: Any) -> Any:
         html.set_from = root, context
@@ -67,7 +67,7 @@ def _after_the_last(layout: Callable[..., Any]) -> Callable[..., Any]:
         from brief.typeset.handed import hand_over, is_known, kept  # not for a first document
         from brief.typeset.trees import Tree
 
-        before = memory.pages.pop(key, None)  # what fails half way is not kept
+        before = memory.pages.pop(key, None)  # popped, so that nothing is kept if layout fails
         tree = Tree.of(root)
         known = is_known(context, tree)
         handed = hand_over(before, tree, context, html) if before and known else None
@@ -78,7 +78,7 @@ def _after_the_last(layout: Callable[..., Any]) -> Callable[..., Any]:
         for page, old, made in zip_longest(pages, handed.pages if handed else (), before_made):
             if page and not (page is old and _around(page) == _around(made.page)):
                 page.mark = next(MARKS)
-        is_whole = context.page_maker[len(pages)][0] is None  # it is not when it was stopped before its text ended
+        is_whole = context.page_maker[len(pages)][0] is None  # False if it was stopped before its text ended
         if known and is_whole and (document := kept(context, tree, making.made, pages)):
             memory.pages[key] = document
             while sum(len(one.made) for one in memory.pages.values()) > PAGES:
@@ -89,7 +89,7 @@ def _after_the_last(layout: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _around(page: Any) -> list[Any]:
-    """The texts and pictures around the flow of a page, in its head and foot, with where they stand."""
+    """The texts and pictures around the flow of a page, in its head and foot, with their positions."""
     return [
         (
             box.position_x,
@@ -104,7 +104,7 @@ def _around(page: Any) -> list[Any]:
 
 
 def _as_handed_over(begin: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
-    """The same function; WeasyPrint begins with what was handed over, unless page 1 is of another kind now."""
+    """A wrapper of `begin` that starts with what was handed over; if its kind has changed, page 1 is made again."""
 
     def begun(context: Any, root: Any) -> None:
         begin(context, root)
@@ -119,7 +119,7 @@ def _as_handed_over(begin: Callable[[Any, Any], None]) -> Callable[[Any, Any], N
 
 
 def _with_pages(make: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
-    """The same function; in the first round it gets the pages of the document before."""
+    """A wrapper of `make` that gets the pages of the previous document in the first round."""
 
     def made(context: Any, root: Any, html: Any, pages: Any) -> Iterator[Any]:
         making: Making | None = getattr(context, "making", None)
@@ -129,7 +129,7 @@ def _with_pages(make: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[An
 
 
 def _noted(make: Callable[..., Any]) -> Callable[..., Any]:
-    """The same function; it notes what the page has looked at."""
+    """A wrapper of `make` that records what the page has looked at."""
 
     def noted(index: int, context: Any, root: Any, html: Any) -> Any:
         making: Making | None = getattr(context, "making", None)
@@ -147,7 +147,7 @@ def _noted(make: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _looked_at(layout: Callable[..., Any]) -> Callable[..., Any]:
-    """The same function; the page depends on the box."""
+    """A wrapper of `layout` that records the box as looked at."""
 
     def looked_at(context: Any, box: Any, *args: Any, **kw: Any) -> Any:
         if making := getattr(context, "making", None):
@@ -158,7 +158,7 @@ def _looked_at(layout: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _looked_at_beside(layout: Callable[..., Any]) -> Callable[..., Any]:
-    """The same function; the page depends on the box that is not in the flow."""
+    """A wrapper of `layout` that records a box outside the flow as looked at."""
 
     def looked_at(context: Any, box: Any, index: int, child: Any, *args: Any, **kw: Any) -> Any:
         if making := getattr(context, "making", None):

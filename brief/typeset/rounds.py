@@ -1,11 +1,11 @@
-"""Pages that are made again, as when a text names the number of another page, which is known at the end.
+"""Makes pages again, as when a text contains the number of another page, which is known only at the end.
 
-WeasyPrint goes through all pages in rounds, and makes those again that have changed. It forgets notes and floats that
-go on from the page before then: it loses them. Here such a page is made again together with that one.
+WeasyPrint goes through all pages in rounds, and makes those again that have changed. It then loses notes and floats
+that continue from the page before. Here such a page is made again together with the page before.
 
-And it learns the texts only while it makes a page again, so that it makes the page once more, and yet once more when
-the number of all pages becomes known. Here all texts are made at the end of a round, so that the next is the last.
-Where a text names the number of all pages, WeasyPrint goes its own way.
+WeasyPrint updates such texts only while it makes a page again. So it makes the page once more, and yet once more when
+the number of all pages becomes known. Here all texts are updated at the end of a round, so that the next is the last.
+If a text contains the number of all pages, WeasyPrint proceeds as usual.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 
 def go_well() -> None:
-    """Makes WeasyPrint lose nothing when it makes pages again, and make no page again for nothing."""
+    """Makes WeasyPrint lose nothing when it makes pages again, and make no page again needlessly."""
     from weasyprint import layout
     from weasyprint.layout import LayoutContext, page
 
@@ -25,9 +25,10 @@ def go_well() -> None:
 
 
 def _with_notes_of_pages(begin: Callable[..., None]) -> Callable[..., None]:
-    """The same function; it notes the indexes of pages on which notes or floats go on from the page before.
+    """A wrapper of the constructor `begin` that adds attributes on the pages that are made.
 
-    `has_pages` says that pages are made again, and `last_made` is the index of the page that was made last.
+    `continued` has the indexes of pages on which notes or floats continue from the page before. `has_pages` says that
+    pages are made again. `last_made` is the index of the page that was made last.
     """
 
     def begun(context: Any, *args: Any, **kw: Any) -> None:
@@ -38,9 +39,9 @@ def _with_notes_of_pages(begin: Callable[..., None]) -> Callable[..., None]:
 
 
 def _together(make: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
-    """The same function; a page on which notes or floats go on is made again with the page before.
+    """A wrapper of `make` that makes a page on which notes or floats continue again with the page before.
 
-    So is a page of notes alone, which WeasyPrint would not look for behind the end of the text.
+    So is a page of notes alone, since WeasyPrint expects no page after the end of the text.
     """
 
     def made(context: Any, root: Any, html: Any, pages: Any) -> Iterator[Any]:
@@ -55,7 +56,7 @@ def _together(make: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]
 
 
 def _with_the_next(make: Callable[..., Any]) -> Callable[..., Any]:
-    """The same function; the next page is made again as well when notes or floats go on there, or did."""
+    """A wrapper of `make` after which the next page is made again too if notes or floats continue there, or did."""
 
     def remade(index: int, context: Any, root: Any, html: Any) -> Any:
         if _go_on(context):
@@ -73,12 +74,12 @@ def _with_the_next(make: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _go_on(context: Any) -> bool:
-    """Whether notes or floats go on on the next page."""
+    """Whether notes or floats continue on the next page."""
     return bool(context.broken_out_of_flow or context.reported_footnotes)
 
 
 def _make_texts(context: Any) -> None:
-    """Makes the texts that name pages, with the numbers as they are now; pages where one has changed are made again."""
+    """Updates the texts that contain numbers of pages, and marks each page of a changed one to be made again."""
     collector, maker = context.target_collector, context.page_maker
     texts = [
         (box, item)
@@ -96,13 +97,13 @@ def _make_texts(context: Any) -> None:
 
 
 def waits_for(item: Any) -> Iterator[Any]:
-    """The counters that a text waits for, its own and those of its targets."""
+    """The names of the counters that a text waits for: its own, then those of each target."""
     yield item.missing_counters
     yield from item.missing_target_counters.values()
 
 
 def text_again(box: Any, item: Any) -> str:
-    """A text with the numbers of pages as they are now."""
+    """The text in a box, updated with the current numbers of pages."""
     if item.page_maker_index is not None:
         item.parse_again(item.cached_page_counter_values)
     return text_of(box)

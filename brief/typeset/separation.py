@@ -3,9 +3,9 @@
 Four plates never align exactly, which shows in type and thin rules first. So:
 
 - black, and what looks black, is black ink alone and no mixture of four;
-- a grey is the amount of black ink that is as light;
-- any other color has the inks of the profile, without traces below `TRACE`, which no press holds;
-- no place has more than `MOST_INK`: the three colors are reduced, and black stays.
+- a grey is the amount of black ink that is equally light;
+- any other color has the inks of the profile, without traces below `TRACE`, which no press can hold;
+- no place has more ink than `MOST_INK`: the three colors are reduced, and black stays.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ DARK = 48 / 255
 """A color looks black on paper when no channel is above this: the house's ink is #1b1b1d."""
 
 NEUTRAL = 12 / 255
-"""A color is a grey when its channels differ by no more."""
+"""A color is a grey when its channels differ by no more than this."""
 
 TRACE = 0.03
 """The least share of an ink that is printed."""
@@ -35,7 +35,7 @@ REGISTERED = re.compile(
 """The names of profiles for conditions in ICC's registry of characterization data."""
 
 RELATIVE = ImageCms.Intent.RELATIVE_COLORIMETRIC
-"""White stays white."""
+"""The rendering intent: white stays white."""
 
 
 class Build(NamedTuple):
@@ -48,7 +48,7 @@ class Build(NamedTuple):
 
 
 class Separation:
-    """Colors and pictures through one profile; `separation` keeps them."""
+    """Turns colors and pictures into inks by one profile; `separation` keeps the last ones."""
 
     def __init__(self, profile: bytes) -> None:
         inks = ImageCms.ImageCmsProfile(io.BytesIO(profile))
@@ -84,7 +84,7 @@ class Separation:
 
 @lru_cache(maxsize=4)
 def separation(profile: bytes) -> Separation:
-    """The separation by a profile."""
+    """The separation by a profile; the last four are kept."""
     return Separation(profile)
 
 
@@ -114,7 +114,7 @@ def _lightness(lab: Image.Image) -> Sequence[int]:
 
 
 def _dried(inks: Image.Image) -> Image.Image:
-    """The picture with no more than `MOST_INK` anywhere, as most profiles have it already."""
+    """The picture with no more than `MOST_INK` anywhere; with most profiles, it is already so."""
     cyan, magenta, yellow, black = inks.split()
     most = round(255 * MOST_INK)
     plates: dict[str, Any] = {"c": cyan, "m": magenta, "y": yellow, "k": black}

@@ -1,8 +1,8 @@
-"""Lines that are broken once, and text that is drawn once, however often the same text stands in the same style.
+"""Breaks a line once, and draws a text once, however often the same text occurs in the same style.
 
 WeasyPrint shapes a text with Pango to find where its line ends, for each setting of the pages, and again to draw it.
-What comes out depends on the text, the `PROPERTIES` of its style, and the room; it is kept under these. Drawn text is
-kept as what it writes into the stream of a page.
+The result depends on the text, the `PROPERTIES` of its style, and the room; these are the key under which it is kept.
+Drawn text is kept as the calls that write it into the stream of a page.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ PROPERTIES = (
     *("overflow_wrap", "tab_size", "white_space", "hyphens", "hyphenate_limit_chars", "hyphenate_limit_zone"),
     *("hyphenate_character", "word_break"),
 )
-"""All properties that WeasyPrint reads when it shapes a text, beside ``font_family`` and ``text_decoration_line``
+"""All properties that WeasyPrint reads when it shapes a text, besides ``font_family`` and ``text_decoration_line``
 (`weasyprint.text.line_break`)."""
 
 LONGEST = 4_000
-"""Characters of the longest text that is kept: of a longer paragraph each line would keep all of the rest."""
+"""The most characters of a text that is kept, since each line is kept with all the rest of its paragraph."""
 
 _properties = itemgetter(*PROPERTIES)
 
@@ -45,12 +45,12 @@ def keep_text() -> None:
 
 
 def _key(style: Any, *others: Any) -> Hashable:
-    """What a text in a style depends on; the family is a list in drawings, lines beside the text are a set."""
+    """The key of a text in a style, with the families (a list in drawings) and decoration lines made hashable."""
     return *others, tuple(style["font_family"]), frozenset(style["text_decoration_line"]), _properties(style)
 
 
 def _broken_once(split: Callable[..., Any]) -> Callable[..., Any]:
-    """The same function; a text that was broken before in such a room is not broken again."""
+    """A wrapper of `split` that breaks the same text in the same room only once."""
 
     def broken(
         text: str,
@@ -76,9 +76,9 @@ def _broken_once(split: Callable[..., Any]) -> Callable[..., Any]:
 
 @dataclass(slots=True)
 class Drawn:
-    """A text as it is drawn: the attributes of its layout once it is shaped, and what it writes.
+    """A shaped text: the attributes of its Pango layout, and how it is drawn.
 
-    `fonts` are those that it is set in. `written` are the methods of a stream that it calls, None before it was drawn.
+    `fonts` are the fonts that it is set in. `written` are the calls of stream methods; None before it was drawn.
     """
 
     attributes: Mapping[str, Any]
@@ -87,7 +87,7 @@ class Drawn:
 
 
 def _shaped_once(shape: Callable[..., None]) -> Callable[..., None]:
-    """The same method; a text that was shaped before is not shaped again."""
+    """A wrapper of the method `shape` that shapes the same text only once."""
 
     def shaped(layout: Any, style: Any) -> None:
         layout.drawn = None
@@ -110,7 +110,7 @@ def _shaped_once(shape: Callable[..., None]) -> Callable[..., None]:
 
 
 def _drawn_once(draw: Callable[..., Any], shape: Callable[..., None]) -> Callable[..., Any]:
-    """The same function; what a text has written before is written again."""
+    """A wrapper of `draw` that repeats the calls by which the same text was drawn before."""
 
     def once(stream: Any, box: Any, overflow: str, ellipsis: Any, matrix: Any) -> Any:
         layout = box.pango_layout
@@ -139,7 +139,7 @@ def _drawn_once(draw: Callable[..., Any], shape: Callable[..., None]) -> Callabl
 class Font:
     """A font of a text: Pango's, its key in the document, its size, and the glyphs with their letters and widths.
 
-    `pango_font` lives as long as the layout that is kept with it.
+    `pango_font` is valid as long as the layout that is kept with it.
     """
 
     pango_font: Any
@@ -149,7 +149,7 @@ class Font:
     widths: Mapping[int, int]
 
     def is_ready(self, stream: Any) -> bool:
-        """Adds font and glyphs to the document, as drawing the text would; False if their widths differ there.
+        """Whether the document has the same widths; adds font and glyphs to it, as drawing the text would.
 
         A document has one width for each glyph, rounded at the size at which it is drawn first.
         """
@@ -166,7 +166,7 @@ class Font:
         return True
 
     def _width(self, stream: Any, glyph: int) -> int:
-        """The width of a glyph at the size of the text, in thousandths of that."""
+        """The width of a glyph at the size of the text, in thousandths of that size."""
         from weasyprint.text.ffi import FROM_UNITS, pango
 
         pango.pango_font_get_glyph_extents(self.pango_font, glyph, stream.ink_rect, stream.logical_rect)
@@ -175,7 +175,7 @@ class Font:
 
 
 class _Noting:
-    """A stream that notes what is drawn."""
+    """A wrapper of a stream that records the fonts and the calls by which a text is drawn."""
 
     def __init__(self, stream: Any) -> None:
         self._stream = stream
@@ -186,12 +186,12 @@ class _Noting:
         return getattr(self._stream, name)
 
     def add_font(self, pango_font: Any) -> tuple[Any, float]:
-        """The font and its size, as the stream gives them."""
+        """The font, wrapped so that it records glyphs, and its size."""
         font, size = self._stream.add_font(pango_font)
         return self.fonts.setdefault((id(font), size), _NotingFont(font, pango_font, size)), size
 
     def set_font_size(self, *arguments: Any) -> None:
-        """Chooses a font."""
+        """Sets the font and its size."""
         self._write("set_font_size", *arguments)
 
     def set_text_rise(self, *arguments: Any) -> None:
@@ -208,22 +208,22 @@ class _Noting:
 
 
 class _NotingFont:
-    """A font that notes the letters and widths of the glyphs that are drawn; not `is_whole` when one is missing."""
+    """A wrapper of a font that records the letters and widths of drawn glyphs; not `is_whole` if a glyph is missing."""
 
     def __init__(self, font: Any, pango_font: Any, size: float) -> None:
-        vars(self).update(vars(font))  # WeasyPrint asks for some of them at each glyph
+        vars(self).update(vars(font))  # WeasyPrint reads some of them at each glyph
         self._font, self._pango_font, self._size = font, pango_font, size
         self.to_unicode = _NotingLetters(font.to_unicode)
         self.widths = _NotingWidths(font.widths)
         self.is_whole = True
 
     def get_unused_glyph_id(self, codepoint: int) -> Any:
-        """The glyph for a letter that is missing, which is told each time."""
+        """The glyph for a missing letter, which WeasyPrint must report each time."""
         self.is_whole = False
         return self._font.get_unused_glyph_id(codepoint)
 
     def noted(self) -> Font:
-        """What was noted."""
+        """The font with the glyphs that were recorded."""
         from weasyprint.text.fonts import get_pango_font_key
 
         key, *_ = get_pango_font_key(self._pango_font)
@@ -231,7 +231,7 @@ class _NotingFont:
 
 
 class _NotingLetters(dict[int, str]):
-    """The letters of the glyphs that are drawn, which the document gets if it has none for them."""
+    """The letters of the glyphs that are drawn; the document gets those that it does not have."""
 
     def __init__(self, known: Any) -> None:
         super().__init__()
@@ -244,7 +244,7 @@ class _NotingLetters(dict[int, str]):
 
 
 class _NotingWidths(dict[int, int]):
-    """The widths of the glyphs that are drawn, as the document has them."""
+    """The widths of the glyphs that are drawn, read from and added to those of the document."""
 
     def __init__(self, known: Any) -> None:
         super().__init__()

@@ -24,7 +24,7 @@ from brief.typeset import blocks, breaks, embedded, footnotes, korean, lines, re
 from brief.typeset.memory import IS_PLAIN
 
 DEFERRED = ("fontTools", "fontTools.subset", "fontTools.ttLib", "fontTools.varLib", "fontTools.varLib.instancer")
-"""What WeasyPrint imports for fonts that are variable, compressed or subset without HarfBuzz, which ours are not."""
+"""What WeasyPrint imports for variable or compressed fonts, or without HarfBuzz, which the house's do not need."""
 
 USERS = ("weasyprint.text.fonts", "weasyprint.pdf.fonts")
 """The modules of WeasyPrint that import fontTools."""
@@ -33,21 +33,21 @@ NOMINAL_GLYPH = "int hb_font_get_nominal_glyph (hb_font_t *font, hb_codepoint_t 
 """A function of HarfBuzz that `tags.letters` calls, and WeasyPrint does not."""
 
 ADDED = NOMINAL_GLYPH + korean.ALLOW_BREAKS
-"""The functions of C that we call and WeasyPrint does not declare."""
+"""The C functions that brief calls and WeasyPrint does not declare."""
 
 DECLARATIONS = 1_000_000
-"""Bytes of declarations in the user's cache; those of one version take 15,000."""
+"""The most bytes of declarations in the user's cache; those of one version take 15,000."""
 
 PATTERNS = 20_000_000
-"""Bytes of hyphenation patterns in the user's cache; those of all languages take a third of it."""
+"""The most bytes of hyphenation patterns in the user's cache; those of all languages take a third of it."""
 
 
 @once
 def load() -> ModuleType:
     """WeasyPrint, imported without what a build does not need, with the changes that a build needs.
 
-    It remembers blanks at line ends (`lines`), chooses where lines end (`breaks`, `korean`), reads hyphenation patterns
-    and declarations of C functions from the cache, and refuses truncated pictures.
+    The modules of this room change it, such as `lines` and `breaks`. It also reads hyphenation patterns and
+    declarations of C functions from the cache, and refuses truncated pictures.
     """
     with _no_search_for_libraries(), _fonttools_later(), _declarations_kept():
         weasyprint = import_module("weasyprint")
@@ -74,8 +74,8 @@ def load() -> ModuleType:
 def _declarations_kept() -> Iterator[None]:
     """Takes WeasyPrint's declarations of C functions from the user's cache: parsing them takes a twentieth of a build.
 
-    cffi can write them as a Python module with one call, whose arguments are kept here. What it makes of them also
-    answers faster than what it parses.
+    cffi can write them as a Python module with one call, whose arguments are kept here. The result is also faster to
+    use than parsed declarations.
     """
     import cffi
 
@@ -95,7 +95,7 @@ def _declarations_kept() -> Iterator[None]:
                 """Does nothing, since all is declared."""
 
         def made() -> Any:
-            asked_by = sys._getframe(1).f_globals["__name__"]  # not for another library that it imports
+            asked_by = sys._getframe(1).f_globals["__name__"]  # other libraries get cffi's own
             return Kept("kept", **marshal.loads(body)) if asked_by == "weasyprint.text.ffi" else theirs()
 
         cffi.FFI = made
@@ -201,7 +201,7 @@ def _keep_patterns() -> None:
                 self.cache: dict[str, Any] = {}
                 return
             super().__init__(path)
-            with suppress(ValueError):  # a few languages spell a broken word otherwise, by an object of pyphen's
+            with suppress(ValueError):  # languages that respell a broken word have objects of pyphen's
                 cache.write(kept, marshal.dumps((self.patterns, self.maxlen)), PATTERNS)
 
     pyphen.HyphDict = Kept

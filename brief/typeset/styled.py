@@ -1,7 +1,7 @@
-"""Styles that are computed once for all documents under the same style sheets.
+"""Computes styles once for all documents under the same style sheets.
 
-The style of an element depends on what the rules say of it and on the style of its parent. WeasyPrint computes each
-property when it is first asked for. Here a `master` does so, which is kept, and each document has copies of the
+The style of an element depends on the rules that apply to it and on the style of its parent. WeasyPrint computes each
+property when it is first read. Here this is done in a `master`, which is kept, and each document has copies of the
 masters: what WeasyPrint writes into a style later, as into that of a table, stays in the copy.
 """
 
@@ -16,7 +16,7 @@ from typing import Any
 from brief.typeset.memory import STYLES, DoubtError, Recent, memory_for
 
 NUMBERS = count()
-"""The numbers of masters, by which styles of two documents are compared."""
+"""Numbers for masters, by which styles of two documents are compared."""
 
 
 def keep_styles() -> None:
@@ -29,18 +29,18 @@ def keep_styles() -> None:
 
 
 class Masters:
-    """The masters under a list of style sheets, made for the second of its `documents`: most lists have but one.
+    """The masters under a list of style sheets, made from its second document on, as most have only one.
 
-    None `fit` when a style depends on the size of the page.
+    `documents` counts these. `fit` is False once a style depends on the size of the page: no master is used then.
     """
 
     def __init__(self, sheets: Any) -> None:
         self.fit, self.documents = True, 0
         self._kept = Recent[Any](STYLES)
-        self._sheets = sheets  # whose identities are a key: no other sheets may get them
+        self._sheets = sheets  # kept alive, since their identities are a key
 
     def of(self, parent: Any, root: Any, cascaded: Mapping[str, Any], pseudo: str | None, *others: Any) -> Any:
-        """The master of what the rules say, below the masters of the parent and the root."""
+        """The master for the declarations of an element, `cascaded`, below the masters of its parent and the root."""
         from weasyprint.css import ComputedStyle
 
         said = (
@@ -58,7 +58,7 @@ class Masters:
 
 
 class _Sizes(dict[str, Any]):
-    """The sizes of the page for a master."""
+    """The sizes of the page for a master, which raise `DoubtError` when they are read."""
 
     def __init__(self, masters: Masters) -> None:
         super().__init__()
@@ -70,7 +70,7 @@ class _Sizes(dict[str, Any]):
 
 
 def identity(style: Any) -> Hashable:
-    """What two styles have in common only if they are the same in each property, whatever documents they are of."""
+    """A value that two styles, also of two documents, have in common only if all their properties are the same."""
     if not hasattr(style, "master"):
         return (identity(style.parent_style), as_value(style)) if hasattr(style, "parent_style") else object()
     master, depth = style.master, 0
@@ -80,7 +80,7 @@ def identity(style: Any) -> Hashable:
 
 
 def as_value(thing: Any) -> Hashable:
-    """A value that can be compared and hashed; something that equals nothing else where there is none."""
+    """A hashable value that is equal for equal things; if there is none, an object that equals nothing else."""
     if isinstance(thing, (list, tuple)):
         return type(thing).__name__, *map(as_value, thing)
     if isinstance(thing, Mapping):
@@ -94,7 +94,7 @@ def as_value(thing: Any) -> Hashable:
 
 
 def _as_key(value: Any) -> Hashable:
-    """A value of a property in a key; of one without a hash its identity, which a master that is kept holds."""
+    """The value of a property in a key; for an unhashable value, its identity: the master keeps the value alive."""
     try:
         hash(value)
     except TypeError:
@@ -103,7 +103,7 @@ def _as_key(value: Any) -> Hashable:
 
 
 def _with_masters(begin: Callable[..., None]) -> Callable[..., None]:
-    """The same constructor; the styles of the document have the masters under its style sheets."""
+    """A wrapper of the constructor `begin` that gives the document the masters under its style sheets."""
 
     def begun(styles: Any, html: Any, sheets: Any, hints: bool, faces: Any, targets: Any) -> None:
         memory = memory_for(faces)
@@ -120,7 +120,7 @@ def _with_masters(begin: Callable[..., None]) -> Callable[..., None]:
 
 
 def _copied(compute: Callable[..., None]) -> Callable[..., None]:
-    """The same method; the style of an element is a copy of its master, and that of a pseudo-element waits."""
+    """A wrapper of `compute` that copies the style of an element from its master, and lets pseudo-elements wait."""
     computed_copy = _copies()
 
     def copied(
@@ -160,9 +160,9 @@ def _copied(compute: Callable[..., None]) -> Callable[..., None]:
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """The style of a pseudo-element before anybody asks for it: each element has several, and few are drawn.
+    """The style of a pseudo-element before it is requested: each element has several, and few are drawn.
 
-    `said` is what the rules say of it, which WeasyPrint forgets once it has computed all styles.
+    `said` are its declarations, which WeasyPrint forgets once it has computed all styles.
     """
 
     said: Mapping[str, Any]
@@ -170,7 +170,7 @@ class _Waiting:
 
 
 def _made(ask: Callable[..., Any]) -> Callable[..., Any]:
-    """The same method; a style that waits is made first."""
+    """A wrapper of the method `ask` that first makes a style that waits."""
 
     def made(styles: Any, element: Any, pseudo_type: str | None = None) -> Any:
         waiting = styles.get_computed_styles().get((element, pseudo_type))
@@ -184,7 +184,7 @@ def _made(ask: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _copies() -> Any:
-    """The class of copies of a computed style, which make copies for their anonymous boxes too."""
+    """The class of copies of a computed style; the styles of their anonymous boxes are copies too."""
     from weasyprint.css import AnonymousStyle, ComputedStyle
     from weasyprint.css.properties import INHERITED
 
@@ -193,9 +193,9 @@ def _copies() -> Any:
 
         master: Any
         written: Mapping[str, Any] = {}
-        """What WeasyPrint has written."""
+        """The properties that WeasyPrint has written."""
         is_own = False
-        """Whether it has a property of its own that others inherit."""
+        """Whether WeasyPrint has written a property that others inherit."""
 
         def __missing__(self, name: str) -> Any:
             value = self.master[name]

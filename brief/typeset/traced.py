@@ -1,12 +1,12 @@
-"""Drawings that are drawn once: what a drawing writes into a page is written again where it stands again.
+"""Draws each drawing once: what it has written into a page is written again wherever the drawing recurs.
 
-The paths of a drawing take WeasyPrint a third of the time that a page takes to be written. Operators that depend on
-nothing but the drawing are kept as they were written; for all else, such as colors, the methods are called again that
-were called before. A drawing that uses more, such as text, gradients, groups or clips, is drawn each time, and so is
-one that cannot be drawn.
+The paths of a drawing take WeasyPrint a third of the time that writing a page takes. Operators that depend on nothing
+but the drawing are kept as they were written. For others, such as colors, the calls of methods are kept and repeated.
+A drawing that uses more, such as text, gradients, groups or clips, is drawn each time, and so is one that cannot be
+drawn.
 
 WeasyPrint renames patterns, masks and symbols when it draws them, so that the next time they would be drawn where they
-are defined. A drawing with such definitions is drawn again from its elements as they were at first.
+are defined. A drawing with such definitions is drawn again from a copy of its original elements.
 
 Private parts used: `SVG.draw`, `SVG.tree`, `Node._etree_node`, `Stream.stream`, and the methods of a stream that
 drawings call.
@@ -27,13 +27,13 @@ PLAIN = frozenset(
 """The methods of a stream that write their arguments and do nothing else."""
 
 ON_STATE = frozenset({"pop_state", "push_state", "set_alpha", "set_color", "transform"})
-"""Those that go by the state of the stream, or change it."""
+"""The methods that depend on the state of the stream, or change it."""
 
 RENAMED = frozenset({"mask", "pattern", "symbol"})
-"""The definitions that are changed when they are used."""
+"""The definitions that WeasyPrint renames when it draws them."""
 
 Written = tuple[tuple[str, Any], ...]
-"""What a drawing has written: operators, under an empty name, and calls of methods."""
+"""What a drawing has written: calls of methods by their names, and operators under an empty name."""
 
 
 def trace_drawings() -> None:
@@ -44,7 +44,7 @@ def trace_drawings() -> None:
 
 
 def _traced(draw: Callable[..., None]) -> Callable[..., None]:
-    """The same method; a drawing notes what it writes, and writes that again."""
+    """A wrapper of the method `draw` that records what a drawing writes, and writes that again."""
 
     def traced(drawing: Any, stream: Any, width: float, height: float, base_url: str, context: Any) -> None:
         known: dict[object, Written | None] = vars(drawing).setdefault("written", {})
@@ -66,7 +66,7 @@ def _traced(draw: Callable[..., None]) -> Callable[..., None]:
 
 
 def _unused(drawing: Any) -> Any:
-    """A drawing whose definitions were not used yet: the drawing itself the first time, and then copies of it."""
+    """A drawing without renamed definitions: the drawing itself if it has none yet, otherwise a new copy."""
     from weasyprint.svg import SVG
 
     kept = vars(drawing)
@@ -86,7 +86,7 @@ def _name(element: Any) -> str:
 
 
 class _Noting:
-    """A stream that notes what a drawing does with it."""
+    """A wrapper of a stream that records what a drawing writes into it."""
 
     def __init__(self, stream: Any) -> None:
         self._stream = stream
@@ -120,5 +120,5 @@ class _Noting:
         return noting
 
     def noted(self) -> Written | None:
-        """What was noted; None when it is not all."""
+        """The complete record; None if the drawing did anything that is not recorded."""
         return tuple(self._written) if self._is_plain else None

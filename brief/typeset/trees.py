@@ -1,9 +1,9 @@
-"""The boxes of a document before they are laid out, in a form that two documents can be compared in.
+"""The boxes of a document before layout, in a form in which two documents can be compared.
 
-Each box has a place in the order of the text, and another where it ends; a note stands where it is called. The mark at
-a place says all of the box that its layout depends on, beside the boxes in it. Blocks that only hold blocks are *open*:
-pages begin and end in them, and each looks no further than it sets. Any other box, such as a paragraph, a table or a
-float, is a *unit*: a page that holds a part of it may depend on all of it.
+Each box has a place in the order of the text, and another where it ends; a note comes where it is called. The mark at a
+place contains all of the box that its layout depends on, except the boxes in it. Blocks that contain only blocks are
+*open*: pages begin and end in them, and each depends only on the part that it sets. Any other box, such as a paragraph,
+a table or a float, is a *unit*: a page with a part of it may depend on all of it.
 """
 
 from __future__ import annotations
@@ -21,24 +21,25 @@ APART = {
     *("element", "style", "children", "first_letter_style", "first_line_style", "footnote", "column_groups"),
     *("replacement", "missing_link", "cached_counter_values", "place"),
 }
-"""The attributes of a box that are compared otherwise, or that no layout reads."""
+"""The attributes of a box that are compared in other ways, or that layout does not read."""
 
 MOST_COMPARED = 4_000_000
-"""Pairs of blocks that may be compared; of two documents that differ more, the difference is one."""
+"""The most pairs of blocks to compare; beyond that, all between the first and the last difference has changed."""
 
 Path = dict[int, Any] | None
-"""WeasyPrint's place in a tree: the number of a child, and the place in that; in a text, the byte."""
+"""WeasyPrint's position in a tree: the index of a child, with the position in it; in a text, the index of a byte."""
 
 Start = tuple[int, Path]
-"""Where a page begins: at the place of a box, and within its text."""
+"""Where a page begins: the place of a box, and the position within it."""
 
 
 @dataclass(slots=True)
 class Tree:
     """The boxes of a document in order.
 
-    By place: the mark (None where a box ends), the box above with the number among its children, and the end of a unit
-    (the place itself for an open block). `blocks` are the open blocks and units, as first and last place.
+    By place: the mark (None where a box ends), the place of the parent with the index among its children (-1 if it is
+    none of these), and the end of the unit (for an open block, the place itself). `blocks` are the first and the last
+    place of each unit, and of the beginning and the end of each open block.
     """
 
     marks: list[Hashable] = field(default_factory=list)
@@ -49,7 +50,7 @@ class Tree:
 
     @classmethod
     def of(cls, root: Any) -> Tree:
-        """The tree below a box; each box gets its `place`."""
+        """The tree of a box and all boxes in it; sets the `place` of each."""
         tree, identities = cls(), dict[int, Hashable]()
 
         def style_of(style: Any) -> Hashable:
@@ -88,7 +89,7 @@ class Tree:
         self.boxes.append(box)
 
     def start(self, path: Path) -> Start:
-        """Where WeasyPrint's path leads. Raises `LookupError` where pages can't begin, as in two cells at once."""
+        """The start at a path of WeasyPrint's. Raises `LookupError` if it leads to two places, as into two cells."""
         box = self.boxes[0]
         while path and not hasattr(box, "text"):
             if len(path) != 1:
@@ -98,7 +99,7 @@ class Tree:
         return box.place, path
 
     def path(self, start: Start) -> Path:
-        """WeasyPrint's path to a start."""
+        """WeasyPrint's path to a start, from the root."""
         place, path = start
         while place:
             place, number = self.above[place]
@@ -106,16 +107,16 @@ class Tree:
         return path
 
     def chain(self, place: int) -> list[int]:
-        """The places of a box and of all above it, from the root."""
+        """The places of all boxes around a box, from the root down, and of the box itself."""
         places = [place]
         while places[-1]:
             places.append(self.above[places[-1]][0])
         return places[::-1]
 
     def look_ahead(self, path: Path) -> int:
-        """How far a page looks that ends where a path leads: into the next block, to its first unit.
+        """The last place that a page looks at if it ends at `path`: the end of the first unit that follows.
 
-        To the end of the document when the text ends, or goes on in two places at once.
+        It is the end of the document if the text ends, or continues in two places at once.
         """
         try:
             place = self.start(path)[0] if path else len(self.marks) - 1
@@ -127,7 +128,7 @@ class Tree:
 
 
 def _is_open(box: Any) -> bool:
-    """Whether a box is a block in the flow, not in columns, that holds nothing but blocks."""
+    """Whether a box is a block in the flow, not set in columns, that contains only blocks."""
     from weasyprint.formatting_structure import boxes
 
     style = box.style
@@ -142,7 +143,7 @@ def _is_open(box: Any) -> bool:
 
 
 def _mark(box: Any, style_of: Callable[[Any], Hashable]) -> Hashable:
-    """What a layout depends on in a box."""
+    """The mark of a box: all that its layout depends on, except the boxes in it."""
     picture, more = getattr(box, "replacement", None), vars(box)
     return (
         type(box),
@@ -157,9 +158,9 @@ def _mark(box: Any, style_of: Callable[[Any], Hashable]) -> Hashable:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """How the places of an old tree are found in a new one: `places` has -1 for those that are changed or gone.
+    """The places of an old tree in a new one: `places` has -1 for those that are changed or gone.
 
-    `changes` counts the changes before each place; something new before a place is a change there.
+    `changes` has the number of changes before each old place; an insertion before a place is a change at that place.
     """
 
     old: Tree
@@ -177,14 +178,14 @@ class Alignment:
         return cls(old, new, places, _changes(places))
 
     def without(self, changed: Iterable[int]) -> Alignment:
-        """The same with some places taken as changed."""
+        """The same alignment, with some old places counted as changed."""
         places = [*self.places]
         for place in changed:
             places[place] = -1
         return replace(self, places=places, changes=_changes(places))
 
     def is_same(self, first: int, last: int) -> bool:
-        """Whether nothing has changed from one place to another."""
+        """Whether nothing has changed from one old place to another, both included."""
         return self.changes[first] == self.changes[last + 1]
 
     def start(self, start: Start) -> Start | None:
@@ -195,7 +196,7 @@ class Alignment:
         return (new, path) if new >= 0 and chain == self.new.chain(new) else None
 
     def page_is_same(self, start: Start, last: int) -> bool:
-        """Whether nothing has changed that a page looks at, which begins at a start and looks as far as `last`."""
+        """Whether nothing has changed for a page: from the unit in which it begins to the last place it looks at."""
         chain = self.old.chain(start[0])
         unit = next((place for place in chain if self.old.reach[place] != place), start[0])
         return self.is_same(unit, last) and self.start(start) is not None
@@ -207,7 +208,7 @@ def _changes(places: Sequence[int]) -> list[int]:
 
 
 def _same(old: Tree, new: Tree) -> Iterator[tuple[int, int]]:
-    """The blocks that are the same in two trees, in order."""
+    """The indexes in both trees of the blocks that are the same, in order."""
     ours, theirs = ([tuple(tree.marks[first : last + 1]) for first, last in tree.blocks] for tree in (old, new))
     shorter = min(len(ours), len(theirs))
     front = next((at for at in range(shorter) if ours[at] != theirs[at]), shorter)
