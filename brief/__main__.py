@@ -1,6 +1,6 @@
 """Runs the command line, for ``brief`` and ``python -m brief``, in a child process that is watched.
 
-A signal ends it without a traceback.
+A signal ends the command without a traceback.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def main() -> None:
     """Runs a command and ends the process with its exit code, also when a signal arrives.
 
-    It may arrive while the command line is imported, which is much of a short command.
+    A signal may arrive while the command line is imported, which takes much of the time of a short command.
     """
     process.heed()
     try:
@@ -34,7 +34,7 @@ def main() -> None:
 
 
 def _killed(findings: Sequence[Finding], folder: str) -> None:
-    """Prints why the command was ended, and removes the unfinished files in a folder."""
+    """Prints why the command was ended, and removes the unfinished files in `folder`; an empty name is none."""
     from brief.cli import say
     from brief.output import sweep
     from brief.streams import open_streams

@@ -66,10 +66,10 @@ MEGABYTES = Annotated[
 ]
 
 NOW_AND_THEN = 10.0
-"""Seconds between lines about how far a merge is, where there is no terminal."""
+"""Seconds between progress lines of a merge without a terminal."""
 
 WIDEST = 100
-"""The most columns of a line of claims; longer lines are hard to read."""
+"""The longest line of claims, in columns; longer lines are hard to read."""
 
 
 def main() -> None:
@@ -98,7 +98,7 @@ def run() -> None:
         sys.exit(130)
     except MemoryError:
         sys.exit(process.NO_MEMORY)
-    except FileNotFoundError as error:  # each is looked for first
+    except FileNotFoundError as error:  # stages check that each file exists: this one was removed since
         from brief.findings import Place, files
 
         if not isinstance(error.filename, str):
@@ -126,14 +126,14 @@ def tell(result: object) -> None:
 
 
 def _columns() -> int | None:
-    """The width of the terminal; None when standard output is none."""
+    """The width of the terminal in columns; None when standard output is not a terminal."""
     import shutil
 
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def write_bytes(file: bytes) -> None:
-    """Writes bytes to standard output, without encoding and conversion of line ends."""
+    """Writes bytes to standard output as they are, with their line ends."""
     process.obey()
     process.rest()
     sys.stdout.buffer.write(file)
@@ -166,17 +166,23 @@ def options(
 def new(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder to make.")],
     source: Annotated[
-        Path | None, typer.Option("--from", metavar="FILE.pdf", help="A PDF that carries what it was printed from.")
+        Path | None,
+        typer.Option("--from", metavar="FILE.pdf", help="A PDF that carries the source it was printed from."),
     ] = None,
     title: Annotated[
-        str, typer.Option(metavar="TITLE", help="The title; the example's office, contact, date and version go.")
+        str,
+        typer.Option(
+            metavar="TITLE", help="The title. The office, contact, date and version of the example are removed."
+        ),
     ] = "",
-    blank: Annotated[bool, typer.Option("--blank", help="An empty section of each kind, without the example.")] = False,
+    blank: Annotated[
+        bool, typer.Option("--blank", help="One empty section of each kind in place of the example.")
+    ] = False,
 ) -> None:
     """Starts a brief in FOLDER. Never overwrites anything.
 
-    It is the example; with --blank a section of each kind with a line in it; with --from the source of a PDF. In a
-    terminal, it asks for the title, the organisation and the language.
+    The brief is the example, which you replace. With --blank it has one empty section of each kind, with --from the
+    source that a PDF carries. In a terminal, the command asks for title, organisation and language.
     """
     import shlex
 
@@ -217,13 +223,13 @@ def build(
     paper: PAPER = "",
     output: OUTPUT = Path("output"),
     show: Annotated[
-        bool, typer.Option("--show", help="Of an edition that is too long, write the pages all the same, marked.")
+        bool, typer.Option("--show", help="Write the pages of an edition that is too long all the same, marked.")
     ] = False,
     open_: Annotated[bool, typer.Option("--open", help="Open the files when they are done.")] = False,
     time_limit: SECONDS = None,
     memory_limit: MEGABYTES = None,
 ) -> None:
-    """Builds a brief as PDF, or as a web page. It is the full edition, or those that -e names."""
+    """Builds a brief as PDF or web page: the full edition, or the editions named with -e."""
     from brief.produce import produce
 
     process.limit(time_limit, memory_limit)
@@ -249,7 +255,7 @@ def preview(
     time_limit: SECONDS = None,
     memory_limit: MEGABYTES = None,
 ) -> None:
-    """Shows the pages in the browser, new each time a file is saved. Ctrl-C ends it.
+    """Shows the pages in the browser, and updates them each time a file is saved. Ctrl-C ends it.
 
     Only this machine can open it. A click on a paragraph opens its Markdown. Nothing is written to output.
     """
@@ -282,7 +288,7 @@ def merge(
         bool, typer.Option("--dry-run", help="Check the list and whether copies fit; write nothing.")
     ] = False,
     keep_going: Annotated[
-        bool, typer.Option("--keep-going", help="Make the copies that are right; list the others in failed.csv.")
+        bool, typer.Option("--keep-going", help="Make the copies that are right, and list the others in failed.csv.")
     ] = False,
     scheduler: Annotated[
         str, typer.Option(metavar="ADDRESS", help="Make them on a Dask cluster: tcp://host:8786.")
@@ -295,8 +301,8 @@ def merge(
 ) -> None:
     """Makes a copy for each row of a list, and a print run of all.
 
-    With them come a list to walk with, a proof sheet and a manifest. Everything is checked before the first page, and
-    each copy is read back. One wrong row stops the run. What is there already and has not changed is not made again.
+    It also makes a route to walk, a proof sheet and a manifest. The whole list is checked before the first page is
+    set, and each copy is read back. One wrong row stops the run. Copies that have not changed are not made again.
     """
     from brief.merge import Asked, Wanted
     from brief.merge import merge as make_all
@@ -309,7 +315,7 @@ def merge(
 
 
 def _follow(events: Iterator[Event]) -> None:
-    """Prints what a merge tells: how far it is, in a bar or now and then in a line, and what it has made."""
+    """Prints the events of a merge: its progress, as a bar or now and then a line, and the files it made."""
     from tqdm import tqdm
 
     from brief.merge import Begun, Made, Merged
@@ -351,11 +357,11 @@ def listen(
     """Prints what a screen reader says of an edition. Each element has a line. Writes nothing.
 
     Square brackets hold what is said and not printed: [note 1], [link: where it leads], [image: its alternative
-    text], [in full: what an abbreviation is short for], [ko: words in another language].
+    text], [in full: the long form of an abbreviation], [ko: words in another language].
 
-    The JSON object has title, language, pages and elements: of each its role in the PDF, depth, language, page, text
-    and alt, and what else it has of label, numbering, items, columns, rows, scope, headers, goes_on and parts (runs of
-    the text, with language, role, target, alt and expansion).
+    The JSON object has title, language, pages and elements. Each element has its role in the PDF, depth, language,
+    page, text and alt; where they apply also label, numbering, items, columns, rows, scope, headers, goes_on and parts
+    (runs of the text, with language, role, target, alt and expansion).
     """
     import json
 
@@ -364,7 +370,7 @@ def listen(
 
     process.limit(time_limit, memory_limit)
     heard, findings = listen_to(brief, edition, paper)
-    # All lines are made before `say` lifts the limit of time.
+    # Make all lines first: `say` lifts the time limit.
     said = [json.dumps(report(heard), indent=2)] if as_json else list(lines(heard, _columns()))
     say(findings)
     for line in said:
@@ -378,7 +384,7 @@ def claims(
         str, typer.Option("--format", metavar="KIND", help="text, csv for a spreadsheet, or html to print and tick.")
     ] = "text",
 ) -> None:
-    """Prints every claim of a brief with its source. Those without one come first: for whoever signs it off.
+    """Prints every claim of a brief with its source, those without one first, for whoever signs it off.
 
     A claim is a sentence with a number, a date, a superlative, or a quotation of five words and more.
     """
@@ -390,7 +396,7 @@ def claims(
 
     form = asked.one_of(FORMATS, form)
     sheet, findings = find(brief, date.today())
-    # All is made before `say` lifts the limit of time.
+    # Make all output first: `say` lifts the time limit.
     said = [*lines(sheet, min(_columns() or WIDEST, WIDEST))] if form == "text" else []
     made = spreadsheet(sheet) if form == "csv" else page(sheet) if form == "html" else b""
     say(findings)
@@ -415,13 +421,13 @@ def check(
     ] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
     mend: Annotated[
-        bool, typer.Option("--fix", help="First mend what has one right answer, and show what was changed.")
+        bool, typer.Option("--fix", help="First mend the faults that have one right answer, and show the changes.")
     ] = False,
-    pages: Annotated[bool, typer.Option("--pages/--no-pages", help="Look at the pages too.")] = True,
+    pages: Annotated[bool, typer.Option("--pages/--no-pages", help="Check the pages too.")] = True,
     time_limit: SECONDS = None,
     memory_limit: MEGABYTES = None,
 ) -> None:
-    """Says what is to be mended in a draft before it is signed.
+    """Reports what to mend in a draft before it is signed off.
 
     Changes nothing without --fix.
 
@@ -455,7 +461,7 @@ def check(
 @app.command(epilog="Example:  brief rules unsourced-number")
 def rules(
     rule: Annotated[str, typer.Argument(metavar="[RULE]", show_default=False, help="The name of a rule.")] = "",
-    every: Annotated[bool, typer.Option("--all", help="List what every build is judged by, too.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Also list the rules that apply to every build.")] = False,
 ) -> None:
     """Lists what is checked, or explains one rule.
 
@@ -474,7 +480,7 @@ def release(
     time_limit: SECONDS = None,
     memory_limit: MEGABYTES = None,
 ) -> None:
-    """Builds every edition for every paper. A folder of its own has them, with a manifest and a page for a colleague.
+    """Builds every edition for every paper into one folder, with a manifest and a page for a colleague.
 
     The brief has to be final, with a version, and signed off by those that brief.yaml names.
     """
@@ -499,7 +505,7 @@ def verify(
 ) -> None:
     """Says from which version of which brief a PDF came. With --brief it says whether that is still the same.
 
-    Of a release, each file is told: unchanged, altered, missing or extra.
+    For a release it reports each file: unchanged, altered, missing or extra.
     """
     from brief.verify import verify as trace
 
@@ -514,7 +520,7 @@ def verify(
 
 @app.command(epilog="Example:  brief editions")
 def editions(brief: BRIEF = Path()) -> None:
-    """Lists what can be built. Of a brief, its own editions too: pages, paper, type, kind of file, and for what."""
+    """Lists the editions that can be built, a brief's own among them: pages, paper, type, kind of file, purpose."""
     from brief.asked import known
 
     _tell_table([("edition", "pages", "paper", "type", "file", "for"), *(one.listed for one in known(brief))])
@@ -522,9 +528,9 @@ def editions(brief: BRIEF = Path()) -> None:
 
 @app.command(epilog="Example:  brief looks")
 def looks() -> None:
-    """Lists the designs of pages: name, fonts, and for what. A brief chooses one with look: NAME.
+    """Lists the designs of pages: name, fonts and purpose. A brief chooses one with look: NAME.
 
-    Fonts that are missing are named, with the command that brings them back.
+    For missing fonts it prints the command that restores them.
     """
     from brief.doctor import examine_faces
     from brief.model import LOOKS
@@ -537,7 +543,7 @@ def looks() -> None:
 
 
 def _tell_table(rows: Sequence[tuple[str, ...]]) -> None:
-    """Prints rows with their cells below each other."""
+    """Prints rows with aligned columns."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         tell("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
@@ -545,7 +551,7 @@ def _tell_table(rows: Sequence[tuple[str, ...]]) -> None:
 
 @app.command(epilog="Example:  brief doctor")
 def doctor() -> None:
-    """Says whether this machine is fit to build a brief. What is missing comes with the command that mends it."""
+    """Checks whether this machine can build a brief. For what is missing it prints the command that installs it."""
     from brief.doctor import examine
 
     checks = examine()

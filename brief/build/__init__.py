@@ -1,15 +1,15 @@
 """Build: runs the stages for one brief and one edition. The only place where stages meet.
 
 reading.read(brief)        parses each section once, runs the checks that need no pages, seals what was read;
-                           a `Reader` does so again and again, and parses only what has changed;
-                           `survey` reads one with errors too
-composing.composing(…)     gives what composes the HTML of an edition
+                           a `Reader` reads a brief repeatedly, and parses only what has changed;
+                           `survey` also reads a brief with errors
+composing.composing(…)     makes the function that composes the HTML of an edition
 Job.of(brief, texts, …)    an edition on paper, ready to be set in any way
 build(brief, texts, …)     sets, fits, checks and writes the pages of an edition: `first_findings`, `finished`
 overlong(brief, …)         the pages of an edition that is too long, to look at
 listed(job, layout, …)     pages that list something in the look of an edition
 screen.build(brief, …)     composes and publishes an edition for the screen
-files.as_file(brief, …)    an edition for either, as a file with its name
+files.as_file(brief, …)    an edition for paper or screen, as a file with its name
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A finished edition: the PDF, the pages as the checks see them, how they fit, and the warnings."""
+    """A finished edition: the PDF, the pages as the checks see them, how they fit, and the findings."""
 
     pdf: bytes
     pages: check.EditionPages
@@ -66,14 +66,14 @@ class Built:
 
     @property
     def measured(self) -> Measured:
-        """Where everything stands."""
+        """The places of everything on the pages."""
         return self.pages.measured
 
 
 def engine_for(brief: Brief, before: Engine | None = None, *, keeps_boxes: bool = False) -> Engine:
     """An engine with the fonts of the brief's styles; `before` itself, if its fonts are the same.
 
-    With one that `keeps_boxes`, words can be exchanged on pages (`Job.exchanged`).
+    An engine that `keeps_boxes` sets pages on which words can be exchanged (`Job.exchanged`).
     """
     folders = [folder / "fonts" for folder in brief.styles if (folder / "fonts").is_dir()]
     folders = [folder for folder in folders if not leads_out(folder.parent, folder)]
@@ -91,13 +91,13 @@ def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperNam
 
 
 def first_findings(job: Job, fitted: Fitted[Rendering]) -> tuple[Finding, ...]:
-    """What is wrong with an edition and the number of its pages, which is known before a PDF is written."""
+    """The findings on an edition and on its number of pages, which are known before a PDF is written."""
     at("check")
     return (*job.findings, *check.first_findings(check.LENGTH_CHECKS, job.pages(fitted)))
 
 
 def finished(job: Job, fitted: Fitted[Rendering], first: Sequence[Finding]) -> Built:
-    """The PDF of pages, and all that is wrong with them, errors too; the `first` findings come first."""
+    """The edition with its PDF and all findings, including errors; the `first` findings come first."""
     files: Mapping[str, bytes] = {}
     if job.edition.name == "full" and job.brief.settings.attach_source:
         from brief.build.source import source_files  # few briefs ask for it
@@ -119,7 +119,7 @@ def overlong(brief: Brief, texts: Sequence[Text], edition: Edition, paper: Paper
 
 
 def listed(job: Job, layout: str, values: Mapping[str, object]) -> bytes:
-    """The PDF of pages that list something in the look of an edition, in a layout of that name."""
+    """The PDF of a list, such as a route: `values` in the layout of that name, in the look of an edition."""
     with job.engine.faces.memory.off():  # no other pages are like these
         pdf, *_ = _written(job, job.set_list(layout, values, list_sheet(job.brief)), {})
     return pdf
@@ -138,7 +138,7 @@ def _written(
 
 
 def _fit(job: Job, fitted: Fitted[Rendering]) -> Fit:
-    """How the edition keeps to its pages."""
+    """How the edition fits its pages."""
     pages, edition = fitted.measured.pages, job.edition
     size = fitted.scale["text-size"] or tokens(job.as_set(fitted.scale).look).get("text-size", "")
     return Fit(
@@ -153,7 +153,7 @@ def _fit(job: Job, fitted: Fitted[Rendering]) -> Fit:
 
 
 def _facts(job: Job) -> Facts:
-    """The metadata of the PDF. Without authors, its authors are the organizations."""
+    """The metadata of the PDF. For a brief without authors, its organizations are the authors."""
     settings = job.brief.settings
     publishers = tuple(organisation.name for organisation in settings.organisation)
     return Facts(

@@ -48,7 +48,7 @@ Composed = Callable[[Sequence[Text], Moves], str]
 """Composes sections into HTML, with some of their blocks moved."""
 
 Listed = Callable[[str, Mapping[str, object]], str]
-"""Composes what is listed into HTML, in a layout of that name."""
+"""Composes the values of a list into HTML, in the layout of that name."""
 
 
 def chosen(brief: Brief, texts: Sequence[Text], edition: Edition) -> tuple[Brief, tuple[Text, ...]]:
@@ -65,10 +65,10 @@ def composing(
     grid: Grid = "own",
     frames: tuple[Sheet, ...] = (),
 ) -> Composed:
-    """A function that composes sections of the brief, those that were `chosen` or shorter ones, whenever it is called.
+    """A function that composes sections of the brief: those that were `chosen`, or shortened ones.
 
-    It draws each chart once, and words citations again only when others stand in the text. The layouts are those of the
-    brief's styles, unless they are given in `frames`.
+    It draws each chart once, and words citations again only when those in the text have changed. The layouts are
+    `frames`, or those of the brief's styles without any.
     """
     return partial(compose, _context(brief, edition, paper, look, grid, frames))
 
@@ -81,7 +81,7 @@ def listing(brief: Brief, edition: Edition, paper: PaperName, look: Sequence[She
 def _context(
     brief: Brief, edition: Edition, paper: PaperName, look: Sequence[Sheet], grid: Grid, frames: tuple[Sheet, ...]
 ) -> Context:
-    """What all sections of an edition are composed from."""
+    """The context in which all sections of an edition are composed."""
 
     def in_languages(words: str) -> Element:
         return tagged(words, brief.settings)
@@ -93,7 +93,7 @@ def _context(
 
 
 def drawings_of(brief: Brief, edition: Edition, look: Sequence[Sheet]) -> Drawings | None:
-    """The drawings of a brief, with the room that they have in an edition; None when it prints them as they are."""
+    """The drawings of a brief, with the room that they have in an edition; None when it prints them unchanged."""
     if edition.drawings == "as they are":
         return None
 
@@ -110,7 +110,7 @@ def drawings_of(brief: Brief, edition: Edition, look: Sequence[Sheet]) -> Drawin
 
 
 def _shows(brief: Brief, look: Sequence[Sheet], edition: Edition, kept: Recent[Any]) -> Show:
-    """A function that gives a chart or a table of the brief. Each is drawn once, wherever it stands."""
+    """A function that makes a chart or a table of the brief. Each is made once, however often it is shown."""
     otherwise = edition.wide_tables == "lists"
     fonts = cache(lambda: [(path, path.stat().st_mtime_ns) for path in files(brief.styles)])
 
@@ -132,7 +132,7 @@ def _shows(brief: Brief, look: Sequence[Sheet], edition: Edition, kept: Recent[A
 
 
 def _citing(brief: Brief, kept: Recent[Any]) -> Cite:
-    """What gives the words of an edition's citations. The same citations in the same order are worded once."""
+    """A function that words the citations of an edition. The same citations in the same order are worded once."""
 
     def cite(placed: Sequence[tuple[str, Citation]], listed: bool) -> Cited:
         style = citation_style(brief)
@@ -156,7 +156,7 @@ def _citing(brief: Brief, kept: Recent[Any]) -> Cite:
 
 
 def _once(kept: Recent[Any], made_of: object, make: Callable[[], Made]) -> Made:
-    """What `make` makes, or has made of the same values before."""
+    """The result of `make`, or the one kept in memory for the same values (`made_of`)."""
     key = pickle.dumps(made_of)
     made: Made | None = kept.get(key)
     if made is None:

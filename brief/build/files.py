@@ -1,4 +1,4 @@
-"""An edition as a file, for paper or screen: where it belongs, its bytes, and how it came out."""
+"""An edition as a file, for paper or screen: its path, its bytes, and how it fits."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from brief.typeset import Engine
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A finished file: where it belongs, its edition and paper, its bytes, how it came out, and the warnings.
+    """A finished file: its path, its edition and paper, its bytes, how it fits, and the warnings.
 
-    A PDF has a `Fit` and pages as checks look at them, a page for the screen a `Weight` and no paper.
+    A PDF has a `Fit` and its pages as the checks see them; a page for the screen has a `Weight` and no paper.
     """
 
     path: Path
@@ -36,7 +36,7 @@ class File:
 
 
 def path_of(brief: Brief, edition: Edition, paper: PaperName, folder: Path) -> Path:
-    """Where the file of an edition belongs."""
+    """The path of the file of an edition in a folder."""
     name = f"{brief.settings.slug}-{edition.name}"
     return folder / (f"{name}-{paper}.pdf" if edition.medium == "paper" else f"{name}.html")
 
@@ -44,9 +44,9 @@ def path_of(brief: Brief, edition: Edition, paper: PaperName, folder: Path) -> P
 def as_file(
     brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, engine: Callable[[], Engine], folder: Path
 ) -> File:
-    """The file of an edition, which belongs in `folder`. Raises `BriefError` when its pages would be wrong.
+    """The file of an edition in `folder`, which is not written yet. Raises `BriefError` when its pages would be wrong.
 
-    All its findings, whether they are given back or raised, name the edition. `engine` is called for paper only.
+    All its findings, whether returned or raised, name the edition. `engine` is called for paper only.
     """
     begin(edition.name, edition.pages.most)
     where = path_of(brief, edition, paper, folder)
@@ -55,7 +55,7 @@ def as_file(
             built = build(brief, texts, edition, paper, engine())
             file = File(where, edition, paper, built.pdf, built.fit, built.findings, built.pages)
         else:
-            from brief.build import screen  # 3 % of a cold build of a PDF, which needs none of it
+            from brief.build import screen  # would be 3 % of a cold build of a PDF, which does not need it
 
             page = screen.build(brief, texts, edition)
             file = File(where, edition, None, page.html, page.weight, page.findings)

@@ -1,4 +1,4 @@
-"""A job: one edition on one paper, ready to be set as often and in whatever way somebody needs its pages."""
+"""A job: one edition on one paper, ready to be set any number of times, at any scale."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ AS_IT_IS = Scale()
 
 
 MOST_TRIED = 8
-"""How many settings of the same pages are kept, to exchange words in them."""
+"""The most settings of the same pages that are kept to exchange words in."""
 
 FOLDING: frozenset[Grid] = frozenset({"margin", "hanging"})
 """The grids whose text may be folded into two columns to keep a page limit."""
@@ -35,7 +35,7 @@ FOLDING: frozenset[Grid] = frozenset({"margin", "hanging"})
 class OnGrid:
     """An edition on one grid: its style sheets and layouts, and the functions that compose HTML for them.
 
-    `compose` takes any sections; `html` composes those of the edition, once for the same moves.
+    `compose` composes any sections; `html` composes those of the edition, once for the same moves.
     """
 
     look: tuple[Sheet, ...]
@@ -45,14 +45,15 @@ class OnGrid:
 
 
 class _OthersError(Exception):
-    """The pages have to be set: no others can be had for them."""
+    """Raised when words cannot be exchanged in the pages of another job, so that pages have to be set."""
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Pages in which words can be exchanged: all that a search `tried`, by their scales and what moved on them.
+    """Pages in which words can be exchanged: all that a search `tried`, by their scales and moves.
 
-    `grid` and `look` are those that they were set on. What exchanges words on them is in `words` once it was asked for.
+    `grid` and `look` are those of the job. `words` has the `Exchange` of those pages that were used, None where
+    words cannot be exchanged in them.
     """
 
     tried: Mapping[tuple[Scale, Moves], Rendering]
@@ -81,7 +82,7 @@ class Job:
     """One edition on one paper, ready to be set.
 
     `brief` has the settings of the edition, `texts` are the sections that it prints, `grid` is the grid that they are
-    set on unless they are folded, and `findings` are the warnings about all that. `on` gives the edition on a grid.
+    set on unless they are folded, and `findings` are the warnings about them. `on` returns the edition on a grid.
 
         job = Job.of(brief, texts, edition, paper, engine)
         fitted = job.fitted()              # the pages as they are printed
@@ -109,9 +110,9 @@ class Job:
         engine: Engine,
         like: Job | None = None,
     ) -> Job:
-        """The job for an edition of a brief that was read. Raises `BriefError` when it cannot be printed as it is.
+        """The job for an edition of a brief that was read. Raises `BriefError` when there are errors in the edition.
 
-        With one `like` it, of the same brief with other values in its fields, no style sheet and layout is read again.
+        With a job `like` it, of the same brief with other values, style sheets and layouts are not read again.
         """
         own, printed = chosen(brief, texts, edition)
         grid = grid_of(printed, edition, LOOKS[own.settings.look])
@@ -132,19 +133,19 @@ class Job:
         return cls(own, printed, edition, paper, grid, findings, engine, inks, on)
 
     def as_set(self, scale: Scale) -> OnGrid:
-        """The edition on the grid that it is set on at a scale."""
+        """The edition on the grid of a scale."""
         return self.on(self.grid_at(scale))
 
     def grid_at(self, scale: Scale) -> Grid:
-        """The grid that it is set on at a scale."""
+        """The grid of a scale: folded, or the job's own."""
         return "folded" if scale.folded else self.grid
 
     def set_pages(
         self, scale: Scale = AS_IT_IS, moves: Moves = AS_WRITTEN, *marks: Sheet, most: int | None = None
     ) -> Rendering:
-        """Sets the pages at a scale, and no more than `most`.
+        """Sets the pages at a scale, at most `most` of them.
 
-        `moves` are blocks that begin a page or stand later; `marks` are more style sheets, the last to apply.
+        `moves` are blocks that begin a page or come later; `marks` are further style sheets, which apply last.
         """
         at("compose")
         return self._set(self.as_set(scale).html(moves), scale, *marks, most=most)
@@ -155,7 +156,7 @@ class Job:
         return self._set(self.as_set(scale).compose(texts, AS_WRITTEN), scale)
 
     def set_list(self, layout: str, listed: Mapping[str, object], *marks: Sheet) -> Rendering:
-        """Sets what is listed in a layout of that name, in the look of the edition."""
+        """Sets the values of a list in the layout of that name, in the look of the edition."""
         at("compose")
         html = listing(self.brief, self.edition, self.paper, self.on(self.grid).look)(layout, listed)
         return self._set(html, AS_IT_IS, *marks)
@@ -184,9 +185,9 @@ class Job:
         return error
 
     def fitted(self, start: Start | None = None) -> Fitted[Rendering]:
-        """The pages within their limit, if that can be; with the `start` of an earlier result, mostly set only once.
+        """The pages, within their limit if possible; with the `start` of an earlier result, mostly set only once.
 
-        What is released is searched without a start, so that the same brief always gives the same pages.
+        A release is searched without a start, so that the same brief always has the same pages.
         """
         return self._search(self._pages_at, measured, start)
 
@@ -195,9 +196,9 @@ class Job:
     ) -> tuple[Fitted[Rendering], Known | None]:
         """The pages within their limit, and every setting that the search tried, for other jobs to exchange words in.
 
-        These are None when they would take too much memory, or when a style sheet repeats words elsewhere. Pages of
-        this job that were `fitted` before are not set again, nor is a setting of another job `like` this one that can
-        take the words of this job.
+        The settings are None when they would take too much memory, or when a style sheet repeats words elsewhere. Pages
+        of this job that were `fitted` before are not set again, nor are pages for which a setting of another job,
+        `like` this one, can take the words of this job.
         """
         like = like if like and self._is_like(like) else None
         found: dict[tuple[Scale, Moves], Rendering] = {}
@@ -224,10 +225,10 @@ class Job:
         return result, Known(tried, self.grid, look, words) if may else None
 
     def exchanged(self, known: Known) -> Fitted[Rendering] | None:
-        """The pages of this job if it differs from another one in words alone, which take the same room.
+        """The pages of this job if only its words differ from another job's, and take the same room; otherwise None.
 
-        They are searched for as usual, among those of the other job with these words. None when one of them has to be
-        set.
+        The search is the usual one, on the pages of the other job with the words of this one. It ends when it needs
+        pages that have to be set.
         """
 
         def pages_at(scale: Scale, moves: Moves) -> Rendering:
@@ -245,7 +246,7 @@ class Job:
         return self.grid == known.grid and self.on(self.grid).look == known.look
 
     def _with_words(self, known: Known, scale: Scale, moves: Moves) -> Rendering | None:
-        """Pages of another job with the words of this one; None if these words need other room."""
+        """Pages of another job with the words of this one; None if they have to be set."""
         at("compose")
         html = self.as_set(scale).html(moves)
         at("typeset")
@@ -261,7 +262,7 @@ class Job:
         places_on: Callable[[Rendering], Measured],
         start: Start | None = None,
     ) -> Fitted[Rendering]:
-        """The pages that a search finds among those that a function gives."""
+        """The pages that a search finds; `pages_at` makes pages, and `places_on` measures them."""
         steps = self._steps(self.grid), self._steps("folded") if self.grid in FOLDING else None
         return fit(pages_at, places_on, steps, self.edition.pages, start)
 
@@ -270,7 +271,7 @@ class Job:
         return steps_for(tokens(self.on(grid).look), self.edition)
 
     def pages(self, fitted: Fitted[Rendering]) -> check.EditionPages:
-        """What the checks look at: the pages that were set, before they are written."""
+        """The pages as the checks see them: set, and not written yet."""
         return check.EditionPages(
             brief=self.brief,
             texts=self.texts,
@@ -300,5 +301,5 @@ def _on_grid(
 
 
 def measured(pages: Rendering) -> Measured:
-    """Where everything stands on pages that are set."""
+    """The places of everything on pages that were set."""
     return replace(measure(pages.document.pages), part=pages.part)

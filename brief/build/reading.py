@@ -21,19 +21,19 @@ from brief.parse import SCRIPTS, name_headings, parse
 from brief.process import at
 
 Beside = Callable[[str], tuple[Description | None, Sequence[Finding]]]
-"""Takes the name of a picture; gives what the file beside it says, and what is wrong with that."""
+"""Takes the name of a picture; returns the description in the file beside it, if any, and the findings on that file."""
 
 
 def read(brief: Brief) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
-    """The brief with its content hash, its parsed sections, once for all editions, and the warnings.
+    """The brief with its content hash, its sections, parsed once for all editions, and the warnings.
 
-    Raises `BriefError` with all that is wrong.
+    Raises `BriefError` with all findings when one of them is an error.
     """
     return Reader().read(brief)
 
 
 def survey(brief: Brief) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
-    """The same for a brief with errors too, which are among the findings: it has no content hash then.
+    """The same as `read`, also for a brief with errors: these are among the findings, and the content hash is missing.
 
     Sections that cannot be parsed are left out.
     """
@@ -44,7 +44,7 @@ def survey(brief: Brief) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
 class Parsed:
     """A section as parsed, its warnings, and what it was parsed from.
 
-    `described` has the pictures that were asked about, and whether the files beside them have an alternative text.
+    `described` has the pictures of the section, each with whether the file beside it has an alternative text.
     """
 
     section: Section
@@ -87,7 +87,7 @@ class Reader:
         return whole, texts, tuple(findings)
 
     def _texts(self, brief: Brief, beside: Beside) -> tuple[tuple[Text, ...], list[Finding]]:
-        """The sections, and what is wrong in them; those with an error are left out."""
+        """The sections as parsed, without those with errors, and the findings on all of them."""
         texts: list[Text] = []
         findings: list[Finding] = []
 
@@ -103,7 +103,7 @@ class Reader:
             except BriefError as error:
                 findings += error.findings
             else:
-                texts.append(deepcopy(parsed.text))  # what follows changes its trees
+                texts.append(deepcopy(parsed.text))  # later steps change its trees
                 findings += parsed.warnings
         for image in (image for text in texts for version in text.versions for image in _images(version)):
             image.set("src", pictures.meant(brief.folder, image.get("src", "")))
@@ -133,7 +133,7 @@ def _images(text: Text) -> Iterator[Element]:
 
 
 def _gathered(brief: Brief, texts: Sequence[Text], beside: Beside) -> tuple[Brief, list[Finding]]:
-    """The brief with the contents of the files that its sections name, and what is wrong with these."""
+    """The brief with the contents of the files that its sections name, and the findings on these files."""
     cover = [brief.settings.cover] if brief.settings.cover else []
     names = dict.fromkeys([*cover, *(name for name, _ in check.pictures_shown(texts))])
     descriptions = {name: description for name in names if (description := beside(name)[0])}
@@ -144,11 +144,11 @@ def _gathered(brief: Brief, texts: Sequence[Text], beside: Beside) -> tuple[Brie
 
 
 def _checked(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
-    """What is wrong with a brief before any page is set."""
+    """The findings on a brief before any page is set."""
     look = every_sheet(brief.styles)
     yield from unfit(brief.styles, brought(brief, look))
     cites = check.citations_in(texts)
-    # A style that is named is read for the seal, whether or not it words anything.
+    # A style that brief.yaml names is read for the seal, even when there are no citations.
     style = citation_style(brief) if cites or brief.settings.csl else None
     manuscript = check.Manuscript(
         brief=brief,
@@ -164,7 +164,7 @@ def _checked(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
         example=_of_example,
         accent=lambda: tokens(sheets(brief.styles, brief.settings.paper, "full", "margin"))["accent"],
     )
-    stop_on_errors(check.findings(check.FIRST_CHECKS, manuscript))  # others put one property into another
+    stop_on_errors(check.findings(check.FIRST_CHECKS, manuscript))  # later checks fill properties into others
     yield from check.findings(check.SOURCE_CHECKS, manuscript)
     if style and cites and not style.path.is_relative_to(house()):
         from brief.cite.trial import style_flaws
@@ -174,7 +174,7 @@ def _checked(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
 
 @cache
 def _of_example(name: str) -> str:
-    """A file of the example that new briefs begin with; empty when it has none of that name."""
+    """The text of a file of the example that new briefs begin with; empty when there is no such file."""
     path = inside(starter(), name)
     return files.read(starter(), path) if path and path.is_file() else ""
 
@@ -185,9 +185,9 @@ def _exhibits(texts: Sequence[Text]) -> list[Exhibit]:
 
 
 def _tables(brief: Brief, texts: Sequence[Text]) -> tuple[Mapping[str, Table], list[Finding]]:
-    """The CSV files that the sections name, and what is wrong with them, or with what is to be shown of them.
+    """The CSV files that the sections name, and the findings on them and on what is to be shown of them.
 
-    A brief without any imports neither their reader nor what draws.
+    For a brief without any, neither their reader nor `chart` is imported.
     """
     shown = [one for one in _exhibits(texts) if one.text("file")]
     if not shown:

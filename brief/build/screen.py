@@ -22,7 +22,7 @@ __all__ = ["Page", "build"]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A finished edition for the screen: the bytes of its one file, what it weighs, and the warnings."""
+    """A finished edition for the screen: the bytes of its only file, their weight, and the warnings."""
 
     html: bytes
     weight: Weight

@@ -28,9 +28,9 @@ WHOLE = (math.inf, math.inf)
 
 
 def source_files(job: Job, measured: Measured) -> Mapping[str, bytes]:
-    """The files, by name. Raises `BriefError` when they could not be taken out of the PDF again.
+    """The files, by name. Raises `BriefError` when they could not be extracted from the PDF again.
 
-    They have nothing that was not printed: no comment, no block of another edition, no source that is not cited, no
+    They contain nothing that was not printed: no comment, no block of another edition, no source that is not cited, no
     column of a CSV file that is not shown, no pixel that paper does not need.
     """
     brief, texts = job.brief, job.texts
@@ -51,7 +51,7 @@ def source_files(job: Job, measured: Measured) -> Mapping[str, bytes]:
 
 
 def _cover(brief: Brief, measured: Measured) -> str:
-    """The cover, if it was printed; drawings go along whole."""
+    """The name of the cover if it was printed, or is a drawing; otherwise empty."""
     cover = brief.settings.cover
     return cover if cover.lower().endswith(".svg") or _plain(cover) in _sizes(measured) else ""
 
@@ -63,7 +63,7 @@ def _elements(texts: Sequence[Text]) -> Iterator[Element]:
 
 
 def _data(brief: Brief, texts: Sequence[Text]) -> Iterator[tuple[str, bytes]]:
-    """The CSV files with the columns that some chart or table shows."""
+    """The CSV files, with only the columns that a chart or table shows."""
     shown: dict[str, set[str]] = defaultdict(set)
     tables = {_plain(name): table for name, table in brief.tables.items()}
     for text in texts:
@@ -96,7 +96,7 @@ def _pictures(brief: Brief, named: Sequence[str], measured: Measured) -> Iterato
 
 
 def _bytes(brief: Brief, name: str) -> bytes:
-    """A file of the brief. Raises `BriefError` when it was taken away or exchanged since the brief was read."""
+    """The bytes of a file of the brief. Raises `BriefError` when it was removed or replaced after reading."""
     try:
         return fetch(brief, name)
     except LookupError as error:
@@ -104,7 +104,7 @@ def _bytes(brief: Brief, name: str) -> bytes:
 
 
 def _sizes(measured: Measured) -> dict[str, tuple[float, float]]:
-    """How wide and high each photograph is printed at most, in points, by its name."""
+    """The largest width and height at which each photograph is printed, in points, by its name."""
     sizes: dict[str, tuple[float, float]] = {}
     for one in (photograph for page in measured.pages for photograph in page.photographs):
         name = _plain(one.name)
@@ -119,7 +119,7 @@ def _plain(name: str) -> str:
 
 
 def _unfit(brief: Brief, names: Iterable[str]) -> Iterator[Finding]:
-    """Names with which files could not be taken out of the PDF again."""
+    """Errors for names under which files could not be extracted from the PDF again."""
     for name in names:
         if not is_portable(name):
             yield rules.GOES_NOT_ALONG.at(Place(brief.folder / name), name=shortened(name))

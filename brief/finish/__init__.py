@@ -1,7 +1,7 @@
 """Finish: completes the objects of a PDF before they are written: metadata, viewer preferences, what a press needs.
 
-Metadata stand in the Info dictionary (ISO 32000-1, 14.3.3) and in XMP, alike. That WeasyPrint calls a finisher with its
-document and the PDF's objects is public; the structure of these objects, which is read here and in `press`, is private.
+The Info dictionary (ISO 32000-1, 14.3.3) and XMP have the same metadata. That WeasyPrint calls a finisher with
+its document and the PDF is public; the structure of the PDF's objects, read here and in `press`, is private.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ END = b"\r\nendstream"
 """The end of a stream whose data end with a carriage return, as pydyf writes it."""
 
 FILE = 3
-"""The parts of a stream that holds one piece of bytes, such as a face: that, its dictionary, how it is written."""
+"""The length of the key of a stream with one piece of data, such as a face: data, dictionary, whether compressed."""
 
 MOST_KEPT, LARGEST_KEPT = 64, 500_000
 """How many such streams are kept, and the bytes of the largest."""
@@ -39,8 +39,8 @@ def finisher(
 ) -> Callable[[Any, Any], None]:
     """The finisher for WeasyPrint, which takes its document and pydyf's PDF.
 
-    It adds a `blank` last page and attaches `files`, by name, as the source. A PDF for a `press` is PDF/X-4, any other
-    is PDF/UA-1 and PDF/A-3a.
+    It adds an empty last page if `blank`, and attaches `files`, by name, as the source. A PDF for a `press` is PDF/X-4,
+    any other is PDF/UA-1 and PDF/A-3a.
     """
 
     def finish(_document: Any, pdf: Any) -> None:
@@ -123,15 +123,15 @@ def end_plainly() -> None:
 
 @cache
 def compress_once() -> None:
-    """Makes pydyf compress a stream once.
+    """Makes pydyf compress a stream only once.
 
     While it writes a document, it asks for the bytes of each stream twice: to write them, and for the identifier of the
-    file. Faces and color profiles are the same from document to document.
+    file. Faces and color profiles are kept, since they are the same from document to document.
     """
     import pydyf
 
     given, write = pydyf.Stream.data.fget, pydyf.PDF.write
-    writing: list[dict[int, bytes]] = []  # what was written of the document that is written now, by its objects
+    writing: list[dict[int, bytes]] = []  # the bytes of each document being written, by the ids of its streams
     kept: dict[tuple[bytes, ...], bytes] = {}
 
     def compressed(stream: Any) -> bytes:

@@ -45,7 +45,7 @@ def moment(day: date) -> str:
 
 
 def _specified(pdf: Any, name: str, content: bytes, day: date) -> Any:
-    """Adds a file to a PDF; gives the reference of its specification (ISO 32000-2, 7.11.3)."""
+    """Adds a file to a PDF; returns the reference of its specification (ISO 32000-2, 7.11.3)."""
     from pydyf import Dictionary, Stream, String
 
     kind = KINDS.get(PurePosixPath(name).suffix.lower(), "application#2foctet-stream")

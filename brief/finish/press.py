@@ -16,7 +16,7 @@ OFFSET, LENGTH, WEIGHT = BLEED + 1, 5.0, 0.25
 """The distance of a crop mark from the trimmed page and its length, in mm, and its weight in points."""
 
 AROUND = OFFSET + LENGTH + 1
-"""Millimetres of paper around a page with crop marks."""
+"""Millimeters of paper around a page with crop marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _registration(pdf: Any) -> Any:
 
 
 def _lines(trim: Sequence[float]) -> Iterator[str]:
-    """Two lines at each corner, in line with the edges."""
+    """The crop marks as PDF operators: two lines at each corner, in line with the edges."""
     left, bottom, right, top = trim
     near, far = OFFSET * POINTS_IN_MM, (OFFSET + LENGTH) * POINTS_IN_MM
     for x, outward in ((left, -1), (right, 1)):

@@ -1,4 +1,4 @@
-"""The metadata of a PDF: its values, and XMP (ISO 16684-1) as PDF/A-3 and PDF/UA-1, or PDF/X-4, ask for it."""
+"""The metadata of a PDF: its values, and XMP (ISO 16684-1) as PDF/A-3 and PDF/UA-1, or PDF/X-4, require it."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ ARCHIVE: Mapping[str, str] = {
     "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
     "brief": OWN,
 }
-"""Those of PDF/A."""
+"""The namespaces of a PDF/A file, by their prefixes."""
 
 PRESS: Mapping[str, str] = {
     **COMMON,
@@ -57,7 +57,7 @@ PRESS: Mapping[str, str] = {
     "pdfxid": "http://www.npes.org/pdfx/ns/id/",
     "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
 }
-"""Those of PDF/X."""
+"""The namespaces of a PDF/X file, by their prefixes."""
 
 EXTENSIONS: Sequence[tuple[str, str, Sequence[tuple[str, str, str]]]] = (
     (
@@ -151,7 +151,7 @@ def _text(name: str, text: str) -> str:
 
 
 def _alternatives(name: str, text: str) -> str:
-    """A property that may have several languages."""
+    """A property that may have a text for each language, here one for any; empty without text."""
     item = f'<rdf:li xml:lang="x-default">{escape(text)}</rdf:li>'
     return f"<{name}><rdf:Alt>{item}</rdf:Alt></{name}>" if text else ""
 

@@ -1,8 +1,8 @@
-"""Merge: the job behind `brief merge`: a copy of an edition for each row of a list, and none of them wrong.
+"""Merge: the command `brief merge`. It makes a copy of an edition for each row of a list, and checks every copy.
 
-`copies` checks the list, `making` sets, writes and reads back a copy, `pool` does so in several processes, `proof`
-judges what was read back, and `kept` is the folder. `printing`, `sheets` and `lists` make what goes with the copies,
-and `odd` names the rows that somebody should look at.
+`copies` checks the list, `making` sets, writes and reads back one copy, `pool` runs this in several processes, `proof`
+compares the text read back with the list, and `kept` manages the folder. `printing`, `sheets` and `lists` make the
+files that go with the copies, and `odd` finds unusual rows for a person to check.
 """
 
 from __future__ import annotations
@@ -29,17 +29,18 @@ from brief.merge.odd import Odd, oddest
 from brief.merge.pool import Pool, Processes, beside, run
 
 WHOLE = 1.3
-"""What it takes to make a copy, as a multiple of what it takes to set it."""
+"""The time to make a copy, as a multiple of the time to set its pages."""
 
 SPARE = "spare.pdf"
-"""A copy without an address."""
+"""The file name of a spare copy, whose fields have their defaults."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """How a merge is to be run: in so many processes, with so many spare copies, and whether good copies are enough.
+    """Options of a merge: the numbers of processes and spare copies, and whether to keep good copies when others fail.
 
-    Copies are made on a cluster with a `scheduler`, if one is named, and within `seconds` and `megabytes` each.
+    `jobs` is 0 for as many processes as the pool allows. A `scheduler` is the address of a cluster; `seconds` and
+    `megabytes` are the limits of one copy. A `dry_run` only sets the pages.
     """
 
     jobs: int = 0
@@ -53,7 +54,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What is known before the first copy: warnings, how many copies there will be, and how many are there already."""
+    """What is known before the first copy is made: the warnings, the number of copies, and how many exist already."""
 
     findings: tuple[Finding, ...]
     count: int
@@ -62,7 +63,7 @@ class Begun:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """The end of a dry run: how many copies fit, of how many rows, the seconds of a run, and the oddest rows."""
+    """The result of a dry run: how many copies are right, the number of rows, the seconds of a full run, odd rows."""
 
     fit: int
     count: int
@@ -70,14 +71,14 @@ class Tried:
     odd: tuple[Odd, ...]
 
     def __str__(self) -> str:
-        """What was found, for whoever decides whether to run it."""
+        """The result in words, with a line for each odd row."""
         what = f"{self.fit} of {self.count} copies are right; to make them takes about {_in_words(self.seconds)}"
         return "\n".join((what, *(["look at these rows:"] if self.odd else []), *map(str, self.odd)))
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The end of a run: the files beside the copies, how many copies there are, how many are new, what was found."""
+    """The result of a run: the files beside the copies, how many copies there are, how many are new, the findings."""
 
     folder: Path
     files: tuple[Path, ...]
@@ -92,7 +93,7 @@ class Merged:
 
 
 def _in_words(seconds: float) -> str:
-    """A time, for people."""
+    """A time in words: in seconds below 100, otherwise in minutes."""
     return counted(max(round(seconds), 1), "second") if seconds < 100 else f"{seconds / 60:.0f} minutes"
 
 
@@ -102,9 +103,9 @@ Event = Begun | Made | Tried | Merged
 def merge(order: Asked, folder: Path, wanted: Wanted, pool: Pool | None = None) -> Generator[Event, None, None]:
     """Makes a copy of an edition for each row of a list, in a folder of its own below `folder`.
 
-    Yields what is known before the first copy, each copy as it is done, and the end. Raises `BriefError` with all that
-    is wrong with rows: before anything is put into place, or after the good copies are there when those are enough.
-    Copies are made by a `pool`: of processes on this machine, unless another is given.
+    Yields a `Begun`, each copy as it is done, and the result. Raises `BriefError` with all errors in rows: before any
+    copy is put into place, or, if good copies are to be kept, after these are. Without a `pool`, copies are made by
+    processes on this machine, or on the cluster in `wanted`.
     """
     output.check_here(folder)
     forget()
@@ -112,7 +113,7 @@ def merge(order: Asked, folder: Path, wanted: Wanted, pool: Pool | None = None) 
     if not wanted.keep_going or not of.copies:
         stop_on_errors(of.findings)
     if wanted.spares:
-        spare(of)  # what is wrong with it is told before the first copy
+        spare(of)  # so that its errors are reported before the first copy
     process.rest()
     with closing(pool or _pool(wanted)) as made_by:
         jobs = wanted.jobs or made_by.most
@@ -121,24 +122,24 @@ def merge(order: Asked, folder: Path, wanted: Wanted, pool: Pool | None = None) 
 
 
 def _pool(wanted: Wanted) -> Pool:
-    """What makes the copies: processes of this machine, or a cluster."""
+    """The pool that makes the copies: processes of this machine, or a cluster."""
     if not wanted.scheduler:
         return Processes(wanted.seconds, wanted.megabytes)
-    from brief.merge.cluster import Cluster  # few have one
+    from brief.merge.cluster import Cluster  # few users have one
 
     return Cluster(wanted.scheduler, wanted.seconds, wanted.megabytes)
 
 
 Making = Callable[[Sequence[int], Path | None], Iterator[Made]]
-"""Makes the copies of rows in a folder."""
+"""Makes the copies of rows in a folder; without a folder, only sets their pages."""
 
 
 Others = Callable[[Sequence[sheets.Part], Path], Iterator[tuple[str, bytes]]]
-"""Makes the parts of what goes with the copies in a folder: their names and bytes."""
+"""Makes parts of the route and of the proof sheet for the copies in a folder; yields the name and bytes of each."""
 
 
 def _tried(of: Ready, make: Making) -> Iterator[Event]:
-    """Sets each copy, to see whether it fits."""
+    """A dry run: sets the pages of each copy, to see whether it fits."""
     yield Begun(_mild(of.findings), len(of.copies), 0)
     begun, made = monotonic(), dict[int, Made]()
     for one in make([*of.copies], None):
@@ -150,7 +151,7 @@ def _tried(of: Ready, make: Making) -> Iterator[Event]:
 
 
 def _made(of: Ready, make: Making, others: Others, folder: Path, wanted: Wanted) -> Iterator[Event]:
-    """Makes the copies that are not there yet, and puts them into place with the others that go with them."""
+    """Makes the copies that do not exist yet, and puts all into place, with the files that go with them."""
     count = len(of.rows.rows)
     place = Folder(folder / "merge" / f"{of.brief.settings.slug}-{of.edition.name}-{of.paper}")
     with place.locked():
@@ -174,7 +175,7 @@ def _made(of: Ready, make: Making, others: Others, folder: Path, wanted: Wanted)
 
 
 def _wrong(made: Mapping[int, Made]) -> Iterator[Finding]:
-    """The errors of copies, by their rows."""
+    """The errors of copies, in the order of their rows."""
     return (finding for row in sorted(made) for finding in _errors(made[row].wrong))
 
 
@@ -183,12 +184,12 @@ def _errors(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def _mild(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings that stop nothing."""
+    """The findings that are not errors."""
     return tuple(finding for finding in findings if finding.severity is not Severity.ERROR)
 
 
 def _placed(of: Ready, others: Others, wanted: Wanted, place: Folder, made: Mapping[int, Made], new: int) -> Merged:
-    """Puts the copies into place, and writes what goes with them."""
+    """The result of a run; puts the copies into place, and writes the files that go with them."""
     copies = [of.copies[row] for row in sorted(made)]
     place.put(of, made)
     printed = [_printed(of, copy, place.copies / copy.name) for copy in printing.walked(of.brief, copies)]
@@ -196,7 +197,7 @@ def _placed(of: Ready, others: Others, wanted: Wanted, place: Folder, made: Mapp
     if wanted.spares:
         printed.append(printing.Printed(place.path / SPARE, wanted.spares, *[SPARE.removesuffix(".pdf")] * 2))
 
-    def files() -> Iterator[tuple[str, bytes]]:  # one after the other: those of long lists are large
+    def files() -> Iterator[tuple[str, bytes]]:  # made one after the other, since those of long lists are large
         if wanted.spares:
             yield SPARE, spare(of)
         yield from others(sheets.parts(of.brief, copies), place.copies)
@@ -214,19 +215,19 @@ def _placed(of: Ready, others: Others, wanted: Wanted, place: Folder, made: Mapp
 
 
 def _tidied(files: Iterator[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
-    """The same files; what making one has left is collected before the next."""
+    """The same files; collects garbage after each, before the next is made."""
     for one in files:
         yield one
         gc.collect()
 
 
 def _printed(of: Ready, copy: Copy, path: Path) -> printing.Printed:
-    """A copy in the print run."""
+    """The entry of a copy in the print run."""
     return printing.Printed(path, copy.prints, copy.name.removesuffix(".pdf"), printing.group_of(of.brief, copy))
 
 
 def _of_copies(made: Mapping[int, Made]) -> Iterator[Finding]:
-    """The warnings about copies, each fault once with the number of copies that have it."""
+    """The warnings about copies, each once with the number of copies that have it, and one if their pages differ."""
     faults: dict[object, list[tuple[int, Finding]]] = {}
     for row in sorted(made):
         for finding in made[row].wrong:

@@ -1,7 +1,7 @@
-"""Runs the copies of a merge on a Dask cluster, which has the scheduling, the retries and the transport.
+"""Makes the copies of a merge on a Dask cluster; Dask does the scheduling, the retries and the transport.
 
-Each machine needs brief and the same folders under the same names, such as a shared disk: copies are read and written
-there. Installed with ``pip install 'policy-brief[cluster]'``.
+Each machine needs brief, and the same folders under the same names, such as on a shared disk: it reads the brief and
+writes copies there. Installed with ``pip install 'policy-brief[cluster]'``.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from brief.findings import UsageError
 from brief.findings import merge as rules
 
 PATIENCE = 10
-"""Seconds within which a scheduler has to answer."""
+"""Seconds within which the scheduler has to answer."""
 
 RETRIES = 2
-"""How often a copy is tried again that a worker died of."""
+"""How often a copy is tried again after a worker died while making it."""
 
 
 class Cluster:
-    """A Dask cluster by the address of its scheduler, ``tcp://host:8786``. Raises `UsageError` when there is none."""
+    """A `Pool` on the cluster of a scheduler, ``tcp://host:8786``. Raises `UsageError` when it cannot be reached."""
 
     def __init__(self, address: str, seconds: int | None, megabytes: int | None) -> None:
         self.seconds, self.megabytes = seconds or process.SECONDS, megabytes or process.MEGABYTES
@@ -38,7 +38,7 @@ class Cluster:
         self.most = sum(self._client.ncores().values()) or 1
 
     def __call__(self, jobs: int) -> Executor:
-        """The executor of the cluster, whose workers take as many copies as they have threads."""
+        """The executor of the cluster; whatever `jobs` is, a worker makes as many copies at once as it has threads."""
         executor: Executor = self._client.get_executor(pure=False, retries=RETRIES)
         return executor
 

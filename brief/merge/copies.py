@@ -1,4 +1,4 @@
-"""The copies that a list asks for: its rows, checked against the fields of a brief before any page is made."""
+"""The copies of a list: its rows, checked against the fields of a brief before any page is set."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from brief.load.rows import Rows
 from brief.model import Brief
 
 COPIES = "copies"
-"""The column that says how many copies a row is printed in."""
+"""The name of the column that says how often a row is printed."""
 
 MOST_COPIES = 999
 
@@ -25,7 +25,7 @@ FIRST = 2
 """The number of the first row of a list, as spreadsheets count: the names of the columns are row 1."""
 
 FEW = 20
-"""How many findings of a kind are told one by one."""
+"""The most findings of one rule that are reported one by one."""
 
 PLACEHOLDER = re.compile(
     r"None|nan|NaN|null|NULL|[Nn]/[Aa]|NIL|undefined|TB[ADC]|XXX+|xxx+|#[A-Z]+[/!?0A-Z]*|<[^<>]*>|\[[^\]]*\]"
@@ -48,27 +48,27 @@ TITLES: Mapping[str, str] = {
     }.items()
     for title in titles.split()
 }
-"""Titles of people, with those that mean the same."""
+"""Titles of people in small letters, each with the title that stands for all of the same meaning."""
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 SHOUTED = 4
-"""The letters of the shortest word in capitals that is hardly an abbreviation."""
+"""From this many letters on, a word in capitals is not taken for an abbreviation."""
 
 LONGEST, MOST_BYTES = 80, 180
-"""The most characters of a name, and of its bytes in UTF-8: far less than the 255 that systems take."""
+"""The most characters of a file name, and its most bytes in UTF-8: far fewer than the 255 that systems allow."""
 
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
-"""Names that Windows keeps for devices, whatever ending they have."""
+"""Names that Windows reserves for devices, with any suffix."""
 
 _OTHER = re.compile(r"[^\w .,()&'’+-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One copy: its row and line in the list, its file, and the values of its fields as they are printed.
+    """One copy: its row and line in the list, the name of its file, and the values of its fields as printed.
 
-    `cells` has what the row says, by column, and `prints` how often it is printed.
+    `cells` are the cells of the row by column, and `prints` is how often the copy is printed.
     """
 
     row: int
@@ -79,14 +79,17 @@ class Copy:
     prints: int = 1
 
     def cell(self, column: str) -> str:
-        """What the row says in a column, or else in the field of that name."""
+        """The cell of the row in a column; without such a column, the value of the field of that name, or nothing."""
         return next(
             (cell for name, cell in self.cells.items() if folded(name) == folded(column)), self.values.get(column, "")
         )
 
 
 def copies(brief: Brief, rows: Rows) -> tuple[tuple[Copy, ...], tuple[Copy, ...], tuple[Finding, ...]]:
-    """The copies of a list that are right, all copies, and all that is wrong with the list."""
+    """The copies of a list without errors, all its copies, and the findings on the list.
+
+    There are no copies when a column that every copy needs is missing, or when the brief has no fields.
+    """
     if not brief.settings.fields:
         return (), (), (rules.NO_FIELDS.at(brief.place("fields")),)
     columns = {folded(column): column for column in rows.columns}
@@ -105,7 +108,7 @@ def copies(brief: Brief, rows: Rows) -> tuple[tuple[Copy, ...], tuple[Copy, ...]
         made.append(Copy(number, line, name, values, by_column, prints))
         right |= set() if wrong or more else {number}
     if any(finding.rule == rules.COLUMN_MISSING.id and finding.severity is Severity.ERROR for finding in findings):
-        return (), (), tuple(findings)  # whatever else is wrong may come from that
+        return (), (), tuple(findings)  # other findings may only follow from these
     unique, twice = _each_file_once(rows, made)
     of_rows += twice
     unique = tuple(copy for copy in unique if copy.row in right)
@@ -115,12 +118,12 @@ def copies(brief: Brief, rows: Rows) -> tuple[tuple[Copy, ...], tuple[Copy, ...]
 
 
 def folded(name: str) -> str:
-    """A name in which capitals, blanks, hyphens and underscores make no difference."""
+    """A name as it is compared: in small letters, with one underscore for any blanks, hyphens and underscores."""
     return re.sub(r"[\s_-]+", "_", name.strip().casefold())
 
 
 def _wrong_columns(brief: Brief, rows: Rows, of_field: Mapping[str, str]) -> Iterator[Finding]:
-    """Columns that fields or brief.yaml ask for and the list has not, and those that are used for nothing."""
+    """Findings on columns: those that a field or brief.yaml needs and the list lacks, and those that nothing uses."""
     place, settings = Place(rows.path, 1), brief.settings
     spare = [column for column in rows.columns if column not in of_field.values()]
     for name, field in settings.fields.items():
@@ -144,7 +147,7 @@ def _wrong_columns(brief: Brief, rows: Rows, of_field: Mapping[str, str]) -> Ite
 
 
 def _asked(brief: Brief) -> Iterator[tuple[str, str]]:
-    """The columns that brief.yaml names, each with the key that names it."""
+    """The columns that brief.yaml names, each after the key that names it."""
     merge = brief.settings.merge
     yield from ((f"merge.order.{number}", column) for number, column in enumerate(merge.order))
     yield from ((f"merge.route.{number}", column) for number, column in enumerate(merge.route))
@@ -156,7 +159,7 @@ def _asked(brief: Brief) -> Iterator[tuple[str, str]]:
 def _values(
     brief: Brief, cells: Mapping[str, str], of_field: Mapping[str, str], row: int, place: Place
 ) -> tuple[Mapping[str, str], list[Finding]]:
-    """The values of the fields in a row as they are printed, and what is wrong with them."""
+    """The values of the fields in a row, as printed, and the errors in its cells."""
     values: dict[str, str] = {}
     wrong: list[Finding] = []
     for name, field in brief.settings.fields.items():
@@ -188,13 +191,13 @@ def _values(
 
 
 def _doubled(text: str) -> str:
-    """The title that stands twice before a name, as in ``Senator Sen. Smith``; empty for none."""
+    """The title that a text has twice in succession, as in ``Senator Sen. Smith``; empty when there is none."""
     kinds = [TITLES.get(word.casefold(), "") for word in WORD.findall(text)]
     return next((one for one, other in pairwise(kinds) if one and one == other), "")
 
 
 def _prints(cells: Mapping[str, str], column: str, row: int, place: Place) -> tuple[int, list[Finding]]:
-    """How often a row is printed, and what is wrong with that."""
+    """How often a row is printed, and the error in the cell that says so; 1 for an empty or invalid cell."""
     typed = cells.get(column, "") if column else ""
     if not typed:
         return 1, []
@@ -205,7 +208,7 @@ def _prints(cells: Mapping[str, str], column: str, row: int, place: Place) -> tu
 
 
 def _named(brief: Brief, values: Mapping[str, str], cells: Mapping[str, str]) -> str:
-    """What the file of a copy is called, before it is made safe."""
+    """The file name of a copy, from `merge.name` or the first required field, before it is made safe."""
     fields = brief.settings.fields
     first = next((name for name, field in fields.items() if field.required), next(iter(fields)))
     template = brief.settings.merge.name or f"{{{{ {first} }}}}"
@@ -214,7 +217,7 @@ def _named(brief: Brief, values: Mapping[str, str], cells: Mapping[str, str]) ->
 
 
 def _each_file_once(rows: Rows, made: Sequence[Copy]) -> tuple[tuple[Copy, ...], list[Finding]]:
-    """The copies whose file no other has, by names in which capitals make no difference; and the others."""
+    """The first copy of each file name, whatever its capitals, and an error for each further copy of that name."""
     first: dict[str, Copy] = {}
     twice: list[Finding] = []
     for copy in made:
@@ -226,7 +229,7 @@ def _each_file_once(rows: Rows, made: Sequence[Copy]) -> tuple[tuple[Copy, ...],
 
 
 def _shouted(rows: Rows, columns: Sequence[str]) -> Iterator[Finding]:
-    """Values in capitals in columns whose other values are not."""
+    """Warnings about values in capitals, in columns where most values are not."""
     for column in columns:
         at = rows.columns.index(column)
         texts = [(number, line, cells[at]) for number, (line, cells) in enumerate(rows.rows, FIRST) if cells[at]]
@@ -237,7 +240,7 @@ def _shouted(rows: Rows, columns: Sequence[str]) -> Iterator[Finding]:
 
 
 def _few(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """The findings, of each kind no more than `FEW`, and then how many more there are."""
+    """The findings, of each rule no more than `FEW`, followed by one that counts the others."""
     counts = Counter(finding.rule for finding in findings)
     for rule, count in counts.items():
         own = [finding for finding in findings if finding.rule == rule]
@@ -247,14 +250,15 @@ def _few(findings: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def safe(name: str) -> str:
-    """The same name if it can be that of a copy; otherwise another one."""
+    """The name, changed where it could not be the name of a file for a copy."""
     return file_name(name.removesuffix(".pdf"), 0)
 
 
 def file_name(said: str, row: int) -> str:
-    """The name of the PDF of a row: ``Office of Senator Smith.pdf``; ``row-12.pdf`` when nothing of it can be used.
+    """The name of the PDF of a row: ``Office of Senator Smith.pdf``; ``row-12.pdf`` without a letter or digit.
 
-    Letters of all scripts stay. Signs that some system refuses become hyphens, and dots and blanks go from both ends.
+    Letters of all scripts stay. Characters that some system refuses become hyphens; dots, blanks, hyphens and
+    underscores are removed from both ends.
     """
     text = unicodedata.normalize("NFC", said)
     text = _OTHER.sub("-", re.sub(r"\s+", " ", text))[:LONGEST]

@@ -1,4 +1,4 @@
-"""The folder of a merge: who writes there, what an earlier run has left, and what is put into place at the end."""
+"""The folder of a merge: its lock, the copies that an earlier run has left, and the files of this run."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from brief.merge.making import Made, Ready
 from brief.merge.proof import text_of
 
 COPIES, MAKING, JOURNAL, OTHERS, LOCK = "copies", ".making", ".journal", ".others", ".lock"
-"""The folder of the copies, that of copies that are not yet in place, which copies were made so far, which other files
-were written, and who writes."""
+"""The names of the folder of copies, of the folder of copies not yet in place, of the journal of copies made so far, of
+the list of other files written, and of the lock."""
 
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A line of the journal: a copy that was made, what it was made from, and what came out."""
+    """A line of the journal: the file of a copy, the digest of what it was made from, its pages, and its SHA-256."""
 
     file: str
     key: str
@@ -35,10 +35,10 @@ class Noted:
 
 
 class Folder:
-    """The folder of a merge, which one process writes at a time.
+    """The folder of a merge, which only one process writes to at a time.
 
-    A copy is made in `making`, and noted in a journal at once, so that a run that was ended goes on where it stopped: a
-    copy is good as long as its key and the digest of its file are those that were noted.
+    A copy is made in `making` and noted in a journal at once, so that the next run can continue an interrupted one: a
+    copy is kept as long as its key and the digest of its file are those that were noted.
     """
 
     def __init__(self, path: Path) -> None:
@@ -48,7 +48,7 @@ class Folder:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Keeps others from writing there in the block. Raises `UsageError` when somebody does."""
+        """Keeps other merges out of the folder in the block. Raises `UsageError` when another one is writing there."""
         lock = self.path / LOCK
         with ExitStack() as stack:
             self._check(self.path, self.copies, self.making)
@@ -63,20 +63,20 @@ class Folder:
             yield
 
     def _check(self, *paths: Path) -> None:
-        """Raises `UsageError` when something there is not what this program makes, such as a link to elsewhere."""
+        """Raises `UsageError` when one of the paths is not what a merge makes there, such as a link to elsewhere."""
         for path in (self.path.parent, *paths):
             is_folder = path in (self.path.parent, self.path, self.copies, self.making)
             if lexists(path) and not (S_ISDIR if is_folder else S_ISREG)(path.lstat().st_mode):
                 raise UsageError([rules.NOT_OURS.at(path=path)])
 
     def kept(self, of: Ready) -> Mapping[int, Made]:
-        """The copies of this list that are there already, by row; what has no place there is taken away."""
+        """The copies of this list that exist already, by row. Removes files from `making` that are not noted."""
         noted = {one.file: one for one in self._noted()}
         found: dict[int, Made] = {}
         for row, copy in of.copies.items():
             one = noted.get(copy.name)
             path = self._path(one) if one and one.key == of.key(copy) else None
-            if one and path and not [*of.proof.others(copy, text_of(path))]:  # rows may be new in the list
+            if one and path and not [*of.proof.others(copy, text_of(path))]:  # the list may have new rows
                 found[row] = Made(row, one.pages, one.sha256)
         with output.explained(self.making):
             for path in self.making.iterdir():
@@ -85,12 +85,12 @@ class Folder:
         return found
 
     def note(self, of: Ready, made: Made) -> None:
-        """Notes that a copy was made."""
+        """Adds a copy that was made to the journal."""
         with output.explained(self._journal), open(self._journal, "a", encoding="utf-8") as journal:
             journal.write(_line(of, made))
 
     def put(self, of: Ready, made: Mapping[int, Made]) -> None:
-        """Puts the copies that were made into place, and takes away those that no row asks for any longer."""
+        """Moves the copies that were made into place, and removes noted copies that are not among them."""
         names = {of.copies[row].name for row in made}
         with output.explained(self.copies):
             self.copies.mkdir(exist_ok=True)
@@ -106,7 +106,7 @@ class Folder:
         output.write(self._journal, "".join(_line(of, made[row]) for row in sorted(made)).encode())
 
     def write(self, files: Iterable[tuple[str, bytes]]) -> list[Path]:
-        """Writes other files, and takes away those that an earlier run wrote and this one did not."""
+        """Writes other files, removes those that only an earlier run wrote, and returns the paths of those written."""
         before = self._others.read_text(encoding="utf-8").splitlines() if self._others.is_file() else []
         names: list[str] = []
         for name, data in files:
@@ -120,7 +120,7 @@ class Folder:
         return [self.path / name for name in names]
 
     def _noted(self) -> Iterator[Noted]:
-        """What the journal says; a line that was cut short, or that somebody else wrote, is left out."""
+        """The lines of the journal; a line that was cut short, or is otherwise invalid, is left out."""
         text = self._journal.read_text(encoding="utf-8", errors="replace") if self._journal.is_file() else ""
         for line in text.splitlines():
             with suppress(ValueError, TypeError, RecursionError):
@@ -131,7 +131,7 @@ class Folder:
                     yield one
 
     def _path(self, one: Noted) -> Path | None:
-        """The file of a copy, if it is as it was made."""
+        """The path of a copy whose file is unchanged since it was made; None when there is none."""
         paths = (folder / one.file for folder in (self.making, self.copies))
         return next((path for path in paths if path.is_file() and digest(path.read_bytes()) == one.sha256), None)
 

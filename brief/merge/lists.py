@@ -1,4 +1,4 @@
-"""The lists of a merge: the manifest of its copies, and the rows that have to be mended."""
+"""The lists of a merge: the manifest of its copies, and lists of the rows that failed and of the others."""
 
 from __future__ import annotations
 
@@ -55,6 +55,6 @@ def _values(entry: Mapping[str, object]) -> Iterable[object]:
 
 
 def some_rows(rows: Rows, numbers: Collection[int]) -> bytes:
-    """The rows with these numbers as a list again."""
+    """A list, as CSV, with only the rows of these numbers, counted from `FIRST`."""
     cells = [cells for number, (_, cells) in enumerate(rows.rows, FIRST) if number in numbers]
     return output.spreadsheet([rows.columns, *cells], ("=",))

@@ -28,26 +28,26 @@ from brief.process import begin
 from brief.typeset import Engine, Rendering, engine_name
 
 READER = build.Reader()
-"""Parses what sections of copies share once."""
+"""Parses a section only once for all copies that have it."""
 
 BLANK = re.compile(r'data-blank="([^"]*)"')
 
 FAILED, REST = "failed.csv", ".rest.csv"
-"""The rows that have to be mended, and the others of the same list, which go with them."""
+"""The names of the list of rows that failed, and of the list of the other rows of the same merge."""
 
 MOST_EARLIER, MOST_PAGES = 8, 240
-"""How many copies are kept, whose words are exchanged: those with a line more or less are others.
+"""The most copies that are kept to exchange words in, and the most pages of these together, at all scales tried.
 
-Of long ones fewer are kept, at least one: so many pages of all, at each scale that was tried.
+Several are needed: the words of a copy only fit one in which they take the same lines. At least one is kept.
 """
 
 UNUSUAL = 1.5
-"""How much longer than usual a value is that is named as the reason for pages that are too long."""
+"""A value this many times as long as usual is named as the reason for pages that are too long."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a merge was asked for: the brief and the list, which stand in `home`, and names of edition and paper."""
+    """The order for a merge: brief and list, as paths from the folder `home`, and the names of edition and paper."""
 
     where: Path
     list: Path
@@ -59,10 +59,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A copy that was made, or what is wrong with it.
+    """A copy that was made, or the reasons why it was not.
 
-    `wrong` has errors and warnings, `pages` is the number of its pages, and `sha256` the digest of its file. Of a dry
-    run, there is no file.
+    `wrong` are its errors and warnings, `pages` is the number of its pages, and `sha256` the digest of its file, which
+    is empty in a dry run.
     """
 
     row: int
@@ -72,16 +72,16 @@ class Made:
 
     @property
     def is_good(self) -> bool:
-        """Whether nothing is wrong with it but what warnings say."""
+        """Whether it has no errors; it may have warnings."""
         return all(finding.severity is not Severity.ERROR for finding in self.wrong)
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """All that copies are made of: the order, the brief and its sections, the edition and paper, the list, the proof.
+    """What all copies share: the order, the brief and its sections, the edition and paper, the list, the proof.
 
-    `recipe` stands for all that does not depend on a row: the brief, its look, and the versions of what sets it.
-    `findings` are about the brief and the list; those copies that the list has wrong are not among `copies`.
+    `recipe` is a digest of what does not depend on a row: the brief, its look, and the versions of brief and the
+    engine. `copies` are those without errors, by row. `findings` are about the brief and the list.
     """
 
     order: Asked
@@ -96,15 +96,15 @@ class Ready:
     findings: tuple[Finding, ...]
 
     def key(self, copy: Copy) -> str:
-        """What the bytes of a copy depend on, as a digest."""
+        """A digest of everything that the bytes of a copy depend on."""
         brief, _ = self.for_copy(copy)
         parts = (self.recipe, brief.content_hash, self.edition.name, self.paper, copy.name, sorted(copy.values.items()))
         return digest(repr(parts).encode())
 
     def for_copy(self, copy: Copy) -> tuple[Brief, tuple[Text, ...]]:
-        """The brief with the values of a copy, and its sections, of which some may be named by these values.
+        """The brief with the values of a copy, and its sections, some of which these values may name.
 
-        Raises `BriefError` when there is no such section, or when something is wrong with it.
+        Raises `BriefError` when such a section is missing or has errors.
         """
         brief = with_values(self.brief, copy.values)
         if brief.sections == self.brief.sections:
@@ -114,17 +114,17 @@ class Ready:
 
 
 def forget() -> None:
-    """Forgets an earlier merge: its files may have changed."""
+    """Clears what is kept in memory of an earlier merge, whose files may have changed."""
     for known in (_read, _with_sections, ready, _engine, _sample, _earlier):
         known.cache_clear()
 
 
 @lru_cache(maxsize=1)
 def ready(order: Asked) -> Ready:
-    """Everything ready for the copies, in this process; the sample is built, so that it is known to be right.
+    """What copies need in this process. The sample is built, so that errors of the brief show before any copy is made.
 
-    Raises `UsageError` when the brief, the list, the edition or the paper is not there, and `BriefError` when the brief
-    cannot be built.
+    Raises `UsageError` when the brief, the list, the edition or the paper does not exist, or when the edition is for
+    the screen, and `BriefError` when the brief cannot be built.
     """
     brief, texts, warnings = _read(order)
     edition = asked.edition(order.edition, editions_of(brief.settings))
@@ -161,7 +161,7 @@ def ready(order: Asked) -> Ready:
 
 
 def _listed(order: Asked) -> rows.Rows:
-    """The list; with rows that failed in an earlier merge go the others of that."""
+    """The rows of the list; a list of rows that failed is completed with the other rows of that merge."""
     listed, rest = rows.read(order.list, order.encoding), order.list.with_name(REST)
     if order.list.name != FAILED or not rest.is_file():
         return listed
@@ -176,7 +176,7 @@ def _draft(brief: Brief) -> Iterator[Finding]:
 
 
 def _wrong_sections(of: Ready, copy: Copy) -> Iterator[Finding]:
-    """What is wrong with the sections that the values of a copy name."""
+    """The errors of the sections that the values of a copy name, as errors of its row."""
     try:
         of.for_copy(copy)
     except BriefError as error:
@@ -186,17 +186,17 @@ def _wrong_sections(of: Ready, copy: Copy) -> Iterator[Finding]:
 
 
 def _recipe(job: build.Job) -> str:
-    """A digest of all that copies depend on besides their rows."""
+    """A digest of everything that copies depend on besides their rows."""
     sheets = (*job.on(job.grid).look, *layouts(job.brief.styles))
     texts = (sheet.text for sheet in sheets)
-    edition = (replace(job.edition, kinds=frozenset()), sorted(job.edition.kinds))  # a set is printed in any order
+    edition = (replace(job.edition, kinds=frozenset()), sorted(job.edition.kinds))  # a set has no order
     parts = (job.brief.content_hash, edition, sorted(job.brief.words.items()), __version__, engine_name(), *texts)
     return digest(repr(parts).encode())
 
 
 @lru_cache(maxsize=1)
 def _read(order: Asked) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
-    """The brief, which a copy does not carry along, its sections, and the warnings about them."""
+    """The brief, set to attach no files, its sections, and the warnings about both."""
     brief, warnings = load(order.where)
     brief, texts, more = READER.read(replace(brief, settings=replace(brief.settings, attach_source=False)))
     return brief, texts, (*warnings, *more)
@@ -204,13 +204,13 @@ def _read(order: Asked) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
 
 @lru_cache(maxsize=64)
 def _with_sections(order: Asked, sections: tuple[Section, ...]) -> tuple[Brief, tuple[Text, ...]]:
-    """The brief with other sections, and these."""
+    """The brief with other sections, and these as parsed."""
     brief, texts, _ = READER.read(replace(_read(order)[0], sections=sections))
     return brief, texts
 
 
 def engine(order: Asked) -> Engine:
-    """The engine of this process. One that was forked needs its own: the thread of Pango for fonts is not there."""
+    """The engine of this process. A forked process needs its own: a fork does not copy the font thread of Pango."""
     return _engine(order, os.getpid())
 
 
@@ -220,7 +220,7 @@ def _engine(order: Asked, _process: int) -> Engine:
 
 
 def sample(order: Asked) -> build.Job:
-    """The job of the sample, whose style sheets and layouts all copies have."""
+    """The job of the sample; all copies have its style sheets and layouts."""
     return _sample(order, os.getpid())
 
 
@@ -232,12 +232,12 @@ def _sample(order: Asked, _process: int) -> build.Job:
 
 @lru_cache(maxsize=1)
 def _earlier(_order: Asked, _process: int) -> list[build.Known]:
-    """Copies whose words may be exchanged for those of others; in a process of its own, whose engine set them."""
+    """Copies in which words can be exchanged. Each process has its own, set by its engine."""
     return []
 
 
 def spare(of: Ready) -> bytes:
-    """The PDF of a copy for nobody: its fields have their defaults. Raises `BriefError` when one is missed."""
+    """The PDF of a spare copy, with the defaults of all fields. Raises `BriefError` when a printed field has none."""
     fields = of.brief.settings.fields
     values = {name: as_printed(field, field.default, of.brief.words) for name, field in fields.items() if field.default}
     begin(of.edition.name, of.edition.pages.most)
@@ -251,13 +251,13 @@ def spare(of: Ready) -> bytes:
 
 
 def make(order: Asked, row: int, folder: Path | None) -> Made:
-    """Makes the copy of a row in `folder`; without one, it is only set."""
+    """A copy of a row, made in `folder`; without a folder, its pages are only set. Its errors are in the result."""
     of = ready(order)
     copy = of.copies[row]
     place = Place(of.rows.path, copy.line)
     try:
         return _made(of, copy, folder, place)
-    except UsageError:  # such as a full disk, of which no copy is to blame
+    except UsageError:  # such as a full disk, for which no copy is to blame
         raise
     except BriefError as error:
         return Made(row, wrong=tuple(_of_row(of, copy, finding, place) for finding in error.findings))
@@ -286,9 +286,9 @@ def _made(of: Ready, copy: Copy, folder: Path | None, place: Place) -> Made:
 
 
 def _fitted(job: build.Job, earlier: list[build.Known]) -> Fitted[Rendering]:
-    """The pages of a copy: those of an `earlier` one with its words, or else set anew; they are the same in all.
+    """The pages of a copy: those of an `earlier` one with its words, or set anew; both ways give the same pages.
 
-    Those that were set anew join the earlier ones, of which the last that had its words exchanged comes first.
+    Pages that were set anew are added to `earlier`, in which the pages used last come first.
     """
     for known in earlier:
         if fitted := job.exchanged(known):
@@ -309,7 +309,7 @@ def _blank(brief: Brief, edition: Edition, html: str) -> Sequence[str]:
 
 
 def _of_row(of: Ready, copy: Copy, finding: Finding, place: Place) -> Finding:
-    """An error of an edition as that of a row; pages that are too long name the value that is longer than usual."""
+    """The finding, reworded for a row if it is an error; the hint names a long value when pages are too long."""
     if finding.severity is not Severity.ERROR or finding.place == place:
         return finding
     message = rules.OF_ROW.format(row=copy.row, file=copy.name, message=finding.message)
@@ -319,7 +319,7 @@ def _of_row(of: Ready, copy: Copy, finding: Finding, place: Place) -> Finding:
 
 
 def _longest(of: Ready, copy: Copy) -> str:
-    """What is said of the value that is longest in comparison with those of other rows; empty if none stands out."""
+    """A hint on the value that is longest compared with those of other rows; empty if none is unusually long."""
     lengths = {name: [len(other.values.get(name, "")) for other in of.copies.values()] for name in copy.values}
     usual = {name: max(median(own), 1) for name, own in lengths.items()}
     name = max(copy.values, key=lambda name: len(copy.values[name]) / usual[name], default="")

@@ -1,4 +1,4 @@
-"""The rows of a list that somebody should look at: the longest values and the rarest shapes."""
+"""The rows of a list that a person should check: the longest values, the rarest shapes, and numbers far off."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from brief.findings.nearest import shortened
 from brief.merge.making import Ready
 
 MOST = 5
-"""How many rows are named."""
+"""The most rows that are reported."""
 
 RARE, LONG, FAR = 0.1, 1.3, 10
-"""The part of all values up to which one is rare; how many times the usual length is long, and a number is far off."""
+"""The largest share of all values that is rare; how many times the usual a long value, and a number far off, are."""
 
 NOT_DIGITS = re.compile(r"\D")
 
@@ -34,7 +34,7 @@ class Odd:
 
 
 def oddest(of: Ready) -> tuple[Odd, ...]:
-    """The oddest rows of a list, each once, the oddest first."""
+    """The oddest rows of a list, each once, the oddest first; at most `MOST`."""
     found = sorted(_odd(of), key=lambda pair: (-pair[0], pair[1].row))
     first: dict[int, Odd] = {}
     for _, odd in found:
@@ -43,7 +43,7 @@ def oddest(of: Ready) -> tuple[Odd, ...]:
 
 
 def _odd(of: Ready) -> Iterator[tuple[float, Odd]]:
-    """The values of each field that differ from those of others, with how much they do."""
+    """The values of each field that differ from those of other rows, each after a number that says how much."""
     count = len(of.copies)
     for name, field in of.brief.settings.fields.items():
         values = {copy.row: copy.values.get(name, "") for copy in of.copies.values()}
@@ -64,6 +64,6 @@ def _odd(of: Ready) -> Iterator[tuple[float, Odd]]:
 
 
 def _shape(value: str) -> str:
-    """How a value is written, whatever its words and numbers are: ``Aa Aa 9``."""
+    """The pattern of a value, with ``a`` for words and ``9`` for numbers: ``a, a 9`` for 'Smith, Room 12'."""
     signs = ("9" if sign.isdigit() else "a" if sign.isalpha() or sign in "'’" else sign for sign in value)
     return re.sub(r"(\w)(?:[ ]?\1)+", r"\1", "".join(signs))

@@ -1,4 +1,4 @@
-"""Runs the copies of a merge in several processes, and replaces one that dies."""
+"""Makes the copies of a merge in several processes, and replaces a process that dies."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ from brief.merge.making import Asked, Made, engine, make, ready
 from brief.merge.sheets import Part, make_part
 
 AHEAD = 2
-"""How many copies wait for each process: enough that none idles, and few that are lost when one dies."""
+"""The copies under way for each process: enough that none is idle, and few to make again when one dies."""
 
 
 MOST_KEPT = 20
-"""How many copies leave their garbage."""
+"""The number of copies after which a process collects garbage."""
 
 
 class Pool(Protocol):
-    """What makes executors: how many copies at a time at most, and the limits of a copy in seconds and megabytes.
+    """A source of executors: the most copies at a time, and the limits of a copy in seconds and megabytes.
 
-    `gives_up` are the exceptions that say that a copy was tried again and again, and that its process died each time.
+    An exception of the types `gives_up` means that a copy was tried several times, and that its process died each time.
     """
 
     most: int
@@ -43,19 +43,19 @@ class Pool(Protocol):
     gives_up: tuple[type[Exception], ...]
 
     def __call__(self, jobs: int) -> Executor:
-        """An executor for so many copies at a time."""
+        """An executor that makes `jobs` copies at a time."""
 
     def close(self) -> None:
-        """Ends what still runs."""
+        """Ends the processes that still run."""
 
 
 def start_method() -> str:
-    """How processes start: forked where that is safe, with all that is warm; new ones make everything ready anew."""
+    """How processes start: with ``fork`` on Linux, so that they inherit what is ready; with ``spawn`` elsewhere."""
     return "fork" if os.uname().sysname == "Linux" else "spawn"
 
 
 class Processes:
-    """Pools of processes on this machine that have the limits of the command, and end when it does."""
+    """The `Pool` of this machine: processes that have the limits of the command, and end when it does."""
 
     def __init__(self, seconds: int | None, megabytes: int | None, method: str = "") -> None:
         self.most = os.cpu_count() or 1
@@ -66,20 +66,20 @@ class Processes:
         self._end, self._held = os.pipe()  # each process ends when the second end closes, which only the command has
 
     def __call__(self, jobs: int) -> Executor:
-        """A pool of so many processes."""
+        """An executor with `jobs` processes."""
         forked = self._context.get_start_method() == "fork"
         ends = (self._end, self._held) if forked else ()
         limits = (self.seconds, self.megabytes)
         return ProcessPoolExecutor(jobs, self._context, initializer=_begin, initargs=(ends, limits))
 
     def close(self) -> None:
-        """Ends what still runs."""
+        """Ends the processes that still run."""
         os.close(self._end)
         os.close(self._held)
 
 
 def _begin(ends: Sequence[int], limits: tuple[int, int]) -> None:
-    """Makes a new process one that serves the merge."""
+    """Prepares a new process: it ends with the command, and has limits of time and memory."""
     seconds, megabytes = limits
     if ends:
         end, held = ends
@@ -101,7 +101,7 @@ def _end_with(end: int) -> None:
 
 
 def run_one(order: Asked, row: int, folder: Path | None) -> Made:
-    """Makes a copy, within the time that one may take: the system ends a process that takes longer."""
+    """Makes a copy within its limit of time: the system ends a process that takes longer."""
     os.chdir(order.home)
     ready(order)
     engine(order)  # what a process needs once is no part of a copy's time
@@ -112,7 +112,7 @@ def run_one(order: Asked, row: int, folder: Path | None) -> Made:
 
 
 def _tidy() -> None:
-    """Collects the garbage of some copies at once; what was there before the first stays, and is not looked at."""
+    """Collects the garbage of several copies at once. Objects left after the first copy are not searched again."""
     global _since
     if _since % MOST_KEPT == 0:
         gc.collect()
@@ -123,7 +123,7 @@ def _tidy() -> None:
 
 @contextmanager
 def _bounded(seconds: int) -> Iterator[None]:
-    if not seconds:  # whoever runs this process ends it
+    if not seconds:  # no limit was set here, as in a cluster
         yield
         return
     signal.setitimer(signal.ITIMER_REAL, seconds)
@@ -134,10 +134,10 @@ def _bounded(seconds: int) -> Iterator[None]:
 
 
 def run(pool: Pool, jobs: int, order: Asked, rows: Sequence[int], folder: Path | None) -> Iterator[Made]:
-    """Makes the copies of these rows, in whatever order they are done.
+    """Makes the copies of these rows; yields each as it is done.
 
-    When a process dies, the copies that were under way are made once more, each by itself, and the one that it dies of
-    again is reported.
+    When a process dies, the copies under way are made once more, each in a process of its own. A copy whose process
+    dies again is reported.
     """
     left = [*rows]
     while left:
@@ -152,7 +152,7 @@ def run(pool: Pool, jobs: int, order: Asked, rows: Sequence[int], folder: Path |
 def _together(
     pool: Pool, jobs: int, order: Asked, left: list[int], folder: Path | None, begun: list[int]
 ) -> Iterator[Made]:
-    """Makes copies until none is `left`; those that are under way are in `begun`."""
+    """Makes copies until no row is `left`; the rows of copies under way are in `begun`."""
     running: dict[Future[Made], int] = {}
     with _ended(pool(jobs), running) as executor:
         while left or running:
@@ -172,9 +172,9 @@ def _together(
 
 
 def beside(pool: Pool, jobs: int, order: Asked, parts: Sequence[Part], folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Makes the parts of what goes with the copies; gives them in their order, a few at a time.
+    """Makes the parts of the route and of the proof sheet, `jobs` at a time; yields their names and bytes in order.
 
-    When a process dies, those that are left are made here.
+    When a process dies, the parts that are left are made in this process.
     """
     left, running = [*parts], deque[Future[tuple[str, bytes]]]()
     gives_up: tuple[type[Exception], ...] = (BrokenProcessPool, *pool.gives_up)
@@ -189,7 +189,7 @@ def beside(pool: Pool, jobs: int, order: Asked, parts: Sequence[Part], folder: P
 
 
 def _part(order: Asked, part: Part, folder: Path) -> tuple[str, bytes]:
-    """Makes a part, and collects what it leaves: a process that makes several would grow."""
+    """Makes a part, and collects its garbage: otherwise, a process that makes several would grow."""
     os.chdir(order.home)
     made = make_part(order, part, folder)
     gc.collect()
@@ -197,7 +197,7 @@ def _part(order: Asked, part: Part, folder: Path) -> tuple[str, bytes]:
 
 
 def _alone(pool: Pool, order: Asked, row: int, folder: Path | None) -> Made:
-    """Makes a copy in a process of its own; says so if that dies."""
+    """Makes a copy in a process of its own; the result has an error if that process dies."""
     start = monotonic()
     try:
         with _ended(pool(1), {}) as executor:
@@ -207,7 +207,7 @@ def _alone(pool: Pool, order: Asked, row: int, folder: Path | None) -> Made:
 
 
 def _dead(pool: Pool, order: Asked, row: int, *, late: bool = False) -> Made:
-    """A copy that its process died of each time: its time was over, or it was ended otherwise."""
+    """The result for a copy whose process died each time: its time was over (`late`), or it was ended otherwise."""
     of = ready(order)
     copy = of.copies[row]
     place, said = Place(of.rows.path, copy.line), {"row": row, "file": copy.name}
@@ -218,7 +218,7 @@ def _dead(pool: Pool, order: Asked, row: int, *, late: bool = False) -> Made:
 
 @contextmanager
 def _ended(executor: Executor, running: Mapping[Future[Made], int]) -> Iterator[Executor]:
-    """Ends a pool at the end of the block without waiting for what still runs."""
+    """Shuts an executor down at the end of the block, without waiting for what still runs; cancels `running`."""
     try:
         yield executor
     finally:

@@ -1,6 +1,6 @@
-"""The print run: all copies in one PDF for the copier, in the order of the walk, each beginning on a right-hand side.
+"""The print run: all copies in one PDF for the copier, in the order of the walk; in duplex, each on sheets of its own.
 
-It has no tags, which each copy has: to join those of some hundred copies would take a minute and a gigabyte.
+It has no tags, unlike the copies: joining the tags of some hundred copies would take a minute and a gigabyte.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from brief.merge.copies import Copy, file_name
 from brief.model import Brief
 
 RUN = "print-run"
-"""The name of the print run; it is followed by what it is split by, and by the number of a part."""
+"""The start of the file names of a print run; the group that it is split by and the number of a part follow."""
 
 OTHER = "other"
-"""What the file of copies is called that have nothing to split them by."""
+"""The group in the file name of copies that have no value to split them by."""
 
 MOST = 250
-"""The most copies of a part: more is slow to send and to open on a copier, and takes memory to make."""
+"""The most copies in a part: a larger file is slow to send and to open on a copier, and takes memory to make."""
 
 LEFT = ("/Annots", "/StructParents", "/Tabs")
-"""What a page loses that is printed: links, and the numbers by which tags find it."""
+"""The entries of a page that are removed: links, and the numbers by which tags refer to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +41,31 @@ class Printed:
 
 
 def walked(brief: Brief, copies: Sequence[Copy]) -> list[Copy]:
-    """The copies in the order in which brief.yaml has them printed: numbers in a text count as such."""
+    """The copies in the order that brief.yaml sets (`merge.order`); numbers within a text are compared as numbers."""
     order = brief.settings.merge.order
     return sorted(copies, key=lambda copy: ([_natural(copy.cell(column)) for column in order], copy.row))
 
 
 def _natural(text: str) -> list[tuple[int, int, str]]:
-    """A key that sorts 'Room 9' before 'Room 10', and blanks last."""
+    """A key that sorts 'Room 9' before 'Room 10', and empty texts last."""
     parts = re.split(r"(\d+)", text.casefold())
     return [(0, int(part), "") if part.isdecimal() else (1 + (not text), 0, part) for part in parts]
 
 
 def group_of(brief: Brief, copy: Copy) -> str:
-    """The group of a copy in the bookmarks: what the run is split by, or else its first column of the order."""
+    """The group of a copy in the bookmarks: its cell in the column of `merge.split`, or first of `merge.order`."""
     merge = brief.settings.merge
     column = merge.split or next(iter(merge.order), "")
     return copy.cell(column) if column else ""
 
 
 def print_runs(brief: Brief, printed: Sequence[Printed], duplex: bool) -> Iterator[tuple[str, bytes]]:
-    """The names and bytes of the files of a print run; it is split as brief.yaml says, and by `MOST`."""
+    """The names and bytes of the files of a print run, split by `merge.split` and into parts of `MOST` copies."""
 
     def stem(one: Printed) -> str:
         return f"{RUN}-{file_name(one.group or OTHER, 0).removesuffix('.pdf')}" if brief.settings.merge.split else RUN
 
-    def key(one: Printed) -> str:  # a disk may not tell capitals
+    def key(one: Printed) -> str:  # a disk may ignore capitals
         return stem(one).casefold()
 
     names: set[str] = set()
@@ -74,14 +74,14 @@ def print_runs(brief: Brief, printed: Sequence[Printed], duplex: bool) -> Iterat
         parts = [*_parts(own)]
         for number, part in enumerate(parts, 1):
             name = f"{stem(own[0])}{f'-{number}' if len(parts) > 1 else ''}"
-            while name.casefold() in names:  # another group is called like a part
+            while name.casefold() in names:  # another group has the name of a part
                 name += "_"
             names.add(name.casefold())
             yield f"{name}.pdf", _joined(brief, part, duplex)
 
 
 def _parts(printed: Sequence[Printed]) -> Iterator[list[Printed]]:
-    """The copies in parts that are no larger than `MOST`, those of one row together."""
+    """The copies in parts of at most `MOST` printed ones; the prints of one copy stay together."""
     part: list[Printed] = []
     for one in printed:
         if part and sum(other.prints for other in part) + one.prints > MOST:
@@ -93,7 +93,7 @@ def _parts(printed: Sequence[Printed]) -> Iterator[list[Printed]]:
 
 
 def share_fonts(resources: Iterable[Any]) -> None:
-    """Keeps one of those files of fonts that are the same on several copies, by the resources of their pages."""
+    """Makes fonts whose files are the same in several copies share one file; `resources` are those of their pages."""
     known: dict[bytes, Any] = {}
     for font in (font for one in resources for font in one.get("/Font", {}).values()):
         for below in font.get("/DescendantFonts", ()):
@@ -105,7 +105,7 @@ def share_fonts(resources: Iterable[Any]) -> None:
 
 
 def _joined(brief: Brief, printed: Sequence[Printed], duplex: bool) -> bytes:
-    """One PDF of copies, with bookmarks for groups and copies, and page labels that name each."""
+    """One PDF of several copies, with bookmarks for groups and copies, and page labels with the names of copies."""
     import pikepdf
     from pikepdf import Dictionary, Name, OutlineItem
 

@@ -1,4 +1,4 @@
-"""Proof that a copy is right: its pages, read back from the disk, have its own values and none of another row's."""
+"""Checks that a copy is right: its pages, read back from the disk, have the values of its row and of no other."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from brief.merge.copies import Copy
 from brief.model import Brief
 
 BROKEN = re.compile("[-\u00ad\u2010\ufffe\x02]\r?\n")
-"""Where a line ends within a word, as PDFium gives it."""
+"""A hyphen and the end of a line within a word, as PDFium reads them."""
 
 WORD = re.compile(r"\w+")
 
 SHORT, LONG, SEVERAL = 3, 6, 3
-"""Letters of a value that may be another word in small letters, and of one that may stand in parts of words, as at the
-ends of lines; the words of a value that no text has by chance."""
+"""The most characters of a value that is compared with its capitals, since it may be another word without; the fewest
+letters of a value that is searched regardless of word ends; the fewest words of one that no text has by chance."""
 
 Words = tuple[str, ...]
 
 
 class Proof:
-    """What is known of all copies, to judge one: of each value that a single row has, its words and that row.
+    """The values that only one row has, with their words and that row, to check each copy against.
 
-    `sample` is the text of the pages without a list, on which such a value may stand for another reason.
+    `sample` is the text of the pages without a list. Values that it contains prove nothing and are left out.
     """
 
     def __init__(self, copies: Sequence[Copy], sample: str) -> None:
@@ -45,7 +45,7 @@ class Proof:
                 self._of_one[words[0]].append((words, value, row))
 
     def wrong(self, copy: Copy, html: str, text: str, place: Place | None) -> Iterator[Finding]:
-        """What is wrong with the `text` that was read back from a copy, which was composed as `html`."""
+        """Errors in the `text` read back from a copy composed as `html`: values lost, and values of other rows."""
         said = {"row": copy.row, "file": copy.name}
         own = composed(copy, html)
         joined = unicodedata.normalize("NFKC", BROKEN.sub("", text)).casefold()
@@ -57,7 +57,7 @@ class Proof:
             yield rules.VALUE_OF_OTHER.at(place, **said, value=shortened(value), other=row)
 
     def others(self, copy: Copy, text: str, composed: Sequence[str] = ()) -> Iterator[tuple[str, int]]:
-        """The values in a text that belong to another row alone, outside the copy's own values, as they are printed."""
+        """The values in a text that only another row has, as printed, each with that row; not the copy's own."""
         there = [*WORD.findall(unicodedata.normalize("NFKC", BROKEN.sub("", text)))]
         words = [word.casefold() for word in there]
         own = sorted({_words(value) for value in (*copy.values.values(), *composed)}, key=len, reverse=True)
@@ -66,7 +66,7 @@ class Proof:
                 words[at : at + len(value)] = [""] * len(value)
         numbers = tuple(word for (word, *more) in filter(None, own) if not more and word.isdecimal())
         for at, word in enumerate(words):
-            if word.isdecimal() and word.startswith(numbers):  # a number with that of its note behind it
+            if word.isdecimal() and word.startswith(numbers):  # an own number with the call of a note behind it
                 continue
             for value, printed, row in self._of_one.get(word, ()):
                 is_word = len(printed) > SHORT or there[at] == printed  # 'me' is not ME, the state
@@ -75,14 +75,14 @@ class Proof:
 
 
 def named_outright(copies: Sequence[Copy], brief: Brief, html: str) -> Iterator[Finding]:
-    """Warnings about values of a single row that stand outside of fields: left over from a letter to one office."""
+    """Warnings about values of a single row in the text outside of fields: left over from a letter to one office."""
     reader = _Fields()
     reader.feed(html.partition("<body")[2])
     settings = [getattr(brief.settings, key) for key in SETTINGS]
     settings += [getattr(own, key) for own in brief.settings.editions.values() for key in SETTINGS]
     common = " ".join(reader.common)
     if any("{{" in text for text in settings):
-        for value in brief.values.values():  # those of the sample stand in settings too, where no element marks them
+        for value in brief.values.values():  # values of the sample in settings have no element that marks them
             common = common.replace(value, "")
     words = _words(common)
     rows = Counter(_words(value) for copy in copies for value in {*copy.values.values()})
@@ -94,7 +94,7 @@ def named_outright(copies: Sequence[Copy], brief: Brief, html: str) -> Iterator[
 
 
 def composed(copy: Copy, html: str) -> Sequence[str]:
-    """The values that a copy was composed with: what fields print, and each value that stands in the text besides."""
+    """The values that a copy was composed with: the texts of its fields, and other values that its HTML contains."""
     reader = _Fields()
     reader.feed(html.partition("<body")[2])
     there = _letters("".join(reader.text))
@@ -117,7 +117,7 @@ def text_of(pdf: Path | bytes) -> str:
 
 
 class _Fields(HTMLParser):
-    """Reads the texts of HTML, and what stands in the elements of fields."""
+    """Collects the texts of HTML: all of it, those outside of fields (`common`), and those in fields."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -150,19 +150,19 @@ def _words(text: str) -> Words:
 
 
 def _letters(text: str) -> str:
-    """The letters and digits of a text alone: lines end anywhere, and with hyphens."""
+    """Only the letters and digits of a text, in small letters: lines end anywhere, some with hyphens."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 
 def _stands(value: str, text: str) -> bool:
-    """Whether a short value stands in a text by itself; behind a number may stand that of its note."""
+    """Whether a text contains a short value as words of its own; the call of a note may follow a number."""
     letters = _letters(value)
     behind = r"\d{0,2}(?!\w)" if letters.isdecimal() else r"(?!\w)"
     return bool(re.search(r"(?<!\w)" + r"\W*".join(map(re.escape, letters)) + behind, text))
 
 
 def _found(value: Sequence[str], words: Sequence[str]) -> Iterator[int]:
-    """Where the words of a value stand in succession."""
+    """The indexes at which all words of a value follow one another."""
     if value:
         size, first = len(value), value[0]
         yield from (at for at, word in enumerate(words) if word == first and [*words[at : at + size]] == [*value])

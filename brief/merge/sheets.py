@@ -1,4 +1,4 @@
-"""What goes with the copies: the route, with a box to tick for each office, and the proof sheet."""
+"""The sheets that go with the copies: the route, with a box to tick for each office, and the proof sheet."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from brief.merge.printing import group_of, share_fonts, walked
 from brief.model import PAPERS, POINTS_IN_MM, Brief
 
 FOR_COLUMNS, SHORTEST, NO_GROUP = 78.0, 9, "–"
-"""The part of the width of a route (%) that its columns take, the characters that the narrowest has room for, and what
-stands above offices without a group."""
+"""The share of a route's width (%) for its columns, the fewest characters that a column has room for, and the heading
+of offices without a group."""
 
 ROUTE, PROOF, MOST = "route", "proof-sheet", 200
-"""The names of a route and of a proof sheet, and the most copies of a part, whose number follows the name."""
+"""The stems of the files of a route and of a proof sheet, and the most copies of a part."""
 
 MARGIN, GAP, CAPTION, ACROSS, DOWN = 12.0, 6.0, 7.0, 2, 4
-"""Of the proof sheet: mm around its frames, between them and above each for its caption; frames across and down."""
+"""Of a proof sheet: the mm around its frames, between them, and for each caption; the frames across and down."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a route or of a proof sheet: the stem of its file, and the rows of its copies."""
+    """A part of a route or of a proof sheet (`what`): the stem of its file, and the rows of its copies."""
 
     what: str
     stem: str
@@ -40,9 +40,9 @@ class Part:
 def parts(brief: Brief, copies: Sequence[Copy]) -> list[Part]:
     """The parts of the route in the order of the walk, then those of the proof sheet in that of the list.
 
-    A route is a PDF to walk with, of the columns that brief.yaml names, or of those that it orders by, and with how
-    often rows are printed where one is printed more than once. A proof sheet has the upper part of page 1 of every
-    copy, for the eyes of a colleague.
+    A route is a PDF for the walk to the offices. Its columns are those of `merge.route`, or else of `merge.order` and
+    the first field, and the number of copies if one is printed more than once. A proof sheet shows the upper part of
+    page 1 of every copy, for a colleague to check.
     """
     return [*_parts(ROUTE, walked(brief, copies)), *_parts(PROOF, copies)]
 
@@ -54,14 +54,14 @@ def _parts(what: str, copies: Sequence[Copy]) -> Iterator[Part]:
 
 
 def make_part(order: Asked, part: Part, folder: Path) -> tuple[str, bytes]:
-    """The name and the bytes of a part, of copies that stand in a folder."""
+    """The file name and the bytes of a part; the PDFs of its copies are in `folder`."""
     of = ready(order)
     copies, job = [of.copies[row] for row in part.rows], sample(order)
     return f"{part.stem}.pdf", _route(job, copies) if part.what == ROUTE else _proof_sheet(job, copies, folder)
 
 
 def _route(job: Job, copies: Sequence[Copy]) -> bytes:
-    """The route of some copies."""
+    """The PDF of a part of a route."""
     merge, brief = job.brief.settings.merge, job.brief
     typed = {folded(column): column for copy in copies[:1] for column in copy.cells}
     prints = [typed[COPIES]] if COPIES in typed and any(copy.prints > 1 for copy in copies) else []
@@ -77,18 +77,18 @@ def _route(job: Job, copies: Sequence[Copy]) -> bytes:
 
 
 def _cell(copy: Copy, column: str) -> str:
-    """What a route says of a copy in a column."""
+    """The text of one cell of the route: one copy, one column."""
     return str(copy.prints) if folded(column) == COPIES else copy.cell(column)
 
 
 def _first_field(brief: Brief) -> tuple[str, ...]:
-    """The field that names an office: the first that every copy needs."""
+    """The field that names an office: the first required one, or else the first; empty without fields."""
     fields = brief.settings.fields
     return tuple(name for name, field in fields.items() if field.required)[:1] or tuple(fields)[:1]
 
 
 def _proof_sheet(job: Job, copies: Sequence[Copy], folder: Path) -> bytes:
-    """The proof sheet of some copies; each stands under its row and file."""
+    """The PDF of a part of a proof sheet; the row and file name of each copy are above it."""
     import pikepdf
 
     width, height = PAPERS[job.paper]
@@ -118,7 +118,7 @@ def _proof_sheet(job: Job, copies: Sequence[Copy], folder: Path) -> bytes:
 
 
 def _show(sheet: Any, page: Any, shown: Any, frame: tuple[float, float, float, float]) -> None:
-    """Draws the upper part of a page in a frame: its left, its top from the foot of the sheet, its width and height."""
+    """Draws the upper part of a page in a frame: left, top (from the foot of the sheet), width and height, in mm."""
     import pikepdf
 
     left, top, width, height = (length * POINTS_IN_MM for length in frame)

@@ -1,4 +1,4 @@
-"""Preview: the pages as they will print, in a browser, new each time a file is saved.
+"""Preview: the pages as they will print, in a browser, updated each time a file is saved.
 
     watching ──▶ session ──orders──▶ worker (another process) ──▶ build
                    │ View                 └── First, Whole, Failed
@@ -29,15 +29,15 @@ from brief.findings import preview as rules
 from brief.load import find
 
 LEADS = '<!doctype html><meta http-equiv="refresh" content="0; url={address}"><title>Preview</title>'
-"""A page that only this user can read, and that leads to the preview.
+"""A page that redirects to the preview; only this user can read its file.
 
-A browser is started with the page: the list of processes, which everybody on the machine can read, has no token then.
+The browser is started with this file: the token then stays out of the list of processes, which everybody can read.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """An open preview: its address, the page that leads there, what there is to say about it, and how to run it."""
+    """An open preview: its address, the page that redirects there, findings on it, and the function that runs it."""
 
     address: str
     page: Path
@@ -47,10 +47,10 @@ class Preview:
 
 @contextmanager
 def preview(where: Path, port: int | None, seconds: int | None, megabytes: int | None) -> Iterator[Preview]:
-    """Opens the preview of a brief, with the limits for its builds. A second one of the same brief is the first.
+    """Opens the preview of a brief, with limits for its builds; if one is open already, yields its address.
 
-    `Preview.run` shows it until an exception, such as that of Ctrl-C, ends it. Raises `UsageError` when there is no
-    brief, and when no port is free.
+    `Preview.run` runs until an exception such as `KeyboardInterrupt` ends it, and does nothing when the preview was
+    open already. Raises `UsageError` when there is no brief or no free port.
     """
     from brief.preview.answers import answering  # the worker needs none of these
     from brief.preview.server import HERE, listen, serving
@@ -68,16 +68,16 @@ def preview(where: Path, port: int | None, seconds: int | None, megabytes: int |
         number = listener.getsockname()[1]
         moved = (rules.PORT_TAKEN.at(port=port, other=number),) if port not in {None, number} else ()
         address = f"http://{HERE}:{number}/{token}/"
-        with suppress(OSError):  # the disk is full, and nobody can be led there
+        with suppress(OSError):  # such as on a full disk: the preview works without the page
             page.write_text(LEADS.format(address=address))
         with serving(answering(session), listener, token):
             yield Preview(address, page, moved, session.run)
 
 
 def _claimed(brief: Path, stack: ExitStack) -> tuple[Path, bool]:
-    """The page that leads to the preview of a brief, and whether this preview is its first, which writes the page.
+    """The page that redirects to the preview of a brief, and whether this is its first preview, which writes the page.
 
-    The page is in the cache, and locked as long as the first preview runs. Without a cache each preview is a first.
+    The page is in the cache, and locked while the first preview runs. Without a cache, each preview is a first.
     """
     folder = cache.home() / "previews"
     page = folder / f"{sha256(os.fsencode(brief.parent.resolve())).hexdigest()[:32]}.html"
@@ -96,9 +96,9 @@ def _claimed(brief: Path, stack: ExitStack) -> tuple[Path, bool]:
 
 
 def _address_in(page: Path) -> str:
-    """The address that a page leads to; the preview that has locked the page may not have written it yet."""
+    """The address that a page redirects to. Waits two seconds for it to be written; empty if it never is."""
     for _ in range(40):
-        with suppress(OSError):  # it has just ended
+        with suppress(OSError):  # the first preview has just ended
             if found := re.search(r'url=([^"]+)', page.read_text()):
                 return found[1]
         sleep(0.05)

@@ -32,7 +32,7 @@ PAGE = Path(__file__).parent / "page"
 """The files of the page in the browser."""
 
 HERE = Path.cwd()
-"""The working directory, to which the names in findings are relative; it may be removed later."""
+"""The working directory at the start, to which paths in findings are relative; it may be removed later."""
 
 LONGEST = 2_000_000
 """The most bytes of a request."""
@@ -41,7 +41,7 @@ Answer = Callable[[Request], Awaitable[Response]]
 
 
 def answering(session: Session) -> Starlette:
-    """The application: which function answers which address."""
+    """The application: the addresses, each with the function that answers it."""
     desk = _Desk(session)
     posts = {"show": desk.show, "save/{key}": desk.save, "open/{key}": desk.open, "undo": desk.undo}
     gets = {
@@ -100,7 +100,7 @@ class _Desk:
                 news.clear()
 
     def _told(self, view: View, before: View | None) -> Mapping[str, Any]:
-        """A view as JSON, without the edition if that is the one of the view before."""
+        """A view as JSON, without the edition if the view before had the same."""
         whole = view.whole
         told = {
             "stage": doing(view.stage, "") if view.stage else "",
@@ -116,7 +116,7 @@ class _Desk:
         return {**told, "whole": _edition(whole, view)} if whole and new else told
 
     async def picture(self, request: Request) -> Response:
-        """The picture of a page, as wide as asked for."""
+        """The picture of a page, about as wide as requested."""
         width = request.query_params.get("width", "")
         if not (width.isascii() and width.isdigit() and len(width) <= 5):
             raise HTTPException(400)
@@ -136,7 +136,7 @@ class _Desk:
         return Response(whole.pdf, media_type="application/pdf", headers=headers)
 
     async def show(self, request: Request) -> Response:
-        """Has another edition or paper shown."""
+        """Switches to another edition or paper."""
         asked, whole = await _json(request), self._session.view.whole
         edition, paper = asked.get("edition"), asked.get("paper")
         if whole is None or edition not in whole.editions or paper not in ("", *PAPERS):
@@ -152,7 +152,7 @@ class _Desk:
         return JSONResponse(asdict(passage))
 
     async def error(self, request: Request) -> Response:
-        """The Markdown around an error of the card."""
+        """The Markdown around an error, by its number among the errors shown."""
         number, errors = request.path_params["number"], self._session.view.error
         file, line = _place(errors[number], self._folder) if number < len(errors) else ("", None)
         if not file.endswith(".md") or line is None:
@@ -160,7 +160,7 @@ class _Desk:
         return JSONResponse(asdict(await run_in_threadpool(self._editing.around, file, line)))
 
     async def save(self, request: Request) -> Response:
-        """Writes a block with a new text."""
+        """Replaces the text of a block in its file."""
         text = (await _json(request)).get("text")
         if not isinstance(text, str):
             raise HTTPException(400)
@@ -168,7 +168,7 @@ class _Desk:
         return Response(status_code=204)
 
     async def undo(self, _: Request) -> Response:
-        """Takes the last edit back."""
+        """Undoes the last edit."""
         await run_in_threadpool(self._editing.undo)
         return Response(status_code=204)
 
@@ -179,7 +179,7 @@ class _Desk:
         return JSONResponse({"findings": [_finding(one, self._folder) for one in findings]})
 
     async def refused(self, _: Request, error: Exception) -> Response:
-        """Says why a block cannot be read or written."""
+        """The reasons why a block cannot be read or written."""
         assert isinstance(error, BriefError)
         return JSONResponse({"findings": [_finding(one, self._folder) for one in error.findings]}, 422)
 
@@ -231,7 +231,7 @@ def _edition(whole: Whole, view: View) -> Mapping[str, Any]:
 
 
 def _key(whole: Whole, block: Block) -> str:
-    """What a request calls a block: the same as long as its file is the same."""
+    """The key by which requests name a block; it stays the same until the file of the block changes."""
     named = f"{block.file}\0{block.first}\0{block.last}\0{hash(whole.texts.get(block.file))}"
     return sha256(named.encode()).hexdigest()[:16]
 
@@ -241,7 +241,7 @@ def _box(block: Block) -> list[float]:
 
 
 def _finding(finding: Finding, folder: Path) -> Mapping[str, Any]:
-    """A finding as JSON, with its file as seen from the folder of the brief."""
+    """A finding as JSON, with the path of its file from the folder of the brief."""
     file, line = _place(finding, folder)
     return {
         "severity": finding.severity,
@@ -254,7 +254,7 @@ def _finding(finding: Finding, folder: Path) -> Mapping[str, Any]:
 
 
 def _place(finding: Finding, folder: Path) -> tuple[str, int | None]:
-    """The file of a finding as seen from the folder of the brief, and the line in it."""
+    """The path of the file of a finding, from the folder of the brief, and the line; empty and None without a place."""
     if finding.place is None:
         return "", None
     path = HERE / finding.place.path
@@ -262,7 +262,7 @@ def _place(finding: Finding, folder: Path) -> tuple[str, int | None]:
 
 
 async def _json(request: Request) -> Mapping[str, Any]:
-    """The JSON object of a request, if it is one and not too long."""
+    """The JSON object in a request. Raises `HTTPException` for anything else, and when it is too long."""
     data = bytearray()
     async for part in request.stream():
         data += part

@@ -1,7 +1,7 @@
-"""The process that builds for the preview, again and again, with what stays in memory between builds.
+"""The process that builds for the preview; it keeps in memory what the next build can use again.
 
-It gets an `Order` over a pipe and answers with messages: its state at each stage, the first page that has changed, and
-the whole edition. It ends when the pipe is closed.
+It receives an `Order` through a pipe and answers with messages: its state at each stage, the first page that has
+changed, and the whole edition. It ends when the pipe is closed.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Order:
 class First:
     """The first page that has changed, as a PDF of its own, before the pages are checked and written.
 
-    `number` counts from 1, `sizes` are those of all pages in points, `marks` as in `shown.Page`.
+    `number` counts from 1. `marks` and `sizes` are those of all pages: as in `shown.Page`, and in points.
     """
 
     pdf: bytes
@@ -53,8 +53,8 @@ class First:
 class Whole:
     """An edition that was built, as a PDF, with all that the preview shows of it.
 
-    `texts` has the text of each section by its file, `sources` the title of each source by its key. With an error among
-    the findings it is no edition to hand out.
+    `texts` has the text of each section by its file, `sources` the title of each source by its key. An edition with
+    errors on its pages is not `is_good`, and not to be handed out.
     """
 
     pdf: bytes
@@ -91,7 +91,7 @@ Said = State | First | Whole | Same | Failed
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the worker says of the order with a number: its state, a first page, and at the end one of the others."""
+    """A message on the order with a number: a state or a first page, and as the last one of the other types."""
 
     number: int
     said: Said
@@ -103,11 +103,11 @@ class Answer:
 
 
 IDLE, MOST_KEPT = 1.0, 5
-"""Seconds without an order after which all garbage is collected, and the most builds in succession that leave some."""
+"""Seconds without an order after which all garbage is collected, and the most builds in succession before it is."""
 
 
 class Superseded(BaseException):
-    """A newer order has come. Libraries catch each `Exception` in some places."""
+    """Raised when a newer order has arrived. It is no `Exception`, since libraries catch those in some places."""
 
 
 class Builder:
@@ -123,13 +123,13 @@ class Builder:
         self._last: object = None
 
     def answers(self, order: Order) -> Iterator[Said]:
-        """Builds what is ordered. What fails is told in the last message."""
+        """Builds an edition as ordered; yields messages, the last of which has the errors of a failed build."""
         try:
             yield from self._built(order)
         except BriefError as error:
             self._last = None
             yield Failed(error.findings)
-        except FileNotFoundError as error:  # each is looked for first
+        except FileNotFoundError as error:  # removed since it was found
             self._last = None
             yield Failed((files.FILE_GONE.at(Place(Path(str(error.filename)))),))
 
@@ -181,9 +181,9 @@ class Builder:
         self._last = now
 
     def _first(self, job: build.Job, key: tuple[str, PaperName]) -> tuple[Fitted[Rendering], build.Known | None, bool]:
-        """The first pages that can be shown, what the next build can take from them, and whether they are final.
+        """The first pages that can be shown, what the next build exchanges words in, and whether they are final.
 
-        Where only words have changed that take the same room, they are exchanged.
+        Where only words have changed, and take the same room, they are exchanged on the pages of the last build.
         """
         if (known := self._known.get(key)) and (fitted := job.exchanged(known)):
             return fitted, known, True
@@ -198,7 +198,7 @@ def _texts(brief: Brief) -> Mapping[str, str]:
 
 
 def main() -> None:
-    """Builds what comes through a pipe until it is closed; a newer order ends an older one before its next stage."""
+    """Builds the orders from a pipe until it is closed; a newer order ends an older one before its next stage."""
     descriptor, held, where, seconds, megabytes, tempfile.tempdir = sys.argv[1:]
     end_with(int(held))
     pipe, builder, number = Connection(int(descriptor)), Builder(Path(where)), 0
@@ -214,7 +214,7 @@ def main() -> None:
     since = 0
     while True:
         if since and not pipe.poll():
-            gc.collect(0)  # what the last build has left, which takes a fifth of the time
+            gc.collect(0)  # only what the last build has left, in a fifth of the time
         if since and (since >= MOST_KEPT or not pipe.poll(IDLE)):
             gc.collect()
             since = 0

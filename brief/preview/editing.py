@@ -1,7 +1,7 @@
-"""Editing in place: a block of Markdown is read from its file, and written back, and nothing else in it changes.
+"""Editing in place: a block of Markdown is read from its file and written back; the rest of the file does not change.
 
-Whoever edits a block gets a `Passage`. It can be saved as long as its lines are as they were when it was read, wherever
-they stand in their file by then.
+A block to edit is a `Passage`. It can be saved as long as its lines are unchanged, even if they have moved within their
+file since it was read.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ MARK = b"\xef\xbb\xbf"
 """The byte order mark, which some editors put before the first line."""
 
 MOST = 100
-"""The passages that are open, and the edits that can be undone."""
+"""The most passages that are open, and the most edits that can be undone."""
 
 MOST_LINES = 1000
-"""The lines that are compared one by one: the time for that grows by their square."""
+"""The most lines that are compared one by one: the time for that grows with their square."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The lines of a block as they are in its file now."""
+    """The lines of a block, `first` to `last`, as they are in its file; `key` names it when it is saved."""
 
     key: str
     file: str
@@ -47,7 +47,7 @@ class Passage:
 
 
 class Changed(Exception):
-    """A file is no longer as it was; `now` is the passage as it is now, None where that cannot be told."""
+    """Raised when a file has changed; `now` is the passage as it is in the file, None where that is not known."""
 
     def __init__(self, now: Passage | None = None) -> None:
         self.now = now
@@ -64,7 +64,7 @@ class _Step:
 
 
 class Editing:
-    """The edits of sections in `folder`, one at a time. `BriefError` says that a file cannot be read or written."""
+    """The edits of sections in `folder`, one at a time. Raises `BriefError` when a file cannot be read or written."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -78,9 +78,9 @@ class Editing:
         return self._steps[-1].file if self._steps else ""
 
     def passage(self, file: str, first: int, last: int, built: str) -> Passage:
-        """The lines of a block, to edit, wherever they are now; `built` is the text that its lines are counted in.
+        """The lines of a block to edit, wherever they are in the file; `first` and `last` count the lines of `built`.
 
-        Raises `Changed` when they are gone.
+        Raises `Changed` when the lines are gone.
         """
         with self._lock:
             data = self._bytes(file)
@@ -91,7 +91,7 @@ class Editing:
             return self._passage(file, *lines, data)
 
     def around(self, file: str, line: int) -> Passage:
-        """The lines around one, to edit, up to an empty line. Raises `Changed` when there is no such line."""
+        """The lines around a line, to edit, up to the next empty ones. Raises `Changed` when there is no such line."""
         with self._lock:
             data = self._bytes(file)
             lines = LINE.findall(data)
@@ -102,7 +102,7 @@ class Editing:
             return self._passage(file, first, last, data)
 
     def save(self, key: str, text: str) -> None:
-        """Writes a passage with a new text. Raises `Changed` when it is no longer as it was, or unknown.
+        """Replaces the text of a passage. Raises `Changed` when the passage has changed or is unknown.
 
         The rest of its file may have changed.
         """
@@ -121,7 +121,7 @@ class Editing:
             del self._open[key]
 
     def undo(self) -> None:
-        """Takes the last edit back. Raises `Changed` when there is none, or its file was edited elsewhere since."""
+        """Undoes the last edit. Raises `Changed` when there is none, or when its file was edited elsewhere since."""
         with self._lock:
             step = self._steps.pop() if self._steps else None
             if step is None or self._bytes(step.file) != step.after:
@@ -151,7 +151,7 @@ class Editing:
         self._steps = [*self._steps, _Step(file, before, after)][-MOST:]
 
     def _path(self, file: str) -> Path:
-        """The file itself, if its name is a link. It is below the folder."""
+        """The path of a file, with links resolved. Raises `BriefError` when it is outside of the folder."""
         path = inside(self._folder, file)
         if path is None:
             raise files.FILE_OUTSIDE.error_at(Place(self._folder / file))
@@ -171,7 +171,7 @@ class Editing:
 
 
 def _lines_now(first: int, last: int, before: Sequence[bytes], now: Sequence[bytes]) -> tuple[int, int] | None:
-    """The first and the last line of a block in a file that was changed since; None when it is gone."""
+    """The first and last line of a block in a file that has changed since; None when the block is gone."""
     found = [
         (new + max(0, first - 1 - old), new_end - max(0, old_end - last)) if kind == "equal" else (new, new_end)
         for kind, old, old_end, new, new_end in _changes(before, now)
@@ -187,7 +187,7 @@ def _plain(data: bytes) -> bytes:
 
 
 def _changes(old: Sequence[bytes], new: Sequence[bytes]) -> Iterator[tuple[str, int, int, int, int]]:
-    """What has become of lines, as `difflib` says it: what is compared is what differs, unless that is very much."""
+    """The changes of lines, as opcodes of `difflib`; beyond `MOST_LINES`, all that differs is one replacement."""
     begin = sum(1 for _ in takewhile(_are_equal, zip(old, new, strict=False)))
     end = sum(1 for _ in takewhile(_are_equal, zip(reversed(old[begin:]), reversed(new[begin:]), strict=False)))
     old_end, new_end = len(old) - end, len(new) - end
@@ -210,12 +210,12 @@ def _text(line: bytes) -> str:
 
 
 def _end(line: bytes) -> bytes:
-    """How a line ends, which the last one of a file need not."""
+    """The end of a line, such as a line feed; empty for a last line without one."""
     return line[len(line.rstrip(b"\r\n")) :]
 
 
 def _written(old: Sequence[bytes], text: str, usual: bytes) -> list[bytes]:
-    """The lines of a block with a new text: they end as its lines did or as is `usual`, the last one as the last."""
+    """A block with a new text: its lines end as the first one did, or as `usual`, and the last as the last one did."""
     mark = MARK if old[0].startswith(MARK) else b""
     lines = text.rstrip("\n").encode().split(b"\n") if text.strip() else []
     ends = [*[_end(old[0]) or usual] * (len(lines) - 1), _end(old[-1])]

@@ -1,4 +1,4 @@
-"""Opening a file at a line in the editor that the user has named."""
+"""Opens a file at a line in the editor that the user has named."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from brief.findings import Finding
 from brief.findings import preview as rules
 
 IN_A_TERMINAL = frozenset({"vi", "vim", "nvim", "nano", "pico", "micro", "hx", "helix", "kak", "joe", "ed", "mcedit"})
-"""Editors that need a terminal: the preview has none to give them."""
+"""Editors that need a terminal, which the preview cannot give them."""
 
 
 def open_in_editor(path: Path, line: int) -> Sequence[Finding]:
-    """Starts the editor that ``BRIEF_EDITOR`` names, such as ``code -g {file}:{line}``; what is wrong with it."""
+    """Starts the editor that ``BRIEF_EDITOR`` names, such as ``code -g {file}:{line}``; a finding if that fails."""
     named = os.environ.get("BRIEF_EDITOR", "")
     try:
         words = shlex.split(named)

@@ -1,4 +1,4 @@
-"""Pictures of pages, which PDFium draws from the very PDF, as wide as a browser asks for."""
+"""Pictures of pages, which PDFium draws from the PDF itself, as wide as the browser requests."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from threading import Lock
 import pypdfium2
 
 WIDTHS = range(120, 4001, 40)
-"""The widths of pictures, in pixels: a browser gets the next one above what it asks for."""
+"""The widths of pictures, in pixels: a request gets the next larger one."""
 
 AT_ONCE = "-at-once"
-"""The end of the keys of pages that are shown for a moment: to make a PNG would take longer than to draw the page."""
+"""The suffix of keys of pages shown only for a moment, as BMP: to make a PNG takes longer than to draw the page."""
 
 MOST_PIXELS = 24_000_000
-"""The pixels of a picture; that of a larger page is less wide."""
+"""The most pixels of a picture; one that would have more is drawn smaller."""
 
 MOST_KEPT = 40
-"""The pictures that are kept, of any pages and widths."""
+"""The most pictures that are kept, of any pages and widths."""
 
 
 class Pictures:
-    """The pages that can be drawn, by key: their PDFs, and those of their pictures that were asked for last.
+    """The pages that can be drawn, by key, with their PDFs, and the pictures that were requested last.
 
-    PDFium works for one thread at a time.
+    PDFium may be used by only one thread at a time.
     """
 
     def __init__(self) -> None:
@@ -35,7 +35,7 @@ class Pictures:
         self._kept = lru_cache(MOST_KEPT)(self._drawn)
 
     def keep(self, *files: tuple[bytes, Sequence[str]]) -> None:
-        """Takes PDFs in the place of those before, each with the keys of its pages. A key means one page for ever."""
+        """Replaces the PDFs by others, each with the keys of its pages. A key always means the same page."""
         with self._lock:
             before = {document for document, _ in self._pages.values()}
             self._pages = {}
@@ -47,7 +47,7 @@ class Pictures:
                 document.close()
 
     def drawn(self, key: str, width: int) -> tuple[bytes, str]:
-        """The picture of a page, about so many pixels wide, and its type. Raises `KeyError` for an unknown key."""
+        """The picture of a page, about `width` pixels wide, and its type. Raises `KeyError` for an unknown key."""
         make = self._drawn if key.endswith(AT_ONCE) else self._kept
         return make(key, next((one for one in WIDTHS if one >= width), WIDTHS[-1]))
 

@@ -1,7 +1,7 @@
 """The server of the preview: listens on this machine alone, and lets nobody in but the preview's own page.
 
-Others on the machine share 127.0.0.1, so the address has a token in it that only its user knows; any page on the web
-may have the browser ask for something, so requests have to come from the preview's page.
+Other users of the machine can reach 127.0.0.1, so the address has a token in it that only its user knows. Any page on
+the web can make the browser send requests, so these have to come from the preview's page.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from brief.findings import preview as rules
 
 HERE = "127.0.0.1"
 FIRST_PORT, PORTS = 8480, 40
-"""The port that is tried first, and how many after it."""
+"""The port that is tried first, and the number of ports tried."""
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -40,13 +40,13 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
-"""What each answer says."""
+"""The headers of each answer."""
 
 CLOSING = 0.5
-"""Seconds that the server has to end."""
+"""Seconds to wait for the server to end."""
 
 MOST_CONNECTIONS, PATIENCE = 100, 10.0
-"""The connections that are open at once, and the seconds in which each has to ask for something."""
+"""The most connections that are open at once, and the seconds within which each has to send a request."""
 
 
 def listen(port: int | None) -> socket.socket:
@@ -68,10 +68,10 @@ def listen(port: int | None) -> socket.socket:
 
 
 class _Bounded(H11Protocol):
-    """A connection that is closed when there are too many, or when nothing is asked for: anybody here can open one."""
+    """A connection that is closed when there are too many, or when no request comes: any user here can open one."""
 
     def connection_made(self, transport: Any) -> None:
-        """Takes a connection, or closes it."""
+        """Accepts a connection, or closes it."""
         super().connection_made(transport)
         if len(self.connections) > MOST_CONNECTIONS:
             transport.abort()
@@ -108,20 +108,20 @@ def serving(app: ASGIApp, listener: socket.socket, token: str) -> Iterator[None]
 
 
 class Guard:
-    """Lets requests through that open the preview's page or come from it; all others learn nothing."""
+    """Lets requests through that open the preview's page or come from it, and refuses all others."""
 
     def __init__(self, app: ASGIApp, token: str, port: int) -> None:
         self._app, self._token = app, token
         self._hosts = {f"{HERE}:{port}", f"localhost:{port}"}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers a request. Each answer has the same headers beside its own."""
+        """Answers a request, and adds `HEADERS` to its answer, with the `POLICY` unless it is a PDF."""
         if scope["type"] != "http":
             return
 
         async def with_headers(message: Any) -> None:
             if message["type"] == "http.response.start":
-                is_pdf = (b"content-type", b"application/pdf") in message["headers"]  # browsers show it by scripts
+                is_pdf = (b"content-type", b"application/pdf") in message["headers"]  # shown by scripts of the browser
                 headers = HEADERS if is_pdf else {**HEADERS, "Content-Security-Policy": POLICY}
                 more = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
                 message = {**message, "headers": [*message["headers"], *more]}
@@ -140,9 +140,9 @@ class Guard:
         await app(scope, receive, with_headers)
 
     def _is_ours(self, request: Request, is_page: bool) -> bool:
-        """Whether the preview's page has made a request, or somebody who opens this page, wherever its address stands.
+        """Whether a request comes from the preview's page, or opens this page, from a link anywhere.
 
-        A name that leads to 127.0.0.1 is another host (DNS rebinding), a page elsewhere is another origin.
+        Another name that resolves to 127.0.0.1 is another host (DNS rebinding), a page elsewhere is another origin.
         """
         headers = request.headers
         host, origin, site = headers.get("host", ""), headers.get("origin"), headers.get("sec-fetch-site", "none")

@@ -1,8 +1,8 @@
-"""A running preview: orders a build for each change, and shows what comes back.
+"""A running preview: orders a build for each change, and shows the results.
 
-One thread runs it. Whatever happens is an event in one queue: a file was saved, somebody chose another edition, the
-worker answered. Each order has a number, and an answer to an older one is dropped. A worker whose time is over, or that
-has ended, is replaced.
+One thread runs it. All events are in one queue: a file was saved, the user chose another edition, the worker answered.
+Each order has a number, and answers to older orders are dropped. A worker whose time is over, or that has ended, is
+replaced.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from brief.preview.worker import Worker
 from brief.process import Stage, State, why
 
 LOOK_AGAIN, SELDOM = 1.0, 4.0
-"""Seconds after which the files are looked at: on a disk that sends no events, and on others, to be sure."""
+"""Seconds after which the files are checked: on a disk that sends no events, and on others, to be sure."""
 
 PULSE = 0.5
-"""Seconds after which a worker that is busy is looked at."""
+"""Seconds without an event after which the files and the worker are checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ class View:
     """What is shown now, of the brief in `folder`.
 
     `pages` are those of `whole`, the last edition that was built, or newer ones that are `settling`: not checked and
-    written yet. `before` are those of the first build, `changed` the blocks that the last one has changed, by number of
-    page. `error` says why there are no newer pages; `stage` what is done now, None when nothing is.
+    written yet. `before` are the pages of its first build, `changed` the blocks that the last build has changed, by
+    page number. `error` says why there are no newer pages. `stage` is that of the build under way, None without one.
     """
 
     folder: Path
@@ -61,11 +61,11 @@ class View:
 
 
 Event = tuple[Worker, Answer | None] | Order | None
-"""What a worker says, None when it has ended; another order; or None: a file was saved."""
+"""A worker with its answer, None when it has ended; or another order; or None when a file was saved."""
 
 
 class Session:
-    """The preview of the brief with the settings `where`, with the limits that the user asked for."""
+    """The preview of the brief whose brief.yaml is at `where`; a limit that is None has its default."""
 
     def __init__(self, where: Path, seconds: int | None, megabytes: int | None) -> None:
         self.view = View(where.parent.absolute(), Order())
@@ -79,7 +79,7 @@ class Session:
         self._starts: dict[tuple[str, str], Whole] = {}
 
     def order(self, order: Order) -> None:
-        """Has another edition shown. May be called in any thread."""
+        """Shows another edition or paper. May be called in any thread."""
         self._events.put(order)
 
     @contextmanager
@@ -113,7 +113,7 @@ class Session:
             watching.stop()
 
     def _take(self, event: Event, watching: Watching) -> None:
-        """Does what an event asks for."""
+        """Handles an event."""
         if event is None:
             self._build(watching)
         elif isinstance(event, Order):
@@ -129,7 +129,7 @@ class Session:
                 self._hear(answer)
 
     def _look(self, watching: Watching) -> None:
-        """Looks at the files now and then, for changes of which no event tells."""
+        """Checks the files from time to time, for changes that no event reports."""
         if watching.is_known_for(SELDOM if watching.has_events else LOOK_AGAIN) or not watching.look():
             return
         if not watching.has_events and not self.view.remarks:
@@ -137,7 +137,7 @@ class Session:
         self._build(watching)
 
     def _build(self, watching: Watching) -> None:
-        """Orders the edition that is shown; what is built now is dropped."""
+        """Orders a build of the edition that is shown; a build under way is dropped."""
         watching.note()
         self._number += 1
         if self._worker is None:
@@ -150,7 +150,7 @@ class Session:
         self._worker.order(self._number, self.view.order)
 
     def _replace(self, worker: Worker, watching: Watching, late: bool) -> None:
-        """Ends a worker, and says why. Another one is started for the order that waited, or for the next."""
+        """Ends a worker, and shows why. Another one starts at once if an order waits, otherwise with the next order."""
         code, waits = worker.end(), worker.has_not_begun
         self._worker = None
         self._fail(why(worker.state, late, code) or rules.NO_ANSWER.at(code=code))
@@ -158,10 +158,10 @@ class Session:
             self._build(watching)
 
     def _hear(self, answer: Answer) -> None:
-        """Shows what the worker says of the last order."""
+        """Shows an answer of the worker to the last order."""
         said = answer.said
         if isinstance(said, State):
-            if said.work.stage != self.view.stage:  # each file has a state of its own
+            if said.work.stage != self.view.stage:  # a state is sent for each file
                 self._show(replace(self.view, stage=said.work.stage))
         elif isinstance(said, First):
             self._show_first(said)
@@ -171,11 +171,11 @@ class Session:
             self._fail(*(said.findings if isinstance(said, Failed) else ()))
 
     def _fail(self, *error: Finding) -> None:
-        """Shows why there are no newer pages; without a reason, those that are shown are the newest."""
+        """Shows why there are no newer pages; without a reason, the pages shown are the newest."""
         self._show(replace(self.view, error=error, stage=None, settling=False))
 
     def _show_first(self, first: First) -> None:
-        """Shows the page that has changed, before the others are known."""
+        """Shows the first page that has changed, before the others are known."""
         keys = [self._key(mark) for mark in first.marks]
         known = {page.key for page in self.view.pages}
         drawn = f"{keys[first.number - 1]}{AT_ONCE}"
@@ -205,7 +205,7 @@ class Session:
         self._show(new)
 
     def _keep(self, whole: Whole | None, *first: tuple[bytes, Sequence[str]]) -> None:
-        """Has the pictures know the PDFs that are shown: a first page, the whole, and that of the start."""
+        """Passes `pictures` the PDFs that are shown: a first page, the whole edition, and its first build."""
         files = [*first]
         if whole:
             start = self._starts[whole.edition, whole.paper]
@@ -214,18 +214,18 @@ class Session:
         self.pictures.keep(*files)
 
     def _key(self, mark: int) -> str:
-        """The key of a page; the marks of another worker are others."""
+        """The key of a page, which includes the number of the worker: another worker gives marks of its own."""
         return f"{self._generation}-{mark}"
 
     def _show(self, view: View) -> None:
-        """Shows another view, in one step: the server reads it in a thread of its own."""
+        """Shows another view. Replaces it in one step, since the server reads it in a thread of its own."""
         self.view = view
         for listener in [*self._listeners]:
             listener()
 
 
 def _keys_of_start(whole: Whole) -> Sequence[str]:
-    """The keys of the pages of an edition as it was at first."""
+    """The keys of the pages of an edition as first built."""
     return [f"start-{whole.edition}-{whole.paper}-{number}" for number, _ in enumerate(whole.pages, 1)]
 
 
@@ -235,7 +235,7 @@ def _sizes(whole: Whole) -> tuple[Sequence[float], Sequence[float]]:
 
 
 def _changed(before: Whole, now: Whole) -> Mapping[int, Sequence[Block]]:
-    """By number of page, the blocks that read otherwise than those that were there before, or came from elsewhere."""
+    """By page number, the blocks whose text or size no block of that page had before."""
     found = {}
     for number, (old, new) in enumerate(zip(before.pages, now.pages, strict=False), 1):
         there = Counter(map(_as_read, old.blocks))
@@ -245,7 +245,7 @@ def _changed(before: Whole, now: Whole) -> Mapping[int, Sequence[Block]]:
 
 
 def _as_read(block: Block) -> tuple[object, ...]:
-    """What makes a block another one for its reader, wherever it stands on the page."""
+    """The values by which a block is compared: its text and size, not its place on the page."""
     return block.words, block.width, block.height
 
 

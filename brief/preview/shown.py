@@ -1,6 +1,6 @@
-"""What the preview shows of an edition: its pages with the blocks on them, and what is wrong, at its place.
+"""What the preview shows of an edition: its pages with the blocks on them, and its findings with their places.
 
-The worker makes these values from pages that were set and measured; the session turns them into what a browser reads.
+The worker makes these values from pages that were set and measured; `answers` turns them into JSON for the browser.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from brief.model import Fit, Measured, Pages, Run, named_lines
 from brief.model import Page as MeasuredPage
 
 FIRST_WORDS = 80
-"""The most characters of a block that name it in a list."""
+"""The most characters from the start of a block that name it in a list."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block of Markdown on a page: its file, its first and last line, how it begins, and its box in points.
+    """A block of Markdown on a page: its file, its first and last line, the start of its text, and its box in points.
 
-    A block that goes on in another column or on another page is a block there too. `words` is a checksum of its text.
+    A block that continues in another column or on another page is a block there too. `words` is a checksum of its text.
     """
 
     file: str
@@ -38,7 +38,7 @@ class Block:
     height: float
 
     def holds(self, file: str, line: int) -> bool:
-        """Whether it has a line of a file in it."""
+        """Whether it contains a line of a file."""
         return self.file == file and self.first <= line <= self.last
 
 
@@ -54,7 +54,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A finding, with the number of the page and the index of the block there that it is about, if it has one."""
+    """A finding, with the number of its page (from 1) and the index of its block there; None without one."""
 
     finding: Finding
     page: int | None = None
@@ -63,7 +63,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """How an edition keeps to its pages, in words, and as a share of what it may have: None without a limit."""
+    """The length of an edition, in words and as a share of its page limit; the share is None without a limit."""
 
     words: str
     share: float | None = None
@@ -103,7 +103,7 @@ def _blocks(page: MeasuredPage) -> Iterator[Block]:
 
 
 def words_of(measured: Measured, names: Iterable[str]) -> Mapping[str, int]:
-    """The words that each of these files has on the pages."""
+    """The number of words that each file has on the pages; files without any are left out."""
     counted = Counter[str]()
     for page in measured.pages:
         for run in page.texts:

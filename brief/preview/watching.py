@@ -1,7 +1,7 @@
-"""Watching a brief: tells when a file in its folders was saved, in whatever way an editor does it.
+"""Watches a brief: reports when a file in its folders was saved, in whatever way an editor does it.
 
-The system tells it, on most disks. On one that sends no events, such as a network drive, the files are looked at every
-second; that it sends none is noticed when a file has changed and no event came.
+Most disks send events. On one that sends none, such as a network drive, the files are checked every second. A disk
+counts as such when files have changed and no event came.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ from watchfiles import Change, watch
 from brief.walk import files
 
 SETTLING, AT_MOST = 10, 400
-"""Milliseconds without a further event until a change is told, since a save may be several; and the most of them."""
+"""Milliseconds without a further event until a change is reported, as a save may be several; and the longest wait."""
 
 ENOUGH = 2
-"""The changes in a row of which no event has told, until none is expected any more: the first may be on its way."""
+"""The changes in a row without an event after which none is expected: the event of the first may be on its way."""
 
 NOT_READ = frozenset({"output", "node_modules", "__pycache__"})
 """The names of folders that no build reads."""
 
 BESIDE = ("~", ".tmp", ".part", ".swp")
-"""The ends of names that editors give to files beside the one that they save."""
+"""The suffixes of files that editors write beside the one that they save."""
 
 
 class Watching:
     """Calls `changed` when a file below one of the folders was saved, in a thread of its own, until it is stopped.
 
-    A folder need not exist yet. `has_events` says whether the system tells of changes.
+    A folder need not exist yet. `has_events` says whether the disk sends events.
     """
 
     def __init__(self, folders: Sequence[Path], changed: Callable[[], None]) -> None:
@@ -42,19 +42,19 @@ class Watching:
         self.note()
 
     def note(self) -> None:
-        """Takes the files as they are now for known."""
+        """Records the state of the files as known."""
         self._known, self._at = self._state(), monotonic()
 
     def is_known_for(self, seconds: float) -> bool:
-        """Whether the files were looked at within so many seconds."""
+        """Whether the files were checked less than so many seconds ago."""
         return monotonic() < self._at + seconds
 
     def look(self) -> bool:
-        """Whether the files have changed since they were noted; no event has told so, unless one is on its way."""
+        """Whether the files have changed since `note`, without an event so far."""
         self._at = monotonic()
         if self._state() == self._known:
             return False
-        if self._watched != self._there():  # a folder that has come, or has gone and come again
+        if self._watched != self._there():  # a folder was made, or removed and made again
             self.stop()
             self._start()
         else:
@@ -73,11 +73,11 @@ class Watching:
         self._thread.start()
 
     def _there(self) -> list[tuple[Path, int]]:
-        """The folders that exist, with what tells one from another of the same name."""
+        """The folders that exist, each with its inode, which differs when it is removed and made again."""
         return [(folder, folder.stat().st_ino) for folder in self._folders if folder.is_dir()]
 
     def _state(self) -> Hashable:
-        """What tells one state of the files from another: their names, sizes and times."""
+        """The state of the files, to compare it with another: their paths, times, sizes and inodes."""
         found = []
         for path in (path for folder in self._folders for path in files(folder)):
             if self._is_read(path):
@@ -87,7 +87,7 @@ class Watching:
         return tuple(found)
 
     def _is_read(self, path: Path) -> bool:
-        """Whether a build may read a file: it is not hidden, not beside another, not in a folder that is left out."""
+        """Whether a build may read a file: not a hidden one, one of `BESIDE`, or one in a folder of `NOT_READ`."""
         folder = next(one for one in self._folders if path.is_relative_to(one))
         parts = path.relative_to(folder).parts
         hidden = any(part.startswith(".") for part in parts) or path.name.endswith(BESIDE)
@@ -110,5 +110,5 @@ class Watching:
             ):
                 self._missed = 0
                 self._changed()
-        except (OSError, RuntimeError):  # no more watches to be had, or the folder is gone
+        except (OSError, RuntimeError):  # the system has no watches left, or the folder is gone
             self.has_events = False

@@ -1,4 +1,4 @@
-"""The worker: the process that builds, with what it is to do next and when its time is over."""
+"""The worker: the process that builds, with its next order and the end of its time."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from brief.preview.builder import Answer, Order
 from brief.process import SECONDS, State
 
 RUN = ("-P", "-c", "from brief.preview.builder import main; main()")
-"""How Python runs the worker; with -P, no file in the working directory is taken for a library's."""
+"""The arguments for Python to run the worker; with -P, it imports nothing from the working directory."""
 
 ENDING = 1.0
-"""Seconds that a worker that has closed its pipe has to end."""
+"""Seconds to wait for a worker that has closed its pipe to end."""
 
 
 class Worker:
     """A worker for the brief at `where`, with the limits that the user asked for.
 
-    `hear` gets the worker and each answer, in a thread of its own; None when the worker has ended. Raises `OSError`
-    when it cannot be started.
+    `hear` is called with the worker and each answer, in a thread of its own; the answer is None when the worker has
+    ended. Raises `OSError` when the worker cannot be started.
     """
 
     def __init__(
@@ -48,7 +48,7 @@ class Worker:
                     pass_fds=[there.fileno(), held],
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
-                    start_new_session=True,  # Ctrl-C is for the command, which ends it
+                    start_new_session=True,  # Ctrl-C is for the command, which ends the worker
                 )
             finally:
                 os.close(held)
@@ -69,14 +69,14 @@ class Worker:
 
     @property
     def has_not_begun(self) -> bool:
-        """Whether its last order waits for an older one, which it is busy with.
+        """Whether its last order waits because it is still busy with an older one.
 
-        One that has not answered even its first order may be unable to start: it is busy with that.
+        An order sent to a worker that has never answered counts as begun: the worker may be unable to start.
         """
         return self._next is not None or 0 < self._number < self._sent
 
     def order(self, number: int, order: Order) -> None:
-        """Has it build something, and drop what it builds now at the next stage. Of orders that wait, one is kept."""
+        """Orders a build; a build under way is dropped at its next stage. Of waiting orders, only the last is kept."""
         if not self._is_busy:
             self._is_busy, self._deadline = True, monotonic() + self._seconds
         self._next = number, order
@@ -91,7 +91,7 @@ class Worker:
         self._send()
 
     def end(self) -> int:
-        """Ends it; gives its exit code. One that has closed its pipe is ending by itself, and gets the time for it."""
+        """Ends the worker; returns its exit code. One that has closed its pipe is already ending, and is waited for."""
         try:
             return self._process.wait(ENDING if self._pipe.closed else 0)
         except subprocess.TimeoutExpired:
@@ -101,10 +101,10 @@ class Worker:
             os.close(self._end)
 
     def _send(self) -> None:
-        """Sends the next order, unless one is on its way: a worker that is stuck takes none, and a pipe would fill."""
+        """Sends the next order, unless one is not answered yet: a stuck worker reads none, and the pipe would fill."""
         if self._next and self._sent == self._number:
             (self._sent, _), waiting, self._next = self._next, self._next, None
-            with suppress(OSError):  # it has ended, which is heard
+            with suppress(OSError):  # it has ended, which `_hear` notices
                 self._pipe.send(waiting)
 
     def _hear(self, hear: Callable[[Worker, Answer | None], None]) -> None:

@@ -2,15 +2,15 @@
 
     trees      HTML as a tree, and back
     kept       which elements, attributes and addresses stay in it
-    values     the one writer of CSS, which asks for nothing
+    values     the only writer of CSS, which lets nothing be loaded
     cascade    which face each run of text is set in
     faces      the glyphs that are used, as WOFF2
-    sheets     style sheets as one, with the files that they name in it
+    sheets     style sheets joined into one, with their files embedded
     dark       the colors of dark mode
     drawings   SVG in the page: its ids, its colors in dark mode
-    pictures   photographs and drawings in the place of their names
+    pictures   photographs and drawings, embedded in place of their names
 
-The page loads nothing and runs nothing: nothing stays in it that would, and a policy in its head forbids both (CSP 3).
+The page loads nothing and runs nothing: what would is left out, and a policy in its head forbids both (CSP 3).
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ POLICY = (
 """The content security policy: a browser loads nothing for the page and runs nothing in it."""
 
 HALVES = re.compile("[\ud800-\udfff]")
-"""Halves of characters, which no file can hold."""
+"""Halves of characters (surrogates), which UTF-8 cannot encode."""
 
 COUNTED = "0123456789., "
 """The characters that browsers generate: the numbers of lists and notes, and blanks."""
@@ -47,7 +47,7 @@ __all__ = ["ForScreen", "Look", "Published", "publish"]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The look of a page: its style sheets, their custom properties, and the files of all faces that there are."""
+    """The look of a page: its style sheets, their custom properties, and the files of all available faces."""
 
     sheets: Sequence[Sheet]
     tokens: Mapping[str, str]
@@ -65,9 +65,9 @@ class Published:
 
 
 def publish(html: str, look: Look, fetch: Fetch, for_screen: ForScreen) -> Published:
-    """The one file of a document.
+    """The file of a document, which needs no other.
 
-    `fetch` gives the bytes of a file of the brief, and `for_screen` makes a WebP of a photograph.
+    `fetch` returns the bytes of a file of the brief, and `for_screen` makes a WebP of a photograph.
     """
     root = read(html)
     keep_elements(root)

@@ -1,8 +1,8 @@
 """Which face each run of text is set in: the part of the cascade (CSS Cascading 4) that chooses a face.
 
-These are family, weight, style and small capitals. Media queries may hold or not, so text counts for both: when none of
-them holds, and when all do; `@supports` holds. Without the cascade, each named face would have the characters of the
-whole page: that of the example would be 1.5 times as heavy, and that of a brief with all kinds of blocks 1.8 times.
+Its properties are family, weight, style and small capitals. Media queries may match or not, so text counts for both
+cases: none of them matches, and all do; `@supports` always matches. Without the cascade, each named face would need the
+characters of the whole page: the example would be 1.5 times as heavy, a brief with all kinds of blocks 1.8 times.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ SIZE = re.compile(r"^(?:[\d.]|clamp|calc|min|max|var|xx?-|small(?!-caps)|medium|
 """The start of a type size."""
 
 SIZED = re.compile(r"^(?:[^\s(/]+\([^()]*(?:\([^()]*\)[^()]*)*\)|[^\s/]+)(?:\s*/\s*\S+)?")
-"""A type size, which may be a function with a function in it, and a line height behind a slash."""
+"""A type size, which may be a function with a function in it, and perhaps a line height after a slash."""
 
 OF_DRAWINGS = ("font-family", "font-weight", "font-style")
 """The attributes of SVG that choose a face."""
@@ -58,12 +58,12 @@ START = Setting((), 400, False, False)
 
 
 BROWSER, DRAWING, SHEET, STYLE = range(4)
-"""Where a declaration stands, the weakest first: in the style sheet of browsers, in an attribute of SVG, in a style
+"""The levels of declarations, the weakest first: in the style sheet of browsers, in an attribute of SVG, in a style
 sheet, in a ``style`` attribute."""
 
 
 class Declaration(NamedTuple):
-    """A declaration that matches an element, its precedence, and whether it holds always or within a media query.
+    """A declaration that matches an element, its precedence, and whether it applies always or in a media query.
 
     The precedence is importance first, then the level: `BROWSER`, `DRAWING`, `SHEET`, `STYLE`.
     """
@@ -128,7 +128,7 @@ def _parsed(content: str | Sequence[Any]) -> Iterator[tuple[str, Any, bool]]:
 
 
 def _values(key: str, value: str) -> Iterator[tuple[str, Any]]:
-    """The properties of a `Setting` that a declaration gives."""
+    """The properties of a `Setting` that a declaration sets, with their values."""
     if value in ("inherit", "unset", "revert"):
         keys = {"font-family": ["families"], "font-weight": ["weight"], "font-style": ["italic"], "font": PROPERTIES}
         yield from ((name, "inherit") for name in keys.get(key, ()))
@@ -145,7 +145,7 @@ def _values(key: str, value: str) -> Iterator[tuple[str, Any]]:
 
 
 def _shorthand(value: str) -> Iterator[tuple[str, Any]]:
-    """``italic 600 14pt/17.5pt "Source Serif 4", serif``."""
+    """The properties of a `Setting` in a ``font``, such as ``italic 600 14pt/17.5pt "Source Serif 4", serif``."""
     words = value.split()
     at = next((number for number, word in enumerate(words) if SIZE.match(word) and not word.isdigit()), None)
     if at is None:
@@ -157,7 +157,7 @@ def _shorthand(value: str) -> Iterator[tuple[str, Any]]:
 
 
 def quoted(families: str) -> str:
-    """Names of families in quotes. WeasyPrint reads a name with a digit in it without them; browsers do not."""
+    """Families with their names in quotes. WeasyPrint reads a name with a digit without quotes; browsers do not."""
     return ", ".join(name if name in GENERIC else f"'{name}'" for name in _families(families))
 
 

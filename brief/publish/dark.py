@@ -20,7 +20,7 @@ HOUSE: Mapping[str, str] = {
     "brand": "#8a2318",
     "tint": "#f4ebea",
 }
-"""The colors of the house, which stand in for those that cannot be read, such as ``var(--brand)``."""
+"""The colors of the house, which replace values that are not a plain color, such as ``var(--brand)``."""
 
 TINT = 0.12
 """The share of the accent in a tint of the background."""
@@ -35,8 +35,8 @@ def lightened(rgb: RGB, least: float) -> str:
 def in_the_dark(tokens: Mapping[str, str]) -> Mapping[str, str]:
     """The colors of a look in dark mode, by the names of their custom properties.
 
-    A tint is one of the dark background; where the look has none, it is the background. The text on the brand is again
-    the one that can be read there.
+    The tint is mixed into the dark background; where that of the look is white, it is the background. The color of text
+    on the brand color is chosen anew.
     """
     known = {name: color(tokens.get(name, "")) or _color(of_house) for name, of_house in HOUSE.items()}
     found = {name: lightened(known[name], least) for name, least in LEAST.items()}

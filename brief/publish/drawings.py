@@ -1,6 +1,6 @@
 """Drawings (SVG) in the page and in files of their own: without scripts, with a size, legible in dark mode.
 
-One that has no colors but those of the house changes them in dark mode; any other keeps a white background.
+A drawing with only the colors of the look changes them in dark mode; any other keeps a white background.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ DARK = "@media screen and (prefers-color-scheme:dark)"
 
 
 def put_in_the_page(root: Element, tokens: Mapping[str, str]) -> None:
-    """Prepares the drawings that stand in the page itself: unique ids, no scripts, colors of custom properties."""
+    """Prepares the drawings that are part of the page itself: unique ids, no scripts, colors as custom properties."""
     numbers = count(1)
     for svg in root.iter(f"{SVG}svg"):
         _make_ids_unique(svg, next(numbers))
@@ -68,7 +68,7 @@ def _make_ids_unique(svg: Element, number: int) -> None:
 
 
 def for_the_dark(svg: Element, tokens: Mapping[str, str]) -> str:
-    """The style that changes a drawing's colors in dark mode; empty when it has other colors than the house."""
+    """The style that changes a drawing's colors in dark mode; empty when it has other colors than the look."""
     if (painted := _of_house(svg, tokens)) is None:
         return ""
     dark = in_the_dark(tokens)
@@ -83,7 +83,7 @@ def for_the_dark(svg: Element, tokens: Mapping[str, str]) -> str:
 
 
 def _of_house(svg: Element, tokens: Mapping[str, str]) -> Mapping[str, str] | None:
-    """The names of the colors of a drawing, by how they are written; None when the house lacks one of them."""
+    """The names of a drawing's colors, by how they are written; None for other colors, and for pictures and styles."""
     if any(element.tag in (f"{SVG}image", f"{SVG}style") or "style" in element.attrib for element in svg.iter()):
         return None
     of_house = {**NEUTRAL, **{_hexadecimal(tokens.get(name, "")): name for name in ("ink", "accent", "rule")}}
@@ -106,6 +106,6 @@ def quote_families(root: Element) -> None:
 
 
 def size(svg: Element) -> tuple[int, int] | None:
-    """Width and height of a drawing in CSS pixels; None when it gives no size."""
+    """Width and height of a drawing in CSS pixels; None when it has no size."""
     found = size_of(svg)
     return (round(found[0] / POINTS_IN_PIXEL), round(found[1] / POINTS_IN_PIXEL)) if found else None

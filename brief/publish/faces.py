@@ -24,10 +24,10 @@ NEED_NO_GLYPH = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 FIGURES = ("onum", "lnum", "tnum", "pnum")
 SMALL_CAPITALS = ("smcp",)
 UNASKED = frozenset({"frac", "numr", "dnom", "rand"})
-"""OpenType features that our style sheets use, and those of fontTools' defaults that they never use."""
+"""OpenType features that the house's style sheets use, and those of fontTools' defaults that they never use."""
 
 KEPT_NAMES = (0, 13, 14)
-"""The copyright and license among a font's names. Its license forbids the name on a subset."""
+"""The IDs of the names that a subset keeps: copyright and license. The license forbids the font's name on a subset."""
 
 FALLBACK = "brief"
 """The family of text that names none."""
@@ -122,7 +122,7 @@ def read(files: Iterable[Path]) -> tuple[Face, ...]:
 
 @lru_cache(maxsize=64)
 def _read(path: Path, changed: int, size: int) -> tuple[Face, ...]:
-    """The faces in one file; `changed` and `size` are part of the key of what is kept."""
+    """The faces in one file; `changed` and `size` are only part of the key of the cache."""
     try:
         return tuple(_face(path, number, font) for number, font in enumerate(fonts.opened(path)))
     except Exception as error:  # a broken table makes fontTools fail in any way
@@ -139,7 +139,7 @@ def _face(path: Path, number: int, font: Any) -> Face:
 
 
 def _nearest(faces: Sequence[Face], setting: Setting) -> Face | None:
-    """The face that a browser takes for a setting (CSS Fonts 4, 5.2): by style, then by weight."""
+    """The face that a browser chooses for a setting (CSS Fonts 4, 5.2): by style, then weight; None without faces."""
 
     def distance(face: Face) -> tuple[bool, int, int]:
         least, most = face.weights
@@ -150,10 +150,10 @@ def _nearest(faces: Sequence[Face], setting: Setting) -> Face | None:
 
 
 def _turn(wanted: int, weight: int) -> int:
-    """The turn in which a browser that wants one weight tries another: 0 for the same, up to 3.
+    """The rank of a weight among those that a browser tries for the one `wanted`: 0 for the same, up to 3.
 
-    From 501 up it tries heavier weights first, below 400 lighter ones, and between these those up to 500, then lighter
-    ones.
+    Above 500 it tries heavier weights first, below 400 lighter ones. From 400 to 500 it tries heavier ones up to 500,
+    then lighter ones.
     """
     if weight == wanted:
         return 0

@@ -1,7 +1,7 @@
-"""What stays in a page: elements, attributes and addresses by lists of what is known; all else is left out.
+"""What stays in a page: elements, attributes and addresses that are known; everything else is left out.
 
-Layouts, drawings and texts may come from strangers. What a list does not name cannot run, fetch or lead anywhere,
-whatever browsers will make of it.
+Layouts, drawings and texts may come from strangers. Since only listed names stay, nothing can run, load or lead
+elsewhere, whatever new features browsers may have.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from brief.publish.values import NOTHING
 MATHML = "{http://www.w3.org/1998/Math/MathML}"
 
 DEEPEST = 200
-"""The most elements within one another; browsers move those that stand deeper than 512."""
+"""The deepest nesting of elements; browsers move elements that are nested deeper than 512."""
 
 
 class Known(NamedTuple):
@@ -36,7 +36,7 @@ def _known(elements: str, attributes: str) -> Known:
 
 EVERYWHERE = frozenset({"id", "class", "style", "lang", "role", "tabindex"})
 ARIA = re.compile("aria-[a-z]+")
-"""The attributes of all languages, by name and by form."""
+"""The attributes known in all languages, by name and by pattern."""
 
 KNOWN: Mapping[str, Known] = {
     "": _known(
@@ -78,16 +78,16 @@ KNOWN: Mapping[str, Known] = {
         """,
     ),
 }
-"""What is known, by namespace. In HTML the words of an unknown element stay, unless it is one of `SILENT`."""
+"""What is known, by namespace. In HTML, the words of an unknown element stay, unless it is one of `SILENT`."""
 
 SILENT = frozenset(
     {"applet", "audio", "canvas", "datalist", "embed", "form", "frameset", "iframe", "input", "noembed", "noframes"}
     | {"noscript", "object", "portal", "script", "select", "template", "textarea", "video"}
 )
-"""The elements of HTML whose content is no text of the page."""
+"""The elements of HTML whose content is not text of the page."""
 
 TEXT_ALONE = frozenset({f"{SVG}{name}" for name in ("title", "desc", "style")})
-"""The elements of SVG that hold text alone; in two of them browsers would read HTML."""
+"""The elements of SVG that may contain only text; in two of them browsers would read HTML."""
 
 LEADING = frozenset(
     {("a", "href"), ("link", "href"), ("blockquote", "cite"), ("q", "cite"), ("del", "cite"), ("ins", "cite")}
@@ -95,17 +95,17 @@ LEADING = frozenset(
 """The attributes of HTML that may name another page."""
 
 SAID = re.compile(r"|viewport|color-scheme|theme-color|author|description|keywords|generator|robots|dcterms\.[a-z]+")
-"""The names of ``<meta>`` that say something of the page; one with a ``property`` has none."""
+"""The names of a ``<meta>`` that describes the page; empty for one with a ``property``."""
 
 UNHEARD = re.compile(r"^[\x00-\x20]+|[\t\n\r]+")
-"""What browsers do not read in an address: blanks at its start, tabs and line ends (URL, 4.4)."""
+"""What browsers ignore in an address: blanks at its start, tabs and line ends (URL, 4.4)."""
 
 PAINTED = re.compile(r"(?:clip|cursor|fill|filter|marker|mask|stroke)\b")
 """The attributes of SVG whose value may have an address in it, as CSS writes it."""
 
 
 def keep_elements(parent: Element, depth: int = 1) -> None:
-    """Leaves the known elements in a tree, and the words of others."""
+    """Removes all but the known elements from a tree; the words of other elements stay if they are text of the page."""
     waiting = [*reversed(parent)]
     del parent[:]
     while waiting:
@@ -124,7 +124,7 @@ def keep_elements(parent: Element, depth: int = 1) -> None:
 
 
 def _add_text(parent: Element, text: str | None) -> None:
-    """Puts a text behind all that stands in an element."""
+    """Appends a text to the content of an element."""
     if text and len(parent):
         parent[-1].tail = (parent[-1].tail or "") + text
     elif text:
@@ -136,13 +136,13 @@ def _namespace(element: Element) -> str:
 
 
 def _has_words(child: Element, parent: Element) -> bool:
-    """Whether an element that goes has text of the page in it."""
+    """Whether the content of an element that is left out is text of the page."""
     in_html = isinstance(child.tag, str) and not _namespace(child) and not _namespace(parent)
     return in_html and child.tag not in SILENT and child.tag not in KNOWN[""].elements
 
 
 def _is_known(child: Element, parent: Element) -> bool:
-    """Whether an element stays; a drawing and a formula have in them what is of their language."""
+    """Whether an element stays; a drawing and a formula may contain only elements of their own language."""
     if not isinstance(child.tag, str) or parent.tag in TEXT_ALONE:
         return False
     namespace = _namespace(child)
@@ -156,13 +156,13 @@ def _is_known(child: Element, parent: Element) -> bool:
 
 
 def _is_told(link: Element) -> bool:
-    """Whether a ``<link>`` only says something, or is a sign that is in the page."""
+    """Whether a ``<link>`` loads nothing: it names the canonical address, a license, or an icon in the page."""
     rel = link.get("rel", "").lower().split()
     return rel in (["canonical"], ["license"]) or (rel == ["icon"] and _is_in_page(link.get("href", "")))
 
 
 def keep_attributes(root: Element, joined: Joined) -> None:
-    """Leaves the known attributes, with addresses that lead nowhere unasked; writes all CSS anew."""
+    """Removes all but the known attributes, and addresses that a browser would load; writes all CSS anew."""
     for element in root.iter():
         known = KNOWN.get(_namespace(element))
         for key, value in list(element.attrib.items()):
@@ -181,7 +181,7 @@ def _is_named(key: str, known: Known) -> bool:
 
 
 def _kept(element: Element, name: str, value: str, joined: Joined) -> str | None:
-    """The value of an attribute as the page has it; None for none."""
+    """The value of an attribute in the page; None when the attribute is left out."""
     if name == "style":
         return joined.declarations(value)
     if element.tag == "link" and value.startswith("data:image/"):
@@ -199,7 +199,7 @@ def _is_in_page(address: str) -> bool:
 
 
 def _stays(element: Element, key: str, address: str) -> bool:
-    """Whether an address is that of a picture in the page, of a part of it, or of a link that a reader may follow."""
+    """Whether an address stays: of a picture in the page, of a part of it, or of a link that a reader may follow."""
     name = local_name(element.tag)
     if (name, key) == ("img", "src") or name == "image" or (name == "link" and address.startswith("data:")):
         return _is_in_page(address)

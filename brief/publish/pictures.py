@@ -1,4 +1,4 @@
-"""Pictures in a page: each is put in the place of its name, without metadata.
+"""Pictures in a page: each is embedded in place of its name, without metadata.
 
 A photograph becomes a WebP. A drawing stays SVG, in a data URL of its own, so that its ids and styles do not reach the
 page; it carries the glyphs that it uses, since it can load no other file.
@@ -26,7 +26,7 @@ from brief.publish.trees import SHOWN
 from brief.publish.values import NOTHING
 
 WIDEST = 1400
-"""The most pixels across for a photograph in the text, two for one of the page."""
+"""The most pixels across for a photograph in the text: two for each pixel of the page."""
 
 PORTRAIT = 264
 """Pixels across for the photograph of an author."""
@@ -40,7 +40,7 @@ ForScreen = Callable[[bytes, int], WebPicture]
 
 
 class Pictures:
-    """The pictures of one document: how many, the characters that no face has, and remarks on missing files."""
+    """The pictures of one document: their number, the characters that no face has, and remarks on missing files."""
 
     def __init__(self, fetch: Fetch, for_screen: ForScreen, faces: Sequence[Face], tokens: Mapping[str, str]) -> None:
         self._fetch, self._for_screen, self._faces, self._tokens = fetch, for_screen, faces, tokens
@@ -62,7 +62,7 @@ class Pictures:
         return image.get("src", NOTHING)
 
     def _put(self, image: Element) -> bool:
-        """Puts a picture in the place of its name; gives whether there is one."""
+        """Embeds a picture in place of its name; returns whether there is one."""
         name = unquote(image.get("src", "").partition("?")[0])
         image.attrib.pop("srcset", None)
         if (source := self._source(name)) is None:
@@ -97,7 +97,7 @@ class Pictures:
             raise rules.IMAGE_UNREADABLE.error_at(None, image=name[:SHOWN], reason=error) from error
 
     def _draw(self, image: Element, name: str, source: bytes) -> None:
-        """Puts a drawing in the place of its name; nothing for one that cannot be read, or is nested too deeply."""
+        """Embeds a drawing in place of its name, or `NOTHING` when it cannot be read or is nested too deeply."""
         try:
             self._drawn(image, name, fromstring(source))
         except (ParseError, ValueError, LookupError, RecursionError):
@@ -138,7 +138,7 @@ class Pictures:
         return used.css
 
     def _embed_photographs(self, root: Element, drawing: str) -> None:
-        """Embeds the photographs of a drawing; its file name is empty for one that stands in the page itself."""
+        """Embeds the photographs of a drawing; its file name is empty for one that is part of the page itself."""
         for image, address in photographs(root):
             image.attrib.pop(f"{XLINK}href", None)
             source = self._source(address if address.startswith("data:") else file_beside(drawing, address))
@@ -150,7 +150,7 @@ class Pictures:
 
 
 def _nothing(name: str) -> bytes:
-    """The files that a style in a drawing may have: on paper it gets none either."""
+    """Raises `LookupError`: a style in a drawing gets no files, on paper either."""
     raise LookupError(name)
 
 

@@ -1,4 +1,4 @@
-"""Style sheets as a page holds them: as one, with the files that they name embedded."""
+"""Style sheets for a page: joined into one, with the files that they name embedded."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ PRINTED = frozenset({"content", "list-style", "list-style-type", "quotes", "suff
 """The properties whose strings are shown."""
 
 Fetch = Callable[[str], bytes]
-"""Gives the bytes of a file by its name in the brief; raises `LookupError` for a file that the brief may not have."""
+"""Returns the bytes of a file by its name in the brief; raises `LookupError` when the brief may not use the file."""
 
 Picture = Callable[[str], str]
-"""Gives the address in ``data:`` of a picture by its name, without metadata, or of one in ``data:``."""
+"""Returns the ``data:`` address of a picture without metadata; takes a name or a ``data:`` address."""
 
 DEEPEST, MOST_IMPORTS = 8, 100
-"""The most style sheets that import one another, and the most imports in all."""
+"""The longest chain of imports, and the most imports in all."""
 
 
 class Joined:
@@ -100,7 +100,7 @@ class Joined:
             yield f"@media {media}{{{inside}}}\n" if media else inside
 
     def _embedded(self, name: str, path: Path | None) -> str:
-        """The address of a file that is embedded; one that is in the page already is kept."""
+        """The address of a file, embedded; one within the page is kept, and that of a missing file is `NOTHING`."""
         if name.startswith("data:image/"):
             return self.picture(name)
         if name.startswith(("data:font/", "#")) or name == NOTHING:
@@ -115,7 +115,7 @@ class Joined:
         return NOTHING
 
     def _file(self, name: str, path: Path | None) -> bytes | None:
-        """The bytes of a file; None of a missing one, with a remark."""
+        """The bytes of a file; None for a missing one, which gets a remark."""
         try:
             return self._fetch(unquote(name))
         except LookupError:

@@ -15,7 +15,7 @@ from brief.model.drawings import SVG, XLINK
 HEADING = re.compile(r"h(?P<level>[1-6])")
 
 SHOWN = 60
-"""Characters of a heading or an address in a finding."""
+"""The most characters of a heading or an address in a finding."""
 
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 """The elements without content and end tag (HTML, 13.1.2)."""
@@ -26,7 +26,7 @@ BLOCKS = frozenset(
     | {"h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd"}
     | {"table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td"}
 )
-"""The elements beside which blanks are not part of the text."""
+"""The elements next to which blanks are not part of the text."""
 
 
 def read(html: str) -> Element:
@@ -35,7 +35,7 @@ def read(html: str) -> Element:
 
     try:
         root: Element = parse(html, namespace_html_elements=False)
-    except Exception as error:  # a layout may have what makes the parser fail in any way
+    except Exception as error:  # a layout may make the parser fail in any way
         raise rules.ENGINE_FAILED.error_at(None, reason=f"{type(error).__name__}: {error}") from error
     return root
 
@@ -74,7 +74,7 @@ def name_of(name: Any) -> str:
 
 
 def flaws(root: Element) -> Iterator[Flaw]:
-    """The pictures without an alternative text and the headings that skip a level, in their order."""
+    """The pictures without an alternative text and the headings that skip a level, in document order."""
     level = 0
     for element, source in _sourced(root, ""):
         if element.tag == "img" and "alt" not in element.attrib:

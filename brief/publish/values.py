@@ -1,7 +1,7 @@
-"""CSS as a page holds it: values and rules, written anew from their tokens (CSS Syntax 3).
+"""CSS for a page: values and rules, written anew from their tokens (CSS Syntax 3).
 
-All CSS of a page is written here, whoever brought it. Tokens show an address however it was typed; what is written asks
-for nothing, and nothing in it begins or ends a tag.
+All CSS of a page is written here, wherever it comes from. Tokens show an address however it was typed. The CSS written
+loads nothing, and nothing in it begins or ends a tag.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ WITH_ADDRESSES = ("image", "image-set")
 """The ends of the names of functions whose strings are addresses."""
 
 AMONG_ADDRESSES = re.compile(r"url|src|type|(?!--).*(?:-gradient|image-set)")
-"""The functions that may stand among them; any other, such as ``var()``, may have an address as its value."""
+"""The functions that may be among such strings; the value of any other, such as ``var()``, may be an address."""
 
 UNNAMED = re.compile(
     "[\x80-\xb6\xb8-\xbf\xd7\xf7\u037e\u2000-\u200b\u200e-\u203e\u2041-\u206f\u2190-\u2bff\u2ff0-\u3000"
     "\ud800-\uf8ff\ufdd0-\ufdef\ufffe\uffff]"
 )
-"""The characters that belong to a name for tinycss2 and some browsers, and end it for others (CSS Syntax 3, 4.2)."""
+"""The characters that are part of a name in tinycss2 and some browsers, and end it in others (CSS Syntax 3, 4.2)."""
 
 PLAIN = re.compile(r"[\w#:;,/+=.-]*", re.ASCII)
 """An address that needs no quotation marks."""
@@ -35,18 +35,18 @@ NOTHING = "data:,"
 OF_PARTS = re.compile(r"fill|stroke|mask|clip-path|filter|marker(-start|-mid|-end)?|")
 """The properties that may name a part of the page by its address; empty for a value outside of a property.
 
-In all others browsers want a picture, and would fetch the page again.
+In all others, browsers expect a picture, and would load the page again.
 """
 
 DEEPEST = 64
-"""The most blocks within one another; a sheet by hand has four."""
+"""The deepest nesting of blocks; a style sheet written by hand has four."""
 
 Embedded = Callable[[str], str]
-"""Gives the address that a page has in the place of another: in ``data:``, or of a part of the page."""
+"""Returns the address that replaces another one in a page: a ``data:`` address, or that of a part of the page."""
 
 
 def harmless(nodes: Iterable[Any], embedded: Embedded, depth: int = 0) -> list[Any]:
-    """Component values without comments, mistakes and needless blanks; their addresses are embedded ones."""
+    """Component values without comments, mistakes and needless blanks; addresses are replaced by embedded ones."""
 
     def of(name: str, address: str) -> str:
         return NOTHING if address.startswith("#") and not OF_PARTS.fullmatch(name) else embedded(address)
@@ -70,7 +70,7 @@ def _named(nodes: Iterable[Any]) -> Iterator[tuple[Any, str]]:
 
 
 def braced(nodes: Iterable[Any], embedded: Embedded, depth: int = 0) -> list[Any]:
-    """The same for what stands between braces, without a last semicolon."""
+    """The same as `harmless` for the content of braces, without a last semicolon."""
     made = harmless(nodes, embedded, depth)
     return made[:-1] if made and made[-1] == ";" else made
 
@@ -98,7 +98,7 @@ def blank() -> Any:
 
 
 def _harmless(one: Any, embedded: Embedded, depth: int) -> Any:
-    """A component value as it is written; a blank for what is left out, so that its neighbours do not become one."""
+    """A component value as it is written; a blank for one that is left out, so that its neighbors do not join."""
     from tinycss2 import ast
 
     if one.type == "string":
@@ -122,7 +122,7 @@ def _harmless(one: Any, embedded: Embedded, depth: int) -> Any:
 
 
 def _left_out(one: Any) -> bool:
-    """Whether a token is a mistake, a rest of HTML, or imports where nothing is imported."""
+    """Whether a token is left out: a comment, a blank, a mistake, ``<!--``, ``-->``, or ``@import`` within a rule."""
     return (
         one.type in ("comment", "error", "whitespace")
         or UNNAMED.search(one.serialize()) is not None
@@ -148,7 +148,7 @@ def _embedded(address: str, embedded: Embedded) -> Any:
 
 
 def _closed_up(nodes: Iterable[Any]) -> list[Any]:
-    """Without needless blanks."""
+    """The nodes without needless blanks."""
     from tinycss2.ast import LiteralToken
 
     made: list[Any] = []

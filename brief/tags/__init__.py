@@ -17,7 +17,7 @@ from brief.model import Flaw
 def retagged(document: Any) -> Iterator[list[Flaw]]:
     """Makes WeasyPrint write `document` with these tags in the block.
 
-    Gives the list of flaws in them, which is complete when the document is written.
+    Yields the list of flaws in them, which is complete once the document is written.
     """
     found: list[Flaw] = []
     from weasyprint import pdf as engine

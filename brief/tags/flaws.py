@@ -21,7 +21,7 @@ KIDS: Mapping[str, tuple[frozenset[str], str]] = {
     "TFoot": (ROWS, "a table with something else than rows"),
     "TR": (frozenset({"TH", "TD"}), "a row with something else than cells"),
 }
-"""The roles that an element may hold (ISO 32000-1, tables 336 and 337), and words for one that holds another."""
+"""The roles that an element may hold (ISO 32000-1, tables 336 and 337), and the words for one that holds another."""
 
 LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 """A language tag (RFC 1766, which PDF/A-3 asks for)."""
@@ -56,7 +56,7 @@ def pictures_without_words(root: Node) -> Iterator[Flaw]:
 
 
 def headings_out_of_step(root: Node) -> Iterator[Flaw]:
-    """Headings more than one level below the one before, and a document that begins below level 1."""
+    """Headings more than one level below the heading before, and a first heading below level 1."""
     above = 0
     for node in root.walk():
         if node.role in HEADINGS:
@@ -67,7 +67,7 @@ def headings_out_of_step(root: Node) -> Iterator[Flaw]:
 
 
 def notes_out_of_reach(root: Node) -> Iterator[Flaw]:
-    """Calls of notes that are not on the pages."""
+    """Calls whose notes are not on the pages."""
     notes = {node.identifier for node in root.walk() if node.role == "Note"}
     for node in root.walk():
         if node.parent is not None and node.parent.role == "Reference":

@@ -1,9 +1,9 @@
 """Assigns letters to the glyphs of a line, so that copied text is complete.
 
 A font may draw one letter with several glyphs, and marks in another order than they are written in. WeasyPrint gives
-all letters of such a cluster to one of its glyphs and none to the others, once for the document: where one of the
-others stands for a letter by itself, that letter is lost. Here each glyph gets its own letters, and glyphs that stand
-for a letter only together form a group.
+all letters of such a cluster to one of its glyphs and none to the others, in the whole document: a glyph that is a
+letter by itself elsewhere then loses it. Here each glyph gets its own letters, and glyphs that are a letter only
+together form a group.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Group(NamedTuple):
 
 
 def groups(layout: Any) -> list[Group]:
-    """The glyphs of a line from left to right; empty when each cluster has one glyph and runs from the left."""
+    """The groups of a line from left to right; empty when each cluster has one glyph and all runs go that way."""
     line, _ = layout.get_first_line()
     runs = list(_runs(line.runs[0]))
     if all(_is_plain(run) for run in runs):

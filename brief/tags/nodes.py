@@ -1,6 +1,6 @@
 """The nodes of a document: one for each element with a role, made when its content is first met.
 
-So are the nodes of generated parts: the number of a note, the bullet of an item.
+Generated parts have nodes too: the number of a note, the bullet of an item.
 """
 
 from __future__ import annotations
@@ -97,12 +97,12 @@ class Nodes:
         return siblings[index]
 
     def above(self, element: Element) -> Node:
-        """The node of the element that an element stands in."""
+        """The node of the parent of an element."""
         parent = self.parents.get(element)
         return self.node(parent) if parent is not None else self.root
 
     def is_in(self, element: Element, tag: str) -> bool:
-        """Whether an element stands in one of that tag."""
+        """Whether an element, or one around it, has that tag."""
         above: Element | None = element
         while above is not None and above.tag != tag:
             above = self.parents.get(above)

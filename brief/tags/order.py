@@ -1,4 +1,4 @@
-"""Moves what is read elsewhere than it is laid out."""
+"""Moves content that is read in another place than where it is laid out."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from brief.tags.tree import BLOCKS, HEADINGS, Annotation, Leaf, Node
 
 PARAGRAPHS = HEADINGS | {"P"}
-"""The roles behind which a note is read; in an item, a cell and the like it comes at the end."""
+"""The roles after which a note is read; in an item, a cell and the like, it comes at the end."""
 
 
 def put_in_order(root: Node, notes: Iterable[tuple[Node, Node]]) -> None:
@@ -34,7 +34,7 @@ def place(note: Node, call: Node) -> None:
 
 
 def _meaning(term: Node) -> Node | None:
-    """The definition of a term."""
+    """The definition of a term; None without one."""
     nodes = term.parent.nodes if term.parent else []
     return next((node for node in nodes if node.role == "LBody"), None)
 

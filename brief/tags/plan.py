@@ -1,7 +1,7 @@
 """Plans the structure of a document from its pages, before they are drawn.
 
-WeasyPrint's boxes keep their HTML element, by which content finds its node on any page. The kids of a node stand in the
-order of layout, which is that of the HTML. `order` then moves what is read elsewhere than it is laid out.
+WeasyPrint's boxes keep their HTML element, by which content finds its node on any page. The kids of a node are in the
+order of layout, which is that of the HTML. `order` then moves what is read in another place than where it is laid out.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ class _Planner:
         self.last: Leaf | None = None
 
     def visit(self, box: Any, artifact: Artifact | None = None) -> None:
-        """Plans a box and all in it: as an `artifact`, or else to be read."""
+        """Plans a box and all in it: as an `artifact` if one is given, otherwise to be read."""
         if isinstance(box, boxes.MarginBox):
             side = box.at_keyword.strip("@").partition("-")[0]
             artifact = Artifact("Pagination", {"top": "Header", "bottom": "Footer"}.get(side, ""))
@@ -153,14 +153,14 @@ class _Planner:
             self.nodes.holder(self.nodes.node_of(box)).add(Annotation(self.page, box, target, kind == "internal"))
 
     def cell(self, box: Any) -> None:
-        """Makes the node of a cell, which may be empty."""
+        """Makes the node of a cell, even of an empty one."""
         node = self.nodes.node(box.element)
         if node.role == "TH":
             node.attributes["Scope"] = f"/{roles.scope(box.element, self.nodes.is_in(box.element, 'thead'))}"
         node.attributes |= {name: n for name, n in (("ColSpan", box.colspan), ("RowSpan", box.rowspan)) if n > 1}
 
     def number(self, box: Any) -> None:
-        """Sets the ListNumbering of an item's list."""
+        """Sets the ListNumbering of the list that an item is in."""
         list_ = self.nodes.above(box.element)
         if list_.role == "L" and list_.element is not None:
             style = roles.numbering(box.style["list_style_type"], list_.element.tag == "ol")

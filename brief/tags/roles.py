@@ -41,7 +41,7 @@ ROLES: Mapping[str, str] = {
     "code": "Code",
     "q": "Quote",
 }
-"""The roles of elements. Another one becomes a Span if it has a language or an expansion."""
+"""The roles of elements. Other elements have the role Span with a language or an expansion, otherwise none."""
 
 NUMBERINGS: Mapping[str, str] = {
     "disc": "Disc",
@@ -88,7 +88,7 @@ def is_foreign(element: Element) -> bool:
 
 
 def expansion(element: Element) -> str:
-    """What an abbreviation stands for."""
+    """The words that an abbreviation stands for; empty for anything else."""
     return element.get("title", "") if element.tag == "abbr" else ""
 
 

@@ -21,7 +21,7 @@ from brief.tags.plan import Artifact, Plan
 from brief.tags.tree import Leaf
 
 PLAIN = {"\N{NO-BREAK SPACE}": " ", "\N{HYPHEN}": "-", "\N{NON-BREAKING HYPHEN}": "-", "\N{SOFT HYPHEN}": "-"}
-"""Characters that share a glyph with a plainer one, which is the one to copy."""
+"""Characters that share a glyph with a plainer character, which is copied instead."""
 
 FILLER = "\N{ZERO WIDTH JOINER}"
 """The character of a glyph without one of its own; the ActualText of its group replaces it."""
@@ -214,7 +214,7 @@ class _Characters(dict[int, str]):
 
 
 class _Blank(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
-    """A blank at a line's end. It is written last, when it is known which fonts contain a blank."""
+    """A blank at a line's end. Its data is made last, when it is known which fonts contain a blank."""
 
     def __init__(self, fonts: Mapping[Any, Any], name: str, size: float) -> None:
         super().__init__()

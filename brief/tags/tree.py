@@ -20,7 +20,7 @@ BLOCKS = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6", "Caption", "LBody",
 HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6"})
 
 APART = frozenset({"Lbl", "Reference", "Note"})
-"""The roles whose words are left out when a place is described: numbers, calls of notes, notes."""
+"""The roles whose words are left out of the description of a place: numbers, calls of notes, notes."""
 
 
 @dataclass(eq=False, slots=True)
@@ -94,7 +94,7 @@ class Node:
 
     @property
     def nodes(self) -> list[Node]:
-        """Those of its kids that are nodes."""
+        """Its kids that are nodes."""
         return [kid for kid in self.kids if isinstance(kid, Node)]
 
     def walk(self) -> Iterator[Node]:

@@ -84,7 +84,7 @@ def _entries(node: Node) -> dict[str, Any]:
 
 
 def _content(leaf: Leaf, page: int, pdf: Any) -> list[Any]:
-    """The entry for a leaf in its element's kids; nothing for a leaf that is drawn as one with the one before."""
+    """The entry for a leaf in its element's kids; nothing for a leaf that is drawn together with the one before."""
     if leaf.number is None or (leaf.follows and leaf.follows.number == leaf.number):
         return []
     if leaf.page == page:
@@ -93,7 +93,7 @@ def _content(leaf: Leaf, page: int, pdf: Any) -> list[Any]:
 
 
 def contents(node: Node, annotation: Annotation, identified: Mapping[str, Node]) -> str:
-    """The description of a link, its words and its target: 'the report, ohchr.org/report'; the same is given once."""
+    """The description of a link, its words and its target: 'the report, ohchr.org/report'; one if they are equal."""
     words = node.text() or ", ".join(kid.alternative for kid in node.walk() if kid.alternative)
     target = _place(identified.get(annotation.target)) if annotation.internal else readable(annotation.target)
     if not words or not target:
@@ -102,7 +102,7 @@ def contents(node: Node, annotation: Annotation, identified: Mapping[str, Node])
 
 
 def _place(node: Node | None) -> str:
-    """The first words at a place in the document: of a section its heading."""
+    """The first words at a place in the document, such as the heading of a section; empty for None."""
     if node is None:
         return ""
     named = next((kid for kid in node.walk() if kid.role in HEADINGS or kid.role == "Caption"), node)
