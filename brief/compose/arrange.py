@@ -51,6 +51,7 @@ from brief.compose.steps import (
     name_pictures,
     number_points,
     number_through,
+    set_smaller,
     size_key_figures,
 )
 from brief.compose.stops import place_calls, place_stops
@@ -207,6 +208,7 @@ def _set_out(section: SectionTrees, context: Context, moves: Moves) -> bool:
         return False
     put_beside(section.blocks)
     move_later(section.blocks, moves.later)
+    set_smaller(section.blocks, moves.smaller)
     begins_page = begin_pages(section.blocks, moves.begin) or section.title.get("data-source") in moves.begin
     if kind == "recommendations" and not context.edition.aimed:
         group_addressees(section.blocks, context.in_two_columns, context.edition.enlargement)

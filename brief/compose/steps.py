@@ -114,13 +114,23 @@ def size_key_figures(blocks: Element) -> None:
 
 
 def move_later(blocks: Element, moved: Set[tuple[str, int]]) -> None:
-    """Moves exhibits down; `moved` has pairs of the source of an exhibit and the number of blocks that it passes."""
-    for source, places in sorted(moved):
-        index = next((index for index, block in enumerate(blocks) if block.get("data-source") == source), None)
-        if index is not None:
-            exhibit = blocks[index]
-            blocks.remove(exhibit)
-            blocks.insert(index + places, exhibit)
+    """Moves exhibits down; `moved` has pairs of the source of an exhibit and the number of blocks that it passes.
+
+    The last exhibit moves first, so that no exhibit passes another.
+    """
+    passed = dict(moved)
+    for index, block in reversed([*enumerate(blocks)]):
+        if places := passed.get(block.get("data-source", ""), 0):
+            blocks.remove(block)
+            blocks.insert(index + places, block)
+
+
+def set_smaller(blocks: Element, heights: Set[tuple[str, float]]) -> None:
+    """Bounds the height of photographs; `heights` has pairs of the source of a figure and points."""
+    for source, height in sorted(heights):
+        for figure in (block for block in blocks.iter("figure") if block.get("data-source") == source):
+            for picture in figure.iter("img"):
+                picture.set("style", f"{picture.get('style', '')};max-height:{height}pt".lstrip(";"))
 
 
 def begin_pages(blocks: Element, breaks: Set[str]) -> bool:

@@ -14,13 +14,15 @@ fit at every greater one, so the search is a bisection:
 3. When the last page is less than a third full, with a limit or without, the pages are set closer, though not in
    smaller type, until that page is gone; or else wider, until it is a third full; or else they are left unchanged.
 4. At the tightness that was found, blocks are moved where something is separated from what it belongs to, or where an
-   exhibit has left a page empty (`apart`). When that adds a page with little on it, the pages are set closer.
+   exhibit has left a page empty (`apart`); a photograph may be set smaller for that. When that adds a page with little
+   on it, the pages are set closer.
 
 When something overlaps the card with the contact on page 1, the contact is set in one line at the foot of the page.
 When only a little of the summary would run over to page 2, the masthead is set at its smallest height.
 
-All of this takes at most `ROUNDS` rounds, so the same brief always gets the same pages. Long briefs, which take long to
-set, are searched less finely (`ENOUGH` and `MOST_SET` in `search`).
+The tightness is found in at most `ROUNDS` rounds, and blocks are moved in at most `MORE_ROUNDS` more, so the same brief
+always gets the same pages. Long briefs, which take long to set, are searched less finely (`ENOUGH` and `MOST_SET` in
+`search`).
 
 A search may start where an earlier one ended (`Fitted.start`). When the pages are no worse there, as for a brief that
 has hardly changed, they are set only once.

@@ -8,18 +8,19 @@ by moving an exhibit behind the text that follows it:
 - it leaves the first line of a comment, which is the name of its author, at the foot of a page;
 - it moves a note to the next page, away from its call, where `typeset/blocks` has not prevented it;
 - it leaves a page empty before a full one, when the block after the full page must stay whole and calls a note;
-- it leaves the foot of a page empty when a figure or table has no room there, although text follows that could fill it;
+- it leaves the foot of a page empty when a figure or table has no room there, although text follows that could fill it,
+  or the photograph of the figure could be a little smaller;
 - it breaks recommendations over two pages that would fit on one;
 - it leaves a figure alone on the last page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from brief.fit.pages import TOLERANCE, cards, colophon
-from brief.model import Box, Measured, Page, Run
+from brief.model import Box, Measured, Move, Page, Run
 
 BEGUN = 30.0
 """Points, about two lines: a comment that continues on the next page has hardly begun below this height."""
@@ -35,27 +36,30 @@ HOLE = 0.1
 MOST_EMPTY = 1 / 3
 """The largest part of a page that is left empty to keep things together."""
 
+SMALLEST = 0.6
+"""The least part of its height at which a photograph is set smaller to fit at the foot of a page."""
+
+ABOVE_EXHIBIT = 36.0
+"""Points of white above an exhibit, at most; at the top of a page there is none."""
+
 TEXTS = frozenset({"p", "ul", "ol", "dl", "blockquote"})
 """The elements that an exhibit is moved behind."""
 
 
-def stands_apart(measured: Measured) -> Iterator[tuple[str, int]]:
-    """The sources of blocks that should move, in page order.
-
-    Each comes with the number of blocks that it should move past; 0 means that it should begin a page.
-    """
+def stands_apart(measured: Measured) -> Iterator[Move]:
+    """The moves that would mend the pages, in page order."""
     for source in _behind_empty_pages(measured):
-        yield source, 0
+        yield Move(source)
     for page, following in pairwise((*measured.pages, Page(0, 0, 0, 0, 0, ()))):
-        yield from _hole(page, following)
+        yield from _into_hole(page, following)
         for source in (*torn_notes(page), *_lone_heading(page), *_begun(page), *_asks(page, following)):
-            yield source, 0
+            yield Move(source)
         if _calls(page) - _notes(page):
             for source in _first_block(following, page):
-                yield source, 0
+                yield Move(source)
     for page, last in zip(measured.pages[-2:], measured.pages[-1:], strict=False):
         for source in _before_a_lone_exhibit(page, last):
-            yield source, 0
+            yield Move(source)
 
 
 def _begun(page: Page) -> Iterator[str]:
@@ -76,14 +80,26 @@ def _foot_of_text(page: Page, above: float) -> float:
     return max((run.foot for run in runs if (run.y + run.foot) / 2 < above), default=page.top)
 
 
-def _hole(page: Page, following: Page) -> Iterator[tuple[str, int]]:
-    """The exhibit at the top of a page that left a hole on the page before, and how many blocks would fill it."""
+def _into_hole(page: Page, following: Page) -> Iterator[Move]:
+    """The moves that fill the empty foot of a page, when an exhibit at the top of the next page has no room there."""
     boxes = [box for box in following.boxes if (box.source or _is_beside(box)) and box.height > TOLERANCE]
     if boxes and "introduces" in boxes[0].classes:
         boxes = boxes[1:]  # it was kept with the exhibit
     hole = empty_foot(page)
     if not boxes or hole < HOLE * (page.bottom - page.top) or not _is_exhibit(boxes[0]):
         return
+    exhibit = boxes[0]
+    if blocks := _filling(hole, boxes):
+        yield Move(exhibit.source, blocks=blocks, hole=hole)
+    pictures = [photograph.box for photograph in following.photographs if exhibit.holds(photograph.box)]
+    if len(pictures) == 1:
+        height = pictures[0].height - (exhibit.height + ABOVE_EXHIBIT - hole)
+        if SMALLEST * pictures[0].height <= height < pictures[0].height:
+            yield Move(exhibit.source, height=round(height, 1), hole=hole)
+
+
+def _filling(hole: float, boxes: Sequence[Box]) -> int:
+    """How many blocks after an exhibit, the first of `boxes`, fill a hole, in points; 0 when none can move there."""
     first, *others = boxes
     below, filled_by, blocks = first.foot, 0.0, 0
     for box in others:
@@ -92,8 +108,7 @@ def _hole(page: Page, following: Page) -> Iterator[tuple[str, int]]:
         if not _is_beside(box) and (box.tag not in TEXTS or _file(box) != _file(first)):
             break
         below, filled_by, blocks = box.foot, filled_by + box.height, blocks + 1
-    if blocks:
-        yield first.source, blocks
+    return blocks
 
 
 def _before_a_lone_exhibit(page: Page, last: Page) -> Iterator[str]:

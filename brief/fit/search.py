@@ -10,17 +10,25 @@ from typing import Generic, TypeVar
 from brief.fit.apart import stands_apart
 from brief.fit.pages import crowded, filled, foot_wanted, over_page_one, overprinted, taken
 from brief.fit.steps import Steps
-from brief.model import AS_WRITTEN, Measured, Moves, Pages, Scale
+from brief.model import AS_WRITTEN, Box, Measured, Move, Moves, Pages, Scale
 
 Rendered = TypeVar("Rendered")
 """Pages as `typeset` returns them and `measure` takes them."""
 
 ROUNDS = 8
-"""The most times that the pages are set."""
+"""The most times that the pages are set until their tightness is found."""
 
-MOST_SET = 120
-"""Once this many pages were set in all rounds, no more blocks are moved, a nearly empty last page stays, and pages that
-are too many are set as close as possible at once: setting a long brief takes seconds, or minutes."""
+MORE_ROUNDS = 12
+"""How many times more the pages may be set to move blocks: of a long brief, such a round sets few pages anew."""
+
+MOST_SET, MOST_SET_TO_MOVE = 120, 240
+"""Once so many pages were set in all rounds, a nearly empty last page stays, and pages that are too many are set as
+close as possible at once; after the second number, no more blocks are moved. Setting a long brief may take minutes.
+
+From round `REUSED_FROM` on, pages that a move leaves unchanged do not count, since `typeset` does not set them anew.
+"""
+
+REUSED_FROM = 3
 
 FOR_MOVES = 3
 """The rounds that are reserved for moving blocks."""
@@ -40,6 +48,9 @@ PRECISE = 0.25
 
 GAIN = 0.03
 """The estimated part of all pages that one step saves, or adds when it opens: about 6 of 200 lines."""
+
+STILL_EMPTY = 0.5
+"""The part of a hole from which on a move that was to fill it has not helped."""
 
 SPARSE = 1 / 3
 """The least part of the last page that should be full."""
@@ -155,6 +166,8 @@ class Search(Generic[Rendered]):
     rounds: int = 0
     pages_set: int = 0
     shortest: Fitted[Rendered] | None = None
+    last_scale: Scale | None = None
+    last_set: frozenset[tuple[Box, ...]] = frozenset()
 
     @property
     def steps(self) -> Steps:
@@ -183,7 +196,10 @@ class Search(Generic[Rendered]):
         scale = replace(scale, folded=start.folded, contact_in_line=start.contact_in_line)
         pages = self.typeset(scale, moves)
         attempt = Fitted(pages, self.measure(pages), scale, start)
-        self.pages_set += len(attempt.measured.pages)
+        boxes = [page.boxes for page in attempt.measured.pages]
+        reused = self.last_set if self.rounds >= REUSED_FROM and scale == self.last_scale else frozenset()
+        self.pages_set += sum(page not in reused for page in boxes)
+        self.last_scale, self.last_set = scale, frozenset(boxes)
         if self.shortest is None or self.shortest.measured.more or attempt.length < self.shortest.length:
             self.shortest = attempt
         return attempt
@@ -246,10 +262,10 @@ def _without_holes(search: Search[Rendered], found: Fitted[Rendered], most: int,
     No attempt is made once the search has made `rounds` in all.
     """
     while search.rounds < rounds and found.count <= most + 1 and not found.measured.more:
-        wish = next((wish for wish in stands_apart(found.measured) if wish[1]), None)
+        wish = next((wish for wish in stands_apart(found.measured) if wish.blocks), None)
         if wish is None or found.keeps(most):
             break
-        moved = search.attempt(found.tightness, found.moves.moving(*wish))
+        moved = search.attempt(found.tightness, found.moves.moving(wish))
         if moved.length >= found.length:
             break
         found = moved
@@ -354,15 +370,17 @@ def _together(search: Search[Rendered], found: Fitted[Rendered], most: int | Non
     """The pages with the few blocks moved that keep together what belongs together, or fill holes that exhibits left.
 
     One block is moved at a time, the first that should move, since each move changes all that follows. A move that does
-    not help, or that makes the pages too many, is taken back.
+    not help, or that makes the pages too many, is taken back; one that fills most of a hole is kept, and may be made
+    again.
     """
-    in_vain: set[tuple[str, int]] = set()
-    while search.rounds < ROUNDS and not search.has_set_many:
+    in_vain: set[Move] = set()
+    while search.rounds < ROUNDS + MORE_ROUNDS and search.pages_set < MOST_SET_TO_MOVE:
         wish = next((wish for wish in stands_apart(found.measured) if wish not in in_vain), None)
         if wish is None:
             return found
-        moved = search.attempt(found.tightness, found.moves.moving(*wish))
-        if _too_many(moved, most) or wish[0] in (source for source, _ in stands_apart(moved.measured)):
+        moved = search.attempt(found.tightness, found.moves.moving(wish))
+        again = next((other for other in stands_apart(moved.measured) if other.source == wish.source), None)
+        if _too_many(moved, most) or (again is not None and again.hole >= wish.hole * STILL_EMPTY):
             in_vain.add(wish)
         else:
             found = moved

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -201,21 +201,41 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """A change to one block, named by its ``data-source``, that keeps blocks together or fills the foot of a page.
+
+    The block begins a page; or, as an exhibit, it moves down past a number of `blocks`; or, as a figure with one
+    photograph, that is set at a smaller `height`, in points. `hole` is the height in points that is to be filled.
+    """
+
+    source: str
+    blocks: int = 0
+    height: float = 0
+    hole: float = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Moves:
-    """The blocks that move on the pages, by ``data-source``.
+    """The blocks that are changed on the pages, by ``data-source``.
 
     The blocks in `begin` begin a page. An exhibit in `later` moves down by a number of blocks: it has no room at the
-    foot of a page, and the text after it fills that page.
+    foot of a page, and the text after it fills that page. The photograph of a figure in `smaller` gets a height in
+    points, so that it fits below the text.
     """
 
     begin: frozenset[str] = frozenset()
     later: frozenset[tuple[str, int]] = frozenset()
+    smaller: frozenset[tuple[str, float]] = frozenset()
 
-    def moving(self, source: str, blocks: int) -> Moves:
-        """These moves and one more: of an exhibit by that many `blocks`, or, at 0, of a block that begins a page."""
-        if blocks:
-            return Moves(self.begin, self.later | {(source, blocks)})
-        return Moves(self.begin | {source}, self.later)
+    def moving(self, move: Move) -> Moves:
+        """These moves and one more."""
+        if move.height:
+            return replace(self, smaller=frozenset({**dict(self.smaller), move.source: move.height}.items()))
+        if move.blocks:
+            known = dict(self.later)
+            known[move.source] = known.get(move.source, 0) + move.blocks
+            return replace(self, later=frozenset(known.items()))
+        return replace(self, begin=self.begin | {move.source})
 
 
 AS_WRITTEN = Moves()

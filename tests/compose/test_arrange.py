@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from brief import build
 from brief.load import load
-from brief.model import Grid, Moves
+from brief.model import Grid, Move, Moves
 from tests.compose.composing import composed
 from tests.conftest import MakeBrief
 
@@ -214,8 +216,31 @@ def test_what_is_to_move_and_does_not_stand_in_the_text_moves_nothing(make_brief
 
 
 def test_moves_grow_by_one_exhibit_or_one_block_that_begins_a_page() -> None:
-    moves = Moves().moving("a.md:1-1", 0).moving("a.md:3-3", 2)
-    assert moves == Moves(begin=frozenset({"a.md:1-1"}), later=frozenset({("a.md:3-3", 2)}))
+    moves = Moves().moving(Move("a.md:1-1")).moving(Move("a.md:3-3", blocks=2)).moving(Move("a.md:5-5", height=90))
+    assert moves == Moves(frozenset({"a.md:1-1"}), frozenset({("a.md:3-3", 2)}), frozenset({("a.md:5-5", 90)}))
+
+
+def test_a_further_move_of_one_exhibit_adds_to_the_earlier_one() -> None:
+    moves = Moves().moving(Move("a.md:3-3", blocks=2)).moving(Move("a.md:3-3", blocks=1))
+    assert moves == behind("a.md:3-3", 3)
+    smaller = Moves().moving(Move("a.md:3-3", height=120)).moving(Move("a.md:3-3", height=90.5))
+    assert smaller == Moves(smaller=frozenset({("a.md:3-3", 90.5)}))
+
+
+def test_moved_exhibits_keep_their_order(make_brief: MakeBrief) -> None:
+    text = "# T\n\n![First](a.svg)\n\nOne.\n\n![Second](a.svg)\n\nTwo.\n\nThree.\n"
+    moves = Moves(later=frozenset({("part.md:3-3", 2), ("part.md:7-7", 2)}))
+    page = html(make_brief({"a.svg": SVG, "part.md": text}), moves)
+    assert re.findall(r"First|Second|One|Two|Three", page) == ["One", "Two", "First", "Three", "Second"]
+
+
+def test_a_photograph_is_set_at_a_smaller_height(make_brief: MakeBrief) -> None:
+    file = BytesIO()
+    Image.new("RGB", (60, 40)).save(file, "JPEG")
+    text = "# T\n\n![A field](a.jpg)\n\n![A wall](a.jpg)\n"
+    moves = Moves(smaller=frozenset({("part.md:3-3", 90.5)}))
+    page = html(make_brief({"a.jpg": file.getvalue(), "part.md": text}), moves)
+    assert re.findall(r'alt="(.*?)"[^>]* style="(.*?)"', page) == [("A field", "max-height:90.5pt")]
 
 
 def test_a_title_has_its_note_its_field_and_its_name(make_brief: MakeBrief) -> None:

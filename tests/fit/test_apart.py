@@ -7,20 +7,24 @@ from dataclasses import replace
 import pytest
 
 from brief.fit.apart import stands_apart
-from brief.model import Box, Frame, Measured, Page, Run, anchor
+from brief.model import Box, Frame, Measured, Move, Page, Run, anchor
 from tests.built import built
 from tests.conftest import MakeBrief
 from tests.fit.printed import box, page
 
 
-def moved(*pages: Page) -> list[tuple[str, int]]:
+def moved(*pages: Page) -> list[Move]:
     return list(stands_apart(Measured(pages)))
 
 
 def wanted(*pages: Page) -> list[str]:
     """The sources of blocks that had better begin a page."""
-    assert all(blocks == 0 for _, blocks in moved(*pages))
-    return [source for source, _ in moved(*pages)]
+    assert all(move == Move(move.source) for move in moved(*pages))
+    return [move.source for move in moved(*pages)]
+
+
+def past(blocks: int) -> Move:
+    return Move("a.md:3-3", blocks=blocks)
 
 
 def test_a_page_where_all_stands_together_wants_nothing() -> None:
@@ -120,36 +124,36 @@ def figure(source: str = "a.md:3-3", tag: str = "figure", *classes: str) -> Box:
 
 def test_a_figure_that_has_left_a_hole_on_the_page_before_stands_behind_the_text_that_fills_it() -> None:
     after = [box("a.md:5-5", 280, 40), box("a.md:7-7", 330, 40), box("a.md:9-9", 380, 40)]
-    assert moved(foot_of(600), page(2, figure(), *after)) == [("a.md:3-3", 3)]
-    assert moved(foot_of(650), page(2, figure(), *after)) == [("a.md:3-3", 2)]
-    assert moved(foot_of(650), page(2, figure("a.md:3-3", "div", "table"), *after)) == [("a.md:3-3", 2)]
+    assert moved(foot_of(600), page(2, figure(), *after)) == [past(3)]
+    assert moved(foot_of(650), page(2, figure(), *after)) == [past(2)]
+    assert moved(foot_of(650), page(2, figure("a.md:3-3", "div", "table"), *after)) == [past(2)]
 
 
 def test_a_hole_is_a_tenth_of_the_height_of_a_page_above_its_notes_and_its_foot() -> None:
     behind = page(2, figure(), box("a.md:5-5", 280, 200))
-    assert moved(foot_of(654), behind) == [("a.md:3-3", 1)]
+    assert moved(foot_of(654), behind) == [past(1)]
     assert moved(foot_of(656), behind) == []
     note = box("a.md:1-1", 680, 40, "span", "footnote")
-    assert moved(foot_of(614, note), behind) == [("a.md:3-3", 1)]
+    assert moved(foot_of(614, note), behind) == [past(1)]
     assert moved(foot_of(620, note), behind) == []
 
 
 def test_the_words_of_a_card_or_a_side_note_fill_no_hole() -> None:
     behind = page(2, figure(), box("a.md:5-5", 280, 200))
     words = Run("p", (), "a.md:2-2", 400, 690, 100, 14, text="words", frame=Frame("side", 390, 550))
-    assert moved(replace(foot_of(600), texts=(*foot_of(600).texts, words)), behind) == [("a.md:3-3", 1)]
+    assert moved(replace(foot_of(600), texts=(*foot_of(600).texts, words)), behind) == [past(1)]
 
 
 def test_a_figure_moves_behind_no_heading_no_other_figure_and_no_text_of_another_section() -> None:
     for end in (box("a.md:7-7", 330, 20, "h3"), box("a.md:7-7", 330, 90, "figure"), box("b.md:1-1", 330, 90)):
         last = box("a.md:9-9", 450, 40)
-        assert moved(foot_of(500), page(2, figure(), box("a.md:5-5", 280, 40), end, last)) == [("a.md:3-3", 1)]
+        assert moved(foot_of(500), page(2, figure(), box("a.md:5-5", 280, 40), end, last)) == [past(1)]
         assert moved(foot_of(500), page(2, figure(), replace(end, y=280), last)) == []
 
 
 def test_a_figure_moves_out_from_behind_the_paragraph_that_introduces_it() -> None:
     introduction = box("a.md:1-1", 70, 20, "p", "introduces")
-    assert moved(foot_of(500), page(2, introduction, figure(), box("a.md:5-5", 280, 40))) == [("a.md:3-3", 1)]
+    assert moved(foot_of(500), page(2, introduction, figure(), box("a.md:5-5", 280, 40))) == [past(1)]
 
 
 def test_a_figure_that_does_not_begin_its_page_stays() -> None:
@@ -158,12 +162,12 @@ def test_a_figure_that_does_not_begin_its_page_stays() -> None:
 
 def test_a_block_with_its_side_note_counts_as_one_that_a_figure_moves_behind() -> None:
     beside = box("", 280, 90, "div", "beside"), box("a.md:6-8", 280, 60, "aside", "side"), box("a.md:5-5", 280, 90)
-    assert moved(foot_of(500), page(2, figure(), *beside, box("a.md:9-9", 380, 200))) == [("a.md:3-3", 2)]
+    assert moved(foot_of(500), page(2, figure(), *beside, box("a.md:9-9", 380, 200))) == [past(2)]
 
 
 def test_what_a_figure_itself_holds_is_not_text_behind_it() -> None:
     caption = box("a.md:3-3", 240, 20, "p")
-    assert moved(foot_of(600), page(2, figure(), caption, box("a.md:5-5", 280, 200))) == [("a.md:3-3", 1)]
+    assert moved(foot_of(600), page(2, figure(), caption, box("a.md:5-5", 280, 200))) == [past(1)]
 
 
 @pytest.mark.parametrize(

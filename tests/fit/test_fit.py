@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from brief.fit import ROUNDS, Fitted, Start, far, fit
 from brief.fit.pages import filled
-from brief.fit.search import Faults
+from brief.fit.search import MORE_ROUNDS, Faults
 from brief.fit.steps import Give, Steps
-from brief.model import AS_WRITTEN, Box, Frame, Measured, Moves, Page, Pages, Run, Scale
+from brief.model import AS_WRITTEN, Box, Frame, Measured, Moves, Page, Pages, Photograph, Run, Scale
+from tests.fit.printed import box
 
 STEPS = Steps(
     closing=tuple((Give(name, 10, 8, "pt"),) for name in ("line", "half", "figures", "top", "text-size")),
@@ -315,15 +316,16 @@ def test_the_search_ends_even_when_each_setting_brings_new_trouble() -> None:
     def layouts(number: int) -> Measured:
         return Measured((Page(1, 612, 792, 70, 720, (heading(f"a.md:{number}-{number}"),)),))
 
-    assert len(settled(layouts)) == ROUNDS
+    assert len(settled(layouts)) == ROUNDS + MORE_ROUNDS
 
 
 def test_of_a_long_brief_with_new_trouble_in_each_setting_fewer_are_tried() -> None:
     def layouts(number: int) -> Measured:
-        pages = of_length(50).pages
-        return Measured((*pages[:-1], page(50, 1.0, heading(f"a.md:{number}-{number}"))))
+        texts = (box(f"a{number}.md:{at}-{at}", 70, 650) for at in range(49))
+        pages = (replace(page(at), boxes=(text,)) for at, text in enumerate(texts))
+        return Measured((*pages, page(50, 1.0, heading(f"a.md:{number}-{number}"))))
 
-    assert len(settled(layouts)) == 3  # with 150 pages in all
+    assert len(settled(layouts)) == 5  # with 250 pages in all
 
 
 def cut(length: float, most: int) -> Measured:
@@ -380,6 +382,41 @@ def test_a_figure_goes_back_when_the_pages_become_too_many() -> None:
         return Measured((*GOOD.pages, page(3))) if number == 2 else HOLE
 
     assert settled(layouts, Pages(most=2)) == [AS_WRITTEN, BEHIND]
+
+
+def written(one: Page) -> Page:
+    """A page whose blocks have text."""
+    runs = (Run("p", (), box.source, box.x, box.y, box.width, box.height, text="words") for box in one.boxes)
+    return replace(one, texts=tuple(runs))
+
+
+def test_a_figure_that_fills_most_of_a_hole_moves_on_by_the_next_block() -> None:
+    smaller = Measured((written(page(1, 0.8)), Page(2, 612, 792, 70, 720, (FIGURE, FOLLOWING))))
+    twice = Moves(later=frozenset({("a.md:5-5", 2)}))
+    assert settled(lambda number: (HOLE, smaller, GOOD)[number - 1]) == [AS_WRITTEN, BEHIND, twice]
+
+
+def test_a_photograph_is_set_smaller_when_no_text_can_fill_the_hole() -> None:
+    photograph = Photograph("a.jpg", (600, 400), replace(FIGURE, tag="img", height=180))
+    hole = Measured((written(page(1, 0.7)), Page(2, 612, 792, 70, 720, (FIGURE,), photographs=(photograph,)), page(3)))
+    smaller = Moves(smaller=frozenset({("a.md:5-5", 139.0)}))  # 180, less what the figure and its white exceed the hole
+    assert settled(lambda number: hole if number == 1 else GOOD) == [AS_WRITTEN, smaller]
+
+
+def test_blocks_of_a_long_brief_move_as_long_as_a_round_sets_few_pages_anew() -> None:
+    def long_brief(number: int) -> Measured:
+        filled_up = [page(at) for at in range(2 * (number - 1))]
+        return Measured((*filled_up, *(one for at in range(number, 31) for one in _hole_of(f"a{at}.md"))))
+
+    assert len(settled(long_brief, Pages())) == ROUNDS + MORE_ROUNDS
+
+
+def _hole_of(name: str) -> tuple[Page, Page]:
+    """A page that a figure of a section left half empty, and the page with that figure."""
+    text, figure, following = (
+        replace(one, source=f"{name}:{line}") for one, line in ((page(1, 0.5).boxes[0], 1), (FIGURE, 5), (FOLLOWING, 7))
+    )
+    return replace(page(1), boxes=(text,)), replace(page(2), boxes=(figure, following))
 
 
 def test_a_figure_moves_before_anything_is_set_closer() -> None:
