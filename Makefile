@@ -1,11 +1,11 @@
-# Everything is installed into .venv; the Python of the machine is left as it is.
+# Everything is installed into .venv; the Python of the machine is not changed.
 PYTHON ?= python3
 UV := uv==0.13.9
 
-# Python keeps what it compiled, whatever the shell says: tests start `brief` some hundred times.
+# Python may write compiled files, whatever the shell says: tests start `brief` some hundred times.
 unexport PYTHONDONTWRITEBYTECODE
 
-# All that comes before the pages, and some pages; without what starts processes or tries out styles and fonts.
+# Tests of all that comes before the pages, and of some pages; not those that start processes or try styles and fonts.
 QUICK := $(addprefix tests/,model parse load compose cite claims test_build.py test_findings.py test_imports.py) \
 	$(addprefix --ignore=tests/,load/test_faces.py load/test_seal.py cite/test_styles.py cite/test_trial.py \
 	claims/test_command.py)
@@ -62,7 +62,7 @@ clean: ## remove what was installed and cached here; output/ stays
 	rm -rf .venv dist tests/browser/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find brief tests .ci -name __pycache__ -prune -exec rm -r {} +
 
-# The set-up, once: again only when what is to be installed has changed. Compiled, so that a first start is as fast as any.
+# The set-up, repeated only when one of these files has changed. It compiles, so that the first start is fast too.
 .venv/ready: pyproject.toml uv.lock .ci/system.py brief/doctor.py
 	@$(PYTHON) .ci/system.py
 	@.venv/bin/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
@@ -70,8 +70,8 @@ clean: ## remove what was installed and cached here; output/ stays
 	.venv/bin/uv sync --frozen --quiet --compile-bytecode
 	@touch $@
 
-# What judges the edition for the screen in tests: a browser, Java, and by npm axe-core and the Nu HTML checker. Where one
-# of them cannot be had, pytest says at its end what was not run.
+# Tools for tests of the edition for the screen: a browser, Java, and from npm axe-core and the Nu HTML checker. Where
+# one of them cannot be installed, pytest reports at its end which tests were not run.
 tests/browser/node_modules/ready: tests/browser/package-lock.json .ci/system.py
 	@$(PYTHON) .ci/system.py tests
 	@if command -v npm >/dev/null && npm ci --prefix tests/browser --ignore-scripts --no-audit --no-fund --loglevel=error; \

@@ -1,10 +1,10 @@
-"""Installs what brief needs of the system, by apt-get; on other systems, or without the right to, says the command.
+"""Installs the system libraries that brief needs, by apt-get; where it cannot, prints the command to type.
 
-`make` and .ci/run call this before anything else is there, so it uses Python alone. It tries what is needed rather
-than asking a package manager: where all is there, it does nothing and needs no network.
+`make` and .ci/run call this before anything is installed, so it uses only the standard library. It loads the libraries
+rather than query a package manager: when none is missing, it does nothing and needs no network.
 
-With the word `tests` it installs what judges the editions in tests, where that can be had; what cannot, it names, and
-so does pytest at its end.
+With the argument `tests`, it installs the programs that tests use to judge editions. It names those that it could not
+install, as does pytest at its end.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from brief import doctor
 
 VENV = f"python3.{sys.version_info.minor}-venv"
-"""Debian's package that lets its Python make a virtual environment; other Pythons bring that themselves."""
+"""Debian's package for virtual environments; other builds of Python include them."""
 
 
 JUDGES = {
@@ -38,41 +38,41 @@ JUDGES = {
     "qpdf": (("qpdf",), "qpdf"),
     "Poppler": (("pdftotext",), "poppler-utils"),
 }
-"""What judges pages in tests: any of these programs, and Debian's package with the first of them."""
+"""Tools that judge pages in tests, by name: programs, of which one is enough, and Debian's package with the first."""
 
 
 def missing() -> list[str]:
-    """What is not there: the names of libraries, and of Debian's package for virtual environments."""
+    """The names of missing libraries, and of Debian's package for virtual environments if that is missing."""
     names = [check.name for check in doctor.examine_libraries() if not check.ok]
     return names if find_spec("ensurepip") else [*names, VENV]
 
 
 def install(names: Sequence[str]) -> None:
-    """Installs the libraries, and what else `names` names, by apt-get."""
+    """Installs all libraries by apt-get, and the package for virtual environments if it is in `names`."""
     packages = [*(name for library in doctor.LIBRARIES for name in library.debian_packages.split())]
     apt_get(names, [[*packages, *extra(names)]])
 
 
 def apt_get(names: Sequence[str], installs: Sequence[Sequence[str]]) -> None:
-    """Installs packages, those of each of `installs` at once; does nothing where apt-get may not be used."""
+    """Installs packages, one command for each of `installs`, and prints `names`; does nothing where it cannot."""
     sudo = [] if os.geteuid() == 0 else ["sudo"]
     if not all(shutil.which(program) for program in [*sudo, "apt-get"]):
         return
     command = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet"]
     print(f"Installing {', '.join(names)} by apt-get", flush=True)
-    # No result is asked for: with an old list the install may still do, and what counts is what is there then.
+    # Failures are ignored: an install may succeed with an outdated list, and the caller checks what is still missing.
     subprocess.run([*command, "update"], check=False)
     for packages in installs:
         subprocess.run([*command, "install", "--yes", "--no-install-recommends", *packages], check=False)
 
 
 def missing_judges() -> list[str]:
-    """What judges pages in tests and is not there."""
+    """The names of missing tools that judge pages in tests."""
     return [name for name, (programs, _) in JUDGES.items() if not any(map(shutil.which, programs))]
 
 
 def prepare_tests() -> None:
-    """Installs what judges pages in tests, each by itself, since a system may not pack all; names the rest."""
+    """Installs missing tools for tests, each alone, since a system may lack a package; prints those still missing."""
     if names := missing_judges():
         apt_get(names, [[JUDGES[name][1]] for name in names])
     if names := missing_judges():
@@ -80,12 +80,12 @@ def prepare_tests() -> None:
 
 
 def extra(names: Sequence[str]) -> list[str]:
-    """What of `names` only Debian packs by itself."""
+    """The names that are packages of Debian only."""
     return [name for name in names if name == VENV]
 
 
 def message(names: Sequence[str]) -> str:
-    """That `names` are missing, and what to type, a line for each system."""
+    """The message that `names` are missing, with the command to type, a line for each system."""
     lines = [
         f"  {f'{by.systems}:':<36} {by.install(doctor.LIBRARIES)} {' '.join(extra(names) if by is doctor.APT else [])}"
         for by in doctor.INSTALLERS
@@ -101,7 +101,7 @@ def message(names: Sequence[str]) -> str:
 
 
 def main(*words: str) -> None:
-    """Installs what is missing; stops with a message when something still is."""
+    """Installs missing libraries, or with ``tests`` the tools for tests; exits with a message if it cannot."""
     if words == ("tests",):
         prepare_tests()
         return

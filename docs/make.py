@@ -1,8 +1,8 @@
-"""Makes what in docs/ is made: the tables of brief.yaml's keys and of how to print, the rules, and every picture.
+"""Generates parts of docs/: the tables of the keys of brief.yaml and of how to print, the rules, and all pictures.
 
-`make docs` runs it. The pictures are pages of real builds: the example brief in its editions, and each construct of the
-pages set by itself, from the very lines that the page shows. A gallery has the example in each look.
-`tests/test_docs.py` fails when a table or a construct has drifted from its page.
+`make docs` runs it. The pictures are pages of real builds: the example brief in its editions and in each look, and each
+construct in docs/, typeset alone from the lines that its page shows. `tests/test_docs.py` fails when a table or the
+rules are out of date, or a construct has no picture.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ SETTINGS = DOCS / "settings.md"
 PRINTING = DOCS / "printing.md"
 RULES = DOCS / "rules.md"
 DASHES = ("–",) * 3
-"""What stands in a row of the table of how to print where an edition says nothing."""
+"""The cells of an edition that says nothing, in the table of how to print."""
 
 WITH_PHOTOGRAPHS = DOCS.parent / "tests" / "pages" / "photographs"
-"""A brief whose photographs a cover can be taken from."""
+"""A brief with photographs, of which one becomes a cover."""
 
 WITH_CONSTRUCTS = (DOCS / "writing.md", DOCS / "sources.md")
 MARK = "<!-- made from the model by `make docs` -->\n"
@@ -41,10 +41,10 @@ BARE_LAYOUT = """<!DOCTYPE html>
 <h1 style="font-size: 1pt; line-height: 0; margin: 0; color: white">{{ title }}</h1>
 {% for section in sections %}<section class="{{ section.kind }}">{% include section.layout %}</section>{% endfor %}
 """
-"""The layout of a construct's picture: what is written, under a title that is not seen."""
+"""The layout for the picture of a construct: the sections, below an invisible title."""
 
 SOURCES = (DOCS.parent / "content" / "sources.yaml").read_text(encoding="utf-8").split("- id: ")[1:]
-"""The sources of the example, each from its key on: what constructs may cite."""
+"""The sources of the example, which constructs may cite; each text begins with its key."""
 
 DATA = {
     "sections.csv": (
@@ -54,19 +54,19 @@ DATA = {
         "Year,Rulers,Pencils\n2012,18,31\n2013,22,30\n2014,25,\n2015,31,24\n2016,38,22\n2017,44,19\n2018,52,17\n"
     ),
 }
-"""The CSV files that constructs may show."""
+"""The CSV files that constructs may show, by name."""
 
 BARE_PAGE = "@page { size: 215.9mm HEIGHTmm; margin-top: 8mm !important; margin-bottom: 5mm }"
 
 LOW, HIGH = "88", "110"
-"""How many millimetres high the page of a construct is: of one with data, whose charts take more room, the second."""
+"""The height of the page of a construct in mm, as text: without data, and with data, whose charts need more room."""
 
 EXAMPLE = re.compile(
     r"(?:```yaml\n(?P<settings>(?:(?!```).)*)```\n+)?"
     r"```markdown\n(?P<text>(?:(?!```).)*)```\n+!\[[^\]]*\]\(pictures/(?P<name>[\w-]+)\.png\)",
     re.DOTALL,
 )
-"""A construct on a page: keys of brief.yaml, if it takes any, what is typed, and directly below it its picture."""
+"""A construct on a page: its keys of brief.yaml, if any, its Markdown, and directly below that its picture."""
 
 
 class Construct(NamedTuple):
@@ -77,7 +77,7 @@ class Construct(NamedTuple):
 
 
 def table(of: Any, below: str = "") -> Iterator[str]:
-    """The rows of the table of keys, those of a group under its own name."""
+    """The rows of the table of keys; `below` is the name of the group of keys, with a dot at its end."""
     hints = get_type_hints(of)
     for one in fields(of):
         name = below + one.name.replace("_", "-")
@@ -88,14 +88,14 @@ def table(of: Any, below: str = "") -> Iterator[str]:
 
 
 def kinds(hint: Any) -> Iterator[Any]:
-    """The types that a type is made of."""
+    """A type, and the types that it is composed of."""
     yield hint
     for part in get_args(hint):
         yield from kinds(part)
 
 
 def default(one: Field[Any]) -> str:
-    """What a key is when it is not given."""
+    """The cell on the default of a key: its value, `required`, or a dash for an empty one."""
     if one.default is MISSING and one.default_factory is MISSING:
         return "required"
     if one.default in (MISSING, "", None):
@@ -104,14 +104,14 @@ def default(one: Field[Any]) -> str:
 
 
 def settings_page() -> str:
-    """docs/settings.md with its table made anew."""
+    """The text of docs/settings.md with a new table of keys."""
     head, mark, _ = SETTINGS.read_text(encoding="utf-8").partition(MARK)
     assert mark, "the mark is gone from settings.md"
     return f"{head}{MARK}\n| key | what it is | when missing |\n| --- | --- | --- |\n{''.join(table(Settings))}"
 
 
 def printing_page() -> str:
-    """docs/printing.md with its table of how each edition is printed made anew: a release says the same."""
+    """The text of docs/printing.md with a new table of how to print each edition. A release says the same."""
     head, mark, rest = PRINTING.read_text(encoding="utf-8").partition(MARK)
     assert mark, "the mark is gone from printing.md"
     _, _, below = rest.lstrip("\n").partition("\n\n")
@@ -122,20 +122,20 @@ def printing_page() -> str:
 
 
 def rules_page() -> str:
-    """docs/rules.md with the guide to the rules made anew."""
+    """The text of docs/rules.md with a new guide to the rules."""
     head, mark, _ = RULES.read_text(encoding="utf-8").partition(MARK)
     assert mark, "the mark is gone from rules.md"
     return f"{head}{MARK}\n{guide.page()}"
 
 
 def constructs() -> Mapping[str, Construct]:
-    """What the pages show, by the name of its picture."""
+    """The constructs on the pages of docs/, by the names of their pictures."""
     found = [match for page in WITH_CONSTRUCTS for match in EXAMPLE.finditer(page.read_text(encoding="utf-8"))]
     return {match["name"]: Construct(match["text"], match["settings"] or "") for match in found}
 
 
 def write_brief(folder: Path, construct: Construct) -> Path:
-    """A brief with one construct in it, the sources that it cites, and pictures and data that constructs may show."""
+    """Writes a brief with one construct, the sources that it cites, and all pictures and data; returns its folder."""
     text = construct.markdown if re.match(r"(---|# )", construct.markdown) else f"# Title\n\n{construct.markdown}"
     settings = f"title: T\nfields: {{senator: {{sample: Senator Example}}}}\n{construct.settings}"
     settings += "" if "sections:" in settings else "sections: [part]\n"
@@ -160,7 +160,7 @@ def write_brief(folder: Path, construct: Construct) -> Path:
 
 
 def pages(where: Path, resolution: int, edition: str = "full") -> list[Image.Image]:
-    """The pages of an edition of a brief, at `resolution` dots per inch."""
+    """The pages of an edition of a brief on Letter, at `resolution` dots per inch."""
     import pypdfium2
 
     from brief.produce import produce
@@ -172,7 +172,7 @@ def pages(where: Path, resolution: int, edition: str = "full") -> list[Image.Ima
 
 
 def in_look(where: Path, look: str, folder: Path, more: str = "") -> Path:
-    """A copy of a brief in another look, with more lines in its brief.yaml."""
+    """Copies a brief into `folder`, with another look and `more` lines of brief.yaml; returns the copy."""
     copy = folder / where.name
     shutil.copytree(where, copy)
     settings = copy / "brief.yaml"
@@ -181,7 +181,7 @@ def in_look(where: Path, look: str, folder: Path, more: str = "") -> Path:
 
 
 def gallery() -> Iterator[tuple[str, Image.Image]]:
-    """The names and pictures of the gallery: of each look pages 1 and 2 and the handout; and a photograph on page 1."""
+    """The names and pictures of the gallery: pages 1 and 2 and the handout in each look; and a page 1 with a cover."""
     for look in LOOKS:
         with tempfile.TemporaryDirectory() as folder:
             copy = in_look(DOCS.parent / "content", look, Path(folder))
@@ -194,12 +194,12 @@ def gallery() -> Iterator[tuple[str, Image.Image]]:
 
 
 def first_page(where: Path, edition: str) -> Image.Image:
-    """The first page of an edition on paper, small."""
+    """The first page of an edition on paper, at a low resolution."""
     return pages(where, 55, edition)[0]
 
 
 def photographed(where: Path, edition: str) -> Image.Image:
-    """The upper end of an edition for the screen, as Debian's Chromium shows it in a window of middle width."""
+    """The top of an edition for the screen, as Debian's Chromium shows it in a window 1180 px wide."""
     from brief.produce import produce
 
     with tempfile.TemporaryDirectory() as output:
@@ -213,7 +213,7 @@ def photographed(where: Path, edition: str) -> Image.Image:
 
 
 def cropped(page: Image.Image) -> Image.Image:
-    """A page, cut to what is printed on it, with a margin."""
+    """A page, cropped to its printed area with a margin."""
     printed = ImageChops.invert(page.convert("L")).getbbox()
     assert printed, "the construct does not fit on its page"
     left, upper, right, lower = printed
@@ -221,10 +221,10 @@ def cropped(page: Image.Image) -> Image.Image:
 
 
 def main(names: Collection[str]) -> None:
-    """Writes the tables, the rules and every picture; or only the pictures of a name: ``looks``, ``preview``."""
+    """Writes the tables, the rules and all pictures; or only the pictures named: ``looks``, ``preview``, constructs."""
     PICTURES.mkdir(exist_ok=True)
-    if not names or "preview" in names:  # first: a build points fontconfig at the faces of the house, for a browser too
-        from docs.preview import pictures  # it starts a browser, which a test of the tables need not have
+    if not names or "preview" in names:  # first: a build sets fontconfig to the faces of the house, for a browser too
+        from docs.preview import pictures  # it needs a browser, which tests of the tables do not
 
         for name, page in pictures():
             save(page, name)
@@ -245,7 +245,7 @@ def main(names: Collection[str]) -> None:
 
 
 def save(picture: Image.Image, name: str) -> None:
-    """Writes a picture, in as few colors as it needs."""
+    """Writes a picture as a PNG of at most 256 colors."""
     picture.convert("P", palette=Image.Palette.ADAPTIVE).save(PICTURES / f"{name}.png", optimize=True)
 
 

@@ -18,11 +18,11 @@ ROOT = Path(__file__).parents[1]
 WIDTH, HEIGHT = 1280, 800
 
 PARAGRAPH = "In February 2014 a UN Commission of Inquiry reported"
-"""How the paragraph of page 1 begins that is edited."""
+"""The beginning of the paragraph on page 1 that is edited."""
 
 
 def pictures() -> Iterator[tuple[str, Image.Image]]:
-    """The pictures with their names: the pages, a passage that is edited, its new page, an error, two states."""
+    """The names and pictures: the pages, an edited passage, the page that changes with it, and an error."""
     with tempfile.TemporaryDirectory() as where, browser() as running_browser:
         folder = Path(where) / "north-korea"
         shutil.copytree(ROOT / "content", folder)

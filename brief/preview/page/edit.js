@@ -1,4 +1,4 @@
-// The passage that was chosen: its place, and its Markdown to edit.
+// The chosen passage: its place, and its Markdown to edit.
 
 const $ = (id) => document.getElementById(id);
 const lines = ({ first, last }) => (first === last ? `line ${first}` : `lines ${first} to ${last}`);
@@ -46,7 +46,7 @@ export class Edit {
     return this.#show(block, elsewhere, `block/${block.key}`);
   }
 
-  // Opens the Markdown around an error of the card.
+  // Opens the Markdown around an error on the card.
   mend(number) {
     return this.#show(null, "", `error/${number}`);
   }
@@ -78,7 +78,7 @@ export class Edit {
     return Boolean(this.passage?.key) && !$("passage").hidden && $("text").value !== this.passage.text;
   }
 
-  // Whether the passage may be left: it is saved, or what was typed may go.
+  // Whether the passage may be closed: it is saved, or the user agrees to discard what was typed.
   #left() {
     return !this.#unsaved() || confirm("Throw away what you have typed?");
   }
@@ -99,7 +99,7 @@ export class Edit {
     $("theirs").value = theirs?.text ?? "";
   }
 
-  // Writes the passage, or in a conflict that of the others, which is asked for by its own button alone.
+  // Saves the passage. In a conflict, only the button for that saves it, over the version of the others, `over`.
   async #save(over) {
     if ($("save").disabled || (this.theirs && !over)) return;
     $("save").disabled = true;
@@ -156,13 +156,13 @@ export class Edit {
     return $("text").value.slice($("text").selectionStart, $("text").selectionEnd);
   }
 
-  // Types in the place of what is selected, so that the browser can take it back.
+  // Replaces the selection as if it were typed, so that the browser can undo it.
   #type(words) {
     $("text").focus();
     document.execCommand("insertText", false, words);
   }
 
-  // Puts signs around what is selected, or takes them away.
+  // Adds signs around the selection, or removes them.
   #around(sign) {
     const text = $("text");
     const words = this.#selected();

@@ -1,4 +1,4 @@
-// The sheets: pictures of pages in their true proportions, and what is marked on them.
+// The sheets: pictures of pages in their true proportions, and the marks on them.
 
 const POINTS_TO_PIXELS = 96 / 72;
 const WIDTH_STEP = 40; // the server draws pictures whose widths are multiples of this
@@ -15,10 +15,10 @@ export class Pages {
     narrow.addEventListener("change", () => this.#watch(narrow.matches));
     this.#watch(narrow.matches);
     new ResizeObserver(() => this.#size()).observe(frame);
-    addEventListener("resize", () => this.#size()); // as when the window goes to a screen of another density
+    addEventListener("resize", () => this.#size()); // such as when the window moves to a screen of another density
   }
 
-  // Watches which sheets are in sight, or soon will be: of the window where it is narrow, else of the frame.
+  // Watches which sheets are in sight, or nearly: in the window if it is narrow, otherwise in the frame.
   #watch(narrow) {
     this.seen?.disconnect();
     this.seen = new IntersectionObserver((entries) => entries.forEach((one) => this.#sight(one)), {
@@ -43,13 +43,13 @@ export class Pages {
     this.#lay();
   }
 
-  // The scale that the first page is shown at: 1 is its size on paper.
+  // The scale at which the first page is shown: 1 is its size on paper.
   get scale() {
     const sheet = this.sheets[0];
     return sheet ? sheet.figure.offsetWidth / (sheet.page.width * POINTS_TO_PIXELS) : 1;
   }
 
-  // Takes a view, and with it, if it was built anew, the blocks on its pages and those that have changed.
+  // Shows a view. After a new build, `whole` has the blocks on its pages and those that changed; otherwise undefined.
   take(view, whole) {
     this.view = view;
     if (whole) {
@@ -60,14 +60,14 @@ export class Pages {
     this.#lay(whole?.changed);
   }
 
-  // Scrolls to the next page, or to one before.
+  // Scrolls on by a number of pages; back if it is negative.
   go(by) {
     const top = this.frame.getBoundingClientRect().top;
     const now = this.sheets.filter((one) => one.figure.getBoundingClientRect().top <= top + 60).length - 1;
     this.sheets[Math.min(Math.max(now + by, 0), this.sheets.length - 1)]?.figure.scrollIntoView({ block: "start" });
   }
 
-  // Scrolls to a page, and to a block on it, and marks that.
+  // Scrolls to a page, or to a block on it, which is then marked.
   show(number, block) {
     const sheet = this.sheets.find((one) => one.number === number && !one.before);
     if (!sheet) return;
@@ -76,7 +76,7 @@ export class Pages {
     target.scrollIntoView({ block: block ? "center" : "start" });
   }
 
-  // Marks a block wherever it stands; none at all without one.
+  // Marks a block on every page that it is on; without a block, only removes the mark.
   mark(block) {
     this.list.querySelectorAll(".spot.chosen").forEach((spot) => spot.remove());
     for (const sheet of block ? this.sheets : []) {
@@ -158,7 +158,7 @@ export class Pages {
     this.#draw(entry.target.sheet);
   }
 
-  // Loads the picture of a page that is in sight, or soon will be; the old one stays until the new one can be painted.
+  // Loads the picture of a page that is in sight, or nearly; the old picture stays until the new one can be painted.
   async #draw(sheet) {
     const { key } = sheet.page;
     const wide = Math.ceil((sheet.figure.offsetWidth * devicePixelRatio) / WIDTH_STEP) * WIDTH_STEP;

@@ -1,4 +1,4 @@
-// The page of the preview: hears each view from the server, and hands it to the parts of the page.
+// The page of the preview: receives each view from the server, and passes it to the parts of the page.
 
 import { Edit } from "./edit.js";
 import { Pages } from "./pages.js";

@@ -29,12 +29,12 @@ export class Side {
     this.#outline();
   }
 
-  // Says what is to be known of the preview itself.
+  // Lists the findings on the preview itself.
   remarks(findings) {
     document.getElementById("remarks").replaceChildren(...findings.map((finding) => this.#finding(finding)));
   }
 
-  // Lays the card with errors over the pages, or takes it away.
+  // Shows the card with errors over the pages, or hides it without any.
   card(card, findings, hasPages) {
     const now = JSON.stringify(findings);
     if (card.dataset.now === now) return;
@@ -75,7 +75,7 @@ export class Side {
     );
   }
 
-  // A finding; one of the card, at its place there, leads to the lines of a section.
+  // The item of a finding. With `at`, its index on the card, it has a button that opens its lines in a section.
   #finding(finding, at) {
     const item = make("li", `finding ${finding.severity}`);
     const where = [finding.page ? `page ${finding.page}` : "", placeOf(finding)].filter(Boolean).join(", ");
@@ -101,7 +101,7 @@ export class Side {
     return item;
   }
 
-  // All passages, for whoever works without a mouse: made when the list is open.
+  // All passages, for those who work without a mouse. The list is filled only while it is open.
   #outline() {
     const list = document.getElementById("passages");
     if (!document.getElementById("outline").open || !this.whole) {
